@@ -1,0 +1,33 @@
+// Unit and integration tests: rules and components need nothing; everything else has a database of its own; starts run the built server.
+import { fileURLToPath } from 'node:url'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const RULES = '{iam/rules,iam/shapes,components}/**/*.test.{ts,tsx}'
+const STARTS = 'test/start/**/*.test.ts'
+
+export default defineConfig({
+  resolve: { alias: { 'server-only': here('server/empty.ts'), '@': here('.') } },
+  test: {
+    // Generous: two slow cores that something else uses too must not fail a test that would pass.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'rules', include: [RULES] } },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['{iam,server,prisma,app,test}/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, RULES, STARTS],
+          globalSetup: ['test/postgres.ts'],
+          setupFiles: ['test/database.ts'],
+          pool: 'threads',
+          // next-auth imports Next's modules in a way that only a bundler finds.
+          server: { deps: { inline: ['next-auth', '@auth/core'] } },
+        },
+      },
+      { extends: true, test: { name: 'start', include: [STARTS], testTimeout: 120_000, hookTimeout: 300_000 } },
+    ],
+  },
+})
