@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { groupArn, parseArn, policyArn, rootArn, userArn } from './arn'
+
+test('an ARN carries the path between the kind and the name', () => {
+  expect(userArn('000011112222', '/', 'alice')).toBe('arn:aws:iam::000011112222:user/alice')
+  expect(userArn('000011112222', '/sales/west/', 'alice')).toBe('arn:aws:iam::000011112222:user/sales/west/alice')
+  expect(groupArn('000011112222', '/', 'admins')).toBe('arn:aws:iam::000011112222:group/admins')
+  expect(policyArn('aws', '/job-function/', 'Billing')).toBe('arn:aws:iam::aws:policy/job-function/Billing')
+  expect(rootArn('000011112222')).toBe('arn:aws:iam::000011112222:root')
+})
+
+describe('parseArn', () => {
+  test('gives back the six segments, the empty region included', () => {
+    expect(parseArn('arn:aws:iam::000011112222:user/alice')).toEqual({
+      partition: 'aws',
+      service: 'iam',
+      region: '',
+      accountId: '000011112222',
+      resource: 'user/alice',
+    })
+  })
+
+  test('leaves the colons of the resource in it', () => {
+    expect(parseArn('arn:aws:iam::1:user/a:b::c')?.resource).toBe('user/a:b::c')
+    expect(parseArn('arn:aws:iam::1:')?.resource).toBe('')
+  })
+
+  test.each(['', '*', 'user/alice', 'arn:aws:iam::1', 'urn:aws:iam::1:user/alice', ' arn:aws:iam::1:user/alice'])(
+    'finds no ARN in %j',
+    (text) => expect(parseArn(text)).toBeUndefined(),
+  )
+})

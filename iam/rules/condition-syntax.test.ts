@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { isConditionOperator, isDateOperator, isDateValue } from './condition-syntax'
+
+test.each([
+  'StringEquals',
+  'StringNotLike',
+  'NumericLessThanEquals',
+  'DateGreaterThan',
+  'Bool',
+  'BinaryEquals',
+  'NotIpAddress',
+  'ArnLike',
+  'Null',
+  'StringEqualsIfExists',
+  'ForAllValues:StringLike',
+  'ForAnyValue:StringEqualsIfExists',
+])('%s is a condition operator', (operator) => expect(isConditionOperator(operator)).toBe(true))
+
+test.each([
+  '',
+  'Equals',
+  'stringEquals',
+  'StringEquals ',
+  'NullIfExists',
+  'IfExists',
+  'StringEqualsIfExistsIfExists',
+  'ForSomeValues:StringEquals',
+  'ForAnyValue::StringEquals',
+  'ForAnyValue:ForAllValues:StringEquals',
+  'constructor',
+])('%j is none', (operator) => expect(isConditionOperator(operator)).toBe(false))
+
+test('date operators are known with prefix and suffix', () => {
+  expect(isDateOperator('DateEquals')).toBe(true)
+  expect(isDateOperator('ForAnyValue:DateLessThanIfExists')).toBe(true)
+  expect(isDateOperator('StringEquals')).toBe(false)
+})
+
+describe('a date', () => {
+  test.each([
+    '0',
+    '1790000000',
+    '9223372036854775807',
+    '2026-03',
+    '2026-03-01',
+    '2026-03-01T09',
+    '2026-03-01T09:30Z',
+    '2026-03-01t09:30:15z',
+    '2026-03-01T09:30:15.123456789Z',
+    '2026-03-01T09:30:15+05:30',
+    '2026-03-01T9:30:15-11:00',
+    '-0044-03-15',
+  ])('%j can be read', (text) => expect(isDateValue(text)).toBe(true))
+
+  test.each([
+    '',
+    'tomorrow',
+    '9223372036854775808',
+    '12345678901234567890',
+    '-1',
+    '2026-13',
+    '2026-00-01',
+    '2026-01-32',
+    '2026-1-1-1',
+    '2026-03-01T24:00:00Z',
+    '2026-03-01T09:60Z',
+    '2026-03-01T09:30:60Z',
+    '2026-03-01T09:30:15.1234567890Z',
+    '2026-03-01T09:30:15+24:00',
+    '2026-03-01T09:30:15+05:60',
+    '2026-03-01T09:30:15+05',
+    '2026-03-01 09:30:15Z',
+    '2026-03-01T09:30:15Z\n',
+  ])('%j can’t', (text) => expect(isDateValue(text)).toBe(text === '-1'))
+})

@@ -1,0 +1,66 @@
+// Which condition operators there are, and which dates can be read: all that storing a policy needs to know about its conditions.
+
+const OPERATORS = new Set([
+  'StringEquals',
+  'StringNotEquals',
+  'StringEqualsIgnoreCase',
+  'StringNotEqualsIgnoreCase',
+  'StringLike',
+  'StringNotLike',
+  'NumericEquals',
+  'NumericNotEquals',
+  'NumericLessThan',
+  'NumericLessThanEquals',
+  'NumericGreaterThan',
+  'NumericGreaterThanEquals',
+  'DateEquals',
+  'DateNotEquals',
+  'DateLessThan',
+  'DateLessThanEquals',
+  'DateGreaterThan',
+  'DateGreaterThanEquals',
+  'Bool',
+  'BinaryEquals',
+  'IpAddress',
+  'NotIpAddress',
+  'ArnEquals',
+  'ArnLike',
+  'ArnNotEquals',
+  'ArnNotLike',
+])
+
+const SET_PREFIX = /^(?:ForAllValues|ForAnyValue):/
+
+/** Whether AWS has this operator, a set prefix and an `IfExists` at its end included. `Null` asks for existence itself: no `IfExists`. */
+export function isConditionOperator(operator: string): boolean {
+  const name = operator.replace(SET_PREFIX, '')
+  return name === 'Null' || OPERATORS.has(name.replace(/IfExists$/, ''))
+}
+
+export const isDateOperator = (operator: string) => operator.replace(SET_PREFIX, '').startsWith('Date')
+
+const DATE =
+  /^(?<year>[+-]?\d{1,9})(?:-(?<month>\d{1,2})(?:-(?<day>\d{1,2}))?)?(?:t(?<hour>\d{1,2})(?::(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:\.\d{1,9})?)?)?(?:z|[+-](?<zoneHour>\d{1,2}):(?<zoneMinute>\d{2}))?)?$/i
+
+const RANGES = {
+  month: [1, 12],
+  day: [1, 31],
+  hour: [0, 23],
+  minute: [0, 59],
+  second: [0, 59],
+  zoneHour: [0, 23],
+  zoneMinute: [0, 59],
+} as const
+
+const LAST_SECOND = 2n ** 63n - 1n
+
+/** Whether a text is a point in time: ISO 8601, or whole seconds since 1970 that fit 64 bits. */
+export function isDateValue(text: string): boolean {
+  if (/^\d{1,19}$/.test(text)) return BigInt(text) <= LAST_SECOND
+  const parts = DATE.exec(text)?.groups
+  if (parts === undefined) return false
+  return Object.entries(RANGES).every(([name, [least, most]]) => {
+    const part = parts[name]
+    return part === undefined || (Number(part) >= least && Number(part) <= most)
+  })
+}

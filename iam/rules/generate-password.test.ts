@@ -1,0 +1,84 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { generatePassword } from './generate-password'
+import { type AccountPasswordPolicy, brokenRules, CHARACTER_CLASSES, CLASS_CHARACTERS } from './password-policy'
+
+const strictest: AccountPasswordPolicy = {
+  MinimumPasswordLength: 128,
+  RequireUppercaseCharacters: true,
+  RequireLowercaseCharacters: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
+  AllowUsersToChangePassword: true,
+}
+const laxest: AccountPasswordPolicy = {
+  MinimumPasswordLength: 6,
+  RequireUppercaseCharacters: false,
+  RequireLowercaseCharacters: false,
+  RequireNumbers: false,
+  RequireSymbols: false,
+  AllowUsersToChangePassword: false,
+}
+const longer = { ...laxest, MinimumPasswordLength: 21, RequireSymbols: true }
+const names = { accountNames: ['000011112222', 'acme'] }
+
+describe('P6: 10,000 generated passwords', () => {
+  test.each([
+    ['the default policy', 'default', 20],
+    ['the laxest custom policy', laxest, 20],
+    ['a minimum above 20', longer, 21],
+    ['the strictest custom policy', strictest, 128],
+  ] as const)('under %s break no rule, hold every class, begin with a letter and never repeat', (_, policy, length) => {
+    const passwords = Array.from({ length: 10_000 }, () => generatePassword(policy, names))
+    const faulty = passwords.filter(
+      (password) =>
+        password.length !== length ||
+        !/^[A-Za-z]/.test(password) ||
+        brokenRules(policy, password, names).length > 0 ||
+        !CHARACTER_CLASSES.every((name) =>
+          [...password].some((character) => CLASS_CHARACTERS[name].includes(character)),
+        ),
+    )
+    expect(faulty).toEqual([])
+    expect(new Set(passwords).size).toBe(passwords.length)
+  })
+})
+
+describe('randomness', () => {
+  afterEach(() => vi.restoreAllMocks())
+
+  test('the characters of a class are equally likely', () => {
+    const text = Array.from({ length: 10_000 }, () => generatePassword('default')).join('')
+    for (const name of CHARACTER_CLASSES) {
+      const counts = [...CLASS_CHARACTERS[name]].map((character) => text.split(character).length - 1)
+      const expected = counts.reduce((sum, count) => sum + count) / counts.length
+      const chiSquare = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+      // For n degrees of freedom the mean is n and the deviation √2n: past six deviations once in millions of runs.
+      const freedom = counts.length - 1
+      expect(chiSquare).toBeLessThan(freedom + 6 * Math.sqrt(2 * freedom))
+    }
+  })
+
+  test('a byte that would favour some characters is thrown away', () => {
+    // Bytes from 208 would be a fifth chance for some of 52 letters, bytes from 246 a fourth for some of 82 characters.
+    const letter = [208, 255, 0]
+    const others = [246, 255, 0, 26, 52, 62, ...Array.from({ length: 15 }, () => 1)]
+    const bytes = [...letter, ...others].values()
+    vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
+      if (!(array instanceof Uint8Array)) throw new Error('bytes expected')
+      return array.map(() => {
+        const { value } = bytes.next()
+        if (value === undefined) throw new Error('more bytes drawn than needed')
+        return value
+      }) as typeof array
+    })
+    expect(generatePassword('default')).toBe('AAa0!BBBBBBBBBBBBBBB')
+  })
+
+  test('draws from the cryptographic generator only', () => {
+    const guessable = vi.spyOn(Math, 'random')
+    const secure = vi.spyOn(crypto, 'getRandomValues')
+    generatePassword('default')
+    expect(guessable).not.toHaveBeenCalled()
+    expect(secure).toHaveBeenCalled()
+  })
+})

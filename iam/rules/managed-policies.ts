@@ -1,0 +1,33 @@
+// The policies that AWS keeps for every account: the same everywhere, so constants, and never stored.
+import { policyArn } from './arn'
+import { MANAGED_POLICY_FACTS } from './managed-policy-facts'
+import type { PolicyDocument } from './policy-document'
+
+export interface ManagedPolicy {
+  arn: string
+  name: string
+  path: string
+  /** The version in force; AWS keeps older ones, we don't. */
+  versionId: string
+  createDate: Date
+  updateDate: Date
+  document: PolicyDocument
+}
+
+/** In the order of their names. */
+export const MANAGED_POLICIES: readonly ManagedPolicy[] = MANAGED_POLICY_FACTS.map(
+  ({ name, path, versionId, createDate, updateDate, statements }) => ({
+    arn: policyArn('aws', path, name),
+    name,
+    path,
+    versionId,
+    createDate: new Date(createDate),
+    updateDate: new Date(updateDate),
+    document: { Version: '2012-10-17', Statement: statements },
+  }),
+)
+
+const BY_ARN = new Map(MANAGED_POLICIES.map((policy) => [policy.arn, policy]))
+
+/** Finds one by its ARN, `arn:aws:iam::aws:policy` followed by path and name. */
+export const managedPolicyByArn = (arn: string): ManagedPolicy | undefined => BY_ARN.get(arn)

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { passwordState } from './password-expiry'
+import type { AccountPasswordPolicy, PasswordPolicy } from './password-policy'
+
+const SECOND = 1000
+const DAY = 86_400 * SECOND
+const changedAt = new Date('2026-03-01T12:00:00Z')
+
+const expiring = (days: number | undefined, HardExpiry?: boolean): AccountPasswordPolicy => ({
+  MinimumPasswordLength: 8,
+  RequireUppercaseCharacters: false,
+  RequireLowercaseCharacters: false,
+  RequireNumbers: false,
+  RequireSymbols: false,
+  AllowUsersToChangePassword: true,
+  ...(days === undefined ? {} : { MaxPasswordAge: days }),
+  ...(HardExpiry === undefined ? {} : { HardExpiry }),
+})
+
+const at = (age: number, policy: PasswordPolicy, resetRequired = false) =>
+  passwordState({ changedAt, now: new Date(changedAt.getTime() + age), resetRequired, policy })
+
+describe('P8: a password of 90 days changes its state to the second', () => {
+  test.each([
+    [0, 'valid', 90],
+    [SECOND, 'valid', 90],
+    [75 * DAY - SECOND, 'valid', 16],
+    [75 * DAY, 'expiring', 15],
+    [75 * DAY + SECOND, 'expiring', 15],
+    [76 * DAY, 'expiring', 14],
+    [89 * DAY, 'expiring', 1],
+    [90 * DAY - SECOND, 'expiring', 1],
+  ] as const)('after %d ms', (age, state, daysLeft) => {
+    const expiresAt = new Date('2026-05-30T12:00:00Z')
+    expect(at(age, expiring(90))).toEqual({ state, expiresAt, daysLeft })
+    expect(at(age, expiring(90, true))).toEqual({ state, expiresAt, daysLeft })
+  })
+
+  test.each([90 * DAY, 90 * DAY + SECOND, 1000 * DAY])('expired, softly or hard, after %d ms', (age) => {
+    const expiresAt = new Date('2026-05-30T12:00:00Z')
+    expect(at(age, expiring(90))).toEqual({ state: 'expired', expiresAt })
+    expect(at(age, expiring(90, false))).toEqual({ state: 'expired', expiresAt })
+    expect(at(age, expiring(90, true))).toEqual({ state: 'expiredHard', expiresAt })
+  })
+})
+
+test('a shorter age bites at once: the policy of today counts', () => {
+  expect(at(30 * DAY, expiring(90)).state).toBe('valid')
+  expect(at(30 * DAY, expiring(30)).state).toBe('expired')
+})
+
+test('with an age of up to 15 days the warning begins with the first second', () => {
+  expect(at(0, expiring(15))).toMatchObject({ state: 'expiring', daysLeft: 15 })
+  expect(at(0, expiring(1))).toMatchObject({ state: 'expiring', daysLeft: 1 })
+  expect(at(0, expiring(16)).state).toBe('valid')
+})
+
+test('a password never expires under the default policy, nor under a custom one without an age', () => {
+  expect(at(10_000 * DAY, 'default')).toEqual({ state: 'valid' })
+  expect(at(10_000 * DAY, expiring(undefined))).toEqual({ state: 'valid' })
+})
+
+test('hard expiry without an age has no effect', () =>
+  expect(at(10_000 * DAY, expiring(undefined, true))).toEqual({ state: 'valid' }))
+
+test('a clock that runs behind the change makes a password no older than new', () =>
+  expect(at(-5 * SECOND, expiring(90)).state).toBe('valid'))
+
+describe('a reset that an administrator required', () => {
+  test.each([0, 80 * DAY, 90 * DAY, 1000 * DAY])('comes before the age, after %d ms', (age) =>
+    expect(at(age, expiring(90), true).state).toBe('resetRequired'),
+  )
+
+  test('needs no custom policy', () => expect(at(0, 'default', true)).toEqual({ state: 'resetRequired' }))
+
+  test('does not open what hard expiry has closed', () => {
+    expect(at(90 * DAY - SECOND, expiring(90, true), true).state).toBe('resetRequired')
+    expect(at(90 * DAY, expiring(90, true), true).state).toBe('expiredHard')
+  })
+})

@@ -1,0 +1,302 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parsePolicyDocument, policySize } from './policy-document'
+
+type Members = Record<string, unknown>
+
+const readOwn: Members = { Effect: 'Allow', Action: 'iam:GetUser', Resource: 'arn:aws:iam::000011112222:user/alice' }
+const documentOf = (...statements: unknown[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements })
+/** The message for a document of one statement: the sound one above with these members put in or (undefined) taken out. */
+const messageFor = (members: Members) => messageOf(documentOf({ ...readOwn, ...members }))
+
+function messageOf(text: string): string | undefined {
+  const parsed = parsePolicyDocument(text)
+  return parsed.ok ? undefined : parsed.message
+}
+
+const SYNTAX = 'Syntax errors in policy.'
+const VERSION = 'Policy document must be version 2012-10-17 or greater.'
+const LEGACY = 'The policy failed legacy parsing'
+const UNIQUE = 'Statement IDs (SID) in a single policy must be unique.'
+const NO_ACTIONS = 'Policy statement must contain actions.'
+const NO_RESOURCES = 'Policy statement must contain resources.'
+const NO_VENDOR = 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'
+const TWO_COLONS = 'Actions/Condition can contain only one colon.'
+const RESOURCE_VENDOR = 'Resource vendor must be fully qualified and cannot contain regexes.'
+
+describe('a sound document', () => {
+  test('is read with its lists as lists, whether the text has lists or single values', () => {
+    const text = JSON.stringify({
+      Version: '2012-10-17',
+      Id: 'for the help desk',
+      Statement: {
+        Sid: 'Reset',
+        Effect: 'Deny',
+        NotAction: 'iam:UpdateLoginProfile',
+        NotResource: ['arn:aws:iam::*:user/x', '*'],
+        Condition: {
+          Bool: { 'aws:MultiFactorAuthPresent': false },
+          NumericLessThanIfExists: { 'aws:MultiFactorAuthAge': [3600, '7200'] },
+        },
+      },
+    })
+    expect(parsePolicyDocument(text)).toEqual({
+      ok: true,
+      document: {
+        Version: '2012-10-17',
+        Id: 'for the help desk',
+        Statement: [
+          {
+            Sid: 'Reset',
+            Effect: 'Deny',
+            NotAction: ['iam:UpdateLoginProfile'],
+            NotResource: ['arn:aws:iam::*:user/x', '*'],
+            Condition: {
+              Bool: { 'aws:MultiFactorAuthPresent': ['false'] },
+              NumericLessThanIfExists: { 'aws:MultiFactorAuthAge': ['3600', '7200'] },
+            },
+          },
+        ],
+      },
+    })
+  })
+
+  test('is read the same again from what was read', () => {
+    const parsed = parsePolicyDocument(documentOf(readOwn, { ...readOwn, Sid: 'Again', Condition: {} }))
+    expect(parsed.ok && parsePolicyDocument(JSON.stringify(parsed.document))).toEqual(parsed)
+  })
+
+  test.each([
+    ['an action that doesn’t exist', { Action: 'iam:ChangePasswrd' }],
+    ['a service that doesn’t exist', { Action: 'no-such.service:Get' }],
+    ['wildcards in the action', { Action: ['*', 'iam:*', 'iam:?et*User'] }],
+    ['an action name left out', { Action: 'iam:' }],
+    ['bare star as resource', { Resource: '*' }],
+    ['the root user as resource', { Resource: 'arn:aws:iam::*:root' }],
+    ['everything in IAM as resource', { Resource: 'arn:aws:iam::*:*' }],
+    ['another partition', { Resource: 'arn:aws-us-gov:iam::000011112222:user/*' }],
+    ['a variable', { Resource: 'arn:aws:iam::*:user/${aws:username}' }],
+    ['a region where the service has regions', { Resource: 'arn:aws:sqs:eu-central-1:000011112222:jobs' }],
+    ['an access point', { Resource: 'arn:aws:s3:eu-central-1:000011112222:accesspoint/logs' }],
+    ['an empty condition', { Condition: {} }],
+    ['a readable date', { Condition: { DateLessThan: { 'aws:CurrentTime': ['2026-12-31', '1790000000'] } } }],
+    ['an empty Sid', { Sid: '' }],
+  ])('may have %s', (_, members) => expect(messageFor(members)).toBeUndefined())
+
+  test('may have several empty Sids', () =>
+    expect(messageOf(documentOf({ ...readOwn, Sid: '' }, { ...readOwn, Sid: '' }))).toBeUndefined())
+})
+
+describe('syntax errors', () => {
+  test.each([
+    ['no JSON', 'allow alice everything'],
+    ['nothing', ''],
+    ['no object', '"*"'],
+    ['a list', documentOf(readOwn).replace(/^.*$/, '[$&]')],
+    [
+      'a key given twice',
+      `{"Version":"2012-10-17","Statement":${JSON.stringify(readOwn).replace('{', '{"Effect":"Deny",')}}`,
+    ],
+    ['an unknown member', JSON.stringify({ Version: '2012-10-17', Statement: readOwn, Note: 'x' })],
+    ['an unknown version', JSON.stringify({ Version: '2026-01-01', Statement: readOwn })],
+    ['a version that is no text', JSON.stringify({ Version: 2012, Statement: readOwn })],
+    ['an Id that is no text', JSON.stringify({ Version: '2012-10-17', Id: 7, Statement: readOwn })],
+    ['no statement', JSON.stringify({ Version: '2012-10-17' })],
+    ['an empty list of statements', documentOf()],
+    ['a statement that is no object', documentOf(readOwn, 'iam:GetUser')],
+    ['nesting past ten levels', documentOf({ ...readOwn, Condition: JSON.parse('['.repeat(9) + ']'.repeat(9)) })],
+  ])('%s', (_, text) => expect(messageOf(text)).toBe(SYNTAX))
+
+  test.each([
+    ['an unknown member', { Comment: 'x' }],
+    ['a member in the wrong case', { action: 'iam:GetUser' }],
+    ['no Effect', { Effect: undefined }],
+    ['another word for Effect', { Effect: 'Permit' }],
+    ['an Effect that is no text', { Effect: true }],
+    ['a Sid that is no text', { Sid: ['A'] }],
+    ['both Action and NotAction', { NotAction: 'iam:GetUser' }],
+    ['both Resource and NotResource, one of them empty', { NotResource: [] }],
+    ['an action that is no text', { Action: ['iam:GetUser', 7] }],
+    ['an action of null', { Action: null }],
+    ['a resource that is an object', { Resource: { arn: '*' } }],
+    ['a condition that is no object', { Condition: ['x'] }],
+    ['a condition operator that doesn’t exist', { Condition: { StringIs: { 'aws:username': 'a' } } }],
+    ['a condition without keys', { Condition: { StringEquals: 'a' } }],
+    ['a condition value of null', { Condition: { StringEquals: { 'aws:username': null } } }],
+    ['a condition value that is an object', { Condition: { StringEquals: { 'aws:username': [{}] } } }],
+  ])('%s', (_, members) => expect(messageFor(members)).toBe(SYNTAX))
+})
+
+describe('what AWS says of a document that follows the grammar', () => {
+  test('of its version', () => {
+    expect(messageOf(JSON.stringify({ Statement: readOwn }))).toBe(VERSION)
+    expect(messageOf(JSON.stringify({ Version: '2008-10-17', Statement: readOwn }))).toBe(VERSION)
+  })
+
+  test.each(['Principal', 'NotPrincipal'])('of a %s, which an identity policy can’t have', (member) =>
+    expect(messageFor({ [member]: '*' })).toBe('Policy document should not specify a principal.'),
+  )
+
+  test.each([
+    ['an Effect in the wrong case', { Effect: 'ALLOW' }],
+    ['a date that can’t be read', { Condition: { DateEquals: { 'aws:CurrentTime': ['2026-12-31', 'soon'] } } }],
+    ['an ARN of five segments', { Resource: 'arn:aws:iam::user/alice' }],
+    ['an ARN of five segments among others', { Resource: undefined, NotResource: ['*', 'arn:aws:iam:x:y'] }],
+    ['an ARN without a service', { Resource: 'arn:aws::::user/alice' }],
+  ])('of %s', (_, members) => expect(messageFor(members)).toBe(LEGACY))
+
+  test.each([
+    ['no actions', { Action: undefined }, NO_ACTIONS],
+    ['an empty list of actions', { Action: [] }, NO_ACTIONS],
+    ['an action without a service', { Action: ['iam:GetUser', 'GetUser'] }, NO_VENDOR],
+    ['an empty action', { Action: undefined, NotAction: '' }, NO_VENDOR],
+    ['an action with two colons', { Action: 'iam:User:Get' }, TWO_COLONS],
+    ['a service with a wildcard', { Action: 'i*:GetUser' }, 'Vendor i* is not valid'],
+    ['a service with a space', { Action: 'i am:GetUser' }, 'Vendor i am is not valid'],
+    ['no service before the colon', { Action: ':GetUser' }, 'Vendor  is not valid'],
+    ['no resources', { Resource: undefined }, NO_RESOURCES],
+    ['an empty list of resources', { Resource: [] }, NO_RESOURCES],
+    ['a resource that is no ARN', { Resource: 'alice' }, 'Resource alice must be in ARN format or "*".'],
+    ['an empty resource', { Resource: '' }, 'Resource  must be in ARN format or "*".'],
+    ['two stars', { Resource: '**' }, 'Resource ** must be in ARN format or "*".'],
+    [
+      'another scheme',
+      { Resource: 'urn:aws:iam::1:user/a' },
+      'Resource urn:aws:iam::1:user/a must be in ARN format or "*".',
+    ],
+    ['no service', { Resource: 'arn:aws' }, RESOURCE_VENDOR],
+    ['a wildcard in the service', { Resource: 'arn:aws:i?m::1:user/a' }, RESOURCE_VENDOR],
+    [
+      'a Sid with a hyphen',
+      { Sid: 'read-own' },
+      expect.stringMatching(/^Statement IDs \(SID\) must be alpha-numeric\./),
+    ],
+  ])('of %s', (_, members, message) => expect(messageFor(members)).toEqual(message))
+
+  test.each([
+    ['arn:moon:iam::1:user/a', 'Partition "moon" is not valid for resource "arn:moon:iam::1:user/a".'],
+    ['arn:*:iam::1:user/a', 'Partition "*" is not valid for resource "arn:*:iam::1:user/a".'],
+    ['iam:user', 'Partition "user" is not valid for resource "arn:user:*:*:*:*".'],
+    ['x:y:z:', 'Partition "y" is not valid for resource "arn:y:z::*:*".'],
+    ['x:y:1:2:3:4:5', 'Partition "y" is not valid for resource "arn:y:1:2:3:4:5".'],
+  ])('of the partition of %s, padding it to six segments', (resource, message) =>
+    expect(messageFor({ Resource: resource })).toBe(message),
+  )
+
+  test.each(['user', 'users/alice', '', 'ro*', 'root/x', '**'])('of the IAM resource %j', (path) =>
+    expect(messageFor({ Resource: `arn:aws:iam::000011112222:${path}` })).toMatch(
+      /^IAM resource path must either be "\*" or start with user\/, federated-user\/, .*, access-report\/\.$/,
+    ),
+  )
+
+  test('of a region in an IAM ARN, and in that of a bucket', () => {
+    expect(messageFor({ Resource: 'arn:aws:iam:eu-central-1:1:user/a' })).toBe(
+      'IAM resource arn:aws:iam:eu-central-1:1:user/a cannot contain region information.',
+    )
+    expect(messageFor({ Resource: 'arn:aws:s3:eu-central-1::logs' })).toBe(
+      'Resource arn:aws:s3:eu-central-1::logs can not contain region information.',
+    )
+  })
+
+  test('of a Sid given twice', () => {
+    expect(messageOf(documentOf({ ...readOwn, Sid: 'A' }, { ...readOwn, Sid: 'A' }))).toBe(UNIQUE)
+    expect(messageOf(documentOf({ ...readOwn, Sid: 'A' }, { ...readOwn, Sid: 'a' }))).toBeUndefined()
+  })
+})
+
+test('of several faults AWS names one, in this order, wherever in the document they are', () => {
+  const faults: [string, (document: { Version?: string; Statement: Members[] }) => void][] = [
+    [SYNTAX, ({ Statement }) => Statement.push({ ...readOwn, Effect: 'Maybe' })],
+    [VERSION, (document) => delete document.Version],
+    [
+      'Policy document should not specify a principal.',
+      ({ Statement }) => Statement.push({ ...readOwn, Principal: '*' }),
+    ],
+    [LEGACY, ({ Statement }) => Statement.push({ ...readOwn, Effect: 'allow' })],
+    [UNIQUE, ({ Statement }) => Statement.push({ ...readOwn, Sid: 'First' })],
+    [NO_ACTIONS, ({ Statement }) => Statement.push({ ...readOwn, Action: [] })],
+    [NO_VENDOR, ({ Statement }) => Statement.push({ ...readOwn, Action: 'GetUser' })],
+    [NO_RESOURCES, ({ Statement }) => Statement.push({ ...readOwn, Resource: [] })],
+    [
+      'Resource alice must be in ARN format or "*".',
+      ({ Statement }) => Statement.push({ ...readOwn, Resource: 'alice' }),
+    ],
+    [TWO_COLONS, ({ Statement }) => Statement.push({ ...readOwn, Action: 'a:b:c' })],
+    ['Vendor ? is not valid', ({ Statement }) => Statement.push({ ...readOwn, Action: '?:Get' })],
+    [RESOURCE_VENDOR, ({ Statement }) => Statement.push({ ...readOwn, Resource: 'arn:aws:*:::x' })],
+  ]
+  for (const [index, [first]] of faults.entries()) {
+    const document = { Version: '2012-10-17', Statement: [{ ...readOwn, Sid: 'First' } as Members] }
+    for (const [, spoil] of faults.slice(index).reverse()) spoil(document)
+    expect(messageOf(JSON.stringify(document))).toBe(first)
+  }
+})
+
+describe('any text', () => {
+  test('is read or refused with a sentence, never with an exception', () => {
+    const values = fc.oneof(fc.string(), fc.constantFrom('*', 'iam:Get*', 'arn:aws:iam::1:user/a', 'Allow'), fc.json())
+    const members = fc.constantFrom(
+      'Version',
+      'Statement',
+      'Effect',
+      'Action',
+      'NotAction',
+      'Resource',
+      'Condition',
+      'Sid',
+    )
+    const statements = fc.dictionary(members, fc.oneof(values, fc.array(values)))
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          statements.map((statement) => documentOf(statement)),
+        ),
+        (text) => {
+          const parsed = parsePolicyDocument(text)
+          expect(parsed.ok || parsed.message.length > 0).toBe(true)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  test.each([
+    ['brackets', '['.repeat(131_072)],
+    ['objects', '{"a":'.repeat(26_214)],
+    ['an endless string', `{"a":"${'\\"'.repeat(65_500)}`],
+    ['white space', ' '.repeat(131_072)],
+    ['digits', '1'.repeat(131_072)],
+    ['statements', documentOf(...Array.from({ length: 1_400 }, () => readOwn))],
+    ['keys', `{${Array.from({ length: 14_200 }, (_, index) => `"${index}":0`).join()}}`],
+    ['Sids', documentOf(...Array.from({ length: 1_220 }, (_, index) => ({ ...readOwn, Sid: `S${index}` })))],
+    ['colons', documentOf({ ...readOwn, Resource: ':'.repeat(130_000) })],
+  ])('of 131,072 characters is answered: %s', (_, text) => {
+    expect(text.length).toBeGreaterThan(120_000)
+    expect(text.length).toBeLessThanOrEqual(131_072)
+    parsePolicyDocument(text)
+    policySize(text)
+  })
+})
+
+describe('policySize', () => {
+  test('counts no white space between the tokens, however the document is laid out', () => {
+    const document = JSON.parse(documentOf(readOwn))
+    expect(policySize(JSON.stringify(document, null, 4))).toBe(JSON.stringify(document).length)
+    expect(policySize(' \t\r\n{ } ')).toBe(2)
+  })
+
+  test('counts it inside of strings', () => {
+    expect(policySize('{ "a b" : " \t" }')).toBe(12)
+    expect(policySize('"a\\" b\\\\" ')).toBe(9)
+  })
+
+  test('of any JSON is that of its shortest writing', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(policySize(JSON.stringify(value, null, 2))).toBe(JSON.stringify(value).length)
+      }),
+    )
+  })
+})

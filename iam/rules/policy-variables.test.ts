@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { matchWildcards } from './match-wildcards'
+import { expandVariables, literalPattern } from './policy-variables'
+
+const context = { 'aws:username': 'bob', 'aws:principaltag/team': 'a*b?c', 'aws:tagkeys': ['x', 'y'], 'aws:userid': '' }
+const expanded = (pattern: string) => expandVariables(pattern, context)
+
+const matches = (pattern: string, text: string) => {
+  const expansion = expanded(pattern)
+  return expansion !== undefined && matchWildcards(expansion.text, text, expansion.literalAt)
+}
+
+describe('a variable', () => {
+  test.each([
+    ['user/${aws:username}', 'user/bob'],
+    ['${aws:username}/${aws:username}', 'bob/bob'],
+    ['user/${AWS:UserName}', 'user/bob'],
+    ['${aws:userid}', ''],
+    ['no variable at all', 'no variable at all'],
+    ['$aws:username', '$aws:username'],
+    ['${aws:username', '${aws:username'],
+    ['$${aws:username}}', '$bob}'],
+  ])('in %j gives %j', (pattern, text) => expect(expanded(pattern)?.text).toBe(text))
+
+  test('without a value gives its default, with a value that value', () => {
+    expect(expanded("${aws:PrincipalTag/site, 'every site'}")?.text).toBe('every site')
+    expect(expanded("${aws:PrincipalTag/site, ''}")?.text).toBe('')
+    expect(expanded("${aws:username, 'nobody'}")?.text).toBe('bob')
+  })
+
+  test.each([
+    '${aws:PrincipalTag/site}',
+    'user/${aws:username}/${aws:nothing}',
+    '${}',
+    '${aws:username,"nobody"}',
+    "${aws:nothing,'no space'}",
+    '${ aws:username }',
+    '${constructor}',
+    '${__proto__}',
+    '${toString}',
+  ])('without a value leaves nothing to match: %j', (pattern) => expect(expanded(pattern)).toBeUndefined())
+
+  test('of several values is none, and its default does not stand in', () => {
+    expect(expanded('${aws:TagKeys}')).toBeUndefined()
+    expect(expanded("${aws:TagKeys, 'x'}")).toBeUndefined()
+  })
+})
+
+describe('a value is taken literally', () => {
+  test('a wildcard in it does not widen', () => {
+    expect(matches('team/${aws:PrincipalTag/team}', 'team/a*b?c')).toBe(true)
+    expect(matches('team/${aws:PrincipalTag/team}', 'team/axxbxc')).toBe(false)
+    expect(matches('team/${aws:PrincipalTag/team}/*', 'team/a*b?c/d')).toBe(true)
+  })
+
+  test('a wildcard in a default does not widen either', () => {
+    expect(matches("${aws:PrincipalTag/site, '*'}", 'anything')).toBe(false)
+    expect(matches("${aws:PrincipalTag/site, '*'}", '*')).toBe(true)
+  })
+
+  test('a variable in it is text', () => {
+    const expansion = expandVariables('${aws:username}', { 'aws:username': '${aws:userid}', 'aws:userid': 'X' })
+    expect(expansion?.text).toBe('${aws:userid}')
+  })
+
+  test('${*}, ${?} and ${$} are the characters themselves', () => {
+    expect(matches('${*}-${?}-${$}', '*-?-$')).toBe(true)
+    expect(matches('${*}', 'x')).toBe(false)
+    expect(matches('${?}', 'x')).toBe(false)
+    expect(matches('${*}*', '*x')).toBe(true)
+  })
+
+  test('whatever it consists of, it matches itself and no other value', () => {
+    const value = fc.string({ unit: fc.constantFrom('a', '*', '?', '$', '{', '}', '/', ':') })
+    fc.assert(
+      fc.property(value, value, (own, other) => {
+        const expansion = expandVariables('user/${aws:username}', { 'aws:username': own })
+        expect(expansion && matchWildcards(expansion.text, `user/${other}`, expansion.literalAt)).toBe(own === other)
+      }),
+    )
+  })
+})
+
+test('literalPattern matches the text it was made from, and nothing else', () => {
+  const text = fc.string({ unit: fc.constantFrom('a', '*', '?', '$', '{', '}', '${', '/') })
+  fc.assert(
+    fc.property(text, text, (own, other) => {
+      expect(matches(literalPattern(own), other)).toBe(own === other)
+      expect(matches(literalPattern(own), own)).toBe(true)
+    }),
+  )
+})
