@@ -1,0 +1,78 @@
+// What an operation can answer instead of a result: AWS's code and message for the API, and the cause in detail for the console.
+import type { Decision } from './rules/evaluate-policies'
+import type { PasswordRule } from './rules/password-policy'
+
+/** Code → HTTP status, as AWS's service model gives them; the last group is not in the model but answered by the live service. */
+export const STATUS = {
+  ConcurrentModification: 409,
+  DeleteConflict: 409,
+  EntityAlreadyExists: 409,
+  EntityTemporarilyUnmodifiable: 409,
+  InvalidInput: 400,
+  InvalidUserType: 400,
+  LimitExceeded: 409,
+  MalformedPolicyDocument: 400,
+  NoSuchEntity: 404,
+  PasswordPolicyViolation: 400,
+  PolicyNotAttachable: 400,
+  ServiceFailure: 500,
+
+  AccessDenied: 403,
+  ExpiredToken: 403,
+  IncompleteSignature: 400,
+  InvalidAction: 400,
+  InvalidClientTokenId: 403,
+  MalformedInput: 400,
+  MissingAuthenticationToken: 403,
+  RequestEntityTooLarge: 413,
+  ServiceUnavailable: 503,
+  SignatureDoesNotMatch: 403,
+  Throttling: 400,
+  ValidationError: 400,
+} as const
+
+export type ErrorCode = keyof typeof STATUS
+
+/** The permission that was missing, and the statement that decided, if one did. */
+export interface Denied {
+  action: string
+  resource: string
+  decision: Exclude<Decision['decision'], 'allowed'>
+  by?: Decision['by']
+}
+
+/** The cause, for the console: AWS merges several into one sentence. Never holds a secret. */
+export interface ErrorDetail {
+  /** ValidationError: the parameter's name → what it fails. */
+  fields?: Record<string, string>
+  /** PasswordPolicyViolation: the rules the new password breaks. */
+  brokenRules?: PasswordRule[]
+  /** PasswordPolicyViolation by reuse; `remembered` previous passwords count beside the current one. */
+  reused?: { remembered: number }
+  /** AccessDenied of ChangePassword: the old password was not right. */
+  wrongPassword?: true
+  /** AccessDenied by the gate. */
+  denied?: Denied
+  /** Throttling, ServiceUnavailable. */
+  retryAfterSeconds?: number
+}
+
+/** Every refusal of an operation. `message` is AWS's own sentence; see `detail` for the cause. */
+export class IamError extends Error {
+  override name = 'IamError'
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly detail: ErrorDetail = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+  get status(): number {
+    return STATUS[this.code]
+  }
+}
+
+export const noSuchUser = (name: string) => new IamError('NoSuchEntity', `The user with name ${name} cannot be found.`)
+export const noSuchLoginProfile = (name: string) =>
+  new IamError('NoSuchEntity', `Login Profile for User ${name} cannot be found.`)

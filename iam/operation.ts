@@ -1,0 +1,69 @@
+// What an operation is: its shape, the permission it needs, what it can raise, what must never be told, and the handler that does it.
+import type { z } from 'zod'
+import type { Transaction } from '../server/db'
+import type { Origin, Principal } from '../server/principal'
+import { type ErrorCode, IamError } from './errors'
+
+/** What a permission is asked on. A user that exists is seen under its stored ARN, one that doesn't under the name as asked with path "/". */
+export type On = '*' | { user: string } | { newUser: string; path: string } | { arn: string }
+
+export interface Permission {
+  action: `iam:${string}`
+  on: On
+}
+
+/** The target of a call as stored. */
+export interface StoredUser {
+  id: string
+  name: string
+  path: string
+}
+
+export interface Call {
+  accountId: string
+  principal: Principal
+  origin: Origin
+  /** The account's time. */
+  now: Date
+  /** The user that the permission was asked on; none when there is no such user. */
+  user: StoredUser | undefined
+  /** In a handler that writes: the transaction. Otherwise the database as it is. */
+  tx: Transaction
+}
+
+export interface Operation<
+  Input extends z.ZodObject = z.ZodObject,
+  Prepared = unknown,
+  Output = unknown,
+  Raised extends ErrorCode = ErrorCode,
+> {
+  input: Input
+  access: 'read' | 'write'
+  /** Alters what someone may do, or who they are: moves the account's version, and with it every cached policy. */
+  altersRights?: true
+  permission(input: z.output<Input>, principal: Principal): Permission
+  /** What the handler can raise. */
+  errors: readonly Raised[]
+  /** What AWS's model declares and the handler never raises, with the reason. */
+  neverRaised?: Partial<Record<ErrorCode, string>>
+  /** Members of input or output that appear in no record, log or page. */
+  sensitive?: readonly string[]
+  /** Slow work that a transaction should not wait for: hashes. Done after the permission, before the transaction. */
+  prepare?(input: z.output<Input>, call: Call): Promise<Prepared>
+  /** Raises ConcurrentModification when what it prepared from has changed: it is then prepared and tried again. */
+  handler(input: z.output<Input>, call: Call, prepared: Prepared): Promise<Output>
+}
+
+/** Gives the definition back with its types kept. */
+export function defineOperation<Input extends z.ZodObject, Output, Raised extends ErrorCode, Prepared = undefined>(
+  operation: Operation<Input, Prepared, Output, Raised>,
+): Operation<Input, Prepared, Output, Raised> {
+  return operation
+}
+
+/** The user a call is about: the one named, or the caller where AWS lets the name be left out. */
+export function namedOrCaller(UserName: string | undefined, principal: Principal): string {
+  if (UserName !== undefined) return UserName
+  if (principal.kind === 'user') return principal.userName
+  throw new IamError('ValidationError', 'Must specify userName when calling with non-User credentials')
+}

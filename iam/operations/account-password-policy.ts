@@ -1,0 +1,64 @@
+// The account's password policy: Get, Update, Delete. None stored means AWS's built-in default, which the API can't read.
+import { passwordPolicyOf } from '../../server/principal'
+import { IamError } from '../errors'
+import { defineOperation } from '../operation'
+import {
+  DeleteAccountPasswordPolicyRequest,
+  GetAccountPasswordPolicyRequest,
+  type PasswordPolicyOutput,
+  UpdateAccountPasswordPolicyRequest,
+} from '../shapes/account-password-policy'
+
+export const GetAccountPasswordPolicy = defineOperation({
+  input: GetAccountPasswordPolicyRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:GetAccountPasswordPolicy', on: '*' }),
+  errors: ['NoSuchEntity'],
+  async handler(_input, { tx, accountId }): Promise<{ PasswordPolicy: PasswordPolicyOutput }> {
+    const policy = passwordPolicyOf(await tx.accountPasswordPolicy.findUnique({ where: { accountId } }))
+    if (policy === 'default')
+      throw new IamError('NoSuchEntity', `The Password Policy with domain name ${accountId} cannot be found.`)
+    return { PasswordPolicy: { ...policy, ExpirePasswords: policy.MaxPasswordAge !== undefined } }
+  },
+})
+
+export const UpdateAccountPasswordPolicy = defineOperation({
+  input: UpdateAccountPasswordPolicyRequest,
+  access: 'write',
+  altersRights: true, // AllowUsersToChangePassword is a permission of every user
+  permission: () => ({ action: 'iam:UpdateAccountPasswordPolicy', on: '*' }),
+  errors: [],
+  neverRaised: {
+    NoSuchEntity: 'an account without a policy gets one',
+    MalformedPolicyDocument: 'no policy document is involved',
+    LimitExceeded: 'an account has one policy, and an update replaces it',
+  },
+  /** Replaces the whole policy: a member that is left out goes back to its default. */
+  async handler(input, { tx, accountId }): Promise<void> {
+    const policy = {
+      minimumPasswordLength: input.MinimumPasswordLength ?? 6,
+      requireSymbols: input.RequireSymbols ?? false,
+      requireNumbers: input.RequireNumbers ?? false,
+      requireUppercaseCharacters: input.RequireUppercaseCharacters ?? false,
+      requireLowercaseCharacters: input.RequireLowercaseCharacters ?? false,
+      allowUsersToChangePassword: input.AllowUsersToChangePassword ?? false,
+      maxPasswordAge: input.MaxPasswordAge ?? null,
+      passwordReusePrevention: input.PasswordReusePrevention ?? null,
+      hardExpiry: input.HardExpiry ?? null,
+    }
+    await tx.accountPasswordPolicy.upsert({ where: { accountId }, create: { accountId, ...policy }, update: policy })
+  },
+})
+
+export const DeleteAccountPasswordPolicy = defineOperation({
+  input: DeleteAccountPasswordPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: () => ({ action: 'iam:DeleteAccountPasswordPolicy', on: '*' }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
+  async handler(_input, { tx, accountId }): Promise<void> {
+    const { count } = await tx.accountPasswordPolicy.deleteMany({ where: { accountId } })
+    if (count === 0) throw new IamError('NoSuchEntity', 'The account policy with name PasswordPolicy cannot be found.')
+  },
+})

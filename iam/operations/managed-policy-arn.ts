@@ -1,0 +1,26 @@
+// From the ARN of a managed policy to the policy: AWS's own are constants, the account's are rows.
+import type { Transaction } from '../../server/db'
+import { IamError } from '../errors'
+import { parseArn, policyArn } from '../rules/arn'
+import { managedPolicyByArn } from '../rules/managed-policies'
+import { nameKey } from '../rules/names'
+
+export const policyNotFound = (arn: string) =>
+  new IamError('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`)
+
+/** The policy's name and ARN as stored, or undefined when the account has no such policy. Throws ValidationError for what is no ARN. */
+export async function resolveManagedPolicy(
+  arn: string,
+  accountId: string,
+  tx: Transaction,
+): Promise<{ arn: string; name: string } | undefined> {
+  const aws = managedPolicyByArn(arn)
+  if (aws) return { arn: aws.arn, name: aws.name }
+  const parts = parseArn(arn)
+  if (!parts) throw new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!')
+  if (parts.service !== 'iam' || parts.accountId !== accountId || !parts.resource.startsWith('policy/'))
+    return undefined
+  const name = parts.resource.slice(parts.resource.lastIndexOf('/') + 1)
+  const row = await tx.managedPolicy.findUnique({ where: { accountId_nameKey: { accountId, nameKey: nameKey(name) } } })
+  return row && policyArn(accountId, row.path, row.name) === arn ? { arn, name: row.name } : undefined
+}

@@ -1,0 +1,73 @@
+// Policies of a user: PutUserPolicy, DeleteUserPolicy (inline), AttachUserPolicy (managed).
+import { IamError, noSuchUser } from '../errors'
+import { defineOperation } from '../operation'
+import { nameKey } from '../rules/names'
+import { parsePolicyDocument, policySize } from '../rules/policy-document'
+import { AttachUserPolicyRequest, DeleteUserPolicyRequest, PutUserPolicyRequest } from '../shapes/user-policy'
+import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+
+/** AWS's quotas: characters of a user's inline policies in all, white space not counted; managed policies per user. */
+const INLINE_SIZE = 2_048
+const ATTACHED_PER_USER = 10
+
+export const PutUserPolicy = defineOperation({
+  input: PutUserPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName }) => ({ action: 'iam:PutUserPolicy', on: { user: UserName } }),
+  errors: ['LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
+  async handler({ UserName, PolicyName, PolicyDocument }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const parsed = parsePolicyDocument(PolicyDocument)
+    if (!parsed.ok) throw new IamError('MalformedPolicyDocument', parsed.message)
+    const owner = { accountId, userId: user.id }
+    const others = await tx.userInlinePolicy.findMany({ where: { ...owner, nameKey: { not: nameKey(PolicyName) } } })
+    const size = others.reduce((sum, { document }) => sum + policySize(document), policySize(PolicyDocument))
+    if (size > INLINE_SIZE)
+      throw new IamError('LimitExceeded', `Maximum policy size of ${INLINE_SIZE} bytes exceeded for user ${user.name}`)
+    // A policy put again keeps the spelling of its first name.
+    await tx.userInlinePolicy.upsert({
+      where: { accountId_userId_nameKey: { ...owner, nameKey: nameKey(PolicyName) } },
+      create: { ...owner, name: PolicyName, nameKey: nameKey(PolicyName), document: PolicyDocument },
+      update: { document: PolicyDocument },
+    })
+  },
+})
+
+export const DeleteUserPolicy = defineOperation({
+  input: DeleteUserPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName }) => ({ action: 'iam:DeleteUserPolicy', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
+  async handler({ UserName, PolicyName }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const where = { accountId, userId: user.id, nameKey: nameKey(PolicyName) }
+    const { count } = await tx.userInlinePolicy.deleteMany({ where })
+    if (count === 0) throw new IamError('NoSuchEntity', `The user policy with name ${PolicyName} cannot be found.`)
+  },
+})
+
+export const AttachUserPolicy = defineOperation({
+  input: AttachUserPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName }) => ({ action: 'iam:AttachUserPolicy', on: { user: UserName } }),
+  errors: ['LimitExceeded', 'NoSuchEntity'],
+  neverRaised: {
+    InvalidInput: 'an ARN that is none is a ValidationError',
+    PolicyNotAttachable: 'every policy here can be attached to users',
+  },
+  async handler({ UserName, PolicyArn }, { tx, accountId, user, now }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const policy = await resolveManagedPolicy(PolicyArn, accountId, tx)
+    if (!policy) throw policyNotFound(PolicyArn)
+    const owner = { accountId, userId: user.id }
+    const attached = await tx.userPolicyAttachment.findMany({ where: owner })
+    if (attached.some(({ policyArn }) => policyArn === policy.arn)) return
+    if (attached.length >= ATTACHED_PER_USER)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for PoliciesPerUser: ${ATTACHED_PER_USER}`)
+    await tx.userPolicyAttachment.create({ data: { ...owner, policyArn: policy.arn, attachedAt: now } })
+  },
+})

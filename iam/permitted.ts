@@ -1,0 +1,41 @@
+// Whether a call would be allowed, by steps 2 and 3 of the gate alone: what a button's disabled reason comes from. Nothing is done or recorded.
+import 'server-only'
+import { db } from '../server/db'
+import type { Origin, Principal } from '../server/principal'
+import { decide, deniedOf, standing } from './authorise'
+import type { InputOf, OperationName } from './call-operation'
+import type { Denied } from './errors'
+import type { Operation, Permission } from './operation'
+import { operations } from './operations'
+import { groupArn } from './rules/arn'
+import type { PolicySource } from './rules/evaluate-policies'
+
+/** What is missing for the call, or undefined when it would be allowed. The server still checks when it is made. */
+export function may<N extends OperationName>(name: N, input: InputOf<N>, principal: Principal, origin: Origin) {
+  const { permission } = operations[name] as unknown as Operation
+  return mayDo(permission(input as Record<string, unknown>, principal), principal, origin)
+}
+
+/** The same for a permission that no operation of the registry stands for. */
+export async function mayDo(permission: Permission, principal: Principal, origin: Origin): Promise<Denied | undefined> {
+  const found = await standing(permission, principal, db())
+  return deniedOf(permission, found, decide(permission, principal, origin, found))
+}
+
+/** Whether the caller may read the policy a decision came from: only then is the statement told, as nobody learns more than the API would say. */
+export async function mayReadPolicy(source: PolicySource, principal: Principal, origin: Origin): Promise<boolean> {
+  const permission = readingPermission(source, principal)
+  return permission === undefined || (await mayDo(permission, principal, origin)) === undefined
+}
+
+function readingPermission(source: PolicySource, principal: Principal): Permission | undefined {
+  const { accountId } = principal
+  if (source.type === 'accountOption' || principal.kind === 'root') return undefined
+  if (source.type === 'userInline') return { action: 'iam:GetUserPolicy', on: { user: principal.userName } }
+  if (source.type === 'groupInline')
+    return {
+      action: 'iam:GetGroupPolicy',
+      on: { arn: groupArn(accountId, source.groupPath ?? '/', source.groupName ?? '') },
+    }
+  return { action: 'iam:GetPolicyVersion', on: { arn: source.policyArn ?? '*' } }
+}

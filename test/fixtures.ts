@@ -1,0 +1,107 @@
+// What the integration tests share: accounts, users and callers of their own, on a real database.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/call-operation'
+import { IamError } from '../iam/errors'
+import { userArn } from '../iam/rules/arn'
+import { nameKey } from '../iam/rules/names'
+import { asRoot, type CreatedAccount, createAccount } from '../server/accounts'
+import { db } from '../server/db'
+import type { Origin, Principal, UserPrincipal } from '../server/principal'
+
+export const CHANGE_PASSWORD_POLICY = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
+
+export const origin = (): Origin => ({
+  requestId: randomUUID(),
+  sourceIp: '192.0.2.1',
+  userAgent: 'test',
+  secureTransport: false,
+})
+
+export type TestAccount = CreatedAccount & { call: ReturnType<typeof asRoot> }
+
+/** A fresh account; `call` calls operations as its root user. */
+export async function account(): Promise<TestAccount> {
+  const alias = `t${randomBytes(6).toString('hex')}`
+  const created = await createAccount({ alias, rootEmail: `${alias}@test.example`, rootKey: true })
+  return { ...created, call: asRoot(created.accountId) }
+}
+
+export type Caller = <N extends OperationName>(name: N, input: InputOf<N>) => Promise<OutputOf<N>>
+
+export const as =
+  (principal: Principal): Caller =>
+  (name, input) =>
+    callOperation(name, input, principal, origin())
+
+export async function principalOf(accountId: string, userName: string): Promise<UserPrincipal> {
+  const key = { accountId_nameKey: { accountId, nameKey: nameKey(userName) } }
+  const { id, name, path } = await db().user.findUniqueOrThrow({ where: key })
+  return { kind: 'user', accountId, userId: id, userName: name, path, arn: userArn(accountId, path, name) }
+}
+
+export const statement = (Effect: 'Allow' | 'Deny', Action: string, Resource = '*', Sid?: string) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ ...(Sid && { Sid }), Effect, Action, Resource }] })
+
+/** Makes a user, with a password and an inline policy where given, and gives the caller that acts as it. */
+export async function user(
+  { accountId, call }: TestAccount,
+  UserName: string,
+  { Password, policy, attach }: { Password?: string; policy?: string; attach?: string } = {},
+): Promise<Caller> {
+  await call('CreateUser', { UserName })
+  if (Password !== undefined) await call('CreateLoginProfile', { UserName, Password })
+  if (policy !== undefined) await call('PutUserPolicy', { UserName, PolicyName: 'Test', PolicyDocument: policy })
+  if (attach !== undefined) await call('AttachUserPolicy', { UserName, PolicyArn: attach })
+  return as(await principalOf(accountId, UserName))
+}
+
+/** The refusal of a call. Fails when it is not refused. */
+export async function refusal(call: Promise<unknown>): Promise<IamError> {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof IamError) return error
+  throw error ?? new Error('The call was not refused.')
+}
+
+const TABLES = [
+  'accounts',
+  'account_aliases',
+  'root_emails',
+  'users',
+  'user_tags',
+  'login_profiles',
+  'password_history',
+  'account_password_policies',
+  'groups',
+  'group_memberships',
+  'managed_policies',
+  'managed_policy_versions',
+  'user_policy_attachments',
+  'group_policy_attachments',
+  'user_inline_policies',
+  'group_inline_policies',
+  'access_keys',
+  'sessions',
+] as const
+
+/** Everything stored of an account but its record, as one text: two equal ones mean that nothing was written between. */
+export async function storedOf(accountId: string): Promise<string> {
+  const parts: string[] = []
+  for (const table of TABLES) {
+    const key = table === 'accounts' ? 'id' : 'account_id'
+    const rows = await db().$queryRawUnsafe(
+      `SELECT t::text AS row FROM ${table} t WHERE ${key} = $1 ORDER BY t::text`,
+      accountId,
+    )
+    parts.push(`${table}: ${JSON.stringify(rows)}`)
+  }
+  return parts.join('\n')
+}
+
+/** The account's record as one text. */
+export async function recordOf(accountId: string): Promise<string> {
+  const rows = await db().$queryRawUnsafe('SELECT t::text AS row FROM audit_events t WHERE account_id = $1', accountId)
+  return JSON.stringify(rows)
+}

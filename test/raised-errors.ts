@@ -1,0 +1,151 @@
+// For each operation, each error it declares: how a caller meets it. One that is missing does not compile.
+import { randomBytes } from 'node:crypto'
+import type { InputOf, OperationName } from '../iam/call-operation'
+import type { IamError } from '../iam/errors'
+import type { operations } from '../iam/operations'
+import { db } from '../server/db'
+import { nameSubject } from '../server/throttle'
+import {
+  account,
+  type Caller,
+  CHANGE_PASSWORD_POLICY,
+  principalOf,
+  refusal,
+  statement,
+  storedOf,
+  type TestAccount,
+  user,
+} from './fixtures'
+
+export interface Raised {
+  error: IamError
+  accountId: string
+  /** What was stored just before the call. */
+  before: string
+}
+type Raise = () => Promise<Raised>
+type CodesOf<N extends OperationName> = (typeof operations)[N]['errors'][number]
+
+const PASSWORD = 'First-password-1'
+const STRONGER = 'Second-password-2'
+
+/** Prepares an account, then makes the refused call; as its root user unless `prepare` gives another caller. */
+const when =
+  <N extends OperationName>(
+    name: N,
+    input: InputOf<N>,
+    prepare: (made: TestAccount) => Promise<Caller | void> = async () => {},
+  ): Raise =>
+  async () => {
+    const made = await account()
+    const caller = (await prepare(made)) ?? made.call
+    const before = await storedOf(made.accountId)
+    return { error: await refusal(caller(name, input)), accountId: made.accountId, before }
+  }
+
+const bob = (made: TestAccount) => made.call('CreateUser', { UserName: 'bob' }).then(() => {})
+const bobWithPassword = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD }).then(() => {})
+/** Bob himself, allowed to change his password. */
+const asBob = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
+
+const change = { OldPassword: PASSWORD, NewPassword: STRONGER }
+const noSuchPolicy = 'arn:aws:iam::aws:policy/NoSuchPolicy'
+const inline = (size: number) => {
+  const empty = statement('Allow', 'iam:GetUser', '*', 'S')
+  return statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - empty.length + 1))
+}
+
+export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } = {
+  AttachUserPolicy: {
+    NoSuchEntity: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: noSuchPolicy }, bob),
+    LimitExceeded: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }, async (made) => {
+      await bob(made)
+      const { userId } = await principalOf(made.accountId, 'bob')
+      const policies = Array.from({ length: 10 }, (_, i) => `arn:aws:iam::${made.accountId}:policy/p${i}`)
+      await db().userPolicyAttachment.createMany({
+        data: policies.map((policyArn) => ({ accountId: made.accountId, userId, policyArn, attachedAt: new Date() })),
+      })
+    }),
+  },
+  ChangePassword: {
+    AccessDenied: when('ChangePassword', { ...change, OldPassword: 'not this one' }, asBob),
+    InvalidUserType: when('ChangePassword', change),
+    LimitExceeded: when('ChangePassword', { OldPassword: 'Password-number-5', NewPassword: STRONGER }, async (made) => {
+      const caller = await asBob(made)
+      for (let i = 1, old = PASSWORD; i <= 5; i++) {
+        await caller('ChangePassword', { OldPassword: old, NewPassword: `Password-number-${i}` })
+        old = `Password-number-${i}`
+      }
+      return caller
+    }),
+    NoSuchEntity: when('ChangePassword', change, (made) => user(made, 'bob', { attach: CHANGE_PASSWORD_POLICY })),
+    PasswordPolicyViolation: when('ChangePassword', { ...change, NewPassword: 'short' }, asBob),
+    Throttling: when('ChangePassword', change, async (made) => {
+      const caller = await asBob(made)
+      const soon = new Date(Date.now() + 60_000)
+      await db().signInThrottle.create({
+        data: {
+          ...nameSubject(made.accountId, 'bob'),
+          attempts: 9,
+          failures: 9,
+          waits: 1,
+          windowStart: new Date(),
+          lastAttemptAt: new Date(),
+          blockedUntil: soon,
+        },
+      })
+      return caller
+    }),
+  },
+  CreateLoginProfile: {
+    EntityAlreadyExists: when('CreateLoginProfile', { UserName: 'bob', Password: STRONGER }, bobWithPassword),
+    NoSuchEntity: when('CreateLoginProfile', { UserName: 'bob', Password: STRONGER }),
+    PasswordPolicyViolation: when('CreateLoginProfile', { UserName: 'bob', Password: 'password' }, bob),
+  },
+  CreateUser: {
+    EntityAlreadyExists: when('CreateUser', { UserName: 'BOB' }, bob),
+    InvalidInput: when('CreateUser', {
+      UserName: 'bob',
+      Tags: [
+        { Key: 'Team', Value: 'a' },
+        { Key: 'team', Value: 'b' },
+      ],
+    }),
+    LimitExceeded: when('CreateUser', { UserName: 'bob' }, async ({ accountId }) => {
+      await db().user.createMany({
+        data: Array.from({ length: 4_999 }, (_, i) => ({
+          accountId,
+          id: `AIDA${String(i).padStart(17, '0')}`,
+          name: `u${i}`,
+          nameKey: `u${i}`,
+          createdAt: new Date(),
+          historySalt: randomBytes(16),
+        })),
+      })
+    }),
+    NoSuchEntity: when('CreateUser', { UserName: 'bob', PermissionsBoundary: noSuchPolicy }),
+  },
+  DeleteAccountPasswordPolicy: { NoSuchEntity: when('DeleteAccountPasswordPolicy', {}) },
+  DeleteLoginProfile: { NoSuchEntity: when('DeleteLoginProfile', { UserName: 'bob' }, bob) },
+  DeleteUserPolicy: { NoSuchEntity: when('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'None' }, bob) },
+  GetAccountPasswordPolicy: { NoSuchEntity: when('GetAccountPasswordPolicy', {}) },
+  GetLoginProfile: { NoSuchEntity: when('GetLoginProfile', { UserName: 'bob' }, bob) },
+  GetUser: { NoSuchEntity: when('GetUser', { UserName: 'bob' }) },
+  PutUserPolicy: {
+    LimitExceeded: when(
+      'PutUserPolicy',
+      { UserName: 'bob', PolicyName: 'B', PolicyDocument: inline(1_025) },
+      async (made) => {
+        await bob(made)
+        await made.call('PutUserPolicy', { UserName: 'bob', PolicyName: 'A', PolicyDocument: inline(1_024) })
+      },
+    ),
+    MalformedPolicyDocument: when('PutUserPolicy', { UserName: 'bob', PolicyName: 'A', PolicyDocument: '{}' }, bob),
+    NoSuchEntity: when('PutUserPolicy', { UserName: 'bob', PolicyName: 'A', PolicyDocument: inline(1_000) }),
+  },
+  UpdateAccountPasswordPolicy: {},
+  UpdateLoginProfile: {
+    NoSuchEntity: when('UpdateLoginProfile', { UserName: 'bob', Password: STRONGER }, bob),
+    PasswordPolicyViolation: when('UpdateLoginProfile', { UserName: 'bob', Password: 'password' }, bobWithPassword),
+  },
+}
