@@ -1,0 +1,105 @@
+// The named accounts are what their names say, told by the rules that the program itself goes by.
+import { describe, expect, test } from 'vitest'
+import type { OperationName } from '../iam/call-operation'
+import { mayDo } from '../iam/permitted'
+import { passwordState } from '../iam/rules/password-expiry'
+import { accountClock } from '../server/clock'
+import { db } from '../server/db'
+import { verifyPassword } from '../server/password-hash'
+import { passwordPolicyOf } from '../server/principal'
+import { isStartRefusal } from '../server/start-refusal'
+import { as, origin, principalOf, refusal } from '../test/fixtures'
+import { buildScenario, policyDocument, SCENARIO_NAMES } from './scenarios'
+
+/** Whether a user could change the own password, and what stands in the way. */
+async function mayChange(accountId: string, userName: string) {
+  const action: `iam:${OperationName}` = 'iam:ChangePassword'
+  const denied = await mayDo({ action, on: { user: userName } }, await principalOf(accountId, userName), origin())
+  return denied?.decision ?? 'allowed'
+}
+
+async function stateOf(accountId: string, userName: string) {
+  const { userId } = await principalOf(accountId, userName)
+  const profile = await db().loginProfile.findUniqueOrThrow({ where: { accountId_userId: { accountId, userId } } })
+  const policy = passwordPolicyOf(await db().accountPasswordPolicy.findUnique({ where: { accountId } }))
+  return passwordState({
+    changedAt: profile.passwordChangedAt,
+    now: await accountClock(accountId),
+    resetRequired: profile.passwordResetRequired,
+    policy,
+  }).state
+}
+
+describe.each(SCENARIO_NAMES)('%s', (name) => {
+  test('has an administrator and the people it lists, each with the password it tells, and its clock is right', async () => {
+    const { accountId, adminUserName, adminPassword, users } = await buildScenario(name)
+    const everyone = [{ userName: adminUserName, password: adminPassword, about: 'administrator' }, ...users]
+    expect(await db().user.count({ where: { accountId } })).toBe(everyone.length)
+    for (const { userName, password, about } of everyone) {
+      const { userId } = await principalOf(accountId, userName)
+      const profile = await db().loginProfile.findUnique({ where: { accountId_userId: { accountId, userId } } })
+      if (password === undefined) expect(profile).toBeNull()
+      else expect(await verifyPassword(profile?.passwordHash, password)).toBe(true)
+      expect(about).not.toBe('')
+    }
+    const { clockOffsetSeconds } = await db().account.findUniqueOrThrow({ where: { id: accountId } })
+    expect(clockOffsetSeconds).toBe(0)
+  })
+
+  test('is a new account each time', async () => {
+    const [one, two] = [await buildScenario(name), await buildScenario(name)]
+    expect(one.accountId).not.toBe(two.accountId)
+    expect(one.alias).not.toBe(two.alias)
+  })
+})
+
+test('demo: alice may change her password, bob may not, carol must, dave’s has expired', async () => {
+  const { accountId, alias } = await buildScenario('demo', 'demo')
+  expect(alias).toBe('demo')
+  expect(await mayChange(accountId, 'alice')).toBe('allowed')
+  expect(await mayChange(accountId, 'bob')).toBe('implicitDeny')
+  expect(await stateOf(accountId, 'alice')).toBe('valid')
+  expect(await stateOf(accountId, 'carol')).toBe('resetRequired')
+  expect(await stateOf(accountId, 'dave')).toBe('expired')
+  for (const name of ['carol', 'dave']) expect(await mayChange(accountId, name)).toBe('allowed')
+})
+
+test('changePassword: one user for each way to have the right or not', async () => {
+  const { accountId } = await buildScenario('changePassword')
+  const ways = { alice: 'allowed', bob: 'implicitDeny', carol: 'implicitDeny', dave: 'explicitDeny' }
+  for (const [name, way] of Object.entries(ways)) expect(await mayChange(accountId, name), name).toBe(way)
+  const reads = async (name: string) =>
+    (await refusal(as(await principalOf(accountId, name))('GetAccountPasswordPolicy', {}))).code
+  expect(await reads('bob')).toBe('NoSuchEntity') // may read it; the account has none of its own
+  expect(await reads('carol')).toBe('AccessDenied')
+})
+
+test('strictPolicy: the account’s option alone lets alice change her password, under every rule', async () => {
+  const { accountId, users } = await buildScenario('strictPolicy')
+  expect(await mayChange(accountId, 'alice')).toBe('allowed')
+  const alice = as(await principalOf(accountId, 'alice'))
+  const OldPassword = users[0]?.password ?? ''
+  const { detail } = await refusal(alice('ChangePassword', { OldPassword, NewPassword: 'a' }))
+  expect(detail.brokenRules?.map(({ rule }) => rule).sort()).toEqual(['minimumLength', 'number', 'symbol', 'uppercase'])
+  await alice('ChangePassword', { OldPassword, NewPassword: 'Second-password-2' })
+})
+
+test('a name that is none is refused in a sentence that lists those there are', async () => {
+  for (const name of ['nothing', '__proto__', 'constructor', '']) {
+    const error: Error = await buildScenario(name).then(
+      () => new Error('made'),
+      (thrown: Error) => thrown,
+    )
+    expect(isStartRefusal(error)).toBe(true)
+    expect(error.message).toBe(
+      `There is no scenario ${JSON.stringify(name)}: choose one of ${SCENARIO_NAMES.join(', ')}.`,
+    )
+  }
+})
+
+test('a policy document holds the statements given', () => {
+  expect(JSON.parse(policyDocument({ Effect: 'Allow' }, { Effect: 'Deny' }))).toEqual({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow' }, { Effect: 'Deny' }],
+  })
+})

@@ -1,0 +1,121 @@
+// Every operation through the API's door and through a form: the same parameters, the same outcome, the same record.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { callOperation, type OperationName } from '../iam/call-operation'
+import { operations } from '../iam/operations'
+import { bodyOf, type Key, keyFor, parser, post, rootKey } from '../test/api-client'
+import { origin, principalOf, refusal, storedOf, type TestAccount, user } from '../test/fixtures'
+import { good, stage } from '../test/good-calls'
+import { flushReads } from './audit'
+import { db } from './db'
+import type { Principal } from './principal'
+import { formToParams, paramsToInput, successXml } from './query-protocol'
+
+const names = Object.keys(operations) as OperationName[]
+
+/** An input as flat parameters. */
+function flat(input: object, prefix = ''): [string, string][] {
+  return Object.entries(input).flatMap(([name, value]): [string, string][] => {
+    if (Array.isArray(value))
+      return value.flatMap((member, i) => flat({ [`${prefix}${name}.member.${i + 1}`]: member }))
+    if (value instanceof Object) return flat(value, `${prefix}${name}.`)
+    return [[prefix + name, String(value)]]
+  })
+}
+
+/** Who makes the good call of an operation, by key and as a principal. */
+const caller = async (made: TestAccount, name: OperationName): Promise<{ key: Key; principal: Principal }> =>
+  name === 'ChangePassword'
+    ? { key: await keyFor(made, 'target'), principal: await principalOf(made.accountId, 'target') }
+    : {
+        key: rootKey(made),
+        principal: { kind: 'root', accountId: made.accountId, arn: `arn:aws:iam::${made.accountId}:root` },
+      }
+
+/** The same text whichever account and moment it came from. */
+const comparable = (value: unknown, { accountId }: TestAccount) =>
+  JSON.stringify(value ?? null)
+    .replaceAll(accountId, 'ACCOUNT')
+    .replace(/AIDA[A-Z2-7]{17}/g, 'USER')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+
+const lastEvent = async ({ accountId }: TestAccount, eventName: string) => {
+  await flushReads()
+  const { errorCode, requestParameters, responseElements, eventType, readOnly } =
+    await db().auditEvent.findFirstOrThrow({
+      where: { accountId, eventName },
+      orderBy: { eventTime: 'desc' },
+    })
+  return { errorCode, requestParameters, responseElements, eventType, readOnly }
+}
+
+describe.each(names)('%s', (name) => {
+  const params = flat(good[name])
+  let made: TestAccount
+  let key: Key
+  let principal: Principal
+  beforeAll(async () => {
+    made = await stage()
+    ;({ key, principal } = await caller(made, name))
+    await user(made, 'nobody')
+    await post(key, bodyOf('GetUser')) // dates the key's use, so that nothing below does
+  })
+
+  test('I4: a parameter given twice is refused, and nothing is written', async () => {
+    const before = await storedOf(made.accountId)
+    const doubled: [string, string][] = [['Action', name], ['Version', '2010-05-08'], ...params]
+    for (const [twice, value] of doubled) {
+      const { status, error } = await post(key, bodyOf(name, [...params, [twice, value]]))
+      expect({ status, code: error?.Code }, twice).toEqual({ status: 400, code: 'MalformedInput' })
+    }
+    expect(await storedOf(made.accountId)).toBe(before)
+  })
+
+  test('members that are missing are named alike through both doors', async () => {
+    const required = Object.values(operations[name].input.shape).filter(
+      (schema) => !schema.safeParse(undefined).success,
+    )
+    if (required.length === 0) return
+    const { status, error } = await post(key, bodyOf(name))
+    const told = await refusal(callOperation(name, {} as never, principal, origin()))
+    expect({ status, ...error }).toEqual({
+      status: 400,
+      Type: 'Sender',
+      Code: 'ValidationError',
+      Message: told.message,
+    })
+  })
+
+  test('Z1: a user without the permission is told so, in AWS’s words', async () => {
+    const { status, error } = await post(await keyFor(made, 'nobody'), bodyOf(name, params))
+    expect({ status, code: error?.Code }).toEqual({ status: 403, code: 'AccessDenied' })
+    expect(error?.Message).toContain(`is not authorized to perform: iam:${name} on resource: `)
+  })
+
+  test('I4: gives the same through both doors, whatever members it does not know are sent with it', async () => {
+    const form = await stage()
+    const unknown = ['AccountId', 'IsAdmin', '__proto__', 'constructor', '__proto__.polluted', 'username', 'X.member.1']
+    const sent = await post(
+      key,
+      bodyOf(name, [...params, ...unknown.map((member): [string, string] => [member, 'true'])]),
+    )
+    expect(sent.error).toBeUndefined()
+    expect(sent.status).toBe(200)
+
+    const fields = new FormData()
+    for (const [field, value] of params) fields.append(field, value)
+    const { input } = operations[name]
+    const poster = await caller(form, name)
+    const output = await callOperation(
+      name,
+      paramsToInput(input, formToParams(input, fields)) as never,
+      poster.principal,
+      origin(),
+    )
+    const posted = parser.parse(successXml('', name, output, 'an-id'))
+
+    const result = (xml: Record<string, Record<string, unknown>>) => xml[`${name}Response`]?.[`${name}Result`]
+    expect(comparable(result(sent.xml), made)).toBe(comparable(result(posted), form))
+    expect(comparable(await lastEvent(made, name), made)).toBe(comparable(await lastEvent(form, name), form))
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+  })
+})

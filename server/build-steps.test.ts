@@ -1,0 +1,124 @@
+// The starter's own parts: one build at a time, whoever is killed meanwhile, and failures told with the last lines of what failed.
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { alone } from './build-lock.mjs'
+import { packagesInstalled, run } from './build-steps.mjs'
+
+const top = mkdtempSync(join(tmpdir(), 'gatehouse-build-'))
+let locks = 0
+const newLock = () => join(top, String(locks++))
+const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+
+afterEach(() => {
+  said.mockClear()
+})
+afterAll(() => rmSync(top, { recursive: true, force: true }))
+
+describe('a build', () => {
+  it('is one at a time, and the one that waits says so once', async () => {
+    const lock = newLock()
+    const events: string[] = []
+    let finish = () => {}
+    const first = alone(
+      lock,
+      () => {},
+      async () => {
+        events.push('first begins')
+        await new Promise<void>((resolve) => {
+          finish = resolve
+        })
+        events.push('first ends')
+      },
+    )
+    const second = alone(
+      lock,
+      (line: string) => {
+        events.push(line)
+        finish()
+      },
+      async () => {
+        events.push('second')
+      },
+    )
+    await Promise.all([first, second])
+    expect(events).toEqual([
+      'first begins',
+      'Another start is building in this folder: waiting for it…',
+      'first ends',
+      'second',
+    ])
+    expect(existsSync(lock)).toBe(false)
+  })
+
+  it('lets the next one in when it fails', async () => {
+    const lock = newLock()
+    const failed = alone(
+      lock,
+      () => {},
+      async () => {
+        throw new Error('the build broke')
+      },
+    )
+    await expect(failed).rejects.toThrow('the build broke')
+    expect(
+      await alone(
+        lock,
+        () => {},
+        async () => 'built',
+      ),
+    ).toBe('built')
+  })
+
+  it('takes over from a process that is gone, at once', async () => {
+    const lock = newLock()
+    writeFileSync(lock, `${hostname()} 4194304`) // above the largest process number there is
+    expect(
+      await alone(
+        lock,
+        () => {},
+        async () => 'built',
+      ),
+    ).toBe('built')
+  })
+
+  it('takes over from another machine that has touched its lock no more', async () => {
+    const lock = newLock()
+    writeFileSync(lock, 'another-machine 1')
+    utimesSync(lock, 0, 0)
+    expect(
+      await alone(
+        lock,
+        () => {},
+        async () => 'built',
+      ),
+    ).toBe('built')
+  })
+})
+
+describe('a long step', () => {
+  const lines = () => said.mock.calls.map(([text]) => String(text))
+
+  it('says what it does before it does it, and how long it took after', async () => {
+    await run('Counting', process.execPath, ['-e', ''], { hint: 'a moment' })
+    expect(lines()).toEqual(['Counting (a moment)…\n', expect.stringMatching(/^ {2}done in \d+\.\d s\n$/)])
+  })
+
+  it('that fails ends in one sentence with the cure, and keeps the last lines of what failed', async () => {
+    const script = 'for (let i = 1; i <= 100; i++) console.error("line " + i); process.exit(3)'
+    const error = await run('Counting', process.execPath, ['-e', script], { cure: 'count again' }).catch((e) => e)
+    expect(error.message).toBe('Counting failed (3): count again.')
+    expect(error.lines).toHaveLength(20)
+    expect(error.lines.at(-1)).toBe('line 100')
+  })
+
+  it('whose program is missing says so', async () => {
+    const error = await run('Counting', 'no-such-program', []).catch((e) => e)
+    expect(error.message).toMatch(/^Counting failed \(ENOENT\): /)
+  })
+})
+
+it('packages count as installed where these tests can run', () => {
+  expect(packagesInstalled()).toBe(true)
+})

@@ -1,0 +1,145 @@
+// Settings: what the defaults are, and that each bad one is refused by name in one sentence.
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { isLoopback, readConfig } from './config'
+import { isStartRefusal } from './start-refusal'
+
+const SECRET = 'x'.repeat(32)
+
+/** The refusal's sentence; fails when the settings are accepted or the error is no refusal. */
+function refusalOf(env: Record<string, string>): string {
+  try {
+    readConfig(env)
+  } catch (error) {
+    expect(isStartRefusal(error)).toBe(true)
+    return (error as Error).message
+  }
+  throw new Error(`accepted: ${JSON.stringify(env)}`)
+}
+
+describe('settings', () => {
+  it('have defaults that keep the server on this machine', () => {
+    expect(readConfig({})).toEqual({
+      port: 3000,
+      listen: '127.0.0.1',
+      origin: 'http://localhost:3000',
+      host: 'localhost:3000',
+      secure: false,
+      dataDir: resolve('.gatehouse'),
+      apiHosts: [],
+      trustedProxies: [],
+      testMode: false,
+    })
+  })
+
+  it('are all read', () => {
+    const read = readConfig({
+      PORT: '8443',
+      GATEHOUSE_LISTEN: '0.0.0.0',
+      GATEHOUSE_URL: 'https://Gatehouse.Example.com/',
+      GATEHOUSE_DATA_DIR: '/data',
+      GATEHOUSE_API_HOSTS: 'gatehouse:3000, Api.internal',
+      GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/8,::1',
+      GATEHOUSE_SECRET: SECRET,
+      GATEHOUSE_SECRET_PREVIOUS: SECRET.toUpperCase(),
+      DATABASE_URL: 'postgresql://me:pw@db:5432/gatehouse',
+      GATEHOUSE_TEST_MODE: '1',
+      GATEHOUSE_TEST_TOKEN: 'a-token-for-the-tests',
+    })
+    expect(read).toEqual({
+      port: 8443,
+      listen: '0.0.0.0',
+      origin: 'https://gatehouse.example.com',
+      host: 'gatehouse.example.com',
+      secure: true,
+      dataDir: '/data',
+      apiHosts: ['gatehouse:3000', 'api.internal'],
+      trustedProxies: ['10.0.0.0/8', '::1'],
+      secret: SECRET,
+      secretPrevious: SECRET.toUpperCase(),
+      databaseUrl: 'postgresql://me:pw@db:5432/gatehouse',
+      testMode: true,
+      testToken: 'a-token-for-the-tests',
+    })
+  })
+
+  it('count an empty variable as unset', () => {
+    expect(readConfig({ PORT: '', GATEHOUSE_URL: '', DATABASE_URL: '', GATEHOUSE_TEST_MODE: '' })).toEqual(
+      readConfig({}),
+    )
+  })
+
+  it('follow PORT with the canonical origin', () => {
+    expect(readConfig({ PORT: '8080' }).origin).toBe('http://localhost:8080')
+    expect(readConfig({ PORT: '80' }).host).toBe('localhost')
+  })
+
+  const bad: [name: string, env: Record<string, string>, cure: RegExp][] = [
+    ['PORT', { PORT: 'http' }, /1 to 65535/],
+    ['PORT', { PORT: '0' }, /1 to 65535/],
+    ['PORT', { PORT: '65536' }, /1 to 65535/],
+    ['PORT', { PORT: '3e3' }, /1 to 65535/],
+    ['PORT', { PORT: '-1' }, /1 to 65535/],
+    ['GATEHOUSE_LISTEN', { GATEHOUSE_LISTEN: 'everywhere' }, /127\.0\.0\.1/],
+    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'gatehouse' }, /set it to/],
+    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'ftp://localhost' }, /http and https/],
+    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'http://localhost:3000/console' }, /nothing but scheme, host and port/],
+    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'http://me:pw@localhost:3000' }, /nothing but scheme, host and port/],
+    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'https://signin.example.com' }, /set it to/],
+    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'https://my-signin-host.example.com' }, /set it to/],
+    ['GATEHOUSE_API_HOSTS', { GATEHOUSE_API_HOSTS: 'gatehouse:3000,http://x' }, /http:\/\/x/],
+    ['GATEHOUSE_API_HOSTS', { GATEHOUSE_API_HOSTS: 'gatehouse:99999' }, /99999/],
+    ['GATEHOUSE_TRUSTED_PROXIES', { GATEHOUSE_TRUSTED_PROXIES: 'proxy.internal' }, /IP address or a range/],
+    ['GATEHOUSE_TRUSTED_PROXIES', { GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/33' }, /IP address or a range/],
+    ['GATEHOUSE_TRUSTED_PROXIES', { GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/8/8' }, /IP address or a range/],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://x/y', GATEHOUSE_SECRET: SECRET }, /postgresql:\/\//],
+    ['DATABASE_URL', { DATABASE_URL: 'postgresql://db:5432', GATEHOUSE_SECRET: SECRET }, /\/database/],
+    ['GATEHOUSE_SECRET', { DATABASE_URL: 'postgresql://db/gatehouse' }, /openssl rand -base64 32/],
+    ['GATEHOUSE_SECRET', { GATEHOUSE_SECRET: 'changeme' }, /at least 32/],
+    ['GATEHOUSE_SECRET_PREVIOUS', { GATEHOUSE_SECRET_PREVIOUS: SECRET }, /set GATEHOUSE_SECRET/],
+    ['GATEHOUSE_SECRET_PREVIOUS', { GATEHOUSE_SECRET: SECRET, GATEHOUSE_SECRET_PREVIOUS: SECRET }, /same as/],
+    ['GATEHOUSE_TEST_MODE', { GATEHOUSE_TEST_MODE: 'yes' }, /set it to 1/],
+    ['GATEHOUSE_TEST_TOKEN', { GATEHOUSE_TEST_TOKEN: 'abc' }, /at least 16/],
+    ['GATEHOUSE_INSECURE_HTTP', { GATEHOUSE_INSECURE_HTTP: 'true' }, /set it to 1/],
+    ['GATEHOUSE_LISTEN', { GATEHOUSE_LISTEN: '0.0.0.0' }, /GATEHOUSE_INSECURE_HTTP=1/],
+    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'http://gatehouse.example.com' }, /GATEHOUSE_INSECURE_HTTP=1/],
+    [
+      'GATEHOUSE_TEST_MODE',
+      { GATEHOUSE_TEST_MODE: '1', GATEHOUSE_URL: 'https://gatehouse.example.com' },
+      /GATEHOUSE_TEST_TOKEN/,
+    ],
+  ]
+  it.each(bad)('refuse a bad %s by name: %j', (name, env, cure) => {
+    const sentence = refusalOf(env)
+    expect(sentence).toContain(name)
+    expect(sentence).toMatch(cure)
+    expect(sentence).toMatch(/^[^\n]+\.$/)
+  })
+
+  it('never repeat a secret in a refusal', () => {
+    expect(refusalOf({ GATEHOUSE_SECRET: 'hunter2' })).not.toContain('hunter2')
+    expect(refusalOf({ DATABASE_URL: 'postgresql://me:hunter2@db', GATEHOUSE_SECRET: SECRET })).not.toContain('hunter2')
+  })
+
+  it('take plain http beyond this machine only when told to', () => {
+    const env = {
+      GATEHOUSE_LISTEN: '0.0.0.0',
+      GATEHOUSE_URL: 'http://gatehouse.lan:3000',
+      GATEHOUSE_INSECURE_HTTP: '1',
+    }
+    expect(readConfig(env).origin).toBe('http://gatehouse.lan:3000')
+    expect(readConfig({ GATEHOUSE_LISTEN: '0.0.0.0', GATEHOUSE_URL: 'https://gatehouse.lan' }).secure).toBe(true)
+  })
+})
+
+describe('loopback', () => {
+  it.each(['127.0.0.1', '127.8.8.8', '::1', '[::1]', 'localhost', 'gatehouse.localhost'])('is %s', (host) => {
+    expect(isLoopback(host)).toBe(true)
+  })
+  it.each(['0.0.0.0', '::', '10.0.0.1', 'localhost.example.com', '127.evil.com', 'notlocalhost'])(
+    'is not %s',
+    (host) => {
+      expect(isLoopback(host)).toBe(false)
+    },
+  )
+})

@@ -1,0 +1,187 @@
+// The settings: every environment variable is read here, once, and a bad one is refused by name with the cure.
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { slot } from './process-slot'
+import { startRefusal } from './start-refusal'
+
+export interface Config {
+  port: number
+  /** The address to listen on. */
+  listen: string
+  /** The one origin that browsers use: scheme, host, port. */
+  origin: string
+  /** Its host and port, as a Host header names it. */
+  host: string
+  /** The origin is https. */
+  secure: boolean
+  dataDir: string
+  /** Further Host names, for the API and health only. */
+  apiHosts: string[]
+  /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
+  trustedProxies: string[]
+  secret?: string
+  secretPrevious?: string
+  databaseUrl?: string
+  testMode: boolean
+  testToken?: string
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const SHORTEST_SECRET = 32
+const SHORTEST_TOKEN = 16
+const HOST_AND_PORT = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
+
+/** The settings of this process, read at the first call. */
+export function config(): Config {
+  slot.config ??= readConfig(process.env)
+  return slot.config
+}
+
+/** The settings in `env`. Throws a start refusal, one sentence that names the variable and the cure. An empty variable counts as unset. */
+export function readConfig(env: Environment): Config {
+  const port = readPort(env)
+  const listen = readListen(env)
+  const canonical = readOrigin(env, port)
+  const testMode = readSwitch(env, 'GATEHOUSE_TEST_MODE')
+  const testToken = readLong(env, 'GATEHOUSE_TEST_TOKEN', SHORTEST_TOKEN)
+  const onLoopback = isLoopback(listen) && isLoopback(canonical.hostname)
+  if (!readSwitch(env, 'GATEHOUSE_INSECURE_HTTP') && canonical.protocol === 'http:' && !onLoopback)
+    throw startRefusal(
+      `${isLoopback(listen) ? 'GATEHOUSE_URL' : 'GATEHOUSE_LISTEN'} would send passwords over plain http beyond this machine: set GATEHOUSE_URL to the https address of a proxy in front, or set GATEHOUSE_INSECURE_HTTP=1 to accept it.`,
+    )
+  if (testMode && !onLoopback && !testToken)
+    throw startRefusal(
+      `GATEHOUSE_TEST_MODE=1 beyond this machine lets anyone make accounts: set GATEHOUSE_TEST_TOKEN to a secret of at least ${SHORTEST_TOKEN} characters, or unset GATEHOUSE_TEST_MODE.`,
+    )
+  return {
+    port,
+    listen,
+    origin: canonical.origin,
+    host: canonical.host,
+    secure: canonical.protocol === 'https:',
+    dataDir: resolve(env.GATEHOUSE_DATA_DIR || '.gatehouse'),
+    apiHosts: readList(env, 'GATEHOUSE_API_HOSTS', isHostAndPort, 'a host name with its port, such as gatehouse:3000'),
+    trustedProxies: readList(
+      env,
+      'GATEHOUSE_TRUSTED_PROXIES',
+      isAddressOrRange,
+      'an IP address or a range, such as 10.0.0.0/8',
+    ),
+    testMode,
+    ...(testToken && { testToken }),
+    ...readDatabaseAndSecret(env),
+  }
+}
+
+function readPort(env: Environment): number {
+  const text = env.PORT || '3000'
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65535)
+    throw startRefusal(`PORT is ${quoted(text)}, which is not a port number: set it to a number from 1 to 65535.`)
+  return port
+}
+
+function readListen(env: Environment): string {
+  const listen = (env.GATEHOUSE_LISTEN || '127.0.0.1').replace(/^localhost$/, '127.0.0.1')
+  if (!isIP(listen))
+    throw startRefusal(
+      `GATEHOUSE_LISTEN is ${quoted(listen)}, which is not an IP address: set it to 127.0.0.1 (this machine only), 0.0.0.0 (all IPv4 networks) or the address of one network.`,
+    )
+  return listen
+}
+
+function readOrigin(env: Environment, port: number): URL {
+  const text = env.GATEHOUSE_URL || `http://localhost:${port}`
+  const cure = `set it to an address such as https://gatehouse.example.com or http://localhost:${port}`
+  if (!URL.canParse(text)) throw startRefusal(`GATEHOUSE_URL is ${quoted(text)}, which is not a URL: ${cure}.`)
+  const url = new URL(text)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw startRefusal(
+      `GATEHOUSE_URL begins with ${quoted(url.protocol)}, and only http and https are possible: ${cure}.`,
+    )
+  if (url.username || url.password || url.pathname !== '/' || url.search || url.hash)
+    throw startRefusal(`GATEHOUSE_URL must hold nothing but scheme, host and port: ${cure}.`)
+  // Account addresses are <account>.signin.<host>, and next-auth rewrites the first "signin" of a URL, in a host name too.
+  if (url.host.includes('signin'))
+    throw startRefusal(
+      `GATEHOUSE_URL has "signin" in its host name, which is kept for the accounts' addresses: ${cure}.`,
+    )
+  return url
+}
+
+function readDatabaseAndSecret(env: Environment): Pick<Config, 'databaseUrl' | 'secret' | 'secretPrevious'> {
+  const databaseUrl = env.DATABASE_URL || undefined
+  const secret = readLong(env, 'GATEHOUSE_SECRET', SHORTEST_SECRET)
+  const secretPrevious = readLong(env, 'GATEHOUSE_SECRET_PREVIOUS', SHORTEST_SECRET)
+  if (databaseUrl && !isDatabaseUrl(databaseUrl))
+    throw startRefusal(
+      'DATABASE_URL is not the address of a PostgreSQL database: set it to postgresql://user:password@host:5432/database, with special characters percent-encoded.',
+    )
+  if (databaseUrl && !secret)
+    throw startRefusal(
+      'GATEHOUSE_SECRET is missing: with DATABASE_URL the keys must outlive this machine, so set it to the output of `openssl rand -base64 32` and keep it.',
+    )
+  if (secretPrevious && !secret)
+    throw startRefusal(
+      'GATEHOUSE_SECRET_PREVIOUS is set and GATEHOUSE_SECRET is not: set GATEHOUSE_SECRET to the new secret.',
+    )
+  if (secretPrevious && secretPrevious === secret)
+    throw startRefusal(
+      'GATEHOUSE_SECRET_PREVIOUS is the same as GATEHOUSE_SECRET: set it to the secret used before, or unset it.',
+    )
+  return { ...(databaseUrl && { databaseUrl }), ...(secret && { secret }), ...(secretPrevious && { secretPrevious }) }
+}
+
+function readSwitch(env: Environment, name: string): boolean {
+  const text = env[name] || '0'
+  if (text !== '1' && text !== '0') throw startRefusal(`${name} is ${quoted(text)}: set it to 1, or unset it.`)
+  return text === '1'
+}
+
+function readLong(env: Environment, name: string, shortest: number): string | undefined {
+  const text = env[name]
+  if (!text) return undefined
+  if (text.length < shortest)
+    throw startRefusal(
+      `${name} has ${text.length} characters and needs at least ${shortest}: use the output of \`openssl rand -base64 32\`.`,
+    )
+  return text
+}
+
+function readList(env: Environment, name: string, valid: (item: string) => boolean, kind: string): string[] {
+  const items = (env[name] ?? '').split(',').map((item) => item.trim().toLowerCase())
+  const given = items.filter((item) => item !== '')
+  const bad = given.find((item) => !valid(item))
+  if (bad !== undefined)
+    throw startRefusal(`${name} has ${quoted(bad)}, which is not ${kind}: correct it, with commas between several.`)
+  return given
+}
+
+const isHostAndPort = (text: string) => HOST_AND_PORT.test(text) && URL.canParse(`http://${text}`)
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const family = isIP(address)
+  if (!family || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1
+}
+
+/** Whether a listening address or a host name stays on this machine (RFC 6761 gives localhost and all under it to loopback). */
+export function isLoopback(host: string): boolean {
+  return (
+    host === '::1' ||
+    host === '[::1]' ||
+    host === 'localhost' ||
+    host.endsWith('.localhost') ||
+    (isIP(host) === 4 && host.startsWith('127.'))
+  )
+}
+
+const quoted = (text: string) => JSON.stringify(text)

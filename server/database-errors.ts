@@ -1,0 +1,49 @@
+// What a failure of the database means to a caller: try again, wait, come back later, or a bug. PostgreSQL's codes: appendix A of its manual.
+
+export type DatabaseFailure = 'conflict' | 'locked' | 'duplicate' | 'unavailable' | 'other'
+
+const CONFLICT = new Set(['40001', '40P01']) // serialization failure, deadlock: the whole transaction may be tried again
+const LOCKED = new Set(['55P03', '57014']) // lock not had in time, statement cancelled
+const DUPLICATE = new Set(['23505'])
+const UNAVAILABLE = /^(08|57P0|53[03])/ // connection lost, shut down or starting, out of connections
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN'])
+const PRISMA: Record<string, DatabaseFailure> = {
+  P1001: 'unavailable',
+  P1002: 'unavailable',
+  P1008: 'unavailable',
+  P1017: 'unavailable',
+  P2002: 'duplicate',
+  P2024: 'unavailable',
+  P2034: 'conflict',
+}
+/** What `pg` says, with no code, of a connection that went away. */
+const LOST =
+  /Connection terminated|Server has closed the connection|connection timeout|timeout exceeded when trying to connect|Unable to start a transaction|Transaction already closed|Client has encountered a connection error/i
+
+/** Looks through an error and its causes, as Prisma, its adapter and pg nest them. */
+export function databaseFailure(error: unknown): DatabaseFailure {
+  for (let at: unknown = error, depth = 0; at instanceof Object && depth < 6; depth++) {
+    const { code, originalCode, message, cause, meta } = at as Record<string, unknown>
+    for (const candidate of [originalCode, code]) {
+      if (typeof candidate !== 'string') continue
+      if (CONFLICT.has(candidate)) return 'conflict'
+      if (LOCKED.has(candidate)) return 'locked'
+      if (DUPLICATE.has(candidate)) return 'duplicate'
+      if (UNAVAILABLE.test(candidate) || NETWORK.has(candidate)) return 'unavailable'
+    }
+    const inner = databaseFailureOfMeta(meta)
+    if (inner) return inner
+    if (typeof code === 'string' && PRISMA[code]) return PRISMA[code]
+    if (typeof message === 'string' && LOST.test(message)) return 'unavailable'
+    at = cause
+  }
+  return 'other'
+}
+
+/** Prisma puts the adapter's error under meta.driverAdapterError. */
+function databaseFailureOfMeta(meta: unknown): DatabaseFailure | undefined {
+  if (!(meta instanceof Object)) return undefined
+  const { driverAdapterError, code } = meta as Record<string, unknown>
+  const found = databaseFailure(driverAdapterError ?? (code ? { code } : undefined))
+  return found === 'other' ? undefined : found
+}

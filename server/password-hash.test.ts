@@ -1,0 +1,102 @@
+// Hashing: the floor that OWASP gives, hashes that someone planted, and a queue that says "busy" instead of growing.
+import { describe, expect, test } from 'vitest'
+import {
+  createHashPool,
+  hashPassword,
+  hashPool,
+  historyHash,
+  isWeaker,
+  sameHash,
+  verifyPassword,
+} from './password-hash'
+import { slot } from './process-slot'
+
+describe('C1', () => {
+  test('without other settings a hash is Argon2id with 19 MiB, two passes and one lane, salted', async () => {
+    const settings = slot.settings
+    delete slot.settings
+    try {
+      const [a, b] = await Promise.all([hashPassword('the same'), hashPassword('the same')])
+      for (const hash of [a, b]) expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+      expect(a).not.toBe(b)
+      expect(await verifyPassword(a, 'the same')).toBe(true)
+      expect(isWeaker('$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo')).toBe(true)
+      expect(isWeaker(a)).toBe(false)
+    } finally {
+      if (settings) slot.settings = settings
+    }
+  })
+
+  test('a planted hash with absurd parameters is not computed, and costs what every failure costs', async () => {
+    const planted = [
+      '$argon2id$v=19$m=4194304,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo',
+      '$argon2id$v=19$m=19456,t=9999,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo',
+      '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo',
+      '$2b$31$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ012345',
+      'x',
+      '',
+    ]
+    for (const hash of planted) {
+      const before = hashPool().done
+      expect(await verifyPassword(hash, 'password'), hash).toBe(false)
+      expect(hashPool().done - before).toBe(1)
+    }
+  })
+})
+
+test('where there is no hash, or a password no hash can have, one hash is done all the same', async () => {
+  const hash = await hashPassword('password')
+  for (const [stored, password] of [
+    [undefined, 'password'],
+    [hash, ''],
+    [hash, 'x'.repeat(129)],
+    [hash, 'Password'],
+  ] as const) {
+    const before = hashPool().done
+    expect(await verifyPassword(stored, password)).toBe(false)
+    expect(hashPool().done - before).toBe(1)
+  }
+})
+
+test('the same password under the same salt gives the same history hash, and under another salt another', async () => {
+  const [salt, other] = [Buffer.alloc(16, 1), Buffer.alloc(16, 2)]
+  const first = await historyHash('password', salt)
+  expect(sameHash(first, await historyHash('password', salt))).toBe(true)
+  expect(sameHash(first, await historyHash('Password', salt))).toBe(false)
+  expect(sameHash(first, await historyHash('password', other))).toBe(false)
+})
+
+describe('the pool', () => {
+  test('runs as many as it has workers, queues up to its limit, and refuses the next at once with a time to come back', async () => {
+    const pool = createHashPool(2, 3)
+    let running = 0
+    let most = 0
+    let release = () => {}
+    const gate = new Promise<void>((go) => {
+      release = go
+    })
+    const work = () =>
+      pool.run(async () => {
+        most = Math.max(most, ++running)
+        await gate
+        running--
+      })
+    const admitted = Array.from({ length: 5 }, work)
+    await expect(work()).rejects.toMatchObject({
+      code: 'ServiceUnavailable',
+      status: 503,
+      detail: { retryAfterSeconds: 2 },
+    })
+    release()
+    await Promise.all(admitted)
+    expect(most).toBe(2)
+    expect(pool.done).toBe(5)
+    await work()
+  })
+
+  test('work that fails gives its place back', async () => {
+    const pool = createHashPool(1, 1)
+    for (let i = 0; i < 3; i++) await expect(pool.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    await expect(pool.run(async () => 'yes')).resolves.toBe('yes')
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { formatRememberedAccount, parseRememberedAccount, parseVisualMode } from './preferences'
+
+describe('the remembered account', () => {
+  it.each([
+    { account: '123456789012', userName: 'alice' },
+    { account: 'acme-dev', userName: 'a+b=c,d.e@f-g_h' },
+  ])('comes back as it was kept: %o', (remembered) => {
+    expect(parseRememberedAccount(formatRememberedAccount(remembered))).toEqual(remembered)
+  })
+
+  it.each([
+    undefined,
+    '',
+    ':',
+    'acme',
+    'acme:',
+    ':alice',
+    'acme:alice:more',
+    'acme:<script>',
+    'ACME corp:alice',
+    '//evil:alice',
+    '../iam:alice',
+    `acme:${'a'.repeat(65)}`,
+  ])('counts as none when the cookie was tampered with: %s', (text) => {
+    expect(parseRememberedAccount(text)).toBeUndefined()
+  })
+})
+
+describe('the visual mode', () => {
+  it('is one of three, and the system’s for anything else', () => {
+    expect(['light', 'dark', 'system', '', 'blue', undefined, ['dark']].map(parseVisualMode)).toEqual([
+      'light',
+      'dark',
+      'system',
+      'system',
+      'system',
+      'system',
+      'system',
+    ])
+  })
+})

@@ -1,0 +1,154 @@
+// Who calls: an IAM user or the root user of one account, through a console session or an access key; and the policies that hold for them.
+
+import type { PolicySource, SourcedPolicy } from '../iam/rules/evaluate-policies'
+import { impliedPolicies } from '../iam/rules/implied-permissions'
+import { managedPolicyByArn } from '../iam/rules/managed-policies'
+import type { AccountPasswordPolicy, PasswordPolicy } from '../iam/rules/password-policy'
+import { parsePolicyDocument } from '../iam/rules/policy-document'
+import type { AccountPasswordPolicy as PasswordPolicyRow } from '../prisma/client/client'
+import type { Transaction } from './db'
+import { slot } from './process-slot'
+
+/** Where a call came from, for the record and for conditions. */
+export interface Origin {
+  requestId: string
+  sourceIp: string
+  userAgent: string
+  secureTransport: boolean
+}
+
+interface Caller {
+  accountId: string
+  arn: string
+  /** Exactly one of the two: how the caller proved who it is. */
+  session?: { tokenHash: Uint8Array<ArrayBuffer>; createdAt: Date }
+  accessKeyId?: string
+}
+export interface UserPrincipal extends Caller {
+  kind: 'user'
+  userId: string
+  userName: string
+  path: string
+}
+export interface RootPrincipal extends Caller {
+  kind: 'root'
+}
+export type Principal = UserPrincipal | RootPrincipal
+
+/** What decides a user's requests: identity policies, the account option, the boundary. */
+export interface PrincipalPolicies {
+  /** The user as stored now; none when it was deleted since it signed in. */
+  exists: boolean
+  identity: SourcedPolicy[]
+  boundary?: SourcedPolicy
+}
+
+/** Names the account's policy row as AWS names its members; no row is AWS's built-in default. */
+export function passwordPolicyOf(row: PasswordPolicyRow | null): PasswordPolicy {
+  if (!row) return 'default'
+  const policy: AccountPasswordPolicy = {
+    MinimumPasswordLength: row.minimumPasswordLength,
+    RequireSymbols: row.requireSymbols,
+    RequireNumbers: row.requireNumbers,
+    RequireUppercaseCharacters: row.requireUppercaseCharacters,
+    RequireLowercaseCharacters: row.requireLowercaseCharacters,
+    AllowUsersToChangePassword: row.allowUsersToChangePassword,
+  }
+  if (row.maxPasswordAge !== null) policy.MaxPasswordAge = row.maxPasswordAge
+  if (row.passwordReusePrevention !== null) policy.PasswordReusePrevention = row.passwordReusePrevention
+  if (row.hardExpiry !== null) policy.HardExpiry = row.hardExpiry
+  return policy
+}
+
+const CACHED_PRINCIPALS = 10_000
+
+/** The policies of a user at one version of its account. The version moves with every write that alters rights, so a cached entry is right or unused. */
+export async function policiesOf(
+  principal: UserPrincipal,
+  version: number,
+  tx: Transaction,
+): Promise<PrincipalPolicies> {
+  const cache = (slot.policyCache ??= new Map()) as Map<string, { version: number; policies: PrincipalPolicies }>
+  const key = `${principal.accountId}/${principal.userId}`
+  const cached = cache.get(key)
+  if (cached?.version === version) return cached.policies
+  const policies = await loadPolicies(principal, tx)
+  cache.delete(key)
+  if (cache.size >= CACHED_PRINCIPALS) cache.delete(cache.keys().next().value as string)
+  cache.set(key, { version, policies })
+  return policies
+}
+
+interface PolicyRow {
+  type: PolicySource['type']
+  name: string | null
+  /** None: an AWS managed policy, whose document is a constant. */
+  document: string | null
+  arn: string | null
+  group_name: string | null
+  group_path: string | null
+}
+
+/** Every policy of the user in one statement: inline and attached, its own and its groups', and its boundary. */
+async function loadPolicies({ accountId, userId, arn }: UserPrincipal, tx: Transaction): Promise<PrincipalPolicies> {
+  const rows = await tx.$queryRaw<PolicyRow[]>`
+    WITH me AS (SELECT * FROM users WHERE account_id = ${accountId} AND id = ${userId}),
+    mine AS (
+      SELECT g.* FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
+      WHERE m.account_id = ${accountId} AND m.user_id = ${userId}),
+    managed AS (
+      SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, p.name, v.document
+      FROM managed_policies p JOIN managed_policy_versions v
+        ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
+      WHERE p.account_id = ${accountId}),
+    attached AS (
+      SELECT 'userManaged' AS type, policy_arn AS arn, NULL AS group_name, NULL AS group_path
+      FROM user_policy_attachments WHERE account_id = ${accountId} AND user_id = ${userId}
+      UNION ALL
+      SELECT 'groupManaged', a.policy_arn, mine.name, mine.path
+      FROM mine JOIN group_policy_attachments a ON a.account_id = mine.account_id AND a.group_id = mine.id
+      UNION ALL
+      SELECT 'boundary', permissions_boundary_arn, NULL, NULL FROM me WHERE permissions_boundary_arn IS NOT NULL)
+    SELECT 'userInline' AS type, name, document, NULL AS arn, NULL AS group_name, NULL AS group_path
+    FROM user_inline_policies WHERE account_id = ${accountId} AND user_id = ${userId}
+    UNION ALL
+    SELECT 'groupInline', p.name, p.document, NULL, mine.name, mine.path
+    FROM mine JOIN group_inline_policies p ON p.account_id = mine.account_id AND p.group_id = mine.id
+    UNION ALL
+    SELECT attached.type, managed.name, managed.document, attached.arn, attached.group_name, attached.group_path
+    FROM attached LEFT JOIN managed ON managed.arn = attached.arn
+    UNION ALL
+    SELECT 'accountOption', id, NULL, NULL, NULL, NULL FROM me`
+  // The last row says that the user is there at all.
+  if (!rows.some(({ type }) => type === 'accountOption')) return { exists: false, identity: [] }
+  const policy = passwordPolicyOf(await tx.accountPasswordPolicy.findUnique({ where: { accountId } }))
+  const identity = rows.filter(({ type }) => type !== 'boundary' && type !== 'accountOption').flatMap(readPolicy)
+  const boundary = rows.find(({ type }) => type === 'boundary')
+  return {
+    exists: true,
+    identity: [...identity, ...impliedPolicies(policy, arn)],
+    ...(boundary && { boundary: readPolicy(boundary)[0] ?? nothingAllowed(boundary.arn ?? '') }),
+  }
+}
+
+/** The row's policy; none for an attachment whose policy is gone. Stored documents were parsed when they were written: one that can't be parsed now was altered beside the program. */
+function readPolicy({ type, name, document, arn, group_name, group_path }: PolicyRow): SourcedPolicy[] {
+  const aws = arn === null ? undefined : managedPolicyByArn(arn)
+  const source: PolicySource = {
+    type,
+    policyName: aws?.name ?? name ?? '',
+    ...(arn !== null && { policyArn: arn }),
+    ...(group_name !== null && group_path !== null && { groupName: group_name, groupPath: group_path }),
+  }
+  if (aws) return [{ document: aws.document, source }]
+  if (document === null) return []
+  const parsed = parsePolicyDocument(document)
+  if (!parsed.ok) throw new Error(`Stored policy ${source.policyName} is damaged: ${parsed.message}`)
+  return [{ document: parsed.document, source }]
+}
+
+/** A boundary that is gone allows nothing: it must never widen. */
+const nothingAllowed = (policyArn: string): SourcedPolicy => ({
+  document: { Version: '2012-10-17', Statement: [] },
+  source: { type: 'boundary', policyName: policyArn, policyArn },
+})

@@ -1,0 +1,38 @@
+// The one place for things that must exist once per process: the built server and Next's bundles are two module graphs in it.
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import type { Pool } from 'pg'
+import type { PrismaClient } from '../prisma/client/client'
+import type { Config } from './config'
+import type { HashPool } from './password-hash'
+
+/** What the tests turn down: the cost of a hash and the time below which no failed sign-in is answered. */
+export interface Settings {
+  hash: { memoryCost: number; timeCost: number; parallelism: number }
+  signInFloorMs: number
+}
+
+export interface ResponseStatus {
+  status?: number
+  headers?: Record<string, string>
+}
+
+interface Slot {
+  config?: Config
+  pool?: Pool
+  db?: PrismaClient
+  hashPool?: HashPool
+  settings?: Settings
+  responseStatus?: AsyncLocalStorage<ResponseStatus>
+  /** Migrated and listening: /readyz may say so. */
+  ready?: boolean
+  /** Derived keys by purpose (server/secrets.ts). */
+  keys?: Map<string, Buffer>
+  readEvents?: { pending: unknown[]; timer?: NodeJS.Timeout | undefined }
+  policyCache?: Map<string, unknown>
+  clockOffsets?: Map<string, number>
+}
+
+const KEY = Symbol.for('gatehouse.process')
+const holder = globalThis as { [KEY]?: Slot }
+
+export const slot: Slot = (holder[KEY] ??= {})

@@ -1,0 +1,170 @@
+// AWS's Query protocol: flat parameters ⇄ an operation's input, output → XML. A form post is the same flat parameters without a signature.
+import type { z } from 'zod'
+import { IamError } from '../iam/errors'
+import { passwordType } from '../iam/shapes/names'
+
+export type Params = ReadonlyMap<string, string>
+
+const malformed = (message: string) => new IamError('MalformedInput', message)
+
+/** Reads `a=1&b=2`. A parameter given twice is refused: two readers could see two different requests. */
+export function parseParams(text: string): Params {
+  return collect(new URLSearchParams(text))
+}
+
+function collect(entries: Iterable<[string, string]>): Map<string, string> {
+  const params = new Map<string, string>()
+  for (const [name, value] of entries) {
+    if (params.has(name)) throw malformed(`Parameter ${name.slice(0, 128)} is given more than once.`)
+    params.set(name, value)
+  }
+  return params
+}
+
+/**
+ * A posted form as parameters: Next's own members are left out; a check box that the form declares (one hidden list of names, `Declares`)
+ * and the browser leaves out is `false`; an empty field of an optional member is absent; a text area's CRLF is LF. A password is taken
+ * exactly as posted.
+ */
+export function formToParams(shape: z.ZodObject, form: FormData): Params {
+  const own = [...form].filter((field): field is [string, string] => typeof field[1] === 'string')
+  const params = collect(own.filter(([name]) => !name.startsWith('$ACTION')))
+  const declared = (params.get('Declares') ?? '').split(' ')
+  for (const [name, schema] of Object.entries(shape.shape)) {
+    const text = formText(schema as z.ZodType, params.get(name), declared.includes(name))
+    if (text === undefined) params.delete(name)
+    else params.set(name, text)
+  }
+  return params
+}
+
+function formText(schema: z.ZodType, posted: string | undefined, declared: boolean): string | undefined {
+  const { type, optional, isPassword } = kindOf(schema)
+  if (type === 'boolean' && posted === undefined) return declared ? 'false' : undefined
+  if (type === 'boolean' && posted === 'on') return 'true' // what a check box without a value of its own says
+  if (posted === '' && optional) return undefined
+  return isPassword ? posted : posted?.replaceAll('\r\n', '\n')
+}
+
+interface Kind {
+  type: string
+  optional: boolean
+  isPassword: boolean
+  element?: z.ZodType
+  shape?: Record<string, z.ZodType>
+}
+
+/** What a zod schema describes, without its wrappers. */
+function kindOf(schema: z.ZodType): Kind {
+  const { def } = schema as unknown as {
+    def: { type: string; innerType?: z.ZodType; element?: z.ZodType; shape?: Kind['shape'] }
+  }
+  if (def.type === 'optional' && def.innerType) return { ...kindOf(def.innerType), optional: true }
+  return {
+    type: def.type,
+    optional: false,
+    isPassword: schema === passwordType,
+    ...(def.element && { element: def.element }),
+    ...(def.shape && { shape: def.shape }),
+  }
+}
+
+/** Builds an operation's input by its shape. Parameters the shape does not know are left out; values of a wrong type are MalformedInput. */
+export function paramsToInput(shape: z.ZodObject, params: Params): Record<string, unknown> {
+  return readStructure(shape.shape as Record<string, z.ZodType>, '', params)
+}
+
+function readStructure(shape: Record<string, z.ZodType>, prefix: string, params: Params): Record<string, unknown> {
+  const input: Record<string, unknown> = {}
+  for (const [name, schema] of Object.entries(shape)) {
+    const value = readMember(kindOf(schema), prefix + name, params)
+    if (value !== undefined) input[name] = value
+  }
+  return input
+}
+
+function readMember(kind: Kind, name: string, params: Params): unknown {
+  if (kind.type === 'array' && kind.element) return readList(kindOf(kind.element), name, params)
+  if (kind.type === 'object' && kind.shape) return readStructure(kind.shape, `${name}.`, params)
+  const text = params.get(name)
+  if (text === undefined) return undefined
+  if (kind.type === 'boolean') return readBoolean(name, text)
+  if (kind.type === 'number') return readInteger(name, text)
+  return text
+}
+
+function readBoolean(name: string, text: string): boolean {
+  if (text === 'true' || text === '1') return true
+  if (text === 'false' || text === '0') return false
+  throw malformed(`Parameter ${name} must be true or false.`)
+}
+
+function readInteger(name: string, text: string): number {
+  if (/^[+-]?\d{1,15}$/.test(text)) return Number(text)
+  throw malformed(`Parameter ${name} must be a whole number.`)
+}
+
+/** AWS lets indices skip, by at most this many. */
+const MOST_SKIPPED = 10
+
+/** `Tags.member.1.Key`: members in the order of their indices. */
+function readList(element: Kind, name: string, params: Params): unknown[] | undefined {
+  const start = `${name}.member.`
+  const members = new Map<number, string>() // index → as the request spells it: 01 is 1
+  for (const key of params.keys()) {
+    if (!key.startsWith(start)) continue
+    const spelled = key.slice(start.length).split('.')[0] ?? ''
+    const index = Number(spelled)
+    if (!/^\d{1,6}$/.test(spelled) || index < 1) throw malformed(`Parameter ${key.slice(0, 128)} has no index from 1.`)
+    if ((members.get(index) ?? spelled) !== spelled)
+      throw malformed(`Member ${index} of ${name} is given more than once.`)
+    members.set(index, spelled)
+  }
+  const order = [...members].sort(([a], [b]) => a - b)
+  if (order.some(([index], at) => index - (order[at - 1]?.[0] ?? 0) > MOST_SKIPPED + 1))
+    throw malformed(`The indices of ${name} skip too far.`)
+  if (order.length === 0) return undefined
+  return order.map(([, spelled]) => readMember(element, start + spelled, params) ?? {})
+}
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\r': '&#13;',
+}
+
+/** XML 1.0 can't hold most control characters at all: what is stored has none, and anything else shows a replacement. */
+const escapeXml = (text: string) =>
+  text
+    .replace(/[&<>"'\r]/g, (c) => ESCAPES[c] as string)
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+
+/** Any output as elements: a list is <member>s, a Date ISO 8601 in whole seconds, an absent member nothing. */
+function elements(value: object): string {
+  return Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .map(([name, member]) => `<${name}>${content(member)}</${name}>`)
+    .join('')
+}
+
+function content(value: unknown): string {
+  if (Array.isArray(value)) return value.map((member) => `<member>${content(member)}</member>`).join('')
+  if (value instanceof Date) return `${value.toISOString().slice(0, 19)}Z`
+  if (value instanceof Object) return elements(value)
+  return escapeXml(String(value))
+}
+
+/** The answer to an operation that succeeded: a result element only where there is an output. */
+export function successXml(namespace: string, action: string, output: unknown, requestId: string): string {
+  const result = output instanceof Object ? `<${action}Result>${elements(output)}</${action}Result>` : ''
+  return `<${action}Response xmlns="${namespace}">${result}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`
+}
+
+/** The answer to a refusal: the sender's fault below 500, ours from there. */
+export function errorXml(namespace: string, error: IamError, requestId: string): string {
+  const type = error.status < 500 ? 'Sender' : 'Receiver'
+  return `<ErrorResponse xmlns="${namespace}"><Error><Type>${type}</Type><Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`
+}

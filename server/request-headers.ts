@@ -1,0 +1,79 @@
+// What a request may tell us about itself. Headers that only a proxy or Next itself should set are dropped before anything reads them.
+import type { IncomingMessage } from 'node:http'
+import { BlockList, isIP } from 'node:net'
+
+/**
+ * Forwarding headers (Next and next-auth would believe X-Forwarded-Host), Next's internal ones (x-middleware-subrequest skipped
+ * authorisation once, CVE-2025-29927; next-resume; x-nextjs-…), a CSP of the request's own (Next takes its nonce from there,
+ * CVE-2026-44581), and the two that this server sets itself.
+ */
+const DROPPED =
+  /^(?:x-forwarded-|forwarded$|x-real-ip$|x-original-|x-rewrite-url$|x-middleware-|x-nextjs-|x-next-|next-resume$|x-invoke-|x-matched-path$|x-now-|x-vercel-|x-prerender-|content-security-policy|x-request-id$|x-gatehouse-)/
+
+/** In development Next's browser side names its own requests by these two. */
+const NEEDED_IN_DEVELOPMENT = /^x-nextjs-(?:html-)?request-id$/
+
+export interface Forwarded {
+  clientAddress: string
+  /** The scheme that the browser used, where a trusted proxy says so. */
+  scheme?: string
+}
+
+/** Drops the headers above from `req`, having read the forwarding ones if the peer is one of `proxies`. */
+export function takeForwardingHeaders(req: IncomingMessage, proxies: BlockList, dev: boolean): Forwarded {
+  const forwarded = readForwarded(req, proxies)
+  const isDropped = (name: string) => DROPPED.test(name) && !(dev && NEEDED_IN_DEVELOPMENT.test(name))
+  const dropped = Object.keys(req.headers).filter(isDropped)
+  if (dropped.length > 0) drop(req, dropped)
+  return forwarded
+}
+
+/** From all three forms of the headers. Node makes the first two out of the third when they are first read, by a count taken before: read them first. */
+function drop({ headers, headersDistinct, rawHeaders }: IncomingMessage, names: readonly string[]): void {
+  for (const name of names) {
+    delete headers[name]
+    delete headersDistinct[name]
+  }
+  for (let i = rawHeaders.length - 2; i >= 0; i -= 2)
+    if (names.includes((rawHeaders[i] ?? '').toLowerCase())) rawHeaders.splice(i, 2)
+}
+
+/** Each proxy appends the peer it saw to X-Forwarded-For, so the client is the last entry that is not itself a trusted proxy. */
+function readForwarded(req: IncomingMessage, proxies: BlockList): Forwarded {
+  const peer = plainAddress(req.socket.remoteAddress ?? '')
+  if (!contains(proxies, peer)) return { clientAddress: peer }
+  const hops = String(req.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((hop) => plainAddress(hop.trim()))
+    .reverse()
+  let clientAddress = peer
+  for (const hop of hops) {
+    if (!isIP(hop)) break
+    clientAddress = hop
+    if (!contains(proxies, hop)) break
+  }
+  const scheme = String(req.headers['x-forwarded-proto'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim()
+    .toLowerCase()
+  return scheme ? { clientAddress, scheme } : { clientAddress }
+}
+
+/** A dual-stack socket names IPv4 peers ::ffff:a.b.c.d; an address is counted and compared in one spelling. */
+const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
+
+const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
+
+const contains = (list: BlockList, address: string) => isIP(address) !== 0 && list.check(address, familyOf(address))
+
+/** The addresses and CIDR ranges of a setting that `readConfig` accepted. */
+export function addressList(entries: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const entry of entries) {
+    const [address = '', bits] = entry.split('/')
+    if (bits === undefined) list.addAddress(address, familyOf(address))
+    else list.addSubnet(address, Number(bits), familyOf(address))
+  }
+  return list
+}

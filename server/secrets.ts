@@ -1,0 +1,55 @@
+// Every key of the program derives from GATEHOUSE_SECRET, one per purpose; a ciphertext names the key it was made with, so the secret can be rotated.
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { slot } from './process-slot'
+
+type Purpose = 'access-key' | 'next-actions' | 'next-auth' | 'form-token'
+const KEY_ID_LENGTH = 4
+const NONCE_LENGTH = 12
+const TAG_LENGTH = 16
+
+/** 32 bytes for one purpose out of the given secret, by HKDF-SHA-256. */
+export function deriveKey(secret: string, purpose: Purpose): Buffer {
+  slot.keys ??= new Map()
+  const keys = slot.keys
+  const name = `${purpose}\0${secret}`
+  const key = keys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, 'gatehouse', purpose, 32))
+  keys.set(name, key)
+  return key
+}
+
+const currentSecret = (): string => {
+  const secret = process.env.GATEHOUSE_SECRET
+  if (!secret) throw new Error('GATEHOUSE_SECRET is not set: the server sets it before anything asks for a key')
+  return secret
+}
+
+const keyId = (key: Buffer) => createHash('sha256').update('id').update(key).digest().subarray(0, KEY_ID_LENGTH)
+
+/** AES-256-GCM: key id, nonce, tag, ciphertext. `about` (whose secret it is) must be the same at opening. */
+export function seal(plain: string, purpose: Purpose, about: string): Buffer {
+  const key = deriveKey(currentSecret(), purpose)
+  const nonce = randomBytes(NONCE_LENGTH)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about))
+  const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+  return Buffer.concat([keyId(key), nonce, cipher.getAuthTag(), sealed])
+}
+
+/** The text that was sealed, with the current secret or the previous one. Throws when neither made it, or it was altered. */
+export function open(sealed: Uint8Array, purpose: Purpose, about: string): string {
+  const bytes = Buffer.from(sealed)
+  const id = bytes.subarray(0, KEY_ID_LENGTH)
+  const secrets = [currentSecret(), process.env.GATEHOUSE_SECRET_PREVIOUS].filter((s) => s !== undefined && s !== '')
+  const key = secrets
+    .map((secret) => deriveKey(secret as string, purpose))
+    .find((candidate) => keyId(candidate).equals(id))
+  if (!key)
+    throw new Error(
+      'Sealed with a secret this server does not have: set GATEHOUSE_SECRET_PREVIOUS to the one used before',
+    )
+  const nonceEnd = KEY_ID_LENGTH + NONCE_LENGTH
+  const nonce = bytes.subarray(KEY_ID_LENGTH, nonceEnd)
+  // The length is said, since a tag cut short would be taken for a weaker one.
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_LENGTH })
+  decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(nonceEnd, nonceEnd + TAG_LENGTH))
+  return Buffer.concat([decipher.update(bytes.subarray(nonceEnd + TAG_LENGTH)), decipher.final()]).toString('utf8')
+}

@@ -1,0 +1,48 @@
+// The session of this request, as pages and actions see it. Read through cookies(): next-auth's auth() still sees the old cookie after an action has issued a new one.
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { cookies, headers } from 'next/headers'
+import { cache } from 'react'
+import { config } from './config'
+import { databaseFailure } from './database-errors'
+import type { Origin } from './principal'
+import { setResponseStatus } from './response-status'
+import { sessionCookieName, sessionCookieOptions } from './session-cookie'
+import { findSession, type LiveSession, rotateToken } from './session-store'
+
+export type CurrentSession = LiveSession
+
+/** Once per request, however many components ask. Throws a page error with status 503 when the database is away: nobody is signed out by that. */
+export const currentSession = cache(async (): Promise<CurrentSession | null> => {
+  const token = (await cookies()).get(sessionCookieName())?.value
+  try {
+    return await findSession(token)
+  } catch (error) {
+    throw unavailable(error)
+  }
+})
+
+/** A lost database as an error whose digest the error page knows, with the true status set; anything else as it is. */
+export function unavailable(error: unknown): unknown {
+  if (databaseFailure(error) !== 'unavailable') return error
+  setResponseStatus(503, { 'retry-after': '5' })
+  return Object.assign(new Error('The database cannot be reached.'), { digest: 'ServiceUnavailable' })
+}
+
+/** Where this request came from, as the request gate has noted it. */
+export async function requestOrigin(): Promise<Origin> {
+  const incoming = await headers()
+  return {
+    requestId: incoming.get('x-request-id') ?? randomUUID(),
+    sourceIp: incoming.get('x-gatehouse-client-address') ?? 'unknown',
+    userAgent: incoming.get('user-agent') ?? '',
+    secureTransport: config().secure,
+  }
+}
+
+/** In a server action: the same session under a new cookie value. */
+export async function rotateSession({ accountId, principal }: CurrentSession): Promise<void> {
+  if (!principal.session) return
+  const token = await rotateToken(accountId, principal.session.tokenHash)
+  if (token) (await cookies()).set(sessionCookieName(), token, sessionCookieOptions())
+}

@@ -1,0 +1,220 @@
+// Checking a user's password. Every failure has one answer, after one hash, not before the floor; the throttle speaks before any hash.
+import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../iam/rules/names'
+import { passwordState } from '../iam/rules/password-expiry'
+import { type Event, record } from './audit'
+import { clockAt, monotonic, wallClock } from './clock'
+import { db } from './db'
+import { hashPassword, isWeaker, verifyPassword } from './password-hash'
+import type { Origin } from './principal'
+import { slot } from './process-slot'
+import { startSession } from './session-store'
+import {
+  type Attempt,
+  addressAllowed,
+  countAddressFailure,
+  countFailure,
+  forgetFailures,
+  nameSubject,
+  reserveAttempt,
+  unknownAccountSubject,
+} from './throttle'
+
+export interface SignIn {
+  account: string
+  userName: string
+  password: string
+}
+export type SignInResult =
+  | { outcome: 'signedIn'; token: string; accountId: string; userId: string }
+  | { outcome: 'refused' }
+  | { outcome: 'wait'; minutes: number }
+  /** The password is right, but a new one is due before the console opens. */
+  | { outcome: 'passwordMustChange' }
+
+/** No failed sign-in is answered sooner: well over the time of a hash and of every query before it. */
+const FLOOR_MS = 350
+/** Two uses of a password within this time are one for PasswordLastUsed, as with AWS. */
+const LAST_USED_WINDOW_MS = 300_000
+/** How AWS hides a name that is no user's: people type passwords into the name field. */
+const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
+
+/** Signs a user in with account (ID or alias), name and password as typed. Throws ServiceUnavailable when the hash queue is full, or the database's error. */
+export async function signIn(form: SignIn, origin: Origin): Promise<SignInResult> {
+  const began = monotonic()
+  const result = await check(form, origin)
+  if (result.outcome === 'refused') await holdUntil(began + (slot.settings?.signInFloorMs ?? FLOOR_MS))
+  return result
+}
+
+/** A timer may ring a fraction of a millisecond early, so the clock has the last word. */
+async function holdUntil(moment: number) {
+  for (let left = moment - monotonic(); left > 0; left = moment - monotonic())
+    await new Promise((done) => setTimeout(done, Math.ceil(left)))
+}
+
+async function check(form: SignIn, origin: Origin): Promise<SignInResult> {
+  // PostgreSQL stores no NUL; no name has one.
+  const account = normaliseAccount(form.account.slice(0, 200).replaceAll('\0', '?'))
+  const userName = form.userName.slice(0, 200).replaceAll('\0', '?')
+  const found = await lookUp(account, userName)
+  const scope = found.accountId ?? '-'
+  const subject = found.accountId ? nameSubject(found.accountId, userName) : unknownAccountSubject(account, userName)
+
+  const address = await addressAllowed(scope, origin.sourceIp, wallClock())
+  if (!address.allowed) return wait(address)
+  const attempt = await reserveAttempt(subject, found.now)
+  if (!attempt.allowed) return wait(attempt)
+
+  if (!(await verifyPassword(found.user?.passwordHash, form.password)) || !found.user || !found.accountId) {
+    await countFailure(subject, found.now)
+    await countAddressFailure(scope, origin.sourceIp, wallClock())
+    await recordFailure(found, origin)
+    return { outcome: 'refused' }
+  }
+  await forgetFailures(subject)
+  if (mustChange(found.user, found)) return { outcome: 'passwordMustChange' }
+  return open(found.accountId, found.user, form.password, found.now, origin)
+}
+
+const wait = (attempt: Extract<Attempt, { allowed: false }>): SignInResult => ({
+  outcome: 'wait',
+  minutes: Math.max(1, Math.ceil(attempt.retryAfterSeconds / 60)),
+})
+
+interface FoundUser {
+  id: string
+  name: string
+  credentialVersion: number
+  passwordHash: string
+  passwordChangedAt: Date
+  passwordResetRequired: boolean
+  lastUsed: Date | null
+}
+interface Found {
+  accountId: string | undefined
+  now: Date
+  /** A user of that name exists, with a password or without. */
+  knownName: { id: string; name: string } | undefined
+  user: FoundUser | undefined
+  maxPasswordAge: number | null
+  hardExpiry: boolean | null
+}
+
+interface Row {
+  account_id: string | null
+  clock_offset_seconds: number | null
+  id: string | null
+  name: string | null
+  credential_version: number | null
+  password_last_used: Date | null
+  password_hash: string | null
+  password_changed_at: Date | null
+  password_reset_required: boolean | null
+  max_password_age: number | null
+  hard_expiry: boolean | null
+}
+
+/** One statement, the same whether account and user exist or not. */
+async function lookUp(account: string, userName: string): Promise<Found> {
+  const id = isAccountId(account) ? account : ''
+  const alias = isAccountAlias(account) ? account : ''
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT a.id AS account_id, a.clock_offset_seconds, u.id, u.name, u.credential_version, u.password_last_used,
+      p.password_hash, p.password_changed_at, p.password_reset_required, y.max_password_age, y.hard_expiry
+    FROM (SELECT COALESCE((SELECT account_id FROM account_aliases WHERE alias = ${alias}), ${id}) AS id) asked
+    LEFT JOIN accounts a ON a.id = asked.id
+    LEFT JOIN users u ON u.account_id = a.id AND u.name_key = ${nameKey(userName)}
+    LEFT JOIN login_profiles p ON p.account_id = u.account_id AND p.user_id = u.id
+    LEFT JOIN account_password_policies y ON y.account_id = a.id`
+  const row = rows[0] as Row
+  const known = row.id !== null && row.name !== null ? { id: row.id, name: row.name } : undefined
+  const { password_hash, password_changed_at } = row
+  return {
+    accountId: row.account_id ?? undefined,
+    now: clockAt(row.clock_offset_seconds ?? 0),
+    knownName: known,
+    user:
+      known && password_hash !== null && password_changed_at !== null
+        ? {
+            ...known,
+            credentialVersion: row.credential_version ?? 0,
+            passwordHash: password_hash,
+            passwordChangedAt: password_changed_at,
+            passwordResetRequired: row.password_reset_required ?? false,
+            lastUsed: row.password_last_used,
+          }
+        : undefined,
+    maxPasswordAge: row.max_password_age,
+    hardExpiry: row.hard_expiry,
+  }
+}
+
+function mustChange(user: FoundUser, { now, maxPasswordAge, hardExpiry }: Found): boolean {
+  const { state } = passwordState({
+    changedAt: user.passwordChangedAt,
+    now,
+    resetRequired: user.passwordResetRequired,
+    policy: maxPasswordAge === null ? 'default' : { MaxPasswordAge: maxPasswordAge, HardExpiry: hardExpiry ?? false },
+  })
+  return state !== 'valid' && state !== 'expiring'
+}
+
+/** Opens the session only if the password that was checked is still the user's: a disable that committed meanwhile wins. */
+async function open(
+  accountId: string,
+  user: FoundUser,
+  password: string,
+  now: Date,
+  origin: Origin,
+): Promise<SignInResult> {
+  const stronger = isWeaker(user.passwordHash) ? await hashPassword(password) : undefined
+  const owner = { accountId, userId: user.id }
+  return db().$transaction(async (tx) => {
+    const [same] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM users WHERE account_id = ${accountId} AND id = ${user.id} AND credential_version = ${user.credentialVersion} FOR NO KEY UPDATE`
+    if (!same) return { outcome: 'refused' as const }
+    if (stronger) await tx.loginProfile.update({ where: { accountId_userId: owner }, data: { passwordHash: stronger } })
+    if (!user.lastUsed || now.getTime() - user.lastUsed.getTime() >= LAST_USED_WINDOW_MS)
+      await tx.user.update({ where: { accountId_id: { accountId, id: user.id } }, data: { passwordLastUsed: now } })
+    const token = await startSession(tx, owner, now, origin)
+    await record(consoleLogin(accountId, now, origin, { userName: user.name, principalId: user.id }), tx)
+    return { outcome: 'signedIn' as const, token, accountId, userId: user.id }
+  })
+}
+
+function consoleLogin(
+  accountId: string,
+  at: Date,
+  origin: Origin,
+  who: { userName: string; principalId?: string },
+  errorMessage?: string,
+): Event {
+  return {
+    accountId,
+    at,
+    source: 'signin.amazonaws.com',
+    name: 'ConsoleLogin',
+    type: 'AwsConsoleSignIn',
+    readOnly: false,
+    identity: { type: 'IAMUser', accountId, accessKeyId: '', ...who },
+    origin,
+    responseElements: { ConsoleLogin: errorMessage ? 'Failure' : 'Success' },
+    additionalEventData: { MobileVersion: 'No', MFAUsed: 'No' },
+    ...(errorMessage && { error: { code: 'AccessDenied', message: errorMessage } }),
+  }
+}
+
+/** A failed sign-in to an account that exists is in its record; there is no record to write where there is no account. */
+async function recordFailure({ accountId, now, knownName }: Found, origin: Origin) {
+  if (!accountId) return
+  const event = knownName
+    ? consoleLogin(
+        accountId,
+        now,
+        origin,
+        { userName: knownName.name, principalId: knownName.id },
+        'Failed authentication',
+      )
+    : consoleLogin(accountId, now, origin, { userName: HIDDEN }, 'No username found in supplied account')
+  await record(event, db())
+}

@@ -1,0 +1,87 @@
+// A client of the API door over the wire: importing it starts the door on a port of its own for this test file.
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Sha256 } from '@aws-crypto/sha256-js'
+import { SignatureV4 } from '@smithy/signature-v4'
+import { XMLParser } from 'fast-xml-parser'
+import { afterAll, beforeAll } from 'vitest'
+import { createAccessKey } from '../server/access-keys'
+import { apiDoor } from '../server/api-door'
+import { db } from '../server/db'
+import { principalOf, type TestAccount } from './fixtures'
+
+export const parser = new XMLParser({ trimValues: false, parseTagValue: false, htmlEntities: true })
+export const CLIENT_ADDRESS = '192.0.2.7'
+
+const server = createServer((req, res) => {
+  void apiDoor(req, res, { requestId: randomUUID(), clientAddress: CLIENT_ADDRESS })
+})
+export let port: number
+beforeAll(async () => {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  port = (server.address() as AddressInfo).port
+})
+afterAll(() => server.close())
+
+export interface Key {
+  accessKeyId: string
+  secretAccessKey: string
+}
+export const rootKey = (made: TestAccount): Key => ({
+  accessKeyId: made.rootAccessKeyId ?? '',
+  secretAccessKey: made.rootSecretAccessKey ?? '',
+})
+export const keyFor = async ({ accountId }: TestAccount, userName: string): Promise<Key> => {
+  const { userId } = await principalOf(accountId, userName)
+  return db().$transaction((tx) => createAccessKey(tx, { accountId, userId }, new Date()))
+}
+
+export interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  xml: Record<string, Record<string, never>>
+  error: { Type: string; Code: string; Message: string } | undefined
+}
+
+/** Sends lines as they are and reads the answer. */
+export function send(
+  headers: Record<string, string>,
+  body: string | AsyncIterable<Buffer>,
+  path = '/',
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const req = request({ host: '127.0.0.1', port, path, method: 'POST', headers }, async (res) => {
+      let text = ''
+      for await (const part of res.setEncoding('utf8')) text += part
+      const xml = parser.parse(text)
+      resolve({ status: res.statusCode ?? 0, headers: res.headers, xml, error: xml.ErrorResponse?.Error })
+    })
+    req.on('error', reject)
+    if (typeof body === 'string') req.end(body)
+    else
+      void (async () => {
+        for await (const part of body) if (!req.write(part)) await once(req, 'drain')
+        req.end()
+      })().catch(reject)
+  })
+}
+
+/** A body as the AWS CLI writes it, signed by AWS's own signer. */
+export async function signed(
+  key: Key,
+  body: string,
+  { region = 'us-east-1', service = 'iam' } = {},
+): Promise<Record<string, string>> {
+  const signer = new SignatureV4({ region, service, credentials: key, sha256: Sha256 })
+  const headers = { host: `127.0.0.1:${port}`, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+  const request = { method: 'POST', protocol: 'http:', hostname: '127.0.0.1', path: '/', headers, body }
+  return (await signer.sign(request)).headers
+}
+export const post = async (key: Key, body: string, scope?: { region?: string; service?: string }) =>
+  send(await signed(key, body, scope), body)
+
+/** A call as a body. */
+export const bodyOf = (action: string, params: [string, string][] = []) =>
+  new URLSearchParams([['Action', action], ['Version', '2010-05-08'], ...params]).toString()

@@ -1,0 +1,127 @@
+// `npm test`: installs what is missing, then one stage after the other up to the first that fails. Node built-ins only.
+// The last line is the sum of the two test runners' own counts: `N passed, N failed`.
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { failure, interrupt, prepare, ROOT, STAMPS, say } from '../server/build-steps.mjs'
+import { findBrowser } from './browser.mjs'
+
+const VITEST_REPORT = join(STAMPS, 'vitest.json')
+const PLAYWRIGHT_REPORT = join(STAMPS, 'playwright.json')
+const total = { passed: 0, failed: 0 }
+const skipped = []
+let child
+
+const bin = (name) => join('node_modules', '.bin', name)
+
+/** Runs a program in the open; throws when it ends badly. */
+async function show(command, args, env = {}) {
+  const ended = await new Promise((resolve) => {
+    child = spawn(command, args, {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    })
+    child.once('error', (error) => resolve(error.code ?? error.message))
+    child.once('close', (code, signal) => resolve(signal ?? code))
+  })
+  child = undefined
+  if (ended !== 0) throw failure(`${command} failed (${ended})`)
+}
+
+const STAGES = {
+  install: () => prepare('packages'),
+  types: async () => {
+    await show(bin('next'), ['typegen'], { NEXT_TELEMETRY_DISABLED: '1' })
+    await show(bin('tsc'), ['--noEmit', '-p', '.'])
+  },
+  lint: () => show(bin('biome'), ['check', '.']),
+  build: () => prepare('pages'),
+  'unit and integration': () => counted(VITEST_REPORT, runVitest, countVitest),
+  'end to end': () => counted(PLAYWRIGHT_REPORT, runPlaywright, countPlaywright),
+}
+
+/** Runs a stage that counts for itself; one that ends badly without a failed test (it never got to them) counts as one. */
+async function counted(report, work, count) {
+  rmSync(report, { force: true })
+  const failedBefore = total.failed
+  try {
+    await work()
+  } finally {
+    count(readReport(report))
+  }
+  if (total.failed > failedBefore) throw failure('Tests failed')
+}
+
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return undefined // the runner ended before it wrote one
+  }
+}
+
+const runVitest = () =>
+  show(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`])
+
+function countVitest(report) {
+  total.passed += report?.numPassedTests ?? 0
+  total.failed += report?.numFailedTests ?? 0
+  for (const file of report?.testResults ?? [])
+    for (const test of file.assertionResults)
+      if (test.status !== 'passed' && test.status !== 'failed') skipped.push(test.fullName)
+}
+
+async function runPlaywright() {
+  const env = { ...(await findBrowser()), E2E_JSON: PLAYWRIGHT_REPORT }
+  await show(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts'], env)
+}
+
+function countPlaywright(report) {
+  const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {}
+  total.passed += expected + flaky
+  total.failed += unexpected
+  const walk = (suite) => {
+    for (const spec of suite.specs ?? [])
+      for (const { status, projectName, annotations } of spec.tests)
+        if (status === 'skipped')
+          skipped.push(
+            `${spec.title} (${projectName}): ${annotations.find(({ description }) => description)?.description ?? 'no reason given'}`,
+          )
+    suite.suites?.forEach(walk)
+  }
+  report?.suites?.forEach(walk)
+}
+
+async function main() {
+  const began = performance.now()
+  const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+  for (const [name, stage] of Object.entries(STAGES)) {
+    const stageBegan = performance.now()
+    say(`\n== ${name}`)
+    const failedBefore = total.failed
+    try {
+      await stage()
+    } catch (error) {
+      for (const line of error.lines ?? []) say(`  ${line}`)
+      say(`== ${name} failed after ${seconds(stageBegan)}: ${error.lines ? error.message : error.stack}`)
+      if (total.failed === failedBefore) total.failed++
+      break
+    }
+    say(`== ${name} passed in ${seconds(stageBegan)}`)
+  }
+  for (const title of skipped) say(`skipped: ${title}`)
+  say(`\nAll in ${seconds(began)}.`)
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
+  process.exitCode = total.failed > 0 ? 1 : 0
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
+  process.on(signal, () => {
+    interrupt(signal)
+    child?.kill(signal)
+    process.exit(1)
+  })
+
+mkdirSync(STAMPS, { recursive: true })
+await main()

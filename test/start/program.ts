@@ -1,0 +1,85 @@
+// Runs the built programs as a person does: a child process with its own data folder and port, its output kept, its end awaited.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { freePort } from '../sockets'
+
+export interface Program {
+  child: ChildProcess
+  port: number
+  origin: string
+  /** All it has written so far. */
+  out: { stdout: string; stderr: string }
+  /** Resolves when it says that it is ready; rejects with its last words if it ends before. */
+  ready: Promise<void>
+  /** Exit code, or signal. */
+  ended: Promise<number | NodeJS.Signals>
+}
+interface Start {
+  args?: string[]
+  env?: Record<string, string>
+  port?: number
+}
+
+const top = mkdtempSync(join(tmpdir(), 'gatehouse-start-'))
+chmodSync(top, 0o711) // as root, PostgreSQL's own user must pass through
+const started = new Set<Program>()
+let folders = 0
+
+/** A path for a data folder that is not there yet. */
+export const newDataDir = () => join(top, String(folders++))
+
+afterAll(async () => {
+  for (const { child } of started) child.kill('SIGTERM')
+  await Promise.all([...started].map(({ ended }) => ended))
+  rmSync(top, { recursive: true, force: true })
+})
+
+/** Of the tests' own environment only what a shell has: no setting of theirs reaches the program. */
+const plain = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|TMPDIR)$/.test(name)))
+
+export async function run(
+  script: string,
+  dataDir: string,
+  { args = [], env = {}, port }: Start = {},
+): Promise<Program> {
+  const onPort = port ?? (await freePort())
+  const settings = { PORT: String(onPort), GATEHOUSE_DATA_DIR: dataDir, ...env }
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...plain(), ...settings, NODE_ENV: 'production' },
+  })
+  const out = { stdout: '', stderr: '' }
+  const ended = new Promise<number | NodeJS.Signals>((resolve) =>
+    child.once('close', (code, signal) => resolve(code ?? signal ?? 1)),
+  )
+  const ready = new Promise<void>((resolve, reject) => {
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text) => {
+        out[name] += text
+        if (out.stdout.includes('Gatehouse is ready: ')) resolve()
+      })
+    void ended.then((how) => reject(new Error(`ended with ${how}: ${out.stderr}`)))
+  })
+  ready.catch(() => {}) // a test may await only the end
+  const program = { child, port: onPort, origin: `http://localhost:${onPort}`, out, ready, ended }
+  started.add(program)
+  void ended.then(() => started.delete(program))
+  return program
+}
+
+/** The server as built, without the starter around it. */
+export const startServer = (dataDir: string, start?: Start) => run('dist/main.mjs', dataDir, start)
+
+/** An account command, to its end. */
+export async function account(dataDir: string, args: string[], env: Record<string, string> = {}) {
+  const program = await run('dist/cli/account.mjs', dataDir, { args, env })
+  const code = await program.ended
+  return { code, ...program.out }
+}
+
+export const statusOf = async ({ port }: Program, path: string) =>
+  (await fetch(`http://127.0.0.1:${port}${path}`)).status

@@ -1,0 +1,210 @@
+// The built server from its first start to its last: what it prints, who may share its data, what survives a kill, how it stops.
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { prepare } from '../../server/build-steps.mjs'
+import { runningUrl } from '../../server/embedded-postgres'
+import { account, newDataDir, type Program, run, startServer, statusOf } from './program'
+
+beforeAll(() => prepare('pages'))
+
+const postmasterOf = (dataDir: string) =>
+  Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
+
+/** Sends the head of an API request and half of its body; `finish` sends the rest and gives the answer. */
+async function halfRequest({ port }: Program) {
+  const body = 'Action=GetUser&Version=2010-05-08'
+  const socket = connect(port, '127.0.0.1')
+  let text = ''
+  socket.setEncoding('latin1').on('data', (part) => {
+    text += part
+  })
+  const ended = new Promise<string>((resolve) => socket.once('close', () => resolve(text)))
+  const head = `POST / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`
+  await new Promise<void>((resolve) => socket.write(head, () => resolve()))
+  return {
+    finish() {
+      socket.write(body.slice(10))
+      return ended
+    },
+  }
+}
+
+describe('a data folder', () => {
+  const dataDir = newDataDir()
+  let server: Program
+  let firstAccount: { accountId: string; signInUrl: string }[]
+
+  it('gets a database, a secret and a first account at the first start, whose credentials are printed once', async () => {
+    server = await startServer(dataDir)
+    await server.ready
+    const { stdout, stderr } = server.out
+    expect(stdout).toBe(`Gatehouse is ready: ${server.origin}\n`)
+    expect(stderr).toMatch(/^Creating the database \(a few seconds, first time only\)…$/m)
+    for (const label of [
+      'Account ID',
+      'Administrator',
+      'Password',
+      'Access key ID',
+      'Secret access key',
+      'Root user password',
+    ])
+      expect(stderr).toMatch(new RegExp(`^  ${label} {2,}\\S+$`, 'm'))
+    expect(stderr).toMatch(
+      new RegExp(`^  Sign-in URL {2,}http://\\d{12}\\.signin\\.localhost:${server.port}/console$`, 'm'),
+    )
+    expect(stderr).not.toMatch(/warning/i)
+    expect(statSync(join(dataDir, 'secret')).mode & 0o777).toBe(0o600)
+    expect([await statusOf(server, '/healthz'), await statusOf(server, '/readyz')]).toEqual([200, 200])
+  })
+
+  it('has commands beside the running server, which print JSON alone and the address that the server has', async () => {
+    const listed = await account(dataDir, ['list', '--json'])
+    expect([listed.code, listed.stderr]).toEqual([0, ''])
+    firstAccount = JSON.parse(listed.stdout)
+    expect(firstAccount).toHaveLength(1)
+    expect(firstAccount[0]?.signInUrl).toBe(
+      `http://${firstAccount[0]?.accountId}.signin.localhost:${server.port}/console`,
+    )
+    const made = await account(dataDir, [
+      'create',
+      '--alias',
+      'acme',
+      '--email',
+      'root@acme.example',
+      '--root-key',
+      '--json',
+    ])
+    expect(Object.keys(JSON.parse(made.stdout))).toEqual([
+      ...['accountId', 'alias', 'signInUrl', 'rootEmail', 'rootPassword', 'adminUserName', 'adminPassword'],
+      ...['accessKeyId', 'secretAccessKey', 'rootAccessKeyId', 'rootSecretAccessKey'],
+    ])
+    expect(await statusOf(server, '/readyz')).toBe(200)
+  })
+
+  it('takes no second server: it is refused in one sentence that names the first', async () => {
+    const second = await startServer(dataDir)
+    expect(await second.ended).toBe(1)
+    expect(second.out.stdout).toBe('')
+    expect(second.out.stderr).toBe(
+      `Another Gatehouse (process ${server.child.pid}, ${server.origin}) already runs on the data folder ${dataDir}: stop it, or give this one a folder of its own with GATEHOUSE_DATA_DIR.\n`,
+    )
+    expect(await statusOf(server, '/readyz')).toBe(200)
+  })
+
+  it('gets its database back when that dies under the server: 503 meanwhile, then ready by itself', async () => {
+    const before = postmasterOf(dataDir)
+    process.kill(before, 'SIGKILL')
+    await expect.poll(() => server.out.stderr).toContain('The database was lost: starting it again…')
+    expect(await statusOf(server, '/healthz')).toBe(200)
+    await expect.poll(() => server.out.stderr, { timeout: 20_000 }).toContain('The database is back.')
+    await expect.poll(() => statusOf(server, '/readyz'), { timeout: 5_000 }).toBe(200)
+    expect(postmasterOf(dataDir)).not.toBe(before)
+    const second = await startServer(dataDir)
+    expect(await second.ended).toBe(1) // the lock is held again
+  })
+
+  it('survives kill -9 of the server: the database goes on, and the next start finds and uses it', async () => {
+    const listed = (await account(dataDir, ['list', '--json'])).stdout
+    server.child.kill('SIGKILL')
+    expect(await server.ended).toBe('SIGKILL')
+    const alive = postmasterOf(dataDir)
+    expect(runningUrl(dataDir)).toBeDefined()
+    const next = await startServer(dataDir, { port: server.port })
+    await next.ready
+    expect(postmasterOf(dataDir)).toBe(alive)
+    expect(next.out.stderr).not.toMatch(/Creating|account/)
+    expect((await account(dataDir, ['list', '--json'])).stdout).toBe(listed)
+    server = next
+  })
+
+  it('F8: is left whole by SIGTERM: what is under way is answered, no more is taken, the database stops last, exit code 0', async () => {
+    const half = await halfRequest(server)
+    expect(await statusOf(server, '/healthz')).toBe(200) // the request above has been read by now
+    server.child.kill('SIGTERM')
+    await expect.poll(() => server.out.stderr).toContain('SIGTERM')
+    await expect
+      .poll(() =>
+        fetch(`http://127.0.0.1:${server.port}/healthz`).then(
+          () => 'answers',
+          () => 'refused',
+        ),
+      )
+      .toBe('refused')
+    const answer = await half.finish()
+    expect(answer).toMatch(/^HTTP\/1\.1 403 [\s\S]*MissingAuthenticationToken/)
+    expect(await server.ended).toBe(0)
+    expect(runningUrl(dataDir)).toBeUndefined()
+    expect(existsSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false)
+  })
+
+  it('has commands without a server too, which stop the database they started', async () => {
+    const [one, two] = await Promise.all([account(dataDir, ['list']), account(dataDir, ['list', '--json'])])
+    expect([one.code, two.code]).toEqual([0, 0])
+    expect(one.stdout).toContain('root@acme.example')
+    expect(JSON.parse(two.stdout)).toHaveLength(2)
+    expect(runningUrl(dataDir)).toBeUndefined()
+  })
+
+  it('gets a demo account on demand, printed as one table', async () => {
+    const demo = await startServer(dataDir, { args: ['--demo'] })
+    await demo.ready
+    for (const name of ['alice', 'bob', 'carol', 'dave'])
+      expect(demo.out.stderr).toMatch(new RegExp(`^  ${name} +\\S+ +\\S`, 'm'))
+    demo.child.kill('SIGINT')
+    expect(await demo.ended).toBe(0)
+  })
+})
+
+describe('a busy port', () => {
+  it('ends the start in one sentence, and no credentials were made that nobody saw', async () => {
+    const dataDir = newDataDir()
+    const holder = await startServer(newDataDir())
+    await holder.ready
+    const second = await startServer(dataDir, { port: holder.port })
+    expect(await second.ended).toBe(1)
+    const lines = second.out.stderr.trimEnd().split('\n')
+    expect(lines.at(-1)).toBe(
+      `Port ${holder.port} on 127.0.0.1 is in use: stop the program that uses it, or set PORT to another.`,
+    )
+    expect(runningUrl(dataDir)).toBeUndefined()
+    expect(JSON.parse((await account(dataDir, ['list', '--json'])).stdout)).toEqual([])
+  })
+})
+
+describe('the starter', () => {
+  const dataDir = newDataDir()
+
+  it('passes SIGTERM on and ends with the server', async () => {
+    const starter = await run('server/launch.mjs', dataDir)
+    await starter.ready
+    starter.child.kill('SIGTERM')
+    expect(await starter.ended).toBe(0)
+    expect(runningUrl(dataDir)).toBeUndefined()
+  })
+
+  it('leaves no server behind when it is killed', async () => {
+    const starter = await run('server/launch.mjs', dataDir)
+    await starter.ready
+    starter.child.kill('SIGKILL')
+    await starter.ended // its output closes with the server's end
+    expect(starter.out.stderr).toContain('The starter is gone: stopping.')
+    expect(runningUrl(dataDir)).toBeUndefined()
+  })
+
+  it('knows its one option', async () => {
+    const starter = await run('server/launch.mjs', dataDir, { args: ['--port'] })
+    expect([await starter.ended, starter.out.stdout]).toEqual([1, ''])
+    expect(starter.out.stderr).toBe('There is no option --port: the only one is --demo.\n')
+  })
+
+  it('lets an account command have stdout to itself, and its exit code', async () => {
+    const help = await run('server/launch.mjs', dataDir, { args: ['--account'] })
+    expect([await help.ended, help.out.stderr]).toEqual([0, ''])
+    expect(help.out.stdout).toMatch(/^Usage: npm run -s account -- <command>/)
+    const wrong = await run('server/launch.mjs', dataDir, { args: ['--account', 'create'] })
+    expect([await wrong.ended, wrong.out.stdout]).toEqual([2, ''])
+    expect(wrong.out.stderr).toMatch(/^create needs --email/)
+  })
+})
