@@ -1,0 +1,43 @@
+// The IAM dashboard: which account this is, where its users sign in, what its passwords must be.
+import { PageHeading } from '@/components/console/page-heading'
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { Sections } from '@/components/console/sections'
+import { Copyable } from '@/components/resource/copyable'
+import { Details } from '@/components/resource/details'
+import { config } from '@/server/config'
+import { requireSession } from '@/server/console-door'
+import { consoleMessages as words } from '../messages'
+import { seePasswordPolicy } from '../password-policy'
+import { accountSignInUrl } from '../sign-in-url'
+import { PolicyInWords } from './policy-in-words'
+
+export default async function Dashboard() {
+  const { accountId, alias, accountLabel } = await requireSession('/iam')
+  const seen = await seePasswordPolicy()
+  const signInUrl = accountSignInUrl(config().origin, accountLabel)
+  return (
+    <>
+      <PageTitle title={words.dashboardTitle} />
+      <PageHeading title={words.dashboardTitle} trail={[{ text: 'IAM', href: '/iam' }]} here={words.dashboard} />
+      <Sections>
+        <Section title={words.account}>
+          <Details
+            columns={3}
+            items={[
+              { label: words.accountId, value: <Copyable value={accountId} what={words.accountId} /> },
+              { label: words.accountAlias, value: alias ?? words.noAlias },
+              { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in URL" href={signInUrl} /> },
+            ]}
+          />
+        </Section>
+        <Section title={words.yourCredentials} description={words.yourCredentialsText}>
+          <a href="/security-credentials">{words.securityCredentials}</a>
+        </Section>
+        <Section title={words.passwordPolicy}>
+          <PolicyInWords seen={seen} />
+        </Section>
+      </Sections>
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+// The account's password policy as sentences, or which permission it takes to see it.
+import { laterRulesWords, ruleWords } from '@/components/password/messages'
+import { PermissionNotice } from '@/components/resource/permission-notice'
+import { passwordRules } from '@/iam/rules/password-policy'
+import { consoleMessages as words } from '../messages'
+import type { SeenPolicy } from '../password-policy'
+import styles from './policy-in-words.module.css'
+
+export function PolicyInWords({ seen }: { seen: SeenPolicy }) {
+  if (!seen.seen) return <Unseen failure={seen.failure} />
+  const { policy } = seen
+  const custom = policy !== 'default'
+  const notes = [
+    ...laterRulesWords(policy),
+    ...(custom && policy.MaxPasswordAge ? [] : [words.neverExpires]),
+    ...(custom && policy.MaxPasswordAge && policy.HardExpiry ? [words.expiredNeedsAdministrator] : []),
+    custom && policy.AllowUsersToChangePassword ? words.usersMayChange : words.usersMayNotChange,
+  ]
+  return (
+    <div className={styles.policy}>
+      <p>{custom ? words.customPolicy : words.defaultPolicy}</p>
+      <ul>
+        {passwordRules(policy).map((rule) => (
+          <li key={rule.rule}>{ruleWords(rule)}</li>
+        ))}
+      </ul>
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </div>
+  )
+}
+
+function Unseen({ failure }: { failure: Extract<SeenPolicy, { seen: false }>['failure'] }) {
+  const { denied } = failure.detail
+  if (!denied) return <p>{`${words.policyUnread}. ${failure.message}`}</p>
+  return <PermissionNotice title={words.policyHidden} missing={[denied]} sid="AllowViewPasswordPolicy" />
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { changePasswordFormUnder, formProblems } from './form-shape'
+
+const form = (changes: Record<string, string> = {}) => ({
+  OldPassword: 'before',
+  NewPassword: 'Correct-Horse-7',
+  ConfirmNewPassword: 'Correct-Horse-7',
+  ...changes,
+})
+
+describe('the change-password form', () => {
+  it('accepts any password of the allowed characters, exactly as typed', () => {
+    expect(formProblems(form())).toBeUndefined()
+    expect(formProblems(form({ NewPassword: ' é\t ', ConfirmNewPassword: ' é\t ' }))).toBeUndefined()
+  })
+
+  it('says what is missing, field by field', () => {
+    expect(formProblems({ OldPassword: '', NewPassword: '', ConfirmNewPassword: '' })).toEqual({
+      OldPassword: 'Enter your current password.',
+      NewPassword: 'Enter a new password.',
+      ConfirmNewPassword: 'Enter the new password again.',
+    })
+  })
+
+  it('tells two different new passwords apart, even by case or white space alone', () => {
+    for (const typed of ['correct-horse-7', 'Correct-Horse-7 '])
+      expect(formProblems(form({ ConfirmNewPassword: typed }))).toEqual({
+        ConfirmNewPassword: 'The two new passwords are not the same.',
+      })
+  })
+
+  it('says what a password can’t be', () => {
+    const long = 'a'.repeat(129)
+    expect(formProblems(form({ NewPassword: long, ConfirmNewPassword: long }))?.NewPassword).toContain('128')
+    expect(formProblems(form({ NewPassword: 'Ж', ConfirmNewPassword: 'Ж' }))?.NewPassword).toContain('Latin-1')
+  })
+
+  it('in the browser names the account’s rules that the new password breaks', () => {
+    const shape = changePasswordFormUnder('default', { accountNames: ['acme'] })
+    const parsed = shape.safeParse(form({ NewPassword: 'short', ConfirmNewPassword: 'short' }))
+    expect(parsed.error?.issues.map(({ message }) => message)).toEqual([
+      'The new password needs: at least 8 characters; at least 3 of these: uppercase letters, lowercase letters, numbers, symbols.',
+    ])
+  })
+})

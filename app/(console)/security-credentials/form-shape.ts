@@ -1,0 +1,34 @@
+// The change-password form's shape: the operation's own, with the field for typing the new password again, and in the browser the
+// account's rules too. Server and browser hold the form against the same shape and say the same words.
+import { z } from 'zod'
+import { brokenRulesMessage } from '@/components/password/messages'
+import { type AccountNames, brokenRules, type PasswordPolicy } from '@/iam/rules/password-policy'
+import { ChangePasswordRequest } from '@/iam/shapes/login-profile'
+import { type FieldProblems, fieldProblem, MISMATCH, MISSING_CONFIRMATION, type PasswordField } from './messages'
+
+export const ChangePasswordForm = ChangePasswordRequest.extend({ ConfirmNewPassword: z.string() }).superRefine(
+  ({ NewPassword, ConfirmNewPassword }, { addIssue }) => {
+    const wrong = ConfirmNewPassword === '' ? MISSING_CONFIRMATION : ConfirmNewPassword !== NewPassword && MISMATCH
+    if (wrong) addIssue({ code: 'custom', path: ['ConfirmNewPassword'], message: wrong })
+  },
+)
+export type ChangePasswordForm = z.infer<typeof ChangePasswordForm>
+
+/** The shape with the account's rules for the new password. */
+export const changePasswordFormUnder = (policy: PasswordPolicy, names: AccountNames) =>
+  ChangePasswordForm.superRefine(({ NewPassword }, { addIssue }) => {
+    const broken = NewPassword === '' ? [] : brokenRules(policy, NewPassword, names)
+    if (broken.length > 0) addIssue({ code: 'custom', path: ['NewPassword'], message: brokenRulesMessage(broken) })
+  })
+
+/** What the page says of a form that does not have the shape; undefined when it has. */
+export function formProblems(form: unknown): FieldProblems | undefined {
+  const parsed = ChangePasswordForm.safeParse(form)
+  if (parsed.success) return undefined
+  const problems: FieldProblems = {}
+  for (const { path, code, message } of parsed.error.issues) {
+    const field = path[0] as PasswordField
+    problems[field] ??= fieldProblem(field, { type: code, message })
+  }
+  return problems
+}

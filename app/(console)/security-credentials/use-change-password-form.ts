@@ -1,0 +1,82 @@
+// The state of the change-password form in the browser: what is typed, what is wrong with it, and what the server said.
+import { zodResolver } from '@hookform/resolvers/zod'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type UseFormSetValue, useForm, useWatch } from 'react-hook-form'
+import { useHydrated } from '@/components/form/use-hydrated'
+import type { PasswordPolicy } from '@/iam/rules/password-policy'
+import type { ChangePasswordState } from './actions'
+import { type ChangePasswordForm, changePasswordFormUnder } from './form-shape'
+import { type FieldProblems, fieldProblem, PASSWORD_FIELDS } from './messages'
+
+const EMPTY: ChangePasswordForm = { OldPassword: '', NewPassword: '', ConfirmNewPassword: '' }
+
+interface Given {
+  policy: PasswordPolicy
+  accountNames: readonly string[]
+  element: RefObject<HTMLFormElement | null>
+  /** The answer to the last post, and what it says of the fields. */
+  state: ChangePasswordState
+  answered: FieldProblems
+}
+
+/** Problems show after the first submit, then follow the typing: checked earlier they would move the button away under the pointer. */
+export function useChangePasswordForm({ policy, accountNames, element, state, answered }: Given) {
+  const shape = useMemo(() => changePasswordFormUnder(policy, { accountNames }), [policy, accountNames])
+  const { control, handleSubmit, setError, setValue, reset, formState } = useForm<ChangePasswordForm>({
+    resolver: zodResolver(shape),
+    mode: 'onSubmit',
+    reValidateMode: 'onChange',
+    defaultValues: EMPTY,
+  })
+
+  const newPassword = useWatch({ control, name: 'NewPassword' })
+  useEarlyTyping(element, setValue)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer; `answered` follows from it
+  useEffect(() => {
+    if (state.status === 'done') reset(EMPTY)
+    const wrong = PASSWORD_FIELDS.filter((name) => answered[name])
+    for (const name of wrong)
+      setError(name, { type: 'custom', message: answered[name] ?? '' }, { shouldFocus: name === wrong[0] })
+  }, [state.stamp])
+
+  const hydrated = useHydrated()
+  return {
+    control,
+    handleSubmit,
+    newPassword,
+    problems: hydrated ? problemsIn(formState.errors) : answered,
+  }
+}
+
+/**
+ * What was typed or filled in before the scripts arrived stands in the fields, and the next render would empty them. It is read
+ * before that, and put into the form's state once all that watches the state does so.
+ */
+function useEarlyTyping(element: Given['element'], setValue: UseFormSetValue<ChangePasswordForm>): void {
+  const early = useRef<Partial<ChangePasswordForm>>({})
+  useLayoutEffect(() => {
+    for (const name of PASSWORD_FIELDS) {
+      const field = element.current?.elements.namedItem(name)
+      if (field instanceof HTMLInputElement && field.value) early.current[name] = field.value
+    }
+  }, [element])
+  useEffect(() => {
+    for (const name of PASSWORD_FIELDS) {
+      const value = early.current[name]
+      if (value) setValue(name, value, { shouldDirty: true })
+    }
+    early.current = {}
+  }, [setValue])
+}
+
+function problemsIn(
+  errors: Partial<Record<keyof ChangePasswordForm, { type?: unknown; message?: string }>>,
+): FieldProblems {
+  const problems: FieldProblems = {}
+  for (const name of PASSWORD_FIELDS) {
+    const error = errors[name]
+    if (error) problems[name] = fieldProblem(name, { type: String(error.type), message: error.message })
+  }
+  return problems
+}

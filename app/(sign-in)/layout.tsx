@@ -1,0 +1,15 @@
+// The frame of the sign-in pages: one card in the middle. Plain HTML and CSS, so that the first page is quick.
+import type { ReactNode } from 'react'
+import { Brand } from '@/components/console/brand'
+import styles from './sign-in.module.css'
+
+export default function SignInLayout({ children }: { children: ReactNode }) {
+  return (
+    <div className={styles.frame} data-follows-system>
+      <header className={styles.brand}>
+        <Brand />
+      </header>
+      <main className={styles.card}>{children}</main>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { missingField, refusalMessage } from './messages'
+
+describe('the words of a sign-in that did not succeed', () => {
+  it('are AWS’s own for wrong credentials', () => {
+    expect(refusalMessage({ outcome: 'refused' })).toEqual({
+      title: 'Authentication failed',
+      text: 'Your authentication information is incorrect. Please try again.',
+    })
+  })
+
+  it('say how long to wait', () => {
+    expect(refusalMessage({ outcome: 'wait', minutes: 1 }).text).toBe('Too many attempts. Try again in 1 minute.')
+    expect(refusalMessage({ outcome: 'wait', minutes: 15 }).text).toBe('Too many attempts. Try again in 15 minutes.')
+  })
+
+  it('send a person whose password must change to the administrator', () => {
+    expect(refusalMessage({ outcome: 'passwordMustChange' }).text).toContain('administrator')
+  })
+
+  it('name the field that was left empty', () => {
+    expect(['account', 'userName', 'password'].map((field) => missingField(field as 'account'))).toEqual([
+      'Account ID (12 digits) or account alias is required.',
+      'IAM user name is required.',
+      'Password is required.',
+    ])
+  })
+})

@@ -1,0 +1,65 @@
+// What the sign-in pages say.
+
+export const signInMessages = {
+  generalTitle: 'Sign in',
+  accountTitle: 'Sign in as IAM user',
+  userType: 'User type',
+  rootUser: 'Root user',
+  rootUserHint: 'Account owner that performs tasks requiring unrestricted access.',
+  iamUser: 'IAM user',
+  iamUserHint: 'User within an account that performs daily tasks.',
+  rootUnavailable:
+    'Signing in as the root user is not part of this version. Sign in as an administrator IAM user of the account instead.',
+  account: 'Account ID (12 digits) or account alias',
+  accountHint: 'To get your account ID, contact your administrator.',
+  userName: 'IAM user name',
+  password: 'Password',
+  remember: 'Remember this account',
+  next: 'Next',
+  signIn: 'Sign in',
+  signingIn: 'Signing in',
+  differentAccount: 'Sign in to a different account',
+  forgotten: 'Forgot your password? Your administrator can set a new one.',
+  malformedAccount:
+    'Enter an account ID of 12 digits, or an account alias: 3 to 63 lowercase letters, digits and hyphens.',
+} as const
+
+export type SignInField = 'account' | 'userName' | 'password'
+
+/** What a field says that was left empty: its own name. */
+export const missingField = (field: SignInField): string => `${signInMessages[field]} is required.`
+
+export type SignInRefusal =
+  | { outcome: 'refused' | 'passwordMustChange' | 'busy' | 'unavailable' }
+  | { outcome: 'wait'; minutes: number }
+
+/** The box above the form. The words for a refused sign-in are AWS's, and don't say which part was wrong. */
+export function refusalMessage(refusal: SignInRefusal): { title: string; text: string } {
+  switch (refusal.outcome) {
+    case 'refused':
+      return {
+        title: 'Authentication failed',
+        text: 'Your authentication information is incorrect. Please try again.',
+      }
+    case 'wait':
+      return { title: 'Sign-in is paused', text: tooManyAttempts(refusal.minutes) }
+    case 'passwordMustChange':
+      return {
+        title: 'Your password must be changed',
+        text: 'It has expired or was reset, and changing it at sign-in is not part of this version. Ask your administrator to set a new password for you.',
+      }
+    case 'busy':
+      return {
+        title: 'Too busy to sign you in',
+        text: 'Many people are signing in just now. Try again in a few seconds.',
+      }
+    case 'unavailable':
+      return {
+        title: 'Sign-in is not available',
+        text: 'The database cannot be reached, so nobody can be signed in at the moment. Try again in a minute.',
+      }
+  }
+}
+
+const tooManyAttempts = (minutes: number) =>
+  `Too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`

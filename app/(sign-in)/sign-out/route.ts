@@ -1,0 +1,16 @@
+// Sign out. A plain form post and a new document, not a server action: whatever the signed-in pages kept in the browser's memory goes with them.
+import { databaseIsAway } from '@/app/(console)/database-away'
+import { signOutHere } from '@/server/auth'
+
+export async function POST(): Promise<Response> {
+  try {
+    await signOutHere()
+    return seeOther('/signin')
+  } catch (error) {
+    if (!databaseIsAway(error)) throw error
+    return seeOther('/iam') // still signed in, and that page says why
+  }
+}
+
+const seeOther = (location: string) =>
+  new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })

@@ -1,0 +1,46 @@
+'use server'
+// The sign-in form's post.
+import { redirect } from 'next/navigation'
+import { normaliseAccount } from '@/iam/rules/names'
+import { type SignInOutcome, signInWithPassword } from '@/server/auth'
+import { forgetAccount, rememberAccount } from '@/server/preferences'
+import { setResponseStatus } from '@/server/response-status'
+import { safeReturnTarget } from '@/server/safe-return-target'
+import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
+
+/**
+ * Signs in and sends the browser on, or says why not. An empty password goes the way of a wrong one: only a form without an
+ * account or a user name is answered without asking, and such an answer depends on nothing but the form.
+ */
+export async function signIn(before: SignInState, form: FormData): Promise<SignInState> {
+  const account = text(form, 'account')
+  const userName = text(form, 'userName')
+  const password = text(form, 'password')
+  const remember = form.has('remember')
+  const answer = { account, userName, remember, attempt: (Number(before?.attempt) || 0) + 1 }
+  if (!account.trim() || !userName.trim()) {
+    const typed = { account: account.trim(), userName: userName.trim(), password }
+    return { ...answer, missing: SIGN_IN_FIELDS.filter((field) => !typed[field]) }
+  }
+  const result = await signInWithPassword({ account, userName, password })
+  if (result.outcome !== 'signedIn') {
+    setStatusOf(result)
+    return { ...answer, refusal: result.outcome === 'wait' ? result : { outcome: result.outcome } }
+  }
+  await (remember
+    ? rememberAccount({ account: normaliseAccount(account), userName: userName.trim() })
+    : forgetAccount())
+  redirect(safeReturnTarget(form.get('next')) ?? '/iam')
+}
+
+/** A refused sign-in is an ordinary answer, the same for every cause; only "come back later" has a status of its own. */
+function setStatusOf(refusal: Exclude<SignInOutcome, { outcome: 'signedIn' }>): void {
+  if (refusal.outcome === 'wait') setResponseStatus(429, { 'retry-after': String(refusal.minutes * 60) })
+  if (refusal.outcome === 'unavailable') setResponseStatus(503, { 'retry-after': '10' })
+  if (refusal.outcome === 'busy') setResponseStatus(503, { 'retry-after': String(refusal.retryAfterSeconds) })
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}

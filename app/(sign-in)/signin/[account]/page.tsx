@@ -1,0 +1,38 @@
+// An account's own sign-in page, which may be bookmarked. It looks the same whether or not there is such an account.
+import { normaliseAccount } from '@/iam/rules/names'
+import { rememberedAccount } from '@/server/preferences'
+import { safeReturnTarget } from '@/server/safe-return-target'
+import { signInMessages as words } from '../../messages'
+import styles from '../../sign-in.module.css'
+import { SignInForm } from './sign-in-form'
+
+interface Props {
+  params: Promise<{ account: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function AccountSignIn({ params, searchParams }: Props) {
+  const account = decoded((await params).account)
+  const next = safeReturnTarget((await searchParams).next)
+  const remembered = await rememberedAccount()
+  const userName = remembered?.account === normaliseAccount(account) ? remembered.userName : ''
+  const elsewhere = `/forget-account${next ? `?next=${encodeURIComponent(next)}` : ''}`
+  return (
+    <>
+      <SignInForm account={account} userName={userName} next={next} />
+      <div className={styles.foot}>
+        <p className={styles.hint}>{words.forgotten}</p>
+        <a href={elsewhere}>{words.differentAccount}</a>
+      </div>
+    </>
+  )
+}
+
+/** The path segment as text; a damaged encoding is shown as it came. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}

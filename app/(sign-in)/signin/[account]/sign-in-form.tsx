@@ -1,0 +1,63 @@
+'use client'
+// The sign-in form. Its fields keep what the browser holds (nothing typed or filled in before the scripts arrive is lost), and it is
+// complete without JavaScript: the scripts add the show button, the Caps Lock notice and the check before the post.
+import { useRef } from 'react'
+import { PageTitle } from '@/components/console/page-title'
+import { PasswordField, TextField } from '../../fields'
+import { missingField, refusalMessage, type SignInField, signInMessages as words } from '../../messages'
+import styles from '../../sign-in.module.css'
+import { useSignIn } from './use-sign-in'
+
+interface Props {
+  account: string
+  userName: string
+  /** Where to go afterwards; checked by the server before and again at the post. */
+  next: string | undefined
+}
+
+export function SignInForm({ account, userName, next }: Props) {
+  const form = useRef<HTMLFormElement>(null)
+  const { state, action, pending, submit, empty } = useSignIn(form, { account, userName, remember: true, attempt: 0 })
+  const refusal = empty.length === 0 && state.refusal ? refusalMessage(state.refusal) : undefined
+  const problem = (field: SignInField) => (empty.includes(field) ? missingField(field) : undefined)
+  return (
+    <>
+      <PageTitle title={words.accountTitle} failed={empty.length > 0 || refusal !== undefined} />
+      <h1 className={styles.title}>{words.accountTitle}</h1>
+      {refusal ? <RefusalBox {...refusal} key={state.attempt} /> : null}
+      <form className={styles.form} ref={form} action={action} onSubmit={submit} noValidate>
+        <TextField
+          name="account"
+          label={words.account}
+          hint={words.accountHint}
+          value={state.account}
+          autoComplete="organization"
+          problem={problem('account')}
+        />
+        <TextField
+          name="userName"
+          label={words.userName}
+          value={state.userName}
+          autoComplete="username"
+          problem={problem('userName')}
+        />
+        <PasswordField name="password" label={words.password} problem={problem('password')} />
+        <div className={styles.choice}>
+          <input type="checkbox" id="remember" name="remember" defaultChecked={state.remember} />
+          <label htmlFor="remember">{words.remember}</label>
+        </div>
+        {next ? <input type="hidden" name="next" value={next} /> : null}
+        <button className={styles.submit} type="submit" aria-busy={pending}>
+          {pending ? words.signingIn : words.signIn}
+        </button>
+      </form>
+    </>
+  )
+}
+
+const RefusalBox = ({ title, text }: { title: string; text: string }) => (
+  <div className={`${styles.alert} ${styles.alertError}`} role="alert">
+    <h2>{title}</h2>
+    <p>{text}</p>
+  </div>
+)

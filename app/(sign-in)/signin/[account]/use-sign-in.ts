@@ -1,0 +1,45 @@
+// What the scripts add to the sign-in form: the check for empty fields before the post, and a cleared password with the focus where to go on.
+import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useState } from 'react'
+import type { SignInField } from '../../messages'
+import { signIn } from './actions'
+import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
+
+/** The form's state, its action for browsers without scripts, and its submit handler for those with. `empty`: fields left empty. */
+export function useSignIn(form: RefObject<HTMLFormElement | null>, initial: SignInState) {
+  const [state, action, pending] = useActionState<SignInState, FormData>(signIn, initial)
+  const [missing, setMissing] = useState<readonly SignInField[]>()
+
+  useEffect(() => focusWhenAllIsFilledIn(form.current), [form])
+  useEffect(() => {
+    if (state.attempt === 0) return
+    setMissing(undefined)
+    const password = control(form.current, 'password')
+    if (password) password.value = ''
+    control(form.current, state.missing?.[0] ?? 'password')?.focus()
+  }, [form, state])
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (pending) return
+    const data = new FormData(event.currentTarget)
+    const blank = SIGN_IN_FIELDS.filter((field) => isBlank(field, data.get(field)))
+    setMissing(blank)
+    if (blank[0]) control(event.currentTarget, blank[0])?.focus()
+    else startTransition(() => action(data))
+  }
+  return { state, action, pending, submit, empty: missing ?? state.missing ?? [] }
+}
+
+const control = (form: HTMLFormElement | null, name: SignInField) =>
+  form?.elements.namedItem(name) as HTMLInputElement | null
+
+/** A password may consist of spaces. */
+const isBlank = (field: SignInField, value: FormDataEntryValue | null) =>
+  typeof value !== 'string' || (field === 'password' ? value : value.trim()) === ''
+
+/** On a remembered account's page only the password is left to type. */
+function focusWhenAllIsFilledIn(form: HTMLFormElement | null): void {
+  const nothingChosenYet = document.activeElement === null || document.activeElement === document.body
+  if (nothingChosenYet && control(form, 'account')?.value && control(form, 'userName')?.value)
+    control(form, 'password')?.focus()
+}

@@ -1,0 +1,85 @@
+// The general sign-in page: which kind of user, then which account. A plain GET form, so it needs no JavaScript and can be bookmarked.
+import { redirect } from 'next/navigation'
+import { PageTitle } from '@/components/console/page-title'
+import { isAccountAlias, isAccountId, normaliseAccount } from '@/iam/rules/names'
+import { rememberedAccount } from '@/server/preferences'
+import { safeReturnTarget } from '@/server/safe-return-target'
+import { TextField } from '../fields'
+import { missingField, signInMessages as words } from '../messages'
+import styles from '../sign-in.module.css'
+import { accountPage } from './account-page'
+
+type Query = Promise<Record<string, string | string[] | undefined>>
+
+export default async function SignIn({ searchParams }: { searchParams: Query }) {
+  const query = await searchParams
+  const next = safeReturnTarget(query.next)
+  const root = query.type === 'root'
+  const problem = root ? undefined : accountProblem(query.account)
+  if (!root && typeof query.account === 'string' && !problem)
+    redirect(accountPage(normaliseAccount(query.account), next))
+  const remembered = query.account === undefined && !root ? await rememberedAccount() : undefined
+  if (remembered) redirect(accountPage(remembered.account, next))
+  return (
+    <>
+      <PageTitle title={words.generalTitle} failed={problem !== undefined} />
+      <h1 className={styles.title}>{words.generalTitle}</h1>
+      <form className={`${styles.form} ${styles.general}`} action="/signin" method="get">
+        <fieldset className={styles.choices}>
+          <legend>{words.userType}</legend>
+          <UserType value="root" label={words.rootUser} hint={words.rootUserHint} checked={root} />
+          <UserType value="iam" label={words.iamUser} hint={words.iamUserHint} checked={!root} />
+        </fieldset>
+        <div className={styles.forRootUser}>
+          <div className={`${styles.alert} ${styles.alertInfo}`}>
+            <p>{words.rootUnavailable}</p>
+          </div>
+        </div>
+        <div className={styles.forIamUser}>
+          <TextField
+            name="account"
+            label={words.account}
+            hint={words.accountHint}
+            value={typeof query.account === 'string' ? query.account : ''}
+            autoComplete="organization"
+            problem={problem}
+          />
+        </div>
+        {next ? <input type="hidden" name="next" value={next} /> : null}
+        <div className={styles.forIamUser}>
+          <button className={styles.submit} type="submit">
+            {words.next}
+          </button>
+        </div>
+      </form>
+    </>
+  )
+}
+
+function UserType(props: { value: string; label: string; hint: string; checked: boolean }) {
+  const id = `type-${props.value}`
+  return (
+    <div className={styles.choice}>
+      <input
+        type="radio"
+        id={id}
+        name="type"
+        value={props.value}
+        defaultChecked={props.checked}
+        aria-describedby={`${id}-hint`}
+      />
+      <label htmlFor={id}>{props.label}</label>
+      <span className={styles.hint} id={`${id}-hint`}>
+        {props.hint}
+      </span>
+    </div>
+  )
+}
+
+/** What is wrong with the account as typed. Whether there is such an account is not asked: its own page looks the same either way. */
+function accountProblem(typed: string | string[] | undefined): string | undefined {
+  if (typed === undefined) return undefined
+  if (typeof typed !== 'string' || typed.trim() === '') return missingField('account')
+  const account = normaliseAccount(typed)
+  return isAccountId(account) || isAccountAlias(account) ? undefined : words.malformedAccount
+}

@@ -1,0 +1,16 @@
+// Whom to tell about a weakness of this installation (RFC 9116): the mailbox that RFC 2142 reserves for it on the host's own domain.
+import { wallClock } from '@/server/clock'
+import { config } from '@/server/config'
+
+const ONE_YEAR_MS = 365 * 24 * 3600 * 1000
+
+export function GET(): Response {
+  const { origin } = config()
+  const lines = [
+    `Contact: mailto:security@${new URL(origin).hostname}`,
+    `Expires: ${new Date(wallClock().getTime() + ONE_YEAR_MS).toISOString()}`,
+    'Preferred-Languages: en',
+    `Canonical: ${origin}/.well-known/security.txt`,
+  ]
+  return new Response(`${lines.join('\n')}\n`, { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}

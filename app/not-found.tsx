@@ -1,0 +1,11 @@
+// Any address without a page.
+import { ErrorPage } from '@/components/console/error-page'
+import { faultMessages, notFoundMessages } from './(console)/messages'
+
+export default function NotFound() {
+  return (
+    <ErrorPage title={notFoundMessages.title} text={notFoundMessages.text}>
+      <a href="/iam">{faultMessages.toDashboard}</a>
+    </ErrorPage>
+  )
+}

@@ -1,0 +1,6 @@
+// The console begins at the IAM dashboard.
+import { redirect } from 'next/navigation'
+
+export default function Start() {
+  redirect('/iam')
+}

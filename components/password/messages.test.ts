@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { type AccountPasswordPolicy, brokenRules, type PasswordRule, passwordRules } from '@/iam/rules/password-policy'
+import { brokenRulesMessage, laterRulesWords, ruleWords } from './messages'
+
+const strict: AccountPasswordPolicy = {
+  MinimumPasswordLength: 14,
+  RequireUppercaseCharacters: true,
+  RequireLowercaseCharacters: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
+  AllowUsersToChangePassword: true,
+}
+
+describe('the password rules in words', () => {
+  it('read as one sentence that names each broken rule, and only those', () => {
+    const broken = brokenRules(strict, 'UPPERlower!', { accountNames: [] })
+    expect(brokenRulesMessage(broken)).toBe('The new password needs: at least 14 characters; a number.')
+  })
+
+  it('name all twenty symbols that count', () => {
+    const listed = ruleWords({ rule: 'symbol' }).replace('a symbol (', '').replace(/\)$/, '').split(' ')
+    expect(listed.sort()).toEqual([..."!@#$%^&*()_+-=[]{}|'"].sort())
+  })
+
+  it('differ from rule to rule, so that none is mistaken for another', () => {
+    const always: PasswordRule[] = [{ rule: 'maximumLength', length: 128 }, { rule: 'characters' }]
+    const rules = [...passwordRules(strict), ...passwordRules('default'), ...always]
+    expect(new Set(rules.map(ruleWords)).size).toBe(rules.length)
+  })
+
+  it('say what the policy asks beyond one password', () => {
+    expect(laterRulesWords('default')).toEqual([])
+    expect(laterRulesWords({ ...strict, PasswordReusePrevention: 5, MaxPasswordAge: 90 })).toEqual([
+      'The last 5 passwords can’t be used again.',
+      'Passwords expire after 90 days.',
+    ])
+    expect(laterRulesWords({ ...strict, PasswordReusePrevention: 1, MaxPasswordAge: 1 })).toEqual([
+      'The last password can’t be used again.',
+      'Passwords expire after 1 day.',
+    ])
+  })
+})

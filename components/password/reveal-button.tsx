@@ -1,0 +1,43 @@
+'use client'
+// The button inside a password field that shows what is typed. It lies over the field's end, so nothing moves when the scripts bring it.
+import { useState } from 'react'
+import { useHydrated } from '../form/use-hydrated'
+import { passwordMessages as words } from './messages'
+import styles from './reveal-button.module.css'
+
+interface Props {
+  shown: boolean
+  toggle: () => void
+  /** The id of the password field, and what it is for: the button's own name. */
+  controls: string
+  what: string
+}
+
+/** Room for the button in the field's padding, in the direction of writing. */
+export const REVEAL_PADDING = '12px 68px'
+
+export function RevealButton({ shown, toggle, controls, what }: Props) {
+  const hydrated = useHydrated()
+  const [said, setSaid] = useState('')
+  if (!hydrated) return null
+  const text = shown ? words.hide : words.show
+  return (
+    <>
+      <button
+        className={styles.reveal}
+        type="button"
+        onClick={() => {
+          toggle()
+          setSaid(shown ? words.nowHidden : words.nowShown)
+        }}
+        aria-controls={controls}
+        aria-label={`${text} ${what.toLowerCase()}`}
+      >
+        {text}
+      </button>
+      <span className="visually-hidden" role="status">
+        {said}
+      </span>
+    </>
+  )
+}

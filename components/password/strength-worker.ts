@@ -1,0 +1,19 @@
+// Estimates how hard a password is to guess, away from the page: the estimate of a hostile text can take seconds.
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { adjacencyGraphs, dictionary as commonDictionary } from '@zxcvbn-ts/language-common'
+import { dictionary as englishDictionary, translations } from '@zxcvbn-ts/language-en'
+import { passwordMessages } from './messages'
+import type { Strength, StrengthQuestion } from './strength'
+
+const estimator = new ZxcvbnFactory({
+  dictionary: { ...commonDictionary, ...englishDictionary },
+  graphs: adjacencyGraphs,
+  translations: { ...translations, warnings: { ...translations.warnings, userInputs: passwordMessages.yourNames } },
+})
+
+addEventListener('message', ({ data }: MessageEvent<StrengthQuestion>) => {
+  const { score, feedback } = estimator.check(data.password, [...data.guesses])
+  const advice = [feedback.warning, ...feedback.suggestions].filter((text): text is string => Boolean(text))
+  const answer: Strength = { score, advice }
+  postMessage(answer)
+})
