@@ -1,0 +1,115 @@
+// What a test is given: an account of its own, its clock, its API, browsers that are watched, sessions without the sign-in page.
+import { IAMClient } from '@aws-sdk/client-iam'
+import { type BrowserContext, test as base, expect } from '@playwright/test'
+import { type PageWatch, pageWatch } from './page-watch'
+import { type AccountSignInPage, accountSignInPage } from './pages/account-sign-in.page'
+import { type ConsoleFrame, consoleFrame } from './pages/console-frame.page'
+import { type SecurityCredentialsPage, securityCredentialsPage } from './pages/security-credentials.page'
+import { type SignInPage, signInPage } from './pages/sign-in.page'
+import { type Account, askTestDoor, type Scenario } from './test-door'
+
+export { expect } from '@playwright/test'
+export { type Account, passwordOf, type Scenario } from './test-door'
+
+export const SESSION_COOKIE = 'gatehouse-session'
+
+interface Fixtures {
+  /** The state the test's account is made in. */
+  scenario: Scenario
+  /** The server's own origin. */
+  origin: string
+  watch: PageWatch
+  /** Every test ends with a look at what its pages complained of. */
+  nothingWrong: void
+  /** A further account. */
+  newAccount(scenario?: Scenario): Promise<Account>
+  /** The test's own account: twelve digits that no other test shares, so tests need no order and no reset. */
+  account: Account
+  /** Moves that account's time, and nobody else's. */
+  clock: { advance(seconds: number): Promise<void> }
+  /** The IAM API as the account's administrator. */
+  iam: IAMClient
+  /** Another browser: its own cookies, watched as well, with or without JavaScript as the test is. */
+  newBrowser(options?: { javaScriptEnabled?: boolean }): Promise<BrowserContext>
+  /** Signs a user of the account in without the sign-in page, and gives the cookie's value. */
+  signedInAs(userName: string, context?: BrowserContext): Promise<string>
+  signInPage: SignInPage
+  accountPage: AccountSignInPage
+  consoleFrame: ConsoleFrame
+  credentials: SecurityCredentialsPage
+}
+
+export const test = base.extend<Fixtures>({
+  scenario: ['changePassword', { option: true }],
+
+  origin: ({ baseURL }, provide) => provide(new URL(baseURL ?? '').origin),
+
+  watch: ({ origin }, provide) => provide(pageWatch(origin)),
+
+  // Made first of all, so it ends last of all that a test uses, with the pages still open.
+  nothingWrong: [
+    async ({ watch, context: _mine, newBrowser: _others }, provide) => {
+      await provide()
+      expect(await watch.faults(), 'what the pages complained of').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  context: async ({ context, javaScriptEnabled, watch }, provide) => {
+    await watch.over(context, javaScriptEnabled)
+    await provide(context)
+  },
+
+  newAccount: ({ origin }, provide) =>
+    provide((scenario = 'changePassword') => askTestDoor(origin, 'accounts', { scenario })),
+
+  account: async ({ newAccount, scenario }, provide) => provide(await newAccount(scenario)),
+
+  clock: async ({ account: { accountId }, origin }, provide) => {
+    let offsetSeconds = 0
+    const advance = async (seconds: number) => {
+      offsetSeconds += seconds
+      await askTestDoor(origin, 'clock', { accountId, offsetSeconds })
+    }
+    await provide({ advance })
+  },
+
+  iam: async ({ account, origin }, provide) => {
+    const client = new IAMClient({ endpoint: origin, region: 'us-east-1', credentials: account, maxAttempts: 1 })
+    await provide(client)
+    client.destroy()
+  },
+
+  newBrowser: async ({ browser, watch, contextOptions, javaScriptEnabled, baseURL }, provide) => {
+    const contexts: BrowserContext[] = []
+    await provide(async (options = {}) => {
+      const scripts = options.javaScriptEnabled ?? javaScriptEnabled
+      const own = { javaScriptEnabled: scripts, ...(baseURL !== undefined && { baseURL }) }
+      const context = await browser.newContext({ ...contextOptions, ...own })
+      contexts.push(context)
+      await watch.over(context, scripts)
+      return context
+    })
+    for (const context of contexts) await context.close()
+  },
+
+  signedInAs: ({ account: { accountId }, context: own, origin }, provide) =>
+    provide(async (userName, context = own) => {
+      const { cookieName, cookieValue } = await askTestDoor(origin, 'sessions', { accountId, userName })
+      await context.addCookies([{ name: cookieName, value: cookieValue, url: origin, httpOnly: true, sameSite: 'Lax' }])
+      return cookieValue
+    }),
+
+  signInPage: ({ page }, provide) => provide(signInPage(page)),
+  accountPage: ({ page }, provide) => provide(accountSignInPage(page)),
+  consoleFrame: ({ page }, provide) => provide(consoleFrame(page)),
+  credentials: ({ page }, provide) => provide(securityCredentialsPage(page)),
+})
+
+/** The value of a browser's session cookie, if it has one. */
+export async function sessionCookie(context: BrowserContext): Promise<string | undefined> {
+  return (await context.cookies()).find(({ name }) => name === SESSION_COOKIE)?.value
+}
+
+/** Where a browser without a session is sent, whichever page it asked for. */
+export const SIGN_IN_ADDRESS = /^[^?]*\/signin(?:$|[/?])/

@@ -1,0 +1,71 @@
+// Watches every page of a test for what no page may do: complain in the console, break its own content security policy, ask another
+// origin, lose a request, show the word "undefined".
+import type { BrowserContext, Page } from '@playwright/test'
+
+export interface PageWatch {
+  /** Watches the pages of one more browser context, which runs scripts or doesn't. */
+  over(context: BrowserContext, scripts: boolean): Promise<void>
+  /** A complaint that belongs to the test. One that is announced here and never comes is a fault as well. */
+  expectComplaint(pattern: RegExp): void
+  /** What was wrong and not announced; asked at the end of the test. */
+  faults(): Promise<string[]>
+}
+
+export function pageWatch(origin: string): PageWatch {
+  const complaints: string[] = []
+  const expected: RegExp[] = []
+  const contexts: BrowserContext[] = []
+  const readings: Promise<void>[] = []
+
+  const read = async (page: Page) => {
+    // A page that is left while it is read is no fault: the one after it is read as well.
+    const seen = page.getByText('undefined').filter({ visible: true })
+    if (await seen.count().catch(() => 0)) complaints.push(`"undefined" is to be read on ${page.url()}`)
+  }
+  return {
+    async over(context, scripts) {
+      contexts.push(context)
+      await context.addInitScript(reportPolicyViolations)
+      context.on('page', (page) => page.on('load', () => readings.push(read(page))))
+      context.on('console', (message) => {
+        const type = message.type()
+        if (type === 'error' || type === 'warning')
+          complaints.push(`console ${type}: ${message.text()} (${message.location().url})`)
+      })
+      context.on('weberror', (error) => complaints.push(`uncaught: ${error.error()}`))
+      context.on('request', (request) => {
+        if (!isOwn(request.url(), origin)) complaints.push(`foreign origin asked: ${request.url()}`)
+      })
+      context.on('requestfailed', (request) => {
+        const reason = request.failure()?.errorText
+        // The page was left before the answer came; and a browser without scripts reports each of them as blocked.
+        if (reason === 'net::ERR_ABORTED' || (!scripts && request.resourceType() === 'script')) return
+        complaints.push(`request failed: ${reason} ${request.method()} ${request.url()}`)
+      })
+    },
+    expectComplaint: (pattern) => void expected.push(pattern),
+    async faults() {
+      for (const context of contexts) for (const page of context.pages()) readings.push(read(page))
+      await Promise.all(readings)
+      const missing = expected.filter((pattern) => !complaints.some((complaint) => pattern.test(complaint)))
+      return [
+        ...complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint))),
+        ...missing.map((pattern) => `announced and never came: ${pattern}`),
+      ]
+    },
+  }
+}
+
+/** Runs in each page before its own scripts. */
+function reportPolicyViolations() {
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    console.error(`Content Security Policy broken: ${violatedDirective} by ${blockedURI}`),
+  )
+}
+
+/** The server itself, and the accounts' own sign-in addresses under its name. */
+function isOwn(address: string, origin: string): boolean {
+  const url = new URL(address)
+  if (url.protocol === 'data:' || url.protocol === 'blob:') return true
+  return url.origin === origin || url.host.endsWith(`.signin.${new URL(origin).host}`)
+}

@@ -1,0 +1,39 @@
+// An account's own sign-in page: user name and password.
+import type { Page } from '@playwright/test'
+
+export type AccountSignInPage = ReturnType<typeof accountSignInPage>
+
+interface Credentials {
+  /** Left as the page has it where it is not given, as is the user name. */
+  account?: string
+  userName?: string
+  password: string
+}
+
+export function accountSignInPage(page: Page) {
+  const account = page.getByLabel('Account ID (12 digits) or account alias')
+  const userName = page.getByLabel('IAM user name')
+  const password = page.getByLabel('Password', { exact: true })
+  const submit = page.getByRole('button', { name: 'Sign in', exact: true })
+  return {
+    account,
+    userName,
+    password,
+    submit,
+    heading: page.getByRole('heading', { level: 1, name: 'Sign in as IAM user' }),
+    remember: page.getByRole('checkbox', { name: 'Remember this account' }),
+    differentAccount: page.getByRole('link', { name: 'Sign in to a different account' }),
+    showPassword: page.getByRole('button', { name: 'Show password' }),
+    hidePassword: page.getByRole('button', { name: 'Hide password' }),
+    /** The box above the form. */
+    refusal: page.getByRole('alert').filter({ has: page.getByRole('heading') }),
+    open: (idOrAlias: string, next?: string) =>
+      page.goto(`/signin/${idOrAlias}${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`),
+    async signIn(typed: Credentials) {
+      if (typed.account !== undefined) await account.fill(typed.account)
+      if (typed.userName !== undefined) await userName.fill(typed.userName)
+      await password.fill(typed.password)
+      await submit.click()
+    },
+  }
+}

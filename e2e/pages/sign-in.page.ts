@@ -1,0 +1,22 @@
+// The general sign-in page: which kind of user, which account.
+import type { Page } from '@playwright/test'
+
+export type SignInPage = ReturnType<typeof signInPage>
+
+export function signInPage(page: Page) {
+  const account = page.getByLabel('Account ID (12 digits) or account alias')
+  const next = page.getByRole('button', { name: 'Next' })
+  return {
+    account,
+    next,
+    rootUser: page.getByRole('radio', { name: 'Root user' }),
+    iamUser: page.getByRole('radio', { name: 'IAM user' }),
+    heading: page.getByRole('heading', { level: 1, name: 'Sign in', exact: true }),
+    open: () => page.goto('/signin'),
+    /** Goes on to the account's own page. */
+    async enterAccount(idOrAlias: string) {
+      await account.fill(idOrAlias)
+      await next.click()
+    },
+  }
+}

@@ -1,0 +1,61 @@
+// End-to-end tests: the real server on a database of its own, a real browser, and whatever is tagged @nojs a second time without JavaScript.
+import { randomUUID } from 'node:crypto'
+import { existsSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { defineConfig, type ReporterDescription } from '@playwright/test'
+
+const port = process.env.E2E_PORT ?? '3410'
+const projectFolder = resolve(import.meta.dirname, '..')
+/** Outside the project: below a home that is root's alone, PostgreSQL's own user could not reach it. */
+const dataFolder = join(tmpdir(), `gatehouse-e2e-${randomUUID()}`)
+
+// Workers read this file too; only the first process starts the server, and outlives it.
+if (process.env.TEST_WORKER_INDEX === undefined) {
+  process.on('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
+  // Playwright stops the server when it is interrupted, and leaves it running when it is terminated.
+  process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'))
+}
+
+const browserPath =
+  process.env.CHROMIUM_PATH ??
+  ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'].find((path) => existsSync(path))
+
+/** The tests look at every request: none of the browser's own should be among them. */
+const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+/** Chromium's sandbox refuses to start for root. */
+const browserArguments = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET
+
+/** Whoever runs the tests may have a server of their own set up; an empty variable counts as none. */
+const NO_OTHER_SETTINGS = { DATABASE_URL: '', GATEHOUSE_URL: '', GATEHOUSE_LISTEN: '', GATEHOUSE_TEST_TOKEN: '' }
+
+const summary: ReporterDescription[] = process.env.E2E_JSON
+  ? [['json', { outputFile: resolve(process.env.E2E_JSON) }]]
+  : []
+
+export default defineConfig({
+  testDir: './specs',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  expect: { timeout: 10_000 },
+  reporter: [['line'], ...summary],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    // Without the film of each test, which costs more than the test.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    screenshot: 'only-on-failure',
+    launchOptions: { args: browserArguments, ...(browserPath && { executablePath: browserPath }) },
+  },
+  projects: [{ name: 'js' }, { name: 'nojs', use: { javaScriptEnabled: false }, grep: /@nojs/ }],
+  webServer: {
+    command: 'node server/launch.mjs',
+    cwd: projectFolder,
+    url: `http://127.0.0.1:${port}/readyz`,
+    timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    env: { ...NO_OTHER_SETTINGS, PORT: port, GATEHOUSE_DATA_DIR: dataFolder, GATEHOUSE_TEST_MODE: '1' },
+  },
+})
