@@ -39,6 +39,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
+  timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   expect: { timeout: 10_000 },
   reporter: [['line'], ...summary],

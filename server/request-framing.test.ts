@@ -1,6 +1,6 @@
 // Sizes and framing, byte by byte: what is too large or malformed reaches neither a page nor the API.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ask, openGate, post, seen } from '../test/gate'
+import { openGate, post, seen } from '../test/gate'
 import { exchange } from '../test/sockets'
 import type { Config } from './config'
 import { PAGE_BODY_LIMIT } from './request-gate'

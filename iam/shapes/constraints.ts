@@ -1,6 +1,9 @@
 // The building blocks of AWS's shapes as zod schemas. A message is the tail of AWS's ValidationError sentence; pages put their own words to it.
 import { z } from 'zod'
 
+// zod compiles its checks with `new Function` where it may: under our Content Security Policy even trying to is a violation.
+z.config({ jitless: true })
+
 const missing = 'Member must not be null'
 
 /** A string of AWS's model: length bounds in characters and, where the model has one, a pattern (anchored; `shown` is how AWS prints it). */
