@@ -57,7 +57,6 @@ describe('a date', () => {
     'tomorrow',
     '9223372036854775808',
     '12345678901234567890',
-    '-1',
     '2026-13',
     '2026-00-01',
     '2026-01-32',
@@ -71,5 +70,5 @@ describe('a date', () => {
     '2026-03-01T09:30:15+05',
     '2026-03-01 09:30:15Z',
     '2026-03-01T09:30:15Z\n',
-  ])('%j can’t', (text) => expect(isDateValue(text)).toBe(text === '-1'))
+  ])('%j can’t', (text) => expect(isDateValue(text)).toBe(false))
 })

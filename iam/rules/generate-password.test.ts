@@ -19,6 +19,8 @@ const laxest: AccountPasswordPolicy = {
   AllowUsersToChangePassword: false,
 }
 const longer = { ...laxest, MinimumPasswordLength: 21, RequireSymbols: true }
+/** Written down once more, so that a change of the rules doesn’t carry the test along. */
+const CLASSES = [/[A-Z]/, /[a-z]/, /[0-9]/, /[!@#$%^&*()_+\-=[\]{}|']/]
 const names = { accountNames: ['000011112222', 'acme'] }
 
 describe('P6: 10,000 generated passwords', () => {
@@ -33,10 +35,8 @@ describe('P6: 10,000 generated passwords', () => {
       (password) =>
         password.length !== length ||
         !/^[A-Za-z]/.test(password) ||
-        brokenRules(policy, password, names).length > 0 ||
-        !CHARACTER_CLASSES.every((name) =>
-          [...password].some((character) => CLASS_CHARACTERS[name].includes(character)),
-        ),
+        !CLASSES.every((characters) => characters.test(password)) ||
+        brokenRules(policy, password, names).length > 0,
     )
     expect(faulty).toEqual([])
     expect(new Set(passwords).size).toBe(passwords.length)

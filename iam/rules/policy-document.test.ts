@@ -258,10 +258,11 @@ describe('any text', () => {
           expect(parsed.ok || parsed.message.length > 0).toBe(true)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     )
   })
 
+  // Quadratic work on any of these would outlast the test's time limit by far.
   test.each([
     ['brackets', '['.repeat(131_072)],
     ['objects', '{"a":'.repeat(26_214)],
@@ -272,11 +273,12 @@ describe('any text', () => {
     ['keys', `{${Array.from({ length: 14_200 }, (_, index) => `"${index}":0`).join()}}`],
     ['Sids', documentOf(...Array.from({ length: 1_220 }, (_, index) => ({ ...readOwn, Sid: `S${index}` })))],
     ['colons', documentOf({ ...readOwn, Resource: ':'.repeat(130_000) })],
-  ])('of 131,072 characters is answered: %s', (_, text) => {
+    ['variables', documentOf({ ...readOwn, Resource: `arn:aws:iam::*:user/${'${'.repeat(65_000)}` })],
+  ])('as long as AWS takes it is answered: %s', (_, text) => {
     expect(text.length).toBeGreaterThan(120_000)
     expect(text.length).toBeLessThanOrEqual(131_072)
-    parsePolicyDocument(text)
-    policySize(text)
+    expect(typeof parsePolicyDocument(text).ok).toBe('boolean')
+    expect(policySize(text)).toBeLessThanOrEqual(text.length)
   })
 })
 

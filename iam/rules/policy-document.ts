@@ -43,7 +43,7 @@ export function policySize(text: string): number {
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at)
     if (character === '"') inString = !inString
-    else if (character === '\\' && inString) at++
+    else if (character === '\\') at++
     else if (!inString && ' \t\n\r'.includes(character)) size--
   }
   return size

@@ -27,6 +27,7 @@ describe('a variable', () => {
     expect(expanded("${aws:PrincipalTag/site, 'every site'}")?.text).toBe('every site')
     expect(expanded("${aws:PrincipalTag/site, ''}")?.text).toBe('')
     expect(expanded("${aws:username, 'nobody'}")?.text).toBe('bob')
+    expect(expanded("${constructor, 'no key of the request'}")?.text).toBe('no key of the request')
   })
 
   test.each([
