@@ -39,8 +39,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
+  // Several times what they take, for machines that have other things to do.
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['line'], ...summary],
   use: {

@@ -16,14 +16,16 @@ test('a wrong current password is said at its field, and blames no other @nojs',
   watch.expectComplaint(FORBIDDEN)
   await signedInAs('alice')
   await credentials.open()
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  const posted = page.waitForResponse((response) => response.request().method() === 'POST')
+  const answered = posted.then((response) => response.text())
   await credentials.change({ current: 'not my password', next: NEW })
   await expect(credentials.current).toHaveAccessibleDescription(/The current password is not right\./)
   await expect(credentials.summaryLink('The current password is not right.')).toHaveAttribute('href', '#OldPassword')
   await expect(credentials.next).not.toHaveAccessibleDescription(/not right|needs|permission/)
   await expect(credentials.refusal).toHaveCount(0)
   await expect(page).toHaveTitle('Error: Security credentials | Gatehouse')
-  const answer = await (await answered).text()
+  const answer = await answered
+  expect(answer).not.toBe('')
   for (const typed of ['not my password', NEW]) expect(answer.includes(typed), `${typed} came back`).toBe(false)
 })
 
@@ -35,7 +37,8 @@ test('P4: wrong current passwords count as failed sign-ins, and ten of them make
   watch,
 }) => {
   watch.expectComplaint(FORBIDDEN)
-  watch.expectComplaint(/status of (?:400|429|503)/)
+  watch.expectComplaint(BAD_REQUEST)
+  watch.expectComplaint(/status of 429/)
   await signedInAs('alice')
   await credentials.open()
   for (let attempt = 1; attempt <= 10; attempt++) {
@@ -135,7 +138,7 @@ test.describe('under a policy with every rule on', () => {
       await server.open()
       for (const page of [credentials, server])
         await page.change({ current: passwordOf(account, 'alice'), next, confirm })
-      await expect(server.summaryLink(/./).first()).toBeVisible()
+      await expect(server.summaryLink(/./)).not.toHaveCount(0)
       await expect(credentials.summaryLink(/./)).toHaveText(await server.summaryLink(/./).allTextContents())
     }
   })
