@@ -5,7 +5,7 @@ import { type Origin, type Principal, type PrincipalPolicies, policiesOf } from 
 import { type Denied, IamError } from './errors'
 import type { Permission, StoredUser } from './operation'
 import { userArn } from './rules/arn'
-import { type Decision, evaluatePolicies } from './rules/evaluate-policies'
+import { type Decision, evaluatePolicies, type SourcedPolicy } from './rules/evaluate-policies'
 import { nameKey } from './rules/names'
 
 /** What one read tells about a request: the account's version and time, the target as stored, the ARN policies see, and the caller's policies. */
@@ -81,12 +81,31 @@ function contextOf(principal: Principal, origin: Origin, now: Date): Record<stri
   return context
 }
 
+/** All that a session may do whose user must set a new password first, whatever the user's policies say. */
+const WHILE_PASSWORD_IS_DUE = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
+
+/** The rules for the new password are shown to whoever must choose one; an explicit deny still holds. */
+const RULES_SHOWN: SourcedPolicy = {
+  document: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: ['iam:GetAccountPasswordPolicy'], Resource: ['*'] }],
+  },
+  source: { type: 'accountOption', policyName: 'PasswordIsDue' },
+}
+
 /** The decision and what it was about. The root user may do everything in its account. */
 export function decide({ action }: Permission, principal: Principal, origin: Origin, found: Standing): Decision {
+  const passwordIsDue = principal.session?.purpose === 'changePassword'
+  if (passwordIsDue && !WHILE_PASSWORD_IS_DUE.includes(action)) return { decision: 'implicitDeny' }
   if (principal.kind === 'root') return { decision: 'allowed' }
   if (!found.policies.exists) return { decision: 'implicitDeny' }
   const request = { action, resource: found.resource, context: contextOf(principal, origin, found.now) }
-  return evaluatePolicies(request, found.policies.identity, found.policies.boundary)
+  const identity = passwordIsDue ? [...found.policies.identity, RULES_SHOWN] : found.policies.identity
+  return evaluatePolicies(
+    request,
+    identity,
+    passwordIsDue && action === 'iam:GetAccountPasswordPolicy' ? undefined : found.policies.boundary,
+  )
 }
 
 /** What is missing, as the console tells it; undefined when nothing is. */

@@ -10,6 +10,7 @@ import { authorise, type Standing, standing } from './authorise'
 import { IamError } from './errors'
 import type { Call, Operation } from './operation'
 import { operations } from './operations'
+import { spendToken } from './spend-token'
 import { validationError } from './validation-error'
 
 export type OperationName = keyof typeof operations
@@ -20,12 +21,13 @@ export type OutputOf<N extends OperationName> = Awaited<ReturnType<(typeof opera
 const TRIES = 4
 const LOCK_WAIT = '2s'
 
-/** Calls an operation for someone. Gives its output; throws IamError and nothing else. */
+/** Calls an operation for someone. Gives its output; throws IamError and nothing else. A change with a once-token that was used before is refused (alreadyApplied). */
 export async function callOperation<N extends OperationName>(
   name: N,
   input: InputOf<N>,
   principal: Principal,
   origin: Origin,
+  { onceToken }: { onceToken?: string } = {},
 ): Promise<OutputOf<N>> {
   const operation = operations[name] as unknown as Operation
   const event = eventOf(name, operation, principal, origin)
@@ -36,7 +38,7 @@ export async function callOperation<N extends OperationName>(
     const output =
       operation.access === 'read'
         ? await callRead(operation, parsed.data, principal, origin, event)
-        : await callWrite(operation, parsed.data, principal, origin, event)
+        : await callWrite(operation, parsed.data, principal, origin, event, onceToken)
     return output as OutputOf<N>
   } catch (error) {
     const refusal = refusalOf(error, origin)
@@ -61,7 +63,14 @@ async function callRead(operation: Operation, input: Input, principal: Principal
 }
 
 /** Authorises, prepares outside the transaction, then handles inside it; again from the start when others changed what was prepared from. */
-async function callWrite(operation: Operation, input: Input, principal: Principal, origin: Origin, event: Unfinished) {
+async function callWrite(
+  operation: Operation,
+  input: Input,
+  principal: Principal,
+  origin: Origin,
+  event: Unfinished,
+  onceToken: string | undefined,
+) {
   const permission = operation.permission(input, principal)
   for (let attempt = 1; ; attempt++) {
     const found = await standing(permission, principal, db())
@@ -72,6 +81,7 @@ async function callWrite(operation: Operation, input: Input, principal: Principa
       return await inTransaction(operation, found.accountId, async (tx, version) => {
         const now = version === found.version ? found : await standing(permission, principal, tx, version)
         if (now !== found) authorise(permission, principal, origin, now)
+        if (onceToken !== undefined) await spendToken(onceToken, found, tx)
         const output = await operation.handler(input, callOf(now, principal, origin, tx), prepared)
         await record({ ...event, at: now.now, ...responseOf(output, operation) }, tx)
         return output

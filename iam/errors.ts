@@ -53,6 +53,8 @@ export interface ErrorDetail {
   wrongPassword?: true
   /** AccessDenied by the gate. */
   denied?: Denied
+  /** InvalidInput: a form that may be sent once was sent again; nothing was changed this time. */
+  alreadyApplied?: true
   /** Throttling, ServiceUnavailable. */
   retryAfterSeconds?: number
 }

@@ -38,6 +38,10 @@ export interface Operation<
   Raised extends ErrorCode = ErrorCode,
 > {
   input: Input
+  /** Not one of AWS's: an operation of Gatehouse's own, for what AWS's console does without its API. */
+  own?: true
+  /** Members of the input that AWS does not have, for what its console does without its API. */
+  ownMembers?: readonly string[]
   access: 'read' | 'write'
   /** Alters what someone may do, or who they are: moves the account's version, and with it every cached policy. */
   altersRights?: true

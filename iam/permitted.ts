@@ -39,3 +39,29 @@ function readingPermission(source: PolicySource, principal: Principal): Permissi
     }
   return { action: 'iam:GetPolicyVersion', on: { arn: source.policyArn ?? '*' } }
 }
+
+/**
+ * Whether another user of the account may change the own password: asked before a password that must be changed is given to somebody
+ * who could not. Told to those who set that user's password; undefined to everybody else, and for a user that is not there.
+ */
+export async function mayChangeOwnPassword(
+  userName: string,
+  principal: Principal,
+  origin: Origin,
+): Promise<boolean | undefined> {
+  const on = { user: userName }
+  for (const action of ['iam:CreateLoginProfile', 'iam:UpdateLoginProfile'] as const)
+    if (await mayDo({ action, on }, principal, origin)) return undefined
+  const { accountId } = principal
+  const { user, resource } = await standing({ action: 'iam:ChangePassword', on }, principal, db())
+  if (!user) return undefined
+  const them: Principal = {
+    kind: 'user',
+    accountId,
+    userId: user.id,
+    userName: user.name,
+    path: user.path,
+    arn: resource,
+  }
+  return (await mayDo({ action: 'iam:ChangePassword', on }, them, origin)) === undefined
+}

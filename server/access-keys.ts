@@ -22,7 +22,6 @@ export async function createAccessKey(
   const secretAccessKey = newSecretAccessKey()
   const secret = new Uint8Array(seal(secretAccessKey, 'access-key', accessKeyId))
   await tx.accessKey.create({ data: { ...owner, id: accessKeyId, secret, createdAt: now } })
-  await tx.account.update({ where: { id: owner.accountId }, data: { version: { increment: 1 } } })
   return { accessKeyId, secretAccessKey }
 }
 

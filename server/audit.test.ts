@@ -41,7 +41,7 @@ describe('who called', () => {
     const admin = await principalOf(accountId, 'admin')
     const common = { type: 'IAMUser', principalId: admin.userId, arn: admin.arn, accountId, userName: 'admin' }
     expect(identityOf({ ...admin, accessKeyId })).toEqual({ ...common, accessKeyId })
-    const session = { tokenHash: new Uint8Array(32), createdAt: AT }
+    const session = { tokenHash: new Uint8Array(32), createdAt: AT, purpose: 'console' as const }
     expect(identityOf({ ...admin, session })).toEqual({
       ...common,
       sessionContext: { attributes: { creationDate: '2026-11-21T10:11:12.000Z', mfaAuthenticated: 'false' } },

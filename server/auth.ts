@@ -1,5 +1,6 @@
 // next-auth signs in and out; the cookie it sets is our opaque one. Its session routes are not mounted: they would be a second way in.
 import 'server-only'
+import { cookies } from 'next/headers'
 import NextAuth, { CredentialsSignin } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { IamError } from '../iam/errors'
@@ -8,12 +9,13 @@ import { databaseFailure } from './database-errors'
 import { setResponseStatus } from './response-status'
 import { currentSession, requestOrigin } from './session'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie'
-import { endSession, SESSION_HOURS } from './session-store'
+import { endSession, findSession, SESSION_HOURS } from './session-store'
 import { signIn as checkSignIn, type SignIn, type SignInResult } from './sign-in'
 
 export type SignInOutcome =
   | Exclude<SignInResult, { outcome: 'signedIn' }>
-  | { outcome: 'signedIn' }
+  /** Signed in; or, while `passwordIsDue`, only to set a new password. */
+  | { outcome: 'signedIn'; passwordIsDue: boolean }
   | { outcome: 'busy'; retryAfterSeconds: number }
   | { outcome: 'unavailable' }
 
@@ -93,7 +95,8 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
     await auth.signIn('credentials', { ...form, redirect: false })
     if (before?.principal.session)
       await endSession({ accountId: before.accountId, tokenHash: before.principal.session.tokenHash })
-    return { outcome: 'signedIn' }
+    const session = await findSession((await cookies()).get(sessionCookieName())?.value)
+    return { outcome: 'signedIn', passwordIsDue: session?.purpose === 'changePassword' }
   } catch (error) {
     if (error instanceof NotSignedIn) return error.outcome
     throw error

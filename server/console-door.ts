@@ -2,28 +2,43 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/call-operation'
-import { type Denied, type ErrorDetail, IamError } from '../iam/errors'
+import { type Denied, IamError } from '../iam/errors'
 import { operations } from '../iam/operations'
-import { mayReadPolicy, may as permitted } from '../iam/permitted'
+import { mayChangeOwnPassword as changesOwnPassword, mayReadPolicy, may as permitted } from '../iam/permitted'
 import type { Failure, FormState } from './form-state'
 import type { Origin } from './principal'
 import { formToParams, paramsToInput } from './query-protocol'
 import { setResponseStatus } from './response-status'
 import { type CurrentSession, currentSession, requestOrigin, rotateSession, unavailable } from './session'
 
-/** The signed-in user of this request; without one the browser is sent to the sign-in page, to come back afterwards. */
+/** The signed-in user of this request; without one the browser is sent to the sign-in page, to come back afterwards, and one whose password is due to the page for a new one. */
 export async function requireSession(returnTo?: string): Promise<CurrentSession> {
+  const session = await signedIn(returnTo)
+  if (session.purpose === 'changePassword') redirect(CHANGE_PASSWORD_PAGE)
+  return session
+}
+
+/** Whoever is signed in for a new password and nothing else; others are sent where they belong. */
+export async function requirePasswordIsDue(): Promise<CurrentSession> {
+  const session = await signedIn()
+  if (session.purpose !== 'changePassword') redirect('/iam')
+  return session
+}
+
+const CHANGE_PASSWORD_PAGE = '/signin/change-password'
+
+/** Anybody with a session: what it is good for is the gate's to say. */
+async function signedIn(returnTo?: string): Promise<CurrentSession> {
   const session = await currentSession()
   if (!session) redirect(returnTo ? `/signin?next=${encodeURIComponent(returnTo)}` : '/signin')
   return session
 }
 
-/** Calls one operation for the signed-in user and hands back its output, or why it refused (with the true HTTP status set). */
-export async function read<N extends OperationName>(
-  name: N,
-  input: InputOf<N>,
-): Promise<{ ok: true; output: OutputOf<N> } | { ok: false; failure: Failure }> {
-  const session = await requireSession()
+export type Answer<N extends OperationName> = { ok: true; output: OutputOf<N> } | { ok: false; failure: Failure }
+
+/** Calls one operation for the signed-in user and hands back its output, or why it refused. */
+export async function read<N extends OperationName>(name: N, input: InputOf<N>): Promise<Answer<N>> {
+  const session = await signedIn()
   const origin = await requestOrigin()
   try {
     return { ok: true, output: await callOperation(name, input, session.principal, origin) }
@@ -32,19 +47,44 @@ export async function read<N extends OperationName>(
   }
 }
 
-/** Calls the operation a form was posted for. The form's fields carry the operation's own parameter names. */
-export async function submit(name: OperationName, form: FormData): Promise<FormState> {
-  const session = await requireSession()
+/** As `read`, in a form post: a refusal is the answer's HTTP status too. With a once-token the change happens at most once, however often the form is sent. */
+export async function act<N extends OperationName>(name: N, input: InputOf<N>, onceToken?: string): Promise<Answer<N>> {
+  const session = await signedIn()
   const origin = await requestOrigin()
   try {
-    const input = paramsToInput(operations[name].input, formToParams(operations[name].input, form))
-    await callOperation(name, input as never, session.principal, origin)
+    const once = onceToken === undefined ? {} : { onceToken }
+    const output = await callOperation(name, input, session.principal, origin, once)
     if (name === 'ChangePassword') await rotateSession(session)
-    return { status: 'done', stamp: origin.requestId }
+    return { ok: true, output }
   } catch (error) {
     const failure = await failureOf(error, session, origin)
     setResponseStatus(statusOf(error), retryHeader(failure))
-    return { status: 'failed', failure, stamp: origin.requestId }
+    return { ok: false, failure }
+  }
+}
+
+/** Calls the operation a form was posted for. The form's fields carry the operation's own parameter names. */
+export async function submit(name: OperationName, form: FormData): Promise<FormState> {
+  const { input: shape } = operations[name]
+  const { requestId } = await requestOrigin()
+  const input = paramsOf(shape, form)
+  if (input instanceof IamError) {
+    setResponseStatus(input.status)
+    const { code, message, detail } = input
+    return { status: 'failed', failure: { code, message, detail, requestId }, stamp: requestId }
+  }
+  const answer = await act(name, input as never)
+  return answer.ok
+    ? { status: 'done', stamp: requestId }
+    : { status: 'failed', failure: answer.failure, stamp: requestId }
+}
+
+function paramsOf(shape: Parameters<typeof formToParams>[0], form: FormData): Record<string, unknown> | IamError {
+  try {
+    return paramsToInput(shape, formToParams(shape, form))
+  } catch (error) {
+    if (error instanceof IamError) return error
+    throw error
   }
 }
 
@@ -55,24 +95,34 @@ const retryHeader = ({ detail }: Failure): Record<string, string> =>
 
 /** What is missing for a call, or undefined when it would be allowed: a button's disabled reason. */
 export async function may<N extends OperationName>(name: N, input: InputOf<N>): Promise<Denied | undefined> {
-  const session = await requireSession()
-  return permitted(name, input, session.principal, await requestOrigin())
+  const session = await signedIn()
+  const origin = await requestOrigin()
+  const denied = await permitted(name, input, session.principal, origin)
+  return denied && readable(denied, session, origin)
 }
 
-/** The refusal for the page. The statement that decided is in it only where the caller may read that policy. */
+/** Whether that user may change the own password; undefined where the caller may not know. */
+export async function mayChangeOwnPassword(userName: string): Promise<boolean | undefined> {
+  const session = await signedIn()
+  return changesOwnPassword(userName, session.principal, await requestOrigin())
+}
+
+/** The refusal for the page. */
 async function failureOf(error: unknown, session: CurrentSession, origin: Origin): Promise<Failure> {
   if (!(error instanceof IamError)) throw unavailable(error)
-  const { code, message, detail } = error
-  return { code, message, detail: await withReadableStatement(detail, session, origin), requestId: origin.requestId }
+  const {
+    code,
+    message,
+    detail,
+    detail: { denied },
+  } = error
+  const told = denied ? { ...detail, denied: await readable(denied, session, origin) } : detail
+  return { code, message, detail: told, requestId: origin.requestId }
 }
 
-async function withReadableStatement(
-  detail: ErrorDetail,
-  session: CurrentSession,
-  origin: Origin,
-): Promise<ErrorDetail> {
-  const { denied } = detail
-  if (!denied?.by || (await mayReadPolicy(denied.by.source, session.principal, origin))) return detail
+/** The statement that decided is told only where the caller may read that policy. */
+async function readable(denied: Denied, session: CurrentSession, origin: Origin): Promise<Denied> {
+  if (!denied.by || (await mayReadPolicy(denied.by.source, session.principal, origin))) return denied
   const { by: _hidden, ...told } = denied
-  return { ...detail, denied: told }
+  return told
 }

@@ -17,11 +17,14 @@ export interface Origin {
   secureTransport: boolean
 }
 
+/** What a session is for: everything, or nothing but a new password, which is due before anything else. */
+export type SessionPurpose = 'console' | 'changePassword'
+
 interface Caller {
   accountId: string
   arn: string
   /** Exactly one of the two: how the caller proved who it is. */
-  session?: { tokenHash: Uint8Array<ArrayBuffer>; createdAt: Date }
+  session?: { tokenHash: Uint8Array<ArrayBuffer>; createdAt: Date; purpose: SessionPurpose }
   accessKeyId?: string
 }
 export interface UserPrincipal extends Caller {

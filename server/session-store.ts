@@ -1,9 +1,10 @@
 // Console sessions as rows: the cookie is opaque, its hash is the key, and the row decides on every request, on every replica.
 import { createHash, randomBytes } from 'node:crypto'
 import { rootArn, userArn } from '../iam/rules/arn'
-import { clockAt } from './clock'
+import { accountClock, clockAt } from './clock'
+import { noteConsoleLogin } from './console-login'
 import { db, type Transaction } from './db'
-import type { Principal } from './principal'
+import type { Origin, Principal, SessionPurpose } from './principal'
 
 /** Absolute: exact. Idle: within a minute, since the last-seen time is written at most once a minute. */
 export const SESSION_HOURS = 12
@@ -23,6 +24,7 @@ export interface LiveSession {
   userId: string
   arn: string
   createdAt: Date
+  purpose: SessionPurpose
 }
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -47,6 +49,7 @@ export async function startSession(
   owner: { accountId: string; userId: string },
   now: Date,
   from: { sourceIp: string; userAgent: string },
+  purpose: SessionPurpose = 'console',
 ): Promise<string> {
   const { token, tokenHash } = newToken(owner.accountId)
   await tx.session.deleteMany({ where: { ...owner, ...expiredAt(now) } })
@@ -56,12 +59,19 @@ export async function startSession(
       tokenHash,
       createdAt: now,
       lastSeenAt: now,
+      purpose,
       address: from.sourceIp.slice(0, 64),
       userAgent: from.userAgent.slice(0, 256),
     },
   })
   return token
 }
+
+/** The sessions that are alive at a time, as a condition on their rows. */
+export const aliveAt = (now: Date) => ({
+  createdAt: { gt: new Date(now.getTime() - ABSOLUTE_MS) },
+  lastSeenAt: { gt: new Date(now.getTime() - IDLE_MS) },
+})
 
 const expiredAt = (now: Date) => ({
   OR: [
@@ -73,6 +83,7 @@ const expiredAt = (now: Date) => ({
 interface Row {
   created_at: Date
   last_seen_at: Date
+  purpose: SessionPurpose
   clock_offset_seconds: number
   alias: string | null
   user_id: string | null
@@ -86,7 +97,7 @@ export async function findSession(token: string | undefined): Promise<LiveSessio
   if (!key) return null
   const { accountId, tokenHash } = key
   const [row] = await db().$queryRaw<Row[]>`
-    SELECT s.created_at, s.last_seen_at, s.user_id, a.clock_offset_seconds, l.alias, u.name, u.path
+    SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, a.clock_offset_seconds, l.alias, u.name, u.path
     FROM sessions s
     JOIN accounts a ON a.id = s.account_id
     LEFT JOIN account_aliases l ON l.account_id = s.account_id
@@ -106,9 +117,9 @@ export async function findSession(token: string | undefined): Promise<LiveSessio
 }
 
 function liveSession(accountId: string, tokenHash: Bytes, row: Row): LiveSession | null {
-  const { user_id: userId, name, path, alias, created_at: createdAt } = row
-  const label = { accountId, accountLabel: alias ?? accountId, createdAt, ...(alias !== null && { alias }) }
-  const session = { tokenHash, createdAt }
+  const { user_id: userId, name, path, alias, purpose, created_at: createdAt } = row
+  const label = { accountId, accountLabel: alias ?? accountId, createdAt, purpose, ...(alias !== null && { alias }) }
+  const session = { tokenHash, createdAt, purpose }
   if (userId === null) {
     const arn = rootArn(accountId)
     return { ...label, userName: 'root', userId: accountId, arn, principal: { kind: 'root', accountId, arn, session } }
@@ -119,14 +130,23 @@ function liveSession(accountId: string, tokenHash: Bytes, row: Row): LiveSession
   return { ...label, userName: name, userId, arn, principal }
 }
 
-/** Gives the session a new cookie value; the old one is dead from then on. Undefined when the session has ended meanwhile. */
-export async function rotateToken(accountId: string, tokenHash: Bytes): Promise<string | undefined> {
-  const next = newToken(accountId)
-  const { count } = await db().session.updateMany({
-    where: { accountId, tokenHash },
-    data: { tokenHash: next.tokenHash },
+/**
+ * Gives the session a new cookie value, for the whole console; the old one is dead from then on. Undefined when the session has
+ * ended meanwhile. A session that was opened for a new password becomes a sign-in here, and is recorded as one.
+ */
+export async function rotateToken(principal: Principal, origin: Origin): Promise<string | undefined> {
+  const { accountId, session } = principal
+  if (!session) return undefined
+  const { token, tokenHash } = newToken(accountId)
+  const now = await accountClock(accountId)
+  return db().$transaction(async (tx) => {
+    const where = { accountId, tokenHash: session.tokenHash }
+    const { count } = await tx.session.updateMany({ where, data: { tokenHash, purpose: 'console' } })
+    if (count === 0) return undefined
+    if (session.purpose === 'changePassword' && principal.kind === 'user')
+      await noteConsoleLogin(tx, principal, principal.userName, now, origin)
+    return token
   })
-  return count === 1 ? next.token : undefined
 }
 
 /** Ends a session at the server: the next request with its cookie is signed out. */

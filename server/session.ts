@@ -40,9 +40,9 @@ export async function requestOrigin(): Promise<Origin> {
   }
 }
 
-/** In a server action: the same session under a new cookie value. */
-export async function rotateSession({ accountId, principal }: CurrentSession): Promise<void> {
+/** In a server action, after a new password: the same session under a new cookie value. One that was for the new password only is a sign-in from here on. */
+export async function rotateSession({ principal }: CurrentSession): Promise<void> {
   if (!principal.session) return
-  const token = await rotateToken(accountId, principal.session.tokenHash)
+  const token = await rotateToken(principal, await requestOrigin())
   if (token) (await cookies()).set(sessionCookieName(), token, sessionCookieOptions())
 }

@@ -1,8 +1,9 @@
 // Checking a user's password. Every failure has one answer, after one hash, not before the floor; the throttle speaks before any hash.
 import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../iam/rules/names'
 import { passwordState } from '../iam/rules/password-expiry'
-import { type Event, record } from './audit'
+import { record } from './audit'
 import { clockAt, monotonic, wallClock } from './clock'
+import { consoleLogin, noteConsoleLogin } from './console-login'
 import { db } from './db'
 import { hashPassword, isWeaker, verifyPassword } from './password-hash'
 import type { Origin } from './principal'
@@ -25,16 +26,15 @@ export interface SignIn {
   password: string
 }
 export type SignInResult =
-  | { outcome: 'signedIn'; token: string; accountId: string; userId: string }
+  /** A session; with `passwordIsDue` it is good for nothing but a new password. */
+  | { outcome: 'signedIn'; token: string; accountId: string; userId: string; passwordIsDue: boolean }
   | { outcome: 'refused' }
   | { outcome: 'wait'; minutes: number }
-  /** The password is right, but a new one is due before the console opens. */
-  | { outcome: 'passwordMustChange' }
+  /** The password is right, but has expired, and only an administrator can set a new one. */
+  | { outcome: 'passwordExpired' }
 
 /** No failed sign-in is answered sooner: well over the time of a hash and of every query before it. */
 const FLOOR_MS = 350
-/** Two uses of a password within this time are one for PasswordLastUsed, as with AWS. */
-const LAST_USED_WINDOW_MS = 300_000
 /** How AWS hides a name that is no user's: people type passwords into the name field. */
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 
@@ -72,8 +72,13 @@ async function check(form: SignIn, origin: Origin): Promise<SignInResult> {
     return { outcome: 'refused' }
   }
   await forgetFailures(subject)
-  if (mustChange(found.user, found)) return { outcome: 'passwordMustChange' }
-  return open(found.accountId, found.user, form.password, found.now, origin)
+  const state = stateOf(found.user, found)
+  if (state === 'expiredHard') {
+    await recordFailure(found, origin, 'Password has expired')
+    return { outcome: 'passwordExpired' }
+  }
+  const passwordIsDue = state === 'resetRequired' || state === 'expired'
+  return open(found.accountId, found.user, { password: form.password, passwordIsDue }, found.now, origin)
 }
 
 const wait = (attempt: Extract<Attempt, { allowed: false }>): SignInResult => ({
@@ -88,7 +93,6 @@ interface FoundUser {
   passwordHash: string
   passwordChangedAt: Date
   passwordResetRequired: boolean
-  lastUsed: Date | null
 }
 interface Found {
   accountId: string | undefined
@@ -106,7 +110,6 @@ interface Row {
   id: string | null
   name: string | null
   credential_version: number | null
-  password_last_used: Date | null
   password_hash: string | null
   password_changed_at: Date | null
   password_reset_required: boolean | null
@@ -119,7 +122,7 @@ async function lookUp(account: string, userName: string): Promise<Found> {
   const id = isAccountId(account) ? account : ''
   const alias = isAccountAlias(account) ? account : ''
   const rows = await db().$queryRaw<Row[]>`
-    SELECT a.id AS account_id, a.clock_offset_seconds, u.id, u.name, u.credential_version, u.password_last_used,
+    SELECT a.id AS account_id, a.clock_offset_seconds, u.id, u.name, u.credential_version,
       p.password_hash, p.password_changed_at, p.password_reset_required, y.max_password_age, y.hard_expiry
     FROM (SELECT COALESCE((SELECT account_id FROM account_aliases WHERE alias = ${alias}), ${id}) AS id) asked
     LEFT JOIN accounts a ON a.id = asked.id
@@ -141,7 +144,6 @@ async function lookUp(account: string, userName: string): Promise<Found> {
             passwordHash: password_hash,
             passwordChangedAt: password_changed_at,
             passwordResetRequired: row.password_reset_required ?? false,
-            lastUsed: row.password_last_used,
           }
         : undefined,
     maxPasswordAge: row.max_password_age,
@@ -149,72 +151,45 @@ async function lookUp(account: string, userName: string): Promise<Found> {
   }
 }
 
-function mustChange(user: FoundUser, { now, maxPasswordAge, hardExpiry }: Found): boolean {
-  const { state } = passwordState({
+function stateOf(user: FoundUser, { now, maxPasswordAge, hardExpiry }: Found) {
+  return passwordState({
     changedAt: user.passwordChangedAt,
     now,
     resetRequired: user.passwordResetRequired,
     policy: maxPasswordAge === null ? 'default' : { MaxPasswordAge: maxPasswordAge, HardExpiry: hardExpiry ?? false },
-  })
-  return state !== 'valid' && state !== 'expiring'
+  }).state
 }
 
-/** Opens the session only if the password that was checked is still the user's: a disable that committed meanwhile wins. */
+/**
+ * Opens the session only if the password that was checked is still the user's: a disable that committed meanwhile wins. A session
+ * for a password that is due is no sign-in yet: that is recorded when the new password is set.
+ */
 async function open(
   accountId: string,
   user: FoundUser,
-  password: string,
+  checked: { password: string; passwordIsDue: boolean },
   now: Date,
   origin: Origin,
 ): Promise<SignInResult> {
-  const stronger = isWeaker(user.passwordHash) ? await hashPassword(password) : undefined
+  const { passwordIsDue } = checked
+  const stronger = isWeaker(user.passwordHash) ? await hashPassword(checked.password) : undefined
   const owner = { accountId, userId: user.id }
   return db().$transaction(async (tx) => {
     const [same] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM users WHERE account_id = ${accountId} AND id = ${user.id} AND credential_version = ${user.credentialVersion} FOR NO KEY UPDATE`
     if (!same) return { outcome: 'refused' as const }
     if (stronger) await tx.loginProfile.update({ where: { accountId_userId: owner }, data: { passwordHash: stronger } })
-    if (!user.lastUsed || now.getTime() - user.lastUsed.getTime() >= LAST_USED_WINDOW_MS)
-      await tx.user.update({ where: { accountId_id: { accountId, id: user.id } }, data: { passwordLastUsed: now } })
-    const token = await startSession(tx, owner, now, origin)
-    await record(consoleLogin(accountId, now, origin, { userName: user.name, principalId: user.id }), tx)
-    return { outcome: 'signedIn' as const, token, accountId, userId: user.id }
+    const token = await startSession(tx, owner, now, origin, passwordIsDue ? 'changePassword' : 'console')
+    if (!passwordIsDue) await noteConsoleLogin(tx, owner, user.name, now, origin)
+    return { outcome: 'signedIn' as const, token, ...owner, passwordIsDue }
   })
 }
 
-function consoleLogin(
-  accountId: string,
-  at: Date,
-  origin: Origin,
-  who: { userName: string; principalId?: string },
-  errorMessage?: string,
-): Event {
-  return {
-    accountId,
-    at,
-    source: 'signin.amazonaws.com',
-    name: 'ConsoleLogin',
-    type: 'AwsConsoleSignIn',
-    readOnly: false,
-    identity: { type: 'IAMUser', accountId, accessKeyId: '', ...who },
-    origin,
-    responseElements: { ConsoleLogin: errorMessage ? 'Failure' : 'Success' },
-    additionalEventData: { MobileVersion: 'No', MFAUsed: 'No' },
-    ...(errorMessage && { error: { code: 'AccessDenied', message: errorMessage } }),
-  }
-}
-
 /** A failed sign-in to an account that exists is in its record; there is no record to write where there is no account. */
-async function recordFailure({ accountId, now, knownName }: Found, origin: Origin) {
+async function recordFailure({ accountId, now, knownName }: Found, origin: Origin, known = 'Failed authentication') {
   if (!accountId) return
   const event = knownName
-    ? consoleLogin(
-        accountId,
-        now,
-        origin,
-        { userName: knownName.name, principalId: knownName.id },
-        'Failed authentication',
-      )
+    ? consoleLogin(accountId, now, origin, { userName: knownName.name, principalId: knownName.id }, known)
     : consoleLogin(accountId, now, origin, { userName: HIDDEN }, 'No username found in supplied account')
   await record(event, db())
 }

@@ -39,9 +39,10 @@ function importsOf(from: string): Import[] {
 const imports = product.flatMap(importsOf)
 
 /** What the domain's upper half uses of server/: none of it knows an operation. */
-const MACHINERY = /^server\/(audit|clock|database-errors|db|identifiers|password-hash|principal|throttle)\.ts$/
+const MACHINERY =
+  /^server\/(access-keys|audit|clock|database-errors|db|identifiers|password-hash|principal|session-store|throttle)\.ts$/
 const BROWSER_PACKAGES =
-  /^(react|react-dom|react-hook-form|@hookform\/|@cloudscape-design\/|@zxcvbn-ts\/|next\/(link|navigation|image)$)/
+  /^(react|react-dom|react-hook-form|@hookform\/|@cloudscape-design\/|@zxcvbn-ts\/|zod$|next\/(link|navigation|image)$)/
 /** Types of what a form answers: erased from what the browser gets. */
 const ANSWER_TYPES = /^server\/form-state\.ts$/
 
@@ -57,7 +58,10 @@ const PARTS: [part: RegExp, mayImport: RegExp[]][] = [
     /^iam\/operations\//,
     [/^iam\/(rules|shapes|operations)\//, /^iam\/(errors|operation)\.ts$/, MACHINERY, /^(node:crypto|server-only)$/],
   ],
-  [/^iam\/(authorise|call-operation|permitted)\.ts$/, [/^iam\//, MACHINERY, /^(zod|server-only)$/]],
+  [
+    /^iam\/(authorise|call-operation|permitted|spend-token)\.ts$/,
+    [/^iam\//, MACHINERY, /^(node:crypto|zod|server-only)$/],
+  ],
   [/^server\//, [/^(iam|server|prisma)\//, /^[@a-z](?!.*\.tsx?$)/]],
   [/^prisma\//, [/^server\/(accounts|start-refusal)\.ts$/, /^node:crypto$/]],
   [/^components\//, [/^components\//, /^iam\/(rules|shapes)\//, ANSWER_TYPES, BROWSER_PACKAGES]],
@@ -68,7 +72,7 @@ const PARTS: [part: RegExp, mayImport: RegExp[]][] = [
       /^iam\/(rules|shapes)\//,
       /^server\/(auth|clock|config|console-door|form-state|preferences|response-status|safe-return-target|session)\.ts$/,
       BROWSER_PACKAGES,
-      /^(next|next\/headers|node:crypto|server-only|zod)$/,
+      /^(next|next\/cache|next\/headers|node:crypto|server-only|zod)$/,
     ],
   ],
 ]

@@ -84,6 +84,7 @@ const TABLES = [
   'group_inline_policies',
   'access_keys',
   'sessions',
+  'used_form_tokens',
 ] as const
 
 /** Everything stored of an account but its record, as one text: two equal ones mean that nothing was written between. */

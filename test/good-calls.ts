@@ -1,23 +1,44 @@
 // For each operation, an input that succeeds, and an account in which it does. An operation without one does not compile.
 import type { InputOf, OperationName } from '../iam/call-operation'
+import { db } from '../server/db'
 import { account, as, CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from './fixtures'
 
 export const SECRET_ONE = 'Canary-Old-Pass-1'
 export const SECRET_TWO = 'Canary-New-Pass-2'
 
-/** Made for the user `target`, who has a password, an inline policy and nothing attached; `fresh` has nothing at all. */
+const KEY = 'AKIATARGETSACCESSKEY'
+const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
+
+/** Made for the user `target`, who has a password, an access key, an inline and an attached policy; `fresh` has nothing at all. */
 export const good: { [N in OperationName]: InputOf<N> } = {
   AttachUserPolicy: { UserName: 'target', PolicyArn: CHANGE_PASSWORD_POLICY },
   ChangePassword: { OldPassword: SECRET_ONE, NewPassword: SECRET_TWO },
+  CreateAccessKey: { UserName: 'fresh' },
+  CreateAccountAlias: { AccountAlias: 'another-alias' },
   CreateLoginProfile: { UserName: 'fresh', Password: SECRET_TWO, PasswordResetRequired: true },
   CreateUser: { UserName: 'another', Path: '/staff/', Tags: [{ Key: 'team', Value: 'blue' }] },
+  DeleteAccessKey: { UserName: 'target', AccessKeyId: KEY },
+  DeleteAccountAlias: { AccountAlias: 'own-alias' },
   DeleteAccountPasswordPolicy: {},
   DeleteLoginProfile: { UserName: 'target' },
+  DeleteUser: { UserName: 'fresh' },
   DeleteUserPolicy: { UserName: 'target', PolicyName: 'Test' },
+  DetachUserPolicy: { UserName: 'target', PolicyArn: READ_ONLY },
+  EndConsoleSessions: { UserName: 'target' },
   GetAccountPasswordPolicy: {},
+  GetConsoleAccess: { UserName: 'target' },
   GetLoginProfile: { UserName: 'target' },
   GetUser: { UserName: 'target' },
+  GetUserPolicy: { UserName: 'target', PolicyName: 'Test' },
+  ListAccessKeys: { UserName: 'target' },
+  ListAccountAliases: {},
+  ListAttachedUserPolicies: { UserName: 'target' },
+  ListConsoleSessions: { UserName: 'target' },
+  ListUserPolicies: { UserName: 'target' },
+  ListUsers: {},
+  PreviewAccountPasswordPolicy: { MaxPasswordAge: 30 },
   PutUserPolicy: { UserName: 'target', PolicyName: 'P', PolicyDocument: statement('Allow', 'iam:GetUser') },
+  UpdateAccessKey: { UserName: 'target', AccessKeyId: KEY, Status: 'Inactive' },
   UpdateAccountPasswordPolicy: { MinimumPasswordLength: 10, MaxPasswordAge: 90 },
   UpdateLoginProfile: { UserName: 'target', Password: SECRET_TWO, PasswordResetRequired: true },
 }
@@ -26,13 +47,26 @@ export const good: { [N in OperationName]: InputOf<N> } = {
 export async function stage(): Promise<TestAccount> {
   const made = await account()
   await user(made, 'target', { Password: SECRET_ONE, policy: statement('Allow', 'iam:ChangePassword') })
+  await made.call('AttachUserPolicy', { UserName: 'target', PolicyArn: READ_ONLY })
   await made.call('CreateUser', { UserName: 'fresh' })
   await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8 })
+  const { accountId } = made
+  const { userId } = await principalOf(accountId, 'target')
+  await db().accessKey.create({
+    data: { accountId, userId, id: KEY, secret: new Uint8Array(64), createdAt: new Date() },
+  })
   return made
+}
+
+/** The input for this account: an alias can be had by one account only. */
+export function goodFor({ accountId, alias = '' }: TestAccount, name: OperationName): InputOf<OperationName> {
+  if (name === 'CreateAccountAlias') return { AccountAlias: `another-${accountId}` }
+  if (name === 'DeleteAccountAlias') return { AccountAlias: alias }
+  return good[name]
 }
 
 /** Makes the call: ChangePassword as `target`, everything else as the root user, who has no password to change. */
 export const callGood = async (made: TestAccount, name: OperationName): Promise<unknown> =>
   name === 'ChangePassword'
     ? as(await principalOf(made.accountId, 'target'))(name, good[name])
-    : made.call(name, good[name] as never)
+    : made.call(name, goodFor(made, name) as never)

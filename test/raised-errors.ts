@@ -49,6 +49,7 @@ const bobWithPassword = (made: TestAccount) => user(made, 'bob', { Password: PAS
 const asBob = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
 
 const change = { OldPassword: PASSWORD, NewPassword: STRONGER }
+const noSuchKey = 'AKIANOSUCHKEYEXISTS2'
 const noSuchPolicy = 'arn:aws:iam::aws:policy/NoSuchPolicy'
 const inline = (size: number) => {
   const empty = statement('Allow', 'iam:GetUser', '*', 'S')
@@ -97,6 +98,20 @@ export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } =
       return caller
     }),
   },
+  CreateAccessKey: {
+    LimitExceeded: when('CreateAccessKey', { UserName: 'bob' }, async (made) => {
+      await bob(made)
+      for (let i = 0; i < 2; i++) await made.call('CreateAccessKey', { UserName: 'bob' })
+    }),
+    NoSuchEntity: when('CreateAccessKey', { UserName: 'bob' }),
+  },
+  CreateAccountAlias: {
+    EntityAlreadyExists: when('CreateAccountAlias', { AccountAlias: 'taken-elsewhere' }, async () => {
+      const other = await account()
+      await other.call('CreateAccountAlias', { AccountAlias: 'taken-elsewhere' })
+    }),
+    ValidationError: when('CreateAccountAlias', { AccountAlias: '1234-5678-9012' }),
+  },
   CreateLoginProfile: {
     EntityAlreadyExists: when('CreateLoginProfile', { UserName: 'bob', Password: STRONGER }, bobWithPassword),
     NoSuchEntity: when('CreateLoginProfile', { UserName: 'bob', Password: STRONGER }),
@@ -125,12 +140,31 @@ export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } =
     }),
     NoSuchEntity: when('CreateUser', { UserName: 'bob', PermissionsBoundary: noSuchPolicy }),
   },
+  DeleteAccessKey: { NoSuchEntity: when('DeleteAccessKey', { UserName: 'bob', AccessKeyId: noSuchKey }, bob) },
+  DeleteAccountAlias: { NoSuchEntity: when('DeleteAccountAlias', { AccountAlias: 'not-this-one' }) },
   DeleteAccountPasswordPolicy: { NoSuchEntity: when('DeleteAccountPasswordPolicy', {}) },
   DeleteLoginProfile: { NoSuchEntity: when('DeleteLoginProfile', { UserName: 'bob' }, bob) },
+  DeleteUser: {
+    DeleteConflict: when('DeleteUser', { UserName: 'bob' }, bobWithPassword),
+    NoSuchEntity: when('DeleteUser', { UserName: 'bob' }),
+  },
   DeleteUserPolicy: { NoSuchEntity: when('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'None' }, bob) },
+  DetachUserPolicy: {
+    NoSuchEntity: when('DetachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }, bob),
+  },
+  EndConsoleSessions: { NoSuchEntity: when('EndConsoleSessions', { UserName: 'bob' }) },
   GetAccountPasswordPolicy: { NoSuchEntity: when('GetAccountPasswordPolicy', {}) },
+  GetConsoleAccess: { NoSuchEntity: when('GetConsoleAccess', { UserName: 'bob' }) },
   GetLoginProfile: { NoSuchEntity: when('GetLoginProfile', { UserName: 'bob' }, bob) },
   GetUser: { NoSuchEntity: when('GetUser', { UserName: 'bob' }) },
+  GetUserPolicy: { NoSuchEntity: when('GetUserPolicy', { UserName: 'bob', PolicyName: 'None' }, bob) },
+  ListAccessKeys: { NoSuchEntity: when('ListAccessKeys', { UserName: 'bob' }) },
+  ListAccountAliases: {},
+  ListAttachedUserPolicies: { NoSuchEntity: when('ListAttachedUserPolicies', { UserName: 'bob' }) },
+  ListConsoleSessions: { NoSuchEntity: when('ListConsoleSessions', { UserName: 'bob' }) },
+  ListUserPolicies: { NoSuchEntity: when('ListUserPolicies', { UserName: 'bob' }) },
+  ListUsers: {},
+  PreviewAccountPasswordPolicy: {},
   PutUserPolicy: {
     LimitExceeded: when(
       'PutUserPolicy',
@@ -142,6 +176,10 @@ export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } =
     ),
     MalformedPolicyDocument: when('PutUserPolicy', { UserName: 'bob', PolicyName: 'A', PolicyDocument: '{}' }, bob),
     NoSuchEntity: when('PutUserPolicy', { UserName: 'bob', PolicyName: 'A', PolicyDocument: inline(1_000) }),
+  },
+  UpdateAccessKey: {
+    InvalidInput: when('UpdateAccessKey', { UserName: 'bob', AccessKeyId: noSuchKey, Status: 'Expired' }, bob),
+    NoSuchEntity: when('UpdateAccessKey', { UserName: 'bob', AccessKeyId: noSuchKey, Status: 'Active' }, bob),
   },
   UpdateAccountPasswordPolicy: {},
   UpdateLoginProfile: {

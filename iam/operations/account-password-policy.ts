@@ -1,4 +1,4 @@
-// The account's password policy: Get, Update, Delete. None stored means AWS's built-in default, which the API can't read.
+// The account's password policy: Get, Update, Preview, Delete. None stored means AWS's built-in default, which the API can't read.
 import { passwordPolicyOf } from '../../server/principal'
 import { IamError } from '../errors'
 import { defineOperation } from '../operation'
@@ -6,6 +6,7 @@ import {
   DeleteAccountPasswordPolicyRequest,
   GetAccountPasswordPolicyRequest,
   type PasswordPolicyOutput,
+  type PolicyPreview,
   UpdateAccountPasswordPolicyRequest,
 } from '../shapes/account-password-policy'
 
@@ -49,6 +50,25 @@ export const UpdateAccountPasswordPolicy = defineOperation({
     await tx.accountPasswordPolicy.upsert({ where: { accountId }, create: { accountId, ...policy }, update: policy })
   },
 })
+
+/** What saving a policy would do to the people in the account, before it is saved. */
+export const PreviewAccountPasswordPolicy = defineOperation({
+  own: true,
+  input: UpdateAccountPasswordPolicyRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:UpdateAccountPasswordPolicy', on: '*' }),
+  errors: [],
+  async handler({ MaxPasswordAge, HardExpiry = false }, { tx, accountId, now }): Promise<{ Preview: PolicyPreview }> {
+    const UsersWithPassword = await tx.loginProfile.count({ where: { accountId } })
+    const none = { UsersWithPassword, WouldHaveToChange: 0, WouldBeLockedOut: 0 }
+    if (MaxPasswordAge === undefined) return { Preview: none }
+    const oldest = new Date(now.getTime() - MaxPasswordAge * DAY_MS)
+    const expired = await tx.loginProfile.count({ where: { accountId, passwordChangedAt: { lte: oldest } } })
+    return { Preview: { ...none, ...(HardExpiry ? { WouldBeLockedOut: expired } : { WouldHaveToChange: expired }) } }
+  },
+})
+
+const DAY_MS = 86_400_000
 
 export const DeleteAccountPasswordPolicy = defineOperation({
   input: DeleteAccountPasswordPolicyRequest,

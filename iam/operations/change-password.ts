@@ -50,7 +50,7 @@ export const ChangePassword = defineOperation({
     await refuseTooOften(tx, owner, now)
     const judged = await judgement(tx, accountId)
     refuseUnlessPolicyAllows(NewPassword, judged)
-    await refuseReuse(tx, owner, prepared.historyHash, judged)
+    await refuseReuse(tx, owner, prepared.historyHash, judged, principal.session?.purpose === 'changePassword')
     const { passwordHash, historyHash } = prepared
     await tx.loginProfile.update({
       where: { accountId_userId: owner },
@@ -97,8 +97,11 @@ async function refuseReuse(
   owner: { accountId: string; userId: string },
   candidate: Uint8Array,
   { policy }: Judgement,
+  passwordIsDue: boolean,
 ): Promise<void> {
-  const remembered = policy === 'default' ? undefined : policy.PasswordReusePrevention
+  const asked = policy === 'default' ? undefined : policy.PasswordReusePrevention
+  // A password that is due is not renewed by setting it again, whatever the policy remembers.
+  const remembered = asked ?? (passwordIsDue ? 0 : undefined)
   if (remembered === undefined) return
   const history = await tx.passwordHistory.findMany({ where: owner, orderBy: { sequence: 'desc' } })
   if (

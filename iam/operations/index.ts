@@ -1,27 +1,24 @@
 // The registry: every operation under its Action name. What is not here does not exist, through any door.
 import 'server-only'
-import {
-  DeleteAccountPasswordPolicy,
-  GetAccountPasswordPolicy,
-  UpdateAccountPasswordPolicy,
-} from './account-password-policy'
+import * as accessKeys from './access-keys'
+import * as accountAliases from './account-aliases'
+import * as accountPasswordPolicy from './account-password-policy'
 import { ChangePassword } from './change-password'
+import * as consoleSessions from './console-sessions'
 import { CreateLoginProfile, DeleteLoginProfile, GetLoginProfile, UpdateLoginProfile } from './login-profiles'
-import { AttachUserPolicy, DeleteUserPolicy, PutUserPolicy } from './user-policies'
-import { CreateUser, GetUser } from './users'
+import * as userPolicies from './user-policies'
+import * as users from './users'
 
 export const operations = {
-  AttachUserPolicy,
+  ...accessKeys,
+  ...accountAliases,
+  ...accountPasswordPolicy,
   ChangePassword,
+  ...consoleSessions,
   CreateLoginProfile,
-  CreateUser,
-  DeleteAccountPasswordPolicy,
   DeleteLoginProfile,
-  DeleteUserPolicy,
-  GetAccountPasswordPolicy,
   GetLoginProfile,
-  GetUser,
-  PutUserPolicy,
-  UpdateAccountPasswordPolicy,
   UpdateLoginProfile,
+  ...userPolicies,
+  ...users,
 }

@@ -9,7 +9,7 @@ import {
   type LoginProfile,
   UpdateLoginProfileRequest,
 } from '../shapes/login-profile'
-import { endSessions, hashBoth, judgement, refuseUnlessPolicyAllows, remember } from './set-password'
+import { endSessions, hashBoth, judgement, refuseUnlessPolicyAllows, remember, supersedeSignIns } from './set-password'
 
 const freshlyMade = 'a freshly made login profile can be changed at once'
 const noQuota = 'there is no quota that the call could exceed'
@@ -76,6 +76,7 @@ export const GetLoginProfile = defineOperation({
 
 export const UpdateLoginProfile = defineOperation({
   input: UpdateLoginProfileRequest,
+  ownMembers: ['KeepConsoleSessions'],
   access: 'write',
   permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity', 'PasswordPolicyViolation'],
@@ -87,7 +88,7 @@ export const UpdateLoginProfile = defineOperation({
     return Password === undefined ? undefined : hashesFor(Password, user, call)
   },
   /** Leaves what is not given as it is; the old password is not asked for, the history not consulted, as with AWS. */
-  async handler({ UserName, Password, PasswordResetRequired }, call, hashed): Promise<void> {
+  async handler({ UserName, Password, PasswordResetRequired, KeepConsoleSessions }, call, hashed): Promise<void> {
     const { tx, accountId, now } = call
     const user = targetOf(call, UserName)
     if (Password !== undefined) refuseUnlessPolicyAllows(Password, await judgement(tx, accountId))
@@ -103,7 +104,7 @@ export const UpdateLoginProfile = defineOperation({
     if (count === 0) throw noSuchLoginProfile(user.name)
     if (!hashed) return
     await remember(tx, owner, { historyHash: hashed.historyHash, setAt: now, ownChange: false })
-    await endSessions(tx, owner)
+    await (KeepConsoleSessions ? supersedeSignIns(tx, owner) : endSessions(tx, owner))
   },
 })
 

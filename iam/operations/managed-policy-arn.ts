@@ -24,3 +24,13 @@ export async function resolveManagedPolicy(
   const row = await tx.managedPolicy.findUnique({ where: { accountId_nameKey: { accountId, nameKey: nameKey(name) } } })
   return row && policyArn(accountId, row.path, row.name) === arn ? { arn, name: row.name } : undefined
 }
+
+/** Attachments as the API lists them, of one path where asked. An ARN ends in the policy's name, after its path. */
+export function attachedPolicies(
+  rows: { policyArn: string }[],
+  PathPrefix = '/',
+): { PolicyName: string; PolicyArn: string }[] {
+  return rows
+    .filter(({ policyArn }) => policyArn.slice(policyArn.indexOf(':policy/') + ':policy'.length).startsWith(PathPrefix))
+    .map(({ policyArn }) => ({ PolicyName: policyArn.slice(policyArn.lastIndexOf('/') + 1), PolicyArn: policyArn }))
+}

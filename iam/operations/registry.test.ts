@@ -2,6 +2,7 @@
 import type * as aws from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
 import { flushReads } from '../../server/audit'
+import type { Principal } from '../../server/principal'
 import model from '../../test/aws-model/operations.json'
 import { account, origin, principalOf, recordOf, refusal, statement, storedOf, user } from '../../test/fixtures'
 import { callGood, good, SECRET_ONE, SECRET_TWO, stage } from '../../test/good-calls'
@@ -11,7 +12,23 @@ import type { Operation } from '../operation'
 import { operations } from './index'
 
 const names = Object.keys(operations) as OperationName[]
+/** AWS's model of an operation; of one of our own, what it itself says. */
+interface Modelled {
+  params: Record<string, { required?: boolean }>
+  errors: string[]
+}
+function modelOf(name: OperationName): Modelled {
+  const { own, input, errors } = definition(name)
+  if (!own) return (model as unknown as Record<string, Modelled>)[name] as Modelled
+  const members = Object.entries(input.shape).map(([key, schema]) => [
+    key,
+    { required: !schema.safeParse(undefined).success },
+  ])
+  return { params: Object.fromEntries(members), errors: [...errors] }
+}
 const definition = (name: OperationName) => operations[name] as unknown as Operation
+const anyone: Principal = { kind: 'root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' }
+const actionOf = (name: OperationName) => definition(name).permission(good[name] as never, anyone).action
 describe.each(names)('%s', (name) => {
   test('a caller without the permission gets AccessDenied and nothing is written', async () => {
     const made = await stage()
@@ -20,15 +37,15 @@ describe.each(names)('%s', (name) => {
     const before = await storedOf(made.accountId)
     const error = await refusal(callOperation(name, good[name] as never, nobody, origin()))
     expect(error.code).toBe('AccessDenied')
-    expect(error.message).toContain(`User: ${nobody.arn} is not authorized to perform: iam:${name} on resource: `)
-    expect(error.detail.denied).toMatchObject({ action: `iam:${name}`, decision: 'implicitDeny' })
+    expect(error.message).toContain(`User: ${nobody.arn} is not authorized to perform: ${actionOf(name)} on resource: `)
+    expect(error.detail.denied).toMatchObject({ action: actionOf(name), decision: 'implicitDeny' })
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
   test('an explicit deny beats an allow of everything, and the statement is named', async () => {
     const made = await stage()
     await user(made, 'denied', { Password: SECRET_ONE, attach: 'arn:aws:iam::aws:policy/AdministratorAccess' })
-    const PolicyDocument = statement('Deny', `IAM:${name.toUpperCase()}`, '*', 'No')
+    const PolicyDocument = statement('Deny', actionOf(name).toUpperCase(), '*', 'No')
     await made.call('PutUserPolicy', { UserName: 'denied', PolicyName: 'Stop', PolicyDocument })
     const before = await storedOf(made.accountId)
     const denied = await principalOf(made.accountId, 'denied')
@@ -41,7 +58,7 @@ describe.each(names)('%s', (name) => {
 
   test('each required member that is missing is named in one ValidationError', async () => {
     const made = await account()
-    const required = Object.entries(model[name].params).flatMap(([key, { required }]) => (required ? [key] : []))
+    const required = Object.entries(modelOf(name).params).flatMap(([key, { required }]) => (required ? [key] : []))
     if (required.length === 0) return
     const error = await refusal(made.call(name, {} as never))
     expect(error.code).toBe('ValidationError')
@@ -54,8 +71,9 @@ describe.each(names)('%s', (name) => {
   })
 
   test('its members, and what is required of them, are those of AWS’s model', () => {
-    const shape = Object.entries(definition(name).input.shape)
-    const modelled = model[name].params as Record<string, { required?: boolean; min?: number; max?: number }>
+    const { input, ownMembers = [] } = definition(name)
+    const shape = Object.entries(input.shape).filter(([member]) => !ownMembers.includes(member))
+    const modelled = modelOf(name).params
     for (const [member, schema] of shape) {
       expect(modelled, `${name}.${member}`).toHaveProperty(member)
       // AWS's model has CreateLoginProfile's password optional for root sessions only, which there are none of here.
@@ -70,7 +88,7 @@ describe.each(names)('%s', (name) => {
   test('every error of AWS’s model is raised, or said never to be, with the reason', () => {
     const { errors, neverRaised = {} } = definition(name)
     const told = [...errors, ...Object.keys(neverRaised)]
-    const modelled = model[name].errors.filter((code) => code !== 'ServiceFailure')
+    const modelled = modelOf(name).errors.filter((code) => code !== 'ServiceFailure')
     expect(modelled.filter((code) => !told.includes(code as never))).toEqual([])
     expect(
       Object.keys(neverRaised).filter((code) => !modelled.includes(code) || errors.includes(code as never)),
@@ -102,6 +120,19 @@ describe('declared errors', () => {
 test('inputs and outputs carry the names of AWS’s own SDK', () => {
   type Inputs = {
     AttachUserPolicy: aws.AttachUserPolicyRequest
+    CreateAccessKey: aws.CreateAccessKeyRequest
+    CreateAccountAlias: aws.CreateAccountAliasRequest
+    DeleteAccessKey: aws.DeleteAccessKeyRequest
+    DeleteAccountAlias: aws.DeleteAccountAliasRequest
+    DeleteUser: aws.DeleteUserRequest
+    DetachUserPolicy: aws.DetachUserPolicyRequest
+    GetUserPolicy: aws.GetUserPolicyRequest
+    ListAccessKeys: aws.ListAccessKeysRequest
+    ListAccountAliases: aws.ListAccountAliasesRequest
+    ListAttachedUserPolicies: aws.ListAttachedUserPoliciesRequest
+    ListUserPolicies: aws.ListUserPoliciesRequest
+    ListUsers: aws.ListUsersRequest & { NameContains?: string }
+    UpdateAccessKey: aws.UpdateAccessKeyRequest
     ChangePassword: aws.ChangePasswordRequest
     CreateLoginProfile: aws.CreateLoginProfileRequest
     CreateUser: aws.CreateUserRequest
@@ -111,9 +142,16 @@ test('inputs and outputs carry the names of AWS’s own SDK', () => {
     GetUser: aws.GetUserRequest
     PutUserPolicy: aws.PutUserPolicyRequest
     UpdateAccountPasswordPolicy: aws.UpdateAccountPasswordPolicyRequest
-    UpdateLoginProfile: aws.UpdateLoginProfileRequest
+    UpdateLoginProfile: aws.UpdateLoginProfileRequest & { KeepConsoleSessions?: boolean }
   }
   type Outputs = {
+    CreateAccessKey: aws.CreateAccessKeyResponse
+    GetUserPolicy: aws.GetUserPolicyResponse
+    ListAccessKeys: aws.ListAccessKeysResponse
+    ListAccountAliases: aws.ListAccountAliasesResponse
+    ListAttachedUserPolicies: aws.ListAttachedUserPoliciesResponse
+    ListUserPolicies: aws.ListUserPoliciesResponse
+    ListUsers: aws.ListUsersResponse
     CreateLoginProfile: aws.CreateLoginProfileResponse
     CreateUser: aws.CreateUserResponse
     GetAccountPasswordPolicy: aws.GetAccountPasswordPolicyResponse

@@ -9,6 +9,11 @@ import { brokenRules, type PasswordPolicy, policyViolationMessage } from '../rul
 /** The current password and the 24 before it: the most that PasswordReusePrevention can ask for, so that turning it on works at once. */
 const REMEMBERED = 25
 
+interface Owner {
+  accountId: string
+  userId: string
+}
+
 /** What the policy judges by, read together. */
 export interface Judgement {
   policy: PasswordPolicy
@@ -44,7 +49,7 @@ export async function hashBoth(password: string, historySalt: Uint8Array): Promi
 /** Adds the password to the user's history (newest last by sequence) and forgets what no policy can ask for any more. */
 export async function remember(
   tx: Transaction,
-  owner: { accountId: string; userId: string },
+  owner: Owner,
   entry: { historyHash: Uint8Array<ArrayBuffer>; setAt: Date; ownChange: boolean },
 ): Promise<void> {
   const newest = await tx.passwordHistory.findFirst({ where: owner, orderBy: { sequence: 'desc' } })
@@ -53,15 +58,14 @@ export async function remember(
   await tx.passwordHistory.deleteMany({ where: { ...owner, sequence: { lte: sequence - REMEMBERED } } })
 }
 
-/** Ends the user's console sessions, all but the one given; and a sign-in that has checked the old password meanwhile gets none. */
-export async function endSessions(
-  tx: Transaction,
-  { accountId, userId }: { accountId: string; userId: string },
-  except?: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  await tx.user.update({
-    where: { accountId_id: { accountId, id: userId } },
-    data: { credentialVersion: { increment: 1 } },
-  })
-  await tx.session.deleteMany({ where: { accountId, userId, ...(except && { tokenHash: { not: except } }) } })
+/** A sign-in that has checked the password from before gets no session. */
+export async function supersedeSignIns(tx: Transaction, { accountId, userId }: Owner): Promise<void> {
+  const where = { accountId_id: { accountId, id: userId } }
+  await tx.user.update({ where, data: { credentialVersion: { increment: 1 } } })
+}
+
+/** Ends the user's console sessions, all but the one given, and the sign-ins that are under way. */
+export async function endSessions(tx: Transaction, owner: Owner, except?: Uint8Array<ArrayBuffer>): Promise<void> {
+  await supersedeSignIns(tx, owner)
+  await tx.session.deleteMany({ where: { ...owner, ...(except && { tokenHash: { not: except } }) } })
 }

@@ -1,10 +1,19 @@
-// Policies of a user: PutUserPolicy, DeleteUserPolicy (inline), AttachUserPolicy (managed).
+// Policies of a user: Put, Get, List, DeleteUserPolicy (inline), Attach, Detach, ListAttachedUserPolicies (managed).
 import { IamError, noSuchUser } from '../errors'
 import { defineOperation } from '../operation'
 import { nameKey } from '../rules/names'
 import { parsePolicyDocument, policySize } from '../rules/policy-document'
-import { AttachUserPolicyRequest, DeleteUserPolicyRequest, PutUserPolicyRequest } from '../shapes/user-policy'
-import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+import {
+  AttachUserPolicyRequest,
+  DeleteUserPolicyRequest,
+  DetachUserPolicyRequest,
+  GetUserPolicyRequest,
+  ListAttachedUserPoliciesRequest,
+  ListUserPoliciesRequest,
+  PutUserPolicyRequest,
+} from '../shapes/user-policy'
+import { attachedPolicies, policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+import { keyOf, pageOf, rowsFor } from './page'
 
 /** AWS's quotas: characters of a user's inline policies in all, white space not counted; managed policies per user. */
 const INLINE_SIZE = 2_048
@@ -45,7 +54,7 @@ export const DeleteUserPolicy = defineOperation({
     if (!user) throw noSuchUser(UserName)
     const where = { accountId, userId: user.id, nameKey: nameKey(PolicyName) }
     const { count } = await tx.userInlinePolicy.deleteMany({ where })
-    if (count === 0) throw new IamError('NoSuchEntity', `The user policy with name ${PolicyName} cannot be found.`)
+    if (count === 0) throw noSuchUserPolicy(PolicyName)
   },
 })
 
@@ -71,3 +80,80 @@ export const AttachUserPolicy = defineOperation({
     await tx.userPolicyAttachment.create({ data: { ...owner, policyArn: policy.arn, attachedAt: now } })
   },
 })
+
+export const GetUserPolicy = defineOperation({
+  input: GetUserPolicyRequest,
+  access: 'read',
+  permission: ({ UserName }) => ({ action: 'iam:GetUserPolicy', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  /** The document comes percent-encoded, as AWS's does; the policy under the name as it was asked for. */
+  async handler({ UserName, PolicyName }, { tx, accountId, user }) {
+    if (!user) throw noSuchUser(UserName)
+    const key = { accountId, userId: user.id, nameKey: nameKey(PolicyName) }
+    const row = await tx.userInlinePolicy.findUnique({ where: { accountId_userId_nameKey: key } })
+    if (!row) throw noSuchUserPolicy(PolicyName)
+    return { UserName: user.name, PolicyName, PolicyDocument: percentEncoded(row.document) }
+  },
+})
+
+export const ListUserPolicies = defineOperation({
+  input: ListUserPoliciesRequest,
+  access: 'read',
+  permission: ({ UserName }) => ({ action: 'iam:ListUserPolicies', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  async handler({ UserName, Marker, MaxItems }, { tx, accountId, user }) {
+    if (!user) throw noSuchUser(UserName)
+    const after = keyOf(Marker)
+    const rows = await tx.userInlinePolicy.findMany({
+      where: { accountId, userId: user.id, ...(after !== undefined && { nameKey: { gt: after } }) },
+      orderBy: { nameKey: 'asc' },
+      take: rowsFor(MaxItems),
+    })
+    const { page, next } = pageOf(rows, MaxItems, (row) => row.nameKey)
+    return { PolicyNames: page.map(({ name }) => name), ...next }
+  },
+})
+
+export const DetachUserPolicy = defineOperation({
+  input: DetachUserPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName }) => ({ action: 'iam:DetachUserPolicy', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  neverRaised: {
+    InvalidInput: 'an ARN that is none is a ValidationError',
+    LimitExceeded: 'there is no quota that the call could exceed',
+  },
+  async handler({ UserName, PolicyArn }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const where = { accountId, userId: user.id, policyArn: PolicyArn }
+    const { count } = await tx.userPolicyAttachment.deleteMany({ where })
+    if (count === 0) throw new IamError('NoSuchEntity', `Policy ${PolicyArn} was not found.`)
+  },
+})
+
+export const ListAttachedUserPolicies = defineOperation({
+  input: ListAttachedUserPoliciesRequest,
+  access: 'read',
+  permission: ({ UserName }) => ({ action: 'iam:ListAttachedUserPolicies', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
+  async handler({ UserName, PathPrefix, Marker, MaxItems }, { tx, accountId, user }) {
+    if (!user) throw noSuchUser(UserName)
+    const after = keyOf(Marker)
+    const rows = await tx.userPolicyAttachment.findMany({
+      where: { accountId, userId: user.id, ...(after !== undefined && { policyArn: { gt: after } }) },
+      orderBy: { policyArn: 'asc' },
+    })
+    const attached = attachedPolicies(rows, PathPrefix)
+    const { page, next } = pageOf(attached.slice(0, rowsFor(MaxItems)), MaxItems, ({ PolicyArn }) => PolicyArn)
+    return { AttachedPolicies: page, ...next }
+  },
+})
+
+const noSuchUserPolicy = (name: string) =>
+  new IamError('NoSuchEntity', `The user policy with name ${name} cannot be found.`)
+
+/** RFC 3986: what encodeURIComponent leaves of the reserved characters is encoded too. */
+const percentEncoded = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)

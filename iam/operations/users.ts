@@ -1,4 +1,4 @@
-// Users: CreateUser, GetUser.
+// Users: CreateUser, GetUser, ListUsers, DeleteUser.
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from '../../server/db'
 import { uniqueId } from '../../server/identifiers'
@@ -6,8 +6,9 @@ import { IamError, noSuchUser } from '../errors'
 import { type Call, defineOperation, namedOrCaller } from '../operation'
 import { userArn } from '../rules/arn'
 import { nameKey } from '../rules/names'
-import { CreateUserRequest, GetUserRequest, type User } from '../shapes/user'
+import { CreateUserRequest, DeleteUserRequest, GetUserRequest, ListUsersRequest, type User } from '../shapes/user'
 import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+import { keyOf, pageOf, rowsFor } from './page'
 
 /** AWS's quota: users per account, not adjustable. */
 const USERS_PER_ACCOUNT = 5_000
@@ -62,6 +63,70 @@ export const GetUser = defineOperation({
     if (UserName === undefined && principal.kind === 'root') return { User: await describeRoot(call) }
     if (!user) throw noSuchUser(namedOrCaller(UserName, principal))
     return { User: await describeUser(tx, accountId, user) }
+  },
+})
+
+export const ListUsers = defineOperation({
+  input: ListUsersRequest,
+  ownMembers: ['NameContains'],
+  access: 'read',
+  // AWS judges a list by the path it asks for, not by "*".
+  permission: ({ PathPrefix = '/' }, { accountId }) => ({
+    action: 'iam:ListUsers',
+    on: { arn: `arn:aws:iam::${accountId}:user${PathPrefix}` },
+  }),
+  errors: [],
+  async handler({ PathPrefix, Marker, MaxItems, NameContains }, { tx, accountId }) {
+    const after = keyOf(Marker)
+    const rows = await tx.user.findMany({
+      where: {
+        accountId,
+        nameKey: {
+          ...(after !== undefined && { gt: after }),
+          ...(NameContains && { contains: nameKey(NameContains) }),
+        },
+        ...(PathPrefix !== undefined && { path: { startsWith: PathPrefix } }),
+      },
+      orderBy: { nameKey: 'asc' },
+      take: rowsFor(MaxItems),
+    })
+    const { page, next } = pageOf(rows, MaxItems, (row) => row.nameKey)
+    const Users: User[] = page.map(({ id, name, path, createdAt, passwordLastUsed }) => ({
+      Path: path,
+      UserName: name,
+      UserId: id,
+      Arn: userArn(accountId, path, name),
+      CreateDate: createdAt,
+      ...(passwordLastUsed && { PasswordLastUsed: passwordLastUsed }),
+    }))
+    return { Users, ...next }
+  },
+})
+
+export const DeleteUser = defineOperation({
+  input: DeleteUserRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName }) => ({ action: 'iam:DeleteUser', on: { user: UserName } }),
+  errors: ['DeleteConflict', 'NoSuchEntity'],
+  neverRaised: {
+    ConcurrentModification: 'a write that meets another one is tried again',
+    LimitExceeded: 'there is no quota that a deletion could exceed',
+  },
+  /** Refuses while the user still has something, naming the first thing that is in the way, as AWS does. */
+  async handler({ UserName }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const where = { accountId, userId: user.id }
+    const conflicts: [number, string][] = [
+      [await tx.loginProfile.count({ where }), 'must delete login profile first'],
+      [await tx.accessKey.count({ where }), 'must delete access keys first'],
+      [await tx.userInlinePolicy.count({ where }), 'must delete policies first'],
+      [await tx.userPolicyAttachment.count({ where }), 'must detach all policies first'],
+      [await tx.groupMembership.count({ where }), 'must remove users from group first'],
+    ]
+    const conflict = conflicts.find(([count]) => count > 0)
+    if (conflict) throw new IamError('DeleteConflict', `Cannot delete entity, ${conflict[1]}.`)
+    await tx.user.delete({ where: { accountId_id: { accountId, id: user.id } } })
   },
 })
 

@@ -19,16 +19,26 @@ const laxest: AccountPasswordPolicy = {
   AllowUsersToChangePassword: false,
 }
 const longer = { ...laxest, MinimumPasswordLength: 21, RequireSymbols: true }
+/** Every choice of required classes: 16 policies. */
+const choices = Array.from({ length: 16 }, (_, bits) => ({
+  ...laxest,
+  MinimumPasswordLength: 8 + bits,
+  RequireUppercaseCharacters: (bits & 1) > 0,
+  RequireLowercaseCharacters: (bits & 2) > 0,
+  RequireNumbers: (bits & 4) > 0,
+  RequireSymbols: (bits & 8) > 0,
+}))
 /** Written down once more, so that a change of the rules doesn’t carry the test along. */
 const CLASSES = [/[A-Z]/, /[a-z]/, /[0-9]/, /[!@#$%^&*()_+\-=[\]{}|']/]
 const names = { accountNames: ['000011112222', 'acme'] }
 
-describe('P6: 10,000 generated passwords', () => {
+describe('P6: 10,000 generated passwords under each of 20 policies', () => {
   test.each([
     ['the default policy', 'default', 20],
     ['the laxest custom policy', laxest, 20],
     ['a minimum above 20', longer, 21],
     ['the strictest custom policy', strictest, 128],
+    ...choices.map((policy, bits) => [`choice ${bits} of classes`, policy, Math.max(20, 8 + bits)] as const),
   ] as const)('under %s break no rule, hold every class, begin with a letter and never repeat', (_, policy, length) => {
     const passwords = Array.from({ length: 10_000 }, () => generatePassword(policy, names))
     const faulty = passwords.filter(

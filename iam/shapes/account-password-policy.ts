@@ -21,3 +21,12 @@ export const DeleteAccountPasswordPolicyRequest = z.object({})
 
 /** As GetAccountPasswordPolicy answers it: ExpirePasswords is output only and means "MaxPasswordAge is set". */
 export type PasswordPolicyOutput = AccountPasswordPolicy & { ExpirePasswords: boolean }
+
+/** How many users a policy would reach at once, of those who have a password. */
+export interface PolicyPreview {
+  UsersWithPassword: number
+  /** Expired under it, and asked for a new password at the next sign-in. */
+  WouldHaveToChange: number
+  /** Expired under it with hard expiry: only an administrator can help. */
+  WouldBeLockedOut: number
+}

@@ -18,6 +18,8 @@ export const UpdateLoginProfileRequest = z.object({
   UserName: userNameType,
   Password: passwordType.optional(),
   PasswordResetRequired: boolean().optional(),
+  /** Gatehouse's own: with a new password the user's console sessions end, unless this says that they go on. */
+  KeepConsoleSessions: boolean().optional(),
 })
 
 export const DeleteLoginProfileRequest = z.object({ UserName: userNameType.optional() })

@@ -1,6 +1,6 @@
 // The named string shapes of AWS's IAM model that several operations share.
 import { GROUP_NAME, PASSWORD_CHARACTERS, PATH, POLICY_NAME, USER_NAME } from '../rules/names'
-import { text } from './constraints'
+import { integer, text } from './constraints'
 
 const name = (regex: RegExp) => ({ regex, shown: '[\\w+=,.@-]+' })
 
@@ -22,4 +22,11 @@ export const passwordType = text(1, 128, {
 export const policyDocumentType = text(1, 131_072, {
   regex: PASSWORD_CHARACTERS,
   shown: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+',
+})
+export const pathPrefixType = text(1, 512, { regex: /^\/[!-~]*$/, shown: '\\u002F[\\u0021-\\u007F]*' })
+export const markerType = text(1, 320, { regex: /^[\u0020-\u00FF]+$/, shown: '[\\u0020-\\u00FF]+' })
+export const maxItemsType = integer(1, 1_000)
+export const policyPathType = text(1, 512, {
+  regex: /^(?:(?:\/[A-Za-z0-9.,+@=_-]+)*)\/$/,
+  shown: '((/[A-Za-z0-9\\.,\\+@=_-]+)*)/',
 })

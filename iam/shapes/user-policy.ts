@@ -1,6 +1,15 @@
 // Policies of a user: inline documents and attached managed ones.
 import { z } from 'zod'
-import { arnType, existingUserNameType, policyDocumentType, policyNameType, userNameType } from './names'
+import {
+  arnType,
+  existingUserNameType,
+  markerType,
+  maxItemsType,
+  policyDocumentType,
+  policyNameType,
+  policyPathType,
+  userNameType,
+} from './names'
 
 export const PutUserPolicyRequest = z.object({
   UserName: existingUserNameType,
@@ -9,3 +18,16 @@ export const PutUserPolicyRequest = z.object({
 })
 export const DeleteUserPolicyRequest = z.object({ UserName: existingUserNameType, PolicyName: policyNameType })
 export const AttachUserPolicyRequest = z.object({ UserName: userNameType, PolicyArn: arnType })
+export const DetachUserPolicyRequest = AttachUserPolicyRequest
+export const GetUserPolicyRequest = DeleteUserPolicyRequest
+export const ListUserPoliciesRequest = z.object({
+  UserName: existingUserNameType,
+  Marker: markerType.optional(),
+  MaxItems: maxItemsType.optional(),
+})
+export const ListAttachedUserPoliciesRequest = z.object({
+  UserName: userNameType,
+  PathPrefix: policyPathType.optional(),
+  Marker: markerType.optional(),
+  MaxItems: maxItemsType.optional(),
+})

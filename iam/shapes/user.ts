@@ -1,6 +1,15 @@
 // IAM users.
 import { z } from 'zod'
-import { arnType, existingUserNameType, pathType, userNameType } from './names'
+import { text } from './constraints'
+import {
+  arnType,
+  existingUserNameType,
+  markerType,
+  maxItemsType,
+  pathPrefixType,
+  pathType,
+  userNameType,
+} from './names'
 import { tagListType } from './tags'
 
 export const CreateUserRequest = z.object({
@@ -10,6 +19,14 @@ export const CreateUserRequest = z.object({
   Tags: tagListType.optional(),
 })
 export const GetUserRequest = z.object({ UserName: existingUserNameType.optional() })
+export const ListUsersRequest = z.object({
+  PathPrefix: pathPrefixType.optional(),
+  Marker: markerType.optional(),
+  MaxItems: maxItemsType.optional(),
+  /** Gatehouse's own: a part of the name, in any case. */
+  NameContains: text(1, 64).optional(),
+})
+export const DeleteUserRequest = z.object({ UserName: existingUserNameType })
 
 export interface User {
   /** Path and UserName are absent for the root user. */

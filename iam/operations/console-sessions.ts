@@ -1,0 +1,85 @@
+// Console access as the Users pages show it, and live sessions. AWS has no operations for these, so the names are ours and the permissions those of the password.
+import { passwordPolicyOf } from '../../server/principal'
+import { aliveAt } from '../../server/session-store'
+import { noSuchUser } from '../errors'
+import { defineOperation } from '../operation'
+import { passwordState } from '../rules/password-expiry'
+import {
+  type ConsoleAccess,
+  type ConsoleSession,
+  EndConsoleSessionsRequest,
+  GetConsoleAccessRequest,
+  ListConsoleSessionsRequest,
+} from '../shapes/console-session'
+import { endSessions } from './set-password'
+
+const sessionId = (tokenHash: Uint8Array) => Buffer.from(tokenHash).toString('hex').slice(0, 32)
+
+export const GetConsoleAccess = defineOperation({
+  own: true,
+  input: GetConsoleAccessRequest,
+  access: 'read',
+  permission: ({ UserName }) => ({ action: 'iam:GetLoginProfile', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  async handler({ UserName }, { tx, accountId, user, now }): Promise<{ ConsoleAccess: ConsoleAccess }> {
+    if (!user) throw noSuchUser(UserName)
+    const owner = { accountId, userId: user.id }
+    const profile = await tx.loginProfile.findUnique({ where: { accountId_userId: owner } })
+    const ActiveSessions = await tx.session.count({ where: { ...owner, ...aliveAt(now) } })
+    if (!profile) return { ConsoleAccess: { Enabled: false, ActiveSessions } }
+    const policy = passwordPolicyOf(await tx.accountPasswordPolicy.findUnique({ where: { accountId } }))
+    const { passwordChangedAt: changedAt, passwordResetRequired: resetRequired } = profile
+    const { expiresAt } = passwordState({ changedAt, now, resetRequired, policy })
+    return {
+      ConsoleAccess: {
+        Enabled: true,
+        PasswordResetRequired: resetRequired,
+        PasswordLastChanged: changedAt,
+        ...(expiresAt && { PasswordExpires: expiresAt, PasswordExpired: expiresAt <= now }),
+        ActiveSessions,
+      },
+    }
+  },
+})
+
+export const ListConsoleSessions = defineOperation({
+  own: true,
+  input: ListConsoleSessionsRequest,
+  access: 'read',
+  permission: ({ UserName }) => ({ action: 'iam:GetLoginProfile', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  async handler({ UserName }, { tx, accountId, user, now }): Promise<{ ConsoleSessions: ConsoleSession[] }> {
+    if (!user) throw noSuchUser(UserName)
+    const rows = await tx.session.findMany({
+      where: { accountId, userId: user.id, ...aliveAt(now) },
+      orderBy: { createdAt: 'desc' },
+      take: 100,
+    })
+    return {
+      ConsoleSessions: rows.map((row) => ({
+        SessionId: sessionId(row.tokenHash),
+        CreateDate: row.createdAt,
+        LastSeen: row.lastSeenAt,
+        SourceIp: row.address,
+        UserAgent: row.userAgent,
+      })),
+    }
+  },
+})
+
+export const EndConsoleSessions = defineOperation({
+  own: true,
+  input: EndConsoleSessionsRequest,
+  access: 'write',
+  permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  /** Ends one session or all. One that is over already is no error: it is over. */
+  async handler({ UserName, SessionId }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const owner = { accountId, userId: user.id }
+    if (SessionId === undefined) return endSessions(tx, owner)
+    const rows = await tx.session.findMany({ where: owner, select: { tokenHash: true } })
+    const found = rows.find(({ tokenHash }) => sessionId(tokenHash) === SessionId)
+    if (found) await tx.session.deleteMany({ where: { accountId, tokenHash: found.tokenHash } })
+  },
+})

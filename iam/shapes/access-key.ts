@@ -1,0 +1,35 @@
+// Access keys.
+import { z } from 'zod'
+import { text } from './constraints'
+import { existingUserNameType, markerType, maxItemsType } from './names'
+
+const accessKeyIdType = text(16, 128, { regex: /^\w+$/, shown: '[\\w]+' })
+
+export const CreateAccessKeyRequest = z.object({ UserName: existingUserNameType.optional() })
+export const ListAccessKeysRequest = z.object({
+  UserName: existingUserNameType.optional(),
+  Marker: markerType.optional(),
+  MaxItems: maxItemsType.optional(),
+})
+export const UpdateAccessKeyRequest = z.object({
+  UserName: existingUserNameType.optional(),
+  AccessKeyId: accessKeyIdType,
+  Status: z.enum(['Active', 'Inactive', 'Expired'], {
+    error: (issue) =>
+      issue.input === undefined
+        ? 'Member must not be null'
+        : 'Member must satisfy enum value set: [Active, Inactive, Expired]',
+  }),
+})
+export const DeleteAccessKeyRequest = z.object({
+  UserName: existingUserNameType.optional(),
+  AccessKeyId: accessKeyIdType,
+})
+
+export interface AccessKeyMetadata {
+  /** Absent for a key of the root user. */
+  UserName?: string
+  AccessKeyId: string
+  Status: 'Active' | 'Inactive'
+  CreateDate: Date
+}

@@ -1,0 +1,30 @@
+// Live console sessions of a user. AWS has no operation for them; these are Gatehouse's own, under the permissions for the password.
+import { z } from 'zod'
+import { text } from './constraints'
+import { userNameType } from './names'
+
+export const GetConsoleAccessRequest = z.object({ UserName: userNameType })
+export const ListConsoleSessionsRequest = z.object({ UserName: userNameType })
+export const EndConsoleSessionsRequest = z.object({
+  UserName: userNameType,
+  /** One session; all of them without it. */
+  SessionId: text(16, 64, { regex: /^[0-9a-f]+$/, shown: '[0-9a-f]+' }).optional(),
+})
+
+/** What the Users pages show of a password. */
+export interface ConsoleAccess {
+  Enabled: boolean
+  PasswordResetRequired?: boolean
+  PasswordLastChanged?: Date
+  PasswordExpires?: Date
+  PasswordExpired?: boolean
+  ActiveSessions: number
+}
+
+export interface ConsoleSession {
+  SessionId: string
+  CreateDate: Date
+  LastSeen: Date
+  SourceIp: string
+  UserAgent: string
+}
