@@ -29,7 +29,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         <SideNavigation
           title={words.service}
           label={words.navigation}
-          links={[{ href: '/iam', text: words.dashboard }]}
+          links={[
+            { href: '/iam', text: words.dashboard },
+            { href: '/iam/users', text: words.users },
+            { href: '/iam/account-settings', text: words.accountSettings },
+          ]}
         />
         <main className={styles.main} id="content" tabIndex={-1}>
           {children}

@@ -14,8 +14,10 @@ describe('the words of a sign-in that did not succeed', () => {
     expect(refusalMessage({ outcome: 'wait', minutes: 15 }).text).toBe('Too many attempts. Try again in 15 minutes.')
   })
 
-  it('send a person whose password must change to the administrator', () => {
-    expect(refusalMessage({ outcome: 'passwordMustChange' }).text).toContain('administrator')
+  it('send a person to the administrator who alone can replace an expired password', () => {
+    expect(refusalMessage({ outcome: 'passwordExpired' }).text).toBe(
+      'Your password has expired. Contact your administrator to reset it.',
+    )
   })
 
   it('name the field that was left empty', () => {

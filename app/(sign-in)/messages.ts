@@ -30,7 +30,7 @@ export type SignInField = 'account' | 'userName' | 'password'
 export const missingField = (field: SignInField): string => `${signInMessages[field]} is required.`
 
 export type SignInRefusal =
-  | { outcome: 'refused' | 'passwordMustChange' | 'busy' | 'unavailable' }
+  | { outcome: 'refused' | 'passwordExpired' | 'busy' | 'unavailable' }
   | { outcome: 'wait'; minutes: number }
 
 /** The box above the form. The words for a refused sign-in are AWS's, and don't say which part was wrong. */
@@ -43,10 +43,10 @@ export function refusalMessage(refusal: SignInRefusal): { title: string; text: s
       }
     case 'wait':
       return { title: 'Sign-in is paused', text: tooManyAttempts(refusal.minutes) }
-    case 'passwordMustChange':
+    case 'passwordExpired':
       return {
-        title: 'Your password must be changed',
-        text: 'It has expired or was reset, and changing it at sign-in is not part of this version. Ask your administrator to set a new password for you.',
+        title: 'Password expired',
+        text: 'Your password has expired. Contact your administrator to reset it.',
       }
     case 'busy':
       return {

@@ -18,7 +18,7 @@ export function SideNavigation({ title, label, links }: Props) {
       <ul className={styles.links}>
         {links.map(({ href, text }) => (
           <li key={href}>
-            <a href={href} aria-current={href === path ? 'page' : undefined}>
+            <a href={href} aria-current={currentness(href, path)}>
               {text}
             </a>
           </li>
@@ -26,4 +26,10 @@ export function SideNavigation({ title, label, links }: Props) {
       </ul>
     </nav>
   )
+}
+
+/** The dashboard is above every page, and none of them is part of it. */
+function currentness(href: string, path: string): 'page' | 'true' | undefined {
+  if (href === path) return 'page'
+  return href !== '/iam' && path.startsWith(`${href}/`) ? 'true' : undefined
 }

@@ -26,7 +26,7 @@ export default async function Dashboard() {
             columns={3}
             items={[
               { label: words.accountId, value: <Copyable value={accountId} what={words.accountId} /> },
-              { label: words.accountAlias, value: alias ?? words.noAlias },
+              { label: words.accountAlias, value: <Alias alias={alias} /> },
               { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in URL" href={signInUrl} /> },
             ]}
           />
@@ -38,6 +38,22 @@ export default async function Dashboard() {
           <PolicyInWords seen={seen} />
         </Section>
       </Sections>
+    </>
+  )
+}
+
+/** As in AWS's panel, the alias leads to where it is created, edited and deleted; who may do that is asked there. */
+function Alias({ alias }: { alias: string | undefined }) {
+  return (
+    <>
+      {alias ?? words.noAlias}{' '}
+      <a href="/iam/account-settings/alias">{alias === undefined ? words.create : words.edit}</a>
+      {alias === undefined ? null : (
+        <>
+          {' '}
+          <a href="/iam/account-settings/alias/delete">{words.delete}</a>
+        </>
+      )}
     </>
   )
 }

@@ -1,7 +1,5 @@
-// What the Security credentials page says, and what it makes of each refusal: AWS merges several into one sentence, here each has its own.
-import { brokenRulesMessage } from '@/components/password/messages'
-import { denialSentence, type MissingPermission } from '@/components/resource/missing-permission'
-import type { Failure } from '@/server/form-state'
+// What the Security credentials page says.
+import type { ChangePasswordWords } from '@/components/password/change-password-messages'
 
 export const credentialsMessages = {
   title: 'Security credentials',
@@ -12,86 +10,16 @@ export const credentialsMessages = {
   signInUrl: 'Console sign-in link',
   changePassword: 'Change password',
   caseSensitive: 'Passwords are case sensitive.',
+  gateTitle: 'You can’t change your password here',
+  unreadTitle: 'The password policy can’t be read',
+} as const
+
+export const changeWords: ChangePasswordWords = {
+  title: credentialsMessages.title,
   OldPassword: 'Current password',
   NewPassword: 'New password',
   ConfirmNewPassword: 'Confirm new password',
+  missingOldPassword: 'Enter your current password.',
+  wrongOldPassword: 'The current password is not right.',
   submit: 'Submit',
-  submitting: 'Changing the password',
-  problem: 'The password was not changed',
-  changed: 'Your password was changed',
-  changedText: 'Use the new password from now on. Every other session of yours was signed out; this one goes on.',
-  gateTitle: 'You can’t change your password here',
-  unreadTitle: 'The password policy can’t be read',
-  askAdministrator: 'You can send this to your administrator:',
-} as const
-
-export const PASSWORD_FIELDS = ['OldPassword', 'NewPassword', 'ConfirmNewPassword'] as const
-export type PasswordField = (typeof PASSWORD_FIELDS)[number]
-export type FieldProblems = Partial<Record<PasswordField, string>>
-
-/** What is wrong with one field as typed: `type` is zod's code of the failed check. */
-export function fieldProblem(
-  field: PasswordField,
-  { type, message }: { type: string; message?: string | undefined },
-): string {
-  if (type === 'custom' && message) return message
-  if (type === 'too_big') return 'A password has at most 128 characters.'
-  if (type === 'invalid_format')
-    return 'This has a character that passwords can’t have: only those of Western European languages (Latin-1) are possible.'
-  return {
-    OldPassword: 'Enter your current password.',
-    NewPassword: 'Enter a new password.',
-    ConfirmNewPassword: MISSING_CONFIRMATION,
-  }[field]
-}
-
-export const MISSING_CONFIRMATION = 'Enter the new password again.'
-export const MISMATCH = 'The two new passwords are not the same.'
-
-export interface PageProblem {
-  text: string
-  /** What to send to the administrator. */
-  request?: string
-}
-
-/** A refusal of ChangePassword, put where the person can act on it: at a field, or on the page. */
-export function problemsOf(failure: Failure, userArn: string): { fields: FieldProblems; page?: PageProblem } {
-  const { code, detail } = failure
-  if (detail.wrongPassword) return { fields: { OldPassword: 'The current password is not right.' } }
-  if (detail.reused) return { fields: { NewPassword: reusedMessage(detail.reused.remembered) } }
-  if (detail.brokenRules?.length) return { fields: { NewPassword: brokenRulesMessage(detail.brokenRules) } }
-  if (detail.denied) return { fields: {}, page: notPermitted(detail.denied, userArn) }
-  return { fields: {}, page: { text: PAGE_PROBLEMS[code]?.(failure) ?? otherProblem(failure) } }
-}
-
-function reusedMessage(remembered: number): string {
-  if (remembered === 0) return 'This is your current password. Choose another one.'
-  const changes = remembered === 1 ? 'your last change' : `your last ${remembered} changes`
-  return `You used this password recently. Choose one you have not used for ${changes}.`
-}
-
-function notPermitted(denied: MissingPermission, userArn: string): PageProblem {
-  const sentence = denialSentence(denied)
-  return {
-    text: `You don’t have permission to change your password. ${sentence}`,
-    request: `I am ${userArn} and would like to change my own console password, but may not. ${sentence} Could you allow it?`,
-  }
-}
-
-const PAGE_PROBLEMS: Partial<Record<Failure['code'], (failure: Failure) => string>> = {
-  Throttling: ({ detail }) => `Too many attempts. Try again in ${minutes(detail.retryAfterSeconds)}.`,
-  LimitExceeded: () => 'You changed your password too often just now. Try again in a minute.',
-  EntityTemporarilyUnmodifiable: () =>
-    'Your password is being changed by another request just now. Try again in a minute.',
-  ServiceUnavailable: () => 'The server can’t do this at the moment. Try again in a few seconds.',
-  NoSuchEntity: () => 'You have no console password any more. Ask your administrator for a new one.',
-  InvalidUserType: () => 'Only an IAM user’s password can be changed here.',
-}
-
-const otherProblem = ({ message, requestId }: Failure) =>
-  `${message} If you report this, give the request ID ${requestId}.`
-
-function minutes(seconds = 60): string {
-  const whole = Math.max(1, Math.ceil(seconds / 60))
-  return whole === 1 ? '1 minute' : `${whole} minutes`
 }

@@ -3,6 +3,7 @@ import { PageHeading } from '@/components/console/page-heading'
 import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
 import { Sections } from '@/components/console/sections'
+import { ChangePasswordForm } from '@/components/password/change-password-form'
 import { Copyable } from '@/components/resource/copyable'
 import { Details } from '@/components/resource/details'
 import { PermissionNotice } from '@/components/resource/permission-notice'
@@ -10,8 +11,8 @@ import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
 import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
-import { ChangePassword } from './change-password'
-import { credentialsMessages as words } from './messages'
+import { changePassword } from './actions'
+import { changeWords, credentialsMessages as words } from './messages'
 
 export default async function SecurityCredentials() {
   const { userName, arn, accountId, accountLabel, alias } = await requireSession('/security-credentials')
@@ -35,7 +36,13 @@ export default async function SecurityCredentials() {
         </Section>
         <Section title={words.changePassword} description={words.caseSensitive}>
           {seen.seen ? (
-            <ChangePassword policy={seen.policy} user={{ name: userName, arn }} account={account} />
+            <ChangePasswordForm
+              policy={seen.policy}
+              user={{ name: userName, arn }}
+              account={account}
+              words={changeWords}
+              action={changePassword}
+            />
           ) : (
             <Gate failure={seen.failure} />
           )}

@@ -6,6 +6,7 @@ import { type SignInOutcome, signInWithPassword } from '@/server/auth'
 import { forgetAccount, rememberAccount } from '@/server/preferences'
 import { setResponseStatus } from '@/server/response-status'
 import { safeReturnTarget } from '@/server/safe-return-target'
+import { changePasswordPage } from '../change-password/change-password-page'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 
 /**
@@ -30,7 +31,8 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
   await (remember
     ? rememberAccount({ account: normaliseAccount(account), userName: userName.trim() })
     : forgetAccount())
-  redirect(safeReturnTarget(form.get('next')) ?? '/iam')
+  const next = safeReturnTarget(form.get('next'))
+  redirect(result.passwordIsDue ? changePasswordPage(next) : (next ?? '/iam'))
 }
 
 /** A refused sign-in is an ordinary answer, the same for every cause; only "come back later" has a status of its own. */

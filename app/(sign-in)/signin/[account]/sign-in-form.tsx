@@ -3,8 +3,9 @@
 // complete without JavaScript: the scripts add the show button, the Caps Lock notice and the check before the post.
 import { useRef } from 'react'
 import { PageTitle } from '@/components/console/page-title'
-import { PasswordField, TextField } from '../../fields'
+import { Choice, TextField } from '@/components/form/fields'
 import { missingField, refusalMessage, type SignInField, signInMessages as words } from '../../messages'
+import { PasswordField } from '../../password-field'
 import styles from '../../sign-in.module.css'
 import { useSignIn } from './use-sign-in'
 
@@ -42,10 +43,7 @@ export function SignInForm({ account, userName, next }: Props) {
           problem={problem('userName')}
         />
         <PasswordField name="password" label={words.password} problem={problem('password')} />
-        <div className={styles.choice}>
-          <input type="checkbox" id="remember" name="remember" defaultChecked={state.remember} />
-          <label htmlFor="remember">{words.remember}</label>
-        </div>
+        <Choice type="checkbox" name="remember" label={words.remember} chosen={state.remember} />
         {next ? <input type="hidden" name="next" value={next} /> : null}
         <button className={styles.submit} type="submit" aria-busy={pending}>
           {pending ? words.signingIn : words.signIn}

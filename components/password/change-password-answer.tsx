@@ -2,9 +2,14 @@
 // What became of the form, above it: changed, refused as a whole, or which fields are to be put right.
 import Alert, { type AlertProps } from '@cloudscape-design/components/alert'
 import { useEffect, useRef } from 'react'
-import { CopyableBlock } from '@/components/resource/copyable-block'
-import styles from './change-password.module.css'
-import { type FieldProblems, PASSWORD_FIELDS, type PageProblem, credentialsMessages as words } from './messages'
+import { CopyableBlock } from '../resource/copyable-block'
+import styles from './change-password-form.module.css'
+import {
+  type FieldProblems,
+  PASSWORD_FIELDS,
+  type PageProblem,
+  changeMessages as words,
+} from './change-password-messages'
 
 interface Props {
   changed: boolean
@@ -14,7 +19,7 @@ interface Props {
   stamp: string | undefined
 }
 
-export function Answer({ changed, page, fields, stamp }: Props) {
+export function ChangePasswordAnswer({ changed, page, fields, stamp }: Props) {
   const alert = useRef<AlertProps.Ref>(null)
   const wholePage = changed || page !== undefined
   // The answer is where the person goes on reading; a wrong field takes the focus itself.

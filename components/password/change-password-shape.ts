@@ -1,10 +1,17 @@
 // The change-password form's shape: the operation's own, with the field for typing the new password again, and in the browser the
 // account's rules too. Server and browser hold the form against the same shape and say the same words.
 import { z } from 'zod'
-import { brokenRulesMessage } from '@/components/password/messages'
 import { type AccountNames, brokenRules, type PasswordPolicy } from '@/iam/rules/password-policy'
 import { ChangePasswordRequest } from '@/iam/shapes/login-profile'
-import { type FieldProblems, fieldProblem, MISMATCH, MISSING_CONFIRMATION, type PasswordField } from './messages'
+import {
+  type ChangePasswordWords,
+  type FieldProblems,
+  fieldProblem,
+  MISMATCH,
+  MISSING_CONFIRMATION,
+  type PasswordField,
+} from './change-password-messages'
+import { brokenRulesMessage } from './messages'
 
 export const ChangePasswordForm = ChangePasswordRequest.extend({ ConfirmNewPassword: z.string() }).superRefine(
   ({ NewPassword, ConfirmNewPassword }, { addIssue }) => {
@@ -14,21 +21,21 @@ export const ChangePasswordForm = ChangePasswordRequest.extend({ ConfirmNewPassw
 )
 export type ChangePasswordForm = z.infer<typeof ChangePasswordForm>
 
-/** The shape with the account's rules for the new password. */
-export const changePasswordFormUnder = (policy: PasswordPolicy, names: AccountNames) =>
+/** The shape with the account's rules for the new password, as far as they may be known. */
+export const changePasswordFormUnder = (policy: PasswordPolicy | undefined, names: AccountNames) =>
   ChangePasswordForm.superRefine(({ NewPassword }, { addIssue }) => {
-    const broken = NewPassword === '' ? [] : brokenRules(policy, NewPassword, names)
+    const broken = NewPassword === '' || !policy ? [] : brokenRules(policy, NewPassword, names)
     if (broken.length > 0) addIssue({ code: 'custom', path: ['NewPassword'], message: brokenRulesMessage(broken) })
   })
 
 /** What the page says of a form that does not have the shape; undefined when it has. */
-export function formProblems(form: unknown): FieldProblems | undefined {
+export function formProblems(form: unknown, words: ChangePasswordWords): FieldProblems | undefined {
   const parsed = ChangePasswordForm.safeParse(form)
   if (parsed.success) return undefined
   const problems: FieldProblems = {}
   for (const { path, code, message } of parsed.error.issues) {
     const field = path[0] as PasswordField
-    problems[field] ??= fieldProblem(field, { type: code, message })
+    problems[field] ??= fieldProblem(field, { type: code, message }, words)
   }
   return problems
 }

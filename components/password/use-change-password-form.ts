@@ -2,25 +2,31 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type UseFormSetValue, useForm, useWatch } from 'react-hook-form'
-import { useHydrated } from '@/components/form/use-hydrated'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
-import type { ChangePasswordState } from './actions'
-import { type ChangePasswordForm, changePasswordFormUnder } from './form-shape'
-import { type FieldProblems, fieldProblem, PASSWORD_FIELDS } from './messages'
+import { useHydrated } from '../form/use-hydrated'
+import {
+  type ChangePasswordState,
+  type ChangePasswordWords,
+  type FieldProblems,
+  fieldProblem,
+  PASSWORD_FIELDS,
+} from './change-password-messages'
+import { type ChangePasswordForm, changePasswordFormUnder } from './change-password-shape'
 
 const EMPTY: ChangePasswordForm = { OldPassword: '', NewPassword: '', ConfirmNewPassword: '' }
 
 interface Given {
-  policy: PasswordPolicy
+  policy: PasswordPolicy | undefined
   accountNames: readonly string[]
   element: RefObject<HTMLFormElement | null>
   /** The answer to the last post, and what it says of the fields. */
   state: ChangePasswordState
   answered: FieldProblems
+  words: ChangePasswordWords
 }
 
 /** Problems show after the first submit, then follow the typing: checked earlier they would move the button away under the pointer. */
-export function useChangePasswordForm({ policy, accountNames, element, state, answered }: Given) {
+export function useChangePasswordForm({ policy, accountNames, element, state, answered, words }: Given) {
   const shape = useMemo(() => changePasswordFormUnder(policy, { accountNames }), [policy, accountNames])
   const { control, handleSubmit, setError, setValue, reset, formState } = useForm<ChangePasswordForm>({
     resolver: zodResolver(shape),
@@ -45,7 +51,7 @@ export function useChangePasswordForm({ policy, accountNames, element, state, an
     control,
     handleSubmit,
     newPassword,
-    problems: hydrated ? problemsIn(formState.errors) : answered,
+    problems: hydrated ? problemsIn(formState.errors, words) : answered,
   }
 }
 
@@ -72,11 +78,12 @@ function useEarlyTyping(element: Given['element'], setValue: UseFormSetValue<Cha
 
 function problemsIn(
   errors: Partial<Record<keyof ChangePasswordForm, { type?: unknown; message?: string }>>,
+  words: ChangePasswordWords,
 ): FieldProblems {
   const problems: FieldProblems = {}
   for (const name of PASSWORD_FIELDS) {
     const error = errors[name]
-    if (error) problems[name] = fieldProblem(name, { type: String(error.type), message: error.message })
+    if (error) problems[name] = fieldProblem(name, { type: String(error.type), message: error.message }, words)
   }
   return problems
 }

@@ -1,37 +1,48 @@
 'use client'
-// Change password: the form, what it says while typing, and what became of it. Without JavaScript only the ticking, the meter and the
-// show buttons are missing.
+// A change of the own password: the form, what it says while typing, and what became of it. Without JavaScript only the ticking, the
+// meter and the show buttons are missing.
 import Button from '@cloudscape-design/components/button'
 import type { InputProps } from '@cloudscape-design/components/input'
-import { type FormEvent, type Ref, startTransition, useActionState, useMemo, useRef } from 'react'
+import { type FormEvent, type ReactNode, type Ref, startTransition, useActionState, useMemo, useRef } from 'react'
 import { type Control, Controller } from 'react-hook-form'
-import { PageTitle } from '@/components/console/page-title'
-import { laterRulesWords } from '@/components/password/messages'
-import { PasswordGuidance } from '@/components/password/password-guidance'
-import { PasswordInput } from '@/components/password/password-input'
-import { useStrength } from '@/components/password/strength'
 import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/iam/rules/password-policy'
-import { type ChangePasswordState, changePassword } from './actions'
-import { Answer } from './answer'
-import styles from './change-password.module.css'
-import type { ChangePasswordForm } from './form-shape'
-import { type FieldProblems, type PasswordField, problemsOf, credentialsMessages as words } from './messages'
+import { PageTitle } from '../console/page-title'
+import { ChangePasswordAnswer } from './change-password-answer'
+import styles from './change-password-form.module.css'
+import {
+  type ChangePasswordState,
+  type ChangePasswordWords,
+  changeMessages,
+  type FieldProblems,
+  type PasswordField,
+  problemsOf,
+} from './change-password-messages'
+import type { ChangePasswordForm as Form } from './change-password-shape'
+import { laterRulesWords } from './messages'
+import { PasswordGuidance } from './password-guidance'
+import { PasswordInput } from './password-input'
+import { useStrength } from './strength'
 import { useChangePasswordForm } from './use-change-password-form'
 
 interface Props {
-  policy: PasswordPolicy
+  /** Undefined for somebody who may not see it: the server says afterwards what was missing. */
+  policy: PasswordPolicy | undefined
   user: { name: string; arn: string }
   account: { id: string; alias?: string }
+  words: ChangePasswordWords
+  action: (before: ChangePasswordState, form: FormData) => Promise<ChangePasswordState>
+  /** Further members of the form. */
+  children?: ReactNode
 }
 
-export function ChangePassword({ policy, user, account }: Props) {
-  const [state, action, pending] = useActionState<ChangePasswordState, FormData>(changePassword, { status: 'idle' })
+export function ChangePasswordForm({ policy, user, account, words, action: post, children }: Props) {
+  const [state, action, pending] = useActionState<ChangePasswordState, FormData>(post, { status: 'idle' })
   const { id, alias } = account
   const accountNames = useMemo(() => (alias === undefined ? [id] : [id, alias]), [id, alias])
-  const refused = state.failure ? problemsOf(state.failure, user.arn) : undefined
+  const refused = state.failure ? problemsOf(state.failure, user.arn, words) : undefined
   const answered = state.fields ?? refused?.fields ?? {}
   const element = useRef<HTMLFormElement>(null)
-  const form = useChangePasswordForm({ policy, accountNames, element, state, answered })
+  const form = useChangePasswordForm({ policy, accountNames, element, state, answered, words })
   const strength = useStrength(form.newPassword, [user.name, ...accountNames])
   const failed = refused?.page !== undefined || Object.keys(form.problems).length > 0
 
@@ -40,14 +51,20 @@ export function ChangePassword({ policy, user, account }: Props) {
     const data = new FormData(event.currentTarget)
     if (!pending) void form.handleSubmit(() => startTransition(() => action(data)))()
   }
-  const field = { control: form.control, problems: form.problems }
+  const field = { control: form.control, problems: form.problems, words }
 
   return (
-    <form ref={element} action={action} onSubmit={submit} noValidate>
+    <form className={styles.form} ref={element} action={action} onSubmit={submit} noValidate>
       <PageTitle title={words.title} failed={failed} />
-      <Answer changed={state.status === 'done'} page={refused?.page} fields={form.problems} stamp={state.stamp} />
+      <ChangePasswordAnswer
+        changed={state.status === 'done'}
+        page={refused?.page}
+        fields={form.problems}
+        stamp={state.stamp}
+      />
       {/* Tells password managers whose entry is updated. It has no name, so it is not posted. */}
       <input type="text" autoComplete="username" value={user.name} readOnly hidden />
+      {children}
       <div className={styles.fields}>
         <div className={styles.current}>
           <Field {...field} name="OldPassword" autoComplete="current-password" />
@@ -57,24 +74,26 @@ export function ChangePassword({ policy, user, account }: Props) {
             {...field}
             name="NewPassword"
             autoComplete="new-password"
-            passwordRules={passwordRulesAttribute(policy)}
+            {...(policy && { passwordRules: passwordRulesAttribute(policy) })}
             checksAlso="ConfirmNewPassword"
           />
         </div>
-        <div className={styles.guidance}>
-          <PasswordGuidance
-            checks={checkPassword(policy, form.newPassword, { accountNames })}
-            typed={form.newPassword !== ''}
-            refused={form.problems.NewPassword !== undefined}
-            strength={strength}
-            notes={laterRulesWords(policy)}
-          />
-        </div>
+        {policy ? (
+          <div className={styles.guidance}>
+            <PasswordGuidance
+              checks={checkPassword(policy, form.newPassword, { accountNames })}
+              typed={form.newPassword !== ''}
+              refused={form.problems.NewPassword !== undefined}
+              strength={strength}
+              notes={laterRulesWords(policy)}
+            />
+          </div>
+        ) : null}
         <div className={styles.confirm}>
           <Field {...field} name="ConfirmNewPassword" autoComplete="new-password" />
         </div>
         <div className={styles.submit}>
-          <Button variant="primary" formAction="submit" loading={pending} loadingText={words.submitting}>
+          <Button variant="primary" formAction="submit" loading={pending} loadingText={changeMessages.submitting}>
             {words.submit}
           </Button>
         </div>
@@ -84,8 +103,9 @@ export function ChangePassword({ policy, user, account }: Props) {
 }
 
 interface FieldProps {
-  control: Control<ChangePasswordForm>
+  control: Control<Form>
   problems: FieldProblems
+  words: ChangePasswordWords
   name: PasswordField
   autoComplete: 'current-password' | 'new-password'
   passwordRules?: string
@@ -93,7 +113,7 @@ interface FieldProps {
   checksAlso?: PasswordField
 }
 
-function Field({ control, problems, name, checksAlso, ...rest }: FieldProps) {
+function Field({ control, problems, words, name, checksAlso, ...rest }: FieldProps) {
   return (
     <Controller
       control={control}

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { changePasswordFormUnder, formProblems } from './form-shape'
+import type { ChangePasswordWords } from './change-password-messages'
+import { changePasswordFormUnder, formProblems as problemsUnder } from './change-password-shape'
+
+const WORDS: ChangePasswordWords = {
+  title: 'Security credentials',
+  OldPassword: 'Current password',
+  NewPassword: 'New password',
+  ConfirmNewPassword: 'Confirm new password',
+  missingOldPassword: 'Enter your current password.',
+  wrongOldPassword: 'The current password is not right.',
+  submit: 'Submit',
+}
+const formProblems = (form: unknown) => problemsUnder(form, WORDS)
 
 const form = (changes: Record<string, string> = {}) => ({
   OldPassword: 'before',

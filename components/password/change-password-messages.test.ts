@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '@/server/form-state'
-import { fieldProblem, problemsOf } from './messages'
+import { type ChangePasswordWords, fieldProblem, problemsOf as problemsUnder } from './change-password-messages'
 
+const WORDS: ChangePasswordWords = {
+  title: 'Security credentials',
+  OldPassword: 'Current password',
+  NewPassword: 'New password',
+  ConfirmNewPassword: 'Confirm new password',
+  missingOldPassword: 'Enter your current password.',
+  wrongOldPassword: 'The current password is not right.',
+  submit: 'Submit',
+}
+const problemsOf = (failure: Failure, userArn: string) => problemsUnder(failure, userArn, WORDS)
 const ARN = 'arn:aws:iam::123456789012:user/alice'
 const refusal = (code: Failure['code'], detail: Failure['detail'] = {}): Failure => ({
   code,
@@ -61,8 +71,8 @@ describe('a refused password change (P10)', () => {
 
 describe('what is wrong with a field as typed', () => {
   it('has own words for empty, too long and impossible characters', () => {
-    expect(fieldProblem('OldPassword', { type: 'too_small' })).toBe('Enter your current password.')
-    expect(fieldProblem('NewPassword', { type: 'too_big' })).toContain('128')
-    expect(fieldProblem('NewPassword', { type: 'invalid_format' })).toContain('Latin-1')
+    expect(fieldProblem('OldPassword', { type: 'too_small' }, WORDS)).toBe('Enter your current password.')
+    expect(fieldProblem('NewPassword', { type: 'too_big' }, WORDS)).toContain('128')
+    expect(fieldProblem('NewPassword', { type: 'invalid_format' }, WORDS)).toContain('Latin-1')
   })
 })

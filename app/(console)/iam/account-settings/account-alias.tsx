@@ -1,0 +1,74 @@
+// The account's alias, its sign-in URLs, and what can be done with it.
+import { Section } from '@/components/console/section'
+import { ButtonLink, DisabledButton } from '@/components/form/button'
+import { Copyable } from '@/components/resource/copyable'
+import { Details } from '@/components/resource/details'
+import { denialSentence } from '@/components/resource/missing-permission'
+import { PermissionNotice } from '@/components/resource/permission-notice'
+import { config } from '@/server/config'
+import { may, read, requireSession } from '@/server/console-door'
+import { accountSignInUrl } from '../../sign-in-url'
+import styles from './account-settings.module.css'
+import { refusalText, aliasMessages as words } from './messages'
+
+const FORM = '/iam/account-settings/alias'
+
+export async function AccountAlias() {
+  const { accountId } = await requireSession()
+  const answer = await read('ListAccountAliases', {})
+  if (!answer.ok) {
+    const { denied } = answer.failure.detail
+    return (
+      <Section title={words.title}>
+        {denied ? (
+          <PermissionNotice title={words.hidden} missing={[denied]} sid="AllowViewAccountAlias" />
+        ) : (
+          <p>{`${words.unread}. ${refusalText(answer.failure)}`}</p>
+        )}
+      </Section>
+    )
+  }
+  const [alias] = answer.output.AccountAliases
+  const { origin } = config()
+  const url = accountSignInUrl(origin, alias ?? accountId)
+  const idUrl = accountSignInUrl(origin, accountId)
+  return (
+    <Section title={words.title} description={words.description}>
+      <div className={styles.section}>
+        <Details
+          columns={2}
+          items={[
+            { label: words.alias, value: alias ?? words.none },
+            { label: words.signInUrl, value: <Copyable value={url} what="sign-in URL" href={url} /> },
+            ...(alias === undefined
+              ? []
+              : [
+                  { label: words.idUrl, value: <Copyable value={idUrl} what="sign-in URL with the ID" href={idUrl} /> },
+                ]),
+          ]}
+        />
+        <Buttons alias={alias} />
+      </div>
+    </Section>
+  )
+}
+
+async function Buttons({ alias }: { alias: string | undefined }) {
+  const mayNotCreate = await may('CreateAccountAlias', { AccountAlias: '-' })
+  const mayNotDelete = await may('DeleteAccountAlias', { AccountAlias: '-' })
+  const set = alias === undefined ? words.create : words.edit
+  return (
+    <div className={styles.buttons}>
+      {mayNotCreate ? (
+        <DisabledButton reason={denialSentence(mayNotCreate)}>{set}</DisabledButton>
+      ) : (
+        <ButtonLink href={FORM}>{set}</ButtonLink>
+      )}
+      {alias === undefined ? null : mayNotDelete ? (
+        <DisabledButton reason={denialSentence(mayNotDelete)}>{words.delete}</DisabledButton>
+      ) : (
+        <ButtonLink href={`${FORM}/delete`}>{words.delete}</ButtonLink>
+      )}
+    </div>
+  )
+}

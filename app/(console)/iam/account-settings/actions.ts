@@ -1,0 +1,115 @@
+'use server'
+// The posts of Account settings. A change that was made leads back to the page, which says so: a reload then posts nothing.
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { isAccountAlias, isAccountId, normaliseAccount } from '@/iam/rules/names'
+import type { AccountPasswordPolicy, PasswordPolicy } from '@/iam/rules/password-policy'
+import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
+import { act, submit } from '@/server/console-door'
+import type { FormState } from '@/server/form-state'
+import { setResponseStatus } from '@/server/response-status'
+import { seePasswordPolicy } from '../../password-policy'
+import { aliasMessages, type Saved } from './messages'
+import { fingerprint, type NumberProblems, type PolicyFields, policyOf, takeFields } from './policy-fields'
+
+export interface PolicyFormState extends FormState {
+  /** What was posted, to stand in the form again. */
+  fields?: PolicyFields
+  problems?: NumberProblems
+  /** What the policy would do; it is not applied yet. */
+  preview?: { policy: AccountPasswordPolicy; reach: PolicyPreview; fingerprint: string; askedToApply: boolean }
+}
+
+/**
+ * Shows what the policy of the form would do, or applies it. One that reaches people whom the present policy does not is shown first
+ * whatever was asked for, and applied when the same form comes again.
+ */
+export async function applyPasswordPolicy(_before: PolicyFormState, form: FormData): Promise<PolicyFormState> {
+  const fields = takeFields(form)
+  const stamp = crypto.randomUUID()
+  const meant = policyOf(fields)
+  if (!meant.ok) {
+    setResponseStatus(400)
+    return { status: 'failed', fields, problems: meant.problems, stamp }
+  }
+  const { policy } = meant
+  const answer = await act('PreviewAccountPasswordPolicy', policy)
+  if (!answer.ok) return { status: 'failed', fields, failure: answer.failure, stamp }
+  const reach = answer.output.Preview
+  const askedToApply = form.get('step') === 'apply'
+  const shown = form.get('previewed') === fingerprint(policy)
+  if (!askedToApply || (!shown && (await reachesMore(reach))))
+    return { status: 'idle', fields, preview: { policy, reach, fingerprint: fingerprint(policy), askedToApply }, stamp }
+  const state = await submit('UpdateAccountPasswordPolicy', form)
+  if (state.status === 'done') done('policy')
+  return { ...state, fields }
+}
+
+/** Whether people are reached who are not by the policy there is. */
+async function reachesMore(reach: PolicyPreview): Promise<boolean> {
+  const people = (of: PolicyPreview) => [of.WouldHaveToChange, of.WouldBeLockedOut] as const
+  if (people(reach).every((count) => count === 0)) return false
+  const seen = await seePasswordPolicy()
+  const present = await reachOf(seen.seen ? seen.policy : 'default')
+  return present === undefined || people(reach).some((count, i) => count > (people(present)[i] ?? 0))
+}
+
+async function reachOf(policy: PasswordPolicy): Promise<PolicyPreview | undefined> {
+  const answer = await act('PreviewAccountPasswordPolicy', policy === 'default' ? {} : writable(policy))
+  return answer.ok ? answer.output.Preview : undefined
+}
+
+/** A policy as it is read has a member more than as it is written. */
+function writable({ ...policy }: AccountPasswordPolicy & { ExpirePasswords?: boolean }): AccountPasswordPolicy {
+  delete policy.ExpirePasswords
+  return policy
+}
+
+export async function deletePasswordPolicy(_before: FormState, form: FormData): Promise<FormState> {
+  const state = await submit('DeleteAccountPasswordPolicy', form)
+  if (state.status === 'done' || state.failure?.code === 'NoSuchEntity') done('default')
+  return state
+}
+
+export interface AliasFormState extends FormState {
+  typed?: string
+  problem?: string
+}
+
+/** Creates the alias, over the one there is. */
+export async function saveAlias(_before: AliasFormState, form: FormData): Promise<AliasFormState> {
+  const typed = String(form.get('AccountAlias') ?? '').trim()
+  form.set('AccountAlias', typed)
+  const problem = aliasProblem(typed)
+  if (problem) {
+    setResponseStatus(400)
+    return { status: 'failed', typed, problem, stamp: crypto.randomUUID() }
+  }
+  const state = await submit('CreateAccountAlias', form)
+  if (state.status === 'done') done('alias')
+  if (state.failure?.code !== 'EntityAlreadyExists') return { ...state, typed }
+  const { failure: _told, ...rest } = state
+  return {
+    ...rest,
+    typed,
+    problem: typed === form.get('present') ? aliasMessages.same(typed) : aliasMessages.taken(typed),
+  }
+}
+
+function aliasProblem(typed: string): string | undefined {
+  if (typed === '') return aliasMessages.missing
+  if (isAccountId(normaliseAccount(typed))) return aliasMessages.likeAnId
+  return isAccountAlias(typed) ? undefined : aliasMessages.malformed
+}
+
+export async function deleteAlias(_before: FormState, form: FormData): Promise<FormState> {
+  const state = await submit('DeleteAccountAlias', form)
+  if (state.status === 'done') done('noAlias')
+  return state
+}
+
+/** The frame around the page is drawn again as well: it names the account by its alias. */
+function done(saved: Saved): never {
+  revalidatePath('/', 'layout')
+  redirect(`/iam/account-settings?saved=${saved}`)
+}

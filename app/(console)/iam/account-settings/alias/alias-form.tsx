@@ -1,0 +1,66 @@
+'use client'
+// The alias, with what to know before it is saved.
+import Alert from '@cloudscape-design/components/alert'
+import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react'
+import { PageTitle } from '@/components/console/page-title'
+import { Button, ButtonLink } from '@/components/form/button'
+import { TextField } from '@/components/form/fields'
+import styles from '../account-settings.module.css'
+import type { AliasFormState } from '../actions'
+import { refusalText, settingsMessages, aliasMessages as words } from '../messages'
+import { Refusal } from '../refusal'
+
+interface Props {
+  action: (before: AliasFormState, form: FormData) => Promise<AliasFormState>
+  title: string
+  /** The alias there is, or nothing. */
+  present: string
+  warnings: readonly string[]
+}
+
+export function AliasForm({ action: post, title, present, warnings }: Props) {
+  const [state, action, pending] = useActionState<AliasFormState, FormData>(post, { status: 'idle' })
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    const field = state.problem && form.current?.elements.namedItem('AccountAlias')
+    if (field instanceof HTMLInputElement) field.focus()
+  }, [state])
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    if (!pending) startTransition(() => action(data))
+  }
+  return (
+    <form className={styles.narrow} ref={form} action={action} onSubmit={submit} noValidate>
+      <PageTitle title={title} failed={state.status === 'failed'} />
+      {state.failure ? (
+        <Refusal header={words.problem} stamp={state.stamp}>
+          {refusalText(state.failure)}
+        </Refusal>
+      ) : null}
+      <input type="hidden" name="present" value={present} />
+      <TextField
+        name="AccountAlias"
+        label={words.field}
+        hint={words.hint}
+        value={state.typed ?? present}
+        problem={state.problem}
+      />
+      <Alert type="warning" header={words.warnings} statusIconAriaLabel="Warning">
+        <ul className={styles.list}>
+          {warnings.map((text) => (
+            <li className={styles.refusal} key={text}>
+              {text}
+            </li>
+          ))}
+        </ul>
+      </Alert>
+      <div className={styles.buttons}>
+        <Button variant="primary" busy={pending}>
+          {words.save}
+        </Button>
+        <ButtonLink href="/iam/account-settings">{settingsMessages.cancel}</ButtonLink>
+      </div>
+    </form>
+  )
+}

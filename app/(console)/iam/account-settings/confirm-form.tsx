@@ -1,0 +1,46 @@
+'use client'
+// A question with its consequences, and the button that goes on.
+import { type FormEvent, type ReactNode, startTransition, useActionState } from 'react'
+import { PageTitle } from '@/components/console/page-title'
+import { Button, ButtonLink } from '@/components/form/button'
+import type { FormState } from '@/server/form-state'
+import styles from './account-settings.module.css'
+import { refusalText } from './messages'
+import { Refusal } from './refusal'
+
+interface Props {
+  action: (before: FormState, form: FormData) => Promise<FormState>
+  words: Record<'title' | 'submit' | 'problem' | 'cancel', string>
+  /** What the operation is asked with. */
+  parameters: Readonly<Record<string, string>>
+  children: ReactNode
+}
+
+export function ConfirmForm({ action: post, words, parameters, children }: Props) {
+  const [state, action, pending] = useActionState<FormState, FormData>(post, { status: 'idle' })
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    if (!pending) startTransition(() => action(data))
+  }
+  return (
+    <form className={styles.form} action={action} onSubmit={submit}>
+      <PageTitle title={words.title} failed={state.status === 'failed'} />
+      {state.failure ? (
+        <Refusal header={words.problem} stamp={state.stamp}>
+          {refusalText(state.failure)}
+        </Refusal>
+      ) : null}
+      {Object.entries(parameters).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} key={name} />
+      ))}
+      {children}
+      <div className={styles.buttons}>
+        <Button variant="primary" busy={pending}>
+          {words.submit}
+        </Button>
+        <ButtonLink href="/iam/account-settings">{words.cancel}</ButtonLink>
+      </div>
+    </form>
+  )
+}

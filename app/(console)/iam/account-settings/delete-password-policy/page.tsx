@@ -1,0 +1,81 @@
+// The question before a custom policy is deleted: what the default asks for, and what ends.
+import { PageHeading } from '@/components/console/page-heading'
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { Sections } from '@/components/console/sections'
+import { ruleWords } from '@/components/password/messages'
+import { PermissionNotice } from '@/components/resource/permission-notice'
+import { type AccountPasswordPolicy, passwordRules } from '@/iam/rules/password-policy'
+import { may, requireSession } from '@/server/console-door'
+import { seePasswordPolicy } from '../../../password-policy'
+import { PolicyInWords } from '../../policy-in-words'
+import styles from '../account-settings.module.css'
+import { deletePasswordPolicy } from '../actions'
+import { ConfirmForm } from '../confirm-form'
+import { settingsMessages, whatEnds, deletePolicyMessages as words } from '../messages'
+
+export default async function DeletePasswordPolicy() {
+  await requireSession('/iam/account-settings/delete-password-policy')
+  const denied = await may('DeleteAccountPasswordPolicy', {})
+  const seen = await seePasswordPolicy()
+  const trail = [
+    { text: 'IAM', href: '/iam' },
+    { text: settingsMessages.title, href: '/iam/account-settings' },
+  ]
+  return (
+    <>
+      <PageHeading title={words.title} trail={trail} />
+      <Sections>
+        <Section title={settingsMessages.consequences}>
+          {denied ? (
+            <>
+              <PageTitle title={words.title} />
+              <PermissionNotice title={words.problem} missing={[denied]} sid="AllowDeletePasswordPolicy" />
+            </>
+          ) : seen.seen && seen.policy === 'default' ? (
+            <>
+              <PageTitle title={words.title} />
+              <p>{words.nothing}</p>
+            </>
+          ) : (
+            <ConfirmForm
+              action={deletePasswordPolicy}
+              words={{ ...words, cancel: settingsMessages.cancel }}
+              parameters={{}}
+            >
+              {seen.seen ? (
+                <Consequences policy={seen.policy as AccountPasswordPolicy} />
+              ) : (
+                <PolicyInWords seen={seen} />
+              )}
+            </ConfirmForm>
+          )}
+        </Section>
+      </Sections>
+    </>
+  )
+}
+
+function Consequences({ policy }: { policy: AccountPasswordPolicy }) {
+  const ends = whatEnds(policy)
+  return (
+    <>
+      <Listed title={words.consequence} texts={passwordRules('default').map(ruleWords)} />
+      {ends.length > 0 ? <Listed title={words.ends} texts={ends} /> : null}
+      <p>{words.keeps}</p>
+    </>
+  )
+}
+
+function Listed({ title, texts }: { title: string; texts: readonly string[] }) {
+  return (
+    <div className={styles.listed}>
+      <p>{title}</p>
+      <ul className={styles.list}>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

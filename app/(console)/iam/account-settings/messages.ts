@@ -1,0 +1,170 @@
+// What Account settings says: the password policy, its form and its effect, and the account's alias.
+import { laterRulesWords, ruleWords } from '@/components/password/messages'
+import { type AccountPasswordPolicy, passwordRules } from '@/iam/rules/password-policy'
+import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
+import type { Failure } from '@/server/form-state'
+import { consoleMessages } from '../../messages'
+import { BOUNDS, type NumberField } from './policy-fields'
+
+export const settingsMessages = {
+  title: 'Account settings',
+  saved: {
+    policy: 'The password policy was applied',
+    default: 'The password policy was deleted: the IAM default applies now',
+    alias: 'The account alias was saved',
+    noAlias: 'The account alias was deleted',
+  },
+  cancel: 'Cancel',
+  consequences: 'What this does',
+} as const
+
+export type Saved = keyof typeof settingsMessages.saved
+export const isSaved = (text: unknown): text is Saved =>
+  typeof text === 'string' && Object.hasOwn(settingsMessages.saved, text)
+
+export const policyMessages = {
+  edit: 'Change the password policy',
+  first:
+    'The first custom policy replaces the IAM default completely. What the default asks for and a custom policy can’t: characters of any three of the four kinds, and a password that differs from the account’s ID, alias and email address.',
+  later: 'Checked when a password is set',
+  laterHint: 'Passwords that are in use go on working until they are next changed.',
+  now: 'In force at once',
+  nowHint: 'Applies to everybody’s present password as soon as the policy is applied.',
+  MinimumPasswordLength: 'Password minimum length',
+  RequireUppercaseCharacters: 'Require at least one uppercase letter from the Latin alphabet (A-Z)',
+  RequireLowercaseCharacters: 'Require at least one lowercase letter from the Latin alphabet (a-z)',
+  RequireNumbers: 'Require at least one number',
+  RequireSymbols: "Require at least one nonalphanumeric character (! @ # $ % ^ & * ( ) _ + - = [ ] { } | ')",
+  EnablePasswordExpiration: 'Enable password expiration',
+  MaxPasswordAge: 'Password expiration period (in days)',
+  HardExpiry: 'Password expiration requires administrator reset',
+  HardExpiryHint:
+    'Only while expiration is enabled. Have a second administrator first: one whose own password expires is locked out as well.',
+  AllowUsersToChangePassword: 'Allow users to change their own password',
+  AllowUsersToChangePasswordHint:
+    'Every IAM user of the account, without a policy. An explicit deny is still stronger.',
+  PreventPasswordReuse: 'Prevent password reuse',
+  PasswordReusePrevention: 'Number of passwords to remember',
+  bounds: (field: NumberField) => `${BOUNDS[field].min} to ${BOUNDS[field].max}`,
+  apply: 'Apply Password Policy',
+  preview: 'Preview',
+  delete: 'Delete Password Policy',
+  problem: 'The password policy was not applied',
+  nistTitle: 'What NIST recommends',
+  nist: [
+    'NIST SP 800-63B prefers length to required kinds of characters, and passwords that stay until there is a reason to change them: people answer both rules with passwords that are easy to guess.',
+    'To follow it, set a minimum length of 15, leave the four boxes for kinds of characters empty, and leave expiration off. The options are AWS’s, and the choice is yours.',
+  ],
+} as const
+
+const NUMBER_PROBLEMS: Record<NumberField, string> = {
+  MinimumPasswordLength: 'The minimum length is a whole number from 6 to 128.',
+  MaxPasswordAge: 'Passwords expire after a whole number of days from 1 to 1095.',
+  PasswordReusePrevention: 'Remember a whole number of passwords from 1 to 24.',
+}
+export const numberProblem = (field: NumberField): string => NUMBER_PROBLEMS[field]
+
+export const previewMessages = {
+  title: 'What this policy would do',
+  confirm: 'This has not been applied yet: it reaches people at once. To go on, choose Apply Password Policy again.',
+  nothingYet: 'Nothing has been applied yet.',
+  now: 'At once',
+  later: 'When a password is next set',
+} as const
+
+const users = (count: number, all: number) => `${count} of ${all} ${all === 1 ? 'user' : 'users'}`
+/** How many people a policy would reach, of those who have a password. */
+export function reachWords({ UsersWithPassword: all, WouldHaveToChange, WouldBeLockedOut }: PolicyPreview): string[] {
+  return [
+    `${users(WouldHaveToChange, all)} would have to change their password at the next sign-in.`,
+    `${users(WouldBeLockedOut, all)} would be locked out until an administrator resets their password.`,
+  ]
+}
+
+/** What a policy does to the passwords there are, as soon as it is applied. */
+export function effectNow({
+  MaxPasswordAge: days,
+  HardExpiry,
+  AllowUsersToChangePassword,
+}: AccountPasswordPolicy): string[] {
+  const expiry =
+    days === undefined ? [] : [`A password set ${days === 1 ? '1 day' : `${days} days`} ago or earlier has expired.`]
+  return [
+    ...(days === undefined ? [consoleMessages.neverExpires] : expiry),
+    ...(days !== undefined && HardExpiry ? [consoleMessages.expiredNeedsAdministrator] : []),
+    AllowUsersToChangePassword ? consoleMessages.usersMayChange : consoleMessages.usersMayNotChange,
+  ]
+}
+
+/** What it asks of new passwords. */
+export function effectLater(policy: AccountPasswordPolicy): string[] {
+  const { MaxPasswordAge: _said, ...rest } = policy
+  return [`A new password needs: ${passwordRules(policy).map(ruleWords).join('; ')}.`, ...laterRulesWords(rest)]
+}
+
+export const deletePolicyMessages = {
+  title: 'Delete Password Policy',
+  consequence: 'The IAM default takes the place of this account’s custom policy. A new password then needs:',
+  ends: 'What ends at once:',
+  endsExpiry: 'Passwords no longer expire, also those that have.',
+  endsOwnChange: 'IAM users may no longer change their own password, but where an IAM policy allows it.',
+  endsReuse: 'Passwords that were used before can be used again.',
+  keeps: 'Passwords that are in use go on working.',
+  submit: 'Delete Password Policy',
+  problem: 'The password policy was not deleted',
+  nothing: 'This account has no custom password policy: the IAM default applies.',
+} as const
+
+/** What the end of a custom policy takes away, beside its rules for new passwords. */
+export function whatEnds(policy: AccountPasswordPolicy): string[] {
+  return [
+    ...(policy.MaxPasswordAge === undefined ? [] : [deletePolicyMessages.endsExpiry]),
+    ...(policy.AllowUsersToChangePassword ? [deletePolicyMessages.endsOwnChange] : []),
+    ...(policy.PasswordReusePrevention === undefined ? [] : [deletePolicyMessages.endsReuse]),
+  ]
+}
+
+export const aliasMessages = {
+  title: 'Account alias',
+  description: 'A name that stands for the account ID in the sign-in URL. An account has one alias at most.',
+  alias: 'Account alias',
+  none: 'None',
+  signInUrl: 'Sign-in URL for IAM users in this account',
+  idUrl: 'Sign-in URL with the account ID',
+  hidden: 'You don’t have permission to see the account alias',
+  unread: 'The account alias can’t be shown',
+  create: 'Create',
+  edit: 'Edit',
+  delete: 'Delete',
+  createTitle: 'Create account alias',
+  editTitle: 'Edit account alias',
+  formTitle: 'The name in the sign-in URL',
+  field: 'Account alias',
+  hint: '3 to 63 lowercase letters, digits and hyphens. No hyphen at either end, no two in a row, and not twelve digits.',
+  warnings: 'Before you save',
+  public: 'The alias is public: it stands in the sign-in URL, and is never given to two accounts at a time.',
+  oldUrlDies: (url: string) => `The URL ${url} stops working at once. Nobody is redirected from it.`,
+  idUrlStays: (url: string) => `The URL with the account ID always works: ${url}`,
+  save: 'Save changes',
+  problem: 'The account alias was not saved',
+  deleteTitle: 'Delete account alias',
+  deleteText: (alias: string) => `The alias ${alias} is taken from this account, and any account may have it then.`,
+  deleteSubmit: 'Delete alias',
+  deleteProblem: 'The account alias was not deleted',
+  nothing: 'This account has no alias.',
+  missing: 'Enter an alias.',
+  malformed:
+    'This can’t be an alias: use 3 to 63 lowercase letters, digits and single hyphens, with no hyphen at either end.',
+  likeAnId: 'Twelve digits would be taken for an account ID. Choose another alias.',
+  taken: (alias: string) => `The alias ${alias} is taken. Choose another one.`,
+  same: (alias: string) => `${alias} is this account’s alias already.`,
+  gateTitle: 'You can’t change the account alias',
+  gateDelete: 'You can’t delete the account alias',
+} as const
+
+/** A refusal that no field is to blame for, in a sentence: AWS's own, with what was missing where a permission was. */
+export function refusalText({ code, message, requestId }: Failure): string {
+  if (code === 'ServiceUnavailable') return 'The server can’t do this at the moment. Try again in a few seconds.'
+  if (code === 'ServiceFailure') return `${message} If you report this, give the request ID ${requestId}.`
+  return message
+}

@@ -1,0 +1,68 @@
+// Account settings: what passwords must be in this account, and the name its sign-in URL has.
+import { PageHeading } from '@/components/console/page-heading'
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { Sections } from '@/components/console/sections'
+import { ButtonLink, DisabledButton } from '@/components/form/button'
+import { denialSentence } from '@/components/resource/missing-permission'
+import { may, requireSession } from '@/server/console-door'
+import { consoleMessages } from '../../messages'
+import { type SeenPolicy, seePasswordPolicy } from '../../password-policy'
+import { PolicyInWords } from '../policy-in-words'
+import { AccountAlias } from './account-alias'
+import styles from './account-settings.module.css'
+import { applyPasswordPolicy } from './actions'
+import { isSaved, policyMessages, settingsMessages as words } from './messages'
+import { PolicyForm } from './policy-form'
+import { SavedNotice } from './saved-notice'
+
+type Query = Promise<Record<string, string | string[] | undefined>>
+
+export default async function AccountSettings({ searchParams }: { searchParams: Query }) {
+  await requireSession('/iam/account-settings')
+  const { saved } = await searchParams
+  const seen = await seePasswordPolicy()
+  // After a change the form begins anew; at any other time it keeps what was typed.
+  const version = isSaved(saved) ? crypto.randomUUID() : 'first'
+  return (
+    <>
+      <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} />
+      {isSaved(saved) ? <SavedNotice text={words.saved[saved]} key={version} /> : null}
+      <Sections>
+        <Section title={consoleMessages.passwordPolicy}>
+          <div className={styles.section}>
+            <PolicyInWords seen={seen} />
+            {seen.seen ? <PolicyEditor policy={seen.policy} version={version} /> : <PageTitle title={words.title} />}
+          </div>
+        </Section>
+        <AccountAlias />
+      </Sections>
+    </>
+  )
+}
+
+async function PolicyEditor({
+  policy,
+  version,
+}: {
+  policy: Extract<SeenPolicy, { seen: true }>['policy']
+  version: string
+}) {
+  const mayNotDelete = policy === 'default' ? undefined : await may('DeleteAccountPasswordPolicy', {})
+  const mayNotUpdate = await may('UpdateAccountPasswordPolicy', {})
+  const deletion =
+    policy === 'default' ? null : mayNotDelete ? (
+      <DisabledButton reason={denialSentence(mayNotDelete)}>{policyMessages.delete}</DisabledButton>
+    ) : (
+      <ButtonLink href="/iam/account-settings/delete-password-policy">{policyMessages.delete}</ButtonLink>
+    )
+  if (!mayNotUpdate)
+    return <PolicyForm policy={policy} action={applyPasswordPolicy} deletion={deletion} key={version} />
+  return (
+    <div className={`${styles.buttons} ${styles.readOnly}`}>
+      <PageTitle title={words.title} />
+      <DisabledButton reason={denialSentence(mayNotUpdate)}>{policyMessages.apply}</DisabledButton>
+      {deletion}
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { AccountPasswordPolicy } from '@/iam/rules/password-policy'
+import { fieldsOf, fingerprint, policyOf, takeFields } from './policy-fields'
+
+const EVERYTHING: AccountPasswordPolicy = {
+  MinimumPasswordLength: 14,
+  RequireUppercaseCharacters: true,
+  RequireLowercaseCharacters: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
+  AllowUsersToChangePassword: true,
+  MaxPasswordAge: 90,
+  HardExpiry: true,
+  PasswordReusePrevention: 24,
+}
+const NOTHING: AccountPasswordPolicy = {
+  MinimumPasswordLength: 6,
+  RequireUppercaseCharacters: false,
+  RequireLowercaseCharacters: false,
+  RequireNumbers: false,
+  RequireSymbols: false,
+  AllowUsersToChangePassword: false,
+  HardExpiry: false,
+}
+
+/** As a browser posts the fields: a box that is not ticked is not there. */
+function posted(fields: Record<string, string | boolean>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === true) form.set(name, 'on')
+    else if (value !== false) form.set(name, value)
+  }
+  return form
+}
+
+describe('the fields of a password policy', () => {
+  it.each([
+    ['with every option', EVERYTHING],
+    ['with none', NOTHING],
+  ])('give back the policy they were made of, %s', (_name, policy) => {
+    expect(policyOf(takeFields(posted(fieldsOf(policy))))).toEqual({ ok: true, policy })
+  })
+
+  it('begin near the default that the first policy replaces', () => {
+    expect(fieldsOf('default')).toMatchObject({
+      MinimumPasswordLength: '8',
+      RequireUppercaseCharacters: true,
+      RequireLowercaseCharacters: true,
+      RequireNumbers: true,
+      RequireSymbols: false,
+      EnablePasswordExpiration: false,
+      MaxPasswordAge: '',
+    })
+  })
+
+  it('do not mean a number behind an empty box, nor hand it on', () => {
+    const form = posted({ ...fieldsOf(NOTHING), MaxPasswordAge: '90', PasswordReusePrevention: '5' })
+    expect(policyOf(takeFields(form))).toEqual({ ok: true, policy: NOTHING })
+    expect([form.has('MaxPasswordAge'), form.has('PasswordReusePrevention')]).toEqual([false, false])
+  })
+
+  it.each([
+    ['MinimumPasswordLength', ['5', '129', '', 'eight', '8.5', '-8']],
+    ['MaxPasswordAge', ['0', '1096', '', '1e2']],
+    ['PasswordReusePrevention', ['0', '25', '']],
+  ] as const)('name %s when it is out of bounds', (name, values) => {
+    for (const value of values)
+      expect(policyOf({ ...fieldsOf(EVERYTHING), [name]: value })).toEqual({ ok: false, problems: { [name]: true } })
+  })
+})
+
+describe('the fingerprint of a policy', () => {
+  it('is the same for the same policy in whatever order, and another for every change', () => {
+    const turned = Object.fromEntries(Object.entries(EVERYTHING).reverse()) as unknown as AccountPasswordPolicy
+    expect(fingerprint(turned)).toBe(fingerprint(EVERYTHING))
+    const changed = [
+      { MinimumPasswordLength: 15 },
+      { HardExpiry: false },
+      { MaxPasswordAge: 91 },
+      { RequireSymbols: false },
+    ]
+    for (const change of changed) expect(fingerprint({ ...EVERYTHING, ...change })).not.toBe(fingerprint(EVERYTHING))
+  })
+})

@@ -1,0 +1,89 @@
+// Delete user: what goes with it, and the typed confirmation.
+import { notFound } from 'next/navigation'
+import { PageHeading } from '@/components/console/page-heading'
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { Sections } from '@/components/console/sections'
+import { Notice } from '@/components/resource/notice'
+import { PermissionNotice } from '@/components/resource/permission-notice'
+import { nameKey } from '@/iam/rules/names'
+import { may, read, requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { belongingsOf } from '../../belongings'
+import { DeleteForm } from '../../delete-form'
+import type { Belongings } from '../../delete-state'
+import { listMessages, deleteMessages as words } from '../../messages'
+import { NoSuchUser } from '../../not-shown'
+import { nameInPath, userPath } from '../../user-path'
+import styles from '../../users.module.css'
+
+export default async function DeleteUser({ params }: { params: Promise<{ name: string }> }) {
+  const name = nameInPath((await params).name)
+  if (name === undefined) notFound()
+  const { userName: me } = await requireSession(`${userPath(name)}/delete`)
+  const [user, denied, belongings] = await Promise.all([
+    read('GetUser', { UserName: name }),
+    may('DeleteUser', { UserName: name }),
+    belongingsOf(name),
+  ])
+  const gone = !user.ok && user.failure.code === 'NoSuchEntity'
+  if (gone) setResponseStatus(404)
+  const shown = (user.ok && user.output.User.UserName) || name
+  return (
+    <>
+      <PageHeading
+        title={`${words.title} ${shown}`}
+        here={words.title}
+        trail={[
+          { text: 'IAM', href: '/iam' },
+          { text: listMessages.title, href: '/iam/users' },
+          { text: shown, href: userPath(shown) },
+        ]}
+      />
+      <Sections>
+        <Section title={words.title}>
+          {gone || denied ? <PageTitle title={`${words.title} ${shown}`} /> : null}
+          {gone ? <NoSuchUser name={name} /> : null}
+          {denied && !gone ? <PermissionNotice title={words.blocked} missing={[denied]} sid="AllowDeleteUser" /> : null}
+          {gone || denied ? null : (
+            <div className={styles.form}>
+              <Notice tone="warning" title={words.warning(shown)}>
+                <p>{words.warningText}</p>
+                {nameKey(me) === nameKey(name) ? <p>{words.yourself}</p> : null}
+              </Notice>
+              <GoesToo belongings={belongings} />
+              <DeleteForm userName={shown} />
+            </div>
+          )}
+        </Section>
+      </Sections>
+    </>
+  )
+}
+
+function GoesToo({ belongings }: { belongings: Belongings }) {
+  const { password, sessions, keys, inline, attached, hidden } = belongings
+  const lines = [
+    ...(password ? [words.password] : []),
+    ...(sessions > 0 ? [words.session(sessions)] : []),
+    ...keys.map(({ id, active }) => words.key(id, active)),
+    ...inline.map(words.inline),
+    ...attached.map(({ name }) => words.attached(name)),
+  ]
+  if (lines.length === 0 && hidden.length === 0) return <p>{words.nothing}</p>
+  return (
+    <div>
+      <h3 className={styles.subtitle}>{words.goesToo}</h3>
+      <ul className={styles.list}>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {hidden.map((action) => (
+        <p className={styles.quiet} key={action}>
+          {words.hidden(action)}
+        </p>
+      ))}
+    </div>
+  )
+}

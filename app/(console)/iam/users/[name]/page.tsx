@@ -1,0 +1,140 @@
+// One user: what identifies it, then its permissions or its security credentials.
+import { notFound } from 'next/navigation'
+import { PageHeading } from '@/components/console/page-heading'
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { Sections } from '@/components/console/sections'
+import { ButtonLink, DisabledButton } from '@/components/form/button'
+import { Copyable } from '@/components/resource/copyable'
+import { Details } from '@/components/resource/details'
+import { Notice } from '@/components/resource/notice'
+import { RelativeTime } from '@/components/resource/relative-time'
+import { accountClock } from '@/server/clock'
+import { type Answer, may, read, requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { Credentials } from '../credentials'
+import { doneMessages, isDone, listMessages, reasonOf, userMessages as words } from '../messages'
+import { NoSuchUser, NotShown } from '../not-shown'
+import { Permissions } from '../permissions'
+import { nameInPath, type Tab, tabPath, userPath } from '../user-path'
+import styles from '../users.module.css'
+
+interface Props {
+  params: Promise<{ name: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function UserPage({ params, searchParams }: Props) {
+  const name = nameInPath((await params).name)
+  if (name === undefined) notFound()
+  const query = await searchParams
+  const tab: Tab = query.tab === 'security-credentials' ? 'security-credentials' : 'permissions'
+  const { accountId } = await requireSession(`${userPath(name)}?tab=${tab}`)
+  const done = typeof query.done === 'string' && isDone(query.done) ? query.done : undefined
+  const UserName = name
+  const [user, access, keys, remove, now] = await Promise.all([
+    read('GetUser', { UserName }),
+    read('GetConsoleAccess', { UserName }),
+    read('ListAccessKeys', { UserName }),
+    may('DeleteUser', { UserName }),
+    accountClock(accountId),
+  ])
+  const gone = !user.ok && user.failure.code === 'NoSuchEntity'
+  if (gone) setResponseStatus(404)
+  const shown = (user.ok && user.output.User.UserName) || name
+  return (
+    <>
+      <PageTitle title={shown} />
+      <div className={styles.head}>
+        <div>
+          <PageHeading
+            title={shown}
+            trail={[
+              { text: 'IAM', href: '/iam' },
+              { text: listMessages.title, href: '/iam/users' },
+            ]}
+          />
+        </div>
+        {gone ? null : <DeleteButton name={shown} reason={remove && reasonOf(remove)} />}
+      </div>
+      <Sections>
+        {done ? <Notice tone="success" title={doneMessages[done]} stamp={done} /> : null}
+        {gone ? (
+          <Section title={words.notFound}>
+            <NoSuchUser name={name} />
+          </Section>
+        ) : (
+          <>
+            <Summary user={user} access={access} keys={keys} now={now} />
+            <Tabs name={shown} current={tab} />
+            {tab === 'permissions' ? (
+              <Permissions userName={shown} />
+            ) : (
+              <Credentials userName={shown} now={now} access={access} keys={keys} />
+            )}
+          </>
+        )}
+      </Sections>
+    </>
+  )
+}
+
+function DeleteButton({ name, reason }: { name: string; reason: string | undefined }) {
+  if (reason !== undefined) return <DisabledButton reason={reason}>{words.delete}</DisabledButton>
+  return <ButtonLink href={`${userPath(name)}/delete`}>{words.delete}</ButtonLink>
+}
+
+interface SummaryProps {
+  user: Answer<'GetUser'>
+  access: Answer<'GetConsoleAccess'>
+  keys: Answer<'ListAccessKeys'>
+  now: Date
+}
+
+function Summary({ user, access, keys, now }: SummaryProps) {
+  const denied = <span className={styles.quiet}>{listMessages.accessDenied}</span>
+  const about = user.ok ? user.output.User : undefined
+  const enabled = access.ok && access.output.ConsoleAccess.Enabled
+  const neverSignedIn = <span className={styles.quiet}>{enabled ? listMessages.never : listMessages.none}</span>
+  const statuses = keys.ok ? keys.output.AccessKeyMetadata.map(({ Status }) => Status) : []
+  const active = statuses.filter((status) => status === 'Active').length
+  return (
+    <Section title={words.summary}>
+      <div className={styles.form}>
+        {user.ok ? null : <NotShown failure={user.failure} title={words.notPermitted} sid="AllowGetUser" />}
+        <Details
+          columns={3}
+          items={[
+            { label: words.arn, value: about ? <Copyable value={about.Arn} what={words.arn} /> : denied },
+            {
+              label: listMessages.consoleAccess,
+              value: access.ok ? (enabled ? listMessages.enabled : listMessages.disabled) : denied,
+            },
+            { label: words.accessKeys, value: keys.ok ? words.keyCount(active, statuses.length - active) : denied },
+            { label: words.created, value: about ? <RelativeTime at={about.CreateDate} now={now} /> : denied },
+            { label: words.lastSignIn, value: about ? lastSignIn(about.PasswordLastUsed, now, neverSignedIn) : denied },
+          ]}
+        />
+      </div>
+    </Section>
+  )
+}
+
+const lastSignIn = (at: Date | undefined, now: Date, never: React.ReactNode) =>
+  at ? <RelativeTime at={at} now={now} /> : never
+
+function Tabs({ name, current }: { name: string; current: Tab }) {
+  const tabs: [Tab, string][] = [
+    ['permissions', words.permissions],
+    ['security-credentials', words.securityCredentials],
+  ]
+  return (
+    <nav className={styles.tabs} aria-label={words.tabs}>
+      {tabs.map(([tab, text]) => (
+        <a key={tab} href={tabPath(name, tab)} aria-current={tab === current ? 'page' : undefined}>
+          {text}
+        </a>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+// Manage console access on a page of its own: the form, then what it was answered.
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { ButtonLink } from '@/components/form/button'
+import { applyConsoleAccess } from './access-actions'
+import { AccessForm } from './access-form'
+import type { AccessState, AccessSubject } from './access-state'
+import { usePost } from './action-form'
+import { newPasswordMessages, accessMessages as words } from './messages'
+import { NewPassword } from './new-password'
+import { tabPath } from './user-path'
+
+export function AccessPanel({ subject }: { subject: AccessSubject }) {
+  const posting = usePost<AccessState>(applyConsoleAccess, { status: 'idle' })
+  const { state } = posting
+  const back = tabPath(subject.userName, 'security-credentials')
+  if (state.generated)
+    return (
+      <Section title={newPasswordMessages.title}>
+        <PageTitle title={newPasswordMessages.title} />
+        <NewPassword generated={state.generated} stamp={state.stamp} />
+        <p>
+          <ButtonLink variant="primary" href={back}>
+            {newPasswordMessages.close}
+          </ButtonLink>
+        </p>
+      </Section>
+    )
+  return (
+    <Section title={words.title}>
+      <PageTitle title={`${words.title}: ${subject.userName}`} failed={state.status === 'failed'} />
+      <AccessForm subject={subject} posting={posting} cancel={<ButtonLink href={back}>{words.cancel}</ButtonLink>} />
+    </Section>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+// Create user: the form, then what it was answered.
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { Button, ButtonLink } from '@/components/form/button'
+import { Choice, TextField } from '@/components/form/fields'
+import { Notice } from '@/components/resource/notice'
+import type { PasswordPolicy } from '@/iam/rules/password-policy'
+import styles from './access.module.css'
+import { usePost } from './action-form'
+import { createUser } from './create-actions'
+import type { CreateState } from './create-state'
+import { accessMessages, failureSentence, newPasswordMessages, createMessages as words } from './messages'
+import { NewPassword } from './new-password'
+import { PasswordFields } from './password-fields'
+import { tabPath } from './user-path'
+
+interface Props {
+  policy: PasswordPolicy | undefined
+  accountNames: readonly string[]
+  /** Why no password can be set. */
+  passwordReason: string | undefined
+  token: string
+}
+
+export function CreateUser(props: Props) {
+  const posting = usePost<CreateState>(createUser, { status: 'idle' })
+  const { state } = posting
+  if (state.generated) return <Created state={state} userName={state.generated.userName} />
+  return <Form {...props} posting={posting} />
+}
+
+function Created({ state, userName }: { state: CreateState; userName: string }) {
+  return (
+    <Section title={newPasswordMessages.title}>
+      <PageTitle title={newPasswordMessages.title} />
+      <div className={styles.result}>
+        {state.failure ? <Half state={state} /> : <Notice tone="success" title={words.created(userName)} />}
+        {state.generated ? <NewPassword generated={state.generated} stamp={state.stamp} /> : null}
+        <div>
+          <ButtonLink variant="primary" href={tabPath(userName, 'security-credentials')}>
+            {words.toUser(userName)}
+          </ButtonLink>
+        </div>
+      </div>
+    </Section>
+  )
+}
+
+function Half({ state }: { state: CreateState }) {
+  const { half, failure } = state
+  if (!failure) return null
+  return (
+    <Notice tone="error" title={half === undefined ? words.problem : words.half(half)} stamp={state.stamp}>
+      <p>{failureSentence(failure)}</p>
+      {half === undefined ? null : <a href={tabPath(half, 'security-credentials')}>{words.toUser(half)}</a>}
+    </Notice>
+  )
+}
+
+type FormProps = Props & { posting: ReturnType<typeof usePost<CreateState>> }
+
+function Form({ policy, accountNames, passwordReason, token, posting }: FormProps) {
+  const { state, pending, formProps } = posting
+  const chosen = state.chosen ?? { name: '', provide: passwordReason === undefined, password: 'auto', reset: true }
+  const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
+  return (
+    <Section title={words.details}>
+      <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
+        <PageTitle title={words.title} failed={state.status === 'failed'} />
+        <input type="hidden" name="Token" value={token} />
+        {state.failure && state.nameProblem === undefined ? <Half state={state} /> : null}
+        <TextField
+          name="NewUserName"
+          label={newPasswordMessages.userName}
+          hint={words.nameHint}
+          value={chosen.name}
+          problem={state.nameProblem}
+        />
+        <Choice
+          type="checkbox"
+          name="Provide"
+          label={words.provide}
+          hint={passwordReason ?? words.provideHint}
+          chosen={chosen.provide}
+          disabled={passwordReason !== undefined}
+        />
+        <div className={styles.forProvide}>
+          <PasswordFields
+            legend={words.setPassword}
+            keep={false}
+            chosen={chosen.password}
+            policy={policy}
+            accountNames={accountNames}
+            userName={chosen.name}
+            problem={state.passwordProblem}
+            stamp={state.stamp}
+          />
+          <Choice
+            type="checkbox"
+            name="PasswordResetRequired"
+            label={accessMessages.reset}
+            hint={everybodyMay ? words.resetHint : words.resetAttaches}
+            chosen={chosen.reset}
+          />
+        </div>
+        <div className={styles.buttons}>
+          <Button variant="primary" busy={pending}>
+            {words.submit}
+          </Button>
+          <ButtonLink href="/iam/users">{words.cancel}</ButtonLink>
+        </div>
+      </form>
+    </Section>
+  )
+}

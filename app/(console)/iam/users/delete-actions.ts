@@ -1,0 +1,44 @@
+'use server'
+// Deletes a user with all that is in the way of it, as AWS's console does: each through its own operation, so each with its own permission.
+import { redirect } from 'next/navigation'
+import { act } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import { setResponseStatus } from '@/server/response-status'
+import { belongingsOf } from './belongings'
+import type { Belongings, DeleteState } from './delete-state'
+import { deleteMessages as words } from './messages'
+
+type Answer = { ok: true } | { ok: false; failure: Failure }
+type Step = [what: string, remove: () => Promise<Answer>]
+
+function stepsFor(UserName: string, { password, keys, inline, attached }: Belongings): Step[] {
+  return [
+    ...(password ? [[words.password, () => act('DeleteLoginProfile', { UserName })] satisfies Step] : []),
+    ...keys.map(
+      ({ id, active }): Step => [words.key(id, active), () => act('DeleteAccessKey', { UserName, AccessKeyId: id })],
+    ),
+    ...inline.map(
+      (PolicyName): Step => [words.inline(PolicyName), () => act('DeleteUserPolicy', { UserName, PolicyName })],
+    ),
+    ...attached.map(
+      ({ arn, name }): Step => [words.attached(name), () => act('DetachUserPolicy', { UserName, PolicyArn: arn })],
+    ),
+    [UserName, () => act('DeleteUser', { UserName })],
+  ]
+}
+
+export async function deleteUser(_before: DeleteState, form: FormData): Promise<DeleteState> {
+  const UserName = String(form.get('UserName') ?? '')
+  const stamp = crypto.randomUUID()
+  if (form.get('Confirmation') !== UserName) {
+    setResponseStatus(400)
+    return { status: 'failed', mismatch: true, stamp }
+  }
+  const removed: string[] = []
+  for (const [what, remove] of stepsFor(UserName, await belongingsOf(UserName))) {
+    const answer = await remove()
+    if (!answer.ok) return { status: 'failed', failure: answer.failure, removed, stamp }
+    removed.push(what)
+  }
+  redirect(`/iam/users?deleted=${encodeURIComponent(UserName)}`)
+}

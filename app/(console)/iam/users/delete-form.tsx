@@ -1,0 +1,49 @@
+'use client'
+// The confirmation: the user's name, typed.
+import { PageTitle } from '@/components/console/page-title'
+import { Button, ButtonLink } from '@/components/form/button'
+import { TextField } from '@/components/form/fields'
+import { Notice } from '@/components/resource/notice'
+import { usePost } from './action-form'
+import { deleteUser } from './delete-actions'
+import type { DeleteState } from './delete-state'
+import { failureSentence, deleteMessages as words } from './messages'
+import { userPath } from './user-path'
+import styles from './users.module.css'
+
+export function DeleteForm({ userName }: { userName: string }) {
+  const { state, pending, formProps } = usePost<DeleteState>(deleteUser, { status: 'idle' })
+  return (
+    <form {...formProps} className={`${styles.form} ${styles.narrow}`} aria-busy={pending || undefined}>
+      <PageTitle title={`${words.title} ${userName}`} failed={state.status === 'failed'} />
+      <input type="hidden" name="UserName" value={userName} />
+      {state.failure ? (
+        <Notice tone="error" title={words.problem} stamp={state.stamp}>
+          <p>{failureSentence(state.failure)}</p>
+          {state.removed && state.removed.length > 0 ? (
+            <>
+              <p>{words.sofar}</p>
+              <ul className={styles.list}>
+                {state.removed.map((what) => (
+                  <li key={what}>{what}</li>
+                ))}
+              </ul>
+            </>
+          ) : null}
+        </Notice>
+      ) : null}
+      <TextField
+        name="Confirmation"
+        label={words.typeLabel}
+        hint={words.type(userName)}
+        problem={state.mismatch ? words.mismatch : undefined}
+      />
+      <div className={styles.buttons}>
+        <Button variant="primary" busy={pending}>
+          {words.submit}
+        </Button>
+        <ButtonLink href={userPath(userName)}>{words.cancel}</ButtonLink>
+      </div>
+    </form>
+  )
+}

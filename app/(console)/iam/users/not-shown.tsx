@@ -1,0 +1,29 @@
+// Stands in the place of a user's page, or a part of it, that can't be shown.
+import { ButtonLink } from '@/components/form/button'
+import { PermissionNotice } from '@/components/resource/permission-notice'
+import type { Failure } from '@/server/form-state'
+import { failureSentence, userMessages as words } from './messages'
+import styles from './users.module.css'
+
+interface Props {
+  failure: Failure
+  /** The title where a permission is missing. */
+  title: string
+  sid: string
+}
+
+export function NotShown({ failure, title, sid }: Props) {
+  const { denied } = failure.detail
+  if (denied) return <PermissionNotice title={title} missing={[denied]} sid={sid} />
+  return <p>{failureSentence(failure)}</p>
+}
+
+export function NoSuchUser({ name }: { name: string }) {
+  return (
+    <div className={styles.empty}>
+      <strong>{words.notFound}</strong>
+      <p>{words.notFoundText(name)}</p>
+      <ButtonLink href="/iam/users">{words.toUsers}</ButtonLink>
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+// Users: a page of the list by key, a search by name, and of each user what matters about console access.
+import { PageHeading } from '@/components/console/page-heading'
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { Sections } from '@/components/console/sections'
+import { Button, ButtonLink, DisabledButton } from '@/components/form/button'
+import { TextField } from '@/components/form/fields'
+import { Notice } from '@/components/resource/notice'
+import { PermissionNotice } from '@/components/resource/permission-notice'
+import { accountClock } from '@/server/clock'
+import { may, read, requireSession } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import { failureSentence, reasonOf, listMessages as words } from './messages'
+import styles from './users.module.css'
+import { UsersTable } from './users-table'
+
+const PAGE_SIZE = 50
+
+type Query = Record<string, string | string[] | undefined>
+
+/** One value, and not longer than it can mean something: whatever else an address says is dropped. */
+const one = (value: string | string[] | undefined, longest: number): string | undefined =>
+  typeof value === 'string' && value !== '' && value.length <= longest ? value : undefined
+
+export default async function Users({ searchParams }: { searchParams: Promise<Query> }) {
+  const { accountId } = await requireSession('/iam/users')
+  const query = await searchParams
+  const search = one(query.search, 64)
+  const marker = one(query.Marker, 320)
+  const [users, create, deleted] = await Promise.all([
+    listUsers(search, marker),
+    may('CreateUser', { UserName: 'new-user' }),
+    nameOfDeleted(one(query.deleted, 64)),
+  ])
+  return (
+    <>
+      <PageTitle title={words.title} />
+      <div className={styles.head}>
+        <div>
+          <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} description={words.description} />
+        </div>
+        {create ? (
+          <DisabledButton variant="primary" reason={reasonOf(create)}>
+            {words.create}
+          </DisabledButton>
+        ) : (
+          <ButtonLink variant="primary" href="/iam/users/create">
+            {words.create}
+          </ButtonLink>
+        )}
+      </div>
+      <Sections>
+        {deleted ? (
+          <Notice tone="success" title={words.deleted(deleted)} stamp={deleted}>
+            {words.deletedText}
+          </Notice>
+        ) : null}
+        <Section title={words.all}>
+          {users.ok ? (
+            <>
+              <Search search={search} />
+              {users.output.Users.length > 0 ? (
+                <>
+                  <UsersTable users={users.output.Users} now={await accountClock(accountId)} />
+                  <Pages search={search} first={marker === undefined} next={users.output.Marker} />
+                </>
+              ) : (
+                <Nobody search={search} mayCreate={!create} />
+              )}
+            </>
+          ) : (
+            <Unlisted failure={users.failure} />
+          )}
+        </Section>
+      </Sections>
+    </>
+  )
+}
+
+/** A marker that is none of ours is dropped too. */
+async function listUsers(search: string | undefined, marker: string | undefined) {
+  const input = { MaxItems: PAGE_SIZE, ...(search !== undefined && { NameContains: search }) }
+  if (marker === undefined) return read('ListUsers', input)
+  const page = await read('ListUsers', { ...input, Marker: marker })
+  return page.ok || page.failure.code !== 'ValidationError' ? page : read('ListUsers', input)
+}
+
+/** Said only where it is true. */
+async function nameOfDeleted(name: string | undefined): Promise<string | undefined> {
+  if (name === undefined) return undefined
+  const user = await read('GetUser', { UserName: name })
+  return !user.ok && user.failure.code === 'NoSuchEntity' ? name : undefined
+}
+
+function Search({ search }: { search: string | undefined }) {
+  return (
+    <search>
+      <form className={styles.search}>
+        <TextField name="search" label={words.search} value={search ?? ''} required={false} />
+        <Button>{words.find}</Button>
+        {search === undefined ? null : <ButtonLink href="/iam/users">{words.clear}</ButtonLink>}
+      </form>
+    </search>
+  )
+}
+
+function Pages({ search, first, next }: { search: string | undefined; first: boolean; next: string | undefined }) {
+  if (first && next === undefined) return null
+  const address = (more: Record<string, string>) =>
+    `/iam/users?${new URLSearchParams({ ...(search !== undefined && { search }), ...more })}`
+  return (
+    <nav className={styles.pages} aria-label={words.pages}>
+      {first ? null : <ButtonLink href={address({})}>{words.first}</ButtonLink>}
+      {next === undefined ? null : <ButtonLink href={address({ Marker: next })}>{words.next}</ButtonLink>}
+    </nav>
+  )
+}
+
+function Nobody({ search, mayCreate }: { search: string | undefined; mayCreate: boolean }) {
+  const wanted = search !== undefined
+  return (
+    <div className={styles.empty}>
+      <strong>{wanted ? words.noMatch : words.noneYet}</strong>
+      <p>{wanted ? words.noMatchText(search) : words.noneYetText}</p>
+      {wanted ? <a href="/iam/users">{words.clear}</a> : null}
+      {!wanted && mayCreate ? <ButtonLink href="/iam/users/create">{words.create}</ButtonLink> : null}
+    </div>
+  )
+}
+
+function Unlisted({ failure }: { failure: Failure }) {
+  const { denied } = failure.detail
+  if (!denied) return <p>{`${words.unread}. ${failureSentence(failure)}`}</p>
+  return <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowListUsers" />
+}

@@ -1,0 +1,100 @@
+'use client'
+// How a user gets a password: kept, made by us, or typed here against the account's real policy. Which parts show follows the chosen
+// radio button by CSS alone, so it works before and without scripts.
+import { useLayoutEffect, useRef, useState } from 'react'
+import { Choice, Choices } from '@/components/form/fields'
+import { useHydrated } from '@/components/form/use-hydrated'
+import { laterRulesWords } from '@/components/password/messages'
+import { PasswordGuidance } from '@/components/password/password-guidance'
+import { PasswordInput } from '@/components/password/password-input'
+import { useStrength } from '@/components/password/strength'
+import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/iam/rules/password-policy'
+import styles from './access.module.css'
+import { accessMessages as words } from './messages'
+
+export type PasswordChoice = 'keep' | 'auto' | 'custom'
+
+interface Props {
+  legend: string
+  keep: boolean
+  chosen: PasswordChoice
+  /** Undefined for somebody who may not see it. */
+  policy: PasswordPolicy | undefined
+  accountNames: readonly string[]
+  userName: string
+  problem: string | undefined
+  /** Differs from answer to answer. */
+  stamp: string | undefined
+}
+
+export function PasswordFields({ legend, keep, chosen, policy, accountNames, userName, problem, stamp }: Props) {
+  return (
+    <>
+      <Choices legend={legend}>
+        {keep ? (
+          <Choice type="radio" name="SetPassword" value="keep" label={words.keep} chosen={chosen === 'keep'} />
+        ) : null}
+        <Choice
+          type="radio"
+          name="SetPassword"
+          value="auto"
+          label={words.auto}
+          hint={words.autoHint}
+          chosen={chosen === 'auto'}
+        />
+        <Choice type="radio" name="SetPassword" value="custom" label={words.custom} chosen={chosen === 'custom'} />
+      </Choices>
+      <div className={styles.forCustom}>
+        <CustomPassword {...{ policy, accountNames, userName, problem, stamp }} />
+      </div>
+    </>
+  )
+}
+
+type CustomProps = Pick<Props, 'policy' | 'accountNames' | 'userName' | 'problem' | 'stamp'>
+
+function CustomPassword({ policy, accountNames, userName, problem, stamp }: CustomProps) {
+  const [password, setPassword] = useState('')
+  const [changedSince, setChangedSince] = useState<string>()
+  const element = useRef<HTMLDivElement>(null)
+  const strength = useStrength(password, [userName, ...accountNames])
+  const hydrated = useHydrated()
+  // What was typed before the scripts came stands in the field, and the next render would empty it.
+  useLayoutEffect(() => {
+    const typed = element.current?.querySelector<HTMLInputElement>('[name="Password"]')?.value
+    if (typed) setPassword(typed)
+  }, [])
+  // A refusal is about the password that was sent: it goes when that is changed.
+  const shown = hydrated && stamp !== undefined && changedSince === stamp ? undefined : problem
+  return (
+    <div className={styles.custom} ref={element}>
+      {/* Tells password managers whose entry this is. It has no name, so it is not posted. */}
+      <input type="text" autoComplete="username" value={userName} readOnly hidden />
+      <PasswordInput
+        name="Password"
+        label={words.password}
+        value={password}
+        onChange={(typed) => {
+          setPassword(typed)
+          setChangedSince(stamp)
+        }}
+        onBlur={() => {}}
+        inputRef={null}
+        autoComplete="new-password"
+        problem={shown}
+        {...(policy && { passwordRules: passwordRulesAttribute(policy) })}
+      />
+      {policy ? (
+        <PasswordGuidance
+          checks={checkPassword(policy, password, { accountNames })}
+          typed={password !== ''}
+          refused={shown !== undefined}
+          strength={strength}
+          notes={laterRulesWords(policy)}
+        />
+      ) : (
+        <p className={styles.note}>{words.policyHidden}</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,156 @@
+// The Permissions tab: the policies of a user, attaching a managed one, putting an inline one.
+import { Section } from '@/components/console/section'
+import { Button, DisabledButton } from '@/components/form/button'
+import { SelectField } from '@/components/form/fields'
+import { RowActions, Table } from '@/components/resource/table'
+import { MANAGED_POLICIES } from '@/iam/rules/managed-policies'
+import { may, read } from '@/server/console-door'
+import { ActionForm } from './action-form'
+import { reasonOf, permissionMessages as words } from './messages'
+import { NotShown } from './not-shown'
+import { PutPolicy } from './put-policy'
+import { attachPolicy, deletePolicy, detachPolicy } from './user-actions'
+import styles from './users.module.css'
+
+const AWS_POLICY = /^arn:aws:iam::aws:/
+const ANY_ARN = 'arn:aws:iam::aws:policy/AdministratorAccess'
+
+export async function Permissions({ userName }: { userName: string }) {
+  const [attached, inline, attach, detach, put, remove] = await Promise.all([
+    read('ListAttachedUserPolicies', { UserName: userName }),
+    read('ListUserPolicies', { UserName: userName, MaxItems: 1000 }),
+    may('AttachUserPolicy', { UserName: userName, PolicyArn: ANY_ARN }),
+    may('DetachUserPolicy', { UserName: userName, PolicyArn: ANY_ARN }),
+    may('PutUserPolicy', { UserName: userName, PolicyName: 'any', PolicyDocument: '{}' }),
+    may('DeleteUserPolicy', { UserName: userName, PolicyName: 'any' }),
+  ])
+  const managed = attached.ok ? attached.output.AttachedPolicies : []
+  const names = inline.ok ? inline.output.PolicyNames : []
+  const rows = [
+    ...managed.map(({ PolicyArn = '', PolicyName = '' }) => ({
+      key: PolicyArn,
+      cells: [
+        <span key="name" title={PolicyArn}>
+          {PolicyName}
+        </span>,
+        AWS_POLICY.test(PolicyArn) ? words.managed : words.customer,
+        <RowForm
+          key="act"
+          action={detachPolicy}
+          fields={{ UserName: userName, PolicyArn }}
+          text={words.detach}
+          what={PolicyName}
+          reason={detach && reasonOf(detach)}
+        />,
+      ],
+    })),
+    ...names.map((PolicyName) => ({
+      key: `inline ${PolicyName}`,
+      cells: [
+        <InlinePolicy key="name" userName={userName} policyName={PolicyName} />,
+        words.inline,
+        <RowForm
+          key="act"
+          action={deletePolicy}
+          fields={{ UserName: userName, PolicyName }}
+          text={words.remove}
+          what={PolicyName}
+          reason={remove && reasonOf(remove)}
+        />,
+      ],
+    })),
+  ]
+  const free = MANAGED_POLICIES.filter(({ arn }) => !managed.some(({ PolicyArn }) => PolicyArn === arn))
+  return (
+    <>
+      <Section title={words.title} description={words.description}>
+        <div className={styles.form}>
+          {attached.ok ? null : <NotShown failure={attached.failure} title={words.hidden} sid="AllowListAttached" />}
+          {inline.ok ? null : <NotShown failure={inline.failure} title={words.inlineHidden} sid="AllowListInline" />}
+          {rows.length > 0 ? (
+            <Table caption={words.title} columns={[words.policyName, words.type, words.actions]} rows={rows} />
+          ) : null}
+          {rows.length === 0 && attached.ok && inline.ok ? (
+            <div className={styles.empty}>
+              <strong>{words.none}</strong>
+              <p>{words.noneText}</p>
+            </div>
+          ) : null}
+        </div>
+      </Section>
+      <Section title={words.attachTitle}>
+        {attach ? (
+          <DisabledButton reason={reasonOf(attach)}>{words.attach}</DisabledButton>
+        ) : (
+          <div className={styles.narrow}>
+            <ActionForm action={attachPolicy} problem={words.problem} fields={{ UserName: userName }}>
+              <SelectField
+                name="PolicyArn"
+                label={words.policyToAttach}
+                options={free.map(({ arn, name }) => ({ value: arn, text: name }))}
+              />
+              <div>
+                <Button>{words.attach}</Button>
+              </div>
+            </ActionForm>
+          </div>
+        )}
+      </Section>
+      <Section title={words.putTitle} description={words.putText}>
+        {put ? <DisabledButton reason={reasonOf(put)}>{words.put}</DisabledButton> : <PutPolicy userName={userName} />}
+      </Section>
+    </>
+  )
+}
+
+interface RowFormProps {
+  action: typeof attachPolicy
+  fields: Record<string, string>
+  text: string
+  /** What the button is about, for its name. */
+  what: string
+  reason: string | undefined
+}
+
+function RowForm({ action, fields, text, what, reason }: RowFormProps) {
+  const name = (
+    <>
+      {text}
+      <span className="visually-hidden"> {what}</span>
+    </>
+  )
+  return (
+    <RowActions>
+      {reason === undefined ? (
+        <ActionForm action={action} problem={words.problem} fields={fields}>
+          <Button variant="plain">{name}</Button>
+        </ActionForm>
+      ) : (
+        <DisabledButton variant="plain" reason={reason}>
+          {name}
+        </DisabledButton>
+      )}
+    </RowActions>
+  )
+}
+
+async function InlinePolicy({ userName, policyName }: { userName: string; policyName: string }) {
+  const policy = await read('GetUserPolicy', { UserName: userName, PolicyName: policyName })
+  return (
+    <>
+      {policyName}
+      {policy.ok ? (
+        <details className={styles.json}>
+          <summary>{words.showJson}</summary>
+          <pre>{decodeURIComponent(policy.output.PolicyDocument)}</pre>
+        </details>
+      ) : (
+        <p className={styles.quiet}>
+          {policy.failure.detail.denied
+            ? `${words.documentHidden}. ${reasonOf(policy.failure.detail.denied)}`
+            : words.documentHidden}
+        </p>
+      )}
+    </>
+  )
+}

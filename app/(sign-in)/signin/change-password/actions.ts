@@ -1,0 +1,14 @@
+'use server'
+// The post of a change that is due.
+import { redirect } from 'next/navigation'
+import { changeOwnPassword } from '@/app/change-own-password'
+import type { ChangePasswordState } from '@/components/password/change-password-messages'
+import { safeReturnTarget } from '@/server/safe-return-target'
+import { forcedChangeWords } from './messages'
+
+/** With the new password the session is good for the whole console, and goes where the person wanted to. */
+export async function changeDuePassword(_before: ChangePasswordState, form: FormData): Promise<ChangePasswordState> {
+  const state = await changeOwnPassword(form, forcedChangeWords)
+  if (state.status !== 'done') return state
+  redirect(safeReturnTarget(form.get('next')) ?? '/iam')
+}

@@ -1,0 +1,24 @@
+// What the page says on which a password is changed that is due.
+import type { ChangePasswordWords } from '@/components/password/change-password-messages'
+
+export const forcedChangeMessages = {
+  title: 'Change your password',
+  why: 'Your password was reset by an administrator or has expired. You must change it before you can go on.',
+  account: 'Account',
+  userName: 'IAM user name',
+  gateTitle: 'You must change your password, but you may not',
+  gateText:
+    'Ask an administrator of your account to allow it, or to set a password for you that need not be changed. Then sign in again. You can send this:',
+  copyRequest: 'Copy request',
+  signOut: 'Sign out',
+} as const
+
+export const forcedChangeWords: ChangePasswordWords = {
+  title: forcedChangeMessages.title,
+  OldPassword: 'Old password',
+  NewPassword: 'New password',
+  ConfirmNewPassword: 'Retype new password',
+  missingOldPassword: 'Enter your old password.',
+  wrongOldPassword: 'The old password is not right.',
+  submit: 'Confirm password change',
+}

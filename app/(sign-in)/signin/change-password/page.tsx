@@ -1,0 +1,81 @@
+// A password that is due is changed here, before any other page: its session can do nothing else.
+import { PageTitle } from '@/components/console/page-title'
+import { ChangePasswordForm } from '@/components/password/change-password-form'
+import { permissionRequest } from '@/components/password/change-password-messages'
+import { CopyableBlock } from '@/components/resource/copyable-block'
+import { Details } from '@/components/resource/details'
+import type { MissingPermission } from '@/components/resource/missing-permission'
+import { PermissionNotice } from '@/components/resource/permission-notice'
+import { may, requirePasswordIsDue } from '@/server/console-door'
+import { safeReturnTarget } from '@/server/safe-return-target'
+import { seePasswordPolicy } from '../../../(console)/password-policy'
+import signInStyles from '../../sign-in.module.css'
+import { changeDuePassword } from './actions'
+import styles from './change-password.module.css'
+import { forcedChangeWords, forcedChangeMessages as words } from './messages'
+
+type Query = Promise<Record<string, string | string[] | undefined>>
+
+export default async function ForcedChange({ searchParams }: { searchParams: Query }) {
+  const { userName, arn, accountId, accountLabel, alias } = await requirePasswordIsDue()
+  const next = safeReturnTarget((await searchParams).next)
+  const denied = await may('ChangePassword', { OldPassword: '-', NewPassword: '-' })
+  return (
+    <div className={styles.page} data-components>
+      <h1 className={signInStyles.title}>{words.title}</h1>
+      <Details
+        columns={2}
+        items={[
+          { label: words.account, value: accountLabel },
+          { label: words.userName, value: userName },
+        ]}
+      />
+      {denied ? (
+        <Gate denied={denied} arn={arn} />
+      ) : (
+        <>
+          <p>{words.why}</p>
+          <Change user={{ name: userName, arn }} account={{ id: accountId, ...(alias && { alias }) }} next={next} />
+        </>
+      )}
+      <form className={signInStyles.foot} action="/sign-out" method="post">
+        <button className={styles.signOut} type="submit">
+          {words.signOut}
+        </button>
+      </form>
+    </div>
+  )
+}
+
+interface ChangeProps {
+  user: { name: string; arn: string }
+  account: { id: string; alias?: string }
+  next: string | undefined
+}
+
+async function Change({ user, account, next }: ChangeProps) {
+  const seen = await seePasswordPolicy()
+  return (
+    <ChangePasswordForm
+      policy={seen.seen ? seen.policy : undefined}
+      user={user}
+      account={account}
+      words={forcedChangeWords}
+      action={changeDuePassword}
+    >
+      {next ? <input type="hidden" name="next" value={next} /> : null}
+    </ChangePasswordForm>
+  )
+}
+
+/** Stands in the place of the form for someone who may not change the own password: nothing but an administrator can help. */
+function Gate({ denied, arn }: { denied: MissingPermission; arn: string }) {
+  return (
+    <>
+      <PageTitle title={words.title} />
+      <PermissionNotice title={words.gateTitle} missing={[denied]} sid="AllowOwnPassword" />
+      <p>{words.gateText}</p>
+      <CopyableBlock what="request" label={words.copyRequest} text={permissionRequest(denied, arn)} prose />
+    </>
+  )
+}

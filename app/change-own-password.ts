@@ -1,0 +1,30 @@
+// The post of a change-password form, on whichever page it stands.
+import 'server-only'
+import {
+  type ChangePasswordState,
+  type ChangePasswordWords,
+  PASSWORD_FIELDS,
+} from '@/components/password/change-password-messages'
+import { formProblems } from '@/components/password/change-password-shape'
+import { submit } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { databaseIsAway } from './(console)/database-away'
+
+/** Changes the password, or says why not. The second new password is the form's own: the operation has no such parameter. */
+export async function changeOwnPassword(form: FormData, words: ChangePasswordWords): Promise<ChangePasswordState> {
+  const typed = Object.fromEntries(PASSWORD_FIELDS.map((name) => [name, form.get(name) ?? '']))
+  const fields = formProblems(typed, words)
+  if (!fields) {
+    form.delete('ConfirmNewPassword')
+    return submit('ChangePassword', form).catch(databaseAwayState)
+  }
+  setResponseStatus(400)
+  return { status: 'failed', fields, stamp: crypto.randomUUID() }
+}
+
+/** Whose session it is could not be asked, so nothing was tried. */
+function databaseAwayState(error: unknown): ChangePasswordState {
+  if (!databaseIsAway(error)) throw error
+  const failure = { code: 'ServiceUnavailable', message: '', detail: {}, requestId: '' } as const
+  return { status: 'failed', failure, stamp: crypto.randomUUID() }
+}

@@ -1,0 +1,54 @@
+// Buttons, links that look like them, and buttons that can't be pressed: those keep the focus and say why.
+import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react'
+import styles from './button.module.css'
+
+type Variant = 'normal' | 'primary' | 'plain'
+
+const classOf = (variant: Variant) => (variant === 'normal' ? styles.button : `${styles.button} ${styles[variant]}`)
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  variant?: Variant
+  /** Its form is on the way; pressing it again does nothing. */
+  busy?: boolean
+}
+
+export function Button({ variant = 'normal', busy = false, type = 'submit', ...rest }: ButtonProps) {
+  return <button {...rest} className={classOf(variant)} type={type} aria-busy={busy || undefined} />
+}
+
+interface LinkProps {
+  href: string
+  variant?: Variant
+  children: ReactNode
+  /** The name of the file that the link is saved as. */
+  download?: string
+}
+
+export function ButtonLink({ variant = 'normal', ...rest }: LinkProps) {
+  return <a {...rest} className={classOf(variant)} />
+}
+
+interface DisabledProps {
+  children: ReactNode
+  variant?: Variant
+  /** Why; said below the button. */
+  reason: string
+  /** Where the page says the reason already, once for several buttons. */
+  saidAt?: string
+}
+
+export function DisabledButton({ children, variant = 'normal', reason, saidAt }: DisabledProps) {
+  const own = useId()
+  return (
+    <span className={styles.withReason}>
+      <button className={classOf(variant)} type="button" aria-disabled="true" aria-describedby={saidAt ?? own}>
+        {children}
+      </button>
+      {saidAt ? null : (
+        <span className={styles.reason} id={own}>
+          {reason}
+        </span>
+      )}
+    </span>
+  )
+}
