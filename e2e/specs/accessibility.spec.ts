@@ -1,14 +1,12 @@
 // Every page in every state against the WCAG rules that axe can check, in light and in dark; one h1 and a title of its own on each.
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible'
 import { expect, passwordOf, type Scenario, test } from '../fixtures'
 import { accountSignInPage } from '../pages/account-sign-in.page'
 import { consoleFrame } from '../pages/console-frame.page'
 import { securityCredentialsPage } from '../pages/security-credentials.page'
 import { signInPage } from '../pages/sign-in.page'
 import type { Account } from '../test-door'
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 interface State {
   state: string
@@ -206,20 +204,6 @@ for (const { state, title, scenario = 'changePassword', as, complaint, width = 1
       await reach(page, account)
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
       await expect(page).toHaveTitle(title)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await expect.poll(() => isDark(page)).toBe(colorScheme === 'dark')
-        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-        const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme}: ${id} at ${html}`))
-        expect(found).toEqual([])
-      }
+      await expectAccessible(page)
     })
-  })
-
-/** Whether the page is really drawn dark: by the brightness of its background. */
-const isDark = (page: Page) =>
-  page.evaluate(() => {
-    const [red = 255, green = 255, blue = 255] =
-      getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number) ?? []
-    return red + green + blue < 384
   })

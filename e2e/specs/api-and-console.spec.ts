@@ -13,6 +13,7 @@ import {
   UpdateLoginProfileCommand,
 } from '@aws-sdk/client-iam'
 import { expect, passwordOf, SIGN_IN_ADDRESS, test } from '../fixtures'
+import { FORCED_CHANGE_ADDRESS } from '../pages/forced-change.page'
 
 const NEW = 'Second-password-2'
 
@@ -58,11 +59,12 @@ test('a password set with PasswordResetRequired is known to the sign-in page and
   account,
   accountPage,
   iam,
+  page,
 }) => {
   await iam.send(new UpdateLoginProfileCommand({ UserName: 'alice', Password: NEW, PasswordResetRequired: true }))
   await accountPage.open(account.alias)
   await accountPage.signIn({ userName: 'alice', password: NEW })
-  await expect(accountPage.refusal).toContainText('Your password must be changed')
+  await expect(page).toHaveURL(FORCED_CHANGE_ADDRESS)
   const { LoginProfile } = await iam.send(new GetLoginProfileCommand({ UserName: 'alice' }))
   expect(LoginProfile).toMatchObject({ UserName: 'alice', PasswordResetRequired: true })
 })

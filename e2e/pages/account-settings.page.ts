@@ -1,0 +1,83 @@
+// Account settings: the password policy with its form and preview, and the account's alias with its own pages.
+import type { Page } from '@playwright/test'
+
+export type AccountSettingsPage = ReturnType<typeof accountSettingsPage>
+
+/** A policy as a person puts it into the form. What is not given is left as the form has it. */
+export interface TypedPolicy {
+  length?: number
+  uppercase?: boolean
+  lowercase?: boolean
+  number?: boolean
+  symbol?: boolean
+  usersMayChange?: boolean
+  /** Days, or false for no expiration. */
+  expires?: number | false
+  administratorReset?: boolean
+  /** How many passwords are remembered, or false for none. */
+  reuse?: number | false
+}
+
+export function accountSettingsPage(page: Page) {
+  const main = page.getByRole('main')
+  const form = page.getByRole('form', { name: 'Change the password policy' })
+  const box = (name: string | RegExp) => form.getByRole('checkbox', { name })
+  const boxes = {
+    uppercase: box(/uppercase letter/),
+    lowercase: box(/lowercase letter/),
+    number: box('Require at least one number'),
+    symbol: box(/nonalphanumeric/),
+    usersMayChange: box('Allow users to change their own password'),
+    expires: box('Enable password expiration'),
+    administratorReset: box('Password expiration requires administrator reset'),
+    reuse: box('Prevent password reuse'),
+  }
+  const minimumLength = form.getByLabel('Password minimum length')
+  const days = form.getByLabel('Password expiration period (in days)')
+  const remembered = form.getByLabel('Number of passwords to remember')
+  const apply = main.getByRole('button', { name: 'Apply Password Policy' })
+  const preview = form.getByRole('button', { name: 'Preview' })
+  const deletePolicy = main.getByRole('link', { name: 'Delete Password Policy' })
+  const alias = page.getByRole('textbox', { name: 'Account alias' })
+  const save = page.getByRole('button', { name: 'Save changes' })
+  return {
+    form,
+    boxes,
+    minimumLength,
+    days,
+    remembered,
+    apply,
+    preview,
+    deletePolicy,
+    alias,
+    save,
+    heading: page.getByRole('heading', { level: 1, name: 'Account settings' }),
+    /** The policy in words, and whatever else stands on the page. */
+    words: main,
+    /** What a policy would do; there only while it is not applied. */
+    effect: main.getByRole('status').filter({ hasText: 'What this policy would do' }),
+    saved: (text: string) => main.getByRole('status').filter({ hasText: text }),
+    refusal: main.getByRole('alert').filter({ hasText: 'was not' }),
+    policyToCopy: main.getByRole('figure', { name: 'policy' }),
+    createAlias: main.getByRole('link', { name: 'Create' }),
+    editAlias: main.getByRole('link', { name: 'Edit', exact: true }),
+    removeAlias: main.getByRole('link', { name: 'Delete', exact: true }),
+    confirmDeletePolicy: page.getByRole('button', { name: 'Delete Password Policy' }),
+    confirmDeleteAlias: page.getByRole('button', { name: 'Delete alias' }),
+    open: () => page.goto('/iam/account-settings'),
+    openAlias: () => page.goto('/iam/account-settings/alias'),
+    async fill(policy: TypedPolicy) {
+      const { length, expires, reuse, ...ticks } = policy
+      if (length !== undefined) await minimumLength.fill(String(length))
+      for (const [name, ticked] of Object.entries(ticks)) await boxes[name as keyof typeof ticks].setChecked(ticked)
+      if (expires !== undefined) await boxes.expires.setChecked(expires !== false)
+      if (expires) await days.fill(String(expires))
+      if (reuse !== undefined) await boxes.reuse.setChecked(reuse !== false)
+      if (reuse) await remembered.fill(String(reuse))
+    },
+    async saveAlias(name: string) {
+      await alias.fill(name)
+      await save.click()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+// The page for a password that must be changed before any other page.
+import type { Page } from '@playwright/test'
+
+export type ForcedChangePage = ReturnType<typeof forcedChangePage>
+
+export const FORCED_CHANGE_ADDRESS = /\/signin\/change-password(?:$|\?)/
+
+interface Change {
+  old: string
+  next: string
+  /** Typed again the same where it is not given. */
+  retyped?: string
+}
+
+export function forcedChangePage(page: Page) {
+  const main = page.getByRole('main')
+  const old = page.getByLabel('Old password', { exact: true })
+  const next = page.getByLabel('New password', { exact: true })
+  const retyped = page.getByLabel('Retype new password', { exact: true })
+  const confirm = page.getByRole('button', { name: 'Confirm password change' })
+  const guidance = page.getByRole('region', { name: 'Your new password needs' })
+  return {
+    main,
+    old,
+    next,
+    retyped,
+    confirm,
+    guidance,
+    heading: page.getByRole('heading', { level: 1, name: 'Change your password' }),
+    rule: (text: string | RegExp) => guidance.getByRole('listitem').filter({ hasText: text }),
+    /** A refusal of the whole form, with no field to blame. */
+    refusal: main.getByRole('alert').filter({ hasText: 'The password was not changed' }),
+    /** What stands in place of the form for somebody who may not change the own password. */
+    gate: main.getByText('You must change your password, but you may not'),
+    requestToCopy: main.getByRole('figure', { name: 'request' }),
+    showNew: page.getByRole('button', { name: 'Show new password', exact: true }),
+    signOut: page.getByRole('button', { name: 'Sign out' }),
+    open: () => page.goto('/signin/change-password'),
+    async change(typed: Change) {
+      await old.fill(typed.old)
+      await next.fill(typed.next)
+      await retyped.fill(typed.retyped ?? typed.next)
+      await confirm.click()
+    },
+  }
+}

@@ -1,0 +1,48 @@
+// One user's page: its tabs, policies, sessions and access keys; and the page that deletes the user.
+import type { Page } from '@playwright/test'
+
+export type UserPage = ReturnType<typeof userPage>
+
+export function userPage(page: Page) {
+  const main = page.getByRole('main')
+  const tabs = main.getByRole('navigation', { name: 'Tabs of this user' })
+  const policies = main.getByRole('table', { name: 'Permissions policies' })
+  const sessions = main.getByRole('table', { name: 'Console sessions' })
+  const keys = main.getByRole('table', { name: 'Access keys' })
+  const confirmation = main.getByLabel('User name')
+  return {
+    main,
+    policies,
+    sessions,
+    keys,
+    confirmation,
+    permissionsTab: tabs.getByRole('link', { name: 'Permissions' }),
+    securityCredentialsTab: tabs.getByRole('link', { name: 'Security credentials' }),
+    signInCredentials: main.getByRole('heading', { name: 'Sign-in credentials' }),
+    manageConsoleAccess: main.getByRole('link', { name: 'Manage console access' }),
+    /** What the last form led to. */
+    done: (text: string) => main.getByRole('status').filter({ hasText: text }),
+    refusal: main.getByRole('alert').filter({ has: page.locator('strong') }),
+    sessionRows: sessions.getByRole('row').filter({ has: page.getByRole('button') }),
+    keyRows: keys.getByRole('row').filter({ hasText: 'AKIA' }),
+    policy: (name: string) => policies.getByRole('row').filter({ hasText: name }),
+    button: (name: string) => main.getByRole('button', { name, exact: true }),
+    open: (userName: string) => page.goto(`/iam/users/${encodeURIComponent(userName)}`),
+    openSecurityCredentials: (userName: string) =>
+      page.goto(`/iam/users/${encodeURIComponent(userName)}?tab=security-credentials`),
+    openDelete: (userName: string) => page.goto(`/iam/users/${encodeURIComponent(userName)}/delete`),
+    async attach(policyName: string) {
+      await main.getByLabel('AWS managed policy').selectOption({ label: policyName })
+      await main.getByRole('button', { name: 'Attach policy' }).click()
+    },
+    async putPolicy(name: string, document: string) {
+      await main.getByLabel('Policy name').fill(name)
+      await main.getByLabel('Policy document (JSON)').fill(document)
+      await main.getByRole('button', { name: 'Put policy' }).click()
+    },
+    async confirmDelete(typed: string) {
+      await confirmation.fill(typed)
+      await main.getByRole('button', { name: 'Delete user' }).click()
+    },
+  }
+}

@@ -1,0 +1,300 @@
+// A password that must be changed before anything else: reset by an administrator, or expired. Its session can do nothing but that.
+import {
+  AttachUserPolicyCommand,
+  GetAccountPasswordPolicyCommand,
+  GetLoginProfileCommand,
+  PutUserPolicyCommand,
+  UpdateAccountPasswordPolicyCommand,
+  UpdateLoginProfileCommand,
+} from '@aws-sdk/client-iam'
+import type { Page } from '@playwright/test'
+import { expectAccessible } from '../accessible'
+import { type Account, expect, passwordOf, SESSION_COOKIE, SIGN_IN_ADDRESS, sessionCookie, test } from '../fixtures'
+import { holdScripts } from '../late-scripts'
+import { addUpShifts, beyondTheEdge, painted } from '../layout'
+import { accountSettingsPage } from '../pages/account-settings.page'
+import { accountSignInPage } from '../pages/account-sign-in.page'
+import { consoleFrame } from '../pages/console-frame.page'
+import { FORCED_CHANGE_ADDRESS, forcedChangePage } from '../pages/forced-change.page'
+
+const NEW = 'Brand-new-password-2'
+const DAY = 86_400
+
+test.use({ scenario: 'demo' })
+
+/** Signs in with the password a user was made with, which is not good for more than the page for a new one. */
+async function signInToChange(page: Page, account: Account, userName: string, next?: string) {
+  const signIn = accountSignInPage(page)
+  await signIn.open(account.alias, next)
+  await signIn.signIn({ userName, password: passwordOf(account, userName) })
+  await expect(page).toHaveURL(FORCED_CHANGE_ADDRESS)
+  return forcedChangePage(page)
+}
+
+for (const [userName, why] of [
+  ['carol', 'was reset'],
+  ['dave', 'has expired'],
+] as const)
+  test(`${userName}, whose password ${why}, changes it and goes where the sign-in was for @nojs`, async ({
+    account,
+    accountPage,
+    context,
+    newBrowser,
+    page,
+  }) => {
+    const forced = await signInToChange(page, account, userName, '/security-credentials')
+    await expect(forced.main).toContainText(account.alias)
+    await expect(forced.main).toContainText(userName)
+    await expect(forced.rule('at least 12 characters')).toBeVisible()
+    const before = await sessionCookie(context)
+    await forced.change({ old: passwordOf(account, userName), next: NEW })
+    await expect(page).toHaveURL(/\/security-credentials$/)
+    await expect(page.getByRole('heading', { level: 1, name: 'Security credentials' })).toBeVisible()
+    expect(await sessionCookie(context)).not.toBe(before)
+    await page.goto('/signin/change-password')
+    await expect(consoleFrame(page).dashboardHeading).toBeVisible()
+
+    const other = await newBrowser()
+    const otherPage = await other.newPage()
+    await other.addCookies([{ name: SESSION_COOKIE, value: before ?? '', url: new URL(page.url()).origin }])
+    await otherPage.goto('/iam')
+    await expect(otherPage).toHaveURL(SIGN_IN_ADDRESS)
+
+    await context.clearCookies()
+    await accountPage.open(account.alias)
+    await accountPage.signIn({ userName, password: NEW })
+    await expect(consoleFrame(page).dashboardHeading).toBeVisible()
+  })
+
+test('each cause of a refusal is told apart, at its own field @nojs', async ({ account, page, watch }) => {
+  watch.expectComplaint(/status of 40[03]/)
+  const forced = await signInToChange(page, account, 'carol')
+  const old = passwordOf(account, 'carol')
+  await forced.change({ old: '', next: NEW })
+  await expect(forced.old).toHaveAccessibleDescription(/Enter your old password\./)
+  await forced.change({ old, next: NEW, retyped: 'another' })
+  await expect(forced.retyped).toHaveAccessibleDescription(/The two new passwords are not the same\./)
+  await forced.change({ old, next: 'short' })
+  await expect(forced.next).toHaveAccessibleDescription(
+    /needs: at least 12 characters; an uppercase letter \(A-Z\); a number\./,
+  )
+  await forced.change({ old: 'not the old one', next: NEW })
+  await expect(forced.old).toHaveAccessibleDescription(/The old password is not right\./)
+  await expect(page).toHaveTitle(/^Error: Change your password/)
+  await forced.change({ old, next: old })
+  await expect(forced.next).toHaveAccessibleDescription(/You used this password recently/)
+  await expect(page).toHaveURL(FORCED_CHANGE_ADDRESS)
+  await forced.change({ old, next: NEW })
+  await expect(consoleFrame(page).dashboardHeading).toBeVisible()
+})
+
+test('the same password again is refused also where none is remembered @nojs', async ({
+  account,
+  iam,
+  page,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 400/)
+  await iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 12 }))
+  const forced = await signInToChange(page, account, 'carol')
+  const old = passwordOf(account, 'carol')
+  await forced.change({ old, next: old })
+  await expect(forced.next).toHaveAccessibleDescription(/This is your current password\. Choose another one\./)
+})
+
+test('who may not change the password is told exactly that, and whom to ask @nojs', async ({ account, iam, page }) => {
+  await iam.send(new UpdateLoginProfileCommand({ UserName: 'bob', PasswordResetRequired: true }))
+  const forced = await signInToChange(page, account, 'bob')
+  await expect(forced.gate).toBeVisible()
+  const action = `iam:ChangePassword on arn:aws:iam::${account.accountId}:user/bob: no policy allows it.`
+  await expect(forced.main).toContainText(action)
+  await expect(forced.main).toContainText('Ask an administrator of your account')
+  await expect(forced.requestToCopy).toContainText(action)
+  await expect(forced.confirm).toHaveCount(0)
+  await forced.signOut.click()
+  await expect(page).toHaveURL(SIGN_IN_ADDRESS)
+})
+
+test('who is denied it is told so @nojs', async ({ account, iam, page }) => {
+  const Statement = [{ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: '*' }]
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
+  await iam.send(new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'KeepPassword', PolicyDocument }))
+  const forced = await signInToChange(page, account, 'carol')
+  await expect(forced.main).toContainText('is explicitly denied by a policy.')
+  await expect(forced.confirm).toHaveCount(0)
+})
+
+test.describe('P7: the session of a password that is due', () => {
+  const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
+
+  test('opens no other page, even for an administrator, and signs out @nojs', async ({
+    account,
+    context,
+    iam,
+    page,
+  }) => {
+    await iam.send(new AttachUserPolicyCommand({ UserName: 'carol', PolicyArn: ADMINISTRATOR }))
+    const forced = await signInToChange(page, account, 'carol')
+    for (const path of [
+      '/',
+      '/iam',
+      '/iam/users',
+      '/iam/users/alice',
+      '/iam/account-settings',
+      '/iam/account-settings/alias',
+      '/iam/account-settings/alias/delete',
+      '/iam/account-settings/delete-password-policy',
+      '/security-credentials',
+      '/.well-known/change-password',
+    ]) {
+      await page.goto(path)
+      await expect(page, path).toHaveURL(FORCED_CHANGE_ADDRESS)
+    }
+    await forced.signOut.click()
+    await expect(page).toHaveURL(SIGN_IN_ADDRESS)
+    expect(await sessionCookie(context)).toBeUndefined()
+    await page.goto('/iam')
+    await expect(page).toHaveURL(SIGN_IN_ADDRESS)
+  })
+
+  test('is refused by every other form that is already open', async ({
+    account,
+    context,
+    iam,
+    newBrowser,
+    page,
+    signedInAs,
+    watch,
+  }) => {
+    watch.expectComplaint(/status of 403/)
+    await iam.send(new AttachUserPolicyCommand({ UserName: 'carol', PolicyArn: ADMINISTRATOR }))
+    const { PasswordPolicy: before } = await iam.send(new GetAccountPasswordPolicyCommand({}))
+    const other = await newBrowser()
+    await signInToChange(await other.newPage(), account, 'carol')
+    const value = (await sessionCookie(other)) ?? ''
+    const settings = accountSettingsPage(page)
+    const url = new URL(account.signInUrl)
+    const origin = `${url.protocol}//${url.host.replace(/^.*\.signin\./, '')}`
+    for (const [path, send] of [
+      ['/iam/account-settings', () => settings.apply.click()],
+      ['/iam/account-settings/delete-password-policy', () => settings.confirmDeletePolicy.click()],
+      ['/iam/account-settings/alias', () => settings.saveAlias(`carols-${account.alias}`)],
+      ['/iam/account-settings/alias/delete', () => settings.confirmDeleteAlias.click()],
+    ] as const) {
+      await signedInAs(account.adminUserName)
+      await page.goto(path)
+      await context.addCookies([{ name: SESSION_COOKIE, value, url: origin, httpOnly: true, sameSite: 'Lax' }])
+      await send()
+      await expect(settings.refusal, path).toContainText('is not authorized to perform')
+    }
+    expect((await iam.send(new GetAccountPasswordPolicyCommand({}))).PasswordPolicy).toEqual(before)
+    await page.goto('/iam')
+    await expect(page).toHaveURL(FORCED_CHANGE_ADDRESS)
+  })
+})
+
+test.describe('P8: a password of ninety days', () => {
+  for (const [seconds, expired] of [
+    [-30, false],
+    [0, true],
+    [30, true],
+  ] as const)
+    test(`${seconds} seconds from its end is ${expired ? 'due' : 'good'} @nojs`, async ({
+      account,
+      clock,
+      iam,
+      page,
+    }) => {
+      const { LoginProfile } = await iam.send(new GetLoginProfileCommand({ UserName: 'alice' }))
+      const end = (LoginProfile?.CreateDate?.getTime() ?? 0) / 1000 + 90 * DAY
+      const signIn = accountSignInPage(page)
+      await signIn.open(account.alias)
+      // The date is told in whole seconds: up to one more has gone by.
+      await clock.advance(Math.ceil(end + 1 + seconds - Date.now() / 1000))
+      await signIn.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
+      await (expired ? forcedChangePage(page).heading : consoleFrame(page).dashboardHeading).waitFor()
+      await expect(page).toHaveURL(expired ? FORCED_CHANGE_ADDRESS : /\/iam$/)
+    })
+
+  test('is refused by hard expiry, and nothing but an administrator helps @nojs', async ({
+    account,
+    accountPage,
+    consoleFrame: frame,
+    context,
+    iam,
+  }) => {
+    const policy = { MinimumPasswordLength: 12, MaxPasswordAge: 90, HardExpiry: true }
+    await iam.send(new UpdateAccountPasswordPolicyCommand(policy))
+    await accountPage.open(account.alias)
+    await accountPage.signIn({ userName: 'dave', password: passwordOf(account, 'dave') })
+    await expect(accountPage.refusal).toContainText(
+      'Your password has expired. Contact your administrator to reset it.',
+    )
+    expect(await sessionCookie(context)).toBeUndefined()
+    await iam.send(new UpdateLoginProfileCommand({ UserName: 'dave', Password: NEW }))
+    await accountPage.signIn({ userName: 'dave', password: NEW })
+    await expect(frame.dashboardHeading).toBeVisible()
+  })
+
+  test('once changed is good for ninety days more', async ({
+    account,
+    accountPage,
+    clock,
+    consoleFrame: frame,
+    context,
+    page,
+  }) => {
+    const forced = await signInToChange(page, account, 'dave')
+    await forced.change({ old: passwordOf(account, 'dave'), next: NEW })
+    await expect(frame.dashboardHeading).toBeVisible()
+    await clock.advance(89 * DAY)
+    await context.clearCookies()
+    await accountPage.open(account.alias)
+    await accountPage.signIn({ userName: 'dave', password: NEW })
+    await expect(frame.dashboardHeading).toBeVisible()
+  })
+})
+
+test('password managers and screen readers find what they look for @nojs', async ({ account, page }) => {
+  const forced = await signInToChange(page, account, 'carol')
+  const form = page.locator('form').filter({ has: forced.old })
+  await expect(form.locator('input[autocomplete=username]')).toHaveValue('carol')
+  await expect(forced.old).toHaveAttribute('autocomplete', 'current-password')
+  for (const field of [forced.next, forced.retyped]) await expect(field).toHaveAttribute('autocomplete', 'new-password')
+  await expect(forced.next).toHaveAttribute('passwordrules', /minlength: 12;/)
+  await expect(page).toHaveTitle('Change your password | Gatehouse')
+})
+
+test('axe finds nothing in any state, and all of it fits on 320 pixels', async ({ account, context, iam, page }) => {
+  await page.setViewportSize({ width: 320, height: 720 })
+  const check = async () => {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    expect(await beyondTheEdge(page)).toEqual([])
+    await expectAccessible(page)
+  }
+  const forced = await signInToChange(page, account, 'carol')
+  await forced.showNew.waitFor()
+  await check()
+  await forced.change({ old: '', next: 'short', retyped: 'x' })
+  await expect(forced.old).toBeFocused()
+  await check()
+  await iam.send(new UpdateLoginProfileCommand({ UserName: 'bob', PasswordResetRequired: true }))
+  await context.clearCookies()
+  await signInToChange(page, account, 'bob')
+  await check()
+})
+
+for (const width of [320, 1440])
+  test(`nothing moves when the scripts take over, ${width} pixels wide`, async ({ account, page }) => {
+    await page.setViewportSize({ width, height: 720 })
+    await page.addInitScript(addUpShifts)
+    const forced = await signInToChange(page, account, 'carol')
+    const release = await holdScripts(page)
+    await page.goto('/signin/change-password', { waitUntil: 'commit' })
+    await forced.heading.waitFor()
+    await painted(page)
+    release()
+    await forced.showNew.waitFor()
+    await painted(page)
+    expect(await page.evaluate(() => window.shifts)).toEqual([])
+  })

@@ -1,0 +1,112 @@
+// The permission matrix of the Users pages: what may not be seen says which action is missing, what may not be done is a button with
+// its reason, and the server refuses it whatever the page shows.
+import { GetLoginProfileCommand, GetUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
+import { expect, test } from '../fixtures'
+import { createUserPage } from '../pages/create-user.page'
+import { manageConsoleAccessPage } from '../pages/manage-console-access.page'
+import { userPage } from '../pages/user.page'
+import { usersPage } from '../pages/users.page'
+
+test.use({ scenario: 'demo' })
+
+const allow = (...Action: string[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })
+
+test('somebody without permission is told which one is missing, on every page @nojs', async ({ page, signedInAs }) => {
+  await signedInAs('bob')
+  const main = page.getByRole('main')
+  await usersPage(page).open()
+  await expect(usersPage(page).notPermitted).toBeVisible()
+  await expect(main).toContainText('iam:ListUsers')
+  await expect(usersPage(page).createUserDisabled).toHaveAccessibleDescription('Needs iam:CreateUser.')
+  await createUserPage(page).open()
+  await expect(createUserPage(page).notPermitted).toBeVisible()
+  await userPage(page).open('alice')
+  for (const action of ['iam:GetUser', 'iam:ListAttachedUserPolicies', 'iam:ListUserPolicies'])
+    await expect(main).toContainText(action)
+  await userPage(page).openSecurityCredentials('alice')
+  for (const action of ['iam:GetLoginProfile', 'iam:ListAccessKeys']) await expect(main).toContainText(action)
+  await manageConsoleAccessPage(page).open('alice')
+  await expect(main).toContainText('iam:GetLoginProfile')
+  await userPage(page).openDelete('alice')
+  await expect(main).toContainText('iam:DeleteUser')
+})
+
+test('somebody who may read sees everything, and buttons that say what they need @nojs', async ({
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Read', PolicyDocument: allow('iam:Get*', 'iam:List*') }),
+  )
+  await signedInAs('alice')
+  await signedInAs('bob')
+  const user = userPage(page)
+  await usersPage(page).open()
+  await expect(usersPage(page).row('alice')).toContainText('Enabled')
+  await user.open('alice')
+  for (const [button, action] of [
+    ['Delete', 'iam:DeleteUser'],
+    ['Attach policy', 'iam:AttachUserPolicy'],
+    ['Put policy', 'iam:PutUserPolicy'],
+    ['Detach IAMUserChangePassword', 'iam:DetachUserPolicy'],
+  ] as const)
+    await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action}.`)
+  await user.openSecurityCredentials('alice')
+  for (const [button, action] of [
+    ['Manage console access', 'iam:UpdateLoginProfile'],
+    ['Create access key', 'iam:CreateAccessKey'],
+    ['End', 'iam:UpdateLoginProfile'],
+  ] as const) {
+    await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action}.`)
+    await expect(user.button(button)).toHaveAttribute('aria-disabled', 'true')
+  }
+  await manageConsoleAccessPage(page).open('alice')
+  await expect(manageConsoleAccessPage(page).apply).toHaveAccessibleDescription('Needs iam:UpdateLoginProfile.')
+})
+
+test('a cell that may not be seen is denied alone @nojs', async ({ iam, page, signedInAs }) => {
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'List', PolicyDocument: allow('iam:ListUsers') }),
+  )
+  await signedInAs('bob')
+  await usersPage(page).open()
+  await expect(usersPage(page).row('alice')).toContainText('Access denied')
+  await expect(usersPage(page).row('alice')).toContainText('just now')
+})
+
+test('the server refuses what a page still offers @nojs', async ({
+  account,
+  context,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 403/)
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Read', PolicyDocument: allow('iam:Get*', 'iam:List*') }),
+  )
+  /** Somebody else takes the open page over. */
+  const asBob = async () => {
+    await context.clearCookies()
+    await signedInAs('bob')
+  }
+  await signedInAs(account.adminUserName)
+  const access = manageConsoleAccessPage(page)
+  await access.open('alice')
+  await access.disable.check()
+  await asBob()
+  await access.apply.click()
+  await expect(page.getByRole('main')).toContainText('iam:DeleteLoginProfile')
+  await iam.send(new GetLoginProfileCommand({ UserName: 'alice' }))
+
+  await context.clearCookies()
+  await signedInAs(account.adminUserName)
+  await userPage(page).openDelete('dave')
+  await asBob()
+  await userPage(page).confirmDelete('dave')
+  await expect(page.getByRole('main')).toContainText(/iam:DeleteLoginProfile|iam:DeleteUser/)
+  await iam.send(new GetUserCommand({ UserName: 'dave' }))
+})

@@ -1,0 +1,341 @@
+// Users: list, search, pages by key; create and delete; policies, sessions and access keys on a user's page.
+
+import {
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  GetUserCommand,
+  ListAccessKeysCommand,
+  ListAttachedUserPoliciesCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, SIGN_IN_ADDRESS, test } from '../fixtures'
+import { consoleFrame } from '../pages/console-frame.page'
+import { createUserPage } from '../pages/create-user.page'
+import { manageConsoleAccessPage } from '../pages/manage-console-access.page'
+import { userPage } from '../pages/user.page'
+import { usersPage } from '../pages/users.page'
+
+test.use({ scenario: 'demo' })
+
+const ALLOW = (Action: string) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })
+
+test('the list tells console access, age and expiry of each password @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await iam.send(new CreateUserCommand({ UserName: 'robot' }))
+  await signedInAs(account.adminUserName)
+  const users = usersPage(page)
+  await users.open()
+  await expect(users.row('alice')).toContainText('Enabled')
+  await expect(users.row('alice')).toContainText('Today')
+  await expect(users.row('dave')).toContainText('100 days (Expired)')
+  await expect(users.row('robot')).toContainText('Disabled')
+  await expect(users.row('robot').getByText('None')).toHaveCount(2)
+})
+
+test('120 users: three pages by key, and a search over all of them @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  const names = Array.from({ length: 115 }, (_, i) => `user-${String(i).padStart(3, '0')}`)
+  for (let i = 0; i < names.length; i += 5)
+    await Promise.all(names.slice(i, i + 5).map((UserName) => iam.send(new CreateUserCommand({ UserName }))))
+  await signedInAs(account.adminUserName)
+  const users = usersPage(page)
+  await users.open()
+  await expect(users.rows).toHaveCount(50)
+  await expect(users.firstPage).toHaveCount(0)
+  await users.nextPage.click()
+  await expect(page).toHaveURL(/Marker=/)
+  await expect(users.rows).toHaveCount(50)
+  await users.nextPage.click()
+  await expect(users.row('user-114')).toBeVisible()
+  await expect(users.rows).toHaveCount(20)
+  await expect(users.nextPage).toHaveCount(0)
+  await users.firstPage.click()
+  await expect(users.row('alice')).toBeVisible()
+  await users.find('USER-11')
+  await expect(users.rows).toHaveCount(5)
+  await users.find('nobody-of-this-name')
+  await expect(users.noMatch).toBeVisible()
+  await users.clearSearch.first().click()
+  await expect(users.rows).toHaveCount(50)
+  await users.open('?Marker=made-up&search=&page=7')
+  await expect(users.row('admin')).toBeVisible()
+})
+
+test('create a user with a generated password, which it must and may change @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of (400|409)/)
+  await signedInAs(account.adminUserName)
+  const create = createUserPage(page)
+  await usersPage(page).open()
+  await usersPage(page).createUser.click()
+  await create.submit.click()
+  await expect(create.userName).toHaveAccessibleDescription(/Enter a user name/)
+  await create.userName.fill('ALICE')
+  await create.submit.click()
+  await expect(create.userName).toHaveAccessibleDescription(/There is a user ALICE already/)
+  await create.userName.fill('frank')
+  await expect(create.provideConsoleAccess).toBeChecked()
+  await expect(create.requireReset).toBeChecked()
+  await create.submit.click()
+  await expect(create.created('frank')).toBeVisible()
+  expect((await manageConsoleAccessPage(page).show()).length).toBeGreaterThanOrEqual(20)
+  const { AttachedPolicies } = await iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'frank' }))
+  expect(AttachedPolicies?.map(({ PolicyName }) => PolicyName)).toEqual(['IAMUserChangePassword'])
+})
+
+test('create a user without console access @nojs', async ({ account, page, signedInAs }) => {
+  await signedInAs(account.adminUserName)
+  const create = createUserPage(page)
+  await create.open()
+  await create.userName.fill('create')
+  await create.provideConsoleAccess.uncheck()
+  await expect(create.requireReset).toBeHidden()
+  await create.submit.click()
+  await expect(userPage(page).done('The user was created')).toBeVisible()
+  await usersPage(page).open()
+  await usersPage(page).openUser('create')
+  await expect(page.getByRole('heading', { level: 1, name: 'create', exact: true })).toBeVisible()
+})
+
+test('delete by typing the name: what the user has goes in one go @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 400/)
+  await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))
+  await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'Own', PolicyDocument: ALLOW('s3:*') }))
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.open('alice')
+  await user.main.getByRole('link', { name: 'Delete' }).click()
+  for (const text of [
+    'The console password',
+    /Access key AKIA\w+ \(active\)/,
+    'Inline policy Own',
+    'IAMUserChangePassword',
+  ])
+    await expect(user.main.getByRole('listitem').filter({ hasText: text })).toBeVisible()
+  await user.confirmDelete('Alice')
+  await expect(user.confirmation).toHaveAccessibleDescription(/not the name/)
+  await iam.send(new GetUserCommand({ UserName: 'alice' }))
+  await user.confirmDelete('alice')
+  await expect(usersPage(page).deleted('alice')).toBeVisible()
+  await expect(usersPage(page).row('alice')).toHaveCount(0)
+  await expect(iam.send(new GetUserCommand({ UserName: 'alice' }))).rejects.toMatchObject({
+    name: 'NoSuchEntityException',
+  })
+})
+
+test('a deletion is told only where it is true @nojs', async ({ account, page, signedInAs }) => {
+  await signedInAs(account.adminUserName)
+  await usersPage(page).open('?deleted=bob')
+  await expect(usersPage(page).row('bob')).toBeVisible()
+  await expect(usersPage(page).deleted('bob')).toHaveCount(0)
+})
+
+test('policies: attach, put, say what is malformed, delete, detach @nojs', async ({
+  account,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 400/)
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.open('bob')
+  await user.attach('IAMReadOnlyAccess')
+  await expect(user.done('The policy was attached')).toBeVisible()
+  await expect(user.policy('IAMReadOnlyAccess')).toContainText('AWS managed')
+  await user.putPolicy('Own', '{"Version": "2012-10-17", ')
+  const document = user.main.getByLabel('Policy document (JSON)')
+  await expect(document).toHaveAccessibleDescription('Syntax errors in policy.')
+  await expect(document).toHaveValue('{"Version": "2012-10-17", ')
+  await user.putPolicy('Own', ALLOW('s3:ListAllMyBuckets'))
+  await expect(user.done('The inline policy was saved')).toBeVisible()
+  await expect(user.policy('Own')).toContainText('Inline')
+  await user.policy('Own').getByRole('button', { name: 'Delete' }).click()
+  await expect(user.done('The inline policy was deleted')).toBeVisible()
+  await user.policy('IAMReadOnlyAccess').getByRole('button', { name: 'Detach' }).click()
+  await expect(user.done('The policy was detached')).toBeVisible()
+  await expect(user.policies).toHaveCount(0)
+})
+
+test('live sessions: one is ended, then all @nojs', async ({ account, newBrowser, page, signedInAs }) => {
+  const browsers = [await newBrowser(), await newBrowser(), await newBrowser()]
+  for (const browser of browsers) await signedInAs('alice', browser)
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.openSecurityCredentials('alice')
+  await expect(user.sessionRows).toHaveCount(3)
+  await user.sessionRows.first().getByRole('button', { name: 'End' }).click()
+  await expect(user.done('The session was ended')).toBeVisible()
+  await expect(user.sessionRows).toHaveCount(2)
+  await user.button('End all sessions').click()
+  await expect(user.main).toContainText('This user is not signed in anywhere.')
+  for (const browser of browsers) {
+    const theirs = await browser.newPage()
+    await theirs.goto('/iam')
+    await expect(theirs).toHaveURL(SIGN_IN_ADDRESS)
+  }
+})
+
+test('access keys: the secret is shown once; deactivate, activate, delete @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.openSecurityCredentials('alice')
+  await user.button('Create access key').click()
+  await expect(user.done('Access key created')).toBeVisible()
+  const secret = await manageConsoleAccessPage(page).show()
+  expect(secret).toHaveLength(40)
+  await expect(user.main.getByRole('link', { name: 'Download .csv' })).toHaveAttribute(
+    'download',
+    'alice_accessKeys.csv',
+  )
+  await user.openSecurityCredentials('alice')
+  expect(await page.content()).not.toContain(secret)
+  await user.keyRows.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(user.keyRows).toContainText('Inactive')
+  await user.keyRows.getByRole('button', { name: 'Activate' }).click()
+  await expect(user.done('The access key was activated')).toBeVisible()
+  await user.keyRows.locator('summary').click()
+  await user.keyRows.getByRole('button', { name: 'Delete access key' }).click()
+  await expect(user.done('The access key was deleted')).toBeVisible()
+  expect((await iam.send(new ListAccessKeysCommand({ UserName: 'alice' }))).AccessKeyMetadata).toEqual([])
+})
+
+test('a user that is not there is told so @nojs', async ({ account, page, signedInAs, watch }) => {
+  watch.expectComplaint(/status of 404/)
+  await signedInAs(account.adminUserName)
+  await userPage(page).open('nobody')
+  await expect(userPage(page).main).toContainText('There is no user nobody in this account.')
+})
+
+const STATES: [name: string, reach: (page: Page) => Promise<unknown>, complaint?: RegExp][] = [
+  ['the list', (page) => usersPage(page).open()],
+  ['no match', (page) => usersPage(page).open('?search=nobody-of-this-name')],
+  ['a user’s permissions', (page) => userPage(page).open('alice')],
+  ['a user’s security credentials', (page) => userPage(page).openSecurityCredentials('alice')],
+  ['create user', (page) => createUserPage(page).open()],
+  ['delete user', (page) => userPage(page).openDelete('alice')],
+  [
+    'a wrong confirmation',
+    async (page) => {
+      await userPage(page).openDelete('alice')
+      await userPage(page).confirmDelete('x')
+      await page.getByText('This is not the name of the user.').waitFor()
+    },
+    /status of 400/,
+  ],
+  [
+    'the dialog with a warning',
+    async (page) => {
+      await userPage(page).openSecurityCredentials('bob')
+      await page.getByRole('button', { name: 'Copy ARN' }).waitFor()
+      await userPage(page).manageConsoleAccess.click()
+      await manageConsoleAccessPage(page).requireReset.check()
+    },
+  ],
+  [
+    'manage console access with a refused custom password',
+    async (page) => {
+      const access = manageConsoleAccessPage(page)
+      await access.open('alice')
+      await access.custom.check()
+      await access.password.fill('short')
+      await access.apply.click()
+      await page.getByText(/needs: at least/).waitFor()
+    },
+    /status of 400/,
+  ],
+  [
+    'manage console access about to disable',
+    async (page) => {
+      await manageConsoleAccessPage(page).open('alice')
+      await manageConsoleAccessPage(page).disable.check()
+    },
+  ],
+  [
+    'a new password',
+    async (page) => {
+      const access = manageConsoleAccessPage(page)
+      await access.open('alice')
+      await access.autogenerated.check()
+      await access.apply.click()
+      await access.show()
+    },
+  ],
+]
+
+for (const [name, reach, complaint] of STATES)
+  for (const width of [320, 1440])
+    test.describe(`${width} pixels wide`, () => {
+      test.use({ viewport: { width, height: 800 } })
+
+      test(`axe finds nothing and nothing scrolls sideways: ${name}`, async ({ account, page, signedInAs, watch }) => {
+        if (complaint) watch.expectComplaint(complaint)
+        await signedInAs(account.adminUserName)
+        await reach(page)
+        await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          await expect(page.locator('body')).toHaveClass(colorScheme === 'dark' ? /awsui-dark-mode/ : /^(?!.*dark)/)
+          const { violations } = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+            .analyze()
+          expect(
+            violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme}: ${id} at ${html}`)),
+          ).toEqual([])
+        }
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(wide).toBe(0)
+      })
+    })
+
+test('by keyboard alone: from the navigation to a new password', async ({ account, page, signedInAs }) => {
+  await signedInAs(account.adminUserName)
+  await consoleFrame(page).openDashboard()
+  const press = async (name: string, role: 'link' | 'button' | 'radio') => {
+    const target = page.getByRole('main').getByRole(role, { name, exact: true })
+    await target.waitFor()
+    for (let i = 0; i < 60; i++) {
+      if (await target.evaluate((element) => element === document.activeElement)) break
+      await page.keyboard.press('Tab')
+    }
+    await expect(target).toBeFocused()
+    await page.keyboard.press(role === 'radio' ? 'ArrowDown' : 'Enter')
+  }
+  await usersPage(page).open()
+  await press('carol', 'link')
+  await press('Security credentials', 'link')
+  await page.getByRole('button', { name: 'Copy ARN' }).waitFor()
+  await press('Manage console access', 'link')
+  await press('Keep existing password', 'radio')
+  await press('Apply', 'button')
+  await expect(manageConsoleAccessPage(page).onlyTime).toBeVisible()
+})
