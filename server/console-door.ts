@@ -52,7 +52,7 @@ export async function act<N extends OperationName>(name: N, input: InputOf<N>, o
   const session = await signedIn()
   const origin = await requestOrigin()
   try {
-    const once = onceToken === undefined ? {} : { onceToken }
+    const once = onceToken ? { onceToken } : {}
     const output = await callOperation(name, input, session.principal, origin, once)
     if (name === 'ChangePassword') await rotateSession(session)
     return { ok: true, output }

@@ -1,6 +1,9 @@
 // For each operation, an input that succeeds, and an account in which it does. An operation without one does not compile.
 import type { InputOf, OperationName } from '../iam/call-operation'
+import type { Operation } from '../iam/operation'
+import { operations } from '../iam/operations'
 import { db } from '../server/db'
+import type { Principal } from '../server/principal'
 import { account, as, CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from './fixtures'
 
 export const SECRET_ONE = 'Canary-Old-Pass-1'
@@ -64,6 +67,11 @@ export function goodFor({ accountId, alias = '' }: TestAccount, name: OperationN
   if (name === 'DeleteAccountAlias') return { AccountAlias: alias }
   return good[name]
 }
+
+/** The permission's action: the operation's name, or AWS's nearest for one of our own. */
+export const actionOf = (name: OperationName): string =>
+  (operations[name] as unknown as Operation).permission(good[name] as never, SOME_ROOT).action
+const SOME_ROOT: Principal = { kind: 'root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' }
 
 /** Makes the call: ChangePassword as `target`, everything else as the root user, who has no password to change. */
 export const callGood = async (made: TestAccount, name: OperationName): Promise<unknown> =>

@@ -2,10 +2,9 @@
 import type * as aws from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
 import { flushReads } from '../../server/audit'
-import type { Principal } from '../../server/principal'
 import model from '../../test/aws-model/operations.json'
 import { account, origin, principalOf, recordOf, refusal, statement, storedOf, user } from '../../test/fixtures'
-import { callGood, good, SECRET_ONE, SECRET_TWO, stage } from '../../test/good-calls'
+import { actionOf, callGood, good, SECRET_ONE, SECRET_TWO, stage } from '../../test/good-calls'
 import { raisedErrors } from '../../test/raised-errors'
 import { callOperation, type InputOf, type OperationName, type OutputOf } from '../call-operation'
 import type { Operation } from '../operation'
@@ -27,8 +26,6 @@ function modelOf(name: OperationName): Modelled {
   return { params: Object.fromEntries(members), errors: [...errors] }
 }
 const definition = (name: OperationName) => operations[name] as unknown as Operation
-const anyone: Principal = { kind: 'root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' }
-const actionOf = (name: OperationName) => definition(name).permission(good[name] as never, anyone).action
 describe.each(names)('%s', (name) => {
   test('a caller without the permission gets AccessDenied and nothing is written', async () => {
     const made = await stage()

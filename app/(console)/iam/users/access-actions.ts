@@ -30,58 +30,85 @@ const choicesOf = (form: FormData): AccessChoices => {
   }
 }
 
+/** What one post asks for, read once. */
+interface Asked {
+  userName: string
+  chosen: AccessChoices
+  stamp: string
+  form: FormData
+  /** The user has a password now. */
+  has: boolean
+}
+
 /** Enables, changes or disables console access, or does first what lets the user follow a required reset. */
 export async function applyConsoleAccess(_before: AccessState, form: FormData): Promise<AccessState> {
-  const userName = textOf(form, 'UserName')
-  const chosen = choicesOf(form)
-  const stamp = crypto.randomUUID()
-  const failed = (failure: Failure): AccessState => {
-    const wrong = passwordProblem(failure)
-    return { status: 'failed', failure, chosen, stamp, ...(wrong && { passwordProblem: wrong }) }
+  const asked = { userName: textOf(form, 'UserName'), chosen: choicesOf(form), stamp: crypto.randomUUID(), form }
+  if (form.has('Cure')) return cure(asked)
+  const found = await read('GetConsoleAccess', { UserName: asked.userName })
+  if (!found.ok) return failed(asked, found.failure)
+  const post: Asked = { ...asked, has: found.output.ConsoleAccess.Enabled }
+  if (post.chosen.access === 'disable') return disable(post)
+  if (post.chosen.password === 'custom') return setCustom(post)
+  return post.chosen.password === 'keep' && post.has ? keepPassword(post) : setNew(post)
+}
+
+function failed({ chosen, stamp }: Omit<Asked, 'has'>, failure: Failure): AccessState {
+  const wrong = passwordProblem(failure)
+  return { status: 'failed', failure, chosen, stamp, ...(wrong && { passwordProblem: wrong }) }
+}
+
+async function cure(asked: Omit<Asked, 'has'>): Promise<AccessState> {
+  const { userName, chosen, stamp, form } = asked
+  const forAll = textOf(form, 'Cure') === 'allow'
+  const answer = await (forAll ? allowAllUsers() : attachChangePassword(userName))
+  if (!answer.ok) return failed(asked, answer.failure)
+  return { status: 'idle', chosen, stamp, cured: forAll ? 'allowed' : 'attached' }
+}
+
+async function disable(asked: Asked): Promise<AccessState> {
+  const { userName, has, form } = asked
+  if (!has) return leave(userName, 'nothing')
+  const answer = await act('DeleteLoginProfile', { UserName: userName }, textOf(form, 'Token'))
+  return answer.ok ? leave(userName, 'accessDisabled') : failed(asked, answer.failure)
+}
+
+async function keepPassword(asked: Asked): Promise<AccessState> {
+  const { userName, chosen, form } = asked
+  const input = { UserName: userName, PasswordResetRequired: chosen.reset }
+  const answer = await act('UpdateLoginProfile', input, textOf(form, 'Token'))
+  return answer.ok ? leave(userName, 'passwordKept') : failed(asked, answer.failure)
+}
+
+async function setCustom(asked: Asked): Promise<AccessState> {
+  const { userName, chosen, stamp, has, form } = asked
+  const typed = textOf(form, 'Password')
+  if (typed === '') {
+    setResponseStatus(400)
+    return { status: 'failed', chosen, stamp, passwordProblem: accessMessages.missingPassword }
   }
-  if (form.has('Cure')) {
-    const cured = await (textOf(form, 'Cure') === 'allow' ? allowAllUsers() : attachChangePassword(userName))
-    if (!cured.ok) return failed(cured.failure)
-    return { status: 'idle', chosen, stamp, cured: textOf(form, 'Cure') === 'allow' ? 'allowed' : 'attached' }
-  }
-  const found = await read('GetConsoleAccess', { UserName: userName })
-  if (!found.ok) return failed(found.failure)
-  const has = found.output.ConsoleAccess.Enabled
-  const token = textOf(form, 'Token')
-  // Whoever sets the own password goes on: the answer with the generated one is for this very session.
-  const { accountId, alias, accountLabel, userName: me } = await requireSession()
-  const keep = !chosen.end || nameKey(me) === nameKey(userName)
-  if (chosen.access === 'disable') {
-    if (!has) return leave(userName, 'nothing')
-    const answer = await act('DeleteLoginProfile', { UserName: userName }, token)
-    return answer.ok ? leave(userName, 'accessDisabled') : failed(answer.failure)
-  }
-  const set = (Password: string) =>
-    has
-      ? act(
-          'UpdateLoginProfile',
-          { UserName: userName, Password, PasswordResetRequired: chosen.reset, KeepConsoleSessions: keep },
-          token,
-        )
-      : act('CreateLoginProfile', { UserName: userName, Password, PasswordResetRequired: chosen.reset }, token)
-  if (chosen.password === 'custom') {
-    const typed = textOf(form, 'Password')
-    if (typed === '') {
-      setResponseStatus(400)
-      return { status: 'failed', chosen, stamp, passwordProblem: accessMessages.missingPassword }
-    }
-    const answer = await set(typed)
-    return answer.ok ? leave(userName, has ? 'passwordSet' : 'accessEnabled') : failed(answer.failure)
-  }
-  if (chosen.password === 'keep' && has) {
-    const answer = await act('UpdateLoginProfile', { UserName: userName, PasswordResetRequired: chosen.reset }, token)
-    return answer.ok ? leave(userName, 'passwordKept') : failed(answer.failure)
-  }
+  const answer = await setPassword(asked, typed)
+  return answer.ok ? leave(userName, has ? 'passwordSet' : 'accessEnabled') : failed(asked, answer.failure)
+}
+
+async function setNew(asked: Asked): Promise<AccessState> {
+  const { userName, stamp } = asked
+  const { accountId, alias, accountLabel } = await requireSession()
   const names = alias === undefined ? [accountId] : [accountId, alias]
+  const set = (password: string) => setPassword(asked, password)
   const { answer, password } = await setGenerated<{ ok: true } | { ok: false; failure: Failure }>(names, set)
-  if (!answer.ok) return failed(answer.failure)
+  if (!answer.ok) return failed(asked, answer.failure)
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   return { status: 'done', stamp, generated: { userName, password, signInUrl } }
+}
+
+/** The first password or the next one. Whoever sets the own goes on: the answer with a generated one is for this very session. */
+async function setPassword({ userName, chosen, has, form }: Asked, Password: string) {
+  const token = textOf(form, 'Token')
+  const input = { UserName: userName, Password, PasswordResetRequired: chosen.reset }
+  if (!has) return act('CreateLoginProfile', input, token)
+  const { userName: me } = await requireSession()
+  const KeepConsoleSessions = !chosen.end || nameKey(me) === nameKey(userName)
+  return act('UpdateLoginProfile', { ...input, KeepConsoleSessions }, token)
 }
 
 const leave = (userName: string, done: Done): never => redirect(tabPath(userName, 'security-credentials', done))
