@@ -3,6 +3,7 @@
 import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
 import { ButtonLink } from '@/components/form/button'
+import styles from './access.module.css'
 import { applyConsoleAccess } from './access-actions'
 import { AccessForm } from './access-form'
 import type { AccessState, AccessSubject } from './access-state'
@@ -20,7 +21,7 @@ export function AccessPanel({ subject }: { subject: AccessSubject }) {
       <Section title={newPasswordMessages.title}>
         <PageTitle title={newPasswordMessages.title} />
         <NewPassword generated={state.generated} stamp={state.stamp} />
-        <p>
+        <p className={styles.afterwards}>
           <ButtonLink variant="primary" href={back}>
             {newPasswordMessages.close}
           </ButtonLink>
