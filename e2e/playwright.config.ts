@@ -46,8 +46,8 @@ export default defineConfig({
   reporter: [['line'], ...summary],
   use: {
     baseURL: `http://localhost:${port}`,
-    // Without the film of each test, which costs more than the test.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    // A trace costs more than the test it is of: to look into a failure, run the test again with E2E_TRACE=1.
+    trace: process.env.E2E_TRACE ? 'on' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: { args: browserArguments, ...(browserPath && { executablePath: browserPath }) },
   },
