@@ -1,6 +1,7 @@
 // Passwords through the operations: what is accepted, what is remembered, who is signed out, and what two changes at once may do.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { setClock } from '../../server/accounts'
+import { flushReads } from '../../server/audit'
 import { db } from '../../server/db'
 import { hashPool, verifyPassword } from '../../server/password-hash'
 import { findSession, startSession } from '../../server/session-store'
@@ -10,6 +11,7 @@ import {
   CHANGE_PASSWORD_POLICY,
   origin,
   principalOf,
+  recordOf,
   refusal,
   statement,
   storedOf,
@@ -17,6 +19,7 @@ import {
   user,
 } from '../../test/fixtures'
 import { callOperation } from '../call-operation'
+import { generatePassword } from '../rules/generate-password'
 
 const FIRST = 'First-password-1'
 const SECOND = 'Second-password-2'
@@ -246,6 +249,27 @@ describe('the policy', () => {
     await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 30 })
     expect(await signsIn(made.accountId, 'alice', FIRST)).toBe(true)
   })
+})
+
+test('a generated password is in no row, no record and nothing that is printed, set, changed or refused', async () => {
+  const printed: string[] = []
+  const writes = [process.stderr, process.stdout].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation((text) => printed.push(String(text)) > 0),
+  )
+  const secrets = Array.from({ length: 3 }, () => generatePassword('default'))
+  const [first = '', second = '', refused = ''] = secrets
+  const made = await account()
+  const change = await user(made, 'alice', { Password: first, attach: CHANGE_PASSWORD_POLICY })
+  await made.call('UpdateLoginProfile', { UserName: 'alice', Password: second, PasswordResetRequired: true })
+  await refusal(change('ChangePassword', { OldPassword: refused, NewPassword: first }))
+  await refusal(made.call('CreateLoginProfile', { UserName: 'nobody', Password: refused }))
+  await refusal(made.call('UpdateLoginProfile', { UserName: refused, Password: refused } as never))
+  await flushReads()
+  for (const write of writes) write.mockRestore()
+  const stored = (await storedOf(made.accountId)) + (await recordOf(made.accountId))
+  expect(stored).toContain('alice')
+  for (const secret of [...secrets, made.adminPassword, made.secretAccessKey])
+    expect((stored + printed.join('')).includes(secret)).toBe(false)
 })
 
 describe('rights', () => {
