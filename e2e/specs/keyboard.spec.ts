@@ -78,6 +78,7 @@ test('a link of the error summary leads into its field', async ({ credentials, s
   await credentials.open()
   await credentials.show('new password').waitFor()
   await credentials.submit.click()
+  await expect(credentials.current).toBeFocused() // the first field that is wrong
   await credentials.summaryLink('Enter a new password.').press('Enter')
   await expect(credentials.next).toBeFocused()
 })
