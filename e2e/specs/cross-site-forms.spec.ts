@@ -69,7 +69,8 @@ for (const [place, addressAt, framed] of PLACES) {
     watch,
   }) => {
     // What a trace puts into pages is kept out of such a frame as any other script is.
-    if (framed && process.env.E2E_TRACE) watch.expectComplaint(/^console error: Blocked script execution in 'about:srcdoc'/)
+    if (framed && process.env.E2E_TRACE)
+      watch.expectComplaint(/^console error: Blocked script execution in 'about:srcdoc'/)
     const attacker = await newBrowser({ javaScriptEnabled: false })
     await signedInAs('bob', attacker)
     const hidden = await hiddenMembers(await attacker.newPage(), '/security-credentials', 'NewPassword')
