@@ -101,13 +101,15 @@ const callOf = (found: Standing, principal: Principal, origin: Origin, tx: Trans
   principal,
   origin,
   now: found.now,
-  user: found.user,
+  ...(found.user && { user: found.user }),
+  ...(found.group && { group: found.group }),
+  ...(found.policy && { policy: found.policy }),
   tx,
 })
 
 /**
- * Opens the transaction with the account's row locked: shared, so that rights can't change under a write; or, for a write that
- * alters rights, by moving the version. Gives the work the version from before.
+ * Opens the transaction with the account's row locked: shared, so that rights can't change under a write; alone, for a write that
+ * goes one at a time; or, for one that alters rights, by moving the version. Gives the work the version from before.
  */
 function inTransaction<T>(
   operation: Operation,
@@ -121,7 +123,10 @@ function inTransaction<T>(
         ? await tx.$queryRaw<
             Locked[]
           >`UPDATE accounts SET version = version + 1 WHERE id = ${accountId} RETURNING version - 1 AS version`
-        : await tx.$queryRaw<Locked[]>`SELECT version FROM accounts WHERE id = ${accountId} FOR SHARE`
+        : await tx.$queryRawUnsafe<Locked[]>(
+            `SELECT version FROM accounts WHERE id = $1 FOR ${operation.oneAtATime ? 'NO KEY UPDATE' : 'SHARE'}`,
+            accountId,
+          )
       if (!account) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
       return work(tx, account.version)
     },

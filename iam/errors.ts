@@ -14,7 +14,11 @@ export const STATUS = {
   MalformedPolicyDocument: 400,
   NoSuchEntity: 404,
   PasswordPolicyViolation: 400,
+  PolicyEvaluation: 500,
   PolicyNotAttachable: 400,
+  ReportExpired: 410,
+  ReportInProgress: 404,
+  ReportNotPresent: 410,
   ServiceFailure: 500,
 
   AccessDenied: 403,
@@ -39,6 +43,8 @@ export interface Denied {
   resource: string
   decision: Exclude<Decision['decision'], 'allowed'>
   by?: Decision['by']
+  /** An identity policy allows it; the permissions boundary doesn't reach as far. */
+  boundaryBlocks?: true
 }
 
 /** The cause, for the console: AWS merges several into one sentence. Never holds a secret. */
@@ -76,5 +82,7 @@ export class IamError extends Error {
 }
 
 export const noSuchUser = (name: string) => new IamError('NoSuchEntity', `The user with name ${name} cannot be found.`)
+export const noSuchGroup = (name: string) =>
+  new IamError('NoSuchEntity', `The group with name ${name} cannot be found.`)
 export const noSuchLoginProfile = (name: string) =>
   new IamError('NoSuchEntity', `Login Profile for User ${name} cannot be found.`)

@@ -3,20 +3,71 @@ import type { z } from 'zod'
 import type { Transaction } from '../server/db'
 import type { Origin, Principal } from '../server/principal'
 import { type ErrorCode, IamError } from './errors'
+import type { RequestContext } from './rules/policy-variables'
 
-/** What a permission is asked on. A user that exists is seen under its stored ARN, one that doesn't under the name as asked with path "/". */
-export type On = '*' | { user: string } | { newUser: string; path: string } | { arn: string }
+/**
+ * What a permission is asked on. What exists is seen under its stored ARN, what doesn't under the name as asked with path "/". Who
+ * renames or moves something needs the permission on the new ARN too.
+ */
+export type On =
+  | '*'
+  | { user: string; renamed?: Renamed }
+  | { newUser: string; path: string }
+  | { group: string; renamed?: Renamed }
+  | { newGroup: string; path: string }
+  | { policy: string }
+  | { newPolicy: string; path: string }
+  | { accessKey: string }
+  | { arn: string }
 
-export interface Permission {
-  action: `iam:${string}`
-  on: On
+export interface Renamed {
+  name?: string | undefined
+  path?: string | undefined
 }
 
-/** The target of a call as stored. */
+export interface Tag {
+  Key: string
+  Value: string
+}
+
 export interface StoredUser {
   id: string
   name: string
   path: string
+  createdAt: Date
+  passwordLastUsed: Date | null
+  permissionsBoundaryArn: string | null
+  /** By key. */
+  tags: Tag[]
+}
+
+export interface StoredGroup {
+  id: string
+  name: string
+  path: string
+  createdAt: Date
+}
+
+/** A managed policy; of AWS's own, which are constants, there is no row, and so no id and no tags here. */
+export interface StoredPolicy {
+  arn: string
+  id: string | undefined
+  name: string
+  path: string
+  description: string | null
+  /** Versions are numbered: 3 is v3. */
+  defaultVersion: number
+  lastVersion: number
+  createdAt: Date
+  updatedAt: Date
+  tags: Tag[]
+}
+
+export interface Permission {
+  action: `iam:${string}` | `sts:${string}`
+  on: On
+  /** Condition keys that this request fills beside those of every request, in lower case: iam:policyarn, aws:requesttag/…, aws:tagkeys. */
+  keys?: RequestContext
 }
 
 export interface Call {
@@ -25,8 +76,10 @@ export interface Call {
   origin: Origin
   /** The account's time. */
   now: Date
-  /** The user that the permission was asked on; none when there is no such user. */
-  user: StoredUser | undefined
+  /** What the permission was asked on, as stored: a user (of an access key: its owner), a group, a managed policy. None when there is no such thing. */
+  user?: StoredUser
+  group?: StoredGroup
+  policy?: StoredPolicy
   /** In a handler that writes: the transaction. Otherwise the database as it is. */
   tx: Transaction
 }
@@ -43,8 +96,10 @@ export interface Operation<
   /** Members of the input that AWS does not have, for what its console does without its API. */
   ownMembers?: readonly string[]
   access: 'read' | 'write'
-  /** Alters what someone may do, or who they are: moves the account's version, and with it every cached policy. */
+  /** Alters what someone may do, or who they are: moves the account's version, and with it every cached policy. One at a time in an account. */
   altersRights?: true
+  /** Counts or compares what others write: one at a time in an account, though nobody's rights change. */
+  oneAtATime?: true
   permission(input: z.output<Input>, principal: Principal): Permission
   /** What the handler can raise. */
   errors: readonly Raised[]

@@ -2,7 +2,7 @@
 import 'server-only'
 import { db } from '../server/db'
 import type { Origin, Principal } from '../server/principal'
-import { decide, deniedOf, standing } from './authorise'
+import { deniedOf, standing } from './authorise'
 import type { InputOf, OperationName } from './call-operation'
 import type { Denied } from './errors'
 import type { Operation, Permission } from './operation'
@@ -19,7 +19,7 @@ export function may<N extends OperationName>(name: N, input: InputOf<N>, princip
 /** The same for a permission that no operation of the registry stands for. */
 export async function mayDo(permission: Permission, principal: Principal, origin: Origin): Promise<Denied | undefined> {
   const found = await standing(permission, principal, db())
-  return deniedOf(permission, found, decide(permission, principal, origin, found))
+  return deniedOf(permission, principal, origin, found)
 }
 
 /** Whether the caller may read the policy a decision came from: only then is the statement told, as nobody learns more than the API would say. */
@@ -53,7 +53,7 @@ export async function mayChangeOwnPassword(
   for (const action of ['iam:CreateLoginProfile', 'iam:UpdateLoginProfile'] as const)
     if (await mayDo({ action, on }, principal, origin)) return undefined
   const { accountId } = principal
-  const { user, resource } = await standing({ action: 'iam:ChangePassword', on }, principal, db())
+  const { user, resources } = await standing({ action: 'iam:ChangePassword', on }, principal, db())
   if (!user) return undefined
   const them: Principal = {
     kind: 'user',
@@ -61,7 +61,7 @@ export async function mayChangeOwnPassword(
     userId: user.id,
     userName: user.name,
     path: user.path,
-    arn: resource,
+    arn: resources[0] ?? '',
   }
   return (await mayDo({ action: 'iam:ChangePassword', on }, them, origin)) === undefined
 }

@@ -1,5 +1,6 @@
 // Who calls: an IAM user or the root user of one account, through a console session or an access key; and the policies that hold for them.
 
+import type { Tag } from '../iam/operation'
 import type { PolicySource, SourcedPolicy } from '../iam/rules/evaluate-policies'
 import { impliedPolicies } from '../iam/rules/implied-permissions'
 import { managedPolicyByArn } from '../iam/rules/managed-policies'
@@ -42,6 +43,7 @@ export type Principal = UserPrincipal | RootPrincipal
 export interface PrincipalPolicies {
   /** The user as stored now; none when it was deleted since it signed in. */
   exists: boolean
+  tags: readonly Tag[]
   identity: SourcedPolicy[]
   boundary?: SourcedPolicy
 }
@@ -121,14 +123,17 @@ async function loadPolicies({ accountId, userId, arn }: UserPrincipal, tx: Trans
     SELECT attached.type, managed.name, managed.document, attached.arn, attached.group_name, attached.group_path
     FROM attached LEFT JOIN managed ON managed.arn = attached.arn
     UNION ALL
-    SELECT 'accountOption', id, NULL, NULL, NULL, NULL FROM me`
-  // The last row says that the user is there at all.
-  if (!rows.some(({ type }) => type === 'accountOption')) return { exists: false, identity: [] }
+    SELECT 'accountOption', id, (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
+      FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id)::text, NULL, NULL, NULL FROM me`
+  // The last row says that the user is there at all, and holds its tags.
+  const itself = rows.find(({ type }) => type === 'accountOption')
+  if (!itself) return { exists: false, tags: [], identity: [] }
   const policy = passwordPolicyOf(await tx.accountPasswordPolicy.findUnique({ where: { accountId } }))
   const identity = rows.filter(({ type }) => type !== 'boundary' && type !== 'accountOption').flatMap(readPolicy)
   const boundary = rows.find(({ type }) => type === 'boundary')
   return {
     exists: true,
+    tags: JSON.parse(itself.document ?? '[]'),
     identity: [...identity, ...impliedPolicies(policy, arn)],
     ...(boundary && { boundary: readPolicy(boundary)[0] ?? nothingAllowed(boundary.arn ?? '') }),
   }

@@ -78,6 +78,7 @@ const TABLES = [
   'group_memberships',
   'managed_policies',
   'managed_policy_versions',
+  'managed_policy_tags',
   'user_policy_attachments',
   'group_policy_attachments',
   'user_inline_policies',
@@ -85,6 +86,7 @@ const TABLES = [
   'access_keys',
   'sessions',
   'used_form_tokens',
+  'credential_reports',
 ] as const
 
 /** Everything stored of an account but its record, as one text: two equal ones mean that nothing was written between. */

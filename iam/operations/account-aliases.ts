@@ -14,7 +14,7 @@ const again = 'a write that meets another one is tried again'
 export const CreateAccountAlias = defineOperation({
   input: CreateAccountAliasRequest,
   access: 'write',
-  altersRights: true, // one at a time per account
+  oneAtATime: true,
   permission: () => ({ action: 'iam:CreateAccountAlias', on: '*' }),
   errors: ['EntityAlreadyExists', 'ValidationError'],
   neverRaised: { ConcurrentModification: again, LimitExceeded: 'a second alias replaces the first' },
@@ -42,7 +42,7 @@ export const CreateAccountAlias = defineOperation({
 export const DeleteAccountAlias = defineOperation({
   input: DeleteAccountAliasRequest,
   access: 'write',
-  altersRights: true,
+  oneAtATime: true,
   permission: () => ({ action: 'iam:DeleteAccountAlias', on: '*' }),
   errors: ['NoSuchEntity'],
   neverRaised: { ConcurrentModification: again, LimitExceeded: 'there is no quota that a deletion could exceed' },

@@ -1,7 +1,8 @@
 // Console passwords as an administrator sets them: Create, Get, Update, DeleteLoginProfile.
 import type { Transaction } from '../../server/db'
 import { IamError, noSuchLoginProfile, noSuchUser } from '../errors'
-import { type Call, defineOperation, namedOrCaller, type StoredUser } from '../operation'
+import type { StoredUser } from '../operation'
+import { type Call, defineOperation, namedOrCaller } from '../operation'
 import {
   CreateLoginProfileRequest,
   DeleteLoginProfileRequest,

@@ -14,6 +14,8 @@ import {
 } from '../shapes/user-policy'
 import { attachedPolicies, policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
 import { keyOf, pageOf, rowsFor } from './page'
+import { percentEncoded } from './percent-encoded'
+import { policyArnKey } from './request-keys'
 
 /** AWS's quotas: characters of a user's inline policies in all, white space not counted; managed policies per user. */
 const INLINE_SIZE = 2_048
@@ -62,7 +64,11 @@ export const AttachUserPolicy = defineOperation({
   input: AttachUserPolicyRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }) => ({ action: 'iam:AttachUserPolicy', on: { user: UserName } }),
+  permission: ({ UserName, PolicyArn }) => ({
+    action: 'iam:AttachUserPolicy',
+    on: { user: UserName },
+    keys: policyArnKey(PolicyArn),
+  }),
   errors: ['LimitExceeded', 'NoSuchEntity'],
   neverRaised: {
     InvalidInput: 'an ARN that is none is a ValidationError',
@@ -118,7 +124,11 @@ export const DetachUserPolicy = defineOperation({
   input: DetachUserPolicyRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }) => ({ action: 'iam:DetachUserPolicy', on: { user: UserName } }),
+  permission: ({ UserName, PolicyArn }) => ({
+    action: 'iam:DetachUserPolicy',
+    on: { user: UserName },
+    keys: policyArnKey(PolicyArn),
+  }),
   errors: ['NoSuchEntity'],
   neverRaised: {
     InvalidInput: 'an ARN that is none is a ValidationError',
@@ -153,7 +163,3 @@ export const ListAttachedUserPolicies = defineOperation({
 
 const noSuchUserPolicy = (name: string) =>
   new IamError('NoSuchEntity', `The user policy with name ${name} cannot be found.`)
-
-/** RFC 3986: what encodeURIComponent leaves of the reserved characters is encoded too. */
-const percentEncoded = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,14 +1,16 @@
 // Users: CreateUser, GetUser, ListUsers, DeleteUser.
 import { randomBytes } from 'node:crypto'
-import type { Transaction } from '../../server/db'
 import { uniqueId } from '../../server/identifiers'
 import { IamError, noSuchUser } from '../errors'
+import type { StoredUser } from '../operation'
 import { type Call, defineOperation, namedOrCaller } from '../operation'
 import { userArn } from '../rules/arn'
 import { nameKey } from '../rules/names'
 import { CreateUserRequest, DeleteUserRequest, GetUserRequest, ListUsersRequest, type User } from '../shapes/user'
 import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
 import { keyOf, pageOf, rowsFor } from './page'
+import { boundaryKey, requestTags } from './request-keys'
+import { refuseBadTags } from './tags'
 
 /** AWS's quota: users per account, not adjustable. */
 const USERS_PER_ACCOUNT = 5_000
@@ -16,8 +18,12 @@ const USERS_PER_ACCOUNT = 5_000
 export const CreateUser = defineOperation({
   input: CreateUserRequest,
   access: 'write',
-  altersRights: true,
-  permission: ({ UserName, Path }) => ({ action: 'iam:CreateUser', on: { newUser: UserName, path: Path ?? '/' } }),
+  oneAtATime: true, // counts the users; a new one alters nobody's rights
+  permission: ({ UserName, Path, PermissionsBoundary, Tags = [] }) => ({
+    action: 'iam:CreateUser',
+    on: { newUser: UserName, path: Path ?? '/' },
+    keys: { ...requestTags(Tags), ...boundaryKey(PermissionsBoundary) },
+  }),
   errors: ['EntityAlreadyExists', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
   neverRaised: { ConcurrentModification: 'a write that meets another one is tried again' },
   async handler(
@@ -46,7 +52,18 @@ export const CreateUser = defineOperation({
         tags: { create: Tags.map(({ Key, Value }) => ({ key: Key, keyKey: nameKey(Key), value: Value })) },
       },
     })
-    return { User: await describeUser(tx, accountId, { id, name: UserName }) }
+    const tags = [...Tags].sort((a, b) => (nameKey(a.Key) < nameKey(b.Key) ? -1 : 1))
+    return {
+      User: describeUser(accountId, {
+        id,
+        name: UserName,
+        path: Path,
+        createdAt: now,
+        passwordLastUsed: null,
+        permissionsBoundaryArn: PermissionsBoundary ?? null,
+        tags,
+      }),
+    }
   },
 })
 
@@ -59,10 +76,10 @@ export const GetUser = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   async handler({ UserName }, call): Promise<{ User: User }> {
-    const { tx, accountId, principal, user } = call
+    const { accountId, principal, user } = call
     if (UserName === undefined && principal.kind === 'root') return { User: await describeRoot(call) }
     if (!user) throw noSuchUser(namedOrCaller(UserName, principal))
-    return { User: await describeUser(tx, accountId, user) }
+    return { User: describeUser(accountId, user) }
   },
 })
 
@@ -130,24 +147,19 @@ export const DeleteUser = defineOperation({
   },
 })
 
-async function describeUser(tx: Transaction, accountId: string, asked: { id: string; name: string }): Promise<User> {
-  const user = await tx.user.findUnique({
-    where: { accountId_id: { accountId, id: asked.id } },
-    include: { tags: { orderBy: { keyKey: 'asc' } } },
-  })
-  if (!user) throw noSuchUser(asked.name) // deleted since it was looked up
-  const { name, path, createdAt, passwordLastUsed, permissionsBoundaryArn, tags } = user
+function describeUser(accountId: string, user: StoredUser): User {
+  const { id, name, path, createdAt, passwordLastUsed, permissionsBoundaryArn, tags } = user
   return {
     Path: path,
     UserName: name,
-    UserId: user.id,
+    UserId: id,
     Arn: userArn(accountId, path, name),
     CreateDate: createdAt,
     ...(passwordLastUsed && { PasswordLastUsed: passwordLastUsed }),
     ...(permissionsBoundaryArn && {
       PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: permissionsBoundaryArn },
     }),
-    ...(tags.length > 0 && { Tags: tags.map(({ key, value }) => ({ Key: key, Value: value })) }),
+    ...(tags.length > 0 && { Tags: tags }),
   }
 }
 
@@ -155,11 +167,4 @@ async function describeUser(tx: Transaction, accountId: string, asked: { id: str
 async function describeRoot({ tx, accountId, principal }: Call): Promise<User> {
   const { createdAt } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
   return { UserId: accountId, Arn: principal.arn, CreateDate: createdAt }
-}
-
-function refuseBadTags(tags: { Key: string }[]) {
-  if (new Set(tags.map(({ Key }) => nameKey(Key))).size < tags.length)
-    throw new IamError('InvalidInput', 'Duplicate tag keys found. Please note that Tag keys are case insensitive.')
-  const reserved = tags.find(({ Key }) => nameKey(Key).startsWith('aws:'))
-  if (reserved) throw new IamError('InvalidInput', `Tag key ${reserved.Key} is reserved: keys may not begin with aws:`)
 }

@@ -1,0 +1,56 @@
+// The condition keys of a request: what policies can ask about the caller, the moment, the way and the target. Names in lower case.
+import type { Origin, Principal } from '../server/principal'
+import type { Tag } from './operation'
+import type { RequestContext } from './rules/policy-variables'
+
+interface Asked {
+  principal: Principal
+  origin: Origin
+  now: Date
+  /** The caller's tags and the target's. */
+  principalTags: readonly Tag[]
+  resourceTags: readonly Tag[]
+  /** What the operation fills beside. */
+  keys?: RequestContext | undefined
+}
+
+/**
+ * AWS's global keys and iam's for one request. A console session is temporary credentials: it has aws:MultiFactorAuthPresent (false:
+ * nobody signs in with a second factor here) and aws:TokenIssueTime, which an access key's request lacks.
+ */
+export function requestContext({ principal, origin, now, principalTags, resourceTags, keys }: Asked): RequestContext {
+  return {
+    ...callerKeys(principal),
+    ...tagKeys('aws:principaltag/', principalTags),
+    ...tagKeys('aws:resourcetag/', resourceTags),
+    ...tagKeys('iam:resourcetag/', resourceTags),
+    'aws:currenttime': now.toISOString(),
+    'aws:epochtime': String(Math.floor(now.getTime() / 1000)),
+    'aws:sourceip': origin.sourceIp,
+    'aws:useragent': origin.userAgent,
+    'aws:securetransport': String(origin.secureTransport),
+    // IAM is one service for all regions, and signs for this one.
+    'aws:requestedregion': 'us-east-1',
+    'aws:viaawsservice': 'false',
+    'aws:principalisawsservice': 'false',
+    ...keys,
+  }
+}
+
+function callerKeys(principal: Principal): Record<string, string> {
+  const { accountId, arn, session } = principal
+  return {
+    'aws:principalarn': arn,
+    'aws:principalaccount': accountId,
+    'aws:principaltype': principal.kind === 'root' ? 'Account' : 'User',
+    'aws:userid': principal.kind === 'root' ? accountId : principal.userId,
+    ...(principal.kind === 'user' && { 'aws:username': principal.userName }),
+    ...(session && {
+      'aws:multifactorauthpresent': 'false',
+      'aws:tokenissuetime': session.createdAt.toISOString(),
+    }),
+  }
+}
+
+const tagKeys = (prefix: string, tags: readonly Tag[]) =>
+  Object.fromEntries(tags.map(({ Key, Value }) => [prefix + Key.toLowerCase(), Value]))
