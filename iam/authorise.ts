@@ -12,6 +12,8 @@ import { resolve, type Target } from './target'
 export interface Standing extends Target {
   accountId: string
   now: Date
+  /** Who calls, as of this version: a caller remembered from an earlier request may have another name by now. */
+  caller: Principal
   policies: PrincipalPolicies
 }
 
@@ -29,13 +31,14 @@ export async function standing(
   const target = await resolve(on, accountId, tx)
   if (!target) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
   const version = versionBefore ?? target.version
+  const caller = (await principal.asAt?.(target.version)) ?? principal
   return {
     ...target,
     accountId,
     version,
     now: clockAt(target.clockOffsetSeconds),
-    policies:
-      principal.kind === 'root' ? { exists: true, tags: [], identity: [] } : await policiesOf(principal, version, tx),
+    caller,
+    policies: caller.kind === 'root' ? { exists: true, tags: [], identity: [] } : await policiesOf(caller, version, tx),
   }
 }
 

@@ -8,7 +8,7 @@ import { db, type Transaction } from '../server/db'
 import type { Origin, Principal } from '../server/principal'
 import { authorise, type Standing, standing } from './authorise'
 import { IamError } from './errors'
-import type { Call, Operation } from './operation'
+import type { Call, Operation, Permission } from './operation'
 import { operations } from './operations'
 import { spendToken } from './spend-token'
 import { validationError } from './validation-error'
@@ -19,7 +19,6 @@ export type OutputOf<N extends OperationName> = Awaited<ReturnType<(typeof opera
 
 /** How often a transaction is tried that others got in the way of. */
 const TRIES = 4
-const LOCK_WAIT = '2s'
 
 /** Calls an operation for someone. Gives its output; throws IamError and nothing else. A change with a once-token that was used before is refused (alreadyApplied). */
 export async function callOperation<N extends OperationName>(
@@ -52,29 +51,40 @@ export async function callOperation<N extends OperationName>(
 /** What is known of a call while it is made; the account's time is read with its standing. */
 type Unfinished = Omit<Event, 'at'> & { at?: Date }
 
-async function callRead(operation: Operation, input: Input, principal: Principal, origin: Origin, event: Unfinished) {
-  const permission = operation.permission(input, principal)
-  const found = await standing(permission, principal, db())
-  event.at = found.now
+async function callRead(operation: Operation, input: Input, caller: Principal, origin: Origin, event: Unfinished) {
+  const { permission, principal, found } = await stand(operation, input, caller, event)
   authorise(permission, principal, origin, found)
   const output = await operation.handler(input, callOf(found, principal, origin, db()), undefined)
   recordRead({ ...event, at: found.now })
   return output
 }
 
+/** What the call needs, where it stands, and its caller as of then; once more for a caller who has another name by now. */
+async function stand(
+  operation: Operation,
+  input: Input,
+  caller: Principal,
+  event: Unfinished,
+): Promise<{ permission: Permission; principal: Principal; found: Standing }> {
+  const permission = operation.permission(input, caller)
+  const found = await standing(permission, caller, db())
+  event.at = found.now
+  event.identity = identityOf(found.caller)
+  if (found.caller.arn !== caller.arn) return stand(operation, input, found.caller, event)
+  return { permission, principal: found.caller, found }
+}
+
 /** Authorises, prepares outside the transaction, then handles inside it; again from the start when others changed what was prepared from. */
 async function callWrite(
   operation: Operation,
   input: Input,
-  principal: Principal,
+  caller: Principal,
   origin: Origin,
   event: Unfinished,
   onceToken: string | undefined,
 ) {
-  const permission = operation.permission(input, principal)
   for (let attempt = 1; ; attempt++) {
-    const found = await standing(permission, principal, db())
-    event.at = found.now
+    const { permission, principal, found } = await stand(operation, input, caller, event)
     authorise(permission, principal, origin, found)
     const prepared = await operation.prepare?.(input, callOf(found, principal, origin, db()))
     try {
@@ -118,7 +128,6 @@ function inTransaction<T>(
 ) {
   return db().$transaction(
     async (tx) => {
-      await tx.$executeRawUnsafe(`SET LOCAL lock_timeout = '${LOCK_WAIT}'`)
       const [account] = operation.altersRights
         ? await tx.$queryRaw<
             Locked[]

@@ -6,8 +6,8 @@ import { passwordState } from '../iam/rules/password-expiry'
 import { accountClock } from '../server/clock'
 import { db } from '../server/db'
 import { verifyPassword } from '../server/password-hash'
-import { passwordPolicyOf } from '../server/principal'
 import { isStartRefusal } from '../server/start-refusal'
+import { readPasswordPolicy } from '../server/stored-password-policy'
 import { as, origin, principalOf, refusal } from '../test/fixtures'
 import { buildScenario, policyDocument, SCENARIO_NAMES } from './scenarios'
 
@@ -21,7 +21,7 @@ async function mayChange(accountId: string, userName: string) {
 async function stateOf(accountId: string, userName: string) {
   const { userId } = await principalOf(accountId, userName)
   const profile = await db().loginProfile.findUniqueOrThrow({ where: { accountId_userId: { accountId, userId } } })
-  const policy = passwordPolicyOf(await db().accountPasswordPolicy.findUnique({ where: { accountId } }))
+  const policy = await readPasswordPolicy(db(), accountId)
   return passwordState({
     changedAt: profile.passwordChangedAt,
     now: await accountClock(accountId),

@@ -194,7 +194,7 @@ export async function unlock(account: string, userName: string): Promise<boolean
 export async function setClock(accountId: string, offsetSeconds: number): Promise<Date | undefined> {
   const { count } = await db().account.updateMany({
     where: { id: accountId },
-    data: { clockOffsetSeconds: offsetSeconds },
+    data: { clockOffsetSeconds: offsetSeconds, version: { increment: 1 } }, // remembered keys hold the offset
   })
   return count === 1 ? clockAt(offsetSeconds) : undefined
 }

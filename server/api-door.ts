@@ -69,11 +69,17 @@ async function answer(req: IncomingMessage, body: Buffer, origin: Origin) {
   if (req.url !== '/') throw new IamError('MalformedInput', 'Parameters belong in the body of the request.')
   const claim = readClaim(req, wallClock())
   const key = await authenticate(claim, req, body)
-  await key.used(claim.region, claim.service)
-  const params = parseParams(body.toString('utf8'))
-  const action = operationNamed(claim, params)
-  const input = paramsToInput(operations[action].input, params)
-  return { action, output: await callOperation(action, input as never, key.principal, origin) }
+  try {
+    const params = parseParams(body.toString('utf8'))
+    const action = operationNamed(claim, params)
+    const input = paramsToInput(operations[action].input, params)
+    return { action, output: await callOperation(action, input as never, key.principal, origin) }
+  } catch (error) {
+    await key.confirm() // a key that is gone learns nothing but that
+    throw error
+  } finally {
+    await key.used(claim.region, claim.service)
+  }
 }
 
 /** A key that is not there costs what a wrong signature costs: one look-up and one signature. */
@@ -81,7 +87,10 @@ async function authenticate(claim: Claim, req: IncomingMessage, body: Buffer) {
   const key = await findAccessKey(claim.accessKeyId)
   const holds = signatureHolds(claim, key?.secret ?? 'no such key', req, body)
   if (!key) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
-  if (!holds) throw signatureWrong()
+  if (!holds) {
+    await key.confirm()
+    throw signatureWrong()
+  }
   return key
 }
 

@@ -4,11 +4,10 @@ import type { Tag } from '../iam/operation'
 import type { PolicySource, SourcedPolicy } from '../iam/rules/evaluate-policies'
 import { impliedPolicies } from '../iam/rules/implied-permissions'
 import { managedPolicyByArn } from '../iam/rules/managed-policies'
-import type { AccountPasswordPolicy, PasswordPolicy } from '../iam/rules/password-policy'
 import { parsePolicyDocument } from '../iam/rules/policy-document'
-import type { AccountPasswordPolicy as PasswordPolicyRow } from '../prisma/client/client'
 import type { Transaction } from './db'
 import { slot } from './process-slot'
+import { readPasswordPolicy } from './stored-password-policy'
 
 /** Where a call came from, for the record and for conditions. */
 export interface Origin {
@@ -27,6 +26,8 @@ interface Caller {
   /** Exactly one of the two: how the caller proved who it is. */
   session?: { tokenHash: Uint8Array<ArrayBuffer>; createdAt: Date; purpose: SessionPurpose }
   accessKeyId?: string
+  /** Of a caller remembered from an earlier request: who it is at this version of the account. Throws InvalidClientTokenId when its key is gone. */
+  asAt?(version: number): Promise<Principal>
 }
 export interface UserPrincipal extends Caller {
   kind: 'user'
@@ -46,23 +47,6 @@ export interface PrincipalPolicies {
   tags: readonly Tag[]
   identity: SourcedPolicy[]
   boundary?: SourcedPolicy
-}
-
-/** Names the account's policy row as AWS names its members; no row is AWS's built-in default. */
-export function passwordPolicyOf(row: PasswordPolicyRow | null): PasswordPolicy {
-  if (!row) return 'default'
-  const policy: AccountPasswordPolicy = {
-    MinimumPasswordLength: row.minimumPasswordLength,
-    RequireSymbols: row.requireSymbols,
-    RequireNumbers: row.requireNumbers,
-    RequireUppercaseCharacters: row.requireUppercaseCharacters,
-    RequireLowercaseCharacters: row.requireLowercaseCharacters,
-    AllowUsersToChangePassword: row.allowUsersToChangePassword,
-  }
-  if (row.maxPasswordAge !== null) policy.MaxPasswordAge = row.maxPasswordAge
-  if (row.passwordReusePrevention !== null) policy.PasswordReusePrevention = row.passwordReusePrevention
-  if (row.hardExpiry !== null) policy.HardExpiry = row.hardExpiry
-  return policy
 }
 
 const CACHED_PRINCIPALS = 10_000
@@ -128,7 +112,7 @@ async function loadPolicies({ accountId, userId, arn }: UserPrincipal, tx: Trans
   // The last row says that the user is there at all, and holds its tags.
   const itself = rows.find(({ type }) => type === 'accountOption')
   if (!itself) return { exists: false, tags: [], identity: [] }
-  const policy = passwordPolicyOf(await tx.accountPasswordPolicy.findUnique({ where: { accountId } }))
+  const policy = await readPasswordPolicy(tx, accountId)
   const identity = rows.filter(({ type }) => type !== 'boundary' && type !== 'accountOption').flatMap(readPolicy)
   const boundary = rows.find(({ type }) => type === 'boundary')
   return {

@@ -29,6 +29,7 @@ interface Slot {
   keys?: Map<string, Buffer>
   readEvents?: { pending: unknown[]; timer?: NodeJS.Timeout | undefined }
   policyCache?: Map<string, unknown>
+  accessKeys?: Map<string, unknown>
   clockOffsets?: Map<string, number>
 }
 

@@ -1,5 +1,5 @@
 // The account's password policy: Get, Update, Preview, Delete. None stored means AWS's built-in default, which the API can't read.
-import { passwordPolicyOf } from '../../server/principal'
+import { readPasswordPolicy } from '../../server/stored-password-policy'
 import { IamError } from '../errors'
 import { defineOperation } from '../operation'
 import {
@@ -16,7 +16,7 @@ export const GetAccountPasswordPolicy = defineOperation({
   permission: () => ({ action: 'iam:GetAccountPasswordPolicy', on: '*' }),
   errors: ['NoSuchEntity'],
   async handler(_input, { tx, accountId }): Promise<{ PasswordPolicy: PasswordPolicyOutput }> {
-    const policy = passwordPolicyOf(await tx.accountPasswordPolicy.findUnique({ where: { accountId } }))
+    const policy = await readPasswordPolicy(tx, accountId)
     if (policy === 'default')
       throw new IamError('NoSuchEntity', `The Password Policy with domain name ${accountId} cannot be found.`)
     return { PasswordPolicy: { ...policy, ExpirePasswords: policy.MaxPasswordAge !== undefined } }

@@ -1,6 +1,7 @@
 // Console access as the Users pages show it, and live sessions. AWS has no operations for these, so the names are ours and the permissions those of the password.
-import { passwordPolicyOf } from '../../server/principal'
+
 import { aliveAt } from '../../server/session-store'
+import { readPasswordPolicy } from '../../server/stored-password-policy'
 import { noSuchUser } from '../errors'
 import { defineOperation } from '../operation'
 import { passwordState } from '../rules/password-expiry'
@@ -27,7 +28,7 @@ export const GetConsoleAccess = defineOperation({
     const profile = await tx.loginProfile.findUnique({ where: { accountId_userId: owner } })
     const ActiveSessions = await tx.session.count({ where: { ...owner, ...aliveAt(now) } })
     if (!profile) return { ConsoleAccess: { Enabled: false, ActiveSessions } }
-    const policy = passwordPolicyOf(await tx.accountPasswordPolicy.findUnique({ where: { accountId } }))
+    const policy = await readPasswordPolicy(tx, accountId)
     const { passwordChangedAt: changedAt, passwordResetRequired: resetRequired } = profile
     const { expiresAt } = passwordState({ changedAt, now, resetRequired, policy })
     return {

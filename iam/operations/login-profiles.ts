@@ -1,5 +1,6 @@
 // Console passwords as an administrator sets them: Create, Get, Update, DeleteLoginProfile.
 import type { Transaction } from '../../server/db'
+import { rowsOf } from '../../server/statement'
 import { IamError, noSuchLoginProfile, noSuchUser } from '../errors'
 import type { StoredUser } from '../operation'
 import { type Call, defineOperation, namedOrCaller } from '../operation'
@@ -65,13 +66,16 @@ export const GetLoginProfile = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   async handler({ UserName }, call): Promise<{ LoginProfile: LoginProfile }> {
-    const user = targetOf(call, UserName)
-    const profile = await profileOf(call.tx, call.accountId, user.id)
-    if (!profile) throw noSuchLoginProfile(user.name)
-    const { createdAt, passwordResetRequired } = profile
-    return {
-      LoginProfile: { UserName: user.name, CreateDate: createdAt, PasswordResetRequired: passwordResetRequired },
-    }
+    const { name, id } = targetOf(call, UserName)
+    const [profile] = await rowsOf<{ created_at: Date; password_reset_required: boolean }>(
+      call.tx,
+      'login profile',
+      'SELECT created_at, password_reset_required FROM login_profiles WHERE account_id = $1 AND user_id = $2',
+      [call.accountId, id],
+    )
+    if (!profile) throw noSuchLoginProfile(name)
+    const { created_at: CreateDate, password_reset_required: PasswordResetRequired } = profile
+    return { LoginProfile: { UserName: name, CreateDate, PasswordResetRequired } }
   },
 })
 

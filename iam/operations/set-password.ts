@@ -2,7 +2,7 @@
 
 import type { Transaction } from '../../server/db'
 import { hashPassword, historyHash } from '../../server/password-hash'
-import { passwordPolicyOf } from '../../server/principal'
+import { readPasswordPolicy } from '../../server/stored-password-policy'
 import { IamError } from '../errors'
 import { brokenRules, type PasswordPolicy, policyViolationMessage } from '../rules/password-policy'
 
@@ -23,7 +23,7 @@ export interface Judgement {
 
 export async function judgement(tx: Transaction, accountId: string): Promise<Judgement> {
   const where = { accountId }
-  const policy = passwordPolicyOf(await tx.accountPasswordPolicy.findUnique({ where }))
+  const policy = await readPasswordPolicy(tx, accountId)
   const alias = await tx.accountAlias.findUnique({ where })
   const root = await tx.rootEmail.findUnique({ where })
   return { policy, accountNames: [accountId, alias?.alias, root?.email].filter((name) => name !== undefined) }

@@ -1,6 +1,7 @@
 // Users: CreateUser, GetUser, ListUsers, DeleteUser.
 import { randomBytes } from 'node:crypto'
 import { uniqueId } from '../../server/identifiers'
+import { rowsOf } from '../../server/statement'
 import { IamError, noSuchUser } from '../errors'
 import type { StoredUser } from '../operation'
 import { type Call, defineOperation, namedOrCaller } from '../operation'
@@ -31,15 +32,17 @@ export const CreateUser = defineOperation({
     { tx, accountId, now },
   ): Promise<{ User: User }> {
     refuseBadTags(Tags)
-    const key = { accountId_nameKey: { accountId, nameKey: nameKey(UserName) } }
-    if (await tx.user.findUnique({ where: key }))
-      throw new IamError('EntityAlreadyExists', `User with name ${UserName} already exists.`)
+    const [counted] = await tx.$queryRaw<{ users: number; taken: boolean }[]>`
+      SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = ${nameKey(UserName)}) > 0 AS taken
+      FROM users WHERE account_id = ${accountId}`
+    if (counted?.taken) throw new IamError('EntityAlreadyExists', `User with name ${UserName} already exists.`)
     if (PermissionsBoundary !== undefined && !(await resolveManagedPolicy(PermissionsBoundary, accountId, tx)))
       throw policyNotFound(PermissionsBoundary)
-    if ((await tx.user.count({ where: { accountId } })) >= USERS_PER_ACCOUNT)
+    if (counted && counted.users >= USERS_PER_ACCOUNT)
       throw new IamError('LimitExceeded', `Cannot exceed quota for UsersPerAccount: ${USERS_PER_ACCOUNT}`)
     const id = uniqueId('AIDA')
-    await tx.user.create({
+    // createMany: `create` would read the row back.
+    await tx.user.createMany({
       data: {
         accountId,
         id,
@@ -49,9 +52,12 @@ export const CreateUser = defineOperation({
         createdAt: now,
         historySalt: randomBytes(16),
         permissionsBoundaryArn: PermissionsBoundary ?? null,
-        tags: { create: Tags.map(({ Key, Value }) => ({ key: Key, keyKey: nameKey(Key), value: Value })) },
       },
     })
+    if (Tags.length > 0)
+      await tx.userTag.createMany({
+        data: Tags.map(({ Key, Value }) => ({ accountId, userId: id, key: Key, keyKey: nameKey(Key), value: Value })),
+      })
     const tags = [...Tags].sort((a, b) => (nameKey(a.Key) < nameKey(b.Key) ? -1 : 1))
     return {
       User: describeUser(accountId, {
@@ -94,27 +100,22 @@ export const ListUsers = defineOperation({
   }),
   errors: [],
   async handler({ PathPrefix, Marker, MaxItems, NameContains }, { tx, accountId }) {
-    const after = keyOf(Marker)
-    const rows = await tx.user.findMany({
-      where: {
-        accountId,
-        nameKey: {
-          ...(after !== undefined && { gt: after }),
-          ...(NameContains && { contains: nameKey(NameContains) }),
-        },
-        ...(PathPrefix !== undefined && { path: { startsWith: PathPrefix } }),
-      },
-      orderBy: { nameKey: 'asc' },
-      take: rowsFor(MaxItems),
-    })
-    const { page, next } = pageOf(rows, MaxItems, (row) => row.nameKey)
-    const Users: User[] = page.map(({ id, name, path, createdAt, passwordLastUsed }) => ({
+    const rows = await rowsOf<UserRow>(
+      tx,
+      'users',
+      `SELECT id, name, name_key, path, created_at, password_last_used FROM users
+       WHERE account_id = $1 AND name_key > $2 AND starts_with(path, $3) AND position($4 IN name_key) > 0
+       ORDER BY name_key LIMIT $5`,
+      [accountId, keyOf(Marker) ?? '', PathPrefix ?? '/', nameKey(NameContains ?? ''), rowsFor(MaxItems)],
+    )
+    const { page, next } = pageOf(rows, MaxItems, (row) => row.name_key)
+    const Users: User[] = page.map(({ id, name, path, created_at, password_last_used }) => ({
       Path: path,
       UserName: name,
       UserId: id,
       Arn: userArn(accountId, path, name),
-      CreateDate: createdAt,
-      ...(passwordLastUsed && { PasswordLastUsed: passwordLastUsed }),
+      CreateDate: created_at,
+      ...(password_last_used && { PasswordLastUsed: password_last_used }),
     }))
     return { Users, ...next }
   },
@@ -146,6 +147,15 @@ export const DeleteUser = defineOperation({
     await tx.user.delete({ where: { accountId_id: { accountId, id: user.id } } })
   },
 })
+
+interface UserRow {
+  id: string
+  name: string
+  name_key: string
+  path: string
+  created_at: Date
+  password_last_used: Date | null
+}
 
 function describeUser(accountId: string, user: StoredUser): User {
   const { id, name, path, createdAt, passwordLastUsed, permissionsBoundaryArn, tags } = user
