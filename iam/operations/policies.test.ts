@@ -98,7 +98,7 @@ describe('CreatePolicy and GetPolicy', () => {
     expect(error).toMatchObject({ code: 'LimitExceeded', message: 'Cannot exceed quota for PolicySize: 6144' })
   })
 
-  test('permission is asked on the ARN to be, and by the tags of the request', async () => {
+  test('permission is asked on the ARN to be', async () => {
     const made = await account()
     const policy = statement('Allow', 'iam:CreatePolicy', `arn:aws:iam::${made.accountId}:policy/mine/*`)
     const bob = await user(made, 'bob', { policy })

@@ -15,7 +15,7 @@ import {
 } from '../shapes/policy'
 import { changeable, policyMissing, refuseBadDocument } from './changeable-policy'
 import { keyOf, pageOf, rowsFor } from './page'
-import { POLICY_USAGE, type PolicyUsage, usageOf } from './policy-usage'
+import { attachedTo, type PolicyUsage, usageOf } from './policy-usage'
 import { requestTags } from './request-keys'
 import { refuseBadTags } from './tags'
 
@@ -191,11 +191,13 @@ const LIST = `
     SELECT * FROM json_to_recordset($3::json) AS aws(arn text, id text, name text, path text, key text,
       "defaultVersion" int, "createdAt" timestamptz, "updatedAt" timestamptz)
     WHERE $2 <> 'Local')
-  SELECT policy.*, coalesce(attached, 0) AS attached, coalesce(bounding, 0) AS bounding
-  FROM policy LEFT JOIN (${POLICY_USAGE}) AS usage USING (arn)
+  SELECT policy.*, ${attachedTo('policy.arn')} AS attached, coalesce(bounding, 0) AS bounding
+  FROM policy LEFT JOIN (
+    SELECT permissions_boundary_arn AS arn, count(*)::int AS bounding FROM users
+    WHERE account_id = $1 AND permissions_boundary_arn IS NOT NULL GROUP BY 1) AS bound USING (arn)
   WHERE starts_with(path, $4) AND key COLLATE "C" > $6 AND CASE $5
-    WHEN 'PermissionsPolicy' THEN attached > 0
+    WHEN 'PermissionsPolicy' THEN ${attachedTo('policy.arn')} > 0
     WHEN 'PermissionsBoundary' THEN bounding > 0
-    WHEN 'any' THEN attached + bounding > 0
+    WHEN 'any' THEN bounding > 0 OR ${attachedTo('policy.arn')} > 0
     ELSE true END
   ORDER BY key COLLATE "C" LIMIT $7::int`

@@ -1,6 +1,7 @@
 // Tags of managed policies: one key in one case, fifty at most, and policies can ask for them.
 import { describe, expect, test } from 'vitest'
 import { account, refusal, statement } from '../../test/fixtures'
+import { operations } from './index'
 
 const AWS = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
@@ -34,6 +35,19 @@ test('tags are set, replaced in any case of the key, and taken away; a key that 
   expect(await tags()).toEqual([['TEAM', 'red']])
   await call('UntagPolicy', { PolicyArn, TagKeys: ['Team'] })
   expect(await tags()).toEqual([])
+})
+
+test('what is set or taken away can be asked for by the policies of whoever does it', () => {
+  const root = { kind: 'root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' } as const
+  const Tags = [{ Key: 'Team', Value: 'blue' }]
+  const set = { 'aws:requesttag/team': 'blue', 'aws:tagkeys': ['Team'] }
+  expect(operations.TagPolicy.permission({ PolicyArn: AWS, Tags }, root).keys).toEqual(set)
+  expect(operations.UntagPolicy.permission({ PolicyArn: AWS, TagKeys: ['Team'] }, root).keys).toEqual({
+    'aws:tagkeys': ['Team'],
+  })
+  const named = { PolicyName: 'own', PolicyDocument: '{}' }
+  expect(operations.CreatePolicy.permission({ ...named, Tags }, root).keys).toEqual(set)
+  expect(operations.CreatePolicy.permission(named, root).keys).toEqual({})
 })
 
 test('pages', async () => {

@@ -9,20 +9,16 @@ export interface PolicyUsage {
   bounding: number
 }
 
-/** A row for each policy that is in use in account $1. */
-export const POLICY_USAGE = `
-  SELECT arn, count(*) FILTER (WHERE attached)::int AS attached, count(*) FILTER (WHERE NOT attached)::int AS bounding
-  FROM (
-    SELECT policy_arn AS arn, true AS attached FROM user_policy_attachments WHERE account_id = $1
-    UNION ALL
-    SELECT policy_arn, true FROM group_policy_attachments WHERE account_id = $1
-    UNION ALL
-    SELECT permissions_boundary_arn, false FROM users WHERE account_id = $1 AND permissions_boundary_arn IS NOT NULL
-  ) AS used GROUP BY arn`
+/** SQL: how many users and groups of account $1 have the policy with this ARN. */
+export const attachedTo = (arn: string) => `(
+  (SELECT count(*) FROM user_policy_attachments WHERE account_id = $1 AND policy_arn = ${arn})
+  + (SELECT count(*) FROM group_policy_attachments WHERE account_id = $1 AND policy_arn = ${arn}))::int`
+
+const USAGE = `SELECT ${attachedTo('$2')} AS attached,
+  (SELECT count(*) FROM users WHERE account_id = $1 AND permissions_boundary_arn = $2)::int AS bounding`
 
 /** The usage of one policy, by its ARN. */
 export async function usageOf(arn: string, accountId: string, tx: Transaction): Promise<PolicyUsage> {
-  const sql = `SELECT attached, bounding FROM (${POLICY_USAGE}) AS usage WHERE arn = $2`
-  const [row] = await rowsOf<PolicyUsage>(tx, 'usage of a policy', sql, [accountId, arn])
+  const [row] = await rowsOf<PolicyUsage>(tx, 'usage of a policy', USAGE, [accountId, arn])
   return row ?? { attached: 0, bounding: 0 }
 }
