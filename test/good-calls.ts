@@ -5,6 +5,7 @@ import { operations } from '../iam/operations'
 import { db } from '../server/db'
 import type { Principal } from '../server/principal'
 import { account, as, CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from './fixtures'
+import { goodPolicies, stagePolicies } from './good-policies'
 
 export const SECRET_ONE = 'Canary-Old-Pass-1'
 export const SECRET_TWO = 'Canary-New-Pass-2'
@@ -41,6 +42,7 @@ export const good: { [N in OperationName]: InputOf<N> } = {
   ListUsers: {},
   PreviewAccountPasswordPolicy: { MaxPasswordAge: 30 },
   PutUserPolicy: { UserName: 'target', PolicyName: 'P', PolicyDocument: statement('Allow', 'iam:GetUser') },
+  ...goodPolicies('123456789012'),
   UpdateAccessKey: { UserName: 'target', AccessKeyId: KEY, Status: 'Inactive' },
   UpdateAccountPasswordPolicy: { MinimumPasswordLength: 10, MaxPasswordAge: 90 },
   UpdateLoginProfile: { UserName: 'target', Password: SECRET_TWO, PasswordResetRequired: true },
@@ -58,14 +60,15 @@ export async function stage(): Promise<TestAccount> {
   await db().accessKey.create({
     data: { accountId, userId, id: KEY, secret: new Uint8Array(64), createdAt: new Date() },
   })
+  await stagePolicies(made)
   return made
 }
 
-/** The input for this account: an alias can be had by one account only. */
+/** The input for this account: an alias can be had by one account only, and the ARN of a policy names its account. */
 export function goodFor({ accountId, alias = '' }: TestAccount, name: OperationName): InputOf<OperationName> {
   if (name === 'CreateAccountAlias') return { AccountAlias: `another-${accountId}` }
   if (name === 'DeleteAccountAlias') return { AccountAlias: alias }
-  return good[name]
+  return { ...good, ...goodPolicies(accountId) }[name]
 }
 
 /** The permission's action: the operation's name, or AWS's nearest for one of our own. */

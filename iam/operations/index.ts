@@ -6,6 +6,10 @@ import * as accountPasswordPolicy from './account-password-policy'
 import { ChangePassword } from './change-password'
 import * as consoleSessions from './console-sessions'
 import { CreateLoginProfile, DeleteLoginProfile, GetLoginProfile, UpdateLoginProfile } from './login-profiles'
+import * as policies from './policies'
+import { ListEntitiesForPolicy } from './policy-entities'
+import * as policyTags from './policy-tags'
+import * as policyVersions from './policy-versions'
 import * as userPolicies from './user-policies'
 import * as users from './users'
 
@@ -19,6 +23,10 @@ export const operations = {
   DeleteLoginProfile,
   GetLoginProfile,
   UpdateLoginProfile,
+  ListEntitiesForPolicy,
+  ...policies,
+  ...policyTags,
+  ...policyVersions,
   ...userPolicies,
   ...users,
 }

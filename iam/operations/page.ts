@@ -10,9 +10,14 @@ export const rowsFor = (MaxItems = DEFAULT_ITEMS) => MaxItems + 1
 export function keyOf(Marker: string | undefined): string | undefined {
   if (Marker === undefined) return undefined
   const key = Buffer.from(Marker, 'base64url').toString('utf8')
-  if (Buffer.from(key, 'utf8').toString('base64url') === Marker) return key
-  throw new IamError('ValidationError', 'Invalid Marker.', { fields: { Marker: 'Member is no marker of this list' } })
+  // PostgreSQL has no text with a NUL in it.
+  if (Buffer.from(key, 'utf8').toString('base64url') === Marker && !key.includes('\0')) return key
+  throw invalidMarker()
 }
+
+/** ValidationError: a marker that the list it was sent to never gave. */
+export const invalidMarker = () =>
+  new IamError('ValidationError', 'Invalid Marker.', { fields: { Marker: 'Member is no marker of this list' } })
 
 /** The rows of this page, and the marker of the next where there is one. */
 export function pageOf<Row>(rows: Row[], MaxItems: number = DEFAULT_ITEMS, key: (row: Row) => string) {

@@ -138,6 +138,19 @@ test('inputs and outputs carry the names of AWS’s own SDK', () => {
     GetLoginProfile: aws.GetLoginProfileRequest
     GetUser: aws.GetUserRequest
     PutUserPolicy: aws.PutUserPolicyRequest
+    CreatePolicy: aws.CreatePolicyRequest
+    GetPolicy: aws.GetPolicyRequest
+    ListPolicies: aws.ListPoliciesRequest
+    DeletePolicy: aws.DeletePolicyRequest
+    CreatePolicyVersion: aws.CreatePolicyVersionRequest
+    GetPolicyVersion: aws.GetPolicyVersionRequest
+    ListPolicyVersions: aws.ListPolicyVersionsRequest
+    SetDefaultPolicyVersion: aws.SetDefaultPolicyVersionRequest
+    DeletePolicyVersion: aws.DeletePolicyVersionRequest
+    ListEntitiesForPolicy: aws.ListEntitiesForPolicyRequest
+    TagPolicy: aws.TagPolicyRequest
+    UntagPolicy: aws.UntagPolicyRequest
+    ListPolicyTags: aws.ListPolicyTagsRequest
     UpdateAccountPasswordPolicy: aws.UpdateAccountPasswordPolicyRequest
     UpdateLoginProfile: aws.UpdateLoginProfileRequest & { KeepConsoleSessions?: boolean }
   }
@@ -154,6 +167,14 @@ test('inputs and outputs carry the names of AWS’s own SDK', () => {
     GetAccountPasswordPolicy: aws.GetAccountPasswordPolicyResponse
     GetLoginProfile: aws.GetLoginProfileResponse
     GetUser: aws.GetUserResponse
+    CreatePolicy: aws.CreatePolicyResponse
+    GetPolicy: aws.GetPolicyResponse
+    ListPolicies: aws.ListPoliciesResponse
+    CreatePolicyVersion: aws.CreatePolicyVersionResponse
+    GetPolicyVersion: aws.GetPolicyVersionResponse
+    ListPolicyVersions: aws.ListPolicyVersionsResponse
+    ListEntitiesForPolicy: aws.ListEntitiesForPolicyResponse
+    ListPolicyTags: aws.ListPolicyTagsResponse
   }
   type Strange = { [N in keyof Inputs]: Exclude<keyof InputOf<N>, keyof Inputs[N]> }[keyof Inputs]
   type StrangeOutput = { [N in keyof Outputs]: Exclude<keyof OutputOf<N>, keyof Outputs[N]> }[keyof Outputs]

@@ -19,10 +19,15 @@ test.each(MANAGED_POLICIES.map((policy) => [policy.name, policy] as const))(
     expect(policy.arn).toBe(`arn:aws:iam::aws:policy${policy.path}${name}`)
     expect(managedPolicyByArn(policy.arn)).toBe(policy)
     expect(parsePolicyDocument(JSON.stringify(policy.document))).toEqual({ ok: true, document: policy.document })
+    expect(policy.id).toMatch(/^ANPA[A-Z2-7]{17}$/)
     expect(policy.versionId).toMatch(/^v[1-9]\d*$/)
     expect(policy.updateDate.getTime()).toBeGreaterThanOrEqual(policy.createDate.getTime())
   },
 )
+
+test('no two have the same id', () => {
+  expect(new Set(MANAGED_POLICIES.map(({ id }) => id)).size).toBe(MANAGED_POLICIES.length)
+})
 
 test('an ARN finds its own policy only', () => {
   expect(managedPolicyByArn('arn:aws:iam::aws:policy/job-function/SupportUser')?.name).toBe('SupportUser')

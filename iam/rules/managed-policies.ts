@@ -5,6 +5,7 @@ import type { PolicyDocument } from './policy-document'
 
 export interface ManagedPolicy {
   arn: string
+  id: string
   name: string
   path: string
   /** The version in force; AWS keeps older ones, we don't. */
@@ -16,8 +17,9 @@ export interface ManagedPolicy {
 
 /** In the order of their names. */
 export const MANAGED_POLICIES: readonly ManagedPolicy[] = MANAGED_POLICY_FACTS.map(
-  ({ name, path, versionId, createDate, updateDate, statements }) => ({
+  ({ name, id, path, versionId, createDate, updateDate, statements }) => ({
     arn: policyArn('aws', path, name),
+    id,
     name,
     path,
     versionId,

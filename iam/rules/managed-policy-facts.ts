@@ -5,6 +5,8 @@ import { SUPPORT_USER_ACTIONS } from './support-user-actions'
 
 export interface ManagedPolicyFacts {
   name: string
+  /** AWS's own where it is published; of the five others, letters that follow from the ARN, so that they are the same everywhere. */
+  id: string
   path: string
   versionId: string
   createDate: string
@@ -18,6 +20,7 @@ const words = (text: string) => text.trim().split(/\s+/)
 export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   {
     name: 'AdministratorAccess',
+    id: 'ANPAIWMBCKSKIEE64ZLYK',
     path: '/',
     versionId: 'v1',
     createDate: '2015-02-06T18:39:46Z',
@@ -26,6 +29,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'IAMAccessAdvisorReadOnly',
+    id: 'ANPALHQEUJPZR5SMLTVKI',
     path: '/',
     versionId: 'v1',
     createDate: '2019-06-21T19:33:45Z',
@@ -48,6 +52,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'IAMAuditRootUserCredentials',
+    id: 'ANPAXQMAPI2XUMOZCFLPU',
     path: '/root-task/',
     versionId: 'v1',
     createDate: '2024-11-06T22:27:58Z',
@@ -75,6 +80,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'IAMCreateRootUserPassword',
+    id: 'ANPAZLRY6AFEN6F4QDZ27',
     path: '/root-task/',
     versionId: 'v1',
     createDate: '2024-11-06T22:32:59Z',
@@ -96,6 +102,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'IAMDeleteRootUserCredentials',
+    id: 'ANPANYBH4ETNBGZVGIIEW',
     path: '/root-task/',
     versionId: 'v1',
     createDate: '2024-11-06T22:47:58Z',
@@ -125,6 +132,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'IAMFullAccess',
+    id: 'ANPAI7XKCFMBPM3QQRRVQ',
     path: '/',
     versionId: 'v2',
     createDate: '2015-02-06T18:40:38Z',
@@ -144,6 +152,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'IAMReadOnlyAccess',
+    id: 'ANPAJKSO7NDY4T57MWDSQ',
     path: '/',
     versionId: 'v4',
     createDate: '2015-02-06T18:40:39Z',
@@ -161,6 +170,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'IAMSelfManageServiceSpecificCredentials',
+    id: 'ANPAI4VT74EMXK2PMQJM2',
     path: '/',
     versionId: 'v1',
     createDate: '2016-12-22T17:25:18Z',
@@ -178,6 +188,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'IAMUserChangePassword',
+    id: 'ANPAJ4L4MM2A7QIEB56MS',
     path: '/',
     versionId: 'v5',
     createDate: '2016-11-15T00:25:16Z',
@@ -193,6 +204,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'IAMUserSSHKeys',
+    id: 'ANPAJTSHUA4UXGXU7ANUA',
     path: '/',
     versionId: 'v1',
     createDate: '2015-07-09T17:08:54Z',
@@ -210,6 +222,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'PowerUserAccess',
+    id: 'ANPAJYRXTHIB4FOVS3ZXS',
     path: '/',
     versionId: 'v12',
     createDate: '2015-02-06T18:39:47Z',
@@ -229,6 +242,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'SignInLocalDevelopmentAccess',
+    id: 'ANPA7MOWPEFIIVVYOIR3F',
     path: '/',
     versionId: 'v3',
     createDate: '2025-11-19T18:34:09Z',
@@ -243,6 +257,7 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
   },
   {
     name: 'SupportUser',
+    id: 'ANPAI3V4GSSN5SJY3P2RO',
     path: '/job-function/',
     versionId: 'v11',
     createDate: '2016-11-10T17:21:53Z',

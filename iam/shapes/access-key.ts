@@ -1,6 +1,6 @@
 // Access keys.
 import { z } from 'zod'
-import { text } from './constraints'
+import { oneOf, text } from './constraints'
 import { existingUserNameType, markerType, maxItemsType } from './names'
 
 const accessKeyIdType = text(16, 128, { regex: /^\w+$/, shown: '[\\w]+' })
@@ -14,12 +14,7 @@ export const ListAccessKeysRequest = z.object({
 export const UpdateAccessKeyRequest = z.object({
   UserName: existingUserNameType.optional(),
   AccessKeyId: accessKeyIdType,
-  Status: z.enum(['Active', 'Inactive', 'Expired'], {
-    error: (issue) =>
-      issue.input === undefined
-        ? 'Member must not be null'
-        : 'Member must satisfy enum value set: [Active, Inactive, Expired]',
-  }),
+  Status: oneOf(['Active', 'Inactive', 'Expired']),
 })
 export const DeleteAccessKeyRequest = z.object({
   UserName: existingUserNameType.optional(),

@@ -25,3 +25,9 @@ export const integer = (min: number, max: number) =>
     .max(max, `Member must have value less than or equal to ${max}`)
 
 export const boolean = () => z.boolean({ error: missing })
+
+/** One of a few words. */
+export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, {
+    error: ({ input }) => (input === undefined ? missing : `Member must satisfy enum value set: [${words.join(', ')}]`),
+  })

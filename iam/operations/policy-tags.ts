@@ -1,0 +1,76 @@
+// Tags of managed policies: TagPolicy, UntagPolicy, ListPolicyTags. Policies of users can ask for them, so a change of tags alters rights.
+import { IamError } from '../errors'
+import { defineOperation } from '../operation'
+import { nameKey } from '../rules/names'
+import { ListPolicyTagsRequest, TagPolicyRequest, UntagPolicyRequest } from '../shapes/policy'
+import { changeable, policyMissing } from './changeable-policy'
+import { keyOf, pageOf } from './page'
+import { requestTags, tagKeys } from './request-keys'
+import { refuseBadTags } from './tags'
+
+/** AWS's quota. */
+const TAGS_PER_POLICY = 50
+
+const notAnArn = 'an ARN that is none is a ValidationError'
+const again = 'a write that meets another one is tried again'
+
+export const TagPolicy = defineOperation({
+  input: TagPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ PolicyArn, Tags }) => ({
+    action: 'iam:TagPolicy',
+    on: { policy: PolicyArn },
+    keys: requestTags(Tags),
+  }),
+  errors: ['AccessDenied', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
+  neverRaised: { ConcurrentModification: again },
+  /** A key that is there in any case is replaced, its spelling with its value. */
+  async handler({ PolicyArn, Tags }, { tx, accountId, policy }): Promise<void> {
+    refuseBadTags(Tags)
+    const { id, tags } = changeable(policy, policyMissing(PolicyArn))
+    const owner = { accountId, policyId: id }
+    const set = Tags.map(({ Key, Value }) => ({ ...owner, key: Key, keyKey: nameKey(Key), value: Value }))
+    const keys = set.map(({ keyKey }) => keyKey)
+    const others = tags.filter(({ Key }) => !keys.includes(nameKey(Key)))
+    if (others.length + set.length > TAGS_PER_POLICY)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for TagsPerPolicy: ${TAGS_PER_POLICY}`)
+    await tx.managedPolicyTag.deleteMany({ where: { ...owner, keyKey: { in: keys } } })
+    await tx.managedPolicyTag.createMany({ data: set })
+  },
+})
+
+export const UntagPolicy = defineOperation({
+  input: UntagPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ PolicyArn, TagKeys }) => ({
+    action: 'iam:UntagPolicy',
+    on: { policy: PolicyArn },
+    keys: tagKeys(TagKeys),
+  }),
+  errors: ['AccessDenied', 'NoSuchEntity'],
+  neverRaised: { ConcurrentModification: again, InvalidInput: notAnArn },
+  /** A key that is not there is no error. */
+  async handler({ PolicyArn, TagKeys }, { tx, accountId, policy }): Promise<void> {
+    const { id } = changeable(policy, policyMissing(PolicyArn))
+    await tx.managedPolicyTag.deleteMany({ where: { accountId, policyId: id, keyKey: { in: TagKeys.map(nameKey) } } })
+  },
+})
+
+export const ListPolicyTags = defineOperation({
+  input: ListPolicyTagsRequest,
+  access: 'read',
+  permission: ({ PolicyArn }) => ({ action: 'iam:ListPolicyTags', on: { policy: PolicyArn } }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { InvalidInput: notAnArn },
+  /** The gate has read them already. */
+  async handler({ PolicyArn, Marker, MaxItems }, { policy }) {
+    if (!policy) throw policyMissing(PolicyArn)
+    const after = keyOf(Marker) ?? ''
+    const key = ({ Key }: { Key: string }) => nameKey(Key)
+    const rest = policy.tags.filter((tag) => key(tag) > after).sort((a, b) => (key(a) < key(b) ? -1 : 1))
+    const { page, next } = pageOf(rest, MaxItems, key)
+    return { Tags: page, ...next }
+  },
+})

@@ -1,0 +1,73 @@
+// Managed policies: the account's own and AWS's, the entities that have them, and their tags.
+import { z } from 'zod'
+import { boolean, oneOf, text } from './constraints'
+import {
+  arnType,
+  markerType,
+  maxItemsType,
+  pathType,
+  policyDocumentType,
+  policyNameType,
+  policyPathType,
+} from './names'
+import { tagKeyListType, tagListType } from './tags'
+
+/** AWS's model bounds the length only; no control characters, since nothing could store or show them. */
+const descriptionType = text(0, 1_000, {
+  regex: /^[\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u,
+  shown: '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*',
+})
+const policyUsageType = oneOf(['PermissionsPolicy', 'PermissionsBoundary'])
+
+export const CreatePolicyRequest = z.object({
+  PolicyName: policyNameType,
+  Path: policyPathType.optional(),
+  PolicyDocument: policyDocumentType,
+  Description: descriptionType.optional(),
+  Tags: tagListType.optional(),
+})
+export const GetPolicyRequest = z.object({ PolicyArn: arnType })
+export const ListPoliciesRequest = z.object({
+  Scope: oneOf(['All', 'AWS', 'Local']).optional(),
+  OnlyAttached: boolean().optional(),
+  PathPrefix: policyPathType.optional(),
+  PolicyUsageFilter: policyUsageType.optional(),
+  Marker: markerType.optional(),
+  MaxItems: maxItemsType.optional(),
+})
+export const DeletePolicyRequest = z.object({ PolicyArn: arnType })
+
+export const ListEntitiesForPolicyRequest = z.object({
+  PolicyArn: arnType,
+  EntityFilter: oneOf(['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy']).optional(),
+  PathPrefix: pathType.optional(),
+  PolicyUsageFilter: policyUsageType.optional(),
+  Marker: markerType.optional(),
+  MaxItems: maxItemsType.optional(),
+})
+
+export const TagPolicyRequest = z.object({ PolicyArn: arnType, Tags: tagListType })
+export const UntagPolicyRequest = z.object({ PolicyArn: arnType, TagKeys: tagKeyListType })
+export const ListPolicyTagsRequest = z.object({
+  PolicyArn: arnType,
+  Marker: markerType.optional(),
+  MaxItems: maxItemsType.optional(),
+})
+
+export interface Policy {
+  PolicyName: string
+  PolicyId: string
+  Arn: string
+  Path: string
+  DefaultVersionId: string
+  /** Users and groups that have it. */
+  AttachmentCount: number
+  PermissionsBoundaryUsageCount: number
+  IsAttachable: boolean
+  /** GetPolicy only, and only where there is one. */
+  Description?: string
+  CreateDate: Date
+  /** When its newest version was made. */
+  UpdateDate: Date
+  Tags?: { Key: string; Value: string }[]
+}
