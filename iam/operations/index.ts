@@ -5,6 +5,9 @@ import * as accountAliases from './account-aliases'
 import * as accountPasswordPolicy from './account-password-policy'
 import { ChangePassword } from './change-password'
 import * as consoleSessions from './console-sessions'
+import * as groupMembers from './group-members'
+import * as groupPolicies from './group-policies'
+import * as groups from './groups'
 import { CreateLoginProfile, DeleteLoginProfile, GetLoginProfile, UpdateLoginProfile } from './login-profiles'
 import * as userPolicies from './user-policies'
 import * as users from './users'
@@ -15,6 +18,9 @@ export const operations = {
   ...accountPasswordPolicy,
   ChangePassword,
   ...consoleSessions,
+  ...groupMembers,
+  ...groupPolicies,
+  ...groups,
   CreateLoginProfile,
   DeleteLoginProfile,
   GetLoginProfile,
