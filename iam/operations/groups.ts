@@ -111,7 +111,7 @@ export const UpdateGroup = defineOperation({
 export const DeleteGroup = defineOperation({
   input: DeleteGroupRequest,
   access: 'write',
-  altersRights: true, // though it gives none to anybody: who found the group before must look again
+  altersRights: true, // nobody’s; but a call that found the group before must look again
   permission: ({ GroupName }) => ({ action: 'iam:DeleteGroup', on: { group: GroupName } }),
   errors: ['DeleteConflict', 'NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
