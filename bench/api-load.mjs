@@ -73,7 +73,9 @@ async function load({ host, port, credentials, calls, seconds, connections }) {
   }
   const answered = (status, latency, body) => {
     latencies.push(latency)
-    if (status !== 200) refused[`${status} ${/<Code>(\w+)/.exec(body.toString())?.[1]}`] = (refused[`${status} ${/<Code>(\w+)/.exec(body.toString())?.[1]}`] ?? 0) + 1
+    if (status !== 200)
+      refused[`${status} ${/<Code>(\w+)/.exec(body.toString())?.[1]}`] =
+        (refused[`${status} ${/<Code>(\w+)/.exec(body.toString())?.[1]}`] ?? 0) + 1
   }
   const began = performance.now()
   await Promise.all(Array.from({ length: connections }, () => client({ port, credentials: host_, next, answered })))

@@ -36,4 +36,7 @@ export async function measure({ origin, credentials }, calls, { seconds = 6, con
   }
 }
 
-export const call = (action, params, credentials) => ({ body: bodyOf(action, params), ...(credentials && { credentials }) })
+export const call = (action, params, credentials) => ({
+  body: bodyOf(action, params),
+  ...(credentials && { credentials }),
+})

@@ -38,8 +38,7 @@ const comparable = (value: unknown, { accountId, alias = accountId }: TestAccoun
     .replaceAll(alias, 'ALIAS')
     .replace(/AKIA[A-Z2-7]{16}/g, 'KEY')
     .replace(/"SecretAccessKey":"[^"]{40}"/, 'SECRET')
-    .replace(/AIDA[A-Z2-7]{17}/g, 'USER')
-    .replace(/ANPA[A-Z2-7]{17}/g, 'POLICY')
+    .replace(/A(IDA|GPA|NPA)[A-Z2-7]{17}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
 
 const lastEvent = async ({ accountId }: TestAccount, eventName: string) => {

@@ -5,6 +5,7 @@ import { operations } from '../iam/operations'
 import { db } from '../server/db'
 import type { Principal } from '../server/principal'
 import { account, as, CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from './fixtures'
+import { goodGroups, stageGroups } from './good-groups'
 import { goodPolicies, stagePolicies } from './good-policies'
 
 export const SECRET_ONE = 'Canary-Old-Pass-1'
@@ -15,6 +16,7 @@ const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
 /** Made for the user `target`, who has a password, an access key, an inline and an attached policy; `fresh` has nothing at all. */
 export const good: { [N in OperationName]: InputOf<N> } = {
+  ...goodGroups,
   AttachUserPolicy: { UserName: 'target', PolicyArn: CHANGE_PASSWORD_POLICY },
   ChangePassword: { OldPassword: SECRET_ONE, NewPassword: SECRET_TWO },
   CreateAccessKey: { UserName: 'fresh' },
@@ -54,6 +56,7 @@ export async function stage(): Promise<TestAccount> {
   await user(made, 'target', { Password: SECRET_ONE, policy: statement('Allow', 'iam:ChangePassword') })
   await made.call('AttachUserPolicy', { UserName: 'target', PolicyArn: READ_ONLY })
   await made.call('CreateUser', { UserName: 'fresh' })
+  await stageGroups(made)
   await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8 })
   const { accountId } = made
   const { userId } = await principalOf(accountId, 'target')

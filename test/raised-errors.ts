@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto'
 import type { OperationName } from '../iam/call-operation'
 import { db } from '../server/db'
 import { nameSubject } from '../server/throttle'
-import { account, CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from './fixtures'
+import { account, CHANGE_PASSWORD_POLICY, principalOf, type TestAccount, user } from './fixtures'
+import { type CodesOf, inline, type Raise, when } from './raise'
+import { raisedGroupErrors } from './raised-group-errors'
 import { raisedPolicyErrors } from './raised-policy-errors'
-import { type CodesOf, type Raise, when } from './raising'
 
 const PASSWORD = 'First-password-1'
 const STRONGER = 'Second-password-2'
@@ -18,12 +19,9 @@ const asBob = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD, att
 const change = { OldPassword: PASSWORD, NewPassword: STRONGER }
 const noSuchKey = 'AKIANOSUCHKEYEXISTS2'
 const noSuchPolicy = 'arn:aws:iam::aws:policy/NoSuchPolicy'
-const inline = (size: number) => {
-  const empty = statement('Allow', 'iam:GetUser', '*', 'S')
-  return statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - empty.length + 1))
-}
 
 export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } = {
+  ...raisedGroupErrors,
   AttachUserPolicy: {
     NoSuchEntity: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: noSuchPolicy }, bob),
     LimitExceeded: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }, async (made) => {

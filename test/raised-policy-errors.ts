@@ -3,7 +3,7 @@ import type { InputOf } from '../iam/call-operation'
 import { db } from '../server/db'
 import { statement, type TestAccount, user } from './fixtures'
 import type { PolicyOperation } from './good-policies'
-import { type CodesOf, type Raise, type Raised, when } from './raising'
+import { type CodesOf, type Raise, type Raised, when } from './raise'
 
 const AWS = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 const NONE = 'arn:aws:iam::aws:policy/NoSuchPolicy'

@@ -13,10 +13,13 @@ export async function someoneElse<T>(work: (sql: pg.Client) => Promise<T>): Prom
   }
 }
 
-/** Resolves when a call waits for a lock that `sql` holds. */
-export async function untilSomeoneWaits(sql: pg.Client) {
-  const waiting = 'SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))'
-  for (;;) if ((await sql.query(waiting)).rowCount) return
+/** Resolves when calls, as many as told, wait for a lock that `sql` holds, or behind one another for it. */
+export async function untilSomeoneWaits(sql: pg.Client, calls = 1) {
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  for (;;) {
+    if (((await sql.query(waiting)).rowCount ?? 0) >= calls) return
+    await sql.query('SELECT pg_stat_clear_snapshot()') // a transaction goes on seeing the connections it saw first
+  }
 }
 
 /** Lets a call be authorised, then has someone else change the account before the call's own transaction begins. */

@@ -5,6 +5,9 @@ import * as accountAliases from './account-aliases'
 import * as accountPasswordPolicy from './account-password-policy'
 import { ChangePassword } from './change-password'
 import * as consoleSessions from './console-sessions'
+import * as groupMembers from './group-members'
+import * as groupPolicies from './group-policies'
+import * as groups from './groups'
 import { CreateLoginProfile, DeleteLoginProfile, GetLoginProfile, UpdateLoginProfile } from './login-profiles'
 import * as policies from './policies'
 import { ListEntitiesForPolicy } from './policy-entities'
@@ -19,6 +22,9 @@ export const operations = {
   ...accountPasswordPolicy,
   ChangePassword,
   ...consoleSessions,
+  ...groupMembers,
+  ...groupPolicies,
+  ...groups,
   CreateLoginProfile,
   DeleteLoginProfile,
   GetLoginProfile,

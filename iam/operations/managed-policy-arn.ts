@@ -8,6 +8,9 @@ import { nameKey } from '../rules/names'
 export const policyNotFound = (arn: string) =>
   new IamError('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`)
 
+/** AWS's sentence, with its two spaces. */
+export const invalidArn = () => new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!')
+
 /** The policy's name and ARN as stored, or undefined when the account has no such policy. Throws ValidationError for what is no ARN. */
 export async function resolveManagedPolicy(
   arn: string,
@@ -17,20 +20,10 @@ export async function resolveManagedPolicy(
   const aws = managedPolicyByArn(arn)
   if (aws) return { arn: aws.arn, name: aws.name }
   const parts = parseArn(arn)
-  if (!parts) throw new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!')
+  if (!parts) throw invalidArn()
   if (parts.service !== 'iam' || parts.accountId !== accountId || !parts.resource.startsWith('policy/'))
     return undefined
   const name = parts.resource.slice(parts.resource.lastIndexOf('/') + 1)
   const row = await tx.managedPolicy.findUnique({ where: { accountId_nameKey: { accountId, nameKey: nameKey(name) } } })
   return row && policyArn(accountId, row.path, row.name) === arn ? { arn, name: row.name } : undefined
-}
-
-/** Attachments as the API lists them, of one path where asked. An ARN ends in the policy's name, after its path. */
-export function attachedPolicies(
-  rows: { policyArn: string }[],
-  PathPrefix = '/',
-): { PolicyName: string; PolicyArn: string }[] {
-  return rows
-    .filter(({ policyArn }) => policyArn.slice(policyArn.indexOf(':policy/') + ':policy'.length).startsWith(PathPrefix))
-    .map(({ policyArn }) => ({ PolicyName: policyArn.slice(policyArn.lastIndexOf('/') + 1), PolicyArn: policyArn }))
 }

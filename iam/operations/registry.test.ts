@@ -116,6 +116,21 @@ describe('declared errors', () => {
 
 test('inputs and outputs carry the names of AWS’s own SDK', () => {
   type Inputs = {
+    AddUserToGroup: aws.AddUserToGroupRequest
+    AttachGroupPolicy: aws.AttachGroupPolicyRequest
+    CreateGroup: aws.CreateGroupRequest
+    DeleteGroup: aws.DeleteGroupRequest
+    DeleteGroupPolicy: aws.DeleteGroupPolicyRequest
+    DetachGroupPolicy: aws.DetachGroupPolicyRequest
+    GetGroup: aws.GetGroupRequest
+    GetGroupPolicy: aws.GetGroupPolicyRequest
+    ListAttachedGroupPolicies: aws.ListAttachedGroupPoliciesRequest
+    ListGroupPolicies: aws.ListGroupPoliciesRequest
+    ListGroups: aws.ListGroupsRequest
+    ListGroupsForUser: aws.ListGroupsForUserRequest
+    PutGroupPolicy: aws.PutGroupPolicyRequest
+    RemoveUserFromGroup: aws.RemoveUserFromGroupRequest
+    UpdateGroup: aws.UpdateGroupRequest
     AttachUserPolicy: aws.AttachUserPolicyRequest
     CreateAccessKey: aws.CreateAccessKeyRequest
     CreateAccountAlias: aws.CreateAccountAliasRequest
@@ -155,6 +170,13 @@ test('inputs and outputs carry the names of AWS’s own SDK', () => {
     UpdateLoginProfile: aws.UpdateLoginProfileRequest & { KeepConsoleSessions?: boolean }
   }
   type Outputs = {
+    CreateGroup: aws.CreateGroupResponse
+    GetGroup: aws.GetGroupResponse
+    GetGroupPolicy: aws.GetGroupPolicyResponse
+    ListAttachedGroupPolicies: aws.ListAttachedGroupPoliciesResponse
+    ListGroupPolicies: aws.ListGroupPoliciesResponse
+    ListGroups: aws.ListGroupsResponse
+    ListGroupsForUser: aws.ListGroupsForUserResponse
     CreateAccessKey: aws.CreateAccessKeyResponse
     GetUserPolicy: aws.GetUserPolicyResponse
     ListAccessKeys: aws.ListAccessKeysResponse

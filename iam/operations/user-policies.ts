@@ -1,8 +1,7 @@
 // Policies of a user: Put, Get, List, DeleteUserPolicy (inline), Attach, Detach, ListAttachedUserPolicies (managed).
-import { IamError, noSuchUser } from '../errors'
+import { noSuchUser } from '../errors'
 import { defineOperation } from '../operation'
 import { nameKey } from '../rules/names'
-import { parsePolicyDocument, policySize } from '../rules/policy-document'
 import {
   AttachUserPolicyRequest,
   DeleteUserPolicyRequest,
@@ -12,14 +11,11 @@ import {
   ListUserPoliciesRequest,
   PutUserPolicyRequest,
 } from '../shapes/user-policy'
-import { attachedPolicies, policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+import { attachedPage, notAttached, toAttach } from './attached-policies'
+import { noSuchInlinePolicy, refuseInlinePolicy } from './inline-policies'
 import { keyOf, pageOf, rowsFor } from './page'
 import { percentEncoded } from './percent-encoded'
 import { policyArnKey } from './request-keys'
-
-/** AWS's quotas: characters of a user's inline policies in all, white space not counted; managed policies per user. */
-const INLINE_SIZE = 2_048
-const ATTACHED_PER_USER = 10
 
 export const PutUserPolicy = defineOperation({
   input: PutUserPolicyRequest,
@@ -29,13 +25,9 @@ export const PutUserPolicy = defineOperation({
   errors: ['LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
   async handler({ UserName, PolicyName, PolicyDocument }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
-    const parsed = parsePolicyDocument(PolicyDocument)
-    if (!parsed.ok) throw new IamError('MalformedPolicyDocument', parsed.message)
     const owner = { accountId, userId: user.id }
     const others = await tx.userInlinePolicy.findMany({ where: { ...owner, nameKey: { not: nameKey(PolicyName) } } })
-    const size = others.reduce((sum, { document }) => sum + policySize(document), policySize(PolicyDocument))
-    if (size > INLINE_SIZE)
-      throw new IamError('LimitExceeded', `Maximum policy size of ${INLINE_SIZE} bytes exceeded for user ${user.name}`)
+    refuseInlinePolicy(PolicyDocument, others, 'user', user.name)
     // A policy put again keeps the spelling of its first name.
     await tx.userInlinePolicy.upsert({
       where: { accountId_userId_nameKey: { ...owner, nameKey: nameKey(PolicyName) } },
@@ -56,7 +48,7 @@ export const DeleteUserPolicy = defineOperation({
     if (!user) throw noSuchUser(UserName)
     const where = { accountId, userId: user.id, nameKey: nameKey(PolicyName) }
     const { count } = await tx.userInlinePolicy.deleteMany({ where })
-    if (count === 0) throw noSuchUserPolicy(PolicyName)
+    if (count === 0) throw noSuchInlinePolicy('user', PolicyName)
   },
 })
 
@@ -76,14 +68,10 @@ export const AttachUserPolicy = defineOperation({
   },
   async handler({ UserName, PolicyArn }, { tx, accountId, user, now }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
-    const policy = await resolveManagedPolicy(PolicyArn, accountId, tx)
-    if (!policy) throw policyNotFound(PolicyArn)
     const owner = { accountId, userId: user.id }
     const attached = await tx.userPolicyAttachment.findMany({ where: owner })
-    if (attached.some(({ policyArn }) => policyArn === policy.arn)) return
-    if (attached.length >= ATTACHED_PER_USER)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for PoliciesPerUser: ${ATTACHED_PER_USER}`)
-    await tx.userPolicyAttachment.create({ data: { ...owner, policyArn: policy.arn, attachedAt: now } })
+    if (await toAttach(PolicyArn, attached, 'PoliciesPerUser', { tx, accountId }))
+      await tx.userPolicyAttachment.create({ data: { ...owner, policyArn: PolicyArn, attachedAt: now } })
   },
 })
 
@@ -97,7 +85,7 @@ export const GetUserPolicy = defineOperation({
     if (!user) throw noSuchUser(UserName)
     const key = { accountId, userId: user.id, nameKey: nameKey(PolicyName) }
     const row = await tx.userInlinePolicy.findUnique({ where: { accountId_userId_nameKey: key } })
-    if (!row) throw noSuchUserPolicy(PolicyName)
+    if (!row) throw noSuchInlinePolicy('user', PolicyName)
     return { UserName: user.name, PolicyName, PolicyDocument: percentEncoded(row.document) }
   },
 })
@@ -138,7 +126,7 @@ export const DetachUserPolicy = defineOperation({
     if (!user) throw noSuchUser(UserName)
     const where = { accountId, userId: user.id, policyArn: PolicyArn }
     const { count } = await tx.userPolicyAttachment.deleteMany({ where })
-    if (count === 0) throw new IamError('NoSuchEntity', `Policy ${PolicyArn} was not found.`)
+    if (count === 0) throw notAttached(PolicyArn)
   },
 })
 
@@ -148,18 +136,8 @@ export const ListAttachedUserPolicies = defineOperation({
   permission: ({ UserName }) => ({ action: 'iam:ListAttachedUserPolicies', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
-  async handler({ UserName, PathPrefix, Marker, MaxItems }, { tx, accountId, user }) {
+  async handler({ UserName, ...asked }, { tx, accountId, user }) {
     if (!user) throw noSuchUser(UserName)
-    const after = keyOf(Marker)
-    const rows = await tx.userPolicyAttachment.findMany({
-      where: { accountId, userId: user.id, ...(after !== undefined && { policyArn: { gt: after } }) },
-      orderBy: { policyArn: 'asc' },
-    })
-    const attached = attachedPolicies(rows, PathPrefix)
-    const { page, next } = pageOf(attached.slice(0, rowsFor(MaxItems)), MaxItems, ({ PolicyArn }) => PolicyArn)
-    return { AttachedPolicies: page, ...next }
+    return attachedPage(await tx.userPolicyAttachment.findMany({ where: { accountId, userId: user.id } }), asked)
   },
 })
-
-const noSuchUserPolicy = (name: string) =>
-  new IamError('NoSuchEntity', `The user policy with name ${name} cannot be found.`)

@@ -1,8 +1,8 @@
-// How a test meets a refusal: an account that is prepared, then the call.
+// How a test meets a refusal: an account of its own, prepared for it, and the call.
 import type { InputOf, OperationName } from '../iam/call-operation'
 import type { IamError } from '../iam/errors'
 import type { operations } from '../iam/operations'
-import { account, type Caller, refusal, storedOf, type TestAccount } from './fixtures'
+import { account, type Caller, refusal, statement, storedOf, type TestAccount } from './fixtures'
 
 export interface Raised {
   error: IamError
@@ -26,3 +26,9 @@ export const when =
     const before = await storedOf(made.accountId)
     return { error: await refusal(caller(name, input)), accountId: made.accountId, before }
   }
+
+/** A policy of that many characters. */
+export const inline = (size: number) => {
+  const empty = statement('Allow', 'iam:GetUser', '*', 'S')
+  return statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - empty.length + 1))
+}

@@ -1,0 +1,59 @@
+// What attached managed policies of users and of groups have in common.
+import type { Transaction } from '../../server/db'
+import { IamError } from '../errors'
+import { parseArn } from '../rules/arn'
+import { invalidArn, policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+import { keyOf, pageOf, rowsFor } from './page'
+
+/** AWS's quota: managed policies per user, and per group. */
+const ATTACHED_PER_ENTITY = 10
+
+interface Attachment {
+  policyArn: string
+}
+
+/**
+ * Whether a policy is still to be attached: not where it is attached already, which is no error. Throws NoSuchEntity for an unknown
+ * policy and LimitExceeded for one too many.
+ */
+export async function toAttach(
+  PolicyArn: string,
+  attached: Attachment[],
+  quota: 'PoliciesPerUser' | 'PoliciesPerGroup',
+  { tx, accountId }: { tx: Transaction; accountId: string },
+): Promise<boolean> {
+  if (!(await resolveManagedPolicy(PolicyArn, accountId, tx))) throw policyNotFound(PolicyArn)
+  if (attached.some(({ policyArn }) => policyArn === PolicyArn)) return false
+  if (attached.length >= ATTACHED_PER_ENTITY)
+    throw new IamError('LimitExceeded', `Cannot exceed quota for ${quota}: ${ATTACHED_PER_ENTITY}`)
+  return true
+}
+
+/** An entity has no such policy attached, or what was to be detached is not even an ARN. */
+export const notAttached = (arn: string) =>
+  parseArn(arn) ? new IamError('NoSuchEntity', `Policy ${arn} was not found.`) : invalidArn()
+
+/** Account and name of a policy: as telling as its ARN, which may be longer than a marker can be. */
+const keyOfArn = (arn: string) => `${arn.split(':')[4]}:${nameOf(arn)}`
+const nameOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1)
+const pathOf = (arn: string) => arn.slice(arn.indexOf(':policy/') + ':policy'.length)
+
+interface Asked {
+  PathPrefix: string
+  Marker: string
+  MaxItems: number
+}
+
+/** All attachments of an entity, few as they are, as one page of the API's list: of one path where asked, AWS's own policies last. */
+export function attachedPage(
+  attached: Attachment[],
+  { PathPrefix = '/', Marker, MaxItems }: { [M in keyof Asked]?: Asked[M] | undefined },
+) {
+  const after = keyOf(Marker) ?? ''
+  const listed = attached
+    .filter(({ policyArn }) => pathOf(policyArn).startsWith(PathPrefix) && keyOfArn(policyArn) > after)
+    .map(({ policyArn }) => ({ PolicyName: nameOf(policyArn), PolicyArn: policyArn }))
+    .sort((a, b) => (keyOfArn(a.PolicyArn) < keyOfArn(b.PolicyArn) ? -1 : 1))
+  const { page, next } = pageOf(listed.slice(0, rowsFor(MaxItems)), MaxItems, ({ PolicyArn }) => keyOfArn(PolicyArn))
+  return { AttachedPolicies: page, ...next }
+}
