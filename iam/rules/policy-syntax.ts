@@ -117,7 +117,10 @@ function readCondition(condition: JsonNode, name: string): OperatorSyntax[] {
   const operators = objectOf(condition, `The Condition of ${name} must be an object of operators.`)
   return [...operators].map(([operator, { key: place, node }]) => {
     if (!isConditionOperator(operator))
-      refuse(place, `There is no condition operator ${shortened(operator)}.${meant(operator, CONDITION_OPERATORS)}`)
+      refuse(
+        place,
+        `There is no condition operator ${shortened(operator)}.${meant(operator, CONDITION_OPERATORS) || ' Write one such as StringEquals.'}`,
+      )
     const keys = objectOf(node, `${operator} must hold an object: condition keys with the values to compare them with.`)
     return {
       operator,

@@ -99,7 +99,7 @@ function readArray(reader: Reader): JsonNode[] {
 /** What an object and an array share: a bracket, members with commas between them, the closing bracket. */
 function readMembers(reader: Reader, closing: '}' | ']', readMember: () => void): void {
   if (++reader.depth > DEEPEST)
-    refuse(here(reader), `More than ${DEEPEST} levels of brackets: no policy needs as many.`)
+    refuse(here(reader), `More than ${DEEPEST} levels of brackets, and no policy needs as many: remove some.`)
   reader.at++
   skipSpace(reader)
   if (next(reader) !== closing) {
