@@ -108,7 +108,7 @@ function* keyFinding(place: Span, key: string, mayBeMissing: boolean): Iterable<
     yield finding(
       'KeyNotCarried',
       place,
-      `No request here carries the key ${shortened(key)}, so it always counts as missing. Use one of ${REQUEST_KEYS.join(', ')}, or remove it.`,
+      `No request here carries the key ${shortened(key)}, so it always counts as missing: remove it, or ask for another, such as aws:username, aws:SourceIp or aws:CurrentTime.`,
     )
 }
 
