@@ -1,6 +1,7 @@
 // Which condition operators there are, and which dates can be read: all that storing a policy needs to know about its conditions.
 
-const OPERATORS = new Set([
+/** AWS's condition operators, without set prefix and `IfExists`. */
+export const CONDITION_OPERATORS: ReadonlySet<string> = new Set([
   'StringEquals',
   'StringNotEquals',
   'StringEqualsIgnoreCase',
@@ -27,6 +28,7 @@ const OPERATORS = new Set([
   'ArnLike',
   'ArnNotEquals',
   'ArnNotLike',
+  'Null',
 ])
 
 const SET_PREFIX = /^(?:ForAllValues|ForAnyValue):/
@@ -34,7 +36,9 @@ const SET_PREFIX = /^(?:ForAllValues|ForAnyValue):/
 /** Whether AWS has this operator, a set prefix and an `IfExists` at its end included. `Null` asks for existence itself: no `IfExists`. */
 export function isConditionOperator(operator: string): boolean {
   const name = operator.replace(SET_PREFIX, '')
-  return name === 'Null' || OPERATORS.has(name.replace(/IfExists$/, ''))
+  return (
+    CONDITION_OPERATORS.has(name) || (name !== 'NullIfExists' && CONDITION_OPERATORS.has(name.replace(/IfExists$/, '')))
+  )
 }
 
 export const isDateOperator = (operator: string) => operator.replace(SET_PREFIX, '').startsWith('Date')

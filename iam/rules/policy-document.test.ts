@@ -18,10 +18,13 @@ const SYNTAX = 'Syntax errors in policy.'
 const VERSION = 'Policy document must be version 2012-10-17 or greater.'
 const LEGACY = 'The policy failed legacy parsing'
 const UNIQUE = 'Statement IDs (SID) in a single policy must be unique.'
+const SID =
+  'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*'
 const NO_ACTIONS = 'Policy statement must contain actions.'
 const NO_RESOURCES = 'Policy statement must contain resources.'
 const NO_VENDOR = 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'
 const TWO_COLONS = 'Actions/Condition can contain only one colon.'
+const LATE = { DateLessThan: { 'aws:CurrentTime': 'next year' } }
 const RESOURCE_VENDOR = 'Resource vendor must be fully qualified and cannot contain regexes.'
 
 describe('a sound document', () => {
@@ -105,7 +108,16 @@ describe('syntax errors', () => {
     ['an empty list of statements', documentOf()],
     ['a statement that is no object', documentOf(readOwn, 'iam:GetUser')],
     ['nesting past ten levels', documentOf({ ...readOwn, Condition: JSON.parse('['.repeat(9) + ']'.repeat(9)) })],
+    ['a byte order mark', `\ufeff${documentOf(readOwn)}`],
+    ['half a surrogate pair', documentOf({ ...readOwn, Sid: '\ud83d' })],
+    ['half a surrogate pair, unescaped', documentOf({ ...readOwn, Sid: 'x' }).replace('"x"', '"\udd11"')],
+    ['the prototype as a key', documentOf(readOwn).replace('"Effect"', '"__proto__":{},"Effect"')],
+    ['a number past 2^53', documentOf({ ...readOwn, Condition: { NumericEquals: { 'aws:EpochTime': 2 ** 53 } } })],
+    ['131,073 characters', documentOf(readOwn).padEnd(131_073)],
+    ['a second document after the first', documentOf(readOwn).repeat(2)],
   ])('%s', (_, text) => expect(messageOf(text)).toBe(SYNTAX))
+
+  test('131,072 characters are none', () => expect(messageOf(documentOf(readOwn).padEnd(131_072))).toBeUndefined())
 
   test.each([
     ['an unknown member', { Comment: 'x' }],
@@ -166,11 +178,7 @@ describe('what AWS says of a document that follows the grammar', () => {
     ],
     ['no service', { Resource: 'arn:aws' }, RESOURCE_VENDOR],
     ['a wildcard in the service', { Resource: 'arn:aws:i?m::1:user/a' }, RESOURCE_VENDOR],
-    [
-      'a Sid with a hyphen',
-      { Sid: 'read-own' },
-      expect.stringMatching(/^Statement IDs \(SID\) must be alpha-numeric\./),
-    ],
+    ['a Sid with a hyphen', { Sid: 'read-own' }, SID],
   ])('of %s', (_, members, message) => expect(messageFor(members)).toEqual(message))
 
   test.each([
@@ -213,6 +221,9 @@ test('of several faults AWS names one, in this order, wherever in the document t
       ({ Statement }) => Statement.push({ ...readOwn, Principal: '*' }),
     ],
     [LEGACY, ({ Statement }) => Statement.push({ ...readOwn, Effect: 'allow' })],
+    [LEGACY, ({ Statement }) => Statement.push({ ...readOwn, Resource: 'arn:aws:s3:::logs:', Condition: LATE })],
+    [LEGACY, ({ Statement }) => Statement.push({ ...readOwn, Resource: 'arn:aws:iam::user/alice' })],
+    [SID, ({ Statement }) => Statement.push({ ...readOwn, Sid: 'read own' })],
     [UNIQUE, ({ Statement }) => Statement.push({ ...readOwn, Sid: 'First' })],
     [NO_ACTIONS, ({ Statement }) => Statement.push({ ...readOwn, Action: [] })],
     [NO_VENDOR, ({ Statement }) => Statement.push({ ...readOwn, Action: 'GetUser' })],
@@ -230,56 +241,6 @@ test('of several faults AWS names one, in this order, wherever in the document t
     for (const [, spoil] of faults.slice(index).reverse()) spoil(document)
     expect(messageOf(JSON.stringify(document))).toBe(first)
   }
-})
-
-describe('any text', () => {
-  test('is read or refused with a sentence, never with an exception', () => {
-    const values = fc.oneof(fc.string(), fc.constantFrom('*', 'iam:Get*', 'arn:aws:iam::1:user/a', 'Allow'), fc.json())
-    const members = fc.constantFrom(
-      'Version',
-      'Statement',
-      'Effect',
-      'Action',
-      'NotAction',
-      'Resource',
-      'Condition',
-      'Sid',
-    )
-    const statements = fc.dictionary(members, fc.oneof(values, fc.array(values)))
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.string(),
-          fc.json(),
-          statements.map((statement) => documentOf(statement)),
-        ),
-        (text) => {
-          const parsed = parsePolicyDocument(text)
-          expect(parsed.ok || parsed.message.length > 0).toBe(true)
-        },
-      ),
-      { numRuns: 700 },
-    )
-  })
-
-  // Quadratic work on any of these would outlast the test's time limit by far.
-  test.each([
-    ['brackets', '['.repeat(131_072)],
-    ['objects', '{"a":'.repeat(26_214)],
-    ['an endless string', `{"a":"${'\\"'.repeat(65_500)}`],
-    ['white space', ' '.repeat(131_072)],
-    ['digits', '1'.repeat(131_072)],
-    ['statements', documentOf(...Array.from({ length: 1_400 }, () => readOwn))],
-    ['keys', `{${Array.from({ length: 14_200 }, (_, index) => `"${index}":0`).join()}}`],
-    ['Sids', documentOf(...Array.from({ length: 1_220 }, (_, index) => ({ ...readOwn, Sid: `S${index}` })))],
-    ['colons', documentOf({ ...readOwn, Resource: ':'.repeat(130_000) })],
-    ['variables', documentOf({ ...readOwn, Resource: `arn:aws:iam::*:user/${'${'.repeat(65_000)}` })],
-  ])('as long as AWS takes it is answered: %s', (_, text) => {
-    expect(text.length).toBeGreaterThan(120_000)
-    expect(text.length).toBeLessThanOrEqual(131_072)
-    expect(typeof parsePolicyDocument(text).ok).toBe('boolean')
-    expect(policySize(text)).toBeLessThanOrEqual(text.length)
-  })
 })
 
 describe('policySize', () => {

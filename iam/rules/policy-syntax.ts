@@ -1,99 +1,181 @@
 // The grammar of a policy document: which members it may have, of which types. Everything refused here is, to AWS, a syntax error;
 // what the members say is judged in policy-document.
-import { isConditionOperator } from './condition-syntax'
-import { type Json, type JsonObject, readStrictJson } from './strict-json'
+import { closestSpelling } from './closest-spelling'
+import { CONDITION_OPERATORS, isConditionOperator } from './condition-syntax'
+import { type JsonMembers, type JsonNode, readStrictJson } from './strict-json'
+import { refuse, type Span, shortened } from './text-fault'
+
+/** A text of the document, and its place. */
+export interface Text extends Span {
+  value: string
+}
+
+/** A list of texts, or the single one that stands for a list. */
+export interface TextList extends Span {
+  items: Text[]
+}
 
 /** A document that follows the grammar, lists written as lists; its content is not judged yet. */
-export interface PolicySyntax {
-  Version?: string
-  Id?: string
+export interface PolicySyntax extends Span {
+  Version?: Text
+  Id?: Text
   Statement: StatementSyntax[]
 }
 
-export interface StatementSyntax {
-  Sid?: string
-  Effect: string
-  /** Principal or NotPrincipal is present: part of the grammar, but not of identity policies. */
-  namesPrincipal: boolean
-  Action?: string[]
-  NotAction?: string[]
-  Resource?: string[]
-  NotResource?: string[]
-  Condition?: Record<string, Record<string, string[]>>
+export interface StatementSyntax extends Span {
+  /** Counted from 1. */
+  number: number
+  /** The end of what stands before: of the list's bracket, of the statement before, or of the single statement's own brace. */
+  follows: number
+  Sid?: Text
+  Effect: Text
+  /** The key Principal or NotPrincipal: part of the grammar, but not of identity policies. */
+  principal?: Text
+  Action?: TextList
+  NotAction?: TextList
+  Resource?: TextList
+  NotResource?: TextList
+  Condition?: OperatorSyntax[]
 }
 
+export interface OperatorSyntax {
+  operator: string
+  keys: { key: Text; values: Text[] }[]
+}
+
+/** AWS's limit for a document's text, white space included. */
+const LONGEST = 131_072
+
 const DOCUMENT_MEMBERS = ['Version', 'Id', 'Statement']
-const PRINCIPAL_MEMBERS = ['Principal', 'NotPrincipal']
+const PRINCIPAL_MEMBERS = ['Principal', 'NotPrincipal'] as const
 const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource'] as const
 const STATEMENT_MEMBERS = ['Sid', 'Effect', ...PRINCIPAL_MEMBERS, ...LISTS, 'Condition']
 const VERSIONS = ['2008-10-17', '2012-10-17']
 
-/** Reads a document's text. Undefined: a syntax error. */
-export function readPolicySyntax(text: string): PolicySyntax | undefined {
+/** Reads a document's text. A syntax error is refused at its place; of several, the first that is met. */
+export function readPolicySyntax(text: string): PolicySyntax {
+  if (text.length > LONGEST)
+    refuse(
+      { start: LONGEST, end: text.length },
+      `The document has ${text.length} characters, and ${LONGEST} is the most: split it into several policies.`,
+    )
   const document = readStrictJson(text)
-  if (!isObject(document) || !hasOnly(document, DOCUMENT_MEMBERS)) return undefined
-  const version = document.get('Version')
-  const id = document.get('Id')
-  if (!isOptionalString(version) || !isOptionalString(id)) return undefined
-  if (version !== undefined && !VERSIONS.includes(version)) return undefined
+  const members = membersOf(document, 'A policy', DOCUMENT_MEMBERS)
+  const Version = textOf(members, 'Version')
+  const Id = textOf(members, 'Id')
+  if (Version && !VERSIONS.includes(Version.value))
+    refuse(Version, `There is no version ${shortened(Version.value)} of the policy language: write 2012-10-17.`)
+  const given = members.get('Statement')?.node
+  if (!given) refuse(document, 'The policy has no Statement: add one, an object with Effect, Action and Resource.')
+  return {
+    start: document.start,
+    end: document.end,
+    ...(Version && { Version }),
+    ...(Id && { Id }),
+    Statement: readStatements(given),
+  }
+}
 
-  const given = document.get('Statement')
-  const statements = (Array.isArray(given) ? given : [given]).map(readStatement)
-  if (statements.length === 0 || !statements.every((statement) => statement !== undefined)) return undefined
-  const read: PolicySyntax = { Statement: statements }
-  if (version !== undefined) read.Version = version
-  if (id !== undefined) read.Id = id
+function readStatements(given: JsonNode): StatementSyntax[] {
+  if (!Array.isArray(given.value)) return [readStatement(given, 1, given.start + 1)]
+  if (given.value.length === 0) refuse(given, 'The list of statements is empty: add a statement.')
+  let follows = given.start + 1
+  return given.value.map((node, index) => {
+    const statement = readStatement(node, index + 1, follows)
+    follows = statement.end
+    return statement
+  })
+}
+
+function readStatement(node: JsonNode, number: number, follows: number): StatementSyntax {
+  const name = `Statement ${number}`
+  const members = membersOf(node, name, STATEMENT_MEMBERS)
+  refuseBoth(members, name, 'Action', 'NotAction')
+  refuseBoth(members, name, 'Resource', 'NotResource')
+  const Effect = textOf(members, 'Effect')
+  if (!Effect) refuse(node, `${name} has no Effect: add "Effect": "Allow" or "Effect": "Deny".`)
+  if (!/^(?:allow|deny)$/i.test(Effect.value)) refuse(Effect, `The Effect of ${name} must be Allow or Deny.`)
+
+  const read: StatementSyntax = { start: node.start, end: node.end, number, follows, Effect }
+  const Sid = textOf(members, 'Sid')
+  if (Sid) read.Sid = Sid
+  for (const key of PRINCIPAL_MEMBERS) {
+    const given = members.get(key)
+    if (given) read.principal = { ...given.key, value: key }
+  }
+  for (const key of LISTS) {
+    const given = members.get(key)?.node
+    if (given) read[key] = { start: given.start, end: given.end, items: listOf(given).map((item) => asText(item, key)) }
+  }
+  const condition = members.get('Condition')?.node
+  if (condition) read.Condition = readCondition(condition, name)
   return read
 }
 
-function readStatement(statement: Json | undefined): StatementSyntax | undefined {
-  if (!isObject(statement) || !hasOnly(statement, STATEMENT_MEMBERS)) return undefined
-  if (statement.has('Action') && statement.has('NotAction')) return undefined
-  if (statement.has('Resource') && statement.has('NotResource')) return undefined
-  const sid = statement.get('Sid')
-  const effect = statement.get('Effect')
-  if (!isOptionalString(sid) || typeof effect !== 'string' || !/^(?:allow|deny)$/i.test(effect)) return undefined
-
-  const read: StatementSyntax = {
-    Effect: effect,
-    namesPrincipal: PRINCIPAL_MEMBERS.some((name) => statement.has(name)),
-  }
-  if (sid !== undefined) read.Sid = sid
-  for (const name of LISTS) {
-    const given = statement.get(name)
-    if (given === undefined) continue
-    const list = Array.isArray(given) ? given : [given]
-    if (!list.every((item) => typeof item === 'string')) return undefined
-    read[name] = list
-  }
-  const given = statement.get('Condition')
-  if (given === undefined) return read
-  const condition = readCondition(given)
-  return condition && { ...read, Condition: condition }
-}
-
-/** Operator → key → values; where one value stands without a list, and where it is no string, it becomes a list of strings. */
-function readCondition(condition: Json): StatementSyntax['Condition'] | undefined {
-  if (!isObject(condition)) return undefined
-  const operators: [string, Record<string, string[]>][] = []
-  for (const [operator, keys] of condition) {
-    if (!isConditionOperator(operator) || !isObject(keys)) return undefined
-    const values: [string, string[]][] = []
-    for (const [key, given] of keys) {
-      const list = (Array.isArray(given) ? given : [given]).map(conditionValue)
-      if (!list.every((value) => value !== undefined)) return undefined
-      values.push([key, list])
+/** Operator, key, values; where one value stands without a list, and where it is no string, it becomes a list of strings. */
+function readCondition(condition: JsonNode, name: string): OperatorSyntax[] {
+  const operators = objectOf(condition, `The Condition of ${name} must be an object of operators.`)
+  return [...operators].map(([operator, { key: place, node }]) => {
+    if (!isConditionOperator(operator))
+      refuse(
+        place,
+        `There is no condition operator ${shortened(operator)}.${meant(operator, CONDITION_OPERATORS) || ' Write one such as StringEquals.'}`,
+      )
+    const keys = objectOf(node, `${operator} must hold an object: condition keys with the values to compare them with.`)
+    return {
+      operator,
+      keys: [...keys].map(([key, member]) => ({
+        key: { ...member.key, value: key },
+        values: listOf(member.node).map((item) => conditionValue(item, key)),
+      })),
     }
-    operators.push([operator, Object.fromEntries(values)])
-  }
-  return Object.fromEntries(operators)
+  })
 }
 
-const conditionValue = (value: Json) =>
-  value === null || typeof value === 'object' ? undefined : typeof value === 'string' ? value : String(value)
+function conditionValue({ value, start, end }: JsonNode, key: string): Text {
+  if (value === null || typeof value === 'object')
+    refuse({ start, end }, `A value of the condition key ${shortened(key)} must be a string, a number, true or false.`)
+  return { value: String(value), start, end }
+}
 
-const isObject = (value: Json | undefined): value is JsonObject => value instanceof Map
-const isOptionalString = (value: Json | undefined): value is string | undefined =>
-  value === undefined || typeof value === 'string'
-const hasOnly = (object: JsonObject, members: readonly string[]) =>
-  [...object.keys()].every((key) => members.includes(key))
+function refuseBoth(members: JsonMembers, name: string, one: string, other: string): void {
+  const [first, second] = [members.get(one), members.get(other)]
+  if (first && second)
+    refuse(
+      first.key.start > second.key.start ? first.key : second.key,
+      `${name} has both ${one} and ${other}: keep one of them.`,
+    )
+}
+
+function membersOf(node: JsonNode, name: string, allowed: readonly string[]): JsonMembers {
+  const members = objectOf(node, `${name} must be an object, in braces.`)
+  for (const [key, { key: place }] of members) {
+    if (allowed.includes(key)) continue
+    refuse(
+      place,
+      `${name} has no member ${shortened(key)}.${meant(key, allowed) || ` It may have ${allowed.join(', ')}.`}`,
+    )
+  }
+  return members
+}
+
+function meant(word: string, candidates: Iterable<string>): string {
+  const closest = closestSpelling(word, candidates)
+  return closest === undefined ? '' : ` Did you mean ${closest}?`
+}
+
+function objectOf(node: JsonNode, hint: string): JsonMembers {
+  return node.value instanceof Map ? node.value : refuse(node, hint)
+}
+
+const listOf = (node: JsonNode): JsonNode[] => (Array.isArray(node.value) ? node.value : [node])
+
+function asText({ value, start, end }: JsonNode, name: string): Text {
+  if (typeof value !== 'string') refuse({ start, end }, `${name} must be text in double quotes here.`)
+  return { value, start, end }
+}
+
+function textOf(members: JsonMembers, name: string): Text | undefined {
+  const node = members.get(name)?.node
+  return node && asText(node, name)
+}

@@ -1,4 +1,5 @@
-// The form of an element of Resource or NotResource, as IAM judges it when a policy is stored. The messages are AWS's.
+// The form of an element of Resource or NotResource, as IAM judges it when a policy is stored. The messages are AWS's,
+// the hints our own.
 
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov']
 
@@ -18,6 +19,14 @@ const IAM_PATHS = [
   'access-report/',
 ]
 
+/** What is wrong with an element: AWS's message, and what to do. */
+export interface ResourceFault {
+  message: string
+  hint: string
+}
+
+const SHAPE = 'arn:aws:iam::123456789012:user/alice'
+
 /** Whether an element is cut short in a way that IAM's older parser stumbles over, before any better message is found for it. */
 export function failsLegacyParsing(resource: string): boolean {
   const [scheme, partition = '', service, ...rest] = resource.split(':')
@@ -26,33 +35,55 @@ export function failsLegacyParsing(resource: string): boolean {
 }
 
 /** An element that isn't an ARN at all. An abbreviated scheme gets as far as its partition, as it does at AWS. */
-export function notAnArn(resource: string): string | undefined {
-  if (resource === '*' || resource.includes(':')) return undefined
-  return `Resource ${resource} must be in ARN format or "*".`
+export function notAnArn(resource: string): ResourceFault | undefined {
+  return resource === '*' || resource.includes(':') ? undefined : noArn(resource)
 }
 
+const noArn = (resource: string): ResourceFault => ({
+  message: `Resource ${resource} must be in ARN format or "*".`,
+  hint: `This is no ARN: write "*", or one such as ${SHAPE}.`,
+})
+
 /** What is wrong with the segments of an ARN, the first fault from left to right; undefined: nothing. */
-export function segmentFault(resource: string): string | undefined {
+export function segmentFault(resource: string): ResourceFault | undefined {
   if (resource === '*') return undefined
   const segments = resource.split(':')
   const [scheme, partition = '', service, region = '', account = '', ...path] = segments
-  if (!PARTITIONS.includes(partition)) {
-    const padded = ['arn', ...segments.slice(1), '*', '*', '*', '*'].slice(0, Math.max(6, segments.length)).join(':')
-    return `Partition "${partition}" is not valid for resource "${padded}".`
-  }
-  if (scheme !== 'arn') return `Resource ${resource} must be in ARN format or "*".`
+  if (!PARTITIONS.includes(partition)) return partitionFault(partition, segments)
+  if (scheme !== 'arn') return noArn(resource)
   if (service === undefined || /[*?]/.test(service))
-    return 'Resource vendor must be fully qualified and cannot contain regexes.'
+    return {
+      message: 'Resource vendor must be fully qualified and cannot contain regexes.',
+      hint: `The service, after the second colon, must be written out, without * and ?, as in ${SHAPE}.`,
+    }
   if (service === 'iam') return iamFault(resource, region, path.join(':'))
   // Buckets have neither region nor account; access points have both.
   if (service === 's3' && region !== '' && account === '')
-    return `Resource ${resource} can not contain region information.`
+    return {
+      message: `Resource ${resource} can not contain region information.`,
+      hint: 'The ARN of a bucket has no region: leave the place between the third and the fourth colon empty.',
+    }
   return undefined
 }
 
+function partitionFault(partition: string, segments: string[]): ResourceFault {
+  const padded = ['arn', ...segments.slice(1), '*', '*', '*', '*'].slice(0, Math.max(6, segments.length)).join(':')
+  return {
+    message: `Partition "${partition}" is not valid for resource "${padded}".`,
+    hint: `The partition, after the first colon, must be ${PARTITIONS.join(', ')}: see ${SHAPE}.`,
+  }
+}
+
 /** The root user's ARN is as good as the paths that the message lists. */
-function iamFault(resource: string, region: string, path: string): string | undefined {
-  if (region !== '') return `IAM resource ${resource} cannot contain region information.`
+function iamFault(resource: string, region: string, path: string): ResourceFault | undefined {
+  if (region !== '')
+    return {
+      message: `IAM resource ${resource} cannot contain region information.`,
+      hint: 'IAM is in no region: leave the place between the third and the fourth colon empty.',
+    }
   if (path === '*' || path === 'root' || IAM_PATHS.some((start) => path.startsWith(start))) return undefined
-  return `IAM resource path must either be "*" or start with ${IAM_PATHS.join(', ')}.`
+  return {
+    message: `IAM resource path must either be "*" or start with ${IAM_PATHS.join(', ')}.`,
+    hint: `What follows the fifth colon must say what it is: "user/" before a user's name, "group/" before a group's, as in ${SHAPE}.`,
+  }
 }

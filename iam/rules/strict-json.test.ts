@@ -1,11 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Json, readStrictJson } from './strict-json'
+import { type JsonNode, readStrictJson } from './strict-json'
+import { readingOf } from './text-fault'
 
 /** The same value as JSON.parse gives it. */
-const plain = (json: Json | undefined): unknown => {
-  if (json instanceof Map) return Object.fromEntries([...json].map(([key, value]) => [key, plain(value)]))
-  return Array.isArray(json) ? json.map(plain) : json
+const plain = ({ value }: JsonNode): unknown => {
+  if (value instanceof Map) return Object.fromEntries([...value].map(([key, { node }]) => [key, plain(node)]))
+  return Array.isArray(value) ? value.map(plain) : value
+}
+const read = (text: string) => plain(readStrictJson(text))
+/** The part of the text at which reading gave up. */
+function faultIn(text: string) {
+  const reading = readingOf(() => readStrictJson(text))
+  if (reading.ok) throw new Error(`${text} was read`)
+  return { ...reading.fault, text: text.slice(reading.fault.start, reading.fault.end) }
 }
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
@@ -20,7 +28,7 @@ test.each([
   '9007199254740991',
   '{"":0}',
   '{"a":{"a":1},"A":2}',
-])('reads %s as JSON.parse does', (text) => expect(plain(readStrictJson(text))).toEqual(JSON.parse(text)))
+])('reads %s as JSON.parse does', (text) => expect(read(text)).toEqual(JSON.parse(text)))
 
 test.each([
   '',
@@ -53,7 +61,7 @@ test.each([
   '// {}',
 ])('refuses %j, as JSON.parse does', (text) => {
   expect(() => JSON.parse(text)).toThrow(SyntaxError)
-  expect(readStrictJson(text)).toBeUndefined()
+  expect(faultIn(text).hint).toMatch(/[.?]$/)
 })
 
 describe('what JSON.parse lets pass', () => {
@@ -70,21 +78,48 @@ describe('what JSON.parse lets pass', () => {
     ['an eleventh level', nested(11)],
   ])('is refused: %s', (_, text) => {
     expect(() => JSON.parse(text)).not.toThrow()
-    expect(readStrictJson(text)).toBeUndefined()
+    expect(faultIn(text).hint).toMatch(/[.?]$/)
   })
 
-  test('a byte order mark is refused', () => expect(readStrictJson('\ufeff{}')).toBeUndefined())
+  test('a byte order mark is refused', () => expect(faultIn('\ufeff{}')).toMatchObject({ start: 0, end: 1 }))
 
-  test('ten levels are read', () => expect(readStrictJson(nested(10))).toBeDefined())
+  test('ten levels are read', () => expect(read(nested(10))).toEqual(JSON.parse(nested(10))))
+})
+
+describe('places', () => {
+  test('every value has its own, and every key', () => {
+    const text = ' { "a" : [ 10 , "é\\n" ] , "b":{} } '
+    const cut = ({ start, end }: { start: number; end: number }) => text.slice(start, end)
+    const document = readStrictJson(text)
+    const members = document.value as Map<string, { key: JsonNode; node: JsonNode }>
+    expect(cut(document)).toBe(text.trim())
+    expect([...members.values()].map(({ key, node }) => [cut(key), cut(node)])).toEqual([
+      ['"a"', '[ 10 , "é\\n" ]'],
+      ['"b"', '{}'],
+    ])
+    const items = members.get('a')?.node.value as JsonNode[]
+    expect(items.map(cut)).toEqual(['10', '"é\\n"'])
+  })
+
+  test.each([
+    ['a key given twice', '{"a":1, "a":2}', 8, '"a"'],
+    ['a comma too many', '[1,2 ,]', 5, ','],
+    ['a comma too few', '[1 2]', 3, '2'],
+    ['single quotes', "{'a':1}", 1, "'"],
+    ['an escape that JSON doesn’t have', '["a\\x"]'.replace('\\\\', '\\'), 3, '\\'],
+    ['a line break in a string', '["a\n"]', 3, '\n'],
+    ['a string without end', '["abc', 1, '"abc'],
+    ['a bracket that is not closed', '{"a":[1', 7, ''],
+    ['a bracket too many', '{} }', 3, '}'],
+    ['nothing at all', '  ', 2, ''],
+    ['a number that is not exact', '{"a": 9007199254740993 }', 6, '9007199254740993'],
+    ['the level too deep', nested(11), 10, '['],
+  ])('of what is wrong: %s', (_, text, start, part) => expect(faultIn(text)).toMatchObject({ start, text: part }))
 })
 
 test('keys that mean something to JavaScript are ordinary keys', () => {
-  const read = readStrictJson('{"constructor":1,"toString":2,"hasOwnProperty":3}')
-  expect([...(read as Map<string, Json>)]).toEqual([
-    ['constructor', 1],
-    ['toString', 2],
-    ['hasOwnProperty', 3],
-  ])
+  const { value } = readStrictJson('{"constructor":1,"toString":2,"hasOwnProperty":3}')
+  expect([...(value as Map<string, unknown>).keys()]).toEqual(['constructor', 'toString', 'hasOwnProperty'])
 })
 
 test('reads back every value that JSON.stringify writes', () => {
@@ -96,7 +131,7 @@ test('reads back every value that JSON.stringify writes', () => {
     fc.property(values, fc.constantFrom(0, 2), (value, indent) => {
       const text = JSON.stringify(value, null, indent)
       fc.pre(!text.includes('"__proto__"'))
-      expect(plain(readStrictJson(text))).toEqual(JSON.parse(text))
+      expect(read(text)).toEqual(JSON.parse(text))
     }),
   )
 })
@@ -107,8 +142,8 @@ test('never throws, and accepts nothing that JSON.parse refuses', () => {
   })
   fc.assert(
     fc.property(fc.oneof(soup, fc.string({ unit: 'binary' })), (text) => {
-      const read = readStrictJson(text)
-      if (read !== undefined) expect(plain(read)).toEqual(JSON.parse(text))
+      const reading = readingOf(() => readStrictJson(text))
+      if (reading.ok) expect(plain(reading.value)).toEqual(JSON.parse(text))
     }),
     { numRuns: 1000 },
   )

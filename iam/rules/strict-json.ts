@@ -1,9 +1,18 @@
 // A reader of JSON that refuses what JSON.parse lets pass and a policy mustn't hold: a key given twice (the parser keeps the last, a
-// person reads the first), `__proto__`, nesting without end, numbers that are not exact, half a surrogate pair.
+// person reads the first), `__proto__`, nesting without end, numbers that are not exact, half a surrogate pair. It keeps every place.
+import { refuse, type Span, shortened } from './text-fault'
 
-/** A JSON value. Objects are Maps: no key of theirs can mean anything to JavaScript. */
-export type Json = null | boolean | number | string | Json[] | JsonObject
-export type JsonObject = Map<string, Json>
+/** A value of JSON and its place. */
+export interface JsonNode extends Span {
+  value: JsonValue
+}
+export type JsonValue = null | boolean | number | string | JsonNode[] | JsonMembers
+/** The members of an object. A Map: no key of theirs can mean anything to JavaScript. */
+export type JsonMembers = Map<string, JsonMember>
+export interface JsonMember {
+  key: Span
+  node: JsonNode
+}
 
 /** Deeper than any policy goes; it also bounds the recursion. */
 const DEEPEST = 10
@@ -11,19 +20,22 @@ const DEEPEST = 10
 const SPACE = /[ \t\n\r]*/y
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const WORD = /true|false|null/y
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 const LONE_SURROGATE = /\p{Surrogate}/u
 
-/** Reads a whole text in one pass. Undefined for anything but one well-formed value; never throws. */
-export function readStrictJson(text: string): Json | undefined {
-  try {
-    const reader: Reader = { text, at: 0, depth: 0 }
-    const value = readValue(reader)
-    skipSpace(reader)
-    return reader.at === text.length ? value : undefined
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+/** Reads a whole text in one pass. Anything but one well-formed value is refused at the place where it breaks. */
+export function readStrictJson(text: string): JsonNode {
+  const reader: Reader = { text, at: 0, depth: 0 }
+  if (text.startsWith('\ufeff'))
+    refuse(
+      { start: 0, end: 1 },
+      'The text begins with a byte order mark, which nobody sees: save it as UTF-8 without one.',
+    )
+  const node = readValue(reader)
+  skipSpace(reader)
+  if (reader.at < text.length)
+    refuse(here(reader), 'The document ends before this: remove what follows, or a bracket too many.')
+  return node
 }
 
 interface Reader {
@@ -32,9 +44,20 @@ interface Reader {
   depth: number
 }
 
-function readValue(reader: Reader): Json {
+const next = ({ text, at }: Reader) => text.charAt(at)
+
+/** The character at which a reader stands; at the end of the text the empty place there. */
+const here = ({ text, at }: Reader): Span => ({ start: at, end: Math.min(at + 1, text.length) })
+
+function readValue(reader: Reader): JsonNode {
   skipSpace(reader)
-  switch (reader.text[reader.at]) {
+  const start = reader.at
+  const value = readBareValue(reader)
+  return { value, start, end: reader.at }
+}
+
+function readBareValue(reader: Reader): JsonValue {
+  switch (next(reader)) {
     case '{':
       return readObject(reader)
     case '[':
@@ -50,58 +73,83 @@ function readValue(reader: Reader): Json {
   }
 }
 
-function readObject(reader: Reader): JsonObject {
-  const members: JsonObject = new Map()
+function readObject(reader: Reader): JsonMembers {
+  const members: JsonMembers = new Map()
   readMembers(reader, '}', () => {
+    if (next(reader) !== '"') refuse(here(reader), 'A key in double quotes belongs here.')
+    const start = reader.at
+    const name = readString(reader)
+    const key = { start, end: reader.at }
+    if (members.has(name)) refuse(key, `The key ${shortened(name)} is given twice in one object: keep one of them.`)
+    if (name === '__proto__') refuse(key, 'The key __proto__ is not allowed: remove it.')
     skipSpace(reader)
-    const key = readString(reader)
-    if (members.has(key) || key === '__proto__') throw new SyntaxError(`key ${key}`)
-    skipSpace(reader)
-    if (reader.text[reader.at++] !== ':') throw new SyntaxError('no colon')
-    members.set(key, readValue(reader))
+    if (next(reader) !== ':') refuse(here(reader), `A colon belongs after the key ${shortened(name)}.`)
+    reader.at++
+    members.set(name, { key, node: readValue(reader) })
   })
   return members
 }
 
-function readArray(reader: Reader): Json[] {
-  const items: Json[] = []
+function readArray(reader: Reader): JsonNode[] {
+  const items: JsonNode[] = []
   readMembers(reader, ']', () => items.push(readValue(reader)))
   return items
 }
 
 /** What an object and an array share: a bracket, members with commas between them, the closing bracket. */
-function readMembers(reader: Reader, closing: string, readMember: () => void): void {
-  if (++reader.depth > DEEPEST) throw new SyntaxError('nested too deeply')
+function readMembers(reader: Reader, closing: '}' | ']', readMember: () => void): void {
+  if (++reader.depth > DEEPEST)
+    refuse(here(reader), `More than ${DEEPEST} levels of brackets, and no policy needs as many: remove some.`)
   reader.at++
   skipSpace(reader)
-  if (reader.text[reader.at] === closing) reader.at++
-  else {
-    let separator: string | undefined
-    do {
+  if (next(reader) !== closing) {
+    readMember()
+    skipSpace(reader)
+    while (next(reader) === ',') {
+      const comma = here(reader)
+      reader.at++
+      skipSpace(reader)
+      if (next(reader) === closing) refuse(comma, `Nothing follows this comma before the ${closing}: remove the comma.`)
       readMember()
       skipSpace(reader)
-      separator = reader.text[reader.at++]
-    } while (separator === ',')
-    if (separator !== closing) throw new SyntaxError('no end')
+    }
+    if (next(reader) !== closing)
+      refuse(
+        here(reader),
+        reader.at < reader.text.length
+          ? `A comma or a closing ${closing} belongs before this.`
+          : `The text ends here, and a closing ${closing} is missing.`,
+      )
   }
+  reader.at++
   reader.depth--
 }
 
-/** Finds the closing quote and leaves escapes and forbidden control characters to JSON.parse. */
+/** Finds the closing quote, judging what stands before it, and leaves the decoding to JSON.parse. */
 function readString(reader: Reader): string {
   const { text, at: start } = reader
-  if (text[start] !== '"') throw new SyntaxError('no string')
-  let end = start + 1
-  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
-  reader.at = end + 1
-  const value: string = JSON.parse(text.slice(start, end + 1))
-  if (LONE_SURROGATE.test(value)) throw new SyntaxError('lone surrogate')
+  reader.at++
+  for (let character = next(reader); character !== '"'; character = next(reader)) {
+    if (character < ' ')
+      refuse(
+        reader.at < text.length ? here(reader) : { start, end: text.length },
+        'This string is not closed: add a double quote, or write a line break within it as \\n.',
+      )
+    if (character === '\\') take(reader, ESCAPE, 'JSON has no such escape: a backslash itself is written as \\\\.')
+    else reader.at++
+  }
+  reader.at++
+  const value: string = JSON.parse(text.slice(start, reader.at))
+  if (LONE_SURROGATE.test(value))
+    refuse({ start, end: reader.at }, 'This string holds half a character (a lone surrogate): type the character anew.')
   return value
 }
 
 function readNumber(reader: Reader): number {
+  const start = reader.at
   const value = Number(take(reader, NUMBER))
-  if (Math.abs(value) > Number.MAX_SAFE_INTEGER) throw new SyntaxError('number too large')
+  if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    refuse({ start, end: reader.at }, 'This number is too large to be exact: write it as a string, in double quotes.')
   return value
 }
 
@@ -111,10 +159,12 @@ function skipSpace(reader: Reader): void {
   reader.at = SPACE.lastIndex
 }
 
-function take(reader: Reader, pattern: RegExp): string {
+const NO_VALUE = 'A value belongs here: a string in double quotes, a number, true, false, null, an object or an array.'
+
+function take(reader: Reader, pattern: RegExp, hint = NO_VALUE): string {
   pattern.lastIndex = reader.at
   const [found] = pattern.exec(reader.text) ?? []
-  if (found === undefined) throw new SyntaxError('no value')
+  if (found === undefined) refuse(here(reader), hint)
   reader.at = pattern.lastIndex
   return found
 }

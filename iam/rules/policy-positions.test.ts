@@ -1,0 +1,175 @@
+// Where in its text a policy is refused, what the hint says there, and where the statements of a sound one stand.
+import { describe, expect, test } from 'vitest'
+import { parsePolicyDocument } from './policy-document'
+import { placeOf, statementSpans } from './policy-positions'
+
+/** The text of a refused policy at the place that is pointed at, and the hint. */
+function refusalOf(text: string) {
+  const parsed = parsePolicyDocument(text)
+  if (parsed.ok) throw new Error('the policy is sound')
+  const { offset, length } = parsed.at
+  return { ...parsed, text: text.slice(offset, offset + length) }
+}
+
+const SOUND = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Own",
+      "Effect": "Allow",
+      "Action": ["iam:GetUser", "iam:ChangePassword"],
+      "Resource": "arn:aws:iam::*:user/\${aws:username}"
+    },
+    {
+      "Sid": "Rules",
+      "Effect": "Allow",
+      "Action": "iam:GetAccountPasswordPolicy",
+      "Resource": "*",
+      "Condition": { "DateLessThan": { "aws:CurrentTime": "2030-01-01T00:00:00Z" } }
+    }
+  ]
+}`
+
+describe('a refusal points at the part of the text that is wrong, and says what to do', () => {
+  test.each<[change: string, into: string, line: number, column: number, text: string, hint: string]>([
+    ['"2012-10-17",', '"2012-10-17"', 3, 3, '"', 'A comma or a closing } belongs before this.'],
+    ['"Sid": "Own"', '"Sid": "Own', 5, 19, '\n', 'This string is not closed'],
+    ['"Own",', '"Own", "Sid": "Again",', 5, 21, '"Sid"', 'The key Sid is given twice in one object: keep one of them.'],
+    ['"2012-10-17"', '"2008-10-17"', 2, 14, '"2008-10-17"', 'Version 2008-10-17 is too old: write 2012-10-17.'],
+    ['"2012-10-17"', '"2012-10-18"', 2, 14, '"2012-10-18"', 'There is no version 2012-10-18'],
+    ['"Sid": "Own"', '"sid": "Own"', 5, 7, '"sid"', 'Statement 1 has no member sid. Did you mean Sid?'],
+    ['"Sid": "Own"', '"Colour": 1', 5, 7, '"Colour"', 'Statement 1 has no member Colour. It may have Sid, '],
+    ['"Sid": "Own"', '"Sid": "Rules"', 11, 14, '"Rules"', 'Statements 1 and 2 have the same Sid: change one of'],
+    ['"Sid": "Own"', '"Sid": "My own"', 5, 14, '"My own"', 'A Sid may hold the letters A to Z and digits only'],
+    ['"Sid": "Own"', '"Principal": "*"', 5, 7, '"Principal"', 'Statement 1 has Principal, but the policy speaks for'],
+    ['"Resource": "*"', '"NotAction": []', 14, 7, '"NotAction"', 'Statement 2 has both Action and NotAction: keep one'],
+    ['"Effect": "Allow"', '"Effect": "ALLOW"', 6, 17, '"ALLOW"', 'Write Allow or Deny with a capital at the beginning'],
+    ['"Effect": "Allow"', '"Effect": "Permit"', 6, 17, '"Permit"', 'The Effect of Statement 1 must be Allow or Deny.'],
+    ['"iam:GetUser"', '"GetUser"', 7, 18, '"GetUser"', 'An action is a service, a colon and a name'],
+    ['"iam:ChangePassword"', '7', 7, 33, '7', 'Action must be text in double quotes here.'],
+    ['"iam:ChangePassword"', '"iam:Change:It"', 7, 33, '"iam:Change:It"', 'An action has one colon'],
+    ['"iam:ChangePassword"', '"i*:Change"', 7, 33, '"i*:Change"', 'Before the colon stands the name of a service'],
+    ['"iam:GetAccountPasswordPolicy"', '[]', 13, 17, '[]', 'Statement 2 has an empty list of actions: name at'],
+    ['"Resource": "*"', '"Resource": "all"', 14, 19, '"all"', 'This is no ARN: write "*", or one such as arn:aws:iam'],
+    [
+      '"Resource": "*"',
+      '"Resource": "arn:aws:iam::x"',
+      14,
+      19,
+      '"arn:aws:iam::x"',
+      'This ARN is cut short, or names no',
+    ],
+    [
+      'DateLessThan',
+      'DateLesThan',
+      15,
+      22,
+      '"DateLesThan"',
+      'There is no condition operator DateLesThan. Did you mean DateLessThan?',
+    ],
+    ['2030-01-01T', '2030-13-01T', 15, 59, '"2030-13-01T00:00:00Z"', 'This date cannot be read: write one such as'],
+  ])('%s becoming %s', (change, into, line, column, text, hint) => {
+    const refusal = refusalOf(SOUND.replace(change, into))
+    expect(refusal).toMatchObject({ text, at: { line, column } })
+    expect(refusal.hint.startsWith(hint)).toBe(true)
+  })
+
+  test.each([
+    ['the whole policy', '"Version": "2012-10-17",\n', '', 1, 'The policy has no Version: add'],
+    ['the whole statement', '      "Effect": "Allow",\n', '', 4, 'Statement 1 has no Effect: add'],
+    [
+      'the whole statement',
+      '      "Resource": "*",\n',
+      '',
+      10,
+      'Statement 2 has neither Resource nor NotResource: add Resource.',
+    ],
+  ])('%s, where a member is missing', (_, change, into, line, hint) => {
+    const { at, hint: given, text } = refusalOf(SOUND.replace(change, into))
+    expect(at.line).toBe(line)
+    expect([text.at(0), text.at(-1)]).toEqual(['{', '}'])
+    expect(given.startsWith(hint)).toBe(true)
+  })
+
+  test('at the end of the text, where it breaks off', () => {
+    const text = SOUND.slice(0, SOUND.lastIndexOf(']'))
+    expect(refusalOf(text).at).toEqual({ line: 17, column: 3, offset: text.length, length: 0 })
+  })
+
+  test('past the longest text that AWS takes', () => {
+    const { message, at, hint } = refusalOf(SOUND.padEnd(131_073))
+    expect({ message, at }).toMatchObject({ message: 'Syntax errors in policy.', at: { offset: 131_072, length: 1 } })
+    expect(hint).toMatch(/^The document has 131073 characters, and 131072 is the most/)
+    expect(parsePolicyDocument(SOUND.padEnd(131_072)).ok).toBe(true)
+  })
+
+  test('a hint repeats no more than the beginning of a long text', () => {
+    const { hint } = refusalOf(`{"${'🔑'.repeat(10_000)}":1}`)
+    expect(hint.length).toBeLessThan(200)
+    expect(hint).not.toMatch(/\p{Surrogate}/u)
+  })
+})
+
+describe('a place', () => {
+  test('counts lines that end with \\n, \\r\\n and \\r, and columns in UTF-16 units', () => {
+    const text = 'a\nb\r\nc\rd🔑e'
+    const placeOfLetter = (letter: string) => {
+      const start = text.indexOf(letter)
+      const { line, column } = placeOf(text, { start, end: start + 1 })
+      return [line, column]
+    }
+    expect(['a', 'b', 'c', 'd', 'e'].map(placeOfLetter)).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+      [4, 1],
+      [4, 4],
+    ])
+  })
+})
+
+describe('the statements of a policy', () => {
+  test('stand from their opening brace to just past the closing one', () => {
+    const spans = statementSpans(SOUND)
+    expect(spans.map(({ start, end }) => [start.line, start.column, end.line, end.column])).toEqual([
+      [4, 5, 9, 6],
+      [10, 5, 16, 6],
+    ])
+    expect(spans.map(({ start, end }) => JSON.parse(SOUND.slice(start.offset, end.offset)))).toEqual(
+      JSON.parse(SOUND).Statement,
+    )
+  })
+
+  // The first two are laid out as the samples in AWS's API reference and its guide to the command line are.
+  test.each([
+    [
+      'alone',
+      '{\n  "Version":"2012-10-17",\n  "Statement":{\n    "Effect":"Allow",\n    "Action":"s3:PutObject",\n    "Resource":"*"\n  }\n}',
+      [[3, 16, 7, 4]],
+    ],
+    [
+      'alone on one line',
+      '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:*","Resource":"*"}}',
+      [[1, 38, 1, 87]],
+    ],
+    [
+      'in a list',
+      SOUND,
+      [
+        [3, 17, 9, 6],
+        [9, 6, 16, 6],
+      ],
+    ],
+  ])('are told by the simulator from where AWS’s parser stood before them: %s', (_, text, expected) => {
+    expect(
+      statementSpans(text).map(({ StartPosition, EndPosition }) => [
+        StartPosition.Line,
+        StartPosition.Column,
+        EndPosition.Line,
+        EndPosition.Column,
+      ]),
+    ).toEqual(expected)
+  })
+
+  test('are none in a text that is no policy', () => expect(statementSpans('{"Statement":')).toEqual([]))
+})

@@ -1,0 +1,58 @@
+// What is allowed in a policy and yet hardly meant: grants of everything, and parts that match nothing.
+import { allowedToUsersWithPath, grantsOfEverything, missesUsersWithPath } from './broad-grants'
+import { type PolicyDocument, parsePolicyDocument } from './policy-document'
+import type { Finding, Look, WarningCode } from './policy-finding'
+import { type Place, placeOf } from './policy-positions'
+import { readPolicySyntax, type StatementSyntax } from './policy-syntax'
+import { unknownActions, unknownKeys, unknownVariables, vainResources } from './vain-parts'
+
+/** `statement` counts from 1; `at` is there where a text was given. */
+export interface PolicyWarning {
+  statement: number
+  code: WarningCode
+  message: string
+  at?: Place
+}
+
+/** Nobody reads more of them at once. */
+const MOST = 100
+
+/**
+ * What a person should look at again in a policy that is accepted, in the order of its text. None of it is refused, neither here nor
+ * by AWS's API; AWS's console warns of much the same. A text that is no policy has no warnings: its refusal comes first.
+ */
+export function policyWarnings(policy: string | PolicyDocument): PolicyWarning[] {
+  const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
+  if (!parsePolicyDocument(text).ok) return []
+  const { Statement } = readPolicySyntax(text)
+  const withPath = allowedToUsersWithPath(Statement)
+  const looks: Look[] = [
+    unknownActions,
+    grantsOfEverything,
+    (statement) => missesUsersWithPath(statement, withPath),
+    vainResources,
+    unknownKeys,
+    unknownVariables,
+  ]
+  const warnings: PolicyWarning[] = []
+  for (const statement of Statement) {
+    for (const { code, hint, ...span } of findingsIn(statement, looks)) {
+      const at = typeof policy === 'string' && { at: placeOf(text, span) }
+      warnings.push({ statement: statement.number, code, message: hint, ...at })
+    }
+    if (warnings.length >= MOST) return warnings.slice(0, MOST)
+  }
+  return warnings
+}
+
+function findingsIn(statement: StatementSyntax, looks: readonly Look[]): Finding[] {
+  const findings: Finding[] = []
+  for (const look of looks) {
+    let left = MOST
+    for (const found of look(statement)) {
+      findings.push(found)
+      if (--left === 0) break
+    }
+  }
+  return findings.sort((one, other) => one.start - other.start)
+}
