@@ -178,7 +178,7 @@ const statements = fc
     some('Allow', 'Allow', 'Allow', 'Deny'),
     often(fc.record({ Action: list(actions) }), fc.record({ NotAction: list(actions) })),
     often(fc.record({ Resource: list(resources) }), fc.record({ NotResource: list(resources) })),
-    fc.option(fc.record({ Condition: conditionBlocks }), { nil: {}, freq: 5 }),
+    fc.option(fc.record({ Condition: conditionBlocks }), { nil: {}, freq: 3 }),
     fc.constantFrom({}, { Sid: '' }, { Sid: 'Named' }),
   )
   .map(
@@ -246,7 +246,7 @@ test(
     }
     const property = fc.property(
       policies,
-      fc.option(policyOf('boundary', 'Edge'), { nil: undefined, freq: 1 }),
+      fc.option(policyOf('boundary', 'Edge'), { nil: undefined, freq: 2 }),
       fc.array(requests, { minLength: REQUESTS, maxLength: REQUESTS }),
       (given, boundary, asked) => {
         for (const request of asked) {
