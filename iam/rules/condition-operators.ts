@@ -76,7 +76,7 @@ const equalText =
 
 const like: ConditionOperator['test'] = (values, variables) => {
   const list = readPatternList(values, variables)
-  return (asked, facts) => fitsOneOf(list, readOnce(facts, searched, asked), facts.context)
+  return (asked, facts) => fitsOneOf(list, readOnce(facts, searched, asked), facts.context) === true
 }
 
 const arnLike: ConditionOperator['test'] = (values, variables) => {
@@ -123,10 +123,10 @@ function arnSegments(pattern: Pattern): Pattern[] | undefined {
   while (segments.length < 5) {
     const colon = pattern.indexOf(COLON, start)
     if (colon < 0) return undefined
-    segments.push(pattern.subarray(start, colon))
+    segments.push(pattern.slice(start, colon))
     start = colon + 1
   }
-  return [...segments, pattern.subarray(start)]
+  return [...segments, pattern.slice(start)]
 }
 
 /** A decimal number, also as JSON writes very large and very small ones. */

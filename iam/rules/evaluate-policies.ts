@@ -1,8 +1,8 @@
 // The decision: may this request go ahead, under all the policies that speak for and against its caller?
-import { parseArn } from './arn'
 import { missingContextKeys } from './context-keys'
 import type { PolicyDocument, Statement } from './policy-document'
 import type { RequestContext } from './policy-variables'
+import { askedResource } from './resource-list'
 import { type ReadRequest, readStatements, statementMatches } from './statement-matching'
 
 /** Where a policy comes from: what a refusal can name. */
@@ -119,15 +119,9 @@ function* matching(
 
 function readRequest({ action, resource, context }: AccessRequest): ReadRequest {
   const name = action.toLowerCase()
-  const [service = ''] = name.split(':', 1)
-  const arn = parseArn(resource)
   return {
+    ...askedResource(name, resource, context),
     action: { text: name },
-    service,
-    wholeAccount: resource === '*',
-    arn,
-    resource: { text: arn?.resource ?? '' },
-    context,
     readings: new Map(),
   }
 }

@@ -1,7 +1,7 @@
 // The wildcards of policies: `*` is any run of characters, also none; `?` is exactly one.
 
 /** A pattern read once: the codes of its characters, and for the wildcards codes that no character has. */
-export type Pattern = Int32Array
+export type Pattern = readonly number[]
 
 const ANY_ONE = -1
 const ANY_RUN = -2
@@ -11,25 +11,26 @@ const QUESTION_MARK = '?'.charCodeAt(0)
 /** A text to be held against many patterns. Where its characters stand is found out when the first pattern asks. */
 export interface SearchedText {
   readonly text: string
-  places?: ReadonlyMap<number, Int32Array>
+  places?: Places
+}
+
+/** For each character of a text, by its code, the places where it stands: a bit for each. Those of ASCII are at hand without a look-up. */
+interface Places {
+  ascii: (Int32Array | undefined)[]
+  others: Map<number, Int32Array>
 }
 
 /** Reads a pattern. `literalAt` holds the places where a `*` or `?` stands for itself. Of stars in a row one is kept. */
 export function readPattern(text: string, literalAt?: ReadonlySet<number>): Pattern {
-  const codes = new Int32Array(text.length)
-  let length = 0
+  const codes: number[] = []
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     const wild = (code === STAR || code === QUESTION_MARK) && !literalAt?.has(at)
-    if (wild && code === STAR && codes[length - 1] === ANY_RUN) continue
-    codes[length++] = !wild ? code : code === STAR ? ANY_RUN : ANY_ONE
+    if (wild && code === STAR && codes.at(-1) === ANY_RUN) continue
+    codes.push(!wild ? code : code === STAR ? ANY_RUN : ANY_ONE)
   }
-  return codes.subarray(0, length)
+  return codes
 }
-
-/** A text as a pattern that fits this text only. */
-export const readLiteral = (text: string): Pattern =>
-  Int32Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
 
 export const hasWildcards = (text: string) => text.includes('*') || text.includes('?')
 
@@ -74,14 +75,14 @@ const fits = (expected: number | undefined, code: number) => expected === code |
  * for each, which stays set as long as the characters after that place are those of the piece.
  */
 function findPiece(pattern: Pattern, start: number, end: number, searched: SearchedText, from: number, to: number) {
-  searched.places ??= placesOf(searched.text)
+  const { ascii, others } = (searched.places ??= placesOf(searched.text))
   const latest = to - (end - start)
   for (let first = from; first <= latest; first += 32) {
     let alive = -1
     for (let at = start; at < end && alive !== 0; at++) {
       const code = pattern[at] as number
       if (code === ANY_ONE) continue
-      const places = searched.places.get(code)
+      const places = code < 128 ? ascii[code] : others.get(code)
       if (places === undefined) return -1
       alive &= thirtyTwoBits(places, first + at - start)
     }
@@ -92,16 +93,20 @@ function findPiece(pattern: Pattern, start: number, end: number, searched: Searc
   return -1
 }
 
-/** For each character that occurs in a text, a bit for each place, set where the character stands there. */
-function placesOf(text: string): ReadonlyMap<number, Int32Array> {
-  const places = new Map<number, Int32Array>()
+function placesOf(text: string): Places {
+  const ascii = new Array<Int32Array | undefined>(128).fill(undefined)
+  const others = new Map<number, Int32Array>()
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    let bits = places.get(code)
-    if (!bits) places.set(code, (bits = new Int32Array((text.length >>> 5) + 3)))
-    bits[at >>> 5] = (bits[at >>> 5] as number) | (1 << (at & 31))
+    let places = code < 128 ? ascii[code] : others.get(code)
+    if (!places) {
+      places = new Int32Array((text.length >>> 5) + 3)
+      if (code < 128) ascii[code] = places
+      else others.set(code, places)
+    }
+    places[at >>> 5] = (places[at >>> 5] as number) | (1 << (at & 31))
   }
-  return places
+  return { ascii, others }
 }
 
 /** The bits from place `at` on. */

@@ -20,17 +20,19 @@ export function readPatternList(list: readonly string[], variables: boolean): Pa
   }
 }
 
-/** Whether a text fits one of the list. A variable without a value makes its own element fit nothing. */
+/** Whether a text fits one of the list; undefined when none does, but one has a variable without a value. Such a one fits nothing. */
 export function fitsOneOf(
   { plain, patterns, templates }: PatternList,
   searched: SearchedText,
   context: RequestContext,
-) {
+): boolean | undefined {
   if (plain.has(searched.text)) return true
   for (const pattern of patterns) if (matchPattern(pattern, searched)) return true
+  let unresolved = false
   for (const template of templates) {
     const pattern = expandPattern(template, context)
-    if (pattern && matchPattern(pattern, searched)) return true
+    if (!pattern) unresolved = true
+    else if (matchPattern(pattern, searched)) return true
   }
-  return false
+  return unresolved ? undefined : false
 }

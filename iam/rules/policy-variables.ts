@@ -1,5 +1,5 @@
 // Policy variables: `${aws:username}` in a resource or a condition is the caller's name, whatever characters it consists of.
-import { type Pattern, readLiteral, readPattern } from './match-wildcards'
+import { type Pattern, readPattern } from './match-wildcards'
 
 /** What is known about a request, by condition key in lower case; a key that can have several values holds an array. */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>
@@ -64,23 +64,14 @@ export function expandText({ texts, variables }: Template, context: RequestConte
 
 /** The same as a pattern: its own wildcards are wildcards, those of a value stand for themselves. */
 export function expandPattern({ patterns, variables }: Template, context: RequestContext): Pattern | undefined {
-  const parts: Pattern[] = []
-  let length = 0
+  const whole: number[] = []
   for (const [index, pattern] of patterns.entries()) {
-    parts.push(pattern)
-    length += pattern.length
+    for (const code of pattern) whole.push(code)
     const variable = variables[index]
     if (!variable) break
     const value = variableValue(variable, context)
     if (value === undefined) return undefined
-    parts.push(readLiteral(value))
-    length += value.length
-  }
-  const whole = new Int32Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
+    for (let at = 0; at < value.length; at++) whole.push(value.charCodeAt(at))
   }
   return whole
 }
