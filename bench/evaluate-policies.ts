@@ -4,6 +4,7 @@ import { managedPolicyByArn } from '../iam/rules/managed-policies'
 import { parsePolicyDocument, policySize } from '../iam/rules/policy-document'
 
 export interface Quantiles {
+  least: number
   p50: number
   p99: number
 }
@@ -18,17 +19,17 @@ export interface EvaluationFigures {
 /** Measures decisions one by one. Policies are read beforehand, as the server keeps them read; requests are new each time. */
 export function benchEvaluation(): EvaluationFigures {
   const families: Record<string, Quantiles> = {}
-  let worstMillis: Quantiles = { p50: 0, p99: 0 }
+  let worstMillis: Quantiles = { least: 0, p50: 0, p99: 0 }
   let worstBytes = 0
   for (const [name, family] of Object.entries(FAMILIES)) {
-    const policies = worstUser(family.statement)
-    worstBytes = Math.max(worstBytes, sizeOf(policies))
+    const { policies, bytes } = worstUser(family.statement)
+    worstBytes = Math.max(worstBytes, bytes)
     const figures = quantiles(measure(200, family.request, policies))
     families[name] = figures
     if (figures.p99 > worstMillis.p99) worstMillis = figures
   }
-  const { p50, p99 } = quantiles(measure(20_000, typicalRequest, typicalUser()))
-  return { typicalMicros: { p50: p50 * 1000, p99: p99 * 1000 }, worstMillis, worstBytes, families }
+  const { least, p50, p99 } = quantiles(measure(20_000, typicalRequest, typicalUser()))
+  return { typicalMicros: { least: least * 1000, p50: p50 * 1000, p99: p99 * 1000 }, worstMillis, worstBytes, families }
 }
 
 /** Milliseconds of each decision, after as many that don't count. */
@@ -50,11 +51,8 @@ function measure(
 function quantiles(taken: readonly number[]): Quantiles {
   const sorted = [...taken].sort((a, b) => a - b)
   const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0
-  return { p50: at(0.5), p99: at(0.99) }
+  return { least: at(0), p50: at(0.5), p99: at(0.99) }
 }
-
-const sizeOf = (policies: readonly SourcedPolicy[]) =>
-  policies.reduce((sum, { document }) => sum + policySize(JSON.stringify(document)), 0)
 
 const TYPICAL = [
   'IAMUserChangePassword',
@@ -92,15 +90,27 @@ const CONTEXT = {
 }
 
 /** One user's policies at every quota: ten attached and the inline ones, of the user and of ten groups. */
-function worstUser(statement: (piece: () => number) => Filled): SourcedPolicy[] {
+function worstUser(statement: (piece: () => number) => Filled): { policies: SourcedPolicy[]; bytes: number } {
   let turn = 0
-  const piece = () => turn++
-  const filled = (limit: number): SourcedPolicy => ({
-    document: fill(limit, statement(piece)),
-    source: { type: 'groupManaged', policyName: 'worst' },
-  })
-  const attached = () => Array.from({ length: 10 }, () => filled(6144))
-  return [...attached(), filled(2048), ...Array.from({ length: 10 }, () => [...attached(), filled(5120)]).flat()]
+  const limits = [...ATTACHED, 2048, ...Array.from({ length: 10 }, () => [...ATTACHED, 5120]).flat()]
+  const texts = limits.map((limit) =>
+    fill(
+      limit,
+      statement(() => turn++),
+    ),
+  )
+  return {
+    policies: texts.map(stored),
+    bytes: texts.reduce((sum, text) => sum + policySize(text), 0),
+  }
+}
+
+const ATTACHED = Array<number>(10).fill(6144)
+
+function stored(text: string): SourcedPolicy {
+  const parsed = parsePolicyDocument(text)
+  if (!parsed.ok) throw new Error(parsed.message)
+  return { document: parsed.document, source: { type: 'groupManaged', policyName: 'worst' } }
 }
 
 /** A statement with a place for as many pieces as fit. */
@@ -109,7 +119,7 @@ interface Filled {
   wrap: (pieces: string[]) => object
 }
 
-function fill(limit: number, { next, wrap }: Filled): SourcedPolicy['document'] {
+function fill(limit: number, { next, wrap }: Filled): string {
   const pieces: string[] = []
   const text = (all: string[]) => JSON.stringify({ Version: '2012-10-17', Statement: [wrap(all)] })
   let room = limit - text([]).length
@@ -119,9 +129,7 @@ function fill(limit: number, { next, wrap }: Filled): SourcedPolicy['document'] 
     if (room < 0) break
     pieces.push(piece)
   }
-  const parsed = parsePolicyDocument(text(pieces))
-  if (!parsed.ok) throw new Error(parsed.message)
-  return parsed.document
+  return text(pieces)
 }
 
 /** The number in digits of the given letters: distinct for distinct numbers, and always as long. */
@@ -132,13 +140,14 @@ function spelled(number: number, letters: string, length: number): string {
   return text
 }
 
-/** A text of a few letters in which every short run of them occurs. */
+/** A text of a few letters in which every short run of them occurs, but no letter d twice in a row. */
 function noise(letters: string, length: number): string {
   let state = 12345
   let text = ''
   while (text.length < length) {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0
-    text += letters.charAt((state >>> 16) % letters.length)
+    const letter = letters.charAt((state >>> 16) % letters.length)
+    text += letter === 'd' && text.endsWith('d') ? 'a' : letter
   }
   return text
 }
@@ -216,23 +225,23 @@ const FAMILIES: Record<string, Family> = {
   },
   'short pieces that almost occur': {
     request: resource(noise(FEW, LONG)),
-    statement: resources((turn) => `*${spelled(turn, FEW, 9)}*`),
+    statement: resources((turn) => `*${spelled(turn, FEW, 9)}dd*`),
   },
   variables: {
     request: resource(`${'aab'.repeat(LONG / 3)}aa`),
-    statement: resources((turn) => `*\${aws:username}${spelled(turn, 'ab?', 8)}b*`),
+    statement: resources((turn) => `*\${aws:username}${spelled(turn, 'ab?', 8)}bb*`),
   },
   actions: {
     request: (turn) => ({ ...resource('x')(), action: `iam:${noise(FEW, 60)}${Math.abs(turn) % 10}` }),
-    statement: actions((turn) => `*${spelled(turn, 'abcd?', 7)}*`),
+    statement: actions((turn) => `*${spelled(turn, 'abcd?', 7)}dd*`),
   },
   StringLike: {
     request: agent(noise(FEW, LONG)),
-    statement: values('StringLike', 'aws:UserAgent', (turn) => `*${spelled(turn, FEW, 8)}*`),
+    statement: values('StringLike', 'aws:UserAgent', (turn) => `*${spelled(turn, FEW, 8)}dd*`),
   },
   'StringLike, two pieces': {
     request: agent(noise(FEW, LONG)),
-    statement: values('StringLike', 'aws:UserAgent', (turn) => `*${spelled(turn, 'abcd?', 8)}*dcbaabcd*`),
+    statement: values('StringLike', 'aws:UserAgent', (turn) => `*${spelled(turn, 'abcd?', 5)}*dcba?ab?dd*`),
   },
   'StringLike with variables': {
     request: agent(noise(FEW, LONG)),
