@@ -56,12 +56,16 @@ describe('deny and allow', () => {
     expect(decide(request('iam:GetUser', arn('user/bob')), everything, narrow)).toBe('allowed')
   })
 
-  test('a statement with a condition never allows and always denies', () => {
+  test('a statement with a condition matches where the condition holds, and only there', () => {
     const Condition = { Bool: { 'aws:SecureTransport': 'true' } }
-    expect(decide(request('iam:GetUser'), policy({ Condition }))).toBe('implicitDeny')
-    expect(decide(request('iam:GetUser'), policy({}), policy({ Effect: 'Deny', Condition }))).toBe('explicitDeny')
-    const elsewhere = policy({ Effect: 'Deny', Action: 'iam:DeleteUser', Condition })
-    expect(decide(request('iam:GetUser'), policy({}), elsewhere)).toBe('allowed')
+    for (const [transport, holds] of [
+      ['true', true],
+      ['false', false],
+    ] as const) {
+      const asked = request('iam:GetUser', '*', { 'aws:securetransport': transport })
+      expect(decide(asked, policy({ Condition }))).toBe(holds ? 'allowed' : 'implicitDeny')
+      expect(decide(asked, policy({}), policy({ Effect: 'Deny', Condition }))).toBe(holds ? 'explicitDeny' : 'allowed')
+    }
   })
 })
 

@@ -1,7 +1,8 @@
 // The decision: may this request go ahead, under all the policies that speak for and against its caller?
-import { parseArn } from './arn'
+import { missingContextKeys } from './context-keys'
 import type { PolicyDocument, Statement } from './policy-document'
 import type { RequestContext } from './policy-variables'
+import { askedResource } from './resource-list'
 import { type ReadRequest, readStatements, statementMatches } from './statement-matching'
 
 /** Where a policy comes from: what a refusal can name. */
@@ -39,44 +40,88 @@ export interface Decision {
   boundaryBlocks?: true
 }
 
+/** A decision with all that led to it. */
+export interface Explanation extends Decision {
+  /** Every statement with the effect that decided: all Denies that match, or else all Allows of identity policies, also where the boundary does not reach as far. */
+  matched: MatchedStatement[]
+  /** Keys that conditions and variables about this action and resource name and the request lacks; in order, each as first written. */
+  missingContextKeys: string[]
+  /** Where there is a boundary: whether it allows the request, and does not deny it. */
+  allowedByBoundary?: boolean
+}
+
 /**
  * Decides by AWS's rules for identity policies: a matching Deny anywhere wins, then some Allow is needed, and where there is a
  * permissions boundary an Allow in it too; it never grants by itself. Neither the order of the policies nor their kind matters.
  * The root user is not subject to policies and not decided here.
  */
-export function evaluatePolicies(
+export const evaluatePolicies = (
   request: AccessRequest,
   policies: readonly SourcedPolicy[],
   boundary?: SourcedPolicy,
-): Decision {
+): Decision => decide(readRequest(request), policies, boundary)
+
+/** The same decision, and everything that bears on it, as the policy simulator tells it. Looks at every statement, where the decision stops at the first. */
+export function explainPolicies(
+  request: AccessRequest,
+  policies: readonly SourcedPolicy[],
+  boundary?: SourcedPolicy,
+): Explanation {
   const asked = readRequest(request)
-  const denying = find('Deny', asked, boundary ? [...policies, boundary] : policies)
+  const decision = decide(asked, policies, boundary)
+  const all = withBoundary(policies, boundary)
+  return {
+    ...decision,
+    matched: [
+      ...(decision.decision === 'explicitDeny' ? matching('Deny', asked, all) : matching('Allow', asked, policies)),
+    ],
+    missingContextKeys: missingContextKeys(
+      asked,
+      all.map(({ document }) => document),
+    ),
+    ...(boundary && {
+      allowedByBoundary: !!first(matching('Allow', asked, [boundary])) && !first(matching('Deny', asked, [boundary])),
+    }),
+  }
+}
+
+function decide(asked: ReadRequest, policies: readonly SourcedPolicy[], boundary: SourcedPolicy | undefined): Decision {
+  const denying = first(matching('Deny', asked, withBoundary(policies, boundary)))
   if (denying) return { decision: 'explicitDeny', by: denying }
-  const allowing = find('Allow', asked, policies)
+  const allowing = first(matching('Allow', asked, policies))
   if (!allowing) return { decision: 'implicitDeny' }
-  if (boundary && !find('Allow', asked, [boundary])) return { decision: 'implicitDeny', boundaryBlocks: true }
+  if (boundary && !first(matching('Allow', asked, [boundary])))
+    return { decision: 'implicitDeny', boundaryBlocks: true }
   return { decision: 'allowed', by: allowing }
 }
 
-/** The first statement of this effect that matches the request. */
-function find(
+const withBoundary = (policies: readonly SourcedPolicy[], boundary: SourcedPolicy | undefined) =>
+  boundary ? [...policies, boundary] : policies
+
+const first = <T>(found: Iterable<T>): T | undefined => {
+  for (const one of found) return one
+  return undefined
+}
+
+/** The statements of this effect that match the request, found one at a time. */
+function* matching(
   effect: Statement['Effect'],
   request: ReadRequest,
   policies: readonly SourcedPolicy[],
-): MatchedStatement | undefined {
-  for (const { document, source } of policies) {
-    const index = readStatements(document).findIndex(
-      (statement) => statement.allows === (effect === 'Allow') && statementMatches(statement, request),
-    )
-    if (index < 0) continue
-    const sid = document.Statement[index]?.Sid
-    return { source, index, ...(sid ? { sid } : {}) }
-  }
-  return undefined
+): Generator<MatchedStatement> {
+  for (const { document, source } of policies)
+    for (const [index, statement] of readStatements(document).entries()) {
+      if (statement.allows !== (effect === 'Allow') || !statementMatches(statement, request)) continue
+      const sid = document.Statement[index]?.Sid
+      yield { source, index, ...(sid ? { sid } : {}) }
+    }
 }
 
 function readRequest({ action, resource, context }: AccessRequest): ReadRequest {
   const name = action.toLowerCase()
-  const [service = ''] = name.split(':')
-  return { action: name, service, wholeAccount: resource === '*', resource: parseArn(resource), context }
+  return {
+    ...askedResource(name, resource, context),
+    action: { text: name },
+    readings: new Map(),
+  }
 }

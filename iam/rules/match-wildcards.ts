@@ -1,37 +1,117 @@
 // The wildcards of policies: `*` is any run of characters, also none; `?` is exactly one.
 
-const NOWHERE: ReadonlySet<number> = new Set()
+/** A pattern read once: the codes of its characters, and for the wildcards codes that no character has. */
+export type Pattern = readonly number[]
+
+const ANY_ONE = -1
+const ANY_RUN = -2
 const STAR = '*'.charCodeAt(0)
 const QUESTION_MARK = '?'.charCodeAt(0)
-/** No character has this code. */
-const END = -1
+
+/** A text to be held against many patterns. Where its characters stand is found out when the first pattern asks. */
+export interface SearchedText {
+  readonly text: string
+  places?: Places
+}
+
+/** For each character of a text, by its code, the places where it stands: a bit for each. Those of ASCII are at hand without a look-up. */
+interface Places {
+  ascii: (Int32Array | undefined)[]
+  others: Map<number, Int32Array>
+}
+
+/** Reads a pattern. `literalAt` holds the places where a `*` or `?` stands for itself. Of stars in a row one is kept. */
+export function readPattern(text: string, literalAt?: ReadonlySet<number>): Pattern {
+  const codes: number[] = []
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const wild = (code === STAR || code === QUESTION_MARK) && !literalAt?.has(at)
+    if (wild && code === STAR && codes.at(-1) === ANY_RUN) continue
+    codes.push(!wild ? code : code === STAR ? ANY_RUN : ANY_ONE)
+  }
+  return codes
+}
+
+export const hasWildcards = (text: string) => text.includes('*') || text.includes('?')
+
+/** Whether the whole text fits the pattern, case-sensitively: for a pattern and a text that are met only once. */
+export const matchWildcards = (pattern: string, text: string, literalAt?: ReadonlySet<number>): boolean =>
+  matchPattern(readPattern(pattern, literalAt), { text })
 
 /**
- * Whether the whole text fits the pattern, case-sensitively. `literalAt` holds the places in the pattern where a `*` or `?` stands
- * for itself, because it came out of a variable's value.
- * After a mismatch only the last `*` is tried again, one character further: an earlier one could gain nothing, since whatever it
- * would take, the later one can take too. So the work is bounded by pattern × text. A regular expression made from the pattern
- * would backtrack through every `*`, and time out on a hostile one.
+ * Whether the whole text fits the pattern, case-sensitively. What stands before the first star and after the last has one place to
+ * be. Of what stands between, each piece is taken where it first occurs: whatever a later place would leave for the pieces that
+ * follow, the first one leaves too. So nothing is tried twice and the work is bounded by pattern × text, where a regular
+ * expression made from the pattern would backtrack through every star.
  */
-export function matchWildcards(pattern: string, text: string, literalAt: ReadonlySet<number> = NOWHERE): boolean {
-  let at = 0
-  let position = 0
-  let star = -1
-  let starTakesTo = 0
-  while (position < text.length) {
-    const expected = at < pattern.length ? pattern.charCodeAt(at) : END
-    if (expected === STAR && !literalAt.has(at)) {
-      star = at++
-      starTakesTo = position
-      if (at === pattern.length) return true
-    } else if (expected === text.charCodeAt(position) || (expected === QUESTION_MARK && !literalAt.has(at))) {
-      at++
-      position++
-    } else if (star >= 0) {
-      at = star + 1
-      position = ++starTakesTo
-    } else return false
+export function matchPattern(pattern: Pattern, searched: SearchedText): boolean {
+  const { text } = searched
+  let from = 0
+  for (; pattern[from] !== ANY_RUN; from++) {
+    if (from === pattern.length) return from === text.length
+    if (from === text.length || !fits(pattern[from], text.charCodeAt(from))) return false
   }
-  while (at < pattern.length && pattern.charCodeAt(at) === STAR && !literalAt.has(at)) at++
-  return at === pattern.length
+  let at = from + 1
+  let lastStar = pattern.length - 1
+  let to = text.length
+  for (; pattern[lastStar] !== ANY_RUN; lastStar--)
+    if (--to < from || !fits(pattern[lastStar], text.charCodeAt(to))) return false
+
+  while (at <= lastStar) {
+    let end = at
+    while (pattern[end] !== ANY_RUN) end++
+    const found = findPiece(pattern, at, end, searched, from, to)
+    if (found < 0) return false
+    from = found + end - at
+    at = end + 1
+  }
+  return true
+}
+
+const fits = (expected: number | undefined, code: number) => expected === code || expected === ANY_ONE
+
+/**
+ * The first place between `from` and `to` where a piece of a pattern lies whole, or -1. Thirty-two places are tried at once: a bit
+ * for each, which stays set as long as the characters after that place are those of the piece.
+ */
+function findPiece(pattern: Pattern, start: number, end: number, searched: SearchedText, from: number, to: number) {
+  const { ascii, others } = (searched.places ??= placesOf(searched.text))
+  const latest = to - (end - start)
+  for (let first = from; first <= latest; first += 32) {
+    let alive = -1
+    for (let at = start; at < end && alive !== 0; at++) {
+      const code = pattern[at] as number
+      if (code === ANY_ONE) continue
+      const places = code < 128 ? ascii[code] : others.get(code)
+      if (places === undefined) return -1
+      alive &= thirtyTwoBits(places, first + at - start)
+    }
+    if (alive === 0) continue
+    const found = first + 31 - Math.clz32(alive & -alive)
+    return found <= latest ? found : -1
+  }
+  return -1
+}
+
+function placesOf(text: string): Places {
+  const ascii = new Array<Int32Array | undefined>(128).fill(undefined)
+  const others = new Map<number, Int32Array>()
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    let places = code < 128 ? ascii[code] : others.get(code)
+    if (!places) {
+      places = new Int32Array((text.length >>> 5) + 3)
+      if (code < 128) ascii[code] = places
+      else others.set(code, places)
+    }
+    places[at >>> 5] = (places[at >>> 5] as number) | (1 << (at & 31))
+  }
+  return { ascii, others }
+}
+
+/** The bits from place `at` on. */
+function thirtyTwoBits(bits: Int32Array, at: number): number {
+  const low = bits[at >>> 5] as number
+  const offset = at & 31
+  return offset === 0 ? low : (low >>> offset) | ((bits[(at >>> 5) + 1] as number) << (32 - offset))
 }

@@ -1,14 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchWildcards } from './match-wildcards'
-import { expandVariables, literalPattern } from './policy-variables'
+import { matchPattern } from './match-wildcards'
+import {
+  contextValue,
+  expandPattern,
+  expandText,
+  literalPattern,
+  type RequestContext,
+  readTemplate,
+} from './policy-variables'
 
-const context = { 'aws:username': 'bob', 'aws:principaltag/team': 'a*b?c', 'aws:tagkeys': ['x', 'y'], 'aws:userid': '' }
-const expanded = (pattern: string) => expandVariables(pattern, context)
+const context = {
+  'aws:username': 'bob',
+  'aws:principaltag/team': 'a*b?c',
+  'aws:principaltag/cost center': '42',
+  'aws:tagkeys': ['x', 'y'],
+  'aws:userid': '',
+  'aws:nothing': [],
+}
+const expanded = (pattern: string, asked: RequestContext = context) => expandText(readTemplate(pattern), asked)
 
-const matches = (pattern: string, text: string) => {
-  const expansion = expanded(pattern)
-  return expansion !== undefined && matchWildcards(expansion.text, text, expansion.literalAt)
+const matches = (pattern: string, text: string, asked: RequestContext = context) => {
+  const expansion = expandPattern(readTemplate(pattern), asked)
+  expect(expansion === undefined).toBe(expanded(pattern, asked) === undefined)
+  return expansion !== undefined && matchPattern(expansion, { text })
 }
 
 describe('a variable', () => {
@@ -21,13 +36,15 @@ describe('a variable', () => {
     ['$aws:username', '$aws:username'],
     ['${aws:username', '${aws:username'],
     ['$${aws:username}}', '$bob}'],
-  ])('in %j gives %j', (pattern, text) => expect(expanded(pattern)?.text).toBe(text))
+    ['${aws:PrincipalTag/cost center}', '42'],
+    ['${${aws:username}}', '${bob}'],
+  ])('in %j gives %j', (pattern, text) => expect(expanded(pattern)).toBe(text))
 
   test('without a value gives its default, with a value that value', () => {
-    expect(expanded("${aws:PrincipalTag/site, 'every site'}")?.text).toBe('every site')
-    expect(expanded("${aws:PrincipalTag/site, ''}")?.text).toBe('')
-    expect(expanded("${aws:username, 'nobody'}")?.text).toBe('bob')
-    expect(expanded("${constructor, 'no key of the request'}")?.text).toBe('no key of the request')
+    expect(expanded("${aws:PrincipalTag/site, 'every site'}")).toBe('every site')
+    expect(expanded("${aws:PrincipalTag/site, ''}")).toBe('')
+    expect(expanded("${aws:username, 'nobody'}")).toBe('bob')
+    expect(expanded("${constructor, 'no key of the request'}")).toBe('no key of the request')
   })
 
   test.each([
@@ -61,8 +78,8 @@ describe('a value is taken literally', () => {
   })
 
   test('a variable in it is text', () => {
-    const expansion = expandVariables('${aws:username}', { 'aws:username': '${aws:userid}', 'aws:userid': 'X' })
-    expect(expansion?.text).toBe('${aws:userid}')
+    const expansion = expanded('${aws:username}', { 'aws:username': '${aws:userid}', 'aws:userid': 'X' })
+    expect(expansion).toBe('${aws:userid}')
   })
 
   test('${*}, ${?} and ${$} are the characters themselves', () => {
@@ -76,8 +93,7 @@ describe('a value is taken literally', () => {
     const value = fc.string({ unit: fc.constantFrom('a', '*', '?', '$', '{', '}', '/', ':') })
     fc.assert(
       fc.property(value, value, (own, other) => {
-        const expansion = expandVariables('user/${aws:username}', { 'aws:username': own })
-        expect(expansion && matchWildcards(expansion.text, `user/${other}`, expansion.literalAt)).toBe(own === other)
+        expect(matches('user/${aws:username}', `user/${other}`, { 'aws:username': own })).toBe(own === other)
       }),
     )
   })
@@ -91,4 +107,11 @@ test('literalPattern matches the text it was made from, and nothing else', () =>
       expect(matches(literalPattern(own), own)).toBe(true)
     }),
   )
+})
+
+test('a key without values is as good as none, and so is what every object has by birth', () => {
+  expect(contextValue({ 'aws:tagkeys': [] }, 'aws:tagkeys')).toBeUndefined()
+  expect(contextValue({ 'aws:userid': '' }, 'aws:userid')).toBe('')
+  expect(expanded("${aws:nothing, 'nobody'}")).toBe('nobody')
+  for (const name of ['constructor', '__proto__', 'toString']) expect(contextValue({}, name)).toBeUndefined()
 })

@@ -1,48 +1,85 @@
-// Policy variables: `${aws:username}` in a resource is the caller's name, whatever characters it consists of.
+// Policy variables: `${aws:username}` in a resource or a condition is the caller's name, whatever characters it consists of.
+import { type Pattern, readPattern } from './match-wildcards'
 
-/** What is known about a request, by condition key in lower case; a key with several values holds an array. */
+/** What is known about a request, by condition key in lower case; a key that can have several values holds an array. */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>
 
-/** A pattern after its variables got their values; `literalAt` are the places of the `*` and `?` that are no wildcards. */
-export interface ExpandedPattern {
-  text: string
-  literalAt: ReadonlySet<number>
+/** The value of a key, given in lower case. Undefined where there is none; an empty list is none. */
+export function contextValue(context: RequestContext, name: string): string | readonly string[] | undefined {
+  const value = Object.hasOwn(context, name) ? context[name] : undefined
+  return typeof value === 'object' && value.length === 0 ? undefined : value
+}
+
+/** What stands between the braces: a key, as written and in lower case, with or without a default; or a character, as the default. */
+export interface Variable {
+  key?: string
+  name?: string
+  byDefault?: string
+}
+
+/** A text with its variables taken out: every second part is one. */
+export interface Template {
+  texts: readonly string[]
+  patterns: readonly Pattern[]
+  variables: readonly Variable[]
 }
 
 const VARIABLE = /\$\{([^{}]*)\}/
-const KEY_AND_DEFAULT = /^([^\s,']+)(?:, '([^']*)')?$/
+const KEY_AND_DEFAULT = /^([^,']+)(?:, '([^']*)')?$/
 
-/**
- * Puts the values of a request into a pattern. A variable is `${*}`, `${?}` or `${$}`, each its own character, or a key with, after a
- * comma and one space, a default in single quotes. Undefined when one has neither value nor default: the pattern then matches
- * nothing. A key with several values can't be a variable.
- */
-export function expandVariables(pattern: string, context: RequestContext): ExpandedPattern | undefined {
-  const literalAt = new Set<number>()
-  let text = ''
-  // Split by an expression with a group, every second piece is what the group caught: the inside of a variable.
-  for (const [index, piece] of pattern.split(VARIABLE).entries()) {
-    if (index % 2 === 0) {
-      text += piece
-      continue
-    }
-    const value = variableValue(piece, context)
-    if (value === undefined) return undefined
-    for (const character of value) {
-      if (character === '*' || character === '?') literalAt.add(text.length)
-      text += character
-    }
+export const hasVariables = (text: string) => VARIABLE.test(text)
+
+/** Takes the variables out of a text. Split by an expression with a group, every second piece is the inside of a variable. */
+export function readTemplate(text: string): Template {
+  const pieces = text.split(VARIABLE)
+  const texts = pieces.filter((_, index) => index % 2 === 0)
+  return {
+    texts,
+    patterns: texts.map((piece) => readPattern(piece)),
+    variables: pieces.filter((_, index) => index % 2 === 1).map(readVariable),
   }
-  return { text, literalAt }
 }
 
-function variableValue(variable: string, context: RequestContext): string | undefined {
-  if (variable === '*' || variable === '?' || variable === '$') return variable
-  const [, key, byDefault] = KEY_AND_DEFAULT.exec(variable) ?? []
-  if (key === undefined) return undefined
-  const name = key.toLowerCase()
-  const value = Object.hasOwn(context, name) ? context[name] : byDefault
-  return typeof value === 'string' ? value : undefined
+/**
+ * A variable is `${*}`, `${?}` or `${$}`, each its own character, or a key with, after a comma and one space, a default in single
+ * quotes. The key of a tag may have spaces inside. Anything else has neither key nor default, so never a value.
+ */
+function readVariable(inside: string): Variable {
+  if (inside === '*' || inside === '?' || inside === '$') return { byDefault: inside }
+  const [, key, byDefault] = KEY_AND_DEFAULT.exec(inside) ?? []
+  if (key === undefined || key !== key.trim()) return {}
+  return { key, name: key.toLowerCase(), ...(byDefault !== undefined && { byDefault }) }
+}
+
+/** The text with the values of a request in it. Undefined when a variable has neither value nor default: then it matches nothing. */
+export function expandText({ texts, variables }: Template, context: RequestContext): string | undefined {
+  let text = texts[0] ?? ''
+  for (const [index, variable] of variables.entries()) {
+    const value = variableValue(variable, context)
+    if (value === undefined) return undefined
+    text += value + texts[index + 1]
+  }
+  return text
+}
+
+/** The same as a pattern: its own wildcards are wildcards, those of a value stand for themselves. */
+export function expandPattern({ patterns, variables }: Template, context: RequestContext): Pattern | undefined {
+  const whole: number[] = []
+  for (const [index, pattern] of patterns.entries()) {
+    for (const code of pattern) whole.push(code)
+    const variable = variables[index]
+    if (!variable) break
+    const value = variableValue(variable, context)
+    if (value === undefined) return undefined
+    for (let at = 0; at < value.length; at++) whole.push(value.charCodeAt(at))
+  }
+  return whole
+}
+
+/** A key with several values can't be a variable, and its default does not stand in. */
+function variableValue({ name, byDefault }: Variable, context: RequestContext): string | undefined {
+  const value = name === undefined ? undefined : contextValue(context, name)
+  return value === undefined ? byDefault : typeof value === 'string' ? value : undefined
 }
 
 /** A text as a pattern that matches this text only: paths may contain every character that means something in a pattern. */
