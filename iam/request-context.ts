@@ -52,5 +52,6 @@ function callerKeys(principal: Principal): Record<string, string> {
   }
 }
 
+/** Condition keys have no case: of two tags that differ in nothing else the last one, by its key, is asked for. */
 const tagKeys = (prefix: string, tags: readonly Tag[]) =>
   Object.fromEntries(tags.map(({ Key, Value }) => [prefix + Key.toLowerCase(), Value]))

@@ -165,7 +165,7 @@ async function resolvePolicy(asked: string, _renamed: Renamed | undefined, accou
     tx,
     'account and policy',
     `SELECT a.version, a.clock_offset_seconds, p.id, p.name, p.path, p.description, p.default_version, p.last_version, p.created_at, p.updated_at,
-       (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value) ORDER BY t.key_key)
+       (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value) ORDER BY t.key COLLATE "C")
         FROM managed_policy_tags t WHERE t.account_id = p.account_id AND t.policy_id = p.id) AS tags
      FROM accounts a LEFT JOIN managed_policies p ON p.account_id = a.id AND p.name_key = $2 WHERE a.id = $1`,
     [accountId, nameKey(parts.resource.slice(parts.resource.lastIndexOf('/') + 1))],

@@ -37,7 +37,7 @@ export const CreatePolicy = defineOperation({
     { PolicyName, Path = '/', PolicyDocument, Description, Tags = [] },
     { tx, accountId, now },
   ): Promise<{ Policy: Policy }> {
-    refuseBadTags(Tags)
+    refuseBadTags(Tags, { caseCounts: true })
     refuseBadDocument(PolicyDocument)
     const key = { accountId_nameKey: { accountId, nameKey: nameKey(PolicyName) } }
     if (await tx.managedPolicy.findUnique({ where: key }))
@@ -60,7 +60,7 @@ export const CreatePolicy = defineOperation({
         createdAt: now,
         updatedAt: now,
         versions: { create: { version: 1, document: PolicyDocument, createdAt: now } },
-        tags: { create: Tags.map(({ Key, Value }) => ({ key: Key, keyKey: nameKey(Key), value: Value })) },
+        tags: { create: Tags.map(({ Key, Value }) => ({ key: Key, value: Value })) },
       },
     })
     const described = describePolicy({ ...row, arn: policyArn(accountId, Path, PolicyName), attached: 0, bounding: 0 })

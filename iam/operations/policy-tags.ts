@@ -1,7 +1,6 @@
 // Tags of managed policies: TagPolicy, UntagPolicy, ListPolicyTags. Policies of users can ask for them, so a change of tags alters rights.
 import { IamError } from '../errors'
 import { defineOperation } from '../operation'
-import { nameKey } from '../rules/names'
 import { ListPolicyTagsRequest, TagPolicyRequest, UntagPolicyRequest } from '../shapes/policy'
 import { changeable, policyMissing } from './changeable-policy'
 import { keyOf, pageOf } from './page'
@@ -25,17 +24,17 @@ export const TagPolicy = defineOperation({
   }),
   errors: ['AccessDenied', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
   neverRaised: { ConcurrentModification: again },
-  /** A key that is there in any case is replaced, its spelling with its value. */
+  /** A key that is there gets the new value. Keys that differ in case are different ones. */
   async handler({ PolicyArn, Tags }, { tx, accountId, policy }): Promise<void> {
-    refuseBadTags(Tags)
+    refuseBadTags(Tags, { caseCounts: true })
     const { id, tags } = changeable(policy, policyMissing(PolicyArn))
     const owner = { accountId, policyId: id }
-    const set = Tags.map(({ Key, Value }) => ({ ...owner, key: Key, keyKey: nameKey(Key), value: Value }))
-    const keys = set.map(({ keyKey }) => keyKey)
-    const others = tags.filter(({ Key }) => !keys.includes(nameKey(Key)))
+    const set = Tags.map(({ Key, Value }) => ({ ...owner, key: Key, value: Value }))
+    const keys = set.map(({ key }) => key)
+    const others = tags.filter(({ Key }) => !keys.includes(Key))
     if (others.length + set.length > TAGS_PER_POLICY)
       throw new IamError('LimitExceeded', `Cannot exceed quota for TagsPerPolicy: ${TAGS_PER_POLICY}`)
-    await tx.managedPolicyTag.deleteMany({ where: { ...owner, keyKey: { in: keys } } })
+    await tx.managedPolicyTag.deleteMany({ where: { ...owner, key: { in: keys } } })
     await tx.managedPolicyTag.createMany({ data: set })
   },
 })
@@ -54,7 +53,7 @@ export const UntagPolicy = defineOperation({
   /** A key that is not there is no error. */
   async handler({ PolicyArn, TagKeys }, { tx, accountId, policy }): Promise<void> {
     const { id } = changeable(policy, policyMissing(PolicyArn))
-    await tx.managedPolicyTag.deleteMany({ where: { accountId, policyId: id, keyKey: { in: TagKeys.map(nameKey) } } })
+    await tx.managedPolicyTag.deleteMany({ where: { accountId, policyId: id, key: { in: TagKeys } } })
   },
 })
 
@@ -68,9 +67,8 @@ export const ListPolicyTags = defineOperation({
   async handler({ PolicyArn, Marker, MaxItems }, { policy }) {
     if (!policy) throw policyMissing(PolicyArn)
     const after = keyOf(Marker) ?? ''
-    const key = ({ Key }: { Key: string }) => nameKey(Key)
-    const rest = policy.tags.filter((tag) => key(tag) > after).sort((a, b) => (key(a) < key(b) ? -1 : 1))
-    const { page, next } = pageOf(rest, MaxItems, key)
+    const rest = policy.tags.filter(({ Key }) => Key > after).sort((a, b) => (a.Key < b.Key ? -1 : 1))
+    const { page, next } = pageOf(rest, MaxItems, ({ Key }) => Key)
     return { Tags: page, ...next }
   },
 })

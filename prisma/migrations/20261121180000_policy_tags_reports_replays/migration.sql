@@ -2,11 +2,10 @@
 CREATE TABLE "managed_policy_tags" (
     "account_id" VARCHAR(12) NOT NULL,
     "policy_id" VARCHAR(21) NOT NULL,
-    "key_key" VARCHAR(128) NOT NULL,
     "key" VARCHAR(128) NOT NULL,
     "value" VARCHAR(256) NOT NULL,
 
-    CONSTRAINT "managed_policy_tags_pkey" PRIMARY KEY ("account_id","policy_id","key_key")
+    CONSTRAINT "managed_policy_tags_pkey" PRIMARY KEY ("account_id","policy_id","key")
 );
 
 -- CreateTable
