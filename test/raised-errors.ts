@@ -1,49 +1,15 @@
 // For each operation, each error it declares: how a caller meets it. One that is missing does not compile.
 import { randomBytes } from 'node:crypto'
-import type { InputOf, OperationName } from '../iam/call-operation'
-import type { IamError } from '../iam/errors'
-import type { operations } from '../iam/operations'
+import type { OperationName } from '../iam/call-operation'
 import { db } from '../server/db'
 import { nameSubject } from '../server/throttle'
-import {
-  account,
-  type Caller,
-  CHANGE_PASSWORD_POLICY,
-  principalOf,
-  refusal,
-  statement,
-  storedOf,
-  type TestAccount,
-  user,
-} from './fixtures'
-
-export interface Raised {
-  error: IamError
-  accountId: string
-  /** What was stored just before the call. */
-  before: string
-}
-type Raise = () => Promise<Raised>
-type CodesOf<N extends OperationName> = (typeof operations)[N]['errors'][number]
+import { account, CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from './fixtures'
+import { bob, type CodesOf, type Raise, when } from './raised'
+import { raisedAccountErrors } from './raised-account-errors'
 
 const PASSWORD = 'First-password-1'
 const STRONGER = 'Second-password-2'
 
-/** Prepares an account, then makes the refused call; as its root user unless `prepare` gives another caller. */
-const when =
-  <N extends OperationName>(
-    name: N,
-    input: InputOf<N>,
-    prepare: (made: TestAccount) => Promise<Caller | void> = async () => {},
-  ): Raise =>
-  async () => {
-    const made = await account()
-    const caller = (await prepare(made)) ?? made.call
-    const before = await storedOf(made.accountId)
-    return { error: await refusal(caller(name, input)), accountId: made.accountId, before }
-  }
-
-const bob = (made: TestAccount) => made.call('CreateUser', { UserName: 'bob' }).then(() => {})
 const bobWithPassword = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD }).then(() => {})
 /** Bob himself, allowed to change his password. */
 const asBob = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
@@ -57,6 +23,7 @@ const inline = (size: number) => {
 }
 
 export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } = {
+  ...raisedAccountErrors,
   AttachUserPolicy: {
     NoSuchEntity: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: noSuchPolicy }, bob),
     LimitExceeded: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }, async (made) => {

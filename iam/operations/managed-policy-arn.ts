@@ -8,6 +8,10 @@ import { nameKey } from '../rules/names'
 export const policyNotFound = (arn: string) =>
   new IamError('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`)
 
+/** AWS calls a boundary that is not there a scope. */
+export const boundaryNotFound = (arn: string) =>
+  new IamError('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`)
+
 /** The policy's name and ARN as stored, or undefined when the account has no such policy. Throws ValidationError for what is no ARN. */
 export async function resolveManagedPolicy(
   arn: string,

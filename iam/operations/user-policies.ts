@@ -3,6 +3,7 @@ import { IamError, noSuchUser } from '../errors'
 import { defineOperation } from '../operation'
 import { nameKey } from '../rules/names'
 import { parsePolicyDocument, policySize } from '../rules/policy-document'
+import { QUOTAS } from '../rules/quotas'
 import {
   AttachUserPolicyRequest,
   DeleteUserPolicyRequest,
@@ -17,15 +18,11 @@ import { keyOf, pageOf, rowsFor } from './page'
 import { percentEncoded } from './percent-encoded'
 import { policyArnKey } from './request-keys'
 
-/** AWS's quotas: characters of a user's inline policies in all, white space not counted; managed policies per user. */
-const INLINE_SIZE = 2_048
-const ATTACHED_PER_USER = 10
-
 export const PutUserPolicy = defineOperation({
   input: PutUserPolicyRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }) => ({ action: 'iam:PutUserPolicy', on: { user: UserName } }),
+  permission: ({ UserName }) => ({ action: 'iam:PutUserPolicy', on: { user: UserName }, targetBoundary: true }),
   errors: ['LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
   async handler({ UserName, PolicyName, PolicyDocument }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
@@ -34,8 +31,11 @@ export const PutUserPolicy = defineOperation({
     const owner = { accountId, userId: user.id }
     const others = await tx.userInlinePolicy.findMany({ where: { ...owner, nameKey: { not: nameKey(PolicyName) } } })
     const size = others.reduce((sum, { document }) => sum + policySize(document), policySize(PolicyDocument))
-    if (size > INLINE_SIZE)
-      throw new IamError('LimitExceeded', `Maximum policy size of ${INLINE_SIZE} bytes exceeded for user ${user.name}`)
+    if (size > QUOTAS.UserPolicySizeQuota)
+      throw new IamError(
+        'LimitExceeded',
+        `Maximum policy size of ${QUOTAS.UserPolicySizeQuota} bytes exceeded for user ${user.name}`,
+      )
     // A policy put again keeps the spelling of its first name.
     await tx.userInlinePolicy.upsert({
       where: { accountId_userId_nameKey: { ...owner, nameKey: nameKey(PolicyName) } },
@@ -49,7 +49,7 @@ export const DeleteUserPolicy = defineOperation({
   input: DeleteUserPolicyRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }) => ({ action: 'iam:DeleteUserPolicy', on: { user: UserName } }),
+  permission: ({ UserName }) => ({ action: 'iam:DeleteUserPolicy', on: { user: UserName }, targetBoundary: true }),
   errors: ['NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
   async handler({ UserName, PolicyName }, { tx, accountId, user }): Promise<void> {
@@ -68,6 +68,7 @@ export const AttachUserPolicy = defineOperation({
     action: 'iam:AttachUserPolicy',
     on: { user: UserName },
     keys: policyArnKey(PolicyArn),
+    targetBoundary: true,
   }),
   errors: ['LimitExceeded', 'NoSuchEntity'],
   neverRaised: {
@@ -81,8 +82,11 @@ export const AttachUserPolicy = defineOperation({
     const owner = { accountId, userId: user.id }
     const attached = await tx.userPolicyAttachment.findMany({ where: owner })
     if (attached.some(({ policyArn }) => policyArn === policy.arn)) return
-    if (attached.length >= ATTACHED_PER_USER)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for PoliciesPerUser: ${ATTACHED_PER_USER}`)
+    if (attached.length >= QUOTAS.AttachedPoliciesPerUserQuota)
+      throw new IamError(
+        'LimitExceeded',
+        `Cannot exceed quota for PoliciesPerUser: ${QUOTAS.AttachedPoliciesPerUserQuota}`,
+      )
     await tx.userPolicyAttachment.create({ data: { ...owner, policyArn: policy.arn, attachedAt: now } })
   },
 })
@@ -128,6 +132,7 @@ export const DetachUserPolicy = defineOperation({
     action: 'iam:DetachUserPolicy',
     on: { user: UserName },
     keys: policyArnKey(PolicyArn),
+    targetBoundary: true,
   }),
   errors: ['NoSuchEntity'],
   neverRaised: {

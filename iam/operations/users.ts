@@ -1,19 +1,25 @@
-// Users: CreateUser, GetUser, ListUsers, DeleteUser.
+// Users: CreateUser, GetUser, ListUsers, UpdateUser, DeleteUser.
 import { randomBytes } from 'node:crypto'
+import { databaseFailure } from '../../server/database-errors'
 import { uniqueId } from '../../server/identifiers'
 import { IamError, noSuchUser } from '../errors'
 import type { StoredUser } from '../operation'
 import { type Call, defineOperation, namedOrCaller } from '../operation'
 import { userArn } from '../rules/arn'
 import { nameKey } from '../rules/names'
-import { CreateUserRequest, DeleteUserRequest, GetUserRequest, ListUsersRequest, type User } from '../shapes/user'
-import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+import { QUOTAS } from '../rules/quotas'
+import {
+  CreateUserRequest,
+  DeleteUserRequest,
+  GetUserRequest,
+  ListUsersRequest,
+  UpdateUserRequest,
+  type User,
+} from '../shapes/user'
+import { boundaryNotFound, resolveManagedPolicy } from './managed-policy-arn'
 import { keyOf, pageOf, rowsFor } from './page'
 import { boundaryKey, requestTags } from './request-keys'
 import { refuseBadTags } from './tags'
-
-/** AWS's quota: users per account, not adjustable. */
-const USERS_PER_ACCOUNT = 5_000
 
 export const CreateUser = defineOperation({
   input: CreateUserRequest,
@@ -32,12 +38,11 @@ export const CreateUser = defineOperation({
   ): Promise<{ User: User }> {
     refuseBadTags(Tags)
     const key = { accountId_nameKey: { accountId, nameKey: nameKey(UserName) } }
-    if (await tx.user.findUnique({ where: key }))
-      throw new IamError('EntityAlreadyExists', `User with name ${UserName} already exists.`)
+    if (await tx.user.findUnique({ where: key })) throw nameTaken(UserName)
     if (PermissionsBoundary !== undefined && !(await resolveManagedPolicy(PermissionsBoundary, accountId, tx)))
-      throw policyNotFound(PermissionsBoundary)
-    if ((await tx.user.count({ where: { accountId } })) >= USERS_PER_ACCOUNT)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for UsersPerAccount: ${USERS_PER_ACCOUNT}`)
+      throw boundaryNotFound(PermissionsBoundary)
+    if ((await tx.user.count({ where: { accountId } })) >= QUOTAS.UsersQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`)
     const id = uniqueId('AIDA')
     await tx.user.create({
       data: {
@@ -120,6 +125,38 @@ export const ListUsers = defineOperation({
   },
 })
 
+export const UpdateUser = defineOperation({
+  input: UpdateUserRequest,
+  access: 'write',
+  altersRights: true,
+  // Who renames or moves a user needs the permission on what it is and on what it will be.
+  permission: ({ UserName, NewUserName, NewPath }) => ({
+    action: 'iam:UpdateUser',
+    on: { user: UserName, renamed: { name: NewUserName, path: NewPath } },
+  }),
+  errors: ['EntityAlreadyExists', 'NoSuchEntity'],
+  neverRaised: {
+    ConcurrentModification: 'a write that meets another one is tried again',
+    EntityTemporarilyUnmodifiable: 'a freshly made user can be changed at once',
+    LimitExceeded: 'there is no quota that the call could exceed',
+  },
+  /** All that the user has hangs on its ID and stays: password, keys, sessions, groups, policies. Only the ARN is another. */
+  async handler({ UserName, NewUserName, NewPath }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const name = NewUserName ?? user.name
+    const taken = await tx.user.findFirst({ where: { accountId, nameKey: nameKey(name), id: { not: user.id } } })
+    if (taken) throw nameTaken(name)
+    try {
+      await tx.user.update({
+        where: { accountId_id: { accountId, id: user.id } },
+        data: { name, nameKey: nameKey(name), path: NewPath ?? user.path },
+      })
+    } catch (error) {
+      throw databaseFailure(error) === 'duplicate' ? nameTaken(name) : error
+    }
+  },
+})
+
 export const DeleteUser = defineOperation({
   input: DeleteUserRequest,
   access: 'write',
@@ -146,6 +183,8 @@ export const DeleteUser = defineOperation({
     await tx.user.delete({ where: { accountId_id: { accountId, id: user.id } } })
   },
 })
+
+const nameTaken = (name: string) => new IamError('EntityAlreadyExists', `User with name ${name} already exists.`)
 
 function describeUser(accountId: string, user: StoredUser): User {
   const { id, name, path, createdAt, passwordLastUsed, permissionsBoundaryArn, tags } = user
