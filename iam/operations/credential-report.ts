@@ -63,6 +63,7 @@ const ROWS = `WITH keys AS (
     SELECT user_id, json_agg(json_build_object('active', active, 'created_at', created_at, 'used_at', last_used_at,
       'region', last_used_region, 'service', last_used_service) ORDER BY created_at, id) AS keys
     FROM access_keys WHERE account_id = $1 GROUP BY user_id)
+  SELECT * FROM (
   SELECT NULL AS name, NULL AS path, '' AS name_key, a.created_at, NULL::timestamptz AS password_last_used,
     NULL::timestamptz AS password_changed_at, coalesce(keys.keys, '[]') AS keys
   FROM accounts a LEFT JOIN keys ON keys.user_id IS NULL WHERE a.id = $1
@@ -70,7 +71,7 @@ const ROWS = `WITH keys AS (
   SELECT u.name, u.path, u.name_key, u.created_at, u.password_last_used, p.password_changed_at, coalesce(keys.keys, '[]')
   FROM users u LEFT JOIN login_profiles p ON p.account_id = u.account_id AND p.user_id = u.id
     LEFT JOIN keys ON keys.user_id = u.id
-  WHERE u.account_id = $1
+  WHERE u.account_id = $1) reported
   ORDER BY name_key COLLATE "C"`
 
 async function reportedUsers({ tx, accountId, now }: Call): Promise<ReportedUser[]> {
