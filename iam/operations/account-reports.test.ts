@@ -1,6 +1,6 @@
 // What is told of a whole account: every counter of the summary is counted, and the authorisation details are whole, page by page.
-import { describe, expect, test } from 'vitest'
-import { db } from '../../server/db'
+import { describe, expect, test, vi } from 'vitest'
+import { db, pool } from '../../server/db'
 import { account, principalOf, refusal, statement, type TestAccount } from '../../test/fixtures'
 import type { InputOf } from '../call-operation'
 
@@ -179,6 +179,18 @@ describe('GetAccountAuthorizationDetails', () => {
     const { Marker = '' } = await detailsOf(made, { MaxItems: before.indexOf('carol') + 1 })
     await made.call('DeleteUser', { UserName: 'carol' })
     expect(namesOf(await detailsOf(made, { Marker }))).toEqual(before.slice(before.indexOf('carol') + 1))
+  })
+
+  test('a page costs the same few statements, however much it holds', async () => {
+    const made = await furnished()
+    const statements = vi.spyOn(pool(), 'query')
+    const whole = await detailsOf(made)
+    expect(namesOf(whole).length).toBeGreaterThan(7)
+    expect(statements.mock.calls.length).toBeLessThanOrEqual(1 + 5) // the gate's own, and a page's
+    statements.mockClear()
+    await made.call('GetAccountSummary', {})
+    expect(statements).toHaveBeenCalledTimes(1 + 1)
+    statements.mockRestore()
   })
 
   test('a marker of another list is refused', async () => {
