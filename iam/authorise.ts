@@ -4,6 +4,7 @@ import type { Transaction } from '../server/db'
 import { type Origin, type Principal, type PrincipalPolicies, policiesOf } from '../server/principal'
 import { type Denied, IamError } from './errors'
 import type { Permission } from './operation'
+import { boundaryKey } from './operations/request-keys'
 import { requestContext } from './request-context'
 import { type Decision, evaluatePolicies, type SourcedPolicy } from './rules/evaluate-policies'
 import { resolve, type Target } from './target'
@@ -76,7 +77,7 @@ export function deniedOf(
 }
 
 function decide(
-  { action, keys }: Permission,
+  { action, keys, targetBoundary, free }: Permission,
   resource: string,
   principal: Principal,
   origin: Origin,
@@ -87,13 +88,14 @@ function decide(
   if (principal.kind === 'root') return { decision: 'allowed' }
   const { exists, identity, boundary, tags } = found.policies
   if (!exists) return { decision: 'implicitDeny' }
+  if (free) return { decision: 'allowed' }
   const context = requestContext({
     principal,
     origin,
     now: found.now,
     principalTags: tags,
     resourceTags: found.tags,
-    keys,
+    keys: targetBoundary ? { ...keys, ...boundaryKey(found.user?.permissionsBoundaryArn) } : keys,
   })
   const rulesShown = passwordIsDue && action === 'iam:GetAccountPasswordPolicy'
   return evaluatePolicies(

@@ -177,7 +177,7 @@ function placeOf({ message, stack = '' }: Error): string {
 function eventOf(name: string, operation: Operation, principal: Principal, origin: Origin): Unfinished {
   return {
     accountId: principal.accountId,
-    source: 'iam.amazonaws.com',
+    source: `${operation.service ?? 'iam'}.amazonaws.com`,
     name,
     type: 'AwsApiCall',
     readOnly: operation.access === 'read',

@@ -13,6 +13,7 @@ export const STATUS = {
   LimitExceeded: 409,
   MalformedPolicyDocument: 400,
   NoSuchEntity: 404,
+  NotSupportedService: 404,
   PasswordPolicyViolation: 400,
   PolicyEvaluation: 500,
   PolicyNotAttachable: 400,

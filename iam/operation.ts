@@ -68,6 +68,10 @@ export interface Permission {
   on: On
   /** Condition keys that this request fills beside those of every request, in lower case: iam:policyarn, aws:requesttag/…, aws:tagkeys. */
   keys?: RequestContext
+  /** iam:PermissionsBoundary asks about the boundary of the target user, as it is before the call. */
+  targetBoundary?: true
+  /** AWS asks for no permission, and no policy can take it away. */
+  free?: true
 }
 
 export interface Call {
@@ -91,6 +95,8 @@ export interface Operation<
   Raised extends ErrorCode = ErrorCode,
 > {
   input: Input
+  /** AWS's service that the operation belongs to; IAM's unless said. */
+  service?: 'sts'
   /** Not one of AWS's: an operation of Gatehouse's own, for what AWS's console does without its API. */
   own?: true
   /** Members of the input that AWS does not have, for what its console does without its API. */

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { callOperation, type OperationName } from '../iam/call-operation'
 import { IamError } from '../iam/errors'
+import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { findAccessKey } from './access-keys'
 import { wallClock } from './clock'
@@ -13,7 +14,8 @@ import { type Claim, readClaim, signatureHolds, signatureWrong } from './sigv4'
 
 const BODY_LIMIT = 1024 * 1024
 const IAM_NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/'
-const IAM_VERSION = '2010-05-08'
+const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/'
+const VERSIONS = { iam: '2010-05-08', sts: '2011-06-15' }
 
 /** Answers one API request with XML, whatever happens. */
 export async function apiDoor(
@@ -30,7 +32,8 @@ export async function apiDoor(
   try {
     const body = await readBody(req)
     const { action, output } = await answer(req, body, origin)
-    send(res, 200, successXml(IAM_NAMESPACE, action, output, origin.requestId), origin.requestId)
+    const namespace = serviceOf(action) === 'sts' ? STS_NAMESPACE : IAM_NAMESPACE
+    send(res, 200, successXml(namespace, action, output, origin.requestId), origin.requestId)
   } catch (error) {
     const refusal = refusalOf(error, origin)
     if (refusal.detail.retryAfterSeconds) res.setHeader('retry-after', String(refusal.detail.retryAfterSeconds))
@@ -94,11 +97,14 @@ async function authenticate(claim: Claim, req: IncomingMessage, body: Buffer) {
   return key
 }
 
+/** AWS's service of an operation. */
+const serviceOf = (name: OperationName) => (operations[name] as Operation).service ?? 'iam'
+
 function operationNamed(claim: Claim, params: Params): OperationName {
   const action = params.get('Action') ?? ''
   const version = params.get('Version') ?? ''
-  if (claim.service === 'iam' && version === IAM_VERSION && Object.hasOwn(operations, action))
-    return action as OperationName
+  const known = Object.hasOwn(operations, action) && serviceOf(action as OperationName) === claim.service
+  if (known && version === VERSIONS[claim.service]) return action as OperationName
   throw new IamError(
     'InvalidAction',
     `Could not find operation ${action.slice(0, 128)} for version ${version.slice(0, 32) || 'NO_VERSION_SPECIFIED'}`,

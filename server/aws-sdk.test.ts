@@ -3,7 +3,11 @@ import {
   ChangePasswordCommand,
   CreateLoginProfileCommand,
   CreateUserCommand,
+  GenerateCredentialReportCommand,
+  GetAccountAuthorizationDetailsCommand,
   GetAccountPasswordPolicyCommand,
+  GetAccountSummaryCommand,
+  GetCredentialReportCommand,
   GetUserCommand,
   IAMClient,
   PutUserPolicyCommand,
@@ -93,5 +97,19 @@ describe('AWS’s SDK for JavaScript', () => {
     )
     const broken = new PutUserPolicyCommand({ UserName: 'admin', PolicyName: 'P', PolicyDocument: '{' })
     expect(await rejected(iam.send(broken))).toBe('MalformedPolicyDocumentException 400')
+  })
+
+  test('reads the account’s summary, its authorisation details and its credential report with their types', async () => {
+    const iam = client(rootKey(await account()))
+    await iam.send(new CreateUserCommand({ UserName: '=Bob' }))
+    const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}))
+    expect(SummaryMap).toMatchObject({ Users: 2, UsersQuota: 5_000, AccountAccessKeysPresent: 1, MFADevices: 0 })
+    const details = await iam.send(new GetAccountAuthorizationDetailsCommand({ Filter: ['User'], MaxItems: 1 }))
+    expect(details.UserDetailList?.[0]).toMatchObject({ UserName: '=Bob', GroupList: [], Tags: [] })
+    expect(details).toMatchObject({ IsTruncated: true, Marker: expect.any(String), RoleDetailList: [], Policies: [] })
+    await iam.send(new GenerateCredentialReportCommand({}))
+    const report = await iam.send(new GetCredentialReportCommand({}))
+    expect(report.GeneratedTime).toBeInstanceOf(Date)
+    expect(Buffer.from(report.Content ?? []).toString()).toMatch(/^user,arn,.*\n<root_account>,arn:.*\n'=Bob,arn:/)
   })
 })

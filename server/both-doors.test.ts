@@ -1,10 +1,11 @@
 // Every operation through the API's door and through a form: the same parameters, the same outcome, the same record.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { callOperation, type OperationName } from '../iam/call-operation'
+import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { bodyOf, type Key, keyFor, parser, post, rootKey } from '../test/api-client'
 import { origin, principalOf, refusal, storedOf, type TestAccount, user } from '../test/fixtures'
-import { actionOf, goodFor, stage } from '../test/good-calls'
+import { actionOf, goodFor, isFree, stage } from '../test/good-calls'
 import { flushReads } from './audit'
 import { db } from './db'
 import type { Principal } from './principal'
@@ -34,6 +35,7 @@ const caller = async (made: TestAccount, name: OperationName): Promise<{ key: Ke
 /** The same text whichever account and moment it came from. */
 const comparable = (value: unknown, { accountId, alias = accountId }: TestAccount) =>
   JSON.stringify(value ?? null)
+    .replace(/"Content":"([^"]+)"/, (_, content) => Buffer.from(content, 'base64').toString('utf8'))
     .replaceAll(accountId, 'ACCOUNT')
     .replaceAll(alias, 'ALIAS')
     .replace(/AKIA[A-Z2-7]{16}/g, 'KEY')
@@ -52,6 +54,9 @@ const lastEvent = async ({ accountId }: TestAccount, eventName: string) => {
 }
 
 describe.each(names)('%s', (name) => {
+  const { service = 'iam' } = operations[name] as unknown as Operation
+  const version = { iam: '2010-05-08', sts: '2011-06-15' }[service]
+  const ask = (by: Key, sent: [string, string][] = []) => post(by, bodyOf(name, sent, version), { service })
   let made: TestAccount
   let params: [string, string][]
   let key: Key
@@ -66,9 +71,9 @@ describe.each(names)('%s', (name) => {
 
   test('I4: a parameter given twice is refused, and nothing is written', async () => {
     const before = await storedOf(made.accountId)
-    const doubled: [string, string][] = [['Action', name], ['Version', '2010-05-08'], ...params]
+    const doubled: [string, string][] = [['Action', name], ['Version', version], ...params]
     for (const [twice, value] of doubled) {
-      const { status, error } = await post(key, bodyOf(name, [...params, [twice, value]]))
+      const { status, error } = await ask(key, [...params, [twice, value]])
       expect({ status, code: error?.Code }, twice).toEqual({ status: 400, code: 'MalformedInput' })
     }
     expect(await storedOf(made.accountId)).toBe(before)
@@ -79,7 +84,7 @@ describe.each(names)('%s', (name) => {
       (schema) => !schema.safeParse(undefined).success,
     )
     if (required.length === 0) return
-    const { status, error } = await post(key, bodyOf(name))
+    const { status, error } = await ask(key)
     const told = await refusal(callOperation(name, {} as never, principal, origin()))
     expect({ status, ...error }).toEqual({
       status: 400,
@@ -90,7 +95,8 @@ describe.each(names)('%s', (name) => {
   })
 
   test('Z1: a user without the permission is told so, in AWS’s words', async () => {
-    const { status, error } = await post(await keyFor(made, 'nobody'), bodyOf(name, params))
+    const { status, error } = await ask(await keyFor(made, 'nobody'), params)
+    if (isFree(name)) return expect(status).toBe(200)
     expect({ status, code: error?.Code }).toEqual({ status: 403, code: 'AccessDenied' })
     expect(error?.Message).toContain(`is not authorized to perform: ${actionOf(name)} on resource: `)
   })
@@ -99,10 +105,7 @@ describe.each(names)('%s', (name) => {
     const form = await stage()
     await user(form, 'nobody')
     const unknown = ['AccountId', 'IsAdmin', '__proto__', 'constructor', '__proto__.polluted', 'username', 'X.member.1']
-    const sent = await post(
-      key,
-      bodyOf(name, [...params, ...unknown.map((member): [string, string] => [member, 'true'])]),
-    )
+    const sent = await ask(key, [...params, ...unknown.map((member): [string, string] => [member, 'true'])])
     expect(sent.error).toBeUndefined()
     expect(sent.status).toBe(200)
 

@@ -142,7 +142,7 @@ const escapeXml = (text: string) =>
     .replace(/[&<>"'\r]/g, (c) => ESCAPES[c] as string)
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
 
-/** Any output as elements: a list is <member>s, a Date ISO 8601 in whole seconds, an absent member nothing. */
+/** Any output as elements: a list is <member>s, a map <entry>s, a Date ISO 8601 in whole seconds, an absent member nothing. */
 function elements(value: object): string {
   return Object.entries(value)
     .filter(([, member]) => member !== undefined)
@@ -152,6 +152,8 @@ function elements(value: object): string {
 
 function content(value: unknown): string {
   if (Array.isArray(value)) return value.map((member) => `<member>${content(member)}</member>`).join('')
+  if (value instanceof Map)
+    return [...value].map(([key, item]) => `<entry>${elements({ key, value: item })}</entry>`).join('')
   if (value instanceof Date) return `${value.toISOString().slice(0, 19)}Z`
   if (value instanceof Object) return elements(value)
   return escapeXml(String(value))

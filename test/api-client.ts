@@ -83,5 +83,5 @@ export const post = async (key: Key, body: string, scope?: { region?: string; se
   send(await signed(key, body, scope), body)
 
 /** A call as a body. */
-export const bodyOf = (action: string, params: [string, string][] = []) =>
-  new URLSearchParams([['Action', action], ['Version', '2010-05-08'], ...params]).toString()
+export const bodyOf = (action: string, params: [string, string][] = [], version = '2010-05-08') =>
+  new URLSearchParams([['Action', action], ['Version', version], ...params]).toString()

@@ -1,10 +1,11 @@
 // For each operation, an input that succeeds, and an account in which it does. An operation without one does not compile.
 import type { InputOf, OperationName } from '../iam/call-operation'
-import type { Operation } from '../iam/operation'
+import type { Operation, Permission } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { db } from '../server/db'
 import type { Principal } from '../server/principal'
 import { account, as, CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from './fixtures'
+import { goodAccounts, stageAccounts } from './good-accounts'
 import { goodGroups, stageGroups } from './good-groups'
 import { goodPolicies, stagePolicies } from './good-policies'
 
@@ -17,6 +18,7 @@ const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 /** Made for the user `target`, who has a password, an access key, an inline and an attached policy; `fresh` has nothing at all. */
 export const good: { [N in OperationName]: InputOf<N> } = {
   ...goodGroups,
+  ...goodAccounts,
   AttachUserPolicy: { UserName: 'target', PolicyArn: CHANGE_PASSWORD_POLICY },
   ChangePassword: { OldPassword: SECRET_ONE, NewPassword: SECRET_TWO },
   CreateAccessKey: { UserName: 'fresh' },
@@ -64,6 +66,7 @@ export async function stage(): Promise<TestAccount> {
     data: { accountId, userId, id: KEY, secret: new Uint8Array(64), createdAt: new Date() },
   })
   await stagePolicies(made)
+  await stageAccounts(made)
   return made
 }
 
@@ -75,8 +78,12 @@ export function goodFor({ accountId, alias = '' }: TestAccount, name: OperationN
 }
 
 /** The permission's action: the operation's name, or AWS's nearest for one of our own. */
-export const actionOf = (name: OperationName): string =>
-  (operations[name] as unknown as Operation).permission(good[name] as never, SOME_ROOT).action
+export const actionOf = (name: OperationName): string => permissionOf(name).action
+/** Whether AWS lets everybody make the call, whatever their policies say. */
+export const isFree = (name: OperationName): boolean => permissionOf(name).free === true
+/** The permission that a good call asks for, of the root user unless said. */
+export const permissionOf = (name: OperationName, principal: Principal = SOME_ROOT): Permission =>
+  (operations[name] as unknown as Operation).permission(good[name] as never, principal)
 const SOME_ROOT: Principal = { kind: 'root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' }
 
 /** Makes the call: ChangePassword as `target`, everything else as the root user, who has no password to change. */

@@ -32,3 +32,6 @@ export const inline = (size: number) => {
   const empty = statement('Allow', 'iam:GetUser', '*', 'S')
   return statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - empty.length + 1))
 }
+
+/** A user who has nothing. */
+export const bob = (made: TestAccount) => made.call('CreateUser', { UserName: 'bob' }).then(() => {})

@@ -4,14 +4,14 @@ import type { OperationName } from '../iam/call-operation'
 import { db } from '../server/db'
 import { nameSubject } from '../server/throttle'
 import { account, CHANGE_PASSWORD_POLICY, principalOf, type TestAccount, user } from './fixtures'
-import { type CodesOf, inline, type Raise, when } from './raise'
+import { bob, type CodesOf, inline, type Raise, when } from './raise'
+import { raisedAccountErrors } from './raised-account-errors'
 import { raisedGroupErrors } from './raised-group-errors'
 import { raisedPolicyErrors } from './raised-policy-errors'
 
 const PASSWORD = 'First-password-1'
 const STRONGER = 'Second-password-2'
 
-const bob = (made: TestAccount) => made.call('CreateUser', { UserName: 'bob' }).then(() => {})
 const bobWithPassword = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD }).then(() => {})
 /** Bob himself, allowed to change his password. */
 const asBob = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
@@ -22,6 +22,7 @@ const noSuchPolicy = 'arn:aws:iam::aws:policy/NoSuchPolicy'
 
 export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } = {
   ...raisedGroupErrors,
+  ...raisedAccountErrors,
   AttachUserPolicy: {
     NoSuchEntity: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: noSuchPolicy }, bob),
     LimitExceeded: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }, async (made) => {

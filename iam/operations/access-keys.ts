@@ -1,19 +1,19 @@
-// Access keys of users and of the root user: Create, List, Update, Delete.
+// Access keys of users and of the root user: Create, List, Update, Delete, GetAccessKeyLastUsed.
 import { createAccessKey } from '../../server/access-keys'
-import type { Principal } from '../../server/principal'
-import { IamError, noSuchUser } from '../errors'
-import { type Call, defineOperation, namedOrCaller, type Permission } from '../operation'
+import { IamError } from '../errors'
+import { defineOperation } from '../operation'
+import { QUOTAS } from '../rules/quotas'
 import {
+  type AccessKeyLastUsed,
   type AccessKeyMetadata,
   CreateAccessKeyRequest,
   DeleteAccessKeyRequest,
+  GetAccessKeyLastUsedRequest,
   ListAccessKeysRequest,
   UpdateAccessKeyRequest,
 } from '../shapes/access-key'
+import { onOwner, ownerOf } from './owner'
 import { keyOf, pageOf, rowsFor } from './page'
-
-/** AWS's quota, for users and for the root user alike. */
-const KEYS_PER_USER = 2
 
 export const CreateAccessKey = defineOperation({
   input: CreateAccessKeyRequest,
@@ -25,8 +25,8 @@ export const CreateAccessKey = defineOperation({
   async handler({ UserName }, call): Promise<{ AccessKey: AccessKeyMetadata & { SecretAccessKey: string } }> {
     const { tx, accountId, now } = call
     const owner = ownerOf(call, UserName)
-    if ((await tx.accessKey.count({ where: { accountId, userId: owner.userId } })) >= KEYS_PER_USER)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for AccessKeysPerUser: ${KEYS_PER_USER}`)
+    if ((await tx.accessKey.count({ where: { accountId, userId: owner.userId } })) >= QUOTAS.AccessKeysPerUserQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for AccessKeysPerUser: ${QUOTAS.AccessKeysPerUserQuota}`)
     const { accessKeyId, secretAccessKey } = await createAccessKey(tx, { accountId, userId: owner.userId }, now)
     return {
       AccessKey: {
@@ -98,19 +98,27 @@ export const DeleteAccessKey = defineOperation({
   },
 })
 
+export const GetAccessKeyLastUsed = defineOperation({
+  input: GetAccessKeyLastUsedRequest,
+  access: 'read',
+  permission: ({ AccessKeyId }) => ({ action: 'iam:GetAccessKeyLastUsed', on: { accessKey: AccessKeyId } }),
+  errors: ['AccessDenied'],
+  /** A key that the account doesn't have is AccessDenied, as AWS answers it; one that was never used has no date. */
+  async handler({ AccessKeyId }, { tx, accountId, principal, user }) {
+    const row = await tx.accessKey.findUnique({ where: { accountId_id: { accountId, id: AccessKeyId } } })
+    if (!row)
+      throw new IamError(
+        'AccessDenied',
+        `User: ${principal.arn} is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key ${AccessKeyId}`,
+      )
+    const { lastUsedAt, lastUsedService, lastUsedRegion } = row
+    const AccessKeyLastUsed: AccessKeyLastUsed = {
+      ...(lastUsedAt && { LastUsedDate: lastUsedAt }),
+      ServiceName: lastUsedService ?? 'N/A',
+      Region: lastUsedRegion ?? 'N/A',
+    }
+    return { ...(user && { UserName: user.name }), AccessKeyLastUsed }
+  },
+})
+
 const noSuchKey = (id: string) => new IamError('NoSuchEntity', `The Access Key with id ${id} cannot be found.`)
-
-/** Without a name the caller's own keys are meant, the root user's among them. */
-function onOwner(action: Permission['action'], UserName: string | undefined, principal: Principal): Permission {
-  if (UserName === undefined && principal.kind === 'root') return { action, on: '*' }
-  return { action, on: { user: namedOrCaller(UserName, principal) } }
-}
-
-function ownerOf(
-  { user, principal }: Call,
-  UserName: string | undefined,
-): { userId: string | null; named: { UserName?: string } } {
-  if (UserName === undefined && principal.kind === 'root') return { userId: null, named: {} }
-  if (!user) throw noSuchUser(namedOrCaller(UserName, principal))
-  return { userId: user.id, named: { UserName: user.name } }
-}

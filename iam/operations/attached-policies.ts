@@ -2,11 +2,9 @@
 import type { Transaction } from '../../server/db'
 import { IamError } from '../errors'
 import { parseArn } from '../rules/arn'
+import { QUOTAS } from '../rules/quotas'
 import { invalidArn, policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
 import { keyOf, pageOf, rowsFor } from './page'
-
-/** AWS's quota: managed policies per user, and per group. */
-const ATTACHED_PER_ENTITY = 10
 
 interface Attachment {
   policyArn: string
@@ -24,8 +22,8 @@ export async function toAttach(
 ): Promise<boolean> {
   if (!(await resolveManagedPolicy(PolicyArn, accountId, tx))) throw policyNotFound(PolicyArn)
   if (attached.some(({ policyArn }) => policyArn === PolicyArn)) return false
-  if (attached.length >= ATTACHED_PER_ENTITY)
-    throw new IamError('LimitExceeded', `Cannot exceed quota for ${quota}: ${ATTACHED_PER_ENTITY}`)
+  if (attached.length >= QUOTAS.AttachedPoliciesPerUserQuota)
+    throw new IamError('LimitExceeded', `Cannot exceed quota for ${quota}: ${QUOTAS.AttachedPoliciesPerUserQuota}`)
   return true
 }
 
@@ -37,6 +35,9 @@ export const notAttached = (arn: string) =>
 const keyOfArn = (arn: string) => `${arn.split(':')[4]}:${nameOf(arn)}`
 const nameOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1)
 const pathOf = (arn: string) => arn.slice(arn.indexOf(':policy/') + ':policy'.length)
+
+/** A policy as lists of attachments tell it: an ARN ends in the policy's name. */
+export const attachedPolicy = (arn: string) => ({ PolicyName: nameOf(arn), PolicyArn: arn })
 
 interface Asked {
   PathPrefix: string
@@ -52,7 +53,7 @@ export function attachedPage(
   const after = keyOf(Marker) ?? ''
   const listed = attached
     .filter(({ policyArn }) => pathOf(policyArn).startsWith(PathPrefix) && keyOfArn(policyArn) > after)
-    .map(({ policyArn }) => ({ PolicyName: nameOf(policyArn), PolicyArn: policyArn }))
+    .map(({ policyArn }) => attachedPolicy(policyArn))
     .sort((a, b) => (keyOfArn(a.PolicyArn) < keyOfArn(b.PolicyArn) ? -1 : 1))
   const { page, next } = pageOf(listed.slice(0, rowsFor(MaxItems)), MaxItems, ({ PolicyArn }) => keyOfArn(PolicyArn))
   return { AttachedPolicies: page, ...next }

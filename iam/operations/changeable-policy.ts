@@ -2,9 +2,7 @@
 import { IamError } from '../errors'
 import type { StoredPolicy } from '../operation'
 import { parsePolicyDocument, policySize } from '../rules/policy-document'
-
-/** AWS's quota: characters of a managed policy's document, white space not counted. */
-const POLICY_SIZE = 6_144
+import { QUOTAS } from '../rules/quotas'
 
 export const policyMissing = (arn: string) => new IamError('NoSuchEntity', `Policy ${arn} was not found.`)
 
@@ -26,6 +24,6 @@ export function changeable(policy: StoredPolicy | undefined, missing: IamError):
 export function refuseBadDocument(PolicyDocument: string): void {
   const parsed = parsePolicyDocument(PolicyDocument)
   if (!parsed.ok) throw new IamError('MalformedPolicyDocument', parsed.message)
-  if (policySize(PolicyDocument) > POLICY_SIZE)
-    throw new IamError('LimitExceeded', `Cannot exceed quota for PolicySize: ${POLICY_SIZE}`)
+  if (policySize(PolicyDocument) > QUOTAS.PolicySizeQuota)
+    throw new IamError('LimitExceeded', `Cannot exceed quota for PolicySize: ${QUOTAS.PolicySizeQuota}`)
 }

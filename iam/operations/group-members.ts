@@ -2,12 +2,10 @@
 import { IamError, noSuchGroup, noSuchUser } from '../errors'
 import { type Call, defineOperation, type StoredGroup } from '../operation'
 import { nameKey } from '../rules/names'
+import { QUOTAS } from '../rules/quotas'
 import { AddUserToGroupRequest, ListGroupsForUserRequest, RemoveUserFromGroupRequest } from '../shapes/group'
 import { describeGroup } from './describe-group'
 import { keyOf, pageOf, rowsFor } from './page'
-
-/** AWS's quota: groups per user, not adjustable. */
-const GROUPS_PER_USER = 10
 
 export const AddUserToGroup = defineOperation({
   input: AddUserToGroupRequest,
@@ -21,8 +19,8 @@ export const AddUserToGroup = defineOperation({
     const member = await memberOf(input, call)
     const memberships = await tx.groupMembership.findMany({ where: { accountId, userId: member.userId } })
     if (memberships.some(({ groupId }) => groupId === member.groupId)) return
-    if (memberships.length >= GROUPS_PER_USER)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for GroupsPerUser: ${GROUPS_PER_USER}`)
+    if (memberships.length >= QUOTAS.GroupsPerUserQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for GroupsPerUser: ${QUOTAS.GroupsPerUserQuota}`)
     await tx.groupMembership.create({ data: { ...member, joinedAt: now } })
   },
 })

@@ -5,6 +5,7 @@ import { IamError, noSuchGroup } from '../errors'
 import { defineOperation, type StoredGroup } from '../operation'
 import { groupArn, userArn } from '../rules/arn'
 import { nameKey } from '../rules/names'
+import { QUOTAS } from '../rules/quotas'
 import {
   CreateGroupRequest,
   DeleteGroupRequest,
@@ -17,9 +18,6 @@ import type { User } from '../shapes/user'
 import { describeGroup } from './describe-group'
 import { keyOf, pageOf, rowsFor } from './page'
 
-/** AWS's quota: groups per account. */
-const GROUPS_PER_ACCOUNT = 300
-
 export const CreateGroup = defineOperation({
   input: CreateGroupRequest,
   access: 'write',
@@ -31,8 +29,8 @@ export const CreateGroup = defineOperation({
     const data = { accountId, id: uniqueId('AGPA'), name: GroupName, nameKey: nameKey(GroupName), path: Path }
     const group = await unlessNameTaken(GroupName, () => tx.group.create({ data: { ...data, createdAt: now } }))
     // Counted with the new one: a name that is taken is told before a quota that is reached.
-    if ((await tx.group.count({ where: { accountId } })) > GROUPS_PER_ACCOUNT)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for GroupsPerAccount: ${GROUPS_PER_ACCOUNT}`)
+    if ((await tx.group.count({ where: { accountId } })) > QUOTAS.GroupsQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for GroupsPerAccount: ${QUOTAS.GroupsQuota}`)
     return { Group: describeGroup(accountId, group) }
   },
 })

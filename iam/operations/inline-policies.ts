@@ -1,9 +1,10 @@
 // What inline policies of users and of groups have in common.
 import { IamError } from '../errors'
 import { parsePolicyDocument, policySize } from '../rules/policy-document'
+import { QUOTAS } from '../rules/quotas'
 
 /** AWS's quotas: characters of all inline policies of one entity together, white space not counted. */
-const INLINE_SIZE = { user: 2_048, group: 5_120 }
+const INLINE_SIZE = { user: QUOTAS.UserPolicySizeQuota, group: QUOTAS.GroupPolicySizeQuota }
 
 /**
  * Throws MalformedPolicyDocument for a document that is no policy, and LimitExceeded for one that is too large beside the entity's

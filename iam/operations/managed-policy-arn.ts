@@ -10,6 +10,9 @@ export const policyNotFound = (arn: string) =>
 
 /** AWS's sentence, with its two spaces. */
 export const invalidArn = () => new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!')
+/** AWS calls a boundary that is not there a scope. */
+export const boundaryNotFound = (arn: string) =>
+  new IamError('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`)
 
 /** The policy's name and ARN as stored, or undefined when the account has no such policy. Throws ValidationError for what is no ARN. */
 export async function resolveManagedPolicy(

@@ -6,6 +6,7 @@ import { defineOperation } from '../operation'
 import { policyArn } from '../rules/arn'
 import { MANAGED_POLICIES, managedPolicyByArn } from '../rules/managed-policies'
 import { nameKey } from '../rules/names'
+import { QUOTAS } from '../rules/quotas'
 import {
   CreatePolicyRequest,
   DeletePolicyRequest,
@@ -18,9 +19,6 @@ import { keyOf, pageOf, rowsFor } from './page'
 import { attachedTo, type PolicyUsage, usageOf } from './policy-usage'
 import { requestTags } from './request-keys'
 import { refuseBadTags } from './tags'
-
-/** AWS's quota: customer managed policies per account. */
-const POLICIES_PER_ACCOUNT = 1_500
 
 export const CreatePolicy = defineOperation({
   input: CreatePolicyRequest,
@@ -45,8 +43,8 @@ export const CreatePolicy = defineOperation({
         'EntityAlreadyExists',
         `A policy called ${PolicyName} already exists. Duplicate names are not allowed.`,
       )
-    if ((await tx.managedPolicy.count({ where: { accountId } })) >= POLICIES_PER_ACCOUNT)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for PoliciesPerAccount: ${POLICIES_PER_ACCOUNT}`)
+    if ((await tx.managedPolicy.count({ where: { accountId } })) >= QUOTAS.PoliciesQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for PoliciesPerAccount: ${QUOTAS.PoliciesQuota}`)
     const row = await tx.managedPolicy.create({
       data: {
         accountId,

@@ -1,14 +1,12 @@
 // Tags of managed policies: TagPolicy, UntagPolicy, ListPolicyTags. Policies of users can ask for them, so a change of tags alters rights.
 import { IamError } from '../errors'
 import { defineOperation } from '../operation'
+import { QUOTAS } from '../rules/quotas'
 import { ListPolicyTagsRequest, TagPolicyRequest, UntagPolicyRequest } from '../shapes/policy'
 import { changeable, policyMissing } from './changeable-policy'
 import { keyOf, pageOf } from './page'
 import { requestTags, tagKeys } from './request-keys'
 import { refuseBadTags } from './tags'
-
-/** AWS's quota. */
-const TAGS_PER_POLICY = 50
 
 const notAnArn = 'an ARN that is none is a ValidationError'
 const again = 'a write that meets another one is tried again'
@@ -32,8 +30,8 @@ export const TagPolicy = defineOperation({
     const set = Tags.map(({ Key, Value }) => ({ ...owner, key: Key, value: Value }))
     const keys = set.map(({ key }) => key)
     const others = tags.filter(({ Key }) => !keys.includes(Key))
-    if (others.length + set.length > TAGS_PER_POLICY)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for TagsPerPolicy: ${TAGS_PER_POLICY}`)
+    if (others.length + set.length > QUOTAS.TagsPerPolicyQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for TagsPerPolicy: ${QUOTAS.TagsPerPolicyQuota}`)
     await tx.managedPolicyTag.deleteMany({ where: { ...owner, key: { in: keys } } })
     await tx.managedPolicyTag.createMany({ data: set })
   },

@@ -3,6 +3,7 @@ import type { Transaction } from '../../server/db'
 import { IamError } from '../errors'
 import { defineOperation, type StoredPolicy } from '../operation'
 import { managedPolicyByArn } from '../rules/managed-policies'
+import { QUOTAS } from '../rules/quotas'
 import {
   CreatePolicyVersionRequest,
   DeletePolicyVersionRequest,
@@ -14,9 +15,6 @@ import {
 import { changeable, policyMissing, policyVersionMissing, refuseBadDocument } from './changeable-policy'
 import { invalidMarker, keyOf, pageOf, rowsFor } from './page'
 import { percentEncoded } from './percent-encoded'
-
-/** AWS's quota. */
-const VERSIONS_PER_POLICY = 5
 
 const notAnArn = 'an ARN that is none is a ValidationError'
 
@@ -33,10 +31,10 @@ export const CreatePolicyVersion = defineOperation({
   ): Promise<{ PolicyVersion: PolicyVersion }> {
     const { id, lastVersion, defaultVersion } = changeable(policy, policyMissing(PolicyArn))
     refuseBadDocument(PolicyDocument)
-    if ((await tx.managedPolicyVersion.count({ where: { accountId, policyId: id } })) >= VERSIONS_PER_POLICY)
+    if ((await tx.managedPolicyVersion.count({ where: { accountId, policyId: id } })) >= QUOTAS.VersionsPerPolicyQuota)
       throw new IamError(
         'LimitExceeded',
-        `A managed policy can have up to ${VERSIONS_PER_POLICY} versions. Before you create a new version, you must delete an existing version.`,
+        `A managed policy can have up to ${QUOTAS.VersionsPerPolicyQuota} versions. Before you create a new version, you must delete an existing version.`,
       )
     const version = lastVersion + 1 // the number of a version that was deleted is not given again
     await tx.managedPolicyVersion.create({

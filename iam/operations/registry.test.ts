@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { flushReads } from '../../server/audit'
 import model from '../../test/aws-model/operations.json'
 import { account, origin, principalOf, recordOf, refusal, statement, storedOf, user } from '../../test/fixtures'
-import { actionOf, callGood, good, SECRET_ONE, SECRET_TWO, stage } from '../../test/good-calls'
+import type { AccountInputs, AccountOutputs } from '../../test/good-accounts'
+import { actionOf, callGood, good, isFree, SECRET_ONE, SECRET_TWO, stage } from '../../test/good-calls'
 import { raisedErrors } from '../../test/raised-errors'
 import { callOperation, type InputOf, type OperationName, type OutputOf } from '../call-operation'
 import type { Operation } from '../operation'
@@ -32,7 +33,9 @@ describe.each(names)('%s', (name) => {
     await user(made, 'nobody', { Password: SECRET_ONE })
     const nobody = await principalOf(made.accountId, 'nobody')
     const before = await storedOf(made.accountId)
-    const error = await refusal(callOperation(name, good[name] as never, nobody, origin()))
+    const call = callOperation(name, good[name] as never, nobody, origin())
+    if (isFree(name)) return expect(await call).toBeDefined()
+    const error = await refusal(call)
     expect(error.code).toBe('AccessDenied')
     expect(error.message).toContain(`User: ${nobody.arn} is not authorized to perform: ${actionOf(name)} on resource: `)
     expect(error.detail.denied).toMatchObject({ action: actionOf(name), decision: 'implicitDeny' })
@@ -46,7 +49,9 @@ describe.each(names)('%s', (name) => {
     await made.call('PutUserPolicy', { UserName: 'denied', PolicyName: 'Stop', PolicyDocument })
     const before = await storedOf(made.accountId)
     const denied = await principalOf(made.accountId, 'denied')
-    const error = await refusal(callOperation(name, good[name] as never, denied, origin()))
+    const call = callOperation(name, good[name] as never, denied, origin())
+    if (isFree(name)) return expect(await call).toBeDefined()
+    const error = await refusal(call)
     expect(error.code).toBe('AccessDenied')
     expect(error.message).toContain('with an explicit deny in an identity-based policy')
     expect(error.detail.denied?.by).toMatchObject({ source: { type: 'userInline', policyName: 'Stop' }, sid: 'No' })
@@ -115,7 +120,7 @@ describe('declared errors', () => {
 })
 
 test('inputs and outputs carry the names of AWS’s own SDK', () => {
-  type Inputs = {
+  type Inputs = AccountInputs & {
     AddUserToGroup: aws.AddUserToGroupRequest
     AttachGroupPolicy: aws.AttachGroupPolicyRequest
     CreateGroup: aws.CreateGroupRequest
@@ -169,7 +174,7 @@ test('inputs and outputs carry the names of AWS’s own SDK', () => {
     UpdateAccountPasswordPolicy: aws.UpdateAccountPasswordPolicyRequest
     UpdateLoginProfile: aws.UpdateLoginProfileRequest & { KeepConsoleSessions?: boolean }
   }
-  type Outputs = {
+  type Outputs = AccountOutputs & {
     CreateGroup: aws.CreateGroupResponse
     GetGroup: aws.GetGroupResponse
     GetGroupPolicy: aws.GetGroupPolicyResponse

@@ -4,9 +4,9 @@ import type { RequestContext } from '../rules/policy-variables'
 /** iam:PolicyARN: the managed policy that is attached or detached. */
 export const policyArnKey = (arn: string): RequestContext => ({ 'iam:policyarn': arn })
 
-/** iam:PermissionsBoundary: the boundary that is set, where one is. */
-export const boundaryKey = (arn: string | undefined): RequestContext =>
-  arn === undefined ? {} : { 'iam:permissionsboundary': arn }
+/** iam:PermissionsBoundary: the boundary that is set, or that the user has, where there is one. */
+export const boundaryKey = (arn: string | null | undefined): RequestContext =>
+  arn ? { 'iam:permissionsboundary': arn } : {}
 
 /** aws:RequestTag/… and aws:TagKeys: the tags a request would set. Without tags neither key is there. */
 export function requestTags(tags: readonly { Key: string; Value: string }[]): RequestContext {

@@ -1,6 +1,9 @@
 // What tags of users and policies have in common.
+import { createHash } from 'node:crypto'
 import { IamError } from '../errors'
+import type { Tag } from '../operation'
 import { nameKey } from '../rules/names'
+import { keyOf, pageOf, rowsFor } from './page'
 
 /**
  * Throws InvalidInput for a key given twice, and for one in the part that AWS keeps for itself. A user's keys are the same whatever
@@ -12,4 +15,21 @@ export function refuseBadTags(tags: { Key: string }[], { caseCounts = false } = 
   if (new Set(keys).size < tags.length) throw new IamError('InvalidInput', `Duplicate tag keys found.${note}`)
   const reserved = tags.find(({ Key }) => nameKey(Key).startsWith('aws:'))
   if (reserved) throw new IamError('InvalidInput', `Tag key ${reserved.Key} is reserved: keys may not begin with aws:`)
+}
+
+/** A page of an entity's tags, by key; all of them are at hand. */
+export function pageOfTags(tags: readonly Tag[], Marker: string | undefined, MaxItems: number | undefined) {
+  const after = keyOf(Marker)
+  const rows = tags
+    .map((tag) => ({ tag, place: placeOf(tag) }))
+    .filter(({ place }) => after === undefined || place > after)
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+  const { page, next } = pageOf(rows.slice(0, rowsFor(MaxItems)), MaxItems, ({ place }) => place)
+  return { Tags: page.map(({ tag }) => tag), ...next }
+}
+
+/** The order of tags: by key, of which a marker can't hold 128 characters of every script. A digest tells keys apart that begin alike. */
+function placeOf({ Key }: Tag): string {
+  const digest = createHash('sha256').update(Key).digest('hex').slice(0, 32)
+  return `${[...nameKey(Key)].slice(0, 48).join('')}\n${digest}`
 }

@@ -21,7 +21,7 @@ export const PutUserPolicy = defineOperation({
   input: PutUserPolicyRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }) => ({ action: 'iam:PutUserPolicy', on: { user: UserName } }),
+  permission: ({ UserName }) => ({ action: 'iam:PutUserPolicy', on: { user: UserName }, targetBoundary: true }),
   errors: ['LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
   async handler({ UserName, PolicyName, PolicyDocument }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
@@ -41,7 +41,7 @@ export const DeleteUserPolicy = defineOperation({
   input: DeleteUserPolicyRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }) => ({ action: 'iam:DeleteUserPolicy', on: { user: UserName } }),
+  permission: ({ UserName }) => ({ action: 'iam:DeleteUserPolicy', on: { user: UserName }, targetBoundary: true }),
   errors: ['NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
   async handler({ UserName, PolicyName }, { tx, accountId, user }): Promise<void> {
@@ -60,6 +60,7 @@ export const AttachUserPolicy = defineOperation({
     action: 'iam:AttachUserPolicy',
     on: { user: UserName },
     keys: policyArnKey(PolicyArn),
+    targetBoundary: true,
   }),
   errors: ['LimitExceeded', 'NoSuchEntity'],
   neverRaised: {
@@ -116,6 +117,7 @@ export const DetachUserPolicy = defineOperation({
     action: 'iam:DetachUserPolicy',
     on: { user: UserName },
     keys: policyArnKey(PolicyArn),
+    targetBoundary: true,
   }),
   errors: ['NoSuchEntity'],
   neverRaised: {

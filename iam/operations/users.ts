@@ -1,5 +1,6 @@
-// Users: CreateUser, GetUser, ListUsers, DeleteUser.
+// Users: CreateUser, GetUser, ListUsers, UpdateUser, DeleteUser.
 import { randomBytes } from 'node:crypto'
+import { databaseFailure } from '../../server/database-errors'
 import { uniqueId } from '../../server/identifiers'
 import { rowsOf } from '../../server/statement'
 import { IamError, noSuchUser } from '../errors'
@@ -7,14 +8,19 @@ import type { StoredUser } from '../operation'
 import { type Call, defineOperation, namedOrCaller } from '../operation'
 import { userArn } from '../rules/arn'
 import { nameKey } from '../rules/names'
-import { CreateUserRequest, DeleteUserRequest, GetUserRequest, ListUsersRequest, type User } from '../shapes/user'
-import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+import { QUOTAS } from '../rules/quotas'
+import {
+  CreateUserRequest,
+  DeleteUserRequest,
+  GetUserRequest,
+  ListUsersRequest,
+  UpdateUserRequest,
+  type User,
+} from '../shapes/user'
+import { boundaryNotFound, resolveManagedPolicy } from './managed-policy-arn'
 import { keyOf, pageOf, rowsFor } from './page'
 import { boundaryKey, requestTags } from './request-keys'
 import { refuseBadTags } from './tags'
-
-/** AWS's quota: users per account, not adjustable. */
-const USERS_PER_ACCOUNT = 5_000
 
 export const CreateUser = defineOperation({
   input: CreateUserRequest,
@@ -35,11 +41,11 @@ export const CreateUser = defineOperation({
     const [counted] = await tx.$queryRaw<{ users: number; taken: boolean }[]>`
       SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = ${nameKey(UserName)}) > 0 AS taken
       FROM users WHERE account_id = ${accountId}`
-    if (counted?.taken) throw new IamError('EntityAlreadyExists', `User with name ${UserName} already exists.`)
+    if (counted?.taken) throw nameTaken(UserName)
     if (PermissionsBoundary !== undefined && !(await resolveManagedPolicy(PermissionsBoundary, accountId, tx)))
-      throw policyNotFound(PermissionsBoundary)
-    if (counted && counted.users >= USERS_PER_ACCOUNT)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for UsersPerAccount: ${USERS_PER_ACCOUNT}`)
+      throw boundaryNotFound(PermissionsBoundary)
+    if (counted && counted.users >= QUOTAS.UsersQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`)
     const id = uniqueId('AIDA')
     // createMany: `create` would read the row back.
     await tx.user.createMany({
@@ -121,6 +127,38 @@ export const ListUsers = defineOperation({
   },
 })
 
+export const UpdateUser = defineOperation({
+  input: UpdateUserRequest,
+  access: 'write',
+  altersRights: true,
+  // Who renames or moves a user needs the permission on what it is and on what it will be.
+  permission: ({ UserName, NewUserName, NewPath }) => ({
+    action: 'iam:UpdateUser',
+    on: { user: UserName, renamed: { name: NewUserName, path: NewPath } },
+  }),
+  errors: ['EntityAlreadyExists', 'NoSuchEntity'],
+  neverRaised: {
+    ConcurrentModification: 'a write that meets another one is tried again',
+    EntityTemporarilyUnmodifiable: 'a freshly made user can be changed at once',
+    LimitExceeded: 'there is no quota that the call could exceed',
+  },
+  /** All that the user has hangs on its ID and stays: password, keys, sessions, groups, policies. Only the ARN is another. */
+  async handler({ UserName, NewUserName, NewPath }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const name = NewUserName ?? user.name
+    const taken = await tx.user.findFirst({ where: { accountId, nameKey: nameKey(name), id: { not: user.id } } })
+    if (taken) throw nameTaken(name)
+    try {
+      await tx.user.update({
+        where: { accountId_id: { accountId, id: user.id } },
+        data: { name, nameKey: nameKey(name), path: NewPath ?? user.path },
+      })
+    } catch (error) {
+      throw databaseFailure(error) === 'duplicate' ? nameTaken(name) : error
+    }
+  },
+})
+
 export const DeleteUser = defineOperation({
   input: DeleteUserRequest,
   access: 'write',
@@ -147,6 +185,8 @@ export const DeleteUser = defineOperation({
     await tx.user.delete({ where: { accountId_id: { accountId, id: user.id } } })
   },
 })
+
+const nameTaken = (name: string) => new IamError('EntityAlreadyExists', `User with name ${name} already exists.`)
 
 interface UserRow {
   id: string

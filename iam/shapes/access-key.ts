@@ -21,10 +21,19 @@ export const DeleteAccessKeyRequest = z.object({
   AccessKeyId: accessKeyIdType,
 })
 
+export const GetAccessKeyLastUsedRequest = z.object({ AccessKeyId: accessKeyIdType })
+
 export interface AccessKeyMetadata {
   /** Absent for a key of the root user. */
   UserName?: string
   AccessKeyId: string
   Status: 'Active' | 'Inactive'
   CreateDate: Date
+}
+
+export interface AccessKeyLastUsed {
+  /** Absent for a key that was never used, whose service and region are N/A. */
+  LastUsedDate?: Date
+  ServiceName: string
+  Region: string
 }

@@ -10,7 +10,7 @@ import {
   pathType,
   userNameType,
 } from './names'
-import { tagListType } from './tags'
+import { tagKeyListType, tagListType } from './tags'
 
 export const CreateUserRequest = z.object({
   Path: pathType.optional(),
@@ -27,6 +27,22 @@ export const ListUsersRequest = z.object({
   NameContains: text(1, 64).optional(),
 })
 export const DeleteUserRequest = z.object({ UserName: existingUserNameType })
+export const UpdateUserRequest = z.object({
+  UserName: existingUserNameType,
+  NewPath: pathType.optional(),
+  NewUserName: userNameType.optional(),
+})
+
+export const TagUserRequest = z.object({ UserName: existingUserNameType, Tags: tagListType })
+export const UntagUserRequest = z.object({ UserName: existingUserNameType, TagKeys: tagKeyListType })
+export const ListUserTagsRequest = z.object({
+  UserName: existingUserNameType,
+  Marker: markerType.optional(),
+  MaxItems: maxItemsType.optional(),
+})
+
+export const PutUserPermissionsBoundaryRequest = z.object({ UserName: userNameType, PermissionsBoundary: arnType })
+export const DeleteUserPermissionsBoundaryRequest = z.object({ UserName: userNameType })
 
 export interface User {
   /** Path and UserName are absent for the root user. */

@@ -1,0 +1,19 @@
+// Lists of the entities of AWS's IAM that there are none of here.
+import { z } from 'zod'
+import { markerType, maxItemsType, pathPrefixType } from './names'
+
+const paging = { Marker: markerType.optional(), MaxItems: maxItemsType.optional() }
+
+export const ListRolesRequest = z.object({ PathPrefix: pathPrefixType.optional(), ...paging })
+export const ListServerCertificatesRequest = ListRolesRequest
+export const ListInstanceProfilesRequest = ListRolesRequest
+export const ListVirtualMFADevicesRequest = z.object({
+  AssignmentStatus: z
+    .enum(['Assigned', 'Unassigned', 'Any'], {
+      error: 'Member must satisfy enum value set: [Assigned, Unassigned, Any]',
+    })
+    .optional(),
+  ...paging,
+})
+export const ListOpenIDConnectProvidersRequest = z.object({})
+export const ListSAMLProvidersRequest = z.object({})

@@ -1,0 +1,10 @@
+// Who calls, as STS tells it.
+import { z } from 'zod'
+
+export const GetCallerIdentityRequest = z.object({})
+
+export interface CallerIdentity {
+  UserId: string
+  Account: string
+  Arn: string
+}

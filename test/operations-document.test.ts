@@ -1,0 +1,110 @@
+// docs/operations.md is rendered from the registry: the committed file must be what is rendered here. UPDATE_DOCS=1 writes it.
+import { readFileSync, writeFileSync } from 'node:fs'
+import * as aws from '@aws-sdk/client-iam'
+import { describe, expect, test } from 'vitest'
+import type { OperationName } from '../iam/call-operation'
+import type { On, Operation } from '../iam/operation'
+import { operations } from '../iam/operations'
+import { isUnsupported, unsupportedOperations } from '../iam/rules/unsupported-operations'
+import type { Principal } from '../server/principal'
+import model from './aws-model/operations.json'
+import { permissionOf } from './good-calls'
+
+const accountId = '123456789012'
+const SOME_USER: Principal = {
+  ...{ kind: 'user', accountId, userId: 'AIDASOMEUSER000000000', userName: 'someone', path: '/' },
+  arn: `arn:aws:iam::${accountId}:user/someone`,
+}
+const FILE = 'docs/operations.md'
+const definitions = Object.entries(operations as unknown as Record<OperationName, Operation>).sort(([a], [b]) =>
+  a < b ? -1 : 1,
+)
+const serviceOf = ({ service }: Operation): 'iam' | 'sts' => service ?? 'iam'
+
+/** What a permission is asked on, in words. */
+function resource(on: On): string {
+  if (on === '*') return '`*`'
+  if ('arn' in on) return `\`${on.arn.replace(/:\d{12}:([a-z-]+)\/.*/, ':<account>:$1<path>')}\``
+  if ('newUser' in on || 'newGroup' in on || 'newPolicy' in on) return 'what is made'
+  if ('accessKey' in on) return 'the key’s user'
+  if ('policy' in on) return 'the policy'
+  return `the ${'user' in on ? 'user' : 'group'}${on.renamed ? ', as it is and as it will be' : ''}`
+}
+
+function notes({ own, ownMembers = [], altersRights, neverRaised = {} }: Operation): string {
+  return [
+    ...(own ? ['Gatehouse’s own'] : []),
+    ...(ownMembers.length > 0 ? [`with a member of Gatehouse’s own: ${ownMembers.join(', ')}`] : []),
+    ...(altersRights ? ['alters rights'] : []),
+    ...Object.entries(neverRaised).map(([code, reason]) => `never ${code}: ${reason}`),
+  ].join('; ')
+}
+
+function row([name, operation]: [string, Operation]): string {
+  const { action, on, free } = permissionOf(name as OperationName, SOME_USER)
+  const paged = 'MaxItems' in operation.input.shape ? 'yes' : ''
+  const permission = free ? 'none needed' : `\`${action}\``
+  const cells = [name, permission, resource(on), paged, [...operation.errors].sort().join(', '), notes(operation)]
+  return `| ${cells.join(' | ')} |`
+}
+
+function table(service: 'iam' | 'sts'): string[] {
+  return [
+    '| operation | permission | asked on | paged | errors of its own | notes |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...definitions.filter(([, operation]) => serviceOf(operation) === service).map(row),
+  ]
+}
+
+const own = definitions.filter(([, operation]) => operation.own).length
+const unsupported = (['iam', 'sts'] as const).flatMap(unsupportedOperations).length
+
+const rendered = `# Operations
+
+Of AWS's operations ${definitions.length - own} are supported and ${unsupported} are not; ${own} are Gatehouse's own.
+
+Rendered from the registry by \`UPDATE_DOCS=1 node_modules/.bin/vitest run test/operations-document.test.ts\`. Beside the errors of its own, an operation can answer
+what any can: ValidationError, MalformedInput, AccessDenied, EntityTemporarilyUnmodifiable while others change the same thing, ServiceUnavailable, ServiceFailure,
+and the refusals of a signature. "Asked on" is for a call that names the user; left out where AWS allows it, the caller is meant.
+
+## IAM, version 2010-05-08
+
+${table('iam').join('\n')}
+
+Not supported, and refused by name: ${unsupportedOperations('iam').join(', ')}.
+
+## STS, version 2011-06-15
+
+${table('sts').join('\n')}
+
+Not supported, and refused by name: ${unsupportedOperations('sts').join(', ')}.
+`
+
+test('the table of operations is that of the registry', () => {
+  if (process.env.UPDATE_DOCS) writeFileSync(FILE, rendered)
+  expect(readFileSync(FILE, 'utf8'), `${FILE} is out of date: run this test with UPDATE_DOCS=1`).toBe(rendered)
+})
+
+describe('what is not supported', () => {
+  const ofSdk = Object.keys(aws).flatMap((name) => /^([A-Z]\w+)Command$/.exec(name)?.[1] ?? [])
+
+  test('is not in the registry', () => {
+    expect(definitions.filter(([name, operation]) => isUnsupported(serviceOf(operation), name))).toEqual([])
+  })
+
+  test('is, with what is in scope, everything that AWS’s SDK knows', () => {
+    expect(ofSdk.length).toBeGreaterThan(150)
+    expect(ofSdk.filter((name) => !isUnsupported('iam', name) && !Object.hasOwn(model, name))).toEqual([])
+    expect(unsupportedOperations('iam').filter((name) => !ofSdk.includes(name))).toEqual([])
+  })
+
+  test('is told apart by service', () => {
+    expect([isUnsupported('sts', 'AssumeRole'), isUnsupported('iam', 'AssumeRole')]).toEqual([true, false])
+    expect([isUnsupported('iam', 'CreateRole'), isUnsupported('sts', 'CreateRole')]).toEqual([true, false])
+    expect([isUnsupported('iam', 'GetUser'), isUnsupported('iam', 'constructor'), isUnsupported('iam', '')]).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+})
