@@ -18,6 +18,7 @@ const KEYS_PER_USER = 2
 export const CreateAccessKey = defineOperation({
   input: CreateAccessKeyRequest,
   access: 'write',
+  once: true,
   altersRights: true,
   permission: ({ UserName }, principal) => onOwner('iam:CreateAccessKey', UserName, principal),
   errors: ['LimitExceeded', 'NoSuchEntity'],
