@@ -5,6 +5,7 @@ import { db, type Transaction } from './db'
 import { accountOfAccessKey, newAccessKeyId, newSecretAccessKey } from './identifiers'
 import type { Principal } from './principal'
 import { open, seal } from './secrets'
+import { rowsOf } from './statement'
 
 export interface NewAccessKey {
   accessKeyId: string
@@ -35,16 +36,32 @@ export interface KnownKey {
   used(region: string, service: string): Promise<void>
 }
 
+interface KeyRow {
+  secret: Uint8Array
+  active: boolean
+  lastUsedAt: Date | null
+  clockOffsetSeconds: number
+  /** None: the root user's. */
+  user: { id: string; name: string; path: string } | null
+}
+
 /** The active key of this ID and who it belongs to, or undefined. The ID names its account, so the look-up is keyed by it. */
 export async function findAccessKey(accessKeyId: string): Promise<KnownKey | undefined> {
   const accountId = accountOfAccessKey(accessKeyId)
   if (!accountId) return undefined
-  const row = await db().accessKey.findUnique({
-    where: { accountId_id: { accountId, id: accessKeyId } },
-    include: { user: true, account: { select: { clockOffsetSeconds: true } } },
-  })
+  // One statement whether there is such a key or not, so that a refusal does not tell by its time.
+  const [row] = await rowsOf<KeyRow>(
+    db(),
+    'access key',
+    `SELECT k.secret, k.active, k.last_used_at AS "lastUsedAt", a.clock_offset_seconds AS "clockOffsetSeconds",
+       CASE WHEN u.id IS NOT NULL THEN json_build_object('id', u.id, 'name', u.name, 'path', u.path) END AS "user"
+     FROM access_keys k JOIN accounts a ON a.id = k.account_id
+     LEFT JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id
+     WHERE k.account_id = $1 AND k.id = $2`,
+    [accountId, accessKeyId],
+  )
   if (!row?.active) return undefined
-  const now = clockAt(row.account.clockOffsetSeconds)
+  const now = clockAt(row.clockOffsetSeconds)
   return {
     principal: principalOf(accountId, accessKeyId, row.user),
     secret: open(row.secret, 'access-key', accessKeyId),

@@ -1,6 +1,21 @@
 // The API over the wire: nobody unsigned gets in, and whatever breaks is answered as AWS answers.
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import pg from 'pg'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { type Answer, bodyOf, CLIENT_ADDRESS, type Key, keyFor, post, rootKey, send, signed } from '../test/api-client'
+import {
+  type Answer,
+  bodyOf,
+  CLIENT_ADDRESS,
+  get,
+  type Key,
+  keyFor,
+  post,
+  presigned,
+  rootKey,
+  send,
+  signed,
+} from '../test/api-client'
 import { account, as, principalOf, recordOf, user } from '../test/fixtures'
 import { setClock } from './accounts'
 import { flushReads } from './audit'
@@ -62,15 +77,18 @@ describe('who is let in', () => {
     expect(outcome(await send({ ...headers, authorization: borrowed }, body))).toEqual(wrong)
   })
 
-  test('nobody whose parameters are in the address', async () => {
-    const key = rootKey(await account())
-    expect((await send(await signed(key, ''), '', `/?${body}`)).error?.Code).toBe('MalformedInput')
-    expect((await send(await signed(key, body), body, '/?Action=DeleteUser')).error?.Code).toBe('MalformedInput')
-  })
-
   test('an unknown operation is told to those who are known alone', async () => {
     const key = rootKey(await account())
-    for (const action of ['NoSuchAction', 'getuser', '__proto__', 'constructor', 'toString', 'hasOwnProperty', ''])
+    for (const action of [
+      'NoSuchAction',
+      'GetUser ',
+      'getuser',
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      '',
+    ])
       expect(outcome(await post(key, bodyOf(action)))).toEqual({
         status: 400,
         code: 'InvalidAction',
@@ -85,6 +103,228 @@ describe('who is let in', () => {
     expect((await post(key, '')).error?.Code).toBe('InvalidAction')
     expect((await post(key, body, { service: 'sts' })).error?.Code).toBe('InvalidAction')
     expect((await send({}, bodyOf('NoSuchAction'))).error?.Code).toBe('MissingAuthenticationToken')
+  })
+})
+
+describe('I1: what a refusal costs', () => {
+  /** How many statements the database is asked, and how many HMACs are made, in one request. */
+  async function costOf(key: Key) {
+    const body = bodyOf('GetUser')
+    const headers = await signed(key, body)
+    await flushReads() // what earlier calls left to be recorded is no cost of this one
+    const asked = vi.spyOn(pg.Client.prototype, 'query')
+    const made = vi.spyOn(crypto, 'createHmac')
+    syncBuiltinESMExports()
+    try {
+      const { error } = await send(headers, body)
+      return { code: error?.Code, statements: asked.mock.calls.length, hmacs: made.mock.calls.length }
+    } finally {
+      vi.restoreAllMocks()
+      syncBuiltinESMExports()
+    }
+  }
+
+  test('is the same for a key that is unknown, inactive or deleted and for a wrong signature', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    const [bob, inactive, deleted] = [await keyFor(made, 'bob'), await keyFor(made, 'bob'), await keyFor(made, 'bob')]
+    await db().accessKey.updateMany({ where: { id: inactive.accessKeyId }, data: { active: false } })
+    await db().accessKey.deleteMany({ where: { id: deleted.accessKeyId } })
+    const cost = await costOf({ ...bob, secretAccessKey: 'x'.repeat(40) })
+    expect(cost).toEqual({ code: 'SignatureDoesNotMatch', statements: 1, hmacs: 5 })
+    for (const key of [inactive, deleted, { ...bob, accessKeyId: newAccessKeyId(made.accountId) }])
+      expect(await costOf(key)).toEqual({ ...cost, code: 'InvalidClientTokenId' })
+  })
+})
+
+describe('services and versions', () => {
+  const message = async (answer: Promise<Answer>) => {
+    const { status, error, text } = await answer
+    return [status, error?.Code, error?.Message, /xmlns="([^"]+)"/.exec(text)?.[1]]
+  }
+  const IAM = 'https://iam.amazonaws.com/doc/2010-05-08/'
+  const STS = 'https://sts.amazonaws.com/doc/2011-06-15/'
+
+  test('each answers in its own namespace, and knows its own operations in its own version alone', async () => {
+    const key = rootKey(await account())
+    const unknown = (action: string, version: string) => `Could not find operation ${action} for version ${version}`
+    expect(await message(post(key, bodyOf('GetUser', [], '2011-06-15'), { service: 'sts' }))).toEqual([
+      400,
+      'InvalidAction',
+      unknown('GetUser', '2011-06-15'),
+      STS,
+    ])
+    expect(await message(post(key, bodyOf('GetUser'), { service: 'sts' }))).toEqual([
+      400,
+      'InvalidAction',
+      unknown('GetUser', '2010-05-08'),
+      STS,
+    ])
+    expect(await message(post(key, bodyOf('GetUser', [], '2011-06-15')))).toEqual([
+      400,
+      'InvalidAction',
+      unknown('GetUser', '2011-06-15'),
+      IAM,
+    ])
+    expect((await post(key, bodyOf('GetUser'))).text).toContain(`<GetUserResponse xmlns="${IAM}">`)
+  })
+
+  test('an operation that AWS has and Gatehouse has not is told apart from one that nobody has', async () => {
+    const key = rootKey(await account())
+    const sorry = (action: string) => `${action} is an operation of AWS that is not supported by Gatehouse.`
+    expect(await message(post(key, bodyOf('CreateRole')))).toEqual([400, 'InvalidAction', sorry('CreateRole'), IAM])
+    const sts = { service: 'sts' }
+    expect(await message(post(key, bodyOf('AssumeRole', [], '2011-06-15'), sts))).toEqual([
+      400,
+      'InvalidAction',
+      sorry('AssumeRole'),
+      STS,
+    ])
+    expect((await message(post(key, bodyOf('AssumeRole'))))[2]).toBe(
+      'Could not find operation AssumeRole for version 2010-05-08',
+    )
+    expect((await send({}, bodyOf('CreateRole'))).error?.Code).toBe('MissingAuthenticationToken')
+  })
+
+  test('a scope of neither is refused before anything is looked up', async () => {
+    expect(await message(post(rootKey(await account()), bodyOf('GetUser'), { service: 's3' }))).toEqual([
+      403,
+      'SignatureDoesNotMatch',
+      "Credential should be scoped to correct service: 'iam'. ",
+      IAM,
+    ])
+  })
+})
+
+describe('where parameters are', () => {
+  const call = { Action: 'GetUser', Version: '2010-05-08' }
+  const both = 'Parameters are in the address and in the body of the request. Put all of them into one.'
+
+  test('in the address of a GET, signed in its headers or in the address', async () => {
+    const made = await account()
+    const key = rootKey(made)
+    await made.call('CreateUser', { UserName: 'a+b@c,d=e', Path: '/x/' })
+    for (const answer of [
+      await get(key, { ...call, UserName: 'a+b@c,d=e' }),
+      await send({}, '', await presigned(key, { ...call, UserName: 'a+b@c,d=e' }), 'GET'),
+    ])
+      expect([answer.status, answer.xml.GetUserResponse?.GetUserResult]).toMatchObject([
+        200,
+        { User: { UserName: 'a+b@c,d=e' } },
+      ])
+  })
+
+  test('in the address of a post without a body', async () => {
+    const key = rootKey(await account())
+    const body = bodyOf('GetUser')
+    expect((await send(await signed(key, ''), '', `/?${body}`)).error?.Code).toBe('SignatureDoesNotMatch')
+    const url = await presigned(key, call)
+    expect((await send({}, '', url)).error?.Code).toBe('SignatureDoesNotMatch') // it was signed to be got
+  })
+
+  test('in the body of a post that is signed in its address', async () => {
+    const key = rootKey(await account())
+    const body = bodyOf('GetUser')
+    const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+    expect((await send(type, body, await presigned(key, {}, 900, body))).status).toBe(200)
+    expect((await send(type, `${body}&UserName=eve`, await presigned(key, {}, 900, body))).error?.Code).toBe(
+      'SignatureDoesNotMatch',
+    )
+  })
+
+  test('I4: not in both, whatever they are', async () => {
+    const key = rootKey(await account())
+    const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+    const body = bodyOf('GetUser')
+    const inBoth: Record<string, string>[] = [call, { Action: 'DeleteUser' }, { UserName: 'eve' }, { '': '' }]
+    for (const params of inBoth) {
+      const { status, error } = await send(type, body, await presigned(key, params, 900, body))
+      expect([status, error?.Code, error?.Message]).toEqual([400, 'MalformedInput', both])
+    }
+  })
+
+  test('I1: an address that is signed is accepted until it expires', async () => {
+    const key = rootKey(await account())
+    const url = await presigned(key, call, 604_800)
+    expect((await send({}, '', url, 'GET')).status).toBe(200)
+    expect((await send({}, '', url, 'GET')).status).toBe(200)
+    expect((await send({}, '', url.replace('=604800', '=604801'), 'GET')).error?.Code).toBe('IncompleteSignature')
+    expect((await send({}, '', `${url}&UserName=eve`, 'GET')).error?.Code).toBe('SignatureDoesNotMatch')
+  })
+
+  test('unsigned they are refused', async () => {
+    expect((await send({}, '', `/?${bodyOf('GetUser')}`, 'GET')).error?.Code).toBe('MissingAuthenticationToken')
+  })
+})
+
+describe('I6: what a body may be', () => {
+  const body = bodyOf('GetUser')
+  const malformed = async (contentType: string, message: RegExp, sent = body) => {
+    const { status, error } = await post(rootKey(await account()), sent, { contentType })
+    expect([status, error?.Type, error?.Code, error?.Message]).toEqual([
+      400,
+      'Sender',
+      'MalformedInput',
+      expect.stringMatching(message),
+    ])
+  }
+
+  test.each([
+    'application/x-www-form-urlencoded',
+    'Application/X-WWW-Form-URLEncoded; Charset="UTF-8"',
+    'application/x-www-form-urlencoded;charset=utf-8;',
+  ])('%s is taken', async (contentType) => {
+    expect((await post(rootKey(await account()), body, { contentType })).status).toBe(200)
+  })
+
+  test.each([
+    'application/json',
+    'application/x-amz-json-1.1',
+    'text/plain',
+    'multipart/form-data; boundary=x',
+    'application/x-www-form-urlencoded, text/plain',
+    '',
+  ])('“%s” is no form', (contentType) => malformed(contentType, /must have the Content-Type application/))
+
+  test.each(['iso-8859-1', 'utf-16', 'utf-8; charset=utf-7', 'x'])('charset %s is refused', (charset) =>
+    malformed(`application/x-www-form-urlencoded; charset=${charset}`, /must be in UTF-8/),
+  )
+
+  test('null characters, wrong encoding and too many parameters are refused', async () => {
+    const form = 'application/x-www-form-urlencoded'
+    await malformed(form, /^Parameter UserName holds a null character/, `${body}&UserName=a%00b`)
+    await malformed(form, /^Parameter UserName is not encoded/, `${body}&UserName=%ff`)
+    await malformed(form, /^A request may have 10000 parameters/, `${body}${'&a='.repeat(10_000)}`)
+    await malformed(form, /^Parameter Action is given more than once/, `${body}&Action=DeleteUser`)
+  })
+
+  test('bytes that are no UTF-8 are refused', async () => {
+    const key = rootKey(await account())
+    const bytes = Buffer.concat([Buffer.from(`${body}&UserName=`), Buffer.from([0xc3, 0x28])])
+    async function* parts() {
+      yield bytes
+    }
+    const headers = await signed(key, bytes as never)
+    expect((await send({ ...headers, 'transfer-encoding': 'chunked' }, parts())).error).toMatchObject({
+      Code: 'MalformedInput',
+      Message: 'The body is not UTF-8.',
+    })
+  })
+
+  test('in chunks it is as good', async () => {
+    async function* parts() {
+      for (const letter of body) yield Buffer.from(letter)
+    }
+    const headers = await signed(rootKey(await account()), body)
+    expect((await send({ ...headers, 'transfer-encoding': 'chunked' }, parts())).status).toBe(200)
+  })
+
+  test.each(['gzip', 'identity', 'br, gzip'])('content-encoding %s is refused', async (encoding) => {
+    const headers = await signed(rootKey(await account()), body)
+    expect((await send({ ...headers, 'content-encoding': encoding }, body)).error).toMatchObject({
+      Code: 'MalformedInput',
+      Message: 'A body is taken as it is: send it without Content-Encoding, not compressed.',
+    })
   })
 })
 
@@ -105,7 +345,7 @@ describe('the answer', () => {
   })
 
   test('W9: what a caller typed comes back as text', async () => {
-    const { error } = await post(rootKey(await account()), bodyOf('<script>alert(1)</script>&"\'\0'))
+    const { error } = await post(rootKey(await account()), bodyOf('<script>alert(1)</script>&"\'\u0001'))
     expect(error?.Message).toBe('Could not find operation <script>alert(1)</script>&"\'\ufffd for version 2010-05-08')
   })
 
