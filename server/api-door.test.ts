@@ -218,8 +218,10 @@ describe('where parameters are', () => {
     const key = rootKey(await account())
     const body = bodyOf('GetUser')
     expect((await send(await signed(key, ''), '', `/?${body}`)).error?.Code).toBe('SignatureDoesNotMatch')
-    const url = await presigned(key, call)
-    expect((await send({}, '', url)).error?.Code).toBe('SignatureDoesNotMatch') // it was signed to be got
+    const toPost = await presigned(key, call, 900, '', { method: 'POST' })
+    expect((await send({}, '', toPost)).status).toBe(200)
+    expect((await send({}, '', toPost, 'GET')).error?.Code).toBe('SignatureDoesNotMatch')
+    expect((await send({}, '', await presigned(key, call))).error?.Code).toBe('SignatureDoesNotMatch') // signed to be got
   })
 
   test('in the body of a post that is signed in its address', async () => {

@@ -1,4 +1,4 @@
-// 53 A signed request that sets a password or makes a key is taken once, whoever sends it again, wherever, and however soon.
+// A signed request that sets a password or makes a key is taken once, whoever sends it again, wherever, and however soon.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { CreateAccessKeyCommand, IAMClient } from '@aws-sdk/client-iam'

@@ -109,8 +109,14 @@ export async function get(key: Key, params: Record<string, string>, scope?: Scop
 }
 
 /** The address of a call that is signed in it, for so many seconds; of a body too, where one is given, which is then posted. */
-export async function presigned(key: Key, params: Record<string, string>, expiresIn = 900, body = ''): Promise<string> {
-  const request = await signer(key).presign(asked(body, params), { expiresIn })
+export async function presigned(
+  key: Key,
+  params: Record<string, string>,
+  expiresIn = 900,
+  body = '',
+  { method }: { method: string } = asked(body),
+): Promise<string> {
+  const request = await signer(key).presign({ ...asked(body, params), method }, { expiresIn })
   return addressOf(request.query as Record<string, string>)
 }
 
