@@ -91,10 +91,10 @@ export interface Operation<
   Raised extends ErrorCode = ErrorCode,
 > {
   input: Input
+  /** AWS's service that the operation belongs to; IAM's unless said. */
+  service?: 'sts'
   /** Not one of AWS's: an operation of Gatehouse's own, for what AWS's console does without its API. */
   own?: true
-  /** Which of AWS's services it belongs to; IAM unless it says so. */
-  service?: 'sts'
   /** Sets a password or makes a key: a signature that called it once does not call it again. */
   once?: true
   /** Members of the input that AWS does not have, for what its console does without its API. */

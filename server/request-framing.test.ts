@@ -1,5 +1,5 @@
 // Sizes and framing, byte by byte: what is too large or malformed reaches neither a page nor the API.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { openGate, post, seen } from '../test/gate'
 import { exchange } from '../test/sockets'
 import type { Config } from './config'
@@ -141,6 +141,7 @@ describe('framing', () => {
   it('F9: nor one that does not finish its body in thirty seconds, at the API too', { timeout: 60_000 }, async () => {
     const slow = (path: string, origin: string) =>
       `POST ${path} HTTP/1.1\r\n${host()}Origin: ${origin}\r\nContent-Length: 10\r\n\r\na=`
+    const stderr = vi.spyOn(process.stderr, 'write')
     const ends = await Promise.all(
       [slow('/', 'https://any.test'), slow('/signin', config.origin)].map((bytes) =>
         exchange(config.port, bytes, 45_000),
@@ -148,6 +149,8 @@ describe('framing', () => {
     )
     for (const { closed } of ends) expect(closed).toBe(true)
     expect(ends[0]?.statuses).toEqual([408])
+    expect(stderr.mock.calls.join()).not.toContain('failed') // who goes away is no fault of the server
+    stderr.mockRestore()
   })
 
   it('takes two honest requests on one connection', async () => {

@@ -1,38 +1,66 @@
-// The operations that AWS's models of IAM (2010-05-08) and STS (2011-06-15) have beyond what Gatehouse sets out to do: roles, providers,
-// certificates, temporary credentials of roles and the like. They are told apart from names that nobody has.
+// The operations of AWS's IAM and STS that Gatehouse does not have: a client that asks for one is told so by name, not that there is no such thing.
 
-const words = (text: string) => new Set(text.trim().split(/\s+/))
+const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 
-const UNSUPPORTED: Record<'iam' | 'sts', ReadonlySet<string>> = {
-  iam: words(`
-    AcceptDelegationRequest AddClientIDToOpenIDConnectProvider AddRoleToInstanceProfile AssociateDelegationRequest
-    AttachRolePolicy CreateDelegationRequest CreateInstanceProfile CreateOpenIDConnectProvider CreateRole
-    CreateSAMLProvider CreateServiceLinkedRole CreateServiceSpecificCredential DeleteInstanceProfile
-    DeleteOpenIDConnectProvider DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy DeleteSAMLProvider
-    DeleteSSHPublicKey DeleteServerCertificate DeleteServiceLinkedRole DeleteServiceSpecificCredential
-    DeleteSigningCertificate DetachRolePolicy DisableOutboundWebIdentityFederation
-    EnableOutboundWebIdentityFederation GenerateOrganizationsAccessReport GenerateServiceLastAccessedDetails
-    GetDelegationRequest GetHumanReadableSummary GetInstanceProfile GetOpenIDConnectProvider
-    GetOrganizationsAccessReport GetOutboundWebIdentityFederationInfo GetRole GetRolePolicy GetSAMLProvider
-    GetSSHPublicKey GetServerCertificate GetServiceLastAccessedDetails GetServiceLastAccessedDetailsWithEntities
-    GetServiceLinkedRoleDeletionStatus ListAttachedRolePolicies ListDelegationRequests ListInstanceProfileTags
-    ListInstanceProfiles ListInstanceProfilesForRole ListMFADeviceTags ListOpenIDConnectProviderTags
-    ListOpenIDConnectProviders ListPoliciesGrantingServiceAccess ListRolePolicies ListRoleTags ListRoles
-    ListSAMLProviderTags ListSAMLProviders ListServerCertificateTags ListServerCertificates
-    PutRolePermissionsBoundary PutRolePolicy RejectDelegationRequest RemoveClientIDFromOpenIDConnectProvider
-    RemoveRoleFromInstanceProfile ResetServiceSpecificCredential SendDelegationToken
-    SetSecurityTokenServicePreferences TagInstanceProfile TagMFADevice TagOpenIDConnectProvider TagRole
-    TagSAMLProvider TagServerCertificate UntagInstanceProfile UntagMFADevice UntagOpenIDConnectProvider UntagRole
-    UntagSAMLProvider UntagServerCertificate UpdateAssumeRolePolicy UpdateDelegationRequest
-    UpdateOpenIDConnectProviderThumbprint UpdateRole UpdateRoleDescription UpdateSAMLProvider UpdateSSHPublicKey
-    UpdateServerCertificate UpdateServiceSpecificCredential UpdateSigningCertificate UploadSSHPublicKey
-    UploadServerCertificate UploadSigningCertificate
-  `),
-  sts: words(`
-    AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity AssumeRoot DecodeAuthorizationMessage GetAccessKeyInfo
-    GetDelegatedAccessToken GetFederationToken GetWebIdentityToken
-  `),
+const UNSUPPORTED: Readonly<Record<'iam' | 'sts', ReadonlySet<string>>> = {
+  iam: new Set([
+    // roles
+    ...words(`
+      AcquireRole AttachRolePolicy CreateRole CreateServiceLinkedRole DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy
+      DeleteServiceLinkedRole DetachRolePolicy GetRole GetRolePolicy GetRoleTemplateVersion GetServiceLinkedRoleDeletionStatus
+      ListAttachedRolePolicies ListRolePolicies ListRoleTags PutRolePermissionsBoundary PutRolePolicy TagRole UntagRole
+      UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription
+    `),
+    // instance profiles
+    ...words(`
+      AddRoleToInstanceProfile CreateInstanceProfile DeleteInstanceProfile GetInstanceProfile ListInstanceProfileTags
+      ListInstanceProfilesForRole RemoveRoleFromInstanceProfile TagInstanceProfile UntagInstanceProfile
+    `),
+    // identity providers
+    ...words(`
+      AddClientIDToOpenIDConnectProvider CreateOpenIDConnectProvider CreateSAMLProvider DeleteOpenIDConnectProvider
+      DeleteSAMLProvider GetOpenIDConnectProvider GetSAMLProvider ListOpenIDConnectProviderTags ListSAMLProviderTags
+      RemoveClientIDFromOpenIDConnectProvider TagOpenIDConnectProvider TagSAMLProvider UntagOpenIDConnectProvider
+      UntagSAMLProvider UpdateOpenIDConnectProviderThumbprint UpdateSAMLProvider
+      DisableOutboundWebIdentityFederation EnableOutboundWebIdentityFederation GetOutboundWebIdentityFederationInfo
+    `),
+    // multi-factor devices
+    ...words(`
+      CreateVirtualMFADevice DeactivateMFADevice DeleteVirtualMFADevice EnableMFADevice GetMFADevice ListMFADeviceTags
+      ResyncMFADevice TagMFADevice UntagMFADevice
+    `),
+    // certificates, SSH keys, credentials for one service
+    ...words(`
+      DeleteSSHPublicKey DeleteServerCertificate DeleteSigningCertificate GetSSHPublicKey GetServerCertificate
+      ListServerCertificateTags TagServerCertificate UntagServerCertificate UpdateSSHPublicKey UpdateServerCertificate
+      UpdateSigningCertificate UploadSSHPublicKey UploadServerCertificate UploadSigningCertificate
+      CreateServiceSpecificCredential DeleteServiceSpecificCredential ResetServiceSpecificCredential
+      UpdateServiceSpecificCredential
+    `),
+    // last access to services, and organisations
+    ...words(`
+      GenerateOrganizationsAccessReport GenerateServiceLastAccessedDetails GetOrganizationsAccessReport
+      GetServiceLastAccessedDetails GetServiceLastAccessedDetailsWithEntities ListPoliciesGrantingServiceAccess
+      DisableOrganizationsRootCredentialsManagement DisableOrganizationsRootSessions
+      EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions ListOrganizationsFeatures
+    `),
+    // delegation, and settings of an account
+    ...words(`
+      AcceptDelegationRequest AssociateDelegationRequest CreateDelegationRequest GetDelegationRequest
+      GetHumanReadableSummary ListDelegationRequests RejectDelegationRequest SendDelegationToken UpdateDelegationRequest
+      GetAccountProperties PutAccountProperties SetSecurityTokenServicePreferences
+    `),
+  ]),
+  sts: new Set(
+    words(`
+      AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity AssumeRoot DecodeAuthorizationMessage GetAccessKeyInfo
+      GetDelegatedAccessToken GetFederationToken GetSessionToken GetWebIdentityToken
+    `),
+  ),
 }
 
-/** Whether AWS has this operation in this service, by its models, and Gatehouse does not. */
+/** Whether AWS's service has an operation of this name that Gatehouse does not support. */
 export const isUnsupported = (service: 'iam' | 'sts', action: string): boolean => UNSUPPORTED[service].has(action)
+
+/** The names of a service's operations that are not supported, in order. */
+export const unsupportedOperations = (service: 'iam' | 'sts'): string[] => [...UNSUPPORTED[service]].sort()
