@@ -10,6 +10,7 @@ import { authorise, type Standing, standing } from './authorise'
 import { IamError } from './errors'
 import type { Call, Operation, Permission } from './operation'
 import { operations } from './operations'
+import { isSpent, replayed, type Signature, spendRefused, spendSignature } from './spend-signature'
 import { spendToken } from './spend-token'
 import { validationError } from './validation-error'
 
@@ -20,16 +21,26 @@ export type OutputOf<N extends OperationName> = Awaited<ReturnType<(typeof opera
 /** How often a transaction is tried that others got in the way of. */
 const TRIES = 4
 
-/** Calls an operation for someone. Gives its output; throws IamError and nothing else. A change with a once-token that was used before is refused (alreadyApplied). */
+/** What may bring a change about once: the token of a form, the signature of a request to the API. */
+interface Once {
+  onceToken?: string
+  signature?: Signature
+}
+
+/**
+ * Calls an operation for someone. Gives its output; throws IamError and nothing else. A change with a token that was used before, or with
+ * a signature where the operation takes each once, is refused (alreadyApplied).
+ */
 export async function callOperation<N extends OperationName>(
   name: N,
   input: InputOf<N>,
   principal: Principal,
   origin: Origin,
-  { onceToken }: { onceToken?: string } = {},
+  { onceToken, signature: signedBy }: Once = {},
 ): Promise<OutputOf<N>> {
   const operation = operations[name] as unknown as Operation
   const event = eventOf(name, operation, principal, origin)
+  const signature = operation.once && signedBy
   try {
     const parsed = operation.input.safeParse(input)
     if (!parsed.success) throw validationError(parsed.error)
@@ -37,11 +48,14 @@ export async function callOperation<N extends OperationName>(
     const output =
       operation.access === 'read'
         ? await callRead(operation, parsed.data, principal, origin, event)
-        : await callWrite(operation, parsed.data, principal, origin, event, onceToken)
+        : await callWrite(operation, parsed.data, principal, origin, event, {
+            ...(onceToken !== undefined && { onceToken }),
+            ...(signature && { signature }),
+          })
     return output as OutputOf<N>
   } catch (error) {
     const refusal = refusalOf(error, origin)
-    await recordRefusal(refusal, operation, event).catch((unrecorded: unknown) => {
+    await recordRefusal(refusal, operation, event, signature).catch((unrecorded: unknown) => {
       throw refusalOf(unrecorded, origin)
     })
     throw refusal
@@ -81,17 +95,20 @@ async function callWrite(
   caller: Principal,
   origin: Origin,
   event: Unfinished,
-  onceToken: string | undefined,
+  { onceToken, signature }: Once,
 ) {
   for (let attempt = 1; ; attempt++) {
     const { permission, principal, found } = await stand(operation, input, caller, event)
     authorise(permission, principal, origin, found)
+    // Before the preparation, which checks passwords and counts wrong ones.
+    if (signature && (await isSpent(signature, found.accountId, db()))) throw replayed()
     const prepared = await operation.prepare?.(input, callOf(found, principal, origin, db()))
     try {
       return await inTransaction(operation, found.accountId, async (tx, version) => {
         const now = version === found.version ? found : await standing(permission, principal, tx, version)
         if (now !== found) authorise(permission, principal, origin, now)
         if (onceToken !== undefined) await spendToken(onceToken, found, tx)
+        if (signature && !(await spendSignature(signature, found.accountId, tx))) throw replayed()
         const output = await operation.handler(input, callOf(now, principal, origin, tx), prepared)
         await record({ ...event, at: now.now, ...responseOf(output, operation) }, tx)
         return output
@@ -187,13 +204,19 @@ function eventOf(name: string, operation: Operation, principal: Principal, origi
 }
 
 /** A refused change is recorded at once, in a transaction of its own, and what can't be recorded is not told; a refused read goes with the reads. */
-async function recordRefusal(refusal: IamError, operation: Operation, event: Unfinished) {
+async function recordRefusal(
+  refusal: IamError,
+  operation: Operation,
+  event: Unfinished,
+  signature: Signature | undefined,
+) {
   if (refusal.status >= 500) return
   const { requestParameters: _dropped, ...rest } = event
   const at = event.at ?? (await accountClock(event.accountId))
   const refused: Event = { ...rest, at, error: { code: refusal.code, message: refusal.message } }
   if (operation.access === 'read') recordRead(refused)
   else await record(refused, db())
+  if (signature) await spendRefused(signature, refusal, event.accountId, db())
 }
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)

@@ -99,6 +99,8 @@ export interface Operation<
   service?: 'sts'
   /** Not one of AWS's: an operation of Gatehouse's own, for what AWS's console does without its API. */
   own?: true
+  /** Sets a password or makes a key: a signature that called it once does not call it again. */
+  once?: true
   /** Members of the input that AWS does not have, for what its console does without its API. */
   ownMembers?: readonly string[]
   access: 'read' | 'write'

@@ -1,21 +1,22 @@
-// POST / : an AWS Query request, signed with Signature Version 4. Never enters Next, never looks at a cookie.
-import type { IncomingMessage, ServerResponse } from 'node:http'
+// The API: an AWS Query request at `/`, signed with Signature Version 4. Never enters Next, never looks at a cookie.
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { callOperation, type OperationName } from '../iam/call-operation'
 import { IamError } from '../iam/errors'
 import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
+import { isUnsupported } from '../iam/rules/unsupported-operations'
 import { findAccessKey } from './access-keys'
+import { answerXml } from './api-answer'
+import { type ApiRequest, paramsOf, readRequest } from './api-request'
+import { SERVICES, type Service } from './api-versions'
 import { wallClock } from './clock'
 import { config } from './config'
 import { databaseFailure } from './database-errors'
+import type { Params } from './parameters'
 import type { Origin } from './principal'
-import { errorXml, type Params, paramsToInput, parseParams, successXml } from './query-protocol'
-import { type Claim, readClaim, signatureHolds, signatureWrong } from './sigv4'
-
-const BODY_LIMIT = 1024 * 1024
-const IAM_NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/'
-const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/'
-const VERSIONS = { iam: '2010-05-08', sts: '2011-06-15' }
+import { errorXml, paramsToInput, successXml } from './query-protocol'
+import { signatureHolds } from './sigv4'
+import { type Claim, readClaim, signatureWrong } from './sigv4-claim'
 
 /** Answers one API request with XML, whatever happens. */
 export async function apiDoor(
@@ -29,54 +30,31 @@ export async function apiDoor(
     userAgent: String(req.headers['user-agent'] ?? ''),
     secureTransport: config().secure,
   }
+  let { namespace } = SERVICES.iam // until the request says which service it is for
   try {
-    const body = await readBody(req)
-    const { action, output } = await answer(req, body, origin)
-    const namespace = serviceOf(action) === 'sts' ? STS_NAMESPACE : IAM_NAMESPACE
-    send(res, 200, successXml(namespace, action, output, origin.requestId), origin.requestId)
+    const request = await readRequest(req, res)
+    const claim = readClaim(request, wallClock())
+    namespace = SERVICES[claim.service].namespace
+    const { action, output } = await answer(request, claim, origin)
+    answerXml(req, res, { status: 200, xml: successXml(namespace, action, output, requestId), requestId })
   } catch (error) {
+    if (res.destroyed) return // the client went away before its request was whole
     const refusal = refusalOf(error, origin)
-    if (refusal.detail.retryAfterSeconds) res.setHeader('retry-after', String(refusal.detail.retryAfterSeconds))
-    send(res, refusal.status, errorXml(IAM_NAMESPACE, refusal, origin.requestId), origin.requestId)
-    req.resume() // what is left of a body too large is thrown away, or its sender would see a reset instead of the answer
+    const { retryAfterSeconds } = refusal.detail
+    const headers: OutgoingHttpHeaders = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}
+    answerXml(req, res, { status: refusal.status, xml: errorXml(namespace, refusal, requestId), requestId, headers })
   }
-}
-
-function send(res: ServerResponse, status: number, xml: string, requestId: string) {
-  if (res.destroyed) return
-  res.writeHead(status, {
-    'content-type': 'text/xml; charset=utf-8',
-    'content-length': Buffer.byteLength(xml),
-    'cache-control': 'no-store',
-    'x-amzn-requestid': requestId,
-  })
-  res.end(xml)
-}
-
-/** The whole body, or RequestEntityTooLarge as soon as it is larger than the door takes. */
-async function readBody(req: IncomingMessage): Promise<Buffer> {
-  const tooLarge = () => new IamError('RequestEntityTooLarge', `A request may hold ${BODY_LIMIT} bytes.`)
-  if (Number(req.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of req.iterator({ destroyOnReturn: false })) {
-    size += part.length
-    if (size > BODY_LIMIT) throw tooLarge()
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
 }
 
 /** Authentication first, then the operation's name, then its input: nobody unknown learns what exists. */
-async function answer(req: IncomingMessage, body: Buffer, origin: Origin) {
-  if (req.url !== '/') throw new IamError('MalformedInput', 'Parameters belong in the body of the request.')
-  const claim = readClaim(req, wallClock())
-  const key = await authenticate(claim, req, body)
+async function answer(request: ApiRequest, claim: Claim, origin: Origin) {
+  const key = await authenticate(claim, request)
   try {
-    const params = parseParams(body.toString('utf8'))
-    const action = operationNamed(claim, params)
+    const params = paramsOf(request)
+    const action = operationNamed(claim.service, params)
     const input = paramsToInput(operations[action].input, params)
-    return { action, output: await callOperation(action, input as never, key.principal, origin) }
+    const signature = { bytes: new Uint8Array(claim.signature), validUntil: claim.validUntil }
+    return { action, output: await callOperation(action, input as never, key.principal, origin, { signature }) }
   } catch (error) {
     await key.confirm() // a key that is gone learns nothing but that
     throw error
@@ -86,9 +64,9 @@ async function answer(req: IncomingMessage, body: Buffer, origin: Origin) {
 }
 
 /** A key that is not there costs what a wrong signature costs: one look-up and one signature. */
-async function authenticate(claim: Claim, req: IncomingMessage, body: Buffer) {
+async function authenticate(claim: Claim, request: ApiRequest) {
   const key = await findAccessKey(claim.accessKeyId)
-  const holds = signatureHolds(claim, key?.secret ?? 'no such key', req, body)
+  const holds = signatureHolds(claim, key?.secret ?? 'no such key', request)
   if (!key) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
   if (!holds) {
     await key.confirm()
@@ -97,18 +75,25 @@ async function authenticate(claim: Claim, req: IncomingMessage, body: Buffer) {
   return key
 }
 
-/** AWS's service of an operation. */
-const serviceOf = (name: OperationName) => (operations[name] as Operation).service ?? 'iam'
-
-function operationNamed(claim: Claim, params: Params): OperationName {
+/** The operation of this service and version. InvalidAction is what AWS answers in a region without an operation, so tools know it as "not here", and no SDK tries it again. */
+function operationNamed(service: Service, params: Params): OperationName {
   const action = params.get('Action') ?? ''
   const version = params.get('Version') ?? ''
-  const known = Object.hasOwn(operations, action) && serviceOf(action as OperationName) === claim.service
-  if (known && version === VERSIONS[claim.service]) return action as OperationName
+  if (version === SERVICES[service].version) {
+    if (isOperationOf(service, action)) return action
+    if (isUnsupported(service, action))
+      throw new IamError('InvalidAction', `${action} is an operation of AWS that is not supported by Gatehouse.`)
+  }
   throw new IamError(
     'InvalidAction',
     `Could not find operation ${action.slice(0, 128)} for version ${version.slice(0, 32) || 'NO_VERSION_SPECIFIED'}`,
   )
+}
+
+function isOperationOf(service: Service, action: string): action is OperationName {
+  if (!Object.hasOwn(operations, action)) return false
+  const operation = operations[action as OperationName] as unknown as Operation
+  return (operation.service ?? 'iam') === service
 }
 
 /** What is not a refusal of an operation went wrong around it: the database is away, or a bug, told without the request. */

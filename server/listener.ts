@@ -48,11 +48,12 @@ export function makeListener(config: Config, pages: Handler, nextSide: Server, d
     if (draining) res.setHeader('connection', 'close')
     const verdict = gate(req, res)
     if (verdict.to === 'answered') return
-    onPass()
+    if (verdict.to !== 'api') onPass() // the API asks for the body itself, once it knows how large it is
     doors[verdict.to](req, res, verdict).catch((error: unknown) => lastResort(req, res, verdict.requestId, error))
   }
 
   const server = createServer(LIMITS, answer)
+  server.maxHeadersCount = 0 // node would leave the rest out unsaid; the gate counts them
   const reloadSockets = new Set<Duplex>()
   // Asked to say "go on" before a body is sent: only once the gate has seen how large it will be.
   server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => answer(req, res, () => res.writeContinue()))

@@ -12,7 +12,9 @@ import {
 } from '../iam/shapes/login-profile'
 import { CreateUserRequest } from '../iam/shapes/user'
 import { PutUserPolicyRequest } from '../iam/shapes/user-policy'
-import { errorXml, formToParams, paramsToInput, parseParams, successXml } from './query-protocol'
+import { tries } from '../test/fuzz'
+import { parseParams } from './parameters'
+import { errorXml, formToParams, paramsToInput, successXml } from './query-protocol'
 
 /** The input that a body of parameters becomes. */
 const read = (shape: z.ZodObject, body: string) => paramsToInput(shape, parseParams(body))
@@ -28,19 +30,6 @@ function malformed(work: () => unknown): string {
 }
 
 describe('parameters', () => {
-  test('values are decoded as forms encode them', () => {
-    expect([...parseParams('Action=GetUser&UserName=a%2Bb+c%C3%A9&Empty=')]).toEqual([
-      ['Action', 'GetUser'],
-      ['UserName', 'a+b cé'],
-      ['Empty', ''],
-    ])
-  })
-
-  test('I4: a parameter given twice is refused, whatever it is and however it is spelled', () => {
-    for (const body of ['A=1&A=1', 'A=1&B=2&%41=1', 'Action=GetUser&Action=DeleteUser', 'x=&x='])
-      expect(malformed(() => parseParams(body))).toContain('more than once')
-  })
-
   test('I4: names of object prototypes are names like any other', () => {
     const body =
       '__proto__=1&constructor=2&toString=3&__proto__.polluted=4&UserName=bob&constructor.prototype.polluted=5'
@@ -121,6 +110,60 @@ describe('lists', () => {
     expect(read(names, 'Names.member.1=a&Names.member.2=b')).toEqual({ Names: ['a', 'b'] })
     expect(names.safeParse(read(names, 'Names.member.1.Key=a')).success).toBe(false)
   })
+})
+
+test('I4: whatever the parameters, an input or MalformedInput', () => {
+  const shape = z.object({
+    Name: z.string().optional(),
+    Count: z.number().optional(),
+    Yes: z.boolean().optional(),
+    Tags: z.array(z.object({ Key: z.string(), Values: z.array(z.string()) })).optional(),
+  })
+  const part = fc.constantFrom(
+    'Name',
+    'Count',
+    'Yes',
+    'Tags',
+    'member',
+    'Key',
+    'Values',
+    '0',
+    '1',
+    '01',
+    '2',
+    '__proto__',
+    '',
+  )
+  const names = fc.array(part, { maxLength: 6 }).map((parts) => parts.join('.'))
+  fc.assert(
+    fc.property(fc.dictionary(names, fc.oneof(fc.string(), fc.constantFrom('true', '1', '-7'))), (params) => {
+      try {
+        const input = paramsToInput(shape, new Map(Object.entries(params)))
+        expect(Object.keys(input).every((name) => name in shape.shape)).toBe(true)
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'IamError', code: 'MalformedInput' })
+      }
+    }),
+    tries(5_000),
+  )
+})
+
+test('I6: lists within lists are read in one pass, however many there are', () => {
+  const shape = z.object({ Tags: z.array(z.object({ Values: z.array(z.string()) })) })
+  let looks = 0
+  const params = new Map<string, string>()
+  for (let i = 1; i <= 5_000; i++) params.set(`Tags.member.${i}.Values.member.1`, String(i))
+  const counted = new Proxy(params, {
+    get(target, name) {
+      if (name === Symbol.iterator) looks++
+      const value = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  const { Tags } = paramsToInput(shape, counted) as z.output<typeof shape>
+  expect(Tags).toHaveLength(5_000)
+  expect(Tags[4_999]).toEqual({ Values: ['5000'] })
+  expect(looks).toBe(1)
 })
 
 describe('forms', () => {
@@ -225,24 +268,87 @@ describe('forms', () => {
   })
 })
 
+const loneSurrogates = fc.integer({ min: 0xd800, max: 0xdfff }).map((code) => String.fromCharCode(code))
+
+/** What of XML 1.0's rules a document breaks first: its characters, its references, and elements that open and close in pairs under one root. */
+function fault(xml: string): string | undefined {
+  const open: string[] = []
+  let rest = xml
+  for (let roots = 0; rest !== ''; ) {
+    const [part = '', text, close, name, attributes] =
+      /^(?:([^<]+)|<\/([A-Za-z]+)>|<([A-Za-z]+)((?: [a-z]+="[^"<]*")*)>)/.exec(rest) ?? []
+    if (part === '') return `no markup: ${rest.slice(0, 20)}`
+    if (/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(part)) return 'a character that XML has not'
+    if (/&(?!(?:amp|lt|gt|quot|apos|#\d+);)/.test((text ?? '') + (attributes ?? ''))) return 'a reference to nothing'
+    if (text !== undefined && (open.length === 0 || text.includes(']]>'))) return 'text where none may be'
+    if (close !== undefined && open.pop() !== close) return `${close} closes what it did not open`
+    if (name !== undefined && open.push(name) === 1 && ++roots > 1) return 'a second root'
+    rest = rest.slice(part.length)
+  }
+  return open.length > 0 || xml === '' ? 'not closed' : undefined
+}
+
 describe('XML', () => {
   const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/'
   const parser = new XMLParser({ trimValues: false, parseTagValue: false, ignoreAttributes: false, htmlEntities: true })
   const answer = (output: unknown) => parser.parse(successXml(NAMESPACE, 'GetUser', output, 'an-id')).GetUserResponse
 
+  // Latin-1 with TAB, LF and CR is what documents and passwords may hold; tags hold letters and digits of any script.
+  const latin1 = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) })
+  const marks = fc.string({
+    unit: fc.constantFrom('\t', '\n', '\r', ' ', '&', '<', '>', '"', "'", ']]>', '&amp;', '&#13;', '<!--', '<![CDATA['),
+  })
+  const anyScript = fc.string({ unit: 'binary' }).map((text) => text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ''))
+  const storable = fc.oneof(latin1, marks, anyScript)
+
   test('I2: any text that can be stored comes back as it was', () => {
-    // Latin-1 with TAB, LF and CR is what documents and passwords may hold; tags hold letters and digits of any script.
-    const latin1 = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) })
-    const spaces = fc.string({
-      unit: fc.constantFrom('\t', '\n', '\r', ' ', '&', '<', '>', '"', "'", ']]>', '&amp;', '<!--'),
-    })
-    const anyScript = fc.string({ unit: 'binary' }).map((text) => text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ''))
     fc.assert(
-      fc.property(fc.oneof(latin1, spaces, anyScript), (text) => {
+      fc.property(storable, (text) => {
         expect(answer({ Document: text, After: 'x' }).GetUserResult).toEqual({ Document: text, After: 'x' })
+        const refusal = parser.parse(errorXml(NAMESPACE, new IamError('InvalidInput', text), 'an-id'))
+        expect(refusal.ErrorResponse.Error.Message).toBe(text)
       }),
-      { numRuns: 500 },
+      tries(5_000),
     )
+  })
+
+  test('I2: whatever it holds, the answer is well-formed', () => {
+    const any = fc.oneof(storable, fc.string({ unit: 'binary' }), fc.string({ unit: loneSurrogates }))
+    fc.assert(
+      fc.property(any, fc.array(any, { maxLength: 3 }), (text, list) => {
+        for (const xml of [
+          successXml(NAMESPACE, 'GetUser', { Text: text, List: list, Empty: [] }, 'an-id'),
+          errorXml(NAMESPACE, new IamError('InvalidInput', text), 'an-id'),
+        ])
+          expect(fault(xml)).toBeUndefined()
+      }),
+      tries(5_000),
+    )
+  })
+
+  test('the check of well-formedness finds what is not', () => {
+    const broken = [
+      '<a>',
+      '<a></b>',
+      '<a><b></a></b>',
+      '<a>&</a>',
+      '<a>&nbsp;</a>',
+      '<a>\0</a>',
+      '<a>\ufffe</a>',
+      '<a>\ud800</a>',
+    ]
+    for (const xml of [
+      ...broken,
+      '<a>]]></a>',
+      '<a/><b/>',
+      'x<a></a>',
+      '<a x="<"></a>',
+      '<a x=1></a>',
+      '<a>\r</a>',
+      '',
+    ])
+      expect([xml, fault(xml)]).toEqual([xml, expect.any(String)])
+    for (const xml of ['<a></a>', '<a x="&lt;">&#13;é\u{1f600}<b>\t\n</b></a>']) expect(fault(xml)).toBeUndefined()
   })
 
   test('what XML can’t hold leaves it well-formed', () => {

@@ -1,25 +1,8 @@
 // AWS's Query protocol: flat parameters ⇄ an operation's input, output → XML. A form post is the same flat parameters without a signature.
 import type { z } from 'zod'
-import { IamError } from '../iam/errors'
+import type { IamError } from '../iam/errors'
 import { passwordType } from '../iam/shapes/names'
-
-export type Params = ReadonlyMap<string, string>
-
-const malformed = (message: string) => new IamError('MalformedInput', message)
-
-/** Reads `a=1&b=2`. A parameter given twice is refused: two readers could see two different requests. */
-export function parseParams(text: string): Params {
-  return collect(new URLSearchParams(text))
-}
-
-function collect(entries: Iterable<[string, string]>): Map<string, string> {
-  const params = new Map<string, string>()
-  for (const [name, value] of entries) {
-    if (params.has(name)) throw malformed(`Parameter ${name.slice(0, 128)} is given more than once.`)
-    params.set(name, value)
-  }
-  return params
-}
+import { collect, malformed, type Params } from './parameters'
 
 /**
  * A posted form as parameters: Next's own members are left out; a check box that the form declares (one hidden list of names, `Declares`)
@@ -74,24 +57,30 @@ export function paramsToInput(shape: z.ZodObject, params: Params): Record<string
   return readStructure(shape.shape as Record<string, z.ZodType>, '', params)
 }
 
+/** `params` are those below `prefix` alone, under what follows it, so that no list is searched for among the members of another. */
 function readStructure(shape: Record<string, z.ZodType>, prefix: string, params: Params): Record<string, unknown> {
   const input: Record<string, unknown> = {}
   for (const [name, schema] of Object.entries(shape)) {
-    const value = readMember(kindOf(schema), prefix + name, params)
+    const value = readMember(kindOf(schema), prefix, name, params)
     if (value !== undefined) input[name] = value
   }
   return input
 }
 
-function readMember(kind: Kind, name: string, params: Params): unknown {
-  if (kind.type === 'array' && kind.element) return readList(kindOf(kind.element), name, params)
-  if (kind.type === 'object' && kind.shape) return readStructure(kind.shape, `${name}.`, params)
+function readMember(kind: Kind, prefix: string, name: string, params: Params): unknown {
+  const called = prefix + name
+  if (kind.type === 'array' && kind.element)
+    return readList(kindOf(kind.element), called, below(`${name}.member.`, params))
+  if (kind.type === 'object' && kind.shape) return readStructure(kind.shape, `${called}.`, below(`${name}.`, params))
   const text = params.get(name)
   if (text === undefined) return undefined
-  if (kind.type === 'boolean') return readBoolean(name, text)
-  if (kind.type === 'number') return readInteger(name, text)
+  if (kind.type === 'boolean') return readBoolean(called, text)
+  if (kind.type === 'number') return readInteger(called, text)
   return text
 }
+
+const below = (prefix: string, params: Params): Params =>
+  new Map([...params].flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [])))
 
 function readBoolean(name: string, text: string): boolean {
   if (text === 'true' || text === '1') return true
@@ -107,24 +96,24 @@ function readInteger(name: string, text: string): number {
 /** AWS lets indices skip, by at most this many. */
 const MOST_SKIPPED = 10
 
-/** `Tags.member.1.Key`: members in the order of their indices. */
-function readList(element: Kind, name: string, params: Params): unknown[] | undefined {
-  const start = `${name}.member.`
-  const members = new Map<number, string>() // index → as the request spells it: 01 is 1
-  for (const key of params.keys()) {
-    if (!key.startsWith(start)) continue
-    const spelled = key.slice(start.length).split('.')[0] ?? ''
+/** `Tags.member.1.Key`: members in the order of their indices. Of `params`, each name begins with an index. */
+function readList(element: Kind, list: string, params: Params): unknown[] | undefined {
+  const members = new Map<number, { spelled: string; params: Map<string, string> }>() // 01 is 1
+  for (const [name, value] of params) {
+    const spelled = name.split('.', 1)[0] ?? ''
     const index = Number(spelled)
-    if (!/^\d{1,6}$/.test(spelled) || index < 1) throw malformed(`Parameter ${key.slice(0, 128)} has no index from 1.`)
-    if ((members.get(index) ?? spelled) !== spelled)
-      throw malformed(`Member ${index} of ${name} is given more than once.`)
-    members.set(index, spelled)
+    if (!/^\d{1,6}$/.test(spelled) || index < 1)
+      throw malformed(`Parameter ${list.slice(0, 128)}.member.${name.slice(0, 128)} has no index from 1.`)
+    const member = members.get(index) ?? { spelled, params: new Map() }
+    if (member.spelled !== spelled) throw malformed(`Member ${index} of ${list} is given more than once.`)
+    members.set(index, member)
+    member.params.set(name, value)
   }
   const order = [...members].sort(([a], [b]) => a - b)
   if (order.some(([index], at) => index - (order[at - 1]?.[0] ?? 0) > MOST_SKIPPED + 1))
-    throw malformed(`The indices of ${name} skip too far.`)
+    throw malformed(`The indices of ${list} skip too far.`)
   if (order.length === 0) return undefined
-  return order.map(([, spelled]) => readMember(element, start + spelled, params) ?? {})
+  return order.map(([, { spelled, params }]) => readMember(element, `${list}.member.`, spelled, params) ?? {})
 }
 
 const ESCAPES: Record<string, string> = {

@@ -1,5 +1,5 @@
 // Sizes and framing, byte by byte: what is too large or malformed reaches neither a page nor the API.
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { openGate, post, seen } from '../test/gate'
 import { exchange } from '../test/sockets'
 import type { Config } from './config'
@@ -44,6 +44,25 @@ describe('sizes', () => {
       expect([answer.status, answer.headers['content-type']]).toEqual([413, 'text/xml; charset=utf-8'])
     }
     expect((await post(config, '/', {}, large.slice(2))).status).toBe(403)
+  })
+
+  it('I6: the API does not ask for a body that is too large, and takes one that it asked for', async () => {
+    const asks = (length: number) =>
+      `POST / HTTP/1.1\r\nHost: ${config.host}\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`
+    expect((await exchange(config.port, asks(1024 * 1024 + 1), 300)).statuses).toEqual([413])
+    expect((await exchange(config.port, `${asks(3)}a=b`, 300)).statuses).toEqual([100, 403])
+    const other = asks(3).replace('100-continue', 'miracles')
+    expect((await exchange(config.port, other, 300)).statuses).toEqual([417])
+  })
+
+  it('I6: a hundred headers are read, and more are 431, the connection closed', async () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => `x-${i}: a\r\n`).join('')
+    const get = (count: number) =>
+      exchange(config.port, `GET / HTTP/1.1\r\nHost: ${config.host}\r\n${many(count)}\r\n`, 300)
+    expect(await get(99)).toMatchObject({ statuses: [200] })
+    seen.length = 0
+    for (const count of [100, 1_200, 2_100]) expect(await get(count)).toMatchObject({ statuses: [431], closed: true })
+    expect(seen).toEqual([])
   })
 
   it('headers beyond 16 KB are 431', async () => {
@@ -117,6 +136,21 @@ describe('framing', () => {
   it('F9: a client that does not finish its headers is let go after ten seconds', { timeout: 20_000 }, async () => {
     const { statuses, closed } = await exchange(config.port, `GET /x HTTP/1.1\r\n${host()}X-Slow: `, 15_000)
     expect([statuses, closed]).toEqual([[408], true])
+  })
+
+  it('F9: nor one that does not finish its body in thirty seconds, at the API too', { timeout: 60_000 }, async () => {
+    const slow = (path: string, origin: string) =>
+      `POST ${path} HTTP/1.1\r\n${host()}Origin: ${origin}\r\nContent-Length: 10\r\n\r\na=`
+    const stderr = vi.spyOn(process.stderr, 'write')
+    const ends = await Promise.all(
+      [slow('/', 'https://any.test'), slow('/signin', config.origin)].map((bytes) =>
+        exchange(config.port, bytes, 45_000),
+      ),
+    )
+    for (const { closed } of ends) expect(closed).toBe(true)
+    expect(ends[0]?.statuses).toEqual([408])
+    expect(stderr.mock.calls.join()).not.toContain('failed') // who goes away is no fault of the server
+    stderr.mockRestore()
   })
 
   it('takes two honest requests on one connection', async () => {

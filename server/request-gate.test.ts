@@ -1,6 +1,6 @@
 // Who may ask for what, over real connections: methods, hosts, proxies, and where a form comes from.
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ask, openGate, post, seen } from '../test/gate'
+import { type Answer, ask, openGate, post, seen } from '../test/gate'
 import { exchange } from '../test/sockets'
 import type { Config } from './config'
 
@@ -109,6 +109,79 @@ describe('where a form comes from', () => {
     const { status, headers } = await post(config, '/', { origin: 'https://evil.test', cookie: 'gatehouse-session=x' })
     expect([status, headers['content-type']]).toEqual([403, 'text/xml; charset=utf-8'])
     expect(seen).toEqual([])
+  })
+})
+
+describe('the API at /', () => {
+  const isXml = ({ headers }: Answer) => headers['content-type'] === 'text/xml; charset=utf-8'
+  const call = '/?Action=GetUser&Version=2010-05-08'
+
+  it('is asked by a GET that names an action or is signed, and by nothing else that a browser gets', async () => {
+    for (const path of [call, '/?%41ction=GetUser', '/?x=1&Action', '/?X-Amz-Algorithm=AWS4-HMAC-SHA256'])
+      expect([path, isXml(await ask(config, path))]).toEqual([path, true])
+    const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x' }
+    expect(isXml(await ask(config, '/', { headers: signed }))).toBe(true)
+    expect(seen).toEqual([])
+    const pages = [
+      '/',
+      '/?',
+      '/?next=%2Fiam',
+      '/?action=GetUser',
+      '/?q=Action=GetUser',
+      '/?x-amz-algorithm=x',
+      `/signin${call}`,
+    ]
+    for (const path of pages) expect([path, isXml(await ask(config, path))]).toEqual([path, false])
+    expect(seen.map(({ url }) => url)).toEqual(pages)
+  })
+
+  it('leaves to the pages a browser that a proxy signs in by a password of its own', async () => {
+    for (const authorization of ['Basic dXNlcjpwYXNz', 'Bearer x'])
+      expect((await ask(config, '/', { headers: { authorization } })).body).toBe('page')
+    expect(seen).toHaveLength(2)
+  })
+
+  it('is not asked by HEAD, nor at another path', async () => {
+    expect(isXml(await ask(config, call, { method: 'HEAD' }))).toBe(false)
+    for (const path of [`/${call}`, '/x?Action=GetUser', '/iam?X-Amz-Algorithm=x'])
+      expect(isXml(await ask(config, path))).toBe(false)
+    expect(isXml(await post(config, '/signin', { authorization: 'AWS4-HMAC-SHA256 x' }))).toBe(false)
+  })
+
+  it('answers under the hosts of the API too, and under an account’s sub-domain not', async () => {
+    const headers = { host: `127.0.0.1:${config.port}` }
+    expect(isXml(await ask(config, call, { headers }))).toBe(true)
+    expect((await ask(config, '/', { headers })).status).toBe(302)
+    expect((await ask(config, call, { headers: { host: `acme.signin.${config.host}` } })).status).toBe(302)
+    expect(seen).toEqual([])
+  })
+
+  it('W3: needs no origin and looks at no cookie, since nothing is done without a signature', async () => {
+    const answer = await ask(config, call, { headers: { cookie: 'gatehouse-session=x', origin: 'https://evil.test' } })
+    expect([answer.status, answer.body]).toEqual([403, expect.stringContaining('<Code>MissingAuthenticationToken<')])
+  })
+
+  it('I2: is refused in XML by the gate too, with the words and the status of the gate', async () => {
+    for (const [path, method] of [
+      [call, 'GET'],
+      ['/', 'POST'],
+    ] as const) {
+      const answer = await ask(config, path, { method, headers: { host: 'evil.test' } })
+      expect([answer.status, isXml(answer)]).toEqual([421, true])
+      expect(answer.body).toMatch(
+        /^<ErrorResponse xmlns="[^"]+"><Error><Type>Sender<\/Type><Code>MalformedInput<\/Code><Message>Unknown host name: /,
+      )
+      expect(answer.body).toContain(`<RequestId>${answer.headers['x-amzn-requestid']}</RequestId>`)
+    }
+  })
+
+  it('W9: lets a browser that opens a presigned address neither load nor run anything', async () => {
+    const { headers } = await ask(config, call)
+    expect(headers).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
   })
 })
 

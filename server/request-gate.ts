@@ -3,8 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { answerXml } from './api-answer'
+import { isApiRequest } from './api-request'
+import { SERVICES } from './api-versions'
 import type { Config } from './config'
 import { type HostKind, hostKind } from './hosts'
+import { malformed } from './parameters'
+import { errorXml } from './query-protocol'
 import { type Refusal, refuse } from './refusal-answer'
 import { addressList, takeForwardingHeaders } from './request-headers'
 import { safeReturnTarget } from './safe-return-target'
@@ -20,6 +25,8 @@ export type Verdict = Passed | { to: 'answered' }
 const METHODS = ['GET', 'HEAD', 'POST']
 const HEALTH = /^\/(?:healthz|readyz)(?:\?|$)/
 const TEST_DOOR = /^\/api\/test\//
+/** As many as Apache takes. */
+const MOST_HEADERS = 100
 /** The largest form a page posts; the API door has a limit of its own. */
 export const PAGE_BODY_LIMIT = 16 * 1024
 
@@ -34,13 +41,15 @@ export function requestGate(config: Config, dev: boolean): (req: IncomingMessage
     setSecurityHeaders(res, config)
     res.setHeader('x-request-id', requestId)
     const answer = (refusal: Refusal): Verdict => {
-      refuse(req, res, refusal)
+      if (isApiRequest(req)) refuseCall(req, res, refusal, requestId)
+      else refuse(req, res, refusal)
       return { to: 'answered' }
     }
     if (isMalformed(req)) {
       condemned.add(req.socket)
       return answer(MALFORMED_REFUSAL)
     }
+    if (req.rawHeaders.length / 2 > MOST_HEADERS) return answer(TOO_MANY_HEADERS_REFUSAL)
     if (!METHODS.includes(req.method ?? '')) return answer(METHOD_REFUSAL)
     const { clientAddress, scheme } = takeForwardingHeaders(req, proxies, dev)
     const passed = (to: Passed['to']): Verdict => ({ to, requestId, clientAddress })
@@ -55,6 +64,17 @@ export function requestGate(config: Config, dev: boolean): (req: IncomingMessage
     preparePage(req, res, { requestId, clientAddress }, config, dev)
     return passed('pages')
   }
+}
+
+/** A client of the API reads a refusal in XML, as every other answer, and shows its sender the text. */
+function refuseCall(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { status, title, text, headers = {} }: Refusal,
+  requestId: string,
+) {
+  const xml = errorXml(SERVICES.iam.namespace, malformed(`${title}: ${text}`), requestId)
+  answerXml(req, res, { status, xml, requestId, headers })
 }
 
 /** What this server never needs and request smuggling does: a second Host, an absolute request line, a body on a GET, odd codings, upgrades. */
@@ -76,7 +96,7 @@ function doorOf(req: IncomingMessage, host: HostKind, config: Config): 'api' | '
   const path = req.url ?? '/'
   const isRead = req.method !== 'POST'
   if (host.kind === 'account') return isRead ? accountAnswer(path, host.account, config) : METHOD_REFUSAL
-  if (!isRead && (path === '/' || path.startsWith('/?'))) return 'api'
+  if (isApiRequest(req)) return 'api'
   if (TEST_DOOR.test(path)) {
     if (!config.testMode || isRead) return NOT_FOUND
     // No browser sends a cross-site POST without an Origin, and no test tool sends one.
@@ -140,6 +160,12 @@ const MALFORMED_REFUSAL: Refusal = {
   status: 400,
   title: 'Malformed request',
   text: 'The request is not one that browsers or AWS clients send.',
+  headers: { connection: 'close' },
+}
+const TOO_MANY_HEADERS_REFUSAL: Refusal = {
+  status: 431,
+  title: 'Too many headers',
+  text: `A request may have ${MOST_HEADERS} headers.`,
   headers: { connection: 'close' },
 }
 const METHOD_REFUSAL: Refusal = {

@@ -40,6 +40,7 @@ export const keyFor = async ({ accountId }: TestAccount, userName: string): Prom
 
 export interface Answer {
   status: number
+  text: string
   headers: IncomingHttpHeaders
   xml: Record<string, Record<string, never>>
   error: { Type: string; Code: string; Message: string } | undefined
@@ -50,13 +51,15 @@ export function send(
   headers: Record<string, string>,
   body: string | AsyncIterable<Buffer>,
   path = '/',
+  method = 'POST',
+  at = port,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const req = request({ host: '127.0.0.1', port, path, method: 'POST', headers }, async (res) => {
+    const req = request({ host: '127.0.0.1', port: at, path, method, headers }, async (res) => {
       let text = ''
       for await (const part of res.setEncoding('utf8')) text += part
       const xml = parser.parse(text)
-      resolve({ status: res.statusCode ?? 0, headers: res.headers, xml, error: xml.ErrorResponse?.Error })
+      resolve({ status: res.statusCode ?? 0, text, headers: res.headers, xml, error: xml.ErrorResponse?.Error })
     })
     req.on('error', reject)
     if (typeof body === 'string') req.end(body)
@@ -68,19 +71,54 @@ export function send(
   })
 }
 
-/** A body as the AWS CLI writes it, signed by AWS's own signer. */
-export async function signed(
-  key: Key,
-  body: string,
-  { region = 'us-east-1', service = 'iam' } = {},
-): Promise<Record<string, string>> {
-  const signer = new SignatureV4({ region, service, credentials: key, sha256: Sha256 })
-  const headers = { host: `127.0.0.1:${port}`, 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
-  const request = { method: 'POST', protocol: 'http:', hostname: '127.0.0.1', path: '/', headers, body }
-  return (await signer.sign(request)).headers
+const signer = (credentials: Key, { region = 'us-east-1', service = 'iam' } = {}) =>
+  new SignatureV4({ region, service, credentials, sha256: Sha256 })
+
+/** A request as the AWS CLI writes it. */
+const asked = (body: string, query: Record<string, string> = {}, contentType?: string) => ({
+  method: body === '' ? 'GET' : 'POST',
+  protocol: 'http:',
+  hostname: '127.0.0.1',
+  path: '/',
+  query,
+  headers: {
+    host: `127.0.0.1:${port}`,
+    ...(body !== '' && { 'content-type': contentType ?? 'application/x-www-form-urlencoded; charset=utf-8' }),
+  },
+  body,
+})
+
+interface Scope {
+  region?: string
+  service?: string
+  contentType?: string
 }
-export const post = async (key: Key, body: string, scope?: { region?: string; service?: string }) =>
-  send(await signed(key, body, scope), body)
+
+/** The headers of a post, signed by AWS's own signer. */
+export async function signed(key: Key, body: string, scope: Scope = {}): Promise<Record<string, string>> {
+  return (await signer(key, scope).sign({ ...asked(body, {}, scope.contentType), method: 'POST' })).headers
+}
+export const post = async (key: Key, body: string, scope?: Scope) => send(await signed(key, body, scope), body)
+
+const addressOf = (query: Record<string, string>) => `/?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`
+
+/** A call in the address, signed in its headers. */
+export async function get(key: Key, params: Record<string, string>, scope?: Scope): Promise<Answer> {
+  const { headers } = await signer(key, scope).sign(asked('', params))
+  return send(headers, '', addressOf(params), 'GET')
+}
+
+/** The address of a call that is signed in it, for so many seconds; of a body too, where one is given, which is then posted. */
+export async function presigned(
+  key: Key,
+  params: Record<string, string>,
+  expiresIn = 900,
+  body = '',
+  { method }: { method: string } = asked(body),
+): Promise<string> {
+  const request = await signer(key).presign({ ...asked(body, params), method }, { expiresIn })
+  return addressOf(request.query as Record<string, string>)
+}
 
 /** A call as a body. */
 export const bodyOf = (action: string, params: [string, string][] = [], version = '2010-05-08') =>

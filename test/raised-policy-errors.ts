@@ -10,7 +10,7 @@ const NONE = 'arn:aws:iam::aws:policy/NoSuchPolicy'
 const document = statement('Allow', 'iam:GetUser')
 const long = statement('Allow', 'iam:GetUser', '*', 'S'.repeat(6_144))
 const twice = [
-  { Key: 'Team', Value: 'a' },
+  { Key: 'team', Value: 'a' },
   { Key: 'team', Value: 'b' },
 ]
 const fifty = (prefix: string) => Array.from({ length: 50 }, (_, i) => ({ Key: `${prefix}${i}`, Value: '' }))

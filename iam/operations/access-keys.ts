@@ -18,6 +18,7 @@ import { keyOf, pageOf, rowsFor } from './page'
 export const CreateAccessKey = defineOperation({
   input: CreateAccessKeyRequest,
   access: 'write',
+  once: true,
   altersRights: true,
   permission: ({ UserName }, principal) => onOwner('iam:CreateAccessKey', UserName, principal),
   errors: ['LimitExceeded', 'NoSuchEntity'],

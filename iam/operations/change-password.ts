@@ -16,6 +16,7 @@ const CHANGES_PER_MINUTE = 5
 export const ChangePassword = defineOperation({
   input: ChangePasswordRequest,
   access: 'write',
+  once: true,
   permission: (_input, principal) => ({
     action: 'iam:ChangePassword',
     on: principal.kind === 'user' ? { user: principal.userName } : '*',

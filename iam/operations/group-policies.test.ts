@@ -124,7 +124,7 @@ describe('attached policies', () => {
       made,
       Array.from({ length: 8 }, (_, i) => aws(`P${i}`)),
     )
-    const more = ['IAMReadOnlyAccess', 'IAMFullAccess', 'SupportUser', 'PowerUserAccess'].map(aws)
+    const more = ['IAMReadOnlyAccess', 'IAMFullAccess', 'IAMUserChangePassword', 'PowerUserAccess'].map(aws)
     const outcomes = await Promise.allSettled(more.map((arn) => attach(made, arn)))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
     const { AttachedPolicies } = await made.call('ListAttachedGroupPolicies', { GroupName })

@@ -19,6 +19,7 @@ const noQuota = 'there is no quota that the call could exceed'
 export const CreateLoginProfile = defineOperation({
   input: CreateLoginProfileRequest,
   access: 'write',
+  once: true,
   permission: ({ UserName }, principal) => ({
     action: 'iam:CreateLoginProfile',
     on: { user: namedOrCaller(UserName, principal) },
@@ -83,6 +84,7 @@ export const UpdateLoginProfile = defineOperation({
   input: UpdateLoginProfileRequest,
   ownMembers: ['KeepConsoleSessions'],
   access: 'write',
+  once: true,
   permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity', 'PasswordPolicyViolation'],
   neverRaised: { EntityTemporarilyUnmodifiable: freshlyMade, LimitExceeded: noQuota },

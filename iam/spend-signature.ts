@@ -1,0 +1,52 @@
+// The signature of a call that sets a password or makes a key is taken once: whoever heard the request and sends it again changes nothing.
+import { wallClock } from '../server/clock'
+import type { Transaction } from '../server/db'
+import { IamError } from './errors'
+
+export interface Signature {
+  bytes: Uint8Array<ArrayBuffer>
+  /** The door accepts it no longer than this, by the machine's clock. */
+  validUntil: Date
+}
+
+/** Kept a little longer than it is valid, for another server whose clock is behind. */
+const MOST_CLOCK_DIFFERENCE_MS = 5 * 60_000
+
+/** The caller is asked to try again, and some clients send the same request then. */
+const TRY_AGAIN: readonly string[] = ['EntityTemporarilyUnmodifiable', 'Throttling']
+
+const expiresAt = ({ validUntil }: Signature) => new Date(validUntil.getTime() + MOST_CLOCK_DIFFERENCE_MS)
+
+/** Whether this signature was used before. A look alone: two at once are told apart by spending it. */
+export async function isSpent({ bytes }: Signature, accountId: string, tx: Transaction): Promise<boolean> {
+  return (await tx.usedSignature.count({ where: { accountId, signature: bytes } })) > 0
+}
+
+/** Uses up a signature with the change that it brings about; false when it was used before. Forgets those that are expired. */
+export async function spendSignature(signature: Signature, accountId: string, tx: Transaction): Promise<boolean> {
+  await tx.usedSignature.deleteMany({ where: { accountId, expiresAt: { lt: wallClock() } } })
+  // One statement: the second of two that come at once waits for the first, and then finds the signature used.
+  const { count } = await tx.usedSignature.createMany({
+    data: [{ accountId, signature: signature.bytes, expiresAt: expiresAt(signature) }],
+    skipDuplicates: true,
+  })
+  return count === 1
+}
+
+/** Uses up the signature of a call that was refused, unless the refusal asks to try again: what is refused now must not come true later, when rights have changed. */
+export async function spendRefused(
+  signature: Signature,
+  refusal: IamError,
+  accountId: string,
+  tx: Transaction,
+): Promise<void> {
+  if (refusal.status < 500 && !TRY_AGAIN.includes(refusal.code)) await spendSignature(signature, accountId, tx)
+}
+
+/** InvalidInput, which no SDK tries again by itself: a fresh signature would then do a second time what was done. */
+export const replayed = () =>
+  new IamError(
+    'InvalidInput',
+    'This signed request was received before, and a signature is taken once here. Nothing was changed this time. Sign the request again if it is meant a second time.',
+    { alreadyApplied: true },
+  )

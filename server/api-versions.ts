@@ -1,0 +1,8 @@
+// The two services of AWS that the API speaks as, as their models name them: which version of each, and the namespace of its answers.
+
+export type Service = 'iam' | 'sts'
+
+export const SERVICES: Readonly<Record<Service, { version: string; namespace: string }>> = {
+  iam: { version: '2010-05-08', namespace: 'https://iam.amazonaws.com/doc/2010-05-08/' },
+  sts: { version: '2011-06-15', namespace: 'https://sts.amazonaws.com/doc/2011-06-15/' },
+}

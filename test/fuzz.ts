@@ -1,0 +1,8 @@
+// How long properties are tried: FUZZ_SCALE times as often as in a normal run, from FUZZ_SEED where a run is to be repeated (a failure prints its seed).
+import type { Parameters } from 'fast-check'
+
+/** The settings of a property that a normal run tries this often. */
+export const tries = (numRuns: number): Pick<Parameters<unknown>, 'numRuns' | 'seed'> => ({
+  numRuns: Math.ceil(numRuns * Number(process.env.FUZZ_SCALE ?? 1)),
+  ...(process.env.FUZZ_SEED && { seed: Number(process.env.FUZZ_SEED) }),
+})
