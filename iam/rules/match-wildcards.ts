@@ -18,6 +18,8 @@ export interface SearchedText {
 interface Places {
   ascii: (Int32Array | undefined)[]
   others: Map<number, Int32Array>
+  /** Room to work in: a bit for each place that may still be the one sought. */
+  alive: Int32Array
 }
 
 /** Reads a pattern. `literalAt` holds the places where a `*` or `?` stands for itself. Of stars in a row one is kept. */
@@ -71,47 +73,63 @@ export function matchPattern(pattern: Pattern, searched: SearchedText): boolean 
 const fits = (expected: number | undefined, code: number) => expected === code || expected === ANY_ONE
 
 /**
- * The first place between `from` and `to` where a piece of a pattern lies whole, or -1. Thirty-two places are tried at once: a bit
- * for each, which stays set as long as the characters after that place are those of the piece.
+ * The first place between `from` and `to` where a piece of a pattern lies whole, or -1. A bit stands for each place and stays set as
+ * long as the characters after it are those of the piece; thirty-two are tried at once, then twice as many each time.
  */
 function findPiece(pattern: Pattern, start: number, end: number, searched: SearchedText, from: number, to: number) {
-  const { ascii, others } = (searched.places ??= placesOf(searched.text))
+  const places = (searched.places ??= placesOf(searched.text))
   const latest = to - (end - start)
-  for (let first = from; first <= latest; first += 32) {
-    let alive = -1
-    for (let at = start; at < end && alive !== 0; at++) {
-      const code = pattern[at] as number
-      if (code === ANY_ONE) continue
-      const places = code < 128 ? ascii[code] : others.get(code)
-      if (places === undefined) return -1
-      alive &= thirtyTwoBits(places, first + at - start)
+  for (let first = from, most = 1; first <= latest; first += most * 32, most *= 2) {
+    const words = Math.min(most, ((latest - first) >>> 5) + 1)
+    if (!tryPlaces(pattern, start, end, places, first, words)) continue
+    for (let word = 0; word < words; word++) {
+      const alive = places.alive[word] as number
+      if (alive === 0) continue
+      const found = first + word * 32 + 31 - Math.clz32(alive & -alive)
+      return found <= latest ? found : -1
     }
-    if (alive === 0) continue
-    const found = first + 31 - Math.clz32(alive & -alive)
-    return found <= latest ? found : -1
   }
   return -1
+}
+
+/** Leaves a bit for each place from `first` on where the piece lies; false when there is none. */
+function tryPlaces(pattern: Pattern, start: number, end: number, places: Places, first: number, words: number) {
+  const { ascii, others, alive } = places
+  alive.fill(-1, 0, words)
+  for (let at = start; at < end; at++) {
+    const code = pattern[at] as number
+    if (code === ANY_ONE) continue
+    const bits = code < 128 ? ascii[code] : others.get(code)
+    if (bits === undefined) return false
+    const place = first + at - start
+    const offset = place & 31
+    let next = (place >>> 5) + 1
+    let low = bits[next - 1] as number
+    let any = 0
+    for (let word = 0; word < words; word++) {
+      const high = bits[next++] as number
+      // Two shifts, because one by 32 would be one by 0.
+      any |= alive[word] = (alive[word] as number) & ((low >>> offset) | ((high << 1) << (31 - offset)))
+      low = high
+    }
+    if (any === 0) return false
+  }
+  return true
 }
 
 function placesOf(text: string): Places {
   const ascii = new Array<Int32Array | undefined>(128).fill(undefined)
   const others = new Map<number, Int32Array>()
+  const words = (text.length >>> 5) + 3
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     let places = code < 128 ? ascii[code] : others.get(code)
     if (!places) {
-      places = new Int32Array((text.length >>> 5) + 3)
+      places = new Int32Array(words)
       if (code < 128) ascii[code] = places
       else others.set(code, places)
     }
     places[at >>> 5] = (places[at >>> 5] as number) | (1 << (at & 31))
   }
-  return { ascii, others }
-}
-
-/** The bits from place `at` on. */
-function thirtyTwoBits(bits: Int32Array, at: number): number {
-  const low = bits[at >>> 5] as number
-  const offset = at & 31
-  return offset === 0 ? low : (low >>> offset) | ((bits[(at >>> 5) + 1] as number) << (32 - offset))
+  return { ascii, others, alive: new Int32Array(words) }
 }
