@@ -20,6 +20,8 @@ interface Places {
   others: Map<number, Int32Array>
   /** Room to work in: a bit for each place that may still be the one sought. */
   alive: Int32Array
+  /** Where three characters follow each other that a piece begins with; undefined: at too many places to try them one by one. */
+  beginnings: Map<number, readonly number[] | undefined>
 }
 
 /** Reads a pattern. `literalAt` holds the places where a `*` or `?` stands for itself. Of stars in a row one is kept. */
@@ -79,6 +81,12 @@ const fits = (expected: number | undefined, code: number) => expected === code |
 function findPiece(pattern: Pattern, start: number, end: number, searched: SearchedText, from: number, to: number) {
   const places = (searched.places ??= placesOf(searched.text))
   const latest = to - (end - start)
+  const beginnings = end - start < 3 ? undefined : beginningsOf(pattern, start, places, searched.text)
+  if (beginnings) {
+    for (const place of beginnings)
+      if (place >= from && place <= latest && liesAt(pattern, start, end, searched.text, place)) return place
+    return -1
+  }
   for (let first = from, most = 1; first <= latest; first += most * 32, most *= 2) {
     const words = Math.min(most, ((latest - first) >>> 5) + 1)
     if (!tryPlaces(pattern, start, end, places, first, words)) continue
@@ -90,6 +98,34 @@ function findPiece(pattern: Pattern, start: number, end: number, searched: Searc
     }
   }
   return -1
+}
+
+const FEW_PLACES = 32
+
+/** The places where the first three characters of a piece lie, found once for all patterns: thousands may begin alike. */
+function beginningsOf(pattern: Pattern, start: number, places: Places, text: string): readonly number[] | undefined {
+  let key = 0
+  for (let at = start; at < start + 3; at++) {
+    const code = pattern[at] as number
+    if (code >= 128) return undefined
+    key = key * 129 + (code === ANY_ONE ? 128 : code)
+  }
+  const known = places.beginnings.get(key)
+  if (known !== undefined || places.beginnings.has(key)) return known
+  const found: number[] = []
+  const words = (text.length >>> 5) + 1
+  if (tryPlaces(pattern, start, start + 3, places, 0, words))
+    for (let word = 0; word < words && found.length <= FEW_PLACES; word++)
+      for (let alive = places.alive[word] as number; alive !== 0; alive &= alive - 1)
+        found.push(word * 32 + 31 - Math.clz32(alive & -alive))
+  const few = found.length <= FEW_PLACES ? found : undefined
+  places.beginnings.set(key, few)
+  return few
+}
+
+function liesAt(pattern: Pattern, start: number, end: number, text: string, place: number): boolean {
+  for (let at = start + 3; at < end; at++) if (!fits(pattern[at], text.charCodeAt(place + at - start))) return false
+  return true
 }
 
 /** Leaves a bit for each place from `first` on where the piece lies; false when there is none. */
@@ -131,5 +167,5 @@ function placesOf(text: string): Places {
     }
     places[at >>> 5] = (places[at >>> 5] as number) | (1 << (at & 31))
   }
-  return { ascii, others, alive: new Int32Array(words) }
+  return { ascii, others, alive: new Int32Array(words), beginnings: new Map() }
 }
