@@ -109,8 +109,9 @@ describe('hostile patterns', () => {
 
 describe('pieces between stars', () => {
   test('are found wherever they lie in a long text, and may share nothing with what stands before or after', () => {
-    const letter = fc.constantFrom('a', 'b', 'é')
-    const piece = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '?'), minLength: 1, maxLength: 6 })
+    // All but b end in the same byte.
+    const letter = fc.constantFrom('a', 'b', 'š', '腡')
+    const piece = fc.string({ unit: fc.constantFrom('a', 'b', 'š', '腡', '?'), minLength: 1, maxLength: 6 })
     const long = fc.string({ unit: letter, minLength: 30, maxLength: 200 })
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 4 }), long, letter, (pieces, text, end) => {
