@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchWildcards } from './match-wildcards'
+import { matchPattern, matchWildcards, readPattern } from './match-wildcards'
 
 /** The definition of a wildcard, written down as plainly as it can be, and exponential. */
 function matchesByDefinition(pattern: string, text: string): boolean {
@@ -74,24 +74,64 @@ describe('literal places', () => {
 })
 
 describe('hostile patterns', () => {
-  /** Stands in for a text and counts how often a character of it is looked at. */
-  function counted(text: string) {
+  /** Counts how often a character of the text or a code of the pattern is looked at. */
+  function looksOf(pattern: string, text: string) {
     let looks = 0
     const charCodeAt = (at: number) => {
       looks++
       return text.charCodeAt(at)
     }
-    return { text: { length: text.length, charCodeAt } as unknown as string, looks: () => looks }
+    const codes = new Proxy(readPattern(pattern), {
+      get: (target, name) => {
+        if (name !== 'length') looks++
+        return Reflect.get(target, name)
+      },
+    })
+    const fits = matchPattern(codes, { text: { length: text.length, charCodeAt } as unknown as string })
+    return { fits, looks }
   }
 
   test.each([
     ['many stars', `${'*a'.repeat(20)}*b`, 'a'.repeat(600)],
+    ['more stars than text', `${'*a'.repeat(3000)}*b*a`, `b${'a'.repeat(600)}`],
     ['a star before a long run', `*${'a'.repeat(300)}b`, 'a'.repeat(600)],
+    ['a long run that almost occurs', `*${'aab'.repeat(100)}b${'aab'.repeat(50)}*`, `bb${'aab'.repeat(200)}`],
     ['question marks between', `${'*?a'.repeat(20)}*b`, 'a'.repeat(600)],
+    ['question marks within', `*${'a?a'.repeat(100)}b*`, `b${'a'.repeat(600)}`],
+    ['nothing but question marks', `*${'?'.repeat(6000)}*`, 'a'.repeat(600)],
     ['nothing but stars', '*'.repeat(6000), 'a'.repeat(600)],
-  ])('take no more steps than pattern × text: %s', (_, pattern, text) => {
-    const { text: stand, looks } = counted(text)
-    matchWildcards(pattern, stand)
-    expect(looks()).toBeLessThanOrEqual(pattern.length * text.length)
+  ])('take far fewer steps than pattern × text: %s', (_, pattern, text) => {
+    const { fits, looks } = looksOf(pattern, text)
+    expect(fits).toBe(matchWildcards(pattern, text))
+    expect(looks).toBeLessThanOrEqual((pattern.length * text.length) / 8)
+  })
+})
+
+describe('pieces between stars', () => {
+  test('are found wherever they lie in a long text, and may share nothing with what stands before or after', () => {
+    // All but b end in the same byte.
+    const letter = fc.constantFrom('a', 'b', 'š', '腡')
+    const piece = fc.string({ unit: fc.constantFrom('a', 'b', 'š', '腡', '?'), minLength: 1, maxLength: 6 })
+    const long = fc.string({ unit: letter, minLength: 30, maxLength: 200 })
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 4 }), long, letter, (pieces, text, end) => {
+        const pattern = `a*${pieces.join('*')}*${end}`
+        // The u flag would take surrogates together; there are none here.
+        const expected = new RegExp(`^${pattern.replace(/\*+/g, '.*').replaceAll('?', '.')}$`).test(text)
+        expect(matchWildcards(pattern, text)).toBe(expected)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  test('may end where the text ends, but not beyond', () => {
+    for (const length of [31, 32, 33, 63, 64, 65, 1000]) {
+      const text = `${'a'.repeat(length)}bc`
+      expect(matchWildcards('*bc*', text)).toBe(true)
+      expect(matchWildcards('*bc*c', text)).toBe(false)
+      expect(matchWildcards('*b?*', text)).toBe(true)
+      expect(matchWildcards('*c?*', text)).toBe(false)
+      expect(matchWildcards(`*?${'?'.repeat(length)}bc*`, text)).toBe(false)
+    }
   })
 })

@@ -14,10 +14,14 @@ export interface SearchedText {
   places?: Places
 }
 
-/** For each character of a text, by its code, the places where it stands: a bit for each. Those of ASCII are at hand without a look-up. */
+/** Where the characters of a text stand. */
 interface Places {
-  ascii: (Int32Array | undefined)[]
-  others: Map<number, Int32Array>
+  /** A bit for each place, set where a character stands whose code ends in the index: few rows, however many characters there are. */
+  rows: (Int32Array | undefined)[]
+  /** Room to work in: a bit for each place that may still be the one sought. */
+  alive: Int32Array
+  /** Where three characters follow each other that a piece begins with; undefined: at too many places to try them one by one. */
+  beginnings: Map<number, readonly number[] | undefined>
 }
 
 /** Reads a pattern. `literalAt` holds the places where a `*` or `?` stands for itself. Of stars in a row one is kept. */
@@ -71,47 +75,94 @@ export function matchPattern(pattern: Pattern, searched: SearchedText): boolean 
 const fits = (expected: number | undefined, code: number) => expected === code || expected === ANY_ONE
 
 /**
- * The first place between `from` and `to` where a piece of a pattern lies whole, or -1. Thirty-two places are tried at once: a bit
- * for each, which stays set as long as the characters after that place are those of the piece.
+ * The first place between `from` and `to` where a piece of a pattern lies whole, or -1. A bit stands for each place and stays set as
+ * long as the characters after it can be those of the piece; thirty-two are tried at once, then twice as many each time. What is left
+ * is compared.
  */
 function findPiece(pattern: Pattern, start: number, end: number, searched: SearchedText, from: number, to: number) {
-  const { ascii, others } = (searched.places ??= placesOf(searched.text))
+  const places = (searched.places ??= placesOf(searched.text))
   const latest = to - (end - start)
-  for (let first = from; first <= latest; first += 32) {
-    let alive = -1
-    for (let at = start; at < end && alive !== 0; at++) {
-      const code = pattern[at] as number
-      if (code === ANY_ONE) continue
-      const places = code < 128 ? ascii[code] : others.get(code)
-      if (places === undefined) return -1
-      alive &= thirtyTwoBits(places, first + at - start)
-    }
-    if (alive === 0) continue
-    const found = first + 31 - Math.clz32(alive & -alive)
-    return found <= latest ? found : -1
+  const beginnings = end - start < 3 ? undefined : beginningsOf(pattern, start, places, searched.text)
+  if (beginnings) {
+    for (const place of beginnings)
+      if (place >= from && place <= latest && liesAt(pattern, start, end, searched.text, place)) return place
+    return -1
+  }
+  for (let first = from, most = 1; first <= latest; first += most * 32, most *= 2) {
+    const words = Math.min(most, ((latest - first) >>> 5) + 1)
+    if (!tryPlaces(pattern, start, end, places, first, words)) continue
+    for (let word = 0; word < words; word++)
+      for (let alive = places.alive[word] as number; alive !== 0; alive &= alive - 1) {
+        const place = first + word * 32 + 31 - Math.clz32(alive & -alive)
+        if (place > latest) return -1
+        if (liesAt(pattern, start, end, searched.text, place)) return place
+      }
   }
   return -1
 }
 
-function placesOf(text: string): Places {
-  const ascii = new Array<Int32Array | undefined>(128).fill(undefined)
-  const others = new Map<number, Int32Array>()
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    let places = code < 128 ? ascii[code] : others.get(code)
-    if (!places) {
-      places = new Int32Array((text.length >>> 5) + 3)
-      if (code < 128) ascii[code] = places
-      else others.set(code, places)
-    }
-    places[at >>> 5] = (places[at >>> 5] as number) | (1 << (at & 31))
+const FEW_PLACES = 32
+
+/** The places where the first three characters of a piece can lie, found once for all patterns: thousands may begin alike. */
+function beginningsOf(pattern: Pattern, start: number, places: Places, text: string): readonly number[] | undefined {
+  let key = 0
+  for (let at = start; at < start + 3; at++) {
+    const code = pattern[at] as number
+    if (code >= 128) return undefined
+    key = key * 129 + (code === ANY_ONE ? 128 : code)
   }
-  return { ascii, others }
+  const known = places.beginnings.get(key)
+  if (known !== undefined || places.beginnings.has(key)) return known
+  const found: number[] = []
+  const words = (text.length >>> 5) + 1
+  if (tryPlaces(pattern, start, start + 3, places, 0, words))
+    for (let word = 0; word < words && found.length <= FEW_PLACES; word++)
+      for (let alive = places.alive[word] as number; alive !== 0; alive &= alive - 1)
+        found.push(word * 32 + 31 - Math.clz32(alive & -alive))
+  const few = found.length <= FEW_PLACES ? found : undefined
+  places.beginnings.set(key, few)
+  return few
 }
 
-/** The bits from place `at` on. */
-function thirtyTwoBits(bits: Int32Array, at: number): number {
-  const low = bits[at >>> 5] as number
-  const offset = at & 31
-  return offset === 0 ? low : (low >>> offset) | ((bits[(at >>> 5) + 1] as number) << (32 - offset))
+function liesAt(pattern: Pattern, start: number, end: number, text: string, place: number): boolean {
+  for (let at = start; at < end; at++) if (!fits(pattern[at], text.charCodeAt(place + at - start))) return false
+  return true
+}
+
+/** Leaves a bit for each place from `first` on where the piece can lie; false when there is none. */
+function tryPlaces(pattern: Pattern, start: number, end: number, places: Places, first: number, words: number) {
+  const { rows, alive } = places
+  alive.fill(-1, 0, words)
+  for (let at = start; at < end; at++) {
+    const code = pattern[at] as number
+    if (code === ANY_ONE) continue
+    const bits = rows[code & LAST_BYTE]
+    if (bits === undefined) return false
+    const place = first + at - start
+    const offset = place & 31
+    let next = (place >>> 5) + 1
+    let low = bits[next - 1] as number
+    let any = 0
+    for (let word = 0; word < words; word++) {
+      const high = bits[next++] as number
+      // Two shifts, because one by 32 would be one by 0.
+      any |= alive[word] = (alive[word] as number) & ((low >>> offset) | ((high << 1) << (31 - offset)))
+      low = high
+    }
+    if (any === 0) return false
+  }
+  return true
+}
+
+const LAST_BYTE = 255
+
+function placesOf(text: string): Places {
+  const rows = new Array<Int32Array | undefined>(LAST_BYTE + 1).fill(undefined)
+  const words = (text.length >>> 5) + 3
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at) & LAST_BYTE
+    const row = (rows[code] ??= new Int32Array(words))
+    row[at >>> 5] = (row[at >>> 5] as number) | (1 << (at & 31))
+  }
+  return { rows, alive: new Int32Array(words), beginnings: new Map() }
 }
