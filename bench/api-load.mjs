@@ -1,5 +1,5 @@
 // One client process of the API's bench: signs every request for real and keeps some connections busy with them. Bare sockets, since the
-// client's own share of the two cores counts against what it measures.
+// client's own share of the cores counts against what it measures.
 import { createHash, createHmac } from 'node:crypto'
 import { connect } from 'node:net'
 
@@ -10,76 +10,85 @@ const signingKeys = new Map()
 function signingKey(secret, day) {
   const known = signingKeys.get(secret + day)
   if (known) return known
-  const key = ['us-east-1', 'iam', 'aws4_request'].reduce(hmac, hmac(`AWS4${secret}`, day))
+  const key = [day, 'us-east-1', 'iam', 'aws4_request'].reduce(hmac, `AWS4${secret}`)
   signingKeys.set(secret + day, key)
   return key
 }
 
 const TYPE = 'application/x-www-form-urlencoded; charset=utf-8'
+const NAMES = 'content-type;host;x-amz-date'
 
 /** A whole HTTP request, signed now. */
-export function signedRequest({ host, accessKeyId, secretAccessKey }, body) {
+function signedRequest(host, { accessKeyId, secretAccessKey }, body) {
   const stamp = new Date().toISOString().replace(/[-:]|\.\d{3}/g, '')
   const day = stamp.slice(0, 8)
   const scope = `${day}/us-east-1/iam/aws4_request`
-  const names = 'content-type;host;x-amz-date'
-  const canonical = `POST\n/\n\ncontent-type:${TYPE}\nhost:${host}\nx-amz-date:${stamp}\n\n${names}\n${sha256(body)}`
-  const toSign = `AWS4-HMAC-SHA256\n${stamp}\n${scope}\n${sha256(canonical)}`
+  const headers = `content-type:${TYPE}\nhost:${host}\nx-amz-date:${stamp}\n`
+  const toSign = `AWS4-HMAC-SHA256\n${stamp}\n${scope}\n${sha256(`POST\n/\n\n${headers}\n${NAMES}\n${sha256(body)}`)}`
   const signature = hmac(signingKey(secretAccessKey, day), toSign).toString('hex')
-  return `POST / HTTP/1.1\r\nHost: ${host}\r\nContent-Type: ${TYPE}\r\nX-Amz-Date: ${stamp}\r\nAuthorization: AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  return [
+    'POST / HTTP/1.1',
+    `Host: ${host}`,
+    `Content-Type: ${TYPE}`,
+    `X-Amz-Date: ${stamp}`,
+    `Authorization: AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${NAMES}, Signature=${signature}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n')
 }
 
 /** One connection that sends a request, waits for its answer, and sends the next while `next` gives one. */
-function client({ port, credentials, next, answered }) {
+function connection(port, next, answered) {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port, noDelay: true })
-    let buffer = Buffer.alloc(0)
+    let received = Buffer.alloc(0)
     let began = 0
     const send = () => {
-      const call = next()
-      if (call === undefined) return void socket.end()
+      const request = next()
+      if (request === undefined) return void socket.end()
       began = performance.now()
-      socket.write(signedRequest(call.credentials ?? credentials, call.body))
+      socket.write(request)
     }
-    socket.on('connect', send)
-    socket.on('error', reject)
-    socket.on('close', resolve)
+    socket.once('connect', send)
+    socket.once('error', reject)
+    socket.once('close', resolve)
     socket.on('data', (part) => {
-      buffer = buffer.length ? Buffer.concat([buffer, part]) : part
-      const end = buffer.indexOf('\r\n\r\n')
+      received = received.length > 0 ? Buffer.concat([received, part]) : part
+      const end = received.indexOf('\r\n\r\n')
       if (end < 0) return
-      const head = buffer.latin1Slice(0, end)
-      const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
-      if (buffer.length < end + 4 + length) return
-      answered(Number(head.slice(9, 12)), performance.now() - began, buffer.subarray(end + 4))
-      buffer = Buffer.alloc(0)
+      const head = received.latin1Slice(0, end)
+      const length = Number(/content-length: (\d+)/i.exec(head)?.[1])
+      if (received.length < end + 4 + length) return
+      answered(Number(head.slice(9, 12)), performance.now() - began, received.subarray(end + 4))
+      received = Buffer.alloc(0)
       send()
     })
   })
 }
 
-/** Runs one job and gives its latencies in milliseconds and its refusals by status. */
-async function load({ host, port, credentials, calls, seconds, connections }) {
-  const host_ = { ...credentials, host }
+/** Runs one job: all calls once, or a single one again and again for some seconds. */
+async function load({ host, port, credentials, calls, seconds, connections, keep }) {
   const latencies = []
   const refused = {}
-  const end = performance.now() + seconds * 1_000
-  let at = 0
-  const repeat = calls.length === 1
+  let bodies = ''
+  let sent = 0
+  const began = performance.now()
   const next = () => {
-    if (performance.now() > end || (!repeat && at >= calls.length)) return undefined
-    const call = calls[repeat ? 0 : at++]
-    return { body: call.body, ...(call.credentials && { credentials: { ...call.credentials, host } }) }
+    const again = calls.length === 1 && sent > 0
+    if (again ? performance.now() - began > seconds * 1_000 : sent >= calls.length) return undefined
+    const call = calls[sent++ % calls.length]
+    return signedRequest(host, call.credentials ?? credentials, call.body)
   }
   const answered = (status, latency, body) => {
     latencies.push(latency)
-    if (status !== 200)
-      refused[`${status} ${/<Code>(\w+)/.exec(body.toString())?.[1]}`] =
-        (refused[`${status} ${/<Code>(\w+)/.exec(body.toString())?.[1]}`] ?? 0) + 1
+    if (keep) bodies += body
+    if (status === 200) return
+    const code = /<Code>(\w+)</.exec(body.toString())?.[1] ?? status
+    refused[code] = (refused[code] ?? 0) + 1
   }
-  const began = performance.now()
-  await Promise.all(Array.from({ length: connections }, () => client({ port, credentials: host_, next, answered })))
-  return { latencies, refused, seconds: (performance.now() - began) / 1_000 }
+  await Promise.all(Array.from({ length: connections }, () => connection(port, next, answered)))
+  return { latencies, refused, bodies, seconds: (performance.now() - began) / 1_000 }
 }
 
-process.on('message', (job) => load(job).then((result) => process.send(result)))
+process.on('message', async (job) => process.send(await load(job)))

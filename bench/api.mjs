@@ -1,42 +1,87 @@
-// The API under load: two client processes that sign for real, against the built server on its own database.
+// The API under load: two client processes that sign for real.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { newAccount } from './server.mjs'
 
 const CLIENT = fileURLToPath(new URL('./api-load.mjs', import.meta.url))
 const PROCESSES = 2
 const CONNECTIONS = 8
+const READ_SECONDS = 6
+const USERS = 1_000
+const PASSWORDS = 200
 
-const bodyOf = (Action, params = {}) => new URLSearchParams({ Action, Version: '2010-05-08', ...params }).toString()
+/** A call; where it has credentials of its own they sign it. */
+const call = (Action, params = {}, credentials) => ({
+  body: new URLSearchParams({ Action, Version: '2010-05-08', ...params }).toString(),
+  ...(credentials && { credentials }),
+})
 
-/** Divides calls among the client processes, lets them run, and gives requests per second, latencies and refusals. */
-export async function measure({ origin, credentials }, calls, { seconds = 6, connections = CONNECTIONS } = {}) {
-  const { host, port } = new URL(origin)
-  const shares = Array.from({ length: PROCESSES }, (_, i) =>
-    calls.length === 1 ? calls : calls.filter((_call, at) => at % PROCESSES === i),
-  )
+/** Shares calls out among the client processes; a single call is repeated for some seconds. Gives requests a second, latencies in ms, refusals. */
+export async function measure(origin, credentials, calls, seconds = 60) {
   const results = await Promise.all(
-    shares.map(
-      (share) =>
-        new Promise((resolve, reject) => {
-          const client = fork(CLIENT)
-          client.on('message', (result) => resolve(result) || client.kill())
-          client.on('error', reject)
-          client.send({ host, port, credentials, calls: share, seconds, connections: connections / PROCESSES })
-        }),
-    ),
+    Array.from({ length: PROCESSES }, (_, process) => {
+      const share = calls.length === 1 ? calls : calls.filter((_call, at) => at % PROCESSES === process)
+      const { host, port } = new URL(origin)
+      const connections = CONNECTIONS / PROCESSES
+      return inClient({ host, port, credentials, calls: share, seconds, connections })
+    }),
   )
   const latencies = results.flatMap((result) => result.latencies).sort((a, b) => a - b)
-  const spent = Math.max(...results.map((result) => result.seconds))
+  const quantile = (q) => latencies[Math.floor(latencies.length * q)]
   return {
-    n: latencies.length,
-    perSecond: latencies.length / spent,
-    p50: latencies[Math.floor(latencies.length * 0.5)],
-    p99: latencies[Math.floor(latencies.length * 0.99)],
+    perSecond: latencies.length / Math.max(...results.map((result) => result.seconds)),
+    p50: quantile(0.5),
+    p99: quantile(0.99),
     refused: Object.assign({}, ...results.map((result) => result.refused)),
   }
 }
 
-export const call = (action, params, credentials) => ({
-  body: bodyOf(action, params),
-  ...(credentials && { credentials }),
-})
+function inClient(job) {
+  return new Promise((resolve, reject) => {
+    const client = fork(CLIENT)
+    client.once('message', (result) => {
+      client.kill()
+      resolve(result)
+    })
+    client.once('error', reject)
+    client.send(job)
+  })
+}
+
+/** Every figure of the API, by name of the operation. */
+export async function apiFigures(origin) {
+  const { accessKeyId, secretAccessKey } = await newAccount(origin, 'empty')
+  const run = (calls, seconds) => measure(origin, { accessKeyId, secretAccessKey }, calls, seconds)
+  const each = (count, make) => Array.from({ length: count }, (_, i) => make(i))
+  const figures = {}
+  figures.CreateUser = await run(each(USERS, (i) => call('CreateUser', { UserName: `user-${i}` })))
+  figures.CreateLoginProfile = await run(
+    each(PASSWORDS, (i) => call('CreateLoginProfile', { UserName: `user-${i}`, Password: 'First-password-1' })),
+  )
+  await run(
+    [call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: '8', AllowUsersToChangePassword: 'true' })],
+    0,
+  )
+  for (const [action, params] of [
+    ['GetUser', { UserName: 'user-7' }],
+    ['GetLoginProfile', { UserName: 'user-7' }],
+    ['GetAccountPasswordPolicy', {}],
+    ['ListUsers', { MaxItems: String(USERS) }],
+  ])
+    figures[action] = await run([call(action, params)], READ_SECONDS)
+  figures.ChangePassword = await run(await ownChanges(origin, { accessKeyId, secretAccessKey }))
+  return figures
+}
+
+/** One change of the own password for each user that has one, signed with a key of that user. */
+async function ownChanges(origin, credentials) {
+  const { host, port } = new URL(origin)
+  const calls = Array.from({ length: PASSWORDS }, (_, i) => call('CreateAccessKey', { UserName: `user-${i}` }))
+  const made = await inClient({ host, port, credentials, calls, seconds: 60, connections: 1, keep: true })
+  const ids = [...made.bodies.matchAll(/<AccessKeyId>(\w+)</g)]
+  const secrets = [...made.bodies.matchAll(/<SecretAccessKey>([^<]+)</g)]
+  const passwords = { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }
+  return ids.map(([, accessKeyId], i) =>
+    call('ChangePassword', passwords, { accessKeyId, secretAccessKey: secrets[i]?.[1] }),
+  )
+}

@@ -125,27 +125,41 @@ const ESCAPES: Record<string, string> = {
   '\r': '&#13;',
 }
 
+/** Anything but printable ASCII without XML's own signs: most texts have none of it, and are passed on as they are. */
+const TELLING = /[^\t\n !#-%(-;=?-~]/
+
 /** XML 1.0 can't hold most control characters at all: what is stored has none, and anything else shows a replacement. */
 const escapeXml = (text: string) =>
-  text
-    .replace(/[&<>"'\r]/g, (c) => ESCAPES[c] as string)
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+  TELLING.test(text)
+    ? text
+        .replace(/[&<>"'\r]/g, (c) => ESCAPES[c] as string)
+        .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    : text
 
 /** Any output as elements: a list is <member>s, a map <entry>s, a Date ISO 8601 in whole seconds, an absent member nothing. */
 function elements(value: object): string {
-  return Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .map(([name, member]) => `<${name}>${content(member)}</${name}>`)
-    .join('')
+  let xml = ''
+  for (const [name, member] of Object.entries(value))
+    if (member !== undefined) xml += `<${name}>${content(member)}</${name}>`
+  return xml
 }
 
 function content(value: unknown): string {
-  if (Array.isArray(value)) return value.map((member) => `<member>${content(member)}</member>`).join('')
-  if (value instanceof Map)
-    return [...value].map(([key, item]) => `<entry>${elements({ key, value: item })}</entry>`).join('')
+  if (typeof value === 'string') return escapeXml(value)
   if (value instanceof Date) return `${value.toISOString().slice(0, 19)}Z`
-  if (value instanceof Object) return elements(value)
-  return escapeXml(String(value))
+  if (Array.isArray(value)) return listed('member', value.map(content))
+  if (value instanceof Map)
+    return listed(
+      'entry',
+      [...value].map(([key, item]) => elements({ key, value: item })),
+    )
+  return value instanceof Object ? elements(value) : escapeXml(String(value))
+}
+
+function listed(name: string, contents: readonly string[]): string {
+  let xml = ''
+  for (const one of contents) xml += `<${name}>${one}</${name}>`
+  return xml
 }
 
 /** The answer to an operation that succeeded: a result element only where there is an output. */

@@ -1,0 +1,77 @@
+// The pages under load: sign-ins through the form, time to the first byte, requests a second, and what a page weighs.
+import { gzipSync } from 'node:zlib'
+import { cookieOf, newAccount } from './server.mjs'
+
+const SECONDS = 6
+const CONNECTIONS = 8
+
+/** Repeats a request over some connections for some seconds; gives the rate and the time to the first byte in ms. */
+async function repeat(make) {
+  const times = []
+  const end = performance.now() + SECONDS * 1_000
+  const began = performance.now()
+  const worker = async () => {
+    while (performance.now() < end) {
+      const sent = performance.now()
+      const answer = await make()
+      times.push(performance.now() - sent)
+      await answer.arrayBuffer()
+    }
+  }
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker))
+  times.sort((a, b) => a - b)
+  const quantile = (q) => times[Math.floor(times.length * q)]
+  return { perSecond: times.length / ((performance.now() - began) / 1_000), p50: quantile(0.5), p99: quantile(0.99) }
+}
+
+const expectStatus = async (answer, status) => {
+  if (answer.status !== status) throw new Error(`${answer.url} answered ${answer.status}, not ${status}`)
+  return answer
+}
+
+/** Successful sign-ins by the form that a browser without scripts posts. */
+export async function signIns(origin) {
+  const { accountId, users } = await newAccount(origin, 'changePassword')
+  const address = `${origin}/signin/${accountId}`
+  const html = await (await fetch(address)).text()
+  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)]
+  const text = (value = '') => value.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#x27;', "'")
+  const { userName, password } = users.find((user) => user.userName === 'alice')
+  return repeat(async () => {
+    const form = new FormData()
+    for (const [, name, value] of hidden) form.set(text(name), text(value))
+    for (const [name, value] of Object.entries({ account: accountId, userName, password })) form.set(name, value)
+    return expectStatus(
+      await fetch(address, { method: 'POST', body: form, headers: { origin }, redirect: 'manual' }),
+      303,
+    )
+  })
+}
+
+/** Every page by its path: rate, time to the first byte, compressed kB of scripts and styles. */
+export async function pageFigures(origin) {
+  const { accountId } = await newAccount(origin, 'demo')
+  const cookie = await cookieOf(origin, accountId, 'admin')
+  const figures = {}
+  for (const path of [`/signin/${accountId}`, '/iam', '/iam/users', '/iam/account-settings', '/security-credentials']) {
+    const get = async () => expectStatus(await fetch(origin + path, { headers: { cookie }, redirect: 'manual' }), 200)
+    const html = await (await get()).text()
+    figures[path.replace(accountId, '<account>')] = { ...(await weigh(origin, html)), ...(await repeat(get)) }
+  }
+  return figures
+}
+
+async function weigh(origin, html) {
+  const weight = async (pattern) => {
+    const addresses = new Set([...html.matchAll(pattern)].map(([, address]) => address.replaceAll('&amp;', '&')))
+    const sizes = [...addresses].map(async (address) => {
+      const answer = await expectStatus(await fetch(new URL(address, origin)), 200)
+      return gzipSync(Buffer.from(await answer.arrayBuffer())).length
+    })
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1_024
+  }
+  return {
+    scriptKb: await weight(/<script[^>]+src="([^"]+\.js[^"]*)"/g),
+    styleKb: await weight(/<link[^>]+href="([^"]+\.css[^"]*)"/g),
+  }
+}

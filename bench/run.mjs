@@ -1,0 +1,80 @@
+// `npm run bench`: what the figures in our documents come from. Everything is measured in one run on one machine, so that ratios hold;
+// nothing here passes or fails.
+import { execFileSync } from 'node:child_process'
+import { availableParallelism, cpus } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { prepare, ROOT, STAMPS, say } from '../server/build-steps.mjs'
+
+process.chdir(ROOT)
+await prepare('pages')
+const { startServer } = await import('./server.mjs')
+const { apiFigures } = await import('./api.mjs')
+const { hashRate } = await import('./hashes.mjs')
+const { pageFigures, signIns } = await import('./pages.mjs')
+
+const n = (value, digits = 0) =>
+  value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits })
+const row = (...cells) => console.log(`| ${cells.join(' | ')} |`)
+const heading = (title, ...columns) => {
+  console.log(`\n${title}\n`)
+  row(...columns)
+  row(...columns.map(() => '---'))
+}
+
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+console.log(`${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.versions.node}, commit ${commit}`)
+
+say('How many hashes the machine can do…')
+const hashes = await hashRate()
+console.log(
+  `Argon2id (19 MiB, 2 passes, 1 lane): ${n(hashes)} a second, ${n((1_000 * availableParallelism()) / hashes, 1)} ms each`,
+)
+
+const server = await startServer()
+try {
+  say('The API…')
+  const api = await apiFigures(server.origin)
+  const perCall = { CreateLoginProfile: 2, ChangePassword: 3 }
+  heading(
+    'API, two signing client processes, eight connections',
+    'operation',
+    'requests/s',
+    'p50 ms',
+    'p99 ms',
+    'of the hash rate',
+    'refused',
+  )
+  for (const [name, { perSecond, p50, p99, refused }] of Object.entries(api)) {
+    const share = perCall[name] ? `${n((100 * perSecond * perCall[name]) / hashes)}%` : ''
+    row(name, n(perSecond), n(p50, 1), n(p99, 1), share, Object.keys(refused).length > 0 ? JSON.stringify(refused) : '')
+  }
+
+  say('Sign-ins…')
+  const signIn = await signIns(server.origin)
+  heading('Sign-ins by the form, eight connections', 'per second', 'p50 ms', 'p99 ms', 'of the hash rate')
+  row(n(signIn.perSecond, 1), n(signIn.p50), n(signIn.p99), `${n((100 * signIn.perSecond) / hashes)}%`)
+
+  say('Pages…')
+  heading('Pages, eight connections', 'page', 'requests/s', 'first byte p50 ms', 'p99 ms', 'scripts kB', 'styles kB')
+  for (const [path, page] of Object.entries(await pageFigures(server.origin)))
+    row(path, n(page.perSecond), n(page.p50), n(page.p99), n(page.scriptKb), n(page.styleKb))
+} finally {
+  await server.stop()
+}
+
+say('Decisions…')
+const bundle = join(STAMPS, 'evaluate-policies.mjs')
+execFileSync(join('node_modules', '.bin', 'esbuild'), [
+  'bench/evaluate-policies.ts',
+  ...['--bundle', '--platform=node', '--format=esm', '--log-level=warning', `--outfile=${bundle}`],
+])
+const { typicalMicros, worstMillis, worstBytes, families } = (await import(pathToFileURL(bundle))).benchEvaluation()
+heading('Decisions of the policy evaluator', 'user', 'least', 'p50', 'p99')
+row('typical, five policies', ...['least', 'p50', 'p99'].map((q) => `${n(typicalMicros[q], 1)} µs`))
+for (const [name, figures] of Object.entries(families))
+  row(
+    `${n(worstBytes / 1_000)} kB of policies: ${name}`,
+    ...['least', 'p50', 'p99'].map((q) => `${n(figures[q], 2)} ms`),
+  )
+say(`Slowest p99 of these: ${n(worstMillis.p99, 2)} ms`)

@@ -1,0 +1,75 @@
+// The built server for a bench: on a database of its own, stopped and cleared away afterwards.
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROOT } from '../server/build-steps.mjs'
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+
+/** Starts it in test mode; gives its origin and how to stop it. */
+export async function startServer() {
+  const port = await freePort()
+  const dataFolder = join(tmpdir(), `gatehouse-bench-${randomUUID()}`)
+  const child = spawn(process.execPath, [join(ROOT, 'server/launch.mjs')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      GATEHOUSE_URL: '',
+      PORT: String(port),
+      GATEHOUSE_DATA_DIR: dataFolder,
+      GATEHOUSE_TEST_MODE: '1',
+    },
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said = (said + text).slice(-4_000)
+  })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const origin = `http://localhost:${port}`
+  const stop = async () => {
+    child.kill()
+    await ended
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+  const isReady = () =>
+    fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+  while (!(await isReady())) {
+    const gone = await Promise.race([ended.then(() => true), new Promise((go) => setTimeout(go, 100, false))])
+    if (gone) throw new Error(`The server did not start:\n${said}`)
+  }
+  return { origin, stop }
+}
+
+/** An account in one of test mode's scenarios, with its administrator's key. */
+export async function newAccount(origin, scenario) {
+  return ask(origin, 'accounts', { scenario })
+}
+
+/** A session of a user without the sign-in page, as a Cookie header. */
+export async function cookieOf(origin, accountId, userName) {
+  const { cookieName, cookieValue } = await ask(origin, 'sessions', { accountId, userName })
+  return `${cookieName}=${cookieValue}`
+}
+
+async function ask(origin, what, body) {
+  const answer = await fetch(`${origin}/api/test/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`Test mode refused ${what}: ${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
