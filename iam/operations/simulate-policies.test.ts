@@ -1,6 +1,16 @@
 // Simulations: whose policies they take, what they tell of each action and resource, and what they refuse.
 import { describe, expect, test } from 'vitest'
-import { account, as, CHANGE_PASSWORD_POLICY, principalOf, refusal, statement, user } from '../../test/fixtures'
+import { flushReads } from '../../server/audit'
+import {
+  account,
+  as,
+  CHANGE_PASSWORD_POLICY,
+  principalOf,
+  recordOf,
+  refusal,
+  statement,
+  user,
+} from '../../test/fixtures'
 import type { InputOf } from '../call-operation'
 
 const VARIABLE = '$' + '{aws:username}'
@@ -116,6 +126,8 @@ describe('what is told', () => {
       'PermissionsBoundaryDecisionDetail',
     ])
     expect(result).toMatchObject({ EvalActionName: 'iam:GetUser', EvalResourceName: '*' })
+    const ofNone = { PermissionsBoundaryPolicyInputList: [allow('iam:List*')], ResourceArns: [] }
+    expect(await custom([allow('iam:*')], ofNone)).toEqual(result)
   })
 
   test('one result for each action: the most restrictive decision, the statements that led to it; and every resource by itself', async () => {
@@ -258,8 +270,8 @@ describe('pages', () => {
     expect(seen).toEqual(ActionNames)
   })
 
-  test('a page ends early where there is much to compare, and never before its first result', async () => {
-    const ResourceArns = Array.from({ length: 100 }, (_, i) => arnOf(accountId, `user/u${i}`))
+  test('a page ends early where there is much to compare, and goes on from there', async () => {
+    const ResourceArns = Array.from({ length: 40 }, (_, i) => arnOf(accountId, `user/u${i}`))
     const large = [allow(`iam:${'Get'.repeat(40_000)}`)]
     const { EvaluationResults, IsTruncated, Marker = '' } = await page({ PolicyInputList: large, ResourceArns })
     expect({ IsTruncated, results: EvaluationResults.length }).toEqual({ IsTruncated: true, results: 4 })
@@ -267,10 +279,32 @@ describe('pages', () => {
     expect(further.EvaluationResults[0]?.EvalActionName).toBe('iam:Action4')
   })
 
+  test('of many statements each may be in each result, so there are fewer resources to ask about', async () => {
+    const Statement = Array(500).fill({ Effect: 'Allow', Action: '*', Resource: '*' })
+    const many = [JSON.stringify({ Version: '2012-10-17', Statement })]
+    const ask = (length: number) =>
+      page({ PolicyInputList: many, ResourceArns: Array.from({ length }, (_, i) => arnOf(accountId, `user/u${i}`)) })
+    expect(await told(ask(40))).toBe(
+      'InvalidInput: ResourceArns has 40 members, and with as many policies 39 is the most: ask about fewer at once.',
+    )
+    const { EvaluationResults, IsTruncated } = await ask(39)
+    expect(IsTruncated).toBe(true)
+    expect(EvaluationResults.map(({ MatchedStatements }) => MatchedStatements.length)).toEqual([500])
+  })
+
   test.each(['x', Buffer.from('0').toString('base64url'), Buffer.from('105').toString('base64url')])(
     'the marker %s was never given',
     async (Marker) => expect(await told(page({ Marker }))).toBe('ValidationError: Invalid Marker.'),
   )
+})
+
+test('what was asked is in the record, the drafts are not', async () => {
+  const asker = await account()
+  await asker.call('SimulateCustomPolicy', { PolicyInputList: [allow('iam:DraftOnly')], ActionNames: ['iam:TagUser'] })
+  await flushReads()
+  const record = await recordOf(asker.accountId)
+  expect(record).toContain('iam:TagUser')
+  expect(record).not.toContain('DraftOnly')
 })
 
 describe('refusals', () => {
