@@ -10,6 +10,7 @@ import { GetAccountSummary } from './account-summary'
 import { GetCallerIdentity } from './caller-identity'
 import { ChangePassword } from './change-password'
 import * as consoleSessions from './console-sessions'
+import * as contextKeys from './context-keys'
 import * as credentialReport from './credential-report'
 import * as groupMembers from './group-members'
 import * as groupPolicies from './group-policies'
@@ -19,6 +20,7 @@ import * as policies from './policies'
 import { ListEntitiesForPolicy } from './policy-entities'
 import * as policyTags from './policy-tags'
 import * as policyVersions from './policy-versions'
+import * as simulatePolicies from './simulate-policies'
 import * as userPermissionsBoundary from './user-permissions-boundary'
 import * as userPolicies from './user-policies'
 import * as userTags from './user-tags'
@@ -35,6 +37,7 @@ export const operations = {
   GetCallerIdentity,
   ChangePassword,
   ...consoleSessions,
+  ...contextKeys,
   ...groupMembers,
   ...groupPolicies,
   ...groups,
@@ -48,6 +51,7 @@ export const operations = {
   ...policyTags,
   ...policyVersions,
   ...userPermissionsBoundary,
+  ...simulatePolicies,
   ...userPolicies,
   ...userTags,
   ...users,
