@@ -1,17 +1,32 @@
-// The WCAG rules that axe can check, on a page as it stands, in light and in dark.
+// The WCAG rules that axe can check, on a page as it stands: narrow and wide, in light and in dark. Nothing of it reaches beyond the window.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { beyondTheEdge, NARROW, painted, WIDE } from './layout'
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expect.poll(() => isDark(page)).toBe(colorScheme === 'dark')
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme}: ${id} at ${html}`))
-    expect(found).toEqual([])
+/** Looks at the whole page, which has one h1; a state that is there at one width only is looked at in that. */
+export async function expectAccessible(page: Page, widths: number[] = [NARROW, WIDE]): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 720 })
+    await painted(page)
+    expect(await beyondTheEdge(page), `${width} pixels wide`).toEqual([])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expect.poll(() => isDark(page)).toBe(colorScheme === 'dark')
+      expect(await violations(page), `${width} pixels wide, ${colorScheme}`).toEqual([])
+    }
   }
+}
+
+/** What axe finds. In the page itself: the other mode opens a second page for every look, for frames of other origins, and there are none. */
+async function violations(page: Page): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .withTags(WCAG)
+    .setLegacyMode()
+  return (await axe.analyze()).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} at ${html}`))
 }
 
 /** Whether the page is really drawn dark: by the brightness of its background. */

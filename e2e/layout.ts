@@ -1,5 +1,10 @@
-// Where a page's parts are: what reaches beyond the window, and what moved without being asked to.
-import type { Page } from '@playwright/test'
+// Where a page's parts are: what reaches beyond the window, and what moves without being asked to.
+import { expect, type Locator, type Page } from '@playwright/test'
+import { holdScripts } from './late-scripts'
+
+/** The narrowest screen that WCAG asks for, and a wide one. */
+export const NARROW = 320
+export const WIDE = 1440
 
 /** What reaches beyond the window at its side: the page itself, or a control of it. */
 export const beyondTheEdge = (page: Page) =>
@@ -25,8 +30,26 @@ declare global {
   }
 }
 
+/** Opens a page narrow and wide with its scripts held back; `control` is there when they have taken over, and nothing has moved. */
+export async function expectNothingMoves(page: Page, path: string, control: Locator): Promise<void> {
+  await page.addInitScript(addUpShifts)
+  for (const width of [NARROW, WIDE]) {
+    await page.setViewportSize({ width, height: 720 })
+    const release = await holdScripts(page)
+    await page.goto(path, { waitUntil: 'commit' })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await painted(page)
+    release()
+    await control.waitFor()
+    await painted(page)
+    expect(await page.evaluate(() => window.shifts), `${path}, ${width} pixels wide`).toEqual([])
+    await page.unrouteAll()
+  }
+}
+
 /** Runs in each page before its own scripts. Chromium's measure of things that move without being asked to. */
-export function addUpShifts() {
+function addUpShifts() {
+  if (window.shifts) return
   window.shifts = []
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {

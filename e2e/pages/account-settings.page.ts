@@ -59,6 +59,8 @@ export function accountSettingsPage(page: Page) {
     saved: (text: string) => main.getByRole('status').filter({ hasText: text }),
     refusal: main.getByRole('alert').filter({ hasText: 'was not' }),
     policyToCopy: main.getByRole('figure', { name: 'policy' }),
+    /** There once the scripts have taken over. */
+    copySignInUrl: main.getByRole('button', { name: 'Copy sign-in URL', exact: true }),
     createAlias: main.getByRole('link', { name: 'Create' }),
     editAlias: main.getByRole('link', { name: 'Edit', exact: true }),
     removeAlias: main.getByRole('link', { name: 'Delete', exact: true }),

@@ -20,6 +20,8 @@ export function userPage(page: Page) {
     securityCredentialsTab: tabs.getByRole('link', { name: 'Security credentials' }),
     signInCredentials: main.getByRole('heading', { name: 'Sign-in credentials' }),
     manageConsoleAccess: main.getByRole('link', { name: 'Manage console access' }),
+    /** There once the scripts have taken over. */
+    copyArn: main.getByRole('button', { name: 'Copy ARN' }),
     /** What the last form led to. */
     done: (text: string) => main.getByRole('status').filter({ hasText: text }),
     refusal: main.getByRole('alert').filter({ has: page.locator('strong') }),

@@ -72,27 +72,17 @@ test.describe('under a policy with every rule on', () => {
   }) => {
     // With scripts the page says so itself, without asking the server.
     if (!javaScriptEnabled) watch.expectComplaint(BAD_REQUEST)
+    const current = passwordOf(account, 'alice')
     await signedInAs('alice')
     await credentials.open()
-    await credentials.change({ current: passwordOf(account, 'alice'), next: 'lower-only' })
+    await credentials.change({ current, next: 'lower-only' })
     const words = /The new password needs: at least 14 characters; an uppercase letter \(A-Z\); a number\./
     await expect(credentials.next).toHaveAccessibleDescription(words)
     await expect(credentials.summaryLink(words)).toHaveAttribute('href', '#NewPassword')
     await expect(credentials.current).not.toHaveAccessibleDescription(/needs|not right/)
     await expect(page).toHaveTitle(/^Error: /)
-  })
-
-  test('a symbol is one of AWS’s twenty, and é is no letter of a class @nojs', async ({
-    account,
-    credentials,
-    javaScriptEnabled,
-    signedInAs,
-    watch,
-  }) => {
-    if (!javaScriptEnabled) watch.expectComplaint(BAD_REQUEST)
-    await signedInAs('alice')
-    await credentials.open()
-    await credentials.change({ current: passwordOf(account, 'alice'), next: 'ÉÀÖ.,;:<>?"éàö1' })
+    // A symbol is one of AWS's, and é is no letter of a class.
+    await credentials.change({ current, next: 'ÉÀÖ.,;:<>?"éàö1' })
     await expect(credentials.next).toHaveAccessibleDescription(
       /needs: an uppercase letter \(A-Z\); a lowercase letter \(a-z\); a symbol/,
     )
@@ -164,7 +154,7 @@ test('a rule only the server can judge, the root user’s address as a password,
   )
 })
 
-test('the two new passwords must be the same @nojs', async ({
+test('empty fields, two passwords that differ and one of 129 characters are each named at their field @nojs', async ({
   account,
   credentials,
   javaScriptEnabled,
@@ -172,34 +162,20 @@ test('the two new passwords must be the same @nojs', async ({
   watch,
 }) => {
   if (!javaScriptEnabled) watch.expectComplaint(BAD_REQUEST)
-  await signedInAs('alice')
-  await credentials.open()
-  await credentials.change({ current: passwordOf(account, 'alice'), next: NEW, confirm: `${NEW}2` })
-  await expect(credentials.confirm).toHaveAccessibleDescription(/The two new passwords are not the same\./)
-  await expect(credentials.next).not.toHaveAccessibleDescription(/not the same/)
-})
-
-test('empty fields are each named @nojs', async ({ credentials, javaScriptEnabled, signedInAs, watch }) => {
-  if (!javaScriptEnabled) watch.expectComplaint(BAD_REQUEST)
+  const current = passwordOf(account, 'alice')
   await signedInAs('alice')
   await credentials.open()
   await credentials.submit.click()
   await expect(credentials.current).toHaveAccessibleDescription(/Enter your current password\./)
   await expect(credentials.next).toHaveAccessibleDescription(/Enter a new password\./)
   await expect(credentials.confirm).toHaveAccessibleDescription(/Enter the new password again\./)
-})
 
-test('129 characters are refused with the limit named, not cut @nojs', async ({
-  account,
-  credentials,
-  javaScriptEnabled,
-  signedInAs,
-  watch,
-}) => {
-  if (!javaScriptEnabled) watch.expectComplaint(BAD_REQUEST)
-  await signedInAs('alice')
-  await credentials.open()
-  await credentials.change({ current: passwordOf(account, 'alice'), next: `Aa1${'x'.repeat(126)}` })
+  await credentials.change({ current, next: NEW, confirm: `${NEW}2` })
+  await expect(credentials.confirm).toHaveAccessibleDescription(/The two new passwords are not the same\./)
+  await expect(credentials.next).not.toHaveAccessibleDescription(/not the same|Enter/)
+
+  // Refused with the limit named, not cut.
+  await credentials.change({ current, next: `Aa1${'x'.repeat(126)}` })
   await expect(credentials.next).toHaveAccessibleDescription(/128 characters/)
   await expect(credentials.success).toHaveCount(0)
 })

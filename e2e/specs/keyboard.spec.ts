@@ -1,15 +1,10 @@
 // Everything without a mouse: the whole journey by keyboard, and a focus that is always to be seen.
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, passwordOf, test } from '../fixtures'
+import { tabTo } from '../keyboard'
+import { NARROW, WIDE } from '../layout'
 
 const NEW = 'Second-password-2'
-
-/** Presses Tab until the focus is on the target. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  const focused = () => target.evaluate((element) => element === document.activeElement)
-  for (let presses = 0; presses < 30 && !(await focused()); presses++) await page.keyboard.press('Tab')
-  await expect(target).toBeFocused()
-}
 
 test('the whole journey by keyboard alone: sign in, open the menu, change the password, sign out', async ({
   account,
@@ -83,23 +78,24 @@ test('a link of the error summary leads into its field', async ({ credentials, s
   await expect(credentials.next).toBeFocused()
 })
 
-for (const width of [1280, 320])
-  test(`the focus is never hidden or out of sight, ${width} pixels wide`, async ({ account, page, signedInAs }) => {
-    await page.setViewportSize({ width, height: 640 })
-    for (const path of ['/signin', `/signin/${account.alias}`, '/iam', '/security-credentials']) {
-      if (path === '/iam') await signedInAs('alice')
+test('the focus is never hidden or out of sight, wide and narrow', async ({ account, page, signedInAs }) => {
+  for (const path of ['/signin', `/signin/${account.alias}`, '/iam', '/security-credentials']) {
+    if (path === '/iam') await signedInAs('alice')
+    for (const width of [WIDE, NARROW]) {
+      await page.setViewportSize({ width, height: 640 })
       await page.goto(path)
       const stops: string[] = []
       for (let presses = 0; presses < 60; presses++) {
         await page.keyboard.press('Tab')
         const stop = await focusedElement(page)
         if (!stop) break
-        expect(stop.hiddenBy, `on ${path} the focus on ${stop.name} is covered`).toBeNull()
+        expect(stop.hiddenBy, `on ${path}, ${width} pixels wide, the focus on ${stop.name} is covered`).toBeNull()
         stops.push(stop.name)
       }
-      expect(stops.length, `stops on ${path}: ${stops}`).toBeGreaterThanOrEqual(3)
+      expect(stops.length, `stops on ${path}, ${width} pixels wide: ${stops}`).toBeGreaterThanOrEqual(3)
     }
-  })
+  }
+})
 
 /** What has the focus, and what covers its middle; undefined when the focus has left the page. */
 function focusedElement(page: Page): Promise<{ name: string; hiddenBy: string | null } | undefined> {

@@ -316,7 +316,7 @@ test('the dialog: opened from the user’s page, and a password nobody saw is no
   await signedInAs(account.adminUserName)
   await userPage(page).openSecurityCredentials('bob')
   const access = manageConsoleAccessPage(page)
-  await page.getByRole('button', { name: 'Copy ARN' }).waitFor()
+  await userPage(page).copyArn.waitFor()
   await userPage(page).manageConsoleAccess.focus()
   await page.keyboard.press('Enter')
   await expect(access.dialog).toBeVisible()

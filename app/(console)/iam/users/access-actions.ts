@@ -8,17 +8,13 @@ import type { Failure } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { seePasswordPolicy } from '../../password-policy'
 import { accountSignInUrl } from '../../sign-in-url'
+import { accessMessages, passwordProblem } from './access-messages'
 import type { AccessChoices, AccessState } from './access-state'
+import { CHANGE_PASSWORD_POLICY } from './change-password-policy'
+import { textOf } from './form-text'
 import { setGenerated } from './generate'
-import { accessMessages, type Done, passwordProblem } from './messages'
+import type { Done } from './messages'
 import { tabPath } from './user-path'
-
-const CHANGE_PASSWORD_POLICY = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
-}
 
 const choicesOf = (form: FormData): AccessChoices => {
   const password = textOf(form, 'SetPassword')

@@ -5,10 +5,9 @@ import { may, mayChangeOwnPassword, read, requireSession } from '@/server/consol
 import type { Failure } from '@/server/form-state'
 import { seePasswordPolicy } from '../../password-policy'
 import type { AccessSubject } from './access-state'
+import { CHANGE_PASSWORD_POLICY } from './change-password-policy'
 import { reasonOf } from './messages'
 import { consoleAccessPath } from './user-path'
-
-const CHANGE_PASSWORD_POLICY = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 
 export type FoundSubject = { ok: true; subject: AccessSubject } | { ok: false; failure: Failure }
 

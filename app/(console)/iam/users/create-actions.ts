@@ -9,19 +9,15 @@ import type { Failure } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { seePasswordPolicy } from '../../password-policy'
 import { accountSignInUrl } from '../../sign-in-url'
+import { accessMessages } from './access-messages'
+import { CHANGE_PASSWORD_POLICY } from './change-password-policy'
+import { createMessages as words } from './create-messages'
 import type { CreateState } from './create-state'
+import { textOf } from './form-text'
 import { setGenerated } from './generate'
-import { accessMessages, createMessages as words } from './messages'
 import { tabPath } from './user-path'
 
-const CHANGE_PASSWORD_POLICY = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
-
 type Answer = { ok: true } | { ok: false; failure: Failure }
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
-}
 
 export async function createUser(_before: CreateState, form: FormData): Promise<CreateState> {
   const { accountId, alias, accountLabel } = await requireSession()

@@ -5,8 +5,8 @@ import { act } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { belongingsOf } from './belongings'
+import { deleteMessages as words } from './delete-messages'
 import type { Belongings, DeleteState } from './delete-state'
-import { deleteMessages as words } from './messages'
 
 type Answer = { ok: true } | { ok: false; failure: Failure }
 type Step = [what: string, remove: () => Promise<Answer>]

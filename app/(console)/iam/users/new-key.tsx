@@ -9,8 +9,9 @@ import { Notice } from '@/components/resource/notice'
 import styles from './access.module.css'
 import { usePost } from './action-form'
 import { accessKeyCsv, csvLink } from './credentials-csv'
-import { failureSentence, credentialMessages as words } from './messages'
+import { failureSentence } from './messages'
 import { DownloadCsv, MaskedSecret } from './shown-once'
+import { credentialMessages as words } from './tab-messages'
 import { createKey, type NewKeyState } from './user-actions'
 
 interface Props {

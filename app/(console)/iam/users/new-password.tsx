@@ -5,8 +5,8 @@ import { CopyableBlock } from '@/components/resource/copyable-block'
 import { Details } from '@/components/resource/details'
 import { Notice } from '@/components/resource/notice'
 import styles from './access.module.css'
+import { newPasswordMessages as words } from './access-messages'
 import { csvLink, passwordCsv } from './credentials-csv'
-import { newPasswordMessages as words } from './messages'
 import { DownloadCsv, MaskedSecret } from './shown-once'
 
 export interface GeneratedPassword {

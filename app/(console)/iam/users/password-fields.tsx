@@ -10,7 +10,7 @@ import { PasswordInput } from '@/components/password/password-input'
 import { useStrength } from '@/components/password/strength'
 import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/iam/rules/password-policy'
 import styles from './access.module.css'
-import { accessMessages as words } from './messages'
+import { accessMessages as words } from './access-messages'
 
 export type PasswordChoice = 'keep' | 'auto' | 'custom'
 

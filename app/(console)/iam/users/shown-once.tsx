@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { ButtonLink } from '@/components/form/button'
 import { CopyButton } from '@/components/resource/copy-button'
 import styles from './access.module.css'
-import { newPasswordMessages as words } from './messages'
+import { newPasswordMessages as words } from './access-messages'
 
 interface Props {
   secret: string

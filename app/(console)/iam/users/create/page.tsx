@@ -7,7 +7,8 @@ import { PermissionNotice } from '@/components/resource/permission-notice'
 import { may, requireSession } from '@/server/console-door'
 import { seePasswordPolicy } from '../../../password-policy'
 import { CreateUser } from '../create-form'
-import { listMessages, reasonOf, createMessages as words } from '../messages'
+import { createMessages as words } from '../create-messages'
+import { listMessages, reasonOf } from '../messages'
 
 /** Stands for whatever name will be typed. */
 const SOMEBODY = 'new-user'

@@ -5,10 +5,12 @@ import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
 import { Sections } from '@/components/console/sections'
 import { requireSession } from '@/server/console-door'
+import { accessMessages as words } from '../../access-messages'
 import { AccessPanel } from '../../access-panel'
 import { accessSubject } from '../../access-subject'
-import { credentialMessages, listMessages, accessMessages as words } from '../../messages'
+import { listMessages } from '../../messages'
 import { NoSuchUser, NotShown } from '../../not-shown'
+import { credentialMessages } from '../../tab-messages'
 import { consoleAccessPath, nameInPath, userPath } from '../../user-path'
 
 export default async function ConsoleAccess({ params }: { params: Promise<{ name: string }> }) {
