@@ -5,7 +5,6 @@ import { may, mayChangeOwnPassword, read, requireSession } from '@/server/consol
 import type { Failure } from '@/server/form-state'
 import { seePasswordPolicy } from '../../password-policy'
 import type { AccessSubject } from './access-state'
-import { reasonOf } from './messages'
 import { consoleAccessPath } from './user-path'
 
 const CHANGE_PASSWORD_POLICY = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
@@ -41,10 +40,10 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
       mayChangeOwn,
       policy: seen.seen ? seen.policy : undefined,
       accountNames: alias === undefined ? [accountId] : [accountId, alias],
-      enableReason: set && reasonOf(set),
-      disableReason: take && reasonOf(take),
-      attachReason: attach && reasonOf(attach),
-      allowReason: allow && reasonOf(allow),
+      enableDenied: set,
+      disableDenied: take,
+      attachDenied: attach,
+      allowDenied: allow,
       token: crypto.randomUUID(),
     },
   }
