@@ -10,6 +10,8 @@ export const resourceMessages = {
   notPermitted: 'You don’t have permission to do this.',
   showStatement: 'Show the statement',
   openInSimulator: 'Open in policy simulator',
+  decisions: { allowed: 'Allowed', explicitDeny: 'Explicitly denied', implicitDeny: 'Not allowed' },
+  place: (line: number, column: number) => `Line ${line}, column ${column}:`,
   explicitDeny: 'An explicit deny is stronger than any policy that allows. Ask your administrator to change it.',
   bounded:
     'A permissions boundary is the most that policies can allow: another policy would not help. Ask your administrator to change the boundary.',
