@@ -7,7 +7,7 @@ import type { RequestContext } from './rules/policy-variables'
 
 /**
  * What a permission is asked on. What exists is seen under its stored ARN, what doesn't under the name as asked with path "/". Who
- * renames or moves something needs the permission on the new ARN too.
+ * renames or moves something needs the permission on the new ARN too. A `principal` is a user or a group, asked for by its ARN.
  */
 export type On =
   | '*'
@@ -18,6 +18,7 @@ export type On =
   | { policy: string }
   | { newPolicy: string; path: string }
   | { accessKey: string }
+  | { principal: string }
   | { arn: string }
 
 export interface Renamed {

@@ -2,6 +2,7 @@
 import type { Origin, Principal } from '../server/principal'
 import type { Tag } from './operation'
 import type { RequestContext } from './rules/policy-variables'
+import { callerKeys, valuesOfTags } from './rules/principal-keys'
 
 interface Asked {
   principal: Principal
@@ -20,10 +21,10 @@ interface Asked {
  */
 export function requestContext({ principal, origin, now, principalTags, resourceTags, keys }: Asked): RequestContext {
   return {
-    ...callerKeys(principal),
-    ...tagKeys('aws:principaltag/', principalTags),
-    ...tagKeys('aws:resourcetag/', resourceTags),
-    ...tagKeys('iam:resourcetag/', resourceTags),
+    ...callerKeys({ userId: principal.accountId, ...principal }, principalTags),
+    ...sessionKeys(principal),
+    ...valuesOfTags('aws:resourcetag/', resourceTags),
+    ...valuesOfTags('iam:resourcetag/', resourceTags),
     'aws:currenttime': now.toISOString(),
     'aws:epochtime': String(Math.floor(now.getTime() / 1000)),
     'aws:sourceip': origin.sourceIp,
@@ -37,20 +38,5 @@ export function requestContext({ principal, origin, now, principalTags, resource
   }
 }
 
-function callerKeys(principal: Principal): Record<string, string> {
-  const { accountId, arn, session } = principal
-  return {
-    'aws:principalarn': arn,
-    'aws:principalaccount': accountId,
-    'aws:principaltype': principal.kind === 'root' ? 'Account' : 'User',
-    'aws:userid': principal.kind === 'root' ? accountId : principal.userId,
-    ...(principal.kind === 'user' && { 'aws:username': principal.userName }),
-    ...(session && {
-      'aws:multifactorauthpresent': 'false',
-      'aws:tokenissuetime': session.createdAt.toISOString(),
-    }),
-  }
-}
-
-const tagKeys = (prefix: string, tags: readonly Tag[]) =>
-  Object.fromEntries(tags.map(({ Key, Value }) => [prefix + Key.toLowerCase(), Value]))
+const sessionKeys = ({ session }: Principal): RequestContext =>
+  session ? { 'aws:multifactorauthpresent': 'false', 'aws:tokenissuetime': session.createdAt.toISOString() } : {}

@@ -3,7 +3,7 @@ import type { Transaction } from '../server/db'
 import { rowsOf } from '../server/statement'
 import { IamError } from './errors'
 import type { On, Renamed, StoredGroup, StoredPolicy, StoredUser, Tag } from './operation'
-import { groupArn, parseArn, policyArn, userArn } from './rules/arn'
+import { entityOf, groupArn, parseArn, policyArn, userArn } from './rules/arn'
 import { managedPolicyByArn } from './rules/managed-policies'
 import { nameKey } from './rules/names'
 
@@ -32,6 +32,7 @@ const KINDS = [
   { member: 'group', resolve: resolveGroup },
   { member: 'policy', resolve: resolvePolicy },
   { member: 'accessKey', resolve: resolveAccessKey },
+  { member: 'principal', resolve: resolvePrincipal },
 ] as const
 
 interface AccountRow {
@@ -140,6 +141,20 @@ async function resolveGroup(asked: string, renamed: Renamed | undefined, account
     ? [groupArn(accountId, path, name), groupArn(accountId, renamed.path ?? path, renamed.name ?? name)]
     : [groupArn(accountId, path, name)]
   return { ...of(row), ...(group && { group }), resources, tags: [] }
+}
+
+/** A user or a group is asked for by its whole ARN, path and case included. What has any other ARN is not there, and seen under the one asked. */
+async function resolvePrincipal(asked: string, _renamed: Renamed | undefined, accountId: string, tx: Transaction) {
+  const { kind, name = '' } = entityOf(asked) ?? {}
+  const target: Target | undefined =
+    kind === 'user'
+      ? await resolveUser(name, undefined, accountId, tx)
+      : kind === 'group'
+        ? await resolveGroup(name, undefined, accountId, tx)
+        : await resolveAccount('*', accountId, tx)
+  if (!target || (target.resources[0] === asked && (target.user || target.group))) return target
+  const { version, clockOffsetSeconds } = target
+  return { version, clockOffsetSeconds, resources: [asked], tags: [] }
 }
 
 interface PolicyColumns {

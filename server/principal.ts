@@ -1,13 +1,10 @@
 // Who calls: an IAM user or the root user of one account, through a console session or an access key; and the policies that hold for them.
 
 import type { Tag } from '../iam/operation'
-import type { PolicySource, SourcedPolicy } from '../iam/rules/evaluate-policies'
-import { impliedPolicies } from '../iam/rules/implied-permissions'
-import { managedPolicyByArn } from '../iam/rules/managed-policies'
-import { parsePolicyDocument } from '../iam/rules/policy-document'
+import type { SourcedPolicy } from '../iam/rules/evaluate-policies'
 import type { Transaction } from './db'
 import { slot } from './process-slot'
-import { readPasswordPolicy } from './stored-password-policy'
+import { policiesOfUser } from './stored-policies'
 
 /** Where a call came from, for the record and for conditions. */
 export interface Origin {
@@ -68,79 +65,17 @@ export async function policiesOf(
   return policies
 }
 
-interface PolicyRow {
-  type: PolicySource['type']
-  name: string | null
-  /** None: an AWS managed policy, whose document is a constant. */
-  document: string | null
-  arn: string | null
-  group_name: string | null
-  group_path: string | null
-}
-
-/** Every policy of the user in one statement: inline and attached, its own and its groups', and its boundary. */
+/** Without the texts of the policies: they are many times the size of what decides, and nobody asks for them here. */
 async function loadPolicies({ accountId, userId, arn }: UserPrincipal, tx: Transaction): Promise<PrincipalPolicies> {
-  const rows = await tx.$queryRaw<PolicyRow[]>`
-    WITH me AS (SELECT * FROM users WHERE account_id = ${accountId} AND id = ${userId}),
-    mine AS (
-      SELECT g.* FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
-      WHERE m.account_id = ${accountId} AND m.user_id = ${userId}),
-    managed AS (
-      SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, p.name, v.document
-      FROM managed_policies p JOIN managed_policy_versions v
-        ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
-      WHERE p.account_id = ${accountId}),
-    attached AS (
-      SELECT 'userManaged' AS type, policy_arn AS arn, NULL AS group_name, NULL AS group_path
-      FROM user_policy_attachments WHERE account_id = ${accountId} AND user_id = ${userId}
-      UNION ALL
-      SELECT 'groupManaged', a.policy_arn, mine.name, mine.path
-      FROM mine JOIN group_policy_attachments a ON a.account_id = mine.account_id AND a.group_id = mine.id
-      UNION ALL
-      SELECT 'boundary', permissions_boundary_arn, NULL, NULL FROM me WHERE permissions_boundary_arn IS NOT NULL)
-    SELECT 'userInline' AS type, name, document, NULL AS arn, NULL AS group_name, NULL AS group_path
-    FROM user_inline_policies WHERE account_id = ${accountId} AND user_id = ${userId}
-    UNION ALL
-    SELECT 'groupInline', p.name, p.document, NULL, mine.name, mine.path
-    FROM mine JOIN group_inline_policies p ON p.account_id = mine.account_id AND p.group_id = mine.id
-    UNION ALL
-    SELECT attached.type, managed.name, managed.document, attached.arn, attached.group_name, attached.group_path
-    FROM attached LEFT JOIN managed ON managed.arn = attached.arn
-    UNION ALL
-    SELECT 'accountOption', id, (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
-      FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id)::text, NULL, NULL, NULL FROM me`
-  // The last row says that the user is there at all, and holds its tags.
-  const itself = rows.find(({ type }) => type === 'accountOption')
-  if (!itself) return { exists: false, tags: [], identity: [] }
-  const policy = await readPasswordPolicy(tx, accountId)
-  const identity = rows.filter(({ type }) => type !== 'boundary' && type !== 'accountOption').flatMap(readPolicy)
-  const boundary = rows.find(({ type }) => type === 'boundary')
+  const stored = await policiesOfUser(accountId, { userId, arn }, tx)
+  if (!stored) return { exists: false, tags: [], identity: [] }
+  const { tags, identity, boundary } = stored
   return {
     exists: true,
-    tags: JSON.parse(itself.document ?? '[]'),
-    identity: [...identity, ...impliedPolicies(policy, arn)],
-    ...(boundary && { boundary: readPolicy(boundary)[0] ?? nothingAllowed(boundary.arn ?? '') }),
+    tags,
+    identity: identity.map(withoutText),
+    ...(boundary && { boundary: withoutText(boundary) }),
   }
 }
 
-/** The row's policy; none for an attachment whose policy is gone. Stored documents were parsed when they were written: one that can't be parsed now was altered beside the program. */
-function readPolicy({ type, name, document, arn, group_name, group_path }: PolicyRow): SourcedPolicy[] {
-  const aws = arn === null ? undefined : managedPolicyByArn(arn)
-  const source: PolicySource = {
-    type,
-    policyName: aws?.name ?? name ?? '',
-    ...(arn !== null && { policyArn: arn }),
-    ...(group_name !== null && group_path !== null && { groupName: group_name, groupPath: group_path }),
-  }
-  if (aws) return [{ document: aws.document, source }]
-  if (document === null) return []
-  const parsed = parsePolicyDocument(document)
-  if (!parsed.ok) throw new Error(`Stored policy ${source.policyName} is damaged: ${parsed.message}`)
-  return [{ document: parsed.document, source }]
-}
-
-/** A boundary that is gone allows nothing: it must never widen. */
-const nothingAllowed = (policyArn: string): SourcedPolicy => ({
-  document: { Version: '2012-10-17', Statement: [] },
-  source: { type: 'boundary', policyName: policyArn, policyArn },
-})
+const withoutText = ({ document, source }: SourcedPolicy): SourcedPolicy => ({ document, source })

@@ -40,7 +40,7 @@ const imports = product.flatMap(importsOf)
 
 /** What the domain's upper half uses of server/: none of it knows an operation. */
 const MACHINERY =
-  /^server\/(access-keys|audit|clock|database-errors|db|identifiers|password-hash|principal|session-store|statement|stored-password-policy|throttle)\.ts$/
+  /^server\/(access-keys|audit|clock|database-errors|db|identifiers|password-hash|principal|session-store|statement|stored-password-policy|stored-policies|throttle)\.ts$/
 const BROWSER_PACKAGES =
   /^(react|react-dom|react-hook-form|@hookform\/|@cloudscape-design\/|@zxcvbn-ts\/|zod$|next\/(link|navigation|image)$)/
 /** Types of what a form answers: erased from what the browser gets. */

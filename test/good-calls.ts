@@ -7,6 +7,7 @@ import type { Principal } from '../server/principal'
 import { account, as, CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from './fixtures'
 import { goodGroups, stageGroups } from './good-groups'
 import { goodPolicies, stagePolicies } from './good-policies'
+import { goodSimulations } from './good-simulations'
 
 export const SECRET_ONE = 'Canary-Old-Pass-1'
 export const SECRET_TWO = 'Canary-New-Pass-2'
@@ -45,6 +46,7 @@ export const good: { [N in OperationName]: InputOf<N> } = {
   PreviewAccountPasswordPolicy: { MaxPasswordAge: 30 },
   PutUserPolicy: { UserName: 'target', PolicyName: 'P', PolicyDocument: statement('Allow', 'iam:GetUser') },
   ...goodPolicies('123456789012'),
+  ...goodSimulations('123456789012'),
   UpdateAccessKey: { UserName: 'target', AccessKeyId: KEY, Status: 'Inactive' },
   UpdateAccountPasswordPolicy: { MinimumPasswordLength: 10, MaxPasswordAge: 90 },
   UpdateLoginProfile: { UserName: 'target', Password: SECRET_TWO, PasswordResetRequired: true },
@@ -71,7 +73,7 @@ export async function stage(): Promise<TestAccount> {
 export function goodFor({ accountId, alias = '' }: TestAccount, name: OperationName): InputOf<OperationName> {
   if (name === 'CreateAccountAlias') return { AccountAlias: `another-${accountId}` }
   if (name === 'DeleteAccountAlias') return { AccountAlias: alias }
-  return { ...good, ...goodPolicies(accountId) }[name]
+  return { ...good, ...goodPolicies(accountId), ...goodSimulations(accountId) }[name]
 }
 
 /** The permission's action: the operation's name, or AWS's nearest for one of our own. */

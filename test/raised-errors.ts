@@ -7,6 +7,7 @@ import { account, CHANGE_PASSWORD_POLICY, principalOf, type TestAccount, user } 
 import { type CodesOf, inline, type Raise, when } from './raise'
 import { raisedGroupErrors } from './raised-group-errors'
 import { raisedPolicyErrors } from './raised-policy-errors'
+import { raisedSimulationErrors } from './raised-simulation-errors'
 
 const PASSWORD = 'First-password-1'
 const STRONGER = 'Second-password-2'
@@ -143,6 +144,7 @@ export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } =
     NoSuchEntity: when('PutUserPolicy', { UserName: 'bob', PolicyName: 'A', PolicyDocument: inline(1_000) }),
   },
   ...raisedPolicyErrors,
+  ...raisedSimulationErrors,
   UpdateAccessKey: {
     InvalidInput: when('UpdateAccessKey', { UserName: 'bob', AccessKeyId: noSuchKey, Status: 'Expired' }, bob),
     NoSuchEntity: when('UpdateAccessKey', { UserName: 'bob', AccessKeyId: noSuchKey, Status: 'Active' }, bob),

@@ -5,6 +5,7 @@ import * as accountAliases from './account-aliases'
 import * as accountPasswordPolicy from './account-password-policy'
 import { ChangePassword } from './change-password'
 import * as consoleSessions from './console-sessions'
+import * as contextKeys from './context-keys'
 import * as groupMembers from './group-members'
 import * as groupPolicies from './group-policies'
 import * as groups from './groups'
@@ -13,6 +14,7 @@ import * as policies from './policies'
 import { ListEntitiesForPolicy } from './policy-entities'
 import * as policyTags from './policy-tags'
 import * as policyVersions from './policy-versions'
+import * as simulatePolicies from './simulate-policies'
 import * as userPolicies from './user-policies'
 import * as users from './users'
 
@@ -22,6 +24,7 @@ export const operations = {
   ...accountPasswordPolicy,
   ChangePassword,
   ...consoleSessions,
+  ...contextKeys,
   ...groupMembers,
   ...groupPolicies,
   ...groups,
@@ -33,6 +36,7 @@ export const operations = {
   ...policies,
   ...policyTags,
   ...policyVersions,
+  ...simulatePolicies,
   ...userPolicies,
   ...users,
 }

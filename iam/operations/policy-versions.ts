@@ -2,7 +2,7 @@
 import type { Transaction } from '../../server/db'
 import { IamError } from '../errors'
 import { defineOperation, type StoredPolicy } from '../operation'
-import { managedPolicyByArn } from '../rules/managed-policies'
+import { managedPolicyByArn, managedPolicyText } from '../rules/managed-policies'
 import {
   CreatePolicyVersionRequest,
   DeletePolicyVersionRequest,
@@ -136,8 +136,8 @@ async function versionsOf(
   one: { version?: number } = {},
 ): Promise<Version[]> {
   if (id === undefined) {
-    const document = JSON.stringify(managedPolicyByArn(arn)?.document)
-    return [{ version: defaultVersion, createdAt: updatedAt, document }]
+    const aws = managedPolicyByArn(arn)
+    return aws ? [{ version: defaultVersion, createdAt: updatedAt, document: managedPolicyText(aws) }] : []
   }
   return tx.managedPolicyVersion.findMany({
     where: { accountId, policyId: id, ...one },

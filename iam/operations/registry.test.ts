@@ -154,6 +154,10 @@ test('inputs and outputs carry the names of AWS’s own SDK', () => {
     GetUser: aws.GetUserRequest
     PutUserPolicy: aws.PutUserPolicyRequest
     CreatePolicy: aws.CreatePolicyRequest
+    GetContextKeysForCustomPolicy: aws.GetContextKeysForCustomPolicyRequest
+    GetContextKeysForPrincipalPolicy: aws.GetContextKeysForPrincipalPolicyRequest
+    SimulateCustomPolicy: aws.SimulateCustomPolicyRequest
+    SimulatePrincipalPolicy: aws.SimulatePrincipalPolicyRequest
     GetPolicy: aws.GetPolicyRequest
     ListPolicies: aws.ListPoliciesRequest
     DeletePolicy: aws.DeletePolicyRequest
@@ -190,6 +194,10 @@ test('inputs and outputs carry the names of AWS’s own SDK', () => {
     GetLoginProfile: aws.GetLoginProfileResponse
     GetUser: aws.GetUserResponse
     CreatePolicy: aws.CreatePolicyResponse
+    GetContextKeysForCustomPolicy: aws.GetContextKeysForPolicyResponse
+    GetContextKeysForPrincipalPolicy: aws.GetContextKeysForPolicyResponse
+    SimulateCustomPolicy: aws.SimulatePolicyResponse
+    SimulatePrincipalPolicy: aws.SimulatePolicyResponse
     GetPolicy: aws.GetPolicyResponse
     ListPolicies: aws.ListPoliciesResponse
     CreatePolicyVersion: aws.CreatePolicyVersionResponse

@@ -14,6 +14,21 @@ export const policyArn = (accountId: string, path: string, name: string) =>
 /** The ARN of an account's root user. */
 export const rootArn = (accountId: string) => `arn:aws:iam::${accountId}:root`
 
+/** What the ARN of one of IAM's own entities names. */
+export interface Entity {
+  kind: 'user' | 'group' | 'role'
+  accountId: string
+  name: string
+}
+
+/** The user, group or role that an ARN names; undefined for any other text. Whether it exists, and under that path, it does not say. */
+export function entityOf(text: string): Entity | undefined {
+  const { service, accountId = '', resource = '' } = parseArn(text) ?? {}
+  const kind = (['user', 'group', 'role'] as const).find((one) => resource.startsWith(`${one}/`))
+  const name = resource.slice(resource.lastIndexOf('/') + 1)
+  return service === 'iam' && kind && name !== '' ? { kind, accountId, name } : undefined
+}
+
 /** The five segments that follow `arn`. IAM's own ARNs have no region. */
 export interface Arn {
   partition: string

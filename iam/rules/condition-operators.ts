@@ -130,18 +130,19 @@ function arnSegments(pattern: Pattern): Pattern[] | undefined {
 }
 
 /** A decimal number, also as JSON writes very large and very small ones. */
-function numberOf(text: string): number | undefined {
+export function numberOf(text: string): number | undefined {
   const number = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
   return Number.isFinite(number) ? number : undefined
 }
 
-function booleanOf(text: string): boolean | undefined {
+/** `true` and `false`, in any letter case. */
+export function booleanOf(text: string): boolean | undefined {
   const word = text.toLowerCase()
   return word === 'true' ? true : word === 'false' ? false : undefined
 }
 
 /** The bytes that Base64 stands for. */
-const bytesOf = (text: string) =>
+export const bytesOf = (text: string) =>
   text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? atob(text) : undefined
 
 const less = <T>(asked: T, limit: T) => asked < limit

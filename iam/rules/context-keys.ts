@@ -5,20 +5,19 @@ import type { PolicyDocument, Statement } from './policy-document'
 import { contextValue, readTemplate, type Variable } from './policy-variables'
 import { hasPolicyVariables, type ReadRequest, readStatements, statementConcerns } from './statement-matching'
 
-/** Every key that a document names in a condition or as a variable, as first written, in order. Case tells no keys apart. */
-export const contextKeysOf = (document: PolicyDocument): string[] =>
-  inOrder(document.Statement.flatMap((statement) => keysOf(statement, hasPolicyVariables(document))))
+/** Every key that documents name in a condition or as a variable, as first written, in order. Case tells no keys apart. */
+export const contextKeysOf = (...documents: readonly PolicyDocument[]): string[] =>
+  inOrder(documents.flatMap((document) => namedKeys(document).flat()))
 
 /** The keys named by those statements that are about the request, as far as it can be told, and that the request does not have. */
 export const missingContextKeys = (request: ReadRequest, documents: readonly PolicyDocument[]): string[] =>
   inOrder(
     documents
       .flatMap((document) => {
-        const read = readStatements(document)
-        return document.Statement.filter((_, index) => {
-          const statement = read[index]
-          return statement !== undefined && statementConcerns(statement, request)
-        }).flatMap((statement) => keysOf(statement, hasPolicyVariables(document)))
+        const named = namedKeys(document)
+        return readStatements(document).flatMap((statement, index) =>
+          statementConcerns(statement, request) ? (named[index] ?? []) : [],
+        )
       })
       .filter(({ key, needed }) => needed && contextValue(request.context, key.toLowerCase()) === undefined),
   )
@@ -27,6 +26,17 @@ interface NamedKey {
   key: string
   /** A variable with a default gets along without the key. */
   needed: boolean
+}
+
+const readKeys = new WeakMap<PolicyDocument, readonly (readonly NamedKey[])[]>()
+
+/** The keys of each statement, kept beside the document like its statements: a simulation asks for them again and again. */
+function namedKeys(document: PolicyDocument): readonly (readonly NamedKey[])[] {
+  const known = readKeys.get(document)
+  if (known) return known
+  const named = document.Statement.map((statement) => keysOf(statement, hasPolicyVariables(document)))
+  readKeys.set(document, named)
+  return named
 }
 
 function keysOf({ Resource, NotResource, Condition = {} }: Statement, variables: boolean): NamedKey[] {

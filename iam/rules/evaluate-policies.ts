@@ -5,9 +5,9 @@ import type { RequestContext } from './policy-variables'
 import { askedResource } from './resource-list'
 import { type ReadRequest, readStatements, statementMatches } from './statement-matching'
 
-/** Where a policy comes from: what a refusal can name. */
+/** Where a policy comes from: what a refusal can name. Only a simulation is given policies as `input`. */
 export interface PolicySource {
-  type: 'userInline' | 'userManaged' | 'groupInline' | 'groupManaged' | 'accountOption' | 'boundary'
+  type: 'userInline' | 'userManaged' | 'groupInline' | 'groupManaged' | 'accountOption' | 'boundary' | 'input'
   policyName: string
   policyArn?: string
   groupName?: string

@@ -92,6 +92,11 @@ export const KNOWN_ACTIONS: readonly KnownAction[] = Object.entries(ACTIONS)
 
 const LOWER_CASE = KNOWN_ACTIONS.map((action) => ({ action, name: action.name.toLowerCase() }))
 
+const BY_NAME = new Map(LOWER_CASE.map(({ action, name }) => [name, action]))
+
+/** The action of this name, in any letter case. */
+export const knownAction = (name: string): KnownAction | undefined => BY_NAME.get(name.toLowerCase())
+
 /** The actions that an element of Action or NotAction takes in: wildcards count, letter case doesn't. */
 export function actionsMatching(pattern: string): KnownAction[] {
   const wanted = pattern.toLowerCase()

@@ -29,6 +29,9 @@ export const MANAGED_POLICIES: readonly ManagedPolicy[] = MANAGED_POLICY_FACTS.m
   }),
 )
 
+/** The document as a text: what is read of it, and what the places of its statements are counted in. */
+export const managedPolicyText = ({ document }: ManagedPolicy) => JSON.stringify(document)
+
 const BY_ARN = new Map(MANAGED_POLICIES.map((policy) => [policy.arn, policy]))
 
 /** Finds one by its ARN, `arn:aws:iam::aws:policy` followed by path and name. */

@@ -1,0 +1,137 @@
+// SimulatePrincipalPolicy and SimulateCustomPolicy: what policies would decide about requests that nobody makes.
+import type { z } from 'zod'
+import { defineOperation } from '../operation'
+import { entityOf, parseArn, rootArn } from '../rules/arn'
+import type { RequestContext } from '../rules/policy-variables'
+import { callerKeys } from '../rules/principal-keys'
+import {
+  type EvaluationResult,
+  SimulateCustomPolicyRequest,
+  SimulatePrincipalPolicyRequest,
+} from '../shapes/policy-simulation'
+import { contextOfEntries } from './context-entries'
+import { resultsOf } from './evaluation-results'
+import { invalidMarker, keyOf, pageOf } from './page'
+import {
+  givenPolicies,
+  invalidEntity,
+  invalidInput,
+  principalOfArn,
+  type SimulatedPrincipal,
+} from './simulated-policies'
+
+/** Somebody's drafts are no facts about the account, and up to a megabyte in a request: the record does without. */
+const DRAFTS = ['PolicyInputList', 'PermissionsBoundaryPolicyInputList', 'ResourcePolicy']
+const neverRaised = { PolicyEvaluation: 'a policy that can be read can be evaluated' }
+
+export const SimulatePrincipalPolicy = defineOperation({
+  input: SimulatePrincipalPolicyRequest,
+  access: 'read',
+  permission: ({ PolicySourceArn }) => ({ action: 'iam:SimulatePrincipalPolicy', on: { principal: PolicySourceArn } }),
+  errors: ['InvalidInput', 'NoSuchEntity'],
+  neverRaised,
+  sensitive: DRAFTS,
+  /** The policies are the gate's own, the account's option among them; so are the keys about the caller. */
+  async handler({ PolicySourceArn, ...asked }, call) {
+    const principal = await principalOfArn(PolicySourceArn, call)
+    const isItself = asked.CallerArn === undefined || asked.CallerArn === PolicySourceArn
+    const context = isItself ? principal.context : callerOf(asked.CallerArn)
+    return simulate(asked, { ...principal, context }, call.accountId)
+  },
+})
+
+export const SimulateCustomPolicy = defineOperation({
+  input: SimulateCustomPolicyRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:SimulateCustomPolicy', on: '*' }),
+  errors: ['InvalidInput'],
+  neverRaised,
+  sensitive: DRAFTS,
+  handler: async (asked, { accountId }) =>
+    simulate(asked, { identity: [], context: callerOf(asked.CallerArn) }, accountId),
+})
+
+type Asked = Omit<z.output<typeof SimulatePrincipalPolicyRequest>, 'PolicySourceArn'>
+interface Simulated {
+  EvaluationResults: EvaluationResult[]
+  IsTruncated: boolean
+  Marker?: string
+}
+
+/** How many characters of policies a page holds against requests before it ends early, as AWS says that pages may. */
+const WORK = 50_000_000
+const DEFAULT_ITEMS = 100
+
+async function simulate(asked: Asked, principal: SimulatedPrincipal, accountId: string): Promise<Simulated> {
+  refuseWhatIsNotThere(asked, accountId)
+  const { PolicyInputList, PermissionsBoundaryPolicyInputList, ActionNames, ContextEntries = [] } = asked
+  const resources = asked.ResourceArns ?? ['*']
+  refuseMalformed(ActionNames, resources)
+  const [added = [], boundaries = []] = givenPolicies({ PolicyInputList, PermissionsBoundaryPolicyInputList })
+  const identity = [...principal.identity, ...added]
+  const boundary = boundaries[0] ?? principal.boundary
+  const context = { ...principal.context, ...contextOfEntries(ContextEntries) }
+
+  const characters = [...identity, ...(boundary ? [boundary] : [])].reduce((sum, { text }) => sum + text.length, 1)
+  const affordable = Math.max(1, Math.floor(WORK / (characters * Math.max(1, resources.length))))
+  const rest = ActionNames.map((action, index) => ({ action, index })).slice(firstOf(asked.Marker, ActionNames))
+  const size = Math.min(asked.MaxItems ?? DEFAULT_ITEMS, affordable)
+  const { page, next } = pageOf(rest, size, ({ index }) => String(index + 1))
+  const resultOf = resultsOf({ identity, boundary, resources, context })
+  const EvaluationResults: EvaluationResult[] = []
+  for (const { action } of page) {
+    EvaluationResults.push(resultOf(action))
+    await new Promise(setImmediate) // others' requests have their turn
+  }
+  return { EvaluationResults, ...next }
+}
+
+/** The place in the list of actions where the page of a marker begins. */
+function firstOf(Marker: string | undefined, { length }: readonly string[]): number {
+  const key = keyOf(Marker)
+  if (key === undefined) return 0
+  if (!/^[1-9]\d{0,2}$/.test(key) || Number(key) >= length) throw invalidMarker()
+  return Number(key)
+}
+
+/** What an ARN alone tells of a simulated caller; nothing without one. Throws InvalidInput unless it is a user's, since nobody else has policies that decide. */
+function callerOf(CallerArn: string | undefined): RequestContext {
+  if (CallerArn === undefined) return {}
+  const { kind, accountId = '', name = '' } = entityOf(CallerArn) ?? {}
+  if (kind !== 'user') throw invalidEntity('CallerArn', CallerArn)
+  return callerKeys({ kind, accountId, arn: CallerArn, userName: name }, [])
+}
+
+/** Resources have no policies here, belong to their account, and are taken one by one. */
+function refuseWhatIsNotThere({ ResourcePolicy, ResourceOwner, ResourceHandlingOption }: Asked, accountId: string) {
+  if (ResourcePolicy !== undefined)
+    throw invalidInput(
+      'ResourcePolicy',
+      'Policies of resources cannot be simulated, only those of users and groups: leave out ResourcePolicy.',
+    )
+  if (ResourceOwner !== undefined && ResourceOwner !== accountId && ResourceOwner !== rootArn(accountId))
+    throw invalidInput(
+      'ResourceOwner',
+      `'${ResourceOwner}' is not valid as a ResourceOwner: requests across accounts cannot be simulated. Leave it out, or give ${accountId}.`,
+    )
+  if (ResourceHandlingOption !== undefined)
+    throw invalidInput(
+      'ResourceHandlingOption',
+      'Each resource is simulated by itself: leave out ResourceHandlingOption.',
+    )
+}
+
+function refuseMalformed(actions: readonly string[], resources: readonly string[]) {
+  const strange = actions.findIndex((action) => !/^[\w-]+:[\w-]+$/.test(action))
+  if (strange >= 0)
+    throw invalidInput(
+      'ActionNames',
+      `ActionNames.${strange + 1} is not the name of one action: give a service, a colon and a name without wildcards, such as iam:GetUser.`,
+    )
+  const names = resources.filter((resource) => resource !== '*' && !parseArn(resource))
+  if (names.length > 0)
+    throw invalidInput(
+      'ResourceArns',
+      `ResourceNames are not in a valid ARN format: ${names.join(', ').slice(0, 256)}. Give ARNs, or * for all resources.`,
+    )
+}
