@@ -10,7 +10,7 @@ export interface DocumentFinding {
 
 export interface DocumentFindings {
   /** AWS's message, and where and why. */
-  refused?: DocumentFinding & { message: string }
+  refused?: DocumentFinding & { message: string; excerpt: string }
   warnings: DocumentFinding[]
 }
 
@@ -19,7 +19,10 @@ export function documentFindings(text: string): DocumentFindings {
   const parsed = parsePolicyDocument(text)
   if (!parsed.ok) {
     const { message, hint, at } = parsed
-    return { refused: { message, line: at.line, column: at.column, text: hint }, warnings: [] }
+    return {
+      refused: { message, line: at.line, column: at.column, text: hint, excerpt: excerptAt(text, at) },
+      warnings: [],
+    }
   }
   const warnings = policyWarnings(text).map(({ message, at }) => ({
     line: at?.line ?? 1,
@@ -27,4 +30,18 @@ export function documentFindings(text: string): DocumentFindings {
     text: message,
   }))
   return { warnings }
+}
+
+/** So much of a line is shown before and after the place. */
+const BEFORE = 24
+const AFTER = 24
+
+/** The line of a place and the one before it, numbered, with a sign below the place. */
+function excerptAt(text: string, { line, column }: { line: number; column: number }): string {
+  const lines = text.split(/\r\n|\r|\n/)
+  const from = Math.max(0, column - 1 - BEFORE)
+  const cut = (number: number) =>
+    `${String(number).padStart(5)} | ${(lines[number - 1] ?? '').slice(from, column + AFTER)}`
+  const before = line > 1 ? [cut(line - 1)] : []
+  return [...before, cut(line), `      | ${' '.repeat(column - 1 - from)}^`].join('\n')
 }

@@ -12,6 +12,7 @@ export const resourceMessages = {
   openInSimulator: 'Open in policy simulator',
   decisions: { allowed: 'Allowed', explicitDeny: 'Explicitly denied', implicitDeny: 'Not allowed' },
   place: (line: number, column: number) => `Line ${line}, column ${column}:`,
+  lookAgain: 'The policy is accepted; look at this again',
   explicitDeny: 'An explicit deny is stronger than any policy that allows. Ask your administrator to change it.',
   bounded:
     'A permissions boundary is the most that policies can allow: another policy would not help. Ask your administrator to change the boundary.',

@@ -52,6 +52,7 @@ const KINDS: Record<PolicySource['type'], string> = {
   groupManaged: 'managed policy',
   boundary: 'the permissions boundary',
   accountOption: 'the account setting',
+  input: 'the policy given as',
 }
 
 /** The policy an administrator would attach: it allows the actions on the resources they were asked for, and nothing else. */

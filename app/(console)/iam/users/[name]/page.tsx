@@ -18,6 +18,7 @@ import { Credentials } from '../credentials'
 import { doneMessages, isDone, listMessages, userMessages as words } from '../messages'
 import { NoSuchUser, NotShown } from '../not-shown'
 import { Permissions } from '../permissions'
+import { PolicyWarnings } from '../policy-warnings'
 import { nameInPath, type Tab, tabPath, userPath } from '../user-path'
 import styles from '../users.module.css'
 
@@ -61,6 +62,9 @@ export default async function UserPage({ params, searchParams }: Props) {
       </div>
       <Sections>
         {done ? <Notice tone="success" title={doneMessages[done]} stamp={done} /> : null}
+        {done === 'put' && typeof query.policy === 'string' ? (
+          <PolicyWarnings userName={shown} policyName={query.policy} />
+        ) : null}
         {gone ? (
           <Section title={words.notFound}>
             <NoSuchUser name={name} />
