@@ -1,5 +1,4 @@
 // SimulatePrincipalPolicy and SimulateCustomPolicy: what policies would decide about requests that nobody makes.
-import type { z } from 'zod'
 import { defineOperation } from '../operation'
 import { entityOf, parseArn, rootArn } from '../rules/arn'
 import type { RequestContext } from '../rules/policy-variables'
@@ -8,6 +7,7 @@ import {
   type EvaluationResult,
   SimulateCustomPolicyRequest,
   SimulatePrincipalPolicyRequest,
+  type SimulationRequest,
 } from '../shapes/policy-simulation'
 import { contextOfEntries } from './context-entries'
 import { resultsOf } from './evaluation-results'
@@ -51,7 +51,6 @@ export const SimulateCustomPolicy = defineOperation({
     simulate(asked, { identity: [], context: callerOf(asked.CallerArn) }, accountId),
 })
 
-type Asked = Omit<z.output<typeof SimulatePrincipalPolicyRequest>, 'PolicySourceArn'>
 interface Simulated {
   EvaluationResults: EvaluationResult[]
   IsTruncated: boolean
@@ -62,7 +61,11 @@ interface Simulated {
 const WORK = 50_000_000
 const DEFAULT_ITEMS = 100
 
-async function simulate(asked: Asked, principal: SimulatedPrincipal, accountId: string): Promise<Simulated> {
+async function simulate(
+  asked: SimulationRequest,
+  principal: SimulatedPrincipal,
+  accountId: string,
+): Promise<Simulated> {
   refuseWhatIsNotThere(asked, accountId)
   const { PolicyInputList, PermissionsBoundaryPolicyInputList, ActionNames, ContextEntries = [] } = asked
   const resources = asked.ResourceArns ?? ['*']
@@ -103,7 +106,10 @@ function callerOf(CallerArn: string | undefined): RequestContext {
 }
 
 /** Resources have no policies here, belong to their account, and are taken one by one. */
-function refuseWhatIsNotThere({ ResourcePolicy, ResourceOwner, ResourceHandlingOption }: Asked, accountId: string) {
+function refuseWhatIsNotThere(
+  { ResourcePolicy, ResourceOwner, ResourceHandlingOption }: SimulationRequest,
+  accountId: string,
+) {
   if (ResourcePolicy !== undefined)
     throw invalidInput(
       'ResourcePolicy',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { groupArn, parseArn, policyArn, rootArn, userArn } from './arn'
+import { entityOf, groupArn, parseArn, policyArn, rootArn, userArn } from './arn'
 
 test('an ARN carries the path between the kind and the name', () => {
   expect(userArn('000011112222', '/', 'alice')).toBe('arn:aws:iam::000011112222:user/alice')
@@ -29,4 +29,28 @@ describe('parseArn', () => {
     'finds no ARN in %j',
     (text) => expect(parseArn(text)).toBeUndefined(),
   )
+})
+
+describe('entityOf', () => {
+  test('tells kind, account and name, whatever the path', () => {
+    expect(entityOf(userArn('000011112222', '/a:b/c/', 'alice'))).toEqual({
+      kind: 'user',
+      accountId: '000011112222',
+      name: 'alice',
+    })
+    expect(entityOf(groupArn('000011112222', '/', 'admins'))).toMatchObject({ kind: 'group', name: 'admins' })
+    expect(entityOf('arn:aws:iam::000011112222:role/x/r')).toMatchObject({ kind: 'role', name: 'r' })
+  })
+
+  test.each([
+    ...[
+      '',
+      'alice',
+      rootArn('000011112222'),
+      policyArn('aws', '/', 'P'),
+      'arn:aws:iam::1:user',
+      'arn:aws:iam::1:user/',
+    ],
+    ...['arn:aws:sts::1:user/x', 'arn:aws:sts::1:assumed-role/r/s', 'arn:aws:iam::1:users/x'],
+  ])('finds none in %j', (text) => expect(entityOf(text)).toBeUndefined())
 })

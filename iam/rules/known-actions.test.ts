@@ -1,6 +1,6 @@
 import * as iamClient from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
-import { actionsMatching, isKnownService, KNOWN_ACTIONS } from './known-actions'
+import { actionsMatching, isKnownService, KNOWN_ACTIONS, knownAction } from './known-actions'
 import { MANAGED_POLICY_FACTS } from './managed-policy-facts'
 
 const names = KNOWN_ACTIONS.map(({ name }) => name)
@@ -56,4 +56,9 @@ describe('a pattern', () => {
   test('is of a service that is known or of another', () => {
     expect(['iam', 'STS', 's3', 'constructor', ''].map(isKnownService)).toEqual([true, true, false, false, false])
   })
+})
+
+test('an action is found by its name in any letter case, and wildcards are none', () => {
+  expect(knownAction('IAM:getuser')?.name).toBe('iam:GetUser')
+  expect(knownAction('iam:Get*')).toBeUndefined()
 })
