@@ -33,7 +33,7 @@ export function documentFindings(text: string): DocumentFindings {
 }
 
 /** So much of a line is shown before and after the place. */
-const BEFORE = 24
+const BEFORE = 32
 const AFTER = 24
 
 /** The line of a place and the one before it, numbered, with a sign below the place. */

@@ -3,11 +3,11 @@ import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
 import { Button } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
-import { PermissionNotice } from '@/components/resource/permission-notice'
 import { SIMULATOR } from '@/components/resource/simulator-address'
 import { type Entity, entityOf } from '@/iam/rules/arn'
 import { may, read, type requireSession } from '@/server/console-door'
 import { simulatorMessages as words } from './messages'
+import { NotPermitted } from './not-permitted'
 import { NothingYet } from './nothing-yet'
 import { OwnPasswordAnswer } from './own-password-answer'
 import { principalArn, suggestedPrincipals } from './principal'
@@ -112,6 +112,6 @@ async function Before({ arn, failed }: { arn: string | undefined; failed: boolea
     arn === undefined
       ? undefined
       : await may('SimulatePrincipalPolicy', { PolicySourceArn: arn, ActionNames: ['iam:GetUser'] })
-  if (denied) return <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowSimulation" />
+  if (denied) return <NotPermitted denied={denied} />
   return <NothingYet failed={failed} text={words.noneText} />
 }

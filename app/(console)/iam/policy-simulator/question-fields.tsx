@@ -19,7 +19,7 @@ export function QuestionFields({ fields, problems, hints }: Props) {
         hint={words.actionsHint}
         value={fields.ActionNames}
         problem={problems.ActionNames}
-        rows={3}
+        rows={rowsFor(fields.ActionNames, 3)}
         code
       />
       <TextField
@@ -40,7 +40,7 @@ export function QuestionFields({ fields, problems, hints }: Props) {
         hint={hints.resources}
         value={fields.ResourceArns}
         problem={problems.ResourceArns}
-        rows={2}
+        rows={rowsFor(fields.ResourceArns, 2)}
         required={false}
         code
       />
@@ -50,10 +50,13 @@ export function QuestionFields({ fields, problems, hints }: Props) {
         hint={hints.context}
         value={fields.ContextEntries}
         problem={problems.ContextEntries}
-        rows={3}
+        rows={rowsFor(fields.ContextEntries, 3)}
         required={false}
         code
       />
     </>
   )
 }
+
+/** All of a short list is seen without scrolling. */
+const rowsFor = (text: string, least: number) => Math.min(12, Math.max(least, text.split('\n').length))

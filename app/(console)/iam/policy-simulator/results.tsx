@@ -4,9 +4,9 @@ import { Decision } from '@/components/resource/decision'
 import { Explanation } from '@/components/resource/explanation'
 import { Notice } from '@/components/resource/notice'
 import { NumberedDocument } from '@/components/resource/numbered-document'
-import { PermissionNotice } from '@/components/resource/permission-notice'
 import { Table } from '@/components/resource/table'
 import { failureText, simulatorMessages as words } from './messages'
+import { NotPermitted } from './not-permitted'
 import type { DecidingStatement, ShownPolicy, SimulatedRow, Simulation } from './simulation'
 import styles from './simulator.module.css'
 
@@ -40,7 +40,7 @@ export function Results({ simulation, notes }: Props) {
 
 function Refused({ failure }: { failure: Extract<Simulation, { ok: false }>['failure'] }) {
   const { denied } = failure.detail
-  if (denied) return <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowSimulation" />
+  if (denied) return <NotPermitted denied={denied} />
   return (
     <Notice tone="error" title={words.problem}>
       {failureText(failure)}

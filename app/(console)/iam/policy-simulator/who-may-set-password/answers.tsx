@@ -1,12 +1,12 @@
 // The rows: each user's permissions on the one in question, simulated, with the way into the simulator.
 import { Decision } from '@/components/resource/decision'
-import { PermissionNotice } from '@/components/resource/permission-notice'
 import { simulatorAddress } from '@/components/resource/simulator-address'
 import { Table } from '@/components/resource/table'
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
 import { read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
-import { simulatorMessages, whoMessages as words } from '../messages'
+import { whoMessages as words } from '../messages'
+import { NotPermitted } from '../not-permitted'
 import styles from '../simulator.module.css'
 import { OWN_ACTION, SETTING_ACTIONS, waysToSet } from './ways'
 
@@ -27,8 +27,7 @@ export async function Answers({ target, users, hasPassword }: Props) {
   )
   const denied = asked.map(({ failure }) => failure?.detail.denied).filter((one) => one !== undefined)
   const [first] = denied
-  if (first && denied.length === users.length)
-    return <PermissionNotice title={simulatorMessages.notPermitted} missing={[first]} sid="AllowSimulation" />
+  if (first && denied.length === users.length) return <NotPermitted denied={first} />
   return (
     <Table
       caption={words.title(target.name)}
