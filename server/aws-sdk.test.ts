@@ -7,6 +7,7 @@ import {
   GetUserCommand,
   IAMClient,
   PutUserPolicyCommand,
+  paginateSimulatePrincipalPolicy,
   UpdateAccountPasswordPolicyCommand,
 } from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
@@ -93,5 +94,41 @@ describe('AWS’s SDK for JavaScript', () => {
     )
     const broken = new PutUserPolicyCommand({ UserName: 'admin', PolicyName: 'P', PolicyDocument: '{' })
     expect(await rejected(iam.send(broken))).toBe('MalformedPolicyDocumentException 400')
+  })
+
+  test('simulates page by page, and reads the results with their types', async () => {
+    const made = await account()
+    const iam = client(rootKey(made))
+    await made.call('CreateUser', { UserName: 'bob' })
+    const arn = `arn:aws:iam::${made.accountId}:user/bob`
+    const pages = paginateSimulatePrincipalPolicy(
+      { client: iam, pageSize: 1 },
+      {
+        PolicySourceArn: arn,
+        PolicyInputList: [statement('Allow', 'iam:Get*')],
+        PermissionsBoundaryPolicyInputList: [statement('Allow', 'iam:*')],
+        ActionNames: ['iam:GetUser', 'iam:DeleteUser'],
+        ResourceArns: [arn],
+        ContextEntries: [
+          { ContextKeyName: 'aws:TagKeys', ContextKeyType: 'stringList', ContextKeyValues: ['team', 'stage'] },
+        ],
+      },
+    )
+    const results = []
+    for await (const { EvaluationResults = [] } of pages) results.push(...EvaluationResults)
+    const detail = { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: true } }
+    const position = { Line: 1, Column: 38 }
+    expect(results).toMatchObject([
+      {
+        EvalActionName: 'iam:GetUser',
+        EvalDecision: 'allowed',
+        MatchedStatements: [{ SourcePolicyId: 'PolicyInputList.1', SourcePolicyType: 'none', StartPosition: position }],
+        MissingContextValues: [],
+        EvalDecisionDetails: {},
+        ResourceSpecificResults: [{ EvalResourceName: arn, EvalResourceDecision: 'allowed', ...detail }],
+        ...detail,
+      },
+      { EvalActionName: 'iam:DeleteUser', EvalDecision: 'implicitDeny', MatchedStatements: [], ...detail },
+    ])
   })
 })

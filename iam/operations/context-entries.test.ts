@@ -69,10 +69,10 @@ test('a key that is there twice is refused, whatever the case', () =>
     'InvalidInput: ContextEntries.2 has a key that another entry has too: give aws:some once.',
   ))
 
-test('8,192 characters of values are the most', () => {
+test('4,096 characters of values are the most', () => {
   const values = (count: number) => entry('stringList', ...Array<string>(count).fill('x'.repeat(1_024)))
-  expect(messageOf(values(8))).toBe('nothing is refused')
-  expect(messageOf(values(9))).toMatch(
-    /^InvalidInput: The values of ContextEntries have 9216 characters together, and 8192/,
+  expect(messageOf(values(4))).toBe('nothing is refused')
+  expect(messageOf(values(5))).toMatch(
+    /^InvalidInput: The values of ContextEntries have 5120 characters together, and 4096/,
   )
 })

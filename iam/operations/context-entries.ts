@@ -7,7 +7,7 @@ import type { ContextEntry } from '../shapes/policy-simulation'
 import { invalidInput } from './simulated-policies'
 
 /** The most characters that all values of a request may have together: a condition may hold each of them against long patterns. */
-const MOST_CHARACTERS = 8_192
+const MOST_CHARACTERS = 4_096
 
 /** For each kind of value, whether a text is one, and how one looks. Conditions read them in the same way. */
 const KINDS: Record<string, { isOne: (text: string) => boolean; example: string }> = {

@@ -28,20 +28,22 @@ const ARN_FORMS: Record<ResourceKind, string> = {
 
 const MOST_RESTRICTIVE_FIRST = ['explicitDeny', 'implicitDeny', 'allowed'] as const
 
-/** Makes results for one action after another; where the statements of a policy stand is looked up once for all of them. */
+/** Makes results for one action after another; where the statements of a policy stand is looked up once for all of them. Between two resources others' requests have their turn. */
 export function resultsOf({
   identity,
   boundary,
   resources,
   context,
-}: Simulation): (action: string) => EvaluationResult {
+}: Simulation): (action: string) => Promise<EvaluationResult> {
   const statementOf = statementsOf(boundary ? [...identity, boundary] : identity)
   const onArns = resources.some((resource) => resource !== '*')
-  return (action) => {
-    const each = resources.map((resource) => {
+  return async (action) => {
+    const each: ResourceSpecificResult[] = []
+    for (const resource of resources) {
       const explained = explainPolicies({ action, resource, context }, identity, boundary)
-      return specificResult(resource, explained, statementOf)
-    })
+      each.push(specificResult(resource, explained, statementOf))
+      await new Promise(setImmediate)
+    }
     const decision = MOST_RESTRICTIVE_FIRST.find((one) => each.some((result) => result.EvalResourceDecision === one))
     const deciding = each.filter(({ EvalResourceDecision }) => EvalResourceDecision === decision)
     return {

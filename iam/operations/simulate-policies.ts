@@ -17,6 +17,7 @@ import {
   invalidEntity,
   invalidInput,
   principalOfArn,
+  type SimulatedPolicy,
   type SimulatedPrincipal,
 } from './simulated-policies'
 
@@ -57,8 +58,12 @@ interface Simulated {
   Marker?: string
 }
 
-/** How many characters of policies a page holds against requests before it ends early, as AWS says that pages may. */
-const WORK = 50_000_000
+/**
+ * How many characters of policies one page holds against requests, a statement counting as a thousand at least, since each may be told
+ * of in each result. A page ends early then, as AWS says that pages may.
+ */
+const WORK = 20_000_000
+const LEAST_OF_STATEMENT = 1_000
 const DEFAULT_ITEMS = 100
 
 async function simulate(
@@ -68,25 +73,34 @@ async function simulate(
 ): Promise<Simulated> {
   refuseWhatIsNotThere(asked, accountId)
   const { PolicyInputList, PermissionsBoundaryPolicyInputList, ActionNames, ContextEntries = [] } = asked
-  const resources = asked.ResourceArns ?? ['*']
+  const resources = asked.ResourceArns?.length ? asked.ResourceArns : ['*']
   refuseMalformed(ActionNames, resources)
   const [added = [], boundaries = []] = givenPolicies({ PolicyInputList, PermissionsBoundaryPolicyInputList })
   const identity = [...principal.identity, ...added]
   const boundary = boundaries[0] ?? principal.boundary
   const context = { ...principal.context, ...contextOfEntries(ContextEntries) }
 
-  const characters = [...identity, ...(boundary ? [boundary] : [])].reduce((sum, { text }) => sum + text.length, 1)
-  const affordable = Math.max(1, Math.floor(WORK / (characters * Math.max(1, resources.length))))
+  const pairs = affordable(boundary ? [...identity, boundary] : identity)
+  if (resources.length > pairs)
+    throw invalidInput(
+      'ResourceArns',
+      `ResourceArns has ${resources.length} members, and with as many policies ${pairs} is the most: ask about fewer at once.`,
+    )
   const rest = ActionNames.map((action, index) => ({ action, index })).slice(firstOf(asked.Marker, ActionNames))
-  const size = Math.min(asked.MaxItems ?? DEFAULT_ITEMS, affordable)
+  const size = Math.min(asked.MaxItems ?? DEFAULT_ITEMS, Math.floor(pairs / resources.length))
   const { page, next } = pageOf(rest, size, ({ index }) => String(index + 1))
   const resultOf = resultsOf({ identity, boundary, resources, context })
   const EvaluationResults: EvaluationResult[] = []
-  for (const { action } of page) {
-    EvaluationResults.push(resultOf(action))
-    await new Promise(setImmediate) // others' requests have their turn
-  }
+  for (const { action } of page) EvaluationResults.push(await resultOf(action))
   return { EvaluationResults, ...next }
+}
+
+/** How many pairs of action and resource a page can hold against these policies; one at least. */
+function affordable(policies: readonly SimulatedPolicy[]): number {
+  const costs = policies.map(({ text, document }) =>
+    Math.max(text.length, document.Statement.length * LEAST_OF_STATEMENT),
+  )
+  return Math.max(1, Math.floor(WORK / costs.reduce((sum, cost) => sum + cost, 1)))
 }
 
 /** The place in the list of actions where the page of a marker begins. */
