@@ -38,7 +38,7 @@ export function SimulatorLink({ missing }: { missing: MissingPermission }) {
       href={simulatorAddress({ principalArn, actions: [action], resources: [resource], context })}
     >
       {messages.openInSimulator}
-      <span className="visually-hidden">{`: ${action}`}</span>
+      <span className="visually-hidden">{` (${action})`}</span>
     </a>
   )
 }

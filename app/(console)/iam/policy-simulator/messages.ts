@@ -75,6 +75,8 @@ export const questionMessages = {
     `“${typed}” has no service before it: write ${meant ?? 'one such as iam:GetUser'}.`,
   notAKey: (line: string) =>
     `“${line}” is not a context key with its value: write one such as aws:SourceIp=203.0.113.7.`,
+  tooMany: (count: number, most: number, what: string) =>
+    `These are ${count} ${what}, and ${most} is the most that one question may have.`,
   unknownAction: (action: string, meant: string | undefined) =>
     `No action is called ${action}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
 } as const

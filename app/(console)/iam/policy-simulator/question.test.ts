@@ -48,6 +48,20 @@ describe('what is wrong with it', () => {
     expect(read({ ContextEntries: 'aws:username=' }).problems).toEqual({})
   })
 
+  it('is more than a page can answer', () => {
+    const many = (count: number, name: (i: number) => string) =>
+      Array.from({ length: count }, (_, i) => name(i)).join('\n')
+    const problems = (actions: number, resources: number) =>
+      Object.keys(
+        read({
+          ActionNames: many(actions, (i) => `s3:Get${i}`),
+          ResourceArns: many(resources, (i) => `arn:aws:s3:::${i}`),
+        }).problems,
+      )
+    expect(problems(50, 20)).toEqual([])
+    expect(problems(51, 21)).toEqual(['ActionNames', 'ResourceArns'])
+  })
+
   it('is not an unknown action: it is asked, with a note of what may be meant', () => {
     const { problems, notes } = read({ ActionNames: 'iam:ChangePasword s3:GetObject' })
     expect(problems).toEqual({})

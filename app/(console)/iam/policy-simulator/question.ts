@@ -17,6 +17,10 @@ export interface Question {
   notes: string[]
 }
 
+/** A page answers within moments: whoever has more to ask takes the API, a page of results at a time. */
+const MOST_ACTIONS = 50
+const MOST_RESOURCES = 20
+
 /** The value of a field; undefined where it is not given. */
 export type Given = (name: string) => string | undefined
 
@@ -26,11 +30,16 @@ export function readQuestion(given: Given): Question {
   const lines = linesOf(given('ContextEntries'))
   const strange = lines.find((line) => !/^[^=]+(?:=|$)/.test(line))
   const unnamed = actions.find((action) => !action.includes(':'))
+  const resources = distinct(linesOf(given('ResourceArns')))
   return {
     actions,
-    resources: distinct(linesOf(given('ResourceArns'))),
+    resources,
     context: contextOf(lines),
     problems: {
+      ...(actions.length > MOST_ACTIONS && { ActionNames: words.tooMany(actions.length, MOST_ACTIONS, 'actions') }),
+      ...(resources.length > MOST_RESOURCES && {
+        ResourceArns: words.tooMany(resources.length, MOST_RESOURCES, 'resources'),
+      }),
       ...(unnamed !== undefined && { ActionNames: words.noService(unnamed, withService(unnamed)) }),
       ...(strange !== undefined && { ContextEntries: words.notAKey(strange) }),
     },

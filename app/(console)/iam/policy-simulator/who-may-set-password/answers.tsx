@@ -49,7 +49,7 @@ export async function Answers({ target, users, hasPassword }: Props) {
             href={`${simulatorAddress({ principalArn: one.user.arn, actions: one.actions, resources: [target.arn] })}#result`}
           >
             {words.open}
-            <span className="visually-hidden">{`: ${one.user.name}`}</span>
+            <span className="visually-hidden">{` (${one.user.name})`}</span>
           </a>,
         ],
       }))}
