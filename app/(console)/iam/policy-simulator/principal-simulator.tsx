@@ -1,9 +1,6 @@
-// A user or a group: the form, which is an ordinary GET, and its answer.
+// A user or a group: the form and its answer.
 import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
-import { Button } from '@/components/form/button'
-import { TextField } from '@/components/form/fields'
-import { SIMULATOR } from '@/components/resource/simulator-address'
 import { type Entity, entityOf } from '@/iam/rules/arn'
 import { may, read, type requireSession } from '@/server/console-door'
 import { simulatorMessages as words } from './messages'
@@ -11,8 +8,8 @@ import { NotPermitted } from './not-permitted'
 import { NothingYet } from './nothing-yet'
 import { OwnPasswordAnswer } from './own-password-answer'
 import { principalArn, suggestedPrincipals } from './principal'
+import { PrincipalForm } from './principal-form'
 import { contextText, type Given, type Question, readQuestion } from './question'
-import { QuestionFields } from './question-fields'
 import { ReadyMade } from './ready-made'
 import { Results } from './results'
 import { simulatePrincipal } from './simulate'
@@ -41,35 +38,18 @@ export async function PrincipalSimulator({ given, session: { accountId, principa
       <Section title={words.question}>
         <div className={styles.stack}>
           {arn !== undefined && entity?.kind === 'user' ? <ReadyMade userName={entity.name} arn={arn} /> : null}
-          <form action={`${SIMULATOR}#result`} className={styles.form} noValidate>
-            <TextField
-              name="PolicySourceArn"
-              label={words.principal}
-              hint={words.principalHint}
-              value={arn ?? ''}
-              problem={problems.PolicySourceArn}
-              list="principals"
-            />
-            <datalist id="principals">
-              {(await suggestedPrincipals()).map((one) => (
-                <option key={one} value={one} label={entityOf(one)?.name} />
-              ))}
-            </datalist>
-            <QuestionFields
-              fields={{
-                ActionNames: question.actions.join('\n'),
-                ResourceArns: given('ResourceArns') ?? '',
-                ContextEntries: problems.ContextEntries
-                  ? (given('ContextEntries') ?? '')
-                  : contextText(question, arn === undefined ? [] : await contextKeysOf(arn)),
-              }}
-              problems={problems}
-              hints={{ resources: words.resourcesHint, context: words.contextHint }}
-            />
-            <div>
-              <Button variant="primary">{words.simulate}</Button>
-            </div>
-          </form>
+          <PrincipalForm
+            arn={arn ?? ''}
+            suggested={await suggestedPrincipals()}
+            fields={{
+              ActionNames: question.actions.join('\n'),
+              ResourceArns: given('ResourceArns') ?? '',
+              ContextEntries: problems.ContextEntries
+                ? (given('ContextEntries') ?? '')
+                : contextText(question, arn === undefined ? [] : await contextKeysOf(arn)),
+            }}
+            problems={problems}
+          />
         </div>
       </Section>
       <div id="result" tabIndex={-1} className={styles.result}>
