@@ -6,6 +6,7 @@ import { type Denied, IamError } from './errors'
 import type { Permission } from './operation'
 import { boundaryKey } from './operations/request-keys'
 import { requestContext } from './request-context'
+import { askedContext } from './rules/asked-context'
 import { type Decision, evaluatePolicies, type SourcedPolicy } from './rules/evaluate-policies'
 import { resolve, type Target } from './target'
 
@@ -46,6 +47,9 @@ export async function standing(
 /** All that a session may do whose user must set a new password first, whatever the user's policies say. */
 const WHILE_PASSWORD_IS_DUE = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
 
+const onlyPasswordAllowed = ({ action }: Permission, { session }: Principal) =>
+  session?.purpose === 'changePassword' && !WHILE_PASSWORD_IS_DUE.includes(action)
+
 /** The rules for the new password are shown to whoever must choose one; an explicit deny still holds. */
 const RULES_SHOWN: SourcedPolicy = {
   document: {
@@ -63,46 +67,71 @@ export function deniedOf(
   found: Standing,
 ): Denied | undefined {
   for (const resource of found.resources) {
-    const { decision, by, boundaryBlocks } = decide(permission, resource, principal, origin, found)
+    const { decision, ...how } = decide(permission, resource, principal, origin, found)
     if (decision !== 'allowed')
       return {
         action: permission.action,
         resource,
+        principalArn: found.caller.arn,
         decision,
-        ...(by && { by }),
-        ...(boundaryBlocks && { boundaryBlocks }),
+        ...how,
+        ...(onlyPasswordAllowed(permission, principal) && { passwordIsDue: true }),
+        ...grounds(how.by, permission, resource, principal, origin, found),
       }
   }
   return undefined
 }
 
+/** What a denial rests on: the statement that denied, and the request's values of what the policies ask for. */
+function grounds(
+  by: Decision['by'],
+  permission: Permission,
+  resource: string,
+  principal: Principal,
+  origin: Origin,
+  found: Standing,
+): Pick<Denied, 'statement' | 'context'> {
+  const { identity, boundary } = found.policies
+  const policy = by && [...identity, ...(boundary ? [boundary] : [])].find(({ source }) => source === by.source)
+  const statement = by && policy?.document.Statement[by.index]
+  const context = askedContext(
+    { action: permission.action, resource, context: contextOf(permission, principal, origin, found) },
+    identity,
+    boundary,
+  )
+  return { ...(statement && { statement }), ...(context.length > 0 && { context }) }
+}
+
 function decide(
-  { action, keys, targetBoundary, free }: Permission,
+  permission: Permission,
   resource: string,
   principal: Principal,
   origin: Origin,
   found: Standing,
 ): Decision {
+  const { action } = permission
   const passwordIsDue = principal.session?.purpose === 'changePassword'
-  if (passwordIsDue && !WHILE_PASSWORD_IS_DUE.includes(action)) return { decision: 'implicitDeny' }
+  if (onlyPasswordAllowed(permission, principal)) return { decision: 'implicitDeny' }
   if (principal.kind === 'root') return { decision: 'allowed' }
-  const { exists, identity, boundary, tags } = found.policies
+  const { exists, identity, boundary } = found.policies
   if (!exists) return { decision: 'implicitDeny' }
-  if (free) return { decision: 'allowed' }
-  const context = requestContext({
-    principal,
-    origin,
-    now: found.now,
-    principalTags: tags,
-    resourceTags: found.tags,
-    keys: targetBoundary ? { ...keys, ...boundaryKey(found.user?.permissionsBoundaryArn) } : keys,
-  })
+  if (permission.free) return { decision: 'allowed' }
   const rulesShown = passwordIsDue && action === 'iam:GetAccountPasswordPolicy'
   return evaluatePolicies(
-    { action, resource, context },
+    { action, resource, context: contextOf(permission, principal, origin, found) },
     passwordIsDue ? [...identity, RULES_SHOWN] : identity,
     rulesShown ? undefined : boundary,
   )
+}
+
+function contextOf(
+  { keys, targetBoundary }: Permission,
+  principal: Principal,
+  origin: Origin,
+  { now, policies, tags, user }: Standing,
+) {
+  const asked = targetBoundary ? { ...keys, ...boundaryKey(user?.permissionsBoundaryArn) } : keys
+  return requestContext({ principal, origin, now, principalTags: policies.tags, resourceTags: tags, keys: asked })
 }
 
 /** Throws AccessDenied, in AWS's words, unless the caller may. */

@@ -1,6 +1,8 @@
 // What an operation can answer instead of a result: AWS's code and message for the API, and the cause in detail for the console.
+import type { ContextEntry } from './rules/asked-context'
 import type { Decision } from './rules/evaluate-policies'
 import type { PasswordRule } from './rules/password-policy'
+import type { Statement } from './rules/policy-document'
 
 /** Code → HTTP status, as AWS's service model gives them; the last group is not in the model but answered by the live service. */
 export const STATUS = {
@@ -46,6 +48,14 @@ export interface Denied {
   by?: Decision['by']
   /** An identity policy allows it; the permissions boundary doesn't reach as far. */
   boundaryBlocks?: true
+  /** A new password is due, and nothing else is possible before it. */
+  passwordIsDue?: true
+  /** The text of `by`. */
+  statement?: Statement
+  /** Who was refused. */
+  principalArn?: string
+  /** The request's own values of what the policies ask about it. */
+  context?: ContextEntry[]
 }
 
 /** The cause, for the console: AWS merges several into one sentence. Never holds a secret. */

@@ -28,6 +28,13 @@ export async function mayReadPolicy(source: PolicySource, principal: Principal, 
   return permission === undefined || (await mayDo(permission, principal, origin)) === undefined
 }
 
+/** Whether the caller may ask the policy simulator about itself: it tells which context keys the policies ask for. */
+export async function maySimulateItself(principal: Principal, origin: Origin): Promise<boolean> {
+  if (principal.kind === 'root') return true
+  const permission = { action: 'iam:SimulatePrincipalPolicy', on: { user: principal.userName } } as const
+  return (await mayDo(permission, principal, origin)) === undefined
+}
+
 function readingPermission(source: PolicySource, principal: Principal): Permission | undefined {
   const { accountId } = principal
   if (source.type === 'accountOption' || principal.kind === 'root') return undefined

@@ -33,6 +33,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: '/iam', text: words.dashboard },
             { href: '/iam/users', text: words.users },
             { href: '/iam/account-settings', text: words.accountSettings },
+            { href: '/iam/policy-simulator', text: words.policySimulator },
           ]}
         />
         <main className={styles.main} id="content" tabIndex={-1}>

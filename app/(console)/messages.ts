@@ -6,6 +6,7 @@ export const consoleMessages = {
   dashboard: 'Dashboard',
   users: 'Users',
   accountSettings: 'Account settings',
+  policySimulator: 'Policy simulator',
   openNavigation: 'Navigation',
   navigation: 'IAM',
   accountId: 'Account ID',

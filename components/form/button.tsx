@@ -2,12 +2,13 @@
 import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react'
 import styles from './button.module.css'
 
-type Variant = 'normal' | 'primary' | 'plain'
+export type ButtonVariant = 'normal' | 'primary' | 'plain'
 
-const classOf = (variant: Variant) => (variant === 'normal' ? styles.button : `${styles.button} ${styles[variant]}`)
+const classOf = (variant: ButtonVariant) =>
+  variant === 'normal' ? styles.button : `${styles.button} ${styles[variant]}`
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  variant?: Variant
+  variant?: ButtonVariant
   /** Its form is on the way; pressing it again does nothing. */
   busy?: boolean
 }
@@ -18,7 +19,7 @@ export function Button({ variant = 'normal', busy = false, type = 'submit', ...r
 
 interface LinkProps {
   href: string
-  variant?: Variant
+  variant?: ButtonVariant
   children: ReactNode
   /** The name of the file that the link is saved as. */
   download?: string
@@ -30,14 +31,16 @@ export function ButtonLink({ variant = 'normal', ...rest }: LinkProps) {
 
 interface DisabledProps {
   children: ReactNode
-  variant?: Variant
+  variant?: ButtonVariant
   /** Why; said below the button. */
   reason: string
   /** Where the page says the reason already, once for several buttons. */
   saidAt?: string
+  /** What stands below the reason. */
+  more?: ReactNode
 }
 
-export function DisabledButton({ children, variant = 'normal', reason, saidAt }: DisabledProps) {
+export function DisabledButton({ children, variant = 'normal', reason, saidAt, more }: DisabledProps) {
   const own = useId()
   return (
     <span className={styles.withReason}>
@@ -49,6 +52,7 @@ export function DisabledButton({ children, variant = 'normal', reason, saidAt }:
           {reason}
         </span>
       )}
+      {more ? <span className={styles.reason}>{more}</span> : null}
     </span>
   )
 }

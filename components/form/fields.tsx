@@ -11,13 +11,17 @@ interface TextProps {
   problem?: string | undefined
   /** A text of several lines, in the font of code. */
   code?: boolean
+  /** How many lines of it are seen at first, where it is not a whole document. */
+  rows?: number
+  /** The id of a list of what may be meant. */
+  list?: string
   required?: boolean
   autoComplete?: string
   /** For a whole number: its bounds. */
   number?: { min: number; max: number }
 }
 
-export function TextField({ name, label, hint, value = '', problem, code, required = true, ...kind }: TextProps) {
+export function TextField({ name, label, hint, value = '', problem, code, rows, required = true, ...kind }: TextProps) {
   const control = {
     id: name,
     name,
@@ -40,9 +44,14 @@ export function TextField({ name, label, hint, value = '', problem, code, requir
         </span>
       ) : null}
       {code ? (
-        <textarea {...control} className={`${styles.input} ${styles.code}`} />
+        <textarea {...control} className={`${styles.input} ${styles.code} ${rows ? '' : styles.whole}`} rows={rows} />
       ) : (
-        <input {...control} className={styles.input} {...(kind.number && { type: 'number', ...kind.number })} />
+        <input
+          {...control}
+          className={styles.input}
+          list={kind.list}
+          {...(kind.number && { type: 'number', ...kind.number })}
+        />
       )}
       <FieldProblem id={`${name}-problem`} text={problem} />
     </div>

@@ -3,6 +3,7 @@
 import Alert, { type AlertProps } from '@cloudscape-design/components/alert'
 import { useEffect, useRef } from 'react'
 import { CopyableBlock } from '../resource/copyable-block'
+import { Grounds } from '../resource/explanation'
 import styles from './change-password-form.module.css'
 import {
   type FieldProblems,
@@ -47,6 +48,11 @@ export function ChangePasswordAnswer({ changed, page, fields, stamp }: Props) {
       <div className={styles.answer} role="alert">
         <Alert ref={alert} type="error" header={words.problem} statusIconAriaLabel="Error">
           <span className={styles.problem}>{page.text}</span>
+          {page.missing ? (
+            <div className={styles.grounds}>
+              <Grounds missing={page.missing} />
+            </div>
+          ) : null}
           {page.request ? (
             <div className={styles.request}>
               <p>{words.askAdministrator}</p>

@@ -52,9 +52,10 @@ describe('a refused password change (P10)', () => {
     const { fields, page } = problemsOf(refusal('AccessDenied', { denied }), ARN)
     expect(fields).toEqual({})
     expect(page?.text).toBe(
-      `You don’t have permission to change your password. iam:ChangePassword on ${ARN} is explicitly denied by policy RequireMFA, statement DenyAllExceptListed.`,
+      `You don’t have permission to change your password. iam:ChangePassword on ${ARN} is explicitly denied by inline policy RequireMFA, statement DenyAllExceptListed.`,
     )
     expect(page?.request).toContain(ARN)
+    expect(page?.missing).toEqual(denied)
   })
 
   it('says when to try again', () => {

@@ -48,6 +48,8 @@ export interface PageProblem {
   text: string
   /** What to send to the administrator. */
   request?: string
+  /** The permission that is missing, named in the text. */
+  missing?: MissingPermission
 }
 
 /** A refusal of ChangePassword, put where the person can act on it: at a field, or on the page. */
@@ -75,6 +77,7 @@ function notPermitted(denied: MissingPermission, userArn: string): PageProblem {
   return {
     text: `You don’t have permission to change your password. ${sentence}`,
     request: permissionRequest(denied, userArn),
+    missing: denied,
   }
 }
 

@@ -1,24 +1,58 @@
 // A missing permission in words: which action on which resource, and what decided.
-import type { Decision, MatchedStatement } from '@/iam/rules/evaluate-policies'
+import type { ContextEntry } from '@/iam/rules/asked-context'
+import type { Decision, MatchedStatement, PolicySource } from '@/iam/rules/evaluate-policies'
+import type { Statement } from '@/iam/rules/policy-document'
 
 export interface MissingPermission {
   action: string
   resource: string
   decision: Exclude<Decision['decision'], 'allowed'>
+  /** The statement that decided and its text, where the reader may know them. */
   by?: MatchedStatement | undefined
+  statement?: Statement
+  boundaryBlocks?: true
+  passwordIsDue?: true
+  /** Who lacks it, where the simulator may be asked. */
+  principalArn?: string
+  /** The request's own values of what the policies ask about it. */
+  context?: ContextEntry[]
 }
 
-/** Why it is missing: a statement that denies it, or nothing that allows it. */
-export function denialSentence({ action, resource, decision, by }: MissingPermission): string {
-  if (decision === 'implicitDeny') return `${action} on ${resource}: no policy allows it.`
-  return `${action} on ${resource} is explicitly denied by ${by ? statementName(by) : 'a policy'}.`
+/** Why it is missing: a statement that denies it, a permissions boundary that does not reach as far, or nothing that allows it. */
+export function denialSentence({ action, resource, decision, by, ...how }: MissingPermission): string {
+  const what = `${action} on ${resource}`
+  if (decision === 'explicitDeny') return `${what} is explicitly denied by ${by ? statementName(by) : 'a policy'}.`
+  if (how.passwordIsDue) return `${what}: a new password is due, and nothing else is possible before it.`
+  return how.boundaryBlocks
+    ? `${what}: a policy allows it, but the permissions boundary does not.`
+    : `${what}: no policy allows it.`
 }
 
-function statementName({ source, sid, index }: MatchedStatement): string {
-  const statement = sid ? `statement ${sid}` : `statement number ${index + 1}`
-  const kind = source.type === 'boundary' ? 'the permissions boundary' : 'policy'
-  const group = source.groupName ? ` of group ${source.groupName}` : ''
-  return `${kind} ${source.policyName}${group}, ${statement}`
+/** Why a button can't be pressed. */
+export const disabledReason = (missing: MissingPermission): string =>
+  isPolicyMissing(missing) ? `Needs ${missing.action} on ${missing.resource}.` : denialSentence(missing)
+
+/** Whether a policy that allows it is all that is missing. */
+export const isPolicyMissing = ({ decision, boundaryBlocks, passwordIsDue }: MissingPermission): boolean =>
+  decision === 'implicitDeny' && !boundaryBlocks && !passwordIsDue
+
+const statementName = ({ source, sid, index }: MatchedStatement): string =>
+  `${policyWords(source)}, ${sid ? `statement ${sid}` : `statement number ${index + 1}`}`
+
+/** Which policy it is, and whose: a user's own, a group's, a managed one, the boundary. */
+export function policyWords({ type, policyName, groupName }: PolicySource): string {
+  const group = groupName === undefined ? '' : ` of group ${groupName}`
+  return `${KINDS[type]} ${policyName}${group}`
+}
+
+const KINDS: Record<PolicySource['type'], string> = {
+  userInline: 'inline policy',
+  groupInline: 'inline policy',
+  userManaged: 'managed policy',
+  groupManaged: 'managed policy',
+  boundary: 'the permissions boundary',
+  accountOption: 'the account setting',
+  input: 'the policy given as',
 }
 
 /** The policy an administrator would attach: it allows the actions on the resources they were asked for, and nothing else. */

@@ -2,8 +2,9 @@
 // Stands in the place of something a person may not see or do: which permissions are missing and why, and what to give the administrator.
 import Alert from '@cloudscape-design/components/alert'
 import { CopyableBlock } from './copyable-block'
+import { Explanation } from './explanation'
 import { resourceMessages as messages } from './messages'
-import { allowingPolicy, denialSentence, type MissingPermission } from './missing-permission'
+import { allowingPolicy, isPolicyMissing, type MissingPermission } from './missing-permission'
 import styles from './permission-notice.module.css'
 
 interface Props {
@@ -15,17 +16,19 @@ interface Props {
 
 export function PermissionNotice({ title, missing, sid }: Props) {
   const denied = missing.some(({ decision }) => decision === 'explicitDeny')
-  const absent = missing.filter(({ decision }) => decision === 'implicitDeny')
+  const bounded = missing.some(({ boundaryBlocks }) => boundaryBlocks)
+  const absent = missing.filter(isPolicyMissing)
   return (
     <div className={styles.notice}>
       <Alert type="warning" header={title} statusIconAriaLabel={messages.warning}>
-        {missing.map((each) => (
-          <p className={styles.permission} key={each.action}>
-            {denialSentence(each)}
-          </p>
-        ))}
+        <div className={styles.permissions}>
+          {missing.map((each) => (
+            <Explanation missing={each} key={each.action} />
+          ))}
+        </div>
       </Alert>
       {denied ? <p>{messages.explicitDeny}</p> : null}
+      {bounded ? <p>{messages.bounded}</p> : null}
       {absent.length > 0 ? (
         <>
           <p>{messages.givePolicy}</p>

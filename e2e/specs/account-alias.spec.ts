@@ -113,7 +113,7 @@ test('the server decides, whatever the page shows', async ({ account, iam, page,
   await settings.openAlias()
   await signedInAs('carol')
   await settings.saveAlias(`carols-${account.alias}`)
-  await expect(settings.refusal).toContainText('is not authorized to perform: iam:CreateAccountAlias')
+  await expect(settings.refusal).toContainText('iam:CreateAccountAlias on *: no policy allows it.')
   expect((await iam.send(new ListAccountAliasesCommand({}))).AccountAliases).toEqual([account.alias])
 })
 

@@ -287,7 +287,7 @@ test.describe('who may', () => {
     await settings.open()
     await signedInAs('bob')
     await settings.apply.click()
-    await expect(settings.refusal).toContainText('is not authorized to perform: iam:UpdateAccountPasswordPolicy')
+    await expect(settings.refusal).toContainText('iam:UpdateAccountPasswordPolicy on *: no policy allows it.')
     await expect(page).toHaveTitle(/^Error: /)
     expect(await storedPolicy(iam)).toBeUndefined()
   })

@@ -123,7 +123,9 @@ test('dave, once he may read it, is told the policy and the statement that deny 
   await signedInAs('dave')
   await credentials.open()
   await credentials.change({ current: passwordOf(account, 'dave'), next: NEW })
-  await expect(credentials.refusal).toContainText('is explicitly denied by policy KeepPassword, statement NoChange.')
+  await expect(credentials.refusal).toContainText(
+    'is explicitly denied by inline policy KeepPassword, statement NoChange.',
+  )
 })
 
 test('without iam:GetAccountPasswordPolicy there is no form: the missing action, its resource and a policy to hand on @nojs', async ({

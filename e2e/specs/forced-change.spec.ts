@@ -184,7 +184,7 @@ test.describe('P7: the session of a password that is due', () => {
       await page.goto(path)
       await context.addCookies([{ name: SESSION_COOKIE, value, url: origin, httpOnly: true, sameSite: 'Lax' }])
       await send()
-      await expect(settings.refusal, path).toContainText('is not authorized to perform')
+      await expect(settings.refusal, path).toContainText('a new password is due')
     }
     expect((await iam.send(new GetAccountPasswordPolicyCommand({}))).PasswordPolicy).toEqual(before)
     await page.goto('/iam')

@@ -12,13 +12,19 @@ test.use({ scenario: 'demo' })
 const allow = (...Action: string[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })
 
-test('somebody without permission is told which one is missing, on every page @nojs', async ({ page, signedInAs }) => {
+test('somebody without permission is told which one is missing, on every page @nojs', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
   await signedInAs('bob')
   const main = page.getByRole('main')
   await usersPage(page).open()
   await expect(usersPage(page).notPermitted).toBeVisible()
   await expect(main).toContainText('iam:ListUsers')
-  await expect(usersPage(page).createUserDisabled).toHaveAccessibleDescription('Needs iam:CreateUser.')
+  await expect(usersPage(page).createUserDisabled).toHaveAccessibleDescription(
+    `Needs iam:CreateUser on arn:aws:iam::${account.accountId}:user/new-user.`,
+  )
   await createUserPage(page).open()
   await expect(createUserPage(page).notPermitted).toBeVisible()
   await userPage(page).open('alice')
@@ -33,6 +39,7 @@ test('somebody without permission is told which one is missing, on every page @n
 })
 
 test('somebody who may read sees everything, and buttons that say what they need @nojs', async ({
+  account,
   iam,
   page,
   signedInAs,
@@ -42,6 +49,7 @@ test('somebody who may read sees everything, and buttons that say what they need
   )
   await signedInAs('alice')
   await signedInAs('bob')
+  const alice = `arn:aws:iam::${account.accountId}:user/alice`
   const user = userPage(page)
   await usersPage(page).open()
   await expect(usersPage(page).row('alice')).toContainText('Enabled')
@@ -52,18 +60,20 @@ test('somebody who may read sees everything, and buttons that say what they need
     ['Put policy', 'iam:PutUserPolicy'],
     ['Detach IAMUserChangePassword', 'iam:DetachUserPolicy'],
   ] as const)
-    await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action}.`)
+    await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action} on ${alice}.`)
   await user.openSecurityCredentials('alice')
   for (const [button, action] of [
     ['Manage console access', 'iam:UpdateLoginProfile'],
     ['Create access key', 'iam:CreateAccessKey'],
     ['End', 'iam:UpdateLoginProfile'],
   ] as const) {
-    await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action}.`)
+    await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action} on ${alice}.`)
     await expect(user.button(button)).toHaveAttribute('aria-disabled', 'true')
   }
   await manageConsoleAccessPage(page).open('alice')
-  await expect(manageConsoleAccessPage(page).apply).toHaveAccessibleDescription('Needs iam:UpdateLoginProfile.')
+  await expect(manageConsoleAccessPage(page).apply).toHaveAccessibleDescription(
+    `Needs iam:UpdateLoginProfile on ${alice}.`,
+  )
 })
 
 test('a cell that may not be seen is denied alone @nojs', async ({ iam, page, signedInAs }) => {

@@ -1,9 +1,9 @@
 // The account's alias, its sign-in URLs, and what can be done with it.
 import { Section } from '@/components/console/section'
-import { ButtonLink, DisabledButton } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/button'
 import { Copyable } from '@/components/resource/copyable'
+import { DeniedButton } from '@/components/resource/denied-button'
 import { Details } from '@/components/resource/details'
-import { denialSentence } from '@/components/resource/missing-permission'
 import { PermissionNotice } from '@/components/resource/permission-notice'
 import { config } from '@/server/config'
 import { may, read, requireSession } from '@/server/console-door'
@@ -60,12 +60,12 @@ async function Buttons({ alias }: { alias: string | undefined }) {
   return (
     <div className={styles.buttons}>
       {mayNotCreate ? (
-        <DisabledButton reason={denialSentence(mayNotCreate)}>{set}</DisabledButton>
+        <DeniedButton missing={mayNotCreate}>{set}</DeniedButton>
       ) : (
         <ButtonLink href={FORM}>{set}</ButtonLink>
       )}
       {alias === undefined ? null : mayNotDelete ? (
-        <DisabledButton reason={denialSentence(mayNotDelete)}>{words.delete}</DisabledButton>
+        <DeniedButton missing={mayNotDelete}>{words.delete}</DeniedButton>
       ) : (
         <ButtonLink href={`${FORM}/delete`}>{words.delete}</ButtonLink>
       )}

@@ -3,6 +3,7 @@
 import { type FormEvent, type ReactNode, startTransition, useActionState } from 'react'
 import { PageTitle } from '@/components/console/page-title'
 import { Button, ButtonLink } from '@/components/form/button'
+import { RefusalWords } from '@/components/resource/refusal-words'
 import type { FormState } from '@/server/form-state'
 import styles from './account-settings.module.css'
 import { refusalText } from './messages'
@@ -28,7 +29,7 @@ export function ConfirmForm({ action: post, words, parameters, children }: Props
       <PageTitle title={words.title} failed={state.status === 'failed'} />
       {state.failure ? (
         <Refusal header={words.problem} stamp={state.stamp}>
-          {refusalText(state.failure)}
+          <RefusalWords failure={state.failure} sentence={refusalText} />
         </Refusal>
       ) : null}
       {Object.entries(parameters).map(([name, value]) => (

@@ -3,8 +3,8 @@ import { PageHeading } from '@/components/console/page-heading'
 import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
 import { Sections } from '@/components/console/sections'
-import { ButtonLink, DisabledButton } from '@/components/form/button'
-import { denialSentence } from '@/components/resource/missing-permission'
+import { ButtonLink } from '@/components/form/button'
+import { DeniedButton } from '@/components/resource/denied-button'
 import { may, requireSession } from '@/server/console-door'
 import { consoleMessages } from '../../messages'
 import { type SeenPolicy, seePasswordPolicy } from '../../password-policy'
@@ -52,7 +52,7 @@ async function PolicyEditor({
   const mayNotUpdate = await may('UpdateAccountPasswordPolicy', {})
   const deletion =
     policy === 'default' ? null : mayNotDelete ? (
-      <DisabledButton reason={denialSentence(mayNotDelete)}>{policyMessages.delete}</DisabledButton>
+      <DeniedButton missing={mayNotDelete}>{policyMessages.delete}</DeniedButton>
     ) : (
       <ButtonLink href="/iam/account-settings/delete-password-policy">{policyMessages.delete}</ButtonLink>
     )
@@ -61,7 +61,7 @@ async function PolicyEditor({
   return (
     <div className={`${styles.buttons} ${styles.readOnly}`}>
       <PageTitle title={words.title} />
-      <DisabledButton reason={denialSentence(mayNotUpdate)}>{policyMessages.apply}</DisabledButton>
+      <DeniedButton missing={mayNotUpdate}>{policyMessages.apply}</DeniedButton>
       {deletion}
     </div>
   )

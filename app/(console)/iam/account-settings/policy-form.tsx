@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, startTransition, useActionState, useEff
 import { PageTitle } from '@/components/console/page-title'
 import { Button } from '@/components/form/button'
 import { Choice, TextField } from '@/components/form/fields'
+import { RefusalWords } from '@/components/resource/refusal-words'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import styles from './account-settings.module.css'
 import type { PolicyFormState } from './actions'
@@ -63,7 +64,7 @@ export function PolicyForm({ policy, action: post, deletion }: Props) {
       <PageTitle title={settingsMessages.title} failed={failed} />
       {state.failure ? (
         <Refusal header={words.problem} stamp={state.stamp}>
-          {refusalText(state.failure)}
+          <RefusalWords failure={state.failure} sentence={refusalText} />
         </Refusal>
       ) : null}
       <input type="hidden" name="Declares" value={DECLARED.join(' ')} />

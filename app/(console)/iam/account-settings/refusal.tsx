@@ -1,12 +1,12 @@
 'use client'
 // A form that was refused as a whole, above it. It takes the focus: it is where the person goes on reading.
 import Alert, { type AlertProps } from '@cloudscape-design/components/alert'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import styles from './account-settings.module.css'
 
 interface Props {
   header: string
-  children: string
+  children: ReactNode
   /** Differs from answer to answer. */
   stamp: string | undefined
 }
@@ -19,7 +19,7 @@ export function Refusal({ header, children, stamp }: Props) {
   return (
     <div role="alert">
       <Alert ref={alert} type="error" header={header} statusIconAriaLabel="Error">
-        <span className={styles.refusal}>{children}</span>
+        <div className={styles.refusal}>{children}</div>
       </Alert>
     </div>
   )

@@ -1,9 +1,12 @@
 'use client'
 // Manage console access: the form, the same on its own page and in the dialog.
 import type { ReactNode } from 'react'
-import { Button, DisabledButton } from '@/components/form/button'
+import { Button } from '@/components/form/button'
 import { Choice, Choices } from '@/components/form/fields'
+import { DeniedButton } from '@/components/resource/denied-button'
+import { disabledReason, type MissingPermission } from '@/components/resource/missing-permission'
 import { Notice } from '@/components/resource/notice'
+import { RefusalWords } from '@/components/resource/refusal-words'
 import styles from './access.module.css'
 import { accessMessages as words } from './access-messages'
 import { type AccessState, type AccessSubject, firstChoices } from './access-state'
@@ -21,16 +24,16 @@ interface Props {
 
 export function AccessForm({ subject, posting, cancel }: Props) {
   const { state, pending, formProps } = posting
-  const { userName, hasPassword, enableReason, disableReason } = subject
+  const { userName, hasPassword, enableDenied, disableDenied } = subject
   const chosen = state.chosen ?? firstChoices(subject)
-  const nothingAllowed = enableReason !== undefined && (disableReason !== undefined || !hasPassword)
+  const nothingAllowed = enableDenied !== undefined && (disableDenied !== undefined || !hasPassword)
   return (
     <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
       <input type="hidden" name="UserName" value={userName} />
       <input type="hidden" name="Token" value={subject.token} />
       {state.failure && state.passwordProblem === undefined ? (
         <Notice tone="error" title={words.problem} stamp={state.stamp}>
-          {failureSentence(state.failure)}
+          <RefusalWords failure={state.failure} sentence={failureSentence} />
         </Notice>
       ) : null}
       {/* Enter in a field presses the first button of a form: this one, and not a cure. */}
@@ -41,7 +44,7 @@ export function AccessForm({ subject, posting, cancel }: Props) {
           name="ConsoleAccess"
           value="enable"
           label={words.enable}
-          hint={enableReason}
+          hint={enableDenied && disabledReason(enableDenied)}
           chosen={chosen.access === 'enable'}
         />
         <Choice
@@ -49,7 +52,7 @@ export function AccessForm({ subject, posting, cancel }: Props) {
           name="ConsoleAccess"
           value="disable"
           label={words.disable}
-          hint={hasPassword ? disableReason : undefined}
+          hint={hasPassword && disableDenied ? disabledReason(disableDenied) : undefined}
           chosen={chosen.access === 'disable'}
         />
       </Choices>
@@ -93,9 +96,9 @@ export function AccessForm({ subject, posting, cancel }: Props) {
       </div>
       <div className={styles.buttons}>
         {nothingAllowed ? (
-          <DisabledButton variant="primary" reason={enableReason}>
+          <DeniedButton variant="primary" missing={enableDenied}>
             {words.apply}
-          </DisabledButton>
+          </DeniedButton>
         ) : (
           <Button variant="primary" busy={pending}>
             {words.apply}
@@ -109,7 +112,7 @@ export function AccessForm({ subject, posting, cancel }: Props) {
 
 /** A user who must create a new password and may not: said as soon as the box is ticked, with what helps. */
 function Stuck({ subject, state }: { subject: AccessSubject; state: AccessState }) {
-  const { userName, mayChangeOwn, policy, attachReason, allowReason } = subject
+  const { userName, mayChangeOwn, policy, attachDenied, allowDenied } = subject
   if (state.cured)
     return (
       <Notice tone="success" title={state.cured === 'attached' ? words.attached : words.allowed} stamp={state.stamp} />
@@ -122,8 +125,8 @@ function Stuck({ subject, state }: { subject: AccessSubject; state: AccessState 
           <div className={styles.cures}>
             <p>{words.stuckText}</p>
             <div className={styles.buttons}>
-              <Cure value="attach" text={words.attachCure} reason={attachReason} />
-              <Cure value="allow" text={words.allowCure} reason={allowReason} />
+              <Cure value="attach" text={words.attachCure} missing={attachDenied} />
+              <Cure value="allow" text={words.allowCure} missing={allowDenied} />
             </div>
             <p className={styles.note}>
               {policy === 'default' ? `${words.allowText} ${words.allowDefault}` : words.allowText}
@@ -135,8 +138,8 @@ function Stuck({ subject, state }: { subject: AccessSubject; state: AccessState 
   )
 }
 
-function Cure({ value, text, reason }: { value: string; text: string; reason: string | undefined }) {
-  if (reason !== undefined) return <DisabledButton reason={reason}>{text}</DisabledButton>
+function Cure({ value, text, missing }: { value: string; text: string; missing: MissingPermission | undefined }) {
+  if (missing) return <DeniedButton missing={missing}>{text}</DeniedButton>
   return (
     <Button name="Cure" value={value}>
       {text}

@@ -1,4 +1,5 @@
 // What the console-access form is told about the user, what it posts, and what it is answered.
+import type { MissingPermission } from '@/components/resource/missing-permission'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import type { FormState } from '@/server/form-state'
 import type { GeneratedPassword } from './new-password'
@@ -17,11 +18,11 @@ export interface AccessSubject {
   mayChangeOwn: boolean | undefined
   policy: PasswordPolicy | undefined
   accountNames: readonly string[]
-  /** Why not, where something is not permitted. */
-  enableReason: string | undefined
-  disableReason: string | undefined
-  attachReason: string | undefined
-  allowReason: string | undefined
+  /** What is missing, where something is not permitted. */
+  enableDenied: MissingPermission | undefined
+  disableDenied: MissingPermission | undefined
+  attachDenied: MissingPermission | undefined
+  allowDenied: MissingPermission | undefined
   /** Makes the form good for one change. */
   token: string
 }

@@ -6,7 +6,6 @@ import type { Failure } from '@/server/form-state'
 import { seePasswordPolicy } from '../../password-policy'
 import type { AccessSubject } from './access-state'
 import { CHANGE_PASSWORD_POLICY } from './change-password-policy'
-import { reasonOf } from './messages'
 import { consoleAccessPath } from './user-path'
 
 export type FoundSubject = { ok: true; subject: AccessSubject } | { ok: false; failure: Failure }
@@ -40,10 +39,10 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
       mayChangeOwn,
       policy: seen.seen ? seen.policy : undefined,
       accountNames: alias === undefined ? [accountId] : [accountId, alias],
-      enableReason: set && reasonOf(set),
-      disableReason: take && reasonOf(take),
-      attachReason: attach && reasonOf(attach),
-      allowReason: allow && reasonOf(allow),
+      enableDenied: set,
+      disableDenied: take,
+      attachDenied: attach,
+      allowDenied: allow,
       token: crypto.randomUUID(),
     },
   }

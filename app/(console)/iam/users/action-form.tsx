@@ -2,6 +2,7 @@
 // A form around one server action, with its refusal above the fields. What was typed stays in the fields either way.
 import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react'
 import { Notice } from '@/components/resource/notice'
+import { RefusalWords } from '@/components/resource/refusal-words'
 import type { FormState } from '@/server/form-state'
 import { failureSentence } from './messages'
 import styles from './users.module.css'
@@ -42,7 +43,7 @@ export function ActionForm({ action, problem, fields = {}, children }: Props) {
       ))}
       {state.failure ? (
         <Notice tone="error" title={problem} stamp={state.stamp}>
-          {failureSentence(state.failure)}
+          <RefusalWords failure={state.failure} sentence={failureSentence} />
         </Notice>
       ) : null}
       {children}

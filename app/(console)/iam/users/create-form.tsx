@@ -5,6 +5,7 @@ import { Section } from '@/components/console/section'
 import { Button, ButtonLink } from '@/components/form/button'
 import { Choice, TextField } from '@/components/form/fields'
 import { Notice } from '@/components/resource/notice'
+import { RefusalWords } from '@/components/resource/refusal-words'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import styles from './access.module.css'
 import { accessMessages, newPasswordMessages } from './access-messages'
@@ -54,7 +55,9 @@ function Half({ state }: { state: CreateState }) {
   if (!failure) return null
   return (
     <Notice tone="error" title={half === undefined ? words.problem : words.half(half)} stamp={state.stamp}>
-      <p>{failureSentence(failure)}</p>
+      <div>
+        <RefusalWords failure={failure} sentence={failureSentence} />
+      </div>
       {half === undefined ? null : <a href={tabPath(half, 'security-credentials')}>{words.toUser(half)}</a>}
     </Notice>
   )

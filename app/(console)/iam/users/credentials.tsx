@@ -1,8 +1,10 @@
 // The Security credentials tab: console password, live sessions, access keys.
 import { Section } from '@/components/console/section'
-import { Button, DisabledButton } from '@/components/form/button'
+import { Button } from '@/components/form/button'
 import { Copyable } from '@/components/resource/copyable'
+import { DeniedButton } from '@/components/resource/denied-button'
 import { Details } from '@/components/resource/details'
+import type { MissingPermission } from '@/components/resource/missing-permission'
 import { RelativeTime } from '@/components/resource/relative-time'
 import { RowActions, Table } from '@/components/resource/table'
 import { config } from '@/server/config'
@@ -12,7 +14,7 @@ import { AccessDialog } from './access-dialog'
 import type { AccessSubject } from './access-state'
 import { accessSubject } from './access-subject'
 import { ActionForm } from './action-form'
-import { listMessages, reasonOf } from './messages'
+import { listMessages } from './messages'
 import { NewKey } from './new-key'
 import { NotShown } from './not-shown'
 import { credentialMessages as words } from './tab-messages'
@@ -62,9 +64,9 @@ async function SignInCredentials({ userName, now, access }: Omit<Props, 'keys'>)
 }
 
 function ManageAccess({ subject }: { subject: AccessSubject }) {
-  const { enableReason, disableReason, hasPassword } = subject
-  if (enableReason !== undefined && (disableReason !== undefined || !hasPassword))
-    return <DisabledButton reason={enableReason}>{words.manage}</DisabledButton>
+  const { enableDenied, disableDenied, hasPassword } = subject
+  if (enableDenied && (disableDenied || !hasPassword))
+    return <DeniedButton missing={enableDenied}>{words.manage}</DeniedButton>
   return <AccessDialog subject={subject} />
 }
 
@@ -97,7 +99,6 @@ async function Sessions({ userName, now }: Pick<Props, 'userName' | 'now'>) {
     may('EndConsoleSessions', { UserName: userName }),
   ])
   const list = sessions.ok ? sessions.output.ConsoleSessions : []
-  const reason = end && reasonOf(end)
   return (
     <Section title={words.sessions} description={words.sessionsText}>
       <div className={styles.form}>
@@ -117,11 +118,11 @@ async function Sessions({ userName, now }: Pick<Props, 'userName' | 'now'>) {
                   <span key="agent" title={UserAgent}>
                     {browserName(UserAgent)}
                   </span>,
-                  <End key="end" userName={userName} sessionId={SessionId} reason={reason} />,
+                  <End key="end" userName={userName} sessionId={SessionId} missing={end} />,
                 ],
               }))}
             />
-            <EndAll userName={userName} reason={reason} />
+            <EndAll userName={userName} missing={end} />
           </>
         ) : null}
       </div>
@@ -137,12 +138,17 @@ function browserName(agent: string): string {
   return names[found] ?? found
 }
 
-function End({ userName, sessionId, reason }: { userName: string; sessionId: string; reason: string | undefined }) {
-  if (reason !== undefined)
+interface EndProps {
+  userName: string
+  missing: MissingPermission | undefined
+}
+
+function End({ userName, sessionId, missing }: EndProps & { sessionId: string }) {
+  if (missing)
     return (
-      <DisabledButton variant="plain" reason={reason}>
+      <DeniedButton variant="plain" missing={missing}>
         {words.end}
-      </DisabledButton>
+      </DeniedButton>
     )
   return (
     <ActionForm
@@ -157,8 +163,8 @@ function End({ userName, sessionId, reason }: { userName: string; sessionId: str
   )
 }
 
-function EndAll({ userName, reason }: { userName: string; reason: string | undefined }) {
-  if (reason !== undefined) return null // said at each session
+function EndAll({ userName, missing }: EndProps) {
+  if (missing) return null // said at each session
   return (
     <ActionForm action={endSessions} problem={words.sessionProblem} fields={{ UserName: userName }}>
       <div>
@@ -175,7 +181,6 @@ async function Keys({ userName, now, keys }: Pick<Props, 'userName' | 'now' | 'k
     may('DeleteAccessKey', { UserName: userName, AccessKeyId: ANY_KEY }),
   ])
   const list = keys.ok ? keys.output.AccessKeyMetadata : []
-  const reasons = { update: update && reasonOf(update), remove: remove && reasonOf(remove) }
   return (
     <div id="access-keys">
       <Section title={words.keys} description={words.keysText}>
@@ -192,13 +197,13 @@ async function Keys({ userName, now, keys }: Pick<Props, 'userName' | 'now' | 'k
                   <Copyable key="id" value={key.AccessKeyId} what={words.keyId} />,
                   <KeyStatus key="status" active={key.Status === 'Active'} />,
                   <RelativeTime key="at" at={key.CreateDate} now={now} />,
-                  <KeyActions key="act" userName={userName} accessKey={key} reasons={reasons} />,
+                  <KeyActions key="act" userName={userName} accessKey={key} denied={{ update, remove }} />,
                 ],
               }))}
             />
           ) : null}
           {create ? (
-            <DisabledButton reason={reasonOf(create)}>{words.createKey}</DisabledButton>
+            <DeniedButton missing={create}>{words.createKey}</DeniedButton>
           ) : (
             <NewKey userName={userName} token={crypto.randomUUID()} full={list.length >= 2} />
           )}
@@ -217,25 +222,25 @@ const ANY_KEY = 'AKIAAAAAAAAAAAAAAAAA'
 interface KeyActionsProps {
   userName: string
   accessKey: { AccessKeyId: string; Status: 'Active' | 'Inactive' }
-  reasons: { update: string | undefined; remove: string | undefined }
+  denied: Record<'update' | 'remove', MissingPermission | undefined>
 }
 
-function KeyActions({ userName, accessKey: { AccessKeyId, Status }, reasons }: KeyActionsProps) {
+function KeyActions({ userName, accessKey: { AccessKeyId, Status }, denied }: KeyActionsProps) {
   const switchTo = Status === 'Active' ? 'Inactive' : 'Active'
   const switchText = Status === 'Active' ? words.deactivate : words.activate
   const fields = { UserName: userName, AccessKeyId }
   return (
     <RowActions>
-      {reasons.update === undefined ? (
+      {denied.update === undefined ? (
         <ActionForm action={switchKey} problem={words.keyProblem} fields={{ ...fields, Status: switchTo }}>
           <Button variant="plain">{switchText}</Button>
         </ActionForm>
       ) : (
-        <DisabledButton variant="plain" reason={reasons.update}>
+        <DeniedButton variant="plain" missing={denied.update}>
           {switchText}
-        </DisabledButton>
+        </DeniedButton>
       )}
-      {reasons.remove === undefined ? (
+      {denied.remove === undefined ? (
         <details className={styles.confirm}>
           <summary>{words.deleteKey}</summary>
           <p>{words.deleteKeyText}</p>
@@ -246,9 +251,9 @@ function KeyActions({ userName, accessKey: { AccessKeyId, Status }, reasons }: K
           </ActionForm>
         </details>
       ) : (
-        <DisabledButton variant="plain" reason={reasons.remove}>
+        <DeniedButton variant="plain" missing={denied.remove}>
           {words.deleteKey}
-        </DisabledButton>
+        </DeniedButton>
       )}
     </RowActions>
   )

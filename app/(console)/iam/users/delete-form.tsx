@@ -4,6 +4,7 @@ import { PageTitle } from '@/components/console/page-title'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
 import { Notice } from '@/components/resource/notice'
+import { RefusalWords } from '@/components/resource/refusal-words'
 import { usePost } from './action-form'
 import { deleteUser } from './delete-actions'
 import { deleteMessages as words } from './delete-messages'
@@ -20,7 +21,9 @@ export function DeleteForm({ userName }: { userName: string }) {
       <input type="hidden" name="UserName" value={userName} />
       {state.failure ? (
         <Notice tone="error" title={words.problem} stamp={state.stamp}>
-          <p>{failureSentence(state.failure)}</p>
+          <div>
+            <RefusalWords failure={state.failure} sentence={failureSentence} />
+          </div>
           {state.removed && state.removed.length > 0 ? (
             <>
               <p>{words.sofar}</p>

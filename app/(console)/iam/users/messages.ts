@@ -1,6 +1,6 @@
 // What the Users pages say, and what they make of each refusal.
 import { brokenRulesMessage } from '@/components/password/messages'
-import { denialSentence, type MissingPermission } from '@/components/resource/missing-permission'
+import { denialSentence } from '@/components/resource/missing-permission'
 import type { Failure } from '@/server/form-state'
 
 export const listMessages = {
@@ -84,10 +84,6 @@ export type Done = keyof typeof doneMessages
 
 export const isDone = (text: string | undefined): text is Done =>
   text !== undefined && Object.hasOwn(doneMessages, text)
-
-/** Why a button can't be pressed. */
-export const reasonOf = ({ action, decision }: MissingPermission): string =>
-  decision === 'explicitDeny' ? `${action} is explicitly denied to you.` : `Needs ${action}.`
 
 /** A refusal in one sentence. */
 export function failureSentence({ code, message, detail, requestId }: Failure): string {

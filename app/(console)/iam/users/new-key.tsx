@@ -6,6 +6,7 @@ import { Button, DisabledButton } from '@/components/form/button'
 import { Copyable } from '@/components/resource/copyable'
 import { Details } from '@/components/resource/details'
 import { Notice } from '@/components/resource/notice'
+import { RefusalWords } from '@/components/resource/refusal-words'
 import styles from './access.module.css'
 import { usePost } from './action-form'
 import { accessKeyCsv, csvLink } from './credentials-csv'
@@ -55,7 +56,7 @@ export function NewKey({ userName, token, full }: Props) {
       <input type="hidden" name="Token" value={token} />
       {state.failure ? (
         <Notice tone="error" title={words.keyProblem} stamp={state.stamp}>
-          {failureSentence(state.failure)}
+          <RefusalWords failure={state.failure} sentence={failureSentence} />
         </Notice>
       ) : null}
       <div>

@@ -3,14 +3,15 @@ import { PageHeading } from '@/components/console/page-heading'
 import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
 import { Sections } from '@/components/console/sections'
-import { Button, ButtonLink, DisabledButton } from '@/components/form/button'
+import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
+import { DeniedButton } from '@/components/resource/denied-button'
 import { Notice } from '@/components/resource/notice'
 import { PermissionNotice } from '@/components/resource/permission-notice'
 import { accountClock } from '@/server/clock'
 import { may, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
-import { failureSentence, reasonOf, listMessages as words } from './messages'
+import { failureSentence, listMessages as words } from './messages'
 import styles from './users.module.css'
 import { UsersTable } from './users-table'
 
@@ -40,9 +41,9 @@ export default async function Users({ searchParams }: { searchParams: Promise<Qu
           <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} description={words.description} />
         </div>
         {create ? (
-          <DisabledButton variant="primary" reason={reasonOf(create)}>
+          <DeniedButton variant="primary" missing={create}>
             {words.create}
-          </DisabledButton>
+          </DeniedButton>
         ) : (
           <ButtonLink variant="primary" href="/iam/users/create">
             {words.create}

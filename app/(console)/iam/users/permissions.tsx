@@ -1,12 +1,15 @@
 // The Permissions tab: the policies of a user, attaching a managed one, putting an inline one.
 import { Section } from '@/components/console/section'
-import { Button, DisabledButton } from '@/components/form/button'
+import { Button } from '@/components/form/button'
 import { SelectField } from '@/components/form/fields'
+import { DeniedButton } from '@/components/resource/denied-button'
+import { Explanation } from '@/components/resource/explanation'
+import type { MissingPermission } from '@/components/resource/missing-permission'
 import { RowActions, Table } from '@/components/resource/table'
 import { MANAGED_POLICIES } from '@/iam/rules/managed-policies'
 import { may, read } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
 import { ActionForm } from './action-form'
-import { reasonOf } from './messages'
 import { NotShown } from './not-shown'
 import { PutPolicy } from './put-policy'
 import { permissionMessages as words } from './tab-messages'
@@ -41,7 +44,7 @@ export async function Permissions({ userName }: { userName: string }) {
           fields={{ UserName: userName, PolicyArn }}
           text={words.detach}
           what={PolicyName}
-          reason={detach && reasonOf(detach)}
+          missing={detach}
         />,
       ],
     })),
@@ -56,7 +59,7 @@ export async function Permissions({ userName }: { userName: string }) {
           fields={{ UserName: userName, PolicyName }}
           text={words.remove}
           what={PolicyName}
-          reason={remove && reasonOf(remove)}
+          missing={remove}
         />,
       ],
     })),
@@ -81,7 +84,7 @@ export async function Permissions({ userName }: { userName: string }) {
       </Section>
       <Section title={words.attachTitle}>
         {attach ? (
-          <DisabledButton reason={reasonOf(attach)}>{words.attach}</DisabledButton>
+          <DeniedButton missing={attach}>{words.attach}</DeniedButton>
         ) : (
           <div className={styles.narrow}>
             <ActionForm action={attachPolicy} problem={words.problem} fields={{ UserName: userName }}>
@@ -98,7 +101,7 @@ export async function Permissions({ userName }: { userName: string }) {
         )}
       </Section>
       <Section title={words.putTitle} description={words.putText}>
-        {put ? <DisabledButton reason={reasonOf(put)}>{words.put}</DisabledButton> : <PutPolicy userName={userName} />}
+        {put ? <DeniedButton missing={put}>{words.put}</DeniedButton> : <PutPolicy userName={userName} />}
       </Section>
     </>
   )
@@ -110,10 +113,10 @@ interface RowFormProps {
   text: string
   /** What the button is about, for its name. */
   what: string
-  reason: string | undefined
+  missing: MissingPermission | undefined
 }
 
-function RowForm({ action, fields, text, what, reason }: RowFormProps) {
+function RowForm({ action, fields, text, what, missing }: RowFormProps) {
   const name = (
     <>
       {text}
@@ -122,14 +125,14 @@ function RowForm({ action, fields, text, what, reason }: RowFormProps) {
   )
   return (
     <RowActions>
-      {reason === undefined ? (
+      {missing === undefined ? (
         <ActionForm action={action} problem={words.problem} fields={fields}>
           <Button variant="plain">{name}</Button>
         </ActionForm>
       ) : (
-        <DisabledButton variant="plain" reason={reason}>
+        <DeniedButton variant="plain" missing={missing}>
           {name}
-        </DisabledButton>
+        </DeniedButton>
       )}
     </RowActions>
   )
@@ -146,12 +149,18 @@ async function InlinePolicy({ userName, policyName }: { userName: string; policy
           <pre>{decodeURIComponent(policy.output.PolicyDocument)}</pre>
         </details>
       ) : (
-        <p className={styles.quiet}>
-          {policy.failure.detail.denied
-            ? `${words.documentHidden}. ${reasonOf(policy.failure.detail.denied)}`
-            : words.documentHidden}
-        </p>
+        <Unread failure={policy.failure} />
       )}
     </>
+  )
+}
+
+function Unread({ failure }: { failure: Failure }) {
+  const { denied } = failure.detail
+  return (
+    <div className={styles.quiet}>
+      <p>{words.documentHidden}</p>
+      {denied ? <Explanation missing={denied} /> : null}
+    </div>
   )
 }

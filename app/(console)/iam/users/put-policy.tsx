@@ -1,8 +1,10 @@
 'use client'
-// An inline policy as JSON. What is wrong with the document is said at it, in AWS's own words.
+// An inline policy as JSON. What is wrong with the document is said at it: AWS's own words, then where, and what to do.
 import { Button } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
+import { DocumentField } from '@/components/resource/document-field'
 import { Notice } from '@/components/resource/notice'
+import { RefusalWords } from '@/components/resource/refusal-words'
 import { usePost } from './action-form'
 import { failureSentence } from './messages'
 import { permissionMessages as words } from './tab-messages'
@@ -25,7 +27,7 @@ export function PutPolicy({ userName }: { userName: string }) {
       <input type="hidden" name="UserName" value={userName} />
       {failure && !malformed && !badName ? (
         <Notice tone="error" title={words.problem} stamp={state.stamp}>
-          {failureSentence(failure)}
+          <RefusalWords failure={failure} sentence={failureSentence} />
         </Notice>
       ) : null}
       <div className={styles.narrow}>
@@ -36,12 +38,12 @@ export function PutPolicy({ userName }: { userName: string }) {
           problem={badName ? words.badName : undefined}
         />
       </div>
-      <TextField
+      <DocumentField
         name="PolicyDocument"
         label={words.documentLabel}
         value={typed?.document ?? EXAMPLE}
-        problem={malformed && failure ? failureSentence(failure) : undefined}
-        code
+        findings={malformed && state.findings?.refused ? state.findings : undefined}
+        problem={malformed && failure && !state.findings?.refused ? failureSentence(failure) : undefined}
       />
       <div>
         <Button busy={pending}>{words.put}</Button>

@@ -21,6 +21,7 @@ export const permissionMessages = {
   putText: 'An inline policy belongs to this user alone. A policy of the same name is replaced.',
   documentLabel: 'Policy document (JSON)',
   put: 'Put policy',
+  lookAgain: (name: string) => `${name} is in force as it is; look at this again`,
   badName: 'A policy name has letters, digits and + = , . @ _ - only, 128 of them at most.',
   hidden: 'You don’t have permission to see the attached policies',
   inlineHidden: 'You don’t have permission to see the inline policies',

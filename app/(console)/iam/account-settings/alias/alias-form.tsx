@@ -5,6 +5,7 @@ import { type FormEvent, startTransition, useActionState, useEffect, useRef } fr
 import { PageTitle } from '@/components/console/page-title'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
+import { RefusalWords } from '@/components/resource/refusal-words'
 import styles from '../account-settings.module.css'
 import type { AliasFormState } from '../actions'
 import { refusalText, settingsMessages, aliasMessages as words } from '../messages'
@@ -35,7 +36,7 @@ export function AliasForm({ action: post, title, present, warnings }: Props) {
       <PageTitle title={title} failed={state.status === 'failed'} />
       {state.failure ? (
         <Refusal header={words.problem} stamp={state.stamp}>
-          {refusalText(state.failure)}
+          <RefusalWords failure={state.failure} sentence={refusalText} />
         </Refusal>
       ) : null}
       <input type="hidden" name="present" value={present} />

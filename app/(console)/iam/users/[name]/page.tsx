@@ -4,18 +4,21 @@ import { PageHeading } from '@/components/console/page-heading'
 import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
 import { Sections } from '@/components/console/sections'
-import { ButtonLink, DisabledButton } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/button'
 import { Copyable } from '@/components/resource/copyable'
+import { DeniedButton } from '@/components/resource/denied-button'
 import { Details } from '@/components/resource/details'
+import type { MissingPermission } from '@/components/resource/missing-permission'
 import { Notice } from '@/components/resource/notice'
 import { RelativeTime } from '@/components/resource/relative-time'
 import { accountClock } from '@/server/clock'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { Credentials } from '../credentials'
-import { doneMessages, isDone, listMessages, reasonOf, userMessages as words } from '../messages'
+import { doneMessages, isDone, listMessages, userMessages as words } from '../messages'
 import { NoSuchUser, NotShown } from '../not-shown'
 import { Permissions } from '../permissions'
+import { PolicyWarnings } from '../policy-warnings'
 import { nameInPath, type Tab, tabPath, userPath } from '../user-path'
 import styles from '../users.module.css'
 
@@ -55,10 +58,13 @@ export default async function UserPage({ params, searchParams }: Props) {
             ]}
           />
         </div>
-        {gone ? null : <DeleteButton name={shown} reason={remove && reasonOf(remove)} />}
+        {gone ? null : <DeleteButton name={shown} missing={remove} />}
       </div>
       <Sections>
         {done ? <Notice tone="success" title={doneMessages[done]} stamp={done} /> : null}
+        {done === 'put' && typeof query.policy === 'string' ? (
+          <PolicyWarnings userName={shown} policyName={query.policy} />
+        ) : null}
         {gone ? (
           <Section title={words.notFound}>
             <NoSuchUser name={name} />
@@ -79,8 +85,8 @@ export default async function UserPage({ params, searchParams }: Props) {
   )
 }
 
-function DeleteButton({ name, reason }: { name: string; reason: string | undefined }) {
-  if (reason !== undefined) return <DisabledButton reason={reason}>{words.delete}</DisabledButton>
+function DeleteButton({ name, missing }: { name: string; missing: MissingPermission | undefined }) {
+  if (missing) return <DeniedButton missing={missing}>{words.delete}</DeniedButton>
   return <ButtonLink href={`${userPath(name)}/delete`}>{words.delete}</ButtonLink>
 }
 

@@ -3,12 +3,13 @@ import { PageHeading } from '@/components/console/page-heading'
 import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
 import { Sections } from '@/components/console/sections'
+import { disabledReason } from '@/components/resource/missing-permission'
 import { PermissionNotice } from '@/components/resource/permission-notice'
 import { may, requireSession } from '@/server/console-door'
 import { seePasswordPolicy } from '../../../password-policy'
 import { CreateUser } from '../create-form'
 import { createMessages as words } from '../create-messages'
-import { listMessages, reasonOf } from '../messages'
+import { listMessages } from '../messages'
 
 /** Stands for whatever name will be typed. */
 const SOMEBODY = 'new-user'
@@ -39,7 +40,7 @@ export default async function Create() {
           <CreateUser
             policy={seen.seen ? seen.policy : undefined}
             accountNames={alias === undefined ? [accountId] : [accountId, alias]}
-            passwordReason={password && reasonOf(password)}
+            passwordReason={password && disabledReason(password)}
             token={crypto.randomUUID()}
           />
         )}

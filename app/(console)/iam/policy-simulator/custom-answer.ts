@@ -1,0 +1,54 @@
+// The answer to a question about pasted policies, and the form as it was filled in.
+import 'server-only'
+import type { DocumentFindings } from '@/components/resource/document-findings'
+import { read } from '@/server/console-door'
+import { customPolicies, findingsOf, typedPolicies } from './custom-question'
+import { simulatorMessages as words } from './messages'
+import { contextText, type Field, type Given, readQuestion } from './question'
+import { simulateCustom } from './simulate'
+import type { Simulation } from './simulation'
+
+export interface CustomAnswer {
+  policies: Record<string, string>
+  findings: Record<string, DocumentFindings>
+  fields: Record<Field, string>
+  problems: Partial<Record<Field | 'PolicyInputList.1', string>>
+  notes: string[]
+  /** None where there was nothing to simulate, or it was wrong. */
+  simulation?: Simulation
+}
+
+/** Reads what is typed, and simulates it if it can be. `sent`: the form was sent, so what is missing is a mistake. */
+export async function answerCustom(given: Given, sent: boolean): Promise<CustomAnswer> {
+  const typed = typedPolicies(given)
+  const policies = customPolicies(typed)
+  const findings = findingsOf(typed)
+  const question = readQuestion(given)
+  const readable = Object.values(findings).every(({ refused }) => !refused)
+  const some = policies.PolicyInputList.length > 0
+  const keys = some && readable ? await contextKeysOf(Object.values(policies).flat()) : []
+  const problems = {
+    ...(sent && !some && { 'PolicyInputList.1': words.noDocument }),
+    ...(sent && question.actions.length === 0 && { ActionNames: words.noAction }),
+    ...question.problems,
+  }
+  const complete = some && readable && question.actions.length > 0 && Object.keys(problems).length === 0
+  return {
+    policies: typed,
+    findings,
+    fields: {
+      ActionNames: question.actions.join('\n'),
+      ResourceArns: given('ResourceArns') ?? '',
+      ContextEntries: problems.ContextEntries ? (given('ContextEntries') ?? '') : contextText(question, keys),
+    },
+    problems,
+    notes: question.notes,
+    ...(complete && { simulation: await simulateCustom(policies, question) }),
+  }
+}
+
+/** The keys that pasted policies ask for; none for those who may not ask, who can type them all the same. */
+async function contextKeysOf(PolicyInputList: string[]): Promise<string[]> {
+  const answer = await read('GetContextKeysForCustomPolicy', { PolicyInputList })
+  return answer.ok ? answer.output.ContextKeyNames : []
+}

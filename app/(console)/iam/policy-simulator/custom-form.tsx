@@ -1,0 +1,57 @@
+// The question about pasted policies.
+import type { FormEvent } from 'react'
+import { Button } from '@/components/form/button'
+import { DocumentField } from '@/components/resource/document-field'
+import type { CustomAnswer } from './custom-answer'
+import { simulatorMessages as words } from './messages'
+import { QuestionFields } from './question-fields'
+import styles from './simulator.module.css'
+
+interface Props {
+  answer: CustomAnswer
+  post: (form: FormData) => void
+  submit: (event: FormEvent<HTMLFormElement>) => void
+  pending: boolean
+}
+
+const FURTHER = {
+  'PolicyInputList.2': words.secondDocument,
+  'PermissionsBoundaryPolicyInputList.1': words.boundaryDocument,
+}
+
+export function CustomForm({ answer: { policies, findings, fields, problems }, post, submit, pending }: Props) {
+  return (
+    <form action={post} onSubmit={submit} className={styles.form} aria-busy={pending || undefined} noValidate>
+      <DocumentField
+        name="PolicyInputList.1"
+        label={words.document}
+        value={policies['PolicyInputList.1'] ?? ''}
+        findings={findings['PolicyInputList.1']}
+        problem={problems['PolicyInputList.1']}
+      />
+      <details className={styles.more} open={Object.keys(FURTHER).some((name) => policies[name])}>
+        <summary>{words.morePolicies}</summary>
+        {Object.entries(FURTHER).map(([name, label]) => (
+          <DocumentField
+            key={name}
+            name={name}
+            label={label}
+            value={policies[name] ?? ''}
+            findings={findings[name]}
+            required={false}
+          />
+        ))}
+      </details>
+      <QuestionFields
+        fields={fields}
+        problems={problems}
+        hints={{ resources: words.customResourcesHint, context: words.customContextHint }}
+      />
+      <div>
+        <Button variant="primary" busy={pending}>
+          {pending ? words.simulating : words.simulate}
+        </Button>
+      </div>
+    </form>
+  )
+}

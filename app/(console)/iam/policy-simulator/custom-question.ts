@@ -1,0 +1,64 @@
+// A question about pasted policies: the documents, and an address for it where they are short enough for one.
+import { type DocumentFindings, documentFindings } from '@/components/resource/document-findings'
+import { SIMULATOR } from '@/components/resource/simulator-address'
+import { simulatorMessages as words } from './messages'
+import { type Given, readQuestion } from './question'
+
+export interface CustomPolicies {
+  PolicyInputList: string[]
+  PermissionsBoundaryPolicyInputList: string[]
+}
+
+/** The fields that policies are pasted into, under the operation's parameter names. */
+export const POLICY_FIELDS = [
+  {
+    member: 'PolicyInputList',
+    names: ['PolicyInputList.1', 'PolicyInputList.2'],
+    label: (index: number) => (index === 0 ? words.policyDocument : words.secondPolicy),
+  },
+  {
+    member: 'PermissionsBoundaryPolicyInputList',
+    names: ['PermissionsBoundaryPolicyInputList.1'],
+    label: () => words.boundaryPolicy,
+  },
+] as const
+
+/** What is in the fields, empty ones included; without a line break that browsers put at each line's end. */
+export const typedPolicies = (given: Given): Record<string, string> =>
+  Object.fromEntries(
+    POLICY_FIELDS.flatMap(({ names }) => names.map((name) => [name, (given(name) ?? '').replaceAll('\r\n', '\n')])),
+  )
+
+/** The documents that are there. */
+export function customPolicies(typed: Record<string, string>): CustomPolicies {
+  const [policies, boundaries] = POLICY_FIELDS.map(({ names }) =>
+    names.map((name) => typed[name] ?? '').filter((text) => text.trim() !== ''),
+  )
+  return { PolicyInputList: policies ?? [], PermissionsBoundaryPolicyInputList: boundaries ?? [] }
+}
+
+/** What is wrong or doubtful in each document that is there, by its field. */
+export function findingsOf(typed: Record<string, string>): Record<string, DocumentFindings> {
+  const given = Object.entries(typed).filter(([, text]) => text.trim() !== '')
+  return Object.fromEntries(given.map(([name, text]) => [name, documentFindings(text)]))
+}
+
+/** Browsers, proxies and messages take addresses of this length without cutting them. */
+const LONGEST_ADDRESS = 2_000
+
+/**
+ * The address of a question about pasted policies; undefined where it would be too long. A longer question is posted, answered and
+ * forgotten: it is in no address, no log and no history.
+ */
+export function customAddress(given: Given): string | undefined {
+  const typed = {
+    ...typedPolicies(given),
+    ActionNames: readQuestion(given).actions.join('\n'),
+    ResourceArns: given('ResourceArns') ?? '',
+    ContextEntries: given('ContextEntries') ?? '',
+  }
+  // The actions stand there even when there are none: the question was asked.
+  const fields = Object.entries(typed).filter(([name, text]) => text !== '' || name === 'ActionNames')
+  const address = `${SIMULATOR}?${new URLSearchParams([['tab', 'custom'], ...fields])}`
+  return address.length > LONGEST_ADDRESS ? undefined : address
+}

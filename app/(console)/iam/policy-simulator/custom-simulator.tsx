@@ -1,0 +1,50 @@
+'use client'
+// Pasted policies: the form, and its answer, which came by address or else by post.
+import { type FormEvent, startTransition, useActionState } from 'react'
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { Notice } from '@/components/resource/notice'
+import { type CustomState, simulatePolicies } from './actions'
+import type { CustomAnswer } from './custom-answer'
+import { CustomForm } from './custom-form'
+import { simulatorMessages as words } from './messages'
+import { NothingYet } from './nothing-yet'
+import { Results } from './results'
+import styles from './simulator.module.css'
+
+export function CustomSimulator({ first }: { first: CustomAnswer }) {
+  const [state, post, pending] = useActionState<CustomState, FormData>(simulatePolicies, {})
+  const answer = state.answer ?? first
+  const refused = Object.values(answer.findings).some((findings) => findings.refused)
+  const failed = refused || Object.keys(answer.problems).length > 0
+  // Posted by hand where scripts run: React empties the fields of a form that it posts itself.
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    if (!pending) startTransition(() => post(data))
+  }
+  return (
+    <>
+      <PageTitle title={words.title} failed={failed} />
+      <Section title={words.question}>
+        <CustomForm answer={answer} post={post} submit={submit} pending={pending} />
+      </Section>
+      <div id="result" tabIndex={-1} className={styles.result}>
+        <Section title={words.result}>
+          <div className={styles.stack}>
+            {state.answer?.simulation ? (
+              <Notice tone="info" stamp={state.stamp}>
+                {words.tooLong}
+              </Notice>
+            ) : null}
+            {answer.simulation ? (
+              <Results simulation={answer.simulation} notes={answer.notes} />
+            ) : (
+              <NothingYet failed={failed} text={words.noneCustomText} />
+            )}
+          </div>
+        </Section>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+// The answer in a sentence where a user's own password is what was asked about.
+import { Notice } from '@/components/resource/notice'
+import { ownPasswordMessages as words } from './messages'
+import type { SimulatedRow } from './simulation'
+
+interface Props {
+  arn: string
+  userName: string
+  rows: readonly SimulatedRow[]
+}
+
+export function OwnPasswordAnswer({ arn, userName, rows }: Props) {
+  const decided = (action: string, resource: string) =>
+    rows.find((row) => row.action.toLowerCase() === action && row.resource === resource)?.decision
+  const change = decided('iam:changepassword', arn)
+  if (change === undefined) return null
+  if (change !== 'allowed') return <Notice tone="warning" title={words.no(userName)} />
+  const seen = decided('iam:getaccountpasswordpolicy', '*')
+  if (seen !== undefined && seen !== 'allowed') return <Notice tone="warning" title={words.unseen(userName)} />
+  return <Notice tone="success" title={words.yes(userName)} />
+}

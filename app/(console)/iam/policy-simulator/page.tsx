@@ -1,0 +1,42 @@
+// The policy simulator. The whole question is in the address: it can be kept, shared, and asked without scripts.
+import { PageHeading } from '@/components/console/page-heading'
+import { Sections } from '@/components/console/sections'
+import { SIMULATOR } from '@/components/resource/simulator-address'
+import { requireSession } from '@/server/console-door'
+import { answerCustom } from './custom-answer'
+import { CustomSimulator } from './custom-simulator'
+import { simulatorMessages as words } from './messages'
+import { PrincipalSimulator } from './principal-simulator'
+import styles from './simulator.module.css'
+
+type Query = Record<string, string | string[] | undefined>
+
+export default async function PolicySimulator({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams
+  const fields = Object.entries(query).filter((field): field is [string, string] => typeof field[1] === 'string')
+  const address = `${SIMULATOR}?${new URLSearchParams(fields)}`
+  const session = await requireSession(address)
+  const values = new Map(fields)
+  const given = (name: string) => values.get(name)
+  const custom = given('tab') === 'custom'
+  return (
+    <>
+      <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} description={words.description} />
+      <Sections>
+        <nav className={styles.tabs} aria-label={words.tabs}>
+          <a href={SIMULATOR} aria-current={custom ? undefined : 'page'}>
+            {words.principalTab}
+          </a>
+          <a href={`${SIMULATOR}?tab=custom`} aria-current={custom ? 'page' : undefined}>
+            {words.customTab}
+          </a>
+        </nav>
+        {custom ? (
+          <CustomSimulator first={await answerCustom(given, values.has('ActionNames'))} key={address} />
+        ) : (
+          <PrincipalSimulator given={given} session={session} />
+        )}
+      </Sections>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+// The question about a user or a group: an ordinary GET form, whose address is the question.
+import { Button } from '@/components/form/button'
+import { TextField } from '@/components/form/fields'
+import { SIMULATOR } from '@/components/resource/simulator-address'
+import { entityOf } from '@/iam/rules/arn'
+import { simulatorMessages as words } from './messages'
+import type { Field } from './question'
+import { QuestionFields } from './question-fields'
+import styles from './simulator.module.css'
+
+interface Props {
+  arn: string
+  /** ARNs to choose from. */
+  suggested: readonly string[]
+  fields: Record<Field, string>
+  problems: Partial<Record<Field | 'PolicySourceArn', string>>
+}
+
+export function PrincipalForm({ arn, suggested, fields, problems }: Props) {
+  return (
+    <form action={`${SIMULATOR}#result`} className={styles.form} noValidate>
+      <TextField
+        name="PolicySourceArn"
+        label={words.principal}
+        hint={words.principalHint}
+        value={arn}
+        problem={problems.PolicySourceArn}
+        list="principals"
+      />
+      <datalist id="principals">
+        {suggested.map((one) => (
+          <option key={one} value={one} label={entityOf(one)?.name} />
+        ))}
+      </datalist>
+      <QuestionFields
+        fields={fields}
+        problems={problems}
+        hints={{ resources: words.resourcesHint, context: words.contextHint }}
+      />
+      <div>
+        <Button variant="primary">{words.simulate}</Button>
+      </div>
+    </form>
+  )
+}

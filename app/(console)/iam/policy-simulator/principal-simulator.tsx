@@ -1,0 +1,97 @@
+// A user or a group: the form and its answer.
+import { PageTitle } from '@/components/console/page-title'
+import { Section } from '@/components/console/section'
+import { type Entity, entityOf } from '@/iam/rules/arn'
+import { may, read, type requireSession } from '@/server/console-door'
+import { simulatorMessages as words } from './messages'
+import { NotPermitted } from './not-permitted'
+import { NothingYet } from './nothing-yet'
+import { OwnPasswordAnswer } from './own-password-answer'
+import { principalArn, suggestedPrincipals } from './principal'
+import { PrincipalForm } from './principal-form'
+import { contextText, type Given, type Question, readQuestion } from './question'
+import { ReadyMade } from './ready-made'
+import { Results } from './results'
+import { simulatePrincipal } from './simulate'
+import styles from './simulator.module.css'
+
+interface Props {
+  given: Given
+  session: Awaited<ReturnType<typeof requireSession>>
+}
+
+export async function PrincipalSimulator({ given, session: { accountId, principal: caller } }: Props) {
+  const sent = given('ActionNames') !== undefined
+  const typed = (given('PolicySourceArn') ?? (caller.kind === 'user' ? caller.arn : '')).trim()
+  const question = readQuestion(given)
+  const arn = typed === '' ? undefined : await principalArn(typed, accountId)
+  const problems = {
+    ...(sent && arn === undefined && { PolicySourceArn: words.noPrincipal }),
+    ...(sent && question.actions.length === 0 && { ActionNames: words.noAction }),
+    ...question.problems,
+  }
+  const failed = Object.keys(problems).length > 0
+  const entity = arn === undefined ? undefined : entityOf(arn)
+  return (
+    <>
+      <PageTitle title={words.title} failed={failed} />
+      <Section title={words.question}>
+        <div className={styles.stack}>
+          {arn !== undefined && entity?.kind === 'user' ? <ReadyMade userName={entity.name} arn={arn} /> : null}
+          <PrincipalForm
+            arn={arn ?? ''}
+            suggested={await suggestedPrincipals()}
+            fields={{
+              ActionNames: question.actions.join('\n'),
+              ResourceArns: given('ResourceArns') ?? '',
+              ContextEntries: problems.ContextEntries
+                ? (given('ContextEntries') ?? '')
+                : contextText(question, arn === undefined ? [] : await contextKeysOf(arn)),
+            }}
+            problems={problems}
+          />
+        </div>
+      </Section>
+      <div id="result" tabIndex={-1} className={styles.result}>
+        <Section title={words.result}>
+          {sent && !failed && arn !== undefined ? (
+            <Answered arn={arn} entity={entity} question={question} />
+          ) : (
+            <Before arn={arn} failed={failed} />
+          )}
+        </Section>
+      </div>
+    </>
+  )
+}
+
+/** Keys that the simulator knows of a user by itself. */
+const KNOWN_OF_PRINCIPAL = /^aws:(?:username|userid|principalarn|principalaccount|principaltype|principaltag\/.*)$/i
+
+/** The keys that the policies ask for; none for those who may not ask, who can type them all the same. */
+async function contextKeysOf(PolicySourceArn: string): Promise<string[]> {
+  const answer = await read('GetContextKeysForPrincipalPolicy', { PolicySourceArn })
+  return answer.ok ? answer.output.ContextKeyNames.filter((key) => !KNOWN_OF_PRINCIPAL.test(key)) : []
+}
+
+async function Answered({ arn, entity, question }: { arn: string; entity: Entity | undefined; question: Question }) {
+  const simulation = await simulatePrincipal(arn, question)
+  return (
+    <div className={styles.stack}>
+      {simulation.ok && entity?.kind === 'user' ? (
+        <OwnPasswordAnswer arn={arn} userName={entity.name} rows={simulation.rows} />
+      ) : null}
+      <Results simulation={simulation} notes={question.notes} />
+    </div>
+  )
+}
+
+/** Whoever may not simulate learns it before filling in the form. */
+async function Before({ arn, failed }: { arn: string | undefined; failed: boolean }) {
+  const denied =
+    arn === undefined
+      ? undefined
+      : await may('SimulatePrincipalPolicy', { PolicySourceArn: arn, ActionNames: ['iam:GetUser'] })
+  if (denied) return <NotPermitted denied={denied} />
+  return <NothingYet failed={failed} text={words.noneText} />
+}

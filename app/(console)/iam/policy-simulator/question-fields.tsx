@@ -1,0 +1,62 @@
+// The fields that every question has: actions, resources, context keys.
+import { TextField } from '@/components/form/fields'
+import { KNOWN_ACTIONS } from '@/iam/rules/known-actions'
+import { simulatorMessages as words } from './messages'
+import type { Field } from './question'
+
+interface Props {
+  fields: Record<Field, string>
+  problems: Partial<Record<Field, string>>
+  hints: { resources: string; context: string }
+}
+
+export function QuestionFields({ fields, problems, hints }: Props) {
+  return (
+    <>
+      <TextField
+        name="ActionNames"
+        label={words.actions}
+        hint={words.actionsHint}
+        value={fields.ActionNames}
+        problem={problems.ActionNames}
+        rows={rowsFor(fields.ActionNames, 3)}
+        code
+      />
+      <TextField
+        name="AddAction"
+        label={words.addAction}
+        hint={words.addActionHint}
+        list="known-actions"
+        required={false}
+      />
+      <datalist id="known-actions">
+        {KNOWN_ACTIONS.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <TextField
+        name="ResourceArns"
+        label={words.resources}
+        hint={hints.resources}
+        value={fields.ResourceArns}
+        problem={problems.ResourceArns}
+        rows={rowsFor(fields.ResourceArns, 2)}
+        required={false}
+        code
+      />
+      <TextField
+        name="ContextEntries"
+        label={words.context}
+        hint={hints.context}
+        value={fields.ContextEntries}
+        problem={problems.ContextEntries}
+        rows={rowsFor(fields.ContextEntries, 3)}
+        required={false}
+        code
+      />
+    </>
+  )
+}
+
+/** All of a short list is seen without scrolling. */
+const rowsFor = (text: string, least: number) => Math.min(12, Math.max(least, text.split('\n').length))

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { contextEntries, contextText, readQuestion } from './question'
+
+const read = (fields: Record<string, string>) => readQuestion((name) => fields[name])
+
+describe('a question as typed', () => {
+  it('has actions on lines, behind commas and in the field for one more, each once', () => {
+    const { actions } = read({
+      ActionNames: 'iam:GetUser, iam:ListUsers\r\niam:GetUser\n',
+      AddAction: ' iam:ChangePassword ',
+    })
+    expect(actions).toEqual(['iam:GetUser', 'iam:ListUsers', 'iam:ChangePassword'])
+  })
+
+  it('has resources on lines: names of users may have commas in them', () => {
+    const arn = 'arn:aws:iam::123456789012:user/a,b'
+    expect(read({ ResourceArns: `${arn}\n\n*` }).resources).toEqual([arn, '*'])
+  })
+
+  it('has context keys with values; what has none is not given', () => {
+    const question = read({ ContextEntries: 'aws:SourceIp=203.0.113.7\naws:TagKeys=a=b\nAWS:TAGKEYS=c\naws:username=' })
+    expect(question.context).toEqual([
+      { key: 'aws:SourceIp', values: ['203.0.113.7'] },
+      { key: 'aws:TagKeys', values: ['a=b', 'c'] },
+    ])
+    expect(contextEntries(question)).toEqual([
+      { ContextKeyName: 'aws:SourceIp', ContextKeyValues: ['203.0.113.7'], ContextKeyType: 'string' },
+      { ContextKeyName: 'aws:TagKeys', ContextKeyValues: ['a=b', 'c'], ContextKeyType: 'stringList' },
+    ])
+  })
+
+  it('offers the keys that policies ask for beside those given', () => {
+    const question = read({ ContextEntries: 'AWS:SourceIp=203.0.113.7' })
+    expect(contextText(question, ['aws:SourceIp', 'aws:MultiFactorAuthPresent'])).toBe(
+      'AWS:SourceIp=203.0.113.7\naws:MultiFactorAuthPresent=',
+    )
+  })
+})
+
+describe('what is wrong with it', () => {
+  it('is an action without its service, with what is meant', () => {
+    expect(read({ ActionNames: 'changepassword' }).problems.ActionNames).toContain('iam:ChangePassword')
+    expect(read({ ActionNames: 'GetCallerIdentity' }).problems.ActionNames).toContain('sts:GetCallerIdentity')
+  })
+
+  it('is a line that is no context key', () => {
+    expect(read({ ContextEntries: '=true' }).problems.ContextEntries).toContain('=true')
+    expect(read({ ContextEntries: 'aws:username=' }).problems).toEqual({})
+  })
+
+  it('is more than a page can answer', () => {
+    const many = (count: number, name: (i: number) => string) =>
+      Array.from({ length: count }, (_, i) => name(i)).join('\n')
+    const problems = (actions: number, resources: number) =>
+      Object.keys(
+        read({
+          ActionNames: many(actions, (i) => `s3:Get${i}`),
+          ResourceArns: many(resources, (i) => `arn:aws:s3:::${i}`),
+        }).problems,
+      )
+    expect(problems(50, 20)).toEqual([])
+    expect(problems(51, 21)).toEqual(['ActionNames', 'ResourceArns'])
+  })
+
+  it('is not an unknown action: it is asked, with a note of what may be meant', () => {
+    const { problems, notes } = read({ ActionNames: 'iam:ChangePasword s3:GetObject' })
+    expect(problems).toEqual({})
+    expect(notes).toHaveLength(1)
+    expect(notes[0]).toContain('iam:ChangePassword')
+  })
+})

@@ -1,0 +1,105 @@
+// A question to the simulator as it is typed and as it stands in an address: which actions, on what, under which circumstances.
+import type { ContextEntry } from '@/iam/rules/asked-context'
+import { closestSpelling } from '@/iam/rules/closest-spelling'
+import { isKnownService, KNOWN_ACTIONS, knownAction } from '@/iam/rules/known-actions'
+import { questionMessages as words } from './messages'
+
+export const FIELDS = ['ActionNames', 'ResourceArns', 'ContextEntries'] as const
+export type Field = (typeof FIELDS)[number]
+
+export interface Question {
+  actions: string[]
+  resources: string[]
+  context: ContextEntry[]
+  /** What is wrong with a field as typed. */
+  problems: Partial<Record<Field, string>>
+  /** What may be meant otherwise, and is asked all the same. */
+  notes: string[]
+}
+
+/** A page answers within moments: whoever has more to ask takes the API, a page of results at a time. */
+const MOST_ACTIONS = 50
+const MOST_RESOURCES = 20
+
+/** The value of a field; undefined where it is not given. */
+export type Given = (name: string) => string | undefined
+
+/** Reads a question. Actions stand on lines of their own or behind commas, resources on lines, context keys as `key=value` on lines; a key without a value is not given. */
+export function readQuestion(given: Given): Question {
+  const actions = distinct([...(given('ActionNames') ?? '').split(/[\s,]+/), (given('AddAction') ?? '').trim()])
+  const lines = linesOf(given('ContextEntries'))
+  const strange = lines.find((line) => !/^[^=]+(?:=|$)/.test(line))
+  const unnamed = actions.find((action) => !action.includes(':'))
+  const resources = distinct(linesOf(given('ResourceArns')))
+  return {
+    actions,
+    resources,
+    context: contextOf(lines),
+    problems: {
+      ...(actions.length > MOST_ACTIONS && { ActionNames: words.tooMany(actions.length, MOST_ACTIONS, 'actions') }),
+      ...(resources.length > MOST_RESOURCES && {
+        ResourceArns: words.tooMany(resources.length, MOST_RESOURCES, 'resources'),
+      }),
+      ...(unnamed !== undefined && { ActionNames: words.noService(unnamed, withService(unnamed)) }),
+      ...(strange !== undefined && { ContextEntries: words.notAKey(strange) }),
+    },
+    notes: actions.flatMap(unknownAction),
+  }
+}
+
+const linesOf = (text = '') =>
+  text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+const distinct = (texts: readonly string[]) => [...new Set(texts)].filter((text) => text !== '')
+
+function contextOf(lines: readonly string[]): ContextEntry[] {
+  const values = new Map<string, { key: string; values: string[] }>()
+  for (const line of lines) {
+    const at = line.indexOf('=')
+    const [key, value] = [line.slice(0, at).trim(), line.slice(at + 1).trim()]
+    if (at < 1 || value === '') continue
+    const entry = values.get(key.toLowerCase()) ?? { key, values: [] }
+    entry.values.push(value)
+    values.set(key.toLowerCase(), entry)
+  }
+  return [...values.values()]
+}
+
+/** The action of this name of whichever service has it, or the likeliest of IAM. */
+function withService(name: string): string | undefined {
+  const names = KNOWN_ACTIONS.map((action) => action.name)
+  const same = names.find((known) => known.slice(known.indexOf(':') + 1).toLowerCase() === name.toLowerCase())
+  return same ?? closestSpelling(`iam:${name}`, names)
+}
+
+function unknownAction(action: string): string[] {
+  const service = action.slice(0, action.indexOf(':'))
+  if (!action.includes(':') || knownAction(action) || !isKnownService(service)) return []
+  return [
+    words.unknownAction(
+      action,
+      closestSpelling(
+        action,
+        KNOWN_ACTIONS.map(({ name }) => name),
+      ),
+    ),
+  ]
+}
+
+/** Context keys for the form: what is given, then an empty line for each further key that the policies ask for. */
+export function contextText({ context }: Question, asked: readonly string[]): string {
+  const given = new Set(context.map(({ key }) => key.toLowerCase()))
+  const lines = context.flatMap(({ key, values }) => values.map((value) => `${key}=${value}`))
+  return [...lines, ...asked.filter((key) => !given.has(key.toLowerCase())).map((key) => `${key}=`)].join('\n')
+}
+
+/** The entries of a question as the operations take them: more than one value makes a list. */
+export const contextEntries = ({ context }: Question) =>
+  context.map(({ key, values }) => ({
+    ContextKeyName: key,
+    ContextKeyValues: [...values],
+    ContextKeyType: values.length > 1 ? ('stringList' as const) : ('string' as const),
+  }))

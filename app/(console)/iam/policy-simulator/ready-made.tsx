@@ -1,0 +1,27 @@
+// Questions that are asked of a user again and again, as links.
+import { SIMULATOR, simulatorAddress } from '@/components/resource/simulator-address'
+import { readyMadeMessages, simulatorMessages as words } from './messages'
+import styles from './simulator.module.css'
+
+export const whoMayAddress = (userName: string, more: Record<string, string> = {}) =>
+  `${SIMULATOR}/who-may-set-password?${new URLSearchParams({ UserName: userName, ...more })}`
+
+/** The form for the own password is shown only to those who may see the rules it must meet, so both are asked. */
+export const OWN_PASSWORD_ACTIONS = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
+
+export function ReadyMade({ userName, arn }: { userName: string; arn: string }) {
+  const own = simulatorAddress({ principalArn: arn, actions: OWN_PASSWORD_ACTIONS, resources: [] })
+  return (
+    <nav className={styles.readyMade} aria-label={words.readyMade}>
+      <h3 className={styles.subtitle}>{words.readyMade}</h3>
+      <ul>
+        <li>
+          <a href={`${own}#result`}>{readyMadeMessages.ownPassword(userName)}</a>
+        </li>
+        <li>
+          <a href={whoMayAddress(userName)}>{readyMadeMessages.whoMaySet(userName)}</a>
+        </li>
+      </ul>
+    </nav>
+  )
+}

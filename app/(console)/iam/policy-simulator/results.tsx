@@ -1,0 +1,114 @@
+// What was answered: a row for each action and resource, then the policies that decided, the deciding statements marked.
+
+import { Decision } from '@/components/resource/decision'
+import { Explanation } from '@/components/resource/explanation'
+import { Notice } from '@/components/resource/notice'
+import { NumberedDocument } from '@/components/resource/numbered-document'
+import { Table } from '@/components/resource/table'
+import { failureText, simulatorMessages as words } from './messages'
+import { NotPermitted } from './not-permitted'
+import type { DecidingStatement, ShownPolicy, SimulatedRow, Simulation } from './simulation'
+import styles from './simulator.module.css'
+
+interface Props {
+  simulation: Simulation
+  /** What the form says beside: actions that nobody knows. */
+  notes: readonly string[]
+}
+
+export function Results({ simulation, notes }: Props) {
+  if (!simulation.ok) return <Refused failure={simulation.failure} />
+  const { rows, policies } = simulation
+  return (
+    <div className={styles.results}>
+      {notes.length > 0 ? (
+        <Notice tone="info">
+          {notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Notice>
+      ) : null}
+      <Decisions rows={rows} />
+      {rows.some(({ missing }) => missing.length > 0) ? <p className={styles.quiet}>{words.missingNote}</p> : null}
+      {policies.length > 0 ? <h3 className={styles.subtitle}>{words.documents}</h3> : null}
+      {policies.map((policy) => (
+        <Policy key={policy.anchor} policy={policy} />
+      ))}
+    </div>
+  )
+}
+
+function Refused({ failure }: { failure: Extract<Simulation, { ok: false }>['failure'] }) {
+  const { denied } = failure.detail
+  if (denied) return <NotPermitted denied={denied} />
+  return (
+    <Notice tone="error" title={words.problem}>
+      {failureText(failure)}
+    </Notice>
+  )
+}
+
+function Decisions({ rows }: { rows: readonly SimulatedRow[] }) {
+  const missing = rows.some((row) => row.missing.length > 0)
+  const bounded = rows.some(({ boundary }) => boundary !== undefined)
+  const columns = [
+    words.action,
+    words.resource,
+    words.decision,
+    words.decidedBy,
+    ...(missing ? [words.missing] : []),
+    ...(bounded ? [words.boundary] : []),
+  ]
+  return (
+    <Table
+      caption={words.result}
+      columns={columns}
+      rows={rows.map((row) => ({
+        key: `${row.action} ${row.resource}`,
+        cells: [
+          row.action,
+          row.resource,
+          <Decision key="decision" decision={row.decision} />,
+          <DecidedBy key="by" statements={row.statements} />,
+          ...(missing ? [row.missing.join(', ') || '–'] : []),
+          ...(bounded ? [boundaryWords(row.boundary)] : []),
+        ],
+      }))}
+    />
+  )
+}
+
+function boundaryWords(boundary: boolean | undefined): string {
+  if (boundary === undefined) return '–'
+  return boundary ? words.boundaryAllows : words.boundaryBlocks
+}
+
+function DecidedBy({ statements }: { statements: readonly DecidingStatement[] }) {
+  if (statements.length === 0) return words.noStatement
+  return (
+    <ul className={styles.statements}>
+      {statements.map(({ policy, found }) => (
+        <li key={`${policy.anchor} ${found?.number}`}>
+          <a href={`#${policy.anchor}`}>{policy.name}</a>
+          {found ? words.statement(found) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Policy({ policy: { anchor, name, text, note, denied, statements } }: { policy: ShownPolicy }) {
+  return (
+    <section className={styles.policy} id={anchor} aria-labelledby={`${anchor}-name`}>
+      <h4 id={`${anchor}-name`}>{name}</h4>
+      {text === undefined ? null : <NumberedDocument what={name} text={text} statements={statements} />}
+      {note ? <p className={styles.quiet}>{note}</p> : null}
+      {denied ? (
+        <div className={styles.quiet}>
+          <p>{words.documentHidden}</p>
+          <Explanation missing={denied} />
+        </div>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+// What a simulation answered, put together for the page: a row for each action and resource, and the policies that decided, their statements found in the text.
+
+import type { MissingPermission } from '@/components/resource/missing-permission'
+import { linesOfStatement, statementAt } from '@/components/resource/policy-lines'
+import { parsePolicyDocument } from '@/iam/rules/policy-document'
+import type { EvaluationResult, MatchedStatement, ResourceSpecificResult } from '@/iam/shapes/policy-simulation'
+import type { Failure } from '@/server/form-state'
+
+export interface SimulatedRow {
+  action: string
+  resource: string
+  decision: EvaluationResult['EvalDecision']
+  statements: DecidingStatement[]
+  /** Context keys that were asked for and not given. */
+  missing: string[]
+  /** Where there is a boundary: whether it allows this. */
+  boundary?: boolean
+}
+
+export interface DecidingStatement {
+  policy: ShownPolicy
+  /** What is known where the text may be read: the statement's number, counted from 1, its Sid, and its lines as shown. */
+  found?: { number: number; sid?: string; lines: { first: number; last: number } }
+}
+
+/** A policy as far as it could be read. */
+export interface ReadPolicy {
+  name: string
+  text?: string
+  /** Instead of a text. */
+  note?: string
+  denied?: MissingPermission
+}
+
+export interface ShownPolicy extends ReadPolicy {
+  /** Names its place in the page. */
+  anchor: string
+  /** The statements that decided, counted from 0. */
+  statements: number[]
+}
+
+export type Simulation = { ok: true; rows: SimulatedRow[]; policies: ShownPolicy[] } | { ok: false; failure: Failure }
+
+/** Tells policies of a simulation apart. */
+export const sourceKey = ({ SourcePolicyId, SourcePolicyType }: MatchedStatement) =>
+  `${SourcePolicyType} ${SourcePolicyId}`
+
+/** Every policy that a statement of these results is from, once, in the order they are met. */
+export function sourcesOf(results: readonly EvaluationResult[]): MatchedStatement[] {
+  const statements = results.flatMap((result) => specificResults(result).flatMap((one) => one.MatchedStatements))
+  return [...new Map(statements.map((statement) => [sourceKey(statement), statement])).values()]
+}
+
+/** Rows and policies from the operation's results and the policies as far as they could be read, by `sourceKey`. */
+export function assemble(
+  results: readonly EvaluationResult[],
+  read: ReadonlyMap<string, ReadPolicy>,
+): { rows: SimulatedRow[]; policies: ShownPolicy[] } {
+  const shown = new Map(
+    [...read].map(([key, policy], index) => [
+      key,
+      { ...policy, anchor: `policy-${index + 1}`, statements: [] as number[] },
+    ]),
+  )
+  const rows = results.flatMap((result) =>
+    specificResults(result).map((one) => ({
+      action: result.EvalActionName,
+      resource: one.EvalResourceName,
+      decision: one.EvalResourceDecision,
+      statements: one.MatchedStatements.flatMap((matched) => deciding(matched, shown.get(sourceKey(matched)))),
+      missing: one.MissingContextValues,
+      ...(one.PermissionsBoundaryDecisionDetail && {
+        boundary: one.PermissionsBoundaryDecisionDetail.AllowedByPermissionsBoundary,
+      }),
+    })),
+  )
+  return { rows, policies: [...shown.values()] }
+}
+
+/** An action on all resources has one result, which then is its own. */
+const specificResults = (result: EvaluationResult): ResourceSpecificResult[] =>
+  result.ResourceSpecificResults ?? [{ ...result, EvalResourceDecision: result.EvalDecision }]
+
+function deciding({ StartPosition }: MatchedStatement, policy: ShownPolicy | undefined): DecidingStatement[] {
+  if (!policy) return []
+  const { text } = policy
+  const index = text === undefined || !StartPosition ? undefined : statementAt(text, StartPosition)
+  const lines = text === undefined || index === undefined ? undefined : linesOfStatement(text, index)
+  if (text === undefined || index === undefined || !lines) return [{ policy }]
+  if (!policy.statements.includes(index)) policy.statements.push(index)
+  const parsed = parsePolicyDocument(text)
+  const sid = parsed.ok ? parsed.document.Statement[index]?.Sid : undefined
+  return [{ policy, found: { number: index + 1, ...(sid && { sid }), lines } }]
+}

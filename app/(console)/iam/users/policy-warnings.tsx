@@ -1,0 +1,18 @@
+// What to look at again in a policy that was just saved. Nothing of it keeps a policy from being saved.
+import { documentFindings } from '@/components/resource/document-findings'
+import { FindingList } from '@/components/resource/finding-list'
+import { Notice } from '@/components/resource/notice'
+import { read } from '@/server/console-door'
+import { permissionMessages as words } from './tab-messages'
+
+export async function PolicyWarnings({ userName, policyName }: { userName: string; policyName: string }) {
+  const policy = await read('GetUserPolicy', { UserName: userName, PolicyName: policyName })
+  if (!policy.ok) return null
+  const { warnings } = documentFindings(decodeURIComponent(policy.output.PolicyDocument))
+  if (warnings.length === 0) return null
+  return (
+    <Notice tone="warning" title={words.lookAgain(policy.output.PolicyName)}>
+      <FindingList findings={warnings} />
+    </Notice>
+  )
+}

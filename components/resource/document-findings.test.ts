@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { documentFindings } from './document-findings'
+
+describe('what is said about a policy’s text', () => {
+  it('is AWS’s message for a refused one, with the place, what to do, and the line with a sign below it', () => {
+    const text =
+      '{\n  "Version": "2012-10-17",\n  "Statement": [{ "Effect": "Alow", "Action": "*", "Resource": "*" }]\n}'
+    const { refused, warnings } = documentFindings(text)
+    expect(refused).toMatchObject({ message: 'Syntax errors in policy.', line: 3, column: 29 })
+    expect(refused?.text).toContain('Allow or Deny')
+    const [before, at, sign] = refused?.excerpt.split('\n') ?? []
+    expect(before).toContain('    2 | ')
+    expect(at).toContain('"Alow"')
+    expect(sign?.indexOf('^')).toBe(at?.indexOf('"Alow"'))
+    expect(warnings).toEqual([])
+  })
+
+  it('shows no more of a long line than is near the place', () => {
+    const { refused } = documentFindings(`{"Version":"2012-10-17","Id":"${'x'.repeat(500)}","Statement":[]}`)
+    for (const line of refused?.excerpt.split('\n') ?? []) expect(line.length).toBeLessThan(72)
+    expect(refused?.excerpt).toContain('[]')
+  })
+
+  it('is what to look at again in an accepted one', () => {
+    const text =
+      '{\n"Version": "2012-10-17",\n"Statement": { "Effect": "Allow", "Action": "iam:ChangePasword", "Resource": "*" }}'
+    const { refused, warnings } = documentFindings(text)
+    expect(refused).toBeUndefined()
+    expect(warnings[0]).toMatchObject({ line: 3 })
+    expect(warnings[0]?.text).toContain('iam:ChangePassword')
+  })
+
+  it('is nothing for a policy without faults', () => {
+    const text = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}}'
+    expect(documentFindings(text)).toEqual({ warnings: [] })
+  })
+})
