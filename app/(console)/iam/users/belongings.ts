@@ -8,11 +8,12 @@ const deniedAction = (answer: { ok: true } | { ok: false; failure: Failure }): s
   !answer.ok && answer.failure.detail.denied ? [answer.failure.detail.denied.action] : []
 
 export async function belongingsOf(UserName: string): Promise<Belongings> {
-  const [access, keys, inline, attached] = await Promise.all([
+  const [access, keys, inline, attached, groups] = await Promise.all([
     read('GetConsoleAccess', { UserName }),
     read('ListAccessKeys', { UserName }),
     read('ListUserPolicies', { UserName, MaxItems: 1000 }),
     read('ListAttachedUserPolicies', { UserName }),
+    read('ListGroupsForUser', { UserName }),
   ])
   return {
     password: access.ok && access.output.ConsoleAccess.Enabled,
@@ -24,6 +25,7 @@ export async function belongingsOf(UserName: string): Promise<Belongings> {
     attached: attached.ok
       ? attached.output.AttachedPolicies.map(({ PolicyArn: arn = '', PolicyName: name = '' }) => ({ arn, name }))
       : [],
-    hidden: [access, keys, inline, attached].flatMap(deniedAction),
+    groups: groups.ok ? groups.output.Groups.map(({ GroupName }) => GroupName) : [],
+    hidden: [access, keys, inline, attached, groups].flatMap(deniedAction),
   }
 }

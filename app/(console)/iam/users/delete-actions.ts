@@ -11,7 +11,7 @@ import type { Belongings, DeleteState } from './delete-state'
 type Answer = { ok: true } | { ok: false; failure: Failure }
 type Step = [what: string, remove: () => Promise<Answer>]
 
-function stepsFor(UserName: string, { password, keys, inline, attached }: Belongings): Step[] {
+function stepsFor(UserName: string, { password, keys, inline, attached, groups }: Belongings): Step[] {
   return [
     ...(password ? [[words.password, () => act('DeleteLoginProfile', { UserName })] satisfies Step] : []),
     ...keys.map(
@@ -22,6 +22,9 @@ function stepsFor(UserName: string, { password, keys, inline, attached }: Belong
     ),
     ...attached.map(
       ({ arn, name }): Step => [words.attached(name), () => act('DetachUserPolicy', { UserName, PolicyArn: arn })],
+    ),
+    ...groups.map(
+      (GroupName): Step => [words.group(GroupName), () => act('RemoveUserFromGroup', { UserName, GroupName })],
     ),
     [UserName, () => act('DeleteUser', { UserName })],
   ]

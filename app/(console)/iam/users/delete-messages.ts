@@ -11,7 +11,8 @@ export const deleteMessages = {
   key: (id: string, active: boolean) => `Access key ${id} (${active ? 'active' : 'inactive'})`,
   inline: (name: string) => `Inline policy ${name}`,
   attached: (name: string) => `Attachment of policy ${name} (the policy itself stays)`,
-  nothing: 'The user has no password, no access keys and no policies.',
+  group: (name: string) => `Membership of group ${name} (the group itself stays)`,
+  nothing: 'The user has no password, no access keys, no policies and no groups.',
   hidden: (action: string) =>
     `You may not see all of it (${action}); what is hidden is removed only if you may remove it.`,
   yourself: 'This is you: you will be signed out.',

@@ -7,6 +7,7 @@ export interface Belongings {
   keys: { id: string; active: boolean }[]
   inline: string[]
   attached: { arn: string; name: string }[]
+  groups: string[]
   /** Actions that would have shown more. */
   hidden: string[]
 }

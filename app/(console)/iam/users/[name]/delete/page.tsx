@@ -63,13 +63,14 @@ export default async function DeleteUser({ params }: { params: Promise<{ name: s
 }
 
 function GoesToo({ belongings }: { belongings: Belongings }) {
-  const { password, sessions, keys, inline, attached, hidden } = belongings
+  const { password, sessions, keys, inline, attached, groups, hidden } = belongings
   const lines = [
     ...(password ? [words.password] : []),
     ...(sessions > 0 ? [words.session(sessions)] : []),
     ...keys.map(({ id, active }) => words.key(id, active)),
     ...inline.map(words.inline),
     ...attached.map(({ name }) => words.attached(name)),
+    ...groups.map(words.group),
   ]
   if (lines.length === 0 && hidden.length === 0) return <p>{words.nothing}</p>
   return (

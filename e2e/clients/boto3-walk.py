@@ -1,0 +1,120 @@
+"""A walk through Gatehouse with boto3: a user with a password, keys, a group and a policy, from creation to deletion.
+
+    export AWS_ENDPOINT_URL=http://localhost:3000 AWS_DEFAULT_REGION=us-east-1
+    export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
+    export ROOT_ACCESS_KEY_ID=… ROOT_SECRET_ACCESS_KEY=…          # of `npm run -s account -- create … --root-key`
+    python3 e2e/clients/boto3-walk.py
+
+CROWD=250 says how many users there are under /crowd/ to page through. Prints each step.
+Ends with 1 and a sentence at the first thing that is not as expected.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import boto3
+
+USER_NAME = "boto-erin"
+GROUP_NAME = "boto-developers"
+POLICY_NAME = "BotoOwnPassword"
+FIRST = "Correct-horse-1"
+SECOND = "Battery-staple-2"
+
+
+def say(sentence):
+    print("-", sentence, flush=True)
+
+
+def expect(expected, actual, what):
+    if actual != expected:
+        sys.exit(f"{what}: expected {expected!r}, got {actual!r}.")
+
+
+def refused(exception, call, **parameters):
+    """The call must be refused with this exception of the client's."""
+    try:
+        call(**parameters)
+    except exception as refusal:
+        say(f"refused: {refusal}")
+    else:
+        sys.exit(f"{call.__name__} was not refused with {exception.__name__}.")
+
+
+def client_for(access_key_id, secret_access_key):
+    """A client with keys of its own; the endpoint and the region still come from the environment."""
+    return boto3.client("iam", aws_access_key_id=access_key_id, aws_secret_access_key=secret_access_key)
+
+
+def sign_in(account, password):
+    script = Path(__file__).with_name("sign-in.mjs")
+    origin = os.environ["AWS_ENDPOINT_URL"]
+    subprocess.run(["node", script, origin, account, USER_NAME], env={**os.environ, "PASSWORD": password}, check=True)
+
+
+iam = boto3.client("iam")
+root = client_for(os.environ["ROOT_ACCESS_KEY_ID"], os.environ["ROOT_SECRET_ACCESS_KEY"])
+
+say("Who am I?")
+account = boto3.client("sts").get_caller_identity()["Account"]
+say(f"In account {account}.")
+
+say("Create a user, its access key, and a group with a policy of the account's own.")
+user = iam.create_user(UserName=USER_NAME)["User"]
+expect(f"arn:aws:iam::{account}:user/{USER_NAME}", user["Arn"], "The new user's ARN")
+key = iam.create_access_key(UserName=USER_NAME)["AccessKey"]
+erin = client_for(key["AccessKeyId"], key["SecretAccessKey"])
+statement = {
+    "Effect": "Allow",
+    "Action": ["iam:ChangePassword", "iam:GetUser"],
+    # A policy variable, for whoever calls.
+    "Resource": f"arn:aws:iam::{account}:user/${{aws:username}}",
+}
+document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+policy = iam.create_policy(PolicyName=POLICY_NAME, PolicyDocument=document)["Policy"]["Arn"]
+iam.create_group(GroupName=GROUP_NAME)
+iam.attach_group_policy(GroupName=GROUP_NAME, PolicyArn=policy)
+iam.add_user_to_group(GroupName=GROUP_NAME, UserName=USER_NAME)
+
+say("The keys work for a user who has no password; nobody has signed in yet.")
+expect(None, erin.get_user()["User"].get("PasswordLastUsed"), "PasswordLastUsed before any sign-in")
+
+say("Give the user a password, which the user changes.")
+iam.create_login_profile(UserName=USER_NAME, Password=FIRST)
+erin.change_password(OldPassword=FIRST, NewPassword=SECOND)
+
+say("The root user has no such password.")
+refused(
+    root.exceptions.InvalidUserTypeException, root.change_password, OldPassword=SECOND, NewPassword="Third-password-3"
+)
+
+say("Sign in to the console with the new password: PasswordLastUsed appears.")
+sign_in(account, SECOND)
+used = erin.get_user()["User"].get("PasswordLastUsed")
+expect(datetime, type(used), "PasswordLastUsed after a sign-in")
+say(f"PasswordLastUsed is {used.isoformat()}.")
+
+say("A user who still has a password is not deleted.")
+refused(iam.exceptions.DeleteConflictException, iam.delete_user, UserName=USER_NAME)
+
+say("Without the password the keys go on working, and PasswordLastUsed stays.")
+iam.delete_login_profile(UserName=USER_NAME)
+expect(used, erin.get_user()["User"].get("PasswordLastUsed"), "PasswordLastUsed after delete_login_profile")
+
+say("Page through the users under /crowd/, a hundred at a time.")
+crowd = int(os.environ.get("CROWD", "0"))
+pages = list(iam.get_paginator("list_users").paginate(PathPrefix="/crowd/", PaginationConfig={"PageSize": 100}))
+expect(max(1, -(-crowd // 100)), len(pages), "Pages")
+expect(crowd, len({user["UserName"] for page in pages for user in page["Users"]}), "Users under /crowd/")
+
+say("Clean up: everything of the user's first, then the user.")
+iam.remove_user_from_group(GroupName=GROUP_NAME, UserName=USER_NAME)
+iam.delete_access_key(UserName=USER_NAME, AccessKeyId=key["AccessKeyId"])
+iam.delete_user(UserName=USER_NAME)
+iam.detach_group_policy(GroupName=GROUP_NAME, PolicyArn=policy)
+iam.delete_group(GroupName=GROUP_NAME)
+iam.delete_policy(PolicyArn=policy)
+say("All as expected.")

@@ -1,0 +1,132 @@
+// A walk through Gatehouse with AWS's SDK for JavaScript: a user with a password, keys, a group and a policy, from creation to deletion.
+//
+//   export AWS_ENDPOINT_URL=http://localhost:3000 AWS_REGION=us-east-1
+//   export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
+//   export ROOT_ACCESS_KEY_ID=… ROOT_SECRET_ACCESS_KEY=…          # of `npm run -s account -- create … --root-key`
+//   node e2e/clients/sdk-for-javascript.mjs
+//
+// CROWD=250 says how many users there are under /crowd/ to page through. Prints each step.
+// Ends with 1 and a sentence at the first thing that is not as expected.
+import {
+  AddUserToGroupCommand,
+  AttachGroupPolicyCommand,
+  ChangePasswordCommand,
+  CreateAccessKeyCommand,
+  CreateGroupCommand,
+  CreateLoginProfileCommand,
+  CreatePolicyCommand,
+  CreateUserCommand,
+  DeleteAccessKeyCommand,
+  DeleteConflictException,
+  DeleteGroupCommand,
+  DeleteLoginProfileCommand,
+  DeletePolicyCommand,
+  DeleteUserCommand,
+  DetachGroupPolicyCommand,
+  GetUserCommand,
+  IAMClient,
+  InvalidUserTypeException,
+  paginateListUsers,
+  RemoveUserFromGroupCommand,
+} from '@aws-sdk/client-iam'
+import { signIn } from './sign-in.mjs'
+
+const UserName = 'sdk-erin'
+const GroupName = 'sdk-developers'
+const PolicyName = 'SdkOwnPassword'
+const FIRST = 'Correct-horse-1'
+const SECOND = 'Battery-staple-2'
+const { AWS_ENDPOINT_URL, ROOT_ACCESS_KEY_ID, ROOT_SECRET_ACCESS_KEY, CROWD = '0' } = process.env
+
+const say = (sentence) => console.log(`- ${sentence}`)
+const fail = (sentence) => {
+  console.error(sentence)
+  process.exit(1)
+}
+const expect = (expected, actual, what) => {
+  if (actual !== expected) fail(`${what}: expected ${expected}, got ${actual}.`)
+}
+/** The call must be refused with this exception. */
+const refused = async (Exception, call) => {
+  const refusal = await call.then(
+    () => fail(`The call was not refused with ${Exception.name}.`),
+    (error) => error,
+  )
+  if (!(refusal instanceof Exception)) fail(`The call was not refused with ${Exception.name} but: ${refusal}`)
+  say(`refused: ${refusal}`)
+}
+
+/** A client with keys of its own; the endpoint and the region still come from the environment. */
+const clientFor = (accessKeyId, secretAccessKey) => new IAMClient({ credentials: { accessKeyId, secretAccessKey } })
+
+const iam = new IAMClient()
+const root = clientFor(ROOT_ACCESS_KEY_ID, ROOT_SECRET_ACCESS_KEY)
+
+say("Create a user, its access key, and a group with a policy of the account's own.")
+const { User } = await iam.send(new CreateUserCommand({ UserName }))
+const account = User.Arn.split(':')[4]
+expect(`arn:aws:iam::${account}:user/${UserName}`, User.Arn, "The new user's ARN")
+const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }))
+const erin = clientFor(AccessKey.AccessKeyId, AccessKey.SecretAccessKey)
+const PolicyDocument = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Action: ['iam:ChangePassword', 'iam:GetUser'],
+      // A policy variable, for whoever calls.
+      Resource: `arn:aws:iam::${account}:user/\${aws:username}`,
+    },
+  ],
+})
+const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }))
+const PolicyArn = Policy.Arn
+await iam.send(new CreateGroupCommand({ GroupName }))
+await iam.send(new AttachGroupPolicyCommand({ GroupName, PolicyArn }))
+await iam.send(new AddUserToGroupCommand({ GroupName, UserName }))
+
+const lastUsed = async () => (await erin.send(new GetUserCommand({}))).User.PasswordLastUsed
+say('The keys work for a user who has no password; nobody has signed in yet.')
+expect(undefined, await lastUsed(), 'PasswordLastUsed before any sign-in')
+
+say('Give the user a password, which the user changes.')
+await iam.send(new CreateLoginProfileCommand({ UserName, Password: FIRST }))
+await erin.send(new ChangePasswordCommand({ OldPassword: FIRST, NewPassword: SECOND }))
+
+say('The root user has no such password.')
+await refused(
+  InvalidUserTypeException,
+  root.send(new ChangePasswordCommand({ OldPassword: SECOND, NewPassword: 'Third-password-3' })),
+)
+
+say('Sign in to the console with the new password: PasswordLastUsed appears.')
+await signIn(AWS_ENDPOINT_URL, account, UserName, SECOND)
+const used = await lastUsed()
+if (!(used instanceof Date)) fail(`PasswordLastUsed is ${used} after a sign-in.`)
+say(`PasswordLastUsed is ${used.toISOString()}.`)
+
+say('A user who still has a password is not deleted.')
+await refused(DeleteConflictException, iam.send(new DeleteUserCommand({ UserName })))
+
+say('Without the password the keys go on working, and PasswordLastUsed stays.')
+await iam.send(new DeleteLoginProfileCommand({ UserName }))
+expect(used.getTime(), (await lastUsed())?.getTime(), 'PasswordLastUsed after DeleteLoginProfile')
+
+say('Page through the users under /crowd/, a hundred at a time.')
+const names = new Set()
+let pages = 0
+for await (const { Users } of paginateListUsers({ client: iam, pageSize: 100 }, { PathPrefix: '/crowd/' })) {
+  pages++
+  for (const user of Users) names.add(user.UserName)
+}
+expect(Number(CROWD), names.size, 'Users under /crowd/')
+expect(Math.max(1, Math.ceil(names.size / 100)), pages, 'Pages')
+
+say("Clean up: everything of the user's first, then the user.")
+await iam.send(new RemoveUserFromGroupCommand({ GroupName, UserName }))
+await iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId: AccessKey.AccessKeyId }))
+await iam.send(new DeleteUserCommand({ UserName }))
+await iam.send(new DetachGroupPolicyCommand({ GroupName, PolicyArn }))
+await iam.send(new DeleteGroupCommand({ GroupName }))
+await iam.send(new DeletePolicyCommand({ PolicyArn }))
+say('All as expected.')

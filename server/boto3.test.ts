@@ -1,0 +1,106 @@
+// boto3 at the API door: each exception that AWS's model gives ChangePassword is caught under its own name, and has a real cause.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Key, keyFor, port, rootKey } from '../test/api-client'
+import { boto3, clientEnvironment } from '../test/aws-clients'
+import { account, CHANGE_PASSWORD_POLICY, type TestAccount, user } from '../test/fixtures'
+import { someoneElse } from '../test/someone-else'
+import { db } from './db'
+
+const PASSWORD = 'First-password-1'
+const STRONGER = 'Second-password-2'
+const python = boto3()
+
+describe.skipIf(!python.isHere)(python.title, () => {
+  let ask: (line: string) => void
+  let end: () => Promise<unknown>
+  let answers: AsyncIterator<string>
+
+  beforeAll(() => {
+    const child = spawn('python3', ['e2e/clients/boto3-change-password.py'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: clientEnvironment(`http://127.0.0.1:${port}`),
+    })
+    const ended = once(child, 'close')
+    answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+    ask = (line) => child.stdin.write(`${line}\n`)
+    end = () => {
+      child.stdin.end()
+      return ended
+    }
+  })
+  afterAll(() => end())
+
+  /** One change as boto3 makes it: the exception that was caught, by its name, with what AWS's answer says. */
+  async function change({ accessKeyId, secretAccessKey }: Key, NewPassword = STRONGER, OldPassword = PASSWORD) {
+    ask(JSON.stringify({ keys: [accessKeyId, secretAccessKey], old: OldPassword, new: NewPassword }))
+    const { value, done } = await answers.next()
+    if (done) throw new Error('The script has ended: its last words are on stderr.')
+    const { caught, code, status } = JSON.parse(value)
+    return caught === null ? 'changed' : `${caught} ${code} ${status}`
+  }
+
+  async function erin(made: TestAccount, Password?: string): Promise<Key> {
+    await user(made, 'erin', { attach: CHANGE_PASSWORD_POLICY, ...(Password !== undefined && { Password }) })
+    return keyFor(made, 'erin')
+  }
+
+  test('a change is made', async () => {
+    const key = await erin(await account(), PASSWORD)
+    expect(await change(key)).toBe('changed')
+  })
+
+  test('no password yet: NoSuchEntityException', async () => {
+    expect(await change(await erin(await account()))).toBe('NoSuchEntityException NoSuchEntity 404')
+  })
+
+  test('the root user’s key: InvalidUserTypeException', async () => {
+    expect(await change(rootKey(await account()))).toBe('InvalidUserTypeException InvalidUserType 400')
+  })
+
+  test('too short a password: PasswordPolicyViolationException', async () => {
+    const key = await erin(await account(), PASSWORD)
+    expect(await change(key, 'short')).toBe('PasswordPolicyViolationException PasswordPolicyViolation 400')
+  })
+
+  test('a sixth change within a minute: LimitExceededException', async () => {
+    const key = await erin(await account(), PASSWORD)
+    for (let i = 1, old = PASSWORD; i <= 5; i++) {
+      expect(await change(key, `Password-number-${i}`, old)).toBe('changed')
+      old = `Password-number-${i}`
+    }
+    expect(await change(key, STRONGER, 'Password-number-5')).toBe('LimitExceededException LimitExceeded 409')
+  })
+
+  test('the user’s row held by somebody else: EntityTemporarilyUnmodifiableException', async () => {
+    const made = await account()
+    const key = await erin(made, PASSWORD)
+    const answer = await someoneElse(async (sql) => {
+      await sql.query('BEGIN')
+      await sql.query('SELECT 1 FROM users WHERE account_id = $1 FOR UPDATE', [made.accountId])
+      return change(key)
+    })
+    expect(answer).toBe('EntityTemporarilyUnmodifiableException EntityTemporarilyUnmodifiable 409')
+    expect(await change(key)).toBe('changed')
+  })
+
+  test('a record that can not be written: ServiceFailureException, and the password is as it was', async () => {
+    const key = await erin(await account(), PASSWORD)
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    await db().$executeRawUnsafe('ALTER TABLE audit_events RENAME TO audit_events_away')
+    try {
+      expect(await change(key)).toBe('ServiceFailureException ServiceFailure 500')
+    } finally {
+      await db().$executeRawUnsafe('ALTER TABLE audit_events_away RENAME TO audit_events')
+      vi.restoreAllMocks()
+    }
+    expect(await change(key)).toBe('changed')
+  })
+
+  test('a wrong old password has no exception of its own, as with AWS: ClientError, AccessDenied', async () => {
+    const key = await erin(await account(), PASSWORD)
+    expect(await change(key, STRONGER, 'not this one')).toBe('ClientError AccessDenied 403')
+  })
+})

@@ -1,0 +1,62 @@
+// AWS's own clients against the built server: the walks of e2e/clients, each from a user's creation to its deletion.
+import { spawn } from 'node:child_process'
+import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { prepare } from '../../server/build-steps.mjs'
+import { awsCli, boto3, clientEnvironment } from '../aws-clients'
+import { account, newDataDir, startServer } from './program'
+
+/** Users to page through: more than one page of any client's, whatever size it asks for. */
+const CROWD = 250
+
+let env: NodeJS.ProcessEnv
+
+beforeAll(async () => {
+  await prepare('pages')
+  const dataDir = newDataDir()
+  const server = await startServer(dataDir)
+  await server.ready
+  const made = await account(dataDir, ['create', '--email', 'root@clients.example', '--root-key', '--json'])
+  const { accessKeyId, secretAccessKey, rootAccessKeyId, rootSecretAccessKey } = JSON.parse(made.stdout)
+  env = {
+    ...clientEnvironment(server.origin),
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    ROOT_ACCESS_KEY_ID: rootAccessKeyId,
+    ROOT_SECRET_ACCESS_KEY: rootSecretAccessKey,
+    CROWD: String(CROWD),
+  }
+  const credentials = { accessKeyId, secretAccessKey }
+  const iam = new IAMClient({ endpoint: server.origin, region: 'us-east-1', credentials })
+  for (let i = 0; i < CROWD; i++) await iam.send(new CreateUserCommand({ UserName: `member-${i}`, Path: '/crowd/' }))
+  iam.destroy()
+})
+
+/** Runs a walk to its end and gives its last words. */
+async function lastWordsOf(command: string, script: string): Promise<string> {
+  const child = spawn(command, [script], { stdio: ['ignore', 'pipe', 'pipe'], env })
+  let out = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+    })
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  return code === 0 ? (out.trimEnd().split('\n').at(-1) ?? '') : `ended with ${code}: ${out}`
+}
+
+describe('a walk from creating a user to deleting it, with', () => {
+  const cli = awsCli()
+  const python = boto3()
+
+  it.skipIf(!cli.isHere)(cli.title, async () => {
+    expect(await lastWordsOf('sh', 'e2e/clients/aws-cli.sh')).toBe('- All as expected.')
+  })
+
+  it.skipIf(!python.isHere)(python.title, async () => {
+    expect(await lastWordsOf('python3', 'e2e/clients/boto3-walk.py')).toBe('- All as expected.')
+  })
+
+  it('AWS’s SDK for JavaScript', async () => {
+    expect(await lastWordsOf(process.execPath, 'e2e/clients/sdk-for-javascript.mjs')).toBe('- All as expected.')
+  })
+})
