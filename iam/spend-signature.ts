@@ -43,10 +43,13 @@ export async function spendRefused(
   if (refusal.status < 500 && !TRY_AGAIN.includes(refusal.code)) await spendSignature(signature, accountId, tx)
 }
 
-/** InvalidInput, which no SDK tries again by itself: a fresh signature would then do a second time what was done. */
+/**
+ * Throttling, which AWS's SDKs try again with a fresh signature: two like calls of one client within one second are signed alike, and the
+ * second is meant. Who only repeats what was overheard can't sign, and is refused each time.
+ */
 export const replayed = () =>
   new IamError(
-    'InvalidInput',
-    'This signed request was received before, and a signature is taken once here. Nothing was changed this time. Sign the request again if it is meant a second time.',
-    { alreadyApplied: true },
+    'Throttling',
+    'This signed request was received before, and a signature is taken once here. Nothing was changed this time. Sign the request again, a second later, if it is meant a second time.',
+    { retryAfterSeconds: 1 },
   )

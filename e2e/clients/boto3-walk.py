@@ -67,6 +67,13 @@ user = iam.create_user(UserName=USER_NAME)["User"]
 expect(f"arn:aws:iam::{account}:user/{USER_NAME}", user["Arn"], "The new user's ARN")
 key = iam.create_access_key(UserName=USER_NAME)["AccessKey"]
 erin = client_for(key["AccessKeyId"], key["SecretAccessKey"])
+# Like calls within one second are signed alike; a signature makes one key here, and boto3 signs the call again by itself.
+second = iam.create_access_key(UserName=USER_NAME)["AccessKey"]
+try:
+    iam.create_access_key(UserName=USER_NAME)
+    sys.exit("A third access key was made, where two are all that a user may have.")
+except iam.exceptions.LimitExceededException:
+    iam.delete_access_key(UserName=USER_NAME, AccessKeyId=second["AccessKeyId"])
 statement = {
     "Effect": "Allow",
     "Action": ["iam:ChangePassword", "iam:GetUser"],
