@@ -62,16 +62,16 @@ export function deniedOf(
   origin: Origin,
   found: Standing,
 ): Denied | undefined {
-  for (const resource of found.resources) {
+  return firstDenied(permission, principal, origin, found)?.denied
+}
+
+function firstDenied(permission: Permission, principal: Principal, origin: Origin, found: Standing) {
+  for (const [i, resource] of found.resources.entries()) {
     const { decision, by, boundaryBlocks } = decide(permission, resource, principal, origin, found)
-    if (decision !== 'allowed')
-      return {
-        action: permission.action,
-        resource,
-        decision,
-        ...(by && { by }),
-        ...(boundaryBlocks && { boundaryBlocks }),
-      }
+    if (decision === 'allowed') continue
+    const { action } = permission
+    const denied: Denied = { action, resource, decision, ...(by && { by }), ...(boundaryBlocks && { boundaryBlocks }) }
+    return { denied, named: found.named[i] ?? resource }
   }
   return undefined
 }
@@ -105,17 +105,18 @@ function decide(
   )
 }
 
-/** Throws AccessDenied, in AWS's words, unless the caller may. */
+/** Throws AccessDenied, in AWS's words, unless the caller may. What is missing is told as it was asked for: nobody learns from it what exists. */
 export function authorise(permission: Permission, principal: Principal, origin: Origin, found: Standing): void {
-  const denied = deniedOf(permission, principal, origin, found)
-  if (!denied) return
+  const first = firstDenied(permission, principal, origin, found)
+  if (!first) return
+  const { denied, named } = first
   const reason =
     denied.decision === 'explicitDeny'
       ? `with an explicit deny in ${denied.by?.source.type === 'boundary' ? 'a permissions boundary' : 'an identity-based policy'}`
       : `because no ${denied.boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${denied.action} action`
   throw new IamError(
     'AccessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${denied.resource} ${reason}`,
+    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${named} ${reason}`,
     { denied },
   )
 }

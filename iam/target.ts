@@ -16,6 +16,8 @@ export interface Target {
   policy?: StoredPolicy
   /** The ARNs that policies see: one, or for who renames something the old and the new. */
   resources: string[]
+  /** What a refusal calls each of them: as it was asked for, so that nobody learns from it what is stored. */
+  named: string[]
   tags: Tag[]
 }
 
@@ -47,7 +49,8 @@ async function resolveAccount(on: On, accountId: string, tx: Transaction): Promi
     'SELECT version, clock_offset_seconds FROM accounts WHERE id = $1',
     [accountId],
   )
-  return row && { ...of(row), resources: [arnOf(on, accountId)], tags: [] }
+  const resources = [arnOf(on, accountId)]
+  return row && { ...of(row), resources, named: resources, tags: [] }
 }
 
 /** The ARN of what is not there yet, or has no row. */
@@ -88,10 +91,10 @@ async function resolveUser(asked: string, renamed: Renamed | undefined, accountI
   if (!row) return undefined
   const user = userOf(row)
   const { name, path } = user ?? { name: asked, path: '/' }
-  const resources = renamed
-    ? [userArn(accountId, path, name), userArn(accountId, renamed.path ?? path, renamed.name ?? name)]
-    : [userArn(accountId, path, name)]
-  return { ...of(row), ...(user && { user }), resources, tags: user?.tags ?? [] }
+  const now = userArn(accountId, path, name)
+  const later = renamed ? [userArn(accountId, renamed.path ?? path, renamed.name ?? name)] : []
+  const named = [`user ${asked}`, ...later]
+  return { ...of(row), ...(user && { user }), resources: [now, ...later], named, tags: user?.tags ?? [] }
 }
 
 function userOf(row: Row<UserColumns>): StoredUser | undefined {
@@ -107,7 +110,7 @@ function userOf(row: Row<UserColumns>): StoredUser | undefined {
   }
 }
 
-/** The owner of an access key. A key that is not there is asked about under its own name, as AWS's refusals do. */
+/** The owner of an access key; of a key that is not there, everything. A refusal names the key, as AWS's do. */
 async function resolveAccessKey(asked: string, _renamed: Renamed | undefined, accountId: string, tx: Transaction) {
   const [row] = await rowsOf<Row<UserColumns>>(
     tx,
@@ -120,7 +123,8 @@ async function resolveAccessKey(asked: string, _renamed: Renamed | undefined, ac
   if (!row) return undefined
   const user = userOf(row)
   const resource = user ? userArn(accountId, user.path, user.name) : '*'
-  return { ...of(row), ...(user && { user }), resources: [resource], tags: user?.tags ?? [] }
+  const named = [`access key ${asked}`]
+  return { ...of(row), ...(user && { user }), resources: [resource], named, tags: user?.tags ?? [] }
 }
 
 async function resolveGroup(asked: string, renamed: Renamed | undefined, accountId: string, tx: Transaction) {
@@ -136,10 +140,10 @@ async function resolveGroup(asked: string, renamed: Renamed | undefined, account
     ? { id: row.id, name: row.name, path: row.path, createdAt: row.created_at }
     : undefined
   const { name, path } = group ?? { name: asked, path: '/' }
-  const resources = renamed
-    ? [groupArn(accountId, path, name), groupArn(accountId, renamed.path ?? path, renamed.name ?? name)]
-    : [groupArn(accountId, path, name)]
-  return { ...of(row), ...(group && { group }), resources, tags: [] }
+  const now = groupArn(accountId, path, name)
+  const later = renamed ? [groupArn(accountId, renamed.path ?? path, renamed.name ?? name)] : []
+  const named = [`group ${asked}`, ...later]
+  return { ...of(row), ...(group && { group }), resources: [now, ...later], named, tags: [] }
 }
 
 interface PolicyColumns {
@@ -172,7 +176,7 @@ async function resolvePolicy(asked: string, _renamed: Renamed | undefined, accou
   )
   if (!row) return undefined
   const policy = awsPolicy(asked) ?? ownPolicy(row, asked, accountId)
-  return { ...of(row), ...(policy && { policy }), resources: [asked], tags: policy?.tags ?? [] }
+  return { ...of(row), ...(policy && { policy }), resources: [asked], named: [asked], tags: policy?.tags ?? [] }
 }
 
 function ownPolicy(row: Row<PolicyColumns>, asked: string, accountId: string): StoredPolicy | undefined {
