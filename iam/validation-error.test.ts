@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { UpdateAccountPasswordPolicyRequest } from './shapes/account-password-policy'
+import { GetAccountAuthorizationDetailsRequest } from './shapes/account-reports'
 import { ChangePasswordRequest, CreateLoginProfileRequest, UpdateLoginProfileRequest } from './shapes/login-profile'
 import { CreateUserRequest } from './shapes/user'
 import { validationError } from './validation-error'
@@ -71,6 +72,21 @@ test('a member that fails twice is told twice, and its field by the first', () =
     /^2 validation errors detected: Value at 'userName' .*length.*; Value at 'userName' .*pattern/,
   )
   expect(detail.fields).toEqual({ UserName: 'Member must have length greater than or equal to 1' })
+})
+
+test('of ten thousand that fail all are counted, and three hundred told', () => {
+  const error = refused(GetAccountAuthorizationDetailsRequest, { Filter: Array(10_000).fill('x') })
+  expect(error.message).toMatch(/^10000 validation errors detected: /)
+  expect(error.message.match(/Value at /g)).toHaveLength(300)
+})
+
+test('what is no structure at all is told as the request’s own fault', () => {
+  for (const input of [null, undefined, 'x', 7, []])
+    expect(refused(CreateUserRequest, input)).toMatchObject({
+      message:
+        "1 validation error detected: Value at 'request' failed to satisfy constraint: Member must be a structure",
+      detail: { fields: { Request: 'Member must be a structure' } },
+    })
 })
 
 describe('what was sent is never in it', () => {

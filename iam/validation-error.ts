@@ -9,13 +9,20 @@ function memberName(path: readonly PropertyKey[]): string {
   return path.map((part) => (typeof part === 'number' ? `${part + 1}.member` : lowerFirst(String(part)))).join('.')
 }
 
+/** As many as fifty tags can fail at once; a longer list of them is told no further, since a request can hold ten thousand. */
+const MOST_TOLD = 300
+
 /** The refusal for a parse that failed, with the constraint per top-level member in detail. */
-export function validationError(error: z.ZodError): IamError {
-  const failures = error.issues.map(({ path, message }) => ({ path, message }))
+export function validationError({ issues }: z.ZodError): IamError {
+  const failures = issues
+    .slice(0, MOST_TOLD)
+    .map(({ path, message }) =>
+      path.length > 0 ? { path, message } : { path: ['Request'], message: 'Member must be a structure' },
+    )
   const told = failures.map(
     ({ path, message }) => `Value at '${memberName(path)}' failed to satisfy constraint: ${message}`,
   )
-  const count = told.length === 1 ? '1 validation error detected' : `${told.length} validation errors detected`
+  const count = issues.length === 1 ? '1 validation error detected' : `${issues.length} validation errors detected`
   const fields: Record<string, string> = {}
   for (const { path, message } of failures) fields[String(path[0])] ??= message
   return new IamError('ValidationError', `${count}: ${told.join('; ')}`, { fields })

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { callOperation, type OperationName } from '../iam/call-operation'
 import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
-import { bodyOf, type Key, keyFor, parser, post, rootKey } from '../test/api-client'
+import { bodyOf, flat, type Key, keyFor, parser, post, rootKey } from '../test/api-client'
 import { origin, principalOf, refusal, storedOf, type TestAccount, user } from '../test/fixtures'
 import { actionOf, goodFor, isFree, stage } from '../test/good-calls'
 import { flushReads } from './audit'
@@ -12,16 +12,6 @@ import type { Principal } from './principal'
 import { formToParams, paramsToInput, successXml } from './query-protocol'
 
 const names = Object.keys(operations) as OperationName[]
-
-/** An input as flat parameters. */
-function flat(input: object, prefix = ''): [string, string][] {
-  return Object.entries(input).flatMap(([name, value]): [string, string][] => {
-    if (Array.isArray(value))
-      return value.flatMap((member, i) => flat({ [`${prefix}${name}.member.${i + 1}`]: member }))
-    if (value instanceof Object) return flat(value, `${prefix}${name}.`)
-    return [[prefix + name, String(value)]]
-  })
-}
 
 /** Who makes the good call of an operation, by key and as a principal. */
 const caller = async (made: TestAccount, name: OperationName): Promise<{ key: Key; principal: Principal }> =>

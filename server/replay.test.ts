@@ -1,9 +1,6 @@
 // A signed request that sets a password or makes a key is taken once, whoever sends it again, wherever, and however soon.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { CreateAccessKeyCommand, IAMClient } from '@aws-sdk/client-iam'
-import { buildSync } from 'esbuild'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { OperationName } from '../iam/call-operation'
 import { operations } from '../iam/operations'
 import {
@@ -20,26 +17,13 @@ import {
   signed,
 } from '../test/api-client'
 import { account, CHANGE_PASSWORD_POLICY, statement, storedOf, type TestAccount, user } from '../test/fixtures'
+import { openSecondDoor } from '../test/open-second-door'
 import { db } from './db'
 
-let other: ChildProcessWithoutNullStreams
 let otherPort: number
 beforeAll(async () => {
-  const outfile = '.build/test/second-door.mjs'
-  buildSync({
-    entryPoints: ['test/second-door.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    alias: { 'server-only': './server/empty.ts' },
-  })
-  other = spawn(process.execPath, [outfile], { stdio: 'pipe' })
-  const { value } = await createInterface({ input: other.stdout })[Symbol.asyncIterator]().next()
-  otherPort = Number(value)
+  otherPort = await openSecondDoor()
 })
-afterAll(() => other.stdin.end())
 afterEach(() => vi.restoreAllMocks())
 
 const PASSWORD = 'First-password-1'

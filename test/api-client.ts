@@ -123,3 +123,13 @@ export async function presigned(
 /** A call as a body. */
 export const bodyOf = (action: string, params: [string, string][] = [], version = '2010-05-08') =>
   new URLSearchParams([['Action', action], ['Version', version], ...params]).toString()
+
+/** An input as flat parameters. */
+export function flat(input: object, prefix = ''): [string, string][] {
+  return Object.entries(input).flatMap(([name, value]): [string, string][] => {
+    if (Array.isArray(value))
+      return value.flatMap((member, i) => flat({ [`${prefix}${name}.member.${i + 1}`]: member }))
+    if (value instanceof Object) return flat(value, `${prefix}${name}.`)
+    return [[prefix + name, String(value)]]
+  })
+}

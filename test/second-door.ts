@@ -1,4 +1,4 @@
-// Another process of the same program, with an API door of its own: it says its port, and answers until its input ends. Run by server/replay.test.ts.
+// Another process of the same program, with an API door of its own: it says its port, and answers until its input ends. Started by test/open-second-door.ts.
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'

@@ -23,8 +23,8 @@ export const ListUsersRequest = z.object({
   PathPrefix: pathPrefixType.optional(),
   Marker: markerType.optional(),
   MaxItems: maxItemsType.optional(),
-  /** Gatehouse's own: a part of the name, in any case. */
-  NameContains: text(1, 64).optional(),
+  /** Gatehouse's own: a part of the name, in any case. Of control characters the database takes not all, and no name has any. */
+  NameContains: text(1, 64, { regex: /^\P{Cc}+$/u, shown: '\\P{Cc}+' }).optional(),
 })
 export const DeleteUserRequest = z.object({ UserName: existingUserNameType })
 export const UpdateUserRequest = z.object({
