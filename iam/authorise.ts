@@ -5,6 +5,7 @@ import { type Origin, type Principal, type PrincipalPolicies, policiesOf } from 
 import { type Denied, IamError } from './errors'
 import type { Permission } from './operation'
 import { boundaryKey } from './operations/request-keys'
+import { refusedResource } from './refused-resource'
 import { requestContext } from './request-context'
 import { type Decision, evaluatePolicies, type SourcedPolicy } from './rules/evaluate-policies'
 import { resolve, type Target } from './target'
@@ -115,7 +116,7 @@ export function authorise(permission: Permission, principal: Principal, origin: 
       : `because no ${denied.boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${denied.action} action`
   throw new IamError(
     'AccessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${denied.resource} ${reason}`,
+    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${refusedResource(permission.on, denied, found)} ${reason}`,
     { denied },
   )
 }

@@ -18,6 +18,7 @@ export type On =
   | { policy: string }
   | { newPolicy: string; path: string }
   | { accessKey: string }
+  | { policyPath: string }
   | { arn: string }
 
 export interface Renamed {

@@ -56,6 +56,7 @@ function arnOf(on: On, accountId: string): string {
   if ('newUser' in on) return userArn(accountId, on.path, on.newUser)
   if ('newGroup' in on) return groupArn(accountId, on.path, on.newGroup)
   if ('newPolicy' in on) return policyArn(accountId, on.path, on.newPolicy)
+  if ('policyPath' in on) return policyArn(accountId, on.policyPath, '')
   return 'arn' in on ? on.arn : '*'
 }
 

@@ -79,7 +79,7 @@ interface PolicyRow {
 }
 
 /** Every policy of the user in one statement: inline and attached, its own and its groups', and its boundary. */
-async function loadPolicies({ accountId, userId, arn }: UserPrincipal, tx: Transaction): Promise<PrincipalPolicies> {
+async function loadPolicies({ accountId, userId }: UserPrincipal, tx: Transaction): Promise<PrincipalPolicies> {
   const rows = await tx.$queryRaw<PolicyRow[]>`
     WITH me AS (SELECT * FROM users WHERE account_id = ${accountId} AND id = ${userId}),
     mine AS (
@@ -108,8 +108,9 @@ async function loadPolicies({ accountId, userId, arn }: UserPrincipal, tx: Trans
     FROM attached LEFT JOIN managed ON managed.arn = attached.arn
     UNION ALL
     SELECT 'accountOption', id, (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
-      FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id)::text, NULL, NULL, NULL FROM me`
-  // The last row says that the user is there at all, and holds its tags.
+      FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id)::text,
+      'arn:aws:iam::' || account_id || ':user' || path || name, NULL, NULL FROM me`
+  // The last row says that the user is there at all, and holds its tags, and the ARN that goes with this version.
   const itself = rows.find(({ type }) => type === 'accountOption')
   if (!itself) return { exists: false, tags: [], identity: [] }
   const policy = await readPasswordPolicy(tx, accountId)
@@ -118,7 +119,7 @@ async function loadPolicies({ accountId, userId, arn }: UserPrincipal, tx: Trans
   return {
     exists: true,
     tags: JSON.parse(itself.document ?? '[]'),
-    identity: [...identity, ...impliedPolicies(policy, arn)],
+    identity: [...identity, ...impliedPolicies(policy, itself.arn ?? '')],
     ...(boundary && { boundary: readPolicy(boundary)[0] ?? nothingAllowed(boundary.arn ?? '') }),
   }
 }
