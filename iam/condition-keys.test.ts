@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../server/db'
 import type { Origin, Principal } from '../server/principal'
 import { findSession, startSession } from '../server/session-store'
-import { account, origin, principalOf, statement, type TestAccount, user } from '../test/fixtures'
+import { bodyOf, CLIENT_ADDRESS, keyFor, send, signed } from '../test/api-client'
+import { account, origin, principalOf, statement, type TestAccount } from '../test/fixtures'
 import { callOperation, type InputOf, type OperationName } from './call-operation'
 import { IamError } from './errors'
 
@@ -30,8 +31,7 @@ beforeAll(async () => {
   await made.call('CreateUser', { UserName: 'Bob', Path: '/staff/', Tags: [{ Key: 'Team', Value: 'blue' }] })
   byKey = await principalOf(made.accountId, 'Bob')
   const owner = { accountId: made.accountId, userId: byKey.kind === 'user' ? byKey.userId : '' }
-  const token = await db().$transaction((tx) => startSession(tx, owner, new Date('2026-11-20T10:00:00Z'), origin()))
-  await db().session.updateMany({ where: owner, data: { createdAt: new Date(), lastSeenAt: new Date() } })
+  const token = await db().$transaction((tx) => startSession(tx, owner, new Date(), origin()))
   bySession = (await findSession(token))?.principal ?? expect.fail('There is no session.')
 })
 
@@ -83,18 +83,35 @@ describe('where a request comes from', () => {
   })
 })
 
-describe('when', () => {
-  const before = { DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } }
-  const epoch = { NumericLessThan: { 'aws:EpochTime': String(Date.UTC(2030, 0) / 1000) } }
+test('the API’s door tells where a request comes from: the client’s address, its agent, the scheme people see', async () => {
+  const key = await keyFor(made, 'Bob')
+  const body = bodyOf('ListAccountAliases')
+  const ask = async (condition: Condition, agent: string) => {
+    const PolicyDocument = allow('iam:ListAccountAliases', condition)
+    await made.call('PutUserPolicy', { UserName: 'Bob', PolicyName: 'Only', PolicyDocument })
+    return (await send({ ...(await signed(key, body)), 'user-agent': agent }, body)).status
+  }
+  const from = (address: string) => ({
+    IpAddress: { 'aws:SourceIp': address },
+    StringEquals: { 'aws:UserAgent': 'here/1' },
+    Bool: { 'aws:SecureTransport': 'false' },
+  })
+  expect(await ask(from(CLIENT_ADDRESS), 'here/1')).toBe(200)
+  expect(await ask(from(CLIENT_ADDRESS), 'here/2')).toBe(403)
+  expect(await ask(from('203.0.113.1'), 'here/1')).toBe(403)
+  expect(await ask({ Bool: { 'aws:SecureTransport': 'true' } }, 'here/1')).toBe(403)
+})
 
+describe('when', () => {
+  const soon = Date.now() + 3_600_000
   test.each([
-    ['aws:CurrentTime', before],
-    ['aws:EpochTime', epoch],
+    ['aws:CurrentTime', { DateLessThan: { 'aws:CurrentTime': new Date(soon).toISOString() } }],
+    ['aws:EpochTime', { NumericLessThan: { 'aws:EpochTime': String(Math.floor(soon / 1000)) } }],
   ])('%s is the time of the account’s clock', async (_key, condition) => {
     const clock = (clockOffsetSeconds: number) =>
       db().account.update({ where: { id: made.accountId }, data: { clockOffsetSeconds } })
     expect(await lists(condition)).toBe(true)
-    await clock(Math.ceil((Date.UTC(2030, 0) - Date.now()) / 1000) + 60)
+    await clock(7_200)
     expect(await lists(condition)).toBe(false)
     await clock(0)
     expect(await lists(condition)).toBe(true)
