@@ -63,12 +63,13 @@ export function deniedOf(
   origin: Origin,
   found: Standing,
 ): Denied | undefined {
-  for (const resource of found.resources) {
+  for (const [index, resource] of found.resources.entries()) {
     const { decision, by, boundaryBlocks } = decide(permission, resource, principal, origin, found)
     if (decision !== 'allowed')
       return {
         action: permission.action,
         resource,
+        ...(index === 0 && found.asked !== undefined && found.asked !== resource && { asked: found.asked }),
         decision,
         ...(by && { by }),
         ...(boundaryBlocks && { boundaryBlocks }),

@@ -16,6 +16,8 @@ export interface Target {
   policy?: StoredPolicy
   /** The ARNs that policies see: one, or for who renames something the old and the new. */
   resources: string[]
+  /** What the first would be if nothing were stored: all that a caller knows who may not see what is. */
+  asked?: string
   tags: Tag[]
 }
 
@@ -92,7 +94,7 @@ async function resolveUser(asked: string, renamed: Renamed | undefined, accountI
   const resources = renamed
     ? [userArn(accountId, path, name), userArn(accountId, renamed.path ?? path, renamed.name ?? name)]
     : [userArn(accountId, path, name)]
-  return { ...of(row), ...(user && { user }), resources, tags: user?.tags ?? [] }
+  return { ...of(row), ...(user && { user }), resources, asked: userArn(accountId, '/', asked), tags: user?.tags ?? [] }
 }
 
 function userOf(row: Row<UserColumns>): StoredUser | undefined {
@@ -121,7 +123,7 @@ async function resolveAccessKey(asked: string, _renamed: Renamed | undefined, ac
   if (!row) return undefined
   const user = userOf(row)
   const resource = user ? userArn(accountId, user.path, user.name) : '*'
-  return { ...of(row), ...(user && { user }), resources: [resource], tags: user?.tags ?? [] }
+  return { ...of(row), ...(user && { user }), resources: [resource], asked: '*', tags: user?.tags ?? [] }
 }
 
 async function resolveGroup(asked: string, renamed: Renamed | undefined, accountId: string, tx: Transaction) {
@@ -140,7 +142,7 @@ async function resolveGroup(asked: string, renamed: Renamed | undefined, account
   const resources = renamed
     ? [groupArn(accountId, path, name), groupArn(accountId, renamed.path ?? path, renamed.name ?? name)]
     : [groupArn(accountId, path, name)]
-  return { ...of(row), ...(group && { group }), resources, tags: [] }
+  return { ...of(row), ...(group && { group }), resources, asked: groupArn(accountId, '/', asked), tags: [] }
 }
 
 interface PolicyColumns {

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/call-operation'
 import { type Denied, IamError } from '../iam/errors'
 import { operations } from '../iam/operations'
-import { mayChangeOwnPassword as changesOwnPassword, mayReadPolicy, may as permitted } from '../iam/permitted'
+import { mayChangeOwnPassword as changesOwnPassword, may as permitted, tellable } from '../iam/permitted'
 import type { Failure, FormState } from './form-state'
 import type { Origin } from './principal'
 import { formToParams, paramsToInput } from './query-protocol'
@@ -98,7 +98,7 @@ export async function may<N extends OperationName>(name: N, input: InputOf<N>): 
   const session = await signedIn()
   const origin = await requestOrigin()
   const denied = await permitted(name, input, session.principal, origin)
-  return denied && readable(denied, session, origin)
+  return denied && tellable(denied, session.principal, origin)
 }
 
 /** Whether that user may change the own password; undefined where the caller may not know. */
@@ -116,13 +116,6 @@ async function failureOf(error: unknown, session: CurrentSession, origin: Origin
     detail,
     detail: { denied },
   } = error
-  const told = denied ? { ...detail, denied: await readable(denied, session, origin) } : detail
+  const told = denied ? { ...detail, denied: await tellable(denied, session.principal, origin) } : detail
   return { code, message, detail: told, requestId: origin.requestId }
-}
-
-/** The statement that decided is told only where the caller may read that policy. */
-async function readable(denied: Denied, session: CurrentSession, origin: Origin): Promise<Denied> {
-  if (!denied.by || (await mayReadPolicy(denied.by.source, session.principal, origin))) return denied
-  const { by: _hidden, ...told } = denied
-  return told
 }
