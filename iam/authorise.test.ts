@@ -169,15 +169,6 @@ describe('what a permission is asked on', () => {
       }
   })
 
-  test('a user with a path changes the own password with IAMUserChangePassword', async () => {
-    const made = await account()
-    await made.call('CreateUser', { UserName: 'bob', Path: '/staff/night/' })
-    await made.call('CreateLoginProfile', { UserName: 'bob', Password: PASSWORD })
-    await made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn: 'arn:aws:iam::aws:policy/IAMUserChangePassword' })
-    const bob = as(await principalOf(made.accountId, 'bob'))
-    await bob('ChangePassword', { OldPassword: PASSWORD, NewPassword: 'Second-password-2' })
-  })
-
   test('a deny on the stored ARN is not dodged by spelling the name or leaving out the path', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'Boss', Path: '/Staff/' })

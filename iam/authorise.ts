@@ -5,6 +5,7 @@ import { type Origin, type Principal, type PrincipalPolicies, policiesOf } from 
 import { type Denied, IamError } from './errors'
 import type { Permission } from './operation'
 import { boundaryKey } from './operations/request-keys'
+import { refusedResource } from './refused-resource'
 import { requestContext } from './request-context'
 import { askedContext } from './rules/asked-context'
 import { type Decision, evaluatePolicies, type SourcedPolicy } from './rules/evaluate-policies'
@@ -66,17 +67,19 @@ export function deniedOf(
   origin: Origin,
   found: Standing,
 ): Denied | undefined {
-  for (const resource of found.resources) {
+  for (const [index, resource] of found.resources.entries()) {
     const { decision, ...how } = decide(permission, resource, principal, origin, found)
     if (decision !== 'allowed')
       return {
         action: permission.action,
         resource,
         principalArn: found.caller.arn,
+        ...(index === 0 && found.asked !== undefined && found.asked !== resource && { asked: found.asked }),
         decision,
         ...how,
         ...(onlyPasswordAllowed(permission, principal) && { passwordIsDue: true }),
-        ...grounds(how.by, permission, resource, principal, origin, found),
+        // Only the console tells them.
+        ...(principal.session && grounds(how.by, permission, resource, principal, origin, found)),
       }
   }
   return undefined
@@ -144,7 +147,7 @@ export function authorise(permission: Permission, principal: Principal, origin: 
       : `because no ${denied.boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${denied.action} action`
   throw new IamError(
     'AccessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${denied.resource} ${reason}`,
+    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${refusedResource(permission.on, denied, found)} ${reason}`,
     { denied },
   )
 }

@@ -44,6 +44,8 @@ export type ErrorCode = keyof typeof STATUS
 export interface Denied {
   action: string
   resource: string
+  /** The ARN by the name as asked and without a path, where what is stored has another. Stays in the server. */
+  asked?: string
   decision: Exclude<Decision['decision'], 'allowed'>
   by?: Decision['by']
   /** An identity policy allows it; the permissions boundary doesn't reach as far. */

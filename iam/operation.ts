@@ -19,6 +19,7 @@ export type On =
   | { newPolicy: string; path: string }
   | { accessKey: string }
   | { principal: string }
+  | { policyPath: string }
   | { arn: string }
 
 export interface Renamed {

@@ -7,7 +7,7 @@ import type { InputOf, OperationName } from './call-operation'
 import type { Denied } from './errors'
 import type { Operation, Permission } from './operation'
 import { operations } from './operations'
-import { groupArn } from './rules/arn'
+import { groupArn, parseArn } from './rules/arn'
 import type { PolicySource } from './rules/evaluate-policies'
 
 /** What is missing for the call, or undefined when it would be allowed. The server still checks when it is made. */
@@ -22,14 +22,46 @@ export async function mayDo(permission: Permission, principal: Principal, origin
   return deniedOf(permission, principal, origin, found)
 }
 
-/** Whether the caller may read the policy a decision came from: only then is the statement told, as nobody learns more than the API would say. */
-export async function mayReadPolicy(source: PolicySource, principal: Principal, origin: Origin): Promise<boolean> {
+/**
+ * The refusal as its caller may know it: the stored ARN and its tags only where the caller may see what has it, the statement only
+ * where the caller may read that policy, and what policies ask for only where the simulator would tell it. Nobody learns more than
+ * the API would say.
+ */
+export async function tellable(denied: Denied, principal: Principal, origin: Origin): Promise<Denied> {
+  const { by, statement, context, principalArn, asked, ...always } = denied
+  const telling = asked !== undefined || context?.some(({ key }) => RESOURCE_TAG.test(key))
+  const seen = !telling || (await maySee(denied.resource, principal, origin))
+  const readable = by !== undefined && (await mayReadPolicy(by.source, principal, origin))
+  const simulated = context !== undefined && (await maySimulateItself(principal, origin))
+  return {
+    ...always,
+    ...(!seen && asked !== undefined && { resource: asked }),
+    ...(readable && { by, ...(statement && { statement }) }),
+    ...(simulated && { context: seen ? context : context.filter(({ key }) => !RESOURCE_TAG.test(key)) }),
+    // The simulator is no page for whoever must change the password first.
+    ...(principal.session?.purpose !== 'changePassword' && principalArn !== undefined && { principalArn }),
+  }
+}
+
+const RESOURCE_TAG = /^(?:aws|iam):ResourceTag\//i
+
+/** Whether the caller may see the user or group with an ARN; everybody may see themselves. */
+async function maySee(arn: string, principal: Principal, origin: Origin): Promise<boolean> {
+  if (arn === principal.arn) return true
+  const [kind] = (parseArn(arn)?.resource ?? '').split('/', 1)
+  const name = arn.slice(arn.lastIndexOf('/') + 1)
+  const seeing: Permission =
+    kind === 'group' ? { action: 'iam:GetGroup', on: { group: name } } : { action: 'iam:GetUser', on: { user: name } }
+  return (await mayDo(seeing, principal, origin)) === undefined
+}
+
+async function mayReadPolicy(source: PolicySource, principal: Principal, origin: Origin): Promise<boolean> {
   const permission = readingPermission(source, principal)
   return permission === undefined || (await mayDo(permission, principal, origin)) === undefined
 }
 
 /** Whether the caller may ask the policy simulator about itself: it tells which context keys the policies ask for. */
-export async function maySimulateItself(principal: Principal, origin: Origin): Promise<boolean> {
+async function maySimulateItself(principal: Principal, origin: Origin): Promise<boolean> {
   if (principal.kind === 'root') return true
   const permission = { action: 'iam:SimulatePrincipalPolicy', on: { user: principal.userName } } as const
   return (await mayDo(permission, principal, origin)) === undefined

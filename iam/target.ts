@@ -16,6 +16,8 @@ export interface Target {
   policy?: StoredPolicy
   /** The ARNs that policies see: one, or for who renames something the old and the new. */
   resources: string[]
+  /** What the first would be if nothing were stored: all that a caller knows who may not see what is. */
+  asked?: string
   tags: Tag[]
 }
 
@@ -57,6 +59,7 @@ function arnOf(on: On, accountId: string): string {
   if ('newUser' in on) return userArn(accountId, on.path, on.newUser)
   if ('newGroup' in on) return groupArn(accountId, on.path, on.newGroup)
   if ('newPolicy' in on) return policyArn(accountId, on.path, on.newPolicy)
+  if ('policyPath' in on) return policyArn(accountId, on.policyPath, '')
   return 'arn' in on ? on.arn : '*'
 }
 
@@ -92,7 +95,7 @@ async function resolveUser(asked: string, renamed: Renamed | undefined, accountI
   const resources = renamed
     ? [userArn(accountId, path, name), userArn(accountId, renamed.path ?? path, renamed.name ?? name)]
     : [userArn(accountId, path, name)]
-  return { ...of(row), ...(user && { user }), resources, tags: user?.tags ?? [] }
+  return { ...of(row), ...(user && { user }), resources, asked: userArn(accountId, '/', asked), tags: user?.tags ?? [] }
 }
 
 function userOf(row: Row<UserColumns>): StoredUser | undefined {
@@ -121,7 +124,7 @@ async function resolveAccessKey(asked: string, _renamed: Renamed | undefined, ac
   if (!row) return undefined
   const user = userOf(row)
   const resource = user ? userArn(accountId, user.path, user.name) : '*'
-  return { ...of(row), ...(user && { user }), resources: [resource], tags: user?.tags ?? [] }
+  return { ...of(row), ...(user && { user }), resources: [resource], asked: '*', tags: user?.tags ?? [] }
 }
 
 async function resolveGroup(asked: string, renamed: Renamed | undefined, accountId: string, tx: Transaction) {
@@ -140,7 +143,7 @@ async function resolveGroup(asked: string, renamed: Renamed | undefined, account
   const resources = renamed
     ? [groupArn(accountId, path, name), groupArn(accountId, renamed.path ?? path, renamed.name ?? name)]
     : [groupArn(accountId, path, name)]
-  return { ...of(row), ...(group && { group }), resources, tags: [] }
+  return { ...of(row), ...(group && { group }), resources, asked: groupArn(accountId, '/', asked), tags: [] }
 }
 
 /** A user or a group is asked for by its whole ARN, path and case included. What has any other ARN is not there, and seen under the one asked. */

@@ -4,12 +4,7 @@ import { redirect } from 'next/navigation'
 import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/call-operation'
 import { type Denied, IamError } from '../iam/errors'
 import { operations } from '../iam/operations'
-import {
-  mayChangeOwnPassword as changesOwnPassword,
-  mayReadPolicy,
-  maySimulateItself,
-  may as permitted,
-} from '../iam/permitted'
+import { mayChangeOwnPassword as changesOwnPassword, may as permitted, tellable } from '../iam/permitted'
 import type { Failure, FormState } from './form-state'
 import type { Origin } from './principal'
 import { formToParams, paramsToInput } from './query-protocol'
@@ -103,7 +98,7 @@ export async function may<N extends OperationName>(name: N, input: InputOf<N>): 
   const session = await signedIn()
   const origin = await requestOrigin()
   const denied = await permitted(name, input, session.principal, origin)
-  return denied && told(denied, session, origin)
+  return denied && tellable(denied, session.principal, origin)
 }
 
 /** Whether that user may change the own password; undefined where the caller may not know. */
@@ -121,20 +116,6 @@ async function failureOf(error: unknown, session: CurrentSession, origin: Origin
     detail,
     detail: { denied },
   } = error
-  const tellable = denied ? { ...detail, denied: await told(denied, session, origin) } : detail
-  return { code, message, detail: tellable, requestId: origin.requestId }
-}
-
-/** The statement that decided is told only where the caller may read that policy, and what policies ask for only where the simulator would tell it. */
-async function told(denied: Denied, { principal, purpose }: CurrentSession, origin: Origin): Promise<Denied> {
-  const { by, statement, context, principalArn, ...always } = denied
-  const readable = by !== undefined && (await mayReadPolicy(by.source, principal, origin))
-  const simulated = context !== undefined && (await maySimulateItself(principal, origin))
-  return {
-    ...always,
-    ...(readable && { by, ...(statement && { statement }) }),
-    ...(simulated && { context }),
-    // The simulator is no page for whoever must change the password first.
-    ...(purpose === 'console' && principalArn !== undefined && { principalArn }),
-  }
+  const told = denied ? { ...detail, denied: await tellable(denied, session.principal, origin) } : detail
+  return { code, message, detail: told, requestId: origin.requestId }
 }

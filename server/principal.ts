@@ -66,8 +66,8 @@ export async function policiesOf(
 }
 
 /** Without the texts of the policies: they are many times the size of what decides, and nobody asks for them here. */
-async function loadPolicies({ accountId, userId, arn }: UserPrincipal, tx: Transaction): Promise<PrincipalPolicies> {
-  const stored = await policiesOfUser(accountId, { userId, arn }, tx)
+async function loadPolicies({ accountId, userId }: UserPrincipal, tx: Transaction): Promise<PrincipalPolicies> {
+  const stored = await policiesOfUser(accountId, userId, tx)
   if (!stored) return { exists: false, tags: [], identity: [] }
   const { tags, identity, boundary } = stored
   return {

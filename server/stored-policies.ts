@@ -32,7 +32,7 @@ interface PolicyRow {
 /** Every policy of a user: inline and attached, its own and its groups', and its boundary. Undefined when there is no such user. */
 export async function policiesOfUser(
   accountId: string,
-  { userId, arn }: { userId: string; arn: string },
+  userId: string,
   tx: Transaction,
 ): Promise<PoliciesOfUser | undefined> {
   const rows = await tx.$queryRaw<PolicyRow[]>`
@@ -63,8 +63,9 @@ export async function policiesOfUser(
     FROM attached LEFT JOIN managed ON managed.arn = attached.arn
     UNION ALL
     SELECT 'accountOption', id, (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
-      FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id)::text, NULL, NULL, NULL FROM me`
-  // The last row says that the user is there at all, and holds its tags.
+      FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id)::text,
+      'arn:aws:iam::' || account_id || ':user' || path || name, NULL, NULL FROM me`
+  // The last row says that the user is there at all, and holds its tags, and the ARN that goes with this version.
   const itself = rows.find(({ type }) => type === 'accountOption')
   if (!itself) return undefined
   const policy = await readPasswordPolicy(tx, accountId)
@@ -72,7 +73,7 @@ export async function policiesOfUser(
   const boundary = rows.find(({ type }) => type === 'boundary')
   return {
     tags: JSON.parse(itself.document ?? '[]'),
-    identity: [...identity, ...impliedPolicies(policy, arn)],
+    identity: [...identity, ...impliedPolicies(policy, itself.arn ?? '')],
     ...(boundary && { boundary: readPolicy(boundary)[0] ?? nothingAllowed(boundary.arn ?? '') }),
   }
 }

@@ -84,8 +84,11 @@ export const actionOf = (name: OperationName): string => permissionOf(name).acti
 /** Whether AWS lets everybody make the call, whatever their policies say. */
 export const isFree = (name: OperationName): boolean => permissionOf(name).free === true
 /** The permission that a good call asks for, of the root user unless said. */
-export const permissionOf = (name: OperationName, principal: Principal = SOME_ROOT): Permission =>
-  (operations[name] as unknown as Operation).permission(good[name] as never, principal)
+export const permissionOf = (
+  name: OperationName,
+  principal: Principal = SOME_ROOT,
+  input: object = good[name],
+): Permission => (operations[name] as unknown as Operation).permission(input as never, principal)
 const SOME_ROOT: Principal = { kind: 'root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' }
 
 /** Makes the call: ChangePassword as `target`, everything else as the root user, who has no password to change. */

@@ -25,6 +25,7 @@ const serviceOf = ({ service }: Operation): 'iam' | 'sts' => service ?? 'iam'
 function resource(on: On): string {
   if (on === '*') return '`*`'
   if ('arn' in on) return `\`${on.arn.replace(/:\d{12}:([a-z-]+)\/.*/, ':<account>:$1<path>')}\``
+  if ('policyPath' in on) return '`arn:aws:iam::<account>:policy<path>`'
   if ('newUser' in on || 'newGroup' in on || 'newPolicy' in on) return 'what is made'
   if ('accessKey' in on) return 'the key’s user'
   if ('policy' in on) return 'the policy'

@@ -7,7 +7,6 @@ import { hashPool, verifyPassword } from '../../server/password-hash'
 import { findSession, startSession } from '../../server/session-store'
 import {
   account,
-  as,
   CHANGE_PASSWORD_POLICY,
   origin,
   principalOf,
@@ -314,14 +313,5 @@ describe('rights', () => {
     expect((await refusal(made.call('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }))).code).toBe(
       'InvalidUserType',
     )
-  })
-
-  test('a user with a path changes the own password by IAMUserChangePassword', async () => {
-    const made = await account()
-    await made.call('CreateUser', { UserName: 'Carol', Path: '/staff/eu/' })
-    await made.call('CreateLoginProfile', { UserName: 'carol', Password: FIRST })
-    await made.call('AttachUserPolicy', { UserName: 'CAROL', PolicyArn: CHANGE_PASSWORD_POLICY })
-    const carol = as(await principalOf(made.accountId, 'carol'))
-    await carol('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND })
   })
 })

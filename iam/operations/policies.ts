@@ -85,10 +85,7 @@ export const ListPolicies = defineOperation({
   input: ListPoliciesRequest,
   access: 'read',
   // AWS judges a list by the path it asks for, not by "*".
-  permission: ({ PathPrefix = '/' }, { accountId }) => ({
-    action: 'iam:ListPolicies',
-    on: { arn: policyArn(accountId, PathPrefix, '') },
-  }),
+  permission: ({ PathPrefix = '/' }) => ({ action: 'iam:ListPolicies', on: { policyPath: PathPrefix } }),
   errors: [],
   async handler(
     { Scope = 'All', OnlyAttached = false, PathPrefix = '/', PolicyUsageFilter = 'any', Marker, MaxItems },

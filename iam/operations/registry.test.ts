@@ -3,11 +3,11 @@ import type * as aws from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
 import { flushReads } from '../../server/audit'
 import model from '../../test/aws-model/operations.json'
-import { account, origin, principalOf, recordOf, refusal, statement, storedOf, user } from '../../test/fixtures'
+import { account, recordOf, refusal, storedOf } from '../../test/fixtures'
 import type { AccountInputs, AccountOutputs } from '../../test/good-accounts'
-import { actionOf, callGood, good, isFree, SECRET_ONE, SECRET_TWO, stage } from '../../test/good-calls'
+import { callGood, SECRET_ONE, SECRET_TWO, stage } from '../../test/good-calls'
 import { raisedErrors } from '../../test/raised-errors'
-import { callOperation, type InputOf, type OperationName, type OutputOf } from '../call-operation'
+import type { InputOf, OperationName, OutputOf } from '../call-operation'
 import type { Operation } from '../operation'
 import { operations } from './index'
 
@@ -28,36 +28,6 @@ function modelOf(name: OperationName): Modelled {
 }
 const definition = (name: OperationName) => operations[name] as unknown as Operation
 describe.each(names)('%s', (name) => {
-  test('a caller without the permission gets AccessDenied and nothing is written', async () => {
-    const made = await stage()
-    await user(made, 'nobody', { Password: SECRET_ONE })
-    const nobody = await principalOf(made.accountId, 'nobody')
-    const before = await storedOf(made.accountId)
-    const call = callOperation(name, good[name] as never, nobody, origin())
-    if (isFree(name)) return expect(await call).toBeDefined()
-    const error = await refusal(call)
-    expect(error.code).toBe('AccessDenied')
-    expect(error.message).toContain(`User: ${nobody.arn} is not authorized to perform: ${actionOf(name)} on resource: `)
-    expect(error.detail.denied).toMatchObject({ action: actionOf(name), decision: 'implicitDeny' })
-    expect(await storedOf(made.accountId)).toBe(before)
-  })
-
-  test('an explicit deny beats an allow of everything, and the statement is named', async () => {
-    const made = await stage()
-    await user(made, 'denied', { Password: SECRET_ONE, attach: 'arn:aws:iam::aws:policy/AdministratorAccess' })
-    const PolicyDocument = statement('Deny', actionOf(name).toUpperCase(), '*', 'No')
-    await made.call('PutUserPolicy', { UserName: 'denied', PolicyName: 'Stop', PolicyDocument })
-    const before = await storedOf(made.accountId)
-    const denied = await principalOf(made.accountId, 'denied')
-    const call = callOperation(name, good[name] as never, denied, origin())
-    if (isFree(name)) return expect(await call).toBeDefined()
-    const error = await refusal(call)
-    expect(error.code).toBe('AccessDenied')
-    expect(error.message).toContain('with an explicit deny in an identity-based policy')
-    expect(error.detail.denied?.by).toMatchObject({ source: { type: 'userInline', policyName: 'Stop' }, sid: 'No' })
-    expect(await storedOf(made.accountId)).toBe(before)
-  })
-
   test('each required member that is missing is named in one ValidationError', async () => {
     const made = await account()
     const required = Object.entries(modelOf(name).params).flatMap(([key, { required }]) => (required ? [key] : []))

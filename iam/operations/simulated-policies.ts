@@ -58,7 +58,7 @@ export async function principalOfArn(arn: string, { user, group, accountId, tx }
     // A group calls nothing: of those who do with its policies no more is known than their account.
     return { identity: inOrder(identity), context: { 'aws:principalaccount': accountId } }
   }
-  const stored = user && (await policiesOfUser(accountId, { userId: user.id, arn }, tx))
+  const stored = user && (await policiesOfUser(accountId, user.id, tx))
   if (!stored) throw principalMissing(arn)
   const caller = { kind: 'user', accountId, arn, userId: user.id, userName: user.name } as const
   return {

@@ -1,0 +1,229 @@
+// Z1, the whole matrix: every operation, under every way of being allowed and denied, through the API's door and through a form.
+import { beforeAll, expect, test } from 'vitest'
+import { callOperation, type OperationName } from '../iam/call-operation'
+import { IamError } from '../iam/errors'
+import type { On, Operation } from '../iam/operation'
+import { operations } from '../iam/operations'
+import { evaluateNaively } from '../iam/rules/evaluate-policies.oracle'
+import type { PolicyDocument, Statement } from '../iam/rules/policy-document'
+import { bodyOf, type Key, keyFor, post } from '../test/api-client'
+import { origin, principalOf, storedOf, type TestAccount, user } from '../test/fixtures'
+import { goodFor, permissionOf, SECRET_ONE, stage } from '../test/good-calls'
+import { flat, posted } from '../test/posted'
+import { SERVICES } from './api-versions'
+import { db, type Transaction } from './db'
+import type { Principal } from './principal'
+import { findSession, startSession } from './session-store'
+
+const names = Object.keys(operations) as OperationName[]
+const definition = (name: OperationName) => operations[name] as unknown as Operation
+
+/** The policies of one user: its own, its group's, its boundary. */
+interface Column {
+  own?: Statement[]
+  group?: Statement[]
+  boundary?: Statement[]
+}
+const ALL: Statement = { Effect: 'Allow', Action: ['*'], Resource: ['*'] }
+const statement = (Effect: Statement['Effect'], action: string, Resource = ['*']): Statement => ({
+  Effect,
+  Action: [action],
+  Resource,
+})
+
+/** Nearly the same ARN; for an action on the account as a whole, one that is not all there is. */
+const another = (resource: string) => (resource === '*' ? 'arn:aws:iam::*:user/*' : `${resource}2`)
+
+/** For an action that is asked on these resources, one user each. */
+const columnsFor = (action: string, resources: string[]) =>
+  ({
+    'no policy': {},
+    'allowed by name': { own: [statement('Allow', action, resources)] },
+    'allowed on another resource only': { own: [statement('Allow', action, resources.map(another))] },
+    'denied beside an allow of everything': { own: [ALL, statement('Deny', action.toUpperCase())] },
+    'denied by a group': { own: [ALL], group: [statement('Deny', action)] },
+    'allowed further than the boundary': {
+      own: [ALL],
+      boundary: [{ Effect: 'Allow', NotAction: [action], Resource: ['*'] }],
+    },
+    'denied by the boundary': { own: [ALL], boundary: [ALL, statement('Deny', action)] },
+  }) satisfies Record<string, Column>
+type ColumnName = keyof ReturnType<typeof columnsFor>
+const columnNames = Object.keys(columnsFor('', [])) as ColumnName[]
+
+/** The ARNs that the staged things have: users and groups are at "/", and the key is `target`'s. */
+function resourcesOf(on: On, accountId: string): string[] {
+  const arn = (kind: string, path = '/', name = '') => `arn:aws:iam::${accountId}:${kind}${path}${name}`
+  if (on === '*') return ['*']
+  if ('arn' in on) return [on.arn]
+  if ('policy' in on) return [on.policy]
+  if ('policyPath' in on) return [arn('policy', on.policyPath)]
+  if ('newUser' in on) return [arn('user', on.path, on.newUser)]
+  if ('newGroup' in on) return [arn('group', on.path, on.newGroup)]
+  if ('newPolicy' in on) return [arn('policy', on.path, on.newPolicy)]
+  if ('accessKey' in on) return [arn('user', '/', 'target')]
+  if ('principal' in on) return [on.principal]
+  const [kind, name] = 'user' in on ? ['user', on.user] : ['group', on.group]
+  const { renamed } = on
+  return [arn(kind, '/', name), ...(renamed ? [arn(kind, renamed.path, renamed.name ?? name)] : [])]
+}
+
+const documentOf = (Statement: Statement[]): PolicyDocument => ({ Version: '2012-10-17', Statement })
+const policyOf = (Statement: Statement[], type: 'userInline' | 'groupInline' | 'boundary') => ({
+  document: documentOf(Statement),
+  source: { type, policyName: 'Column' },
+})
+
+/** What AWS's rules make of it, in the words of a refusal. */
+function expected({ own = [], group = [], boundary }: Column, action: string, resources: string[]): string {
+  const policies = [policyOf(own, 'userInline'), policyOf(group, 'groupInline')]
+  const bounds = boundary && policyOf(boundary, 'boundary')
+  for (const resource of resources) {
+    const { decision, matched, boundaryBlocks } = evaluateNaively({ action, resource, context: {} }, policies, bounds)
+    const kind =
+      boundaryBlocks || matched[0]?.source.type === 'boundary' ? 'permissions boundary' : 'identity-based policy'
+    if (decision === 'explicitDeny')
+      return `with an explicit deny in ${kind === 'permissions boundary' ? 'a' : 'an'} ${kind}`
+    if (decision === 'implicitDeny') return `because no ${kind} allows the ${action} action`
+  }
+  return 'allowed'
+}
+
+interface Person {
+  principal: Principal
+  key: Key
+}
+type People = Record<ColumnName, Person>
+
+/** A user for each column, with a key, a session and a group of its own. */
+async function peopled(columns: readonly ColumnName[]): Promise<{ made: TestAccount; people: People }> {
+  const made = await stage()
+  const { accountId, call } = made
+  const people = {} as People
+  for (const column of columns) {
+    const UserName = `column${columnNames.indexOf(column)}`
+    await user(made, UserName, { Password: SECRET_ONE })
+    await call('CreateGroup', { GroupName: UserName })
+    await call('AddUserToGroup', { GroupName: UserName, UserName })
+    const { userId } = await principalOf(accountId, UserName)
+    const from = { sourceIp: '192.0.2.1', userAgent: 'test' }
+    const token = await db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), from))
+    const { principal } = (await findSession(token)) ?? expect.fail('There is no session.')
+    people[column] = { principal, key: await keyFor(made, UserName) }
+  }
+  // Used in a future that never comes, so that no use dates a key again.
+  await db().accessKey.updateMany({ where: { accountId }, data: { lastUsedAt: new Date('2100-01-01') } })
+  return { made, people }
+}
+
+/** Writes a column's policies beside the operations, and moves the version, by which caches are found out. */
+async function enact({ accountId }: TestAccount, { principal }: Person, { own, group, boundary }: Column) {
+  if (principal.kind !== 'user') throw new Error('A column is a user.')
+  const { userId, userName } = principal
+  const policy = { accountId, name: 'Column', nameKey: 'column' }
+  await db().$transaction(async (tx) => {
+    await tx.userInlinePolicy.deleteMany({ where: { accountId, userId } })
+    if (own) await tx.userInlinePolicy.create({ data: { ...policy, userId, document: written(own) } })
+    if (group) {
+      const { id: groupId } = await tx.group.findFirstOrThrow({ where: { accountId, name: userName } })
+      await tx.groupInlinePolicy.deleteMany({ where: { accountId, groupId } })
+      await tx.groupInlinePolicy.create({ data: { ...policy, groupId, document: written(group) } })
+    }
+    if (boundary) await bound(tx, accountId, userName, written(boundary))
+    await tx.account.update({ where: { id: accountId }, data: { version: { increment: 1 } } })
+  })
+}
+
+/** Gives a user a boundary of this document, which is a managed policy of the user's name. */
+async function bound(tx: Transaction, accountId: string, name: string, document: string) {
+  const [createdAt, policyId] = [new Date(), `ANPA${name.toUpperCase()}`]
+  await tx.managedPolicy.deleteMany({ where: { accountId, name } })
+  const versions = { defaultVersion: 1, lastVersion: 1, createdAt, updatedAt: createdAt }
+  await tx.managedPolicy.create({ data: { accountId, id: policyId, name, nameKey: name, ...versions } })
+  await tx.managedPolicyVersion.create({ data: { accountId, policyId, version: 1, document, createdAt } })
+  const permissionsBoundaryArn = `arn:aws:iam::${accountId}:policy/${name}`
+  await tx.user.updateMany({ where: { accountId, name }, data: { permissionsBoundaryArn } })
+}
+const written = (statements: Statement[]) => JSON.stringify(documentOf(statements))
+
+/** What came of a call: allowed, or the end of the refusal. Any other refusal is told as it is. */
+function outcomeOf(code: string | undefined, message = '', status = 200): string {
+  if (code === undefined) return 'allowed'
+  const [, reason] = / on resource: .+? ((?:because no|with an) .+)$/.exec(message) ?? []
+  return code === 'AccessDenied' && status === 403 && reason !== undefined ? reason : `${status} ${code}: ${message}`
+}
+
+async function throughApi(name: OperationName, made: TestAccount, { key }: Person): Promise<string> {
+  const { service = 'iam' } = definition(name)
+  const { status, error } = await post(key, bodyOf(name, flat(goodFor(made, name)), SERVICES[service].version), {
+    service,
+  })
+  return outcomeOf(error?.Code, error?.Message, status)
+}
+
+/** As a server action makes it of a form, with the session's principal. */
+const throughForm = (name: OperationName, made: TestAccount, { principal }: Person): Promise<string> =>
+  callOperation(name, posted(name, flat(goodFor(made, name))), principal, origin()).then(
+    () => outcomeOf(undefined),
+    (error) => {
+      if (!(error instanceof IamError)) throw error
+      return outcomeOf(error.code, error.message, error.status)
+    },
+  )
+
+let made: TestAccount
+let people: People
+beforeAll(async () => {
+  ;({ made, people } = await peopled(columnNames))
+})
+
+/** The operation's row of the matrix for these people, as it should be and as it is. A refused call writes nothing. */
+async function row(name: OperationName, made: TestAccount, people: People, doors: (typeof throughApi)[]) {
+  const should: Record<string, string[]> = {}
+  const is: Record<string, string[]> = {}
+  for (const column of Object.keys(people) as ColumnName[]) {
+    const { action, on, free } = permissionOf(name, people[column].principal, goodFor(made, name))
+    const resources = resourcesOf(on, made.accountId)
+    const policies = columnsFor(action, resources)
+    await enact(made, people[column], policies[column])
+    const outcome = free ? 'allowed' : expected(policies[column], action, resources)
+    const outcomes: string[] = []
+    const before = await storedOf(made.accountId)
+    for (const door of doors) outcomes.push(await door(name, made, people[column]))
+    const wrote = outcome !== 'allowed' && (await storedOf(made.accountId)) !== before
+    should[column] = doors.map(() => outcome)
+    is[column] = wrote ? [...outcomes, 'though refused, something is written'] : outcomes
+  }
+  return { should, is }
+}
+
+test('Z1: an operation of AWS’s is asked for by its own name', () => {
+  for (const name of names) {
+    const { own, service = 'iam' } = definition(name)
+    if (!own) expect(permissionOf(name).action).toBe(`${service}:${name}`)
+  }
+})
+
+test.each(names)('Z1: %s is refused, through both doors, to whom it is not allowed', async (name) => {
+  const { 'allowed by name': _allowed, ...refused } = people
+  const { should, is } = await row(name, made, refused as People, [throughApi, throughForm])
+  expect(is).toEqual(should)
+  // The oracle is asked nothing else than what it refuses, so that it can't agree by allowing all.
+  const { free = false } = permissionOf(name)
+  for (const [column, outcomes] of Object.entries(should))
+    for (const outcome of outcomes) expect(outcome === 'allowed', column).toBe(free)
+})
+
+test.each(names)(
+  'Z1: %s is done, through both doors, for whom a policy allows it by name and on what it is about',
+  async (name) => {
+    const changes = definition(name).access === 'write'
+    for (const door of [throughApi, throughForm]) {
+      const staged = changes ? await peopled(['allowed by name']) : { made, people }
+      const allowed = { 'allowed by name': staged.people['allowed by name'] } as People
+      const { should, is } = await row(name, staged.made, allowed, [door])
+      expect(is).toEqual({ 'allowed by name': ['allowed'] })
+      expect(is).toEqual(should)
+    }
+  },
+)
