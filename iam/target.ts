@@ -111,7 +111,7 @@ function userOf(row: Row<UserColumns>): StoredUser | undefined {
   }
 }
 
-/** The owner of an access key. A key that is not there is asked about under its own name, as AWS's refusals do. */
+/** The owner of an access key. A key that is not there is asked about on the account as a whole. */
 async function resolveAccessKey(asked: string, _renamed: Renamed | undefined, accountId: string, tx: Transaction) {
   const [row] = await rowsOf<Row<UserColumns>>(
     tx,
