@@ -1,4 +1,5 @@
 // Unit and integration tests: rules and components need nothing; everything else has a database of its own; starts run the built server.
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 
@@ -12,6 +13,8 @@ export default defineConfig({
     // Generous: two slow cores that something else uses too must not fail a test that would pass.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // By default one core of two would be left idle.
+    maxWorkers: availableParallelism(),
     projects: [
       { extends: true, test: { name: 'rules', include: [RULES] } },
       {

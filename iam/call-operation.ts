@@ -100,9 +100,14 @@ async function callWrite(
   for (let attempt = 1; ; attempt++) {
     const { permission, principal, found } = await stand(operation, input, caller, event)
     authorise(permission, principal, origin, found)
-    // Before the preparation, which checks passwords and counts wrong ones.
-    if (signature && (await isSpent(signature, found.accountId, db()))) throw replayed()
-    const prepared = await operation.prepare?.(input, callOf(found, principal, origin, db()))
+    const refuseSpent = async () => {
+      if (signature && (await isSpent(signature, found.accountId, db()))) throw replayed()
+    }
+    await refuseSpent() // before the preparation, which checks passwords and counts wrong ones
+    const prepared = await operation.prepare?.(input, callOf(found, principal, origin, db())).catch(async (error) => {
+      await refuseSpent() // what is in the way may be what the same signature has just done
+      throw error
+    })
     try {
       return await inTransaction(operation, found.accountId, async (tx, version) => {
         const now = version === found.version ? found : await standing(permission, principal, tx, version)

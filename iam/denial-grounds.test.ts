@@ -1,9 +1,14 @@
 // What a refusal rests on, for the console to tell: the statement that denied, who was refused, and what the policies asked of the request.
 import { describe, expect, test } from 'vitest'
-import { account, as, principalOf, refusal, user } from '../test/fixtures'
+import { account, as, principalOf, refusal, type TestAccount, user } from '../test/fixtures'
 import { userArn } from './rules/arn'
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement })
+/** Bob in the console: the API tells no grounds. */
+const inConsole = async ({ accountId }: TestAccount) => {
+  const session = { tokenHash: new Uint8Array(32), createdAt: new Date(), purpose: 'console' as const }
+  return as({ ...(await principalOf(accountId, 'bob')), session })
+}
 const deniedTo = async (call: Promise<unknown>) => (await refusal(call)).detail.denied
 
 describe('the grounds of a refusal', () => {
@@ -15,7 +20,8 @@ describe('the grounds of a refusal', () => {
       { Sid: 'Outside', Effect: 'Deny', Action: 'iam:GetUser', Resource: '*', Condition },
       { Effect: 'Deny', Action: 'iam:DeleteUser', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'no' } } },
     )
-    const bob = await user(made, 'bob', { policy })
+    await user(made, 'bob', { policy })
+    const bob = await inConsole(made)
     const denied = await deniedTo(bob('GetUser', { UserName: 'bob' }))
     expect(denied).toMatchObject({
       action: 'iam:GetUser',
@@ -28,7 +34,8 @@ describe('the grounds of a refusal', () => {
 
   test('where nothing allows it there is no statement, and nothing was asked', async () => {
     const made = await account()
-    const bob = await user(made, 'bob')
+    await user(made, 'bob')
+    const bob = await inConsole(made)
     const denied = await deniedTo(bob('GetUser', { UserName: 'bob' }))
     expect(denied).toMatchObject({ decision: 'implicitDeny', principalArn: userArn(made.accountId, '/', 'bob') })
     expect(denied).not.toHaveProperty('statement')
@@ -45,7 +52,7 @@ describe('the grounds of a refusal', () => {
       ),
     })
     await made.call('CreateUser', { UserName: 'bob', PermissionsBoundary: Policy.Arn })
-    const bob = as(await principalOf(made.accountId, 'bob'))
+    const bob = await inConsole(made)
     expect(await deniedTo(bob('GetUser', { UserName: 'bob' }))).toMatchObject({
       by: { source: { type: 'boundary' }, index: 1 },
       statement: { Sid: 'Never' },

@@ -14,7 +14,7 @@ const names = Object.keys(operations) as OperationName[]
 type Named = Record<string, { there: string; missing: string }>
 /** Members that name nothing which is stored. */
 const PLAIN =
-  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId)$/
+  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|Resource.*|CallerArn|ContextEntries|.*PolicyInputList)$/
 /** Members that give a new name: another account may use the same. */
 const GIVEN = ['CreateUser.UserName', 'CreateGroup.GroupName', 'CreatePolicy.PolicyName']
 /** Aliases are the one thing that accounts have in common: they are part of addresses. */
@@ -47,6 +47,10 @@ const namedIn = ({ accountId, alias = '' }: TestAccount): Named => {
     NewUserName: { there: 'fresh', missing: 'not-there' },
     GroupName: { there: 'crew', missing: 'not-there' },
     NewGroupName: { there: 'spare', missing: 'not-there' },
+    PolicySourceArn: {
+      there: `arn:aws:iam::${accountId}:user/staff/night/Pathed`,
+      missing: `arn:aws:iam::${accountId}:user/staff/night/Nobody`,
+    },
     PolicyArn: anotherPolicy,
     PermissionsBoundary: anotherPolicy,
     PolicyName: { there: 'own', missing: 'none' },

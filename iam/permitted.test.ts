@@ -46,7 +46,7 @@ describe('Z2: the resource', () => {
     const of = async <N extends OperationName>(name: N, input: InputOf<N>) =>
       told(made, statement('Allow', 'iam:Get*'), name, input)
     const boss = { action: 'iam:DeleteUser', resource: userArn(accountId, '/board/', 'Boss'), decision: 'implicitDeny' }
-    expect(await of('DeleteUser', { UserName: 'boss' })).toEqual(boss)
+    expect(await of('DeleteUser', { UserName: 'boss' })).toMatchObject(boss)
     expect((await of('DeleteGroup', { GroupName: 'board' })).resource).toBe(groupArn(accountId, '/board/', 'Board'))
     expect((await of('DeleteAccessKey', { UserName: 'boss', AccessKeyId })).resource).toBe(boss.resource)
   })

@@ -3,7 +3,7 @@ import type { AccountPasswordPolicy, PasswordPolicy } from '../iam/rules/passwor
 import type { Transaction } from './db'
 import { rowsOf } from './statement'
 
-interface Row {
+export interface PasswordPolicyRow {
   minimum_password_length: number
   require_symbols: boolean
   require_numbers: boolean
@@ -15,9 +15,9 @@ interface Row {
   hard_expiry: boolean | null
 }
 
-/** The policy with its members named as AWS names them; no row is AWS's built-in default. */
+/** The account's policy. */
 export async function readPasswordPolicy(tx: Transaction, accountId: string): Promise<PasswordPolicy> {
-  const [row] = await rowsOf<Row>(
+  const [row] = await rowsOf<PasswordPolicyRow>(
     tx,
     'password policy',
     `SELECT minimum_password_length, require_symbols, require_numbers, require_uppercase_characters, require_lowercase_characters,
@@ -25,6 +25,11 @@ export async function readPasswordPolicy(tx: Transaction, accountId: string): Pr
      FROM account_password_policies WHERE account_id = $1`,
     [accountId],
   )
+  return passwordPolicyOf(row)
+}
+
+/** The policy with its members named as AWS names them; no row is AWS's built-in default. */
+export function passwordPolicyOf(row: PasswordPolicyRow | undefined): PasswordPolicy {
   if (!row) return 'default'
   const policy: AccountPasswordPolicy = {
     MinimumPasswordLength: row.minimum_password_length,

@@ -5,7 +5,7 @@ import { impliedPolicies } from '../iam/rules/implied-permissions'
 import { managedPolicyByArn, managedPolicyText } from '../iam/rules/managed-policies'
 import { parsePolicyDocument } from '../iam/rules/policy-document'
 import type { Transaction } from './db'
-import { readPasswordPolicy } from './stored-password-policy'
+import { type PasswordPolicyRow, passwordPolicyOf } from './stored-password-policy'
 
 /** A policy in force. The account option and a boundary whose policy is gone have no text. */
 export interface StoredPolicyDocument extends SourcedPolicy {
@@ -27,6 +27,12 @@ interface PolicyRow {
   arn: string | null
   group_name: string | null
   group_path: string | null
+}
+
+interface Itself {
+  arn: string
+  tags: Tag[] | null
+  passwordPolicy: PasswordPolicyRow | null
 }
 
 /** Every policy of a user: inline and attached, its own and its groups', and its boundary. Undefined when there is no such user. */
@@ -62,18 +68,22 @@ export async function policiesOfUser(
     SELECT attached.type, managed.name, managed.document, attached.arn, attached.group_name, attached.group_path
     FROM attached LEFT JOIN managed ON managed.arn = attached.arn
     UNION ALL
-    SELECT 'accountOption', id, (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
-      FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id)::text,
-      'arn:aws:iam::' || account_id || ':user' || path || name, NULL, NULL FROM me`
-  // The last row says that the user is there at all, and holds its tags, and the ARN that goes with this version.
+    SELECT 'accountOption', id, json_build_object(
+      'arn', 'arn:aws:iam::' || account_id || ':user' || path || name,
+      'tags', (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
+        FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id),
+      'passwordPolicy', (SELECT row_to_json(p) FROM account_password_policies p WHERE p.account_id = me.account_id)
+    )::text, NULL, NULL, NULL FROM me`
+  // The last row says that the user is there at all, and what belongs to this version beside policies.
   const itself = rows.find(({ type }) => type === 'accountOption')
   if (!itself) return undefined
-  const policy = await readPasswordPolicy(tx, accountId)
+  const { arn, tags, passwordPolicy } = JSON.parse(itself.document ?? '') as Itself
+  const policy = passwordPolicyOf(passwordPolicy ?? undefined)
   const identity = rows.filter(({ type }) => type !== 'boundary' && type !== 'accountOption').flatMap(readPolicy)
   const boundary = rows.find(({ type }) => type === 'boundary')
   return {
-    tags: JSON.parse(itself.document ?? '[]'),
-    identity: [...identity, ...impliedPolicies(policy, itself.arn ?? '')],
+    tags: tags ?? [],
+    identity: [...identity, ...impliedPolicies(policy, arn)],
     ...(boundary && { boundary: readPolicy(boundary)[0] ?? nothingAllowed(boundary.arn ?? '') }),
   }
 }

@@ -20,6 +20,7 @@ const server = createServer((req, res) => {
 })
 export let port: number
 beforeAll(async () => {
+  server.keepAliveTimeout = 60_000 // a test that pauses finds its connections as they were
   await once(server.listen(0, '127.0.0.1'), 'listening')
   port = (server.address() as AddressInfo).port
 })

@@ -9,6 +9,7 @@ import { db } from '../server/db'
 const server = createServer((req, res) => {
   void apiDoor(req, res, { requestId: randomUUID(), clientAddress: '192.0.2.8' })
 })
+server.keepAliveTimeout = 60_000 // a test that pauses finds its connections as they were
 await once(server.listen(0, '127.0.0.1'), 'listening')
 process.stdout.write(`${(server.address() as AddressInfo).port}\n`)
 await once(process.stdin.resume(), 'end')
