@@ -89,7 +89,8 @@ async function outcome(caller: Caller, name: OperationName, input: object, asked
     return 'done'
   } catch (error) {
     if (!(error instanceof IamError)) throw error
-    return { code: error.code, message: error.message.replaceAll(asked, '*') }
+    const name = asked.slice(asked.lastIndexOf('/') + 1)
+    return { code: error.code, message: error.message.replaceAll(asked, '*').replaceAll(name, '*') }
   }
 }
 

@@ -96,8 +96,24 @@ function missing(good: Good, random: Random): BadRequest | undefined {
     ([other]) => other !== place && !(below.length < 3 && other.startsWith(`${name}.`)),
   )
   const inStructure = below.length === 3 && without.some(([other]) => other.startsWith(`${name}.member.1.`))
-  const due = inStructure ? refused([[place, NULL]]) : isRequired ? refused([[name, NULL]]) : 'judged'
+  const inside = node?.member?.members?.[place.slice(place.lastIndexOf('.') + 1)]
+  const due = inStructure
+    ? inside?.required
+      ? refused([[place, NULL]])
+      : 'judged'
+    : isRequired
+      ? refused([[name, NULL]])
+      : 'judged'
   return { what: `${place} is missing`, body: bodyOf(good, without), due }
+}
+
+/** How long lists may be that AWS's model does not bound: Gatehouse's own bounds on the work of one request. */
+const OWN_BOUNDS: Record<string, number> = {
+  PolicyInputList: 20,
+  PermissionsBoundaryPolicyInputList: 1,
+  ActionNames: 500,
+  ResourceArns: 100,
+  ContextEntries: 100,
 }
 
 /** The indices of a list, and what follows when they are wrong: they begin at 1 and may skip ten. */
@@ -116,7 +132,10 @@ const INDICES: [indices: string[], due: Due][] = [
 function badList(good: Good, random: Random): BadRequest | undefined {
   const lists = Object.entries(good.members).filter(([, { type }]) => type === 'list')
   if (lists.length === 0) return undefined
-  const [name, { member, max }] = oneOf(random, lists) as [string, Modelled]
+  const [name, { member, max: modelled }] = oneOf(random, lists) as [string, Modelled]
+  const max = modelled ?? OWN_BOUNDS[name]
+  const needsShape =
+    member?.type !== 'structure' || Object.values(member.members ?? {}).some(({ required }) => required)
   const others = good.params.filter(([other]) => !other.startsWith(`${name}.`))
   const element = (index: string, i: number): [string, string][] => {
     const at = `${name}.member.${index}`
@@ -149,9 +168,11 @@ function badList(good: Good, random: Random): BadRequest | undefined {
         'judged',
       ),
     () =>
-      made('a member of no shape', [...counted(1), [`${name}.member.2.Nothing.at.all`, 'x']], {
-        code: 'ValidationError',
-      }),
+      made(
+        'a member of no shape',
+        [...counted(1), [`${name}.member.2.Nothing.at.all`, 'x']],
+        needsShape ? { code: 'ValidationError' } : 'judged',
+      ),
   ])()
 }
 

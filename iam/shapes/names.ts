@@ -10,11 +10,13 @@ export const existingUserNameType = text(1, 128, name(USER_NAME))
 export const groupNameType = text(1, 128, name(GROUP_NAME))
 export const policyNameType = text(1, 128, name(POLICY_NAME))
 export const pathType = text(1, 512, { regex: PATH, shown: '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)' })
-/** No control characters, as in AWS's model of STS: nothing could store or show them. */
-export const arnType = text(20, 2048, {
-  regex: /^[\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]+$/u,
-  shown: '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+',
-})
+/** A text without a pattern of its own in AWS's model. No control characters, as in its model of STS: nothing could store or show them. */
+export const storableText = (min: number, max: number) =>
+  text(min, max, {
+    regex: /^[\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]+$/u,
+    shown: '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+',
+  })
+export const arnType = storableText(20, 2048)
 export const passwordType = text(1, 128, {
   regex: PASSWORD_CHARACTERS,
   shown: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+',

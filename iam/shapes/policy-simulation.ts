@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { SourcePolicy } from '../rules/source-policy'
 import { oneOf, text } from './constraints'
-import { arnType, markerType, maxItemsType, policyDocumentType } from './names'
+import { arnType, markerType, maxItemsType, policyDocumentType, storableText } from './names'
 
 const list = <Member extends z.ZodType>(member: Member, most: number) =>
   z
@@ -10,10 +10,10 @@ const list = <Member extends z.ZodType>(member: Member, most: number) =>
     .max(most, `Member must have length less than or equal to ${most}`)
 
 const policyInputList = list(policyDocumentType, 20)
-const resourceNameType = text(1, 2_048)
+const resourceNameType = storableText(1, 2_048)
 
 const contextEntry = z.object({
-  ContextKeyName: text(5, 256).optional(),
+  ContextKeyName: storableText(5, 256).optional(),
   ContextKeyValues: list(text(0, 2_048), 100).optional(),
   ContextKeyType: oneOf([
     ...(['string', 'stringList', 'numeric', 'numericList', 'boolean', 'booleanList'] as const),
@@ -25,13 +25,13 @@ export const SimulateCustomPolicyRequest = z.object({
   PolicyInputList: policyInputList,
   /** AWS takes one boundary, in a list. */
   PermissionsBoundaryPolicyInputList: list(policyDocumentType, 1).optional(),
-  ActionNames: list(text(3, 128), 500),
+  ActionNames: list(storableText(3, 128), 500),
   ResourceArns: list(resourceNameType, 100).optional(),
   ResourcePolicy: policyDocumentType.optional(),
   ResourceOwner: resourceNameType.optional(),
   CallerArn: resourceNameType.optional(),
   ContextEntries: list(contextEntry, 100).optional(),
-  ResourceHandlingOption: text(1, 64).optional(),
+  ResourceHandlingOption: storableText(1, 64).optional(),
   Marker: markerType.optional(),
   MaxItems: maxItemsType.optional(),
 })
