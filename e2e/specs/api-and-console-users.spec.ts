@@ -54,7 +54,7 @@ test('a user created in the console is the API’s at once; renamed and deleted 
   await expect(usersPage(page).row('caroline')).toHaveCount(0)
 })
 
-test('S8: what a group allows holds in the console from the moment of joining to that of leaving @nojs', async ({
+test('S8: what a group allows holds in the console from the moment of joining to that of leaving', async ({
   iam,
   page,
   signedInAs,
@@ -74,7 +74,7 @@ test('S8: what a group allows holds in the console from the moment of joining to
   await expect(users.notPermitted).toBeVisible()
 })
 
-test('a policy of the account attached through the API stands on the user’s page; detached there, the API knows @nojs', async ({
+test('a policy of the account attached through the API stands on the user’s page; detached there, the API knows', async ({
   account,
   iam,
   page,
@@ -111,7 +111,7 @@ test('a user who is in groups is deleted in the console, and is in no group of t
   expect(Users?.map(({ UserName }) => UserName)).toEqual(['alice'])
 })
 
-test('an access key made through the API is ended in the console, and signs nothing from then on @nojs', async ({
+test('an access key made through the API is ended in the console, and signs nothing from then on', async ({
   account,
   iam,
   origin,

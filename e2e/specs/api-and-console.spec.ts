@@ -38,7 +38,7 @@ test('a password that the administrator sets through the API ends the user’s c
   await expect(consoleFrame.dashboardHeading).toBeVisible()
 })
 
-test('a password that the administrator takes away ends the sessions, and nothing signs in any more @nojs', async ({
+test('a password that the administrator takes away ends the sessions, and nothing signs in any more', async ({
   account,
   accountPage,
   iam,
@@ -55,7 +55,7 @@ test('a password that the administrator takes away ends the sessions, and nothin
   await expect(accountPage.refusal).toContainText('Authentication failed')
 })
 
-test('a password set with PasswordResetRequired is known to the sign-in page and to GetLoginProfile @nojs', async ({
+test('a password set with PasswordResetRequired is known to the sign-in page and to GetLoginProfile', async ({
   account,
   accountPage,
   iam,
@@ -69,7 +69,7 @@ test('a password set with PasswordResetRequired is known to the sign-in page and
   expect(LoginProfile).toMatchObject({ UserName: 'alice', PasswordResetRequired: true })
 })
 
-test('a password changed in the console: GetLoginProfile and GetUser answer for it, and the API takes the new one only @nojs', async ({
+test('a password changed in the console: GetLoginProfile and GetUser answer for it, and the API takes the new one only', async ({
   account,
   accountPage,
   consoleFrame,
@@ -94,7 +94,7 @@ test('a password changed in the console: GetLoginProfile and GetUser answer for 
   await change(NEW)
 })
 
-test('S7: a password changed through the API ends every console session of its user @nojs', async ({
+test('S7: a password changed through the API ends every console session of its user', async ({
   account,
   accountPage,
   consoleFrame,
@@ -113,7 +113,7 @@ test('S7: a password changed through the API ends every console session of its u
   await expect(consoleFrame.dashboardHeading).toBeVisible()
 })
 
-test('S8: a policy put and deleted through the API decides on the console’s next request @nojs', async ({
+test('S8: a policy put and deleted through the API decides on the console’s next request', async ({
   account,
   credentials,
   iam,
@@ -142,7 +142,7 @@ test('S8: a policy put and deleted through the API decides on the console’s ne
   await expect(credentials.gate).toBeVisible()
 })
 
-test('the account’s password policy set and deleted through the API is the one the dashboard tells @nojs', async ({
+test('the account’s password policy set and deleted through the API is the one the dashboard tells', async ({
   consoleFrame,
   iam,
   page,

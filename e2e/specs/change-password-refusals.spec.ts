@@ -34,7 +34,7 @@ test('a wrong current password is said at its field, and blames no other @nojs',
   for (const typed of ['not my password', NEW]) expect(answer.includes(typed), `${typed} came back`).toBe(false)
 })
 
-test('P4: wrong current passwords count as failed sign-ins, and ten of them make one wait @nojs', async ({
+test('P4: wrong current passwords count as failed sign-ins, and ten of them make one wait', async ({
   account,
   accountPage,
   credentials,

@@ -108,7 +108,7 @@ test.describe('P2: a password is used exactly as typed', () => {
     `${AS_TYPED.slice(0, -2)}y `,
   ]
 
-  test('spaces at its ends, quotes, markup and Latin-1 letters, and nothing like it signs in @nojs', async ({
+  test('spaces at its ends, quotes, markup and Latin-1 letters, and nothing like it signs in', async ({
     account,
     accountPage,
     consoleFrame,
@@ -132,7 +132,7 @@ test.describe('P2: a password is used exactly as typed', () => {
     await expect(consoleFrame.dashboardHeading).toBeVisible()
   })
 
-  test('all of 128 characters count @nojs', async ({ account, accountPage, consoleFrame, credentials, signedInAs }) => {
+  test('all of 128 characters count', async ({ account, accountPage, consoleFrame, credentials, signedInAs }) => {
     const longest = `Aa1${'é'.repeat(125)}`
     await signedInAs('alice')
     await credentials.open()

@@ -55,7 +55,7 @@ const changeForm = (origin: string, hidden: string, current: string) => `
   </form>`
 
 for (const [place, addressAt, framed] of PLACES) {
-  test(`W3: the change form posted from ${place} is refused, and nothing is changed @nojs`, async ({
+  test(`W3: the change form posted from ${place} is refused, and nothing is changed`, async ({
     account,
     accountPage,
     consoleFrame,
@@ -113,7 +113,7 @@ base(
   },
 )
 
-test('W3: another site can neither sign its visitor out nor in as somebody else @nojs', async ({
+test('W3: another site can neither sign its visitor out nor in as somebody else', async ({
   account,
   consoleFrame,
   foreignSite,

@@ -193,7 +193,7 @@ test.describe('P7: the session of a password that is due', () => {
 })
 
 test.describe('P8: a password of ninety days', () => {
-  test('is good for thirty seconds before its end, and due at its end and thirty seconds later @nojs', async ({
+  test('is good for thirty seconds before its end, and due at its end and thirty seconds later', async ({
     account,
     accountPage,
     clock,

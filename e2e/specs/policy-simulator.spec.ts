@@ -165,12 +165,7 @@ test('a boundary that does not reach as far is said beside the statement that al
   await expect(row).toContainText('Does not allow it')
 })
 
-test('the keys that policies ask for are offered, and a value decides @nojs', async ({
-  account,
-  iam,
-  page,
-  signedInAs,
-}) => {
+test('the keys that policies ask for are offered, and a value decides', async ({ account, iam, page, signedInAs }) => {
   const unlessMfa = statement('Deny', '*', {
     Sid: 'DenyAllExceptListed',
     Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
@@ -275,7 +270,7 @@ test.describe('pasted policies', () => {
   })
 })
 
-test('somebody else opens the same address and gets the answer that they may see @nojs', async ({
+test('somebody else opens the same address and gets the answer that they may see', async ({
   account,
   iam,
   newBrowser,
@@ -315,12 +310,7 @@ test('somebody else opens the same address and gets the answer that they may see
   await expect(nothing.main).toContainText('You don’t have permission to simulate this')
 })
 
-test('whoever has to sign in first is led back to the question @nojs', async ({
-  account,
-  accountPage,
-  page,
-  signInPage,
-}) => {
+test('whoever has to sign in first is led back to the question', async ({ account, accountPage, page, signInPage }) => {
   const simulator = policySimulatorPage(page)
   await simulator.open({ PolicySourceArn: 'alice', ActionNames: 'iam:GetUser\niam:ChangePassword' })
   await signInPage.enterAccount(account.alias)
@@ -331,7 +321,7 @@ test('whoever has to sign in first is led back to the question @nojs', async ({
 })
 
 test.describe('a refusal leads to the simulator', () => {
-  test('filled in, with the same decision, the request’s own context included @nojs', async ({
+  test('filled in, with the same decision, the request’s own context included', async ({
     account,
     credentials,
     iam,

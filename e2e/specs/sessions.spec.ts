@@ -9,7 +9,7 @@ const HOURS = 60 * MINUTES
 const cookie = (value: string, origin: string) => ({ name: SESSION_COOKIE, value, url: origin })
 const madeUp = ({ accountId }: Account) => `${accountId}.${'A'.repeat(43)}`
 
-test('S2: a planted cookie is not adopted at sign-in @nojs', async ({
+test('S2: a planted cookie is not adopted at sign-in', async ({
   account,
   accountPage,
   context,
@@ -30,7 +30,7 @@ test('S2: a planted cookie is not adopted at sign-in @nojs', async ({
   await expect(attackerPage).toHaveURL(SIGN_IN_ADDRESS)
 })
 
-test('S2: somebody else’s live session in the browser is ended by signing in over it @nojs', async ({
+test('S2: somebody else’s live session in the browser is ended by signing in over it', async ({
   account,
   accountPage,
   context,
@@ -52,7 +52,7 @@ test('S2: somebody else’s live session in the browser is ended by signing in o
   await expect(attackerPage).toHaveURL(SIGN_IN_ADDRESS)
 })
 
-test('S3: the session cookie is opaque, host-only, HttpOnly and SameSite, and every other cookie holds no secret @nojs', async ({
+test('S3: the session cookie is opaque, host-only, HttpOnly and SameSite, and every other cookie holds no secret', async ({
   account,
   accountPage,
   context,
@@ -81,18 +81,14 @@ test('S3: the session cookie is opaque, host-only, HttpOnly and SameSite, and ev
   expect(value.replace(`${account.accountId}.`, '').length).toBeGreaterThanOrEqual(22)
 })
 
-test('S3: no page sets a session cookie for somebody who has not signed in @nojs', async ({
-  account,
-  context,
-  page,
-}) => {
+test('S3: no page sets a session cookie for somebody who has not signed in', async ({ account, context, page }) => {
   for (const path of ['/signin', `/signin/${account.alias}`, '/iam', '/security-credentials', '/forget-account'])
     await page.goto(path)
   expect(await sessionCookie(context)).toBeUndefined()
 })
 
 test.describe('S4: the account’s clock ends a session', () => {
-  test('an hour after it was last used @nojs', async ({ clock, consoleFrame, page, signedInAs }) => {
+  test('an hour after it was last used', async ({ clock, consoleFrame, page, signedInAs }) => {
     await signedInAs('alice')
     for (const pause of [58 * MINUTES, 58 * MINUTES]) {
       await clock.advance(pause)
@@ -108,7 +104,7 @@ test.describe('S4: the account’s clock ends a session', () => {
     await expect(page).toHaveURL(SIGN_IN_ADDRESS)
   })
 
-  test('twelve hours after sign-in, however busy it was @nojs', async ({ clock, consoleFrame, page, signedInAs }) => {
+  test('twelve hours after sign-in, however busy it was', async ({ clock, consoleFrame, page, signedInAs }) => {
     await signedInAs('alice')
     const step = 50 * MINUTES
     const steps = Math.floor((12 * HOURS) / step)
@@ -197,7 +193,7 @@ test('W12: every page of the console has a way to sign out @nojs', async ({ cons
   }
 })
 
-test('two accounts’ sessions side by side in two browsers stay apart @nojs', async ({
+test('two accounts’ sessions side by side in two browsers stay apart', async ({
   account,
   newAccount,
   newBrowser,

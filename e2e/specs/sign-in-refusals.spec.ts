@@ -80,7 +80,7 @@ test('a user name left empty is named by the server as well @nojs', async ({ acc
   await expect(accountPage.refusal).toHaveCount(0)
 })
 
-test('A3: after ten wrong passwords even the right one has to wait, and a minute later it signs in @nojs', async ({
+test('A3: after ten wrong passwords even the right one has to wait, and a minute later it signs in', async ({
   account,
   accountPage,
   consoleFrame,

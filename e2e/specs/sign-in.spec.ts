@@ -30,7 +30,7 @@ test('the general page leads to the account’s own by its alias and its ID, how
   }
 })
 
-test('the account’s own address signs in, by its alias and by its ID @nojs', async ({
+test('the account’s own address signs in, by its alias and by its ID', async ({
   account,
   accountPage,
   consoleFrame,
@@ -63,11 +63,7 @@ test('the account can still be changed on the page of another one @nojs', async 
   await expect(consoleFrame.userMenu).toHaveText(`alice @ ${account.alias}`)
 })
 
-test('a user name is found in any case, and shown as it is stored @nojs', async ({
-  account,
-  accountPage,
-  consoleFrame,
-}) => {
+test('a user name is found in any case, and shown as it is stored', async ({ account, accountPage, consoleFrame }) => {
   await accountPage.open(account.alias)
   await accountPage.signIn({ userName: 'ALICE', password: passwordOf(account, 'alice') })
   await expect(consoleFrame.userMenu).toHaveText(`alice @ ${account.alias}`)
