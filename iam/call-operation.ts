@@ -4,8 +4,9 @@ import type { z } from 'zod'
 import { type Event, identityOf, record, recordRead } from '../server/audit'
 import { accountClock } from '../server/clock'
 import { databaseFailure } from '../server/database-errors'
-import { db, type Transaction } from '../server/db'
+import { db, type Transaction, inTransaction as transaction } from '../server/db'
 import type { Origin, Principal } from '../server/principal'
+import { rowsOf } from '../server/statement'
 import { authorise, type Standing, standing } from './authorise'
 import { IamError } from './errors'
 import type { Call, Operation, Permission } from './operation'
@@ -148,22 +149,20 @@ function inTransaction<T>(
   accountId: string,
   work: (tx: Transaction, version: number) => Promise<T>,
 ) {
-  return db().$transaction(
-    async (tx) => {
-      const [account] = operation.altersRights
-        ? await tx.$queryRaw<
-            Locked[]
-          >`UPDATE accounts SET version = version + 1 WHERE id = ${accountId} RETURNING version - 1 AS version`
-        : await tx.$queryRawUnsafe<Locked[]>(
-            `SELECT version FROM accounts WHERE id = $1 FOR ${operation.oneAtATime ? 'NO KEY UPDATE' : 'SHARE'}`,
-            accountId,
-          )
-      if (!account) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
-      return work(tx, account.version)
-    },
-    { maxWait: 4_000, timeout: 15_000 },
-  )
+  return transaction(async (tx) => {
+    const [account] = await rowsOf<Locked>(tx, ...accountLock(operation), [accountId])
+    if (!account) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+    return work(tx, account.version)
+  })
 }
+
+function accountLock({ altersRights, oneAtATime }: Operation): [name: string, sql: string] {
+  if (altersRights)
+    return ['rights', 'UPDATE accounts SET version = version + 1 WHERE id = $1 RETURNING version - 1 AS version']
+  const sql = 'SELECT version FROM accounts WHERE id = $1 FOR'
+  return oneAtATime ? ['account alone', `${sql} NO KEY UPDATE`] : ['account shared', `${sql} SHARE`]
+}
+
 interface Locked {
   version: number
 }

@@ -1,6 +1,7 @@
 // The signature of a call that sets a password or makes a key is taken once: whoever heard the request and sends it again changes nothing.
 import { wallClock } from '../server/clock'
 import type { Transaction } from '../server/db'
+import { rowsOf } from '../server/statement'
 import { IamError } from './errors'
 
 export interface Signature {
@@ -19,18 +20,22 @@ const expiresAt = ({ validUntil }: Signature) => new Date(validUntil.getTime() +
 
 /** Whether this signature was used before. A look alone: two at once are told apart by spending it. */
 export async function isSpent({ bytes }: Signature, accountId: string, tx: Transaction): Promise<boolean> {
-  return (await tx.usedSignature.count({ where: { accountId, signature: bytes } })) > 0
+  const sql = 'SELECT 1 FROM used_signatures WHERE account_id = $1 AND signature = $2'
+  return (await rowsOf(tx, 'signature', sql, [accountId, Buffer.from(bytes)])).length > 0
 }
 
 /** Uses up a signature with the change that it brings about; false when it was used before. Forgets those that are expired. */
 export async function spendSignature(signature: Signature, accountId: string, tx: Transaction): Promise<boolean> {
-  await tx.usedSignature.deleteMany({ where: { accountId, expiresAt: { lt: wallClock() } } })
-  // One statement: the second of two that come at once waits for the first, and then finds the signature used.
-  const { count } = await tx.usedSignature.createMany({
-    data: [{ accountId, signature: signature.bytes, expiresAt: expiresAt(signature) }],
-    skipDuplicates: true,
-  })
-  return count === 1
+  // The second of two that come at once waits for the first, and then finds the signature used.
+  const used = await rowsOf(
+    tx,
+    'signature used',
+    `WITH forgotten AS (DELETE FROM used_signatures WHERE account_id = $1 AND expires_at < $4)
+     INSERT INTO used_signatures (account_id, signature, expires_at) VALUES ($1, $2, $3)
+     ON CONFLICT DO NOTHING RETURNING 1`,
+    [accountId, Buffer.from(signature.bytes), expiresAt(signature), wallClock()],
+  )
+  return used.length === 1
 }
 
 /** Uses up the signature of a call that was refused, unless the refusal asks to try again: what is refused now must not come true later, when rights have changed. */

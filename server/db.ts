@@ -1,4 +1,5 @@
 // The Prisma client and the connection pool of this process, made on first use by whichever module graph asks first.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from '../prisma/client/client'
@@ -19,7 +20,27 @@ export function pool(): pg.Pool {
   })
   // An idle connection that breaks (the database restarted) is replaced at its next use; unheard, the event would end the process.
   slot.pool.on('error', () => {})
+  noteTransactions(slot.pool)
   return slot.pool
+}
+
+/** Prisma takes a connection from the pool first of all when it begins a transaction: that one is noted, where a transaction asks for it. */
+function noteTransactions(pool: pg.Pool) {
+  const connect = pool.connect.bind(pool)
+  pool.connect = ((callback?: Parameters<typeof connect>[0]) => {
+    if (callback) return connect(callback)
+    return connect().then((client) => {
+      const noted = slot.transaction?.getStore()
+      if (noted) noted.client ??= client
+      return client
+    })
+  }) as typeof pool.connect
+}
+
+/** Work in one transaction, whose prepared statements (server/statement.ts) go over its own connection without Prisma in between. */
+export function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  slot.transaction ??= new AsyncLocalStorage()
+  return slot.transaction.run({}, () => db().$transaction(work, { maxWait: 4_000, timeout: 15_000 }))
 }
 
 export function db(): PrismaClient {

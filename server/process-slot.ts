@@ -1,6 +1,6 @@
 // The one place for things that must exist once per process: the built server and Next's bundles are two module graphs in it.
 import type { AsyncLocalStorage } from 'node:async_hooks'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { PrismaClient } from '../prisma/client/client'
 import type { Config } from './config'
 import type { HashPool } from './password-hash'
@@ -20,6 +20,8 @@ interface Slot {
   config?: Config
   pool?: Pool
   db?: PrismaClient
+  /** The connection of the transaction under way (server/db.ts). */
+  transaction?: AsyncLocalStorage<{ client?: PoolClient }>
   hashPool?: HashPool
   settings?: Settings
   responseStatus?: AsyncLocalStorage<ResponseStatus>

@@ -29,7 +29,7 @@ export const CreateLoginProfile = defineOperation({
   sensitive: ['Password'],
   async prepare({ UserName, Password }, call) {
     const user = targetOf(call, UserName)
-    if (await profileOf(call.tx, call.accountId, user.id)) throw alreadyExists(user)
+    if (await hasProfile(call.tx, call.accountId, user.id)) throw alreadyExists(user)
     return hashesFor(Password, user, call)
   },
   async handler(
@@ -41,20 +41,18 @@ export const CreateLoginProfile = defineOperation({
     const user = targetOf(call, UserName)
     refuseUnlessPolicyAllows(Password, await judgement(tx, accountId))
     await lockUser(tx, accountId, user)
-    if (await profileOf(tx, accountId, user.id)) throw alreadyExists(user)
+    if (await hasProfile(tx, accountId, user.id)) throw alreadyExists(user)
     const owner = { accountId, userId: user.id }
-    const { createdAt } = await tx.loginProfile.create({
-      data: {
-        ...owner,
-        passwordHash: hashed.passwordHash,
-        passwordResetRequired: PasswordResetRequired,
-        createdAt: now,
-        passwordChangedAt: now,
-      },
-    })
+    await rowsOf(
+      tx,
+      'new login profile',
+      `INSERT INTO login_profiles (account_id, user_id, password_hash, password_reset_required, created_at, password_changed_at)
+       VALUES ($1, $2, $3, $4, $5, $5)`,
+      [accountId, user.id, hashed.passwordHash, PasswordResetRequired, now],
+    )
     await remember(tx, owner, { historyHash: hashed.historyHash, setAt: now, ownChange: false })
     await endSessions(tx, owner)
-    return { LoginProfile: { UserName: user.name, CreateDate: createdAt, PasswordResetRequired } }
+    return { LoginProfile: { UserName: user.name, CreateDate: now, PasswordResetRequired } }
   },
 })
 
@@ -91,7 +89,7 @@ export const UpdateLoginProfile = defineOperation({
   sensitive: ['Password'],
   async prepare({ UserName, Password }, call) {
     const user = targetOf(call, UserName)
-    if (!(await profileOf(call.tx, call.accountId, user.id))) throw noSuchLoginProfile(user.name)
+    if (!(await hasProfile(call.tx, call.accountId, user.id))) throw noSuchLoginProfile(user.name)
     return Password === undefined ? undefined : hashesFor(Password, user, call)
   },
   /** Leaves what is not given as it is; the old password is not asked for, the history not consulted, as with AWS. */
@@ -141,8 +139,10 @@ function targetOf({ user, principal }: Call, UserName: string | undefined): Stor
   return user
 }
 
-const profileOf = (tx: Transaction, accountId: string, userId: string) =>
-  tx.loginProfile.findUnique({ where: { accountId_userId: { accountId, userId } } })
+async function hasProfile(tx: Transaction, accountId: string, userId: string): Promise<boolean> {
+  const sql = 'SELECT 1 FROM login_profiles WHERE account_id = $1 AND user_id = $2'
+  return (await rowsOf(tx, 'login profile there', sql, [accountId, userId])).length > 0
+}
 
 const alreadyExists = (user: StoredUser) =>
   new IamError('EntityAlreadyExists', `Login Profile for user ${user.name} already exists.`)
@@ -150,9 +150,10 @@ const alreadyExists = (user: StoredUser) =>
 /** Refuses a password the policy forbids before any hashing, and hashes the rest. */
 async function hashesFor(password: string, user: StoredUser, { tx, accountId }: Call) {
   refuseUnlessPolicyAllows(password, await judgement(tx, accountId))
-  const stored = await tx.user.findUnique({ where: { accountId_id: { accountId, id: user.id } } })
+  const sql = 'SELECT history_salt FROM users WHERE account_id = $1 AND id = $2'
+  const [stored] = await rowsOf<{ history_salt: Uint8Array }>(tx, 'history salt', sql, [accountId, user.id])
   if (!stored) throw noSuchUser(user.name) // deleted since it was looked up
-  return hashBoth(password, stored.historySalt)
+  return hashBoth(password, stored.history_salt)
 }
 
 /** One change of a user's password at a time. Throws NoSuchEntity when the user is gone. */
@@ -161,8 +162,12 @@ export async function lockUser(
   accountId: string,
   user: StoredUser,
 ): Promise<{ credentialVersion: number }> {
-  const [row] = await tx.$queryRaw<{ credential_version: number }[]>`
-    SELECT credential_version FROM users WHERE account_id = ${accountId} AND id = ${user.id} FOR NO KEY UPDATE`
+  const [row] = await rowsOf<{ credential_version: number }>(
+    tx,
+    'user locked',
+    'SELECT credential_version FROM users WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE',
+    [accountId, user.id],
+  )
   if (!row) throw noSuchUser(user.name)
   return { credentialVersion: row.credential_version }
 }

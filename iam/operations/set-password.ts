@@ -2,6 +2,7 @@
 
 import type { Transaction } from '../../server/db'
 import { hashPassword, historyHash } from '../../server/password-hash'
+import { rowsOf } from '../../server/statement'
 import { readPasswordPolicy } from '../../server/stored-password-policy'
 import { IamError } from '../errors'
 import { brokenRules, type PasswordPolicy, policyViolationMessage } from '../rules/password-policy'
@@ -22,11 +23,15 @@ export interface Judgement {
 }
 
 export async function judgement(tx: Transaction, accountId: string): Promise<Judgement> {
-  const where = { accountId }
   const policy = await readPasswordPolicy(tx, accountId)
-  const alias = await tx.accountAlias.findUnique({ where })
-  const root = await tx.rootEmail.findUnique({ where })
-  return { policy, accountNames: [accountId, alias?.alias, root?.email].filter((name) => name !== undefined) }
+  const [names] = await rowsOf<{ alias: string | null; email: string | null }>(
+    tx,
+    'account names',
+    `SELECT (SELECT alias FROM account_aliases WHERE account_id = $1) AS alias,
+       (SELECT email FROM root_emails WHERE account_id = $1) AS email`,
+    [accountId],
+  )
+  return { policy, accountNames: [accountId, names?.alias, names?.email].filter((name) => typeof name === 'string') }
 }
 
 /** Throws PasswordPolicyViolation with every broken rule in its detail. */
@@ -52,20 +57,39 @@ export async function remember(
   owner: Owner,
   entry: { historyHash: Uint8Array<ArrayBuffer>; setAt: Date; ownChange: boolean },
 ): Promise<void> {
-  const newest = await tx.passwordHistory.findFirst({ where: owner, orderBy: { sequence: 'desc' } })
-  const sequence = (newest?.sequence ?? 0) + 1
-  await tx.passwordHistory.create({ data: { ...owner, sequence, ...entry } })
-  await tx.passwordHistory.deleteMany({ where: { ...owner, sequence: { lte: sequence - REMEMBERED } } })
+  const { accountId, userId } = owner
+  const { historyHash, setAt, ownChange } = entry
+  await rowsOf(
+    tx,
+    'password remembered',
+    `WITH newest AS (
+       SELECT coalesce(max(sequence), 0) AS sequence FROM password_history WHERE account_id = $1 AND user_id = $2),
+     forgotten AS (
+       DELETE FROM password_history p USING newest
+       WHERE p.account_id = $1 AND p.user_id = $2 AND p.sequence <= newest.sequence + 1 - ${REMEMBERED})
+     INSERT INTO password_history (account_id, user_id, sequence, history_hash, set_at, own_change)
+     SELECT $1, $2, sequence + 1, $3, $4, $5 FROM newest`,
+    [accountId, userId, Buffer.from(historyHash), setAt, ownChange],
+  )
 }
 
 /** A sign-in that has checked the password from before gets no session. */
 export async function supersedeSignIns(tx: Transaction, { accountId, userId }: Owner): Promise<void> {
-  const where = { accountId_id: { accountId, id: userId } }
-  await tx.user.update({ where, data: { credentialVersion: { increment: 1 } } })
+  await rowsOf(
+    tx,
+    'credential version',
+    'UPDATE users SET credential_version = credential_version + 1 WHERE account_id = $1 AND id = $2',
+    [accountId, userId],
+  )
 }
 
 /** Ends the user's console sessions, all but the one given, and the sign-ins that are under way. */
 export async function endSessions(tx: Transaction, owner: Owner, except?: Uint8Array<ArrayBuffer>): Promise<void> {
   await supersedeSignIns(tx, owner)
-  await tx.session.deleteMany({ where: { ...owner, ...(except && { tokenHash: { not: except } }) } })
+  await rowsOf(
+    tx,
+    'sessions ended',
+    'DELETE FROM sessions WHERE account_id = $1 AND user_id = $2 AND token_hash <> $3',
+    [owner.accountId, owner.userId, Buffer.from(except ?? [])],
+  )
 }

@@ -38,28 +38,25 @@ export const CreateUser = defineOperation({
     { tx, accountId, now },
   ): Promise<{ User: User }> {
     refuseBadTags(Tags)
-    const [counted] = await tx.$queryRaw<{ users: number; taken: boolean }[]>`
-      SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = ${nameKey(UserName)}) > 0 AS taken
-      FROM users WHERE account_id = ${accountId}`
+    const [counted] = await rowsOf<{ users: number; taken: boolean }>(
+      tx,
+      'users counted',
+      `SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = $2) > 0 AS taken FROM users WHERE account_id = $1`,
+      [accountId, nameKey(UserName)],
+    )
     if (counted?.taken) throw nameTaken(UserName)
     if (PermissionsBoundary !== undefined && !(await resolveManagedPolicy(PermissionsBoundary, accountId, tx)))
       throw boundaryNotFound(PermissionsBoundary)
     if (counted && counted.users >= QUOTAS.UsersQuota)
       throw new IamError('LimitExceeded', `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`)
     const id = uniqueId('AIDA')
-    // createMany: `create` would read the row back.
-    await tx.user.createMany({
-      data: {
-        accountId,
-        id,
-        name: UserName,
-        nameKey: nameKey(UserName),
-        path: Path,
-        createdAt: now,
-        historySalt: randomBytes(16),
-        permissionsBoundaryArn: PermissionsBoundary ?? null,
-      },
-    })
+    await rowsOf(
+      tx,
+      'new user',
+      `INSERT INTO users (account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [accountId, id, UserName, nameKey(UserName), Path, now, randomBytes(16), PermissionsBoundary ?? null],
+    )
     if (Tags.length > 0)
       await tx.userTag.createMany({
         data: Tags.map(({ Key, Value }) => ({ accountId, userId: id, key: Key, keyKey: nameKey(Key), value: Value })),
