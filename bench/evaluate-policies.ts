@@ -152,7 +152,9 @@ function noise(letters: string, length: number): string {
   return text
 }
 
-const LONG = 1000
+/** The longest resource that IAM has: a policy's, with a path of 512 and a name of 128. The text that conditions see of a user agent is cut shorter. */
+const LONG = 640
+const LONG_AGENT = 512
 const resource = (text: string) => (): AccessRequest => ({
   action: 'iam:GetUser',
   resource: `arn:aws:iam::123456789012:user/${text}`,
@@ -203,24 +205,24 @@ const FEW = 'abcd'
 const FAMILIES: Record<string, Family> = {
   'stars between single letters': {
     request: resource('a'.repeat(LONG)),
-    statement: resources((turn) => `${spelled(turn, 'a?', 12)}${'*a'.repeat(400)}*b*a`),
+    statement: resources((turn) => `${spelled(turn, 'a?', 12)}${'*a'.repeat(LONG / 2)}*b*a`),
   },
   'stars and few letters, short': {
     request: resource(`b${'a'.repeat(LONG)}`),
     statement: resources((turn) => `*${spelled(turn, 'a?', 14)}*b*`),
   },
   'question marks in a long piece': {
-    request: resource(`b${'aab'.repeat(LONG / 3)}`),
+    request: resource(`b${'aab'.repeat(Math.floor(LONG / 3))}`),
     statement: resources(
       (turn) => `*${spelled(turn, 'a?', 1)}${'aab?ab'.repeat(60)}${spelled(turn, 'ab', 14)}${'aab'.repeat(30)}*`,
     ),
   },
   'only question marks': {
     request: resource('a'.repeat(LONG)),
-    statement: resources((turn) => `*${'?'.repeat(990)}b*${spelled(turn, '?*', 12)}`),
+    statement: resources((turn) => `*${'?'.repeat(LONG - 10)}b*${spelled(turn, '?*', 12)}`),
   },
   'a long literal that almost occurs': {
-    request: resource(`bb${'aab'.repeat(LONG / 3)}`),
+    request: resource(`bb${'aab'.repeat(Math.floor(LONG / 3))}`),
     statement: resources((turn) => `*${'aab'.repeat(100)}b${'aab'.repeat(100)}${spelled(turn, 'ab', 14)}*`),
   },
   'short pieces that almost occur': {
@@ -228,7 +230,7 @@ const FAMILIES: Record<string, Family> = {
     statement: resources((turn) => `*${spelled(turn, FEW, 9)}dd*`),
   },
   variables: {
-    request: resource(`${'aab'.repeat(LONG / 3)}aa`),
+    request: resource(`${'aab'.repeat(Math.floor(LONG / 3))}aa`),
     statement: resources((turn) => `*\${aws:username}${spelled(turn, 'ab?', 8)}bb*`),
   },
   actions: {
@@ -236,15 +238,15 @@ const FAMILIES: Record<string, Family> = {
     statement: actions((turn) => `*${spelled(turn, 'abcd?', 7)}dd*`),
   },
   StringLike: {
-    request: agent(noise(FEW, LONG)),
+    request: agent(noise(FEW, LONG_AGENT)),
     statement: values('StringLike', 'aws:UserAgent', (turn) => `*${spelled(turn, FEW, 8)}dd*`),
   },
   'StringLike, two pieces': {
-    request: agent(noise(FEW, LONG)),
+    request: agent(noise(FEW, LONG_AGENT)),
     statement: values('StringLike', 'aws:UserAgent', (turn) => `*${spelled(turn, 'abcd?', 5)}*dcba?ab?dd*`),
   },
   'StringLike with variables': {
-    request: agent(noise(FEW, LONG)),
+    request: agent(noise(FEW, LONG_AGENT)),
     statement: values('StringLike', 'aws:UserAgent', (turn) => `*\${aws:userid}${spelled(turn, FEW, 4)}*`),
   },
   ArnLike: {

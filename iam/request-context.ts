@@ -15,6 +15,9 @@ interface Asked {
   keys?: RequestContext | undefined
 }
 
+/** Nobody's is longer, and policies are held against what is sent. */
+const LONGEST_AGENT = 512
+
 /**
  * AWS's global keys and iam's for one request. A console session is temporary credentials: it has aws:MultiFactorAuthPresent (false:
  * nobody signs in with a second factor here) and aws:TokenIssueTime, which an access key's request lacks.
@@ -28,7 +31,7 @@ export function requestContext({ principal, origin, now, principalTags, resource
     'aws:currenttime': now.toISOString(),
     'aws:epochtime': String(Math.floor(now.getTime() / 1000)),
     'aws:sourceip': origin.sourceIp,
-    'aws:useragent': origin.userAgent,
+    'aws:useragent': origin.userAgent.slice(0, LONGEST_AGENT),
     'aws:securetransport': String(origin.secureTransport),
     // IAM is one service for all regions, and signs for this one.
     'aws:requestedregion': 'us-east-1',

@@ -82,6 +82,7 @@ const fits = (expected: number | undefined, code: number) => expected === code |
 function findPiece(pattern: Pattern, start: number, end: number, searched: SearchedText, from: number, to: number) {
   const places = (searched.places ??= placesOf(searched.text))
   const latest = to - (end - start)
+  if (end - start === 1) return findCharacter(pattern[start] as number, places, searched.text, from, latest)
   const beginnings = end - start < 3 ? undefined : beginningsOf(pattern, start, places, searched.text)
   if (beginnings) {
     for (const place of beginnings)
@@ -97,6 +98,23 @@ function findPiece(pattern: Pattern, start: number, end: number, searched: Searc
         if (place > latest) return -1
         if (liesAt(pattern, start, end, searched.text, place)) return place
       }
+  }
+  return -1
+}
+
+/** A piece of one character lies at the next bit of its row. */
+function findCharacter(code: number, { rows }: Places, text: string, from: number, latest: number): number {
+  if (code === ANY_ONE) return from <= latest ? from : -1
+  const bits = rows[code & LAST_BYTE]
+  if (bits === undefined) return -1
+  let there = -1 << (from & 31)
+  for (let word = from >>> 5; word * 32 <= latest; word++) {
+    for (let ahead = (bits[word] as number) & there; ahead !== 0; ahead &= ahead - 1) {
+      const place = word * 32 + 31 - Math.clz32(ahead & -ahead)
+      if (place > latest) return -1
+      if (text.charCodeAt(place) === code) return place
+    }
+    there = -1
   }
   return -1
 }
