@@ -61,8 +61,14 @@ function readReport(path) {
   }
 }
 
-const runVitest = () =>
-  show(bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`])
+/** The same tries each time, so that a change is judged by what it changes; `npm run test:fuzz` tries others, and more of them. */
+const { FUZZ_SEED = '20261121' } = process.env
+
+function runVitest() {
+  say(`Properties are tried from FUZZ_SEED=${FUZZ_SEED}.`)
+  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`]
+  return show(bin('vitest'), ['run', ...report], { FUZZ_SEED })
+}
 
 function countVitest(report) {
   total.passed += report?.numPassedTests ?? 0
