@@ -29,8 +29,8 @@ interface Once {
 }
 
 /**
- * Calls an operation for someone. Gives its output; throws IamError and nothing else. A change with a token that was used before, or with
- * a signature where the operation takes each once, is refused (alreadyApplied).
+ * Calls an operation for someone. Gives its output; throws IamError and nothing else. A change with a form's token that was used before is
+ * refused as InvalidInput (alreadyApplied); with a signature that was, where the operation takes each once, as Throttling.
  */
 export async function callOperation<N extends OperationName>(
   name: N,
