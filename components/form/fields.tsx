@@ -1,6 +1,7 @@
 // Form fields that need no script: label, hint, control, and what is wrong with it, tied together for screen readers.
 import type { ReactNode } from 'react'
 import styles from './fields.module.css'
+import { TextArea } from './text-area'
 
 interface TextProps {
   /** Also the control's id, so that an error summary can lead to it. */
@@ -44,7 +45,7 @@ export function TextField({ name, label, hint, value = '', problem, code, rows, 
         </span>
       ) : null}
       {code ? (
-        <textarea {...control} className={`${styles.input} ${styles.code} ${rows ? '' : styles.whole}`} rows={rows} />
+        <TextArea {...control} className={`${styles.input} ${styles.code} ${rows ? '' : styles.whole}`} rows={rows} />
       ) : (
         <input
           {...control}

@@ -7,9 +7,12 @@ export function consoleFrame(page: Page) {
   const bar = page.getByRole('banner')
   const userMenu = bar.getByRole('button', { name: / @ / })
   const signOut = bar.getByRole('button', { name: 'Sign out' })
+  /** Comes with the scripts. */
+  const copyAccountId = bar.locator('button[aria-label^="Copy "]')
   const securityCredentials = bar.getByRole('link', { name: 'Security credentials' })
   return {
     userMenu,
+    copyAccountId,
     signOutButton: signOut,
     dashboardHeading: page.getByRole('heading', { level: 1, name: 'IAM Dashboard' }),
     navigation: page.getByRole('navigation', { name: 'IAM' }),

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../accessible'
 import { expect, passwordOf, test } from '../fixtures'
+import { holdScripts } from '../late-scripts'
 import { beyondTheEdge } from '../layout'
 import { policySimulatorPage } from '../pages/policy-simulator.page'
 import { userPage } from '../pages/user.page'
@@ -183,6 +184,22 @@ test('the keys that policies ask for are offered, and a value decides', async ({
   await simulator.simulate.click()
   await expect(simulator.row('iam:ChangePassword')).toContainText('Explicitly denied')
   await expect(simulator.row('iam:ChangePassword')).toContainText('statement DenyAllExceptListed')
+})
+
+test('scripts that come late lose nothing that was typed over what a field began with', async ({
+  account,
+  consoleFrame,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const simulator = policySimulatorPage(page)
+  const release = await holdScripts(page)
+  await page.goto('/iam/policy-simulator?ActionNames=iam:GetUser', { waitUntil: 'commit' })
+  await simulator.actions.fill('iam:ListUsers')
+  release()
+  await consoleFrame.copyAccountId.waitFor({ state: 'attached' })
+  await expect(simulator.actions).toHaveValue('iam:ListUsers')
 })
 
 test('an action is added to those there are; what is mistyped is named @nojs', async ({
