@@ -249,6 +249,49 @@ const FAMILIES: Record<string, Family> = {
     request: agent(noise(FEW, LONG_AGENT)),
     statement: values('StringLike', 'aws:UserAgent', (turn) => `*\${aws:userid}${spelled(turn, FEW, 4)}*`),
   },
+  'StringLike with a value that occurs': {
+    request: agent(`${noise(FEW, LONG_AGENT - CONTEXT['aws:userid'].length)}${CONTEXT['aws:userid']}`),
+    statement: values('StringLike', 'aws:UserAgent', (turn) => `*\${aws:userid}${spelled(turn, FEW, 4)}*`),
+  },
+  'StringEquals with variables': {
+    request: agent(noise(FEW, LONG_AGENT)),
+    statement: values('StringEquals', 'aws:UserAgent', (turn) => `a\${aws:userid}${spelled(turn, FEW, 6)}`),
+  },
+  'ArnLike with variables': {
+    request: resource('x'),
+    statement: values(
+      'ArnLike',
+      'aws:PrincipalArn',
+      (turn) => `*:*:*:*:*:*\${aws:PrincipalType}${spelled(turn, 'abstf', 5)}*`,
+    ),
+  },
+  'ArnLike, other accounts': {
+    request: resource('x'),
+    statement: values('ArnLike', 'aws:PrincipalArn', (turn) => `*:*:*::*${spelled(turn, '123456789', 6)}*:*`),
+  },
+  'resources of other accounts': {
+    request: resource('x'),
+    statement: (piece) => ({
+      next: () => `arn:aws:iam::*${spelled(piece(), '?123456789', 6)}*:*`,
+      wrap: (Resource) => ({ Effect: 'Allow', Action: '*', Resource }),
+    }),
+  },
+  'pieces that all occur, but not in this order': {
+    request: agent(`b${noise('ac', LONG_AGENT - 1)}`),
+    statement: values(
+      'StringLike',
+      'aws:UserAgent',
+      (turn) => `*${spelled(turn, 'ac', 11)}*b*${spelled(turn, 'ac', 5)}*`,
+    ),
+  },
+  'single letters that all occur': {
+    request: resource(`b${'a'.repeat(LONG - 1)}`),
+    statement: resources((turn) => `*${spelled(turn, 'a?', 12)}${'*a'.repeat(LONG / 2)}*b*a`),
+  },
+  'question marks that hide the phase': {
+    request: resource('aab'.repeat(Math.floor(LONG / 3))),
+    statement: resources((turn) => `*${spelled(turn, 'a?', 12)}????${'aab?aa'.repeat(40)}????${'aba?ab'.repeat(3)}*`),
+  },
   ArnLike: {
     request: resource('x'),
     statement: values('ArnLike', 'aws:PrincipalArn', (turn) => `*:*:*:*:*:*${spelled(turn, 'abstf', 8)}*`),

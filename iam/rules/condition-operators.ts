@@ -2,16 +2,12 @@
 import { parseArn } from './arn'
 import { instantOf } from './date-value'
 import { addressBits, rangeBits } from './ip-address'
-import { matchPattern, type Pattern, readPattern, type SearchedText } from './match-wildcards'
+import { matchPatternAt } from './match-wildcards'
 import { fitsOneOf, readPatternList } from './pattern-list'
-import {
-  expandPattern,
-  expandText,
-  hasVariables,
-  type RequestContext,
-  readTemplate,
-  type Template,
-} from './policy-variables'
+import { matchTemplates, readPatternTemplates } from './pattern-templates'
+import { expandText, hasVariables, type RequestContext, readTemplate } from './policy-variables'
+import type { SearchedText } from './searched-text'
+import { type Codes, type Patterns, readCodes, SIZE, takeApart } from './wildcard-pattern'
 
 /** What conditions ask of a request. What was read from its values is kept: thousands of conditions may ask about the same one. */
 export interface ConditionFacts {
@@ -80,20 +76,16 @@ const like: ConditionOperator['test'] = (values, variables) => {
 }
 
 const arnLike: ConditionOperator['test'] = (values, variables) => {
-  const still = values
-    .filter((text) => !(variables && hasVariables(text)))
-    .map((text) => arnSegments(readPattern(text)))
-  const templates = values.filter((text) => variables && hasVariables(text)).map(readTemplate)
+  const still = readArnPatterns(values.filter((text) => !(variables && hasVariables(text))))
+  const templates = readPatternTemplates(values.filter((text) => variables && hasVariables(text)))
   return (asked, facts) => {
     const segments = readOnce(facts, searchedSegments, asked)
     if (!segments) return false
-    const fits = (pattern: Pattern[] | undefined) =>
-      pattern?.every((segment, index) => matchPattern(segment, segments[index] as SearchedText)) ?? false
-    const expand = (template: Template) => {
-      const pattern = expandPattern(template, facts.context)
-      return pattern && arnSegments(pattern)
-    }
-    return still.some(fits) || templates.some((template) => fits(expand(template)))
+    const whole = readOnce(facts, searched, asked)
+    if (fitsOneArn(still, whole, segments)) return true
+    return (
+      matchTemplates(templates, whole, facts.context, (codes) => fitsBySegments(segmentsOf(codes), segments)) === true
+    )
   }
 }
 
@@ -114,19 +106,47 @@ function searchedSegments(text: string): SearchedText[] | undefined {
   return arn && ['arn', arn.partition, arn.service, arn.region, arn.accountId, arn.resource].map(searched)
 }
 
+/** Patterns of ARNs: each as a whole, and taken apart at its colons. */
+interface ArnPatterns {
+  wholes: Patterns
+  segments: readonly (Patterns | undefined)[]
+}
+
+function readArnPatterns(texts: readonly string[]): ArnPatterns {
+  const all = texts.map((text) => readCodes(text))
+  return { wholes: takeApart(all), segments: all.map(segmentsOf) }
+}
+
+/** A wildcard does not reach across the colons between segments. But what fits by segments fits as a whole, and that is soon told. */
+function fitsOneArn({ wholes, segments }: ArnPatterns, whole: SearchedText, asked: readonly SearchedText[]): boolean {
+  for (let start = 0, index = 0; start < wholes.length; start += wholes[start + SIZE] as number, index++)
+    if (matchPatternAt(wholes, start, whole) && fitsBySegments(segments[index], asked)) return true
+  return false
+}
+
+function fitsBySegments(patterns: Patterns | undefined, asked: readonly SearchedText[]): boolean {
+  if (!patterns) return false
+  let start = 0
+  for (const segment of asked) {
+    if (!matchPatternAt(patterns, start, segment)) return false
+    start += patterns[start + SIZE] as number
+  }
+  return true
+}
+
 const COLON = ':'.charCodeAt(0)
 
-/** The six segments of an ARN's pattern; only the first five colons separate. Undefined: fewer, so it is none. */
-function arnSegments(pattern: Pattern): Pattern[] | undefined {
-  const segments: Pattern[] = []
+/** A pattern for each of the six segments; only the first five colons separate. Undefined: there are fewer, so it is no ARN and fits none. */
+function segmentsOf(codes: Codes): Patterns | undefined {
+  const segments: Codes[] = []
   let start = 0
   while (segments.length < 5) {
-    const colon = pattern.indexOf(COLON, start)
+    const colon = codes.indexOf(COLON, start)
     if (colon < 0) return undefined
-    segments.push(pattern.slice(start, colon))
+    segments.push(codes.subarray(start, colon))
     start = colon + 1
   }
-  return [...segments, pattern.slice(start)]
+  return takeApart([...segments, codes.subarray(start)])
 }
 
 /** A decimal number, also as JSON writes very large and very small ones. */

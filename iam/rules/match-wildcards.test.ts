@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchPattern, matchWildcards, readPattern } from './match-wildcards'
+import { matchPatterns, matchWildcards } from './match-wildcards'
+import { readPattern, readPatterns } from './wildcard-pattern'
 
 /** The definition of a wildcard, written down as plainly as it can be, and exponential. */
 function matchesByDefinition(pattern: string, text: string): boolean {
@@ -87,7 +88,7 @@ describe('hostile patterns', () => {
         return Reflect.get(target, name)
       },
     })
-    const fits = matchPattern(codes, { text: { length: text.length, charCodeAt } as unknown as string })
+    const fits = matchPatterns(codes, { text: { length: text.length, charCodeAt } as unknown as string })
     return { fits, looks }
   }
 
@@ -133,5 +134,44 @@ describe('pieces between stars', () => {
       expect(matchWildcards('*c?*', text)).toBe(false)
       expect(matchWildcards(`*?${'?'.repeat(length)}bc*`, text)).toBe(false)
     }
+  })
+})
+
+describe('thousands of patterns that meet the same text', () => {
+  /** A regular expression for a pattern; without the u flag it takes surrogates apart, and there are none here. */
+  const expected = (pattern: string, text: string) =>
+    new RegExp(`^${pattern.replace(/\*+/g, '[^]*').replaceAll('?', '[^]')}$`).test(text)
+  // The last two share a row of places, and with no other.
+  const letters = ['a', 'b', 'c', 'd', 'š', 'Ǡ'] as const
+  const some = (units: readonly string[], minLength: number, maxLength: number) =>
+    fc.string({ unit: fc.constantFrom(...units), minLength, maxLength })
+
+  test('fit as they do one by one, whatever was asked before', () => {
+    const pieces = fc.array(some([...letters, '?'], 1, 9), { minLength: 1, maxLength: 3 })
+    const patterns = fc.array(
+      pieces.map((all) => `*${all.join('*')}*`),
+      { minLength: 800, maxLength: 1000 },
+    )
+    fc.assert(
+      fc.property(patterns, some(letters, 0, 640), (all, text) => {
+        const searched = { text }
+        const wrong = all.filter((pattern) => matchPatterns(readPattern(pattern), searched) !== expected(pattern, text))
+        expect(wrong).toEqual([])
+        expect(matchPatterns(readPatterns(all), { text })).toBe(all.some((pattern) => expected(pattern, text)))
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('find what lies once, at each place of a text', () => {
+    const text = Array.from({ length: 200 }, (_, at) => String.fromCharCode(0x100 + at)).join('')
+    const searched = { text }
+    for (let at = 0; at < text.length; at++)
+      for (const length of [1, 2, 4, 5, 9, 33]) {
+        const piece = text.slice(at, at + length)
+        expect(matchPatterns(readPattern(`*${piece}*`), searched)).toBe(true)
+        expect(matchPatterns(readPattern(`*${piece}?*`), searched)).toBe(at + length < text.length)
+        expect(matchPatterns(readPattern(`*${piece}*${piece.at(0)}*`), searched)).toBe(false)
+      }
   })
 })

@@ -1,11 +1,14 @@
 // A list of texts of which one must fit: actions, or the values of a condition. What is plain text is looked up, only the rest is tried.
-import { hasWildcards, matchPattern, type Pattern, readPattern, type SearchedText } from './match-wildcards'
-import { expandPattern, hasVariables, type RequestContext, readTemplate, type Template } from './policy-variables'
+import { matchPatterns } from './match-wildcards'
+import { matchTemplates, type PatternTemplates, readPatternTemplates } from './pattern-templates'
+import { hasVariables, type RequestContext } from './policy-variables'
+import type { SearchedText } from './searched-text'
+import { hasWildcards, type Patterns, readPatterns } from './wildcard-pattern'
 
 export interface PatternList {
   plain: ReadonlySet<string>
-  patterns: readonly Pattern[]
-  templates: readonly Template[]
+  patterns: Patterns
+  templates: PatternTemplates
 }
 
 /** Reads a list once for all requests. With `variables`, `${…}` is one; otherwise it is text. */
@@ -15,8 +18,8 @@ export function readPatternList(list: readonly string[], variables: boolean): Pa
   const still = distinct.filter((text) => !(variables && hasVariables(text)))
   return {
     plain: new Set(still.filter((text) => !hasWildcards(text))),
-    patterns: still.filter(hasWildcards).map((text) => readPattern(text)),
-    templates: variable.map(readTemplate),
+    patterns: readPatterns(still.filter(hasWildcards)),
+    templates: readPatternTemplates(variable),
   }
 }
 
@@ -26,13 +29,5 @@ export function fitsOneOf(
   searched: SearchedText,
   context: RequestContext,
 ): boolean | undefined {
-  if (plain.has(searched.text)) return true
-  for (const pattern of patterns) if (matchPattern(pattern, searched)) return true
-  let unresolved = false
-  for (const template of templates) {
-    const pattern = expandPattern(template, context)
-    if (!pattern) unresolved = true
-    else if (matchPattern(pattern, searched)) return true
-  }
-  return unresolved ? undefined : false
+  return plain.has(searched.text) || matchPatterns(patterns, searched) || matchTemplates(templates, searched, context)
 }

@@ -1,5 +1,4 @@
 // Policy variables: `${aws:username}` in a resource or a condition is the caller's name, whatever characters it consists of.
-import { type Pattern, readPattern } from './match-wildcards'
 
 /** What is known about a request, by condition key in lower case; a key that can have several values holds an array. */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>
@@ -20,7 +19,6 @@ export interface Variable {
 /** A text with its variables taken out: every second part is one. */
 export interface Template {
   texts: readonly string[]
-  patterns: readonly Pattern[]
   variables: readonly Variable[]
 }
 
@@ -35,7 +33,6 @@ export function readTemplate(text: string): Template {
   const texts = pieces.filter((_, index) => index % 2 === 0)
   return {
     texts,
-    patterns: texts.map((piece) => readPattern(piece)),
     variables: pieces.filter((_, index) => index % 2 === 1).map(readVariable),
   }
 }
@@ -62,22 +59,8 @@ export function expandText({ texts, variables }: Template, context: RequestConte
   return text
 }
 
-/** The same as a pattern: its own wildcards are wildcards, those of a value stand for themselves. */
-export function expandPattern({ patterns, variables }: Template, context: RequestContext): Pattern | undefined {
-  const whole: number[] = []
-  for (const [index, pattern] of patterns.entries()) {
-    for (const code of pattern) whole.push(code)
-    const variable = variables[index]
-    if (!variable) break
-    const value = variableValue(variable, context)
-    if (value === undefined) return undefined
-    for (let at = 0; at < value.length; at++) whole.push(value.charCodeAt(at))
-  }
-  return whole
-}
-
-/** A key with several values can't be a variable, and its default does not stand in. */
-function variableValue({ name, byDefault }: Variable, context: RequestContext): string | undefined {
+/** The value of a request, or else the default. A key with several values can't be a variable, and its default does not stand in. */
+export function variableValue({ name, byDefault }: Variable, context: RequestContext): string | undefined {
   const value = name === undefined ? undefined : contextValue(context, name)
   return value === undefined ? byDefault : typeof value === 'string' ? value : undefined
 }

@@ -1,8 +1,10 @@
 // The list of a statement's Resource or NotResource, and whether it covers the resource of a request.
 import { type Arn, parseArn } from './arn'
-import { matchPattern, type Pattern, readPattern, type SearchedText } from './match-wildcards'
+import { matchPatterns } from './match-wildcards'
 import { fitsOneOf, type PatternList, readPatternList } from './pattern-list'
 import { contextValue, type RequestContext } from './policy-variables'
+import type { SearchedText } from './searched-text'
+import { type Patterns, readPattern } from './wildcard-pattern'
 
 /** What a request is about, taken apart once. */
 export interface AskedResource {
@@ -27,8 +29,8 @@ export interface ResourceList {
 interface Group {
   partition: string
   service: string
-  region: Pattern
-  accountId: Pattern
+  region: Patterns
+  accountId: Patterns
   resources: PatternList
   /** One of them is everything there is in the account. */
   wholeAccount: boolean
@@ -96,8 +98,8 @@ const groupCovers = (group: Group, { arn, region, accountId, resource, context }
   arn !== undefined &&
   group.partition === arn.partition &&
   group.service === arn.service &&
-  matchPattern(group.region, region) &&
-  matchPattern(group.accountId, accountId) &&
+  matchPatterns(group.region, region) &&
+  matchPatterns(group.accountId, accountId) &&
   fitsOneOf(group.resources, resource, context)
 
 /**
@@ -110,6 +112,6 @@ function takesInWholeAccount({ wholeAccount, service, accountId }: Group, asked:
   return (
     wholeAccount &&
     service === asked.service &&
-    (typeof account !== 'string' || matchPattern(accountId, { text: account }))
+    (typeof account !== 'string' || matchPatterns(accountId, { text: account }))
   )
 }

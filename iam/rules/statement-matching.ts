@@ -1,10 +1,10 @@
 // Whether one statement of a policy speaks about a request: by its action, its resource and its conditions.
 import type { ConditionFacts } from './condition-operators'
 import { conditionsHold, type ReadCondition, readConditions } from './conditions'
-import type { SearchedText } from './match-wildcards'
 import { fitsOneOf, type PatternList, readPatternList } from './pattern-list'
 import type { PolicyDocument, Statement } from './policy-document'
 import { type AskedResource, coversResource, type ResourceList, readResourceList } from './resource-list'
+import type { SearchedText } from './searched-text'
 
 /** A request taken apart once for all statements. */
 export interface ReadRequest extends ConditionFacts, AskedResource {

@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { matchTemplates, readPatternTemplates } from './pattern-templates'
+import { expandText, type RequestContext, readTemplate } from './policy-variables'
+
+const NAMES = ['aws:username', 'aws:userid', 'aws:useragent']
+
+/** The definition: the values are put in by hand, their own wildcards escaped, and a regular expression decides. */
+function byDefinition(patterns: readonly string[], text: string, context: RequestContext): boolean | undefined {
+  const marked = Object.fromEntries(
+    Object.entries(context).map(([key, value]) => [
+      key,
+      `${value}`.replaceAll('*', '\u0001').replaceAll('?', '\u0002'),
+    ]),
+  )
+  const expanded = patterns.map((pattern) => expandText(readTemplate(pattern), marked))
+  const fits = (pattern: string | undefined) =>
+    pattern !== undefined &&
+    new RegExp(
+      `^${pattern.replaceAll('*', '[^]*').replaceAll('?', '[^]').replaceAll('\u0001', '\\*').replaceAll('\u0002', '\\?')}$`,
+    ).test(text)
+  return expanded.some(fits) || (expanded.includes(undefined) ? undefined : false)
+}
+
+test('many patterns decide together as each does alone, with values and without', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 6 })
+  const value = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?', 'š'), maxLength: 8 })
+  const variable = fc.constantFrom(...NAMES).map((name) => `\${${name}}`)
+  const pattern = fc
+    .tuple(letters, fc.array(fc.tuple(variable, letters), { minLength: 1, maxLength: 3 }))
+    .map(([start, rest]) => start + rest.flat().join(''))
+  const context = fc.dictionary(fc.constantFrom(...NAMES), value)
+  const text = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?', 'š'), maxLength: 24 })
+  fc.assert(
+    fc.property(fc.array(pattern, { maxLength: 6 }), text, context, (patterns, asked, values) => {
+      expect(matchTemplates(readPatternTemplates(patterns), { text: asked }, values)).toBe(
+        byDefinition(patterns, asked, values),
+      )
+    }),
+    { numRuns: 4000 },
+  )
+})
+
+test('a value may be as long as it likes', () => {
+  const long = 'ab?'.repeat(3000)
+  const list = readPatternTemplates(['x*${aws:username}y*${aws:username}', '*${aws:username}z'])
+  const fits = (text: string) => matchTemplates(list, { text }, { 'aws:username': long })
+  expect(fits(`x-${long}y-${long}`)).toBe(true)
+  expect(fits(`${long}z`)).toBe(true)
+  expect(fits(`x-${long}y-${long.replace('?', '!')}`)).toBe(false)
+})
+
+test('what else is asked is asked of the pattern with the values in it, and only where it fits', () => {
+  const asked: string[] = []
+  const list = readPatternTemplates(['${aws:username}', 'b${aws:username}', 'a*'])
+  const say = (codes: Int32Array) => asked.push(String.fromCharCode(...codes)) > 1
+  expect(matchTemplates(list, { text: 'bob' }, { 'aws:username': 'bob' }, say)).toBe(false)
+  expect(asked).toEqual(['bob'])
+})
