@@ -149,6 +149,8 @@ describe('ListGroups', () => {
     expect(await listed(made, '/1%')).toEqual([])
     expect(await listed(made, '/100%')).toEqual(['rate'])
     expect(await listed(made, '/TEST')).toEqual([])
+    // The last character that AWS's pattern for a prefix lets in, and its pattern for a path does not.
+    expect(await listed(made, '/test-life\u007f')).toEqual([])
   })
 
   test('the permission is asked on the path that is listed', async () => {

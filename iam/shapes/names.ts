@@ -25,7 +25,7 @@ export const policyDocumentType = text(1, 131_072, {
   regex: PASSWORD_CHARACTERS,
   shown: '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+',
 })
-export const pathPrefixType = text(1, 512, { regex: /^\/[!-~]*$/, shown: '\\u002F[\\u0021-\\u007F]*' })
+export const pathPrefixType = text(1, 512, { regex: /^\/[!-\u007f]*$/, shown: '\\u002F[\\u0021-\\u007F]*' })
 export const markerType = text(1, 320, { regex: /^[\u0020-\u00FF]+$/, shown: '[\\u0020-\\u00FF]+' })
 export const maxItemsType = integer(1, 1_000)
 export const policyPathType = text(1, 512, {
