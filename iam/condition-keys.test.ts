@@ -174,6 +174,22 @@ describe('who', () => {
   })
 })
 
+test('of two tags whose keys share a condition key neither hides the other: a Kelvin sign is no K among a user’s keys, but among conditions', async () => {
+  const set = (...values: string[]) =>
+    made.call('TagUser', { UserName: 'Bob', Tags: ['k', '\u212a'].map((Key, i) => ({ Key, Value: values[i] ?? '' })) })
+  const one = { StringEquals: { 'aws:PrincipalTag/k': 'one' } }
+  for (const values of [
+    ['one', 'two'],
+    ['two', 'one'],
+  ]) {
+    await set(...values)
+    expect(await may(deny('iam:ListAccountAliases', one), 'ListAccountAliases', {})).toBe(false)
+    expect(await lists(one)).toBe(false)
+    expect(await lists({ StringEquals: { 'aws:PrincipalTag/K': ['one', 'two'] } })).toBe(true)
+  }
+  await made.call('UntagUser', { UserName: 'Bob', TagKeys: ['k', '\u212a'] })
+})
+
 describe('on what', () => {
   beforeAll(async () => {
     const Tags = [{ Key: 'Owner', Value: 'Bob' }]

@@ -4,6 +4,7 @@ import { callOperation, type OperationName } from '../iam/call-operation'
 import { IamError } from '../iam/errors'
 import type { On, Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
+import type { AccessRequest } from '../iam/rules/evaluate-policies'
 import { evaluateNaively } from '../iam/rules/evaluate-policies.oracle'
 import type { PolicyDocument, Statement } from '../iam/rules/policy-document'
 import { bodyOf, type Key, keyFor, post } from '../test/api-client'
@@ -75,11 +76,16 @@ const policyOf = (Statement: Statement[], type: 'userInline' | 'groupInline' | '
 })
 
 /** What AWS's rules make of it, in the words of a refusal. */
-function expected({ own = [], group = [], boundary }: Column, action: string, resources: string[]): string {
+function expected(
+  { own = [], group = [], boundary }: Column,
+  action: string,
+  resources: string[],
+  context: AccessRequest['context'] = {},
+): string {
   const policies = [policyOf(own, 'userInline'), policyOf(group, 'groupInline')]
   const bounds = boundary && policyOf(boundary, 'boundary')
   for (const resource of resources) {
-    const { decision, matched, boundaryBlocks } = evaluateNaively({ action, resource, context: {} }, policies, bounds)
+    const { decision, matched, boundaryBlocks } = evaluateNaively({ action, resource, context }, policies, bounds)
     const kind =
       boundaryBlocks || matched[0]?.source.type === 'boundary' ? 'permissions boundary' : 'identity-based policy'
     if (decision === 'explicitDeny')
@@ -130,6 +136,7 @@ async function enact({ accountId }: TestAccount, { principal }: Person, { own, g
       await tx.groupInlinePolicy.create({ data: { ...policy, groupId, document: written(group) } })
     }
     if (boundary) await bound(tx, accountId, userName, written(boundary))
+    else await tx.user.updateMany({ where: { accountId, name: userName }, data: { permissionsBoundaryArn: null } })
     await tx.account.update({ where: { id: accountId }, data: { version: { increment: 1 } } })
   })
 }
@@ -153,17 +160,27 @@ function outcomeOf(code: string | undefined, message = '', status = 200): string
   return code === 'AccessDenied' && status === 403 && reason !== undefined ? reason : `${status} ${code}: ${message}`
 }
 
-async function throughApi(name: OperationName, made: TestAccount, { key }: Person): Promise<string> {
+async function throughApi(
+  name: OperationName,
+  made: TestAccount,
+  { key }: Person,
+  input: object = goodFor(made, name),
+): Promise<string> {
   const { service = 'iam' } = definition(name)
-  const { status, error } = await post(key, bodyOf(name, flat(goodFor(made, name)), SERVICES[service].version), {
+  const { status, error } = await post(key, bodyOf(name, flat(input), SERVICES[service].version), {
     service,
   })
   return outcomeOf(error?.Code, error?.Message, status)
 }
 
 /** As a server action makes it of a form, with the session's principal. */
-const throughForm = (name: OperationName, made: TestAccount, { principal }: Person): Promise<string> =>
-  callOperation(name, posted(name, flat(goodFor(made, name))), principal, origin()).then(
+const throughForm = (
+  name: OperationName,
+  made: TestAccount,
+  { principal }: Person,
+  input: object = goodFor(made, name),
+): Promise<string> =>
+  callOperation(name, posted(name, flat(input)), principal, origin()).then(
     () => outcomeOf(undefined),
     (error) => {
       if (!(error instanceof IamError)) throw error
@@ -225,5 +242,53 @@ test.each(names)(
       expect(is).toEqual({ 'allowed by name': ['allowed'] })
       expect(is).toEqual(should)
     }
+  },
+)
+
+const tagged = (Effect: Statement['Effect'], key: string, ...values: string[]): Statement => ({
+  ...{ Effect, Action: ['*'], Resource: ['*'] },
+  Condition: { StringEquals: { [key]: values } },
+})
+
+test.each([
+  ['TagPolicy', 'aws:RequestTag/team'],
+  ['CreatePolicy', 'aws:RequestTag/team'],
+  ['GetPolicy', 'aws:ResourceTag/TEAM'],
+  ['GetPolicy', 'iam:ResourceTag/team'],
+] as const)(
+  'Z1: %s is judged, through both doors, by each of two tags that differ in case alone: %s',
+  async (name, key) => {
+    const someone = people['no policy']
+    const columns: Record<string, Column> = {
+      'denied for one': { own: [ALL, tagged('Deny', key, 'admin')] },
+      'denied for the other': { own: [ALL, tagged('Deny', key, 'x')] },
+      'denied for one by the boundary': { own: [ALL], boundary: [ALL, tagged('Deny', key, 'admin')] },
+      'allowed for one': { own: [tagged('Allow', key, 'admin')] },
+      'allowed for the other': { own: [tagged('Allow', key, 'x')] },
+      'allowed for either': { own: [tagged('Allow', key, 'admin', 'x')], boundary: [ALL] },
+      'denied for a third': { own: [ALL, tagged('Deny', key, 'y')] },
+    }
+    const pair = [
+      { Key: 'team', Value: 'admin' },
+      { Key: 'Team', Value: 'x' },
+    ]
+    for (const Tags of [pair, pair.toReversed()])
+      for (const [column, policies] of Object.entries(columns)) {
+        const input = { ...goodFor(made, name), ...(name !== 'GetPolicy' && { Tags }) }
+        const { PolicyArn } = { ...goodFor(made, 'GetPolicy') } as { PolicyArn: string }
+        await made.call('TagPolicy', { PolicyArn, Tags })
+        await enact(made, someone, policies)
+        const { action, on } = permissionOf(name, someone.principal, input as never)
+        const context = { [key.toLowerCase()]: ['admin', 'x'] }
+        const outcome = expected(policies, action, resourcesOf(on, made.accountId), context)
+        expect(outcome === 'allowed', column).toBe(['allowed for either', 'denied for a third'].includes(column))
+        for (const door of [throughApi, throughForm]) {
+          const before = await storedOf(made.accountId)
+          expect(await door(name, made, someone, input), column).toBe(outcome)
+          if (outcome !== 'allowed') expect(await storedOf(made.accountId), column).toBe(before)
+          else if (name === 'CreatePolicy')
+            await db().managedPolicy.deleteMany({ where: { accountId: made.accountId, name: 'another-policy' } })
+        }
+      }
   },
 )

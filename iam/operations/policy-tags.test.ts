@@ -46,6 +46,11 @@ test('what is set or taken away can be asked for by the policies of whoever does
   expect(operations.UntagPolicy.permission({ PolicyArn: AWS, TagKeys: ['Team'] }, root).keys).toEqual({
     'aws:tagkeys': ['Team'],
   })
+  const both = [...Tags, { Key: 'team', Value: 'red' }]
+  expect(operations.TagPolicy.permission({ PolicyArn: AWS, Tags: both }, root).keys).toEqual({
+    'aws:requesttag/team': ['blue', 'red'],
+    'aws:tagkeys': ['Team', 'team'],
+  })
   const named = { PolicyName: 'own', PolicyDocument: '{}' }
   expect(operations.CreatePolicy.permission({ ...named, Tags }, root).keys).toEqual(set)
   expect(operations.CreatePolicy.permission(named, root).keys).toEqual({})

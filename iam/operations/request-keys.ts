@@ -1,5 +1,6 @@
 // Condition keys that an operation fills from its input, so that policies can ask what is being attached, set or tagged.
 import type { RequestContext } from '../rules/policy-variables'
+import { valuesOfTags } from '../rules/principal-keys'
 
 /** iam:PolicyARN: the managed policy that is attached or detached. */
 export const policyArnKey = (arn: string): RequestContext => ({ 'iam:policyarn': arn })
@@ -11,8 +12,7 @@ export const boundaryKey = (arn: string | null | undefined): RequestContext =>
 /** aws:RequestTag/… and aws:TagKeys: the tags a request would set. Without tags neither key is there. */
 export function requestTags(tags: readonly { Key: string; Value: string }[]): RequestContext {
   if (tags.length === 0) return {}
-  const values = tags.map(({ Key, Value }): [string, string] => [`aws:requesttag/${Key.toLowerCase()}`, Value])
-  return { ...Object.fromEntries(values), ...tagKeys(tags.map(({ Key }) => Key)) }
+  return { ...valuesOfTags('aws:requesttag/', tags), ...tagKeys(tags.map(({ Key }) => Key)) }
 }
 
 /** aws:TagKeys: the keys a request would set or take away. */

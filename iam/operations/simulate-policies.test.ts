@@ -180,6 +180,36 @@ describe('what is told', () => {
     expect(await simulate('iam:UpdateUser', overridden)).toMatchObject({ EvalDecision: 'implicitDeny' })
   })
 
+  test.each([
+    ['admin', 'x'],
+    ['x', 'admin'],
+  ])('tags that share a key are a list, and decided as by the gate: %s, %s', async (...ContextKeyValues) => {
+    const ContextEntries = [
+      { ContextKeyName: 'aws:RequestTag/Team', ContextKeyType: 'stringList' as const, ContextKeyValues },
+    ]
+    const decide = async (Effect: 'Allow' | 'Deny', ...values: string[]) => {
+      const Condition = { StringEquals: { 'aws:RequestTag/team': values } }
+      const conditional = JSON.stringify({
+        Version: '2012-10-17',
+        Statement: { Effect, Action: '*', Resource: '*', Condition },
+      })
+      const asked = {
+        PolicyInputList: [conditional, ...(Effect === 'Deny' ? [allow('*')] : [])],
+        ContextEntries,
+      }
+      return [
+        (await simulate('iam:TagPolicy', asked))?.EvalDecision,
+        (await custom(asked.PolicyInputList, { ContextEntries }))?.EvalDecision,
+      ]
+    }
+    for (const one of ContextKeyValues) {
+      expect(await decide('Deny', one)).toEqual(['explicitDeny', 'explicitDeny'])
+      expect(await decide('Allow', one)).toEqual(['implicitDeny', 'implicitDeny'])
+    }
+    expect(await decide('Allow', 'x', 'admin')).toEqual(['allowed', 'allowed'])
+    expect(await decide('Deny', 'y')).toEqual(['allowed', 'allowed'])
+  })
+
   test('of the caller everything is known, of the way of its request nothing', async () => {
     const names = ['aws:username', 'aws:userid', 'aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:PrincipalType']
     const unknown = ['aws:CurrentTime', 'aws:MultiFactorAuthPresent', 'aws:SecureTransport', 'aws:SourceIp']
@@ -268,6 +298,12 @@ describe('pages', () => {
     expect({ IsTruncated, results: EvaluationResults.length }).toEqual({ IsTruncated: true, results: 4 })
     const further = await page({ PolicyInputList: large, ResourceArns, Marker })
     expect(further.EvaluationResults[0]?.EvalActionName).toBe('iam:Action4')
+    // Tags that share a key are as many requests.
+    const ContextEntries = [
+      { ContextKeyName: 'aws:RequestTag/a', ContextKeyType: 'stringList' as const, ContextKeyValues: ['1', '2'] },
+    ]
+    const twice = await page({ PolicyInputList: large, ResourceArns, ContextEntries })
+    expect(twice.EvaluationResults).toHaveLength(2)
   })
 
   test('of many statements each may be in each result, so there are fewer resources to ask about', async () => {

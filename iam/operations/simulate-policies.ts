@@ -3,6 +3,7 @@ import { defineOperation } from '../operation'
 import { entityOf, parseArn, rootArn } from '../rules/arn'
 import type { RequestContext } from '../rules/policy-variables'
 import { callerKeys } from '../rules/principal-keys'
+import { mostReadings } from '../rules/tag-readings'
 import {
   type EvaluationResult,
   SimulateCustomPolicyRequest,
@@ -59,8 +60,8 @@ interface Simulated {
 }
 
 /**
- * How many characters of policies one page holds against requests, a statement counting as a thousand at least, since each may be told
- * of in each result. A page ends early then, as AWS says that pages may.
+ * How many characters of policies one page holds against requests, once for each reading; a statement counts as a thousand at least,
+ * since each may be told of in each result. A page ends early then, as AWS says that pages may.
  */
 const WORK = 20_000_000
 const LEAST_OF_STATEMENT = 1_000
@@ -80,7 +81,7 @@ async function simulate(
   const boundary = boundaries[0] ?? principal.boundary
   const context = { ...principal.context, ...contextOfEntries(ContextEntries) }
 
-  const pairs = affordable(boundary ? [...identity, boundary] : identity)
+  const pairs = affordable(boundary ? [...identity, boundary] : identity, mostReadings(context))
   if (resources.length > pairs)
     throw invalidInput(
       'ResourceArns',
@@ -95,12 +96,12 @@ async function simulate(
   return { EvaluationResults, ...next }
 }
 
-/** How many pairs of action and resource a page can hold against these policies; one at least. */
-function affordable(policies: readonly SimulatedPolicy[]): number {
+/** How many pairs of action and resource a page can hold against these policies, each read so many times; one at least. */
+function affordable(policies: readonly SimulatedPolicy[], readings: number): number {
   const costs = policies.map(({ text, document }) =>
     Math.max(text.length, document.Statement.length * LEAST_OF_STATEMENT),
   )
-  return Math.max(1, Math.floor(WORK / costs.reduce((sum, cost) => sum + cost, 1)))
+  return Math.max(1, Math.floor(WORK / readings / costs.reduce((sum, cost) => sum + cost, 1)))
 }
 
 /** The place in the list of actions where the page of a marker begins. */

@@ -22,7 +22,8 @@ export const missingContextKeys = (request: ReadRequest, documents: readonly Pol
       .filter(({ key, needed }) => needed && contextValue(request.context, key.toLowerCase()) === undefined),
   )
 
-interface NamedKey {
+/** A key that a statement names. */
+export interface NamedKey {
   key: string
   /** A variable with a default gets along without the key. */
   needed: boolean
@@ -31,7 +32,7 @@ interface NamedKey {
 const readKeys = new WeakMap<PolicyDocument, readonly (readonly NamedKey[])[]>()
 
 /** The keys of each statement, kept beside the document like its statements: a simulation asks for them again and again. */
-function namedKeys(document: PolicyDocument): readonly (readonly NamedKey[])[] {
+export function namedKeys(document: PolicyDocument): readonly (readonly NamedKey[])[] {
   const known = readKeys.get(document)
   if (known) return known
   const named = document.Statement.map((statement) => keysOf(statement, hasPolicyVariables(document)))

@@ -203,18 +203,19 @@ const policies = fc
   .tuple(policyOf('userInline', 'A'), policyOf('groupManaged', 'B'))
   .chain((both) => fc.shuffledSubarray(both))
 
-/** Mostly one value, as the key has it by nature or not; now and then a list, or nothing at all. */
-const contextValues = (asked: fc.Arbitrary<string>) =>
+/** Mostly one value, as the key has it by nature or not; now and then a list, or nothing at all. A list under a tag's key is of tags that share it. */
+const contextValues = (asked: fc.Arbitrary<string>, maxLength: number) =>
   fc.oneof(
     { arbitrary: often(asked, junk), weight: 6 },
-    { arbitrary: fc.array(often(asked, junk), { maxLength: 3 }), weight: 2 },
+    { arbitrary: fc.array(often(asked, junk), { maxLength }), weight: 2 },
     { arbitrary: fc.constant(undefined), weight: 2 },
   )
 const contexts = fc
   .tuple(
     fc.option(names, { nil: undefined, freq: 8 }),
     fc.option(fc.constant('000011112222'), { nil: undefined }),
-    ...FAMILIES.map(([, , asked]) => contextValues(asked)),
+    // Two for each of two tags: four choices are made at most.
+    ...FAMILIES.map(([, key, asked]) => contextValues(asked, key.includes('Tag/') ? 2 : 3)),
   )
   .map(([name, account, ...values]) => {
     const all: [string, string | string[] | undefined][] = [
@@ -295,6 +296,72 @@ test(
   },
   60 * 60_000,
 )
+
+const TAGS = ['aws:PrincipalTag/team', 'aws:RequestTag/team', 'iam:ResourceTag/team']
+const tagValues = some('a', 'b', '')
+const tagStatements = fc
+  .tuple(
+    some('Allow', 'Allow', 'Deny'),
+    some('Resource', 'Resource', 'NotResource'),
+    some('*', '*', user('${aws:RequestTag/team}'), user("${iam:ResourceTag/team, 'a'}")),
+    fc.array(
+      fc.tuple(
+        some('', '', 'ForAllValues:', 'ForAnyValue:'),
+        some('StringEquals', 'StringNotEquals', 'StringLikeIfExists', 'StringNotLike'),
+        some(...TAGS).chain(spelled),
+        list(fc.oneof(tagValues, some('${aws:PrincipalTag/Team}', 'a*'))),
+      ),
+      { maxLength: 2 },
+    ),
+  )
+  .map(([Effect, element, resource, all]): Statement => {
+    const Condition = Object.fromEntries(all.map(([set, operator, key, values]) => [set + operator, { [key]: values }]))
+    return { Effect: Effect === 'Deny' ? 'Deny' : 'Allow', Action: ['*'], [element]: [resource], Condition }
+  })
+/** Four choices at most: one of the keys has one tag. */
+const tagContexts = fc
+  .tuple(...[2, 2, 1].map((maxLength) => fc.array(tagValues, { minLength: 1, maxLength })))
+  .chain((values) => fc.shuffledSubarray(values, { minLength: 3 }))
+
+test('Z5: of tags that share a key none hides another, as the second evaluator has it, and their order is nothing', () => {
+  const slips = new Map<string, number>()
+  const property = fc.property(
+    fc.array(tagStatements, { minLength: 1, maxLength: 3 }),
+    tagContexts,
+    fc.boolean(),
+    (Statement, tags, bounds) => {
+      const policy = (statements: Statement[], type: 'userInline' | 'boundary'): SourcedPolicy => ({
+        document: { Version: '2012-10-17', Statement: statements },
+        source: { type, policyName: type },
+      })
+      const boundary = bounds ? policy(Statement, 'boundary') : undefined
+      const given = policy(bounds ? [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }] : Statement, 'userInline')
+      const asked = (valuesOf: (values: string[]) => string | string[]): AccessRequest => ({
+        action: 'iam:GetUser',
+        resource: user('a'),
+        context: Object.fromEntries(TAGS.map((key, index) => [key.toLowerCase(), valuesOf(tags[index] ?? [])])),
+      })
+      const decide = (request: AccessRequest) => evaluatePolicies(request, [given], boundary).decision
+      const { decision } = evaluateNaively(
+        asked((values) => values),
+        [given],
+        boundary,
+      )
+      expect(decide(asked((values) => values))).toBe(decision)
+      expect(decide(asked((values) => values.toReversed()))).toBe(decision)
+      for (const at of [0, -1]) {
+        const single = decide(asked((values) => values.at(at) ?? ''))
+        if (single !== decision) slips.set(`${single}, ${decision}`, (slips.get(`${single}, ${decision}`) ?? 0) + 1)
+        // One tag alone may be refused less, never more.
+        if (decision === 'allowed') expect(single).toBe('allowed')
+        if (single === 'explicitDeny') expect(decision).toBe('explicitDeny')
+      }
+    },
+  )
+  fc.assert(property, tries(5_000))
+  for (const slip of ['allowed, explicitDeny', 'allowed, implicitDeny', 'implicitDeny, explicitDeny'])
+    expect(slips.get(slip) ?? 0, slip).toBeGreaterThan(tries(5_000).numRuns / 100)
+})
 
 test('what is generated can be stored, where it has the newest version and proper resources', () => {
   const statement: Statement = { Effect: 'Allow', Action: ['*'], Resource: ['*'] }

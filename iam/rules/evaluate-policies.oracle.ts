@@ -21,12 +21,15 @@ export function evaluateNaively(
   boundary: SourcedPolicy | undefined,
   saw: Saw = () => {},
 ): NaiveExplanation {
+  const contexts = withOneValuePerTag(request.context)
   const speaking = (effect: Statement['Effect'], among: readonly SourcedPolicy[]) => {
     const found: MatchedStatement[] = []
     for (const { document, source } of among)
       document.Statement.forEach((statement, index) => {
         const variables = document.Version === '2012-10-17'
-        if (statement.Effect !== effect || !speaks(statement, request, variables, saw)) return
+        if (statement.Effect !== effect) return
+        const all = contexts.map((context) => speaks(statement, { ...request, context }, variables, saw))
+        if (effect === 'Deny' ? !all.includes(true) : all.includes(false)) return
         found.push(statement.Sid ? { source, index, sid: statement.Sid } : { source, index })
       })
     return found
@@ -40,6 +43,14 @@ export function evaluateNaively(
   const boundaryBlocks = allows.length > 0 && boundary !== undefined && !boundaryAllows
   const decision = allows.length > 0 && !boundaryBlocks ? 'allowed' : 'implicitDeny'
   return { decision, matched: allows, boundaryBlocks, allowedByBoundary }
+}
+
+/** Every choice of one value for each key that several tags share, however many choices there are. */
+function withOneValuePerTag(context: Context): Context[] {
+  for (const [key, values] of Object.entries(context))
+    if (key.includes('tag/') && typeof values !== 'string' && values.length > 0)
+      return values.flatMap((value) => withOneValuePerTag({ ...context, [key]: value }))
+  return [context]
 }
 
 function speaks(statement: Statement, request: AccessRequest, variables: boolean, saw: Saw): boolean {

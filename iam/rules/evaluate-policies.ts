@@ -1,9 +1,10 @@
 // The decision: may this request go ahead, under all the policies that speak for and against its caller?
-import { missingContextKeys } from './context-keys'
+import { missingContextKeys, namedKeys } from './context-keys'
 import type { PolicyDocument, Statement } from './policy-document'
 import type { RequestContext } from './policy-variables'
 import { askedResource } from './resource-list'
 import { type ReadRequest, readStatements, statementMatches } from './statement-matching'
+import { matchesReadings, sharedKeys } from './tag-readings'
 
 /** Where a policy comes from: what a refusal can name. Only a simulation is given policies as `input`. */
 export interface PolicySource {
@@ -109,9 +110,15 @@ function* matching(
   request: ReadRequest,
   policies: readonly SourcedPolicy[],
 ): Generator<MatchedStatement> {
+  const shared = sharedKeys(request.context)
   for (const { document, source } of policies)
     for (const [index, statement] of readStatements(document).entries()) {
-      if (statement.allows !== (effect === 'Allow') || !statementMatches(statement, request)) continue
+      if (statement.allows !== (effect === 'Allow')) continue
+      const matches =
+        shared.length > 0
+          ? matchesReadings(statement, namedKeys(document)[index] ?? [], request, shared)
+          : statementMatches(statement, request)
+      if (!matches) continue
       const sid = document.Statement[index]?.Sid
       yield { source, index, ...(sid ? { sid } : {}) }
     }

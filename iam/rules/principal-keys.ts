@@ -23,6 +23,13 @@ export const callerKeys = (
   ...valuesOfTags('aws:principaltag/', tags),
 })
 
-/** A key for each tag: `prefix` and the tag's key. Condition keys have no case: of two tags that differ in nothing else the last one is asked for. */
-export const valuesOfTags = (prefix: string, tags: readonly { Key: string; Value: string }[]): RequestContext =>
-  Object.fromEntries(tags.map(({ Key, Value }) => [prefix + Key.toLowerCase(), Value]))
+/** A key for each tag: `prefix` and the tag's key. Condition keys have no case, so tags that differ in nothing else share one, which has the values of them all. */
+export function valuesOfTags(prefix: string, tags: readonly { Key: string; Value: string }[]): RequestContext {
+  const values = new Map<string, string | readonly string[]>()
+  for (const { Key, Value } of tags) {
+    const name = prefix + Key.toLowerCase()
+    const others = values.get(name)
+    values.set(name, others === undefined ? Value : [others, Value].flat())
+  }
+  return Object.fromEntries(values)
+}
