@@ -43,8 +43,9 @@ export function isConditionOperator(operator: string): boolean {
 
 export const isDateOperator = (operator: string) => operator.replace(SET_PREFIX, '').startsWith('Date')
 
+/** As much of a date as is given; AWS takes one that ends with its T, too. */
 const DATE =
-  /^(?<year>[+-]?\d{1,9})(?:-(?<month>\d{1,2})(?:-(?<day>\d{1,2}))?)?(?:t(?<hour>\d{1,2})(?::(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:\.\d{1,9})?)?)?(?:z|[+-](?<zoneHour>\d{1,2}):(?<zoneMinute>\d{2}))?)?$/i
+  /^(?<year>[+-]?\d{1,9})(?:-(?<month>\d{1,2})(?:-(?<day>\d{1,2}))?)?(?:t(?:(?<hour>\d{1,2})(?::(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:\.\d{1,9})?)?)?(?:z|[+-](?<zoneHour>\d{1,2}):(?<zoneMinute>\d{2}))?)?)?$/i
 
 const RANGES = {
   month: [1, 12],

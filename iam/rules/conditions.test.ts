@@ -90,6 +90,8 @@ describe('dates', () => {
     ['2026-03-01T00:00:00Z', '2026-03-01', true],
     ['2026-03-01T00:00:00Z', '2026-03', true],
     ['2026-03-01T00:00:00Z', '2026-02-29', true],
+    ['2026-03-01T00:00:00Z', '2026-03-01T', true],
+    ['2026-01-01T00:00:00Z', '2026T', true],
     ['2026-03-01T09:30:15.000000001Z', '2026-03-01T09:30:15Z', false],
     ['2026-03-01 09:30', '2026-03-01 09:30', false],
     ['tomorrow', 'tomorrow', false],
@@ -328,6 +330,17 @@ describe('what can’t be judged', () => {
       expect(holds({ [operator]: { k: ['x'] } }, { k: 'x' })).toBe(false)
       expect(holds({ [operator]: { k: ['x'] } }, { k: 'x' }, '2012-10-17', 'Deny')).toBe(true)
     }
+  })
+
+  test('an operator without keys asks nothing, whatever it is called: the others alone decide', () => {
+    for (const bare of ['Whatever', '', 'toString', 'StringEquals'])
+      for (const effect of ['Allow', 'Deny'] as const) {
+        const version = '2012-10-17'
+        expect(holds({ [bare]: {} }, {}, version, effect), `${effect}, ${bare}`).toBe(true)
+        const beside = { [bare]: {}, Bool: { k: ['true'] } }
+        expect(holds(beside, { k: 'true' }, version, effect), `${effect}, ${bare}`).toBe(true)
+        expect(holds(beside, { k: 'false' }, version, effect), `${effect}, ${bare}`).toBe(false)
+      }
   })
 
   test('no text of policy or request, however long or broken, makes an operator throw', () => {

@@ -11,17 +11,18 @@ export interface ReadCondition {
 
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/
 
-/** Reads a Condition. Undefined where it has an operator that AWS does not: nothing can be said about it. */
+/** Reads a Condition. Undefined where a key is under an operator that AWS does not have: nothing can be said about it. An operator without keys asks nothing. */
 export function readConditions(
   condition: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>,
   variables: boolean,
 ): readonly ReadCondition[] | undefined {
   const read: ReadCondition[] = []
-  for (const [operator, keys] of Object.entries(condition)) {
+  for (const [operator, members] of Object.entries(condition)) {
+    const keys = Object.entries(members)
+    if (keys.length === 0) continue
     const make = readOperator(operator)
     if (!make) return undefined
-    for (const [key, values] of Object.entries(keys))
-      read.push({ key: key.toLowerCase(), holds: make(values, variables) })
+    for (const [key, values] of keys) read.push({ key: key.toLowerCase(), holds: make(values, variables) })
   }
   return read
 }

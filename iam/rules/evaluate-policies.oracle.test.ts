@@ -83,6 +83,7 @@ const dates = some(
   '2026-03-01',
   '2026-02-29',
   '2026-03',
+  '2026-03-01T',
   '1772357415',
   '1772357415.5',
   '0',
@@ -167,11 +168,15 @@ const conditions = fc.oneof(
       ]),
   ),
 )
-const conditionBlocks = fc.array(conditions, { minLength: 1, maxLength: 2 }).map((all) => {
-  const block: Record<string, Record<string, string[]>> = {}
-  for (const [operator, key, values] of all) block[operator] = { ...block[operator], [key]: values }
-  return block
-})
+/** An operator without keys may be called anything. */
+const withoutKeys = often(fc.constant(undefined), some('NoOperator', 'StringLike', 'Null', '', 'toString'))
+const conditionBlocks = fc
+  .tuple(fc.array(conditions, { minLength: 1, maxLength: 2 }), withoutKeys)
+  .map(([all, bare]) => {
+    const block: Record<string, Record<string, string[]>> = bare === undefined ? {} : { [bare]: {} }
+    for (const [operator, key, values] of all) block[operator] = { ...block[operator], [key]: values }
+    return block
+  })
 
 const statements = fc
   .tuple(

@@ -66,6 +66,7 @@ function speaks(statement: Statement, request: AccessRequest, variables: boolean
     return false
 
   let all = true
+  // An operator without keys compares nothing, whatever it is called: there is nothing about it to hold or to fail.
   for (const [operator, keys] of Object.entries(Condition))
     for (const [key, values] of Object.entries(keys)) {
       const holds = conditionHolds(operator, key.toLowerCase(), values, context, variables)
@@ -296,7 +297,7 @@ function instantOf(text: string): bigint | undefined {
     const month = next('-') ? number(2, 1, 12) : undefined
     const day = month !== undefined && next('-') ? number(2, 1, 31) : 1
     let [hour, minute, second, zone, fraction] = [0, 0, 0, 0, '']
-    if (next('t')) {
+    if (next('t') && at < lower.length) {
       hour = number(2, 0, 23)
       if (next(':')) {
         minute = number(2, 0, 59)

@@ -61,7 +61,13 @@ const NEAR_MISSES: Record<string, unknown[]> = {
     ...[[], 'alice', 'x:y', 'arn', 'arn:aws', 'arn:aws:iam::x', 'arn:aws:*:::x', 'arn:moon:iam::1:user/a'],
     ...['arn:aws:iam::1:alice', 'arn:aws:iam:eu-west-1:1:user/a', 'arn:aws:s3:eu-west-1::b', { arn: '*' }],
   ],
-  Condition: [{ StringIs: {} }, { DateEquals: { 'aws:CurrentTime': 'soon' } }, { Bool: { a: null } }, []],
+  Condition: [
+    { StringIs: {} },
+    { StringIs: { a: 'b' } },
+    { DateEquals: { 'aws:CurrentTime': 'soon' } },
+    { Bool: { a: null } },
+    [],
+  ],
   Principal: ['*', { AWS: '*' }],
 }
 const aimed = fc.constantFrom(

@@ -83,6 +83,8 @@ describe('a sound document', () => {
     ['an access point', { Resource: 'arn:aws:s3:eu-central-1:000011112222:accesspoint/logs' }],
     ['an empty condition', { Condition: {} }],
     ['a readable date', { Condition: { DateLessThan: { 'aws:CurrentTime': ['2026-12-31', '1790000000'] } } }],
+    ['a date that ends with its T', { Condition: { DateLessThan: { 'aws:CurrentTime': ['2026T', '2026-12-31t'] } } }],
+    ['operators of any name, where they have no keys', { Condition: { Whatever: {}, '': {}, StringEquals: {} } }],
     ['an empty Sid', { Sid: '' }],
   ])('may have %s', (_, members) => expect(messageFor(members)).toBeUndefined())
 
@@ -133,6 +135,8 @@ describe('syntax errors', () => {
     ['a resource that is an object', { Resource: { arn: '*' } }],
     ['a condition that is no object', { Condition: ['x'] }],
     ['a condition operator that doesn’t exist', { Condition: { StringIs: { 'aws:username': 'a' } } }],
+    ['a condition operator that doesn’t exist, without values', { Condition: { StringIs: { 'aws:username': [] } } }],
+    ['a condition operator that doesn’t exist, with a list', { Condition: { StringIs: [] } }],
     ['a condition without keys', { Condition: { StringEquals: 'a' } }],
     ['a condition value of null', { Condition: { StringEquals: { 'aws:username': null } } }],
     ['a condition value that is an object', { Condition: { StringEquals: { 'aws:username': [{}] } } }],

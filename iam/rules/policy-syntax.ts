@@ -116,12 +116,16 @@ function readStatement(node: JsonNode, number: number, follows: number): Stateme
 function readCondition(condition: JsonNode, name: string): OperatorSyntax[] {
   const operators = objectOf(condition, `The Condition of ${name} must be an object of operators.`)
   return [...operators].map(([operator, { key: place, node }]) => {
-    if (!isConditionOperator(operator))
+    const keys = objectOf(
+      node,
+      `${shortened(operator)} must hold an object: condition keys with the values to compare them with.`,
+    )
+    // AWS judges an operator by its name only where it has something to compare.
+    if (keys.size > 0 && !isConditionOperator(operator))
       refuse(
         place,
         `There is no condition operator ${shortened(operator)}.${meant(operator, CONDITION_OPERATORS) || ' Write one such as StringEquals.'}`,
       )
-    const keys = objectOf(node, `${operator} must hold an object: condition keys with the values to compare them with.`)
     return {
       operator,
       keys: [...keys].map(([key, member]) => ({
