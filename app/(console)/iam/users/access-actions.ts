@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { nameKey } from '@/iam/rules/names'
 import { config } from '@/server/config'
-import { act, read, requireSession } from '@/server/console-door'
+import { act, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { seePasswordPolicy } from '../../password-policy'
@@ -40,7 +40,7 @@ interface Asked {
 export async function applyConsoleAccess(_before: AccessState, form: FormData): Promise<AccessState> {
   const asked = { userName: textOf(form, 'UserName'), chosen: choicesOf(form), stamp: crypto.randomUUID(), form }
   if (form.has('Cure')) return cure(asked)
-  const found = await read('GetConsoleAccess', { UserName: asked.userName })
+  const found = await act('GetConsoleAccess', { UserName: asked.userName })
   if (!found.ok) return failed(asked, found.failure)
   const post: Asked = { ...asked, has: found.output.ConsoleAccess.Enabled }
   if (post.chosen.access === 'disable') return disable(post)
