@@ -1,0 +1,262 @@
+// Every server action of the built pages, posted to the built server as no page of it does: by whoever knows an action's id, which is no secret.
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { CHANGE_PASSWORD_POLICY, principalOf, statement, storedOf, type TestAccount, user } from '../test/fixtures'
+import { SECRET_ONE, SECRET_TWO, stage } from '../test/good-calls'
+import { newDataDir, type Program, startServer } from '../test/start/program'
+import { prepare } from './build-steps.mjs'
+import { db } from './db'
+import type { SessionPurpose } from './principal'
+import { sessionCookieName } from './session-cookie'
+import { newToken, startSession } from './session-store'
+
+interface Action {
+  name: string
+  id: string
+  /** The page it is on, as Next names it. */
+  page: string
+}
+
+/** Actions that nobody needs a permission for: one signs in, the other keeps a cookie. */
+const FREE = ['signIn', 'switchVisualMode']
+/** Actions that write nothing, but answer a question: a refusal is part of the answer. */
+const ASKING = ['simulatePolicies']
+
+/** Whoever is refused everything, and why. */
+const REFUSED = {
+  nobody: 'implicitDeny',
+  elsewhere: 'implicitDeny',
+  denied: 'explicitDeny',
+  grouped: 'explicitDeny',
+} as const
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
+
+let server: Program
+let actions: Action[]
+let guarded: Action[]
+/** Nothing is ever written here. */
+let made: TestAccount
+
+beforeAll(async () => {
+  await prepare('pages')
+  const { DATABASE_URL = '', GATEHOUSE_SECRET = '' } = process.env
+  server = await startServer(newDataDir(), { env: { DATABASE_URL, GATEHOUSE_SECRET } })
+  await server.ready
+  actions = builtActions()
+  guarded = actions.filter(({ name }) => !FREE.includes(name))
+  made = await peopled()
+  await user(made, 'nobody', { Password: SECRET_ONE })
+  await user(made, 'elsewhere', { Password: SECRET_ONE, policy: statement('Allow', '*', 'arn:aws:iam::*:user/other') })
+  await user(made, 'denied', { Password: SECRET_ONE, policy: statement('Deny', '*'), attach: ADMINISTRATOR })
+  await user(made, 'grouped', { Password: SECRET_ONE, attach: ADMINISTRATOR })
+  await made.call('CreateGroup', { GroupName: 'Refused' })
+  await made.call('AddUserToGroup', { GroupName: 'Refused', UserName: 'grouped' })
+  const PolicyDocument = statement('Deny', '*')
+  await made.call('PutGroupPolicy', { GroupName: 'Refused', PolicyName: 'Deny', PolicyDocument })
+}, 300_000)
+
+/** What the build offers, so that an action which is new is among them. */
+function builtActions(): Action[] {
+  const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as {
+    node: Record<string, { exportedName: string; workers: Record<string, unknown> }>
+  }
+  return Object.entries(node).map(([id, { exportedName: name, workers }]) => {
+    const [page] = Object.keys(workers)
+    if (page === undefined) throw new Error(`No page has the action ${name}.`)
+    return { name, id, page }
+  })
+}
+
+/** An account in which every form below is good, and somebody who may post them all. */
+async function peopled(): Promise<TestAccount> {
+  const made = await stage()
+  await user(made, 'anybody', { Password: SECRET_ONE, attach: ADMINISTRATOR })
+  await cookieOf(made, 'target') // a session to be ended
+  return made
+}
+
+/** A session just begun: one that is asked for within the minute is not written again. */
+async function cookieOf({ accountId }: TestAccount, userName: string, purpose?: SessionPurpose): Promise<string> {
+  const { userId } = await principalOf(accountId, userName)
+  const from = { sourceIp: '192.0.2.1', userAgent: 'test' }
+  const token = await db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), from, purpose))
+  return `${sessionCookieName()}=${token}`
+}
+
+const DOCUMENT = statement('Allow', 'iam:GetUser')
+
+/** One form for all actions, as each takes what it knows. What a new one needs beside is added here: else it is refused to `anybody` too. */
+const formFor = ({ alias = '' }: TestAccount, action: string): Record<string, string> => ({
+  UserName: 'target',
+  Confirmation: 'target',
+  NewUserName: 'another',
+  ConsoleAccess: 'disable',
+  AccessKeyId: 'AKIATARGETSACCESSKEY',
+  Status: 'Inactive',
+  PolicyArn: action === 'detachPolicy' ? 'arn:aws:iam::aws:policy/IAMReadOnlyAccess' : CHANGE_PASSWORD_POLICY,
+  PolicyName: 'Test',
+  PolicyDocument: DOCUMENT,
+  AccountAlias: action === 'deleteAlias' ? alias : `another-${alias}`,
+  MinimumPasswordLength: '10',
+  step: 'apply',
+  OldPassword: SECRET_ONE,
+  NewPassword: SECRET_TWO,
+  ConfirmNewPassword: SECRET_TWO,
+  'PolicyInputList.1': DOCUMENT + ' '.repeat(2_000), // too long for an address, so that it is answered at once
+  ActionNames: 'iam:GetUser',
+  account: alias,
+  userName: 'anybody',
+  password: SECRET_ONE,
+})
+
+type Members = [name: string, value: string][]
+interface Way {
+  members: (id: string, form: Members) => Members
+  headers: (id: string) => Record<string, string>
+  /** Where the browser is sent. */
+  location: string
+  /** Why somebody is refused. */
+  says: Record<(typeof REASONS)[number], RegExp>
+}
+/** An id begins with a bit for each argument: the state before and the form, or the form alone. */
+const takesState = (id: string) => !id.startsWith('40')
+const WAYS = {
+  'with scripts': {
+    members: (id, form) => [
+      ...form.map(([name, value]): [string, string] => [`_1_${name}`, value]),
+      ['0', takesState(id) ? '[{},"$K1"]' : '["$K1"]'],
+    ],
+    headers: (id) => ({ 'next-action': id }),
+    location: 'x-action-redirect',
+    says: {
+      explicitDeny:
+        / is not authorized to perform: iam:\w+ on resource: .+? with an explicit deny in an identity-based policy/,
+      implicitDeny:
+        / is not authorized to perform: (iam:\w+) on resource: .+? because no identity-based policy allows the \1 action/,
+    },
+  },
+  'without scripts': {
+    members: (id, form) => [
+      ...(takesState(id)
+        ? ([
+            ['$ACTION_REF_1', ''],
+            ['$ACTION_1:0', JSON.stringify({ id, bound: '$@1' })],
+            ['$ACTION_1:1', '[{}]'],
+          ] satisfies Members)
+        : ([[`$ACTION_ID_${id}`, '']] satisfies Members)),
+      ...form,
+    ],
+    headers: () => ({}),
+    location: 'location',
+    says: {
+      explicitDeny: /iam:\w+ on [^<]+ is explicitly denied by /,
+      implicitDeny: /iam:\w+ on [^<]+: no policy allows it\./,
+    },
+  },
+} satisfies Record<string, Way>
+const ways = Object.entries(WAYS) as [string, Way][]
+
+async function post(way: Way, made: TestAccount, { name, id, page }: Action, headers: Record<string, string>) {
+  const body = new FormData()
+  for (const [member, value] of way.members(id, Object.entries(formFor(made, name)))) body.append(member, value)
+  const path = page
+    .replace(/^app|\/\([^/]+\)|\/page$/g, '')
+    .replace('[name]', 'target')
+    .replace('[account]', made.alias ?? '')
+  const sent = { ...way.headers(id), ...headers }
+  const answer = await fetch(server.origin + path, { method: 'POST', redirect: 'manual', headers: sent, body })
+  const location = answer.headers.get(way.location) ?? ''
+  return { status: answer.status, location, text: await answer.text() }
+}
+
+/** What one post says and does: the status, where it leads, why it was refused, and whether anything was written. */
+async function outcomeOf(way: Way, made: TestAccount, action: Action, headers: Record<string, string>) {
+  const before = await storedOf(made.accountId)
+  const { status, location, text } = await post(way, made, action, headers)
+  const reason = REASONS.find((reason) => way.says[reason].test(text))
+  return { status, location, reason, wrote: (await storedOf(made.accountId)) !== before }
+}
+const REASONS = ['explicitDeny', 'implicitDeny'] as const
+
+type Outcome = Awaited<ReturnType<typeof outcomeOf>>
+
+/** What comes of each action, by its name. */
+async function outcomes(of: Action[], outcome: (action: Action) => Promise<Partial<Outcome>>) {
+  const all: Record<string, Partial<Outcome>> = {}
+  for (const action of of) all[action.name] = await outcome(action)
+  return all
+}
+const each = (of: Action[], outcome: (action: Action) => Partial<Outcome>) =>
+  Object.fromEntries(of.map((action) => [action.name, outcome(action)]))
+
+const fromHere = () => ({ origin: server.origin })
+
+test('Z1: the build has the actions that are told apart here', () => {
+  const names = actions.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining([...FREE, ...ASKING]))
+  expect(new Set(names).size).toBe(names.length)
+})
+
+describe.each(ways)('every server action, posted directly %s,', (how, way) => {
+  test('Z1: leads to the sign-in page without a session, and with a cookie that stands for none', async () => {
+    const unknown = `${sessionCookieName()}=${newToken(made.accountId).token}`
+    for (const cookie of ['', unknown]) {
+      const told = await outcomes(guarded, async (action) => {
+        const { location, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
+        return { location: location.replace(/;\w+$/, ''), wrote }
+      })
+      expect(told).toEqual(each(guarded, () => ({ location: '/signin', wrote: false })))
+    }
+  })
+
+  test.each(Object.entries(REFUSED))('Z1: is refused to who is %s, and writes nothing', async (userName, reason) => {
+    const told = await outcomes(guarded, async (action) => {
+      const cookie = await cookieOf(made, userName)
+      const { status, reason, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
+      return { status, reason, wrote }
+    })
+    const expected = each(guarded, ({ name }) => ({ status: ASKING.includes(name) ? 200 : 403, reason, wrote: false }))
+    // Its page is for those whose password is due, and sends all others on.
+    if (how === 'without scripts') expected.changeDuePassword = { status: 303, reason: undefined, wrote: false }
+    expect(told).toEqual(expected)
+  })
+
+  test('P7: writes nothing for whom a new password is due, but that password', async () => {
+    const others = guarded.filter(({ name }) => !['changePassword', 'changeDuePassword'].includes(name))
+    const told = await outcomes(others, async (action) => {
+      const cookie = await cookieOf(made, 'anybody', 'changePassword')
+      const { wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
+      return { wrote }
+    })
+    expect(told).toEqual(each(others, () => ({ wrote: false })))
+  })
+
+  test('W3: is refused from another site, whoever is signed in', async () => {
+    const cookie = await cookieOf(made, 'anybody')
+    const senders: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: server.origin.replace('localhost', 'evil.localhost') },
+      { origin: 'null', 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      {},
+    ]
+    for (const sender of senders) {
+      const told = await outcomes(actions, async (action) => {
+        const { status, wrote } = await outcomeOf(way, made, action, { ...sender, cookie })
+        return { status, wrote }
+      })
+      expect(told, JSON.stringify(sender)).toEqual(each(actions, () => ({ status: 403, wrote: false })))
+    }
+  })
+
+  // So that nothing above is refused for what it lacks.
+  test('is done for who may do everything', async () => {
+    const told = await outcomes(guarded, async (action) => {
+      const fresh = await peopled()
+      const cookie = await cookieOf(fresh, 'anybody')
+      const { reason, wrote } = await outcomeOf(way, fresh, action, { ...fromHere(), cookie })
+      return { reason, wrote }
+    })
+    expect(told).toEqual(each(guarded, ({ name }) => ({ reason: undefined, wrote: !ASKING.includes(name) })))
+  })
+})
