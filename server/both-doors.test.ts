@@ -4,15 +4,32 @@ import { callOperation, type OperationName } from '../iam/call-operation'
 import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { bodyOf, type Key, keyFor, parser, post, rootKey } from '../test/api-client'
-import { origin, principalOf, refusal, storedOf, type TestAccount } from '../test/fixtures'
+import { origin, principalOf, recordOf, refusal, storedOf, type TestAccount } from '../test/fixtures'
 import { goodFor, stage } from '../test/good-calls'
 import { flat, posted } from '../test/posted'
+import { A_KEY, storedSecrets, toldIn } from '../test/stored-secrets'
 import { flushReads } from './audit'
 import { db } from './db'
 import type { Principal } from './principal'
 import { successXml } from './query-protocol'
+import { startSession } from './session-store'
 
 const names = Object.keys(operations) as OperationName[]
+
+/** The secrets that an answer is for, and that are in no other one. */
+const SHOWN_ONCE: Partial<Record<OperationName, string[]>> = { CreateAccessKey: [A_KEY] }
+
+/** An account for good calls, with somebody signed in as well. */
+async function staged(): Promise<TestAccount> {
+  const made = await stage()
+  const { userId } = await principalOf(made.accountId, 'target')
+  const [owner, from] = [
+    { accountId: made.accountId, userId },
+    { sourceIp: '192.0.2.1', userAgent: 'test' },
+  ]
+  await db().$transaction((tx) => startSession(tx, owner, new Date(), from))
+  return made
+}
 
 /** Who makes the good call of an operation, by key and as a principal. */
 const caller = async (made: TestAccount, name: OperationName): Promise<{ key: Key; principal: Principal }> =>
@@ -23,14 +40,19 @@ const caller = async (made: TestAccount, name: OperationName): Promise<{ key: Ke
         principal: { kind: 'root', accountId: made.accountId, arn: `arn:aws:iam::${made.accountId}:root` },
       }
 
+/** A credential report travels encoded. */
+const CONTENT = /(?<=<Content>|"Content":")[^"<]+/
+const decoded = (content: string) => Buffer.from(content, 'base64').toString('utf8')
+
 /** The same text whichever account and moment it came from. */
 const comparable = (value: unknown, { accountId, alias = accountId }: TestAccount) =>
   JSON.stringify(value ?? null)
-    .replace(/"Content":"([^"]+)"/, (_, content) => Buffer.from(content, 'base64').toString('utf8'))
+    .replace(CONTENT, decoded)
     .replaceAll(accountId, 'ACCOUNT')
     .replaceAll(alias, 'ALIAS')
     .replace(/AKIA[A-Z2-7]{16}/g, 'KEY')
     .replace(/"SecretAccessKey":"[^"]{40}"/, 'SECRET')
+    .replace(/"SessionId":"[0-9a-f]{32}"/, 'SESSION')
     .replace(/A(IDA|GPA|NPA)[A-Z2-7]{17}/g, 'ID')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
 
@@ -53,7 +75,7 @@ describe.each(names)('%s', (name) => {
   let key: Key
   let principal: Principal
   beforeAll(async () => {
-    made = await stage()
+    made = await staged()
     params = flat(goodFor(made, name))
     ;({ key, principal } = await caller(made, name))
     await post(key, bodyOf('GetUser')) // dates the key's use, so that nothing below does
@@ -84,8 +106,9 @@ describe.each(names)('%s', (name) => {
     })
   })
 
-  test('I4: gives the same through both doors, whatever members it does not know are sent with it', async () => {
-    const form = await stage()
+  test('I4, Z3: gives the same through both doors, whatever members it does not know are sent with it, and no secret', async () => {
+    const form = await staged()
+    const secrets = new Map([...(await storedSecrets(made)), ...(await storedSecrets(form))])
     const unknown = ['AccountId', 'IsAdmin', '__proto__', 'constructor', '__proto__.polluted', 'username', 'X.member.1']
     const sent = await ask(key, [...params, ...unknown.map((member): [string, string] => [member, 'true'])])
     expect(sent.error).toBeUndefined()
@@ -99,5 +122,25 @@ describe.each(names)('%s', (name) => {
     expect(comparable(result(sent.xml), made)).toBe(comparable(result(told), form))
     expect(comparable(await lastEvent(made, name), made)).toBe(comparable(await lastEvent(form, name), form))
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+
+    for (const account of [made, form]) for (const one of await storedSecrets(account)) secrets.set(...one)
+    for (const answer of [sent.text, JSON.stringify(output ?? null)])
+      expect(toldIn(answer.replace(CONTENT, decoded), secrets)).toEqual(SHOWN_ONCE[name] ?? [])
+    expect(toldIn((await recordOf(made.accountId)) + (await recordOf(form.accountId)), secrets)).toEqual([])
   })
+})
+
+test('Z3: what no answer may tell is looked for in every table that has it', async () => {
+  const secrets = await storedSecrets(await staged())
+  expect([...new Set(secrets.values())].sort()).toEqual([
+    'a password',
+    'access_keys.secret',
+    'accounts.root_password_hash',
+    A_KEY,
+    'login_profiles.password_hash',
+    'password_history.history_hash',
+    'sessions.token_hash',
+    'users.history_salt',
+  ])
+  for (const [secret, column] of secrets) expect(toldIn(`<Path>/${secret}</Path>`, secrets), secret).toContain(column)
 })
