@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { type Answer, bodyOf, get, post, presigned, rootKey, send, signed } from '../test/api-client'
 import { account } from '../test/fixtures'
 
+const FORM = 'application/x-www-form-urlencoded'
+
 describe('where parameters are', () => {
   const call = { Action: 'GetUser', Version: '2010-05-08' }
   const both = 'Parameters are in the address and in the body of the request. Put all of them into one.'
@@ -94,6 +96,34 @@ describe('I6: what a body may be', () => {
     'application/x-www-form-urlencoded, text/plain',
     '',
   ])('“%s” is no form', (contentType) => malformed(contentType, /must have the Content-Type application/))
+
+  test('the type need not be signed, as AWS’s SDK for PHP does not: another one on the way is refused, or changes nothing', async () => {
+    const made = await account()
+    await made.call('CreateUser', { UserName: 'a+b@c' })
+    const body = bodyOf('GetUser', [['UserName', 'a+b@c']])
+    const headers = await signed(rootKey(made), body, { unsigned: ['content-type'] })
+    expect(headers.authorization).toContain('SignedHeaders=host;x-amz-content-sha256;x-amz-date,')
+    const honest = await send(headers, body)
+    expect([honest.status, honest.xml.GetUserResponse]).toMatchObject([
+      200,
+      { GetUserResult: { User: { UserName: 'a+b@c' } } },
+    ])
+    const { 'content-type': _, ...untyped } = headers
+    expect((await send(untyped, body)).error?.Code).toBe('MalformedInput')
+    for (const type of [
+      'text/plain',
+      'multipart/form-data; boundary=a',
+      'application/json',
+      '',
+      `${FORM}; charset=utf-7`,
+    ])
+      expect((await send({ ...headers, 'content-type': type }, body)).error?.Code).toBe('MalformedInput')
+    for (const type of [FORM, FORM.toUpperCase(), `${FORM};charset="utf-8"`]) {
+      const { status, xml } = await send({ ...headers, 'content-type': type }, body)
+      expect([status, xml.GetUserResponse?.GetUserResult]).toEqual([200, honest.xml.GetUserResponse?.GetUserResult])
+    }
+    expect((await send(headers, body.replace('GetUser', 'ListUsers'))).error?.Code).toBe('SignatureDoesNotMatch')
+  })
 
   test.each(['iso-8859-1', 'utf-16', 'utf-8; charset=utf-7', 'x'])('charset %s is refused', (charset) =>
     malformed(`application/x-www-form-urlencoded; charset=${charset}`, /must be in UTF-8/),

@@ -104,6 +104,14 @@ describe.each(Object.keys(calls))('I1 replay: %s', (name) => {
     expect((await post(key, `${body}&New=1`)).error).not.toEqual(REPLAYED)
   })
 
+  test('the same signature under another spelling of the content type, which it need not cover, is refused', async () => {
+    const { key, body } = await prepare()
+    const headers = await signed(key, body, { unsigned: ['content-type'] })
+    expect((await send(headers, body)).status).toBe(200)
+    for (const type of ['application/x-www-form-urlencoded', 'Application/X-WWW-Form-URLEncoded;charset="utf-8"'])
+      expect((await send({ ...headers, 'content-type': type }, body)).error).toEqual(REPLAYED)
+  })
+
   test('of many at once, here and in another process, exactly one is done', async () => {
     const { made, body, headers } = await prepare()
     const ports = [port, otherPort, port, otherPort, port, otherPort]

@@ -157,13 +157,13 @@ function readCredential(credential: string) {
   return { accessKeyId, day, region, service, terminator } as const
 }
 
-/** The host, the date, every x-amz- header and the content type must be among them: an unsigned one could be changed on the way. */
+/** The host, the date and every x-amz- header must be among them: an unsigned one could be changed on the way. The content type need not (docs/decisions/013). */
 function readSignedHeaders({ signedHeaders, dateHeader }: Parts, { headers }: ApiRequest): string[] {
   if (!SIGNED_HEADERS.test(signedHeaders)) throw signatureWrong()
   const names = signedHeaders.split(';')
   if (!names.includes('host'))
     throw mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
-  const mustBeSigned = (name: string) => name.startsWith('x-amz-') || name === 'content-type' || name === dateHeader
+  const mustBeSigned = (name: string) => name.startsWith('x-amz-') || name === dateHeader
   const unsigned = Object.keys(headers).find((name) => mustBeSigned(name) && !names.includes(name))
   if (unsigned) throw mismatch(`The header ${unsigned} must be a 'SignedHeader' in the AWS Authorization.`)
   // AWS wants them in order, each once and each sent; a list that is not was made by no signer.

@@ -93,7 +93,7 @@ describe('I1 every parameter of the address is signed', () => {
   })
 
   test('a header cannot be added that would count', async () => {
-    for (const name of ['x-amz-date', 'x-amz-target', 'content-type'])
+    for (const name of ['x-amz-date', 'x-amz-target'])
       expect((await refused({ ...at(url), lines: [...rest.lines, [name, 'x']] })).message).toBe(
         `The header ${name} must be a 'SignedHeader' in the AWS Authorization.`,
       )

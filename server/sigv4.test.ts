@@ -135,7 +135,7 @@ describe('I1 what must be signed', () => {
     })
   })
 
-  test.each(['x-amz-date', 'x-amz-target', 'x-amz-anything', 'content-type'])('%s, where it is given', async (name) => {
+  test.each(['x-amz-date', 'x-amz-target', 'x-amz-anything'])('%s, where it is given', async (name) => {
     const lines: Header[] = name === 'x-amz-date' ? [] : [[name, 'value']]
     const names = name === 'x-amz-date' ? 'host' : 'host;x-amz-date'
     expect(await refused(signed({ lines, names }))).toMatchObject({

@@ -93,11 +93,14 @@ interface Scope {
   region?: string
   service?: string
   contentType?: string
+  /** Headers that are sent and not signed. */
+  unsigned?: string[]
 }
 
 /** The headers of a post, signed by AWS's own signer. */
 export async function signed(key: Key, body: string, scope: Scope = {}): Promise<Record<string, string>> {
-  return (await signer(key, scope).sign({ ...asked(body, {}, scope.contentType), method: 'POST' })).headers
+  const request = { ...asked(body, {}, scope.contentType), method: 'POST' }
+  return (await signer(key, scope).sign(request, { unsignableHeaders: new Set(scope.unsigned) })).headers
 }
 export const post = async (key: Key, body: string, scope?: Scope) => send(await signed(key, body, scope), body)
 
