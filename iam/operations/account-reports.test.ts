@@ -144,7 +144,13 @@ describe('GetAccountAuthorizationDetails', () => {
     const filtered = await detailsOf(made, { Filter: ['AWSManagedPolicy'] })
     expect(filtered.Policies.length).toBeGreaterThan(5)
     const readOnly = filtered.Policies.find(({ Arn }) => Arn === READ_ONLY)
-    expect(readOnly).toMatchObject({ AttachmentCount: 1, PermissionsBoundaryUsageCount: 0 })
+    expect(readOnly).toMatchObject({
+      PolicyName: 'IAMReadOnlyAccess',
+      PolicyId: 'ANPAJKSO7NDY4T57MWDSQ',
+      DefaultVersionId: 'v4',
+      AttachmentCount: 1,
+      PermissionsBoundaryUsageCount: 0,
+    })
     expect(JSON.parse(decodeURIComponent(readOnly?.PolicyVersionList[0]?.Document ?? ''))).toHaveProperty('Statement')
     expect(filtered.UserDetailList).toEqual([])
   })

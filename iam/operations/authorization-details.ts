@@ -169,9 +169,10 @@ export async function awsPolicyDetails({ accountId, after, take, tx }: Asked, al
 }
 
 function awsPolicyDetail(policy: ManagedPolicy, uses: Uses): ManagedPolicyDetail {
-  const { arn, name, path, versionId, createDate, updateDate, document } = policy
+  const { arn, id, name, path, versionId, createDate, updateDate, document } = policy
   return {
     PolicyName: name,
+    PolicyId: id,
     Arn: arn,
     Path: path,
     DefaultVersionId: versionId,

@@ -51,8 +51,7 @@ export interface GroupDetail {
 
 export interface ManagedPolicyDetail {
   PolicyName: string
-  /** Absent for AWS's own. */
-  PolicyId?: string
+  PolicyId: string
   Arn: string
   Path: string
   DefaultVersionId: string
