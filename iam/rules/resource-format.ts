@@ -74,7 +74,7 @@ function partitionFault(partition: string, segments: string[]): ResourceFault {
   }
 }
 
-/** The root user's ARN is as good as the paths that the message lists. */
+/** In the wording of 2026, which names the root user beside the paths. */
 function iamFault(resource: string, region: string, path: string): ResourceFault | undefined {
   if (region !== '')
     return {
@@ -83,7 +83,7 @@ function iamFault(resource: string, region: string, path: string): ResourceFault
     }
   if (path === '*' || path === 'root' || IAM_PATHS.some((start) => path.startsWith(start))) return undefined
   return {
-    message: `IAM resource path must either be "*" or start with ${IAM_PATHS.join(', ')}.`,
+    message: `IAM resource path must either be "*", root, or start with ${IAM_PATHS.join(', ')}.`,
     hint: `What follows the fifth colon must say what it is: "user/" before a user's name, "group/" before a group's, as in ${SHAPE}.`,
   }
 }
