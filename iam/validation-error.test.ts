@@ -1,6 +1,8 @@
 // ValidationError as AWS words it: every failed constraint of a request, in one sentence, without what was sent.
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { ListVirtualMFADevicesRequest } from './shapes/absent-entities'
+import { UpdateAccessKeyRequest } from './shapes/access-key'
 import { UpdateAccountPasswordPolicyRequest } from './shapes/account-password-policy'
 import { GetAccountAuthorizationDetailsRequest } from './shapes/account-reports'
 import { ChangePasswordRequest, CreateLoginProfileRequest, UpdateLoginProfileRequest } from './shapes/login-profile'
@@ -63,6 +65,18 @@ test.each([
 ])('one that fails is “1 validation error”: %#', (shape, input, member, constraint) => {
   expect(refused(shape, input).message).toBe(
     `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`,
+  )
+})
+
+const ACTIVE = { UserName: 'a', AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' }
+test.each([
+  [UpdateAccessKeyRequest, { ...ACTIVE, Status: 'Gone' }, 'status'],
+  [UpdateAccessKeyRequest, { ...ACTIVE, Status: 'active' }, 'status'],
+  [ListVirtualMFADevicesRequest, { AssignmentStatus: '' }, 'assignmentStatus'],
+  [GetAccountAuthorizationDetailsRequest, { Filter: ['User', 'Users'] }, 'filter.2.member'],
+])('a word that is none of a set is told without the set: %#', (shape, input, member) => {
+  expect(refused(shape, input).message).toBe(
+    `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must satisfy enum value set`,
   )
 })
 

@@ -43,8 +43,8 @@ function wholePattern(pattern: string): RegExp {
 export function faultsOf(node: Modelled, text: string): string[] | 'malformed' {
   if (node.type === 'boolean') return /^(?:true|false|1|0)$/.test(text) ? [] : 'malformed'
   if (node.type === 'integer') return /^[+-]?[0-9]{1,15}$/.test(text) ? outside(node, Number(text)) : 'malformed'
-  if (node.enum)
-    return node.enum.includes(text) ? [] : [`Member must satisfy enum value set: [${node.enum.join(', ')}]`]
+  // As recorded of the service, without the words of the set.
+  if (node.enum) return node.enum.includes(text) ? [] : ['Member must satisfy enum value set']
   return [...outsideLength(node, text.length), ...notMatched(node, text)]
 }
 

@@ -1,5 +1,6 @@
 // Lists of the entities of AWS's IAM that there are none of here.
 import { z } from 'zod'
+import { oneOf } from './constraints'
 import { markerType, maxItemsType, pathPrefixType } from './names'
 
 const paging = { Marker: markerType.optional(), MaxItems: maxItemsType.optional() }
@@ -8,11 +9,7 @@ export const ListRolesRequest = z.object({ PathPrefix: pathPrefixType.optional()
 export const ListServerCertificatesRequest = ListRolesRequest
 export const ListInstanceProfilesRequest = ListRolesRequest
 export const ListVirtualMFADevicesRequest = z.object({
-  AssignmentStatus: z
-    .enum(['Assigned', 'Unassigned', 'Any'], {
-      error: 'Member must satisfy enum value set: [Assigned, Unassigned, Any]',
-    })
-    .optional(),
+  AssignmentStatus: oneOf(['Assigned', 'Unassigned', 'Any']).optional(),
   ...paging,
 })
 export const ListOpenIDConnectProvidersRequest = z.object({})

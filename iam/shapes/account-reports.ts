@@ -1,17 +1,14 @@
 // What is told of a whole account: its summary, its authorisation details, its credential report.
 import { z } from 'zod'
+import { oneOf } from './constraints'
 import { markerType, maxItemsType } from './names'
 
 export const GetAccountSummaryRequest = z.object({})
 export const GenerateCredentialReportRequest = z.object({})
 export const GetCredentialReportRequest = z.object({})
 
-const entityTypes = ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] as const
-
 export const GetAccountAuthorizationDetailsRequest = z.object({
-  Filter: z
-    .array(z.enum(entityTypes, { error: `Member must satisfy enum value set: [${entityTypes.join(', ')}]` }))
-    .optional(),
+  Filter: z.array(oneOf(['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'])).optional(),
   MaxItems: maxItemsType.optional(),
   Marker: markerType.optional(),
 })

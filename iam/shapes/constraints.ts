@@ -26,8 +26,8 @@ export const integer = (min: number, max: number) =>
 
 export const boolean = () => z.boolean({ error: missing })
 
-/** One of a few words. */
+/** One of a few words, which AWS's sentence does not list. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, {
-    error: ({ input }) => (input === undefined ? missing : `Member must satisfy enum value set: [${words.join(', ')}]`),
+    error: ({ input }) => (input === undefined ? missing : 'Member must satisfy enum value set'),
   })
