@@ -50,6 +50,8 @@ const callerOf = (name: OperationName, { due }: BadRequest) =>
   isHarmless(due) && definition(name).access === 'write' ? 'nobody' : 'root'
 
 const NO_ARN = 'Invalid ARN:  Could not be parsed!'
+/** What is no ARN either, where a policy is attached or detached. */
+const notValid = (body: string) => `ARN ${new URLSearchParams(body).get('PolicyArn')} is not valid.`
 /** What no shape says: a policy’s ARN is taken apart, a marker is looked at by the list it is for, and the root user has no name to be left out. */
 const MISREAD = [NO_ARN, 'Invalid Marker.', 'Must specify userName when calling with non-User credentials']
 const isNoArn = (body: string, name: OperationName) => {
@@ -75,7 +77,7 @@ function complaint(name: OperationName, { due, body }: BadRequest, by: 'root' | 
   if (by === 'nobody') return Code === 'AccessDenied' ? undefined : 'let through to the handler'
   if (!error) return undefined
   if (due === 'ignored') return 'not let go'
-  return definition(name).errors.includes(Code) || MISREAD.includes(Message)
+  return definition(name).errors.includes(Code) || [...MISREAD, notValid(String(body))].includes(Message)
     ? undefined
     : 'an error it does not declare'
 }

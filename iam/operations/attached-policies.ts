@@ -3,7 +3,7 @@ import type { Transaction } from '../../server/db'
 import { IamError } from '../errors'
 import { parseArn } from '../rules/arn'
 import { QUOTAS } from '../rules/quotas'
-import { invalidArn, policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
 import { keyOf, pageOf, rowsFor } from './page'
 
 interface Attachment {
@@ -11,8 +11,8 @@ interface Attachment {
 }
 
 /**
- * Whether a policy is still to be attached: not where it is attached already, which is no error. Throws NoSuchEntity for an unknown
- * policy and LimitExceeded for one too many.
+ * Whether a policy is still to be attached: not where it is attached already, which is no error. Throws ValidationError for what is no
+ * ARN, NoSuchEntity for an unknown policy and LimitExceeded for one too many.
  */
 export async function toAttach(
   PolicyArn: string,
@@ -20,6 +20,7 @@ export async function toAttach(
   quota: 'PoliciesPerUser' | 'PoliciesPerGroup',
   { tx, accountId }: { tx: Transaction; accountId: string },
 ): Promise<boolean> {
+  if (!parseArn(PolicyArn)) throw arnNotValid(PolicyArn)
   if (!(await resolveManagedPolicy(PolicyArn, accountId, tx))) throw policyNotFound(PolicyArn)
   if (attached.some(({ policyArn }) => policyArn === PolicyArn)) return false
   if (attached.length >= QUOTAS.AttachedPoliciesPerUserQuota)
@@ -29,7 +30,10 @@ export async function toAttach(
 
 /** An entity has no such policy attached, or what was to be detached is not even an ARN. */
 export const notAttached = (arn: string) =>
-  parseArn(arn) ? new IamError('NoSuchEntity', `Policy ${arn} was not found.`) : invalidArn()
+  parseArn(arn) ? new IamError('NoSuchEntity', `Policy ${arn} was not found.`) : arnNotValid(arn)
+
+/** AWS has words of its own for it here: elsewhere it says that the ARN could not be parsed. */
+const arnNotValid = (arn: string) => new IamError('ValidationError', `ARN ${arn} is not valid.`)
 
 /** Account and name of a policy: as telling as its ARN, which may be longer than a marker can be. */
 const keyOfArn = (arn: string) => `${arn.split(':')[4]}:${nameOf(arn)}`

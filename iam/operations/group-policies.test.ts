@@ -1,7 +1,7 @@
 // A group's policies as documents and attachments: what is stored, told, listed and refused. What they allow: group-members.test.ts.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../server/db'
-import { account, refusal, statement, storedOf, type TestAccount } from '../../test/fixtures'
+import { account, refusal, statement, storedOf, type TestAccount, user } from '../../test/fixtures'
 import { inline } from '../../test/raise'
 import { operations } from '.'
 
@@ -112,10 +112,17 @@ describe('attached policies', () => {
     ]
     for (const arn of missing)
       expect(await told(attach(made, arn))).toBe(`NoSuchEntity: Policy ${arn} does not exist or is not attachable.`)
-    const PolicyArn = 'this is not the name of a resource'
-    const noArn = 'ValidationError: Invalid ARN:  Could not be parsed!'
+    const PolicyArn = 'longpolicynamebutnoarn'
+    const noArn = 'ValidationError: ARN longpolicynamebutnoarn is not valid.'
     expect(await told(attach(made, PolicyArn))).toBe(noArn)
     expect(await told(made.call('DetachGroupPolicy', { GroupName, PolicyArn }))).toBe(noArn)
+    await user(made, 'bob')
+    expect(await told(made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn }))).toBe(noArn)
+    expect(await told(made.call('DetachUserPolicy', { UserName: 'bob', PolicyArn }))).toBe(noArn)
+    const PermissionsBoundary = PolicyArn
+    expect(await told(made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary }))).toBe(
+      'ValidationError: Invalid ARN:  Could not be parsed!',
+    )
   })
 
   test('an eleventh is one too many, however many come at once, and one of the ten may come again', async () => {

@@ -9,7 +9,7 @@ export const policyNotFound = (arn: string) =>
   new IamError('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`)
 
 /** AWS's sentence, with its two spaces. */
-export const invalidArn = () => new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!')
+const invalidArn = () => new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!')
 /** AWS calls a boundary that is not there a scope. */
 export const boundaryNotFound = (arn: string) =>
   new IamError('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`)
