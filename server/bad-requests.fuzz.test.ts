@@ -12,18 +12,18 @@ import type { BadRequest, Due, Good } from '../test/bad-forms'
 import { badRequests } from '../test/bad-requests'
 import { type Modelled, seeded } from '../test/bad-values'
 import { storedOf, type TestAccount, user } from '../test/fixtures'
+import { tries } from '../test/fuzz'
 import { goodFor, isFree, permissionOf, stage } from '../test/good-calls'
 import { inTurns, type QuickAnswer, quickPost } from '../test/quick-client'
 import { SERVICES } from './api-versions'
 
-const SEED = Number(process.env.FUZZ_SEED ?? 20_261_121)
-const SCALE = Number(process.env.FUZZ_SCALE ?? 1)
+const { numRuns, seed: SEED = 20_261_121 } = tries(10_000)
 
 const definition = (name: OperationName) => operations[name] as unknown as Operation
 const names = (Object.keys(operations) as OperationName[]).filter((name) => !definition(name).own)
 /** Of those that may write, a few: all that is stored is compared after each. */
-const MOST_JUDGED = Math.ceil(12 * SCALE)
-const EACH = Math.ceil((10_000 * SCALE) / names.length)
+const MOST_JUDGED = tries(12).numRuns
+const EACH = Math.ceil(numRuns / names.length)
 
 let made: TestAccount
 let root: Key

@@ -155,6 +155,13 @@ describe('in one place alone', () => {
   })
 })
 
+test('every fuzz test takes its tries from test/fuzz.ts, by which `npm run test:fuzz` knows it', () => {
+  const takesTries = /from '.*\/test\/fuzz'/
+  const fuzzed = files.filter((path) => path.endsWith('.fuzz.test.ts'))
+  expect(fuzzed.length).toBeGreaterThan(2)
+  expect(fuzzed.filter((path) => !takesTries.test(text.get(path) ?? ''))).toEqual([])
+})
+
 test('no file is a drawer, and none but the registry only passes others on', () => {
   expect(files.filter((path) => /(^|[/.-])(utils?|helpers?|managers?|services?)([/.-]|$)/.test(path))).toEqual([])
   expect(product.filter((path) => /^index\.tsx?$/.test(basename(path)))).toEqual(['iam/operations/index.ts'])
