@@ -9,6 +9,7 @@ import {
   ListSSHPublicKeysRequest,
 } from '../shapes/absent-credentials'
 import { onOwner, ownerOf } from './owner'
+import { refuseMarker } from './page'
 
 /** What the lists have in common: the permission on the owner, and that an owner who is not there is told. */
 const ofOwner = (action: Permission['action']) => ({
@@ -22,8 +23,9 @@ const none: never[] = []
 export const ListMFADevices = defineOperation({
   input: ListMFADevicesRequest,
   ...ofOwner('iam:ListMFADevices'),
-  async handler({ UserName }, call) {
+  async handler({ UserName, Marker }, call) {
     ownerOf(call, UserName)
+    refuseMarker(Marker)
     return { MFADevices: none, IsTruncated: false }
   },
 })
@@ -31,8 +33,9 @@ export const ListMFADevices = defineOperation({
 export const ListSigningCertificates = defineOperation({
   input: ListSigningCertificatesRequest,
   ...ofOwner('iam:ListSigningCertificates'),
-  async handler({ UserName }, call) {
+  async handler({ UserName, Marker }, call) {
     ownerOf(call, UserName)
+    refuseMarker(Marker)
     return { Certificates: none, IsTruncated: false }
   },
 })
@@ -40,8 +43,9 @@ export const ListSigningCertificates = defineOperation({
 export const ListSSHPublicKeys = defineOperation({
   input: ListSSHPublicKeysRequest,
   ...ofOwner('iam:ListSSHPublicKeys'),
-  async handler({ UserName }, call) {
+  async handler({ UserName, Marker }, call) {
     ownerOf(call, UserName)
+    refuseMarker(Marker)
     return { SSHPublicKeys: none, IsTruncated: false }
   },
 })
@@ -61,6 +65,7 @@ export const ListServiceSpecificCredentials = defineOperation({
         fields: { AllUsers: 'Member must not be given with UserName' },
       })
     if (!input.AllUsers) ownerOf(call, input.UserName)
+    refuseMarker(input.Marker)
     return { ServiceSpecificCredentials: none, IsTruncated: false }
   },
 })

@@ -9,6 +9,7 @@ import {
   ListServerCertificatesRequest,
   ListVirtualMFADevicesRequest,
 } from '../shapes/absent-entities'
+import { refuseMarker } from './page'
 
 /** AWS judges a list by the path it asks for, not by "*". */
 const byPath =
@@ -19,12 +20,18 @@ const byPath =
   })
 const none: never[] = []
 
+/** The one page of an empty list. */
+function emptyPage<Listed>({ Marker }: { Marker?: string | undefined }, listed: Listed) {
+  refuseMarker(Marker)
+  return { ...listed, IsTruncated: false }
+}
+
 export const ListRoles = defineOperation({
   input: ListRolesRequest,
   access: 'read',
   permission: byPath('iam:ListRoles', 'role'),
   errors: [],
-  handler: async () => ({ Roles: none, IsTruncated: false }),
+  handler: async (asked) => emptyPage(asked, { Roles: none }),
 })
 
 export const ListServerCertificates = defineOperation({
@@ -32,7 +39,7 @@ export const ListServerCertificates = defineOperation({
   access: 'read',
   permission: byPath('iam:ListServerCertificates', 'server-certificate'),
   errors: [],
-  handler: async () => ({ ServerCertificateMetadataList: none, IsTruncated: false }),
+  handler: async (asked) => emptyPage(asked, { ServerCertificateMetadataList: none }),
 })
 
 export const ListInstanceProfiles = defineOperation({
@@ -40,7 +47,7 @@ export const ListInstanceProfiles = defineOperation({
   access: 'read',
   permission: byPath('iam:ListInstanceProfiles', 'instance-profile'),
   errors: [],
-  handler: async () => ({ InstanceProfiles: none, IsTruncated: false }),
+  handler: async (asked) => emptyPage(asked, { InstanceProfiles: none }),
 })
 
 export const ListVirtualMFADevices = defineOperation({
@@ -48,7 +55,7 @@ export const ListVirtualMFADevices = defineOperation({
   access: 'read',
   permission: () => ({ action: 'iam:ListVirtualMFADevices', on: '*' }),
   errors: [],
-  handler: async () => ({ VirtualMFADevices: none, IsTruncated: false }),
+  handler: async (asked) => emptyPage(asked, { VirtualMFADevices: none }),
 })
 
 export const ListOpenIDConnectProviders = defineOperation({

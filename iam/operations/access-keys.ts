@@ -49,13 +49,13 @@ export const ListAccessKeys = defineOperation({
   async handler({ UserName, Marker, MaxItems }, call) {
     const { tx, accountId } = call
     const owner = ownerOf(call, UserName)
-    const after = keyOf(Marker)
+    const after = keyOf('ListAccessKeys', Marker)
     const rows = await tx.accessKey.findMany({
       where: { accountId, userId: owner.userId, ...(after !== undefined && { id: { gt: after } }) },
       orderBy: { id: 'asc' },
       take: rowsFor(MaxItems),
     })
-    const { page, next } = pageOf(rows, MaxItems, ({ id }) => id)
+    const { page, next } = pageOf('ListAccessKeys', rows, MaxItems, ({ id }) => id)
     const AccessKeyMetadata: AccessKeyMetadata[] = page.map(({ id, active, createdAt }) => ({
       ...owner.named,
       AccessKeyId: id,

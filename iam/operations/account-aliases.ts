@@ -8,6 +8,7 @@ import {
   DeleteAccountAliasRequest,
   ListAccountAliasesRequest,
 } from '../shapes/account-alias'
+import { refuseMarker } from './page'
 
 const again = 'a write that meets another one is tried again'
 
@@ -57,7 +58,8 @@ export const ListAccountAliases = defineOperation({
   access: 'read',
   permission: () => ({ action: 'iam:ListAccountAliases', on: '*' }),
   errors: [],
-  async handler(_input, { tx, accountId }): Promise<{ AccountAliases: string[]; IsTruncated: boolean }> {
+  async handler({ Marker }, { tx, accountId }): Promise<{ AccountAliases: string[]; IsTruncated: boolean }> {
+    refuseMarker(Marker)
     const row = await tx.accountAlias.findUnique({ where: { accountId } })
     return { AccountAliases: row ? [row.alias] : [], IsTruncated: false }
   },

@@ -1,5 +1,4 @@
 // GetAccountAuthorizationDetails: everything that decides in an account, in pages over users, groups and policies.
-import { IamError } from '../errors'
 import { defineOperation } from '../operation'
 import { GetAccountAuthorizationDetailsRequest } from '../shapes/account-reports'
 import {
@@ -10,7 +9,7 @@ import {
   localPolicyDetails,
   userDetails,
 } from './authorization-details'
-import { keyOf, pageOf, rowsFor } from './page'
+import { invalidMarker, keyOf, pageOf, rowsFor } from './page'
 
 /** The order of the whole, each part by name; there are no roles. A marker is the part's number and the name. */
 const PARTS = ['User', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] as const
@@ -31,7 +30,7 @@ export const GetAccountAuthorizationDetails = defineOperation({
       const entries = await entriesOf(type, asked, Filter.length > 0)
       found.push(...entries.map((entry) => ({ ...entry, key: `${part}/${entry.key}` })))
     }
-    const { page, next } = pageOf(found, MaxItems, ({ key }) => key)
+    const { page, next } = pageOf('GetAccountAuthorizationDetails', found, MaxItems, ({ key }) => key)
     return {
       UserDetailList: page.flatMap(({ user }) => user ?? []),
       GroupDetailList: page.flatMap(({ group }) => group ?? []),
@@ -49,7 +48,7 @@ function entriesOf(type: (typeof PARTS)[number], asked: Asked, filtered: boolean
 }
 
 function placeOf(Marker: string | undefined): { part: number; after: string } {
-  const key = keyOf(Marker) ?? '0/'
+  const key = keyOf('GetAccountAuthorizationDetails', Marker) ?? '0/'
   if (/^[0-3]\//.test(key)) return { part: Number(key[0]), after: key.slice(2) }
-  throw new IamError('ValidationError', 'Invalid Marker.', { fields: { Marker: 'Member is no marker of this list' } })
+  throw invalidMarker()
 }

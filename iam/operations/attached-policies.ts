@@ -49,16 +49,19 @@ interface Asked {
   MaxItems: number
 }
 
-/** All attachments of an entity, few as they are, as one page of the API's list: of one path where asked, AWS's own policies last. */
+/** All attachments of an entity, few as they are, as one page of a list of the API's: of one path where asked, AWS's own policies last. */
 export function attachedPage(
+  list: string,
   attached: Attachment[],
   { PathPrefix = '/', Marker, MaxItems }: { [M in keyof Asked]?: Asked[M] | undefined },
 ) {
-  const after = keyOf(Marker) ?? ''
+  const after = keyOf(list, Marker) ?? ''
   const listed = attached
     .filter(({ policyArn }) => pathOf(policyArn).startsWith(PathPrefix) && keyOfArn(policyArn) > after)
     .map(({ policyArn }) => attachedPolicy(policyArn))
     .sort((a, b) => (keyOfArn(a.PolicyArn) < keyOfArn(b.PolicyArn) ? -1 : 1))
-  const { page, next } = pageOf(listed.slice(0, rowsFor(MaxItems)), MaxItems, ({ PolicyArn }) => keyOfArn(PolicyArn))
+  const { page, next } = pageOf(list, listed.slice(0, rowsFor(MaxItems)), MaxItems, ({ PolicyArn }) =>
+    keyOfArn(PolicyArn),
+  )
   return { AttachedPolicies: page, ...next }
 }

@@ -48,9 +48,9 @@ export const ListGroupsForUser = defineOperation({
     const rows = await tx.$queryRaw<(StoredGroup & { nameKey: string })[]>`
       SELECT g.id, g.name, g.path, g.created_at AS "createdAt", g.name_key AS "nameKey"
       FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
-      WHERE m.account_id = ${accountId} AND m.user_id = ${user.id} AND g.name_key > ${keyOf(Marker) ?? ''}
+      WHERE m.account_id = ${accountId} AND m.user_id = ${user.id} AND g.name_key > ${keyOf('ListGroupsForUser', Marker) ?? ''}
       ORDER BY g.name_key LIMIT ${rowsFor(MaxItems)}`
-    const { page, next } = pageOf(rows, MaxItems, (row) => row.nameKey)
+    const { page, next } = pageOf('ListGroupsForUser', rows, MaxItems, (row) => row.nameKey)
     return { Groups: page.map((row) => describeGroup(accountId, row)), ...next }
   },
 })

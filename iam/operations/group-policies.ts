@@ -97,13 +97,13 @@ export const ListGroupPolicies = defineOperation({
   errors: ['NoSuchEntity'],
   async handler({ GroupName, Marker, MaxItems }, { tx, accountId, group }) {
     if (!group) throw noSuchGroup(GroupName)
-    const after = keyOf(Marker)
+    const after = keyOf('ListGroupPolicies', Marker)
     const rows = await tx.groupInlinePolicy.findMany({
       where: { accountId, groupId: group.id, ...(after !== undefined && { nameKey: { gt: after } }) },
       orderBy: { nameKey: 'asc' },
       take: rowsFor(MaxItems),
     })
-    const { page, next } = pageOf(rows, MaxItems, (row) => row.nameKey)
+    const { page, next } = pageOf('ListGroupPolicies', rows, MaxItems, (row) => row.nameKey)
     return { PolicyNames: page.map(({ name }) => name), ...next }
   },
 })
@@ -138,6 +138,10 @@ export const ListAttachedGroupPolicies = defineOperation({
   neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
   async handler({ GroupName, ...asked }, { tx, accountId, group }) {
     if (!group) throw noSuchGroup(GroupName)
-    return attachedPage(await tx.groupPolicyAttachment.findMany({ where: { accountId, groupId: group.id } }), asked)
+    return attachedPage(
+      'ListAttachedGroupPolicies',
+      await tx.groupPolicyAttachment.findMany({ where: { accountId, groupId: group.id } }),
+      asked,
+    )
   },
 })

@@ -54,9 +54,9 @@ export const GetGroup = defineOperation({
     const rows = await tx.$queryRaw<Member[]>`
       SELECT u.id, u.name, u.path, u.created_at AS "createdAt", u.name_key AS "nameKey"
       FROM group_memberships m JOIN users u ON u.account_id = m.account_id AND u.id = m.user_id
-      WHERE m.account_id = ${accountId} AND m.group_id = ${group.id} AND u.name_key > ${keyOf(Marker) ?? ''}
+      WHERE m.account_id = ${accountId} AND m.group_id = ${group.id} AND u.name_key > ${keyOf('GetGroup', Marker) ?? ''}
       ORDER BY u.name_key LIMIT ${rowsFor(MaxItems)}`
-    const { page, next } = pageOf(rows, MaxItems, (row) => row.nameKey)
+    const { page, next } = pageOf('GetGroup', rows, MaxItems, (row) => row.nameKey)
     const Users: User[] = page.map(({ id, name, path, createdAt }) => ({
       Path: path,
       UserName: name,
@@ -80,9 +80,9 @@ export const ListGroups = defineOperation({
   async handler({ PathPrefix = '/', Marker, MaxItems }, { tx, accountId }) {
     const rows = await tx.$queryRaw<(StoredGroup & { nameKey: string })[]>`
       SELECT id, name, path, created_at AS "createdAt", name_key AS "nameKey" FROM groups
-      WHERE account_id = ${accountId} AND name_key > ${keyOf(Marker) ?? ''} AND starts_with(path, ${PathPrefix})
+      WHERE account_id = ${accountId} AND name_key > ${keyOf('ListGroups', Marker) ?? ''} AND starts_with(path, ${PathPrefix})
       ORDER BY name_key LIMIT ${rowsFor(MaxItems)}`
-    const { page, next } = pageOf(rows, MaxItems, (row) => row.nameKey)
+    const { page, next } = pageOf('ListGroups', rows, MaxItems, (row) => row.nameKey)
     return { Groups: page.map((row) => describeGroup(accountId, row)), ...next }
   },
 })

@@ -97,10 +97,10 @@ export const ListPolicies = defineOperation({
       AWS_POLICIES,
       PathPrefix,
       OnlyAttached ? PolicyUsageFilter : 'none', // without OnlyAttached AWS lets the filter go
-      keyOf(Marker) ?? '',
+      keyOf('ListPolicies', Marker) ?? '',
       rowsFor(MaxItems),
     ])
-    const { page, next } = pageOf(rows, MaxItems, ({ key }) => key)
+    const { page, next } = pageOf('ListPolicies', rows, MaxItems, ({ key }) => key)
     return { Policies: page.map(describePolicy), ...next }
   },
 })

@@ -46,10 +46,10 @@ export const ListEntitiesForPolicy = defineOperation({
       PolicyUsageFilter,
       EntityFilter,
       PathPrefix,
-      keyOf(Marker) ?? '',
+      keyOf('ListEntitiesForPolicy', Marker) ?? '',
       rowsFor(MaxItems),
     ])
-    const { page, next } = pageOf(rows, MaxItems, ({ key }) => key)
+    const { page, next } = pageOf('ListEntitiesForPolicy', rows, MaxItems, ({ key }) => key)
     const groups = page.filter(({ kind }) => kind === 'Group')
     const users = page.filter(({ kind }) => kind === 'User')
     return {

@@ -4,9 +4,8 @@ import { defineOperation } from '../operation'
 import { QUOTAS } from '../rules/quotas'
 import { ListPolicyTagsRequest, TagPolicyRequest, UntagPolicyRequest } from '../shapes/policy'
 import { changeable, policyMissing } from './changeable-policy'
-import { keyOf, pageOf } from './page'
 import { requestTags, tagKeys } from './request-keys'
-import { refuseBadTags } from './tags'
+import { pageOfTags, refuseBadTags } from './tags'
 
 const notAnArn = 'an ARN that is none is a ValidationError'
 const again = 'a write that meets another one is tried again'
@@ -62,11 +61,8 @@ export const ListPolicyTags = defineOperation({
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: notAnArn },
   /** The gate has read them already. */
-  async handler({ PolicyArn, Marker, MaxItems }, { policy }) {
+  async handler({ PolicyArn, ...asked }, { policy }) {
     if (!policy) throw policyMissing(PolicyArn)
-    const after = keyOf(Marker) ?? ''
-    const rest = policy.tags.filter(({ Key }) => Key > after).sort((a, b) => (a.Key < b.Key ? -1 : 1))
-    const { page, next } = pageOf(rest, MaxItems, ({ Key }) => Key)
-    return { Tags: page, ...next }
+    return pageOfTags('ListPolicyTags', policy.tags, asked, { caseCounts: true })
   },
 })

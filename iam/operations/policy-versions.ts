@@ -74,11 +74,16 @@ export const ListPolicyVersions = defineOperation({
   /** Newest first. */
   async handler({ PolicyArn, Marker, MaxItems }, { tx, accountId, policy }) {
     if (!policy) throw policyMissing(PolicyArn)
-    const key = keyOf(Marker)
+    const key = keyOf('ListPolicyVersions', Marker)
     const last = key === undefined ? policy.lastVersion + 1 : numberOf(key)
     if (last === undefined) throw invalidMarker()
     const rows = (await versionsOf(policy, accountId, tx)).filter(({ version }) => version < last)
-    const { page, next } = pageOf(rows.slice(0, rowsFor(MaxItems)), MaxItems, ({ version }) => `v${version}`)
+    const { page, next } = pageOf(
+      'ListPolicyVersions',
+      rows.slice(0, rowsFor(MaxItems)),
+      MaxItems,
+      ({ version }) => `v${version}`,
+    )
     return { Versions: page.map((row) => describeVersion(row, row.version === policy.defaultVersion)), ...next }
   },
 })

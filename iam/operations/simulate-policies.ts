@@ -38,7 +38,7 @@ export const SimulatePrincipalPolicy = defineOperation({
     const principal = await principalOfArn(PolicySourceArn, call)
     const isItself = asked.CallerArn === undefined || asked.CallerArn === PolicySourceArn
     const context = isItself ? principal.context : callerOf(asked.CallerArn)
-    return simulate(asked, { ...principal, context }, call.accountId)
+    return simulate('SimulatePrincipalPolicy', asked, { ...principal, context }, call.accountId)
   },
 })
 
@@ -50,7 +50,7 @@ export const SimulateCustomPolicy = defineOperation({
   neverRaised,
   sensitive: DRAFTS,
   handler: async (asked, { accountId }) =>
-    simulate(asked, { identity: [], context: callerOf(asked.CallerArn) }, accountId),
+    simulate('SimulateCustomPolicy', asked, { identity: [], context: callerOf(asked.CallerArn) }, accountId),
 })
 
 interface Simulated {
@@ -68,6 +68,7 @@ const LEAST_OF_STATEMENT = 1_000
 const DEFAULT_ITEMS = 100
 
 async function simulate(
+  list: string,
   asked: SimulationRequest,
   principal: SimulatedPrincipal,
   accountId: string,
@@ -87,9 +88,9 @@ async function simulate(
       'ResourceArns',
       `ResourceArns has ${resources.length} members, and with as many policies ${pairs} is the most: ask about fewer at once.`,
     )
-  const rest = ActionNames.map((action, index) => ({ action, index })).slice(firstOf(asked.Marker, ActionNames))
+  const rest = ActionNames.map((action, index) => ({ action, index })).slice(firstOf(list, asked.Marker, ActionNames))
   const size = Math.min(asked.MaxItems ?? DEFAULT_ITEMS, Math.floor(pairs / resources.length))
-  const { page, next } = pageOf(rest, size, ({ index }) => String(index + 1))
+  const { page, next } = pageOf(list, rest, size, ({ index }) => String(index + 1))
   const resultOf = resultsOf({ identity, boundary, resources, context })
   const EvaluationResults: EvaluationResult[] = []
   for (const { action } of page) EvaluationResults.push(await resultOf(action))
@@ -105,8 +106,8 @@ function affordable(policies: readonly SimulatedPolicy[], readings: number): num
 }
 
 /** The place in the list of actions where the page of a marker begins. */
-function firstOf(Marker: string | undefined, { length }: readonly string[]): number {
-  const key = keyOf(Marker)
+function firstOf(list: string, Marker: string | undefined, { length }: readonly string[]): number {
+  const key = keyOf(list, Marker)
   if (key === undefined) return 0
   if (!/^[1-9]\d{0,2}$/.test(key) || Number(key) >= length) throw invalidMarker()
   return Number(key)

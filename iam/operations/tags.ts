@@ -17,19 +17,29 @@ export function refuseBadTags(tags: { Key: string }[], { caseCounts = false } = 
   if (reserved) throw new IamError('InvalidInput', `Tag key ${reserved.Key} is reserved: keys may not begin with aws:`)
 }
 
-/** A page of an entity's tags, by key; all of them are at hand. */
-export function pageOfTags(tags: readonly Tag[], Marker: string | undefined, MaxItems: number | undefined) {
-  const after = keyOf(Marker)
+interface Asked {
+  Marker?: string | undefined
+  MaxItems?: number | undefined
+}
+
+/** A page of a list of an entity's tags, by key; all of them are at hand. */
+export function pageOfTags(
+  list: string,
+  tags: readonly Tag[],
+  { Marker, MaxItems }: Asked,
+  { caseCounts = false } = {},
+) {
+  const after = keyOf(list, Marker)
   const rows = tags
-    .map((tag) => ({ tag, place: placeOf(tag) }))
+    .map((tag) => ({ tag, place: placeOf(tag.Key, caseCounts ? tag.Key : nameKey(tag.Key)) }))
     .filter(({ place }) => after === undefined || place > after)
     .sort((a, b) => (a.place < b.place ? -1 : 1))
-  const { page, next } = pageOf(rows.slice(0, rowsFor(MaxItems)), MaxItems, ({ place }) => place)
+  const { page, next } = pageOf(list, rows.slice(0, rowsFor(MaxItems)), MaxItems, ({ place }) => place)
   return { Tags: page.map(({ tag }) => tag), ...next }
 }
 
-/** The order of tags: by key, of which a marker can't hold 128 characters of every script. A digest tells keys apart that begin alike. */
-function placeOf({ Key }: Tag): string {
+/** The order of tags: by key as it is compared, of which a marker can't hold 128 characters of every script. A digest tells keys apart that begin alike. */
+function placeOf(Key: string, compared: string): string {
   const digest = createHash('sha256').update(Key).digest('hex').slice(0, 32)
-  return `${[...nameKey(Key)].slice(0, 48).join('')}\n${digest}`
+  return `${[...compared].slice(0, 48).join('')}\n${digest}`
 }

@@ -98,13 +98,13 @@ export const ListUserPolicies = defineOperation({
   errors: ['NoSuchEntity'],
   async handler({ UserName, Marker, MaxItems }, { tx, accountId, user }) {
     if (!user) throw noSuchUser(UserName)
-    const after = keyOf(Marker)
+    const after = keyOf('ListUserPolicies', Marker)
     const rows = await tx.userInlinePolicy.findMany({
       where: { accountId, userId: user.id, ...(after !== undefined && { nameKey: { gt: after } }) },
       orderBy: { nameKey: 'asc' },
       take: rowsFor(MaxItems),
     })
-    const { page, next } = pageOf(rows, MaxItems, (row) => row.nameKey)
+    const { page, next } = pageOf('ListUserPolicies', rows, MaxItems, (row) => row.nameKey)
     return { PolicyNames: page.map(({ name }) => name), ...next }
   },
 })
@@ -140,6 +140,10 @@ export const ListAttachedUserPolicies = defineOperation({
   neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
   async handler({ UserName, ...asked }, { tx, accountId, user }) {
     if (!user) throw noSuchUser(UserName)
-    return attachedPage(await tx.userPolicyAttachment.findMany({ where: { accountId, userId: user.id } }), asked)
+    return attachedPage(
+      'ListAttachedUserPolicies',
+      await tx.userPolicyAttachment.findMany({ where: { accountId, userId: user.id } }),
+      asked,
+    )
   },
 })

@@ -49,8 +49,8 @@ export const ListUserTags = defineOperation({
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:ListUserTags', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  async handler({ UserName, Marker, MaxItems }, { user }) {
+  async handler({ UserName, ...asked }, { user }) {
     if (!user) throw noSuchUser(UserName)
-    return pageOfTags(user.tags, Marker, MaxItems)
+    return pageOfTags('ListUserTags', user.tags, asked)
   },
 })

@@ -109,9 +109,9 @@ export const ListUsers = defineOperation({
       `SELECT id, name, name_key, path, created_at, password_last_used FROM users
        WHERE account_id = $1 AND name_key > $2 AND starts_with(path, $3) AND position($4 IN name_key) > 0
        ORDER BY name_key LIMIT $5`,
-      [accountId, keyOf(Marker) ?? '', PathPrefix ?? '/', nameKey(NameContains ?? ''), rowsFor(MaxItems)],
+      [accountId, keyOf('ListUsers', Marker) ?? '', PathPrefix ?? '/', nameKey(NameContains ?? ''), rowsFor(MaxItems)],
     )
-    const { page, next } = pageOf(rows, MaxItems, (row) => row.name_key)
+    const { page, next } = pageOf('ListUsers', rows, MaxItems, (row) => row.name_key)
     const Users: User[] = page.map(({ id, name, path, created_at, password_last_used }) => ({
       Path: path,
       UserName: name,

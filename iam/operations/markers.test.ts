@@ -1,0 +1,101 @@
+// Markers: a list goes on from its own, and takes no other's, whatever lists there are.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { CHANGE_PASSWORD_POLICY, refusal, statement, type TestAccount } from '../../test/fixtures'
+import { goodFor, stage } from '../../test/good-calls'
+import type { OperationName } from '../call-operation'
+import { operations } from './index'
+
+const names = (Object.keys(operations) as OperationName[]).filter((name) => 'Marker' in operations[name].input.shape)
+/** There is one page of these and never another. */
+const SHORT: OperationName[] = [
+  ...(['ListAccountAliases', 'ListInstanceProfiles', 'ListMFADevices', 'ListRoles', 'ListServerCertificates'] as const),
+  ...(['ListServiceSpecificCredentials', 'ListSigningCertificates', 'ListSSHPublicKeys'] as const),
+  'ListVirtualMFADevices',
+]
+const long = names.filter((name) => !SHORT.includes(name))
+
+let made: TestAccount
+/** The marker of each list's second page. */
+const markers = new Map<OperationName, string>()
+
+interface Page {
+  IsTruncated: boolean
+  Marker?: string
+}
+const page = (name: OperationName, more: object) =>
+  made.call(name, { ...goodFor(made, name), ...more } as never) as Promise<Page>
+
+beforeAll(async () => {
+  made = await stage()
+  const { call, accountId } = made
+  const PolicyArn = `arn:aws:iam::${accountId}:policy/staff/staged`
+  const Tags = [{ Key: 'zone', Value: 'a' }]
+  const PolicyDocument = statement('Allow', 'iam:GetUser')
+  await call('AddUserToGroup', { GroupName: 'staff', UserName: 'fresh' })
+  await call('AddUserToGroup', { GroupName: 'spare', UserName: 'target' })
+  await call('AttachGroupPolicy', { GroupName: 'staff', PolicyArn: CHANGE_PASSWORD_POLICY })
+  await call('AttachUserPolicy', { UserName: 'fresh', PolicyArn })
+  await call('CreateAccessKey', { UserName: 'target' })
+  await call('PutGroupPolicy', { GroupName: 'staff', PolicyName: 'Another', PolicyDocument })
+  await call('PutUserPolicy', { UserName: 'target', PolicyName: 'Another', PolicyDocument })
+  await call('TagPolicy', { PolicyArn, Tags })
+  await call('TagUser', { UserName: 'target', Tags })
+  for (const name of long) {
+    const { IsTruncated, Marker } = await page(name, { MaxItems: 1 })
+    expect(IsTruncated, name).toBe(true)
+    markers.set(name, Marker ?? '')
+  }
+})
+
+test('lists of both kinds are here', () => {
+  expect([long.length, names.filter((name) => SHORT.includes(name)).length]).toEqual([17, SHORT.length])
+})
+
+const invalid = {
+  code: 'ValidationError',
+  message: 'Invalid Marker.',
+  detail: { fields: { Marker: expect.any(String) } },
+}
+
+describe.each(names)('%s', (name) => {
+  test('refuses what no list gave', async () => {
+    const none = [
+      '1',
+      'garbage',
+      '%%%',
+      'ÿ',
+      `${markers.get('ListUsers')}A`,
+      Buffer.from('target').toString('base64url'),
+    ]
+    for (const Marker of none) expect(await refusal(page(name, { Marker })), Marker).toMatchObject(invalid)
+  })
+
+  test('refuses what another list gave', async () => {
+    for (const [other, Marker] of markers)
+      if (other !== name) expect(await refusal(page(name, { Marker })), other).toMatchObject(invalid)
+  })
+})
+
+test.each(long)('%s goes on from its own marker', async (name) => {
+  const first = await page(name, { MaxItems: 1 })
+  const { Marker: _, IsTruncated: _more, ...given } = await page(name, { MaxItems: 1, Marker: markers.get(name) })
+  const { Marker: _next, IsTruncated, ...before } = first
+  expect(IsTruncated).toBe(true)
+  expect(given).not.toEqual(before)
+})
+
+test.each(['TagPolicy', 'TagUser'] as const)('a marker may be sent again, however long the keys of %s', async (tag) => {
+  const PolicyArn = `arn:aws:iam::${made.accountId}:policy/spare`
+  const list = tag === 'TagPolicy' ? 'ListPolicyTags' : 'ListUserTags'
+  const entity = tag === 'TagPolicy' ? { PolicyArn } : { UserName: 'fresh' }
+  const Tags = ['a', 'b', 'c'].map((end) => ({ Key: '\u{20000}'.repeat(63) + end, Value: end }))
+  await made.call(tag, { ...entity, Tags } as never)
+  const seen: string[] = []
+  for (let Marker: string | undefined, more = true; more; ) {
+    const answer = await made.call(list, { ...entity, MaxItems: 1, ...(Marker && { Marker }) } as never)
+    seen.push(...answer.Tags.map(({ Value }) => Value))
+    Marker = answer.Marker
+    more = answer.IsTruncated
+  }
+  expect(seen.sort()).toEqual(['a', 'b', 'c'])
+})
