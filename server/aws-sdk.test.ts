@@ -96,6 +96,7 @@ describe('AWS’s SDK for JavaScript', () => {
     expect(await rejected(iam.send(new CreateLoginProfileCommand({ UserName: 'admin', Password: 'x' })))).toBe(
       'EntityAlreadyExistsException 409',
     )
+    expect(await rejected(iam.send(new GetCredentialReportCommand({})))).toBe('CredentialReportNotPresentException 410')
     const broken = new PutUserPolicyCommand({ UserName: 'admin', PolicyName: 'P', PolicyDocument: '{' })
     expect(await rejected(iam.send(broken))).toBe('MalformedPolicyDocumentException 400')
   })

@@ -1,7 +1,9 @@
-// boto3 at the API door: each exception that AWS's model gives ChangePassword is caught under its own name, and has a real cause.
-import { spawn } from 'node:child_process'
+// boto3 at the API door: each exception that AWS's model gives ChangePassword is caught under its own name, and has a real cause; so is one
+// whose answer has no message.
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Key, keyFor, port, rootKey } from '../test/api-client'
 import { boto3, clientEnvironment } from '../test/aws-clients'
@@ -11,6 +13,14 @@ import { db } from './db'
 
 const PASSWORD = 'First-password-1'
 const STRONGER = 'Second-password-2'
+const NO_REPORT = `
+import json, boto3
+iam = boto3.client("iam")
+try:
+    iam.get_credential_report()
+except iam.exceptions.CredentialReportNotPresentException as refusal:
+    print(json.dumps(refusal.response["Error"]))
+`
 const python = boto3()
 
 describe.skipIf(!python.isHere)(python.title, () => {
@@ -97,6 +107,14 @@ describe.skipIf(!python.isHere)(python.title, () => {
       vi.restoreAllMocks()
     }
     expect(await change(key)).toBe('changed')
+  })
+
+  test('a report that was never made, of which the answer has no message: CredentialReportNotPresentException', async () => {
+    const { accessKeyId, secretAccessKey } = rootKey(await account())
+    const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
+    const env = { ...clientEnvironment(`http://127.0.0.1:${port}`), ...keys }
+    const { stdout } = await promisify(execFile)('python3', ['-c', NO_REPORT], { env })
+    expect(JSON.parse(stdout)).toEqual({ Type: 'Sender', Code: 'ReportNotPresent' })
   })
 
   test('a wrong old password has no exception of its own, as with AWS: ClientError, AccessDenied', async () => {

@@ -393,4 +393,13 @@ describe('XML', () => {
       RequestId: 'an-id',
     })
   })
+
+  test.each(['ReportExpired', 'ReportInProgress', 'ReportNotPresent'] as const)(
+    '%s has no Message, as with AWS',
+    (code) => {
+      expect(errorXml(NAMESPACE, new IamError(code, 'For who reads it elsewhere.'), 'an-id')).toBe(
+        `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>Sender</Type><Code>${code}</Code></Error><RequestId>an-id</RequestId></ErrorResponse>`,
+      )
+    },
+  )
 })

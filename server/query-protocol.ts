@@ -1,6 +1,6 @@
 // AWS's Query protocol: flat parameters ⇄ an operation's input, output → XML. A form post is the same flat parameters without a signature.
 import type { z } from 'zod'
-import type { IamError } from '../iam/errors'
+import type { ErrorCode, IamError } from '../iam/errors'
 import { passwordType } from '../iam/shapes/names'
 import { collect, malformed, type Params } from './parameters'
 
@@ -168,8 +168,12 @@ export function successXml(namespace: string, action: string, output: unknown, r
   return `<${action}Response xmlns="${namespace}">${result}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`
 }
 
+/** What AWS answers about credential reports by the code alone. */
+const WORDLESS: readonly ErrorCode[] = ['ReportExpired', 'ReportInProgress', 'ReportNotPresent']
+
 /** The answer to a refusal: the sender's fault below 500, ours from there. */
 export function errorXml(namespace: string, error: IamError, requestId: string): string {
   const type = error.status < 500 ? 'Sender' : 'Receiver'
-  return `<ErrorResponse xmlns="${namespace}"><Error><Type>${type}</Type><Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`
+  const message = WORDLESS.includes(error.code) ? '' : `<Message>${escapeXml(error.message)}</Message>`
+  return `<ErrorResponse xmlns="${namespace}"><Error><Type>${type}</Type><Code>${error.code}</Code>${message}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`
 }
