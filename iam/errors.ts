@@ -32,6 +32,7 @@ export const STATUS = {
   MalformedInput: 400,
   MissingAuthenticationToken: 403,
   RequestEntityTooLarge: 413,
+  RequestTimeout: 408,
   ServiceUnavailable: 503,
   SignatureDoesNotMatch: 403,
   Throttling: 400,

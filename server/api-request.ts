@@ -4,6 +4,8 @@ import { IamError } from '../iam/errors'
 import { malformed, type Params, parseParams } from './parameters'
 
 const BODY_LIMIT = 1024 * 1024
+/** With the ten seconds that headers have (server/listener.ts) no more than the thirty after which node answers, without XML and without an id. */
+const BODY_MS = 20_000
 const FORM = 'application/x-www-form-urlencoded'
 
 export interface ApiRequest {
@@ -24,7 +26,10 @@ export function isApiRequest({ method, url = '', headers }: IncomingMessage): bo
   return names.has('Action') || names.has('X-Amz-Algorithm') || /^AWS/.test(headers.authorization ?? '')
 }
 
-/** Reads the whole request. Throws RequestEntityTooLarge as soon as the body is larger than the API takes, MalformedInput for what it can't read. */
+/**
+ * Reads the whole request. Throws RequestEntityTooLarge as soon as the body is larger than the API takes, RequestTimeout when it does not
+ * come to its end, MalformedInput for what it can't read.
+ */
 export async function readRequest(req: IncomingMessage, res: ServerResponse): Promise<ApiRequest> {
   const [path, query] = parted(req.url ?? '')
   const { method = '', headersDistinct: headers } = req
@@ -45,14 +50,29 @@ async function readBody(req: IncomingMessage, res: ServerResponse): Promise<Buff
   const tooLarge = () => new IamError('RequestEntityTooLarge', `A request may hold ${BODY_LIMIT} bytes.`)
   if (Number(req.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
   if (req.headers.expect !== undefined) res.writeContinue() // its sender waits to hear that the body is wanted
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of req.iterator({ destroyOnReturn: false })) {
-    size += part.length
-    if (size > BODY_LIMIT) throw tooLarge()
-    parts.push(part)
+  const whole = async () => {
+    const parts: Buffer[] = []
+    let size = 0
+    for await (const part of req.iterator({ destroyOnReturn: false })) {
+      size += part.length
+      if (size > BODY_LIMIT) throw tooLarge()
+      parts.push(part)
+    }
+    return Buffer.concat(parts)
   }
-  return Buffer.concat(parts)
+  return inTime(whole(), res)
+}
+
+/** What comes of the reading, or RequestTimeout: SDKs know it as one to try again. What is still to come is not waited for. */
+async function inTime<Read>(reading: Promise<Read>, res: ServerResponse): Promise<Read> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      res.setHeader('connection', 'close')
+      reject(new IamError('RequestTimeout', `A body must be sent whole within ${BODY_MS / 1_000} seconds.`))
+    }, BODY_MS)
+  })
+  return Promise.race([reading, late]).finally(() => clearTimeout(timer))
 }
 
 /**

@@ -10,7 +10,10 @@ import { type Passed, requestGate } from './request-gate'
 import { withResponseStatus } from './response-status'
 import { testDoor } from './test-door'
 
-/** Slow clients: 10 s for the headers, 30 s for the whole request. Idle connections outlast those of common load balancers (60 s). */
+/**
+ * Slow clients: 10 s for the headers, 30 s for the whole request, before which the API answers itself (server/api-request.ts). Idle
+ * connections outlast those of common load balancers (60 s).
+ */
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,

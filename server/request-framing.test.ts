@@ -138,7 +138,9 @@ describe('framing', () => {
     expect([statuses, closed]).toEqual([[408], true])
   })
 
-  it('F9: nor one that does not finish its body in thirty seconds, at the API too', { timeout: 60_000 }, async () => {
+  it('F9: nor one that does not finish its body in thirty seconds; at the API in twenty, with an answer to read', {
+    timeout: 60_000,
+  }, async () => {
     const slow = (path: string, origin: string) =>
       `POST ${path} HTTP/1.1\r\n${host()}Origin: ${origin}\r\nContent-Length: 10\r\n\r\na=`
     const stderr = vi.spyOn(process.stderr, 'write')
@@ -149,6 +151,9 @@ describe('framing', () => {
     )
     for (const { closed } of ends) expect(closed).toBe(true)
     expect(ends[0]?.statuses).toEqual([408])
+    const [, id = 'none'] = /^x-amzn-requestid: (.*)\r$/im.exec(ends[0]?.text ?? '') ?? []
+    const error = `<Error><Type>Sender</Type><Code>RequestTimeout</Code><Message>A body must be sent whole within 20 seconds.</Message></Error>`
+    expect(ends[0]?.text).toContain(`${error}<RequestId>${id}</RequestId></ErrorResponse>`)
     expect(stderr.mock.calls.join()).not.toContain('failed') // who goes away is no fault of the server
     stderr.mockRestore()
   })
