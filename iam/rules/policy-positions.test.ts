@@ -60,6 +60,14 @@ describe('a refusal points at the part of the text that is wrong, and says what 
       'This ARN is cut short, or names no',
     ],
     [
+      ':iam::*:',
+      ':iam::${aws:PrincipalAccount}:',
+      8,
+      19,
+      '"arn:aws:iam::${aws:PrincipalAccount}:user/${aws:username}"',
+      'A variable may stand only after the fifth colon',
+    ],
+    [
       'DateLessThan',
       'DateLesThan',
       15,

@@ -56,7 +56,7 @@ export function segmentFault(resource: string): ResourceFault | undefined {
       message: 'Resource vendor must be fully qualified and cannot contain regexes.',
       hint: `The service, after the second colon, must be written out, without * and ?, as in ${SHAPE}.`,
     }
-  if (service === 'iam') return iamFault(resource, region, path.join(':'))
+  if (service === 'iam') return iamFault(resource, region, account, path.join(':'))
   // Buckets have neither region nor account; access points have both.
   if (service === 's3' && region !== '' && account === '')
     return {
@@ -75,7 +75,7 @@ function partitionFault(partition: string, segments: string[]): ResourceFault {
 }
 
 /** In the wording of 2026, which names the root user beside the paths. */
-function iamFault(resource: string, region: string, path: string): ResourceFault | undefined {
+function iamFault(resource: string, region: string, account: string, path: string): ResourceFault | undefined {
   if (region !== '')
     return {
       message: `IAM resource ${resource} cannot contain region information.`,
@@ -84,6 +84,8 @@ function iamFault(resource: string, region: string, path: string): ResourceFault
   if (path === '*' || path === 'root' || IAM_PATHS.some((start) => path.startsWith(start))) return undefined
   return {
     message: `IAM resource path must either be "*", root, or start with ${IAM_PATHS.join(', ')}.`,
-    hint: `What follows the fifth colon must say what it is: "user/" before a user's name, "group/" before a group's, as in ${SHAPE}.`,
+    hint: account.includes('${')
+      ? 'A variable may stand only after the fifth colon, and the colon in this one counts among the five: write the account ID, or * for any account.'
+      : `What follows the fifth colon must say what it is: "user/" before a user's name, "group/" before a group's, as in ${SHAPE}.`,
   }
 }
