@@ -122,10 +122,12 @@ async function noteUse(accountId: string, accessKeyId: string, key: Read, region
   const now = clockAt(key.clockOffsetSeconds)
   if (key.lastUsedAt && now.getTime() - key.lastUsedAt.getTime() < USED_AGAIN_MS) return
   key.lastUsedAt = now
-  const data = { lastUsedAt: now, lastUsedRegion: region, lastUsedService: service }
-  await db()
-    .accessKey.updateMany({ where: { accountId, id: accessKeyId }, data })
-    .catch(() => undefined)
+  await rowsOf(
+    db(),
+    'access key used',
+    'UPDATE access_keys SET last_used_at = $3, last_used_region = $4, last_used_service = $5 WHERE account_id = $1 AND id = $2',
+    [accountId, accessKeyId, now, region, service],
+  ).catch(() => undefined)
 }
 
 function principalOf(accountId: string, accessKeyId: string, user: Read['user']): Principal {

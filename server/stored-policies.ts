@@ -5,6 +5,7 @@ import { impliedPolicies } from '../iam/rules/implied-permissions'
 import { managedPolicyByArn, managedPolicyText } from '../iam/rules/managed-policies'
 import { parsePolicyDocument } from '../iam/rules/policy-document'
 import type { Transaction } from './db'
+import { rowsOf } from './statement'
 import { type PasswordPolicyRow, passwordPolicyOf } from './stored-password-policy'
 
 /** A policy in force. The account option and a boundary whose policy is gone have no text. */
@@ -41,39 +42,43 @@ export async function policiesOfUser(
   userId: string,
   tx: Transaction,
 ): Promise<PoliciesOfUser | undefined> {
-  const rows = await tx.$queryRaw<PolicyRow[]>`
-    WITH me AS (SELECT * FROM users WHERE account_id = ${accountId} AND id = ${userId}),
-    mine AS (
-      SELECT g.* FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
-      WHERE m.account_id = ${accountId} AND m.user_id = ${userId}),
-    managed AS (
-      SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, p.name, v.document
-      FROM managed_policies p JOIN managed_policy_versions v
-        ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
-      WHERE p.account_id = ${accountId}),
-    attached AS (
-      SELECT 'userManaged' AS type, policy_arn AS arn, NULL AS group_name, NULL AS group_path
-      FROM user_policy_attachments WHERE account_id = ${accountId} AND user_id = ${userId}
-      UNION ALL
-      SELECT 'groupManaged', a.policy_arn, mine.name, mine.path
-      FROM mine JOIN group_policy_attachments a ON a.account_id = mine.account_id AND a.group_id = mine.id
-      UNION ALL
-      SELECT 'boundary', permissions_boundary_arn, NULL, NULL FROM me WHERE permissions_boundary_arn IS NOT NULL)
-    SELECT 'userInline' AS type, name, document, NULL AS arn, NULL AS group_name, NULL AS group_path
-    FROM user_inline_policies WHERE account_id = ${accountId} AND user_id = ${userId}
-    UNION ALL
-    SELECT 'groupInline', p.name, p.document, NULL, mine.name, mine.path
-    FROM mine JOIN group_inline_policies p ON p.account_id = mine.account_id AND p.group_id = mine.id
-    UNION ALL
-    SELECT attached.type, managed.name, managed.document, attached.arn, attached.group_name, attached.group_path
-    FROM attached LEFT JOIN managed ON managed.arn = attached.arn
-    UNION ALL
-    SELECT 'accountOption', id, json_build_object(
-      'arn', 'arn:aws:iam::' || account_id || ':user' || path || name,
-      'tags', (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
-        FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id),
-      'passwordPolicy', (SELECT row_to_json(p) FROM account_password_policies p WHERE p.account_id = me.account_id)
-    )::text, NULL, NULL, NULL FROM me`
+  const rows = await rowsOf<PolicyRow>(
+    tx,
+    'policies of user',
+    `WITH me AS (SELECT * FROM users WHERE account_id = $1 AND id = $2),
+     mine AS (
+       SELECT g.* FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
+       WHERE m.account_id = $1 AND m.user_id = $2),
+     managed AS (
+       SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, p.name, v.document
+       FROM managed_policies p JOIN managed_policy_versions v
+         ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
+       WHERE p.account_id = $1),
+     attached AS (
+       SELECT 'userManaged' AS type, policy_arn AS arn, NULL AS group_name, NULL AS group_path
+       FROM user_policy_attachments WHERE account_id = $1 AND user_id = $2
+       UNION ALL
+       SELECT 'groupManaged', a.policy_arn, mine.name, mine.path
+       FROM mine JOIN group_policy_attachments a ON a.account_id = mine.account_id AND a.group_id = mine.id
+       UNION ALL
+       SELECT 'boundary', permissions_boundary_arn, NULL, NULL FROM me WHERE permissions_boundary_arn IS NOT NULL)
+     SELECT 'userInline' AS type, name, document, NULL AS arn, NULL AS group_name, NULL AS group_path
+     FROM user_inline_policies WHERE account_id = $1 AND user_id = $2
+     UNION ALL
+     SELECT 'groupInline', p.name, p.document, NULL, mine.name, mine.path
+     FROM mine JOIN group_inline_policies p ON p.account_id = mine.account_id AND p.group_id = mine.id
+     UNION ALL
+     SELECT attached.type, managed.name, managed.document, attached.arn, attached.group_name, attached.group_path
+     FROM attached LEFT JOIN managed ON managed.arn = attached.arn
+     UNION ALL
+     SELECT 'accountOption', id, json_build_object(
+       'arn', 'arn:aws:iam::' || account_id || ':user' || path || name,
+       'tags', (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
+         FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id),
+       'passwordPolicy', (SELECT row_to_json(p) FROM account_password_policies p WHERE p.account_id = me.account_id)
+     )::text, NULL, NULL, NULL FROM me`,
+    [accountId, userId],
+  )
   // The last row says that the user is there at all, and what belongs to this version beside policies.
   const itself = rows.find(({ type }) => type === 'accountOption')
   if (!itself) return undefined

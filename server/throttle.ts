@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { nameKey } from '../iam/rules/names'
 import { db } from './db'
+import { rowsOf } from './statement'
 
 /** Wrong passwords in a row before a name waits, and how long it waits each time it fails again. */
 const FAILURES = 10
@@ -31,12 +32,6 @@ export const unknownAccountSubject = (account: string, userName: string) =>
   subject('-', `name ${account}\0${nameKey(userName)}`)
 const ADDRESS_LIMITS = { account: 100, everywhere: 1_000 }
 
-interface Row {
-  attempts: number
-  failures: number
-  blocked_until: Date | null
-}
-
 /** How long an attempt may wait for others of the same name to be decided, before it is told to come back. */
 const PATIENCE_MS = 3_000
 const LOOK_AGAIN_MS = 40
@@ -59,16 +54,20 @@ export async function reserveAttempt(of: Subject, now: Date): Promise<Attempt> {
 async function reserve({ accountId, subject: key }: Subject, now: Date): Promise<boolean> {
   const abandoned = new Date(now.getTime() - ABANDONED_MS)
   const forgotten = new Date(now.getTime() - FORGOTTEN_MS)
-  const rows = await db().$queryRaw<Row[]>`
-    INSERT INTO sign_in_throttles AS t (account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
-    VALUES (${accountId}, ${key}, 1, 0, 0, ${now}, ${now})
-    ON CONFLICT (account_id, subject) DO UPDATE SET
-      attempts = CASE WHEN t.last_attempt_at < ${forgotten} THEN 1 WHEN t.last_attempt_at < ${abandoned} THEN t.failures + 1 ELSE t.attempts + 1 END,
-      failures = CASE WHEN t.last_attempt_at < ${forgotten} THEN 0 ELSE t.failures END,
-      waits = CASE WHEN t.last_attempt_at < ${forgotten} THEN 0 ELSE t.waits END,
-      last_attempt_at = ${now}
-    WHERE (t.blocked_until IS NULL OR t.blocked_until <= ${now}) AND (t.attempts < ${FAILURES} OR t.last_attempt_at < ${abandoned})
-    RETURNING t.attempts, t.failures, t.blocked_until`
+  const rows = await rowsOf(
+    db(),
+    'attempt reserved',
+    `INSERT INTO sign_in_throttles AS t (account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
+     VALUES ($1, $2, 1, 0, 0, $3, $3)
+     ON CONFLICT (account_id, subject) DO UPDATE SET
+       attempts = CASE WHEN t.last_attempt_at < $5 THEN 1 WHEN t.last_attempt_at < $4 THEN t.failures + 1 ELSE t.attempts + 1 END,
+       failures = CASE WHEN t.last_attempt_at < $5 THEN 0 ELSE t.failures END,
+       waits = CASE WHEN t.last_attempt_at < $5 THEN 0 ELSE t.waits END,
+       last_attempt_at = $3
+     WHERE (t.blocked_until IS NULL OR t.blocked_until <= $3) AND (t.attempts < ${FAILURES} OR t.last_attempt_at < $4)
+     RETURNING 1`,
+    [accountId, key, now, abandoned, forgotten],
+  )
   return rows.length > 0
 }
 
@@ -85,9 +84,9 @@ export async function countFailure({ accountId, subject: key }: Subject, now: Da
 }
 
 /** The right password, or an administrator's unlock: nothing is held against the name any more. Gives whether there was anything. */
-export async function forgetFailures(of: Subject): Promise<boolean> {
-  const { count } = await db().signInThrottle.deleteMany({ where: of })
-  return count > 0
+export async function forgetFailures({ accountId, subject: key }: Subject): Promise<boolean> {
+  const sql = 'DELETE FROM sign_in_throttles WHERE account_id = $1 AND subject = $2 RETURNING 1'
+  return (await rowsOf(db(), 'failures forgotten', sql, [accountId, key])).length > 0
 }
 
 /** The two counters of an address: within one account, and over all. */
