@@ -1,4 +1,4 @@
-// How often a call asks the database: what a read costs an account of any size, counted on the wire of the driver.
+// How often a call asks the database: what a read costs an account of any size, and a password beside its hashes, counted on the wire of the driver.
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { OperationName } from '../iam/call-operation'
@@ -7,7 +7,7 @@ import { operations } from '../iam/operations'
 import { bodyOf, flat, type Key, keyFor, post } from '../test/api-client'
 import { type TestAccount, user } from '../test/fixtures'
 import { goodFor, stage } from '../test/good-calls'
-import { SERVICES } from './api-versions'
+import { SERVICES, type Service } from './api-versions'
 import { flushReads } from './audit'
 
 /** One for where the call stands, one for what it tells. */
@@ -41,11 +41,16 @@ beforeAll(async () => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-/** The statements of one call by a key and rights that are known already; without the batch of reads that are recorded meanwhile. */
+/** The statements of one read by a key and rights that are known already. */
 async function statementsOf(name: OperationName): Promise<string[]> {
   const { service = 'iam' } = definition(name)
   const body = bodyOf(name, flat(goodFor(made, name)), SERVICES[service].version)
   expect((await post(key, body, { service })).status).toBe(200)
+  return statementsDuring(body, service)
+}
+
+/** Without the record: a batch of reads may be written meanwhile. */
+async function statementsDuring(body: string, service: Service = 'iam'): Promise<string[]> {
   await flushReads()
   const query = vi.spyOn(pg.Client.prototype, 'query')
   expect((await post(key, body, { service })).status).toBe(200)
@@ -63,4 +68,19 @@ test.each(reads)('a read with everything at hand asks the database twice at most
   if (dearer) return expect(statements, dearer.because).toHaveLength(dearer.statements)
   expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(MOST)
   expect(statements.length).toBeGreaterThan(0)
+})
+
+/** Setting a password: where the call stands, what it is judged by, before the hashes and again under the lock, the writes and their transaction. */
+const WRITES: [OperationName, Record<string, string>, number][] = [
+  ['CreateLoginProfile', { UserName: 'reader', Password: 'First-password-1' }, 11],
+  ['ChangePassword', { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }, 13], // and two of the throttle
+  ['UpdateLoginProfile', { UserName: 'reader', Password: 'Third-password-3' }, 11],
+]
+
+test('what setting a password asks of the database does not grow', async () => {
+  await statementsOf('GetUser') // the key and the rights are known from here on
+  for (const [name, params, most] of WRITES) {
+    const statements = await statementsDuring(bodyOf(name, flat(params)))
+    expect(statements.length, `${name}\n${statements.join('\n')}`).toBe(most)
+  }
 })

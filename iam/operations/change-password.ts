@@ -1,14 +1,20 @@
 // ChangePassword: a user changes the own password. Three hashes whatever the history: the old one checked, the new one compared with all before, the new one kept.
 
-import type { Transaction } from '../../server/db'
 import { verifyPassword } from '../../server/password-hash'
 import { countFailure, forgetFailures, nameSubject, reserveAttempt } from '../../server/throttle'
 import { IamError, noSuchLoginProfile } from '../errors'
-import { type Call, defineOperation } from '../operation'
+import { type Call, defineOperation, type StoredUser } from '../operation'
 import { isReused } from '../rules/password-reuse'
 import { ChangePasswordRequest } from '../shapes/login-profile'
-import { lockUser } from './login-profiles'
-import { endSessions, hashBoth, type Judgement, judgement, refuseUnlessPolicyAllows, remember } from './set-password'
+import {
+  endSessions,
+  hashBoth,
+  type Judgement,
+  judgement,
+  refuseUnlessPolicyAllows,
+  storePassword,
+  supersedeSignIns,
+} from './set-password'
 
 /** Own changes in one minute of the account's clock; each costs three hashes. */
 const CHANGES_PER_MINUTE = 5
@@ -26,41 +32,35 @@ export const ChangePassword = defineOperation({
   sensitive: ['OldPassword', 'NewPassword'],
 
   async prepare({ OldPassword, NewPassword }, call) {
-    const { tx, accountId } = call
     const user = callingUser(call)
-    const owner = { accountId, userId: user.id }
-    const stored = await tx.user.findUnique({
-      where: { accountId_id: { accountId, id: user.id } },
-      include: { loginProfile: true },
-    })
-    if (!stored?.loginProfile) throw noSuchLoginProfile(user.name)
-    await refuseTooOften(tx, owner, call.now)
-    await checkOldPassword(OldPassword, stored.loginProfile.passwordHash, call)
-    refuseUnlessPolicyAllows(NewPassword, await judgement(tx, accountId))
-    return { ...(await hashBoth(NewPassword, stored.historySalt)), credentialVersion: stored.credentialVersion }
+    const judged = await judgementOf(user, call)
+    refuseTooOften(judged, call.now)
+    await checkOldPassword(OldPassword, judged.passwordHash, call)
+    refuseUnlessPolicyAllows(NewPassword, judged)
+    return { ...(await hashBoth(NewPassword, judged.historySalt)), credentialVersion: judged.credentialVersion }
   },
 
-  async handler({ NewPassword }, call, prepared): Promise<void> {
+  async handler({ NewPassword }, call, { credentialVersion, ...hashed }): Promise<void> {
     const { tx, accountId, now, principal } = call
     const user = callingUser(call)
     const owner = { accountId, userId: user.id }
-    const { credentialVersion } = await lockUser(tx, accountId, user)
     // The old password was checked against a hash that is no longer there.
-    if (credentialVersion !== prepared.credentialVersion)
+    if ((await supersedeSignIns(tx, owner)) !== credentialVersion)
       throw new IamError('ConcurrentModification', 'The password was changed by another request meanwhile.')
-    await refuseTooOften(tx, owner, now)
-    const judged = await judgement(tx, accountId)
+    const judged = await judgementOf(user, call)
+    refuseTooOften(judged, now)
     refuseUnlessPolicyAllows(NewPassword, judged)
-    await refuseReuse(tx, owner, prepared.historyHash, judged, principal.session?.purpose === 'changePassword')
-    const { passwordHash, historyHash } = prepared
-    await tx.loginProfile.update({
-      where: { accountId_userId: owner },
-      data: { passwordHash, passwordChangedAt: now, passwordResetRequired: false },
-    })
-    await remember(tx, owner, { historyHash, setAt: now, ownChange: true })
+    refuseReuse(judged, hashed.historyHash, principal.session?.purpose === 'changePassword')
+    await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: true, resetRequired: false })
     await endSessions(tx, owner, principal.session?.tokenHash)
   },
 })
+
+async function judgementOf(user: StoredUser, { tx, accountId }: Call): Promise<Judgement & { passwordHash: string }> {
+  const judged = await judgement(tx, { accountId, userId: user.id })
+  if (judged?.passwordHash === undefined) throw noSuchLoginProfile(user.name)
+  return { ...judged, passwordHash: judged.passwordHash }
+}
 
 function callingUser({ principal, user }: Call) {
   if (principal.kind === 'root') throw new IamError('InvalidUserType', 'Only IAM Users can change their own password')
@@ -82,37 +82,20 @@ async function checkOldPassword(password: string, passwordHash: string, { accoun
   throw new IamError('AccessDenied', 'The old password was incorrect.', { wrongPassword: true })
 }
 
-async function refuseTooOften(tx: Transaction, owner: { accountId: string; userId: string }, now: Date): Promise<void> {
+function refuseTooOften({ ownChanges }: Judgement, now: Date): void {
   const since = new Date(now.getTime() - 60_000)
-  const recent = await tx.passwordHistory.count({
-    where: { ...owner, ownChange: true, setAt: { gt: since, lte: now } },
-  })
-  if (recent < CHANGES_PER_MINUTE) return
+  if (ownChanges.filter((at) => at > since && at <= now).length < CHANGES_PER_MINUTE) return
   throw new IamError('LimitExceeded', `Cannot exceed quota for PasswordChangesPerMinute: ${CHANGES_PER_MINUTE}`, {
     retryAfterSeconds: 60,
   })
 }
 
-async function refuseReuse(
-  tx: Transaction,
-  owner: { accountId: string; userId: string },
-  candidate: Uint8Array,
-  { policy }: Judgement,
-  passwordIsDue: boolean,
-): Promise<void> {
+function refuseReuse({ policy, history }: Judgement, candidate: Uint8Array, passwordIsDue: boolean): void {
   const asked = policy === 'default' ? undefined : policy.PasswordReusePrevention
   // A password that is due is not renewed by setting it again, whatever the policy remembers.
   const remembered = asked ?? (passwordIsDue ? 0 : undefined)
-  if (remembered === undefined) return
-  const history = await tx.passwordHistory.findMany({ where: owner, orderBy: { sequence: 'desc' } })
-  if (
-    isReused(
-      history.map((entry) => entry.historyHash),
-      candidate,
-      remembered,
-    )
-  )
+  if (isReused(history, candidate, remembered))
     throw new IamError('PasswordPolicyViolation', 'Password does not conform to the account password policy.', {
-      reused: { remembered },
+      reused: { remembered: remembered ?? 0 },
     })
 }

@@ -12,7 +12,7 @@ import {
   GetConsoleAccessRequest,
   ListConsoleSessionsRequest,
 } from '../shapes/console-session'
-import { endSessions } from './set-password'
+import { endSessions, supersedeSignIns } from './set-password'
 
 const sessionId = (tokenHash: Uint8Array) => Buffer.from(tokenHash).toString('hex').slice(0, 32)
 
@@ -78,7 +78,10 @@ export const EndConsoleSessions = defineOperation({
   async handler({ UserName, SessionId }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
     const owner = { accountId, userId: user.id }
-    if (SessionId === undefined) return endSessions(tx, owner)
+    if (SessionId === undefined) {
+      await supersedeSignIns(tx, owner)
+      return endSessions(tx, owner)
+    }
     const rows = await tx.session.findMany({ where: owner, select: { tokenHash: true } })
     const found = rows.find(({ tokenHash }) => sessionId(tokenHash) === SessionId)
     if (found) await tx.session.deleteMany({ where: { accountId, tokenHash: found.tokenHash } })

@@ -1,5 +1,4 @@
 // Console passwords as an administrator sets them: Create, Get, Update, DeleteLoginProfile.
-import type { Transaction } from '../../server/db'
 import { rowsOf } from '../../server/statement'
 import { IamError, noSuchLoginProfile, noSuchUser } from '../errors'
 import type { StoredUser } from '../operation'
@@ -11,7 +10,16 @@ import {
   type LoginProfile,
   UpdateLoginProfileRequest,
 } from '../shapes/login-profile'
-import { endSessions, hashBoth, judgement, refuseUnlessPolicyAllows, remember, supersedeSignIns } from './set-password'
+import {
+  endSessions,
+  hashBoth,
+  type Judgement,
+  judgement,
+  lockUser,
+  refuseUnlessPolicyAllows,
+  storePassword,
+  supersedeSignIns,
+} from './set-password'
 
 const freshlyMade = 'a freshly made login profile can be changed at once'
 const noQuota = 'there is no quota that the call could exceed'
@@ -29,8 +37,9 @@ export const CreateLoginProfile = defineOperation({
   sensitive: ['Password'],
   async prepare({ UserName, Password }, call) {
     const user = targetOf(call, UserName)
-    if (await hasProfile(call.tx, call.accountId, user.id)) throw alreadyExists(user)
-    return hashesFor(Password, user, call)
+    const judged = await judgementOf(user, call)
+    if (judged.passwordHash !== undefined) throw alreadyExists(user)
+    return hashesFor(Password, judged)
   },
   async handler(
     { UserName, Password, PasswordResetRequired = false },
@@ -39,18 +48,12 @@ export const CreateLoginProfile = defineOperation({
   ): Promise<{ LoginProfile: LoginProfile }> {
     const { tx, accountId, now } = call
     const user = targetOf(call, UserName)
-    refuseUnlessPolicyAllows(Password, await judgement(tx, accountId))
-    await lockUser(tx, accountId, user)
-    if (await hasProfile(tx, accountId, user.id)) throw alreadyExists(user)
     const owner = { accountId, userId: user.id }
-    await rowsOf(
-      tx,
-      'new login profile',
-      `INSERT INTO login_profiles (account_id, user_id, password_hash, password_reset_required, created_at, password_changed_at)
-       VALUES ($1, $2, $3, $4, $5, $5)`,
-      [accountId, user.id, hashed.passwordHash, PasswordResetRequired, now],
-    )
-    await remember(tx, owner, { historyHash: hashed.historyHash, setAt: now, ownChange: false })
+    await supersedeSignIns(tx, owner)
+    const judged = await judgementOf(user, call)
+    if (judged.passwordHash !== undefined) throw alreadyExists(user)
+    refuseUnlessPolicyAllows(Password, judged)
+    await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
     await endSessions(tx, owner)
     return { LoginProfile: { UserName: user.name, CreateDate: now, PasswordResetRequired } }
   },
@@ -89,27 +92,25 @@ export const UpdateLoginProfile = defineOperation({
   sensitive: ['Password'],
   async prepare({ UserName, Password }, call) {
     const user = targetOf(call, UserName)
-    if (!(await hasProfile(call.tx, call.accountId, user.id))) throw noSuchLoginProfile(user.name)
-    return Password === undefined ? undefined : hashesFor(Password, user, call)
+    const judged = await judgementOf(user, call)
+    if (judged.passwordHash === undefined) throw noSuchLoginProfile(user.name)
+    return Password === undefined ? undefined : hashesFor(Password, judged)
   },
   /** Leaves what is not given as it is; the old password is not asked for, the history not consulted, as with AWS. */
   async handler({ UserName, Password, PasswordResetRequired, KeepConsoleSessions }, call, hashed): Promise<void> {
     const { tx, accountId, now } = call
     const user = targetOf(call, UserName)
-    if (Password !== undefined) refuseUnlessPolicyAllows(Password, await judgement(tx, accountId))
-    await lockUser(tx, accountId, user)
     const owner = { accountId, userId: user.id }
-    const { count } = await tx.loginProfile.updateMany({
-      where: owner,
-      data: {
-        ...(PasswordResetRequired !== undefined && { passwordResetRequired: PasswordResetRequired }),
-        ...(hashed && { passwordHash: hashed.passwordHash, passwordChangedAt: now }),
-      },
-    })
-    if (count === 0) throw noSuchLoginProfile(user.name)
-    if (!hashed) return
-    await remember(tx, owner, { historyHash: hashed.historyHash, setAt: now, ownChange: false })
-    await (KeepConsoleSessions ? supersedeSignIns(tx, owner) : endSessions(tx, owner))
+    await (hashed ? supersedeSignIns(tx, owner) : lockUser(tx, owner))
+    const judged = await judgementOf(user, call)
+    if (judged.passwordHash === undefined) throw noSuchLoginProfile(user.name)
+    if (Password === undefined || !hashed) {
+      const data = PasswordResetRequired === undefined ? {} : { passwordResetRequired: PasswordResetRequired }
+      return void (await tx.loginProfile.updateMany({ where: owner, data }))
+    }
+    refuseUnlessPolicyAllows(Password, judged)
+    await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
+    if (!KeepConsoleSessions) await endSessions(tx, owner)
   },
 })
 
@@ -126,8 +127,8 @@ export const DeleteLoginProfile = defineOperation({
   async handler({ UserName }, call): Promise<void> {
     const { tx, accountId } = call
     const user = targetOf(call, UserName)
-    await lockUser(tx, accountId, user)
     const owner = { accountId, userId: user.id }
+    await supersedeSignIns(tx, owner)
     const { count } = await tx.loginProfile.deleteMany({ where: owner })
     if (count === 0) throw noSuchLoginProfile(user.name)
     await endSessions(tx, owner)
@@ -139,35 +140,17 @@ function targetOf({ user, principal }: Call, UserName: string | undefined): Stor
   return user
 }
 
-async function hasProfile(tx: Transaction, accountId: string, userId: string): Promise<boolean> {
-  const sql = 'SELECT 1 FROM login_profiles WHERE account_id = $1 AND user_id = $2'
-  return (await rowsOf(tx, 'login profile there', sql, [accountId, userId])).length > 0
-}
-
 const alreadyExists = (user: StoredUser) =>
   new IamError('EntityAlreadyExists', `Login Profile for user ${user.name} already exists.`)
 
-/** Refuses a password the policy forbids before any hashing, and hashes the rest. */
-async function hashesFor(password: string, user: StoredUser, { tx, accountId }: Call) {
-  refuseUnlessPolicyAllows(password, await judgement(tx, accountId))
-  const sql = 'SELECT history_salt FROM users WHERE account_id = $1 AND id = $2'
-  const [stored] = await rowsOf<{ history_salt: Uint8Array }>(tx, 'history salt', sql, [accountId, user.id])
-  if (!stored) throw noSuchUser(user.name) // deleted since it was looked up
-  return hashBoth(password, stored.history_salt)
+async function judgementOf(user: StoredUser, { tx, accountId }: Call): Promise<Judgement> {
+  const judged = await judgement(tx, { accountId, userId: user.id })
+  if (!judged) throw noSuchUser(user.name) // deleted since it was looked up
+  return judged
 }
 
-/** One change of a user's password at a time. Throws NoSuchEntity when the user is gone. */
-export async function lockUser(
-  tx: Transaction,
-  accountId: string,
-  user: StoredUser,
-): Promise<{ credentialVersion: number }> {
-  const [row] = await rowsOf<{ credential_version: number }>(
-    tx,
-    'user locked',
-    'SELECT credential_version FROM users WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE',
-    [accountId, user.id],
-  )
-  if (!row) throw noSuchUser(user.name)
-  return { credentialVersion: row.credential_version }
+/** Refuses a password the policy forbids before any hashing, and hashes the rest. */
+function hashesFor(password: string, judged: Judgement) {
+  refuseUnlessPolicyAllows(password, judged)
+  return hashBoth(password, judged.historySalt)
 }
