@@ -86,7 +86,7 @@ export function explainPolicies(
   }
 }
 
-function decide(asked: ReadRequest, policies: readonly SourcedPolicy[], boundary: SourcedPolicy | undefined): Decision {
+function decide(asked: Asked, policies: readonly SourcedPolicy[], boundary: SourcedPolicy | undefined): Decision {
   const denying = first(matching('Deny', asked, withBoundary(policies, boundary)))
   if (denying) return { decision: 'explicitDeny', by: denying }
   const allowing = first(matching('Allow', asked, policies))
@@ -107,10 +107,10 @@ const first = <T>(found: Iterable<T>): T | undefined => {
 /** The statements of this effect that match the request, found one at a time. */
 function* matching(
   effect: Statement['Effect'],
-  request: ReadRequest,
+  request: Asked,
   policies: readonly SourcedPolicy[],
 ): Generator<MatchedStatement> {
-  const shared = sharedKeys(request.context)
+  const { shared } = request
   for (const { document, source } of policies)
     for (const [index, statement] of readStatements(document).entries()) {
       if (statement.allows !== (effect === 'Allow')) continue
@@ -124,9 +124,15 @@ function* matching(
     }
 }
 
-function readRequest({ action, resource, context }: AccessRequest): ReadRequest {
+/** A request taken apart once for all policies. */
+interface Asked extends ReadRequest {
+  shared: ReturnType<typeof sharedKeys>
+}
+
+function readRequest({ action, resource, context }: AccessRequest): Asked {
   const name = action.toLowerCase()
   return {
+    shared: sharedKeys(context),
     ...askedResource(name, resource, context),
     action: { text: name },
     readings: new Map(),

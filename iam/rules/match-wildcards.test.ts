@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matchPatterns, matchWildcards } from './match-wildcards'
+import type { SearchedText } from './searched-text'
 import { readPattern, readPatterns } from './wildcard-pattern'
 
 /** The definition of a wildcard, written down as plainly as it can be, and exponential. */
@@ -161,6 +162,21 @@ describe('thousands of patterns that meet the same text', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  test('are found as before when what was found out about the text takes too much room', () => {
+    // Numbers in base 36: every four characters are others.
+    const text = Array.from({ length: 5_000 }, (_, at) => (at * 331 + 46_656).toString(36)).join('')
+    const searched: SearchedText = { text }
+    const taken: number[] = []
+    for (let at = 0; at + 9 < text.length; at += 4) {
+      const piece = text.slice(at, at + 9)
+      expect(matchPatterns(readPattern(`*${piece}*`), searched)).toBe(true)
+      expect(matchPatterns(readPattern(`*${piece}!*`), searched)).toBe(false)
+      taken.push(searched.places?.taken ?? 0)
+    }
+    expect(Math.max(...taken)).toBeLessThan(1_200_000)
+    expect(taken.at(-1)).toBeLessThan(Math.max(...taken))
   })
 
   test('find what lies once, at each place of a text', () => {

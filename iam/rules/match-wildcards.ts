@@ -1,14 +1,14 @@
 // Whether a text fits a pattern with wildcards.
 import {
   ANY_ONE,
-  bitsFrom,
+  bitsAt,
   countPlaces,
   lowest,
   nextPlaceOf,
   type Places,
-  placesIn,
+  placesIfMany,
+  rowOfWindow,
   type SearchedText,
-  windowOf,
 } from './searched-text'
 import {
   AFTER,
@@ -59,12 +59,14 @@ export function matchPatternAt(patterns: Patterns, start: number, searched: Sear
   let from = before
   to -= least - before - after
   const pieces = patterns[start + PIECES] as number
-  if (!allOccur(patterns, at, pieces, placesIn(searched))) return false
+  if (pieces === 0) return true
+  const places = placesIfMany(searched)
+  if (places && !allOccur(patterns, at, pieces, places)) return false
   for (let piece = 0; piece < pieces; piece++) {
     const size = patterns[at] as number
     const windows = patterns[at + 1] as number
     // The pieces that follow need their room too.
-    const found = findPiece(patterns, at, searched, from, to)
+    const found = places ? findPiece(patterns, at, text, places, from, to) : lookThrough(patterns, at, text, from, to)
     if (found < 0) return false
     from = found + size
     to += size
@@ -73,13 +75,13 @@ export function matchPatternAt(patterns: Patterns, start: number, searched: Sear
   return true
 }
 
-/** Whether every window of the pieces lies somewhere: that tells most patterns, and is soon asked. */
+/** Whether every window of the pieces lies somewhere: that tells most patterns, and costs little. */
 function allOccur(patterns: Patterns, at: number, pieces: number, places: Places): boolean {
   for (let piece = 0; piece < pieces; piece++) {
     const size = patterns[at] as number
     const windows = patterns[at + 1] as number
     at += PIECE_HEAD
-    // A single letter is found as soon as it is counted.
+    // A single letter is sought as soon as it is counted.
     if (size > 1)
       for (let window = 0; window < windows; window++)
         if (countPlaces(patterns[at + window] as number, places) === 0) return false
@@ -96,11 +98,17 @@ function liesAt(patterns: Patterns, at: number, size: number, text: string, plac
   return true
 }
 
-/** The first place from `from` to `latest` where a piece lies whole, or -1. All its windows lie somewhere. */
-function findPiece(patterns: Patterns, at: number, searched: SearchedText, from: number, latest: number): number {
+/** The first place from `from` to `latest` where a piece lies whole, or -1: tries one after the other. */
+function lookThrough(patterns: Patterns, at: number, text: string, from: number, latest: number): number {
+  const size = patterns[at] as number
+  const codes = at + PIECE_HEAD + (patterns[at + 1] as number)
+  for (let place = from; place <= latest; place++) if (liesAt(patterns, codes, size, text, place)) return place
+  return -1
+}
+
+/** The same by what is known of the text, thirty-two places at once. All windows of the piece lie somewhere. */
+function findPiece(patterns: Patterns, at: number, text: string, places: Places, from: number, latest: number): number {
   if (from > latest) return -1
-  const { text } = searched
-  const places = placesIn(searched)
   const size = patterns[at] as number
   const windows = patterns[at + 1] as number
   const codes = at + PIECE_HEAD + windows
@@ -108,38 +116,38 @@ function findPiece(patterns: Patterns, at: number, searched: SearchedText, from:
     const place = nextPlaceOf(patterns[codes] as number, from, text, places)
     return place <= latest ? place : -1
   }
-  const rarest = takeWindows(patterns, at + PIECE_HEAD, windows, places)
-  for (let first = from; first <= latest; first += 32)
-    for (let alive = piecesAmong(first, rarest, windows, size, places); alive !== 0; alive &= alive - 1) {
+  takeWindows(patterns, at + PIECE_HEAD, windows, size, places)
+  const { bits } = places
+  let there = -1 << (from & 31)
+  for (let first = from & ~31; first <= latest; first += 32) {
+    let alive = bitsAt(bits, (starts[0] as number) + first) & there
+    there = -1
+    for (let index = 1; index < windows && alive !== 0; index++)
+      alive &= bitsAt(bits, (starts[index] as number) + first)
+    for (; alive !== 0; alive &= alive - 1) {
       const place = first + lowest(alive)
       if (place > latest) return -1
       if (liesAt(patterns, codes, size, text, place)) return place
     }
+  }
   return -1
 }
 
-/** Puts the bits of a piece's windows where `piecesAmong` finds them, and tells which of them lies at the fewest places. */
-function takeWindows(patterns: Patterns, keys: number, windows: number, places: Places): number {
-  const { taken } = places
-  let rarest = 0
+/** For each window of a piece the bit from which on its row tells of the piece's own places. Room that is used again for the next piece. */
+let starts = new Int32Array(64)
+
+/** Notes where the windows' rows start, that of the rarest first: mostly no other is looked at. */
+function takeWindows(patterns: Patterns, keys: number, windows: number, size: number, places: Places): void {
+  if (windows > starts.length) starts = new Int32Array(windows * 2)
   let fewest = Number.MAX_SAFE_INTEGER
   for (let index = 0; index < windows; index++) {
-    const { count, bits } = windowOf(patterns[keys + index] as number, places)
-    taken[index] = bits
-    if (count >= fewest) continue
-    rarest = index
-    fewest = count
+    const key = patterns[keys + index] as number
+    const count = countPlaces(key, places)
+    const start = rowOfWindow(key, places) * 32 + windowPlace(index, size)
+    if (count < fewest) {
+      starts[index] = starts[0] as number
+      starts[0] = start
+      fewest = count
+    } else starts[index] = start
   }
-  return rarest
-}
-
-/**
- * Of thirty-two places from `first` on, tried at once, those where a piece can lie: a bit for each, set where each window of it lies as
- * many places further on as it stands into the piece. The rarest is asked first, so mostly no other is.
- */
-function piecesAmong(first: number, rarest: number, windows: number, size: number, { taken }: Places): number {
-  let alive = bitsFrom(taken[rarest] as Int32Array, first + windowPlace(rarest, size))
-  for (let index = 0; index < windows && alive !== 0; index++)
-    alive &= bitsFrom(taken[index] as Int32Array, first + windowPlace(index, size))
-  return alive
 }

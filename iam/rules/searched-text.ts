@@ -3,136 +3,198 @@
 /** The code for any one character; no character has it. */
 export const ANY_ONE = -1
 
+/** How many codes a window has. */
+export const WINDOW = 4
+
 export interface SearchedText {
   readonly text: string
-  /** Made when the first pattern asks. */
+  /** Made when many patterns ask. */
   places?: Places
+  /** How many patterns asked before. */
+  asked?: number
 }
 
-/** The places where four codes in a row can lie. Characters beyond ASCII share rows, so some places may be too many, never too few. */
-export interface Window {
-  count: number
-  /** A bit for each place. */
-  bits: Int32Array
-}
-
+/**
+ * Where windows lie in a text: for each a row of bits, one for each place. Characters beyond ASCII share rows, so some places may be too
+ * many, never too few.
+ */
 export interface Places {
-  /** A bit for each place where such a character stands. */
-  rows: (Int32Array | undefined)[]
-  /** How many numbers the bits of all places take. */
-  words: number
-  /** Room to work in: the bits of the windows that are looked at together. */
-  alive: Int32Array
-  taken: Int32Array[]
-  slots: Slots
-}
-
-/** The windows that were asked for. Each has one slot where it can be, and a later one takes an earlier one's: no choice of patterns makes a search long. */
-interface Slots {
-  /** For each slot the key of its window and the count of its places, side by side: mostly no more is asked. */
-  counts: Int32Array
-  windows: (Window | undefined)[]
+  /** The rows, one behind the other; the first is empty, the second is set everywhere. */
+  bits: Int32Array
+  /** How many numbers a row takes, and how many are taken: first by the characters, then by windows. */
+  row: number
+  taken: number
+  takenByCharacters: number
+  /** Of each byte: where the row of its character starts. */
+  rowOf: Int32Array
+  /**
+   * Windows that were asked for: key, count of places, start of its row, and one to spare. Each has one slot where it can be, and a later one
+   * takes an earlier one's: no choice of patterns makes a search long.
+   */
+  slots: Int32Array
   /** How often one was filled. */
   filled: number
 }
 
-/** How many codes a window has. */
-export const WINDOW = 4
 const BYTE = 255
-/** The row of any character: set everywhere. */
-const ANY_ROW = BYTE
-const FEWEST_SLOTS = 64
-const MOST_SLOTS = 32_768
-const NOWHERE: Window = { count: 0, bits: new Int32Array() }
+/** The byte of any character. */
+const ANY_BYTE = BYTE
 const FOUR_TIMES_ANY = -1
 /** Numbers behind the last of a row, so that reading ahead stays in it. */
 const SPARE = 2
+const EMPTY_ROW = 0
+const SLOT = 4
+const COUNT = 1
+const ROW = 2
 const UNKNOWN = -1
+const FEWEST_SLOTS = 64
+const MOST_SLOTS = 32_768
+/** So many numbers windows may take, or else so many rows, before they are forgotten. */
+const MOST_NUMBERS = 1 << 20
+const MOST_ROWS = 1024
+const FEWEST_ROWS = 32
 /** Beyond every text. */
 const NO_PLACE = 0x7fffffff
 
-export const placesIn = (searched: SearchedText): Places => (searched.places ??= readPlaces(searched.text))
+/** A short text is looked through faster than it is read, if not too often. */
+const SHORT = 128
+const OFTEN = 32
+
+/** Where windows lie in a text, or undefined where it is not worth while yet to find that out. To be asked for anew for each pattern. */
+export function placesIfMany(searched: SearchedText): Places | undefined {
+  if (searched.places || searched.text.length > SHORT) return placesIn(searched)
+  searched.asked = (searched.asked ?? 0) + 1
+  return searched.asked > OFTEN ? placesIn(searched) : undefined
+}
+
+/** The same, worth while or not. */
+export function placesIn(searched: SearchedText): Places {
+  const places = (searched.places ??= readPlaces(searched.text))
+  if (places.taken - places.takenByCharacters > Math.max(MOST_NUMBERS, MOST_ROWS * places.row)) forgetWindows(places)
+  return places
+}
 
 function readPlaces(text: string): Places {
-  const words = (text.length >>> 5) + 1
-  const length = words + SPARE
-  const rows = new Array<Int32Array | undefined>(BYTE + 1).fill(undefined)
-  rows[ANY_ROW] = new Int32Array(length).fill(-1)
-  for (let at = 0; at < text.length; at++) {
-    const row = (rows[rowOf(text.charCodeAt(at))] ??= new Int32Array(length))
-    row[at >>> 5] = (row[at >>> 5] as number) | (1 << (at & 31))
+  const row = (text.length >>> 5) + 1 + SPARE
+  const places = {
+    bits: new Int32Array(row * FEWEST_ROWS).fill(-1, row, 2 * row),
+    row,
+    taken: 2 * row,
+    takenByCharacters: 0,
+    rowOf: new Int32Array(BYTE + 1).fill(EMPTY_ROW),
+    slots: emptySlots(),
+    filled: 0,
   }
-  return { rows, words, alive: new Int32Array(length), taken: [], slots: emptySlots(FEWEST_SLOTS) }
+  places.rowOf[ANY_BYTE] = row
+  for (let at = 0; at < text.length; at++) {
+    const byte = byteOf(text.charCodeAt(at))
+    const start = (places.rowOf[byte] ||= newRow(places))
+    const word = start + (at >>> 5)
+    places.bits[word] = (places.bits[word] as number) | (1 << (at & 31))
+  }
+  places.takenByCharacters = places.taken
+  return places
 }
 
-/** The characters of ASCII have a row each, all others 127 together. */
-const rowOf = (code: number) => (code >= 128 ? 128 + (code % 127) : code === ANY_ONE ? ANY_ROW : code)
+const emptySlots = () => new Int32Array(SLOT * FEWEST_SLOTS).fill(UNKNOWN)
 
-const emptySlots = (count: number): Slots => ({
-  counts: new Int32Array(2 * count).fill(UNKNOWN),
-  windows: new Array<Window | undefined>(count).fill(undefined),
-  filled: 0,
-})
-
-/** Where the window with this key lies. */
-export function windowOf(key: number, places: Places): Window {
-  const { counts, windows } = places.slots
-  const slot = slotOf(key, windows.length)
-  return (counts[2 * slot] === key && windows[slot]) || remember(key, places)
+function forgetWindows(places: Places): void {
+  places.taken = places.takenByCharacters
+  places.slots = emptySlots()
+  places.filled = 0
 }
 
-/** At how many places it lies. */
-export function countPlaces(key: number, places: Places): number {
-  const { counts, windows } = places.slots
-  const slot = slotOf(key, windows.length)
-  const count = counts[2 * slot + 1] as number
-  return counts[2 * slot] === key && count !== UNKNOWN ? count : remember(key, places).count
+function newRow(places: Places): number {
+  const start = places.taken
+  places.taken += places.row
+  if (places.taken > places.bits.length) {
+    const more = new Int32Array(places.bits.length * 2)
+    more.set(places.bits)
+    places.bits = more
+  }
+  return start
 }
 
-/** A number for the four codes from `at` on, or for those that are before `end`: the row of each in a byte, the first the lowest. */
+/** The characters of ASCII have a byte each, all others 127 together. */
+const byteOf = (code: number) => (code >= 128 ? 128 + (code % 127) : code === ANY_ONE ? ANY_BYTE : code)
+
+/** A number for the four codes from `at` on, or for those that are before `end`: a byte for each, the first the lowest. */
 export function windowKey(codes: Int32Array, at: number, end: number): number {
   if (end - at >= WINDOW)
     return (
-      rowOf(codes[at] as number) |
-      (rowOf(codes[at + 1] as number) << 8) |
-      (rowOf(codes[at + 2] as number) << 16) |
-      (rowOf(codes[at + 3] as number) << 24)
+      byteOf(codes[at] as number) |
+      (byteOf(codes[at + 1] as number) << 8) |
+      (byteOf(codes[at + 2] as number) << 16) |
+      (byteOf(codes[at + 3] as number) << 24)
     )
   let key = FOUR_TIMES_ANY
-  for (let from = end - 1; from >= at; from--) key = (key << 8) | rowOf(codes[from] as number)
+  for (let from = end - 1; from >= at; from--) key = (key << 8) | byteOf(codes[from] as number)
   return key
 }
 
-const slotOf = (key: number, slots: number) => (Math.imul(key, 0x9e3779b1) >>> 16) & (slots - 1)
-
-function remember(key: number, places: Places): Window {
-  const { length } = places.slots.windows
-  if (places.slots.filled++ > length / 2 && length < MOST_SLOTS) places.slots = emptySlots(length * 8)
-  const { counts, windows } = places.slots
-  const window = findWindow(key, places)
-  const slot = slotOf(key, windows.length)
-  counts[2 * slot] = key
-  counts[2 * slot + 1] = window.count
-  windows[slot] = window
-  return window
+/** At how many places the window with this key lies. */
+export function countPlaces(key: number, places: Places): number {
+  const { slots } = places
+  const slot = slotOf(key, slots)
+  const count = slots[slot + COUNT] as number
+  return slots[slot] === key && count !== UNKNOWN ? count : (places.slots[fill(key, places) + COUNT] as number)
 }
 
-function findWindow(key: number, { rows, words, alive }: Places): Window {
-  const first = rows[key & BYTE]
-  const second = rows[(key >>> 8) & BYTE]
-  const third = rows[(key >>> 16) & BYTE]
-  const fourth = rows[key >>> 24]
-  if (!first || !second || !third || !fourth) return NOWHERE
+/** Where the row of the window with this key starts. */
+export function rowOfWindow(key: number, places: Places): number {
+  const { slots } = places
+  const slot = slotOf(key, slots)
+  const row = slots[slot + ROW] as number
+  return slots[slot] === key && row !== UNKNOWN ? row : (places.slots[fill(key, places) + ROW] as number)
+}
+
+const slotOf = (key: number, slots: Int32Array) => ((Math.imul(key, 0x9e3779b1) >>> 16) * SLOT) & (slots.length - SLOT)
+
+/** Fills the slot of a window, and gives where it is. */
+function fill(key: number, places: Places): number {
+  const { slots } = places
+  if (places.filled++ > slots.length / (4 * SLOT) && slots.length < SLOT * MOST_SLOTS) places.slots = moreSlots(slots)
+  const row = newRow(places)
+  const count = findWindow(key, row, places)
+  // A window that lies nowhere needs no row of its own.
+  if (count === 0) places.taken = row
+  return put(places.slots, key, count, count === 0 ? EMPTY_ROW : row)
+}
+
+function put(slots: Int32Array, key: number, count: number, row: number): number {
+  const slot = slotOf(key, slots)
+  slots[slot] = key
+  slots[slot + COUNT] = count
+  slots[slot + ROW] = row
+  return slot
+}
+
+function moreSlots(slots: Int32Array): Int32Array {
+  const more = new Int32Array(slots.length * 8).fill(UNKNOWN)
+  for (let slot = 0; slot < slots.length; slot += SLOT)
+    if (slots[slot + COUNT] !== UNKNOWN)
+      put(more, slots[slot] as number, slots[slot + COUNT] as number, slots[slot + ROW] as number)
+  return more
+}
+
+/** Writes where a window lies into a row, and gives at how many places. */
+function findWindow(key: number, into: number, { bits, rowOf, row }: Places): number {
+  const first = rowOf[key & BYTE] as number
+  const second = rowOf[(key >>> 8) & BYTE] as number
+  const third = rowOf[(key >>> 16) & BYTE] as number
+  const fourth = rowOf[key >>> 24] as number
   let count = 0
-  for (let word = 0; word < words; word++) {
-    const start = word * 32
-    const bits =
-      (first[word] as number) & bitsFrom(second, start + 1) & bitsFrom(third, start + 2) & bitsFrom(fourth, start + 3)
-    alive[word] = bits
-    if (bits !== 0) count += ones(bits)
+  if (first === EMPTY_ROW || second === EMPTY_ROW || third === EMPTY_ROW || fourth === EMPTY_ROW) return 0
+  for (let word = 0; word < row - SPARE; word++) {
+    const there =
+      (bits[first + word] as number) &
+      bitsAt(bits, (second + word) * 32 + 1) &
+      bitsAt(bits, (third + word) * 32 + 2) &
+      bitsAt(bits, (fourth + word) * 32 + 3)
+    bits[into + word] = there
+    if (there !== 0) count += ones(there)
   }
-  if (count === 0) return NOWHERE
-  return { count, bits: alive.slice() }
+  return count
 }
 
 function ones(bits: number): number {
@@ -144,29 +206,24 @@ function ones(bits: number): number {
 /** The number of the lowest bit that is set. */
 export const lowest = (bits: number) => 31 - Math.clz32(bits & -bits)
 
-/** The first place of a single code at `from` or after it; beyond every text where there is none. */
-export function nextPlaceOf(code: number, from: number, text: string, { rows }: Places): number {
-  const bits = rows[rowOf(code)]
-  if (!bits) return NO_PLACE
-  let place = nextBit(bits, from)
-  while (code >= 128 && place < text.length && text.charCodeAt(place) !== code) place = nextBit(bits, place + 1)
-  return place
-}
-
-function nextBit(bits: Int32Array, from: number): number {
-  let there = -1 << (from & 31)
-  for (let word = from >>> 5; word < bits.length; word++) {
-    const ahead = (bits[word] as number) & there
-    if (ahead !== 0) return word * 32 + lowest(ahead)
-    there = -1
-  }
-  return NO_PLACE
-}
-
-/** Thirty-two bits of a row, the first of them that of the place `from`. */
-export function bitsFrom(bits: Int32Array, from: number): number {
+/** Thirty-two bits from the bit `from` on, wherever it stands in its number. */
+export function bitsAt(bits: Int32Array, from: number): number {
   const word = from >>> 5
   const ahead = from & 31
   // Two shifts, because one by 32 would be one by 0.
   return ((bits[word] as number) >>> ahead) | (((bits[word + 1] as number) << 1) << (31 - ahead))
+}
+
+/** The first place of a single code at `from` or after it; beyond every text where there is none. */
+export function nextPlaceOf(code: number, from: number, text: string, { bits, rowOf, row }: Places): number {
+  const start = rowOf[byteOf(code)] as number
+  let there = -1 << (from & 31)
+  for (let word = from >>> 5; word < row - SPARE; word++) {
+    for (let ahead = (bits[start + word] as number) & there; ahead !== 0; ahead &= ahead - 1) {
+      const place = word * 32 + lowest(ahead)
+      if (code < 128 || text.charCodeAt(place) === code) return place
+    }
+    there = -1
+  }
+  return NO_PLACE
 }

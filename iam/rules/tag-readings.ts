@@ -1,6 +1,6 @@
 // Tags whose keys differ in case alone share one condition key. Their request is read as many times, with one of their values at a time.
 import type { NamedKey } from './context-keys'
-import type { RequestContext } from './policy-variables'
+import { contextValue, type RequestContext } from './policy-variables'
 import { type ReadRequest, type ReadStatement, statementConcerns, statementMatches } from './statement-matching'
 
 /** A tag has one value, so a list under such a key is of as many tags. */
@@ -13,10 +13,14 @@ const MOST_READINGS = 4
 type SharedKey = readonly [name: string, values: readonly string[]]
 
 /** The keys of a context that several tags share; hardly any request has one. */
-export const sharedKeys = (context: RequestContext): SharedKey[] =>
-  Object.entries(context).flatMap(([name, value]): SharedKey[] =>
-    typeof value === 'object' && value.length > 0 && TAG.test(name) ? [[name, [...new Set(value)]]] : [],
-  )
+export function sharedKeys(context: RequestContext): SharedKey[] {
+  const shared: SharedKey[] = []
+  for (const name in context) {
+    const value = contextValue(context, name)
+    if (typeof value === 'object' && TAG.test(name)) shared.push([name, [...new Set(value)]])
+  }
+  return shared
+}
 
 /** How much more work a request with this context can be than one without shared keys. */
 export const mostReadings = (context: RequestContext): number => Math.min(choices(sharedKeys(context)), MOST_READINGS)

@@ -60,12 +60,12 @@ export function writePattern(codes: Codes, length: number, into: Patterns, at: n
   while (first < length && codes[first] !== ANY_RUN) first++
   let last = length
   while (last > first && codes[last - 1] !== ANY_RUN) last--
-  const hasStar = first < length
+  const starred = first < length
   const start = at
   at += HEAD
   for (let from = 0; from < first; from++) into[at++] = codes[from] as number
   for (let from = last; from < length; from++) into[at++] = codes[from] as number
-  let least = first + (hasStar ? length - last : 0)
+  let least = first + (starred ? length - last : 0)
   let pieces = 0
   for (let from = first + 1; from < last; from++) {
     const end = pieceEnd(codes, from, last)
@@ -79,7 +79,7 @@ export function writePattern(codes: Codes, length: number, into: Patterns, at: n
   into[start + SIZE] = at - start
   into[start + LEAST] = least
   into[start + BEFORE] = first
-  into[start + AFTER] = hasStar ? length - last : -1
+  into[start + AFTER] = starred ? length - last : -1
   into[start + PIECES] = pieces
   return at
 }
@@ -109,6 +109,9 @@ export function windowKeys(codes: Codes): number[] {
   }
   return keys
 }
+
+/** Whether a star is among the codes from one place to before another. */
+export const hasStar = (codes: Codes, from: number, end: number): boolean => pieceEnd(codes, from, end) < end
 
 function pieceEnd(codes: Codes, at: number, end: number): number {
   let next = at
