@@ -118,10 +118,15 @@ function findPiece(patterns: Patterns, at: number, text: string, places: Places,
   }
   takeWindows(patterns, at + PIECE_HEAD, windows, size, places)
   const { bits } = places
-  let there = -1 << (from & 31)
-  for (let first = from & ~31; first <= latest; first += 32) {
-    let alive = bitsAt(bits, (starts[0] as number) + first) & there
-    there = -1
+  const start = (starts[0] as number) + from
+  const ahead = start & 31
+  let word = start >>> 5
+  let low = bits[word] as number
+  for (let first = from; first <= latest; first += 32) {
+    const high = bits[++word] as number
+    // Two shifts, because one by 32 would be one by 0.
+    let alive = (low >>> ahead) | ((high << 1) << (31 - ahead))
+    low = high
     for (let index = 1; index < windows && alive !== 0; index++)
       alive &= bitsAt(bits, (starts[index] as number) + first)
     for (; alive !== 0; alive &= alive - 1) {
