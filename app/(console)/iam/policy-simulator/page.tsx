@@ -1,13 +1,13 @@
 // The policy simulator. The whole question is in the address: it can be kept, shared, and asked without scripts.
 import { PageHeading } from '@/components/console/page-heading'
 import { Sections } from '@/components/console/sections'
+import { Tabs } from '@/components/console/tabs'
 import { SIMULATOR } from '@/components/resource/simulator-address'
 import { requireSession } from '@/server/console-door'
 import { answerCustom } from './custom-answer'
 import { CustomSimulator } from './custom-simulator'
 import { simulatorMessages as words } from './messages'
 import { PrincipalSimulator } from './principal-simulator'
-import styles from './simulator.module.css'
 
 type Query = Record<string, string | string[] | undefined>
 
@@ -23,14 +23,13 @@ export default async function PolicySimulator({ searchParams }: { searchParams: 
     <>
       <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} description={words.description} />
       <Sections>
-        <nav className={styles.tabs} aria-label={words.tabs}>
-          <a href={SIMULATOR} aria-current={custom ? undefined : 'page'}>
-            {words.principalTab}
-          </a>
-          <a href={`${SIMULATOR}?tab=custom`} aria-current={custom ? 'page' : undefined}>
-            {words.customTab}
-          </a>
-        </nav>
+        <Tabs
+          label={words.tabs}
+          tabs={[
+            { text: words.principalTab, href: SIMULATOR, current: !custom },
+            { text: words.customTab, href: `${SIMULATOR}?tab=custom`, current: custom },
+          ]}
+        />
         {custom ? (
           <CustomSimulator first={await answerCustom(given, values.has('ActionNames'))} key={address} />
         ) : (

@@ -4,6 +4,7 @@ import { PageHeading } from '@/components/console/page-heading'
 import { PageTitle } from '@/components/console/page-title'
 import { Section } from '@/components/console/section'
 import { Sections } from '@/components/console/sections'
+import { Tabs } from '@/components/console/tabs'
 import { ButtonLink } from '@/components/form/button'
 import { Copyable } from '@/components/resource/copyable'
 import { DeniedButton } from '@/components/resource/denied-button'
@@ -72,7 +73,7 @@ export default async function UserPage({ params, searchParams }: Props) {
         ) : (
           <>
             <Summary user={user} access={access} keys={keys} now={now} />
-            <Tabs name={shown} current={tab} />
+            <UserTabs name={shown} current={tab} />
             {tab === 'permissions' ? (
               <Permissions userName={shown} />
             ) : (
@@ -129,18 +130,15 @@ function Summary({ user, access, keys, now }: SummaryProps) {
 const lastSignIn = (at: Date | undefined, now: Date, never: React.ReactNode) =>
   at ? <RelativeTime at={at} now={now} /> : never
 
-function Tabs({ name, current }: { name: string; current: Tab }) {
+function UserTabs({ name, current }: { name: string; current: Tab }) {
   const tabs: [Tab, string][] = [
     ['permissions', words.permissions],
     ['security-credentials', words.securityCredentials],
   ]
   return (
-    <nav className={styles.tabs} aria-label={words.tabs}>
-      {tabs.map(([tab, text]) => (
-        <a key={tab} href={tabPath(name, tab)} aria-current={tab === current ? 'page' : undefined}>
-          {text}
-        </a>
-      ))}
-    </nav>
+    <Tabs
+      label={words.tabs}
+      tabs={tabs.map(([tab, text]) => ({ text, href: tabPath(name, tab), current: tab === current }))}
+    />
   )
 }
