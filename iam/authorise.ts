@@ -67,6 +67,14 @@ export function deniedOf(
   origin: Origin,
   found: Standing,
 ): Denied | undefined {
+  const { also, ...itself } = permission
+  return (
+    deniedFor(itself, principal, origin, found) ??
+    (also && deniedFor({ ...itself, action: also }, principal, origin, found))
+  )
+}
+
+function deniedFor(permission: Permission, principal: Principal, origin: Origin, found: Standing): Denied | undefined {
   for (const [index, resource] of found.resources.entries()) {
     const { decision, ...how } = decide(permission, resource, principal, origin, found)
     if (decision !== 'allowed')

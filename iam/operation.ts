@@ -67,6 +67,8 @@ export interface StoredPolicy {
 
 export interface Permission {
   action: `iam:${string}` | `sts:${string}`
+  /** What must be allowed beside it, on the same resource and with the same keys: who creates something with tags tags it, too. */
+  also?: Permission['action']
   on: On
   /** Condition keys that this request fills beside those of every request, in lower case: iam:policyarn, aws:requesttag/…, aws:tagkeys. */
   keys?: RequestContext

@@ -36,10 +36,10 @@ const statement = (Effect: Statement['Effect'], action: string, Resource = ['*']
 const another = (resource: string) => (resource === '*' ? 'arn:aws:iam::*:user/*' : `${resource}2`)
 
 /** For an action that is asked on these resources, one user each. */
-const columnsFor = (action: string, resources: string[]) =>
+const columnsFor = ([action = '', ...also]: string[], resources: string[]) =>
   ({
     'no policy': {},
-    'allowed by name': { own: [statement('Allow', action, resources)] },
+    'allowed by name': { own: [action, ...also].map((each) => statement('Allow', each, resources)) },
     'allowed on another resource only': { own: [statement('Allow', action, resources.map(another))] },
     'denied beside an allow of everything': { own: [ALL, statement('Deny', action.toUpperCase())] },
     'denied by a group': { own: [ALL], group: [statement('Deny', action)] },
@@ -50,7 +50,7 @@ const columnsFor = (action: string, resources: string[]) =>
     'denied by the boundary': { own: [ALL], boundary: [ALL, statement('Deny', action)] },
   }) satisfies Record<string, Column>
 type ColumnName = keyof ReturnType<typeof columnsFor>
-const columnNames = Object.keys(columnsFor('', [])) as ColumnName[]
+const columnNames = Object.keys(columnsFor([], [])) as ColumnName[]
 
 /** The ARNs that the staged things have: users and groups are at "/", and the key is `target`'s. */
 function resourcesOf(on: On, accountId: string): string[] {
@@ -78,13 +78,13 @@ const policyOf = (Statement: Statement[], type: 'userInline' | 'groupInline' | '
 /** What AWS's rules make of it, in the words of a refusal. */
 function expected(
   { own = [], group = [], boundary }: Column,
-  action: string,
+  actions: string[],
   resources: string[],
   context: AccessRequest['context'] = {},
 ): string {
   const policies = [policyOf(own, 'userInline'), policyOf(group, 'groupInline')]
   const bounds = boundary && policyOf(boundary, 'boundary')
-  for (const resource of resources) {
+  for (const [action, resource] of actions.flatMap((each) => resources.map((on) => [each, on] as const))) {
     const { decision, matched, boundaryBlocks } = evaluateNaively({ action, resource, context }, policies, bounds)
     const kind =
       boundaryBlocks || matched[0]?.source.type === 'boundary' ? 'permissions boundary' : 'identity-based policy'
@@ -199,11 +199,12 @@ async function row(name: OperationName, made: TestAccount, people: People, doors
   const should: Record<string, string[]> = {}
   const is: Record<string, string[]> = {}
   for (const column of Object.keys(people) as ColumnName[]) {
-    const { action, on, free } = permissionOf(name, people[column].principal, goodFor(made, name))
+    const { action, also, on, free } = permissionOf(name, people[column].principal, goodFor(made, name))
+    const actions = also ? [action, also] : [action]
     const resources = resourcesOf(on, made.accountId)
-    const policies = columnsFor(action, resources)
+    const policies = columnsFor(actions, resources)
     await enact(made, people[column], policies[column])
-    const outcome = free ? 'allowed' : expected(policies[column], action, resources)
+    const outcome = free ? 'allowed' : expected(policies[column], actions, resources)
     const outcomes: string[] = []
     const before = await storedOf(made.accountId)
     for (const door of doors) outcomes.push(await door(name, made, people[column]))
@@ -278,9 +279,9 @@ test.each([
         const { PolicyArn } = { ...goodFor(made, 'GetPolicy') } as { PolicyArn: string }
         await made.call('TagPolicy', { PolicyArn, Tags })
         await enact(made, someone, policies)
-        const { action, on } = permissionOf(name, someone.principal, input as never)
+        const { action, also, on } = permissionOf(name, someone.principal, input as never)
         const context = { [key.toLowerCase()]: ['admin', 'x'] }
-        const outcome = expected(policies, action, resourcesOf(on, made.accountId), context)
+        const outcome = expected(policies, also ? [action, also] : [action], resourcesOf(on, made.accountId), context)
         expect(outcome === 'allowed', column).toBe(['allowed for either', 'denied for a third'].includes(column))
         for (const door of [throughApi, throughForm]) {
           const before = await storedOf(made.accountId)
@@ -292,3 +293,29 @@ test.each([
       }
   },
 )
+
+test.each([
+  ['CreateUser', 'iam:TagUser', { UserName: 'tagged' }],
+  ['CreatePolicy', 'iam:TagPolicy', { PolicyName: 'tagged', PolicyDocument: written([ALL]) }],
+] as const)('Z1: %s with tags needs %s too, and without tags does not', async (name, tagging, input) => {
+  const someone = people['no policy']
+  const creating = statement('Allow', `iam:${name}`)
+  const withTags = { ...input, Tags: [{ Key: 'team', Value: 'blue' }] }
+  const refusals: [Column, string][] = [
+    [{ own: [creating] }, `because no identity-based policy allows the ${tagging} action`],
+    [{ own: [ALL, statement('Deny', tagging)] }, 'with an explicit deny in an identity-based policy'],
+  ]
+  for (const door of [throughApi, throughForm]) {
+    for (const [policies, refusal] of refusals) {
+      await enact(made, someone, policies)
+      const before = await storedOf(made.accountId)
+      expect(await door(name, made, someone, withTags)).toBe(refusal)
+      expect(await storedOf(made.accountId)).toBe(before)
+    }
+    await enact(made, someone, { own: [creating] })
+    expect(await door(name, made, someone, input)).toBe('allowed')
+    const { accountId } = made
+    if (name === 'CreateUser') await db().user.deleteMany({ where: { accountId, name: 'tagged' } })
+    else await db().managedPolicy.deleteMany({ where: { accountId, name: 'tagged' } })
+  }
+})

@@ -43,9 +43,10 @@ function notes({ own, ownMembers = [], altersRights, neverRaised = {} }: Operati
 }
 
 function row([name, operation]: [string, Operation]): string {
-  const { action, on, free } = permissionOf(name as OperationName, SOME_USER)
+  const { action, also, on, free } = permissionOf(name as OperationName, SOME_USER)
   const paged = 'MaxItems' in operation.input.shape ? 'yes' : ''
-  const permission = free ? 'none needed' : `\`${action}\``
+  const needed = also ? `\`${action}\`, with tags \`${also}\` too` : `\`${action}\``
+  const permission = free ? 'none needed' : needed
   const cells = [name, permission, resource(on), paged, [...operation.errors].sort().join(', '), notes(operation)]
   return `| ${cells.join(' | ')} |`
 }

@@ -26,6 +26,7 @@ export const CreatePolicy = defineOperation({
   oneAtATime: true, // counts the policies; one that nobody has yet alters nobody's rights
   permission: ({ PolicyName, Path, Tags = [] }) => ({
     action: 'iam:CreatePolicy',
+    ...(Tags.length > 0 && { also: 'iam:TagPolicy' }),
     on: { newPolicy: PolicyName, path: Path ?? '/' },
     keys: requestTags(Tags),
   }),

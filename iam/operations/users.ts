@@ -28,6 +28,7 @@ export const CreateUser = defineOperation({
   oneAtATime: true, // counts the users; a new one alters nobody's rights
   permission: ({ UserName, Path, PermissionsBoundary, Tags = [] }) => ({
     action: 'iam:CreateUser',
+    ...(Tags.length > 0 && { also: 'iam:TagUser' }),
     on: { newUser: UserName, path: Path ?? '/' },
     keys: { ...requestTags(Tags), ...boundaryKey(PermissionsBoundary) },
   }),
