@@ -24,7 +24,7 @@ export function benchEvaluation(): EvaluationFigures {
   for (const [name, family] of Object.entries(FAMILIES)) {
     const { policies, bytes } = worstUser(family.statement)
     worstBytes = Math.max(worstBytes, bytes)
-    const figures = quantiles(measure(200, family.request, policies))
+    const figures = quantiles(measure(500, family.request, policies))
     families[name] = figures
     if (figures.p99 > worstMillis.p99) worstMillis = figures
   }

@@ -2,13 +2,15 @@
 import {
   ANY_ONE,
   bitsAt,
+  COUNT,
   countPlaces,
   lowest,
   nextPlaceOf,
   type Places,
   placesIfMany,
-  rowOfWindow,
+  ROW,
   type SearchedText,
+  slotOfWindow,
 } from './searched-text'
 import {
   AFTER,
@@ -147,8 +149,9 @@ function takeWindows(patterns: Patterns, keys: number, windows: number, size: nu
   let fewest = Number.MAX_SAFE_INTEGER
   for (let index = 0; index < windows; index++) {
     const key = patterns[keys + index] as number
-    const count = countPlaces(key, places)
-    const start = rowOfWindow(key, places) * 32 + windowPlace(index, size)
+    const slot = slotOfWindow(key, places)
+    const count = places.slots[slot + COUNT] as number
+    const start = (places.slots[slot + ROW] as number) * 32 + windowPlace(index, size)
     if (count < fewest) {
       starts[index] = starts[0] as number
       starts[0] = start

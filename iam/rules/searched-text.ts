@@ -44,8 +44,8 @@ const FOUR_TIMES_ANY = -1
 const SPARE = 2
 const EMPTY_ROW = 0
 const SLOT = 4
-const COUNT = 1
-const ROW = 2
+export const COUNT = 1
+export const ROW = 2
 const UNKNOWN = -1
 const FEWEST_SLOTS = 64
 const MOST_SLOTS = 32_768
@@ -134,18 +134,15 @@ export function windowKey(codes: Int32Array, at: number, end: number): number {
 
 /** At how many places the window with this key lies. */
 export function countPlaces(key: number, places: Places): number {
-  const { slots } = places
-  const slot = slotOf(key, slots)
-  const count = slots[slot + COUNT] as number
-  return slots[slot] === key && count !== UNKNOWN ? count : (places.slots[fill(key, places) + COUNT] as number)
+  const slot = slotOfWindow(key, places)
+  return places.slots[slot + COUNT] as number
 }
 
-/** Where the row of the window with this key starts. */
-export function rowOfWindow(key: number, places: Places): number {
+/** The slot of the window with this key, in which its COUNT of places and the start of its ROW stand. */
+export function slotOfWindow(key: number, places: Places): number {
   const { slots } = places
   const slot = slotOf(key, slots)
-  const row = slots[slot + ROW] as number
-  return slots[slot] === key && row !== UNKNOWN ? row : (places.slots[fill(key, places) + ROW] as number)
+  return slots[slot] === key && slots[slot + COUNT] !== UNKNOWN ? slot : fill(key, places)
 }
 
 const slotOf = (key: number, slots: Int32Array) => ((Math.imul(key, 0x9e3779b1) >>> 16) * SLOT) & (slots.length - SLOT)
