@@ -24,8 +24,8 @@ export function policySimulatorPage(page: Page) {
     boundary: main.getByLabel('Permissions boundary (optional)'),
     more: main.getByText('Second policy, permissions boundary'),
     row: (action: string) => result.getByRole('row').filter({ hasText: action }),
-    /** The marked lines of a deciding policy, as they are read. */
-    marked: (name: string | RegExp) => document(name).locator('mark').allTextContents(),
+    /** The marked lines of a deciding policy. */
+    marked: (name: string | RegExp) => document(name).locator('mark'),
     ready: (name: string) => main.getByRole('link', { name }),
     /** The table of who may change a password. */
     whoMay: (name: string) => main.getByRole('table', { name: `Who may change ${name}’s password?` }),
