@@ -1,6 +1,6 @@
 'use client'
 // A page or a form post that failed: a database that is away, or a fault of ours.
-import { ErrorPage } from '@/components/console/error-page'
+import { ErrorPage } from '@/components/frame/error-page'
 import { databaseIsAway } from './(console)/database-away'
 import { faultMessages, outageMessages } from './(console)/messages'
 

@@ -2,7 +2,7 @@
 import type { Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { SystemMode } from '@/components/console/system-mode'
+import { SystemMode } from '@/components/frame/system-mode'
 import { visualMode } from '@/server/preferences'
 import './globals.css'
 

@@ -1,5 +1,5 @@
 // Any address without a page.
-import { ErrorPage } from '@/components/console/error-page'
+import { ErrorPage } from '@/components/frame/error-page'
 import { faultMessages, notFoundMessages } from './(console)/messages'
 
 export default function NotFound() {

@@ -1,8 +1,8 @@
 // The console's frame: top bar, navigation, and the page. Who is signed in is asked here and by each page; the answer is read once.
 import type { ReactNode } from 'react'
-import { ErrorPage } from '@/components/console/error-page'
-import { SideNavigation } from '@/components/console/side-navigation'
-import { TopBar } from '@/components/console/top-bar'
+import { ErrorPage } from '@/components/frame/error-page'
+import { SideNavigation } from '@/components/frame/side-navigation'
+import { TopBar } from '@/components/frame/top-bar'
 import { visualMode } from '@/server/preferences'
 import { currentSession } from '@/server/session'
 import { switchVisualMode } from './actions'

@@ -1,6 +1,6 @@
 // The frame of the sign-in pages: one card in the middle. Plain HTML and CSS, so that the first page is quick.
 import type { ReactNode } from 'react'
-import { Brand } from '@/components/console/brand'
+import { Brand } from '@/components/frame/brand'
 import styles from './sign-in.module.css'
 
 export default function SignInLayout({ children }: { children: ReactNode }) {

@@ -2,8 +2,8 @@
 // What became of the form, above it: changed, refused as a whole, or which fields are to be put right.
 import Alert, { type AlertProps } from '@cloudscape-design/components/alert'
 import { useEffect, useRef } from 'react'
-import { CopyableBlock } from '../resource/copyable-block'
-import { Grounds } from '../resource/explanation'
+import { Grounds } from '../feedback/explanation'
+import { CopyableBlock } from '../value/copyable-block'
 import styles from './change-password-form.module.css'
 import {
   type FieldProblems,

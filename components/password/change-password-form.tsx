@@ -6,7 +6,7 @@ import type { InputProps } from '@cloudscape-design/components/input'
 import { type FormEvent, type ReactNode, type Ref, startTransition, useActionState, useMemo, useRef } from 'react'
 import { type Control, Controller } from 'react-hook-form'
 import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/iam/rules/password-policy'
-import { PageTitle } from '../console/page-title'
+import { PageTitle } from '../page/page-title'
 import { ChangePasswordAnswer } from './change-password-answer'
 import styles from './change-password-form.module.css'
 import {

@@ -1,6 +1,7 @@
 // The account's password policy as sentences, or which permission it takes to see it.
+
+import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { laterRulesWords, ruleWords } from '@/components/password/messages'
-import { PermissionNotice } from '@/components/resource/permission-notice'
 import { passwordRules } from '@/iam/rules/password-policy'
 import { consoleMessages as words } from '../messages'
 import type { SeenPolicy } from '../password-policy'

@@ -1,10 +1,11 @@
 // The account's alias, its sign-in URLs, and what can be done with it.
-import { Section } from '@/components/console/section'
+
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
-import { Copyable } from '@/components/resource/copyable'
-import { DeniedButton } from '@/components/resource/denied-button'
-import { Details } from '@/components/resource/details'
-import { PermissionNotice } from '@/components/resource/permission-notice'
+import { Section } from '@/components/page/section'
+import { Copyable } from '@/components/value/copyable'
+import { Details } from '@/components/value/details'
 import { config } from '@/server/config'
 import { may, read, requireSession } from '@/server/console-door'
 import { accountSignInUrl } from '../../sign-in-url'

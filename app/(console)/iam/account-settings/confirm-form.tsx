@@ -1,9 +1,9 @@
 'use client'
 // A question with its consequences, and the button that goes on.
 import { type FormEvent, type ReactNode, startTransition, useActionState } from 'react'
-import { PageTitle } from '@/components/console/page-title'
+import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
-import { RefusalWords } from '@/components/resource/refusal-words'
+import { PageTitle } from '@/components/page/page-title'
 import type { FormState } from '@/server/form-state'
 import styles from './account-settings.module.css'
 import { refusalText } from './messages'

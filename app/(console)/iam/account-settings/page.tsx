@@ -1,10 +1,11 @@
 // Account settings: what passwords must be in this account, and the name its sign-in URL has.
-import { PageHeading } from '@/components/console/page-heading'
-import { PageTitle } from '@/components/console/page-title'
-import { Section } from '@/components/console/section'
-import { Sections } from '@/components/console/sections'
+
+import { DeniedButton } from '@/components/feedback/denied-button'
 import { ButtonLink } from '@/components/form/button'
-import { DeniedButton } from '@/components/resource/denied-button'
+import { PageHeading } from '@/components/page/page-heading'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { Sections } from '@/components/page/sections'
 import { may, requireSession } from '@/server/console-door'
 import { consoleMessages } from '../../messages'
 import { type SeenPolicy, seePasswordPolicy } from '../../password-policy'

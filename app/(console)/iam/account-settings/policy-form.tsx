@@ -2,10 +2,10 @@
 // The password policy's form, with every option there is: an update replaces the whole policy. It is plain HTML, complete without
 // JavaScript; a number stands behind its box, shown by CSS alone.
 import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react'
-import { PageTitle } from '@/components/console/page-title'
+import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
 import { Choice, TextField } from '@/components/form/fields'
-import { RefusalWords } from '@/components/resource/refusal-words'
+import { PageTitle } from '@/components/page/page-title'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import styles from './account-settings.module.css'
 import type { PolicyFormState } from './actions'

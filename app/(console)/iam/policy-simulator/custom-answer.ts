@@ -1,6 +1,6 @@
 // The answer to a question about pasted policies, and the form as it was filled in.
 import 'server-only'
-import type { DocumentFindings } from '@/components/resource/document-findings'
+import type { DocumentFindings } from '@/components/policy/document-findings'
 import { read } from '@/server/console-door'
 import { customPolicies, findingsOf, typedPolicies } from './custom-question'
 import { simulatorMessages as words } from './messages'

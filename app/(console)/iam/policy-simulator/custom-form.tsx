@@ -1,7 +1,7 @@
 // The question about pasted policies.
 import type { FormEvent } from 'react'
 import { Button } from '@/components/form/button'
-import { DocumentField } from '@/components/resource/document-field'
+import { DocumentField } from '@/components/policy/document-field'
 import type { CustomAnswer } from './custom-answer'
 import { simulatorMessages as words } from './messages'
 import { QuestionFields } from './question-fields'

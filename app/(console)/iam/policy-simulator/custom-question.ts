@@ -1,6 +1,6 @@
 // A question about pasted policies: the documents, and an address for it where they are short enough for one.
-import { type DocumentFindings, documentFindings } from '@/components/resource/document-findings'
-import { SIMULATOR } from '@/components/resource/simulator-address'
+import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
+import { SIMULATOR } from '@/components/policy/simulator-address'
 import { simulatorMessages as words } from './messages'
 import { type Given, readQuestion } from './question'
 

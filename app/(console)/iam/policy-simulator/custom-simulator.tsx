@@ -1,9 +1,9 @@
 'use client'
 // Pasted policies: the form, and its answer, which came by address or else by post.
 import { type FormEvent, startTransition, useActionState } from 'react'
-import { PageTitle } from '@/components/console/page-title'
-import { Section } from '@/components/console/section'
-import { Notice } from '@/components/resource/notice'
+import { Notice } from '@/components/feedback/notice'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
 import { type CustomState, simulatePolicies } from './actions'
 import type { CustomAnswer } from './custom-answer'
 import { CustomForm } from './custom-form'

@@ -1,6 +1,6 @@
 // The policies that a simulation names, read each through its own operation: whoever may simulate may not always read.
 import 'server-only'
-import { policyWords } from '@/components/resource/missing-permission'
+import { policyWords } from '@/components/feedback/missing-permission'
 import { type Entity, entityOf } from '@/iam/rules/arn'
 import { managedPolicyByArn, managedPolicyText } from '@/iam/rules/managed-policies'
 import type { MatchedStatement } from '@/iam/shapes/policy-simulation'

@@ -1,5 +1,5 @@
 // The answer in a sentence where a user's own password is what was asked about.
-import { Notice } from '@/components/resource/notice'
+import { Notice } from '@/components/feedback/notice'
 import { ownPasswordMessages as words } from './messages'
 import type { SimulatedRow } from './simulation'
 

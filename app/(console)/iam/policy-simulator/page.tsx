@@ -1,8 +1,8 @@
 // The policy simulator. The whole question is in the address: it can be kept, shared, and asked without scripts.
-import { PageHeading } from '@/components/console/page-heading'
-import { Sections } from '@/components/console/sections'
-import { Tabs } from '@/components/console/tabs'
-import { SIMULATOR } from '@/components/resource/simulator-address'
+import { PageHeading } from '@/components/page/page-heading'
+import { Sections } from '@/components/page/sections'
+import { Tabs } from '@/components/page/tabs'
+import { SIMULATOR } from '@/components/policy/simulator-address'
 import { requireSession } from '@/server/console-door'
 import { answerCustom } from './custom-answer'
 import { CustomSimulator } from './custom-simulator'

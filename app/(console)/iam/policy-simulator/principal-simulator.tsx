@@ -1,6 +1,6 @@
 // A user or a group: the form and its answer.
-import { PageTitle } from '@/components/console/page-title'
-import { Section } from '@/components/console/section'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
 import { type Entity, entityOf } from '@/iam/rules/arn'
 import { may, read, type requireSession } from '@/server/console-door'
 import { simulatorMessages as words } from './messages'

@@ -1,10 +1,10 @@
 // What was answered: a row for each action and resource, then the policies that decided, the deciding statements marked.
 
-import { Decision } from '@/components/resource/decision'
-import { Explanation } from '@/components/resource/explanation'
-import { Notice } from '@/components/resource/notice'
-import { NumberedDocument } from '@/components/resource/numbered-document'
-import { Table } from '@/components/resource/table'
+import { Explanation } from '@/components/feedback/explanation'
+import { Notice } from '@/components/feedback/notice'
+import { Table } from '@/components/list/table'
+import { Decision } from '@/components/policy/decision'
+import { NumberedDocument } from '@/components/policy/numbered-document'
 import { failureText, simulatorMessages as words } from './messages'
 import { NotPermitted } from './not-permitted'
 import type { DecidingStatement, ShownPolicy, SimulatedRow, Simulation } from './simulation'

@@ -1,8 +1,8 @@
 'use client'
 // A form around one server action, with its refusal above the fields. What was typed stays in the fields either way.
 import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react'
-import { Notice } from '@/components/resource/notice'
-import { RefusalWords } from '@/components/resource/refusal-words'
+import { Notice } from '@/components/feedback/notice'
+import { RefusalWords } from '@/components/feedback/refusal-words'
 import type { FormState } from '@/server/form-state'
 import { failureSentence } from './messages'
 import styles from './users.module.css'

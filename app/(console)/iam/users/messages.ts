@@ -1,6 +1,7 @@
 // What the Users pages say, and what they make of each refusal.
+
+import { denialSentence } from '@/components/feedback/missing-permission'
 import { brokenRulesMessage } from '@/components/password/messages'
-import { denialSentence } from '@/components/resource/missing-permission'
 import type { Failure } from '@/server/form-state'
 
 export const listMessages = {

@@ -1,6 +1,7 @@
 // Stands in the place of a user's page, or a part of it, that can't be shown.
+
+import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
-import { PermissionNotice } from '@/components/resource/permission-notice'
 import type { Failure } from '@/server/form-state'
 import { failureSentence, userMessages as words } from './messages'
 import styles from './users.module.css'

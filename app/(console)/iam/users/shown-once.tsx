@@ -3,9 +3,9 @@
 // showing needs no script.
 import { useEffect } from 'react'
 import { ButtonLink } from '@/components/form/button'
-import { CopyButton } from '@/components/resource/copy-button'
-import styles from './access.module.css'
-import { newPasswordMessages as words } from './access-messages'
+import { CopyButton } from '@/components/value/copy-button'
+import styles from './[name]/console-access/access.module.css'
+import { newPasswordMessages as words } from './[name]/console-access/access-messages'
 
 interface Props {
   secret: string

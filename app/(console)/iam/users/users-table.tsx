@@ -1,6 +1,7 @@
 // The list's rows. What is known of a user's password is asked per user, since the permission for it is per user.
-import { RelativeTime } from '@/components/resource/relative-time'
-import { Table } from '@/components/resource/table'
+
+import { Table } from '@/components/list/table'
+import { RelativeTime } from '@/components/value/relative-time'
 import { type Answer, read } from '@/server/console-door'
 import { daysWords, failureSentence, listMessages as words } from './messages'
 import { userPath } from './user-path'

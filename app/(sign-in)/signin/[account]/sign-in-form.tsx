@@ -2,8 +2,8 @@
 // The sign-in form. Its fields keep what the browser holds (nothing typed or filled in before the scripts arrive is lost), and it is
 // complete without JavaScript: the scripts add the show button, the Caps Lock notice and the check before the post.
 import { useRef } from 'react'
-import { PageTitle } from '@/components/console/page-title'
 import { Choice, TextField } from '@/components/form/fields'
+import { PageTitle } from '@/components/page/page-title'
 import { missingField, refusalMessage, type SignInField, signInMessages as words } from '../../messages'
 import { PasswordField } from '../../password-field'
 import styles from '../../sign-in.module.css'

@@ -1,11 +1,12 @@
 // A password that is due is changed here, before any other page: its session can do nothing else.
-import { PageTitle } from '@/components/console/page-title'
+
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { PageTitle } from '@/components/page/page-title'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
 import { permissionRequest } from '@/components/password/change-password-messages'
-import { CopyableBlock } from '@/components/resource/copyable-block'
-import { Details } from '@/components/resource/details'
-import type { MissingPermission } from '@/components/resource/missing-permission'
-import { PermissionNotice } from '@/components/resource/permission-notice'
+import { CopyableBlock } from '@/components/value/copyable-block'
+import { Details } from '@/components/value/details'
 import { may, requirePasswordIsDue } from '@/server/console-door'
 import { safeReturnTarget } from '@/server/safe-return-target'
 import { seePasswordPolicy } from '../../../(console)/password-policy'

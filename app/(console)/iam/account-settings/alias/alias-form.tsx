@@ -2,10 +2,10 @@
 // The alias, with what to know before it is saved.
 import Alert from '@cloudscape-design/components/alert'
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react'
-import { PageTitle } from '@/components/console/page-title'
+import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
-import { RefusalWords } from '@/components/resource/refusal-words'
+import { PageTitle } from '@/components/page/page-title'
 import styles from '../account-settings.module.css'
 import type { AliasFormState } from '../actions'
 import { refusalText, settingsMessages, aliasMessages as words } from '../messages'

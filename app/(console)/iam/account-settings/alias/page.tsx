@@ -1,9 +1,10 @@
 // The account's alias is created here, or another one over it.
-import { PageHeading } from '@/components/console/page-heading'
-import { PageTitle } from '@/components/console/page-title'
-import { Section } from '@/components/console/section'
-import { Sections } from '@/components/console/sections'
-import { PermissionNotice } from '@/components/resource/permission-notice'
+
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { PageHeading } from '@/components/page/page-heading'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { Sections } from '@/components/page/sections'
 import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
 import { accountSignInUrl } from '../../../sign-in-url'

@@ -1,10 +1,11 @@
 // The question before a custom policy is deleted: what the default asks for, and what ends.
-import { PageHeading } from '@/components/console/page-heading'
-import { PageTitle } from '@/components/console/page-title'
-import { Section } from '@/components/console/section'
-import { Sections } from '@/components/console/sections'
+
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { PageHeading } from '@/components/page/page-heading'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { Sections } from '@/components/page/sections'
 import { ruleWords } from '@/components/password/messages'
-import { PermissionNotice } from '@/components/resource/permission-notice'
 import { type AccountPasswordPolicy, passwordRules } from '@/iam/rules/password-policy'
 import { may, requireSession } from '@/server/console-door'
 import { seePasswordPolicy } from '../../../password-policy'

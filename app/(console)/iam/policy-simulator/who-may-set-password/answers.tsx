@@ -1,7 +1,8 @@
 // The rows: each user's permissions on the one in question, simulated, with the way into the simulator.
-import { Decision } from '@/components/resource/decision'
-import { simulatorAddress } from '@/components/resource/simulator-address'
-import { Table } from '@/components/resource/table'
+
+import { Table } from '@/components/list/table'
+import { Decision } from '@/components/policy/decision'
+import { simulatorAddress } from '@/components/policy/simulator-address'
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
 import { read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'

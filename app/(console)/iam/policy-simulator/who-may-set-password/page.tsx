@@ -1,11 +1,12 @@
 // Who may change a user's password? A page of the account's users, each simulated.
-import { PageHeading } from '@/components/console/page-heading'
-import { PageTitle } from '@/components/console/page-title'
-import { Section } from '@/components/console/section'
-import { Sections } from '@/components/console/sections'
+
+import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
-import { PermissionNotice } from '@/components/resource/permission-notice'
-import { SIMULATOR } from '@/components/resource/simulator-address'
+import { PageHeading } from '@/components/page/page-heading'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { Sections } from '@/components/page/sections'
+import { SIMULATOR } from '@/components/policy/simulator-address'
 import { userArn } from '@/iam/rules/arn'
 import { type Answer, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'

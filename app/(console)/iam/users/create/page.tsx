@@ -1,15 +1,16 @@
 // Create user, for those who may.
-import { PageHeading } from '@/components/console/page-heading'
-import { PageTitle } from '@/components/console/page-title'
-import { Section } from '@/components/console/section'
-import { Sections } from '@/components/console/sections'
-import { disabledReason } from '@/components/resource/missing-permission'
-import { PermissionNotice } from '@/components/resource/permission-notice'
+
+import { disabledReason } from '@/components/feedback/missing-permission'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { PageHeading } from '@/components/page/page-heading'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { Sections } from '@/components/page/sections'
 import { may, requireSession } from '@/server/console-door'
 import { seePasswordPolicy } from '../../../password-policy'
-import { CreateUser } from '../create-form'
-import { createMessages as words } from '../create-messages'
 import { listMessages } from '../messages'
+import { CreateUser } from './create-form'
+import { createMessages as words } from './create-messages'
 
 /** Stands for whatever name will be typed. */
 const SOMEBODY = 'new-user'

@@ -1,17 +1,17 @@
 // Manage console access, at its own address: works without scripts.
 import { notFound } from 'next/navigation'
-import { PageHeading } from '@/components/console/page-heading'
-import { PageTitle } from '@/components/console/page-title'
-import { Section } from '@/components/console/section'
-import { Sections } from '@/components/console/sections'
+import { PageHeading } from '@/components/page/page-heading'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { Sections } from '@/components/page/sections'
 import { requireSession } from '@/server/console-door'
-import { accessMessages as words } from '../../access-messages'
-import { AccessPanel } from '../../access-panel'
-import { accessSubject } from '../../access-subject'
 import { listMessages } from '../../messages'
 import { NoSuchUser, NotShown } from '../../not-shown'
-import { credentialMessages } from '../../tab-messages'
 import { consoleAccessPath, nameInPath, userPath } from '../../user-path'
+import { credentialMessages } from '../tab-messages'
+import { accessMessages as words } from './access-messages'
+import { AccessPanel } from './access-panel'
+import { accessSubject } from './access-subject'
 
 export default async function ConsoleAccess({ params }: { params: Promise<{ name: string }> }) {
   const name = nameInPath((await params).name)

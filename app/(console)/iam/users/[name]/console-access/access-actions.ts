@@ -1,0 +1,141 @@
+'use server'
+// The post of Manage console access. A generated password is made here and leaves in this one answer.
+import { redirect } from 'next/navigation'
+import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { accountSignInUrl } from '@/app/(console)/sign-in-url'
+import { nameKey } from '@/iam/rules/names'
+import { config } from '@/server/config'
+import { act, requireSession } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import { setResponseStatus } from '@/server/response-status'
+import { textOf } from '../../form-text'
+import type { Done } from '../../messages'
+import { tabPath } from '../../user-path'
+import { accessMessages, passwordProblem } from './access-messages'
+import type { AccessChoices, AccessState } from './access-state'
+import { CHANGE_PASSWORD_POLICY } from './change-password-policy'
+import { setGenerated } from './generate'
+
+const choicesOf = (form: FormData): AccessChoices => {
+  const password = textOf(form, 'SetPassword')
+  return {
+    access: textOf(form, 'ConsoleAccess') === 'disable' ? 'disable' : 'enable',
+    password: password === 'keep' || password === 'custom' ? password : 'auto',
+    reset: form.has('PasswordResetRequired'),
+    end: form.has('EndSessions'),
+  }
+}
+
+/** What one post asks for, read once. */
+interface Asked {
+  userName: string
+  chosen: AccessChoices
+  stamp: string
+  form: FormData
+  /** The user has a password now. */
+  has: boolean
+}
+
+/** Enables, changes or disables console access, or does first what lets the user follow a required reset. */
+export async function applyConsoleAccess(_before: AccessState, form: FormData): Promise<AccessState> {
+  const asked = { userName: textOf(form, 'UserName'), chosen: choicesOf(form), stamp: crypto.randomUUID(), form }
+  if (form.has('Cure')) return cure(asked)
+  const found = await act('GetConsoleAccess', { UserName: asked.userName })
+  if (!found.ok) return failed(asked, found.failure)
+  const post: Asked = { ...asked, has: found.output.ConsoleAccess.Enabled }
+  if (post.chosen.access === 'disable') return disable(post)
+  if (post.chosen.password === 'custom') return setCustom(post)
+  return post.chosen.password === 'keep' && post.has ? keepPassword(post) : setNew(post)
+}
+
+function failed({ chosen, stamp }: Omit<Asked, 'has'>, failure: Failure): AccessState {
+  const wrong = passwordProblem(failure)
+  return { status: 'failed', failure, chosen, stamp, ...(wrong && { passwordProblem: wrong }) }
+}
+
+async function cure(asked: Omit<Asked, 'has'>): Promise<AccessState> {
+  const { userName, chosen, stamp, form } = asked
+  const forAll = textOf(form, 'Cure') === 'allow'
+  const answer = await (forAll ? allowAllUsers() : attachChangePassword(userName))
+  if (!answer.ok) return failed(asked, answer.failure)
+  return { status: 'idle', chosen, stamp, cured: forAll ? 'allowed' : 'attached' }
+}
+
+async function disable(asked: Asked): Promise<AccessState> {
+  const { userName, has, form } = asked
+  if (!has) return leave(userName, 'nothing')
+  const answer = await act('DeleteLoginProfile', { UserName: userName }, textOf(form, 'Token'))
+  return answer.ok ? leave(userName, 'accessDisabled') : failed(asked, answer.failure)
+}
+
+async function keepPassword(asked: Asked): Promise<AccessState> {
+  const { userName, chosen, form } = asked
+  const input = { UserName: userName, PasswordResetRequired: chosen.reset }
+  const answer = await act('UpdateLoginProfile', input, textOf(form, 'Token'))
+  return answer.ok ? leave(userName, 'passwordKept') : failed(asked, answer.failure)
+}
+
+async function setCustom(asked: Asked): Promise<AccessState> {
+  const { userName, chosen, stamp, has, form } = asked
+  const typed = textOf(form, 'Password')
+  if (typed === '') {
+    setResponseStatus(400)
+    return { status: 'failed', chosen, stamp, passwordProblem: accessMessages.missingPassword }
+  }
+  const answer = await setPassword(asked, typed)
+  return answer.ok ? leave(userName, has ? 'passwordSet' : 'accessEnabled') : failed(asked, answer.failure)
+}
+
+async function setNew(asked: Asked): Promise<AccessState> {
+  const { userName, stamp } = asked
+  const { accountId, alias, accountLabel } = await requireSession()
+  const names = alias === undefined ? [accountId] : [accountId, alias]
+  const set = (password: string) => setPassword(asked, password)
+  const { answer, password } = await setGenerated<{ ok: true } | { ok: false; failure: Failure }>(names, set)
+  if (!answer.ok) return failed(asked, answer.failure)
+  const signInUrl = accountSignInUrl(config().origin, accountLabel)
+  return { status: 'done', stamp, generated: { userName, password, signInUrl } }
+}
+
+/** The first password or the next one. Whoever sets the own goes on: the answer with a generated one is for this very session. */
+async function setPassword({ userName, chosen, has, form }: Asked, Password: string) {
+  const token = textOf(form, 'Token')
+  const input = { UserName: userName, Password, PasswordResetRequired: chosen.reset }
+  if (!has) return act('CreateLoginProfile', input, token)
+  const { userName: me } = await requireSession()
+  const KeepConsoleSessions = !chosen.end || nameKey(me) === nameKey(userName)
+  return act('UpdateLoginProfile', { ...input, KeepConsoleSessions }, token)
+}
+
+const leave = (userName: string, done: Done): never => redirect(tabPath(userName, 'security-credentials', done))
+
+const attachChangePassword = (UserName: string) =>
+  act('AttachUserPolicy', { UserName, PolicyArn: CHANGE_PASSWORD_POLICY })
+
+/** The policy as it is, with the option on. A first custom policy replaces the default, so it starts from what AWS's console fills in. */
+async function allowAllUsers(): Promise<{ ok: true } | { ok: false; failure: Failure }> {
+  const seen = await seePasswordPolicy()
+  if (!seen.seen) return { ok: false, failure: seen.failure }
+  const { policy } = seen
+  if (policy === 'default')
+    return act('UpdateAccountPasswordPolicy', { ...FIRST_POLICY, AllowUsersToChangePassword: true })
+  const { MinimumPasswordLength, MaxPasswordAge, PasswordReusePrevention, HardExpiry } = policy
+  return act('UpdateAccountPasswordPolicy', {
+    MinimumPasswordLength,
+    RequireUppercaseCharacters: policy.RequireUppercaseCharacters,
+    RequireLowercaseCharacters: policy.RequireLowercaseCharacters,
+    RequireNumbers: policy.RequireNumbers,
+    RequireSymbols: policy.RequireSymbols,
+    ...(MaxPasswordAge !== undefined && { MaxPasswordAge }),
+    ...(PasswordReusePrevention !== undefined && { PasswordReusePrevention }),
+    ...(HardExpiry !== undefined && { HardExpiry }),
+    AllowUsersToChangePassword: true,
+  })
+}
+
+const FIRST_POLICY = {
+  MinimumPasswordLength: 8,
+  RequireUppercaseCharacters: true,
+  RequireLowercaseCharacters: true,
+  RequireNumbers: true,
+}

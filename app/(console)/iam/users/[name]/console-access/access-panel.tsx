@@ -1,0 +1,37 @@
+'use client'
+import { ButtonLink } from '@/components/form/button'
+// Manage console access on a page of its own: the form, then what it was answered.
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { usePost } from '../../action-form'
+import { tabPath } from '../../user-path'
+import styles from './access.module.css'
+import { applyConsoleAccess } from './access-actions'
+import { AccessForm } from './access-form'
+import { newPasswordMessages, accessMessages as words } from './access-messages'
+import type { AccessState, AccessSubject } from './access-state'
+import { NewPassword } from './new-password'
+
+export function AccessPanel({ subject }: { subject: AccessSubject }) {
+  const posting = usePost<AccessState>(applyConsoleAccess, { status: 'idle' })
+  const { state } = posting
+  const back = tabPath(subject.userName, 'security-credentials')
+  if (state.generated)
+    return (
+      <Section title={newPasswordMessages.title}>
+        <PageTitle title={newPasswordMessages.title} />
+        <NewPassword generated={state.generated} stamp={state.stamp} />
+        <p className={styles.afterwards}>
+          <ButtonLink variant="primary" href={back}>
+            {newPasswordMessages.close}
+          </ButtonLink>
+        </p>
+      </Section>
+    )
+  return (
+    <Section title={words.title}>
+      <PageTitle title={`${words.title}: ${subject.userName}`} failed={state.status === 'failed'} />
+      <AccessForm subject={subject} posting={posting} cancel={<ButtonLink href={back}>{words.cancel}</ButtonLink>} />
+    </Section>
+  )
+}

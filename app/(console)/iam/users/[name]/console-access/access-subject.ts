@@ -1,0 +1,49 @@
+// Gathers what the console-access form needs to know, each through its operation.
+import 'server-only'
+import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { nameKey } from '@/iam/rules/names'
+import { may, mayChangeOwnPassword, read, requireSession } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import { consoleAccessPath } from '../../user-path'
+import type { AccessSubject } from './access-state'
+import { CHANGE_PASSWORD_POLICY } from './change-password-policy'
+
+export type FoundSubject = { ok: true; subject: AccessSubject } | { ok: false; failure: Failure }
+
+export async function accessSubject(userName: string): Promise<FoundSubject> {
+  const { accountId, alias, userName: me } = await requireSession(consoleAccessPath(userName))
+  const found = await read('GetConsoleAccess', { UserName: userName })
+  if (!found.ok) return found
+  const { Enabled, PasswordResetRequired = false, ActiveSessions } = found.output.ConsoleAccess
+  const [keys, mayChangeOwn, seen, set, take, attach, allow] = await Promise.all([
+    read('ListAccessKeys', { UserName: userName }),
+    mayChangeOwnPassword(userName),
+    seePasswordPolicy(),
+    Enabled
+      ? may('UpdateLoginProfile', { UserName: userName })
+      : may('CreateLoginProfile', { UserName: userName, Password: '-' }),
+    may('DeleteLoginProfile', { UserName: userName }),
+    may('AttachUserPolicy', { UserName: userName, PolicyArn: CHANGE_PASSWORD_POLICY }),
+    may('UpdateAccountPasswordPolicy', {}),
+  ])
+  const active = keys.ok ? keys.output.AccessKeyMetadata.filter(({ Status }) => Status === 'Active').length : undefined
+  return {
+    ok: true,
+    subject: {
+      userName,
+      hasPassword: Enabled,
+      resetRequired: PasswordResetRequired,
+      activeSessions: ActiveSessions,
+      isOwn: nameKey(me) === nameKey(userName),
+      activeKeys: active,
+      mayChangeOwn,
+      policy: seen.seen ? seen.policy : undefined,
+      accountNames: alias === undefined ? [accountId] : [accountId, alias],
+      enableDenied: set,
+      disableDenied: take,
+      attachDenied: attach,
+      allowDenied: allow,
+      token: crypto.randomUUID(),
+    },
+  }
+}

@@ -1,0 +1,37 @@
+// A password made for a user by the account's policy, as far as the caller may see it.
+import 'server-only'
+import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { generatePassword } from '@/iam/rules/generate-password'
+import type { PasswordPolicy } from '@/iam/rules/password-policy'
+import type { Failure } from '@/server/form-state'
+
+/**
+ * Sets a generated password by `set`. Whoever may not see the policy gets one with every class of characters; where that is too
+ * short, the refusal says how long it must be.
+ */
+export async function setGenerated<A extends { ok: true } | { ok: false; failure: Failure }>(
+  accountNames: readonly string[],
+  set: (password: string) => Promise<A>,
+): Promise<{ answer: A; password: string }> {
+  const seen = await seePasswordPolicy()
+  const password = generatePassword(seen.seen ? seen.policy : 'default', { accountNames })
+  const answer = await set(password)
+  const length = answer.ok ? undefined : lengthAskedFor(answer.failure)
+  if (length === undefined) return { answer, password }
+  const longer = generatePassword(longAtLeast(length), { accountNames })
+  return { answer: await set(longer), password: longer }
+}
+
+function lengthAskedFor({ detail }: Failure): number | undefined {
+  for (const rule of detail.brokenRules ?? []) if (rule.rule === 'minimumLength') return rule.length
+  return undefined
+}
+
+const longAtLeast = (MinimumPasswordLength: number): PasswordPolicy => ({
+  MinimumPasswordLength,
+  RequireUppercaseCharacters: true,
+  RequireLowercaseCharacters: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
+  AllowUsersToChangePassword: false,
+})

@@ -1,0 +1,50 @@
+'use client'
+import { Notice } from '@/components/feedback/notice'
+import { Copyable } from '@/components/value/copyable'
+// The password that was generated, in the one answer that has it.
+import { CopyableBlock } from '@/components/value/copyable-block'
+import { Details } from '@/components/value/details'
+import { csvLink, passwordCsv } from '../../credentials-csv'
+import { DownloadCsv, MaskedSecret } from '../../shown-once'
+import styles from './access.module.css'
+import { newPasswordMessages as words } from './access-messages'
+
+export interface GeneratedPassword {
+  userName: string
+  password: string
+  signInUrl: string
+}
+
+interface Props {
+  generated: GeneratedPassword
+  stamp: string | undefined
+  onSeen?: () => void
+}
+
+export function NewPassword({ generated, stamp, onSeen }: Props) {
+  const { userName, password, signInUrl } = generated
+  return (
+    <div className={styles.result}>
+      <Notice tone="warning" title={words.warning} stamp={stamp} />
+      <Details
+        columns={1}
+        items={[
+          { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in URL" /> },
+          { label: words.userName, value: <Copyable value={userName} what="user name" /> },
+          {
+            label: words.password,
+            value: <MaskedSecret secret={password} what="password" onSeen={onSeen} />,
+          },
+        ]}
+      />
+      <div>
+        <DownloadCsv href={csvLink(passwordCsv(generated))} file={`${userName}_credentials.csv`} onSeen={onSeen} />
+      </div>
+      <div className={styles.consequences}>
+        <h3>{words.message}</h3>
+        <p>{words.messageText}</p>
+      </div>
+      <CopyableBlock what={words.message} label={words.copyMessage} text={words.ready(signInUrl, userName)} prose />
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+// A field for a policy document, with what is wrong in it at its line and column, and what is doubtful in it below.
+
+import { Notice } from '../feedback/notice'
+import { TextField } from '../form/fields'
+import { resourceMessages as messages } from '../messages'
+import styles from './document-field.module.css'
+import type { DocumentFindings } from './document-findings'
+import { FindingList } from './finding-list'
+
+interface Props {
+  name: string
+  label: string
+  value: string
+  findings: DocumentFindings | undefined
+  /** What is wrong beside the text, such as that there is none. */
+  problem?: string | undefined
+  required?: boolean
+}
+
+export function DocumentField({ name, label, value, findings, problem, required = true }: Props) {
+  const refused = findings?.refused
+  const wrong = refused && `${refused.message} ${messages.place(refused.line, refused.column)} ${refused.text}`
+  return (
+    <div className={styles.field}>
+      <TextField name={name} label={label} value={value} problem={problem ?? wrong} required={required} code />
+      {refused ? (
+        <pre className={styles.excerpt} aria-hidden="true">
+          {refused.excerpt}
+        </pre>
+      ) : null}
+      {findings && findings.warnings.length > 0 ? (
+        <Notice tone="warning" title={messages.lookAgain}>
+          <FindingList findings={findings.warnings} />
+        </Notice>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+// Places of a policy's text with what to do there.
+
+import { resourceMessages as messages } from '../messages'
+import type { DocumentFinding } from './document-findings'
+import styles from './finding-list.module.css'
+
+export function FindingList({ findings }: { findings: readonly DocumentFinding[] }) {
+  return (
+    <ul className={styles.findings}>
+      {findings.map(({ line, column, text }) => (
+        <li key={`${line}:${column} ${text}`}>
+          <strong>{messages.place(line, column)}</strong> {text}
+        </li>
+      ))}
+    </ul>
+  )
+}

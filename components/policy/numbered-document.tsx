@@ -1,0 +1,32 @@
+// A policy document with its lines numbered and the statements in question marked. The numbers are the list's own: who selects the text copies none.
+
+import { resourceMessages as messages } from '../messages'
+import { CopyButton } from '../value/copy-button'
+import styles from './numbered-document.module.css'
+import { legiblePolicy, policyLines } from './policy-lines'
+
+interface Props {
+  /** What the document is, for its button and for screen readers. */
+  what: string
+  text: string
+  /** The statements in question, counted from 0. */
+  statements?: readonly number[]
+}
+
+export function NumberedDocument({ what, text, statements = [] }: Props) {
+  const lines = policyLines(text, statements)
+  return (
+    <figure className={styles.document} aria-label={what}>
+      {/* biome-ignore lint/a11y/noRedundantRoles: without markers, Safari would not call it a list */}
+      <ol className={styles.lines} role="list">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+          <li key={index} data-marked={line.marked || undefined}>
+            {line.marked ? <mark>{line.text}</mark> : <code>{line.text}</code>}
+          </li>
+        ))}
+      </ol>
+      <CopyButton text={legiblePolicy(text)} what={what} label={messages.copyPolicy} />
+    </figure>
+  )
+}
