@@ -1,11 +1,11 @@
 'use server'
 // The small forms of a user's page: policies, sessions, access keys. Each is one operation, and leads back to where it stood.
 import { redirect } from 'next/navigation'
+import { type Tab, tabPath } from '@/components/page/paths'
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { act, submit } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import type { Done } from '../messages'
-import { type Tab, tabPath } from '../user-path'
 
 async function submitAndLeave(
   name: Parameters<typeof submit>[0],

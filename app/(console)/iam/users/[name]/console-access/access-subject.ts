@@ -1,10 +1,10 @@
 // Gathers what the console-access form needs to know, each through its operation.
 import 'server-only'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { consoleAccessPath } from '@/components/page/paths'
 import { nameKey } from '@/iam/rules/names'
 import { may, mayChangeOwnPassword, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
-import { consoleAccessPath } from '../../user-path'
 import type { AccessSubject } from './access-state'
 import { CHANGE_PASSWORD_POLICY } from './change-password-policy'
 

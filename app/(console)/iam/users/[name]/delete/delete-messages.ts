@@ -2,6 +2,7 @@
 
 export const deleteMessages = {
   title: 'Delete user',
+  confirmation: 'Confirm deletion',
   warning: (name: string) => `${name} is deleted for good`,
   warningText:
     'Whoever or whatever uses this identity can’t sign in and can’t call the API any more. This can’t be undone.',
