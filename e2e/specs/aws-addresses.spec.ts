@@ -63,7 +63,7 @@ test('B14: AWS’s own links work signed out, and lead to the page after signing
 
 test('B14: signed out, a fragment leads to the sign-in page, which keeps it', async ({ page }) => {
   await page.goto('/iam/home#/users/details/alice')
-  await expect(page).toHaveURL('/signin?next=%2Fiam%2Fusers%2Falice')
+  await expect(page).toHaveURL(/\/signin\?next=%2Fiam%2Fusers%2Falice/)
 })
 
 test('B14: signin.localhost/console is the general sign-in page @nojs', async ({ origin, page, signInPage }) => {
@@ -141,6 +141,6 @@ test('B14: the console of another service says that it is not here, inside the f
     await expect(consoleFrame.heading, path).toHaveText(heading)
     await expect(consoleFrame.navigation).toBeVisible()
   }
-  await page.goto('/console//evil.example/x')
+  await page.goto('/console/%2fevil.example/x')
   await expect(page).toHaveURL('/iam') // no way to another host
 })
