@@ -8,6 +8,7 @@ import { Section } from '@/components/page/section'
 import { Sections } from '@/components/page/sections'
 import { may, requireSession } from '@/server/console-door'
 import { seePasswordPolicy } from '../../../password-policy'
+import { CHANGE_PASSWORD_POLICY } from '../[name]/console-access/change-password-policy'
 import { listMessages } from '../messages'
 import { CreateUser } from './create-form'
 import { createMessages as words } from './create-messages'
@@ -17,9 +18,10 @@ const SOMEBODY = 'new-user'
 
 export default async function Create() {
   const { accountId, alias } = await requireSession('/iam/users/create')
-  const [denied, password, seen] = await Promise.all([
+  const [denied, password, attaching, seen] = await Promise.all([
     may('CreateUser', { UserName: SOMEBODY }),
     may('CreateLoginProfile', { UserName: SOMEBODY, Password: '-' }),
+    may('AttachUserPolicy', { UserName: SOMEBODY, PolicyArn: CHANGE_PASSWORD_POLICY }),
     seePasswordPolicy(),
   ])
   return (
@@ -42,6 +44,7 @@ export default async function Create() {
             policy={seen.seen ? seen.policy : undefined}
             accountNames={alias === undefined ? [accountId] : [accountId, alias]}
             passwordReason={password && disabledReason(password)}
+            attachReason={attaching && disabledReason(attaching)}
             token={crypto.randomUUID()}
           />
         )}
