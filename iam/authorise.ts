@@ -1,7 +1,7 @@
 // Step 3 of the gate: whether the caller may, by the policies that hold now and on the target as it is stored.
 import { clockAt } from '../server/clock'
 import type { Transaction } from '../server/db'
-import { type Origin, type Principal, type PrincipalPolicies, policiesOf } from '../server/principal'
+import { type Origin, type Principal, policiesOf, type Rights } from '../server/principal'
 import { type Denied, IamError } from './errors'
 import type { Permission } from './operation'
 import { boundaryKey } from './operations/request-keys'
@@ -12,12 +12,11 @@ import { type Decision, evaluatePolicies, type SourcedPolicy } from './rules/eva
 import { resolve, type Target } from './target'
 
 /** What one read tells about a request: the account's version and time, the target as stored, the ARNs policies see, and the caller's policies. */
-export interface Standing extends Target {
+export interface Standing extends Target, Rights {
   accountId: string
   now: Date
   /** Who calls, as of this version: a caller remembered from an earlier request may have another name by now. */
   caller: Principal
-  policies: PrincipalPolicies
 }
 
 /**
@@ -31,8 +30,7 @@ export async function standing(
   versionBefore?: number,
 ): Promise<Standing> {
   const { accountId } = principal
-  const target = await resolve(on, accountId, tx)
-  if (!target) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+  const target = await existing(resolve(on, accountId, tx))
   const version = versionBefore ?? target.version
   const caller = (await principal.asAt?.(target.version)) ?? principal
   return {
@@ -43,6 +41,24 @@ export async function standing(
     caller,
     policies: caller.kind === 'root' ? { exists: true, tags: [], identity: [] } : await policiesOf(caller, version, tx),
   }
+}
+
+/** The standing of a call inside a transaction whose rights are known already: only the target is read. */
+export async function standingWith(
+  { caller, policies }: Rights,
+  { on }: Permission,
+  version: number,
+  tx: Transaction,
+): Promise<Standing> {
+  const { accountId } = caller
+  const target = await existing(resolve(on, accountId, tx))
+  return { ...target, accountId, version, now: clockAt(target.clockOffsetSeconds), caller, policies }
+}
+
+async function existing(resolved: Promise<Target | undefined>): Promise<Target> {
+  const target = await resolved
+  if (!target) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+  return target
 }
 
 /** All that a session may do whose user must set a new password first, whatever the user's policies say. */

@@ -43,6 +43,9 @@ export interface StoredUser {
   tags: Tag[]
 }
 
+/** A user that a batch of calls will create, as later calls of the batch are prepared for it. */
+export type UserToBe = Pick<StoredUser, 'name' | 'path' | 'tags'> & { historySalt: Uint8Array }
+
 export interface StoredGroup {
   id: string
   name: string
@@ -88,6 +91,8 @@ export interface Call {
   user?: StoredUser
   group?: StoredGroup
   policy?: StoredPolicy
+  /** In `prepare` only: the user of the permission does not exist yet, and an earlier call of the same batch creates it. */
+  userToBe?: UserToBe
   /** In a handler that writes: the transaction. Otherwise the database as it is. */
   tx: Transaction
 }
@@ -112,6 +117,8 @@ export interface Operation<
   altersRights?: true
   /** Counts or compares what others write: one at a time in an account, though nobody's rights change. */
   oneAtATime?: true
+  /** Never one of several calls in one transaction, because it does more than its transaction. */
+  alone?: true
   permission(input: z.output<Input>, principal: Principal): Permission
   /** What the handler can raise. */
   errors: readonly Raised[]
@@ -121,6 +128,8 @@ export interface Operation<
   sensitive?: readonly string[]
   /** Slow work that a transaction should not wait for: hashes. Done after the permission, before the transaction. */
   prepare?(input: z.output<Input>, call: Call): Promise<Prepared>
+  /** The user that the call will create: later calls of the same batch are prepared for it before it exists. */
+  userToBe?(input: z.output<Input>, prepared: Prepared): UserToBe
   /** Raises ConcurrentModification when what it prepared from has changed: it is then prepared and tried again. */
   handler(input: z.output<Input>, call: Call, prepared: Prepared): Promise<Output>
 }

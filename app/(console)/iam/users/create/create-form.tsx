@@ -23,6 +23,8 @@ interface Props {
   accountNames: readonly string[]
   /** Why no password can be set. */
   passwordReason: string | undefined
+  /** Why the policy that lets the user change the password can't be attached. */
+  attachReason: string | undefined
   token: string
 }
 
@@ -38,7 +40,7 @@ function Created({ state, userName }: { state: CreateState; userName: string }) 
     <Section title={newPasswordMessages.title}>
       <PageTitle title={newPasswordMessages.title} />
       <div className={styles.result}>
-        {state.failure ? <Half state={state} /> : <Notice tone="success" title={words.created(userName)} />}
+        <Notice tone="success" title={words.created(userName)} />
         {state.generated ? <NewPassword generated={state.generated} stamp={state.stamp} /> : null}
         <div>
           <ButtonLink variant="primary" href={tabPath(userName, 'security-credentials')}>
@@ -50,31 +52,33 @@ function Created({ state, userName }: { state: CreateState; userName: string }) 
   )
 }
 
-function Half({ state }: { state: CreateState }) {
-  const { half, failure } = state
+function Refused({ state: { failure, stamp } }: { state: CreateState }) {
   if (!failure) return null
   return (
-    <Notice tone="error" title={half === undefined ? words.problem : words.half(half)} stamp={state.stamp}>
-      <div>
-        <RefusalWords failure={failure} sentence={failureSentence} />
-      </div>
-      {half === undefined ? null : <a href={tabPath(half, 'security-credentials')}>{words.toUser(half)}</a>}
+    <Notice tone="error" title={words.problem} stamp={stamp}>
+      <RefusalWords failure={failure} sentence={failureSentence} />
     </Notice>
   )
 }
 
 type FormProps = Props & { posting: ReturnType<typeof usePost<CreateState>> }
 
-function Form({ policy, accountNames, passwordReason, token, posting }: FormProps) {
+function Form({ policy, accountNames, passwordReason, attachReason, token, posting }: FormProps) {
   const { state, pending, formProps } = posting
-  const chosen = state.chosen ?? { name: '', provide: passwordReason === undefined, password: 'auto', reset: true }
+  const chosen = state.chosen ?? {
+    name: '',
+    provide: passwordReason === undefined,
+    password: 'auto',
+    reset: true,
+    attach: attachReason === undefined,
+  }
   const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
   return (
     <Section title={words.details}>
       <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
         <PageTitle title={words.title} failed={state.status === 'failed'} />
         <input type="hidden" name="Token" value={token} />
-        {state.failure && state.nameProblem === undefined ? <Half state={state} /> : null}
+        {state.nameProblem === undefined && state.passwordProblem === undefined ? <Refused state={state} /> : null}
         <TextField
           name="NewUserName"
           label={newPasswordMessages.userName}
@@ -105,9 +109,21 @@ function Form({ policy, accountNames, passwordReason, token, posting }: FormProp
             type="checkbox"
             name="PasswordResetRequired"
             label={accessMessages.reset}
-            hint={everybodyMay ? words.resetHint : words.resetAttaches}
+            hint={words.resetHint}
             chosen={chosen.reset}
           />
+          {everybodyMay ? null : (
+            <div className={styles.forReset}>
+              <Choice
+                type="checkbox"
+                name="AttachChangePassword"
+                label={words.attach}
+                hint={attachReason ?? words.attachHint}
+                chosen={chosen.attach}
+                disabled={attachReason !== undefined}
+              />
+            </div>
+          )}
         </div>
         <div className={styles.buttons}>
           <Button variant="primary" busy={pending}>

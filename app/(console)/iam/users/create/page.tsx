@@ -6,6 +6,7 @@ import { Section } from '@/components/page/section'
 import { may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../../../console-page'
 import { seePasswordPolicy } from '../../../password-policy'
+import { CHANGE_PASSWORD_POLICY } from '../[name]/console-access/change-password-policy'
 import { listMessages } from '../messages'
 import { CreateUser } from './create-form'
 import { createMessages as words } from './create-messages'
@@ -15,9 +16,10 @@ const SOMEBODY = 'new-user'
 
 export default async function Create() {
   const { accountId, alias } = await requireSession('/iam/users/create')
-  const [denied, password, seen] = await Promise.all([
+  const [denied, password, attaching, seen] = await Promise.all([
     may('CreateUser', { UserName: SOMEBODY }),
     may('CreateLoginProfile', { UserName: SOMEBODY, Password: '-' }),
+    may('AttachUserPolicy', { UserName: SOMEBODY, PolicyArn: CHANGE_PASSWORD_POLICY }),
     seePasswordPolicy(),
   ])
   return (
@@ -36,6 +38,7 @@ export default async function Create() {
           policy={seen.seen ? seen.policy : undefined}
           accountNames={alias === undefined ? [accountId] : [accountId, alias]}
           passwordReason={password && disabledReason(password)}
+          attachReason={attaching && disabledReason(attaching)}
           token={crypto.randomUUID()}
         />
       )}

@@ -24,16 +24,8 @@ export function DeleteForm({ userName }: { userName: string }) {
           <div>
             <RefusalWords failure={state.failure} sentence={failureSentence} />
           </div>
-          {state.removed && state.removed.length > 0 ? (
-            <>
-              <p>{words.sofar}</p>
-              <ul className={styles.list}>
-                {state.removed.map((what) => (
-                  <li key={what}>{what}</li>
-                ))}
-              </ul>
-            </>
-          ) : null}
+          {state.blocker === undefined ? null : <p>{words.blocker(state.blocker)}</p>}
+          <p>{words.nothingRemoved}</p>
         </Notice>
       ) : null}
       <TextField
