@@ -9,6 +9,7 @@ import { refusedResource } from './refused-resource'
 import { requestContext } from './request-context'
 import { askedContext } from './rules/asked-context'
 import { type Decision, evaluatePolicies, type SourcedPolicy } from './rules/evaluate-policies'
+import type { RequestContext } from './rules/policy-variables'
 import { resolve, type Target } from './target'
 
 /** What one read tells about a request: the account's version and time, the target as stored, the ARNs policies see, and the caller's policies. */
@@ -64,7 +65,8 @@ async function existing(resolved: Promise<Target | undefined>): Promise<Target> 
 /** All that a session may do whose user must set a new password first, whatever the user's policies say. */
 const WHILE_PASSWORD_IS_DUE = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
 
-const onlyPasswordAllowed = ({ action }: Permission, { session }: Principal) =>
+/** The session may set a new password and nothing else. */
+export const onlyPasswordAllowed = ({ action }: Permission, { session }: Principal) =>
   session?.purpose === 'changePassword' && !WHILE_PASSWORD_IS_DUE.includes(action)
 
 /** The rules for the new password are shown to whoever must choose one; an explicit deny still holds. */
@@ -129,7 +131,8 @@ function grounds(
   return { ...(statement && { statement }), ...(context.length > 0 && { context }) }
 }
 
-function decide(
+/** The decision on one resource, whose tags are those of `found`. */
+export function decide(
   permission: Permission,
   resource: string,
   principal: Principal,
@@ -151,12 +154,13 @@ function decide(
   )
 }
 
-function contextOf(
+/** The keys that policies see of a request. */
+export function contextOf(
   { keys, targetBoundary }: Permission,
   principal: Principal,
   origin: Origin,
   { now, policies, tags, user }: Standing,
-) {
+): RequestContext {
   const asked = targetBoundary ? { ...keys, ...boundaryKey(user?.permissionsBoundaryArn) } : keys
   return requestContext({ principal, origin, now, principalTags: policies.tags, resourceTags: tags, keys: asked })
 }
@@ -164,14 +168,18 @@ function contextOf(
 /** Throws AccessDenied, in AWS's words, unless the caller may. */
 export function authorise(permission: Permission, principal: Principal, origin: Origin, found: Standing): void {
   const denied = deniedOf(permission, principal, origin, found)
-  if (!denied) return
+  if (denied) throw accessDenied(denied, principal, refusedResource(permission.on, denied, found))
+}
+
+/** AccessDenied in AWS's words; `resource` is how the sentence names what was refused. */
+export function accessDenied(denied: Denied, principal: Principal, resource: string): IamError {
   const reason =
     denied.decision === 'explicitDeny'
       ? `with an explicit deny in ${denied.by?.source.type === 'boundary' ? 'a permissions boundary' : 'an identity-based policy'}`
       : `because no ${denied.boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${denied.action} action`
-  throw new IamError(
+  return new IamError(
     'AccessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${refusedResource(permission.on, denied, found)} ${reason}`,
+    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${resource} ${reason}`,
     { denied },
   )
 }

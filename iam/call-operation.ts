@@ -7,6 +7,8 @@ import type { Origin, Principal } from '../server/principal'
 import { inTransaction } from './account-lock'
 import { authorise, type Standing, standing } from './authorise'
 import { eventOf, type Input, recordRefusal, requestOf, responseOf, type Unfinished } from './call-event'
+import { disclosure } from './disclosure'
+import { IamError } from './errors'
 import type { Call, Operation, Permission } from './operation'
 import { operations } from './operations'
 import { isConflict, refusalOf, TRIES } from './refusal'
@@ -68,7 +70,9 @@ export function parse(operation: Operation, input: unknown, event: Unfinished): 
 async function callRead(operation: Operation, input: Input, caller: Principal, origin: Origin, event: Unfinished) {
   const { permission, principal, found } = await stand(operation, input, caller, event)
   authorise(permission, principal, origin, found)
-  const output = await operation.handler(input, callOf(found, principal, origin, db()), undefined)
+  const { granted, prune } = disclosure(operation, input, principal, origin, found)
+  const call = { ...callOf(found, principal, origin, db()), granted }
+  const output = prune(await operation.handler(input, call, undefined))
   recordRead({ ...event, at: found.now })
   return output
 }

@@ -95,6 +95,25 @@ export interface Call {
   userToBe?: UserToBe
   /** In a handler that writes: the transaction. Otherwise the database as it is. */
   tx: Transaction
+  /** The further permissions of the operation that hold on everything they are about. */
+  granted?: ReadonlySet<Permission['action']>
+}
+
+/** What a further permission is evaluated against: the account as a whole, or each of its entities. */
+export type FurtherResource = 'account' | 'user' | 'group' | 'policy'
+
+/**
+ * Permissions beyond the operation's own, for parts of its output. The gate removes from each row
+ * of `list` the members whose action is not allowed on that row's own `Arn` and `Tags`, and names
+ * the action in the row's AccessDenied. Without a list it names missing actions in the output's.
+ */
+export interface Disclosure<Input = Record<string, unknown>> {
+  /** The output's member that holds the rows. */
+  list?: string
+  /** By action. A member of a row may be that of a list inside: AccessKeys.Region. */
+  permissions: Partial<Record<Permission['action'], { on: FurtherResource; members?: string[] }>>
+  /** The actions that the request's filters and sort depend on: each must be allowed on all rows. */
+  required?(input: Input): readonly Permission['action'][]
 }
 
 export interface Operation<
@@ -120,6 +139,8 @@ export interface Operation<
   /** Never one of several calls in one transaction, because it does more than its transaction. */
   alone?: true
   permission(input: z.output<Input>, principal: Principal): Permission
+  /** Of a read: permissions for parts of the output, beyond the one above. */
+  discloses?: Disclosure<z.output<Input>>
   /** What the handler can raise. */
   errors: readonly Raised[]
   /** What AWS's model declares and the handler never raises, with the reason. */
