@@ -24,11 +24,13 @@ interface Props {
   findings?: DocumentFindings | undefined
   /** What is wrong beside the text, such as that there is none. */
   problem?: string | undefined
+  /** Below the findings, for as long as there are errors: why nothing was saved, and what to do. */
+  blocked?: ReactNode
   /** Policies to start from, above the field. */
   children?: (button: (edit: DocumentEdit, text: ReactNode) => ReactNode) => ReactNode
 }
 
-export function PolicyEditor({ name, label, accountId, value, findings, problem, children }: Props) {
+export function PolicyEditor({ name, label, accountId, value, findings, problem, blocked, children }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const { mounted, live, open, run } = useCodeEditor(box, name, accountId)
   const shown = live ?? findings
@@ -103,6 +105,7 @@ export function PolicyEditor({ name, label, accountId, value, findings, problem,
       <div id={`${name}-findings`} className={styles.findings}>
         {shown ? <PolicyFindings findings={shown} fix={button('use-account-id', words.useAccountId)} /> : null}
       </div>
+      {shown && shown.errors.length > 0 ? blocked : null}
       <p className="visually-hidden" role="status">
         {live ? words.status(live.errors.length + (live.refused ? 1 : 0), live.warnings.length) : ''}
       </p>

@@ -52,20 +52,22 @@ export function PutPolicy({ userName, accountId }: Props) {
         accountId={accountId}
         value={typed?.document ?? EXAMPLE}
         findings={findings}
+        blocked={
+          state.unsaved ? (
+            <Notice tone="error" title={words.notSaved} stamp={state.stamp}>
+              <p>{words.notSavedText}</p>
+              <div className={styles.buttons}>
+                <Button name="SaveAnyway" value="yes">
+                  {words.saveAnyway}
+                </Button>
+              </div>
+            </Notice>
+          ) : undefined
+        }
         problem={malformed && failure && !findings?.refused ? failureSentence(failure) : undefined}
       >
         {(button) => <ReadyMadePicker accountId={accountId} button={button} />}
       </PolicyEditor>
-      {state.unsaved ? (
-        <Notice tone="error" title={words.notSaved} stamp={state.stamp}>
-          <p>{words.notSavedText}</p>
-          <div className={styles.buttons}>
-            <Button name="SaveAnyway" value="yes">
-              {words.saveAnyway}
-            </Button>
-          </div>
-        </Notice>
-      ) : null}
       <div>
         <Button busy={pending}>{words.put}</Button>
       </div>
