@@ -2,12 +2,12 @@
 // Attaches the selected policies one after the other. Policies that allow everything are attached only with a confirmation.
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { tabPath, userPath } from '@/components/page/paths'
 import { CONFIRMED_ARN, POLICY_ARN } from '@/components/policy/policy-fields'
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import { act } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import { broadPolicies } from '../../attachable-policies'
-import { tabPath, userPath } from '@/components/page/paths'
 
 export interface AttachPoliciesState extends FormState {
   /** The ARNs that were selected and are not attached. */

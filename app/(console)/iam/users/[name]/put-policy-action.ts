@@ -1,12 +1,12 @@
 'use server'
 // Saves an inline policy. AWS stores some policies that cannot do what they say; here, saving those needs a confirmation.
 import { redirect } from 'next/navigation'
+import { tabPath } from '@/components/page/paths'
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { editDocument } from '@/components/policy/editor/document-edits'
 import { DOCUMENT_EDIT } from '@/components/policy/editor/edit-names'
 import { requireSession, submit } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
-import { tabPath } from '@/components/page/paths'
 
 export interface PutPolicyState extends FormState {
   /** What was typed, to be there again in the answer without scripts. */
