@@ -61,8 +61,8 @@ test('somebody who may read sees everything, and buttons that say what they need
   await user.open('alice')
   for (const [button, action] of [
     ['Delete', 'iam:DeleteUser'],
-    ['Attach policy', 'iam:AttachUserPolicy'],
-    ['Put policy', 'iam:PutUserPolicy'],
+    ['Attach policies', 'iam:AttachUserPolicy'],
+    ['Create inline policy', 'iam:PutUserPolicy'],
     ['Detach IAMUserChangePassword', 'iam:DetachUserPolicy'],
   ] as const)
     await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action} on ${alice}.`)

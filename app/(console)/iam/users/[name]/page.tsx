@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/form/button'
 import { nameInPath, type Tab, tabPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { Tabs } from '@/components/page/tabs'
+import { POLICY_SEARCH } from '@/components/policy/policy-fields'
 import { Copyable } from '@/components/value/copyable'
 import { Details } from '@/components/value/details'
 import { RelativeTime } from '@/components/value/relative-time'
@@ -64,7 +65,10 @@ export default async function UserPage({ params, searchParams }: Props) {
           <Summary user={user} access={access} keys={keys} now={now} />
           <UserTabs name={shown} current={tab} />
           {tab === 'permissions' ? (
-            <Permissions userName={shown} />
+            <Permissions
+              userName={shown}
+              policySearch={typeof query[POLICY_SEARCH] === 'string' ? query[POLICY_SEARCH] : ''}
+            />
           ) : (
             <Credentials userName={shown} now={now} access={access} keys={keys} />
           )}
