@@ -88,7 +88,10 @@ async function recorded(refusal: IamError, member: Member | undefined, origin: O
   return new IamError(code, message, { ...detail, failedAt }, { cause: refusal })
 }
 
-/** Prepares outside the transaction, then makes all calls inside it; again from the start when others changed what was prepared from. */
+/**
+ * Prepares outside the transaction, then makes all calls inside it. Starts again when others changed what was
+ * prepared from.
+ */
 async function tryTogether(
   members: Member[],
   caller: Principal,
@@ -120,8 +123,8 @@ async function tryTogether(
 }
 
 /**
- * Does what takes long before the transaction: hashes. Only for callers who may make the call, as far as that is known by now;
- * the transaction decides. A user that an earlier call creates is judged by what that call makes of it.
+ * Makes hashes before the transaction, which must not wait for them. Authorises each prepared call first, as far as
+ * that is possible before the earlier calls; the transaction decides.
  */
 async function prepareAll(members: Member[], first: Standing, origin: Origin, progress: Progress) {
   const { caller } = first
@@ -163,7 +166,10 @@ async function foundBefore(
 
 const nameOfUser = (on: On): string | undefined => (on !== '*' && 'user' in on ? on.user : undefined)
 
-/** Makes the calls one after the other. Each must be allowed by the rights from before the batch and by those its earlier calls left. */
+/**
+ * Makes the calls one after the other. Each must be allowed by the rights from before the batch and by those that the
+ * earlier calls left.
+ */
 async function handleAll(
   members: Member[],
   prepared: unknown[],
