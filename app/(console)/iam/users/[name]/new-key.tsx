@@ -2,11 +2,11 @@
 // Create access key: the button, then the key with its secret, this once.
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, DisabledButton } from '@/components/form/button'
 import { Copyable } from '@/components/value/copyable'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { usePost } from '../action-form'
 import { accessKeyCsv, csvLink } from '../credentials-csv'
 import { failureSentence } from '../messages'
@@ -34,10 +34,10 @@ export function NewKey({ userName, token, full }: Props) {
   if (created)
     return (
       <div className={styles.result}>
-        <Notice tone="success" title={words.newKey} stamp={state.stamp}>
+        <Alert tone="success" title={words.newKey} stamp={state.stamp}>
           {words.newKeyText}
-        </Notice>
-        <Details
+        </Alert>
+        <KeyValues
           columns={1}
           items={[
             { label: words.keyId, value: <Copyable value={created.accessKeyId} what={words.keyId} /> },
@@ -55,9 +55,9 @@ export function NewKey({ userName, token, full }: Props) {
       <input type="hidden" name="UserName" value={userName} />
       <input type="hidden" name="Token" value={token} />
       {state.failure ? (
-        <Notice tone="error" title={words.keyProblem} stamp={state.stamp}>
+        <Alert tone="error" title={words.keyProblem} stamp={state.stamp}>
           <RefusalWords failure={state.failure} sentence={failureSentence} />
-        </Notice>
+        </Alert>
       ) : null}
       <div>
         <Button busy={pending}>{words.createKey}</Button>

@@ -2,14 +2,14 @@
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { ButtonLink } from '@/components/form/button'
 import { nameInPath, type Tab, tabPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { Tabs } from '@/components/page/tabs'
 import { POLICY_SEARCH } from '@/components/policy/policy-fields'
 import { Copyable } from '@/components/value/copyable'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { RelativeTime } from '@/components/value/relative-time'
 import { accountClock } from '@/server/clock'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
@@ -52,7 +52,7 @@ export default async function UserPage({ params, searchParams }: Props) {
       help="user"
       actions={gone ? null : <DeleteButton name={shown} missing={remove} />}
     >
-      {done ? <Notice tone="success" title={doneMessages[done]} stamp={done} /> : null}
+      {done ? <Alert tone="success" title={doneMessages[done]} stamp={done} /> : null}
       {done === 'put' && typeof query.policy === 'string' ? (
         <PolicyWarnings userName={shown} policyName={query.policy} />
       ) : null}
@@ -101,7 +101,7 @@ function Summary({ user, access, keys, now }: SummaryProps) {
     <Section title={words.summary}>
       <div className={styles.form}>
         {user.ok ? null : <NotShown failure={user.failure} title={words.notPermitted} sid="AllowGetUser" />}
-        <Details
+        <KeyValues
           columns={3}
           items={[
             { label: words.arn, value: about ? <Copyable value={about.Arn} what={words.arn} /> : denied },

@@ -1,9 +1,9 @@
 'use client'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { Copyable } from '@/components/value/copyable'
 // The password that was generated, in the one answer that has it.
 import { CopyableBlock } from '@/components/value/copyable-block'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { csvLink, passwordCsv } from '../../credentials-csv'
 import { DownloadCsv, MaskedSecret } from '../../shown-once'
 import styles from './access.module.css'
@@ -25,8 +25,8 @@ export function NewPassword({ generated, stamp, onSeen }: Props) {
   const { userName, password, signInUrl } = generated
   return (
     <div className={styles.result}>
-      <Notice tone="warning" title={words.warning} stamp={stamp} />
-      <Details
+      <Alert tone="warning" title={words.warning} stamp={stamp} />
+      <KeyValues
         columns={1}
         items={[
           { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in URL" /> },
