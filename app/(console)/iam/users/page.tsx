@@ -1,7 +1,7 @@
 // Users: a page of the list by key, a search by name, and of each user what matters about console access.
 
-import { DeniedButton } from '@/components/feedback/denied-button'
 import { Alert } from '@/components/feedback/alert'
+import { DeniedButton } from '@/components/feedback/denied-button'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'

@@ -22,7 +22,7 @@ export default async function ForcedChange({ searchParams }: { searchParams: Que
   const next = safeReturnTarget((await searchParams).next)
   const denied = await may('ChangePassword', { OldPassword: '-', NewPassword: '-' })
   return (
-    <div className={styles.page} data-components>
+    <div className={styles.page}>
       <h1 className={signInStyles.title}>{words.title}</h1>
       <KeyValues
         columns={2}

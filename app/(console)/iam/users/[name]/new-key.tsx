@@ -7,10 +7,11 @@ import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, DisabledButton } from '@/components/form/button'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
+import { Secret } from '@/components/value/secret'
 import { usePost } from '../action-form'
 import { accessKeyCsv, csvLink } from '../credentials-csv'
+import { DownloadCsv } from '../download-csv'
 import { failureSentence } from '../messages'
-import { DownloadCsv, MaskedSecret } from '../shown-once'
 import styles from './console-access/access.module.css'
 import { credentialMessages as words } from './tab-messages'
 import { createKey, type NewKeyState } from './user-actions'
@@ -41,7 +42,7 @@ export function NewKey({ userName, token, full }: Props) {
           columns={1}
           items={[
             { label: words.keyId, value: <Copyable value={created.accessKeyId} what={words.keyId} /> },
-            { label: words.secret, value: <MaskedSecret secret={created.secretAccessKey} what="secret access key" /> },
+            { label: words.secret, value: <Secret secret={created.secretAccessKey} what="secret access key" /> },
           ]}
         />
         <div>

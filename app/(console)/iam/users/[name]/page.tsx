@@ -1,11 +1,12 @@
 // One user: what identifies it, then its permissions or its security credentials.
 import { notFound } from 'next/navigation'
+import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { Alert } from '@/components/feedback/alert'
 import { ButtonLink } from '@/components/form/button'
 import { nameInPath, type Tab, tabPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
+import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
 import { POLICY_SEARCH } from '@/components/policy/policy-fields'
 import { Copyable } from '@/components/value/copyable'
@@ -64,14 +65,16 @@ export default async function UserPage({ params, searchParams }: Props) {
         <>
           <Summary user={user} access={access} keys={keys} now={now} />
           <UserTabs name={shown} current={tab} />
-          {tab === 'permissions' ? (
-            <Permissions
-              userName={shown}
-              policySearch={typeof query[POLICY_SEARCH] === 'string' ? query[POLICY_SEARCH] : ''}
-            />
-          ) : (
-            <Credentials userName={shown} now={now} access={access} keys={keys} />
-          )}
+          <TabPanel>
+            {tab === 'permissions' ? (
+              <Permissions
+                userName={shown}
+                policySearch={typeof query[POLICY_SEARCH] === 'string' ? query[POLICY_SEARCH] : ''}
+              />
+            ) : (
+              <Credentials userName={shown} now={now} access={access} keys={keys} />
+            )}
+          </TabPanel>
         </>
       )}
     </ConsolePage>

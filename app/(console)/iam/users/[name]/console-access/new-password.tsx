@@ -4,8 +4,9 @@ import { Copyable } from '@/components/value/copyable'
 // The password that was generated, in the one answer that has it.
 import { CopyableBlock } from '@/components/value/copyable-block'
 import { KeyValues } from '@/components/value/key-values'
+import { Secret } from '@/components/value/secret'
 import { csvLink, passwordCsv } from '../../credentials-csv'
-import { DownloadCsv, MaskedSecret } from '../../shown-once'
+import { DownloadCsv } from '../../download-csv'
 import styles from './access.module.css'
 import { newPasswordMessages as words } from './access-messages'
 
@@ -33,7 +34,7 @@ export function NewPassword({ generated, stamp, onSeen }: Props) {
           { label: words.userName, value: <Copyable value={userName} what="user name" /> },
           {
             label: words.password,
-            value: <MaskedSecret secret={password} what="password" onSeen={onSeen} />,
+            value: <Secret secret={password} what="password" onSeen={onSeen} />,
           },
         ]}
       />
