@@ -109,9 +109,12 @@ const USED_IN_CONTEXT = {
   'top-navigation': [
     'color-background-container-content',
     'color-background-button-normal-active',
+    'color-background-home-header',
     'color-border-divider-default',
+    'color-border-input-default',
     'color-border-item-focused',
     'color-text-accent',
+    'color-text-body-default',
     'color-text-top-navigation-title',
   ],
 }
