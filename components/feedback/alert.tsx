@@ -2,7 +2,7 @@
 // A message within a page: what was done, what went wrong, what to consider. The answer to a form
 // takes the focus, because the person continues reading there.
 import { type ReactNode, useEffect, useRef } from 'react'
-import { Icon } from '../icon/icon'
+import { StatusIcon } from '../icon/status-icon'
 import { resourceMessages as messages } from '../messages'
 import styles from './alert.module.css'
 
@@ -32,7 +32,7 @@ export function Alert({ tone, title, children, stamp, announce = isAnnounced(ton
       tabIndex={stamp ? -1 : undefined}
     >
       <span className={styles.icon}>
-        <Icon name={`status-${tone}`} label={messages.tones[tone]} />
+        <StatusIcon kind={tone} label={messages.tones[tone]} />
       </span>
       {title ? <strong>{title}</strong> : null}
       {children ? <div>{children}</div> : null}

@@ -1,7 +1,7 @@
 // Form fields that need no script: label, hint, control, and what is wrong with it, tied together for
 // screen readers.
 import { type ReactNode, useId } from 'react'
-import { Icon } from '../icon/icon'
+import { StatusIcon } from '../icon/status-icon'
 import styles from './fields.module.css'
 import { TextArea } from './text-area'
 
@@ -83,7 +83,7 @@ function Field({ name, label, hint, problem, children }: FieldProps) {
 export function FieldProblem({ id, text }: { id: string; text: string | undefined }) {
   return text ? (
     <span className={styles.problem} id={id}>
-      <Icon name="status-error" />
+      <StatusIcon kind="error" />
       <span>{text}</span>
     </span>
   ) : null
@@ -119,9 +119,7 @@ export function SelectField({ name, label, hint, value, problem, options }: Sele
             </option>
           ))}
         </select>
-        <span className={styles.caret}>
-          <Icon name="caret-down" />
-        </span>
+        <span className={styles.caret} />
       </span>
     </Field>
   )

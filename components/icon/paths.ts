@@ -1,22 +1,7 @@
-// The icons' drawings: each in a box of 16 by 16, drawn with a line of 2 in the colour of the text.
-// A drawing has several parts where a part is filled instead.
-
-export interface Drawing {
-  /** What is drawn as a line. */
-  line?: string
-  /** What is filled. */
-  fill?: string
-}
-
-const CIRCLE = 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z'
+// The icons' drawings.
+import { CIRCLE, type Drawing } from './drawing'
 
 export const DRAWINGS = {
-  'status-success': { line: `${CIRCLE}M5 8l2.2 2.2L11 6` },
-  'status-error': { line: `${CIRCLE}M5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6` },
-  'status-warning': { line: 'M8 2l6.5 12h-13zM8 6.5v3.2', fill: 'M7 11h2v2H7z' },
-  'status-info': { line: `${CIRCLE}M8 7v5`, fill: 'M7 4h2v2H7z' },
-  'status-stopped': { line: `${CIRCLE}M5 8h6` },
-  'status-pending': { line: `${CIRCLE}M8 4v4.4l2.6 1.6` },
   add: { line: 'M8 2v12M2 8h12' },
   'angle-down': { line: 'M3 5.5l5 5 5-5' },
   'angle-left': { line: 'M10.5 3l-5 5 5 5' },
