@@ -10,6 +10,6 @@ export default {
   experimental: {
     serverActions: { bodySizeLimit: '1mb' },
     // By default nearly all styles form one file, and the sign-in page loads the console's as well.
-    cssChunking: { type: 'graph', requestCost: 1_000, weightDistribution: 1 },
+    cssChunking: { type: 'graph', requestCost: 4_000, weightDistribution: 0.5 },
   },
 }
