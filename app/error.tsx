@@ -2,7 +2,7 @@
 // A page or a form post that failed: a database that is away, or a fault of ours.
 import { ErrorPage } from '@/components/frame/error-page'
 import { databaseIsAway } from './(console)/database-away'
-import { faultMessages, outageMessages } from './(console)/messages'
+import { faultMessages, outageMessages } from './error-messages'
 
 export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   const outage = databaseIsAway(error)

@@ -1,6 +1,6 @@
 // Any address without a page.
 import { ErrorPage } from '@/components/frame/error-page'
-import { faultMessages, notFoundMessages } from './(console)/messages'
+import { faultMessages, notFoundMessages } from './error-messages'
 
 export default function NotFound() {
   return (

@@ -1,6 +1,6 @@
 // The pages under load: sign-ins through the form, time to the first byte, requests a second, and what a page weighs.
-import { gzipSync } from 'node:zlib'
 import { cookieOf, newAccount } from './server.mjs'
+import { weigh } from './weigh.mjs'
 
 const SECONDS = 6
 const CONNECTIONS = 8
@@ -48,30 +48,26 @@ export async function signIns(origin) {
   })
 }
 
-/** Every page by its path: rate, time to the first byte, compressed kB of scripts and styles. */
+const CONSOLE_PAGES = [
+  '/iam',
+  '/iam/users',
+  '/iam/users/alice',
+  '/iam/users/alice?tab=security-credentials',
+  '/iam/users/create',
+  '/iam/account-settings',
+  '/iam/policy-simulator?tab=custom',
+  '/security-credentials',
+]
+
+/** Every page by its path: rate, time to the first byte, compressed kB of document, scripts and styles. */
 export async function pageFigures(origin) {
   const { accountId } = await newAccount(origin, 'demo')
   const cookie = await cookieOf(origin, accountId, 'admin')
   const figures = {}
-  for (const path of [`/signin/${accountId}`, '/iam', '/iam/users', '/iam/account-settings', '/security-credentials']) {
+  for (const path of ['/signin', `/signin/${accountId}`, ...CONSOLE_PAGES]) {
     const get = async () => expectStatus(await fetch(origin + path, { headers: { cookie }, redirect: 'manual' }), 200)
     const html = await (await get()).text()
     figures[path.replace(accountId, '<account>')] = { ...(await weigh(origin, html)), ...(await repeat(get)) }
   }
   return figures
-}
-
-async function weigh(origin, html) {
-  const weight = async (pattern) => {
-    const addresses = new Set([...html.matchAll(pattern)].map(([, address]) => address.replaceAll('&amp;', '&')))
-    const sizes = [...addresses].map(async (address) => {
-      const answer = await expectStatus(await fetch(new URL(address, origin)), 200)
-      return gzipSync(Buffer.from(await answer.arrayBuffer())).length
-    })
-    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1_024
-  }
-  return {
-    scriptKb: await weight(/<script[^>]+src="([^"]+\.js[^"]*)"/g),
-    styleKb: await weight(/<link[^>]+href="([^"]+\.css[^"]*)"/g),
-  }
 }

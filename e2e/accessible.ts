@@ -30,7 +30,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 /** Whether the page is really drawn dark: by the brightness of its background. */
-const isDark = (page: Page) =>
+export const isDark = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
     const [red = 255, green = 255, blue = 255] =
       getComputedStyle(document.body).backgroundColor.match(/\d+/g)?.map(Number) ?? []

@@ -22,7 +22,7 @@ export function setSecurityHeaders(res: ServerResponse, { secure }: Config): voi
 export const newNonce = (): string => randomBytes(16).toString('base64')
 
 /**
- * The policy of a page. Cloudscape sets style attributes, hence `style-src-attr`; its style elements come with the nonce.
+ * The policy of a page. Style attributes are allowed, for sizes that the data decides; style elements need the nonce.
  * Development needs eval for React's stack traces, styles that hot reload puts in, and the reload socket.
  */
 export function pagePolicy(nonce: string, { host, secure }: Config, dev: boolean): string {

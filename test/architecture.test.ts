@@ -42,7 +42,7 @@ const imports = product.flatMap(importsOf)
 const MACHINERY =
   /^server\/(access-keys|audit|clock|database-errors|db|identifiers|password-hash|principal|session-store|statement|stored-password-policy|stored-policies|throttle)\.ts$/
 const BROWSER_PACKAGES =
-  /^(react|react-dom|react-hook-form|@hookform\/|@cloudscape-design\/|@zxcvbn-ts\/|zod$|@codemirror\/|@lezer\/highlight$|next\/(link|navigation|image)$)/
+  /^(react|react-dom|react-hook-form|@hookform\/|@zxcvbn-ts\/|zod$|@codemirror\/|@lezer\/highlight$|next\/(link|navigation|image)$)/
 /** Types of what a form answers: erased from what the browser gets. */
 const ANSWER_TYPES = /^server\/form-state\.ts$/
 

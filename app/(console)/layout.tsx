@@ -6,10 +6,11 @@ import { SideNavigation } from '@/components/frame/side-navigation'
 import { TopBar } from '@/components/frame/top-bar'
 import { navigation as navigationState, visualMode } from '@/server/preferences'
 import { currentSession } from '@/server/session'
+import { outageMessages } from '../error-messages'
 import { switchNavigation, switchVisualMode } from './actions'
 import styles from './console.module.css'
 import { databaseIsAway } from './database-away'
-import { outageMessages, consoleMessages as words } from './messages'
+import { consoleMessages as words } from './messages'
 import { navigation } from './navigation'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

@@ -47,28 +47,6 @@ export const consoleMessages = {
   policyUnread: 'The password policy can’t be shown',
 } as const
 
-export const outageMessages = {
-  title: 'The database can’t be reached',
-  text: 'Gatehouse is running, but its database does not answer, so this page can’t be shown. You are still signed in; try again in a moment.',
-  tryAgain: 'Try again',
-} as const
-
-export const faultMessages = {
-  title: 'Something went wrong',
-  text: 'The page could not be shown because of an error in the server. If you were changing something, check whether it was changed before you try again.',
-  reference: (id: string) => `If you report this, give the reference ${id}.`,
-  toDashboard: 'Go to the dashboard',
-} as const
-
-export const notFoundMessages = {
-  title: 'Page not found',
-  text: 'There is no page at this address. It may have been mistyped, or the page is not part of this version.',
-  what: 'Where to go from here',
-  service: (name: string) => `${name} is not part of Gatehouse`,
-  serviceText: (name: string) =>
-    `The address belongs to ${name}. Gatehouse contains the IAM console only, so this page does not exist here.`,
-} as const
-
 export const homeMessages = {
   title: 'Open an IAM page',
   text: 'AWS’s IAM addresses keep the page after a #, which only a browser with JavaScript can read. Choose the page that you want to open:',

@@ -2,8 +2,8 @@
 import { ErrorPage } from '@/components/frame/error-page'
 import { Section } from '@/components/page/section'
 import { currentSession } from '@/server/session'
+import { faultMessages, notFoundMessages as words } from '../error-messages'
 import { ConsolePage } from './console-page'
-import { faultMessages, notFoundMessages as words } from './messages'
 
 interface Props {
   /** The AWS service whose console the address belongs to. */

@@ -6,7 +6,7 @@ import styles from './sign-in.module.css'
 
 export default function SignInLayout({ children }: { children: ReactNode }) {
   return (
-    <div className={styles.frame} data-follows-system>
+    <div className={styles.frame}>
       <header className={styles.brand}>
         <Brand />
       </header>

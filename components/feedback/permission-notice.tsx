@@ -1,8 +1,7 @@
-'use client'
 // Stands in the place of something a person may not see or do: which permissions are missing and why, and what to give the administrator.
-import Alert from '@cloudscape-design/components/alert'
 import { resourceMessages as messages } from '../messages'
 import { CopyableBlock } from '../value/copyable-block'
+import { Alert } from './alert'
 import { Explanation } from './explanation'
 import { allowingPolicy, isPolicyMissing, type MissingPermission } from './missing-permission'
 import styles from './permission-notice.module.css'
@@ -20,7 +19,7 @@ export function PermissionNotice({ title, missing, sid }: Props) {
   const absent = missing.filter(isPolicyMissing)
   return (
     <div className={styles.notice}>
-      <Alert type="warning" header={title} statusIconAriaLabel={messages.warning}>
+      <Alert tone="warning" title={title}>
         <div className={styles.permissions}>
           {missing.map((each) => (
             <Explanation missing={each} key={each.action} />

@@ -1,8 +1,10 @@
-// Buttons, links that look like them, and buttons that can't be pressed: those keep the focus and say why.
+// Buttons, links that look like buttons, and buttons that can't be pressed: those keep the focus and
+// say why.
 import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react'
+import { Spinner } from '../icon/svg'
 import styles from './button.module.css'
 
-export type ButtonVariant = 'normal' | 'primary' | 'plain'
+export type ButtonVariant = 'normal' | 'primary' | 'plain' | 'icon'
 
 const classOf = (variant: ButtonVariant) =>
   variant === 'normal' ? styles.button : `${styles.button} ${styles[variant]}`
@@ -11,10 +13,25 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   variant?: ButtonVariant
   /** Its form is on the way; pressing it again does nothing. */
   busy?: boolean
+  /** What a screen reader says meanwhile. */
+  busyText?: string
 }
 
-export function Button({ variant = 'normal', busy = false, type = 'submit', ...rest }: ButtonProps) {
-  return <button {...rest} className={classOf(variant)} type={type} aria-busy={busy || undefined} />
+export function Button({ variant = 'normal', busy = false, busyText, type = 'submit', ...rest }: ButtonProps) {
+  const { children, ...attributes } = rest
+  return (
+    <>
+      <button {...attributes} className={classOf(variant)} type={type} aria-busy={busy || undefined}>
+        {busy ? <Spinner /> : null}
+        {children}
+      </button>
+      {busyText ? (
+        <span className="visually-hidden" role="status">
+          {busy ? busyText : ''}
+        </span>
+      ) : null}
+    </>
+  )
 }
 
 interface LinkProps {

@@ -1,5 +1,7 @@
-// Form fields that need no script: label, hint, control, and what is wrong with it, tied together for screen readers.
-import type { ReactNode } from 'react'
+// Form fields that need no script: label, hint, control, and what is wrong with it, tied together for
+// screen readers.
+import { type ReactNode, useId } from 'react'
+import { StatusIcon } from '../icon/status-icon'
 import styles from './fields.module.css'
 import { TextArea } from './text-area'
 
@@ -18,6 +20,7 @@ interface TextProps {
   list?: string
   required?: boolean
   autoComplete?: string
+  placeholder?: string
   /** For a whole number: its bounds. */
   number?: { min: number; max: number }
 }
@@ -35,6 +38,33 @@ export function TextField({ name, label, hint, value = '', problem, code, rows, 
     'aria-describedby': describedBy(hint && `${name}-hint`, problem && `${name}-problem`),
   } as const
   return (
+    <Field name={name} label={label} hint={hint} problem={problem}>
+      {code ? (
+        <TextArea {...control} className={`${styles.input} ${styles.code} ${rows ? '' : styles.whole}`} rows={rows} />
+      ) : (
+        <input
+          {...control}
+          className={styles.input}
+          list={kind.list}
+          placeholder={kind.placeholder}
+          {...(kind.number && { type: 'number', ...kind.number })}
+        />
+      )}
+    </Field>
+  )
+}
+
+interface FieldProps {
+  name: string
+  label: string
+  hint?: string | undefined
+  problem?: string | undefined
+  children: ReactNode
+}
+
+/** What is around a control: its label and hint above, its problem below. */
+function Field({ name, label, hint, problem, children }: FieldProps) {
+  return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={name}>
         {label}
@@ -44,16 +74,7 @@ export function TextField({ name, label, hint, value = '', problem, code, rows, 
           {hint}
         </span>
       ) : null}
-      {code ? (
-        <TextArea {...control} className={`${styles.input} ${styles.code} ${rows ? '' : styles.whole}`} rows={rows} />
-      ) : (
-        <input
-          {...control}
-          className={styles.input}
-          list={kind.list}
-          {...(kind.number && { type: 'number', ...kind.number })}
-        />
-      )}
+      {children}
       <FieldProblem id={`${name}-problem`} text={problem} />
     </div>
   )
@@ -62,7 +83,8 @@ export function TextField({ name, label, hint, value = '', problem, code, rows, 
 export function FieldProblem({ id, text }: { id: string; text: string | undefined }) {
   return text ? (
     <span className={styles.problem} id={id}>
-      {text}
+      <StatusIcon kind="error" />
+      <span>{text}</span>
     </span>
   ) : null
 }
@@ -74,28 +96,32 @@ interface SelectProps {
   name: string
   label: string
   hint?: string
+  value?: string
+  problem?: string | undefined
   options: readonly { value: string; text: string }[]
 }
 
-export function SelectField({ name, label, hint, options }: SelectProps) {
+export function SelectField({ name, label, hint, value, problem, options }: SelectProps) {
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={name}>
-        {label}
-      </label>
-      {hint ? (
-        <span className={styles.hint} id={`${name}-hint`}>
-          {hint}
-        </span>
-      ) : null}
-      <select className={styles.input} id={name} name={name} aria-describedby={hint ? `${name}-hint` : undefined}>
-        {options.map(({ value, text }) => (
-          <option key={value} value={value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Field name={name} label={label} hint={hint} problem={problem}>
+      <span className={styles.control}>
+        <select
+          className={`${styles.input} ${styles.select}`}
+          id={name}
+          name={name}
+          defaultValue={value}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={describedBy(hint && `${name}-hint`, problem && `${name}-problem`)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+        <span className={styles.caret} />
+      </span>
+    </Field>
   )
 }
 
@@ -133,11 +159,29 @@ export function Choice({ type, name, value, label, hint, chosen = false, disable
   )
 }
 
-export function Choices({ legend, children }: { legend: string; children: ReactNode }) {
+interface ChoicesProps {
+  legend: string
+  hint?: string
+  problem?: string | undefined
+  children: ReactNode
+}
+
+/** Several choices that answer one question. */
+export function Choices({ legend, hint, problem, children }: ChoicesProps) {
+  const id = useId()
   return (
-    <fieldset className={styles.choices}>
+    <fieldset
+      className={styles.choices}
+      aria-describedby={describedBy(hint && `${id}-hint`, problem && `${id}-problem`)}
+    >
       <legend>{legend}</legend>
+      {hint ? (
+        <span className={styles.hint} id={`${id}-hint`}>
+          {hint}
+        </span>
+      ) : null}
       {children}
+      <FieldProblem id={`${id}-problem`} text={problem} />
     </fieldset>
   )
 }

@@ -6,7 +6,7 @@ import styles from './error-page.module.css'
 
 export function ErrorPage({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
   return (
-    <div className={styles.frame} data-follows-system>
+    <div className={styles.frame}>
       <PageTitle title={title} />
       <header className={styles.brand}>
         <a href="/iam">

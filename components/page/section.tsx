@@ -1,26 +1,31 @@
-// One box of a console page, with its heading.
-import Container from '@cloudscape-design/components/container'
-import Header from '@cloudscape-design/components/header'
+// A container of a console page: its heading, what can be done with it, its content.
 import type { ReactNode } from 'react'
+import styles from './section.module.css'
 
-export function Section({
-  title,
-  description,
-  children,
-}: {
+interface Props {
   title: string
+  /** How many things it has, behind the title: "3", "50+". */
+  counter?: string
   description?: string
+  /** Buttons at the end of the heading's line. */
+  actions?: ReactNode
   children: ReactNode
-}) {
+}
+
+export function Section({ title, counter, description, actions, children }: Props) {
   return (
-    <Container
-      header={
-        <Header variant="h2" {...(description && { description })}>
-          {title}
-        </Header>
-      }
-    >
-      {children}
-    </Container>
+    <section className={styles.container}>
+      <div className={styles.header}>
+        <div className={styles.words}>
+          <h2>
+            {title}
+            {counter === undefined ? null : <span className={styles.counter}> ({counter})</span>}
+          </h2>
+          {description ? <p>{description}</p> : null}
+        </div>
+        {actions ? <div className={styles.actions}>{actions}</div> : null}
+      </div>
+      <div className={styles.content}>{children}</div>
+    </section>
   )
 }

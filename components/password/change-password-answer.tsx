@@ -1,7 +1,6 @@
 'use client'
-// What became of the form, above it: changed, refused as a whole, or which fields are to be put right.
-import Alert, { type AlertProps } from '@cloudscape-design/components/alert'
-import { useEffect, useRef } from 'react'
+// What became of the form, above it: changed, refused as a whole, or which fields must be corrected.
+import { Alert } from '../feedback/alert'
 import { Grounds } from '../feedback/explanation'
 import { CopyableBlock } from '../value/copyable-block'
 import styles from './change-password-form.module.css'
@@ -21,18 +20,12 @@ interface Props {
 }
 
 export function ChangePasswordAnswer({ changed, page, fields, stamp }: Props) {
-  const alert = useRef<AlertProps.Ref>(null)
-  const wholePage = changed || page !== undefined
-  // The answer is where the person goes on reading; a wrong field takes the focus itself.
-  useEffect(() => {
-    if (stamp && wholePage) alert.current?.focus()
-  }, [stamp, wholePage])
   const wrong = PASSWORD_FIELDS.filter((name) => fields[name])
-
   if (wrong.length > 0)
+    // The first wrong field takes the focus and is read out.
     return (
       <div className={styles.answer}>
-        <Alert type="error" header={words.problem} statusIconAriaLabel="Error">
+        <Alert tone="error" title={words.problem} announce={false}>
           <ul className={styles.summary}>
             {wrong.map((name) => (
               <li key={name}>
@@ -45,9 +38,9 @@ export function ChangePasswordAnswer({ changed, page, fields, stamp }: Props) {
     )
   if (page)
     return (
-      <div className={styles.answer} role="alert">
-        <Alert ref={alert} type="error" header={words.problem} statusIconAriaLabel="Error">
-          <span className={styles.problem}>{page.text}</span>
+      <div className={styles.answer}>
+        <Alert tone="error" title={words.problem} stamp={stamp}>
+          {page.text}
           {page.missing ? (
             <div className={styles.grounds}>
               <Grounds missing={page.missing} />
@@ -63,8 +56,8 @@ export function ChangePasswordAnswer({ changed, page, fields, stamp }: Props) {
       </div>
     )
   return changed ? (
-    <div className={styles.answer} role="status">
-      <Alert ref={alert} type="success" header={words.changed} statusIconAriaLabel="Success">
+    <div className={styles.answer}>
+      <Alert tone="success" title={words.changed} stamp={stamp}>
         {words.changedText}
       </Alert>
     </div>

@@ -1,11 +1,10 @@
 'use client'
 // A change of the own password: the form, what it says while typing, and what became of it. Without JavaScript only the ticking, the
 // meter and the show buttons are missing.
-import Button from '@cloudscape-design/components/button'
-import type { InputProps } from '@cloudscape-design/components/input'
-import { type FormEvent, type ReactNode, type Ref, startTransition, useActionState, useMemo, useRef } from 'react'
+import { type FormEvent, type ReactNode, startTransition, useActionState, useMemo, useRef } from 'react'
 import { type Control, Controller } from 'react-hook-form'
 import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/iam/rules/password-policy'
+import { Button } from '../form/button'
 import { PageTitle } from '../page/page-title'
 import { ChangePasswordAnswer } from './change-password-answer'
 import styles from './change-password-form.module.css'
@@ -93,7 +92,7 @@ export function ChangePasswordForm({ policy, user, account, words, action: post,
           <Field {...field} name="ConfirmNewPassword" autoComplete="new-password" />
         </div>
         <div className={styles.submit}>
-          <Button variant="primary" formAction="submit" loading={pending} loadingText={changeMessages.submitting}>
+          <Button variant="primary" busy={pending} busyText={changeMessages.submitting}>
             {words.submit}
           </Button>
         </div>
@@ -127,7 +126,7 @@ function Field({ control, problems, words, name, checksAlso, ...rest }: FieldPro
           value={field.value}
           onChange={field.onChange}
           onBlur={field.onBlur}
-          inputRef={field.ref as Ref<InputProps.Ref>}
+          inputRef={field.ref}
           problem={problems[name]}
         />
       )}

@@ -1,22 +1,23 @@
 'use client'
-// A password field of the console: show and hide, a Caps Lock notice, and nothing that keeps a password manager from its work.
-import FormField from '@cloudscape-design/components/form-field'
-import Input, { type InputProps } from '@cloudscape-design/components/input'
+// A password field: show and hide, a Caps Lock notice, and nothing that keeps a password manager from
+// its work.
 import { type Ref, useRef } from 'react'
+import { describedBy, FieldProblem } from '../form/fields'
+import styles from '../form/fields.module.css'
 import { passwordMessages as words } from './messages'
-import styles from './password-input.module.css'
-import { REVEAL_PADDING, RevealButton } from './reveal-button'
+import { RevealButton } from './reveal-button'
 import { useCapsLock } from './use-caps-lock'
 import { useReveal } from './use-reveal'
 
 interface Props {
-  /** Also the control's id, so that an error summary can lead to it. */
+  /** Also the control's id, so that an error summary can link to it. */
   name: string
   label: string
-  value: string
-  onChange: (value: string) => void
-  onBlur: () => void
-  inputRef: Ref<InputProps.Ref>
+  /** Given together with `onChange`; without them the browser keeps what is typed. */
+  value?: string
+  onChange?: (value: string) => void
+  onBlur?: () => void
+  inputRef?: Ref<HTMLInputElement>
   autoComplete: 'current-password' | 'new-password'
   problem: string | undefined
   /** For managers that generate passwords (Apple's `passwordrules`). */
@@ -24,39 +25,38 @@ interface Props {
 }
 
 export function PasswordInput(props: Props) {
-  const { name, label, passwordRules } = props
+  const { name, label, value, onChange, onBlur, inputRef, autoComplete, problem, passwordRules } = props
   const field = useRef<HTMLDivElement>(null)
   const { shown, toggle } = useReveal(field)
   const { capsLock, watchers } = useCapsLock()
   return (
-    <div ref={field} {...watchers}>
-      <FormField
-        label={label}
-        controlId={name}
-        stretch
-        {...(props.problem && { errorText: props.problem })}
-        i18nStrings={{ errorIconAriaLabel: 'Error' }}
-      >
-        <div className={styles.control}>
-          <Input
-            ref={props.inputRef}
-            name={name}
-            type={shown ? 'text' : 'password'}
-            value={props.value}
-            onChange={({ detail }) => props.onChange(detail.value)}
-            onBlur={props.onBlur}
-            autoComplete={props.autoComplete}
-            spellcheck={false}
-            ariaRequired
-            style={{ root: { paddingInline: REVEAL_PADDING } }}
-            nativeInputAttributes={{ autoCapitalize: 'none', ...(passwordRules && { passwordrules: passwordRules }) }}
-          />
-          <RevealButton shown={shown} toggle={toggle} controls={name} what={label} />
-        </div>
-      </FormField>
-      <p className={capsLock ? styles.capsLock : 'visually-hidden'} role="status">
+    <div className={styles.field} ref={field}>
+      <label className={styles.label} htmlFor={name}>
+        {label}
+      </label>
+      <div className={styles.control} {...watchers}>
+        <input
+          className={`${styles.input} ${styles.withReveal}`}
+          ref={inputRef}
+          id={name}
+          name={name}
+          type={shown ? 'text' : 'password'}
+          {...(onChange && { value, onChange: (event) => onChange(event.target.value) })}
+          onBlur={onBlur}
+          autoComplete={autoComplete}
+          autoCapitalize="none"
+          spellCheck={false}
+          aria-required
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={describedBy(problem && `${name}-problem`)}
+          {...(passwordRules && { passwordrules: passwordRules })}
+        />
+        <RevealButton shown={shown} toggle={toggle} controls={name} what={label} />
+      </div>
+      <span className={capsLock ? styles.notice : 'visually-hidden'} role="status">
         {capsLock ? words.capsLock : ''}
-      </p>
+      </span>
+      <FieldProblem id={`${name}-problem`} text={problem} />
     </div>
   )
 }

@@ -8,13 +8,10 @@ import styles from './reveal-button.module.css'
 interface Props {
   shown: boolean
   toggle: () => void
-  /** The id of the password field, and what it is for: the button's own name. */
+  /** The id of the password field, and its label: part of the button's name. */
   controls: string
   what: string
 }
-
-/** Room for the button in the field's padding, in the direction of writing. */
-export const REVEAL_PADDING = '12px 68px'
 
 export function RevealButton({ shown, toggle, controls, what }: Props) {
   const hydrated = useHydrated()
@@ -31,9 +28,10 @@ export function RevealButton({ shown, toggle, controls, what }: Props) {
           setSaid(shown ? words.nowHidden : words.nowShown)
         }}
         aria-controls={controls}
-        aria-label={`${text} ${what.toLowerCase()}`}
       >
         {text}
+        {/* Not an aria-label: tools that look for a field by its label would find this button as well. */}
+        <span className="visually-hidden">{` ${what.toLowerCase()}`}</span>
       </button>
       <span className="visually-hidden" role="status">
         {said}

@@ -1,7 +1,6 @@
 // The state of the change-password form in the browser: what is typed, what is wrong with it, and what the server said.
-import { zodResolver } from '@hookform/resolvers/zod'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
-import { type UseFormSetValue, useForm, useWatch } from 'react-hook-form'
+import { type Resolver, type UseFormSetValue, useForm, useWatch } from 'react-hook-form'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import { useHydrated } from '../form/use-hydrated'
 import {
@@ -11,7 +10,7 @@ import {
   fieldProblem,
   PASSWORD_FIELDS,
 } from './change-password-messages'
-import { type ChangePasswordForm, changePasswordFormUnder } from './change-password-shape'
+import type { ChangePasswordForm } from './change-password-shape'
 
 const EMPTY: ChangePasswordForm = { OldPassword: '', NewPassword: '', ConfirmNewPassword: '' }
 
@@ -27,9 +26,9 @@ interface Given {
 
 /** Problems show after the first submit, then follow the typing: checked earlier they would move the button away under the pointer. */
 export function useChangePasswordForm({ policy, accountNames, element, state, answered, words }: Given) {
-  const shape = useMemo(() => changePasswordFormUnder(policy, { accountNames }), [policy, accountNames])
+  const resolver = useMemo(() => lazyResolver(policy, accountNames), [policy, accountNames])
   const { control, handleSubmit, setError, setValue, reset, formState } = useForm<ChangePasswordForm>({
-    resolver: zodResolver(shape),
+    resolver,
     mode: 'onSubmit',
     reValidateMode: 'onChange',
     defaultValues: EMPTY,
@@ -37,6 +36,7 @@ export function useChangePasswordForm({ policy, accountNames, element, state, an
 
   const newPassword = useWatch({ control, name: 'NewPassword' })
   useEarlyTyping(element, setValue)
+  useShapeOnFocus(element)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer; `answered` follows from it
   useEffect(() => {
@@ -54,6 +54,28 @@ export function useChangePasswordForm({ policy, accountNames, element, state, an
     problems: hydrated ? problemsIn(formState.errors, words) : answered,
   }
 }
+
+const loadShape = () => Promise.all([import('@hookform/resolvers/zod'), import('./change-password-shape')])
+
+/** Loads what checks the form: zod is a sixth of the page's scripts, and nobody waits for it to type. */
+function useShapeOnFocus(element: Given['element']): void {
+  useEffect(() => {
+    const form = element.current
+    const load = () => void loadShape().catch(() => {}) // the resolver tries again
+    form?.addEventListener('focusin', load, { once: true })
+    return () => form?.removeEventListener('focusin', load)
+  }, [element])
+}
+
+/** Checks the form against its shape. Where that can't be loaded, the server checks it after the post. */
+const lazyResolver =
+  (policy: PasswordPolicy | undefined, accountNames: readonly string[]): Resolver<ChangePasswordForm> =>
+  async (values, context, options) => {
+    const loaded = await loadShape().catch(() => undefined)
+    if (!loaded) return { values, errors: {} }
+    const [{ zodResolver }, { changePasswordFormUnder }] = loaded
+    return zodResolver(changePasswordFormUnder(policy, { accountNames }))(values, context, options)
+  }
 
 /**
  * What was typed or filled in before the scripts arrived stands in the fields, and the next render would empty them. It is read

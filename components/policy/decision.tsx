@@ -1,14 +1,20 @@
-// A decision, in a word, with a sign and a colour.
+// A decision, in a word, with an icon and a colour.
 
 import { resourceMessages as messages } from '../messages'
-import styles from './decision.module.css'
+import { Status, type StatusKind } from '../value/status'
 
 export type DecisionWord = keyof typeof messages.decisions
 
+const KINDS: Record<DecisionWord, StatusKind> = {
+  allowed: 'success',
+  implicitDeny: 'warning',
+  explicitDeny: 'error',
+}
+
 export function Decision({ decision }: { decision: DecisionWord }) {
   return (
-    <span className={styles.decision} data-decision={decision}>
-      {messages.decisions[decision]}
-    </span>
+    <Status kind={KINDS[decision]}>
+      <strong>{messages.decisions[decision]}</strong>
+    </Status>
   )
 }

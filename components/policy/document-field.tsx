@@ -1,6 +1,6 @@
 // A field for a policy document, with what is wrong in it at its line and column, and what is doubtful in it below.
 
-import { Notice } from '../feedback/notice'
+import { Alert } from '../feedback/alert'
 import { TextField } from '../form/fields'
 import { resourceMessages as messages } from '../messages'
 import styles from './document-field.module.css'
@@ -30,9 +30,9 @@ export function DocumentField({ name, label, value, findings, problem, required 
         </pre>
       ) : null}
       {doubtful.length > 0 ? (
-        <Notice tone="warning" title={messages.lookAgain}>
+        <Alert tone="warning" title={messages.lookAgain}>
           <FindingList findings={doubtful} />
-        </Notice>
+        </Alert>
       ) : null}
     </div>
   )

@@ -1,8 +1,10 @@
 'use client'
-// Copies a text. Absent without JavaScript, when it could do nothing; its place is kept, so that nothing moves when it comes.
-import Button from '@cloudscape-design/components/button'
+// Copies a text. Absent without JavaScript, when it could do nothing; its place is kept, so that
+// nothing moves when it appears.
 import { useState } from 'react'
+import { Button } from '../form/button'
 import { useHydrated } from '../form/use-hydrated'
+import { Icon } from '../icon/icon'
 import { resourceMessages as messages } from '../messages'
 import styles from './copy-button.module.css'
 
@@ -10,7 +12,7 @@ type Result = 'idle' | 'copied' | 'failed'
 
 interface Props {
   text: string
-  /** What is copied, as the button's name says it. */
+  /** What is copied: part of the button's name. */
   what: string
   /** A button with words instead of the bare icon. */
   label?: string
@@ -27,14 +29,9 @@ export function CopyButton({ text, what, label }: Props) {
   return (
     <span className={label ? styles.labelled : styles.icon}>
       {hydrated ? (
-        <Button
-          formAction="none"
-          variant={label ? 'normal' : 'icon'}
-          iconName={result === 'copied' ? 'check' : 'copy'}
-          {...(!label && { ariaLabel: messages.copy(what) })}
-          onClick={copy}
-        >
-          {label}
+        <Button type="button" variant={label ? 'normal' : 'icon'} onClick={copy}>
+          <Icon name={result === 'copied' ? 'check' : 'copy'} />
+          {label ?? <span className="visually-hidden">{messages.copy(what)}</span>}
         </Button>
       ) : null}
       <span className={result === 'failed' ? styles.failed : 'visually-hidden'} role="status">

@@ -13,7 +13,7 @@ export function consoleFrame(page: Page) {
   return {
     userMenu,
     /** Comes with the scripts. */
-    copyAccountId: bar.locator('button[aria-label^="Copy "]'),
+    copyAccountId: bar.getByRole('button', { name: /^Copy / }),
     securityCredentials,
     signOutButton: signOut,
     heading: page.getByRole('heading', { level: 1 }),

@@ -5,7 +5,7 @@ export type UserPage = ReturnType<typeof userPage>
 
 export function userPage(page: Page) {
   const main = page.getByRole('main')
-  const tabs = main.getByRole('navigation', { name: 'Tabs of this user' })
+  const tabs = main.getByRole('tablist', { name: 'Tabs of this user' })
   const policies = main.getByRole('table', { name: 'Permissions policies' })
   const sessions = main.getByRole('table', { name: 'Console sessions' })
   const keys = main.getByRole('table', { name: 'Access keys' })
@@ -16,8 +16,9 @@ export function userPage(page: Page) {
     sessions,
     keys,
     confirmation,
-    permissionsTab: tabs.getByRole('link', { name: 'Permissions' }),
-    securityCredentialsTab: tabs.getByRole('link', { name: 'Security credentials' }),
+    permissionsTab: tabs.getByRole('tab', { name: 'Permissions' }),
+    securityCredentialsTab: tabs.getByRole('tab', { name: 'Security credentials' }),
+    tabPanel: main.getByRole('tabpanel'),
     signInCredentials: main.getByRole('heading', { name: 'Sign-in credentials' }),
     manageConsoleAccess: main.getByRole('link', { name: 'Manage console access' }),
     /** There once the scripts have taken over. */

@@ -1,4 +1,5 @@
 // The console's frame and its dashboard: who is signed in, where users sign in, light and dark, and ways through without a mouse or a script.
+import { isDark } from '../accessible'
 import { expect, test } from '../fixtures'
 
 test('the user menu says who is signed in where, and leads on @nojs', async ({
@@ -75,18 +76,20 @@ test('the chosen mode stays, and the next page is drawn in it from its first byt
   await signedInAs('alice')
   await page.goto('/security-credentials')
   const body = page.locator('body')
-  for (const [mode, dark] of [
+  for (const [name, dark] of [
     ['Dark', true],
     ['Light', false],
   ] as const) {
+    const mode = name.toLowerCase()
     await consoleFrame.openUserMenu()
-    await consoleFrame.visualMode(mode).click()
-    await expect(body).toHaveAttribute('data-mode', mode.toLowerCase())
+    await consoleFrame.visualMode(name).click()
+    await expect(body).toHaveAttribute('data-mode', mode)
     await expect(page).toHaveURL('/security-credentials')
     const answer = await context.request.get(`${origin}/iam`)
-    expect(/<body class="awsui-dark-mode"/.test(await answer.text())).toBe(dark)
+    expect(await answer.text()).toContain(`<body data-mode="${mode}"`)
+    await page.emulateMedia({ colorScheme: dark ? 'light' : 'dark' })
     await page.goto('/security-credentials')
-    expect(await body.evaluate((element) => getComputedStyle(element).colorScheme)).toBe(dark ? 'dark' : 'light')
+    await expect.poll(() => isDark(page)).toBe(dark)
   }
 })
 
@@ -97,14 +100,19 @@ test('a mode that is no mode is ignored', async ({ context, origin, page, signed
   await expect(page.locator('body')).toHaveAttribute('data-mode', 'system')
 })
 
-test('the mode follows the system where nothing was chosen', async ({ page, signedInAs }) => {
-  await signedInAs('alice')
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.goto('/iam')
-  const scheme = () => page.locator('body').evaluate((element) => getComputedStyle(element).colorScheme)
-  expect(await scheme()).toBe('dark')
-  await page.emulateMedia({ colorScheme: 'light' })
-  await expect.poll(scheme).toBe('light')
+test('B18: sign-in and console follow the system where nothing was chosen @nojs', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
+  for (const path of ['/signin', `/signin/${account.alias}`, '/iam', '/iam/users', '/security-credentials']) {
+    if (path === '/iam') await signedInAs('admin')
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.goto(path)
+    await expect.poll(() => isDark(page), path).toBe(true)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await expect.poll(() => isDark(page), path).toBe(false)
+  }
 })
 
 test('on a narrow screen the navigation opens from the bar @nojs', async ({ consoleFrame, page, signedInAs }) => {

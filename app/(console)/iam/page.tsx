@@ -1,7 +1,7 @@
 // The IAM dashboard: which account this is, where its users sign in, what its passwords must be.
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../console-page'
@@ -17,7 +17,7 @@ export default async function Dashboard() {
   return (
     <ConsolePage title={words.dashboardTitle} here={words.dashboard} help="dashboard">
       <Section title={words.account}>
-        <Details
+        <KeyValues
           columns={3}
           items={[
             { label: words.accountId, value: <Copyable value={accountId} what={words.accountId} /> },

@@ -4,7 +4,7 @@ import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
 import { Copyable } from '@/components/value/copyable'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../console-page'
@@ -21,7 +21,7 @@ export default async function SecurityCredentials() {
   return (
     <ConsolePage title={words.title} help="securityCredentials" formSetsTitle={seen.seen}>
       <Section title={words.details}>
-        <Details
+        <KeyValues
           columns={2}
           items={[
             { label: words.userName, value: userName },

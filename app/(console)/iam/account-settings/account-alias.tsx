@@ -5,7 +5,7 @@ import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { config } from '@/server/config'
 import { may, read, requireSession } from '@/server/console-door'
 import { accountSignInUrl } from '../../sign-in-url'
@@ -36,7 +36,7 @@ export async function AccountAlias() {
   return (
     <Section title={words.title} description={words.description}>
       <div className={styles.section}>
-        <Details
+        <KeyValues
           columns={2}
           items={[
             { label: words.alias, value: alias ?? words.none },

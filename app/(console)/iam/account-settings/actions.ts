@@ -10,7 +10,8 @@ import type { FormState } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { seePasswordPolicy } from '../../password-policy'
 import { aliasMessages, type Saved } from './messages'
-import { fingerprint, type NumberProblems, type PolicyFields, policyOf, takeFields } from './policy-fields'
+import type { NumberProblems, PolicyFields } from './policy-fields'
+import { fingerprint, policyOf, takeFields } from './posted-policy'
 
 export interface PolicyFormState extends FormState {
   /** What was posted, to stand in the form again. */

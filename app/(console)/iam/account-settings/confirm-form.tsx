@@ -1,13 +1,13 @@
 'use client'
 // A question with its consequences, and the button that goes on.
 import { type FormEvent, type ReactNode, startTransition, useActionState } from 'react'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { PageTitle } from '@/components/page/page-title'
 import type { FormState } from '@/server/form-state'
 import styles from './account-settings.module.css'
 import { refusalText } from './messages'
-import { Refusal } from './refusal'
 
 interface Props {
   action: (before: FormState, form: FormData) => Promise<FormState>
@@ -28,9 +28,9 @@ export function ConfirmForm({ action: post, words, parameters, children }: Props
     <form className={styles.form} action={action} onSubmit={submit}>
       <PageTitle title={words.title} failed={state.status === 'failed'} />
       {state.failure ? (
-        <Refusal header={words.problem} stamp={state.stamp}>
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
           <RefusalWords failure={state.failure} sentence={refusalText} />
-        </Refusal>
+        </Alert>
       ) : null}
       {Object.entries(parameters).map(([name, value]) => (
         <input type="hidden" name={name} value={value} key={name} />

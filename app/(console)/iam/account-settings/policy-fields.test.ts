@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AccountPasswordPolicy } from '@/iam/rules/password-policy'
-import { fieldsOf, fingerprint, policyOf, takeFields } from './policy-fields'
+import { fieldsOf } from './policy-fields'
+import { fingerprint, policyOf, takeFields } from './posted-policy'
 
 const EVERYTHING: AccountPasswordPolicy = {
   MinimumPasswordLength: 14,

@@ -2,6 +2,7 @@
 // The password policy's form, with every option there is: an update replaces the whole policy. It is plain HTML, complete without
 // JavaScript; a number stands behind its box, shown by CSS alone.
 import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
 import { Choice, TextField } from '@/components/form/fields'
@@ -20,7 +21,6 @@ import {
   type PolicyFields,
 } from './policy-fields'
 import { PreviewPanel } from './preview-panel'
-import { Refusal } from './refusal'
 
 interface Props {
   policy: PasswordPolicy
@@ -63,15 +63,15 @@ export function PolicyForm({ policy, action: post, deletion }: Props) {
     >
       <PageTitle title={settingsMessages.title} failed={failed} />
       {state.failure ? (
-        <Refusal header={words.problem} stamp={state.stamp}>
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
           <RefusalWords failure={state.failure} sentence={refusalText} />
-        </Refusal>
+        </Alert>
       ) : null}
       <input type="hidden" name="Declares" value={DECLARED.join(' ')} />
       <input type="hidden" name="previewed" value={preview?.fingerprint ?? ''} />
       {policy === 'default' ? <p>{words.first}</p> : null}
       <Fields fields={fields} problems={problems} />
-      {preview ? <PreviewPanel {...preview} key={state.stamp} /> : null}
+      {preview ? <PreviewPanel {...preview} stamp={state.stamp} /> : null}
       <div className={styles.buttons}>
         <Button variant="primary" name="step" value="apply" busy={pending}>
           {words.apply}

@@ -1,18 +1,15 @@
 'use client'
-// What was just done, above the page it led to. It takes the focus, and leaves the address, so that neither a reload nor a bookmark says it again.
-import Alert, { type AlertProps } from '@cloudscape-design/components/alert'
-import { useEffect, useRef } from 'react'
+// What was just done, above the page it led to. It leaves the address, so that neither a reload nor a
+// bookmark shows it again.
+import { useEffect } from 'react'
+import { Alert } from '@/components/feedback/alert'
 import styles from './account-settings.module.css'
 
 export function SavedNotice({ text }: { text: string }) {
-  const alert = useRef<AlertProps.Ref>(null)
-  useEffect(() => {
-    alert.current?.focus()
-    history.replaceState(history.state, '', location.pathname)
-  }, [])
+  useEffect(() => history.replaceState(history.state, '', location.pathname), [])
   return (
-    <div className={styles.saved} role="status">
-      <Alert ref={alert} type="success" header={text} statusIconAriaLabel="Success" />
+    <div className={styles.saved}>
+      <Alert tone="success" title={text} stamp={text} />
     </div>
   )
 }

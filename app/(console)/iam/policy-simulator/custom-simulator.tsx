@@ -1,7 +1,7 @@
 'use client'
 // Pasted policies: the form, and its answer, which came by address or else by post.
 import { type FormEvent, startTransition, useActionState } from 'react'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { type CustomState, simulatePolicies } from './actions'
@@ -33,9 +33,9 @@ export function CustomSimulator({ first }: { first: CustomAnswer }) {
         <Section title={words.result}>
           <div className={styles.stack}>
             {state.answer?.simulation ? (
-              <Notice tone="info" stamp={state.stamp}>
+              <Alert tone="info" stamp={state.stamp}>
                 {words.tooLong}
-              </Notice>
+              </Alert>
             ) : null}
             {answer.simulation ? (
               <Results simulation={answer.simulation} notes={answer.notes} />

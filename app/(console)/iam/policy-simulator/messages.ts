@@ -5,7 +5,7 @@ export const simulatorMessages = {
   title: 'Policy simulator',
   description: 'What the policies of this account allow and deny, without anything being done.',
   tabs: 'What is simulated',
-  principalTab: 'User or group',
+  principalTab: 'Users and groups',
   customTab: 'Custom policies',
   principal: 'User or group',
   principalHint: 'A name of a user, or the ARN of a user or a group of this account.',

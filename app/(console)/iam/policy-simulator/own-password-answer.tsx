@@ -1,5 +1,5 @@
 // The answer in a sentence where a user's own password is what was asked about.
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { ownPasswordMessages as words } from './messages'
 import type { SimulatedRow } from './simulation'
 
@@ -14,8 +14,8 @@ export function OwnPasswordAnswer({ arn, userName, rows }: Props) {
     rows.find((row) => row.action.toLowerCase() === action && row.resource === resource)?.decision
   const change = decided('iam:changepassword', arn)
   if (change === undefined) return null
-  if (change !== 'allowed') return <Notice tone="warning" title={words.no(userName)} />
+  if (change !== 'allowed') return <Alert tone="warning" title={words.no(userName)} />
   const seen = decided('iam:getaccountpasswordpolicy', '*')
-  if (seen !== undefined && seen !== 'allowed') return <Notice tone="warning" title={words.unseen(userName)} />
-  return <Notice tone="success" title={words.yes(userName)} />
+  if (seen !== undefined && seen !== 'allowed') return <Alert tone="warning" title={words.unseen(userName)} />
+  return <Alert tone="success" title={words.yes(userName)} />
 }

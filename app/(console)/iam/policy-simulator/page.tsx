@@ -1,4 +1,5 @@
 // The policy simulator. The whole question is in the address: it can be kept, shared, and asked without scripts.
+import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
 import { SIMULATOR } from '@/components/policy/simulator-address'
 import { requireSession } from '@/server/console-door'
@@ -27,11 +28,13 @@ export default async function PolicySimulator({ searchParams }: { searchParams: 
           { text: words.customTab, href: `${SIMULATOR}?tab=custom`, current: custom },
         ]}
       />
-      {custom ? (
-        <CustomSimulator first={await answerCustom(given, values.has('ActionNames'))} key={address} />
-      ) : (
-        <PrincipalSimulator given={given} session={session} />
-      )}
+      <TabPanel>
+        {custom ? (
+          <CustomSimulator first={await answerCustom(given, values.has('ActionNames'))} key={address} />
+        ) : (
+          <PrincipalSimulator given={given} session={session} />
+        )}
+      </TabPanel>
     </ConsolePage>
   )
 }

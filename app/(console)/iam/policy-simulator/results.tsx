@@ -1,7 +1,7 @@
 // What was answered: a row for each action and resource, then the policies that decided, the deciding statements marked.
 
+import { Alert } from '@/components/feedback/alert'
 import { Explanation } from '@/components/feedback/explanation'
-import { Notice } from '@/components/feedback/notice'
 import { Table } from '@/components/list/table'
 import { Decision } from '@/components/policy/decision'
 import { NumberedDocument } from '@/components/policy/numbered-document'
@@ -22,11 +22,11 @@ export function Results({ simulation, notes }: Props) {
   return (
     <div className={styles.results}>
       {notes.length > 0 ? (
-        <Notice tone="info">
+        <Alert tone="info">
           {notes.map((note) => (
             <p key={note}>{note}</p>
           ))}
-        </Notice>
+        </Alert>
       ) : null}
       <Decisions rows={rows} />
       {rows.some(({ missing }) => missing.length > 0) ? <p className={styles.quiet}>{words.missingNote}</p> : null}
@@ -42,9 +42,9 @@ function Refused({ failure }: { failure: Extract<Simulation, { ok: false }>['fai
   const { denied } = failure.detail
   if (denied) return <NotPermitted denied={denied} />
   return (
-    <Notice tone="error" title={words.problem}>
+    <Alert tone="error" title={words.problem}>
       {failureText(failure)}
-    </Notice>
+    </Alert>
   )
 }
 

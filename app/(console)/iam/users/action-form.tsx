@@ -1,7 +1,7 @@
 'use client'
 // A form around one server action, with its refusal above the fields. What was typed stays in the fields either way.
 import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef } from 'react'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import type { FormState } from '@/server/form-state'
 import { failureSentence } from './messages'
@@ -42,9 +42,9 @@ export function ActionForm({ action, problem, fields = {}, children }: Props) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {state.failure ? (
-        <Notice tone="error" title={problem} stamp={state.stamp}>
+        <Alert tone="error" title={problem} stamp={state.stamp}>
           <RefusalWords failure={state.failure} sentence={failureSentence} />
-        </Notice>
+        </Alert>
       ) : null}
       {children}
     </form>

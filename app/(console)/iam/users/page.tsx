@@ -1,7 +1,7 @@
 // Users: a page of the list by key, a search by name, and of each user what matters about console access.
 
+import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
-import { Notice } from '@/components/feedback/notice'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
@@ -50,9 +50,9 @@ export default async function Users({ searchParams }: { searchParams: Promise<Qu
       }
     >
       {deleted ? (
-        <Notice tone="success" title={words.deleted(deleted)} stamp={deleted}>
+        <Alert tone="success" title={words.deleted(deleted)} stamp={deleted}>
           {words.deletedText}
-        </Notice>
+        </Alert>
       ) : null}
       <Section title={words.all}>
         {users.ok ? (

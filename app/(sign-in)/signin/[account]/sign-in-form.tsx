@@ -4,8 +4,8 @@
 import { useRef } from 'react'
 import { Choice, TextField } from '@/components/form/fields'
 import { PageTitle } from '@/components/page/page-title'
+import { PasswordInput } from '@/components/password/password-input'
 import { missingField, refusalMessage, type SignInField, signInMessages as words } from '../../messages'
-import { PasswordField } from '../../password-field'
 import styles from '../../sign-in.module.css'
 import { useSignIn } from './use-sign-in'
 
@@ -42,7 +42,12 @@ export function SignInForm({ account, userName, next }: Props) {
           autoComplete="username"
           problem={problem('userName')}
         />
-        <PasswordField name="password" label={words.password} problem={problem('password')} />
+        <PasswordInput
+          name="password"
+          label={words.password}
+          autoComplete="current-password"
+          problem={problem('password')}
+        />
         <Choice type="checkbox" name="remember" label={words.remember} chosen={state.remember} />
         {next ? <input type="hidden" name="next" value={next} /> : null}
         <button className={styles.submit} type="submit" aria-busy={pending}>

@@ -6,7 +6,7 @@ import { PageTitle } from '@/components/page/page-title'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
 import { permissionRequest } from '@/components/password/change-password-messages'
 import { CopyableBlock } from '@/components/value/copyable-block'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { may, requirePasswordIsDue } from '@/server/console-door'
 import { safeReturnTarget } from '@/server/safe-return-target'
 import { seePasswordPolicy } from '../../../(console)/password-policy'
@@ -22,9 +22,9 @@ export default async function ForcedChange({ searchParams }: { searchParams: Que
   const next = safeReturnTarget((await searchParams).next)
   const denied = await may('ChangePassword', { OldPassword: '-', NewPassword: '-' })
   return (
-    <div className={styles.page} data-components>
+    <div className={styles.page}>
       <h1 className={signInStyles.title}>{words.title}</h1>
-      <Details
+      <KeyValues
         columns={2}
         items={[
           { label: words.account, value: accountLabel },

@@ -1,7 +1,7 @@
 'use client'
 // The alias, with what to know before it is saved.
-import Alert from '@cloudscape-design/components/alert'
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
@@ -9,7 +9,6 @@ import { PageTitle } from '@/components/page/page-title'
 import styles from '../account-settings.module.css'
 import type { AliasFormState } from '../actions'
 import { refusalText, settingsMessages, aliasMessages as words } from '../messages'
-import { Refusal } from '../refusal'
 
 interface Props {
   action: (before: AliasFormState, form: FormData) => Promise<AliasFormState>
@@ -35,9 +34,9 @@ export function AliasForm({ action: post, title, present, warnings }: Props) {
     <form className={styles.narrow} ref={form} action={action} onSubmit={submit} noValidate>
       <PageTitle title={title} failed={state.status === 'failed'} />
       {state.failure ? (
-        <Refusal header={words.problem} stamp={state.stamp}>
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
           <RefusalWords failure={state.failure} sentence={refusalText} />
-        </Refusal>
+        </Alert>
       ) : null}
       <input type="hidden" name="present" value={present} />
       <TextField
@@ -47,7 +46,7 @@ export function AliasForm({ action: post, title, present, warnings }: Props) {
         value={state.typed ?? present}
         problem={state.problem}
       />
-      <Alert type="warning" header={words.warnings} statusIconAriaLabel="Warning">
+      <Alert tone="warning" title={words.warnings}>
         <ul className={styles.list}>
           {warnings.map((text) => (
             <li className={styles.refusal} key={text}>

@@ -1,6 +1,6 @@
 'use client'
 // Attaches managed policies to a user, several at once.
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
 import { type PickablePolicy, PolicyPicker, PolicySearchForm } from '@/components/policy/policy-picker'
@@ -30,10 +30,10 @@ export function AttachPolicies({ userName, policies, search, note }: Props) {
       <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
         <input type="hidden" name="UserName" value={userName} />
         {failure ? (
-          <Notice tone="error" title={words.problem} stamp={state.stamp}>
+          <Alert tone="error" title={words.problem} stamp={state.stamp}>
             <RefusalWords failure={failure} sentence={failureSentence} />
             {attached.length > 0 ? <p>{words.someAttached(attached.join(', '))}</p> : null}
-          </Notice>
+          </Alert>
         ) : null}
         {note ? <p className={styles.quiet}>{note}</p> : null}
         <PolicyPicker

@@ -7,7 +7,7 @@ import { Button } from '@/components/form/button'
 import { RowActions, Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { RelativeTime } from '@/components/value/relative-time'
 import { config } from '@/server/config'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
@@ -46,7 +46,7 @@ async function SignInCredentials({ userName, now, access }: Omit<Props, 'keys'>)
   return (
     <Section title={words.signIn} description={words.alsoCalled}>
       <div className={styles.form}>
-        <Details
+        <KeyValues
           columns={2}
           items={[
             { label: words.signInLink, value: <Copyable value={url} what="sign-in link" href={url} /> },

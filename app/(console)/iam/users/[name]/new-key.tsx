@@ -2,15 +2,16 @@
 // Create access key: the button, then the key with its secret, this once.
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, DisabledButton } from '@/components/form/button'
 import { Copyable } from '@/components/value/copyable'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
+import { Secret } from '@/components/value/secret'
 import { usePost } from '../action-form'
 import { accessKeyCsv, csvLink } from '../credentials-csv'
+import { DownloadCsv } from '../download-csv'
 import { failureSentence } from '../messages'
-import { DownloadCsv, MaskedSecret } from '../shown-once'
 import styles from './console-access/access.module.css'
 import { credentialMessages as words } from './tab-messages'
 import { createKey, type NewKeyState } from './user-actions'
@@ -34,14 +35,14 @@ export function NewKey({ userName, token, full }: Props) {
   if (created)
     return (
       <div className={styles.result}>
-        <Notice tone="success" title={words.newKey} stamp={state.stamp}>
+        <Alert tone="success" title={words.newKey} stamp={state.stamp}>
           {words.newKeyText}
-        </Notice>
-        <Details
+        </Alert>
+        <KeyValues
           columns={1}
           items={[
             { label: words.keyId, value: <Copyable value={created.accessKeyId} what={words.keyId} /> },
-            { label: words.secret, value: <MaskedSecret secret={created.secretAccessKey} what="secret access key" /> },
+            { label: words.secret, value: <Secret secret={created.secretAccessKey} what="secret access key" /> },
           ]}
         />
         <div>
@@ -55,9 +56,9 @@ export function NewKey({ userName, token, full }: Props) {
       <input type="hidden" name="UserName" value={userName} />
       <input type="hidden" name="Token" value={token} />
       {state.failure ? (
-        <Notice tone="error" title={words.keyProblem} stamp={state.stamp}>
+        <Alert tone="error" title={words.keyProblem} stamp={state.stamp}>
           <RefusalWords failure={state.failure} sentence={failureSentence} />
-        </Notice>
+        </Alert>
       ) : null}
       <div>
         <Button busy={pending}>{words.createKey}</Button>

@@ -1,15 +1,16 @@
 // One user: what identifies it, then its permissions or its security credentials.
 import { notFound } from 'next/navigation'
+import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { Notice } from '@/components/feedback/notice'
 import { ButtonLink } from '@/components/form/button'
 import { nameInPath, type Tab, tabPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
+import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
 import { POLICY_SEARCH } from '@/components/policy/policy-fields'
 import { Copyable } from '@/components/value/copyable'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { RelativeTime } from '@/components/value/relative-time'
 import { accountClock } from '@/server/clock'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
@@ -52,7 +53,7 @@ export default async function UserPage({ params, searchParams }: Props) {
       help="user"
       actions={gone ? null : <DeleteButton name={shown} missing={remove} />}
     >
-      {done ? <Notice tone="success" title={doneMessages[done]} stamp={done} /> : null}
+      {done ? <Alert tone="success" title={doneMessages[done]} stamp={done} /> : null}
       {done === 'put' && typeof query.policy === 'string' ? (
         <PolicyWarnings userName={shown} policyName={query.policy} />
       ) : null}
@@ -64,14 +65,16 @@ export default async function UserPage({ params, searchParams }: Props) {
         <>
           <Summary user={user} access={access} keys={keys} now={now} />
           <UserTabs name={shown} current={tab} />
-          {tab === 'permissions' ? (
-            <Permissions
-              userName={shown}
-              policySearch={typeof query[POLICY_SEARCH] === 'string' ? query[POLICY_SEARCH] : ''}
-            />
-          ) : (
-            <Credentials userName={shown} now={now} access={access} keys={keys} />
-          )}
+          <TabPanel>
+            {tab === 'permissions' ? (
+              <Permissions
+                userName={shown}
+                policySearch={typeof query[POLICY_SEARCH] === 'string' ? query[POLICY_SEARCH] : ''}
+              />
+            ) : (
+              <Credentials userName={shown} now={now} access={access} keys={keys} />
+            )}
+          </TabPanel>
         </>
       )}
     </ConsolePage>
@@ -101,7 +104,7 @@ function Summary({ user, access, keys, now }: SummaryProps) {
     <Section title={words.summary}>
       <div className={styles.form}>
         {user.ok ? null : <NotShown failure={user.failure} title={words.notPermitted} sid="AllowGetUser" />}
-        <Details
+        <KeyValues
           columns={3}
           items={[
             { label: words.arn, value: about ? <Copyable value={about.Arn} what={words.arn} /> : denied },

@@ -1,6 +1,6 @@
 // What to look at again in a policy that was just saved. Nothing of it keeps a policy from being saved.
 
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { documentFindings } from '@/components/policy/document-findings'
 import { FindingList } from '@/components/policy/finding-list'
 import { read, requireSession } from '@/server/console-door'
@@ -14,8 +14,8 @@ export async function PolicyWarnings({ userName, policyName }: { userName: strin
   const all = [...errors, ...warnings]
   if (all.length === 0) return null
   return (
-    <Notice tone="warning" title={words.lookAgain(policy.output.PolicyName)}>
+    <Alert tone="warning" title={words.lookAgain(policy.output.PolicyName)}>
       <FindingList findings={all} />
-    </Notice>
+    </Alert>
   )
 }

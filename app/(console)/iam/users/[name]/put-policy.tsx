@@ -1,6 +1,6 @@
 'use client'
 // An inline policy as JSON. What is wrong with the document is shown at it: AWS's own message, the place, and what to do.
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
 import { DefaultSubmit } from '@/components/form/default-submit'
@@ -34,9 +34,9 @@ export function PutPolicy({ userName, accountId }: Props) {
       <DefaultSubmit />
       <input type="hidden" name="UserName" value={userName} />
       {failure && !malformed && !badName ? (
-        <Notice tone="error" title={words.problem} stamp={state.stamp}>
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
           <RefusalWords failure={failure} sentence={failureSentence} />
-        </Notice>
+        </Alert>
       ) : null}
       <div className={styles.narrow}>
         <TextField
@@ -54,14 +54,14 @@ export function PutPolicy({ userName, accountId }: Props) {
         findings={findings}
         blocked={
           state.unsaved ? (
-            <Notice tone="error" title={words.notSaved} stamp={state.stamp}>
+            <Alert tone="error" title={words.notSaved} stamp={state.stamp}>
               <p>{words.notSavedText}</p>
               <div className={styles.buttons}>
                 <Button name="SaveAnyway" value="yes">
                   {words.saveAnyway}
                 </Button>
               </div>
-            </Notice>
+            </Alert>
           ) : undefined
         }
         problem={malformed && failure && !findings?.refused ? failureSentence(failure) : undefined}

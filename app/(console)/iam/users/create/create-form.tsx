@@ -1,5 +1,5 @@
 'use client'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { Choice, TextField } from '@/components/form/fields'
@@ -40,7 +40,7 @@ function Created({ state, userName }: { state: CreateState; userName: string }) 
     <Section title={newPasswordMessages.title}>
       <PageTitle title={newPasswordMessages.title} />
       <div className={styles.result}>
-        <Notice tone="success" title={words.created(userName)} />
+        <Alert tone="success" title={words.created(userName)} />
         {state.generated ? <NewPassword generated={state.generated} stamp={state.stamp} /> : null}
         <div>
           <ButtonLink variant="primary" href={tabPath(userName, 'security-credentials')}>
@@ -55,9 +55,9 @@ function Created({ state, userName }: { state: CreateState; userName: string }) 
 function Refused({ state: { failure, stamp } }: { state: CreateState }) {
   if (!failure) return null
   return (
-    <Notice tone="error" title={words.problem} stamp={stamp}>
+    <Alert tone="error" title={words.problem} stamp={stamp}>
       <RefusalWords failure={failure} sentence={failureSentence} />
-    </Notice>
+    </Alert>
   )
 }
 

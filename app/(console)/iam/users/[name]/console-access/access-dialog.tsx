@@ -2,7 +2,7 @@
 // Manage console access over the user's page. The opener is a link to the same form's own page, which is where it leads without scripts.
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type MouseEvent, type SyntheticEvent, useId, useRef, useState } from 'react'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { Button, ButtonLink } from '@/components/form/button'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { consoleAccessPath } from '@/components/page/paths'
@@ -93,7 +93,7 @@ function Dialog({ dialog, subject, onSpent }: DialogProps) {
           <div className={styles.result}>
             <NewPassword generated={generated} stamp={state.stamp} onSeen={() => setSeen(true)} />
             {asked && !seen ? (
-              <Notice tone="error" title={newPasswordMessages.unseenTitle} stamp="asked">
+              <Alert tone="error" title={newPasswordMessages.unseenTitle} stamp="asked">
                 <div className={styles.cures}>
                   <p>{newPasswordMessages.unseenText}</p>
                   <div className={styles.buttons}>
@@ -105,7 +105,7 @@ function Dialog({ dialog, subject, onSpent }: DialogProps) {
                     </Button>
                   </div>
                 </div>
-              </Notice>
+              </Alert>
             ) : (
               <div>
                 <Button type="button" variant="primary" onClick={tryToClose}>

@@ -1,9 +1,9 @@
 'use client'
 // Manage console access: the form, the same on its own page and in the dialog.
 import type { ReactNode } from 'react'
+import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { disabledReason, type MissingPermission } from '@/components/feedback/missing-permission'
-import { Notice } from '@/components/feedback/notice'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
 import { Choice, Choices } from '@/components/form/fields'
@@ -32,9 +32,9 @@ export function AccessForm({ subject, posting, cancel }: Props) {
       <input type="hidden" name="UserName" value={userName} />
       <input type="hidden" name="Token" value={subject.token} />
       {state.failure && state.passwordProblem === undefined ? (
-        <Notice tone="error" title={words.problem} stamp={state.stamp}>
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
           <RefusalWords failure={state.failure} sentence={failureSentence} />
-        </Notice>
+        </Alert>
       ) : null}
       {/* Enter in a field presses the first button of a form: this one, and not a cure. */}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
@@ -115,13 +115,13 @@ function Stuck({ subject, state }: { subject: AccessSubject; state: AccessState 
   const { userName, mayChangeOwn, policy, attachDenied, allowDenied } = subject
   if (state.cured)
     return (
-      <Notice tone="success" title={state.cured === 'attached' ? words.attached : words.allowed} stamp={state.stamp} />
+      <Alert tone="success" title={state.cured === 'attached' ? words.attached : words.allowed} stamp={state.stamp} />
     )
   if (mayChangeOwn !== false) return null
   return (
     <div role="status">
       <div className={styles.forReset}>
-        <Notice tone="warning" title={words.stuck(userName)}>
+        <Alert tone="warning" title={words.stuck(userName)}>
           <div className={styles.cures}>
             <p>{words.stuckText}</p>
             <div className={styles.buttons}>
@@ -132,7 +132,7 @@ function Stuck({ subject, state }: { subject: AccessSubject; state: AccessState 
               {policy === 'default' ? `${words.allowText} ${words.allowDefault}` : words.allowText}
             </p>
           </div>
-        </Notice>
+        </Alert>
       </div>
     </div>
   )
@@ -149,7 +149,7 @@ function Cure({ value, text, missing }: { value: string; text: string; missing: 
 
 function Consequences({ subject }: { subject: AccessSubject }) {
   const { userName, hasPassword, activeSessions, activeKeys } = subject
-  if (!hasPassword) return <Notice tone="info">{words.disabledAlready}</Notice>
+  if (!hasPassword) return <Alert tone="info">{words.disabledAlready}</Alert>
   return (
     <>
       <div className={styles.consequences}>

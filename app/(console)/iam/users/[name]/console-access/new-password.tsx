@@ -1,11 +1,12 @@
 'use client'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { Copyable } from '@/components/value/copyable'
 // The password that was generated, in the one answer that has it.
 import { CopyableBlock } from '@/components/value/copyable-block'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
+import { Secret } from '@/components/value/secret'
 import { csvLink, passwordCsv } from '../../credentials-csv'
-import { DownloadCsv, MaskedSecret } from '../../shown-once'
+import { DownloadCsv } from '../../download-csv'
 import styles from './access.module.css'
 import { newPasswordMessages as words } from './access-messages'
 
@@ -25,15 +26,15 @@ export function NewPassword({ generated, stamp, onSeen }: Props) {
   const { userName, password, signInUrl } = generated
   return (
     <div className={styles.result}>
-      <Notice tone="warning" title={words.warning} stamp={stamp} />
-      <Details
+      <Alert tone="warning" title={words.warning} stamp={stamp} />
+      <KeyValues
         columns={1}
         items={[
           { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in URL" /> },
           { label: words.userName, value: <Copyable value={userName} what="user name" /> },
           {
             label: words.password,
-            value: <MaskedSecret secret={password} what="password" onSeen={onSeen} />,
+            value: <Secret secret={password} what="password" onSeen={onSeen} />,
           },
         ]}
       />

@@ -78,8 +78,6 @@ function CustomPassword({ policy, accountNames, userName, problem, stamp }: Cust
           setPassword(typed)
           setChangedSince(stamp)
         }}
-        onBlur={() => {}}
-        inputRef={null}
         autoComplete="new-password"
         problem={shown}
         {...(policy && { passwordRules: passwordRulesAttribute(policy) })}

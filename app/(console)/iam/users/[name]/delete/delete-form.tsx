@@ -1,5 +1,5 @@
 'use client'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
@@ -20,13 +20,13 @@ export function DeleteForm({ userName }: { userName: string }) {
       <PageTitle title={`${words.title} ${userName}`} failed={state.status === 'failed'} />
       <input type="hidden" name="UserName" value={userName} />
       {state.failure ? (
-        <Notice tone="error" title={words.problem} stamp={state.stamp}>
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
           <div>
             <RefusalWords failure={state.failure} sentence={failureSentence} />
           </div>
           {state.blocker === undefined ? null : <p>{words.blocker(state.blocker)}</p>}
           <p>{words.nothingRemoved}</p>
-        </Notice>
+        </Alert>
       ) : null}
       <TextField
         name="Confirmation"

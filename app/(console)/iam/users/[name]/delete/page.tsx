@@ -1,6 +1,6 @@
 // Delete user: what goes with it, and the typed confirmation.
 import { notFound } from 'next/navigation'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
@@ -44,10 +44,10 @@ export default async function DeleteUser({ params }: { params: Promise<{ name: s
         {denied && !gone ? <PermissionNotice title={words.blocked} missing={[denied]} sid="AllowDeleteUser" /> : null}
         {gone || denied ? null : (
           <div className={styles.form}>
-            <Notice tone="warning" title={words.warning(shown)}>
+            <Alert tone="warning" title={words.warning(shown)}>
               <p>{words.warningText}</p>
               {nameKey(me) === nameKey(name) ? <p>{words.yourself}</p> : null}
-            </Notice>
+            </Alert>
             <GoesToo belongings={belongings} />
             <DeleteForm userName={shown} />
           </div>

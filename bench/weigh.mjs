@@ -1,0 +1,29 @@
+// What a page weighs before anything is done on it: its document, scripts and styles as they travel.
+import { gzipSync } from 'node:zlib'
+
+/**
+ * The compressed sizes of a page and of what its HTML loads, in kB of 1,024 bytes. A script marked
+ * `noModule` does not count: browsers that can run the others skip it.
+ */
+export async function weigh(origin, html) {
+  const scripts = [...html.matchAll(/<script\b[^>]*>/g)].filter(([tag]) => !/\bnomodule\b/i.test(tag))
+  const sheets = [...html.matchAll(/<link\b[^>]*\brel="stylesheet"[^>]*>/g)]
+  const total = async (tags, attribute) => {
+    const addresses = new Set(tags.flatMap(([tag]) => attribute.exec(tag)?.[1] ?? []))
+    const sizes = [...addresses].map((address) => sizeOf(new URL(address.replaceAll('&amp;', '&'), origin)))
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  }
+  return {
+    documentKb: compressed(html),
+    scriptKb: await total(scripts, /\bsrc="([^"]+)"/),
+    styleKb: await total(sheets, /\bhref="([^"]+)"/),
+  }
+}
+
+async function sizeOf(address) {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
+  return compressed(Buffer.from(await answer.arrayBuffer()))
+}
+
+const compressed = (bytes) => gzipSync(bytes).length / 1_024

@@ -1,0 +1,44 @@
+'use client'
+// A message within a page: what was done, what went wrong, what to consider. The answer to a form
+// takes the focus, because the person continues reading there.
+import { type ReactNode, useEffect, useRef } from 'react'
+import { StatusIcon } from '../icon/status-icon'
+import { resourceMessages as messages } from '../messages'
+import styles from './alert.module.css'
+
+export type AlertTone = 'error' | 'warning' | 'success' | 'info'
+
+interface Props {
+  tone: AlertTone
+  title?: string | undefined
+  children?: ReactNode
+  /** Of an answer: differs from answer to answer. */
+  stamp?: string | undefined
+  /** Whether screen readers announce it. By default they announce errors and successes. */
+  announce?: boolean
+}
+
+export function Alert({ tone, title, children, stamp, announce = isAnnounced(tone) }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (stamp) box.current?.focus()
+  }, [stamp])
+  return (
+    <div
+      ref={box}
+      className={styles.alert}
+      data-tone={tone}
+      role={announce ? ROLES[tone] : undefined}
+      tabIndex={stamp ? -1 : undefined}
+    >
+      <span className={styles.icon}>
+        <StatusIcon kind={tone} label={messages.tones[tone]} />
+      </span>
+      {title ? <strong>{title}</strong> : null}
+      {children ? <div>{children}</div> : null}
+    </div>
+  )
+}
+
+const ROLES = { error: 'alert', warning: 'status', success: 'status', info: 'status' } as const
+const isAnnounced = (tone: AlertTone) => tone === 'error' || tone === 'success'

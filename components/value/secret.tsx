@@ -1,0 +1,43 @@
+'use client'
+// A secret that its page shows only once: masked until it is asked for. Showing needs no script.
+import { useEffect } from 'react'
+import { resourceMessages as messages } from '../messages'
+import { CopyButton } from './copy-button'
+import styles from './secret.module.css'
+
+interface Props {
+  secret: string
+  /** What it is: part of the names of its buttons. */
+  what: string
+  /** Called when it is shown or copied. */
+  onSeen?: (() => void) | undefined
+}
+
+export function Secret({ secret, what, onSeen }: Props) {
+  // A page that returns from the browser's back/forward cache would show it once more.
+  useEffect(() => {
+    const forget = (event: PageTransitionEvent) => event.persisted && location.reload()
+    addEventListener('pageshow', forget)
+    return () => removeEventListener('pageshow', forget)
+  }, [])
+  return (
+    <div className={styles.secret}>
+      <code className={styles.mask} aria-hidden="true">
+        {'•'.repeat(16)}
+      </code>
+      <details onToggle={onSeen}>
+        <summary>
+          <span className={styles.whenHidden}>{messages.show}</span>
+          <span className={styles.whenShown}>{messages.hide}</span>
+          <span className="visually-hidden">{` ${what}`}</span>
+        </summary>
+        <code>{secret}</code>
+      </details>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: listens to the button inside */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a button's click is the keyboard's too */}
+      <span onClick={onSeen}>
+        <CopyButton text={secret} what={what} />
+      </span>
+    </div>
+  )
+}
