@@ -74,10 +74,12 @@ interface SelectProps {
   name: string
   label: string
   hint?: string
+  /** The chosen option; the first if absent. */
+  value?: string
   options: readonly { value: string; text: string }[]
 }
 
-export function SelectField({ name, label, hint, options }: SelectProps) {
+export function SelectField({ name, label, hint, value, options }: SelectProps) {
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={name}>
@@ -88,7 +90,13 @@ export function SelectField({ name, label, hint, options }: SelectProps) {
           {hint}
         </span>
       ) : null}
-      <select className={styles.input} id={name} name={name} aria-describedby={hint ? `${name}-hint` : undefined}>
+      <select
+        className={styles.input}
+        id={name}
+        name={name}
+        defaultValue={value}
+        aria-describedby={hint ? `${name}-hint` : undefined}
+      >
         {options.map(({ value, text }) => (
           <option key={value} value={value}>
             {text}
