@@ -5,6 +5,9 @@ import { holdScripts } from './late-scripts'
 /** The narrowest screen that WCAG asks for, and a wide one. */
 export const NARROW = 320
 export const WIDE = 1440
+/** Where tables had broken words (B4), and what 1440 pixels are at 200% zoom. */
+export const MEDIUM = 768
+export const ZOOMED = 720
 
 /** What reaches beyond the window at its side: the page itself, or a control of it. */
 export const beyondTheEdge = (page: Page) =>
@@ -23,6 +26,32 @@ export const beyondTheEdge = (page: Page) =>
     return [...page, ...beyond.map((control) => control.outerHTML.slice(0, 120))]
   })
 
+/**
+ * Words of up to 16 characters that are broken across lines inside a table cell (B4). A word's text is
+ * on one line if all its client rectangles share a baseline. Longer words, such as ARNs, may break.
+ */
+export const brokenWords = (page: Page) =>
+  page.evaluate(() => {
+    const broken: string[] = []
+    for (const cell of document.querySelectorAll('th, td')) {
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        if (!text.parentElement?.checkVisibility({ visibilityProperty: true })) continue
+        if (text.parentElement.closest('.visually-hidden')) continue
+        // Browsers may break a line after a hyphen or a slash as well as at a space.
+        for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[^\s\-/]+/g)) {
+          if (word.length > 16) continue
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + word.length)
+          const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)))
+          if (lines.size > 1) broken.push(word)
+        }
+      }
+    }
+    return broken
+  })
+
 declare global {
   interface Window {
     /** What moved, and by how much of the window. */
@@ -30,10 +59,15 @@ declare global {
   }
 }
 
-/** Opens a page narrow and wide with its scripts held back; `control` is there when they have taken over, and nothing has moved. */
-export async function expectNothingMoves(page: Page, path: string, control: Locator): Promise<void> {
+/** Opens a page at each width with its scripts held back; `control` is there when they have taken over, and nothing has moved. */
+export async function expectNothingMoves(
+  page: Page,
+  path: string,
+  control: Locator,
+  widths: number[] = [NARROW, WIDE],
+): Promise<void> {
   await page.addInitScript(addUpShifts)
-  for (const width of [NARROW, WIDE]) {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 720 })
     const release = await holdScripts(page)
     await page.goto(path, { waitUntil: 'commit' })

@@ -1,41 +1,57 @@
-// A table of resources. The first cell of a row names it.
+// A small table of a page: no sorting, pages or selection. The first cell of a row names it.
+// Lists with an address of their own use `ListPage`.
 import type { ReactNode } from 'react'
 import styles from './table.module.css'
 
+export interface TableColumn {
+  header: string
+  /** Holds ARNs or other long words, which may break once the column is 16 characters wide. */
+  long?: boolean
+  numeric?: boolean
+}
+
 interface Props {
   caption: string
-  columns: readonly string[]
+  /** A header alone, or with how its cells are laid out. The first column is `long` by default. */
+  columns: readonly (string | TableColumn)[]
   rows: readonly { key: string; cells: readonly ReactNode[] }[]
 }
 
 export function Table({ caption, columns, rows }: Props) {
+  const [first = { header: '' }, ...rest] = columns.map((column, i) =>
+    typeof column === 'string' ? { header: column, long: i === 0 } : column,
+  )
   return (
-    <table className={styles.table}>
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, cells: [first, ...rest] }) => (
-          <tr key={key}>
-            <th scope="row" data-label={columns[0]}>
-              <div>{first}</div>
-            </th>
-            {rest.map((cell, i) => (
-              <td key={columns[i + 1]} data-label={columns[i + 1]}>
-                <div>{cell}</div>
-              </td>
+    <div className={styles.frame}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls a focused box */}
+      <section className={styles.box} aria-label={caption} tabIndex={0}>
+        <table className={styles.table} aria-label={caption}>
+          <thead>
+            <tr>
+              {[first, ...rest].map(({ header, numeric }) => (
+                <th key={header} scope="col" data-numeric={numeric}>
+                  <span className={styles.header}>{header}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, cells: [name, ...others] }) => (
+              <tr key={key}>
+                <th scope="row" data-label={first.header} data-long={first.long}>
+                  <div>{name}</div>
+                </th>
+                {rest.map(({ header, long, numeric }, i) => (
+                  <td key={header} data-label={header} data-long={long} data-numeric={numeric}>
+                    <div>{others[i]}</div>
+                  </td>
+                ))}
+              </tr>
             ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+          </tbody>
+        </table>
+      </section>
+    </div>
   )
 }
 

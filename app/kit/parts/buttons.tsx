@@ -1,0 +1,54 @@
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { Button, ButtonLink, DisabledButton } from '@/components/form/button'
+import { Menu } from '@/components/form/menu'
+import type { KitSection } from '../section'
+import { State, States } from '../state'
+
+export const buttonSections: readonly KitSection[] = [
+  {
+    id: 'buttons',
+    title: 'Buttons and menus',
+    render: () => (
+      <States>
+        <State name="Variants" row>
+          <Button type="button" variant="primary">
+            Primary
+          </Button>
+          <Button type="button">Normal</Button>
+          <Button type="button" variant="plain">
+            Plain
+          </Button>
+          <ButtonLink href="/kit">Link</ButtonLink>
+          <Button type="button" variant="primary" busy>
+            Saving changes
+          </Button>
+        </State>
+        <State name="Disabled" row>
+          <DisabledButton reason="Only the default version can be edited.">Edit version</DisabledButton>
+          <DeniedButton
+            missing={{
+              action: 'iam:DeleteUser',
+              resource: 'arn:aws:iam::123456789012:user/alice',
+              decision: 'implicitDeny',
+              principalArn: 'arn:aws:iam::123456789012:user/bob',
+            }}
+          >
+            Delete alice
+          </DeniedButton>
+        </State>
+        <State name="Menu">
+          <form method="get" action="/kit/review">
+            <Menu
+              label="Actions"
+              items={[
+                { text: 'Open the list', href: '/kit/list' },
+                { text: 'Rename', name: 'action', value: 'rename' },
+                { text: 'Delete', href: '/kit', disabledReason: 'Needs iam:DeleteUser.' },
+              ]}
+            />
+          </form>
+        </State>
+      </States>
+    ),
+  },
+]

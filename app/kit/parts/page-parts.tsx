@@ -1,0 +1,22 @@
+import { Tabs } from '@/components/page/tabs'
+import type { KitSection } from '../section'
+import { State, States } from '../state'
+
+const TABS = ['Permissions', 'Groups', 'Tags', 'Security credentials', 'Last accessed']
+
+export const pageSections: readonly KitSection[] = [
+  {
+    id: 'page',
+    title: 'Parts of a page',
+    render: () => (
+      <States>
+        <State name="Tabs">
+          <Tabs
+            label="User alice"
+            tabs={TABS.map((text, i) => ({ text, href: `/kit/page?tab=${i}`, current: i === 3 }))}
+          />
+        </State>
+      </States>
+    ),
+  },
+]

@@ -1,0 +1,153 @@
+'use client'
+// What scripts add to the selection of rows: the check box of the header, the count, and buttons that
+// wait until something is selected. The check boxes and the form work without.
+import { type MouseEvent, useState, useSyncExternalStore } from 'react'
+import { Button } from '../form/button'
+import { Menu } from '../form/menu'
+import styles from './list.module.css'
+import { listWords as words } from './words'
+
+/** Check boxes are changed by people, by the header and by the browser when it restores a page. */
+function subscribe(changed: () => void): () => void {
+  document.addEventListener('change', changed)
+  window.addEventListener('pageshow', changed)
+  return () => {
+    document.removeEventListener('change', changed)
+    window.removeEventListener('pageshow', changed)
+  }
+}
+
+const boxesOf = (form: string) =>
+  [...document.querySelectorAll<HTMLInputElement>('input[type=checkbox]:enabled')].filter(
+    (box) => box.getAttribute('form') === form,
+  )
+
+/** How many rows of this page are selected, and of how many; undefined until scripts run. */
+function useSelection(form: string): { selected: number; of: number } | undefined {
+  const text = useSyncExternalStore(
+    subscribe,
+    () => {
+      const boxes = boxesOf(form)
+      return `${boxes.filter(({ checked }) => checked).length}/${boxes.length}`
+    },
+    () => undefined,
+  )
+  const [selected = 0, of = 0] = text?.split('/').map(Number) ?? []
+  return text === undefined ? undefined : { selected, of }
+}
+
+/** Selects all rows of this page, or none. */
+export function SelectAll({ form }: { form: string }) {
+  const selection = useSelection(form)
+  if (!selection) return null
+  const { selected, of } = selection
+  const selectAll = (checked: boolean) => {
+    for (const box of boxesOf(form)) box.checked = checked
+    document.dispatchEvent(new Event('change'))
+  }
+  return (
+    <input
+      type="checkbox"
+      aria-label={words.selectAll}
+      checked={of > 0 && selected === of}
+      disabled={of === 0}
+      ref={(box) => {
+        if (box) box.indeterminate = selected > 0 && selected < of
+      }}
+      onChange={({ target }) => selectAll(target.checked)}
+    />
+  )
+}
+
+/** A bulk action as the browser needs it. */
+export interface BulkButton {
+  text: string
+  value: string
+  formAction?: string
+  inMenu?: boolean
+  /** Why the person can't use it. */
+  disabledReason?: string
+}
+
+interface Props {
+  /** The ID of the form that the check boxes belong to. */
+  form: string
+  actions: readonly BulkButton[]
+  nothingSelected: string
+}
+
+export function BulkActions({ form, actions, nothingSelected }: Props) {
+  const selection = useSelection(form)
+  const [pressed, setPressed] = useState(false)
+  const none = selection?.selected === 0
+  const status = selection && !none ? words.selected(selection.selected) : pressed ? nothingSelected : ''
+  const inMenu = actions.filter((action) => action.inMenu)
+  const reasonOf = ({ disabledReason }: BulkButton) => disabledReason ?? (none ? nothingSelected : undefined)
+  return (
+    <>
+      <span className={styles.selection} role="status">
+        {status}
+      </span>
+      {actions
+        .filter((action) => !action.inMenu)
+        .map((action) => (
+          <BulkActionButton
+            key={action.value}
+            form={form}
+            action={action}
+            reason={reasonOf(action)}
+            onRefused={() => setPressed(true)}
+          />
+        ))}
+      {inMenu.length > 0 ? (
+        <Menu
+          label={words.actions}
+          items={inMenu.map((action) => ({
+            text: action.text,
+            name: 'action',
+            value: action.value,
+            form,
+            ...(action.formAction !== undefined && { formAction: action.formAction }),
+            disabledReason: reasonOf(action),
+          }))}
+        />
+      ) : null}
+    </>
+  )
+}
+
+interface ButtonProps {
+  form: string
+  action: BulkButton
+  reason: string | undefined
+  onRefused: () => void
+}
+
+function BulkActionButton({ form, action, reason, onRefused }: ButtonProps) {
+  const id = `${form}-${action.value}-reason`
+  const press = (event: MouseEvent) => {
+    if (reason === undefined) return
+    event.preventDefault()
+    onRefused()
+  }
+  return (
+    <>
+      <Button
+        type={action.disabledReason === undefined ? 'submit' : 'button'}
+        form={form}
+        name="action"
+        value={action.value}
+        formAction={action.formAction}
+        aria-disabled={reason === undefined ? undefined : true}
+        aria-describedby={reason === undefined ? undefined : id}
+        title={reason}
+        onClick={press}
+      >
+        {action.text}
+      </Button>
+      <span hidden id={id}>
+        {reason}
+      </span>
+    </>
+  )
+}
