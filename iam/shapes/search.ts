@@ -59,6 +59,8 @@ export const SearchUsersRequest = z.object({
   ...paging,
 })
 
+export type UserSearch = z.output<typeof SearchUsersRequest>
+
 export const GROUP_SORTS = [
   'GroupName',
   'Path',

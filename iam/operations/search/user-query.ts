@@ -1,12 +1,10 @@
 // What users can be filtered and sorted by: the SQL of each, and the action whose data it uses.
-import type { z } from 'zod'
 import type { Permission } from '../../operation'
 import { nameKey } from '../../rules/names'
 import { WARNING_DAYS } from '../../rules/password-expiry'
-import type { SearchUsersRequest, UserSort } from '../../shapes/search'
+import type { UserSearch, UserSort } from '../../shapes/search'
 import { milliseconds, type SortKey, type Values } from './search-statement'
 
-export type UserSearch = z.output<typeof SearchUsersRequest>
 type Action = Permission['action']
 
 /** Beside the entity `e`, for conditions and sort keys over all users; `$1` is the account. */
