@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import type { ListPreferences } from '@/server/list-preferences'
 import { disabledReason, type MissingPermission } from '../feedback/missing-permission'
-import { Notice } from '../feedback/notice'
+import { Alert } from '../feedback/alert'
 import { PermissionNotice } from '../feedback/permission-notice'
 import styles from './list.module.css'
 import { ActiveFilters, Filters, Pages } from './list-controls'
@@ -145,7 +145,7 @@ export function ListPage<D extends ListDefinition>(props: ListPageProps<D>) {
       {'denied' in content ? (
         <PermissionNotice title={words.notPermitted} missing={[content.denied]} sid={words.sid} />
       ) : null}
-      {'failed' in content ? <Notice tone="error" title={content.failed} /> : null}
+      {'failed' in content ? <Alert tone="error" title={content.failed} /> : null}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { Explanation } from '@/components/feedback/explanation'
-import { Notice } from '@/components/feedback/notice'
+import { Alert } from '@/components/feedback/alert'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
 
@@ -13,9 +13,9 @@ export const feedbackSections: readonly KitSection[] = [
       <States>
         {TONES.map((tone) => (
           <State key={tone} name={`Alert: ${tone}`}>
-            <Notice tone={tone} title={`The title of an alert (${tone})`}>
+            <Alert tone={tone} title={`The title of an alert (${tone})`}>
               What happened, why, and what to do next.
-            </Notice>
+            </Alert>
           </State>
         ))}
         <State name="Explanation of an explicit deny">

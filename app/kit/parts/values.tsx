@@ -1,6 +1,6 @@
 import { Copyable } from '@/components/value/copyable'
 import { CopyableBlock } from '@/components/value/copyable-block'
-import { Details } from '@/components/value/details'
+import { KeyValues } from '@/components/value/key-values'
 import { RelativeTime } from '@/components/value/relative-time'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
@@ -14,7 +14,7 @@ export const valueSections: readonly KitSection[] = [
     render: () => (
       <States>
         <State name="Key-value pairs">
-          <Details
+          <KeyValues
             columns={3}
             items={[
               {
