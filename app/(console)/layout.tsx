@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { ErrorPage } from '@/components/frame/error-page'
 import { SideNavigation } from '@/components/frame/side-navigation'
 import { TopBar } from '@/components/frame/top-bar'
+import { ServerOrigin } from '@/components/value/server-origin'
+import { config } from '@/server/config'
 import { visualMode } from '@/server/preferences'
 import { currentSession } from '@/server/session'
 import { switchVisualMode } from './actions'
@@ -15,32 +17,34 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   if (session === 'databaseAway') return <Outage />
   if (!session) return children // the page sends the browser to sign in, and back to itself afterwards
   return (
-    <div className={styles.frame}>
-      <a className={styles.skip} href="#content">
-        {words.skip}
-      </a>
-      <TopBar
-        user={{ userName: session.userName, accountLabel: session.accountLabel, accountId: session.accountId }}
-        mode={await visualMode()}
-        switchMode={switchVisualMode}
-        words={words}
-      />
-      <div className={styles.body}>
-        <SideNavigation
-          title={words.service}
-          label={words.navigation}
-          links={[
-            { href: '/iam', text: words.dashboard },
-            { href: '/iam/users', text: words.users },
-            { href: '/iam/account-settings', text: words.accountSettings },
-            { href: '/iam/policy-simulator', text: words.policySimulator },
-          ]}
+    <ServerOrigin origin={config().origin}>
+      <div className={styles.frame}>
+        <a className={styles.skip} href="#content">
+          {words.skip}
+        </a>
+        <TopBar
+          user={{ userName: session.userName, accountLabel: session.accountLabel, accountId: session.accountId }}
+          mode={await visualMode()}
+          switchMode={switchVisualMode}
+          words={words}
         />
-        <main className={styles.main} id="content" tabIndex={-1}>
-          {children}
-        </main>
+        <div className={styles.body}>
+          <SideNavigation
+            title={words.service}
+            label={words.navigation}
+            links={[
+              { href: '/iam', text: words.dashboard },
+              { href: '/iam/users', text: words.users },
+              { href: '/iam/account-settings', text: words.accountSettings },
+              { href: '/iam/policy-simulator', text: words.policySimulator },
+            ]}
+          />
+          <main className={styles.main} id="content" tabIndex={-1}>
+            {children}
+          </main>
+        </div>
       </div>
-    </div>
+    </ServerOrigin>
   )
 }
 
