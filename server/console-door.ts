@@ -4,8 +4,10 @@ import { redirect } from 'next/navigation'
 import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/call-operation'
 import { type Denied, IamError } from '../iam/errors'
 import { operations } from '../iam/operations'
-import { mayChangeOwnPassword as changesOwnPassword, may as permitted, tellable } from '../iam/permitted'
+import { ownPasswordPermission as evaluateOwnPassword, type OwnPasswordPermission } from '../iam/own-password'
+import { may as permitted, tellable } from '../iam/permitted'
 import type { Failure, FormState } from './form-state'
+import { type PasswordDueCause, passwordDueCause } from './password-due'
 import type { Origin } from './principal'
 import { formToParams, paramsToInput } from './query-protocol'
 import { setResponseStatus } from './response-status'
@@ -18,11 +20,19 @@ export async function requireSession(returnTo?: string): Promise<CurrentSession>
   return session
 }
 
-/** Whoever is signed in for a new password and nothing else; others are sent where they belong. */
-export async function requirePasswordIsDue(): Promise<CurrentSession> {
+/** Whoever is signed in for a new password and nothing else, and why; others are sent where they belong. */
+export async function requirePasswordIsDue(): Promise<CurrentSession & { cause: PasswordDueCause }> {
   const session = await signedIn()
   if (session.purpose !== 'changePassword') redirect('/iam')
-  return session
+  return { ...session, cause: await causeOf(session) }
+}
+
+async function causeOf({ accountId, userId }: CurrentSession): Promise<PasswordDueCause> {
+  try {
+    return await passwordDueCause({ accountId, userId })
+  } catch (error) {
+    throw unavailable(error)
+  }
 }
 
 const CHANGE_PASSWORD_PAGE = '/signin/change-password'
@@ -101,10 +111,10 @@ export async function may<N extends OperationName>(name: N, input: InputOf<N>): 
   return denied && tellable(denied, session.principal, origin)
 }
 
-/** Whether that user may change the own password; undefined where the caller may not know. */
-export async function mayChangeOwnPassword(userName: string): Promise<boolean | undefined> {
+/** Whether that user may change their own password, and why not; undefined where the caller may not know. */
+export async function ownPasswordPermission(userName: string): Promise<OwnPasswordPermission | undefined> {
   const session = await signedIn()
-  return changesOwnPassword(userName, session.principal, await requestOrigin())
+  return evaluateOwnPassword(userName, session.principal, await requestOrigin())
 }
 
 /** The refusal for the page. */

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { Notice } from '@/components/feedback/notice'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, DisabledButton } from '@/components/form/button'
+import { AsOperation } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
 import { Details } from '@/components/value/details'
 import { usePost } from '../action-form'
@@ -62,6 +63,12 @@ export function NewKey({ userName, token, full }: Props) {
       <div>
         <Button busy={pending}>{words.createKey}</Button>
       </div>
+      <AsOperation
+        about={words.createKey}
+        operation="CreateAccessKey"
+        members={['UserName']}
+        initial={{ UserName: userName }}
+      />
     </form>
   )
 }

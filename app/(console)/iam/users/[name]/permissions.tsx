@@ -7,6 +7,7 @@ import { Button } from '@/components/form/button'
 import { SelectField } from '@/components/form/fields'
 import { RowActions, Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
+import { AsOperation, Commands } from '@/components/value/as-command'
 import { MANAGED_POLICIES } from '@/iam/rules/managed-policies'
 import { may, read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
@@ -75,6 +76,13 @@ export async function Permissions({ userName }: { userName: string }) {
           {rows.length > 0 ? (
             <Table caption={words.title} columns={[words.policyName, words.type, words.actions]} rows={rows} />
           ) : null}
+          {managed.map(({ PolicyArn, PolicyName = '' }) => (
+            <Commands
+              key={PolicyArn}
+              about={`${words.detach} ${PolicyName}`}
+              calls={[{ name: 'DetachUserPolicy', input: { UserName: userName, PolicyArn } }]}
+            />
+          ))}
           {rows.length === 0 && attached.ok && inline.ok ? (
             <div className={styles.empty}>
               <strong>{words.none}</strong>
@@ -97,6 +105,12 @@ export async function Permissions({ userName }: { userName: string }) {
               <div>
                 <Button>{words.attach}</Button>
               </div>
+              <AsOperation
+                about={words.attach}
+                operation="AttachUserPolicy"
+                members={['UserName', 'PolicyArn']}
+                initial={{ UserName: userName, PolicyArn: free[0]?.arn }}
+              />
             </ActionForm>
           </div>
         )}

@@ -5,6 +5,7 @@ import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
 import { DocumentField } from '@/components/policy/document-field'
+import { AsOperation } from '@/components/value/as-command'
 import { usePost } from '../action-form'
 import { failureSentence } from '../messages'
 import styles from '../users.module.css'
@@ -48,6 +49,16 @@ export function PutPolicy({ userName }: { userName: string }) {
       <div>
         <Button busy={pending}>{words.put}</Button>
       </div>
+      <AsOperation
+        about={words.put}
+        operation="PutUserPolicy"
+        members={['UserName', 'PolicyName', 'PolicyDocument']}
+        initial={{
+          UserName: userName,
+          PolicyName: typed?.name,
+          PolicyDocument: typed?.document ?? EXAMPLE,
+        }}
+      />
     </form>
   )
 }

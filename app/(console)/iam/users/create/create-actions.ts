@@ -4,13 +4,13 @@ import { redirect } from 'next/navigation'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { brokenRulesMessage } from '@/components/password/messages'
+import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { brokenRules } from '@/iam/rules/password-policy'
 import { config } from '@/server/config'
 import { act, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
-import { accessMessages } from '../[name]/console-access/access-messages'
-import { CHANGE_PASSWORD_POLICY } from '../[name]/console-access/change-password-policy'
+import { accessMessages, typingProblem } from '../[name]/console-access/access-messages'
 import { setGenerated } from '../[name]/console-access/generate'
 import { textOf } from '../form-text'
 import { tabPath } from '../user-path'
@@ -32,7 +32,8 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
   }
   const custom = chosen.provide && chosen.password === 'custom'
   const stamp = crypto.randomUUID()
-  const wrong = custom ? await problemWith(typed, accountNames) : undefined
+  const hard = custom ? typingProblem(typed, form.has('ExactPassword')) : undefined
+  const wrong = hard ?? (custom ? await problemWith(typed, accountNames) : undefined)
   if (name === '' || wrong !== undefined) {
     setResponseStatus(400)
     return {
@@ -41,6 +42,7 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
       stamp,
       ...(name === '' && { nameProblem: words.missingName }),
       ...(wrong !== undefined && { passwordProblem: wrong }),
+      ...(hard !== undefined && { askExact: true }),
     }
   }
 

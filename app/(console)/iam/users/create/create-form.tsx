@@ -6,6 +6,7 @@ import { Choice, TextField } from '@/components/form/fields'
 // Create user: the form, then what it was answered.
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
+import { AsCommand } from '@/components/value/as-command'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import styles from '../[name]/console-access/access.module.css'
 import { accessMessages, newPasswordMessages } from '../[name]/console-access/access-messages'
@@ -15,6 +16,7 @@ import { usePost } from '../action-form'
 import { failureSentence } from '../messages'
 import { tabPath } from '../user-path'
 import { createUser } from './create-actions'
+import { createCalls } from './create-command'
 import { createMessages as words } from './create-messages'
 import type { CreateState } from './create-state'
 
@@ -23,6 +25,8 @@ interface Props {
   accountNames: readonly string[]
   /** Why no password can be set. */
   passwordReason: string | undefined
+  /** Why IAMUserChangePassword can't be attached. */
+  attachReason: string | undefined
   token: string
 }
 
@@ -65,7 +69,7 @@ function Half({ state }: { state: CreateState }) {
 
 type FormProps = Props & { posting: ReturnType<typeof usePost<CreateState>> }
 
-function Form({ policy, accountNames, passwordReason, token, posting }: FormProps) {
+function Form({ policy, accountNames, passwordReason, attachReason, token, posting }: FormProps) {
   const { state, pending, formProps } = posting
   const chosen = state.chosen ?? { name: '', provide: passwordReason === undefined, password: 'auto', reset: true }
   const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
@@ -99,6 +103,7 @@ function Form({ policy, accountNames, passwordReason, token, posting }: FormProp
             accountNames={accountNames}
             userName={chosen.name}
             problem={state.passwordProblem}
+            askExact={state.askExact}
             stamp={state.stamp}
           />
           <Choice
@@ -108,6 +113,13 @@ function Form({ policy, accountNames, passwordReason, token, posting }: FormProp
             hint={everybodyMay ? words.resetHint : words.resetAttaches}
             chosen={chosen.reset}
           />
+          {attachReason === undefined || everybodyMay ? null : (
+            <div className={styles.forReset}>
+              <Notice tone="warning" title={words.stuck}>
+                {`${attachReason} ${words.stuckText}`}
+              </Notice>
+            </div>
+          )}
         </div>
         <div className={styles.buttons}>
           <Button variant="primary" busy={pending}>
@@ -115,6 +127,15 @@ function Form({ policy, accountNames, passwordReason, token, posting }: FormProp
           </Button>
           <ButtonLink href="/iam/users">{words.cancel}</ButtonLink>
         </div>
+        <AsCommand
+          calls={(field) => createCalls(field, everybodyMay)}
+          initial={{
+            NewUserName: chosen.name,
+            Provide: chosen.provide ? 'on' : undefined,
+            SetPassword: chosen.password,
+            PasswordResetRequired: chosen.reset ? 'on' : undefined,
+          }}
+        />
       </form>
     </Section>
   )

@@ -10,6 +10,9 @@ export const createMessages = {
   resetHint: 'The user must create a new password at the next sign-in.',
   resetAttaches:
     'The user must create a new password at the next sign-in, and gets the policy IAMUserChangePassword, which allows that.',
+  stuck: 'The new user may not change their own password',
+  stuckText:
+    'You can’t attach IAMUserChangePassword, so after signing in the user could not create a new password. Clear “Require password reset”, or turn on “Allow users to change their own password” in the account settings.',
   submit: 'Create user',
   cancel: 'Cancel',
   problem: 'The user was not created',

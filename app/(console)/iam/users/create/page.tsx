@@ -6,6 +6,7 @@ import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { Sections } from '@/components/page/sections'
+import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { may, requireSession } from '@/server/console-door'
 import { seePasswordPolicy } from '../../../password-policy'
 import { listMessages } from '../messages'
@@ -17,9 +18,10 @@ const SOMEBODY = 'new-user'
 
 export default async function Create() {
   const { accountId, alias } = await requireSession('/iam/users/create')
-  const [denied, password, seen] = await Promise.all([
+  const [denied, password, attach, seen] = await Promise.all([
     may('CreateUser', { UserName: SOMEBODY }),
     may('CreateLoginProfile', { UserName: SOMEBODY, Password: '-' }),
+    may('AttachUserPolicy', { UserName: SOMEBODY, PolicyArn: CHANGE_PASSWORD_POLICY }),
     seePasswordPolicy(),
   ])
   return (
@@ -42,6 +44,7 @@ export default async function Create() {
             policy={seen.seen ? seen.policy : undefined}
             accountNames={alias === undefined ? [accountId] : [accountId, alias]}
             passwordReason={password && disabledReason(password)}
+            attachReason={attach && disabledReason(attach)}
             token={crypto.randomUUID()}
           />
         )}

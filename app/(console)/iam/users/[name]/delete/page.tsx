@@ -6,6 +6,7 @@ import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { Sections } from '@/components/page/sections'
+import { Commands } from '@/components/value/as-command'
 import { nameKey } from '@/iam/rules/names'
 import { may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
@@ -14,6 +15,7 @@ import { NoSuchUser } from '../../not-shown'
 import { nameInPath, userPath } from '../../user-path'
 import styles from '../../users.module.css'
 import { belongingsOf } from './belongings'
+import { deleteCalls } from './delete-command'
 import { DeleteForm } from './delete-form'
 import { deleteMessages as words } from './delete-messages'
 import type { Belongings } from './delete-state'
@@ -54,6 +56,7 @@ export default async function DeleteUser({ params }: { params: Promise<{ name: s
               </Notice>
               <GoesToo belongings={belongings} />
               <DeleteForm userName={shown} />
+              <Commands calls={deleteCalls(shown, belongings)} />
             </div>
           )}
         </Section>
