@@ -22,6 +22,7 @@ export const consoleMessages = {
   light: 'Light',
   dark: 'Dark',
   system: 'System',
+  passwordChanged: 'Your password was changed',
   dashboardTitle: 'IAM Dashboard',
   account: 'AWS Account',
   signInUrl: 'Sign-in URL for IAM users in this account',

@@ -1,4 +1,5 @@
 // The IAM dashboard: which account this is, where its users sign in, what its passwords must be.
+import { PASSWORD_CHANGED } from '@/app/password-changed'
 import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
@@ -10,9 +11,13 @@ import { requireSession } from '@/server/console-door'
 import { consoleMessages as words } from '../messages'
 import { seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
+import { SavedNotice } from './account-settings/saved-notice'
 import { PolicyInWords } from './policy-in-words'
 
-export default async function Dashboard() {
+type Query = Promise<Record<string, string | string[] | undefined>>
+
+export default async function Dashboard({ searchParams }: { searchParams: Query }) {
+  const changed = (await searchParams).done === PASSWORD_CHANGED
   const { accountId, alias, accountLabel } = await requireSession('/iam')
   const seen = await seePasswordPolicy()
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
@@ -20,6 +25,7 @@ export default async function Dashboard() {
     <>
       <PageTitle title={words.dashboardTitle} />
       <PageHeading title={words.dashboardTitle} trail={[{ text: 'IAM', href: '/iam' }]} here={words.dashboard} />
+      {changed ? <SavedNotice text={words.passwordChanged} /> : null}
       <Sections>
         <Section title={words.account}>
           <Details

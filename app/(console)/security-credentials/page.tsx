@@ -1,13 +1,18 @@
-// Security credentials: who you are in this account, and the change of your console password, if you may see the policy it must meet.
-
+// Security credentials: who you are in this account, and the change of your console password. The
+// gate is asked first: whoever may not change it reads why before typing any password.
+import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { Sections } from '@/components/page/sections'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
+import { permissionRequest } from '@/components/password/change-password-messages'
+import { Commands } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
+import { CopyableBlock } from '@/components/value/copyable-block'
 import { Details } from '@/components/value/details'
+import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
 import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
 import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
@@ -17,7 +22,10 @@ import { changeWords, credentialsMessages as words } from './messages'
 
 export default async function SecurityCredentials() {
   const { userName, arn, accountId, accountLabel, alias } = await requireSession('/security-credentials')
-  const seen = await seePasswordPolicy()
+  const [seen, denied] = await Promise.all([
+    seePasswordPolicy(),
+    may('ChangePassword', { OldPassword: '-', NewPassword: '-' }),
+  ])
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   const account = { id: accountId, ...(alias !== undefined && { alias }) }
   return (
@@ -36,16 +44,19 @@ export default async function SecurityCredentials() {
           />
         </Section>
         <Section title={words.changePassword} description={words.caseSensitive}>
-          {seen.seen ? (
-            <ChangePasswordForm
-              policy={seen.policy}
-              user={{ name: userName, arn }}
-              account={account}
-              words={changeWords}
-              action={changePassword}
-            />
+          {seen.seen && !denied ? (
+            <>
+              <ChangePasswordForm
+                policy={seen.policy}
+                user={{ name: userName, arn }}
+                account={account}
+                words={changeWords}
+                action={changePassword}
+              />
+              <Commands calls={CHANGE_PASSWORD} />
+            </>
           ) : (
-            <Gate failure={seen.failure} />
+            <Refused seen={seen} denied={denied} arn={arn} />
           )}
         </Section>
       </Sections>
@@ -53,22 +64,32 @@ export default async function SecurityCredentials() {
   )
 }
 
-/** Stands in the place of the form for someone who may not see the policy. */
-async function Gate({ failure }: { failure: Extract<SeenPolicy, { seen: false }>['failure'] }) {
-  const { denied } = failure.detail
-  const title = <PageTitle title={words.title} />
-  if (!denied)
-    return (
-      <>
-        {title}
-        <p>{`${words.unreadTitle}. ${failure.message}`}</p>
-      </>
-    )
-  const change = await may('ChangePassword', { OldPassword: '-', NewPassword: '-' })
+const CHANGE_PASSWORD: AwsCall[] = [{ name: 'ChangePassword', input: { OldPassword: SECRET, NewPassword: SECRET } }]
+
+interface RefusedProps {
+  seen: SeenPolicy
+  denied: MissingPermission | undefined
+  arn: string
+}
+
+/** Replaces the form for someone who may not change the password, or may not see the policy it must meet. */
+function Refused({ seen, denied, arn }: RefusedProps) {
+  const unseen = seen.seen ? undefined : seen.failure.detail.denied
+  const missing = [unseen, denied].filter((one) => one !== undefined)
   return (
     <>
-      {title}
-      <PermissionNotice title={words.gateTitle} missing={change ? [denied, change] : [denied]} sid="AllowOwnPassword" />
+      <PageTitle title={words.title} />
+      {missing.length > 0 ? (
+        <PermissionNotice title={words.gateTitle} missing={missing} sid="AllowOwnPassword" />
+      ) : (
+        <p>{`${words.unreadTitle}. ${seen.seen ? '' : seen.failure.message}`}</p>
+      )}
+      {denied ? (
+        <>
+          <p>{words.askAdministrator}</p>
+          <CopyableBlock what="request" label={words.copyRequest} text={permissionRequest(denied, arn)} prose />
+        </>
+      ) : null}
     </>
   )
 }
