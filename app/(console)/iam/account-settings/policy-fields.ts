@@ -19,7 +19,7 @@ export const DECLARED = [
 ] as const
 
 /** A number that may be off, and the form's box that says so: a number left behind an empty box is not meant. */
-const SWITCHED = {
+export const SWITCHED = {
   MaxPasswordAge: 'EnablePasswordExpiration',
   PasswordReusePrevention: 'PreventPasswordReuse',
 } as const
