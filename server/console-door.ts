@@ -7,7 +7,7 @@ import { operations } from '../iam/operations'
 import { ownPasswordPermission as evaluateOwnPassword, type OwnPasswordPermission } from '../iam/own-password'
 import { may as permitted, tellable } from '../iam/permitted'
 import type { Failure, FormState } from './form-state'
-import { type PasswordDueCause, passwordDueCause } from './password-due'
+import { ownPasswordState, type PasswordDueCause, passwordDueCause } from './own-password-state'
 import type { Origin } from './principal'
 import { formToParams, paramsToInput } from './query-protocol'
 import { setResponseStatus } from './response-status'
@@ -102,6 +102,17 @@ const statusOf = (error: unknown) => (error instanceof IamError ? error.status :
 
 const retryHeader = ({ detail }: Failure): Record<string, string> =>
   detail.retryAfterSeconds ? { 'retry-after': String(detail.retryAfterSeconds) } : {}
+
+/** In how many days, begun ones included, the signed-in user's password expires; undefined until the last 15. */
+export async function passwordExpiresIn(): Promise<number | undefined> {
+  const session = await signedIn()
+  try {
+    const { state, daysLeft } = (await ownPasswordState(session)) ?? {}
+    return state === 'expiring' ? daysLeft : undefined
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
 
 /** What is missing for a call, or undefined when it would be allowed: a button's disabled reason. */
 export async function may<N extends OperationName>(name: N, input: InputOf<N>): Promise<Denied | undefined> {

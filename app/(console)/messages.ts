@@ -22,6 +22,8 @@ export const consoleMessages = {
   light: 'Light',
   dark: 'Dark',
   system: 'System',
+  passwordExpires: (days: number) => `Your password expires in ${days === 1 ? '1 day' : `${days} days`}`,
+  changeNow: 'Change your password',
   passwordChanged: 'Your password was changed',
   dashboardTitle: 'IAM Dashboard',
   account: 'AWS Account',

@@ -297,3 +297,23 @@ test('nothing moves when the scripts take over', async ({ account, page }) => {
   const forced = await signInToChange(page, account, 'carol')
   await expectNothingMoves(page, '/signin/change-password', forced.showNew)
 })
+
+test('the last days before a password expires are announced with the way to change it @nojs', async ({
+  clock,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await iam.send(new UpdateAccountPasswordPolicyCommand({ MaxPasswordAge: 30, AllowUsersToChangePassword: true }))
+  await signedInAs('bob')
+  await consoleFrame(page).openDashboard()
+  const warning = page.getByRole('main').getByText('Your password expires in 6 days')
+  await expect(warning).toHaveCount(0)
+  await clock.advance(24 * DAY + 60)
+  await signedInAs('bob')
+  await consoleFrame(page).openDashboard()
+  await expect(warning).toBeVisible()
+  await page.getByRole('link', { name: 'Change your password' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Security credentials' })).toBeVisible()
+  await expect(warning).toBeVisible()
+})

@@ -9,6 +9,7 @@ import { Details } from '@/components/value/details'
 import { config } from '@/server/config'
 import { requireSession } from '@/server/console-door'
 import { consoleMessages as words } from '../messages'
+import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
 import { SavedNotice } from './account-settings/saved-notice'
@@ -27,6 +28,7 @@ export default async function Dashboard({ searchParams }: { searchParams: Query 
       <PageHeading title={words.dashboardTitle} trail={[{ text: 'IAM', href: '/iam' }]} here={words.dashboard} />
       {changed ? <SavedNotice text={words.passwordChanged} /> : null}
       <Sections>
+        <PasswordExpiryNotice link />
         <Section title={words.account}>
           <Details
             columns={3}

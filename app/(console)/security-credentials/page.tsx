@@ -15,6 +15,7 @@ import { Details } from '@/components/value/details'
 import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
 import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
+import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
@@ -32,6 +33,7 @@ export default async function SecurityCredentials() {
     <>
       <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} />
       <Sections>
+        <PasswordExpiryNotice />
         <Section title={words.details}>
           <Details
             columns={2}
