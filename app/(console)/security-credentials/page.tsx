@@ -20,6 +20,7 @@ import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
 import { changeWords, credentialsMessages as words } from './messages'
+import styles from './security-credentials.module.css'
 
 export default async function SecurityCredentials() {
   const { userName, arn, accountId, accountLabel, alias } = await requireSession('/security-credentials')
@@ -87,10 +88,10 @@ function Refused({ seen, denied, arn }: RefusedProps) {
         <p>{`${words.unreadTitle}. ${seen.seen ? '' : seen.failure.message}`}</p>
       )}
       {denied ? (
-        <>
+        <div className={styles.request}>
           <p>{words.askAdministrator}</p>
           <CopyableBlock what="request" label={words.copyRequest} text={permissionRequest(denied, arn)} prose />
-        </>
+        </div>
       ) : null}
     </>
   )

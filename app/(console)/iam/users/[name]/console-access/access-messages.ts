@@ -36,7 +36,7 @@ export const accessMessages = {
   denyBoundary: 'Change the permissions boundary of the user.',
   denyUnread: 'You may not read the policy that denies it. Ask an administrator who may.',
   denyMfa:
-    'The statement denies requests without multi-factor authentication (MFA). Add iam:ChangePassword to the actions that it leaves out.',
+    'The statement denies requests without multi-factor authentication (MFA). Exclude iam:ChangePassword from it.',
   boundaryStops: 'Add iam:ChangePassword to the permissions boundary of the user.',
   orWithout: 'Otherwise, clear “Require password reset”.',
   attachCure: 'Attach IAMUserChangePassword',
