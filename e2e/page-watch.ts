@@ -63,9 +63,10 @@ function reportPolicyViolations() {
   )
 }
 
-/** The server itself, and the accounts' own sign-in addresses under its name. */
+/** The server itself, and the sign-in hosts under its name: the general one and one per account. */
 function isOwn(address: string, origin: string): boolean {
   const url = new URL(address)
   if (url.protocol === 'data:' || url.protocol === 'blob:') return true
-  return url.origin === origin || url.host.endsWith(`.signin.${new URL(origin).host}`)
+  const signInHost = `signin.${new URL(origin).host}`
+  return url.origin === origin || url.host === signInHost || url.host.endsWith(`.${signInHost}`)
 }

@@ -1,7 +1,7 @@
 // Step 3 of the gate: whether the caller may, by the policies that hold now and on the target as it is stored.
 import { clockAt } from '../server/clock'
 import type { Transaction } from '../server/db'
-import { type Origin, type Principal, type PrincipalPolicies, policiesOf } from '../server/principal'
+import { type Origin, type Principal, policiesOf, type Rights } from '../server/principal'
 import { type Denied, IamError } from './errors'
 import type { Permission } from './operation'
 import { boundaryKey } from './operations/request-keys'
@@ -9,15 +9,15 @@ import { refusedResource } from './refused-resource'
 import { requestContext } from './request-context'
 import { askedContext } from './rules/asked-context'
 import { type Decision, evaluatePolicies, type SourcedPolicy } from './rules/evaluate-policies'
+import type { RequestContext } from './rules/policy-variables'
 import { resolve, type Target } from './target'
 
 /** What one read tells about a request: the account's version and time, the target as stored, the ARNs policies see, and the caller's policies. */
-export interface Standing extends Target {
+export interface Standing extends Target, Rights {
   accountId: string
   now: Date
   /** Who calls, as of this version: a caller remembered from an earlier request may have another name by now. */
   caller: Principal
-  policies: PrincipalPolicies
 }
 
 /**
@@ -31,8 +31,7 @@ export async function standing(
   versionBefore?: number,
 ): Promise<Standing> {
   const { accountId } = principal
-  const target = await resolve(on, accountId, tx)
-  if (!target) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+  const target = await existing(resolve(on, accountId, tx))
   const version = versionBefore ?? target.version
   const caller = (await principal.asAt?.(target.version)) ?? principal
   return {
@@ -45,10 +44,29 @@ export async function standing(
   }
 }
 
+/** The standing of a call inside a transaction whose rights are known already: only the target is read. */
+export async function standingWith(
+  { caller, policies }: Rights,
+  { on }: Permission,
+  version: number,
+  tx: Transaction,
+): Promise<Standing> {
+  const { accountId } = caller
+  const target = await existing(resolve(on, accountId, tx))
+  return { ...target, accountId, version, now: clockAt(target.clockOffsetSeconds), caller, policies }
+}
+
+async function existing(resolved: Promise<Target | undefined>): Promise<Target> {
+  const target = await resolved
+  if (!target) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+  return target
+}
+
 /** All that a session may do whose user must set a new password first, whatever the user's policies say. */
 const WHILE_PASSWORD_IS_DUE = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
 
-const onlyPasswordAllowed = ({ action }: Permission, { session }: Principal) =>
+/** The session may set a new password and nothing else. */
+export const onlyPasswordAllowed = ({ action }: Permission, { session }: Principal) =>
   session?.purpose === 'changePassword' && !WHILE_PASSWORD_IS_DUE.includes(action)
 
 /** The rules for the new password are shown to whoever must choose one; an explicit deny still holds. */
@@ -113,7 +131,8 @@ function grounds(
   return { ...(statement && { statement }), ...(context.length > 0 && { context }) }
 }
 
-function decide(
+/** The decision on one resource, whose tags are those of `found`. */
+export function decide(
   permission: Permission,
   resource: string,
   principal: Principal,
@@ -135,12 +154,13 @@ function decide(
   )
 }
 
-function contextOf(
+/** The keys that policies see of a request. */
+export function contextOf(
   { keys, targetBoundary }: Permission,
   principal: Principal,
   origin: Origin,
   { now, policies, tags, user }: Standing,
-) {
+): RequestContext {
   const asked = targetBoundary ? { ...keys, ...boundaryKey(user?.permissionsBoundaryArn) } : keys
   return requestContext({ principal, origin, now, principalTags: policies.tags, resourceTags: tags, keys: asked })
 }
@@ -148,14 +168,18 @@ function contextOf(
 /** Throws AccessDenied, in AWS's words, unless the caller may. */
 export function authorise(permission: Permission, principal: Principal, origin: Origin, found: Standing): void {
   const denied = deniedOf(permission, principal, origin, found)
-  if (!denied) return
+  if (denied) throw accessDenied(denied, principal, refusedResource(permission.on, denied, found))
+}
+
+/** AccessDenied in AWS's words; `resource` is how the sentence names what was refused. */
+export function accessDenied(denied: Denied, principal: Principal, resource: string): IamError {
   const reason =
     denied.decision === 'explicitDeny'
       ? `with an explicit deny in ${denied.by?.source.type === 'boundary' ? 'a permissions boundary' : 'an identity-based policy'}`
       : `because no ${denied.boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${denied.action} action`
-  throw new IamError(
+  return new IamError(
     'AccessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${refusedResource(permission.on, denied, found)} ${reason}`,
+    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${resource} ${reason}`,
     { denied },
   )
 }

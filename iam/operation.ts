@@ -43,6 +43,9 @@ export interface StoredUser {
   tags: Tag[]
 }
 
+/** A user that a batch of calls will create, as later calls of the batch are prepared for it. */
+export type UserToBe = Pick<StoredUser, 'name' | 'path' | 'tags'> & { historySalt: Uint8Array }
+
 export interface StoredGroup {
   id: string
   name: string
@@ -88,8 +91,29 @@ export interface Call {
   user?: StoredUser
   group?: StoredGroup
   policy?: StoredPolicy
+  /** In `prepare` only: the user of the permission does not exist yet, and an earlier call of the same batch creates it. */
+  userToBe?: UserToBe
   /** In a handler that writes: the transaction. Otherwise the database as it is. */
   tx: Transaction
+  /** The further permissions of the operation that hold on everything they are about. */
+  granted?: ReadonlySet<Permission['action']>
+}
+
+/** What a further permission is evaluated against: the account as a whole, or each of its entities. */
+export type FurtherResource = 'account' | 'user' | 'group' | 'policy'
+
+/**
+ * Permissions beyond the operation's own, for parts of its output. The gate removes from each row
+ * of `list` the members whose action is not allowed on that row's own `Arn` and `Tags`, and names
+ * the action in the row's AccessDenied. Without a list it names missing actions in the output's.
+ */
+export interface Disclosure<Input = Record<string, unknown>> {
+  /** The output's member that holds the rows. */
+  list?: string
+  /** By action. A member of a row may be that of a list inside: AccessKeys.Region. */
+  permissions: Partial<Record<Permission['action'], { on: FurtherResource; members?: string[] }>>
+  /** The actions that the request's filters and sort depend on: each must be allowed on all rows. */
+  required?(input: Input): readonly Permission['action'][]
 }
 
 export interface Operation<
@@ -112,7 +136,11 @@ export interface Operation<
   altersRights?: true
   /** Counts or compares what others write: one at a time in an account, though nobody's rights change. */
   oneAtATime?: true
+  /** Never one of several calls in one transaction, because it does more than its transaction. */
+  alone?: true
   permission(input: z.output<Input>, principal: Principal): Permission
+  /** Of a read: permissions for parts of the output, beyond the one above. */
+  discloses?: Disclosure<z.output<Input>>
   /** What the handler can raise. */
   errors: readonly Raised[]
   /** What AWS's model declares and the handler never raises, with the reason. */
@@ -121,6 +149,8 @@ export interface Operation<
   sensitive?: readonly string[]
   /** Slow work that a transaction should not wait for: hashes. Done after the permission, before the transaction. */
   prepare?(input: z.output<Input>, call: Call): Promise<Prepared>
+  /** The user that the call will create: later calls of the same batch are prepared for it before it exists. */
+  userToBe?(input: z.output<Input>, prepared: Prepared): UserToBe
   /** Raises ConcurrentModification when what it prepared from has changed: it is then prepared and tried again. */
   handler(input: z.output<Input>, call: Call, prepared: Prepared): Promise<Output>
 }

@@ -2,6 +2,7 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/call-operation'
+import { type BatchCall, callTogether, type OutputsOf } from '../iam/call-together'
 import { type Denied, IamError } from '../iam/errors'
 import { operations } from '../iam/operations'
 import { ownPasswordPermission as evaluateOwnPassword, type OwnPasswordPermission } from '../iam/own-password'
@@ -70,6 +71,31 @@ export async function act<N extends OperationName>(name: N, input: InputOf<N>, o
     const failure = await failureOf(error, session, origin)
     setResponseStatus(statusOf(error), retryHeader(failure))
     return { ok: false, failure }
+  }
+}
+
+/** One call of `actTogether`. */
+export type CallTogether = BatchCall
+
+export type AnswerTogether<Calls extends readonly CallTogether[]> =
+  | { ok: true; outputs: OutputsOf<Calls> }
+  | { ok: false; failure: Failure; failedAt: number; failedCall: OperationName | undefined }
+
+/** As `act`, with several operations in one transaction: all of them are done, or none. Names the call that was refused. */
+export async function actTogether<const Calls extends readonly CallTogether[]>(
+  calls: Calls,
+  onceToken?: string,
+): Promise<AnswerTogether<Calls>> {
+  const session = await signedIn()
+  const origin = await requestOrigin()
+  try {
+    const once = onceToken ? { onceToken } : {}
+    return { ok: true, outputs: await callTogether(calls, session.principal, origin, once) }
+  } catch (error) {
+    const failure = await failureOf(error, session, origin)
+    setResponseStatus(statusOf(error), retryHeader(failure))
+    const failedAt = failure.detail.failedAt ?? 0
+    return { ok: false, failure, failedAt, failedCall: calls[failedAt]?.name }
   }
 }
 

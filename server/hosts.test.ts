@@ -46,7 +46,7 @@ describe('hosts', () => {
         `${name}.evil.test`,
         `${name}.signin.evil.test:${port}`,
         `${name}.signin.localhost`,
-        `${name}.localhost:${port}`,
+        ...(name === 'signin' ? [] : [`${name}.localhost:${port}`]),
       ]),
       ...[
         'evil.test',
@@ -120,6 +120,37 @@ describe('hosts', () => {
       expect(seen).toEqual([])
     },
   )
+
+  it('B14: signin.<host> leads to the general sign-in page, as AWS’s signin.aws.amazon.com does', async () => {
+    const locationOf = async (path: string, host = `signin.localhost:${config.port}`) => {
+      const { status, headers } = await ask(config, path, { headers: { host } })
+      return status === 302 ? headers.location : status
+    }
+    const page = `${config.origin}/signin`
+    expect(await locationOf('/console')).toBe(page)
+    expect(await locationOf('/')).toBe(page)
+    expect(await locationOf('/console/home?region=us-east-1')).toBe(page)
+    expect(await locationOf('/oauth?Action=login&client_id=x')).toBe(page)
+    expect(await locationOf('/console/iam/home?region=us-east-1')).toBe(
+      `${page}?next=%2Fiam%2Fhome%3Fregion%3Dus-east-1`,
+    )
+    expect(await locationOf('/console//evil.test')).toBe(page)
+    expect(await locationOf('/signin')).toBe(404)
+    const confirm = `${config.origin}/sign-out/confirm`
+    for (const host of [`signin.localhost:${config.port}`, account('acme')])
+      for (const path of [
+        '/console/logout!doLogout',
+        '/console/logout%21doLogout',
+        '/console/logout',
+        '/oauth?Action=logout',
+        '/oauth?redirect_uri=x&Action=logout',
+      ])
+        expect([path, await locationOf(path, host)]).toEqual([path, confirm])
+    expect(await locationOf('/console/logouts')).toBe(`${page}?next=%2Flogouts`)
+    const post = { method: 'POST', headers: { host: `signin.localhost:${config.port}` }, body: 'x' }
+    expect((await ask(config, '/console', post)).status).toBe(405)
+    expect(seen).toEqual([])
+  })
 
   it('of the API alone send a page to the canonical host and take no form', async () => {
     const only = await openGate({ GATEHOUSE_API_HOSTS: 'gatehouse:3000' })

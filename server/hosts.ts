@@ -6,6 +6,8 @@ export type HostKind =
   | { kind: 'canonical' }
   /** `<account>.signin.<canonical host>`: leads to the account's sign-in page and nowhere else. */
   | { kind: 'account'; account: string }
+  /** `signin.<canonical host>`: leads to the general sign-in page, as `signin.aws.amazon.com` does. */
+  | { kind: 'signIn' }
   /** API and health only. */
   | { kind: 'apiOnly' }
 
@@ -18,6 +20,7 @@ export function hostKind(header: string, { host, port, apiHosts }: Config): Host
   if (name === host) return { kind: 'canonical' }
   if (name === `127.0.0.1:${port}` || name === `[::1]:${port}` || apiHosts.includes(name)) return { kind: 'apiOnly' }
   const suffix = `.signin.${host}`
+  if (name === suffix.slice(1)) return { kind: 'signIn' }
   if (!name.endsWith(suffix)) return undefined
   const account = name.slice(0, -suffix.length)
   return ACCOUNT.test(account) ? { kind: 'account', account } : undefined

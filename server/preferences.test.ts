@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatRememberedAccount, parseRememberedAccount, parseVisualMode } from './preferences'
+import { formatRememberedAccount, parseNavigation, parseRememberedAccount, parseVisualMode } from './preferences'
 
 describe('the remembered account', () => {
   it.each([
@@ -38,6 +38,18 @@ describe('the visual mode', () => {
       'system',
       'system',
       'system',
+    ])
+  })
+})
+
+describe('the side navigation', () => {
+  it('is open unless it was closed', () => {
+    expect(['open', 'closed', '', 'ajar', undefined].map(parseNavigation)).toEqual([
+      'open',
+      'closed',
+      'open',
+      'open',
+      'open',
     ])
   })
 })

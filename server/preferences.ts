@@ -1,4 +1,5 @@
-// What a browser is asked to remember between visits: the visual mode, and whose sign-in page to show first. Nothing here is trusted.
+// What a browser is asked to remember between visits: the visual mode, whether the navigation is open,
+// and whose sign-in page to show first. Nothing here is trusted.
 import 'server-only'
 import { cookies } from 'next/headers'
 import { isAccountId, USER_NAME } from '../iam/rules/names'
@@ -45,6 +46,17 @@ export const visualMode = async (): Promise<VisualMode> => parseVisualMode(await
 export const keepVisualMode = (mode: VisualMode): Promise<void> => keep('mode', mode)
 
 export const parseVisualMode = (text: unknown): VisualMode => VISUAL_MODES.find((mode) => mode === text) ?? 'system'
+
+export const NAVIGATION_STATES = ['open', 'closed'] as const
+export type NavigationState = (typeof NAVIGATION_STATES)[number]
+
+/** Whether the side navigation is open on wide screens; open when nothing was chosen. */
+export const navigation = async (): Promise<NavigationState> => parseNavigation(await kept('navigation'))
+
+export const keepNavigation = (state: NavigationState): Promise<void> => keep('navigation', state)
+
+export const parseNavigation = (text: unknown): NavigationState =>
+  NAVIGATION_STATES.find((state) => state === text) ?? 'open'
 
 /**
  * The account and user name of the last sign-in with "Remember this account", or undefined. The

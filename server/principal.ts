@@ -1,9 +1,11 @@
 // Who calls: an IAM user or the root user of one account, through a console session or an access key; and the policies that hold for them.
 
 import type { Tag } from '../iam/operation'
+import { userArn } from '../iam/rules/arn'
 import type { SourcedPolicy } from '../iam/rules/evaluate-policies'
 import type { Transaction } from './db'
 import { slot } from './process-slot'
+import { rowsOf } from './statement'
 import { policiesOfUser } from './stored-policies'
 
 /** Where a call came from, for the record and for conditions. */
@@ -63,6 +65,28 @@ export async function policiesOf(
   if (cache.size >= CACHED_PRINCIPALS) cache.delete(cache.keys().next().value as string)
   cache.set(key, { version, policies })
   return policies
+}
+
+/** Who calls and what decides its requests. */
+export interface Rights {
+  caller: Principal
+  policies: PrincipalPolicies
+}
+
+/**
+ * The rights of a caller as a transaction that has altered rights sees them. They are read each time and never cached: the
+ * transaction may be rolled back. A user who was renamed in it has the new name; one who was deleted has no rights.
+ */
+export async function rightsInside(caller: UserPrincipal, tx: Transaction): Promise<Rights> {
+  const { accountId, userId } = caller
+  const [row] = await rowsOf<{ name: string; path: string }>(
+    tx,
+    'name of caller',
+    'SELECT name, path FROM users WHERE account_id = $1 AND id = $2',
+    [accountId, userId],
+  )
+  const named = row && { userName: row.name, path: row.path, arn: userArn(accountId, row.path, row.name) }
+  return { caller: { ...caller, ...named }, policies: await loadPolicies(caller, tx) }
 }
 
 /** Without the texts of the policies: they are many times the size of what decides, and nobody asks for them here. */

@@ -95,7 +95,10 @@ function isMalformed(req: IncomingMessage): boolean {
 function doorOf(req: IncomingMessage, host: HostKind, config: Config): 'api' | 'test' | 'pages' | Refusal {
   const path = req.url ?? '/'
   const isRead = req.method !== 'POST'
-  if (host.kind === 'account') return isRead ? accountAnswer(path, host.account, config) : METHOD_REFUSAL
+  if (host.kind === 'account' || host.kind === 'signIn') {
+    const page = host.kind === 'account' ? `/signin/${host.account}` : '/signin'
+    return isRead ? signInHostAnswer(path, page, config) : METHOD_REFUSAL
+  }
   if (isApiRequest(req)) return 'api'
   if (TEST_DOOR.test(path)) {
     if (!config.testMode || isRead) return NOT_FOUND
@@ -106,10 +109,18 @@ function doorOf(req: IncomingMessage, host: HostKind, config: Config): 'api' | '
   return isRead ? redirection(new URL(config.origin + path).href) : hostRefusal(config)
 }
 
-/** `…/console` leads to the account's sign-in page; a page further down is kept as the place to go after signing in. */
-function accountAnswer(path: string, account: string, { origin }: Config): Refusal {
-  const signIn = `${origin}/signin/${account}`
-  if (/^\/(?:console\/?)?(?:\?|$)/.test(path)) return redirection(signIn)
+/** AWS's sign-out links, which some scripts and bookmarks keep under a sign-in host. */
+const SIGN_OUT = /^\/(?:console\/logout(?:!|%21|\/|\?|$)|oauth\?(?:.*&)?Action=logout(?:&|$))/i
+
+/**
+ * The answer under a sign-in host name. `…/console` leads to the sign-in page; a page further down
+ * is kept as the place to go after signing in, and AWS's sign-out links lead to the page for that.
+ * Browsers keep a fragment across these redirects.
+ */
+function signInHostAnswer(path: string, page: string, { origin }: Config): Refusal {
+  const signIn = origin + page
+  if (SIGN_OUT.test(path)) return redirection(`${origin}/sign-out/confirm`)
+  if (/^\/(?:(?:console(?:\/home)?|oauth)\/?)?(?:\?|$)/.test(path)) return redirection(signIn)
   if (!path.startsWith('/console/')) return NOT_FOUND
   const next = safeReturnTarget(path.slice('/console'.length))
   return redirection(next ? `${signIn}?next=${encodeURIComponent(next)}` : signIn)

@@ -19,6 +19,10 @@ const DEARER: Partial<Record<OperationName, { statements: number; because: strin
     statements: 5,
     because: 'each part that is asked for is one, and policies count their uses',
   },
+  GetAccountFindings: {
+    statements: 3,
+    because: 'credentials are counted in one statement, and policies are read for evaluation in another',
+  },
   GetConsoleAccess: {
     statements: 4,
     because: 'password, sessions and the policy that lets it expire are three things of ours',

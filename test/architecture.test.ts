@@ -42,7 +42,7 @@ const imports = product.flatMap(importsOf)
 const MACHINERY =
   /^server\/(access-keys|audit|clock|database-errors|db|identifiers|password-hash|principal|session-store|statement|stored-password-policy|stored-policies|throttle)\.ts$/
 const BROWSER_PACKAGES =
-  /^(react|react-dom|react-hook-form|@hookform\/|@cloudscape-design\/|@zxcvbn-ts\/|zod$|next\/(link|navigation|image)$)/
+  /^(react|react-dom|react-hook-form|@hookform\/|@cloudscape-design\/|@zxcvbn-ts\/|zod$|@codemirror\/|@lezer\/highlight$|next\/(link|navigation|image)$)/
 /** Types of what a form answers: erased from what the browser gets. */
 const ANSWER_TYPES = /^server\/form-state\.ts$/
 
@@ -59,7 +59,7 @@ const PARTS: [part: RegExp, mayImport: RegExp[]][] = [
     [/^iam\/(rules|shapes|operations)\//, /^iam\/(errors|operation)\.ts$/, MACHINERY, /^(node:crypto|server-only)$/],
   ],
   [
-    /^iam\/(authorise|call-operation|own-password|permitted|refused-resource|request-context|spend-signature|spend-token|target)\.ts$/,
+    /^iam\/(account-lock|authorise|call-event|call-operation|call-together|disclosure|own-password|permitted|refusal|refused-resource|request-context|spend-signature|spend-token|target)\.ts$/,
     [/^iam\//, MACHINERY, /^(node:crypto|zod|server-only)$/],
   ],
   [/^server\//, [/^(iam|server|prisma)\//, /^[@a-z](?!.*\.tsx?$)/]],

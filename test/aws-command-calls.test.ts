@@ -27,7 +27,9 @@ const POLICY_FIELDS = {
 }
 const ACCESS = { userName: 'bob', hasPassword: true, isOwn: false }
 const EVERY: AwsCall[] = [
-  ...createCalls(reader({ NewUserName: 'bob', Provide: 'on', PasswordResetRequired: 'on' }), false),
+  ...createCalls(
+    reader({ NewUserName: 'bob', Provide: 'on', PasswordResetRequired: 'on', AttachChangePassword: 'on' }),
+  ),
   ...deleteCalls('bob', BELONGINGS),
   ...policyCalls(reader(POLICY_FIELDS)),
   ...accessCalls(reader({ SetPassword: 'custom' }), ACCESS),
@@ -46,23 +48,21 @@ describe('the calls of a form', () => {
   })
 
   it('create a user alone, or with a password and the right to change it', () => {
-    expect(createCalls(reader({ NewUserName: ' bob ' }), false)).toEqual([
-      { name: 'CreateUser', input: { UserName: 'bob' } },
-    ])
+    expect(createCalls(reader({ NewUserName: ' bob ' }))).toEqual([{ name: 'CreateUser', input: { UserName: 'bob' } }])
     const withPassword = { NewUserName: 'bob', Provide: 'on', SetPassword: 'custom', PasswordResetRequired: 'on' }
     const password = { UserName: 'bob', PasswordResetRequired: true, Password: SECRET }
-    expect(createCalls(reader(withPassword), true)).toEqual([
+    expect(createCalls(reader(withPassword))).toEqual([
       { name: 'CreateUser', input: { UserName: 'bob' } },
       { name: 'CreateLoginProfile', input: password },
     ])
-    expect(createCalls(reader(withPassword), false).at(-1)).toEqual({
+    expect(createCalls(reader({ ...withPassword, AttachChangePassword: 'on' })).at(-1)).toEqual({
       name: 'AttachUserPolicy',
       input: { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY },
     })
   })
 
   it('stand for a missing name with something that is none', () => {
-    expect(createCalls(reader({}), true)).toEqual([{ name: 'CreateUser', input: { UserName: '<user-name>' } }])
+    expect(createCalls(reader({}))).toEqual([{ name: 'CreateUser', input: { UserName: '<user-name>' } }])
   })
 
   it('delete everything of a user before the user', () => {

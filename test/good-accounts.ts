@@ -5,13 +5,16 @@ import type { TestAccount } from './fixtures'
 
 const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
-export type AccountOperation = keyof AccountInputs | keyof AccountOutputs | 'GetCallerIdentity'
+export type AccountOperation = keyof AccountInputs | keyof AccountOutputs | 'GetCallerIdentity' | SearchOperation
+
+type SearchOperation = 'GetAccountFindings' | 'SearchGroups' | 'SearchPolicies' | 'SearchUsers'
 
 export const goodAccounts: { [N in AccountOperation]: InputOf<N> } = {
   DeleteUserPermissionsBoundary: { UserName: 'target' },
   GenerateCredentialReport: {},
   GetAccessKeyLastUsed: { AccessKeyId: 'AKIATARGETSACCESSKEY' },
   GetAccountAuthorizationDetails: { Filter: ['User', 'Group', 'LocalManagedPolicy'] },
+  GetAccountFindings: { MaxExamples: 2 },
   GetAccountSummary: {},
   GetCallerIdentity: {},
   GetCredentialReport: {},
@@ -27,6 +30,9 @@ export const goodAccounts: { [N in AccountOperation]: InputOf<N> } = {
   ListUserTags: { UserName: 'target' },
   ListVirtualMFADevices: { AssignmentStatus: 'Any' },
   PutUserPermissionsBoundary: { UserName: 'target', PermissionsBoundary: READ_ONLY },
+  SearchGroups: { Text: 'staff' },
+  SearchPolicies: { Text: 'staged', Type: 'Customer' },
+  SearchUsers: { Text: 'target', SortBy: 'CreateDate' },
   TagUser: { UserName: 'target', Tags: [{ Key: 'team', Value: 'blue' }] },
   UntagUser: { UserName: 'target', TagKeys: ['site'] },
   UpdateUser: { UserName: 'target', NewUserName: 'goal', NewPath: '/staff/' },

@@ -15,6 +15,7 @@ export const raisedAccountErrors: { [N in AccountOperation]: Record<CodesOf<N>, 
   GenerateCredentialReport: {},
   GetAccessKeyLastUsed: { AccessDenied: when('GetAccessKeyLastUsed', { AccessKeyId: 'AKIANOSUCHKEYEXISTS2' }) },
   GetAccountAuthorizationDetails: {},
+  GetAccountFindings: {},
   GetAccountSummary: {},
   GetCallerIdentity: {},
   GetCredentialReport: {
@@ -41,6 +42,9 @@ export const raisedAccountErrors: { [N in AccountOperation]: Record<CodesOf<N>, 
   PutUserPermissionsBoundary: {
     NoSuchEntity: when('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: noSuchPolicy }, bob),
   },
+  SearchGroups: {},
+  SearchPolicies: {},
+  SearchUsers: {},
   TagUser: {
     InvalidInput: when('TagUser', { UserName: 'bob', Tags: [{ Key: 'aws:team', Value: '' }] }, bob),
     LimitExceeded: when('TagUser', { UserName: 'bob', Tags: [{ Key: 'one-more', Value: '' }] }, bobWithTags(50)),

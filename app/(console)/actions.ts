@@ -2,14 +2,27 @@
 // The form posts of the console's frame.
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { keepVisualMode, parseVisualMode } from '@/server/preferences'
+import { keepNavigation, keepVisualMode, parseNavigation, parseVisualMode } from '@/server/preferences'
 import { safeReturnTarget } from '@/server/safe-return-target'
 
 /** Light, dark or as the system says, from now on. */
 export async function switchVisualMode(form: FormData): Promise<void> {
   await keepVisualMode(parseVisualMode(form.get('mode')))
+  await backToThePage()
+}
+
+/** Opens or closes the side navigation of wide screens, from now on. */
+export async function switchNavigation(form: FormData): Promise<void> {
+  await keepNavigation(parseNavigation(form.get('navigation')))
+  await backToThePage()
+}
+
+/**
+ * With JavaScript the page stays and is drawn again. Without it, the browser is sent back to the
+ * page, so that a reload posts nothing.
+ */
+async function backToThePage(): Promise<void> {
   const incoming = await headers()
-  // With JavaScript the page stays and is drawn again. Without, the browser goes back to it, so that a reload posts nothing.
   if (!incoming.has('next-action')) redirect(pathOf(incoming.get('referer')) ?? '/iam')
 }
 

@@ -1,21 +1,26 @@
-// The console's frame: top bar, navigation, and the page. Who is signed in is asked here and by each page; the answer is read once.
+// The console's frame: top bar, side navigation, and the page, which brings its own main element.
+// The layout and each page ask who is signed in; the session is read once.
 import type { ReactNode } from 'react'
 import { ErrorPage } from '@/components/frame/error-page'
 import { SideNavigation } from '@/components/frame/side-navigation'
 import { TopBar } from '@/components/frame/top-bar'
 import { ServerOrigin } from '@/components/value/server-origin'
 import { config } from '@/server/config'
-import { visualMode } from '@/server/preferences'
+import { navigation as navigationState, visualMode } from '@/server/preferences'
 import { currentSession } from '@/server/session'
-import { switchVisualMode } from './actions'
+import { switchNavigation, switchVisualMode } from './actions'
 import styles from './console.module.css'
 import { databaseIsAway } from './database-away'
 import { outageMessages, consoleMessages as words } from './messages'
+import { navigation } from './navigation'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const session = await sessionUnlessDatabaseIsAway()
   if (session === 'databaseAway') return <Outage />
-  if (!session) return children // the page sends the browser to sign in, and back to itself afterwards
+  // Without a session the page sends the browser to sign in, and back to itself afterwards. A
+  // session for a new password sees no page of the console.
+  if (!session || session.purpose === 'changePassword') return children
+  const closed = (await navigationState()) === 'closed'
   return (
     <ServerOrigin origin={config().origin}>
       <div className={styles.frame}>
@@ -23,25 +28,27 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           {words.skip}
         </a>
         <TopBar
-          user={{ userName: session.userName, accountLabel: session.accountLabel, accountId: session.accountId }}
+          user={{
+            userName: session.userName,
+            accountLabel: session.accountLabel,
+            accountId: session.accountId,
+          }}
           mode={await visualMode()}
           switchMode={switchVisualMode}
+          navigationIsClosed={closed}
+          switchNavigation={switchNavigation}
           words={words}
         />
         <div className={styles.body}>
           <SideNavigation
             title={words.service}
             label={words.navigation}
-            links={[
-              { href: '/iam', text: words.dashboard },
-              { href: '/iam/users', text: words.users },
-              { href: '/iam/account-settings', text: words.accountSettings },
-              { href: '/iam/policy-simulator', text: words.policySimulator },
-            ]}
+            groups={navigation}
+            closed={closed}
+            switchNavigation={switchNavigation}
+            words={{ closeNavigation: words.closeNavigation }}
           />
-          <main className={styles.main} id="content" tabIndex={-1}>
-            {children}
-          </main>
+          {children}
         </div>
       </div>
     </ServerOrigin>

@@ -3,12 +3,21 @@
 export const consoleMessages = {
   skip: 'Skip to main content',
   service: 'Identity and Access Management (IAM)',
+  breadcrumbs: 'Breadcrumbs',
   dashboard: 'Dashboard',
-  users: 'Users',
-  accountSettings: 'Account settings',
-  policySimulator: 'Policy simulator',
-  openNavigation: 'Navigation',
+  openNavigation: 'Open navigation',
+  closeNavigation: 'Close navigation',
   navigation: 'IAM',
+  search: 'Search IAM',
+  searchHint: 'Search users, policies and pages',
+  searchKey: 'Press / to search',
+  help: 'Help',
+  info: 'Info',
+  infoAbout: (title: string) => `about ${title}`,
+  closeHelp: 'Close help',
+  terms: 'Terms',
+  learnMore: 'Learn more in the AWS documentation',
+  userMenu: 'Account and user',
   accountId: 'Account ID',
   accountAlias: 'Account alias',
   noAlias: 'None',
@@ -57,4 +66,15 @@ export const faultMessages = {
 export const notFoundMessages = {
   title: 'Page not found',
   text: 'There is no page at this address. It may have been mistyped, or the page is not part of this version.',
+  what: 'Where to go from here',
+  service: (name: string) => `${name} is not part of Gatehouse`,
+  serviceText: (name: string) =>
+    `The address belongs to ${name}. Gatehouse contains the IAM console only, so this page does not exist here.`,
+} as const
+
+export const homeMessages = {
+  title: 'Open an IAM page',
+  text: 'AWS’s IAM addresses keep the page after a #, which only a browser with JavaScript can read. Choose the page that you want to open:',
+  unknown: 'The address names a page that this console does not have. Choose another page:',
+  pages: 'Pages',
 } as const

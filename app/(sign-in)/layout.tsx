@@ -1,6 +1,7 @@
 // The frame of the sign-in pages: one card in the middle. Plain HTML and CSS, so that the first page is quick.
 import type { ReactNode } from 'react'
 import { Brand } from '@/components/frame/brand'
+import { NextFromHash } from './next-from-hash'
 import styles from './sign-in.module.css'
 
 export default function SignInLayout({ children }: { children: ReactNode }) {
@@ -10,6 +11,7 @@ export default function SignInLayout({ children }: { children: ReactNode }) {
         <Brand />
       </header>
       <main className={styles.card}>{children}</main>
+      <NextFromHash />
     </div>
   )
 }

@@ -24,6 +24,13 @@ export const signInMessages = {
     'Enter an account ID of 12 digits, or an account alias: 3 to 63 lowercase letters, digits and hyphens.',
 } as const
 
+export const signOutMessages = {
+  title: 'Sign out',
+  text: (userName: string, account: string) => `You are signed in as ${userName} in the account ${account}.`,
+  signOut: 'Sign out',
+  stay: 'Stay signed in',
+} as const
+
 export type SignInField = 'account' | 'userName' | 'password'
 
 /** What a field says that was left empty: its own name. */

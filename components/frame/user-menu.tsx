@@ -1,8 +1,11 @@
-// The menu of who is signed in. A popover of HTML's own: it opens, closes on Escape and gives the focus back without any script.
+// The menu of the signed-in user, in AWS's order. A popover of HTML's own: it opens, closes on
+// Escape and returns the focus without scripts; then Tab moves through it, and arrow keys with them.
 import { CopyButton } from '../value/copy-button'
-import styles from './top-bar.module.css'
+import { MenuKeys } from './menu-keys'
+import styles from './user-menu.module.css'
 
 export const USER_MENU_ID = 'user-menu'
+const ITEMS_ID = 'user-menu-items'
 const MODES = ['light', 'dark', 'system'] as const
 
 export interface UserMenuProps {
@@ -11,7 +14,7 @@ export interface UserMenuProps {
   /** The server action that keeps the chosen mode. */
   switchMode: (form: FormData) => Promise<void>
   words: Record<
-    'accountId' | 'iamUser' | 'securityCredentials' | 'signOut' | 'visualMode' | (typeof MODES)[number],
+    'accountId' | 'iamUser' | 'userMenu' | 'securityCredentials' | 'signOut' | 'visualMode' | (typeof MODES)[number],
     string
   >
 }
@@ -31,22 +34,34 @@ export function UserMenu({ user, mode, switchMode, words }: UserMenuProps) {
           <dd>{user.userName}</dd>
         </div>
       </dl>
-      <a className={styles.item} href="/security-credentials">
-        {words.securityCredentials}
-      </a>
-      <form className={styles.modes} action={switchMode}>
-        <fieldset>
-          <legend>{words.visualMode}</legend>
-          {MODES.map((each) => (
-            <button key={each} name="mode" value={each} type="submit" aria-pressed={each === mode}>
-              {words[each]}
-            </button>
-          ))}
-        </fieldset>
-      </form>
-      <form className={styles.signOut} action="/sign-out" method="post">
-        <button type="submit">{words.signOut}</button>
-      </form>
+      <div id={ITEMS_ID} role="menu" aria-label={words.userMenu}>
+        <a className={styles.item} role="menuitem" href="/security-credentials">
+          {words.securityCredentials}
+        </a>
+        <form className={styles.modes} action={switchMode}>
+          <fieldset>
+            <legend>{words.visualMode}</legend>
+            {MODES.map((each) => (
+              <button
+                key={each}
+                name="mode"
+                value={each}
+                type="submit"
+                role="menuitemradio"
+                aria-checked={each === mode}
+              >
+                {words[each]}
+              </button>
+            ))}
+          </fieldset>
+        </form>
+        <form className={styles.signOut} action="/sign-out" method="post">
+          <button type="submit" role="menuitem">
+            {words.signOut}
+          </button>
+        </form>
+      </div>
+      <MenuKeys menuId={ITEMS_ID} />
     </div>
   )
 }

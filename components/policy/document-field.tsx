@@ -20,6 +20,7 @@ interface Props {
 export function DocumentField({ name, label, value, findings, problem, required = true }: Props) {
   const refused = findings?.refused
   const wrong = refused && `${refused.message} ${messages.place(refused.line, refused.column)} ${refused.text}`
+  const doubtful = findings ? [...findings.errors, ...findings.warnings] : []
   return (
     <div className={styles.field}>
       <TextField name={name} label={label} value={value} problem={problem ?? wrong} required={required} code />
@@ -28,9 +29,9 @@ export function DocumentField({ name, label, value, findings, problem, required 
           {refused.excerpt}
         </pre>
       ) : null}
-      {findings && findings.warnings.length > 0 ? (
+      {doubtful.length > 0 ? (
         <Notice tone="warning" title={messages.lookAgain}>
-          <FindingList findings={findings.warnings} />
+          <FindingList findings={doubtful} />
         </Notice>
       ) : null}
     </div>

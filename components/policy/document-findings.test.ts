@@ -30,8 +30,16 @@ describe('what is said about a policy’s text', () => {
     expect(warnings[0]?.text).toContain('iam:ChangePassword')
   })
 
+  it('B15: is an error under AWS’s name, apart from the warnings, for an account that is none', () => {
+    const text =
+      '{\n"Version": "2012-10-17",\n"Statement": { "Effect": "Allow", "Action": "iam:GetUser", "Resource": "arn:aws:iam::XXXXXXXXXXXX:user/a" }}'
+    const { errors, warnings } = documentFindings(text, '604817293550')
+    expect(errors).toMatchObject([{ title: 'Invalid ARN account', line: 3, offset: text.indexOf('XXXX'), length: 12 }])
+    expect(warnings).toEqual([])
+  })
+
   it('is nothing for a policy without faults', () => {
     const text = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}}'
-    expect(documentFindings(text)).toEqual({ warnings: [] })
+    expect(documentFindings(text)).toEqual({ errors: [], warnings: [] })
   })
 })

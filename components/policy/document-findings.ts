@@ -1,35 +1,55 @@
-// What there is to say about the text of a policy: why it is refused, and where; or what to look at again although it is accepted.
+// What there is to say about the text of a policy: why it is refused, and where; and what to look at again although it is accepted.
 import { parsePolicyDocument } from '@/iam/rules/policy-document'
 import { policyWarnings } from '@/iam/rules/policy-warnings'
 
 export interface DocumentFinding {
   line: number
   column: number
+  /** The place again: an offset into the text, and how much of it is meant. */
+  offset: number
+  length: number
   text: string
+  /** AWS's name of the fault, where it has one. */
+  title?: string
 }
 
 export interface DocumentFindings {
   /** AWS's message, and where and why. */
   refused?: DocumentFinding & { message: string; excerpt: string }
+  /** Faults of a policy that AWS accepts: it cannot do what it says. The console asks before it saves such a policy. */
+  errors: DocumentFinding[]
   warnings: DocumentFinding[]
 }
 
-/** Reads a policy's text and tells what is wrong with it or doubtful in it, in the order of the text. */
-export function documentFindings(text: string): DocumentFindings {
+/** AWS's Access Analyzer gives the errors these names. */
+const TITLES: Readonly<Record<string, string>> = { InvalidArnAccount: 'Invalid ARN account' }
+
+/**
+ * Reads a policy's text and returns what is wrong with it or doubtful in it, in the order of the text.
+ *
+ * @param accountId the account that the policy belongs to; without it, numbers of other accounts are not found
+ */
+export function documentFindings(text: string, accountId?: string): DocumentFindings {
   const parsed = parsePolicyDocument(text)
   if (!parsed.ok) {
     const { message, hint, at } = parsed
+    const { line, column, offset, length } = at
     return {
-      refused: { message, line: at.line, column: at.column, text: hint, excerpt: excerptAt(text, at) },
+      refused: { message, line, column, offset, length, text: hint, excerpt: excerptAt(text, at) },
+      errors: [],
       warnings: [],
     }
   }
-  const warnings = policyWarnings(text).map(({ message, at }) => ({
-    line: at?.line ?? 1,
-    column: at?.column ?? 1,
-    text: message,
-  }))
-  return { warnings }
+  const found = policyWarnings(text, accountId)
+  const ofGrade = (wanted: 'error' | 'warning') =>
+    found
+      .filter(({ grade }) => grade === wanted)
+      .map(({ code, message, at }): DocumentFinding => {
+        const { line, column, offset, length } = at ?? { line: 1, column: 1, offset: 0, length: 0 }
+        const title = TITLES[code]
+        return { line, column, offset, length, text: message, ...(title !== undefined && { title }) }
+      })
+  return { errors: ofGrade('error'), warnings: ofGrade('warning') }
 }
 
 /** So much of a line is shown before and after the place. */

@@ -7,9 +7,10 @@ import styles from './finding-list.module.css'
 export function FindingList({ findings }: { findings: readonly DocumentFinding[] }) {
   return (
     <ul className={styles.findings}>
-      {findings.map(({ line, column, text }) => (
+      {findings.map(({ line, column, title, text }) => (
         <li key={`${line}:${column} ${text}`}>
-          <strong>{messages.place(line, column)}</strong> {text}
+          <strong>{messages.place(line, column)}</strong> {title === undefined ? '' : `${title}: `}
+          {text}
         </li>
       ))}
     </ul>

@@ -19,13 +19,16 @@ export const commandMessages = {
 /** The value of a form field, or undefined for a field that is absent, empty or not ticked. */
 export type ReadField = (name: string) => string | undefined
 
+/** The values of fields that share a name: the boxes that are ticked. */
+export type ReadFields = (name: string) => readonly string[]
+
 interface LiveProps {
   /** What the form does, if more than one form of the page has a command. */
   about?: string
   /** The calls of the form as it is. It reads no password: secrets are `SECRET`. */
-  calls: (field: ReadField) => readonly AwsCall[]
+  calls: (field: ReadField, fields: ReadFields) => readonly AwsCall[]
   /** The values the form is rendered with. */
-  initial: Readonly<Record<string, string | undefined>>
+  initial: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
 /** Inside a form: the commands for what its fields hold. */
@@ -36,7 +39,7 @@ export function AsCommand({ about, calls, initial }: LiveProps) {
   useEffect(() => {
     const form = marker.current?.closest('form')
     if (!form) return
-    const follow = () => setLive(JSON.stringify(calls(fieldsOf(form))))
+    const follow = () => setLive(JSON.stringify(callsFrom(calls, postedIn(form))))
     follow()
     form.addEventListener('input', follow)
     form.addEventListener('change', follow)
@@ -45,7 +48,7 @@ export function AsCommand({ about, calls, initial }: LiveProps) {
       form.removeEventListener('change', follow)
     }
   })
-  const present = live ? (JSON.parse(live) as AwsCall[]) : calls((name) => initial[name] || undefined)
+  const present = live ? (JSON.parse(live) as AwsCall[]) : callsFrom(calls, (name) => [initial[name] ?? []].flat())
   return (
     <div ref={marker}>
       <Commands about={about} calls={present} />
@@ -53,12 +56,12 @@ export function AsCommand({ about, calls, initial }: LiveProps) {
   )
 }
 
-function fieldsOf(form: HTMLFormElement): ReadField {
+const callsFrom = (calls: LiveProps['calls'], fields: ReadFields) =>
+  calls((name) => fields(name)[0] || undefined, fields)
+
+function postedIn(form: HTMLFormElement): ReadFields {
   const data = new FormData(form)
-  return (name) => {
-    const value = data.get(name)
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
+  return (name) => data.getAll(name).filter((value) => typeof value === 'string')
 }
 
 interface OperationProps {

@@ -1,4 +1,4 @@
-// What is around every page of the console: the user's menu and the navigation.
+// What is around every page of the console: top bar, user menu, side navigation, help, breadcrumbs.
 import type { Page } from '@playwright/test'
 
 export type ConsoleFrame = ReturnType<typeof consoleFrame>
@@ -6,19 +6,32 @@ export type ConsoleFrame = ReturnType<typeof consoleFrame>
 export function consoleFrame(page: Page) {
   const bar = page.getByRole('banner')
   const userMenu = bar.getByRole('button', { name: / @ / })
-  const signOut = bar.getByRole('button', { name: 'Sign out' })
-  /** Comes with the scripts. */
-  const copyAccountId = bar.locator('button[aria-label^="Copy "]')
-  const securityCredentials = bar.getByRole('link', { name: 'Security credentials' })
+  const menu = bar.getByRole('menu')
+  const signOut = menu.getByRole('menuitem', { name: 'Sign out' })
+  const securityCredentials = menu.getByRole('menuitem', { name: 'Security credentials' })
+  const navigation = page.getByRole('navigation', { name: 'IAM', exact: true })
   return {
     userMenu,
-    copyAccountId,
+    /** Comes with the scripts. */
+    copyAccountId: bar.locator('button[aria-label^="Copy "]'),
+    securityCredentials,
     signOutButton: signOut,
+    heading: page.getByRole('heading', { level: 1 }),
     dashboardHeading: page.getByRole('heading', { level: 1, name: 'IAM Dashboard' }),
-    navigation: page.getByRole('navigation', { name: 'IAM' }),
-    openNavigation: bar.getByRole('button', { name: 'Navigation' }),
+    breadcrumbs: page.getByRole('navigation', { name: 'Breadcrumbs' }),
+    navigation,
+    openNavigation: bar.getByRole('button', { name: 'Open navigation' }),
+    closeNavigation: navigation.getByRole('button', { name: 'Close navigation' }),
     skipLink: page.getByRole('link', { name: 'Skip to main content' }),
-    visualMode: (name: 'Light' | 'Dark' | 'System') => bar.getByRole('button', { name }),
+    searchField: bar.getByRole('searchbox', { name: 'Search IAM' }),
+    /** In place of the field on narrow screens. */
+    searchLink: bar.getByRole('link', { name: 'Search IAM' }),
+    help: page.getByRole('complementary', { name: 'Help' }),
+    helpButton: bar.getByRole('button', { name: 'Help' }),
+    closeHelp: page.getByRole('button', { name: 'Close help' }),
+    /** Beside the heading of the page. */
+    info: page.getByRole('main').getByRole('button', { name: /^Info about / }),
+    visualMode: (name: 'Light' | 'Dark' | 'System') => menu.getByRole('menuitemradio', { name }),
     openDashboard: () => page.goto('/iam'),
     openUserMenu: () => userMenu.click(),
     async openSecurityCredentials() {

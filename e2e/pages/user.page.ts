@@ -33,14 +33,25 @@ export function userPage(page: Page) {
     openSecurityCredentials: (userName: string) =>
       page.goto(`/iam/users/${encodeURIComponent(userName)}?tab=security-credentials`),
     openDelete: (userName: string) => page.goto(`/iam/users/${encodeURIComponent(userName)}/delete`),
-    async attach(policyName: string) {
-      await main.getByLabel('AWS managed policy').selectOption({ label: policyName })
-      await main.getByRole('button', { name: 'Attach policy' }).click()
+    findPolicies: main.getByRole('searchbox', { name: 'Find policies' }),
+    attachable: (policyName: string) => main.getByRole('checkbox', { name: `Select ${policyName}`, exact: true }),
+    confirmGrant: (policyName: string) => main.getByRole('checkbox', { name: `I want to grant ${policyName}` }),
+    attachPolicies: main.getByRole('button', { name: 'Attach policies' }),
+    /** The field of a policy document, with scripts or without. */
+    document: main.getByRole('textbox', { name: 'Policy document (JSON)' }),
+    /** The text area that posts the document; hidden while the editor is over it. */
+    postedDocument: main.locator('textarea[name="PolicyDocument"]'),
+    createInlinePolicy: main.getByRole('button', { name: 'Create inline policy' }),
+    saveAnyway: main.getByRole('button', { name: 'Save anyway' }),
+    useAccountId: main.getByRole('button', { name: 'Use this account’s ID' }),
+    async attach(...policyNames: string[]) {
+      for (const name of policyNames) await main.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check()
+      await main.getByRole('button', { name: 'Attach policies' }).click()
     },
     async putPolicy(name: string, document: string) {
       await main.getByLabel('Policy name').fill(name)
       await main.getByLabel('Policy document (JSON)').fill(document)
-      await main.getByRole('button', { name: 'Put policy' }).click()
+      await main.getByRole('button', { name: 'Create inline policy' }).click()
     },
     async confirmDelete(typed: string) {
       await confirmation.fill(typed)

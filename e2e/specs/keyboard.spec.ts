@@ -34,7 +34,7 @@ test('the whole journey by keyboard alone: sign in, open the menu, change the pa
   await keyboard.press('Escape')
   await expect(consoleFrame.userMenu).toBeFocused()
   await keyboard.press('Space')
-  await tabTo(page, page.getByRole('banner').getByRole('link', { name: 'Security credentials' }))
+  await tabTo(page, consoleFrame.securityCredentials)
   await keyboard.press('Enter')
   await expect(credentials.heading).toBeVisible()
 

@@ -64,7 +64,6 @@ test('W4: a Host that is not ours gets 421, and no header of a request is believ
     `x${host}`,
     `${host}0`,
     `www.${host}`,
-    `signin.${host}`,
     `.signin.${host}`,
     `-a.signin.${host}`,
     `a--b.signin.${host}`,

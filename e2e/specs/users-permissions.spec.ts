@@ -1,6 +1,11 @@
 // The permission matrix of the Users pages: what may not be seen says which action is missing, what may not be done is a button with
 // its reason, and the server refuses it whatever the page shows.
-import { GetLoginProfileCommand, GetUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
+import {
+  CreateAccessKeyCommand,
+  GetLoginProfileCommand,
+  GetUserCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam'
 import { expect, test } from '../fixtures'
 import { createUserPage } from '../pages/create-user.page'
 import { manageConsoleAccessPage } from '../pages/manage-console-access.page'
@@ -56,8 +61,8 @@ test('somebody who may read sees everything, and buttons that say what they need
   await user.open('alice')
   for (const [button, action] of [
     ['Delete', 'iam:DeleteUser'],
-    ['Attach policy', 'iam:AttachUserPolicy'],
-    ['Put policy', 'iam:PutUserPolicy'],
+    ['Attach policies', 'iam:AttachUserPolicy'],
+    ['Create inline policy', 'iam:PutUserPolicy'],
     ['Detach IAMUserChangePassword', 'iam:DetachUserPolicy'],
   ] as const)
     await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action} on ${alice}.`)
@@ -119,4 +124,42 @@ test('the server refuses what a page still offers @nojs', async ({
   await userPage(page).confirmDelete('dave')
   await expect(page.getByRole('main')).toContainText(/iam:DeleteLoginProfile|iam:DeleteUser/)
   await iam.send(new GetUserCommand({ UserName: 'dave' }))
+})
+
+test('a refused part of a deletion or creation leaves everything as it was @nojs', async ({
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 403/)
+  const grant = (...actions: string[]) =>
+    iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Test', PolicyDocument: allow(...actions) }))
+  await grant('iam:Get*', 'iam:List*', 'iam:DeleteUser', 'iam:DeleteLoginProfile')
+  await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))
+  await signedInAs('bob')
+  const user = userPage(page)
+  await user.openDelete('alice')
+  await user.confirmDelete('alice')
+  await expect(user.refusal).toContainText('The user was not deleted')
+  await expect(user.refusal).toContainText(/This could not be removed: Access key AKIA\w+/)
+  await expect(user.refusal).toContainText('iam:DeleteAccessKey')
+  await expect(user.refusal).toContainText('Nothing was removed.')
+  await iam.send(new GetLoginProfileCommand({ UserName: 'alice' }))
+
+  await grant('iam:CreateUser', 'iam:CreateLoginProfile', 'iam:AttachUserPolicy')
+  const create = createUserPage(page)
+  await create.open()
+  await create.userName.fill('frank')
+  await expect(create.attachChangePassword).toBeChecked()
+  await grant('iam:CreateUser', 'iam:CreateLoginProfile')
+  await create.submit.click()
+  await expect(create.refusal).toContainText('iam:AttachUserPolicy')
+  await expect(iam.send(new GetUserCommand({ UserName: 'frank' }))).rejects.toThrow('cannot be found')
+  await create.attachChangePassword.uncheck()
+  await create.submit.click()
+  await expect(create.created('frank')).toBeVisible()
+  await create.open()
+  await expect(create.attachChangePassword).toBeDisabled()
+  await expect(create.attachChangePassword).toHaveAccessibleDescription(/Needs iam:AttachUserPolicy/)
 })

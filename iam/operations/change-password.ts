@@ -23,6 +23,7 @@ export const ChangePassword = defineOperation({
   input: ChangePasswordRequest,
   access: 'write',
   once: true,
+  alone: true, // it counts wrong passwords whatever becomes of it, and the console replaces the caller's session after it
   permission: (_input, principal) => ({
     action: 'iam:ChangePassword',
     on: principal.kind === 'user' ? { user: principal.userName } : '*',

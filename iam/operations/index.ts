@@ -20,6 +20,10 @@ import * as policies from './policies'
 import { ListEntitiesForPolicy } from './policy-entities'
 import * as policyTags from './policy-tags'
 import * as policyVersions from './policy-versions'
+import { GetAccountFindings } from './search/account-findings'
+import { SearchGroups } from './search/search-groups'
+import { SearchPolicies } from './search/search-policies'
+import { SearchUsers } from './search/search-users'
 import * as simulatePolicies from './simulate-policies'
 import * as userPermissionsBoundary from './user-permissions-boundary'
 import * as userPolicies from './user-policies'
@@ -51,6 +55,10 @@ export const operations = {
   ...policyTags,
   ...policyVersions,
   ...userPermissionsBoundary,
+  GetAccountFindings,
+  SearchGroups,
+  SearchPolicies,
+  SearchUsers,
   ...simulatePolicies,
   ...userPolicies,
   ...userTags,

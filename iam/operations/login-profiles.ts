@@ -1,4 +1,5 @@
 // Console passwords as an administrator sets them: Create, Get, Update, DeleteLoginProfile.
+import { sameHash } from '../../server/password-hash'
 import { rowsOf } from '../../server/statement'
 import { IamError, noSuchLoginProfile, noSuchUser } from '../errors'
 import type { StoredUser } from '../operation'
@@ -11,6 +12,8 @@ import {
   UpdateLoginProfileRequest,
 } from '../shapes/login-profile'
 import {
+  type AccountJudgement,
+  accountJudgement,
   endSessions,
   hashBoth,
   type Judgement,
@@ -36,6 +39,10 @@ export const CreateLoginProfile = defineOperation({
   neverRaised: { LimitExceeded: 'a user has one login profile; a second is EntityAlreadyExists' },
   sensitive: ['Password'],
   async prepare({ UserName, Password }, call) {
+    if (call.userToBe) {
+      const judged = await accountJudgement(call.tx, call.accountId)
+      return hashesFor(Password, { ...judged, historySalt: call.userToBe.historySalt })
+    }
     const user = targetOf(call, UserName)
     const judged = await judgementOf(user, call)
     if (judged.passwordHash !== undefined) throw alreadyExists(user)
@@ -53,6 +60,7 @@ export const CreateLoginProfile = defineOperation({
     const judged = await judgementOf(user, call)
     if (judged.passwordHash !== undefined) throw alreadyExists(user)
     refuseUnlessPolicyAllows(Password, judged)
+    refuseOtherSalt(hashed, judged)
     await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
     await endSessions(tx, owner)
     return { LoginProfile: { UserName: user.name, CreateDate: now, PasswordResetRequired } }
@@ -109,6 +117,7 @@ export const UpdateLoginProfile = defineOperation({
       return void (await tx.loginProfile.updateMany({ where: owner, data }))
     }
     refuseUnlessPolicyAllows(Password, judged)
+    refuseOtherSalt(hashed, judged)
     await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
     if (!KeepConsoleSessions) await endSessions(tx, owner)
   },
@@ -150,7 +159,15 @@ async function judgementOf(user: StoredUser, { tx, accountId }: Call): Promise<J
 }
 
 /** Refuses a password the policy forbids before any hashing, and hashes the rest. */
-function hashesFor(password: string, judged: Judgement) {
+async function hashesFor(password: string, judged: AccountJudgement & Salted) {
   refuseUnlessPolicyAllows(password, judged)
-  return hashBoth(password, judged.historySalt)
+  return { ...(await hashBoth(password, judged.historySalt)), historySalt: judged.historySalt }
+}
+
+type Salted = Pick<Judgement, 'historySalt'>
+
+/** A user was deleted and created again under the name since the password was hashed: the history needs the new user's salt. */
+function refuseOtherSalt(hashed: Salted, judged: Salted): void {
+  if (!sameHash(hashed.historySalt, judged.historySalt))
+    throw new IamError('ConcurrentModification', 'The user was created again by another request meanwhile.')
 }

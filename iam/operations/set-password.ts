@@ -15,11 +15,15 @@ interface Owner {
   userId: string
 }
 
-/** What a new password is judged by, and what its hashes need, read together. */
-export interface Judgement {
+/** What a new password is judged by, whichever user of the account it is for. */
+export interface AccountJudgement {
   policy: PasswordPolicy
   /** The account's ID, alias and root e-mail address: no password may be one of them under the default policy. */
   accountNames: string[]
+}
+
+/** What a new password is judged by, and what its hashes need, read together. */
+export interface Judgement extends AccountJudgement {
   /** Moves with every password that is set. */
   credentialVersion: number
   /** None: the user has no password. */
@@ -60,7 +64,7 @@ export async function judgement(tx: Transaction, { accountId, userId }: Owner): 
   return (
     row && {
       policy: passwordPolicyOf(row.policy ?? undefined),
-      accountNames: [accountId, row.alias, row.email].filter((name) => name !== null),
+      accountNames: accountNames(accountId, row),
       credentialVersion: row.credential_version,
       passwordHash: row.password_hash ?? undefined,
       historySalt: row.history_salt,
@@ -70,8 +74,27 @@ export async function judgement(tx: Transaction, { accountId, userId }: Owner): 
   )
 }
 
+/** What a new password is judged by whoever it is for. Used for a user that does not exist yet. */
+export async function accountJudgement(tx: Transaction, accountId: string): Promise<AccountJudgement> {
+  const [row] = await rowsOf<Pick<Row, 'policy' | 'alias' | 'email'>>(
+    tx,
+    'account judgement',
+    `SELECT (SELECT row_to_json(p) FROM account_password_policies p WHERE p.account_id = $1) AS policy,
+       (SELECT alias FROM account_aliases WHERE account_id = $1) AS alias,
+       (SELECT email FROM root_emails WHERE account_id = $1) AS email`,
+    [accountId],
+  )
+  return {
+    policy: passwordPolicyOf(row?.policy ?? undefined),
+    accountNames: accountNames(accountId, row),
+  }
+}
+
+const accountNames = (accountId: string, row: Pick<Row, 'alias' | 'email'> | undefined): string[] =>
+  [accountId, row?.alias ?? null, row?.email ?? null].filter((name) => name !== null)
+
 /** Throws PasswordPolicyViolation with every broken rule in its detail. */
-export function refuseUnlessPolicyAllows(password: string, { policy, accountNames }: Judgement): void {
+export function refuseUnlessPolicyAllows(password: string, { policy, accountNames }: AccountJudgement): void {
   const broken = brokenRules(policy, password, { accountNames })
   if (broken.length > 0)
     throw new IamError('PasswordPolicyViolation', policyViolationMessage(broken), { brokenRules: broken })

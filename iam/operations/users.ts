@@ -32,11 +32,20 @@ export const CreateUser = defineOperation({
     on: { newUser: UserName, path: Path ?? '/' },
     keys: { ...requestTags(Tags), ...boundaryKey(PermissionsBoundary) },
   }),
+  // The salt is known before the user exists, so that a password set in the same transaction is hashed before it.
+  prepare: async () => ({ historySalt: randomBytes(16) }),
+  userToBe: ({ UserName, Path = '/', Tags = [] }, { historySalt }) => ({
+    name: UserName,
+    path: Path,
+    tags: Tags,
+    historySalt,
+  }),
   errors: ['EntityAlreadyExists', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
   neverRaised: { ConcurrentModification: 'a write that meets another one is tried again' },
   async handler(
     { UserName, Path = '/', PermissionsBoundary, Tags = [] },
     { tx, accountId, now },
+    { historySalt },
   ): Promise<{ User: User }> {
     refuseBadTags(Tags)
     const [counted] = await rowsOf<{ users: number; taken: boolean }>(
@@ -56,7 +65,7 @@ export const CreateUser = defineOperation({
       'new user',
       `INSERT INTO users (account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [accountId, id, UserName, nameKey(UserName), Path, now, randomBytes(16), PermissionsBoundary ?? null],
+      [accountId, id, UserName, nameKey(UserName), Path, now, historySalt, PermissionsBoundary ?? null],
     )
     if (Tags.length > 0)
       await tx.userTag.createMany({

@@ -1,8 +1,9 @@
 // Statements that allow more than anybody is likely to want, and those for oneself that reach fewer users than they seem to.
+import type { PolicyDocument } from './policy-document'
 import { type Finding, finding, itemsOf } from './policy-finding'
-import type { StatementSyntax, Text } from './policy-syntax'
+import { readPolicySyntax, type StatementSyntax, type Text, type TextList } from './policy-syntax'
 import { takesInEverything } from './resource-reach'
-import { shortened } from './text-fault'
+import { readingOf, shortened } from './text-fault'
 
 /** Allow of every action, or of all of IAM, on everything; and Allow of all but what is listed. */
 export function* grantsOfEverything(statement: StatementSyntax): Iterable<Finding> {
@@ -20,10 +21,7 @@ export function* grantsOfEverything(statement: StatementSyntax): Iterable<Findin
       NotResource,
       `Statement ${number} allows its actions on everything but what NotResource lists, also what is created later: list what is needed in Resource instead.`,
     )
-  for (const action of itemsOf(Action)) {
-    const ofAll = /^\*+$/.test(action.value)
-    if (!ofAll && !/^iam:\*+$/i.test(action.value)) continue
-    if (!itemsOf(Resource).some(({ value }) => value === '*' || (!ofAll && takesInEverything(value, 'iam')))) continue
+  for (const { action, ofAll } of everythingGranted(Action, Resource)) {
     const consequence = ofAll ? 'is an administrator' : 'can give themselves any other permission'
     yield finding(
       'AllowsEverything',
@@ -31,6 +29,31 @@ export function* grantsOfEverything(statement: StatementSyntax): Iterable<Findin
       `Statement ${number} allows every action${ofAll ? '' : ' of IAM'} on everything: whoever has this policy ${consequence}. Name the actions and resources that are needed.`,
     )
   }
+}
+
+/** The elements of Action that include every action, or every action of IAM, where Resource includes everything of it. */
+function everythingGranted(Action: TextList | undefined, Resource: TextList | undefined) {
+  return itemsOf(Action).flatMap((action) => {
+    const ofAll = /^\*+$/.test(action.value)
+    if (!ofAll && !/^iam:\*+$/i.test(action.value)) return []
+    const reaches = ({ value }: Text) => value === '*' || (!ofAll && takesInEverything(value, 'iam'))
+    return itemsOf(Resource).some(reaches) ? [{ action, ofAll }] : []
+  })
+}
+
+/** Every action on everything; or every action of IAM, with which its holder can get all others. */
+export type BroadGrant = 'everything' | 'iam'
+
+/** Returns the broadest grant of a policy, or undefined where it has none or is not a policy. */
+export function broadGrantOf(policy: string | PolicyDocument): BroadGrant | undefined {
+  const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
+  const reading = readingOf(() => readPolicySyntax(text))
+  if (!reading.ok) return undefined
+  const grants = reading.value.Statement.filter(({ Effect }) => /^allow$/i.test(Effect.value)).flatMap(
+    ({ Action, Resource }) => everythingGranted(Action, Resource),
+  )
+  if (grants.some(({ ofAll }) => ofAll)) return 'everything'
+  return grants.length > 0 ? 'iam' : undefined
 }
 
 /** `user/${aws:username}`, which is written for "oneself"; and what reaches oneself with a path in between too. */

@@ -2,7 +2,12 @@
 import type { StatementSyntax, Text } from './policy-syntax'
 import type { Fault, Span } from './text-fault'
 
+/** Errors: AWS accepts such a policy, and it cannot do what it says. Everything else is a warning. */
+export type ErrorCode = 'InvalidArnAccount'
+
 export type WarningCode =
+  | ErrorCode
+  | 'OtherAccount'
   | 'UnknownAction'
   | 'AllowsEverything'
   | 'AllowsAllButListed'
@@ -11,6 +16,10 @@ export type WarningCode =
   | 'ActionNeverMatches'
   | 'UnknownKey'
   | 'KeyNotCarried'
+
+const ERRORS: ReadonlySet<WarningCode> = new Set<ErrorCode>(['InvalidArnAccount'])
+
+export const gradeOf = (code: WarningCode) => (ERRORS.has(code) ? ('error' as const) : ('warning' as const))
 
 export interface Finding extends Fault {
   code: WarningCode

@@ -1,7 +1,8 @@
 // What is allowed in a policy and yet hardly meant: grants of everything, and parts that match nothing.
+import { arnAccounts } from './arn-accounts'
 import { allowedToUsersWithPath, grantsOfEverything, missesUsersWithPath } from './broad-grants'
 import { type PolicyDocument, parsePolicyDocument } from './policy-document'
-import type { Finding, Look, WarningCode } from './policy-finding'
+import { type Finding, gradeOf, type Look, type WarningCode } from './policy-finding'
 import { type Place, placeOf } from './policy-positions'
 import { readPolicySyntax, type StatementSyntax } from './policy-syntax'
 import { unknownActions, unknownKeys, unknownVariables, vainResources } from './vain-parts'
@@ -10,6 +11,7 @@ import { unknownActions, unknownKeys, unknownVariables, vainResources } from './
 export interface PolicyWarning {
   statement: number
   code: WarningCode
+  grade: 'error' | 'warning'
   message: string
   at?: Place
 }
@@ -20,13 +22,16 @@ const MOST = 100
 /**
  * What a person should look at again in a policy that is accepted, in the order of its text. None of it is refused, neither here nor
  * by AWS's API; AWS's console warns of much the same. A text that is no policy has no warnings: its refusal comes first.
+ *
+ * @param accountId the account that the policy belongs to: the numbers of other accounts are found only where it is known
  */
-export function policyWarnings(policy: string | PolicyDocument): PolicyWarning[] {
+export function policyWarnings(policy: string | PolicyDocument, accountId?: string): PolicyWarning[] {
   const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
   if (!parsePolicyDocument(text).ok) return []
   const { Statement } = readPolicySyntax(text)
   const withPath = allowedToUsersWithPath(Statement)
   const looks: Look[] = [
+    arnAccounts(text, accountId),
     unknownActions,
     grantsOfEverything,
     (statement) => missesUsersWithPath(statement, withPath),
@@ -38,7 +43,7 @@ export function policyWarnings(policy: string | PolicyDocument): PolicyWarning[]
   for (const statement of Statement) {
     for (const { code, hint, ...span } of findingsIn(statement, looks)) {
       const at = typeof policy === 'string' && { at: placeOf(text, span) }
-      warnings.push({ statement: statement.number, code, message: hint, ...at })
+      warnings.push({ statement: statement.number, code, grade: gradeOf(code), message: hint, ...at })
     }
     if (warnings.length >= MOST) return warnings.slice(0, MOST)
   }

@@ -66,7 +66,8 @@ export const statementConcerns = (statement: ReadStatement, request: ReadRequest
   actionMatches(statement, request) &&
   (coversResource(statement.resources, request) ?? !statement.exceptResources) !== statement.exceptResources
 
-const actionMatches = ({ actions, exceptActions }: ReadStatement, { action, context }: ReadRequest) =>
+/** Whether the action is one of a statement’s. */
+export const actionMatches = ({ actions, exceptActions }: ReadStatement, { action, context }: ReadRequest) =>
   (fitsOneOf(actions, action, context) === true) !== exceptActions
 
 /**

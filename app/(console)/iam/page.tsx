@@ -1,13 +1,11 @@
 // The IAM dashboard: which account this is, where its users sign in, what its passwords must be.
 import { PASSWORD_CHANGED } from '@/app/password-changed'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { Copyable } from '@/components/value/copyable'
 import { Details } from '@/components/value/details'
 import { config } from '@/server/config'
-import { requireSession } from '@/server/console-door'
+import { may, requireSession } from '@/server/console-door'
+import { ConsolePage } from '../console-page'
 import { consoleMessages as words } from '../messages'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { seePasswordPolicy } from '../password-policy'
@@ -23,40 +21,46 @@ export default async function Dashboard({ searchParams }: { searchParams: Query 
   const seen = await seePasswordPolicy()
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   return (
-    <>
-      <PageTitle title={words.dashboardTitle} />
-      <PageHeading title={words.dashboardTitle} trail={[{ text: 'IAM', href: '/iam' }]} here={words.dashboard} />
+    <ConsolePage title={words.dashboardTitle} here={words.dashboard} help="dashboard">
       {changed ? <SavedNotice text={words.passwordChanged} /> : null}
-      <Sections>
-        <PasswordExpiryNotice link />
-        <Section title={words.account}>
-          <Details
-            columns={3}
-            items={[
-              { label: words.accountId, value: <Copyable value={accountId} what={words.accountId} /> },
-              { label: words.accountAlias, value: <Alias alias={alias} /> },
-              { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in URL" href={signInUrl} /> },
-            ]}
-          />
-        </Section>
-        <Section title={words.yourCredentials} description={words.yourCredentialsText}>
-          <a href="/security-credentials">{words.securityCredentials}</a>
-        </Section>
-        <Section title={words.passwordPolicy}>
-          <PolicyInWords seen={seen} />
-        </Section>
-      </Sections>
-    </>
+      <PasswordExpiryNotice link />
+      <Section title={words.account}>
+        <Details
+          columns={3}
+          items={[
+            { label: words.accountId, value: <Copyable value={accountId} what={words.accountId} /> },
+            { label: words.accountAlias, value: <Alias alias={alias} /> },
+            { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in URL" href={signInUrl} /> },
+          ]}
+        />
+      </Section>
+      <Section title={words.yourCredentials} description={words.yourCredentialsText}>
+        <a href="/security-credentials">{words.securityCredentials}</a>
+      </Section>
+      <Section title={words.passwordPolicy}>
+        <PolicyInWords seen={seen} />
+      </Section>
+    </ConsolePage>
   )
 }
 
-/** As in AWS's panel, the alias leads to where it is created, edited and deleted; who may do that is asked there. */
-function Alias({ alias }: { alias: string | undefined }) {
+/** As in AWS's panel: the alias with links to create, edit and delete it, for those who may. */
+async function Alias({ alias }: { alias: string | undefined }) {
+  const parameters = { AccountAlias: alias ?? '-' }
+  const [createDenied, deleteDenied] = await Promise.all([
+    may('CreateAccountAlias', parameters),
+    may('DeleteAccountAlias', parameters),
+  ])
   return (
     <>
-      {alias ?? words.noAlias}{' '}
-      <a href="/iam/account-settings/alias">{alias === undefined ? words.create : words.edit}</a>
-      {alias === undefined ? null : (
+      {alias ?? words.noAlias}
+      {createDenied ? null : (
+        <>
+          {' '}
+          <a href="/iam/account-settings/alias">{alias === undefined ? words.create : words.edit}</a>
+        </>
+      )}
+      {alias === undefined || deleteDenied ? null : (
         <>
           {' '}
           <a href="/iam/account-settings/alias/delete">{words.delete}</a>

@@ -2,10 +2,7 @@
 // gate is asked first: whoever may not change it reads why before typing any password.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
 import { permissionRequest } from '@/components/password/change-password-messages'
 import { Commands } from '@/components/value/as-command'
@@ -15,6 +12,7 @@ import { Details } from '@/components/value/details'
 import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
 import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
+import { ConsolePage } from '../console-page'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
@@ -31,39 +29,36 @@ export default async function SecurityCredentials() {
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   const account = { id: accountId, ...(alias !== undefined && { alias }) }
   return (
-    <>
-      <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} />
-      <Sections>
-        <PasswordExpiryNotice />
-        <Section title={words.details}>
-          <Details
-            columns={2}
-            items={[
-              { label: words.userName, value: userName },
-              { label: words.accountId, value: <Copyable value={accountId} what={words.accountId} /> },
-              { label: words.arn, value: <Copyable value={arn} what="ARN" /> },
-              { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in link" href={signInUrl} /> },
-            ]}
-          />
-        </Section>
-        <Section title={words.changePassword} description={words.caseSensitive}>
-          {seen.seen && !denied ? (
-            <>
-              <ChangePasswordForm
-                policy={seen.policy}
-                user={{ name: userName, arn }}
-                account={account}
-                words={changeWords}
-                action={changePassword}
-              />
-              <Commands calls={CHANGE_PASSWORD} />
-            </>
-          ) : (
-            <Refused seen={seen} denied={denied} arn={arn} />
-          )}
-        </Section>
-      </Sections>
-    </>
+    <ConsolePage title={words.title} help="securityCredentials" formSetsTitle={seen.seen && !denied}>
+      <PasswordExpiryNotice />
+      <Section title={words.details}>
+        <Details
+          columns={2}
+          items={[
+            { label: words.userName, value: userName },
+            { label: words.accountId, value: <Copyable value={accountId} what={words.accountId} /> },
+            { label: words.arn, value: <Copyable value={arn} what="ARN" /> },
+            { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in link" href={signInUrl} /> },
+          ]}
+        />
+      </Section>
+      <Section title={words.changePassword} description={words.caseSensitive}>
+        {seen.seen && !denied ? (
+          <>
+            <ChangePasswordForm
+              policy={seen.policy}
+              user={{ name: userName, arn }}
+              account={account}
+              words={changeWords}
+              action={changePassword}
+            />
+            <Commands calls={CHANGE_PASSWORD} />
+          </>
+        ) : (
+          <Refused seen={seen} denied={denied} arn={arn} />
+        )}
+      </Section>
+    </ConsolePage>
   )
 }
 
@@ -81,7 +76,6 @@ function Refused({ seen, denied, arn }: RefusedProps) {
   const missing = [unseen, denied].filter((one) => one !== undefined)
   return (
     <>
-      <PageTitle title={words.title} />
       {missing.length > 0 ? (
         <PermissionNotice title={words.gateTitle} missing={missing} sid="AllowOwnPassword" />
       ) : (

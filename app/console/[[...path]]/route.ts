@@ -1,8 +1,12 @@
-// The console's address as AWS has it. What stands behind /console is followed where this console has the page; the rest leads to the dashboard.
+// AWS's addresses below /console: `/console/home`, `/console/iam/home`, `/console/logout!doLogout`,
+// `/console/ec2`. Browsers keep a fragment across the redirect.
+import { pageOfConsolePath } from '@/app/(console)/aws-addresses'
+import { safeReturnTarget } from '@/server/safe-return-target'
 
 /** GET /console and below. */
 export function GET(request: Request): Response {
   const { pathname, search } = new URL(request.url)
-  const service = /^\/console(\/iam(?:\/.*)?)$/.exec(pathname)?.[1]
-  return new Response(null, { status: 302, headers: { location: service ? service + search : '/iam' } })
+  // `/console//evil.test` must not become a redirect to another host.
+  const location = safeReturnTarget(pageOfConsolePath(pathname, search)) ?? '/iam'
+  return new Response(null, { status: 302, headers: { location } })
 }

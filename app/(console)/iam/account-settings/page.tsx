@@ -1,12 +1,11 @@
 // Account settings: what passwords must be in this account, and the name its sign-in URL has.
 
 import { DeniedButton } from '@/components/feedback/denied-button'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { ButtonLink } from '@/components/form/button'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { may, requireSession } from '@/server/console-door'
+import { ConsolePage } from '../../console-page'
 import { consoleMessages } from '../../messages'
 import { type SeenPolicy, seePasswordPolicy } from '../../password-policy'
 import { PolicyInWords } from '../policy-in-words'
@@ -23,34 +22,34 @@ export default async function AccountSettings({ searchParams }: { searchParams: 
   await requireSession('/iam/account-settings')
   const { saved } = await searchParams
   const seen = await seePasswordPolicy()
+  const mayNotUpdate = seen.seen ? await may('UpdateAccountPasswordPolicy', {}) : undefined
+  const formIsShown = seen.seen && !mayNotUpdate
   // After a change the form begins anew; at any other time it keeps what was typed.
   const version = isSaved(saved) ? crypto.randomUUID() : 'first'
   return (
-    <>
-      <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} />
+    <ConsolePage title={words.title} help="accountSettings" formSetsTitle={formIsShown}>
       {isSaved(saved) ? <SavedNotice text={words.saved[saved]} key={version} /> : null}
-      <Sections>
-        <Section title={consoleMessages.passwordPolicy}>
-          <div className={styles.section}>
-            <PolicyInWords seen={seen} />
-            {seen.seen ? <PolicyEditor policy={seen.policy} version={version} /> : <PageTitle title={words.title} />}
-          </div>
-        </Section>
-        <AccountAlias />
-      </Sections>
-    </>
+      <Section title={consoleMessages.passwordPolicy}>
+        <div className={styles.section}>
+          <PolicyInWords seen={seen} />
+          {seen.seen ? <PolicyEditor policy={seen.policy} version={version} mayNotUpdate={mayNotUpdate} /> : null}
+        </div>
+      </Section>
+      <AccountAlias />
+    </ConsolePage>
   )
 }
 
 async function PolicyEditor({
   policy,
   version,
+  mayNotUpdate,
 }: {
   policy: Extract<SeenPolicy, { seen: true }>['policy']
   version: string
+  mayNotUpdate: MissingPermission | undefined
 }) {
   const mayNotDelete = policy === 'default' ? undefined : await may('DeleteAccountPasswordPolicy', {})
-  const mayNotUpdate = await may('UpdateAccountPasswordPolicy', {})
   const deletion =
     policy === 'default' ? null : mayNotDelete ? (
       <DeniedButton missing={mayNotDelete}>{policyMessages.delete}</DeniedButton>
@@ -61,7 +60,6 @@ async function PolicyEditor({
     return <PolicyForm policy={policy} action={applyPasswordPolicy} deletion={deletion} key={version} />
   return (
     <div className={`${styles.buttons} ${styles.readOnly}`}>
-      <PageTitle title={words.title} />
       <DeniedButton missing={mayNotUpdate}>{policyMessages.apply}</DeniedButton>
       {deletion}
     </div>

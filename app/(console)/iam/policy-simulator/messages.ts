@@ -118,6 +118,9 @@ export const whoMessages = {
   accessDenied: 'Access denied',
   noUser: 'User not found',
   noUserText: (name: string) => `There is no user ${name} in this account.`,
+  noName: 'No user is named',
+  noNameText: 'The address does not say whose password is meant. Open a user to see who may change theirs.',
+  toUsers: 'Go to Users',
   unlisted: 'You don’t have permission to list users',
   dependsOn: (keys: readonly string[]) => `Asks for ${keys.join(', ')}, which has no value here.`,
 } as const

@@ -1,9 +1,8 @@
 // The policy simulator. The whole question is in the address: it can be kept, shared, and asked without scripts.
-import { PageHeading } from '@/components/page/page-heading'
-import { Sections } from '@/components/page/sections'
 import { Tabs } from '@/components/page/tabs'
 import { SIMULATOR } from '@/components/policy/simulator-address'
 import { requireSession } from '@/server/console-door'
+import { ConsolePage } from '../../console-page'
 import { answerCustom } from './custom-answer'
 import { CustomSimulator } from './custom-simulator'
 import { simulatorMessages as words } from './messages'
@@ -20,22 +19,19 @@ export default async function PolicySimulator({ searchParams }: { searchParams: 
   const given = (name: string) => values.get(name)
   const custom = given('tab') === 'custom'
   return (
-    <>
-      <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} description={words.description} />
-      <Sections>
-        <Tabs
-          label={words.tabs}
-          tabs={[
-            { text: words.principalTab, href: SIMULATOR, current: !custom },
-            { text: words.customTab, href: `${SIMULATOR}?tab=custom`, current: custom },
-          ]}
-        />
-        {custom ? (
-          <CustomSimulator first={await answerCustom(given, values.has('ActionNames'))} key={address} />
-        ) : (
-          <PrincipalSimulator given={given} session={session} />
-        )}
-      </Sections>
-    </>
+    <ConsolePage title={words.title} description={words.description} help="policySimulator" formSetsTitle>
+      <Tabs
+        label={words.tabs}
+        tabs={[
+          { text: words.principalTab, href: SIMULATOR, current: !custom },
+          { text: words.customTab, href: `${SIMULATOR}?tab=custom`, current: custom },
+        ]}
+      />
+      {custom ? (
+        <CustomSimulator first={await answerCustom(given, values.has('ActionNames'))} key={address} />
+      ) : (
+        <PrincipalSimulator given={given} session={session} />
+      )}
+    </ConsolePage>
   )
 }

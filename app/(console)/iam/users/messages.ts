@@ -70,7 +70,7 @@ export const doneMessages = {
   accessEnabled: 'Console access is enabled',
   accessDisabled: 'Console access is disabled',
   nothing: 'Nothing was to be changed',
-  attached: 'The policy was attached',
+  attached: 'The policies were attached',
   detached: 'The policy was detached',
   put: 'The inline policy was saved',
   removed: 'The inline policy was deleted',

@@ -5,13 +5,11 @@ import { Notice } from '@/components/feedback/notice'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { accountClock } from '@/server/clock'
 import { may, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
+import { ConsolePage } from '../../console-page'
 import { failureSentence, listMessages as words } from './messages'
 import styles from './users.module.css'
 import { UsersTable } from './users-table'
@@ -35,13 +33,12 @@ export default async function Users({ searchParams }: { searchParams: Promise<Qu
     nameOfDeleted(one(query.deleted, 64)),
   ])
   return (
-    <>
-      <PageTitle title={words.title} />
-      <div className={styles.head}>
-        <div>
-          <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} description={words.description} />
-        </div>
-        {create ? (
+    <ConsolePage
+      title={words.title}
+      description={words.description}
+      help="users"
+      actions={
+        create ? (
           <DeniedButton variant="primary" missing={create}>
             {words.create}
           </DeniedButton>
@@ -49,33 +46,32 @@ export default async function Users({ searchParams }: { searchParams: Promise<Qu
           <ButtonLink variant="primary" href="/iam/users/create">
             {words.create}
           </ButtonLink>
+        )
+      }
+    >
+      {deleted ? (
+        <Notice tone="success" title={words.deleted(deleted)} stamp={deleted}>
+          {words.deletedText}
+        </Notice>
+      ) : null}
+      <Section title={words.all}>
+        {users.ok ? (
+          <>
+            <Search search={search} />
+            {users.output.Users.length > 0 ? (
+              <>
+                <UsersTable users={users.output.Users} now={await accountClock(accountId)} />
+                <Pages search={search} first={marker === undefined} next={users.output.Marker} />
+              </>
+            ) : (
+              <Nobody search={search} mayCreate={!create} />
+            )}
+          </>
+        ) : (
+          <Unlisted failure={users.failure} />
         )}
-      </div>
-      <Sections>
-        {deleted ? (
-          <Notice tone="success" title={words.deleted(deleted)} stamp={deleted}>
-            {words.deletedText}
-          </Notice>
-        ) : null}
-        <Section title={words.all}>
-          {users.ok ? (
-            <>
-              <Search search={search} />
-              {users.output.Users.length > 0 ? (
-                <>
-                  <UsersTable users={users.output.Users} now={await accountClock(accountId)} />
-                  <Pages search={search} first={marker === undefined} next={users.output.Marker} />
-                </>
-              ) : (
-                <Nobody search={search} mayCreate={!create} />
-              )}
-            </>
-          ) : (
-            <Unlisted failure={users.failure} />
-          )}
-        </Section>
-      </Sections>
-    </>
+      </Section>
+    </ConsolePage>
   )
 }
 

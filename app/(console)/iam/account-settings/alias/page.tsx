@@ -1,12 +1,10 @@
 // The account's alias is created here, or another one over it.
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
+import { ConsolePage } from '../../../console-page'
 import { accountSignInUrl } from '../../../sign-in-url'
 import { saveAlias } from '../actions'
 import { settingsMessages, aliasMessages as words } from '../messages'
@@ -16,10 +14,7 @@ export default async function EditAlias() {
   const { accountId, alias } = await requireSession('/iam/account-settings/alias')
   const denied = await may('CreateAccountAlias', { AccountAlias: '-' })
   const title = alias === undefined ? words.createTitle : words.editTitle
-  const trail = [
-    { text: 'IAM', href: '/iam' },
-    { text: settingsMessages.title, href: '/iam/account-settings' },
-  ]
+  const trail = [{ text: settingsMessages.title, href: '/iam/account-settings' }]
   const { origin } = config()
   const warnings = [
     words.public,
@@ -27,20 +22,14 @@ export default async function EditAlias() {
     words.idUrlStays(accountSignInUrl(origin, accountId)),
   ]
   return (
-    <>
-      <PageHeading title={title} trail={trail} />
-      <Sections>
-        <Section title={words.formTitle}>
-          {denied ? (
-            <>
-              <PageTitle title={title} />
-              <PermissionNotice title={words.gateTitle} missing={[denied]} sid="AllowCreateAccountAlias" />
-            </>
-          ) : (
-            <AliasForm action={saveAlias} title={title} present={alias ?? ''} warnings={warnings} />
-          )}
-        </Section>
-      </Sections>
-    </>
+    <ConsolePage title={title} trail={trail} help="accountAlias" formSetsTitle={!denied}>
+      <Section title={words.formTitle}>
+        {denied ? (
+          <PermissionNotice title={words.gateTitle} missing={[denied]} sid="AllowCreateAccountAlias" />
+        ) : (
+          <AliasForm action={saveAlias} title={title} present={alias ?? ''} warnings={warnings} />
+        )}
+      </Section>
+    </ConsolePage>
   )
 }

@@ -1,13 +1,11 @@
 // The question before a custom policy is deleted: what the default asks for, and what ends.
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { ruleWords } from '@/components/password/messages'
 import { type AccountPasswordPolicy, passwordRules } from '@/iam/rules/password-policy'
 import { may, requireSession } from '@/server/console-door'
+import { ConsolePage } from '../../../console-page'
 import { seePasswordPolicy } from '../../../password-policy'
 import { PolicyInWords } from '../../policy-in-words'
 import styles from '../account-settings.module.css'
@@ -19,42 +17,32 @@ export default async function DeletePasswordPolicy() {
   await requireSession('/iam/account-settings/delete-password-policy')
   const denied = await may('DeleteAccountPasswordPolicy', {})
   const seen = await seePasswordPolicy()
-  const trail = [
-    { text: 'IAM', href: '/iam' },
-    { text: settingsMessages.title, href: '/iam/account-settings' },
-  ]
+  const trail = [{ text: settingsMessages.title, href: '/iam/account-settings' }]
+  const nothingToDelete = seen.seen && seen.policy === 'default'
   return (
-    <>
-      <PageHeading title={words.title} trail={trail} />
-      <Sections>
-        <Section title={settingsMessages.consequences}>
-          {denied ? (
-            <>
-              <PageTitle title={words.title} />
-              <PermissionNotice title={words.problem} missing={[denied]} sid="AllowDeletePasswordPolicy" />
-            </>
-          ) : seen.seen && seen.policy === 'default' ? (
-            <>
-              <PageTitle title={words.title} />
-              <p>{words.nothing}</p>
-            </>
-          ) : (
-            <ConfirmForm
-              action={deletePasswordPolicy}
-              words={{ ...words, cancel: settingsMessages.cancel }}
-              parameters={{}}
-              operation="DeleteAccountPasswordPolicy"
-            >
-              {seen.seen ? (
-                <Consequences policy={seen.policy as AccountPasswordPolicy} />
-              ) : (
-                <PolicyInWords seen={seen} />
-              )}
-            </ConfirmForm>
-          )}
-        </Section>
-      </Sections>
-    </>
+    <ConsolePage
+      title={words.title}
+      trail={trail}
+      help="deletePasswordPolicy"
+      formSetsTitle={!denied && !nothingToDelete}
+    >
+      <Section title={settingsMessages.consequences}>
+        {denied ? (
+          <PermissionNotice title={words.problem} missing={[denied]} sid="AllowDeletePasswordPolicy" />
+        ) : nothingToDelete ? (
+          <p>{words.nothing}</p>
+        ) : (
+          <ConfirmForm
+            action={deletePasswordPolicy}
+            words={{ ...words, cancel: settingsMessages.cancel }}
+            parameters={{}}
+            operation="DeleteAccountPasswordPolicy"
+          >
+            {seen.seen ? <Consequences policy={seen.policy as AccountPasswordPolicy} /> : <PolicyInWords seen={seen} />}
+          </ConfirmForm>
+        )}
+      </Section>
+    </ConsolePage>
   )
 }
 

@@ -3,14 +3,12 @@
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { SIMULATOR } from '@/components/policy/simulator-address'
 import { userArn } from '@/iam/rules/arn'
 import { read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
+import { ConsolePage } from '../../../console-page'
 import { failureText, simulatorMessages, whoMessages as words } from '../messages'
 import { NotPermitted } from '../not-permitted'
 import { whoMayAddress } from '../ready-made'
@@ -32,35 +30,30 @@ export default async function WhoMaySetPassword({ searchParams }: { searchParams
   const gone = !user.ok && user.failure.code !== 'AccessDenied'
   if (gone) setResponseStatus(404)
   const target = user.ok ? { name: user.output.User.UserName ?? UserName, arn: user.output.User.Arn } : undefined
-  const title = words.title(target?.name ?? UserName)
+  const title = UserName === '' ? words.here : words.title(target?.name ?? UserName)
   return (
-    <>
-      <PageTitle title={title} />
-      <PageHeading
-        title={title}
-        here={words.here}
-        trail={[
-          { text: 'IAM', href: '/iam' },
-          { text: simulatorMessages.title, href: SIMULATOR },
-        ]}
-      />
-      <Sections>
-        <Section title={words.answers}>
-          {gone ? (
-            <div className={styles.empty}>
-              <strong>{words.noUser}</strong>
-              <p>{words.noUserText(UserName)}</p>
-            </div>
-          ) : (
-            <Page
-              target={target ?? { name: UserName, arn: userArn(accountId, '/', UserName) }}
-              marker={Marker}
-              all={one(query.Show) === ALL}
-            />
-          )}
-        </Section>
-      </Sections>
-    </>
+    <ConsolePage
+      title={title}
+      here={words.here}
+      trail={[{ text: simulatorMessages.title, href: SIMULATOR }]}
+      help="whoMaySetPassword"
+    >
+      <Section title={words.answers}>
+        {gone ? (
+          <div className={styles.empty}>
+            <strong>{UserName === '' ? words.noName : words.noUser}</strong>
+            <p>{UserName === '' ? words.noNameText : words.noUserText(UserName)}</p>
+            <ButtonLink href="/iam/users">{words.toUsers}</ButtonLink>
+          </div>
+        ) : (
+          <Page
+            target={target ?? { name: UserName, arn: userArn(accountId, '/', UserName) }}
+            marker={Marker}
+            all={one(query.Show) === ALL}
+          />
+        )}
+      </Section>
+    </ConsolePage>
   )
 }
 

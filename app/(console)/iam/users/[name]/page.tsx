@@ -4,20 +4,19 @@ import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Notice } from '@/components/feedback/notice'
 import { ButtonLink } from '@/components/form/button'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
+import { nameInPath, type Tab, tabPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { Tabs } from '@/components/page/tabs'
+import { POLICY_SEARCH } from '@/components/policy/policy-fields'
 import { Copyable } from '@/components/value/copyable'
 import { Details } from '@/components/value/details'
 import { RelativeTime } from '@/components/value/relative-time'
 import { accountClock } from '@/server/clock'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
+import { ConsolePage } from '../../../console-page'
 import { doneMessages, isDone, listMessages, userMessages as words } from '../messages'
 import { NoSuchUser, NotShown } from '../not-shown'
-import { nameInPath, type Tab, tabPath, userPath } from '../user-path'
 import styles from '../users.module.css'
 import { Credentials } from './credentials'
 import { Permissions } from './permissions'
@@ -47,42 +46,35 @@ export default async function UserPage({ params, searchParams }: Props) {
   if (gone) setResponseStatus(404)
   const shown = (user.ok && user.output.User.UserName) || name
   return (
-    <>
-      <PageTitle title={shown} />
-      <div className={styles.head}>
-        <div>
-          <PageHeading
-            title={shown}
-            trail={[
-              { text: 'IAM', href: '/iam' },
-              { text: listMessages.title, href: '/iam/users' },
-            ]}
-          />
-        </div>
-        {gone ? null : <DeleteButton name={shown} missing={remove} />}
-      </div>
-      <Sections>
-        {done ? <Notice tone="success" title={doneMessages[done]} stamp={done} /> : null}
-        {done === 'put' && typeof query.policy === 'string' ? (
-          <PolicyWarnings userName={shown} policyName={query.policy} />
-        ) : null}
-        {gone ? (
-          <Section title={words.notFound}>
-            <NoSuchUser name={name} />
-          </Section>
-        ) : (
-          <>
-            <Summary user={user} access={access} keys={keys} now={now} />
-            <UserTabs name={shown} current={tab} />
-            {tab === 'permissions' ? (
-              <Permissions userName={shown} />
-            ) : (
-              <Credentials userName={shown} now={now} access={access} keys={keys} />
-            )}
-          </>
-        )}
-      </Sections>
-    </>
+    <ConsolePage
+      title={shown}
+      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+      help="user"
+      actions={gone ? null : <DeleteButton name={shown} missing={remove} />}
+    >
+      {done ? <Notice tone="success" title={doneMessages[done]} stamp={done} /> : null}
+      {done === 'put' && typeof query.policy === 'string' ? (
+        <PolicyWarnings userName={shown} policyName={query.policy} />
+      ) : null}
+      {gone ? (
+        <Section title={words.notFound}>
+          <NoSuchUser name={name} />
+        </Section>
+      ) : (
+        <>
+          <Summary user={user} access={access} keys={keys} now={now} />
+          <UserTabs name={shown} current={tab} />
+          {tab === 'permissions' ? (
+            <Permissions
+              userName={shown}
+              policySearch={typeof query[POLICY_SEARCH] === 'string' ? query[POLICY_SEARCH] : ''}
+            />
+          ) : (
+            <Credentials userName={shown} now={now} access={access} keys={keys} />
+          )}
+        </>
+      )}
+    </ConsolePage>
   )
 }
 

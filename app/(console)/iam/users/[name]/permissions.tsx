@@ -4,31 +4,39 @@ import { DeniedButton } from '@/components/feedback/denied-button'
 import { Explanation } from '@/components/feedback/explanation'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Button } from '@/components/form/button'
-import { SelectField } from '@/components/form/fields'
 import { RowActions, Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
-import { AsOperation, Commands } from '@/components/value/as-command'
-import { MANAGED_POLICIES } from '@/iam/rules/managed-policies'
-import { may, read } from '@/server/console-door'
+import { Commands } from '@/components/value/as-command'
+import { may, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
+import { attachablePolicies } from '../../attachable-policies'
 import { ActionForm } from '../action-form'
 import { NotShown } from '../not-shown'
 import styles from '../users.module.css'
+import { AttachPolicies } from './attach-policies'
 import { PutPolicy } from './put-policy'
 import { permissionMessages as words } from './tab-messages'
-import { attachPolicy, deletePolicy, detachPolicy } from './user-actions'
+import { deletePolicy, detachPolicy } from './user-actions'
 
 const AWS_POLICY = /^arn:aws:iam::aws:/
 const ANY_ARN = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
-export async function Permissions({ userName }: { userName: string }) {
-  const [attached, inline, attach, detach, put, remove] = await Promise.all([
+interface Props {
+  userName: string
+  /** What the list of policies to attach is searched for. */
+  policySearch: string
+}
+
+export async function Permissions({ userName, policySearch }: Props) {
+  const { accountId } = await requireSession()
+  const [attached, inline, attach, detach, put, remove, attachable] = await Promise.all([
     read('ListAttachedUserPolicies', { UserName: userName }),
     read('ListUserPolicies', { UserName: userName, MaxItems: 1000 }),
     may('AttachUserPolicy', { UserName: userName, PolicyArn: ANY_ARN }),
     may('DetachUserPolicy', { UserName: userName, PolicyArn: ANY_ARN }),
     may('PutUserPolicy', { UserName: userName, PolicyName: 'any', PolicyDocument: '{}' }),
     may('DeleteUserPolicy', { UserName: userName, PolicyName: 'any' }),
+    attachablePolicies(),
   ])
   const managed = attached.ok ? attached.output.AttachedPolicies : []
   const names = inline.ok ? inline.output.PolicyNames : []
@@ -66,7 +74,7 @@ export async function Permissions({ userName }: { userName: string }) {
       ],
     })),
   ]
-  const free = MANAGED_POLICIES.filter(({ arn }) => !managed.some(({ PolicyArn }) => PolicyArn === arn))
+  const free = attachable.policies.filter(({ arn }) => !managed.some(({ PolicyArn }) => PolicyArn === arn))
   return (
     <>
       <Section title={words.title} description={words.description}>
@@ -95,35 +103,27 @@ export async function Permissions({ userName }: { userName: string }) {
         {attach ? (
           <DeniedButton missing={attach}>{words.attach}</DeniedButton>
         ) : (
-          <div className={styles.narrow}>
-            <ActionForm action={attachPolicy} problem={words.problem} fields={{ UserName: userName }}>
-              <SelectField
-                name="PolicyArn"
-                label={words.policyToAttach}
-                options={free.map(({ arn, name }) => ({ value: arn, text: name }))}
-              />
-              <div>
-                <Button>{words.attach}</Button>
-              </div>
-              <AsOperation
-                about={words.attach}
-                operation="AttachUserPolicy"
-                members={['UserName', 'PolicyArn']}
-                initial={{ UserName: userName, PolicyArn: free[0]?.arn }}
-              />
-            </ActionForm>
-          </div>
+          <AttachPolicies
+            userName={userName}
+            policies={free}
+            search={policySearch}
+            note={attachable.complete ? undefined : words.accountPoliciesHidden}
+          />
         )}
       </Section>
       <Section title={words.putTitle} description={words.putText}>
-        {put ? <DeniedButton missing={put}>{words.put}</DeniedButton> : <PutPolicy userName={userName} />}
+        {put ? (
+          <DeniedButton missing={put}>{words.put}</DeniedButton>
+        ) : (
+          <PutPolicy userName={userName} accountId={accountId} />
+        )}
       </Section>
     </>
   )
 }
 
 interface RowFormProps {
-  action: typeof attachPolicy
+  action: typeof detachPolicy
   fields: Record<string, string>
   text: string
   /** What the button is about, for its name. */

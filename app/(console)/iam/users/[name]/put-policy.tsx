@@ -1,16 +1,18 @@
 'use client'
+// An inline policy as JSON. What is wrong with the document is shown at it: AWS's own message, the place, and what to do.
 import { Notice } from '@/components/feedback/notice'
 import { RefusalWords } from '@/components/feedback/refusal-words'
-// An inline policy as JSON. What is wrong with the document is said at it: AWS's own words, then where, and what to do.
 import { Button } from '@/components/form/button'
+import { DefaultSubmit } from '@/components/form/default-submit'
 import { TextField } from '@/components/form/fields'
-import { DocumentField } from '@/components/policy/document-field'
+import { PolicyEditor } from '@/components/policy/policy-editor'
+import { ReadyMadePicker } from '@/components/policy/ready-made-picker'
 import { AsOperation } from '@/components/value/as-command'
 import { usePost } from '../action-form'
 import { failureSentence } from '../messages'
 import styles from '../users.module.css'
+import { type PutPolicyState, putPolicy } from './put-policy-action'
 import { permissionMessages as words } from './tab-messages'
-import { type PutPolicyState, putPolicy } from './user-actions'
 
 const EXAMPLE = JSON.stringify(
   { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['iam:GetUser'], Resource: '*' }] },
@@ -18,13 +20,19 @@ const EXAMPLE = JSON.stringify(
   2,
 )
 
-export function PutPolicy({ userName }: { userName: string }) {
+interface Props {
+  userName: string
+  accountId: string
+}
+
+export function PutPolicy({ userName, accountId }: Props) {
   const { state, pending, formProps } = usePost<PutPolicyState>(putPolicy, { status: 'idle' })
-  const { failure, typed } = state
+  const { failure, typed, findings } = state
   const malformed = failure?.code === 'MalformedPolicyDocument' || failure?.detail.fields?.PolicyDocument !== undefined
   const badName = failure?.detail.fields?.PolicyName !== undefined
   return (
     <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
+      <DefaultSubmit />
       <input type="hidden" name="UserName" value={userName} />
       {failure && !malformed && !badName ? (
         <Notice tone="error" title={words.problem} stamp={state.stamp}>
@@ -39,13 +47,28 @@ export function PutPolicy({ userName }: { userName: string }) {
           problem={badName ? words.badName : undefined}
         />
       </div>
-      <DocumentField
+      <PolicyEditor
         name="PolicyDocument"
         label={words.documentLabel}
+        accountId={accountId}
         value={typed?.document ?? EXAMPLE}
-        findings={malformed && state.findings?.refused ? state.findings : undefined}
-        problem={malformed && failure && !state.findings?.refused ? failureSentence(failure) : undefined}
-      />
+        findings={findings}
+        blocked={
+          state.unsaved ? (
+            <Notice tone="error" title={words.notSaved} stamp={state.stamp}>
+              <p>{words.notSavedText}</p>
+              <div className={styles.buttons}>
+                <Button name="SaveAnyway" value="yes">
+                  {words.saveAnyway}
+                </Button>
+              </div>
+            </Notice>
+          ) : undefined
+        }
+        problem={malformed && failure && !findings?.refused ? failureSentence(failure) : undefined}
+      >
+        {(button) => <ReadyMadePicker accountId={accountId} button={button} />}
+      </PolicyEditor>
       <div>
         <Button busy={pending}>{words.put}</Button>
       </div>

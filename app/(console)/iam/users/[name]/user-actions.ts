@@ -1,11 +1,10 @@
 'use server'
 // The small forms of a user's page: policies, sessions, access keys. Each is one operation, and leads back to where it stood.
 import { redirect } from 'next/navigation'
-import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
+import { type Tab, tabPath } from '@/components/page/paths'
 import { act, submit } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import type { Done } from '../messages'
-import { type Tab, tabPath } from '../user-path'
 
 async function submitAndLeave(
   name: Parameters<typeof submit>[0],
@@ -19,28 +18,8 @@ async function submitAndLeave(
   return state
 }
 
-export const attachPolicy = async (_before: FormState, form: FormData) =>
-  submitAndLeave('AttachUserPolicy', form, 'permissions', 'attached')
-
 export const detachPolicy = async (_before: FormState, form: FormData) =>
   submitAndLeave('DetachUserPolicy', form, 'permissions', 'detached')
-
-export interface PutPolicyState extends FormState {
-  /** What was typed, to be there again in the answer without scripts. */
-  typed?: { name: string; document: string }
-  /** Where a refused document is wrong. */
-  findings?: DocumentFindings
-}
-
-/** A policy that was saved is named in the address: the page says what to look at again in it. */
-export async function putPolicy(_before: PutPolicyState, form: FormData): Promise<PutPolicyState> {
-  const [user = '', name = '', document = ''] = ['UserName', 'PolicyName', 'PolicyDocument'].map((field) =>
-    String(form.get(field) ?? ''),
-  )
-  const state = await submit('PutUserPolicy', form)
-  if (state.status === 'done') redirect(`${tabPath(user, 'permissions', 'put')}&policy=${encodeURIComponent(name)}`)
-  return { ...state, typed: { name, document }, findings: documentFindings(document) }
-}
 
 export const deletePolicy = async (_before: FormState, form: FormData) =>
   submitAndLeave('DeleteUserPolicy', form, 'permissions', 'removed')

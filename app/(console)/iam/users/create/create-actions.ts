@@ -1,23 +1,24 @@
 'use server'
-// Creates a user and, where asked for, the password: the steps are AWS's operations, so a later one can be refused when the user is there.
+// Creates a user with all that was chosen for it, in one transaction: each part through AWS's operation for it.
 import { redirect } from 'next/navigation'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
+import { tabPath } from '@/components/page/paths'
 import { brokenRulesMessage } from '@/components/password/messages'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { brokenRules } from '@/iam/rules/password-policy'
 import { config } from '@/server/config'
-import { act, requireSession } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type AnswerTogether, actTogether, type CallTogether, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { accessMessages, typingProblem } from '../[name]/console-access/access-messages'
 import { setGenerated } from '../[name]/console-access/generate'
 import { textOf } from '../form-text'
-import { tabPath } from '../user-path'
 import { createMessages as words } from './create-messages'
 import type { CreateState } from './create-state'
+import { newUserCalls } from './new-user-calls'
 
-type Answer = { ok: true } | { ok: false; failure: Failure }
+type Answer = AnswerTogether<CallTogether[]>
+type Refused = Extract<Answer, { ok: false }>
 
 export async function createUser(_before: CreateState, form: FormData): Promise<CreateState> {
   const { accountId, alias, accountLabel } = await requireSession()
@@ -29,6 +30,7 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
     provide: form.has('Provide'),
     password: textOf(form, 'SetPassword') === 'custom' ? ('custom' as const) : ('auto' as const),
     reset: form.has('PasswordResetRequired'),
+    attach: form.has('AttachChangePassword'),
   }
   const custom = chosen.provide && chosen.password === 'custom'
   const stamp = crypto.randomUUID()
@@ -46,28 +48,30 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
     }
   }
 
-  const created = await act('CreateUser', { UserName: name }, textOf(form, 'Token'))
-  if (!created.ok)
-    return { status: 'failed', chosen, stamp, failure: created.failure, ...atName(created.failure, name) }
-  if (!chosen.provide) redirect(tabPath(name, 'permissions', 'created'))
-
-  const set = (Password: string): Promise<Answer> =>
-    act('CreateLoginProfile', { UserName: name, Password, PasswordResetRequired: chosen.reset })
-  const { answer, password } = custom
-    ? { answer: await set(typed), password: undefined }
-    : await setGenerated<Answer>(accountNames, set)
-  if (!answer.ok) return { status: 'failed', chosen, stamp, failure: answer.failure, half: name }
-  const attached = chosen.reset ? await letChangePassword(name) : answer
-  const half = attached.ok ? {} : { failure: attached.failure, half: name }
-  if (password === undefined) {
-    if (attached.ok) redirect(tabPath(name, 'security-credentials', 'created'))
-    return { status: 'failed', chosen, stamp, ...half }
+  const mustChange = chosen.provide && chosen.reset
+  const create = (password?: string): Promise<Answer> =>
+    actTogether(
+      newUserCalls({
+        userName: name,
+        password,
+        resetRequired: chosen.reset,
+        groups: [],
+        policyArns: mustChange && chosen.attach ? [CHANGE_PASSWORD_POLICY] : [],
+      }),
+      textOf(form, 'Token'),
+    )
+  if (!chosen.provide || custom) {
+    const answer = await create(custom ? typed : undefined)
+    if (!answer.ok) return { status: 'failed', chosen, stamp, ...problemsOf(answer, name, custom) }
+    redirect(tabPath(name, custom ? 'security-credentials' : 'permissions', 'created'))
   }
+  const { answer, password } = await setGenerated<Answer>(accountNames, create)
+  if (!answer.ok) return { status: 'failed', chosen, stamp, ...problemsOf(answer, name, false) }
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
-  return { status: 'done', stamp, ...half, generated: { userName: name, password, signInUrl } }
+  return { status: 'done', stamp, generated: { userName: name, password, signInUrl } }
 }
 
-/** What is wrong with a custom password, found before there is a user. */
+/** What is wrong with a custom password, found before anything is asked of the gate. */
 async function problemWith(password: string, accountNames: readonly string[]): Promise<string | undefined> {
   if (password === '') return accessMessages.missingPassword
   const seen = await seePasswordPolicy()
@@ -75,14 +79,13 @@ async function problemWith(password: string, accountNames: readonly string[]): P
   return broken.length > 0 ? brokenRulesMessage(broken) : undefined
 }
 
-function atName({ code, detail }: Failure, name: string): { nameProblem?: string } {
-  if (code === 'EntityAlreadyExists') return { nameProblem: words.taken(name) }
-  return detail.fields?.UserName === undefined ? {} : { nameProblem: words.badName }
-}
-
-/** Where the account's policy doesn't let everybody change the own password, AWS's console attaches the policy that does. */
-async function letChangePassword(UserName: string): Promise<Answer> {
-  const seen = await seePasswordPolicy()
-  if (seen.seen && seen.policy !== 'default' && seen.policy.AllowUsersToChangePassword) return { ok: true }
-  return act('AttachUserPolicy', { UserName, PolicyArn: CHANGE_PASSWORD_POLICY })
+/** The refusal, and the field that it is about where there is one. */
+function problemsOf({ failure, failedCall }: Refused, name: string, custom: boolean) {
+  const { code, detail } = failure
+  if (failedCall === 'CreateUser') {
+    if (code === 'EntityAlreadyExists') return { failure, nameProblem: words.taken(name) }
+    if (detail.fields?.UserName !== undefined) return { failure, nameProblem: words.badName }
+  }
+  if (custom && detail.brokenRules) return { failure, passwordProblem: brokenRulesMessage(detail.brokenRules) }
+  return { failure }
 }

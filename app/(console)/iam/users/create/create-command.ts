@@ -4,8 +4,8 @@ import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { accessMessages } from '../[name]/console-access/access-messages'
 
-/** What the form does as it is filled in. `everybodyMay`: the account lets all users change their own password. */
-export function createCalls(field: ReadField, everybodyMay: boolean): AwsCall[] {
+/** What the form does as it is filled in. */
+export function createCalls(field: ReadField): AwsCall[] {
   const UserName = field('NewUserName')?.trim() || placeholder('UserName')
   const calls: AwsCall[] = [{ name: 'CreateUser', input: { UserName } }]
   if (field('Provide') === undefined) return calls
@@ -15,7 +15,7 @@ export function createCalls(field: ReadField, everybodyMay: boolean): AwsCall[] 
     name: 'CreateLoginProfile',
     input: { UserName, PasswordResetRequired, Password: SECRET },
   })
-  if (PasswordResetRequired && !everybodyMay)
+  if (PasswordResetRequired && field('AttachChangePassword') !== undefined)
     calls.push({ name: 'AttachUserPolicy', input: { UserName, PolicyArn: CHANGE_PASSWORD_POLICY } })
   return calls
 }

@@ -5,6 +5,7 @@ import { Button, ButtonLink } from '@/components/form/button'
 import { Choice, TextField } from '@/components/form/fields'
 // Create user: the form, then what it was answered.
 import { PageTitle } from '@/components/page/page-title'
+import { tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { AsCommand } from '@/components/value/as-command'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
@@ -14,7 +15,6 @@ import { NewPassword } from '../[name]/console-access/new-password'
 import { PasswordFields } from '../[name]/console-access/password-fields'
 import { usePost } from '../action-form'
 import { failureSentence } from '../messages'
-import { tabPath } from '../user-path'
 import { createUser } from './create-actions'
 import { createCalls } from './create-command'
 import { createMessages as words } from './create-messages'
@@ -25,7 +25,7 @@ interface Props {
   accountNames: readonly string[]
   /** Why no password can be set. */
   passwordReason: string | undefined
-  /** Why IAMUserChangePassword can't be attached. */
+  /** Why the policy that lets the user change the password can't be attached. */
   attachReason: string | undefined
   token: string
 }
@@ -42,7 +42,7 @@ function Created({ state, userName }: { state: CreateState; userName: string }) 
     <Section title={newPasswordMessages.title}>
       <PageTitle title={newPasswordMessages.title} />
       <div className={styles.result}>
-        {state.failure ? <Half state={state} /> : <Notice tone="success" title={words.created(userName)} />}
+        <Notice tone="success" title={words.created(userName)} />
         {state.generated ? <NewPassword generated={state.generated} stamp={state.stamp} /> : null}
         <div>
           <ButtonLink variant="primary" href={tabPath(userName, 'security-credentials')}>
@@ -54,15 +54,11 @@ function Created({ state, userName }: { state: CreateState; userName: string }) 
   )
 }
 
-function Half({ state }: { state: CreateState }) {
-  const { half, failure } = state
+function Refused({ state: { failure, stamp } }: { state: CreateState }) {
   if (!failure) return null
   return (
-    <Notice tone="error" title={half === undefined ? words.problem : words.half(half)} stamp={state.stamp}>
-      <div>
-        <RefusalWords failure={failure} sentence={failureSentence} />
-      </div>
-      {half === undefined ? null : <a href={tabPath(half, 'security-credentials')}>{words.toUser(half)}</a>}
+    <Notice tone="error" title={words.problem} stamp={stamp}>
+      <RefusalWords failure={failure} sentence={failureSentence} />
     </Notice>
   )
 }
@@ -71,14 +67,20 @@ type FormProps = Props & { posting: ReturnType<typeof usePost<CreateState>> }
 
 function Form({ policy, accountNames, passwordReason, attachReason, token, posting }: FormProps) {
   const { state, pending, formProps } = posting
-  const chosen = state.chosen ?? { name: '', provide: passwordReason === undefined, password: 'auto', reset: true }
+  const chosen = state.chosen ?? {
+    name: '',
+    provide: passwordReason === undefined,
+    password: 'auto',
+    reset: true,
+    attach: attachReason === undefined,
+  }
   const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
   return (
     <Section title={words.details}>
       <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
         <PageTitle title={words.title} failed={state.status === 'failed'} />
         <input type="hidden" name="Token" value={token} />
-        {state.failure && state.nameProblem === undefined ? <Half state={state} /> : null}
+        {state.nameProblem === undefined && state.passwordProblem === undefined ? <Refused state={state} /> : null}
         <TextField
           name="NewUserName"
           label={newPasswordMessages.userName}
@@ -110,14 +112,24 @@ function Form({ policy, accountNames, passwordReason, attachReason, token, posti
             type="checkbox"
             name="PasswordResetRequired"
             label={accessMessages.reset}
-            hint={everybodyMay ? words.resetHint : words.resetAttaches}
+            hint={words.resetHint}
             chosen={chosen.reset}
           />
-          {attachReason === undefined || everybodyMay ? null : (
+          {everybodyMay ? null : (
             <div className={styles.forReset}>
-              <Notice tone="warning" title={words.stuck}>
-                {`${attachReason} ${words.stuckText}`}
-              </Notice>
+              <Choice
+                type="checkbox"
+                name="AttachChangePassword"
+                label={words.attach}
+                hint={attachReason ?? words.attachHint}
+                chosen={chosen.attach}
+                disabled={attachReason !== undefined}
+              />
+              {attachReason === undefined ? null : (
+                <Notice tone="warning" title={words.stuck}>
+                  {words.stuckText}
+                </Notice>
+              )}
             </div>
           )}
         </div>
@@ -128,12 +140,13 @@ function Form({ policy, accountNames, passwordReason, attachReason, token, posti
           <ButtonLink href="/iam/users">{words.cancel}</ButtonLink>
         </div>
         <AsCommand
-          calls={(field) => createCalls(field, everybodyMay)}
+          calls={createCalls}
           initial={{
             NewUserName: chosen.name,
             Provide: chosen.provide ? 'on' : undefined,
             SetPassword: chosen.password,
             PasswordResetRequired: chosen.reset ? 'on' : undefined,
+            AttachChangePassword: chosen.attach && !everybodyMay ? 'on' : undefined,
           }}
         />
       </form>

@@ -4,13 +4,11 @@ import type { GeneratedPassword } from '../[name]/console-access/new-password'
 import type { PasswordChoice } from '../[name]/console-access/password-fields'
 
 export interface CreateState extends FormState {
-  chosen?: { name: string; provide: boolean; password: PasswordChoice; reset: boolean }
+  chosen?: { name: string; provide: boolean; password: PasswordChoice; reset: boolean; attach: boolean }
   nameProblem?: string
   passwordProblem?: string
   /** The password is refused unless it is confirmed as it was entered. */
   askExact?: boolean
-  /** The user is there, but a later step was refused. */
-  half?: string
   /** In this one answer, and nowhere else. */
   generated?: GeneratedPassword
 }

@@ -2,12 +2,10 @@
 
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { may, requireSession } from '@/server/console-door'
+import { ConsolePage } from '../../../console-page'
 import { seePasswordPolicy } from '../../../password-policy'
 import { listMessages } from '../messages'
 import { CreateUser } from './create-form'
@@ -18,37 +16,32 @@ const SOMEBODY = 'new-user'
 
 export default async function Create() {
   const { accountId, alias } = await requireSession('/iam/users/create')
-  const [denied, password, attach, seen] = await Promise.all([
+  const [denied, password, attaching, seen] = await Promise.all([
     may('CreateUser', { UserName: SOMEBODY }),
     may('CreateLoginProfile', { UserName: SOMEBODY, Password: '-' }),
     may('AttachUserPolicy', { UserName: SOMEBODY, PolicyArn: CHANGE_PASSWORD_POLICY }),
     seePasswordPolicy(),
   ])
   return (
-    <>
-      <PageHeading
-        title={words.title}
-        trail={[
-          { text: 'IAM', href: '/iam' },
-          { text: listMessages.title, href: '/iam/users' },
-        ]}
-      />
-      <Sections>
-        {denied ? (
-          <Section title={words.title}>
-            <PageTitle title={words.title} />
-            <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowCreateUser" />
-          </Section>
-        ) : (
-          <CreateUser
-            policy={seen.seen ? seen.policy : undefined}
-            accountNames={alias === undefined ? [accountId] : [accountId, alias]}
-            passwordReason={password && disabledReason(password)}
-            attachReason={attach && disabledReason(attach)}
-            token={crypto.randomUUID()}
-          />
-        )}
-      </Sections>
-    </>
+    <ConsolePage
+      title={words.title}
+      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+      help="createUser"
+      formSetsTitle={!denied}
+    >
+      {denied ? (
+        <Section title={words.details}>
+          <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowCreateUser" />
+        </Section>
+      ) : (
+        <CreateUser
+          policy={seen.seen ? seen.policy : undefined}
+          accountNames={alias === undefined ? [accountId] : [accountId, alias]}
+          passwordReason={password && disabledReason(password)}
+          attachReason={attaching && disabledReason(attaching)}
+          token={crypto.randomUUID()}
+        />
+      )}
+    </ConsolePage>
   )
 }

@@ -5,6 +5,7 @@ import type { Failure } from '@/server/form-state'
 
 export const accessMessages = {
   title: 'Manage console access',
+  settings: 'Console access settings',
   access: 'Console access',
   enable: 'Enable',
   disable: 'Disable',

@@ -2,9 +2,9 @@
 import { ButtonLink } from '@/components/form/button'
 // Manage console access on a page of its own: the form, then what it was answered.
 import { PageTitle } from '@/components/page/page-title'
+import { tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { usePost } from '../../action-form'
-import { tabPath } from '../../user-path'
 import styles from './access.module.css'
 import { applyConsoleAccess } from './access-actions'
 import { AccessForm } from './access-form'
@@ -29,7 +29,7 @@ export function AccessPanel({ subject }: { subject: AccessSubject }) {
       </Section>
     )
   return (
-    <Section title={words.title}>
+    <Section title={words.settings}>
       <PageTitle title={`${words.title}: ${subject.userName}`} failed={state.status === 'failed'} />
       <AccessForm subject={subject} posting={posting} cancel={<ButtonLink href={back}>{words.cancel}</ButtonLink>} />
     </Section>

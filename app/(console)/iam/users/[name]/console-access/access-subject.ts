@@ -1,11 +1,11 @@
 // Gathers what the console-access form needs to know, each through its operation.
 import 'server-only'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { consoleAccessPath } from '@/components/page/paths'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { nameKey } from '@/iam/rules/names'
 import { may, ownPasswordPermission, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
-import { consoleAccessPath } from '../../user-path'
 import type { AccessSubject } from './access-state'
 
 export type FoundSubject = { ok: true; subject: AccessSubject } | { ok: false; failure: Failure }

@@ -1,13 +1,11 @@
 // Manage console access, at its own address: works without scripts.
 import { notFound } from 'next/navigation'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
+import { consoleAccessPath, nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { requireSession } from '@/server/console-door'
+import { ConsolePage } from '../../../../console-page'
 import { listMessages } from '../../messages'
 import { NoSuchUser, NotShown } from '../../not-shown'
-import { consoleAccessPath, nameInPath, userPath } from '../../user-path'
 import { credentialMessages } from '../tab-messages'
 import { accessMessages as words } from './access-messages'
 import { AccessPanel } from './access-panel'
@@ -19,30 +17,27 @@ export default async function ConsoleAccess({ params }: { params: Promise<{ name
   await requireSession(consoleAccessPath(name))
   const found = await accessSubject(name)
   return (
-    <>
-      <PageHeading
-        title={`${words.title}: ${name}`}
-        here={words.title}
-        trail={[
-          { text: 'IAM', href: '/iam' },
-          { text: listMessages.title, href: '/iam/users' },
-          { text: name, href: userPath(name) },
-        ]}
-      />
-      <Sections>
-        {found.ok ? (
-          <AccessPanel subject={found.subject} />
-        ) : (
-          <Section title={words.title}>
-            <PageTitle title={`${words.title}: ${name}`} />
-            {found.failure.code === 'NoSuchEntity' ? (
-              <NoSuchUser name={name} />
-            ) : (
-              <NotShown failure={found.failure} title={credentialMessages.hidden} sid="AllowSeeConsoleAccess" />
-            )}
-          </Section>
-        )}
-      </Sections>
-    </>
+    <ConsolePage
+      title={`${words.title}: ${name}`}
+      here={words.title}
+      help="consoleAccess"
+      formSetsTitle={found.ok}
+      trail={[
+        { text: listMessages.title, href: '/iam/users' },
+        { text: name, href: userPath(name) },
+      ]}
+    >
+      {found.ok ? (
+        <AccessPanel subject={found.subject} />
+      ) : (
+        <Section title={credentialMessages.signIn}>
+          {found.failure.code === 'NoSuchEntity' ? (
+            <NoSuchUser name={name} />
+          ) : (
+            <NotShown failure={found.failure} title={credentialMessages.hidden} sid="AllowSeeConsoleAccess" />
+          )}
+        </Section>
+      )}
+    </ConsolePage>
   )
 }

@@ -5,9 +5,9 @@ import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
 // The confirmation: the user's name, typed.
 import { PageTitle } from '@/components/page/page-title'
+import { userPath } from '@/components/page/paths'
 import { usePost } from '../../action-form'
 import { failureSentence } from '../../messages'
-import { userPath } from '../../user-path'
 import styles from '../../users.module.css'
 import { deleteUser } from './delete-actions'
 import { deleteMessages as words } from './delete-messages'
@@ -24,16 +24,8 @@ export function DeleteForm({ userName }: { userName: string }) {
           <div>
             <RefusalWords failure={state.failure} sentence={failureSentence} />
           </div>
-          {state.removed && state.removed.length > 0 ? (
-            <>
-              <p>{words.sofar}</p>
-              <ul className={styles.list}>
-                {state.removed.map((what) => (
-                  <li key={what}>{what}</li>
-                ))}
-              </ul>
-            </>
-          ) : null}
+          {state.blocker === undefined ? null : <p>{words.blocker(state.blocker)}</p>}
+          <p>{words.nothingRemoved}</p>
         </Notice>
       ) : null}
       <TextField

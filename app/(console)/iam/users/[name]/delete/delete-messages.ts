@@ -2,12 +2,14 @@
 
 export const deleteMessages = {
   title: 'Delete user',
+  confirmation: 'Confirm deletion',
   warning: (name: string) => `${name} is deleted for good`,
   warningText:
     'Whoever or whatever uses this identity can’t sign in and can’t call the API any more. This can’t be undone.',
   goesToo: 'What is removed with the user',
   password: 'The console password',
   session: (count: number) => (count === 1 ? '1 live console session' : `${count} live console sessions`),
+  accessKey: (id: string) => `Access key ${id}`,
   key: (id: string, active: boolean) => `Access key ${id} (${active ? 'active' : 'inactive'})`,
   inline: (name: string) => `Inline policy ${name}`,
   attached: (name: string) => `Attachment of policy ${name} (the policy itself stays)`,
@@ -15,13 +17,14 @@ export const deleteMessages = {
   nothing: 'The user has no password, no access keys, no policies and no groups.',
   hidden: (action: string) =>
     `You may not see all of it (${action}); what is hidden is removed only if you may remove it.`,
-  yourself: 'This is you: you will be signed out.',
+  yourself: 'This is you. You can’t delete yourself: ask another administrator.',
   type: (name: string) => `To confirm, type the user name: ${name}`,
   typeLabel: 'User name',
   mismatch: 'This is not the name of the user.',
   submit: 'Delete user',
   cancel: 'Cancel',
   problem: 'The user was not deleted',
-  sofar: 'What was removed before that stays removed:',
+  blocker: (what: string) => `This could not be removed: ${what}`,
+  nothingRemoved: 'Nothing was removed.',
   blocked: 'You don’t have permission to delete this user',
 } as const

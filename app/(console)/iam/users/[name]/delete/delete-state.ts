@@ -14,6 +14,6 @@ export interface Belongings {
 
 export interface DeleteState extends FormState {
   mismatch?: true
-  /** What was removed before it failed, in words. */
-  removed?: string[]
+  /** What could not be removed, in words, where it was not the user itself. */
+  blocker?: string
 }

@@ -2,17 +2,15 @@
 import { notFound } from 'next/navigation'
 import { Notice } from '@/components/feedback/notice'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { PageHeading } from '@/components/page/page-heading'
-import { PageTitle } from '@/components/page/page-title'
+import { nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
-import { Sections } from '@/components/page/sections'
 import { Commands } from '@/components/value/as-command'
 import { nameKey } from '@/iam/rules/names'
 import { may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
+import { ConsolePage } from '../../../../console-page'
 import { listMessages } from '../../messages'
 import { NoSuchUser } from '../../not-shown'
-import { nameInPath, userPath } from '../../user-path'
 import styles from '../../users.module.css'
 import { belongingsOf } from './belongings'
 import { deleteCalls } from './delete-command'
@@ -33,35 +31,32 @@ export default async function DeleteUser({ params }: { params: Promise<{ name: s
   if (gone) setResponseStatus(404)
   const shown = (user.ok && user.output.User.UserName) || name
   return (
-    <>
-      <PageHeading
-        title={`${words.title} ${shown}`}
-        here={words.title}
-        trail={[
-          { text: 'IAM', href: '/iam' },
-          { text: listMessages.title, href: '/iam/users' },
-          { text: shown, href: userPath(shown) },
-        ]}
-      />
-      <Sections>
-        <Section title={words.title}>
-          {gone || denied ? <PageTitle title={`${words.title} ${shown}`} /> : null}
-          {gone ? <NoSuchUser name={name} /> : null}
-          {denied && !gone ? <PermissionNotice title={words.blocked} missing={[denied]} sid="AllowDeleteUser" /> : null}
-          {gone || denied ? null : (
-            <div className={styles.form}>
-              <Notice tone="warning" title={words.warning(shown)}>
-                <p>{words.warningText}</p>
-                {nameKey(me) === nameKey(name) ? <p>{words.yourself}</p> : null}
-              </Notice>
-              <GoesToo belongings={belongings} />
-              <DeleteForm userName={shown} />
-              <Commands calls={deleteCalls(shown, belongings)} />
-            </div>
-          )}
-        </Section>
-      </Sections>
-    </>
+    <ConsolePage
+      title={`${words.title} ${shown}`}
+      here={words.title}
+      help="deleteUser"
+      formSetsTitle={!gone && !denied}
+      trail={[
+        { text: listMessages.title, href: '/iam/users' },
+        { text: shown, href: userPath(shown) },
+      ]}
+    >
+      <Section title={words.confirmation}>
+        {gone ? <NoSuchUser name={name} /> : null}
+        {denied && !gone ? <PermissionNotice title={words.blocked} missing={[denied]} sid="AllowDeleteUser" /> : null}
+        {gone || denied ? null : (
+          <div className={styles.form}>
+            <Notice tone="warning" title={words.warning(shown)}>
+              <p>{words.warningText}</p>
+              {nameKey(me) === nameKey(name) ? <p>{words.yourself}</p> : null}
+            </Notice>
+            <GoesToo belongings={belongings} />
+            <DeleteForm userName={shown} />
+            <Commands calls={deleteCalls(shown, belongings)} />
+          </div>
+        )}
+      </Section>
+    </ConsolePage>
   )
 }
 

@@ -1,0 +1,63 @@
+// What every page of the console is made of: title, breadcrumbs, one h1, its actions, help, content.
+import type { ReactNode } from 'react'
+import { HelpPanel } from '@/components/frame/help-panel'
+import { HELP_PANEL_ID } from '@/components/frame/help-panel-id'
+import { Breadcrumbs, type Crumb } from '@/components/page/breadcrumbs'
+import { PageTitle } from '@/components/page/page-title'
+import styles from './console-page.module.css'
+import { type HelpTopicId, helpTopics } from './help/topics'
+import { consoleMessages as words } from './messages'
+
+interface Props {
+  /** The page's h1 and, without `formSetsTitle`, the document's title. */
+  title: string
+  /** The pages above this one, without the dashboard, which is always first. */
+  trail?: readonly Crumb[]
+  /** The page's own breadcrumb, if it differs from the title. */
+  here?: string
+  /** The number of things on the page, after the title: `12` or `50+`. */
+  counter?: string
+  description?: ReactNode
+  /** Buttons at the end of the heading's line; the primary one last, as Cloudscape does. */
+  actions?: ReactNode
+  /** The help that belongs to the page: an ID of `help/topics.ts`. */
+  help: HelpTopicId
+  /**
+   * A form on the page sets the document's title with `PageTitle`: only the form knows whether its
+   * post failed, and then the title starts with "Error: ". A document has one title.
+   */
+  formSetsTitle?: boolean
+  /** The containers of the page, in one column. */
+  children: ReactNode
+}
+
+const IAM: Crumb = { text: 'IAM', href: '/iam' }
+
+export function ConsolePage({ title, trail = [], here = title, help, children, ...more }: Props) {
+  const { counter, description, actions, formSetsTitle = false } = more
+  return (
+    <>
+      {formSetsTitle ? null : <PageTitle title={title} />}
+      <main className={styles.main} id="content" tabIndex={-1}>
+        <Breadcrumbs trail={[IAM, ...trail]} here={here} label={words.breadcrumbs} />
+        {/* The flash message goes here: above the heading, and the first thing after the trail. */}
+        <div className={styles.head}>
+          <div className={styles.heading}>
+            <h1 className={styles.title}>
+              {title}
+              {counter === undefined ? null : <span className={styles.counter}> ({counter})</span>}
+            </h1>
+            <button className={styles.info} type="button" popoverTarget={HELP_PANEL_ID}>
+              {words.info}
+              <span className="visually-hidden"> {words.infoAbout(title)}</span>
+            </button>
+          </div>
+          {actions ? <div className={styles.actions}>{actions}</div> : null}
+        </div>
+        {description ? <p className={styles.description}>{description}</p> : null}
+        <div className={styles.content}>{children}</div>
+      </main>
+      <HelpPanel topic={helpTopics[help]} words={words} />
+    </>
+  )
+}

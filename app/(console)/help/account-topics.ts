@@ -1,0 +1,128 @@
+// Help on the account as a whole: dashboard, account settings, reports, search, one's own password.
+import { guide, type HelpTopic } from './topic'
+
+export const accountTopics = {
+  dashboard: {
+    title: 'IAM Dashboard',
+    about: [
+      'The dashboard shows which account you are in and where its users sign in.',
+      'It also shows the rules that passwords in this account must meet.',
+    ],
+    terms: [
+      ['Account ID', 'The 12 digits that identify the account. They never change.'],
+      ['Account alias', 'A name that can replace the account ID in the sign-in URL.'],
+      ['Password policy', 'The rules for the console passwords of all IAM users.'],
+    ],
+    links: [guide('Your AWS account ID and its alias', 'console-account-alias')],
+  },
+  accountSettings: {
+    title: 'Account settings',
+    about: [
+      'The password policy applies to every IAM user of the account.',
+      'The account alias makes the sign-in URL easier to remember. The URL with the ID keeps working.',
+      'Rules for length and characters apply to the next password. Expiration applies immediately.',
+    ],
+    terms: [
+      ['Password policy', 'The rules for the console passwords of all IAM users.'],
+      ['Password expiration', 'The number of days after which a password must be changed.'],
+      ['Administrator reset', 'With it, only an administrator can replace an expired password.'],
+      ['Password reuse', 'The number of earlier passwords that a new one must differ from.'],
+    ],
+    links: [
+      guide('Set an account password policy', 'id_credentials_passwords_account-policy'),
+      guide('Your AWS account ID and its alias', 'console-account-alias'),
+    ],
+  },
+  accountAlias: {
+    title: 'Account alias',
+    about: [
+      'An account has one alias at most. A new alias replaces the present one.',
+      'The sign-in URL with the old alias stops working as soon as the alias changes.',
+    ],
+    terms: [
+      ['Account alias', 'A name of 3 to 63 lower-case letters, digits and hyphens. It is public.'],
+      ['Sign-in URL', 'The address at which the IAM users of this account sign in.'],
+    ],
+    links: [guide('Your AWS account ID and its alias', 'console-account-alias')],
+  },
+  deletePasswordPolicy: {
+    title: 'Delete password policy',
+    about: [
+      'Without a custom password policy, the IAM default applies.',
+      'Existing passwords keep working. The default rules apply to the next password of each user.',
+    ],
+    terms: [['IAM default', 'The rules that AWS applies to accounts without a password policy.']],
+    links: [guide('Set an account password policy', 'id_credentials_passwords_account-policy')],
+  },
+  securityCredentials: {
+    title: 'Security credentials',
+    about: [
+      'Here you change your own console password. You need your current password to do so.',
+      'You need the permissions iam:ChangePassword and iam:GetAccountPasswordPolicy.',
+    ],
+    terms: [
+      ['User ARN', 'The name that identifies you in policies.'],
+      ['Console sign-in link', 'The address at which you sign in to this account.'],
+    ],
+    links: [guide('Change your own password', 'id_credentials_passwords_user-change-own')],
+  },
+  credentialReport: {
+    title: 'Credential report',
+    about: [
+      'The report lists every user of the account with the state of their credentials.',
+      'Use it to find old passwords, unused access keys and users who never signed in.',
+    ],
+    terms: [
+      ['Credential report', 'A CSV file with one line per user. It is generated on request.'],
+      ['N/A', 'The value does not apply to this user, such as the age of a missing password.'],
+    ],
+    links: [guide('Credential reports', 'id_credentials_getting-report')],
+  },
+  policySimulator: {
+    title: 'Policy simulator',
+    about: [
+      'The simulator evaluates policies without performing any action.',
+      'It answers whether a user or group may perform an action, and which statement decides.',
+      'The address holds the whole question, so you can bookmark or share it.',
+    ],
+    terms: [
+      ['Allowed', 'A statement allows the action and nothing denies it.'],
+      ['Explicitly denied', 'A statement denies the action. No other policy can override that.'],
+      ['Not allowed', 'No statement allows the action (an implicit deny).'],
+      ['Context key', 'A fact about the request, such as aws:SourceIp, that conditions test.'],
+    ],
+    links: [
+      guide('Test policies with the policy simulator', 'access_policies_testing-policies'),
+      guide('How policies are evaluated', 'reference_policies_evaluation-logic'),
+    ],
+  },
+  whoMaySetPassword: {
+    title: 'Who may change a password',
+    about: [
+      'This page simulates, for each user, every action that changes the password of one user.',
+      'The root user of the account may always change it and is not listed.',
+    ],
+    terms: [
+      ['iam:ChangePassword', 'Users change their own password. They need the current one.'],
+      ['iam:UpdateLoginProfile', 'An administrator replaces the password of a user.'],
+      ['iam:CreateLoginProfile', 'An administrator gives a first password to a user.'],
+    ],
+    links: [guide('Let users change their own passwords', 'id_credentials_passwords_enable-user-change')],
+  },
+  search: {
+    title: 'Search IAM',
+    about: [
+      'The search finds users, user groups and policies by a part of their name, and pages.',
+      'A whole access key ID finds the user that the key belongs to.',
+      'You can also type a task, such as “password policy” or “manage password for alice”.',
+    ],
+    terms: [['Access key ID', 'The public part of an access key. It starts with AKIA.']],
+    links: [guide('Search IAM', 'console_search')],
+  },
+  notFound: {
+    title: 'Page not found',
+    about: ['Gatehouse contains the IAM console only. The consoles of other services are not part of it.'],
+    terms: [],
+    links: [guide('What is IAM?', 'introduction')],
+  },
+} as const satisfies Record<string, HelpTopic>

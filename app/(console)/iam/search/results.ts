@@ -1,0 +1,120 @@
+// What the search finds: pages by their label, users, user groups and policies by a part of their
+// name, and the owner of an access key by its whole ID. Each kind needs a permission of its own.
+import 'server-only'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { consoleAccessPath, groupPath, policyPath, userPath } from '@/components/page/paths'
+import { type Answer, read } from '@/server/console-door'
+import { isBuilt } from '../../navigation'
+import { foundPages } from './found-pages'
+import { searchMessages as words } from './messages'
+
+export interface Result {
+  text: string
+  /** Absent while the page for it is not built. */
+  href?: string
+  note?: string
+}
+
+export interface ResultGroup {
+  title: string
+  results: readonly Result[]
+  /** There are more than are shown. */
+  more?: boolean
+  /** Why nothing of this kind can be shown. */
+  denied?: MissingPermission
+  failure?: string
+}
+
+/** The most results of one kind. */
+const MOST = 20
+const PAGE_SIZE = 1000
+const ACCESS_KEY_ID = /^A[KS]IA[A-Z2-7]{12,}$/i
+
+/** Everything that a search text finds, without the kinds that find nothing. */
+export async function search(text: string): Promise<ResultGroup[]> {
+  const groups = await Promise.all([
+    pages(text),
+    ACCESS_KEY_ID.test(text) ? accessKeyOwner(text) : undefined,
+    users(text),
+    userGroups(text),
+    policies(text),
+  ])
+  return groups.filter(
+    (group): group is ResultGroup =>
+      group !== undefined && (group.results.length > 0 || 'denied' in group || 'failure' in group),
+  )
+}
+
+function pages(text: string): ResultGroup {
+  const { passwordOf, places } = foundPages(text)
+  const access =
+    passwordOf === undefined ? [] : [{ text: words.consoleAccess(passwordOf), href: consoleAccessPath(passwordOf) }]
+  return { title: words.pages, results: [...access, ...places.map(({ text, href }) => ({ text, href }))] }
+}
+
+async function accessKeyOwner(text: string): Promise<ResultGroup> {
+  const title = words.accessKeys
+  const AccessKeyId = text.toUpperCase()
+  const answer = await read('GetAccessKeyLastUsed', { AccessKeyId })
+  if (!answer.ok) return refused(title, answer)
+  const { UserName } = answer.output
+  const results =
+    UserName === undefined ? [] : [{ text: AccessKeyId, href: userPath(UserName), note: words.keyOf(UserName) }]
+  return { title, results }
+}
+
+async function users(text: string): Promise<ResultGroup> {
+  const title = words.users
+  const answer = await read('ListUsers', { NameContains: text.slice(0, 64), MaxItems: MOST })
+  if (!answer.ok) return refused(title, answer)
+  const { Users, IsTruncated = false } = answer.output
+  const results = Users.map(({ UserName = '' }) => ({ text: UserName, href: userPath(UserName) }))
+  return { title, results, more: IsTruncated }
+}
+
+async function userGroups(text: string): Promise<ResultGroup> {
+  const title = words.groups
+  const answer = await read('ListGroups', { MaxItems: PAGE_SIZE })
+  if (!answer.ok) return refused(title, answer)
+  const found = answer.output.Groups.filter(({ GroupName }) => contains(GroupName, text))
+  const link = isBuilt('/iam/groups')
+  return shortened(
+    title,
+    found.map(({ GroupName }) => ({ text: GroupName, ...(link && { href: groupPath(GroupName) }) })),
+  )
+}
+
+async function policies(text: string): Promise<ResultGroup> {
+  const title = words.policies
+  const answer = await read('ListPolicies', { MaxItems: PAGE_SIZE })
+  if (!answer.ok) return refused(title, answer)
+  const link = isBuilt('/iam/policies')
+  return shortened(
+    title,
+    answer.output.Policies.filter(({ PolicyName }) => contains(PolicyName, text)).map(
+      ({ PolicyName = '', Arn = '' }) => ({
+        text: PolicyName,
+        ...(link && { href: policyPath(Arn) }),
+        note: Arn.startsWith('arn:aws:iam::aws:') ? words.awsManaged : words.customerManaged,
+      }),
+    ),
+  )
+}
+
+const contains = (name: string | undefined, text: string): boolean =>
+  name?.toLowerCase().includes(text.toLowerCase()) ?? false
+
+const shortened = (title: string, results: Result[]): ResultGroup => ({
+  title,
+  results: results.slice(0, MOST),
+  more: results.length > MOST,
+})
+
+type Refused = Answer<'ListUsers' | 'ListGroups' | 'ListPolicies' | 'GetAccessKeyLastUsed'> & {
+  ok: false
+}
+
+function refused(title: string, { failure }: Refused): ResultGroup {
+  const { denied } = failure.detail
+  return denied ? { title, results: [], denied } : { title, results: [], failure: failure.message }
+}

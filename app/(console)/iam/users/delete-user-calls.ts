@@ -1,0 +1,35 @@
+// The calls that delete a user with everything that is in the way of it: one transaction per user.
+import type { CallTogether } from '@/server/console-door'
+import { deleteMessages as words } from './[name]/delete/delete-messages'
+import type { Belongings } from './[name]/delete/delete-state'
+
+/** DeleteUser comes last: it refuses while the user has any of the others. */
+export function deleteUserCalls(UserName: string, belongings: Belongings): CallTogether[] {
+  const { password, keys, inline, attached, groups } = belongings
+  return [
+    ...(password ? [{ name: 'DeleteLoginProfile', input: { UserName } } as const] : []),
+    ...keys.map(({ id }) => ({ name: 'DeleteAccessKey', input: { UserName, AccessKeyId: id } }) as const),
+    ...inline.map((PolicyName) => ({ name: 'DeleteUserPolicy', input: { UserName, PolicyName } }) as const),
+    ...attached.map(({ arn }) => ({ name: 'DetachUserPolicy', input: { UserName, PolicyArn: arn } }) as const),
+    ...groups.map((GroupName) => ({ name: 'RemoveUserFromGroup', input: { UserName, GroupName } }) as const),
+    { name: 'DeleteUser', input: { UserName } },
+  ]
+}
+
+/** What a call of `deleteUserCalls` removes, in words; undefined for the user itself. */
+export function removedBy(call: CallTogether | undefined): string | undefined {
+  switch (call?.name) {
+    case 'DeleteLoginProfile':
+      return words.password
+    case 'DeleteAccessKey':
+      return words.accessKey(call.input.AccessKeyId)
+    case 'DeleteUserPolicy':
+      return words.inline(call.input.PolicyName)
+    case 'DetachUserPolicy':
+      return words.attached(call.input.PolicyArn.slice(call.input.PolicyArn.lastIndexOf('/') + 1))
+    case 'RemoveUserFromGroup':
+      return words.group(call.input.GroupName)
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,32 @@
+// "Page not found", inside the console's frame for signed-in users and by itself for others.
+import { ErrorPage } from '@/components/frame/error-page'
+import { Section } from '@/components/page/section'
+import { currentSession } from '@/server/session'
+import { ConsolePage } from './console-page'
+import { faultMessages, notFoundMessages as words } from './messages'
+
+interface Props {
+  /** The AWS service whose console the address belongs to. */
+  service?: string | undefined
+}
+
+export async function NotFoundPage({ service }: Props) {
+  const title = service === undefined ? words.title : words.service(service)
+  const text = service === undefined ? words.text : words.serviceText(service)
+  const back = <a href="/iam">{faultMessages.toDashboard}</a>
+  const session = await currentSession()
+  if (session?.purpose !== 'console')
+    return (
+      <ErrorPage title={words.title} text={words.text}>
+        {back}
+      </ErrorPage>
+    )
+  return (
+    <ConsolePage title={title} help="notFound">
+      <Section title={words.what}>
+        <p>{text}</p>
+        {back}
+      </Section>
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,4 @@
+// The button that Enter in a text field presses. Browsers take the first submit button of a form, in the order of the document, so a
+// form with other submit buttons before its main one starts with this.
+
+export const DefaultSubmit = () => <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" />

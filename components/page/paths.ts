@@ -1,0 +1,31 @@
+// The addresses of the console's pages about one user, group or policy.
+
+/**
+ * A user's page. User names ignore case, so the user `create` is found under `Create`:
+ * `/iam/users/create` is the form for a new user.
+ */
+export const userPath = (name: string): string =>
+  `/iam/users/${encodeURIComponent(name === 'create' ? 'Create' : name)}`
+
+export const consoleAccessPath = (name: string): string => `${userPath(name)}/console-access`
+
+export type Tab = 'permissions' | 'security-credentials'
+
+/** A tab of the user's page, with what was just done there, if anything. */
+export const tabPath = (name: string, tab: Tab, done?: string): string =>
+  `${userPath(name)}?tab=${tab}${done === undefined ? '' : `&done=${done}`}`
+
+export const groupPath = (name: string): string =>
+  `/iam/groups/${encodeURIComponent(name === 'create' ? 'Create' : name)}`
+
+/** A managed policy's page, whether AWS's or the account's own. */
+export const policyPath = (arn: string): string => `/iam/policies/${encodeURIComponent(arn)}`
+
+/** The name in an address; undefined when its percent-encoding is damaged. */
+export function nameInPath(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return undefined
+  }
+}

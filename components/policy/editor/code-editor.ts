@@ -1,0 +1,135 @@
+// The editor of policy documents: CodeMirror with our words, rules and tokens. Loaded when somebody turns to a document's field.
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { json } from '@codemirror/lang-json'
+import { bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language'
+import { type Diagnostic, linter, lintGutter, nextDiagnostic } from '@codemirror/lint'
+import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import { EditorView, keymap, lineNumbers } from '@codemirror/view'
+import { classHighlighter } from '@lezer/highlight'
+import { type DocumentFindings, documentFindings } from '../document-findings'
+import { editDocument } from './document-edits'
+import { policyCompletions } from './policy-completions'
+
+export interface CodeEditor {
+  focus(): void
+  /** Makes an edit of the whole document, which Undo takes back. */
+  edit(edit: string): void
+  /** The attributes of the element that is edited. */
+  setAttributes(attributes: Record<string, string>): void
+  destroy(): void
+}
+
+interface Options {
+  parent: HTMLElement
+  text: string
+  /** Offsets of a selection to take over; the editor then has the focus. */
+  selection?: { anchor: number; head: number } | undefined
+  accountId: string
+  attributes: Record<string, string>
+  onText(text: string): void
+  /** Called after each pause in typing. */
+  onFindings(findings: DocumentFindings): void
+}
+
+/** Creates the editor in an element. Tab is not bound: it leaves the editor, as it leaves any other field. */
+export function createCodeEditor({ parent, text, selection, accountId, attributes, ...on }: Options): CodeEditor {
+  const attributesSlot = new Compartment()
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: text,
+      ...(selection && { selection }),
+      extensions: [
+        EditorView.cspNonce.of(documentNonce()),
+        lineNumbers(),
+        history(),
+        json(),
+        indentUnit.of('  '),
+        syntaxHighlighting(classHighlighter),
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion({ override: [completionsOf(accountId)], icons: false }),
+        findingsIn(accountId, on.onFindings),
+        EditorView.lineWrapping,
+        keymap.of([
+          { key: 'F8', run: nextDiagnostic },
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...historyKeymap,
+          ...defaultKeymap,
+        ]),
+        attributesSlot.of(EditorView.contentAttributes.of(attributes)),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) on.onText(update.state.doc.toString())
+        }),
+      ],
+    }),
+  })
+  if (selection) view.focus()
+  return {
+    focus: () => view.focus(),
+    edit(edit) {
+      const before = view.state.doc.toString()
+      const after = editDocument(edit, before, accountId)
+      if (after === undefined || after === before) return
+      view.dispatch({ changes: { from: 0, to: before.length, insert: after }, userEvent: 'input' })
+    },
+    setAttributes: (changed) =>
+      view.dispatch({ effects: attributesSlot.reconfigure(EditorView.contentAttributes.of(changed)) }),
+    destroy: () => view.destroy(),
+  }
+}
+
+/**
+ * The nonce of the document, read from one of its scripts: browsers keep it from attributes, and not from the property. A nonce from
+ * the server would be that of the page that was navigated to, while the policy stays that of the document that was loaded first.
+ */
+const documentNonce = () => document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? ''
+
+const completionsOf =
+  (accountId: string) =>
+  (context: CompletionContext): CompletionResult | null => {
+    const found = policyCompletions(context.state.doc.toString(), context.pos, accountId)
+    if (!found || !(found.inText || context.explicit)) return null
+    const quoted = ({ label }: { label: string }) => (found.inText ? label : JSON.stringify(label))
+    return {
+      from: found.from,
+      options: found.options.map((option) => ({ ...option, apply: quoted(option) })),
+      validFor: /^[^"]*$/,
+    }
+  }
+
+const findingsIn = (accountId: string, onFindings: (findings: DocumentFindings) => void): Extension => [
+  linter(
+    (view) => {
+      const text = view.state.doc.toString()
+      const findings = documentFindings(text, accountId)
+      onFindings(findings)
+      return diagnosticsOf(findings, text.length)
+    },
+    { delay: 400 },
+  ),
+  lintGutter(),
+]
+
+function diagnosticsOf({ refused, errors, warnings }: DocumentFindings, length: number): Diagnostic[] {
+  const all = [
+    ...(refused ? [{ ...refused, severity: 'error' as const, text: `${refused.message} ${refused.text}` }] : []),
+    ...errors.map((found) => ({ ...found, severity: 'error' as const, text: `${found.title ?? ''}: ${found.text}` })),
+    ...warnings.map((found) => ({ ...found, severity: 'warning' as const })),
+  ]
+  return all.map(({ offset, length: reach, severity, text }) => ({
+    from: Math.min(offset, length),
+    to: Math.min(offset + reach, length),
+    severity,
+    message: text,
+  }))
+}

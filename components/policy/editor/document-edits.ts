@@ -1,0 +1,17 @@
+// Edits of a whole policy document that a button makes: in the browser's editor, or, without scripts, on the server.
+import { withAccountId } from '@/iam/rules/arn-accounts'
+import { isReadyMadeId, readyMadePolicies } from '@/iam/rules/ready-made-policies'
+import { readStrictJson } from '@/iam/rules/strict-json'
+import { readingOf } from '@/iam/rules/text-fault'
+
+/** Returns the document after an edit, or undefined for a text that names no edit. */
+export function editDocument(edit: string, text: string, accountId: string): string | undefined {
+  if (edit === 'format') return formatDocument(text)
+  if (edit === 'use-account-id') return withAccountId(text, accountId)
+  if (!isReadyMadeId(edit)) return undefined
+  return readyMadePolicies(accountId).find(({ id }) => id === edit)?.document
+}
+
+/** JSON with two spaces per level. A text that is not well-formed stays, and so does one with a key given twice. */
+export const formatDocument = (text: string): string =>
+  readingOf(() => readStrictJson(text)).ok ? JSON.stringify(JSON.parse(text), null, 2) : text

@@ -1,0 +1,107 @@
+// What can be written at a place of a policy: keys, actions, ARNs of the account, condition operators and keys.
+import { accessLevelOf } from '@/iam/rules/access-levels'
+import { CONDITION_OPERATORS } from '@/iam/rules/condition-syntax'
+import { KNOWN_ACTIONS } from '@/iam/rules/known-actions'
+import { OTHER_KEYS, REQUEST_KEYS } from '@/iam/rules/known-condition-keys'
+
+export interface PolicyCompletion {
+  label: string
+  /** A word about it, shown beside it. */
+  detail?: string
+}
+
+export interface PolicyCompletions {
+  /** From here to the cursor is what the completions replace. */
+  from: number
+  /** Whether the cursor is in a text; elsewhere completions carry their quotes. */
+  inText: boolean
+  options: readonly PolicyCompletion[]
+}
+
+const plain = (labels: readonly string[]): PolicyCompletion[] => labels.map((label) => ({ label }))
+
+const KEYS: Readonly<Record<string, readonly PolicyCompletion[]>> = {
+  '': plain(['Version', 'Statement', 'Id']),
+  Statement: plain(['Effect', 'Action', 'Resource', 'Condition', 'Sid', 'NotAction', 'NotResource']),
+  'Statement Condition': plain([...CONDITION_OPERATORS]),
+}
+const CONDITION_KEYS = plain([...REQUEST_KEYS, ...OTHER_KEYS])
+
+const ACTIONS: readonly PolicyCompletion[] = [
+  { label: 'iam:*', detail: 'All actions of IAM' },
+  { label: 'sts:*', detail: 'All actions of STS' },
+  ...KNOWN_ACTIONS.map(({ name }) => ({ label: name, detail: accessLevelOf(name) })),
+]
+
+const resources = (accountId: string): PolicyCompletion[] => [
+  { label: '*', detail: 'Everything' },
+  ...['user/', 'user/${aws:username}', 'user/*/${aws:username}', 'user/*', 'group/', 'policy/', 'role/', 'mfa/'].map(
+    (resource) => ({ label: `arn:aws:iam::${accountId}:${resource}` }),
+  ),
+  { label: 'arn:aws:iam::aws:policy/', detail: 'AWS’s policies' },
+]
+
+/** Returns what can be written at an offset of a policy's text, or undefined where there is nothing to propose. */
+export function policyCompletions(text: string, offset: number, accountId: string): PolicyCompletions | undefined {
+  const { inText, atKey, from, path } = placeAt(text, offset)
+  const options = atKey ? keysAt(path) : valuesOf(path, accountId)
+  return options.length > 0 ? { from, inText, options } : undefined
+}
+
+function keysAt(path: readonly string[]): readonly PolicyCompletion[] {
+  const [statement, condition] = path
+  if (path.length === 3 && statement === 'Statement' && condition === 'Condition') return CONDITION_KEYS
+  return KEYS[path.join(' ')] ?? []
+}
+
+function valuesOf(path: readonly string[], accountId: string): readonly PolicyCompletion[] {
+  const [top, key] = path
+  if (path.length === 1 && top === 'Version') return plain(['2012-10-17'])
+  if (path.length !== 2 || top !== 'Statement') return []
+  if (key === 'Effect') return plain(['Allow', 'Deny'])
+  if (key === 'Action' || key === 'NotAction') return ACTIONS
+  return key === 'Resource' || key === 'NotResource' ? resources(accountId) : []
+}
+
+interface PlaceInJson {
+  inText: boolean
+  atKey: boolean
+  from: number
+  /** The keys that lead here, without lists. */
+  path: string[]
+}
+
+interface Level {
+  list: boolean
+  key: string | undefined
+  atKey: boolean
+}
+
+/** Reads JSON that is being typed as far as the offset. It need not be complete. */
+function placeAt(text: string, offset: number): PlaceInJson {
+  const levels: Level[] = []
+  let textStart: number | undefined
+  for (let at = 0; at < offset; at++) {
+    const character = text.charAt(at)
+    const level = levels.at(-1)
+    if (textStart !== undefined) {
+      if (character === '\\') at++
+      if (character !== '"') continue
+      if (level?.atKey) level.key = text.slice(textStart + 1, at)
+      textStart = undefined
+    } else if (character === '"') textStart = at
+    else if (character === '{') levels.push({ list: false, key: undefined, atKey: true })
+    else if (character === '[') levels.push({ list: true, key: undefined, atKey: false })
+    else if (character === '}' || character === ']') levels.pop()
+    else if (level && !level.list && character === ':') level.atKey = false
+    else if (level && !level.list && character === ',') Object.assign(level, { key: undefined, atKey: true })
+  }
+  const atKey = levels.at(-1)?.atKey ?? false
+  const leading = atKey ? levels.slice(0, -1) : levels
+  return {
+    inText: textStart !== undefined,
+    atKey,
+    from: textStart === undefined ? offset : textStart + 1,
+    path: leading.flatMap(({ key }) => key ?? []),
+  }
+}

@@ -1,0 +1,8 @@
+// The names of the fields that the policy picker posts, for the pages and actions that read them.
+
+/** An ARN for each selected policy. */
+export const POLICY_ARN = 'PolicyArn'
+/** An ARN for each policy that allows everything and was confirmed. */
+export const CONFIRMED_ARN = 'ConfirmedPolicyArn'
+/** The search, in the address of the page. */
+export const POLICY_SEARCH = 'policySearch'

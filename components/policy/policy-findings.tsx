@@ -1,0 +1,43 @@
+// Everything that was found in a policy's text, for readers: the refusal with its place, errors with their cure, warnings.
+import type { ReactNode } from 'react'
+import { resourceMessages as messages } from '../messages'
+import type { DocumentFindings } from './document-findings'
+import { FindingList } from './finding-list'
+import styles from './policy-editor.module.css'
+import { editorWords as words } from './policy-words'
+
+interface Props {
+  findings: DocumentFindings
+  /** The button that cures the errors. */
+  fix?: ReactNode
+}
+
+export function PolicyFindings({ findings: { refused, errors, warnings }, fix }: Props) {
+  return (
+    <>
+      {refused ? (
+        <div className={styles.finding} data-grade="error">
+          <p>
+            <strong>{refused.message}</strong> {messages.place(refused.line, refused.column)} {refused.text}
+          </p>
+          <pre className={styles.excerpt} aria-hidden="true">
+            {refused.excerpt}
+          </pre>
+        </div>
+      ) : null}
+      {errors.length > 0 ? (
+        <div className={styles.finding} data-grade="error">
+          <strong>{words.errorsTitle}</strong>
+          <FindingList findings={errors} />
+          {fix}
+        </div>
+      ) : null}
+      {warnings.length > 0 ? (
+        <div className={styles.finding} data-grade="warning">
+          <strong>{messages.lookAgain}</strong>
+          <FindingList findings={warnings} />
+        </div>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,185 @@
+'use client'
+// A searchable list of managed policies with check boxes, for a form that attaches several at once. Nothing is selected at first, and
+// a policy that allows everything needs a confirmation.
+import { useEffect, useId, useRef, useState } from 'react'
+import type { BroadGrant } from '@/iam/rules/broad-grants'
+import { Button } from '../form/button'
+import { FieldProblem } from '../form/fields'
+import fieldStyles from '../form/fields.module.css'
+import { CONFIRMED_ARN, POLICY_ARN, POLICY_SEARCH } from './policy-fields'
+import styles from './policy-picker.module.css'
+import { pickerWords as words } from './policy-words'
+
+export interface PickablePolicy {
+  arn: string
+  name: string
+  managedBy: 'aws' | 'customer'
+  description?: string
+  /** Where it is known before the form is posted. */
+  grant?: BroadGrant
+}
+
+interface Props {
+  policies: readonly PickablePolicy[]
+  /** The id of the page's `PolicySearchForm`. */
+  searchForm: string
+  search: string
+  /** Selected when the form was posted. */
+  chosen?: readonly string[] | undefined
+  /** Policies that the server found to allow everything, and that were not confirmed. */
+  unconfirmed?: readonly PickablePolicy[] | undefined
+  problem?: string | undefined
+}
+
+/** The form of the search without scripts. Forms cannot be nested, so it stands beside the form that attaches. */
+export function PolicySearchForm({ id, fields = {} }: { id: string; fields?: Readonly<Record<string, string>> }) {
+  return (
+    <form id={id} method="get">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </form>
+  )
+}
+
+export function PolicyPicker({ policies, searchForm, search, chosen = [], unconfirmed = [], problem }: Props) {
+  const [typed, setTyped] = useState(search)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(chosen))
+  const id = useId()
+  const box = useRef<HTMLFieldSetElement>(null)
+  // What was selected and typed before the scripts came counts.
+  useEffect(() => {
+    const inputs = [...(box.current?.querySelectorAll('input') ?? [])]
+    const checked = inputs.filter((input) => input.name === POLICY_ARN && input.checked)
+    setSelected(new Set(checked.map(({ value }) => value)))
+    setTyped(inputs.find(({ type }) => type === 'search')?.value ?? '')
+  }, [])
+  const shown = policies.filter((policy) => matches(policy, typed))
+  const toConfirm = policies
+    .map((policy) => unconfirmed.find(({ arn }) => arn === policy.arn) ?? policy)
+    .filter(({ arn, grant }) => grant && selected.has(arn))
+  function select(arn: string, checked: boolean) {
+    const changed = new Set(selected)
+    if (checked) changed.add(arn)
+    else changed.delete(arn)
+    setSelected(changed)
+  }
+  return (
+    <fieldset ref={box} className={styles.picker} aria-describedby={problem ? `${id}-problem` : undefined}>
+      <legend className="visually-hidden">{words.caption}</legend>
+      <div className={styles.search}>
+        <label className={fieldStyles.label} htmlFor={`${id}-search`}>
+          {words.search}
+        </label>
+        <input
+          id={`${id}-search`}
+          className={fieldStyles.input}
+          type="search"
+          name={POLICY_SEARCH}
+          form={searchForm}
+          defaultValue={search}
+          onChange={({ target }) => setTyped(target.value)}
+          onKeyDown={(event) => {
+            // The list is filtered already; a new page would lose what is selected.
+            if (event.key === 'Enter') event.preventDefault()
+          }}
+        />
+        <Button form={searchForm} onClick={(event) => event.preventDefault()}>
+          {words.find}
+        </Button>
+        <span className={fieldStyles.hint} role="status">
+          {shown.length === 0 ? words.noMatch : words.matches(shown.length, policies.length)},{' '}
+          {words.selected(policies.filter(({ arn }) => selected.has(arn)).length)}
+        </span>
+      </div>
+      <div className={styles.box}>
+        <table className={styles.table}>
+          <caption className="visually-hidden">{words.tableCaption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="visually-hidden">{words.select}</span>
+              </th>
+              <th scope="col">{words.name}</th>
+              <th scope="col">{words.type}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {policies.map((policy) => (
+              <tr key={policy.arn} hidden={!selected.has(policy.arn) && !matches(policy, typed)}>
+                <td>
+                  <input
+                    type="checkbox"
+                    id={`${id}-${policy.arn}`}
+                    name={POLICY_ARN}
+                    value={policy.arn}
+                    aria-label={words.selectPolicy(policy.name)}
+                    defaultChecked={chosen.includes(policy.arn)}
+                    onChange={({ target }) => select(policy.arn, target.checked)}
+                  />
+                </td>
+                <th scope="row">
+                  <label htmlFor={`${id}-${policy.arn}`}>{policy.name}</label>
+                  {policy.description ? <span className={fieldStyles.hint}>{policy.description}</span> : null}
+                </th>
+                <td>{policy.managedBy === 'aws' ? words.awsManaged : words.customerManaged}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {toConfirm.map(({ arn, name, grant }) =>
+        grant ? (
+          <Confirmation
+            key={arn}
+            arn={arn}
+            text={words.broad[grant](name)}
+            label={words.confirmBroad(name)}
+            missing={unconfirmed.some((policy) => policy.arn === arn)}
+          />
+        ) : null,
+      )}
+      <FieldProblem id={`${id}-problem`} text={problem} />
+    </fieldset>
+  )
+}
+
+interface ConfirmationProps {
+  arn: string
+  text: string
+  label: string
+  /** The form was posted without it. */
+  missing: boolean
+}
+
+function Confirmation({ arn, text, label, missing }: ConfirmationProps) {
+  const id = useId()
+  return (
+    <fieldset className={styles.confirm}>
+      <legend>{words.broadTitle}</legend>
+      <p>{text}</p>
+      <div className={fieldStyles.choice}>
+        <input
+          id={id}
+          type="checkbox"
+          name={CONFIRMED_ARN}
+          value={arn}
+          aria-invalid={missing || undefined}
+          aria-describedby={missing ? `${id}-problem` : undefined}
+        />
+        <label htmlFor={id}>{label}</label>
+      </div>
+      <FieldProblem id={`${id}-problem`} text={missing ? words.mustConfirm : undefined} />
+    </fieldset>
+  )
+}
+
+/** Every word of the search occurs in the name, the type or the description. */
+function matches({ name, managedBy, description = '' }: PickablePolicy, search: string): boolean {
+  const type = managedBy === 'aws' ? words.awsManaged : words.customerManaged
+  const text = `${name} ${type} ${description}`.toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}

@@ -1,0 +1,170 @@
+// What the dashboard finds, each finding from what a person would do in the account.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { db } from '../../../server/db'
+import { nameSubject } from '../../../server/throttle'
+import { account, principalOf, statement, type TestAccount, user } from '../../../test/fixtures'
+import { SECRET_ONE } from '../../../test/good-calls'
+import type { FindingType } from '../../shapes/search'
+
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
+const CHANGE = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
+const DAY = 24 * 3_600_000
+
+async function findings(made: TestAccount, MaxExamples = 10) {
+  const { Findings, Counts } = await made.call('GetAccountFindings', { MaxExamples })
+  const of = (type: FindingType) => Findings.find(({ Type }) => Type === type)
+  return { Counts, of, Findings }
+}
+
+const changedAgo = async ({ accountId }: TestAccount, UserName: string, days: number) => {
+  const { userId } = await principalOf(accountId, UserName)
+  const passwordChangedAt = new Date(Date.now() - days * DAY)
+  await db().loginProfile.updateMany({ where: { accountId, userId }, data: { passwordChangedAt } })
+}
+
+test('a new account has no findings but those of a new account', async () => {
+  const made = await account()
+  const { Findings, Counts } = await findings(made)
+  const found = Findings.filter(({ Count }) => Count > 0).map(({ Type }) => Type)
+  expect(found).toEqual(['NoPasswordPolicy', 'NeverSignedIn', 'Administrators', 'OnlyOneAdministrator'])
+  expect(Counts).toMatchObject({ Users: 1, Groups: 0, CustomerPolicies: 0, UsersWithConsoleAccess: 1 })
+})
+
+test('B10: names administrators by a policy of their own, inline or attached, and of a group', async () => {
+  const made = await account()
+  const everything = statement('Allow', '*')
+  await user(made, 'Inline', { policy: everything })
+  await user(made, 'escaped', { policy: everything.replace('"*"', '"\\u002a"') })
+  await user(made, 'attached', { attach: ADMINISTRATOR })
+  const { Policy } = await made.call('CreatePolicy', { PolicyName: 'all', PolicyDocument: everything })
+  await user(made, 'customer', { attach: Policy.Arn })
+  for (const [group, give] of [
+    ['inline', () => made.call('PutGroupPolicy', { GroupName: 'inline', PolicyName: 'p', PolicyDocument: everything })],
+    ['managed', () => made.call('AttachGroupPolicy', { GroupName: 'managed', PolicyArn: ADMINISTRATOR })],
+  ] as const) {
+    await made.call('CreateGroup', { GroupName: group })
+    await give()
+    await user(made, `by-${group}`)
+    await made.call('AddUserToGroup', { GroupName: group, UserName: `by-${group}` })
+  }
+  const limited = {
+    Effect: 'Allow',
+    Action: '*',
+    Resource: '*',
+    Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+  }
+  await user(made, 'conditional', { policy: JSON.stringify({ Version: '2012-10-17', Statement: limited }) })
+  await user(made, 'denied', { policy: statement('Deny', '*') })
+  await user(made, 'some', { policy: statement('Allow', 's3:*') })
+  const { of } = await findings(made)
+  expect(of('Administrators')).toEqual({
+    Type: 'Administrators',
+    Count: 7,
+    Examples: ['admin', 'attached', 'by-inline', 'by-managed', 'customer', 'escaped', 'Inline'],
+  })
+  expect(of('OnlyOneAdministrator')?.Count).toBe(0)
+})
+
+describe('a password that is due', () => {
+  let made: TestAccount
+  beforeAll(async () => {
+    made = await account()
+    const policy = { MinimumPasswordLength: 8, MaxPasswordAge: 30 }
+    await made.call('UpdateAccountPasswordPolicy', policy)
+    const reset = { Password: SECRET_ONE, PasswordResetRequired: true }
+    const people: [string, { policy?: string; attach?: string }][] = [
+      ['stuck', {}],
+      ['allowed', { attach: CHANGE }],
+      ['denied', { attach: CHANGE, policy: statement('Deny', 'iam:ChangePassword') }],
+      ['bounded', { attach: CHANGE }],
+      ['grouped', {}],
+      ['expired', {}],
+      ['not-due', {}],
+    ]
+    for (const [UserName, rights] of people) {
+      await user(made, UserName, rights)
+      const due = !['expired', 'not-due'].includes(UserName)
+      await made.call('CreateLoginProfile', { UserName, ...reset, PasswordResetRequired: due })
+    }
+    await made.call('PutUserPermissionsBoundary', {
+      UserName: 'bounded',
+      PermissionsBoundary: 'arn:aws:iam::aws:policy/IAMReadOnlyAccess',
+    })
+    await made.call('CreateGroup', { GroupName: 'people' })
+    await made.call('AttachGroupPolicy', { GroupName: 'people', PolicyArn: CHANGE })
+    await made.call('AddUserToGroup', { GroupName: 'people', UserName: 'grouped' })
+    await changedAgo(made, 'expired', 31)
+  })
+
+  test('is found where its user may not change it', async () => {
+    expect((await findings(made)).of('CannotChangeDuePassword')).toEqual({
+      Type: 'CannotChangeDuePassword',
+      Count: 4,
+      Examples: ['bounded', 'denied', 'expired', 'stuck'],
+    })
+  })
+
+  test('is not found where the account lets users change theirs, unless something denies it', async () => {
+    const policy = { MinimumPasswordLength: 8, MaxPasswordAge: 30, AllowUsersToChangePassword: true }
+    await made.call('UpdateAccountPasswordPolicy', policy)
+    const examples = async () => (await findings(made)).of('CannotChangeDuePassword')?.Examples
+    expect(await examples()).toEqual(['bounded', 'denied'])
+    await made.call('UpdateAccountPasswordPolicy', { ...policy, HardExpiry: true })
+    expect(await examples()).toEqual(['bounded', 'denied', 'expired'])
+  })
+})
+
+test('old passwords follow the policy’s age, or 90 days; old keys are active ones', async () => {
+  const made = await account()
+  for (const UserName of ['anna', 'ben', 'carl']) await user(made, UserName, { Password: SECRET_ONE })
+  await changedAgo(made, 'anna', 91)
+  await changedAgo(made, 'ben', 40)
+  const old = new Date(Date.now() - 91 * DAY)
+  for (const [UserName, active] of [
+    ['anna', true],
+    ['carl', true],
+    ['ben', false],
+  ] as const) {
+    const { AccessKey } = await made.call('CreateAccessKey', { UserName })
+    const where = { accountId: made.accountId, id: AccessKey.AccessKeyId }
+    await db().accessKey.updateMany({ where, data: { active, createdAt: old } })
+  }
+  const first = await findings(made, 1)
+  expect(first.of('OldPasswords')).toEqual({ Type: 'OldPasswords', Count: 1, Examples: ['anna'], Days: 90 })
+  expect(first.of('OldAccessKeys')).toEqual({ Type: 'OldAccessKeys', Count: 2, Examples: ['anna'], Days: 90 })
+  await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8, MaxPasswordAge: 30 })
+  const { of } = await findings(made)
+  expect(of('OldPasswords')).toEqual({ Type: 'OldPasswords', Count: 2, Examples: ['anna', 'ben'], Days: 30 })
+  expect(of('NoPasswordPolicy')?.Count).toBe(0)
+})
+
+test('names that wait after failed sign-ins are found until they no longer wait', async () => {
+  const made = await account()
+  await user(made, 'Anna')
+  const wait = (blockedUntil: Date) => ({
+    ...nameSubject(made.accountId, 'anna'),
+    ...{ attempts: 9, failures: 9, waits: 1, windowStart: new Date(), lastAttemptAt: new Date(), blockedUntil },
+  })
+  await db().signInThrottle.create({ data: wait(new Date(Date.now() + 60_000)) })
+  expect((await findings(made)).of('LockedNames')).toMatchObject({ Count: 1, Examples: ['Anna'] })
+  await db().signInThrottle.updateMany({ data: wait(new Date(Date.now() - 1_000)) })
+  expect((await findings(made)).of('LockedNames')).toMatchObject({ Count: 0, Examples: [] })
+})
+
+test('a finding that the caller may not see is left out, and the missing actions are named', async () => {
+  const made = await account()
+  const policy = (...Action: string[]) =>
+    JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource: '*' } })
+  const eve = await user(made, 'eve', { policy: policy('iam:GetAccountSummary', 'iam:GetAccountPasswordPolicy') })
+  const output = await eve('GetAccountFindings', {})
+  expect(output.Findings.map(({ Type }) => Type)).toEqual(['NoPasswordPolicy'])
+  expect(output.AccessDenied).toEqual([
+    'iam:GetCredentialReport',
+    'iam:GetAccountAuthorizationDetails',
+    'iam:GetLoginProfile',
+  ])
+  expect(output.Counts).toEqual({ Users: 2, Groups: 0, CustomerPolicies: 0 })
+  const ann = await user(made, 'ann', { policy: policy('iam:GetAccountSummary', 'iam:GetCredentialReport') })
+  const seen = await ann('GetAccountFindings', {})
+  expect(seen.Findings.map(({ Type }) => Type)).toEqual(['OldPasswords', 'OldAccessKeys', 'NeverSignedIn'])
+})

@@ -1,0 +1,105 @@
+// GetAccountFindings: what the dashboard shows of an account, and what needs somebody's attention.
+import { type Call, defineOperation, type Permission } from '../../operation'
+import {
+  type AccountCounts,
+  type AccountFinding,
+  type FindingType,
+  GetAccountFindingsRequest,
+  type PartlyDenied,
+} from '../../shapes/search'
+import { type FindingFacts, findingFacts, type Named, OLD_DAYS } from './finding-facts'
+import { type PolicyHolders, policyHolders } from './policy-holders'
+
+type Action = Permission['action']
+const REPORT: Action = 'iam:GetCredentialReport'
+const DETAILS: Action = 'iam:GetAccountAuthorizationDetails'
+const PASSWORD_POLICY: Action = 'iam:GetAccountPasswordPolicy'
+const PASSWORDS: Action = 'iam:GetLoginProfile'
+
+/** Each finding's actions: those that already reveal what it is found from. */
+const NEEDS: Record<FindingType, readonly Action[]> = {
+  NoPasswordPolicy: [PASSWORD_POLICY],
+  CannotChangeDuePassword: [REPORT, DETAILS, PASSWORDS],
+  OldPasswords: [REPORT],
+  OldAccessKeys: [REPORT],
+  NeverSignedIn: [REPORT],
+  Administrators: [DETAILS],
+  OnlyOneAdministrator: [DETAILS],
+  LockedNames: [PASSWORDS],
+}
+
+export const GetAccountFindings = defineOperation({
+  own: true,
+  input: GetAccountFindingsRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:GetAccountSummary', on: '*' }),
+  discloses: {
+    permissions: {
+      [REPORT]: { on: 'account' },
+      [DETAILS]: { on: 'account' },
+      [PASSWORD_POLICY]: { on: 'account' },
+      [PASSWORDS]: { on: 'user' },
+    },
+  },
+  errors: [],
+  /**
+   * A finding with a count of 0 was looked for and not found. One that the caller may not see is
+   * left out, and its missing actions are in AccessDenied.
+   */
+  async handler(
+    { MaxExamples = 3 },
+    call,
+  ): Promise<{ Counts: AccountCounts; Findings: AccountFinding[] } & PartlyDenied> {
+    const { tx, accountId, now, granted = new Set() } = call
+    const facts = await findingFacts(accountId, now, MaxExamples, tx)
+    const holders = granted.has(DETAILS) ? await holdersOf(call, facts) : undefined
+    const seen = (Object.keys(NEEDS) as FindingType[]).filter((type) =>
+      NEEDS[type].every((action) => granted.has(action)),
+    )
+    return {
+      Counts: {
+        Users: facts.users,
+        Groups: facts.groups,
+        CustomerPolicies: facts.policies,
+        ...(granted.has(REPORT) && {
+          UsersWithConsoleAccess: facts.console_users,
+          AccessKeys: facts.access_keys,
+        }),
+      },
+      Findings: seen.map((type) => findingOf(type, facts, holders, MaxExamples)),
+    }
+  },
+})
+
+const holdersOf = ({ accountId, now, origin, tx }: Call, { passwordPolicy }: FindingFacts) =>
+  policyHolders({ accountId, now, origin, tx }, passwordPolicy)
+
+function findingOf(
+  Type: FindingType,
+  facts: FindingFacts,
+  { administrators, stuck }: PolicyHolders = { administrators: [], stuck: [] },
+  most: number,
+): AccountFinding {
+  const { passwordPolicy } = facts
+  const first = (names: string[]): Named => ({ count: names.length, examples: names.slice(0, most) })
+  const only = administrators.length === 1 ? administrators : []
+  const found: Record<FindingType, Named> = {
+    NoPasswordPolicy: { count: passwordPolicy === 'default' ? 1 : 0, examples: [] },
+    CannotChangeDuePassword: first(stuck),
+    OldPasswords: facts.old_passwords,
+    OldAccessKeys: facts.old_keys,
+    NeverSignedIn: facts.never_signed_in,
+    Administrators: first(administrators),
+    OnlyOneAdministrator: first(only),
+    LockedNames: facts.locked,
+  }
+  const { count, examples } = found[Type]
+  const age = passwordPolicy === 'default' ? undefined : passwordPolicy.MaxPasswordAge
+  const days = { OldPasswords: age ?? OLD_DAYS, OldAccessKeys: OLD_DAYS }
+  return {
+    Type,
+    Count: count,
+    Examples: examples,
+    ...(Object.hasOwn(days, Type) && { Days: days[Type as keyof typeof days] }),
+  }
+}

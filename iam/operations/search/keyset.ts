@@ -1,0 +1,94 @@
+// Pages by key, in both directions and under any sort. One statement reads the rows of a page, how
+// many rows match and how many stand before them.
+
+import type { SearchPage } from '../../shapes/search'
+import { invalidMarker } from '../page'
+
+const DEFAULT_ROWS = 50
+
+/** The key of a row: the value it is sorted by, and the name, which parts equal values. */
+export interface RowKey {
+  value: string
+  name: string
+}
+
+/** Where a page begins or ends: the rows after a key, or those before it. */
+export interface Position {
+  direction: 'next' | 'previous'
+  key: RowKey
+}
+
+export interface Sorting {
+  by: string
+  descending: boolean
+}
+
+export interface Paged {
+  SortOrder?: 'Ascending' | 'Descending' | undefined
+  Marker?: string | undefined
+  MaxItems?: number | undefined
+}
+
+export interface PageRequest extends Sorting {
+  list: string
+  position?: Position
+  rows: number
+}
+
+/**
+ * Reads the page that a request asks for. Throws ValidationError for a marker that another list, or
+ * this list under another sort, has given.
+ */
+export function pageRequest(
+  list: string,
+  by: string,
+  { SortOrder, Marker, MaxItems = DEFAULT_ROWS }: Paged,
+): PageRequest {
+  const sorting = { by, descending: SortOrder === 'Descending' }
+  const request = { list, ...sorting, rows: MaxItems }
+  if (Marker === undefined) return request
+  const position = readMarker(Marker)
+  if (!position || markerOf(request, position.direction, position.key) !== Marker) throw invalidMarker()
+  return { ...request, position }
+}
+
+function markerOf(
+  { list, by, descending }: Omit<PageRequest, 'rows'>,
+  direction: Position['direction'],
+  { value, name }: RowKey,
+): string {
+  const parts = [list, by, descending ? 'desc' : 'asc', direction, value, name]
+  return Buffer.from(JSON.stringify(parts), 'utf8').toString('base64url')
+}
+
+function readMarker(marker: string): Position | undefined {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(marker, 'base64url').toString('utf8'))
+    if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) return undefined
+    const [, , , direction, value, name] = parts as string[]
+    if (direction !== 'next' && direction !== 'previous') return undefined
+    if (value === undefined || name === undefined) return undefined
+    // PostgreSQL has no text with a NUL in it.
+    return `${value}${name}`.includes('\0') ? undefined : { direction, key: { value, name } }
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The place of a page in its list. A page without rows, because they are gone, has no markers: the
+ * list begins again without one.
+ * @param counted `before`: how many rows precede the page's first one.
+ * @param keys the first and the last row's; undefined on a page without rows.
+ */
+export function placeOf(
+  request: PageRequest,
+  { total, before }: { total: number; before: number },
+  rows: number,
+  keys: { first: RowKey; last: RowKey } | undefined,
+): SearchPage {
+  const place: SearchPage = { Total: total, Start: rows > 0 ? before + 1 : 0 }
+  if (keys && before > 0) place.PreviousMarker = markerOf(request, 'previous', keys.first)
+  if (keys && before + rows < total) place.NextMarker = markerOf(request, 'next', keys.last)
+  return place
+}

@@ -1,0 +1,28 @@
+// Whether a policy has to do with an action: what "which policies let people change their
+// password" is answered with.
+import { managedPolicyByArn } from '../../rules/managed-policies'
+import { matchWildcards } from '../../rules/match-wildcards'
+import { type PolicyDocument, parsePolicyDocument } from '../../rules/policy-document'
+import type { ListedPolicy } from '../../shapes/search'
+
+/**
+ * Whether the policy mentions the text in one of its lists of actions, in any case, or has a
+ * statement whose Action takes in the action that the text is (`iam:*` takes in
+ * `iam:ChangePassword`). NotAction counts where it names the text, not for all that it leaves out.
+ */
+export function mentionsAction(policy: ListedPolicy & { document?: string | undefined }, text: string): boolean {
+  const searched = text.toLowerCase()
+  const isAction = /^[a-z0-9-]+:[a-z0-9]+$/.test(searched)
+  return (documentOf(policy)?.Statement ?? []).some(({ Action = [], NotAction = [] }) => {
+    const actions = Action.map((action) => action.toLowerCase())
+    if ([...actions, ...NotAction.map((action) => action.toLowerCase())].some((action) => action.includes(searched)))
+      return true
+    return isAction && actions.some((action) => matchWildcards(action, searched))
+  })
+}
+
+function documentOf({ Arn, document }: ListedPolicy & { document?: string | undefined }): PolicyDocument | undefined {
+  if (document === undefined) return managedPolicyByArn(Arn)?.document
+  const parsed = parsePolicyDocument(document)
+  return parsed.ok ? parsed.document : undefined
+}

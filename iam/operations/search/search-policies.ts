@@ -1,0 +1,230 @@
+// SearchPolicies: the administrator's list of managed policies, AWS's own among them. An account
+// has at most 1,500 of its own, and AWS's are constants without rows: one statement reads the
+// account's and every policy's uses, and the rest is done here.
+
+import type { Transaction } from '../../../server/db'
+import { rowsOf } from '../../../server/statement'
+import { defineOperation, type Permission, type Tag } from '../../operation'
+import { policyArn } from '../../rules/arn'
+import { MANAGED_POLICIES } from '../../rules/managed-policies'
+import { nameKey } from '../../rules/names'
+import {
+  type ListedPolicy,
+  type PartlyDenied,
+  type PolicySort,
+  type SearchPage,
+  SearchPoliciesRequest,
+} from '../../shapes/search'
+import { type PageRequest, pageRequest, placeOf, type RowKey } from './keyset'
+import { mentionsAction } from './mentioned-action'
+
+const AWS_PREFIX = 'arn:aws:iam::aws:policy/'
+
+export const SearchPolicies = defineOperation({
+  own: true,
+  input: SearchPoliciesRequest,
+  access: 'read',
+  // As ListPolicies: the resource is the path that the request names.
+  permission: ({ PathPrefix = '/' }) => ({
+    action: 'iam:ListPolicies',
+    on: { policyPath: PathPrefix },
+  }),
+  discloses: {
+    list: 'Policies',
+    permissions: {
+      'iam:GetPolicy': { on: 'policy', members: ['Description'] },
+      'iam:ListPolicyTags': { on: 'policy', members: ['Tags'] },
+      'iam:GetPolicyVersion': { on: 'policy' },
+    },
+    required: ({ ActionContains, Type, SortBy }) => [
+      // What AWS's policies say is public.
+      ...(ActionContains !== undefined && Type !== 'AWS' ? (['iam:GetPolicyVersion'] as const) : []),
+      ...(SortBy === 'Description' ? (['iam:GetPolicy'] as const) : []),
+    ],
+  },
+  errors: [],
+  /**
+   * Text is compared with descriptions only if the caller may see those of every policy; otherwise
+   * the answer's AccessDenied names the action.
+   */
+  async handler(
+    search,
+    { tx, accountId, granted = new Set() },
+  ): Promise<{ Policies: ListedPolicy[] } & SearchPage & PartlyDenied> {
+    const { SortBy = 'PolicyName', Text } = search
+    const page = pageRequest('SearchPolicies', SortBy, search)
+    const described = granted.has('iam:GetPolicy')
+    const needed: Permission['action'] = 'iam:GetPolicy'
+    const policies = (await policiesOf(accountId, search.ActionContains !== undefined, tx)).filter(
+      matching(search, described),
+    )
+    const keyed = policies
+      .map((policy) => ({ policy, key: keyOf(policy, SortBy) }))
+      .sort((a, b) => compare(a.key, b.key) * (page.descending ? -1 : 1))
+    const { from, to } = windowOf(
+      page,
+      keyed.map(({ key }) => key),
+    )
+    const rows = keyed.slice(from, to)
+    const [first, last] = [rows[0], rows.at(-1)]
+    const keys = first && last && { first: first.key, last: last.key }
+    return {
+      Policies: rows.map(({ policy: { document: _document, ...policy } }) => policy),
+      ...placeOf(page, { total: keyed.length, before: from }, rows.length, keys),
+      ...(Text !== undefined && !described && { AccessDenied: [needed] }),
+    }
+  },
+})
+
+type Search = Parameters<(typeof SearchPolicies)['handler']>[0]
+
+interface Candidate extends ListedPolicy {
+  /** The default version's text, where the search asks for actions. */
+  document?: string | undefined
+}
+
+const matching =
+  (search: Search, described: boolean) =>
+  (policy: Candidate): boolean => {
+    const { PathPrefix = '/', Type, UsedAs, Attached, Text, ActionContains } = search
+    const attached = policy.AttachmentCount > 0
+    const bounding = policy.PermissionsBoundaryUsageCount > 0
+    const text = Text === undefined ? '' : nameKey(Text)
+    const holdsText = (value = '') => nameKey(value).includes(text)
+    return (
+      policy.Path.startsWith(PathPrefix) &&
+      (Type === undefined || policy.Type === Type) &&
+      (UsedAs === undefined || (UsedAs === 'PermissionsPolicy' ? attached : bounding)) &&
+      (Attached === undefined || (attached || bounding) === Attached) &&
+      (holdsText(policy.PolicyName) || (described && holdsText(policy.Description))) &&
+      (ActionContains === undefined || mentionsAction(policy, ActionContains))
+    )
+  }
+
+/** A number as a text that sorts like it. */
+const padded = (number: number) => String(number).padStart(16, '0')
+
+const SORT_VALUES: Record<PolicySort, (policy: ListedPolicy) => string> = {
+  PolicyName: () => '',
+  Path: ({ Path }) => Path,
+  Arn: ({ Arn }) => Arn,
+  Type: ({ Type }) => Type,
+  AttachmentCount: ({ AttachmentCount }) => padded(AttachmentCount),
+  PermissionsBoundaryUsageCount: ({ PermissionsBoundaryUsageCount }) => padded(PermissionsBoundaryUsageCount),
+  CreateDate: ({ CreateDate }) => padded(CreateDate.getTime()),
+  UpdateDate: ({ UpdateDate }) => padded(UpdateDate.getTime()),
+  // Markers are bounded, descriptions are not so short.
+  Description: ({ Description = '' }) => nameKey(Description).slice(0, 100),
+}
+
+/** The account's own policy and one of AWS's may have one name: the ID parts them. */
+const keyOf = (policy: ListedPolicy, sort: PolicySort): RowKey => ({
+  value: SORT_VALUES[sort](policy),
+  name: `${nameKey(policy.PolicyName)} ${policy.PolicyId}`,
+})
+
+function compare(a: RowKey, b: RowKey): number {
+  if (a.value !== b.value) return a.value < b.value ? -1 : 1
+  return a.name === b.name ? 0 : a.name < b.name ? -1 : 1
+}
+
+/** Which of the sorted rows the page holds. */
+function windowOf({ position, descending, rows }: PageRequest, keys: readonly RowKey[]) {
+  if (!position) return { from: 0, to: rows }
+  const sign = descending ? -1 : 1
+  const placed = (key: RowKey) => compare(key, position.key) * sign
+  if (position.direction === 'next') {
+    const from = keys.findIndex((key) => placed(key) > 0)
+    return from < 0 ? { from: keys.length, to: keys.length } : { from, to: from + rows }
+  }
+  const end = keys.findIndex((key) => placed(key) >= 0)
+  const to = end < 0 ? keys.length : end
+  return { from: Math.max(0, to - rows), to }
+}
+
+interface Row {
+  id: string | null
+  name: string
+  path: string
+  description: string | null
+  default_version: number
+  created_at: Date
+  updated_at: Date
+  tags: Tag[] | null
+  document: string | null
+  arn: string
+  attached: number
+  bounding: number
+}
+
+/** The account's policies with their uses, and the uses of AWS's: those have no ID here. */
+const statementOf = (withDocuments: boolean) => `
+  WITH used AS (
+    SELECT arn, sum(attached)::int AS attached, sum(bounding)::int AS bounding FROM (
+      SELECT policy_arn AS arn, count(*) AS attached, 0 AS bounding
+      FROM user_policy_attachments WHERE account_id = $1 GROUP BY 1
+      UNION ALL
+      SELECT policy_arn, count(*), 0 FROM group_policy_attachments WHERE account_id = $1 GROUP BY 1
+      UNION ALL
+      SELECT permissions_boundary_arn, 0, count(*) FROM users
+      WHERE account_id = $1 AND permissions_boundary_arn IS NOT NULL GROUP BY 1) uses GROUP BY arn),
+  own AS (
+    SELECT 'arn:aws:iam::' || account_id || ':policy' || path || name AS arn, p.*
+    FROM managed_policies p WHERE account_id = $1),
+  tagged AS (
+    SELECT policy_id, json_agg(json_build_object('Key', key, 'Value', value) ORDER BY key COLLATE "C") AS tags
+    FROM managed_policy_tags WHERE account_id = $1 GROUP BY policy_id)
+  SELECT own.id, own.name, own.path, own.description, own.default_version, own.created_at, own.updated_at,
+    tagged.tags, ${withDocuments ? 'v.document' : 'NULL AS document'}, coalesce(own.arn, used.arn) AS arn,
+    coalesce(used.attached, 0) AS attached, coalesce(used.bounding, 0) AS bounding
+  FROM own FULL JOIN used ON used.arn = own.arn
+  LEFT JOIN tagged ON tagged.policy_id = own.id
+  ${
+    withDocuments
+      ? `LEFT JOIN managed_policy_versions v
+    ON v.account_id = own.account_id AND v.policy_id = own.id AND v.version = own.default_version`
+      : ''
+  }
+  WHERE own.id IS NOT NULL OR starts_with(used.arn, '${AWS_PREFIX}')`
+
+async function policiesOf(accountId: string, withDocuments: boolean, tx: Transaction): Promise<Candidate[]> {
+  const name = withDocuments ? 'search policies and documents' : 'search policies'
+  const rows = await rowsOf<Row>(tx, name, statementOf(withDocuments), [accountId])
+  const awsUses = new Map(rows.filter(({ id }) => id === null).map((row) => [row.arn, row]))
+  const own = rows.flatMap((row) => (row.id === null ? [] : [ownPolicy(row, row.id, accountId)]))
+  return [...own, ...AWS_POLICIES.map((policy) => withUses(policy, awsUses.get(policy.Arn)))]
+}
+
+function ownPolicy(row: Row, id: string, accountId: string): Candidate {
+  return {
+    PolicyName: row.name,
+    PolicyId: id,
+    Arn: policyArn(accountId, row.path, row.name),
+    Type: 'Customer',
+    Path: row.path,
+    DefaultVersionId: `v${row.default_version}`,
+    AttachmentCount: row.attached,
+    PermissionsBoundaryUsageCount: row.bounding,
+    CreateDate: row.created_at,
+    UpdateDate: row.updated_at,
+    ...(row.description !== null && { Description: row.description }),
+    Tags: row.tags ?? [],
+    document: row.document ?? undefined,
+  }
+}
+
+const AWS_POLICIES: readonly Candidate[] = MANAGED_POLICIES.map((policy) => ({
+  PolicyName: policy.name,
+  PolicyId: policy.id,
+  Arn: policy.arn,
+  Type: 'AWS',
+  Path: policy.path,
+  DefaultVersionId: policy.versionId,
+  AttachmentCount: 0,
+  PermissionsBoundaryUsageCount: 0,
+  CreateDate: policy.createDate,
+  UpdateDate: policy.updateDate,
+}))
+
+const withUses = (policy: Candidate, uses: Row | undefined): Candidate =>
+  uses ? { ...policy, AttachmentCount: uses.attached, PermissionsBoundaryUsageCount: uses.bounding } : policy

@@ -1,0 +1,257 @@
+// SearchUsers against a computation of its own over all that is stored: order, filters, pages, counts.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { db } from '../../../server/db'
+import { nameSubject } from '../../../server/throttle'
+import { oneOf, seeded } from '../../../test/bad-values'
+import { CROWD_POLICIES, type Crowd, crowdedAccount } from '../../../test/crowded-account'
+import { refusal } from '../../../test/fixtures'
+import type { InputOf, OutputOf } from '../../call-operation'
+import { USER_SORTS } from '../../shapes/search'
+
+type Search = InputOf<'SearchUsers'>
+type Output = OutputOf<'SearchUsers'>
+
+const DAY = 24 * 3_600_000
+const MAX_AGE = 120
+
+let crowd: Crowd
+let stored: Stored[]
+beforeAll(async () => {
+  crowd = await crowdedAccount(139, 7) // and the administrator of every account
+  stored = await readStored(crowd.made.accountId)
+})
+
+async function readStored(accountId: string) {
+  const users = await db().user.findMany({
+    where: { accountId },
+    include: {
+      ...{ loginProfile: true, accessKeys: true, tags: true, attachedPolicies: true },
+      memberships: { include: { group: true } },
+    },
+  })
+  const throttles = await db().signInThrottle.findMany({ where: { accountId } })
+  return users.map((user) => {
+    const { subject } = nameSubject(accountId, user.name)
+    const waiting = throttles.find((row) => Buffer.from(row.subject).equals(subject))
+    return { ...user, locked: (waiting?.blockedUntil ?? new Date(0)) > new Date() }
+  })
+}
+type Stored = Awaited<ReturnType<typeof readStored>>[number]
+
+const changed = ({ loginProfile }: Stored) => loginProfile?.passwordChangedAt.getTime() ?? -1
+const expires = (user: Stored) => (user.loginProfile ? changed(user) + MAX_AGE * DAY : -1)
+const isExpired = (user: Stored) => user.loginProfile !== null && expires(user) <= Date.now()
+const isSoon = (user: Stored) => {
+  const left = expires(user) - Date.now()
+  return user.loginProfile !== null && left > 0 && left <= 15 * DAY
+}
+const used = (user: Stored) => Math.max(-1, ...user.accessKeys.map((key) => key.lastUsedAt?.getTime() ?? -1))
+const seen = ({ passwordLastUsed }: Stored) => passwordLastUsed?.getTime() ?? -1
+const activeSince = (user: Stored) => {
+  const dates = user.accessKeys.filter(({ active }) => active).map((key) => key.createdAt.getTime())
+  return dates.length > 0 ? Math.min(...dates) : -1
+}
+
+const SORT_VALUE: Record<(typeof USER_SORTS)[number], (user: Stored) => string | number> = {
+  UserName: ({ nameKey }) => nameKey,
+  Path: ({ path }) => path,
+  Arn: ({ path, name }) => `${path}${name}`,
+  UserId: ({ id }) => id,
+  CreateDate: ({ createdAt }) => createdAt.getTime(),
+  Groups: ({ memberships }) => memberships.length,
+  LastActivity: (user) => Math.max(seen(user), used(user)),
+  PasswordLastChanged: changed,
+  PasswordLastUsed: seen,
+  PasswordExpires: expires,
+  ConsoleAccess: ({ loginProfile }) => Number(loginProfile !== null),
+  Status: (user) =>
+    8 * Number(user.locked) +
+    4 * Number(isExpired(user)) +
+    2 * Number(user.loginProfile?.passwordResetRequired ?? false) +
+    Number(isSoon(user)),
+  AccessKeyAge: activeSince,
+  AccessKeyLastUsed: used,
+  AttachedPolicies: ({ attachedPolicies }) => attachedPolicies.length,
+}
+
+function sorted(users: Stored[], by: (typeof USER_SORTS)[number], descending: boolean): string[] {
+  const sign = descending ? -1 : 1
+  const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
+  return [...users]
+    .sort((a, b) => sign * (compare(SORT_VALUE[by](a), SORT_VALUE[by](b)) || compare(a.nameKey, b.nameKey)))
+    .map(({ name }) => name)
+}
+
+const olderThan = (days: number, date: number) => date < Date.now() - days * DAY
+
+/** Each filter with what it means, one stored user at a time. */
+const FILTERS: { input: Search; holds: (user: Stored) => boolean }[] = [
+  { input: { ConsoleAccess: 'Enabled' }, holds: ({ loginProfile }) => loginProfile !== null },
+  { input: { ConsoleAccess: 'Disabled' }, holds: ({ loginProfile }) => loginProfile === null },
+  { input: { NeverSignedIn: true }, holds: (user) => seen(user) < 0 },
+  { input: { NeverSignedIn: false }, holds: (user) => seen(user) >= 0 },
+  {
+    input: { PasswordOlderThanDays: 60 },
+    holds: (user) => user.loginProfile !== null && olderThan(60, changed(user)),
+  },
+  { input: { PasswordExpired: true }, holds: isExpired },
+  { input: { PasswordExpired: false }, holds: (user) => !isExpired(user) },
+  { input: { PasswordExpiresSoon: true }, holds: isSoon },
+  {
+    input: { MustChangePassword: true },
+    holds: ({ loginProfile }) => loginProfile?.passwordResetRequired ?? false,
+  },
+  {
+    input: { KeyOlderThanDays: 200 },
+    holds: ({ accessKeys }) => accessKeys.some((key) => key.active && olderThan(200, key.createdAt.getTime())),
+  },
+  {
+    input: { KeyUnusedDays: 100 },
+    holds: ({ accessKeys }) =>
+      accessKeys.some((key) => key.active && olderThan(100, (key.lastUsedAt ?? key.createdAt).getTime())),
+  },
+  {
+    input: { PolicyArn: CROWD_POLICIES[0] as string },
+    holds: ({ attachedPolicies }) => attachedPolicies.some(({ policyArn }) => policyArn === CROWD_POLICIES[0]),
+  },
+  { input: { Locked: true }, holds: ({ locked }) => locked },
+  { input: { Locked: false }, holds: ({ locked }) => !locked },
+  { input: { PathPrefix: '/Staff/' }, holds: ({ path }) => path.startsWith('/Staff/') },
+  ...['BEN', 'staff', 'team', 'blue 1', 'AKIA0', '/n', '%', 'nothing has this'].map((Text) => ({
+    input: { Text },
+    holds: (user: Stored) => textsOf(user).some((text) => text.toLowerCase().includes(Text.toLowerCase())),
+  })),
+]
+const textsOf = ({ name, path, accessKeys, tags }: Stored) => [
+  ...[name, path, ...accessKeys.map(({ id }) => id)],
+  ...tags.flatMap(({ key, value }) => [key, value]),
+]
+
+const search = (input: Search): Promise<Output> => crowd.made.call('SearchUsers', input)
+
+/** Every page from one end to the other. */
+async function pages(input: Search, from?: string, direction: 'NextMarker' | 'PreviousMarker' = 'NextMarker') {
+  const all: Output[] = []
+  for (let marker = from; all.length === 0 || marker !== undefined; marker = all.at(-1)?.[direction])
+    all.push(await search({ ...input, ...(marker !== undefined && { Marker: marker }) }))
+  return all
+}
+const namesOf = (all: Output[]) => all.flatMap(({ Users }) => Users.map(({ UserName }) => UserName))
+
+describe.each(USER_SORTS)('sorted by %s', (SortBy) => {
+  test.each(['Ascending', 'Descending'] as const)('%s: pages cover each row once, both ways', async (SortOrder) => {
+    const expected = sorted(stored, SortBy, SortOrder === 'Descending')
+    const input = { SortBy, SortOrder, MaxItems: 33 } as const
+    const forth = await pages(input)
+    expect(namesOf(forth)).toEqual(expected)
+    expect(forth.map(({ Start }) => Start)).toEqual([1, 34, 67, 100, 133])
+    expect(new Set(forth.map(({ Total }) => Total))).toEqual(new Set([140]))
+    expect(forth[0]?.PreviousMarker).toBeUndefined()
+    const back = await pages(input, forth.at(-1)?.PreviousMarker, 'PreviousMarker')
+    expect(back.map(({ Start }) => Start)).toEqual([100, 67, 34, 1])
+    expect(namesOf(back.toReversed())).toEqual(expected.slice(0, 132))
+    expect(back.map(({ NextMarker }) => NextMarker !== undefined)).toEqual([true, true, true, true])
+  })
+})
+
+test.each(FILTERS)('the filter $input finds what it says', async ({ input, holds }) => {
+  const { Users, Total } = await search({ ...input, MaxItems: 100 })
+  const expected = sorted(stored.filter(holds), 'UserName', false)
+  expect(Users.map(({ UserName }) => UserName)).toEqual(expected.slice(0, 100))
+  expect(Total).toBe(expected.length)
+})
+
+test('the filter by group finds its members, whatever the case of the name', async () => {
+  const { groupId, group } = stored.flatMap(({ memberships }) => memberships)[0] ?? expect.fail()
+  const members = stored.filter(({ memberships }) => memberships.some((one) => one.groupId === groupId))
+  const { Users } = await search({ GroupName: group.name.toUpperCase(), MaxItems: 100 })
+  expect(Users.map(({ UserName }) => UserName)).toEqual(sorted(members, 'UserName', false))
+})
+
+test('filters combine with each other, with every sort and with pages', async () => {
+  const random = seeded(11)
+  for (let round = 0; round < 60; round++) {
+    const chosen = [oneOf(random, FILTERS), oneOf(random, FILTERS)]
+    const distinct = chosen.filter(({ input }) => !Object.keys(input).some((key) => key in (chosen[0]?.input ?? {})))
+    const filters = [chosen[0] ?? expect.fail(), ...distinct]
+    const SortBy = oneOf(random, USER_SORTS)
+    const SortOrder = oneOf(random, ['Ascending', 'Descending'] as const)
+    const input = { ...Object.assign({}, ...filters.map(({ input }) => input)), SortBy, SortOrder, MaxItems: 9 }
+    const matching = stored.filter((user) => filters.every(({ holds }) => holds(user)))
+    const expected = sorted(matching, SortBy, SortOrder === 'Descending')
+    const all = await pages(input)
+    expect(namesOf(all), JSON.stringify(input)).toEqual(expected)
+    expect(all[0]?.Total).toBe(expected.length)
+    expect(all[0]?.Start).toBe(expected.length > 0 ? 1 : 0)
+  }
+})
+
+test('a row tells all that the list shows of a user', async () => {
+  const all = new Map((await pages({ MaxItems: 100 })).flatMap(({ Users }) => Users).map((one) => [one.UserName, one]))
+  expect(all.size).toBe(140)
+  for (const user of stored) {
+    const names = user.memberships
+      .map(({ group }) => group)
+      .sort((a, b) => (a.nameKey < b.nameKey ? -1 : 1))
+      .map(({ name }) => name)
+    const latest = Math.max(seen(user), used(user))
+    const keys = [...user.accessKeys].sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+    expect(all.get(user.name)).toEqual({
+      UserName: user.name,
+      Path: user.path,
+      UserId: user.id,
+      Arn: `arn:aws:iam::${user.accountId}:user${user.path}${user.name}`,
+      CreateDate: user.createdAt,
+      ...(user.passwordLastUsed && { PasswordLastUsed: user.passwordLastUsed }),
+      Groups: { Count: names.length, Names: names.slice(0, 3) },
+      ...(latest >= 0 && { LastActivity: new Date(latest) }),
+      ConsoleAccess: user.loginProfile ? 'Enabled' : 'Disabled',
+      ...(user.loginProfile && {
+        PasswordLastChanged: user.loginProfile.passwordChangedAt,
+        PasswordExpires: new Date(expires(user)),
+      }),
+      Status: {
+        Locked: user.locked,
+        MustChangePassword: user.loginProfile?.passwordResetRequired ?? false,
+        Expired: isExpired(user),
+        ExpiresSoon: isSoon(user),
+      },
+      AccessKeys: keys.map((key) => ({
+        AccessKeyId: key.id,
+        Status: key.active ? 'Active' : 'Inactive',
+        CreateDate: key.createdAt,
+        ...(key.lastUsedAt && { LastUsedDate: key.lastUsedAt, ServiceName: 'iam', Region: 'us-east-1' }),
+      })),
+      AttachedPolicies: user.attachedPolicies.length,
+      Tags: user.tags
+        .map(({ key, value }) => ({ Key: key, Value: value }))
+        .sort((a, b) => (a.Key.toLowerCase() < b.Key.toLowerCase() ? -1 : 1)),
+    })
+  }
+})
+
+test('a marker of another list or another sort is refused', async () => {
+  const { NextMarker = '' } = await search({ MaxItems: 5, SortBy: 'Path' })
+  const other = await crowd.made.call('SearchGroups', { MaxItems: 1 })
+  const { Marker } = await crowd.made.call('ListUsers', { MaxItems: 1 })
+  for (const input of [
+    { Marker: NextMarker },
+    { Marker: NextMarker, SortBy: 'Path', SortOrder: 'Descending' },
+    { Marker: other.NextMarker ?? '' },
+    { Marker: Marker ?? '' },
+    { Marker: 'bm9uc2Vuc2U' },
+  ] as Search[])
+    expect((await refusal(search(input))).message).toBe('Invalid Marker.')
+  const number = Buffer.from(JSON.stringify(['SearchUsers', 'CreateDate', 'asc', 'next', '1e3', 'a']))
+  const forged = { Marker: number.toString('base64url'), SortBy: 'CreateDate' } as const
+  expect((await refusal(search(forged))).code).toBe('ValidationError')
+})
+
+test('a page whose rows are gone says how many there are, and where: nowhere', async () => {
+  const { made } = await crowdedAccount(12, 3)
+  const first = await made.call('SearchUsers', { MaxItems: 10 })
+  const gone = await made.call('SearchUsers', { MaxItems: 10, Marker: first.NextMarker ?? '' })
+  for (const { UserId } of gone.Users) await db().user.deleteMany({ where: { id: UserId } })
+  const again = await made.call('SearchUsers', { MaxItems: 10, Marker: first.NextMarker ?? '' })
+  expect(again).toEqual({ Users: [], Total: 10, Start: 0 })
+})

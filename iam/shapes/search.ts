@@ -1,0 +1,221 @@
+// The administrator's lists and the dashboard. AWS's console has them, its API does not: the
+// operations and their members are Gatehouse's own (docs/decisions/004-operations-of-our-own.md).
+import { z } from 'zod'
+import { boolean, integer, oneOf, text } from './constraints'
+import { arnType, groupNameType, pathPrefixType, storableText } from './names'
+
+/** What the search field takes. Control characters are not stored anywhere, so none can be found. */
+const searchText = text(1, 128, { regex: /^\P{Cc}+$/u, shown: '\\P{Cc}+' })
+/** Longer than AWS's markers: the key of a row may hold a path. */
+const searchMarker = text(1, 1_500, { regex: /^[A-Za-z0-9_-]+$/, shown: '[A-Za-z0-9_-]+' })
+const days = integer(0, 36_500)
+
+const paging = {
+  SortOrder: oneOf(['Ascending', 'Descending']).optional(),
+  /** A NextMarker or PreviousMarker of the same list under the same sort. */
+  Marker: searchMarker.optional(),
+  MaxItems: integer(1, 100).optional(),
+}
+
+export const USER_SORTS = [
+  'UserName',
+  'Path',
+  'Arn',
+  'UserId',
+  'CreateDate',
+  'Groups',
+  'LastActivity',
+  'PasswordLastChanged',
+  'PasswordLastUsed',
+  'PasswordExpires',
+  'ConsoleAccess',
+  'Status',
+  'AccessKeyAge',
+  'AccessKeyLastUsed',
+  'AttachedPolicies',
+] as const
+export type UserSort = (typeof USER_SORTS)[number]
+
+export const SearchUsersRequest = z.object({
+  PathPrefix: pathPrefixType.optional(),
+  /** Part of a name, path, access key ID, tag key or tag value, in any case. */
+  Text: searchText.optional(),
+  ConsoleAccess: oneOf(['Enabled', 'Disabled']).optional(),
+  NeverSignedIn: boolean().optional(),
+  PasswordOlderThanDays: days.optional(),
+  PasswordExpired: boolean().optional(),
+  /** Within the days in which the console warns. */
+  PasswordExpiresSoon: boolean().optional(),
+  MustChangePassword: boolean().optional(),
+  /** Has an active access key that was created before. */
+  KeyOlderThanDays: days.optional(),
+  /** Has an active access key that was neither created nor used since. */
+  KeyUnusedDays: days.optional(),
+  GroupName: groupNameType.optional(),
+  /** Attached directly. */
+  PolicyArn: arnType.optional(),
+  Locked: boolean().optional(),
+  SortBy: oneOf(USER_SORTS).optional(),
+  ...paging,
+})
+
+export const GROUP_SORTS = [
+  'GroupName',
+  'Path',
+  'Arn',
+  'GroupId',
+  'CreateDate',
+  'Users',
+  'AttachedPolicies',
+  'InlinePolicies',
+] as const
+export type GroupSort = (typeof GROUP_SORTS)[number]
+
+export const SearchGroupsRequest = z.object({
+  PathPrefix: pathPrefixType.optional(),
+  /** Part of a name or path, in any case. */
+  Text: searchText.optional(),
+  HasNoUsers: boolean().optional(),
+  SortBy: oneOf(GROUP_SORTS).optional(),
+  ...paging,
+})
+
+export const POLICY_SORTS = [
+  'PolicyName',
+  'Path',
+  'Arn',
+  'Type',
+  'AttachmentCount',
+  'PermissionsBoundaryUsageCount',
+  'CreateDate',
+  'UpdateDate',
+  'Description',
+] as const
+export type PolicySort = (typeof POLICY_SORTS)[number]
+
+export const SearchPoliciesRequest = z.object({
+  PathPrefix: pathPrefixType.optional(),
+  /** Part of a name or description, in any case. */
+  Text: searchText.optional(),
+  /** An action, or part of one: policies whose default version mentions it or allows what it names. */
+  ActionContains: storableText(1, 128).optional(),
+  Type: oneOf(['AWS', 'Customer']).optional(),
+  UsedAs: oneOf(['PermissionsPolicy', 'PermissionsBoundary']).optional(),
+  /** In use, as a permissions policy or as a boundary. */
+  Attached: boolean().optional(),
+  SortBy: oneOf(POLICY_SORTS).optional(),
+  ...paging,
+})
+
+export const GetAccountFindingsRequest = z.object({
+  /** How many names each finding gives as examples. */
+  MaxExamples: integer(0, 25).optional(),
+})
+
+/** Where a page stands in its list. */
+export interface SearchPage {
+  /** How many rows match. */
+  Total: number
+  /** The place of the first row, counted from 1; 0 on a page without rows. */
+  Start: number
+  NextMarker?: string
+  PreviousMarker?: string
+}
+
+/** What a caller may not see of a row or of an answer: the actions that are missing. */
+export interface PartlyDenied {
+  AccessDenied?: string[]
+}
+
+export interface UserStatus {
+  /** Too many failed sign-ins: the name waits. */
+  Locked: boolean
+  MustChangePassword: boolean
+  Expired: boolean
+  ExpiresSoon: boolean
+}
+
+export interface ListedAccessKey {
+  AccessKeyId: string
+  Status: 'Active' | 'Inactive'
+  CreateDate: Date
+  LastUsedDate?: Date
+  ServiceName?: string
+  Region?: string
+}
+
+export interface ListedUser extends PartlyDenied {
+  UserName: string
+  Path: string
+  UserId: string
+  Arn: string
+  CreateDate: Date
+  PasswordLastUsed?: Date
+  /** How many groups the user is in, and the first three by name. */
+  Groups?: { Count: number; Names: string[] }
+  /** The latest use of the password or an access key. */
+  LastActivity?: Date
+  ConsoleAccess?: 'Enabled' | 'Disabled'
+  PasswordLastChanged?: Date
+  PasswordExpires?: Date
+  Status?: UserStatus
+  AccessKeys?: ListedAccessKey[]
+  /** Attached directly. */
+  AttachedPolicies?: number
+  Tags?: { Key: string; Value: string }[]
+}
+
+export interface ListedGroup extends PartlyDenied {
+  GroupName: string
+  Path: string
+  GroupId: string
+  Arn: string
+  CreateDate: Date
+  Users?: number
+  AttachedPolicies?: number
+  InlinePolicies?: number
+}
+
+export interface ListedPolicy extends PartlyDenied {
+  PolicyName: string
+  PolicyId: string
+  Arn: string
+  Type: 'AWS' | 'Customer'
+  Path: string
+  DefaultVersionId: string
+  AttachmentCount: number
+  PermissionsBoundaryUsageCount: number
+  CreateDate: Date
+  UpdateDate: Date
+  Description?: string
+  Tags?: { Key: string; Value: string }[]
+}
+
+export const FINDINGS = [
+  'NoPasswordPolicy',
+  'CannotChangeDuePassword',
+  'OldPasswords',
+  'OldAccessKeys',
+  'NeverSignedIn',
+  'Administrators',
+  'OnlyOneAdministrator',
+  'LockedNames',
+] as const
+export type FindingType = (typeof FINDINGS)[number]
+
+export interface AccountFinding {
+  Type: FindingType
+  Count: number
+  /** The first names, in their order. */
+  Examples: string[]
+  /** OldPasswords, OldAccessKeys: the age in days from which they count. */
+  Days?: number
+}
+
+export interface AccountCounts {
+  Users: number
+  Groups: number
+  CustomerPolicies: number
+  UsersWithConsoleAccess?: number
+  AccessKeys?: number
+}
