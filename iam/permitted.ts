@@ -55,8 +55,14 @@ async function maySee(arn: string, principal: Principal, origin: Origin): Promis
   return (await mayDo(seeing, principal, origin)) === undefined
 }
 
-async function mayReadPolicy(source: PolicySource, principal: Principal, origin: Origin): Promise<boolean> {
-  const permission = readingPermission(source, principal)
+/** Whether the caller may read a policy that applies to `owner`: a user name, the caller's own unless given. */
+export async function mayReadPolicy(
+  source: PolicySource,
+  principal: Principal,
+  origin: Origin,
+  owner?: string,
+): Promise<boolean> {
+  const permission = readingPermission(source, principal, owner)
   return permission === undefined || (await mayDo(permission, principal, origin)) === undefined
 }
 
@@ -67,40 +73,14 @@ async function maySimulateItself(principal: Principal, origin: Origin): Promise<
   return (await mayDo(permission, principal, origin)) === undefined
 }
 
-function readingPermission(source: PolicySource, principal: Principal): Permission | undefined {
+function readingPermission(source: PolicySource, principal: Principal, owner?: string): Permission | undefined {
   const { accountId } = principal
   if (source.type === 'accountOption' || principal.kind === 'root') return undefined
-  if (source.type === 'userInline') return { action: 'iam:GetUserPolicy', on: { user: principal.userName } }
+  if (source.type === 'userInline') return { action: 'iam:GetUserPolicy', on: { user: owner ?? principal.userName } }
   if (source.type === 'groupInline')
     return {
       action: 'iam:GetGroupPolicy',
       on: { arn: groupArn(accountId, source.groupPath ?? '/', source.groupName ?? '') },
     }
   return { action: 'iam:GetPolicyVersion', on: { arn: source.policyArn ?? '*' } }
-}
-
-/**
- * Whether another user of the account may change the own password: asked before a password that must be changed is given to somebody
- * who could not. Told to those who set that user's password; undefined to everybody else, and for a user that is not there.
- */
-export async function mayChangeOwnPassword(
-  userName: string,
-  principal: Principal,
-  origin: Origin,
-): Promise<boolean | undefined> {
-  const on = { user: userName }
-  for (const action of ['iam:CreateLoginProfile', 'iam:UpdateLoginProfile'] as const)
-    if (await mayDo({ action, on }, principal, origin)) return undefined
-  const { accountId } = principal
-  const { user, resources } = await standing({ action: 'iam:ChangePassword', on }, principal, db())
-  if (!user) return undefined
-  const them: Principal = {
-    kind: 'user',
-    accountId,
-    userId: user.id,
-    userName: user.name,
-    path: user.path,
-    arn: resources[0] ?? '',
-  }
-  return (await mayDo({ action: 'iam:ChangePassword', on }, them, origin)) === undefined
 }

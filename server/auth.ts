@@ -15,7 +15,7 @@ import { signIn as checkSignIn, type SignIn, type SignInResult } from './sign-in
 export type SignInOutcome =
   | Exclude<SignInResult, { outcome: 'signedIn' }>
   /** Signed in; or, while `passwordIsDue`, only to set a new password. */
-  | { outcome: 'signedIn'; passwordIsDue: boolean }
+  | { outcome: 'signedIn'; passwordIsDue: boolean; accountId: string | undefined }
   | { outcome: 'busy'; retryAfterSeconds: number }
   | { outcome: 'unavailable' }
 
@@ -96,7 +96,11 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
     if (before?.principal.session)
       await endSession({ accountId: before.accountId, tokenHash: before.principal.session.tokenHash })
     const session = await findSession((await cookies()).get(sessionCookieName())?.value)
-    return { outcome: 'signedIn', passwordIsDue: session?.purpose === 'changePassword' }
+    return {
+      outcome: 'signedIn',
+      passwordIsDue: session?.purpose === 'changePassword',
+      accountId: session?.accountId,
+    }
   } catch (error) {
     if (error instanceof NotSignedIn) return error.outcome
     throw error

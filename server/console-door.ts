@@ -5,8 +5,10 @@ import { callOperation, type InputOf, type OperationName, type OutputOf } from '
 import { type BatchCall, callTogether, type OutputsOf } from '../iam/call-together'
 import { type Denied, IamError } from '../iam/errors'
 import { operations } from '../iam/operations'
-import { mayChangeOwnPassword as changesOwnPassword, may as permitted, tellable } from '../iam/permitted'
+import { ownPasswordPermission as evaluateOwnPassword, type OwnPasswordPermission } from '../iam/own-password'
+import { may as permitted, tellable } from '../iam/permitted'
 import type { Failure, FormState } from './form-state'
+import { ownPasswordState, type PasswordDueCause, passwordDueCause } from './own-password-state'
 import type { Origin } from './principal'
 import { formToParams, paramsToInput } from './query-protocol'
 import { setResponseStatus } from './response-status'
@@ -19,11 +21,19 @@ export async function requireSession(returnTo?: string): Promise<CurrentSession>
   return session
 }
 
-/** Whoever is signed in for a new password and nothing else; others are sent where they belong. */
-export async function requirePasswordIsDue(): Promise<CurrentSession> {
+/** Whoever is signed in for a new password and nothing else, and why; others are sent where they belong. */
+export async function requirePasswordIsDue(): Promise<CurrentSession & { cause: PasswordDueCause }> {
   const session = await signedIn()
   if (session.purpose !== 'changePassword') redirect('/iam')
-  return session
+  return { ...session, cause: await causeOf(session) }
+}
+
+async function causeOf({ accountId, userId }: CurrentSession): Promise<PasswordDueCause> {
+  try {
+    return await passwordDueCause({ accountId, userId })
+  } catch (error) {
+    throw unavailable(error)
+  }
 }
 
 const CHANGE_PASSWORD_PAGE = '/signin/change-password'
@@ -119,6 +129,17 @@ const statusOf = (error: unknown) => (error instanceof IamError ? error.status :
 const retryHeader = ({ detail }: Failure): Record<string, string> =>
   detail.retryAfterSeconds ? { 'retry-after': String(detail.retryAfterSeconds) } : {}
 
+/** In how many days, begun ones included, the signed-in user's password expires; undefined until the last 15. */
+export async function passwordExpiresIn(): Promise<number | undefined> {
+  const session = await signedIn()
+  try {
+    const { state, daysLeft } = (await ownPasswordState(session)) ?? {}
+    return state === 'expiring' ? daysLeft : undefined
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
 /** What is missing for a call, or undefined when it would be allowed: a button's disabled reason. */
 export async function may<N extends OperationName>(name: N, input: InputOf<N>): Promise<Denied | undefined> {
   const session = await signedIn()
@@ -127,10 +148,10 @@ export async function may<N extends OperationName>(name: N, input: InputOf<N>): 
   return denied && tellable(denied, session.principal, origin)
 }
 
-/** Whether that user may change the own password; undefined where the caller may not know. */
-export async function mayChangeOwnPassword(userName: string): Promise<boolean | undefined> {
+/** Whether that user may change their own password, and why not; undefined where the caller may not know. */
+export async function ownPasswordPermission(userName: string): Promise<OwnPasswordPermission | undefined> {
   const session = await signedIn()
-  return changesOwnPassword(userName, session.principal, await requestOrigin())
+  return evaluateOwnPassword(userName, session.principal, await requestOrigin())
 }
 
 /** The refusal for the page. */

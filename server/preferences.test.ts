@@ -3,8 +3,8 @@ import { formatRememberedAccount, parseNavigation, parseRememberedAccount, parse
 
 describe('the remembered account', () => {
   it.each([
-    { account: '123456789012', userName: 'alice' },
-    { account: 'acme-dev', userName: 'a+b=c,d.e@f-g_h' },
+    { accountId: '123456789012', userName: 'alice' },
+    { accountId: '012345678901', userName: 'a+b=c,d.e@f-g_h' },
   ])('comes back as it was kept: %o', (remembered) => {
     expect(parseRememberedAccount(formatRememberedAccount(remembered))).toEqual(remembered)
   })
@@ -16,12 +16,13 @@ describe('the remembered account', () => {
     'acme',
     'acme:',
     ':alice',
-    'acme:alice:more',
-    'acme:<script>',
+    'acme:alice',
+    '123456789012:alice:more',
+    '123456789012:<script>',
     'ACME corp:alice',
     '//evil:alice',
     '../iam:alice',
-    `acme:${'a'.repeat(65)}`,
+    `123456789012:${'a'.repeat(65)}`,
   ])('counts as none when the cookie was tampered with: %s', (text) => {
     expect(parseRememberedAccount(text)).toBeUndefined()
   })

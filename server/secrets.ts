@@ -2,7 +2,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { slot } from './process-slot'
 
-type Purpose = 'access-key' | 'next-actions' | 'next-auth' | 'form-token'
+type Purpose = 'access-key' | 'remembered-account' | 'next-actions' | 'next-auth' | 'form-token'
 const KEY_ID_LENGTH = 4
 const NONCE_LENGTH = 12
 const TAG_LENGTH = 16

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { ErrorPage } from '@/components/frame/error-page'
 import { SideNavigation } from '@/components/frame/side-navigation'
 import { TopBar } from '@/components/frame/top-bar'
+import { ServerOrigin } from '@/components/value/server-origin'
+import { config } from '@/server/config'
 import { navigation as navigationState, visualMode } from '@/server/preferences'
 import { currentSession } from '@/server/session'
 import { outageMessages } from '../error-messages'
@@ -21,34 +23,36 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   if (!session || session.purpose === 'changePassword') return children
   const closed = (await navigationState()) === 'closed'
   return (
-    <div className={styles.frame}>
-      <a className={styles.skip} href="#content">
-        {words.skip}
-      </a>
-      <TopBar
-        user={{
-          userName: session.userName,
-          accountLabel: session.accountLabel,
-          accountId: session.accountId,
-        }}
-        mode={await visualMode()}
-        switchMode={switchVisualMode}
-        navigationIsClosed={closed}
-        switchNavigation={switchNavigation}
-        words={words}
-      />
-      <div className={styles.body}>
-        <SideNavigation
-          title={words.service}
-          label={words.navigation}
-          groups={navigation}
-          closed={closed}
+    <ServerOrigin origin={config().origin}>
+      <div className={styles.frame}>
+        <a className={styles.skip} href="#content">
+          {words.skip}
+        </a>
+        <TopBar
+          user={{
+            userName: session.userName,
+            accountLabel: session.accountLabel,
+            accountId: session.accountId,
+          }}
+          mode={await visualMode()}
+          switchMode={switchVisualMode}
+          navigationIsClosed={closed}
           switchNavigation={switchNavigation}
-          words={{ closeNavigation: words.closeNavigation }}
+          words={words}
         />
-        {children}
+        <div className={styles.body}>
+          <SideNavigation
+            title={words.service}
+            label={words.navigation}
+            groups={navigation}
+            closed={closed}
+            switchNavigation={switchNavigation}
+            words={{ closeNavigation: words.closeNavigation }}
+          />
+          {children}
+        </div>
       </div>
-    </div>
+    </ServerOrigin>
   )
 }
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { missingField, refusalMessage } from './messages'
 
 describe('the words of a sign-in that did not succeed', () => {
-  it('are AWS’s own for wrong credentials', () => {
+  it('name every part to check for wrong credentials, and blame none', () => {
     expect(refusalMessage({ outcome: 'refused' })).toEqual({
       title: 'Authentication failed',
-      text: 'Your authentication information is incorrect. Please try again.',
+      text: 'Your authentication information is incorrect. Check the account, the IAM user name and the password, and try again.',
     })
   })
 

@@ -40,13 +40,16 @@ export type SignInRefusal =
   | { outcome: 'refused' | 'passwordExpired' | 'busy' | 'unavailable' }
   | { outcome: 'wait'; minutes: number }
 
-/** The box above the form. The words for a refused sign-in are AWS's, and don't say which part was wrong. */
+/**
+ * The box above the form. The title for a refused sign-in is AWS's. The text names every part to
+ * check and blames none, since that would tell strangers what exists.
+ */
 export function refusalMessage(refusal: SignInRefusal): { title: string; text: string } {
   switch (refusal.outcome) {
     case 'refused':
       return {
         title: 'Authentication failed',
-        text: 'Your authentication information is incorrect. Please try again.',
+        text: 'Your authentication information is incorrect. Check the account, the IAM user name and the password, and try again.',
       }
     case 'wait':
       return { title: 'Sign-in is paused', text: tooManyAttempts(refusal.minutes) }

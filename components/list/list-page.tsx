@@ -2,8 +2,8 @@
 // Everything works by links and forms; scripts refresh in place and count the selected rows.
 import type { ReactNode } from 'react'
 import type { ListPreferences } from '@/server/list-preferences'
-import { disabledReason, type MissingPermission } from '../feedback/missing-permission'
 import { Alert } from '../feedback/alert'
+import { disabledReason, type MissingPermission } from '../feedback/missing-permission'
 import { PermissionNotice } from '../feedback/permission-notice'
 import styles from './list.module.css'
 import { ActiveFilters, Filters, Pages } from './list-controls'

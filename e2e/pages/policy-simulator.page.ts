@@ -29,6 +29,7 @@ export function policySimulatorPage(page: Page) {
     ready: (name: string) => main.getByRole('link', { name }),
     /** The table of who may change a password. */
     whoMay: (name: string) => main.getByRole('table', { name: `Who may change ${name}’s password?` }),
+    showOthers: main.getByRole('link', { name: 'Show users who may not' }),
     open: (fields: Record<string, string> = {}) => page.goto(`/iam/policy-simulator?${new URLSearchParams(fields)}`),
     openCustom: () => page.goto('/iam/policy-simulator?tab=custom'),
     openFromNavigation: () =>

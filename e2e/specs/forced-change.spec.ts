@@ -31,19 +31,22 @@ async function signInToChange(page: Page, account: Account, userName: string, ne
 }
 
 for (const [userName, why] of [
-  ['carol', 'was reset'],
-  ['dave', 'has expired'],
+  ['carol', 'An administrator requires you to create a new password'],
+  ['dave', 'Your password has expired'],
 ] as const)
-  test(`${userName}, whose password ${why}, changes it and goes where the sign-in was for @nojs`, async ({
+  test(`B12: ${userName} reads why (“${why}”), changes the password and goes where the sign-in was for @nojs`, async ({
     account,
     accountPage,
     context,
+    javaScriptEnabled,
     newBrowser,
     page,
   }) => {
     const forced = await signInToChange(page, account, userName, '/security-credentials')
     await expect(forced.main).toContainText(account.alias)
     await expect(forced.main).toContainText(userName)
+    await expect(forced.main).toContainText(why)
+    if (javaScriptEnabled) await expect(forced.old).toBeFocused()
     await expect(forced.rule('at least 12 characters')).toBeVisible()
     const before = await sessionCookie(context)
     await forced.change({ old: passwordOf(account, userName), next: NEW })
@@ -85,6 +88,7 @@ test('each cause of a refusal is told apart, at its own field @nojs', async ({ a
   await expect(page).toHaveURL(FORCED_CHANGE_ADDRESS)
   await forced.change({ old, next: NEW })
   await expect(consoleFrame(page).dashboardHeading).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Your password was changed' })).toBeVisible()
 })
 
 test('the same password again is refused also where none is remembered @nojs', async ({
@@ -292,4 +296,24 @@ test('axe finds nothing: the form, with every field wrong, and for somebody who 
 test('nothing moves when the scripts take over', async ({ account, page }) => {
   const forced = await signInToChange(page, account, 'carol')
   await expectNothingMoves(page, '/signin/change-password', forced.showNew)
+})
+
+test('the last days before a password expires are announced with the way to change it @nojs', async ({
+  clock,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await iam.send(new UpdateAccountPasswordPolicyCommand({ MaxPasswordAge: 30, AllowUsersToChangePassword: true }))
+  await signedInAs('bob')
+  await consoleFrame(page).openDashboard()
+  const warning = page.getByRole('main').getByText('Your password expires in 6 days')
+  await expect(warning).toHaveCount(0)
+  await clock.advance(24 * DAY + 60)
+  await signedInAs('bob')
+  await consoleFrame(page).openDashboard()
+  await expect(warning).toBeVisible()
+  await page.getByRole('link', { name: 'Change your password' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Security credentials' })).toBeVisible()
+  await expect(warning).toBeVisible()
 })

@@ -1,10 +1,14 @@
 // The administrator's dialog: the procedures of AWS's guide step by step, what is shown once, what is refused and why.
 import {
+  AddUserToGroupCommand,
   CreateAccessKeyCommand,
+  CreateGroupCommand,
   CreateUserCommand,
   GetLoginProfileCommand,
   GetUserCommand,
   IAMClient,
+  PutGroupPolicyCommand,
+  PutUserPolicyCommand,
 } from '@aws-sdk/client-iam'
 import type { Page } from '@playwright/test'
 import { type Account, expect, passwordOf, SIGN_IN_ADDRESS, test } from '../fixtures'
@@ -306,6 +310,105 @@ test.describe('a reset required of a user who may not change the password', () =
     await expect(page.getByRole('main')).toContainText('at least 12 characters')
     await expect(page.getByRole('main')).toContainText('All IAM users of the account may change')
   })
+})
+
+test('B1: an explicit deny of a group is named, and no cure is offered that would not work @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  const PolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'DenyWithoutMFA',
+        Effect: 'Deny',
+        NotAction: 'iam:ListMFADevices',
+        Resource: '*',
+        Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      },
+    ],
+  })
+  await iam.send(new CreateGroupCommand({ GroupName: 'Guests' }))
+  await iam.send(new PutGroupPolicyCommand({ GroupName: 'Guests', PolicyName: 'RequireMFA', PolicyDocument }))
+  await iam.send(new AddUserToGroupCommand({ GroupName: 'Guests', UserName: 'bob' }))
+  await signedInAs(account.adminUserName)
+  const access = manageConsoleAccessPage(page)
+  await access.open('bob')
+  await access.requireReset.check()
+  await expect(access.stuck).toBeVisible()
+  const main = userPage(page).main
+  await expect(main).toContainText(
+    'is explicitly denied by inline policy RequireMFA of group Guests, statement DenyWithoutMFA.',
+  )
+  await expect(main).toContainText('without multi-factor authentication (MFA)')
+  await expect(main).toContainText('Change the policy of the group Guests, or remove bob from the group.')
+  await expect(main.getByRole('link', { name: 'Open in policy simulator' })).toBeVisible()
+  for (const cure of [access.attachCure, access.allowCure]) await expect(cure).toHaveCount(0)
+})
+
+test('B1: a cure is confirmed only after the gate was asked again @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const access = manageConsoleAccessPage(page)
+  await access.open('bob')
+  await access.requireReset.check()
+  await expect(access.attachCure).toBeVisible()
+  // Somebody denies it while the form is open.
+  const PolicyDocument = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Sid: 'KeepPassword', Effect: 'Deny', Action: 'iam:ChangePassword', Resource: '*' }],
+  })
+  await iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Late', PolicyDocument }))
+  await access.attachCure.click()
+  const main = userPage(page).main
+  await expect(main).toContainText('IAMUserChangePassword is attached, but bob still may not change their own password')
+  await expect(main).toContainText('is explicitly denied by inline policy Late, statement KeepPassword.')
+  await expect(main).not.toContainText('the user may change their own password now')
+  await expect(access.attachCure).toHaveCount(0)
+  await expect(access.requireReset).toBeChecked()
+})
+
+test('B16: warns of a password that the user can hardly type, and sets it as it is once confirmed @nojs', async ({
+  account,
+  javaScriptEnabled,
+  newBrowser,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 400/)
+  await signedInAs(account.adminUserName)
+  const access = manageConsoleAccessPage(page)
+  const main = userPage(page).main
+  await access.open('alice')
+  await access.custom.check()
+  await access.password.fill('Gru\u0308n-und-lang-1')
+  if (javaScriptEnabled) await expect(main).toContainText('The user may be unable to type this password')
+  await access.apply.click()
+  await expect(access.password).toHaveAccessibleDescription(/separate \(combining\) character/)
+
+  const pasted = 'Second-password-2 '
+  await access.password.fill(pasted)
+  if (javaScriptEnabled) await expect(access.exactly).not.toBeChecked()
+  await access.apply.click()
+  await expect(access.password).toHaveAccessibleDescription(/It begins or ends with a space\./)
+  await access.password.fill(pasted)
+  await access.exactly.check()
+  await access.apply.click()
+  await expect(userPage(page).done('The password was set')).toBeVisible()
+
+  const theirs = await (await newBrowser()).newPage()
+  watch.expectComplaint(/status of 4/)
+  await signsIn(theirs, account, 'alice', pasted.trim())
+  await expect(accountSignInPage(theirs).refusal).toContainText('Authentication failed')
+  await signsIn(theirs, account, 'alice', pasted)
+  await expect(consoleFrame(theirs).dashboardHeading).toBeVisible()
 })
 
 test('the dialog: opened from the user’s page, and a password nobody saw is not lost by Escape', async ({

@@ -50,7 +50,12 @@ test.describe('the demonstration account', () => {
     await expect(simulator.row('iam:GetAccountPasswordPolicy')).toContainText('Not allowed')
   })
 
-  test('“Who may change bob’s password?” goes through all users @nojs', async ({ account, iam, page, signedInAs }) => {
+  test('B11: “Who may change bob’s password?” lists those who may, and the others on request @nojs', async ({
+    account,
+    iam,
+    page,
+    signedInAs,
+  }) => {
     const PolicyDocument = policy(statement('Allow', ['iam:DeleteLoginProfile', 'iam:CreateLoginProfile']))
     await iam.send(new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'Replace', PolicyDocument }))
     await signedInAs(account.adminUserName)
@@ -60,7 +65,12 @@ test.describe('the demonstration account', () => {
     const table = simulator.whoMay('bob')
     const row = (name: string) =>
       table.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+    await expect(table.getByRole('row')).toHaveCount(3)
+    await expect(simulator.main).toContainText('2 of 5 users may change the password.')
+    for (const name of ['alice', 'bob', 'dave']) await expect(row(name)).toHaveCount(0)
+    await simulator.showOthers.click()
     await expect(table.getByRole('row')).toHaveCount(6)
+    await expect(table.getByRole('row').nth(2)).toContainText('carol')
     await expect(row(account.adminUserName)).toContainText('Allowed')
     await expect(row(account.adminUserName)).toContainText('iam:UpdateLoginProfile')
     await expect(row('carol')).toContainText('iam:DeleteLoginProfile + iam:CreateLoginProfile')

@@ -34,7 +34,7 @@ test('A1: every cause of a failed sign-in gets one and the same answer', async (
     await signIn.signIn(typedFor(account))
     const answer = await posted
     await expect(signIn.refusal, cause).toHaveText(
-      /^Authentication failed\s*Your authentication information is incorrect\. Please try again\.$/,
+      /^Authentication failed\s*Your authentication information is incorrect\. Check the account, the IAM user name and the password, and try again\.$/,
     )
     const headers = Object.keys(await answer.allHeaders()).sort()
     const seen = [answer.status(), await page.title(), await page.getByRole('main').textContent(), ...headers]

@@ -1,4 +1,5 @@
 // The IAM dashboard: which account this is, where its users sign in, what its passwords must be.
+import { PASSWORD_CHANGED } from '@/app/password-changed'
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
@@ -6,16 +7,23 @@ import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../console-page'
 import { consoleMessages as words } from '../messages'
+import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
+import { SavedNotice } from './account-settings/saved-notice'
 import { PolicyInWords } from './policy-in-words'
 
-export default async function Dashboard() {
+type Query = Promise<Record<string, string | string[] | undefined>>
+
+export default async function Dashboard({ searchParams }: { searchParams: Query }) {
+  const changed = (await searchParams).done === PASSWORD_CHANGED
   const { accountId, alias, accountLabel } = await requireSession('/iam')
   const seen = await seePasswordPolicy()
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   return (
     <ConsolePage title={words.dashboardTitle} here={words.dashboard} help="dashboard">
+      {changed ? <SavedNotice text={words.passwordChanged} /> : null}
+      <PasswordExpiryNotice link />
       <Section title={words.account}>
         <KeyValues
           columns={3}

@@ -11,6 +11,8 @@ export const credentialsMessages = {
   changePassword: 'Change password',
   caseSensitive: 'Passwords are case sensitive.',
   gateTitle: 'You can’t change your password here',
+  askAdministrator: 'You can send this to your administrator:',
+  copyRequest: 'Copy request',
   unreadTitle: 'The password policy can’t be read',
 } as const
 

@@ -1,25 +1,36 @@
-// Security credentials: who you are in this account, and the change of your console password, if you may see the policy it must meet.
-
+// Security credentials: who you are in this account, and the change of your console password. The
+// gate is asked first: whoever may not change it reads why before typing any password.
+import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
+import { permissionRequest } from '@/components/password/change-password-messages'
+import { Commands } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
+import { CopyableBlock } from '@/components/value/copyable-block'
 import { KeyValues } from '@/components/value/key-values'
+import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
 import { config } from '@/server/config'
 import { may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../console-page'
+import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
 import { changeWords, credentialsMessages as words } from './messages'
+import styles from './security-credentials.module.css'
 
 export default async function SecurityCredentials() {
   const { userName, arn, accountId, accountLabel, alias } = await requireSession('/security-credentials')
-  const seen = await seePasswordPolicy()
+  const [seen, denied] = await Promise.all([
+    seePasswordPolicy(),
+    may('ChangePassword', { OldPassword: '-', NewPassword: '-' }),
+  ])
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   const account = { id: accountId, ...(alias !== undefined && { alias }) }
   return (
-    <ConsolePage title={words.title} help="securityCredentials" formSetsTitle={seen.seen}>
+    <ConsolePage title={words.title} help="securityCredentials" formSetsTitle={seen.seen && !denied}>
+      <PasswordExpiryNotice />
       <Section title={words.details}>
         <KeyValues
           columns={2}
@@ -32,28 +43,50 @@ export default async function SecurityCredentials() {
         />
       </Section>
       <Section title={words.changePassword} description={words.caseSensitive}>
-        {seen.seen ? (
-          <ChangePasswordForm
-            policy={seen.policy}
-            user={{ name: userName, arn }}
-            account={account}
-            words={changeWords}
-            action={changePassword}
-          />
+        {seen.seen && !denied ? (
+          <>
+            <ChangePasswordForm
+              policy={seen.policy}
+              user={{ name: userName, arn }}
+              account={account}
+              words={changeWords}
+              action={changePassword}
+            />
+            <Commands calls={CHANGE_PASSWORD} />
+          </>
         ) : (
-          <Gate failure={seen.failure} />
+          <Refused seen={seen} denied={denied} arn={arn} />
         )}
       </Section>
     </ConsolePage>
   )
 }
 
-/** Stands in the place of the form for someone who may not see the policy. */
-async function Gate({ failure }: { failure: Extract<SeenPolicy, { seen: false }>['failure'] }) {
-  const { denied } = failure.detail
-  if (!denied) return <p>{`${words.unreadTitle}. ${failure.message}`}</p>
-  const change = await may('ChangePassword', { OldPassword: '-', NewPassword: '-' })
+const CHANGE_PASSWORD: AwsCall[] = [{ name: 'ChangePassword', input: { OldPassword: SECRET, NewPassword: SECRET } }]
+
+interface RefusedProps {
+  seen: SeenPolicy
+  denied: MissingPermission | undefined
+  arn: string
+}
+
+/** Replaces the form for someone who may not change the password, or may not see the policy it must meet. */
+function Refused({ seen, denied, arn }: RefusedProps) {
+  const unseen = seen.seen ? undefined : seen.failure.detail.denied
+  const missing = [unseen, denied].filter((one) => one !== undefined)
   return (
-    <PermissionNotice title={words.gateTitle} missing={change ? [denied, change] : [denied]} sid="AllowOwnPassword" />
+    <>
+      {missing.length > 0 ? (
+        <PermissionNotice title={words.gateTitle} missing={missing} sid="AllowOwnPassword" />
+      ) : (
+        <p>{`${words.unreadTitle}. ${seen.seen ? '' : seen.failure.message}`}</p>
+      )}
+      {denied ? (
+        <div className={styles.request}>
+          <p>{words.askAdministrator}</p>
+          <CopyableBlock what="request" label={words.copyRequest} text={permissionRequest(denied, arn)} prose />
+        </div>
+      ) : null}
+    </>
   )
 }

@@ -19,7 +19,7 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
   if (!root && typeof query.account === 'string' && !problem)
     redirect(accountPage(normaliseAccount(query.account), next))
   const remembered = query.account === undefined && !root ? await rememberedAccount() : undefined
-  if (remembered) redirect(accountPage(remembered.account, next))
+  if (remembered) redirect(accountPage(remembered.label, next))
   return (
     <>
       <PageTitle title={words.generalTitle} failed={problem !== undefined} />

@@ -1,5 +1,5 @@
-import { Explanation } from '@/components/feedback/explanation'
 import { Alert } from '@/components/feedback/alert'
+import { Explanation } from '@/components/feedback/explanation'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
 

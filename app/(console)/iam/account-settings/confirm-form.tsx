@@ -5,6 +5,7 @@ import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { PageTitle } from '@/components/page/page-title'
+import { Commands } from '@/components/value/as-command'
 import type { FormState } from '@/server/form-state'
 import styles from './account-settings.module.css'
 import { refusalText } from './messages'
@@ -14,10 +15,12 @@ interface Props {
   words: Record<'title' | 'submit' | 'problem' | 'cancel', string>
   /** What the operation is asked with. */
   parameters: Readonly<Record<string, string>>
+  /** AWS's name of the operation. */
+  operation: string
   children: ReactNode
 }
 
-export function ConfirmForm({ action: post, words, parameters, children }: Props) {
+export function ConfirmForm({ action: post, words, parameters, operation, children }: Props) {
   const [state, action, pending] = useActionState<FormState, FormData>(post, { status: 'idle' })
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -42,6 +45,7 @@ export function ConfirmForm({ action: post, words, parameters, children }: Props
         </Button>
         <ButtonLink href="/iam/account-settings">{words.cancel}</ButtonLink>
       </div>
+      <Commands calls={[{ name: operation, input: parameters }]} />
     </form>
   )
 }

@@ -7,10 +7,12 @@ import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
 import { Choice, TextField } from '@/components/form/fields'
 import { PageTitle } from '@/components/page/page-title'
+import { AsCommand } from '@/components/value/as-command'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import styles from './account-settings.module.css'
 import type { PolicyFormState } from './actions'
 import { numberProblem, refusalText, settingsMessages, policyMessages as words } from './messages'
+import { policyCalls } from './policy-command'
 import {
   BOUNDS,
   DECLARED,
@@ -81,9 +83,16 @@ export function PolicyForm({ policy, action: post, deletion }: Props) {
         </Button>
         {deletion}
       </div>
+      <AsCommand calls={policyCalls} initial={rendered(fields)} />
     </form>
   )
 }
+
+/** The fields as a form has them: a box that is not ticked is absent. */
+const rendered = (fields: PolicyFields): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : value ? 'on' : undefined]),
+  )
 
 function Fields({ fields, problems }: { fields: PolicyFields; problems: NumberProblems }) {
   const number = (name: NumberField) => (

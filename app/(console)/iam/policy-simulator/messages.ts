@@ -98,6 +98,12 @@ export const whoMessages = {
   here: 'Who may change a password',
   meaning: (name: string) =>
     `With iam:ChangePassword ${name} changes it, knowing the old one. With iam:UpdateLoginProfile anybody sets a new one, and with iam:CreateLoginProfile where there is none, or where iam:DeleteLoginProfile takes it away first.`,
+  counted: (may: number, asked: number, unknown: number) =>
+    `${may} of ${asked === 1 ? '1 user' : `${asked} users`} may change the password.${
+      unknown > 0 ? ` ${unknown} could not be evaluated: you may not simulate their policies.` : ''
+    }`,
+  showOthers: 'Show users who may not',
+  hideOthers: 'Hide users who may not',
   rest: 'The root user of the account always may. Whoever may change policies could allow it to themselves; that is not counted here.',
   noPassword: (name: string) => `${name} has no console password at the moment, so it would be created.`,
   answers: 'Answers',

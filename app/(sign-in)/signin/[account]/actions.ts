@@ -1,7 +1,6 @@
 'use server'
 // The sign-in form's post.
 import { redirect } from 'next/navigation'
-import { normaliseAccount } from '@/iam/rules/names'
 import { type SignInOutcome, signInWithPassword } from '@/server/auth'
 import { forgetAccount, rememberAccount } from '@/server/preferences'
 import { setResponseStatus } from '@/server/response-status'
@@ -28,9 +27,8 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
     setStatusOf(result)
     return { ...answer, refusal: result.outcome === 'wait' ? result : { outcome: result.outcome } }
   }
-  await (remember
-    ? rememberAccount({ account: normaliseAccount(account), userName: userName.trim() })
-    : forgetAccount())
+  const { accountId } = result
+  await (remember && accountId ? rememberAccount({ accountId, userName: userName.trim() }) : forgetAccount())
   const next = safeReturnTarget(form.get('next'))
   redirect(result.passwordIsDue ? changePasswordPage(next) : (next ?? '/iam'))
 }

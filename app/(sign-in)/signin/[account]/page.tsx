@@ -14,8 +14,8 @@ interface Props {
 export default async function AccountSignIn({ params, searchParams }: Props) {
   const account = decoded((await params).account)
   const next = safeReturnTarget((await searchParams).next)
-  const remembered = await rememberedAccount()
-  const userName = remembered?.account === normaliseAccount(account) ? remembered.userName : ''
+  const { accountId, label, userName: known = '' } = (await rememberedAccount()) ?? {}
+  const userName = [accountId, label].includes(normaliseAccount(account)) ? known : ''
   const elsewhere = `/forget-account${next ? `?next=${encodeURIComponent(next)}` : ''}`
   return (
     <>

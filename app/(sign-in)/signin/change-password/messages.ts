@@ -3,7 +3,11 @@ import type { ChangePasswordWords } from '@/components/password/change-password-
 
 export const forcedChangeMessages = {
   title: 'Change your password',
-  why: 'Your password was reset by an administrator or has expired. You must change it before you can go on.',
+  why: {
+    reset: 'An administrator requires you to create a new password before you continue.',
+    expired: 'Your password has expired. Create a new one before you continue.',
+    unknown: 'You must create a new password before you continue.',
+  },
   account: 'Account',
   userName: 'IAM user name',
   gateTitle: 'You must change your password, but you may not',

@@ -13,12 +13,13 @@ import { seePasswordPolicy } from '../../../(console)/password-policy'
 import signInStyles from '../../sign-in.module.css'
 import { changeDuePassword } from './actions'
 import styles from './change-password.module.css'
+import { FirstFocus } from './first-focus'
 import { forcedChangeWords, forcedChangeMessages as words } from './messages'
 
 type Query = Promise<Record<string, string | string[] | undefined>>
 
 export default async function ForcedChange({ searchParams }: { searchParams: Query }) {
-  const { userName, arn, accountId, accountLabel, alias } = await requirePasswordIsDue()
+  const { userName, arn, accountId, accountLabel, alias, cause } = await requirePasswordIsDue()
   const next = safeReturnTarget((await searchParams).next)
   const denied = await may('ChangePassword', { OldPassword: '-', NewPassword: '-' })
   return (
@@ -35,7 +36,7 @@ export default async function ForcedChange({ searchParams }: { searchParams: Que
         <Gate denied={denied} arn={arn} />
       ) : (
         <>
-          <p>{words.why}</p>
+          <p>{words.why[cause]}</p>
           <Change user={{ name: userName, arn }} account={{ id: accountId, ...(alias && { alias }) }} next={next} />
         </>
       )}
@@ -65,6 +66,7 @@ async function Change({ user, account, next }: ChangeProps) {
       action={changeDuePassword}
     >
       {next ? <input type="hidden" name="next" value={next} /> : null}
+      <FirstFocus field="OldPassword" />
     </ChangePasswordForm>
   )
 }

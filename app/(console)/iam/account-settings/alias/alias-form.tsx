@@ -6,6 +6,7 @@ import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
 import { PageTitle } from '@/components/page/page-title'
+import { AsOperation } from '@/components/value/as-command'
 import styles from '../account-settings.module.css'
 import type { AliasFormState } from '../actions'
 import { refusalText, settingsMessages, aliasMessages as words } from '../messages'
@@ -61,6 +62,11 @@ export function AliasForm({ action: post, title, present, warnings }: Props) {
         </Button>
         <ButtonLink href="/iam/account-settings">{settingsMessages.cancel}</ButtonLink>
       </div>
+      <AsOperation
+        operation="CreateAccountAlias"
+        members={['AccountAlias']}
+        initial={{ AccountAlias: state.typed ?? present }}
+      />
     </form>
   )
 }

@@ -36,6 +36,7 @@ export default async function DeletePasswordPolicy() {
             action={deletePasswordPolicy}
             words={{ ...words, cancel: settingsMessages.cancel }}
             parameters={{}}
+            operation="DeleteAccountPasswordPolicy"
           >
             {seen.seen ? <Consequences policy={seen.policy as AccountPasswordPolicy} /> : <PolicyInWords seen={seen} />}
           </ConfirmForm>

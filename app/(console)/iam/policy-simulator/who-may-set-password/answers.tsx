@@ -4,31 +4,19 @@ import { Table } from '@/components/list/table'
 import { Decision } from '@/components/policy/decision'
 import { simulatorAddress } from '@/components/policy/simulator-address'
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
-import { read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
 import { whoMessages as words } from '../messages'
-import { NotPermitted } from '../not-permitted'
 import styles from '../simulator.module.css'
-import { OWN_ACTION, SETTING_ACTIONS, waysToSet } from './ways'
-
-interface User {
-  name: string
-  arn: string
-}
+import type { NamedUser, SimulatedUser } from './scan'
+import { decisionsOf, waysToSet } from './ways'
 
 interface Props {
-  target: User
-  users: readonly { UserName?: string; Arn: string }[]
+  target: NamedUser
+  asked: readonly SimulatedUser[]
   hasPassword: boolean | undefined
 }
 
-export async function Answers({ target, users, hasPassword }: Props) {
-  const asked = await Promise.all(
-    users.map(({ UserName = '', Arn }) => simulateUser({ name: UserName, arn: Arn }, target)),
-  )
-  const denied = asked.map(({ failure }) => failure?.detail.denied).filter((one) => one !== undefined)
-  const [first] = denied
-  if (first && denied.length === users.length) return <NotPermitted denied={first} />
+/** A table of the users who were simulated. */
+export function Answers({ target, asked, hasPassword }: Props) {
   return (
     <Table
       caption={words.title(target.name)}
@@ -37,8 +25,8 @@ export async function Answers({ target, users, hasPassword }: Props) {
         key: one.user.arn,
         cells: [
           one.user.name,
-          one.results ? (
-            <Decision key="answer" decision={waysToSet(decisionsOf(one.results), hasPassword).decision} />
+          one.decision ? (
+            <Decision key="answer" decision={one.decision} />
           ) : (
             <span key="answer" className={styles.quiet}>
               {words.accessDenied}
@@ -57,28 +45,6 @@ export async function Answers({ target, users, hasPassword }: Props) {
     />
   )
 }
-
-interface Asked {
-  user: User
-  actions: string[]
-  results?: EvaluationResult[]
-  failure?: Failure
-}
-
-async function simulateUser(user: User, target: User): Promise<Asked> {
-  const actions = user.arn === target.arn ? [OWN_ACTION, ...SETTING_ACTIONS] : SETTING_ACTIONS
-  const answer = await read('SimulatePrincipalPolicy', {
-    PolicySourceArn: user.arn,
-    ActionNames: actions,
-    ResourceArns: [target.arn],
-  })
-  return answer.ok
-    ? { user, actions, results: answer.output.EvaluationResults }
-    : { user, actions, failure: answer.failure }
-}
-
-const decisionsOf = (results: readonly EvaluationResult[]) =>
-  Object.fromEntries(results.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision]))
 
 /** The permissions that do it, and what their conditions leave open. */
 function By({ results, hasPassword }: { results: readonly EvaluationResult[]; hasPassword: boolean | undefined }) {

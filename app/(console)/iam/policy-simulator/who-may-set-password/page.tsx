@@ -1,19 +1,23 @@
-// Who may change a user's password? A page of the account's users, each simulated.
+// Who may change a user's password? The account's users, each simulated: those who may, and the
+// rest on request.
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
 import { Section } from '@/components/page/section'
 import { SIMULATOR } from '@/components/policy/simulator-address'
 import { userArn } from '@/iam/rules/arn'
-import { type Answer, read, requireSession } from '@/server/console-door'
+import { read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../console-page'
 import { failureText, simulatorMessages, whoMessages as words } from '../messages'
+import { NotPermitted } from '../not-permitted'
 import { whoMayAddress } from '../ready-made'
 import styles from '../simulator.module.css'
 import { Answers } from './answers'
+import { mayChange, type NamedUser, scanUsers, thoseWhoMayFirst } from './scan'
 
-const PAGE_SIZE = 25
+/** `Show=all` lists users who may not as well. */
+const ALL = 'all'
 
 type Query = Record<string, string | string[] | undefined>
 const one = (value: string | string[] | undefined) => (typeof value === 'string' && value !== '' ? value : undefined)
@@ -42,48 +46,70 @@ export default async function WhoMaySetPassword({ searchParams }: { searchParams
             <ButtonLink href="/iam/users">{words.toUsers}</ButtonLink>
           </div>
         ) : (
-          <Page target={target ?? { name: UserName, arn: userArn(accountId, '/', UserName) }} marker={Marker} />
+          <Page
+            target={target ?? { name: UserName, arn: userArn(accountId, '/', UserName) }}
+            marker={Marker}
+            all={one(query.Show) === ALL}
+          />
         )}
       </Section>
     </ConsolePage>
   )
 }
 
-async function Page({ target, marker }: { target: { name: string; arn: string }; marker: string | undefined }) {
-  const [users, profile] = await Promise.all([listUsers(marker), read('GetLoginProfile', { UserName: target.name })])
-  if (!users.ok) {
-    const { denied } = users.failure.detail
+interface PageProps {
+  target: NamedUser
+  marker: string | undefined
+  /** Users who may not are listed as well. */
+  all: boolean
+}
+
+async function Page({ target, marker, all }: PageProps) {
+  const profile = await read('GetLoginProfile', { UserName: target.name })
+  const hasPassword = profile.ok ? true : profile.failure.code === 'NoSuchEntity' ? false : undefined
+  const found = await scanUsers(target, hasPassword, marker, all)
+  if (!found.ok) {
+    const { denied } = found.failure.detail
     return denied ? (
       <PermissionNotice title={words.unlisted} missing={[denied]} sid="AllowListUsers" />
     ) : (
-      <p>{failureText(users.failure)}</p>
+      <p>{failureText(found.failure)}</p>
     )
   }
-  const hasPassword = profile.ok ? true : profile.failure.code === 'NoSuchEntity' ? false : undefined
+  const { asked, next } = found.scan
+  const [first] = asked.flatMap(({ failure }) => failure?.detail.denied ?? [])
+  if (first && asked.every(({ failure }) => failure?.detail.denied)) return <NotPermitted denied={first} />
+  const may = asked.filter(mayChange)
+  const shown = all ? thoseWhoMayFirst(asked) : may
   return (
     <div className={styles.results}>
       <p>{words.meaning(target.name)}</p>
       {hasPassword === false ? <p>{words.noPassword(target.name)}</p> : null}
-      <Answers target={target} users={users.output.Users} hasPassword={hasPassword} />
-      <Pages userName={target.name} first={marker === undefined} next={users.output.Marker} />
+      <p>{words.counted(may.length, asked.length, asked.filter(({ failure }) => failure).length)}</p>
+      {shown.length > 0 ? <Answers target={target} asked={shown} hasPassword={hasPassword} /> : null}
+      <Pages userName={target.name} marker={marker} next={next} all={all} />
       <p className={styles.quiet}>{words.rest}</p>
     </div>
   )
 }
 
-/** A marker that is none of ours is dropped. */
-async function listUsers(Marker: string | undefined): Promise<Answer<'ListUsers'>> {
-  const page = await read('ListUsers', { MaxItems: PAGE_SIZE, ...(Marker !== undefined && { Marker }) })
-  return page.ok || Marker === undefined || page.failure.code === 'AccessDenied' ? page : listUsers(undefined)
+interface PagesProps extends Pick<PageProps, 'marker' | 'all'> {
+  userName: string
+  next: string | undefined
 }
 
-function Pages({ userName, first, next }: { userName: string; first: boolean; next: string | undefined }) {
-  if (first && next === undefined) return null
+/** The switch for those who may not, and the way through the pages. */
+function Pages({ userName, marker, next, all }: PagesProps) {
+  const show: Record<string, string> = all ? { Show: ALL } : {}
+  const here: Record<string, string> = marker === undefined ? {} : { Marker: marker }
   return (
     <nav className={styles.pages} aria-label={words.pages}>
-      {first ? null : <ButtonLink href={whoMayAddress(userName)}>{words.first}</ButtonLink>}
+      <ButtonLink href={whoMayAddress(userName, { ...here, ...(all ? {} : { Show: ALL }) })}>
+        {all ? words.hideOthers : words.showOthers}
+      </ButtonLink>
+      {marker === undefined ? null : <ButtonLink href={whoMayAddress(userName, show)}>{words.first}</ButtonLink>}
       {next === undefined ? null : (
-        <ButtonLink href={whoMayAddress(userName, { Marker: next })}>{words.next}</ButtonLink>
+        <ButtonLink href={whoMayAddress(userName, { ...show, Marker: next })}>{words.next}</ButtonLink>
       )}
     </nav>
   )

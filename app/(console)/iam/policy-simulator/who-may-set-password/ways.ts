@@ -30,3 +30,6 @@ export function waysToSet(decisions: Readonly<Record<string, Decision>>, hasPass
   const denied = Object.values(decisions).includes('explicitDeny')
   return { decision: denied ? 'explicitDeny' : 'implicitDeny', ways }
 }
+
+export const decisionsOf = (results: readonly EvaluationResult[]): Record<string, Decision> =>
+  Object.fromEntries(results.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision]))

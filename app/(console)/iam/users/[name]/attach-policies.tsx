@@ -3,8 +3,11 @@
 import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
+import { POLICY_ARN } from '@/components/policy/policy-fields'
 import { type PickablePolicy, PolicyPicker, PolicySearchForm } from '@/components/policy/policy-picker'
 import { pickerWords } from '@/components/policy/policy-words'
+import { AsCommand, placeholder } from '@/components/value/as-command'
+import type { AwsCall } from '@/iam/rules/aws-command'
 import { usePost } from '../action-form'
 import { failureSentence } from '../messages'
 import styles from '../users.module.css'
@@ -47,7 +50,19 @@ export function AttachPolicies({ userName, policies, search, note }: Props) {
         <div>
           <Button busy={pending}>{words.attach}</Button>
         </div>
+        <AsCommand
+          about={words.attach}
+          calls={(_field, fields) => attachCalls(userName, fields(POLICY_ARN))}
+          initial={{ [POLICY_ARN]: state.chosen }}
+        />
       </form>
     </>
   )
 }
+
+/** AWS attaches one policy at a time. */
+const attachCalls = (UserName: string, arns: readonly string[]): AwsCall[] =>
+  (arns.length > 0 ? arns : [placeholder('PolicyArn')]).map((PolicyArn) => ({
+    name: 'AttachUserPolicy',
+    input: { UserName, PolicyArn },
+  }))

@@ -6,6 +6,7 @@ import type { MissingPermission } from '@/components/feedback/missing-permission
 import { Button } from '@/components/form/button'
 import { RowActions, Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
+import { Commands } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
 import { RelativeTime } from '@/components/value/relative-time'
@@ -203,6 +204,9 @@ async function Keys({ userName, now, keys }: Pick<Props, 'userName' | 'now' | 'k
               }))}
             />
           ) : null}
+          {list.map((key) => (
+            <KeyCommands key={key.AccessKeyId} userName={userName} accessKey={key} />
+          ))}
           {create ? (
             <DeniedButton missing={create}>{words.createKey}</DeniedButton>
           ) : (
@@ -211,6 +215,21 @@ async function Keys({ userName, now, keys }: Pick<Props, 'userName' | 'now' | 'k
         </div>
       </Section>
     </div>
+  )
+}
+
+function KeyCommands({ userName: UserName, accessKey }: Pick<KeyActionsProps, 'userName' | 'accessKey'>) {
+  const { AccessKeyId, Status } = accessKey
+  const [text, switched] = Status === 'Active' ? [words.deactivate, 'Inactive'] : [words.activate, 'Active']
+  const key = { UserName, AccessKeyId }
+  return (
+    <>
+      <Commands
+        about={`${text} ${AccessKeyId}`}
+        calls={[{ name: 'UpdateAccessKey', input: { ...key, Status: switched } }]}
+      />
+      <Commands about={`${words.deleteKey} ${AccessKeyId}`} calls={[{ name: 'DeleteAccessKey', input: key }]} />
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, DisabledButton } from '@/components/form/button'
+import { AsOperation } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
 import { Secret } from '@/components/value/secret'
@@ -63,6 +64,12 @@ export function NewKey({ userName, token, full }: Props) {
       <div>
         <Button busy={pending}>{words.createKey}</Button>
       </div>
+      <AsOperation
+        about={words.createKey}
+        operation="CreateAccessKey"
+        members={['UserName']}
+        initial={{ UserName: userName }}
+      />
     </form>
   )
 }

@@ -6,6 +6,7 @@ import type { MissingPermission } from '@/components/feedback/missing-permission
 import { Button } from '@/components/form/button'
 import { RowActions, Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
+import { Commands } from '@/components/value/as-command'
 import { may, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { attachablePolicies } from '../../attachable-policies'
@@ -83,6 +84,13 @@ export async function Permissions({ userName, policySearch }: Props) {
           {rows.length > 0 ? (
             <Table caption={words.title} columns={[words.policyName, words.type, words.actions]} rows={rows} />
           ) : null}
+          {managed.map(({ PolicyArn, PolicyName = '' }) => (
+            <Commands
+              key={PolicyArn}
+              about={`${words.detach} ${PolicyName}`}
+              calls={[{ name: 'DetachUserPolicy', input: { UserName: userName, PolicyArn } }]}
+            />
+          ))}
           {rows.length === 0 && attached.ok && inline.ok ? (
             <div className={styles.empty}>
               <strong>{words.none}</strong>

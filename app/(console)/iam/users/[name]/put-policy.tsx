@@ -7,6 +7,7 @@ import { DefaultSubmit } from '@/components/form/default-submit'
 import { TextField } from '@/components/form/fields'
 import { PolicyEditor } from '@/components/policy/policy-editor'
 import { ReadyMadePicker } from '@/components/policy/ready-made-picker'
+import { AsOperation } from '@/components/value/as-command'
 import { usePost } from '../action-form'
 import { failureSentence } from '../messages'
 import styles from '../users.module.css'
@@ -71,6 +72,16 @@ export function PutPolicy({ userName, accountId }: Props) {
       <div>
         <Button busy={pending}>{words.put}</Button>
       </div>
+      <AsOperation
+        about={words.put}
+        operation="PutUserPolicy"
+        members={['UserName', 'PolicyName', 'PolicyDocument']}
+        initial={{
+          UserName: userName,
+          PolicyName: typed?.name,
+          PolicyDocument: typed?.document ?? EXAMPLE,
+        }}
+      />
     </form>
   )
 }

@@ -5,12 +5,12 @@ import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { tabPath } from '@/components/page/paths'
 import { brokenRulesMessage } from '@/components/password/messages'
+import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { brokenRules } from '@/iam/rules/password-policy'
 import { config } from '@/server/config'
 import { type AnswerTogether, actTogether, type CallTogether, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
-import { accessMessages } from '../[name]/console-access/access-messages'
-import { CHANGE_PASSWORD_POLICY } from '../[name]/console-access/change-password-policy'
+import { accessMessages, typingProblem } from '../[name]/console-access/access-messages'
 import { setGenerated } from '../[name]/console-access/generate'
 import { textOf } from '../form-text'
 import { createMessages as words } from './create-messages'
@@ -34,7 +34,8 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
   }
   const custom = chosen.provide && chosen.password === 'custom'
   const stamp = crypto.randomUUID()
-  const wrong = custom ? await problemWith(typed, accountNames) : undefined
+  const hard = custom ? typingProblem(typed, form.has('ExactPassword')) : undefined
+  const wrong = hard ?? (custom ? await problemWith(typed, accountNames) : undefined)
   if (name === '' || wrong !== undefined) {
     setResponseStatus(400)
     return {
@@ -43,6 +44,7 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
       stamp,
       ...(name === '' && { nameProblem: words.missingName }),
       ...(wrong !== undefined && { passwordProblem: wrong }),
+      ...(hard !== undefined && { askExact: true }),
     }
   }
 

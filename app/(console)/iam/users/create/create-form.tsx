@@ -7,6 +7,7 @@ import { Choice, TextField } from '@/components/form/fields'
 import { PageTitle } from '@/components/page/page-title'
 import { tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
+import { AsCommand } from '@/components/value/as-command'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import styles from '../[name]/console-access/access.module.css'
 import { accessMessages, newPasswordMessages } from '../[name]/console-access/access-messages'
@@ -15,6 +16,7 @@ import { PasswordFields } from '../[name]/console-access/password-fields'
 import { usePost } from '../action-form'
 import { failureSentence } from '../messages'
 import { createUser } from './create-actions'
+import { createCalls } from './create-command'
 import { createMessages as words } from './create-messages'
 import type { CreateState } from './create-state'
 
@@ -103,6 +105,7 @@ function Form({ policy, accountNames, passwordReason, attachReason, token, posti
             accountNames={accountNames}
             userName={chosen.name}
             problem={state.passwordProblem}
+            askExact={state.askExact}
             stamp={state.stamp}
           />
           <Choice
@@ -122,6 +125,11 @@ function Form({ policy, accountNames, passwordReason, attachReason, token, posti
                 chosen={chosen.attach}
                 disabled={attachReason !== undefined}
               />
+              {attachReason === undefined ? null : (
+                <Alert tone="warning" title={words.stuck}>
+                  {words.stuckText}
+                </Alert>
+              )}
             </div>
           )}
         </div>
@@ -131,6 +139,16 @@ function Form({ policy, accountNames, passwordReason, attachReason, token, posti
           </Button>
           <ButtonLink href="/iam/users">{words.cancel}</ButtonLink>
         </div>
+        <AsCommand
+          calls={createCalls}
+          initial={{
+            NewUserName: chosen.name,
+            Provide: chosen.provide ? 'on' : undefined,
+            SetPassword: chosen.password,
+            PasswordResetRequired: chosen.reset ? 'on' : undefined,
+            AttachChangePassword: chosen.attach && !everybodyMay ? 'on' : undefined,
+          }}
+        />
       </form>
     </Section>
   )

@@ -10,6 +10,9 @@ export const createMessages = {
   resetHint: 'The user must create a new password at the next sign-in.',
   attach: 'Attach the policy IAMUserChangePassword',
   attachHint: 'Users of this account need it to change their own password, unless another policy allows that.',
+  stuck: 'The new user may not change their own password',
+  stuckText:
+    'After signing in, the user could not create a new password. Clear “Require password reset”, or turn on “Allow users to change their own password” in the account settings.',
   submit: 'Create user',
   cancel: 'Cancel',
   problem: 'The user was not created',

@@ -7,6 +7,8 @@ export interface CreateState extends FormState {
   chosen?: { name: string; provide: boolean; password: PasswordChoice; reset: boolean; attach: boolean }
   nameProblem?: string
   passwordProblem?: string
+  /** The password is refused unless it is confirmed as it was entered. */
+  askExact?: boolean
   /** In this one answer, and nowhere else. */
   generated?: GeneratedPassword
 }

@@ -28,7 +28,12 @@ export default async function DeleteAlias() {
         ) : alias === undefined ? (
           <p>{words.nothing}</p>
         ) : (
-          <ConfirmForm action={deleteAlias} words={DELETE_WORDS} parameters={{ AccountAlias: alias }}>
+          <ConfirmForm
+            action={deleteAlias}
+            words={DELETE_WORDS}
+            parameters={{ AccountAlias: alias }}
+            operation="DeleteAccountAlias"
+          >
             <ul className={styles.list}>
               <li>{words.deleteText(alias)}</li>
               <li className={styles.refusal}>{words.oldUrlDies(accountSignInUrl(config().origin, alias))}</li>

@@ -4,16 +4,16 @@ import { redirect } from 'next/navigation'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { tabPath } from '@/components/page/paths'
+import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { nameKey } from '@/iam/rules/names'
 import { config } from '@/server/config'
-import { act, requireSession } from '@/server/console-door'
+import { act, ownPasswordPermission, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { textOf } from '../../form-text'
 import type { Done } from '../../messages'
-import { accessMessages, passwordProblem } from './access-messages'
+import { accessMessages, passwordProblem, typingProblem } from './access-messages'
 import type { AccessChoices, AccessState } from './access-state'
-import { CHANGE_PASSWORD_POLICY } from './change-password-policy'
 import { setGenerated } from './generate'
 
 const choicesOf = (form: FormData): AccessChoices => {
@@ -53,12 +53,14 @@ function failed({ chosen, stamp }: Omit<Asked, 'has'>, failure: Failure): Access
   return { status: 'failed', failure, chosen, stamp, ...(wrong && { passwordProblem: wrong }) }
 }
 
+/** Applies a cure, then evaluates the user's permission again: other policies may still stop the user. */
 async function cure(asked: Omit<Asked, 'has'>): Promise<AccessState> {
   const { userName, chosen, stamp, form } = asked
   const forAll = textOf(form, 'Cure') === 'allow'
   const answer = await (forAll ? allowAllUsers() : attachChangePassword(userName))
   if (!answer.ok) return failed(asked, answer.failure)
-  return { status: 'idle', chosen, stamp, cured: forAll ? 'allowed' : 'attached' }
+  const since = await ownPasswordPermission(userName)
+  return { status: 'idle', chosen, stamp, cured: { cure: forAll ? 'allow' : 'attach', since } }
 }
 
 async function disable(asked: Asked): Promise<AccessState> {
@@ -81,6 +83,11 @@ async function setCustom(asked: Asked): Promise<AccessState> {
   if (typed === '') {
     setResponseStatus(400)
     return { status: 'failed', chosen, stamp, passwordProblem: accessMessages.missingPassword }
+  }
+  const wrong = typingProblem(typed, form.has('ExactPassword'))
+  if (wrong !== undefined) {
+    setResponseStatus(400)
+    return { status: 'failed', chosen, stamp, passwordProblem: wrong, askExact: true }
   }
   const answer = await setPassword(asked, typed)
   return answer.ok ? leave(userName, has ? 'passwordSet' : 'accessEnabled') : failed(asked, answer.failure)

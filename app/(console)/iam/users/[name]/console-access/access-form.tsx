@@ -3,16 +3,19 @@
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
-import { disabledReason, type MissingPermission } from '@/components/feedback/missing-permission'
+import { disabledReason } from '@/components/feedback/missing-permission'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
 import { Choice, Choices } from '@/components/form/fields'
 import { tabPath } from '@/components/page/paths'
+import { AsCommand } from '@/components/value/as-command'
 import type { usePost } from '../../action-form'
 import { failureSentence } from '../../messages'
 import styles from './access.module.css'
+import { accessCalls } from './access-command'
 import { accessMessages as words } from './access-messages'
-import { type AccessState, type AccessSubject, firstChoices } from './access-state'
+import { type AccessChoices, type AccessState, type AccessSubject, firstChoices } from './access-state'
+import { OwnPasswordWarning } from './own-password-warning'
 import { PasswordFields } from './password-fields'
 
 interface Props {
@@ -65,6 +68,7 @@ export function AccessForm({ subject, posting, cancel }: Props) {
           accountNames={subject.accountNames}
           userName={userName}
           problem={state.passwordProblem}
+          askExact={state.askExact}
           stamp={state.stamp}
         />
         <Choice
@@ -74,7 +78,7 @@ export function AccessForm({ subject, posting, cancel }: Props) {
           hint={words.resetHint}
           chosen={chosen.reset}
         />
-        <Stuck subject={subject} state={state} />
+        <OwnPasswordWarning subject={subject} state={state} />
         {hasPassword ? (
           <div className={styles.forNewPassword}>
             {subject.isOwn ? (
@@ -106,46 +110,18 @@ export function AccessForm({ subject, posting, cancel }: Props) {
         )}
         {cancel}
       </div>
+      <AsCommand calls={(field) => accessCalls(field, subject)} initial={fieldsFor(chosen)} />
     </form>
   )
 }
 
-/** A user who must create a new password and may not: said as soon as the box is ticked, with what helps. */
-function Stuck({ subject, state }: { subject: AccessSubject; state: AccessState }) {
-  const { userName, mayChangeOwn, policy, attachDenied, allowDenied } = subject
-  if (state.cured)
-    return (
-      <Alert tone="success" title={state.cured === 'attached' ? words.attached : words.allowed} stamp={state.stamp} />
-    )
-  if (mayChangeOwn !== false) return null
-  return (
-    <div role="status">
-      <div className={styles.forReset}>
-        <Alert tone="warning" title={words.stuck(userName)}>
-          <div className={styles.cures}>
-            <p>{words.stuckText}</p>
-            <div className={styles.buttons}>
-              <Cure value="attach" text={words.attachCure} missing={attachDenied} />
-              <Cure value="allow" text={words.allowCure} missing={allowDenied} />
-            </div>
-            <p className={styles.note}>
-              {policy === 'default' ? `${words.allowText} ${words.allowDefault}` : words.allowText}
-            </p>
-          </div>
-        </Alert>
-      </div>
-    </div>
-  )
-}
-
-function Cure({ value, text, missing }: { value: string; text: string; missing: MissingPermission | undefined }) {
-  if (missing) return <DeniedButton missing={missing}>{text}</DeniedButton>
-  return (
-    <Button name="Cure" value={value}>
-      {text}
-    </Button>
-  )
-}
+/** The fields as they are rendered. */
+const fieldsFor = ({ access, password, reset, end }: AccessChoices) => ({
+  ConsoleAccess: access,
+  SetPassword: password,
+  PasswordResetRequired: reset ? 'on' : undefined,
+  EndSessions: end ? 'on' : undefined,
+})
 
 function Consequences({ subject }: { subject: AccessSubject }) {
   const { userName, hasPassword, activeSessions, activeKeys } = subject

@@ -1,5 +1,6 @@
 // What Manage console access says, the new password it answers with, and what is wrong with a custom one.
 import { brokenRulesMessage } from '@/components/password/messages'
+import { type TypingRisk, typingRisks } from '@/iam/rules/password-typing'
 import type { Failure } from '@/server/form-state'
 
 export const accessMessages = {
@@ -27,14 +28,35 @@ export const accessMessages = {
   close: 'Close',
   problem: 'Console access was not changed',
   stuck: (name: string) => `${name} may not change their own password`,
-  stuckText: 'After signing in, the user could not create the new password and would be stuck. Allow it first:',
+  stuckText: 'After signing in, the user could not create a new password and could do nothing else.',
+  cureFirst: 'Allow it first:',
+  denyWins: 'An explicit deny overrides every policy that allows the change.',
+  denyOwn: (name: string) => `Change or remove the statement in the policy of ${name}.`,
+  denyGroup: (group: string, name: string) =>
+    `Change the policy of the group ${group}, or remove ${name} from the group.`,
+  denyBoundary: 'Change the permissions boundary of the user.',
+  denyUnread: 'You may not read the policy that denies it. Ask an administrator who may.',
+  denyMfa:
+    'The statement denies requests without multi-factor authentication (MFA). Exclude iam:ChangePassword from it.',
+  boundaryStops: 'Add iam:ChangePassword to the permissions boundary of the user.',
+  orWithout: 'Otherwise, clear “Require password reset”.',
   attachCure: 'Attach IAMUserChangePassword',
   allowCure: 'Allow all users',
   allowText: 'Allow all users turns on “Allow users to change their own password” in the account’s password policy.',
   allowDefault:
     'The account has no custom policy yet, so it gets one: at least 8 characters with an uppercase letter, a lowercase letter and a number, in place of the IAM default.',
-  attached: 'IAMUserChangePassword is attached: the user may change their own password now.',
-  allowed: 'All users of the account may change their own password now.',
+  cured: {
+    attach: 'IAMUserChangePassword is attached: the user may change their own password now.',
+    allow: 'All users of the account may change their own password now.',
+  },
+  notCured: {
+    attach: (name: string) => `IAMUserChangePassword is attached, but ${name} still may not change their own password`,
+    allow: (name: string) => `The account setting is on, but ${name} still may not change their own password`,
+  },
+  applied: {
+    attach: 'IAMUserChangePassword is attached.',
+    allow: '“Allow users to change their own password” is on.',
+  },
   stays: 'What goes on',
   staysKeys: (count: number) =>
     count === 1 ? '1 active access key goes on working.' : `${count} active access keys go on working.`,
@@ -50,6 +72,11 @@ export const accessMessages = {
   policyHidden:
     'You may not see the password policy (iam:GetAccountPasswordPolicy), so its rules can’t be listed here. They are checked when you apply.',
   missingPassword: 'Enter a password.',
+  noGenerator: 'AWS’s API generates no password: choose one for the file.',
+  endsAnyway: 'This command ends the user’s console sessions: AWS’s API has no option to keep them.',
+  hardToType: 'The user may be unable to type this password',
+  exactly: 'Use this password exactly as entered',
+  confirmExactly: 'To use it anyway, enter it again and select “Use this password exactly as entered”.',
   tooLong: 'A password has at most 128 characters.',
   badCharacters:
     'This has a character that passwords can’t have: only those of Western European languages (Latin-1) are possible.',
@@ -75,6 +102,28 @@ export const newPasswordMessages = {
   closeAnyway: 'Close anyway',
   goBack: 'Go back',
 } as const
+
+const RISKS: Record<TypingRisk, string> = {
+  finalLineBreak: 'It ends in a line break.',
+  lineBreak: 'It contains a line break.',
+  tab: 'It contains a tab.',
+  edgeSpace: 'It begins or ends with a space.',
+  noBreakSpace: 'It contains a no-break space, which looks like a space.',
+  invisible: 'It contains an invisible character.',
+  decomposed:
+    'It contains a letter whose accent is a separate (combining) character. Passwords can’t have these: type the letter on a keyboard instead of pasting it.',
+}
+
+/** What makes a password hard to type, in sentences. Nothing is removed from it. */
+export const typingSentence = (risks: readonly TypingRisk[]): string => risks.map((risk) => RISKS[risk]).join(' ')
+
+/** Why a custom password is not set without a confirmation; undefined when it can be typed, or was confirmed. */
+export function typingProblem(password: string, confirmed: boolean): string | undefined {
+  const risks = typingRisks(password)
+  if (risks.includes('decomposed')) return typingSentence(['decomposed'])
+  if (risks.length === 0 || confirmed) return undefined
+  return `${typingSentence(risks)} ${accessMessages.confirmExactly}`
+}
 
 /** What is wrong with a custom password as the server found it; undefined where the password is not to blame. */
 export function passwordProblem({ detail }: Failure): string | undefined {

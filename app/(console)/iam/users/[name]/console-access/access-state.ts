@@ -5,6 +5,16 @@ import type { FormState } from '@/server/form-state'
 import type { GeneratedPassword } from './new-password'
 import type { PasswordChoice } from './password-fields'
 
+/** What the gate answers about a user's change of their own password. */
+export interface OwnPassword {
+  /** Why the user may not change it; absent when they may. */
+  denied?: MissingPermission
+  /** The statement that denies it has a condition on multi-factor authentication. */
+  dependsOnMfa?: true
+  /** What would let the user change it. */
+  cures: readonly ('attach' | 'allow')[]
+}
+
 export interface AccessSubject {
   userName: string
   hasPassword: boolean
@@ -15,7 +25,7 @@ export interface AccessSubject {
   /** Undefined where the caller may not know. */
   activeKeys: number | undefined
   /** Whether the user could follow "Require password reset"; undefined where the caller may not know. */
-  mayChangeOwn: boolean | undefined
+  ownPassword: OwnPassword | undefined
   policy: PasswordPolicy | undefined
   accountNames: readonly string[]
   /** What is missing, where something is not permitted. */
@@ -38,9 +48,12 @@ export interface AccessState extends FormState {
   /** What was chosen, to be there again in the answer without scripts. */
   chosen?: AccessChoices
   passwordProblem?: string
+  /** The password is refused unless it is confirmed as it was entered. */
+  askExact?: boolean
   /** In this one answer, and nowhere else. */
   generated?: GeneratedPassword
-  cured?: 'attached' | 'allowed'
+  /** The cure that was applied, and what the gate answers since then. */
+  cured?: { cure: OwnPassword['cures'][number]; since: OwnPassword | undefined }
 }
 
 /** What the form starts from. */

@@ -2,11 +2,11 @@
 import 'server-only'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { consoleAccessPath } from '@/components/page/paths'
+import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { nameKey } from '@/iam/rules/names'
-import { may, mayChangeOwnPassword, read, requireSession } from '@/server/console-door'
+import { may, ownPasswordPermission, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import type { AccessSubject } from './access-state'
-import { CHANGE_PASSWORD_POLICY } from './change-password-policy'
 
 export type FoundSubject = { ok: true; subject: AccessSubject } | { ok: false; failure: Failure }
 
@@ -15,9 +15,9 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
   const found = await read('GetConsoleAccess', { UserName: userName })
   if (!found.ok) return found
   const { Enabled, PasswordResetRequired = false, ActiveSessions } = found.output.ConsoleAccess
-  const [keys, mayChangeOwn, seen, set, take, attach, allow] = await Promise.all([
+  const [keys, ownPassword, seen, set, take, attach, allow] = await Promise.all([
     read('ListAccessKeys', { UserName: userName }),
-    mayChangeOwnPassword(userName),
+    ownPasswordPermission(userName),
     seePasswordPolicy(),
     Enabled
       ? may('UpdateLoginProfile', { UserName: userName })
@@ -36,7 +36,7 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
       activeSessions: ActiveSessions,
       isOwn: nameKey(me) === nameKey(userName),
       activeKeys: active,
-      mayChangeOwn,
+      ownPassword,
       policy: seen.seen ? seen.policy : undefined,
       accountNames: alias === undefined ? [accountId] : [accountId, alias],
       enableDenied: set,

@@ -2,6 +2,7 @@
 // How a user gets a password: kept, made by us, or typed here against the account's real policy. Which parts show follows the chosen
 // radio button by CSS alone, so it works before and without scripts.
 import { useLayoutEffect, useRef, useState } from 'react'
+import { Alert } from '@/components/feedback/alert'
 import { Choice, Choices } from '@/components/form/fields'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { laterRulesWords } from '@/components/password/messages'
@@ -9,8 +10,9 @@ import { PasswordGuidance } from '@/components/password/password-guidance'
 import { PasswordInput } from '@/components/password/password-input'
 import { useStrength } from '@/components/password/strength'
 import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/iam/rules/password-policy'
+import { type TypingRisk, typingRisks } from '@/iam/rules/password-typing'
 import styles from './access.module.css'
-import { accessMessages as words } from './access-messages'
+import { typingSentence, accessMessages as words } from './access-messages'
 
 export type PasswordChoice = 'keep' | 'auto' | 'custom'
 
@@ -23,11 +25,23 @@ interface Props {
   accountNames: readonly string[]
   userName: string
   problem: string | undefined
+  /** The server asks whether the password is meant as it was entered. */
+  askExact?: boolean | undefined
   /** Differs from answer to answer. */
   stamp: string | undefined
 }
 
-export function PasswordFields({ legend, keep, chosen, policy, accountNames, userName, problem, stamp }: Props) {
+export function PasswordFields({
+  legend,
+  keep,
+  chosen,
+  policy,
+  accountNames,
+  userName,
+  problem,
+  askExact,
+  stamp,
+}: Props) {
   return (
     <>
       <Choices legend={legend}>
@@ -45,15 +59,15 @@ export function PasswordFields({ legend, keep, chosen, policy, accountNames, use
         <Choice type="radio" name="SetPassword" value="custom" label={words.custom} chosen={chosen === 'custom'} />
       </Choices>
       <div className={styles.forCustom}>
-        <CustomPassword {...{ policy, accountNames, userName, problem, stamp }} />
+        <CustomPassword {...{ policy, accountNames, userName, problem, askExact, stamp }} />
       </div>
     </>
   )
 }
 
-type CustomProps = Pick<Props, 'policy' | 'accountNames' | 'userName' | 'problem' | 'stamp'>
+type CustomProps = Pick<Props, 'policy' | 'accountNames' | 'userName' | 'problem' | 'askExact' | 'stamp'>
 
-function CustomPassword({ policy, accountNames, userName, problem, stamp }: CustomProps) {
+function CustomPassword({ policy, accountNames, userName, problem, askExact = false, stamp }: CustomProps) {
   const [password, setPassword] = useState('')
   const [changedSince, setChangedSince] = useState<string>()
   const element = useRef<HTMLDivElement>(null)
@@ -93,6 +107,24 @@ function CustomPassword({ policy, accountNames, userName, problem, stamp }: Cust
       ) : (
         <p className={styles.note}>{words.policyHidden}</p>
       )}
+      <TypingWarning risks={typingRisks(password)} ask={askExact && !hydrated} />
+    </div>
+  )
+}
+
+/** Warns while typing; without scripts the box comes with the server's refusal. */
+function TypingWarning({ risks, ask }: { risks: readonly TypingRisk[]; ask: boolean }) {
+  const possible = !risks.includes('decomposed')
+  return (
+    <div role="status" className={styles.typing}>
+      {risks.length > 0 ? (
+        <Alert tone="warning" title={words.hardToType}>
+          {typingSentence(risks)}
+        </Alert>
+      ) : null}
+      {ask || (risks.length > 0 && possible) ? (
+        <Choice type="checkbox" name="ExactPassword" label={words.exactly} chosen={false} />
+      ) : null}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
+import { Commands } from '@/components/value/as-command'
 import { nameKey } from '@/iam/rules/names'
 import { may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
@@ -12,6 +13,7 @@ import { listMessages } from '../../messages'
 import { NoSuchUser } from '../../not-shown'
 import styles from '../../users.module.css'
 import { belongingsOf } from './belongings'
+import { deleteCalls } from './delete-command'
 import { DeleteForm } from './delete-form'
 import { deleteMessages as words } from './delete-messages'
 import type { Belongings } from './delete-state'
@@ -50,6 +52,7 @@ export default async function DeleteUser({ params }: { params: Promise<{ name: s
             </Alert>
             <GoesToo belongings={belongings} />
             <DeleteForm userName={shown} />
+            <Commands calls={deleteCalls(shown, belongings)} />
           </div>
         )}
       </Section>

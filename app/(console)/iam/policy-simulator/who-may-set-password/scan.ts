@@ -1,0 +1,77 @@
+// Goes through the account's users and evaluates, for each, whether they may change a password.
+import 'server-only'
+import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
+import { type Answer, read } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import { decisionsOf, OWN_ACTION, SETTING_ACTIONS, waysToSet } from './ways'
+
+export interface NamedUser {
+  name: string
+  arn: string
+}
+
+export interface SimulatedUser {
+  user: NamedUser
+  actions: string[]
+  /** Absent where the caller may not simulate this user. */
+  results?: EvaluationResult[]
+  decision?: EvaluationResult['EvalDecision']
+  failure?: Failure
+}
+
+export interface Scan {
+  asked: SimulatedUser[]
+  /** Where the next scan goes on. */
+  next: string | undefined
+}
+
+const PAGE_SIZE = 25
+/** Each user costs an evaluation of all their policies, so a scan for the few who may ends here. */
+const MOST_PAGES = 4
+
+/** One page of users, or up to four when only those who may are shown. */
+export async function scanUsers(
+  target: NamedUser,
+  hasPassword: boolean | undefined,
+  marker: string | undefined,
+  all: boolean,
+): Promise<{ ok: true; scan: Scan } | { ok: false; failure: Failure }> {
+  const asked: SimulatedUser[] = []
+  let next = marker
+  for (let page = 0; page < (all ? 1 : MOST_PAGES); page++) {
+    const users = await listUsers(next)
+    if (!users.ok) return users
+    const { Users, Marker } = users.output
+    const simulated = Users.map(({ UserName: name = '', Arn: arn }) => simulate({ name, arn }, target, hasPassword))
+    asked.push(...(await Promise.all(simulated)))
+    next = Marker
+    if (next === undefined) break
+  }
+  return { ok: true, scan: { asked, next } }
+}
+
+/** A marker that is not one of ours is dropped. */
+async function listUsers(Marker: string | undefined): Promise<Answer<'ListUsers'>> {
+  const page = await read('ListUsers', { MaxItems: PAGE_SIZE, ...(Marker !== undefined && { Marker }) })
+  return page.ok || Marker === undefined || page.failure.code === 'AccessDenied' ? page : listUsers(undefined)
+}
+
+async function simulate(user: NamedUser, target: NamedUser, hasPassword: boolean | undefined): Promise<SimulatedUser> {
+  const actions = user.arn === target.arn ? [OWN_ACTION, ...SETTING_ACTIONS] : SETTING_ACTIONS
+  const answer = await read('SimulatePrincipalPolicy', {
+    PolicySourceArn: user.arn,
+    ActionNames: actions,
+    ResourceArns: [target.arn],
+  })
+  if (!answer.ok) return { user, actions, failure: answer.failure }
+  const results = answer.output.EvaluationResults
+  return { user, actions, results, decision: waysToSet(decisionsOf(results), hasPassword).decision }
+}
+
+export const mayChange = ({ decision }: SimulatedUser): boolean => decision === 'allowed'
+
+/** Those who may come first; otherwise the order stays. */
+export const thoseWhoMayFirst = (asked: readonly SimulatedUser[]): SimulatedUser[] => [
+  ...asked.filter(mayChange),
+  ...asked.filter((one) => !mayChange(one)),
+]

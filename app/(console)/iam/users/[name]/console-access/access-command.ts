@@ -1,0 +1,26 @@
+// Manage console access as calls of AWS's operations.
+import type { ReadField } from '@/components/value/as-command'
+import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
+import { accessMessages as words } from './access-messages'
+import type { AccessSubject } from './access-state'
+
+type Subject = Pick<AccessSubject, 'userName' | 'hasPassword' | 'isOwn'>
+
+/** What the form does as it is filled in. */
+export function accessCalls(field: ReadField, { userName, hasPassword, isOwn }: Subject): AwsCall[] {
+  const UserName = userName
+  const PasswordResetRequired = field('PasswordResetRequired') !== undefined
+  if (field('ConsoleAccess') === 'disable')
+    return hasPassword
+      ? [{ name: 'DeleteLoginProfile', input: { UserName } }]
+      : [{ withoutCommand: words.disabledAlready }]
+  if (field('SetPassword') === 'keep' && hasPassword)
+    return [{ name: 'UpdateLoginProfile', input: { UserName, PasswordResetRequired } }]
+  const name = hasPassword ? 'UpdateLoginProfile' : 'CreateLoginProfile'
+  const keeps = hasPassword && (isOwn || field('EndSessions') === undefined)
+  return [
+    ...(field('SetPassword') === 'custom' ? [] : [{ withoutCommand: words.noGenerator }]),
+    ...(keeps ? [{ withoutCommand: words.endsAnyway }] : []),
+    { name, input: { UserName, PasswordResetRequired, Password: SECRET } },
+  ]
+}

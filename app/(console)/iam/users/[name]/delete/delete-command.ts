@@ -1,0 +1,22 @@
+// Delete user as calls of AWS's operations, in the order of the form's post.
+import type { AwsCall } from '@/iam/rules/aws-command'
+import type { Belongings } from './delete-state'
+
+/** AWS's API deletes nothing of the user by itself, so everything else goes first. */
+export const deleteCalls = (UserName: string, belongings: Belongings): AwsCall[] => [
+  ...(belongings.password ? [{ name: 'DeleteLoginProfile', input: { UserName } }] : []),
+  ...belongings.keys.map(({ id: AccessKeyId }) => ({
+    name: 'DeleteAccessKey',
+    input: { UserName, AccessKeyId },
+  })),
+  ...belongings.inline.map((PolicyName) => ({ name: 'DeleteUserPolicy', input: { UserName, PolicyName } })),
+  ...belongings.attached.map(({ arn: PolicyArn }) => ({
+    name: 'DetachUserPolicy',
+    input: { UserName, PolicyArn },
+  })),
+  ...belongings.groups.map((GroupName) => ({
+    name: 'RemoveUserFromGroup',
+    input: { UserName, GroupName },
+  })),
+  { name: 'DeleteUser', input: { UserName } },
+]

@@ -1,0 +1,15 @@
+// The warning of the last days before the signed-in user's password expires.
+import { Alert } from '@/components/feedback/alert'
+import { passwordExpiresIn } from '@/server/console-door'
+import { consoleMessages as words } from './messages'
+
+/** `link` leads to the form that changes the password. */
+export async function PasswordExpiryNotice({ link = false }: { link?: boolean }) {
+  const days = await passwordExpiresIn()
+  if (days === undefined) return null
+  return (
+    <Alert tone="warning" title={words.passwordExpires(days)}>
+      {link ? <a href="/security-credentials">{words.changeNow}</a> : null}
+    </Alert>
+  )
+}
