@@ -54,7 +54,7 @@ export const CreateLoginProfile = defineOperation({
     if (judged.passwordHash !== undefined) throw alreadyExists(user)
     refuseUnlessPolicyAllows(Password, judged)
     await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
-    await endSessions(tx, owner)
+    await endSessions(call, owner, 'passwordChanged')
     return { LoginProfile: { UserName: user.name, CreateDate: now, PasswordResetRequired } }
   },
 })
@@ -110,7 +110,7 @@ export const UpdateLoginProfile = defineOperation({
     }
     refuseUnlessPolicyAllows(Password, judged)
     await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
-    if (!KeepConsoleSessions) await endSessions(tx, owner)
+    if (!KeepConsoleSessions) await endSessions(call, owner, 'passwordChanged')
   },
 })
 
@@ -131,7 +131,7 @@ export const DeleteLoginProfile = defineOperation({
     await supersedeSignIns(tx, owner)
     const { count } = await tx.loginProfile.deleteMany({ where: owner })
     if (count === 0) throw noSuchLoginProfile(user.name)
-    await endSessions(tx, owner)
+    await endSessions(call, owner, 'ended')
   },
 })
 
