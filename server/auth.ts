@@ -10,8 +10,8 @@ import { setResponseStatus } from './response-status'
 import { currentSession, requestOrigin } from './session'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie'
 import { endSession, findSession, SESSION_HOURS } from './session-store'
-import { forgetEndedSession, rememberEndedSession } from './stale-session'
 import { signIn as checkSignIn, type SignIn, type SignInResult } from './sign-in'
+import { forgetEndedSession, rememberEndedSession } from './stale-session'
 
 export type SignInOutcome =
   | Exclude<SignInResult, { outcome: 'signedIn' }>

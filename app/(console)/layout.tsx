@@ -1,5 +1,6 @@
 // The console's frame: top bar, navigation, and the page. Who is signed in is asked here and by each page; the answer is read once.
 import type { ReactNode } from 'react'
+import { FormOwner } from '@/components/form/entries/form-owner'
 import { ErrorPage } from '@/components/frame/error-page'
 import { SideNavigation } from '@/components/frame/side-navigation'
 import { TopBar } from '@/components/frame/top-bar'
@@ -37,7 +38,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           ]}
         />
         <main className={styles.main} id="content" tabIndex={-1}>
-          {children}
+          <FormOwner id={`${session.accountId}/${session.userId}`}>{children}</FormOwner>
         </main>
       </div>
     </div>

@@ -154,4 +154,3 @@ export async function endSessions(
 /** Users who end their own sessions signed out elsewhere; anybody else acted as an administrator. */
 export const endedBy = (principal: Principal, { userId }: Owner): EndReason =>
   principal.kind === 'user' && principal.userId === userId ? 'signedOut' : 'endedByAdministrator'
-

@@ -1,4 +1,5 @@
 // The IAM dashboard: which account this is, where its users sign in, what its passwords must be.
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
@@ -20,6 +21,7 @@ export default async function Dashboard() {
     <>
       <PageTitle title={words.dashboardTitle} />
       <PageHeading title={words.dashboardTitle} trail={[{ text: 'IAM', href: '/iam' }]} here={words.dashboard} />
+      <ConsoleFlash />
       <Sections>
         <Section title={words.account}>
           <Details

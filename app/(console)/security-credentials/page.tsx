@@ -1,5 +1,6 @@
 // Security credentials: who you are in this account, and the change of your console password, if you may see the policy it must meet.
 
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
@@ -23,6 +24,7 @@ export default async function SecurityCredentials() {
   return (
     <>
       <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} />
+      <ConsoleFlash />
       <Sections>
         <Section title={words.details}>
           <Details

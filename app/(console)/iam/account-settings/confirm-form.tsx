@@ -1,40 +1,29 @@
 'use client'
 // A question with its consequences, and the button that goes on.
-import { type FormEvent, type ReactNode, startTransition, useActionState } from 'react'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import type { ReactNode } from 'react'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
 import type { FormState } from '@/server/form-state'
 import styles from './account-settings.module.css'
-import { refusalText } from './messages'
-import { Refusal } from './refusal'
 
 interface Props {
   action: (before: FormState, form: FormData) => Promise<FormState>
   words: Record<'title' | 'submit' | 'problem' | 'cancel', string>
-  /** What the operation is asked with. */
+  /** The parameters of the operation. */
   parameters: Readonly<Record<string, string>>
   children: ReactNode
 }
 
-export function ConfirmForm({ action: post, words, parameters, children }: Props) {
-  const [state, action, pending] = useActionState<FormState, FormData>(post, { status: 'idle' })
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    if (!pending) startTransition(() => action(data))
-  }
+export function ConfirmForm({ action, words, parameters, children }: Props) {
+  const posting = usePost<FormState>(action, { status: 'idle' })
+  const { state, pending } = posting
   return (
-    <form className={styles.form} action={action} onSubmit={submit}>
+    <PostForm posting={posting} className={styles.form} fields={parameters}>
       <PageTitle title={words.title} failed={state.status === 'failed'} />
-      {state.failure ? (
-        <Refusal header={words.problem} stamp={state.stamp}>
-          <RefusalWords failure={state.failure} sentence={refusalText} />
-        </Refusal>
-      ) : null}
-      {Object.entries(parameters).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} key={name} />
-      ))}
+      <FormRefusal state={state} title={words.problem} />
       {children}
       <div className={styles.buttons}>
         <Button variant="primary" busy={pending}>
@@ -42,6 +31,6 @@ export function ConfirmForm({ action: post, words, parameters, children }: Props
         </Button>
         <ButtonLink href="/iam/account-settings">{words.cancel}</ButtonLink>
       </div>
-    </form>
+    </PostForm>
   )
 }

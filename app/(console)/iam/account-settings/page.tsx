@@ -7,28 +7,26 @@ import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { Sections } from '@/components/page/sections'
 import { may, requireSession } from '@/server/console-door'
+import { takeFlash } from '@/server/flash'
+import { ConsoleFlash } from '../../console-flash'
 import { consoleMessages } from '../../messages'
 import { type SeenPolicy, seePasswordPolicy } from '../../password-policy'
 import { PolicyInWords } from '../policy-in-words'
 import { AccountAlias } from './account-alias'
 import styles from './account-settings.module.css'
 import { applyPasswordPolicy } from './actions'
-import { isSaved, policyMessages, settingsMessages as words } from './messages'
+import { policyMessages, settingsMessages as words } from './messages'
 import { PolicyForm } from './policy-form'
-import { SavedNotice } from './saved-notice'
 
-type Query = Promise<Record<string, string | string[] | undefined>>
-
-export default async function AccountSettings({ searchParams }: { searchParams: Query }) {
+export default async function AccountSettings() {
   await requireSession('/iam/account-settings')
-  const { saved } = await searchParams
   const seen = await seePasswordPolicy()
-  // After a change the form begins anew; at any other time it keeps what was typed.
-  const version = isSaved(saved) ? crypto.randomUUID() : 'first'
+  // After a change the form starts from the stored policy; at any other time it keeps what was typed.
+  const version = (await takeFlash())?.stamp ?? 'first'
   return (
     <>
       <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} />
-      {isSaved(saved) ? <SavedNotice text={words.saved[saved]} key={version} /> : null}
+      <ConsoleFlash />
       <Sections>
         <Section title={consoleMessages.passwordPolicy}>
           <div className={styles.section}>

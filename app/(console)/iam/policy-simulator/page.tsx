@@ -1,4 +1,5 @@
 // The policy simulator. The whole question is in the address: it can be kept, shared, and asked without scripts.
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { PageHeading } from '@/components/page/page-heading'
 import { Sections } from '@/components/page/sections'
 import { Tabs } from '@/components/page/tabs'
@@ -22,6 +23,7 @@ export default async function PolicySimulator({ searchParams }: { searchParams: 
   return (
     <>
       <PageHeading title={words.title} trail={[{ text: 'IAM', href: '/iam' }]} description={words.description} />
+      <ConsoleFlash />
       <Sections>
         <Tabs
           label={words.tabs}

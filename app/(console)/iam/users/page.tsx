@@ -1,7 +1,8 @@
 // Users: a page of the list by key, a search by name, and of each user what matters about console access.
 
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { DeniedButton } from '@/components/feedback/denied-button'
-import { Notice } from '@/components/feedback/notice'
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
@@ -12,7 +13,7 @@ import { Sections } from '@/components/page/sections'
 import { accountClock } from '@/server/clock'
 import { may, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
-import { failureSentence, listMessages as words } from './messages'
+import { listMessages as words } from './messages'
 import styles from './users.module.css'
 import { UsersTable } from './users-table'
 
@@ -29,11 +30,7 @@ export default async function Users({ searchParams }: { searchParams: Promise<Qu
   const query = await searchParams
   const search = one(query.search, 64)
   const marker = one(query.Marker, 320)
-  const [users, create, deleted] = await Promise.all([
-    listUsers(search, marker),
-    may('CreateUser', { UserName: 'new-user' }),
-    nameOfDeleted(one(query.deleted, 64)),
-  ])
+  const [users, create] = await Promise.all([listUsers(search, marker), may('CreateUser', { UserName: 'new-user' })])
   return (
     <>
       <PageTitle title={words.title} />
@@ -51,12 +48,8 @@ export default async function Users({ searchParams }: { searchParams: Promise<Qu
           </ButtonLink>
         )}
       </div>
+      <ConsoleFlash />
       <Sections>
-        {deleted ? (
-          <Notice tone="success" title={words.deleted(deleted)} stamp={deleted}>
-            {words.deletedText}
-          </Notice>
-        ) : null}
         <Section title={words.all}>
           {users.ok ? (
             <>
@@ -85,13 +78,6 @@ async function listUsers(search: string | undefined, marker: string | undefined)
   if (marker === undefined) return read('ListUsers', input)
   const page = await read('ListUsers', { ...input, Marker: marker })
   return page.ok || page.failure.code !== 'ValidationError' ? page : read('ListUsers', input)
-}
-
-/** Said only where it is true. */
-async function nameOfDeleted(name: string | undefined): Promise<string | undefined> {
-  if (name === undefined) return undefined
-  const user = await read('GetUser', { UserName: name })
-  return !user.ok && user.failure.code === 'NoSuchEntity' ? name : undefined
 }
 
 function Search({ search }: { search: string | undefined }) {

@@ -1,8 +1,9 @@
 'use client'
 // A secret that its page shows this once: masked until asked for, to be copied, or to be saved as a file. The file is in its link, and
 // showing needs no script.
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { ButtonLink } from '@/components/form/button'
+import { useLeaveGuard } from '@/components/form/use-leave-guard'
 import { CopyButton } from '@/components/value/copy-button'
 import styles from './[name]/console-access/access.module.css'
 import { newPasswordMessages as words } from './[name]/console-access/access-messages'
@@ -13,6 +14,18 @@ interface Props {
   what: string
   /** Shown or copied. */
   onSeen?: (() => void) | undefined
+}
+
+/**
+ * Asks before the page is left while a secret is on it that nobody has shown, copied or downloaded.
+ * Returns the callback for the moment when somebody does.
+ */
+export function useUnseenGuard(present: boolean): () => void {
+  const seen = useRef(false)
+  useLeaveGuard(() => present && !seen.current, words.leaveUnseen)
+  return () => {
+    seen.current = true
+  }
 }
 
 export function MaskedSecret({ secret, what, onSeen }: Props) {

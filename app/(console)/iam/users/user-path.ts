@@ -8,9 +8,8 @@ export const consoleAccessPath = (name: string): string => `${userPath(name)}/co
 
 export type Tab = 'permissions' | 'security-credentials'
 
-/** A tab of the user's page, perhaps with what was just done there. */
-export const tabPath = (name: string, tab: Tab, done?: string): string =>
-  `${userPath(name)}?tab=${tab}${done === undefined ? '' : `&done=${done}`}`
+/** A tab of the user's page. */
+export const tabPath = (name: string, tab: Tab): string => `${userPath(name)}?tab=${tab}`
 
 /** The name as an address has it; undefined for one that is not encoded as names are. */
 export function nameInPath(segment: string): string | undefined {

@@ -1,9 +1,10 @@
 // The list's rows. What is known of a user's password is asked per user, since the permission for it is per user.
 
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { Table } from '@/components/list/table'
 import { RelativeTime } from '@/components/value/relative-time'
 import { type Answer, read } from '@/server/console-door'
-import { daysWords, failureSentence, listMessages as words } from './messages'
+import { daysWords, listMessages as words } from './messages'
 import { userPath } from './user-path'
 import styles from './users.module.css'
 

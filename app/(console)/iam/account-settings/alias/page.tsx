@@ -1,5 +1,6 @@
 // The account's alias is created here, or another one over it.
 
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
@@ -29,6 +30,7 @@ export default async function EditAlias() {
   return (
     <>
       <PageHeading title={title} trail={trail} />
+      <ConsoleFlash />
       <Sections>
         <Section title={words.formTitle}>
           {denied ? (

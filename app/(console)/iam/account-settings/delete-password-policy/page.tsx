@@ -1,5 +1,6 @@
 // The question before a custom policy is deleted: what the default asks for, and what ends.
 
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
@@ -26,6 +27,7 @@ export default async function DeletePasswordPolicy() {
   return (
     <>
       <PageHeading title={words.title} trail={trail} />
+      <ConsoleFlash />
       <Sections>
         <Section title={settingsMessages.consequences}>
           {denied ? (

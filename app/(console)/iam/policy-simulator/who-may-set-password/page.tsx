@@ -1,5 +1,6 @@
 // Who may change a user's password? A page of the account's users, each simulated.
 
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
 import { PageHeading } from '@/components/page/page-heading'
@@ -40,6 +41,7 @@ export default async function WhoMaySetPassword({ searchParams }: { searchParams
           { text: simulatorMessages.title, href: SIMULATOR },
         ]}
       />
+      <ConsoleFlash />
       <Sections>
         <Section title={words.answers}>
           {gone ? (

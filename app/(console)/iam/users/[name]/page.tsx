@@ -1,8 +1,8 @@
 // One user: what identifies it, then its permissions or its security credentials.
 import { notFound } from 'next/navigation'
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { Notice } from '@/components/feedback/notice'
 import { ButtonLink } from '@/components/form/button'
 import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
@@ -15,13 +15,12 @@ import { RelativeTime } from '@/components/value/relative-time'
 import { accountClock } from '@/server/clock'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
-import { doneMessages, isDone, listMessages, userMessages as words } from '../messages'
+import { listMessages, userMessages as words } from '../messages'
 import { NoSuchUser, NotShown } from '../not-shown'
 import { nameInPath, type Tab, tabPath, userPath } from '../user-path'
 import styles from '../users.module.css'
 import { Credentials } from './credentials'
 import { Permissions } from './permissions'
-import { PolicyWarnings } from './policy-warnings'
 
 interface Props {
   params: Promise<{ name: string }>
@@ -34,7 +33,6 @@ export default async function UserPage({ params, searchParams }: Props) {
   const query = await searchParams
   const tab: Tab = query.tab === 'security-credentials' ? 'security-credentials' : 'permissions'
   const { accountId } = await requireSession(`${userPath(name)}?tab=${tab}`)
-  const done = typeof query.done === 'string' && isDone(query.done) ? query.done : undefined
   const UserName = name
   const [user, access, keys, remove, now] = await Promise.all([
     read('GetUser', { UserName }),
@@ -61,11 +59,8 @@ export default async function UserPage({ params, searchParams }: Props) {
         </div>
         {gone ? null : <DeleteButton name={shown} missing={remove} />}
       </div>
+      <ConsoleFlash />
       <Sections>
-        {done ? <Notice tone="success" title={doneMessages[done]} stamp={done} /> : null}
-        {done === 'put' && typeof query.policy === 'string' ? (
-          <PolicyWarnings userName={shown} policyName={query.policy} />
-        ) : null}
         {gone ? (
           <Section title={words.notFound}>
             <NoSuchUser name={name} />

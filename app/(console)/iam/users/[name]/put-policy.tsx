@@ -1,12 +1,12 @@
 'use client'
-import { Notice } from '@/components/feedback/notice'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { failureSentence } from '@/components/feedback/failure-sentence'
 // An inline policy as JSON. What is wrong with the document is said at it: AWS's own words, then where, and what to do.
+import { FormRefusal } from '@/components/form/action-form'
 import { Button } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
 import { DocumentField } from '@/components/policy/document-field'
-import { usePost } from '../action-form'
-import { failureSentence } from '../messages'
 import styles from '../users.module.css'
 import { permissionMessages as words } from './tab-messages'
 import { type PutPolicyState, putPolicy } from './user-actions'
@@ -18,18 +18,14 @@ const EXAMPLE = JSON.stringify(
 )
 
 export function PutPolicy({ userName }: { userName: string }) {
-  const { state, pending, formProps } = usePost<PutPolicyState>(putPolicy, { status: 'idle' })
+  const posting = usePost<PutPolicyState>(putPolicy, { status: 'idle' })
+  const { state, pending } = posting
   const { failure, typed } = state
   const malformed = failure?.code === 'MalformedPolicyDocument' || failure?.detail.fields?.PolicyDocument !== undefined
   const badName = failure?.detail.fields?.PolicyName !== undefined
   return (
-    <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
-      <input type="hidden" name="UserName" value={userName} />
-      {failure && !malformed && !badName ? (
-        <Notice tone="error" title={words.problem} stamp={state.stamp}>
-          <RefusalWords failure={failure} sentence={failureSentence} />
-        </Notice>
-      ) : null}
+    <PostForm posting={posting} className={styles.form} fields={{ UserName: userName }}>
+      {malformed || badName ? null : <FormRefusal state={state} title={words.problem} />}
       <div className={styles.narrow}>
         <TextField
           name="PolicyName"
@@ -48,6 +44,6 @@ export function PutPolicy({ userName }: { userName: string }) {
       <div>
         <Button busy={pending}>{words.put}</Button>
       </div>
-    </form>
+    </PostForm>
   )
 }

@@ -1,11 +1,15 @@
 'use server'
 // The small forms of a user's page: policies, sessions, access keys. Each is one operation, and leads back to where it stood.
 import { redirect } from 'next/navigation'
+import { resourceMessages } from '@/components/messages'
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { act, submit } from '@/server/console-door'
+import { type NewFlash, setFlash } from '@/server/flash'
 import type { FormState } from '@/server/form-state'
 import type { Done } from '../messages'
+import { leaveFor, userFlash } from '../user-flash'
 import { type Tab, tabPath } from '../user-path'
+import { permissionMessages as words } from './tab-messages'
 
 async function submitAndLeave(
   name: Parameters<typeof submit>[0],
@@ -15,7 +19,7 @@ async function submitAndLeave(
 ): Promise<FormState> {
   const state = await submit(name, form)
   const user = form.get('UserName')
-  if (state.status === 'done' && typeof user === 'string') redirect(tabPath(user, tab, done))
+  if (state.status === 'done' && typeof user === 'string') await leaveFor(user, tab, done)
   return state
 }
 
@@ -32,14 +36,23 @@ export interface PutPolicyState extends FormState {
   findings?: DocumentFindings
 }
 
-/** A policy that was saved is named in the address: the page says what to look at again in it. */
+/** The message after saving has the warnings about the document. */
 export async function putPolicy(_before: PutPolicyState, form: FormData): Promise<PutPolicyState> {
   const [user = '', name = '', document = ''] = ['UserName', 'PolicyName', 'PolicyDocument'].map((field) =>
     String(form.get(field) ?? ''),
   )
   const state = await submit('PutUserPolicy', form)
-  if (state.status === 'done') redirect(`${tabPath(user, 'permissions', 'put')}&policy=${encodeURIComponent(name)}`)
-  return { ...state, typed: { name, document }, findings: documentFindings(document) }
+  const findings = documentFindings(document)
+  if (state.status !== 'done') return { ...state, typed: { name, document }, findings }
+  await setFlash(savedFlash(user, name, findings))
+  redirect(tabPath(user, 'permissions'))
+}
+
+function savedFlash(user: string, policy: string, { warnings }: DocumentFindings): NewFlash {
+  const flash = userFlash(user, 'put')
+  if (warnings.length === 0) return flash
+  const places = warnings.map(({ line, column, text }) => `${resourceMessages.place(line, column)} ${text}`)
+  return { ...flash, details: [words.lookAgain(policy), ...places] }
 }
 
 export const deletePolicy = async (_before: FormState, form: FormData) =>

@@ -1,6 +1,5 @@
 'use server'
 // Creates a user and, where asked for, the password: the steps are AWS's operations, so a later one can be refused when the user is there.
-import { redirect } from 'next/navigation'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { brokenRulesMessage } from '@/components/password/messages'
@@ -13,7 +12,7 @@ import { accessMessages } from '../[name]/console-access/access-messages'
 import { CHANGE_PASSWORD_POLICY } from '../[name]/console-access/change-password-policy'
 import { setGenerated } from '../[name]/console-access/generate'
 import { textOf } from '../form-text'
-import { tabPath } from '../user-path'
+import { leaveFor } from '../user-flash'
 import { createMessages as words } from './create-messages'
 import type { CreateState } from './create-state'
 
@@ -47,7 +46,7 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
   const created = await act('CreateUser', { UserName: name }, textOf(form, 'Token'))
   if (!created.ok)
     return { status: 'failed', chosen, stamp, failure: created.failure, ...atName(created.failure, name) }
-  if (!chosen.provide) redirect(tabPath(name, 'permissions', 'created'))
+  if (!chosen.provide) return leaveFor(name, 'permissions', 'created')
 
   const set = (Password: string): Promise<Answer> =>
     act('CreateLoginProfile', { UserName: name, Password, PasswordResetRequired: chosen.reset })
@@ -58,7 +57,7 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
   const attached = chosen.reset ? await letChangePassword(name) : answer
   const half = attached.ok ? {} : { failure: attached.failure, half: name }
   if (password === undefined) {
-    if (attached.ok) redirect(tabPath(name, 'security-credentials', 'created'))
+    if (attached.ok) return leaveFor(name, 'security-credentials', 'created')
     return { status: 'failed', chosen, stamp, ...half }
   }
   const signInUrl = accountSignInUrl(config().origin, accountLabel)

@@ -1,8 +1,12 @@
 'use client'
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { Notice } from '@/components/feedback/notice'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
 import { Choice, TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { type Posting, usePost } from '@/components/form/use-post'
 // Create user: the form, then what it was answered.
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
@@ -11,8 +15,6 @@ import styles from '../[name]/console-access/access.module.css'
 import { accessMessages, newPasswordMessages } from '../[name]/console-access/access-messages'
 import { NewPassword } from '../[name]/console-access/new-password'
 import { PasswordFields } from '../[name]/console-access/password-fields'
-import { usePost } from '../action-form'
-import { failureSentence } from '../messages'
 import { tabPath } from '../user-path'
 import { createUser } from './create-actions'
 import { createMessages as words } from './create-messages'
@@ -63,17 +65,21 @@ function Half({ state }: { state: CreateState }) {
   )
 }
 
-type FormProps = Props & { posting: ReturnType<typeof usePost<CreateState>> }
+type FormProps = Props & { posting: Posting<CreateState> }
 
 function Form({ policy, accountNames, passwordReason, token, posting }: FormProps) {
-  const { state, pending, formProps } = posting
+  const { state, pending } = posting
   const chosen = state.chosen ?? { name: '', provide: passwordReason === undefined, password: 'auto', reset: true }
   const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
   return (
     <Section title={words.details}>
-      <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
+      <PostForm
+        posting={posting}
+        className={styles.form}
+        fields={{ Token: token }}
+        problems={problemsOf({ NewUserName: state.nameProblem, Password: state.passwordProblem })}
+      >
         <PageTitle title={words.title} failed={state.status === 'failed'} />
-        <input type="hidden" name="Token" value={token} />
         {state.failure && state.nameProblem === undefined ? <Half state={state} /> : null}
         <TextField
           name="NewUserName"
@@ -115,7 +121,7 @@ function Form({ policy, accountNames, passwordReason, token, posting }: FormProp
           </Button>
           <ButtonLink href="/iam/users">{words.cancel}</ButtonLink>
         </div>
-      </form>
+      </PostForm>
     </Section>
   )
 }

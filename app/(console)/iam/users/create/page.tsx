@@ -1,5 +1,6 @@
 // Create user, for those who may.
 
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PageHeading } from '@/components/page/page-heading'
@@ -31,6 +32,7 @@ export default async function Create() {
           { text: listMessages.title, href: '/iam/users' },
         ]}
       />
+      <ConsoleFlash />
       <Sections>
         {denied ? (
           <Section title={words.title}>

@@ -1,5 +1,6 @@
 // The question before the account's alias is deleted.
 
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
@@ -23,6 +24,7 @@ export default async function DeleteAlias() {
   return (
     <>
       <PageHeading title={words.deleteTitle} trail={trail} />
+      <ConsoleFlash />
       <Sections>
         <Section title={settingsMessages.consequences}>
           {denied || alias === undefined ? <PageTitle title={words.deleteTitle} /> : null}

@@ -1,9 +1,9 @@
 'use client'
 import { ButtonLink } from '@/components/form/button'
+import { usePost } from '@/components/form/use-post'
 // Manage console access on a page of its own: the form, then what it was answered.
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { usePost } from '../../action-form'
 import { tabPath } from '../../user-path'
 import styles from './access.module.css'
 import { applyConsoleAccess } from './access-actions'

@@ -5,7 +5,7 @@ import { Copyable } from '@/components/value/copyable'
 import { CopyableBlock } from '@/components/value/copyable-block'
 import { Details } from '@/components/value/details'
 import { csvLink, passwordCsv } from '../../credentials-csv'
-import { DownloadCsv, MaskedSecret } from '../../shown-once'
+import { DownloadCsv, MaskedSecret, useUnseenGuard } from '../../shown-once'
 import styles from './access.module.css'
 import { newPasswordMessages as words } from './access-messages'
 
@@ -23,6 +23,11 @@ interface Props {
 
 export function NewPassword({ generated, stamp, onSeen }: Props) {
   const { userName, password, signInUrl } = generated
+  const noteSeen = useUnseenGuard(true)
+  const seen = () => {
+    noteSeen()
+    onSeen?.()
+  }
   return (
     <div className={styles.result}>
       <Notice tone="warning" title={words.warning} stamp={stamp} />
@@ -33,12 +38,12 @@ export function NewPassword({ generated, stamp, onSeen }: Props) {
           { label: words.userName, value: <Copyable value={userName} what="user name" /> },
           {
             label: words.password,
-            value: <MaskedSecret secret={password} what="password" onSeen={onSeen} />,
+            value: <MaskedSecret secret={password} what="password" onSeen={seen} />,
           },
         ]}
       />
       <div>
-        <DownloadCsv href={csvLink(passwordCsv(generated))} file={`${userName}_credentials.csv`} onSeen={onSeen} />
+        <DownloadCsv href={csvLink(passwordCsv(generated))} file={`${userName}_credentials.csv`} onSeen={seen} />
       </div>
       <div className={styles.consequences}>
         <h3>{words.message}</h3>

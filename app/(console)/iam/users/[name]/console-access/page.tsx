@@ -1,5 +1,7 @@
 // Manage console access, at its own address: works without scripts.
+
 import { notFound } from 'next/navigation'
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { PageHeading } from '@/components/page/page-heading'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
@@ -29,6 +31,7 @@ export default async function ConsoleAccess({ params }: { params: Promise<{ name
           { text: name, href: userPath(name) },
         ]}
       />
+      <ConsoleFlash />
       <Sections>
         {found.ok ? (
           <AccessPanel subject={found.subject} />

@@ -2,8 +2,10 @@
 // Deletes a user with all that is in the way of it, as AWS's console does: each through its own operation, so each with its own permission.
 import { redirect } from 'next/navigation'
 import { act } from '@/server/console-door'
+import { setFlash } from '@/server/flash'
 import type { Failure } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
+import { listMessages } from '../../messages'
 import { belongingsOf } from './belongings'
 import { deleteMessages as words } from './delete-messages'
 import type { Belongings, DeleteState } from './delete-state'
@@ -43,5 +45,6 @@ export async function deleteUser(_before: DeleteState, form: FormData): Promise<
     if (!answer.ok) return { status: 'failed', failure: answer.failure, removed, stamp }
     removed.push(what)
   }
-  redirect(`/iam/users?deleted=${encodeURIComponent(UserName)}`)
+  await setFlash({ tone: 'success', text: listMessages.deleted(UserName), details: [listMessages.deletedText] })
+  redirect('/iam/users')
 }

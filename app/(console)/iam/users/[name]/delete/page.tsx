@@ -1,5 +1,7 @@
 // Delete user: what goes with it, and the typed confirmation.
+
 import { notFound } from 'next/navigation'
+import { ConsoleFlash } from '@/app/(console)/console-flash'
 import { Notice } from '@/components/feedback/notice'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PageHeading } from '@/components/page/page-heading'
@@ -41,6 +43,7 @@ export default async function DeleteUser({ params }: { params: Promise<{ name: s
           { text: shown, href: userPath(shown) },
         ]}
       />
+      <ConsoleFlash />
       <Sections>
         <Section title={words.title}>
           {gone || denied ? <PageTitle title={`${words.title} ${shown}`} /> : null}

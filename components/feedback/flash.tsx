@@ -1,0 +1,73 @@
+'use client'
+// The message that a page shows once after a form: what was done, with a link to it. It stays until it is dismissed or the page is left.
+import { type ReactNode, useEffect, useState } from 'react'
+import type { Flash as Message } from '@/server/flash'
+import styles from './flash.module.css'
+import { Notice } from './notice'
+
+interface Props {
+  /** The message of this rendering, if there is one. The server gives it once. */
+  flash: Message | undefined
+  dismissText: string
+}
+
+export function Flash({ flash, dismissText }: Props) {
+  const [shown, setShown] = useState(flash)
+  // A page that is refreshed renders without the message: it was taken already.
+  if (flash && flash.stamp !== shown?.stamp) setShown(flash)
+  useEffect(() => {
+    // A page that comes back out of the browser's memory does not show it a second time.
+    const forget = (event: PageTransitionEvent) => event.persisted && setShown(undefined)
+    addEventListener('pageshow', forget)
+    return () => removeEventListener('pageshow', forget)
+  }, [])
+  const message = flash && flash.stamp !== shown?.stamp ? flash : shown
+  if (!message) return null
+  return (
+    <FlashBox key={message.stamp} message={message}>
+      <Dismiss text={dismissText} dismiss={() => setShown(undefined)} />
+    </FlashBox>
+  )
+}
+
+function FlashBox({ message, children }: { message: Message; children: ReactNode }) {
+  const { tone, text, link, details = [], stamp } = message
+  return (
+    <div className={styles.flash}>
+      <Notice tone={tone} title={text} stamp={stamp}>
+        {details.length > 0 || link ? (
+          <div className={styles.more}>
+            {details.length > 0 ? (
+              <ul>
+                {details.map((detail) => (
+                  <li key={detail}>{detail}</li>
+                ))}
+              </ul>
+            ) : null}
+            {link ? <a href={link.href}>{link.text}</a> : null}
+          </div>
+        ) : null}
+      </Notice>
+      {children}
+    </div>
+  )
+}
+
+/** Works by script: without scripts the next page is without the message anyway. */
+function Dismiss({ text, dismiss }: { text: string; dismiss: () => void }) {
+  return (
+    <button
+      className={styles.dismiss}
+      type="button"
+      aria-label={text}
+      onClick={() => {
+        document.getElementById('content')?.focus()
+        dismiss()
+      }}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <path d="M2 2l12 12M14 2L2 14" stroke="currentColor" strokeWidth="2" />
+      </svg>
+    </button>
+  )
+}
