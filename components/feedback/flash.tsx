@@ -12,20 +12,21 @@ interface Props {
 }
 
 export function Flash({ flash, dismissText }: Props) {
-  const [shown, setShown] = useState(flash)
-  // A page that is refreshed renders without the message: it was taken already.
-  if (flash && flash.stamp !== shown?.stamp) setShown(flash)
+  const [latest, setLatest] = useState(flash)
+  const [dismissed, setDismissed] = useState<string>()
+  // A page that is refreshed renders without the message, which was taken already: the one from before stays.
+  if (flash && flash.stamp !== latest?.stamp) setLatest(flash)
+  const stamp = latest?.stamp
   useEffect(() => {
     // A page that comes back out of the browser's memory does not show it a second time.
-    const forget = (event: PageTransitionEvent) => event.persisted && setShown(undefined)
+    const forget = (event: PageTransitionEvent) => event.persisted && setDismissed(stamp)
     addEventListener('pageshow', forget)
     return () => removeEventListener('pageshow', forget)
-  }, [])
-  const message = flash && flash.stamp !== shown?.stamp ? flash : shown
-  if (!message) return null
+  }, [stamp])
+  if (!latest || latest.stamp === dismissed) return null
   return (
-    <FlashBox key={message.stamp} message={message}>
-      <Dismiss text={dismissText} dismiss={() => setShown(undefined)} />
+    <FlashBox key={latest.stamp} message={latest}>
+      <Dismiss text={dismissText} dismiss={() => setDismissed(stamp)} />
     </FlashBox>
   )
 }

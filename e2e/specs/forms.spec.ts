@@ -49,7 +49,8 @@ test('B7: a form stays with its entries while the network is lost, and posts the
   signedInAs,
   watch,
 }) => {
-  watch.expectComplaint(/request failed: net::ERR_INTERNET_DISCONNECTED POST/)
+  // The post itself, and the alert's icon.
+  watch.expectComplaint(/request failed: net::ERR_INTERNET_DISCONNECTED/)
   watch.expectComplaint(/Failed to load resource: net::ERR_INTERNET_DISCONNECTED/)
   await signedInAs(account.adminUserName)
   const settings = accountSettingsPage(page)
