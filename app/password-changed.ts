@@ -1,7 +1,11 @@
-// What follows a password change that was due: where the browser goes, and the notice there.
+// What follows a password change that was due: the notice, and the page that shows it.
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { setFlash } from '@/server/flash'
+import { consoleMessages as words } from './(console)/messages'
 
-/** The query that makes the dashboard confirm the change. */
-export const PASSWORD_CHANGED = 'passwordChanged'
-
-/** The address after the change: where the person was going, or else the dashboard with the notice. */
-export const afterPasswordChange = (next: string | undefined): string => next ?? `/iam?done=${PASSWORD_CHANGED}`
+/** In a server action: redirects to `next`, or to the dashboard, which confirms the change once. */
+export async function leaveAfterPasswordChange(next: string | undefined): Promise<never> {
+  await setFlash({ tone: 'success', text: words.passwordChanged })
+  redirect(next ?? '/iam')
+}

@@ -10,6 +10,7 @@ import { clockAt, wallClock } from './clock'
 import { config } from './config'
 import { databaseFailure } from './database-errors'
 import { db } from './db'
+import { endSessionsOf } from './ended-sessions'
 import { newAccountId } from './identifiers'
 import { hashPassword } from './password-hash'
 import type { Origin } from './principal'
@@ -166,7 +167,7 @@ export async function resetRootPassword(account: string) {
   const rootPasswordHash = await hashPassword(rootPassword)
   await db().$transaction(async (tx) => {
     await tx.account.update({ where: { id }, data: { rootPasswordHash } })
-    await tx.session.deleteMany({ where: { accountId: id, userId: null } })
+    await endSessionsOf(tx, { accountId: id, userId: null }, 'passwordChanged', clockAt(clockOffsetSeconds))
     await record(rootPasswordUpdated(id, clockAt(clockOffsetSeconds)), tx)
   })
   return { accountId: id, rootEmail: rootEmail?.email ?? '', rootPassword }

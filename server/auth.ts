@@ -11,6 +11,7 @@ import { currentSession, requestOrigin } from './session'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie'
 import { endSession, findSession, SESSION_HOURS } from './session-store'
 import { signIn as checkSignIn, type SignIn, type SignInResult } from './sign-in'
+import { forgetEndedSession, rememberEndedSession } from './stale-session'
 
 export type SignInOutcome =
   | Exclude<SignInResult, { outcome: 'signedIn' }>
@@ -94,7 +95,8 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
     const before = await currentSession().catch(() => null)
     await auth.signIn('credentials', { ...form, redirect: false })
     if (before?.principal.session)
-      await endSession({ accountId: before.accountId, tokenHash: before.principal.session.tokenHash })
+      await endSession({ accountId: before.accountId, tokenHash: before.principal.session.tokenHash }, 'signedOut')
+    await forgetEndedSession()
     const session = await findSession((await cookies()).get(sessionCookieName())?.value)
     return {
       outcome: 'signedIn',
@@ -110,8 +112,9 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
 /** In a server action: ends the session at the server, drops its cookie, and tells the browser to forget what it kept of the pages. */
 export async function signOutHere(): Promise<void> {
   const session = await currentSession()
+  await rememberEndedSession()
   if (session?.principal.session)
-    await endSession({ accountId: session.accountId, tokenHash: session.principal.session.tokenHash })
+    await endSession({ accountId: session.accountId, tokenHash: session.principal.session.tokenHash }, 'signedOut')
   await auth.signOut({ redirect: false })
   setResponseStatus(303, { 'clear-site-data': '"cache"' })
 }

@@ -12,9 +12,20 @@ import { ownPasswordState, type PasswordDueCause, passwordDueCause } from './own
 import type { Origin } from './principal'
 import { formToParams, paramsToInput } from './query-protocol'
 import { setResponseStatus } from './response-status'
-import { type CurrentSession, currentSession, requestOrigin, rotateSession, unavailable } from './session'
+import {
+  type CurrentSession,
+  currentSession,
+  requestOrigin,
+  requestTarget,
+  rotateSession,
+  unavailable,
+} from './session'
 
-/** The signed-in user of this request; without one the browser is sent to the sign-in page, to come back afterwards, and one whose password is due to the page for a new one. */
+/**
+ * The signed-in user of this request. Without a session the browser goes to the sign-in page and comes back to this address
+ * afterwards, query included; `returnTo` replaces an address that can't be returned to. A user whose password is due goes to
+ * the page for a new one.
+ */
 export async function requireSession(returnTo?: string): Promise<CurrentSession> {
   const session = await signedIn(returnTo)
   if (session.purpose === 'changePassword') redirect(CHANGE_PASSWORD_PAGE)
@@ -41,8 +52,9 @@ const CHANGE_PASSWORD_PAGE = '/signin/change-password'
 /** Anybody with a session: what it is good for is the gate's to say. */
 async function signedIn(returnTo?: string): Promise<CurrentSession> {
   const session = await currentSession()
-  if (!session) redirect(returnTo ? `/signin?next=${encodeURIComponent(returnTo)}` : '/signin')
-  return session
+  if (session) return session
+  const next = (await requestTarget()) ?? returnTo
+  redirect(next ? `/signin?next=${encodeURIComponent(next)}` : '/signin')
 }
 
 export type Answer<N extends OperationName> = { ok: true; output: OutputOf<N> } | { ok: false; failure: Failure }

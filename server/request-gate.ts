@@ -153,6 +153,7 @@ function preparePage(
   req.headers['content-security-policy'] = policy
   req.headers['x-request-id'] = about.requestId
   req.headers['x-gatehouse-client-address'] = about.clientAddress
+  req.headers['x-gatehouse-target'] = req.url ?? '/'
   res.setHeader('content-security-policy', policy)
 }
 

@@ -82,8 +82,8 @@ test('S5 an ended session is over at once, and ending it twice is no error', asy
   const token = await start()
   const key = keyOfToken(token)
   if (!key) throw new Error('no key')
-  await endSession(key)
-  await endSession(key)
+  await endSession(key, 'signedOut')
+  await endSession(key, 'signedOut')
   expect(await findSession(token)).toBeNull()
 })
 

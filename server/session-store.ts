@@ -4,6 +4,7 @@ import { rootArn, userArn } from '../iam/rules/arn'
 import { accountClock, clockAt } from './clock'
 import { noteConsoleLogin } from './console-login'
 import { db, type Transaction } from './db'
+import { type EndReason, endSessionsOf } from './ended-sessions'
 import type { Origin, Principal, SessionPurpose } from './principal'
 
 /** Absolute: exact. Idle: within a minute, since the last-seen time is written at most once a minute. */
@@ -25,6 +26,10 @@ export interface LiveSession {
   arn: string
   createdAt: Date
   purpose: SessionPurpose
+  /** A message waits to be shown once. */
+  hasFlash: boolean
+  /** The session ends then, unless a request comes before `idle`; `absolute` can't be moved. */
+  ends: { idle: Date; absolute: Date }
 }
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -52,7 +57,7 @@ export async function startSession(
   purpose: SessionPurpose = 'console',
 ): Promise<string> {
   const { token, tokenHash } = newToken(owner.accountId)
-  await tx.session.deleteMany({ where: { ...owner, ...expiredAt(now) } })
+  await endSessionsOf(tx, { ...owner, expired: expiredAt(now) }, 'expired', now)
   await tx.session.create({
     data: {
       ...owner,
@@ -74,10 +79,8 @@ export const aliveAt = (now: Date) => ({
 })
 
 const expiredAt = (now: Date) => ({
-  OR: [
-    { createdAt: { lte: new Date(now.getTime() - ABSOLUTE_MS) } },
-    { lastSeenAt: { lte: new Date(now.getTime() - IDLE_MS) } },
-  ],
+  createdBy: new Date(now.getTime() - ABSOLUTE_MS),
+  seenBy: new Date(now.getTime() - IDLE_MS),
 })
 
 interface Row {
@@ -89,6 +92,7 @@ interface Row {
   user_id: string | null
   name: string | null
   path: string | null
+  has_flash: boolean
 }
 
 /** The session a cookie value stands for, if it is alive by its account's clock; being asked for keeps it alive. */
@@ -97,7 +101,7 @@ export async function findSession(token: string | undefined): Promise<LiveSessio
   if (!key) return null
   const { accountId, tokenHash } = key
   const [row] = await db().$queryRaw<Row[]>`
-    SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, a.clock_offset_seconds, l.alias, u.name, u.path
+    SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, s.flash IS NOT NULL AS has_flash, a.clock_offset_seconds, l.alias, u.name, u.path
     FROM sessions s
     JOIN accounts a ON a.id = s.account_id
     LEFT JOIN account_aliases l ON l.account_id = s.account_id
@@ -108,17 +112,29 @@ export async function findSession(token: string | undefined): Promise<LiveSessio
   const age = now.getTime() - row.created_at.getTime()
   const idle = now.getTime() - row.last_seen_at.getTime()
   if (age >= ABSOLUTE_MS || idle >= IDLE_MS) {
-    await endSession(key)
+    await endSession(key, 'expired')
     return null
   }
   if (idle >= SEEN_AGAIN_MS)
     await db().session.updateMany({ where: { accountId, tokenHash }, data: { lastSeenAt: now } })
-  return liveSession(accountId, tokenHash, row)
+  const seen = idle >= SEEN_AGAIN_MS ? now : row.last_seen_at
+  return liveSession(accountId, tokenHash, { ...row, last_seen_at: seen })
 }
 
 function liveSession(accountId: string, tokenHash: Bytes, row: Row): LiveSession | null {
   const { user_id: userId, name, path, alias, purpose, created_at: createdAt } = row
-  const label = { accountId, accountLabel: alias ?? accountId, createdAt, purpose, ...(alias !== null && { alias }) }
+  const label = {
+    accountId,
+    accountLabel: alias ?? accountId,
+    createdAt,
+    purpose,
+    hasFlash: row.has_flash,
+    ends: {
+      idle: new Date(row.last_seen_at.getTime() + IDLE_MS),
+      absolute: new Date(createdAt.getTime() + ABSOLUTE_MS),
+    },
+    ...(alias !== null && { alias }),
+  }
   const session = { tokenHash, createdAt, purpose }
   if (userId === null) {
     const arn = rootArn(accountId)
@@ -150,6 +166,6 @@ export async function rotateToken(principal: Principal, origin: Origin): Promise
 }
 
 /** Ends a session at the server: the next request with its cookie is signed out. */
-export async function endSession(key: { accountId: string; tokenHash: Bytes }): Promise<void> {
-  await db().session.deleteMany({ where: key })
+export async function endSession(key: { accountId: string; tokenHash: Bytes }, reason: EndReason): Promise<void> {
+  await endSessionsOf(db(), key, reason, await accountClock(key.accountId))
 }

@@ -7,6 +7,7 @@ import { config } from './config'
 import { databaseFailure } from './database-errors'
 import type { Origin } from './principal'
 import { setResponseStatus } from './response-status'
+import { safeReturnTarget } from './safe-return-target'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie'
 import { findSession, type LiveSession, rotateToken } from './session-store'
 
@@ -38,6 +39,18 @@ export async function requestOrigin(): Promise<Origin> {
     userAgent: incoming.get('user-agent') ?? '',
     secureTransport: config().secure,
   }
+}
+
+/**
+ * The address of this request, query included, as a target to return to; undefined where there is none. Next adds `_rsc` to
+ * the address when its router fetches a page.
+ */
+export async function requestTarget(): Promise<string | undefined> {
+  const target = safeReturnTarget((await headers()).get('x-gatehouse-target'))
+  if (target === undefined) return undefined
+  const [path, query = ''] = target.split('?')
+  const kept = query.split('&').filter((part) => part !== '' && !/^_rsc(=|$)/.test(part))
+  return kept.length > 0 ? `${path}?${kept.join('&')}` : path
 }
 
 /** In a server action, after a new password: the same session under a new cookie value. One that was for the new password only is a sign-in from here on. */

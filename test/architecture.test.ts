@@ -40,11 +40,11 @@ const imports = product.flatMap(importsOf)
 
 /** What the domain's upper half uses of server/: none of it knows an operation. */
 const MACHINERY =
-  /^server\/(access-keys|audit|clock|database-errors|db|identifiers|password-hash|principal|session-store|statement|stored-password-policy|stored-policies|throttle)\.ts$/
+  /^server\/(access-keys|audit|clock|database-errors|db|ended-sessions|identifiers|password-hash|principal|session-store|statement|stored-password-policy|stored-policies|throttle)\.ts$/
 const BROWSER_PACKAGES =
   /^(react|react-dom|react-hook-form|@hookform\/|@zxcvbn-ts\/|zod$|@codemirror\/|@lezer\/highlight$|next\/(link|navigation|image)$)/
 /** Types of what pages hand to components: erased from what the browser gets. */
-const ANSWER_TYPES = /^server\/(form-state|list-preferences)\.ts$/
+const ANSWER_TYPES = /^server\/(flash|form-state|list-preferences)\.ts$/
 
 /** Each part of the tree, with all that its files may import. */
 const PARTS: [part: RegExp, mayImport: RegExp[]][] = [
@@ -70,7 +70,7 @@ const PARTS: [part: RegExp, mayImport: RegExp[]][] = [
     [
       /^(app|components)\//,
       /^iam\/(rules|shapes)\//,
-      /^server\/(auth|clock|config|console-door|form-state|list-preferences|preferences|response-status|safe-return-target|session)\.ts$/,
+      /^server\/(auth|clock|config|console-door|flash|form-state|list-preferences|preferences|response-status|safe-return-target|session|stale-session)\.ts$/,
       BROWSER_PACKAGES,
       /^(next|next\/cache|next\/headers|node:crypto|server-only|zod)$/,
     ],

@@ -4,6 +4,7 @@ import { HelpPanel } from '@/components/frame/help-panel'
 import { HELP_PANEL_ID } from '@/components/frame/help-panel-id'
 import { Breadcrumbs, type Crumb } from '@/components/page/breadcrumbs'
 import { PageTitle } from '@/components/page/page-title'
+import { ConsoleFlash } from './console-flash'
 import styles from './console-page.module.css'
 import { type HelpTopicId, helpTopics } from './help/topics'
 import { consoleMessages as words } from './messages'
@@ -27,6 +28,11 @@ interface Props {
    * post failed, and then the title starts with "Error: ". A document has one title.
    */
   formSetsTitle?: boolean
+  /**
+   * Leaves a waiting flash message for the next page. Set it on pages that forward, and on "page
+   * not found": browsers request missing addresses on their own.
+   */
+  keepsFlash?: boolean
   /** The containers of the page, in one column. */
   children: ReactNode
 }
@@ -34,13 +40,13 @@ interface Props {
 const IAM: Crumb = { text: 'IAM', href: '/iam' }
 
 export function ConsolePage({ title, trail = [], here = title, help, children, ...more }: Props) {
-  const { counter, description, actions, formSetsTitle = false } = more
+  const { counter, description, actions, formSetsTitle = false, keepsFlash = false } = more
   return (
     <>
       {formSetsTitle ? null : <PageTitle title={title} />}
       <main className={styles.main} id="content" tabIndex={-1}>
         <Breadcrumbs trail={[IAM, ...trail]} here={here} label={words.breadcrumbs} />
-        {/* The flash message goes here: above the heading, and the first thing after the trail. */}
+        <div className={styles.flash}>{keepsFlash ? null : <ConsoleFlash />}</div>
         <div className={styles.head}>
           <div className={styles.heading}>
             <h1 className={styles.title}>

@@ -1,6 +1,7 @@
 // The console's frame: top bar, side navigation, and the page, which brings its own main element.
 // The layout and each page ask who is signed in; the session is read once.
 import type { ReactNode } from 'react'
+import { FormOwner } from '@/components/form/entries/form-owner'
 import { ErrorPage } from '@/components/frame/error-page'
 import { SideNavigation } from '@/components/frame/side-navigation'
 import { TopBar } from '@/components/frame/top-bar'
@@ -49,7 +50,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             switchNavigation={switchNavigation}
             words={{ closeNavigation: words.closeNavigation }}
           />
-          {children}
+          <FormOwner id={`${session.accountId}/${session.userId}`}>{children}</FormOwner>
         </div>
       </div>
     </ServerOrigin>

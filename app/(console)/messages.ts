@@ -1,6 +1,7 @@
 // What the console's frame, its dashboard and its error pages say.
 
 export const consoleMessages = {
+  dismiss: 'Dismiss',
   skip: 'Skip to main content',
   service: 'Identity and Access Management (IAM)',
   breadcrumbs: 'Breadcrumbs',

@@ -22,7 +22,7 @@ export async function NotFoundPage({ service }: Props) {
       </ErrorPage>
     )
   return (
-    <ConsolePage title={title} help="notFound">
+    <ConsolePage title={title} help="notFound" keepsFlash>
       <Section title={words.what}>
         <p>{text}</p>
         {back}

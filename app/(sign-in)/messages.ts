@@ -31,6 +31,14 @@ export const signOutMessages = {
   stay: 'Stay signed in',
 } as const
 
+/** Why the last session of this browser ended. */
+export const sessionEndedMessages = {
+  expired: 'Your session has expired. Sign in again to continue.',
+  signedOut: 'You signed out, here or in another tab or browser. Sign in again to continue.',
+  passwordChanged: 'Your password was changed, which ended your session. Sign in with the new password to continue.',
+  endedByAdministrator: 'An administrator ended your session. Sign in again to continue.',
+} as const
+
 export type SignInField = 'account' | 'userName' | 'password'
 
 /** What a field says that was left empty: its own name. */

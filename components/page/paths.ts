@@ -11,9 +11,8 @@ export const consoleAccessPath = (name: string): string => `${userPath(name)}/co
 
 export type Tab = 'permissions' | 'security-credentials'
 
-/** A tab of the user's page, with what was just done there, if anything. */
-export const tabPath = (name: string, tab: Tab, done?: string): string =>
-  `${userPath(name)}?tab=${tab}${done === undefined ? '' : `&done=${done}`}`
+/** A tab of the user's page. */
+export const tabPath = (name: string, tab: Tab): string => `${userPath(name)}?tab=${tab}`
 
 export const groupPath = (name: string): string =>
   `/iam/groups/${encodeURIComponent(name === 'create' ? 'Create' : name)}`

@@ -1,10 +1,12 @@
 'use client'
 // A change of the own password: the form, what it says while typing, and what became of it. Without JavaScript only the ticking, the
 // meter and the show buttons are missing.
-import { type FormEvent, type ReactNode, startTransition, useActionState, useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { type Control, Controller } from 'react-hook-form'
 import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/iam/rules/password-policy'
 import { Button } from '../form/button'
+import { PostForm } from '../form/post-form'
+import { usePost } from '../form/use-post'
 import { PageTitle } from '../page/page-title'
 import { ChangePasswordAnswer } from './change-password-answer'
 import styles from './change-password-form.module.css'
@@ -34,26 +36,30 @@ interface Props {
   children?: ReactNode
 }
 
-export function ChangePasswordForm({ policy, user, account, words, action: post, children }: Props) {
-  const [state, action, pending] = useActionState<ChangePasswordState, FormData>(post, { status: 'idle' })
+export function ChangePasswordForm({ policy, user, account, words, action, children }: Props) {
+  const submitCheck = useRef<() => Promise<boolean>>(async () => true)
+  const posting = usePost<ChangePasswordState>(action, { status: 'idle' }, { check: () => submitCheck.current() })
+  const { state, pending, form: element } = posting
   const { id, alias } = account
   const accountNames = useMemo(() => (alias === undefined ? [id] : [id, alias]), [id, alias])
   const refused = state.failure ? problemsOf(state.failure, user.arn, words) : undefined
   const answered = state.fields ?? refused?.fields ?? {}
-  const element = useRef<HTMLFormElement>(null)
   const form = useChangePasswordForm({ policy, accountNames, element, state, answered, words })
   const strength = useStrength(form.newPassword, [user.name, ...accountNames])
   const failed = refused?.page !== undefined || Object.keys(form.problems).length > 0
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    if (!pending) void form.handleSubmit(() => startTransition(() => action(data)))()
-  }
+  submitCheck.current = () =>
+    new Promise(
+      (done) =>
+        void form.handleSubmit(
+          () => done(true),
+          () => done(false),
+        )(),
+    )
   const field = { control: form.control, problems: form.problems, words }
 
   return (
-    <form className={styles.form} ref={element} action={action} onSubmit={submit} noValidate>
+    <PostForm posting={posting} className={styles.form}>
       <PageTitle title={words.title} failed={failed} />
       <ChangePasswordAnswer
         changed={state.status === 'done'}
@@ -97,7 +103,7 @@ export function ChangePasswordForm({ policy, user, account, words, action: post,
           </Button>
         </div>
       </div>
-    </form>
+    </PostForm>
   )
 }
 

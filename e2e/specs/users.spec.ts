@@ -139,13 +139,6 @@ test('delete by typing the name: what the user has goes in one go @nojs', async 
   })
 })
 
-test('a deletion is told only where it is true @nojs', async ({ account, page, signedInAs }) => {
-  await signedInAs(account.adminUserName)
-  await usersPage(page).open('?deleted=bob')
-  await expect(usersPage(page).row('bob')).toBeVisible()
-  await expect(usersPage(page).deleted('bob')).toHaveCount(0)
-})
-
 test('policies: attach, put, say what is malformed, delete, detach @nojs', async ({
   account,
   page,

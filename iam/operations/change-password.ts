@@ -53,7 +53,7 @@ export const ChangePassword = defineOperation({
     refuseUnlessPolicyAllows(NewPassword, judged)
     refuseReuse(judged, hashed.historyHash, principal.session?.purpose === 'changePassword')
     await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: true, resetRequired: false })
-    await endSessions(tx, owner, principal.session?.tokenHash)
+    await endSessions(call, owner, 'passwordChanged', principal.session?.tokenHash)
   },
 })
 

@@ -1,5 +1,6 @@
 // Console access as the Users pages show it, and live sessions. AWS has no operations for these, so the names are ours and the permissions those of the password.
 
+import { endSessionsOf } from '../../server/ended-sessions'
 import { aliveAt } from '../../server/session-store'
 import { readPasswordPolicy } from '../../server/stored-password-policy'
 import { noSuchUser } from '../errors'
@@ -12,7 +13,7 @@ import {
   GetConsoleAccessRequest,
   ListConsoleSessionsRequest,
 } from '../shapes/console-session'
-import { endSessions, supersedeSignIns } from './set-password'
+import { endedBy, endSessions, supersedeSignIns } from './set-password'
 
 const sessionId = (tokenHash: Uint8Array) => Buffer.from(tokenHash).toString('hex').slice(0, 32)
 
@@ -75,15 +76,18 @@ export const EndConsoleSessions = defineOperation({
   permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
   /** Ends one session or all. One that is over already is no error: it is over. */
-  async handler({ UserName, SessionId }, { tx, accountId, user }): Promise<void> {
+  async handler({ UserName, SessionId }, call): Promise<void> {
+    const { tx, accountId, user, now, principal } = call
     if (!user) throw noSuchUser(UserName)
     const owner = { accountId, userId: user.id }
     if (SessionId === undefined) {
       await supersedeSignIns(tx, owner)
-      return endSessions(tx, owner)
+      return endSessions(call, owner, 'ended')
     }
     const rows = await tx.session.findMany({ where: owner, select: { tokenHash: true } })
     const found = rows.find(({ tokenHash }) => sessionId(tokenHash) === SessionId)
-    if (found) await tx.session.deleteMany({ where: { accountId, tokenHash: found.tokenHash } })
+    if (!found) return
+    const { tokenHash } = found
+    await endSessionsOf(tx, { accountId, tokenHash }, endedBy(principal, owner), now)
   },
 })

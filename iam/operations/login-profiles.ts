@@ -62,7 +62,7 @@ export const CreateLoginProfile = defineOperation({
     refuseUnlessPolicyAllows(Password, judged)
     refuseOtherSalt(hashed, judged)
     await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
-    await endSessions(tx, owner)
+    await endSessions(call, owner, 'passwordChanged')
     return { LoginProfile: { UserName: user.name, CreateDate: now, PasswordResetRequired } }
   },
 })
@@ -119,7 +119,7 @@ export const UpdateLoginProfile = defineOperation({
     refuseUnlessPolicyAllows(Password, judged)
     refuseOtherSalt(hashed, judged)
     await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
-    if (!KeepConsoleSessions) await endSessions(tx, owner)
+    if (!KeepConsoleSessions) await endSessions(call, owner, 'passwordChanged')
   },
 })
 
@@ -140,7 +140,7 @@ export const DeleteLoginProfile = defineOperation({
     await supersedeSignIns(tx, owner)
     const { count } = await tx.loginProfile.deleteMany({ where: owner })
     if (count === 0) throw noSuchLoginProfile(user.name)
-    await endSessions(tx, owner)
+    await endSessions(call, owner, 'ended')
   },
 })
 

@@ -1,10 +1,13 @@
 // What happens whenever a user gets a password, whoever sets it: the policy's word on it, the hashes, the history, the sessions that end.
 
 import type { Transaction } from '../../server/db'
+import { type EndReason, endSessionsOf } from '../../server/ended-sessions'
 import { hashPassword, historyHash } from '../../server/password-hash'
+import type { Principal } from '../../server/principal'
 import { rowsOf } from '../../server/statement'
 import { type PasswordPolicyRow, passwordPolicyOf } from '../../server/stored-password-policy'
 import { IamError } from '../errors'
+import type { Call } from '../operation'
 import { brokenRules, type PasswordPolicy, policyViolationMessage } from '../rules/password-policy'
 
 /** The current password and the 24 before it: the most that PasswordReusePrevention can ask for, so that turning it on works at once. */
@@ -162,11 +165,15 @@ export async function supersedeSignIns(tx: Transaction, { accountId, userId }: O
 }
 
 /** Ends the user's console sessions, all but the one given. After the sign-ins under way were superseded: the session of one that came first is seen. */
-export async function endSessions(tx: Transaction, owner: Owner, except?: Uint8Array<ArrayBuffer>): Promise<void> {
-  await rowsOf(
-    tx,
-    'sessions ended',
-    'DELETE FROM sessions WHERE account_id = $1 AND user_id = $2 AND token_hash <> $3',
-    [owner.accountId, owner.userId, Buffer.from(except ?? [])],
-  )
+export async function endSessions(
+  { tx, now, principal }: Pick<Call, 'tx' | 'now' | 'principal'>,
+  owner: Owner,
+  reason: 'passwordChanged' | 'ended',
+  except?: Uint8Array,
+): Promise<void> {
+  await endSessionsOf(tx, { ...owner, except }, reason === 'ended' ? endedBy(principal, owner) : reason, now)
 }
+
+/** Users who end their own sessions signed out elsewhere; anybody else acted as an administrator. */
+export const endedBy = (principal: Principal, { userId }: Owner): EndReason =>
+  principal.kind === 'user' && principal.userId === userId ? 'signedOut' : 'endedByAdministrator'

@@ -20,6 +20,7 @@ import {
 import { boundaryNotFound, resolveManagedPolicy } from './managed-policy-arn'
 import { keyOf, pageOf, rowsFor } from './page'
 import { boundaryKey, requestTags } from './request-keys'
+import { endSessions } from './set-password'
 import { refuseBadTags } from './tags'
 
 export const CreateUser = defineOperation({
@@ -177,7 +178,8 @@ export const DeleteUser = defineOperation({
     LimitExceeded: 'there is no quota that a deletion could exceed',
   },
   /** Refuses while the user still has something, naming the first thing that is in the way, as AWS does. */
-  async handler({ UserName }, { tx, accountId, user }): Promise<void> {
+  async handler({ UserName }, call): Promise<void> {
+    const { tx, accountId, user } = call
     if (!user) throw noSuchUser(UserName)
     const where = { accountId, userId: user.id }
     const conflicts: [number, string][] = [
@@ -189,6 +191,7 @@ export const DeleteUser = defineOperation({
     ]
     const conflict = conflicts.find(([count]) => count > 0)
     if (conflict) throw new IamError('DeleteConflict', `Cannot delete entity, ${conflict[1]}.`)
+    await endSessions(call, where, 'ended')
     await tx.user.delete({ where: { accountId_id: { accountId, id: user.id } } })
   },
 })

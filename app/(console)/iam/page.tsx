@@ -1,5 +1,4 @@
 // The IAM dashboard: which account this is, where its users sign in, what its passwords must be.
-import { PASSWORD_CHANGED } from '@/app/password-changed'
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
@@ -10,19 +9,14 @@ import { consoleMessages as words } from '../messages'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
-import { SavedNotice } from './account-settings/saved-notice'
 import { PolicyInWords } from './policy-in-words'
 
-type Query = Promise<Record<string, string | string[] | undefined>>
-
-export default async function Dashboard({ searchParams }: { searchParams: Query }) {
-  const changed = (await searchParams).done === PASSWORD_CHANGED
+export default async function Dashboard() {
   const { accountId, alias, accountLabel } = await requireSession('/iam')
   const seen = await seePasswordPolicy()
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   return (
     <ConsolePage title={words.dashboardTitle} here={words.dashboard} help="dashboard">
-      {changed ? <SavedNotice text={words.passwordChanged} /> : null}
       <PasswordExpiryNotice link />
       <Section title={words.account}>
         <KeyValues

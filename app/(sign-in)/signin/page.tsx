@@ -6,6 +6,7 @@ import { isAccountAlias, isAccountId, normaliseAccount } from '@/iam/rules/names
 import { rememberedAccount } from '@/server/preferences'
 import { safeReturnTarget } from '@/server/safe-return-target'
 import { missingField, signInMessages as words } from '../messages'
+import { SessionEnded } from '../session-ended'
 import styles from '../sign-in.module.css'
 import { accountPage } from './account-page'
 
@@ -24,6 +25,7 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
     <>
       <PageTitle title={words.generalTitle} failed={problem !== undefined} />
       <h1 className={styles.title}>{words.generalTitle}</h1>
+      <SessionEnded />
       <form className={`${styles.form} ${styles.general}`} action="/signin" method="get">
         <fieldset className={styles.choices}>
           <legend>{words.userType}</legend>

@@ -1,6 +1,7 @@
 // The account's alias, its sign-in URLs, and what can be done with it.
 
 import { DeniedButton } from '@/components/feedback/denied-button'
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
 import { Section } from '@/components/page/section'
@@ -10,7 +11,7 @@ import { config } from '@/server/config'
 import { may, read, requireSession } from '@/server/console-door'
 import { accountSignInUrl } from '../../sign-in-url'
 import styles from './account-settings.module.css'
-import { refusalText, aliasMessages as words } from './messages'
+import { aliasMessages as words } from './messages'
 
 const FORM = '/iam/account-settings/alias'
 
@@ -24,7 +25,7 @@ export async function AccountAlias() {
         {denied ? (
           <PermissionNotice title={words.hidden} missing={[denied]} sid="AllowViewAccountAlias" />
         ) : (
-          <p>{`${words.unread}. ${refusalText(answer.failure)}`}</p>
+          <p>{`${words.unread}. ${failureSentence(answer.failure)}`}</p>
         )}
       </Section>
     )

@@ -6,10 +6,11 @@ import { isAccountAlias, isAccountId, normaliseAccount } from '@/iam/rules/names
 import type { AccountPasswordPolicy, PasswordPolicy } from '@/iam/rules/password-policy'
 import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
 import { act, submit } from '@/server/console-door'
+import { setFlash } from '@/server/flash'
 import type { FormState } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { seePasswordPolicy } from '../../password-policy'
-import { aliasMessages, type Saved } from './messages'
+import { aliasMessages, type Saved, settingsMessages } from './messages'
 import type { NumberProblems, PolicyFields } from './policy-fields'
 import { fingerprint, policyOf, takeFields } from './posted-policy'
 
@@ -42,7 +43,7 @@ export async function applyPasswordPolicy(_before: PolicyFormState, form: FormDa
   if (!askedToApply || (!shown && (await reachesMore(reach))))
     return { status: 'idle', fields, preview: { policy, reach, fingerprint: fingerprint(policy), askedToApply }, stamp }
   const state = await submit('UpdateAccountPasswordPolicy', form)
-  if (state.status === 'done') done('policy')
+  if (state.status === 'done') return leaveFor('policy')
   return { ...state, fields }
 }
 
@@ -68,7 +69,7 @@ function writable({ ...policy }: AccountPasswordPolicy & { ExpirePasswords?: boo
 
 export async function deletePasswordPolicy(_before: FormState, form: FormData): Promise<FormState> {
   const state = await submit('DeleteAccountPasswordPolicy', form)
-  if (state.status === 'done' || state.failure?.code === 'NoSuchEntity') done('default')
+  if (state.status === 'done' || state.failure?.code === 'NoSuchEntity') return leaveFor('default')
   return state
 }
 
@@ -87,7 +88,7 @@ export async function saveAlias(_before: AliasFormState, form: FormData): Promis
     return { status: 'failed', typed, problem, stamp: crypto.randomUUID() }
   }
   const state = await submit('CreateAccountAlias', form)
-  if (state.status === 'done') done('alias')
+  if (state.status === 'done') return leaveFor('alias')
   if (state.failure?.code !== 'EntityAlreadyExists') return { ...state, typed }
   const { failure: _told, ...rest } = state
   return {
@@ -105,12 +106,13 @@ function aliasProblem(typed: string): string | undefined {
 
 export async function deleteAlias(_before: FormState, form: FormData): Promise<FormState> {
   const state = await submit('DeleteAccountAlias', form)
-  if (state.status === 'done') done('noAlias')
+  if (state.status === 'done') return leaveFor('noAlias')
   return state
 }
 
-/** The frame around the page is drawn again as well: it names the account by its alias. */
-function done(saved: Saved): never {
+/** The frame around the page is rendered again as well: it names the account by its alias. */
+async function leaveFor(saved: Saved): Promise<never> {
+  await setFlash({ tone: 'success', text: settingsMessages.saved[saved] })
   revalidatePath('/', 'layout')
-  redirect(`/iam/account-settings?saved=${saved}`)
+  redirect('/iam/account-settings')
 }

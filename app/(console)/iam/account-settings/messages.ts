@@ -2,7 +2,6 @@
 import { laterRulesWords, ruleWords } from '@/components/password/messages'
 import { type AccountPasswordPolicy, passwordRules } from '@/iam/rules/password-policy'
 import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
-import type { Failure } from '@/server/form-state'
 import { consoleMessages } from '../../messages'
 import { BOUNDS, type NumberField } from './policy-fields'
 
@@ -19,8 +18,6 @@ export const settingsMessages = {
 } as const
 
 export type Saved = keyof typeof settingsMessages.saved
-export const isSaved = (text: unknown): text is Saved =>
-  typeof text === 'string' && Object.hasOwn(settingsMessages.saved, text)
 
 export const policyMessages = {
   edit: 'Change the password policy',
@@ -161,10 +158,3 @@ export const aliasMessages = {
   gateTitle: 'You can’t change the account alias',
   gateDelete: 'You can’t delete the account alias',
 } as const
-
-/** A refusal that no field is to blame for, in a sentence: AWS's own, with what was missing where a permission was. */
-export function refusalText({ code, message, requestId }: Failure): string {
-  if (code === 'ServiceUnavailable') return 'The server can’t do this at the moment. Try again in a few seconds.'
-  if (code === 'ServiceFailure') return `${message} If you report this, give the request ID ${requestId}.`
-  return message
-}

@@ -5,6 +5,7 @@ import type { MissingPermission } from '@/components/feedback/missing-permission
 import { ButtonLink } from '@/components/form/button'
 import { Section } from '@/components/page/section'
 import { may, requireSession } from '@/server/console-door'
+import { takeFlash } from '@/server/flash'
 import { ConsolePage } from '../../console-page'
 import { consoleMessages } from '../../messages'
 import { type SeenPolicy, seePasswordPolicy } from '../../password-policy'
@@ -12,23 +13,18 @@ import { PolicyInWords } from '../policy-in-words'
 import { AccountAlias } from './account-alias'
 import styles from './account-settings.module.css'
 import { applyPasswordPolicy } from './actions'
-import { isSaved, policyMessages, settingsMessages as words } from './messages'
+import { policyMessages, settingsMessages as words } from './messages'
 import { PolicyForm } from './policy-form'
-import { SavedNotice } from './saved-notice'
 
-type Query = Promise<Record<string, string | string[] | undefined>>
-
-export default async function AccountSettings({ searchParams }: { searchParams: Query }) {
+export default async function AccountSettings() {
   await requireSession('/iam/account-settings')
-  const { saved } = await searchParams
   const seen = await seePasswordPolicy()
   const mayNotUpdate = seen.seen ? await may('UpdateAccountPasswordPolicy', {}) : undefined
   const formIsShown = seen.seen && !mayNotUpdate
-  // After a change the form begins anew; at any other time it keeps what was typed.
-  const version = isSaved(saved) ? crypto.randomUUID() : 'first'
+  // After a change the form starts from the stored policy; at any other time it keeps what was typed.
+  const version = (await takeFlash())?.stamp ?? 'first'
   return (
     <ConsolePage title={words.title} help="accountSettings" formSetsTitle={formIsShown}>
-      {isSaved(saved) ? <SavedNotice text={words.saved[saved]} key={version} /> : null}
       <Section title={consoleMessages.passwordPolicy}>
         <div className={styles.section}>
           <PolicyInWords seen={seen} />

@@ -1,17 +1,18 @@
 'use client'
 // The password policy's form, with every option there is: an update replaces the whole policy. It is plain HTML, complete without
 // JavaScript; a number stands behind its box, shown by CSS alone.
-import { type FormEvent, type ReactNode, startTransition, useActionState, useEffect, useRef, useState } from 'react'
-import { Alert } from '@/components/feedback/alert'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { type ReactNode, useState } from 'react'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button } from '@/components/form/button'
 import { Choice, TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
 import { AsCommand } from '@/components/value/as-command'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import styles from './account-settings.module.css'
 import type { PolicyFormState } from './actions'
-import { numberProblem, refusalText, settingsMessages, policyMessages as words } from './messages'
+import { numberProblem, settingsMessages, policyMessages as words } from './messages'
 import { policyCalls } from './policy-command'
 import {
   BOUNDS,
@@ -31,46 +32,25 @@ interface Props {
   deletion: ReactNode
 }
 
-export function PolicyForm({ policy, action: post, deletion }: Props) {
-  const [state, action, pending] = useActionState<PolicyFormState, FormData>(post, { status: 'idle' })
+export function PolicyForm({ policy, action, deletion }: Props) {
+  const posting = usePost<PolicyFormState>(action, { status: 'idle' })
+  const { state, pending } = posting
   const [editedSince, setEditedSince] = useState<string>()
-  const form = useRef<HTMLFormElement>(null)
   const fields = state.fields ?? fieldsOf(policy)
   const problems = state.problems ?? {}
-  const failed = state.status === 'failed'
-
-  useEffect(() => {
-    const wrong = NUMBERS.find((name) => state.problems?.[name])
-    const field = wrong && form.current?.elements.namedItem(wrong)
-    if (field instanceof HTMLInputElement) field.focus()
-  }, [state])
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
-    if (!pending) startTransition(() => action(data))
-  }
-  // What was shown is not what is in the form any more.
+  // The preview is of what was posted: it goes when the form is edited.
   const preview = editedSince === state.stamp ? undefined : state.preview
-
   return (
-    <form
+    <PostForm
+      posting={posting}
       className={styles.form}
-      ref={form}
-      action={action}
-      onSubmit={submit}
+      label={words.edit}
+      fields={{ Declares: DECLARED.join(' '), previewed: preview?.fingerprint ?? '' }}
+      problems={NUMBERS.filter((name) => problems[name]).map((field) => ({ field, text: numberProblem(field) }))}
       onInput={() => setEditedSince(state.stamp)}
-      aria-label={words.edit}
-      noValidate
     >
-      <PageTitle title={settingsMessages.title} failed={failed} />
-      {state.failure ? (
-        <Alert tone="error" title={words.problem} stamp={state.stamp}>
-          <RefusalWords failure={state.failure} sentence={refusalText} />
-        </Alert>
-      ) : null}
-      <input type="hidden" name="Declares" value={DECLARED.join(' ')} />
-      <input type="hidden" name="previewed" value={preview?.fingerprint ?? ''} />
+      <PageTitle title={settingsMessages.title} failed={state.status === 'failed'} />
+      <FormRefusal state={state} title={words.problem} />
       {policy === 'default' ? <p>{words.first}</p> : null}
       <Fields fields={fields} problems={problems} />
       {preview ? <PreviewPanel {...preview} stamp={state.stamp} /> : null}
@@ -84,7 +64,7 @@ export function PolicyForm({ policy, action: post, deletion }: Props) {
         {deletion}
       </div>
       <AsCommand calls={policyCalls} initial={rendered(fields)} />
-    </form>
+    </PostForm>
   )
 }
 

@@ -41,7 +41,7 @@ export default async function Home({ searchParams }: { searchParams: Query }) {
     )
   await requireSession() // a session for a new password has to change it first
   return (
-    <ConsolePage title={words.title} help="notFound">
+    <ConsolePage title={words.title} help="notFound" keepsFlash>
       <Section title={words.pages}>{content}</Section>
     </ConsolePage>
   )

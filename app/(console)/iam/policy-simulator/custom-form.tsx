@@ -1,7 +1,9 @@
 // The question about pasted policies.
-import type { FormEvent } from 'react'
 import { Button } from '@/components/form/button'
+import { PostForm } from '@/components/form/post-form'
+import type { Posting } from '@/components/form/use-post'
 import { DocumentField } from '@/components/policy/document-field'
+import type { CustomState } from './actions'
 import type { CustomAnswer } from './custom-answer'
 import { simulatorMessages as words } from './messages'
 import { QuestionFields } from './question-fields'
@@ -9,9 +11,7 @@ import styles from './simulator.module.css'
 
 interface Props {
   answer: CustomAnswer
-  post: (form: FormData) => void
-  submit: (event: FormEvent<HTMLFormElement>) => void
-  pending: boolean
+  posting: Posting<CustomState>
 }
 
 const FURTHER = {
@@ -19,9 +19,10 @@ const FURTHER = {
   'PermissionsBoundaryPolicyInputList.1': words.boundaryDocument,
 }
 
-export function CustomForm({ answer: { policies, findings, fields, problems }, post, submit, pending }: Props) {
+export function CustomForm({ answer: { policies, findings, fields, problems }, posting }: Props) {
+  const { pending } = posting
   return (
-    <form action={post} onSubmit={submit} className={styles.form} aria-busy={pending || undefined} noValidate>
+    <PostForm posting={posting} className={styles.form}>
       <DocumentField
         name="PolicyInputList.1"
         label={words.document}
@@ -52,6 +53,6 @@ export function CustomForm({ answer: { policies, findings, fields, problems }, p
           {pending ? words.simulating : words.simulate}
         </Button>
       </div>
-    </form>
+    </PostForm>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 // Pasted policies: the form, and its answer, which came by address or else by post.
-import { type FormEvent, startTransition, useActionState } from 'react'
 import { Alert } from '@/components/feedback/alert'
+import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { type CustomState, simulatePolicies } from './actions'
@@ -13,21 +13,17 @@ import { Results } from './results'
 import styles from './simulator.module.css'
 
 export function CustomSimulator({ first }: { first: CustomAnswer }) {
-  const [state, post, pending] = useActionState<CustomState, FormData>(simulatePolicies, {})
+  // A question changes nothing, so leaving it is not questioned.
+  const posting = usePost<CustomState>(simulatePolicies, {}, { disposable: true })
+  const { state } = posting
   const answer = state.answer ?? first
   const refused = Object.values(answer.findings).some((findings) => findings.refused)
   const failed = refused || Object.keys(answer.problems).length > 0
-  // Posted by hand where scripts run: React empties the fields of a form that it posts itself.
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    if (!pending) startTransition(() => post(data))
-  }
   return (
     <>
       <PageTitle title={words.title} failed={failed} />
       <Section title={words.question}>
-        <CustomForm answer={answer} post={post} submit={submit} pending={pending} />
+        <CustomForm answer={answer} posting={posting} />
       </Section>
       <div id="result" tabIndex={-1} className={styles.result}>
         <Section title={words.result}>

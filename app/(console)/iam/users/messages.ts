@@ -1,9 +1,5 @@
 // What the Users pages say, and what they make of each refusal.
 
-import { denialSentence } from '@/components/feedback/missing-permission'
-import { brokenRulesMessage } from '@/components/password/messages'
-import type { Failure } from '@/server/form-state'
-
 export const listMessages = {
   title: 'Users',
   all: 'IAM users',
@@ -34,7 +30,7 @@ export const listMessages = {
   notPermitted: 'You don’t have permission to list users',
   unread: 'The users can’t be listed',
   deleted: (name: string) => `User ${name} was deleted`,
-  deletedText: 'The password, access keys and inline policies of the user are gone as well.',
+  deletedText: 'The password, access keys and inline policies of the user were deleted as well.',
 } as const
 
 export const daysWords = (days: number): string => {
@@ -59,11 +55,12 @@ export const userMessages = {
   notFound: 'User not found',
   notFoundText: (name: string) => `There is no user ${name} in this account. The user may have been deleted.`,
   toUsers: 'Go to Users',
+  goTo: (name: string) => `Go to ${name}`,
   notPermitted: 'You don’t have permission to see this user',
   unread: 'This user can’t be shown',
 } as const
 
-/** What a page says after a form has led back to it. Only these; an address can put nothing else on a page. */
+/** What the page after a form says once. */
 export const doneMessages = {
   passwordSet: 'The password was set',
   passwordKept: 'Console access was changed',
@@ -82,18 +79,3 @@ export const doneMessages = {
   created: 'The user was created',
 } as const
 export type Done = keyof typeof doneMessages
-
-export const isDone = (text: string | undefined): text is Done =>
-  text !== undefined && Object.hasOwn(doneMessages, text)
-
-/** A refusal in one sentence. */
-export function failureSentence({ code, message, detail, requestId }: Failure): string {
-  if (detail.alreadyApplied) return ALREADY_APPLIED
-  if (detail.denied) return `You don’t have permission to do this. ${denialSentence(detail.denied)}`
-  if (detail.brokenRules?.length) return brokenRulesMessage(detail.brokenRules)
-  if (code === 'ServiceFailure') return `${message} If you report this, give the request ID ${requestId}.`
-  return message
-}
-
-export const ALREADY_APPLIED =
-  'This was already applied; it can’t be shown again. Nothing was changed this time. If the password or secret is lost, set a new one.'

@@ -1,9 +1,10 @@
 // Stands in the place of a user's page, or a part of it, that can't be shown.
 
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
 import type { Failure } from '@/server/form-state'
-import { failureSentence, userMessages as words } from './messages'
+import { userMessages as words } from './messages'
 import styles from './users.module.css'
 
 interface Props {

@@ -1,7 +1,7 @@
 // Users: a page of the list by key, a search by name, and of each user what matters about console access.
 
-import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Button, ButtonLink } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
@@ -10,7 +10,7 @@ import { accountClock } from '@/server/clock'
 import { may, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { ConsolePage } from '../../console-page'
-import { failureSentence, listMessages as words } from './messages'
+import { listMessages as words } from './messages'
 import styles from './users.module.css'
 import { UsersTable } from './users-table'
 
@@ -27,11 +27,7 @@ export default async function Users({ searchParams }: { searchParams: Promise<Qu
   const query = await searchParams
   const search = one(query.search, 64)
   const marker = one(query.Marker, 320)
-  const [users, create, deleted] = await Promise.all([
-    listUsers(search, marker),
-    may('CreateUser', { UserName: 'new-user' }),
-    nameOfDeleted(one(query.deleted, 64)),
-  ])
+  const [users, create] = await Promise.all([listUsers(search, marker), may('CreateUser', { UserName: 'new-user' })])
   return (
     <ConsolePage
       title={words.title}
@@ -49,11 +45,6 @@ export default async function Users({ searchParams }: { searchParams: Promise<Qu
         )
       }
     >
-      {deleted ? (
-        <Alert tone="success" title={words.deleted(deleted)} stamp={deleted}>
-          {words.deletedText}
-        </Alert>
-      ) : null}
       <Section title={words.all}>
         {users.ok ? (
           <>
@@ -81,13 +72,6 @@ async function listUsers(search: string | undefined, marker: string | undefined)
   if (marker === undefined) return read('ListUsers', input)
   const page = await read('ListUsers', { ...input, Marker: marker })
   return page.ok || page.failure.code !== 'ValidationError' ? page : read('ListUsers', input)
-}
-
-/** Said only where it is true. */
-async function nameOfDeleted(name: string | undefined): Promise<string | undefined> {
-  if (name === undefined) return undefined
-  const user = await read('GetUser', { UserName: name })
-  return !user.ok && user.failure.code === 'NoSuchEntity' ? name : undefined
 }
 
 function Search({ search }: { search: string | undefined }) {

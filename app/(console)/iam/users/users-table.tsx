@@ -1,10 +1,11 @@
 // The list's rows. What is known of a user's password is asked per user, since the permission for it is per user.
 
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { Table } from '@/components/list/table'
 import { userPath } from '@/components/page/paths'
 import { RelativeTime } from '@/components/value/relative-time'
 import { type Answer, read } from '@/server/console-door'
-import { daysWords, failureSentence, listMessages as words } from './messages'
+import { daysWords, listMessages as words } from './messages'
 import styles from './users.module.css'
 
 const DAY_MS = 86_400_000

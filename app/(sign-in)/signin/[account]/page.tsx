@@ -3,6 +3,7 @@ import { normaliseAccount } from '@/iam/rules/names'
 import { rememberedAccount } from '@/server/preferences'
 import { safeReturnTarget } from '@/server/safe-return-target'
 import { signInMessages as words } from '../../messages'
+import { SessionEnded } from '../../session-ended'
 import styles from '../../sign-in.module.css'
 import { SignInForm } from './sign-in-form'
 
@@ -19,7 +20,7 @@ export default async function AccountSignIn({ params, searchParams }: Props) {
   const elsewhere = `/forget-account${next ? `?next=${encodeURIComponent(next)}` : ''}`
   return (
     <>
-      <SignInForm account={account} userName={userName} next={next} />
+      <SignInForm account={account} userName={userName} next={next} ended={<SessionEnded />} />
       <div className={styles.foot}>
         <p className={styles.hint}>{words.forgotten}</p>
         <a href={elsewhere}>{words.differentAccount}</a>

@@ -1,8 +1,9 @@
 'use client'
 // The sign-in form. Its fields keep what the browser holds (nothing typed or filled in before the scripts arrive is lost), and it is
 // complete without JavaScript: the scripts add the show button, the Caps Lock notice and the check before the post.
-import { useRef } from 'react'
+import type { ReactNode } from 'react'
 import { Choice, TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
 import { PageTitle } from '@/components/page/page-title'
 import { PasswordInput } from '@/components/password/password-input'
 import { missingField, refusalMessage, type SignInField, signInMessages as words } from '../../messages'
@@ -14,19 +15,21 @@ interface Props {
   userName: string
   /** Where to go afterwards; checked by the server before and again at the post. */
   next: string | undefined
+  /** Why the session before ended; an answer to the form takes its place. */
+  ended: ReactNode
 }
 
-export function SignInForm({ account, userName, next }: Props) {
-  const form = useRef<HTMLFormElement>(null)
-  const { state, action, pending, submit, empty } = useSignIn(form, { account, userName, remember: true, attempt: 0 })
+export function SignInForm({ account, userName, next, ended }: Props) {
+  const { posting, empty } = useSignIn({ account, userName, remember: true, attempt: 0 })
+  const { state, pending } = posting
   const refusal = empty.length === 0 && state.refusal ? refusalMessage(state.refusal) : undefined
   const problem = (field: SignInField) => (empty.includes(field) ? missingField(field) : undefined)
   return (
     <>
       <PageTitle title={words.accountTitle} failed={empty.length > 0 || refusal !== undefined} />
       <h1 className={styles.title}>{words.accountTitle}</h1>
-      {refusal ? <RefusalBox {...refusal} key={state.attempt} /> : null}
-      <form className={styles.form} ref={form} action={action} onSubmit={submit} noValidate>
+      {refusal ? <RefusalBox {...refusal} key={state.attempt} /> : ended}
+      <PostForm posting={posting} className={styles.form}>
         <TextField
           name="account"
           label={words.account}
@@ -53,7 +56,7 @@ export function SignInForm({ account, userName, next }: Props) {
         <button className={styles.submit} type="submit" aria-busy={pending}>
           {pending ? words.signingIn : words.signIn}
         </button>
-      </form>
+      </PostForm>
     </>
   )
 }

@@ -1,13 +1,15 @@
 // What the scripts add to the sign-in form: the check for empty fields before the post, and a cleared password with the focus where to go on.
-import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { usePost } from '@/components/form/use-post'
 import type { SignInField } from '../../messages'
 import { signIn } from './actions'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 
-/** The form's state, its action for browsers without scripts, and its submit handler for those with. `empty`: fields left empty. */
-export function useSignIn(form: RefObject<HTMLFormElement | null>, initial: SignInState) {
-  const [state, action, pending] = useActionState<SignInState, FormData>(signIn, initial)
+/** `empty`: fields left empty. */
+export function useSignIn(initial: SignInState) {
   const [missing, setMissing] = useState<readonly SignInField[]>()
+  const posting = usePost<SignInState>(signIn, initial, { disposable: true, check })
+  const { state, form } = posting
 
   useEffect(() => focusWhenAllIsFilledIn(form.current), [form])
   useEffect(() => {
@@ -18,16 +20,14 @@ export function useSignIn(form: RefObject<HTMLFormElement | null>, initial: Sign
     control(form.current, state.missing?.[0] ?? 'password')?.focus()
   }, [form, state])
 
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    if (pending) return
-    const data = new FormData(event.currentTarget)
+  function check(element: HTMLFormElement): boolean {
+    const data = new FormData(element)
     const blank = SIGN_IN_FIELDS.filter((field) => isBlank(field, data.get(field)))
     setMissing(blank)
-    if (blank[0]) control(event.currentTarget, blank[0])?.focus()
-    else startTransition(() => action(data))
+    if (blank[0]) control(element, blank[0])?.focus()
+    return blank.length === 0
   }
-  return { state, action, pending, submit, empty: missing ?? state.missing ?? [] }
+  return { posting, empty: missing ?? state.missing ?? [] }
 }
 
 const control = (form: HTMLFormElement | null, name: SignInField) =>

@@ -1,8 +1,7 @@
 'use server'
 // The post of a change that is due.
-import { redirect } from 'next/navigation'
 import { changeOwnPassword } from '@/app/change-own-password'
-import { afterPasswordChange } from '@/app/password-changed'
+import { leaveAfterPasswordChange } from '@/app/password-changed'
 import type { ChangePasswordState } from '@/components/password/change-password-messages'
 import { safeReturnTarget } from '@/server/safe-return-target'
 import { forcedChangeWords } from './messages'
@@ -11,5 +10,5 @@ import { forcedChangeWords } from './messages'
 export async function changeDuePassword(_before: ChangePasswordState, form: FormData): Promise<ChangePasswordState> {
   const state = await changeOwnPassword(form, forcedChangeWords)
   if (state.status !== 'done') return state
-  redirect(afterPasswordChange(safeReturnTarget(form.get('next'))))
+  return leaveAfterPasswordChange(safeReturnTarget(form.get('next')))
 }

@@ -1,15 +1,17 @@
 'use client'
 // The alias, with what to know before it is saved.
-import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react'
 import { Alert } from '@/components/feedback/alert'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
 import { TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
 import { AsOperation } from '@/components/value/as-command'
 import styles from '../account-settings.module.css'
 import type { AliasFormState } from '../actions'
-import { refusalText, settingsMessages, aliasMessages as words } from '../messages'
+import { settingsMessages, aliasMessages as words } from '../messages'
 
 interface Props {
   action: (before: AliasFormState, form: FormData) => Promise<AliasFormState>
@@ -19,27 +21,18 @@ interface Props {
   warnings: readonly string[]
 }
 
-export function AliasForm({ action: post, title, present, warnings }: Props) {
-  const [state, action, pending] = useActionState<AliasFormState, FormData>(post, { status: 'idle' })
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    const field = state.problem && form.current?.elements.namedItem('AccountAlias')
-    if (field instanceof HTMLInputElement) field.focus()
-  }, [state])
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    if (!pending) startTransition(() => action(data))
-  }
+export function AliasForm({ action, title, present, warnings }: Props) {
+  const posting = usePost<AliasFormState>(action, { status: 'idle' })
+  const { state, pending } = posting
   return (
-    <form className={styles.narrow} ref={form} action={action} onSubmit={submit} noValidate>
+    <PostForm
+      posting={posting}
+      className={styles.narrow}
+      fields={{ present }}
+      problems={problemsOf({ AccountAlias: state.problem })}
+    >
       <PageTitle title={title} failed={state.status === 'failed'} />
-      {state.failure ? (
-        <Alert tone="error" title={words.problem} stamp={state.stamp}>
-          <RefusalWords failure={state.failure} sentence={refusalText} />
-        </Alert>
-      ) : null}
-      <input type="hidden" name="present" value={present} />
+      <FormRefusal state={state} title={words.problem} />
       <TextField
         name="AccountAlias"
         label={words.field}
@@ -67,6 +60,6 @@ export function AliasForm({ action: post, title, present, warnings }: Props) {
         members={['AccountAlias']}
         initial={{ AccountAlias: state.typed ?? present }}
       />
-    </form>
+    </PostForm>
   )
 }

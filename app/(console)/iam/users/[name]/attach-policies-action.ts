@@ -1,13 +1,13 @@
 'use server'
 // Attaches the selected policies one after the other. Policies that allow everything are attached only with a confirmation.
 import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
-import { tabPath, userPath } from '@/components/page/paths'
+import { userPath } from '@/components/page/paths'
 import { CONFIRMED_ARN, POLICY_ARN } from '@/components/policy/policy-fields'
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import { act } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import { broadPolicies } from '../../attachable-policies'
+import { leaveFor } from '../user-flash'
 
 export interface AttachPoliciesState extends FormState {
   /** The ARNs that were selected and are not attached. */
@@ -33,5 +33,5 @@ export async function attachPolicies(_before: AttachPoliciesState, form: FormDat
     const attached = chosen.slice(0, index).map((arn) => arn.slice(arn.lastIndexOf('/') + 1))
     return { status: 'failed', failure: answer.failure, chosen: chosen.slice(index), attached, stamp }
   }
-  redirect(tabPath(UserName, 'permissions', 'attached'))
+  return leaveFor(UserName, 'permissions', 'attached')
 }

@@ -1,15 +1,16 @@
 'use client'
 // Attaches managed policies to a user, several at once.
 import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button } from '@/components/form/button'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
 import { POLICY_ARN } from '@/components/policy/policy-fields'
 import { type PickablePolicy, PolicyPicker, PolicySearchForm } from '@/components/policy/policy-picker'
 import { pickerWords } from '@/components/policy/policy-words'
 import { AsCommand, placeholder } from '@/components/value/as-command'
 import type { AwsCall } from '@/iam/rules/aws-command'
-import { usePost } from '../action-form'
-import { failureSentence } from '../messages'
 import styles from '../users.module.css'
 import { type AttachPoliciesState, attachPolicies } from './attach-policies-action'
 import { permissionMessages as words } from './tab-messages'
@@ -25,13 +26,13 @@ interface Props {
 const SEARCH_FORM = 'policy-search'
 
 export function AttachPolicies({ userName, policies, search, note }: Props) {
-  const { state, pending, formProps } = usePost<AttachPoliciesState>(attachPolicies, { status: 'idle' })
+  const posting = usePost<AttachPoliciesState>(attachPolicies, { status: 'idle' })
+  const { state, pending } = posting
   const { failure, attached = [] } = state
   return (
     <>
       <PolicySearchForm id={SEARCH_FORM} fields={{ tab: 'permissions' }} />
-      <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
-        <input type="hidden" name="UserName" value={userName} />
+      <PostForm posting={posting} className={styles.form} fields={{ UserName: userName }}>
         {failure ? (
           <Alert tone="error" title={words.problem} stamp={state.stamp}>
             <RefusalWords failure={failure} sentence={failureSentence} />
@@ -55,7 +56,7 @@ export function AttachPolicies({ userName, policies, search, note }: Props) {
           calls={(_field, fields) => attachCalls(userName, fields(POLICY_ARN))}
           initial={{ [POLICY_ARN]: state.chosen }}
         />
-      </form>
+      </PostForm>
     </>
   )
 }

@@ -3,16 +3,17 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { Alert } from '@/components/feedback/alert'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, DisabledButton } from '@/components/form/button'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
 import { AsOperation } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
 import { Secret } from '@/components/value/secret'
-import { usePost } from '../action-form'
 import { accessKeyCsv, csvLink } from '../credentials-csv'
 import { DownloadCsv } from '../download-csv'
-import { failureSentence } from '../messages'
+import { useUnseenGuard } from '../use-unseen-guard'
 import styles from './console-access/access.module.css'
 import { credentialMessages as words } from './tab-messages'
 import { createKey, type NewKeyState } from './user-actions'
@@ -26,8 +27,10 @@ interface Props {
 }
 
 export function NewKey({ userName, token, full }: Props) {
-  const { state, pending, formProps } = usePost<NewKeyState>(createKey, { status: 'idle' })
+  const posting = usePost<NewKeyState>(createKey, { status: 'idle' })
+  const { state, pending } = posting
   const router = useRouter()
+  const onSeen = useUnseenGuard(state.created !== undefined)
   const { created } = state
   // The list beside it has the new key, too.
   useEffect(() => {
@@ -43,24 +46,21 @@ export function NewKey({ userName, token, full }: Props) {
           columns={1}
           items={[
             { label: words.keyId, value: <Copyable value={created.accessKeyId} what={words.keyId} /> },
-            { label: words.secret, value: <Secret secret={created.secretAccessKey} what="secret access key" /> },
+            {
+              label: words.secret,
+              value: <Secret secret={created.secretAccessKey} what="secret access key" onSeen={onSeen} />,
+            },
           ]}
         />
         <div>
-          <DownloadCsv href={csvLink(accessKeyCsv(created))} file={`${userName}_accessKeys.csv`} />
+          <DownloadCsv href={csvLink(accessKeyCsv(created))} file={`${userName}_accessKeys.csv`} onSeen={onSeen} />
         </div>
       </div>
     )
   if (full) return <DisabledButton reason={words.twoKeys}>{words.createKey}</DisabledButton>
   return (
-    <form {...formProps} className={styles.result} aria-busy={pending || undefined}>
-      <input type="hidden" name="UserName" value={userName} />
-      <input type="hidden" name="Token" value={token} />
-      {state.failure ? (
-        <Alert tone="error" title={words.keyProblem} stamp={state.stamp}>
-          <RefusalWords failure={state.failure} sentence={failureSentence} />
-        </Alert>
-      ) : null}
+    <PostForm posting={posting} className={styles.result} fields={{ UserName: userName, Token: token }}>
+      <FormRefusal state={state} title={words.keyProblem} />
       <div>
         <Button busy={pending}>{words.createKey}</Button>
       </div>
@@ -70,6 +70,6 @@ export function NewKey({ userName, token, full }: Props) {
         members={['UserName']}
         initial={{ UserName: userName }}
       />
-    </form>
+    </PostForm>
   )
 }

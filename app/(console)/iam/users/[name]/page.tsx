@@ -1,6 +1,5 @@
 // One user: what identifies it, then its permissions or its security credentials.
 import { notFound } from 'next/navigation'
-import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { ButtonLink } from '@/components/form/button'
@@ -16,12 +15,11 @@ import { accountClock } from '@/server/clock'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../console-page'
-import { doneMessages, isDone, listMessages, userMessages as words } from '../messages'
+import { listMessages, userMessages as words } from '../messages'
 import { NoSuchUser, NotShown } from '../not-shown'
 import styles from '../users.module.css'
 import { Credentials } from './credentials'
 import { Permissions } from './permissions'
-import { PolicyWarnings } from './policy-warnings'
 
 interface Props {
   params: Promise<{ name: string }>
@@ -34,7 +32,6 @@ export default async function UserPage({ params, searchParams }: Props) {
   const query = await searchParams
   const tab: Tab = query.tab === 'security-credentials' ? 'security-credentials' : 'permissions'
   const { accountId } = await requireSession(`${userPath(name)}?tab=${tab}`)
-  const done = typeof query.done === 'string' && isDone(query.done) ? query.done : undefined
   const UserName = name
   const [user, access, keys, remove, now] = await Promise.all([
     read('GetUser', { UserName }),
@@ -53,10 +50,6 @@ export default async function UserPage({ params, searchParams }: Props) {
       help="user"
       actions={gone ? null : <DeleteButton name={shown} missing={remove} />}
     >
-      {done ? <Alert tone="success" title={doneMessages[done]} stamp={done} /> : null}
-      {done === 'put' && typeof query.policy === 'string' ? (
-        <PolicyWarnings userName={shown} policyName={query.policy} />
-      ) : null}
       {gone ? (
         <Section title={words.notFound}>
           <NoSuchUser name={name} />

@@ -1,12 +1,16 @@
 'use server'
 // Saves an inline policy. AWS stores some policies that cannot do what they say; here, saving those needs a confirmation.
 import { redirect } from 'next/navigation'
+import { resourceMessages } from '@/components/messages'
 import { tabPath } from '@/components/page/paths'
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { editDocument } from '@/components/policy/editor/document-edits'
 import { DOCUMENT_EDIT } from '@/components/policy/editor/edit-names'
 import { requireSession, submit } from '@/server/console-door'
+import { type NewFlash, setFlash } from '@/server/flash'
 import type { FormState } from '@/server/form-state'
+import { userFlash } from '../user-flash'
+import { permissionMessages as words } from './tab-messages'
 
 export interface PutPolicyState extends FormState {
   /** What was typed, to be there again in the answer without scripts. */
@@ -16,7 +20,7 @@ export interface PutPolicyState extends FormState {
   unsaved?: boolean
 }
 
-/** A policy that was saved is named in the address: the page shows what to look at again in it. */
+/** The message after saving lists the errors and warnings of the document. */
 export async function putPolicy(_before: PutPolicyState, form: FormData): Promise<PutPolicyState> {
   const { accountId } = await requireSession()
   const [user = '', name = '', sent = '', edit = ''] = ['UserName', 'PolicyName', 'PolicyDocument', DOCUMENT_EDIT].map(
@@ -32,6 +36,15 @@ export async function putPolicy(_before: PutPolicyState, form: FormData): Promis
   if (findings.errors.length > 0 && !form.has('SaveAnyway'))
     return { status: 'failed', typed, findings, unsaved: true, stamp }
   const state = await submit('PutUserPolicy', form)
-  if (state.status === 'done') redirect(`${tabPath(user, 'permissions', 'put')}&policy=${encodeURIComponent(name)}`)
-  return { ...state, typed, findings }
+  if (state.status !== 'done') return { ...state, typed, findings }
+  await setFlash(savedFlash(user, name, findings))
+  redirect(tabPath(user, 'permissions'))
+}
+
+function savedFlash(user: string, policy: string, { errors, warnings }: DocumentFindings): NewFlash {
+  const flash = userFlash(user, 'put')
+  const places = [...errors, ...warnings].map(({ line, column, title, text }) =>
+    [resourceMessages.place(line, column), title && `${title}:`, text].filter(Boolean).join(' '),
+  )
+  return places.length === 0 ? flash : { ...flash, details: [words.lookAgain(policy), ...places] }
 }

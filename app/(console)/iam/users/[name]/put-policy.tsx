@@ -1,15 +1,16 @@
 'use client'
 // An inline policy as JSON. What is wrong with the document is shown at it: AWS's own message, the place, and what to do.
 import { Alert } from '@/components/feedback/alert'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button } from '@/components/form/button'
 import { DefaultSubmit } from '@/components/form/default-submit'
 import { TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
 import { PolicyEditor } from '@/components/policy/policy-editor'
 import { ReadyMadePicker } from '@/components/policy/ready-made-picker'
 import { AsOperation } from '@/components/value/as-command'
-import { usePost } from '../action-form'
-import { failureSentence } from '../messages'
 import styles from '../users.module.css'
 import { type PutPolicyState, putPolicy } from './put-policy-action'
 import { permissionMessages as words } from './tab-messages'
@@ -26,19 +27,15 @@ interface Props {
 }
 
 export function PutPolicy({ userName, accountId }: Props) {
-  const { state, pending, formProps } = usePost<PutPolicyState>(putPolicy, { status: 'idle' })
+  const posting = usePost<PutPolicyState>(putPolicy, { status: 'idle' })
+  const { state, pending } = posting
   const { failure, typed, findings } = state
   const malformed = failure?.code === 'MalformedPolicyDocument' || failure?.detail.fields?.PolicyDocument !== undefined
   const badName = failure?.detail.fields?.PolicyName !== undefined
   return (
-    <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
+    <PostForm posting={posting} className={styles.form} fields={{ UserName: userName }}>
       <DefaultSubmit />
-      <input type="hidden" name="UserName" value={userName} />
-      {failure && !malformed && !badName ? (
-        <Alert tone="error" title={words.problem} stamp={state.stamp}>
-          <RefusalWords failure={failure} sentence={failureSentence} />
-        </Alert>
-      ) : null}
+      {malformed || badName ? null : <FormRefusal state={state} title={words.problem} />}
       <div className={styles.narrow}>
         <TextField
           name="PolicyName"
@@ -82,6 +79,6 @@ export function PutPolicy({ userName, accountId }: Props) {
           PolicyDocument: typed?.document ?? EXAMPLE,
         }}
       />
-    </form>
+    </PostForm>
   )
 }

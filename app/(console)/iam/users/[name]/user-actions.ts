@@ -1,10 +1,10 @@
 'use server'
 // The small forms of a user's page: policies, sessions, access keys. Each is one operation, and leads back to where it stood.
-import { redirect } from 'next/navigation'
-import { type Tab, tabPath } from '@/components/page/paths'
+import type { Tab } from '@/components/page/paths'
 import { act, submit } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import type { Done } from '../messages'
+import { leaveFor } from '../user-flash'
 
 async function submitAndLeave(
   name: Parameters<typeof submit>[0],
@@ -14,7 +14,7 @@ async function submitAndLeave(
 ): Promise<FormState> {
   const state = await submit(name, form)
   const user = form.get('UserName')
-  if (state.status === 'done' && typeof user === 'string') redirect(tabPath(user, tab, done))
+  if (state.status === 'done' && typeof user === 'string') await leaveFor(user, tab, done)
   return state
 }
 

@@ -1,9 +1,7 @@
 'use server'
 // Creates a user with all that was chosen for it, in one transaction: each part through AWS's operation for it.
-import { redirect } from 'next/navigation'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
-import { tabPath } from '@/components/page/paths'
 import { brokenRulesMessage } from '@/components/password/messages'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { brokenRules } from '@/iam/rules/password-policy'
@@ -13,6 +11,7 @@ import { setResponseStatus } from '@/server/response-status'
 import { accessMessages, typingProblem } from '../[name]/console-access/access-messages'
 import { setGenerated } from '../[name]/console-access/generate'
 import { textOf } from '../form-text'
+import { leaveFor } from '../user-flash'
 import { createMessages as words } from './create-messages'
 import type { CreateState } from './create-state'
 import { newUserCalls } from './new-user-calls'
@@ -63,7 +62,7 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
   if (!chosen.provide || custom) {
     const answer = await create(custom ? typed : undefined)
     if (!answer.ok) return { status: 'failed', chosen, stamp, ...problemsOf(answer, name, custom) }
-    redirect(tabPath(name, custom ? 'security-credentials' : 'permissions', 'created'))
+    return leaveFor(name, custom ? 'security-credentials' : 'permissions', 'created')
   }
   const { answer, password } = await setGenerated<Answer>(accountNames, create)
   if (!answer.ok) return { status: 'failed', chosen, stamp, ...problemsOf(answer, name, false) }

@@ -1,8 +1,11 @@
 'use client'
 import { Alert } from '@/components/feedback/alert'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
 import { Choice, TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { type Posting, usePost } from '@/components/form/use-post'
 // Create user: the form, then what it was answered.
 import { PageTitle } from '@/components/page/page-title'
 import { tabPath } from '@/components/page/paths'
@@ -13,8 +16,6 @@ import styles from '../[name]/console-access/access.module.css'
 import { accessMessages, newPasswordMessages } from '../[name]/console-access/access-messages'
 import { NewPassword } from '../[name]/console-access/new-password'
 import { PasswordFields } from '../[name]/console-access/password-fields'
-import { usePost } from '../action-form'
-import { failureSentence } from '../messages'
 import { createUser } from './create-actions'
 import { createCalls } from './create-command'
 import { createMessages as words } from './create-messages'
@@ -54,19 +55,10 @@ function Created({ state, userName }: { state: CreateState; userName: string }) 
   )
 }
 
-function Refused({ state: { failure, stamp } }: { state: CreateState }) {
-  if (!failure) return null
-  return (
-    <Alert tone="error" title={words.problem} stamp={stamp}>
-      <RefusalWords failure={failure} sentence={failureSentence} />
-    </Alert>
-  )
-}
-
-type FormProps = Props & { posting: ReturnType<typeof usePost<CreateState>> }
+type FormProps = Props & { posting: Posting<CreateState> }
 
 function Form({ policy, accountNames, passwordReason, attachReason, token, posting }: FormProps) {
-  const { state, pending, formProps } = posting
+  const { state, pending } = posting
   const chosen = state.chosen ?? {
     name: '',
     provide: passwordReason === undefined,
@@ -77,10 +69,16 @@ function Form({ policy, accountNames, passwordReason, attachReason, token, posti
   const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
   return (
     <Section title={words.details}>
-      <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
+      <PostForm
+        posting={posting}
+        className={styles.form}
+        fields={{ Token: token }}
+        problems={problemsOf({ NewUserName: state.nameProblem, Password: state.passwordProblem })}
+      >
         <PageTitle title={words.title} failed={state.status === 'failed'} />
-        <input type="hidden" name="Token" value={token} />
-        {state.nameProblem === undefined && state.passwordProblem === undefined ? <Refused state={state} /> : null}
+        {state.nameProblem === undefined && state.passwordProblem === undefined ? (
+          <FormRefusal state={state} title={words.problem} />
+        ) : null}
         <TextField
           name="NewUserName"
           label={newPasswordMessages.userName}
@@ -149,7 +147,7 @@ function Form({ policy, accountNames, passwordReason, attachReason, token, posti
             AttachChangePassword: chosen.attach && !everybodyMay ? 'on' : undefined,
           }}
         />
-      </form>
+      </PostForm>
     </Section>
   )
 }

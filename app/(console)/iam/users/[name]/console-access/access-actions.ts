@@ -1,9 +1,7 @@
 'use server'
 // The post of Manage console access. A generated password is made here and leaves in this one answer.
-import { redirect } from 'next/navigation'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
-import { tabPath } from '@/components/page/paths'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { nameKey } from '@/iam/rules/names'
 import { config } from '@/server/config'
@@ -12,6 +10,7 @@ import type { Failure } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { textOf } from '../../form-text'
 import type { Done } from '../../messages'
+import { leaveFor } from '../../user-flash'
 import { accessMessages, passwordProblem, typingProblem } from './access-messages'
 import type { AccessChoices, AccessState } from './access-state'
 import { setGenerated } from './generate'
@@ -114,7 +113,7 @@ async function setPassword({ userName, chosen, has, form }: Asked, Password: str
   return act('UpdateLoginProfile', { ...input, KeepConsoleSessions }, token)
 }
 
-const leave = (userName: string, done: Done): never => redirect(tabPath(userName, 'security-credentials', done))
+const leave = (userName: string, done: Done) => leaveFor(userName, 'security-credentials', done)
 
 const attachChangePassword = (UserName: string) =>
   act('AttachUserPolicy', { UserName, PolicyArn: CHANGE_PASSWORD_POLICY })

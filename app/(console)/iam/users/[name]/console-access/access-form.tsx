@@ -4,13 +4,14 @@ import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { disabledReason } from '@/components/feedback/missing-permission'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
 import { Choice, Choices } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import type { Posting } from '@/components/form/use-post'
 import { tabPath } from '@/components/page/paths'
 import { AsCommand } from '@/components/value/as-command'
-import type { usePost } from '../../action-form'
-import { failureSentence } from '../../messages'
 import styles from './access.module.css'
 import { accessCalls } from './access-command'
 import { accessMessages as words } from './access-messages'
@@ -20,25 +21,24 @@ import { PasswordFields } from './password-fields'
 
 interface Props {
   subject: AccessSubject
-  posting: ReturnType<typeof usePost<AccessState>>
+  posting: Posting<AccessState>
   /** Leads away without a change. */
   cancel: ReactNode
 }
 
 export function AccessForm({ subject, posting, cancel }: Props) {
-  const { state, pending, formProps } = posting
+  const { state, pending } = posting
   const { userName, hasPassword, enableDenied, disableDenied } = subject
   const chosen = state.chosen ?? firstChoices(subject)
   const nothingAllowed = enableDenied !== undefined && (disableDenied !== undefined || !hasPassword)
   return (
-    <form {...formProps} className={styles.form} aria-busy={pending || undefined}>
-      <input type="hidden" name="UserName" value={userName} />
-      <input type="hidden" name="Token" value={subject.token} />
-      {state.failure && state.passwordProblem === undefined ? (
-        <Alert tone="error" title={words.problem} stamp={state.stamp}>
-          <RefusalWords failure={state.failure} sentence={failureSentence} />
-        </Alert>
-      ) : null}
+    <PostForm
+      posting={posting}
+      className={styles.form}
+      fields={{ UserName: userName, Token: subject.token }}
+      problems={problemsOf({ Password: state.passwordProblem })}
+    >
+      {state.passwordProblem === undefined ? <FormRefusal state={state} title={words.problem} /> : null}
       {/* Enter in a field presses the first button of a form: this one, and not a cure. */}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
       <Choices legend={words.access}>
@@ -111,7 +111,7 @@ export function AccessForm({ subject, posting, cancel }: Props) {
         {cancel}
       </div>
       <AsCommand calls={(field) => accessCalls(field, subject)} initial={fieldsFor(chosen)} />
-    </form>
+    </PostForm>
   )
 }
 

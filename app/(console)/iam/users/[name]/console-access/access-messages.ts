@@ -98,7 +98,9 @@ export const newPasswordMessages = {
     `You can sign in to the console.\n\nSign-in page: ${url}\nIAM user name: ${name}\n\nYour password reaches you separately.`,
   close: 'Close',
   unseenTitle: 'Close without having seen the password?',
-  unseenText: 'You have neither shown, copied nor downloaded it, and it can’t be had again.',
+  unseenText: 'You have neither shown, copied nor downloaded it, and it can’t be shown again.',
+  leaveUnseen:
+    'Leave this page? You have neither shown, copied nor downloaded the secret on it, and it can’t be shown again.',
   closeAnyway: 'Close anyway',
   goBack: 'Go back',
 } as const

@@ -1,10 +1,10 @@
 'use client'
 import { ButtonLink } from '@/components/form/button'
+import { usePost } from '@/components/form/use-post'
 // Manage console access on a page of its own: the form, then what it was answered.
 import { PageTitle } from '@/components/page/page-title'
 import { tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
-import { usePost } from '../../action-form'
 import styles from './access.module.css'
 import { applyConsoleAccess } from './access-actions'
 import { AccessForm } from './access-form'

@@ -7,6 +7,7 @@ import { KeyValues } from '@/components/value/key-values'
 import { Secret } from '@/components/value/secret'
 import { csvLink, passwordCsv } from '../../credentials-csv'
 import { DownloadCsv } from '../../download-csv'
+import { useUnseenGuard } from '../../use-unseen-guard'
 import styles from './access.module.css'
 import { newPasswordMessages as words } from './access-messages'
 
@@ -24,6 +25,11 @@ interface Props {
 
 export function NewPassword({ generated, stamp, onSeen }: Props) {
   const { userName, password, signInUrl } = generated
+  const noteSeen = useUnseenGuard(true)
+  const seen = () => {
+    noteSeen()
+    onSeen?.()
+  }
   return (
     <div className={styles.result}>
       <Alert tone="warning" title={words.warning} stamp={stamp} />
@@ -34,12 +40,12 @@ export function NewPassword({ generated, stamp, onSeen }: Props) {
           { label: words.userName, value: <Copyable value={userName} what="user name" /> },
           {
             label: words.password,
-            value: <Secret secret={password} what="password" onSeen={onSeen} />,
+            value: <Secret secret={password} what="password" onSeen={seen} />,
           },
         ]}
       />
       <div>
-        <DownloadCsv href={csvLink(passwordCsv(generated))} file={`${userName}_credentials.csv`} onSeen={onSeen} />
+        <DownloadCsv href={csvLink(passwordCsv(generated))} file={`${userName}_credentials.csv`} onSeen={seen} />
       </div>
       <div className={styles.consequences}>
         <h3>{words.message}</h3>

@@ -1,4 +1,5 @@
 // Manage console access, at its own address: works without scripts.
+
 import { notFound } from 'next/navigation'
 import { consoleAccessPath, nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'

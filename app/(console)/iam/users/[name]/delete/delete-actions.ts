@@ -2,8 +2,10 @@
 // Deletes a user with everything that is in the way of it, in one transaction: each part through its own operation and permission.
 import { redirect } from 'next/navigation'
 import { actTogether } from '@/server/console-door'
+import { setFlash } from '@/server/flash'
 import { setResponseStatus } from '@/server/response-status'
 import { deleteUserCalls, removedBy } from '../../delete-user-calls'
+import { listMessages } from '../../messages'
 import { belongingsOf } from './belongings'
 import type { DeleteState } from './delete-state'
 
@@ -20,5 +22,6 @@ export async function deleteUser(_before: DeleteState, form: FormData): Promise<
     const blocker = removedBy(calls[answer.failedAt])
     return { status: 'failed', failure: answer.failure, stamp, ...(blocker !== undefined && { blocker }) }
   }
-  redirect(`/iam/users?deleted=${encodeURIComponent(UserName)}`)
+  await setFlash({ tone: 'success', text: listMessages.deleted(UserName), details: [listMessages.deletedText] })
+  redirect('/iam/users')
 }

@@ -1,24 +1,32 @@
 'use client'
 import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
 import { TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
 // The confirmation: the user's name, typed.
 import { PageTitle } from '@/components/page/page-title'
 import { userPath } from '@/components/page/paths'
-import { usePost } from '../../action-form'
-import { failureSentence } from '../../messages'
 import styles from '../../users.module.css'
 import { deleteUser } from './delete-actions'
 import { deleteMessages as words } from './delete-messages'
 import type { DeleteState } from './delete-state'
 
 export function DeleteForm({ userName }: { userName: string }) {
-  const { state, pending, formProps } = usePost<DeleteState>(deleteUser, { status: 'idle' })
+  const posting = usePost<DeleteState>(deleteUser, { status: 'idle' })
+  const { state, pending } = posting
+  const mismatch = state.mismatch ? words.mismatch : undefined
   return (
-    <form {...formProps} className={`${styles.form} ${styles.narrow}`} aria-busy={pending || undefined}>
+    <PostForm
+      posting={posting}
+      className={`${styles.form} ${styles.narrow}`}
+      fields={{ UserName: userName }}
+      problems={problemsOf({ Confirmation: mismatch })}
+    >
       <PageTitle title={`${words.title} ${userName}`} failed={state.status === 'failed'} />
-      <input type="hidden" name="UserName" value={userName} />
       {state.failure ? (
         <Alert tone="error" title={words.problem} stamp={state.stamp}>
           <div>
@@ -28,18 +36,13 @@ export function DeleteForm({ userName }: { userName: string }) {
           <p>{words.nothingRemoved}</p>
         </Alert>
       ) : null}
-      <TextField
-        name="Confirmation"
-        label={words.typeLabel}
-        hint={words.type(userName)}
-        problem={state.mismatch ? words.mismatch : undefined}
-      />
+      <TextField name="Confirmation" label={words.typeLabel} hint={words.type(userName)} problem={mismatch} />
       <div className={styles.buttons}>
         <Button variant="primary" busy={pending}>
           {words.submit}
         </Button>
         <ButtonLink href={userPath(userName)}>{words.cancel}</ButtonLink>
       </div>
-    </form>
+    </PostForm>
   )
 }

@@ -1,4 +1,5 @@
 // Delete user: what goes with it, and the typed confirmation.
+
 import { notFound } from 'next/navigation'
 import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'

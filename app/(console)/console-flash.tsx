@@ -1,0 +1,8 @@
+// The message of the form that led to this page, shown once at the top of the page.
+import { Flash } from '@/components/feedback/flash'
+import { takeFlash } from '@/server/flash'
+import { consoleMessages as words } from './messages'
+
+export async function ConsoleFlash() {
+  return <Flash flash={await takeFlash()} dismissText={words.dismiss} />
+}

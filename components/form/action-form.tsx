@@ -1,0 +1,38 @@
+'use client'
+// A form around one server action, with its refusal above the fields.
+import type { ReactNode } from 'react'
+import type { FormState } from '@/server/form-state'
+import { Alert } from '../feedback/alert'
+import { failureSentence } from '../feedback/failure-sentence'
+import { RefusalWords } from '../feedback/refusal-words'
+import styles from './action-form.module.css'
+import { PostForm } from './post-form'
+import { type Action, usePost } from './use-post'
+
+interface Props {
+  action: Action<FormState>
+  /** The title of a refusal. */
+  problem: string
+  fields?: Readonly<Record<string, string>>
+  children: ReactNode
+}
+
+export function ActionForm({ action, problem, fields = {}, children }: Props) {
+  const posting = usePost<FormState>(action, { status: 'idle' })
+  return (
+    <PostForm posting={posting} className={styles.form} fields={fields}>
+      <FormRefusal state={posting.state} title={problem} />
+      {children}
+    </PostForm>
+  )
+}
+
+/** A refusal that concerns the whole form. */
+export function FormRefusal({ state: { failure, stamp }, title }: { state: FormState; title: string }) {
+  if (!failure) return null
+  return (
+    <Alert tone="error" title={title} stamp={stamp}>
+      <RefusalWords failure={failure} sentence={failureSentence} />
+    </Alert>
+  )
+}

@@ -1,0 +1,80 @@
+// What a person entered in a form, read from its controls. Secrets are never part of it.
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+/** One control's entry. `value` tells apart the boxes and radio buttons of one name. */
+export interface Entry {
+  name: string
+  value: string
+  checked?: boolean
+}
+
+const UNKEPT_TYPES = /^(hidden|password|file|submit|button|reset|image)$/
+
+/** A revealed password field is of type text, so its purpose counts too. */
+export const isSecret = (control: Control): boolean =>
+  control.type === 'password' ||
+  /password|one-time-code/.test(control.autocomplete) ||
+  control.closest('[data-secret]') !== null
+
+const isControl = (element: Element): element is Control =>
+  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement
+
+const controlsOf = (form: HTMLFormElement): Control[] =>
+  [...form.elements].filter(isControl).filter(({ name, type }) => name !== '' && !UNKEPT_TYPES.test(type))
+
+const isBox = (control: Control): control is HTMLInputElement => control.type === 'checkbox' || control.type === 'radio'
+
+const entryOf = (control: Control): Entry => {
+  const { name, value } = control
+  return isBox(control) ? { name, value, checked: control.checked } : { name, value }
+}
+
+/** The entries of all controls that hold no secret. */
+export const entriesOf = (form: HTMLFormElement): Entry[] =>
+  controlsOf(form)
+    .filter((control) => !isSecret(control))
+    .map(entryOf)
+
+/** The names of a form's controls: the same form on the same page has the same. */
+export const signatureOf = (form: HTMLFormElement): string =>
+  [...new Set(entriesOf(form).map(({ name }) => name))].join(' ')
+
+/** Whether anything differs from what the page was delivered with; any text in a password field counts. */
+export function isEdited(form: HTMLFormElement): boolean {
+  const secrets = [...form.elements].filter(isControl).filter((control) => control.name !== '' && isSecret(control))
+  return secrets.some(({ value }) => value !== '') || controlsOf(form).some(differs)
+}
+
+function differs(control: Control): boolean {
+  if (isBox(control)) return control.checked !== control.defaultChecked
+  if (!(control instanceof HTMLSelectElement)) return control.value !== control.defaultValue
+  const options = [...control.options]
+  const initial = options.findIndex(({ defaultSelected }) => defaultSelected)
+  return control.selectedIndex !== Math.max(0, initial) && options.length > 0
+}
+
+/** Puts entries back, as if they had been typed. Returns whether that changed anything. */
+export function putBack(form: HTMLFormElement, entries: readonly Entry[]): boolean {
+  const changed = controlsOf(form)
+    .filter((control) => !isSecret(control))
+    .filter((control) => {
+      const entry = entries.find(
+        ({ name, value }) => name === control.name && (!isBox(control) || value === control.value),
+      )
+      return entry !== undefined && put(control, entry)
+    })
+  for (const control of changed) control.dispatchEvent(new Event('input', { bubbles: true }))
+  return changed.length > 0
+}
+
+function put(control: Control, { value, checked }: Entry): boolean {
+  if (isBox(control)) {
+    if (checked === undefined || control.checked === checked) return false
+    control.checked = checked
+    return true
+  }
+  if (control.value === value) return false
+  control.value = value
+  return true
+}

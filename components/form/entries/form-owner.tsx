@@ -1,0 +1,15 @@
+'use client'
+// Whose forms these are: entries that outlive a session are kept for this user only.
+import { createContext, type ReactNode, useContext, useEffect } from 'react'
+import { forgetEntriesOfOthers } from './kept-entries'
+
+const Owner = createContext<string | undefined>(undefined)
+
+/** Undefined outside the console, where nothing is kept. */
+export const useFormOwner = (): string | undefined => useContext(Owner)
+
+/** `id` is the account ID and the user ID, joined by a slash. */
+export function FormOwner({ id, children }: { id: string; children: ReactNode }) {
+  useEffect(() => forgetEntriesOfOthers(id), [id])
+  return <Owner value={id}>{children}</Owner>
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { formMessages as words } from './form-messages'
+import { describeFailure, isNavigation, redirectTarget } from './post-failure'
+
+const withDigest = (digest: string, message = '') => Object.assign(new Error(message), { digest })
+
+describe('B7: a post without an answer', () => {
+  it('tells an offline browser from a server that does not answer', () => {
+    expect(describeFailure(new TypeError('Failed to fetch'), false).title).toBe(words.offlineTitle)
+    expect(describeFailure(new TypeError('Failed to fetch'), true).title).toBe(words.unreachableTitle)
+  })
+
+  it('takes the page of a proxy for a server that can’t be reached', () => {
+    const error = new Error('An unexpected response was received from the server.')
+    expect(describeFailure(error, true).title).toBe(words.unreachableTitle)
+  })
+
+  it('shows the words of a refusal in plain text, and the reference of an error in the server', () => {
+    expect(describeFailure(new Error('A form may hold 16 KB.'), true).text).toBe('A form may hold 16 KB.')
+    expect(describeFailure(withDigest('123456'), true).text).toContain('123456')
+  })
+
+  it('says that nothing was changed where the database is away', () => {
+    expect(describeFailure(withDigest('ServiceUnavailable'), true).text).toBe(words.databaseText)
+  })
+})
+
+it('B5: reads where an action redirects to, semicolons included', () => {
+  expect(redirectTarget(withDigest('NEXT_REDIRECT;push;/signin?next=%2Fiam;307;'))).toBe('/signin?next=%2Fiam')
+  expect(redirectTarget(withDigest('NEXT_REDIRECT;replace;/a;b;303;'))).toBe('/a;b')
+  expect(redirectTarget(new Error('x'))).toBeUndefined()
+  expect(isNavigation(withDigest('NEXT_HTTP_ERROR_FALLBACK;404'))).toBe(true)
+  expect(isNavigation(withDigest('123456'))).toBe(false)
+})
