@@ -75,6 +75,8 @@ export default defineConfig({
     cwd: projectFolder,
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 300_000,
+    // E2E_REUSE=1 takes the server that listens on the port already, such as one with hot reload.
+    reuseExistingServer: Boolean(process.env.E2E_REUSE),
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     env: { ...NO_OTHER_SETTINGS, PORT: port, GATEHOUSE_DATA_DIR: dataFolder, GATEHOUSE_TEST_MODE: '1' },
   },

@@ -39,7 +39,7 @@ export function Menu({ label, items, variant = 'normal' }: Props) {
 
   const focusItem = (move: (from: number, count: number) => number) => {
     const all = [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
-    const from = all.findIndex((item) => item === document.activeElement)
+    const from = all.indexOf(document.activeElement as HTMLElement)
     all.at(move(from, all.length) % all.length)?.focus()
   }
   const onToggle = ({ newState }: ToggleEvent) => {
