@@ -14,7 +14,6 @@ export const consoleMessages = {
   searchKey: 'Press / to search',
   help: 'Help',
   info: 'Info',
-  infoAbout: (title: string) => `about ${title}`,
   closeHelp: 'Close help',
   terms: 'Terms',
   learnMore: 'Learn more in the AWS documentation',

@@ -51,7 +51,7 @@ export function userPage(page: Page) {
     },
     async putPolicy(name: string, document: string) {
       await main.getByLabel('Policy name').fill(name)
-      await main.getByLabel('Policy document (JSON)').fill(document)
+      await main.getByRole('textbox', { name: 'Policy document (JSON)' }).fill(document)
       await main.getByRole('button', { name: 'Create inline policy' }).click()
     },
     async confirmDelete(typed: string) {
