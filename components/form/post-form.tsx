@@ -6,7 +6,7 @@ import { Button } from './button'
 import { ErrorSummary, type FieldProblem } from './error-summary'
 import { formMessages as words } from './form-messages'
 import styles from './post-form.module.css'
-import type { Posting } from './use-post'
+import type { Posting } from './posting'
 
 interface Props<S> {
   posting: Posting<S>
