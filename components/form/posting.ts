@@ -4,14 +4,14 @@ import { type FormEvent, type RefObject, startTransition, useActionState, useEff
 import { describeFailure, isNavigation, type PostFailure, redirectTarget } from './post-failure'
 import { useHydrated } from './use-hydrated'
 
-export type Action<S> = (before: S, form: FormData) => Promise<S>
+export type FormAction<S> = (before: S, form: FormData) => Promise<S>
 
 export interface PostOptions {
   /** Checks the form in the browser first. A post happens only if this returns true. */
   check?: (form: HTMLFormElement) => boolean | Promise<boolean>
 }
 
-export interface Posting<S> {
+export interface FormPosting<S> {
   state: S
   pending: boolean
   /** The post got no answer, or none of ours. The state is the one from before. */
@@ -52,11 +52,11 @@ export interface Protection {
  * @param useProtection the hook that keeps entries from being lost
  */
 export function usePosting<S>(
-  action: Action<Awaited<S>>,
+  action: FormAction<Awaited<S>>,
   first: Awaited<S>,
   { check }: PostOptions,
   useProtection: (unsaved: Unsaved) => Protection,
-): Posting<S> {
+): FormPosting<S> {
   const form = useRef<HTMLFormElement>(null)
   const posted = useRef<FormData>(undefined)
   const forget = useRef(() => {})

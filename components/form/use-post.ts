@@ -6,10 +6,18 @@ import { isEdited } from './entries/form-entries'
 import { useFormOwner } from './entries/form-owner'
 import { keepEntries, restoreEntries } from './entries/kept-entries'
 import { formMessages } from './form-messages'
-import { type Action, type Posting, type PostOptions, type Protection, type Unsaved, usePosting } from './posting'
+import {
+  type FormAction,
+  type FormPosting,
+  type PostOptions,
+  type Protection,
+  type Unsaved,
+  usePosting,
+} from './posting'
 import { useLeaveGuard } from './use-leave-guard'
 
-export type { Action, Posting } from './posting'
+export type Action<S> = FormAction<S>
+export type Posting<S> = FormPosting<S>
 
 /**
  * Connects a form with a server action. Spread `formProps` on the form, or use `PostForm`.
