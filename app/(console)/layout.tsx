@@ -13,6 +13,7 @@ import { outageMessages } from '../error-messages'
 import { switchNavigation, switchVisualMode } from './actions'
 import styles from './console.module.css'
 import { databaseIsAway } from './database-away'
+import { isFileAddress } from './file-address'
 import { consoleMessages as words } from './messages'
 import { navigation } from './navigation'
 
@@ -20,8 +21,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const session = await sessionUnlessDatabaseIsAway()
   if (session === 'databaseAway') return <Outage />
   // Without a session the page sends the browser to sign in, and back to itself afterwards. A
-  // session for a new password sees no page of the console.
-  if (!session || session.purpose === 'changePassword') return children
+  // session for a new password sees no page of the console, and the address of a file shows no account.
+  if (!session || session.purpose === 'changePassword' || (await isFileAddress())) return children
   const closed = (await navigationState()) === 'closed'
   return (
     <ServerOrigin origin={config().origin}>
