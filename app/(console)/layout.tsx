@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { FormOwner } from '@/components/form/entries/form-owner'
 import { ErrorPage } from '@/components/frame/error-page'
+import { SessionEnd } from '@/components/frame/session-end'
 import { SideNavigation } from '@/components/frame/side-navigation'
 import { TopBar } from '@/components/frame/top-bar'
 import { ServerOrigin } from '@/components/value/server-origin'
@@ -10,11 +11,11 @@ import { config } from '@/server/config'
 import { navigation as navigationState, visualMode } from '@/server/preferences'
 import { currentSession } from '@/server/session'
 import { outageMessages } from '../error-messages'
-import { switchNavigation, switchVisualMode } from './actions'
+import { extendSession, switchNavigation, switchVisualMode } from './actions'
 import styles from './console.module.css'
 import { databaseIsAway } from './database-away'
 import { isFileAddress } from './file-address'
-import { consoleMessages as words } from './messages'
+import { sessionMessages, consoleMessages as words } from './messages'
 import { navigation } from './navigation'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -53,6 +54,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           />
           <FormOwner id={`${session.accountId}/${session.userId}`}>{children}</FormOwner>
         </div>
+        <SessionEnd left={session.secondsLeft} extend={extendSession} words={sessionMessages} />
       </div>
     </ServerOrigin>
   )

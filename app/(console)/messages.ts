@@ -50,6 +50,18 @@ export const consoleMessages = {
   policyUnread: 'The password policy can’t be shown',
 } as const
 
+/** The announcement that the session ends. */
+export const sessionMessages = {
+  warning: 'Warning',
+  ends: 'Your session ends in less than two minutes',
+  endsText: 'You have not used the console for a while. Stay signed in to keep what you have entered.',
+  endsForGood: 'A session lasts 12 hours at the most. Finish and submit what you have entered, then sign in again.',
+  stay: 'Stay signed in',
+  over: 'Your session has ended',
+  overText:
+    'To sign in again, submit your form or follow any link. A form that you submit keeps its entries, except passwords.',
+} as const
+
 export const homeMessages = {
   title: 'Open an IAM page',
   text: 'AWS’s IAM addresses keep the page after a #, which only a browser with JavaScript can read. Choose the page that you want to open:',
