@@ -1,6 +1,8 @@
 // The access keys of one user with everything that can be done with them. A user's page and one's
 // own security credentials show the same section.
 import { DeniedButton } from '@/components/feedback/denied-button'
+import { DeniedNote } from '@/components/feedback/denied-note'
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { ActionForm } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
@@ -12,7 +14,7 @@ import { RelativeTime } from '@/components/value/relative-time'
 import { Status } from '@/components/value/status'
 import type { AccessKeyMetadata } from '@/iam/shapes/access-key'
 import { type Answer, may, read } from '@/server/console-door'
-import { NotShown } from '../users/not-shown'
+import type { Failure } from '@/server/form-state'
 import styles from './access-keys.module.css'
 import { deleteKey, switchKey } from './key-actions'
 import { NewKey } from './new-key'
@@ -41,7 +43,7 @@ export async function AccessKeys({ userName, now, keys, returnTo, rotateHref }: 
     <div id="access-keys">
       <Section title={words.title} description={words.description}>
         <div className={styles.section}>
-          {keys.ok ? null : <NotShown failure={keys.failure} title={words.hidden} sid="AllowListAccessKeys" />}
+          {keys.ok ? null : <KeysHidden failure={keys.failure} />}
           {keys.ok && list.length === 0 ? <p className={styles.quiet}>{words.none}</p> : null}
           {list.length > 0 ? (
             <Table
@@ -88,6 +90,12 @@ export async function AccessKeys({ userName, now, keys, returnTo, rotateHref }: 
       </Section>
     </div>
   )
+}
+
+function KeysHidden({ failure }: { failure: Failure }) {
+  const { denied } = failure.detail
+  if (denied) return <DeniedNote title={words.hidden} missing={denied} />
+  return <p>{failureSentence(failure)}</p>
 }
 
 /** A key that nobody has: which key it is does not matter to the permission. */
