@@ -93,7 +93,7 @@ interface StatusProps {
 }
 
 /** Why there is no report, by the code of the refusal. */
-const MISSING: Readonly<Record<string, { title: string; text?: string } | undefined>> = {
+const MISSING: Readonly<Record<string, { title: string; text: string } | undefined>> = {
   ReportNotPresent: { title: words.noneTitle, text: words.none },
   ReportExpired: { title: words.expiredTitle, text: words.expired },
 }
@@ -101,9 +101,10 @@ const MISSING: Readonly<Record<string, { title: string; text?: string } | undefi
 /** The report's age, and the button that makes the next one. */
 function ReportStatus({ answer, generate, now }: StatusProps) {
   const at = answer.ok ? answer.output.GeneratedTime : undefined
-  const { title, text } = (!answer.ok && MISSING[answer.failure.code]) || { title: words.report }
+  const absent = answer.ok ? undefined : MISSING[answer.failure.code]
+  const text = absent?.text
   return (
-    <Section title={title}>
+    <Section title={absent?.title ?? words.report}>
       <div className={styles.status}>
         {at ? (
           <p>

@@ -7,7 +7,7 @@ export const reportWords = {
   download: 'Download report',
   generate: 'Generate new report',
   generateFirst: 'Generate report',
-  report: 'Present report',
+  report: 'Report file',
   generated: 'Generated',
   kept: (at: string) => `A report is kept for four hours. You can generate a new one after ${at}.`,
   made: 'The credential report was generated',

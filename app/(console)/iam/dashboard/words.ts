@@ -88,7 +88,7 @@ export const URGENT: ReadonlySet<FindingType> = new Set([
 export const countLinks = {
   Users: '/iam/users',
   Groups: '/iam/groups',
-  CustomerPolicies: '/iam/policies?Type=Customer',
+  CustomerPolicies: '/iam/policies?type=Customer',
   UsersWithConsoleAccess: users('console=Enabled'),
   AccessKeys: users('keyAge=0'),
 } as const
