@@ -1,13 +1,14 @@
 // The Security credentials tab: console password, live sessions, access keys.
 
+import { AccessKeys } from '@/app/(console)/iam/access-keys/access-keys'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { ActionForm } from '@/components/form/action-form'
 import { Button } from '@/components/form/button'
 import { RowActions, Table } from '@/components/list/table'
+import { tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
-import { Commands } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
 import { RelativeTime } from '@/components/value/relative-time'
@@ -19,9 +20,8 @@ import styles from '../users.module.css'
 import { AccessDialog } from './console-access/access-dialog'
 import type { AccessSubject } from './console-access/access-state'
 import { accessSubject } from './console-access/access-subject'
-import { NewKey } from './new-key'
 import { credentialMessages as words } from './tab-messages'
-import { deleteKey, endSessions, switchKey } from './user-actions'
+import { endSessions } from './user-actions'
 
 interface Props {
   userName: string
@@ -35,7 +35,7 @@ export async function Credentials({ userName, now, access, keys }: Props) {
     <>
       <SignInCredentials userName={userName} now={now} access={access} />
       <Sessions userName={userName} now={now} />
-      <Keys userName={userName} now={now} keys={keys} />
+      <AccessKeys userName={userName} now={now} keys={keys} returnTo={tabPath(userName, 'security-credentials')} />
     </>
   )
 }
@@ -173,108 +173,5 @@ function EndAll({ userName, missing }: EndProps) {
         <Button>{words.endAll}</Button>
       </div>
     </ActionForm>
-  )
-}
-
-async function Keys({ userName, now, keys }: Pick<Props, 'userName' | 'now' | 'keys'>) {
-  const [create, update, remove] = await Promise.all([
-    may('CreateAccessKey', { UserName: userName }),
-    may('UpdateAccessKey', { UserName: userName, AccessKeyId: ANY_KEY, Status: 'Inactive' }),
-    may('DeleteAccessKey', { UserName: userName, AccessKeyId: ANY_KEY }),
-  ])
-  const list = keys.ok ? keys.output.AccessKeyMetadata : []
-  return (
-    <div id="access-keys">
-      <Section title={words.keys} description={words.keysText}>
-        <div className={styles.form}>
-          {keys.ok ? null : <NotShown failure={keys.failure} title={words.keysHidden} sid="AllowListAccessKeys" />}
-          {keys.ok && list.length === 0 ? <p className={styles.quiet}>{words.noKeys}</p> : null}
-          {list.length > 0 ? (
-            <Table
-              caption={words.keys}
-              columns={[words.keyId, words.status, words.created, words.actions]}
-              rows={list.map((key) => ({
-                key: key.AccessKeyId,
-                cells: [
-                  <Copyable key="id" value={key.AccessKeyId} what={words.keyId} />,
-                  <KeyStatus key="status" active={key.Status === 'Active'} />,
-                  <RelativeTime key="at" at={key.CreateDate} now={now} />,
-                  <KeyActions key="act" userName={userName} accessKey={key} denied={{ update, remove }} />,
-                ],
-              }))}
-            />
-          ) : null}
-          {list.map((key) => (
-            <KeyCommands key={key.AccessKeyId} userName={userName} accessKey={key} />
-          ))}
-          {create ? (
-            <DeniedButton missing={create}>{words.createKey}</DeniedButton>
-          ) : (
-            <NewKey userName={userName} token={crypto.randomUUID()} full={list.length >= 2} />
-          )}
-        </div>
-      </Section>
-    </div>
-  )
-}
-
-function KeyCommands({ userName: UserName, accessKey }: Pick<KeyActionsProps, 'userName' | 'accessKey'>) {
-  const { AccessKeyId, Status } = accessKey
-  const [text, switched] = Status === 'Active' ? [words.deactivate, 'Inactive'] : [words.activate, 'Active']
-  const key = { UserName, AccessKeyId }
-  return (
-    <>
-      <Commands
-        about={`${text} ${AccessKeyId}`}
-        calls={[{ name: 'UpdateAccessKey', input: { ...key, Status: switched } }]}
-      />
-      <Commands about={`${words.deleteKey} ${AccessKeyId}`} calls={[{ name: 'DeleteAccessKey', input: key }]} />
-    </>
-  )
-}
-
-function KeyStatus({ active }: { active: boolean }) {
-  return active ? words.active : <span className={styles.quiet}>{words.inactive}</span>
-}
-
-const ANY_KEY = 'AKIAAAAAAAAAAAAAAAAA'
-
-interface KeyActionsProps {
-  userName: string
-  accessKey: { AccessKeyId: string; Status: 'Active' | 'Inactive' }
-  denied: Record<'update' | 'remove', MissingPermission | undefined>
-}
-
-function KeyActions({ userName, accessKey: { AccessKeyId, Status }, denied }: KeyActionsProps) {
-  const switchTo = Status === 'Active' ? 'Inactive' : 'Active'
-  const switchText = Status === 'Active' ? words.deactivate : words.activate
-  const fields = { UserName: userName, AccessKeyId }
-  return (
-    <RowActions>
-      {denied.update === undefined ? (
-        <ActionForm action={switchKey} problem={words.keyProblem} fields={{ ...fields, Status: switchTo }}>
-          <Button variant="plain">{switchText}</Button>
-        </ActionForm>
-      ) : (
-        <DeniedButton variant="plain" missing={denied.update}>
-          {switchText}
-        </DeniedButton>
-      )}
-      {denied.remove === undefined ? (
-        <details className={styles.confirm}>
-          <summary>{words.deleteKey}</summary>
-          <p>{words.deleteKeyText}</p>
-          <ActionForm action={deleteKey} problem={words.keyProblem} fields={fields}>
-            <div>
-              <Button>{words.deleteKeyNow}</Button>
-            </div>
-          </ActionForm>
-        </details>
-      ) : (
-        <DeniedButton variant="plain" missing={denied.remove}>
-          {words.deleteKey}
-        </DeniedButton>
-      )}
-    </RowActions>
   )
 }

@@ -11,12 +11,12 @@ import { AsOperation } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
 import { Secret } from '@/components/value/secret'
-import { accessKeyCsv, csvLink } from '../credentials-csv'
-import { DownloadCsv } from '../download-csv'
-import { useUnseenGuard } from '../use-unseen-guard'
-import styles from './console-access/access.module.css'
-import { credentialMessages as words } from './tab-messages'
-import { createKey, type NewKeyState } from './user-actions'
+import { accessKeyCsv, csvLink } from '../users/credentials-csv'
+import { DownloadCsv } from '../users/download-csv'
+import { useUnseenGuard } from '../users/use-unseen-guard'
+import styles from './access-keys.module.css'
+import { createKey, type NewKeyState } from './key-actions'
+import { keyWords as words } from './words'
 
 interface Props {
   userName: string
@@ -32,7 +32,7 @@ export function NewKey({ userName, token, full }: Props) {
   const router = useRouter()
   const onSeen = useUnseenGuard(state.created !== undefined)
   const { created } = state
-  // The list beside it has the new key, too.
+  // Refresh the page, so that its list contains the new key.
   useEffect(() => {
     if (created) router.refresh()
   }, [created, router])
@@ -57,15 +57,15 @@ export function NewKey({ userName, token, full }: Props) {
         </div>
       </div>
     )
-  if (full) return <DisabledButton reason={words.twoKeys}>{words.createKey}</DisabledButton>
+  if (full) return <DisabledButton reason={words.two}>{words.create}</DisabledButton>
   return (
     <PostForm posting={posting} className={styles.result} fields={{ UserName: userName, Token: token }}>
-      <FormRefusal state={state} title={words.keyProblem} />
+      <FormRefusal state={state} title={words.problem} />
       <div>
-        <Button busy={pending}>{words.createKey}</Button>
+        <Button busy={pending}>{words.create}</Button>
       </div>
       <AsOperation
-        about={words.createKey}
+        about={words.create}
         operation="CreateAccessKey"
         members={['UserName']}
         initial={{ UserName: userName }}
