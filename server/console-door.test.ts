@@ -17,8 +17,10 @@ interface Action {
   page: string
 }
 
-/** Actions that nobody needs a permission for: one signs in, the other keeps a cookie. */
-const FREE = ['signIn', 'switchVisualMode']
+/** Actions that nobody needs a permission or a session for: one signs in, one extends a session, the others keep a cookie. */
+const FREE = ['signIn', 'switchVisualMode', 'switchNavigation', 'extendSession', 'saveKitPreferences']
+/** Actions that every signed-in user may do, and that write no row: they keep a cookie. */
+const PERSONAL = ['saveListPreferences']
 /** Actions that write nothing, but answer a question: a refusal is part of the answer. */
 const ASKING = ['simulatePolicies']
 
@@ -33,6 +35,9 @@ const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
 let server: Program
 let actions: Action[]
+/** All that need a session. */
+let sessionActions: Action[]
+/** All that need a permission. */
 let guarded: Action[]
 /** Nothing is ever written here. */
 let made: TestAccount
@@ -43,7 +48,8 @@ beforeAll(async () => {
   server = await startServer(newDataDir(), { env: { DATABASE_URL, GATEHOUSE_SECRET } })
   await server.ready
   actions = builtActions()
-  guarded = actions.filter(({ name }) => !FREE.includes(name))
+  sessionActions = actions.filter(({ name }) => !FREE.includes(name))
+  guarded = sessionActions.filter(({ name }) => !PERSONAL.includes(name))
   made = await peopled()
   await user(made, 'nobody', { Password: SECRET_ONE })
   await user(made, 'elsewhere', { Password: SECRET_ONE, policy: statement('Allow', '*', 'arn:aws:iam::*:user/other') })
@@ -201,11 +207,11 @@ describe.each(ways)('every server action, posted directly %s,', (how, way) => {
   test('Z1: leads to the sign-in page without a session, and with a cookie that stands for none', async () => {
     const unknown = `${sessionCookieName()}=${newToken(made.accountId).token}`
     for (const cookie of ['', unknown]) {
-      const told = await outcomes(guarded, async (action) => {
+      const told = await outcomes(sessionActions, async (action) => {
         const { location, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
         return { location: location.replace(/;\w+$/, ''), wrote }
       })
-      expect(told).toEqual(each(guarded, () => ({ location: '/signin', wrote: false })))
+      expect(told).toEqual(each(sessionActions, () => ({ location: '/signin', wrote: false })))
     }
   })
 
@@ -222,7 +228,7 @@ describe.each(ways)('every server action, posted directly %s,', (how, way) => {
   })
 
   test('P7: writes nothing for whom a new password is due, but that password', async () => {
-    const others = guarded.filter(({ name }) => !['changePassword', 'changeDuePassword'].includes(name))
+    const others = sessionActions.filter(({ name }) => !['changePassword', 'changeDuePassword'].includes(name))
     const told = await outcomes(others, async (action) => {
       const cookie = await cookieOf(made, 'anybody', 'changePassword')
       const { wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })

@@ -3,6 +3,7 @@
 // form of the last step may hold them.
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from './button'
+import { DefaultSubmit } from './default-submit'
 import styles from './steps.module.css'
 
 /** A field may have several values, one entry each. */
@@ -72,8 +73,7 @@ export function StepForm({ steps, current, entries, fields, cancelHref, words, c
   const previous = steps[current - 1]
   return (
     <form className={className} action={steps[current + 1]?.href} method="get" noValidate>
-      {/* Enter in a field presses the first button of a form: this one, not Previous. */}
-      <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+      <DefaultSubmit />
       <EntryFields entries={entries.filter(([name]) => !fields.includes(name))} />
       {children}
       <div className={styles.buttons}>

@@ -38,7 +38,8 @@ test('B9: shows a success message once, with a link and a way to dismiss it @noj
   await expect(user.done('The policy was detached')).toHaveCount(0)
   await page.goto('/iam')
   await page.goBack()
-  await expect(user.policies).toHaveCount(0)
+  await expect(user.policies).toBeVisible()
+  await expect(user.policy('IAMReadOnlyAccess')).toHaveCount(0)
   await expect(user.done('The policy was detached')).toHaveCount(0)
 })
 

@@ -88,8 +88,6 @@ export const newPasswordMessages = {
   userName: 'User name',
   password: 'Console password',
   signInUrl: 'Console sign-in URL',
-  show: 'Show',
-  hide: 'Hide',
   download: 'Download .csv',
   message: 'Message for the user',
   messageText: 'Send the password by another way than this message.',
