@@ -7,7 +7,6 @@ import { nameInPath, type Tab, tabPath, userPath } from '@/components/page/paths
 import { Section } from '@/components/page/section'
 import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
-import { POLICY_SEARCH } from '@/components/policy/policy-fields'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
 import { RelativeTime } from '@/components/value/relative-time'
@@ -19,7 +18,7 @@ import { listMessages, userMessages as words } from '../messages'
 import { NoSuchUser, NotShown } from '../not-shown'
 import styles from '../users.module.css'
 import { Credentials } from './credentials'
-import { Permissions } from './permissions'
+import { Permissions } from './permissions/permissions'
 
 interface Props {
   params: Promise<{ name: string }>
@@ -60,10 +59,7 @@ export default async function UserPage({ params, searchParams }: Props) {
           <UserTabs name={shown} current={tab} />
           <TabPanel>
             {tab === 'permissions' ? (
-              <Permissions
-                userName={shown}
-                policySearch={typeof query[POLICY_SEARCH] === 'string' ? query[POLICY_SEARCH] : ''}
-              />
+              <Permissions userName={shown} open={[query.open ?? []].flat()} />
             ) : (
               <Credentials userName={shown} now={now} access={access} keys={keys} />
             )}

@@ -1,38 +1,4 @@
-// What the tabs of a user's page say: permissions, and security credentials.
-
-export const permissionMessages = {
-  title: 'Permissions policies',
-  description: 'Policies attached to this user, and policies that are part of it.',
-  policyName: 'Policy name',
-  type: 'Type',
-  actions: 'Actions',
-  managed: 'AWS managed',
-  customer: 'Customer managed',
-  inline: 'Inline',
-  none: 'No policy is attached to this user',
-  noneText: 'Without a policy, here or through a group, the user may do nothing.',
-  detach: 'Detach',
-  remove: 'Delete',
-  showJson: 'Show JSON',
-  attachTitle: 'Attach managed policies',
-  attach: 'Attach policies',
-  accountPoliciesHidden: 'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
-  someAttached: (names: string) => `Attached: ${names}. The others were not.`,
-  putTitle: 'New inline policy',
-  putText: 'An inline policy belongs to this user alone. It replaces an inline policy of the same name.',
-  documentLabel: 'Policy document (JSON)',
-  put: 'Create inline policy',
-  notSaved: 'The policy was not saved',
-  notSavedText:
-    'Parts of it match nothing, so it cannot do what it says. Correct what is marked above, or save it as it is.',
-  saveAnyway: 'Save anyway',
-  lookAgain: (name: string) => `${name} is in force as it is; look at this again`,
-  badName: 'A policy name has letters, digits and + = , . @ _ - only, 128 of them at most.',
-  hidden: 'You don’t have permission to see the attached policies',
-  inlineHidden: 'You don’t have permission to see the inline policies',
-  documentHidden: 'The document can’t be shown',
-  problem: 'The permissions were not changed',
-} as const
+// What the Security credentials tab of a user says.
 
 export const credentialMessages = {
   signIn: 'Sign-in credentials',

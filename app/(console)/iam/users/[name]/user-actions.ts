@@ -18,12 +18,6 @@ async function submitAndLeave(
   return state
 }
 
-export const detachPolicy = async (_before: FormState, form: FormData) =>
-  submitAndLeave('DetachUserPolicy', form, 'permissions', 'detached')
-
-export const deletePolicy = async (_before: FormState, form: FormData) =>
-  submitAndLeave('DeleteUserPolicy', form, 'permissions', 'removed')
-
 export const endSessions = async (_before: FormState, form: FormData) =>
   submitAndLeave(
     'EndConsoleSessions',
