@@ -8,6 +8,7 @@ import { broadPolicies } from '../attachable-policies'
 import { postedOwner } from './owner'
 import { attachCall } from './owner-calls'
 import { leaveForPermissions } from './owner-flash'
+import { explainGone } from './owner-gone'
 import { nameOfArn, ownerPolicyDone } from './words'
 
 export interface AttachPoliciesState extends FormState {
@@ -31,5 +32,6 @@ export async function attachPolicies(_before: AttachPoliciesState, form: FormDat
   if (answer.ok) return leaveForPermissions(owner, ownerPolicyDone.attached(chosen.map(nameOfArn)))
   const arn = chosen.length > 1 ? chosen[answer.failedAt] : undefined
   const refused = arn === undefined ? {} : { refused: nameOfArn(arn) }
-  return { status: 'failed', failure: answer.failure, chosen, stamp, ...refused }
+  const state = { status: 'failed', failure: answer.failure, chosen, stamp, ...refused } as const
+  return explainGone(owner, state)
 }

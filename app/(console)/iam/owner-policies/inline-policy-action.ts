@@ -11,6 +11,7 @@ import { fingerprintOf } from './fingerprint'
 import { KNOWN_DOCUMENT, type PolicyOwner, postedOwner } from './owner'
 import { putCall } from './owner-calls'
 import { leaveForPermissions } from './owner-flash'
+import { explainGone } from './owner-gone'
 import { readInlineDocument } from './read-policies'
 import { ownerPolicyDone, ownerPolicyWords as words } from './words'
 
@@ -45,7 +46,7 @@ export async function saveInlinePolicy(before: InlinePolicyState, form: FormData
   if (findings.errors.length > 0 && !form.has('SaveAnyway'))
     return { status: 'failed', ...answer, unsaved: true, ...(overtakenBy && { overtakenBy }) }
   const state = await submit(putCall(owner, name, document).name, form)
-  if (state.status !== 'done') return { ...answer, ...state }
+  if (state.status !== 'done') return { ...answer, ...(await explainGone(owner, state)) }
   const done = known === '' ? ownerPolicyDone.created(name) : ownerPolicyDone.saved(name)
   return leaveForPermissions(owner, done, findingLines(name, findings))
 }

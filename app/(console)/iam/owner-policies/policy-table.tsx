@@ -30,22 +30,33 @@ interface Props {
   }[]
   /** What can be done with a policy. */
   actions: (policy: OwnedPolicy) => ReactNode
+  /** Tells the policies of this table from those of another table on the page: part of the keys. */
+  scope?: string
+  /** The name of a policy in the names of its buttons, where the name alone is not unique. */
+  labelOf?: (policy: OwnedPolicy) => string
 }
 
 export function PolicyTable({ caption, policies, hidden = [], ...more }: Props) {
-  const { open, here, columns = [], actions } = more
+  const { open, here, columns = [], actions, scope = '', labelOf = labelIn } = more
   return (
     <Table
       caption={caption}
       columns={[words.policyName, words.type, ...columns.map(({ header }) => header), words.actions]}
       rows={[
         ...policies.map((policy) => {
-          const key = policyKey(policy)
+          const key = scope + policyKey(policy)
           const isOpen = open.includes(key)
           return {
             key,
             cells: [
-              <PolicyName key="name" policy={policy} isOpen={isOpen} href={toggled(here, open, key)} />,
+              <PolicyName
+                key="name"
+                id={rowId(key)}
+                policy={policy}
+                label={labelOf(policy)}
+                isOpen={isOpen}
+                href={toggled(here, open, key)}
+              />,
               typeOf(policy),
               ...columns.map(({ header, cell }) => <div key={header}>{cell(policy.owner, policy)}</div>),
               <div key="actions">{actions(policy)}</div>,
@@ -92,19 +103,23 @@ function toggled(here: string, open: readonly string[], key: string): string {
 
 const rowId = (key: string) => `policy-${encodeURIComponent(key)}`
 
+/** An inline policy of a group may have the name of one of the user. */
+const labelIn = ({ owner, name, arn }: OwnedPolicy) =>
+  owner.kind === 'group' && arn === undefined ? words.ofGroup(name, owner.name) : name
+
 interface NameProps {
+  id: string
   policy: OwnedPolicy
+  label: string
   isOpen: boolean
   /** Where the document is open, or closed again. */
   href: string
 }
 
-function PolicyName({ policy, isOpen, href }: NameProps) {
+function PolicyName({ id, policy, label, isOpen, href }: NameProps) {
   const { owner, name, arn } = policy
-  // An inline policy of a group may have the name of one of the user.
-  const label = owner.kind === 'group' && arn === undefined ? words.ofGroup(name, owner.name) : name
   return (
-    <span className={styles.name} id={rowId(policyKey(policy))}>
+    <span className={styles.name} id={id}>
       <a
         className={styles.toggle}
         href={href}

@@ -50,6 +50,9 @@ export const ownerPolicyWords = {
     'Your text is still in the editor. The policy’s document is now the one below; saving again replaces it.',
   gone: 'Somebody else deleted this policy',
   goneText: 'Your text is still in the editor. Saving again creates the policy anew.',
+  ownerGone: ({ kind, name }: PolicyOwner) =>
+    `There is no ${kind} ${name} any more: it was deleted or renamed after you opened this page. ` +
+    'Nothing was changed.',
   notFound: (name: string) => `There is no inline policy ${name}. It may have been deleted.`,
   back: 'Back to permissions',
 } as const

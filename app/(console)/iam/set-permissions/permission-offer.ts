@@ -41,7 +41,7 @@ export async function permissionOffer(): Promise<PermissionOffer> {
   }
 }
 
-async function allGroups(): Promise<OfferedGroup[] | undefined> {
+export async function allGroups(): Promise<OfferedGroup[] | undefined> {
   const groups: OfferedGroup[] = []
   for (let Marker: string | undefined; ; ) {
     const page = await read('SearchGroups', { MaxItems: 100, ...(Marker && { Marker }) })

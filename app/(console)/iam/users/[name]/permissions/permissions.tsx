@@ -5,7 +5,7 @@ import { Menu } from '@/components/form/menu'
 import { groupPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
-import { may } from '@/server/console-door'
+import { type Answer, may } from '@/server/console-door'
 import { ANY_POLICY_ARN } from '../../../owner-policies/attach-policies'
 import { inlinePolicyPath, type OwnedPolicy, type PolicyOwner, policyKey } from '../../../owner-policies/owner'
 import { deleteInlineCall, detachCall } from '../../../owner-policies/owner-calls'
@@ -16,71 +16,74 @@ import { NotShown } from '../../not-shown'
 import styles from '../../users.module.css'
 import { addPermissionsPath } from '../user-paths'
 import { type AppliedPolicies, type AppliedPolicy, appliedPolicies } from './applied-policies'
+import { Boundary } from './boundary'
 import { permissionWords as words } from './words'
 
 interface Props {
   userName: string
+  user: Answer<'GetUser'>
   /** The keys of the policies whose documents are open. */
   open: readonly string[]
 }
 
-export async function Permissions({ userName, open }: Props) {
-  const user: PolicyOwner = { kind: 'user', name: userName }
-  const [applied, detach, remove, attach, put] = await Promise.all([
+export async function Permissions({ userName, user, open }: Props) {
+  const [applied, detach, remove, put] = await Promise.all([
     appliedPolicies(userName),
     may('DetachUserPolicy', { UserName: userName, PolicyArn: ANY_POLICY_ARN }),
     may('DeleteUserPolicy', { UserName: userName, PolicyName: 'any' }),
-    may('AttachUserPolicy', { UserName: userName, PolicyArn: ANY_POLICY_ARN }),
     may('PutUserPolicy', { UserName: userName, PolicyName: 'any', PolicyDocument: '{}' }),
   ])
   const { policies, hidden, groups } = applied
   const via = new Map(policies.map((policy) => [policyKey(policy), policy]))
+  const here = tabPath(userName, 'permissions')
   const own = policies.filter(({ owner }) => owner.kind === 'user')
   return (
-    <Section
-      title={words.title}
-      counter={hidden.length > 0 || !groups.ok ? `${policies.length}+` : `${policies.length}`}
-      description={words.description}
-      actions={<AddPermissions userName={userName} attach={attach} put={put} />}
-    >
-      <div className={styles.form}>
-        {groups.ok ? null : <NotShown failure={groups.failure} title={words.groupsHidden} sid="AllowListGroups" />}
-        {policies.length + hidden.length > 0 ? (
-          <PolicyTable
-            caption={words.title}
-            policies={policies}
-            hidden={hidden}
-            open={open}
-            here={tabPath(userName, 'permissions')}
-            columns={[
-              {
-                header: words.attachedVia,
-                cell: (owner, policy) => (
-                  <Origins owners={(policy && via.get(policyKey(policy))?.via) ?? [owner]} policy={policy} />
-                ),
-              },
-            ]}
-            actions={(policy) =>
-              policy.owner.kind === 'group' ? (
-                <span className={styles.quiet}>{words.changeInGroup}</span>
-              ) : (
-                <RemovePolicy policy={policy} missing={policy.arn === undefined ? remove : detach} />
-              )
-            }
-          />
-        ) : null}
-        {own.map((policy) => (
-          <RemoveCommand key={policyKey(policy)} user={user} policy={policy} />
-        ))}
-        <NoPermissions applied={applied} />
-      </div>
-    </Section>
+    <>
+      <Section
+        title={words.title}
+        counter={hidden.length > 0 || !groups.ok ? `${policies.length}+` : `${policies.length}`}
+        description={words.description}
+        actions={<AddPermissions userName={userName} put={put} />}
+      >
+        <div className={styles.form}>
+          {groups.ok ? null : <NotShown failure={groups.failure} title={words.groupsHidden} sid="AllowListGroups" />}
+          {policies.length + hidden.length > 0 ? (
+            <PolicyTable
+              caption={words.title}
+              policies={policies}
+              hidden={hidden}
+              open={open}
+              here={here}
+              columns={[
+                {
+                  header: words.attachedVia,
+                  cell: (owner, policy) => (
+                    <Origins owners={(policy && via.get(policyKey(policy))?.via) ?? [owner]} policy={policy} />
+                  ),
+                },
+              ]}
+              actions={(policy) =>
+                policy.owner.kind === 'group' ? (
+                  <span className={styles.quiet}>{words.changeInGroup}</span>
+                ) : (
+                  <RemovePolicy policy={policy} missing={policy.arn === undefined ? remove : detach} />
+                )
+              }
+            />
+          ) : null}
+          {own.map((policy) => (
+            <RemoveCommand key={policyKey(policy)} policy={policy} />
+          ))}
+          <NoPermissions applied={applied} />
+        </div>
+      </Section>
+      <Boundary userName={userName} user={user} open={open} here={here} />
+    </>
   )
 }
 
 interface AddProps {
   userName: string
-  attach: MissingPermission | undefined
   put: MissingPermission | undefined
 }
 
@@ -120,11 +123,11 @@ function Origins({ owners, policy }: { owners: readonly PolicyOwner[]; policy: O
   )
 }
 
-function RemoveCommand({ user, policy: { name, arn } }: { user: PolicyOwner; policy: AppliedPolicy }) {
+function RemoveCommand({ policy: { owner, name, arn } }: { policy: AppliedPolicy }) {
   const [about, call] =
     arn === undefined
-      ? [`${ownerPolicyWords.delete} ${name}`, deleteInlineCall(user, name)]
-      : [`${ownerPolicyWords.detach} ${name}`, detachCall(user, arn)]
+      ? [`${ownerPolicyWords.delete} ${name}`, deleteInlineCall(owner, name)]
+      : [`${ownerPolicyWords.detach} ${name}`, detachCall(owner, arn)]
   return <Commands about={about} calls={[call]} />
 }
 
