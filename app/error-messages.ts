@@ -10,7 +10,8 @@ export const outageMessages = {
 export const faultMessages = {
   title: 'Something went wrong',
   text: 'The page could not be shown because of an error in the server. If you were changing something, check whether it was changed before you try again.',
-  reference: (id: string) => `If you report this, give the reference ${id}.`,
+  reference: (id: string) => `If you report this, include the reference ${id}.`,
+  tryAgain: 'Try again',
   toDashboard: 'Go to the dashboard',
 } as const
 

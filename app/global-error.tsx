@@ -1,13 +1,23 @@
 'use client'
-// The last resort: the document itself could not be drawn.
-import PageError from './error'
+// The last resort: the document itself could not be drawn. Every page loads this file, so it takes no
+// part of the other error pages but their style sheet and words. The document needs no database.
+import styles from '@/components/frame/error-page.module.css'
+import { faultMessages as words } from './error-messages'
 import './globals.css'
 
-export default function GlobalError(props: { error: Error & { digest?: string }; retry: () => void }) {
+export default function GlobalError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <html lang="en">
-      <body data-mode="system">
-        <PageError {...props} />
+      <body className={styles.frame} data-mode="system">
+        <title>{words.title}</title>
+        <main className={styles.main}>
+          <h1>{words.title}</h1>
+          <p>{words.text}</p>
+          {error.digest ? <p>{words.reference(error.digest)}</p> : null}
+          <button type="button" onClick={retry}>
+            {words.tryAgain}
+          </button>
+        </main>
       </body>
     </html>
   )

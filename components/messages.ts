@@ -4,7 +4,6 @@ export const resourceMessages = {
   copy: (what: string) => `Copy ${what}`,
   copied: (what: string) => `${what} copied`,
   notCopied: 'The browser did not allow copying.',
-  tones: { error: 'Error', warning: 'Warning', success: 'Success', info: 'Info' },
   show: 'Show',
   hide: 'Hide',
   policy: 'policy',

@@ -9,18 +9,28 @@ export const WIDE = 1440
 export const MEDIUM = 768
 export const ZOOMED = 720
 
-/** What reaches beyond the window at its side: the page itself, or a control of it. */
+/**
+ * What reaches beyond the window at its side: the page itself, or a control of it. A wide table
+ * scrolls in its own box, which has to be within the window.
+ */
 export const beyondTheEdge = (page: Page) =>
   page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement
     const controls = [...document.querySelectorAll('a, button, input, h1, h2, h3, [role=alert]')]
+    const within = ({ left, right }: DOMRect) => left >= 0 && right <= clientWidth
+    const scrolls = (box: Element) => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX === 'auto'
+    const isInScrollingTable = (control: Element) => {
+      const box = control.closest('table')?.parentElement
+      return box && scrolls(box) ? within(box.getBoundingClientRect()) : false
+    }
     const visible = controls.filter((control) =>
       control.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
     )
     const beyond = visible.filter((control) => {
-      const { left, right, width, height } = control.getBoundingClientRect()
+      const place = control.getBoundingClientRect()
       const skipLink = control.getAttribute('href') === '#content'
-      return !skipLink && width > 1 && height > 1 && (left < 0 || right > clientWidth)
+      const hasArea = place.width > 1 && place.height > 1
+      return !skipLink && hasArea && !within(place) && !isInScrollingTable(control)
     })
     const page = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : []
     return [...page, ...beyond.map((control) => control.outerHTML.slice(0, 120))]

@@ -30,6 +30,12 @@ describe('methods', () => {
   })
 })
 
+it.each(['/iam/users/%zz', '/signin/%ff', '/%'])('answers 400 to %s, which no page can decode', async (path) => {
+  seen.length = 0
+  const { status, body } = await ask(config, path)
+  expect([status, body, seen]).toEqual([400, expect.stringMatching(/^Malformed address: /), []])
+})
+
 describe('trusted proxies', () => {
   it('name the client: the last address that is not itself a proxy', async () => {
     const behind = await openGate({ GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8,2001:db8::/32' })

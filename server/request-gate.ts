@@ -49,6 +49,7 @@ export function requestGate(config: Config, dev: boolean): (req: IncomingMessage
       condemned.add(req.socket)
       return answer(MALFORMED_REFUSAL)
     }
+    if (!hasReadablePath(req)) return answer(UNREADABLE_PATH_REFUSAL)
     if (req.rawHeaders.length / 2 > MOST_HEADERS) return answer(TOO_MANY_HEADERS_REFUSAL)
     if (!METHODS.includes(req.method ?? '')) return answer(METHOD_REFUSAL)
     const { clientAddress, scheme } = takeForwardingHeaders(req, proxies, dev)
@@ -89,6 +90,16 @@ function isMalformed(req: IncomingMessage): boolean {
     (hasBody && req.method !== 'POST' && METHODS.includes(req.method ?? '')) ||
     req.headers.upgrade !== undefined
   )
+}
+
+/** Whether the path is percent-encoded UTF-8. Next answers 500 to a path that it cannot decode. */
+function hasReadablePath({ url = '/' }: IncomingMessage): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Where a request of a known host goes: to a door, or to an answer at once. */
@@ -173,6 +184,11 @@ const MALFORMED_REFUSAL: Refusal = {
   title: 'Malformed request',
   text: 'The request is not one that browsers or AWS clients send.',
   headers: { connection: 'close' },
+}
+const UNREADABLE_PATH_REFUSAL: Refusal = {
+  status: 400,
+  title: 'Malformed address',
+  text: 'The address contains a percent sign that is not part of a valid encoding. Check the link, or go to /iam.',
 }
 const TOO_MANY_HEADERS_REFUSAL: Refusal = {
   status: 431,

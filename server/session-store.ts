@@ -28,8 +28,8 @@ export interface LiveSession {
   purpose: SessionPurpose
   /** A message waits to be shown once. */
   hasFlash: boolean
-  /** The session ends then, unless a request comes before `idle`; `absolute` can't be moved. */
-  ends: { idle: Date; absolute: Date }
+  /** The session ends then, by the account's clock, unless a request comes before `idle`; `absolute` can't be moved. */
+  secondsLeft: { idle: number; absolute: number }
 }
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -118,20 +118,21 @@ export async function findSession(token: string | undefined): Promise<LiveSessio
   if (idle >= SEEN_AGAIN_MS)
     await db().session.updateMany({ where: { accountId, tokenHash }, data: { lastSeenAt: now } })
   const seen = idle >= SEEN_AGAIN_MS ? now : row.last_seen_at
-  return liveSession(accountId, tokenHash, { ...row, last_seen_at: seen })
+  return liveSession(accountId, tokenHash, { ...row, last_seen_at: seen }, now)
 }
 
-function liveSession(accountId: string, tokenHash: Bytes, row: Row): LiveSession | null {
+function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): LiveSession | null {
   const { user_id: userId, name, path, alias, purpose, created_at: createdAt } = row
+  const secondsTo = (end: number) => Math.floor((end - now.getTime()) / 1000)
   const label = {
     accountId,
     accountLabel: alias ?? accountId,
     createdAt,
     purpose,
     hasFlash: row.has_flash,
-    ends: {
-      idle: new Date(row.last_seen_at.getTime() + IDLE_MS),
-      absolute: new Date(createdAt.getTime() + ABSOLUTE_MS),
+    secondsLeft: {
+      idle: secondsTo(row.last_seen_at.getTime() + IDLE_MS),
+      absolute: secondsTo(createdAt.getTime() + ABSOLUTE_MS),
     },
     ...(alias !== null && { alias }),
   }

@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { keepNavigation, keepVisualMode, parseNavigation, parseVisualMode } from '@/server/preferences'
 import { safeReturnTarget } from '@/server/safe-return-target'
+import { currentSession } from '@/server/session'
 
 /** Light, dark or as the system says, from now on. */
 export async function switchVisualMode(form: FormData): Promise<void> {
@@ -15,6 +16,11 @@ export async function switchVisualMode(form: FormData): Promise<void> {
 export async function switchNavigation(form: FormData): Promise<void> {
   await keepNavigation(parseNavigation(form.get('navigation')))
   await backToThePage()
+}
+
+/** Counts as use of the console. Returns how long the session lives now; null if it has ended. */
+export async function extendSession(): Promise<{ idle: number; absolute: number } | null> {
+  return (await currentSession())?.secondsLeft ?? null
 }
 
 /**

@@ -55,7 +55,6 @@ export function ConsolePage({ title, trail = [], here = title, help, children, .
             </h1>
             <button className={styles.info} type="button" popoverTarget={HELP_PANEL_ID}>
               {words.info}
-              <span className="visually-hidden"> {words.infoAbout(title)}</span>
             </button>
           </div>
           {actions ? <div className={styles.actions}>{actions}</div> : null}

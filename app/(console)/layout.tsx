@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { FormOwner } from '@/components/form/entries/form-owner'
 import { ErrorPage } from '@/components/frame/error-page'
+import { SessionEnd } from '@/components/frame/session-end'
 import { SideNavigation } from '@/components/frame/side-navigation'
 import { TopBar } from '@/components/frame/top-bar'
 import { ServerOrigin } from '@/components/value/server-origin'
@@ -10,18 +11,19 @@ import { config } from '@/server/config'
 import { navigation as navigationState, visualMode } from '@/server/preferences'
 import { currentSession } from '@/server/session'
 import { outageMessages } from '../error-messages'
-import { switchNavigation, switchVisualMode } from './actions'
+import { extendSession, switchNavigation, switchVisualMode } from './actions'
 import styles from './console.module.css'
 import { databaseIsAway } from './database-away'
-import { consoleMessages as words } from './messages'
+import { isFileAddress } from './file-address'
+import { sessionMessages, consoleMessages as words } from './messages'
 import { navigation } from './navigation'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const session = await sessionUnlessDatabaseIsAway()
   if (session === 'databaseAway') return <Outage />
   // Without a session the page sends the browser to sign in, and back to itself afterwards. A
-  // session for a new password sees no page of the console.
-  if (!session || session.purpose === 'changePassword') return children
+  // session for a new password sees no page of the console, and the address of a file shows no account.
+  if (!session || session.purpose === 'changePassword' || (await isFileAddress())) return children
   const closed = (await navigationState()) === 'closed'
   return (
     <ServerOrigin origin={config().origin}>
@@ -52,6 +54,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           />
           <FormOwner id={`${session.accountId}/${session.userId}`}>{children}</FormOwner>
         </div>
+        <SessionEnd left={session.secondsLeft} extend={extendSession} words={sessionMessages} />
       </div>
     </ServerOrigin>
   )

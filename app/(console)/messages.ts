@@ -14,7 +14,6 @@ export const consoleMessages = {
   searchKey: 'Press / to search',
   help: 'Help',
   info: 'Info',
-  infoAbout: (title: string) => `about ${title}`,
   closeHelp: 'Close help',
   terms: 'Terms',
   learnMore: 'Learn more in the AWS documentation',
@@ -49,6 +48,18 @@ export const consoleMessages = {
   expiredNeedsAdministrator: 'An expired password can only be replaced by an administrator.',
   policyHidden: 'You don’t have permission to see the password policy',
   policyUnread: 'The password policy can’t be shown',
+} as const
+
+/** The announcement that the session ends. */
+export const sessionMessages = {
+  warning: 'Warning',
+  ends: 'Your session ends in less than two minutes',
+  endsText: 'You have not used the console for a while. Stay signed in to keep what you have entered.',
+  endsForGood: 'A session lasts 12 hours at the most. Finish and submit what you have entered, then sign in again.',
+  stay: 'Stay signed in',
+  over: 'Your session has ended',
+  overText:
+    'To sign in again, submit your form or follow any link. A form that you submit keeps its entries, except passwords.',
 } as const
 
 export const homeMessages = {

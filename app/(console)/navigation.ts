@@ -66,7 +66,6 @@ const everyGroup: readonly PlaceGroup[] = [
         href: '/iam/credential-report',
         text: 'Credential report',
         phrases: ['download credential report', 'password age', 'unused credentials'],
-        planned: true,
       },
       {
         href: '/iam/policy-simulator',

@@ -4,6 +4,7 @@ import { Section } from '@/components/page/section'
 import { currentSession } from '@/server/session'
 import { faultMessages, notFoundMessages as words } from '../error-messages'
 import { ConsolePage } from './console-page'
+import { isFileAddress } from './file-address'
 
 interface Props {
   /** The AWS service whose console the address belongs to. */
@@ -15,7 +16,7 @@ export async function NotFoundPage({ service }: Props) {
   const text = service === undefined ? words.text : words.serviceText(service)
   const back = <a href="/iam">{faultMessages.toDashboard}</a>
   const session = await currentSession()
-  if (session?.purpose !== 'console')
+  if (session?.purpose !== 'console' || (await isFileAddress()))
     return (
       <ErrorPage title={words.title} text={words.text}>
         {back}

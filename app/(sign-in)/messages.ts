@@ -1,8 +1,20 @@
 // What the sign-in pages say.
 
+/** Of the form, whose scripts contain them. */
 export const signInMessages = {
-  generalTitle: 'Sign in',
   accountTitle: 'Sign in as IAM user',
+  account: 'Account ID (12 digits) or account alias',
+  accountHint: 'To get your account ID, contact your administrator.',
+  userName: 'IAM user name',
+  password: 'Password',
+  remember: 'Remember this account',
+  signIn: 'Sign in',
+  signingIn: 'Signing in',
+} as const
+
+/** Of what the server alone renders: browsers do not load these a second time as scripts. */
+export const signInPageMessages = {
+  generalTitle: 'Sign in',
   userType: 'User type',
   rootUser: 'Root user',
   rootUserHint: 'Account owner that performs tasks requiring unrestricted access.',
@@ -10,14 +22,7 @@ export const signInMessages = {
   iamUserHint: 'User within an account that performs daily tasks.',
   rootUnavailable:
     'Signing in as the root user is not part of this version. Sign in as an administrator IAM user of the account instead.',
-  account: 'Account ID (12 digits) or account alias',
-  accountHint: 'To get your account ID, contact your administrator.',
-  userName: 'IAM user name',
-  password: 'Password',
-  remember: 'Remember this account',
   next: 'Next',
-  signIn: 'Sign in',
-  signingIn: 'Signing in',
   differentAccount: 'Sign in to a different account',
   forgotten: 'Forgot your password? Your administrator can set a new one.',
   malformedAccount:

@@ -3,7 +3,6 @@
 // takes the focus, because the person continues reading there.
 import { type ReactNode, useEffect, useRef } from 'react'
 import { StatusIcon } from '../icon/status-icon'
-import { resourceMessages as messages } from '../messages'
 import styles from './alert.module.css'
 
 export type AlertTone = 'error' | 'warning' | 'success' | 'info'
@@ -32,7 +31,7 @@ export function Alert({ tone, title, children, stamp, announce = isAnnounced(ton
       tabIndex={stamp ? -1 : undefined}
     >
       <span className={styles.icon}>
-        <StatusIcon kind={tone} label={messages.tones[tone]} />
+        <StatusIcon kind={tone} label={LABELS[tone]} />
       </span>
       {title ? <strong>{title}</strong> : null}
       {children ? <div>{children}</div> : null}
@@ -40,5 +39,7 @@ export function Alert({ tone, title, children, stamp, announce = isAnnounced(ton
   )
 }
 
+/** Not in `components/messages.ts`: the sign-in page would load the other sentences there as well. */
+const LABELS = { error: 'Error', warning: 'Warning', success: 'Success', info: 'Info' } as const
 const ROLES = { error: 'alert', warning: 'status', success: 'status', info: 'status' } as const
 const isAnnounced = (tone: AlertTone) => tone === 'error' || tone === 'success'

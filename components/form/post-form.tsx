@@ -6,10 +6,10 @@ import { Button } from './button'
 import { ErrorSummary, type FieldProblem } from './error-summary'
 import { formMessages as words } from './form-messages'
 import styles from './post-form.module.css'
-import type { Posting } from './use-post'
+import type { FormPosting } from './posting'
 
 interface Props<S> {
-  posting: Posting<S>
+  posting: FormPosting<S>
   className?: string | undefined
   /** The form's accessible name, where it is a landmark of its page. */
   label?: string

@@ -16,17 +16,20 @@ export function HelpPanelKeys() {
     const panel = document.getElementById(HELP_PANEL_ID)
     if (!panel) return
     let opener: Element | null = null
+    let closing = false
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
       if (!panel.matches(':popover-open') || document.querySelector(ABOVE_THE_PANEL)) return
       panel.hidePopover()
     }
     const onBeforeToggle = (event: Event) => {
-      if ((event as ToggleEvent).newState === 'open') opener = document.activeElement
+      closing = (event as ToggleEvent).newState === 'closed'
+      if (!closing) opener = document.activeElement
       else if (panel.contains(document.activeElement) && opener instanceof HTMLElement) opener.focus()
     }
     const onFocusOut = ({ relatedTarget: next }: FocusEvent) => {
-      if (!(next instanceof Element) || panel.contains(next)) return
+      // The focus returns while the panel closes; closing it again would break the first closing off.
+      if (closing || !(next instanceof Element) || panel.contains(next)) return
       if (matchMedia(COVERS_THE_PAGE).matches) panel.hidePopover()
     }
     document.addEventListener('keydown', onKey)

@@ -2,11 +2,6 @@
 import type { AccountPasswordPolicy, PasswordPolicy, PasswordRule } from '@/iam/rules/password-policy'
 
 export const passwordMessages = {
-  show: 'Show',
-  hide: 'Hide',
-  nowShown: 'The password is shown.',
-  nowHidden: 'The password is hidden.',
-  capsLock: 'Caps Lock is on.',
   requirements: 'Your new password needs',
   met: 'Met',
   notMet: 'Not met yet',

@@ -4,7 +4,7 @@
 import { type Ref, useRef } from 'react'
 import { describedBy, FieldProblem } from '../form/fields'
 import styles from '../form/fields.module.css'
-import { passwordMessages as words } from './messages'
+import { inputMessages as words } from './input-messages'
 import { RevealButton } from './reveal-button'
 import { useCapsLock } from './use-caps-lock'
 import { useReveal } from './use-reveal'

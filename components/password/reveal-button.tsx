@@ -2,7 +2,7 @@
 // The button inside a password field that shows what is typed. It lies over the field's end, so nothing moves when the scripts bring it.
 import { useState } from 'react'
 import { useHydrated } from '../form/use-hydrated'
-import { passwordMessages as words } from './messages'
+import { inputMessages as words } from './input-messages'
 import styles from './reveal-button.module.css'
 
 interface Props {

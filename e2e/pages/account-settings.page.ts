@@ -49,6 +49,7 @@ export function accountSettingsPage(page: Page) {
     apply,
     preview,
     deletePolicy,
+    useProfile: (name: string) => main.getByRole('button', { name: `Use ${name}`, exact: true }),
     alias,
     save,
     heading: page.getByRole('heading', { level: 1, name: 'Account settings' }),

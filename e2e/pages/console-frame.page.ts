@@ -30,7 +30,7 @@ export function consoleFrame(page: Page) {
     helpButton: bar.getByRole('button', { name: 'Help' }),
     closeHelp: page.getByRole('button', { name: 'Close help' }),
     /** Beside the heading of the page. */
-    info: page.getByRole('main').getByRole('button', { name: /^Info about / }),
+    info: page.getByRole('main').getByRole('button', { name: 'Info', exact: true }),
     visualMode: (name: 'Light' | 'Dark' | 'System') => menu.getByRole('menuitemradio', { name }),
     openDashboard: () => page.goto('/iam'),
     openUserMenu: () => userMenu.click(),

@@ -67,7 +67,7 @@ export function userPage(page: Page) {
     /** On Create inline policy. */
     async putPolicy(name: string, document: string) {
       await main.getByLabel('Policy name').fill(name)
-      await main.getByLabel('Policy document (JSON)').fill(document)
+      await main.getByRole('textbox', { name: 'Policy document (JSON)' }).fill(document)
       await main.getByRole('button', { name: 'Create inline policy' }).click()
     },
     /** In the row of an inline policy or an access key, which ask before they delete. */

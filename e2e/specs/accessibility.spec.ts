@@ -1,5 +1,5 @@
 // The pages of a user against the WCAG rules that axe can check, state after state; one h1 and a title of its own on each.
-import { UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
+import { DeleteUserPolicyCommand, PutUserPolicyCommand, UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../accessible'
 import { expect, passwordOf, test } from '../fixtures'
 import { NARROW } from '../layout'
@@ -9,6 +9,7 @@ const ACCOUNT = 'Sign in as IAM user | Gatehouse'
 const DASHBOARD = 'IAM Dashboard | Gatehouse'
 const CREDENTIALS = 'Security credentials | Gatehouse'
 const NEW = 'Second-password-2'
+const DENY = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:ChangePassword","Resource":"*"}}'
 
 /** Every kind of character is asked for, and 14 of them. */
 const STRICT = new UpdateAccountPasswordPolicyCommand({
@@ -111,6 +112,7 @@ test('axe finds nothing: Security credentials as it is, without the right to see
 test('axe finds nothing: a change that is not permitted, and one that is made', async ({
   account,
   credentials,
+  iam,
   page,
   signedInAs,
   watch,
@@ -118,11 +120,17 @@ test('axe finds nothing: a change that is not permitted, and one that is made', 
   watch.expectComplaint(/status of 403/)
   await signedInAs('bob')
   await credentials.open()
-  await credentials.change({ current: passwordOf(account, 'bob'), next: NEW })
+  await credentials.gate.waitFor()
+  await expectAccessible(page)
+  await signedInAs('alice')
+  await credentials.open()
+  const denial = { UserName: 'alice', PolicyName: 'KeepPassword' }
+  await iam.send(new PutUserPolicyCommand({ ...denial, PolicyDocument: DENY }))
+  await credentials.change({ current: passwordOf(account, 'alice'), next: NEW })
   await credentials.refusal.waitFor()
   await expect(page).toHaveTitle(`Error: ${CREDENTIALS}`)
   await expectAccessible(page)
-  await signedInAs('alice')
+  await iam.send(new DeleteUserPolicyCommand(denial))
   await credentials.open()
   await credentials.change({ current: passwordOf(account, 'alice'), next: NEW })
   await credentials.success.waitFor()

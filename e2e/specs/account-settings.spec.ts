@@ -163,6 +163,41 @@ test('the policy is deleted after a question that tells the default @nojs', asyn
   expect(await storedPolicy(iam)).toBeUndefined()
 })
 
+test('UX 30, UX 48: a profile fills the form, shows its effect, and is applied only on request @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const settings = accountSettingsPage(page)
+  await settings.open()
+  await settings.fill({ length: 30, symbol: true })
+  await settings.useProfile('PCI DSS 4.0').click()
+  await expect(settings.effect).toContainText('The form has the values of PCI DSS 4.0.')
+  await expect(settings.effect).toContainText('0 of 5 users would have to change their password')
+  await expect(settings.minimumLength).toHaveValue('12')
+  await expect(settings.days).toHaveValue('90')
+  await expect(settings.remembered).toHaveValue('4')
+  await expect(settings.boxes.symbol).not.toBeChecked()
+  expect(await storedPolicy(iam)).toBeUndefined()
+  await settings.useProfile('NIST SP 800-63B').click()
+  await expect(settings.effect).toContainText('The form has the values of NIST SP 800-63B.')
+  await expect(settings.minimumLength).toHaveValue('15')
+  await expect(settings.days).toBeHidden()
+  await settings.fill({ reuse: 3 })
+  await settings.apply.click()
+  await expect(settings.saved(APPLIED)).toBeVisible()
+  expect(await storedPolicy(iam)).toMatchObject({
+    MinimumPasswordLength: 15,
+    RequireLowercaseCharacters: false,
+    RequireNumbers: false,
+    ExpirePasswords: false,
+    AllowUsersToChangePassword: true,
+    PasswordReusePrevention: 3,
+  })
+})
+
 test.describe('what a policy would do', () => {
   test.use({ scenario: 'demo' })
 

@@ -133,9 +133,9 @@ test.describe(`the printed lines do what the form does, run by ${cli.title}`, ()
     const bob = { UserName: 'bob' }
     await user.open('bob')
     const main = user.main
-    await main.getByLabel('AWS managed policy').selectOption(CHANGE_PASSWORD_POLICY)
+    await user.attachable('IAMUserChangePassword').check()
     await main.getByLabel('Policy name').fill('Inline')
-    const [attach, put] = [await command.read('Attach policy'), await command.read('Put policy')]
+    const [attach, put] = [await command.read('Attach policies'), await command.read('Create inline policy')]
     expect(attach.text).toContain(CHANGE_PASSWORD_POLICY)
     await run({ text: `${attach.text}\n${put.text}`, files: new Map() }, account)
     expect((await iam.send(new ListAttachedUserPoliciesCommand(bob))).AttachedPolicies).toHaveLength(1)

@@ -3,14 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { expect, passwordOf, SESSION_COOKIE, test } from '../fixtures'
 import { rawRequest } from '../raw-request'
 
-const pagesOf = (alias: string) => [
-  '/signin',
-  `/signin/${alias}`,
-  '/iam',
-  '/security-credentials',
-  '/no-such-page',
-  '/signin/%ff',
-]
+const pagesOf = (alias: string) => ['/signin', `/signin/${alias}`, '/iam', '/security-credentials', '/no-such-page']
 
 const nonceOf = (headers: IncomingHttpHeaders) =>
   /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1]

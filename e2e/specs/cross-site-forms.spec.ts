@@ -72,7 +72,7 @@ for (const [place, addressAt, framed] of PLACES) {
     if (framed && process.env.E2E_TRACE)
       watch.expectComplaint(/^console error: Blocked script execution in 'about:srcdoc'/)
     const attacker = await newBrowser({ javaScriptEnabled: false })
-    await signedInAs('bob', attacker)
+    await signedInAs(account.adminUserName, attacker)
     const hidden = await hiddenMembers(await attacker.newPage(), '/security-credentials', 'NewPassword')
     const form = changeForm(origin, hidden, passwordOf(account, 'alice'))
     const sandbox = 'allow-forms allow-top-navigation'
@@ -100,9 +100,9 @@ for (const [place, addressAt, framed] of PLACES) {
 base(
   'W3: the very same form, posted from this origin, does change the password @nojs',
   async ({ account, credentials, newBrowser, origin, page, signedInAs }) => {
-    const bobs = await newBrowser({ javaScriptEnabled: false })
-    await signedInAs('bob', bobs)
-    const hidden = await hiddenMembers(await bobs.newPage(), '/security-credentials', 'NewPassword')
+    const other = await newBrowser({ javaScriptEnabled: false })
+    await signedInAs(account.adminUserName, other)
+    const hidden = await hiddenMembers(await other.newPage(), '/security-credentials', 'NewPassword')
     await signedInAs('alice')
     await page.route('**/own-page', (route) =>
       route.fulfill({ contentType: 'text/html', body: changeForm(origin, hidden, passwordOf(account, 'alice')) }),

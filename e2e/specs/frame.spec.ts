@@ -15,7 +15,13 @@ test('B4: the navigation closes, stays closed on the next page, and opens again 
   await signedInAs(account.adminUserName)
   await page.goto('/iam/users')
   const { navigation, openNavigation, closeNavigation } = consoleFrame
-  await expect(navigation.getByRole('link')).toHaveText(['Dashboard', 'Users', 'Account settings', 'Policy simulator'])
+  await expect(navigation.getByRole('link')).toHaveText([
+    'Dashboard',
+    'Users',
+    'Account settings',
+    'Credential report',
+    'Policy simulator',
+  ])
   for (const group of ['Access management', 'Access reports'])
     await expect(navigation.getByRole('list', { name: group })).toBeVisible()
   await expect(navigation.getByRole('link', { name: 'Users' })).toHaveAttribute('aria-current', 'page')

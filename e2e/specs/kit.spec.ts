@@ -141,7 +141,10 @@ test('the selected rows are sent to a page for review @nojs', async ({ page }) =
   await list.select('alice').check()
   await list.select('bob').check()
   await page.getByRole('button', { name: 'Delete' }).click()
-  await expect(page).toHaveURL('/kit/review?UserName=alice&UserName=bob&action=delete')
+  // Where a form posts its selection, before the action or after it, is up to the form.
+  await expect(page).toHaveURL((url) => url.pathname === '/kit/review')
+  const { searchParams } = new URL(page.url())
+  expect([...searchParams].toSorted().map(String)).toEqual(['UserName,alice', 'UserName,bob', 'action,delete'])
 })
 
 test('bulk actions wait for a selection and say so; "Select all" takes the rows of this page', async ({ page }) => {
@@ -190,7 +193,10 @@ test('by keyboard alone: sort, select, the Actions menu, Preferences', async ({ 
   await expect(actions).toBeFocused()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/kit\/review\?UserName=.*&action=addToGroup$/)
+  await expect(page).toHaveURL((url) => url.pathname === '/kit/review')
+  const { searchParams } = new URL(page.url())
+  expect(searchParams.getAll('action')).toEqual(['addToGroup'])
+  expect(searchParams.getAll('UserName')).toHaveLength(24)
   await page.goBack()
   await tabTo(page, list.openPreferences)
   await page.keyboard.press('Enter')

@@ -1,5 +1,6 @@
 // Sessions: made at sign-in, ended by sign-out, by time and by nothing a browser can be given beforehand.
 import { type Account, expect, passwordOf, SESSION_COOKIE, SIGN_IN_ADDRESS, sessionCookie, test } from '../fixtures'
+import { beyondTheEdge } from '../layout'
 import { accountSignInPage } from '../pages/account-sign-in.page'
 import { consoleFrame } from '../pages/console-frame.page'
 
@@ -120,6 +121,36 @@ test.describe('S4: the account’s clock ends a session', () => {
     await page.goto('/iam')
     await expect(page).toHaveURL(SIGN_IN_ADDRESS)
   })
+})
+
+test('UX 41: the end of the session is announced two minutes ahead, and the session extended in place', async ({
+  clock,
+  consoleFrame,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs('alice')
+  await page.clock.install()
+  await consoleFrame.openDashboard()
+  await consoleFrame.copyAccountId.waitFor({ state: 'attached' }) // the scripts have taken over
+  const pass = async (seconds: number) => {
+    await clock.advance(seconds)
+    await page.clock.fastForward(seconds * 1000)
+  }
+  await pass(57 * MINUTES)
+  const announcement = page.getByRole('alert').filter({ hasText: 'Your session ends' })
+  await expect(announcement).toHaveCount(0)
+  await pass(1.5 * MINUTES)
+  await expect(announcement).toBeVisible()
+  expect(await beyondTheEdge(page)).toEqual([])
+  await announcement.getByRole('button', { name: 'Stay signed in' }).click()
+  await expect(announcement).toHaveCount(0)
+  await pass(57 * MINUTES)
+  await expect(announcement).toHaveCount(0)
+  await pass(4 * MINUTES)
+  await expect(page.getByRole('alert').filter({ hasText: 'Your session has ended' })).toBeVisible()
+  await page.goto('/iam')
+  await expect(page).toHaveURL(SIGN_IN_ADDRESS)
 })
 
 test('S5: sign-out ends the session at the server: Back shows nothing, and the kept cookie is dead @nojs', async ({

@@ -6,6 +6,7 @@ export const accountTopics = {
     title: 'IAM Dashboard',
     about: [
       'The dashboard shows which account you are in and where its users sign in.',
+      'It counts users, user groups, policies and access keys, and lists what needs attention.',
       'It also shows the rules that passwords in this account must meet.',
     ],
     terms: [
@@ -21,6 +22,7 @@ export const accountTopics = {
       'The password policy applies to every IAM user of the account.',
       'The account alias makes the sign-in URL easier to remember. The URL with the ID keeps working.',
       'Rules for length and characters apply to the next password. Expiration applies immediately.',
+      'A profile fills in the values of NIST SP 800-63B or PCI DSS 4.0. You can change them first.',
     ],
     terms: [
       ['Password policy', 'The rules for the console passwords of all IAM users.'],
@@ -59,6 +61,7 @@ export const accountTopics = {
     about: [
       'Here you change your own console password. You need your current password to do so.',
       'You need the permissions iam:ChangePassword and iam:GetAccountPasswordPolicy.',
+      'You also see your access keys. Rotate leads through replacing one without interruption.',
     ],
     terms: [
       ['User ARN', 'The name that identifies you in policies.'],
@@ -71,6 +74,7 @@ export const accountTopics = {
     about: [
       'The report lists every user of the account with the state of their credentials.',
       'Use it to find old passwords, unused access keys and users who never signed in.',
+      'A report is kept for four hours. Only then can a new one be generated.',
     ],
     terms: [
       ['Credential report', 'A CSV file with one line per user. It is generated on request.'],

@@ -1,65 +1,56 @@
-// The IAM dashboard: which account this is, where its users sign in, what its passwords must be.
+// The IAM dashboard: which account this is, what needs attention, how much there is of everything.
+// People without rights see where users sign in, their own credentials and the password policy.
+import { Alert } from '@/components/feedback/alert'
+import { DeniedNote } from '@/components/feedback/denied-note'
+import { failureSentence } from '@/components/feedback/failure-sentence'
 import { Section } from '@/components/page/section'
-import { Copyable } from '@/components/value/copyable'
-import { KeyValues } from '@/components/value/key-values'
-import { config } from '@/server/config'
-import { may, requireSession } from '@/server/console-door'
+import { read, requireSession } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
 import { ConsolePage } from '../console-page'
 import { consoleMessages as words } from '../messages'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { seePasswordPolicy } from '../password-policy'
-import { accountSignInUrl } from '../sign-in-url'
+import { AccountCounts } from './dashboard/account-counts'
+import { AccountPanel } from './dashboard/account-panel'
+import { Findings } from './dashboard/findings'
+import { dashboardWords } from './dashboard/words'
 import { PolicyInWords } from './policy-in-words'
 
 export default async function Dashboard() {
-  const { accountId, alias, accountLabel } = await requireSession('/iam')
-  const seen = await seePasswordPolicy()
-  const signInUrl = accountSignInUrl(config().origin, accountLabel)
+  await requireSession('/iam')
+  const [seen, account] = await Promise.all([seePasswordPolicy(), read('GetAccountFindings', {})])
   return (
     <ConsolePage title={words.dashboardTitle} here={words.dashboard} help="dashboard">
       <PasswordExpiryNotice link />
-      <Section title={words.account}>
-        <KeyValues
-          columns={3}
-          items={[
-            { label: words.accountId, value: <Copyable value={accountId} what={words.accountId} /> },
-            { label: words.accountAlias, value: <Alias alias={alias} /> },
-            { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in URL" href={signInUrl} /> },
-          ]}
-        />
-      </Section>
+      <AccountPanel />
+      {account.ok ? (
+        <>
+          <AccountCounts counts={account.output.Counts} />
+          <Findings findings={account.output.Findings} missing={account.output.AccessDenied ?? []} />
+        </>
+      ) : null}
       <Section title={words.yourCredentials} description={words.yourCredentialsText}>
         <a href="/security-credentials">{words.securityCredentials}</a>
       </Section>
       <Section title={words.passwordPolicy}>
         <PolicyInWords seen={seen} />
       </Section>
+      {account.ok ? null : <Unseen failure={account.failure} />}
     </ConsolePage>
   )
 }
 
-/** As in AWS's panel: the alias with links to create, edit and delete it, for those who may. */
-async function Alias({ alias }: { alias: string | undefined }) {
-  const parameters = { AccountAlias: alias ?? '-' }
-  const [createDenied, deleteDenied] = await Promise.all([
-    may('CreateAccountAlias', parameters),
-    may('DeleteAccountAlias', parameters),
-  ])
+function Unseen({ failure }: { failure: Failure }) {
+  const { denied } = failure.detail
   return (
-    <>
-      {alias ?? words.noAlias}
-      {createDenied ? null : (
-        <>
-          {' '}
-          <a href="/iam/account-settings/alias">{alias === undefined ? words.create : words.edit}</a>
-        </>
+    <Section title={dashboardWords.counts}>
+      {denied ? (
+        <DeniedNote title={dashboardWords.countsHidden} missing={denied} />
+      ) : (
+        <Alert tone="error" title={dashboardWords.unread}>
+          {failureSentence(failure)}
+        </Alert>
       )}
-      {alias === undefined || deleteDenied ? null : (
-        <>
-          {' '}
-          <a href="/iam/account-settings/alias/delete">{words.delete}</a>
-        </>
-      )}
-    </>
+    </Section>
   )
 }

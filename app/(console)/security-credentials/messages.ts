@@ -14,6 +14,17 @@ export const credentialsMessages = {
   askAdministrator: 'You can send this to your administrator:',
   copyRequest: 'Copy request',
   unreadTitle: 'The password policy can’t be read',
+  signIn: 'Console sign-in',
+  passwordAge: 'Console password',
+  changed: 'Set',
+  noPassword: 'Not enabled',
+  passwordExpires: 'Password expires',
+  neverExpires: 'Never',
+  lastSignIn: 'Last console sign-in',
+  never: 'Never',
+  accessDenied: 'Access denied',
+  passwordHidden: 'You don’t have permission to see the age of your password',
+  lastSignInHidden: 'You don’t have permission to see your last sign-in',
 } as const
 
 export const changeWords: ChangePasswordWords = {

@@ -1,5 +1,5 @@
-// Security credentials: who you are in this account, and the change of your console password. The
-// gate is asked first: whoever may not change it reads why before typing any password.
+// Security credentials: who you are in this account, your console password and your access keys.
+// Permissions are evaluated first: people who may not change the password read why before they type one.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
@@ -10,21 +10,27 @@ import { Copyable } from '@/components/value/copyable'
 import { CopyableBlock } from '@/components/value/copyable-block'
 import { KeyValues } from '@/components/value/key-values'
 import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
+import { accountClock } from '@/server/clock'
 import { config } from '@/server/config'
-import { may, requireSession } from '@/server/console-door'
+import { may, read, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../console-page'
+import { AccessKeys } from '../iam/access-keys/access-keys'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
 import { changeWords, credentialsMessages as words } from './messages'
+import { OWN_CREDENTIALS, rotateHref } from './rotate/paths'
 import styles from './security-credentials.module.css'
+import { SignInState } from './sign-in-state'
 
 export default async function SecurityCredentials() {
   const { userName, arn, accountId, accountLabel, alias } = await requireSession('/security-credentials')
-  const [seen, denied] = await Promise.all([
+  const [seen, denied, keys, now] = await Promise.all([
     seePasswordPolicy(),
     may('ChangePassword', { OldPassword: '-', NewPassword: '-' }),
+    read('ListAccessKeys', { UserName: userName }),
+    accountClock(accountId),
   ])
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   const account = { id: accountId, ...(alias !== undefined && { alias }) }
@@ -58,6 +64,14 @@ export default async function SecurityCredentials() {
           <Refused seen={seen} denied={denied} arn={arn} />
         )}
       </Section>
+      <SignInState userName={userName} now={now} />
+      <AccessKeys
+        userName={userName}
+        now={now}
+        keys={keys}
+        returnTo={OWN_CREDENTIALS}
+        rotateHref={(id) => rotateHref(id)}
+      />
     </ConsolePage>
   )
 }

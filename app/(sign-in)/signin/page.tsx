@@ -5,7 +5,7 @@ import { PageTitle } from '@/components/page/page-title'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/iam/rules/names'
 import { rememberedAccount } from '@/server/preferences'
 import { safeReturnTarget } from '@/server/safe-return-target'
-import { missingField, signInMessages as words } from '../messages'
+import { missingField, signInMessages, signInPageMessages as words } from '../messages'
 import { SessionEnded } from '../session-ended'
 import styles from '../sign-in.module.css'
 import { accountPage } from './account-page'
@@ -40,8 +40,8 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
         <div className={styles.forIamUser}>
           <TextField
             name="account"
-            label={words.account}
-            hint={words.accountHint}
+            label={signInMessages.account}
+            hint={signInMessages.accountHint}
             value={typeof query.account === 'string' ? query.account : ''}
             autoComplete="organization"
             problem={problem}

@@ -1,3 +1,4 @@
+import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
@@ -15,6 +16,7 @@ export const pageSections: readonly KitSection[] = [
             label="User alice"
             tabs={TABS.map((text, i) => ({ text, href: `/kit/page?tab=${i}`, current: i === 3 }))}
           />
+          <TabPanel>What the current tab shows</TabPanel>
         </State>
       </States>
     ),

@@ -64,17 +64,26 @@ export function putBack(form: HTMLFormElement, entries: readonly Entry[]): boole
       )
       return entry !== undefined && put(control, entry)
     })
-  for (const control of changed) control.dispatchEvent(new Event('input', { bubbles: true }))
   return changed.length > 0
 }
 
 function put(control: Control, { value, checked }: Entry): boolean {
   if (isBox(control)) {
-    if (checked === undefined || control.checked === checked) return false
-    control.checked = checked
+    // Another radio button of the group is selected instead; none is ever cleared by itself.
+    const stays = control.type === 'radio' && checked === false
+    if (checked === undefined || control.checked === checked || stays) return false
+    // React notices a click, but not a change of the property.
+    control.click()
     return true
   }
   if (control.value === value) return false
-  control.value = value
+  setValue(control, value)
+  control.dispatchEvent(new Event('input', { bubbles: true }))
+  if (control instanceof HTMLSelectElement) control.dispatchEvent(new Event('change', { bubbles: true }))
   return true
+}
+
+/** React replaces the property of the element itself and ignores events after a change through it. */
+function setValue(control: Control, value: string): void {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')?.set?.call(control, value)
 }

@@ -12,36 +12,47 @@ import { setResponseStatus } from '@/server/response-status'
 import { seePasswordPolicy } from '../../password-policy'
 import { aliasMessages, type Saved, settingsMessages } from './messages'
 import type { NumberProblems, PolicyFields } from './policy-fields'
+import { type ProfileId, profileFields, profileOfStep } from './policy-profiles'
 import { fingerprint, policyOf, takeFields } from './posted-policy'
 
 export interface PolicyFormState extends FormState {
   /** What was posted, to stand in the form again. */
   fields?: PolicyFields
   problems?: NumberProblems
+  /** The profile that filled in the fields. */
+  profile?: ProfileId
   /** What the policy would do; it is not applied yet. */
   preview?: { policy: AccountPasswordPolicy; reach: PolicyPreview; fingerprint: string; askedToApply: boolean }
 }
 
 /**
- * Shows what the policy of the form would do, or applies it. One that reaches people whom the present policy does not is shown first
+ * Shows what the policy of the form, or of a profile, would do, or applies it. One that reaches people whom the present policy does not is shown first
  * whatever was asked for, and applied when the same form comes again.
  */
 export async function applyPasswordPolicy(_before: PolicyFormState, form: FormData): Promise<PolicyFormState> {
-  const fields = takeFields(form)
+  const profile = profileOfStep(form.get('step'))
+  const fields = profile ? profileFields[profile] : takeFields(form)
+  const filled = profile && { profile }
   const stamp = crypto.randomUUID()
   const meant = policyOf(fields)
   if (!meant.ok) {
     setResponseStatus(400)
-    return { status: 'failed', fields, problems: meant.problems, stamp }
+    return { status: 'failed', fields, problems: meant.problems, ...filled, stamp }
   }
   const { policy } = meant
   const answer = await act('PreviewAccountPasswordPolicy', policy)
-  if (!answer.ok) return { status: 'failed', fields, failure: answer.failure, stamp }
+  if (!answer.ok) return { status: 'failed', fields, failure: answer.failure, ...filled, stamp }
   const reach = answer.output.Preview
   const askedToApply = form.get('step') === 'apply'
   const shown = form.get('previewed') === fingerprint(policy)
   if (!askedToApply || (!shown && (await reachesMore(reach))))
-    return { status: 'idle', fields, preview: { policy, reach, fingerprint: fingerprint(policy), askedToApply }, stamp }
+    return {
+      status: 'idle',
+      fields,
+      preview: { policy, reach, fingerprint: fingerprint(policy), askedToApply },
+      ...filled,
+      stamp,
+    }
   const state = await submit('UpdateAccountPasswordPolicy', form)
   if (state.status === 'done') return leaveFor('policy')
   return { ...state, fields }

@@ -47,11 +47,6 @@ export const policyMessages = {
   preview: 'Preview',
   delete: 'Delete Password Policy',
   problem: 'The password policy was not applied',
-  nistTitle: 'What NIST recommends',
-  nist: [
-    'NIST SP 800-63B prefers length to required kinds of characters, and passwords that stay until there is a reason to change them: people answer both rules with passwords that are easy to guess.',
-    'To follow it, set a minimum length of 15, leave the four boxes for kinds of characters empty, and leave expiration off. The options are AWS’s, and the choice is yours.',
-  ],
 } as const
 
 const NUMBER_PROBLEMS: Record<NumberField, string> = {

@@ -4,6 +4,7 @@
 import { type ReactNode, useState } from 'react'
 import { FormRefusal } from '@/components/form/action-form'
 import { Button } from '@/components/form/button'
+import { DefaultSubmit } from '@/components/form/default-submit'
 import { Choice, TextField } from '@/components/form/fields'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
@@ -24,6 +25,7 @@ import {
   type PolicyFields,
 } from './policy-fields'
 import { PreviewPanel } from './preview-panel'
+import { ProfileChoice } from './profile-choice'
 
 interface Props {
   policy: PasswordPolicy
@@ -52,8 +54,11 @@ export function PolicyForm({ policy, action, deletion }: Props) {
       <PageTitle title={settingsMessages.title} failed={state.status === 'failed'} />
       <FormRefusal state={state} title={words.problem} />
       {policy === 'default' ? <p>{words.first}</p> : null}
-      <Fields fields={fields} problems={problems} />
-      {preview ? <PreviewPanel {...preview} stamp={state.stamp} /> : null}
+      <DefaultSubmit name="step" value="apply" />
+      <ProfileChoice />
+      {/* A profile replaces what was typed, so its fields are new ones. */}
+      <Fields key={state.profile ? state.stamp : 'typed'} fields={fields} problems={problems} />
+      {preview ? <PreviewPanel {...preview} profile={state.profile} stamp={state.stamp} /> : null}
       <div className={styles.buttons}>
         <Button variant="primary" name="step" value="apply" busy={pending}>
           {words.apply}
@@ -108,12 +113,6 @@ function Fields({ fields, problems }: { fields: PolicyFields; problems: NumberPr
           <div>{number('MaxPasswordAge')}</div>
         </div>
         {box('HardExpiry', words.HardExpiryHint)}
-        <details className={styles.advice}>
-          <summary>{words.nistTitle}</summary>
-          {words.nist.map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-        </details>
       </Group>
     </div>
   )

@@ -4,13 +4,16 @@ import { Alert } from '@/components/feedback/alert'
 import styles from './account-settings.module.css'
 import type { PolicyFormState } from './actions'
 import { effectLater, effectNow, reachWords, previewMessages as words } from './messages'
+import { type ProfileId, profileWords } from './policy-profiles'
 
 interface Props extends NonNullable<PolicyFormState['preview']> {
+  /** The profile that filled in the form. */
+  profile: ProfileId | undefined
   /** Differs from answer to answer. */
   stamp: string | undefined
 }
 
-export function PreviewPanel({ policy, reach, askedToApply, stamp }: Props) {
+export function PreviewPanel({ policy, reach, askedToApply, profile, stamp }: Props) {
   const reachesSomebody = reach.WouldHaveToChange + reach.WouldBeLockedOut > 0
   return (
     <Alert tone={reachesSomebody ? 'warning' : 'info'} title={words.title} stamp={stamp} announce>
@@ -22,11 +25,14 @@ export function PreviewPanel({ policy, reach, askedToApply, stamp }: Props) {
         </div>
         <Effects title={words.now} texts={effectNow(policy)} />
         <Effects title={words.later} texts={effectLater(policy)} />
-        <p>{askedToApply ? words.confirm : words.nothingYet}</p>
+        <p>{askedToApply ? words.confirm : nothingYet(profile)}</p>
       </div>
     </Alert>
   )
 }
+
+const nothingYet = (profile: ProfileId | undefined): string =>
+  profile ? profileWords.filled(profileWords.profiles[profile].title) : words.nothingYet
 
 function Effects({ title, texts }: { title: string; texts: readonly string[] }) {
   return (

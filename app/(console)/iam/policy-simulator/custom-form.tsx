@@ -1,7 +1,7 @@
 // The question about pasted policies.
 import { Button } from '@/components/form/button'
 import { PostForm } from '@/components/form/post-form'
-import type { Posting } from '@/components/form/use-post'
+import type { FormPosting } from '@/components/form/posting'
 import { DocumentField } from '@/components/policy/document-field'
 import type { CustomState } from './actions'
 import type { CustomAnswer } from './custom-answer'
@@ -11,7 +11,7 @@ import styles from './simulator.module.css'
 
 interface Props {
   answer: CustomAnswer
-  posting: Posting<CustomState>
+  posting: FormPosting<CustomState>
 }
 
 const FURTHER = {

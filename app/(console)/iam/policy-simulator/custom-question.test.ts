@@ -37,7 +37,7 @@ describe('a question about pasted policies', () => {
     const typed = typedPolicies(given({ 'PolicyInputList.1': POLICY, 'PermissionsBoundaryPolicyInputList.1': '{' }))
     const findings = findingsOf(typed)
     expect(Object.keys(findings)).toEqual(['PolicyInputList.1', 'PermissionsBoundaryPolicyInputList.1'])
-    expect(findings['PolicyInputList.1']).toEqual({ warnings: [] })
+    expect(findings['PolicyInputList.1']).toEqual({ errors: [], warnings: [] })
     expect(findings['PermissionsBoundaryPolicyInputList.1']?.refused).toMatchObject({ line: 1, column: 2 })
   })
 })

@@ -1,7 +1,7 @@
 'use client'
 // Pasted policies: the form, and its answer, which came by address or else by post.
 import { Alert } from '@/components/feedback/alert'
-import { usePost } from '@/components/form/use-post'
+import { useDisposablePost } from '@/components/form/use-disposable-post'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { type CustomState, simulatePolicies } from './actions'
@@ -14,7 +14,7 @@ import styles from './simulator.module.css'
 
 export function CustomSimulator({ first }: { first: CustomAnswer }) {
   // A question changes nothing, so leaving it is not questioned.
-  const posting = usePost<CustomState>(simulatePolicies, {}, { disposable: true })
+  const posting = useDisposablePost<CustomState>(simulatePolicies, {})
   const { state } = posting
   const answer = state.answer ?? first
   const refused = Object.values(answer.findings).some((findings) => findings.refused)

@@ -86,19 +86,30 @@ async function userGroups(text: string): Promise<ResultGroup> {
 
 async function policies(text: string): Promise<ResultGroup> {
   const title = words.policies
-  const answer = await read('ListPolicies', { MaxItems: PAGE_SIZE })
-  if (!answer.ok) return refused(title, answer)
   const link = isBuilt('/iam/policies')
-  return shortened(
-    title,
-    answer.output.Policies.filter(({ PolicyName }) => contains(PolicyName, text)).map(
-      ({ PolicyName = '', Arn = '' }) => ({
+  const results: Result[] = []
+  let Marker: string | undefined
+  do {
+    // AWS's policies alone are more than one page.
+    const answer = await read('ListPolicies', { MaxItems: PAGE_SIZE, ...(Marker !== undefined && { Marker }) })
+    if (!answer.ok) return refused(title, answer)
+    const found = answer.output.Policies.filter(({ PolicyName }) => contains(PolicyName, text))
+    results.push(
+      ...found.map(({ PolicyName = '', Arn = '' }) => ({
         text: PolicyName,
         ...(link && { href: policyPath(Arn) }),
         note: Arn.startsWith('arn:aws:iam::aws:') ? words.awsManaged : words.customerManaged,
-      }),
-    ),
-  )
+      })),
+    )
+    Marker = answer.output.Marker
+  } while (Marker !== undefined)
+  return shortened(title, results.toSorted(byCloseness(text)))
+}
+
+/** The name itself before names that contain the text: more may be found than is shown. */
+const byCloseness = (text: string) => {
+  const distance = (result: Result) => Number(result.text.toLowerCase() !== text.toLowerCase())
+  return (a: Result, b: Result) => distance(a) - distance(b)
 }
 
 const contains = (name: string | undefined, text: string): boolean =>

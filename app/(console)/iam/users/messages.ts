@@ -73,9 +73,6 @@ export const doneMessages = {
   removed: 'The inline policy was deleted',
   sessionEnded: 'The session was ended',
   sessionsEnded: 'All console sessions of the user were ended',
-  keyActivated: 'The access key was activated',
-  keyDeactivated: 'The access key was deactivated',
-  keyDeleted: 'The access key was deleted',
   created: 'The user was created',
 } as const
 export type Done = keyof typeof doneMessages

@@ -5,6 +5,7 @@ import { type SignInOutcome, signInWithPassword } from '@/server/auth'
 import { forgetAccount, rememberAccount } from '@/server/preferences'
 import { setResponseStatus } from '@/server/response-status'
 import { safeReturnTarget } from '@/server/safe-return-target'
+import { refusalMessage } from '../../messages'
 import { changePasswordPage } from '../change-password/change-password-page'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 
@@ -25,7 +26,7 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
   const result = await signInWithPassword({ account, userName, password })
   if (result.outcome !== 'signedIn') {
     setStatusOf(result)
-    return { ...answer, refusal: result.outcome === 'wait' ? result : { outcome: result.outcome } }
+    return { ...answer, refusal: refusalMessage(result) }
   }
   const { accountId } = result
   await (remember && accountId ? rememberAccount({ accountId, userName: userName.trim() }) : forgetAccount())

@@ -2,7 +2,7 @@
 import { normaliseAccount } from '@/iam/rules/names'
 import { rememberedAccount } from '@/server/preferences'
 import { safeReturnTarget } from '@/server/safe-return-target'
-import { signInMessages as words } from '../../messages'
+import { signInPageMessages as words } from '../../messages'
 import { SessionEnded } from '../../session-ended'
 import styles from '../../sign-in.module.css'
 import { SignInForm } from './sign-in-form'

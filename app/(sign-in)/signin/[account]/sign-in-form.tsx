@@ -6,7 +6,7 @@ import { Choice, TextField } from '@/components/form/fields'
 import { PostForm } from '@/components/form/post-form'
 import { PageTitle } from '@/components/page/page-title'
 import { PasswordInput } from '@/components/password/password-input'
-import { missingField, refusalMessage, type SignInField, signInMessages as words } from '../../messages'
+import { missingField, type SignInField, signInMessages as words } from '../../messages'
 import styles from '../../sign-in.module.css'
 import { useSignIn } from './use-sign-in'
 
@@ -22,7 +22,7 @@ interface Props {
 export function SignInForm({ account, userName, next, ended }: Props) {
   const { posting, empty } = useSignIn({ account, userName, remember: true, attempt: 0 })
   const { state, pending } = posting
-  const refusal = empty.length === 0 && state.refusal ? refusalMessage(state.refusal) : undefined
+  const refusal = empty.length === 0 ? state.refusal : undefined
   const problem = (field: SignInField) => (empty.includes(field) ? missingField(field) : undefined)
   return (
     <>

@@ -1,10 +1,11 @@
 // What a sign-in that did not succeed hands back to its page: never the password.
-import type { SignInField, SignInRefusal } from '../../messages'
+import type { SignInField } from '../../messages'
 
 export interface SignInState {
   /** Fields that were left empty. */
   missing?: SignInField[]
-  refusal?: SignInRefusal
+  /** In words, so that the page's scripts need not contain those of every refusal. */
+  refusal?: { title: string; text: string }
   account: string
   userName: string
   remember: boolean

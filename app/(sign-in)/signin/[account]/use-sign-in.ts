@@ -1,6 +1,6 @@
 // What the scripts add to the sign-in form: the check for empty fields before the post, and a cleared password with the focus where to go on.
 import { useEffect, useState } from 'react'
-import { usePost } from '@/components/form/use-post'
+import { useDisposablePost } from '@/components/form/use-disposable-post'
 import type { SignInField } from '../../messages'
 import { signIn } from './actions'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
@@ -8,7 +8,7 @@ import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 /** `empty`: fields left empty. */
 export function useSignIn(initial: SignInState) {
   const [missing, setMissing] = useState<readonly SignInField[]>()
-  const posting = usePost<SignInState>(signIn, initial, { disposable: true, check })
+  const posting = useDisposablePost<SignInState>(signIn, initial, { check })
   const { state, form } = posting
 
   useEffect(() => focusWhenAllIsFilledIn(form.current), [form])

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { consoleAccessPath, nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../../console-page'
 import { listMessages } from '../../messages'
 import { NoSuchUser, NotShown } from '../../not-shown'
@@ -17,6 +18,7 @@ export default async function ConsoleAccess({ params }: { params: Promise<{ name
   if (name === undefined) notFound()
   await requireSession(consoleAccessPath(name))
   const found = await accessSubject(name)
+  if (!found.ok && found.failure.code === 'NoSuchEntity') setResponseStatus(404)
   return (
     <ConsolePage
       title={`${words.title}: ${name}`}

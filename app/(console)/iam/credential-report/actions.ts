@@ -1,0 +1,18 @@
+'use server'
+// Generates the credential report. A report that is younger than four hours stays, as in AWS.
+import { redirect } from 'next/navigation'
+import { act } from '@/server/console-door'
+import { setFlash } from '@/server/flash'
+import type { FormState } from '@/server/form-state'
+import { reportWords as words } from './words'
+
+export async function generateReport(_before: FormState, _form: FormData): Promise<FormState> {
+  const answer = await act('GenerateCredentialReport', {})
+  if (!answer.ok) return { status: 'failed', failure: answer.failure, stamp: crypto.randomUUID() }
+  await setFlash(
+    answer.output.State === 'STARTED'
+      ? { tone: 'success', text: words.made }
+      : { tone: 'info', text: words.stillFresh },
+  )
+  redirect('/iam/credential-report')
+}

@@ -1,0 +1,140 @@
+// The credential report: AWS's file, the same data as a list, its age, and a new one when it is due.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { ActionForm } from '@/components/form/action-form'
+import { Button, ButtonLink, DisabledButton } from '@/components/form/button'
+import type { ListQuery } from '@/components/list/list-definition'
+import { type ListContent, ListPage } from '@/components/list/list-page'
+import { parseListQuery, type SearchParams } from '@/components/list/list-query'
+import { Section } from '@/components/page/section'
+import { Commands } from '@/components/value/as-command'
+import { RelativeTime } from '@/components/value/relative-time'
+import { parseCredentialReport } from '@/iam/rules/parse-credential-report'
+import { accountClock } from '@/server/clock'
+import { type Answer, may, read, requireSession } from '@/server/console-door'
+import { listPreferences } from '@/server/list-preferences'
+import { ConsolePage } from '../../console-page'
+import { saveListPreferences } from '../../list-preferences'
+import { generateReport } from './actions'
+import styles from './credential-report.module.css'
+import { reportCells } from './report-cells'
+import { type ReportList, reportList } from './report-list'
+import { reportPage } from './report-rows'
+import { reportWords as words } from './words'
+
+/** As long as GenerateCredentialReport keeps a report. */
+const KEPT_MS = 4 * 60 * 60_000
+
+export default async function CredentialReport({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { accountId, userId } = await requireSession('/iam/credential-report')
+  const query = parseListQuery(reportList, await searchParams)
+  const preferences = await listPreferences(userId, reportList)
+  const [answer, generate, now] = await Promise.all([
+    read('GetCredentialReport', {}),
+    may('GenerateCredentialReport', {}),
+    accountClock(accountId),
+  ])
+  return (
+    <ConsolePage title={words.title} description={words.description} help="credentialReport">
+      <ReportStatus answer={answer} generate={generate} now={now} />
+      {answer.ok || !MISSING[answer.failure.code] ? (
+        <ListPage
+          definition={reportList}
+          query={query}
+          preferences={preferences}
+          savePreferences={saveListPreferences}
+          content={contentOf(answer, query, preferences.size, now)}
+          words={{
+            title: words.table,
+            none: words.noUsers,
+            noneText: words.noUsersText,
+            noMatch: words.noMatch,
+            notPermitted: words.notPermitted,
+            sid: words.sid,
+          }}
+          actions={
+            answer.ok ? (
+              <ButtonLink variant="primary" href="/iam/credential-report/download">
+                {words.download}
+              </ButtonLink>
+            ) : null
+          }
+          headingLevel={2}
+        />
+      ) : null}
+    </ConsolePage>
+  )
+}
+
+function contentOf(
+  answer: Answer<'GetCredentialReport'>,
+  query: ListQuery<ReportList>,
+  size: number,
+  now: Date,
+): ListContent<ReportList> {
+  if (!answer.ok) {
+    const { denied } = answer.failure.detail
+    if (denied) return { denied }
+    return { failed: `${words.unread}. ${failureSentence(answer.failure)}` }
+  }
+  const csv = Buffer.from(answer.output.Content, 'base64').toString('utf8')
+  const { rows, ...page } = reportPage(parseCredentialReport(csv), query, size, now)
+  return {
+    ...page,
+    rows: rows.map((row) => ({ key: row.arn, name: row.user, cells: reportCells(row, now) })),
+  }
+}
+
+interface StatusProps {
+  answer: Answer<'GetCredentialReport'>
+  generate: MissingPermission | undefined
+  now: Date
+}
+
+/** Why there is no report, by the code of the refusal. */
+const MISSING: Readonly<Record<string, { title: string; text: string } | undefined>> = {
+  ReportNotPresent: { title: words.noneTitle, text: words.none },
+  ReportExpired: { title: words.expiredTitle, text: words.expired },
+}
+
+/** The report's age, and the button that makes the next one. */
+function ReportStatus({ answer, generate, now }: StatusProps) {
+  const at = answer.ok ? answer.output.GeneratedTime : undefined
+  const absent = answer.ok ? undefined : MISSING[answer.failure.code]
+  const text = absent?.text
+  return (
+    <Section title={absent?.title ?? words.report}>
+      <div className={styles.status}>
+        {at ? (
+          <p>
+            {words.generated} <RelativeTime at={at} now={now} />
+          </p>
+        ) : null}
+        {text ? <p>{text}</p> : null}
+        <Generate at={at} missing={generate} />
+        <Commands
+          calls={[
+            { name: 'GenerateCredentialReport', input: {} },
+            { name: 'GetCredentialReport', input: {} },
+          ]}
+        />
+      </div>
+    </Section>
+  )
+}
+
+function Generate({ at, missing }: { at: Date | undefined; missing: MissingPermission | undefined }) {
+  const text = at ? words.generate : words.generateFirst
+  if (missing) return <DeniedButton missing={missing}>{text}</DeniedButton>
+  if (at) return <DisabledButton reason={words.kept(utc(new Date(at.getTime() + KEPT_MS)))}>{text}</DisabledButton>
+  return (
+    <ActionForm action={generateReport} problem={words.problem}>
+      <div>
+        <Button variant="primary">{text}</Button>
+      </div>
+    </ActionForm>
+  )
+}
+
+const utc = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`

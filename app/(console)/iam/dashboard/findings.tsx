@@ -1,0 +1,69 @@
+// What needs attention in the account: how many, the first names, and where to act.
+import { Alert } from '@/components/feedback/alert'
+import { userPath } from '@/components/page/paths'
+import { Section } from '@/components/page/section'
+import { Status } from '@/components/value/status'
+import type { AccountFinding, FindingType } from '@/iam/shapes/search'
+import styles from './dashboard.module.css'
+import { findingWords, URGENT, dashboardWords as words } from './words'
+
+interface Props {
+  findings: readonly AccountFinding[]
+  /** The actions that the caller lacks for further checks. */
+  missing: readonly string[]
+}
+
+export function Findings({ findings, missing }: Props) {
+  const order = Object.keys(findingWords) as FindingType[]
+  const found = order.flatMap((type) => findings.filter(({ Type, Count }) => Type === type && Count > 0))
+  return (
+    <Section title={words.findings} counter={String(found.length)} description={words.findingsText}>
+      <div className={styles.findings}>
+        {found.length === 0 ? <Status kind="success">{words.none}</Status> : null}
+        {found.length > 0 ? (
+          <ul className={styles.list}>
+            {found.map((finding) => (
+              <Finding key={finding.Type} finding={finding} />
+            ))}
+          </ul>
+        ) : null}
+        {missing.length > 0 ? (
+          <Alert tone="info" title={words.notChecked}>
+            {words.missing(missing)}
+          </Alert>
+        ) : null}
+      </div>
+    </Section>
+  )
+}
+
+function Finding({ finding: { Type, Count, Examples, Days } }: { finding: AccountFinding }) {
+  const told = findingWords[Type]
+  if (!told) return null
+  return (
+    <li className={styles.finding}>
+      <h3>
+        <Status kind={URGENT.has(Type) ? 'error' : 'warning'}>{told.title(Count, Days)}</Status>
+      </h3>
+      <p>{told.text}</p>
+      {Examples.length > 0 ? (
+        <p>
+          {words.examples}{' '}
+          {Examples.map((name, i) => (
+            <span key={name}>
+              {i > 0 ? ', ' : null}
+              <a href={userPath(name)}>{name}</a>
+            </span>
+          ))}
+        </p>
+      ) : null}
+      {told.action ? (
+        <p>
+          <a className={styles.action} href={told.action.href(Days)}>
+            {told.action.text}
+          </a>
+        </p>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,94 @@
+// What the dashboard's panels say: counts, and findings with what to do about each.
+import type { FindingType } from '@/iam/shapes/search'
+
+export const dashboardWords = {
+  counts: 'IAM resources',
+  users: 'Users',
+  groups: 'User groups',
+  policies: 'Customer managed policies',
+  consoleUsers: 'Users with console access',
+  accessKeys: 'Access keys',
+  accessDenied: 'Access denied',
+  countsHidden: 'You don’t have permission to see what this account contains',
+  unread: 'The summary of this account can’t be shown',
+  findings: 'Security recommendations',
+  findingsText: 'What needs attention in this account, the most urgent first.',
+  none: 'No recommendations. Every check that you may see has passed.',
+  notChecked: 'Some checks need permissions that you don’t have',
+  missing: (actions: readonly string[]) => `Needs ${actions.join(', ')}.`,
+  examples: 'For example:',
+} as const
+
+interface FindingWords {
+  title: (count: number, days: number | undefined) => string
+  /** Why it matters and what to do. */
+  text: string
+  action?: { text: string; href: (days: number | undefined) => string }
+}
+
+const some = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
+
+// The filters of the lists, in the form in which their addresses have them.
+const users = (filter: string) => `/iam/users?${filter}`
+
+/** By urgency. `Administrators` is information for other pages and not a finding to act on. */
+export const findingWords: Partial<Record<FindingType, FindingWords>> = {
+  CannotChangeDuePassword: {
+    title: (count) =>
+      count === 1
+        ? '1 user must change a password and is not allowed to'
+        : `${count} users must change a password and are not allowed to`,
+    text: 'They can’t get past the sign-in page. Allow users to change their own password, or set new passwords for them.',
+    action: { text: 'Allow users to change passwords', href: () => '/iam/account-settings' },
+  },
+  OnlyOneAdministrator: {
+    title: () => 'There is only one administrator',
+    text: 'If this user loses access, only the root user can restore it. Give a second person the policy AdministratorAccess.',
+    action: { text: 'Create another administrator', href: () => '/iam/users/create' },
+  },
+  LockedNames: {
+    title: (count) => `${some(count, 'user name is', 'user names are')} locked`,
+    text: 'Too many sign-ins failed. The lock ends by itself; many locked names can mean that somebody is guessing passwords.',
+    action: { text: 'Show locked users', href: () => users('locked=1') },
+  },
+  NoPasswordPolicy: {
+    title: () => 'The account has no custom password policy',
+    text: 'The IAM default allows passwords of 8 characters. Start from NIST SP 800-63B or PCI DSS 4.0.',
+    action: { text: 'Set a password policy', href: () => '/iam/account-settings' },
+  },
+  Administrators: {
+    title: (count) => `${some(count, 'user is allowed', 'users are allowed')} every action on every resource`,
+    text: 'Their policies allow * on *. Keep this to the few people who administer the account.',
+    action: { text: 'Review users', href: () => '/iam/users' },
+  },
+  OldPasswords: {
+    title: (count, days) => `${some(count, 'password is', 'passwords are')} older than ${days} days`,
+    text: 'Ask these users to change their password, or require a new one at the next sign-in.',
+    action: { text: 'Show old passwords', href: (days) => users(`passwordAge=${days}`) },
+  },
+  OldAccessKeys: {
+    title: (count, days) => `${some(count, 'access key is', 'access keys are')} older than ${days} days`,
+    text: 'Replace a key by a new one, then deactivate and delete the old one.',
+    action: { text: 'Show old access keys', href: (days) => users(`keyAge=${days}`) },
+  },
+  NeverSignedIn: {
+    title: (count) => `${some(count, 'user has', 'users have')} a password and never signed in`,
+    text: 'Remove console access that nobody uses.',
+    action: { text: 'Show users who never signed in', href: () => users('neverSignedIn=1') },
+  },
+}
+
+/** The findings that are more than advice. */
+export const URGENT: ReadonlySet<FindingType> = new Set([
+  'CannotChangeDuePassword',
+  'OnlyOneAdministrator',
+  'LockedNames',
+])
+
+export const countLinks = {
+  Users: '/iam/users',
+  Groups: '/iam/groups',
+  CustomerPolicies: '/iam/policies?type=Customer',
+  UsersWithConsoleAccess: users('console=Enabled'),
+  AccessKeys: users('keyAge=0'),
+} as const

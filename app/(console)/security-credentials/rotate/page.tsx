@@ -1,0 +1,86 @@
+// Replacing one's own access key step by step. Each step has an address, so a person can leave the
+// guide, update programs and come back.
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { ButtonLink } from '@/components/form/button'
+import { Steps } from '@/components/form/steps'
+import type { SearchParams } from '@/components/list/list-query'
+import { Section } from '@/components/page/section'
+import { accountClock } from '@/server/clock'
+import { read, requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { ConsolePage } from '../../console-page'
+import { keyWords } from '../../iam/access-keys/words'
+import { credentialsMessages } from '../messages'
+import styles from '../security-credentials.module.css'
+import { OWN_CREDENTIALS, rotateHref } from './paths'
+import { STEP_COUNT, StepContent, stepTitles } from './step-content'
+import { rotateWords as words } from './words'
+
+export default async function RotateAccessKey({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { key, step } = await searchParams
+  const id = typeof key === 'string' ? key.slice(0, 128) : ''
+  const current = Math.min(Math.max(Number(step) || 1, 1), STEP_COUNT) - 1
+  const { userName, accountId } = await requireSession(rotateHref(id))
+  const [keys, now] = await Promise.all([read('ListAccessKeys', { UserName: userName }), accountClock(accountId)])
+  const list = keys.ok ? keys.output.AccessKeyMetadata : []
+  const replaced = list.find(({ AccessKeyId }) => AccessKeyId === id)
+  const denied = keys.ok ? undefined : keys.failure.detail.denied
+  if (keys.ok && !replaced) setResponseStatus(404)
+  return (
+    <ConsolePage
+      title={words.title}
+      description={words.description}
+      trail={[{ text: credentialsMessages.title, href: OWN_CREDENTIALS }]}
+      help="securityCredentials"
+    >
+      {keys.ok && !replaced ? (
+        <Section title={words.goneTitle}>
+          <div className={styles.parts}>
+            <p>{words.gone(id)}</p>
+            <div>
+              <ButtonLink href={OWN_CREDENTIALS}>{words.back}</ButtonLink>
+            </div>
+          </div>
+        </Section>
+      ) : null}
+      {denied ? <PermissionNotice title={keyWords.hidden} missing={[denied]} sid="AllowListAccessKeys" /> : null}
+      {keys.ok || denied ? null : (
+        <Alert tone="error" title={keyWords.hidden}>
+          {failureSentence(keys.failure)}
+        </Alert>
+      )}
+      {replaced ? (
+        <>
+          <Steps
+            label={words.steps}
+            steps={stepTitles.map((text, i) => ({ text, href: rotateHref(id, i + 1) }))}
+            current={current}
+            entries={[]}
+          />
+          <Section title={stepTitles[current] ?? ''}>
+            <div className={styles.parts}>
+              <StepContent
+                step={current + 1}
+                userName={userName}
+                replaced={replaced}
+                others={list.filter((each) => each !== replaced)}
+                now={now}
+              />
+              <div className={styles.buttons}>
+                <ButtonLink variant="plain" href={OWN_CREDENTIALS}>
+                  {words.cancel}
+                </ButtonLink>
+                {current > 0 ? <ButtonLink href={rotateHref(id, current)}>{words.previous}</ButtonLink> : null}
+                {current + 1 < STEP_COUNT ? (
+                  <ButtonLink href={rotateHref(id, current + 2)}>{words.next}</ButtonLink>
+                ) : null}
+              </div>
+            </div>
+          </Section>
+        </>
+      ) : null}
+    </ConsolePage>
+  )
+}

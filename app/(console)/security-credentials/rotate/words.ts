@@ -1,0 +1,34 @@
+// What the guide through replacing an access key says.
+export const rotateWords = {
+  title: 'Rotate access key',
+  description: 'Replace an access key without interrupting the programs that use it.',
+  steps: 'Steps of the rotation',
+  replaced: 'Access key to replace',
+  create: 'Create a second key',
+  createText: 'Create the new key first. Both keys work until you deactivate the present one, so nothing stops.',
+  haveTwo:
+    'You have two access keys, the most that are possible. Use the other key as the new one, or delete the one that nobody uses.',
+  update: 'Update where it is used',
+  updateText: 'Put the new key in each place that has the present one:',
+  places: [
+    'the profiles in ~/.aws/credentials (run aws configure)',
+    'the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    'secrets of build pipelines, deployments and applications',
+  ],
+  deactivate: 'Deactivate the first key',
+  deactivateText: 'A deactivated key is refused. If something stops working, you can activate the key again.',
+  isInactive: 'This key is inactive.',
+  isActive: 'This key is active. Deactivate it first.',
+  check: 'Check when it was last used',
+  checkText:
+    'Wait until every program has run at least once with the new key. If something fails, activate the first key again and return to step 2.',
+  refresh: 'Check again',
+  delete: 'Delete the first key',
+  deleteText: 'Delete the first key when nothing needs it any more.',
+  previous: 'Previous',
+  next: 'Next',
+  cancel: 'Cancel',
+  goneTitle: 'Access key not found',
+  gone: (id: string) => `You have no access key ${id}. It may have been deleted.`,
+  back: 'Go to Security credentials',
+} as const

@@ -1,0 +1,116 @@
+'use client'
+// How a form posts to a server action. Pages use `usePost`, or `useDisposablePost` where there is nothing to lose.
+import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useRef, useState } from 'react'
+import { describeFailure, isNavigation, type PostFailure, redirectTarget } from './post-failure'
+import { useHydrated } from './use-hydrated'
+
+export type FormAction<S> = (before: S, form: FormData) => Promise<S>
+
+export interface PostOptions {
+  /** Checks the form in the browser first. A post happens only if this returns true. */
+  check?: (form: HTMLFormElement) => boolean | Promise<boolean>
+}
+
+export interface FormPosting<S> {
+  state: S
+  pending: boolean
+  /** The post got no answer, or none of ours. The state is the one from before. */
+  failure: PostFailure | undefined
+  /** Posts the same form data again. */
+  retry: () => void
+  /** Entries from before the session ended were put back. */
+  restored: boolean
+  form: RefObject<HTMLFormElement | null>
+  formProps: {
+    ref: RefObject<HTMLFormElement | null>
+    action: (form: FormData) => void
+    onSubmit: (event: FormEvent<HTMLFormElement>) => void
+    noValidate: true
+    'aria-busy': true | undefined
+  }
+}
+
+/** What a hook that protects entries gets: the form, and whether its last post was refused. */
+export interface Unsaved {
+  form: RefObject<HTMLFormElement | null>
+  pending: boolean
+  wasRefused: RefObject<boolean>
+}
+
+export interface Protection {
+  /** Entries from before the session ended were put back. */
+  restored: boolean
+  /** Keeps the entries before a post; returns what forgets them after it. */
+  keep: (form: HTMLFormElement) => () => void
+}
+
+/**
+ * Connects a form with a server action. Spread `formProps` on the form, or use `PostForm`.
+ *
+ * @param action the server action itself: without scripts the browser posts to it directly
+ * @param first the state before the first post
+ * @param useProtection the hook that keeps entries from being lost
+ */
+export function usePosting<S>(
+  action: FormAction<Awaited<S>>,
+  first: Awaited<S>,
+  { check }: PostOptions,
+  useProtection: (unsaved: Unsaved) => Protection,
+): FormPosting<S> {
+  const form = useRef<HTMLFormElement>(null)
+  const posted = useRef<FormData>(undefined)
+  const forget = useRef(() => {})
+  const wasRefused = useRef(false)
+  const hydrated = useHydrated()
+  const [failure, setFailure] = useState<PostFailure>()
+
+  async function guarded(before: Awaited<S>, data: FormData): Promise<Awaited<S>> {
+    try {
+      const after = await action(before, data)
+      forget.current()
+      // A refused form shows what was posted as its initial values, and that is still not saved.
+      wasRefused.current = (after as { status?: string }).status !== 'done'
+      return after
+    } catch (error) {
+      if (isNavigation(error)) {
+        if (!redirectTarget(error)?.startsWith('/signin')) forget.current()
+        wasRefused.current = false
+        throw error
+      }
+      setFailure(describeFailure(error, navigator.onLine))
+      return before
+    }
+  }
+  const [state, post, pending] = useActionState<S, FormData>((hydrated ? guarded : action) as never, first)
+
+  // A wrong field takes the focus; any other answer takes it itself.
+  useEffect(() => {
+    if (state) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [state])
+  const { restored, keep } = useProtection({ form, pending, wasRefused })
+
+  function send(data: FormData) {
+    posted.current = data
+    setFailure(undefined)
+    startTransition(() => post(data))
+  }
+  /** Posts by hand: React empties the fields of a form that it posts itself. */
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    if (pending) return
+    const { currentTarget } = event
+    const data = new FormData(currentTarget, (event.nativeEvent as SubmitEvent).submitter)
+    if (check && !(await check(currentTarget))) return
+    forget.current = keep(currentTarget)
+    send(data)
+  }
+  return {
+    state,
+    pending,
+    failure,
+    retry: () => posted.current && !pending && send(posted.current),
+    restored,
+    form,
+    formProps: { ref: form, action: post, onSubmit, noValidate: true, 'aria-busy': pending || undefined },
+  }
+}
