@@ -8,6 +8,8 @@ import { TextArea } from './text-area'
 interface TextProps {
   /** Also the control's id, so that an error summary can lead to it. */
   name: string
+  /** The control's id where the page has several fields of that name. */
+  id?: string
   label: string
   hint?: string
   value?: string
@@ -26,8 +28,9 @@ interface TextProps {
 }
 
 export function TextField({ name, label, hint, value = '', problem, code, rows, required = true, ...kind }: TextProps) {
+  const id = kind.id ?? name
   const control = {
-    id: name,
+    id,
     name,
     defaultValue: value,
     autoComplete: kind.autoComplete ?? 'off',
@@ -35,10 +38,10 @@ export function TextField({ name, label, hint, value = '', problem, code, rows, 
     spellCheck: false,
     'aria-required': required || undefined,
     'aria-invalid': problem ? true : undefined,
-    'aria-describedby': describedBy(hint && `${name}-hint`, problem && `${name}-problem`),
+    'aria-describedby': describedBy(hint && `${id}-hint`, problem && `${id}-problem`),
   } as const
   return (
-    <Field name={name} label={label} hint={hint} problem={problem}>
+    <Field name={id} label={label} hint={hint} problem={problem}>
       {code ? (
         <TextArea {...control} className={`${styles.input} ${styles.code} ${rows ? '' : styles.whole}`} rows={rows} />
       ) : (

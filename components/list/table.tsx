@@ -1,6 +1,6 @@
 // A small table of a page: no sorting, pages or selection. The first cell of a row names it.
 // Lists with an address of their own use `ListPage`.
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import styles from './table.module.css'
 
 export interface TableColumn {
@@ -14,7 +14,14 @@ interface Props {
   caption: string
   /** A header alone, or with how its cells are laid out. The first column is `long` by default. */
   columns: readonly (string | TableColumn)[]
-  rows: readonly { key: string; cells: readonly ReactNode[] }[]
+  rows: readonly TableRow[]
+}
+
+interface TableRow {
+  key: string
+  cells: readonly ReactNode[]
+  /** Stands below the row, over all columns: what was opened there. */
+  detail?: ReactNode
 }
 
 export function Table({ caption, columns, rows }: Props) {
@@ -36,17 +43,26 @@ export function Table({ caption, columns, rows }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key, cells: [name, ...others] }) => (
-              <tr key={key}>
-                <th scope="row" data-label={first.header} data-long={first.long}>
-                  <div>{name}</div>
-                </th>
-                {rest.map(({ header, long, numeric }, i) => (
-                  <td key={header} data-label={header} data-long={long} data-numeric={numeric}>
-                    <div>{others[i]}</div>
-                  </td>
-                ))}
-              </tr>
+            {rows.map(({ key, cells: [name, ...others], detail }) => (
+              <Fragment key={key}>
+                <tr>
+                  <th scope="row" data-label={first.header} data-long={first.long}>
+                    <div>{name}</div>
+                  </th>
+                  {rest.map(({ header, long, numeric }, i) => (
+                    <td key={header} data-label={header} data-long={long} data-numeric={numeric}>
+                      <div>{others[i]}</div>
+                    </td>
+                  ))}
+                </tr>
+                {detail === undefined ? null : (
+                  <tr>
+                    <td className={styles.below} colSpan={rest.length + 1}>
+                      <div className={styles.detail}>{detail}</div>
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
             ))}
           </tbody>
         </table>

@@ -9,7 +9,7 @@ export const userPath = (name: string): string =>
 
 export const consoleAccessPath = (name: string): string => `${userPath(name)}/console-access`
 
-export type Tab = 'permissions' | 'security-credentials'
+export type Tab = 'permissions' | 'groups' | 'tags' | 'security-credentials'
 
 /** A tab of the user's page. */
 export const tabPath = (name: string, tab: Tab): string => `${userPath(name)}?tab=${tab}`

@@ -21,9 +21,13 @@ export interface PickablePolicy {
 
 interface Props {
   policies: readonly PickablePolicy[]
-  /** The id of the page's `PolicySearchForm`. */
-  searchForm: string
+  /** The id of the page's `PolicySearchForm`, if the form around the picker posts to a server action. */
+  searchForm?: string
+  /** In a GET form: the address that Find sends the whole form to, so that the selection survives. */
+  searchAddress?: string
   search: string
+  /** Policies that allow everything and were confirmed on an earlier visit of the page. */
+  confirmed?: readonly string[]
   /** Selected when the form was posted. */
   chosen?: readonly string[] | undefined
   /** Policies that the server found to allow everything, and that were not confirmed. */
@@ -42,7 +46,8 @@ export function PolicySearchForm({ id, fields = {} }: { id: string; fields?: Rea
   )
 }
 
-export function PolicyPicker({ policies, searchForm, search, chosen = [], unconfirmed = [], problem }: Props) {
+export function PolicyPicker({ policies, search, chosen = [], unconfirmed = [], problem, ...rest }: Props) {
+  const { searchForm, searchAddress, confirmed = [] } = rest
   const [typed, setTyped] = useState(search)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(chosen))
   const id = useId()
@@ -84,7 +89,7 @@ export function PolicyPicker({ policies, searchForm, search, chosen = [], unconf
             if (event.key === 'Enter') event.preventDefault()
           }}
         />
-        <Button form={searchForm} onClick={(event) => event.preventDefault()}>
+        <Button form={searchForm} formAction={searchAddress} onClick={(event) => event.preventDefault()}>
           {words.find}
         </Button>
         <span className={fieldStyles.hint} role="status">
@@ -135,6 +140,7 @@ export function PolicyPicker({ policies, searchForm, search, chosen = [], unconf
             arn={arn}
             text={words.broad[grant](name)}
             label={words.confirmBroad(name)}
+            confirmed={confirmed.includes(arn)}
             missing={unconfirmed.some((policy) => policy.arn === arn)}
           />
         ) : null,
@@ -148,11 +154,12 @@ interface ConfirmationProps {
   arn: string
   text: string
   label: string
+  confirmed: boolean
   /** The form was posted without it. */
   missing: boolean
 }
 
-function Confirmation({ arn, text, label, missing }: ConfirmationProps) {
+function Confirmation({ arn, text, label, confirmed, missing }: ConfirmationProps) {
   const id = useId()
   return (
     <fieldset className={styles.confirm}>
@@ -164,6 +171,7 @@ function Confirmation({ arn, text, label, missing }: ConfirmationProps) {
           type="checkbox"
           name={CONFIRMED_ARN}
           value={arn}
+          defaultChecked={confirmed}
           aria-invalid={missing || undefined}
           aria-describedby={missing ? `${id}-problem` : undefined}
         />

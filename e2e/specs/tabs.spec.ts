@@ -23,6 +23,8 @@ test('the arrow keys, Home and End move between tabs, and Tab leaves them', asyn
   await user.copyArn.waitFor() // the scripts have taken over
   await user.permissionsTab.focus()
   for (const [key, focused] of [
+    ['ArrowRight', user.groupsTab],
+    ['ArrowRight', user.tagsTab],
     ['ArrowRight', user.securityCredentialsTab],
     ['ArrowRight', user.permissionsTab],
     ['ArrowLeft', user.securityCredentialsTab],

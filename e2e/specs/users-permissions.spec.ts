@@ -33,7 +33,7 @@ test('somebody without permission is told which one is missing, on every page @n
   await createUserPage(page).open()
   await expect(createUserPage(page).notPermitted).toBeVisible()
   await userPage(page).open('alice')
-  for (const action of ['iam:GetUser', 'iam:ListAttachedUserPolicies', 'iam:ListUserPolicies'])
+  for (const action of ['iam:GetUser', 'iam:ListAttachedUserPolicies', 'iam:ListUserPolicies', 'iam:ListGroupsForUser'])
     await expect(main).toContainText(action)
   await userPage(page).openSecurityCredentials('alice')
   for (const action of ['iam:GetLoginProfile', 'iam:ListAccessKeys']) await expect(main).toContainText(action)
@@ -61,8 +61,8 @@ test('somebody who may read sees everything, and buttons that say what they need
   await user.open('alice')
   for (const [button, action] of [
     ['Delete', 'iam:DeleteUser'],
-    ['Attach policies', 'iam:AttachUserPolicy'],
-    ['Create inline policy', 'iam:PutUserPolicy'],
+    ['Rename', 'iam:UpdateUser'],
+    ['Set permissions boundary', 'iam:PutUserPermissionsBoundary'],
     ['Detach IAMUserChangePassword', 'iam:DetachUserPolicy'],
   ] as const)
     await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action} on ${alice}.`)
@@ -70,11 +70,23 @@ test('somebody who may read sees everything, and buttons that say what they need
   for (const [button, action] of [
     ['Manage console access', 'iam:UpdateLoginProfile'],
     ['Create access key', 'iam:CreateAccessKey'],
-    ['End', 'iam:UpdateLoginProfile'],
   ] as const) {
     await expect(user.button(button)).toHaveAccessibleDescription(`Needs ${action} on ${alice}.`)
     await expect(user.button(button)).toHaveAttribute('aria-disabled', 'true')
   }
+  const end = user.sessionRows.getByRole('button', { name: /^End session from / })
+  await expect(end).toHaveAccessibleDescription(`Needs iam:UpdateLoginProfile on ${alice}.`)
+  for (const [subpage, action] of [
+    ['rename', 'iam:UpdateUser'],
+    ['permissions-boundary', 'iam:PutUserPermissionsBoundary'],
+    ['create-access-key', 'iam:CreateAccessKey'],
+    ['inline-policy', 'iam:PutUserPolicy'],
+  ] as const) {
+    await user.openBelow('alice', subpage)
+    await expect(user.main).toContainText(`Needs ${action} on ${alice}.`)
+  }
+  await user.openTab('alice', 'tags')
+  await expect(user.button('Save tags')).toHaveAccessibleDescription(`Needs iam:TagUser on ${alice}.`)
   await manageConsoleAccessPage(page).open('alice')
   await expect(manageConsoleAccessPage(page).apply).toHaveAccessibleDescription(
     `Needs iam:UpdateLoginProfile on ${alice}.`,

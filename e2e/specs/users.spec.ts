@@ -3,11 +3,10 @@ import {
   CreateAccessKeyCommand,
   CreateUserCommand,
   GetUserCommand,
-  ListAccessKeysCommand,
   ListAttachedUserPoliciesCommand,
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam'
-import { expect, SIGN_IN_ADDRESS, test } from '../fixtures'
+import { expect, test } from '../fixtures'
 import { createUserPage } from '../pages/create-user.page'
 import { manageConsoleAccessPage } from '../pages/manage-console-access.page'
 import { userPage } from '../pages/user.page'
@@ -137,83 +136,6 @@ test('delete by typing the name: what the user has goes in one go @nojs', async 
   await expect(iam.send(new GetUserCommand({ UserName: 'alice' }))).rejects.toMatchObject({
     name: 'NoSuchEntityException',
   })
-})
-
-test('policies: attach, put, say what is malformed, delete, detach @nojs', async ({
-  account,
-  page,
-  signedInAs,
-  watch,
-}) => {
-  watch.expectComplaint(/status of 400/)
-  await signedInAs(account.adminUserName)
-  const user = userPage(page)
-  await user.open('bob')
-  await user.attach('IAMReadOnlyAccess')
-  await expect(user.done('The policies were attached')).toBeVisible()
-  await expect(user.policy('IAMReadOnlyAccess')).toContainText('AWS managed')
-  await user.putPolicy('Own', '{"Version": "2012-10-17", ')
-  const document = user.main.getByLabel('Policy document (JSON)')
-  await expect(document).toHaveAccessibleDescription(
-    /Syntax errors in policy\. Line 1, column 27: A key in double quotes belongs here\./,
-  )
-  await expect(user.postedDocument).toHaveValue('{"Version": "2012-10-17", ')
-  await user.putPolicy('Own', ALLOW('s3:ListAllMyBuckets'))
-  await expect(user.done('The inline policy was saved')).toBeVisible()
-  await expect(user.policy('Own')).toContainText('Inline')
-  await user.policy('Own').getByRole('button', { name: 'Delete' }).click()
-  await expect(user.done('The inline policy was deleted')).toBeVisible()
-  await user.policy('IAMReadOnlyAccess').getByRole('button', { name: 'Detach' }).click()
-  await expect(user.done('The policy was detached')).toBeVisible()
-  await expect(user.policies).toHaveCount(0)
-})
-
-test('live sessions: one is ended, then all @nojs', async ({ account, newBrowser, page, signedInAs }) => {
-  const browsers = [await newBrowser(), await newBrowser(), await newBrowser()]
-  for (const browser of browsers) await signedInAs('alice', browser)
-  await signedInAs(account.adminUserName)
-  const user = userPage(page)
-  await user.openSecurityCredentials('alice')
-  await expect(user.sessionRows).toHaveCount(3)
-  await user.sessionRows.first().getByRole('button', { name: 'End' }).click()
-  await expect(user.done('The session was ended')).toBeVisible()
-  await expect(user.sessionRows).toHaveCount(2)
-  await user.button('End all sessions').click()
-  await expect(user.main).toContainText('This user is not signed in anywhere.')
-  for (const browser of browsers) {
-    const theirs = await browser.newPage()
-    await theirs.goto('/iam')
-    await expect(theirs).toHaveURL(SIGN_IN_ADDRESS)
-  }
-})
-
-test('access keys: the secret is shown once; deactivate, activate, delete @nojs', async ({
-  account,
-  iam,
-  page,
-  signedInAs,
-}) => {
-  await signedInAs(account.adminUserName)
-  const user = userPage(page)
-  await user.openSecurityCredentials('alice')
-  await user.button('Create access key').click()
-  await expect(user.done('Access key created')).toBeVisible()
-  const secret = await manageConsoleAccessPage(page).show()
-  expect(secret).toHaveLength(40)
-  await expect(user.main.getByRole('link', { name: 'Download .csv' })).toHaveAttribute(
-    'download',
-    'alice_accessKeys.csv',
-  )
-  await user.openSecurityCredentials('alice')
-  expect(await page.content()).not.toContain(secret)
-  await user.keyRows.getByRole('button', { name: 'Deactivate' }).click()
-  await expect(user.keyRows).toContainText('Inactive')
-  await user.keyRows.getByRole('button', { name: 'Activate' }).click()
-  await expect(user.done('The access key was activated')).toBeVisible()
-  await user.keyRows.locator('summary').click()
-  await user.keyRows.getByRole('button', { name: 'Delete access key' }).click()
-  await expect(user.done('The access key was deleted')).toBeVisible()
-  expect((await iam.send(new ListAccessKeysCommand({ UserName: 'alice' }))).AccessKeyMetadata).toEqual([])
 })
 
 test('a user that is not there is told so @nojs', async ({ account, page, signedInAs, watch }) => {

@@ -23,13 +23,15 @@ export const identityTopics = {
   user: {
     title: 'User',
     about: [
-      'Permissions lists the policies that apply to the user.',
+      'Permissions lists every policy that applies to the user, and where it comes from.',
+      'Groups and Tags hold the groups that the user is in, and the user’s tags.',
       'Security credentials holds the console password, the sessions and the access keys.',
     ],
     terms: [
       ARN,
       ['Managed policy', 'A policy that can be attached to several users and groups.'],
       ['Inline policy', 'A policy that belongs to this user only.'],
+      ['Permissions boundary', 'A policy that limits what the other policies allow.'],
       ['Access key', 'A pair of ID and secret that programs sign their requests with.'],
     ],
     links: [

@@ -1,4 +1,4 @@
-// One user: what identifies it, then its permissions or its security credentials.
+// One user: what identifies it, then one of its tabs.
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
@@ -7,66 +7,92 @@ import { nameInPath, type Tab, tabPath, userPath } from '@/components/page/paths
 import { Section } from '@/components/page/section'
 import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
-import { POLICY_SEARCH } from '@/components/policy/policy-fields'
-import { Copyable } from '@/components/value/copyable'
-import { KeyValues } from '@/components/value/key-values'
-import { RelativeTime } from '@/components/value/relative-time'
 import { accountClock } from '@/server/clock'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../console-page'
-import { listMessages, userMessages as words } from '../messages'
-import { NoSuchUser, NotShown } from '../not-shown'
-import styles from '../users.module.css'
-import { Credentials } from './credentials'
-import { Permissions } from './permissions'
+import { listMessages, userMessages } from '../messages'
+import { NoSuchUser } from '../not-shown'
+import { Credentials } from './credentials/credentials'
+import { type UserKeys, userKeys } from './credentials/user-keys'
+import { GroupsTab } from './groups/groups-tab'
+import { Permissions } from './permissions/permissions'
+import { Summary } from './summary'
+import { TagsTab } from './tags/tags-tab'
+import { deletePath, renamePath } from './user-paths'
+import { userPageWords as words } from './words'
 
 interface Props {
   params: Promise<{ name: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+const TABS: readonly Tab[] = ['permissions', 'groups', 'tags', 'security-credentials']
+
 export default async function UserPage({ params, searchParams }: Props) {
   const name = nameInPath((await params).name)
   if (name === undefined) notFound()
   const query = await searchParams
-  const tab: Tab = query.tab === 'security-credentials' ? 'security-credentials' : 'permissions'
-  const { accountId } = await requireSession(`${userPath(name)}?tab=${tab}`)
+  const tab = TABS.find((each) => each === query.tab) ?? 'permissions'
+  const { accountId, accountLabel } = await requireSession(`${userPath(name)}?tab=${tab}`)
   const UserName = name
-  const [user, access, keys, remove, now] = await Promise.all([
-    read('GetUser', { UserName }),
+  const user = await read('GetUser', { UserName })
+  const about = user.ok ? user.output.User : undefined
+  const [access, keys, remove, rename, createKey, now] = await Promise.all([
     read('GetConsoleAccess', { UserName }),
-    read('ListAccessKeys', { UserName }),
+    userKeys(name, about?.Tags ?? []),
     may('DeleteUser', { UserName }),
+    may('UpdateUser', { UserName, NewUserName: name }),
+    may('CreateAccessKey', { UserName }),
     accountClock(accountId),
   ])
   const gone = !user.ok && user.failure.code === 'NoSuchEntity'
   if (gone) setResponseStatus(404)
-  const shown = (user.ok && user.output.User.UserName) || name
+  const shown = about?.UserName ?? name
   return (
     <ConsolePage
       title={shown}
       trail={[{ text: listMessages.title, href: '/iam/users' }]}
       help="user"
-      actions={gone ? null : <DeleteButton name={shown} missing={remove} />}
+      actions={
+        gone ? null : (
+          <>
+            <PageButton href={renamePath(shown)} missing={rename} text={words.rename} />
+            <PageButton href={deletePath(shown)} missing={remove} text={words.delete} />
+          </>
+        )
+      }
     >
       {gone ? (
-        <Section title={words.notFound}>
+        <Section title={userMessages.notFound}>
           <NoSuchUser name={name} />
         </Section>
       ) : (
         <>
-          <Summary user={user} access={access} keys={keys} now={now} />
-          <UserTabs name={shown} current={tab} />
+          <Summary
+            userName={shown}
+            user={user}
+            access={access}
+            keys={keys}
+            offersKey={createKey === undefined && tab !== 'security-credentials'}
+            account={accountLabel}
+            now={now}
+          />
+          <Tabs
+            label={words.tabs}
+            tabs={TABS.map((each) => ({
+              text: words.tab[each],
+              href: tabPath(shown, each),
+              current: each === tab,
+            }))}
+          />
           <TabPanel>
-            {tab === 'permissions' ? (
-              <Permissions
-                userName={shown}
-                policySearch={typeof query[POLICY_SEARCH] === 'string' ? query[POLICY_SEARCH] : ''}
-              />
-            ) : (
-              <Credentials userName={shown} now={now} access={access} keys={keys} />
-            )}
+            <CurrentTab
+              tab={tab}
+              userName={shown}
+              open={[query.open ?? []].flat()}
+              {...{ user, access, keys, createKey, now }}
+            />
           </TabPanel>
         </>
       )}
@@ -74,59 +100,37 @@ export default async function UserPage({ params, searchParams }: Props) {
   )
 }
 
-function DeleteButton({ name, missing }: { name: string; missing: MissingPermission | undefined }) {
-  if (missing) return <DeniedButton missing={missing}>{words.delete}</DeniedButton>
-  return <ButtonLink href={`${userPath(name)}/delete`}>{words.delete}</ButtonLink>
-}
-
-interface SummaryProps {
+interface TabProps {
+  tab: Tab
+  userName: string
+  /** The policies whose documents are open. */
+  open: readonly string[]
   user: Answer<'GetUser'>
   access: Answer<'GetConsoleAccess'>
-  keys: Answer<'ListAccessKeys'>
+  keys: UserKeys
+  createKey: MissingPermission | undefined
   now: Date
 }
 
-function Summary({ user, access, keys, now }: SummaryProps) {
-  const denied = <span className={styles.quiet}>{listMessages.accessDenied}</span>
-  const about = user.ok ? user.output.User : undefined
-  const enabled = access.ok && access.output.ConsoleAccess.Enabled
-  const neverSignedIn = <span className={styles.quiet}>{enabled ? listMessages.never : listMessages.none}</span>
-  const statuses = keys.ok ? keys.output.AccessKeyMetadata.map(({ Status }) => Status) : []
-  const active = statuses.filter((status) => status === 'Active').length
-  return (
-    <Section title={words.summary}>
-      <div className={styles.form}>
-        {user.ok ? null : <NotShown failure={user.failure} title={words.notPermitted} sid="AllowGetUser" />}
-        <KeyValues
-          columns={3}
-          items={[
-            { label: words.arn, value: about ? <Copyable value={about.Arn} what={words.arn} /> : denied },
-            {
-              label: listMessages.consoleAccess,
-              value: access.ok ? (enabled ? listMessages.enabled : listMessages.disabled) : denied,
-            },
-            { label: words.accessKeys, value: keys.ok ? words.keyCount(active, statuses.length - active) : denied },
-            { label: words.created, value: about ? <RelativeTime at={about.CreateDate} now={now} /> : denied },
-            { label: words.lastSignIn, value: about ? lastSignIn(about.PasswordLastUsed, now, neverSignedIn) : denied },
-          ]}
-        />
-      </div>
-    </Section>
-  )
+function CurrentTab({ tab, userName, open, user, access, keys, createKey, now }: TabProps) {
+  switch (tab) {
+    case 'permissions':
+      return <Permissions userName={userName} user={user} open={open} />
+    case 'groups':
+      return <GroupsTab userName={userName} />
+    case 'tags':
+      return <TagsTab userName={userName} />
+    case 'security-credentials':
+      return <Credentials {...{ userName, user, access, keys, createKey, now }} />
+  }
 }
 
-const lastSignIn = (at: Date | undefined, now: Date, never: React.ReactNode) =>
-  at ? <RelativeTime at={at} now={now} /> : never
+interface ButtonProps {
+  href: string
+  missing: MissingPermission | undefined
+  text: string
+}
 
-function UserTabs({ name, current }: { name: string; current: Tab }) {
-  const tabs: [Tab, string][] = [
-    ['permissions', words.permissions],
-    ['security-credentials', words.securityCredentials],
-  ]
-  return (
-    <Tabs
-      label={words.tabs}
-      tabs={tabs.map(([tab, text]) => ({ text, href: tabPath(name, tab), current: tab === current }))}
-    />
-  )
+function PageButton({ href, missing, text }: ButtonProps) {
+  return missing ? <DeniedButton missing={missing}>{text}</DeniedButton> : <ButtonLink href={href}>{text}</ButtonLink>
 }

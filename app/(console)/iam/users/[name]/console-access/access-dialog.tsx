@@ -1,7 +1,7 @@
 'use client'
 // Manage console access over the user's page. The opener is a link to the same form's own page, which is where it leads without scripts.
 import { useRouter } from 'next/navigation'
-import { type RefObject, useRef, useState } from 'react'
+import { createContext, type ReactNode, type RefObject, use, useRef, useState } from 'react'
 import { Dialog, DialogOpener } from '@/components/dialog/dialog'
 import { Alert } from '@/components/feedback/alert'
 import { Button } from '@/components/form/button'
@@ -15,22 +15,48 @@ import { newPasswordMessages, accessMessages as words } from './access-messages'
 import type { AccessState, AccessSubject } from './access-state'
 import { NewPassword } from './new-password'
 
-export function AccessDialog({ subject }: { subject: AccessSubject }) {
+interface Opening {
+  userName: string
+  dialog: RefObject<HTMLDialogElement | null>
+  /** The form has done its work, so the openers lead to a new one. */
+  spent: boolean
+}
+
+const OpeningContext = createContext<Opening | undefined>(undefined)
+
+interface DialogProps {
+  subject: AccessSubject
+  /** What contains the openers (`AccessOpener`). */
+  children: ReactNode
+}
+
+/** The dialog; what is around its openers is in `children`. */
+export function AccessDialog({ subject, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const hydrated = useHydrated()
   const [spentToken, setSpentToken] = useState<string>()
+  // The refresh of the page replaces a form that has done its work.
   const spent = spentToken === subject.token
   return (
-    <>
-      {/* The refresh of the page replaces a form that has done its work. Until then the link leads to a new one. */}
-      <DialogOpener href={consoleAccessPath(subject.userName)} dialog={dialog} followLink={spent}>
-        {words.title}
-      </DialogOpener>
+    <OpeningContext value={{ userName: subject.userName, dialog, spent }}>
+      {children}
       {/* A spent form is removed, so that its leave guards do not ask after "Close anyway". */}
       {hydrated && !spent ? (
         <Access key={subject.token} dialog={dialog} subject={subject} onSpent={() => setSpentToken(subject.token)} />
       ) : null}
-    </>
+    </OpeningContext>
+  )
+}
+
+/** One of the links that open the dialog. A name belongs to one link. */
+export function AccessOpener({ children }: { children: ReactNode }) {
+  const opening = use(OpeningContext)
+  if (!opening) return null
+  const { userName, dialog, spent } = opening
+  return (
+    <DialogOpener href={consoleAccessPath(userName)} dialog={dialog} followLink={spent}>
+      {children}
+    </DialogOpener>
   )
 }
 

@@ -1,23 +1,25 @@
 'use client'
-// Attaches managed policies to a user, several at once.
+// Attaches managed policies to a user or a group, several at once.
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { RefusalWords } from '@/components/feedback/refusal-words'
-import { Button } from '@/components/form/button'
+import { Button, ButtonLink } from '@/components/form/button'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { POLICY_ARN } from '@/components/policy/policy-fields'
 import { type PickablePolicy, PolicyPicker, PolicySearchForm } from '@/components/policy/policy-picker'
 import { pickerWords } from '@/components/policy/policy-words'
 import { AsCommand, placeholder } from '@/components/value/as-command'
-import type { AwsCall } from '@/iam/rules/aws-command'
-import styles from '../users.module.css'
-import { type AttachPoliciesState, attachPolicies } from './attach-policies-action'
-import { permissionMessages as words } from './tab-messages'
+import { type AttachPoliciesState, attachPolicies } from './attach-action'
+import { ownerFields, type PolicyOwner, permissionsPath } from './owner'
+import { attachCall } from './owner-calls'
+import styles from './owner-policies.module.css'
+import { ownerPolicyWords as words } from './words'
 
 interface Props {
-  userName: string
+  owner: PolicyOwner
   policies: readonly PickablePolicy[]
+  /** What the list is searched for, as the address has it. */
   search: string
   /** Why the list is not complete. */
   note?: string | undefined
@@ -25,18 +27,18 @@ interface Props {
 
 const SEARCH_FORM = 'policy-search'
 
-export function AttachPolicies({ userName, policies, search, note }: Props) {
+export function AttachPoliciesForm({ owner, policies, search, note }: Props) {
   const posting = usePost<AttachPoliciesState>(attachPolicies, { status: 'idle' })
   const { state, pending } = posting
-  const { failure, attached = [] } = state
+  const { failure, refused } = state
   return (
     <>
-      <PolicySearchForm id={SEARCH_FORM} fields={{ tab: 'permissions' }} />
-      <PostForm posting={posting} className={styles.form} fields={{ UserName: userName }}>
+      <PolicySearchForm id={SEARCH_FORM} />
+      <PostForm posting={posting} className={styles.form} fields={ownerFields(owner)}>
         {failure ? (
           <Alert tone="error" title={words.problem} stamp={state.stamp}>
             <RefusalWords failure={failure} sentence={failureSentence} />
-            {attached.length > 0 ? <p>{words.someAttached(attached.join(', '))}</p> : null}
+            {refused === undefined ? null : <p>{words.refusedAt(refused)}</p>}
           </Alert>
         ) : null}
         {note ? <p className={styles.quiet}>{note}</p> : null}
@@ -48,12 +50,14 @@ export function AttachPolicies({ userName, policies, search, note }: Props) {
           unconfirmed={state.unconfirmed}
           problem={state.nothingChosen ? pickerWords.chooseOne : undefined}
         />
-        <div>
-          <Button busy={pending}>{words.attach}</Button>
+        <div className={styles.buttons}>
+          <ButtonLink href={permissionsPath(owner)}>{words.cancel}</ButtonLink>
+          <Button variant="primary" busy={pending}>
+            {words.attach}
+          </Button>
         </div>
         <AsCommand
-          about={words.attach}
-          calls={(_field, fields) => attachCalls(userName, fields(POLICY_ARN))}
+          calls={(_field, fields) => attachCalls(owner, fields(POLICY_ARN))}
           initial={{ [POLICY_ARN]: state.chosen }}
         />
       </PostForm>
@@ -61,9 +65,5 @@ export function AttachPolicies({ userName, policies, search, note }: Props) {
   )
 }
 
-/** AWS attaches one policy at a time. */
-const attachCalls = (UserName: string, arns: readonly string[]): AwsCall[] =>
-  (arns.length > 0 ? arns : [placeholder('PolicyArn')]).map((PolicyArn) => ({
-    name: 'AttachUserPolicy',
-    input: { UserName, PolicyArn },
-  }))
+const attachCalls = (owner: PolicyOwner, arns: readonly string[]) =>
+  (arns.length > 0 ? arns : [placeholder('PolicyArn')]).map((arn) => attachCall(owner, arn))

@@ -1,0 +1,74 @@
+// The form of one inline policy of an owner, with what it starts from.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { ButtonLink } from '@/components/form/button'
+import { Section } from '@/components/page/section'
+import { may, requireSession } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import { fingerprintOf } from './fingerprint'
+import { InlinePolicyForm } from './inline-policy-form'
+import { inlinePolicyPath, type PolicyOwner, permissionsPath } from './owner'
+import { putCall } from './owner-calls'
+import styles from './owner-policies.module.css'
+import { readInlineDocument } from './read-policies'
+import { ownerPolicyWords as words } from './words'
+
+interface Props {
+  owner: PolicyOwner
+  /** The policy to edit; without it the form creates one. */
+  policyName: string | undefined
+}
+
+export async function InlinePolicy({ owner, policyName }: Props) {
+  const { accountId } = await requireSession(inlinePolicyPath(owner, policyName))
+  const call = putCall(owner, policyName ?? 'any', '{}')
+  const [missing, stored] = await Promise.all([
+    may(call.name, call.input),
+    policyName === undefined ? undefined : readInlineDocument(owner, policyName),
+  ])
+  const document = stored?.ok ? stored.document : undefined
+  return (
+    <Section title={inlinePolicyTitle(policyName)} description={words.inlineText(owner)}>
+      {stored?.ok === false ? (
+        <NotRead owner={owner} policyName={policyName ?? ''} failure={stored.failure} />
+      ) : missing ? (
+        <DeniedButton missing={missing}>{words.createInline}</DeniedButton>
+      ) : (
+        <InlinePolicyForm
+          owner={owner}
+          accountId={accountId}
+          policy={
+            policyName === undefined || document === undefined
+              ? undefined
+              : { name: policyName, document, fingerprint: fingerprintOf(document) }
+          }
+        />
+      )}
+    </Section>
+  )
+}
+
+/** The title of the page around the form. */
+export const inlinePolicyTitle = (policyName: string | undefined): string =>
+  policyName === undefined ? words.createInline : words.editInline(policyName)
+
+interface NotReadProps {
+  owner: PolicyOwner
+  policyName: string
+  failure: Failure
+}
+
+function NotRead({ owner, policyName, failure }: NotReadProps) {
+  const { denied } = failure.detail
+  if (denied) return <PermissionNotice title={words.documentHidden} missing={[denied]} sid="AllowReadInlinePolicy" />
+  const gone = failure.code === 'NoSuchEntity'
+  return (
+    <div className={styles.form}>
+      <p>{gone ? words.notFound(policyName) : failureSentence(failure)}</p>
+      <div>
+        <ButtonLink href={permissionsPath(owner)}>{words.back}</ButtonLink>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+// Where the forms of an owner's policies lead: to its Permissions tab, which says once what was done.
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { setFlash } from '@/server/flash'
+import { ownerPath, type PolicyOwner, permissionsPath } from './owner'
+
+/** In a server action. */
+export async function leaveForPermissions(
+  owner: PolicyOwner,
+  text: string,
+  details: readonly string[] = [],
+): Promise<never> {
+  await setFlash({
+    tone: 'success',
+    text,
+    link: { text: owner.name, href: ownerPath(owner) },
+    ...(details.length > 0 && { details: [...details] }),
+  })
+  redirect(permissionsPath(owner))
+}

@@ -1,0 +1,54 @@
+// The button of a policy's row that detaches the policy, or deletes it where it is inline.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { ActionForm } from '@/components/form/action-form'
+import { Button } from '@/components/form/button'
+import { RowActions } from '@/components/list/table'
+import { type OwnedPolicy, ownerFields } from './owner'
+import styles from './owner-policies.module.css'
+import { deleteInlinePolicy, detachPolicy } from './remove-actions'
+import { ownerPolicyWords as words } from './words'
+
+interface Props {
+  policy: OwnedPolicy
+  /** What the caller lacks for it. */
+  missing: MissingPermission | undefined
+}
+
+export function RemovePolicy({ policy: { owner, name, arn }, missing }: Props) {
+  const label = (
+    <>
+      {arn === undefined ? words.delete : words.detach}
+      <span className="visually-hidden"> {name}</span>
+    </>
+  )
+  if (missing)
+    return (
+      <DeniedButton variant="plain" missing={missing}>
+        {label}
+      </DeniedButton>
+    )
+  if (arn !== undefined)
+    return (
+      <RowActions>
+        <ActionForm action={detachPolicy} problem={words.problem} fields={{ ...ownerFields(owner), PolicyArn: arn }}>
+          <Button variant="plain">{label}</Button>
+        </ActionForm>
+      </RowActions>
+    )
+  return (
+    <details className={styles.confirm}>
+      <summary>{label}</summary>
+      <p>{words.deleteText}</p>
+      <ActionForm
+        action={deleteInlinePolicy}
+        problem={words.problem}
+        fields={{ ...ownerFields(owner), PolicyName: name }}
+      >
+        <div>
+          <Button>{words.deleteNow(name)}</Button>
+        </div>
+      </ActionForm>
+    </details>
+  )
+}

@@ -1,0 +1,71 @@
+// What the forms for an owner's policies say.
+import type { PolicyOwner } from './owner'
+
+export const ownerPolicyWords = {
+  policyName: 'Policy name',
+  type: 'Type',
+  attachedVia: 'Attached via',
+  actions: 'Actions',
+  awsManaged: 'AWS managed',
+  customerManaged: 'Customer managed',
+  inline: 'Inline',
+  showDocument: (name: string) => `Show the document of ${name}`,
+  hideDocument: (name: string) => `Hide the document of ${name}`,
+  ofGroup: (name: string, group: string) => `${name} of group ${group}`,
+  document: (name: string) => `document of ${name}`,
+  documentHidden: 'The document can’t be shown',
+  documentGone: 'This policy does not exist any more. Reload the page.',
+  detach: 'Detach',
+  delete: 'Delete',
+  deleteText: 'The inline policy and its document are permanently deleted.',
+  deleteNow: (name: string) => `Delete inline policy ${name}`,
+  accessDenied: 'Access denied',
+  hiddenRow: {
+    attached: ({ kind, name }: PolicyOwner) => `Policies attached to ${kind} ${name}`,
+    inline: ({ kind, name }: PolicyOwner) => `Inline policies of ${kind} ${name}`,
+  },
+  problem: 'The permissions were not changed',
+  attachTitle: 'Attach policies',
+  attachText: ({ kind, name }: PolicyOwner) =>
+    `The selected policies are attached to the ${kind} ${name}: all of them, or none.`,
+  attach: 'Attach policies',
+  cancel: 'Cancel',
+  accountPoliciesHidden: 'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
+  refusedAt: (name: string) => `${name} could not be attached, so none was.`,
+  createInline: 'Create inline policy',
+  editInline: (name: string) => `Edit inline policy: ${name}`,
+  inlineText: ({ kind }: PolicyOwner) => `An inline policy belongs to this ${kind} alone.`,
+  documentLabel: 'Policy document (JSON)',
+  save: 'Save changes',
+  notSaved: 'The policy was not saved',
+  notSavedText:
+    'Parts of it match nothing, so it cannot do what it says. Correct the marked parts, or save it as it is.',
+  saveAnyway: 'Save anyway',
+  reviewAgain: (name: string) => `${name} was saved as it is. Review these findings:`,
+  badName: 'A policy name has letters, digits and + = , . @ _ - only, 128 of them at most.',
+  nameTaken: ({ kind }: PolicyOwner, name: string) =>
+    `This ${kind} has an inline policy ${name} already. Choose another name.`,
+  changed: 'Somebody else changed this policy',
+  changedText:
+    'Your text is still in the editor. The policy’s document is now the one below; saving again replaces it.',
+  gone: 'Somebody else deleted this policy',
+  goneText: 'Your text is still in the editor. Saving again creates the policy anew.',
+  ownerGone: ({ kind, name }: PolicyOwner) =>
+    `There is no ${kind} ${name} any more: it was deleted or renamed after you opened this page. ` +
+    'Nothing was changed.',
+  notFound: (name: string) => `There is no inline policy ${name}. It may have been deleted.`,
+  back: 'Back to permissions',
+} as const
+
+/** What the page after a form says once. */
+export const ownerPolicyDone = {
+  attached: (names: readonly string[]) =>
+    names.length === 1 ? `${names[0]} was attached` : `${names.length} policies were attached`,
+  detached: (name: string) => `${name} was detached`,
+  created: (name: string) => `The inline policy ${name} was created`,
+  saved: (name: string) => `The inline policy ${name} was saved`,
+  deleted: (name: string) => `The inline policy ${name} was deleted`,
+} as const
+
+/** The name at the end of an ARN. */
+export const nameOfArn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)

@@ -1,0 +1,147 @@
+'use client'
+// Set permissions: three ways to give a user permissions, and an optional boundary. The form around it
+// is a GET form (a step of a wizard), so Find and Show send the fields to the same address again.
+import { Alert } from '@/components/feedback/alert'
+import { Button } from '@/components/form/button'
+import { Choice, Choices, SelectField, TextField } from '@/components/form/fields'
+import { PolicyPicker } from '@/components/policy/policy-picker'
+import type { CopiedPermissions } from '../users/create/copied-permissions'
+import { GroupPicker } from './group-picker'
+import { BOUNDARY_ARN, COPY_FROM, type PermissionChoice, USE_BOUNDARY, WAY, WAYS } from './permission-choice'
+import type { PermissionOffer, PermissionProblems } from './permission-offer'
+import styles from './set-permissions.module.css'
+import { permissionWords as words } from './words'
+
+interface Props {
+  offer: PermissionOffer
+  choice: PermissionChoice
+  problems?: PermissionProblems
+  /** The permissions of `choice.copyFrom`, where they could be read. */
+  copied?: CopiedPermissions | undefined
+  /** The address of this step. */
+  here: string
+  /** Whether a boundary can be set: not for a user who exists. */
+  withBoundary?: boolean
+}
+
+export function SetPermissionsFields({ offer, choice, problems = {}, copied, here, withBoundary = true }: Props) {
+  return (
+    <div className={styles.fields}>
+      <Choices legend={words.options}>
+        {WAYS.map((way) => (
+          <Choice
+            key={way}
+            type="radio"
+            name={WAY}
+            value={way}
+            label={words.ways[way]}
+            hint={words.wayHints[way]}
+            chosen={choice.way === way}
+          />
+        ))}
+      </Choices>
+      <div className={styles.forGroups}>
+        {offer.groups ? (
+          <GroupPicker
+            groups={offer.groups}
+            chosen={choice.groups}
+            search={choice.groupSearch}
+            problem={problems.groups}
+            here={here}
+          />
+        ) : (
+          <p>{words.groupsHidden}</p>
+        )}
+      </div>
+      <div className={`${styles.part} ${styles.forCopy}`}>
+        <div className={styles.narrow}>
+          <TextField
+            name={COPY_FROM}
+            label={words.copyFrom}
+            hint={words.copyHint}
+            value={choice.copyFrom}
+            problem={problems.copyFrom}
+            list={`${COPY_FROM}-users`}
+          />
+          <datalist id={`${COPY_FROM}-users`}>
+            {offer.users.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+          <Button formAction={here} formMethod="get">
+            {words.show}
+          </Button>
+        </div>
+        {copied ? <Copies userName={choice.copyFrom} copied={copied} /> : null}
+      </div>
+      <div className={`${styles.part} ${styles.forPolicies}`}>
+        {offer.policiesComplete ? null : <p>{words.policiesHidden}</p>}
+        <PolicyPicker
+          policies={withGone(offer.policies, choice.policyArns)}
+          searchAddress={here}
+          search={choice.policySearch}
+          chosen={choice.policyArns}
+          confirmed={choice.confirmedArns}
+          unconfirmed={problems.unconfirmed}
+          problem={problems.policies}
+        />
+      </div>
+      {withBoundary ? (
+        <fieldset className={styles.boundary}>
+          <legend>{words.boundary}</legend>
+          <Choice
+            type="checkbox"
+            name={USE_BOUNDARY}
+            label={words.useBoundary}
+            hint={words.useBoundaryHint}
+            chosen={choice.useBoundary}
+          />
+          <div className={`${styles.narrow} ${styles.forBoundary}`}>
+            <SelectField
+              name={BOUNDARY_ARN}
+              label={words.boundaryPolicy}
+              value={choice.boundaryArn}
+              problem={problems.boundary}
+              options={[
+                { value: '', text: words.chooseBoundary },
+                ...offer.policies.map(({ arn, name }) => ({ value: arn, text: name })),
+              ]}
+            />
+          </div>
+        </fieldset>
+      ) : null}
+    </div>
+  )
+}
+
+/** A selected policy that was deleted meanwhile stays visible, so that it can be cleared. */
+function withGone(policies: PermissionOffer['policies'], chosen: readonly string[]): PermissionOffer['policies'] {
+  const gone = chosen.filter((arn) => !policies.some((policy) => policy.arn === arn))
+  return [...gone.map((arn) => ({ arn, name: nameOfArn(arn), managedBy: 'customer' as const })), ...policies]
+}
+
+/** What a copy brings, in a list. */
+function Copies({ userName, copied }: { userName: string; copied: CopiedPermissions }) {
+  const lines = permissionLines(copied)
+  if (lines.length === 0) return <Alert tone="info">{words.copiesNothing(userName)}</Alert>
+  return (
+    <section className={styles.copies}>
+      <h3>{words.copies(userName)}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Permissions as lines of text: groups, attached policies, inline policies, boundary. */
+export const permissionLines = ({ groups, policyArns, inline, boundaryArn }: CopiedPermissions): string[] => [
+  ...groups.map(words.copiedGroup),
+  ...policyArns.map((arn) => words.copiedPolicy(nameOfArn(arn))),
+  ...inline.map(({ name }) => words.copiedInline(name)),
+  ...(boundaryArn === undefined ? [] : [words.copiedBoundary(nameOfArn(boundaryArn))]),
+]
+
+const nameOfArn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)

@@ -1,0 +1,79 @@
+'use client'
+// The permissions that a user will get, as a list, and the form that adds them.
+import type { ReactNode } from 'react'
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { RefusalWords } from '@/components/feedback/refusal-words'
+import { Button, DisabledButton } from '@/components/form/button'
+import { PostForm } from '@/components/form/post-form'
+import { LastStepButtons, type Step, type StepEntries } from '@/components/form/steps'
+import { usePost } from '@/components/form/use-post'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { Commands } from '@/components/value/as-command'
+import { permissionLines } from '../../../../set-permissions/permission-lines'
+import type { CopiedPermissions } from '../../../create/copied-permissions'
+import styles from '../../../users.module.css'
+import { addCalls } from '../added-permissions'
+import { addPermissionsWords as words } from '../words'
+import { type AddPermissionsState, addPermissions } from './actions'
+
+interface Props {
+  userName: string
+  permissions: CopiedPermissions
+  /** The fingerprint of `permissions`. */
+  reviewed: string
+  /** The names of the inline policies that the user has. */
+  present: readonly string[]
+  missing: readonly MissingPermission[]
+  /** The hidden fields of the choice. */
+  entries: ReactNode
+  buttons: { previous: Step; entries: StepEntries; cancelHref: string }
+}
+
+export function ReviewForm({ userName, permissions, reviewed, present, missing, entries, buttons }: Props) {
+  const posting = usePost<AddPermissionsState>(addPermissions, { status: 'idle' })
+  const { state, pending } = posting
+  const { failure, refused } = state
+  const replaced = permissions.inline.filter(({ name }) => present.includes(name)).map(({ name }) => name)
+  return (
+    <PostForm posting={posting} className={styles.form} fields={{ UserName: userName, Reviewed: reviewed }}>
+      {entries}
+      <PageTitle title={`${words.title}: ${userName}`} failed={state.status === 'failed'} />
+      {failure ? (
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
+          <RefusalWords failure={failure} sentence={failureSentence} />
+          {refused === undefined ? null : <p>{words.refusedAt(refused)}</p>}
+        </Alert>
+      ) : null}
+      <Section title={words.reviewTitle} description={words.reviewText(userName)}>
+        <ul className={styles.list}>
+          {permissionLines(permissions).map((line) => (
+            <li key={line}>{replaced.some((name) => line === inlineLine(name)) ? words.replaces(line) : line}</li>
+          ))}
+        </ul>
+      </Section>
+      {missing.length > 0 ? (
+        <PermissionNotice title={words.notPermitted} missing={missing} sid="AllowAddPermissions" />
+      ) : null}
+      <LastStepButtons {...buttons} words={words.buttons}>
+        {missing.length > 0 ? (
+          <DisabledButton variant="primary" reason={words.notPermitted}>
+            {words.submit}
+          </DisabledButton>
+        ) : (
+          <Button variant="primary" busy={pending}>
+            {words.submit}
+          </Button>
+        )}
+      </LastStepButtons>
+      <Commands calls={addCalls(userName, permissions)} />
+    </PostForm>
+  )
+}
+
+/** The line of one inline policy. */
+const inlineLine = (name: string) =>
+  permissionLines({ groups: [], policyArns: [], inline: [{ name, document: '' }] })[0]

@@ -1,0 +1,40 @@
+'use server'
+// Creates an access key, then stores its description: a tag needs the ID that the key has by then.
+import { TAG_VALUE } from '@/iam/rules/names'
+import { act } from '@/server/console-door'
+import type { Failure, FormState } from '@/server/form-state'
+import { setResponseStatus } from '@/server/response-status'
+import { explainGone } from '../../../owner-policies/owner-gone'
+
+export interface NewKeyState extends FormState {
+  /** In this one answer, and nowhere else. */
+  created?: { accessKeyId: string; secretAccessKey: string }
+  /** Why the description was not stored. */
+  untagged?: Failure
+  /** What was entered, to be there again in the answer without scripts. */
+  typed?: { useCase: string; description: string }
+  badDescription?: boolean
+}
+
+/** The form's token makes it good for one key. */
+export async function createKey(_before: NewKeyState, form: FormData): Promise<NewKeyState> {
+  const [UserName, token, useCase, description] = ['UserName', 'Token', 'UseCase', 'Description'].map((field) =>
+    String(form.get(field) ?? '').trim(),
+  ) as [string, string, string, string]
+  const stamp = crypto.randomUUID()
+  const typed = { useCase, description }
+  if (description.length > 256 || !TAG_VALUE.test(description)) {
+    setResponseStatus(400)
+    return { status: 'failed', typed, badDescription: true, stamp }
+  }
+  const answer = await act('CreateAccessKey', { UserName }, token)
+  if (!answer.ok) {
+    const state = { status: 'failed', failure: answer.failure, typed, stamp } as const
+    return explainGone({ kind: 'user', name: UserName }, state)
+  }
+  const { AccessKeyId, SecretAccessKey } = answer.output.AccessKey
+  const created = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey }
+  if (description === '') return { status: 'done', stamp, created }
+  const tagged = await act('TagUser', { UserName, Tags: [{ Key: AccessKeyId, Value: description }] })
+  return { status: 'done', stamp, created, ...(!tagged.ok && { untagged: tagged.failure }) }
+}

@@ -1,0 +1,132 @@
+'use client'
+// Create access key: use case and description, then the key with its secret, this once.
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { disabledReason } from '@/components/feedback/missing-permission'
+import { FormRefusal } from '@/components/form/action-form'
+import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
+import { Choice, Choices, TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import { PageTitle } from '@/components/page/page-title'
+import { tabPath } from '@/components/page/paths'
+import { Section } from '@/components/page/section'
+import { AsOperation } from '@/components/value/as-command'
+import { Copyable } from '@/components/value/copyable'
+import { KeyValues } from '@/components/value/key-values'
+import { Secret } from '@/components/value/secret'
+import { accessKeyCsv, csvLink } from '../../credentials-csv'
+import { DownloadCsv } from '../../download-csv'
+import { useUnseenGuard } from '../../use-unseen-guard'
+import styles from '../../users.module.css'
+import { createKey, type NewKeyState } from './actions'
+import { type UseCase, createKeyWords as words } from './words'
+
+interface Props {
+  userName: string
+  /** Makes the form good for one key. */
+  token: string
+  /** What the caller lacks for storing a description. */
+  tagDenied: MissingPermission | undefined
+}
+
+export function CreateKeyForm({ userName, token, tagDenied }: Props) {
+  const posting = usePost<NewKeyState>(createKey, { status: 'idle' })
+  const { state, pending } = posting
+  const { typed, created } = state
+  const back = tabPath(userName, 'security-credentials')
+  const problem = state.badDescription ? words.badDescription : undefined
+  if (created) return <NewKey userName={userName} state={state} created={created} back={back} />
+  return (
+    <PostForm
+      posting={posting}
+      className={styles.form}
+      fields={{ UserName: userName, Token: token }}
+      problems={problemsOf({ Description: problem })}
+    >
+      <PageTitle title={`${words.title}: ${userName}`} failed={state.status === 'failed'} />
+      <FormRefusal state={state} title={words.problem} />
+      <Section title={words.useCaseTitle} description={words.useCaseText}>
+        <Choices legend={words.useCase}>
+          {(Object.keys(words.useCases) as UseCase[]).map((useCase) => (
+            <Choice
+              key={useCase}
+              type="radio"
+              name="UseCase"
+              value={useCase}
+              {...words.useCases[useCase]}
+              chosen={typed?.useCase === useCase}
+            />
+          ))}
+        </Choices>
+      </Section>
+      <Section title={words.descriptionTitle}>
+        {tagDenied ? (
+          <p className={styles.quiet}>{words.descriptionDenied(disabledReason(tagDenied))}</p>
+        ) : (
+          <div className={styles.narrow}>
+            <TextField
+              name="Description"
+              label={words.description}
+              hint={words.descriptionHint}
+              value={typed?.description ?? ''}
+              problem={problem}
+              required={false}
+            />
+          </div>
+        )}
+      </Section>
+      <div className={styles.buttons}>
+        <ButtonLink href={back}>{words.cancel}</ButtonLink>
+        <Button variant="primary" busy={pending}>
+          {words.create}
+        </Button>
+      </div>
+      <AsOperation operation="CreateAccessKey" members={['UserName']} initial={{ UserName: userName }} />
+    </PostForm>
+  )
+}
+
+interface NewKeyProps {
+  userName: string
+  state: NewKeyState
+  created: NonNullable<NewKeyState['created']>
+  back: string
+}
+
+function NewKey({ userName, state: { stamp, untagged }, created, back }: NewKeyProps) {
+  const onSeen = useUnseenGuard(true)
+  return (
+    <Section title={words.created}>
+      <PageTitle title={words.created} />
+      <div className={styles.form}>
+        <Alert tone="success" title={words.created} stamp={stamp}>
+          {words.createdText}
+        </Alert>
+        {untagged ? (
+          <Alert tone="warning" title={words.untagged}>
+            {failureSentence(untagged)}
+          </Alert>
+        ) : null}
+        <KeyValues
+          columns={1}
+          items={[
+            { label: words.keyId, value: <Copyable value={created.accessKeyId} what={words.keyId} /> },
+            {
+              label: words.secret,
+              value: <Secret secret={created.secretAccessKey} what="secret access key" onSeen={onSeen} />,
+            },
+          ]}
+        />
+        <div className={styles.buttons}>
+          <DownloadCsv href={csvLink(accessKeyCsv(created))} file={`${userName}_accessKeys.csv`} onSeen={onSeen} />
+          <ButtonLink variant="primary" href={back}>
+            {words.done}
+          </ButtonLink>
+        </div>
+      </div>
+    </Section>
+  )
+}

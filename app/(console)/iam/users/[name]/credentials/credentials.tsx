@@ -1,0 +1,27 @@
+// The Security credentials tab: console password, live sessions, access keys.
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import type { Answer } from '@/server/console-door'
+import { AccessKeys } from './access-keys'
+import { Sessions } from './sessions'
+import { SignInCredentials } from './sign-in'
+import type { UserKeys } from './user-keys'
+
+interface Props {
+  userName: string
+  user: Answer<'GetUser'>
+  access: Answer<'GetConsoleAccess'>
+  keys: UserKeys
+  createKey: MissingPermission | undefined
+  now: Date
+}
+
+export function Credentials({ userName, user, access, keys, createKey, now }: Props) {
+  const lastSignIn = user.ok ? (user.output.User.PasswordLastUsed ?? 'never') : 'denied'
+  return (
+    <>
+      <SignInCredentials userName={userName} now={now} access={access} lastSignIn={lastSignIn} />
+      <Sessions userName={userName} now={now} />
+      <AccessKeys userName={userName} now={now} keys={keys} createKey={createKey} />
+    </>
+  )
+}

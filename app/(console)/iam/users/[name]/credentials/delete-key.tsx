@@ -1,0 +1,45 @@
+'use client'
+// Deletes an access key after its ID was typed.
+import { FormRefusal } from '@/components/form/action-form'
+import { Button } from '@/components/form/button'
+import { TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import styles from '../../users.module.css'
+import { type DeleteKeyState, deleteKey } from './actions'
+import { CONFIRMED_ID, HAS_DESCRIPTION } from './fields'
+import { credentialMessages as words } from './words'
+
+interface Props {
+  userName: string
+  id: string
+  active: boolean
+  /** The key has a description, which is deleted with it. */
+  described: boolean
+}
+
+export function DeleteKey({ userName, id, active, described }: Props) {
+  const posting = usePost<DeleteKeyState>(deleteKey, { status: 'idle' })
+  const { state, pending } = posting
+  return (
+    <PostForm
+      posting={posting}
+      className={styles.form}
+      fields={{ UserName: userName, AccessKeyId: id, ...(described && { [HAS_DESCRIPTION]: 'yes' }) }}
+    >
+      <FormRefusal state={state} title={words.keyProblem} />
+      <p>{active ? words.deleteActive : words.deleteInactive}</p>
+      <TextField
+        id={`${CONFIRMED_ID}-${id}`}
+        name={CONFIRMED_ID}
+        label={words.typeKeyId}
+        placeholder={id}
+        value={state.typedWrong ?? ''}
+        problem={state.typedWrong === undefined ? undefined : words.typedWrong}
+      />
+      <div>
+        <Button busy={pending}>{words.deleteKeyNow(id)}</Button>
+      </div>
+    </PostForm>
+  )
+}

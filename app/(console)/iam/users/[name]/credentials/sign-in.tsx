@@ -1,0 +1,122 @@
+// Sign-in credentials: the password, and the two buttons that open Manage console access. AWS's older
+// documentation calls the button Manage password, the present console Manage console access.
+import { accountSignInUrl } from '@/app/(console)/sign-in-url'
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { Section } from '@/components/page/section'
+import { Copyable } from '@/components/value/copyable'
+import { KeyValues } from '@/components/value/key-values'
+import { RelativeTime } from '@/components/value/relative-time'
+import { Status } from '@/components/value/status'
+import { config } from '@/server/config'
+import { type Answer, requireSession } from '@/server/console-door'
+import { NotShown } from '../../not-shown'
+import styles from '../../users.module.css'
+import { AccessDialog, AccessOpener } from '../console-access/access-dialog'
+import { accessSubject } from '../console-access/access-subject'
+import { credentialMessages as words } from './words'
+
+interface Props {
+  userName: string
+  now: Date
+  access: Answer<'GetConsoleAccess'>
+  lastSignIn: Date | 'never' | 'denied'
+}
+
+export async function SignInCredentials({ userName, now, access, lastSignIn }: Props) {
+  const { accountLabel } = await requireSession()
+  const url = accountSignInUrl(config().origin, accountLabel)
+  const found = await accessSubject(userName)
+  if (!access.ok || !found.ok) {
+    const failure = access.ok ? (found.ok ? undefined : found.failure) : access.failure
+    return (
+      <Section title={words.signIn} description={words.signInText}>
+        {failure ? <NotShown failure={failure} title={words.hidden} sid="AllowSeeConsoleAccess" /> : null}
+      </Section>
+    )
+  }
+  const { enableDenied, disableDenied, hasPassword } = found.subject
+  const denied = enableDenied && (disableDenied || !hasPassword) ? enableDenied : undefined
+  const {
+    PasswordLastChanged: set,
+    PasswordResetRequired: reset,
+    PasswordExpires: expires,
+    PasswordExpired: expired,
+  } = access.output.ConsoleAccess
+  const section = (
+    <Section
+      title={words.signIn}
+      description={words.signInText}
+      actions={
+        denied ? (
+          <DeniedButton missing={denied}>{words.manage}</DeniedButton>
+        ) : (
+          <AccessOpener>{words.manage}</AccessOpener>
+        )
+      }
+    >
+      <KeyValues
+        columns={3}
+        items={[
+          {
+            label: words.signInLink,
+            value: <Copyable value={url} what={words.signInLink} href={url} />,
+          },
+          {
+            label: words.consolePassword,
+            value: (
+              <div className={styles.stack}>
+                <span>
+                  {set ? (
+                    <>
+                      {words.set} <RelativeTime at={set} now={now} />
+                    </>
+                  ) : (
+                    words.notEnabled
+                  )}
+                </span>
+                {denied ? null : <AccessOpener>{words.managePassword}</AccessOpener>}
+              </div>
+            ),
+          },
+          {
+            label: words.resetRequired,
+            value: reset ? <Status kind="warning">{words.resetIsRequired}</Status> : words.resetNotRequired,
+          },
+          { label: words.lastSignIn, value: <SignIn at={lastSignIn} now={now} /> },
+          {
+            label: words.expiry,
+            value: <Expiry at={expires} expired={expired === true} hasPassword={hasPassword} now={now} />,
+          },
+        ]}
+      />
+    </Section>
+  )
+  return denied ? section : <AccessDialog subject={found.subject}>{section}</AccessDialog>
+}
+
+function SignIn({ at, now }: { at: Props['lastSignIn']; now: Date }) {
+  if (at === 'denied') return <span className={styles.quiet}>{words.accessDenied}</span>
+  return at === 'never' ? words.never : <RelativeTime at={at} now={now} />
+}
+
+interface ExpiryProps {
+  at: Date | undefined
+  expired: boolean
+  hasPassword: boolean
+  now: Date
+}
+
+function Expiry({ at, expired, hasPassword, now }: ExpiryProps) {
+  if (!at) return hasPassword ? words.doesNotExpire : '–'
+  if (!expired)
+    return (
+      <>
+        {words.expires} <RelativeTime at={at} now={now} />
+      </>
+    )
+  return (
+    <Status kind="warning">
+      {words.expired} <RelativeTime at={at} now={now} />
+    </Status>
+  )
+}

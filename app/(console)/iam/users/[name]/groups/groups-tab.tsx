@@ -1,0 +1,52 @@
+// The Groups tab: the groups that a user is in.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { ButtonLink } from '@/components/form/button'
+import { Section } from '@/components/page/section'
+import { may, read } from '@/server/console-door'
+import { NotShown } from '../../not-shown'
+import styles from '../../users.module.css'
+import { addToGroupsPath } from '../user-paths'
+import { RemoveFromGroups, type UserGroup } from './remove-form'
+import { groupsTabWords as words } from './words'
+
+const ANY_GROUP = 'any'
+
+export async function GroupsTab({ userName: UserName }: { userName: string }) {
+  const [listed, add, remove] = await Promise.all([
+    read('ListGroupsForUser', { UserName, MaxItems: 1000 }),
+    may('AddUserToGroup', { UserName, GroupName: ANY_GROUP }),
+    may('RemoveUserFromGroup', { UserName, GroupName: ANY_GROUP }),
+  ])
+  const groups = await Promise.all(
+    (listed.ok ? listed.output.Groups : []).map(async ({ GroupName, Path }): Promise<UserGroup> => {
+      const policies = await read('ListAttachedGroupPolicies', { GroupName, MaxItems: 1000 })
+      const attached = policies.ok ? policies.output.AttachedPolicies.map(nameOf) : undefined
+      return { name: GroupName, path: Path, attached }
+    }),
+  )
+  return (
+    <Section
+      title={words.title}
+      {...(listed.ok && { counter: `${groups.length}` })}
+      description={words.description}
+      actions={
+        add ? (
+          <DeniedButton missing={add}>{words.add}</DeniedButton>
+        ) : (
+          <ButtonLink href={addToGroupsPath(UserName)}>{words.add}</ButtonLink>
+        )
+      }
+    >
+      {listed.ok ? null : <NotShown failure={listed.failure} title={words.hidden} sid="AllowListGroupsForUser" />}
+      {listed.ok && groups.length === 0 ? (
+        <div className={styles.empty}>
+          <strong>{words.none}</strong>
+          <p>{words.noneText}</p>
+        </div>
+      ) : null}
+      {groups.length > 0 ? <RemoveFromGroups userName={UserName} groups={groups} missing={remove} /> : null}
+    </Section>
+  )
+}
+
+const nameOf = ({ PolicyName }: { PolicyName?: string }) => PolicyName ?? ''

@@ -1,0 +1,143 @@
+// The Permissions tab: every policy that applies to the user, and where it comes from.
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { disabledReason } from '@/components/feedback/missing-permission'
+import { Menu } from '@/components/form/menu'
+import { groupPath, tabPath } from '@/components/page/paths'
+import { Section } from '@/components/page/section'
+import { Commands } from '@/components/value/as-command'
+import { type Answer, may } from '@/server/console-door'
+import { ANY_POLICY_ARN } from '../../../owner-policies/attach-policies'
+import { inlinePolicyPath, type OwnedPolicy, type PolicyOwner, policyKey } from '../../../owner-policies/owner'
+import { deleteInlineCall, detachCall } from '../../../owner-policies/owner-calls'
+import { PolicyTable } from '../../../owner-policies/policy-table'
+import { RemovePolicy } from '../../../owner-policies/remove-policy'
+import { ownerPolicyWords } from '../../../owner-policies/words'
+import { NotShown } from '../../not-shown'
+import styles from '../../users.module.css'
+import { addPermissionsPath } from '../user-paths'
+import { type AppliedPolicies, type AppliedPolicy, appliedPolicies } from './applied-policies'
+import { Boundary } from './boundary'
+import { permissionWords as words } from './words'
+
+interface Props {
+  userName: string
+  user: Answer<'GetUser'>
+  /** The keys of the policies whose documents are open. */
+  open: readonly string[]
+}
+
+export async function Permissions({ userName, user, open }: Props) {
+  const [applied, detach, remove, put] = await Promise.all([
+    appliedPolicies(userName),
+    may('DetachUserPolicy', { UserName: userName, PolicyArn: ANY_POLICY_ARN }),
+    may('DeleteUserPolicy', { UserName: userName, PolicyName: 'any' }),
+    may('PutUserPolicy', { UserName: userName, PolicyName: 'any', PolicyDocument: '{}' }),
+  ])
+  const { policies, hidden, groups } = applied
+  const via = new Map(policies.map((policy) => [policyKey(policy), policy]))
+  const here = tabPath(userName, 'permissions')
+  const own = policies.filter(({ owner }) => owner.kind === 'user')
+  return (
+    <>
+      <Section
+        title={words.title}
+        counter={hidden.length > 0 || !groups.ok ? `${policies.length}+` : `${policies.length}`}
+        description={words.description}
+        actions={<AddPermissions userName={userName} put={put} />}
+      >
+        <div className={styles.form}>
+          {groups.ok ? null : <NotShown failure={groups.failure} title={words.groupsHidden} sid="AllowListGroups" />}
+          {policies.length + hidden.length > 0 ? (
+            <PolicyTable
+              caption={words.title}
+              policies={policies}
+              hidden={hidden}
+              open={open}
+              here={here}
+              columns={[
+                {
+                  header: words.attachedVia,
+                  cell: (owner, policy) => (
+                    <Origins owners={(policy && via.get(policyKey(policy))?.via) ?? [owner]} policy={policy} />
+                  ),
+                },
+              ]}
+              actions={(policy) =>
+                policy.owner.kind === 'group' ? (
+                  <span className={styles.quiet}>{words.changeInGroup}</span>
+                ) : (
+                  <RemovePolicy policy={policy} missing={policy.arn === undefined ? remove : detach} />
+                )
+              }
+            />
+          ) : null}
+          {own.map((policy) => (
+            <RemoveCommand key={policyKey(policy)} policy={policy} />
+          ))}
+          <NoPermissions applied={applied} />
+        </div>
+      </Section>
+      <Boundary userName={userName} user={user} open={open} here={here} />
+    </>
+  )
+}
+
+interface AddProps {
+  userName: string
+  put: MissingPermission | undefined
+}
+
+/** Adding to a group needs another permission than attaching, so Add permissions always opens. */
+function AddPermissions({ userName, put }: AddProps) {
+  const user: PolicyOwner = { kind: 'user', name: userName }
+  return (
+    <Menu
+      label={words.addPermissions}
+      items={[
+        { text: words.addPermissions, href: addPermissionsPath(userName) },
+        {
+          text: words.createInline,
+          href: inlinePolicyPath(user),
+          ...(put && { disabledReason: disabledReason(put) }),
+        },
+      ]}
+    />
+  )
+}
+
+function Origins({ owners, policy }: { owners: readonly PolicyOwner[]; policy: OwnedPolicy | undefined }) {
+  return (
+    <ul className={styles.origins}>
+      {owners.map(({ kind, name }) => (
+        <li key={`${kind}/${name}`}>
+          {kind === 'group' ? (
+            <a href={groupPath(name)}>{words.group(name)}</a>
+          ) : policy && policy.arn === undefined ? (
+            words.inline
+          ) : (
+            words.directly
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function RemoveCommand({ policy: { owner, name, arn } }: { policy: AppliedPolicy }) {
+  const [about, call] =
+    arn === undefined
+      ? [`${ownerPolicyWords.delete} ${name}`, deleteInlineCall(owner, name)]
+      : [`${ownerPolicyWords.detach} ${name}`, detachCall(owner, arn)]
+  return <Commands about={about} calls={[call]} />
+}
+
+/** Says so only where everything could be read. Groups are mentioned only if there are none. */
+function NoPermissions({ applied: { policies, hidden, groups } }: { applied: AppliedPolicies }) {
+  if (policies.length > 0 || hidden.length > 0 || !groups.ok) return null
+  return (
+    <div className={styles.empty}>
+      <strong>{words.none}</strong>
+      <p>{groups.names.length === 0 ? words.noneTextNoGroups : words.noneText}</p>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+// Rename a user, or move the user to another path.
+import { notFound } from 'next/navigation'
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { nameInPath } from '@/components/page/paths'
+import { Section } from '@/components/page/section'
+import { may, read, requireSession } from '@/server/console-door'
+import { userMessages } from '../../messages'
+import { NotShown } from '../../not-shown'
+import { renamePath } from '../user-paths'
+import { UserSubpage } from '../user-subpage'
+import { RenameForm } from './rename-form'
+import { renameWords as words } from './words'
+
+export default async function RenameUser({ params }: { params: Promise<{ name: string }> }) {
+  const name = nameInPath((await params).name)
+  if (name === undefined) notFound()
+  await requireSession(renamePath(name))
+  const [user, denied] = await Promise.all([
+    read('GetUser', { UserName: name }),
+    may('UpdateUser', { UserName: name, NewUserName: name }),
+  ])
+  const about = user.ok ? user.output.User : undefined
+  return (
+    <UserSubpage
+      userName={about?.UserName ?? name}
+      title={words.title}
+      failure={user.ok ? undefined : user.failure}
+      formSetsTitle={!denied && about !== undefined}
+    >
+      <Section title={words.section}>
+        {/* The path must be known, or the form would change it. */}
+        {user.ok ? null : <NotShown failure={user.failure} title={userMessages.notPermitted} sid="AllowGetUser" />}
+        {about && denied ? <DeniedButton missing={denied}>{words.save}</DeniedButton> : null}
+        {about && !denied ? <RenameForm userName={about.UserName ?? name} path={about.Path ?? '/'} /> : null}
+      </Section>
+    </UserSubpage>
+  )
+}

@@ -1,0 +1,129 @@
+// What identifies a user, and the state of the credentials at a glance.
+import { accountSignInUrl } from '@/app/(console)/sign-in-url'
+import { Section } from '@/components/page/section'
+import { Copyable } from '@/components/value/copyable'
+import { KeyValues } from '@/components/value/key-values'
+import { RelativeTime } from '@/components/value/relative-time'
+import { Status } from '@/components/value/status'
+import type { ConsoleAccess } from '@/iam/shapes/console-session'
+import { config } from '@/server/config'
+import type { Answer } from '@/server/console-door'
+import { userMessages } from '../messages'
+import { NotShown } from '../not-shown'
+import styles from '../users.module.css'
+import type { UserKeys } from './credentials/user-keys'
+import { createKeyPath } from './user-paths'
+import { userPageWords as words } from './words'
+
+interface Props {
+  userName: string
+  user: Answer<'GetUser'>
+  access: Answer<'GetConsoleAccess'>
+  keys: UserKeys
+  /** Whether a free place for a key links to Create access key. */
+  offersKey: boolean
+  /** The account's alias, or its ID. */
+  account: string
+  now: Date
+}
+
+export function Summary({ userName, user, access, keys, offersKey, account, now }: Props) {
+  const denied = <span className={styles.quiet}>{words.accessDenied}</span>
+  const about = user.ok ? user.output.User : undefined
+  const enabled = access.ok && access.output.ConsoleAccess.Enabled
+  const signInUrl = accountSignInUrl(config().origin, account)
+  return (
+    <Section title={words.summary}>
+      <div className={styles.form}>
+        {user.ok ? null : <NotShown failure={user.failure} title={userMessages.notPermitted} sid="AllowGetUser" />}
+        <KeyValues
+          columns={3}
+          items={[
+            { label: words.arn, value: about ? <Copyable value={about.Arn} what={words.arn} /> : denied },
+            {
+              label: words.consoleAccess,
+              value: access.ok ? <AccessStatus access={access.output.ConsoleAccess} /> : denied,
+            },
+            keyItem(1, keys, { userName, offersKey, now }),
+            { label: words.created, value: about ? <RelativeTime at={about.CreateDate} now={now} /> : denied },
+            {
+              label: words.lastSignIn,
+              value: about ? <LastSignIn at={about.PasswordLastUsed} enabled={enabled} now={now} /> : denied,
+            },
+            keyItem(2, keys, { userName, offersKey, now }),
+            {
+              label: words.signInUrl,
+              value: <Copyable value={signInUrl} what={words.signInUrl} href={signInUrl} />,
+            },
+            {
+              label: words.userId,
+              value: about ? <Copyable value={about.UserId} what={words.userId} /> : denied,
+            },
+            { label: words.path, value: about?.Path ?? denied },
+          ]}
+        />
+      </div>
+    </Section>
+  )
+}
+
+function AccessStatus({ access }: { access: ConsoleAccess }) {
+  if (!access.Enabled) return <Status kind="stopped">{words.disabled}</Status>
+  if (access.PasswordExpired) return <Status kind="warning">{words.expired}</Status>
+  if (access.PasswordResetRequired) return <Status kind="warning">{words.mustChange}</Status>
+  return <Status kind="success">{words.enabled}</Status>
+}
+
+function LastSignIn({ at, enabled, now }: { at: Date | undefined; enabled: boolean; now: Date }) {
+  if (at) return <RelativeTime at={at} now={now} />
+  return <span className={styles.quiet}>{enabled ? words.never : words.none}</span>
+}
+
+type KeyContext = Pick<Props, 'userName' | 'offersKey' | 'now'>
+
+function keyItem(position: 1 | 2, { list, hidden }: UserKeys, context: KeyContext) {
+  const label = words.accessKey(position)
+  const denied = <span className={styles.quiet}>{words.accessDenied}</span>
+  const key = list[position - 1]
+  if (hidden) return { label, value: denied }
+  if (!key) return { label, value: <NoKey position={position} count={list.length} {...context} /> }
+  return { label, value: <KeySummary label={label} accessKey={key} now={context.now} /> }
+}
+
+/** The first free place offers a new key; a name belongs to one link. */
+function NoKey({ position, count, userName, offersKey }: KeyContext & { position: number; count: number }) {
+  if (!offersKey || position !== count + 1) return <span className={styles.quiet}>{words.none}</span>
+  return <a href={createKeyPath(userName)}>{words.createKey}</a>
+}
+
+interface KeyProps {
+  label: string
+  accessKey: UserKeys['list'][number]
+  now: Date
+}
+
+function KeySummary({ label, accessKey: { id, active, created, lastUsed }, now }: KeyProps) {
+  return (
+    <>
+      <Copyable value={id} what={label} />
+      <div>
+        {active ? <Status kind="success">{words.active}</Status> : <Status kind="stopped">{words.inactive}</Status>}
+      </div>
+      <div className={styles.quiet}>
+        {words.keyAge} <RelativeTime at={created} now={now} />
+        {lastUsed === 'denied' ? null : (
+          <>
+            {' · '}
+            {lastUsed?.at ? (
+              <>
+                {words.keyUsed} <RelativeTime at={lastUsed.at} now={now} />
+              </>
+            ) : (
+              words.keyNeverUsed
+            )}
+          </>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+'use server'
+// Saves the tags of a user: additions, changes and removals in one transaction.
+import { actTogether, read } from '@/server/console-door'
+import type { FormState } from '@/server/form-state'
+import { setResponseStatus } from '@/server/response-status'
+import { explainGone } from '../../../owner-policies/owner-gone'
+import { ADD_TAG, INTENT } from '../../create/review/intents'
+import { postedTags, type Tag, tagProblems } from '../../create/review/tags'
+import { leaveForTab } from '../user-form'
+import { KNOWN_TAGS, knownTags } from './known-tags'
+import { sameTags, tagCalls, tagChanges } from './tag-changes'
+import { tagsTabWords as words } from './words'
+
+export interface TagsState extends FormState {
+  /** The rows as they were posted, or with the row that was added or removed without scripts. */
+  tags?: Tag[]
+  problems?: Record<string, string>
+  /** What the tags are now. Saving again compares with these. */
+  overtakenBy?: Tag[]
+}
+
+export async function saveTags(before: TagsState, form: FormData): Promise<TagsState> {
+  const text = (field: string) => {
+    const value = form.get(field)
+    return typeof value === 'string' ? value : undefined
+  }
+  const [UserName = '', intent = ''] = [text('UserName'), text(INTENT)]
+  const [tags, known] = [postedTags(text), knownTags(text(KNOWN_TAGS))]
+  const stamp = crypto.randomUUID()
+  const { overtakenBy } = before
+  const answer = { status: 'failed', tags, stamp, ...(overtakenBy && { overtakenBy }) } as const
+  if (intent !== '') return { ...answer, status: 'idle', tags: changedRows(tags, intent) }
+  const problems = tagProblems(tags)
+  if (Object.keys(problems).length > 0) {
+    setResponseStatus(400)
+    return { ...answer, problems }
+  }
+  const present = await read('ListUserTags', { UserName, MaxItems: 1000 })
+  if (present.ok && !sameTags(present.output.Tags, known)) {
+    setResponseStatus(409)
+    return { ...answer, overtakenBy: present.output.Tags }
+  }
+  const calls = tagCalls(UserName, tagChanges(known, tags))
+  if (calls.length === 0) return leaveForTab(UserName, 'tags', words.unchanged, { tone: 'info' })
+  const changed = await actTogether(calls)
+  if (changed.ok) return leaveForTab(UserName, 'tags', words.saved)
+  return explainGone({ kind: 'user', name: UserName }, { ...answer, failure: changed.failure })
+}
+
+function changedRows(rows: readonly Tag[], intent: string): Tag[] {
+  if (intent === ADD_TAG) return [...rows, { Key: '', Value: '' }]
+  const removed = Number(intent.slice(intent.lastIndexOf('-') + 1))
+  return rows.filter((_, row) => row !== removed)
+}

@@ -1,0 +1,66 @@
+'use client'
+// The tags of a user, to be changed in rows.
+import { Alert } from '@/components/feedback/alert'
+import { FormRefusal } from '@/components/form/action-form'
+import { Button } from '@/components/form/button'
+import { DefaultSubmit } from '@/components/form/default-submit'
+import { problemsOf } from '@/components/form/error-summary'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import { AsCommand } from '@/components/value/as-command'
+import { keyField, postedTags, type Tag, valueField } from '../../create/review/tags'
+import { TagsEditor } from '../../create/review/tags-editor'
+import styles from '../../users.module.css'
+import { saveTags, type TagsState } from './actions'
+import { tagCalls, tagChanges } from './tag-changes'
+import { tagsTabWords as words } from './words'
+
+interface Props {
+  userName: string
+  tags: readonly Tag[]
+  /** The name of the hidden field with the tags that the form was opened with. */
+  knownField: string
+}
+
+export function TagsForm({ userName, tags, knownField }: Props) {
+  const posting = usePost<TagsState>(saveTags, { status: 'idle' })
+  const { state, pending } = posting
+  const { overtakenBy, problems = {} } = state
+  const known = overtakenBy ?? tags
+  const rows = state.tags ?? tags
+  return (
+    <PostForm
+      posting={posting}
+      className={styles.form}
+      fields={{ UserName: userName, [knownField]: JSON.stringify(known) }}
+      problems={problemsOf(problems)}
+    >
+      <DefaultSubmit />
+      <FormRefusal state={state} title={words.problem} />
+      {overtakenBy ? (
+        <Alert tone="error" title={words.overtaken} stamp={state.stamp}>
+          {words.overtakenText(overtakenBy.map(({ Key, Value }) => `${Key} = ${Value}`).join(', ') || words.noTags)}
+        </Alert>
+      ) : null}
+      {/* Each answer has all rows, numbered anew. */}
+      <TagsEditor key={state.stamp} tags={rows} problems={problems} />
+      <div>
+        <Button variant="primary" busy={pending}>
+          {words.save}
+        </Button>
+      </div>
+      <AsCommand
+        calls={(field) => tagCalls(userName, tagChanges(known, postedTags(field)))}
+        initial={initialFields(rows)}
+      />
+    </PostForm>
+  )
+}
+
+const initialFields = (rows: readonly Tag[]) =>
+  Object.fromEntries(
+    rows.flatMap(({ Key, Value }, row) => [
+      [keyField(row), Key],
+      [valueField(row), Value],
+    ]),
+  )

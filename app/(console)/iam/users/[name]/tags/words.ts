@@ -1,0 +1,18 @@
+// What the Tags tab of a user says.
+
+export const tagsTabWords = {
+  title: 'Tags',
+  description: 'Pairs of key and value. Policies can refer to them, and searches find them.',
+  key: 'Key',
+  value: 'Value',
+  none: 'This user has no tags.',
+  hidden: 'You don’t have permission to see the tags of this user',
+  save: 'Save tags',
+  problem: 'The tags were not changed',
+  overtaken: 'Somebody else changed the tags',
+  overtakenText: (tags: string) =>
+    `They are now: ${tags}. What you entered is still in the form. Saving again applies only your own changes.`,
+  noTags: 'none',
+  saved: 'The tags were saved',
+  unchanged: 'No tag was changed',
+} as const

@@ -1,0 +1,52 @@
+// The frame of a page below a user's page: breadcrumbs, and what stands in its place if the user is gone.
+import type { ReactNode } from 'react'
+import { userPath } from '@/components/page/paths'
+import { Section } from '@/components/page/section'
+import type { Failure } from '@/server/form-state'
+import { setResponseStatus } from '@/server/response-status'
+import { ConsolePage } from '../../../console-page'
+import { listMessages, userMessages } from '../messages'
+import { NoSuchUser, NotShown } from '../not-shown'
+
+interface Props {
+  userName: string
+  title: string
+  /** The breadcrumb of the tab that the page belongs to. */
+  tab?: { text: string; href: string }
+  /** Why the user could not be read. A missing permission to see the user does not hide the page. */
+  failure?: Failure | undefined
+  /** A form on the page sets the document's title. */
+  formSetsTitle?: boolean
+  children: ReactNode
+}
+
+export function UserSubpage({ userName, title, tab, failure, formSetsTitle = false, children }: Props) {
+  const gone = failure?.code === 'NoSuchEntity'
+  const hidden = failure !== undefined && failure.detail.denied === undefined
+  if (gone) setResponseStatus(404)
+  return (
+    <ConsolePage
+      title={`${title}: ${userName}`}
+      here={title}
+      help="user"
+      formSetsTitle={formSetsTitle && !hidden}
+      trail={[
+        { text: listMessages.title, href: '/iam/users' },
+        { text: userName, href: userPath(userName) },
+        ...(tab ? [tab] : []),
+      ]}
+    >
+      {hidden ? (
+        <Section title={gone ? userMessages.notFound : title}>
+          {gone ? (
+            <NoSuchUser name={userName} />
+          ) : (
+            <NotShown failure={failure} title={userMessages.notPermitted} sid="AllowGetUser" />
+          )}
+        </Section>
+      ) : (
+        children
+      )}
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,17 @@
+// What the editor of tags says.
+
+export const tagWords = {
+  title: 'Tags – optional',
+  text: 'Tags are pairs of key and value. Policies can refer to them, and searches find them.',
+  none: 'This user has no tags.',
+  key: (row: number) => `Key ${row}`,
+  value: (row: number) => `Value ${row}`,
+  add: 'Add new tag',
+  remove: (row: number) => `Remove tag ${row}`,
+  removeShort: 'Remove',
+  left: (count: number) => `You can add up to ${count} more tags.`,
+  missingKey: 'Enter a key, or remove the tag.',
+  badKey: 'A key has letters, digits, spaces and _ . : / = + - @ only, 128 at most, and does not start with “aws:”.',
+  badValue: 'A value has letters, digits, spaces and _ . : / = + - @ only, 256 at most.',
+  twice: (key: string) => `The key ${key} is used twice. Upper and lower case count as the same.`,
+} as const

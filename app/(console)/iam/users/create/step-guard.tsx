@@ -1,0 +1,34 @@
+'use client'
+// What a step's GET form lacks of `usePost`: the question before edits are lost, and the focus on a wrong field.
+import { useEffect, useRef } from 'react'
+import { isEdited } from '@/components/form/entries/form-entries'
+import { formMessages } from '@/components/form/form-messages'
+import { useLeaveGuard } from '@/components/form/use-leave-guard'
+
+/** Stands inside the form that it guards. */
+export function StepGuard() {
+  const marker = useRef<HTMLSpanElement>(null)
+  const sent = useRef(false)
+  useEffect(() => {
+    const form = marker.current?.closest('form')
+    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    const onSubmit = () => {
+      sent.current = true
+    }
+    // A page that returns from the browser's back/forward cache can be edited again.
+    const onShow = () => {
+      sent.current = false
+    }
+    form?.addEventListener('submit', onSubmit)
+    addEventListener('pageshow', onShow)
+    return () => {
+      form?.removeEventListener('submit', onSubmit)
+      removeEventListener('pageshow', onShow)
+    }
+  }, [])
+  useLeaveGuard(() => {
+    const form = marker.current?.closest('form')
+    return !sent.current && form != null && isEdited(form)
+  }, formMessages.leave)
+  return <span ref={marker} hidden />
+}
