@@ -43,7 +43,6 @@ const everyGroup: readonly PlaceGroup[] = [
         href: '/iam/policies',
         text: 'Policies',
         phrases: ['managed policies', 'manage policies', 'permissions', 'customer managed policy'],
-        planned: true,
       },
       {
         href: '/iam/account-settings',
@@ -87,6 +86,11 @@ const furtherPlaces: readonly Place[] = [
     href: '/security-credentials',
     text: 'Security credentials',
     phrases: ['change password', 'my password', 'change my password', 'my security credentials'],
+  },
+  {
+    href: '/iam/policies/create',
+    text: 'Create policy',
+    phrases: ['new policy', 'write a policy', 'json policy editor'],
   },
   { href: '/iam/users/create', text: 'Create user', phrases: ['add user', 'add users', 'new user'] },
   {

@@ -1,7 +1,7 @@
 // Why somebody may not do something: the sentence, the statement that decided where the reader may know it, and the way into the simulator.
 
 import { resourceMessages as messages } from '../messages'
-import { simulatorAddress } from '../policy/simulator-address'
+import { simulatorAddress } from '../policy/simulation/simulator-address'
 import styles from './explanation.module.css'
 import { denialSentence, type MissingPermission } from './missing-permission'
 

@@ -33,9 +33,13 @@ interface StepsProps {
   /** The list's accessible name. */
   label: string
   steps: readonly Step[]
-  /** The position of the current step, from 0. Earlier steps are links. */
+  /** The position of the current step, from 0. */
   current: number
-  entries: StepEntries
+  /**
+   * The entries that the links to earlier steps hold. Without them there are no links: entries that
+   * are too long for an address are posted, and the form has a Previous button.
+   */
+  entries?: StepEntries
 }
 
 export function Steps({ label, steps, current, entries }: StepsProps) {
@@ -45,7 +49,7 @@ export function Steps({ label, steps, current, entries }: StepsProps) {
         {steps.map(({ href, text }, position) => (
           <li key={href} aria-current={position === current ? 'step' : undefined}>
             <span className={styles.number}>{`Step ${position + 1}`}</span>
-            {position < current ? <a href={stepAddress(href, entries)}>{text}</a> : <span>{text}</span>}
+            {entries && position < current ? <a href={stepAddress(href, entries)}>{text}</a> : <span>{text}</span>}
           </li>
         ))}
       </ol>

@@ -81,7 +81,7 @@ function FilterField({ filter, value = '' }: { filter: ListFilter; value: string
   const { name, label } = filter
   switch (filter.kind) {
     case 'text':
-      return <TextField name={name} label={label} value={value} required={false} />
+      return <TextFilter filter={filter} value={value} />
     case 'number':
       return (
         <TextField name={name} label={label} value={value} required={false} number={{ min: 0, max: 999_999_999 }} />
@@ -103,6 +103,23 @@ function FilterField({ filter, value = '' }: { filter: ListFilter; value: string
         </label>
       )
   }
+}
+
+type TextFilterProps = { filter: Extract<ListFilter, { kind: 'text' }>; value: string }
+
+function TextFilter({ filter: { name, label, suggestions }, value }: TextFilterProps) {
+  if (!suggestions) return <TextField name={name} label={label} value={value} required={false} />
+  const list = `${name}-suggestions`
+  return (
+    <>
+      <TextField name={name} label={label} value={value} required={false} list={list} />
+      <datalist id={list}>
+        {suggestions.map((suggestion) => (
+          <option key={suggestion} value={suggestion} />
+        ))}
+      </datalist>
+    </>
+  )
 }
 
 /** A token for each active filter, with a link that removes it. `clear`: and one that removes all. */

@@ -64,7 +64,12 @@ interface FilterBase {
 }
 
 export type ListFilter =
-  | (FilterBase & { kind: 'text'; placeholder?: string })
+  | (FilterBase & {
+      kind: 'text'
+      placeholder?: string
+      /** What may be meant, proposed while typing; not for the search box. */
+      suggestions?: readonly string[]
+    })
   | (FilterBase & { kind: 'choice'; options: readonly { value: string; text: string }[] })
   | (FilterBase & { kind: 'number' })
   | (FilterBase & { kind: 'flag' })

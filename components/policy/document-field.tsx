@@ -5,7 +5,7 @@ import { TextField } from '../form/fields'
 import { resourceMessages as messages } from '../messages'
 import styles from './document-field.module.css'
 import type { DocumentFindings } from './document-findings'
-import { FindingList } from './finding-list'
+import { FindingList } from './editor/finding-list'
 
 interface Props {
   name: string

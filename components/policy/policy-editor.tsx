@@ -9,8 +9,8 @@ import { TextArea } from '../form/text-area'
 import type { DocumentFindings } from './document-findings'
 import type { CodeEditor } from './editor/code-editor'
 import { DOCUMENT_EDIT, type DocumentEdit } from './editor/edit-names'
+import { PolicyFindings } from './editor/policy-findings'
 import styles from './policy-editor.module.css'
-import { PolicyFindings } from './policy-findings'
 import { editorWords as words } from './policy-words'
 
 interface Props {

@@ -1,7 +1,7 @@
 // The HTML of the parts that show policies to be read.
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { PolicyDiff } from './policy-diff'
+import { PolicyDiff } from './document/policy-diff'
 import { PolicySummary } from './policy-summary'
 
 const documentOf = (...Statement: Record<string, unknown>[]) => JSON.stringify({ Version: '2012-10-17', Statement })

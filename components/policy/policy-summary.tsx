@@ -1,102 +1,11 @@
 // What a policy allows and denies, in AWS's columns: service, access level, resource, request condition.
-import {
-  policySummary,
-  type ServiceSummary,
-  type PolicySummary as Summary,
-  shortResource,
-} from '@/iam/rules/policy-summary'
-import styles from './policy-summary.module.css'
+import { policySummary } from '@/iam/rules/policy-summary'
 import { summaryWords as words } from './policy-words'
+import { SummaryTables } from './summary-tables'
 
 /** The document's text. A text that is not a policy has no summary, and the component says so. */
 export function PolicySummary({ document }: { document: string }) {
   const summary = policySummary(document)
   if (!summary) return <p>{words.unreadable}</p>
-  return (
-    <div className={styles.summary}>
-      {effectsOf(summary).map(({ effect, caption, services }) => (
-        <section key={effect} className={styles.effect}>
-          <h3>
-            {words[effect]} <span className={styles.quiet}>({services.length})</span>
-          </h3>
-          <div className={styles.box}>
-            <table className={styles.table}>
-              <caption className="visually-hidden">{caption}</caption>
-              <thead>
-                <tr>
-                  {[words.service, words.accessLevel, words.resource, words.condition].map((column) => (
-                    <th key={column} scope="col">
-                      {column}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {services.map((service) => (
-                  <tr key={service.service}>
-                    <th scope="row">{serviceName(service)}</th>
-                    <td>
-                      <AccessLevels summary={service} />
-                    </td>
-                    <td>{resourcesOf(service)}</td>
-                    <td>{linesOf(service.conditions, words.noCondition)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </section>
-      ))}
-    </div>
-  )
-}
-
-/** Denials first, as AWS's console has them: they win. An effect that no statement has is left out. */
-const effectsOf = ({ allow, deny }: Summary) =>
-  [
-    { effect: 'deny' as const, caption: words.denyCaption, services: deny },
-    { effect: 'allow' as const, caption: words.allowCaption, services: allow },
-  ].filter(({ services }) => services.length > 0)
-
-const SERVICE_NAMES: Readonly<Record<string, string>> = { iam: 'IAM', sts: 'STS' }
-
-function serviceName({ service, except }: ServiceSummary): string {
-  if (service !== '*') return SERVICE_NAMES[service] ?? service
-  return except.length > 0 ? words.allExcept(except.join(', ')) : words.allServices
-}
-
-function AccessLevels({ summary: { levels, fullAccess, actions, except } }: { summary: ServiceSummary }) {
-  if (fullAccess) return words.fullAccess
-  return (
-    <>
-      {levels.map(({ level, extent, actions: included }) => (
-        <details key={level} className={styles.level}>
-          <summary>
-            <strong>{words.extent[extent]}:</strong> {level} ({words.showActions(included.length)})
-          </summary>
-          {linesOf(included, '')}
-        </details>
-      ))}
-      {except.length > 0 ? words.allActionsExcept : null}
-      {linesOf(actions, '')}
-    </>
-  )
-}
-
-function resourcesOf({ resources, exceptResources }: ServiceSummary) {
-  const shown = resources.includes('*') ? [words.allResources, ...resources.filter((one) => one !== '*')] : resources
-  const except =
-    exceptResources.length > 0 ? [words.allResourcesExcept(exceptResources.map(shortResource).join(', '))] : []
-  return linesOf([...shown.map(shortResource), ...except], '')
-}
-
-function linesOf(lines: readonly string[], none: string) {
-  if (lines.length === 0) return none
-  return (
-    <ul className={styles.lines}>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  )
+  return <SummaryTables summary={summary} />
 }

@@ -1,7 +1,6 @@
 // What a policy grants and denies, as AWS's console summarises it: by service, access level, resource and condition.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary.html
 import { ACCESS_LEVELS, type AccessLevel, accessLevelOf } from './access-levels'
-import { parseArn } from './arn'
 import { actionsMatching, isKnownService, KNOWN_ACTIONS } from './known-actions'
 import { type PolicyDocument, parsePolicyDocument, type Statement } from './policy-document'
 
@@ -112,9 +111,3 @@ const conditionsOf = ({ Condition = {} }: Statement): string[] =>
   )
 
 const distinct = (texts: readonly string[]) => [...new Set(texts)]
-
-/** The resource of an ARN in few words: `user/*` for IAM's own, the ARN itself for everything else. */
-export function shortResource(resource: string): string {
-  const arn = parseArn(resource)
-  return arn?.service === 'iam' ? arn.resource : resource
-}

@@ -1,5 +1,5 @@
-import { Decision } from '@/components/policy/decision'
-import { NumberedDocument } from '@/components/policy/numbered-document'
+import { NumberedDocument } from '@/components/policy/document/numbered-document'
+import { Decision } from '@/components/policy/simulation/decision'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
 

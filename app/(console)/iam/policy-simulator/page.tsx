@@ -1,7 +1,7 @@
 // The policy simulator. The whole question is in the address: it can be kept, shared, and asked without scripts.
 import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
-import { SIMULATOR } from '@/components/policy/simulator-address'
+import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
 import { requireSession } from '@/server/console-door'
 import { ConsolePage } from '../../console-page'
 import { answerCustom } from './custom-answer'

@@ -1,7 +1,7 @@
 // The question about a user or a group: an ordinary GET form, whose address is the question.
 import { Button } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
-import { SIMULATOR } from '@/components/policy/simulator-address'
+import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
 import { entityOf } from '@/iam/rules/arn'
 import { simulatorMessages as words } from './messages'
 import type { Field } from './question'

@@ -1,5 +1,5 @@
 // Questions that are asked of a user again and again, as links.
-import { SIMULATOR, simulatorAddress } from '@/components/policy/simulator-address'
+import { SIMULATOR, simulatorAddress } from '@/components/policy/simulation/simulator-address'
 import { readyMadeMessages, simulatorMessages as words } from './messages'
 import styles from './simulator.module.css'
 

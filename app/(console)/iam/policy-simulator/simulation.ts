@@ -1,7 +1,7 @@
 // What a simulation answered, put together for the page: a row for each action and resource, and the policies that decided, their statements found in the text.
 
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { linesOfStatement, statementAt } from '@/components/policy/policy-lines'
+import { linesOfStatement, statementAt } from '@/components/policy/document/policy-lines'
 import { parsePolicyDocument } from '@/iam/rules/policy-document'
 import type { EvaluationResult, MatchedStatement, ResourceSpecificResult } from '@/iam/shapes/policy-simulation'
 import type { Failure } from '@/server/form-state'

@@ -1,8 +1,8 @@
 // The rows: each user's permissions on the one in question, simulated, with the way into the simulator.
 
 import { Table } from '@/components/list/table'
-import { Decision } from '@/components/policy/decision'
-import { simulatorAddress } from '@/components/policy/simulator-address'
+import { Decision } from '@/components/policy/simulation/decision'
+import { simulatorAddress } from '@/components/policy/simulation/simulator-address'
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
 import { whoMessages as words } from '../messages'
 import styles from '../simulator.module.css'

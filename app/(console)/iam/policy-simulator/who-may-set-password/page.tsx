@@ -4,7 +4,7 @@
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
 import { Section } from '@/components/page/section'
-import { SIMULATOR } from '@/components/policy/simulator-address'
+import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
 import { userArn } from '@/iam/rules/arn'
 import { read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'

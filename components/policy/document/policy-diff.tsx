@@ -1,8 +1,9 @@
 // Two versions of a policy document compared by lines, as one text: removed and added lines are marked by elements, signs and words.
+
+import { diffWords as words } from '../policy-words'
 import { type DiffLine, lineDiff } from './line-diff'
 import styles from './policy-diff.module.css'
 import { legiblePolicy } from './policy-lines'
-import { diffWords as words } from './policy-words'
 
 interface Props {
   /** What is compared, such as "Version v1 and version v2". */

@@ -1,7 +1,7 @@
 // Places of a policy's text with what to do there.
 
-import { resourceMessages as messages } from '../messages'
-import type { DocumentFinding } from './document-findings'
+import { resourceMessages as messages } from '../../messages'
+import type { DocumentFinding } from '../document-findings'
 import styles from './finding-list.module.css'
 
 export function FindingList({ findings }: { findings: readonly DocumentFinding[] }) {

@@ -1,10 +1,10 @@
 // Everything that was found in a policy's text, for readers: the refusal with its place, errors with their cure, warnings.
 import type { ReactNode } from 'react'
-import { resourceMessages as messages } from '../messages'
-import type { DocumentFindings } from './document-findings'
+import { resourceMessages as messages } from '../../messages'
+import type { DocumentFindings } from '../document-findings'
+import styles from '../policy-editor.module.css'
+import { editorWords as words } from '../policy-words'
 import { FindingList } from './finding-list'
-import styles from './policy-editor.module.css'
-import { editorWords as words } from './policy-words'
 
 interface Props {
   findings: DocumentFindings

@@ -1,7 +1,7 @@
 // A decision, in a word, with an icon and a colour.
 
-import { resourceMessages as messages } from '../messages'
-import { Status, type StatusKind } from '../value/status'
+import { resourceMessages as messages } from '../../messages'
+import { Status, type StatusKind } from '../../value/status'
 
 export type DecisionWord = keyof typeof messages.decisions
 

@@ -1,0 +1,107 @@
+'use client'
+// Users and groups with a check box each, and a search that keeps what is ticked.
+import { Button, ButtonLink } from '@/components/form/button'
+import { FieldProblem, TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import { Table } from '@/components/list/table'
+import { CONFIRMED_ARN } from '@/components/policy/policy-fields'
+import type { PickablePolicy } from '@/components/policy/policy-picker'
+import { pickerWords } from '@/components/policy/policy-words'
+import { AsCommand } from '@/components/value/as-command'
+import type { Candidates } from '../../candidates'
+import { entitiesIn, entityCalls } from '../../entity'
+import styles from '../../policies.module.css'
+import { policyTabPath } from '../../policy-paths'
+import { entityWords as words } from '../../words'
+import { EntityBox, EntityProblem, isChosen, typeOf } from '../tabs/detach-form'
+import { attachEntities, type EntitiesState } from '../tabs/entity-actions'
+
+interface Props {
+  arn: string
+  candidates: Candidates
+  /** The policy, if it allows everything. */
+  broad: PickablePolicy | undefined
+}
+
+export function AttachForm({ arn, candidates, broad }: Props) {
+  const posting = usePost<EntitiesState>(attachEntities, { status: 'idle', candidates })
+  const { state, pending } = posting
+  const { entities, total, search, denied } = state.candidates ?? candidates
+  return (
+    <PostForm posting={posting} className={styles.form} fields={{ PolicyArn: arn }}>
+      <EntityProblem state={state} />
+      <div className={styles.search}>
+        <TextField name="search" label={words.find} value={search} required={false} />
+        {/* The first button of the form: Enter in the search presses it. */}
+        <Button name="Find" value="yes">
+          {words.findButton}
+        </Button>
+      </div>
+      {denied.length > 0 ? <p className={styles.quiet}>{words.attachHidden(denied.join(', '))}</p> : null}
+      <p className={styles.quiet} role="status">
+        {entities.length === 0 ? words.nothingFound : words.found(entities.length, total)}
+      </p>
+      {entities.length > 0 ? (
+        <Table
+          caption={words.attach}
+          columns={[words.name, words.type]}
+          rows={entities.map((entity) => ({
+            key: `${entity.kind} ${entity.name}`,
+            cells: [
+              entity.attached ? (
+                <span key="name">
+                  {entity.name} <span className={styles.quiet}>({words.already})</span>
+                </span>
+              ) : (
+                <EntityBox key="box" entity={entity} chosen={isChosen(state, entity)} />
+              ),
+              typeOf(entity),
+            ],
+          }))}
+        />
+      ) : null}
+      {broad?.grant ? <ConfirmGrant policy={broad} grant={broad.grant} missing={state.unconfirmed === true} /> : null}
+      <div className={`${styles.buttons} ${styles.end}`}>
+        <ButtonLink variant="plain" href={policyTabPath(arn, 'entities')}>
+          {words.cancel}
+        </ButtonLink>
+        <Button variant="primary" busy={pending}>
+          {words.attachButton}
+        </Button>
+      </div>
+      <AsCommand
+        about={words.attachButton}
+        calls={(_field, fields) => entityCalls('Attach', arn, entitiesIn(fields))}
+        initial={{}}
+      />
+    </PostForm>
+  )
+}
+
+interface ConfirmProps {
+  policy: PickablePolicy
+  grant: NonNullable<PickablePolicy['grant']>
+  missing: boolean
+}
+
+function ConfirmGrant({ policy: { arn, name }, grant, missing }: ConfirmProps) {
+  const problem = 'confirm-grant-problem'
+  return (
+    <fieldset className={styles.grant}>
+      <legend>{pickerWords.broadTitle}</legend>
+      <p>{pickerWords.broad[grant](name)}</p>
+      <label className={styles.choice}>
+        <input
+          type="checkbox"
+          name={CONFIRMED_ARN}
+          value={arn}
+          aria-invalid={missing || undefined}
+          aria-describedby={missing ? problem : undefined}
+        />
+        {pickerWords.confirmBroad(name)}
+      </label>
+      <FieldProblem id={problem} text={missing ? pickerWords.mustConfirm : undefined} />
+    </fieldset>
+  )
+}

@@ -1,0 +1,63 @@
+// Edit a policy: a new version of its document.
+import { notFound } from 'next/navigation'
+import { Alert } from '@/components/feedback/alert'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { nameInPath, policyPath } from '@/components/page/paths'
+import { Section } from '@/components/page/section'
+import { may, requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { ConsolePage } from '../../../../console-page'
+import { isMissing, NoSuchPolicy, PolicyNotShown } from '../../policy-not-shown'
+import { editPath, isAwsManaged, policyNameOf } from '../../policy-paths'
+import { PolicyWizard } from '../../wizard/policy-wizard'
+import { presentVersion } from '../../wizard/present-version'
+import { wizardWords as words } from '../../wizard/wizard-words'
+import { policyWords } from '../../words'
+
+export default async function EditPolicy({ params }: { params: Promise<{ arn: string }> }) {
+  const arn = nameInPath((await params).arn)
+  if (arn === undefined) notFound()
+  const { accountId } = await requireSession(editPath(arn))
+  const [present, denied] = await Promise.all([
+    presentVersion(arn),
+    may('CreatePolicyVersion', { PolicyArn: arn, PolicyDocument: '{}' }),
+  ])
+  const name = policyNameOf(arn)
+  const gone = 'failure' in present && isMissing(present.failure)
+  if (gone) setResponseStatus(404)
+  const ready = !gone && !isAwsManaged(arn) && !denied && !('failure' in present)
+  return (
+    <ConsolePage
+      title={words.editTitle(name)}
+      here={policyWords.edit}
+      trail={[
+        { text: policyWords.title, href: '/iam/policies' },
+        { text: name, href: policyPath(arn) },
+      ]}
+      help="createPolicy"
+      formSetsTitle={ready}
+    >
+      {ready ? (
+        <PolicyWizard
+          accountId={accountId}
+          document={present.document}
+          onceToken={crypto.randomUUID()}
+          editing={{ arn, name, base: present }}
+          cancelHref={policyPath(arn)}
+        />
+      ) : (
+        <Section title={words.specify}>
+          {gone ? (
+            <NoSuchPolicy arn={arn} />
+          ) : isAwsManaged(arn) ? (
+            <Alert tone="info">{policyWords.awsManaged}</Alert>
+          ) : denied ? (
+            <PermissionNotice title={words.notPermittedEdit} missing={[denied]} sid="AllowEditPolicy" />
+          ) : 'failure' in present ? (
+            <PolicyNotShown failure={present.failure} title={words.notPermittedRead} sid="AllowReadPolicy" />
+          ) : null}
+        </Section>
+      )}
+    </ConsolePage>
+  )
+}

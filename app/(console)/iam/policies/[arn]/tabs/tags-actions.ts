@@ -1,0 +1,44 @@
+'use server'
+// Saves the tags of a policy: removes and writes what differs, in one transaction.
+import { redirect } from 'next/navigation'
+import { actTogether, read } from '@/server/console-door'
+import { setFlash } from '@/server/flash'
+import type { FormState } from '@/server/form-state'
+import { setResponseStatus } from '@/server/response-status'
+import { policyTabPath } from '../../policy-paths'
+import { editedTags, type TagEntry, tagEntries, tagProblem } from '../../tag-entries'
+import { tagWords as words } from '../../words'
+import { sameTags, tagChanges } from './tag-changes'
+
+export interface TagsState extends FormState {
+  /** The tags that the editor started from. */
+  base: TagEntry[]
+  typed?: TagEntry[]
+  problem?: string
+  /** The tags are others than the editor started from. */
+  changed?: boolean
+}
+
+export async function saveTags({ base }: TagsState, form: FormData): Promise<TagsState> {
+  const PolicyArn = String(form.get('PolicyArn') ?? '')
+  const stamp = crypto.randomUUID()
+  const edited = editedTags(form)
+  if (edited) return { status: 'idle', base, typed: edited, stamp }
+  const typed = tagEntries(form)
+  const problem = tagProblem(typed, words)
+  if (problem !== undefined) {
+    setResponseStatus(400)
+    return { status: 'failed', base, typed, problem, stamp }
+  }
+  const present = await read('ListPolicyTags', { PolicyArn, MaxItems: 1000 })
+  if (!present.ok) return { status: 'failed', base, typed, failure: present.failure, stamp }
+  const now = present.output.Tags.map(({ Key, Value }) => ({ Key, Value }))
+  if (!sameTags(base, now)) {
+    setResponseStatus(409)
+    return { status: 'failed', base: now, typed, changed: true, stamp }
+  }
+  const answer = await actTogether(tagChanges(PolicyArn, now, typed))
+  if (!answer.ok) return { status: 'failed', base, typed, failure: answer.failure, stamp }
+  await setFlash({ tone: 'success', text: words.saved })
+  redirect(policyTabPath(PolicyArn, 'tags'))
+}

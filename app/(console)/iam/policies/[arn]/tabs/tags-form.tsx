@@ -1,0 +1,75 @@
+'use client'
+// The form of the tab with the tags of a policy.
+import { Alert } from '@/components/feedback/alert'
+import { FormRefusal } from '@/components/form/action-form'
+import { Button, DisabledButton } from '@/components/form/button'
+import { DefaultSubmit } from '@/components/form/default-submit'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import { AsCommand, type ReadField } from '@/components/value/as-command'
+import { QUOTAS } from '@/iam/rules/quotas'
+import styles from '../../policies.module.css'
+import { type TagEntry, tagField } from '../../tag-entries'
+import { TagFields } from '../../tag-fields'
+import { tagWords as words } from '../../words'
+import { tagChanges } from './tag-changes'
+import { saveTags, type TagsState } from './tags-actions'
+
+interface Props {
+  arn: string
+  tags: readonly TagEntry[]
+  /** Why the caller can't change them. */
+  denied: string | undefined
+}
+
+export function TagsForm({ arn, tags, denied }: Props) {
+  const posting = usePost<TagsState>(saveTags, { status: 'idle', base: [...tags] })
+  const { state, pending } = posting
+  return (
+    <PostForm posting={posting} className={styles.form} fields={{ PolicyArn: arn }}>
+      <DefaultSubmit />
+      <FormRefusal state={state} title={words.problem} />
+      {state.changed ? (
+        <Alert tone="warning" title={words.changed} stamp={state.stamp}>
+          <p>{words.changedText}</p>
+          {state.base.length === 0 ? <p>{words.noTags}</p> : null}
+          <ul className={styles.list}>
+            {state.base.map(({ Key, Value }) => (
+              <li key={Key}>
+                {Key} = {Value}
+              </li>
+            ))}
+          </ul>
+          <p>{words.changedNext}</p>
+        </Alert>
+      ) : null}
+      <TagFields tags={state.typed ?? tags} problem={state.problem} />
+      <div>
+        {denied === undefined ? (
+          <Button busy={pending}>{words.save}</Button>
+        ) : (
+          <DisabledButton reason={denied}>{words.save}</DisabledButton>
+        )}
+      </div>
+      <AsCommand
+        about={words.save}
+        calls={(field) => tagChanges(arn, state.base, typedTags(field))}
+        initial={Object.fromEntries(
+          (state.typed ?? tags).flatMap(({ Key, Value }, i) => [
+            [tagField(i + 1, 'Key'), Key],
+            [tagField(i + 1, 'Value'), Value],
+          ]),
+        )}
+      />
+    </PostForm>
+  )
+}
+
+/** More rows than the quota may be there until they are saved. */
+const MOST_ROWS = 2 * QUOTAS.TagsPerPolicyQuota
+
+const typedTags = (field: ReadField): TagEntry[] =>
+  Array.from({ length: MOST_ROWS }, (_, i) => i + 1).flatMap((row) => {
+    const Key = field(tagField(row, 'Key'))
+    return Key === undefined ? [] : [{ Key, Value: field(tagField(row, 'Value')) ?? '' }]
+  })

@@ -1,0 +1,93 @@
+'use client'
+// What can be done with one version: each its own form.
+import type { ReactNode } from 'react'
+import { Alert } from '@/components/feedback/alert'
+import { FormRefusal } from '@/components/form/action-form'
+import { Button, DisabledButton } from '@/components/form/button'
+import { PostForm } from '@/components/form/post-form'
+import { type Action, usePost } from '@/components/form/use-post'
+import { Commands } from '@/components/value/as-command'
+import type { AwsCall } from '@/iam/rules/aws-command'
+import styles from '../../policies.module.css'
+import { versionWords as words } from '../../words'
+import { deleteVersion, setDefaultVersion, type VersionState } from './versions-actions'
+
+interface Props {
+  arn: string
+  version: string
+  /** The default version, as the page shows it. */
+  present: string
+  setDefaultDenied: string | undefined
+  deleteDenied: string | undefined
+}
+
+export function VersionActions({ arn, version, present, setDefaultDenied, deleteDenied }: Props) {
+  const fields = { PolicyArn: arn, VersionId: version, Present: present }
+  const input = { PolicyArn: arn, VersionId: version }
+  return (
+    <div className={styles.buttons}>
+      {setDefaultDenied === undefined ? (
+        <VersionForm
+          action={setDefaultVersion}
+          fields={fields}
+          about={`${words.setDefault} ${version}`}
+          calls={[{ name: 'SetDefaultPolicyVersion', input }]}
+        >
+          {words.setDefault}
+          <span className="visually-hidden"> {version}</span>
+        </VersionForm>
+      ) : (
+        <DisabledButton reason={setDefaultDenied}>{words.setDefault}</DisabledButton>
+      )}
+      {deleteDenied === undefined ? (
+        <details className={styles.confirm}>
+          <summary>
+            {words.delete}
+            <span className="visually-hidden"> {version}…</span>
+          </summary>
+          <div className={styles.form}>
+            <p>{words.deleteText}</p>
+            <VersionForm
+              action={deleteVersion}
+              fields={fields}
+              about={words.confirmDelete(version)}
+              calls={[{ name: 'DeletePolicyVersion', input }]}
+            >
+              {words.confirmDelete(version)}
+            </VersionForm>
+          </div>
+        </details>
+      ) : (
+        <DisabledButton reason={deleteDenied}>{words.delete}</DisabledButton>
+      )}
+    </div>
+  )
+}
+
+interface FormProps {
+  action: Action<VersionState>
+  fields: Readonly<Record<string, string>>
+  calls: readonly AwsCall[]
+  /** Names the command lines. */
+  about: string
+  children: ReactNode
+}
+
+function VersionForm({ action, fields, calls, about, children }: FormProps) {
+  const posting = usePost<VersionState>(action, { status: 'idle' }, { disposable: true })
+  const { state, pending } = posting
+  return (
+    <PostForm posting={posting} className={styles.form} fields={fields}>
+      <FormRefusal state={state} title={words.problem} />
+      {state.changed === undefined ? null : (
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
+          {state.changed}
+        </Alert>
+      )}
+      <div>
+        <Button busy={pending}>{children}</Button>
+      </div>
+      <Commands about={about} calls={calls} />
+    </PostForm>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+// The confirmation: the name of the policy, typed.
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { RefusalWords } from '@/components/feedback/refusal-words'
+import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
+import { TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import { PageTitle } from '@/components/page/page-title'
+import { policyPath } from '@/components/page/paths'
+import styles from '../policies.module.css'
+import { policyWords, deleteWords as words } from '../words'
+import { type DeletePolicyState, deletePolicy } from './delete-actions'
+
+export function DeletePolicyForm({ arn, name }: { arn: string; name: string }) {
+  const posting = usePost<DeletePolicyState>(deletePolicy, { status: 'idle' })
+  const { state, pending } = posting
+  const mismatch = state.mismatch ? words.mismatch : undefined
+  return (
+    <PostForm
+      posting={posting}
+      className={`${styles.form} ${styles.narrow}`}
+      fields={{ PolicyArn: arn }}
+      problems={problemsOf({ Confirmation: mismatch })}
+    >
+      <PageTitle title={`${words.title} ${name}`} failed={state.status === 'failed'} />
+      {state.failure ? (
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
+          <RefusalWords failure={state.failure} sentence={failureSentence} />
+          <p>{words.nothingChanged}</p>
+        </Alert>
+      ) : null}
+      <TextField name="Confirmation" label={policyWords.name} hint={words.type(name)} problem={mismatch} />
+      <div className={styles.buttons}>
+        <Button variant="primary" busy={pending}>
+          {words.submit}
+        </Button>
+        <ButtonLink href={policyPath(arn)}>{words.cancel}</ButtonLink>
+      </div>
+    </PostForm>
+  )
+}

@@ -1,0 +1,50 @@
+// What stands in the way of deleting a policy, as far as the caller may see it, and the calls that
+// delete it with that.
+import 'server-only'
+import type { CallTogether } from '@/server/console-door'
+import { read } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import { attachedEntities } from '../attached-entities'
+import { type Entity, entityCalls } from '../entity'
+
+export interface WhatGoes {
+  attached: Entity[]
+  /** Users whose boundary the policy is: nothing removes a boundary by the way. */
+  bounded: string[]
+  /** The versions besides the default one. */
+  versions: string[]
+  /** Actions that would have shown more. */
+  hidden: string[]
+}
+
+export async function whatGoes(PolicyArn: string): Promise<WhatGoes> {
+  const [entities, versions] = await Promise.all([
+    attachedEntities(PolicyArn),
+    read('ListPolicyVersions', { PolicyArn, MaxItems: 100 }),
+  ])
+  return {
+    ...('failure' in entities ? { attached: [], bounded: [] } : entities),
+    versions: versions.ok
+      ? versions.output.Versions.filter(({ IsDefaultVersion }) => !IsDefaultVersion).map(({ VersionId }) => VersionId)
+      : [],
+    hidden: [
+      ...('failure' in entities ? missingAction(entities.failure) : []),
+      ...(versions.ok ? [] : missingAction(versions.failure)),
+    ],
+  }
+}
+
+const missingAction = ({ detail: { denied } }: Failure): string[] => (denied ? [denied.action] : [])
+
+/** As many calls as one transaction takes. */
+export const MOST_CALLS = 100
+
+export const deletePolicyCalls = (PolicyArn: string, { attached, versions }: WhatGoes) =>
+  [
+    ...entityCalls('Detach', PolicyArn, attached),
+    ...versions.map((VersionId) => ({
+      name: 'DeletePolicyVersion' as const,
+      input: { PolicyArn, VersionId },
+    })),
+    { name: 'DeletePolicy' as const, input: { PolicyArn } },
+  ] satisfies CallTogether[]

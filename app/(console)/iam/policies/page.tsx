@@ -1,0 +1,117 @@
+// The list of managed policies: AWS's and the account's own.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { ButtonLink } from '@/components/form/button'
+import { type ListContent, ListPage } from '@/components/list/list-page'
+import { parseListQuery, type SearchParams } from '@/components/list/list-query'
+import { policyPath } from '@/components/page/paths'
+import { RelativeTime } from '@/components/value/relative-time'
+import type { ListedPolicy } from '@/iam/shapes/search'
+import { accountClock } from '@/server/clock'
+import { type Answer, may, read, requireSession } from '@/server/console-door'
+import { listPreferences } from '@/server/list-preferences'
+import { ConsolePage } from '../../console-page'
+import { saveListPreferences } from '../../list-preferences'
+import styles from './policies.module.css'
+import { type PoliciesList, policiesList, searchRequest } from './policies-list'
+import { policyWords as words } from './words'
+
+/** Stands for whatever policy will be created. */
+const SOME_POLICY = { PolicyName: 'new-policy', PolicyDocument: '{}' }
+
+export default async function Policies({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const query = parseListQuery(policiesList, await searchParams)
+  const { accountId, userId } = await requireSession('/iam/policies')
+  const preferences = await listPreferences(userId, policiesList)
+  const [answer, create, now] = await Promise.all([
+    read('SearchPolicies', searchRequest(query, preferences.size)),
+    may('CreatePolicy', SOME_POLICY),
+    accountClock(accountId),
+  ])
+  const createButton = create ? (
+    <DeniedButton variant="primary" missing={create}>
+      {words.create}
+    </DeniedButton>
+  ) : (
+    <ButtonLink variant="primary" href="/iam/policies/create">
+      {words.create}
+    </ButtonLink>
+  )
+  return (
+    <ConsolePage title={words.title} help="policies" description={words.description}>
+      <ListPage
+        definition={policiesList}
+        query={query}
+        preferences={preferences}
+        savePreferences={saveListPreferences}
+        content={contentOf(answer, now)}
+        headingLevel={2}
+        actions={createButton}
+        words={{
+          title: words.title,
+          none: words.none,
+          noneText: words.noneText,
+          noMatch: words.noMatch,
+          notPermitted: words.notPermitted,
+          sid: 'AllowListPolicies',
+          nothingSelected: words.nothingSelected,
+        }}
+        bulk={{
+          path: '/iam/policies/selected',
+          name: 'PolicyArn',
+          actions: [
+            { text: words.attach, value: 'attach', inMenu: true },
+            { text: words.detach, value: 'detach', inMenu: true },
+            { text: words.delete, value: 'delete', inMenu: true },
+          ],
+        }}
+      />
+    </ConsolePage>
+  )
+}
+
+function contentOf(answer: Answer<'SearchPolicies'>, now: Date): ListContent<PoliciesList> {
+  if (!answer.ok) {
+    const { denied } = answer.failure.detail
+    return denied ? { denied } : { failed: failureSentence(answer.failure) }
+  }
+  const { Policies: policies, Total, Start, NextMarker, PreviousMarker } = answer.output
+  return {
+    rows: policies.map((policy) => rowOf(policy, now)),
+    total: Total,
+    start: Start,
+    ...(Start > 1 && { previous: PreviousMarker === undefined ? {} : { marker: PreviousMarker } }),
+    ...(NextMarker !== undefined && { next: { marker: NextMarker } }),
+  }
+}
+
+function rowOf(policy: ListedPolicy, now: Date) {
+  const { PolicyName, Arn, Type, Path, Description, CreateDate, UpdateDate, AccessDenied = [] } = policy
+  return {
+    key: Arn,
+    name: PolicyName,
+    value: Arn,
+    cells: {
+      PolicyName: <a href={policyPath(Arn)}>{PolicyName}</a>,
+      Type: words.types[Type],
+      AttachmentCount: usedAs(policy),
+      Description: AccessDenied.includes('iam:GetPolicy') ? (
+        <span className={styles.quiet}>{words.hidden}</span>
+      ) : (
+        Description
+      ),
+      Path,
+      Arn,
+      CreateDate: <RelativeTime at={CreateDate} now={now} />,
+      UpdateDate: <RelativeTime at={UpdateDate} now={now} />,
+    },
+  }
+}
+
+function usedAs({ AttachmentCount, PermissionsBoundaryUsageCount }: ListedPolicy) {
+  const uses = [
+    ...(AttachmentCount > 0 ? [words.usedAsPermissions(AttachmentCount)] : []),
+    ...(PermissionsBoundaryUsageCount > 0 ? [words.usedAsBoundary(PermissionsBoundaryUsageCount)] : []),
+  ]
+  return uses.length > 0 ? uses.join(', ') : <span className={styles.quiet}>{words.usedAsNone}</span>
+}

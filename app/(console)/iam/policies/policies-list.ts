@@ -1,0 +1,74 @@
+// The list of policies as data, and its address as a request of SearchPolicies.
+import { defineList, type ListQuery } from '@/components/list/list-definition'
+import { KNOWN_ACTIONS } from '@/iam/rules/known-actions'
+import { policyWords as words } from './words'
+
+export const policiesList = defineList({
+  name: 'policies',
+  path: '/iam/policies',
+  columns: [
+    { id: 'PolicyName', header: words.name, sortable: true, always: true, width: 26 },
+    { id: 'Type', header: words.type, sortable: true, width: 16 },
+    { id: 'AttachmentCount', header: words.usedAs, sortable: true, width: 22 },
+    { id: 'Description', header: words.descriptionLabel, sortable: true, width: 32 },
+    { id: 'Path', header: words.path, sortable: true, hiddenByDefault: true, width: 16 },
+    { id: 'Arn', header: words.arn, sortable: true, hiddenByDefault: true, width: 40 },
+    { id: 'CreateDate', header: words.created, sortable: true, hiddenByDefault: true, width: 16 },
+    { id: 'UpdateDate', header: words.edited, sortable: true, hiddenByDefault: true, width: 16 },
+  ],
+  filters: [
+    {
+      name: 'search',
+      label: 'Find policies by name or description',
+      kind: 'text',
+      token: (text) => `Name or description: ${text}`,
+    },
+    {
+      name: 'action',
+      label: 'Allows or mentions this action',
+      kind: 'text',
+      suggestions: KNOWN_ACTIONS.map(({ name }) => name),
+      token: (text) => `Action: ${text}`,
+    },
+    {
+      name: 'type',
+      label: words.type,
+      kind: 'choice',
+      options: [
+        { value: 'AWS', text: words.types.AWS },
+        { value: 'Customer', text: words.types.Customer },
+      ],
+    },
+    {
+      name: 'used',
+      label: words.usedAs,
+      kind: 'choice',
+      options: [
+        { value: 'PermissionsPolicy', text: 'Permissions policy' },
+        { value: 'PermissionsBoundary', text: 'Permissions boundary' },
+        { value: 'any', text: 'Either' },
+        { value: 'none', text: 'Neither' },
+      ],
+    },
+  ],
+  pageSizes: [25, 50, 100],
+  defaultSort: { column: 'PolicyName' },
+})
+
+export type PoliciesList = typeof policiesList
+
+/** The request for the page of the list that an address names. */
+export function searchRequest({ sort, filters, marker }: ListQuery<PoliciesList>, size: number) {
+  const { search, action, type, used } = filters
+  return {
+    SortBy: sort.column,
+    SortOrder: sort.descending ? ('Descending' as const) : ('Ascending' as const),
+    MaxItems: size,
+    ...(marker !== undefined && { Marker: marker }),
+    ...(search !== undefined && { Text: search }),
+    ...(action !== undefined && { ActionContains: action }),
+    ...(type !== undefined && { Type: type }),
+    ...((used === 'any' || used === 'none') && { Attached: used === 'any' }),
+    ...((used === 'PermissionsPolicy' || used === 'PermissionsBoundary') && { UsedAs: used }),
+  }
+}

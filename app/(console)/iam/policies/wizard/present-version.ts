@@ -1,0 +1,38 @@
+// What an editor starts from, and what changed since.
+import 'server-only'
+import { QUOTAS } from '@/iam/rules/quotas'
+import { read } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import type { BaseVersion } from './wizard-state'
+import { wizardWords as words } from './wizard-words'
+
+/** The versions of a policy and the document of the default one, or why they can't be read. */
+export async function presentVersion(PolicyArn: string): Promise<BaseVersion | { failure: Failure }> {
+  const versions = await read('ListPolicyVersions', { PolicyArn, MaxItems: 100 })
+  if (!versions.ok) return { failure: versions.failure }
+  const all = versions.output.Versions
+  const present = all.find(({ IsDefaultVersion }) => IsDefaultVersion)?.VersionId ?? ''
+  const version = await read('GetPolicyVersion', { PolicyArn, VersionId: present })
+  if (!version.ok) return { failure: version.failure }
+  const full = all.length >= QUOTAS.VersionsPerPolicyQuota
+  return {
+    default: present,
+    newest: all[0]?.VersionId ?? '',
+    document: decodeURIComponent(version.output.PolicyVersion.Document ?? ''),
+    deletable: full
+      ? all
+          .filter(({ IsDefaultVersion }) => !IsDefaultVersion)
+          .map(({ VersionId, CreateDate }) => ({
+            version: VersionId,
+            day: CreateDate.toISOString().slice(0, 10),
+          }))
+          .reverse()
+      : [],
+  }
+}
+
+/** What somebody else changed since an editor began, in words; undefined if nothing. */
+export function changeSince(before: BaseVersion, now: BaseVersion): string | undefined {
+  if (before.default !== now.default) return words.changedText(now.default, before.default)
+  return before.newest === now.newest ? undefined : words.addedText(now.newest)
+}
