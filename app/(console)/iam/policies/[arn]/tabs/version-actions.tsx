@@ -74,7 +74,7 @@ interface FormProps {
 }
 
 function VersionForm({ action, fields, calls, about, children }: FormProps) {
-  const posting = usePost<VersionState>(action, { status: 'idle' }, { disposable: true })
+  const posting = useDisposablePost<VersionState>(action, { status: 'idle' })
   const { state, pending } = posting
   return (
     <PostForm posting={posting} className={styles.form} fields={fields}>
