@@ -1,0 +1,66 @@
+// How a person works a page: with the mouse, or with the keyboard alone.
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What the console's procedures ask a reader to do. Every target must match one element. */
+export interface Hands {
+  /** Opens a link, or presses a button. */
+  choose(target: Locator): Promise<void>
+  /** Ticks a check box, or picks one of several radio buttons. */
+  select(target: Locator): Promise<void>
+  /** Replaces the text of a field. */
+  type(target: Locator, text: string): Promise<void>
+}
+
+export const mouse: Hands = {
+  choose: (target) => target.click(),
+  select: (target) => target.check(),
+  type: (target, text) => target.fill(text),
+}
+
+/** More than the longest page has controls. */
+const MOST_PRESSES = 150
+
+export function keyboard(page: Page): Hands {
+  const { keyboard: keys } = page
+  return {
+    async choose(target) {
+      await reach(page, target)
+      await keys.press('Enter')
+    },
+    async select(target) {
+      if (await target.isChecked()) return
+      if ((await target.getAttribute('type')) === 'radio') await pick(page, target)
+      else {
+        await reach(page, target)
+        await keys.press('Space')
+      }
+      await expect(target).toBeChecked()
+    },
+    async type(target, text) {
+      await reach(page, target)
+      await keys.press('ControlOrMeta+a')
+      await keys.press('Delete')
+      await keys.insertText(text)
+    },
+  }
+}
+
+/** Presses Tab until the focus is on the target; Shift+Tab would do as well. */
+async function reach(page: Page, target: Locator): Promise<void> {
+  await target.waitFor()
+  const isFocused = () => target.evaluate((element) => element === document.activeElement)
+  for (let presses = 0; presses < MOST_PRESSES && !(await isFocused()); presses++) await page.keyboard.press('Tab')
+  await expect(target).toBeFocused()
+}
+
+/** Tab stops at one button of a radio group; the arrow keys pick the others. */
+async function pick(page: Page, target: Locator): Promise<void> {
+  await target.waitFor()
+  const inGroup = () =>
+    target.evaluate((radio: HTMLInputElement) => {
+      const { activeElement } = document
+      return activeElement instanceof HTMLInputElement && activeElement.name === radio.name
+    })
+  for (let presses = 0; presses < MOST_PRESSES && !(await inGroup()); presses++) await page.keyboard.press('Tab')
+  for (let presses = 0; presses < 10 && !(await target.isChecked()); presses++) await page.keyboard.press('ArrowDown')
+}
