@@ -25,6 +25,11 @@ interface Props {
   searchForm?: string
   /** In a GET form: the address that Find sends the whole form to, so that the selection survives. */
   searchAddress?: string
+  /**
+   * In a form whose action searches as well: the name of the Find button. It posts the form around
+   * the picker, so that nothing that was entered is lost without scripts.
+   */
+  findButton?: string
   search: string
   /** Policies that allow everything and were confirmed on an earlier visit of the page. */
   confirmed?: readonly string[]
@@ -47,7 +52,7 @@ export function PolicySearchForm({ id, fields = {} }: { id: string; fields?: Rea
 }
 
 export function PolicyPicker({ policies, search, chosen = [], unconfirmed = [], problem, ...rest }: Props) {
-  const { searchForm, searchAddress, confirmed = [] } = rest
+  const { searchForm, searchAddress, findButton, confirmed = [] } = rest
   const [typed, setTyped] = useState(search)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(chosen))
   const id = useId()
@@ -89,7 +94,12 @@ export function PolicyPicker({ policies, search, chosen = [], unconfirmed = [], 
             if (event.key === 'Enter') event.preventDefault()
           }}
         />
-        <Button form={searchForm} formAction={searchAddress} onClick={(event) => event.preventDefault()}>
+        <Button
+          form={searchForm}
+          formAction={searchAddress}
+          name={findButton}
+          onClick={(event) => event.preventDefault()}
+        >
           {words.find}
         </Button>
         <span className={fieldStyles.hint} role="status">

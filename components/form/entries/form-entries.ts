@@ -9,7 +9,8 @@ export interface Entry {
   checked?: boolean
 }
 
-const UNKEPT_TYPES = /^(hidden|password|file|submit|button|reset|image)$/
+/** A search box chooses what a form shows and is no entry: nothing of it is saved. */
+const UNKEPT_TYPES = /^(hidden|password|file|search|submit|button|reset|image)$/
 
 /** A revealed password field is of type text, so its purpose counts too. */
 export const isSecret = (control: Control): boolean =>
