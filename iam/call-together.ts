@@ -24,7 +24,7 @@ export type OutputsOf<Calls extends readonly BatchCall[]> = {
 }
 
 /** Deleting a user who has all that the quotas allow takes about sixty calls. */
-const MOST_CALLS = 100
+export const MOST_CALLS = 100
 
 interface Member {
   name: OperationName

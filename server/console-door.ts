@@ -2,7 +2,7 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/call-operation'
-import { type BatchCall, callTogether, type OutputsOf } from '../iam/call-together'
+import { type BatchCall, callTogether, MOST_CALLS, type OutputsOf } from '../iam/call-together'
 import { type Denied, IamError } from '../iam/errors'
 import { operations } from '../iam/operations'
 import { ownPasswordPermission as evaluateOwnPassword, type OwnPasswordPermission } from '../iam/own-password'
@@ -85,6 +85,9 @@ export async function act<N extends OperationName>(name: N, input: InputOf<N>, o
     return { ok: false, failure }
   }
 }
+
+/** The most calls that `actTogether` takes. */
+export const MOST_CALLS_TOGETHER = MOST_CALLS
 
 /** One call of `actTogether`. */
 export type CallTogether = BatchCall

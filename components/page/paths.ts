@@ -14,8 +14,16 @@ export type Tab = 'permissions' | 'groups' | 'tags' | 'security-credentials'
 /** A tab of the user's page. */
 export const tabPath = (name: string, tab: Tab): string => `${userPath(name)}?tab=${tab}`
 
-export const groupPath = (name: string): string =>
-  `/iam/groups/${encodeURIComponent(name === 'create' ? 'Create' : name)}`
+/**
+ * A group's page. As with users, a group `create` or `delete` is found under `Create` or `Delete`:
+ * those addresses in lower case are forms.
+ */
+export const groupPath = (name: string): string => `/iam/groups/${encodeURIComponent(GROUP_FORMS[name] ?? name)}`
+
+const GROUP_FORMS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  create: 'Create',
+  delete: 'Delete',
+})
 
 /** A managed policy's page, whether AWS's or the account's own. */
 export const policyPath = (arn: string): string => `/iam/policies/${encodeURIComponent(arn)}`
