@@ -32,7 +32,6 @@ const everyGroup: readonly PlaceGroup[] = [
         href: '/iam/groups',
         text: 'User groups',
         phrases: ['groups', 'manage groups', 'add users to a group'],
-        planned: true,
       },
       {
         href: '/iam/users',
@@ -91,6 +90,11 @@ const furtherPlaces: readonly Place[] = [
     href: '/iam/policies/create',
     text: 'Create policy',
     phrases: ['new policy', 'write a policy', 'json policy editor'],
+  },
+  {
+    href: '/iam/groups/create',
+    text: 'Create user group',
+    phrases: ['create group', 'new group', 'add group'],
   },
   { href: '/iam/users/create', text: 'Create user', phrases: ['add user', 'add users', 'new user'] },
   {

@@ -96,6 +96,27 @@ export const identityTopics = {
       guide('Attach a policy to a user group', 'id_groups_manage_attach-policy'),
     ],
   },
+  createGroup: {
+    title: 'Create user group',
+    about: [
+      'Name the group, select its first users, and attach the policies that they all get.',
+      'The group is created with everything you selected, or not at all.',
+    ],
+    terms: [
+      ['Path', 'Organises groups, such as /engineering/. It is part of the ARN.'],
+      ['Managed policy', 'A policy that can be attached to several users and groups.'],
+    ],
+    links: [guide('Create IAM user groups', 'id_groups_create')],
+  },
+  deleteGroup: {
+    title: 'Delete user groups',
+    about: [
+      'The console removes the users, detaches the policies and deletes the inline policies first.',
+      'The users and the managed policies still exist afterwards.',
+    ],
+    terms: [['Inline policy', 'A policy that belongs to the group only. It is deleted with it.']],
+    links: [guide('Delete an IAM user group', 'id_groups_manage_delete')],
+  },
   policies: {
     title: 'Policies',
     about: [

@@ -1,0 +1,66 @@
+'use client'
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { RefusalWords } from '@/components/feedback/refusal-words'
+import { Button, ButtonLink } from '@/components/form/button'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import { PageTitle } from '@/components/page/page-title'
+import { AsCommand, placeholder } from '@/components/value/as-command'
+import { addUserCalls } from '../../group-calls'
+import { groupTabPath } from '../../group-paths'
+import styles from '../../groups.module.css'
+import { FIND_USERS, type FoundUsers, USER_NAME } from '../../user-picker/picker-fields'
+import { UserPicker } from '../../user-picker/user-picker'
+import { groupsWords } from '../../words'
+import { type AddUsersState, addUsers } from './actions'
+import { addUsersWords as words } from './words'
+
+interface Props {
+  groupName: string
+  users: FoundUsers
+  /** Who is in the group, in lower case. */
+  members: readonly string[]
+}
+
+export function AddUsersForm({ groupName, users, members }: Props) {
+  const posting = usePost<AddUsersState>(addUsers, { status: 'idle' })
+  const { state, pending } = posting
+  const { failure, refused, stamp, chosen } = state
+  return (
+    <PostForm posting={posting} className={styles.form} fields={{ GroupName: groupName }}>
+      <PageTitle title={words.title(groupName)} failed={state.status === 'failed'} />
+      {/* Enter presses the first button of a form, and the only text field is the search. */}
+      <button
+        type="submit"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-hidden="true"
+        name={FIND_USERS}
+        value="yes"
+      />
+      {failure ? (
+        <Alert tone="error" title={words.problem} stamp={stamp}>
+          <RefusalWords failure={failure} sentence={failureSentence} />
+          {refused === undefined ? null : <p>{refused}</p>}
+          <p>{words.nothingDone}</p>
+        </Alert>
+      ) : null}
+      <UserPicker found={state.found ?? users} chosen={chosen} members={members} problem={state.usersProblem} />
+      <div className={styles.buttons}>
+        <ButtonLink variant="plain" href={groupTabPath(groupName, 'users')}>
+          {groupsWords.cancel}
+        </ButtonLink>
+        <Button variant="primary" busy={pending}>
+          {words.submit}
+        </Button>
+      </div>
+      <AsCommand
+        calls={(_field, fields) => addUserCalls(groupName, orPlaceholder(fields(USER_NAME)))}
+        initial={{ [USER_NAME]: chosen }}
+      />
+    </PostForm>
+  )
+}
+
+const orPlaceholder = (users: readonly string[]) => (users.length > 0 ? users : [placeholder('UserName')])

@@ -1,0 +1,79 @@
+'use client'
+import { Alert } from '@/components/feedback/alert'
+import { FormRefusal } from '@/components/form/action-form'
+import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
+import { TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import { PageTitle } from '@/components/page/page-title'
+import { groupPath } from '@/components/page/paths'
+import { AsCommand, placeholder, type ReadField } from '@/components/value/as-command'
+import { type GroupIdentity, updateGroupCall } from '../../group-calls'
+import styles from '../../groups.module.css'
+import { groupsWords, identityWords } from '../../words'
+import { type EditGroupState, editGroup } from './actions'
+import { editGroupWords as words } from './words'
+
+export function EditGroupForm({ group }: { group: GroupIdentity }) {
+  const posting = usePost<EditGroupState>(editGroup, { status: 'idle' })
+  const { state, pending } = posting
+  const { nameProblem, pathProblem, typed = group } = state
+  return (
+    <PostForm
+      posting={posting}
+      className={styles.form}
+      fields={{ GroupName: group.name, OldPath: group.path }}
+      problems={problemsOf({ NewGroupName: nameProblem, NewPath: pathProblem })}
+    >
+      <PageTitle title={words.title(group.name)} failed={state.status === 'failed'} />
+      {state.gone ? (
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
+          {words.gone(group.name)}
+        </Alert>
+      ) : nameProblem || pathProblem ? null : (
+        <FormRefusal state={state} title={words.problem} />
+      )}
+      <div className={styles.narrow}>
+        <TextField
+          name="NewGroupName"
+          label={words.name}
+          hint={identityWords.nameHint}
+          value={typed.name}
+          problem={nameProblem}
+        />
+        <TextField
+          name="NewPath"
+          label={words.path}
+          hint={identityWords.pathHint}
+          value={typed.path}
+          problem={pathProblem}
+          required={false}
+        />
+      </div>
+      <Alert tone="warning" title={words.warning} announce={false}>
+        {words.warningText}
+      </Alert>
+      <div className={styles.buttons}>
+        <ButtonLink variant="plain" href={groupPath(group.name)}>
+          {groupsWords.cancel}
+        </ButtonLink>
+        <Button variant="primary" busy={pending}>
+          {words.submit}
+        </Button>
+      </div>
+      <AsCommand
+        calls={(field) => [updateCall(group, field)]}
+        initial={{ NewGroupName: typed.name, NewPath: typed.path }}
+      />
+    </PostForm>
+  )
+}
+
+/** While nothing has changed, the command has a placeholder for the new name. */
+function updateCall(group: GroupIdentity, field: ReadField) {
+  const name = field('NewGroupName')?.trim() || group.name
+  const path = field('NewPath')?.trim() || '/'
+  const input = { GroupName: group.name, NewGroupName: placeholder('NewGroupName') }
+  return updateGroupCall(group, { name, path }) ?? { name: 'UpdateGroup', input }
+}

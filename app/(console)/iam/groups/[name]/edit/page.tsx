@@ -1,0 +1,41 @@
+// Edit a group's name and path.
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { groupPath } from '@/components/page/paths'
+import { Section } from '@/components/page/section'
+import { may } from '@/server/console-door'
+import { ConsolePage } from '../../../../console-page'
+import { editGroupPath, GROUPS_PATH } from '../../group-paths'
+import { NoSuchGroup, NotShown } from '../../not-shown'
+import { groupsWords } from '../../words'
+import { groupOfAddress } from '../group-of-address'
+import { EditGroupForm } from './edit-group-form'
+import { editGroupWords as words } from './words'
+
+export default async function EditGroup({ params }: { params: Promise<{ name: string }> }) {
+  const { name, answer, gone } = await groupOfAddress(params, editGroupPath)
+  const denied = await may('UpdateGroup', { GroupName: name })
+  return (
+    <ConsolePage
+      title={words.title(name)}
+      here={words.here}
+      help="group"
+      formSetsTitle={answer.ok && !denied}
+      trail={[
+        { text: groupsWords.title, href: GROUPS_PATH },
+        { text: name, href: groupPath(name) },
+      ]}
+    >
+      {gone ? (
+        <NoSuchGroup name={name} />
+      ) : denied ? (
+        <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowUpdateGroup" />
+      ) : answer.ok ? (
+        <Section title={words.section}>
+          <EditGroupForm group={{ name, path: answer.output.Group.Path }} />
+        </Section>
+      ) : (
+        <NotShown failure={answer.failure} title={words.notReadable} sid="AllowGetGroup" />
+      )}
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,30 @@
+// The group that an address names, for the pages below it.
+import 'server-only'
+import { notFound } from 'next/navigation'
+import { nameInPath } from '@/components/page/paths'
+import { type Answer, read, requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+
+export interface NamedGroup {
+  /** As the group is stored, where the caller may see it; as the address has it otherwise. */
+  name: string
+  /** The group with up to 1,000 of its users. */
+  answer: Answer<'GetGroup'>
+  /** The group does not exist. The response status says so. */
+  gone: boolean
+}
+
+/** @param returnTo the address of the page, given the name; used where nobody is signed in */
+export async function groupOfAddress(
+  params: Promise<{ name: string }>,
+  returnTo: (name: string) => string,
+): Promise<NamedGroup> {
+  const name = nameInPath((await params).name)
+  if (name === undefined) notFound()
+  await requireSession(returnTo(name))
+  const answer = await read('GetGroup', { GroupName: name, MaxItems: 1000 })
+  // A name that no group can have is not found either.
+  const gone = !answer.ok && /^(NoSuchEntity|ValidationError)$/.test(answer.failure.code)
+  if (gone) setResponseStatus(404)
+  return { name: answer.ok ? answer.output.Group.GroupName : name, answer, gone }
+}

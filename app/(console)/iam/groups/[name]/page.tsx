@@ -1,0 +1,115 @@
+// One user group: what identifies it, then its users or its permissions.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { ButtonLink } from '@/components/form/button'
+import type { SearchParams } from '@/components/list/list-query'
+import { Section } from '@/components/page/section'
+import { TabPanel } from '@/components/page/tab-panel'
+import { Tabs } from '@/components/page/tabs'
+import { Copyable } from '@/components/value/copyable'
+import { KeyValues } from '@/components/value/key-values'
+import { RelativeTime } from '@/components/value/relative-time'
+import { accountClock } from '@/server/clock'
+import { type Answer, may, requireSession } from '@/server/console-door'
+import { ConsolePage } from '../../../console-page'
+import { deleteGroupPath, editGroupPath, GROUPS_PATH, type GroupTab, groupTabPath, valuesIn } from '../group-paths'
+import { Denied } from '../group-rows'
+import styles from '../groups.module.css'
+import { NoSuchGroup, NotShown } from '../not-shown'
+import { groupsWords, groupWords as words } from '../words'
+import { groupOfAddress } from './group-of-address'
+import { GroupPermissions } from './tabs/group-permissions'
+import { GroupUsers } from './tabs/group-users'
+
+interface Props {
+  params: Promise<{ name: string }>
+  searchParams: Promise<SearchParams>
+}
+
+export default async function GroupPage({ params, searchParams }: Props) {
+  const query = await searchParams
+  const tab: GroupTab = query.tab === 'permissions' ? 'permissions' : 'users'
+  const { name, answer, gone } = await groupOfAddress(params, (asked) => groupTabPath(asked, tab))
+  const { accountId } = await requireSession()
+  const [update, remove, now] = await Promise.all([
+    may('UpdateGroup', { GroupName: name }),
+    may('DeleteGroup', { GroupName: name }),
+    accountClock(accountId),
+  ])
+  return (
+    <ConsolePage
+      title={name}
+      trail={[{ text: groupsWords.title, href: GROUPS_PATH }]}
+      help="group"
+      actions={
+        gone ? null : (
+          <>
+            <HeadButton text={groupsWords.edit} href={editGroupPath(name)} missing={update} />
+            <HeadButton text={groupsWords.delete} href={deleteGroupPath(name)} missing={remove} />
+          </>
+        )
+      }
+    >
+      {gone ? (
+        <NoSuchGroup name={name} />
+      ) : (
+        <>
+          <Summary answer={answer} now={now} />
+          <Tabs
+            label={words.tabs}
+            tabs={[
+              { text: groupsWords.users, href: groupTabPath(name, 'users'), current: tab === 'users' },
+              {
+                text: groupsWords.permissions,
+                href: groupTabPath(name, 'permissions'),
+                current: tab === 'permissions',
+              },
+            ]}
+          />
+          <TabPanel>
+            {tab === 'users' ? (
+              <GroupUsers groupName={name} params={query} now={now} />
+            ) : (
+              <GroupPermissions groupName={name} open={valuesIn(query, 'open')} />
+            )}
+          </TabPanel>
+        </>
+      )}
+    </ConsolePage>
+  )
+}
+
+interface ButtonProps {
+  text: string
+  href: string
+  missing: MissingPermission | undefined
+}
+
+const HeadButton = ({ text, href, missing }: ButtonProps) =>
+  missing ? <DeniedButton missing={missing}>{text}</DeniedButton> : <ButtonLink href={href}>{text}</ButtonLink>
+
+function Summary({ answer, now }: { answer: Answer<'GetGroup'>; now: Date }) {
+  const { Group, Users = [], IsTruncated = false } = answer.ok ? answer.output : {}
+  return (
+    <Section title={words.summary}>
+      <div className={styles.form}>
+        {answer.ok ? null : <NotShown failure={answer.failure} title={words.notPermitted} sid="AllowGetGroup" />}
+        <KeyValues
+          columns={4}
+          items={[
+            {
+              label: groupsWords.arn,
+              value: Group ? <Copyable value={Group.Arn} what={groupsWords.arn} /> : <Denied />,
+            },
+            { label: groupsWords.users, value: Group ? `${Users.length}${IsTruncated ? '+' : ''}` : <Denied /> },
+            { label: groupsWords.path, value: Group?.Path ?? <Denied /> },
+            {
+              label: groupsWords.created,
+              value: Group ? <RelativeTime at={Group.CreateDate} now={now} /> : <Denied />,
+            },
+          ]}
+        />
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { RefusalWords } from '@/components/feedback/refusal-words'
+import { Button, ButtonLink } from '@/components/form/button'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import { PageTitle } from '@/components/page/page-title'
+import { Commands } from '@/components/value/as-command'
+import { removeUserCalls } from '../../group-calls'
+import { groupTabPath } from '../../group-paths'
+import styles from '../../groups.module.css'
+import { groupsWords } from '../../words'
+import { type RemoveUsersState, removeUsers } from './actions'
+import { removeUsersWords as words } from './words'
+
+interface Props {
+  groupName: string
+  users: readonly string[]
+}
+
+export function RemoveUsersForm({ groupName, users }: Props) {
+  const posting = usePost<RemoveUsersState>(removeUsers, { status: 'idle' })
+  const { state, pending } = posting
+  const { failure, refused, stamp } = state
+  return (
+    <PostForm posting={posting} className={styles.form} fields={{ GroupName: groupName }}>
+      <PageTitle title={words.title(groupName)} failed={state.status === 'failed'} />
+      {users.map((user) => (
+        <input key={user} type="hidden" name="UserName" value={user} />
+      ))}
+      {failure ? (
+        <Alert tone="error" title={words.problem} stamp={stamp}>
+          <RefusalWords failure={failure} sentence={failureSentence} />
+          {refused === undefined ? null : <p>{refused}</p>}
+          <p>{words.nothingDone}</p>
+        </Alert>
+      ) : null}
+      <div className={styles.buttons}>
+        <ButtonLink variant="plain" href={groupTabPath(groupName, 'users')}>
+          {groupsWords.cancel}
+        </ButtonLink>
+        <Button variant="primary" busy={pending}>
+          {words.submit}
+        </Button>
+      </div>
+      <Commands calls={removeUserCalls(groupName, users)} />
+    </PostForm>
+  )
+}

@@ -1,0 +1,19 @@
+// What Remove users says.
+import { counted } from '../../words'
+
+export const removeUsersWords = {
+  title: (name: string) => `Remove users from ${name}`,
+  here: 'Remove users',
+  section: (count: number) => `Remove ${counted(count, 'user')}?`,
+  text: 'The users still exist. They lose the permissions that only this group grants, at once.',
+  yourself: 'You are one of them. You may lose the permission to add yourself again.',
+  nobody: 'No user is selected. Select at least one user on the Users tab.',
+  notMembers: (names: readonly string[]) => `Not in the group: ${names.join(', ')}`,
+  submit: 'Remove users',
+  problem: 'No users were removed',
+  refused: (name: string) => `User ${name} could not be removed.`,
+  nothingDone: 'Nothing was changed.',
+  notPermitted: 'You don’t have permission to remove users from this group',
+  back: 'Back to the users of the group',
+  tooMany: (most: number) => `Remove at most ${most} users at a time.`,
+} as const

@@ -1,0 +1,60 @@
+// The Users tab: the members of a group, with search and pages.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { ButtonLink } from '@/components/form/button'
+import { ListPage } from '@/components/list/list-page'
+import { parseListQuery, type SearchParams } from '@/components/list/list-query'
+import { may, requireSession } from '@/server/console-door'
+import { listPreferences } from '@/server/list-preferences'
+import { saveListPreferences } from '../../../../list-preferences'
+import { addUsersPath, removeUsersPath } from '../../group-paths'
+import { membersWords, memberWords as words } from '../../words'
+import { readMembers } from './members'
+import { membersList } from './members-list'
+
+interface Props {
+  groupName: string
+  params: SearchParams
+  now: Date
+}
+
+export async function GroupUsers({ groupName, params, now }: Props) {
+  const GroupName = groupName
+  const { userId } = await requireSession()
+  const query = parseListQuery(membersList(groupName, true), params)
+  const preferences = await listPreferences(userId, membersList(groupName, true))
+  const [{ searchable, content }, add, remove] = await Promise.all([
+    readMembers(groupName, query, preferences.size, now),
+    may('AddUserToGroup', { GroupName, UserName: 'any-user' }),
+    may('RemoveUserFromGroup', { GroupName, UserName: 'any-user' }),
+  ])
+  return (
+    <ListPage
+      definition={membersList(groupName, searchable)}
+      query={query}
+      preferences={preferences}
+      savePreferences={saveListPreferences}
+      content={content}
+      words={membersWords}
+      headingLevel={2}
+      actions={<AddUsers groupName={groupName} missing={add} />}
+      bulk={{
+        path: removeUsersPath(groupName),
+        name: 'UserName',
+        actions: [{ text: words.removeUsers, value: 'remove', missing: remove }],
+      }}
+    />
+  )
+}
+
+function AddUsers({ groupName, missing }: { groupName: string; missing: MissingPermission | undefined }) {
+  return missing ? (
+    <DeniedButton variant="primary" missing={missing}>
+      {words.addUsers}
+    </DeniedButton>
+  ) : (
+    <ButtonLink variant="primary" href={addUsersPath(groupName)}>
+      {words.addUsers}
+    </ButtonLink>
+  )
+}

@@ -1,0 +1,168 @@
+'use client'
+import { useState } from 'react'
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { RefusalWords } from '@/components/feedback/refusal-words'
+import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
+import { TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { useHydrated } from '@/components/form/use-hydrated'
+import { usePost } from '@/components/form/use-post'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { POLICY_ARN } from '@/components/policy/policy-fields'
+import { type PickablePolicy, PolicyPicker } from '@/components/policy/policy-picker'
+import { AsCommand, placeholder, type ReadField, type ReadFields } from '@/components/value/as-command'
+import { newGroupCalls } from '../group-calls'
+import { GROUPS_PATH } from '../group-paths'
+import styles from '../groups.module.css'
+import { FIND_USERS, type FoundUsers, USER_NAME } from '../user-picker/picker-fields'
+import { UserPicker } from '../user-picker/user-picker'
+import { groupsWords, identityWords } from '../words'
+import { createGroup } from './actions'
+import { type CreateGroupState, FIND_POLICIES, NO_ENTRIES } from './create-state'
+import { ReviewGroup } from './review-group'
+import { createGroupWords as words } from './words'
+
+interface Props {
+  users: FoundUsers
+  policies: readonly PickablePolicy[]
+  policiesComplete: boolean
+  /** Why no users can be added, or no policies attached. */
+  addReason: string | undefined
+  attachReason: string | undefined
+  token: string
+}
+
+export function CreateGroupForm({ users, policies, policiesComplete, addReason, attachReason, token }: Props) {
+  const posting = usePost<CreateGroupState>(createGroup, { status: 'idle' })
+  const { state, pending, form } = posting
+  const { entries = NO_ENTRIES, nameProblem, pathProblem } = state
+  const [typed, setTyped] = useState<typeof NO_ENTRIES>()
+  const draft = typed ?? entries
+  const nameOf = (arn: string) => policies.find((policy) => policy.arn === arn)?.name ?? arn
+  return (
+    <PostForm
+      posting={posting}
+      className={styles.form}
+      fields={{ Token: token }}
+      problems={problemsOf({ GroupName: nameProblem, Path: pathProblem })}
+      onInput={() => form.current && setTyped(entriesOf(form.current))}
+    >
+      <PageTitle title={words.title} failed={state.status === 'failed'} />
+      <DefaultButton />
+      <Refusal state={state} />
+      <Section title={words.nameTitle}>
+        <div className={styles.narrow}>
+          <TextField
+            name="GroupName"
+            label={words.name}
+            hint={identityWords.nameHint}
+            value={entries.name}
+            problem={nameProblem}
+          />
+          <TextField
+            name="Path"
+            label={words.path}
+            hint={identityWords.pathHint}
+            value={entries.path}
+            problem={pathProblem}
+            required={false}
+          />
+        </div>
+      </Section>
+      <Section title={words.usersTitle} description={words.usersText}>
+        {addReason === undefined ? (
+          <UserPicker found={state.found ?? users} chosen={entries.users} problem={state.usersProblem} />
+        ) : (
+          <p className={styles.quiet}>{addReason}</p>
+        )}
+      </Section>
+      <Section title={words.policiesTitle} description={words.policiesText}>
+        {attachReason === undefined ? (
+          <div className={styles.form}>
+            {policiesComplete ? null : <p className={styles.quiet}>{words.policiesHidden}</p>}
+            <PolicyPicker
+              policies={policies}
+              findButton={FIND_POLICIES}
+              search={state.policySearch ?? ''}
+              chosen={entries.policyArns}
+              confirmed={state.confirmed ?? []}
+              unconfirmed={state.unconfirmed}
+            />
+          </div>
+        ) : (
+          <p className={styles.quiet}>{attachReason}</p>
+        )}
+      </Section>
+      <Section title={words.reviewTitle} description={words.reviewText}>
+        <div className={styles.form}>
+          <ReviewGroup draft={{ ...draft, policies: draft.policyArns.map(nameOf) }} />
+          <AsCommand
+            calls={createCalls}
+            initial={{
+              GroupName: entries.name,
+              Path: entries.path,
+              [USER_NAME]: entries.users,
+              [POLICY_ARN]: entries.policyArns,
+            }}
+          />
+        </div>
+      </Section>
+      <div className={styles.buttons}>
+        <ButtonLink variant="plain" href={GROUPS_PATH}>
+          {groupsWords.cancel}
+        </ButtonLink>
+        <Button variant="primary" busy={pending}>
+          {words.submit}
+        </Button>
+      </div>
+    </PostForm>
+  )
+}
+
+/**
+ * What Enter in a field presses. Without scripts Enter in the search of the users presses it too,
+ * so it searches then: creating the group would be a surprise.
+ */
+function DefaultButton() {
+  const hydrated = useHydrated()
+  return (
+    <button
+      type="submit"
+      className="visually-hidden"
+      tabIndex={-1}
+      aria-hidden="true"
+      name={hydrated ? undefined : FIND_USERS}
+      value="yes"
+    />
+  )
+}
+
+/** A refusal that no field shows. */
+function Refusal({ state: { failure, nameProblem, pathProblem, refused, stamp } }: { state: CreateGroupState }) {
+  if (!failure || nameProblem || pathProblem) return null
+  return (
+    <Alert tone="error" title={words.problem} stamp={stamp}>
+      <RefusalWords failure={failure} sentence={failureSentence} />
+      {refused === undefined ? null : <p>{refused}</p>}
+      <p>{words.nothingDone}</p>
+    </Alert>
+  )
+}
+
+function entriesOf(form: HTMLFormElement): typeof NO_ENTRIES {
+  const data = new FormData(form)
+  const all = (name: string) => data.getAll(name).map(String)
+  const first = (name: string) => all(name)[0]?.trim() ?? ''
+  return { name: first('GroupName'), path: first('Path'), users: all(USER_NAME), policyArns: all(POLICY_ARN) }
+}
+
+const createCalls = (field: ReadField, fields: ReadFields) =>
+  newGroupCalls({
+    name: field('GroupName')?.trim() || placeholder('GroupName'),
+    path: field('Path')?.trim() || undefined,
+    users: fields(USER_NAME),
+    policyArns: fields(POLICY_ARN),
+  })

@@ -1,0 +1,29 @@
+// What Create group says.
+import { counted } from '../words'
+
+export const createGroupWords = {
+  title: 'Create user group',
+  notPermitted: 'You don’t have permission to create user groups',
+  nameTitle: 'Name the group',
+  name: 'User group name',
+  path: 'Path – optional',
+  usersTitle: 'Add users to the group',
+  usersText: 'A user can be in up to ten groups. You can add more users later.',
+  policiesTitle: 'Attach permissions policies',
+  policiesText: 'Up to ten managed policies. You can add an inline policy when the group exists.',
+  policiesHidden: 'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
+  reviewTitle: 'Review',
+  reviewText: 'The group is created with all of this, or not at all.',
+  reviewName: 'Group name',
+  reviewPath: 'Group path',
+  reviewUsers: 'Users',
+  reviewPolicies: 'Attached policies',
+  none: 'None',
+  submit: 'Create group',
+  problem: 'The user group was not created',
+  nothingDone: 'Nothing was changed.',
+  refusedUser: (name: string) => `User ${name} could not be added.`,
+  refusedPolicy: (name: string) => `Policy ${name} could not be attached.`,
+  tooMany: (most: number) =>
+    `Select at most ${counted(most, 'user and policy', 'users and policies')} together. Add the others when the group exists.`,
+} as const

@@ -1,0 +1,39 @@
+// What a group has, and so what is in the way of deleting it.
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { read } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import type { GroupContents } from '../group-calls'
+import { membersOf } from '../members-of'
+
+export type ReadContents = { ok: true; name: string; contents: GroupContents } | { ok: false; failure: Failure }
+
+/** A group whose contents the caller may not see in full cannot be deleted all or nothing. */
+export async function contentsOf(GroupName: string): Promise<ReadContents> {
+  const [members, attached, inline] = await Promise.all([
+    membersOf(GroupName),
+    read('ListAttachedGroupPolicies', { GroupName, MaxItems: 1000 }),
+    read('ListGroupPolicies', { GroupName, MaxItems: 1000 }),
+  ])
+  if (!members.ok) return members
+  if (!attached.ok) return attached
+  if (!inline.ok) return inline
+  return {
+    ok: true,
+    name: members.groupName,
+    contents: {
+      users: members.users,
+      attached: attached.output.AttachedPolicies.map(({ PolicyArn = '', PolicyName = '' }) => ({
+        arn: PolicyArn,
+        name: PolicyName,
+      })),
+      inline: inline.output.PolicyNames,
+    },
+  }
+}
+
+/** Differs when the group has anything else than before. */
+export function fingerprintOf({ users, attached, inline }: GroupContents): string {
+  const all = [users, attached.map(({ arn }) => arn), inline].map((names) => [...names].sort())
+  return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
+}

@@ -1,0 +1,17 @@
+// All users of a group, however many pages they take.
+import 'server-only'
+import { read } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+
+export type Members = { ok: true; groupName: string; users: string[] } | { ok: false; failure: Failure }
+
+export async function membersOf(GroupName: string): Promise<Members> {
+  const users: string[] = []
+  for (let Marker: string | undefined; ; ) {
+    const page = await read('GetGroup', { GroupName, MaxItems: 1000, ...(Marker && { Marker }) })
+    if (!page.ok) return page
+    users.push(...page.output.Users.map(({ UserName = '' }) => UserName))
+    Marker = page.output.Marker
+    if (Marker === undefined) return { ok: true, groupName: page.output.Group.GroupName, users }
+  }
+}

@@ -1,0 +1,110 @@
+// User groups: the list.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { ButtonLink } from '@/components/form/button'
+import type { ListQuery } from '@/components/list/list-definition'
+import { type ListContent, ListPage } from '@/components/list/list-page'
+import { listAddress, parseListQuery, type SearchParams } from '@/components/list/list-query'
+import { accountClock } from '@/server/clock'
+import { may, read, requireSession } from '@/server/console-door'
+import { listPreferences } from '@/server/list-preferences'
+import { ConsolePage } from '../../console-page'
+import { saveListPreferences } from '../../list-preferences'
+import { DELETE_GROUPS_PATH } from './group-paths'
+import { groupRow } from './group-rows'
+import { groupsList } from './groups-list'
+import { groupsListWords, groupsWords as words } from './words'
+
+type GroupsQuery = ListQuery<typeof groupsList>
+
+export default async function Groups({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const query = parseListQuery(groupsList, await searchParams)
+  const { accountId, userId } = await requireSession(listAddress(groupsList, query))
+  const [preferences, now, create] = await Promise.all([
+    listPreferences(userId, groupsList),
+    accountClock(accountId),
+    may('CreateGroup', { GroupName: 'new-group' }),
+  ])
+  const content = await contentOf(query, preferences.size, now)
+  const names = 'rows' in content ? content.rows.map(({ name }) => name) : []
+  return (
+    <ConsolePage title={words.title} help="groups">
+      <ListPage
+        definition={groupsList}
+        query={query}
+        preferences={preferences}
+        savePreferences={saveListPreferences}
+        content={content}
+        words={groupsListWords}
+        headingLevel={2}
+        actions={<CreateGroup missing={create} primary />}
+        createAction={create ? null : <CreateGroup missing={undefined} />}
+        bulk={{
+          path: DELETE_GROUPS_PATH,
+          name: 'GroupName',
+          actions: [{ text: words.delete, value: 'delete', missing: await deletionMissing(names) }],
+        }}
+      />
+    </ConsolePage>
+  )
+}
+
+interface CreateProps {
+  missing: MissingPermission | undefined
+  primary?: boolean
+}
+
+function CreateGroup({ missing, primary = false }: CreateProps) {
+  const variant = primary ? 'primary' : 'normal'
+  return missing ? (
+    <DeniedButton variant={variant} missing={missing}>
+      {words.create}
+    </DeniedButton>
+  ) : (
+    <ButtonLink variant={variant} href="/iam/groups/create">
+      {words.create}
+    </ButtonLink>
+  )
+}
+
+async function contentOf(query: GroupsQuery, size: number, now: Date): Promise<ListContent<typeof groupsList>> {
+  const { sort, filters, marker } = query
+  const page = await read('SearchGroups', {
+    // Permissions has no order of its own and cannot be sorted by.
+    SortBy: sort.column === 'Permissions' ? 'GroupName' : sort.column,
+    SortOrder: sort.descending ? 'Descending' : 'Ascending',
+    MaxItems: size,
+    ...(filters.search !== undefined && { Text: filters.search }),
+    ...(filters.nousers && { HasNoUsers: true }),
+    ...(marker !== undefined && { Marker: marker }),
+  })
+  if (!page.ok) {
+    const { denied, fields } = page.failure.detail
+    if (denied) return { denied }
+    // A marker of another order, or a mistyped one: the first page.
+    if (fields?.Marker !== undefined && marker !== undefined) return contentOf({ sort, filters }, size, now)
+    return { failed: `${words.unread} ${failureSentence(page.failure)}` }
+  }
+  const { Groups, Total, Start, PreviousMarker, NextMarker } = page.output
+  return {
+    rows: Groups.map((group) => groupRow(group, now)),
+    total: Total,
+    start: Start,
+    ...(Start > 1 && { previous: PreviousMarker === undefined ? {} : { marker: PreviousMarker } }),
+    ...(NextMarker !== undefined && { next: { marker: NextMarker } }),
+  }
+}
+
+/**
+ * Permissions are per group: Delete is disabled only if the caller may delete none of the page.
+ * Most callers may delete the first one, so the others are rarely evaluated.
+ */
+async function deletionMissing(names: readonly string[]): Promise<MissingPermission | undefined> {
+  const [first, ...rest] = names
+  if (first === undefined) return undefined
+  const missing = await may('DeleteGroup', { GroupName: first })
+  if (!missing) return undefined
+  const others = await Promise.all(rest.map((GroupName) => may('DeleteGroup', { GroupName })))
+  return others.every(Boolean) ? missing : undefined
+}
