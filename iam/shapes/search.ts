@@ -2,7 +2,7 @@
 // operations and their members are Gatehouse's own (docs/decisions/004-operations-of-our-own.md).
 import { z } from 'zod'
 import { boolean, integer, oneOf, text } from './constraints'
-import { arnType, groupNameType, pathPrefixType, storableText } from './names'
+import { arnType, groupNameType, pathPrefixType, storableText, userNameType } from './names'
 
 /** What the search field takes. Control characters are not stored anywhere, so none can be found. */
 const searchText = text(1, 128, { regex: /^\P{Cc}+$/u, shown: '\\P{Cc}+' })
@@ -30,6 +30,7 @@ export const USER_SORTS = [
   'PasswordExpires',
   'ConsoleAccess',
   'Status',
+  'AccessKeyId',
   'AccessKeyAge',
   'AccessKeyLastUsed',
   'AttachedPolicies',
@@ -55,11 +56,41 @@ export const SearchUsersRequest = z.object({
   /** Attached directly. */
   PolicyArn: arnType.optional(),
   Locked: boolean().optional(),
+  /** These users only. Names without a user are ignored. */
+  UserNames: z.array(userNameType).max(100).optional(),
   SortBy: oneOf(USER_SORTS).optional(),
   ...paging,
 })
 
 export type UserSearch = z.output<typeof SearchUsersRequest>
+
+/** The actions that a filter depends on beyond iam:ListUsers, which shows the data of the others. */
+export const USER_FILTER_ACTIONS = {
+  ConsoleAccess: ['iam:GetLoginProfile'],
+  PasswordOlderThanDays: ['iam:GetLoginProfile'],
+  PasswordExpired: ['iam:GetLoginProfile'],
+  PasswordExpiresSoon: ['iam:GetLoginProfile'],
+  MustChangePassword: ['iam:GetLoginProfile'],
+  Locked: ['iam:GetLoginProfile'],
+  KeyOlderThanDays: ['iam:ListAccessKeys'],
+  KeyUnusedDays: ['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
+  GroupName: ['iam:ListGroupsForUser'],
+  PolicyArn: ['iam:ListAttachedUserPolicies'],
+} as const satisfies Partial<Record<keyof UserSearch, readonly string[]>>
+
+/** The action that a sort order depends on beyond iam:ListUsers. */
+export const USER_SORT_ACTIONS = {
+  Groups: 'iam:ListGroupsForUser',
+  LastActivity: 'iam:GetAccessKeyLastUsed',
+  PasswordLastChanged: 'iam:GetLoginProfile',
+  PasswordExpires: 'iam:GetLoginProfile',
+  ConsoleAccess: 'iam:GetLoginProfile',
+  Status: 'iam:GetLoginProfile',
+  AccessKeyId: 'iam:ListAccessKeys',
+  AccessKeyAge: 'iam:ListAccessKeys',
+  AccessKeyLastUsed: 'iam:GetAccessKeyLastUsed',
+  AttachedPolicies: 'iam:ListAttachedUserPolicies',
+} as const satisfies Partial<Record<UserSort, string>>
 
 export const GROUP_SORTS = [
   'GroupName',

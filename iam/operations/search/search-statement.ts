@@ -22,7 +22,7 @@ export const milliseconds = (date: string) => `coalesce((extract(epoch FROM ${da
 export interface Values {
   readonly list: unknown[]
   /** Adds a value and returns its place, with a type. */
-  add(value: unknown, type: 'text' | 'int' | 'bigint'): string
+  add(value: unknown, type: 'text' | 'text[]' | 'int' | 'bigint'): string
 }
 
 export function valuesOf(...first: unknown[]): Values {

@@ -69,6 +69,7 @@ const SORT_VALUE: Record<(typeof USER_SORTS)[number], (user: Stored) => string |
     4 * Number(isExpired(user)) +
     2 * Number(user.loginProfile?.passwordResetRequired ?? false) +
     Number(isSoon(user)),
+  AccessKeyId: ({ accessKeys }) => accessKeys.map(({ id }) => id).sort()[0] ?? '',
   AccessKeyAge: activeSince,
   AccessKeyLastUsed: used,
   AttachedPolicies: ({ attachedPolicies }) => attachedPolicies.length,
@@ -113,6 +114,10 @@ const FILTERS: { input: Search; holds: (user: Stored) => boolean }[] = [
   {
     input: { PolicyArn: CROWD_POLICIES[0] as string },
     holds: ({ attachedPolicies }) => attachedPolicies.some(({ policyArn }) => policyArn === CROWD_POLICIES[0]),
+  },
+  {
+    input: { UserNames: ['ADMIN', 'nobody-of-this-name'] },
+    holds: ({ nameKey }) => nameKey === 'admin',
   },
   { input: { Locked: true }, holds: ({ locked }) => locked },
   { input: { Locked: false }, holds: ({ locked }) => !locked },

@@ -2,7 +2,7 @@
 import type { Permission } from '../../operation'
 import { nameKey } from '../../rules/names'
 import { WARNING_DAYS } from '../../rules/password-expiry'
-import type { UserSearch, UserSort } from '../../shapes/search'
+import { USER_FILTER_ACTIONS, USER_SORT_ACTIONS, type UserSearch, type UserSort } from '../../shapes/search'
 import { milliseconds, type SortKey, type Values } from './search-statement'
 
 type Action = Permission['action']
@@ -11,7 +11,8 @@ type Action = Permission['action']
 export const USER_JOINS = {
   password: 'LEFT JOIN login_profiles p ON p.account_id = e.account_id AND p.user_id = e.id',
   keys: `LEFT JOIN (
-    SELECT user_id, min(created_at) FILTER (WHERE active) AS created, max(last_used_at) AS used
+    SELECT user_id, min(created_at) FILTER (WHERE active) AS created, max(last_used_at) AS used,
+      min(id) AS first_id
     FROM access_keys WHERE account_id = $1 GROUP BY user_id) k ON k.user_id = e.id`,
   groups: `LEFT JOIN (
     SELECT user_id, count(*) AS number FROM group_memberships
@@ -31,23 +32,21 @@ const isLocked = (now: string) =>
   `${THROTTLE_SUBJECT} IN (
     SELECT subject FROM sign_in_throttles WHERE account_id = $1 AND blocked_until > ${now})`
 
-interface UserSortKey extends SortKey {
-  needs?: Action
-}
-
 /** The key of each sort; the name's own is the index. `now` is the account's time. */
-export const USER_SORT_KEYS: Record<Exclude<UserSort, 'UserName'>, (now: string) => UserSortKey> = {
+export const USER_SORT_KEYS: Record<Exclude<UserSort, 'UserName'>, (now: string) => SortKey> = {
   Path: () => ({ sql: 'e.path', type: 'text' }),
   Arn: () => ({ sql: 'e.path || e.name', type: 'text' }),
   UserId: () => ({ sql: 'e.id', type: 'text' }),
   CreateDate: () => ({ sql: milliseconds('e.created_at'), type: 'bigint' }),
   Groups: () => ({
-    ...{ sql: 'coalesce(g.number, 0)', type: 'bigint', joins: ['groups'] },
-    needs: 'iam:ListGroupsForUser',
+    sql: 'coalesce(g.number, 0)',
+    type: 'bigint',
+    joins: ['groups'],
   }),
   LastActivity: () => ({
-    ...{ sql: milliseconds('greatest(e.password_last_used, k.used)'), type: 'bigint' },
-    ...{ joins: ['keys'], needs: 'iam:GetAccessKeyLastUsed' },
+    sql: milliseconds('greatest(e.password_last_used, k.used)'),
+    type: 'bigint',
+    joins: ['keys'],
   }),
   PasswordLastChanged: () => password(milliseconds('p.password_changed_at')),
   PasswordLastUsed: () => ({ sql: milliseconds('e.password_last_used'), type: 'bigint' }),
@@ -60,50 +59,30 @@ export const USER_SORT_KEYS: Record<Exclude<UserSort, 'UserName'>, (now: string)
         + 2 * coalesce(p.password_reset_required, false)::int
         + coalesce(${expiresSoon(now)}, false)::int)::bigint`,
     ),
-  AccessKeyAge: () => ({
-    ...{ sql: milliseconds('k.created'), type: 'bigint', joins: ['keys'] },
-    needs: 'iam:ListAccessKeys',
-  }),
-  AccessKeyLastUsed: () => ({
-    ...{ sql: milliseconds('k.used'), type: 'bigint', joins: ['keys'] },
-    needs: 'iam:GetAccessKeyLastUsed',
-  }),
+  AccessKeyId: () => ({ sql: "coalesce(k.first_id, '')", type: 'text', joins: ['keys'] }),
+  AccessKeyAge: () => ({ sql: milliseconds('k.created'), type: 'bigint', joins: ['keys'] }),
+  AccessKeyLastUsed: () => ({ sql: milliseconds('k.used'), type: 'bigint', joins: ['keys'] }),
   AttachedPolicies: () => ({
-    ...{ sql: 'coalesce(a.number, 0)', type: 'bigint', joins: ['policies'] },
-    needs: 'iam:ListAttachedUserPolicies',
+    sql: 'coalesce(a.number, 0)',
+    type: 'bigint',
+    joins: ['policies'],
   }),
 }
 
-const password = (sql: string): UserSortKey => ({
-  ...{ sql, type: 'bigint', joins: ['password'] },
-  needs: 'iam:GetLoginProfile',
-})
+const password = (sql: string): SortKey => ({ sql, type: 'bigint', joins: ['password'] })
 
 const expiresSoon = (now: string) =>
   `(${EXPIRES} > ${now} AND ${EXPIRES} <= ${now} + make_interval(hours => ${WARNING_DAYS * 24}))`
 
-/** Each filter's action; of the others, everybody who lists users sees the data. */
-const FILTER_NEEDS: Partial<Record<keyof UserSearch, readonly Action[]>> = {
-  ConsoleAccess: ['iam:GetLoginProfile'],
-  PasswordOlderThanDays: ['iam:GetLoginProfile'],
-  PasswordExpired: ['iam:GetLoginProfile'],
-  PasswordExpiresSoon: ['iam:GetLoginProfile'],
-  MustChangePassword: ['iam:GetLoginProfile'],
-  Locked: ['iam:GetLoginProfile'],
-  KeyOlderThanDays: ['iam:ListAccessKeys'],
-  KeyUnusedDays: ['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'],
-  GroupName: ['iam:ListGroupsForUser'],
-  PolicyArn: ['iam:ListAttachedUserPolicies'],
-}
-
 /** The actions that a search depends on beyond iam:ListUsers. */
 export function neededActions(search: UserSearch): Action[] {
   const { SortBy = 'UserName' } = search
-  const sort = SortBy === 'UserName' ? undefined : USER_SORT_KEYS[SortBy]('').needs
-  const filters = Object.entries(FILTER_NEEDS).flatMap(([member, actions]) =>
-    search[member as keyof UserSearch] === undefined ? [] : actions,
+  const members = Object.keys(USER_FILTER_ACTIONS) as (keyof typeof USER_FILTER_ACTIONS)[]
+  const filters = members.flatMap((member): readonly Action[] =>
+    search[member] === undefined ? [] : USER_FILTER_ACTIONS[member],
   )
-  return [...new Set([...filters, ...(sort ? [sort] : [])])]
+  const sort = SortBy in USER_SORT_ACTIONS ? [USER_SORT_ACTIONS[SortBy as keyof typeof USER_SORT_ACTIONS]] : []
+  return [...new Set([...filters, ...sort])]
 }
 
 /** What the text is compared with beyond name and path, where the caller may see that of every user. */
@@ -122,6 +101,7 @@ export function conditionsOf(
   values: Values,
 ): Conditions {
   const { PathPrefix = '/', Text, ConsoleAccess, NeverSignedIn, GroupName, PolicyArn, Locked } = search
+  const { UserNames } = search
   const ago = (days: number) => `${now} - make_interval(hours => ${values.add(days * 24, 'int')})`
   const passwordSql = passwordConditions(search, now, ago)
   if (ConsoleAccess) passwordSql.push(`p.user_id IS ${ConsoleAccess === 'Enabled' ? 'NOT NULL' : 'NULL'}`)
@@ -129,6 +109,7 @@ export function conditionsOf(
   if (PathPrefix !== '/') sql.push(`starts_with(e.path, ${values.add(PathPrefix, 'text')})`)
   if (Text !== undefined) sql.push(textCondition(values.add(nameKey(Text), 'text'), granted))
   if (NeverSignedIn !== undefined) sql.push(`e.password_last_used IS ${NeverSignedIn ? 'NULL' : 'NOT NULL'}`)
+  if (UserNames) sql.push(`e.name_key = ANY(${values.add(UserNames.map(nameKey), 'text[]')})`)
   if (Locked !== undefined) sql.push(is(isLocked(now), Locked))
   if (GroupName !== undefined)
     sql.push(`e.id IN (
