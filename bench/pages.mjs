@@ -1,4 +1,5 @@
 // The pages under load: sign-ins through the form, time to the first byte, requests a second, and what a page weighs.
+import { measure } from './api.mjs'
 import { cookieOf, newAccount } from './server.mjs'
 import { weigh } from './weigh.mjs'
 
@@ -68,6 +69,31 @@ export async function pageFigures(origin) {
     const get = async () => expectStatus(await fetch(origin + path, { headers: { cookie }, redirect: 'manual' }), 200)
     const html = await (await get()).text()
     figures[path.replace(accountId, '<account>')] = { ...(await weigh(origin, html)), ...(await repeat(get)) }
+  }
+  return figures
+}
+
+/** The list of users, 50 rows a page, in accounts of several sizes; and the sign-in page beside it. */
+export async function usersListFigures(origin, sizes = [50, 5_000]) {
+  const figures = {}
+  const pages = []
+  for (const size of sizes) {
+    const { accountId, accessKeyId, secretAccessKey } = await newAccount(origin, 'empty')
+    const calls = Array.from({ length: size }, (_, i) => ({
+      body: new URLSearchParams({
+        Action: 'CreateUser',
+        Version: '2010-05-08',
+        UserName: `user-${String(i).padStart(5, '0')}`,
+      }).toString(),
+    }))
+    await measure(origin, { accessKeyId, secretAccessKey }, calls, 600)
+    const cookie = await cookieOf(origin, accountId, 'admin')
+    pages.push([`/iam/users (${size})`, '/iam/users', { cookie }], ['/signin/<account>', `/signin/${accountId}`, {}])
+  }
+  for (const [name, path, headers] of pages) {
+    const get = async () => expectStatus(await fetch(origin + path, { headers, redirect: 'manual' }), 200)
+    await (await get()).text()
+    figures[name] = await repeat(get)
   }
   return figures
 }

@@ -11,7 +11,7 @@ await prepare('pages')
 const { startServer } = await import('./server.mjs')
 const { apiFigures } = await import('./api.mjs')
 const { hashRate } = await import('./hashes.mjs')
-const { pageFigures, signIns } = await import('./pages.mjs')
+const { pageFigures, signIns, usersListFigures } = await import('./pages.mjs')
 
 const n = (value, digits = 0) =>
   value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits })
@@ -64,6 +64,11 @@ try {
     const sizes = [page.documentKb, page.scriptKb, page.styleKb].map((kb) => n(kb, 1))
     row(path, n(page.perSecond), n(page.p50), n(page.p99), ...sizes)
   }
+
+  say('The list of users…')
+  heading('The list of users, by the size of the account', 'page', 'requests/s', 'first byte p50 ms', 'p99 ms')
+  for (const [name, { perSecond, p50, p99 }] of Object.entries(await usersListFigures(server.origin)))
+    row(name, n(perSecond), n(p50), n(p99))
 } finally {
   await server.stop()
 }

@@ -74,6 +74,16 @@ test.each(reads)('a read with everything at hand asks the database twice at most
   expect(statements.length).toBeGreaterThan(0)
 })
 
+test('B10: a page of the Users list is as many statements for a hundred users as for one', async () => {
+  const page = (rows: number) => bodyOf('SearchUsers', flat({ MaxItems: rows }), SERVICES.iam.version)
+  const crowd = Array.from({ length: 100 }, (_, i) => `crowd-${i}`)
+  for (const UserName of crowd) await made.call('CreateUser', { UserName })
+  await statementsDuring(page(1)) // the key and the rights are known from here on
+  const one = await statementsDuring(page(1))
+  expect(one).toHaveLength(MOST)
+  expect(await statementsDuring(page(100))).toEqual(one)
+})
+
 /** Setting a password: where the call stands, what it is judged by, before the hashes and again under the lock, the writes and their transaction. */
 const WRITES: [OperationName, Record<string, string>, number][] = [
   ['CreateLoginProfile', { UserName: 'reader', Password: 'First-password-1' }, 11],

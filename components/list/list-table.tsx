@@ -74,18 +74,12 @@ export function ListTable<D extends ListDefinition>({ selection, label, ...props
           <tbody>
             {rows.map((row) => (
               <tr key={row.key}>
-                {selection ? <SelectCell row={row} {...selection} /> : null}
-                {columns.map((column, i) => (
-                  <Cell
-                    key={column.id}
-                    column={column}
-                    isHeader={i === 0}
-                    note={i === 0 && selection ? row.notSelectable : undefined}
-                    noteId={noteId(row)}
-                  >
-                    {row.cells[column.id as ColumnId<D>]}
-                  </Cell>
-                ))}
+                {selection ? selectCell(row, selection) : null}
+                {columns.map((column, i) =>
+                  i === 0
+                    ? nameCell(column, row, row.cells[column.id as ColumnId<D>], selection !== undefined)
+                    : cell(column, row.cells[column.id as ColumnId<D>]),
+                )}
               </tr>
             ))}
           </tbody>
@@ -102,7 +96,11 @@ const columnStyle = (width: number, share: number, selectionWidth: number): CSSP
 
 const noteId = ({ key }: ListRow) => `${key}-not-selectable`
 
-function SelectCell({ row, form, name }: { row: ListRow; form: string; name: string }) {
+// The cells are functions, not components, and leave out attributes without a value: a page has
+// hundreds of them, and everything that React serialises costs time.
+
+function selectCell(row: ListRow, { form, name }: { form: string; name: string }) {
+  const { notSelectable } = row
   return (
     <td className={styles.select}>
       <input
@@ -111,9 +109,11 @@ function SelectCell({ row, form, name }: { row: ListRow; form: string; name: str
         name={name}
         value={row.value ?? row.name}
         aria-label={words.select(row.name)}
-        disabled={row.notSelectable !== undefined}
-        aria-describedby={row.notSelectable === undefined ? undefined : noteId(row)}
-        title={row.notSelectable}
+        {...(notSelectable !== undefined && {
+          disabled: true,
+          'aria-describedby': noteId(row),
+          title: notSelectable,
+        })}
       />
     </td>
   )
@@ -146,32 +146,29 @@ function Header<D extends ListDefinition>({
   )
 }
 
-interface CellProps {
-  column: ListColumn
-  isHeader: boolean
-  note: string | undefined
-  noteId: string
-  children: ReactNode
+function nameCell(column: ListColumn, row: ListRow, content: ReactNode, selectable: boolean) {
+  const note = selectable ? row.notSelectable : undefined
+  return (
+    <th key={column.id} scope="row" data-label={column.header}>
+      {note === undefined ? (
+        oneBox(content)
+      ) : (
+        <div>
+          {content}
+          <span className={styles.note} id={noteId(row)}>
+            {note}
+          </span>
+        </div>
+      )}
+    </th>
+  )
 }
 
-function Cell({ column, isHeader, note, noteId: id, children }: CellProps) {
-  const content = (
-    <div>
-      {children}
-      {note === undefined ? null : (
-        <span className={styles.note} id={id}>
-          {note}
-        </span>
-      )}
-    </div>
-  )
-  return isHeader ? (
-    <th scope="row" data-label={column.header}>
-      {content}
-    </th>
-  ) : (
-    <td data-label={column.header} data-numeric={column.numeric}>
-      {content}
-    </td>
-  )
-}
+const cell = (column: ListColumn, content: ReactNode) => (
+  <td key={column.id} data-label={column.header} {...(column.numeric && { 'data-numeric': true })}>
+    {oneBox(content)}
+  </td>
+)
+
+/** In a card a cell is a grid of its label and one box: a text or an element is one, a list is not. */
+const oneBox = (content: ReactNode) => (Array.isArray(content) ? <div>{content}</div> : content)

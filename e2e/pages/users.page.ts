@@ -1,24 +1,25 @@
-// Users: the list, its search and its pages.
+// Users: the list with its views, and the pages for several users at once.
 import type { Page } from '@playwright/test'
+import { listPage } from './list.page'
 
 export type UsersPage = ReturnType<typeof usersPage>
 
 export function usersPage(page: Page) {
   const main = page.getByRole('main')
-  const table = main.getByRole('table', { name: 'Users' })
-  const search = main.getByLabel('Find users by name')
-  const find = main.getByRole('button', { name: 'Find' })
+  const list = listPage(page, 'IAM users')
+  const { table, search } = list
   return {
-    table,
-    search,
-    rows: table.getByRole('row').filter({ has: page.getByRole('link') }),
+    ...list,
+    list,
+    main,
     row: (userName: string) =>
       table.getByRole('row').filter({ has: page.getByRole('link', { name: userName, exact: true }) }),
     heading: page.getByRole('heading', { level: 1, name: 'Users' }),
-    nextPage: main.getByRole('link', { name: 'Next page' }),
-    firstPage: main.getByRole('link', { name: 'First page' }),
-    clearSearch: main.getByRole('link', { name: 'Clear search' }),
-    createUser: main.getByRole('link', { name: 'Create user' }).first(),
+    view: (name: string) => main.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true }),
+    actions: main.getByRole('button', { name: 'Actions', exact: true }),
+    action: (name: string) => page.getByRole('menuitem', { name, exact: true }),
+    delete: main.getByRole('button', { name: 'Delete', exact: true }),
+    createUser: main.getByRole('link', { name: 'Create user' }),
     /** In the place of the link, for somebody who may not. */
     createUserDisabled: main.getByRole('button', { name: 'Create user' }),
     deleted: (userName: string) => main.getByRole('status').filter({ hasText: `User ${userName} was deleted` }),
@@ -30,7 +31,35 @@ export function usersPage(page: Page) {
     openUser: (userName: string) => table.getByRole('link', { name: userName, exact: true }).click(),
     async find(text: string) {
       await search.fill(text)
-      await find.click()
+      await search.press('Enter')
     },
+  }
+}
+
+export function bulkUsersPage(page: Page) {
+  const main = page.getByRole('main')
+  const results = main.getByRole('table', { name: 'Results' })
+  return {
+    main,
+    results,
+    open: (action: string, ...names: string[]) =>
+      page.goto(
+        `/iam/users/bulk?${new URLSearchParams([['action', action], ...names.map((name) => ['UserName', name])])}`,
+      ),
+    affected: main.getByRole('list', { name: /^Will be changed/ }).getByRole('listitem'),
+    excluded: (userName: string) =>
+      main
+        .getByRole('table', { name: /^Can’t be changed/ })
+        .getByRole('row')
+        .filter({ has: page.getByRole('rowheader', { name: userName, exact: true }) }),
+    result: (userName: string) =>
+      results.getByRole('row').filter({ has: page.getByRole('link', { name: userName, exact: true }) }),
+    submit: (name: string | RegExp) => main.getByRole('button', { name }),
+    retry: main.getByRole('button', { name: /^Retry/ }),
+    download: main.getByRole('link', { name: 'Download results (.csv)' }),
+    group: main.getByLabel('User group', { exact: true }),
+    policy: (name: string) => main.getByRole('checkbox', { name: `Select ${name}`, exact: true }),
+    confirmBroad: main.getByRole('checkbox', { name: 'I want to grant AdministratorAccess' }),
+    summary: (text: string) => main.getByText(text, { exact: true }),
   }
 }

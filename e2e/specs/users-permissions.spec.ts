@@ -93,16 +93,6 @@ test('somebody who may read sees everything, and buttons that say what they need
   )
 })
 
-test('a cell that may not be seen is denied alone @nojs', async ({ iam, page, signedInAs }) => {
-  await iam.send(
-    new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'List', PolicyDocument: allow('iam:ListUsers') }),
-  )
-  await signedInAs('bob')
-  await usersPage(page).open()
-  await expect(usersPage(page).row('alice')).toContainText('Access denied')
-  await expect(usersPage(page).row('alice')).toContainText('just now')
-})
-
 test('the server refuses what a page still offers @nojs', async ({
   account,
   context,

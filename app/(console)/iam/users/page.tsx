@@ -1,117 +1,125 @@
-// Users: a page of the list by key, a search by name, and of each user what matters about console access.
-
+// Users: one call reads a page of users with everything that the table shows of them.
+import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { failureSentence } from '@/components/feedback/failure-sentence'
-import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { Button, ButtonLink } from '@/components/form/button'
-import { TextField } from '@/components/form/fields'
-import { Section } from '@/components/page/section'
+import { ButtonLink } from '@/components/form/button'
+import { type BulkForm, type ListContent, ListPage } from '@/components/list/list-page'
+import type { SearchParams } from '@/components/list/list-query'
 import { accountClock } from '@/server/clock'
-import { may, read, requireSession } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { may, requireSession } from '@/server/console-door'
+import { listPreferences } from '@/server/list-preferences'
 import { ConsolePage } from '../../console-page'
-import { listMessages as words } from './messages'
-import styles from './users.module.css'
-import { UsersTable } from './users-table'
+import { saveListPreferences } from '../../list-preferences'
+import { BULK_PATH, bulkActions } from './bulk/bulk-subjects'
+import { bulkWords } from './bulk/words'
+import { type FoundUsers, findUsers } from './list/find-users'
+import styles from './list/list.module.css'
+import { userRows } from './list/user-rows'
+import { type UsersList, usersList } from './list/users-list'
+import { type NotApplied, parseUsersQuery } from './list/users-search'
+import { Views } from './list/views'
+import { columnWords, filterWords, listWords as words } from './list/words'
 
-const PAGE_SIZE = 50
+const BULK: BulkForm = {
+  path: BULK_PATH,
+  name: 'UserName',
+  actions: [
+    { text: words.delete, value: 'delete', path: '/iam/users/delete' },
+    ...bulkActions.map((value) => ({ text: bulkWords[value].menu, value, inMenu: true })),
+  ],
+}
 
-type Query = Record<string, string | string[] | undefined>
-
-/** One value, and not longer than it can mean something: whatever else an address says is dropped. */
-const one = (value: string | string[] | undefined, longest: number): string | undefined =>
-  typeof value === 'string' && value !== '' && value.length <= longest ? value : undefined
-
-export default async function Users({ searchParams }: { searchParams: Promise<Query> }) {
-  const { accountId } = await requireSession('/iam/users')
-  const query = await searchParams
-  const search = one(query.search, 64)
-  const marker = one(query.Marker, 320)
-  const [users, create] = await Promise.all([listUsers(search, marker), may('CreateUser', { UserName: 'new-user' })])
+export default async function Users({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { accountId, userId } = await requireSession('/iam/users')
+  const wanted = parseUsersQuery(await searchParams)
+  const preferences = await listPreferences(userId, usersList)
+  const [found, create, now] = await Promise.all([
+    findUsers(wanted, preferences.size),
+    may('CreateUser', { UserName: 'new-user' }),
+    accountClock(accountId),
+  ])
+  const createButton = create ? (
+    <DeniedButton variant="primary" missing={create}>
+      {words.create}
+    </DeniedButton>
+  ) : (
+    <ButtonLink variant="primary" href="/iam/users/create">
+      {words.create}
+    </ButtonLink>
+  )
   return (
-    <ConsolePage
-      title={words.title}
-      description={words.description}
-      help="users"
-      actions={
-        create ? (
-          <DeniedButton variant="primary" missing={create}>
-            {words.create}
-          </DeniedButton>
-        ) : (
-          <ButtonLink variant="primary" href="/iam/users/create">
-            {words.create}
-          </ButtonLink>
-        )
-      }
-    >
-      <Section title={words.all}>
-        {users.ok ? (
-          <>
-            <Search search={search} />
-            {users.output.Users.length > 0 ? (
-              <>
-                <UsersTable users={users.output.Users} now={await accountClock(accountId)} />
-                <Pages search={search} first={marker === undefined} next={users.output.Marker} />
-              </>
-            ) : (
-              <Nobody search={search} mayCreate={!create} />
-            )}
-          </>
-        ) : (
-          <Unlisted failure={users.failure} />
-        )}
-      </Section>
+    <ConsolePage title={words.title} description={words.description} help="users">
+      <Notes found={found} />
+      {found.answer.ok ? <Views query={found.query} /> : null}
+      <ListPage
+        definition={usersList}
+        query={found.query}
+        preferences={preferences}
+        savePreferences={saveListPreferences}
+        content={contentOf(found, preferences.columns, now)}
+        words={{ ...words, title: words.table, sid: 'AllowListUsers' }}
+        actions={createButton}
+        bulk={BULK}
+        headingLevel={2}
+      />
     </ConsolePage>
   )
 }
 
-/** A marker that is none of ours is dropped too. */
-async function listUsers(search: string | undefined, marker: string | undefined) {
-  const input = { MaxItems: PAGE_SIZE, ...(search !== undefined && { NameContains: search }) }
-  if (marker === undefined) return read('ListUsers', input)
-  const page = await read('ListUsers', { ...input, Marker: marker })
-  return page.ok || page.failure.code !== 'ValidationError' ? page : read('ListUsers', input)
+function contentOf({ answer, query }: FoundUsers, columns: readonly string[], now: Date): ListContent<UsersList> {
+  if (!answer.ok) {
+    const { denied } = answer.failure.detail
+    return denied ? { denied } : { failed: `${words.unread}. ${failureSentence(answer.failure)}` }
+  }
+  const { Users, Total, Start, NextMarker, PreviousMarker } = answer.output
+  return {
+    rows: userRows(Users, columns, now),
+    total: Total,
+    start: Start,
+    ...(query.marker !== undefined && PreviousMarker && { previous: { marker: PreviousMarker } }),
+    ...(NextMarker !== undefined && { next: { marker: NextMarker } }),
+  }
 }
 
-function Search({ search }: { search: string | undefined }) {
+/** What the list does not show or apply, and the permissions that are missing for it. */
+function Notes({ found: { answer, notApplied } }: { found: FoundUsers }) {
+  if (!answer.ok) return null
+  const { Users, AccessDenied: notSearched = [] } = answer.output
+  const hidden = [...new Set(Users.flatMap(({ AccessDenied = [] }) => AccessDenied))].filter(
+    (action) => !UNSHOWN.has(action),
+  )
+  const lines = [
+    ...(hidden.length > 0 ? [words.hiddenCells(hidden.join(', '))] : []),
+    ...(notSearched.length > 0 ? [words.notSearched(notSearched.join(', '))] : []),
+  ]
   return (
-    <search>
-      <form className={styles.search}>
-        <TextField name="search" label={words.search} value={search ?? ''} required={false} />
-        <Button>{words.find}</Button>
-        {search === undefined ? null : <ButtonLink href="/iam/users">{words.clear}</ButtonLink>}
-      </form>
-    </search>
+    <>
+      {notApplied.length > 0 ? (
+        <Alert tone="warning" title={words.notApplied}>
+          <Lines lines={notApplied.map(notAppliedWords)} />
+        </Alert>
+      ) : null}
+      {lines.length > 0 ? (
+        <Alert tone="info" title={words.hidden}>
+          <Lines lines={lines} />
+        </Alert>
+      ) : null}
+    </>
   )
 }
 
-function Pages({ search, first, next }: { search: string | undefined; first: boolean; next: string | undefined }) {
-  if (first && next === undefined) return null
-  const address = (more: Record<string, string>) =>
-    `/iam/users?${new URLSearchParams({ ...(search !== undefined && { search }), ...more })}`
-  return (
-    <nav className={styles.pages} aria-label={words.pages}>
-      {first ? null : <ButtonLink href={address({})}>{words.first}</ButtonLink>}
-      {next === undefined ? null : <ButtonLink href={address({ Marker: next })}>{words.next}</ButtonLink>}
-    </nav>
-  )
-}
+/** The list has no column for what these actions show. */
+const UNSHOWN: ReadonlySet<string> = new Set(['iam:ListAttachedUserPolicies', 'iam:ListUserTags'])
 
-function Nobody({ search, mayCreate }: { search: string | undefined; mayCreate: boolean }) {
-  const wanted = search !== undefined
-  return (
-    <div className={styles.empty}>
-      <strong>{wanted ? words.noMatch : words.noneYet}</strong>
-      <p>{wanted ? words.noMatchText(search) : words.noneYetText}</p>
-      {wanted ? <a href="/iam/users">{words.clear}</a> : null}
-      {!wanted && mayCreate ? <ButtonLink href="/iam/users/create">{words.create}</ButtonLink> : null}
-    </div>
-  )
-}
+const Lines = ({ lines }: { lines: readonly string[] }) => (
+  <ul className={styles.notes}>
+    {lines.map((line) => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+)
 
-function Unlisted({ failure }: { failure: Failure }) {
-  const { denied } = failure.detail
-  if (!denied) return <p>{`${words.unread}. ${failureSentence(failure)}`}</p>
-  return <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowListUsers" />
-}
+const notAppliedWords = ({ part, missing: { action } }: NotApplied): string =>
+  'filter' in part
+    ? words.filterNotApplied(filterWords[part.filter], action)
+    : words.sortNotApplied(columnWords[part.sort], action)

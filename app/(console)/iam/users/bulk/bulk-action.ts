@@ -1,0 +1,89 @@
+'use server'
+// Changes several users, each in a transaction of its own, and returns what became of each.
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { CONFIRMED_ARN, POLICY_ARN } from '@/components/policy/policy-fields'
+import { pickerWords } from '@/components/policy/policy-words'
+import { nameKey } from '@/iam/rules/names'
+import { actTogether, read } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { broadPolicies } from '../../attachable-policies'
+import { textOf } from '../form-text'
+import type { BulkResult, BulkState } from './bulk-state'
+import { activeKeys, type BulkAction, callsFor, isBulkAction, MOST_USERS, type Wanted } from './bulk-subjects'
+import { bulkWords as words } from './words'
+
+export async function changeUsers(before: BulkState, form: FormData): Promise<BulkState> {
+  const stamp = crypto.randomUUID()
+  const action = form.get('action')
+  const names = form.getAll('UserName').map(String)
+  if (!isBulkAction(action) || names.length === 0 || names.length > MOST_USERS) {
+    setResponseStatus(400)
+    return { ...before, status: 'failed', stamp }
+  }
+  const wanted = wantedIn(form)
+  const refused = await incomplete(action, wanted, form)
+  if (refused) {
+    setResponseStatus(400)
+    return { status: 'failed', stamp, wanted, ...refused }
+  }
+  const token = textOf(form, 'Token')
+  const results: BulkResult[] = []
+  for (const userName of names) results.push(await change(action, userName, wanted, token))
+  // A user who was changed is a success of the request, whatever became of the others.
+  if (results.some(({ reason }) => reason === undefined)) setResponseStatus(200)
+  const failed = results.some(({ reason }) => reason !== undefined)
+  return {
+    status: failed ? 'failed' : 'done',
+    stamp,
+    wanted,
+    results: merged(before.results ?? [], results),
+  }
+}
+
+const wantedIn = (form: FormData): Wanted => {
+  const group = textOf(form, 'GroupName')
+  return { policies: form.getAll(POLICY_ARN).map(String), ...(group !== '' && { group }) }
+}
+
+/** What the form still has to say. A policy that allows everything needs a confirmation. */
+async function incomplete(
+  action: BulkAction,
+  { group, policies }: Wanted,
+  form: FormData,
+): Promise<Pick<BulkState, 'problems' | 'unconfirmed'> | undefined> {
+  if (action === 'addToGroup' && group === undefined) return { problems: { GroupName: words.mustChooseGroup } }
+  if (action !== 'attachPolicies') return undefined
+  if (policies.length === 0) return { problems: { policies: pickerWords.chooseOne } }
+  const confirmed = new Set(form.getAll(CONFIRMED_ARN).map(String))
+  const unconfirmed = (await broadPolicies(policies)).filter(({ arn }) => !confirmed.has(arn))
+  return unconfirmed.length > 0 ? { unconfirmed } : undefined
+}
+
+/**
+ * A token per user: it is spent with the change of that user, so that a form that is sent again
+ * changes only those who were refused.
+ */
+async function change(action: BulkAction, userName: string, wanted: Wanted, token: string): Promise<BulkResult> {
+  const keys = action === 'deactivateKeys' ? await keysOf(userName) : { ids: [] }
+  if (keys.reason !== undefined) return { userName, reason: keys.reason }
+  const calls = callsFor(action, { userName, keys: keys.ids }, wanted)
+  const answer = await actTogether(calls, `${token} ${nameKey(userName)}`)
+  if (answer.ok) return { userName }
+  if (answer.failure.detail.alreadyApplied) return { userName, already: true }
+  return { userName, reason: failureSentence(answer.failure) }
+}
+
+/** Read again: keys may have changed since the review. */
+async function keysOf(UserName: string): Promise<{ ids: string[]; reason?: string }> {
+  const keys = await read('ListAccessKeys', { UserName })
+  if (!keys.ok) return { ids: [], reason: failureSentence(keys.failure) }
+  const ids = activeKeys({ AccessKeys: keys.output.AccessKeyMetadata })
+  return ids.length > 0 ? { ids } : { ids, reason: words.noActiveKeys }
+}
+
+/** The results so far, with those of a retry in their places. */
+function merged(before: readonly BulkResult[], now: readonly BulkResult[]): BulkResult[] {
+  if (before.length === 0) return [...now]
+  const fresh = new Map(now.map((result) => [result.userName, result]))
+  return before.map((result) => fresh.get(result.userName) ?? result)
+}

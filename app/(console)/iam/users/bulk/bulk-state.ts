@@ -1,0 +1,37 @@
+// The answer to the form for several users.
+import type { PickablePolicy } from '@/components/policy/policy-picker'
+import { inertCell } from '@/iam/rules/csv'
+import type { FormState } from '@/server/form-state'
+import type { Wanted } from './bulk-subjects'
+import { bulkWords as words } from './words'
+
+export interface BulkResult {
+  userName: string
+  /** Why nothing was changed; absent where it was. */
+  reason?: string
+  /** The same form changed the user before. */
+  already?: true
+}
+
+export interface BulkState extends FormState {
+  /** In the order of the selection, once something was tried. */
+  results?: BulkResult[]
+  /** What the form asked for: a retry asks for the same. */
+  wanted?: Wanted
+  problems?: { GroupName?: string; policies?: string }
+  unconfirmed?: PickablePolicy[]
+}
+
+export const resultWords = (done: string, { reason, already }: BulkResult): string => {
+  if (reason !== undefined) return words.refused
+  return already ? words.alreadyApplied : done
+}
+
+/** The results as a file for spreadsheets. */
+export const resultsCsv = (done: string, results: readonly BulkResult[]): string =>
+  [
+    [words.userName, words.result, words.reason],
+    ...results.map((result) => [result.userName, resultWords(done, result), result.reason ?? '']),
+  ]
+    .map((cells) => `${cells.map(inertCell).join(',')}\r\n`)
+    .join('')

@@ -1,0 +1,136 @@
+// Several users at once: who is affected, who can't be changed and why, what is still needed.
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { ButtonLink } from '@/components/form/button'
+import { Table } from '@/components/list/table'
+import { Section } from '@/components/page/section'
+import { POLICY_SEARCH } from '@/components/policy/policy-fields'
+import { nameKey } from '@/iam/rules/names'
+import { userNameType } from '@/iam/shapes/names'
+import { requireSession } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import { setResponseStatus } from '@/server/response-status'
+import { ConsolePage } from '../../../console-page'
+import { listWords } from '../list/words'
+import styles from '../users.module.css'
+import { BulkForm } from './bulk-form'
+import { BULK_PATH, type BulkAction, isBulkAction, MOST_USERS } from './bulk-subjects'
+import { choicesFor } from './choices'
+import { type Excluded, reviewOf } from './review'
+import { bulkWords as words } from './words'
+
+type Params = Readonly<Record<string, string | string[] | undefined>>
+
+export default async function BulkPage({ searchParams }: { searchParams: Promise<Params> }) {
+  const { userName: me } = await requireSession(BULK_PATH)
+  const params = await searchParams
+  const names = selectedNames(params.UserName)
+  const { action } = params
+  const usable = isBulkAction(action) && names.length > 0 && names.length <= MOST_USERS
+  if (!usable) setResponseStatus(400)
+  return (
+    <ConsolePage
+      title={isBulkAction(action) ? words[action].title : words.nothing}
+      help="users"
+      formSetsTitle={usable}
+      trail={[{ text: listWords.title, href: '/iam/users' }]}
+    >
+      {usable ? (
+        <Review
+          action={action}
+          names={names}
+          me={me}
+          search={typeof params[POLICY_SEARCH] === 'string' ? params[POLICY_SEARCH] : ''}
+        />
+      ) : (
+        <Section title={words.reviewTitle}>
+          <div className={styles.empty}>
+            <strong>{words.nothing}</strong>
+            <p>{names.length > MOST_USERS ? words.tooMany(MOST_USERS) : words.nothingText}</p>
+            <ButtonLink href="/iam/users">{words.toUsers}</ButtonLink>
+          </div>
+        </Section>
+      )}
+    </ConsolePage>
+  )
+}
+
+/** The names of the address, each once whatever its case. */
+function selectedNames(value: string | string[] | undefined): string[] {
+  const names = [value ?? []].flat().filter((name) => userNameType.safeParse(name).success)
+  return [...new Map(names.map((name) => [nameKey(name), name])).values()]
+}
+
+interface ReviewProps {
+  action: BulkAction
+  names: readonly string[]
+  me: string
+  search: string
+}
+
+async function Review({ action, names, me, search }: ReviewProps) {
+  const [review, offered] = await Promise.all([reviewOf(action, names), choicesFor(action)])
+  if (!review.ok) return <NotShown failure={review.failure} title={words.unlisted} />
+  if (!offered.ok) return <NotShown failure={offered.failure} title={words.groupsHidden} />
+  const { subjects, excluded } = review
+  return (
+    <BulkForm
+      action={action}
+      subjects={subjects}
+      names={names}
+      choices={offered.choices}
+      search={search}
+      token={crypto.randomUUID()}
+    >
+      <p>{words[action].effect}</p>
+      {names.some((name) => nameKey(name) === nameKey(me)) ? <Alert tone="warning" title={words.yourself} /> : null}
+      {subjects.length > 0 ? (
+        <Affected names={subjects.map(({ userName }) => userName)} />
+      ) : (
+        <Alert tone="warning" title={words.nobody} />
+      )}
+      {excluded.length > 0 ? <NotAffected excluded={excluded} /> : null}
+      {subjects.length > 1 ? <p>{words.oneByOne}</p> : null}
+    </BulkForm>
+  )
+}
+
+function Affected({ names }: { names: readonly string[] }) {
+  return (
+    <div>
+      <h3 className={styles.subtitle}>{words.affected(names.length)}</h3>
+      <ul className={styles.list} aria-label={words.affected(names.length)}>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function NotAffected({ excluded }: { excluded: readonly Excluded[] }) {
+  return (
+    <div>
+      <h3 className={styles.subtitle}>{words.notAffected(excluded.length)}</h3>
+      <Table
+        caption={words.notAffected(excluded.length)}
+        columns={[words.userName, words.reason]}
+        rows={excluded.map(({ userName, reason }) => ({ key: userName, cells: [userName, reason] }))}
+      />
+    </div>
+  )
+}
+
+function NotShown({ failure, title }: { failure: Failure; title: string }) {
+  const { denied } = failure.detail
+  return (
+    <Section title={words.reviewTitle}>
+      {denied ? (
+        <PermissionNotice title={title} missing={[denied]} sid="AllowBulkActions" />
+      ) : (
+        <p>{failureSentence(failure)}</p>
+      )}
+    </Section>
+  )
+}

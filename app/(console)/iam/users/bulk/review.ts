@@ -1,0 +1,67 @@
+// Who of a selection can be changed, and for whom it cannot be done and why.
+import 'server-only'
+import { disabledReason } from '@/components/feedback/missing-permission'
+import { nameKey } from '@/iam/rules/names'
+import type { ListedUser } from '@/iam/shapes/search'
+import { may, read } from '@/server/console-door'
+import type { Failure } from '@/server/form-state'
+import { activeKeys, type BulkAction, MOST_USERS, obstacle, type Subject } from './bulk-subjects'
+import { bulkWords as words } from './words'
+
+export interface Excluded {
+  userName: string
+  reason: string
+}
+
+export type Review = { ok: true; subjects: Subject[]; excluded: Excluded[] } | { ok: false; failure: Failure }
+
+/** @param names at most `MOST_USERS` names that differ */
+export async function reviewOf(action: BulkAction, names: readonly string[]): Promise<Review> {
+  const found = await read('SearchUsers', { UserNames: [...names], MaxItems: MOST_USERS })
+  if (!found.ok) return found
+  const byName = new Map(found.output.Users.map((user) => [nameKey(user.UserName), user]))
+  const judged = await Promise.all(
+    names.map(async (name) => {
+      const user = byName.get(nameKey(name))
+      const reason = user ? await reasonAgainst(action, user) : words.notFound
+      const userName = user?.UserName ?? name
+      return { userName, reason, keys: user ? activeKeys(user) : [] }
+    }),
+  )
+  return {
+    ok: true,
+    subjects: judged
+      .filter(({ reason }) => reason === undefined)
+      .map(({ userName, keys }) => ({ userName, ...(action === 'deactivateKeys' && { keys }) })),
+    excluded: judged.flatMap(({ userName, reason }) => (reason === undefined ? [] : [{ userName, reason }])),
+  }
+}
+
+async function reasonAgainst(action: BulkAction, user: ListedUser): Promise<string | undefined> {
+  const known = obstacle(action, user)
+  if (known !== undefined) return known
+  const missing = await permissionFor(action, user)
+  return missing && disabledReason(missing)
+}
+
+/**
+ * What is missing to change the user. For a user group and for policies that depends on which one
+ * is chosen, so that the form's post decides.
+ */
+async function permissionFor(action: BulkAction, user: ListedUser) {
+  const { UserName } = user
+  switch (action) {
+    case 'requireReset':
+      return may('UpdateLoginProfile', { UserName, PasswordResetRequired: true })
+    case 'disableConsole':
+      return may('DeleteLoginProfile', { UserName })
+    case 'endSessions':
+      return may('EndConsoleSessions', { UserName })
+    case 'deactivateKeys': {
+      const [AccessKeyId = ''] = activeKeys(user)
+      return may('UpdateAccessKey', { UserName, AccessKeyId, Status: 'Inactive' })
+    }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { parseUsersQuery, searchInput, withoutDenied } from './users-search'
+
+const missing = (action: string) =>
+  ({ action, resource: 'arn:aws:iam::123456789012:user/*', decision: 'implicitDeny' }) as const
+
+describe('UX 35: the address of the list', () => {
+  test('drops values that SearchUsers would reject, and keeps the others', () => {
+    const { filters } = parseUsersQuery({
+      passwordAge: '99999999',
+      group: 'no such/name',
+      keyAge: '90',
+      search: 'a\u0007',
+      unknown: '1',
+      console: 'maybe',
+    })
+    expect(filters).toEqual({ keyAge: 90 })
+  })
+
+  test('sorts ages by their dates from the latest, so that ascending is youngest first', () => {
+    const input = (sort: string) => {
+      const { SortBy, SortOrder } = searchInput(parseUsersQuery({ sort }), 50)
+      return [SortBy, SortOrder]
+    }
+    expect(input('PasswordAge')).toEqual(['PasswordLastChanged', 'Descending'])
+    expect(input('-PasswordAge')).toEqual(['PasswordLastChanged', 'Ascending'])
+    expect(input('Created')).toEqual(['CreateDate', 'Ascending'])
+    expect(input('-Created')).toEqual(['CreateDate', 'Descending'])
+  })
+})
+
+describe('UX 37: a missing permission', () => {
+  test('takes away the filters and the order that depend on it, and nothing else', () => {
+    const query = parseUsersQuery({ locked: '1', keyAge: '9', search: 'a', sort: 'Status' })
+    const reduced = withoutDenied(query, missing('iam:GetLoginProfile'))
+    expect(reduced?.query.filters).toEqual({ keyAge: 9, search: 'a' })
+    expect(reduced?.query.sort).toEqual({ column: 'UserName', descending: false })
+    expect(reduced?.notApplied.map(({ part }) => part)).toEqual([{ filter: 'locked' }, { sort: 'Status' }])
+  })
+
+  test('to list users at all takes nothing away', () => {
+    expect(withoutDenied(parseUsersQuery({ locked: '1' }), missing('iam:ListUsers'))).toBeUndefined()
+  })
+})

@@ -1,0 +1,116 @@
+// From the address of the Users list to a request of SearchUsers, and what the caller may not use of it.
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import type { ListQuery } from '@/components/list/list-definition'
+import { parseListQuery, type SearchParams } from '@/components/list/list-query'
+import {
+  SearchUsersRequest,
+  USER_FILTER_ACTIONS,
+  USER_SORT_ACTIONS,
+  type UserSearch,
+  type UserSort,
+} from '@/iam/shapes/search'
+import { type UsersList, usersList } from './users-list'
+
+type Query = ListQuery<UsersList>
+type FilterName = keyof Query['filters']
+type Column = Query['sort']['column']
+
+/** What each filter of the list is in a request. */
+const MEMBERS = {
+  search: 'Text',
+  console: 'ConsoleAccess',
+  neverSignedIn: 'NeverSignedIn',
+  passwordAge: 'PasswordOlderThanDays',
+  expired: 'PasswordExpired',
+  expiresSoon: 'PasswordExpiresSoon',
+  mustChange: 'MustChangePassword',
+  locked: 'Locked',
+  keyAge: 'KeyOlderThanDays',
+  keyUnused: 'KeyUnusedDays',
+  group: 'GroupName',
+} as const satisfies Record<FilterName, keyof UserSearch>
+
+/** A column of ages shows the youngest first, so it sorts by its dates from the latest. */
+const SORTS: Record<Column, { by: UserSort; age?: true }> = {
+  UserName: { by: 'UserName' },
+  Path: { by: 'Path' },
+  Groups: { by: 'Groups' },
+  LastActivity: { by: 'LastActivity', age: true },
+  ConsoleAccess: { by: 'ConsoleAccess' },
+  PasswordAge: { by: 'PasswordLastChanged', age: true },
+  LastSignIn: { by: 'PasswordLastUsed' },
+  Status: { by: 'Status' },
+  AccessKeyId: { by: 'AccessKeyId' },
+  ActiveKeyAge: { by: 'AccessKeyAge', age: true },
+  KeyLastUsed: { by: 'AccessKeyLastUsed', age: true },
+  Arn: { by: 'Arn' },
+  Created: { by: 'CreateDate' },
+}
+
+/** What the address says, without values that SearchUsers would reject. */
+export function parseUsersQuery(params: SearchParams): Query {
+  const query = parseListQuery(usersList, params)
+  const { shape } = SearchUsersRequest
+  const valid = entriesOf(query).filter(([name, value]) => shape[MEMBERS[name]].safeParse(value).success)
+  return withFilters(query, valid)
+}
+
+export function searchInput({ filters, sort, marker }: Query, MaxItems: number): UserSearch {
+  const members = entriesOf({ filters }).map(([name, value]) => [MEMBERS[name], value])
+  const { by, age = false } = SORTS[sort.column]
+  return {
+    ...Object.fromEntries(members),
+    SortBy: by,
+    SortOrder: sort.descending === age ? 'Ascending' : 'Descending',
+    MaxItems,
+    ...(marker !== undefined && { Marker: marker }),
+  }
+}
+
+/** A part of the address that was not applied, and the permission that is missing for it. */
+export interface NotApplied {
+  part: { filter: FilterName } | { sort: Column }
+  missing: MissingPermission
+}
+
+/**
+ * The query without the filters and the sort order that depend on an action, from the first page.
+ * Undefined where none of them does.
+ */
+export function withoutDenied(
+  query: Query,
+  missing: MissingPermission,
+): { query: Query; notApplied: NotApplied[] } | undefined {
+  const { action } = missing
+  const entries = entriesOf(query)
+  const denied = entries.map(([name]) => name).filter((name) => filterActions(name).includes(action))
+  const sortDenied = sortAction(query.sort.column) === action
+  if (denied.length === 0 && !sortDenied) return undefined
+  const { column, descending = false }: { column: Column; descending?: boolean } = usersList.defaultSort
+  const sort = sortDenied ? { column, descending } : query.sort
+  const kept = entries.filter(([name]) => !denied.includes(name))
+  return {
+    query: withFilters({ sort, filters: {} }, kept),
+    notApplied: [
+      ...denied.map((filter) => ({ part: { filter }, missing })),
+      ...(sortDenied ? [{ part: { sort: query.sort.column }, missing }] : []),
+    ],
+  }
+}
+
+function filterActions(name: FilterName): readonly string[] {
+  const actions: Readonly<Record<string, readonly string[]>> = USER_FILTER_ACTIONS
+  return actions[MEMBERS[name]] ?? []
+}
+
+function sortAction(column: Column): string | undefined {
+  const actions: Readonly<Record<string, string>> = USER_SORT_ACTIONS
+  return actions[SORTS[column].by]
+}
+
+type Entry = [FilterName, string | number | boolean]
+const entriesOf = ({ filters }: Pick<Query, 'filters'>) => Object.entries(filters) as Entry[]
+const withFilters = (query: Query, entries: Entry[]): Query => ({
+  ...query,
+  filters: Object.fromEntries(entries) as Query['filters'],
+})

@@ -1,0 +1,81 @@
+// What the Users list says.
+
+export const columnWords = {
+  UserName: 'User name',
+  Path: 'Path',
+  Groups: 'Groups',
+  LastActivity: 'Last activity',
+  ConsoleAccess: 'Console access',
+  PasswordAge: 'Password age',
+  LastSignIn: 'Console last sign-in',
+  Status: 'Status',
+  AccessKeyId: 'Access key ID',
+  ActiveKeyAge: 'Active key age',
+  KeyLastUsed: 'Access key last used',
+  Arn: 'ARN',
+  Created: 'Creation time',
+} as const
+
+export const filterWords = {
+  search: 'Find users by name, path, access key ID or tag',
+  console: 'Console access',
+  neverSignedIn: 'Never signed in',
+  passwordAge: 'Password older than (days)',
+  expired: 'Password expired',
+  expiresSoon: 'Password expires soon',
+  mustChange: 'Must change password',
+  locked: 'Locked after failed sign-ins',
+  keyAge: 'Active key older than (days)',
+  keyUnused: 'Active key unused for (days)',
+  group: 'In user group',
+} as const
+
+const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
+
+export const viewWords = {
+  label: 'Views',
+  all: 'All users',
+  neverSignedIn: 'Never signed in',
+  passwordOlder: (count: number) => `Password older than ${days(count)}`,
+  keyUnused: (count: number) => `Key unused for ${days(count)}`,
+} as const
+
+export const listWords = {
+  title: 'Users',
+  table: 'IAM users',
+  description: 'An IAM user is an identity with long-term credentials: a console password, access keys.',
+  none: 'No users',
+  noneText: 'Create a user for each person or program that works in this account.',
+  noMatch: 'No user matches',
+  notPermitted: 'You don’t have permission to list users',
+  nothingSelected: 'Select at least one user.',
+  unread: 'The users can’t be listed',
+  create: 'Create user',
+  delete: 'Delete',
+  enabled: 'Enabled',
+  disabled: 'Disabled',
+  active: 'Active',
+  inactive: 'Inactive',
+  locked: 'Locked',
+  mustChange: 'Must change',
+  expired: 'Expired',
+  expiresSoon: (left: string) => `Expires in ${left}`,
+  today: 'Today',
+  days,
+  lessThanADay: 'less than a day',
+  noValue: 'None',
+  never: 'Never',
+  unknown: '–',
+  accessDenied: 'Access denied',
+  needs: (action: string) => `Needs ${action}.`,
+  keyOlder: (count: number) => `Active key older than ${days(count)}`,
+  keyUnused: (count: number) => `Active key unused for ${days(count)}`,
+  searchToken: (text: string) => `Matches: ${text}`,
+  groupToken: (name: string) => `In user group ${name}`,
+  notApplied: 'Part of the address was not applied',
+  filterNotApplied: (filter: string, action: string) => `The filter “${filter}” needs ${action} for all users.`,
+  sortNotApplied: (column: string, action: string) => `Sorting by “${column}” needs ${action} for all users.`,
+  hidden: 'You may not see everything',
+  hiddenCells: (actions: string) => `Cells say “Access denied” where this is missing: ${actions}.`,
+  notSearched: (actions: string) => `The search left out what needs these permissions for all users: ${actions}.`,
+} as const
