@@ -1,11 +1,16 @@
 // The addresses of the console's pages about one user, group or policy.
 
+/** Pages beside those of the users. */
+const USERS_PAGES: readonly string[] = ['create', 'create-several', 'delete']
+
 /**
  * A user's page. User names ignore case, so the user `create` is found under `Create`:
  * `/iam/users/create` is the form for a new user.
  */
 export const userPath = (name: string): string =>
-  `/iam/users/${encodeURIComponent(name === 'create' ? 'Create' : name)}`
+  `/iam/users/${encodeURIComponent(USERS_PAGES.includes(name) ? capitalised(name) : name)}`
+
+const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
 export const consoleAccessPath = (name: string): string => `${userPath(name)}/console-access`
 
