@@ -26,9 +26,25 @@ const POLICY_FIELDS = {
   RequireSymbols: 'on',
 }
 const ACCESS = { userName: 'bob', hasPassword: true, isOwn: false }
+const NEW_USER = {
+  name: 'bob',
+  path: '',
+  tags: [],
+  provide: true,
+  password: 'auto',
+  reset: true,
+  attach: true,
+} as const satisfies Parameters<typeof createCalls>[0]
+const NO_PERMISSIONS = { groups: [], policyArns: [], inline: [] }
 const EVERY: AwsCall[] = [
   ...createCalls(
-    reader({ NewUserName: 'bob', Provide: 'on', PasswordResetRequired: 'on', AttachChangePassword: 'on' }),
+    { ...NEW_USER, path: '/staff/', tags: [{ Key: 'team', Value: 'blue' }] },
+    {
+      groups: ['Developers'],
+      policyArns: [],
+      inline: [{ name: 'Own', document: '{}' }],
+      boundaryArn: CHANGE_PASSWORD_POLICY,
+    },
   ),
   ...deleteCalls('bob', BELONGINGS),
   ...policyCalls(reader(POLICY_FIELDS)),
@@ -48,21 +64,19 @@ describe('the calls of a form', () => {
   })
 
   it('create a user alone, or with a password and the right to change it', () => {
-    expect(createCalls(reader({ NewUserName: ' bob ' }))).toEqual([{ name: 'CreateUser', input: { UserName: 'bob' } }])
-    const withPassword = { NewUserName: 'bob', Provide: 'on', SetPassword: 'custom', PasswordResetRequired: 'on' }
+    expect(createCalls({ ...NEW_USER, provide: false }, NO_PERMISSIONS)).toEqual([
+      { name: 'CreateUser', input: { UserName: 'bob' } },
+    ])
+    const custom = { ...NEW_USER, password: 'custom' } as const
     const password = { UserName: 'bob', PasswordResetRequired: true, Password: SECRET }
-    expect(createCalls(reader(withPassword))).toEqual([
+    expect(createCalls({ ...custom, attach: false }, NO_PERMISSIONS)).toEqual([
       { name: 'CreateUser', input: { UserName: 'bob' } },
       { name: 'CreateLoginProfile', input: password },
     ])
-    expect(createCalls(reader({ ...withPassword, AttachChangePassword: 'on' })).at(-1)).toEqual({
+    expect(createCalls(custom, NO_PERMISSIONS).at(-1)).toEqual({
       name: 'AttachUserPolicy',
       input: { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY },
     })
-  })
-
-  it('stand for a missing name with something that is none', () => {
-    expect(createCalls(reader({}))).toEqual([{ name: 'CreateUser', input: { UserName: '<user-name>' } }])
   })
 
   it('delete everything of a user before the user', () => {

@@ -1,7 +1,7 @@
 // The addresses of the console's pages about one user, group or policy.
 
 /** Pages below `/iam/users` that would otherwise hide the user of the same name. */
-const USER_PAGES: readonly string[] = ['bulk', 'create', 'delete']
+const USER_PAGES: readonly string[] = ['bulk', 'create', 'create-several', 'delete']
 
 /**
  * A user's page. User names ignore case, so the user `create` is found under `Create`:

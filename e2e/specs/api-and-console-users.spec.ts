@@ -35,8 +35,7 @@ test('a user created in the console is the API’s at once; renamed and deleted 
 }) => {
   watch.expectComplaint(/status of 404/)
   await signedInAs(account.adminUserName)
-  await createUserPage(page).open()
-  await createUserPage(page).userName.fill('erin')
+  await createUserPage(page).toReview('erin')
   await createUserPage(page).submit.click()
   await expect(createUserPage(page).created('erin')).toBeVisible()
   const { LoginProfile } = await iam.send(new GetLoginProfileCommand({ UserName: 'erin' }))

@@ -94,8 +94,7 @@ test.describe(`the printed lines do what the form does, run by ${cli.title}`, ()
       createUserPage(page),
       userPage(page),
     ]
-    await create.open()
-    await create.userName.fill('cli+erin')
+    await create.toReview('cli+erin')
     await expect(command.disclosure()).toContainText('create-login-profile')
     await run(await command.read(), account, [PASSWORD])
     const erin = { UserName: 'cli+erin' }

@@ -178,8 +178,7 @@ test('B6: a generated password that nobody has seen is not left without a questi
 }) => {
   await signedInAs(account.adminUserName)
   const create = createUserPage(page)
-  await create.open()
-  await create.userName.fill('frank')
+  await create.toReview('frank')
   await create.submit.click()
   await expect(create.created('frank')).toBeVisible()
   const questions: string[] = []
@@ -234,7 +233,7 @@ test('UX 19: a refused form lists what is wrong with links to its fields @nojs',
   await signedInAs(account.adminUserName)
   const create = createUserPage(page)
   await create.open()
-  await create.submit.click()
+  await create.next.click()
   const link = page.getByRole('link', { name: 'Enter a user name.' })
   await link.click()
   await expect(create.userName).toBeFocused()

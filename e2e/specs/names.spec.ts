@@ -24,14 +24,18 @@ test('B13: no two controls of a page share a name, and a field’s label finds t
   await expect(page.getByLabel('Confirm new password')).toHaveCount(1)
   await expect(page.getByLabel('New password', { exact: true })).toHaveCount(1)
 
-  for (const path of ['/iam/users/create', '/iam/users/alice/console-access']) {
+  await page.goto('/iam/users/alice/console-access')
+  await page.getByRole('radio', { name: 'Custom password' }).check()
+  await expect(page.getByLabel('Custom password')).toHaveCount(1)
+  for (const path of [
+    '/iam/users/alice/console-access',
+    '/iam/users/create/review?NewUserName=x&Details=1&Provide=on&SetPassword=custom',
+  ]) {
     await page.goto(path)
-    const provide = page.getByRole('checkbox', { name: 'Provide console access' })
-    if (await provide.count()) await provide.check()
-    await page.getByRole('radio', { name: 'Custom password' }).check()
+    const custom = page.getByRole('radio', { name: 'Custom password' })
+    if (await custom.count()) await custom.check()
     await page.getByRole('button', { name: 'Show password' }).waitFor()
     await expectDistinctNames(page)
-    await expect(page.getByLabel('Custom password')).toHaveCount(1)
     await expect(page.getByLabel('Password', { exact: true })).toHaveCount(1)
   }
   for (const path of [
@@ -40,6 +44,9 @@ test('B13: no two controls of a page share a name, and a field’s label finds t
     '/iam/users/alice',
     '/iam/users/alice?tab=security-credentials',
     '/iam/users/alice/delete',
+    '/iam/users/create',
+    '/iam/users/create/permissions?NewUserName=x',
+    '/iam/users/create-several',
     '/iam/account-settings',
     '/iam/account-settings/alias',
     '/iam/policy-simulator',

@@ -151,8 +151,7 @@ test('a refused part of a deletion or creation leaves everything as it was @nojs
 
   await grant('iam:CreateUser', 'iam:CreateLoginProfile', 'iam:AttachUserPolicy')
   const create = createUserPage(page)
-  await create.open()
-  await create.userName.fill('frank')
+  await create.toReview('frank')
   await expect(create.attachChangePassword).toBeChecked()
   await grant('iam:CreateUser', 'iam:CreateLoginProfile')
   await create.submit.click()
@@ -161,7 +160,7 @@ test('a refused part of a deletion or creation leaves everything as it was @nojs
   await create.attachChangePassword.uncheck()
   await create.submit.click()
   await expect(create.created('frank')).toBeVisible()
-  await create.open()
+  await create.toReview('grace')
   await expect(create.attachChangePassword).toBeDisabled()
   await expect(create.attachChangePassword).toHaveAccessibleDescription(/Needs iam:AttachUserPolicy/)
 })

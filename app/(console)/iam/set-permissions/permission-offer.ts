@@ -8,6 +8,7 @@ import { read } from '@/server/console-door'
 import { attachablePolicies, broadPolicies } from '../attachable-policies'
 import { type CopiedPermissions, copiedPermissions } from '../users/create/copied-permissions'
 import type { PermissionChoice } from './permission-choice'
+import { policyNameOf } from './permission-lines'
 import { permissionWords as words } from './words'
 
 export interface OfferedGroup {
@@ -41,6 +42,7 @@ export async function permissionOffer(): Promise<PermissionOffer> {
   }
 }
 
+/** Every group of the account; undefined if the caller may not list them. */
 export async function allGroups(): Promise<OfferedGroup[] | undefined> {
   const groups: OfferedGroup[] = []
   for (let Marker: string | undefined; ; ) {
@@ -103,7 +105,7 @@ async function permissionsOfWay(choice: PermissionChoice): Promise<OfWay> {
   return {
     permissions: { ...NOTHING, policyArns },
     problems: {
-      ...(gone.length > 0 && { policies: words.policiesGone(gone.map(nameOfArn).join(', ')) }),
+      ...(gone.length > 0 && { policies: words.policiesGone(gone.map(policyNameOf).join(', ')) }),
       ...(unconfirmed.length > 0 && { unconfirmed }),
     },
   }
@@ -136,7 +138,5 @@ async function missingPolicies(arns: readonly string[]): Promise<string[]> {
   )
   return arns.filter((_, index) => !found[index])
 }
-
-const nameOfArn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
 
 export const hasProblems = (problems: PermissionProblems): boolean => Object.keys(problems).length > 0

@@ -8,6 +8,7 @@ import { PolicyPicker } from '@/components/policy/policy-picker'
 import type { CopiedPermissions } from '../users/create/copied-permissions'
 import { GroupPicker } from './group-picker'
 import { BOUNDARY_ARN, COPY_FROM, type PermissionChoice, USE_BOUNDARY, WAY, WAYS } from './permission-choice'
+import { permissionLines, policyNameOf } from './permission-lines'
 import type { PermissionOffer, PermissionProblems } from './permission-offer'
 import styles from './set-permissions.module.css'
 import { permissionWords as words } from './words'
@@ -117,7 +118,7 @@ export function SetPermissionsFields({ offer, choice, problems = {}, copied, her
 /** A selected policy that was deleted meanwhile stays visible, so that it can be cleared. */
 function withGone(policies: PermissionOffer['policies'], chosen: readonly string[]): PermissionOffer['policies'] {
   const gone = chosen.filter((arn) => !policies.some((policy) => policy.arn === arn))
-  return [...gone.map((arn) => ({ arn, name: nameOfArn(arn), managedBy: 'customer' as const })), ...policies]
+  return [...gone.map((arn) => ({ arn, name: policyNameOf(arn), managedBy: 'customer' as const })), ...policies]
 }
 
 /** What a copy brings, in a list. */
@@ -135,13 +136,3 @@ function Copies({ userName, copied }: { userName: string; copied: CopiedPermissi
     </section>
   )
 }
-
-/** Permissions as lines of text: groups, attached policies, inline policies, boundary. */
-export const permissionLines = ({ groups, policyArns, inline, boundaryArn }: CopiedPermissions): string[] => [
-  ...groups.map(words.copiedGroup),
-  ...policyArns.map((arn) => words.copiedPolicy(nameOfArn(arn))),
-  ...inline.map(({ name }) => words.copiedInline(name)),
-  ...(boundaryArn === undefined ? [] : [words.copiedBoundary(nameOfArn(boundaryArn))]),
-]
-
-const nameOfArn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)

@@ -40,6 +40,7 @@ export const permissionWords = {
   copiedBoundary: (name: string) => `Permissions boundary ${name}`,
   policiesHidden: 'You may not list the policies of this account: only AWS’s are shown.',
   policiesGone: (names: string) => `These policies do not exist: ${names}. They may have been deleted. Clear them.`,
+  confirmFirst: 'Confirm the policies that allow everything, or clear them.',
   boundary: 'Set permissions boundary – optional',
   useBoundary: 'Use a permissions boundary to control the maximum permissions',
   useBoundaryHint: 'The user may do only what both the boundary and the policies allow.',

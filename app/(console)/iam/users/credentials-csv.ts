@@ -8,8 +8,14 @@ interface Credentials {
   signInUrl: string
 }
 
-export const passwordCsv = ({ userName, password, signInUrl }: Credentials): string =>
-  `User name,Password,Console sign-in URL\r\n${inertCell(userName)},${cell(password)},${inertCell(signInUrl)}\r\n`
+export const passwordCsv = (credentials: Credentials): string => passwordsCsv([credentials])
+
+/** One line for each user. */
+export const passwordsCsv = (users: readonly Credentials[]): string =>
+  ['User name,Password,Console sign-in URL', ...users.map(passwordLine)].map((line) => `${line}\r\n`).join('')
+
+const passwordLine = ({ userName, password, signInUrl }: Credentials): string =>
+  [inertCell(userName), cell(password), inertCell(signInUrl)].join(',')
 
 export const accessKeyCsv = (key: { accessKeyId: string; secretAccessKey: string }): string =>
   `Access key ID,Secret access key\r\n${inertCell(key.accessKeyId)},${cell(key.secretAccessKey)}\r\n`

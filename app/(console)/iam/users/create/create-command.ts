@@ -1,21 +1,35 @@
 // Create user as calls of AWS's operations.
-import { placeholder, type ReadField } from '@/components/value/as-command'
 import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { accessMessages } from '../[name]/console-access/access-messages'
+import type { CopiedPermissions } from './copied-permissions'
+import { newUserCalls } from './new-user-calls'
+import type { UserDetails } from './wizard'
 
-/** What the form does as it is filled in. */
-export function createCalls(field: ReadField): AwsCall[] {
-  const UserName = field('NewUserName')?.trim() || placeholder('UserName')
-  const calls: AwsCall[] = [{ name: 'CreateUser', input: { UserName } }]
-  if (field('Provide') === undefined) return calls
-  const PasswordResetRequired = field('PasswordResetRequired') !== undefined
-  if (field('SetPassword') !== 'custom') calls.push({ withoutCommand: accessMessages.noGenerator })
-  calls.push({
-    name: 'CreateLoginProfile',
-    input: { UserName, PasswordResetRequired, Password: SECRET },
+/** What the wizard does. The password is left to the person who runs the commands. */
+export function createCalls(details: UserDetails, permissions: CopiedPermissions): AwsCall[] {
+  const { name, path, provide, password, reset, tags } = details
+  const calls = newUserCalls({
+    ...permissions,
+    userName: name,
+    path: path === '' ? undefined : path,
+    tags,
+    password: provide ? 'not shown' : undefined,
+    resetRequired: reset,
+    policyArns: policiesOf(details, permissions),
   })
-  if (PasswordResetRequired && field('AttachChangePassword') !== undefined)
-    calls.push({ name: 'AttachUserPolicy', input: { UserName, PolicyArn: CHANGE_PASSWORD_POLICY } })
-  return calls
+  return calls.flatMap((call): AwsCall[] => {
+    if (call.name !== 'CreateLoginProfile') return [call as AwsCall]
+    const { PasswordResetRequired } = call.input
+    const secret = { name: call.name, input: { UserName: name, PasswordResetRequired, Password: SECRET } }
+    return password === 'custom' ? [secret] : [{ withoutCommand: accessMessages.noGenerator }, secret]
+  })
+}
+
+/** The policies to attach, with the one that lets the user choose a new password where it is wanted. */
+export function policiesOf(
+  { provide, reset, attach }: Pick<UserDetails, 'provide' | 'reset' | 'attach'>,
+  { policyArns }: Pick<CopiedPermissions, 'policyArns'>,
+): string[] {
+  return provide && reset && attach ? [...policyArns, CHANGE_PASSWORD_POLICY] : policyArns
 }

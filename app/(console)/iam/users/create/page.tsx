@@ -1,46 +1,134 @@
-// Create user, for those who may.
+// Create user, step 1: name, path, console access.
 
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { ButtonLink } from '@/components/form/button'
+import { ErrorSummary, problemsOf } from '@/components/form/error-summary'
+import { Choice, Choices, TextField } from '@/components/form/fields'
+import { StepForm, Steps } from '@/components/form/steps'
+import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { may, requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../console-page'
-import { seePasswordPolicy } from '../../../password-policy'
+import { accessMessages } from '../[name]/console-access/access-messages'
 import { listMessages } from '../messages'
-import { CreateUser } from './create-form'
+import styles from './create.module.css'
 import { createMessages as words } from './create-messages'
+import { checkDetails } from './details-check'
+import { StepGuard } from './step-guard'
+import {
+  DETAILS_FIELDS,
+  type DetailsProblems,
+  PATH_FIELD,
+  type Query,
+  SENT_ENTRY,
+  USER_FIELD,
+  userDetails,
+  WIZARD_STEPS,
+  wizardEntries,
+} from './wizard'
 
 /** Stands for whatever name will be typed. */
 const SOMEBODY = 'new-user'
+const NO_PROBLEMS: DetailsProblems = {}
 
-export default async function Create() {
-  const { accountId, alias } = await requireSession('/iam/users/create')
-  const [denied, password, attaching, seen] = await Promise.all([
+export default async function Create({ searchParams }: { searchParams: Promise<Query> }) {
+  await requireSession('/iam/users/create')
+  const { entries, check } = wizardEntries(await searchParams)
+  const details = userDetails(entries)
+  const [denied, noPassword, problems] = await Promise.all([
     may('CreateUser', { UserName: SOMEBODY }),
     may('CreateLoginProfile', { UserName: SOMEBODY, Password: '-' }),
-    may('AttachUserPolicy', { UserName: SOMEBODY, PolicyArn: CHANGE_PASSWORD_POLICY }),
-    seePasswordPolicy(),
+    check ? checkDetails(details) : NO_PROBLEMS,
   ])
+  const failed = Object.keys(problems).length > 0
+  if (failed) setResponseStatus(400)
+  const passwordReason = noPassword && disabledReason(noPassword)
   return (
     <ConsolePage
       title={words.title}
       trail={[{ text: listMessages.title, href: '/iam/users' }]}
       help="createUser"
-      formSetsTitle={!denied}
+      formSetsTitle={failed}
+      actions={denied ? null : <ButtonLink href="/iam/users/create-several">{words.several}</ButtonLink>}
     >
       {denied ? (
         <Section title={words.details}>
           <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowCreateUser" />
         </Section>
       ) : (
-        <CreateUser
-          policy={seen.seen ? seen.policy : undefined}
-          accountNames={alias === undefined ? [accountId] : [accountId, alias]}
-          passwordReason={password && disabledReason(password)}
-          attachReason={attaching && disabledReason(attaching)}
-          token={crypto.randomUUID()}
-        />
+        <div className={styles.wizard}>
+          <Steps label={words.steps.label} steps={[...WIZARD_STEPS]} current={0} entries={entries} />
+          <StepForm
+            className={styles.step ?? ''}
+            steps={WIZARD_STEPS}
+            current={0}
+            entries={[...entries.filter(([name]) => name !== SENT_ENTRY[0])]}
+            fields={DETAILS_FIELDS}
+            cancelHref="/iam/users"
+            words={words.buttons}
+          >
+            {failed ? <PageTitle title={words.title} failed /> : null}
+            <StepGuard />
+            <input type="hidden" name={SENT_ENTRY[0]} value={SENT_ENTRY[1]} />
+            <ErrorSummary problems={problemsOf({ [USER_FIELD]: problems.name, [PATH_FIELD]: problems.path })} />
+            <Section title={words.details}>
+              <div className={styles.narrow}>
+                <TextField
+                  name={USER_FIELD}
+                  label={words.userName}
+                  hint={words.nameHint}
+                  value={details.name}
+                  problem={problems.name}
+                />
+                <TextField
+                  name={PATH_FIELD}
+                  label={words.path}
+                  hint={words.pathHint}
+                  value={details.path}
+                  problem={problems.path}
+                  required={false}
+                />
+                <Choice
+                  type="checkbox"
+                  name="Provide"
+                  label={words.provide}
+                  hint={passwordReason ?? words.provideHint}
+                  chosen={details.provide && passwordReason === undefined}
+                  disabled={passwordReason !== undefined}
+                />
+                <div className={styles.forProvide}>
+                  <Choices legend={words.setPassword}>
+                    <Choice
+                      type="radio"
+                      name="SetPassword"
+                      value="auto"
+                      label={accessMessages.auto}
+                      hint={accessMessages.autoHint}
+                      chosen={details.password === 'auto'}
+                    />
+                    <Choice
+                      type="radio"
+                      name="SetPassword"
+                      value="custom"
+                      label={accessMessages.custom}
+                      hint={words.customHint}
+                      chosen={details.password === 'custom'}
+                    />
+                  </Choices>
+                  <Choice
+                    type="checkbox"
+                    name="PasswordResetRequired"
+                    label={words.reset}
+                    hint={words.resetHint}
+                    chosen={details.reset}
+                  />
+                </div>
+              </div>
+            </Section>
+          </StepForm>
+        </div>
       )}
     </ConsolePage>
   )

@@ -67,7 +67,8 @@ export function PasswordFields({
 
 type CustomProps = Pick<Props, 'policy' | 'accountNames' | 'userName' | 'problem' | 'askExact' | 'stamp'>
 
-function CustomPassword({ policy, accountNames, userName, problem, askExact = false, stamp }: CustomProps) {
+/** The field for a custom password with the account's rules, which follow what is typed. */
+export function CustomPassword({ policy, accountNames, userName, problem, askExact = false, stamp }: CustomProps) {
   const [password, setPassword] = useState('')
   const [changedSince, setChangedSince] = useState<string>()
   const element = useRef<HTMLDivElement>(null)

@@ -3,9 +3,9 @@
 export const deleteMessages = {
   title: 'Delete user',
   confirmation: 'Confirm deletion',
-  warning: (name: string) => `${name} is deleted for good`,
+  warning: (name: string) => `${name} is permanently deleted`,
   warningText:
-    'Whoever or whatever uses this identity can’t sign in and can’t call the API any more. This can’t be undone.',
+    'People and programs that use this identity can no longer sign in or call the API. Access keys that are still active stop working at once. You cannot undo this.',
   goesToo: 'What is removed with the user',
   password: 'The console password',
   session: (count: number) => (count === 1 ? '1 live console session' : `${count} live console sessions`),

@@ -1,0 +1,53 @@
+// Create several users: a list of names, then what becomes of each.
+
+import { disabledReason } from '@/components/feedback/missing-permission'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { Section } from '@/components/page/section'
+import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
+import { config } from '@/server/config'
+import { may, requireSession } from '@/server/console-door'
+import { ConsolePage } from '../../../console-page'
+import { seePasswordPolicy } from '../../../password-policy'
+import { accountSignInUrl } from '../../../sign-in-url'
+import { createMessages } from '../create/create-messages'
+import { listMessages } from '../messages'
+import { SeveralForm } from './several-form'
+import { severalWords as words } from './several-words'
+
+/** Stands for whatever names will be typed. */
+const SOMEBODY = 'new-user'
+
+export default async function CreateSeveral() {
+  const { accountLabel } = await requireSession('/iam/users/create-several')
+  const [denied, password, attaching, seen] = await Promise.all([
+    may('CreateUser', { UserName: SOMEBODY }),
+    may('CreateLoginProfile', { UserName: SOMEBODY, Password: '-' }),
+    may('AttachUserPolicy', { UserName: SOMEBODY, PolicyArn: CHANGE_PASSWORD_POLICY }),
+    seePasswordPolicy(),
+  ])
+  const everybodyMay = seen.seen && seen.policy !== 'default' && seen.policy.AllowUsersToChangePassword
+  return (
+    <ConsolePage
+      title={words.title}
+      trail={[
+        { text: listMessages.title, href: '/iam/users' },
+        { text: createMessages.title, href: '/iam/users/create' },
+      ]}
+      help="createUser"
+      formSetsTitle={!denied}
+    >
+      {denied ? (
+        <Section title={words.list}>
+          <PermissionNotice title={createMessages.notPermitted} missing={[denied]} sid="AllowCreateUser" />
+        </Section>
+      ) : (
+        <SeveralForm
+          passwordReason={password && disabledReason(password)}
+          attachReason={attaching && disabledReason(attaching)}
+          everybodyMay={everybodyMay}
+          signInUrl={accountSignInUrl(config().origin, accountLabel)}
+        />
+      )}
+    </ConsolePage>
+  )
+}

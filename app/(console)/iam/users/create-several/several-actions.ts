@@ -1,0 +1,132 @@
+'use server'
+// Creates several users, each in a transaction of its own: with everything that belongs to it, or not at all.
+import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
+import { nameKey } from '@/iam/rules/names'
+import { type AnswerTogether, actTogether, type CallTogether, read, requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { currentSession } from '@/server/session'
+import { allGroups } from '../../set-permissions/permission-offer'
+import { setGenerated } from '../[name]/console-access/generate'
+import { createMessages } from '../create/create-messages'
+import { newUserCalls } from '../create/new-user-calls'
+import { textOf } from '../form-text'
+import type { RowResult, SeveralOptions, SeveralState } from './several-state'
+import { severalWords as words } from './several-words'
+import { readUserList, textOfFile, type UserList, type UserRow, userListText } from './user-list'
+
+type Answer = AnswerTogether<CallTogether[]>
+
+const MOST_BYTES = 500_000
+
+/** One post of the form: the list is entered, reviewed, changed, or its users are created. */
+export async function createSeveral(_before: SeveralState, form: FormData): Promise<SeveralState> {
+  await requireSession('/iam/users/create-several')
+  const stamp = crypto.randomUUID()
+  const options: SeveralOptions = {
+    provide: form.has('Provide'),
+    reset: form.has('PasswordResetRequired'),
+    attach: form.has('AttachChangePassword'),
+  }
+  const typed = textOf(form, 'Users')
+  const intent = textOf(form, 'Intent')
+  if (intent === 'change') return { status: 'idle', phase: 'entry', text: typed, options, stamp }
+  const file = form.get('File')
+  const refused = (problem: Pick<SeveralState, 'listProblem' | 'fileProblem'>): SeveralState => {
+    setResponseStatus(400)
+    return { status: 'failed', phase: 'entry', text: typed, options, stamp, ...problem }
+  }
+  let text = typed
+  if (file instanceof File && file.size > 0) {
+    if (typed.trim() !== '') return refused({ fileProblem: words.bothGiven })
+    if (file.size > MOST_BYTES) return refused({ fileProblem: words.tooLarge })
+    const decoded = textOfFile(new Uint8Array(await file.arrayBuffer()))
+    if (decoded === undefined) return refused({ fileProblem: words.wrongEncoding })
+    text = decoded
+  }
+  const list = readUserList(text)
+  if (!list.ok) return refused(text === typed ? { listProblem: list.problem } : { fileProblem: list.problem })
+  if (intent !== 'create') {
+    const rows = await checkedAgainstAccount(list.rows)
+    return { status: 'idle', phase: 'review', text: userListText(rows), options, rows, stamp }
+  }
+  const good = list.rows.filter(({ problems }) => problems.length === 0)
+  const { results } = await createRows(good, options)
+  return { status: 'done', phase: 'results', text: '', options, results, stamp }
+}
+
+/** Adds the problems that only the account knows: names that are taken, groups that do not exist. */
+async function checkedAgainstAccount(rows: UserRow[]): Promise<UserRow[]> {
+  const groups = rows.some((row) => row.groups.length > 0) ? await allGroups() : undefined
+  const known = groups && new Set(groups.map(({ name }) => nameKey(name)))
+  return Promise.all(
+    rows.map(async (row) => {
+      const problems = [...row.problems]
+      if (problems.length === 0 && (await read('GetUser', { UserName: row.name })).ok)
+        problems.push(createMessages.taken(row.name))
+      for (const group of row.groups) if (known && !known.has(nameKey(group))) problems.push(words.noGroup(group))
+      return { ...row, problems }
+    }),
+  )
+}
+
+/** What a page with scripts calls for a few users at a time, so that it can show the progress. */
+export async function createBatch(
+  list: string,
+  options: SeveralOptions,
+): Promise<{ results: RowResult[]; ended: boolean }> {
+  // Where the session ended, a redirect would take away the page with the passwords that it has already.
+  if (!(await currentSession())) return { results: [], ended: true }
+  const parsed: UserList = readUserList(String(list))
+  if (!parsed.ok) return { results: [], ended: false }
+  const { provide, reset, attach } = options
+  const given = { provide: provide === true, reset: reset === true, attach: attach === true }
+  return createRows(parsed.rows, given)
+}
+
+async function createRows(
+  rows: readonly UserRow[],
+  options: SeveralOptions,
+): Promise<{ results: RowResult[]; ended: boolean }> {
+  const { accountId, alias } = await requireSession('/iam/users/create-several')
+  const accountNames = alias === undefined ? [accountId] : [accountId, alias]
+  const seen = await seePasswordPolicy()
+  const everybodyMay = seen.seen && seen.policy !== 'default' && seen.policy.AllowUsersToChangePassword
+  const attach = options.attach && options.reset && options.provide && !everybodyMay
+  const results: RowResult[] = []
+  // One after the other: hashing takes the processor, and other people work on the same server.
+  for (const row of rows) results.push(await createRow(row, { ...options, attach }, accountNames))
+  return { results, ended: false }
+}
+
+async function createRow(row: UserRow, options: SeveralOptions, accountNames: readonly string[]): Promise<RowResult> {
+  if (row.problems.length > 0) return { row, created: false, reason: row.problems.join(' ') }
+  const { name, path, groups, tags } = row
+  let calls: CallTogether[] = []
+  const create = (password?: string): Promise<Answer> => {
+    calls = newUserCalls({
+      userName: name,
+      path: path === '' ? undefined : path,
+      tags,
+      password,
+      resetRequired: options.reset,
+      groups,
+      policyArns: options.attach ? [CHANGE_PASSWORD_POLICY] : [],
+    })
+    return actTogether(calls)
+  }
+  if (!options.provide) return resultOf(row, await create(), calls)
+  const { answer, password } = await setGenerated<Answer>(accountNames, create)
+  return { ...resultOf(row, answer, calls), ...(answer.ok && { password }) }
+}
+
+function resultOf(row: UserRow, answer: Answer, calls: readonly CallTogether[]): RowResult {
+  if (answer.ok) return { row, created: true }
+  const { failure, failedAt } = answer
+  const call = calls[failedAt]
+  if (call?.name === 'CreateUser' && failure.code === 'EntityAlreadyExists')
+    return { row, created: false, reason: createMessages.taken(row.name) }
+  if (call?.name === 'AddUserToGroup' && failure.code === 'NoSuchEntity')
+    return { row, created: false, reason: words.noGroup(call.input.GroupName) }
+  return { row, created: false, failure }
+}

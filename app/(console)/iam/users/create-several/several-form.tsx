@@ -1,0 +1,180 @@
+'use client'
+// Create several users: the list, the review of its lines, and the results with their passwords.
+import { type FormEvent, useState } from 'react'
+import { Alert } from '@/components/feedback/alert'
+import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
+import { Choice, FieldProblem, TextField } from '@/components/form/fields'
+import fieldStyles from '@/components/form/fields.module.css'
+import { formMessages } from '@/components/form/form-messages'
+import { PostForm } from '@/components/form/post-form'
+import { useHydrated } from '@/components/form/use-hydrated'
+import { useLeaveGuard } from '@/components/form/use-leave-guard'
+import { usePost } from '@/components/form/use-post'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { createMessages } from '../create/create-messages'
+import styles from './several.module.css'
+import { createSeveral } from './several-actions'
+import { SeveralResults } from './several-results'
+import { SeveralReview } from './several-review'
+import type { SeveralState } from './several-state'
+import { severalWords as words } from './several-words'
+import { useSeveralJob } from './use-several-job'
+import { MOST_USERS } from './user-list'
+
+interface Props {
+  /** Why no password can be set. */
+  passwordReason: string | undefined
+  /** Why IAMUserChangePassword can't be attached. */
+  attachReason: string | undefined
+  /** Whether all users may change their own password. */
+  everybodyMay: boolean
+  signInUrl: string
+}
+
+export function SeveralForm({ passwordReason, attachReason, everybodyMay, signInUrl }: Props) {
+  const posting = usePost<SeveralState>(createSeveral, {
+    status: 'idle',
+    phase: 'entry',
+    text: '',
+    options: {
+      provide: passwordReason === undefined,
+      reset: true,
+      attach: attachReason === undefined && !everybodyMay,
+    },
+  })
+  const { state, pending } = posting
+  const { phase, rows = [], options } = state
+  const hydrated = useHydrated()
+  const job = useSeveralJob()
+  const [jobStarted, setJobStarted] = useState(false)
+  useLeaveGuard(() => phase === 'review' && !jobStarted, formMessages.leave)
+  const good = rows.filter(({ problems }) => problems.length === 0)
+  const results = jobStarted ? job.results : state.results
+
+  /** Creates in batches, so that the page shows the progress; other buttons post the form. */
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    const { submitter } = event.nativeEvent as SubmitEvent
+    if (!hydrated || phase !== 'review' || submitter?.getAttribute('value') !== 'create')
+      return posting.formProps.onSubmit(event)
+    event.preventDefault()
+    setJobStarted(true)
+    job.run(good, options)
+  }
+  if (results)
+    return (
+      <SeveralResults
+        results={results}
+        waiting={jobStarted ? job.waiting : 0}
+        signInUrl={signInUrl}
+        options={options}
+        stamp={jobStarted ? job.stamp : state.stamp}
+        posting={posting}
+        onRetry={jobStarted ? (failed) => job.run(failed, options) : undefined}
+      />
+    )
+  const failed = state.status === 'failed'
+  return (
+    <PostForm
+      posting={{ ...posting, formProps: { ...posting.formProps, onSubmit } }}
+      className={styles.form}
+      problems={problemsOf({ Users: state.listProblem, File: state.fileProblem })}
+    >
+      <PageTitle title={words.title} failed={failed} />
+      {phase === 'review' ? (
+        <SeveralReview rows={rows} state={state} everybodyMay={everybodyMay} pending={pending} />
+      ) : (
+        <Entry key={state.stamp} {...{ state, pending, passwordReason, attachReason, everybodyMay }} />
+      )}
+    </PostForm>
+  )
+}
+
+type EntryProps = Omit<Props, 'signInUrl'> & { state: SeveralState; pending: boolean }
+
+function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: EntryProps) {
+  const { text, options, listProblem, fileProblem } = state
+  return (
+    <>
+      <Section title={words.list} description={words.limit(MOST_USERS)}>
+        <div className={styles.fields}>
+          <TextField
+            name="Users"
+            label={words.list}
+            hint={words.listHint}
+            value={text}
+            problem={listProblem}
+            code
+            rows={10}
+            required={false}
+          />
+          <div className={fieldStyles.field}>
+            <label className={fieldStyles.label} htmlFor="File">
+              {words.file}
+            </label>
+            <span className={fieldStyles.hint} id="File-hint">
+              {words.fileHint}
+            </span>
+            <input
+              id="File"
+              className={styles.file}
+              type="file"
+              name="File"
+              accept=".csv,.txt,text/csv,text/plain"
+              aria-invalid={fileProblem ? true : undefined}
+              aria-describedby={fileProblem ? 'File-hint File-problem' : 'File-hint'}
+            />
+            <FieldProblem id="File-problem" text={fileProblem} />
+          </div>
+        </div>
+      </Section>
+      <Section title={words.options}>
+        <div className={styles.options}>
+          <Choice
+            type="checkbox"
+            name="Provide"
+            label={words.provide}
+            hint={passwordReason ?? words.provideHint}
+            chosen={options.provide}
+            disabled={passwordReason !== undefined}
+          />
+          <div className={styles.forProvide}>
+            <Choice
+              type="checkbox"
+              name="PasswordResetRequired"
+              label={createMessages.reset}
+              hint={createMessages.resetHint}
+              chosen={options.reset}
+            />
+            {everybodyMay ? null : (
+              <div className={styles.forReset}>
+                <Choice
+                  type="checkbox"
+                  name="AttachChangePassword"
+                  label={createMessages.attach}
+                  hint={attachReason ?? createMessages.attachHint}
+                  chosen={options.attach}
+                  disabled={attachReason !== undefined}
+                />
+                {attachReason === undefined ? null : (
+                  <Alert tone="warning" title={createMessages.stuck}>
+                    {createMessages.stuckText}
+                  </Alert>
+                )}
+              </div>
+            )}
+          </div>
+        </div>
+      </Section>
+      <div className={styles.buttons}>
+        <ButtonLink variant="plain" href="/iam/users">
+          {words.cancel}
+        </ButtonLink>
+        <Button variant="primary" busy={pending} name="Intent" value="review">
+          {words.review}
+        </Button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,174 @@
+'use client'
+// What became of each user, with the passwords in the one answer that has them.
+import { useRef } from 'react'
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { RefusalWords } from '@/components/feedback/refusal-words'
+import { Button, ButtonLink } from '@/components/form/button'
+import { PostForm } from '@/components/form/post-form'
+import { useLeaveGuard } from '@/components/form/use-leave-guard'
+import type { Posting } from '@/components/form/use-post'
+import { StatusIcon } from '@/components/icon/status-icon'
+import { PageTitle } from '@/components/page/page-title'
+import { userPath } from '@/components/page/paths'
+import { Section } from '@/components/page/section'
+import { Secret } from '@/components/value/secret'
+import { newPasswordMessages } from '../[name]/console-access/access-messages'
+import { csvLink, passwordsCsv } from '../credentials-csv'
+import styles from './several.module.css'
+import type { RowResult, SeveralOptions, SeveralState } from './several-state'
+import { severalWords as words } from './several-words'
+import { type UserRow, userListText } from './user-list'
+
+interface Props {
+  results: readonly RowResult[]
+  /** How many users are still to be processed. */
+  waiting: number
+  signInUrl: string
+  options: SeveralOptions
+  stamp: string | undefined
+  /** The form of the page: without scripts, Retry posts it. */
+  posting: Posting<SeveralState>
+  /** With scripts, Retry keeps the results of the others on the page. */
+  onRetry: ((rows: UserRow[]) => void) | undefined
+}
+
+export function SeveralResults({ results, waiting, signInUrl, options, stamp, posting, onRetry }: Props) {
+  const failed = results.filter(({ created }) => !created).map(({ row }) => row)
+  const withPassword = results.flatMap(({ row: { name: userName }, password }) =>
+    password === undefined ? [] : [{ userName, password, signInUrl }],
+  )
+  const seen = useRef(new Set<string>())
+  const unseen = () => withPassword.some(({ userName }) => !seen.current.has(userName))
+  useLeaveGuard(() => unseen() || waiting > 0, newPasswordMessages.leaveUnseen)
+  const created = results.length - failed.length
+  return (
+    <div className={styles.form}>
+      <PageTitle title={words.title} failed={failed.length > 0 && waiting === 0} />
+      {waiting > 0 ? (
+        <Progress done={results.length} all={results.length + waiting} />
+      ) : (
+        <Alert
+          tone={failed.length === 0 ? 'success' : 'error'}
+          title={failed.length === 0 ? words.allCreated(created) : words.someCreated(created, failed.length)}
+          stamp={stamp}
+        >
+          {failed.length === 0 ? null : words.nothingHalf}
+        </Alert>
+      )}
+      <Section title={words.resultsTitle} counter={String(results.length)}>
+        <div className={styles.stack}>
+          {withPassword.length > 0 ? (
+            <>
+              <Alert tone="warning" title={words.onlyTime} />
+              <div>
+                {/* biome-ignore lint/a11y/noStaticElementInteractions: listens to the link inside */}
+                {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link's click is the keyboard's too */}
+                <span
+                  onClick={() => {
+                    for (const { userName } of withPassword) seen.current.add(userName)
+                  }}
+                >
+                  <ButtonLink href={csvLink(passwordsCsv(withPassword))} download="credentials.csv">
+                    {words.download}
+                  </ButtonLink>
+                </span>
+              </div>
+            </>
+          ) : null}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways is reached by keyboard */}
+          <section className={styles.box} aria-label={words.resultsTitle} tabIndex={0}>
+            <table className={styles.table}>
+              <caption className="visually-hidden">{words.resultsTitle}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{words.userName}</th>
+                  <th scope="col">{words.result}</th>
+                  <th scope="col">{words.password}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {results.map((result) => (
+                  <ResultRow key={result.row.line} result={result} onSeen={() => seen.current.add(result.row.name)} />
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </div>
+      </Section>
+      <div className={styles.buttons}>
+        {failed.length > 0 && waiting === 0 ? (
+          <Retry {...{ rows: failed, options, posting, onRetry }} passwords={withPassword.length > 0} />
+        ) : null}
+        <ButtonLink href="/iam/users/create-several">{words.again}</ButtonLink>
+        <ButtonLink variant="primary" href="/iam/users">
+          {words.toUsers}
+        </ButtonLink>
+      </div>
+    </div>
+  )
+}
+
+function Progress({ done, all }: { done: number; all: number }) {
+  return (
+    <div className={styles.progress}>
+      <progress aria-label={words.progressLabel} value={done} max={all} />
+      <span role="status">{words.progress(done, all)}</span>
+    </div>
+  )
+}
+
+function ResultRow({ result, onSeen }: { result: RowResult; onSeen: () => void }) {
+  const { row, created, password, failure, reason } = result
+  return (
+    <tr>
+      <th scope="row">{created ? <a href={userPath(row.name)}>{row.name}</a> : row.name}</th>
+      <td>
+        <span className={created ? styles.good : styles.bad}>
+          <StatusIcon kind={created ? 'success' : 'error'} />
+          <span>{created ? words.created : words.refused}</span>
+        </span>
+        {reason === undefined ? null : <p>{reason}</p>}
+        {reason === undefined && failure ? <RefusalWords failure={failure} sentence={failureSentence} /> : null}
+      </td>
+      <td>
+        {password === undefined ? (
+          words.noPassword
+        ) : (
+          <Secret secret={password} what={words.passwordOf(row.name)} onSeen={onSeen} />
+        )}
+      </td>
+    </tr>
+  )
+}
+
+interface RetryProps {
+  rows: UserRow[]
+  options: SeveralOptions
+  posting: Props['posting']
+  onRetry: Props['onRetry']
+  /** Whether passwords on this page would be lost by posting a form. */
+  passwords: boolean
+}
+
+function Retry({ rows, options, posting, onRetry, passwords }: RetryProps) {
+  if (onRetry)
+    return (
+      <Button type="button" onClick={() => onRetry(rows)}>
+        {words.retry(rows.length)}
+      </Button>
+    )
+  const fields = {
+    Users: userListText(rows),
+    Intent: 'create',
+    ...(options.provide && { Provide: 'on' }),
+    ...(options.reset && { PasswordResetRequired: 'on' }),
+    ...(options.attach && { AttachChangePassword: 'on' }),
+  }
+  return (
+    <PostForm posting={posting} fields={fields}>
+      {passwords ? <p>{words.downloadFirst}</p> : null}
+      <Button>{words.retry(rows.length)}</Button>
+    </PostForm>
+  )
+}

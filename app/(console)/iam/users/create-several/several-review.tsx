@@ -1,0 +1,93 @@
+'use client'
+// The lines of the list, each with its problem or ready.
+import { Alert } from '@/components/feedback/alert'
+import { Button, ButtonLink } from '@/components/form/button'
+import { StatusIcon } from '@/components/icon/status-icon'
+import { Section } from '@/components/page/section'
+import { Commands } from '@/components/value/as-command'
+import { createCalls } from '../create/create-command'
+import styles from './several.module.css'
+import type { SeveralState } from './several-state'
+import { severalWords as words } from './several-words'
+import type { UserRow } from './user-list'
+
+interface Props {
+  rows: readonly UserRow[]
+  state: SeveralState
+  everybodyMay: boolean
+  pending: boolean
+}
+
+export function SeveralReview({ rows, state: { text, options, stamp }, everybodyMay, pending }: Props) {
+  const good = rows.filter(({ problems }) => problems.length === 0)
+  const bad = rows.length - good.length
+  const { provide, reset } = options
+  const attach = options.attach && !everybodyMay
+  const calls = good.flatMap(({ name, path, groups, tags }) =>
+    createCalls({ name, path, tags, provide, password: 'auto', reset, attach }, { groups, policyArns: [], inline: [] }),
+  )
+  return (
+    <>
+      <input type="hidden" name="Users" value={text} />
+      {provide ? <input type="hidden" name="Provide" value="on" /> : null}
+      {reset ? <input type="hidden" name="PasswordResetRequired" value="on" /> : null}
+      {options.attach ? <input type="hidden" name="AttachChangePassword" value="on" /> : null}
+      <Alert tone={bad === 0 ? 'info' : 'warning'} stamp={stamp} announce>
+        {bad === 0 ? words.allGood(good.length) : words.someBad(bad, rows.length)}
+      </Alert>
+      <Section title={words.reviewTitle} counter={String(rows.length)}>
+        <div className={styles.stack}>
+          <p>{provide ? words.withPassword : words.withoutPassword}</p>
+          {provide && reset ? <p>{attach ? `${words.withReset} ${words.withAttach}` : words.withReset}</p> : null}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways is reached by keyboard */}
+          <section className={styles.box} aria-label={words.reviewTitle} tabIndex={0}>
+            <table className={styles.table}>
+              <caption className="visually-hidden">{words.reviewTitle}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{words.line}</th>
+                  <th scope="col">{words.userName}</th>
+                  <th scope="col">{words.check}</th>
+                  <th scope="col">{words.path}</th>
+                  <th scope="col">{words.groups}</th>
+                  <th scope="col">{words.tags}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ line, name, path, groups, tags, problems }) => (
+                  <tr key={line}>
+                    <td>{line}</td>
+                    <th scope="row">{name || '–'}</th>
+                    <td>
+                      <span className={problems.length > 0 ? styles.bad : styles.good}>
+                        <StatusIcon kind={problems.length > 0 ? 'error' : 'success'} />
+                        <span>{problems.length > 0 ? problems.join(' ') : words.ready}</span>
+                      </span>
+                    </td>
+                    <td>{path || '/'}</td>
+                    <td>{groups.join(', ') || '–'}</td>
+                    <td>{tags.map(({ Key, Value }) => `${Key}=${Value}`).join(', ') || '–'}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+        </div>
+      </Section>
+      {good.length > 0 ? <Commands calls={calls} /> : null}
+      <div className={styles.buttons}>
+        <ButtonLink variant="plain" href="/iam/users">
+          {words.cancel}
+        </ButtonLink>
+        <Button name="Intent" value="change">
+          {words.change}
+        </Button>
+        {good.length > 0 ? (
+          <Button variant="primary" busy={pending} name="Intent" value="create">
+            {words.create(good.length)}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  )
+}

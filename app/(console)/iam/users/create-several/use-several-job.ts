@@ -1,0 +1,56 @@
+'use client'
+// Creates users a few at a time, with what became of them so far.
+import { useState } from 'react'
+import { createBatch } from './several-actions'
+import type { RowResult, SeveralOptions } from './several-state'
+import { severalWords as words } from './several-words'
+import { type UserRow, userListText } from './user-list'
+
+/** Small enough for a step of the progress to take less than a second. */
+const BATCH = 5
+
+export interface SeveralJob {
+  results: RowResult[]
+  /** How many users are still to be processed. */
+  waiting: number
+  /** Differs from run to run; undefined while one goes on. */
+  stamp: string | undefined
+  run: (rows: readonly UserRow[], options: SeveralOptions) => void
+}
+
+export function useSeveralJob(): SeveralJob {
+  const [results, setResults] = useState<RowResult[]>([])
+  const [waiting, setWaiting] = useState(0)
+  const [stamp, setStamp] = useState<string>()
+
+  async function run(rows: readonly UserRow[], options: SeveralOptions): Promise<void> {
+    setStamp(undefined)
+    setWaiting(rows.length)
+    // A user that is tried again has one result.
+    const retried = new Set(rows.map(({ line }) => line))
+    setResults((all) => all.filter(({ row }) => !retried.has(row.line)))
+    for (let at = 0; at < rows.length; at += BATCH) {
+      const batch = rows.slice(at, at + BATCH)
+      const done = await attempt(batch, options)
+      setResults((all) => [...all, ...done].sort((one, other) => one.row.line - other.row.line))
+      setWaiting(Math.max(0, rows.length - at - BATCH))
+    }
+    setStamp(crypto.randomUUID())
+  }
+  return { results, waiting, stamp, run: (rows, options) => void run(rows, options) }
+}
+
+async function attempt(batch: readonly UserRow[], options: SeveralOptions): Promise<RowResult[]> {
+  const none = (reason: string) => batch.map((row): RowResult => ({ row, created: false, reason }))
+  try {
+    const { results, ended } = await createBatch(userListText(batch), options)
+    if (ended) return none(words.ended)
+    // The server read a list of its own, so the rows keep the line numbers of this one.
+    return batch.map((row, index) => {
+      const result = results[index]
+      return result ? { ...result, row } : { row, created: false, reason: words.unreachable }
+    })
+  } catch {
+    return none(words.unreachable)
+  }
+}

@@ -1,0 +1,88 @@
+// Create user, step 2: groups, a copy or policies, and a boundary.
+
+import { redirect } from 'next/navigation'
+import { ErrorSummary, problemsOf } from '@/components/form/error-summary'
+import { StepForm, Steps, stepAddress } from '@/components/form/steps'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { ConsolePage } from '../../../../console-page'
+import {
+  BOUNDARY_ARN,
+  COPY_FROM,
+  GROUP_SEARCH,
+  PERMISSION_FIELDS,
+  permissionChoice,
+  WAY,
+} from '../../../set-permissions/permission-choice'
+import { chosenCopy, chosenPermissions, hasProblems, permissionOffer } from '../../../set-permissions/permission-offer'
+import { SetPermissionsFields } from '../../../set-permissions/set-permissions-fields'
+import { permissionWords } from '../../../set-permissions/words'
+import { listMessages } from '../../messages'
+import styles from '../create.module.css'
+import { createMessages as words } from '../create-messages'
+import { checkDetails } from '../details-check'
+import { StepGuard } from '../step-guard'
+import { CHECK_ENTRY, type Query, userDetails, WIZARD_STEPS, wizardEntries } from '../wizard'
+
+export default async function Permissions({ searchParams }: { searchParams: Promise<Query> }) {
+  const [first, here] = WIZARD_STEPS
+  await requireSession(here.href)
+  const { entries, check } = wizardEntries(await searchParams)
+  const choice = permissionChoice(entries)
+  const [details, offer, copy, chosen] = await Promise.all([
+    checkDetails(userDetails(entries)),
+    permissionOffer(),
+    choice.copyFrom === '' ? undefined : chosenCopy(choice.copyFrom),
+    check ? chosenPermissions(choice) : undefined,
+  ])
+  if (Object.keys(details).length > 0) redirect(stepAddress(first.href, [...entries, CHECK_ENTRY]))
+  const problems = {
+    ...(copy && 'problem' in copy && { copyFrom: copy.problem }),
+    ...chosen?.problems,
+  }
+  const failed = chosen !== undefined && hasProblems(problems)
+  if (failed) setResponseStatus(400)
+  return (
+    <ConsolePage
+      title={words.title}
+      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+      help="createUser"
+      formSetsTitle={failed}
+    >
+      <div className={styles.wizard}>
+        <Steps label={words.steps.label} steps={[...WIZARD_STEPS]} current={1} entries={entries} />
+        <StepForm
+          className={styles.step ?? ''}
+          steps={WIZARD_STEPS}
+          current={1}
+          entries={entries}
+          fields={PERMISSION_FIELDS}
+          cancelHref="/iam/users"
+          words={words.buttons}
+        >
+          {failed ? <PageTitle title={words.title} failed /> : null}
+          <StepGuard />
+          <ErrorSummary
+            problems={problemsOf({
+              [GROUP_SEARCH]: problems.groups,
+              [COPY_FROM]: failed ? problems.copyFrom : undefined,
+              [`${WAY}-policies`]: problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
+              [BOUNDARY_ARN]: problems.boundary,
+            })}
+          />
+          <Section title={permissionWords.title} description={permissionWords.description}>
+            <SetPermissionsFields
+              offer={offer}
+              choice={choice}
+              problems={problems}
+              copied={copy && 'permissions' in copy ? copy.permissions : undefined}
+              here={here.href}
+            />
+          </Section>
+        </StepForm>
+      </div>
+    </ConsolePage>
+  )
+}

@@ -1,0 +1,160 @@
+'use server'
+// The last step of Create user. Everything is created in one transaction, each part through AWS's operation for it.
+import { redirect } from 'next/navigation'
+import { formEntries, permissionChoice } from '@/app/(console)/iam/set-permissions/permission-choice'
+import { policyNameOf } from '@/app/(console)/iam/set-permissions/permission-lines'
+import { chosenPermissions, hasProblems } from '@/app/(console)/iam/set-permissions/permission-offer'
+import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { accountSignInUrl } from '@/app/(console)/sign-in-url'
+import { type Step, stepAddress } from '@/components/form/steps'
+import { brokenRulesMessage } from '@/components/password/messages'
+import { brokenRules } from '@/iam/rules/password-policy'
+import { config } from '@/server/config'
+import { type AnswerTogether, actTogether, type CallTogether, requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { accessMessages, passwordProblem, typingProblem } from '../../[name]/console-access/access-messages'
+import { setGenerated } from '../../[name]/console-access/generate'
+import { textOf } from '../../form-text'
+import { leaveFor } from '../../user-flash'
+import { policiesOf } from '../create-command'
+import { createMessages as words } from '../create-messages'
+import { newUserCalls } from '../new-user-calls'
+import { CHECK_ENTRY, detailsProblems, postedEntries, TAG_ENTRY, userDetails, WIZARD_STEPS } from '../wizard'
+import type { CreateState } from './create-state'
+import { ADD_TAG, INTENT } from './intents'
+import { fingerprintOf } from './reviewed'
+import { isFilled, postedTags, type Tag, tagEntry, tagProblems } from './tags'
+
+type Answer = AnswerTogether<CallTogether[]>
+type Refused = Extract<Answer, { ok: false }>
+
+export async function createUser(_before: CreateState, form: FormData): Promise<CreateState> {
+  const { accountId, alias, accountLabel } = await requireSession(WIZARD_STEPS[2].href)
+  const accountNames = alias === undefined ? [accountId] : [accountId, alias]
+  const fields = formEntries(form)
+  const rows = postedTags((name) => fields.find(([field]) => field === name)?.[1])
+  const tags = rows.filter(isFilled)
+  const entries = [...postedEntries(form), ...tags.map((tag) => tagEntry(TAG_ENTRY, tag))]
+  const intent = textOf(form, INTENT)
+  const target = stepOf(intent)
+  if (target) redirect(stepAddress(target.href, intent.startsWith('check') ? [...entries, CHECK_ENTRY] : entries))
+  const details = { ...userDetails(entries), tags }
+  const stamp = crypto.randomUUID()
+  const kept = { tags: rows, attach: details.attach, stamp }
+  if (intent !== '') return { status: 'idle', ...kept, tags: changedRows(rows, intent) }
+
+  const custom = details.provide && details.password === 'custom'
+  const typed = textOf(form, 'Password')
+  const hard = custom ? typingProblem(typed, form.has('ExactPassword')) : undefined
+  const wrong = hard ?? (custom ? await problemWith(typed, accountNames) : undefined)
+  const wrongTags = tagProblems(rows)
+  if (wrong !== undefined || Object.keys(wrongTags).length > 0) {
+    setResponseStatus(400)
+    return {
+      status: 'failed',
+      ...kept,
+      tagProblems: wrongTags,
+      ...(wrong !== undefined && { passwordProblem: wrong }),
+      ...(hard !== undefined && { askExact: true }),
+    }
+  }
+  const wrongDetails = Object.values(detailsProblems(details))[0]
+  const { permissions, problems } = await chosenPermissions(permissionChoice(entries))
+  if (wrongDetails !== undefined || hasProblems(problems)) {
+    setResponseStatus(400)
+    const text = problems.groups ?? problems.copyFrom ?? problems.policies ?? problems.boundary
+    const earlier = wrongDetails === undefined ? atStep(1, text ?? words.changed) : atStep(0, wrongDetails)
+    return { status: 'failed', ...kept, earlier }
+  }
+  // A copied user may have got other permissions since they were shown.
+  if (textOf(form, 'Reviewed') !== fingerprintOf(permissions)) {
+    setResponseStatus(409)
+    const earlier = { text: words.changed, step: 2, buttonText: words.reviewAgain }
+    return { status: 'failed', ...kept, earlier }
+  }
+  const create = async (password?: string): Promise<{ answer: Answer; calls: CallTogether[] }> => {
+    const calls = newUserCalls({
+      ...permissions,
+      userName: details.name,
+      path: details.path === '' ? undefined : details.path,
+      tags,
+      password,
+      resetRequired: details.reset,
+      policyArns: policiesOf(details, permissions),
+    })
+    return { answer: await actTogether(calls, textOf(form, 'Token')), calls }
+  }
+  if (!details.provide || custom) {
+    const { answer, calls } = await create(custom ? typed : undefined)
+    if (!answer.ok) return { status: 'failed', ...kept, ...problemsOf(answer, calls, details.name) }
+    return leaveFor(details.name, custom ? 'security-credentials' : 'permissions', 'created')
+  }
+  let calls: CallTogether[] = []
+  const { answer, password } = await setGenerated<Answer>(accountNames, async (generated) => {
+    const created = await create(generated)
+    calls = created.calls
+    return created.answer
+  })
+  if (!answer.ok) return { status: 'failed', ...kept, ...problemsOf(answer, calls, details.name) }
+  const signInUrl = accountSignInUrl(config().origin, accountLabel)
+  return { status: 'done', stamp, generated: { userName: details.name, password, signInUrl } }
+}
+
+/** The rows after Add or Remove without scripts. */
+function changedRows(rows: readonly Tag[], intent: string): Tag[] {
+  if (intent === ADD_TAG) return [...rows, { Key: '', Value: '' }]
+  const removed = Number(intent.slice(intent.lastIndexOf('-') + 1))
+  return rows.filter((_, row) => row !== removed)
+}
+
+/** The step that a button leads to. */
+function stepOf(intent: string): Step | undefined {
+  const number = /^(?:step|check)-([012])$/.exec(intent)?.[1]
+  return number === undefined ? undefined : WIZARD_STEPS[Number(number)]
+}
+
+/** A problem that is solved on an earlier step, which shows it at its field. */
+const atStep = (step: 0 | 1, text: string) => ({
+  text,
+  step,
+  buttonText: words.backTo(WIZARD_STEPS[step].text),
+})
+
+/** What is wrong with a custom password, found before the operation is called. */
+async function problemWith(password: string, accountNames: readonly string[]): Promise<string | undefined> {
+  if (password === '') return accessMessages.missingPassword
+  const seen = await seePasswordPolicy()
+  const broken = seen.seen ? brokenRules(seen.policy, password, { accountNames }) : []
+  return broken.length > 0 ? brokenRulesMessage(broken) : undefined
+}
+
+/** The refusal, and the field or the step that it is about where there is one. */
+function problemsOf(
+  { failure, failedAt }: Refused,
+  calls: readonly CallTogether[],
+  userName: string,
+): Pick<CreateState, 'failure' | 'earlier' | 'passwordProblem'> {
+  const { code, detail } = failure
+  const call = calls[failedAt]
+  const earlier = (step: 0 | 1, text: string) => ({ failure, earlier: atStep(step, text) })
+  switch (call?.name) {
+    case 'CreateUser':
+      if (code === 'EntityAlreadyExists') return earlier(0, words.taken(userName))
+      if (detail.fields?.UserName !== undefined) return earlier(0, words.badName)
+      if (detail.fields?.Path !== undefined) return earlier(0, words.badPath)
+      if (code === 'NoSuchEntity')
+        return earlier(1, words.gonePolicy(policyNameOf(call.input.PermissionsBoundary ?? '')))
+      break
+    case 'CreateLoginProfile': {
+      const problem = passwordProblem(failure)
+      if (problem !== undefined) return { failure, passwordProblem: problem }
+      break
+    }
+    case 'AddUserToGroup':
+      if (code === 'NoSuchEntity') return earlier(1, words.goneGroup(call.input.GroupName))
+      break
+    case 'AttachUserPolicy':
+      if (code === 'NoSuchEntity') return earlier(1, words.gonePolicy(policyNameOf(call.input.PolicyArn)))
+  }
+  return { failure }
+}

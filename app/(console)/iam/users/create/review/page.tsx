@@ -1,0 +1,76 @@
+// Create user, step 3: everything that was chosen, tags, and the custom password.
+
+import { redirect } from 'next/navigation'
+import { disabledReason } from '@/components/feedback/missing-permission'
+import { stepAddress } from '@/components/form/steps'
+import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
+import { type CallTogether, may, requireSession } from '@/server/console-door'
+import { ConsolePage } from '../../../../console-page'
+import { seePasswordPolicy } from '../../../../password-policy'
+import { broadPolicies } from '../../../attachable-policies'
+import { permissionChoice } from '../../../set-permissions/permission-choice'
+import { chosenPermissions, hasProblems } from '../../../set-permissions/permission-offer'
+import { listMessages } from '../../messages'
+import { createMessages as words } from '../create-messages'
+import { checkDetails } from '../details-check'
+import { newUserCalls } from '../new-user-calls'
+import { CHECK_ENTRY, type Query, userDetails, WIZARD_STEPS, wizardEntries } from '../wizard'
+import { ReviewForm } from './review-form'
+import { fingerprintOf } from './reviewed'
+
+export default async function Review({ searchParams }: { searchParams: Promise<Query> }) {
+  const [first, second, here] = WIZARD_STEPS
+  const { accountId, alias } = await requireSession(here.href)
+  const { entries } = wizardEntries(await searchParams)
+  const details = userDetails(entries)
+  const [problems, chosen, seen, attaching] = await Promise.all([
+    checkDetails(details),
+    chosenPermissions(permissionChoice(entries)),
+    seePasswordPolicy(),
+    may('AttachUserPolicy', { UserName: details.name || '-', PolicyArn: CHANGE_PASSWORD_POLICY }),
+  ])
+  if (Object.keys(problems).length > 0) redirect(stepAddress(first.href, [...entries, CHECK_ENTRY]))
+  if (hasProblems(chosen.problems)) redirect(stepAddress(second.href, [...entries, CHECK_ENTRY]))
+  const { permissions } = chosen
+  const calls = newUserCalls({
+    ...permissions,
+    userName: details.name,
+    path: details.path === '' ? undefined : details.path,
+    tags: details.tags,
+    password: details.provide ? '-' : undefined,
+    resetRequired: details.reset,
+  })
+  const [missing, broad] = await Promise.all([
+    Promise.all(calls.map(missingFor)),
+    broadPolicies(permissions.policyArns),
+  ])
+  const policy = seen.seen ? seen.policy : undefined
+  const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
+  return (
+    <ConsolePage
+      title={words.title}
+      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+      help="createUser"
+      formSetsTitle
+    >
+      <ReviewForm
+        // Other permissions are another review: its refusals do not concern them.
+        key={fingerprintOf(permissions)}
+        entries={entries}
+        details={details}
+        permissions={permissions}
+        reviewed={fingerprintOf(permissions)}
+        broad={broad.map(({ name }) => name)}
+        missing={missing.filter((denied) => denied !== undefined)}
+        policy={policy}
+        accountNames={alias === undefined ? [accountId] : [accountId, alias]}
+        needsAttach={details.provide && details.reset && !everybodyMay}
+        attachReason={attaching && disabledReason(attaching)}
+        token={crypto.randomUUID()}
+      />
+    </ConsolePage>
+  )
+}
+
+/** A call's name belongs to its input: the union is narrowed for each of them. */
+const missingFor = (call: CallTogether) => may(call.name, call.input as never)

@@ -1,0 +1,51 @@
+'use server'
+// Deletes users with everything that is in their way. Each user is one transaction: deleted with all of it, or not changed.
+import { redirect } from 'next/navigation'
+import { nameKey } from '@/iam/rules/names'
+import { actTogether } from '@/server/console-door'
+import { setFlash } from '@/server/flash'
+import { setResponseStatus } from '@/server/response-status'
+import { belongingsOf } from '../[name]/delete/belongings'
+import { deleteUserCalls, removedBy } from '../delete-user-calls'
+import { listMessages } from '../messages'
+import type { DeleteResult, DeleteUsersState } from './delete-users-state'
+import { confirmationFor, MOST_DELETED, deleteUsersWords as words } from './delete-words'
+
+export async function deleteUsers(before: DeleteUsersState, form: FormData): Promise<DeleteUsersState> {
+  const names = distinctNames(form.getAll('UserName').map(String))
+  const stamp = crypto.randomUUID()
+  const confirmed = form.get('Confirmation') === confirmationFor(names)
+  if (!confirmed || names.length === 0 || names.length > MOST_DELETED) {
+    setResponseStatus(400)
+    return { status: 'failed', mismatch: true, stamp }
+  }
+  const results: DeleteResult[] = []
+  for (const name of names) results.push(await deleteOne(name))
+  const refused = results.filter(({ deleted }) => !deleted)
+  if (refused.length > 0) {
+    // A retry shows the users that went before as well.
+    const earlier = (before.results ?? []).filter(({ deleted }) => deleted)
+    return { status: 'failed', results: [...earlier, ...results], stamp }
+  }
+  const [name = ''] = names
+  await setFlash({
+    tone: 'success',
+    text: names.length === 1 ? listMessages.deleted(name) : words.deletedSeveral(names.length),
+    details: names.length === 1 ? [listMessages.deletedText] : [names.join(', ')],
+  })
+  redirect('/iam/users')
+}
+
+async function deleteOne(userName: string): Promise<DeleteResult> {
+  const calls = deleteUserCalls(userName, await belongingsOf(userName))
+  const answer = await actTogether(calls)
+  if (answer.ok) return { userName, deleted: true }
+  const blocker = removedBy(calls[answer.failedAt])
+  return { userName, deleted: false, failure: answer.failure, ...(blocker !== undefined && { blocker }) }
+}
+
+/** Names that differ in case only are one user. */
+function distinctNames(names: readonly string[]): string[] {
+  const keys = names.map(nameKey)
+  return names.filter((_, index) => keys.indexOf(keys[index] ?? '') === index)
+}

@@ -1,0 +1,136 @@
+'use client'
+// The typed confirmation, and what became of each user if one was refused.
+import type { ReactNode } from 'react'
+import { Alert } from '@/components/feedback/alert'
+import { failureSentence } from '@/components/feedback/failure-sentence'
+import { RefusalWords } from '@/components/feedback/refusal-words'
+import { Button, ButtonLink } from '@/components/form/button'
+import { problemsOf } from '@/components/form/error-summary'
+import { TextField } from '@/components/form/fields'
+import { PostForm } from '@/components/form/post-form'
+import { usePost } from '@/components/form/use-post'
+import { StatusIcon } from '@/components/icon/status-icon'
+import { PageTitle } from '@/components/page/page-title'
+import { Section } from '@/components/page/section'
+import { deleteMessages } from '../[name]/delete/delete-messages'
+import listStyles from '../create-several/several.module.css'
+import styles from '../users.module.css'
+import { deleteUsers } from './delete-users-action'
+import type { DeleteResult, DeleteUsersState } from './delete-users-state'
+import { confirmationFor, deleteUsersWords as words } from './delete-words'
+
+interface Props {
+  names: readonly string[]
+  cancelHref: string
+  commands: ReactNode
+  /** What is shown before the confirmation. */
+  children: ReactNode
+}
+
+export function DeleteUsersForm({ names, cancelHref, commands, children }: Props) {
+  const posting = usePost<DeleteUsersState>(deleteUsers, { status: 'idle' })
+  const { state, pending } = posting
+  const single = names.length === 1
+  const failed = state.status === 'failed'
+  const title = single ? `${deleteMessages.title} ${names[0]}` : words.title
+  const results = state.results
+  if (!single && results) {
+    const refused = results.filter(({ deleted }) => !deleted).map(({ userName }) => userName)
+    return (
+      <PostForm posting={posting} className={styles.form} fields={{ Confirmation: confirmationFor(refused) }}>
+        <PageTitle title={title} failed={failed} />
+        <NamesFields names={refused} />
+        <Alert
+          tone="error"
+          title={words.someDeleted(results.length - refused.length, refused.length)}
+          stamp={state.stamp}
+        >
+          {words.nothingHalf}
+        </Alert>
+        <Results results={results} />
+        <div className={styles.buttons}>
+          <Button busy={pending}>{words.retry(refused.length)}</Button>
+          <ButtonLink variant="primary" href="/iam/users">
+            {words.toUsers}
+          </ButtonLink>
+        </div>
+      </PostForm>
+    )
+  }
+  const mismatchText = single ? deleteMessages.mismatch : words.mismatchSeveral
+  const mismatch = state.mismatch ? mismatchText : undefined
+  const refusal = results?.[0]
+  return (
+    <Section title={deleteMessages.confirmation}>
+      <div className={styles.form}>
+        {children}
+        <PostForm
+          posting={posting}
+          className={`${styles.form} ${styles.narrow}`}
+          problems={problemsOf({ Confirmation: mismatch })}
+        >
+          <PageTitle title={title} failed={failed} />
+          <NamesFields names={names} />
+          {refusal?.failure ? (
+            <Alert tone="error" title={deleteMessages.problem} stamp={state.stamp}>
+              <div>
+                <RefusalWords failure={refusal.failure} sentence={failureSentence} />
+              </div>
+              {refusal.blocker === undefined ? null : <p>{deleteMessages.blocker(refusal.blocker)}</p>}
+              <p>{deleteMessages.nothingRemoved}</p>
+            </Alert>
+          ) : null}
+          <TextField
+            name="Confirmation"
+            label={single ? deleteMessages.typeLabel : words.confirmLabel}
+            hint={single ? deleteMessages.type(names[0] ?? '') : words.typeSeveral}
+            problem={mismatch}
+          />
+          <div className={styles.buttons}>
+            <Button variant="primary" busy={pending}>
+              {single ? deleteMessages.submit : words.submitSeveral(names.length)}
+            </Button>
+            <ButtonLink href={cancelHref}>{deleteMessages.cancel}</ButtonLink>
+          </div>
+        </PostForm>
+        {commands}
+      </div>
+    </Section>
+  )
+}
+
+const NamesFields = ({ names }: { names: readonly string[] }) =>
+  names.map((name) => <input key={name} type="hidden" name="UserName" value={name} />)
+
+function Results({ results }: { results: readonly DeleteResult[] }) {
+  return (
+    <Section title={words.results} counter={String(results.length)}>
+      <div className={listStyles.box}>
+        <table className={listStyles.table}>
+          <caption className="visually-hidden">{words.results}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.userName}</th>
+              <th scope="col">{words.result}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {results.map(({ userName, deleted, failure, blocker }) => (
+              <tr key={userName}>
+                <th scope="row">{userName}</th>
+                <td>
+                  <span className={deleted ? listStyles.good : listStyles.bad}>
+                    <StatusIcon kind={deleted ? 'success' : 'error'} />
+                    <span>{deleted ? words.deleted : words.refused}</span>
+                  </span>
+                  {failure ? <RefusalWords failure={failure} sentence={failureSentence} /> : null}
+                  {blocker === undefined ? null : <p>{deleteMessages.blocker(blocker)}</p>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  )
+}

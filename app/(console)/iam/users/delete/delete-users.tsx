@@ -1,0 +1,69 @@
+// The content of Delete user and Delete users: who is deleted, what goes with them, the confirmation.
+import { Alert } from '@/components/feedback/alert'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { Section } from '@/components/page/section'
+import { Commands } from '@/components/value/as-command'
+import { RelativeTime } from '@/components/value/relative-time'
+import { deleteCalls } from '../[name]/delete/delete-command'
+import { deleteMessages } from '../[name]/delete/delete-messages'
+import styles from '../users.module.css'
+import { DeleteUsersForm } from './delete-users-form'
+import { deleteUsersWords as words } from './delete-words'
+import { GoesToo } from './goes-too'
+import type { UserToDelete } from './users-to-delete'
+
+interface Props {
+  users: readonly UserToDelete[]
+  /** Where Cancel leads. */
+  cancelHref: string
+  /** The account's time. */
+  now: Date
+}
+
+export function DeleteUsers({ users, cancelHref, now }: Props) {
+  const there = users.filter(({ gone }) => !gone)
+  const possible = there.filter(({ denied }) => denied === undefined)
+  const missing = there.flatMap(({ denied }) => denied ?? [])
+  const names = possible.map(({ name }) => name)
+  const [only] = names
+  return (
+    <>
+      {users
+        .filter(({ gone }) => gone)
+        .map(({ name }) => (
+          <Alert key={name} tone="info">
+            {words.gone(name)}
+          </Alert>
+        ))}
+      {missing.length > 0 ? (
+        <Section title={deleteMessages.confirmation}>
+          <PermissionNotice title={deleteMessages.blocked} missing={missing} sid="AllowDeleteUser" />
+          {names.length > 0 ? <p>{words.left}</p> : null}
+        </Section>
+      ) : null}
+      {only === undefined ? null : (
+        <DeleteUsersForm
+          names={names}
+          cancelHref={cancelHref}
+          commands={<Commands calls={possible.flatMap(({ name, belongings }) => deleteCalls(name, belongings))} />}
+        >
+          <Alert tone="warning" title={names.length === 1 ? deleteMessages.warning(only) : words.warning(names.length)}>
+            <p>{deleteMessages.warningText}</p>
+            {possible.some(({ isYourself }) => isYourself) ? <p>{deleteMessages.yourself}</p> : null}
+          </Alert>
+          {possible.map(({ name, belongings, lastSignIn }) => (
+            <div key={name}>
+              <h3 className={styles.subtitle}>{names.length === 1 ? deleteMessages.goesToo : words.user(name)}</h3>
+              <GoesToo belongings={belongings} />
+              {lastSignIn === null ? null : (
+                <p className={styles.quiet}>
+                  {words.lastSignIn}: {lastSignIn ? <RelativeTime at={lastSignIn} now={now} /> : words.never}
+                </p>
+              )}
+            </div>
+          ))}
+        </DeleteUsersForm>
+      )}
+    </>
+  )
+}

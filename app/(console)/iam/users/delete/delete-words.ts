@@ -1,0 +1,37 @@
+// What the page that deletes several users says; what one user loses is in `[name]/delete/delete-messages`.
+
+/** More are not deleted in one post, which takes about 20 ms for each. */
+export const MOST_DELETED = 100
+
+/** What is typed to confirm that several users are deleted. */
+export const CONFIRM_SEVERAL = 'delete'
+
+/** What must be typed. */
+export const confirmationFor = (names: readonly string[]): string =>
+  names.length === 1 ? (names[0] ?? '') : CONFIRM_SEVERAL
+
+export const deleteUsersWords = {
+  title: 'Delete users',
+  warning: (count: number) => `${count} users are permanently deleted`,
+  nobody: 'No user was chosen. Select users in the list, then choose Delete.',
+  tooMany: (most: number) => `You can delete up to ${most} users at once. Select fewer users in the list.`,
+  gone: (name: string) => `There is no user ${name}. The user may have been deleted already.`,
+  left: 'The users that you can’t delete are left out.',
+  lastSignIn: 'Last console sign-in',
+  never: 'Never',
+  user: (name: string) => `What is removed with ${name}`,
+  typeSeveral: `To confirm, type ${CONFIRM_SEVERAL}`,
+  confirmLabel: 'Confirmation',
+  mismatchSeveral: `Type “${CONFIRM_SEVERAL}” to confirm.`,
+  submitSeveral: (count: number) => `Delete ${count} users`,
+  someDeleted: (deleted: number, refused: number) => `${deleted} deleted, ${refused} not deleted`,
+  results: 'Results',
+  userName: 'User name',
+  result: 'Result',
+  deleted: 'Deleted',
+  refused: 'Not deleted',
+  nothingHalf: 'Nothing was removed of the users that were not deleted.',
+  retry: (count: number) => (count === 1 ? 'Retry 1 user' : `Retry ${count} users`),
+  toUsers: 'Return to users list',
+  deletedSeveral: (count: number) => `${count} users were deleted`,
+} as const

@@ -1,0 +1,50 @@
+// Delete users: one or many, named in the address.
+
+import { Alert } from '@/components/feedback/alert'
+import { ButtonLink } from '@/components/form/button'
+import { Section } from '@/components/page/section'
+import { nameKey } from '@/iam/rules/names'
+import { accountClock } from '@/server/clock'
+import { requireSession } from '@/server/console-door'
+import { setResponseStatus } from '@/server/response-status'
+import { ConsolePage } from '../../../console-page'
+import { deleteMessages } from '../[name]/delete/delete-messages'
+import { listMessages } from '../messages'
+import { DeleteUsers } from './delete-users'
+import { MOST_DELETED, deleteUsersWords as words } from './delete-words'
+import { userToDelete } from './users-to-delete'
+
+type Query = Promise<{ UserName?: string | string[] }>
+
+export default async function DeleteUsersPage({ searchParams }: { searchParams: Query }) {
+  const { accountId, userName: me } = await requireSession('/iam/users')
+  const names = distinctNames([(await searchParams).UserName ?? []].flat())
+  const tooMany = names.length > MOST_DELETED
+  const users = tooMany ? [] : await Promise.all(names.map((name) => userToDelete(name, me)))
+  const possible = users.filter(({ gone, denied }) => !gone && denied === undefined)
+  const single = users.length === 1 ? users[0] : undefined
+  if (single?.gone) setResponseStatus(404)
+  return (
+    <ConsolePage
+      title={single ? `${deleteMessages.title} ${single.name}` : words.title}
+      here={single ? deleteMessages.title : words.title}
+      help="deleteUser"
+      formSetsTitle={possible.length > 0}
+      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+    >
+      {names.length === 0 || tooMany ? (
+        <Section title={deleteMessages.confirmation}>
+          <Alert tone={tooMany ? 'error' : 'info'}>{tooMany ? words.tooMany(MOST_DELETED) : words.nobody}</Alert>
+          <ButtonLink href="/iam/users">{words.toUsers}</ButtonLink>
+        </Section>
+      ) : (
+        <DeleteUsers users={users} cancelHref="/iam/users" now={await accountClock(accountId)} />
+      )}
+    </ConsolePage>
+  )
+}
+
+function distinctNames(names: readonly string[]): string[] {
+  const keys = names.map(nameKey)
+  return names.filter((name, index) => name !== '' && keys.indexOf(keys[index] ?? '') === index)
+}

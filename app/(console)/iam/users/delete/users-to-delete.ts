@@ -1,0 +1,36 @@
+// The users that are to be deleted, with everything that goes with each of them.
+import 'server-only'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { nameKey } from '@/iam/rules/names'
+import { may, read } from '@/server/console-door'
+import { belongingsOf } from '../[name]/delete/belongings'
+import type { Belongings } from '../[name]/delete/delete-state'
+
+export interface UserToDelete {
+  /** As stored, where the caller may read it. */
+  name: string
+  /** The user does not exist. */
+  gone: boolean
+  denied: MissingPermission | undefined
+  belongings: Belongings
+  /** Undefined for a user who never signed in, null where the caller may not know. */
+  lastSignIn: Date | null | undefined
+  isYourself: boolean
+}
+
+/** Reads one user through the operations. */
+export async function userToDelete(name: string, ownName: string): Promise<UserToDelete> {
+  const [user, denied, belongings] = await Promise.all([
+    read('GetUser', { UserName: name }),
+    may('DeleteUser', { UserName: name }),
+    belongingsOf(name),
+  ])
+  return {
+    name: (user.ok && user.output.User.UserName) || name,
+    gone: !user.ok && user.failure.code === 'NoSuchEntity',
+    denied,
+    belongings,
+    lastSignIn: user.ok ? user.output.User.PasswordLastUsed : null,
+    isYourself: nameKey(name) === nameKey(ownName),
+  }
+}

@@ -1,0 +1,28 @@
+// Create several users: the list, its review, the results.
+import type { Page } from '@playwright/test'
+
+export type CreateSeveralPage = ReturnType<typeof createSeveralPage>
+
+export function createSeveralPage(page: Page) {
+  const main = page.getByRole('main')
+  const rowOf = (table: string, name: string) =>
+    main
+      .getByRole('table', { name: table })
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+  return {
+    main,
+    list: main.getByRole('textbox', { name: 'Users', exact: true }),
+    file: main.getByLabel('CSV file – optional'),
+    review: main.getByRole('button', { name: 'Review', exact: true }),
+    change: main.getByRole('button', { name: 'Change the list' }),
+    create: (count: number) => main.getByRole('button', { name: `Create ${count} user${count === 1 ? '' : 's'}` }),
+    retry: (count: number) => main.getByRole('button', { name: `Retry ${count} user${count === 1 ? '' : 's'}` }),
+    reviewed: (name: string) => rowOf('Review users', name),
+    result: (name: string) => rowOf('Results', name),
+    said: (text: string) => main.getByText(text, { exact: false }),
+    download: main.getByRole('link', { name: 'Download passwords (.csv)' }),
+    toUsers: main.getByRole('link', { name: 'Return to users list' }),
+    open: () => page.goto('/iam/users/create-several'),
+  }
+}
