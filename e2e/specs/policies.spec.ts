@@ -53,7 +53,9 @@ test('B15: creates a policy from a pasted example after one click for this accou
   iam,
   page,
   signedInAs,
+  watch,
 }) => {
+  watch.expectComplaint(/status of 400/)
   await signedInAs(account.adminUserName)
   const policies = policiesPage(page)
   await page.goto('/iam/policies')
@@ -127,7 +129,9 @@ test('attaches a policy to users and groups at once, and detaches it from them @
   iam,
   page,
   signedInAs,
+  watch,
 }) => {
+  watch.expectComplaint(/status of 400/)
   const arn = await newPolicy(iam, 'Shared')
   await signedInAs(account.adminUserName)
   const policies = policiesPage(page)
@@ -155,7 +159,14 @@ test('attaches a policy to users and groups at once, and detaches it from them @
   await expect(policies.main).toContainText('Confirm that you want to grant this')
 })
 
-test('compares versions, sets one as default and deletes one @nojs', async ({ account, iam, page, signedInAs }) => {
+test('compares versions, sets one as default and deletes one @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 409/)
   const arn = await newPolicy(iam, 'Versions', 'iam:GetUser', 'iam:ListUsers', 'iam:GetGroup')
   await signedInAs(account.adminUserName)
   const policies = policiesPage(page)
@@ -229,7 +240,9 @@ test('deletes a policy with its attachments and versions after its name is typed
   iam,
   page,
   signedInAs,
+  watch,
 }) => {
+  watch.expectComplaint(/status of 400/)
   const arn = await newPolicy(iam, 'Old', 'iam:GetUser', 'iam:ListUsers')
   await iam.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn: arn }))
   await signedInAs(account.adminUserName)
@@ -271,7 +284,7 @@ test('the pages of a policy are accessible, read-only for AWS’s, and say what 
   await expect(policies.button('Delete')).toHaveAttribute('aria-disabled', 'true')
   await expect(policies.main).toContainText('AWS manages this policy')
 
-  watch.expectComplaint(/404/)
+  watch.expectComplaint(/status of 404/)
   await policies.open(`${arn}Not`)
   await expect(policies.main).toContainText('This policy does not exist')
 

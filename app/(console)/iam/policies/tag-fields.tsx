@@ -29,7 +29,7 @@ export function TagFields({ tags, problem }: Props) {
     setRows(rows.filter(({ row }) => row !== removed))
   }
   return (
-    <fieldset aria-describedby={problem ? 'tags-problem' : undefined}>
+    <fieldset className={styles.tagFields} aria-describedby={problem ? 'tags-problem' : undefined}>
       <legend className="visually-hidden">{words.title}</legend>
       {/* biome-ignore lint/a11y/noRedundantRoles: without markers, Safari would not call it a list */}
       <ul className={styles.tags} role="list">
