@@ -65,8 +65,8 @@ export function accountSettingsPage(page: Page) {
     createAlias: main.getByRole('link', { name: 'Create' }),
     editAlias: main.getByRole('link', { name: 'Edit', exact: true }),
     removeAlias: main.getByRole('link', { name: 'Delete', exact: true }),
-    confirmDeletePolicy: page.getByRole('button', { name: 'Delete Password Policy' }),
-    confirmDeleteAlias: page.getByRole('button', { name: 'Delete alias' }),
+    confirmDeletePolicy: page.getByRole('button', { name: 'Delete Password Policy', exact: true }),
+    confirmDeleteAlias: page.getByRole('button', { name: 'Delete alias', exact: true }),
     open: () => page.goto('/iam/account-settings'),
     openAlias: () => page.goto('/iam/account-settings/alias'),
     async fill(policy: TypedPolicy) {

@@ -15,7 +15,12 @@ interface Props {
 
 export function Findings({ findings, missing }: Props) {
   const order = Object.keys(findingWords) as FindingType[]
-  const found = order.flatMap((type) => findings.filter(({ Type, Count }) => Type === type && Count > 0))
+  const present = findings.filter(({ Count }) => Count > 0)
+  const onlyOne = present.some(({ Type }) => Type === 'OnlyOneAdministrator')
+  const found = order.flatMap((type) =>
+    // One administrator is a reason to add another, not to have fewer.
+    present.filter(({ Type }) => Type === type && !(onlyOne && type === 'Administrators')),
+  )
   return (
     <Section title={words.findings} counter={String(found.length)} description={words.findingsText}>
       <div className={styles.findings}>
@@ -48,7 +53,7 @@ function Finding({ finding: { Type, Count, Examples, Days } }: { finding: Accoun
       <p>{told.text}</p>
       {Examples.length > 0 ? (
         <p>
-          {words.examples}{' '}
+          {Count > Examples.length ? words.examples : words.all}{' '}
           {Examples.map((name, i) => (
             <span key={name}>
               {i > 0 ? ', ' : null}

@@ -17,6 +17,7 @@ export const dashboardWords = {
   notChecked: 'Some checks need permissions that you don’t have',
   missing: (actions: readonly string[]) => `Needs ${actions.join(', ')}.`,
   examples: 'For example:',
+  all: 'Users:',
 } as const
 
 interface FindingWords {
