@@ -65,17 +65,21 @@ test.describe('a refusal leads to the simulator', () => {
     watch,
   }) => {
     watch.expectComplaint(/status of 403/)
-    const mine = policy(
+    const allowed = [
       statement('Allow', ['iam:SimulatePrincipalPolicy', 'iam:GetUserPolicy', 'iam:GetAccountPasswordPolicy']),
       statement('Allow', 'iam:ChangePassword'),
-      statement('Deny', 'iam:ChangePassword', {
-        Sid: 'DenyAllExceptListed',
-        Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
-      }),
-    )
-    await iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'RequireMFA', PolicyDocument: mine }))
+    ]
+    const deny = statement('Deny', 'iam:ChangePassword', {
+      Sid: 'DenyAllExceptListed',
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+    })
+    const put = (PolicyDocument: string) =>
+      iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'RequireMFA', PolicyDocument }))
+    await put(policy(...allowed))
     await signedInAs('bob')
     await credentials.open()
+    // The form is there only for those who may change their password when the page is opened.
+    await put(policy(...allowed, deny))
     await credentials.change({ current: passwordOf(account, 'bob'), next: 'Second-password-2' })
     await expect(credentials.refusal).toContainText(
       'is explicitly denied by inline policy RequireMFA, statement DenyAllExceptListed.',
