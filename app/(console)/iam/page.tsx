@@ -1,10 +1,13 @@
 // The IAM dashboard: which account this is, what needs attention, how much there is of everything.
 // People without rights see where users sign in, their own credentials and the password policy.
 import { Alert } from '@/components/feedback/alert'
+import { DeniedButton } from '@/components/feedback/denied-button'
 import { DeniedNote } from '@/components/feedback/denied-note'
 import { failureSentence } from '@/components/feedback/failure-sentence'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { ButtonLink } from '@/components/form/button'
 import { Section } from '@/components/page/section'
-import { read, requireSession } from '@/server/console-door'
+import { may, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { ConsolePage } from '../console-page'
 import { consoleMessages as words } from '../messages'
@@ -15,12 +18,22 @@ import { AccountPanel } from './dashboard/account-panel'
 import { Findings } from './dashboard/findings'
 import { dashboardWords } from './dashboard/words'
 import { PolicyInWords } from './policy-in-words'
+import { createMessages } from './users/create/create-messages'
 
 export default async function Dashboard() {
   await requireSession('/iam')
-  const [seen, account] = await Promise.all([seePasswordPolicy(), read('GetAccountFindings', {})])
+  const [seen, account, create] = await Promise.all([
+    seePasswordPolicy(),
+    read('GetAccountFindings', {}),
+    may('CreateUser', { UserName: 'new-user' }),
+  ])
   return (
-    <ConsolePage title={words.dashboardTitle} here={words.dashboard} help="dashboard">
+    <ConsolePage
+      title={words.dashboardTitle}
+      here={words.dashboard}
+      help="dashboard"
+      actions={account.ok ? <CreateUser missing={create} /> : null}
+    >
       <PasswordExpiryNotice link />
       <AccountPanel />
       {account.ok ? (
@@ -38,6 +51,12 @@ export default async function Dashboard() {
       {account.ok ? null : <Unseen failure={account.failure} />}
     </ConsolePage>
   )
+}
+
+/** The way to hand out credentials is short. People who see no counts are no administrators. */
+function CreateUser({ missing }: { missing: MissingPermission | undefined }) {
+  if (missing) return <DeniedButton missing={missing}>{createMessages.title}</DeniedButton>
+  return <ButtonLink href="/iam/users/create">{createMessages.title}</ButtonLink>
 }
 
 function Unseen({ failure }: { failure: Failure }) {
