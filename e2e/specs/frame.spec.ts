@@ -139,8 +139,8 @@ test('“/” moves into the search, which finds users, pages, phrases and keys'
     'href',
     `/iam/users/${account.adminUserName}`,
   )
-  await found('ReadOnlyAccess')
-  await expect(main.getByText('ReadOnlyAccess', { exact: true })).toBeVisible()
+  await found('IAMReadOnlyAccess')
+  await expect(main.getByText('IAMReadOnlyAccess', { exact: true })).toBeVisible()
   await found('<b>zebra</b>')
   await expect(main.getByRole('heading', { name: 'Nothing found' })).toBeVisible()
   await expectAccessible(page)

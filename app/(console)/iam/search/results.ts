@@ -90,7 +90,7 @@ async function policies(text: string): Promise<ResultGroup> {
   const results: Result[] = []
   let Marker: string | undefined
   do {
-    // AWS's policies alone are more than one page.
+    // An account may have more policies of its own than fit on one page.
     const answer = await read('ListPolicies', { MaxItems: PAGE_SIZE, ...(Marker !== undefined && { Marker }) })
     if (!answer.ok) return refused(title, answer)
     const found = answer.output.Policies.filter(({ PolicyName }) => contains(PolicyName, text))
