@@ -24,7 +24,10 @@ export function keyboard(page: Page): Hands {
   const { keyboard: keys } = page
   return {
     async choose(target) {
-      await reach(page, target)
+      const role = await target.getAttribute('role')
+      if (role === 'tab') await move(page, target, page.getByRole('tab', { selected: true }), 'ArrowRight')
+      else if (role === 'menuitem') await move(page, target, undefined, 'ArrowDown')
+      else await reach(page, target)
       await keys.press('Enter')
     },
     async select(target) {
@@ -50,6 +53,14 @@ async function reach(page: Page, target: Locator): Promise<void> {
   await target.waitFor()
   const isFocused = () => target.evaluate((element) => element === document.activeElement)
   for (let presses = 0; presses < MOST_PRESSES && !(await isFocused()); presses++) await page.keyboard.press('Tab')
+  await expect(target).toBeFocused()
+}
+
+/** Within a list of tabs or a menu the arrow keys move; Tab stops at one of them only. */
+async function move(page: Page, target: Locator, start: Locator | undefined, key: string): Promise<void> {
+  if (start) await reach(page, start)
+  const isFocused = () => target.evaluate((element) => element === document.activeElement)
+  for (let presses = 0; presses < 10 && !(await isFocused()); presses++) await page.keyboard.press(key)
   await expect(target).toBeFocused()
 }
 

@@ -27,8 +27,14 @@ const HEALTH = /^\/(?:healthz|readyz)(?:\?|$)/
 const TEST_DOOR = /^\/api\/test\//
 /** As many as Apache takes. */
 const MOST_HEADERS = 100
-/** The largest form a page posts; the API door has a limit of its own. */
+/** The largest form that anybody may post: to sign in, and to set one's own password. */
 export const PAGE_BODY_LIMIT = 16 * 1024
+/**
+ * The largest form of the console: a list of users, many selected names, tags, a policy. It is what
+ * the API takes too, and what Next reads of a form (next.config.mjs).
+ */
+export const CONSOLE_BODY_LIMIT = 1024 * 1024
+const CONSOLE_PAGE = /^\/iam\//
 
 /** The gate for these settings: takes a request, and either answers it or says which side it may go on to. */
 export function requestGate(config: Config, dev: boolean): (req: IncomingMessage, res: ServerResponse) => Verdict {
@@ -149,7 +155,8 @@ function sizeRefusal(req: IncomingMessage): Refusal | undefined {
   if (req.method !== 'POST') return undefined
   const length = req.headers['content-length']
   if (length === undefined) return LENGTH_REFUSAL
-  return Number(length) > PAGE_BODY_LIMIT ? TOO_LARGE_REFUSAL : undefined
+  const limit = CONSOLE_PAGE.test(req.url ?? '') ? CONSOLE_BODY_LIMIT : PAGE_BODY_LIMIT
+  return Number(length) > limit ? tooLargeRefusal(limit) : undefined
 }
 
 /** What a page finds in its request: the policy whose nonce Next puts on its scripts, and who asks. */
@@ -218,9 +225,9 @@ const LENGTH_REFUSAL: Refusal = {
   title: 'Length required',
   text: 'A form must state its length (Content-Length).',
 }
-const TOO_LARGE_REFUSAL: Refusal = {
+const tooLargeRefusal = (limit: number): Refusal => ({
   status: 413,
   title: 'Form too large',
-  text: `A form may hold ${PAGE_BODY_LIMIT / 1024} KB. Nothing was changed. Go back and shorten what you entered.`,
-}
+  text: `A form may hold ${limit / 1024} KB. Nothing was changed. Go back and shorten what you entered.`,
+})
 const NOT_FOUND: Refusal = { status: 404, title: 'Not found', text: 'There is no such page at this address.' }

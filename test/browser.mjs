@@ -3,7 +3,8 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { failure, run, say } from '../server/build-steps.mjs'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// The headless shell is the same engine without the windows that nobody sees: a run takes two thirds.
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const OUTSIDE_PATH = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
 
 const isProgram = (path) => {
@@ -45,6 +46,6 @@ async function debianBrowser() {
   const cure = 'install Chromium, or set CHROMIUM_PATH to a browser built on it'
   if (process.getuid?.() !== 0) throw failure(`There is no browser for the end-to-end tests: ${cure}.`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  await run("Installing Debian's Chromium", 'apt-get', ['install', '-y', 'chromium'], { env, cure })
+  await run("Installing Debian's Chromium", 'apt-get', ['install', '-y', 'chromium-headless-shell'], { env, cure })
   return systemBrowser()
 }

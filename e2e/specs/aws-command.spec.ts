@@ -24,6 +24,7 @@ import { userPage } from '../pages/user.page'
 
 const cli = awsCli()
 const PASSWORD = 'It’s 1 "quoted" Pass$word'.replace('’', "'")
+const READ_USER = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}]}'
 const CHANGE_PASSWORD_POLICY = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 
 test.use({ scenario: 'demo' })
@@ -110,8 +111,8 @@ test.describe(`the printed lines do what the form does, run by ${cli.title}`, ()
     const changed = await iam.send(new GetLoginProfileCommand(erin))
     expect(changed.LoginProfile?.PasswordResetRequired).toBe(false)
 
-    await user.openSecurityCredentials('cli+erin')
-    await run(await command.read('Create access key'), account)
+    await user.openBelow('cli+erin', 'create-access-key')
+    await run(await command.read(), account)
     const { AccessKeyMetadata = [] } = await iam.send(new ListAccessKeysCommand(erin))
     expect(AccessKeyMetadata).toHaveLength(1)
     const { AccessKey } = await iam.send(new CreateAccessKeyCommand(erin))
@@ -130,13 +131,18 @@ test.describe(`the printed lines do what the form does, run by ${cli.title}`, ()
     await signedInAs(account.adminUserName)
     const [command, user, settings] = [awsCommandPage(page), userPage(page), accountSettingsPage(page)]
     const bob = { UserName: 'bob' }
-    await user.open('bob')
-    const main = user.main
+    const { main } = user
+    await user.openAddPermissions('bob')
     await user.attachable('IAMUserChangePassword').check()
-    await main.getByLabel('Policy name').fill('Inline')
-    const [attach, put] = [await command.read('Attach policies'), await command.read('Create inline policy')]
+    await user.next.click()
+    await user.addPermissions.waitFor()
+    const attach = await command.read()
     expect(attach.text).toContain(CHANGE_PASSWORD_POLICY)
-    await run({ text: `${attach.text}\n${put.text}`, files: new Map() }, account)
+    await user.openInlinePolicy('bob')
+    await main.getByLabel('Policy name').fill('Inline')
+    await user.document.fill(READ_USER)
+    const put = await command.read()
+    await run({ text: `${attach.text}\n${put.text}`, files: put.files }, account)
     expect((await iam.send(new ListAttachedUserPoliciesCommand(bob))).AttachedPolicies).toHaveLength(1)
     expect((await iam.send(new ListUserPoliciesCommand(bob))).PolicyNames).toEqual(['Inline'])
     await user.open('bob')

@@ -116,7 +116,7 @@ test('renaming and tagging a user take 4 clicks each', async ({ iam, page }) => 
   await tag.type('Key 1', 'team')
   await tag.type('Value 1', 'red')
   await tag.button('Save tags')
-  await tag.done('tags')
+  await tag.done('The tags were saved')
   expect(tag.count()).toBeLessThanOrEqual(4)
   const { Tags } = await iam.send(new ListUserTagsCommand({ UserName: 'Robert' }))
   expect(Tags).toEqual([{ Key: 'team', Value: 'red' }])

@@ -106,7 +106,9 @@ for (const [title, handsOf] of WAYS)
       await expect(main.getByText(/Invalid ARN account/).first()).toBeVisible()
       await choose(main.getByRole('button', { name: 'Use this account’s ID' }).first())
       await choose(labelled(page, 'button', 'Create inline policy'))
-      await expect(main.getByRole('status').filter({ hasText: 'The inline policy was saved' })).toBeVisible()
+      await expect(
+        main.getByRole('status').filter({ hasText: 'The inline policy ChangeOwnPassword was created' }),
+      ).toBeVisible()
       // 7. The users follow the procedure for their own password.
       await signedInAs('bob')
       await page.goto('/security-credentials')

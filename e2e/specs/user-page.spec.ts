@@ -137,7 +137,9 @@ test('adds a user to groups and removes the user from several at once @nojs', as
   iam,
   page,
   signedInAs,
+  watch,
 }) => {
+  watch.expectComplaint(/status of 400/)
   for (const GroupName of ['Auditors', 'Readers', 'Writers']) await iam.send(new CreateGroupCommand({ GroupName }))
   await signedInAs(account.adminUserName)
   const user = userPage(page)

@@ -22,12 +22,15 @@ interface Props {
   knownField: string
 }
 
+/** The first tag takes no click on Add; a row that stays empty is no tag. */
+const ONE_EMPTY_ROW: readonly Tag[] = [{ Key: '', Value: '' }]
+
 export function TagsForm({ userName, tags, knownField }: Props) {
   const posting = usePost<TagsState>(saveTags, { status: 'idle' })
   const { state, pending } = posting
   const { overtakenBy, problems = {} } = state
   const known = overtakenBy ?? tags
-  const rows = state.tags ?? tags
+  const rows = state.tags ?? (tags.length > 0 ? tags : ONE_EMPTY_ROW)
   return (
     <PostForm
       posting={posting}
