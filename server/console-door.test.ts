@@ -46,6 +46,7 @@ const OWN_PASSWORD = ['security-credentials/changePassword', 'change-password/ch
 const REFUSED = {
   nobody: 'implicitDeny',
   elsewhere: 'implicitDeny',
+  reading: 'implicitDeny',
   denied: 'explicitDeny',
   grouped: 'explicitDeny',
 } as const
@@ -71,6 +72,8 @@ beforeAll(async () => {
   made = await peopled()
   await user(made, 'nobody', { Password: SECRET_ONE })
   await user(made, 'elsewhere', { Password: SECRET_ONE, policy: statement('Allow', '*', 'arn:aws:iam::*:user/other') })
+  // Gets past whatever an action reads before it writes.
+  await user(made, 'reading', { Password: SECRET_ONE, policy: statement('Allow', ['iam:Get*', 'iam:List*']) })
   await user(made, 'denied', { Password: SECRET_ONE, policy: statement('Deny', '*'), attach: ADMINISTRATOR })
   await user(made, 'grouped', { Password: SECRET_ONE, attach: ADMINISTRATOR })
   await made.call('CreateGroup', { GroupName: 'Refused' })
@@ -210,7 +213,8 @@ test('Z1: the build has the actions that are told apart here', () => {
   expect(new Set(names).size).toBe(names.length)
 })
 
-describe.each(ways)('every server action, posted directly %s,', (how, way) => {
+// Each test posts all actions, up to ten times.
+describe.each(ways)('every server action, posted directly %s,', { timeout: 180_000 }, (how, way) => {
   test('Z1: leads to the sign-in page without a session, and with a cookie that stands for none', async () => {
     const unknown = `${sessionCookieName()}=${newToken(made.accountId).token}`
     for (const cookie of ['', unknown]) {
