@@ -39,7 +39,7 @@ export async function principalOf(accountId: string, userName: string): Promise<
   return { kind: 'user', accountId, userId: id, userName: name, path, arn: userArn(accountId, path, name) }
 }
 
-export const statement = (Effect: 'Allow' | 'Deny', Action: string, Resource = '*', Sid?: string) =>
+export const statement = (Effect: 'Allow' | 'Deny', Action: string | string[], Resource = '*', Sid?: string) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ ...(Sid && { Sid }), Effect, Action, Resource }] })
 
 /** Makes a user, with a password and an inline policy where given, and gives the caller that acts as it. */

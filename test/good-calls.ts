@@ -13,8 +13,8 @@ import { goodSimulations } from './good-simulations'
 export const SECRET_ONE = 'Canary-Old-Pass-1'
 export const SECRET_TWO = 'Canary-New-Pass-2'
 
-const KEY = 'AKIATARGETSACCESSKEY'
-const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
+export const TARGETS_KEY = 'AKIATARGETSACCESSKEY'
+export const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
 /** Made for the user `target`, who has a password, an access key, an inline and an attached policy; `fresh` has nothing at all. */
 export const good: { [N in OperationName]: InputOf<N> } = {
@@ -26,7 +26,7 @@ export const good: { [N in OperationName]: InputOf<N> } = {
   CreateAccountAlias: { AccountAlias: 'another-alias' },
   CreateLoginProfile: { UserName: 'fresh', Password: SECRET_TWO, PasswordResetRequired: true },
   CreateUser: { UserName: 'another', Path: '/staff/', Tags: [{ Key: 'team', Value: 'blue' }] },
-  DeleteAccessKey: { UserName: 'target', AccessKeyId: KEY },
+  DeleteAccessKey: { UserName: 'target', AccessKeyId: TARGETS_KEY },
   DeleteAccountAlias: { AccountAlias: 'own-alias' },
   DeleteAccountPasswordPolicy: {},
   DeleteLoginProfile: { UserName: 'target' },
@@ -49,7 +49,7 @@ export const good: { [N in OperationName]: InputOf<N> } = {
   PutUserPolicy: { UserName: 'target', PolicyName: 'P', PolicyDocument: statement('Allow', 'iam:GetUser') },
   ...goodPolicies('123456789012'),
   ...goodSimulations('123456789012'),
-  UpdateAccessKey: { UserName: 'target', AccessKeyId: KEY, Status: 'Inactive' },
+  UpdateAccessKey: { UserName: 'target', AccessKeyId: TARGETS_KEY, Status: 'Inactive' },
   UpdateAccountPasswordPolicy: { MinimumPasswordLength: 10, MaxPasswordAge: 90 },
   UpdateLoginProfile: { UserName: 'target', Password: SECRET_TWO, PasswordResetRequired: true },
 }
@@ -65,7 +65,7 @@ export async function stage(): Promise<TestAccount> {
   const { accountId } = made
   const { userId } = await principalOf(accountId, 'target')
   await db().accessKey.create({
-    data: { accountId, userId, id: KEY, secret: new Uint8Array(64), createdAt: new Date() },
+    data: { accountId, userId, id: TARGETS_KEY, secret: new Uint8Array(64), createdAt: new Date() },
   })
   await stagePolicies(made)
   await stageAccounts(made)

@@ -52,7 +52,7 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
   const { accountId } = await requireSession(policyPath(PolicyArn))
   const { state, write } = readPost(before, form, accountId)
   if (state.step === 'specify') return state
-  const now = await presentVersion(PolicyArn)
+  const now = await presentVersion(PolicyArn, act)
   if ('failure' in now) return refused(state, now.failure)
   const changed = before.base && changeSince(before.base, now)
   // The versions may be full now, or have room again.

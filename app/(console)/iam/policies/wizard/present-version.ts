@@ -6,13 +6,20 @@ import type { Failure } from '@/server/form-state'
 import type { BaseVersion } from './wizard-state'
 import { wizardWords as words } from './wizard-words'
 
-/** The versions of a policy and the document of the default one, or why they can't be read. */
-export async function presentVersion(PolicyArn: string): Promise<BaseVersion | { failure: Failure }> {
-  const versions = await read('ListPolicyVersions', { PolicyArn, MaxItems: 100 })
+/**
+ * The versions of a policy and the document of the default one, or why they can't be read.
+ *
+ * @param call - `act` in a form post, so that a refusal is the status of the response
+ */
+export async function presentVersion(
+  PolicyArn: string,
+  call: typeof read = read,
+): Promise<BaseVersion | { failure: Failure }> {
+  const versions = await call('ListPolicyVersions', { PolicyArn, MaxItems: 100 })
   if (!versions.ok) return { failure: versions.failure }
   const all = versions.output.Versions
   const present = all.find(({ IsDefaultVersion }) => IsDefaultVersion)?.VersionId ?? ''
-  const version = await read('GetPolicyVersion', { PolicyArn, VersionId: present })
+  const version = await call('GetPolicyVersion', { PolicyArn, VersionId: present })
   if (!version.ok) return { failure: version.failure }
   const full = all.length >= QUOTAS.VersionsPerPolicyQuota
   return {

@@ -4,7 +4,7 @@ import { failureSentence } from '@/components/feedback/failure-sentence'
 import { CONFIRMED_ARN, POLICY_ARN } from '@/components/policy/policy-fields'
 import { pickerWords } from '@/components/policy/policy-words'
 import { nameKey } from '@/iam/rules/names'
-import { actTogether, read } from '@/server/console-door'
+import { act, actTogether } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { broadPolicies } from '../../attachable-policies'
 import { textOf } from '../form-text'
@@ -75,7 +75,7 @@ async function change(action: BulkAction, userName: string, wanted: Wanted, toke
 
 /** Read again: keys may have changed since the review. */
 async function keysOf(UserName: string): Promise<{ ids: string[]; reason?: string }> {
-  const keys = await read('ListAccessKeys', { UserName })
+  const keys = await act('ListAccessKeys', { UserName })
   if (!keys.ok) return { ids: [], reason: failureSentence(keys.failure) }
   const ids = activeKeys({ AccessKeys: keys.output.AccessKeyMetadata })
   return ids.length > 0 ? { ids } : { ids, reason: words.noActiveKeys }

@@ -1,7 +1,7 @@
 'use server'
 // Saves the tags of a policy: removes and writes what differs, in one transaction.
 import { redirect } from 'next/navigation'
-import { actTogether, read } from '@/server/console-door'
+import { act, actTogether } from '@/server/console-door'
 import { setFlash } from '@/server/flash'
 import type { FormState } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
@@ -30,7 +30,7 @@ export async function saveTags({ base }: TagsState, form: FormData): Promise<Tag
     setResponseStatus(400)
     return { status: 'failed', base, typed, problem, stamp }
   }
-  const present = await read('ListPolicyTags', { PolicyArn, MaxItems: 1000 })
+  const present = await act('ListPolicyTags', { PolicyArn, MaxItems: 1000 })
   if (!present.ok) return { status: 'failed', base, typed, failure: present.failure, stamp }
   const now = present.output.Tags.map(({ Key, Value }) => ({ Key, Value }))
   if (!sameTags(base, now)) {
