@@ -1,0 +1,30 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { Button, DisabledButton } from './button'
+
+describe('a button', () => {
+  const render = (busy: boolean) =>
+    renderToStaticMarkup(
+      <Button busy={busy} busyText="Saving">
+        Save
+      </Button>,
+    )
+
+  it('shows a spinner, is marked busy and announces its text while its form is sent', () => {
+    expect(render(true)).toContain('aria-busy="true"')
+    expect(render(true)).toContain('<svg')
+    expect(render(true)).toMatch(/role="status"[^>]*>Saving</)
+  })
+
+  it('shows and announces nothing of that before', () => {
+    expect(render(false)).not.toMatch(/aria-busy|<svg|Saving/)
+  })
+
+  it('that is not available can still take the focus, and refers to its reason', () => {
+    const html = renderToStaticMarkup(<DisabledButton reason="Because.">Delete</DisabledButton>)
+    const [, id] = /aria-describedby="([^"]+)"/.exec(html) ?? []
+    expect(html).toContain('aria-disabled="true"')
+    expect(html).not.toMatch(/ disabled/)
+    expect(html).toContain(`id="${id}">Because.<`)
+  })
+})
