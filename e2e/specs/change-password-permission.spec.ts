@@ -93,7 +93,7 @@ test('B8: bob, whom nothing allows to change it, reads what is missing before he
   const missing = `iam:ChangePassword on arn:aws:iam::${account.accountId}:user/bob: no policy allows it.`
   await expect(page.getByRole('main')).toContainText(missing)
   await expect(credentials.requestToCopy).toContainText(missing)
-  await expect(page.getByRole('link', { name: 'Open in policy simulator' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Open in policy simulator (iam:ChangePassword)' })).toBeVisible()
 
   // The policy that the page offers lets him.
   const offered = (await credentials.policyToCopy.locator('pre').textContent()) ?? ''

@@ -17,12 +17,12 @@ test('B9: shows a success message once, with a link and a way to dismiss it @noj
 }) => {
   await signedInAs(account.adminUserName)
   const user = userPage(page)
-  await user.open('bob')
+  await user.openAddPermissions('bob')
   await user.attach('IAMReadOnlyAccess')
-  const message = user.done('The policies were attached')
+  const message = user.done('1 permission was added')
   await expect(message).toBeVisible()
   await expect(page).toHaveURL(/\/iam\/users\/bob\?tab=permissions$/)
-  await expect(message.getByRole('link', { name: 'Go to bob' })).toHaveAttribute('href', '/iam/users/bob')
+  await expect(message.getByRole('link', { name: 'bob' })).toHaveAttribute('href', '/iam/users/bob')
   await page.reload()
   await expect(user.policy('IAMReadOnlyAccess')).toBeVisible()
   await expect(message).toHaveCount(0)
@@ -31,16 +31,16 @@ test('B9: shows a success message once, with a link and a way to dismiss it @noj
   await expect(message).toHaveCount(0)
 
   await user.policy('IAMReadOnlyAccess').getByRole('button', { name: 'Detach' }).click()
-  await expect(user.done('The policy was detached')).toBeVisible()
+  await expect(user.done('IAMReadOnlyAccess was detached')).toBeVisible()
   if (!javaScriptEnabled) return
-  await expect(user.done('The policy was detached')).toBeFocused()
+  await expect(user.done('IAMReadOnlyAccess was detached')).toBeFocused()
   await user.main.getByRole('button', { name: 'Dismiss' }).click()
-  await expect(user.done('The policy was detached')).toHaveCount(0)
+  await expect(user.done('IAMReadOnlyAccess was detached')).toHaveCount(0)
   await page.goto('/iam')
   await page.goBack()
   await expect(user.policies).toBeVisible()
   await expect(user.policy('IAMReadOnlyAccess')).toHaveCount(0)
-  await expect(user.done('The policy was detached')).toHaveCount(0)
+  await expect(user.done('IAMReadOnlyAccess was detached')).toHaveCount(0)
 })
 
 test('B7: a form stays with its entries while the network is lost, and posts them again', async ({
@@ -76,7 +76,7 @@ test('B7: a form stays with its entries while the server can’t be reached', as
   watch.expectComplaint(/Failed to load resource: net::ERR_CONNECTION_REFUSED/)
   await signedInAs(account.adminUserName)
   const user = userPage(page)
-  await user.open('bob')
+  await user.openInlinePolicy('bob')
   await page.route('**/iam/users/bob*', (route) =>
     route.request().method() === 'POST' ? route.abort('connectionrefused') : route.continue(),
   )
@@ -86,7 +86,7 @@ test('B7: a form stays with its entries while the server can’t be reached', as
   await expect(user.postedDocument).toHaveValue(DOCUMENT)
   await page.unroute('**/iam/users/bob*')
   await alert.getByRole('button', { name: 'Retry' }).click()
-  await expect(user.done('The inline policy was saved')).toBeVisible()
+  await expect(user.done('The inline policy Own was created')).toBeVisible()
   await expect(alert).toHaveCount(0)
 })
 
@@ -99,7 +99,7 @@ test('B5: after an ended session one returns to the same address, with the entri
 }) => {
   await signedInAs(account.adminUserName)
   const user = userPage(page)
-  await page.goto('/iam/users/bob?tab=permissions&from=list')
+  await page.goto('/iam/users/bob/inline-policy?from=list')
   await user.main.getByLabel('Policy name').fill('Own')
   await user.document.fill(DOCUMENT)
 
@@ -113,13 +113,13 @@ test('B5: after an ended session one returns to the same address, with the entri
   await expect(page).toHaveURL(SIGN_IN_ADDRESS)
   await expect(page.getByRole('status').filter({ hasText: 'You signed out, here or in another' })).toBeVisible()
   const next = new URL(page.url()).searchParams.get('next')
-  expect(next).toBe('/iam/users/bob?tab=permissions&from=list')
+  expect(next).toBe('/iam/users/bob/inline-policy?from=list')
   await accountPage.open(account.alias, next ?? undefined)
   await accountPage.signIn({
     userName: account.adminUserName,
     password: passwordOf(account, account.adminUserName),
   })
-  await expect(page).toHaveURL(/\/iam\/users\/bob\?tab=permissions&from=list$/)
+  await expect(page).toHaveURL(/\/iam\/users\/bob\/inline-policy\?from=list$/)
   await expect(user.main.getByLabel('Policy name')).toHaveValue('Own')
   await expect(user.postedDocument).toHaveValue(DOCUMENT)
   await expect(user.main).toContainText('Your entries from before the session ended were restored')

@@ -17,7 +17,9 @@ test('B4: the navigation closes, stays closed on the next page, and opens again 
   const { navigation, openNavigation, closeNavigation } = consoleFrame
   await expect(navigation.getByRole('link')).toHaveText([
     'Dashboard',
+    'User groups',
     'Users',
+    'Policies',
     'Account settings',
     'Credential report',
     'Policy simulator',

@@ -132,7 +132,11 @@ test('UX 41: the end of the session is announced two minutes ahead, and the sess
   await signedInAs('alice')
   await page.clock.install()
   await consoleFrame.openDashboard()
-  await consoleFrame.copyAccountId.waitFor({ state: 'attached' }) // the scripts have taken over
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Copy / })
+    .first()
+    .waitFor() // hydrated
   const pass = async (seconds: number) => {
     await clock.advance(seconds)
     await page.clock.fastForward(seconds * 1000)
