@@ -1,5 +1,6 @@
 // One user's page: its tabs, policies, sessions and access keys; and the page that deletes the user.
 import type { Page } from '@playwright/test'
+import { typeDocument } from '../policy-document'
 
 export type UserPage = ReturnType<typeof userPage>
 
@@ -67,7 +68,7 @@ export function userPage(page: Page) {
     /** On Create inline policy. */
     async putPolicy(name: string, document: string) {
       await main.getByLabel('Policy name').fill(name)
-      await main.getByRole('textbox', { name: 'Policy document (JSON)' }).fill(document)
+      await typeDocument(page, main.getByRole('textbox', { name: 'Policy document (JSON)' }), document)
       await main.getByRole('button', { name: 'Create inline policy' }).click()
     },
     /** In the row of an inline policy or an access key, which ask before they delete. */

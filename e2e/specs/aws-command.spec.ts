@@ -21,6 +21,7 @@ import { awsCommandPage } from '../pages/aws-command.page'
 import { createUserPage } from '../pages/create-user.page'
 import { manageConsoleAccessPage } from '../pages/manage-console-access.page'
 import { userPage } from '../pages/user.page'
+import { typeDocument } from '../policy-document'
 
 const cli = awsCli()
 const PASSWORD = 'It’s 1 "quoted" Pass$word'.replace('’', "'")
@@ -140,7 +141,7 @@ test.describe(`the printed lines do what the form does, run by ${cli.title}`, ()
     expect(attach.text).toContain(CHANGE_PASSWORD_POLICY)
     await user.openInlinePolicy('bob')
     await main.getByLabel('Policy name').fill('Inline')
-    await user.document.fill(READ_USER)
+    await typeDocument(page, user.document, READ_USER)
     const put = await command.read()
     await run({ text: `${attach.text}\n${put.text}`, files: put.files }, account)
     expect((await iam.send(new ListAttachedUserPoliciesCommand(bob))).AttachedPolicies).toHaveLength(1)

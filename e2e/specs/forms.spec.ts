@@ -6,6 +6,7 @@ import { accountSettingsPage } from '../pages/account-settings.page'
 import { createUserPage } from '../pages/create-user.page'
 import { manageConsoleAccessPage } from '../pages/manage-console-access.page'
 import { userPage } from '../pages/user.page'
+import { typeDocument } from '../policy-document'
 
 const DOCUMENT = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:List*","Resource":"*"}]}'
 
@@ -101,7 +102,7 @@ test('B5: after an ended session one returns to the same address, with the entri
   const user = userPage(page)
   await page.goto('/iam/users/bob/inline-policy?from=list')
   await user.main.getByLabel('Policy name').fill('Own')
-  await user.document.fill(DOCUMENT)
+  await typeDocument(page, user.document, DOCUMENT)
 
   const other = await (await newBrowser()).newPage()
   await signedInAs('admin', other.context())

@@ -17,6 +17,7 @@ import { expect, test } from '../fixtures'
 import { brokenWords, MEDIUM, NARROW, WIDE } from '../layout'
 import { consoleFrame } from '../pages/console-frame.page'
 import { groupPage } from '../pages/group.page'
+import { typeDocument } from '../policy-document'
 
 test.use({ scenario: 'demo' })
 
@@ -64,7 +65,7 @@ test('lets selected users change their own password, as AWS’s procedure has it
   await group.addPermissions.click()
   await group.menuItem('Create inline policy').click()
   await group.main.getByLabel('Policy name').fill('ChangeOwnPassword')
-  await group.main.getByLabel('Policy document (JSON)').fill(CHANGE_OWN_PASSWORD)
+  await typeDocument(page, group.main.getByRole('textbox', { name: 'Policy document (JSON)' }), CHANGE_OWN_PASSWORD)
   await group.button('Create inline policy').click()
   await expect(group.policy('ChangeOwnPassword')).toContainText('Inline')
   const names = { GroupName: 'PasswordChangers', PolicyName: 'ChangeOwnPassword' }

@@ -14,6 +14,7 @@ import { expectAccessible } from '../accessible'
 import { expect, test } from '../fixtures'
 import { MEDIUM, NARROW, WIDE } from '../layout'
 import { policiesPage } from '../pages/policies.page'
+import { typeDocument } from '../policy-document'
 
 test.use({ scenario: 'demo' })
 
@@ -60,7 +61,7 @@ test('B15: creates a policy from a pasted example after one click for this accou
   const policies = policiesPage(page)
   await page.goto('/iam/policies')
   await policies.link('Create policy').click()
-  await policies.document.fill(SEED)
+  await typeDocument(page, policies.document, SEED)
   await policies.next.click()
   await expect(policies.main).toContainText('Invalid ARN account: account-id-without-hyphens is not an account ID')
   await expect(policies.button('Save anyway')).toBeVisible()
@@ -209,7 +210,7 @@ test('an edit shows the difference, notices another editor, and replaces one of 
   await signedInAs(account.adminUserName)
   const policies = policiesPage(page)
   await policies.openEdit(arn)
-  await policies.document.fill(allowing('iam:ListUsers'))
+  await typeDocument(page, policies.document, allowing('iam:ListUsers'))
   await policies.next.click()
   await expect(policies.changes).toContainText('iam:ListUsers')
   for (const action of ['iam:ListGroups', 'iam:GetGroup', 'iam:GetPolicy', 'iam:ListPolicies'])

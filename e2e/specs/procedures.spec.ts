@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import { expect, passwordOf, test } from '../fixtures'
 import { type Hands, keyboard, mouse } from '../hands'
 import { manageConsoleAccessPage } from '../pages/manage-console-access.page'
+import { typeDocument } from '../policy-document'
 
 const NEW = 'Second-password-2'
 /** The policy that the document prints; whoever follows it puts an account ID in place of the words. */
@@ -101,7 +102,7 @@ for (const [title, handsOf] of WAYS)
       await choose(labelled(page, 'button', 'Add permissions'))
       await choose(labelled(page, 'menuitem', 'Create inline policy'))
       await type(main.getByLabel('Policy name'), 'ChangeOwnPassword')
-      await main.getByLabel('Policy document (JSON)').fill(DOCUMENTED_POLICY)
+      await typeDocument(page, main.getByRole('textbox', { name: 'Policy document (JSON)' }), DOCUMENTED_POLICY)
       await choose(labelled(page, 'button', 'Create inline policy'))
       await expect(main.getByText(/Invalid ARN account/).first()).toBeVisible()
       await choose(main.getByRole('button', { name: 'Use this account’s ID' }).first())

@@ -19,6 +19,7 @@ import { expectAccessible } from '../accessible'
 import { expect, SIGN_IN_ADDRESS, test } from '../fixtures'
 import { manageConsoleAccessPage } from '../pages/manage-console-access.page'
 import { userPage } from '../pages/user.page'
+import { typeDocument } from '../policy-document'
 
 test.use({ scenario: 'demo' })
 
@@ -102,7 +103,7 @@ test('inline policies: reports a change by somebody else and keeps the text @noj
   await expect(user.main.getByLabel('Policy name')).toHaveAccessibleDescription(/has an inline policy Own already/)
   await user.open('bob')
   await user.link('Own').click()
-  await user.document.fill(allow('s3:DeleteObject'))
+  await typeDocument(page, user.document, allow('s3:DeleteObject'))
   await put(allow('s3:ListBucket'))
   await user.button('Save changes').click()
   await expect(user.refusal).toContainText('Somebody else changed this policy')
