@@ -13,7 +13,7 @@ export function consoleFrame(page: Page) {
   return {
     userMenu,
     /** Comes with the scripts. */
-    copyAccountId: bar.getByRole('button', { name: /^Copy / }),
+    copyAccountId: bar.getByRole('button', { name: /^Copy /, includeHidden: true }),
     securityCredentials,
     signOutButton: signOut,
     heading: page.getByRole('heading', { level: 1 }),

@@ -64,7 +64,8 @@ test('the editor shows findings while typing, completes, formats, and is left wi
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.openInlinePolicy('bob')
-  await user.button('Copy command').waitFor()
+  // Comes with the scripts, inside the closed command.
+  await user.main.getByRole('button', { name: 'Copy command', includeHidden: true }).waitFor({ state: 'attached' })
   const before = scripts.length
   const editor = page.locator('.cm-content')
   await expect(editor).toHaveCount(0)

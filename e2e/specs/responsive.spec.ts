@@ -47,12 +47,12 @@ test.describe('without scripts', () => {
       await expectFits(page, `menu of ${userName}`)
       await credentials.open()
       await expectFits(page, `credentials of ${userName}`)
-      if (userName === 'carol') continue
+      if (userName !== 'alice') continue // the others see what is missing in place of the form
       await credentials.change({ current: 'wrong', next: 'short', confirm: 'x' })
       await expect(credentials.confirm).toHaveAccessibleDescription(/not the same/)
       await expectFits(page, `wrong fields of ${userName}`)
       await credentials.change({ current: passwordOf(account, userName), next: NEW })
-      await (userName === 'bob' ? credentials.refusal : credentials.success).waitFor()
+      await credentials.success.waitFor()
       await expectFits(page, `answer to ${userName}`)
     }
   })
