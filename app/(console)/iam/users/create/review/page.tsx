@@ -1,5 +1,6 @@
 // Create user, step 3: everything that was chosen, tags, and the custom password.
 
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { stepAddress } from '@/components/form/steps'
@@ -29,8 +30,11 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
     seePasswordPolicy(),
     may('AttachUserPolicy', { UserName: details.name || '-', PolicyArn: CHANGE_PASSWORD_POLICY }),
   ])
-  if (Object.keys(problems).length > 0) redirect(stepAddress(first.href, [...entries, CHECK_ENTRY]))
-  if (hasProblems(chosen.problems)) redirect(stepAddress(second.href, [...entries, CHECK_ENTRY]))
+  // Without scripts the answer to the post is this page. The post has made its own checks, and its
+  // answer must be shown: the user who was just created would count as a name that is taken.
+  const isPosted = (await headers()).get('content-type')?.startsWith('multipart/form-data') ?? false
+  if (!isPosted && Object.keys(problems).length > 0) redirect(stepAddress(first.href, [...entries, CHECK_ENTRY]))
+  if (!isPosted && hasProblems(chosen.problems)) redirect(stepAddress(second.href, [...entries, CHECK_ENTRY]))
   const { permissions } = chosen
   const calls = newUserCalls({
     ...permissions,
