@@ -40,6 +40,7 @@ test('UX 27: lists what goes with each user, and deletes them after “delete”
 
 test('a user who is refused keeps everything, the others go, and Retry tries again @nojs', async ({
   iam,
+  javaScriptEnabled,
   page,
   signedInAs,
   watch,
@@ -73,14 +74,22 @@ test('a user who is refused keeps everything, the others go, and Retry tries aga
   await remove.open('alice', 'dave')
   await remove.confirmation.fill('delete')
   await remove.submit.click()
-  await expect(remove.result('dave')).toContainText('Deleted')
-  await expect(remove.result('alice')).toContainText('Not deleted')
-  await expect(remove.result('alice')).toContainText('iam:DeleteAccessKey')
-  await expect(remove.result('alice')).toContainText(/This could not be removed: Access key AKIA\w+/)
+  // Without scripts the answer is the page as it is now: for the one user who is left.
+  const refused = javaScriptEnabled ? remove.result('alice') : remove.main
+  if (javaScriptEnabled) {
+    await expect(remove.result('dave')).toContainText('Deleted')
+    await expect(refused).toContainText('Not deleted')
+  } else await expect(remove.main).toContainText('There is no user dave.')
+  await expect(refused).toContainText('iam:DeleteAccessKey')
+  await expect(refused).toContainText(/This could not be removed: Access key AKIA\w+/)
   const { AccessKeyMetadata: after = [] } = await iam.send(new ListAccessKeysCommand({ UserName: 'alice' }))
   expect(after).toEqual(before)
   await grant(...needed, 'iam:DeleteAccessKey')
-  await remove.retry(1).click()
+  if (javaScriptEnabled) await remove.retry(1).click()
+  else {
+    await remove.userName.fill('alice')
+    await remove.submit.click()
+  }
   await expect(page).toHaveURL(/\/iam\/users$/)
   await expect(iam.send(new GetUserCommand({ UserName: 'alice' }))).rejects.toThrow('cannot be found')
 })

@@ -70,7 +70,7 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
   if (textOf(form, 'Reviewed') !== fingerprintOf(permissions)) {
     setResponseStatus(409)
     const earlier = { text: words.changed, step: 2, buttonText: words.reviewAgain }
-    return { status: 'failed', ...kept, earlier }
+    return { status: 'failed', ...kept, earlier, reviewed: textOf(form, 'Reviewed') }
   }
   const create = async (password?: string): Promise<{ answer: Answer; calls: CallTogether[] }> => {
     const calls = newUserCalls({

@@ -13,6 +13,8 @@ export interface CreateState extends FormState {
   askExact?: boolean
   /** What is wrong with a step, counted from 0, and the button that leads there. */
   earlier?: { text: string; step: number; buttonText: string }
+  /** The fingerprint of the permissions that the refusal is about. */
+  reviewed?: string
   /** The user was created with this password. */
   generated?: GeneratedPassword
 }

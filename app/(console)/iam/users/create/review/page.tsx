@@ -58,8 +58,7 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
       formSetsTitle
     >
       <ReviewForm
-        // Other permissions are another review: its refusals do not concern them.
-        key={fingerprintOf(permissions)}
+        isAnswer={isPosted}
         entries={entries}
         details={details}
         permissions={permissions}

@@ -37,6 +37,8 @@ interface Props {
   entries: StepEntries
   details: UserDetails
   permissions: CopiedPermissions
+  /** The page is the answer to a post without scripts. */
+  isAnswer: boolean
   /** The fingerprint of `permissions`. */
   reviewed: string
   /** Names of policies among them that allow everything. */
@@ -56,9 +58,12 @@ interface Props {
 const OWN_ENTRIES: readonly string[] = [TAG_ENTRY, 'AttachChangePassword', 'Reviewed']
 
 export function ReviewForm(props: Props) {
-  const posting = usePost<CreateState>(createUser, { status: 'idle' })
-  const { generated, stamp } = posting.state
-  const { details, entries } = props
+  const posted = usePost<CreateState>(createUser, { status: 'idle' })
+  const { details, entries, isAnswer, reviewed } = props
+  // Other permissions are another review: the refusal of the earlier one does not concern them.
+  const concerned = isAnswer || posted.state.reviewed === undefined || posted.state.reviewed === reviewed
+  const posting = concerned ? posted : { ...posted, state: { status: 'idle' } as const }
+  const { generated, stamp }: CreateState = posting.state
   const steps = details.provide && details.password === 'auto' ? [...WIZARD_STEPS, PASSWORD_STEP] : [...WIZARD_STEPS]
   return (
     <div className={styles.wizard}>
