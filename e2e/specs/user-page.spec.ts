@@ -185,6 +185,7 @@ test('tags: shows errors at their row and keeps what somebody else added @nojs',
 test('renames a user, and says so when the user of an open page was renamed meanwhile @nojs', async ({
   account,
   iam,
+  javaScriptEnabled,
   page,
   signedInAs,
   watch,
@@ -206,8 +207,11 @@ test('renames a user, and says so when the user of an open page was renamed mean
   await user.main.getByLabel('New user name').fill('zora')
   await iam.send(new DeleteUserCommand({ UserName: 'zoe' }))
   await user.button('Save changes').click()
-  await expect(user.refusal).toContainText('it was deleted or renamed after you opened this page')
-  await expect(user.main.getByLabel('New user name')).toHaveValue('zora')
+  // Without scripts the answer is the page, which has nothing left to rename.
+  if (javaScriptEnabled) {
+    await expect(user.refusal).toContainText('it was deleted or renamed after you opened this page')
+    await expect(user.main.getByLabel('New user name')).toHaveValue('zora')
+  } else await expect(user.main).toContainText('There is no user zoe in this account')
 })
 
 test('B13, UX 45: row buttons have unique names; a key is created with its description and deleted by its ID @nojs', async ({
