@@ -78,14 +78,14 @@ test('B7: a form stays with its entries while the server can’t be reached', as
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.openInlinePolicy('bob')
-  await page.route('**/iam/users/bob*', (route) =>
+  await page.route('**/iam/users/bob/inline-policy*', (route) =>
     route.request().method() === 'POST' ? route.abort('connectionrefused') : route.continue(),
   )
   await user.putPolicy('Own', DOCUMENT)
   const alert = user.main.getByRole('alert').filter({ hasText: 'The server can’t be reached' })
   await expect(alert).toBeVisible()
   await expect(user.postedDocument).toHaveValue(DOCUMENT)
-  await page.unroute('**/iam/users/bob*')
+  await page.unroute('**/iam/users/bob/inline-policy*')
   await alert.getByRole('button', { name: 'Retry' }).click()
   await expect(user.done('The inline policy Own was created')).toBeVisible()
   await expect(alert).toHaveCount(0)
