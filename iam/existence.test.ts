@@ -14,7 +14,7 @@ const names = Object.keys(operations) as OperationName[]
 type Named = Record<string, { there: string; missing: string }>
 /** Members that name nothing which is stored. */
 const PLAIN =
-  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|SortBy|SortOrder|ActionContains|Type|UsedAs)$/
+  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames)$/
 /** Members that give a new name: another account may use the same. */
 const GIVEN = ['CreateUser.UserName', 'CreateGroup.GroupName', 'CreatePolicy.PolicyName']
 /** Aliases are the one thing that accounts have in common: they are part of addresses. */
