@@ -85,7 +85,7 @@ test('the command shows what the form would post, and no password @nojs', async 
 })
 
 test.describe(`the printed lines do what the form does, run by ${cli.title}`, () => {
-  test.skip(!cli.isHere)
+  test.skip(!cli.isHere, 'the AWS CLI is not on this machine')
   test.slow()
 
   test('users, passwords and access keys', async ({ account, iam, page, signedInAs }) => {
