@@ -6,9 +6,9 @@ import { arnType, groupNameType, pathPrefixType, storableText, userNameType } fr
 
 /** What the search field takes. Control characters are not stored anywhere, so none can be found. */
 const searchText = text(1, 128, { regex: /^\P{Cc}+$/u, shown: '\\P{Cc}+' })
-/** Longer than AWS's markers: the key of a row may hold a path. */
-const searchMarker = text(1, 1_500, { regex: /^[A-Za-z0-9_-]+$/, shown: '[A-Za-z0-9_-]+' })
-const days = integer(0, 36_500)
+/** As AWS's markers, but longer: the key of a row may hold a path. */
+const searchMarker = text(1, 1_500, { regex: /^[\u0020-\u00FF]+$/, shown: '[\\u0020-\\u00FF]+' })
+const days = integer(1, 36_500)
 
 const paging = {
   SortOrder: oneOf(['Ascending', 'Descending']).optional(),
@@ -142,7 +142,7 @@ export const SearchPoliciesRequest = z.object({
 
 export const GetAccountFindingsRequest = z.object({
   /** How many names each finding gives as examples. */
-  MaxExamples: integer(0, 25).optional(),
+  MaxExamples: integer(1, 25).optional(),
 })
 
 /** Where a page stands in its list. */
