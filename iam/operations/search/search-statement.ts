@@ -7,6 +7,7 @@ import type { PageRequest, RowKey } from './keyset'
 
 /** What rows are sorted by: an SQL expression over the entity `e` and the joins it names. */
 export interface SortKey {
+  /** May be NULL: rows without a value come last in both directions. */
   sql: string
   type: 'text' | 'bigint'
   joins?: readonly string[]
@@ -15,8 +16,14 @@ export interface SortKey {
 /** The name is the one key with an index of its own. */
 const BY_NAME: SortKey = { sql: 'e.name_key', type: 'text' }
 
-/** A date as a number to sort by; without one it stands before all others. */
-export const milliseconds = (date: string) => `coalesce((extract(epoch FROM ${date}) * 1000)::bigint, -1)`
+/** A date as a number to sort by. */
+export const milliseconds = (date: string) => `(extract(epoch FROM ${date}) * 1000)::bigint`
+
+/** Stands for NULL: below and above every value of its type, so that keys can be compared. */
+const ABSENT = { bigint: { low: '-1', high: `${Number.MAX_SAFE_INTEGER}` }, text: { low: "''", high: "'~'" } }
+
+const sortValue = ({ sql, type }: SortKey, descending: boolean) =>
+  `coalesce(${sql}, ${ABSENT[type][descending ? 'low' : 'high']})`
 
 /** The values of a statement in the order of their numbers. */
 export interface Values {
@@ -85,7 +92,7 @@ function statementOf(search: Search): string {
   const kept = sort || conditions.length > 0 ? 'MATERIALIZED' : 'NOT MATERIALIZED'
   return `
     WITH matched AS ${kept} (
-      SELECT e.id, e.name_key, ${key.sql} AS sort_value FROM ${table} e ${joined.join(' ')} WHERE ${where}),
+      SELECT e.id, e.name_key, ${sortValue(key, page.descending)} AS sort_value FROM ${table} e ${joined.join(' ')} WHERE ${where}),
     counted AS (
       SELECT count(*)::int AS total, (count(*) FILTER (WHERE ${passed}))::int AS before FROM matched),
     page AS (

@@ -52,6 +52,7 @@ const activeSince = (user: Stored) => {
   return dates.length > 0 ? Math.min(...dates) : -1
 }
 
+/** -1 and the empty text stand for no value. */
 const SORT_VALUE: Record<(typeof USER_SORTS)[number], (user: Stored) => string | number> = {
   UserName: ({ nameKey }) => nameKey,
   Path: ({ path }) => path,
@@ -75,11 +76,17 @@ const SORT_VALUE: Record<(typeof USER_SORTS)[number], (user: Stored) => string |
   AttachedPolicies: ({ attachedPolicies }) => attachedPolicies.length,
 }
 
+/** Users without a value come last, in either direction. */
 function sorted(users: Stored[], by: (typeof USER_SORTS)[number], descending: boolean): string[] {
   const sign = descending ? -1 : 1
-  const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
+  const compare = <T extends string | number>(a: T, b: T) => (a < b ? -1 : a > b ? 1 : 0)
+  const rank = (user: Stored) => Number([-1, ''].includes(SORT_VALUE[by](user)))
   return [...users]
-    .sort((a, b) => sign * (compare(SORT_VALUE[by](a), SORT_VALUE[by](b)) || compare(a.nameKey, b.nameKey)))
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        sign * (compare(SORT_VALUE[by](a), SORT_VALUE[by](b)) || compare(a.nameKey, b.nameKey)),
+    )
     .map(({ name }) => name)
 }
 

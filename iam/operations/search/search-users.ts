@@ -43,7 +43,7 @@ export const SearchUsers = defineOperation({
   errors: [],
   /**
    * Text is compared with access key IDs and tags only if the caller may see those of every user;
-   * otherwise the answer's AccessDenied names the action. Rows without a value come first.
+   * otherwise the answer's AccessDenied names the action. Rows without a value come last.
    */
   async handler(
     search,

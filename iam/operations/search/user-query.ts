@@ -59,7 +59,7 @@ export const USER_SORT_KEYS: Record<Exclude<UserSort, 'UserName'>, (now: string)
         + 2 * coalesce(p.password_reset_required, false)::int
         + coalesce(${expiresSoon(now)}, false)::int)::bigint`,
     ),
-  AccessKeyId: () => ({ sql: "coalesce(k.first_id, '')", type: 'text', joins: ['keys'] }),
+  AccessKeyId: () => ({ sql: 'k.first_id', type: 'text', joins: ['keys'] }),
   AccessKeyAge: () => ({ sql: milliseconds('k.created'), type: 'bigint', joins: ['keys'] }),
   AccessKeyLastUsed: () => ({ sql: milliseconds('k.used'), type: 'bigint', joins: ['keys'] }),
   AttachedPolicies: () => ({
