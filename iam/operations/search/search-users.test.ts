@@ -84,8 +84,7 @@ function sorted(users: Stored[], by: (typeof USER_SORTS)[number], descending: bo
   return [...users]
     .sort(
       (a, b) =>
-        rank(a) - rank(b) ||
-        sign * (compare(SORT_VALUE[by](a), SORT_VALUE[by](b)) || compare(a.nameKey, b.nameKey)),
+        rank(a) - rank(b) || sign * (compare(SORT_VALUE[by](a), SORT_VALUE[by](b)) || compare(a.nameKey, b.nameKey)),
     )
     .map(({ name }) => name)
 }
