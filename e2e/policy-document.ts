@@ -1,10 +1,12 @@
 // Entering the text of a policy, as a person pastes it: into the code editor, or into the plain field without scripts.
 import type { Locator, Page } from '@playwright/test'
 
-/** Replaces what the field holds. With scripts the editor takes the field's place once it is used, and is waited for. */
+/**
+ * Replaces what the field holds. With scripts the editor takes the field's place once the pointer
+ * is over it, so a click on the field before that could be too late.
+ */
 export async function typeDocument(page: Page, field: Locator, text: string): Promise<void> {
   await field.hover()
-  await field.click()
   const isScripted = await page.evaluate(() => 'next' in window)
   if (isScripted) await page.getByRole('main').locator('.cm-content').waitFor()
   await field.click()

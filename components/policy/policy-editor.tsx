@@ -1,7 +1,7 @@
 'use client'
 // The field for a policy document: a plain text area that posts the document and needs no scripts, and the code editor over it, which
 // is loaded when somebody turns to the field. The text area stays the field of record and always has the editor's text.
-import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '../form/button'
 import { describedBy, FieldProblem } from '../form/fields'
 import fieldStyles from '../form/fields.module.css'
@@ -123,8 +123,8 @@ function useCodeEditor(box: React.RefObject<HTMLDivElement | null>, name: string
   async function load(): Promise<CodeEditor | undefined> {
     const { createCodeEditor } = await import('./editor/code-editor')
     const parent = box.current
-    const area = parent?.closest('form')?.elements.namedItem(name)
-    if (!parent || !(area instanceof HTMLTextAreaElement)) return undefined
+    const area = fieldOf(parent, name)
+    if (!parent || !area) return undefined
     await composed(area)
     const { selectionStart: anchor, selectionEnd: head, offsetHeight } = area
     const hadFocus = document.activeElement === area
@@ -151,8 +151,18 @@ function useCodeEditor(box: React.RefObject<HTMLDivElement | null>, name: string
     })
     return opening.current
   }
+  // The pointer or the focus may have been on the field before the scripts came.
+  const openIfInUse = useEffectEvent(() => {
+    if (fieldOf(box.current, name)?.matches(':hover, :focus')) void open()
+  })
+  useEffect(() => openIfInUse(), [])
   const run = async (edit: DocumentEdit) => (await open())?.edit(edit)
   return { mounted, live, open: () => void open(), run }
+}
+
+function fieldOf(box: HTMLElement | null, name: string): HTMLTextAreaElement | undefined {
+  const field = box?.closest('form')?.elements.namedItem(name)
+  return field instanceof HTMLTextAreaElement ? field : undefined
 }
 
 /** On the text area while an input method composes in it. */
