@@ -67,17 +67,20 @@ interface StepFormProps {
   /** Where Cancel leads. */
   cancelHref: string
   words: Record<'previous' | 'next' | 'cancel', string>
+  /** The step's text fields are searches: Enter presses the first search button, not Next. */
+  searches?: boolean
   className?: string
   /** The controls of this step; a step that only shows something has none. */
   children?: ReactNode
 }
 
 /** The form of every step but the last, which is a `PostForm` with `EntryFields` and `LastStepButtons`. */
-export function StepForm({ steps, current, entries, fields, cancelHref, words, className, children }: StepFormProps) {
+export function StepForm(props: StepFormProps) {
+  const { steps, current, entries, fields, cancelHref, words, searches = false, className, children } = props
   const previous = steps[current - 1]
   return (
     <form className={className} action={steps[current + 1]?.href} method="get" noValidate>
-      <DefaultSubmit />
+      {searches ? null : <DefaultSubmit />}
       <EntryFields entries={entries.filter(([name]) => !fields.includes(name))} />
       {children}
       <div className={styles.buttons}>

@@ -64,6 +64,7 @@ export default async function AddPermissions({ params, searchParams }: Props) {
         fields={PERMISSION_FIELDS}
         cancelHref={tabPath(name, 'permissions')}
         words={words.buttons}
+        searches
       >
         {failed ? <PageTitle title={`${words.title}: ${name}`} failed /> : null}
         <StepGuard />

@@ -61,6 +61,7 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
           fields={PERMISSION_FIELDS}
           cancelHref="/iam/users"
           words={words.buttons}
+          searches
         >
           {failed ? <PageTitle title={words.title} failed /> : null}
           <StepGuard />
