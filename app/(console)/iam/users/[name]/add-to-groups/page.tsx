@@ -1,6 +1,7 @@
 // Add a user to groups.
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
+import { ButtonLink } from '@/components/form/button'
 import { nameInPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/server/console-door'
@@ -37,12 +38,20 @@ export default async function AddToGroups({ params, searchParams }: Props) {
       title={words.addTitle}
       tab={{ text: userPageWords.tab.groups, href: tabPath(name, 'groups') }}
       failure={user.ok ? undefined : user.failure}
-      formSetsTitle={!denied && offered !== undefined}
+      formSetsTitle={!denied && offered !== undefined && offered.length > 0}
     >
       <Section title={words.title} description={words.addText}>
         {denied ? <DeniedButton missing={denied}>{words.add}</DeniedButton> : null}
         {!denied && !offered ? <p>{permissionWords.groupsHidden}</p> : null}
-        {!denied && offered ? (
+        {!denied && offered?.length === 0 ? (
+          <>
+            <p>{isIn.size > 0 ? words.inEveryGroup(name) : permissionWords.noGroups}</p>
+            <ButtonLink href={isIn.size > 0 ? tabPath(name, 'groups') : '/iam/groups/create'}>
+              {isIn.size > 0 ? words.back : words.createGroup}
+            </ButtonLink>
+          </>
+        ) : null}
+        {!denied && offered && offered.length > 0 ? (
           <AddToGroupsForm
             userName={name}
             groups={offered}

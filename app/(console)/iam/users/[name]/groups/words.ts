@@ -24,6 +24,9 @@ export const groupsTabWords = {
     names.length === 1 ? `The user was added to the group ${names[0]}` : `The user was added to ${names.length} groups`,
   addTitle: 'Add user to groups',
   addText: 'Groups that the user is in already are not listed.',
+  inEveryGroup: (userName: string) => `${userName} is in every user group of this account.`,
+  back: 'Return to groups',
+  createGroup: 'Create group',
   listHidden: 'You don’t have permission to list the groups of this account',
   cancel: 'Cancel',
 } as const
