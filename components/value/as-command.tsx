@@ -97,7 +97,7 @@ export function Commands({ about, calls }: CommandsProps) {
     <details className={styles.commands}>
       <summary>
         {commandMessages.summary}
-        {about === undefined ? null : <span className="visually-hidden">{`: ${about}`}</span>}
+        {about === undefined ? null : `: ${about}`}
       </summary>
       <div className={styles.body}>
         {files.map(({ name, content }) => (
