@@ -76,7 +76,7 @@ test('B15: creates a policy from a pasted example after one click for this accou
   await policies.name.fill('OwnPassword')
   await policies.main.getByLabel('Key 1').fill('team')
   await policies.main.getByLabel('Value 1').fill('red')
-  await policies.button('Add tag').click()
+  await policies.button('Add new tag').click()
   await policies.main.getByLabel('Key 2').fill('stage')
   // Going back and forth loses nothing.
   await policies.previous.click()

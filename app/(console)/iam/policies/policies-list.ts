@@ -7,7 +7,8 @@ export const policiesList = defineList({
   name: 'policies',
   path: '/iam/policies',
   columns: [
-    { id: 'PolicyName', header: words.name, sortable: true, always: true, width: 26 },
+    // AWS's longest name, IAMSelfManageServiceSpecificCredentials, fits without a break.
+    { id: 'PolicyName', header: words.name, sortable: true, always: true, width: 44 },
     { id: 'Type', header: words.type, sortable: true, width: 16 },
     { id: 'AttachmentCount', header: words.usedAs, sortable: true, width: 22 },
     { id: 'Description', header: words.descriptionLabel, sortable: true, width: 32 },

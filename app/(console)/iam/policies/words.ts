@@ -97,7 +97,7 @@ export const tagWords = {
   value: (row: number) => `Value ${row}`,
   remove: 'Remove',
   tag: (row: number) => `tag ${row}`,
-  add: 'Add tag',
+  add: 'Add new tag',
   save: 'Save tags',
   saved: 'The tags were saved.',
   problem: 'The tags were not saved',

@@ -16,7 +16,11 @@ export async function TagsTab({ userName: UserName }: { userName: string }) {
   ])
   const tags = listed.ok ? listed.output.Tags : []
   return (
-    <Section title={words.title} {...(listed.ok && { counter: `${tags.length}` })} description={words.description}>
+    <Section
+      title={words.title}
+      {...(listed.ok && { counter: `${tags.length}` })}
+      {...(denied && { description: words.description })}
+    >
       {listed.ok ? null : <NotShown failure={listed.failure} title={words.hidden} sid="AllowListUserTags" />}
       {listed.ok && denied ? (
         <div className={styles.form}>
