@@ -17,7 +17,7 @@ interface Props {
   /** The page's own breadcrumb, if it differs from the title. */
   here?: string
   /** The number of things on the page, after the title: `12` or `50+`. */
-  counter?: string
+  counter?: string | undefined
   description?: ReactNode
   /** Buttons at the end of the heading's line; the primary one last, as Cloudscape does. */
   actions?: ReactNode

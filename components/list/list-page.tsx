@@ -71,13 +71,15 @@ export interface ListPageProps<D extends ListDefinition> {
   /** The create action once more, in the list that has no rows yet. */
   createAction?: ReactNode
   bulk?: BulkForm
-  /** 1 unless the page has a heading of its own above the list. */
-  headingLevel?: 1 | 2
+  /** `page`: the page's own h1 names the list, so that the list has no heading. Default: 1. */
+  heading?: 1 | 2 | 'page'
+  /** Links to the list under other filters, before its actions. */
+  views?: ReactNode
 }
 
 export function ListPage<D extends ListDefinition>(props: ListPageProps<D>) {
   const { definition, query, preferences, content, words, bulk } = props
-  const Heading = props.headingLevel === 2 ? 'h2' : 'h1'
+  const { heading = 1 } = props
   const page = 'rows' in content ? content : undefined
   const hasRows = page !== undefined && page.rows.length > 0
   const form = `${definition.name}-selection`
@@ -85,12 +87,8 @@ export function ListPage<D extends ListDefinition>(props: ListPageProps<D>) {
   return (
     <section className={styles.list} data-density={preferences.density}>
       <div className={styles.head}>
-        <div className={styles.titles}>
-          <Heading className={styles.title}>
-            {words.title} {page ? <span>{listWords.counter(counterOf(page))}</span> : null}
-          </Heading>
-          {words.description ? <p className={styles.description}>{words.description}</p> : null}
-        </div>
+        {heading === 'page' ? null : <ListHeading level={heading} words={words} page={page} />}
+        {page ? props.views : null}
         <div className={styles.actions}>
           {page && bulk ? (
             <BulkActions
@@ -149,6 +147,28 @@ export function ListPage<D extends ListDefinition>(props: ListPageProps<D>) {
     </section>
   )
 }
+
+interface ListHeadingProps {
+  level: 1 | 2
+  words: ListWords
+  page: ListPageOfRows | undefined
+}
+
+function ListHeading({ level, words, page }: ListHeadingProps) {
+  const Heading = level === 2 ? 'h2' : 'h1'
+  return (
+    <div className={styles.titles}>
+      <Heading className={styles.title}>
+        {words.title} {page ? <span>{listWords.counter(counterOf(page))}</span> : null}
+      </Heading>
+      {words.description ? <p className={styles.description}>{words.description}</p> : null}
+    </div>
+  )
+}
+
+/** The counter of the page whose heading names the list; undefined without rows to count. */
+export const counterOfContent = <D extends ListDefinition>(content: ListContent<D>): string | undefined =>
+  'rows' in content ? counterOf(content) : undefined
 
 /** "205"; "50+" where more pages follow and nobody counted. */
 function counterOf({ rows, total, start = 1, next }: ListPageOfRows): string {

@@ -6,7 +6,7 @@ export type UsersPage = ReturnType<typeof usersPage>
 
 export function usersPage(page: Page) {
   const main = page.getByRole('main')
-  const list = listPage(page, 'IAM users')
+  const list = listPage(page, 'Users')
   const { table, search } = list
   return {
     ...list,

@@ -60,7 +60,7 @@ export default async function CredentialReport({ searchParams }: { searchParams:
               </ButtonLink>
             ) : null
           }
-          headingLevel={2}
+          heading={2}
         />
       ) : null}
     </ConsolePage>

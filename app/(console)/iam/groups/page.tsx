@@ -4,7 +4,7 @@ import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { ButtonLink } from '@/components/form/button'
 import type { ListQuery } from '@/components/list/list-definition'
-import { type ListContent, ListPage } from '@/components/list/list-page'
+import { counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
 import { listAddress, parseListQuery, type SearchParams } from '@/components/list/list-query'
 import { accountClock } from '@/server/clock'
 import { may, read, requireSession } from '@/server/console-door'
@@ -29,7 +29,7 @@ export default async function Groups({ searchParams }: { searchParams: Promise<S
   const content = await contentOf(query, preferences.size, now)
   const names = 'rows' in content ? content.rows.map(({ name }) => name) : []
   return (
-    <ConsolePage title={words.title} help="groups">
+    <ConsolePage title={words.title} counter={counterOfContent(content)} description={words.description} help="groups">
       <ListPage
         definition={groupsList}
         query={query}
@@ -37,7 +37,7 @@ export default async function Groups({ searchParams }: { searchParams: Promise<S
         savePreferences={saveListPreferences}
         content={content}
         words={groupsListWords}
-        headingLevel={2}
+        heading="page"
         actions={<CreateGroup missing={create} primary />}
         createAction={create ? null : <CreateGroup missing={undefined} />}
         bulk={{

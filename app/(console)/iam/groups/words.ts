@@ -3,7 +3,6 @@ import type { ListWords } from '@/components/list/words'
 
 export const groupsListWords: ListWords = {
   title: 'User groups',
-  description: 'A user group grants the same permissions to all its users.',
   none: 'No user groups',
   noneText: 'Create a group to grant several users the same permissions.',
   noMatch: 'No user group matches',
@@ -14,6 +13,7 @@ export const groupsListWords: ListWords = {
 
 export const groupsWords = {
   title: 'User groups',
+  description: 'A user group grants the same permissions to all its users.',
   create: 'Create group',
   delete: 'Delete',
   edit: 'Edit',

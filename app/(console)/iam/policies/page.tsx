@@ -2,7 +2,7 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { ButtonLink } from '@/components/form/button'
-import { type ListContent, ListPage } from '@/components/list/list-page'
+import { counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
 import { parseListQuery, type SearchParams } from '@/components/list/list-query'
 import { policyPath } from '@/components/page/paths'
 import { RelativeTime } from '@/components/value/relative-time'
@@ -28,6 +28,7 @@ export default async function Policies({ searchParams }: { searchParams: Promise
     may('CreatePolicy', SOME_POLICY),
     accountClock(accountId),
   ])
+  const content = contentOf(answer, now)
   const createButton = create ? (
     <DeniedButton variant="primary" missing={create}>
       {words.create}
@@ -38,14 +39,19 @@ export default async function Policies({ searchParams }: { searchParams: Promise
     </ButtonLink>
   )
   return (
-    <ConsolePage title={words.title} help="policies" description={words.description}>
+    <ConsolePage
+      title={words.title}
+      counter={counterOfContent(content)}
+      description={words.description}
+      help="policies"
+    >
       <ListPage
         definition={policiesList}
         query={query}
         preferences={preferences}
         savePreferences={saveListPreferences}
-        content={contentOf(answer, now)}
-        headingLevel={2}
+        content={content}
+        heading="page"
         actions={createButton}
         words={{
           title: words.title,

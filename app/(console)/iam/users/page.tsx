@@ -3,7 +3,7 @@ import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { ButtonLink } from '@/components/form/button'
-import { type BulkForm, type ListContent, ListPage } from '@/components/list/list-page'
+import { type BulkForm, counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
 import type { SearchParams } from '@/components/list/list-query'
 import { accountClock } from '@/server/clock'
 import { may, requireSession } from '@/server/console-door'
@@ -38,6 +38,7 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
     may('CreateUser', { UserName: 'new-user' }),
     accountClock(accountId),
   ])
+  const content = contentOf(found, preferences.columns, now)
   const createButton = create ? (
     <DeniedButton variant="primary" missing={create}>
       {words.create}
@@ -48,19 +49,19 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
     </ButtonLink>
   )
   return (
-    <ConsolePage title={words.title} description={words.description} help="users">
+    <ConsolePage title={words.title} counter={counterOfContent(content)} description={words.description} help="users">
       <Notes found={found} />
-      {found.answer.ok ? <Views query={found.query} /> : null}
       <ListPage
         definition={usersList}
         query={found.query}
         preferences={preferences}
         savePreferences={saveListPreferences}
-        content={contentOf(found, preferences.columns, now)}
-        words={{ ...words, title: words.table, sid: 'AllowListUsers' }}
+        content={content}
+        words={{ ...words, sid: 'AllowListUsers' }}
+        heading="page"
+        views={<Views query={found.query} />}
         actions={createButton}
         bulk={BULK}
-        headingLevel={2}
       />
     </ConsolePage>
   )

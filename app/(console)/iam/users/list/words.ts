@@ -42,7 +42,6 @@ export const viewWords = {
 
 export const listWords = {
   title: 'Users',
-  table: 'IAM users',
   description: 'An IAM user is an identity with long-term credentials: a console password, access keys.',
   none: 'No users',
   noneText: 'Create a user for each person or program that works in this account.',

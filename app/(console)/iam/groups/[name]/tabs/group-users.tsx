@@ -36,7 +36,7 @@ export async function GroupUsers({ groupName, params, now }: Props) {
       savePreferences={saveListPreferences}
       content={content}
       words={membersWords}
-      headingLevel={2}
+      heading={2}
       actions={<AddUsers groupName={groupName} missing={add} />}
       bulk={{
         path: removeUsersPath(groupName),
