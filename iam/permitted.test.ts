@@ -4,7 +4,7 @@ import { createAccessKey } from '../server/access-keys'
 import { db } from '../server/db'
 import { account, origin, principalOf, refusal, statement, type TestAccount, user } from '../test/fixtures'
 import { callOperation, type InputOf, type OperationName } from './call-operation'
-import { tellable } from './permitted'
+import { mayOnSome, tellable } from './permitted'
 import { groupArn, userArn } from './rules/arn'
 
 /** What eve, with this policy, is told of a call that she may not make. */
@@ -67,4 +67,66 @@ test('the statement that denied is told to who may read its policy, and to nobod
   expect(await told(made, policy(), ...call)).not.toHaveProperty('by')
   const reads = { Effect: 'Allow', Action: 'iam:GetUserPolicy', Resource: '*' }
   expect((await told(made, policy(reads), ...call)).by).toMatchObject({ sid: 'No' })
+})
+
+describe('what is missing on every resource of a kind', () => {
+  const DELETE = { action: 'iam:DeleteUser', kind: 'user' } as const
+  const ADD = { action: 'iam:AddUserToGroup', kind: 'group' } as const
+  const ATTACH = { action: 'iam:AttachUserPolicy', kind: 'user' } as const
+  const tagged = (Effect: string, key: string) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 'iam:*', Resource: '*' },
+        { Effect, Action: 'iam:*', Resource: '*', Condition: { StringEquals: { [key]: 'blue' } } },
+      ].slice(Effect === 'Allow' ? 1 : 0),
+    })
+
+  async function missing(policy: string, ...asked: Parameters<typeof mayOnSome>[0]) {
+    const made = await account()
+    await user(made, 'eve', { policy })
+    return mayOnSome(asked, await principalOf(made.accountId, 'eve'), origin())
+  }
+
+  test('is an action that no policy allows on any of them, named on all', async () => {
+    const [remove, add] = await missing(statement('Allow', 'iam:Get*'), DELETE, ADD)
+    expect(remove).toMatchObject({ action: 'iam:DeleteUser', decision: 'implicitDeny' })
+    expect(remove?.resource).toMatch(/:user\/\*$/)
+    expect(add?.resource).toMatch(/:group\/\*$/)
+  })
+
+  test('is an action that a policy denies on all of them', async () => {
+    for (const resource of ['*', 'arn:aws:iam::*:user/*'])
+      expect(await missing(statement('Deny', 'iam:DeleteUser', resource), DELETE)).toMatchObject([
+        { decision: 'explicitDeny' },
+      ])
+  })
+
+  test('is nothing where a path, a name, a variable, a tag or the request decides', async () => {
+    const NOTHING_MISSING = [undefined]
+    const users = (name: string) => statement('Allow', 'iam:*', `arn:aws:iam::*:user/${name}`)
+    for (const name of ['staff/*', 'alice', `$${'{aws:username}'}`])
+      expect(await missing(users(name), DELETE)).toEqual(NOTHING_MISSING)
+    for (const key of ['aws:ResourceTag/team', 'iam:ResourceTag/team'])
+      for (const effect of ['Allow', 'Deny'])
+        expect(await missing(tagged(effect, key), DELETE)).toEqual(NOTHING_MISSING)
+    expect(await missing(tagged('Allow', 'iam:PolicyARN'), ATTACH)).toEqual(NOTHING_MISSING)
+  })
+
+  test('is an action that only another kind of resource is allowed', async () => {
+    const groups = statement('Allow', 'iam:*', 'arn:aws:iam::*:group/*')
+    const [remove, add] = await missing(groups, DELETE, ADD)
+    expect(remove?.decision).toBe('implicitDeny')
+    expect(add).toBeUndefined()
+  })
+
+  test('is an action that the permissions boundary reaches on none of them', async () => {
+    const made = await account()
+    await user(made, 'eve', { policy: statement('Allow', 'iam:*') })
+    const PermissionsBoundary = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
+    await made.call('PutUserPermissionsBoundary', { UserName: 'eve', PermissionsBoundary })
+    expect(await mayOnSome([DELETE], await principalOf(made.accountId, 'eve'), origin())).toMatchObject([
+      { boundaryBlocks: true },
+    ])
+  })
 })

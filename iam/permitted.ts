@@ -2,11 +2,12 @@
 import 'server-only'
 import { db } from '../server/db'
 import type { Origin, Principal } from '../server/principal'
-import { deniedOf, standing } from './authorise'
+import { contextOf, deniedOf, type Standing, standing } from './authorise'
 import type { InputOf, OperationName } from './call-operation'
 import type { Denied } from './errors'
 import type { Operation, Permission } from './operation'
 import { operations } from './operations'
+import { isDeniedOnAll } from './rules/allowed-on-all'
 import { groupArn, parseArn } from './rules/arn'
 import type { PolicySource } from './rules/evaluate-policies'
 
@@ -20,6 +21,38 @@ export function may<N extends OperationName>(name: N, input: InputOf<N>, princip
 export async function mayDo(permission: Permission, principal: Principal, origin: Origin): Promise<Denied | undefined> {
   const found = await standing(permission, principal, db())
   return deniedOf(permission, principal, origin, found)
+}
+
+/** An action, and the kind of what it acts on. */
+export interface ActionOnKind {
+  action: Permission['action']
+  kind: 'user' | 'group' | 'policy'
+}
+
+/**
+ * For each action, what is missing on every resource of its kind; undefined where the action may be
+ * allowed on one of them. One statement, however many resources the account has.
+ */
+export async function mayOnSome(
+  asked: readonly ActionOnKind[],
+  principal: Principal,
+  origin: Origin,
+): Promise<(Denied | undefined)[]> {
+  const found = await standing({ action: 'iam:GetUser', on: '*' }, principal, db())
+  return asked.map(({ action, kind }) => {
+    const arn = `arn:aws:iam::${principal.accountId}:${kind}/*`
+    const permission: Permission = { action, on: { arn } }
+    const denied = deniedOf(permission, principal, origin, { ...found, resources: [arn] })
+    return denied && isCertain({ action, kind }, principal, origin, found) ? denied : undefined
+  })
+}
+
+/** Whether a denial on `user/*` holds for each user. */
+function isCertain({ action, kind }: ActionOnKind, principal: Principal, origin: Origin, found: Standing): boolean {
+  const { exists, identity, boundary } = found.policies
+  if (!exists || principal.session?.purpose === 'changePassword') return true
+  const context = contextOf({ action, on: '*' }, principal, origin, found)
+  return isDeniedOnAll({ action, accountId: principal.accountId, kind, context }, identity, boundary)
 }
 
 /**

@@ -6,7 +6,7 @@ import { type BatchCall, callTogether, MOST_CALLS, type OutputsOf } from '../iam
 import { type Denied, IamError } from '../iam/errors'
 import { operations } from '../iam/operations'
 import { ownPasswordPermission as evaluateOwnPassword, type OwnPasswordPermission } from '../iam/own-password'
-import { may as permitted, tellable } from '../iam/permitted'
+import { type ActionOnKind, may as permitted, mayOnSome as permittedOnSome, tellable } from '../iam/permitted'
 import type { Failure, FormState } from './form-state'
 import { ownPasswordState, type PasswordDueCause, passwordDueCause } from './own-password-state'
 import type { Origin } from './principal'
@@ -161,6 +161,14 @@ export async function may<N extends OperationName>(name: N, input: InputOf<N>): 
   const origin = await requestOrigin()
   const denied = await permitted(name, input, session.principal, origin)
   return denied && tellable(denied, session.principal, origin)
+}
+
+/** For each action, what is missing on every user, group or policy: the reason of a button that no row could allow. */
+export async function mayOnSome(asked: readonly ActionOnKind[]): Promise<(Denied | undefined)[]> {
+  const session = await signedIn()
+  const origin = await requestOrigin()
+  const denied = await permittedOnSome(asked, session.principal, origin)
+  return Promise.all(denied.map((each) => each && tellable(each, session.principal, origin)))
 }
 
 /** Whether that user may change their own password, and why not; undefined where the caller may not know. */

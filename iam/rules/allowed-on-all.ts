@@ -1,5 +1,6 @@
-// Whether a caller is allowed an action on every user, group or policy of an account: what lets a
-// list be filtered and sorted by data that the caller may otherwise see of some rows only.
+// Whether a caller is allowed an action on every user, group or policy of an account, or denied it
+// on every one. The first lets a list be filtered and sorted by data that the caller may otherwise
+// see of some rows only; the second disables a button above a list.
 import { parseArn } from './arn'
 import { conditionsHold } from './conditions'
 import { namedKeys } from './context-keys'
@@ -38,6 +39,24 @@ export function isAllowedOnAll(
   return !boundary || allowsAll(boundary.document, asked)
 }
 
+/**
+ * Decides for all resources of a kind at once. True only where evaluatePolicies denies the action
+ * on each of them, whatever their paths, names and tags, and whatever the request says of itself;
+ * false where that is not certain. A Deny counts if its resources take in the whole kind and its
+ * conditions hold. An Allow counts if it can reach one resource and its conditions may hold.
+ */
+export function isDeniedOnAll(
+  request: RequestOnAll,
+  policies: readonly SourcedPolicy[],
+  boundary?: SourcedPolicy,
+): boolean {
+  const asked = readRequest(request)
+  const all = boundary ? [...policies, boundary] : policies
+  if (all.some(({ document }) => deniesAll(document, asked))) return true
+  if (!policies.some(({ document }) => allowsSome(document, asked))) return true
+  return boundary !== undefined && !allowsSome(boundary.document, asked)
+}
+
 interface Asked extends RequestOnAll {
   read: ReadRequest
   /** Several tags of the caller share a key: conditions are then read more than once. */
@@ -58,9 +77,22 @@ function readRequest(request: RequestOnAll): Asked {
 const allowsAll = (document: PolicyDocument, asked: Asked) =>
   readStatements(document).some((statement, index) => {
     if (!statement.allows || !actionMatches(statement, asked.read)) return false
-    const elements = document.Statement[index]?.Resource ?? []
-    if (!elements.some((element) => takesInKind(element, asked))) return false
+    if (!coversKind(document.Statement[index], asked)) return false
     return conditionsOf(document, statement, index, asked) === 'hold'
+  })
+
+const deniesAll = (document: PolicyDocument, asked: Asked) =>
+  readStatements(document).some((statement, index) => {
+    if (statement.allows || !actionMatches(statement, asked.read)) return false
+    if (!coversKind(document.Statement[index], asked)) return false
+    return conditionsOf(document, statement, index, asked, VARIES_BY_REQUEST) === 'hold'
+  })
+
+const allowsSome = (document: PolicyDocument, asked: Asked) =>
+  readStatements(document).some((statement, index) => {
+    if (!statement.allows || !actionMatches(statement, asked.read)) return false
+    if (!reachesKind(document.Statement[index], asked)) return false
+    return conditionsOf(document, statement, index, asked, VARIES_BY_REQUEST) !== 'fail'
   })
 
 const deniesSome = (document: PolicyDocument, asked: Asked) =>
@@ -69,6 +101,9 @@ const deniesSome = (document: PolicyDocument, asked: Asked) =>
     if (!reachesKind(document.Statement[index], asked)) return false
     return conditionsOf(document, statement, index, asked) !== 'fail'
   })
+
+const coversKind = (statement: Statement | undefined, asked: Asked) =>
+  statement?.Resource?.some((element) => takesInKind(element, asked)) ?? false
 
 /** NotResource reaches what nobody listed; its list is not compared. */
 const reachesKind = (statement: Statement | undefined, { kind }: Asked) =>
@@ -85,17 +120,23 @@ function takesInKind(element: string, { kind, accountId }: Asked): boolean {
 }
 
 const RESOURCE_TAG = /^(?:aws|iam):resourcetag\//
+/** Keys that each request has its own values of: IAM's, like iam:PolicyARN, and those of tags. */
+const VARIES_BY_REQUEST = /^(?:iam:|aws:(?:resourcetag\/|requesttag\/|tagkeys$))/
 
-/** What is known of a statement's conditions before the resource is: `varies` where its tags decide. */
+/**
+ * What is known of a statement's conditions before the resource is: `varies` where its tags, or
+ * other keys that `varying` matches, decide.
+ */
 function conditionsOf(
   document: PolicyDocument,
   { conditions, allows }: ReadStatement,
   index: number,
   { read, shared }: Asked,
+  varying = RESOURCE_TAG,
 ): 'hold' | 'fail' | 'varies' {
   if (!conditions) return allows ? 'fail' : 'hold'
   if (conditions.length === 0) return 'hold'
   const keys = namedKeys(document)[index] ?? []
-  if (shared || keys.some(({ key }) => RESOURCE_TAG.test(key.toLowerCase()))) return 'varies'
+  if (shared || keys.some(({ key }) => varying.test(key.toLowerCase()))) return 'varies'
   return conditionsHold(conditions, read) ? 'hold' : 'fail'
 }
