@@ -32,6 +32,9 @@ export function denialSentence({ action, resource, decision, by, ...how }: Missi
 export const disabledReason = (missing: MissingPermission): string =>
   isPolicyMissing(missing) ? `Needs ${missing.action} on ${missing.resource}.` : denialSentence(missing)
 
+/** Why a button can't be pressed that needs several permissions. */
+export const disabledReasons = (missing: readonly MissingPermission[]): string => missing.map(disabledReason).join(' ')
+
 /** Whether a policy that allows it is all that is missing. */
 export const isPolicyMissing = ({ decision, boundaryBlocks, passwordIsDue }: MissingPermission): boolean =>
   decision === 'implicitDeny' && !boundaryBlocks && !passwordIsDue

@@ -5,6 +5,8 @@ interface Props {
   /** What the main button posts. */
   name?: string
   value?: string
+  /** The main button can't be pressed: then Enter submits nothing. */
+  disabled?: boolean
 }
 
 export const DefaultSubmit = (posted: Props) => (

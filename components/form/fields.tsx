@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react'
 import { StatusIcon } from '../icon/status-icon'
 import styles from './fields.module.css'
 import { TextArea } from './text-area'
+import { UnavailableCheckBox } from './unavailable-check-box'
 
 interface TextProps {
   /** Also the control's id, so that an error summary can lead to it. */
@@ -136,22 +137,20 @@ interface ChoiceProps {
   label: string
   hint?: string | undefined
   chosen?: boolean
-  disabled?: boolean
+  /** A check box that can't be checked; the hint says why. */
+  unavailable?: boolean
 }
 
-export function Choice({ type, name, value, label, hint, chosen = false, disabled = false }: ChoiceProps) {
+export function Choice({ type, name, value, label, hint, chosen = false, unavailable = false }: ChoiceProps) {
   const id = value === undefined ? name : `${name}-${value}`
+  const describedBy = hint ? `${id}-hint` : undefined
   return (
     <div className={styles.choice}>
-      <input
-        id={id}
-        type={type}
-        name={name}
-        value={value}
-        defaultChecked={chosen}
-        disabled={disabled}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-      />
+      {unavailable ? (
+        <UnavailableCheckBox id={id} describedBy={describedBy} />
+      ) : (
+        <input id={id} type={type} name={name} value={value} defaultChecked={chosen} aria-describedby={describedBy} />
+      )}
       <label htmlFor={id}>{label}</label>
       {hint ? (
         <span className={styles.hint} id={`${id}-hint`}>

@@ -58,6 +58,10 @@ test('somebody who may read sees everything, and buttons that say what they need
   const user = userPage(page)
   await usersPage(page).open()
   await expect(usersPage(page).row('alice')).toContainText('Enabled')
+  await expect(usersPage(page).delete).toHaveAttribute('aria-disabled', 'true')
+  await expect(usersPage(page).delete).toHaveAccessibleDescription(
+    `Needs iam:DeleteUser on arn:aws:iam::${account.accountId}:user/*.`,
+  )
   await user.open('alice')
   for (const [button, action] of [
     ['Delete', 'iam:DeleteUser'],

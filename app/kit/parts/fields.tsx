@@ -34,7 +34,7 @@ export const fieldSections: readonly KitSection[] = [
               hint="It must meet the password policy of the account."
             />
             <Choice type="checkbox" name="reset" label="Require a new password" />
-            <Choice type="checkbox" name="never" label="Not available" disabled />
+            <Choice type="checkbox" name="never" label="Not available" unavailable />
           </Choices>
         </State>
       </States>

@@ -4,6 +4,7 @@ import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
 import { Section } from '@/components/page/section'
+import { NumberedDocument } from '@/components/policy/document/numbered-document'
 import { may, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { fingerprintOf } from './fingerprint'
@@ -33,7 +34,10 @@ export async function InlinePolicy({ owner, policyName }: Props) {
       {stored?.ok === false ? (
         <NotRead owner={owner} policyName={policyName ?? ''} failure={stored.failure} />
       ) : missing ? (
-        <DeniedButton missing={missing}>{words.createInline}</DeniedButton>
+        <div className={styles.form}>
+          {document === undefined ? null : <NumberedDocument what={words.document(policyName ?? '')} text={document} />}
+          <DeniedButton missing={missing}>{policyName === undefined ? words.createInline : words.save}</DeniedButton>
+        </div>
       ) : (
         <InlinePolicyForm
           owner={owner}

@@ -2,13 +2,13 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { ButtonLink } from '@/components/form/button'
-import { counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
+import { type BulkForm, counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
 import { parseListQuery, type SearchParams } from '@/components/list/list-query'
 import { policyPath } from '@/components/page/paths'
 import { RelativeTime } from '@/components/value/relative-time'
 import type { ListedPolicy } from '@/iam/shapes/search'
 import { accountClock } from '@/server/clock'
-import { type Answer, may, read, requireSession } from '@/server/console-door'
+import { type Answer, may, mayOnSome, read, requireSession } from '@/server/console-door'
 import { listPreferences } from '@/server/list-preferences'
 import { ConsolePage } from '../../console-page'
 import { saveListPreferences } from '../../list-preferences'
@@ -23,9 +23,10 @@ export default async function Policies({ searchParams }: { searchParams: Promise
   const query = parseListQuery(policiesList, await searchParams)
   const { accountId, userId } = await requireSession('/iam/policies')
   const preferences = await listPreferences(userId, policiesList)
-  const [answer, create, now] = await Promise.all([
+  const [answer, create, bulk, now] = await Promise.all([
     read('SearchPolicies', searchRequest(query, preferences.size)),
     may('CreatePolicy', SOME_POLICY),
+    bulkForm(),
     accountClock(accountId),
   ])
   const content = contentOf(answer, now)
@@ -62,18 +63,33 @@ export default async function Policies({ searchParams }: { searchParams: Promise
           sid: 'AllowListPolicies',
           nothingSelected: words.nothingSelected,
         }}
-        bulk={{
-          path: '/iam/policies/selected',
-          name: 'PolicyArn',
-          actions: [
-            { text: words.attach, value: 'attach', inMenu: true },
-            { text: words.detach, value: 'detach', inMenu: true },
-            { text: words.delete, value: 'delete', inMenu: true },
-          ],
-        }}
+        bulk={bulk}
       />
     </ConsolePage>
   )
+}
+
+/**
+ * The buttons above the list. Those that no selection could allow say what is missing; one of users
+ * and groups is enough to attach to and detach from.
+ */
+async function bulkForm(): Promise<BulkForm> {
+  const [attachUser, attachGroup, detachUser, detachGroup, remove] = await mayOnSome([
+    { action: 'iam:AttachUserPolicy', kind: 'user' },
+    { action: 'iam:AttachGroupPolicy', kind: 'group' },
+    { action: 'iam:DetachUserPolicy', kind: 'user' },
+    { action: 'iam:DetachGroupPolicy', kind: 'group' },
+    { action: 'iam:DeletePolicy', kind: 'policy' },
+  ])
+  return {
+    path: '/iam/policies/selected',
+    name: 'PolicyArn',
+    actions: [
+      { text: words.attach, value: 'attach', inMenu: true, missing: attachGroup && attachUser },
+      { text: words.detach, value: 'detach', inMenu: true, missing: detachGroup && detachUser },
+      { text: words.delete, value: 'delete', inMenu: true, missing: remove },
+    ],
+  }
 }
 
 function contentOf(answer: Answer<'SearchPolicies'>, now: Date): ListContent<PoliciesList> {

@@ -93,6 +93,8 @@ function entities(count: number): string {
 export const tagWords = {
   title: 'Tags',
   text: 'Tags are names and values that help to find and organize policies.',
+  keyColumn: 'Key',
+  valueColumn: 'Value',
   key: (row: number) => `Key ${row}`,
   value: (row: number) => `Value ${row}`,
   remove: 'Remove',

@@ -1,4 +1,6 @@
 // The question about pasted policies.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Button } from '@/components/form/button'
 import { PostForm } from '@/components/form/post-form'
 import type { FormPosting } from '@/components/form/posting'
@@ -12,6 +14,7 @@ import styles from './simulator.module.css'
 interface Props {
   answer: CustomAnswer
   posting: FormPosting<CustomState>
+  denied: MissingPermission | undefined
 }
 
 const FURTHER = {
@@ -19,7 +22,7 @@ const FURTHER = {
   'PermissionsBoundaryPolicyInputList.1': words.boundaryDocument,
 }
 
-export function CustomForm({ answer: { policies, findings, fields, problems }, posting }: Props) {
+export function CustomForm({ answer: { policies, findings, fields, problems }, posting, denied }: Props) {
   const { pending } = posting
   return (
     <PostForm posting={posting} className={styles.form}>
@@ -49,9 +52,15 @@ export function CustomForm({ answer: { policies, findings, fields, problems }, p
         hints={{ resources: words.customResourcesHint, context: words.customContextHint }}
       />
       <div>
-        <Button variant="primary" busy={pending}>
-          {pending ? words.simulating : words.simulate}
-        </Button>
+        {denied ? (
+          <DeniedButton variant="primary" missing={denied}>
+            {words.simulate}
+          </DeniedButton>
+        ) : (
+          <Button variant="primary" busy={pending}>
+            {pending ? words.simulating : words.simulate}
+          </Button>
+        )}
       </div>
     </PostForm>
   )

@@ -1,6 +1,7 @@
 'use client'
 // Pasted policies: the form, and its answer, which came by address or else by post.
 import { Alert } from '@/components/feedback/alert'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { useDisposablePost } from '@/components/form/use-disposable-post'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
@@ -12,7 +13,13 @@ import { NothingYet } from './nothing-yet'
 import { Results } from './results'
 import styles from './simulator.module.css'
 
-export function CustomSimulator({ first }: { first: CustomAnswer }) {
+interface Props {
+  first: CustomAnswer
+  /** What the caller lacks to simulate. */
+  denied: MissingPermission | undefined
+}
+
+export function CustomSimulator({ first, denied }: Props) {
   // A question changes nothing, so leaving it is not questioned.
   const posting = useDisposablePost<CustomState>(simulatePolicies, {})
   const { state } = posting
@@ -23,7 +30,7 @@ export function CustomSimulator({ first }: { first: CustomAnswer }) {
     <>
       <PageTitle title={words.title} failed={failed} />
       <Section title={words.question}>
-        <CustomForm answer={answer} posting={posting} />
+        <CustomForm answer={answer} posting={posting} denied={denied} />
       </Section>
       <div id="result" tabIndex={-1} className={styles.result}>
         <Section title={words.result}>

@@ -2,12 +2,15 @@
 import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
-import { requireSession } from '@/server/console-door'
+import { may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../../console-page'
 import { answerCustom } from './custom-answer'
 import { CustomSimulator } from './custom-simulator'
 import { simulatorMessages as words } from './messages'
 import { PrincipalSimulator } from './principal-simulator'
+
+/** Stands for whatever will be asked: the permission is the same. */
+const SOME_QUESTION = { PolicyInputList: ['{}'], ActionNames: ['iam:GetUser'] }
 
 type Query = Record<string, string | string[] | undefined>
 
@@ -30,7 +33,11 @@ export default async function PolicySimulator({ searchParams }: { searchParams: 
       />
       <TabPanel>
         {custom ? (
-          <CustomSimulator first={await answerCustom(given, values.has('ActionNames'))} key={address} />
+          <CustomSimulator
+            first={await answerCustom(given, values.has('ActionNames'))}
+            denied={await may('SimulateCustomPolicy', SOME_QUESTION)}
+            key={address}
+          />
         ) : (
           <PrincipalSimulator given={given} session={session} />
         )}

@@ -10,6 +10,7 @@ import { may, requireSession } from '@/server/console-door'
 import { listPreferences } from '@/server/list-preferences'
 import { ConsolePage } from '../../console-page'
 import { saveListPreferences } from '../../list-preferences'
+import { missingForBulk } from './bulk/bulk-permissions'
 import { BULK_PATH, bulkActions } from './bulk/bulk-subjects'
 import { bulkWords } from './bulk/words'
 import { type FoundUsers, findUsers } from './list/find-users'
@@ -20,22 +21,32 @@ import { type NotApplied, parseUsersQuery } from './list/users-search'
 import { Views } from './list/views'
 import { columnWords, filterWords, listWords as words } from './list/words'
 
-const BULK: BulkForm = {
-  path: BULK_PATH,
-  name: 'UserName',
-  actions: [
-    { text: words.delete, value: 'delete', path: '/iam/users/delete' },
-    ...bulkActions.map((value) => ({ text: bulkWords[value].menu, value, inMenu: true })),
-  ],
+/** The buttons above the list. Those that no selection could allow say what is missing. */
+async function bulkForm(): Promise<BulkForm> {
+  const missing = await missingForBulk()
+  return {
+    path: BULK_PATH,
+    name: 'UserName',
+    actions: [
+      { text: words.delete, value: 'delete', path: '/iam/users/delete', missing: missing.delete },
+      ...bulkActions.map((value) => ({
+        text: bulkWords[value].menu,
+        value,
+        inMenu: true,
+        missing: missing[value],
+      })),
+    ],
+  }
 }
 
 export default async function Users({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { accountId, userId } = await requireSession('/iam/users')
   const wanted = parseUsersQuery(await searchParams)
   const preferences = await listPreferences(userId, usersList)
-  const [found, create, now] = await Promise.all([
+  const [found, create, bulk, now] = await Promise.all([
     findUsers(wanted, preferences.size),
     may('CreateUser', { UserName: 'new-user' }),
+    bulkForm(),
     accountClock(accountId),
   ])
   const content = contentOf(found, preferences.columns, now)
@@ -61,7 +72,7 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
         heading="page"
         views={<Views query={found.query} />}
         actions={createButton}
-        bulk={BULK}
+        bulk={bulk}
       />
     </ConsolePage>
   )

@@ -2,6 +2,8 @@
 // The review of a bulk action as a form, and in its place what became of each user.
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
+import { DeniedButton } from '@/components/feedback/denied-button'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
 import { SelectField } from '@/components/form/fields'
@@ -28,6 +30,8 @@ interface Props {
   names: readonly string[]
   choices: Choices
   search: string
+  /** What the caller lacks to change any user. */
+  missing: MissingPermission | undefined
   token: string
   /** The review. */
   children: ReactNode
@@ -35,7 +39,7 @@ interface Props {
 
 const SEARCH_FORM = 'policy-search'
 
-export function BulkForm({ action, subjects, names, choices, search, token, children }: Props) {
+export function BulkForm({ action, subjects, names, choices, search, missing, token, children }: Props) {
   const posting = usePost<BulkState>(changeUsers, { status: 'idle' })
   const { state, pending } = posting
   const { title, submit } = words[action]
@@ -73,11 +77,7 @@ export function BulkForm({ action, subjects, names, choices, search, token, chil
         {children}
         {subjects.length > 0 ? <Asked choices={choices} state={state} search={search} /> : null}
         <div className={styles.buttons}>
-          {subjects.length > 0 ? (
-            <Button variant="primary" busy={pending}>
-              {submit(subjects.length)}
-            </Button>
-          ) : null}
+          {subjects.length > 0 ? <Submit text={submit(subjects.length)} missing={missing} busy={pending} /> : null}
           <ButtonLink href="/iam/users">{words.cancel}</ButtonLink>
         </div>
         {subjects.length > 0 ? (
@@ -95,6 +95,23 @@ export function BulkForm({ action, subjects, names, choices, search, token, chil
     </Section>
   )
 }
+
+interface SubmitProps {
+  text: string
+  missing: MissingPermission | undefined
+  busy: boolean
+}
+
+const Submit = ({ text, missing, busy }: SubmitProps) =>
+  missing ? (
+    <DeniedButton variant="primary" missing={missing}>
+      {text}
+    </DeniedButton>
+  ) : (
+    <Button variant="primary" busy={busy}>
+      {text}
+    </Button>
+  )
 
 const orPlaceholder = (arns: readonly string[]) => (arns.length > 0 ? arns : [placeholder('PolicyArn')])
 

@@ -15,6 +15,7 @@ import { ConsolePage } from '../../../console-page'
 import { listWords } from '../list/words'
 import styles from '../users.module.css'
 import { BulkForm } from './bulk-form'
+import { missingForBulk } from './bulk-permissions'
 import { BULK_PATH, type BulkAction, isBulkAction, MOST_USERS } from './bulk-subjects'
 import { choicesFor } from './choices'
 import { type Excluded, reviewOf } from './review'
@@ -70,7 +71,7 @@ interface ReviewProps {
 }
 
 async function Review({ action, names, me, search }: ReviewProps) {
-  const [review, offered] = await Promise.all([reviewOf(action, names), choicesFor(action)])
+  const [review, offered, missing] = await Promise.all([reviewOf(action, names), choicesFor(action), missingForBulk()])
   if (!review.ok) return <NotShown failure={review.failure} title={words.unlisted} />
   if (!offered.ok) return <NotShown failure={offered.failure} title={words.groupsHidden} />
   const { subjects, excluded } = review
@@ -81,6 +82,7 @@ async function Review({ action, names, me, search }: ReviewProps) {
       names={names}
       choices={offered.choices}
       search={search}
+      missing={missing[action]}
       token={crypto.randomUUID()}
     >
       <p>{words[action].effect}</p>

@@ -137,7 +137,7 @@ function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: E
             label={words.provide}
             hint={passwordReason ?? words.provideHint}
             chosen={options.provide}
-            disabled={passwordReason !== undefined}
+            unavailable={passwordReason !== undefined}
           />
           <div className={styles.forProvide}>
             <Choice
@@ -155,7 +155,7 @@ function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: E
                   label={createMessages.attach}
                   hint={attachReason ?? createMessages.attachHint}
                   chosen={options.attach}
-                  disabled={attachReason !== undefined}
+                  unavailable={attachReason !== undefined}
                 />
                 {attachReason === undefined ? null : (
                   <Alert tone="warning" title={createMessages.stuck}>

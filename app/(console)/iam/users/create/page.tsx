@@ -96,7 +96,7 @@ export default async function Create({ searchParams }: { searchParams: Promise<Q
                   label={words.provide}
                   hint={passwordReason ?? words.provideHint}
                   chosen={details.provide && passwordReason === undefined}
-                  disabled={passwordReason !== undefined}
+                  unavailable={passwordReason !== undefined}
                 />
                 <div className={styles.forProvide}>
                   <Choices legend={words.setPassword}>

@@ -2,7 +2,7 @@
 // The form of the tab with the tags of a policy.
 import { Alert } from '@/components/feedback/alert'
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, DisabledButton } from '@/components/form/button'
+import { Button } from '@/components/form/button'
 import { DefaultSubmit } from '@/components/form/default-submit'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
@@ -18,11 +18,9 @@ import { saveTags, type TagsState } from './tags-actions'
 interface Props {
   arn: string
   tags: readonly TagEntry[]
-  /** Why the caller can't change them. */
-  denied: string | undefined
 }
 
-export function TagsForm({ arn, tags, denied }: Props) {
+export function TagsForm({ arn, tags }: Props) {
   const posting = usePost<TagsState>(saveTags, { status: 'idle', base: [...tags] })
   const { state, pending } = posting
   return (
@@ -45,11 +43,7 @@ export function TagsForm({ arn, tags, denied }: Props) {
       ) : null}
       <TagFields tags={state.typed ?? tags} problem={state.problem} />
       <div>
-        {denied === undefined ? (
-          <Button busy={pending}>{words.save}</Button>
-        ) : (
-          <DisabledButton reason={denied}>{words.save}</DisabledButton>
-        )}
+        <Button busy={pending}>{words.save}</Button>
       </div>
       <AsCommand
         about={words.save}

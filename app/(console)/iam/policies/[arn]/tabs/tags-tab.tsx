@@ -1,5 +1,6 @@
-// The tags of a policy, to be edited where the caller may.
-import { disabledReason } from '@/components/feedback/missing-permission'
+// The tags of a policy, in an editor where the caller may change them.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import { Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
 import { may, read } from '@/server/console-door'
 import styles from '../../policies.module.css'
@@ -26,10 +27,25 @@ export async function TagsTab({ arn }: { arn: string }) {
         <PolicyNotShown failure={tags.failure} title={words.hidden} sid="AllowListPolicyTags" />
       </Section>
     )
-  const denied = tag && untag ? disabledReason(tag) : undefined
+  const { Tags } = tags.output
   return (
-    <Section title={words.title} description={words.text} counter={String(tags.output.Tags.length)}>
-      <TagsForm arn={arn} tags={tags.output.Tags} denied={denied} />
+    <Section title={words.title} description={words.text} counter={String(Tags.length)}>
+      {tag && untag ? (
+        <div className={styles.form}>
+          {Tags.length === 0 ? (
+            <p className={styles.quiet}>{words.noTags}</p>
+          ) : (
+            <Table
+              caption={words.title}
+              columns={[words.keyColumn, { header: words.valueColumn, long: true }]}
+              rows={Tags.map(({ Key, Value }) => ({ key: Key, cells: [Key, Value] }))}
+            />
+          )}
+          <DeniedButton missing={tag}>{words.save}</DeniedButton>
+        </div>
+      ) : (
+        <TagsForm arn={arn} tags={Tags} />
+      )}
     </Section>
   )
 }

@@ -1,5 +1,6 @@
 // Add permissions, step 1: the fields of Set permissions, for a user who exists.
 import { notFound } from 'next/navigation'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ErrorSummary, problemsOf } from '@/components/form/error-summary'
 import { StepForm, Steps } from '@/components/form/steps'
 import { PageTitle } from '@/components/page/page-title'
@@ -17,6 +18,7 @@ import { addPermissionsPath } from '../user-paths'
 import { UserSubpage } from '../user-subpage'
 import { userPageWords } from '../words'
 import { addsNothing } from './added-permissions'
+import { missingForAdding } from './missing-permissions'
 import { type Query, stepEntries, stepsFor } from './steps'
 import { addPermissionsWords as words } from './words'
 
@@ -31,8 +33,9 @@ export default async function AddPermissions({ params, searchParams }: Props) {
   await requireSession(addPermissionsPath(name))
   const { entries, check } = stepEntries(await searchParams)
   const choice = permissionChoice(entries)
-  const [user, offer, copy, chosen] = await Promise.all([
+  const [user, missing, offer, copy, chosen] = await Promise.all([
     read('GetUser', { UserName: name }),
+    missingForAdding(name),
     permissionOffer(),
     choice.copyFrom === '' ? undefined : chosenCopy(choice.copyFrom),
     check ? chosenPermissions(choice) : undefined,
@@ -53,33 +56,41 @@ export default async function AddPermissions({ params, searchParams }: Props) {
       title={words.title}
       tab={{ text: userPageWords.tab.permissions, href: tabPath(name, 'permissions') }}
       failure={user.ok ? undefined : user.failure}
-      formSetsTitle={failed}
+      formSetsTitle={failed && missing.length === 0}
     >
-      <Steps label={words.steps.label} steps={steps} current={0} entries={entries} />
-      <StepForm
-        className={styles.form ?? ''}
-        steps={steps}
-        current={0}
-        entries={entries}
-        fields={PERMISSION_FIELDS}
-        cancelHref={tabPath(name, 'permissions')}
-        words={words.buttons}
-        searches
-      >
-        {failed ? <PageTitle title={`${words.title}: ${name}`} failed /> : null}
-        <StepGuard />
-        <ErrorSummary problems={nothing ? [{ field: `${WAY}-${choice.way}`, text: words.nothing }] : summary} />
-        <Section title={permissionWords.title} description={permissionWords.description}>
-          <SetPermissionsFields
-            offer={offer}
-            choice={choice}
-            problems={problems}
-            copied={copy && 'permissions' in copy ? copy.permissions : undefined}
-            here={addPermissionsPath(name)}
-            withBoundary={false}
-          />
+      {missing.length > 0 ? (
+        <Section title={permissionWords.title}>
+          <PermissionNotice title={words.noWay} missing={missing} sid="AllowAddPermissions" />
         </Section>
-      </StepForm>
+      ) : (
+        <>
+          <Steps label={words.steps.label} steps={steps} current={0} entries={entries} />
+          <StepForm
+            className={styles.form ?? ''}
+            steps={steps}
+            current={0}
+            entries={entries}
+            fields={PERMISSION_FIELDS}
+            cancelHref={tabPath(name, 'permissions')}
+            words={words.buttons}
+            searches
+          >
+            {failed ? <PageTitle title={`${words.title}: ${name}`} failed /> : null}
+            <StepGuard />
+            <ErrorSummary problems={nothing ? [{ field: `${WAY}-${choice.way}`, text: words.nothing }] : summary} />
+            <Section title={permissionWords.title} description={permissionWords.description}>
+              <SetPermissionsFields
+                offer={offer}
+                choice={choice}
+                problems={problems}
+                copied={copy && 'permissions' in copy ? copy.permissions : undefined}
+                here={addPermissionsPath(name)}
+                withBoundary={false}
+              />
+            </Section>
+          </StepForm>
+        </>
+      )}
     </UserSubpage>
   )
 }

@@ -13,6 +13,7 @@ export const addPermissionsWords = {
   problem: 'The permissions were not added',
   refusedAt: (line: string) => `${line} was refused, so nothing was added.`,
   changed: 'The permissions of the other user changed. Review them again.',
+  noWay: 'You don’t have permission to add permissions to this user',
   notPermitted: 'You don’t have permission to add all of these',
   done: (count: number) => (count === 1 ? '1 permission was added' : `${count} permissions were added`),
 } as const

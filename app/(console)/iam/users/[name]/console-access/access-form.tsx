@@ -39,8 +39,8 @@ export function AccessForm({ subject, posting, cancel }: Props) {
       problems={problemsOf({ Password: state.passwordProblem })}
     >
       {state.passwordProblem === undefined ? <FormRefusal state={state} title={words.problem} /> : null}
-      {/* Enter in a field presses the first button of a form: this one, and not a cure. */}
-      <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+      {/* Enter in a field presses the first button of a form: this one, and not a cure. Disabled, it submits nothing. */}
+      <button type="submit" hidden aria-hidden="true" tabIndex={-1} disabled={nothingAllowed} />
       <Choices legend={words.access}>
         <Choice
           type="radio"

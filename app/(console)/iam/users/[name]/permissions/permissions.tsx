@@ -1,6 +1,6 @@
 // The Permissions tab: every policy that applies to the user, and where it comes from.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { disabledReason } from '@/components/feedback/missing-permission'
+import { disabledReason, disabledReasons } from '@/components/feedback/missing-permission'
 import { Menu } from '@/components/form/menu'
 import { groupPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
@@ -14,6 +14,7 @@ import { RemovePolicy } from '../../../owner-policies/remove-policy'
 import { ownerPolicyWords } from '../../../owner-policies/words'
 import { NotShown } from '../../not-shown'
 import styles from '../../users.module.css'
+import { missingForAdding } from '../add-permissions/missing-permissions'
 import { addPermissionsPath } from '../user-paths'
 import { type AppliedPolicies, type AppliedPolicy, appliedPolicies } from './applied-policies'
 import { Boundary } from './boundary'
@@ -27,11 +28,12 @@ interface Props {
 }
 
 export async function Permissions({ userName, user, open }: Props) {
-  const [applied, detach, remove, put] = await Promise.all([
+  const [applied, detach, remove, put, add] = await Promise.all([
     appliedPolicies(userName),
     may('DetachUserPolicy', { UserName: userName, PolicyArn: ANY_POLICY_ARN }),
     may('DeleteUserPolicy', { UserName: userName, PolicyName: 'any' }),
     may('PutUserPolicy', { UserName: userName, PolicyName: 'any', PolicyDocument: '{}' }),
+    missingForAdding(userName),
   ])
   const { policies, hidden, groups } = applied
   const via = new Map(policies.map((policy) => [policyKey(policy), policy]))
@@ -43,7 +45,7 @@ export async function Permissions({ userName, user, open }: Props) {
         title={words.title}
         counter={hidden.length > 0 || !groups.ok ? `${policies.length}+` : `${policies.length}`}
         description={words.description}
-        actions={<AddPermissions userName={userName} put={put} />}
+        actions={<AddPermissions userName={userName} put={put} add={add} />}
       >
         <div className={styles.form}>
           {groups.ok ? null : <NotShown failure={groups.failure} title={words.groupsHidden} sid="AllowListGroups" />}
@@ -85,16 +87,20 @@ export async function Permissions({ userName, user, open }: Props) {
 interface AddProps {
   userName: string
   put: MissingPermission | undefined
+  add: readonly MissingPermission[]
 }
 
-/** Adding to a group needs another permission than attaching, so Add permissions always opens. */
-function AddPermissions({ userName, put }: AddProps) {
+function AddPermissions({ userName, put, add }: AddProps) {
   const user: PolicyOwner = { kind: 'user', name: userName }
   return (
     <Menu
       label={words.addPermissions}
       items={[
-        { text: words.addPermissions, href: addPermissionsPath(userName) },
+        {
+          text: words.addPermissions,
+          href: addPermissionsPath(userName),
+          ...(add.length > 0 && { disabledReason: disabledReasons(add) }),
+        },
         {
           text: words.createInline,
           href: inlinePolicyPath(user),

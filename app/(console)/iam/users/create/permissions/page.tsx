@@ -1,11 +1,12 @@
 // Create user, step 2: groups, a copy or policies, and a boundary.
 
 import { redirect } from 'next/navigation'
+import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ErrorSummary, problemsOf } from '@/components/form/error-summary'
 import { StepForm, Steps, stepAddress } from '@/components/form/steps'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { requireSession } from '@/server/console-door'
+import { mayOnSome, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../../console-page'
 import {
@@ -31,7 +32,9 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
   await requireSession(here.href)
   const { entries, check } = wizardEntries(await searchParams)
   const choice = permissionChoice(entries)
-  const [details, offer, copy, chosen] = await Promise.all([
+  const [[denied], details, offer, copy, chosen] = await Promise.all([
+    // The path and the boundary are not settled before the last step, which asks about this user.
+    mayOnSome([{ action: 'iam:CreateUser', kind: 'user' }]),
     checkDetails(userDetails(entries)),
     permissionOffer(),
     choice.copyFrom === '' ? undefined : chosenCopy(choice.copyFrom),
@@ -49,41 +52,47 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
       title={words.title}
       trail={[{ text: listMessages.title, href: '/iam/users' }]}
       help="createUser"
-      formSetsTitle={failed}
+      formSetsTitle={failed && !denied}
     >
-      <div className={styles.wizard}>
-        <Steps label={words.steps.label} steps={[...WIZARD_STEPS]} current={1} entries={entries} />
-        <StepForm
-          className={styles.step ?? ''}
-          steps={WIZARD_STEPS}
-          current={1}
-          entries={entries}
-          fields={PERMISSION_FIELDS}
-          cancelHref="/iam/users"
-          words={words.buttons}
-          searches
-        >
-          {failed ? <PageTitle title={words.title} failed /> : null}
-          <StepGuard />
-          <ErrorSummary
-            problems={problemsOf({
-              [GROUP_SEARCH]: problems.groups,
-              [COPY_FROM]: failed ? problems.copyFrom : undefined,
-              [`${WAY}-policies`]: problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
-              [BOUNDARY_ARN]: problems.boundary,
-            })}
-          />
-          <Section title={permissionWords.title} description={permissionWords.description}>
-            <SetPermissionsFields
-              offer={offer}
-              choice={choice}
-              problems={problems}
-              copied={copy && 'permissions' in copy ? copy.permissions : undefined}
-              here={here.href}
+      {denied ? (
+        <Section title={permissionWords.title}>
+          <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowCreateUser" />
+        </Section>
+      ) : (
+        <div className={styles.wizard}>
+          <Steps label={words.steps.label} steps={[...WIZARD_STEPS]} current={1} entries={entries} />
+          <StepForm
+            className={styles.step ?? ''}
+            steps={WIZARD_STEPS}
+            current={1}
+            entries={entries}
+            fields={PERMISSION_FIELDS}
+            cancelHref="/iam/users"
+            words={words.buttons}
+            searches
+          >
+            {failed ? <PageTitle title={words.title} failed /> : null}
+            <StepGuard />
+            <ErrorSummary
+              problems={problemsOf({
+                [GROUP_SEARCH]: problems.groups,
+                [COPY_FROM]: failed ? problems.copyFrom : undefined,
+                [`${WAY}-policies`]: problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
+                [BOUNDARY_ARN]: problems.boundary,
+              })}
             />
-          </Section>
-        </StepForm>
-      </div>
+            <Section title={permissionWords.title} description={permissionWords.description}>
+              <SetPermissionsFields
+                offer={offer}
+                choice={choice}
+                problems={problems}
+                copied={copy && 'permissions' in copy ? copy.permissions : undefined}
+                here={here.href}
+              />
+            </Section>
+          </StepForm>
+        </div>
+      )}
     </ConsolePage>
   )
 }

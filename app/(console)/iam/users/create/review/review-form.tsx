@@ -2,7 +2,7 @@
 // The last step of Create user: the form that creates, then the generated password.
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
-import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { disabledReasons, type MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink, DisabledButton } from '@/components/form/button'
@@ -110,7 +110,7 @@ function Form({ posting, entries, details, permissions, reviewed, broad, missing
       fields={{ Token: token, Reviewed: reviewed }}
       problems={problemsOf({ Password: passwordProblem, ...tagProblems })}
     >
-      <DefaultSubmit />
+      <DefaultSubmit disabled={missing.length > 0} />
       <PageTitle title={words.title} failed={state.status === 'failed'} />
       <EntryFields entries={carried} />
       <Refusal state={state} />
@@ -167,7 +167,7 @@ function Form({ posting, entries, details, permissions, reviewed, broad, missing
               label={words.attach}
               hint={attachReason ?? words.attachHint}
               chosen={attach}
-              disabled={attachReason !== undefined}
+              unavailable={attachReason !== undefined}
             />
           ) : null}
           {needsAttach && attachReason !== undefined ? (
@@ -206,7 +206,7 @@ function Form({ posting, entries, details, permissions, reviewed, broad, missing
           {words.buttons.previous}
         </Button>
         {missing.length > 0 ? (
-          <DisabledButton variant="primary" reason={words.partNotPermitted}>
+          <DisabledButton variant="primary" reason={disabledReasons(missing)}>
             {words.submit}
           </DisabledButton>
         ) : (

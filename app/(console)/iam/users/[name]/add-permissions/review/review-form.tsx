@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
-import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { disabledReasons, type MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, DisabledButton } from '@/components/form/button'
@@ -60,7 +60,7 @@ export function ReviewForm({ userName, permissions, reviewed, present, missing, 
       ) : null}
       <LastStepButtons {...buttons} words={words.buttons}>
         {missing.length > 0 ? (
-          <DisabledButton variant="primary" reason={words.notPermitted}>
+          <DisabledButton variant="primary" reason={disabledReasons(missing)}>
             {words.submit}
           </DisabledButton>
         ) : (
