@@ -1,23 +1,13 @@
 // Every server action of the built pages, posted to the built server as no page of it does: by whoever knows an action's id, which is no secret.
-import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ActionForm, actionForms, addressOf, stageForms } from '../test/action-forms'
-import { principalOf, statement, storedOf, type TestAccount, user } from '../test/fixtures'
+import { type Action, builtActions, cookieOf } from '../test/built-console'
+import { statement, storedOf, type TestAccount, user } from '../test/fixtures'
 import { SECRET_ONE, stage } from '../test/good-calls'
 import { newDataDir, type Program, startServer } from '../test/start/program'
 import { prepare } from './build-steps.mjs'
-import { db } from './db'
-import type { SessionPurpose } from './principal'
 import { sessionCookieName } from './session-cookie'
-import { newToken, startSession } from './session-store'
-
-interface Action {
-  /** The folder and the name: several folders have an action of the same name. */
-  name: string
-  id: string
-  /** The page it is on, as Next names it. */
-  page: string
-}
+import { newToken } from './session-store'
 
 /** Actions that need neither a session nor a permission. Each of them writes nothing, but signing in. */
 const SIGN_IN = '[account]/signIn'
@@ -82,19 +72,6 @@ beforeAll(async () => {
   await made.call('PutGroupPolicy', { GroupName: 'Refused', PolicyName: 'Deny', PolicyDocument })
 }, 300_000)
 
-/** What the build offers, so that an action which is new is among them. */
-function builtActions(): Action[] {
-  const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as {
-    node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }>
-  }
-  return Object.entries(node).map(([id, { exportedName, filename, workers }]) => {
-    const name = `${filename.split('/').at(-2)}/${exportedName}`
-    const [page] = Object.keys(workers)
-    if (page === undefined) throw new Error(`No page has the action ${name}.`)
-    return { name, id, page }
-  })
-}
-
 /** An account in which every form below is good, and somebody who may post them all. */
 async function peopled(): Promise<TestAccount> {
   const made = await stage()
@@ -102,14 +79,6 @@ async function peopled(): Promise<TestAccount> {
   await user(made, 'anybody', { Password: SECRET_ONE, attach: ADMINISTRATOR })
   await cookieOf(made, 'target') // a session to be ended
   return made
-}
-
-/** A session just begun: one that is asked for within the minute is not written again. */
-async function cookieOf({ accountId }: TestAccount, userName: string, purpose?: SessionPurpose): Promise<string> {
-  const { userId } = await principalOf(accountId, userName)
-  const from = { sourceIp: '192.0.2.1', userAgent: 'test' }
-  const token = await db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), from, purpose))
-  return `${sessionCookieName()}=${token}`
 }
 
 type Members = [name: string, value: string][]
