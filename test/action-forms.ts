@@ -1,8 +1,7 @@
 // For each server action, a form that an administrator of a staged account may post, and that writes.
 
 import { fingerprintOf as fingerprintOfGroup } from '@/app/(console)/iam/groups/delete/contents'
-import { fingerprintOf as fingerprintOfDocument } from '@/app/(console)/iam/owner-policies/fingerprint'
-import { fingerprintOf as fingerprintOfPermissions } from '@/app/(console)/iam/users/create/review/reviewed'
+import { fingerprintOf as fingerprintOfPermissions } from '@/app/(console)/iam/set-permissions/reviewed'
 import { db } from '../server/db'
 import { CHANGE_PASSWORD_POLICY, statement, type TestAccount } from './fixtures'
 import { READ_ONLY, SECRET_ONE, SECRET_TWO, TARGETS_KEY } from './good-calls'
@@ -91,7 +90,7 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
     'permissions-boundary/setBoundary': { fields: { UserName, PermissionsBoundary: READ_ONLY } },
     'permissions-boundary/removeBoundary': { fields: { UserName: 'fresh' } },
     'review/addPermissions': {
-      fields: { UserName, ...chosen, Reviewed: fingerprintOfDocument(JSON.stringify(attached)) },
+      fields: { UserName, ...chosen, Reviewed: fingerprintOfPermissions(attached) },
       query: chosen,
     },
 

@@ -59,7 +59,7 @@ const PARTS: [part: RegExp, mayImport: RegExp[]][] = [
     [/^iam\/(rules|shapes|operations)\//, /^iam\/(errors|operation)\.ts$/, MACHINERY, /^(node:crypto|server-only)$/],
   ],
   [
-    /^iam\/(account-lock|authorise|call-event|call-operation|call-together|disclosure|own-password|permitted|refusal|refused-resource|request-context|spend-signature|spend-token|target)\.ts$/,
+    /^iam\/(account-lock|authorise|call-event|call-operation|call-together|disclosure|own-password|permitted|precondition|refusal|refused-resource|request-context|spend-signature|spend-token|target)\.ts$/,
     [/^iam\//, MACHINERY, /^(node:crypto|zod|server-only)$/],
   ],
   [/^server\//, [/^(iam|server|prisma)\//, /^[@a-z](?!.*\.tsx?$)/]],

@@ -92,7 +92,9 @@ test('inline policies: reports a change by somebody else and keeps the text @noj
   iam,
   page,
   signedInAs,
+  watch,
 }) => {
+  watch.expectComplaint(/status of 409/)
   const put = (PolicyDocument: string) =>
     iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Own', PolicyDocument }))
   await put(allow('s3:GetObject'))
@@ -115,6 +117,32 @@ test('inline policies: reports a change by somebody else and keeps the text @noj
   expect(decodeURIComponent(stored.PolicyDocument ?? '')).toBe(allow('s3:DeleteObject'))
   await user.deleteInlinePolicy('Own')
   await expect(user.done('The inline policy Own was deleted')).toBeVisible()
+})
+
+test('Add permissions asks for another review if the copied user has other permissions by then @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 409/)
+  const put = (PolicyName: string) =>
+    iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName, PolicyDocument: allow('s3:GetObject') }))
+  await put('First')
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.openBelow('bob', 'add-permissions?PermissionsWay=copy&CopyFrom=alice')
+  await user.next.click()
+  await expect(user.main).toContainText('Inline policy First')
+  await put('Second')
+  await user.addPermissions.click()
+  await expect(user.refusal).toContainText('The permissions of the other user have changed meanwhile')
+  await user.link('Review again').click()
+  await expect(user.main).toContainText('Inline policy Second')
+  await user.addPermissions.click()
+  await expect(user.done('permissions were added')).toBeVisible()
+  await expect(user.policy('Second')).toContainText('Directly')
 })
 
 test('sets, shows and removes the permissions boundary @nojs', async ({ account, iam, page, signedInAs }) => {

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { resourceMessages } from '@/components/messages'
 import { policyPath } from '@/components/page/paths'
-import { act, actTogether, requireSession } from '@/server/console-door'
+import { act, actUnlessChanged, requireSession } from '@/server/console-door'
 import { setFlash } from '@/server/flash'
 import { setResponseStatus } from '@/server/response-status'
 import { policyNameOf } from '../policy-paths'
@@ -78,8 +78,18 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
   }
   const remove =
     toDelete === undefined ? [] : [{ name: 'DeletePolicyVersion' as const, input: { PolicyArn, VersionId: toDelete } }]
-  const answer = await actTogether([...remove, create], String(form.get('OnceToken') ?? ''))
-  if (!answer.ok) return refused(state, answer.failure)
+  const answer = await actUnlessChanged(
+    [...remove, create],
+    async (read) => {
+      const inside = await presentVersion(PolicyArn, read)
+      if ('failure' in inside) return undefined
+      const text = changeSince(now, inside)
+      return text === undefined ? undefined : { base: inside, changed: text }
+    },
+    String(form.get('OnceToken') ?? ''),
+  )
+  if (!answer.ok)
+    return 'changed' in answer ? { ...state, status: 'failed', ...answer.changed } : refused(state, answer.failure)
   const saved = answer.outputs.at(-1)
   const version = saved && 'PolicyVersion' in saved ? saved.PolicyVersion.VersionId : ''
   const name = policyNameOf(PolicyArn)

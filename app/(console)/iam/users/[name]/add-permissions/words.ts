@@ -12,7 +12,8 @@ export const addPermissionsWords = {
   submit: 'Add permissions',
   problem: 'The permissions were not added',
   refusedAt: (line: string) => `${line} was refused, so nothing was added.`,
-  changed: 'The permissions of the other user changed. Review them again.',
+  changed: 'The permissions of the other user have changed meanwhile. Nothing was added: review them again.',
+  reviewAgain: 'Review again',
   notPermitted: 'You don’t have permission to add all of these',
   done: (count: number) => (count === 1 ? '1 permission was added' : `${count} permissions were added`),
 } as const

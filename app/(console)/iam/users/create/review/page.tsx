@@ -11,13 +11,13 @@ import { seePasswordPolicy } from '../../../../password-policy'
 import { broadPolicies } from '../../../attachable-policies'
 import { permissionChoice } from '../../../set-permissions/permission-choice'
 import { chosenPermissions, hasProblems } from '../../../set-permissions/permission-offer'
+import { fingerprintOf } from '../../../set-permissions/reviewed'
 import { listMessages } from '../../messages'
 import { createMessages as words } from '../create-messages'
 import { checkDetails } from '../details-check'
 import { newUserCalls } from '../new-user-calls'
 import { CHECK_ENTRY, type Query, userDetails, WIZARD_STEPS, wizardEntries } from '../wizard'
 import { ReviewForm } from './review-form'
-import { fingerprintOf } from './reviewed'
 
 export default async function Review({ searchParams }: { searchParams: Promise<Query> }) {
   const [first, second, here] = WIZARD_STEPS
