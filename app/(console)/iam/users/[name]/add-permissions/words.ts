@@ -5,7 +5,6 @@ export const addPermissionsWords = {
   steps: { label: 'Steps', set: 'Set permissions', review: 'Review' },
   buttons: { previous: 'Previous', next: 'Next', cancel: 'Cancel' },
   nothing: 'Choose at least one group, user or policy.',
-  confirmFirst: 'Confirm the policies that allow everything, or clear them.',
   reviewTitle: 'Permissions to add',
   reviewText: (name: string) => `${name} gets all of these permissions, or none if one of them is refused.`,
   replaces: (line: string) => `${line} (replaces the user’s inline policy of this name)`,

@@ -43,6 +43,7 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
     ...chosen?.problems,
   }
   const failed = chosen !== undefined && hasProblems(problems)
+  const copyProblem = problems.copyFrom ?? (problems.unconfirmedCopies && permissionWords.confirmCopyFirst)
   if (failed) setResponseStatus(400)
   return (
     <ConsolePage
@@ -68,7 +69,7 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
           <ErrorSummary
             problems={problemsOf({
               [GROUP_SEARCH]: problems.groups,
-              [COPY_FROM]: failed ? problems.copyFrom : undefined,
+              [COPY_FROM]: failed ? copyProblem : undefined,
               [`${WAY}-policies`]: problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
               [BOUNDARY_ARN]: problems.boundary,
             })}
@@ -78,7 +79,7 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
               offer={offer}
               choice={choice}
               problems={problems}
-              copied={copy && 'permissions' in copy ? copy.permissions : undefined}
+              copied={copy && 'permissions' in copy ? copy : undefined}
               here={here.href}
             />
           </Section>

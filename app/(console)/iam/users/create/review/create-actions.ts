@@ -3,8 +3,13 @@
 import { redirect } from 'next/navigation'
 import { formEntries, permissionChoice } from '@/app/(console)/iam/set-permissions/permission-choice'
 import { policyNameOf } from '@/app/(console)/iam/set-permissions/permission-lines'
-import { chosenPermissions, hasProblems } from '@/app/(console)/iam/set-permissions/permission-offer'
+import {
+  chosenPermissions,
+  hasProblems,
+  type PermissionProblems,
+} from '@/app/(console)/iam/set-permissions/permission-offer'
 import { differFromReview } from '@/app/(console)/iam/set-permissions/reviewed'
+import { permissionWords } from '@/app/(console)/iam/set-permissions/words'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { type Step, stepAddress } from '@/components/form/steps'
@@ -63,8 +68,7 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
   const { permissions, problems } = await chosenPermissions(choice)
   if (wrongDetails !== undefined || hasProblems(problems)) {
     setResponseStatus(400)
-    const text = problems.groups ?? problems.copyFrom ?? problems.policies ?? problems.boundary
-    const earlier = wrongDetails === undefined ? atStep(1, text ?? words.changed) : atStep(0, wrongDetails)
+    const earlier = wrongDetails === undefined ? atStep(1, permissionProblem(problems)) : atStep(0, wrongDetails)
     return { status: 'failed', ...kept, earlier }
   }
   const reviewed = textOf(form, 'Reviewed')
@@ -121,6 +125,12 @@ const atStep = (step: 0 | 1, text: string) => ({
   step,
   buttonText: words.backTo(WIZARD_STEPS[step].text),
 })
+
+function permissionProblem(problems: PermissionProblems): string {
+  const { groups, copyFrom, policies, boundary, unconfirmedCopies } = problems
+  const unconfirmed = unconfirmedCopies ? permissionWords.confirmCopyFirst : permissionWords.confirmFirst
+  return groups ?? copyFrom ?? policies ?? boundary ?? unconfirmed
+}
 
 /** What is wrong with a custom password, found before the operation is called. */
 async function problemWith(password: string, accountNames: readonly string[]): Promise<string | undefined> {

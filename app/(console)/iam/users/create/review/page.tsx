@@ -8,7 +8,7 @@ import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { type CallTogether, may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../../../../console-page'
 import { seePasswordPolicy } from '../../../../password-policy'
-import { broadPolicies } from '../../../attachable-policies'
+import { broadPermissions } from '../../../set-permissions/broad-permissions'
 import { permissionChoice } from '../../../set-permissions/permission-choice'
 import { chosenPermissions, hasProblems } from '../../../set-permissions/permission-offer'
 import { fingerprintOf } from '../../../set-permissions/reviewed'
@@ -44,10 +44,7 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
     password: details.provide ? '-' : undefined,
     resetRequired: details.reset,
   })
-  const [missing, broad] = await Promise.all([
-    Promise.all(calls.map(missingFor)),
-    broadPolicies(permissions.policyArns),
-  ])
+  const [missing, broad] = await Promise.all([Promise.all(calls.map(missingFor)), broadPermissions(permissions)])
   const policy = seen.seen ? seen.policy : undefined
   const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
   return (
