@@ -132,6 +132,13 @@ describe('direction', () => {
   })
 })
 
+test('no message after a redirect reports a failure, which stays on its form and can be posted again', () => {
+  const actions = product.filter((path) => /\bsetFlash\b/.test(text.get(path) ?? ''))
+  expect(actions.length).toBeGreaterThan(10)
+  const failing = /\btone: [^,\n]*'(error|warning)'/
+  expect(actions.filter((path) => failing.test(text.get(path) ?? ''))).toEqual([])
+})
+
 describe('in one place alone', () => {
   const where = (pattern: RegExp, among: string[]) => among.filter((path) => pattern.test(text.get(path) ?? ''))
 
