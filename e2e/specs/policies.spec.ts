@@ -3,6 +3,7 @@ import {
   AttachUserPolicyCommand,
   CreatePolicyCommand,
   CreatePolicyVersionCommand,
+  DeletePolicyCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
   type IAMClient,
@@ -198,6 +199,36 @@ test('compares versions, sets one as default and deletes one @nojs', async ({
   await expect(policies.done('Version v2 was deleted.')).toBeVisible()
   const { Versions = [] } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn: arn }))
   expect(Versions.map(({ VersionId }) => VersionId)).toEqual(['v4', 'v3', 'v1'])
+})
+
+test('the document and the tags stay in their forms if somebody else deletes the policy meanwhile @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 404/)
+  const [edited, tagged] = [await newPolicy(iam, 'Edited'), await newPolicy(iam, 'Tagged')]
+  await signedInAs(account.adminUserName)
+  const policies = policiesPage(page)
+  await policies.openEdit(edited)
+  await typeDocument(page, policies.document, allowing('iam:ListUsers'))
+  await policies.next.click()
+  await expect(policies.changes).toContainText('iam:ListUsers')
+  await iam.send(new DeletePolicyCommand({ PolicyArn: edited }))
+  await policies.save.click()
+  await expect(policies.refusal).toContainText('There is no policy Edited any more')
+  await expect(policies.refusal).toContainText('copy it and create a policy with it')
+  await expect(policies.main.locator('textarea[name="PolicyDocument"]')).toHaveValue(allowing('iam:ListUsers'))
+
+  await policies.open(tagged, 'tags')
+  await policies.button('Add tag').click()
+  await policies.main.getByLabel('Key 1').fill('team')
+  await iam.send(new DeletePolicyCommand({ PolicyArn: tagged }))
+  await policies.button('Save tags').click()
+  await expect(policies.refusal).toContainText('The tags were not saved')
+  await expect(policies.main.getByLabel('Key 1')).toHaveValue('team')
 })
 
 test('an edit shows the difference, notices another editor, and replaces one of five versions @nojs', async ({

@@ -17,7 +17,7 @@ import { ownerPolicyDone, ownerPolicyWords as words } from './words'
 
 export interface InlinePolicyState extends FormState {
   /** What was typed, to be there again in the answer without scripts. */
-  typed?: { name: string; document: string }
+  typed?: { name: string; document: string; known: string }
   findings?: DocumentFindings
   /** The policy has an error, and was not saved without a confirmation. */
   unsaved?: boolean
@@ -37,10 +37,10 @@ export async function saveInlinePolicy(before: InlinePolicyState, form: FormData
   const edited = editDocument(edit, sent.replaceAll('\r\n', '\n'), accountId)
   const document = edited ?? sent
   const findings = documentFindings(document, accountId)
-  const answer = { typed: { name, document }, findings, stamp }
+  const known = textOf(form, KNOWN_DOCUMENT)
+  const answer = { typed: { name, document, known }, findings, stamp }
   const { overtakenBy } = before
   if (edited !== undefined) return { status: 'idle', ...answer, ...(overtakenBy && { overtakenBy }) }
-  const known = textOf(form, KNOWN_DOCUMENT)
   if (findings.errors.length > 0 && !form.has('SaveAnyway'))
     return { status: 'failed', ...answer, unsaved: true, ...(overtakenBy && { overtakenBy }) }
   const call = putCall(owner, name, document)

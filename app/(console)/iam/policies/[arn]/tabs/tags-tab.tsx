@@ -2,8 +2,9 @@
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { Section } from '@/components/page/section'
 import { may, read } from '@/server/console-door'
+import { isFormAnswer } from '../../../../form-answer'
 import styles from '../../policies.module.css'
-import { PolicyNotShown } from '../../policy-not-shown'
+import { isMissing, PolicyNotShown } from '../../policy-not-shown'
 import { isAwsManaged } from '../../policy-paths'
 import { tagWords as words } from '../../words'
 import { TagsForm } from './tags-form'
@@ -20,16 +21,18 @@ export async function TagsTab({ arn }: { arn: string }) {
     may('TagPolicy', { PolicyArn: arn, Tags: [] }),
     may('UntagPolicy', { PolicyArn: arn, TagKeys: [] }),
   ])
-  if (!tags.ok)
+  const lost = !tags.ok && isMissing(tags.failure) && (await isFormAnswer())
+  if (!tags.ok && !lost)
     return (
       <Section title={words.title}>
         <PolicyNotShown failure={tags.failure} title={words.hidden} sid="AllowListPolicyTags" />
       </Section>
     )
+  const present = tags.ok ? tags.output.Tags : []
   const denied = tag && untag ? disabledReason(tag) : undefined
   return (
-    <Section title={words.title} description={words.text} counter={String(tags.output.Tags.length)}>
-      <TagsForm arn={arn} tags={tags.output.Tags} denied={denied} />
+    <Section title={words.title} description={words.text} counter={String(present.length)}>
+      <TagsForm arn={arn} tags={present} denied={denied} />
     </Section>
   )
 }

@@ -15,6 +15,8 @@ export interface TagsState extends FormState {
   /** The rows as they were posted, or with the row that was added or removed without scripts. */
   tags?: Tag[]
   problems?: Record<string, string>
+  /** The tags that the form was opened with. */
+  known?: Tag[]
   /** What the tags are now. Saving again compares with these. */
   overtakenBy?: Tag[]
 }
@@ -28,7 +30,7 @@ export async function saveTags(before: TagsState, form: FormData): Promise<TagsS
   const [tags, known] = [postedTags(text), knownTags(text(KNOWN_TAGS))]
   const stamp = crypto.randomUUID()
   const { overtakenBy } = before
-  const answer = { status: 'failed', tags, stamp, ...(overtakenBy && { overtakenBy }) } as const
+  const answer = { status: 'failed', tags, known, stamp, ...(overtakenBy && { overtakenBy }) } as const
   if (intent !== '') return { ...answer, status: 'idle', tags: changedRows(tags, intent) }
   const problems = tagProblems(tags)
   if (Object.keys(problems).length > 0) {

@@ -1,12 +1,12 @@
 // Create user, step 3: everything that was chosen, tags, and the custom password.
 
-import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { stepAddress } from '@/components/form/steps'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { type CallTogether, may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../../../../console-page'
+import { isFormAnswer } from '../../../../form-answer'
 import { seePasswordPolicy } from '../../../../password-policy'
 import { broadPermissions } from '../../../set-permissions/broad-permissions'
 import { permissionChoice } from '../../../set-permissions/permission-choice'
@@ -32,7 +32,7 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
   ])
   // Without scripts the answer to the post is this page. The post has made its own checks, and its
   // answer must be shown: the user who was just created would count as a name that is taken.
-  const isPosted = (await headers()).get('content-type')?.startsWith('multipart/form-data') ?? false
+  const isPosted = await isFormAnswer()
   if (!isPosted && Object.keys(problems).length > 0) redirect(stepAddress(first.href, [...entries, CHECK_ENTRY]))
   if (!isPosted && hasProblems(chosen.problems)) redirect(stepAddress(second.href, [...entries, CHECK_ENTRY]))
   const { permissions } = chosen
