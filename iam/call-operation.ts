@@ -67,12 +67,26 @@ export function parse(operation: Operation, input: unknown, event: Unfinished): 
 }
 
 async function callRead(operation: Operation, input: Input, caller: Principal, origin: Origin, event: Unfinished) {
-  const { permission, principal, found } = await stand(operation, input, caller, event)
-  authorise(permission, principal, origin, found)
-  const { granted, prune } = disclosure(operation, input, principal, origin, found)
-  const call = { ...callOf(found, principal, origin, db()), granted }
+  const { permission, found } = await stand(operation, input, caller, event)
+  return answerRead(operation, input, permission, origin, found, { ...event, at: found.now }, db())
+}
+
+/** Authorises a read for the caller of `found`, makes it and records it. */
+export async function answerRead(
+  operation: Operation,
+  input: Input,
+  permission: Permission,
+  origin: Origin,
+  found: Standing,
+  event: Event,
+  tx: Transaction,
+): Promise<unknown> {
+  const { caller } = found
+  authorise(permission, caller, origin, found)
+  const { granted, prune } = disclosure(operation, input, caller, origin, found)
+  const call = { ...callOf(found, caller, origin, tx), granted }
   const output = prune(await operation.handler(input, call, undefined))
-  recordRead({ ...event, at: found.now })
+  recordRead(event)
   return output
 }
 

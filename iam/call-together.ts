@@ -10,6 +10,7 @@ import { callOf, handle, type InputOf, type OperationName, type OutputOf, parse,
 import { IamError } from './errors'
 import type { On, Operation, Permission, UserToBe } from './operation'
 import { operations } from './operations'
+import { type Precondition, requirePrecondition } from './precondition'
 import { isConflict, refusalOf, TRIES } from './refusal'
 import { userArn } from './rules/arn'
 import { nameKey } from './rules/names'
@@ -33,6 +34,14 @@ interface Member {
   event: Unfinished
 }
 
+/** When the calls are made at all. */
+interface Conditions {
+  /** The token of a form, which makes its calls once. */
+  onceToken?: string
+  /** Must hold inside the transaction, before the first call. */
+  precondition?: Precondition
+}
+
 /** The call that is being worked on, which a refusal is about. */
 interface Progress {
   index: number
@@ -48,7 +57,7 @@ export async function callTogether<const Calls extends readonly BatchCall[]>(
   calls: Calls,
   principal: Principal,
   origin: Origin,
-  { onceToken }: { onceToken?: string } = {},
+  conditions: Conditions = {},
 ): Promise<OutputsOf<Calls>> {
   const members = calls.map(({ name, input }): Member => {
     const operation = operations[name] as unknown as Operation
@@ -61,7 +70,7 @@ export async function callTogether<const Calls extends readonly BatchCall[]>(
       refuseAsMember(member, index)
       member.input = parse(member.operation, member.input, member.event)
     }
-    const outputs = await tryTogether(members, principal, origin, onceToken, progress)
+    const outputs = await tryTogether(members, principal, origin, conditions, progress)
     return outputs as OutputsOf<Calls>
   } catch (error) {
     throw await recorded(refusalOf(error, origin), members[progress.index], origin, progress.index)
@@ -96,14 +105,15 @@ async function tryTogether(
   members: Member[],
   caller: Principal,
   origin: Origin,
-  onceToken: string | undefined,
+  { onceToken, precondition }: Conditions,
   progress: Progress,
 ): Promise<unknown[]> {
   const [first] = members
   if (!first) return []
+  const alone = precondition !== undefined || members.some(({ operation }) => operation.oneAtATime)
   const needs: LockNeeds = {
     ...(members.some(({ operation }) => operation.altersRights) && { altersRights: true }),
-    ...(members.some(({ operation }) => operation.oneAtATime) && { oneAtATime: true }),
+    ...(alone && { oneAtATime: true }),
   }
   for (let attempt = 1; ; attempt++) {
     progress.index = 0
@@ -113,6 +123,7 @@ async function tryTogether(
     try {
       return await inTransaction(needs, found.accountId, async (tx, version) => {
         const before = version === found.version ? found : await standing(permission, principal, tx, version)
+        if (precondition) await requirePrecondition(precondition, before, origin, tx)
         const spend = async () => onceToken !== undefined && spendToken(onceToken, before, tx)
         return handleAll(members, prepared, before, origin, tx, spend, progress)
       })

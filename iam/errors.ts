@@ -75,6 +75,8 @@ export interface ErrorDetail {
   denied?: Denied
   /** InvalidInput: a form that may be sent once was sent again; nothing was changed this time. */
   alreadyApplied?: true
+  /** EntityTemporarilyUnmodifiable: the precondition of the calls does not hold any more. */
+  changed?: true
   /** One of several calls in one transaction was refused: which, counted from 0. Nothing was changed. */
   failedAt?: number
   /** Throttling, ServiceUnavailable. */

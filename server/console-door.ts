@@ -7,6 +7,7 @@ import { type Denied, IamError } from '../iam/errors'
 import { operations } from '../iam/operations'
 import { ownPasswordPermission as evaluateOwnPassword, type OwnPasswordPermission } from '../iam/own-password'
 import { type ActionOnKind, may as permitted, mayOnSome as permittedOnSome, tellable } from '../iam/permitted'
+import type { Precondition, ReadInside } from '../iam/precondition'
 import type { Failure, FormState } from './form-state'
 import { ownPasswordState, type PasswordDueCause, passwordDueCause } from './own-password-state'
 import type { Origin } from './principal'
@@ -59,6 +60,9 @@ async function signedIn(returnTo?: string): Promise<CurrentSession> {
 
 export type Answer<N extends OperationName> = { ok: true; output: OutputOf<N> } | { ok: false; failure: Failure }
 
+/** `read`, or the same inside the transaction of `actUnlessChanged`. */
+export type Read = <N extends OperationName>(name: N, input: InputOf<N>) => Promise<Answer<N>>
+
 /** Calls one operation for the signed-in user and hands back its output, or why it refused. */
 export async function read<N extends OperationName>(name: N, input: InputOf<N>): Promise<Answer<N>> {
   const session = await signedIn()
@@ -101,11 +105,57 @@ export async function actTogether<const Calls extends readonly CallTogether[]>(
   calls: Calls,
   onceToken?: string,
 ): Promise<AnswerTogether<Calls>> {
+  return together(calls, onceToken)
+}
+
+/**
+ * As `actTogether`, unless somebody else has changed what the calls are based on. The check and the
+ * calls are one transaction.
+ *
+ * @param findChange returns what has changed, or undefined. It uses no other way to read than its
+ *   parameter, whose failures have a code but no detail. It may be called again if others are in
+ *   the way.
+ * @returns the change where there is one; then nothing was done, and the status is 409
+ */
+export async function actUnlessChanged<const Calls extends readonly CallTogether[], Change>(
+  calls: Calls,
+  findChange: (read: Read) => Promise<Change | undefined>,
+  onceToken?: string,
+): Promise<AnswerTogether<Calls> | { ok: false; changed: Change }> {
+  const found: { change?: Change | undefined } = {}
+  const answer = await together(calls, onceToken, async (inside) => {
+    found.change = await findChange(await reader(inside))
+    return found.change === undefined
+  })
+  const { change } = found
+  if (answer.ok || !answer.failure.detail.changed || change === undefined) return answer
+  return { ok: false, changed: change }
+}
+
+/** What may be told of a denial takes reads outside the transaction, so the failures have no detail. */
+async function reader(inside: ReadInside): Promise<Read> {
+  const { requestId } = await requestOrigin()
+  return async (name, input) => {
+    try {
+      return { ok: true, output: await inside(name, input) }
+    } catch (error) {
+      if (!(error instanceof IamError)) throw error
+      const { code, message } = error
+      return { ok: false, failure: { code, message, detail: {}, requestId } }
+    }
+  }
+}
+
+async function together<const Calls extends readonly CallTogether[]>(
+  calls: Calls,
+  onceToken: string | undefined,
+  precondition?: Precondition,
+): Promise<AnswerTogether<Calls>> {
   const session = await signedIn()
   const origin = await requestOrigin()
   try {
-    const once = onceToken ? { onceToken } : {}
-    return { ok: true, outputs: await callTogether(calls, session.principal, origin, once) }
+    const conditions = { ...(onceToken && { onceToken }), ...(precondition && { precondition }) }
+    return { ok: true, outputs: await callTogether(calls, session.principal, origin, conditions) }
   } catch (error) {
     const failure = await failureOf(error, session, origin)
     setResponseStatus(statusOf(error), retryHeader(failure))

@@ -10,7 +10,8 @@ import { sessionCookieName } from './session-cookie'
 import { keyOfToken } from './session-store'
 
 const Flash = z.object({
-  tone: z.enum(['success', 'warning', 'error', 'info']),
+  /** A failure is no flash: it stays on its form, with the entries and the button that posts them again. */
+  tone: z.enum(['success', 'info']),
   text: z.string(),
   /** The resource that was changed. */
   link: z.object({ text: z.string(), href: z.string() }).optional(),

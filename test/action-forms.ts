@@ -1,8 +1,9 @@
 // For each server action, a form that an administrator of a staged account may post, and that writes.
 
 import { fingerprintOf as fingerprintOfGroup } from '@/app/(console)/iam/groups/delete/contents'
-import { fingerprintOf as fingerprintOfDocument } from '@/app/(console)/iam/owner-policies/fingerprint'
-import { fingerprintOf as fingerprintOfPermissions } from '@/app/(console)/iam/users/create/review/reviewed'
+import { fingerprintOf as fingerprintOfPolicy } from '@/app/(console)/iam/policies/delete/what-goes'
+import { fingerprintOf as fingerprintOfPermissions } from '@/app/(console)/iam/set-permissions/reviewed'
+import { fingerprintOf as fingerprintOfUser } from '@/app/(console)/iam/users/[name]/delete/belongings'
 import { db } from '../server/db'
 import { CHANGE_PASSWORD_POLICY, statement, type TestAccount } from './fixtures'
 import { READ_ONLY, SECRET_ONE, SECRET_TWO, TARGETS_KEY } from './good-calls'
@@ -67,7 +68,22 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
       fields: { action: 'deactivateKeys', UserName, Token },
       query: { action: 'deactivateKeys', UserName },
     },
-    'delete/deleteUsers': { fields: { UserName, Confirmation: UserName }, query: { UserName } },
+    'delete/deleteUsers': {
+      fields: {
+        UserName,
+        Confirmation: UserName,
+        ShownBelongings: fingerprintOfUser({
+          password: true,
+          sessions: 0,
+          keys: [{ id: TARGETS_KEY, active: true }],
+          inline: ['Test'],
+          attached: [READ_ONLY, PolicyArn].map((arn) => ({ arn, name: '' })),
+          groups: [GroupName],
+          hidden: [],
+        }),
+      },
+      query: { UserName },
+    },
 
     'rename/renameUser': { fields: { UserName, OldPath: '/', NewUserName: 'goal', NewPath: '/' } },
     'console-access/applyConsoleAccess': { fields: { UserName, ConsoleAccess: 'disable', Token } },
@@ -91,7 +107,7 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
     'permissions-boundary/setBoundary': { fields: { UserName, PermissionsBoundary: READ_ONLY } },
     'permissions-boundary/removeBoundary': { fields: { UserName: 'fresh' } },
     'review/addPermissions': {
-      fields: { UserName, ...chosen, Reviewed: fingerprintOfDocument(JSON.stringify(attached)) },
+      fields: { UserName, ...chosen, Reviewed: fingerprintOfPermissions(attached) },
       query: chosen,
     },
 
@@ -123,7 +139,14 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
       fields: { PolicyArn, 'Tags.member.1.Key': 'team', 'Tags.member.1.Value': 'red' },
       state: { base: [{ Key: 'team', Value: 'blue' }] },
     },
-    'delete/deletePolicy': { fields: { ...DeletePolicy, Confirmation: 'spare' }, query: { ...DeletePolicy } },
+    'delete/deletePolicy': {
+      fields: {
+        ...DeletePolicy,
+        Confirmation: 'spare',
+        Shown: fingerprintOfPolicy({ attached: [], bounded: [], versions: [], hidden: [] }),
+      },
+      query: { ...DeletePolicy },
+    },
   }
 }
 

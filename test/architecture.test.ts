@@ -59,7 +59,7 @@ const PARTS: [part: RegExp, mayImport: RegExp[]][] = [
     [/^iam\/(rules|shapes|operations)\//, /^iam\/(errors|operation)\.ts$/, MACHINERY, /^(node:crypto|server-only)$/],
   ],
   [
-    /^iam\/(account-lock|authorise|call-event|call-operation|call-together|disclosure|own-password|permitted|refusal|refused-resource|request-context|spend-signature|spend-token|target)\.ts$/,
+    /^iam\/(account-lock|authorise|call-event|call-operation|call-together|disclosure|own-password|permitted|precondition|refusal|refused-resource|request-context|spend-signature|spend-token|target)\.ts$/,
     [/^iam\//, MACHINERY, /^(node:crypto|zod|server-only)$/],
   ],
   [/^server\//, [/^(iam|server|prisma)\//, /^[@a-z](?!.*\.tsx?$)/]],
@@ -130,6 +130,13 @@ describe('direction', () => {
       for (const { to, typeOnly } of own(importsOf(path))) if (!typeOnly && !isServerSide(to)) reached.add(to)
     expect([...reached].filter((path) => !/^(app|components|iam\/(rules|shapes))\//.test(path))).toEqual([])
   })
+})
+
+test('no message after a redirect reports a failure, which stays on its form and can be posted again', () => {
+  const actions = product.filter((path) => /\bsetFlash\b/.test(text.get(path) ?? ''))
+  expect(actions.length).toBeGreaterThan(10)
+  const failing = /\btone: [^,\n]*'(error|warning)'/
+  expect(actions.filter((path) => failing.test(text.get(path) ?? ''))).toEqual([])
 })
 
 describe('in one place alone', () => {

@@ -6,7 +6,8 @@ import type { BroadGrant } from '@/iam/rules/broad-grants'
 import { Button } from '../form/button'
 import { FieldProblem } from '../form/fields'
 import fieldStyles from '../form/fields.module.css'
-import { CONFIRMED_ARN, POLICY_ARN, POLICY_SEARCH } from './policy-fields'
+import { ConfirmGrant } from './confirm-grant'
+import { POLICY_ARN, POLICY_SEARCH } from './policy-fields'
 import styles from './policy-picker.module.css'
 import { pickerWords as words } from './policy-words'
 
@@ -145,49 +146,17 @@ export function PolicyPicker({ policies, search, chosen = [], unconfirmed = [], 
       </div>
       {toConfirm.map(({ arn, name, grant }) =>
         grant ? (
-          <Confirmation
+          <ConfirmGrant
             key={arn}
-            arn={arn}
-            text={words.broad[grant](name)}
-            label={words.confirmBroad(name)}
+            policyName={name}
+            grant={grant}
+            value={arn}
             confirmed={confirmed.includes(arn)}
-            missing={unconfirmed.some((policy) => policy.arn === arn)}
+            problem={unconfirmed.some((policy) => policy.arn === arn) ? words.mustConfirm : undefined}
           />
         ) : null,
       )}
       <FieldProblem id={`${id}-problem`} text={problem} />
-    </fieldset>
-  )
-}
-
-interface ConfirmationProps {
-  arn: string
-  text: string
-  label: string
-  confirmed: boolean
-  /** The form was posted without it. */
-  missing: boolean
-}
-
-function Confirmation({ arn, text, label, confirmed, missing }: ConfirmationProps) {
-  const id = useId()
-  return (
-    <fieldset className={styles.confirm}>
-      <legend>{words.broadTitle}</legend>
-      <p>{text}</p>
-      <div className={fieldStyles.choice}>
-        <input
-          id={id}
-          type="checkbox"
-          name={CONFIRMED_ARN}
-          value={arn}
-          defaultChecked={confirmed}
-          aria-invalid={missing || undefined}
-          aria-describedby={missing ? `${id}-problem` : undefined}
-        />
-        <label htmlFor={id}>{label}</label>
-      </div>
-      <FieldProblem id={`${id}-problem`} text={missing ? words.mustConfirm : undefined} />
     </fieldset>
   )
 }

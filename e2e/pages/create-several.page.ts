@@ -10,6 +10,7 @@ export function createSeveralPage(page: Page) {
       .getByRole('table', { name: table })
       .getByRole('row')
       .filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+  const download = main.getByRole('link', { name: 'Download passwords (.csv)' })
   return {
     main,
     list: main.getByRole('textbox', { name: 'Users', exact: true }),
@@ -21,8 +22,15 @@ export function createSeveralPage(page: Page) {
     reviewed: (name: string) => rowOf('Review users', name),
     result: (name: string) => rowOf('Results', name),
     said: (text: string) => main.getByText(text, { exact: false }),
-    download: main.getByRole('link', { name: 'Download passwords (.csv)' }),
+    download,
     toUsers: main.getByRole('link', { name: 'Return to users list' }),
+    /** From the file of passwords. */
+    async passwordOf(name: string): Promise<string> {
+      const href = (await download.getAttribute('href')) ?? ''
+      const csv = decodeURIComponent(href.slice(href.indexOf(',') + 1))
+      const cell = csv.match(new RegExp(`^${name},(.+),[^,]+$`, 'm'))?.[1] ?? ''
+      return cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell
+    },
     open: () => page.goto('/iam/users/create-several'),
   }
 }

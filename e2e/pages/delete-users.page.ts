@@ -9,6 +9,7 @@ export function deleteUsersPage(page: Page) {
     main,
     confirmation: main.getByRole('textbox', { name: 'Confirmation' }),
     userName: main.getByRole('textbox', { name: 'User name', exact: true }),
+    refusal: main.getByRole('alert').filter({ hasText: 'not deleted' }),
     submit: main.getByRole('button', { name: /^Delete (user|\d+ users)$/ }),
     retry: (count: number) => main.getByRole('button', { name: `Retry ${count} user${count === 1 ? '' : 's'}` }),
     goesWith: (text: string | RegExp) => main.getByRole('listitem').filter({ hasText: text }),

@@ -2,6 +2,7 @@
 import {
   AttachUserPolicyCommand,
   CreateGroupCommand,
+  CreatePolicyCommand,
   DeleteGroupCommand,
   GetUserCommand,
   ListAttachedUserPoliciesCommand,
@@ -18,6 +19,10 @@ import { userPage } from '../pages/user.page'
 
 test.use({ scenario: 'demo' })
 
+const EVERYTHING = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+})
 const ALLOW = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' }],
@@ -132,6 +137,58 @@ test('B2: selects no policy itself, and grants everything only with a confirmati
   await create.next.click()
   await expect(create.line('Attached policy AdministratorAccess')).toBeVisible()
   await expect(create.main).toContainText('These permissions include everything')
+})
+
+test('B2: copies permissions that include everything only with a confirmation of each, in both wizards @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 400/)
+  const broad = { UserName: 'bob', PolicyName: 'AllInline', PolicyDocument: EVERYTHING }
+  await iam.send(new PutUserPolicyCommand(broad))
+  await iam.send(new PutUserPolicyCommand({ ...broad, PolicyName: 'Own', PolicyDocument: ALLOW }))
+  const created = await iam.send(new CreatePolicyCommand({ PolicyName: 'AllOwn', PolicyDocument: EVERYTHING }))
+  const arns = ['arn:aws:iam::aws:policy/AdministratorAccess', created.Policy?.Arn]
+  for (const PolicyArn of arns) await iam.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn }))
+  await signedInAs(account.adminUserName)
+  const create = createUserPage(page)
+  const copyWithConfirmations = async () => {
+    await create.way('Copy permissions').check()
+    await create.copyFrom.fill('bob')
+    await create.next.click()
+    await expect(page).toHaveTitle(/^Error: /)
+    for (const name of ['AdministratorAccess', 'AllOwn']) await create.confirmGrant(name).check()
+    await expect(create.confirmGrant('Own')).toHaveCount(0)
+    await create.next.click()
+    await expect(create.confirmGrant('AdministratorAccess')).toBeChecked()
+    await expect(create.confirmGrant('AllInline')).toHaveAccessibleDescription(/Confirm that you want to grant this/)
+    await create.confirmGrant('AllInline').check()
+    await create.next.click()
+    await expect(create.line('Inline policy AllInline')).toBeVisible()
+  }
+  await create.open()
+  await create.userName.fill('mallory')
+  await create.provideConsoleAccess.uncheck()
+  await create.next.click()
+  await copyWithConfirmations()
+  await expect(create.main).toContainText('AllInline makes the user an administrator')
+  const unconfirmed = new URL(page.url())
+  unconfirmed.searchParams.delete('ConfirmedCopy')
+  await create.submit.click()
+  await expect(userPage(page).done('The user was created')).toBeVisible()
+
+  // The last step itself does not take what was not confirmed.
+  await page.goto(unconfirmed.href.replace('mallory', 'niaj'))
+  await expect(page).toHaveURL(/\/create\/permissions\?/)
+  await expect(create.confirmGrant('AllInline')).not.toBeChecked()
+
+  await userPage(page).openBelow('alice', 'add-permissions')
+  await copyWithConfirmations()
+  await userPage(page).addPermissions.click()
+  await expect(userPage(page).done('4 permissions were added')).toBeVisible()
 })
 
 test('a custom password is typed on the last step, checked there, and never part of an address @nojs', async ({

@@ -94,6 +94,43 @@ test('a user who is refused keeps everything, the others go, and Retry tries aga
   await expect(iam.send(new GetUserCommand({ UserName: 'alice' }))).rejects.toThrow('cannot be found')
 })
 
+test('deletes no user who has got something since it was listed, and asks for another review @nojs', async ({
+  account,
+  iam,
+  javaScriptEnabled,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 409/)
+  await signedInAs(account.adminUserName)
+  const remove = deleteUsersPage(page)
+  await remove.open('bob')
+  await remove.userName.fill('bob')
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'bob' }))
+  await remove.submit.click()
+  await expect(remove.refusal).toContainText('Somebody changed this user after the page was loaded')
+  await iam.send(new GetUserCommand({ UserName: 'bob' }))
+  await expect(remove.goesWith(`Access key ${AccessKey?.AccessKeyId}`)).toBeVisible()
+  await remove.userName.fill('bob')
+  await remove.submit.click()
+  await expect(page).toHaveURL(/\/iam\/users$/)
+  await expect(iam.send(new GetUserCommand({ UserName: 'bob' }))).rejects.toThrow('cannot be found')
+
+  // Of several, the others go.
+  await remove.open('alice', 'dave')
+  await remove.confirmation.fill('delete')
+  await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))
+  await remove.submit.click()
+  if (javaScriptEnabled) {
+    await expect(remove.result('dave')).toContainText('Deleted')
+    await expect(remove.retry(1)).toHaveCount(0)
+    await remove.result('alice').getByRole('link', { name: 'Review alice' }).click()
+    await expect(page).toHaveURL(/\/iam\/users\/alice\/delete$/)
+  } else await expect(remove.refusal).toContainText('Somebody changed this user after the page was loaded')
+  await expect(remove.goesWith(/Access key AKIA/)).toBeVisible()
+})
+
 test('axe finds nothing: one user, several, a wrong confirmation', async ({ account, page, signedInAs, watch }) => {
   watch.expectComplaint(/status of 400/)
   await signedInAs(account.adminUserName)

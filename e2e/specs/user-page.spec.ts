@@ -6,6 +6,7 @@ import {
   CreateGroupCommand,
   CreateUserCommand,
   DeleteUserCommand,
+  DeleteUserPolicyCommand,
   GetUserCommand,
   GetUserPolicyCommand,
   ListAccessKeysCommand,
@@ -92,7 +93,9 @@ test('inline policies: reports a change by somebody else and keeps the text @noj
   iam,
   page,
   signedInAs,
+  watch,
 }) => {
+  watch.expectComplaint(/status of 409/)
   const put = (PolicyDocument: string) =>
     iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Own', PolicyDocument }))
   await put(allow('s3:GetObject'))
@@ -115,6 +118,32 @@ test('inline policies: reports a change by somebody else and keeps the text @noj
   expect(decodeURIComponent(stored.PolicyDocument ?? '')).toBe(allow('s3:DeleteObject'))
   await user.deleteInlinePolicy('Own')
   await expect(user.done('The inline policy Own was deleted')).toBeVisible()
+})
+
+test('Add permissions asks for another review if the copied user has other permissions by then @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 409/)
+  const put = (PolicyName: string) =>
+    iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName, PolicyDocument: allow('s3:GetObject') }))
+  await put('First')
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.openBelow('bob', 'add-permissions?PermissionsWay=copy&CopyFrom=alice')
+  await user.next.click()
+  await expect(user.main).toContainText('Inline policy First')
+  await put('Second')
+  await user.addPermissions.click()
+  await expect(user.refusal).toContainText('The permissions of the other user have changed meanwhile')
+  await user.link('Review again').click()
+  await expect(user.main).toContainText('Inline policy Second')
+  await user.addPermissions.click()
+  await expect(user.done('permissions were added')).toBeVisible()
+  await expect(user.policy('Second')).toContainText('Inline')
 })
 
 test('sets, shows and removes the permissions boundary @nojs', async ({ account, iam, page, signedInAs }) => {
@@ -185,7 +214,6 @@ test('tags: shows errors at their row and keeps what somebody else added @nojs',
 test('renames a user, and says so when the user of an open page was renamed meanwhile @nojs', async ({
   account,
   iam,
-  javaScriptEnabled,
   page,
   signedInAs,
   watch,
@@ -207,11 +235,63 @@ test('renames a user, and says so when the user of an open page was renamed mean
   await user.main.getByLabel('New user name').fill('zora')
   await iam.send(new DeleteUserCommand({ UserName: 'zoe' }))
   await user.button('Save changes').click()
-  // Without scripts the answer is the page, which has nothing left to rename.
-  if (javaScriptEnabled) {
-    await expect(user.refusal).toContainText('it was deleted or renamed after you opened this page')
-    await expect(user.main.getByLabel('New user name')).toHaveValue('zora')
-  } else await expect(user.main).toContainText('There is no user zoe in this account')
+  await expect(user.refusal).toContainText('it was deleted or renamed after you opened this page')
+  await expect(user.main.getByLabel('New user name')).toHaveValue('zora')
+})
+
+test('tags stay in the form if somebody else deletes the user meanwhile @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 404/)
+  await iam.send(new CreateUserCommand({ UserName: 'zoe', Tags: [{ Key: 'site', Value: 'north' }] }))
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.openTab('zoe', 'tags')
+  await user.main.getByLabel('Value 1').fill('south')
+  await iam.send(new DeleteUserCommand({ UserName: 'zoe' }))
+  await user.button('Save tags').click()
+  await expect(user.refusal).toContainText('There is no user zoe any more')
+  await expect(user.main.getByLabel('Value 1')).toHaveValue('south')
+  // The answer can be posted like the form itself.
+  await iam.send(new CreateUserCommand({ UserName: 'zoe', Tags: [{ Key: 'site', Value: 'north' }] }))
+  await user.button('Save tags').click()
+  await expect(user.done('The tags were saved')).toBeVisible()
+})
+
+test('the text of an inline policy stays in the editor if somebody else deletes the policy or its user @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 4(04|09)/)
+  const own = { UserName: 'zoe', PolicyName: 'Own' }
+  await iam.send(new CreateUserCommand({ UserName: 'zoe' }))
+  await iam.send(new PutUserPolicyCommand({ ...own, PolicyDocument: allow('s3:GetObject') }))
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.open('zoe')
+  await user.link('Own').click()
+  await typeDocument(page, user.document, allow('s3:PutObject'))
+  await iam.send(new DeleteUserPolicyCommand(own))
+  await user.button('Save changes').click()
+  await expect(user.refusal).toContainText('Somebody else deleted this policy')
+  await expect(user.postedDocument).toHaveValue(allow('s3:PutObject'))
+  await user.button('Save changes').click()
+  await expect(user.done('The inline policy Own was saved')).toBeVisible()
+
+  await user.link('Own').click()
+  await typeDocument(page, user.document, allow('s3:ListBucket'))
+  await iam.send(new DeleteUserPolicyCommand(own))
+  await iam.send(new DeleteUserCommand({ UserName: 'zoe' }))
+  await user.button('Save changes').click()
+  await expect(user.refusal).toContainText('There is no user zoe any more')
+  await expect(user.postedDocument).toHaveValue(allow('s3:ListBucket'))
 })
 
 test('B13, UX 45: row buttons have unique names; a key is created with its description and deleted by its ID @nojs', async ({

@@ -1,14 +1,14 @@
 // All users of a group, however many pages they take.
 import 'server-only'
-import { read } from '@/server/console-door'
+import { type Read, read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 
 export type Members = { ok: true; groupName: string; users: string[] } | { ok: false; failure: Failure }
 
-export async function membersOf(GroupName: string): Promise<Members> {
+export async function membersOf(GroupName: string, call: Read = read): Promise<Members> {
   const users: string[] = []
   for (let Marker: string | undefined; ; ) {
-    const page = await read('GetGroup', { GroupName, MaxItems: 1000, ...(Marker && { Marker }) })
+    const page = await call('GetGroup', { GroupName, MaxItems: 1000, ...(Marker && { Marker }) })
     if (!page.ok) return page
     users.push(...page.output.Users.map(({ UserName = '' }) => UserName))
     Marker = page.output.Marker

@@ -5,19 +5,19 @@ import { resourceMessages } from '@/components/messages'
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { editDocument } from '@/components/policy/editor/document-edits'
 import { DOCUMENT_EDIT } from '@/components/policy/editor/edit-names'
-import { requireSession, submit } from '@/server/console-door'
+import { actUnlessChanged, type Read, requireSession } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import { fingerprintOf } from './fingerprint'
 import { KNOWN_DOCUMENT, type PolicyOwner, postedOwner } from './owner'
 import { putCall } from './owner-calls'
 import { leaveForPermissions } from './owner-flash'
-import { explainGone } from './owner-gone'
+import { explainGone, isGone } from './owner-gone'
 import { readInlineDocument } from './read-policies'
 import { ownerPolicyDone, ownerPolicyWords as words } from './words'
 
 export interface InlinePolicyState extends FormState {
   /** What was typed, to be there again in the answer without scripts. */
-  typed?: { name: string; document: string }
+  typed?: { name: string; document: string; known: string }
   findings?: DocumentFindings
   /** The policy has an error, and was not saved without a confirmation. */
   unsaved?: boolean
@@ -37,16 +37,18 @@ export async function saveInlinePolicy(before: InlinePolicyState, form: FormData
   const edited = editDocument(edit, sent.replaceAll('\r\n', '\n'), accountId)
   const document = edited ?? sent
   const findings = documentFindings(document, accountId)
-  const answer = { typed: { name, document }, findings, stamp }
+  const known = textOf(form, KNOWN_DOCUMENT)
+  const answer = { typed: { name, document, known }, findings, stamp }
   const { overtakenBy } = before
   if (edited !== undefined) return { status: 'idle', ...answer, ...(overtakenBy && { overtakenBy }) }
-  const known = textOf(form, KNOWN_DOCUMENT)
-  const overtaken = await overtakenSince(owner, name, known)
-  if (overtaken) return { status: 'failed', ...answer, ...overtaken }
   if (findings.errors.length > 0 && !form.has('SaveAnyway'))
     return { status: 'failed', ...answer, unsaved: true, ...(overtakenBy && { overtakenBy }) }
-  const state = await submit(putCall(owner, name, document).name, form)
-  if (state.status !== 'done') return { ...answer, ...(await explainGone(owner, state)) }
+  const call = putCall(owner, name, document)
+  const saved = await actUnlessChanged([call], (read) => overtakenSince(owner, name, known, read))
+  if (!saved.ok) {
+    if ('changed' in saved) return { status: 'failed', ...answer, ...saved.changed }
+    return explainGone(owner, { status: 'failed', ...answer, failure: saved.failure })
+  }
   const done = known === '' ? ownerPolicyDone.created(name) : ownerPolicyDone.saved(name)
   return leaveForPermissions(owner, done, findingLines(name, findings))
 }
@@ -56,16 +58,18 @@ async function overtakenSince(
   owner: PolicyOwner,
   name: string,
   known: string,
+  read: Read,
 ): Promise<Pick<InlinePolicyState, 'nameTaken' | 'overtakenBy'> | undefined> {
-  if (name === '') return undefined
-  const present = await readInlineDocument(owner, name)
+  const present = await readInlineDocument(owner, name, read)
   if (present.ok) {
     const fingerprint = fingerprintOf(present.document)
     if (fingerprint === known) return undefined
     return known === '' ? { nameTaken: true } : { overtakenBy: { document: present.document, fingerprint } }
   }
-  const deleted = present.failure.code === 'NoSuchEntity' && known !== '' && known !== DELETED
-  return deleted ? { overtakenBy: { document: '', fingerprint: DELETED } } : undefined
+  const missing = present.failure.code === 'NoSuchEntity' && known !== '' && known !== DELETED
+  // Without the owner, saving fails and says so.
+  if (!missing || (await isGone(owner, read))) return undefined
+  return { overtakenBy: { document: '', fingerprint: DELETED } }
 }
 
 const DELETED = 'deleted'

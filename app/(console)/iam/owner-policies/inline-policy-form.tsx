@@ -47,7 +47,7 @@ export function InlinePolicyForm({ owner, accountId, policy }: Props) {
       fields={{
         ...ownerFields(owner),
         ...(policy && { PolicyName: policy.name }),
-        [KNOWN_DOCUMENT]: overtakenBy?.fingerprint ?? policy?.fingerprint ?? '',
+        [KNOWN_DOCUMENT]: overtakenBy?.fingerprint ?? typed?.known ?? policy?.fingerprint ?? '',
       }}
     >
       <DefaultSubmit />

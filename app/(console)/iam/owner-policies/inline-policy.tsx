@@ -7,6 +7,7 @@ import { Section } from '@/components/page/section'
 import { NumberedDocument } from '@/components/policy/document/numbered-document'
 import { may, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
+import { isFormAnswer } from '../../form-answer'
 import { fingerprintOf } from './fingerprint'
 import { InlinePolicyForm } from './inline-policy-form'
 import { inlinePolicyPath, type PolicyOwner, permissionsPath } from './owner'
@@ -28,10 +29,13 @@ export async function InlinePolicy({ owner, policyName }: Props) {
     may(call.name, call.input),
     policyName === undefined ? undefined : readInlineDocument(owner, policyName),
   ])
-  const document = stored?.ok ? stored.document : undefined
+  const gone = stored?.ok === false && stored.failure.code === 'NoSuchEntity'
+  // Without the document to compare with: the answer has what is posted again.
+  const lost = gone && (await isFormAnswer()) ? '' : undefined
+  const document = stored?.ok ? stored.document : lost
   return (
     <Section title={inlinePolicyTitle(policyName)} description={words.inlineText(owner)}>
-      {stored?.ok === false ? (
+      {stored?.ok === false && document === undefined ? (
         <NotRead owner={owner} policyName={policyName ?? ''} failure={stored.failure} />
       ) : missing ? (
         <div className={styles.form}>

@@ -1,6 +1,6 @@
 // Tells the reader that the user or group of an open page was deleted or renamed meanwhile.
 import 'server-only'
-import { read } from '@/server/console-door'
+import { type Read, read } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import type { PolicyOwner } from './owner'
 import { ownerPolicyWords as words } from './words'
@@ -11,11 +11,15 @@ import { ownerPolicyWords as words } from './words'
  */
 export async function explainGone<S extends FormState>(owner: PolicyOwner, state: S): Promise<S> {
   const { failure } = state
-  if (failure?.code !== 'NoSuchEntity') return state
+  if (failure?.code !== 'NoSuchEntity' || !(await isGone(owner, read))) return state
+  return { ...state, failure: { ...failure, message: words.ownerGone(owner) } }
+}
+
+/** Whether the owner does not exist. One that the caller may not see counts as existing. */
+export async function isGone({ kind, name }: PolicyOwner, call: Read): Promise<boolean> {
   const found =
-    owner.kind === 'user'
-      ? await read('GetUser', { UserName: owner.name })
-      : await read('GetGroup', { GroupName: owner.name, MaxItems: 1 })
-  const gone = !found.ok && found.failure.code === 'NoSuchEntity'
-  return gone ? { ...state, failure: { ...failure, message: words.ownerGone(owner) } } : state
+    kind === 'user'
+      ? await call('GetUser', { UserName: name })
+      : await call('GetGroup', { GroupName: name, MaxItems: 1 })
+  return !found.ok && found.failure.code === 'NoSuchEntity'
 }

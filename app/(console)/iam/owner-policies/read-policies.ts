@@ -1,6 +1,6 @@
 // Reads an owner's policies and their documents, each through its operation.
 import 'server-only'
-import { read } from '@/server/console-door'
+import { type Read, read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import type { OwnedPolicy, PolicyOwner } from './owner'
 
@@ -52,11 +52,15 @@ export async function readDocument({ owner, name, arn }: OwnedPolicy): Promise<R
   return arn === undefined ? readInlineDocument(owner, name) : readManagedDocument(arn)
 }
 
-export async function readInlineDocument({ kind, name }: PolicyOwner, PolicyName: string): Promise<ReadDocument> {
+export async function readInlineDocument(
+  { kind, name }: PolicyOwner,
+  PolicyName: string,
+  call: Read = read,
+): Promise<ReadDocument> {
   const policy =
     kind === 'user'
-      ? await read('GetUserPolicy', { UserName: name, PolicyName })
-      : await read('GetGroupPolicy', { GroupName: name, PolicyName })
+      ? await call('GetUserPolicy', { UserName: name, PolicyName })
+      : await call('GetGroupPolicy', { GroupName: name, PolicyName })
   return policy.ok ? { ok: true, document: decodeURIComponent(policy.output.PolicyDocument) } : policy
 }
 

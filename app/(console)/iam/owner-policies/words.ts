@@ -52,7 +52,7 @@ export const ownerPolicyWords = {
   goneText: 'Your text is still in the editor. Saving again creates the policy anew.',
   ownerGone: ({ kind, name }: PolicyOwner) =>
     `There is no ${kind} ${name} any more: it was deleted or renamed after you opened this page. ` +
-    'Nothing was changed.',
+    `Nothing was changed. The list of ${kind}s may have it under another name.`,
   notFound: (name: string) => `There is no inline policy ${name}. It may have been deleted.`,
   back: 'Back to permissions',
 } as const

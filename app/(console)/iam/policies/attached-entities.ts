@@ -1,6 +1,6 @@
 // The users and groups that have a policy, all of them, and the users whose boundary it is.
 import 'server-only'
-import { read } from '@/server/console-door'
+import { type Read, read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import type { Entity } from './entity'
 
@@ -10,10 +10,13 @@ export interface AttachedEntities {
   bounded: string[]
 }
 
-export async function attachedEntities(PolicyArn: string): Promise<AttachedEntities | { failure: Failure }> {
+export async function attachedEntities(
+  PolicyArn: string,
+  call: Read = read,
+): Promise<AttachedEntities | { failure: Failure }> {
   const [attached, bounded] = await Promise.all([
-    usedAs(PolicyArn, 'PermissionsPolicy'),
-    usedAs(PolicyArn, 'PermissionsBoundary'),
+    usedAs(PolicyArn, 'PermissionsPolicy', call),
+    usedAs(PolicyArn, 'PermissionsBoundary', call),
   ])
   if ('failure' in attached) return attached
   if ('failure' in bounded) return bounded
@@ -22,10 +25,14 @@ export async function attachedEntities(PolicyArn: string): Promise<AttachedEntit
 
 type Usage = 'PermissionsPolicy' | 'PermissionsBoundary'
 
-async function usedAs(PolicyArn: string, usage: Usage): Promise<{ entities: Entity[] } | { failure: Failure }> {
+async function usedAs(
+  PolicyArn: string,
+  usage: Usage,
+  call: Read,
+): Promise<{ entities: Entity[] } | { failure: Failure }> {
   const entities: Entity[] = []
   for (let Marker: string | undefined, more = true; more; ) {
-    const page = await read('ListEntitiesForPolicy', {
+    const page = await call('ListEntitiesForPolicy', {
       PolicyArn,
       PolicyUsageFilter: usage,
       MaxItems: 1000,

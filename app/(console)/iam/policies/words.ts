@@ -158,6 +158,7 @@ export const deleteWords = {
   cancel: 'Cancel',
   problem: 'The policy was not deleted',
   nothingChanged: 'Nothing was changed.',
+  changed: 'Somebody changed this policy after the page was loaded. Review what goes with it now, then confirm again.',
   deleted: (name: string) => `The policy ${name} was deleted.`,
   blocked: 'You don’t have permission to delete this policy',
 } as const

@@ -6,6 +6,8 @@ export const WAY = 'PermissionsWay'
 export const GROUP_NAME = 'GroupName'
 export const GROUP_SEARCH = 'groupSearch'
 export const COPY_FROM = 'CopyFrom'
+/** The permissions of a copy that allow everything and were confirmed. */
+export const CONFIRMED_COPY = 'ConfirmedCopy'
 export const USE_BOUNDARY = 'UseBoundary'
 export const BOUNDARY_ARN = 'PermissionsBoundary'
 
@@ -15,6 +17,7 @@ export const PERMISSION_FIELDS: readonly string[] = [
   GROUP_NAME,
   GROUP_SEARCH,
   COPY_FROM,
+  CONFIRMED_COPY,
   POLICY_ARN,
   CONFIRMED_ARN,
   POLICY_SEARCH,
@@ -31,6 +34,8 @@ export interface PermissionChoice {
   groups: string[]
   groupSearch: string
   copyFrom: string
+  /** As `copyKey` makes them. */
+  confirmedCopies: string[]
   policyArns: string[]
   confirmedArns: string[]
   policySearch: string
@@ -47,6 +52,7 @@ export function permissionChoice(entries: StepEntries): PermissionChoice {
     groups: distinct(all(GROUP_NAME)),
     groupSearch: one(GROUP_SEARCH),
     copyFrom: one(COPY_FROM).trim(),
+    confirmedCopies: distinct(all(CONFIRMED_COPY)),
     policyArns: distinct(all(POLICY_ARN)),
     confirmedArns: distinct(all(CONFIRMED_ARN)),
     policySearch: one(POLICY_SEARCH),
@@ -54,6 +60,9 @@ export function permissionChoice(entries: StepEntries): PermissionChoice {
     boundaryArn: one(BOUNDARY_ARN),
   }
 }
+
+/** What is posted to confirm one permission of a copy. It does not confirm that of another user. */
+export const copyKey = (userName: string, id: string): string => `${userName}/${id}`
 
 /** As `permissionChoice`, of a posted form. */
 export const postedPermissionChoice = (form: FormData): PermissionChoice => permissionChoice(formEntries(form))

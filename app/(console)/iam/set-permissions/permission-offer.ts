@@ -7,7 +7,8 @@ import { nameKey } from '@/iam/rules/names'
 import { read } from '@/server/console-door'
 import { attachablePolicies, broadPolicies } from '../attachable-policies'
 import { type CopiedPermissions, copiedPermissions } from '../users/create/copied-permissions'
-import type { PermissionChoice } from './permission-choice'
+import { type BroadPermission, broadPermissions } from './broad-permissions'
+import { copyKey, type PermissionChoice } from './permission-choice'
 import { policyNameOf } from './permission-lines'
 import { permissionWords as words } from './words'
 
@@ -62,11 +63,19 @@ export interface PermissionProblems {
   policies?: string
   /** Policies that allow everything and were not confirmed. */
   unconfirmed?: PickablePolicy[]
+  /** As `unconfirmed`, of a copy. */
+  unconfirmedCopies?: BroadPermission[]
   boundary?: string
 }
 
+export interface Copy {
+  permissions: CopiedPermissions
+  /** Those that allow everything. */
+  broad: BroadPermission[]
+}
+
 /** The permissions of the user to copy from, or why they can't be copied. */
-export type ChosenCopy = { permissions: CopiedPermissions } | { problem: string }
+export type ChosenCopy = Copy | { problem: string }
 
 /** The permissions that a choice grants, ready for `newUserCalls`. */
 export async function chosenPermissions(
@@ -89,7 +98,7 @@ const NOTHING: CopiedPermissions = { groups: [], policyArns: [], inline: [] }
 type OfWay = { permissions: CopiedPermissions; problems: PermissionProblems }
 
 async function permissionsOfWay(choice: PermissionChoice): Promise<OfWay> {
-  const { way, groups, copyFrom, policyArns, confirmedArns } = choice
+  const { way, groups, copyFrom, confirmedCopies, policyArns, confirmedArns } = choice
   if (way === 'groups') {
     const gone = await missingGroups(groups)
     const problems = gone.length > 0 ? { groups: words.groupsGone(gone.join(', ')) } : {}
@@ -98,7 +107,10 @@ async function permissionsOfWay(choice: PermissionChoice): Promise<OfWay> {
   if (way === 'copy') {
     const copy = await chosenCopy(copyFrom)
     if ('problem' in copy) return { permissions: NOTHING, problems: { copyFrom: copy.problem } }
-    return { permissions: copy.permissions, problems: {} }
+    const { permissions, broad } = copy
+    const unconfirmedCopies = broad.filter(({ id }) => !confirmedCopies.includes(copyKey(copyFrom, id)))
+    const problems = unconfirmedCopies.length > 0 ? { unconfirmedCopies } : {}
+    return { permissions, problems }
   }
   const [gone, broad] = await Promise.all([missingPolicies(policyArns), broadPolicies(policyArns)])
   const unconfirmed = broad.filter(({ arn }) => !confirmedArns.includes(arn))
@@ -115,7 +127,10 @@ async function permissionsOfWay(choice: PermissionChoice): Promise<OfWay> {
 export async function chosenCopy(userName: string): Promise<ChosenCopy> {
   if (userName === '') return { problem: words.noCopyFrom }
   const copied = await copiedPermissions(userName)
-  if (copied.ok) return copied
+  if (copied.ok) {
+    const { permissions } = copied
+    return { permissions, broad: await broadPermissions(permissions) }
+  }
   const { denied } = copied.failure.detail
   return { problem: denied ? words.copyDenied(denied.action) : words.noSuchUser(userName) }
 }

@@ -4,12 +4,21 @@
 import { Alert } from '@/components/feedback/alert'
 import { Button } from '@/components/form/button'
 import { Choice, Choices, SelectField, TextField } from '@/components/form/fields'
+import { ConfirmGrant } from '@/components/policy/confirm-grant'
 import { PolicyPicker } from '@/components/policy/policy-picker'
-import type { CopiedPermissions } from '../users/create/copied-permissions'
 import { GroupPicker } from './group-picker'
-import { BOUNDARY_ARN, COPY_FROM, type PermissionChoice, USE_BOUNDARY, WAY, WAYS } from './permission-choice'
+import {
+  BOUNDARY_ARN,
+  CONFIRMED_COPY,
+  COPY_FROM,
+  copyKey,
+  type PermissionChoice,
+  USE_BOUNDARY,
+  WAY,
+  WAYS,
+} from './permission-choice'
 import { permissionLines, policyNameOf } from './permission-lines'
-import type { PermissionOffer, PermissionProblems } from './permission-offer'
+import type { Copy, PermissionOffer, PermissionProblems } from './permission-offer'
 import styles from './set-permissions.module.css'
 import { permissionWords as words } from './words'
 
@@ -18,7 +27,7 @@ interface Props {
   choice: PermissionChoice
   problems?: PermissionProblems
   /** The permissions of `choice.copyFrom`, where they could be read. */
-  copied?: CopiedPermissions | undefined
+  copied?: Copy | undefined
   /** The address of this step. */
   here: string
   /** Whether a boundary can be set: not for a user who exists. */
@@ -73,7 +82,7 @@ export function SetPermissionsFields({ offer, choice, problems = {}, copied, her
             {words.show}
           </Button>
         </div>
-        {copied ? <Copies userName={choice.copyFrom} copied={copied} /> : null}
+        {copied ? <Copies choice={choice} copied={copied} problems={problems} /> : null}
       </div>
       <div className={`${styles.part} ${styles.forPolicies}`}>
         {offer.policiesComplete ? null : <p>{words.policiesHidden}</p>}
@@ -121,18 +130,39 @@ function withGone(policies: PermissionOffer['policies'], chosen: readonly string
   return [...gone.map((arn) => ({ arn, name: policyNameOf(arn), managedBy: 'customer' as const })), ...policies]
 }
 
-/** What a copy brings, in a list. */
-function Copies({ userName, copied }: { userName: string; copied: CopiedPermissions }) {
-  const lines = permissionLines(copied)
+interface CopiesProps {
+  choice: PermissionChoice
+  copied: Copy
+  problems: PermissionProblems
+}
+
+/** What a copy brings, in a list, and a confirmation for each part that allows everything. */
+function Copies({ choice, copied, problems }: CopiesProps) {
+  const { copyFrom: userName, confirmedCopies } = choice
+  const lines = permissionLines(copied.permissions)
   if (lines.length === 0) return <Alert tone="info">{words.copiesNothing(userName)}</Alert>
+  const isMissing = (id: string) => problems.unconfirmedCopies?.some((other) => other.id === id)
   return (
-    <section className={styles.copies}>
-      <h3>{words.copies(userName)}</h3>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <section className={styles.copies}>
+        <h3>{words.copies(userName)}</h3>
+        <ul>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+      {copied.broad.map(({ name, grant, id }) => (
+        <ConfirmGrant
+          key={copyKey(userName, id)}
+          policyName={name}
+          grant={grant}
+          field={CONFIRMED_COPY}
+          value={copyKey(userName, id)}
+          confirmed={confirmedCopies.includes(copyKey(userName, id))}
+          problem={isMissing(id) ? words.mustConfirmCopy : undefined}
+        />
+      ))}
+    </>
   )
 }

@@ -40,6 +40,8 @@ export const permissionWords = {
   copiedBoundary: (name: string) => `Permissions boundary ${name}`,
   policiesHidden: 'You may not list the policies of this account: only AWS’s are shown.',
   policiesGone: (names: string) => `These policies do not exist: ${names}. They may have been deleted. Clear them.`,
+  mustConfirmCopy: 'Confirm that you want to grant this, or copy from another user.',
+  confirmCopyFirst: 'Confirm the permissions that allow everything, or copy from another user.',
   confirmFirst: 'Confirm the policies that allow everything, or clear them.',
   boundary: 'Set permissions boundary – optional',
   useBoundary: 'Use a permissions boundary to control the maximum permissions',

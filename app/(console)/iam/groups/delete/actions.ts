@@ -2,7 +2,7 @@
 // Deletes groups with everything that is in the way, in one transaction per group.
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { actTogether } from '@/server/console-door'
+import { actUnlessChanged } from '@/server/console-door'
 import { setFlash } from '@/server/flash'
 import { setResponseStatus } from '@/server/response-status'
 import { deleteGroupCalls, type GroupCall } from '../group-calls'
@@ -42,10 +42,13 @@ async function deleteGroup(name: string, shown: string | undefined): Promise<Del
     if (failure.code === 'NoSuchEntity') return { name, deleted: false, detail: words.alreadyGone }
     return { name, deleted: false, failure }
   }
-  if (fingerprintOf(present.contents) !== shown) return { name, deleted: false, detail: words.changed }
   const calls = deleteGroupCalls(name, present.contents)
-  const answer = await actTogether(calls)
+  const answer = await actUnlessChanged(calls, async (read) => {
+    const now = await contentsOf(name, read)
+    return now.ok && fingerprintOf(now.contents) === shown ? undefined : words.changed
+  })
   if (answer.ok) return { name, deleted: true }
+  if ('changed' in answer) return { name, deleted: false, detail: answer.changed }
   const detail = refusedBy(calls[answer.failedAt])
   return { name, deleted: false, failure: answer.failure, ...(detail !== undefined && { detail }) }
 }

@@ -1,7 +1,7 @@
 // What a group has, and so what is in the way of deleting it.
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { read } from '@/server/console-door'
+import { type Read, read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import type { GroupContents } from '../group-calls'
 import { membersOf } from '../members-of'
@@ -9,11 +9,11 @@ import { membersOf } from '../members-of'
 export type ReadContents = { ok: true; name: string; contents: GroupContents } | { ok: false; failure: Failure }
 
 /** A group whose contents the caller may not see in full cannot be deleted all or nothing. */
-export async function contentsOf(GroupName: string): Promise<ReadContents> {
+export async function contentsOf(GroupName: string, call: Read = read): Promise<ReadContents> {
   const [members, attached, inline] = await Promise.all([
-    membersOf(GroupName),
-    read('ListAttachedGroupPolicies', { GroupName, MaxItems: 1000 }),
-    read('ListGroupPolicies', { GroupName, MaxItems: 1000 }),
+    membersOf(GroupName, call),
+    call('ListAttachedGroupPolicies', { GroupName, MaxItems: 1000 }),
+    call('ListGroupPolicies', { GroupName, MaxItems: 1000 }),
   ])
   if (!members.ok) return members
   if (!attached.ok) return attached

@@ -15,6 +15,7 @@ import { accountClock } from '@/server/clock'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../console-page'
+import { isFormAnswer } from '../../../form-answer'
 import styles from '../policies.module.css'
 import { isMissing, NoSuchPolicy, PolicyNotShown } from '../policy-not-shown'
 import {
@@ -51,6 +52,8 @@ export default async function PolicyPage({ params, searchParams }: Props) {
   ])
   const gone = !policy.ok && isMissing(policy.failure)
   if (gone) setResponseStatus(404)
+  // The tags are typed on the page itself.
+  const answersForm = gone && tab === 'tags' && (await isFormAnswer())
   const name = policy.ok ? policy.output.Policy.PolicyName : policyNameOf(arn)
   return (
     <ConsolePage
@@ -59,13 +62,13 @@ export default async function PolicyPage({ params, searchParams }: Props) {
       help="policy"
       actions={gone ? null : <Actions arn={arn} edit={edit} remove={remove} />}
     >
-      {gone ? (
+      {gone && !answersForm ? (
         <Section title={words.notFound}>
           <NoSuchPolicy arn={arn} />
         </Section>
       ) : (
         <>
-          <Summary policy={policy} arn={arn} now={now} />
+          {gone ? null : <Summary policy={policy} arn={arn} now={now} />}
           <Tabs
             label={tabWords.label}
             tabs={POLICY_TABS.map((each) => ({

@@ -1,16 +1,20 @@
 'use server'
 // Deletes a policy with its attachments and other versions, in one transaction.
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { actTogether } from '@/server/console-door'
+import { actUnlessChanged } from '@/server/console-door'
 import { setFlash } from '@/server/flash'
 import type { FormState } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { policyNameOf } from '../policy-paths'
 import { deleteWords as words } from '../words'
-import { deletePolicyCalls, whatGoes } from './what-goes'
+import { SHOWN } from './shown'
+import { deletePolicyCalls, fingerprintOf, whatGoes } from './what-goes'
 
 export interface DeletePolicyState extends FormState {
   mismatch?: true
+  /** Other things go with the policy than were shown. */
+  changed?: true
 }
 
 export async function deletePolicy(_before: DeletePolicyState, form: FormData): Promise<DeletePolicyState> {
@@ -21,9 +25,16 @@ export async function deletePolicy(_before: DeletePolicyState, form: FormData): 
     setResponseStatus(400)
     return { status: 'failed', mismatch: true, stamp }
   }
-  // As it is now: what was attached since the page was shown is detached as well.
-  const answer = await actTogether(deletePolicyCalls(PolicyArn, await whatGoes(PolicyArn)))
-  if (!answer.ok) return { status: 'failed', failure: answer.failure, stamp }
+  const calls = deletePolicyCalls(PolicyArn, await whatGoes(PolicyArn))
+  const answer = await actUnlessChanged(calls, async (read) => {
+    const present = fingerprintOf(await whatGoes(PolicyArn, read))
+    return present === form.get(SHOWN) ? undefined : (true as const)
+  })
+  if (!answer.ok) {
+    if (!('changed' in answer)) return { status: 'failed', failure: answer.failure, stamp }
+    revalidatePath('/iam/policies/delete')
+    return { status: 'failed', changed: true, stamp }
+  }
   await setFlash({ tone: 'success', text: words.deleted(name) })
   redirect('/iam/policies')
 }

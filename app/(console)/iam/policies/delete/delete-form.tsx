@@ -13,8 +13,16 @@ import { policyPath } from '@/components/page/paths'
 import styles from '../policies.module.css'
 import { policyWords, deleteWords as words } from '../words'
 import { type DeletePolicyState, deletePolicy } from './delete-actions'
+import { SHOWN } from './shown'
 
-export function DeletePolicyForm({ arn, name }: { arn: string; name: string }) {
+interface Props {
+  arn: string
+  name: string
+  /** The fingerprint of what the page shows. */
+  shown: string
+}
+
+export function DeletePolicyForm({ arn, name, shown }: Props) {
   const posting = usePost<DeletePolicyState>(deletePolicy, { status: 'idle' })
   const { state, pending } = posting
   const mismatch = state.mismatch ? words.mismatch : undefined
@@ -22,10 +30,15 @@ export function DeletePolicyForm({ arn, name }: { arn: string; name: string }) {
     <PostForm
       posting={posting}
       className={`${styles.form} ${styles.narrow}`}
-      fields={{ PolicyArn: arn }}
+      fields={{ PolicyArn: arn, [SHOWN]: shown }}
       problems={problemsOf({ Confirmation: mismatch })}
     >
       <PageTitle title={`${words.title} ${name}`} failed={state.status === 'failed'} />
+      {state.changed ? (
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
+          <p>{words.changed}</p>
+        </Alert>
+      ) : null}
       {state.failure ? (
         <Alert tone="error" title={words.problem} stamp={state.stamp}>
           <RefusalWords failure={state.failure} sentence={failureSentence} />

@@ -14,7 +14,7 @@ import { isMissing, NoSuchPolicy } from '../policy-not-shown'
 import { deletePath, isAwsManaged, policyNameOf, policyTabPath } from '../policy-paths'
 import { policyWords, deleteWords as words } from '../words'
 import { DeletePolicyForm } from './delete-form'
-import { deletePolicyCalls, MOST_CALLS, type WhatGoes, whatGoes } from './what-goes'
+import { deletePolicyCalls, fingerprintOf, MOST_CALLS, type WhatGoes, whatGoes } from './what-goes'
 
 export default async function DeletePolicy({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { PolicyArn = '' } = await searchParams
@@ -60,7 +60,7 @@ export default async function DeletePolicy({ searchParams }: { searchParams: Pro
               <p>{words.warningText}</p>
             </Alert>
             <Goes goes={goes} />
-            <DeletePolicyForm arn={arn} name={name} />
+            <DeletePolicyForm arn={arn} name={name} shown={fingerprintOf(goes)} />
             <Commands calls={deletePolicyCalls(arn, goes)} />
           </div>
         )}

@@ -1,8 +1,8 @@
 // What stands in the way of deleting a policy, as far as the caller may see it, and the calls that
 // delete it with that.
 import 'server-only'
-import type { CallTogether } from '@/server/console-door'
-import { read } from '@/server/console-door'
+import { createHash } from 'node:crypto'
+import { type CallTogether, type Read, read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { attachedEntities } from '../attached-entities'
 import { type Entity, entityCalls } from '../entity'
@@ -17,10 +17,10 @@ export interface WhatGoes {
   hidden: string[]
 }
 
-export async function whatGoes(PolicyArn: string): Promise<WhatGoes> {
+export async function whatGoes(PolicyArn: string, call: Read = read): Promise<WhatGoes> {
   const [entities, versions] = await Promise.all([
-    attachedEntities(PolicyArn),
-    read('ListPolicyVersions', { PolicyArn, MaxItems: 100 }),
+    attachedEntities(PolicyArn, call),
+    call('ListPolicyVersions', { PolicyArn, MaxItems: 100 }),
   ])
   return {
     ...('failure' in entities ? { attached: [], bounded: [] } : entities),
@@ -32,6 +32,12 @@ export async function whatGoes(PolicyArn: string): Promise<WhatGoes> {
       ...(versions.ok ? [] : missingAction(versions.failure)),
     ],
   }
+}
+
+/** Differs if anything else goes with the policy than before. */
+export function fingerprintOf({ attached, versions }: WhatGoes): string {
+  const all = [attached.map(({ kind, name }) => `${kind} ${name}`), versions].map((names) => [...names].sort())
+  return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
 }
 
 const missingAction = ({ detail: { denied } }: Failure): string[] => (denied ? [denied.action] : [])

@@ -3,9 +3,10 @@
 import { redirect } from 'next/navigation'
 import { resourceMessages } from '@/components/messages'
 import { policyPath } from '@/components/page/paths'
-import { act, actTogether, requireSession } from '@/server/console-door'
+import { act, actUnlessChanged, requireSession } from '@/server/console-door'
 import { setFlash } from '@/server/flash'
 import { setResponseStatus } from '@/server/response-status'
+import { isMissing } from '../policy-not-shown'
 import { policyNameOf } from '../policy-paths'
 import { tagProblem } from '../tag-entries'
 import { policyWords, tagWords } from '../words'
@@ -53,7 +54,7 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
   const { state, write } = readPost(before, form, accountId)
   if (state.step === 'specify') return state
   const now = await presentVersion(PolicyArn, act)
-  if ('failure' in now) return refused(state, now.failure)
+  if ('failure' in now) return isMissing(now.failure) ? { ...state, ...GONE } : refused(state, now.failure)
   const changed = before.base && changeSince(before.base, now)
   // The versions may be full now, or have room again.
   const { versionToDelete, setAsDefault, document } = state.typed
@@ -78,8 +79,18 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
   }
   const remove =
     toDelete === undefined ? [] : [{ name: 'DeletePolicyVersion' as const, input: { PolicyArn, VersionId: toDelete } }]
-  const answer = await actTogether([...remove, create], String(form.get('OnceToken') ?? ''))
-  if (!answer.ok) return refused(state, answer.failure)
+  const answer = await actUnlessChanged(
+    [...remove, create],
+    async (read): Promise<Partial<WizardState> | undefined> => {
+      const inside = await presentVersion(PolicyArn, read)
+      if ('failure' in inside) return isMissing(inside.failure) ? GONE : undefined
+      const text = changeSince(now, inside)
+      return text === undefined ? undefined : { base: inside, changed: text }
+    },
+    String(form.get('OnceToken') ?? ''),
+  )
+  if (!answer.ok)
+    return 'changed' in answer ? { ...state, status: 'failed', ...answer.changed } : refused(state, answer.failure)
   const saved = answer.outputs.at(-1)
   const version = saved && 'PolicyVersion' in saved ? saved.PolicyVersion.VersionId : ''
   const name = policyNameOf(PolicyArn)
@@ -90,3 +101,6 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
   })
   redirect(policyPath(PolicyArn))
 }
+
+/** The step with the document is shown, so that it can be copied. */
+const GONE = { status: 'failed', step: 'specify', gone: true } as const

@@ -15,6 +15,7 @@ import { Section } from '@/components/page/section'
 import { PolicyEditor } from '@/components/policy/policy-editor'
 import { ReadyMadePicker } from '@/components/policy/ready-made-picker'
 import styles from '../policies.module.css'
+import { policyWords } from '../words'
 import { createPolicy, savePolicyVersion } from './actions'
 import { CreateReview, EditReview } from './wizard-review'
 import { type BaseVersion, SAVE_ANYWAY, STEP, type WizardState } from './wizard-state'
@@ -53,6 +54,13 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
       >
         <DefaultSubmit />
         {malformed ? null : <FormRefusal state={state} title={editing ? words.editProblem : words.createProblem} />}
+        {state.gone && editing ? (
+          <Alert tone="error" title={words.editProblem} stamp={state.stamp}>
+            <p>{words.gone(editing.name)}</p>
+            <p>{words.goneNext}</p>
+            <ButtonLink href="/iam/policies/create">{policyWords.create}</ButtonLink>
+          </Alert>
+        ) : null}
         {state.changed === undefined ? null : (
           <Alert tone="warning" title={words.changedTitle} stamp={state.stamp}>
             <p>{state.changed}</p>

@@ -1,7 +1,7 @@
 // What an editor starts from, and what changed since.
 import 'server-only'
 import { QUOTAS } from '@/iam/rules/quotas'
-import { read } from '@/server/console-door'
+import { type Read, read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import type { BaseVersion } from './wizard-state'
 import { wizardWords as words } from './wizard-words'
@@ -13,7 +13,7 @@ import { wizardWords as words } from './wizard-words'
  */
 export async function presentVersion(
   PolicyArn: string,
-  call: typeof read = read,
+  call: Read = read,
 ): Promise<BaseVersion | { failure: Failure }> {
   const versions = await call('ListPolicyVersions', { PolicyArn, MaxItems: 100 })
   if (!versions.ok) return { failure: versions.failure }

@@ -38,6 +38,8 @@ export interface WizardState extends FormState {
   problems?: Partial<Record<WizardField, string>>
   summary?: PolicySummary
   base?: BaseVersion
+  /** The policy that is edited was deleted meanwhile. */
+  gone?: true
   /** What somebody else did meanwhile, in words. */
   changed?: string
 }

@@ -49,6 +49,8 @@ export const wizardWords = {
   chooseVersion: 'Choose a version',
   versionOption: (version: string, day: string) => `${version}, created ${day}`,
   mustChoose: 'Select the version to delete.',
+  gone: (name: string) => `There is no policy ${name} any more: it was deleted after you opened this page.`,
+  goneNext: 'Your document is still in the editor. To keep it, copy it and create a policy with it.',
   changedTitle: 'Someone else changed this policy meanwhile',
   changedText: (now: string, before: string) =>
     `The default version is now ${now}; it was ${before} when you started. Your document is unchanged.`,

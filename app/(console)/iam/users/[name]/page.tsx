@@ -11,6 +11,7 @@ import { accountClock } from '@/server/clock'
 import { type Answer, may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../console-page'
+import { isFormAnswer } from '../../../form-answer'
 import { listMessages, userMessages } from '../messages'
 import { NoSuchUser } from '../not-shown'
 import { Credentials } from './credentials/credentials'
@@ -49,6 +50,8 @@ export default async function UserPage({ params, searchParams }: Props) {
   const gone = !user.ok && user.failure.code === 'NoSuchEntity'
   if (gone) setResponseStatus(404)
   const shown = about?.UserName ?? name
+  // The tags are typed on the page itself.
+  const answersForm = gone && tab === 'tags' && (await isFormAnswer())
   return (
     <ConsolePage
       title={shown}
@@ -63,21 +66,23 @@ export default async function UserPage({ params, searchParams }: Props) {
         )
       }
     >
-      {gone ? (
+      {gone && !answersForm ? (
         <Section title={userMessages.notFound}>
           <NoSuchUser name={name} />
         </Section>
       ) : (
         <>
-          <Summary
-            userName={shown}
-            user={user}
-            access={access}
-            keys={keys}
-            offersKey={createKey === undefined && tab !== 'security-credentials'}
-            account={accountLabel}
-            now={now}
-          />
+          {gone ? null : (
+            <Summary
+              userName={shown}
+              user={user}
+              access={access}
+              keys={keys}
+              offersKey={createKey === undefined && tab !== 'security-credentials'}
+              account={accountLabel}
+              now={now}
+            />
+          )}
           <Tabs
             label={words.tabs}
             tabs={TABS.map((each) => ({

@@ -12,12 +12,17 @@ import { accountSignInUrl } from '../../../sign-in-url'
 import { createMessages } from '../create/create-messages'
 import { listMessages } from '../messages'
 import { SeveralForm } from './several-form'
+import { listInAddress } from './several-state'
 import { severalWords as words } from './several-words'
 
 /** Stands for whatever names will be typed. */
 const SOMEBODY = 'new-user'
 
-export default async function CreateSeveral() {
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function CreateSeveral({ searchParams }: Props) {
   const { accountLabel } = await requireSession('/iam/users/create-several')
   const [denied, password, attaching, seen] = await Promise.all([
     may('CreateUser', { UserName: SOMEBODY }),
@@ -45,6 +50,7 @@ export default async function CreateSeveral() {
           passwordReason={password && disabledReason(password)}
           attachReason={attaching && disabledReason(attaching)}
           everybodyMay={everybodyMay}
+          retried={listInAddress(await searchParams)}
           signInUrl={accountSignInUrl(config().origin, accountLabel)}
         />
       )}

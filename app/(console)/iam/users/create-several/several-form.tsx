@@ -18,10 +18,10 @@ import styles from './several.module.css'
 import { createSeveral } from './several-actions'
 import { SeveralResults } from './several-results'
 import { SeveralReview } from './several-review'
-import type { SeveralState } from './several-state'
+import type { SeveralOptions, SeveralState } from './several-state'
 import { severalWords as words } from './several-words'
 import { useSeveralJob } from './use-several-job'
-import { MOST_USERS } from './user-list'
+import { MOST_USERS, type UserRow } from './user-list'
 
 interface Props {
   /** Why no password can be set. */
@@ -31,14 +31,16 @@ interface Props {
   /** Whether all users may change their own password. */
   everybodyMay: boolean
   signInUrl: string
+  /** The list that a retry without scripts opens this page with. */
+  retried: { text: string; options: SeveralOptions } | undefined
 }
 
-export function SeveralForm({ passwordReason, attachReason, everybodyMay, signInUrl }: Props) {
+export function SeveralForm({ passwordReason, attachReason, everybodyMay, signInUrl, retried }: Props) {
   const posting = usePost<SeveralState>(createSeveral, {
     status: 'idle',
     phase: 'entry',
-    text: '',
-    options: {
+    text: retried?.text ?? '',
+    options: retried?.options ?? {
       provide: passwordReason === undefined,
       reset: true,
       attach: attachReason === undefined && !everybodyMay,
@@ -62,6 +64,11 @@ export function SeveralForm({ passwordReason, attachReason, everybodyMay, signIn
     setJobStarted(true)
     job.run(good, options)
   }
+  /** Users that were created without scripts, before hydration, keep their passwords on the page. */
+  function retry(failed: UserRow[]) {
+    setJobStarted(true)
+    job.run(failed, options, jobStarted ? undefined : state.results)
+  }
   if (results)
     return (
       <SeveralResults
@@ -70,8 +77,7 @@ export function SeveralForm({ passwordReason, attachReason, everybodyMay, signIn
         signInUrl={signInUrl}
         options={options}
         stamp={jobStarted ? job.stamp : state.stamp}
-        posting={posting}
-        onRetry={jobStarted ? (failed) => job.run(failed, options) : undefined}
+        onRetry={hydrated ? retry : undefined}
       />
     )
   const failed = state.status === 'failed'
@@ -91,7 +97,7 @@ export function SeveralForm({ passwordReason, attachReason, everybodyMay, signIn
   )
 }
 
-type EntryProps = Omit<Props, 'signInUrl'> & { state: SeveralState; pending: boolean }
+type EntryProps = Omit<Props, 'signInUrl' | 'retried'> & { state: SeveralState; pending: boolean }
 
 function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: EntryProps) {
   const { text, options, listProblem, fileProblem } = state

@@ -5,18 +5,17 @@ import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
-import { PostForm } from '@/components/form/post-form'
 import { useLeaveGuard } from '@/components/form/use-leave-guard'
-import type { Posting } from '@/components/form/use-post'
 import { StatusIcon } from '@/components/icon/status-icon'
 import { PageTitle } from '@/components/page/page-title'
 import { userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
+import { CopyableBlock } from '@/components/value/copyable-block'
 import { Secret } from '@/components/value/secret'
 import { newPasswordMessages } from '../[name]/console-access/access-messages'
 import { csvLink, passwordsCsv } from '../credentials-csv'
 import styles from './several.module.css'
-import type { RowResult, SeveralOptions, SeveralState } from './several-state'
+import { addressFields, type RowResult, type SeveralOptions } from './several-state'
 import { severalWords as words } from './several-words'
 import { type UserRow, userListText } from './user-list'
 
@@ -27,13 +26,11 @@ interface Props {
   signInUrl: string
   options: SeveralOptions
   stamp: string | undefined
-  /** The form of the page: without scripts, Retry posts it. */
-  posting: Posting<SeveralState>
-  /** With scripts, Retry keeps the results of the others on the page. */
+  /** With scripts, Retry keeps the results of the others on the page. Without, it opens another. */
   onRetry: ((rows: UserRow[]) => void) | undefined
 }
 
-export function SeveralResults({ results, waiting, signInUrl, options, stamp, posting, onRetry }: Props) {
+export function SeveralResults({ results, waiting, signInUrl, options, stamp, onRetry }: Props) {
   const failed = results.filter(({ created }) => !created).map(({ row }) => row)
   const withPassword = results.flatMap(({ row: { name: userName }, password }) =>
     password === undefined ? [] : [{ userName, password, signInUrl }],
@@ -97,9 +94,7 @@ export function SeveralResults({ results, waiting, signInUrl, options, stamp, po
         </div>
       </Section>
       <div className={styles.buttons}>
-        {failed.length > 0 && waiting === 0 ? (
-          <Retry {...{ rows: failed, options, posting, onRetry }} passwords={withPassword.length > 0} />
-        ) : null}
+        {failed.length > 0 && waiting === 0 ? <Retry {...{ rows: failed, options, onRetry }} /> : null}
         <ButtonLink href="/iam/users/create-several">{words.again}</ButtonLink>
         <ButtonLink variant="primary" href="/iam/users">
           {words.toUsers}
@@ -145,30 +140,35 @@ function ResultRow({ result, onSeen }: { result: RowResult; onSeen: () => void }
 interface RetryProps {
   rows: UserRow[]
   options: SeveralOptions
-  posting: Props['posting']
   onRetry: Props['onRetry']
-  /** Whether passwords on this page would be lost by posting a form. */
-  passwords: boolean
 }
 
-function Retry({ rows, options, posting, onRetry, passwords }: RetryProps) {
+/** What an address holds together with a request's other headers, which are limited to 16 KB. */
+const LONGEST_ADDRESS = 8_000
+
+/**
+ * Without scripts, posting a form would replace this page, and with it the passwords. So the list
+ * is opened in another tab: there it can be corrected before it is sent.
+ */
+function Retry({ rows, options, onRetry }: RetryProps) {
   if (onRetry)
     return (
       <Button type="button" onClick={() => onRetry(rows)}>
         {words.retry(rows.length)}
       </Button>
     )
-  const fields = {
-    Users: userListText(rows),
-    Intent: 'create',
-    ...(options.provide && { Provide: 'on' }),
-    ...(options.reset && { PasswordResetRequired: 'on' }),
-    ...(options.attach && { AttachChangePassword: 'on' }),
-  }
+  const text = userListText(rows)
+  const fits = encodeURIComponent(text).length <= LONGEST_ADDRESS
   return (
-    <PostForm posting={posting} fields={fields}>
-      {passwords ? <p>{words.downloadFirst}</p> : null}
-      <Button>{words.retry(rows.length)}</Button>
-    </PostForm>
+    <form className={styles.stack} action="/iam/users/create-several" target="_blank" rel="noopener">
+      {Object.entries(addressFields(fits ? text : '', options)).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <p>{fits ? words.newTab : words.newTabToCopy}</p>
+      {fits ? null : <CopyableBlock what={words.refusedLines} label={words.copyLines} text={text} />}
+      <div>
+        <Button>{words.retry(rows.length)}</Button>
+      </div>
+    </form>
   )
 }

@@ -29,3 +29,25 @@ export interface SeveralState extends FormState {
   rows?: UserRow[]
   results?: RowResult[]
 }
+
+/** A list and its options as fields of this page's address. */
+export const addressFields = (text: string, { provide, reset, attach }: SeveralOptions): Record<string, string> => ({
+  Users: text,
+  ...(provide && { Provide: 'on' }),
+  ...(reset && { PasswordResetRequired: 'on' }),
+  ...(attach && { AttachChangePassword: 'on' }),
+})
+
+/** Reads the fields of `addressFields`; undefined where the address has no list. */
+export function listInAddress(
+  query: Readonly<Record<string, string | string[] | undefined>>,
+): { text: string; options: SeveralOptions } | undefined {
+  const { Users, Provide, PasswordResetRequired, AttachChangePassword } = query
+  if (typeof Users !== 'string') return undefined
+  const options = {
+    provide: Provide !== undefined,
+    reset: PasswordResetRequired !== undefined,
+    attach: AttachChangePassword !== undefined,
+  }
+  return { text: Users.replaceAll('\r\n', '\n'), options }
+}

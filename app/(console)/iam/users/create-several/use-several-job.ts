@@ -15,7 +15,8 @@ export interface SeveralJob {
   waiting: number
   /** Differs from run to run; undefined while one goes on. */
   stamp: string | undefined
-  run: (rows: readonly UserRow[], options: SeveralOptions) => void
+  /** Keeps the earlier results, those of the runs before if not given. */
+  run: (rows: readonly UserRow[], options: SeveralOptions, earlier?: readonly RowResult[]) => void
 }
 
 export function useSeveralJob(): SeveralJob {
@@ -23,12 +24,12 @@ export function useSeveralJob(): SeveralJob {
   const [waiting, setWaiting] = useState(0)
   const [stamp, setStamp] = useState<string>()
 
-  async function run(rows: readonly UserRow[], options: SeveralOptions): Promise<void> {
+  async function run(rows: readonly UserRow[], options: SeveralOptions, earlier?: readonly RowResult[]): Promise<void> {
     setStamp(undefined)
     setWaiting(rows.length)
     // A user that is tried again has one result.
     const retried = new Set(rows.map(({ line }) => line))
-    setResults((all) => all.filter(({ row }) => !retried.has(row.line)))
+    setResults((all) => (earlier ?? all).filter(({ row }) => !retried.has(row.line)))
     for (let at = 0; at < rows.length; at += BATCH) {
       const batch = rows.slice(at, at + BATCH)
       const done = await attempt(batch, options)
@@ -37,7 +38,7 @@ export function useSeveralJob(): SeveralJob {
     }
     setStamp(crypto.randomUUID())
   }
-  return { results, waiting, stamp, run: (rows, options) => void run(rows, options) }
+  return { results, waiting, stamp, run: (...of) => void run(...of) }
 }
 
 async function attempt(batch: readonly UserRow[], options: SeveralOptions): Promise<RowResult[]> {

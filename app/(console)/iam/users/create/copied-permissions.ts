@@ -1,6 +1,6 @@
 // The permissions of an existing user, to be given to a new one. Each kind is read through its operation.
 import 'server-only'
-import { read } from '@/server/console-door'
+import { type Read, read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import type { NewUser } from './new-user-calls'
 
@@ -16,19 +16,19 @@ type Copied = { ok: true; permissions: CopiedPermissions } | { ok: false; failur
  * what was asked for.
  * @returns the refusal of the first kind that the caller may not read.
  */
-export async function copiedPermissions(UserName: string): Promise<Copied> {
+export async function copiedPermissions(UserName: string, call: Read = read): Promise<Copied> {
   const [user, groups, attached, inline] = await Promise.all([
-    read('GetUser', { UserName }),
-    read('ListGroupsForUser', { UserName }),
-    read('ListAttachedUserPolicies', { UserName }),
-    read('ListUserPolicies', { UserName, MaxItems: 1000 }),
+    call('GetUser', { UserName }),
+    call('ListGroupsForUser', { UserName }),
+    call('ListAttachedUserPolicies', { UserName }),
+    call('ListUserPolicies', { UserName, MaxItems: 1000 }),
   ])
   if (!user.ok) return user
   if (!groups.ok) return groups
   if (!attached.ok) return attached
   if (!inline.ok) return inline
   const documents = await Promise.all(
-    inline.output.PolicyNames.map((PolicyName) => read('GetUserPolicy', { UserName, PolicyName })),
+    inline.output.PolicyNames.map((PolicyName) => call('GetUserPolicy', { UserName, PolicyName })),
   )
   const copies: CopiedPermissions['inline'] = []
   for (const document of documents) {

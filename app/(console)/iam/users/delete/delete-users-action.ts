@@ -1,18 +1,23 @@
 'use server'
 // Deletes users with everything that is in their way. Each user is one transaction: deleted with all of it, or not changed.
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { nameKey } from '@/iam/rules/names'
-import { actTogether } from '@/server/console-door'
+import { actUnlessChanged } from '@/server/console-door'
 import { setFlash } from '@/server/flash'
 import { setResponseStatus } from '@/server/response-status'
-import { belongingsOf } from '../[name]/delete/belongings'
+import { isGone } from '../../owner-policies/owner-gone'
+import { belongingsOf, fingerprintOf } from '../[name]/delete/belongings'
 import { deleteUserCalls, removedBy } from '../delete-user-calls'
 import { listMessages } from '../messages'
-import type { DeleteResult, DeleteUsersState } from './delete-users-state'
+import { type DeleteResult, type DeleteUsersState, SHOWN_BELONGINGS } from './delete-users-state'
 import { confirmationFor, MOST_DELETED, deleteUsersWords as words } from './delete-words'
 
 export async function deleteUsers(before: DeleteUsersState, form: FormData): Promise<DeleteUsersState> {
-  const names = distinctNames(form.getAll('UserName').map(String))
+  const posted = form.getAll('UserName').map(String)
+  const shown = form.getAll(SHOWN_BELONGINGS).map(String)
+  const shownOf = new Map(posted.map((name, index) => [name, shown[index]]))
+  const names = distinctNames(posted)
   const stamp = crypto.randomUUID()
   const confirmed = form.get('Confirmation') === confirmationFor(names)
   if (!confirmed || names.length === 0 || names.length > MOST_DELETED) {
@@ -20,9 +25,11 @@ export async function deleteUsers(before: DeleteUsersState, form: FormData): Pro
     return { status: 'failed', mismatch: true, stamp }
   }
   const results: DeleteResult[] = []
-  for (const name of names) results.push(await deleteOne(name))
+  for (const name of names) results.push(await deleteOne(name, shownOf.get(name)))
   const refused = results.filter(({ deleted }) => !deleted)
   if (refused.length > 0) {
+    // The page of one user shows what the user has now.
+    if (names.length === 1) for (const path of DELETE_PAGES) revalidatePath(path, 'page')
     // A retry shows the users that went before as well.
     const earlier = (before.results ?? []).filter(({ deleted }) => deleted)
     return { status: 'failed', results: [...earlier, ...results], stamp }
@@ -36,10 +43,18 @@ export async function deleteUsers(before: DeleteUsersState, form: FormData): Pro
   redirect('/iam/users')
 }
 
-async function deleteOne(userName: string): Promise<DeleteResult> {
+const DELETE_PAGES = ['/iam/users/[name]/delete', '/iam/users/delete']
+
+async function deleteOne(userName: string, shown: string | undefined): Promise<DeleteResult> {
   const calls = deleteUserCalls(userName, await belongingsOf(userName))
-  const answer = await actTogether(calls)
+  const answer = await actUnlessChanged(calls, async (read) => {
+    const present = await belongingsOf(userName, read)
+    if (fingerprintOf(present) === shown) return undefined
+    // Deleting a user who is gone fails and says so.
+    return (await isGone({ kind: 'user', name: userName }, read)) ? undefined : (true as const)
+  })
   if (answer.ok) return { userName, deleted: true }
+  if ('changed' in answer) return { userName, deleted: false, changed: true }
   const blocker = removedBy(calls[answer.failedAt])
   return { userName, deleted: false, failure: answer.failure, ...(blocker !== undefined && { blocker }) }
 }

@@ -13,33 +13,43 @@ import { StatusIcon } from '@/components/icon/status-icon'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { deleteMessages } from '../[name]/delete/delete-messages'
+import { deletePath } from '../[name]/user-paths'
 import listStyles from '../create-several/several.module.css'
 import styles from '../users.module.css'
 import { deleteUsers } from './delete-users-action'
-import type { DeleteResult, DeleteUsersState } from './delete-users-state'
+import { type DeleteResult, type DeleteUsersState, SHOWN_BELONGINGS } from './delete-users-state'
 import { confirmationFor, deleteUsersWords as words } from './delete-words'
 
+interface DeletableUser {
+  name: string
+  shown: string
+}
+
 interface Props {
-  names: readonly string[]
+  /** The users that can be deleted, each with the fingerprint of what the page shows of them. */
+  users: readonly DeletableUser[]
   cancelHref: string
   commands: ReactNode
   /** What is shown before the confirmation. */
   children: ReactNode
 }
 
-export function DeleteUsersForm({ names, cancelHref, commands, children }: Props) {
+export function DeleteUsersForm({ users, cancelHref, commands, children }: Props) {
   const posting = usePost<DeleteUsersState>(deleteUsers, { status: 'idle' })
   const { state, pending } = posting
+  const names = users.map(({ name }) => name)
   const single = names.length === 1
   const failed = state.status === 'failed'
   const title = single ? `${deleteMessages.title} ${names[0]}` : words.title
   const results = state.results
   if (!single && results) {
-    const refused = results.filter(({ deleted }) => !deleted).map(({ userName }) => userName)
+    const refused = results.filter(({ deleted }) => !deleted)
+    // What was changed must be reviewed first, on a page that shows it.
+    const toRetry = refused.filter(({ changed }) => !changed).map(({ userName }) => userName)
     return (
-      <PostForm posting={posting} className={styles.form} fields={{ Confirmation: confirmationFor(refused) }}>
+      <PostForm posting={posting} className={styles.form} fields={{ Confirmation: confirmationFor(toRetry) }}>
         <PageTitle title={title} failed={failed} />
-        <NamesFields names={refused} />
+        <UserFields users={users.filter(({ name }) => toRetry.includes(name))} />
         <Alert
           tone="error"
           title={words.someDeleted(results.length - refused.length, refused.length)}
@@ -49,7 +59,7 @@ export function DeleteUsersForm({ names, cancelHref, commands, children }: Props
         </Alert>
         <Results results={results} />
         <div className={styles.buttons}>
-          <Button busy={pending}>{words.retry(refused.length)}</Button>
+          {toRetry.length > 0 ? <Button busy={pending}>{words.retry(toRetry.length)}</Button> : null}
           <ButtonLink variant="primary" href="/iam/users">
             {words.toUsers}
           </ButtonLink>
@@ -59,7 +69,7 @@ export function DeleteUsersForm({ names, cancelHref, commands, children }: Props
   }
   const mismatchText = single ? deleteMessages.mismatch : words.mismatchSeveral
   const mismatch = state.mismatch ? mismatchText : undefined
-  const refusal = results?.[0]
+  const refusal = results?.find(({ deleted }) => !deleted)
   return (
     <Section title={deleteMessages.confirmation}>
       <div className={styles.form}>
@@ -70,7 +80,12 @@ export function DeleteUsersForm({ names, cancelHref, commands, children }: Props
           problems={problemsOf({ Confirmation: mismatch })}
         >
           <PageTitle title={title} failed={failed} />
-          <NamesFields names={names} />
+          <UserFields users={users} />
+          {refusal?.changed ? (
+            <Alert tone="error" title={deleteMessages.problem} stamp={state.stamp}>
+              <p>{words.changed}</p>
+            </Alert>
+          ) : null}
           {refusal?.failure ? (
             <Alert tone="error" title={deleteMessages.problem} stamp={state.stamp}>
               <div>
@@ -99,8 +114,13 @@ export function DeleteUsersForm({ names, cancelHref, commands, children }: Props
   )
 }
 
-const NamesFields = ({ names }: { names: readonly string[] }) =>
-  names.map((name) => <input key={name} type="hidden" name="UserName" value={name} />)
+const UserFields = ({ users }: { users: readonly DeletableUser[] }) =>
+  users.map(({ name, shown }) => (
+    <span key={name} hidden>
+      <input type="hidden" name="UserName" value={name} />
+      <input type="hidden" name={SHOWN_BELONGINGS} value={shown} />
+    </span>
+  ))
 
 function Results({ results }: { results: readonly DeleteResult[] }) {
   return (
@@ -115,7 +135,7 @@ function Results({ results }: { results: readonly DeleteResult[] }) {
             </tr>
           </thead>
           <tbody>
-            {results.map(({ userName, deleted, failure, blocker }) => (
+            {results.map(({ userName, deleted, failure, changed, blocker }) => (
               <tr key={userName}>
                 <th scope="row">{userName}</th>
                 <td>
@@ -124,6 +144,11 @@ function Results({ results }: { results: readonly DeleteResult[] }) {
                     <span>{deleted ? words.deleted : words.refused}</span>
                   </span>
                   {failure ? <RefusalWords failure={failure} sentence={failureSentence} /> : null}
+                  {changed ? (
+                    <p>
+                      {words.changed} <a href={deletePath(userName)}>{words.reviewAgain(userName)}</a>
+                    </p>
+                  ) : null}
                   {blocker === undefined ? null : <p>{deleteMessages.blocker(blocker)}</p>}
                 </td>
               </tr>

@@ -4,6 +4,7 @@ import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { RelativeTime } from '@/components/value/relative-time'
+import { fingerprintOf } from '../[name]/delete/belongings'
 import { deleteCalls } from '../[name]/delete/delete-command'
 import { deleteMessages } from '../[name]/delete/delete-messages'
 import styles from '../users.module.css'
@@ -43,7 +44,7 @@ export function DeleteUsers({ users, cancelHref, now }: Props) {
       ) : null}
       {only === undefined ? null : (
         <DeleteUsersForm
-          names={names}
+          users={possible.map(({ name, belongings }) => ({ name, shown: fingerprintOf(belongings) }))}
           cancelHref={cancelHref}
           commands={<Commands calls={possible.flatMap(({ name, belongings }) => deleteCalls(name, belongings))} />}
         >

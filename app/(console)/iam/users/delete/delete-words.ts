@@ -30,6 +30,8 @@ export const deleteUsersWords = {
   result: 'Result',
   deleted: 'Deleted',
   refused: 'Not deleted',
+  changed: 'Somebody changed this user after the page was loaded. Review what is removed now, then confirm again.',
+  reviewAgain: (name: string) => `Review ${name}`,
   nothingHalf: 'Nothing was removed of the users that were not deleted.',
   retry: (count: number) => (count === 1 ? 'Retry 1 user' : `Retry ${count} users`),
   toUsers: 'Return to users list',

@@ -1,11 +1,11 @@
 'use client'
 // Users and groups with a check box each, and a search that keeps what is ticked.
 import { Button, ButtonLink } from '@/components/form/button'
-import { FieldProblem, TextField } from '@/components/form/fields'
+import { TextField } from '@/components/form/fields'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { Table } from '@/components/list/table'
-import { CONFIRMED_ARN } from '@/components/policy/policy-fields'
+import { ConfirmGrant } from '@/components/policy/confirm-grant'
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import { pickerWords } from '@/components/policy/policy-words'
 import { AsCommand } from '@/components/value/as-command'
@@ -61,7 +61,14 @@ export function AttachForm({ arn, candidates, broad }: Props) {
           }))}
         />
       ) : null}
-      {broad?.grant ? <ConfirmGrant policy={broad} grant={broad.grant} missing={state.unconfirmed === true} /> : null}
+      {broad?.grant ? (
+        <ConfirmGrant
+          policyName={broad.name}
+          grant={broad.grant}
+          value={arn}
+          problem={state.unconfirmed ? pickerWords.mustConfirm : undefined}
+        />
+      ) : null}
       <div className={`${styles.buttons} ${styles.end}`}>
         <ButtonLink variant="plain" href={policyTabPath(arn, 'entities')}>
           {words.cancel}
@@ -76,32 +83,5 @@ export function AttachForm({ arn, candidates, broad }: Props) {
         initial={{}}
       />
     </PostForm>
-  )
-}
-
-interface ConfirmProps {
-  policy: PickablePolicy
-  grant: NonNullable<PickablePolicy['grant']>
-  missing: boolean
-}
-
-function ConfirmGrant({ policy: { arn, name }, grant, missing }: ConfirmProps) {
-  const problem = 'confirm-grant-problem'
-  return (
-    <fieldset className={styles.grant}>
-      <legend>{pickerWords.broadTitle}</legend>
-      <p>{pickerWords.broad[grant](name)}</p>
-      <label className={styles.choice}>
-        <input
-          type="checkbox"
-          name={CONFIRMED_ARN}
-          value={arn}
-          aria-invalid={missing || undefined}
-          aria-describedby={missing ? problem : undefined}
-        />
-        {pickerWords.confirmBroad(name)}
-      </label>
-      <FieldProblem id={problem} text={missing ? pickerWords.mustConfirm : undefined} />
-    </fieldset>
   )
 }

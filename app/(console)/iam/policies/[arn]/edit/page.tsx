@@ -7,12 +7,17 @@ import { Section } from '@/components/page/section'
 import { may, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../../console-page'
+import { isFormAnswer } from '../../../../form-answer'
 import { isMissing, NoSuchPolicy, PolicyNotShown } from '../../policy-not-shown'
 import { editPath, isAwsManaged, policyNameOf } from '../../policy-paths'
 import { PolicyWizard } from '../../wizard/policy-wizard'
 import { presentVersion } from '../../wizard/present-version'
+import type { BaseVersion } from '../../wizard/wizard-state'
 import { wizardWords as words } from '../../wizard/wizard-words'
 import { policyWords } from '../../words'
+
+/** Of a policy that is gone: the answer to a post has the version that its editor started from. */
+const NO_VERSION: BaseVersion = { default: '', newest: '', document: '', deletable: [] }
 
 export default async function EditPolicy({ params }: { params: Promise<{ arn: string }> }) {
   const arn = nameInPath((await params).arn)
@@ -25,7 +30,9 @@ export default async function EditPolicy({ params }: { params: Promise<{ arn: st
   const name = policyNameOf(arn)
   const gone = 'failure' in present && isMissing(present.failure)
   if (gone) setResponseStatus(404)
-  const ready = !gone && !isAwsManaged(arn) && !denied && !('failure' in present)
+  const lost = gone && (await isFormAnswer()) ? NO_VERSION : undefined
+  const base = 'failure' in present ? lost : present
+  const ready = base !== undefined && !isAwsManaged(arn) && !denied
   return (
     <ConsolePage
       title={words.editTitle(name)}
@@ -40,9 +47,9 @@ export default async function EditPolicy({ params }: { params: Promise<{ arn: st
       {ready ? (
         <PolicyWizard
           accountId={accountId}
-          document={present.document}
+          document={base.document}
           onceToken={crypto.randomUUID()}
-          editing={{ arn, name, base: present }}
+          editing={{ arn, name, base }}
           cancelHref={policyPath(arn)}
         />
       ) : (

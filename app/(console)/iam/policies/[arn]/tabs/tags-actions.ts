@@ -1,7 +1,7 @@
 'use server'
 // Saves the tags of a policy: removes and writes what differs, in one transaction.
 import { redirect } from 'next/navigation'
-import { act, actTogether } from '@/server/console-door'
+import { actUnlessChanged } from '@/server/console-door'
 import { setFlash } from '@/server/flash'
 import type { FormState } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
@@ -30,15 +30,15 @@ export async function saveTags({ base }: TagsState, form: FormData): Promise<Tag
     setResponseStatus(400)
     return { status: 'failed', base, typed, problem, stamp }
   }
-  const present = await act('ListPolicyTags', { PolicyArn, MaxItems: 1000 })
-  if (!present.ok) return { status: 'failed', base, typed, failure: present.failure, stamp }
-  const now = present.output.Tags.map(({ Key, Value }) => ({ Key, Value }))
-  if (!sameTags(base, now)) {
-    setResponseStatus(409)
-    return { status: 'failed', base: now, typed, changed: true, stamp }
+  const answer = await actUnlessChanged(tagChanges(PolicyArn, base, typed), async (read) => {
+    const present = await read('ListPolicyTags', { PolicyArn, MaxItems: 1000 })
+    if (!present.ok || sameTags(base, present.output.Tags)) return undefined
+    return present.output.Tags.map(({ Key, Value }) => ({ Key, Value }))
+  })
+  if (!answer.ok) {
+    if ('changed' in answer) return { status: 'failed', base: answer.changed, typed, changed: true, stamp }
+    return { status: 'failed', base, typed, failure: answer.failure, stamp }
   }
-  const answer = await actTogether(tagChanges(PolicyArn, now, typed))
-  if (!answer.ok) return { status: 'failed', base, typed, failure: answer.failure, stamp }
   await setFlash({ tone: 'success', text: words.saved })
   redirect(policyTabPath(PolicyArn, 'tags'))
 }

@@ -3,8 +3,9 @@ import { DeniedButton } from '@/components/feedback/denied-button'
 import { Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
 import { may, read } from '@/server/console-door'
+import { isFormAnswer } from '../../../../form-answer'
 import styles from '../../policies.module.css'
-import { PolicyNotShown } from '../../policy-not-shown'
+import { isMissing, PolicyNotShown } from '../../policy-not-shown'
 import { isAwsManaged } from '../../policy-paths'
 import { tagWords as words } from '../../words'
 import { TagsForm } from './tags-form'
@@ -21,30 +22,31 @@ export async function TagsTab({ arn }: { arn: string }) {
     may('TagPolicy', { PolicyArn: arn, Tags: [] }),
     may('UntagPolicy', { PolicyArn: arn, TagKeys: [] }),
   ])
-  if (!tags.ok)
+  const lost = !tags.ok && isMissing(tags.failure) && (await isFormAnswer())
+  if (!tags.ok && !lost)
     return (
       <Section title={words.title}>
         <PolicyNotShown failure={tags.failure} title={words.hidden} sid="AllowListPolicyTags" />
       </Section>
     )
-  const { Tags } = tags.output
+  const present = tags.ok ? tags.output.Tags : []
   return (
-    <Section title={words.title} description={words.text} counter={String(Tags.length)}>
+    <Section title={words.title} description={words.text} counter={String(present.length)}>
       {tag && untag ? (
         <div className={styles.form}>
-          {Tags.length === 0 ? (
+          {present.length === 0 ? (
             <p className={styles.quiet}>{words.noTags}</p>
           ) : (
             <Table
               caption={words.title}
               columns={[words.keyColumn, { header: words.valueColumn, long: true }]}
-              rows={Tags.map(({ Key, Value }) => ({ key: Key, cells: [Key, Value] }))}
+              rows={present.map(({ Key, Value }) => ({ key: Key, cells: [Key, Value] }))}
             />
           )}
           <DeniedButton missing={tag}>{words.save}</DeniedButton>
         </div>
       ) : (
-        <TagsForm arn={arn} tags={Tags} />
+        <TagsForm arn={arn} tags={present} />
       )}
     </Section>
   )

@@ -1,10 +1,9 @@
 'use server'
 // Makes a version of a policy the default, or deletes it.
 import { redirect } from 'next/navigation'
-import { act, read } from '@/server/console-door'
+import { actUnlessChanged } from '@/server/console-door'
 import { setFlash } from '@/server/flash'
 import type { FormState } from '@/server/form-state'
-import { setResponseStatus } from '@/server/response-status'
 import { policyTabPath } from '../../policy-paths'
 import { versionWords as words } from '../../words'
 
@@ -27,13 +26,16 @@ async function change(
     String(form.get(name) ?? ''),
   )
   const stamp = crypto.randomUUID()
-  const policy = await read('GetPolicy', { PolicyArn })
-  if (policy.ok && policy.output.Policy.DefaultVersionId !== before) {
-    setResponseStatus(409)
-    return { status: 'failed', changed: words.changed(policy.output.Policy.DefaultVersionId), stamp }
+  const call = { name: operation, input: { PolicyArn, VersionId } }
+  const answer = await actUnlessChanged([call], async (read) => {
+    const policy = await read('GetPolicy', { PolicyArn })
+    const now = policy.ok ? policy.output.Policy.DefaultVersionId : before
+    return now === before ? undefined : words.changed(now)
+  })
+  if (!answer.ok) {
+    const { ok: _, ...why } = answer
+    return { status: 'failed', ...why, stamp }
   }
-  const answer = await act(operation, { PolicyArn, VersionId })
-  if (!answer.ok) return { status: 'failed', failure: answer.failure, stamp }
   const text = operation === 'DeletePolicyVersion' ? words.deleted(VersionId) : words.isDefault(VersionId)
   await setFlash({ tone: 'success', text })
   redirect(policyTabPath(PolicyArn, 'versions'))

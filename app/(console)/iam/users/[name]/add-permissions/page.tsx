@@ -42,9 +42,9 @@ export default async function AddPermissions({ params, searchParams }: Props) {
   ])
   const problems = { ...(copy && 'problem' in copy && { copyFrom: copy.problem }), ...chosen?.problems }
   const summary = problemsOf({
-    [COPY_FROM]: chosen && problems.copyFrom,
+    [COPY_FROM]: chosen && (problems.copyFrom ?? (problems.unconfirmedCopies && permissionWords.confirmCopyFirst)),
     [`${WAY}-groups`]: problems.groups,
-    [`${WAY}-policies`]: problems.policies ?? (problems.unconfirmed && words.confirmFirst),
+    [`${WAY}-policies`]: problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
   })
   const nothing = chosen && summary.length === 0 && addsNothing(chosen.permissions)
   const failed = nothing || summary.length > 0
@@ -83,7 +83,7 @@ export default async function AddPermissions({ params, searchParams }: Props) {
                 offer={offer}
                 choice={choice}
                 problems={problems}
-                copied={copy && 'permissions' in copy ? copy.permissions : undefined}
+                copied={copy && 'permissions' in copy ? copy : undefined}
                 here={addPermissionsPath(name)}
                 withBoundary={false}
               />

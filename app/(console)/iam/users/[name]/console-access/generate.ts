@@ -9,21 +9,21 @@ import type { Failure } from '@/server/form-state'
  * Sets a generated password by `set`. Whoever may not see the policy gets one with every class of characters; where that is too
  * short, the refusal says how long it must be.
  */
-export async function setGenerated<A extends { ok: true } | { ok: false; failure: Failure }>(
+export async function setGenerated<A extends { ok: boolean; failure?: Failure }>(
   accountNames: readonly string[],
   set: (password: string) => Promise<A>,
 ): Promise<{ answer: A; password: string }> {
   const seen = await seePasswordPolicy()
   const password = generatePassword(seen.seen ? seen.policy : 'default', { accountNames })
   const answer = await set(password)
-  const length = answer.ok ? undefined : lengthAskedFor(answer.failure)
+  const length = lengthAskedFor(answer.failure)
   if (length === undefined) return { answer, password }
   const longer = generatePassword(longAtLeast(length), { accountNames })
   return { answer: await set(longer), password: longer }
 }
 
-function lengthAskedFor({ detail }: Failure): number | undefined {
-  for (const rule of detail.brokenRules ?? []) if (rule.rule === 'minimumLength') return rule.length
+function lengthAskedFor(failure: Failure | undefined): number | undefined {
+  for (const rule of failure?.detail.brokenRules ?? []) if (rule.rule === 'minimumLength') return rule.length
   return undefined
 }
 

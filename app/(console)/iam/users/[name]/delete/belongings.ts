@@ -1,19 +1,20 @@
 // Finds what a user still has, each kind through its operation.
 import 'server-only'
-import { read } from '@/server/console-door'
+import { createHash } from 'node:crypto'
+import { type Read, read } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import type { Belongings } from './delete-state'
 
 const deniedAction = (answer: { ok: true } | { ok: false; failure: Failure }): string[] =>
   !answer.ok && answer.failure.detail.denied ? [answer.failure.detail.denied.action] : []
 
-export async function belongingsOf(UserName: string): Promise<Belongings> {
+export async function belongingsOf(UserName: string, call: Read = read): Promise<Belongings> {
   const [access, keys, inline, attached, groups] = await Promise.all([
-    read('GetConsoleAccess', { UserName }),
-    read('ListAccessKeys', { UserName }),
-    read('ListUserPolicies', { UserName, MaxItems: 1000 }),
-    read('ListAttachedUserPolicies', { UserName }),
-    read('ListGroupsForUser', { UserName }),
+    call('GetConsoleAccess', { UserName }),
+    call('ListAccessKeys', { UserName }),
+    call('ListUserPolicies', { UserName, MaxItems: 1000 }),
+    call('ListAttachedUserPolicies', { UserName }),
+    call('ListGroupsForUser', { UserName }),
   ])
   return {
     password: access.ok && access.output.ConsoleAccess.Enabled,
@@ -28,4 +29,11 @@ export async function belongingsOf(UserName: string): Promise<Belongings> {
     groups: groups.ok ? groups.output.Groups.map(({ GroupName }) => GroupName) : [],
     hidden: [access, keys, inline, attached, groups].flatMap(deniedAction),
   }
+}
+
+/** Differs if the user has anything else than before. Sessions come and go by themselves. */
+export function fingerprintOf({ password, keys, inline, attached, groups }: Belongings): string {
+  const all = [keys.map(({ id }) => id), inline, attached.map(({ arn }) => arn), groups]
+  const text = JSON.stringify([password, ...all.map((names) => [...names].sort())])
+  return createHash('sha256').update(text).digest('base64url')
 }

@@ -4,6 +4,7 @@ import { DeniedButton } from '@/components/feedback/denied-button'
 import { nameInPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/server/console-door'
+import { isFormAnswer } from '../../../../form-answer'
 import { userMessages } from '../../messages'
 import { NotShown } from '../../not-shown'
 import { renamePath } from '../user-paths'
@@ -19,17 +20,21 @@ export default async function RenameUser({ params }: { params: Promise<{ name: s
     read('GetUser', { UserName: name }),
     may('UpdateUser', { UserName: name, NewUserName: name }),
   ])
-  const about = user.ok ? user.output.User : undefined
+  const gone = !user.ok && user.failure.code === 'NoSuchEntity'
+  const lost = gone && (await isFormAnswer()) ? { UserName: name, Path: '/' } : undefined
+  const about = user.ok ? user.output.User : lost
   return (
     <UserSubpage
       userName={about?.UserName ?? name}
       title={words.title}
-      failure={user.ok ? undefined : user.failure}
+      failure={user.ok || about ? undefined : user.failure}
       formSetsTitle={!denied && about !== undefined}
     >
       <Section title={words.section}>
         {/* The path must be known, or the form would change it. */}
-        {user.ok ? null : <NotShown failure={user.failure} title={userMessages.notPermitted} sid="AllowGetUser" />}
+        {user.ok || about ? null : (
+          <NotShown failure={user.failure} title={userMessages.notPermitted} sid="AllowGetUser" />
+        )}
         {about && denied ? <DeniedButton missing={denied}>{words.save}</DeniedButton> : null}
         {about && !denied ? <RenameForm userName={about.UserName ?? name} path={about.Path ?? '/'} /> : null}
       </Section>

@@ -1,6 +1,6 @@
 'use server'
 // Saves the tags of a user: additions, changes and removals in one transaction.
-import { actTogether, read } from '@/server/console-door'
+import { actUnlessChanged } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { explainGone } from '../../../owner-policies/owner-gone'
@@ -15,6 +15,8 @@ export interface TagsState extends FormState {
   /** The rows as they were posted, or with the row that was added or removed without scripts. */
   tags?: Tag[]
   problems?: Record<string, string>
+  /** The tags that the form was opened with. */
+  known?: Tag[]
   /** What the tags are now. Saving again compares with these. */
   overtakenBy?: Tag[]
 }
@@ -28,23 +30,22 @@ export async function saveTags(before: TagsState, form: FormData): Promise<TagsS
   const [tags, known] = [postedTags(text), knownTags(text(KNOWN_TAGS))]
   const stamp = crypto.randomUUID()
   const { overtakenBy } = before
-  const answer = { status: 'failed', tags, stamp, ...(overtakenBy && { overtakenBy }) } as const
+  const answer = { status: 'failed', tags, known, stamp, ...(overtakenBy && { overtakenBy }) } as const
   if (intent !== '') return { ...answer, status: 'idle', tags: changedRows(tags, intent) }
   const problems = tagProblems(tags)
   if (Object.keys(problems).length > 0) {
     setResponseStatus(400)
     return { ...answer, problems }
   }
-  const present = await read('ListUserTags', { UserName, MaxItems: 1000 })
-  if (present.ok && !sameTags(present.output.Tags, known)) {
-    setResponseStatus(409)
-    return { ...answer, overtakenBy: present.output.Tags }
-  }
   const calls = tagCalls(UserName, tagChanges(known, tags))
   if (calls.length === 0) return leaveForTab(UserName, 'tags', words.unchanged, { tone: 'info' })
-  const changed = await actTogether(calls)
-  if (changed.ok) return leaveForTab(UserName, 'tags', words.saved)
-  return explainGone({ kind: 'user', name: UserName }, { ...answer, failure: changed.failure })
+  const saved = await actUnlessChanged(calls, async (read) => {
+    const present = await read('ListUserTags', { UserName, MaxItems: 1000 })
+    return present.ok && !sameTags(present.output.Tags, known) ? present.output.Tags : undefined
+  })
+  if (saved.ok) return leaveForTab(UserName, 'tags', words.saved)
+  if ('changed' in saved) return { ...answer, overtakenBy: saved.changed }
+  return explainGone({ kind: 'user', name: UserName }, { ...answer, failure: saved.failure })
 }
 
 function changedRows(rows: readonly Tag[], intent: string): Tag[] {

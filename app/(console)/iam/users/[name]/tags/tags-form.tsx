@@ -29,7 +29,7 @@ export function TagsForm({ userName, tags, knownField }: Props) {
   const posting = usePost<TagsState>(saveTags, { status: 'idle' })
   const { state, pending } = posting
   const { overtakenBy, problems = {} } = state
-  const known = overtakenBy ?? tags
+  const known = overtakenBy ?? state.known ?? tags
   const rows = state.tags ?? (tags.length > 0 ? tags : ONE_EMPTY_ROW)
   return (
     <PostForm

@@ -3,6 +3,7 @@ import { DeniedButton } from '@/components/feedback/denied-button'
 import { Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
 import { may, read } from '@/server/console-door'
+import { isFormAnswer } from '../../../../form-answer'
 import { NotShown } from '../../not-shown'
 import styles from '../../users.module.css'
 import { KNOWN_TAGS } from './known-tags'
@@ -15,13 +16,17 @@ export async function TagsTab({ userName: UserName }: { userName: string }) {
     may('TagUser', { UserName, Tags: [{ Key: 'any', Value: '' }] }),
   ])
   const tags = listed.ok ? listed.output.Tags : []
+  const gone = !listed.ok && listed.failure.code === 'NoSuchEntity'
+  const editable = (listed.ok && !denied) || (gone && (await isFormAnswer()))
   return (
     <Section
       title={words.title}
       {...(listed.ok && { counter: `${tags.length}` })}
       {...(denied && { description: words.description })}
     >
-      {listed.ok ? null : <NotShown failure={listed.failure} title={words.hidden} sid="AllowListUserTags" />}
+      {listed.ok || editable ? null : (
+        <NotShown failure={listed.failure} title={words.hidden} sid="AllowListUserTags" />
+      )}
       {listed.ok && denied ? (
         <div className={styles.form}>
           {tags.length === 0 ? (
@@ -36,7 +41,7 @@ export async function TagsTab({ userName: UserName }: { userName: string }) {
           <DeniedButton missing={denied}>{words.save}</DeniedButton>
         </div>
       ) : null}
-      {listed.ok && !denied ? <TagsForm userName={UserName} tags={tags} knownField={KNOWN_TAGS} /> : null}
+      {editable ? <TagsForm userName={UserName} tags={tags} knownField={KNOWN_TAGS} /> : null}
     </Section>
   )
 }

@@ -46,6 +46,7 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
     ...chosen?.problems,
   }
   const failed = chosen !== undefined && hasProblems(problems)
+  const copyProblem = problems.copyFrom ?? (problems.unconfirmedCopies && permissionWords.confirmCopyFirst)
   if (failed) setResponseStatus(400)
   return (
     <ConsolePage
@@ -76,7 +77,7 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
             <ErrorSummary
               problems={problemsOf({
                 [GROUP_SEARCH]: problems.groups,
-                [COPY_FROM]: failed ? problems.copyFrom : undefined,
+                [COPY_FROM]: failed ? copyProblem : undefined,
                 [`${WAY}-policies`]: problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
                 [BOUNDARY_ARN]: problems.boundary,
               })}
@@ -86,7 +87,7 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
                 offer={offer}
                 choice={choice}
                 problems={problems}
-                copied={copy && 'permissions' in copy ? copy.permissions : undefined}
+                copied={copy && 'permissions' in copy ? copy : undefined}
                 here={here.href}
               />
             </Section>

@@ -3,14 +3,20 @@
 import { redirect } from 'next/navigation'
 import { formEntries, permissionChoice } from '@/app/(console)/iam/set-permissions/permission-choice'
 import { policyNameOf } from '@/app/(console)/iam/set-permissions/permission-lines'
-import { chosenPermissions, hasProblems } from '@/app/(console)/iam/set-permissions/permission-offer'
+import {
+  chosenPermissions,
+  hasProblems,
+  type PermissionProblems,
+} from '@/app/(console)/iam/set-permissions/permission-offer'
+import { differFromReview } from '@/app/(console)/iam/set-permissions/reviewed'
+import { permissionWords } from '@/app/(console)/iam/set-permissions/words'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { type Step, stepAddress } from '@/components/form/steps'
 import { brokenRulesMessage } from '@/components/password/messages'
 import { brokenRules } from '@/iam/rules/password-policy'
 import { config } from '@/server/config'
-import { type AnswerTogether, actTogether, type CallTogether, requireSession } from '@/server/console-door'
+import { actUnlessChanged, type CallTogether, type Read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { accessMessages, passwordProblem, typingProblem } from '../../[name]/console-access/access-messages'
 import { setGenerated } from '../../[name]/console-access/generate'
@@ -22,10 +28,9 @@ import { newUserCalls } from '../new-user-calls'
 import { CHECK_ENTRY, detailsProblems, postedEntries, TAG_ENTRY, userDetails, WIZARD_STEPS } from '../wizard'
 import type { CreateState } from './create-state'
 import { ADD_TAG, INTENT } from './intents'
-import { fingerprintOf } from './reviewed'
 import { isFilled, postedTags, type Tag, tagEntry, tagProblems } from './tags'
 
-type Answer = AnswerTogether<CallTogether[]>
+type Answer = Awaited<ReturnType<typeof actUnlessChanged<CallTogether[], true>>>
 type Refused = Extract<Answer, { ok: false }>
 
 export async function createUser(_before: CreateState, form: FormData): Promise<CreateState> {
@@ -59,19 +64,14 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
     }
   }
   const wrongDetails = Object.values(detailsProblems(details))[0]
-  const { permissions, problems } = await chosenPermissions(permissionChoice(entries))
+  const choice = permissionChoice(entries)
+  const { permissions, problems } = await chosenPermissions(choice)
   if (wrongDetails !== undefined || hasProblems(problems)) {
     setResponseStatus(400)
-    const text = problems.groups ?? problems.copyFrom ?? problems.policies ?? problems.boundary
-    const earlier = wrongDetails === undefined ? atStep(1, text ?? words.changed) : atStep(0, wrongDetails)
+    const earlier = wrongDetails === undefined ? atStep(1, permissionProblem(problems)) : atStep(0, wrongDetails)
     return { status: 'failed', ...kept, earlier }
   }
-  // A copied user may have got other permissions since they were shown.
-  if (textOf(form, 'Reviewed') !== fingerprintOf(permissions)) {
-    setResponseStatus(409)
-    const earlier = { text: words.changed, step: 2, buttonText: words.reviewAgain }
-    return { status: 'failed', ...kept, earlier, reviewed: textOf(form, 'Reviewed') }
-  }
+  const reviewed = textOf(form, 'Reviewed')
   const create = async (password?: string): Promise<{ answer: Answer; calls: CallTogether[] }> => {
     const calls = newUserCalls({
       ...permissions,
@@ -82,11 +82,17 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
       resetRequired: details.reset,
       policyArns: policiesOf(details, permissions),
     })
-    return { answer: await actTogether(calls, textOf(form, 'Token')), calls }
+    const findChange = async (read: Read) => (await differFromReview(choice, permissions, reviewed, read)) || undefined
+    return { answer: await actUnlessChanged(calls, findChange, textOf(form, 'Token')), calls }
+  }
+  const refused = (answer: Refused, calls: readonly CallTogether[]): CreateState => {
+    if (!('changed' in answer)) return { status: 'failed', ...kept, ...problemsOf(answer, calls, details.name) }
+    const earlier = { text: words.changed, step: 2, buttonText: words.reviewAgain }
+    return { status: 'failed', ...kept, earlier, reviewed }
   }
   if (!details.provide || custom) {
     const { answer, calls } = await create(custom ? typed : undefined)
-    if (!answer.ok) return { status: 'failed', ...kept, ...problemsOf(answer, calls, details.name) }
+    if (!answer.ok) return refused(answer, calls)
     return leaveFor(details.name, custom ? 'security-credentials' : 'permissions', 'created')
   }
   let calls: CallTogether[] = []
@@ -95,7 +101,7 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
     calls = created.calls
     return created.answer
   })
-  if (!answer.ok) return { status: 'failed', ...kept, ...problemsOf(answer, calls, details.name) }
+  if (!answer.ok) return refused(answer, calls)
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   return { status: 'done', stamp, generated: { userName: details.name, password, signInUrl } }
 }
@@ -120,6 +126,12 @@ const atStep = (step: 0 | 1, text: string) => ({
   buttonText: words.backTo(WIZARD_STEPS[step].text),
 })
 
+function permissionProblem(problems: PermissionProblems): string {
+  const { groups, copyFrom, policies, boundary, unconfirmedCopies } = problems
+  const unconfirmed = unconfirmedCopies ? permissionWords.confirmCopyFirst : permissionWords.confirmFirst
+  return groups ?? copyFrom ?? policies ?? boundary ?? unconfirmed
+}
+
 /** What is wrong with a custom password, found before the operation is called. */
 async function problemWith(password: string, accountNames: readonly string[]): Promise<string | undefined> {
   if (password === '') return accessMessages.missingPassword
@@ -130,7 +142,7 @@ async function problemWith(password: string, accountNames: readonly string[]): P
 
 /** The refusal, and the field or the step that it is about where there is one. */
 function problemsOf(
-  { failure, failedAt }: Refused,
+  { failure, failedAt }: Exclude<Refused, { changed: true }>,
   calls: readonly CallTogether[],
   userName: string,
 ): Pick<CreateState, 'failure' | 'earlier' | 'passwordProblem'> {

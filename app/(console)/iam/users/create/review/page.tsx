@@ -1,23 +1,23 @@
 // Create user, step 3: everything that was chosen, tags, and the custom password.
 
-import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { stepAddress } from '@/components/form/steps'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { type CallTogether, may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../../../../console-page'
+import { isFormAnswer } from '../../../../form-answer'
 import { seePasswordPolicy } from '../../../../password-policy'
-import { broadPolicies } from '../../../attachable-policies'
+import { broadPermissions } from '../../../set-permissions/broad-permissions'
 import { permissionChoice } from '../../../set-permissions/permission-choice'
 import { chosenPermissions, hasProblems } from '../../../set-permissions/permission-offer'
+import { fingerprintOf } from '../../../set-permissions/reviewed'
 import { listMessages } from '../../messages'
 import { createMessages as words } from '../create-messages'
 import { checkDetails } from '../details-check'
 import { newUserCalls } from '../new-user-calls'
 import { CHECK_ENTRY, type Query, userDetails, WIZARD_STEPS, wizardEntries } from '../wizard'
 import { ReviewForm } from './review-form'
-import { fingerprintOf } from './reviewed'
 
 export default async function Review({ searchParams }: { searchParams: Promise<Query> }) {
   const [first, second, here] = WIZARD_STEPS
@@ -32,7 +32,7 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
   ])
   // Without scripts the answer to the post is this page. The post has made its own checks, and its
   // answer must be shown: the user who was just created would count as a name that is taken.
-  const isPosted = (await headers()).get('content-type')?.startsWith('multipart/form-data') ?? false
+  const isPosted = await isFormAnswer()
   if (!isPosted && Object.keys(problems).length > 0) redirect(stepAddress(first.href, [...entries, CHECK_ENTRY]))
   if (!isPosted && hasProblems(chosen.problems)) redirect(stepAddress(second.href, [...entries, CHECK_ENTRY]))
   const { permissions } = chosen
@@ -44,10 +44,7 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
     password: details.provide ? '-' : undefined,
     resetRequired: details.reset,
   })
-  const [missing, broad] = await Promise.all([
-    Promise.all(calls.map(missingFor)),
-    broadPolicies(permissions.policyArns),
-  ])
+  const [missing, broad] = await Promise.all([Promise.all(calls.map(missingFor)), broadPermissions(permissions)])
   const policy = seen.seen ? seen.policy : undefined
   const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
   return (

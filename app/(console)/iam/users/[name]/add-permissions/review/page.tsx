@@ -3,9 +3,9 @@ import { notFound, redirect } from 'next/navigation'
 import { EntryFields, Steps, stepAddress } from '@/components/form/steps'
 import { nameInPath, tabPath } from '@/components/page/paths'
 import { may, read, requireSession } from '@/server/console-door'
-import { fingerprintOf } from '../../../../owner-policies/fingerprint'
 import { permissionChoice } from '../../../../set-permissions/permission-choice'
 import { chosenPermissions, hasProblems } from '../../../../set-permissions/permission-offer'
+import { fingerprintOf } from '../../../../set-permissions/reviewed'
 import { addPermissionsPath } from '../../user-paths'
 import { UserSubpage } from '../../user-subpage'
 import { userPageWords } from '../../words'
@@ -45,11 +45,12 @@ export default async function ReviewPermissions({ params, searchParams }: Props)
       <ReviewForm
         userName={name}
         permissions={permissions}
-        reviewed={fingerprintOf(JSON.stringify(permissions))}
+        reviewed={fingerprintOf(permissions)}
         present={inline.ok ? inline.output.PolicyNames : []}
         missing={missing}
         entries={<EntryFields entries={entries} />}
         buttons={{ previous: steps[0], entries, cancelHref: tabPath(name, 'permissions') }}
+        reviewAddress={stepAddress(steps[1].href, entries)}
       />
     </UserSubpage>
   )

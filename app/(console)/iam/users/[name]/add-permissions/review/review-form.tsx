@@ -6,7 +6,7 @@ import { failureSentence } from '@/components/feedback/failure-sentence'
 import { disabledReasons, type MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { RefusalWords } from '@/components/feedback/refusal-words'
-import { Button, DisabledButton } from '@/components/form/button'
+import { Button, ButtonLink, DisabledButton } from '@/components/form/button'
 import { PostForm } from '@/components/form/post-form'
 import { LastStepButtons, type Step, type StepEntries } from '@/components/form/steps'
 import { usePost } from '@/components/form/use-post'
@@ -31,9 +31,12 @@ interface Props {
   /** The hidden fields of the choice. */
   entries: ReactNode
   buttons: { previous: Step; entries: StepEntries; cancelHref: string }
+  /** The address of this page, which shows the permissions as they are by then. */
+  reviewAddress: string
 }
 
-export function ReviewForm({ userName, permissions, reviewed, present, missing, entries, buttons }: Props) {
+export function ReviewForm({ userName, permissions, reviewed, present, missing, ...rest }: Props) {
+  const { entries, buttons, reviewAddress } = rest
   const posting = usePost<AddPermissionsState>(addPermissions, { status: 'idle' })
   const { state, pending } = posting
   const { failure, refused } = state
@@ -42,6 +45,12 @@ export function ReviewForm({ userName, permissions, reviewed, present, missing, 
     <PostForm posting={posting} className={styles.form} fields={{ UserName: userName, Reviewed: reviewed }}>
       {entries}
       <PageTitle title={`${words.title}: ${userName}`} failed={state.status === 'failed'} />
+      {state.changed ? (
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
+          <p>{words.changed}</p>
+          <ButtonLink href={reviewAddress}>{words.reviewAgain}</ButtonLink>
+        </Alert>
+      ) : null}
       {failure ? (
         <Alert tone="error" title={words.problem} stamp={state.stamp}>
           <RefusalWords failure={failure} sentence={failureSentence} />

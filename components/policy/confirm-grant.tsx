@@ -1,0 +1,43 @@
+// The confirmation of a policy that allows everything, wherever a form would grant it.
+import { useId } from 'react'
+import type { BroadGrant } from '@/iam/rules/broad-grants'
+import { FieldProblem } from '../form/fields'
+import fieldStyles from '../form/fields.module.css'
+import styles from './confirm-grant.module.css'
+import { CONFIRMED_ARN } from './policy-fields'
+import { pickerWords as words } from './policy-words'
+
+interface Props {
+  policyName: string
+  grant: BroadGrant
+  /** The field that is posted where the reader confirms. */
+  field?: string
+  /** What is posted: it identifies the policy. */
+  value: string
+  confirmed?: boolean
+  /** Why the form was not accepted without it. */
+  problem?: string | undefined
+}
+
+export function ConfirmGrant({ policyName, grant, field = CONFIRMED_ARN, value, confirmed, problem }: Props) {
+  const id = useId()
+  return (
+    <fieldset className={styles.confirm}>
+      <legend>{words.broadTitle}</legend>
+      <p>{words.broad[grant](policyName)}</p>
+      <div className={fieldStyles.choice}>
+        <input
+          id={id}
+          type="checkbox"
+          name={field}
+          value={value}
+          defaultChecked={confirmed}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? `${id}-problem` : undefined}
+        />
+        <label htmlFor={id}>{words.confirmBroad(policyName)}</label>
+      </div>
+      <FieldProblem id={`${id}-problem`} text={problem} />
+    </fieldset>
+  )
+}
