@@ -223,7 +223,7 @@ test('the document and the tags stay in their forms if somebody else deletes the
   await expect(policies.main.locator('textarea[name="PolicyDocument"]')).toHaveValue(allowing('iam:ListUsers'))
 
   await policies.open(tagged, 'tags')
-  await policies.button('Add tag').click()
+  await policies.button('Add new tag').click()
   await policies.main.getByLabel('Key 1').fill('team')
   await iam.send(new DeletePolicyCommand({ PolicyArn: tagged }))
   await policies.button('Save tags').click()
