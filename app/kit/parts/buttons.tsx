@@ -1,5 +1,6 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { Button, ButtonLink, DisabledButton } from '@/components/form/button'
+import { ConfirmDisclosure } from '@/components/form/confirm-disclosure'
 import { Menu } from '@/components/form/menu'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
@@ -35,6 +36,14 @@ export const buttonSections: readonly KitSection[] = [
           >
             Delete alice
           </DeniedButton>
+        </State>
+        <State name="Question in place">
+          <ConfirmDisclosure summary="Delete the key">
+            <p>Whatever uses this key stops working.</p>
+            <div>
+              <Button type="button">Delete access key</Button>
+            </div>
+          </ConfirmDisclosure>
         </State>
         <State name="Menu">
           <form method="get" action="/kit/review">

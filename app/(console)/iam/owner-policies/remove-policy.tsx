@@ -3,9 +3,9 @@ import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { ActionForm } from '@/components/form/action-form'
 import { Button } from '@/components/form/button'
+import { ConfirmDisclosure } from '@/components/form/confirm-disclosure'
 import { RowActions } from '@/components/list/table'
 import { type OwnedPolicy, ownerFields } from './owner'
-import styles from './owner-policies.module.css'
 import { deleteInlinePolicy, detachPolicy } from './remove-actions'
 import { ownerPolicyWords as words } from './words'
 
@@ -37,8 +37,7 @@ export function RemovePolicy({ policy: { owner, name, arn }, missing }: Props) {
       </RowActions>
     )
   return (
-    <details className={styles.confirm}>
-      <summary>{label}</summary>
+    <ConfirmDisclosure summary={label}>
       <p>{words.deleteText}</p>
       <ActionForm
         action={deleteInlinePolicy}
@@ -49,6 +48,6 @@ export function RemovePolicy({ policy: { owner, name, arn }, missing }: Props) {
           <Button>{words.deleteNow(name)}</Button>
         </div>
       </ActionForm>
-    </details>
+    </ConfirmDisclosure>
   )
 }

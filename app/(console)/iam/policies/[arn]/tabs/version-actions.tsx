@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { FormRefusal } from '@/components/form/action-form'
 import { Button, DisabledButton } from '@/components/form/button'
+import { ConfirmDisclosure } from '@/components/form/confirm-disclosure'
 import { PostForm } from '@/components/form/post-form'
 import { useDisposablePost } from '@/components/form/use-disposable-post'
 import type { Action } from '@/components/form/use-post'
@@ -41,11 +42,14 @@ export function VersionActions({ arn, version, present, setDefaultDenied, delete
         <DisabledButton reason={setDefaultDenied}>{words.setDefault}</DisabledButton>
       )}
       {deleteDenied === undefined ? (
-        <details className={styles.confirm}>
-          <summary>
-            {words.delete}
-            <span className="visually-hidden"> {version}…</span>
-          </summary>
+        <ConfirmDisclosure
+          summary={
+            <>
+              {words.delete}
+              <span className="visually-hidden"> {version}…</span>
+            </>
+          }
+        >
           <div className={styles.form}>
             <p>{words.deleteText}</p>
             <VersionForm
@@ -57,7 +61,7 @@ export function VersionActions({ arn, version, present, setDefaultDenied, delete
               {words.confirmDelete(version)}
             </VersionForm>
           </div>
-        </details>
+        </ConfirmDisclosure>
       ) : (
         <DisabledButton reason={deleteDenied}>{words.delete}</DisabledButton>
       )}

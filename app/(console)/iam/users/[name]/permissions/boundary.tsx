@@ -2,6 +2,7 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { ActionForm } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
+import { ConfirmDisclosure } from '@/components/form/confirm-disclosure'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { type Answer, may, read } from '@/server/console-door'
@@ -82,14 +83,13 @@ async function UsedBy({ arn }: { arn: string }) {
 
 function RemoveBoundary({ userName }: { userName: string }) {
   return (
-    <details className={styles.confirm}>
-      <summary>{words.remove}</summary>
+    <ConfirmDisclosure summary={words.remove}>
       <p>{words.removeText}</p>
       <ActionForm action={removeBoundary} problem={words.problem} fields={{ UserName: userName }}>
         <div>
           <Button>{words.removeNow}</Button>
         </div>
       </ActionForm>
-    </details>
+    </ConfirmDisclosure>
   )
 }
