@@ -90,10 +90,9 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
     'credentials/endSessions': { fields: { UserName } },
     'credentials/switchKey': { fields: { ...KEY, Status: 'Inactive' } },
     'credentials/deleteKey': { fields: { ...KEY, ConfirmedAccessKeyId: TARGETS_KEY } },
-    'create-access-key/createKey': { fields: { UserName, Token } },
     'access-keys/createKey': { fields: { UserName, Token } },
-    'access-keys/switchKey': { fields: { ...KEY, Status: 'Inactive' } },
-    'access-keys/deleteKey': { fields: KEY },
+    'security-credentials/switchKey': { fields: { ...KEY, Status: 'Inactive' } },
+    'security-credentials/deleteKey': { fields: KEY },
     'groups/addToGroups': { fields: { UserName, GroupName: 'spare' } },
     'groups/removeFromGroups': { fields: { UserName, GroupName } },
     'tags/saveTags': {

@@ -110,12 +110,13 @@ test('each part names the action that it needs, and shows what is permitted @noj
   }
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
   await iam.send(new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'S', PolicyDocument }))
-  await iam.send(new CreateAccessKeyCommand({ UserName: 'carol' }))
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'carol' }))
   await page.goto('/security-credentials')
   await expect(main).toContainText(/Set (just now|\d+ minutes? ago)/)
   await expect(userPage(page).keyRows).toContainText('Access denied')
   await expect(main).toContainText('iam:GetAccessKeyLastUsed')
-  await expect(userPage(page).button('Deactivate')).toHaveAttribute('aria-disabled', 'true')
+  const deactivate = userPage(page).button(`Deactivate ${AccessKey?.AccessKeyId}`)
+  await expect(deactivate).toHaveAttribute('aria-disabled', 'true')
 })
 
 test('axe finds nothing on the page and on each step of the guide', async ({ account, page, signedInAs }) => {

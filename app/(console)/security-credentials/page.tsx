@@ -12,24 +12,22 @@ import { KeyValues } from '@/components/value/key-values'
 import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
 import { accountClock } from '@/server/clock'
 import { config } from '@/server/config'
-import { may, read, requireSession } from '@/server/console-door'
+import { may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../console-page'
-import { AccessKeys } from '../iam/access-keys/access-keys'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
 import { changeWords, credentialsMessages as words } from './messages'
-import { OWN_CREDENTIALS, rotateHref } from './rotate/paths'
+import { OwnAccessKeys } from './own-access-keys'
 import styles from './security-credentials.module.css'
 import { SignInState } from './sign-in-state'
 
 export default async function SecurityCredentials() {
   const { userName, arn, accountId, accountLabel, alias } = await requireSession('/security-credentials')
-  const [seen, denied, keys, now] = await Promise.all([
+  const [seen, denied, now] = await Promise.all([
     seePasswordPolicy(),
     may('ChangePassword', { OldPassword: '-', NewPassword: '-' }),
-    read('ListAccessKeys', { UserName: userName }),
     accountClock(accountId),
   ])
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
@@ -65,13 +63,7 @@ export default async function SecurityCredentials() {
         )}
       </Section>
       <SignInState userName={userName} now={now} />
-      <AccessKeys
-        userName={userName}
-        now={now}
-        keys={keys}
-        returnTo={OWN_CREDENTIALS}
-        rotateHref={(id) => rotateHref(id)}
-      />
+      <OwnAccessKeys userName={userName} now={now} />
     </ConsolePage>
   )
 }

@@ -1,205 +1,100 @@
-// The access keys of one user with everything that can be done with them. A user's page and one's
-// own security credentials show the same section.
-import { DeniedButton } from '@/components/feedback/denied-button'
-import { DeniedNote } from '@/components/feedback/denied-note'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ActionForm } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
+// The section of a user's access keys. A user's page and one's own security credentials show it,
+// each with its own texts and with what can be done there.
+import type { ReactNode } from 'react'
 import { RowActions, Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
 import { RelativeTime } from '@/components/value/relative-time'
-import { Status } from '@/components/value/status'
-import type { AccessKeyMetadata } from '@/iam/shapes/access-key'
-import { type Answer, may, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
 import styles from './access-keys.module.css'
-import { deleteKey, switchKey } from './key-actions'
-import { NewKey } from './new-key'
+import { KeyStatus, LastUse } from './key-facts'
+import type { UserKey, UserKeys } from './user-keys'
 import { keyWords as words } from './words'
 
 interface Props {
   userName: string
   now: Date
-  keys: Answer<'ListAccessKeys'>
-  /** The address that activating, deactivating and deleting lead back to. */
-  returnTo: string
-  /** The page that guides through replacing a key; without it there is no link to one. */
-  rotateHref?: (accessKeyId: string) => string
+  keys: UserKeys
+  description: string
+  /** How many keys there are, behind the title. */
+  counter?: string | undefined
+  /** Stands in the heading's line. */
+  create?: ReactNode
+  /** Stands in place of keys that can't be listed. */
+  hidden: ReactNode
+  /** The text where there are no keys. */
+  none: string
+  /** Whether the table has a column for the keys' descriptions. */
+  described?: boolean
+  /** The buttons of a key's row. */
+  actions: (key: UserKey) => ReactNode
+  /** Stands below the table. */
+  note?: ReactNode
+  /** Stands at the end of the section. */
+  children?: ReactNode
 }
 
-export async function AccessKeys({ userName, now, keys, returnTo, rotateHref }: Props) {
-  const list = keys.ok ? keys.output.AccessKeyMetadata : []
-  const [create, denied, lastUsed] = await Promise.all([
-    may('CreateAccessKey', { UserName: userName }),
-    keyPermissions(userName),
-    Promise.all(list.map(({ AccessKeyId }) => read('GetAccessKeyLastUsed', { AccessKeyId }))),
-  ])
-  const unseen = lastUsed.map((answer) => (answer.ok ? undefined : answer.failure.detail.denied))
-  const hidden = unseen.find((missing) => missing !== undefined)
+export function AccessKeys(props: Props) {
+  const { userName, keys, description, counter, create, hidden, none, note, children } = props
+  const { list } = keys
   return (
     <div id="access-keys">
-      <Section title={words.title} description={words.description}>
+      <Section
+        title={words.title}
+        {...(counter !== undefined && { counter })}
+        description={description}
+        actions={create}
+      >
         <div className={styles.section}>
-          {keys.ok ? null : <KeysHidden failure={keys.failure} />}
-          {keys.ok && list.length === 0 ? <p className={styles.quiet}>{words.none}</p> : null}
-          {list.length > 0 ? (
-            <Table
-              caption={words.title}
-              columns={[words.keyId, words.status, words.created, words.lastUsed, words.actions]}
-              rows={list.map((key, i) => ({
-                key: key.AccessKeyId,
-                cells: [
-                  <Copyable key="id" value={key.AccessKeyId} what={words.keyId} />,
-                  <KeyStatus key="status" active={key.Status === 'Active'} />,
-                  <RelativeTime key="at" at={key.CreateDate} now={now} />,
-                  <LastUsed key="used" answer={lastUsed[i]} now={now} />,
-                  <RowActions key="act">
-                    {rotateHref ? (
-                      <ButtonLink variant="plain" href={rotateHref(key.AccessKeyId)}>
-                        {words.rotate}
-                      </ButtonLink>
-                    ) : null}
-                    <SwitchKey
-                      variant="plain"
-                      fields={{ UserName: userName, AccessKeyId: key.AccessKeyId, returnTo }}
-                      status={key.Status}
-                      missing={denied.update}
-                    />
-                    <DeleteKey
-                      fields={{ UserName: userName, AccessKeyId: key.AccessKeyId, returnTo }}
-                      missing={denied.remove}
-                    />
-                  </RowActions>,
-                ],
-              }))}
-            />
-          ) : null}
-          {hidden ? <p className={styles.quiet}>{words.lastUsedHidden(hidden.action)}</p> : null}
+          {keys.hidden ? hidden : null}
+          {!keys.hidden && list.length === 0 ? <p className={styles.quiet}>{none}</p> : null}
+          {list.length > 0 ? <KeyTable {...props} /> : null}
+          {note}
           {list.map((key) => (
-            <KeyCommands key={key.AccessKeyId} userName={userName} accessKey={key} />
+            <KeyCommands key={key.id} userName={userName} accessKey={key} />
           ))}
-          {create ? (
-            <DeniedButton missing={create}>{words.create}</DeniedButton>
-          ) : (
-            <NewKey userName={userName} token={crypto.randomUUID()} full={list.length >= 2} />
-          )}
+          {children}
         </div>
       </Section>
     </div>
   )
 }
 
-function KeysHidden({ failure }: { failure: Failure }) {
-  const { denied } = failure.detail
-  if (denied) return <DeniedNote title={words.hidden} missing={denied} />
-  return <p>{failureSentence(failure)}</p>
+function KeyTable({ keys: { list }, now, described = false, actions }: Props) {
+  return (
+    <Table
+      caption={words.title}
+      columns={[
+        words.keyId,
+        ...(described ? [words.description] : []),
+        words.status,
+        words.created,
+        words.lastUsed,
+        words.actions,
+      ]}
+      rows={list.map((key) => ({
+        key: key.id,
+        cells: [
+          <Copyable key="id" value={key.id} what={key.id} />,
+          ...(described ? [key.description ?? '–'] : []),
+          <KeyStatus key="status" active={key.active} />,
+          <RelativeTime key="at" at={key.created} now={now} />,
+          <LastUse key="use" of={key.lastUsed} now={now} />,
+          <RowActions key="act">{actions(key)}</RowActions>,
+        ],
+      }))}
+    />
+  )
 }
 
-/** A key that nobody has: which key it is does not matter to the permission. */
-const ANY_KEY = 'AKIAAAAAAAAAAAAAAAAA'
-
-/** What the caller lacks for changing the keys of `UserName`. */
-export async function keyPermissions(UserName: string) {
-  const key = { UserName, AccessKeyId: ANY_KEY }
-  const [update, remove] = await Promise.all([
-    may('UpdateAccessKey', { ...key, Status: 'Inactive' }),
-    may('DeleteAccessKey', key),
-  ])
-  return { update, remove }
-}
-
-export function KeyStatus({ active }: { active: boolean }) {
-  return active ? <Status kind="success">{words.active}</Status> : <Status kind="stopped">{words.inactive}</Status>
-}
-
-interface LastUsedProps {
-  answer: Answer<'GetAccessKeyLastUsed'> | undefined
-  now: Date
-}
-
-/** When the key last signed a request, and for which service. */
-export function LastUsed({ answer, now }: LastUsedProps) {
-  if (!answer?.ok) return <span className={styles.quiet}>{words.accessDenied}</span>
-  const { LastUsedDate, ServiceName, Region } = answer.output.AccessKeyLastUsed
-  if (!LastUsedDate) return <span className={styles.quiet}>{words.neverUsed}</span>
+function KeyCommands({ userName, accessKey }: { userName: string; accessKey: UserKey }) {
+  const { id, active } = accessKey
+  const [text, Status] = active ? [words.deactivate, 'Inactive' as const] : [words.activate, 'Active' as const]
+  const key = { UserName: userName, AccessKeyId: id }
   return (
     <>
-      <RelativeTime at={LastUsedDate} now={now} />
-      <br />
-      <span className={styles.quiet}>{words.usedFor(ServiceName, Region)}</span>
-    </>
-  )
-}
-
-/** What the posts of one key carry. */
-export interface KeyFields {
-  UserName: string
-  AccessKeyId: string
-  returnTo: string
-}
-
-interface SwitchProps {
-  fields: KeyFields
-  status: AccessKeyMetadata['Status']
-  missing: MissingPermission | undefined
-  variant?: 'plain' | 'primary'
-}
-
-/** Deactivates an active key, activates an inactive one. */
-export function SwitchKey({ fields, status, missing, variant = 'plain' }: SwitchProps) {
-  const [text, Status] = status === 'Active' ? [words.deactivate, 'Inactive'] : [words.activate, 'Active']
-  if (missing)
-    return (
-      <DeniedButton variant={variant} missing={missing}>
-        {text}
-      </DeniedButton>
-    )
-  return (
-    <ActionForm action={switchKey} problem={words.problem} fields={{ ...fields, Status }}>
-      <Button variant={variant}>{text}</Button>
-    </ActionForm>
-  )
-}
-
-/** Opens a warning with the button that deletes. */
-export function DeleteKey({ fields, missing }: Pick<SwitchProps, 'fields' | 'missing'>) {
-  if (missing)
-    return (
-      <DeniedButton variant="plain" missing={missing}>
-        {words.delete}
-      </DeniedButton>
-    )
-  return (
-    <details className={styles.confirm}>
-      <summary>{words.delete}</summary>
-      <p>{words.deleteText}</p>
-      <ActionForm action={deleteKey} problem={words.problem} fields={{ ...fields }}>
-        <div>
-          <Button>{words.deleteNow}</Button>
-        </div>
-      </ActionForm>
-    </details>
-  )
-}
-
-interface CommandsProps {
-  userName: string
-  accessKey: Pick<AccessKeyMetadata, 'AccessKeyId' | 'Status'>
-}
-
-function KeyCommands({ userName: UserName, accessKey: { AccessKeyId, Status } }: CommandsProps) {
-  const [text, switched] = Status === 'Active' ? [words.deactivate, 'Inactive'] : [words.activate, 'Active']
-  const key = { UserName, AccessKeyId }
-  return (
-    <>
-      <Commands
-        about={`${text} ${AccessKeyId}`}
-        calls={[{ name: 'UpdateAccessKey', input: { ...key, Status: switched } }]}
-      />
-      <Commands about={`${words.delete} ${AccessKeyId}`} calls={[{ name: 'DeleteAccessKey', input: key }]} />
+      <Commands about={`${text} ${id}`} calls={[{ name: 'UpdateAccessKey', input: { ...key, Status } }]} />
+      <Commands about={`${words.delete} ${id}`} calls={[{ name: 'DeleteAccessKey', input: key }]} />
     </>
   )
 }

@@ -8,10 +8,11 @@ import { Steps } from '@/components/form/steps'
 import type { SearchParams } from '@/components/list/list-query'
 import { Section } from '@/components/page/section'
 import { accountClock } from '@/server/clock'
-import { read, requireSession } from '@/server/console-door'
+import { requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../console-page'
-import { keyWords } from '../../iam/access-keys/words'
+import { userKeys } from '../../iam/access-keys/user-keys'
+import { ownKeyWords } from '../key-words'
 import { credentialsMessages } from '../messages'
 import styles from '../security-credentials.module.css'
 import { OWN_CREDENTIALS, rotateHref } from './paths'
@@ -23,11 +24,11 @@ export default async function RotateAccessKey({ searchParams }: { searchParams: 
   const id = typeof key === 'string' ? key.slice(0, 128) : ''
   const current = Math.min(Math.max(Number(step) || 1, 1), STEP_COUNT) - 1
   const { userName, accountId } = await requireSession(rotateHref(id))
-  const [keys, now] = await Promise.all([read('ListAccessKeys', { UserName: userName }), accountClock(accountId)])
-  const list = keys.ok ? keys.output.AccessKeyMetadata : []
-  const replaced = list.find(({ AccessKeyId }) => AccessKeyId === id)
-  const denied = keys.ok ? undefined : keys.failure.detail.denied
-  if (keys.ok && !replaced) setResponseStatus(404)
+  const [{ list, hidden }, now] = await Promise.all([userKeys(userName), accountClock(accountId)])
+  const replaced = list.find((each) => each.id === id)
+  const denied = hidden?.detail.denied
+  const gone = !hidden && !replaced
+  if (gone) setResponseStatus(404)
   return (
     <ConsolePage
       title={words.title}
@@ -35,7 +36,7 @@ export default async function RotateAccessKey({ searchParams }: { searchParams: 
       trail={[{ text: credentialsMessages.title, href: OWN_CREDENTIALS }]}
       help="securityCredentials"
     >
-      {keys.ok && !replaced ? (
+      {gone ? (
         <Section title={words.goneTitle}>
           <div className={styles.parts}>
             <p>{words.gone(id)}</p>
@@ -45,12 +46,12 @@ export default async function RotateAccessKey({ searchParams }: { searchParams: 
           </div>
         </Section>
       ) : null}
-      {denied ? <PermissionNotice title={keyWords.hidden} missing={[denied]} sid="AllowListAccessKeys" /> : null}
-      {keys.ok || denied ? null : (
-        <Alert tone="error" title={keyWords.hidden}>
-          {failureSentence(keys.failure)}
+      {denied ? <PermissionNotice title={ownKeyWords.hidden} missing={[denied]} sid="AllowListAccessKeys" /> : null}
+      {hidden && !denied ? (
+        <Alert tone="error" title={ownKeyWords.hidden}>
+          {failureSentence(hidden)}
         </Alert>
-      )}
+      ) : null}
       {replaced ? (
         <>
           <Steps

@@ -3,11 +3,13 @@ import { DeniedButton } from '@/components/feedback/denied-button'
 import { ButtonLink } from '@/components/form/button'
 import { KeyValues } from '@/components/value/key-values'
 import { RelativeTime } from '@/components/value/relative-time'
-import type { AccessKeyMetadata } from '@/iam/shapes/access-key'
-import { may, read } from '@/server/console-door'
-import { DeleteKey, KeyStatus, keyPermissions, LastUsed, SwitchKey } from '../../iam/access-keys/access-keys'
-import { NewKey } from '../../iam/access-keys/new-key'
+import { may } from '@/server/console-door'
+import { KeyStatus, LastUse } from '../../iam/access-keys/key-facts'
+import { keyPermissions } from '../../iam/access-keys/key-permissions'
+import type { UserKey } from '../../iam/access-keys/user-keys'
 import { keyWords } from '../../iam/access-keys/words'
+import { NewKey } from '../new-key'
+import { DeleteOwnKey, SwitchOwnKey } from '../own-key-buttons'
 import styles from '../security-credentials.module.css'
 import { OWN_CREDENTIALS, rotateHref } from './paths'
 import { rotateWords as words } from './words'
@@ -19,9 +21,9 @@ interface Props {
   /** From 1. */
   step: number
   userName: string
-  replaced: AccessKeyMetadata
+  replaced: UserKey
   /** The user's other keys. */
-  others: readonly AccessKeyMetadata[]
+  others: readonly UserKey[]
   now: Date
 }
 
@@ -31,24 +33,23 @@ export async function StepContent(props: Props) {
   return (
     <>
       {keys.map((key) => (
-        <KeyFacts key={key.AccessKeyId} accessKey={key} now={now} />
+        <KeyFacts key={key.id} accessKey={key} now={now} />
       ))}
       <Work {...props} />
     </>
   )
 }
 
-async function KeyFacts({ accessKey, now }: { accessKey: AccessKeyMetadata; now: Date }) {
-  const { AccessKeyId, Status, CreateDate } = accessKey
-  const lastUsed = await read('GetAccessKeyLastUsed', { AccessKeyId })
+function KeyFacts({ accessKey, now }: { accessKey: UserKey; now: Date }) {
+  const { id, active, created, lastUsed } = accessKey
   return (
     <KeyValues
       columns={4}
       items={[
-        { label: keyWords.keyId, value: AccessKeyId },
-        { label: keyWords.status, value: <KeyStatus active={Status === 'Active'} /> },
-        { label: keyWords.created, value: <RelativeTime at={CreateDate} now={now} /> },
-        { label: keyWords.lastUsed, value: <LastUsed answer={lastUsed} now={now} /> },
+        { label: keyWords.keyId, value: id },
+        { label: keyWords.status, value: <KeyStatus active={active} /> },
+        { label: keyWords.created, value: <RelativeTime at={created} now={now} /> },
+        { label: keyWords.lastUsed, value: <LastUse of={lastUsed} now={now} /> },
       ]}
     />
   )
@@ -94,45 +95,43 @@ async function Create({ userName, full }: { userName: string; full: boolean }) {
 
 type KeyStep = Pick<Props, 'userName' | 'replaced'>
 
-async function Deactivate({ userName: UserName, replaced }: KeyStep) {
-  const { AccessKeyId, Status } = replaced
-  const { update } = await keyPermissions(UserName)
-  if (Status === 'Inactive') return <p>{words.isInactive}</p>
+async function Deactivate({ userName, replaced }: KeyStep) {
+  const { update } = await keyPermissions(userName)
+  if (!replaced.active) return <p>{words.isInactive}</p>
   return (
     <>
       <p>{words.deactivateText}</p>
-      <SwitchKey
+      <SwitchOwnKey
         variant="primary"
-        fields={{ UserName, AccessKeyId, returnTo: rotateHref(AccessKeyId, 4) }}
-        status={Status}
+        userName={userName}
+        accessKey={replaced}
+        returnTo={rotateHref(replaced.id, 4)}
         missing={update}
       />
     </>
   )
 }
 
-async function Check({ userName: UserName, replaced }: KeyStep) {
-  const { AccessKeyId, Status } = replaced
-  const { update } = await keyPermissions(UserName)
-  const here = rotateHref(AccessKeyId, 4)
+async function Check({ userName, replaced }: KeyStep) {
+  const { update } = await keyPermissions(userName)
+  const here = rotateHref(replaced.id, 4)
   return (
     <>
-      <p>{Status === 'Active' ? words.isActive : words.checkText}</p>
+      <p>{replaced.active ? words.isActive : words.checkText}</p>
       <div className={styles.buttons}>
         <ButtonLink href={here}>{words.refresh}</ButtonLink>
-        <SwitchKey fields={{ UserName, AccessKeyId, returnTo: here }} status={Status} missing={update} />
+        <SwitchOwnKey userName={userName} accessKey={replaced} returnTo={here} missing={update} />
       </div>
     </>
   )
 }
 
-async function Delete({ userName: UserName, replaced }: KeyStep) {
-  const { AccessKeyId, Status } = replaced
-  const { remove } = await keyPermissions(UserName)
+async function Delete({ userName, replaced }: KeyStep) {
+  const { remove } = await keyPermissions(userName)
   return (
     <>
-      <p>{Status === 'Active' ? words.isActive : words.deleteText}</p>
-      <DeleteKey fields={{ UserName, AccessKeyId, returnTo: OWN_CREDENTIALS }} missing={remove} />
+      <p>{replaced.active ? words.isActive : words.deleteText}</p>
+      <DeleteOwnKey userName={userName} accessKey={replaced} returnTo={OWN_CREDENTIALS} missing={remove} />
     </>
   )
 }

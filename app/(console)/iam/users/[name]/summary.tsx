@@ -8,10 +8,11 @@ import { Status } from '@/components/value/status'
 import type { ConsoleAccess } from '@/iam/shapes/console-session'
 import { config } from '@/server/config'
 import type { Answer } from '@/server/console-door'
+import { KeyStatus } from '../../access-keys/key-facts'
+import type { UserKeys } from '../../access-keys/user-keys'
 import { userMessages } from '../messages'
 import { NotShown } from '../not-shown'
 import styles from '../users.module.css'
-import type { UserKeys } from './credentials/user-keys'
 import { createKeyPath } from './user-paths'
 import { userPageWords as words } from './words'
 
@@ -107,7 +108,7 @@ function KeySummary({ label, accessKey: { id, active, created, lastUsed }, now }
     <>
       <Copyable value={id} what={label} />
       <div>
-        {active ? <Status kind="success">{words.active}</Status> : <Status kind="stopped">{words.inactive}</Status>}
+        <KeyStatus active={active} />
       </div>
       <div className={styles.quiet}>
         {words.keyAge} <RelativeTime at={created} now={now} />

@@ -20,8 +20,6 @@ export const userPageWords = {
   keyAge: 'Created',
   keyUsed: 'Last used',
   keyNeverUsed: 'Never used',
-  active: 'Active',
-  inactive: 'Inactive',
   createKey: 'Create access key',
   rename: 'Rename',
   delete: 'Delete',

@@ -14,14 +14,10 @@ import { PageTitle } from '@/components/page/page-title'
 import { tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { AsOperation } from '@/components/value/as-command'
-import { Copyable } from '@/components/value/copyable'
-import { KeyValues } from '@/components/value/key-values'
-import { Secret } from '@/components/value/secret'
-import { accessKeyCsv, csvLink } from '../../credentials-csv'
-import { DownloadCsv } from '../../download-csv'
-import { useUnseenGuard } from '../../use-unseen-guard'
+import { createKey, type NewKeyState } from '../../../access-keys/create-key'
+import { CreatedKey } from '../../../access-keys/created-key'
+import { keyWords } from '../../../access-keys/words'
 import styles from '../../users.module.css'
-import { createKey, type NewKeyState } from './actions'
 import { type UseCase, createKeyWords as words } from './words'
 
 interface Props {
@@ -97,12 +93,11 @@ interface NewKeyProps {
 }
 
 function NewKey({ userName, state: { stamp, untagged }, created, back }: NewKeyProps) {
-  const onSeen = useUnseenGuard(true)
   return (
-    <Section title={words.created}>
-      <PageTitle title={words.created} />
+    <Section title={keyWords.newKey}>
+      <PageTitle title={keyWords.newKey} />
       <div className={styles.form}>
-        <Alert tone="success" title={words.created} stamp={stamp}>
+        <Alert tone="success" title={keyWords.newKey} stamp={stamp}>
           {words.createdText}
         </Alert>
         {untagged ? (
@@ -110,22 +105,11 @@ function NewKey({ userName, state: { stamp, untagged }, created, back }: NewKeyP
             {failureSentence(untagged)}
           </Alert>
         ) : null}
-        <KeyValues
-          columns={1}
-          items={[
-            { label: words.keyId, value: <Copyable value={created.accessKeyId} what={words.keyId} /> },
-            {
-              label: words.secret,
-              value: <Secret secret={created.secretAccessKey} what="secret access key" onSeen={onSeen} />,
-            },
-          ]}
-        />
-        <div className={styles.buttons}>
-          <DownloadCsv href={csvLink(accessKeyCsv(created))} file={`${userName}_accessKeys.csv`} onSeen={onSeen} />
+        <CreatedKey userName={userName} created={created}>
           <ButtonLink variant="primary" href={back}>
             {words.done}
           </ButtonLink>
-        </div>
+        </CreatedKey>
       </div>
     </Section>
   )

@@ -38,12 +38,9 @@ export const createKeyWords = {
   cancel: 'Cancel',
   twoKeys: 'This user has two access keys. Delete one before you create another.',
   problem: 'The access key was not created',
-  created: 'Access key created',
   createdText:
     'This is the only time the secret access key can be seen or downloaded. If you lose it, create a new access key.',
   untagged: 'The access key was created, but its description was not stored',
-  keyId: 'Access key ID',
-  secret: 'Secret access key',
   done: 'Done',
 } as const
 

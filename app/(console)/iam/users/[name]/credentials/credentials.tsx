@@ -1,10 +1,10 @@
 // The Security credentials tab: console password, live sessions, access keys.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import type { Answer } from '@/server/console-door'
-import { AccessKeys } from './access-keys'
+import type { UserKeys } from '../../../access-keys/user-keys'
 import { Sessions } from './sessions'
 import { SignInCredentials } from './sign-in'
-import type { UserKeys } from './user-keys'
+import { UserAccessKeys } from './user-access-keys'
 
 interface Props {
   userName: string
@@ -21,7 +21,7 @@ export function Credentials({ userName, user, access, keys, createKey, now }: Pr
     <>
       <SignInCredentials userName={userName} now={now} access={access} lastSignIn={lastSignIn} />
       <Sessions userName={userName} now={now} />
-      <AccessKeys userName={userName} now={now} keys={keys} createKey={createKey} />
+      <UserAccessKeys userName={userName} now={now} keys={keys} createKey={createKey} />
     </>
   )
 }

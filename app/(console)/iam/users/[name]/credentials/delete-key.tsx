@@ -5,6 +5,7 @@ import { Button } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
+import { keyWords } from '../../../access-keys/words'
 import styles from '../../users.module.css'
 import { type DeleteKeyState, deleteKey } from './actions'
 import { CONFIRMED_ID, HAS_DESCRIPTION } from './fields'
@@ -27,7 +28,7 @@ export function DeleteKey({ userName, id, active, described }: Props) {
       className={styles.form}
       fields={{ UserName: userName, AccessKeyId: id, ...(described && { [HAS_DESCRIPTION]: 'yes' }) }}
     >
-      <FormRefusal state={state} title={words.keyProblem} />
+      <FormRefusal state={state} title={keyWords.problem} />
       <p>{active ? words.deleteActive : words.deleteInactive}</p>
       <TextField
         id={`${CONFIRMED_ID}-${id}`}

@@ -4,7 +4,7 @@ import { TAG_VALUE } from '@/iam/rules/names'
 import { act } from '@/server/console-door'
 import type { Failure, FormState } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
-import { explainGone } from '../../../owner-policies/owner-gone'
+import { explainGone } from '../owner-policies/owner-gone'
 
 export interface NewKeyState extends FormState {
   /** In this one answer, and nowhere else. */

@@ -1,0 +1,45 @@
+'use client'
+// A new access key with its secret, this once, and the file to save it in.
+import type { ReactNode } from 'react'
+import { Copyable } from '@/components/value/copyable'
+import { KeyValues } from '@/components/value/key-values'
+import { Secret } from '@/components/value/secret'
+import { accessKeyCsv, csvLink } from '../users/credentials-csv'
+import { DownloadCsv } from '../users/download-csv'
+import { useUnseenGuard } from '../users/use-unseen-guard'
+import styles from './access-keys.module.css'
+import type { NewKeyState } from './create-key'
+import { keyWords as words } from './words'
+
+interface Props {
+  userName: string
+  created: NonNullable<NewKeyState['created']>
+  /** A button beside the download. */
+  children?: ReactNode
+}
+
+export function CreatedKey({ userName, created, children }: Props) {
+  const onSeen = useUnseenGuard(true)
+  const { accessKeyId, secretAccessKey } = created
+  return (
+    <>
+      <KeyValues
+        columns={1}
+        items={[
+          {
+            label: words.keyId,
+            value: <Copyable value={accessKeyId} what={words.keyId} />,
+          },
+          {
+            label: words.secret,
+            value: <Secret secret={secretAccessKey} what="secret access key" onSeen={onSeen} />,
+          },
+        ]}
+      />
+      <div className={styles.buttons}>
+        <DownloadCsv href={csvLink(accessKeyCsv(created))} file={`${userName}_accessKeys.csv`} onSeen={onSeen} />
+        {children}
+      </div>
+    </>
+  )
+}

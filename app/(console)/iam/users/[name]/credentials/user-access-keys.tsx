@@ -1,0 +1,59 @@
+// The access keys of a user on the user's page.
+import { DeniedButton } from '@/components/feedback/denied-button'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { ButtonLink, DisabledButton } from '@/components/form/button'
+import { AccessKeys } from '../../../access-keys/access-keys'
+import { KeyDeletion, SwitchKey } from '../../../access-keys/key-buttons'
+import { keyPermissions } from '../../../access-keys/key-permissions'
+import type { UserKeys } from '../../../access-keys/user-keys'
+import { keyWords } from '../../../access-keys/words'
+import { NotShown } from '../../not-shown'
+import { createKeyPath } from '../user-paths'
+import { switchKey } from './actions'
+import { DeleteKey } from './delete-key'
+import { credentialMessages as words } from './words'
+
+interface Props {
+  userName: string
+  now: Date
+  keys: UserKeys
+  /** What the caller lacks for creating a key. */
+  createKey: MissingPermission | undefined
+}
+
+export async function UserAccessKeys({ userName, now, keys, createKey }: Props) {
+  const { update, remove } = await keyPermissions(userName)
+  const { list, hidden } = keys
+  return (
+    <AccessKeys
+      {...{ userName, now, keys }}
+      description={words.keysText}
+      counter={hidden ? undefined : `${list.length}`}
+      create={<CreateKey userName={userName} missing={createKey} full={list.length >= 2} />}
+      hidden={hidden ? <NotShown failure={hidden} title={words.keysHidden} sid="AllowListAccessKeys" /> : null}
+      none={words.noKeys}
+      described
+      actions={(key) => (
+        <>
+          <SwitchKey action={switchKey} userName={userName} accessKey={key} missing={update} inRow />
+          <KeyDeletion id={key.id} missing={remove} inRow>
+            <DeleteKey userName={userName} id={key.id} active={key.active} described={key.description !== undefined} />
+          </KeyDeletion>
+        </>
+      )}
+    />
+  )
+}
+
+interface CreateProps {
+  userName: string
+  missing: MissingPermission | undefined
+  /** The user has as many keys as a user can have. */
+  full: boolean
+}
+
+function CreateKey({ userName, missing, full }: CreateProps) {
+  if (missing) return <DeniedButton missing={missing}>{keyWords.create}</DeniedButton>
+  if (full) return <DisabledButton reason={words.twoKeys}>{keyWords.create}</DisabledButton>
+  return <ButtonLink href={createKeyPath(userName)}>{keyWords.create}</ButtonLink>
+}

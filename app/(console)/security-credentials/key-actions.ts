@@ -1,0 +1,26 @@
+'use server'
+// The posts of one's own access keys: each is one operation and returns to the page that posted it.
+import { redirect } from 'next/navigation'
+import { submit } from '@/server/console-door'
+import { setFlash } from '@/server/flash'
+import type { FormState } from '@/server/form-state'
+import { safeReturnTarget } from '@/server/safe-return-target'
+import { keyChangeWords } from './key-words'
+import { OWN_CREDENTIALS } from './rotate/paths'
+
+/** Activates or deactivates a key, as the field `Status` says. */
+export async function switchKey(_before: FormState, form: FormData): Promise<FormState> {
+  const state = await submit('UpdateAccessKey', form)
+  if (state.status !== 'done') return state
+  return leave(form, form.get('Status') === 'Active' ? 'activated' : 'deactivated')
+}
+
+export async function deleteKey(_before: FormState, form: FormData): Promise<FormState> {
+  const state = await submit('DeleteAccessKey', form)
+  return state.status === 'done' ? leave(form, 'deleted') : state
+}
+
+async function leave(form: FormData, done: keyof typeof keyChangeWords): Promise<never> {
+  await setFlash({ tone: 'success', text: keyChangeWords[done] })
+  redirect(safeReturnTarget(form.get('returnTo')) ?? OWN_CREDENTIALS)
+}
