@@ -1,11 +1,10 @@
 // The IAM dashboard: which account this is, what needs attention, how much there is of everything.
 // People without rights see where users sign in, their own credentials and the password policy.
 import { Alert } from '@/components/feedback/alert'
-import { DeniedButton } from '@/components/feedback/denied-button'
 import { DeniedNote } from '@/components/feedback/denied-note'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ButtonLink } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
@@ -55,8 +54,11 @@ export default async function Dashboard() {
 
 /** The way to hand out credentials is short. People who see no counts are no administrators. */
 function CreateUser({ missing }: { missing: MissingPermission | undefined }) {
-  if (missing) return <DeniedButton missing={missing}>{createMessages.title}</DeniedButton>
-  return <ButtonLink href="/iam/users/create">{createMessages.title}</ButtonLink>
+  return (
+    <PermittedLink href="/iam/users/create" missing={missing}>
+      {createMessages.title}
+    </PermittedLink>
+  )
 }
 
 function Unseen({ failure }: { failure: Failure }) {

@@ -1,9 +1,8 @@
 // The account's alias, its sign-in URLs, and what can be done with it.
 
-import { DeniedButton } from '@/components/feedback/denied-button'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { ButtonLink } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
@@ -61,15 +60,13 @@ async function Buttons({ alias }: { alias: string | undefined }) {
   const set = alias === undefined ? words.create : words.edit
   return (
     <div className={styles.buttons}>
-      {mayNotCreate ? (
-        <DeniedButton missing={mayNotCreate}>{set}</DeniedButton>
-      ) : (
-        <ButtonLink href={FORM}>{set}</ButtonLink>
-      )}
-      {alias === undefined ? null : mayNotDelete ? (
-        <DeniedButton missing={mayNotDelete}>{words.delete}</DeniedButton>
-      ) : (
-        <ButtonLink href={`${FORM}/delete`}>{words.delete}</ButtonLink>
+      <PermittedLink href={FORM} missing={mayNotCreate}>
+        {set}
+      </PermittedLink>
+      {alias === undefined ? null : (
+        <PermittedLink href={`${FORM}/delete`} missing={mayNotDelete}>
+          {words.delete}
+        </PermittedLink>
       )}
     </div>
   )

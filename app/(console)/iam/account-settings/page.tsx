@@ -2,7 +2,7 @@
 
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ButtonLink } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { Section } from '@/components/page/section'
 import { may, requireSession } from '@/server/console-door'
 import { takeFlash } from '@/server/flash'
@@ -47,10 +47,10 @@ async function PolicyEditor({
 }) {
   const mayNotDelete = policy === 'default' ? undefined : await may('DeleteAccountPasswordPolicy', {})
   const deletion =
-    policy === 'default' ? null : mayNotDelete ? (
-      <DeniedButton missing={mayNotDelete}>{policyMessages.delete}</DeniedButton>
-    ) : (
-      <ButtonLink href="/iam/account-settings/delete-password-policy">{policyMessages.delete}</ButtonLink>
+    policy === 'default' ? null : (
+      <PermittedLink href="/iam/account-settings/delete-password-policy" missing={mayNotDelete}>
+        {policyMessages.delete}
+      </PermittedLink>
     )
   if (!mayNotUpdate)
     return <PolicyForm policy={policy} action={applyPasswordPolicy} deletion={deletion} key={version} />

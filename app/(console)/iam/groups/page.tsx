@@ -1,8 +1,8 @@
 // User groups: the list.
-import { DeniedButton } from '@/components/feedback/denied-button'
+
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ButtonLink } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import type { ListQuery } from '@/components/list/list-definition'
 import { counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
 import { listAddress, parseListQuery, type SearchParams } from '@/components/list/list-query'
@@ -57,14 +57,10 @@ interface CreateProps {
 
 function CreateGroup({ missing, primary = false }: CreateProps) {
   const variant = primary ? 'primary' : 'normal'
-  return missing ? (
-    <DeniedButton variant={variant} missing={missing}>
+  return (
+    <PermittedLink variant={variant} href="/iam/groups/create" missing={missing}>
       {words.create}
-    </DeniedButton>
-  ) : (
-    <ButtonLink variant={variant} href="/iam/groups/create">
-      {words.create}
-    </ButtonLink>
+    </PermittedLink>
   )
 }
 

@@ -1,8 +1,8 @@
 // The list of managed policies: AWS's and the account's own.
-import { DeniedButton } from '@/components/feedback/denied-button'
+
 import { failureSentence } from '@/components/feedback/failure-sentence'
-import { ButtonLink } from '@/components/form/button'
 import { type BulkForm, counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { parseListQuery, type SearchParams } from '@/components/list/list-query'
 import { policyPath } from '@/components/page/paths'
 import { RelativeTime } from '@/components/value/relative-time'
@@ -30,15 +30,6 @@ export default async function Policies({ searchParams }: { searchParams: Promise
     accountClock(accountId),
   ])
   const content = contentOf(answer, now)
-  const createButton = create ? (
-    <DeniedButton variant="primary" missing={create}>
-      {words.create}
-    </DeniedButton>
-  ) : (
-    <ButtonLink variant="primary" href="/iam/policies/create">
-      {words.create}
-    </ButtonLink>
-  )
   return (
     <ConsolePage
       title={words.title}
@@ -53,7 +44,11 @@ export default async function Policies({ searchParams }: { searchParams: Promise
         savePreferences={saveListPreferences}
         content={content}
         heading="page"
-        actions={createButton}
+        actions={
+          <PermittedLink variant="primary" href="/iam/policies/create" missing={create}>
+            {words.create}
+          </PermittedLink>
+        }
         words={{
           title: words.title,
           none: words.none,

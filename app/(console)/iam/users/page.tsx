@@ -1,8 +1,7 @@
 // Users: one call reads a page of users with everything that the table shows of them.
 import { Alert } from '@/components/feedback/alert'
-import { DeniedButton } from '@/components/feedback/denied-button'
 import { failureSentence } from '@/components/feedback/failure-sentence'
-import { ButtonLink } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { type BulkForm, counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
 import type { SearchParams } from '@/components/list/list-query'
 import { accountClock } from '@/server/clock'
@@ -50,15 +49,6 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
     accountClock(accountId),
   ])
   const content = contentOf(found, preferences.columns, now)
-  const createButton = create ? (
-    <DeniedButton variant="primary" missing={create}>
-      {words.create}
-    </DeniedButton>
-  ) : (
-    <ButtonLink variant="primary" href="/iam/users/create">
-      {words.create}
-    </ButtonLink>
-  )
   return (
     <ConsolePage title={words.title} counter={counterOfContent(content)} description={words.description} help="users">
       <Notes found={found} />
@@ -71,7 +61,11 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
         words={{ ...words, sid: 'AllowListUsers' }}
         heading="page"
         views={<Views query={found.query} />}
-        actions={createButton}
+        actions={
+          <PermittedLink variant="primary" href="/iam/users/create" missing={create}>
+            {words.create}
+          </PermittedLink>
+        }
         bulk={bulk}
       />
     </ConsolePage>

@@ -1,7 +1,5 @@
 // One user group: what identifies it, then its users or its permissions.
-import { DeniedButton } from '@/components/feedback/denied-button'
-import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ButtonLink } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import type { SearchParams } from '@/components/list/list-query'
 import { Section } from '@/components/page/section'
 import { TabPanel } from '@/components/page/tab-panel'
@@ -44,8 +42,12 @@ export default async function GroupPage({ params, searchParams }: Props) {
       actions={
         gone ? null : (
           <>
-            <HeadButton text={groupsWords.edit} href={editGroupPath(name)} missing={update} />
-            <HeadButton text={groupsWords.delete} href={deleteGroupPath(name)} missing={remove} />
+            <PermittedLink href={editGroupPath(name)} missing={update}>
+              {groupsWords.edit}
+            </PermittedLink>
+            <PermittedLink href={deleteGroupPath(name)} missing={remove}>
+              {groupsWords.delete}
+            </PermittedLink>
           </>
         )
       }
@@ -78,15 +80,6 @@ export default async function GroupPage({ params, searchParams }: Props) {
     </ConsolePage>
   )
 }
-
-interface ButtonProps {
-  text: string
-  href: string
-  missing: MissingPermission | undefined
-}
-
-const HeadButton = ({ text, href, missing }: ButtonProps) =>
-  missing ? <DeniedButton missing={missing}>{text}</DeniedButton> : <ButtonLink href={href}>{text}</ButtonLink>
 
 function Summary({ answer, now }: { answer: Answer<'GetGroup'>; now: Date }) {
   const { Group, Users = [], IsTruncated = false } = answer.ok ? answer.output : {}

@@ -2,6 +2,7 @@
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { ButtonLink, DisabledButton } from '@/components/form/button'
 import type { SearchParams } from '@/components/list/list-query'
 import { nameInPath } from '@/components/page/paths'
@@ -127,11 +128,9 @@ function Actions({ arn, edit, remove }: ActionsProps) {
     )
   return (
     <>
-      {remove ? (
-        <DeniedButton missing={remove}>{words.delete}</DeniedButton>
-      ) : (
-        <ButtonLink href={deletePath(arn)}>{words.delete}</ButtonLink>
-      )}
+      <PermittedLink href={deletePath(arn)} missing={remove}>
+        {words.delete}
+      </PermittedLink>
       {edit ? (
         <DeniedButton missing={edit}>{words.edit}</DeniedButton>
       ) : (

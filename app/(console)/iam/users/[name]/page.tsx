@@ -1,8 +1,7 @@
 // One user: what identifies it, then one of its tabs.
 import { notFound } from 'next/navigation'
-import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ButtonLink } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { nameInPath, type Tab, tabPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { TabPanel } from '@/components/page/tab-panel'
@@ -60,8 +59,12 @@ export default async function UserPage({ params, searchParams }: Props) {
       actions={
         gone ? null : (
           <>
-            <PageButton href={renamePath(shown)} missing={rename} text={words.rename} />
-            <PageButton href={deletePath(shown)} missing={remove} text={words.delete} />
+            <PermittedLink href={renamePath(shown)} missing={rename}>
+              {words.rename}
+            </PermittedLink>
+            <PermittedLink href={deletePath(shown)} missing={remove}>
+              {words.delete}
+            </PermittedLink>
           </>
         )
       }
@@ -128,14 +131,4 @@ function CurrentTab({ tab, userName, open, user, access, keys, createKey, now }:
     case 'security-credentials':
       return <Credentials {...{ userName, user, access, keys, createKey, now }} />
   }
-}
-
-interface ButtonProps {
-  href: string
-  missing: MissingPermission | undefined
-  text: string
-}
-
-function PageButton({ href, missing, text }: ButtonProps) {
-  return missing ? <DeniedButton missing={missing}>{text}</DeniedButton> : <ButtonLink href={href}>{text}</ButtonLink>
 }

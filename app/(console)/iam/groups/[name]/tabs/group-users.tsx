@@ -1,7 +1,5 @@
 // The Users tab: the members of a group, with search and pages.
-import { DeniedButton } from '@/components/feedback/denied-button'
-import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ButtonLink } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { ListPage } from '@/components/list/list-page'
 import { parseListQuery, type SearchParams } from '@/components/list/list-query'
 import { may, requireSession } from '@/server/console-door'
@@ -37,24 +35,16 @@ export async function GroupUsers({ groupName, params, now }: Props) {
       content={content}
       words={membersWords}
       heading={2}
-      actions={<AddUsers groupName={groupName} missing={add} />}
+      actions={
+        <PermittedLink variant="primary" href={addUsersPath(groupName)} missing={add}>
+          {words.addUsers}
+        </PermittedLink>
+      }
       bulk={{
         path: removeUsersPath(groupName),
         name: 'UserName',
         actions: [{ text: words.removeUsers, value: 'remove', missing: remove }],
       }}
     />
-  )
-}
-
-function AddUsers({ groupName, missing }: { groupName: string; missing: MissingPermission | undefined }) {
-  return missing ? (
-    <DeniedButton variant="primary" missing={missing}>
-      {words.addUsers}
-    </DeniedButton>
-  ) : (
-    <ButtonLink variant="primary" href={addUsersPath(groupName)}>
-      {words.addUsers}
-    </ButtonLink>
   )
 }

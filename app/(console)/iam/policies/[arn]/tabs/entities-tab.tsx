@@ -1,5 +1,7 @@
 // The users and groups that have the policy, and the users whose boundary it is.
+
 import { disabledReason } from '@/components/feedback/missing-permission'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may } from '@/server/console-door'
@@ -9,7 +11,6 @@ import styles from '../../policies.module.css'
 import { PolicyNotShown } from '../../policy-not-shown'
 import { attachPath } from '../../policy-paths'
 import { entityWords as words } from '../../words'
-import { AttachButton } from './attach-button'
 import { DetachForm } from './detach-form'
 
 export async function EntitiesTab({ arn }: { arn: string }) {
@@ -28,7 +29,11 @@ export async function EntitiesTab({ arn }: { arn: string }) {
         title={words.title}
         description={words.text}
         counter={String(attached.length)}
-        actions={<AttachButton href={attachPath(arn)} missing={attachDenied} />}
+        actions={
+          <PermittedLink href={attachPath(arn)} missing={attachDenied}>
+            {words.attach}
+          </PermittedLink>
+        }
       >
         {attached.length === 0 ? (
           <p className={styles.quiet}>{words.none}</p>

@@ -1,7 +1,8 @@
 // The access keys of a user on the user's page.
-import { DeniedButton } from '@/components/feedback/denied-button'
+
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ButtonLink, DisabledButton } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
+import { DisabledButton } from '@/components/form/button'
 import { AccessKeys } from '../../../access-keys/access-keys'
 import { KeyDeletion, SwitchKey } from '../../../access-keys/key-buttons'
 import { keyPermissions } from '../../../access-keys/key-permissions'
@@ -53,7 +54,10 @@ interface CreateProps {
 }
 
 function CreateKey({ userName, missing, full }: CreateProps) {
-  if (missing) return <DeniedButton missing={missing}>{keyWords.create}</DeniedButton>
-  if (full) return <DisabledButton reason={words.twoKeys}>{keyWords.create}</DisabledButton>
-  return <ButtonLink href={createKeyPath(userName)}>{keyWords.create}</ButtonLink>
+  if (full && !missing) return <DisabledButton reason={words.twoKeys}>{keyWords.create}</DisabledButton>
+  return (
+    <PermittedLink href={createKeyPath(userName)} missing={missing}>
+      {keyWords.create}
+    </PermittedLink>
+  )
 }

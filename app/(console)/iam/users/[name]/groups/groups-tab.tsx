@@ -1,6 +1,5 @@
 // The Groups tab: the groups that a user is in.
-import { DeniedButton } from '@/components/feedback/denied-button'
-import { ButtonLink } from '@/components/form/button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { Section } from '@/components/page/section'
 import { may, read } from '@/server/console-door'
 import { NotShown } from '../../not-shown'
@@ -30,11 +29,9 @@ export async function GroupsTab({ userName: UserName }: { userName: string }) {
       {...(listed.ok && { counter: `${groups.length}` })}
       description={words.description}
       actions={
-        add ? (
-          <DeniedButton missing={add}>{words.add}</DeniedButton>
-        ) : (
-          <ButtonLink href={addToGroupsPath(UserName)}>{words.add}</ButtonLink>
-        )
+        <PermittedLink href={addToGroupsPath(UserName)} missing={add}>
+          {words.add}
+        </PermittedLink>
       }
     >
       {listed.ok ? null : <NotShown failure={listed.failure} title={words.hidden} sid="AllowListGroupsForUser" />}

@@ -1,7 +1,8 @@
 // The permissions boundary on the Permissions tab.
 import { DeniedButton } from '@/components/feedback/denied-button'
+import { PermittedLink } from '@/components/feedback/permitted-link'
 import { ActionForm } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
+import { Button } from '@/components/form/button'
 import { ConfirmDisclosure } from '@/components/form/confirm-disclosure'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
@@ -35,11 +36,9 @@ export async function Boundary({ userName, user, open, here }: Props) {
       title={words.section}
       description={words.sectionText}
       actions={
-        put ? (
-          <DeniedButton missing={put}>{text}</DeniedButton>
-        ) : (
-          <ButtonLink href={boundaryPath(userName)}>{text}</ButtonLink>
-        )
+        <PermittedLink href={boundaryPath(userName)} missing={put}>
+          {text}
+        </PermittedLink>
       }
     >
       {user.ok ? null : <NotShown failure={user.failure} title={words.hidden} sid="AllowGetUser" />}
