@@ -1,11 +1,13 @@
-// What a refused form says: the whole explanation where a permission is missing, and else the sentence the page has for it.
+// What a refused form says: the whole explanation where a permission is missing, and one sentence
+// otherwise.
 import type { Failure } from '@/server/form-state'
 import { resourceMessages as messages } from '../messages'
 import { Explanation } from './explanation'
+import { failureSentence } from './failure-sentence'
 
-export function RefusalWords({ failure, sentence }: { failure: Failure; sentence: (failure: Failure) => string }) {
+export function RefusalWords({ failure }: { failure: Failure }) {
   const { denied } = failure.detail
-  if (!denied) return <>{sentence(failure)}</>
+  if (!denied) return <>{failureSentence(failure)}</>
   return (
     <>
       <p>{messages.notPermitted}</p>

@@ -3,7 +3,6 @@
 import type { ReactNode } from 'react'
 import type { FormState } from '@/server/form-state'
 import { Alert } from '../feedback/alert'
-import { failureSentence } from '../feedback/failure-sentence'
 import { RefusalWords } from '../feedback/refusal-words'
 import styles from './action-form.module.css'
 import { PostForm } from './post-form'
@@ -27,12 +26,20 @@ export function ActionForm({ action, problem, fields = {}, children }: Props) {
   )
 }
 
+interface RefusalProps {
+  state: Pick<FormState, 'failure' | 'stamp'>
+  title: string
+  /** What to add to the reason: where several calls were made together, which of them was refused. */
+  children?: ReactNode
+}
+
 /** A refusal that concerns the whole form. */
-export function FormRefusal({ state: { failure, stamp }, title }: { state: FormState; title: string }) {
+export function FormRefusal({ state: { failure, stamp }, title, children }: RefusalProps) {
   if (!failure) return null
   return (
     <Alert tone="error" title={title} stamp={stamp}>
-      <RefusalWords failure={failure} sentence={failureSentence} />
+      <RefusalWords failure={failure} />
+      {children}
     </Alert>
   )
 }

@@ -1,8 +1,6 @@
 'use client'
 // Attaches managed policies to a user or a group, several at once.
-import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
@@ -30,17 +28,14 @@ const SEARCH_FORM = 'policy-search'
 export function AttachPoliciesForm({ owner, policies, search, note }: Props) {
   const posting = usePost<AttachPoliciesState>(attachPolicies, { status: 'idle' })
   const { state, pending } = posting
-  const { failure, refused } = state
+  const { refused } = state
   return (
     <>
       <PolicySearchForm id={SEARCH_FORM} />
       <PostForm posting={posting} className={styles.form} fields={ownerFields(owner)}>
-        {failure ? (
-          <Alert tone="error" title={words.problem} stamp={state.stamp}>
-            <RefusalWords failure={failure} sentence={failureSentence} />
-            {refused === undefined ? null : <p>{words.refusedAt(refused)}</p>}
-          </Alert>
-        ) : null}
+        <FormRefusal state={state} title={words.problem}>
+          {refused === undefined ? null : <p>{words.refusedAt(refused)}</p>}
+        </FormRefusal>
         {note ? <p className={styles.quiet}>{note}</p> : null}
         <PolicyPicker
           policies={policies}

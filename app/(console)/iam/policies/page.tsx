@@ -1,8 +1,8 @@
 // The list of managed policies: AWS's and the account's own.
 
 import { failureSentence } from '@/components/feedback/failure-sentence'
-import { type BulkForm, counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
 import { PermittedLink } from '@/components/feedback/permitted-link'
+import { type BulkForm, counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
 import { parseListQuery, type SearchParams } from '@/components/list/list-query'
 import { policyPath } from '@/components/page/paths'
 import { RelativeTime } from '@/components/value/relative-time'

@@ -1,8 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
 import { TextField } from '@/components/form/fields'
@@ -52,7 +50,12 @@ export function CreateGroupForm({ users, policies, policiesComplete, addReason, 
     >
       <PageTitle title={words.title} failed={state.status === 'failed'} />
       <DefaultButton />
-      <Refusal state={state} />
+      {nameProblem || pathProblem ? null : (
+        <FormRefusal state={state} title={words.problem}>
+          {state.refused === undefined ? null : <p>{state.refused}</p>}
+          <p>{words.nothingDone}</p>
+        </FormRefusal>
+      )}
       <Section title={words.nameTitle}>
         <div className={styles.narrow}>
           <TextField
@@ -137,18 +140,6 @@ function DefaultButton() {
       name={hydrated ? undefined : FIND_USERS}
       value="yes"
     />
-  )
-}
-
-/** A refusal that no field shows. */
-function Refusal({ state: { failure, nameProblem, pathProblem, refused, stamp } }: { state: CreateGroupState }) {
-  if (!failure || nameProblem || pathProblem) return null
-  return (
-    <Alert tone="error" title={words.problem} stamp={stamp}>
-      <RefusalWords failure={failure} sentence={failureSentence} />
-      {refused === undefined ? null : <p>{refused}</p>}
-      <p>{words.nothingDone}</p>
-    </Alert>
   )
 }
 

@@ -1,7 +1,6 @@
 'use client'
 // The typed confirmation, and the result for each group where not all could be deleted.
 import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
@@ -73,7 +72,7 @@ function Results({ results, stamp }: { results: readonly DeleteResult[]; stamp: 
           <li key={name}>
             <p>{words.wasNot(name)}</p>
             {detail === undefined ? null : <p>{detail}</p>}
-            {failure ? <RefusalWords failure={failure} sentence={failureSentence} /> : null}
+            {failure ? <RefusalWords failure={failure} /> : null}
           </li>
         ))}
         {deleted.map(({ name }) => (

@@ -1,8 +1,7 @@
 'use client'
 // The confirmation: the name of the policy, typed.
 import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
 import { TextField } from '@/components/form/fields'
@@ -39,12 +38,9 @@ export function DeletePolicyForm({ arn, name, shown }: Props) {
           <p>{words.changed}</p>
         </Alert>
       ) : null}
-      {state.failure ? (
-        <Alert tone="error" title={words.problem} stamp={state.stamp}>
-          <RefusalWords failure={state.failure} sentence={failureSentence} />
-          <p>{words.nothingChanged}</p>
-        </Alert>
-      ) : null}
+      <FormRefusal state={state} title={words.problem}>
+        <p>{words.nothingChanged}</p>
+      </FormRefusal>
       <TextField name="Confirmation" label={policyWords.name} hint={words.type(name)} problem={mismatch} />
       <div className={styles.buttons}>
         <Button variant="primary" busy={pending}>

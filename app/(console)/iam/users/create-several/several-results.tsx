@@ -2,7 +2,6 @@
 // What became of each user, with the passwords in the one answer that has them.
 import { useRef } from 'react'
 import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { useLeaveGuard } from '@/components/form/use-leave-guard'
@@ -124,7 +123,7 @@ function ResultRow({ result, onSeen }: { result: RowResult; onSeen: () => void }
           <span>{created ? words.created : words.refused}</span>
         </span>
         {reason === undefined ? null : <p>{reason}</p>}
-        {reason === undefined && failure ? <RefusalWords failure={failure} sentence={failureSentence} /> : null}
+        {reason === undefined && failure ? <RefusalWords failure={failure} /> : null}
       </td>
       <td>
         {password === undefined ? (

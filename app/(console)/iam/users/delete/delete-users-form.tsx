@@ -2,7 +2,6 @@
 // The typed confirmation, and what became of each user if one was refused.
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
@@ -89,7 +88,7 @@ export function DeleteUsersForm({ users, cancelHref, commands, children }: Props
           {refusal?.failure ? (
             <Alert tone="error" title={deleteMessages.problem} stamp={state.stamp}>
               <div>
-                <RefusalWords failure={refusal.failure} sentence={failureSentence} />
+                <RefusalWords failure={refusal.failure} />
               </div>
               {refusal.blocker === undefined ? null : <p>{deleteMessages.blocker(refusal.blocker)}</p>}
               <p>{deleteMessages.nothingRemoved}</p>
@@ -143,7 +142,7 @@ function Results({ results }: { results: readonly DeleteResult[] }) {
                     <StatusIcon kind={deleted ? 'success' : 'error'} />
                     <span>{deleted ? words.deleted : words.refused}</span>
                   </span>
-                  {failure ? <RefusalWords failure={failure} sentence={failureSentence} /> : null}
+                  {failure ? <RefusalWords failure={failure} /> : null}
                   {changed ? (
                     <p>
                       {words.changed} <a href={deletePath(userName)}>{words.reviewAgain(userName)}</a>

@@ -1,7 +1,5 @@
 'use client'
-import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
@@ -26,7 +24,7 @@ interface Props {
 export function AddUsersForm({ groupName, users, members }: Props) {
   const posting = usePost<AddUsersState>(addUsers, { status: 'idle' })
   const { state, pending } = posting
-  const { failure, refused, stamp, chosen } = state
+  const { chosen } = state
   return (
     <PostForm posting={posting} className={styles.form} fields={{ GroupName: groupName }}>
       <PageTitle title={words.title(groupName)} failed={state.status === 'failed'} />
@@ -39,13 +37,10 @@ export function AddUsersForm({ groupName, users, members }: Props) {
         name={FIND_USERS}
         value="yes"
       />
-      {failure ? (
-        <Alert tone="error" title={words.problem} stamp={stamp}>
-          <RefusalWords failure={failure} sentence={failureSentence} />
-          {refused === undefined ? null : <p>{refused}</p>}
-          <p>{words.nothingDone}</p>
-        </Alert>
-      ) : null}
+      <FormRefusal state={state} title={words.problem}>
+        {state.refused === undefined ? null : <p>{state.refused}</p>}
+        <p>{words.nothingDone}</p>
+      </FormRefusal>
       <UserPicker found={state.found ?? users} chosen={chosen} members={members} problem={state.usersProblem} />
       <div className={styles.buttons}>
         <ButtonLink variant="plain" href={groupTabPath(groupName, 'users')}>

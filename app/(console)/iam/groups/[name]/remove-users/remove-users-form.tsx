@@ -1,7 +1,5 @@
 'use client'
-import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
@@ -22,20 +20,16 @@ interface Props {
 export function RemoveUsersForm({ groupName, users }: Props) {
   const posting = usePost<RemoveUsersState>(removeUsers, { status: 'idle' })
   const { state, pending } = posting
-  const { failure, refused, stamp } = state
   return (
     <PostForm posting={posting} className={styles.form} fields={{ GroupName: groupName }}>
       <PageTitle title={words.title(groupName)} failed={state.status === 'failed'} />
       {users.map((user) => (
         <input key={user} type="hidden" name="UserName" value={user} />
       ))}
-      {failure ? (
-        <Alert tone="error" title={words.problem} stamp={stamp}>
-          <RefusalWords failure={failure} sentence={failureSentence} />
-          {refused === undefined ? null : <p>{refused}</p>}
-          <p>{words.nothingDone}</p>
-        </Alert>
-      ) : null}
+      <FormRefusal state={state} title={words.problem}>
+        {state.refused === undefined ? null : <p>{state.refused}</p>}
+        <p>{words.nothingDone}</p>
+      </FormRefusal>
       <div className={styles.buttons}>
         <ButtonLink variant="plain" href={groupTabPath(groupName, 'users')}>
           {groupsWords.cancel}

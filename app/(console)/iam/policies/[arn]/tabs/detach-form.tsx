@@ -1,8 +1,7 @@
 'use client'
 // The users and groups that have a policy, with a check box each.
 import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, DisabledButton } from '@/components/form/button'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
@@ -74,18 +73,16 @@ export function EntityBox({ entity, chosen }: { entity: Entity; chosen: boolean 
 
 /** Why nothing was changed. */
 export function EntityProblem({ state }: { state: EntitiesState }) {
-  const { failure, problem, failedFor, stamp } = state
+  const { problem, failedFor, stamp } = state
   if (problem !== undefined)
     return (
       <Alert tone="error" title={words.problem} stamp={stamp}>
         {problem}
       </Alert>
     )
-  if (!failure) return null
   return (
-    <Alert tone="error" title={words.problem} stamp={stamp}>
-      <RefusalWords failure={failure} sentence={failureSentence} />
+    <FormRefusal state={state} title={words.problem}>
       {failedFor === undefined ? null : <p>{words.failedFor(failedFor)}</p>}
-    </Alert>
+    </FormRefusal>
   )
 }

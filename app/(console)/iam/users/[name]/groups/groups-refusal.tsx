@@ -1,16 +1,12 @@
 // Why the groups of a user were not changed.
-import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import type { GroupsState } from './actions'
 import { groupsTabWords as words } from './words'
 
-export function GroupsRefusal({ state: { failure, refused, stamp } }: { state: GroupsState }) {
-  if (!failure) return null
+export function GroupsRefusal({ state }: { state: GroupsState }) {
   return (
-    <Alert tone="error" title={words.problem} stamp={stamp}>
-      <RefusalWords failure={failure} sentence={failureSentence} />
-      {refused === undefined ? null : <p>{words.refusedAt(refused)}</p>}
-    </Alert>
+    <FormRefusal state={state} title={words.problem}>
+      {state.refused === undefined ? null : <p>{words.refusedAt(state.refused)}</p>}
+    </FormRefusal>
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 // The last step of Create user: the form that creates, then the generated password.
 import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
 import { disabledReasons, type MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { RefusalWords } from '@/components/feedback/refusal-words'
@@ -225,7 +224,7 @@ function Refusal({ state: { status, failure, earlier, stamp, passwordProblem, ta
   return (
     <Alert tone="error" title={words.problem} stamp={stamp}>
       {earlier ? <p>{earlier.text}</p> : null}
-      {earlier || !failure ? null : <RefusalWords failure={failure} sentence={failureSentence} />}
+      {earlier || !failure ? null : <RefusalWords failure={failure} />}
       <p>{words.nothingCreated}</p>
       {earlier ? (
         <Button name={INTENT} value={correctAt(earlier.step)}>

@@ -2,10 +2,9 @@
 // The permissions that a user will get, as a list, and the form that adds them.
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
 import { disabledReasons, type MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { RefusalWords } from '@/components/feedback/refusal-words'
+import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink, DisabledButton } from '@/components/form/button'
 import { PostForm } from '@/components/form/post-form'
 import { LastStepButtons, type Step, type StepEntries } from '@/components/form/steps'
@@ -39,7 +38,7 @@ export function ReviewForm({ userName, permissions, reviewed, present, missing, 
   const { entries, buttons, reviewAddress } = rest
   const posting = usePost<AddPermissionsState>(addPermissions, { status: 'idle' })
   const { state, pending } = posting
-  const { failure, refused } = state
+  const { refused } = state
   const replaced = permissions.inline.filter(({ name }) => present.includes(name)).map(({ name }) => name)
   return (
     <PostForm posting={posting} className={styles.form} fields={{ UserName: userName, Reviewed: reviewed }}>
@@ -51,12 +50,9 @@ export function ReviewForm({ userName, permissions, reviewed, present, missing, 
           <ButtonLink href={reviewAddress}>{words.reviewAgain}</ButtonLink>
         </Alert>
       ) : null}
-      {failure ? (
-        <Alert tone="error" title={words.problem} stamp={state.stamp}>
-          <RefusalWords failure={failure} sentence={failureSentence} />
-          {refused === undefined ? null : <p>{words.refusedAt(refused)}</p>}
-        </Alert>
-      ) : null}
+      <FormRefusal state={state} title={words.problem}>
+        {refused === undefined ? null : <p>{words.refusedAt(refused)}</p>}
+      </FormRefusal>
       <Section title={words.reviewTitle} description={words.reviewText(userName)}>
         <ul className={styles.list}>
           {permissionLines(permissions).map((line) => (
