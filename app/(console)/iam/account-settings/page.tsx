@@ -1,5 +1,4 @@
 // Account settings: what passwords must be in this account, and the name its sign-in URL has.
-
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermittedLink } from '@/components/feedback/permitted-link'

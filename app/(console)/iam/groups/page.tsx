@@ -1,5 +1,4 @@
 // User groups: the list.
-
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermittedLink } from '@/components/feedback/permitted-link'

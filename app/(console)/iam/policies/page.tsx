@@ -1,5 +1,4 @@
 // The list of managed policies: AWS's and the account's own.
-
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermittedLink } from '@/components/feedback/permitted-link'
 import { type BulkForm, counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'

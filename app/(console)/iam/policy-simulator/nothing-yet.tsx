@@ -1,12 +1,7 @@
 // The place of an answer before there is one.
+import { EmptyState } from '@/components/page/empty-state'
 import { simulatorMessages as words } from './messages'
-import styles from './simulator.module.css'
 
 export function NothingYet({ failed, text }: { failed: boolean; text: string }) {
-  return (
-    <div className={styles.empty}>
-      <strong>{failed ? words.problem : words.none}</strong>
-      <p>{failed ? words.putRight : text}</p>
-    </div>
-  )
+  return <EmptyState title={failed ? words.problem : words.none} text={failed ? words.putRight : text} />
 }

@@ -4,6 +4,7 @@ import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
+import { EmptyState } from '@/components/page/empty-state'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { MOST_CALLS_TOGETHER, may, requireSession } from '@/server/console-door'
@@ -125,10 +126,9 @@ function Group({ group }: { group: AskedGroup }) {
 function NothingSelected() {
   return (
     <Section title={words.nothingSelected}>
-      <div className={styles.empty}>
-        <p>{words.nothingSelectedText}</p>
+      <EmptyState text={words.nothingSelectedText}>
         <ButtonLink href={GROUPS_PATH}>{words.toGroups}</ButtonLink>
-      </div>
+      </EmptyState>
     </Section>
   )
 }

@@ -2,6 +2,7 @@
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { NotShown } from '@/components/feedback/not-shown'
 import { PermittedLink } from '@/components/feedback/permitted-link'
 import { ButtonLink, DisabledButton } from '@/components/form/button'
 import type { SearchParams } from '@/components/list/list-query'
@@ -17,8 +18,8 @@ import { type Answer, may, read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../console-page'
 import { isFormAnswer } from '../../../form-answer'
+import { isMissing, NoSuchPolicy } from '../no-such-policy'
 import styles from '../policies.module.css'
-import { isMissing, NoSuchPolicy, PolicyNotShown } from '../policy-not-shown'
 import {
   deletePath,
   editPath,
@@ -146,7 +147,7 @@ function Summary({ policy, arn, now }: { policy: Answer<'GetPolicy'>; arn: strin
   if (!policy.ok)
     return (
       <Section title={tabWords.about}>
-        <PolicyNotShown failure={policy.failure} title={words.notShown} sid="AllowGetPolicy" />
+        <NotShown failure={policy.failure} title={words.notShown} sid="AllowGetPolicy" />
       </Section>
     )
   const { Description, CreateDate, UpdateDate, AttachmentCount, PermissionsBoundaryUsageCount } = policy.output.Policy

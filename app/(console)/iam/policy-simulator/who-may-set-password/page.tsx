@@ -1,8 +1,8 @@
 // Who may change a user's password? The account's users, each simulated: those who may, and the
 // rest on request.
-
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
+import { EmptyState } from '@/components/page/empty-state'
 import { Section } from '@/components/page/section'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
 import { userArn } from '@/iam/rules/arn'
@@ -40,11 +40,12 @@ export default async function WhoMaySetPassword({ searchParams }: { searchParams
     >
       <Section title={words.answers}>
         {gone ? (
-          <div className={styles.empty}>
-            <strong>{UserName === '' ? words.noName : words.noUser}</strong>
-            <p>{UserName === '' ? words.noNameText : words.noUserText(UserName)}</p>
+          <EmptyState
+            title={UserName === '' ? words.noName : words.noUser}
+            text={UserName === '' ? words.noNameText : words.noUserText(UserName)}
+          >
             <ButtonLink href="/iam/users">{words.toUsers}</ButtonLink>
-          </div>
+          </EmptyState>
         ) : (
           <Page
             target={target ?? { name: UserName, arn: userArn(accountId, '/', UserName) }}

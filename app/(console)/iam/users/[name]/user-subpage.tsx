@@ -1,12 +1,13 @@
 // The frame of a page below a user's page: breadcrumbs, and what stands in its place if the user is gone.
 import type { ReactNode } from 'react'
+import { NotShown } from '@/components/feedback/not-shown'
 import { userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import type { Failure } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../console-page'
 import { listMessages, userMessages } from '../messages'
-import { NoSuchUser, NotShown } from '../not-shown'
+import { NoSuchUser } from '../no-such-user'
 
 interface Props {
   userName: string

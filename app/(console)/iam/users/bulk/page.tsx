@@ -1,9 +1,9 @@
 // Several users at once: who is affected, who can't be changed and why, what is still needed.
 import { Alert } from '@/components/feedback/alert'
-import { failureSentence } from '@/components/feedback/failure-sentence'
-import { PermissionNotice } from '@/components/feedback/permission-notice'
+import { NotShown } from '@/components/feedback/not-shown'
 import { ButtonLink } from '@/components/form/button'
 import { Table } from '@/components/list/table'
+import { EmptyState } from '@/components/page/empty-state'
 import { Section } from '@/components/page/section'
 import { POLICY_SEARCH } from '@/components/policy/policy-fields'
 import { nameKey } from '@/iam/rules/names'
@@ -46,11 +46,12 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
         />
       ) : (
         <Section title={words.reviewTitle}>
-          <div className={styles.empty}>
-            <strong>{words.nothing}</strong>
-            <p>{names.length > MOST_USERS ? words.tooMany(MOST_USERS) : words.nothingText}</p>
+          <EmptyState
+            title={words.nothing}
+            text={names.length > MOST_USERS ? words.tooMany(MOST_USERS) : words.nothingText}
+          >
             <ButtonLink href="/iam/users">{words.toUsers}</ButtonLink>
-          </div>
+          </EmptyState>
         </Section>
       )}
     </ConsolePage>
@@ -72,8 +73,8 @@ interface ReviewProps {
 
 async function Review({ action, names, me, search }: ReviewProps) {
   const [review, offered, missing] = await Promise.all([reviewOf(action, names), choicesFor(action), missingForBulk()])
-  if (!review.ok) return <NotShown failure={review.failure} title={words.unlisted} />
-  if (!offered.ok) return <NotShown failure={offered.failure} title={words.groupsHidden} />
+  if (!review.ok) return <ReviewNotShown failure={review.failure} title={words.unlisted} />
+  if (!offered.ok) return <ReviewNotShown failure={offered.failure} title={words.groupsHidden} />
   const { subjects, excluded } = review
   return (
     <BulkForm
@@ -124,15 +125,10 @@ function NotAffected({ excluded }: { excluded: readonly Excluded[] }) {
   )
 }
 
-function NotShown({ failure, title }: { failure: Failure; title: string }) {
-  const { denied } = failure.detail
+function ReviewNotShown({ failure, title }: { failure: Failure; title: string }) {
   return (
     <Section title={words.reviewTitle}>
-      {denied ? (
-        <PermissionNotice title={title} missing={[denied]} sid="AllowBulkActions" />
-      ) : (
-        <p>{failureSentence(failure)}</p>
-      )}
+      <NotShown failure={failure} title={title} sid="AllowBulkActions" />
     </Section>
   )
 }

@@ -5,7 +5,7 @@ import { ConsolePage } from '../../../../console-page'
 import { AttachPolicies } from '../../../owner-policies/attach-policies'
 import { ownerPolicyWords } from '../../../owner-policies/words'
 import { attachPoliciesPath, GROUPS_PATH, groupTabPath, valuesIn } from '../../group-paths'
-import { NoSuchGroup } from '../../not-shown'
+import { NoSuchGroup } from '../../no-such-group'
 import { groupsWords } from '../../words'
 import { groupOfAddress } from '../group-of-address'
 

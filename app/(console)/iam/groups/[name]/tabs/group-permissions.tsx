@@ -1,6 +1,7 @@
 // The Permissions tab: the policies of a group, attached and inline, with their documents.
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { Menu } from '@/components/form/menu'
+import { EmptyState } from '@/components/page/empty-state'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { may } from '@/server/console-door'
@@ -64,10 +65,7 @@ export async function GroupPermissions({ groupName: GroupName, open }: Props) {
             actions={(policy) => <RemovePolicy policy={policy} missing={policy.arn === undefined ? remove : detach} />}
           />
         ) : (
-          <div className={styles.empty}>
-            <strong>{words.noPermissions}</strong>
-            <p>{words.noPermissionsText}</p>
-          </div>
+          <EmptyState title={words.noPermissions} text={words.noPermissionsText} />
         )}
         {policies.map((policy) => (
           <RemoveCommand key={policyKey(policy)} policy={policy} />

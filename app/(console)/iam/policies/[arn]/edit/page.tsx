@@ -1,6 +1,7 @@
 // Edit a policy: a new version of its document.
 import { notFound } from 'next/navigation'
 import { Alert } from '@/components/feedback/alert'
+import { NotShown } from '@/components/feedback/not-shown'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { nameInPath, policyPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
@@ -8,7 +9,7 @@ import { may, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../../console-page'
 import { isFormAnswer } from '../../../../form-answer'
-import { isMissing, NoSuchPolicy, PolicyNotShown } from '../../policy-not-shown'
+import { isMissing, NoSuchPolicy } from '../../no-such-policy'
 import { editPath, isAwsManaged, policyNameOf } from '../../policy-paths'
 import { PolicyWizard } from '../../wizard/policy-wizard'
 import { presentVersion } from '../../wizard/present-version'
@@ -61,7 +62,7 @@ export default async function EditPolicy({ params }: { params: Promise<{ arn: st
           ) : denied ? (
             <PermissionNotice title={words.notPermittedEdit} missing={[denied]} sid="AllowEditPolicy" />
           ) : 'failure' in present ? (
-            <PolicyNotShown failure={present.failure} title={words.notPermittedRead} sid="AllowReadPolicy" />
+            <NotShown failure={present.failure} title={words.notPermittedRead} sid="AllowReadPolicy" />
           ) : null}
         </Section>
       )}

@@ -1,6 +1,6 @@
 // The users and groups that have the policy, and the users whose boundary it is.
-
 import { disabledReason } from '@/components/feedback/missing-permission'
+import { NotShown } from '@/components/feedback/not-shown'
 import { PermittedLink } from '@/components/feedback/permitted-link'
 import { userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
@@ -8,7 +8,6 @@ import { may } from '@/server/console-door'
 import { attachedEntities } from '../../attached-entities'
 import type { Entity } from '../../entity'
 import styles from '../../policies.module.css'
-import { PolicyNotShown } from '../../policy-not-shown'
 import { attachPath } from '../../policy-paths'
 import { entityWords as words } from '../../words'
 import { DetachForm } from './detach-form'
@@ -18,7 +17,7 @@ export async function EntitiesTab({ arn }: { arn: string }) {
   if ('failure' in entities)
     return (
       <Section title={words.title}>
-        <PolicyNotShown failure={entities.failure} title={words.hidden} sid="AllowListEntitiesForPolicy" />
+        <NotShown failure={entities.failure} title={words.hidden} sid="AllowListEntitiesForPolicy" />
       </Section>
     )
   const { attached, bounded } = entities

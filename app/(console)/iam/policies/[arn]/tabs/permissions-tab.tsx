@@ -1,11 +1,11 @@
 // The document of the default version, as a summary or as JSON.
+import { NotShown } from '@/components/feedback/not-shown'
 import { policyPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { NumberedDocument } from '@/components/policy/document/numbered-document'
 import { PolicySummary } from '@/components/policy/policy-summary'
 import { type Answer, read } from '@/server/console-door'
 import styles from '../../policies.module.css'
-import { PolicyNotShown } from '../../policy-not-shown'
 import { tabWords as words } from '../../words'
 
 interface Props {
@@ -19,7 +19,7 @@ export async function PermissionsTab({ arn, json, policy }: Props) {
   if (!version.ok)
     return (
       <Section title={words.permissions}>
-        <PolicyNotShown failure={version.failure} title={words.documentHidden} sid="AllowGetPolicyVersion" />
+        <NotShown failure={version.failure} title={words.documentHidden} sid="AllowGetPolicyVersion" />
       </Section>
     )
   const { Document = '', VersionId } = version.output.PolicyVersion

@@ -1,11 +1,12 @@
 // The tags of a policy, in an editor where the caller may change them.
 import { DeniedButton } from '@/components/feedback/denied-button'
+import { NotShown } from '@/components/feedback/not-shown'
 import { Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
 import { may, read } from '@/server/console-door'
 import { isFormAnswer } from '../../../../form-answer'
+import { isMissing } from '../../no-such-policy'
 import styles from '../../policies.module.css'
-import { isMissing, PolicyNotShown } from '../../policy-not-shown'
 import { isAwsManaged } from '../../policy-paths'
 import { tagWords as words } from '../../words'
 import { TagsForm } from './tags-form'
@@ -26,7 +27,7 @@ export async function TagsTab({ arn }: { arn: string }) {
   if (!tags.ok && !lost)
     return (
       <Section title={words.title}>
-        <PolicyNotShown failure={tags.failure} title={words.hidden} sid="AllowListPolicyTags" />
+        <NotShown failure={tags.failure} title={words.hidden} sid="AllowListPolicyTags" />
       </Section>
     )
   const present = tags.ok ? tags.output.Tags : []

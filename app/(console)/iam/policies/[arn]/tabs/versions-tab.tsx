@@ -1,6 +1,7 @@
 // The versions of a policy: compare two, make one the default, delete one.
 import { Alert } from '@/components/feedback/alert'
 import { disabledReason, type MissingPermission } from '@/components/feedback/missing-permission'
+import { NotShown } from '@/components/feedback/not-shown'
 import { Button } from '@/components/form/button'
 import { Table } from '@/components/list/table'
 import { policyPath } from '@/components/page/paths'
@@ -11,7 +12,6 @@ import { Badge } from '@/components/value/badge'
 import { RelativeTime } from '@/components/value/relative-time'
 import { may, read } from '@/server/console-door'
 import styles from '../../policies.module.css'
-import { PolicyNotShown } from '../../policy-not-shown'
 import { isAwsManaged } from '../../policy-paths'
 import { policyWords, tabWords, versionWords as words } from '../../words'
 import { VersionActions } from './version-actions'
@@ -34,7 +34,7 @@ export async function VersionsTab({ arn, selected, now }: Props) {
   if (!versions.ok)
     return (
       <Section title={words.title}>
-        <PolicyNotShown failure={versions.failure} title={words.hidden} sid="AllowListPolicyVersions" />
+        <NotShown failure={versions.failure} title={words.hidden} sid="AllowListPolicyVersions" />
       </Section>
     )
   const all = versions.output.Versions
@@ -103,7 +103,7 @@ async function Selected({ arn, selected }: { arn: string; selected: readonly str
   if (failed && !failed.ok) {
     const missing = wanted.find((_, i) => !versions[i]?.ok) ?? ''
     return failed.failure.detail.denied ? (
-      <PolicyNotShown failure={failed.failure} title={tabWords.documentHidden} sid="AllowGetPolicyVersion" />
+      <NotShown failure={failed.failure} title={tabWords.documentHidden} sid="AllowGetPolicyVersion" />
     ) : (
       <Alert tone="warning">{words.gone(missing)}</Alert>
     )

@@ -1,13 +1,13 @@
 // Manage console access, at its own address: works without scripts.
-
 import { notFound } from 'next/navigation'
+import { NotShown } from '@/components/feedback/not-shown'
 import { consoleAccessPath, nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
 import { ConsolePage } from '../../../../console-page'
 import { listMessages } from '../../messages'
-import { NoSuchUser, NotShown } from '../../not-shown'
+import { NoSuchUser } from '../../no-such-user'
 import { credentialMessages } from '../credentials/words'
 import { accessMessages as words } from './access-messages'
 import { AccessPanel } from './access-panel'

@@ -1,6 +1,6 @@
 // The access keys of a user on the user's page.
-
 import type { MissingPermission } from '@/components/feedback/missing-permission'
+import { NotShown } from '@/components/feedback/not-shown'
 import { PermittedLink } from '@/components/feedback/permitted-link'
 import { DisabledButton } from '@/components/form/button'
 import { AccessKeys } from '../../../access-keys/access-keys'
@@ -8,7 +8,6 @@ import { KeyDeletion, SwitchKey } from '../../../access-keys/key-buttons'
 import { keyPermissions } from '../../../access-keys/key-permissions'
 import type { UserKeys } from '../../../access-keys/user-keys'
 import { keyWords } from '../../../access-keys/words'
-import { NotShown } from '../../not-shown'
 import { createKeyPath } from '../user-paths'
 import { switchKey } from './actions'
 import { DeleteKey } from './delete-key'

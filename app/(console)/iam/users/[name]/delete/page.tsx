@@ -1,5 +1,4 @@
 // Delete user, from the user's page: what goes with it, and the typed confirmation.
-
 import { notFound } from 'next/navigation'
 import { nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
@@ -10,7 +9,7 @@ import { ConsolePage } from '../../../../console-page'
 import { DeleteUsers } from '../../delete/delete-users'
 import { userToDelete } from '../../delete/users-to-delete'
 import { listMessages } from '../../messages'
-import { NoSuchUser } from '../../not-shown'
+import { NoSuchUser } from '../../no-such-user'
 import { deleteMessages as words } from './delete-messages'
 
 export default async function DeleteUser({ params }: { params: Promise<{ name: string }> }) {

@@ -1,9 +1,9 @@
 // The Groups tab: the groups that a user is in.
+import { NotShown } from '@/components/feedback/not-shown'
 import { PermittedLink } from '@/components/feedback/permitted-link'
+import { EmptyState } from '@/components/page/empty-state'
 import { Section } from '@/components/page/section'
 import { may, read } from '@/server/console-door'
-import { NotShown } from '../../not-shown'
-import styles from '../../users.module.css'
 import { addToGroupsPath } from '../user-paths'
 import { RemoveFromGroups, type UserGroup } from './remove-form'
 import { groupsTabWords as words } from './words'
@@ -35,12 +35,7 @@ export async function GroupsTab({ userName: UserName }: { userName: string }) {
       }
     >
       {listed.ok ? null : <NotShown failure={listed.failure} title={words.hidden} sid="AllowListGroupsForUser" />}
-      {listed.ok && groups.length === 0 ? (
-        <div className={styles.empty}>
-          <strong>{words.none}</strong>
-          <p>{words.noneText}</p>
-        </div>
-      ) : null}
+      {listed.ok && groups.length === 0 ? <EmptyState title={words.none} text={words.noneText} /> : null}
       {groups.length > 0 ? <RemoveFromGroups userName={UserName} groups={groups} missing={remove} /> : null}
     </Section>
   )

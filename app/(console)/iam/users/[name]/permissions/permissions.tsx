@@ -1,7 +1,9 @@
 // The Permissions tab: every policy that applies to the user, and where it comes from.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { disabledReason, disabledReasons } from '@/components/feedback/missing-permission'
+import { NotShown } from '@/components/feedback/not-shown'
 import { Menu } from '@/components/form/menu'
+import { EmptyState } from '@/components/page/empty-state'
 import { groupPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
@@ -12,7 +14,6 @@ import { deleteInlineCall, detachCall } from '../../../owner-policies/owner-call
 import { PolicyTable } from '../../../owner-policies/policy-table'
 import { RemovePolicy } from '../../../owner-policies/remove-policy'
 import { ownerPolicyWords } from '../../../owner-policies/words'
-import { NotShown } from '../../not-shown'
 import styles from '../../users.module.css'
 import { missingForAdding } from '../add-permissions/missing-permissions'
 import { addPermissionsPath } from '../user-paths'
@@ -140,10 +141,5 @@ function RemoveCommand({ policy: { owner, name, arn } }: { policy: AppliedPolicy
 /** Says so only where everything could be read. Groups are mentioned only if there are none. */
 function NoPermissions({ applied: { policies, hidden, groups } }: { applied: AppliedPolicies }) {
   if (policies.length > 0 || hidden.length > 0 || !groups.ok) return null
-  return (
-    <div className={styles.empty}>
-      <strong>{words.none}</strong>
-      <p>{groups.names.length === 0 ? words.noneTextNoGroups : words.noneText}</p>
-    </div>
-  )
+  return <EmptyState title={words.none} text={groups.names.length === 0 ? words.noneTextNoGroups : words.noneText} />
 }

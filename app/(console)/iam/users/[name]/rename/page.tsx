@@ -1,12 +1,12 @@
 // Rename a user, or move the user to another path.
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
+import { NotShown } from '@/components/feedback/not-shown'
 import { nameInPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/server/console-door'
 import { isFormAnswer } from '../../../../form-answer'
 import { userMessages } from '../../messages'
-import { NotShown } from '../../not-shown'
 import { renamePath } from '../user-paths'
 import { UserSubpage } from '../user-subpage'
 import { RenameForm } from './rename-form'

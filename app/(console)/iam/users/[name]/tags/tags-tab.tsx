@@ -1,10 +1,10 @@
 // The Tags tab: the tags of a user, in an editor where the caller may change them.
 import { DeniedButton } from '@/components/feedback/denied-button'
+import { NotShown } from '@/components/feedback/not-shown'
 import { Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
 import { may, read } from '@/server/console-door'
 import { isFormAnswer } from '../../../../form-answer'
-import { NotShown } from '../../not-shown'
 import styles from '../../users.module.css'
 import { KNOWN_TAGS } from './known-tags'
 import { TagsForm } from './tags-form'

@@ -1,5 +1,4 @@
 // Create user, step 2: groups, a copy or policies, and a boundary.
-
 import { redirect } from 'next/navigation'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ErrorSummary, problemsOf } from '@/components/form/error-summary'

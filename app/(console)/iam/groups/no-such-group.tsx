@@ -1,0 +1,16 @@
+// Stands in place of the page of a group that does not exist.
+import { ButtonLink } from '@/components/form/button'
+import { EmptyState } from '@/components/page/empty-state'
+import { Section } from '@/components/page/section'
+import { GROUPS_PATH } from './group-paths'
+import { groupWords as words } from './words'
+
+export function NoSuchGroup({ name }: { name: string }) {
+  return (
+    <Section title={words.notFound}>
+      <EmptyState text={words.notFoundText(name)}>
+        <ButtonLink href={GROUPS_PATH}>{words.toGroups}</ButtonLink>
+      </EmptyState>
+    </Section>
+  )
+}

@@ -1,0 +1,16 @@
+// Stands in place of the page of a policy that does not exist.
+import { ButtonLink } from '@/components/form/button'
+import { EmptyState } from '@/components/page/empty-state'
+import type { Failure } from '@/server/form-state'
+import { policyWords as words } from './words'
+
+/** An address with a malformed ARN names no policy either. */
+export const isMissing = ({ code }: Failure): boolean => code === 'NoSuchEntity' || code === 'ValidationError'
+
+export function NoSuchPolicy({ arn }: { arn: string }) {
+  return (
+    <EmptyState title={words.notFound} text={words.notFoundText(arn)}>
+      <ButtonLink href="/iam/policies">{words.toPolicies}</ButtonLink>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,12 @@
+// Stands in place of the page of a user who does not exist.
+import { ButtonLink } from '@/components/form/button'
+import { EmptyState } from '@/components/page/empty-state'
+import { userMessages as words } from './messages'
+
+export function NoSuchUser({ name }: { name: string }) {
+  return (
+    <EmptyState title={words.notFound} text={words.notFoundText(name)}>
+      <ButtonLink href="/iam/users">{words.toUsers}</ButtonLink>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,18 @@
+// Stands in place of something that could not be read.
+import type { Failure } from '@/server/form-state'
+import { failureSentence } from './failure-sentence'
+import { PermissionNotice } from './permission-notice'
+
+interface Props {
+  failure: Failure
+  /** The title where a permission is missing. */
+  title: string
+  /** The Sid of the policy that would allow it. */
+  sid: string
+}
+
+export function NotShown({ failure, title, sid }: Props) {
+  const { denied } = failure.detail
+  if (denied) return <PermissionNotice title={title} missing={[denied]} sid={sid} />
+  return <p>{failureSentence(failure)}</p>
+}
