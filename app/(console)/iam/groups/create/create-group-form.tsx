@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
-import { TextField } from '@/components/form/fields'
 import { PostForm } from '@/components/form/post-form'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { usePost } from '@/components/form/use-post'
@@ -13,11 +12,12 @@ import { POLICY_ARN } from '@/components/policy/policy-fields'
 import { type PickablePolicy, PolicyPicker } from '@/components/policy/policy-picker'
 import { AsCommand, placeholder, type ReadField, type ReadFields } from '@/components/value/as-command'
 import { newGroupCalls } from '../group-calls'
+import { GroupIdentityFields } from '../group-identity-fields'
 import { GROUPS_PATH } from '../group-paths'
 import styles from '../groups.module.css'
 import { FIND_USERS, type FoundUsers, USER_NAME } from '../user-picker/picker-fields'
 import { UserPicker } from '../user-picker/user-picker'
-import { groupsWords, identityWords } from '../words'
+import { groupsWords } from '../words'
 import { createGroup } from './actions'
 import { type CreateGroupState, FIND_POLICIES, NO_ENTRIES } from './create-state'
 import { ReviewGroup } from './review-group'
@@ -57,23 +57,10 @@ export function CreateGroupForm({ users, policies, policiesComplete, addReason, 
         </FormRefusal>
       )}
       <Section title={words.nameTitle}>
-        <div className={styles.narrow}>
-          <TextField
-            name="GroupName"
-            label={words.name}
-            hint={identityWords.nameHint}
-            value={entries.name}
-            problem={nameProblem}
-          />
-          <TextField
-            name="Path"
-            label={words.path}
-            hint={identityWords.pathHint}
-            value={entries.path}
-            problem={pathProblem}
-            required={false}
-          />
-        </div>
+        <GroupIdentityFields
+          name={{ name: 'GroupName', label: words.name, value: entries.name, problem: nameProblem }}
+          path={{ name: 'Path', label: words.path, value: entries.path, problem: pathProblem }}
+        />
       </Section>
       <Section title={words.usersTitle} description={words.usersText}>
         {addReason === undefined ? (

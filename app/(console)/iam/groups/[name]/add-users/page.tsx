@@ -1,15 +1,12 @@
 // Add users to a group.
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { groupPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may } from '@/server/console-door'
-import { ConsolePage } from '../../../../console-page'
-import { addUsersPath, GROUPS_PATH } from '../../group-paths'
+import { addUsersPath } from '../../group-paths'
 import { membersOf } from '../../members-of'
-import { NoSuchGroup } from '../../no-such-group'
 import { findUsers } from '../../user-picker/find-users'
-import { groupsWords } from '../../words'
 import { groupOfAddress } from '../group-of-address'
+import { GroupSubpage } from '../group-subpage'
 import { AddUsersForm } from './add-users-form'
 import { addUsersWords as words } from './words'
 
@@ -21,19 +18,8 @@ export default async function AddUsers({ params }: { params: Promise<{ name: str
     membersOf(name),
   ])
   return (
-    <ConsolePage
-      title={words.title(name)}
-      here={words.here}
-      help="group"
-      formSetsTitle={!gone && !denied}
-      trail={[
-        { text: groupsWords.title, href: GROUPS_PATH },
-        { text: name, href: groupPath(name) },
-      ]}
-    >
-      {gone ? (
-        <NoSuchGroup name={name} />
-      ) : denied ? (
+    <GroupSubpage groupName={name} title={words.title(name)} here={words.here} gone={gone} formSetsTitle={!denied}>
+      {denied ? (
         <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowAddUserToGroup" />
       ) : (
         <Section title={words.section} description={words.sectionText}>
@@ -44,6 +30,6 @@ export default async function AddUsers({ params }: { params: Promise<{ name: str
           />
         </Section>
       )}
-    </ConsolePage>
+    </GroupSubpage>
   )
 }

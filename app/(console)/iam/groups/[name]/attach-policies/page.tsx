@@ -1,13 +1,10 @@
 // Attach policies to a group.
-import { groupPath } from '@/components/page/paths'
 import { POLICY_SEARCH } from '@/components/policy/policy-fields'
-import { ConsolePage } from '../../../../console-page'
 import { AttachPolicies } from '../../../owner-policies/attach-policies'
 import { ownerPolicyWords } from '../../../owner-policies/words'
-import { attachPoliciesPath, GROUPS_PATH, groupTabPath, valuesIn } from '../../group-paths'
-import { NoSuchGroup } from '../../no-such-group'
-import { groupsWords } from '../../words'
+import { attachPoliciesPath, valuesIn } from '../../group-paths'
 import { groupOfAddress } from '../group-of-address'
+import { GroupSubpage } from '../group-subpage'
 
 interface Props {
   params: Promise<{ name: string }>
@@ -18,16 +15,8 @@ export default async function AttachPoliciesToGroup({ params, searchParams }: Pr
   const { name, gone } = await groupOfAddress(params, attachPoliciesPath)
   const [search = ''] = valuesIn(await searchParams, POLICY_SEARCH)
   return (
-    <ConsolePage
-      title={ownerPolicyWords.attachTitle}
-      help="group"
-      trail={[
-        { text: groupsWords.title, href: GROUPS_PATH },
-        { text: name, href: groupPath(name) },
-        { text: groupsWords.permissions, href: groupTabPath(name, 'permissions') },
-      ]}
-    >
-      {gone ? <NoSuchGroup name={name} /> : <AttachPolicies owner={{ kind: 'group', name }} search={search} />}
-    </ConsolePage>
+    <GroupSubpage groupName={name} title={ownerPolicyWords.attachTitle} tab="permissions" gone={gone}>
+      <AttachPolicies owner={{ kind: 'group', name }} search={search} />
+    </GroupSubpage>
   )
 }

@@ -3,15 +3,15 @@ import { Alert } from '@/components/feedback/alert'
 import { FormRefusal } from '@/components/form/action-form'
 import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
-import { TextField } from '@/components/form/fields'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
 import { groupPath } from '@/components/page/paths'
 import { AsCommand, placeholder, type ReadField } from '@/components/value/as-command'
 import { type GroupIdentity, updateGroupCall } from '../../group-calls'
+import { GroupIdentityFields } from '../../group-identity-fields'
 import styles from '../../groups.module.css'
-import { groupsWords, identityWords } from '../../words'
+import { groupsWords } from '../../words'
 import { type EditGroupState, editGroup } from './actions'
 import { editGroupWords as words } from './words'
 
@@ -34,23 +34,10 @@ export function EditGroupForm({ group }: { group: GroupIdentity }) {
       ) : nameProblem || pathProblem ? null : (
         <FormRefusal state={state} title={words.problem} />
       )}
-      <div className={styles.narrow}>
-        <TextField
-          name="NewGroupName"
-          label={words.name}
-          hint={identityWords.nameHint}
-          value={typed.name}
-          problem={nameProblem}
-        />
-        <TextField
-          name="NewPath"
-          label={words.path}
-          hint={identityWords.pathHint}
-          value={typed.path}
-          problem={pathProblem}
-          required={false}
-        />
-      </div>
+      <GroupIdentityFields
+        name={{ name: 'NewGroupName', label: words.name, value: typed.name, problem: nameProblem }}
+        path={{ name: 'NewPath', label: words.path, value: typed.path, problem: pathProblem }}
+      />
       <Alert tone="warning" title={words.warning} announce={false}>
         {words.warningText}
       </Alert>

@@ -1,12 +1,10 @@
 // Create inline policy, and Edit inline policy where the address names one.
 import { notFound } from 'next/navigation'
-import { groupPath, nameInPath } from '@/components/page/paths'
+import { nameInPath } from '@/components/page/paths'
 import { requireSession } from '@/server/console-door'
-import { ConsolePage } from '../../../../console-page'
 import { InlinePolicy, inlinePolicyTitle } from '../../../owner-policies/inline-policy'
 import { inlinePolicyPath, type PolicyOwner } from '../../../owner-policies/owner'
-import { GROUPS_PATH, groupTabPath } from '../../group-paths'
-import { groupsWords } from '../../words'
+import { GroupSubpage } from '../group-subpage'
 
 interface Props {
   params: Promise<{ name: string }>
@@ -20,16 +18,8 @@ export default async function InlinePolicyOfGroup({ params, searchParams }: Prop
   const owner: PolicyOwner = { kind: 'group', name }
   await requireSession(inlinePolicyPath(owner, policyName))
   return (
-    <ConsolePage
-      title={inlinePolicyTitle(policyName)}
-      help="group"
-      trail={[
-        { text: groupsWords.title, href: GROUPS_PATH },
-        { text: name, href: groupPath(name) },
-        { text: groupsWords.permissions, href: groupTabPath(name, 'permissions') },
-      ]}
-    >
+    <GroupSubpage groupName={name} title={inlinePolicyTitle(policyName)} tab="permissions">
       <InlinePolicy owner={owner} policyName={policyName} />
-    </ConsolePage>
+    </GroupSubpage>
   )
 }

@@ -2,17 +2,15 @@
 import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/button'
-import { groupPath, userPath } from '@/components/page/paths'
+import { userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { nameKey } from '@/iam/rules/names'
 import { MOST_CALLS_TOGETHER, may, requireSession } from '@/server/console-door'
-import { ConsolePage } from '../../../../console-page'
-import { GROUPS_PATH, groupTabPath, removeUsersPath, valuesIn } from '../../group-paths'
+import { groupTabPath, removeUsersPath, valuesIn } from '../../group-paths'
 import styles from '../../groups.module.css'
 import { membersOf } from '../../members-of'
-import { NoSuchGroup } from '../../no-such-group'
-import { groupsWords } from '../../words'
 import { groupOfAddress } from '../group-of-address'
+import { GroupSubpage } from '../group-subpage'
 import { RemoveUsersForm } from './remove-users-form'
 import { removeUsersWords as words } from './words'
 
@@ -38,19 +36,14 @@ export default async function RemoveUsers({ params, searchParams }: Props) {
   const absent = selected.filter((user) => !users.includes(user))
   const possible = users.length > 0 && users.length <= MOST_CALLS_TOGETHER
   return (
-    <ConsolePage
+    <GroupSubpage
+      groupName={name}
       title={words.title(name)}
       here={words.here}
-      help="group"
-      formSetsTitle={!gone && !denied && possible}
-      trail={[
-        { text: groupsWords.title, href: GROUPS_PATH },
-        { text: name, href: groupPath(name) },
-      ]}
+      gone={gone}
+      formSetsTitle={!denied && possible}
     >
-      {gone ? (
-        <NoSuchGroup name={name} />
-      ) : denied ? (
+      {denied ? (
         <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowRemoveUserFromGroup" />
       ) : (
         <Section title={words.section(users.length)}>
@@ -70,7 +63,7 @@ export default async function RemoveUsers({ params, searchParams }: Props) {
           </div>
         </Section>
       )}
-    </ConsolePage>
+    </GroupSubpage>
   )
 }
 
