@@ -3,16 +3,17 @@
 import { type MouseEvent, useState } from 'react'
 import { Button } from '@/components/form/button'
 import { FieldProblem, TextField } from '@/components/form/fields'
+import type { Tag } from '../tag-changes'
 import styles from './policies.module.css'
-import { ADD_TAG, REMOVE_TAG, type TagEntry, tagField } from './tag-entries'
+import { ADD_TAG, REMOVE_TAG, tagField } from './tag-entries'
 import { tagWords as words } from './words'
 
 interface Props {
-  tags: readonly TagEntry[]
+  tags: readonly Tag[]
   problem?: string | undefined
 }
 
-const numbered = (tags: readonly TagEntry[]) => {
+const numbered = (tags: readonly Tag[]) => {
   const shown = tags.length > 0 ? tags : [{ Key: '', Value: '' }]
   return shown.map((tag, i) => ({ ...tag, row: i + 1 }))
 }

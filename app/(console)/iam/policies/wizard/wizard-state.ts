@@ -3,14 +3,14 @@
 import type { DocumentFindings } from '@/components/policy/document-findings'
 import type { PolicySummary } from '@/iam/rules/policy-summary'
 import type { FormState } from '@/server/form-state'
-import type { TagEntry } from '../tag-entries'
+import type { Tag } from '../../tag-changes'
 
 export interface TypedPolicy {
   document: string
   name: string
   description: string
   path: string
-  tags: TagEntry[]
+  tags: Tag[]
   setAsDefault: boolean
   versionToDelete: string
 }

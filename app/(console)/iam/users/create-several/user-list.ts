@@ -1,8 +1,8 @@
 // A list of users, pasted or from a file, as rows. The text is CSV (RFC 4180) whose cells are separated
 // by commas, semicolons or tabs, as spreadsheets write it. One name per line is such a text too.
 import { GROUP_NAME, nameKey, PATH, TAG_KEY, TAG_VALUE, USER_NAME } from '@/iam/rules/names'
+import type { Tag } from '../../tag-changes'
 import { createMessages } from '../create/create-messages'
-import type { Tag } from '../create/review/tags'
 import { severalWords as words } from './several-words'
 
 /** Each user takes about 50 ms with a password, so a job of this size ends within seconds. */

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { stepAddress } from '@/components/form/steps'
 import { permissionChoice } from '../../set-permissions/permission-choice'
-import { postedTags, type Tag, tagEntry, tagProblems, tagsIn } from './review/tags'
+import type { Tag } from '../../tag-changes'
+import { postedTags, tagEntry, tagProblems, tagsIn } from './review/tags'
 import { detailsProblems, postedEntries, TAG_ENTRY, userDetails, wizardEntries } from './wizard'
 
 describe('the entries of Create user', () => {

@@ -4,8 +4,9 @@
 import { entriesIn, type Step, type StepEntries } from '@/components/form/steps'
 import { PATH, USER_NAME } from '@/iam/rules/names'
 import { PERMISSION_FIELDS } from '../../set-permissions/permission-choice'
+import type { Tag } from '../../tag-changes'
 import { createMessages as words } from './create-messages'
-import { type Tag, tagsIn } from './review/tags'
+import { tagsIn } from './review/tags'
 
 export const USER_FIELD = 'NewUserName'
 export const PATH_FIELD = 'Path'

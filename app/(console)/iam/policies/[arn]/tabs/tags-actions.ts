@@ -5,15 +5,16 @@ import { actUnlessChanged } from '@/server/console-door'
 import { setFlash } from '@/server/flash'
 import type { FormState } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
+import type { Tag } from '../../../tag-changes'
 import { policyTabPath } from '../../policy-paths'
-import { editedTags, type TagEntry, tagEntries, tagProblem } from '../../tag-entries'
+import { editedTags, tagEntries, tagProblem } from '../../tag-entries'
 import { tagWords as words } from '../../words'
-import { sameTags, tagChanges } from './tag-changes'
+import { sameTags, tagCalls } from './tag-calls'
 
 export interface TagsState extends FormState {
   /** The tags that the editor started from. */
-  base: TagEntry[]
-  typed?: TagEntry[]
+  base: Tag[]
+  typed?: Tag[]
   problem?: string
   /** The tags are others than the editor started from. */
   changed?: boolean
@@ -30,7 +31,7 @@ export async function saveTags({ base }: TagsState, form: FormData): Promise<Tag
     setResponseStatus(400)
     return { status: 'failed', base, typed, problem, stamp }
   }
-  const answer = await actUnlessChanged(tagChanges(PolicyArn, base, typed), async (read) => {
+  const answer = await actUnlessChanged(tagCalls(PolicyArn, base, typed), async (read) => {
     const present = await read('ListPolicyTags', { PolicyArn, MaxItems: 1000 })
     if (!present.ok || sameTags(base, present.output.Tags)) return undefined
     return present.output.Tags.map(({ Key, Value }) => ({ Key, Value }))

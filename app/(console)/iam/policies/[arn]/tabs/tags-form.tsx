@@ -8,16 +8,17 @@ import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { AsCommand, type ReadField } from '@/components/value/as-command'
 import { QUOTAS } from '@/iam/rules/quotas'
+import type { Tag } from '../../../tag-changes'
 import styles from '../../policies.module.css'
-import { type TagEntry, tagField } from '../../tag-entries'
+import { tagField } from '../../tag-entries'
 import { TagFields } from '../../tag-fields'
 import { tagWords as words } from '../../words'
-import { tagChanges } from './tag-changes'
+import { tagCalls } from './tag-calls'
 import { saveTags, type TagsState } from './tags-actions'
 
 interface Props {
   arn: string
-  tags: readonly TagEntry[]
+  tags: readonly Tag[]
 }
 
 export function TagsForm({ arn, tags }: Props) {
@@ -47,7 +48,7 @@ export function TagsForm({ arn, tags }: Props) {
       </div>
       <AsCommand
         about={words.save}
-        calls={(field) => tagChanges(arn, state.base, typedTags(field))}
+        calls={(field) => tagCalls(arn, state.base, typedTags(field))}
         initial={Object.fromEntries(
           (state.typed ?? tags).flatMap(({ Key, Value }, i) => [
             [tagField(i + 1, 'Key'), Key],
@@ -62,7 +63,7 @@ export function TagsForm({ arn, tags }: Props) {
 /** More rows than the quota may be there until they are saved. */
 const MOST_ROWS = 2 * QUOTAS.TagsPerPolicyQuota
 
-const typedTags = (field: ReadField): TagEntry[] =>
+const typedTags = (field: ReadField): Tag[] =>
   Array.from({ length: MOST_ROWS }, (_, i) => i + 1).flatMap((row) => {
     const Key = field(tagField(row, 'Key'))
     return Key === undefined ? [] : [{ Key, Value: field(tagField(row, 'Value')) ?? '' }]

@@ -1,7 +1,7 @@
 'use client'
+// The password that was generated, in the one answer that has it.
 import { Alert } from '@/components/feedback/alert'
 import { Copyable } from '@/components/value/copyable'
-// The password that was generated, in the one answer that has it.
 import { CopyableBlock } from '@/components/value/copyable-block'
 import { KeyValues } from '@/components/value/key-values'
 import { Secret } from '@/components/value/secret'

@@ -4,11 +4,12 @@ import { actUnlessChanged } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import { setResponseStatus } from '@/server/response-status'
 import { explainGone } from '../../../owner-policies/owner-gone'
+import type { Tag } from '../../../tag-changes'
 import { ADD_TAG, INTENT } from '../../create/review/intents'
-import { postedTags, type Tag, tagProblems } from '../../create/review/tags'
+import { postedTags, tagProblems } from '../../create/review/tags'
 import { leaveForTab } from '../user-form'
 import { KNOWN_TAGS, knownTags } from './known-tags'
-import { sameTags, tagCalls, tagChanges } from './tag-changes'
+import { sameTags, tagCalls } from './tag-calls'
 import { tagsTabWords as words } from './words'
 
 export interface TagsState extends FormState {
@@ -37,7 +38,7 @@ export async function saveTags(before: TagsState, form: FormData): Promise<TagsS
     setResponseStatus(400)
     return { ...answer, problems }
   }
-  const calls = tagCalls(UserName, tagChanges(known, tags))
+  const calls = tagCalls(UserName, known, tags)
   if (calls.length === 0) return leaveForTab(UserName, 'tags', words.unchanged, { tone: 'info' })
   const saved = await actUnlessChanged(calls, async (read) => {
     const present = await read('ListUserTags', { UserName, MaxItems: 1000 })

@@ -1,6 +1,6 @@
 // The tags that a form was opened with, in a hidden field.
 import { z } from 'zod'
-import type { Tag } from '../../create/review/tags'
+import type { Tag } from '../../../tag-changes'
 
 export const KNOWN_TAGS = 'KnownTags'
 

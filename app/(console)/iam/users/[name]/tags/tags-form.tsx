@@ -8,11 +8,12 @@ import { problemsOf } from '@/components/form/error-summary'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { AsCommand } from '@/components/value/as-command'
-import { keyField, postedTags, type Tag, valueField } from '../../create/review/tags'
+import type { Tag } from '../../../tag-changes'
+import { keyField, postedTags, valueField } from '../../create/review/tags'
 import { TagsEditor } from '../../create/review/tags-editor'
 import styles from '../../users.module.css'
 import { saveTags, type TagsState } from './actions'
-import { tagCalls, tagChanges } from './tag-changes'
+import { tagCalls } from './tag-calls'
 import { tagsTabWords as words } from './words'
 
 interface Props {
@@ -52,10 +53,7 @@ export function TagsForm({ userName, tags, knownField }: Props) {
           {words.save}
         </Button>
       </div>
-      <AsCommand
-        calls={(field) => tagCalls(userName, tagChanges(known, postedTags(field)))}
-        initial={initialFields(rows)}
-      />
+      <AsCommand calls={(field) => tagCalls(userName, known, postedTags(field))} initial={initialFields(rows)} />
     </PostForm>
   )
 }

@@ -18,6 +18,7 @@ import { brokenRules } from '@/iam/rules/password-policy'
 import { config } from '@/server/config'
 import { actUnlessChanged, type CallTogether, type Read, requireSession } from '@/server/console-door'
 import { setResponseStatus } from '@/server/response-status'
+import type { Tag } from '../../../tag-changes'
 import { accessMessages, passwordProblem, typingProblem } from '../../[name]/console-access/access-messages'
 import { setGenerated } from '../../[name]/console-access/generate'
 import { textOf } from '../../form-text'
@@ -28,7 +29,7 @@ import { newUserCalls } from '../new-user-calls'
 import { CHECK_ENTRY, detailsProblems, postedEntries, TAG_ENTRY, userDetails, WIZARD_STEPS } from '../wizard'
 import type { CreateState } from './create-state'
 import { ADD_TAG, INTENT } from './intents'
-import { isFilled, postedTags, type Tag, tagEntry, tagProblems } from './tags'
+import { isFilled, postedTags, tagEntry, tagProblems } from './tags'
 
 type Answer = Awaited<ReturnType<typeof actUnlessChanged<CallTogether[], true>>>
 type Refused = Extract<Answer, { ok: false }>

@@ -1,7 +1,7 @@
 // What the last step of Create user is answered.
 import type { FormState } from '@/server/form-state'
+import type { Tag } from '../../../tag-changes'
 import type { GeneratedPassword } from '../../[name]/console-access/new-password'
-import type { Tag } from './tags'
 
 export interface CreateState extends FormState {
   /** The rows as posted, with the change that Add or Remove asked for. */

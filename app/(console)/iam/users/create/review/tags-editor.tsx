@@ -3,9 +3,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
+import type { Tag } from '../../../tag-changes'
 import { ADD_TAG, INTENT, removeTag } from './intents'
 import { tagWords as words } from './tag-words'
-import { keyField, MOST_TAGS, type Tag, valueField } from './tags'
+import { keyField, MOST_TAGS, valueField } from './tags'
 import styles from './tags-editor.module.css'
 
 interface Props {

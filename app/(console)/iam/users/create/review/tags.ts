@@ -1,12 +1,8 @@
 // Tags as fields of a form and as entries of an address.
 import type { StepEntries } from '@/components/form/steps'
 import { nameKey, TAG_KEY, TAG_VALUE } from '@/iam/rules/names'
+import type { Tag } from '../../../tag-changes'
 import { tagWords as words } from './tag-words'
-
-export interface Tag {
-  Key: string
-  Value: string
-}
 
 export const MOST_TAGS = 50
 

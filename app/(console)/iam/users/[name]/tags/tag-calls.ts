@@ -1,0 +1,21 @@
+// What must be called so that a user's tags become those of the form.
+import { nameKey } from '@/iam/rules/names'
+import { type Tag, tagChanges } from '../../../tag-changes'
+import { isFilled } from '../../create/review/tags'
+
+/**
+ * The calls that are made in one transaction: removing first makes room.
+ *
+ * @param known the tags that the form was opened with
+ */
+export function tagCalls(UserName: string, known: readonly Tag[], rows: readonly Tag[]) {
+  const { removedKeys: TagKeys, set: Tags } = tagChanges(known, rows.filter(isFilled))
+  return [
+    ...(TagKeys.length > 0 ? [{ name: 'UntagUser', input: { UserName, TagKeys } } as const] : []),
+    ...(Tags.length > 0 ? [{ name: 'TagUser', input: { UserName, Tags } } as const] : []),
+  ]
+}
+
+export const sameTags = (one: readonly Tag[], other: readonly Tag[]): boolean =>
+  one.length === other.length &&
+  one.every(({ Key, Value }) => other.some((tag) => nameKey(tag.Key) === nameKey(Key) && tag.Value === Value))
