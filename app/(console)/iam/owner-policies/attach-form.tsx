@@ -1,7 +1,7 @@
 'use client'
 // Attaches managed policies to a user or a group, several at once.
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { POLICY_ARN } from '@/components/policy/policy-fields'
@@ -45,12 +45,7 @@ export function AttachPoliciesForm({ owner, policies, search, note }: Props) {
           unconfirmed={state.unconfirmed}
           problem={state.nothingChosen ? pickerWords.chooseOne : undefined}
         />
-        <div className={styles.buttons}>
-          <ButtonLink href={permissionsPath(owner)}>{words.cancel}</ButtonLink>
-          <Button variant="primary" busy={pending}>
-            {words.attach}
-          </Button>
-        </div>
+        <FormButtons cancelHref={permissionsPath(owner)} cancel={words.cancel} submit={words.attach} busy={pending} />
         <AsCommand
           calls={(_field, fields) => attachCalls(owner, fields(POLICY_ARN))}
           initial={{ [POLICY_ARN]: state.chosen }}

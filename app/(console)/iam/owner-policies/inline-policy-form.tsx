@@ -3,9 +3,10 @@
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
+import { Button } from '@/components/form/button'
 import { DefaultSubmit } from '@/components/form/default-submit'
 import { TextField } from '@/components/form/fields'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { NumberedDocument } from '@/components/policy/document/numbered-document'
@@ -85,12 +86,12 @@ export function InlinePolicyForm({ owner, accountId, policy }: Props) {
       >
         {(button) => <ReadyMadePicker accountId={accountId} button={button} />}
       </PolicyEditor>
-      <div className={styles.buttons}>
-        <ButtonLink href={permissionsPath(owner)}>{words.cancel}</ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {policy ? words.save : words.createInline}
-        </Button>
-      </div>
+      <FormButtons
+        cancelHref={permissionsPath(owner)}
+        cancel={words.cancel}
+        submit={policy ? words.save : words.createInline}
+        busy={pending}
+      />
       <AsOperation
         operation={operation.name}
         members={Object.keys(operation.input)}

@@ -1,8 +1,8 @@
 'use client'
 import { useState } from 'react'
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { usePost } from '@/components/form/use-post'
@@ -100,14 +100,7 @@ export function CreateGroupForm({ users, policies, policiesComplete, addReason, 
           />
         </div>
       </Section>
-      <div className={styles.buttons}>
-        <ButtonLink variant="plain" href={GROUPS_PATH}>
-          {groupsWords.cancel}
-        </ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {words.submit}
-        </Button>
-      </div>
+      <FormButtons cancelHref={GROUPS_PATH} cancel={groupsWords.cancel} submit={words.submit} busy={pending} atEnd />
     </PostForm>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
@@ -42,14 +42,13 @@ export function AddUsersForm({ groupName, users, members }: Props) {
         <p>{words.nothingDone}</p>
       </FormRefusal>
       <UserPicker found={state.found ?? users} chosen={chosen} members={members} problem={state.usersProblem} />
-      <div className={styles.buttons}>
-        <ButtonLink variant="plain" href={groupTabPath(groupName, 'users')}>
-          {groupsWords.cancel}
-        </ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {words.submit}
-        </Button>
-      </div>
+      <FormButtons
+        cancelHref={groupTabPath(groupName, 'users')}
+        cancel={groupsWords.cancel}
+        submit={words.submit}
+        busy={pending}
+        atEnd
+      />
       <AsCommand
         calls={(_field, fields) => addUserCalls(groupName, orPlaceholder(fields(USER_NAME)))}
         initial={{ [USER_NAME]: chosen }}

@@ -1,8 +1,8 @@
 'use client'
 import { Alert } from '@/components/feedback/alert'
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
@@ -41,14 +41,13 @@ export function EditGroupForm({ group }: { group: GroupIdentity }) {
       <Alert tone="warning" title={words.warning} announce={false}>
         {words.warningText}
       </Alert>
-      <div className={styles.buttons}>
-        <ButtonLink variant="plain" href={groupPath(group.name)}>
-          {groupsWords.cancel}
-        </ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {words.submit}
-        </Button>
-      </div>
+      <FormButtons
+        cancelHref={groupPath(group.name)}
+        cancel={groupsWords.cancel}
+        submit={words.submit}
+        busy={pending}
+        atEnd
+      />
       <AsCommand
         calls={(field) => [updateCall(group, field)]}
         initial={{ NewGroupName: typed.name, NewPath: typed.path }}

@@ -1,6 +1,6 @@
 'use client'
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
@@ -30,14 +30,13 @@ export function RemoveUsersForm({ groupName, users }: Props) {
         {state.refused === undefined ? null : <p>{state.refused}</p>}
         <p>{words.nothingDone}</p>
       </FormRefusal>
-      <div className={styles.buttons}>
-        <ButtonLink variant="plain" href={groupTabPath(groupName, 'users')}>
-          {groupsWords.cancel}
-        </ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {words.submit}
-        </Button>
-      </div>
+      <FormButtons
+        cancelHref={groupTabPath(groupName, 'users')}
+        cancel={groupsWords.cancel}
+        submit={words.submit}
+        busy={pending}
+        atEnd
+      />
       <Commands calls={removeUserCalls(groupName, users)} />
     </PostForm>
   )

@@ -1,7 +1,8 @@
 'use client'
 // Users and groups with a check box each, and a search that keeps what is ticked.
-import { Button, ButtonLink } from '@/components/form/button'
+import { Button } from '@/components/form/button'
 import { TextField } from '@/components/form/fields'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { Table } from '@/components/list/table'
@@ -69,14 +70,13 @@ export function AttachForm({ arn, candidates, broad }: Props) {
           problem={state.unconfirmed ? pickerWords.mustConfirm : undefined}
         />
       ) : null}
-      <div className={`${styles.buttons} ${styles.end}`}>
-        <ButtonLink variant="plain" href={policyTabPath(arn, 'entities')}>
-          {words.cancel}
-        </ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {words.attachButton}
-        </Button>
-      </div>
+      <FormButtons
+        cancelHref={policyTabPath(arn, 'entities')}
+        cancel={words.cancel}
+        submit={words.attachButton}
+        busy={pending}
+        atEnd
+      />
       <AsCommand
         about={words.attachButton}
         calls={(_field, fields) => entityCalls('Attach', arn, entitiesIn(fields))}

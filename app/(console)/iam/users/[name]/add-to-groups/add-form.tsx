@@ -1,7 +1,7 @@
 'use client'
 // Selects the groups that a user is added to.
-import { Button, ButtonLink } from '@/components/form/button'
 import { DefaultSubmit } from '@/components/form/default-submit'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
@@ -40,12 +40,7 @@ export function AddToGroupsForm({ userName, groups, chosen, search }: Props) {
         problem={state.nothingChosen ? words.noneSelected : undefined}
         here={addToGroupsPath(userName)}
       />
-      <div className={styles.buttons}>
-        <ButtonLink href={tabPath(userName, 'groups')}>{words.cancel}</ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {words.add}
-        </Button>
-      </div>
+      <FormButtons cancelHref={tabPath(userName, 'groups')} cancel={words.cancel} submit={words.add} busy={pending} />
       <AsCommand
         calls={(_field, fields) => addCalls(userName, fields(GROUP_NAME))}
         initial={{ [GROUP_NAME]: selected }}

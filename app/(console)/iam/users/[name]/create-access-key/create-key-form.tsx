@@ -5,9 +5,10 @@ import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
 import { Choice, Choices, TextField } from '@/components/form/fields'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
@@ -74,12 +75,7 @@ export function CreateKeyForm({ userName, token, tagDenied }: Props) {
           </div>
         )}
       </Section>
-      <div className={styles.buttons}>
-        <ButtonLink href={back}>{words.cancel}</ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {words.create}
-        </Button>
-      </div>
+      <FormButtons cancelHref={back} cancel={words.cancel} submit={words.create} busy={pending} />
       <AsOperation operation="CreateAccessKey" members={['UserName']} initial={{ UserName: userName }} />
     </PostForm>
   )

@@ -1,9 +1,9 @@
 'use client'
 // Chooses the policy that limits a user.
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
 import { SelectField } from '@/components/form/fields'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
@@ -50,12 +50,12 @@ export function BoundaryForm({ userName, present, policies, note }: Props) {
           ]}
         />
       </div>
-      <div className={styles.buttons}>
-        <ButtonLink href={tabPath(userName, 'permissions')}>{words.cancel}</ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {words.save}
-        </Button>
-      </div>
+      <FormButtons
+        cancelHref={tabPath(userName, 'permissions')}
+        cancel={words.cancel}
+        submit={words.save}
+        busy={pending}
+      />
       <AsOperation
         operation="PutUserPermissionsBoundary"
         members={['UserName', 'PermissionsBoundary']}

@@ -2,9 +2,9 @@
 // The name and path of a user, to be changed.
 import { Alert } from '@/components/feedback/alert'
 import { FormRefusal } from '@/components/form/action-form'
-import { Button, ButtonLink } from '@/components/form/button'
 import { problemsOf } from '@/components/form/error-summary'
 import { TextField } from '@/components/form/fields'
+import { FormButtons } from '@/components/form/form-buttons'
 import { PostForm } from '@/components/form/post-form'
 import { usePost } from '@/components/form/use-post'
 import { PageTitle } from '@/components/page/page-title'
@@ -47,12 +47,7 @@ export function RenameForm({ userName, path }: Props) {
           <p key={line}>{line}</p>
         ))}
       </Alert>
-      <div className={styles.buttons}>
-        <ButtonLink href={userPath(userName)}>{words.cancel}</ButtonLink>
-        <Button variant="primary" busy={pending}>
-          {words.save}
-        </Button>
-      </div>
+      <FormButtons cancelHref={userPath(userName)} cancel={words.cancel} submit={words.save} busy={pending} />
       <AsCommand
         calls={(field) => [updateCall(field, userName, path)]}
         initial={{ NewUserName: typed.name, NewPath: typed.path }}
