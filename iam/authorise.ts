@@ -66,7 +66,7 @@ async function existing(resolved: Promise<Target | undefined>): Promise<Target> 
 const WHILE_PASSWORD_IS_DUE = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
 
 /** The session may set a new password and nothing else. */
-export const onlyPasswordAllowed = ({ action }: Permission, { session }: Principal) =>
+const onlyPasswordAllowed = ({ action }: Permission, { session }: Principal) =>
   session?.purpose === 'changePassword' && !WHILE_PASSWORD_IS_DUE.includes(action)
 
 /** The rules for the new password are shown to whoever must choose one; an explicit deny still holds. */

@@ -43,7 +43,7 @@ const ADMINISTRATOR = 'admin'
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
 /** The page where an account's users sign in; the alias form where there is one. */
-export const signInUrl = (account: string) => {
+const signInUrl = (account: string) => {
   const { origin, host } = config()
   return `${new URL(origin).protocol}//${account}.signin.${host}/console`
 }

@@ -41,7 +41,7 @@ type Say = (line: string) => void
 const linkOf = (dataDir: string) => join(dataDir, 'postgres')
 
 /** Makes the data folder if need be and says in one sentence why it can't be used. As root others may pass through it: what is secret inside is 0600. */
-export function ensureDataFolder(dataDir: string): void {
+function ensureDataFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
     if (isRoot()) chmodSync(dataDir, statSync(dataDir).mode | 0o011)

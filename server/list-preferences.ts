@@ -5,7 +5,7 @@ import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { config } from './config'
 
-export const DENSITIES = ['comfortable', 'compact'] as const
+const DENSITIES = ['comfortable', 'compact'] as const
 
 export interface ListPreferences {
   /** Rows per page. */

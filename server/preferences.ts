@@ -7,7 +7,7 @@ import { config } from './config'
 import { db } from './db'
 import { open, seal } from './secrets'
 
-export const VISUAL_MODES = ['light', 'dark', 'system'] as const
+const VISUAL_MODES = ['light', 'dark', 'system'] as const
 export type VisualMode = (typeof VISUAL_MODES)[number]
 
 export interface RememberedAccount {
@@ -47,7 +47,7 @@ export const keepVisualMode = (mode: VisualMode): Promise<void> => keep('mode', 
 
 export const parseVisualMode = (text: unknown): VisualMode => VISUAL_MODES.find((mode) => mode === text) ?? 'system'
 
-export const NAVIGATION_STATES = ['open', 'closed'] as const
+const NAVIGATION_STATES = ['open', 'closed'] as const
 export type NavigationState = (typeof NAVIGATION_STATES)[number]
 
 /** Whether the side navigation is open on wide screens; open when nothing was chosen. */

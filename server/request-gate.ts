@@ -33,7 +33,7 @@ export const PAGE_BODY_LIMIT = 16 * 1024
  * The largest form of the console: a list of users, many selected names, tags, a policy. It is what
  * the API takes too, and what Next reads of a form (next.config.mjs).
  */
-export const CONSOLE_BODY_LIMIT = 1024 * 1024
+const CONSOLE_BODY_LIMIT = 1024 * 1024
 const CONSOLE_PAGE = /^\/iam\//
 
 /** The gate for these settings: takes a request, and either answers it or says which side it may go on to. */

@@ -34,7 +34,7 @@ export interface LiveSession {
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-export const hashOf = (secret: string): Bytes => new Uint8Array(createHash('sha256').update(secret).digest())
+const hashOf = (secret: string): Bytes => new Uint8Array(createHash('sha256').update(secret).digest())
 
 /** A new cookie value and what is stored of it: 256 random bits behind the account they belong to. */
 export function newToken(accountId: string): { token: string; tokenHash: Bytes } {

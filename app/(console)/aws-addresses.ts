@@ -3,7 +3,7 @@
 import { groupPath, policyPath, tabPath, userPath } from '@/components/page/paths'
 
 /** The page that asks before it signs out. */
-export const SIGN_OUT_PAGE = '/sign-out/confirm'
+const SIGN_OUT_PAGE = '/sign-out/confirm'
 
 /** AWS's names for the tabs of a user, in `section=` and, since 2022, after the name. */
 const SECURITY_CREDENTIALS = /^(?:security_credentials?|security-credentials)$/

@@ -49,7 +49,7 @@ export function PostForm<S>({ posting, className, label, fields = {}, problems =
 }
 
 /** Said to screen readers at once, and shown when an answer takes long. It takes no space, so nothing moves. */
-export function Sending({ pending }: { pending: boolean }) {
+function Sending({ pending }: { pending: boolean }) {
   return (
     <span className={styles.sending} aria-live="polite" data-pending={pending || undefined}>
       {pending ? words.sending : ''}

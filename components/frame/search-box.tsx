@@ -3,7 +3,7 @@
 import styles from './search-box.module.css'
 import { SearchKey } from './search-key'
 
-export const SEARCH_PATH = '/iam/search'
+const SEARCH_PATH = '/iam/search'
 const FIELD_ID = 'console-search'
 
 interface Props {

@@ -43,7 +43,6 @@ export const listWords = {
   cancel: 'Cancel',
   select: (name: string) => `Select ${name}`,
   selectAll: 'Select all',
-  selectColumn: 'Selection',
   selected: (count: number) => `${count} selected on this page`,
   actions: 'Actions',
 } as const

@@ -7,7 +7,7 @@ import styles from './as-command.module.css'
 import { CopyableBlock } from './copyable-block'
 import { useServerOrigin } from './server-origin'
 
-export const commandMessages = {
+const commandMessages = {
   summary: 'AWS CLI command',
   save: (file: string) =>
     `Save this as ${file}, fill in the empty values, and delete the file when the command has run.`,

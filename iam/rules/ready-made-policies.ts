@@ -10,7 +10,7 @@ export interface ReadyMadePolicy {
   document: string
 }
 
-export const READY_MADE_IDS = [
+const READY_MADE_IDS = [
   'change-own-password',
   'manage-own-credentials',
   'reset-passwords-under-path',
@@ -38,7 +38,7 @@ const allow = (Sid: string, Action: string[], Resource: string | string[]): Stat
 const write = (...statements: Statement[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)
 
 /** The path in the policy for one path, which its reader replaces. */
-export const EXAMPLE_PATH = '/staff/'
+const EXAMPLE_PATH = '/staff/'
 
 const VIEW_RULES = allow('ViewPasswordRules', ['iam:GetAccountPasswordPolicy'], '*')
 const PASSWORDS = ['iam:CreateLoginProfile', 'iam:GetLoginProfile', 'iam:UpdateLoginProfile']

@@ -4,7 +4,7 @@ import { ACCOUNT_ALIAS } from '../rules/names'
 import { text } from './constraints'
 import { markerType, maxItemsType } from './names'
 
-export const accountAliasType = text(3, 63, {
+const accountAliasType = text(3, 63, {
   regex: ACCOUNT_ALIAS,
   shown: '^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$',
 })

@@ -224,7 +224,7 @@ export interface ListedPolicy extends PartlyDenied {
   Tags?: { Key: string; Value: string }[]
 }
 
-export const FINDINGS = [
+const FINDINGS = [
   'NoPasswordPolicy',
   'CannotChangeDuePassword',
   'OldPasswords',

@@ -13,7 +13,7 @@ export interface Entry {
 const UNKEPT_TYPES = /^(hidden|password|file|search|submit|button|reset|image)$/
 
 /** A revealed password field is of type text, so its purpose counts too. */
-export const isSecret = (control: Control): boolean =>
+const isSecret = (control: Control): boolean =>
   control.type === 'password' ||
   /password|one-time-code/.test(control.autocomplete) ||
   control.closest('[data-secret]') !== null

@@ -13,5 +13,5 @@ export function editDocument(edit: string, text: string, accountId: string): str
 }
 
 /** JSON with two spaces per level. A text that is not well-formed stays, and so does one with a key given twice. */
-export const formatDocument = (text: string): string =>
+const formatDocument = (text: string): string =>
   readingOf(() => readStrictJson(text)).ok ? JSON.stringify(JSON.parse(text), null, 2) : text

@@ -14,7 +14,7 @@ import type { RequestContext } from '../../rules/policy-variables'
 import { callerKeys, valuesOfTags } from '../../rules/principal-keys'
 
 /** An Allow of every action on everything, without a condition. */
-export const allowsEverything = ({ Statement }: PolicyDocument): boolean =>
+const allowsEverything = ({ Statement }: PolicyDocument): boolean =>
   Statement.some(
     ({ Effect, Action, Resource, Condition }) =>
       Effect === 'Allow' &&

@@ -134,7 +134,7 @@ function PolicyName({ id, policy, label, isOpen, href }: NameProps) {
 }
 
 /** A policy's document: what it allows, and its text. */
-export async function PolicyDocument({ policy }: { policy: OwnedPolicy }) {
+async function PolicyDocument({ policy }: { policy: OwnedPolicy }) {
   const stored = await readDocument(policy)
   if (stored.ok)
     return (

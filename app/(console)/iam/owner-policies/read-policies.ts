@@ -64,7 +64,7 @@ export async function readInlineDocument(
   return policy.ok ? { ok: true, document: decodeURIComponent(policy.output.PolicyDocument) } : policy
 }
 
-export async function readManagedDocument(PolicyArn: string): Promise<ReadDocument> {
+async function readManagedDocument(PolicyArn: string): Promise<ReadDocument> {
   const policy = await read('GetPolicy', { PolicyArn })
   if (!policy.ok) return policy
   const VersionId = policy.output.Policy.DefaultVersionId

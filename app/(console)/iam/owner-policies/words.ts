@@ -4,7 +4,6 @@ import type { PolicyOwner } from './owner'
 export const ownerPolicyWords = {
   policyName: 'Policy name',
   type: 'Type',
-  attachedVia: 'Attached via',
   actions: 'Actions',
   awsManaged: 'AWS managed',
   customerManaged: 'Customer managed',

@@ -7,8 +7,8 @@ export interface Entity {
 }
 
 /** The names of the check boxes, which are AWS's parameters. */
-export const USER_NAME = 'UserName'
-export const GROUP_NAME = 'GroupName'
+const USER_NAME = 'UserName'
+const GROUP_NAME = 'GroupName'
 
 export const fieldOf = ({ kind }: Entity): string => (kind === 'User' ? USER_NAME : GROUP_NAME)
 

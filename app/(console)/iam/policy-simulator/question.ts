@@ -4,7 +4,7 @@ import { closestSpelling } from '@/iam/rules/closest-spelling'
 import { isKnownService, KNOWN_ACTIONS, knownAction } from '@/iam/rules/known-actions'
 import { questionMessages as words } from './messages'
 
-export const FIELDS = ['ActionNames', 'ResourceArns', 'ContextEntries'] as const
+const FIELDS = ['ActionNames', 'ResourceArns', 'ContextEntries'] as const
 export type Field = (typeof FIELDS)[number]
 
 export interface Question {

@@ -7,7 +7,7 @@ export const whoMayAddress = (userName: string, more: Record<string, string> = {
   `${SIMULATOR}/who-may-set-password?${new URLSearchParams({ UserName: userName, ...more })}`
 
 /** The form for the own password is shown only to those who may see the rules it must meet, so both are asked. */
-export const OWN_PASSWORD_ACTIONS = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
+const OWN_PASSWORD_ACTIONS = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
 
 export function ReadyMade({ userName, arn }: { userName: string; arn: string }) {
   const own = simulatorAddress({ principalArn: arn, actions: OWN_PASSWORD_ACTIONS, resources: [] })

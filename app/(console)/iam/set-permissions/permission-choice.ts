@@ -64,9 +64,6 @@ export function permissionChoice(entries: StepEntries): PermissionChoice {
 /** What is posted to confirm one permission of a copy. It does not confirm that of another user. */
 export const copyKey = (userName: string, id: string): string => `${userName}/${id}`
 
-/** As `permissionChoice`, of a posted form. */
-export const postedPermissionChoice = (form: FormData): PermissionChoice => permissionChoice(formEntries(form))
-
 /** The texts of a posted form; files are left out. */
 export const formEntries = (form: FormData): StepEntries =>
   [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))

@@ -6,7 +6,7 @@ import { type NewFlash, setFlash } from '@/server/flash'
 import { type Done, doneMessages, userMessages } from './messages'
 
 /** The success message about a user, with a link to the user. */
-export const userFlash = (userName: string, done: Done): NewFlash => ({
+const userFlash = (userName: string, done: Done): NewFlash => ({
   tone: 'success',
   text: doneMessages[done],
   link: { text: userMessages.goTo(userName), href: userPath(userName) },

@@ -3,7 +3,6 @@ export const rotateWords = {
   title: 'Rotate access key',
   description: 'Replace an access key without interrupting the programs that use it.',
   steps: 'Steps of the rotation',
-  replaced: 'Access key to replace',
   create: 'Create a second key',
   createText: 'Create the new key first. Both keys work until you deactivate the present one, so nothing stops.',
   haveTwo:

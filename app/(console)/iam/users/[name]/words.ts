@@ -30,5 +30,4 @@ export const userPageWords = {
     tags: 'Tags',
     'security-credentials': 'Security credentials',
   },
-  cancel: 'Cancel',
 } as const

@@ -72,7 +72,6 @@ export const bulkWords = {
   mustChooseGroup: 'Choose a user group.',
   groupsHidden: 'You don’t have permission to list user groups',
   noGroups: 'The account has no user groups.',
-  groupDenied: 'You don’t have permission to add users to this group',
   policies: 'Policies',
   policiesIncomplete: 'You may not list the policies of this account, so only AWS managed policies are shown.',
   noCommand: 'The AWS CLI has no command that ends console sessions.',

@@ -48,7 +48,6 @@ export const severalWords = {
   password: 'Console password',
   created: 'Created',
   refused: 'Not created',
-  waiting: 'Waiting',
   noPassword: '–',
   progress: (done: number, all: number) => `${done} of ${all} users processed`,
   progressLabel: 'Progress',

@@ -4,7 +4,7 @@
 export const MOST_DELETED = 100
 
 /** What is typed to confirm that several users are deleted. */
-export const CONFIRM_SEVERAL = 'delete'
+const CONFIRM_SEVERAL = 'delete'
 
 /** What must be typed. */
 export const confirmationFor = (names: readonly string[]): string =>

@@ -11,5 +11,4 @@ export const addUsersWords = {
   notPermitted: 'You don’t have permission to add users to this group',
   refused: (name: string) => `User ${name} could not be added.`,
   tooMany: (most: number) => `Select at most ${most} users. Add the others afterwards.`,
-  warningFull: 'A user can be in up to ten groups.',
 } as const

@@ -27,6 +27,5 @@ export const groupsTabWords = {
   inEveryGroup: (userName: string) => `${userName} is in every user group of this account.`,
   back: 'Return to groups',
   createGroup: 'Create group',
-  listHidden: 'You don’t have permission to list the groups of this account',
   cancel: 'Cancel',
 } as const

@@ -6,7 +6,6 @@ export const boundaryWords = {
     'The boundary limits the user: an action is allowed only if both the boundary and a policy above allow it.',
   notSet: 'No permissions boundary is set. The policies above decide alone.',
   policy: 'Boundary policy',
-  type: 'Type',
   asBoundary: (name: string) => `${name}, the boundary`,
   usedBy: 'Used as a boundary by',
   users: (count: number) => (count === 1 ? '1 user: this one' : `${count} users`),
