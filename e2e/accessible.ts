@@ -1,4 +1,5 @@
-// The WCAG rules that axe can check, on a page as it stands: narrow and wide, in light and in dark. Nothing of it reaches beyond the window.
+// The WCAG rules that axe can check, on a page as it stands: narrow and wide, in light and in dark.
+// Nothing of it reaches beyond the window.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { beyondTheEdge, NARROW, painted, WIDE } from './layout'
@@ -22,7 +23,10 @@ export async function expectAccessible(page: Page, widths: number[] = [NARROW, W
   }
 }
 
-/** What axe finds. In the page itself: the other mode opens a second page for every look, for frames of other origins, and there are none. */
+/**
+ * What axe finds. In the page itself: the other mode opens a second page for every look, for frames
+ * of other origins, and there are none.
+ */
 async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
   if (colorScheme === 'light') axe.withTags(WCAG)

@@ -1,4 +1,5 @@
-// What a test is given: an account of its own, its clock, its API, browsers that are watched, sessions without the sign-in page.
+// What a test is given: an account of its own, its clock, its API, browsers that are watched,
+// sessions without the sign-in page.
 import { IAMClient } from '@aws-sdk/client-iam'
 import { type BrowserContext, test as base, expect } from '@playwright/test'
 import { type PageWatch, pageWatch } from './page-watch'

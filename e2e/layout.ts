@@ -70,7 +70,10 @@ declare global {
   }
 }
 
-/** Opens a page at each width with its scripts held back; `control` is there when they have taken over, and nothing has moved. */
+/**
+ * Opens a page at each width with its scripts held back; `control` is there when they have taken
+ * over, and nothing has moved.
+ */
 export async function expectNothingMoves(
   page: Page,
   path: string,

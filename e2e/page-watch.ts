@@ -1,5 +1,5 @@
-// Watches every page of a test for what no page may do: complain in the console, break its own content security policy, ask another
-// origin, lose a request, show the word "undefined".
+// Watches every page of a test for what no page may do: complain in the console, break its own
+// content security policy, ask another origin, lose a request, show the word "undefined".
 import type { BrowserContext, Page } from '@playwright/test'
 
 export interface PageWatch {

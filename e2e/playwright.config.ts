@@ -1,4 +1,5 @@
-// End-to-end tests: the real server on a database of its own, a real browser, and whatever is tagged @nojs a second time without JavaScript.
+// End-to-end tests: the real server on a database of its own, a real browser, and whatever is
+// tagged @nojs a second time without JavaScript.
 import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -29,8 +30,9 @@ const browserPath =
 /** The tests look at every request: none of the browser's own should be among them. */
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 /**
- * The address bar's two pop-ups, which a whole Chromium draws anew for every window: nobody sees them, and they cost a fifth of a run.
- * Only the last list of this kind counts, so Playwright's own is said again.
+ * The address bar's two pop-ups, which a whole Chromium draws anew for every window: nobody sees
+ * them, and they cost a fifth of a run. Only the last list of this kind counts, so Playwright's own
+ * is said again.
  */
 const NOT_DRAWN = [
   ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],

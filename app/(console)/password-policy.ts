@@ -6,7 +6,10 @@ import type { Failure } from '@/server/form-state'
 
 export type SeenPolicy = { seen: true; policy: PasswordPolicy } | { seen: false; failure: Failure }
 
-/** Reads it through the operation, so its permission decides. An account without a custom policy is under AWS's default. */
+/**
+ * Reads it through the operation, so its permission decides. An account without a custom policy is
+ * under AWS's default.
+ */
 export async function seePasswordPolicy(): Promise<SeenPolicy> {
   const answer = await read('GetAccountPasswordPolicy', {})
   if (answer.ok) return { seen: true, policy: answer.output.PasswordPolicy }

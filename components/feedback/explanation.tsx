@@ -1,4 +1,5 @@
-// Why somebody may not do something: the sentence, the statement that decided where the reader may know it, and the way into the simulator.
+// Why somebody may not do something: the sentence, the statement that decided where the reader may
+// know it, and the way into the simulator.
 
 import { resourceMessages as messages } from '../messages'
 import { simulatorAddress } from '../policy/simulation/simulator-address'

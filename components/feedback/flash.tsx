@@ -1,5 +1,6 @@
 'use client'
-// The message that a page shows once after a form: what was done, with a link to it. It stays until it is dismissed or the page is left.
+// The message that a page shows once after a form: what was done, with a link to it. It stays until
+// it is dismissed or the page is left.
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Flash as Message } from '@/server/flash'
 import { Alert } from './alert'

@@ -18,7 +18,10 @@ export interface MissingPermission {
   context?: ContextEntry[]
 }
 
-/** Why it is missing: a statement that denies it, a permissions boundary that does not reach as far, or nothing that allows it. */
+/**
+ * Why it is missing: a statement that denies it, a permissions boundary that does not reach as far,
+ * or nothing that allows it.
+ */
 export function denialSentence({ action, resource, decision, by, ...how }: MissingPermission): string {
   const what = `${action} on ${resource}`
   if (decision === 'explicitDeny') return `${what} is explicitly denied by ${by ? statementName(by) : 'a policy'}.`
@@ -58,7 +61,10 @@ const KINDS: Record<PolicySource['type'], string> = {
   input: 'the policy given as',
 }
 
-/** The policy an administrator would attach: it allows the actions on the resources they were asked for, and nothing else. */
+/**
+ * The policy an administrator would attach: it allows the actions on the resources they were asked
+ * for, and nothing else.
+ */
 export function allowingPolicy(sid: string, missing: readonly { action: string; resource: string }[]): string {
   const statements = missing.map(({ action, resource }, i) => ({
     Sid: missing.length === 1 ? sid : `${sid}${i + 1}`,

@@ -1,4 +1,5 @@
-// Stands in the place of something a person may not see or do: which permissions are missing and why, and what to give the administrator.
+// Stands in the place of something a person may not see or do: which permissions are missing and
+// why, and what to give the administrator.
 import { resourceMessages as messages } from '../messages'
 import { CopyableBlock } from '../value/copyable-block'
 import { Alert } from './alert'

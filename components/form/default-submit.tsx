@@ -1,5 +1,6 @@
-// The button that Enter in a text field presses. Browsers take the first submit button of a form, in the order of the document, so a
-// form with other submit buttons before its main one starts with this.
+// The button that Enter in a text field presses. Browsers take the first submit button of a form,
+// in the order of the document, so a form with other submit buttons before its main one starts with
+// this.
 
 interface Props {
   /** What the main button posts. */

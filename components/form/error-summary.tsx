@@ -1,4 +1,5 @@
-// All that is wrong in a form, above it, each with a link to its field (design-system.service.gov.uk/components/error-summary).
+// All that is wrong in a form, above it, each with a link to its field
+// (design-system.service.gov.uk/components/error-summary).
 import { formMessages } from './form-messages'
 import styles from './post-form.module.css'
 

@@ -1,6 +1,6 @@
-// A wizard. Each step has an address, and the entries so far travel in hidden fields, so Back, reload and a missing script lose
-// nothing and nothing is stored before the last step. Secrets must not be entries: they would be part of an address. Only the
-// form of the last step may hold them.
+// A wizard. Each step has an address, and the entries so far travel in hidden fields, so Back,
+// reload and a missing script lose nothing and nothing is stored before the last step. Secrets must
+// not be entries: they would be part of an address. Only the form of the last step may hold them.
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from './button'
 import { DefaultSubmit } from './default-submit'

@@ -9,8 +9,9 @@ interface Props extends Omit<ComponentProps<'textarea'>, 'children' | 'value'> {
 }
 
 /**
- * While React takes over the page it writes a text area's default over its value, unless the default is empty (react-dom, initTextarea).
- * For that one render the default is therefore what the user sees; the next one puts the server's back, which changes no typed value.
+ * While React takes over the page it writes a text area's default over its value, unless the
+ * default is empty (react-dom, initTextarea). For that one render the default is therefore what the
+ * user sees; the next one puts the server's back, which changes no typed value.
  */
 export function TextArea({ id, defaultValue, ...rest }: Props) {
   const hydrated = useHydrated()

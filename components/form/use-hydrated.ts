@@ -1,4 +1,5 @@
-// Whether JavaScript has taken over the page: false in the server's HTML and in the first render over it, true afterwards.
+// Whether JavaScript has taken over the page: false in the server's HTML and in the first render
+// over it, true afterwards.
 import { useSyncExternalStore } from 'react'
 
 const never = () => () => {}

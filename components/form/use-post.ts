@@ -1,6 +1,7 @@
 'use client'
-// The one way in which a form with something to lose posts to a server action. Entries survive a refusal, a lost network, an ended
-// session and hydration, and leaving the page is questioned while they are not saved.
+// The one way in which a form with something to lose posts to a server action. Entries survive a
+// refusal, a lost network, an ended session and hydration, and leaving the page is questioned while
+// they are not saved.
 import { useEffect, useState } from 'react'
 import { isEdited } from './entries/form-entries'
 import { useFormOwner } from './entries/form-owner'

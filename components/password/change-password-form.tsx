@@ -1,6 +1,6 @@
 'use client'
-// A change of the own password: the form, what it says while typing, and what became of it. Without JavaScript only the ticking, the
-// meter and the show buttons are missing.
+// A change of the own password: the form, what it says while typing, and what became of it. Without
+// JavaScript only the ticking, the meter and the show buttons are missing.
 import { type ReactNode, useMemo, useRef } from 'react'
 import { type Control, Controller } from 'react-hook-form'
 import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/iam/rules/password-policy'

@@ -1,5 +1,6 @@
-// The change-password form's shape: the operation's own, with the field for typing the new password again, and in the browser the
-// account's rules too. Server and browser hold the form against the same shape and say the same words.
+// The change-password form's shape: the operation's own, with the field for typing the new password
+// again, and in the browser the account's rules too. Server and browser hold the form against the
+// same shape and say the same words.
 import { z } from 'zod'
 import { type AccountNames, brokenRules, type PasswordPolicy } from '@/iam/rules/password-policy'
 import { ChangePasswordRequest } from '@/iam/shapes/login-profile'

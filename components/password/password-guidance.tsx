@@ -1,5 +1,6 @@
 'use client'
-// What a new password needs, ticked off while it is typed, and how strong it is. The checklist decides, the meter only advises.
+// What a new password needs, ticked off while it is typed, and how strong it is. The checklist
+// decides, the meter only advises.
 import { useEffect, useId, useState } from 'react'
 import type { CheckedRule } from '@/iam/rules/password-policy'
 import { useHydrated } from '../form/use-hydrated'

@@ -1,5 +1,6 @@
 'use client'
-// The button inside a password field that shows what is typed. It lies over the field's end, so nothing moves when the scripts bring it.
+// The button inside a password field that shows what is typed. It lies over the field's end, so
+// nothing moves when the scripts bring it.
 import { useState } from 'react'
 import { useHydrated } from '../form/use-hydrated'
 import { inputMessages as words } from './input-messages'

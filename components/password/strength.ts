@@ -1,4 +1,5 @@
-// Asking the worker for the strength of what is being typed. One question at a time; of those that come meanwhile only the newest is asked.
+// Asking the worker for the strength of what is being typed. One question at a time; of those that
+// come meanwhile only the newest is asked.
 import { useEffect, useRef, useState } from 'react'
 
 export interface StrengthQuestion {

@@ -24,7 +24,10 @@ interface Given {
   words: ChangePasswordWords
 }
 
-/** Problems show after the first submit, then follow the typing: checked earlier they would move the button away under the pointer. */
+/**
+ * Problems show after the first submit, then follow the typing: checked earlier they would move the
+ * button away under the pointer.
+ */
 export function useChangePasswordForm({ policy, accountNames, element, state, answered, words }: Given) {
   const resolver = useMemo(() => lazyResolver(policy, accountNames), [policy, accountNames])
   const { control, handleSubmit, setError, setValue, reset, formState } = useForm<ChangePasswordForm>({
@@ -78,8 +81,9 @@ const lazyResolver =
   }
 
 /**
- * What was typed or filled in before the scripts arrived stands in the fields, and the next render would empty them. It is read
- * before that, and put into the form's state once all that watches the state does so.
+ * What was typed or filled in before the scripts arrived stands in the fields, and the next render
+ * would empty them. It is read before that, and put into the form's state once all that watches the
+ * state does so.
  */
 function useEarlyTyping(element: Given['element'], setValue: UseFormSetValue<ChangePasswordForm>): void {
   const early = useRef<Partial<ChangePasswordForm>>({})

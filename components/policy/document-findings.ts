@@ -1,4 +1,5 @@
-// What there is to say about the text of a policy: why it is refused, and where; and what to look at again although it is accepted.
+// What there is to say about the text of a policy: why it is refused, and where; and what to look
+// at again although it is accepted.
 import { parsePolicyDocument } from '@/iam/rules/policy-document'
 import { policyWarnings } from '@/iam/rules/policy-warnings'
 

@@ -1,6 +1,7 @@
 'use client'
-// The field for a policy document: a plain text area that posts the document and needs no scripts, and the code editor over it, which
-// is loaded when somebody turns to the field. The text area stays the field of record and always has the editor's text.
+// The field for a policy document: a plain text area that posts the document and needs no scripts,
+// and the code editor over it, which is loaded when somebody turns to the field. The text area
+// stays the field of record and always has the editor's text.
 import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '../form/button'
 import { describedBy, FieldProblem } from '../form/fields'
@@ -174,7 +175,10 @@ function composed(area: HTMLTextAreaElement): Promise<void> {
   return new Promise((resolve) => area.addEventListener('compositionend', () => resolve(), { once: true }))
 }
 
-/** Sets the text as typing would: React and guards for unsaved changes notice it. React watches the property of the element itself. */
+/**
+ * Sets the text as typing would: React and guards for unsaved changes notice it. React watches the
+ * property of the element itself.
+ */
 function write(area: HTMLTextAreaElement, text: string): void {
   Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, text)
   area.dispatchEvent(new Event('input', { bubbles: true }))

@@ -1,6 +1,6 @@
 'use client'
-// A searchable list of managed policies with check boxes, for a form that attaches several at once. Nothing is selected at first, and
-// a policy that allows everything needs a confirmation.
+// A searchable list of managed policies with check boxes, for a form that attaches several at once.
+// Nothing is selected at first, and a policy that allows everything needs a confirmation.
 import { useEffect, useId, useRef, useState } from 'react'
 import type { BroadGrant } from '@/iam/rules/broad-grants'
 import { Button } from '../form/button'

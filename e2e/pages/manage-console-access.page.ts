@@ -1,4 +1,5 @@
-// Manage console access: the form, on its own page or in the dialog over the user's page, and the new password it answers with.
+// Manage console access: the form, on its own page or in the dialog over the user's page, and the
+// new password it answers with.
 import type { Page } from '@playwright/test'
 
 export type ManageConsoleAccessPage = ReturnType<typeof manageConsoleAccessPage>

@@ -1,4 +1,5 @@
-// The pages of a user against the WCAG rules that axe can check, state after state; one h1 and a title of its own on each.
+// The pages of a user against the WCAG rules that axe can check, state after state; one h1 and a
+// title of its own on each.
 import { DeleteUserPolicyCommand, PutUserPolicyCommand, UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../accessible'
 import { expect, passwordOf, test } from '../fixtures'

@@ -1,4 +1,5 @@
-// The account's alias: created, edited, deleted; the sign-in URL of an old one is dead at once, the one with the ID always works.
+// The account's alias: created, edited, deleted; the sign-in URL of an old one is dead at once, the
+// one with the ID always works.
 import { DeleteAccountAliasCommand, ListAccountAliasesCommand } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../accessible'
 import { expect, passwordOf, test } from '../fixtures'

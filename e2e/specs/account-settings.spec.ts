@@ -1,4 +1,5 @@
-// Account settings, the password policy: the documented procedure, every option, what a policy would do before it does it, and who may.
+// Account settings, the password policy: the documented procedure, every option, what a policy
+// would do before it does it, and who may.
 import {
   AttachUserPolicyCommand,
   DeleteAccountPasswordPolicyCommand,

@@ -1,4 +1,5 @@
-// One registry, two doors: users, what they hold and what groups give them, made and taken through the one and seen through the other.
+// One registry, two doors: users, what they hold and what groups give them, made and taken through
+// the one and seen through the other.
 import {
   AddUserToGroupCommand,
   AttachGroupPolicyCommand,

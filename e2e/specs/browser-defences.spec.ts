@@ -1,4 +1,5 @@
-// What browsers are told and what they may not bring in: headers on every answer, forms of other sites, foreign hosts, unused methods.
+// What browsers are told and what they may not bring in: headers on every answer, forms of other
+// sites, foreign hosts, unused methods.
 import type { IncomingHttpHeaders } from 'node:http'
 import { expect, passwordOf, SESSION_COOKIE, test } from '../fixtures'
 import { rawRequest } from '../raw-request'

@@ -1,4 +1,5 @@
-// The form itself: what it says while one types, what password managers and keyboards need of it, and what scripts that come late may not lose.
+// The form itself: what it says while one types, what password managers and keyboards need of it,
+// and what scripts that come late may not lose.
 import { UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
 import { expect, passwordOf, test } from '../fixtures'
 import { holdScripts } from '../late-scripts'

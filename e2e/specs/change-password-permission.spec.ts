@@ -1,4 +1,5 @@
-// Who may change the password: through a policy, through the account option, not at all; and what a refusal tells, and whom.
+// Who may change the password: through a policy, through the account option, not at all; and what a
+// refusal tells, and whom.
 import { PutUserPolicyCommand, UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
 import { expect, passwordOf, test } from '../fixtures'
 

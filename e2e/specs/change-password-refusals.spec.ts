@@ -1,4 +1,5 @@
-// The refusals of a change, which AWS merges into one sentence: each in its own words, at the place where it can be acted on.
+// The refusals of a change, which AWS merges into one sentence: each in its own words, at the place
+// where it can be acted on.
 import { expect, passwordOf, test } from '../fixtures'
 import { securityCredentialsPage } from '../pages/security-credentials.page'
 

@@ -1,4 +1,5 @@
-// The console's frame and its dashboard: who is signed in, where users sign in, light and dark, and ways through without a mouse or a script.
+// The console's frame and its dashboard: who is signed in, where users sign in, light and dark, and
+// ways through without a mouse or a script.
 import { isDark } from '../accessible'
 import { expect, test } from '../fixtures'
 

@@ -1,4 +1,5 @@
-// A password that must be changed before anything else: reset by an administrator, or expired. Its session can do nothing but that.
+// A password that must be changed before anything else: reset by an administrator, or expired. Its
+// session can do nothing but that.
 import {
   AttachUserPolicyCommand,
   GetAccountPasswordPolicyCommand,

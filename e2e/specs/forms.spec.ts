@@ -1,4 +1,5 @@
-// Forms never lose what was typed, and their messages are shown once: lost networks, ended sessions, unsaved edits, reloads.
+// Forms never lose what was typed, and their messages are shown once: lost networks, ended
+// sessions, unsaved edits, reloads.
 import { DeleteLoginProfileCommand, UpdateLoginProfileCommand } from '@aws-sdk/client-iam'
 import type { Dialog } from '@playwright/test'
 import { expect, passwordOf, SIGN_IN_ADDRESS, test } from '../fixtures'

@@ -1,5 +1,5 @@
-// Policy documents on a user's page: the editor and the field under it, what is found while typing, ready-made policies, and attaching
-// managed policies.
+// Policy documents on a user's page: the editor and the field under it, what is found while typing,
+// ready-made policies, and attaching managed policies.
 import { GetUserPolicyCommand, ListAttachedUserPoliciesCommand, ListUserPoliciesCommand } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../accessible'
 import { expect, test } from '../fixtures'

@@ -1,4 +1,5 @@
-// The ways to the policy simulator: addresses that are handed on, refusals that lead to it, and policies that are judged where they are written.
+// The ways to the policy simulator: addresses that are handed on, refusals that lead to it, and
+// policies that are judged where they are written.
 import { PutUserPolicyCommand } from '@aws-sdk/client-iam'
 import { expect, passwordOf, test } from '../fixtures'
 import { policySimulatorPage } from '../pages/policy-simulator.page'

@@ -1,4 +1,5 @@
-// "Remember this account": the next visit goes straight to the account's page, with everything but the password filled in.
+// "Remember this account": the next visit goes straight to the account's page, with everything but
+// the password filled in.
 import { CreateAccountAliasCommand, DeleteAccountAliasCommand } from '@aws-sdk/client-iam'
 import { expect, passwordOf, SIGN_IN_ADDRESS, test } from '../fixtures'
 

@@ -1,4 +1,5 @@
-// The ways in: by the account's alias or ID, through the general page or the account's own address, and on to where one wanted to go.
+// The ways in: by the account's alias or ID, through the general page or the account's own address,
+// and on to where one wanted to go.
 import { type Account, expect, passwordOf, test } from '../fixtures'
 
 const hyphenated = ({ accountId }: Account) => accountId.replace(/(\d{4})(\d{4})(\d{4})/, '$1-$2-$3')

@@ -1,4 +1,5 @@
-// The administrator's pages of users against the WCAG rules that axe can check, state after state; and the way through them by keyboard alone.
+// The administrator's pages of users against the WCAG rules that axe can check, state after state;
+// and the way through them by keyboard alone.
 import { expectAccessible } from '../accessible'
 import { expect, test } from '../fixtures'
 import { tabTo } from '../keyboard'

@@ -1,5 +1,5 @@
-// The permission matrix of the Users pages: what may not be seen says which action is missing, what may not be done is a button with
-// its reason, and the server refuses it whatever the page shows.
+// The permission matrix of the Users pages: what may not be seen says which action is missing, what
+// may not be done is a button with its reason, and the server refuses it whatever the page shows.
 import {
   CreateAccessKeyCommand,
   GetLoginProfileCommand,

@@ -33,7 +33,10 @@ export async function attachablePolicies(): Promise<{ policies: PickablePolicy[]
   return { policies: [...own, ...AWS_POLICIES], complete: true }
 }
 
-/** Returns those of the policies that allow everything. The document of a policy that the caller may not read is not judged. */
+/**
+ * Returns those of the policies that allow everything. The document of a policy that the caller may
+ * not read is not judged.
+ */
 export async function broadPolicies(arns: readonly string[]): Promise<PickablePolicy[]> {
   const policies = await Promise.all(arns.map(broadPolicy))
   return policies.filter((policy) => policy !== undefined)

@@ -1,4 +1,5 @@
-// Sign out. A plain form post and a new document, not a server action: whatever the signed-in pages kept in the browser's memory goes with them.
+// Sign out. A plain form post and a new document, not a server action: whatever the signed-in pages
+// kept in the browser's memory goes with them.
 import { databaseIsAway } from '@/app/(console)/database-away'
 import { signOutHere } from '@/server/auth'
 

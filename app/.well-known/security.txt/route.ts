@@ -1,4 +1,5 @@
-// Whom to tell about a weakness of this installation (RFC 9116): the mailbox that RFC 2142 reserves for it on the host's own domain.
+// Whom to tell about a weakness of this installation (RFC 9116): the mailbox that RFC 2142 reserves
+// for it on the host's own domain.
 import { wallClock } from '@/server/clock'
 import { config } from '@/server/config'
 

@@ -1,4 +1,5 @@
-// Entries of a form whose post found the session ended: they stay in this tab until the same user opens the same form again.
+// Entries of a form whose post found the session ended: they stay in this tab until the same user
+// opens the same form again.
 import { type Entry, entriesOf, putBack, signatureOf } from './form-entries'
 
 const PREFIX = 'gatehouse-form '

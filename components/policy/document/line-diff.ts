@@ -9,10 +9,12 @@ export interface DiffLine {
 }
 
 /**
- * Compares two texts by lines and returns the shortest way from one to the other, removed lines before added ones.
+ * Compares two texts by lines and returns the shortest way from one to the other, removed lines
+ * before added ones.
  *
- * A policy has at most a few hundred lines, so the table of the longest common subsequence is affordable. Lines that are equal
- * at both ends are left out of it, which keeps it small for the usual edit.
+ * A policy has at most a few hundred lines, so the table of the longest common subsequence is
+ * affordable. Lines that are equal at both ends are left out of it, which keeps it small for the
+ * usual edit.
  */
 export function lineDiff(before: string, after: string): DiffLine[] {
   const [one, other] = [linesOf(before), linesOf(after)]

@@ -1,4 +1,5 @@
-// A policy document with its lines numbered and the statements in question marked. The numbers are the list's own: who selects the text copies none.
+// A policy document with its lines numbered and the statements in question marked. The numbers are
+// the list's own: who selects the text copies none.
 
 import { resourceMessages as messages } from '../../messages'
 import { CopyButton } from '../../value/copy-button'

@@ -1,4 +1,5 @@
-// Two versions of a policy document compared by lines, as one text: removed and added lines are marked by elements, signs and words.
+// Two versions of a policy document compared by lines, as one text: removed and added lines are
+// marked by elements, signs and words.
 
 import { diffWords as words } from '../policy-words'
 import { type DiffLine, lineDiff } from './line-diff'

@@ -8,7 +8,10 @@ export interface PolicyLine {
 
 const LINE_END = /\r\n|\r|\n/
 
-/** The lines of a policy; `statements` counts from 0. A policy in one line is laid out over several first, as nobody could read it. */
+/**
+ * The lines of a policy; `statements` counts from 0. A policy in one line is laid out over several
+ * first, as nobody could read it.
+ */
 export function policyLines(text: string, statements: readonly number[]): PolicyLine[] {
   const legible = legiblePolicy(text)
   const spans = statementSpans(legible).filter((_, index) => statements.includes(index))

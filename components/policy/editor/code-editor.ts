@@ -1,4 +1,5 @@
-// The editor of policy documents: CodeMirror with our words, rules and tokens. Loaded when somebody turns to a document's field.
+// The editor of policy documents: CodeMirror with our words, rules and tokens. Loaded when somebody
+// turns to a document's field.
 import {
   autocompletion,
   type CompletionContext,
@@ -89,8 +90,9 @@ export function createCodeEditor({ parent, text, selection, accountId, attribute
 }
 
 /**
- * The nonce of the document, read from one of its scripts: browsers keep it from attributes, and not from the property. A nonce from
- * the server would be that of the page that was navigated to, while the policy stays that of the document that was loaded first.
+ * The nonce of the document, read from one of its scripts: browsers keep it from attributes, and
+ * not from the property. A nonce from the server would be that of the page that was navigated to,
+ * while the policy stays that of the document that was loaded first.
  */
 const documentNonce = () => document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? ''
 

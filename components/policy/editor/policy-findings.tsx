@@ -1,4 +1,5 @@
-// Everything that was found in a policy's text, for readers: the refusal with its place, errors with their cure, warnings.
+// Everything that was found in a policy's text, for readers: the refusal with its place, errors
+// with their cure, warnings.
 import type { ReactNode } from 'react'
 import { resourceMessages as messages } from '../../messages'
 import type { DocumentFindings } from '../document-findings'

@@ -1,4 +1,5 @@
-// Where the policy simulator answers a question. The whole question is in the address, so that it can be kept and sent to others.
+// Where the policy simulator answers a question. The whole question is in the address, so that it
+// can be kept and sent to others.
 import type { ContextEntry } from '@/iam/rules/asked-context'
 
 export const SIMULATOR = '/iam/policy-simulator'
@@ -10,7 +11,10 @@ export interface SimulatorQuestion {
   context?: readonly ContextEntry[]
 }
 
-/** The address of a question, under the parameter names of SimulatePrincipalPolicy; of lists, each element is a line. */
+/**
+ * The address of a question, under the parameter names of SimulatePrincipalPolicy; of lists, each
+ * element is a line.
+ */
 export function simulatorAddress({ principalArn, actions, resources, context = [] }: SimulatorQuestion): string {
   const fields = new URLSearchParams({ PolicySourceArn: principalArn, ActionNames: actions.join('\n') })
   if (resources.length > 0) fields.set('ResourceArns', resources.join('\n'))

@@ -92,7 +92,8 @@ function statementOf(search: Search): string {
   const kept = sort || conditions.length > 0 ? 'MATERIALIZED' : 'NOT MATERIALIZED'
   return `
     WITH matched AS ${kept} (
-      SELECT e.id, e.name_key, ${sortValue(key, page.descending)} AS sort_value FROM ${table} e ${joined.join(' ')} WHERE ${where}),
+      SELECT e.id, e.name_key, ${sortValue(key, page.descending)} AS sort_value
+      FROM ${table} e ${joined.join(' ')} WHERE ${where}),
     counted AS (
       SELECT count(*)::int AS total, (count(*) FILTER (WHERE ${passed}))::int AS before FROM matched),
     page AS (

@@ -1,5 +1,6 @@
 'use server'
-// The posts of Account settings. A change that was made leads back to the page, which says so: a reload then posts nothing.
+// The posts of Account settings. A change that was made leads back to the page, which says so: a
+// reload then posts nothing.
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/iam/rules/names'
@@ -26,8 +27,9 @@ export interface PolicyFormState extends FormState {
 }
 
 /**
- * Shows what the policy of the form, or of a profile, would do, or applies it. One that reaches people whom the present policy does not is shown first
- * whatever was asked for, and applied when the same form comes again.
+ * Shows what the policy of the form, or of a profile, would do, or applies it. One that reaches
+ * people whom the present policy does not is shown first whatever was asked for, and applied when
+ * the same form comes again.
  */
 export async function applyPasswordPolicy(_before: PolicyFormState, form: FormData): Promise<PolicyFormState> {
   const profile = profileOfStep(form.get('step'))

@@ -3,7 +3,10 @@ import type { ReadField } from '@/components/value/as-command'
 import type { AwsCall } from '@/iam/rules/aws-command'
 import { DECLARED, NUMBERS, SWITCHED } from './policy-fields'
 
-/** An update replaces the whole policy, so every option is written out. A number that is typed wrong is left as it is. */
+/**
+ * An update replaces the whole policy, so every option is written out. A number that is typed wrong
+ * is left as it is.
+ */
 export function policyCalls(field: ReadField): AwsCall[] {
   const numbers = NUMBERS.map((name): [string, string | undefined] => {
     const box = name === 'MinimumPasswordLength' ? undefined : SWITCHED[name]

@@ -36,7 +36,10 @@ export const BOUNDS: Record<NumberField, { min: number; max: number }> = {
 export type PolicyFields = Record<NumberField, string> &
   Record<(typeof DECLARED)[number] | (typeof SWITCHED)[keyof typeof SWITCHED], boolean>
 
-/** What the form begins with: the policy there is or, for a first one, what comes nearest to the default that it replaces. */
+/**
+ * What the form begins with: the policy there is or, for a first one, what comes nearest to the
+ * default that it replaces.
+ */
 export function fieldsOf(policy: PasswordPolicy): PolicyFields {
   const from: AccountPasswordPolicy = policy === 'default' ? FIRST_POLICY : policy
   return {

@@ -1,6 +1,6 @@
 'use client'
-// The password policy's form, with every option there is: an update replaces the whole policy. It is plain HTML, complete without
-// JavaScript; a number stands behind its box, shown by CSS alone.
+// The password policy's form, with every option there is: an update replaces the whole policy. It
+// is plain HTML, complete without JavaScript; a number stands behind its box, shown by CSS alone.
 import { type ReactNode, useState } from 'react'
 import { FormRefusal } from '@/components/form/action-form'
 import { Button } from '@/components/form/button'

@@ -4,7 +4,10 @@ import type { AccountPasswordPolicy } from '@/iam/rules/password-policy'
 import { UpdateAccountPasswordPolicyRequest } from '@/iam/shapes/account-password-policy'
 import { DECLARED, NUMBERS, type NumberField, type NumberProblems, type PolicyFields, SWITCHED } from './policy-fields'
 
-/** Reads a posted form, and takes out of it the numbers whose box is empty: what is left is what the operation is asked for. */
+/**
+ * Reads a posted form, and takes out of it the numbers whose box is empty: what is left is what the
+ * operation is asked for.
+ */
 export function takeFields(form: FormData): PolicyFields {
   for (const [number, box] of Object.entries(SWITCHED)) if (!form.has(box)) form.delete(number)
   const text = (name: NumberField) => String(form.get(name) ?? '').trim()

@@ -1,5 +1,6 @@
 'use server'
-// The question about pasted policies, posted: it goes on as an address where it is short enough for one, and else is answered here.
+// The question about pasted policies, posted: it goes on as an address where it is short enough for
+// one, and else is answered here.
 import { redirect } from 'next/navigation'
 import { requireSession } from '@/server/console-door'
 import { answerCustom, type CustomAnswer } from './custom-answer'

@@ -47,8 +47,8 @@ export function findingsOf(typed: Record<string, string>): Record<string, Docume
 const LONGEST_ADDRESS = 2_000
 
 /**
- * The address of a question about pasted policies; undefined where it would be too long. A longer question is posted, answered and
- * forgotten: it is in no address, no log and no history.
+ * The address of a question about pasted policies; undefined where it would be too long. A longer
+ * question is posted, answered and forgotten: it is in no address, no log and no history.
  */
 export function customAddress(given: Given): string | undefined {
   const typed = {

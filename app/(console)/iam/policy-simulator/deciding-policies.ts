@@ -51,7 +51,10 @@ async function readUserPolicy(UserName: string, PolicyName: string): Promise<Rea
   return inline(name, await read('GetUserPolicy', { UserName, PolicyName }))
 }
 
-/** The name of an inline policy follows that of its group, and both may have underscores: of several readings the one that exists. */
+/**
+ * The name of an inline policy follows that of its group, and both may have underscores: of several
+ * readings the one that exists.
+ */
 async function readGroupPolicy(id: string, { names, failure }: Groups): Promise<ReadPolicy> {
   let unread: ReadPolicy = { name: policyWords({ type: 'groupInline', policyName: id }), ...hidden(failure) }
   for (const GroupName of names.filter((name) => id.startsWith(`group_${name}_`))) {
@@ -90,7 +93,10 @@ async function readManagedPolicy(policyName: string, principal: Entity, groups: 
   return { name, text: decodeURIComponent(version.output.PolicyVersion.Document ?? '') }
 }
 
-/** The ARN behind a managed policy's name, which a simulation leaves out: attached to the user or a group of theirs, or the boundary. */
+/**
+ * The ARN behind a managed policy's name, which a simulation leaves out: attached to the user or a
+ * group of theirs, or the boundary.
+ */
 async function attachedPolicy(
   policyName: string,
   { kind, name }: Entity,

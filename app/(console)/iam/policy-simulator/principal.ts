@@ -6,7 +6,10 @@ import { read } from '@/server/console-door'
 /** What a list of suggestions is still read with. */
 const MOST_SUGGESTED = 200
 
-/** The ARN of what was typed: an ARN itself, or the name of a user. A name that nobody has, or that may not be looked up, gets the ARN it would have. */
+/**
+ * The ARN of what was typed: an ARN itself, or the name of a user. A name that nobody has, or that
+ * may not be looked up, gets the ARN it would have.
+ */
 export async function principalArn(typed: string, accountId: string): Promise<string> {
   if (typed.startsWith('arn:')) return typed
   const user = await read('GetUser', { UserName: typed })

@@ -1,4 +1,5 @@
-// A question to the simulator as it is typed and as it stands in an address: which actions, on what, under which circumstances.
+// A question to the simulator as it is typed and as it stands in an address: which actions, on
+// what, under which circumstances.
 import type { ContextEntry } from '@/iam/rules/asked-context'
 import { closestSpelling } from '@/iam/rules/closest-spelling'
 import { isKnownService, KNOWN_ACTIONS, knownAction } from '@/iam/rules/known-actions'
@@ -24,7 +25,10 @@ const MOST_RESOURCES = 20
 /** The value of a field; undefined where it is not given. */
 export type Given = (name: string) => string | undefined
 
-/** Reads a question. Actions stand on lines of their own or behind commas, resources on lines, context keys as `key=value` on lines; a key without a value is not given. */
+/**
+ * Reads a question. Actions stand on lines of their own or behind commas, resources on lines,
+ * context keys as `key=value` on lines; a key without a value is not given.
+ */
 export function readQuestion(given: Given): Question {
   const actions = distinct([...(given('ActionNames') ?? '').split(/[\s,]+/), (given('AddAction') ?? '').trim()])
   const lines = linesOf(given('ContextEntries'))

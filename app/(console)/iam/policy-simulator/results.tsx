@@ -1,4 +1,5 @@
-// What was answered: a row for each action and resource, then the policies that decided, the deciding statements marked.
+// What was answered: a row for each action and resource, then the policies that decided, the
+// deciding statements marked.
 
 import { Alert } from '@/components/feedback/alert'
 import { Explanation } from '@/components/feedback/explanation'

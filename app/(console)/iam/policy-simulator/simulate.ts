@@ -49,7 +49,10 @@ export async function simulateCustom(policies: CustomPolicies, question: Questio
   return { ok: true, ...assemble(answer.results, new Map(given.filter(([key]) => sources.has(key)))) }
 }
 
-/** Without resources, an action that is about users is asked on the user in question, one about groups on the group, any other on the account. */
+/**
+ * Without resources, an action that is about users is asked on the user in question, one about
+ * groups on the group, any other on the account.
+ */
 function askedResources(arn: string, { actions, resources }: Question): { actions: string[]; resources: string[] }[] {
   if (resources.length > 0) return [{ actions, resources }]
   const kind = entityOf(arn)?.kind

@@ -1,4 +1,5 @@
-// What a simulation answered, put together for the page: a row for each action and resource, and the policies that decided, their statements found in the text.
+// What a simulation answered, put together for the page: a row for each action and resource, and
+// the policies that decided, their statements found in the text.
 
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { linesOfStatement, statementAt } from '@/components/policy/document/policy-lines'
@@ -19,7 +20,10 @@ export interface SimulatedRow {
 
 export interface DecidingStatement {
   policy: ShownPolicy
-  /** What is known where the text may be read: the statement's number, counted from 1, its Sid, and its lines as shown. */
+  /**
+   * What is known where the text may be read: the statement's number, counted from 1, its Sid, and
+   * its lines as shown.
+   */
   found?: { number: number; sid?: string; lines: { first: number; last: number } }
 }
 

@@ -10,8 +10,9 @@ import { changePasswordPage } from '../change-password/change-password-page'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 
 /**
- * Signs in and sends the browser on, or says why not. An empty password goes the way of a wrong one: only a form without an
- * account or a user name is answered without asking, and such an answer depends on nothing but the form.
+ * Signs in and sends the browser on, or says why not. An empty password goes the way of a wrong
+ * one: only a form without an account or a user name is answered without asking, and such an answer
+ * depends on nothing but the form.
  */
 export async function signIn(before: SignInState, form: FormData): Promise<SignInState> {
   const account = text(form, 'account')
@@ -34,7 +35,10 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
   redirect(result.passwordIsDue ? changePasswordPage(next) : (next ?? '/iam'))
 }
 
-/** A refused sign-in is an ordinary answer, the same for every cause; only "come back later" has a status of its own. */
+/**
+ * A refused sign-in is an ordinary answer, the same for every cause; only "come back later" has a
+ * status of its own.
+ */
 function setStatusOf(refusal: Exclude<SignInOutcome, { outcome: 'signedIn' }>): void {
   if (refusal.outcome === 'wait') setResponseStatus(429, { 'retry-after': String(refusal.minutes * 60) })
   if (refusal.outcome === 'unavailable') setResponseStatus(503, { 'retry-after': '10' })

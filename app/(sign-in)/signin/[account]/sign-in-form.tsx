@@ -1,6 +1,7 @@
 'use client'
-// The sign-in form. Its fields keep what the browser holds (nothing typed or filled in before the scripts arrive is lost), and it is
-// complete without JavaScript: the scripts add the show button, the Caps Lock notice and the check before the post.
+// The sign-in form. Its fields keep what the browser holds (nothing typed or filled in before the
+// scripts arrive is lost), and it is complete without JavaScript: the scripts add the show button,
+// the Caps Lock notice and the check before the post.
 import type { ReactNode } from 'react'
 import { Choice, TextField } from '@/components/form/fields'
 import { PostForm } from '@/components/form/post-form'

@@ -9,7 +9,10 @@ export interface SignInState {
   account: string
   userName: string
   remember: boolean
-  /** Counts the answers on one page, so that the same one given twice is noticed. Not random: a refusal looks the same for every cause. */
+  /**
+   * Counts the answers on one page, so that the same one given twice is noticed. Not random: a
+   * refusal looks the same for every cause.
+   */
   attempt: number
 }
 

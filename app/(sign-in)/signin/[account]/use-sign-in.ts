@@ -1,4 +1,5 @@
-// What the scripts add to the sign-in form: the check for empty fields before the post, and a cleared password with the focus where to go on.
+// What the scripts add to the sign-in form: the check for empty fields before the post, and a
+// cleared password with the focus where to go on.
 import { useEffect, useState } from 'react'
 import { useDisposablePost } from '@/components/form/use-disposable-post'
 import type { SignInField } from '../../messages'

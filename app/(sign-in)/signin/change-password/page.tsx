@@ -71,7 +71,10 @@ async function Change({ user, account, next }: ChangeProps) {
   )
 }
 
-/** Stands in the place of the form for someone who may not change the own password: nothing but an administrator can help. */
+/**
+ * Stands in the place of the form for someone who may not change the own password: nothing but an
+ * administrator can help.
+ */
 function Gate({ denied, arn }: { denied: MissingPermission; arn: string }) {
   return (
     <>

@@ -14,9 +14,10 @@ export interface Ways {
 }
 
 /**
- * A password that there is can be changed by its owner, replaced, or deleted and created anew; where there is none it can be created.
- * `hasPassword` is undefined where it is not known: then each way counts that may be open. Without a way, an explicit deny tells more
- * than that nothing allows it.
+ * A password that there is can be changed by its owner, replaced, or deleted and created anew;
+ * where there is none it can be created. `hasPassword` is undefined where it is not known: then
+ * each way counts that may be open. Without a way, an explicit deny tells more than that nothing
+ * allows it.
  */
 export function waysToSet(decisions: Readonly<Record<string, Decision>>, hasPassword: boolean | undefined): Ways {
   const allowed = (...actions: string[]) => (actions.every((one) => decisions[one] === 'allowed') ? [actions] : [])

@@ -12,8 +12,8 @@ export type CopiedPermissions = Pick<NewUser, 'groups' | 'policyArns'> & {
 type Copied = { ok: true; permissions: CopiedPermissions } | { ok: false; failure: Failure }
 
 /**
- * Reads all permissions of a user, or none: a copy that silently lacks a policy or the boundary would be another thing than
- * what was asked for.
+ * Reads all permissions of a user, or none: a copy that silently lacks a policy or the boundary
+ * would be another thing than what was asked for.
  * @returns the refusal of the first kind that the caller may not read.
  */
 export async function copiedPermissions(UserName: string, call: Read = read): Promise<Copied> {

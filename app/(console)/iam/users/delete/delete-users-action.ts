@@ -1,5 +1,6 @@
 'use server'
-// Deletes users with everything that is in their way. Each user is one transaction: deleted with all of it, or not changed.
+// Deletes users with everything that is in their way. Each user is one transaction: deleted with
+// all of it, or not changed.
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { nameKey } from '@/iam/rules/names'

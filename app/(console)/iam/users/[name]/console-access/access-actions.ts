@@ -103,7 +103,10 @@ async function setNew(asked: Asked): Promise<AccessState> {
   return { status: 'done', stamp, generated: { userName, password, signInUrl } }
 }
 
-/** The first password or the next one. Whoever sets the own goes on: the answer with a generated one is for this very session. */
+/**
+ * The first password or the next one. Whoever sets the own goes on: the answer with a generated one
+ * is for this very session.
+ */
 async function setPassword({ userName, chosen, has, form }: Asked, Password: string) {
   const token = textOf(form, 'Token')
   const input = { UserName: userName, Password, PasswordResetRequired: chosen.reset }
@@ -118,7 +121,10 @@ const leave = (userName: string, done: Done) => leaveFor(userName, 'security-cre
 const attachChangePassword = (UserName: string) =>
   act('AttachUserPolicy', { UserName, PolicyArn: CHANGE_PASSWORD_POLICY })
 
-/** The policy as it is, with the option on. A first custom policy replaces the default, so it starts from what AWS's console fills in. */
+/**
+ * The policy as it is, with the option on. A first custom policy replaces the default, so it starts
+ * from what AWS's console fills in.
+ */
 async function allowAllUsers(): Promise<{ ok: true } | { ok: false; failure: Failure }> {
   const seen = await seePasswordPolicy()
   if (!seen.seen) return { ok: false, failure: seen.failure }

@@ -1,5 +1,6 @@
 'use client'
-// Manage console access over the user's page. The opener is a link to the same form's own page, which is where it leads without scripts.
+// Manage console access over the user's page. The opener is a link to the same form's own page,
+// which is where it leads without scripts.
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, type RefObject, use, useRef, useState } from 'react'
 import { Dialog, DialogOpener } from '@/components/dialog/dialog'

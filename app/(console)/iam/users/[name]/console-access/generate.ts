@@ -6,8 +6,8 @@ import type { PasswordPolicy } from '@/iam/rules/password-policy'
 import type { Failure } from '@/server/form-state'
 
 /**
- * Sets a generated password by `set`. Whoever may not see the policy gets one with every class of characters; where that is too
- * short, the refusal says how long it must be.
+ * Sets a generated password by `set`. Whoever may not see the policy gets one with every class of
+ * characters; where that is too short, the refusal says how long it must be.
  */
 export async function setGenerated<A extends { ok: boolean; failure?: Failure }>(
   accountNames: readonly string[],

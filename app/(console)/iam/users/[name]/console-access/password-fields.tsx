@@ -1,6 +1,7 @@
 'use client'
-// How a user gets a password: kept, made by us, or typed here against the account's real policy. Which parts show follows the chosen
-// radio button by CSS alone, so it works before and without scripts.
+// How a user gets a password: kept, made by us, or typed here against the account's real policy.
+// Which parts show follows the chosen radio button by CSS alone, so it works before and without
+// scripts.
 import { useLayoutEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { Choice, Choices } from '@/components/form/fields'
