@@ -18,6 +18,9 @@ export interface TypedPolicy {
   reuse?: number | false
 }
 
+/** What the page shows once after a policy was applied. */
+export const APPLIED = 'The password policy was applied'
+
 export function accountSettingsPage(page: Page) {
   const main = page.getByRole('main')
   const form = page.getByRole('form', { name: 'Change the password policy' })

@@ -15,6 +15,14 @@ export function accountSignInPage(page: Page) {
   const userName = page.getByLabel('IAM user name')
   const password = page.getByLabel('Password', { exact: true })
   const submit = page.getByRole('button', { name: 'Sign in', exact: true })
+  const open = (idOrAlias: string, next?: string) =>
+    page.goto(`/signin/${idOrAlias}${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`)
+  async function signIn(typed: Credentials) {
+    if (typed.account !== undefined) await account.fill(typed.account)
+    if (typed.userName !== undefined) await userName.fill(typed.userName)
+    await password.fill(typed.password)
+    await submit.click()
+  }
   return {
     account,
     userName,
@@ -27,13 +35,11 @@ export function accountSignInPage(page: Page) {
     hidePassword: page.getByRole('button', { name: 'Hide password' }),
     /** The box above the form. */
     refusal: page.getByRole('alert').filter({ has: page.getByRole('heading') }),
-    open: (idOrAlias: string, next?: string) =>
-      page.goto(`/signin/${idOrAlias}${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`),
-    async signIn(typed: Credentials) {
-      if (typed.account !== undefined) await account.fill(typed.account)
-      if (typed.userName !== undefined) await userName.fill(typed.userName)
-      await password.fill(typed.password)
-      await submit.click()
+    open,
+    signIn,
+    async openAndSignIn(idOrAlias: string, typed: Credentials) {
+      await open(idOrAlias)
+      await signIn(typed)
     },
   }
 }

@@ -1,5 +1,7 @@
 // The page for a password that must be changed before any other page.
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { type Account, passwordOf } from '../fixtures'
+import { accountSignInPage } from './account-sign-in.page'
 
 export type ForcedChangePage = ReturnType<typeof forcedChangePage>
 
@@ -43,4 +45,16 @@ export function forcedChangePage(page: Page) {
       await confirm.click()
     },
   }
+}
+
+/**
+ * Signs in with the password a user was made with, which is not good for more than the page for a
+ * new one.
+ */
+export async function signInToChange(page: Page, account: Account, userName: string, next?: string) {
+  const signIn = accountSignInPage(page)
+  await signIn.open(account.alias, next)
+  await signIn.signIn({ userName, password: passwordOf(account, userName) })
+  await expect(page).toHaveURL(FORCED_CHANGE_ADDRESS)
+  return forcedChangePage(page)
 }

@@ -1,30 +1,12 @@
-// Account settings, the password policy: the documented procedure, every option, what a policy
-// would do before it does it, and who may.
-import {
-  AttachUserPolicyCommand,
-  DeleteAccountPasswordPolicyCommand,
-  GetAccountPasswordPolicyCommand,
-  type IAMClient,
-  UpdateAccountPasswordPolicyCommand,
-} from '@aws-sdk/client-iam'
+// Account settings, the password policy: the documented procedure and every option.
+import { UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../accessible'
 import { expect, passwordOf, test } from '../fixtures'
 import { expectNothingMoves } from '../layout'
-import { accountSettingsPage } from '../pages/account-settings.page'
+import { APPLIED, accountSettingsPage } from '../pages/account-settings.page'
 import { consoleFrame } from '../pages/console-frame.page'
 import { securityCredentialsPage } from '../pages/security-credentials.page'
-
-const APPLIED = 'The password policy was applied'
-
-/** The policy as the API tells it; undefined for an account without one. */
-const storedPolicy = (iam: IAMClient) =>
-  iam.send(new GetAccountPasswordPolicyCommand({})).then(
-    ({ PasswordPolicy }) => PasswordPolicy,
-    (error: Error) => {
-      if (error.name !== 'NoSuchEntityException') throw error
-      return undefined
-    },
-  )
+import { storedPolicy } from '../stored-policy'
 
 test('all users are allowed to change their own password, as documented @nojs', async ({
   account,
@@ -164,171 +146,6 @@ test('the policy is deleted after a question that tells the default @nojs', asyn
   expect(await storedPolicy(iam)).toBeUndefined()
 })
 
-test('UX 30, UX 48: a profile fills the form, shows its effect, and is applied only on request @nojs', async ({
-  account,
-  iam,
-  page,
-  signedInAs,
-}) => {
-  await signedInAs(account.adminUserName)
-  const settings = accountSettingsPage(page)
-  await settings.open()
-  await settings.fill({ length: 30, symbol: true })
-  await settings.useProfile('PCI DSS 4.0').click()
-  await expect(settings.effect).toContainText('The form has the values of PCI DSS 4.0.')
-  await expect(settings.effect).toContainText('0 of 5 users would have to change their password')
-  await expect(settings.minimumLength).toHaveValue('12')
-  await expect(settings.days).toHaveValue('90')
-  await expect(settings.remembered).toHaveValue('4')
-  await expect(settings.boxes.symbol).not.toBeChecked()
-  expect(await storedPolicy(iam)).toBeUndefined()
-  await settings.useProfile('NIST SP 800-63B').click()
-  await expect(settings.effect).toContainText('The form has the values of NIST SP 800-63B.')
-  await expect(settings.minimumLength).toHaveValue('15')
-  await expect(settings.days).toBeHidden()
-  await settings.fill({ reuse: 3 })
-  await settings.apply.click()
-  await expect(settings.saved(APPLIED)).toBeVisible()
-  expect(await storedPolicy(iam)).toMatchObject({
-    MinimumPasswordLength: 15,
-    RequireLowercaseCharacters: false,
-    RequireNumbers: false,
-    ExpirePasswords: false,
-    AllowUsersToChangePassword: true,
-    PasswordReusePrevention: 3,
-  })
-})
-
-test.describe('what a policy would do', () => {
-  test.use({ scenario: 'demo' })
-
-  test('is told by a preview, for soft and hard expiry, and nothing is applied @nojs', async ({
-    account,
-    iam,
-    page,
-    signedInAs,
-  }) => {
-    const before = await storedPolicy(iam)
-    await signedInAs(account.adminUserName)
-    const settings = accountSettingsPage(page)
-    await settings.open()
-    // Dave's password is a hundred days old; the other four are new.
-    for (const [expires, administratorReset, change, locked] of [
-      [101, false, 0, 0],
-      [99, false, 1, 0],
-      [99, true, 0, 1],
-      [false, true, 0, 0],
-    ] as const) {
-      await settings.fill({ expires, administratorReset })
-      await settings.preview.click()
-      await expect(settings.effect).toContainText(`${change} of 5 users would have to change their password`)
-      await expect(settings.effect).toContainText(`${locked} of 5 users would be locked out`)
-      await expect(settings.effect).toContainText('Nothing has been applied yet.')
-    }
-    expect(await storedPolicy(iam)).toEqual(before)
-  })
-
-  test('is shown before it is applied when it reaches people, and applied the second time @nojs', async ({
-    account,
-    iam,
-    page,
-    signedInAs,
-  }) => {
-    await iam.send(new DeleteAccountPasswordPolicyCommand({}))
-    await signedInAs(account.adminUserName)
-    const settings = accountSettingsPage(page)
-    await settings.open()
-    await settings.fill({ length: 16, expires: 60 })
-    await settings.apply.click()
-    await expect(settings.effect).toContainText('1 of 5 users would have to change their password at the next sign-in.')
-    await expect(settings.effect).toContainText('A new password needs: at least 16 characters')
-    expect(await storedPolicy(iam)).toBeUndefined()
-    await settings.apply.click()
-    await expect(settings.saved(APPLIED)).toBeVisible()
-    expect((await storedPolicy(iam))?.MaxPasswordAge).toBe(60)
-  })
-
-  test('is asked about only where more people are reached than already @nojs', async ({
-    account,
-    page,
-    signedInAs,
-  }) => {
-    await signedInAs(account.adminUserName)
-    const settings = accountSettingsPage(page)
-    await settings.open()
-    await settings.fill({ usersMayChange: true })
-    await settings.apply.click()
-    await expect(settings.saved(APPLIED)).toBeVisible()
-  })
-
-  test('shown for other values than are in the form is taken away', async ({ account, page, signedInAs }) => {
-    await signedInAs(account.adminUserName)
-    const settings = accountSettingsPage(page)
-    await settings.open()
-    await settings.preview.click()
-    await expect(settings.effect).toBeVisible()
-    await settings.fill({ length: 30 })
-    await expect(settings.effect).toHaveCount(0)
-  })
-})
-
-test.describe('who may', () => {
-  test('only read sees the policy, and why nothing can be changed @nojs', async ({ page, signedInAs }) => {
-    await signedInAs('bob')
-    const settings = accountSettingsPage(page)
-    await settings.open()
-    await expect(settings.words).toContainText('the IAM default applies')
-    await expect(settings.form).toHaveCount(0)
-    await expect(settings.apply).toHaveAttribute('aria-disabled', 'true')
-    await expect(settings.apply).toHaveAccessibleDescription(/iam:UpdateAccountPasswordPolicy on \*/)
-    await expect(settings.words).toContainText('You don’t have permission to see the account alias')
-    await expect(settings.policyToCopy).toContainText('iam:ListAccountAliases')
-  })
-
-  test('not even read is told which permission is missing @nojs', async ({ page, signedInAs }) => {
-    await signedInAs('carol')
-    const settings = accountSettingsPage(page)
-    await settings.open()
-    await expect(settings.words).toContainText('You don’t have permission to see the password policy')
-    await expect(settings.policyToCopy.first()).toContainText('iam:GetAccountPasswordPolicy')
-    await expect(settings.form).toHaveCount(0)
-    await page.goto('/iam/account-settings/delete-password-policy')
-    await expect(settings.policyToCopy).toContainText('iam:DeleteAccountPasswordPolicy')
-    await expect(settings.confirmDeletePolicy).toHaveCount(0)
-  })
-
-  test('read everything finds each button disabled, with its reason @nojs', async ({ iam, page, signedInAs }) => {
-    await iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 10 }))
-    const PolicyArn = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
-    await iam.send(new AttachUserPolicyCommand({ UserName: 'carol', PolicyArn }))
-    await signedInAs('carol')
-    const settings = accountSettingsPage(page)
-    await settings.open()
-    for (const [name, action] of [
-      ['Apply Password Policy', 'iam:UpdateAccountPasswordPolicy'],
-      ['Delete Password Policy', 'iam:DeleteAccountPasswordPolicy'],
-      ['Edit', 'iam:CreateAccountAlias'],
-      ['Delete', 'iam:DeleteAccountAlias'],
-    ] as const) {
-      const button = settings.words.getByRole('button', { name, exact: true })
-      await expect(button).toHaveAttribute('aria-disabled', 'true')
-      await expect(button).toHaveAccessibleDescription(new RegExp(action))
-    }
-  })
-
-  test('is decided by the server, whatever the page shows', async ({ account, iam, page, signedInAs, watch }) => {
-    watch.expectComplaint(/status of 403/)
-    await signedInAs(account.adminUserName)
-    const settings = accountSettingsPage(page)
-    await settings.open()
-    await signedInAs('bob')
-    await settings.apply.click()
-    await expect(settings.refusal).toContainText('iam:UpdateAccountPasswordPolicy on *: no policy allows it.')
-    await expect(page).toHaveTitle(/^Error: /)
-    expect(await storedPolicy(iam)).toBeUndefined()
-  })
-})
-
 test.describe('under a custom policy', () => {
   test.use({ scenario: 'demo' })
 
@@ -366,14 +183,6 @@ test.describe('under a custom policy', () => {
     await settings.saved(APPLIED).waitFor()
     await expectAccessible(page)
   })
-})
-
-test('axe finds nothing for somebody who may do nothing', async ({ page, signedInAs }) => {
-  for (const userName of ['bob', 'carol']) {
-    await signedInAs(userName)
-    await accountSettingsPage(page).open()
-    await expectAccessible(page)
-  }
 })
 
 test('nothing moves when the scripts take over', async ({ account, page, signedInAs }) => {
