@@ -2,7 +2,7 @@
 // A native modal dialog over a page. Its opener is a link to the dialog's own page, which is where
 // it leads without scripts.
 import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, type SyntheticEvent, useId } from 'react'
-import { ButtonLink } from '../form/button'
+import { ButtonLink } from '../form/buttons/button'
 import styles from './dialog.module.css'
 
 interface OpenerProps {

@@ -1,6 +1,6 @@
 // A button in the place of one that the person lacks the permission for: it says which one, and leads to the simulator.
 import type { ReactNode } from 'react'
-import { type ButtonVariant, DisabledButton } from '../form/button'
+import { type ButtonVariant, DisabledButton } from '../form/buttons/button'
 import { SimulatorLink } from './explanation'
 import { disabledReason, type MissingPermission } from './missing-permission'
 

@@ -1,7 +1,7 @@
 // A button-like link to something that may need a permission. Without the permission it is a
 // disabled button that names what is missing.
 import type { ReactNode } from 'react'
-import { ButtonLink, type ButtonVariant } from '../form/button'
+import { ButtonLink, type ButtonVariant } from '../form/buttons/button'
 import { DeniedButton } from './denied-button'
 import type { MissingPermission } from './missing-permission'
 

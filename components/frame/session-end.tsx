@@ -2,7 +2,7 @@
 // Announces the end of the session two minutes ahead and extends it in place (WCAG 2.2, 2.2.1). Without
 // scripts nothing is announced; the sign-in page says then why the session ended.
 import { useEffect, useState } from 'react'
-import { Button } from '../form/button'
+import { Button } from '../form/buttons/button'
 import { StatusIcon } from '../icon/status-icon'
 import styles from './session-end.module.css'
 

@@ -2,7 +2,7 @@
 // A form in a popover. Scripts close the popover when the form is sent, since the page stays then,
 // and undo changes that were cancelled.
 import type { ReactNode } from 'react'
-import { Button } from '../form/button'
+import { Button } from '../form/buttons/button'
 
 interface Props {
   /** The ID of the popover. */

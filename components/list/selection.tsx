@@ -2,8 +2,8 @@
 // What scripts add to the selection of rows: the check box of the header, the count, and buttons that
 // wait until something is selected. The check boxes and the form work without.
 import { type MouseEvent, useState, useSyncExternalStore } from 'react'
-import { Button } from '../form/button'
-import { Menu } from '../form/menu'
+import { Button } from '../form/buttons/button'
+import { Menu } from '../form/buttons/menu'
 import styles from './list.module.css'
 import { listWords as words } from './words'
 

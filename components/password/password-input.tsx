@@ -2,8 +2,8 @@
 // A password field: show and hide, a Caps Lock notice, and nothing that keeps a password manager from
 // its work.
 import { type Ref, useRef } from 'react'
-import { describedBy, FieldProblem } from '../form/fields'
-import styles from '../form/fields.module.css'
+import { describedBy, FieldProblem } from '../form/fields/fields'
+import styles from '../form/fields/fields.module.css'
 import { inputMessages as words } from './input-messages'
 import { RevealButton } from './reveal-button'
 import { useCapsLock } from './use-caps-lock'

@@ -1,8 +1,8 @@
 // The confirmation of a policy that allows everything, wherever a form would grant it.
 import { useId } from 'react'
 import type { BroadGrant } from '@/iam/rules/broad-grants'
-import { FieldProblem } from '../form/fields'
-import fieldStyles from '../form/fields.module.css'
+import { FieldProblem } from '../form/fields/fields'
+import fieldStyles from '../form/fields/fields.module.css'
 import styles from './confirm-grant.module.css'
 import { CONFIRMED_ARN } from './policy-fields'
 import { pickerWords as words } from './policy-words'

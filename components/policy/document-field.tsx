@@ -1,7 +1,7 @@
 // A field for a policy document, with what is wrong in it at its line and column, and what is doubtful in it below.
 
 import { Alert } from '../feedback/alert'
-import { TextField } from '../form/fields'
+import { TextField } from '../form/fields/fields'
 import { resourceMessages as messages } from '../messages'
 import styles from './document-field.module.css'
 import type { DocumentFindings } from './document-findings'

@@ -3,10 +3,10 @@
 // and the code editor over it, which is loaded when somebody turns to the field. The text area
 // stays the field of record and always has the editor's text.
 import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { Button } from '../form/button'
-import { describedBy, FieldProblem } from '../form/fields'
-import fieldStyles from '../form/fields.module.css'
-import { TextArea } from '../form/text-area'
+import { Button } from '../form/buttons/button'
+import { describedBy, FieldProblem } from '../form/fields/fields'
+import fieldStyles from '../form/fields/fields.module.css'
+import { TextArea } from '../form/fields/text-area'
 import type { DocumentFindings } from './document-findings'
 import type { CodeEditor } from './editor/code-editor'
 import { DOCUMENT_EDIT, type DocumentEdit } from './editor/edit-names'

@@ -3,9 +3,9 @@
 // Nothing is selected at first, and a policy that allows everything needs a confirmation.
 import { useEffect, useId, useRef, useState } from 'react'
 import type { BroadGrant } from '@/iam/rules/broad-grants'
-import { Button } from '../form/button'
-import { FieldProblem } from '../form/fields'
-import fieldStyles from '../form/fields.module.css'
+import { Button } from '../form/buttons/button'
+import { FieldProblem } from '../form/fields/fields'
+import fieldStyles from '../form/fields/fields.module.css'
 import { ConfirmGrant } from './confirm-grant'
 import { POLICY_ARN, POLICY_SEARCH } from './policy-fields'
 import styles from './policy-picker.module.css'

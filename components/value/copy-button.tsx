@@ -2,7 +2,7 @@
 // Copies a text. Absent without JavaScript, when it could do nothing; its place is kept, so that
 // nothing moves when it appears.
 import { useState } from 'react'
-import { Button } from '../form/button'
+import { Button } from '../form/buttons/button'
 import { useHydrated } from '../form/use-hydrated'
 import { Icon } from '../icon/icon'
 import { resourceMessages as messages } from '../messages'

@@ -2,7 +2,7 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { DeniedNote } from '@/components/feedback/denied-note'
 import { failureSentence } from '@/components/feedback/failure-sentence'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { may } from '@/server/console-door'
 import type { Failure } from '@/server/form-state'
 import { AccessKeys } from '../iam/access-keys/access-keys'

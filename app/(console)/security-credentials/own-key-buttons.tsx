@@ -1,7 +1,7 @@
 // The buttons of one's own access keys, in their list and in the guide that replaces one.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ActionForm } from '@/components/form/action-form'
-import { Button } from '@/components/form/button'
+import { Button } from '@/components/form/buttons/button'
+import { ActionForm } from '@/components/form/post/action-form'
 import { KeyDeletion, OfKey, SwitchKey } from '../iam/access-keys/key-buttons'
 import type { UserKey } from '../iam/access-keys/user-keys'
 import { keyWords } from '../iam/access-keys/words'

@@ -1,7 +1,7 @@
 // The general sign-in page: which kind of user, then which account. A plain GET form, so it needs
 // no JavaScript and can be bookmarked.
 import { redirect } from 'next/navigation'
-import { TextField } from '@/components/form/fields'
+import { TextField } from '@/components/form/fields/fields'
 import { PageTitle } from '@/components/page/page-title'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/iam/rules/names'
 import { rememberedAccount } from '@/server/preferences'

@@ -1,7 +1,7 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
-import { Button, ButtonLink, DisabledButton } from '@/components/form/button'
-import { ConfirmDisclosure } from '@/components/form/confirm-disclosure'
-import { Menu } from '@/components/form/menu'
+import { Button, ButtonLink, DisabledButton } from '@/components/form/buttons/button'
+import { ConfirmDisclosure } from '@/components/form/buttons/confirm-disclosure'
+import { Menu } from '@/components/form/buttons/menu'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
 

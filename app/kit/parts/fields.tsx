@@ -1,4 +1,4 @@
-import { Choice, Choices, SelectField, TextField } from '@/components/form/fields'
+import { Choice, Choices, SelectField, TextField } from '@/components/form/fields/fields'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
 

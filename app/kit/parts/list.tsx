@@ -1,6 +1,6 @@
 // A list with invented users, in each of its states. Filters, sort order and pages work, in memory.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { defineList, type ListDefinition, type ListQuery } from '@/components/list/list-definition'
 import { type ListContent, ListPage } from '@/components/list/list-page'
 import { parseListQuery, type SearchParams } from '@/components/list/list-query'

@@ -1,4 +1,4 @@
-import { Button } from '@/components/form/button'
+import { Button } from '@/components/form/buttons/button'
 import { RowActions, Table } from '@/components/list/table'
 import type { KitSection } from '../section'
 import { State, States } from '../state'

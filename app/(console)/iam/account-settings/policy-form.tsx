@@ -2,12 +2,12 @@
 // The password policy's form, with every option there is: an update replaces the whole policy. It
 // is plain HTML, complete without JavaScript; a number stands behind its box, shown by CSS alone.
 import { type ReactNode, useState } from 'react'
-import { FormRefusal } from '@/components/form/action-form'
-import { Button } from '@/components/form/button'
-import { DefaultSubmit } from '@/components/form/default-submit'
-import { Choice, TextField } from '@/components/form/fields'
-import { PostForm } from '@/components/form/post-form'
-import { usePost } from '@/components/form/use-post'
+import { Button } from '@/components/form/buttons/button'
+import { DefaultSubmit } from '@/components/form/buttons/default-submit'
+import { Choice, TextField } from '@/components/form/fields/fields'
+import { FormRefusal } from '@/components/form/post/action-form'
+import { PostForm } from '@/components/form/post/post-form'
+import { usePost } from '@/components/form/post/use-post'
 import { PageTitle } from '@/components/page/page-title'
 import { AsCommand } from '@/components/value/as-command'
 import type { PasswordPolicy } from '@/iam/rules/password-policy'

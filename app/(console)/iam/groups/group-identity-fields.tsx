@@ -1,5 +1,5 @@
 // The fields for the name and path of a group.
-import { TextField } from '@/components/form/fields'
+import { TextField } from '@/components/form/fields/fields'
 import styles from './groups.module.css'
 import { identityWords as words } from './words'
 

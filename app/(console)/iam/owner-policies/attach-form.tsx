@@ -1,9 +1,9 @@
 'use client'
 // Attaches managed policies to a user or a group, several at once.
-import { FormRefusal } from '@/components/form/action-form'
-import { FormButtons } from '@/components/form/form-buttons'
-import { PostForm } from '@/components/form/post-form'
-import { usePost } from '@/components/form/use-post'
+import { FormButtons } from '@/components/form/buttons/form-buttons'
+import { FormRefusal } from '@/components/form/post/action-form'
+import { PostForm } from '@/components/form/post/post-form'
+import { usePost } from '@/components/form/post/use-post'
 import { POLICY_ARN } from '@/components/policy/policy-fields'
 import { type PickablePolicy, PolicyPicker, PolicySearchForm } from '@/components/policy/policy-picker'
 import { pickerWords } from '@/components/policy/policy-words'

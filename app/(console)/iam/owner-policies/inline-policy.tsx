@@ -2,7 +2,7 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { Section } from '@/components/page/section'
 import { NumberedDocument } from '@/components/policy/document/numbered-document'
 import { may, requireSession } from '@/server/console-door'

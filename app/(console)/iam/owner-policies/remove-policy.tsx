@@ -1,9 +1,9 @@
 // The button of a policy's row that detaches the policy, or deletes it where it is inline.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { ActionForm } from '@/components/form/action-form'
-import { Button } from '@/components/form/button'
-import { ConfirmDisclosure } from '@/components/form/confirm-disclosure'
+import { Button } from '@/components/form/buttons/button'
+import { ConfirmDisclosure } from '@/components/form/buttons/confirm-disclosure'
+import { ActionForm } from '@/components/form/post/action-form'
 import { RowActions } from '@/components/list/table'
 import { type OwnedPolicy, ownerFields } from './owner'
 import { deleteInlinePolicy, detachPolicy } from './remove-actions'

@@ -1,8 +1,8 @@
 'use client'
 // Rows of tags in a form. The buttons post the form without scripts and change the rows with them.
 import { type MouseEvent, useState } from 'react'
-import { Button } from '@/components/form/button'
-import { FieldProblem, TextField } from '@/components/form/fields'
+import { Button } from '@/components/form/buttons/button'
+import { FieldProblem, TextField } from '@/components/form/fields/fields'
 import type { Tag } from '../tag-changes'
 import styles from './policies.module.css'
 import { ADD_TAG, REMOVE_TAG, tagField } from './tag-entries'

@@ -1,9 +1,9 @@
 // The question about pasted policies.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { Button } from '@/components/form/button'
-import { PostForm } from '@/components/form/post-form'
-import type { FormPosting } from '@/components/form/posting'
+import { Button } from '@/components/form/buttons/button'
+import { PostForm } from '@/components/form/post/post-form'
+import type { FormPosting } from '@/components/form/post/posting'
 import { DocumentField } from '@/components/policy/document-field'
 import type { CustomState } from './actions'
 import type { CustomAnswer } from './custom-answer'

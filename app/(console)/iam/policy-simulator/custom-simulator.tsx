@@ -2,7 +2,7 @@
 // Pasted policies: the form, and its answer, which came by address or else by post.
 import { Alert } from '@/components/feedback/alert'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { useDisposablePost } from '@/components/form/use-disposable-post'
+import { useDisposablePost } from '@/components/form/post/use-disposable-post'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { type CustomState, simulatePolicies } from './actions'

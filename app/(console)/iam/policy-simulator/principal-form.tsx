@@ -1,6 +1,6 @@
 // The question about a user or a group: an ordinary GET form, whose address is the question.
-import { Button } from '@/components/form/button'
-import { TextField } from '@/components/form/fields'
+import { Button } from '@/components/form/buttons/button'
+import { TextField } from '@/components/form/fields/fields'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
 import { entityOf } from '@/iam/rules/arn'
 import { simulatorMessages as words } from './messages'

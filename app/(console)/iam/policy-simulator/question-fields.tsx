@@ -1,5 +1,5 @@
 // The fields that every question has: actions, resources, context keys.
-import { TextField } from '@/components/form/fields'
+import { TextField } from '@/components/form/fields/fields'
 import { KNOWN_ACTIONS } from '@/iam/rules/known-actions'
 import { simulatorMessages as words } from './messages'
 import type { Field } from './question'

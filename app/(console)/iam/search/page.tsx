@@ -1,7 +1,7 @@
 // The search over the whole console. The text is in the address, so that a search can be shared.
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { Button } from '@/components/form/button'
-import { TextField } from '@/components/form/fields'
+import { Button } from '@/components/form/buttons/button'
+import { TextField } from '@/components/form/fields/fields'
 import { Section } from '@/components/page/section'
 import { requireSession } from '@/server/console-door'
 import { ConsolePage } from '../../console-page'

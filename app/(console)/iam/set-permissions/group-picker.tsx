@@ -1,9 +1,9 @@
 'use client'
 // A searchable list of user groups with check boxes.
 import { useEffect, useRef, useState } from 'react'
-import { Button } from '@/components/form/button'
-import { FieldProblem } from '@/components/form/fields'
-import fieldStyles from '@/components/form/fields.module.css'
+import { Button } from '@/components/form/buttons/button'
+import { FieldProblem } from '@/components/form/fields/fields'
+import fieldStyles from '@/components/form/fields/fields.module.css'
 import pickerStyles from '@/components/policy/policy-picker.module.css'
 import { GROUP_NAME, GROUP_SEARCH } from './permission-choice'
 import type { OfferedGroup } from './permission-offer'

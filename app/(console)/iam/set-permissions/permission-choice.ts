@@ -1,5 +1,5 @@
 // The fields of Set permissions, and what they hold when they are posted or travel in an address.
-import type { StepEntries } from '@/components/form/steps'
+import type { StepEntries } from '@/components/form/steps/steps'
 import { CONFIRMED_ARN, POLICY_ARN, POLICY_SEARCH } from '@/components/policy/policy-fields'
 
 export const WAY = 'PermissionsWay'

@@ -2,8 +2,8 @@
 // Set permissions: three ways to give a user permissions, and an optional boundary. The form around it
 // is a GET form (a step of a wizard), so Find and Show send the fields to the same address again.
 import { Alert } from '@/components/feedback/alert'
-import { Button } from '@/components/form/button'
-import { Choice, Choices, SelectField, TextField } from '@/components/form/fields'
+import { Button } from '@/components/form/buttons/button'
+import { Choice, Choices, SelectField, TextField } from '@/components/form/fields/fields'
 import { ConfirmGrant } from '@/components/policy/confirm-grant'
 import { PolicyPicker } from '@/components/policy/policy-picker'
 import { GroupPicker } from './group-picker'

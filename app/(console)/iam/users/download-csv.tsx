@@ -1,6 +1,6 @@
 'use client'
 // Saves new credentials as a file. The file's content is in the link, so no script is needed.
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { newPasswordMessages as words } from './[name]/console-access/access-messages'
 
 interface Props {

@@ -1,5 +1,5 @@
 // Stands in place of the page of a user who does not exist.
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { EmptyState } from '@/components/page/empty-state'
 import { userMessages as words } from './messages'
 

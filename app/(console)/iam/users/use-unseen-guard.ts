@@ -1,7 +1,7 @@
 'use client'
 // The question before a page is left with a secret on it that nobody has seen.
 import { useRef } from 'react'
-import { useLeaveGuard } from '@/components/form/use-leave-guard'
+import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
 import { newPasswordMessages as words } from './[name]/console-access/access-messages'
 
 /**

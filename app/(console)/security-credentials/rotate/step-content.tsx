@@ -1,6 +1,6 @@
 // The five steps of replacing an access key: create, update, deactivate, check, delete.
 import { DeniedButton } from '@/components/feedback/denied-button'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { KeyValues } from '@/components/value/key-values'
 import { RelativeTime } from '@/components/value/relative-time'
 import { may } from '@/server/console-door'

@@ -3,8 +3,8 @@
 // scripts arrive is lost), and it is complete without JavaScript: the scripts add the show button,
 // the Caps Lock notice and the check before the post.
 import type { ReactNode } from 'react'
-import { Choice, TextField } from '@/components/form/fields'
-import { PostForm } from '@/components/form/post-form'
+import { Choice, TextField } from '@/components/form/fields/fields'
+import { PostForm } from '@/components/form/post/post-form'
 import { PageTitle } from '@/components/page/page-title'
 import { PasswordInput } from '@/components/password/password-input'
 import { missingField, type SignInField, signInMessages as words } from '../../messages'

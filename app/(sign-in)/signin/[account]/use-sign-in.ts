@@ -1,7 +1,7 @@
 // What the scripts add to the sign-in form: the check for empty fields before the post, and a
 // cleared password with the focus where to go on.
 import { useEffect, useState } from 'react'
-import { useDisposablePost } from '@/components/form/use-disposable-post'
+import { useDisposablePost } from '@/components/form/post/use-disposable-post'
 import type { SignInField } from '../../messages'
 import { signIn } from './actions'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'

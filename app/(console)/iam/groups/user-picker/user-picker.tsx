@@ -2,9 +2,9 @@
 // Users with check boxes, for a form that adds several at once. Large accounts have pages of users:
 // search and pages post the form around, so what is selected and typed stays, without scripts too.
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { Button } from '@/components/form/button'
-import { describedBy, FieldProblem } from '@/components/form/fields'
-import fieldStyles from '@/components/form/fields.module.css'
+import { Button } from '@/components/form/buttons/button'
+import { describedBy, FieldProblem } from '@/components/form/fields/fields'
+import fieldStyles from '@/components/form/fields/fields.module.css'
 import pickerStyles from '@/components/policy/policy-picker.module.css'
 import { FIND_USERS, type FoundUsers, USER_NAME, USER_PAGE, USER_SEARCH, USERS_AT } from './picker-fields'
 import styles from './user-picker.module.css'

@@ -1,7 +1,7 @@
 // Delete policy: what goes with it, and the typed confirmation.
 import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import type { SearchParams } from '@/components/list/list-query'
 import { policyPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'

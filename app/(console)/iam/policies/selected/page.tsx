@@ -1,7 +1,7 @@
 // Where the actions of the list lead with the policies that are selected: to the page of that one.
 import { redirect } from 'next/navigation'
 import { Alert } from '@/components/feedback/alert'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import type { SearchParams } from '@/components/list/list-query'
 import { Section } from '@/components/page/section'
 import { requireSession } from '@/server/console-door'

@@ -1,6 +1,6 @@
 'use client'
 // The last step of the wizard: what will be saved, with the entries that belong to it.
-import { Choice, TextField } from '@/components/form/fields'
+import { Choice, TextField } from '@/components/form/fields/fields'
 import { Section } from '@/components/page/section'
 import { PolicyDiff } from '@/components/policy/document/policy-diff'
 import { SummaryTables } from '@/components/policy/summary-tables'

@@ -1,7 +1,7 @@
 // Who may change a user's password? The account's users, each simulated: those who may, and the
 // rest on request.
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { EmptyState } from '@/components/page/empty-state'
 import { Section } from '@/components/page/section'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'

@@ -1,7 +1,7 @@
 // Several users at once: who is affected, who can't be changed and why, what is still needed.
 import { Alert } from '@/components/feedback/alert'
 import { NotShown } from '@/components/feedback/not-shown'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { Table } from '@/components/list/table'
 import { EmptyState } from '@/components/page/empty-state'
 import { Section } from '@/components/page/section'

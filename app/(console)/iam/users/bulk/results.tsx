@@ -1,6 +1,6 @@
 // What became of each user, with Retry for those that were not changed.
 import { Alert } from '@/components/feedback/alert'
-import { Button, ButtonLink } from '@/components/form/button'
+import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { Table } from '@/components/list/table'
 import { userPath } from '@/components/page/paths'
 import { CONFIRMED_ARN, POLICY_ARN } from '@/components/policy/policy-fields'

@@ -1,7 +1,7 @@
 'use client'
 // The lines of the list, each with its problem or ready.
 import { Alert } from '@/components/feedback/alert'
-import { Button, ButtonLink } from '@/components/form/button'
+import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { StatusIcon } from '@/components/icon/status-icon'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'

@@ -2,8 +2,8 @@
 // What a step's GET form lacks of `usePost`: the question before edits are lost, and the focus on a wrong field.
 import { useEffect, useRef } from 'react'
 import { isEdited } from '@/components/form/entries/form-entries'
-import { formMessages } from '@/components/form/form-messages'
-import { useLeaveGuard } from '@/components/form/use-leave-guard'
+import { formMessages } from '@/components/form/post/form-messages'
+import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
 
 /** Stands inside the form that it guards. */
 export function StepGuard() {

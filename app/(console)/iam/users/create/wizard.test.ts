@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { stepAddress } from '@/components/form/steps'
+import { stepAddress } from '@/components/form/steps/steps'
 import { permissionChoice } from '../../set-permissions/permission-choice'
 import type { Tag } from '../../tag-changes'
 import { postedTags, tagEntry, tagProblems, tagsIn } from './review/tags'

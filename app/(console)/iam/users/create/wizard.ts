@@ -1,7 +1,7 @@
 // The steps of Create user and the entries that travel from step to step in the address. A password is
 // never an entry: it would be part of an address. The first step holds only the choice "Custom password";
 // the password itself is typed on the last step, in the form that creates the user.
-import { entriesIn, type Step, type StepEntries } from '@/components/form/steps'
+import { entriesIn, type Step, type StepEntries } from '@/components/form/steps/steps'
 import { PATH, USER_NAME } from '@/iam/rules/names'
 import { PERMISSION_FIELDS } from '../../set-permissions/permission-choice'
 import type { Tag } from '../../tag-changes'

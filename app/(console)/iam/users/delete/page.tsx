@@ -1,7 +1,7 @@
 // Delete users: one or many, named in the address.
 
 import { Alert } from '@/components/feedback/alert'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { Section } from '@/components/page/section'
 import { nameKey } from '@/iam/rules/names'
 import { accountClock } from '@/server/clock'

@@ -1,7 +1,7 @@
 // Confirms that users are removed from a group.
 import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { nameKey } from '@/iam/rules/names'

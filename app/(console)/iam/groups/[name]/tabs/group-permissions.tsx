@@ -1,6 +1,6 @@
 // The Permissions tab: the policies of a group, attached and inline, with their documents.
 import { disabledReason } from '@/components/feedback/missing-permission'
-import { Menu } from '@/components/form/menu'
+import { Menu } from '@/components/form/buttons/menu'
 import { EmptyState } from '@/components/page/empty-state'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'

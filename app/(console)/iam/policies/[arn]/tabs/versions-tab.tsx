@@ -2,7 +2,7 @@
 import { Alert } from '@/components/feedback/alert'
 import { disabledReason, type MissingPermission } from '@/components/feedback/missing-permission'
 import { NotShown } from '@/components/feedback/not-shown'
-import { Button } from '@/components/form/button'
+import { Button } from '@/components/form/buttons/button'
 import { Table } from '@/components/list/table'
 import { policyPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'

@@ -1,8 +1,8 @@
 // Add permissions, step 1: the fields of Set permissions, for a user who exists.
 import { notFound } from 'next/navigation'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { ErrorSummary, problemsOf } from '@/components/form/error-summary'
-import { StepForm, Steps } from '@/components/form/steps'
+import { ErrorSummary, problemsOf } from '@/components/form/post/error-summary'
+import { StepForm, Steps } from '@/components/form/steps/steps'
 import { PageTitle } from '@/components/page/page-title'
 import { nameInPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'

@@ -1,5 +1,5 @@
 // The two steps of Add permissions, and the entries that travel from the first to the second.
-import { entriesIn, type Step, type StepEntries } from '@/components/form/steps'
+import { entriesIn, type Step, type StepEntries } from '@/components/form/steps/steps'
 import { PERMISSION_FIELDS } from '../../../set-permissions/permission-choice'
 import { addPermissionsPath } from '../user-paths'
 import { addPermissionsWords as words } from './words'

@@ -1,9 +1,9 @@
 'use client'
 // Selects the groups that a user is added to.
-import { DefaultSubmit } from '@/components/form/default-submit'
-import { FormButtons } from '@/components/form/form-buttons'
-import { PostForm } from '@/components/form/post-form'
-import { usePost } from '@/components/form/use-post'
+import { DefaultSubmit } from '@/components/form/buttons/default-submit'
+import { FormButtons } from '@/components/form/buttons/form-buttons'
+import { PostForm } from '@/components/form/post/post-form'
+import { usePost } from '@/components/form/post/use-post'
 import { PageTitle } from '@/components/page/page-title'
 import { tabPath } from '@/components/page/paths'
 import { AsCommand, placeholder } from '@/components/value/as-command'

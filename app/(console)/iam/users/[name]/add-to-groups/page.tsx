@@ -1,7 +1,7 @@
 // Add a user to groups.
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
-import { ButtonLink } from '@/components/form/button'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { nameInPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/server/console-door'

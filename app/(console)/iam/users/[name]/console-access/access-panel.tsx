@@ -1,7 +1,7 @@
 'use client'
 // Manage console access on a page of its own: the form, then what it was answered.
-import { ButtonLink } from '@/components/form/button'
-import { usePost } from '@/components/form/use-post'
+import { ButtonLink } from '@/components/form/buttons/button'
+import { usePost } from '@/components/form/post/use-post'
 import { PageTitle } from '@/components/page/page-title'
 import { tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'

@@ -4,7 +4,7 @@
 // scripts.
 import { useLayoutEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
-import { Choice, Choices } from '@/components/form/fields'
+import { Choice, Choices } from '@/components/form/fields/fields'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { laterRulesWords } from '@/components/password/messages'
 import { PasswordGuidance } from '@/components/password/password-guidance'

@@ -1,5 +1,5 @@
 // Why the groups of a user were not changed.
-import { FormRefusal } from '@/components/form/action-form'
+import { FormRefusal } from '@/components/form/post/action-form'
 import type { GroupsState } from './actions'
 import { groupsTabWords as words } from './words'
 

@@ -2,7 +2,7 @@
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { disabledReason, disabledReasons } from '@/components/feedback/missing-permission'
 import { NotShown } from '@/components/feedback/not-shown'
-import { Menu } from '@/components/form/menu'
+import { Menu } from '@/components/form/buttons/menu'
 import { EmptyState } from '@/components/page/empty-state'
 import { groupPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'

@@ -1,8 +1,8 @@
 // Create user, step 2: groups, a copy or policies, and a boundary.
 import { redirect } from 'next/navigation'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { ErrorSummary, problemsOf } from '@/components/form/error-summary'
-import { StepForm, Steps, stepAddress } from '@/components/form/steps'
+import { ErrorSummary, problemsOf } from '@/components/form/post/error-summary'
+import { StepForm, Steps, stepAddress } from '@/components/form/steps/steps'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { mayOnSome, requireSession } from '@/server/console-door'

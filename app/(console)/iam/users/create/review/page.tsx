@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { disabledReason } from '@/components/feedback/missing-permission'
-import { stepAddress } from '@/components/form/steps'
+import { stepAddress } from '@/components/form/steps/steps'
 import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
 import { type CallTogether, may, requireSession } from '@/server/console-door'
 import { ConsolePage } from '../../../../console-page'

@@ -1,8 +1,8 @@
 'use client'
 // Rows of keys and values. Without scripts, Add and Remove post the form and come back with the rows changed.
 import { useEffect, useRef, useState } from 'react'
-import { Button } from '@/components/form/button'
-import { TextField } from '@/components/form/fields'
+import { Button } from '@/components/form/buttons/button'
+import { TextField } from '@/components/form/fields/fields'
 import type { Tag } from '../../../tag-changes'
 import { ADD_TAG, INTENT, removeTag } from './intents'
 import { tagWords as words } from './tag-words'

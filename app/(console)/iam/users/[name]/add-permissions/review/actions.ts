@@ -1,7 +1,7 @@
 'use server'
 // Adds the reviewed permissions to a user, all or none.
 import { redirect } from 'next/navigation'
-import { entriesIn, stepAddress } from '@/components/form/steps'
+import { entriesIn, stepAddress } from '@/components/form/steps/steps'
 import { actUnlessChanged } from '@/server/console-door'
 import type { FormState } from '@/server/form-state'
 import { explainGone } from '../../../../owner-policies/owner-gone'

@@ -1,6 +1,6 @@
 // Add permissions, step 2: what the user will get, and the button that adds it.
 import { notFound, redirect } from 'next/navigation'
-import { EntryFields, Steps, stepAddress } from '@/components/form/steps'
+import { EntryFields, Steps, stepAddress } from '@/components/form/steps/steps'
 import { nameInPath, tabPath } from '@/components/page/paths'
 import { may, read, requireSession } from '@/server/console-door'
 import { permissionChoice } from '../../../../set-permissions/permission-choice'

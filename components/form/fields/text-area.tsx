@@ -1,7 +1,7 @@
 'use client'
 // A text of several lines that keeps what was typed before the scripts came.
 import type { ComponentProps } from 'react'
-import { useHydrated } from './use-hydrated'
+import { useHydrated } from '../use-hydrated'
 
 interface Props extends Omit<ComponentProps<'textarea'>, 'children' | 'value'> {
   id: string

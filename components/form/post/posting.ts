@@ -1,8 +1,8 @@
 'use client'
 // How a form posts to a server action. Pages use `usePost`, or `useDisposablePost` where there is nothing to lose.
 import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useRef, useState } from 'react'
+import { useHydrated } from '../use-hydrated'
 import { describeFailure, isNavigation, type PostFailure, redirectTarget } from './post-failure'
-import { useHydrated } from './use-hydrated'
 
 export type FormAction<S> = (before: S, form: FormData) => Promise<S>
 

@@ -2,8 +2,8 @@
 // A form around one server action, with its refusal above the fields.
 import type { ReactNode } from 'react'
 import type { FormState } from '@/server/form-state'
-import { Alert } from '../feedback/alert'
-import { RefusalWords } from '../feedback/refusal-words'
+import { Alert } from '../../feedback/alert'
+import { RefusalWords } from '../../feedback/refusal-words'
 import styles from './action-form.module.css'
 import { PostForm } from './post-form'
 import { type Action, usePost } from './use-post'

@@ -1,7 +1,7 @@
 // Form fields that need no script: label, hint, control, and what is wrong with it, tied together for
 // screen readers.
 import { type ReactNode, useId } from 'react'
-import { StatusIcon } from '../icon/status-icon'
+import { StatusIcon } from '../../icon/status-icon'
 import styles from './fields.module.css'
 import { TextArea } from './text-area'
 import { UnavailableCheckBox } from './unavailable-check-box'

@@ -2,8 +2,8 @@
 // reload and a missing script lose nothing and nothing is stored before the last step. Secrets must
 // not be entries: they would be part of an address. Only the form of the last step may hold them.
 import type { ReactNode } from 'react'
-import { Button, ButtonLink } from './button'
-import { DefaultSubmit } from './default-submit'
+import { Button, ButtonLink } from '../buttons/button'
+import { DefaultSubmit } from '../buttons/default-submit'
 import styles from './steps.module.css'
 
 /** A field may have several values, one entry each. */

@@ -3,9 +3,9 @@
 // refusal, a lost network, an ended session and hydration, and leaving the page is questioned while
 // they are not saved.
 import { useEffect, useState } from 'react'
-import { isEdited } from './entries/form-entries'
-import { useFormOwner } from './entries/form-owner'
-import { keepEntries, restoreEntries } from './entries/kept-entries'
+import { isEdited } from '../entries/form-entries'
+import { useFormOwner } from '../entries/form-owner'
+import { keepEntries, restoreEntries } from '../entries/kept-entries'
 import { formMessages } from './form-messages'
 import {
   type FormAction,

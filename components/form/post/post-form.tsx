@@ -1,8 +1,8 @@
 'use client'
 // The form around a `usePost`: hidden fields, what went wrong with the post, and the fields.
 import type { ReactNode } from 'react'
-import { Alert } from '../feedback/alert'
-import { Button } from './button'
+import { Alert } from '../../feedback/alert'
+import { Button } from '../buttons/button'
 import { ErrorSummary, type FieldProblem } from './error-summary'
 import { formMessages as words } from './form-messages'
 import styles from './post-form.module.css'

@@ -1,7 +1,7 @@
 // Buttons, links that look like buttons, and buttons that can't be pressed: those keep the focus and
 // say why.
 import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react'
-import { Spinner } from '../icon/svg'
+import { Spinner } from '../../icon/svg'
 import styles from './button.module.css'
 
 export type ButtonVariant = 'normal' | 'primary' | 'plain' | 'icon'
