@@ -1,0 +1,300 @@
+// The policy simulator: what it answers, and how the answer is grounded.
+import { CreatePolicyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
+import { expectAccessible } from '../../accessible'
+import { expect, test } from '../../fixtures'
+import { holdScripts } from '../../late-scripts'
+import { beyondTheEdge } from '../../layout'
+import { policySimulatorPage } from '../../pages/policy-simulator.page'
+import { denyThroughGroup, policy, statement } from '../../simulated-policies'
+
+test.describe('the demonstration account', () => {
+  test.use({ scenario: 'demo' })
+
+  test('“May alice change her own password?” is answered in a sentence, with the statement that decides @nojs', async ({
+    account,
+    page,
+    signedInAs,
+  }) => {
+    await signedInAs(account.adminUserName)
+    const simulator = policySimulatorPage(page)
+    await page.goto('/iam')
+    await simulator.openFromNavigation()
+    await simulator.ask('alice', 'iam:GetUser')
+    await simulator.ready('May alice change their own password?').click()
+    await expect(simulator.main).toContainText('Yes, alice may change their own password.')
+    await expect(simulator.row('iam:ChangePassword')).toContainText(`arn:aws:iam::${account.accountId}:user/alice`)
+    await expect(simulator.row('iam:ChangePassword')).toContainText('Allowed')
+    await expect(simulator.row('iam:ChangePassword')).toContainText('managed policy IAMUserChangePassword')
+    const lines = simulator.marked('managed policy IAMUserChangePassword')
+    await expect(lines.filter({ hasText: 'iam:ChangePassword' })).not.toHaveCount(0)
+
+    await simulator.ask('bob', 'iam:ChangePassword')
+    await expect(simulator.main).toContainText('No, bob may not change their own password.')
+    await expect(simulator.row('iam:ChangePassword')).toContainText('Not allowed')
+    await expect(simulator.row('iam:ChangePassword')).toContainText('No statement allows it.')
+  })
+
+  test('who may change the own password but not see its rules is told that the console shows no form @nojs', async ({
+    account,
+    iam,
+    page,
+    signedInAs,
+  }) => {
+    const PolicyDocument = policy(statement('Allow', 'iam:ChangePassword'))
+    await iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Change', PolicyDocument }))
+    await signedInAs(account.adminUserName)
+    const simulator = policySimulatorPage(page)
+    await simulator.open({ PolicySourceArn: 'bob' })
+    await simulator.ready('May bob change their own password?').click()
+    await expect(simulator.main).toContainText('but not in the console')
+    await expect(simulator.row('iam:GetAccountPasswordPolicy')).toContainText('Not allowed')
+  })
+
+  test('B11: “Who may change bob’s password?” lists those who may, and the others on request @nojs', async ({
+    account,
+    iam,
+    page,
+    signedInAs,
+  }) => {
+    const PolicyDocument = policy(statement('Allow', ['iam:DeleteLoginProfile', 'iam:CreateLoginProfile']))
+    await iam.send(new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'Replace', PolicyDocument }))
+    await signedInAs(account.adminUserName)
+    const simulator = policySimulatorPage(page)
+    await simulator.open({ PolicySourceArn: 'bob' })
+    await simulator.ready('Who may change bob’s password?').click()
+    const table = simulator.whoMay('bob')
+    const row = (name: string) =>
+      table.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+    await expect(table.getByRole('row')).toHaveCount(3)
+    await expect(simulator.main).toContainText('2 of 5 users may change the password.')
+    for (const name of ['alice', 'bob', 'dave']) await expect(row(name)).toHaveCount(0)
+    await simulator.showOthers.click()
+    await expect(table.getByRole('row')).toHaveCount(6)
+    await expect(table.getByRole('row').nth(2)).toContainText('carol')
+    await expect(row(account.adminUserName)).toContainText('Allowed')
+    await expect(row(account.adminUserName)).toContainText('iam:UpdateLoginProfile')
+    await expect(row('carol')).toContainText('iam:DeleteLoginProfile + iam:CreateLoginProfile')
+    for (const name of ['alice', 'bob', 'dave']) await expect(row(name)).toContainText('Not allowed')
+
+    await row('carol').getByRole('link').click()
+    await expect(simulator.row('iam:UpdateLoginProfile')).toContainText('Not allowed')
+    await expect(simulator.row('iam:CreateLoginProfile')).toContainText('Allowed')
+    await expect(simulator.resources).toHaveValue(`arn:aws:iam::${account.accountId}:user/bob`)
+  })
+
+  test('“Who may change …?” says that there is no such user, and which permission is missing @nojs', async ({
+    account,
+    page,
+    signedInAs,
+    watch,
+  }) => {
+    watch.expectComplaint(/status of 404/)
+    await signedInAs(account.adminUserName)
+    const simulator = policySimulatorPage(page)
+    await simulator.openWhoMay('nobody')
+    await expect(simulator.main).toContainText('There is no user nobody in this account.')
+    await signedInAs('bob')
+    await simulator.openWhoMay('alice')
+    await expect(simulator.main).toContainText('iam:ListUsers')
+  })
+})
+
+test('an explicit deny through a group: policy, statement, and its lines marked @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await denyThroughGroup(iam)
+  await signedInAs(account.adminUserName)
+  const simulator = policySimulatorPage(page)
+  await simulator.open({ PolicySourceArn: 'alice' })
+  await simulator.ask('alice', 'iam:DeleteUser, iam:ListUsers')
+  const denied = simulator.row('iam:DeleteUser')
+  await expect(denied).toContainText('Explicitly denied')
+  await expect(denied).toContainText('inline policy Keep_all of group staff_a, statement KeepUsers (lines 10 to 15)')
+  await expect(simulator.row('iam:ListUsers')).toContainText('Allowed')
+  const marked = simulator.marked('inline policy Keep_all of group staff_a').filter({ hasText: '"Sid"' })
+  // Both statements decided: one about each action.
+  await expect(marked).toHaveText(['"Sid": "Everything"', '"Sid": "KeepUsers"'])
+  await simulator.actions.fill('iam:DeleteUser')
+  await simulator.simulate.click()
+  await expect(simulator.row('iam:ListUsers')).toHaveCount(0)
+  await expect(marked).toHaveText(['"Sid": "KeepUsers"'])
+})
+
+test('a boundary that does not reach as far is said beside the statement that allows @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  const PolicyDocument = policy(statement('Allow', 'iam:Get*'))
+  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'Edge', PolicyDocument }))
+  await iam.send(new CreateUserCommand({ UserName: 'erin', PermissionsBoundary: Policy?.Arn ?? '' }))
+  const mine = policy(statement('Allow', 'iam:ChangePassword'))
+  await iam.send(new PutUserPolicyCommand({ UserName: 'erin', PolicyName: 'Change', PolicyDocument: mine }))
+  await signedInAs(account.adminUserName)
+  const simulator = policySimulatorPage(page)
+  await simulator.open()
+  await simulator.ask('erin', 'iam:ChangePassword')
+  const row = simulator.row('iam:ChangePassword')
+  await expect(row).toContainText('Not allowed')
+  await expect(row).toContainText('inline policy Change, statement number 1')
+  await expect(row).toContainText('Does not allow it')
+})
+
+test('the keys that policies ask for are offered, and a value decides', async ({ account, iam, page, signedInAs }) => {
+  const unlessMfa = statement('Deny', '*', {
+    Sid: 'DenyAllExceptListed',
+    Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
+  })
+  const PolicyDocument = policy(unlessMfa)
+  await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'RequireMFA', PolicyDocument }))
+  await signedInAs(account.adminUserName)
+  const simulator = policySimulatorPage(page)
+  await simulator.open({ PolicySourceArn: 'alice' })
+  await expect(simulator.context).toHaveValue('aws:MultiFactorAuthPresent=')
+  await simulator.ask('alice', 'iam:ChangePassword')
+  await expect(simulator.row('iam:ChangePassword')).toContainText('Allowed')
+  await expect(simulator.row('iam:ChangePassword')).toContainText('aws:MultiFactorAuthPresent')
+  await simulator.context.fill('aws:MultiFactorAuthPresent=false')
+  await simulator.simulate.click()
+  await expect(simulator.row('iam:ChangePassword')).toContainText('Explicitly denied')
+  await expect(simulator.row('iam:ChangePassword')).toContainText('statement DenyAllExceptListed')
+})
+
+test('scripts that come late lose nothing that was typed over what a field began with', async ({
+  account,
+  consoleFrame,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const simulator = policySimulatorPage(page)
+  const release = await holdScripts(page)
+  await page.goto('/iam/policy-simulator?ActionNames=iam:GetUser', { waitUntil: 'commit' })
+  await simulator.actions.fill('iam:ListUsers')
+  release()
+  await consoleFrame.copyAccountId.waitFor({ state: 'attached' })
+  await expect(simulator.actions).toHaveValue('iam:ListUsers')
+})
+
+test('an action is added to those there are; what is mistyped is named @nojs', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const simulator = policySimulatorPage(page)
+  await simulator.open()
+  await simulator.simulate.click()
+  await expect(simulator.actions).toHaveAccessibleDescription(/Name one action or more/)
+  await expect(page).toHaveTitle(/^Error: /)
+  await simulator.actions.fill('iam:GetUser')
+  await simulator.addAction.fill('iam:ChangePasword')
+  await simulator.simulate.click()
+  await expect(simulator.actions).toHaveValue('iam:GetUser\niam:ChangePasword')
+  await expect(simulator.main).toContainText('Did you mean iam:ChangePassword?')
+  await simulator.ask('alice', 'ChangePassword')
+  await expect(simulator.actions).toHaveAccessibleDescription(/write iam:ChangePassword/)
+  await simulator.ask('nobody-here', 'iam:GetUser')
+  await expect(simulator.main).toContainText('The user with name nobody-here cannot be found.')
+})
+
+test.describe('pasted policies', () => {
+  test('are simulated without anybody having them, and the address is the question @nojs', async ({
+    account,
+    page,
+    signedInAs,
+  }) => {
+    await signedInAs(account.adminUserName)
+    const simulator = policySimulatorPage(page)
+    await simulator.openCustom()
+    await simulator.policy.fill(policy(statement('Allow', 'iam:*', { Sid: 'All' })))
+    await simulator.more.click()
+    await simulator.boundary.fill(policy(statement('Allow', 'iam:Get*')))
+    await simulator.actions.fill('iam:GetUser\niam:DeleteUser')
+    await simulator.simulate.click()
+    await expect(simulator.row('iam:GetUser')).toContainText('Allowed')
+    await expect(simulator.row('iam:DeleteUser')).toContainText('Does not allow it')
+    await expect(simulator.row('iam:DeleteUser')).toContainText('policy document, statement All')
+    const address = page.url()
+    await simulator.openCustom()
+    await page.goto(address)
+    await expect(simulator.row('iam:DeleteUser')).toContainText('Not allowed')
+    await expect(simulator.boundary).toHaveValue(/iam:Get/)
+  })
+
+  test('with an error say the line, the column and what to do @nojs', async ({ account, page, signedInAs }) => {
+    await signedInAs(account.adminUserName)
+    const simulator = policySimulatorPage(page)
+    await simulator.openCustom()
+    await simulator.policy.fill(
+      '{\n  "Version": "2012-10-17",\n  "Statement": [{ "Effect": "Alow", "Action": "*", "Resource": "*" }]\n}',
+    )
+    await simulator.actions.fill('iam:GetUser')
+    await simulator.simulate.click()
+    await expect(simulator.policy).toHaveAccessibleDescription(/Line 3, column 29: .*Allow or Deny/)
+    await expect(simulator.policy).toHaveAttribute('aria-invalid', 'true')
+    await expect(simulator.result).toHaveCount(0)
+    await expect(page).toHaveTitle(/^Error: /)
+    await simulator.policy.fill(policy(statement('Allow', 'iam:ChangePasword')))
+    await simulator.simulate.click()
+    await expect(simulator.main).toContainText('The policy is accepted; look at this again')
+    await expect(simulator.main).toContainText(/Line 6, column \d+:/)
+    await expect(simulator.row('iam:GetUser')).toContainText('Not allowed')
+  })
+
+  test('that are long stay out of the address, and are answered all the same @nojs', async ({
+    account,
+    page,
+    signedInAs,
+  }) => {
+    await signedInAs(account.adminUserName)
+    const simulator = policySimulatorPage(page)
+    await simulator.openCustom()
+    const many = Array.from({ length: 60 }, (_, i) => statement('Allow', `iam:GetUser`, { Sid: `Number${i}` }))
+    await simulator.policy.fill(policy(...many))
+    await simulator.actions.fill('iam:GetUser')
+    await simulator.simulate.click()
+    await expect(simulator.row('iam:GetUser')).toContainText('statement Number0')
+    await expect(simulator.main).toContainText('can’t be kept as a link')
+    expect(page.url()).not.toContain('Number0')
+    await expect(simulator.policy).toHaveValue(/Number59/)
+  })
+})
+
+test('axe finds nothing in any state, and all of it fits from 320 to 1440 pixels', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await denyThroughGroup(iam)
+  await signedInAs(account.adminUserName)
+  const simulator = policySimulatorPage(page)
+  const looked = async (state: string) => {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    await expectAccessible(page)
+    for (const width of [320, 1440]) {
+      await page.setViewportSize({ width, height: 720 })
+      expect(await beyondTheEdge(page), `${state}, ${width} wide`).toEqual([])
+    }
+  }
+  await simulator.open()
+  await looked('empty')
+  await simulator.ask('alice', 'iam:DeleteUser\niam:ChangePassword\nsts:GetCallerIdentity')
+  await simulator.result.waitFor()
+  await looked('answered')
+  await simulator.openWhoMay('bob')
+  await looked('who may')
+  await simulator.openCustom()
+  await simulator.policy.fill('{ "Version": "2012-10-17", "Statement": [] }')
+  await simulator.simulate.click()
+  await expect(page).toHaveTitle(/^Error/)
+  await looked('refused policy')
+  await signedInAs('bob')
+  await simulator.open()
+  await looked('not permitted')
+})

@@ -1,0 +1,103 @@
+// Passwords that expire: to the second, softly and hard, and announced ahead.
+import {
+  GetLoginProfileCommand,
+  UpdateAccountPasswordPolicyCommand,
+  UpdateLoginProfileCommand,
+} from '@aws-sdk/client-iam'
+import { expect, passwordOf, sessionCookie, test } from '../../fixtures'
+import { consoleFrame } from '../../pages/console-frame.page'
+import { FORCED_CHANGE_ADDRESS, forcedChangePage, signInToChange } from '../../pages/forced-change.page'
+
+const NEW = 'Brand-new-password-2'
+const DAY = 86_400
+
+test.use({ scenario: 'demo' })
+
+test.describe('P8: a password of ninety days', () => {
+  test('is good for thirty seconds before its end, and due at its end and thirty seconds later', async ({
+    account,
+    accountPage,
+    clock,
+    consoleFrame: frame,
+    context,
+    iam,
+    page,
+  }) => {
+    const { LoginProfile } = await iam.send(new GetLoginProfileCommand({ UserName: 'alice' }))
+    const end = (LoginProfile?.CreateDate?.getTime() ?? 0) / 1000 + 90 * DAY
+    let advanced = 0
+    for (const [seconds, expired] of [
+      [-30, false],
+      [0, true],
+      [30, true],
+    ] as const) {
+      await context.clearCookies()
+      await accountPage.open(account.alias)
+      // The date is told in whole seconds: up to one more has gone by.
+      const ahead = Math.ceil(end + 1 + seconds - Date.now() / 1000)
+      await clock.advance(ahead - advanced)
+      advanced = ahead
+      await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
+      await (expired ? forcedChangePage(page).heading : frame.dashboardHeading).waitFor()
+      await expect(page, `${seconds} seconds from its end`).toHaveURL(expired ? FORCED_CHANGE_ADDRESS : /\/iam$/)
+    }
+  })
+
+  test('is refused by hard expiry, and nothing but an administrator helps @nojs', async ({
+    account,
+    accountPage,
+    consoleFrame: frame,
+    context,
+    iam,
+  }) => {
+    const policy = { MinimumPasswordLength: 12, MaxPasswordAge: 90, HardExpiry: true }
+    await iam.send(new UpdateAccountPasswordPolicyCommand(policy))
+    await accountPage.open(account.alias)
+    await accountPage.signIn({ userName: 'dave', password: passwordOf(account, 'dave') })
+    await expect(accountPage.refusal).toContainText(
+      'Your password has expired. Contact your administrator to reset it.',
+    )
+    expect(await sessionCookie(context)).toBeUndefined()
+    await iam.send(new UpdateLoginProfileCommand({ UserName: 'dave', Password: NEW }))
+    await accountPage.signIn({ userName: 'dave', password: NEW })
+    await expect(frame.dashboardHeading).toBeVisible()
+  })
+
+  test('once changed is good for ninety days more', async ({
+    account,
+    accountPage,
+    clock,
+    consoleFrame: frame,
+    context,
+    page,
+  }) => {
+    const forced = await signInToChange(page, account, 'dave')
+    await forced.change({ old: passwordOf(account, 'dave'), next: NEW })
+    await expect(frame.dashboardHeading).toBeVisible()
+    await clock.advance(89 * DAY)
+    await context.clearCookies()
+    await accountPage.open(account.alias)
+    await accountPage.signIn({ userName: 'dave', password: NEW })
+    await expect(frame.dashboardHeading).toBeVisible()
+  })
+})
+
+test('the last days before a password expires are announced with the way to change it @nojs', async ({
+  clock,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await iam.send(new UpdateAccountPasswordPolicyCommand({ MaxPasswordAge: 30, AllowUsersToChangePassword: true }))
+  await signedInAs('bob')
+  await consoleFrame(page).openDashboard()
+  const warning = page.getByRole('main').getByText('Your password expires in 6 days')
+  await expect(warning).toHaveCount(0)
+  await clock.advance(24 * DAY + 60)
+  await signedInAs('bob')
+  await consoleFrame(page).openDashboard()
+  await expect(warning).toBeVisible()
+  await page.getByRole('link', { name: 'Change your password' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Security credentials' })).toBeVisible()
+  await expect(warning).toBeVisible()
+})

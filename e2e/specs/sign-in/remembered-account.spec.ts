@@ -1,0 +1,141 @@
+// "Remember this account": the next visit goes straight to the account's page, with everything but
+// the password filled in.
+import { CreateAccountAliasCommand, DeleteAccountAliasCommand } from '@aws-sdk/client-iam'
+import { expect, passwordOf, SIGN_IN_ADDRESS, test } from '../../fixtures'
+
+test('is ticked to begin with, and the next visit needs only the password @nojs', async ({
+  account,
+  accountPage,
+  consoleFrame,
+  signInPage,
+  page,
+  javaScriptEnabled,
+}) => {
+  await accountPage.open(account.alias)
+  await expect(accountPage.remember).toBeChecked()
+  await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
+  await consoleFrame.signOut()
+  await expect(page).toHaveURL(`/signin/${account.alias}`)
+
+  await signInPage.open()
+  await expect(page).toHaveURL(`/signin/${account.alias}`)
+  await expect(accountPage.account).toHaveValue(account.alias)
+  await expect(accountPage.userName).toHaveValue('alice')
+  await expect(accountPage.password).toHaveValue('')
+  if (javaScriptEnabled) await expect(accountPage.password).toBeFocused()
+  await accountPage.signIn({ password: passwordOf(account, 'alice') })
+  await expect(consoleFrame.dashboardHeading).toBeVisible()
+})
+
+test('a page of the console asked for later leads through the remembered account’s page and back @nojs', async ({
+  account,
+  accountPage,
+  consoleFrame,
+  credentials,
+  page,
+}) => {
+  await accountPage.open(account.accountId)
+  await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
+  await consoleFrame.signOut()
+  await credentials.open()
+  await expect(page).toHaveURL(new RegExp(`/signin/${account.alias}\\?`))
+  await accountPage.signIn({ password: passwordOf(account, 'alice') })
+  await expect(credentials.heading).toBeVisible()
+})
+
+test('"Sign in to a different account" forgets it and leads to the general page @nojs', async ({
+  account,
+  accountPage,
+  consoleFrame,
+  signInPage,
+  page,
+}) => {
+  await accountPage.open(account.alias)
+  await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
+  await consoleFrame.signOut()
+  await signInPage.open()
+  await accountPage.differentAccount.click()
+  await expect(signInPage.heading).toBeVisible()
+  await expect(signInPage.account).toHaveValue('')
+  await signInPage.open()
+  await expect(page).toHaveURL('/signin')
+})
+
+test('signing in to a different account keeps where one wanted to go @nojs', async ({
+  account,
+  accountPage,
+  credentials,
+  signInPage,
+}) => {
+  await accountPage.open('another-account', '/security-credentials')
+  await accountPage.differentAccount.click()
+  await signInPage.enterAccount(account.alias)
+  await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
+  await expect(credentials.heading).toBeVisible()
+})
+
+test('unticked, nothing is remembered, and what was remembered before is forgotten @nojs', async ({
+  account,
+  accountPage,
+  consoleFrame,
+  signInPage,
+  page,
+}) => {
+  for (const tick of [true, false]) {
+    await accountPage.open(account.alias)
+    await accountPage.remember.setChecked(tick)
+    await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
+    await consoleFrame.signOut()
+    await expect(page).toHaveURL(SIGN_IN_ADDRESS)
+  }
+  await signInPage.open()
+  await expect(page).toHaveURL('/signin')
+  await expect(signInPage.account).toHaveValue('')
+})
+
+test('B17: an account is remembered by its ID: the next visit shows its present alias @nojs', async ({
+  account,
+  accountPage,
+  consoleFrame,
+  context,
+  iam,
+  origin,
+  page,
+  signInPage,
+}) => {
+  await accountPage.open(account.alias)
+  await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
+  await expect(consoleFrame.dashboardHeading).toBeVisible()
+  const kept = (await context.cookies()).filter(({ name }) => name === 'gatehouse-account')
+  expect(JSON.stringify(kept)).not.toContain('alice')
+  const renamed = `new-${account.alias}`.slice(0, 63)
+  await iam.send(new CreateAccountAliasCommand({ AccountAlias: renamed }))
+  await consoleFrame.signOut()
+  for (const label of [renamed, account.accountId]) {
+    await signInPage.open()
+    await expect(page).toHaveURL(`/signin/${label}`)
+    await expect(accountPage.account).toHaveValue(label)
+    await expect(accountPage.userName).toHaveValue('alice')
+    if (label === renamed) await iam.send(new DeleteAccountAliasCommand({ AccountAlias: renamed }))
+  }
+  await accountPage.signIn({ password: passwordOf(account, 'alice') })
+  await expect(consoleFrame.dashboardHeading).toBeVisible()
+
+  // A cookie of an earlier version holds whatever was typed. Nothing is looked up for it.
+  await context.clearCookies()
+  const old = (value: string) =>
+    context.addCookies([{ name: 'gatehouse-account', value: encodeURIComponent(value), url: origin }])
+  await old(`${renamed}:alice`)
+  await signInPage.open()
+  await expect(page).toHaveURL('/signin')
+  await old(`${account.accountId}:alice`)
+  await signInPage.open()
+  await expect(page).toHaveURL(`/signin/${account.accountId}`)
+})
+
+test('B17: a refused sign-in says to check account, user name and password @nojs', async ({ account, accountPage }) => {
+  await accountPage.open(account.alias)
+  await accountPage.signIn({ userName: 'alice', password: 'Not-the-password-1' })
+  await expect(accountPage.refusal).toContainText('Authentication failed')
+  await expect(accountPage.refusal).toContainText('Check the account, the IAM user name and the password')
+})
