@@ -1,6 +1,7 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { Button, ButtonLink, DisabledButton } from '@/components/form/buttons/button'
 import { ConfirmDisclosure } from '@/components/form/buttons/confirm-disclosure'
+import { FormButtons } from '@/components/form/buttons/form-buttons'
 import { Menu } from '@/components/form/buttons/menu'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
@@ -36,6 +37,9 @@ export const buttonSections: readonly KitSection[] = [
           >
             Delete alice
           </DeniedButton>
+        </State>
+        <State name="Last line of a form">
+          <FormButtons cancelHref="/kit" cancel="Cancel" submit="Create group" busy={false} atEnd />
         </State>
         <State name="Question in place">
           <ConfirmDisclosure summary="Delete the key">
