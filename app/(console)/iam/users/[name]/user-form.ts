@@ -25,7 +25,7 @@ export async function leaveForTab(
   userName: string,
   tab: Tab,
   text: string,
-  more: Partial<Pick<NewFlash, 'tone' | 'details'>> = {},
+  more: Partial<Pick<NewFlash, 'tone' | 'details' | 'link'>> = {},
 ): Promise<never> {
   const link = { text: userName, href: userPath(userName) }
   await setFlash({ tone: 'success', text, link, ...more })
