@@ -1,7 +1,8 @@
 // What stands between a list's heading and its rows: filters, the tokens of active ones, pages.
 import type { ReactNode } from 'react'
 import { Button } from '../form/buttons/button'
-import { SelectField, TextField } from '../form/fields/fields'
+import { TextField } from '../form/fields/fields'
+import { SelectField } from '../form/fields/select-field'
 import { FilterForm } from './filter-form'
 import filterStyles from './filters.module.css'
 import { FilterIcon, NextIcon, PreviousIcon, RemoveIcon, SearchIcon } from './icons'

@@ -1,7 +1,7 @@
 // A field for a policy document, with what is wrong in it at its line and column, and what is doubtful in it below.
 
 import { Alert } from '../feedback/alert'
-import { TextField } from '../form/fields/fields'
+import { CodeField } from '../form/fields/code-field'
 import { resourceMessages as messages } from '../messages'
 import styles from './document-field.module.css'
 import type { DocumentFindings } from './document-findings'
@@ -23,7 +23,7 @@ export function DocumentField({ name, label, value, findings, problem, required 
   const doubtful = findings ? [...findings.errors, ...findings.warnings] : []
   return (
     <div className={styles.field}>
-      <TextField name={name} label={label} value={value} problem={problem ?? wrong} required={required} code />
+      <CodeField name={name} label={label} value={value} problem={problem ?? wrong} required={required} />
       {refused ? (
         <pre className={styles.excerpt} aria-hidden="true">
           {refused.excerpt}

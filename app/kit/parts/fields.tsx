@@ -1,4 +1,6 @@
-import { Choice, Choices, SelectField, TextField } from '@/components/form/fields/fields'
+import { CodeField } from '@/components/form/fields/code-field'
+import { Choice, Choices, TextField } from '@/components/form/fields/fields'
+import { SelectField } from '@/components/form/fields/select-field'
 import type { KitSection } from '../section'
 import { State, States } from '../state'
 
@@ -12,7 +14,7 @@ export const fieldSections: readonly KitSection[] = [
           <TextField name="plain" label="User name" hint="Up to 64 letters, digits and +=,.@-_" />
           <TextField name="wrong" label="Path" value="no-slash" problem="Begin and end the path with /." />
           <TextField name="count" label="Days" value="90" number={{ min: 1, max: 1095 }} />
-          <TextField name="policy" label="Policy document" value="{}" code rows={4} />
+          <CodeField name="policy" label="Policy document" value="{}" rows={4} />
         </State>
         <State name="Choice">
           <SelectField

@@ -3,10 +3,9 @@
 import { type ReactNode, useId } from 'react'
 import { StatusIcon } from '../../icon/status-icon'
 import styles from './fields.module.css'
-import { TextArea } from './text-area'
 import { UnavailableCheckBox } from './unavailable-check-box'
 
-interface TextProps {
+export interface LabelledProps {
   /** Also the control's id, so that an error summary can lead to it. */
   name: string
   /** The control's id where the page has several fields of that name. */
@@ -15,47 +14,46 @@ interface TextProps {
   hint?: string
   value?: string
   problem?: string | undefined
-  /** A text of several lines, in the font of code. */
-  code?: boolean
-  /** How many lines of it are seen at first, where it is not a whole document. */
-  rows?: number
-  /** The id of a list of what may be meant. */
-  list?: string
   required?: boolean
   autoComplete?: string
+}
+
+interface TextProps extends LabelledProps {
+  /** The id of a list of suggestions. */
+  list?: string
   placeholder?: string
   /** For a whole number: its bounds. */
   number?: { min: number; max: number }
 }
 
-export function TextField({ name, label, hint, value = '', problem, code, rows, required = true, ...kind }: TextProps) {
-  const id = kind.id ?? name
-  const control = {
+export function TextField({ list, placeholder, number, ...props }: TextProps) {
+  return (
+    <Field name={props.id ?? props.name} label={props.label} hint={props.hint} problem={props.problem}>
+      <input
+        {...textControl(props)}
+        className={styles.input}
+        list={list}
+        placeholder={placeholder}
+        {...(number && { type: 'number', ...number })}
+      />
+    </Field>
+  )
+}
+
+/** The attributes of a control that takes text. */
+export function textControl({ name, id = name, hint, value = '', problem, ...more }: LabelledProps) {
+  const { required = true, autoComplete = 'off' } = more
+  return {
     id,
     name,
     defaultValue: value,
-    autoComplete: kind.autoComplete ?? 'off',
+    autoComplete,
     autoCapitalize: 'none',
     spellCheck: false,
     'aria-required': required || undefined,
     'aria-invalid': problem ? true : undefined,
     'aria-describedby': describedBy(hint && `${id}-hint`, problem && `${id}-problem`),
   } as const
-  return (
-    <Field name={id} label={label} hint={hint} problem={problem}>
-      {code ? (
-        <TextArea {...control} className={`${styles.input} ${styles.code} ${rows ? '' : styles.whole}`} rows={rows} />
-      ) : (
-        <input
-          {...control}
-          className={styles.input}
-          list={kind.list}
-          placeholder={kind.placeholder}
-          {...(kind.number && { type: 'number', ...kind.number })}
-        />
-      )}
-    </Field>
-  )
 }
 
 interface FieldProps {
@@ -67,7 +65,7 @@ interface FieldProps {
 }
 
 /** What is around a control: its label and hint above, its problem below. */
-function Field({ name, label, hint, problem, children }: FieldProps) {
+export function Field({ name, label, hint, problem, children }: FieldProps) {
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={name}>
@@ -95,39 +93,6 @@ export function FieldProblem({ id, text }: { id: string; text: string | undefine
 
 export const describedBy = (...ids: (string | undefined)[]): string | undefined =>
   ids.filter(Boolean).join(' ') || undefined
-
-interface SelectProps {
-  name: string
-  label: string
-  hint?: string
-  value?: string
-  problem?: string | undefined
-  options: readonly { value: string; text: string }[]
-}
-
-export function SelectField({ name, label, hint, value, problem, options }: SelectProps) {
-  return (
-    <Field name={name} label={label} hint={hint} problem={problem}>
-      <span className={styles.control}>
-        <select
-          className={`${styles.input} ${styles.select}`}
-          id={name}
-          name={name}
-          defaultValue={value}
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={describedBy(hint && `${name}-hint`, problem && `${name}-problem`)}
-        >
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.text}
-            </option>
-          ))}
-        </select>
-        <span className={styles.caret} />
-      </span>
-    </Field>
-  )
-}
 
 interface ChoiceProps {
   type: 'radio' | 'checkbox'

@@ -1,4 +1,6 @@
 // The fields that every question has: actions, resources, context keys.
+
+import { CodeField } from '@/components/form/fields/code-field'
 import { TextField } from '@/components/form/fields/fields'
 import { KNOWN_ACTIONS } from '@/iam/rules/known-actions'
 import { simulatorMessages as words } from './messages'
@@ -13,14 +15,13 @@ interface Props {
 export function QuestionFields({ fields, problems, hints }: Props) {
   return (
     <>
-      <TextField
+      <CodeField
         name="ActionNames"
         label={words.actions}
         hint={words.actionsHint}
         value={fields.ActionNames}
         problem={problems.ActionNames}
         rows={rowsFor(fields.ActionNames, 3)}
-        code
       />
       <TextField
         name="AddAction"
@@ -34,7 +35,7 @@ export function QuestionFields({ fields, problems, hints }: Props) {
           <option key={name} value={name} />
         ))}
       </datalist>
-      <TextField
+      <CodeField
         name="ResourceArns"
         label={words.resources}
         hint={hints.resources}
@@ -42,9 +43,8 @@ export function QuestionFields({ fields, problems, hints }: Props) {
         problem={problems.ResourceArns}
         rows={rowsFor(fields.ResourceArns, 2)}
         required={false}
-        code
       />
-      <TextField
+      <CodeField
         name="ContextEntries"
         label={words.context}
         hint={hints.context}
@@ -52,7 +52,6 @@ export function QuestionFields({ fields, problems, hints }: Props) {
         problem={problems.ContextEntries}
         rows={rowsFor(fields.ContextEntries, 3)}
         required={false}
-        code
       />
     </>
   )

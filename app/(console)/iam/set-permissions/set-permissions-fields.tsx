@@ -3,7 +3,8 @@
 // is a GET form (a step of a wizard), so Find and Show send the fields to the same address again.
 import { Alert } from '@/components/feedback/alert'
 import { Button } from '@/components/form/buttons/button'
-import { Choice, Choices, SelectField, TextField } from '@/components/form/fields/fields'
+import { Choice, Choices, TextField } from '@/components/form/fields/fields'
+import { SelectField } from '@/components/form/fields/select-field'
 import { ConfirmGrant } from '@/components/policy/confirm-grant'
 import { PolicyPicker } from '@/components/policy/policy-picker'
 import { GroupPicker } from './group-picker'

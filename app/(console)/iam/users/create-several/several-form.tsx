@@ -3,7 +3,8 @@
 import { type FormEvent, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
-import { Choice, FieldProblem, TextField } from '@/components/form/fields/fields'
+import { CodeField } from '@/components/form/fields/code-field'
+import { Choice, FieldProblem } from '@/components/form/fields/fields'
 import fieldStyles from '@/components/form/fields/fields.module.css'
 import { problemsOf } from '@/components/form/post/error-summary'
 import { formMessages } from '@/components/form/post/form-messages'
@@ -105,13 +106,12 @@ function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: E
     <>
       <Section title={words.list} description={words.limit(MOST_USERS)}>
         <div className={styles.fields}>
-          <TextField
+          <CodeField
             name="Users"
             label={words.list}
             hint={words.listHint}
             value={text}
             problem={listProblem}
-            code
             rows={10}
             required={false}
           />

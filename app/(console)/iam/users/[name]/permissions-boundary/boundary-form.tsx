@@ -1,7 +1,7 @@
 'use client'
 // Chooses the policy that limits a user.
 import { FormButtons } from '@/components/form/buttons/form-buttons'
-import { SelectField } from '@/components/form/fields/fields'
+import { SelectField } from '@/components/form/fields/select-field'
 import { FormRefusal } from '@/components/form/post/action-form'
 import { problemsOf } from '@/components/form/post/error-summary'
 import { PostForm } from '@/components/form/post/post-form'
