@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const RULES = '{iam/rules,iam/shapes,components}/**/*.test.{ts,tsx}'
+const RULES = '{rules,iam/shapes,components}/**/*.test.{ts,tsx}'
 const STARTS = 'test/start/**/*.test.ts'
 
 export default defineConfig({
-  resolve: { alias: { 'server-only': here('server/empty.ts'), '@': here('.') } },
+  resolve: { alias: { 'server-only': here('platform/empty.ts'), '@': here('.') } },
   test: {
     // Generous: two slow cores that something else uses too must not fail a test that would pass.
     testTimeout: 60_000,
@@ -21,10 +21,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['{iam,server,prisma,app,test}/**/*.test.{ts,tsx}'],
+          include: ['{start,app,doors,prisma,iam,store,platform,test}/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, RULES, STARTS],
-          globalSetup: ['test/postgres.ts'],
-          setupFiles: ['test/database.ts'],
+          globalSetup: ['test/stored/postgres.ts'],
+          setupFiles: ['test/stored/database.ts'],
           pool: 'threads',
           // next-auth imports Next's modules in a way that only a bundler finds.
           server: { deps: { inline: ['next-auth', '@auth/core'] } },

@@ -6,8 +6,8 @@ import {
   PASSWORD_FIELDS,
 } from '@/components/password/change-password-messages'
 import { formProblems } from '@/components/password/change-password-shape'
-import { submit } from '@/server/console-door'
-import { setResponseStatus } from '@/server/response-status'
+import { submit } from '@/doors/console/console-door'
+import { setResponseStatus } from '@/platform/response-status'
 import { databaseIsAway } from './(console)/database-away'
 
 /**

@@ -1,7 +1,7 @@
 // The document around every page: language, visual mode, and nothing that a single kind of page needs.
 import type { Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { visualMode } from '@/server/preferences'
+import { visualMode } from '@/doors/console/preferences'
 import './globals.css'
 
 /** Nothing is drawn ahead of a request: each answer has its own nonce, and most depend on who asks. */

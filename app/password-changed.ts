@@ -1,7 +1,7 @@
 // What follows a password change that was due: the notice, and the page that shows it.
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { setFlash } from '@/server/flash'
+import { setFlash } from '@/doors/console/flash'
 import { consoleMessages as words } from './(console)/messages'
 
 /** In a server action: redirects to `next`, or to the dashboard, which confirms the change once. */

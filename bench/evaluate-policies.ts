@@ -1,7 +1,7 @@
 // How long a decision takes: for a typical user, and for users who have as much policy text as AWS's quotas allow, written to be slow.
-import { type AccessRequest, evaluatePolicies, type SourcedPolicy } from '../iam/rules/evaluate-policies'
-import { managedPolicyByArn } from '../iam/rules/managed-policies'
-import { parsePolicyDocument, policySize } from '../iam/rules/policy-document'
+import { type AccessRequest, evaluatePolicies, type SourcedPolicy } from '../rules/evaluation/evaluate-policies'
+import { managedPolicyByArn } from '../rules/managed-policies/managed-policies'
+import { parsePolicyDocument, policySize } from '../rules/policy/policy-document'
 import { CONTEXT, FAMILIES, type Filled } from './slow-policies'
 
 export interface Quantiles {

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { prepare, ROOT, STAMPS, say } from '../server/build-steps.mjs'
+import { prepare, ROOT, STAMPS, say } from '../start/build-steps.mjs'
 
 process.chdir(ROOT)
 await prepare('pages')

@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ROOT } from '../server/build-steps.mjs'
+import { ROOT } from '../start/build-steps.mjs'
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -19,7 +19,7 @@ const freePort = () =>
 export async function startServer() {
   const port = await freePort()
   const dataFolder = join(tmpdir(), `gatehouse-bench-${randomUUID()}`)
-  const child = spawn(process.execPath, [join(ROOT, 'server/launch.mjs')], {
+  const child = spawn(process.execPath, [join(ROOT, 'start/launch.mjs')], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...process.env,

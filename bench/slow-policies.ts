@@ -1,5 +1,5 @@
 // Policies written to be slow, each family in another way, and the requests that meet them.
-import type { AccessRequest } from '../iam/rules/evaluate-policies'
+import type { AccessRequest } from '../rules/evaluation/evaluate-policies'
 
 /** What is known of a request beside what it asks. */
 export const CONTEXT = {

@@ -78,7 +78,7 @@ export default defineConfig({
   },
   projects: [{ name: 'js' }, { name: 'nojs', use: { javaScriptEnabled: false }, grep: /@nojs/ }],
   webServer: {
-    command: 'node server/launch.mjs',
+    command: 'node start/launch.mjs',
     cwd: projectFolder,
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 300_000,

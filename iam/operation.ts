@@ -1,9 +1,10 @@
 // What an operation is: its shape, the permission it needs, what it can raise, what must never be told, and the handler that does it.
 import type { z } from 'zod'
-import type { Transaction } from '../server/db'
-import type { Origin, Principal } from '../server/principal'
-import { type ErrorCode, IamError } from './errors'
-import type { RequestContext } from './rules/policy-variables'
+import type { Transaction } from '../platform/database/db'
+import { type ErrorCode, IamError } from '../rules/errors/iam-error'
+import type { RequestContext } from '../rules/evaluation/policy-variables'
+import type { Tag } from '../rules/names/tag'
+import type { Origin, Principal } from '../store/principal'
 
 /**
  * What a permission is asked on. What exists is seen under its stored ARN, what doesn't under the name as asked with path "/". Who
@@ -25,11 +26,6 @@ export type On =
 export interface Renamed {
   name?: string | undefined
   path?: string | undefined
-}
-
-export interface Tag {
-  Key: string
-  Value: string
 }
 
 export interface StoredUser {

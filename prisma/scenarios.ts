@@ -1,7 +1,7 @@
 // Named accounts for demonstrations and tests, filled through operations alone, so that none is in a state the API can't reach.
 import { randomBytes } from 'node:crypto'
-import { asRoot, type CreatedAccount, createAccount, setClock } from '../server/accounts'
-import { startRefusal } from '../server/start-refusal'
+import { asRoot, type CreatedAccount, createAccount, setClock } from '../iam/accounts/accounts'
+import { startRefusal } from '../platform/start-refusal'
 
 export interface ScenarioUser {
   userName: string

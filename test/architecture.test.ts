@@ -1,11 +1,14 @@
-// The rules of the house, read off every import of the source tree: what may know what, and the few things that are done in one place alone.
+// The rules of the house, read from every import: which floor may import which, and what exists in
+// one place only. ARCHITECTURE.md draws the floors.
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-const ROOTS = ['app', 'components', 'iam', 'server', 'prisma']
-const files = ROOTS.flatMap((root) =>
-  readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => join(root, path)),
+/** Top to bottom. A file imports from its own floor and from those below, by value and by type. */
+const FLOORS = ['start', 'app', 'components', 'doors', 'prisma', 'iam', 'store', 'platform', 'rules']
+
+const files = FLOORS.flatMap((floor) =>
+  readdirSync(floor, { recursive: true, encoding: 'utf8' }).map((path) => join(floor, path)),
 ).filter((path) => /\.tsx?$/.test(path) && !path.startsWith('prisma/client/'))
 const text = new Map(files.map((path) => [path, readFileSync(path, 'utf8')]))
 const product = files.filter((path) => !path.includes('.test.'))
@@ -23,103 +26,124 @@ const DYNAMIC = /\bimport\(\s*'([^']+)'\s*\)/g
 function resolve(from: string, specifier: string): string {
   if (!/^(\.|@\/)/.test(specifier)) return specifier
   const path = specifier.startsWith('@/') ? specifier.slice(2) : join(from, '..', specifier)
-  return ['', '.ts', '.tsx', '/index.ts'].map((end) => path + end).find((candidate) => text.has(candidate)) ?? path
+  const ends = ['', '.ts', '.tsx', '/index.ts']
+  return ends.map((end) => path + end).find((candidate) => text.has(candidate)) ?? path
 }
 
 function importsOf(from: string): Import[] {
   const source = text.get(from) ?? ''
-  const still = [...source.matchAll(STATEMENT)].map(([, type, to = '']) => ({
+  const imported = [...source.matchAll(STATEMENT)].map(([, type, to = '']) => ({
     from,
     to: resolve(from, to),
     typeOnly: type !== undefined,
   }))
-  const dynamic = [...source.matchAll(DYNAMIC)].map(([, to = '']) => ({ from, to: resolve(from, to), typeOnly: false }))
-  return [...still, ...dynamic]
+  const dynamic = [...source.matchAll(DYNAMIC)].map(([, to = '']) => ({
+    from,
+    to: resolve(from, to),
+    typeOnly: false,
+  }))
+  return [...imported, ...dynamic]
 }
 const imports = product.flatMap(importsOf)
+const inTree = imports.filter(({ to }) => text.has(to))
 
-/** What the domain's upper half uses of server/: none of it knows an operation. */
-const MACHINERY =
-  /^server\/(access-keys|audit|clock|database-errors|db|ended-sessions|identifiers|password-hash|principal|session-store|statement|stored-password-policy|stored-policies|throttle)\.ts$/
-const BROWSER_PACKAGES =
-  /^(react|react-dom|react-hook-form|@hookform\/|@zxcvbn-ts\/|zod$|@codemirror\/|@lezer\/highlight$|next\/(link|navigation|image)$)/
-/** Types of what pages hand to components: erased from what the browser gets. */
-const ANSWER_TYPES = /^server\/(flash|form-state|list-preferences)\.ts$/
+const floorOf = (path: string) => FLOORS.indexOf(path.slice(0, path.indexOf('/')))
+const shown = ({ from, to }: Import) => `${from} imports ${to}`
 
-/** Each part of the tree, with all that its files may import. */
-const PARTS: [part: RegExp, mayImport: RegExp[]][] = [
-  [/^iam\/rules\//, [/^iam\/rules\//]],
-  [/^iam\/shapes\//, [/^iam\/(rules|shapes)\//, /^zod$/]],
-  [
-    /^iam\/(errors|operation|validation-error)\.ts$/,
-    [/^iam\/rules\//, /^iam\/errors\.ts$/, /^zod$/, /^server\/(db|principal)\.ts$/],
-  ],
-  [
-    /^iam\/operations\//,
-    [/^iam\/(rules|shapes|operations)\//, /^iam\/(errors|operation)\.ts$/, MACHINERY, /^(node:crypto|server-only)$/],
-  ],
-  [
-    /^iam\/(account-lock|authorise|call-event|call-operation|call-together|disclosure|own-password|permitted|precondition|refusal|refused-resource|request-context|spend-signature|spend-token|target)\.ts$/,
-    [/^iam\//, MACHINERY, /^(node:crypto|zod|server-only)$/],
-  ],
-  [/^server\//, [/^(iam|server|prisma)\//, /^[@a-z](?!.*\.tsx?$)/]],
-  [/^prisma\//, [/^server\/(accounts|start-refusal)\.ts$/, /^node:crypto$/]],
-  [/^components\//, [/^components\//, /^iam\/(rules|shapes)\//, ANSWER_TYPES, BROWSER_PACKAGES]],
-  [
-    /^app\//,
-    [
-      /^(app|components)\//,
-      /^iam\/(rules|shapes)\//,
-      /^server\/(auth|clock|config|console-door|flash|form-state|list-preferences|preferences|response-status|safe-return-target|session|stale-session)\.ts$/,
-      BROWSER_PACKAGES,
-      /^(next|next\/cache|next\/headers|node:crypto|server-only|zod)$/,
-    ],
-  ],
-]
+/** A cycle of a graph as the names along it, or undefined. */
+function cycleIn(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] | undefined {
+  const settled = new Set<string>()
+  const visit = (node: string, way: string[]): string[] | undefined => {
+    if (way.includes(node)) return [...way.slice(way.indexOf(node)), node]
+    if (settled.has(node)) return undefined
+    settled.add(node)
+    for (const next of edges.get(node) ?? []) {
+      const cycle = visit(next, [...way, node])
+      if (cycle) return cycle
+    }
+    return undefined
+  }
+  for (const node of edges.keys()) {
+    const cycle = visit(node, [])
+    if (cycle) return cycle
+  }
+  return undefined
+}
 
-const told = ({ from, to }: Import) => `${from} imports ${to}`
-const own = (edges: Import[]) => edges.filter(({ to }) => text.has(to))
+function graphOf(edges: readonly Import[], nameOf: (path: string) => string) {
+  const graph = new Map<string, Set<string>>()
+  for (const { from, to } of edges) {
+    const [a, b] = [nameOf(from), nameOf(to)]
+    if (a !== b) graph.set(a, (graph.get(a) ?? new Set()).add(b))
+  }
+  return graph
+}
 
-test('every import was read and leads to a file', () => {
-  expect(imports).toContainEqual({ from: 'iam/call-operation.ts', to: 'iam/operations/index.ts', typeOnly: false })
-  expect(imports).toContainEqual({ from: 'iam/operation.ts', to: 'server/principal.ts', typeOnly: true })
+test('reads every import, and each leads to a file', () => {
+  const gate = { from: 'iam/gate/call-operation.ts', to: 'iam/operations/index.ts', typeOnly: false }
+  expect(imports).toContainEqual(gate)
   expect(imports.length).toBeGreaterThan(300)
-  const inTree = imports.filter(({ to }) => /^(app|components|iam|server)\//.test(to) && !to.endsWith('.css'))
-  expect(inTree.filter(({ to }) => !text.has(to)).map(told)).toEqual([])
+  const ours = new RegExp(`^(${FLOORS.join('|')})/`)
+  const missing = imports.filter(({ to }) => ours.test(to) && !/\.css$|^prisma\/client\//.test(to) && !text.has(to))
+  expect(missing.map(shown)).toEqual([])
 })
 
-describe('direction', () => {
-  test.each(PARTS)('%s', (part, mayImport) => {
-    const edges = imports.filter(({ from }) => part.test(from))
-    expect(edges.length).toBeGreaterThan(0)
-    expect(
-      edges.filter(({ to }) => !to.endsWith('.css') && !mayImport.some((allowed) => allowed.test(to))).map(told),
-    ).toEqual([])
+describe('floors', () => {
+  test('no file imports from a floor above its own', () => {
+    expect(inTree.filter(({ from, to }) => floorOf(to) < floorOf(from)).map(shown)).toEqual([])
   })
 
-  test('every file is in a part', () => {
-    expect(product.filter((path) => !PARTS.some(([part]) => part.test(path)))).toEqual([])
+  test('below the pages, no folder is both above and below another, even by type', () => {
+    const below = inTree.filter(({ from }) => floorOf(from) >= FLOORS.indexOf('doors'))
+    expect(cycleIn(graphOf(below, dirname))).toBeUndefined()
   })
 
-  test('shapes and operations know of the server by types alone, and so do components', () => {
-    const above = imports.filter(
+  test('no files import each other in a circle', () => {
+    const byValue = inTree.filter(({ typeOnly }) => !typeOnly)
+    expect(cycleIn(graphOf(byValue, (path) => path))).toBeUndefined()
+  })
+})
+
+describe('packages', () => {
+  const BROWSER =
+    /^(react|react-dom|react-hook-form|@hookform\/.+|@zxcvbn-ts\/.+|zod|@codemirror\/.+|@lezer\/highlight|next\/(link|navigation|image))$/
+  const NEXT = /^(next|next\/cache|next\/headers|node:crypto|server-only)$/
+  /** Where other packages than those named would be a mistake. */
+  const ALLOWED: readonly [folder: RegExp, packages: RegExp[]][] = [
+    [/^rules\//, []],
+    [/^iam\/shapes\//, [/^zod$/]],
+    [/^iam\/operations\//, [/^(node:crypto|server-only)$/]],
+    [/^components\//, [BROWSER]],
+    [/^app\//, [BROWSER, NEXT]],
+  ]
+
+  test.each(ALLOWED)('%s', (folder, packages) => {
+    const edges = imports.filter(({ from, to }) => folder.test(from) && /^[@a-z](?!.*\.(tsx?|css)$)/.test(to))
+    const foreign = edges.filter(({ to }) => !text.has(to) && !packages.some((allowed) => allowed.test(to)))
+    expect(foreign.map(shown)).toEqual([])
+  })
+})
+
+describe('one way in', () => {
+  test('pages and components reach operations and the database through the doors only', () => {
+    const open = /^(app|components|doors\/console|rules|iam\/shapes)\/|^platform\/(config|response-status)\.ts$/
+    const clock = 'platform/database/clock.ts'
+    const around = inTree.filter(({ from, to }) => /^(app|components)\//.test(from) && !open.test(to) && to !== clock)
+    expect(around.map(shown)).toEqual([])
+  })
+
+  test('components know the doors by types alone', () => {
+    const edges = inTree.filter(({ from, to }) => from.startsWith('components/') && to.startsWith('doors/'))
+    expect(edges.filter(({ typeOnly }) => !typeOnly).map(shown)).toEqual([])
+  })
+
+  test('operations do not know the gate, nor shapes the operations', () => {
+    const upwards = inTree.filter(
       ({ from, to }) =>
-        /^(iam\/(errors|operation|validation-error)\.ts|components\/)/.test(from) && /^server\//.test(to),
+        (from.startsWith('iam/operations/') && to.startsWith('iam/gate/')) ||
+        (from.startsWith('iam/shapes/') && !/^(iam\/shapes|rules)\//.test(to)),
     )
-    expect(above.filter(({ typeOnly }) => !typeOnly).map(told)).toEqual([])
-  })
-
-  test('there is no cycle', () => {
-    const settled = new Set<string>()
-    const visit = (path: string, way: string[]): string[] => {
-      if (way.includes(path)) return [...way.slice(way.indexOf(path)), path]
-      if (settled.has(path)) return []
-      const further = own(importsOf(path)).filter(({ typeOnly }) => !typeOnly)
-      const cycle = further.map(({ to }) => visit(to, [...way, path])).find((found) => found.length > 0)
-      settled.add(path)
-      return cycle ?? []
-    }
-    expect(product.map((path) => visit(path, [])).find((cycle) => cycle.length > 0)).toBeUndefined()
+    expect(upwards.map(shown)).toEqual([])
   })
 
   test('what is sent to the browser contains nothing of the server', () => {
@@ -127,8 +151,9 @@ describe('direction', () => {
     const reached = new Set(product.filter((path) => /^'use client'/m.test(text.get(path) ?? '')))
     expect(reached.size).toBeGreaterThan(5)
     for (const path of reached)
-      for (const { to, typeOnly } of own(importsOf(path))) if (!typeOnly && !isServerSide(to)) reached.add(to)
-    expect([...reached].filter((path) => !/^(app|components|iam\/(rules|shapes))\//.test(path))).toEqual([])
+      for (const { to, typeOnly } of importsOf(path))
+        if (text.has(to) && !typeOnly && !isServerSide(to)) reached.add(to)
+    expect([...reached].filter((path) => !/^(app|components|rules|iam\/shapes)\//.test(path))).toEqual([])
   })
 })
 
@@ -139,26 +164,27 @@ test('no message after a redirect reports a failure, which stays on its form and
   expect(actions.filter((path) => failing.test(text.get(path) ?? ''))).toEqual([])
 })
 
-describe('in one place alone', () => {
+describe('in one place only', () => {
   const where = (pattern: RegExp, among: string[]) => among.filter((path) => pattern.test(text.get(path) ?? ''))
 
-  test('handlers are called by the gate', () => {
-    expect(where(/\.handler\b/, product)).toEqual(['iam/call-operation.ts'])
+  test('the gate calls handlers', () => {
+    expect(where(/\.handler\b/, product)).toEqual(['iam/gate/call-operation.ts'])
   })
 
-  test('the Prisma client is made and typed in server/', () => {
+  test('platform/database makes the Prisma client and names its types', () => {
     const users = imports.filter(({ to }) => /^prisma\/client|^@prisma\/|^pg$/.test(to)).map(({ from }) => from)
-    expect(users.filter((path) => !path.startsWith('server/'))).toEqual([])
+    const elsewhere = users.filter((path) => !/^(platform|start)\//.test(path))
+    expect(elsewhere).toEqual([])
   })
 
-  test('the clock is read by server/clock.ts', () => {
+  test('platform/database/clock.ts reads the clock', () => {
     const readsClock = /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bprocess\.hrtime\b/
-    expect(
-      where(
-        readsClock,
-        product.filter((path) => /^(iam|server|prisma)\//.test(path)),
-      ),
-    ).toEqual(['server/clock.ts'])
+    const pages = /^(app|components)\//
+    const readers = where(
+      readsClock,
+      product.filter((path) => !pages.test(path)),
+    )
+    expect(readers).toEqual(['platform/database/clock.ts'])
   })
 })
 
@@ -169,8 +195,10 @@ test('every fuzz test takes its tries from test/fuzz.ts, by which `npm run test:
   expect(fuzzed.filter((path) => !takesTries.test(text.get(path) ?? ''))).toEqual([])
 })
 
-test('no file is a drawer, and none but the registry only passes others on', () => {
-  expect(files.filter((path) => /(^|[/.-])(utils?|helpers?|managers?|services?)([/.-]|$)/.test(path))).toEqual([])
-  expect(product.filter((path) => /^index\.tsx?$/.test(basename(path)))).toEqual(['iam/operations/index.ts'])
+test('no file is a drawer, and only the registry passes others on', () => {
+  const drawer = /(^|[/.-])(utils?|helpers?|managers?|services?)([/.-]|$)/
+  expect(files.filter((path) => drawer.test(path))).toEqual([])
+  const indexes = product.filter((path) => /^index\.tsx?$/.test(basename(path)))
+  expect(indexes).toEqual(['iam/operations/index.ts'])
   expect(product.filter((path) => /^export .* from '/m.test(text.get(path) ?? ''))).toEqual([])
 })

@@ -1,7 +1,7 @@
 // The browser of the end-to-end tests: the one that CHROMIUM_PATH names, the system's, Playwright's own, or Debian's package.
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { failure, run, say } from '../server/build-steps.mjs'
+import { failure, run, say } from '../start/build-steps.mjs'
 
 // The headless shell is the same engine without the windows that nobody sees: a run takes two thirds.
 const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']

@@ -1,6 +1,6 @@
 // Data that a page may show only to callers who may read it: each text of it has `canary` in it,
 // but the ID of an access key that every staged account has.
-import { db } from '../server/db'
+import { db } from '../platform/database/db'
 import { principalOf, statement, type TestAccount } from './fixtures'
 
 export const CANARY = /canary|AKIATARGETS/i

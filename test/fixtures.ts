@@ -1,12 +1,12 @@
 // What the integration tests share: accounts, users and callers of their own, on a real database.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/call-operation'
-import { IamError } from '../iam/errors'
-import { userArn } from '../iam/rules/arn'
-import { nameKey } from '../iam/rules/names'
-import { asRoot, type CreatedAccount, createAccount } from '../server/accounts'
-import { db } from '../server/db'
-import type { Origin, Principal, UserPrincipal } from '../server/principal'
+import { asRoot, type CreatedAccount, createAccount } from '../iam/accounts/accounts'
+import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/gate/call-operation'
+import { db } from '../platform/database/db'
+import { IamError } from '../rules/errors/iam-error'
+import { userArn } from '../rules/names/arn'
+import { nameKey } from '../rules/names/names'
+import type { Origin, Principal, UserPrincipal } from '../store/principal'
 
 export const CHANGE_PASSWORD_POLICY = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 

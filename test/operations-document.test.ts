@@ -2,13 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as aws from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
-import type { OperationName } from '../iam/call-operation'
+import type { OperationName } from '../iam/gate/call-operation'
 import type { On, Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
-import { isUnsupported, unsupportedOperations } from '../iam/rules/unsupported-operations'
-import type { Principal } from '../server/principal'
+import { isUnsupported, unsupportedOperations } from '../rules/facts/unsupported-operations'
+import type { Principal } from '../store/principal'
 import model from './aws-model/operations.json'
-import { permissionOf } from './good-calls'
+import { permissionOf } from './calls/good-calls'
 
 const accountId = '123456789012'
 const SOME_USER: Principal = {

@@ -4,12 +4,12 @@ import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { prepare, ROOT, say } from '../server/build-steps.mjs'
+import { prepare, ROOT, say } from '../start/build-steps.mjs'
 
 process.chdir(ROOT)
 await prepare('packages')
 
-const tests = ['iam', 'server'].flatMap((root) =>
+const tests = ['iam', 'doors', 'rules'].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .map((path) => join(root, path)),

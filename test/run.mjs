@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { failure, interrupt, prepare, ROOT, STAMPS, say } from '../server/build-steps.mjs'
+import { failure, interrupt, prepare, ROOT, STAMPS, say } from '../start/build-steps.mjs'
 import { findBrowser } from './browser.mjs'
 
 const VITEST_REPORT = join(STAMPS, 'vitest.json')

@@ -2,9 +2,9 @@
 // The form posts of the console's frame.
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { keepNavigation, keepVisualMode, parseNavigation, parseVisualMode } from '@/server/preferences'
-import { safeReturnTarget } from '@/server/safe-return-target'
-import { currentSession } from '@/server/session'
+import { keepNavigation, keepVisualMode, parseNavigation, parseVisualMode } from '@/doors/console/preferences'
+import { currentSession } from '@/doors/console/session'
+import { safeReturnTarget } from '@/rules/address/safe-return-target'
 
 /** Light, dark or as the system says, from now on. */
 export async function switchVisualMode(form: FormData): Promise<void> {

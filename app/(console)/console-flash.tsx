@@ -1,6 +1,6 @@
 // The message of the form that led to this page, shown once at the top of the page.
 import { Flash } from '@/components/feedback/flash'
-import { takeFlash } from '@/server/flash'
+import { takeFlash } from '@/doors/console/flash'
 import { consoleMessages as words } from './messages'
 
 export async function ConsoleFlash() {

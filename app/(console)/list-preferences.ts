@@ -1,9 +1,9 @@
 'use server'
 // The Preferences form of every list in the console.
 import { redirect } from 'next/navigation'
-import { requireSession } from '@/server/console-door'
-import { keepListPreferences } from '@/server/list-preferences'
-import { safeReturnTarget } from '@/server/safe-return-target'
+import { requireSession } from '@/doors/console/console-door'
+import { keepListPreferences } from '@/doors/console/list-preferences'
+import { safeReturnTarget } from '@/rules/address/safe-return-target'
 
 /** Keeps the posted preferences for the signed-in user and returns to the list. */
 export async function saveListPreferences(form: FormData): Promise<void> {

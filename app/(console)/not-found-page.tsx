@@ -1,7 +1,7 @@
 // "Page not found", inside the console's frame for signed-in users and by itself for others.
 import { ErrorPage } from '@/components/frame/error-page'
 import { Section } from '@/components/page/section'
-import { currentSession } from '@/server/session'
+import { currentSession } from '@/doors/console/session'
 import { faultMessages, notFoundMessages as words } from '../error-messages'
 import { ConsolePage } from './console-page'
 import { isFileAddress } from './file-address'

@@ -1,6 +1,6 @@
 // The warning of the last days before the signed-in user's password expires.
 import { Alert } from '@/components/feedback/alert'
-import { passwordExpiresIn } from '@/server/console-door'
+import { passwordExpiresIn } from '@/doors/console/console-door'
 import { consoleMessages as words } from './messages'
 
 /** `link` leads to the form that changes the password. */

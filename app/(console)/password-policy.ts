@@ -1,8 +1,8 @@
 // The account's password policy as the signed-in user may see it.
 import 'server-only'
-import type { PasswordPolicy } from '@/iam/rules/password-policy'
-import { read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
+import type { PasswordPolicy } from '@/rules/password/password-policy'
 
 export type SeenPolicy = { seen: true; policy: PasswordPolicy } | { seen: false; failure: Failure }
 

@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { keepListPreferences } from '@/server/list-preferences'
-import { safeReturnTarget } from '@/server/safe-return-target'
+import { keepListPreferences } from '@/doors/console/list-preferences'
+import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { requireKitMode } from './kit-mode'
 
 /** Keeps the preferences of the kit's lists, which no user owns. */

@@ -1,6 +1,6 @@
 // The kit's pages exist for development and tests only.
 import { notFound } from 'next/navigation'
-import { config } from '@/server/config'
+import { config } from '@/platform/config'
 
 /** Answers 404 unless the server runs in development or in test mode. */
 export function requireKitMode(): void {

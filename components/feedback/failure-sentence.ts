@@ -1,5 +1,5 @@
 // A refusal in one sentence.
-import type { Failure } from '@/server/form-state'
+import type { Failure } from '@/doors/console/form-state'
 import { brokenRulesMessage } from '../password/messages'
 import { denialSentence } from './missing-permission'
 

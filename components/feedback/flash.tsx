@@ -2,7 +2,7 @@
 // The message that a page shows once after a form: what was done, with a link to it. It stays until
 // it is dismissed or the page is left.
 import { type ReactNode, useEffect, useState } from 'react'
-import type { Flash as Message } from '@/server/flash'
+import type { Flash as Message } from '@/doors/console/flash'
 import { Alert } from './alert'
 import styles from './flash.module.css'
 

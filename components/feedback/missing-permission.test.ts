@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parsePolicyDocument } from '@/iam/rules/policy-document'
+import { parsePolicyDocument } from '@/rules/policy/policy-document'
 import { allowingPolicy, denialSentence, disabledReason } from './missing-permission'
 
 const ARN = 'arn:aws:iam::123456789012:user/alice'

@@ -1,7 +1,7 @@
 // A missing permission in words: which action on which resource, and what decided.
-import type { ContextEntry } from '@/iam/rules/asked-context'
-import type { Decision, MatchedStatement, PolicySource } from '@/iam/rules/evaluate-policies'
-import type { Statement } from '@/iam/rules/policy-document'
+import type { ContextEntry } from '@/rules/evaluation/asked-context'
+import type { Decision, MatchedStatement, PolicySource } from '@/rules/evaluation/evaluate-policies'
+import type { Statement } from '@/rules/policy/policy-document'
 
 export interface MissingPermission {
   action: string

@@ -1,5 +1,5 @@
 // Stands in place of something that could not be read.
-import type { Failure } from '@/server/form-state'
+import type { Failure } from '@/doors/console/form-state'
 import { failureSentence } from './failure-sentence'
 import { PermissionNotice } from './permission-notice'
 

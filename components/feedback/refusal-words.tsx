@@ -1,6 +1,6 @@
 // What a refused form says: the whole explanation where a permission is missing, and one sentence
 // otherwise.
-import type { Failure } from '@/server/form-state'
+import type { Failure } from '@/doors/console/form-state'
 import { resourceMessages as messages } from '../messages'
 import { Explanation } from './explanation'
 import { failureSentence } from './failure-sentence'

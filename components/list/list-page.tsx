@@ -1,7 +1,7 @@
 // A list of resources: heading with counter and actions, filters, table, pages and preferences.
 // Everything works by links and forms; scripts refresh in place and count the selected rows.
 import type { ReactNode } from 'react'
-import type { ListPreferences } from '@/server/list-preferences'
+import type { ListPreferences } from '@/doors/console/list-preferences'
 import { Alert } from '../feedback/alert'
 import { disabledReason, type MissingPermission } from '../feedback/missing-permission'
 import { PermissionNotice } from '../feedback/permission-notice'

@@ -1,5 +1,5 @@
 // Page size, visible columns and density: a form in a popover, which opens without scripts.
-import type { ListPreferences } from '@/server/list-preferences'
+import type { ListPreferences } from '@/doors/console/list-preferences'
 import { GearIcon } from './icons'
 import listStyles from './list.module.css'
 import type { ListDefinition, ListQuery } from './list-definition'

@@ -3,7 +3,7 @@
 // JavaScript only the ticking, the meter and the show buttons are missing.
 import { type ReactNode, useMemo, useRef } from 'react'
 import { type Control, Controller } from 'react-hook-form'
-import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/iam/rules/password-policy'
+import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/rules/password/password-policy'
 import { Button } from '../form/buttons/button'
 import { PostForm } from '../form/post/post-form'
 import { usePost } from '../form/post/use-post'

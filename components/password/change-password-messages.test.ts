@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Failure } from '@/server/form-state'
+import type { Failure } from '@/doors/console/form-state'
 import { type ChangePasswordWords, fieldProblem, problemsOf as problemsUnder } from './change-password-messages'
 
 const WORDS: ChangePasswordWords = {

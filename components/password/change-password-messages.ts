@@ -1,6 +1,6 @@
 // What a change of the own password says, wherever its form stands, and what it makes of each
 // refusal: AWS merges several into one sentence, here each has its own.
-import type { Failure, FormState } from '@/server/form-state'
+import type { Failure, FormState } from '@/doors/console/form-state'
 import { denialSentence, type MissingPermission } from '../feedback/missing-permission'
 import { brokenRulesMessage } from './messages'
 

@@ -2,8 +2,8 @@
 // again, and in the browser the account's rules too. Server and browser hold the form against the
 // same shape and say the same words.
 import { z } from 'zod'
-import { type AccountNames, brokenRules, type PasswordPolicy } from '@/iam/rules/password-policy'
 import { ChangePasswordRequest } from '@/iam/shapes/login-profile'
+import { type AccountNames, brokenRules, type PasswordPolicy } from '@/rules/password/password-policy'
 import {
   type ChangePasswordWords,
   type FieldProblems,

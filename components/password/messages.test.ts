@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type AccountPasswordPolicy, brokenRules, type PasswordRule, passwordRules } from '@/iam/rules/password-policy'
+import {
+  type AccountPasswordPolicy,
+  brokenRules,
+  type PasswordRule,
+  passwordRules,
+} from '@/rules/password/password-policy'
 import { brokenRulesMessage, laterRulesWords, ruleWords } from './messages'
 
 const strict: AccountPasswordPolicy = {

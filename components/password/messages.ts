@@ -1,5 +1,5 @@
 // What every form with a password says about it, and the password rules in words.
-import type { AccountPasswordPolicy, PasswordPolicy, PasswordRule } from '@/iam/rules/password-policy'
+import type { AccountPasswordPolicy, PasswordPolicy, PasswordRule } from '@/rules/password/password-policy'
 
 export const passwordMessages = {
   requirements: 'Your new password needs',

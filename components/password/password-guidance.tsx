@@ -2,7 +2,7 @@
 // What a new password needs, ticked off while it is typed, and how strong it is. The checklist
 // decides, the meter only advises.
 import { useEffect, useId, useState } from 'react'
-import type { CheckedRule } from '@/iam/rules/password-policy'
+import type { CheckedRule } from '@/rules/password/password-policy'
 import { useHydrated } from '../form/use-hydrated'
 import { rulesMetMessage, ruleWords, passwordMessages as words } from './messages'
 import styles from './password-guidance.module.css'

@@ -1,7 +1,7 @@
 // The state of the change-password form in the browser: what is typed, what is wrong with it, and what the server said.
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Resolver, type UseFormSetValue, useForm, useWatch } from 'react-hook-form'
-import type { PasswordPolicy } from '@/iam/rules/password-policy'
+import type { PasswordPolicy } from '@/rules/password/password-policy'
 import { useHydrated } from '../form/use-hydrated'
 import {
   type ChangePasswordState,

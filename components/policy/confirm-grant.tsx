@@ -1,6 +1,6 @@
 // The confirmation of a policy that allows everything, wherever a form would grant it.
 import { useId } from 'react'
-import type { BroadGrant } from '@/iam/rules/broad-grants'
+import type { BroadGrant } from '@/rules/policy/broad-grants'
 import { FieldProblem } from '../form/fields/fields'
 import fieldStyles from '../form/fields/fields.module.css'
 import styles from './confirm-grant.module.css'

@@ -1,7 +1,7 @@
 // What there is to say about the text of a policy: why it is refused, and where; and what to look
 // at again although it is accepted.
-import { parsePolicyDocument } from '@/iam/rules/policy-document'
-import { policyWarnings } from '@/iam/rules/policy-warnings'
+import { parsePolicyDocument } from '@/rules/policy/policy-document'
+import { policyWarnings } from '@/rules/policy/policy-warnings'
 
 export interface DocumentFinding {
   line: number

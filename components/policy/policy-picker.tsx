@@ -2,7 +2,7 @@
 // A searchable list of managed policies with check boxes, for a form that attaches several at once.
 // Nothing is selected at first, and a policy that allows everything needs a confirmation.
 import { useEffect, useId, useRef, useState } from 'react'
-import type { BroadGrant } from '@/iam/rules/broad-grants'
+import type { BroadGrant } from '@/rules/policy/broad-grants'
 import { Button } from '../form/buttons/button'
 import { FieldProblem } from '../form/fields/fields'
 import fieldStyles from '../form/fields/fields.module.css'

@@ -1,5 +1,5 @@
 // What a policy allows and denies, in AWS's columns: service, access level, resource, request condition.
-import { policySummary } from '@/iam/rules/policy-summary'
+import { policySummary } from '@/rules/policy/policy-summary'
 import { summaryWords as words } from './policy-words'
 import { SummaryTables } from './summary-tables'
 

@@ -1,6 +1,6 @@
 // Ready-made policies to start from, each with a button that puts it into the field.
 import type { ReactNode } from 'react'
-import { readyMadePolicies } from '@/iam/rules/ready-made-policies'
+import { readyMadePolicies } from '@/rules/policy/ready-made-policies'
 import type { DocumentEdit } from './editor/edit-names'
 import styles from './policy-editor.module.css'
 import { editorWords as words } from './policy-words'

@@ -1,7 +1,8 @@
 // The tables of a policy's summary. Apart from what makes the summary, which knows every action, so
 // that a form in the browser shows one without loading that.
-import type { ServiceSummary, PolicySummary as Summary } from '@/iam/rules/policy-summary'
-import { shortResource } from '@/iam/rules/short-resource'
+
+import { shortResource } from '@/rules/names/short-resource'
+import type { ServiceSummary, PolicySummary as Summary } from '@/rules/policy/policy-summary'
 import styles from './policy-summary.module.css'
 import { summaryWords as words } from './policy-words'
 

@@ -2,7 +2,7 @@
 // A form, or an action, as the AWS CLI commands that do the same. The commands follow the fields of
 // the form around them; without scripts they are those of the fields as rendered.
 import { useEffect, useRef, useState } from 'react'
-import { type AwsCall, awsCommands, cliName } from '@/iam/rules/aws-command'
+import { type AwsCall, awsCommands, cliName } from '@/rules/command/aws-command'
 import styles from './as-command.module.css'
 import { CopyableBlock } from './copyable-block'
 import { useServerOrigin } from './server-origin'

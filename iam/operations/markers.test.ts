@@ -1,8 +1,8 @@
 // Markers: a list goes on from its own, and takes no other's, whatever lists there are.
 import { beforeAll, describe, expect, test } from 'vitest'
+import { goodFor, stage } from '../../test/calls/good-calls'
 import { CHANGE_PASSWORD_POLICY, refusal, statement, type TestAccount } from '../../test/fixtures'
-import { goodFor, stage } from '../../test/good-calls'
-import type { OperationName } from '../call-operation'
+import type { OperationName } from '../gate/call-operation'
 import { operations } from './index'
 
 const names = (Object.keys(operations) as OperationName[]).filter((name) => 'Marker' in operations[name].input.shape)

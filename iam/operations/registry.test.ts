@@ -1,13 +1,13 @@
 // What holds for every operation of the registry, by iterating over it. A new operation does not compile here until it has its cases.
 import type * as aws from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
-import { flushReads } from '../../server/audit'
+import { flushReads } from '../../store/audit'
 import model from '../../test/aws-model/operations.json'
+import type { AccountInputs, AccountOutputs } from '../../test/calls/good-accounts'
+import { callGood, SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/good-calls'
+import { raisedErrors } from '../../test/calls/raised-errors'
 import { account, recordOf, refusal, storedOf } from '../../test/fixtures'
-import type { AccountInputs, AccountOutputs } from '../../test/good-accounts'
-import { callGood, SECRET_ONE, SECRET_TWO, stage } from '../../test/good-calls'
-import { raisedErrors } from '../../test/raised-errors'
-import type { InputOf, OperationName, OutputOf } from '../call-operation'
+import type { InputOf, OperationName, OutputOf } from '../gate/call-operation'
 import type { Operation } from '../operation'
 import { operations } from './index'
 

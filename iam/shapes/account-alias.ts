@@ -1,6 +1,6 @@
 // The account's alias: another name for its ID in the sign-in URL.
 import { z } from 'zod'
-import { ACCOUNT_ALIAS } from '../rules/names'
+import { ACCOUNT_ALIAS } from '../../rules/names/names'
 import { text } from './constraints'
 import { markerType, maxItemsType } from './names'
 

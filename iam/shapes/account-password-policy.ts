@@ -1,6 +1,6 @@
 // The account password policy. An update replaces it whole; the members stand in the order in which AWS reports their errors.
 import { z } from 'zod'
-import type { AccountPasswordPolicy } from '../rules/password-policy'
+import type { AccountPasswordPolicy } from '../../rules/password/password-policy'
 import { boolean, integer } from './constraints'
 
 export const UpdateAccountPasswordPolicyRequest = z.object({

@@ -1,5 +1,5 @@
 // The named string shapes of AWS's IAM model that several operations share.
-import { GROUP_NAME, PASSWORD_CHARACTERS, PATH, POLICY_NAME, USER_NAME } from '../rules/names'
+import { GROUP_NAME, PASSWORD_CHARACTERS, PATH, POLICY_NAME, USER_NAME } from '../../rules/names/names'
 import { integer, text } from './constraints'
 
 const name = (regex: RegExp) => ({ regex, shown: '[\\w+=,.@-]+' })

@@ -1,6 +1,6 @@
 // Simulations of policies, and the context keys that policies name. The lists' lengths are Gatehouse's own, so that a request's work is bounded.
 import { z } from 'zod'
-import type { SourcePolicy } from '../rules/source-policy'
+import type { SourcePolicy } from '../../rules/evaluation/source-policy'
 import { oneOf, text } from './constraints'
 import { arnType, markerType, maxItemsType, policyDocumentType, storableText } from './names'
 

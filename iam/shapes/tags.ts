@@ -1,6 +1,6 @@
 // Tags of an entity.
 import { z } from 'zod'
-import { TAG_KEY, TAG_VALUE } from '../rules/names'
+import { TAG_KEY, TAG_VALUE } from '../../rules/names/names'
 import { text } from './constraints'
 
 const tagKeyType = text(1, 128, { regex: TAG_KEY, shown: '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+' })

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process'
 import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { prepare } from '../../server/build-steps.mjs'
-import { awsCli, boto3, clientEnvironment } from '../aws-clients'
+import { prepare } from '../../start/build-steps.mjs'
+import { awsCli, boto3, clientEnvironment } from '../clients/aws-clients'
 import { account, newDataDir, startServer } from './program'
 
 /** Users to page through: more than one page of any client's, whatever size it asks for. */

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { freePort } from '../sockets'
+import { freePort } from '../clients/sockets'
 
 export interface Program {
   child: ChildProcess

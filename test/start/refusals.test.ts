@@ -2,9 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { prepare } from '../../server/build-steps.mjs'
-import { type Embedded, startEmbeddedPostgres } from '../../server/embedded-postgres'
-import { freePort } from '../sockets'
+import { type Embedded, startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres'
+import { prepare } from '../../start/build-steps.mjs'
+import { freePort } from '../clients/sockets'
 import { account, newDataDir, startServer, statusOf } from './program'
 
 const SECRET = 'a secret of the tests, as long as real ones'

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { prepare } from '../../server/build-steps.mjs'
-import { runningUrl } from '../../server/embedded-postgres'
+import { runningUrl } from '../../platform/postgres/embedded-postgres'
+import { prepare } from '../../start/build-steps.mjs'
 import { account, newDataDir, type Program, run, startServer, statusOf } from './program'
 
 beforeAll(() => prepare('pages'))
@@ -177,7 +177,7 @@ describe('the starter', () => {
   const dataDir = newDataDir()
 
   it('passes SIGTERM on and ends with the server', async () => {
-    const starter = await run('server/launch.mjs', dataDir)
+    const starter = await run('start/launch.mjs', dataDir)
     await starter.ready
     starter.child.kill('SIGTERM')
     expect(await starter.ended).toBe(0)
@@ -185,7 +185,7 @@ describe('the starter', () => {
   })
 
   it('leaves no server behind when it is killed', async () => {
-    const starter = await run('server/launch.mjs', dataDir)
+    const starter = await run('start/launch.mjs', dataDir)
     await starter.ready
     starter.child.kill('SIGKILL')
     await starter.ended // its output closes with the server's end
@@ -194,16 +194,16 @@ describe('the starter', () => {
   })
 
   it('knows its one option', async () => {
-    const starter = await run('server/launch.mjs', dataDir, { args: ['--port'] })
+    const starter = await run('start/launch.mjs', dataDir, { args: ['--port'] })
     expect([await starter.ended, starter.out.stdout]).toEqual([1, ''])
     expect(starter.out.stderr).toBe('There is no option --port: the only one is --demo.\n')
   })
 
   it('lets an account command have stdout to itself, and its exit code', async () => {
-    const help = await run('server/launch.mjs', dataDir, { args: ['--account'] })
+    const help = await run('start/launch.mjs', dataDir, { args: ['--account'] })
     expect([await help.ended, help.out.stderr]).toEqual([0, ''])
     expect(help.out.stdout).toMatch(/^Usage: npm run -s account -- <command>/)
-    const wrong = await run('server/launch.mjs', dataDir, { args: ['--account', 'create'] })
+    const wrong = await run('start/launch.mjs', dataDir, { args: ['--account', 'create'] })
     expect([await wrong.ended, wrong.out.stdout]).toEqual([2, ''])
     expect(wrong.out.stderr).toMatch(/^create needs --email/)
   })

@@ -1,5 +1,5 @@
 // Every address without a page of its own, so that the console's frame stays around the answer.
-import { setResponseStatus } from '@/server/response-status'
+import { setResponseStatus } from '@/platform/response-status'
 import { serviceOf } from '../aws-addresses'
 import { NotFoundPage } from '../not-found-page'
 

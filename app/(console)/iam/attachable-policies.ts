@@ -1,9 +1,9 @@
 // The managed policies that can be attached to users and groups, and which of them allow everything.
 import type { PickablePolicy } from '@/components/policy/policy-picker'
-import { broadGrantOf } from '@/iam/rules/broad-grants'
-import { MANAGED_POLICIES, managedPolicyByArn } from '@/iam/rules/managed-policies'
-import { managedPolicyDescription } from '@/iam/rules/managed-policy-descriptions'
-import { read } from '@/server/console-door'
+import { read } from '@/doors/console/console-door'
+import { MANAGED_POLICIES, managedPolicyByArn } from '@/rules/managed-policies/managed-policies'
+import { managedPolicyDescription } from '@/rules/managed-policies/managed-policy-descriptions'
+import { broadGrantOf } from '@/rules/policy/broad-grants'
 
 const pickable = ({ arn, name, document }: (typeof MANAGED_POLICIES)[number]): PickablePolicy => {
   const grant = broadGrantOf(document)

@@ -2,7 +2,7 @@
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { laterRulesWords, ruleWords } from '@/components/password/messages'
-import { passwordRules } from '@/iam/rules/password-policy'
+import { passwordRules } from '@/rules/password/password-policy'
 import { consoleMessages as words } from '../messages'
 import type { SeenPolicy } from '../password-policy'
 import styles from './policy-in-words.module.css'

@@ -1,10 +1,10 @@
 'use server'
 // The posts of one's own access keys: each is one operation and returns to the page that posted it.
 import { redirect } from 'next/navigation'
-import { submit } from '@/server/console-door'
-import { setFlash } from '@/server/flash'
-import type { FormState } from '@/server/form-state'
-import { safeReturnTarget } from '@/server/safe-return-target'
+import { submit } from '@/doors/console/console-door'
+import { setFlash } from '@/doors/console/flash'
+import type { FormState } from '@/doors/console/form-state'
+import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { keyChangeWords } from './key-words'
 import { OWN_CREDENTIALS } from './rotate/paths'
 

@@ -1,7 +1,7 @@
 // "Sign in to a different account": forgets the remembered one and goes to the general page. A path
 // of its own, since every name that could stand below /signin may be an account's alias.
-import { forgetAccount } from '@/server/preferences'
-import { safeReturnTarget } from '@/server/safe-return-target'
+import { forgetAccount } from '@/doors/console/preferences'
+import { safeReturnTarget } from '@/rules/address/safe-return-target'
 
 export async function GET(request: Request): Promise<Response> {
   const next = safeReturnTarget(new URL(request.url).searchParams.get('next'))

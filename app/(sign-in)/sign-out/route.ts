@@ -1,7 +1,7 @@
 // Sign out. A plain form post and a new document, not a server action: whatever the signed-in pages
 // kept in the browser's memory goes with them.
 import { databaseIsAway } from '@/app/(console)/database-away'
-import { signOutHere } from '@/server/auth'
+import { signOutHere } from '@/doors/console/auth'
 
 export async function POST(): Promise<Response> {
   try {

@@ -1,7 +1,8 @@
 // Whom to tell about a weakness of this installation (RFC 9116): the mailbox that RFC 2142 reserves
 // for it on the host's own domain.
-import { wallClock } from '@/server/clock'
-import { config } from '@/server/config'
+
+import { config } from '@/platform/config'
+import { wallClock } from '@/platform/database/clock'
 
 const ONE_YEAR_MS = 365 * 24 * 3600 * 1000
 

@@ -1,7 +1,7 @@
 // AWS's addresses below /console: `/console/home`, `/console/iam/home`, `/console/logout!doLogout`,
 // `/console/ec2`. Browsers keep a fragment across the redirect.
 import { pageOfConsolePath } from '@/app/(console)/aws-addresses'
-import { safeReturnTarget } from '@/server/safe-return-target'
+import { safeReturnTarget } from '@/rules/address/safe-return-target'
 
 /** GET /console and below. */
 export function GET(request: Request): Response {

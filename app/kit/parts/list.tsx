@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/form/buttons/button'
 import { defineList, type ListDefinition, type ListQuery } from '@/components/list/list-definition'
 import { type ListContent, ListPage } from '@/components/list/list-page'
 import { parseListQuery, type SearchParams } from '@/components/list/list-query'
-import { listPreferences } from '@/server/list-preferences'
+import { listPreferences } from '@/doors/console/list-preferences'
 import { saveKitPreferences } from '../actions'
 import type { KitSection } from '../section'
 

@@ -1,7 +1,7 @@
 'use client'
 // A form around one server action, with its refusal above the fields.
 import type { ReactNode } from 'react'
-import type { FormState } from '@/server/form-state'
+import type { FormState } from '@/doors/console/form-state'
 import { Alert } from '../../feedback/alert'
 import { RefusalWords } from '../../feedback/refusal-words'
 import styles from './action-form.module.css'

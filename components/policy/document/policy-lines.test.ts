@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { statementSpans } from '@/iam/rules/policy-positions'
+import { statementSpans } from '@/rules/policy/policy-positions'
 import { legiblePolicy, linesOfStatement, policyLines, statementAt } from './policy-lines'
 
 const TWO = {

@@ -1,5 +1,5 @@
 // A policy as it is shown to be read: in numbered lines, those of the statements in question marked.
-import { statementSpans } from '@/iam/rules/policy-positions'
+import { statementSpans } from '@/rules/policy/policy-positions'
 
 export interface PolicyLine {
   text: string

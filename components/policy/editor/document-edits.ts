@@ -1,8 +1,8 @@
 // Edits of a whole policy document that a button makes: in the browser's editor, or, without scripts, on the server.
-import { withAccountId } from '@/iam/rules/arn-accounts'
-import { isReadyMadeId, readyMadePolicies } from '@/iam/rules/ready-made-policies'
-import { readStrictJson } from '@/iam/rules/strict-json'
-import { readingOf } from '@/iam/rules/text-fault'
+import { withAccountId } from '@/rules/policy/arn-accounts'
+import { isReadyMadeId, readyMadePolicies } from '@/rules/policy/ready-made-policies'
+import { readStrictJson } from '@/rules/policy/strict-json'
+import { readingOf } from '@/rules/policy/text-fault'
 
 /** Returns the document after an edit, or undefined for a text that names no edit. */
 export function editDocument(edit: string, text: string, accountId: string): string | undefined {

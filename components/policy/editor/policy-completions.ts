@@ -1,8 +1,8 @@
 // What can be written at a place of a policy: keys, actions, ARNs of the account, condition operators and keys.
-import { accessLevelOf } from '@/iam/rules/access-levels'
-import { CONDITION_OPERATORS } from '@/iam/rules/condition-syntax'
-import { KNOWN_ACTIONS } from '@/iam/rules/known-actions'
-import { OTHER_KEYS, REQUEST_KEYS } from '@/iam/rules/known-condition-keys'
+import { accessLevelOf } from '@/rules/facts/access-levels'
+import { KNOWN_ACTIONS } from '@/rules/facts/known-actions'
+import { OTHER_KEYS, REQUEST_KEYS } from '@/rules/facts/known-condition-keys'
+import { CONDITION_OPERATORS } from '@/rules/policy/condition-syntax'
 
 export interface PolicyCompletion {
   label: string

@@ -1,6 +1,6 @@
 // Where the policy simulator answers a question. The whole question is in the address, so that it
 // can be kept and sent to others.
-import type { ContextEntry } from '@/iam/rules/asked-context'
+import type { ContextEntry } from '@/rules/evaluation/asked-context'
 
 export const SIMULATOR = '/iam/policy-simulator'
 

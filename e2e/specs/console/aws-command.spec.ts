@@ -14,7 +14,7 @@ import {
   ListAttachedUserPoliciesCommand,
   ListUserPoliciesCommand,
 } from '@aws-sdk/client-iam'
-import { awsCli, clientEnvironment } from '../../../test/aws-clients'
+import { awsCli, clientEnvironment } from '../../../test/clients/aws-clients'
 import { type Account, expect, passwordOf, test } from '../../fixtures'
 import { accountSettingsPage } from '../../pages/account-settings.page'
 import { awsCommandPage } from '../../pages/aws-command.page'

@@ -1,9 +1,9 @@
 // What the dashboard finds, each finding from what a person would do in the account.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { db } from '../../../server/db'
-import { nameSubject } from '../../../server/throttle'
+import { db } from '../../../platform/database/db'
+import { nameSubject } from '../../../store/throttle'
+import { SECRET_ONE } from '../../../test/calls/good-calls'
 import { account, principalOf, statement, type TestAccount, user } from '../../../test/fixtures'
-import { SECRET_ONE } from '../../../test/good-calls'
 import type { FindingType } from '../../shapes/search'
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'

@@ -1,8 +1,8 @@
 // What the dashboard counts: one statement over credentials and settings.
-import type { Transaction } from '../../../server/db'
-import { rowsOf } from '../../../server/statement'
-import { type PasswordPolicyRow, passwordPolicyOf } from '../../../server/stored-password-policy'
-import type { PasswordPolicy } from '../../rules/password-policy'
+import type { Transaction } from '../../../platform/database/db'
+import { rowsOf } from '../../../platform/database/statement'
+import type { PasswordPolicy } from '../../../rules/password/password-policy'
+import { type PasswordPolicyRow, passwordPolicyOf } from '../../../store/stored-password-policy'
 
 /** How many there are, and the names of the first. */
 export interface Named {

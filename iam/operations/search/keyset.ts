@@ -2,7 +2,7 @@
 // many rows match and how many stand before them.
 
 import type { SearchPage } from '../../shapes/search'
-import { invalidMarker } from '../page'
+import { invalidMarker } from '../shared/page'
 
 const DEFAULT_ROWS = 50
 

@@ -1,8 +1,8 @@
 // Whether a policy has to do with an action: what "which policies let people change their
 // password" is answered with.
-import { managedPolicyByArn } from '../../rules/managed-policies'
-import { matchWildcards } from '../../rules/match-wildcards'
-import { type PolicyDocument, parsePolicyDocument } from '../../rules/policy-document'
+import { managedPolicyByArn } from '../../../rules/managed-policies/managed-policies'
+import { matchWildcards } from '../../../rules/matching/match-wildcards'
+import { type PolicyDocument, parsePolicyDocument } from '../../../rules/policy/policy-document'
 import type { ListedPolicy } from '../../shapes/search'
 
 /**

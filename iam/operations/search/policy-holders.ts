@@ -1,17 +1,17 @@
 // Who is an administrator, and who may not change a password that is due: the policies of all users
 // concerned, read in one statement and evaluated here.
-import type { Transaction } from '../../../server/db'
-import type { Origin } from '../../../server/principal'
-import { rowsOf } from '../../../server/statement'
-import type { Tag } from '../../operation'
-import { userArn } from '../../rules/arn'
-import { evaluatePolicies, type PolicySource, type SourcedPolicy } from '../../rules/evaluate-policies'
-import { impliedPolicies } from '../../rules/implied-permissions'
-import { MANAGED_POLICIES, managedPolicyByArn } from '../../rules/managed-policies'
-import type { PasswordPolicy } from '../../rules/password-policy'
-import { type PolicyDocument, parsePolicyDocument } from '../../rules/policy-document'
-import type { RequestContext } from '../../rules/policy-variables'
-import { callerKeys, valuesOfTags } from '../../rules/principal-keys'
+import type { Transaction } from '../../../platform/database/db'
+import { rowsOf } from '../../../platform/database/statement'
+import { evaluatePolicies, type PolicySource, type SourcedPolicy } from '../../../rules/evaluation/evaluate-policies'
+import { impliedPolicies } from '../../../rules/evaluation/implied-permissions'
+import type { RequestContext } from '../../../rules/evaluation/policy-variables'
+import { callerKeys, valuesOfTags } from '../../../rules/evaluation/principal-keys'
+import { MANAGED_POLICIES, managedPolicyByArn } from '../../../rules/managed-policies/managed-policies'
+import { userArn } from '../../../rules/names/arn'
+import type { Tag } from '../../../rules/names/tag'
+import type { PasswordPolicy } from '../../../rules/password/password-policy'
+import { type PolicyDocument, parsePolicyDocument } from '../../../rules/policy/policy-document'
+import type { Origin } from '../../../store/principal'
 
 /** An Allow of every action on everything, without a condition. */
 const allowsEverything = ({ Statement }: PolicyDocument): boolean =>

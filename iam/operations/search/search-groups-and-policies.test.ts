@@ -1,10 +1,10 @@
 // SearchGroups and SearchPolicies against a computation of their own over all that is stored.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { db } from '../../../server/db'
-import { CROWD_POLICIES, type Crowd, crowdedAccount } from '../../../test/crowded-account'
+import { db } from '../../../platform/database/db'
+import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
 import { statement } from '../../../test/fixtures'
-import type { InputOf, OutputOf } from '../../call-operation'
-import { MANAGED_POLICIES } from '../../rules/managed-policies'
+import { CROWD_POLICIES, type Crowd, crowdedAccount } from '../../../test/stored/crowded-account'
+import type { InputOf, OutputOf } from '../../gate/call-operation'
 import { GROUP_SORTS, type ListedGroup, type ListedPolicy, POLICY_SORTS } from '../../shapes/search'
 
 let crowd: Crowd

@@ -1,7 +1,8 @@
 // SearchGroups: the administrator's list of groups.
+
+import { groupArn } from '../../../rules/names/arn'
+import { nameKey } from '../../../rules/names/names'
 import { defineOperation, type Permission } from '../../operation'
-import { groupArn } from '../../rules/arn'
-import { nameKey } from '../../rules/names'
 import { type GroupSort, type ListedGroup, SearchGroupsRequest, type SearchPage } from '../../shapes/search'
 import { pageRequest, placeOf } from './keyset'
 import { milliseconds, type SortKey, searchRows, valuesOf } from './search-statement'

@@ -2,12 +2,13 @@
 // has at most 1,500 of its own, and AWS's are constants without rows: one statement reads the
 // account's and every policy's uses, and the rest is done here.
 
-import type { Transaction } from '../../../server/db'
-import { rowsOf } from '../../../server/statement'
-import { defineOperation, type Permission, type Tag } from '../../operation'
-import { policyArn } from '../../rules/arn'
-import { MANAGED_POLICIES } from '../../rules/managed-policies'
-import { nameKey } from '../../rules/names'
+import type { Transaction } from '../../../platform/database/db'
+import { rowsOf } from '../../../platform/database/statement'
+import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
+import { policyArn } from '../../../rules/names/arn'
+import { nameKey } from '../../../rules/names/names'
+import type { Tag } from '../../../rules/names/tag'
+import { defineOperation, type Permission } from '../../operation'
 import {
   type ListedPolicy,
   type PartlyDenied,

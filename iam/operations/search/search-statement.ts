@@ -1,8 +1,8 @@
 // The statement behind the lists of users and groups: match, sort, count and page in one.
 
-import type { Transaction } from '../../../server/db'
-import { rowsOf } from '../../../server/statement'
-import { invalidMarker } from '../page'
+import type { Transaction } from '../../../platform/database/db'
+import { rowsOf } from '../../../platform/database/statement'
+import { invalidMarker } from '../shared/page'
 import type { PageRequest, RowKey } from './keyset'
 
 /** What rows are sorted by: an SQL expression over the entity `e` and the joins it names. */

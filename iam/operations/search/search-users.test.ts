@@ -1,11 +1,11 @@
 // SearchUsers against a computation of its own over all that is stored: order, filters, pages, counts.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { db } from '../../../server/db'
-import { nameSubject } from '../../../server/throttle'
-import { oneOf, seeded } from '../../../test/bad-values'
-import { CROWD_POLICIES, type Crowd, crowdedAccount } from '../../../test/crowded-account'
+import { db } from '../../../platform/database/db'
+import { nameSubject } from '../../../store/throttle'
+import { oneOf, seeded } from '../../../test/calls/bad-values'
 import { refusal } from '../../../test/fixtures'
-import type { InputOf, OutputOf } from '../../call-operation'
+import { CROWD_POLICIES, type Crowd, crowdedAccount } from '../../../test/stored/crowded-account'
+import type { InputOf, OutputOf } from '../../gate/call-operation'
 import { USER_SORTS } from '../../shapes/search'
 
 type Search = InputOf<'SearchUsers'>

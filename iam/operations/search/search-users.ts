@@ -1,7 +1,9 @@
 // SearchUsers: the administrator's list of users, filtered, sorted and paged by the database.
-import { defineOperation, type Tag } from '../../operation'
-import { userArn } from '../../rules/arn'
-import { WARNING_DAYS } from '../../rules/password-expiry'
+
+import { userArn } from '../../../rules/names/arn'
+import type { Tag } from '../../../rules/names/tag'
+import { WARNING_DAYS } from '../../../rules/password/password-expiry'
+import { defineOperation } from '../../operation'
 import {
   type ListedUser,
   type PartlyDenied,

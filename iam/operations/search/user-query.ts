@@ -1,7 +1,8 @@
 // What users can be filtered and sorted by: the SQL of each, and the action whose data it uses.
+
+import { nameKey } from '../../../rules/names/names'
+import { WARNING_DAYS } from '../../../rules/password/password-expiry'
 import type { Permission } from '../../operation'
-import { nameKey } from '../../rules/names'
-import { WARNING_DAYS } from '../../rules/password-expiry'
 import { USER_FILTER_ACTIONS, USER_SORT_ACTIONS, type UserSearch, type UserSort } from '../../shapes/search'
 import { milliseconds, type SortKey, type Values } from './search-statement'
 
@@ -26,7 +27,7 @@ const MAX_AGE = '(SELECT max_password_age * 24 FROM account_password_policies WH
 /** Days are counted as 24 hours, as the rules for passwords do; a month or a time zone changes nothing. */
 const EXPIRES = `(p.password_changed_at + make_interval(hours => ${MAX_AGE}))`
 
-/** The subject under which failed sign-ins of a name are counted (server/throttle.ts). */
+/** The subject under which failed sign-ins of a name are counted (store/throttle.ts). */
 export const THROTTLE_SUBJECT = `sha256(convert_to('name ' || e.name_key, 'UTF8'))`
 const isLocked = (now: string) =>
   `${THROTTLE_SUBJECT} IN (

@@ -1,9 +1,9 @@
 'use server'
+import { act } from '@/doors/console/console-door'
+import type { Failure, FormState } from '@/doors/console/form-state'
+import { setResponseStatus } from '@/platform/response-status'
 // Creates an access key, then stores its description: a tag needs the ID that the key has by then.
-import { TAG_VALUE } from '@/iam/rules/names'
-import { act } from '@/server/console-door'
-import type { Failure, FormState } from '@/server/form-state'
-import { setResponseStatus } from '@/server/response-status'
+import { TAG_VALUE } from '@/rules/names/names'
 import { explainGone } from '../owner-policies/owner-gone'
 
 export interface NewKeyState extends FormState {

@@ -6,7 +6,7 @@ import { Button } from '@/components/form/buttons/button'
 import { ConfirmDisclosure } from '@/components/form/buttons/confirm-disclosure'
 import { ActionForm } from '@/components/form/post/action-form'
 import type { Action } from '@/components/form/post/use-post'
-import type { FormState } from '@/server/form-state'
+import type { FormState } from '@/doors/console/form-state'
 import type { UserKey } from './user-keys'
 import { keyWords as words } from './words'
 

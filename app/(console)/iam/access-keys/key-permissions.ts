@@ -1,6 +1,6 @@
 // Whether the caller may change a user's access keys.
 import 'server-only'
-import { may } from '@/server/console-door'
+import { may } from '@/doors/console/console-door'
 
 /** A key that nobody has: which key it is does not matter to the permission. */
 const ANY_KEY = 'AKIAAAAAAAAAAAAAAAAA'

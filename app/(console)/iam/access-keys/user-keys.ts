@@ -1,8 +1,8 @@
 // A user's access keys, with their last use and their descriptions.
 import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { type Answer, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type Answer, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 
 export interface UserKey {
   id: string

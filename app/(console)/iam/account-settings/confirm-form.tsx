@@ -7,7 +7,7 @@ import { PostForm } from '@/components/form/post/post-form'
 import { usePost } from '@/components/form/post/use-post'
 import { PageTitle } from '@/components/page/page-title'
 import { Commands } from '@/components/value/as-command'
-import type { FormState } from '@/server/form-state'
+import type { FormState } from '@/doors/console/form-state'
 import styles from './account-settings.module.css'
 
 interface Props {

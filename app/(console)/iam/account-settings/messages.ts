@@ -1,7 +1,7 @@
 // What Account settings says: the password policy, its form and its effect, and the account's alias.
 import { laterRulesWords, ruleWords } from '@/components/password/messages'
-import { type AccountPasswordPolicy, passwordRules } from '@/iam/rules/password-policy'
 import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
+import { type AccountPasswordPolicy, passwordRules } from '@/rules/password/password-policy'
 import { consoleMessages } from '../../messages'
 import { BOUNDS, type NumberField } from './policy-fields'
 

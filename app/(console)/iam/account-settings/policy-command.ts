@@ -1,6 +1,6 @@
 // The password policy's form as a call of AWS's operation.
 import type { ReadField } from '@/components/value/as-command'
-import type { AwsCall } from '@/iam/rules/aws-command'
+import type { AwsCall } from '@/rules/command/aws-command'
 import { DECLARED, NUMBERS, SWITCHED } from './policy-fields'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AccountPasswordPolicy } from '@/iam/rules/password-policy'
+import type { AccountPasswordPolicy } from '@/rules/password/password-policy'
 import { fieldsOf } from './policy-fields'
 import { fingerprint, policyOf, takeFields } from './posted-policy'
 

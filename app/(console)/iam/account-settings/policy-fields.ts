@@ -5,7 +5,7 @@ import {
   DEFAULT_MINIMUM_LENGTH,
   MAXIMUM_LENGTH,
   type PasswordPolicy,
-} from '@/iam/rules/password-policy'
+} from '@/rules/password/password-policy'
 
 /** The check boxes that are parameters: the form declares them, so that one left unticked is false. */
 export const DECLARED = [

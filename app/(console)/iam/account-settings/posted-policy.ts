@@ -1,7 +1,8 @@
 // The policy that a posted form means. Apart from the fields: zod checks it, and the browser need not
 // load zod to draw the form.
-import type { AccountPasswordPolicy } from '@/iam/rules/password-policy'
+
 import { UpdateAccountPasswordPolicyRequest } from '@/iam/shapes/account-password-policy'
+import type { AccountPasswordPolicy } from '@/rules/password/password-policy'
 import { DECLARED, NUMBERS, type NumberField, type NumberProblems, type PolicyFields, SWITCHED } from './policy-fields'
 
 /**

@@ -1,9 +1,9 @@
 'use server'
 // Generates the credential report. A report that is younger than four hours stays, as in AWS.
 import { redirect } from 'next/navigation'
-import { act } from '@/server/console-door'
-import { setFlash } from '@/server/flash'
-import type { FormState } from '@/server/form-state'
+import { act } from '@/doors/console/console-door'
+import { setFlash } from '@/doors/console/flash'
+import type { FormState } from '@/doors/console/form-state'
 import { reportWords as words } from './words'
 
 export async function generateReport(_before: FormState, _form: FormData): Promise<FormState> {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { userPath } from '@/components/page/paths'
 import { RelativeTime } from '@/components/value/relative-time'
-import type { ReportRow } from '@/iam/rules/parse-credential-report'
+import type { ReportRow } from '@/rules/report/parse-credential-report'
 import styles from './credential-report.module.css'
 import { type ReportColumnId, reportColumn, reportList } from './report-list'
 import { isTime } from './report-rows'

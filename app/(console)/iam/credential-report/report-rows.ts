@@ -1,6 +1,6 @@
 // Which rows of a credential report a page of the list shows: filters, sort order and page.
 import type { ListQuery } from '@/components/list/list-definition'
-import type { ReportRow } from '@/iam/rules/parse-credential-report'
+import type { ReportRow } from '@/rules/report/parse-credential-report'
 import { type ReportList, reportColumn } from './report-list'
 
 const DAY_MS = 86_400_000

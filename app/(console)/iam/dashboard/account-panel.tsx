@@ -2,8 +2,8 @@
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
-import { config } from '@/server/config'
-import { may, requireSession } from '@/server/console-door'
+import { may, requireSession } from '@/doors/console/console-door'
+import { config } from '@/platform/config'
 import { consoleMessages as words } from '../../messages'
 import { accountSignInUrl } from '../../sign-in-url'
 

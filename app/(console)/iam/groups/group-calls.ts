@@ -1,5 +1,5 @@
 // The operations behind the forms for groups, in the order in which they must be called.
-import type { CallTogether } from '@/server/console-door'
+import type { CallTogether } from '@/doors/console/console-door'
 
 export type GroupCall = Extract<
   CallTogether,

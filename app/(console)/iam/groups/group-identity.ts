@@ -1,5 +1,5 @@
 // The name and the path of a group, as forms post them and as AWS refuses them.
-import type { Failure } from '@/server/form-state'
+import type { Failure } from '@/doors/console/form-state'
 import { identityWords as words } from './words'
 
 export interface IdentityProblems {

@@ -1,7 +1,7 @@
 // All users of a group, however many pages they take.
 import 'server-only'
-import { type Read, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type Read, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 
 export type Members = { ok: true; groupName: string; users: string[] } | { ok: false; failure: Failure }
 

@@ -2,8 +2,8 @@
 // Attaches the selected policies, all or none. Policies that allow everything need a confirmation.
 import { CONFIRMED_ARN, POLICY_ARN } from '@/components/policy/policy-fields'
 import type { PickablePolicy } from '@/components/policy/policy-picker'
-import { actTogether } from '@/server/console-door'
-import type { FormState } from '@/server/form-state'
+import { actTogether } from '@/doors/console/console-door'
+import type { FormState } from '@/doors/console/form-state'
 import { broadPolicies } from '../attachable-policies'
 import { postedOwner } from './owner'
 import { attachCall } from './owner-calls'

@@ -1,7 +1,7 @@
 // The form that attaches policies, with what it offers: every managed policy that the owner does not have.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { Section } from '@/components/page/section'
-import { may } from '@/server/console-door'
+import { may } from '@/doors/console/console-door'
 import { attachablePolicies } from '../attachable-policies'
 import { AttachPoliciesForm } from './attach-form'
 import type { PolicyOwner } from './owner'

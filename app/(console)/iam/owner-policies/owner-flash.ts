@@ -1,7 +1,7 @@
 // Where the forms of an owner's policies lead: to its Permissions tab, which says once what was done.
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { setFlash } from '@/server/flash'
+import { setFlash } from '@/doors/console/flash'
 import { ownerPath, type PolicyOwner, permissionsPath } from './owner'
 
 /** In a server action. */

@@ -1,7 +1,7 @@
 // Tells the reader that the user or group of an open page was deleted or renamed meanwhile.
 import 'server-only'
-import { type Read, read } from '@/server/console-door'
-import type { FormState } from '@/server/form-state'
+import { type Read, read } from '@/doors/console/console-door'
+import type { FormState } from '@/doors/console/form-state'
 import type { PolicyOwner } from './owner'
 import { ownerPolicyWords as words } from './words'
 

@@ -1,7 +1,7 @@
 // Reads an owner's policies and their documents, each through its operation.
 import 'server-only'
-import { type Read, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type Read, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import type { OwnedPolicy, PolicyOwner } from './owner'
 
 /** One of an owner's lists of policies, which the caller may not see or which could not be read. */

@@ -1,7 +1,7 @@
 'use server'
 // Detaches a managed policy, or deletes an inline one, and returns to the owner's Permissions tab.
-import { submit } from '@/server/console-door'
-import type { FormState } from '@/server/form-state'
+import { submit } from '@/doors/console/console-door'
+import type { FormState } from '@/doors/console/form-state'
 import { postedOwner } from './owner'
 import { deleteInlineCall, detachCall } from './owner-calls'
 import { leaveForPermissions } from './owner-flash'

@@ -1,7 +1,7 @@
 // The users and groups that have a policy, all of them, and the users whose boundary it is.
 import 'server-only'
-import { type Read, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type Read, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import type { Entity } from './entity'
 
 export interface AttachedEntities {

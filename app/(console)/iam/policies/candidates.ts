@@ -1,6 +1,6 @@
 // The users and groups that a policy can be attached to, as far as the caller may list them.
 import 'server-only'
-import { read } from '@/server/console-door'
+import { read } from '@/doors/console/console-door'
 import { attachedEntities } from './attached-entities'
 import type { Entity } from './entity'
 

@@ -1,5 +1,5 @@
 // A user or group that has a policy, and how forms name it.
-import type { AwsCall } from '@/iam/rules/aws-command'
+import type { AwsCall } from '@/rules/command/aws-command'
 
 export interface Entity {
   kind: 'User' | 'Group'

@@ -1,7 +1,7 @@
 // Stands in place of the page of a policy that does not exist.
 import { ButtonLink } from '@/components/form/buttons/button'
 import { EmptyState } from '@/components/page/empty-state'
-import type { Failure } from '@/server/form-state'
+import type { Failure } from '@/doors/console/form-state'
 import { policyWords as words } from './words'
 
 /** An address with a malformed ARN names no policy either. */

@@ -1,6 +1,6 @@
 // The list of policies as data, and its address as a request of SearchPolicies.
 import { defineList, type ListQuery } from '@/components/list/list-definition'
-import { KNOWN_ACTIONS } from '@/iam/rules/known-actions'
+import { KNOWN_ACTIONS } from '@/rules/facts/known-actions'
 import { policyWords as words } from './words'
 
 export const policiesList = defineList({

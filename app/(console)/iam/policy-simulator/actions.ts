@@ -2,7 +2,7 @@
 // The question about pasted policies, posted: it goes on as an address where it is short enough for
 // one, and else is answered here.
 import { redirect } from 'next/navigation'
-import { requireSession } from '@/server/console-door'
+import { requireSession } from '@/doors/console/console-door'
 import { answerCustom, type CustomAnswer } from './custom-answer'
 import { customAddress } from './custom-question'
 

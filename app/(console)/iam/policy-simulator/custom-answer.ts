@@ -1,7 +1,7 @@
 // The answer to a question about pasted policies, and the form as it was filled in.
 import 'server-only'
 import type { DocumentFindings } from '@/components/policy/document-findings'
-import { read } from '@/server/console-door'
+import { read } from '@/doors/console/console-door'
 import { customPolicies, findingsOf, typedPolicies } from './custom-question'
 import { simulatorMessages as words } from './messages'
 import { contextText, type Field, type Given, readQuestion } from './question'

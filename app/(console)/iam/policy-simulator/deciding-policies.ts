@@ -1,11 +1,11 @@
 // The policies that a simulation names, read each through its own operation: whoever may simulate may not always read.
 import 'server-only'
 import { policyWords } from '@/components/feedback/missing-permission'
-import { type Entity, entityOf } from '@/iam/rules/arn'
-import { managedPolicyByArn, managedPolicyText } from '@/iam/rules/managed-policies'
+import { type Answer, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import type { MatchedStatement } from '@/iam/shapes/policy-simulation'
-import { type Answer, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { managedPolicyByArn, managedPolicyText } from '@/rules/managed-policies/managed-policies'
+import { type Entity, entityOf } from '@/rules/names/arn'
 import { simulatorMessages as words } from './messages'
 import { type ReadPolicy, sourceKey } from './simulation'
 

@@ -1,5 +1,5 @@
 // What the policy simulator says.
-import type { Failure } from '@/server/form-state'
+import type { Failure } from '@/doors/console/form-state'
 
 export const simulatorMessages = {
   title: 'Policy simulator',

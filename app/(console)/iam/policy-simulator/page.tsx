@@ -2,7 +2,7 @@
 import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
-import { may, requireSession } from '@/server/console-door'
+import { may, requireSession } from '@/doors/console/console-door'
 import { ConsolePage } from '../../console-page'
 import { answerCustom } from './custom-answer'
 import { CustomSimulator } from './custom-simulator'

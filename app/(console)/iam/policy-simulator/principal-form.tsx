@@ -2,7 +2,7 @@
 import { Button } from '@/components/form/buttons/button'
 import { TextField } from '@/components/form/fields/fields'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
-import { entityOf } from '@/iam/rules/arn'
+import { entityOf } from '@/rules/names/arn'
 import { simulatorMessages as words } from './messages'
 import type { Field } from './question'
 import { QuestionFields } from './question-fields'

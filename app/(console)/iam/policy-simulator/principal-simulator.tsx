@@ -1,8 +1,8 @@
 // A user or a group: the form and its answer.
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { type Entity, entityOf } from '@/iam/rules/arn'
-import { may, read, type requireSession } from '@/server/console-door'
+import { may, read, type requireSession } from '@/doors/console/console-door'
+import { type Entity, entityOf } from '@/rules/names/arn'
 import { simulatorMessages as words } from './messages'
 import { NotPermitted } from './not-permitted'
 import { NothingYet } from './nothing-yet'

@@ -1,7 +1,7 @@
 // Who is simulated: as typed, as an ARN, and all there are to choose from.
 import 'server-only'
-import { userArn } from '@/iam/rules/arn'
-import { read } from '@/server/console-door'
+import { read } from '@/doors/console/console-door'
+import { userArn } from '@/rules/names/arn'
 
 /** What a list of suggestions is still read with. */
 const MOST_SUGGESTED = 200

@@ -2,7 +2,7 @@
 
 import { CodeField } from '@/components/form/fields/code-field'
 import { TextField } from '@/components/form/fields/fields'
-import { KNOWN_ACTIONS } from '@/iam/rules/known-actions'
+import { KNOWN_ACTIONS } from '@/rules/facts/known-actions'
 import { simulatorMessages as words } from './messages'
 import type { Field } from './question'
 

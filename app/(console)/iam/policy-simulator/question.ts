@@ -1,8 +1,8 @@
 // A question to the simulator as it is typed and as it stands in an address: which actions, on
 // what, under which circumstances.
-import type { ContextEntry } from '@/iam/rules/asked-context'
-import { closestSpelling } from '@/iam/rules/closest-spelling'
-import { isKnownService, KNOWN_ACTIONS, knownAction } from '@/iam/rules/known-actions'
+import type { ContextEntry } from '@/rules/evaluation/asked-context'
+import { isKnownService, KNOWN_ACTIONS, knownAction } from '@/rules/facts/known-actions'
+import { closestSpelling } from '@/rules/policy/closest-spelling'
 import { questionMessages as words } from './messages'
 
 const FIELDS = ['ActionNames', 'ResourceArns', 'ContextEntries'] as const

@@ -1,9 +1,9 @@
 // Asks the simulator, through its operations, and puts the answer together.
 import 'server-only'
-import { entityOf } from '@/iam/rules/arn'
-import { knownAction } from '@/iam/rules/known-actions'
+import { type Answer, read } from '@/doors/console/console-door'
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
-import { type Answer, read } from '@/server/console-door'
+import { knownAction } from '@/rules/facts/known-actions'
+import { entityOf } from '@/rules/names/arn'
 import type { CustomPolicies } from './custom-question'
 import { POLICY_FIELDS } from './custom-question'
 import { decidingPolicies } from './deciding-policies'

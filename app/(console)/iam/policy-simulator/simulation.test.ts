@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { statementSpans } from '@/iam/rules/policy-positions'
 import type { EvaluationResult, MatchedStatement } from '@/iam/shapes/policy-simulation'
+import { statementSpans } from '@/rules/policy/policy-positions'
 import { assemble, type ReadPolicy, sourceKey, sourcesOf } from './simulation'
 
 const TEXT = JSON.stringify(

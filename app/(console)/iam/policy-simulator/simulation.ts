@@ -3,9 +3,9 @@
 
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { linesOfStatement, statementAt } from '@/components/policy/document/policy-lines'
-import { parsePolicyDocument } from '@/iam/rules/policy-document'
+import type { Failure } from '@/doors/console/form-state'
 import type { EvaluationResult, MatchedStatement, ResourceSpecificResult } from '@/iam/shapes/policy-simulation'
-import type { Failure } from '@/server/form-state'
+import { parsePolicyDocument } from '@/rules/policy/policy-document'
 
 export interface SimulatedRow {
   action: string

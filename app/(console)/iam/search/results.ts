@@ -3,7 +3,7 @@
 import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { consoleAccessPath, groupPath, policyPath, userPath } from '@/components/page/paths'
-import { type Answer, read } from '@/server/console-door'
+import { type Answer, read } from '@/doors/console/console-door'
 import { isBuilt } from '../../navigation'
 import { foundPages } from './found-pages'
 import { searchMessages as words } from './messages'

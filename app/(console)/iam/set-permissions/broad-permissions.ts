@@ -1,6 +1,6 @@
 // The parts of a user's permissions that allow everything.
 import 'server-only'
-import { type BroadGrant, broadGrantOf } from '@/iam/rules/broad-grants'
+import { type BroadGrant, broadGrantOf } from '@/rules/policy/broad-grants'
 import { broadPolicies } from '../attachable-policies'
 import type { CopiedPermissions } from '../users/create/copied-permissions'
 

@@ -2,9 +2,9 @@
 // operations, so the caller's own permissions decide what is visible.
 import 'server-only'
 import type { PickablePolicy } from '@/components/policy/policy-picker'
-import { managedPolicyByArn } from '@/iam/rules/managed-policies'
-import { nameKey } from '@/iam/rules/names'
-import { read } from '@/server/console-door'
+import { read } from '@/doors/console/console-door'
+import { managedPolicyByArn } from '@/rules/managed-policies/managed-policies'
+import { nameKey } from '@/rules/names/names'
 import { attachablePolicies, broadPolicies } from '../attachable-policies'
 import { type CopiedPermissions, copiedPermissions } from '../users/create/copied-permissions'
 import { type BroadPermission, broadPermissions } from './broad-permissions'

@@ -2,7 +2,7 @@
 // granted in their place: a user who is copied from may have got others meanwhile.
 import 'server-only'
 import { createHash } from 'node:crypto'
-import type { Read } from '@/server/console-door'
+import type { Read } from '@/doors/console/console-door'
 import { type CopiedPermissions, copiedPermissions } from '../users/create/copied-permissions'
 import type { PermissionChoice } from './permission-choice'
 

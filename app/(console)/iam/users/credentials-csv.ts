@@ -1,5 +1,5 @@
 // The files in which credentials are handed out, each once.
-import { cell, inertCell } from '@/iam/rules/csv'
+import { cell, inertCell } from '@/rules/report/csv'
 
 interface Credentials {
   userName: string

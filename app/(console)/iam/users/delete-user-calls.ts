@@ -1,5 +1,5 @@
 // The calls that delete a user with everything that is in the way of it: one transaction per user.
-import type { CallTogether } from '@/server/console-door'
+import type { CallTogether } from '@/doors/console/console-door'
 import { deleteMessages as words } from './[name]/delete/delete-messages'
 import type { Belongings } from './[name]/delete/delete-state'
 

@@ -2,7 +2,7 @@
 // to it or load it as an image. So this page asks, and its button posts.
 import { redirect } from 'next/navigation'
 import { PageTitle } from '@/components/page/page-title'
-import { currentSession } from '@/server/session'
+import { currentSession } from '@/doors/console/session'
 import { signOutMessages as words } from '../../messages'
 import styles from '../../sign-in.module.css'
 

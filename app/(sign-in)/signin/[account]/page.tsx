@@ -1,7 +1,8 @@
 // An account's own sign-in page, which may be bookmarked. It looks the same whether or not there is such an account.
-import { normaliseAccount } from '@/iam/rules/names'
-import { rememberedAccount } from '@/server/preferences'
-import { safeReturnTarget } from '@/server/safe-return-target'
+
+import { rememberedAccount } from '@/doors/console/preferences'
+import { safeReturnTarget } from '@/rules/address/safe-return-target'
+import { normaliseAccount } from '@/rules/names/names'
 import { signInPageMessages as words } from '../../messages'
 import { SessionEnded } from '../../session-ended'
 import styles from '../../sign-in.module.css'

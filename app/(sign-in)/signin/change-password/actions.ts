@@ -3,7 +3,7 @@
 import { changeOwnPassword } from '@/app/change-own-password'
 import { leaveAfterPasswordChange } from '@/app/password-changed'
 import type { ChangePasswordState } from '@/components/password/change-password-messages'
-import { safeReturnTarget } from '@/server/safe-return-target'
+import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { forcedChangeWords } from './messages'
 
 /** With the new password the session is good for the whole console, and goes where the person wanted to. */

@@ -1,5 +1,5 @@
 // The credential report as a file, byte for byte what GetCredentialReport returns.
-import { read, requireSession } from '@/server/console-door'
+import { read, requireSession } from '@/doors/console/console-door'
 
 export async function GET(): Promise<Response> {
   await requireSession('/iam/credential-report')

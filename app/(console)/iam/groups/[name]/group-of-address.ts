@@ -2,8 +2,8 @@
 import 'server-only'
 import { notFound } from 'next/navigation'
 import { nameInPath } from '@/components/page/paths'
-import { type Answer, read, requireSession } from '@/server/console-door'
-import { setResponseStatus } from '@/server/response-status'
+import { type Answer, read, requireSession } from '@/doors/console/console-door'
+import { setResponseStatus } from '@/platform/response-status'
 
 export interface NamedGroup {
   /** As the group is stored, where the caller may see it; as the address has it otherwise. */

@@ -2,9 +2,9 @@
 // Creates a group with its users and policies in one transaction.
 import { redirect } from 'next/navigation'
 import { CONFIRMED_ARN, POLICY_ARN, POLICY_SEARCH } from '@/components/policy/policy-fields'
-import { actTogether, MOST_CALLS_TOGETHER } from '@/server/console-door'
-import { setFlash } from '@/server/flash'
-import { setResponseStatus } from '@/server/response-status'
+import { actTogether, MOST_CALLS_TOGETHER } from '@/doors/console/console-door'
+import { setFlash } from '@/doors/console/flash'
+import { setResponseStatus } from '@/platform/response-status'
 import { broadPolicies } from '../../attachable-policies'
 import { type GroupCall, newGroupCalls } from '../group-calls'
 import { identityProblems, typedIn } from '../group-identity'

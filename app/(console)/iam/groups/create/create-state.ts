@@ -1,6 +1,6 @@
 // What the Create group form is answered.
 import type { PickablePolicy } from '@/components/policy/policy-picker'
-import type { FormState } from '@/server/form-state'
+import type { FormState } from '@/doors/console/form-state'
 import type { IdentityProblems } from '../group-identity'
 import type { FoundUsers } from '../user-picker/picker-fields'
 

@@ -1,7 +1,7 @@
 // Create group, for callers who may create one.
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { may, requireSession } from '@/server/console-door'
+import { may, requireSession } from '@/doors/console/console-door'
 import { ConsolePage } from '../../../console-page'
 import { attachablePolicies } from '../../attachable-policies'
 import { GROUPS_PATH } from '../group-paths'

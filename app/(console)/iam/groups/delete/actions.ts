@@ -2,9 +2,9 @@
 // Deletes groups with everything that is in the way, in one transaction per group.
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { actUnlessChanged } from '@/server/console-door'
-import { setFlash } from '@/server/flash'
-import { setResponseStatus } from '@/server/response-status'
+import { actUnlessChanged } from '@/doors/console/console-door'
+import { setFlash } from '@/doors/console/flash'
+import { setResponseStatus } from '@/platform/response-status'
 import { deleteGroupCalls, type GroupCall } from '../group-calls'
 import { typedIn } from '../group-identity'
 import { DELETE_GROUPS_PATH, GROUPS_PATH } from '../group-paths'

@@ -1,8 +1,8 @@
 // What a group has, and so what is in the way of deleting it.
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { type Read, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type Read, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import type { GroupContents } from '../group-calls'
 import { membersOf } from '../members-of'
 

@@ -1,5 +1,5 @@
 // What the form that deletes groups posts and is answered.
-import type { Failure, FormState } from '@/server/form-state'
+import type { Failure, FormState } from '@/doors/console/form-state'
 
 export interface DeleteResult {
   name: string

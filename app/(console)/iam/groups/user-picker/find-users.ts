@@ -2,7 +2,7 @@
 import 'server-only'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { denialSentence } from '@/components/feedback/missing-permission'
-import { read } from '@/server/console-door'
+import { read } from '@/doors/console/console-door'
 import { FIND_USERS, type FoundUsers, USER_PAGE, USER_SEARCH, USERS_AT } from './picker-fields'
 import { userPickerWords as words } from './words'
 

@@ -1,7 +1,7 @@
 // Create policy, for those who may.
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
-import { may, requireSession } from '@/server/console-door'
+import { may, requireSession } from '@/doors/console/console-door'
 import { ConsolePage } from '../../../console-page'
 import { PolicyWizard } from '../wizard/policy-wizard'
 import { wizardWords as words } from '../wizard/wizard-words'

@@ -2,8 +2,8 @@
 // delete it with that.
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { type CallTogether, type Read, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type CallTogether, type Read, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import { attachedEntities } from '../attached-entities'
 import { type Entity, entityCalls } from '../entity'
 

@@ -1,8 +1,8 @@
 // What an editor starts from, and what changed since.
 import 'server-only'
-import { QUOTAS } from '@/iam/rules/quotas'
-import { type Read, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type Read, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
+import { QUOTAS } from '@/rules/facts/quotas'
 import type { BaseVersion } from './wizard-state'
 import { wizardWords as words } from './wizard-words'
 

@@ -1,8 +1,8 @@
 // The state of the forms that create and edit a policy. Both steps are one form: a document may be
 // too long for an address, so the fields of the other step stay in the page, hidden.
 import type { DocumentFindings } from '@/components/policy/document-findings'
-import type { PolicySummary } from '@/iam/rules/policy-summary'
-import type { FormState } from '@/server/form-state'
+import type { FormState } from '@/doors/console/form-state'
+import type { PolicySummary } from '@/rules/policy/policy-summary'
 import type { Tag } from '../../tag-changes'
 
 export interface TypedPolicy {

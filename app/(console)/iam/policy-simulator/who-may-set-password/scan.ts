@@ -1,8 +1,8 @@
 // Goes through the account's users and evaluates, for each, whether they may change a password.
 import 'server-only'
+import { type Answer, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
-import { type Answer, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
 import { decisionsOf, OWN_ACTION, SETTING_ACTIONS, waysToSet } from './ways'
 
 export interface NamedUser {

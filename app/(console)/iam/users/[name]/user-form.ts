@@ -2,9 +2,9 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { type Tab, tabPath, userPath } from '@/components/page/paths'
-import { submit } from '@/server/console-door'
-import { type NewFlash, setFlash } from '@/server/flash'
-import type { FormState } from '@/server/form-state'
+import { submit } from '@/doors/console/console-door'
+import { type NewFlash, setFlash } from '@/doors/console/flash'
+import type { FormState } from '@/doors/console/form-state'
 import { explainGone } from '../../owner-policies/owner-gone'
 
 /** Calls one operation with the form's fields, and returns to the tab. */

@@ -1,7 +1,7 @@
 // Which bulk actions the caller may apply to no user at all.
 import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { mayOnSome } from '@/server/console-door'
+import { mayOnSome } from '@/doors/console/console-door'
 import type { BulkAction } from './bulk-subjects'
 
 const NEEDED = {

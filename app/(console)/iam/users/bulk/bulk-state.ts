@@ -1,7 +1,7 @@
 // The answer to the form for several users.
 import type { PickablePolicy } from '@/components/policy/policy-picker'
-import { inertCell } from '@/iam/rules/csv'
-import type { FormState } from '@/server/form-state'
+import type { FormState } from '@/doors/console/form-state'
+import { inertCell } from '@/rules/report/csv'
 import type { Wanted } from './bulk-subjects'
 import { bulkWords as words } from './words'
 

@@ -1,6 +1,7 @@
 // What can be done with several users at once, for whom it cannot be done, and the calls it takes.
-import type { AwsCall } from '@/iam/rules/aws-command'
+
 import type { ListedUser } from '@/iam/shapes/search'
+import type { AwsCall } from '@/rules/command/aws-command'
 import { bulkWords as words } from './words'
 
 export const bulkActions = [

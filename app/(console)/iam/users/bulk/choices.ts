@@ -1,8 +1,8 @@
 // What the form for several users offers: the account's user groups, or the policies.
 import 'server-only'
 import type { PickablePolicy } from '@/components/policy/policy-picker'
-import { read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import { attachablePolicies } from '../../attachable-policies'
 import type { BulkAction } from './bulk-subjects'
 

@@ -1,10 +1,10 @@
 // Who of a selection can be changed, and for whom it cannot be done and why.
 import 'server-only'
 import { disabledReason } from '@/components/feedback/missing-permission'
-import { nameKey } from '@/iam/rules/names'
+import { may, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import type { ListedUser } from '@/iam/shapes/search'
-import { may, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { nameKey } from '@/rules/names/names'
 import { activeKeys, type BulkAction, MOST_USERS, obstacle, type Subject } from './bulk-subjects'
 import { bulkWords as words } from './words'
 

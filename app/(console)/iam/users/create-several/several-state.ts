@@ -1,5 +1,5 @@
 // What Create several users is answered.
-import type { Failure, FormState } from '@/server/form-state'
+import type { Failure, FormState } from '@/doors/console/form-state'
 import type { UserRow } from './user-list'
 
 export interface SeveralOptions {

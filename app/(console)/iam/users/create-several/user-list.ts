@@ -1,6 +1,6 @@
 // A list of users, pasted or from a file, as rows. The text is CSV (RFC 4180) whose cells are separated
 // by commas, semicolons or tabs, as spreadsheets write it. One name per line is such a text too.
-import { GROUP_NAME, nameKey, PATH, TAG_KEY, TAG_VALUE, USER_NAME } from '@/iam/rules/names'
+import { GROUP_NAME, nameKey, PATH, TAG_KEY, TAG_VALUE, USER_NAME } from '@/rules/names/names'
 import type { Tag } from '../../tag-changes'
 import { createMessages } from '../create/create-messages'
 import { severalWords as words } from './several-words'

@@ -1,7 +1,7 @@
 // The permissions of an existing user, to be given to a new one. Each kind is read through its operation.
 import 'server-only'
-import { type Read, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type Read, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import type { NewUser } from './new-user-calls'
 
 export type CopiedPermissions = Pick<NewUser, 'groups' | 'policyArns'> & {

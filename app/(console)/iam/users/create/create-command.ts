@@ -1,6 +1,6 @@
 // Create user as calls of AWS's operations.
-import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
-import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
+import { type AwsCall, SECRET } from '@/rules/command/aws-command'
+import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { accessMessages } from '../[name]/console-access/access-messages'
 import type { CopiedPermissions } from './copied-permissions'
 import { newUserCalls } from './new-user-calls'

@@ -1,6 +1,6 @@
 // The server's part of checking the first step.
 import 'server-only'
-import { read } from '@/server/console-door'
+import { read } from '@/doors/console/console-door'
 import { createMessages as words } from './create-messages'
 import { type DetailsProblems, detailsProblems, type UserDetails } from './wizard'
 

@@ -1,5 +1,5 @@
 // The calls that create a user with everything it gets, in the order in which they must be made.
-import type { CallTogether } from '@/server/console-door'
+import type { CallTogether } from '@/doors/console/console-door'
 
 export interface NewUser {
   userName: string

@@ -2,7 +2,7 @@
 // never an entry: it would be part of an address. The first step holds only the choice "Custom password";
 // the password itself is typed on the last step, in the form that creates the user.
 import { entriesIn, type Step, type StepEntries } from '@/components/form/steps/steps'
-import { PATH, USER_NAME } from '@/iam/rules/names'
+import { PATH, USER_NAME } from '@/rules/names/names'
 import { PERMISSION_FIELDS } from '../../set-permissions/permission-choice'
 import type { Tag } from '../../tag-changes'
 import { createMessages as words } from './create-messages'

@@ -1,5 +1,5 @@
 // What the deletion of users is answered.
-import type { Failure, FormState } from '@/server/form-state'
+import type { Failure, FormState } from '@/doors/console/form-state'
 
 export interface DeleteResult {
   userName: string

@@ -1,8 +1,8 @@
 // The users that are to be deleted, with everything that goes with each of them.
 import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { nameKey } from '@/iam/rules/names'
-import { may, read } from '@/server/console-door'
+import { may, read } from '@/doors/console/console-door'
+import { nameKey } from '@/rules/names/names'
 import { belongingsOf } from '../[name]/delete/belongings'
 import type { Belongings } from '../[name]/delete/delete-state'
 

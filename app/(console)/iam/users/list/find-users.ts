@@ -1,7 +1,7 @@
 // Reads one page of users. What the caller may not filter or sort by is left out and reported.
 import 'server-only'
 import type { ListQuery } from '@/components/list/list-definition'
-import { type Answer, read } from '@/server/console-door'
+import { type Answer, read } from '@/doors/console/console-door'
 import type { UsersList } from './users-list'
 import { type NotApplied, searchInput, withoutDenied } from './users-search'
 

@@ -2,8 +2,8 @@
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
-import { config } from '@/server/config'
-import { may, requireSession } from '@/server/console-door'
+import { may, requireSession } from '@/doors/console/console-door'
+import { config } from '@/platform/config'
 import { ConsolePage } from '../../../../console-page'
 import { accountSignInUrl } from '../../../../sign-in-url'
 import styles from '../../account-settings.module.css'

@@ -1,7 +1,7 @@
 // Add users to a group.
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
-import { may } from '@/server/console-door'
+import { may } from '@/doors/console/console-door'
 import { addUsersPath } from '../../group-paths'
 import { membersOf } from '../../members-of'
 import { findUsers } from '../../user-picker/find-users'

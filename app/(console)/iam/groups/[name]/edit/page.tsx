@@ -2,7 +2,7 @@
 import { NotShown } from '@/components/feedback/not-shown'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
-import { may } from '@/server/console-door'
+import { may } from '@/doors/console/console-door'
 import { isFormAnswer } from '../../../../form-answer'
 import { editGroupPath } from '../../group-paths'
 import { groupOfAddress } from '../group-of-address'

@@ -1,7 +1,7 @@
 // Create inline policy, and Edit inline policy where the address names one.
 import { notFound } from 'next/navigation'
 import { nameInPath } from '@/components/page/paths'
-import { requireSession } from '@/server/console-door'
+import { requireSession } from '@/doors/console/console-door'
 import { InlinePolicy, inlinePolicyTitle } from '../../../owner-policies/inline-policy'
 import { inlinePolicyPath, type PolicyOwner } from '../../../owner-policies/owner'
 import { GroupSubpage } from '../group-subpage'

@@ -2,9 +2,9 @@
 // Removes users from a group: all of them, or none.
 import { redirect } from 'next/navigation'
 import { groupPath } from '@/components/page/paths'
-import { actTogether } from '@/server/console-door'
-import { setFlash } from '@/server/flash'
-import type { FormState } from '@/server/form-state'
+import { actTogether } from '@/doors/console/console-door'
+import { setFlash } from '@/doors/console/flash'
+import type { FormState } from '@/doors/console/form-state'
 import { removeUserCalls } from '../../group-calls'
 import { typedIn } from '../../group-identity'
 import { groupTabPath } from '../../group-paths'

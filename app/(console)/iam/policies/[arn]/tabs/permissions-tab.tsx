@@ -4,7 +4,7 @@ import { policyPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { NumberedDocument } from '@/components/policy/document/numbered-document'
 import { PolicySummary } from '@/components/policy/policy-summary'
-import { type Answer, read } from '@/server/console-door'
+import { type Answer, read } from '@/doors/console/console-door'
 import styles from '../../policies.module.css'
 import { tabWords as words } from '../../words'
 

@@ -1,9 +1,9 @@
 'use server'
 // Makes a version of a policy the default, or deletes it.
 import { redirect } from 'next/navigation'
-import { actUnlessChanged } from '@/server/console-door'
-import { setFlash } from '@/server/flash'
-import type { FormState } from '@/server/form-state'
+import { actUnlessChanged } from '@/doors/console/console-door'
+import { setFlash } from '@/doors/console/flash'
+import type { FormState } from '@/doors/console/form-state'
 import { policyTabPath } from '../../policy-paths'
 import { versionWords as words } from '../../words'
 

@@ -10,7 +10,7 @@ import { NumberedDocument } from '@/components/policy/document/numbered-document
 import { PolicyDiff } from '@/components/policy/document/policy-diff'
 import { Badge } from '@/components/value/badge'
 import { RelativeTime } from '@/components/value/relative-time'
-import { may, read } from '@/server/console-door'
+import { may, read } from '@/doors/console/console-door'
 import styles from '../../policies.module.css'
 import { isAwsManaged } from '../../policy-paths'
 import { policyWords, tabWords, versionWords as words } from '../../words'

@@ -1,7 +1,7 @@
 // What the caller lacks who can add no permission to a user.
 import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import { may, mayOnSome } from '@/server/console-door'
+import { may, mayOnSome } from '@/doors/console/console-door'
 
 /**
  * Each way to add a permission needs another action: to a group, a managed policy, an inline policy

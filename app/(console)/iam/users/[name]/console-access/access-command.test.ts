@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SECRET } from '@/iam/rules/aws-command'
+import { SECRET } from '@/rules/command/aws-command'
 import { accessCalls } from './access-command'
 
 const calls = (fields: Record<string, string>, subject: { hasPassword: boolean; isOwn?: boolean }) =>

@@ -1,6 +1,6 @@
 // Manage console access as calls of AWS's operations.
 import type { ReadField } from '@/components/value/as-command'
-import { type AwsCall, SECRET } from '@/iam/rules/aws-command'
+import { type AwsCall, SECRET } from '@/rules/command/aws-command'
 import { accessMessages as words } from './access-messages'
 import type { AccessSubject } from './access-state'
 

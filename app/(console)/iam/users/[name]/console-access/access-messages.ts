@@ -1,7 +1,7 @@
 // What Manage console access says, the new password it answers with, and what is wrong with a custom one.
 import { brokenRulesMessage } from '@/components/password/messages'
-import { type TypingRisk, typingRisks } from '@/iam/rules/password-typing'
-import type { Failure } from '@/server/form-state'
+import type { Failure } from '@/doors/console/form-state'
+import { type TypingRisk, typingRisks } from '@/rules/password/password-typing'
 
 export const accessMessages = {
   title: 'Manage console access',

@@ -1,7 +1,7 @@
 // What the console-access form is told about the user, what it posts, and what it is answered.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import type { PasswordPolicy } from '@/iam/rules/password-policy'
-import type { FormState } from '@/server/form-state'
+import type { FormState } from '@/doors/console/form-state'
+import type { PasswordPolicy } from '@/rules/password/password-policy'
 import type { GeneratedPassword } from './new-password'
 import type { PasswordChoice } from './password-fields'
 

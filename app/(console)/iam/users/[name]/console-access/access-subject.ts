@@ -2,10 +2,10 @@
 import 'server-only'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { consoleAccessPath } from '@/components/page/paths'
-import { CHANGE_PASSWORD_POLICY } from '@/iam/rules/change-password-policy'
-import { nameKey } from '@/iam/rules/names'
-import { may, ownPasswordPermission, read, requireSession } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { may, ownPasswordPermission, read, requireSession } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
+import { nameKey } from '@/rules/names/names'
+import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import type { AccessSubject } from './access-state'
 
 export type FoundSubject = { ok: true; subject: AccessSubject } | { ok: false; failure: Failure }

@@ -1,9 +1,9 @@
 // A password made for a user by the account's policy, as far as the caller may see it.
 import 'server-only'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
-import { generatePassword } from '@/iam/rules/generate-password'
-import type { PasswordPolicy } from '@/iam/rules/password-policy'
-import type { Failure } from '@/server/form-state'
+import type { Failure } from '@/doors/console/form-state'
+import { generatePassword } from '@/rules/password/generate-password'
+import type { PasswordPolicy } from '@/rules/password/password-policy'
 
 /**
  * Sets a generated password by `set`. Whoever may not see the policy gets one with every class of

@@ -1,7 +1,7 @@
 'use server'
 // The small forms of the Security credentials tab: sessions and access keys.
-import { actTogether, may } from '@/server/console-door'
-import type { FormState } from '@/server/form-state'
+import { actTogether, may } from '@/doors/console/console-door'
+import type { FormState } from '@/doors/console/form-state'
 import { explainGone } from '../../../owner-policies/owner-gone'
 import { leaveForTab, submitForTab } from '../user-form'
 import { CONFIRMED_ID, HAS_DESCRIPTION } from './fields'

@@ -1,6 +1,6 @@
 // The Security credentials tab: console password, live sessions, access keys.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
-import type { Answer } from '@/server/console-door'
+import type { Answer } from '@/doors/console/console-door'
 import type { UserKeys } from '../../../access-keys/user-keys'
 import { Sessions } from './sessions'
 import { SignInCredentials } from './sign-in'

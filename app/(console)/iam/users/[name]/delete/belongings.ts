@@ -1,8 +1,8 @@
 // Finds what a user still has, each kind through its operation.
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { type Read, read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { type Read, read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import type { Belongings } from './delete-state'
 
 const deniedAction = (answer: { ok: true } | { ok: false; failure: Failure }): string[] =>

@@ -1,5 +1,5 @@
 // Delete user as calls of AWS's operations, in the order of the form's post.
-import type { AwsCall } from '@/iam/rules/aws-command'
+import type { AwsCall } from '@/rules/command/aws-command'
 import type { Belongings } from './delete-state'
 
 /** AWS's API deletes nothing of the user by itself, so everything else goes first. */

@@ -1,8 +1,8 @@
 'use server'
 // Adds a user to groups, or removes the user from groups: all of them, or none.
-import { actTogether } from '@/server/console-door'
-import type { FormState } from '@/server/form-state'
-import { setResponseStatus } from '@/server/response-status'
+import { actTogether } from '@/doors/console/console-door'
+import type { FormState } from '@/doors/console/form-state'
+import { setResponseStatus } from '@/platform/response-status'
 import { explainGone } from '../../../owner-policies/owner-gone'
 import { GROUP_NAME } from '../../../set-permissions/permission-choice'
 import { leaveForTab } from '../user-form'

@@ -1,8 +1,8 @@
 'use server'
 // Sets or removes the permissions boundary of a user.
-import { act } from '@/server/console-door'
-import type { FormState } from '@/server/form-state'
-import { setResponseStatus } from '@/server/response-status'
+import { act } from '@/doors/console/console-door'
+import type { FormState } from '@/doors/console/form-state'
+import { setResponseStatus } from '@/platform/response-status'
 import { explainGone } from '../../../owner-policies/owner-gone'
 import { nameOfArn } from '../../../owner-policies/words'
 import { leaveForTab, submitForTab } from '../user-form'

@@ -1,7 +1,7 @@
 // Every policy that applies to a user: the user's own, and those of the user's groups.
 import 'server-only'
-import { read } from '@/server/console-door'
-import type { Failure } from '@/server/form-state'
+import { read } from '@/doors/console/console-door'
+import type { Failure } from '@/doors/console/form-state'
 import type { OwnedPolicy, PolicyOwner } from '../../../owner-policies/owner'
 import { type HiddenPolicies, readOwnerPolicies } from '../../../owner-policies/read-policies'
 

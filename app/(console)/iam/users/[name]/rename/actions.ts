@@ -2,11 +2,11 @@
 // Renames a user, or moves the user to another path, and leads to the new address.
 import { redirect } from 'next/navigation'
 import { userPath } from '@/components/page/paths'
-import { PATH, USER_NAME } from '@/iam/rules/names'
-import { act } from '@/server/console-door'
-import { setFlash } from '@/server/flash'
-import type { FormState } from '@/server/form-state'
-import { setResponseStatus } from '@/server/response-status'
+import { act } from '@/doors/console/console-door'
+import { setFlash } from '@/doors/console/flash'
+import type { FormState } from '@/doors/console/form-state'
+import { setResponseStatus } from '@/platform/response-status'
+import { PATH, USER_NAME } from '@/rules/names/names'
 import { explainGone } from '../../../owner-policies/owner-gone'
 import { renameWords as words } from './words'
 

@@ -1,8 +1,8 @@
 'use server'
 // Saves the tags of a user: additions, changes and removals in one transaction.
-import { actUnlessChanged } from '@/server/console-door'
-import type { FormState } from '@/server/form-state'
-import { setResponseStatus } from '@/server/response-status'
+import { actUnlessChanged } from '@/doors/console/console-door'
+import type { FormState } from '@/doors/console/form-state'
+import { setResponseStatus } from '@/platform/response-status'
 import { explainGone } from '../../../owner-policies/owner-gone'
 import type { Tag } from '../../../tag-changes'
 import { ADD_TAG, INTENT } from '../../create/review/intents'

@@ -1,5 +1,5 @@
 // What must be called so that a user's tags become those of the form.
-import { nameKey } from '@/iam/rules/names'
+import { nameKey } from '@/rules/names/names'
 import { type Tag, tagChanges } from '../../../tag-changes'
 import { isFilled } from '../../create/review/tags'
 

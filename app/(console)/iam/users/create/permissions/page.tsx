@@ -5,8 +5,8 @@ import { ErrorSummary, problemsOf } from '@/components/form/post/error-summary'
 import { StepForm, Steps, stepAddress } from '@/components/form/steps/steps'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { mayOnSome, requireSession } from '@/server/console-door'
-import { setResponseStatus } from '@/server/response-status'
+import { mayOnSome, requireSession } from '@/doors/console/console-door'
+import { setResponseStatus } from '@/platform/response-status'
 import { ConsolePage } from '../../../../console-page'
 import {
   BOUNDARY_ARN,

@@ -1,5 +1,5 @@
 // What the last step of Create user is answered.
-import type { FormState } from '@/server/form-state'
+import type { FormState } from '@/doors/console/form-state'
 import type { Tag } from '../../../tag-changes'
 import type { GeneratedPassword } from '../../[name]/console-access/new-password'
 

@@ -1,6 +1,6 @@
 // Tags as fields of a form and as entries of an address.
 import type { StepEntries } from '@/components/form/steps/steps'
-import { nameKey, TAG_KEY, TAG_VALUE } from '@/iam/rules/names'
+import { nameKey, TAG_KEY, TAG_VALUE } from '@/rules/names/names'
 import type { Tag } from '../../../tag-changes'
 import { tagWords as words } from './tag-words'
 

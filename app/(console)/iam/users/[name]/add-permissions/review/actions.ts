@@ -2,8 +2,8 @@
 // Adds the reviewed permissions to a user, all or none.
 import { redirect } from 'next/navigation'
 import { entriesIn, stepAddress } from '@/components/form/steps/steps'
-import { actUnlessChanged } from '@/server/console-door'
-import type { FormState } from '@/server/form-state'
+import { actUnlessChanged } from '@/doors/console/console-door'
+import type { FormState } from '@/doors/console/form-state'
 import { explainGone } from '../../../../owner-policies/owner-gone'
 import { PERMISSION_FIELDS, permissionChoice } from '../../../../set-permissions/permission-choice'
 import { permissionLines } from '../../../../set-permissions/permission-lines'

@@ -2,7 +2,7 @@
 import { notFound, redirect } from 'next/navigation'
 import { EntryFields, Steps, stepAddress } from '@/components/form/steps/steps'
 import { nameInPath, tabPath } from '@/components/page/paths'
-import { may, read, requireSession } from '@/server/console-door'
+import { may, read, requireSession } from '@/doors/console/console-door'
 import { permissionChoice } from '../../../../set-permissions/permission-choice'
 import { chosenPermissions, hasProblems } from '../../../../set-permissions/permission-offer'
 import { fingerprintOf } from '../../../../set-permissions/reviewed'

@@ -1,0 +1,320 @@
+// The API over the wire: nobody unsigned gets in, and whatever breaks is answered as AWS answers.
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import pg from 'pg'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { setClock } from '../../iam/accounts/accounts'
+import { db, pool } from '../../platform/database/db'
+import { newAccessKeyId } from '../../platform/identifiers'
+import { slot } from '../../platform/process-slot'
+import { flushReads } from '../../store/audit'
+import {
+  type Answer,
+  bodyOf,
+  CLIENT_ADDRESS,
+  type Key,
+  keyFor,
+  post,
+  rootKey,
+  send,
+  signed,
+} from '../../test/clients/api-client'
+import { account, as, principalOf, recordOf, user } from '../../test/fixtures'
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('who is let in', () => {
+  const body = bodyOf('GetUser')
+  const outcome = ({ status, error }: Answer) => ({ status, code: error?.Code, message: error?.Message })
+
+  test('nobody without a signature', async () => {
+    expect(outcome(await send({}, body))).toEqual({
+      status: 403,
+      code: 'MissingAuthenticationToken',
+      message: 'Request is missing Authentication Token',
+    })
+  })
+
+  test('nobody with a key that is unknown, inactive, of nobody any more, or no key at all', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    const bob = await keyFor(made, 'bob')
+    const keys = [
+      { ...bob, accessKeyId: newAccessKeyId(made.accountId) },
+      { ...bob, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+      { ...bob, accessKeyId: 'ASIAIOSFODNN7EXAMPLE' },
+      { ...bob, accessKeyId: bob.accessKeyId.toLowerCase() },
+    ]
+    const unknown = {
+      status: 403,
+      code: 'InvalidClientTokenId',
+      message: 'The security token included in the request is invalid.',
+    }
+    for (const key of keys) expect(outcome(await post(key, body))).toEqual(unknown)
+    await db().accessKey.updateMany({ where: { id: bob.accessKeyId }, data: { active: false } })
+    expect(outcome(await post(bob, body))).toEqual(unknown)
+    await db().accessKey.updateMany({ where: { id: bob.accessKeyId }, data: { active: true } })
+    expect((await post(bob, body)).error?.Code).toBe('AccessDenied')
+    await db().user.deleteMany({ where: { accountId: made.accountId, name: 'bob' } })
+    expect(outcome(await post(bob, body))).toEqual(unknown)
+  })
+
+  test('nobody with a wrong secret, a changed body, or what another key signed', async () => {
+    const made = await account()
+    const key = rootKey(made)
+    const wrong = {
+      status: 403,
+      code: 'SignatureDoesNotMatch',
+      message:
+        'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+    }
+    expect(outcome(await post({ ...key, secretAccessKey: made.secretAccessKey }, body))).toEqual(wrong)
+    expect(outcome(await send(await signed(key, body), bodyOf('GetAccountPasswordPolicy')))).toEqual(wrong)
+    const headers = await signed(key, body)
+    const borrowed = headers.authorization?.replace(key.accessKeyId, made.accessKeyId) ?? ''
+    expect(outcome(await send({ ...headers, authorization: borrowed }, body))).toEqual(wrong)
+  })
+
+  test('an unknown operation is told to those who are known alone', async () => {
+    const key = rootKey(await account())
+    for (const action of [
+      'NoSuchAction',
+      'GetUser ',
+      'getuser',
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      '',
+    ])
+      expect(outcome(await post(key, bodyOf(action)))).toEqual({
+        status: 400,
+        code: 'InvalidAction',
+        message: `Could not find operation ${action} for version 2010-05-08`,
+      })
+    expect((await post(key, 'Action=GetUser&Version=2010-05-09')).error?.Message).toBe(
+      'Could not find operation GetUser for version 2010-05-09',
+    )
+    expect((await post(key, 'Action=GetUser')).error?.Message).toBe(
+      'Could not find operation GetUser for version NO_VERSION_SPECIFIED',
+    )
+    expect((await post(key, '')).error?.Code).toBe('InvalidAction')
+    expect((await post(key, body, { service: 'sts' })).error?.Code).toBe('InvalidAction')
+    expect((await send({}, bodyOf('NoSuchAction'))).error?.Code).toBe('MissingAuthenticationToken')
+  })
+})
+
+describe('I1: what a refusal costs', () => {
+  /** How many statements the database is asked, and how many HMACs are made, in one request. */
+  async function costOf(key: Key) {
+    const body = bodyOf('GetUser')
+    const headers = await signed(key, body)
+    await flushReads() // what earlier calls left to be recorded is no cost of this one
+    const asked = vi.spyOn(pg.Client.prototype, 'query')
+    const made = vi.spyOn(crypto, 'createHmac')
+    syncBuiltinESMExports()
+    try {
+      const { error } = await send(headers, body)
+      return { code: error?.Code, statements: asked.mock.calls.length, hmacs: made.mock.calls.length }
+    } finally {
+      vi.restoreAllMocks()
+      syncBuiltinESMExports()
+    }
+  }
+
+  test('is the same for a key that is unknown, inactive or deleted and for a wrong signature', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    const [bob, inactive, deleted] = [await keyFor(made, 'bob'), await keyFor(made, 'bob'), await keyFor(made, 'bob')]
+    await db().accessKey.updateMany({ where: { id: inactive.accessKeyId }, data: { active: false } })
+    await db().accessKey.deleteMany({ where: { id: deleted.accessKeyId } })
+    const cost = await costOf({ ...bob, secretAccessKey: 'x'.repeat(40) })
+    expect(cost).toEqual({ code: 'SignatureDoesNotMatch', statements: 1, hmacs: 5 })
+    for (const key of [inactive, deleted, { ...bob, accessKeyId: newAccessKeyId(made.accountId) }])
+      expect(await costOf(key)).toEqual({ ...cost, code: 'InvalidClientTokenId' })
+  })
+})
+
+describe('services and versions', () => {
+  const message = async (answer: Promise<Answer>) => {
+    const { status, error, text } = await answer
+    return [status, error?.Code, error?.Message, /xmlns="([^"]+)"/.exec(text)?.[1]]
+  }
+  const IAM = 'https://iam.amazonaws.com/doc/2010-05-08/'
+  const STS = 'https://sts.amazonaws.com/doc/2011-06-15/'
+
+  test('each answers in its own namespace, and knows its own operations in its own version alone', async () => {
+    const key = rootKey(await account())
+    const unknown = (action: string, version: string) => `Could not find operation ${action} for version ${version}`
+    expect(await message(post(key, bodyOf('GetUser', [], '2011-06-15'), { service: 'sts' }))).toEqual([
+      400,
+      'InvalidAction',
+      unknown('GetUser', '2011-06-15'),
+      STS,
+    ])
+    expect(await message(post(key, bodyOf('GetUser'), { service: 'sts' }))).toEqual([
+      400,
+      'InvalidAction',
+      unknown('GetUser', '2010-05-08'),
+      STS,
+    ])
+    expect(await message(post(key, bodyOf('GetUser', [], '2011-06-15')))).toEqual([
+      400,
+      'InvalidAction',
+      unknown('GetUser', '2011-06-15'),
+      IAM,
+    ])
+    expect((await post(key, bodyOf('GetUser'))).text).toContain(`<GetUserResponse xmlns="${IAM}">`)
+  })
+
+  test('an operation that AWS has and Gatehouse has not is told apart from one that nobody has', async () => {
+    const key = rootKey(await account())
+    const sorry = (action: string) => `${action} is an operation of AWS that is not supported by Gatehouse.`
+    expect(await message(post(key, bodyOf('CreateRole')))).toEqual([400, 'InvalidAction', sorry('CreateRole'), IAM])
+    const sts = { service: 'sts' }
+    expect(await message(post(key, bodyOf('AssumeRole', [], '2011-06-15'), sts))).toEqual([
+      400,
+      'InvalidAction',
+      sorry('AssumeRole'),
+      STS,
+    ])
+    expect((await message(post(key, bodyOf('AssumeRole'))))[2]).toBe(
+      'Could not find operation AssumeRole for version 2010-05-08',
+    )
+    expect((await send({}, bodyOf('CreateRole'))).error?.Code).toBe('MissingAuthenticationToken')
+  })
+
+  test('a scope of neither is refused before anything is looked up', async () => {
+    expect(await message(post(rootKey(await account()), bodyOf('GetUser'), { service: 's3' }))).toEqual([
+      403,
+      'SignatureDoesNotMatch',
+      "Credential should be scoped to correct service: 'iam'. ",
+      IAM,
+    ])
+  })
+})
+
+describe('the answer', () => {
+  test('I2: says what it is, is kept by no cache, and carries one request id', async () => {
+    const made = await account()
+    const ok = await post(rootKey(made), bodyOf('GetUser'))
+    const failed = await post(rootKey(made), bodyOf('GetUser', [['UserName', 'nobody']]))
+    for (const { headers } of [ok, failed])
+      expect(headers).toMatchObject({ 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' })
+    const { ResponseMetadata } = ok.xml.GetUserResponse as unknown as { ResponseMetadata: { RequestId: string } }
+    expect(ok.headers['x-amzn-requestid']).toBe(ResponseMetadata.RequestId)
+    expect(failed.headers['x-amzn-requestid']).toBe(failed.xml.ErrorResponse?.RequestId)
+    await flushReads()
+    const record = await recordOf(made.accountId)
+    for (const { headers } of [ok, failed]) expect(record).toContain(headers['x-amzn-requestid'])
+    expect(record).toContain(CLIENT_ADDRESS)
+  })
+
+  test('W9: what a caller typed comes back as text', async () => {
+    const { error } = await post(rootKey(await account()), bodyOf('<script>alert(1)</script>&"\'\u0001'))
+    expect(error?.Message).toBe('Could not find operation <script>alert(1)</script>&"\'\ufffd for version 2010-05-08')
+  })
+})
+
+describe('the database', () => {
+  test('F2: that can’t be reached is 503 with a time to come back, and the next call after its return is answered', async () => {
+    const key = rootKey(await account())
+    const there = { url: process.env.DATABASE_URL, pool: pool(), db: db() }
+    delete slot.pool
+    delete slot.db
+    process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/nowhere'
+    try {
+      const { status, headers, error } = await post(key, bodyOf('CreateUser', [['UserName', 'bob']]))
+      expect({ status, retryAfter: headers['retry-after'], ...error }).toEqual({
+        status: 503,
+        retryAfter: '5',
+        Type: 'Receiver',
+        Code: 'ServiceUnavailable',
+        Message: 'The database cannot be reached. Try again when it is back.',
+      })
+    } finally {
+      await db().$disconnect()
+      process.env.DATABASE_URL = there.url
+      Object.assign(slot, { pool: there.pool, db: there.db })
+    }
+    expect((await post(key, bodyOf('CreateUser', [['UserName', 'bob']]))).status).toBe(200)
+  })
+
+  test('F2: that drops its connections costs no more than a few 503', async () => {
+    const key = rootKey(await account())
+    const statuses: number[] = []
+    await post(key, bodyOf('GetUser'))
+    const dropped = db()
+      .$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()`
+    await dropped.catch(() => undefined) // its own connection is among them
+    do statuses.push((await post(key, bodyOf('GetUser'))).status)
+    while (statuses.at(-1) !== 200 && statuses.length < 50)
+    expect(statuses.at(-1)).toBe(200)
+    expect(statuses.slice(0, -1).filter((status) => status !== 503)).toEqual([])
+  })
+
+  test('W11: a stored secret that can’t be opened is a ServiceFailure that says nothing of the inside', async () => {
+    const made = await account()
+    const key = rootKey(made)
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    await db().accessKey.updateMany({ where: { id: key.accessKeyId }, data: { secret: new Uint8Array(64) } })
+    const { status, headers, error } = await post(key, bodyOf('GetUser'))
+    expect({ status, ...error }).toEqual({
+      status: 500,
+      Type: 'Receiver',
+      Code: 'ServiceFailure',
+      Message: `The request failed because of an error in the server. Request ${headers['x-amzn-requestid']}.`,
+    })
+    expect(String(stderr.mock.calls[0])).toContain(headers['x-amzn-requestid'])
+  })
+})
+
+describe('a key’s last use', () => {
+  const lastUse = async ({ accessKeyId }: Key) => {
+    const { lastUsedAt, lastUsedRegion, lastUsedService } = await db().accessKey.findFirstOrThrow({
+      where: { id: accessKeyId },
+    })
+    return { at: lastUsedAt, region: lastUsedRegion, service: lastUsedService }
+  }
+
+  test('is dated, with region and service, again after 15 minutes and not before', async () => {
+    const made = await account()
+    const key = rootKey(made)
+    expect(await lastUse(key)).toEqual({ at: null, region: null, service: null })
+    await post(key, bodyOf('GetUser'), { region: 'eu-west-1' })
+    const first = await lastUse(key)
+    expect(first).toMatchObject({ region: 'eu-west-1', service: 'iam' })
+    await setClock(made.accountId, 14 * 60)
+    await post(key, bodyOf('GetUser'))
+    expect(await lastUse(key)).toEqual(first)
+    await setClock(made.accountId, 15 * 60)
+    await post(key, bodyOf('GetUser'))
+    expect(await lastUse(key)).toMatchObject({ region: 'us-east-1' })
+    expect((await lastUse(key)).at?.getTime()).toBeGreaterThanOrEqual((first.at?.getTime() ?? 0) + 15 * 60_000)
+  })
+
+  test('is dated for a call that is refused too, and not for one that was not signed with it', async () => {
+    const made = await account()
+    await user(made, 'nobody')
+    const key = await keyFor(made, 'nobody')
+    await post({ ...key, secretAccessKey: 'wrong' }, bodyOf('GetUser'))
+    expect((await lastUse(key)).at).toBeNull()
+    await post(key, bodyOf('GetUser'))
+    expect((await lastUse(key)).at).not.toBeNull()
+  })
+
+  test('that can’t be noted takes nothing away from the answer', async () => {
+    const made = await account()
+    const refuse = `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$`
+    await db().$executeRawUnsafe(refuse)
+    await db().$executeRawUnsafe('CREATE TRIGGER refuse BEFORE UPDATE ON access_keys EXECUTE FUNCTION refuse()')
+    try {
+      expect((await post(rootKey(made), bodyOf('CreateUser', [['UserName', 'bob']]))).status).toBe(200)
+    } finally {
+      await db().$executeRawUnsafe('DROP TRIGGER refuse ON access_keys')
+    }
+    expect((await as(await principalOf(made.accountId, 'admin'))('GetUser', { UserName: 'bob' })).User.UserName).toBe(
+      'bob',
+    )
+  })
+})

@@ -1,0 +1,111 @@
+// The API: an AWS Query request at `/`, signed with Signature Version 4. Never enters Next, never looks at a cookie.
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { callOperation, type OperationName } from '../../iam/gate/call-operation'
+import type { Operation } from '../../iam/operation'
+import { operations } from '../../iam/operations'
+import { config } from '../../platform/config'
+import { wallClock } from '../../platform/database/clock'
+import { databaseFailure } from '../../platform/database/database-errors'
+import { IamError } from '../../rules/errors/iam-error'
+import { isUnsupported } from '../../rules/facts/unsupported-operations'
+import { findAccessKey } from '../../store/access-keys'
+import type { Origin } from '../../store/principal'
+import { answerXml } from './api-answer'
+import { type ApiRequest, paramsOf, readRequest } from './api-request'
+import { SERVICES, type Service } from './api-versions'
+import type { Params } from './parameters'
+import { errorXml, paramsToInput, successXml } from './query-protocol'
+import { signatureHolds } from './sigv4'
+import { type Claim, readClaim, signatureWrong } from './sigv4-claim'
+
+/** Answers one API request with XML, whatever happens. */
+export async function apiDoor(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { requestId, clientAddress }: { requestId: string; clientAddress: string },
+): Promise<void> {
+  const origin: Origin = {
+    requestId,
+    sourceIp: clientAddress,
+    userAgent: String(req.headers['user-agent'] ?? ''),
+    secureTransport: config().secure,
+  }
+  let { namespace } = SERVICES.iam // until the request says which service it is for
+  try {
+    const request = await readRequest(req, res)
+    const claim = readClaim(request, wallClock())
+    namespace = SERVICES[claim.service].namespace
+    const { action, output } = await answer(request, claim, origin)
+    answerXml(req, res, { status: 200, xml: successXml(namespace, action, output, requestId), requestId })
+  } catch (error) {
+    if (res.destroyed) return // the client went away before its request was whole
+    const refusal = refusalOf(error, origin)
+    const { retryAfterSeconds } = refusal.detail
+    const headers: OutgoingHttpHeaders = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}
+    answerXml(req, res, { status: refusal.status, xml: errorXml(namespace, refusal, requestId), requestId, headers })
+  }
+}
+
+/** Authentication first, then the operation's name, then its input: nobody unknown learns what exists. */
+async function answer(request: ApiRequest, claim: Claim, origin: Origin) {
+  const key = await authenticate(claim, request)
+  try {
+    const params = paramsOf(request)
+    const action = operationNamed(claim.service, params)
+    const input = paramsToInput(operations[action].input, params)
+    const signature = { bytes: new Uint8Array(claim.signature), validUntil: claim.validUntil }
+    return { action, output: await callOperation(action, input as never, key.principal, origin, { signature }) }
+  } catch (error) {
+    await key.confirm() // a key that is gone learns nothing but that
+    throw error
+  } finally {
+    await key.used(claim.region, claim.service)
+  }
+}
+
+/** A key that is not there costs what a wrong signature costs: one look-up and one signature. */
+async function authenticate(claim: Claim, request: ApiRequest) {
+  const key = await findAccessKey(claim.accessKeyId)
+  const holds = signatureHolds(claim, key?.secret ?? 'no such key', request)
+  if (!key) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+  if (!holds) {
+    await key.confirm()
+    throw signatureWrong()
+  }
+  return key
+}
+
+/** The operation of this service and version. InvalidAction is what AWS answers in a region without an operation, so tools know it as "not here", and no SDK tries it again. */
+function operationNamed(service: Service, params: Params): OperationName {
+  const action = params.get('Action') ?? ''
+  const version = params.get('Version') ?? ''
+  if (version === SERVICES[service].version) {
+    if (isOperationOf(service, action)) return action
+    if (isUnsupported(service, action))
+      throw new IamError('InvalidAction', `${action} is an operation of AWS that is not supported by Gatehouse.`)
+  }
+  throw new IamError(
+    'InvalidAction',
+    `Could not find operation ${action.slice(0, 128)} for version ${version.slice(0, 32) || 'NO_VERSION_SPECIFIED'}`,
+  )
+}
+
+function isOperationOf(service: Service, action: string): action is OperationName {
+  if (!Object.hasOwn(operations, action)) return false
+  const operation = operations[action as OperationName] as unknown as Operation
+  return (operation.service ?? 'iam') === service
+}
+
+/** What is not a refusal of an operation went wrong around it: the database is away, or a bug, told without the request. */
+function refusalOf(error: unknown, origin: Origin): IamError {
+  if (error instanceof IamError) return error
+  if (databaseFailure(error) === 'unavailable')
+    return new IamError('ServiceUnavailable', 'The database cannot be reached. Try again when it is back.', {
+      retryAfterSeconds: 5,
+    })
+  process.stderr.write(`Request ${origin.requestId} failed: ${error instanceof Error ? error.name : 'unknown error'}\n`)
+  return new IamError(
+    'ServiceFailure',
+    `The request failed because of an error in the server. Request ${origin.requestId}.`,
+  )
+}

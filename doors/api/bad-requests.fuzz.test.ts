@@ -1,0 +1,124 @@
+// Ten thousand bad requests over the wire: each is refused with the code that AWS has for what is wrong with it, or is as good as without it, and nothing is written.
+import { XMLValidator } from 'fast-xml-parser'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { OperationName } from '../../iam/gate/call-operation'
+import type { Operation } from '../../iam/operation'
+import { operations } from '../../iam/operations'
+import { STATUS } from '../../rules/errors/iam-error'
+import { parseArn } from '../../rules/names/arn'
+import model from '../../test/aws-model/operations.json'
+import type { BadRequest, Due, Good } from '../../test/calls/bad-forms'
+import { badRequests } from '../../test/calls/bad-requests'
+import { type Modelled, seeded } from '../../test/calls/bad-values'
+import { goodFor, isFree, permissionOf, stage } from '../../test/calls/good-calls'
+import { flat, type Key, keyFor, parser, rootKey } from '../../test/clients/api-client'
+import { inTurns, type QuickAnswer, quickPost } from '../../test/clients/quick-client'
+import { storedOf, type TestAccount, user } from '../../test/fixtures'
+import { tries } from '../../test/fuzz'
+import { SERVICES } from './api-versions'
+
+const { numRuns, seed: SEED = 20_261_121 } = tries(10_000)
+
+const definition = (name: OperationName) => operations[name] as unknown as Operation
+const names = (Object.keys(operations) as OperationName[]).filter((name) => !definition(name).own)
+/** Of those that may write, a few: all that is stored is compared after each. */
+const MOST_JUDGED = tries(12).numRuns
+const EACH = Math.ceil(numRuns / names.length)
+
+let made: TestAccount
+let root: Key
+let nobody: Key
+beforeAll(async () => {
+  made = await stage()
+  await user(made, 'nobody')
+  root = rootKey(made)
+  nobody = await keyFor(made, 'nobody')
+  for (const key of [root, nobody]) await quickPost(key, { body: 'Action=GetUser&Version=2010-05-08' }) // dates their use
+})
+
+const goodOf = (made: TestAccount, name: OperationName): Good => {
+  const { service = 'iam', ownMembers = [] } = definition(name)
+  const modelled = (model as unknown as Record<string, { params: Record<string, Modelled> }>)[name]
+  if (!modelled) throw new Error(`AWS’s model of ${name} is not here`)
+  const params = flat(goodFor(made, name))
+  return { action: name, version: SERVICES[service].version, params, members: modelled.params, ownMembers }
+}
+
+/** Who asks: what would be written if it were let through is asked by who may do nothing, for the shape is judged before the right. */
+const isHarmless = (due: Due) => due === 'ignored' || due === 'judged'
+const callerOf = (name: OperationName, { due }: BadRequest) =>
+  isHarmless(due) && definition(name).access === 'write' ? 'nobody' : 'root'
+
+const NO_ARN = 'Invalid ARN:  Could not be parsed!'
+/** What is no ARN either, where a policy is attached or detached. */
+const notValid = (body: string) => `ARN ${new URLSearchParams(body).get('PolicyArn')} is not valid.`
+/** What no shape says: a policy’s ARN is taken apart, a marker is looked at by the list it is for, and the root user has no name to be left out. */
+const MISREAD = [NO_ARN, 'Invalid Marker.', 'Must specify userName when calling with non-User credentials']
+const isNoArn = (body: string, name: OperationName) => {
+  const { on } = permissionOf(name)
+  const asked = new URLSearchParams(body).get('PolicyArn')
+  return on !== '*' && 'policy' in on && asked !== null && !parseArn(asked)
+}
+
+/** What is wrong with the answer, or undefined when it is the one that is due. */
+function complaint(name: OperationName, { due, body }: BadRequest, by: 'root' | 'nobody', answer: QuickAnswer) {
+  const { status, text, contentType, requestId } = answer
+  if (status >= 500) return 'a fault of the server'
+  if (XMLValidator.validate(text) !== true || contentType !== 'text/xml; charset=utf-8') return 'no well-formed XML'
+  const { ErrorResponse: error, ...success } = parser.parse(text)
+  const told = error ? error.RequestId : success[`${name}Response`]?.ResponseMetadata.RequestId
+  if (told !== requestId) return 'without its request ID'
+  const { Code = 'none', Message = '', Type } = error?.Error ?? {}
+  if (error ? status !== STATUS[Code as keyof typeof STATUS] || Type !== 'Sender' : status !== 200)
+    return 'with a wrong status'
+  if (typeof due === 'object')
+    return Code === due.code && (due.message === undefined || Message === due.message) ? undefined : 'not what is due'
+  if (due === 'judged' && isNoArn(String(body), name)) return Message === NO_ARN ? undefined : 'an ARN that is none'
+  if (by === 'nobody') return Code === 'AccessDenied' ? undefined : 'let through to the handler'
+  if (!error) return undefined
+  if (due === 'ignored') return 'not let go'
+  return definition(name).errors.includes(Code) || [...MISREAD, notValid(String(body))].includes(Message)
+    ? undefined
+    : 'an error it does not declare'
+}
+
+const randomFor = (name: OperationName) =>
+  seeded([...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), SEED))
+
+describe(`FUZZ_SEED=${SEED}: ${EACH} bad requests`, () => {
+  test.each(names)('%s', { timeout: 600_000 }, async (name) => {
+    const { service = 'iam' } = definition(name)
+    const before = await storedOf(made.accountId)
+    const complaints: unknown[] = []
+    await inTurns(badRequests(goodOf(made, name), EACH, randomFor(name)), async (request) => {
+      const by = isFree(name) ? 'root' : callerOf(name, request)
+      const { body, contentType, what, due } = request
+      const answer = await quickPost({ root, nobody }[by], { body, contentType, service })
+      const wrong = complaint(name, request, by, answer)
+      if (wrong) complaints.push({ wrong, what, due, by, status: answer.status, text: answer.text.slice(0, 600) })
+    })
+    expect(complaints.slice(0, 10)).toEqual([])
+    expect(await storedOf(made.accountId), 'nothing is written').toBe(before)
+  })
+})
+
+describe(`FUZZ_SEED=${SEED}: strange values that a shape takes, from who may do everything`, () => {
+  const writes = names.filter((name) => definition(name).access === 'write')
+  test.each(writes)('%s', { timeout: 600_000 }, async (name) => {
+    const own = await stage()
+    const key = rootKey(own)
+    const judged = badRequests(goodOf(own, name), EACH, randomFor(name)).filter(({ due }) => due === 'judged')
+    const complaints: unknown[] = []
+    let stored = ''
+    for (const [i, request] of judged.slice(0, MOST_JUDGED).entries()) {
+      // Numbered, since of two equal requests of one second the second is taken for the first one again.
+      const answer = await quickPost(key, { body: `${request.body}&Number=${i}` })
+      const wrong = complaint(name, request, 'root', answer)
+      if (wrong) complaints.push({ wrong, what: request.what, status: answer.status, text: answer.text.slice(0, 600) })
+      const now = await storedOf(own.accountId)
+      if (answer.status !== 200 && stored) expect(now, `half written: ${request.what}`).toBe(stored)
+      stored = now
+    }
+    expect(complaints).toEqual([])
+  })
+})

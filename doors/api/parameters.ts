@@ -1,0 +1,48 @@
+// A request's flat parameters, read from a form's encoding. Strict: what two readers could read in two ways is refused.
+import { IamError } from '../../rules/errors/iam-error'
+
+export type Params = ReadonlyMap<string, string>
+
+/** More than the largest call of AWS's model has, and few enough to go through at once. */
+const MOST_PARAMETERS = 10_000
+
+export const malformed = (message: string) => new IamError('MalformedInput', message)
+
+/** Reads `a=1&b=2`, where `+` and `%20` are a space. Throws MalformedInput for what is not encoded as a form is, and for a parameter given twice. */
+export function parseParams(text: string): Params {
+  const parts = text.split('&', MOST_PARAMETERS + 1)
+  if (parts.length > MOST_PARAMETERS) throw malformed(`A request may have ${MOST_PARAMETERS} parameters.`)
+  return collect(parts.filter((part) => part !== '').map(readPart))
+}
+
+/** A parameter given twice is refused: two readers could see two different requests. */
+export function collect(entries: Iterable<[string, string]>): Map<string, string> {
+  const params = new Map<string, string>()
+  for (const [name, value] of entries) {
+    if (params.has(name)) throw malformed(`Parameter ${name.slice(0, 128)} is given more than once.`)
+    params.set(name, value)
+  }
+  return params
+}
+
+function readPart(part: string): [string, string] {
+  const at = part.indexOf('=')
+  const [name, value] = at < 0 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)]
+  return [decode(name, name), decode(value, name)]
+}
+
+function decode(text: string, name: string): string {
+  const decoded = percentDecoded(text.replaceAll('+', ' '))
+  if (decoded === undefined)
+    throw malformed(`Parameter ${name.slice(0, 128)} is not encoded as a form is: each % takes two digits of UTF-8.`)
+  if (decoded.includes('\0')) throw malformed(`Parameter ${name.slice(0, 128)} holds a null character.`)
+  return decoded
+}
+
+function percentDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,270 @@
+// A signed request that sets a password or makes a key is taken once, whoever sends it again, wherever, and however soon.
+import { CreateAccessKeyCommand, IAMClient } from '@aws-sdk/client-iam'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { OperationName } from '../../iam/gate/call-operation'
+import { operations } from '../../iam/operations'
+import { db } from '../../platform/database/db'
+import {
+  type Answer,
+  bodyOf,
+  CLIENT_ADDRESS,
+  type Key,
+  keyFor,
+  port,
+  post,
+  presigned,
+  rootKey,
+  send,
+  signed,
+} from '../../test/clients/api-client'
+import { account, CHANGE_PASSWORD_POLICY, statement, storedOf, type TestAccount, user } from '../../test/fixtures'
+import { openSecondDoor } from '../../test/processes/open-second-door'
+
+let otherPort: number
+beforeAll(async () => {
+  otherPort = await openSecondDoor()
+})
+afterEach(() => vi.restoreAllMocks())
+
+const PASSWORD = 'First-password-1'
+const outcome = ({ status, error }: Answer) => (error ? `${status} ${error.Code}` : String(status))
+/** The addresses that calls through the two doors come from; what prepares a test comes from others. */
+const DOORS = [CLIENT_ADDRESS, '192.0.2.8']
+const REPLAYED = {
+  Type: 'Sender',
+  Code: 'Throttling',
+  Message:
+    'This signed request was received before, and a signature is taken once here. Nothing was changed this time. Sign the request again, a second later, if it is meant a second time.',
+}
+
+/** A call that succeeds, and its signer, for each operation that takes a signature once. */
+const calls: Record<string, (made: TestAccount) => Promise<{ key: Key; body: string }>> = {
+  async ChangePassword(made) {
+    await user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
+    // The new password is the old one too: without a policy on reuse the same change can be made again and again.
+    const passwords: [string, string][] = [
+      ['OldPassword', PASSWORD],
+      ['NewPassword', PASSWORD],
+    ]
+    return { key: await keyFor(made, 'bob'), body: bodyOf('ChangePassword', passwords) }
+  },
+  async CreateAccessKey(made) {
+    await user(made, 'bob')
+    return { key: rootKey(made), body: bodyOf('CreateAccessKey', [['UserName', 'bob']]) }
+  },
+  async CreateLoginProfile(made) {
+    await user(made, 'bob')
+    const params: [string, string][] = [
+      ['UserName', 'bob'],
+      ['Password', PASSWORD],
+    ]
+    return { key: rootKey(made), body: bodyOf('CreateLoginProfile', params) }
+  },
+  async UpdateLoginProfile(made) {
+    await user(made, 'bob', { Password: PASSWORD })
+    const params: [string, string][] = [
+      ['UserName', 'bob'],
+      ['Password', PASSWORD],
+    ]
+    return { key: rootKey(made), body: bodyOf('UpdateLoginProfile', params) }
+  },
+}
+
+/** Of a presigned post only the content type goes in headers. */
+const FORM = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+
+test('every operation that sets a password or makes a key is tried here', () => {
+  const once = (Object.keys(operations) as OperationName[]).filter((name) => 'once' in operations[name])
+  expect(once.sort()).toEqual(Object.keys(calls).sort())
+})
+
+describe.each(Object.keys(calls))('I1 replay: %s', (name) => {
+  const prepare = async () => {
+    const made = await account()
+    const call = await calls[name]?.(made)
+    if (!call) throw new Error(`No call of ${name}`)
+    return { made, ...call, headers: await signed(call.key, call.body) }
+  }
+
+  test('the same signature again is refused, and nothing is changed', async () => {
+    const { made, key, body, headers } = await prepare()
+    expect((await send(headers, body)).status).toBe(200)
+    const stored = await storedOf(made.accountId)
+    for (const at of [port, otherPort, port]) {
+      const { status, error } = await send(headers, body, '/', 'POST', at)
+      expect([status, error]).toEqual([400, REPLAYED])
+    }
+    expect(await storedOf(made.accountId)).toBe(stored)
+    const event = await db().auditEvent.findFirst({
+      where: { accountId: made.accountId, eventName: name, errorCode: 'Throttling' },
+    })
+    expect(event?.errorMessage).toBe(REPLAYED.Message)
+    expect((await db().usedSignature.findMany({ where: { accountId: made.accountId } })).length).toBe(1)
+    // Signed anew, with a parameter that changes nothing, it is another request.
+    expect((await post(key, `${body}&New=1`)).error).not.toEqual(REPLAYED)
+  })
+
+  test('the same signature under another spelling of the content type, which it need not cover, is refused', async () => {
+    const { key, body } = await prepare()
+    const headers = await signed(key, body, { unsigned: ['content-type'] })
+    expect((await send(headers, body)).status).toBe(200)
+    for (const type of ['application/x-www-form-urlencoded', 'Application/X-WWW-Form-URLEncoded;charset="utf-8"'])
+      expect((await send({ ...headers, 'content-type': type }, body)).error).toEqual(REPLAYED)
+  })
+
+  test('of many at once, here and in another process, exactly one is done', async () => {
+    const { made, body, headers } = await prepare()
+    const ports = [port, otherPort, port, otherPort, port, otherPort]
+    const outcomes = await Promise.all(ports.map(async (at) => outcome(await send(headers, body, '/', 'POST', at))))
+    expect(outcomes.filter((each) => each === '200')).toHaveLength(1)
+    // Of a login profile the others may also find that it is there by now.
+    const late = ['400 Throttling', '409 EntityTemporarilyUnmodifiable', '409 EntityAlreadyExists']
+    for (const each of outcomes.filter((one) => one !== '200')) expect(late).toContain(each)
+    const done = { accountId: made.accountId, eventName: name, errorCode: null }
+    const events = await db().auditEvent.findMany({ where: done })
+    expect(events.filter(({ sourceIpAddress }) => DOORS.includes(sourceIpAddress))).toHaveLength(1)
+  })
+
+  test('presigned, it is taken once until it expires, however long that is', async () => {
+    const { made, key, body } = await prepare()
+    const url = await presigned(key, {}, 604_800, body)
+    expect((await send(FORM, body, url)).status).toBe(200)
+    expect((await send(FORM, body, url)).error).toEqual(REPLAYED)
+    const [used] = await db().usedSignature.findMany({ where: { accountId: made.accountId } })
+    expect(used?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 604_000_000)
+  })
+})
+
+describe('what uses a signature up', () => {
+  const usedBy = ({ accountId }: TestAccount) => db().usedSignature.count({ where: { accountId } })
+
+  test('a refusal does: what is refused now does not come true later', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    await user(made, 'admin2', { policy: statement('Deny', 'iam:*') })
+    const key = await keyFor(made, 'admin2')
+    const body = bodyOf('CreateAccessKey', [['UserName', 'bob']])
+    const headers = await signed(key, body)
+    expect(outcome(await send(headers, body))).toBe('403 AccessDenied')
+    await made.call('PutUserPolicy', {
+      UserName: 'admin2',
+      PolicyName: 'Test',
+      PolicyDocument: statement('Allow', 'iam:*'),
+    })
+    expect((await send(headers, body)).error).toEqual(REPLAYED)
+    expect(outcome(await post(key, `${body}&New=1`))).toBe('200')
+  })
+
+  test('a wrong old password counts once, however often the request is sent', async () => {
+    const made = await account()
+    await user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
+    const passwords: [string, string][] = [
+      ['OldPassword', 'Wrong-password-1'],
+      ['NewPassword', PASSWORD],
+    ]
+    const body = bodyOf('ChangePassword', passwords)
+    const headers = await signed(await keyFor(made, 'bob'), body)
+    expect(outcome(await send(headers, body))).toBe('403 AccessDenied')
+    const failures = () => db().signInThrottle.findMany({ where: { accountId: made.accountId } })
+    const counted = JSON.stringify(await failures())
+    for (let i = 0; i < 12; i++) expect((await send(headers, body)).error).toEqual(REPLAYED)
+    expect(JSON.stringify(await failures())).toBe(counted)
+  })
+
+  /** Makes every key that is to be written a fault of the server. */
+  async function breakKeys() {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    await db().$executeRawUnsafe(
+      `CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$`,
+    )
+    await db().$executeRawUnsafe('CREATE TRIGGER refuse BEFORE INSERT ON access_keys EXECUTE FUNCTION refuse()')
+  }
+  const mendKeys = () => db().$executeRawUnsafe('DROP TRIGGER IF EXISTS refuse ON access_keys')
+  afterEach(mendKeys)
+
+  test('an error of the server does not: AWS’s own SDK tries again, and is let in', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    await breakKeys()
+    const { accessKeyId, secretAccessKey } = rootKey(made)
+    const endpoint = `http://127.0.0.1:${port}`
+    const iam = new IAMClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } })
+    let attempts = 0
+    iam.middlewareStack.add(
+      (next) => async (args) => {
+        if (++attempts === 2) await mendKeys()
+        return next(args)
+      },
+      { step: 'deserialize', name: 'countsAttempts' },
+    )
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'bob' }))
+    expect([attempts, AccessKey?.UserName]).toEqual([2, 'bob'])
+    expect(await usedBy(made)).toBe(1)
+  })
+
+  test('nor where the very same bytes are sent again, as within a second some clients do', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    const body = bodyOf('CreateAccessKey', [['UserName', 'bob']])
+    const headers = await signed(rootKey(made), body)
+    await breakKeys()
+    expect(outcome(await send(headers, body))).toBe('500 ServiceFailure')
+    expect(await usedBy(made)).toBe(0)
+    await mendKeys()
+    expect(outcome(await send(headers, body))).toBe('200')
+    expect((await send(headers, body)).error).toEqual(REPLAYED)
+  })
+
+  test('a refusal that asks to try again does not', async () => {
+    const made = await account()
+    await user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
+    const key = await keyFor(made, 'bob')
+    const passwords: [string, string][] = [
+      ['OldPassword', PASSWORD],
+      ['NewPassword', PASSWORD],
+    ]
+    const wrong = bodyOf('ChangePassword', [
+      ['OldPassword', 'Wrong-password-1'],
+      ['NewPassword', PASSWORD],
+    ])
+    for (let i = 0; i < 10; i++) await post(key, `${wrong}&Guess=${i}`)
+    const used = await usedBy(made)
+    const body = bodyOf('ChangePassword', passwords)
+    const headers = await signed(key, body)
+    expect(outcome(await send(headers, body))).toBe('400 Throttling')
+    expect(await usedBy(made)).toBe(used)
+    await db().signInThrottle.deleteMany({ where: { accountId: made.accountId } })
+    expect(outcome(await send(headers, body))).toBe('200')
+  })
+
+  test('a signature that does not hold, and a call that takes signatures again and again, do not', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    const key = rootKey(made)
+    const body = bodyOf('CreateAccessKey', [['UserName', 'bob']])
+    expect(outcome(await post({ ...key, secretAccessKey: 'wrong' }, body))).toBe('403 SignatureDoesNotMatch')
+    const read = bodyOf('GetUser')
+    const headers = await signed(key, read)
+    for (let i = 0; i < 2; i++) expect(outcome(await send(headers, read))).toBe('200')
+    expect(await usedBy(made)).toBe(0)
+  })
+
+  test('those that are expired are forgotten by the next, those of other accounts left alone', async () => {
+    const [made, others] = [await account(), await account()]
+    await user(made, 'bob')
+    const expired = new Date(Date.now() - 1_000)
+    const row = (accountId: string, byte: number, expiresAt: Date) => ({
+      accountId,
+      signature: new Uint8Array(32).fill(byte),
+      expiresAt,
+    })
+    const current = new Date(Date.now() + 60_000)
+    await db().usedSignature.createMany({
+      data: [row(made.accountId, 1, expired), row(made.accountId, 2, current), row(others.accountId, 1, expired)],
+    })
+    expect(outcome(await post(rootKey(made), bodyOf('CreateAccessKey', [['UserName', 'bob']])))).toBe('200')
+    const left = await db().usedSignature.findMany({ where: { accountId: made.accountId } })
+    expect(left.map(({ expiresAt }) => expiresAt > new Date())).toEqual([true, true])
+    expect(await usedBy(others)).toBe(1)
+  })
+})

@@ -1,0 +1,173 @@
+// What a signed request claims about its signer, in its Authorization header or in its address (presigned). Strict: what is not signed as
+// it must be is refused, in AWS's words where AWS has them.
+import { createHash } from 'node:crypto'
+import { IamError } from '../../rules/errors/iam-error'
+import type { ApiRequest } from './api-request'
+import { MOST_SKEW_S, parseSigningTime, refuseOutOfTime } from './signing-time'
+
+const ALGORITHM = 'AWS4-HMAC-SHA256'
+const SIGNED_HEADERS = /^[a-z0-9-]+(?:;[a-z0-9-]+)*$/
+const REGION = /^[a-z0-9-]{1,32}$/
+/** AWS: a presigned request lives for a second at least and for a week at most. */
+const LONGEST_EXPIRES_S = 7 * 86_400
+const PRESIGNED = [
+  'X-Amz-Algorithm',
+  'X-Amz-Credential',
+  'X-Amz-Signature',
+  'X-Amz-SignedHeaders',
+  'X-Amz-Date',
+] as const
+
+/** Well-formed and in time, not yet proven. */
+export interface Claim {
+  accessKeyId: string
+  region: string
+  service: 'iam' | 'sts'
+  scope: string
+  day: string
+  timestamp: string
+  signedHeaders: string[]
+  signature: Buffer
+  /** From here on it is not accepted any more. */
+  validUntil: Date
+}
+
+/** The same five things in both forms. */
+interface Parts {
+  credential: string
+  signedHeaders: string
+  signature: string
+  date: string
+  /** The header that gave the date, which must be signed then; none in the address, of which all is signed. */
+  dateHeader?: string
+  lifetimeSeconds: number
+}
+
+const mismatch = (message: string) => new IamError('SignatureDoesNotMatch', message)
+const incomplete = (message: string) => new IamError('IncompleteSignature', message)
+
+export const signatureWrong = () =>
+  mismatch(
+    'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+  )
+const tokenInvalid = () =>
+  new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+
+/** Reads the claim of a signed request at a given time. Throws the refusals of AWS's authentication. */
+export function readClaim(request: ApiRequest, now: Date): Claim {
+  const parts = readParts(request)
+  const { accessKeyId, day, region, service, terminator } = readCredential(parts.credential)
+  const at = parseSigningTime(parts.date, parts.dateHeader === 'date')
+  refuseOutOfTime(at, day, parts.lifetimeSeconds, now)
+  const signedHeaders = readSignedHeaders(parts, request)
+  // It belongs to temporary credentials, which are not issued here: no session token is ever right.
+  if (request.headers['x-amz-security-token'] || request.query.has('X-Amz-Security-Token')) throw tokenInvalid()
+  if (!/^[0-9a-f]{64}$/.test(parts.signature)) throw signatureWrong()
+  return {
+    accessKeyId,
+    region,
+    service,
+    scope: `${day}/${region}/${service}/${terminator}`,
+    day,
+    timestamp: at.timestamp,
+    signedHeaders,
+    signature: Buffer.from(parts.signature, 'hex'),
+    validUntil: new Date(at.time + parts.lifetimeSeconds * 1_000),
+  }
+}
+
+function readParts(request: ApiRequest): Parts {
+  const authorization = singleHeader(request, 'authorization')
+  const isPresigned = [...PRESIGNED, 'X-Amz-Expires'].some((name) => request.query.has(name))
+  if (authorization && isPresigned)
+    throw incomplete('The request is signed in its Authorization header and in its address. Sign it in one of them.')
+  if (authorization) return readHeader(authorization, request)
+  if (isPresigned) return readAddress(request)
+  throw new IamError('MissingAuthenticationToken', 'Request is missing Authentication Token')
+}
+
+function readHeader(authorization: string, request: ApiRequest): Parts {
+  const [algorithm = '', ...rest] = authorization.split(' ')
+  if (algorithm !== ALGORITHM) throw incomplete(`Unsupported AWS 'algorithm': '${algorithm.slice(0, 64)}'.`)
+  const given = new Map<string, string>()
+  for (const part of rest.join(' ').split(',')) {
+    const [name = '', ...value] = part.trim().split('=')
+    if (given.has(name)) throw incomplete(`Authorization header gives '${name.slice(0, 64)}' more than once.`)
+    given.set(name, value.join('='))
+  }
+  const dateHeader = request.headers['x-amz-date'] ? 'x-amz-date' : 'date'
+  const date = singleHeader(request, dateHeader) ?? ''
+  const missing = ['Credential', 'Signature', 'SignedHeaders']
+    .filter((name) => !given.get(name))
+    .map((name) => `Authorization header requires '${name}' parameter. `)
+  if (!date) missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ")
+  if (missing.length > 0) {
+    const digest = createHash('sha256').update(authorization).digest('base64')
+    throw incomplete(`${missing.join('')}(Hashed with SHA-256 and encoded with Base64) Authorization=${digest}`)
+  }
+  const [credential = '', signature = '', signedHeaders = ''] = ['Credential', 'Signature', 'SignedHeaders'].map(
+    (name) => given.get(name),
+  )
+  return { credential, signature, signedHeaders, date, dateHeader, lifetimeSeconds: MOST_SKEW_S }
+}
+
+/** A header's one value; a header that is there twice is refused, since a signature covers them joined and a reader may take one. */
+function singleHeader({ headers }: ApiRequest, name: string): string | undefined {
+  const values = headers[name]
+  if (values && values.length > 1) throw incomplete(`The header ${name} is given more than once.`)
+  return values?.[0]
+}
+
+function readAddress({ query }: ApiRequest): Parts {
+  const missing = PRESIGNED.filter((name) => !query.get(name))
+  if (missing.length > 0) {
+    const clauses = missing.map((name) => `AWS query-string parameters must include '${name}'. `).join('')
+    throw incomplete(`${clauses}Re-examine the query-string parameters.`)
+  }
+  const [algorithm = '', credential = '', signature = '', signedHeaders = '', date = ''] = PRESIGNED.map((name) =>
+    query.get(name),
+  )
+  if (algorithm !== ALGORITHM) throw incomplete(`Unsupported AWS 'algorithm': '${algorithm.slice(0, 64)}'.`)
+  return { credential, signature, signedHeaders, date, lifetimeSeconds: readExpires(query.get('X-Amz-Expires')) }
+}
+
+/** Without an expiry a presigned request lives as long as any other. */
+function readExpires(text: string | undefined): number {
+  if (text === undefined) return MOST_SKEW_S
+  const seconds = /^\d{1,6}$/.test(text) ? Number(text) : 0
+  if (seconds >= 1 && seconds <= LONGEST_EXPIRES_S) return seconds
+  throw incomplete(
+    `'X-Amz-Expires' must be a whole number of seconds from 1 to ${LONGEST_EXPIRES_S}, got '${text.slice(0, 32)}'.`,
+  )
+}
+
+function readCredential(credential: string) {
+  const [accessKeyId = '', day = '', region = '', service = '', terminator = '', ...more] = credential.split('/')
+  if (!accessKeyId || !day || !region || !service || !terminator || more.length > 0)
+    throw incomplete(
+      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential.slice(0, 200)}'`,
+    )
+  if (!REGION.test(region))
+    throw mismatch(`Credential should be scoped to a valid region, not '${region.slice(0, 64)}'. `)
+  if (service !== 'iam' && service !== 'sts') throw mismatch("Credential should be scoped to correct service: 'iam'. ")
+  if (terminator !== 'aws4_request')
+    throw mismatch(
+      `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator.slice(0, 64)}'`,
+    )
+  return { accessKeyId, day, region, service, terminator } as const
+}
+
+/** The host, the date and every x-amz- header must be among them: an unsigned one could be changed on the way. The content type need not (docs/decisions/013). */
+function readSignedHeaders({ signedHeaders, dateHeader }: Parts, { headers }: ApiRequest): string[] {
+  if (!SIGNED_HEADERS.test(signedHeaders)) throw signatureWrong()
+  const names = signedHeaders.split(';')
+  if (!names.includes('host'))
+    throw mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
+  const mustBeSigned = (name: string) => name.startsWith('x-amz-') || name === dateHeader
+  const unsigned = Object.keys(headers).find((name) => mustBeSigned(name) && !names.includes(name))
+  if (unsigned) throw mismatch(`The header ${unsigned} must be a 'SignedHeader' in the AWS Authorization.`)
+  // AWS wants them in order, each once and each sent; a list that is not was made by no signer.
+  const inOrder = names.every((name, at) => headers[name] && (at === 0 || name > (names[at - 1] ?? '')))
+  if (!inOrder) throw signatureWrong()
+  return names
+}

@@ -1,0 +1,157 @@
+// Signature Version 4 in the address (presigned): accepted for as long as it says, and not with a parameter more or less.
+import { describe, expect, test } from 'vitest'
+import { BODY, KEY, NOW, presigned, presignedByAws, type Sent, sha256, signed } from '../../test/clients/signers'
+import { refused, verdict } from '../../test/clients/verifier'
+
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
+
+describe('I1 an honest presigned request', () => {
+  test('of AWS’s signer is accepted, and is what the tests’ own signer makes', async () => {
+    const aws = await presignedByAws()
+    expect(await verdict(aws)).toBe('accepted')
+    const parameters = (sent: Sent) => [...new URLSearchParams(sent.url.slice(2))].sort()
+    expect(parameters(presigned({ query: BODY }))).toEqual(parameters(aws))
+    expect(await verdict(presigned())).toBe('accepted')
+  })
+
+  test('may be a post with its parameters in the body', async () => {
+    expect(await verdict(await presignedByAws({ method: 'POST', query: {}, body: BODY }))).toBe('accepted')
+    const sent = presigned({ method: 'POST', query: '', body: BODY })
+    expect(await verdict(sent)).toBe('accepted')
+    expect((await refused({ ...sent, body: `${BODY}&UserName=eve` })).code).toBe('SignatureDoesNotMatch')
+  })
+
+  test('may carry what AWS’s signer moves from headers to the address', async () => {
+    expect(await verdict(await presignedByAws({ headers: { 'x-amz-user-agent': 'test' } }))).toBe('accepted')
+  })
+})
+
+describe('I1 how long it lives', () => {
+  const lives = (seconds: string | undefined) => presigned({ set: { 'X-Amz-Expires': seconds } })
+
+  test.each([
+    ['1', 1],
+    ['60', 60],
+    ['3600', 3_600],
+    ['604800', 604_800],
+    [undefined, 900], // as any other signature
+  ])('%s: to the second', async (expires, seconds) => {
+    expect(await verdict(lives(expires), later(seconds))).toBe('accepted')
+    expect(await refused(lives(expires), later(seconds + 1))).toMatchObject({
+      code: 'SignatureDoesNotMatch',
+      message: expect.stringMatching(/^Signature expired: 20261121T101112Z is now earlier than 20261121T101113Z \(/),
+    })
+  })
+
+  test('the refusal says how long it had', async () => {
+    expect((await refused(lives('3600'), later(3_601))).message).toMatch(/ - 60 min\.\)$/)
+    expect((await refused(lives('90'), later(91))).message).toMatch(/ - 90 sec\.\)$/)
+  })
+
+  test('it is no older than clocks differ, however long it lives', async () => {
+    expect(await verdict(lives('604800'), later(-900))).toBe('accepted')
+    expect((await refused(lives('604800'), later(-901))).message).toMatch(/^Signature not yet current/)
+  })
+
+  test.each(['0', '-1', '604801', '6048000', '1e3', '1.5', ' 60', '+60', '', 'x', '0x10', '1'.repeat(30)])(
+    '“%s” is refused',
+    async (expires) => {
+      expect(await refused(lives(expires))).toMatchObject({
+        code: 'IncompleteSignature',
+        message: `'X-Amz-Expires' must be a whole number of seconds from 1 to 604800, got '${expires}'.`,
+      })
+    },
+  )
+})
+
+describe('I1 every parameter of the address is signed', () => {
+  const { url, ...rest } = presigned()
+  const at = (changed: string): Sent => ({ ...rest, url: changed })
+
+  test.each(['&UserName=eve', '&X-Amz-Foo=1', '&x-amz-signature=0', '&x', '&=', '&X-Amz-Expires-=1'])(
+    'so “%s” can’t be added',
+    async (more) => {
+      expect((await refused(at(url + more))).code).toBe('SignatureDoesNotMatch')
+    },
+  )
+
+  test('so none can be taken away or changed', async () => {
+    expect((await refused(at(url.replace('&Version=2010-05-08', '')))).code).toBe('SignatureDoesNotMatch')
+    expect((await refused(at(url.replace('GetUser', 'ListUsers')))).code).toBe('SignatureDoesNotMatch')
+    expect((await refused(at(url.replace('Expires=900', 'Expires=901')))).code).toBe('SignatureDoesNotMatch')
+    expect((await refused(at(url.replace('us-east-1', 'us-east-2')))).code).toBe('SignatureDoesNotMatch')
+    expect((await refused(at(url.replace('101112Z', '101113Z')))).code).toBe('SignatureDoesNotMatch')
+  })
+
+  test('none of the signature can be given twice', async () => {
+    for (const name of ['X-Amz-Signature', 'X-Amz-Expires', 'X-Amz-Date', 'Action'])
+      expect((await refused(at(`${url}&${name}=1`))).message).toBe(`Parameter ${name} is given more than once.`)
+  })
+
+  test('in whatever order they are sent', async () => {
+    expect(await verdict(at(`/?${url.slice(2).split('&').reverse().join('&')}`))).toBe('accepted')
+  })
+
+  test('a header cannot be added that would count', async () => {
+    for (const name of ['x-amz-date', 'x-amz-target'])
+      expect((await refused({ ...at(url), lines: [...rest.lines, [name, 'x']] })).message).toBe(
+        `The header ${name} must be a 'SignedHeader' in the AWS Authorization.`,
+      )
+    expect((await refused({ ...at(url), lines: [['host', 'evil.test']] })).code).toBe('SignatureDoesNotMatch')
+  })
+
+  test('a body that was not signed is refused, whatever is said of it', async () => {
+    expect((await refused({ ...at(url), body: BODY })).code).toBe('SignatureDoesNotMatch')
+    for (const payload of ['UNSIGNED-PAYLOAD', sha256('')])
+      await refused({
+        ...presigned({ method: 'POST', query: `X-Amz-Content-Sha256=${payload}`, payload }),
+        body: BODY,
+      })
+  })
+})
+
+describe('I1 what a presigned request must say', () => {
+  const must = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Date']
+
+  test.each(must)('%s', async (name) => {
+    const message = `AWS query-string parameters must include '${name}'. Re-examine the query-string parameters.`
+    for (const value of [undefined, ''])
+      expect(await refused(presigned({ set: { [name]: value } }))).toMatchObject({
+        code: 'IncompleteSignature',
+        message,
+      })
+  })
+
+  test('each that is missing is named', async () => {
+    const clauses = must.slice(1).map((name) => `AWS query-string parameters must include '${name}'. `)
+    const sent = presigned({ set: Object.fromEntries(must.slice(1).map((name) => [name, undefined])) })
+    expect((await refused(sent)).message).toBe(`${clauses.join('')}Re-examine the query-string parameters.`)
+  })
+
+  test.each([
+    [{ 'X-Amz-Algorithm': 'AWS4-ECDSA-P256-SHA256' }, 'IncompleteSignature'],
+    [{ 'X-Amz-Algorithm': 'none' }, 'IncompleteSignature'],
+    [{ 'X-Amz-Date': 'Sat, 21 Nov 2026 10:11:12 GMT' }, 'IncompleteSignature'],
+    [{ 'X-Amz-Credential': KEY }, 'IncompleteSignature'],
+    [{ 'X-Amz-Credential': `${KEY}/20261121/us-east-1/s3/aws4_request` }, 'SignatureDoesNotMatch'],
+    [{ 'X-Amz-Credential': `${KEY}/20261120/us-east-1/iam/aws4_request` }, 'SignatureDoesNotMatch'],
+    [{ 'X-Amz-SignedHeaders': 'x-amz-date' }, 'SignatureDoesNotMatch'],
+    [{ 'X-Amz-SignedHeaders': 'host;host' }, 'SignatureDoesNotMatch'],
+    [{ 'X-Amz-Signature': '0'.repeat(64) }, 'SignatureDoesNotMatch'],
+    [{ 'X-Amz-Signature': 'x' }, 'SignatureDoesNotMatch'],
+    [{ 'X-Amz-Security-Token': 'any' }, 'InvalidClientTokenId'],
+  ])('%s is %s', async (set, code) => {
+    expect((await refused(presigned({ set }))).code).toBe(code)
+  })
+
+  test('it is not signed in a header as well', async () => {
+    const authorization = signed({ method: 'GET', query: BODY, body: '' }).lines.find(
+      ([name]) => name === 'authorization',
+    )
+    const sent = presigned()
+    expect(await refused({ ...sent, lines: [...sent.lines, authorization ?? ['', '']] })).toMatchObject({
+      code: 'IncompleteSignature',
+      message: 'The request is signed in its Authorization header and in its address. Sign it in one of them.',
+    })
+  })
+})

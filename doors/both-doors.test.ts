@@ -1,0 +1,146 @@
+// Every operation through the API's door and through a form: the same parameters, the same outcome, the same record.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { callOperation, type OperationName } from '../iam/gate/call-operation'
+import type { Operation } from '../iam/operation'
+import { operations } from '../iam/operations'
+import { db } from '../platform/database/db'
+import { flushReads } from '../store/audit'
+import type { Principal } from '../store/principal'
+import { startSession } from '../store/session-store'
+import { goodFor, stage } from '../test/calls/good-calls'
+import { bodyOf, type Key, keyFor, parser, post, rootKey } from '../test/clients/api-client'
+import { flat, posted } from '../test/clients/posted'
+import { origin, principalOf, recordOf, refusal, storedOf, type TestAccount } from '../test/fixtures'
+import { A_KEY, storedSecrets, toldIn } from '../test/stored/stored-secrets'
+import { successXml } from './api/query-protocol'
+
+const names = Object.keys(operations) as OperationName[]
+
+/** The secrets that an answer is for, and that are in no other one. */
+const SHOWN_ONCE: Partial<Record<OperationName, string[]>> = { CreateAccessKey: [A_KEY] }
+
+/** An account for good calls, with somebody signed in as well. */
+async function staged(): Promise<TestAccount> {
+  const made = await stage()
+  const { userId } = await principalOf(made.accountId, 'target')
+  const [owner, from] = [
+    { accountId: made.accountId, userId },
+    { sourceIp: '192.0.2.1', userAgent: 'test' },
+  ]
+  await db().$transaction((tx) => startSession(tx, owner, new Date(), from))
+  return made
+}
+
+/** Who makes the good call of an operation, by key and as a principal. */
+const caller = async (made: TestAccount, name: OperationName): Promise<{ key: Key; principal: Principal }> =>
+  name === 'ChangePassword'
+    ? { key: await keyFor(made, 'target'), principal: await principalOf(made.accountId, 'target') }
+    : {
+        key: rootKey(made),
+        principal: { kind: 'root', accountId: made.accountId, arn: `arn:aws:iam::${made.accountId}:root` },
+      }
+
+/** A credential report travels encoded. */
+const CONTENT = /(?<=<Content>|"Content":")[^"<]+/
+const decoded = (content: string) => Buffer.from(content, 'base64').toString('utf8')
+
+/** The same text whichever account and moment it came from. */
+const comparable = (value: unknown, { accountId, alias = accountId }: TestAccount) =>
+  JSON.stringify(value ?? null)
+    .replace(CONTENT, decoded)
+    .replaceAll(accountId, 'ACCOUNT')
+    .replaceAll(alias, 'ALIAS')
+    .replace(/AKIA[A-Z2-7]{16}/g, 'KEY')
+    .replace(/"SecretAccessKey":"[^"]{40}"/, 'SECRET')
+    .replace(/"SessionId":"[0-9a-f]{32}"/, 'SESSION')
+    .replace(/A(IDA|GPA|NPA)[A-Z2-7]{17}/g, 'ID')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+
+const lastEvent = async ({ accountId }: TestAccount, eventName: string) => {
+  await flushReads()
+  const { errorCode, requestParameters, responseElements, eventType, readOnly } =
+    await db().auditEvent.findFirstOrThrow({
+      where: { accountId, eventName },
+      orderBy: { eventTime: 'desc' },
+    })
+  return { errorCode, requestParameters, responseElements, eventType, readOnly }
+}
+
+describe.each(names)('%s', (name) => {
+  const { service = 'iam' } = operations[name] as unknown as Operation
+  const version = { iam: '2010-05-08', sts: '2011-06-15' }[service]
+  const ask = (by: Key, sent: [string, string][] = []) => post(by, bodyOf(name, sent, version), { service })
+  let made: TestAccount
+  let params: [string, string][]
+  let key: Key
+  let principal: Principal
+  beforeAll(async () => {
+    made = await staged()
+    params = flat(goodFor(made, name))
+    ;({ key, principal } = await caller(made, name))
+    await post(key, bodyOf('GetUser')) // dates the key's use, so that nothing below does
+  })
+
+  test('I4: a parameter given twice is refused, and nothing is written', async () => {
+    const before = await storedOf(made.accountId)
+    const doubled: [string, string][] = [['Action', name], ['Version', version], ...params]
+    for (const [twice, value] of doubled) {
+      const { status, error } = await ask(key, [...params, [twice, value]])
+      expect({ status, code: error?.Code }, twice).toEqual({ status: 400, code: 'MalformedInput' })
+    }
+    expect(await storedOf(made.accountId)).toBe(before)
+  })
+
+  test('members that are missing are named alike through both doors', async () => {
+    const required = Object.values(operations[name].input.shape).filter(
+      (schema) => !schema.safeParse(undefined).success,
+    )
+    if (required.length === 0) return
+    const { status, error } = await ask(key)
+    const told = await refusal(callOperation(name, {} as never, principal, origin()))
+    expect({ status, ...error }).toEqual({
+      status: 400,
+      Type: 'Sender',
+      Code: 'ValidationError',
+      Message: told.message,
+    })
+  })
+
+  test('I4, Z3: gives the same through both doors, whatever members it does not know are sent with it, and no secret', async () => {
+    const form = await staged()
+    const secrets = new Map([...(await storedSecrets(made)), ...(await storedSecrets(form))])
+    const unknown = ['AccountId', 'IsAdmin', '__proto__', 'constructor', '__proto__.polluted', 'username', 'X.member.1']
+    const sent = await ask(key, [...params, ...unknown.map((member): [string, string] => [member, 'true'])])
+    expect(sent.error).toBeUndefined()
+    expect(sent.status).toBe(200)
+
+    const poster = await caller(form, name)
+    const output = await callOperation(name, posted(name, flat(goodFor(form, name))), poster.principal, origin())
+    const told = parser.parse(successXml('', name, output, 'an-id'))
+
+    const result = (xml: Record<string, Record<string, unknown>>) => xml[`${name}Response`]?.[`${name}Result`]
+    expect(comparable(result(sent.xml), made)).toBe(comparable(result(told), form))
+    expect(comparable(await lastEvent(made, name), made)).toBe(comparable(await lastEvent(form, name), form))
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
+
+    for (const account of [made, form]) for (const one of await storedSecrets(account)) secrets.set(...one)
+    for (const answer of [sent.text, JSON.stringify(output ?? null)])
+      expect(toldIn(answer.replace(CONTENT, decoded), secrets)).toEqual(SHOWN_ONCE[name] ?? [])
+    expect(toldIn((await recordOf(made.accountId)) + (await recordOf(form.accountId)), secrets)).toEqual([])
+  })
+})
+
+test('Z3: what no answer may tell is looked for in every table that has it', async () => {
+  const secrets = await storedSecrets(await staged())
+  expect([...new Set(secrets.values())].sort()).toEqual([
+    'a password',
+    'access_keys.secret',
+    'accounts.root_password_hash',
+    A_KEY,
+    'login_profiles.password_hash',
+    'password_history.history_hash',
+    'sessions.token_hash',
+    'users.history_salt',
+  ])
+  for (const [secret, column] of secrets) expect(toldIn(`<Path>/${secret}</Path>`, secrets), secret).toContain(column)
+})

@@ -1,0 +1,136 @@
+// `npm run account`: the accounts of this Gatehouse, for its operator. Works beside a running server and without one.
+import { parseArgs } from 'node:util'
+import {
+  type CreatedAccount,
+  createAccount,
+  listAccounts,
+  resetRootPassword,
+  unlock,
+} from '../../iam/accounts/accounts'
+import { lastWords } from '../../platform/start-refusal'
+import { table } from '../../platform/table'
+import { IamError } from '../../rules/errors/iam-error'
+import { withDatabase } from './command-database'
+
+const USAGE = `Usage: npm run -s account -- <command> [--json]
+
+  create --email <address> [--alias <name>] [--root-key]
+                                   make an account; prints its credentials, this once
+  list                             the accounts there are
+  reset-root-password <account>    give the root user a new password
+  unlock <account> <user name>     let a user try again after too many wrong passwords
+
+  <account>   12-digit account ID, or alias
+  --root-key  make an access key for the root user too
+  --json      print one JSON document
+
+Settings are read from the environment, as the server reads them (GATEHOUSE_DATA_DIR, DATABASE_URL, GATEHOUSE_SECRET).`
+
+const OPTIONS = {
+  alias: { type: 'string' },
+  email: { type: 'string' },
+  'root-key': { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+type Values = { alias?: string; email?: string; 'root-key'?: boolean; json?: boolean; help?: boolean }
+/** What a command prints: the same as JSON and as rows for people. */
+interface Printed {
+  json: unknown
+  rows: string[][]
+}
+interface Command {
+  operands: number
+  options: (keyof Values)[]
+  run: (operands: string[], values: Values) => Promise<Printed>
+}
+
+const COMMANDS: Record<string, Command> = {
+  create: { operands: 0, options: ['alias', 'email', 'root-key'], run: create },
+  list: { operands: 0, options: [], run: list },
+  'reset-root-password': { operands: 1, options: [], run: resetPassword },
+  unlock: { operands: 2, options: [], run: unlockUser },
+}
+
+async function create(_: string[], { alias, email, 'root-key': rootKey }: Values): Promise<Printed> {
+  if (!email) throw usageError("create needs --email, the root user's address")
+  const account = await createAccount({ rootEmail: email, ...(alias && { alias }), ...(rootKey && { rootKey }) })
+  const json = credentials(account)
+  return { json, rows: Object.entries(json).map(([name, value]) => [name, value]) }
+}
+
+/** The names and the order that scripts rely on. */
+function credentials(account: CreatedAccount): Record<string, string> {
+  return {
+    accountId: account.accountId,
+    ...(account.alias && { alias: account.alias }),
+    signInUrl: account.signInUrl,
+    rootEmail: account.rootEmail,
+    rootPassword: account.rootPassword,
+    adminUserName: account.adminUserName,
+    adminPassword: account.adminPassword,
+    accessKeyId: account.accessKeyId,
+    secretAccessKey: account.secretAccessKey,
+    ...(account.rootAccessKeyId && { rootAccessKeyId: account.rootAccessKeyId }),
+    ...(account.rootSecretAccessKey && { rootSecretAccessKey: account.rootSecretAccessKey }),
+  }
+}
+
+async function list(): Promise<Printed> {
+  const json = await listAccounts()
+  const header = ['Account ID', 'Alias', 'Root user e-mail', 'Created', 'Sign-in URL']
+  const rows = json.map((a) => [a.accountId, a.alias ?? '-', a.rootEmail, a.createdAt.toISOString(), a.signInUrl])
+  return { json, rows: [header, ...rows] }
+}
+
+async function resetPassword([account = '']: string[]): Promise<Printed> {
+  const json = await resetRootPassword(account)
+  return { json, rows: Object.entries(json).map(([name, value]) => [name, value]) }
+}
+
+async function unlockUser([account = '', userName = '']: string[]): Promise<Printed> {
+  const unlocked = await unlock(account, userName)
+  return { json: { unlocked }, rows: [[unlocked ? `${userName} may sign in again.` : `${userName} was not locked.`]] }
+}
+
+const usageError = (sentence: string) => Object.assign(new Error(sentence), { code: 'USAGE' })
+
+/** The command that the arguments name, or the usage error they are. */
+function parse(args: string[]): { command: Command; operands: string[]; values: Values } | 'help' {
+  const { positionals, values } = parseArgs({ args, options: OPTIONS, allowPositionals: true })
+  const [name, ...operands] = positionals
+  if (values.help || name === undefined || name === 'help') return 'help'
+  const command = COMMANDS[name]
+  if (!command) throw usageError(`there is no command "${name}"`)
+  if (operands.length !== command.operands)
+    throw usageError(`${name} takes ${command.operands} operands, not ${operands.length}`)
+  const stray = Object.keys(values).find(
+    (option) => option !== 'json' && !command.options.includes(option as keyof Values),
+  )
+  if (stray) throw usageError(`${name} has no option --${stray}`)
+  return { command, operands, values }
+}
+
+/** Exit code 0, 1 for a refusal, 2 for a wrong call. */
+async function main(): Promise<number> {
+  try {
+    const parsed = parse(process.argv.slice(2))
+    if (parsed === 'help') return print(USAGE)
+    const { json, rows } = await withDatabase(() => parsed.command.run(parsed.operands, parsed.values))
+    return print(parsed.values.json ? JSON.stringify(json, null, 2) : table(rows).join('\n'))
+  } catch (error) {
+    const { code = '', message } = error as { code?: string; message: string }
+    const wrongCall = code === 'USAGE' || code.startsWith('ERR_PARSE_ARGS')
+    if (wrongCall) console.error(`${message}\n\n${USAGE}`)
+    else console.error(error instanceof IamError ? message : lastWords(error))
+    return wrongCall ? 2 : 1
+  }
+}
+
+function print(text: string): number {
+  console.log(text)
+  return 0
+}
+
+process.exitCode = await main()

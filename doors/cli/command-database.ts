@@ -1,0 +1,66 @@
+// The database of a command: the running server's, or started for the command and stopped after it. Never stops one it didn't start.
+import { setTimeout as pause } from 'node:timers/promises'
+import { config } from '../../platform/config'
+import { type CommandAtWork, dataFolderHolder, joinCommands, readServerName } from '../../platform/data-folder-lock'
+import { settleSecret } from '../../platform/data-secret'
+import { databaseFailure } from '../../platform/database/database-errors'
+import { migrate } from '../../platform/database/migrate'
+import { type Embedded, startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres'
+import { slot } from '../../platform/process-slot'
+import { startRefusal } from '../../platform/start-refusal'
+
+const PAUSE_MS = 100
+const PATIENCE = 100
+
+/** Runs `work` with the database open, migrated, and the keys at hand. */
+export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
+  const { databaseUrl } = config()
+  if (databaseUrl) return onDatabase(databaseUrl, work)
+  const { postgres, command } = await openEmbedded()
+  try {
+    await adoptOrigin(postgres.url)
+    return await onDatabase(postgres.url, work)
+  } finally {
+    if (!postgres.reused && (await command.isLast())) await postgres.stop()
+    await command.leave()
+  }
+}
+
+async function onDatabase<T>(url: string, work: () => Promise<T>): Promise<T> {
+  await migrate(url)
+  process.env.DATABASE_URL = url
+  settleSecret()
+  try {
+    return await work()
+  } finally {
+    await slot.db?.$disconnect()
+  }
+}
+
+/** Another command may be stopping the database that this one has just found: then it is started again. */
+async function openEmbedded(): Promise<{ postgres: Embedded; command: CommandAtWork }> {
+  const { dataDir } = config()
+  for (let attempt = 1; attempt <= PATIENCE; attempt++) {
+    const postgres = await startEmbeddedPostgres(dataDir, { say: (line) => console.error(line) })
+    const command = await join(postgres.url)
+    if (command) return { postgres, command }
+    await pause(PAUSE_MS)
+  }
+  throw startRefusal(`The database in ${dataDir} keeps stopping: see ${dataDir}/postgres.log, and end what stops it.`)
+}
+
+async function join(url: string): Promise<CommandAtWork | undefined> {
+  try {
+    return await joinCommands(url)
+  } catch (error) {
+    if (databaseFailure(error) === 'unavailable') return undefined
+    throw error
+  }
+}
+
+/** Addresses that a command prints are the running server's, whatever PORT it was started with. */
+async function adoptOrigin(url: string): Promise<void> {
+  const { origin } = readServerName((await dataFolderHolder(url)) ?? '')
+  if (!origin || process.env.GATEHOUSE_URL) return
+  slot.config = { ...config(), origin, host: new URL(origin).host, secure: origin.startsWith('https:') }
+}

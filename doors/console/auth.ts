@@ -1,0 +1,120 @@
+// next-auth signs in and out; the cookie it sets is our opaque one. Its session routes are not mounted: they would be a second way in.
+import 'server-only'
+import { cookies } from 'next/headers'
+import NextAuth, { CredentialsSignin } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { config } from '../../platform/config'
+import { databaseFailure } from '../../platform/database/database-errors'
+import { setResponseStatus } from '../../platform/response-status'
+import { IamError } from '../../rules/errors/iam-error'
+import { endSession, findSession, SESSION_HOURS } from '../../store/session-store'
+import { currentSession, requestOrigin } from './session'
+import { sessionCookieName, sessionCookieOptions } from './session-cookie'
+import { signIn as checkSignIn, type SignIn, type SignInResult } from './sign-in'
+import { forgetEndedSession, rememberEndedSession } from './stale-session'
+
+export type SignInOutcome =
+  | Exclude<SignInResult, { outcome: 'signedIn' }>
+  /** Signed in; or, while `passwordIsDue`, only to set a new password. */
+  | { outcome: 'signedIn'; passwordIsDue: boolean; accountId: string | undefined }
+  | { outcome: 'busy'; retryAfterSeconds: number }
+  | { outcome: 'unavailable' }
+
+declare module 'next-auth' {
+  interface User {
+    sessionToken?: string
+  }
+}
+
+/** next-auth hands errors on by class; ours carries what the page must say. */
+class NotSignedIn extends CredentialsSignin {
+  constructor(readonly outcome: Exclude<SignInOutcome, { outcome: 'signedIn' }>) {
+    super()
+  }
+}
+
+const auth = NextAuth(() => {
+  const prefix = config().secure ? '__Host-' : ''
+  const options = sessionCookieOptions()
+  return {
+    trustHost: true,
+    useSecureCookies: config().secure,
+    pages: { signIn: '/signin', error: '/signin' },
+    session: { strategy: 'jwt' as const, maxAge: SESSION_HOURS * 3600 },
+    cookies: {
+      sessionToken: { name: sessionCookieName(), options },
+      callbackUrl: { name: `${prefix}gatehouse-callback-url`, options },
+      csrfToken: { name: `${prefix}gatehouse-csrf-token`, options },
+    },
+    // The "token" is the session's random value itself: the Session row decides, nothing is read from the cookie.
+    jwt: {
+      maxAge: SESSION_HOURS * 3600,
+      encode: async ({ token }) => String(token?.sessionToken ?? ''),
+      decode: async () => null,
+    },
+    callbacks: { jwt: ({ token, user }) => (user ? { sessionToken: user.sessionToken } : token) },
+    logger: { error: reportUnexpected },
+    providers: [
+      Credentials({ credentials: { account: {}, userName: {}, password: {} }, authorize: (given) => authorize(given) }),
+    ],
+  }
+})
+
+/** A refusal is no error of the program's; of anything else only the names are told, since messages may quote what was typed. */
+function reportUnexpected(error: Error) {
+  const cause = (error.cause as { err?: Error } | undefined)?.err
+  if (!(error instanceof CredentialsSignin))
+    process.stderr.write(`Sign-in failed: ${error.name} ${cause?.name ?? ''}\n`)
+}
+
+async function authorize(given: Partial<Record<keyof SignIn, unknown>>) {
+  const form = {
+    account: String(given.account ?? ''),
+    userName: String(given.userName ?? ''),
+    password: String(given.password ?? ''),
+  }
+  const result = await outcomeOf(form)
+  if (result.outcome !== 'signedIn') throw new NotSignedIn(result)
+  return { id: result.userId, sessionToken: result.token }
+}
+
+async function outcomeOf(form: SignIn): Promise<SignInResult | Exclude<SignInOutcome, { outcome: 'signedIn' }>> {
+  try {
+    return await checkSignIn(form, await requestOrigin())
+  } catch (error) {
+    if (error instanceof IamError && error.code === 'ServiceUnavailable')
+      return { outcome: 'busy', retryAfterSeconds: error.detail.retryAfterSeconds ?? 2 }
+    if (databaseFailure(error) === 'unavailable') return { outcome: 'unavailable' }
+    throw error
+  }
+}
+
+/** In a server action: checks the password and, if it is right, sets the session cookie. A session the browser had before is ended. */
+export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
+  try {
+    const before = await currentSession().catch(() => null)
+    await auth.signIn('credentials', { ...form, redirect: false })
+    if (before?.principal.session)
+      await endSession({ accountId: before.accountId, tokenHash: before.principal.session.tokenHash }, 'signedOut')
+    await forgetEndedSession()
+    const session = await findSession((await cookies()).get(sessionCookieName())?.value)
+    return {
+      outcome: 'signedIn',
+      passwordIsDue: session?.purpose === 'changePassword',
+      accountId: session?.accountId,
+    }
+  } catch (error) {
+    if (error instanceof NotSignedIn) return error.outcome
+    throw error
+  }
+}
+
+/** In a server action: ends the session at the server, drops its cookie, and tells the browser to forget what it kept of the pages. */
+export async function signOutHere(): Promise<void> {
+  const session = await currentSession()
+  await rememberEndedSession()
+  if (session?.principal.session)
+    await endSession({ accountId: session.accountId, tokenHash: session.principal.session.tokenHash }, 'signedOut')
+  await auth.signOut({ redirect: false })
+  setResponseStatus(303, { 'clear-site-data': '"cache"' })
+}

@@ -1,0 +1,267 @@
+// Every server action of the built pages, posted to the built server as no page of it does: by whoever knows an action's id, which is no secret.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { prepare } from '../../start/build-steps.mjs'
+import { newToken } from '../../store/session-store'
+import { type ActionForm, actionForms, addressOf, stageForms } from '../../test/calls/action-forms'
+import { SECRET_ONE, stage } from '../../test/calls/good-calls'
+import { statement, storedOf, type TestAccount, user } from '../../test/fixtures'
+import { type Action, builtActions, cookieOf } from '../../test/processes/built-console'
+import { newDataDir, type Program, startServer } from '../../test/start/program'
+import { sessionCookieName } from './session-cookie'
+
+/** Actions that need neither a session nor a permission. Each of them writes nothing, but signing in. */
+const SIGN_IN = '[account]/signIn'
+const FREE = [
+  SIGN_IN,
+  '(console)/switchVisualMode', // keeps a cookie
+  '(console)/switchNavigation', // keeps a cookie
+  '(console)/extendSession', // reads how long the session lives
+  'kit/saveKitPreferences', // keeps a cookie in development, and is not found in production
+]
+/** Actions that need a session and no permission: they keep a cookie of the user, and write nothing. */
+const PERSONAL = ['(console)/saveListPreferences']
+/** Actions that write nothing, but answer a question: a refusal is part of the answer. */
+const ASKING = ['policy-simulator/simulatePolicies']
+/**
+ * A script calls it several times for one page, and a redirect would take away the passwords that the page has already.
+ * Without a session it answers that the session has ended.
+ */
+const BATCH = 'create-several/createBatch'
+/** Actions that answer a sentence for each user, in the words of the pages. */
+const PER_USER = ['bulk/changeUsers']
+/** What a user may do whose password is due. */
+const OWN_PASSWORD = ['security-credentials/changePassword', 'change-password/changeDuePassword']
+
+/** Whoever is refused everything, and why. */
+const REFUSED = {
+  nobody: 'implicitDeny',
+  elsewhere: 'implicitDeny',
+  reading: 'implicitDeny',
+  denied: 'explicitDeny',
+  grouped: 'explicitDeny',
+} as const
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
+
+let server: Program
+let actions: Action[]
+/** All that need a session. */
+let sessionActions: Action[]
+/** All that need a permission. */
+let guarded: Action[]
+/** Nothing is ever written here. */
+let made: TestAccount
+
+beforeAll(async () => {
+  await prepare('pages')
+  const { DATABASE_URL = '', GATEHOUSE_SECRET = '' } = process.env
+  server = await startServer(newDataDir(), { env: { DATABASE_URL, GATEHOUSE_SECRET } })
+  await server.ready
+  actions = builtActions()
+  sessionActions = actions.filter(({ name }) => !FREE.includes(name))
+  guarded = sessionActions.filter(({ name }) => !PERSONAL.includes(name))
+  made = await peopled()
+  await user(made, 'nobody', { Password: SECRET_ONE })
+  await user(made, 'elsewhere', { Password: SECRET_ONE, policy: statement('Allow', '*', 'arn:aws:iam::*:user/other') })
+  // Gets past whatever an action reads before it writes.
+  await user(made, 'reading', { Password: SECRET_ONE, policy: statement('Allow', ['iam:Get*', 'iam:List*']) })
+  await user(made, 'denied', { Password: SECRET_ONE, policy: statement('Deny', '*'), attach: ADMINISTRATOR })
+  await user(made, 'grouped', { Password: SECRET_ONE, attach: ADMINISTRATOR })
+  await made.call('CreateGroup', { GroupName: 'Refused' })
+  await made.call('AddUserToGroup', { GroupName: 'Refused', UserName: 'grouped' })
+  const PolicyDocument = statement('Deny', '*')
+  await made.call('PutGroupPolicy', { GroupName: 'Refused', PolicyName: 'Deny', PolicyDocument })
+}, 300_000)
+
+/** An account in which every form below is good, and somebody who may post them all. */
+async function peopled(): Promise<TestAccount> {
+  const made = await stage()
+  await stageForms(made)
+  await user(made, 'anybody', { Password: SECRET_ONE, attach: ADMINISTRATOR })
+  await cookieOf(made, 'target') // a session to be ended
+  return made
+}
+
+type Members = [name: string, value: string][]
+interface Way {
+  members: (id: string, form: Members, state: unknown) => Members
+  headers: (id: string) => Record<string, string>
+  /** Where the browser is sent. */
+  location: string
+  /** Why somebody is refused. */
+  says: Record<(typeof REASONS)[number], RegExp>
+}
+/** An id begins with a bit for each argument: the state before and the form, or the form alone. */
+const takesState = (id: string) => !id.startsWith('40')
+const WAYS = {
+  'with scripts': {
+    members: (id, form, state) => [
+      ...form.map(([name, value]): [string, string] => [`_1_${name}`, value]),
+      ['0', JSON.stringify(takesState(id) ? [state, '$K1'] : ['$K1'])],
+    ],
+    headers: (id) => ({ 'next-action': id }),
+    location: 'x-action-redirect',
+    says: {
+      explicitDeny:
+        / is not authorized to perform: iam:\w+ on resource: .+? with an explicit deny in an identity-based policy/,
+      implicitDeny:
+        / is not authorized to perform: (iam:\w+) on resource: .+? because no identity-based policy allows the \1 action/,
+    },
+  },
+  'without scripts': {
+    members: (id, form, state) => [
+      ...(takesState(id)
+        ? ([
+            ['$ACTION_REF_1', ''],
+            ['$ACTION_1:0', JSON.stringify({ id, bound: '$@1' })],
+            ['$ACTION_1:1', JSON.stringify([state])],
+          ] satisfies Members)
+        : ([[`$ACTION_ID_${id}`, '']] satisfies Members)),
+      ...form,
+    ],
+    headers: () => ({}),
+    location: 'location',
+    says: {
+      explicitDeny: /iam:\w+ on [^<]+ is explicitly denied by /,
+      // A disabled button says "Needs".
+      implicitDeny: /iam:\w+ on [^<]+: no policy allows it\.|Needs iam:\w+ on [^<]+\./,
+    },
+  },
+} satisfies Record<string, Way>
+const ways = Object.entries(WAYS) as [string, Way][]
+
+function formOf(made: TestAccount, action: string): ActionForm {
+  const form = actionForms(made)[action]
+  if (form === undefined) throw new Error(`test/calls/action-forms.ts has no form for ${action}.`)
+  return form
+}
+
+async function post(way: Way, made: TestAccount, { name, id, page }: Action, headers: Record<string, string>) {
+  const form = formOf(made, name)
+  const body = new FormData()
+  for (const [member, value] of way.members(id, Object.entries(form.fields), form.state ?? {}))
+    body.append(member, value)
+  const sent = { ...way.headers(id), ...headers }
+  const answer = await fetch(server.origin + addressOf(page, made, form), {
+    method: 'POST',
+    redirect: 'manual',
+    headers: sent,
+    body,
+  })
+  const location = answer.headers.get(way.location) ?? ''
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.slice(0, cookie.indexOf('=')))
+  return { status: answer.status, location, cookies, text: await answer.text() }
+}
+
+/** What one post says and does: the status, where it leads, why it was refused, and whether anything was written. */
+async function outcomeOf(way: Way, made: TestAccount, action: Action, headers: Record<string, string>) {
+  const before = await storedOf(made.accountId)
+  const { status, location, cookies, text } = await post(way, made, action, headers)
+  const { says } = PER_USER.includes(action.name) ? WAYS['without scripts'] : way
+  const reason = REASONS.find((reason) => says[reason].test(text))
+  const ended = text.includes('{"results":[],"ended":true}')
+  return { status, location, cookies, reason, ended, wrote: (await storedOf(made.accountId)) !== before }
+}
+const REASONS = ['explicitDeny', 'implicitDeny'] as const
+
+type Outcome = Awaited<ReturnType<typeof outcomeOf>>
+
+/** What comes of each action, by its name. */
+async function outcomes(of: Action[], outcome: (action: Action) => Promise<Partial<Outcome>>) {
+  const all: Record<string, Partial<Outcome>> = {}
+  for (const action of of) all[action.name] = await outcome(action)
+  return all
+}
+const each = (of: Action[], outcome: (action: Action) => Partial<Outcome>) =>
+  Object.fromEntries(of.map((action) => [action.name, outcome(action)]))
+
+const fromHere = () => ({ origin: server.origin })
+
+test('Z1: the build has the actions that are told apart here', () => {
+  const names = actions.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining([...FREE, ...PERSONAL, ...ASKING, ...PER_USER, ...OWN_PASSWORD, BATCH]))
+  expect(new Set(names).size).toBe(names.length)
+})
+
+// Each test posts all actions, up to ten times.
+describe.each(ways)('every server action, posted directly %s,', { timeout: 180_000 }, (how, way) => {
+  test('Z1: leads to the sign-in page without a session, and with a cookie that stands for none', async () => {
+    const unknown = `${sessionCookieName()}=${newToken(made.accountId).token}`
+    for (const cookie of ['', unknown]) {
+      const told = await outcomes(sessionActions, async (action) => {
+        const { location, ended, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
+        return { location: location.replace(/(\?next=%2F\w[\w%.-]*)?(;\w+)?$/, ''), ended, wrote }
+      })
+      const expected = each(sessionActions, () => ({ location: '/signin', ended: false, wrote: false }))
+      // Without scripts its page is rendered after it, which leads to the sign-in page.
+      if (how === 'with scripts') expected[BATCH] = { location: '', ended: true, wrote: false }
+      expect(told).toEqual(expected)
+    }
+  })
+
+  test('Z1: writes nothing and keeps a cookie at most where it needs no permission', async () => {
+    const of = actions.filter(({ name }) => [...FREE, ...PERSONAL].includes(name) && name !== SIGN_IN)
+    const told = await outcomes(of, async (action) => {
+      const cookie = await cookieOf(made, 'nobody')
+      const { cookies, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
+      return { cookies, wrote }
+    })
+    const kept: Record<string, string[]> = {
+      '(console)/switchVisualMode': ['gatehouse-mode'],
+      '(console)/switchNavigation': ['gatehouse-navigation'],
+      '(console)/saveListPreferences': ['gatehouse-lists'],
+    }
+    expect(told).toEqual(each(of, ({ name }) => ({ cookies: kept[name] ?? [], wrote: false })))
+  })
+
+  test.each(Object.entries(REFUSED))('Z1: is refused to who is %s, and writes nothing', async (userName, reason) => {
+    const told = await outcomes(guarded, async (action) => {
+      const cookie = await cookieOf(made, userName)
+      const { status, reason, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
+      return { status, reason, wrote }
+    })
+    const expected = each(guarded, ({ name }) => ({ status: ASKING.includes(name) ? 200 : 403, reason, wrote: false }))
+    // Its page is for those whose password is due, and sends all others on.
+    if (how === 'without scripts')
+      expected['change-password/changeDuePassword'] = { status: 303, reason: undefined, wrote: false }
+    expect(told).toEqual(expected)
+  })
+
+  test('P7: writes nothing for whom a new password is due, but that password', async () => {
+    const others = sessionActions.filter(({ name }) => !OWN_PASSWORD.includes(name))
+    const told = await outcomes(others, async (action) => {
+      const cookie = await cookieOf(made, 'anybody', 'changePassword')
+      const { wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
+      return { wrote }
+    })
+    expect(told).toEqual(each(others, () => ({ wrote: false })))
+  })
+
+  test('W3: is refused from another site, whoever is signed in', async () => {
+    const cookie = await cookieOf(made, 'anybody')
+    const senders: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: server.origin.replace('localhost', 'evil.localhost') },
+      { origin: 'null', 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      {},
+    ]
+    for (const sender of senders) {
+      const told = await outcomes(actions, async (action) => {
+        const { status, wrote } = await outcomeOf(way, made, action, { ...sender, cookie })
+        return { status, wrote }
+      })
+      expect(told, JSON.stringify(sender)).toEqual(each(actions, () => ({ status: 403, wrote: false })))
+    }
+  })
+
+  // So that nothing above is refused for what it lacks.
+  test('is done for who may do everything', async () => {
+    const told = await outcomes(guarded, async (action) => {
+      const fresh = await peopled()
+      const cookie = await cookieOf(fresh, 'anybody')
+      const { reason, wrote } = await outcomeOf(way, fresh, action, { ...fromHere(), cookie })
+      return { reason, wrote }
+    })
+    expect(told).toEqual(each(guarded, ({ name }) => ({ reason: undefined, wrote: !ASKING.includes(name) })))
+  })
+})

@@ -1,0 +1,241 @@
+// The console's door: a form post becomes an operation call, a page reads through one. Nothing else leads from app/ to the data.
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { callOperation, type InputOf, type OperationName, type OutputOf } from '../../iam/gate/call-operation'
+import { type BatchCall, callTogether, MOST_CALLS, type OutputsOf } from '../../iam/gate/call-together'
+import { ownPasswordPermission as evaluateOwnPassword, type OwnPasswordPermission } from '../../iam/gate/own-password'
+import { type ActionOnKind, may as permitted, mayOnSome as permittedOnSome, tellable } from '../../iam/gate/permitted'
+import type { Precondition, ReadInside } from '../../iam/gate/precondition'
+import { operations } from '../../iam/operations'
+import { setResponseStatus } from '../../platform/response-status'
+import { type Denied, IamError } from '../../rules/errors/iam-error'
+import { ownPasswordState, type PasswordDueCause, passwordDueCause } from '../../store/own-password-state'
+import type { Origin } from '../../store/principal'
+import { formToParams, paramsToInput } from '../api/query-protocol'
+import type { Failure, FormState } from './form-state'
+import {
+  type CurrentSession,
+  currentSession,
+  requestOrigin,
+  requestTarget,
+  rotateSession,
+  unavailable,
+} from './session'
+
+/**
+ * The signed-in user of this request. Without a session the browser goes to the sign-in page and comes back to this address
+ * afterwards, query included; `returnTo` replaces an address that can't be returned to. A user whose password is due goes to
+ * the page for a new one.
+ */
+export async function requireSession(returnTo?: string): Promise<CurrentSession> {
+  const session = await signedIn(returnTo)
+  if (session.purpose === 'changePassword') redirect(CHANGE_PASSWORD_PAGE)
+  return session
+}
+
+/** Whoever is signed in for a new password and nothing else, and why; others are sent where they belong. */
+export async function requirePasswordIsDue(): Promise<CurrentSession & { cause: PasswordDueCause }> {
+  const session = await signedIn()
+  if (session.purpose !== 'changePassword') redirect('/iam')
+  return { ...session, cause: await causeOf(session) }
+}
+
+async function causeOf({ accountId, userId }: CurrentSession): Promise<PasswordDueCause> {
+  try {
+    return await passwordDueCause({ accountId, userId })
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+const CHANGE_PASSWORD_PAGE = '/signin/change-password'
+
+/** Anybody with a session: what it is good for is the gate's to say. */
+async function signedIn(returnTo?: string): Promise<CurrentSession> {
+  const session = await currentSession()
+  if (session) return session
+  const next = (await requestTarget()) ?? returnTo
+  redirect(next ? `/signin?next=${encodeURIComponent(next)}` : '/signin')
+}
+
+export type Answer<N extends OperationName> = { ok: true; output: OutputOf<N> } | { ok: false; failure: Failure }
+
+/** `read`, or the same inside the transaction of `actUnlessChanged`. */
+export type Read = <N extends OperationName>(name: N, input: InputOf<N>) => Promise<Answer<N>>
+
+/** Calls one operation for the signed-in user and hands back its output, or why it refused. */
+export async function read<N extends OperationName>(name: N, input: InputOf<N>): Promise<Answer<N>> {
+  const session = await signedIn()
+  const origin = await requestOrigin()
+  try {
+    return { ok: true, output: await callOperation(name, input, session.principal, origin) }
+  } catch (error) {
+    return { ok: false, failure: await failureOf(error, session, origin) }
+  }
+}
+
+/** As `read`, in a form post: a refusal is the answer's HTTP status too. With a once-token the change happens at most once, however often the form is sent. */
+export async function act<N extends OperationName>(name: N, input: InputOf<N>, onceToken?: string): Promise<Answer<N>> {
+  const session = await signedIn()
+  const origin = await requestOrigin()
+  try {
+    const once = onceToken ? { onceToken } : {}
+    const output = await callOperation(name, input, session.principal, origin, once)
+    if (name === 'ChangePassword') await rotateSession(session)
+    return { ok: true, output }
+  } catch (error) {
+    const failure = await failureOf(error, session, origin)
+    setResponseStatus(statusOf(error), retryHeader(failure))
+    return { ok: false, failure }
+  }
+}
+
+/** The most calls that `actTogether` takes. */
+export const MOST_CALLS_TOGETHER = MOST_CALLS
+
+/** One call of `actTogether`. */
+export type CallTogether = BatchCall
+
+export type AnswerTogether<Calls extends readonly CallTogether[]> =
+  | { ok: true; outputs: OutputsOf<Calls> }
+  | { ok: false; failure: Failure; failedAt: number; failedCall: OperationName | undefined }
+
+/** As `act`, with several operations in one transaction: all of them are done, or none. Names the call that was refused. */
+export async function actTogether<const Calls extends readonly CallTogether[]>(
+  calls: Calls,
+  onceToken?: string,
+): Promise<AnswerTogether<Calls>> {
+  return together(calls, onceToken)
+}
+
+/**
+ * As `actTogether`, unless somebody else has changed what the calls are based on. The check and the
+ * calls are one transaction.
+ *
+ * @param findChange returns what has changed, or undefined. It uses no other way to read than its
+ *   parameter, whose failures have a code but no detail. It may be called again if others are in
+ *   the way.
+ * @returns the change where there is one; then nothing was done, and the status is 409
+ */
+export async function actUnlessChanged<const Calls extends readonly CallTogether[], Change>(
+  calls: Calls,
+  findChange: (read: Read) => Promise<Change | undefined>,
+  onceToken?: string,
+): Promise<AnswerTogether<Calls> | { ok: false; changed: Change }> {
+  const found: { change?: Change | undefined } = {}
+  const answer = await together(calls, onceToken, async (inside) => {
+    found.change = await findChange(await reader(inside))
+    return found.change === undefined
+  })
+  const { change } = found
+  if (answer.ok || !answer.failure.detail.changed || change === undefined) return answer
+  return { ok: false, changed: change }
+}
+
+/** What may be told of a denial takes reads outside the transaction, so the failures have no detail. */
+async function reader(inside: ReadInside): Promise<Read> {
+  const { requestId } = await requestOrigin()
+  return async (name, input) => {
+    try {
+      return { ok: true, output: await inside(name, input) }
+    } catch (error) {
+      if (!(error instanceof IamError)) throw error
+      const { code, message } = error
+      return { ok: false, failure: { code, message, detail: {}, requestId } }
+    }
+  }
+}
+
+async function together<const Calls extends readonly CallTogether[]>(
+  calls: Calls,
+  onceToken: string | undefined,
+  precondition?: Precondition,
+): Promise<AnswerTogether<Calls>> {
+  const session = await signedIn()
+  const origin = await requestOrigin()
+  try {
+    const conditions = { ...(onceToken && { onceToken }), ...(precondition && { precondition }) }
+    return { ok: true, outputs: await callTogether(calls, session.principal, origin, conditions) }
+  } catch (error) {
+    const failure = await failureOf(error, session, origin)
+    setResponseStatus(statusOf(error), retryHeader(failure))
+    const failedAt = failure.detail.failedAt ?? 0
+    return { ok: false, failure, failedAt, failedCall: calls[failedAt]?.name }
+  }
+}
+
+/** Calls the operation a form was posted for. The form's fields carry the operation's own parameter names. */
+export async function submit(name: OperationName, form: FormData): Promise<FormState> {
+  const { input: shape } = operations[name]
+  const { requestId } = await requestOrigin()
+  const input = paramsOf(shape, form)
+  if (input instanceof IamError) {
+    setResponseStatus(input.status)
+    const { code, message, detail } = input
+    return { status: 'failed', failure: { code, message, detail, requestId }, stamp: requestId }
+  }
+  const answer = await act(name, input as never)
+  return answer.ok
+    ? { status: 'done', stamp: requestId }
+    : { status: 'failed', failure: answer.failure, stamp: requestId }
+}
+
+function paramsOf(shape: Parameters<typeof formToParams>[0], form: FormData): Record<string, unknown> | IamError {
+  try {
+    return paramsToInput(shape, formToParams(shape, form))
+  } catch (error) {
+    if (error instanceof IamError) return error
+    throw error
+  }
+}
+
+const statusOf = (error: unknown) => (error instanceof IamError ? error.status : 500)
+
+const retryHeader = ({ detail }: Failure): Record<string, string> =>
+  detail.retryAfterSeconds ? { 'retry-after': String(detail.retryAfterSeconds) } : {}
+
+/** In how many days, begun ones included, the signed-in user's password expires; undefined until the last 15. */
+export async function passwordExpiresIn(): Promise<number | undefined> {
+  const session = await signedIn()
+  try {
+    const { state, daysLeft } = (await ownPasswordState(session)) ?? {}
+    return state === 'expiring' ? daysLeft : undefined
+  } catch (error) {
+    throw unavailable(error)
+  }
+}
+
+/** What is missing for a call, or undefined when it would be allowed: a button's disabled reason. */
+export async function may<N extends OperationName>(name: N, input: InputOf<N>): Promise<Denied | undefined> {
+  const session = await signedIn()
+  const origin = await requestOrigin()
+  const denied = await permitted(name, input, session.principal, origin)
+  return denied && tellable(denied, session.principal, origin)
+}
+
+/** For each action, what is missing on every user, group or policy: the reason of a button that no row could allow. */
+export async function mayOnSome(asked: readonly ActionOnKind[]): Promise<(Denied | undefined)[]> {
+  const session = await signedIn()
+  const origin = await requestOrigin()
+  const denied = await permittedOnSome(asked, session.principal, origin)
+  return Promise.all(denied.map((each) => each && tellable(each, session.principal, origin)))
+}
+
+/** Whether that user may change their own password, and why not; undefined where the caller may not know. */
+export async function ownPasswordPermission(userName: string): Promise<OwnPasswordPermission | undefined> {
+  const session = await signedIn()
+  return evaluateOwnPassword(userName, session.principal, await requestOrigin())
+}
+
+/** The refusal for the page. */
+async function failureOf(error: unknown, session: CurrentSession, origin: Origin): Promise<Failure> {
+  if (!(error instanceof IamError)) throw unavailable(error)
+  const {
+    code,
+    message,
+    detail,
+    detail: { denied },
+  } = error
+  const told = denied ? { ...detail, denied: await tellable(denied, session.principal, origin) } : detail
+  return { code, message, detail: told, requestId: origin.requestId }
+}

@@ -1,0 +1,218 @@
+// Every page of the built console, as callers with different permissions see it.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { prepare } from '../../start/build-steps.mjs'
+import { addressOf, stageForms } from '../../test/calls/action-forms'
+import { stage } from '../../test/calls/good-calls'
+import { CANARY, ownKey, stageCanaries } from '../../test/canaries'
+import { type Element, elementsOf, formOf, parseHtml, textOf } from '../../test/clients/html'
+import { statement, type TestAccount, user } from '../../test/fixtures'
+import { CHANGING, PAGES_WITHOUT_ACCOUNT, type PageView, pageViews } from '../../test/page-permissions'
+import { builtActions, builtPages, cookieOf } from '../../test/processes/built-console'
+import { newDataDir, type Program, startServer } from '../../test/start/program'
+
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
+const READING = statement('Allow', ['iam:Get*', 'iam:List*', 'iam:Simulate*', 'iam:Generate*'])
+const CALLERS = {
+  administrator: { attach: ADMINISTRATOR },
+  reader: { policy: READING },
+  nobody: {},
+  denied: { policy: statement('Deny', '*'), attach: ADMINISTRATOR },
+}
+type CallerName = keyof typeof CALLERS
+
+/** Forms that need no permission: they keep a cookie, or say how long the session lasts. */
+const PERSONAL = [
+  '(console)/switchVisualMode',
+  '(console)/switchNavigation',
+  '(console)/extendSession',
+  '(console)/saveListPreferences',
+]
+
+const SIGN_OUT = '/sign-out'
+/** Pages of links, whoever reads them. */
+const LINKS_TO_ALL = ['/iam/home']
+
+let server: Program
+let made: TestAccount
+let actionNames: Map<string, string>
+
+beforeAll(async () => {
+  await prepare('pages')
+  const { DATABASE_URL = '', GATEHOUSE_SECRET = '' } = process.env
+  server = await startServer(newDataDir(), { env: { DATABASE_URL, GATEHOUSE_SECRET } })
+  await server.ready
+  actionNames = new Map(builtActions().map(({ id, name }) => [id, name]))
+  made = await stage()
+  await stageForms(made)
+  for (const [name, permissions] of Object.entries(CALLERS)) await user(made, name, permissions)
+  await stageCanaries(made, Object.keys(CALLERS))
+}, 300_000)
+
+interface Answer {
+  status: number
+  html: string
+  /** The document. */
+  page: Element
+  /** What belongs to the page alone, without the frame and the help. */
+  main: Element[]
+}
+/** Each view is read once per caller: nothing here changes the account. */
+const answers = new Map<string, Promise<Answer>>()
+
+function see(view: PageView, caller: CallerName): Promise<Answer> {
+  const key = `${caller} ${titleOf(view)}`
+  const answer = answers.get(key) ?? read(view, caller)
+  answers.set(key, answer)
+  return answer
+}
+
+async function read(view: PageView, caller: CallerName): Promise<Answer> {
+  const filled = Object.entries(view.query ?? {}).map(([name, value]) => [
+    name,
+    value.replace('{account}', made.accountId).replace('{ownKey}', ownKey(caller)),
+  ])
+  const address = addressOf(view.page, made, { fields: {}, query: Object.fromEntries(filled) })
+  const answer = await fetch(server.origin + address, {
+    redirect: 'manual',
+    headers: { cookie: await cookieOf(made, caller), accept: 'text/html' },
+  })
+  const html = await answer.text()
+  const page = parseHtml(html)
+  const main = elementsOf(page).filter(({ tag }) => tag === 'main')
+  return { status: answer.status, html, page, main: main.flatMap((each) => elementsOf(each)) }
+}
+
+const titleOf = ({ page, query }: PageView) => (query ? `${page}?${new URLSearchParams(query)}` : page)
+const cases = pageViews.map((view): [string, PageView] => [titleOf(view), view])
+/** Views that show a page, and lead nowhere else. */
+const shown = cases.filter(([, { status }]) => status !== 307)
+
+/** The actions that a page names, without those of documents that are shown or edited. */
+function namedActions({ main }: Answer): Set<string> {
+  const documents = main.filter(({ tag }) => tag === 'textarea' || tag === 'pre')
+  const inDocuments = new Set(documents.flatMap((each) => [each, ...elementsOf(each)]))
+  const texts = main.filter((each) => !inDocuments.has(each)).flatMap(({ children }) => children.filter(isText))
+  return new Set(texts.flatMap((text) => text.match(/\biam:[A-Z]\w+/g) ?? []).map((action) => action.slice(4)))
+}
+const isText = (child: Element | string) => typeof child === 'string'
+
+/** What is named to a caller as missing: the page names other actions to the administrator, too. */
+async function missing(view: PageView, caller: CallerName): Promise<string[]> {
+  const [own, all] = [namedActions(await see(view, caller)), namedActions(await see(view, 'administrator'))]
+  return [...own].filter((action) => !all.has(action)).sort()
+}
+
+function description({ attributes }: Element, { page }: Answer): string {
+  const ids = (attributes['aria-describedby'] ?? '').split(' ')
+  return elementsOf(page)
+    .filter((each) => ids.includes(each.attributes.id ?? ' '))
+    .map(textOf)
+    .join(' ')
+}
+
+const nameOf = (element: Element) => element.attributes['aria-label'] ?? textOf(element)
+const isControl = ({ tag }: Element) => tag === 'button' || tag === 'input'
+/** Buttons and check boxes; the arrow of the first or last page of a list is a link. */
+const unavailable = ({ main }: Answer) =>
+  main.filter((each) => isControl(each) && each.attributes['aria-disabled'] === 'true')
+const submits = ({ main }: Answer) =>
+  main.filter(
+    ({ tag, attributes: { type = 'submit', ...other } }) =>
+      tag === 'button' && type === 'submit' && other['aria-disabled'] !== 'true' && !('disabled' in other),
+  )
+
+/** The name of the server action that a form posts to; undefined for a form that only leads to an address. */
+function postOf(form: Element): string | undefined {
+  const ids = elementsOf(form).flatMap(({ attributes: { name = '', value = '' } }) => {
+    if (name.startsWith('$ACTION_ID_')) return [name.slice('$ACTION_ID_'.length)]
+    return /^\$ACTION_\d+:0$/.test(name) ? [(JSON.parse(value) as { id: string }).id] : []
+  })
+  return ids.map((id) => actionNames.get(id))[0]
+}
+
+/** The address that a form leads to, without its query. */
+const addressIn = (address = '') => address.replace(/[?#].*/, '')
+
+describe('every page of the build', () => {
+  test('has a row in the table', () => {
+    const known = [...pageViews.map(({ page }) => page), ...PAGES_WITHOUT_ACCOUNT]
+    expect([...new Set(known)].sort()).toEqual(builtPages().sort())
+  })
+
+  test.each(cases)('answers with its status, and has one heading: %s', async (_title, view) => {
+    const { status = 200 } = view
+    for (const caller of Object.keys(CALLERS) as CallerName[]) {
+      const { status: answered, page } = await see(view, caller)
+      const headings = elementsOf(page).filter(({ tag }) => tag === 'h1')
+      expect([caller, answered, headings.length]).toEqual([caller, status, status === 307 ? 0 : 1])
+    }
+  })
+})
+
+/** Says that somebody lacks a permission. */
+const REFUSAL = /Needs iam:|no policy allows it|explicitly denied/
+/** What another user of the account may do is data of a page. */
+const ABOUT_ANOTHER = /^iam:ChangePassword on \S+\/target:/
+
+test.each(shown)('an administrator lacks nothing: %s', async (_title, view) => {
+  const answer = await see(view, 'administrator')
+  const texts = [
+    ...unavailable(answer).map((each) => description(each, answer)),
+    ...answer.main.flatMap(({ children }) => children.filter(isText)),
+  ]
+  expect(texts.filter((text) => REFUSAL.test(text) && !ABOUT_ANOTHER.test(text))).toEqual([])
+})
+
+describe.each(['nobody', 'denied'] as const)('%s', (caller) => {
+  test.each(shown)('reads which actions are missing, and no data of the account: %s', async (_title, view) => {
+    expect(await missing(view, caller)).toEqual([...(view.nobody ?? [])].sort())
+    // The data that the browser's scripts get is part of the page.
+    expect((await see(view, caller)).html).not.toMatch(CANARY)
+  })
+})
+
+describe('a reader', () => {
+  test.each(shown)('sees the data, and which actions are missing: %s', async (_title, view) => {
+    expect(await missing(view, 'reader')).toEqual([...(view.reader ?? [])].sort())
+    if (view.shows) expect(textOf((await see(view, 'reader')).page)).toMatch(CANARY)
+  })
+
+  test.each(shown)('can focus each control that is not permitted, and reads why: %s', async (_title, view) => {
+    const [answer, all] = [await see(view, 'reader'), await see(view, 'administrator')]
+    // Something else than a permission holds for the administrator, too: a report that is new.
+    const always = new Set(unavailable(all).map(nameOf))
+    const controls = unavailable(answer).filter((each) => !always.has(nameOf(each)))
+    const silent = controls.filter((each) => !/iam:[A-Z]/.test(description(each, answer)))
+    expect(silent.map(nameOf)).toEqual([])
+    const lost = answer.main.filter((each) => 'disabled' in each.attributes && /iam:/.test(description(each, answer)))
+    expect(lost.map(nameOf)).toEqual([])
+  })
+
+  test.each(shown)('is offered no change: %s', async (_title, view) => {
+    const answer = await see(view, 'reader')
+    const allowed = [...PERSONAL, view.posts]
+    const offered = submits(answer).flatMap((button) => {
+      const form = formOf(button, answer.page)
+      const post = form && postOf(form)
+      if (post === undefined) return leadsToChange(button, form) ? [nameOf(button)] : []
+      // Leads to an earlier step, or changes the fields of this one.
+      if (button.attributes.name === 'Intent') return []
+      return allowed.includes(post) ? [] : [nameOf(button)]
+    })
+    expect(offered).toEqual([])
+    if (LINKS_TO_ALL.includes(view.page) || CHANGING.test(view.page)) return
+    const links = answer.main.filter(
+      ({ tag, attributes: { href = '' } }) => tag === 'a' && CHANGING.test(addressIn(href)),
+    )
+    // The name of an inline policy leads to its document.
+    expect(links.map(({ attributes }) => attributes.href).filter((href) => !href?.includes('policy='))).toEqual([])
+  })
+})
+
+/** Whether a button posts to an unknown action, or leads to a page that changes something. */
+function leadsToChange({ attributes: { formAction } }: Element, form: Element | undefined): boolean {
+  const { method = 'get', action } = form?.attributes ?? {}
+  const address = addressIn(formAction ?? action)
+  if (address === SIGN_OUT) return false
+  return method.toLowerCase() === 'post' || CHANGING.test(address) || address === '/iam/policies/selected'
+}

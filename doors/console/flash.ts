@@ -1,0 +1,54 @@
+// The message that the page after a form shows once. It is stored with the session, so that neither
+// an address nor a reload can make a page claim something that is not true.
+import 'server-only'
+import { cookies } from 'next/headers'
+import { cache } from 'react'
+import { z } from 'zod'
+import { db } from '../../platform/database/db'
+import { keyOfToken } from '../../store/session-store'
+import { currentSession } from './session'
+import { sessionCookieName } from './session-cookie'
+
+const Flash = z.object({
+  /** A failure is no flash: it stays on its form, with the entries and the button that posts them again. */
+  tone: z.enum(['success', 'info']),
+  text: z.string(),
+  /** The resource that was changed. */
+  link: z.object({ text: z.string(), href: z.string() }).optional(),
+  /** Further sentences, one each. */
+  details: z.array(z.string()).optional(),
+  /** Differs from message to message. */
+  stamp: z.string(),
+})
+export type Flash = z.output<typeof Flash>
+export type NewFlash = Omit<Flash, 'stamp'>
+
+/**
+ * In a server action: keeps the message for the next page of this session, in place of one that was not shown yet.
+ * The message must hold no secret: it is stored as it is.
+ */
+export async function setFlash(message: NewFlash): Promise<void> {
+  // The cookie, not the session of the request: a change of the password has just replaced its value.
+  const key = keyOfToken((await cookies()).get(sessionCookieName())?.value)
+  if (!key) return
+  const flash: Flash = { ...message, stamp: crypto.randomUUID() }
+  await db().session.updateMany({ where: key, data: { flash } })
+}
+
+/** While a page renders: the message to show, which is then gone. However many components take it, they share one answer. */
+export const takeFlash = cache(async (): Promise<Flash | undefined> => {
+  const session = await currentSession()
+  if (!session?.hasFlash || !session.principal.session) return undefined
+  const { accountId } = session
+  const { tokenHash } = session.principal.session
+  // One statement: of two pages that render at once, one shows the message.
+  const [taken] = await db().$queryRaw<{ flash: unknown }[]>`
+    WITH waiting AS (
+      SELECT account_id, token_hash, flash FROM sessions
+      WHERE account_id = ${accountId} AND token_hash = ${tokenHash} AND flash IS NOT NULL
+      FOR UPDATE)
+    UPDATE sessions s SET flash = NULL FROM waiting w
+    WHERE s.account_id = w.account_id AND s.token_hash = w.token_hash
+    RETURNING w.flash`
+  return Flash.safeParse(taken?.flash).data
+})

@@ -1,0 +1,68 @@
+// What one process does holds for the next request at another: there is one database, and nothing that both would have to know.
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { buildSync } from 'esbuild'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { db } from '../../platform/database/db'
+import { startSession } from '../../store/session-store'
+import { account, origin, principalOf, type TestAccount, user } from '../../test/fixtures'
+
+let other: ChildProcessWithoutNullStreams
+let answers: AsyncIterator<string>
+
+beforeAll(() => {
+  const outfile = '.build/test/second-process.mjs'
+  buildSync({
+    entryPoints: ['test/processes/second-process.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    alias: { 'server-only': './platform/empty.ts' },
+  })
+  other = spawn(process.execPath, [outfile], { stdio: 'pipe' })
+  answers = createInterface({ input: other.stdout })[Symbol.asyncIterator]()
+})
+afterAll(() => {
+  other.stdin.end()
+})
+
+/** What the other process says of a session. */
+async function elsewhere(token: string): Promise<string> {
+  other.stdin.write(`${token}\n`)
+  return (await answers.next()).value
+}
+
+const PASSWORDS = ['First-password-1', 'Second-password-2']
+
+/** Each leaves alice with a password and no session that began before. */
+const ACTS: Record<string, (made: TestAccount, round: number) => Promise<unknown>> = {
+  'a new password': ({ call }, round) =>
+    call('UpdateLoginProfile', { UserName: 'alice', Password: PASSWORDS[round % 2] as string }),
+  'disabling and enabling': async ({ call }, round) => {
+    await call('DeleteLoginProfile', { UserName: 'alice' })
+    await call('CreateLoginProfile', { UserName: 'alice', Password: PASSWORDS[round % 2] as string })
+  },
+  'ending all sessions': ({ call }) => call('EndConsoleSessions', { UserName: 'alice' }),
+  'deleting the user': async (made, round) => {
+    await made.call('DeleteLoginProfile', { UserName: 'alice' })
+    await made.call('DeleteUser', { UserName: 'alice' })
+    await user(made, 'alice', { Password: PASSWORDS[round % 2] as string })
+  },
+}
+
+test('S6 of a thousand sessions whose password is reset, disabled or deleted here, none is accepted by the next request there', async () => {
+  const made = await account()
+  await user(made, 'alice', { Password: PASSWORDS[0] as string })
+  const acts = Object.values(ACTS)
+  let accepted = 0
+  for (let round = 0; round < 1_000; round++) {
+    const { accountId, userId } = await principalOf(made.accountId, 'alice')
+    const token = await db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), origin()))
+    if (round < 20) expect(await elsewhere(token)).toBe('alive')
+    await acts[round % acts.length]?.(made, round)
+    if ((await elsewhere(token)) !== 'ended') accepted++
+  }
+  expect(accepted).toBe(0)
+}, 300_000)

@@ -1,0 +1,281 @@
+// Signing in: one answer for every failure at the cost of one hash, guesses that are counted, and passwords that are due.
+import { spawn } from 'node:child_process'
+import { buildSync } from 'esbuild'
+import { describe, expect, test, vi } from 'vitest'
+import { setClock, unlock } from '../../iam/accounts/accounts'
+import { db } from '../../platform/database/db'
+import { hashPassword, hashPool } from '../../platform/password-hash'
+import { slot } from '../../platform/process-slot'
+import { findSession } from '../../store/session-store'
+import {
+  account,
+  CHANGE_PASSWORD_POLICY,
+  origin,
+  principalOf,
+  recordOf,
+  type TestAccount,
+  user,
+} from '../../test/fixtures'
+import { type SignIn, signIn } from './sign-in'
+
+const PASSWORD = 'First-password-1'
+let address = 0
+/** Each attempt from an address of its own, so that only names are counted. */
+const from = (sourceIp = `198.51.100.${++address}`) => ({ ...origin(), sourceIp })
+const attempt = (form: SignIn, sourceIp?: string) => signIn(form, from(sourceIp))
+
+async function withAlice(): Promise<TestAccount & { alias: string }> {
+  const made = await account()
+  await user(made, 'Alice', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
+  return made as TestAccount & { alias: string }
+}
+
+describe('who gets in', () => {
+  test('by account ID, ID with hyphens and alias, with the name in any case; the session is the user’s', async () => {
+    const { accountId, alias } = await withAlice()
+    const hyphens = accountId.replace(/(\d{4})(\d{4})(\d{4})/, '$1-$2-$3')
+    for (const [typed, userName] of [
+      [accountId, 'Alice'],
+      [hyphens, 'ALICE'],
+      [alias, 'alice'],
+      [` ${alias.toUpperCase()} `, 'aLiCe'],
+    ] as const) {
+      const result = await attempt({ account: typed, userName, password: PASSWORD })
+      if (result.outcome !== 'signedIn') throw new Error(`${typed}: ${result.outcome}`)
+      expect(await findSession(result.token)).toMatchObject({ accountId, userName: 'Alice', accountLabel: alias })
+    }
+  })
+
+  test('A1 every class of failure has the same result after exactly one hash, and none before the floor', async () => {
+    const made = await withAlice()
+    const { accountId, alias } = made
+    await made.call('CreateUser', { UserName: 'nopassword' })
+    await user(made, 'disabled', { Password: PASSWORD })
+    await made.call('DeleteLoginProfile', { UserName: 'disabled' })
+    await user(made, 'mustchange', { Password: PASSWORD })
+    await made.call('UpdateLoginProfile', { UserName: 'mustchange', PasswordResetRequired: true })
+    const alice = { account: alias, userName: 'alice' }
+    const failures: Record<string, SignIn> = {
+      'unknown account ID': { account: '000000000000', userName: 'alice', password: PASSWORD },
+      'unknown alias': { account: 'no-such-alias', userName: 'alice', password: PASSWORD },
+      'no account at all': { account: '', userName: 'alice', password: PASSWORD },
+      'unknown user': { account: accountId, userName: 'nobody', password: PASSWORD },
+      'no user': { account: accountId, userName: '', password: PASSWORD },
+      'wrong password': { ...alice, password: 'wrong' },
+      'empty password': { ...alice, password: '' },
+      'a password of 129 characters': { ...alice, password: 'x'.repeat(129) },
+      'a password of a million characters': { ...alice, password: 'x'.repeat(1_000_000) },
+      'characters outside the set': { ...alice, password: `${PASSWORD}\u{1F600}` },
+      'a NUL in each field': { account: `${alias}\0`, userName: 'alice\0', password: `${PASSWORD}\0` },
+      'a user without a password': { account: alias, userName: 'nopassword', password: PASSWORD },
+      'console access disabled': { account: alias, userName: 'disabled', password: PASSWORD },
+      'must change, wrong password': { account: alias, userName: 'mustchange', password: 'wrong' },
+      'lone surrogates': { account: alias, userName: '\uD800', password: '\uDC00' },
+    }
+    const floor = 60
+    slot.settings = { ...(slot.settings as NonNullable<typeof slot.settings>), signInFloorMs: floor }
+    try {
+      for (const [name, form] of Object.entries(failures)) {
+        const hashes = hashPool().done
+        const began = performance.now()
+        expect(await attempt(form), name).toEqual({ outcome: 'refused' })
+        expect(performance.now() - began, name).toBeGreaterThanOrEqual(floor)
+        expect(hashPool().done - hashes, name).toBe(1)
+      }
+    } finally {
+      slot.settings = { ...slot.settings, signInFloorMs: 0 }
+    }
+  })
+
+  test('P8 a password that is due, by reset or by age, opens a session for nothing but a new one; hard expiry opens none; exact to the second', async () => {
+    const made = await withAlice()
+    const { accountId, alias } = made
+    const form = { account: alias, userName: 'alice', password: PASSWORD }
+    await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true })
+    expect(await attempt(form)).toMatchObject({ outcome: 'signedIn', passwordIsDue: true })
+    await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: false })
+    const { userId } = await principalOf(accountId, 'alice')
+    const owner = { accountId_userId: { accountId, userId } }
+    const age = 10 * 86_400
+    for (const HardExpiry of [false, true]) {
+      await made.call('UpdateAccountPasswordPolicy', { MaxPasswordAge: 10, HardExpiry })
+      // The password was set half a second ago: real time may pass, but no second's boundary with it.
+      await db().loginProfile.update({ where: owner, data: { passwordChangedAt: new Date(Date.now() - 500) } })
+      for (const [offset, due] of [
+        [age - 1, false],
+        [age, true],
+        [age + 1, true],
+      ] as const) {
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+        try {
+          await setClock(accountId, offset)
+          const result = await attempt(form)
+          if (due && HardExpiry) expect(result).toEqual({ outcome: 'passwordExpired' })
+          else expect(result, String(offset)).toMatchObject({ outcome: 'signedIn', passwordIsDue: due })
+        } finally {
+          vi.useRealTimers()
+        }
+      }
+      await setClock(accountId, 0)
+    }
+  })
+
+  test('a sign-in is recorded as CloudTrail would, a failed one with an unknown name masked, and no password anywhere', async () => {
+    const { accountId, alias } = await withAlice()
+    await attempt({ account: alias, userName: 'alice', password: PASSWORD })
+    await attempt({ account: alias, userName: 'alice', password: 'Canary-wrong-1' })
+    await attempt({ account: alias, userName: 'Canary-typed-into-name', password: 'x' })
+    const record = await recordOf(accountId)
+    expect(record).not.toMatch(/Canary|First-password/)
+    const events = await db().auditEvent.findMany({
+      where: { accountId, eventName: 'ConsoleLogin' },
+      orderBy: { eventTime: 'asc' },
+    })
+    expect(events.map((event) => [event.userName, event.responseElements, event.errorMessage])).toEqual([
+      ['Alice', { ConsoleLogin: 'Success' }, null],
+      ['Alice', { ConsoleLogin: 'Failure' }, 'Failed authentication'],
+      ['HIDDEN_DUE_TO_SECURITY_REASONS', { ConsoleLogin: 'Failure' }, 'No username found in supplied account'],
+    ])
+  })
+
+  test('C1 a password that was hashed more cheaply is hashed again at the next sign-in', async () => {
+    const { accountId, alias } = await withAlice()
+    const { userId } = await principalOf(accountId, 'alice')
+    const where = { accountId_userId: { accountId, userId } }
+    const settings = slot.settings as NonNullable<typeof slot.settings>
+    const cheap = await db().loginProfile.findUniqueOrThrow({ where })
+    slot.settings = { ...settings, hash: { memoryCost: 64, timeCost: 2, parallelism: 1 } }
+    try {
+      expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe('signedIn')
+      const now = await db().loginProfile.findUniqueOrThrow({ where })
+      expect(cheap.passwordHash).toMatch(/m=8,t=1,p=1/)
+      expect(now.passwordHash).toMatch(/m=64,t=2,p=1/)
+      expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe('signedIn')
+    } finally {
+      slot.settings = settings
+    }
+  })
+
+  test('a password disabled while it is being checked opens no session', async () => {
+    const made = await withAlice()
+    const { accountId, alias } = made
+    for (let round = 0; round < 15; round++) {
+      const [result] = await Promise.all([
+        attempt({ account: alias, userName: 'alice', password: PASSWORD }),
+        made.call('DeleteLoginProfile', { UserName: 'alice' }),
+      ])
+      if (result.outcome === 'signedIn') expect(await findSession(result.token)).toBeNull()
+      expect(await db().session.count({ where: { accountId } })).toBe(0)
+      await made.call('CreateLoginProfile', { UserName: 'alice', Password: PASSWORD })
+    }
+  })
+})
+
+describe('guessing', () => {
+  const wrong = (account: string, userName = 'alice') => ({ account, userName, password: 'wrong' })
+
+  test('A3 ten wrong passwords, then the name waits 1, 2, 4, 8, 15, 15 minutes, and the right password after the wait works', async () => {
+    const { accountId, alias } = await withAlice()
+    for (let i = 0; i < 10; i++) expect((await attempt(wrong(alias))).outcome).toBe('refused')
+    let clock = 0
+    for (const minutes of [1, 2, 4, 8, 15, 15]) {
+      const hashes = hashPool().done
+      expect(await attempt({ ...wrong(alias), password: PASSWORD })).toEqual({ outcome: 'wait', minutes })
+      expect(hashPool().done).toBe(hashes)
+      await setClock(accountId, (clock += minutes * 60 + 1))
+      expect((await attempt(wrong(alias))).outcome).toBe('refused')
+    }
+    await setClock(accountId, clock + 15 * 60 + 1)
+    expect((await attempt({ ...wrong(alias), password: PASSWORD })).outcome).toBe('signedIn')
+    expect((await attempt(wrong(alias))).outcome).toBe('refused') // all is forgiven: nine more
+  })
+
+  test('A3 200 guesses at once from two processes on one database: at most ten are checked, and the right one straight after waits', async () => {
+    const { accountId, alias } = await withAlice()
+    const outcomes = (await Promise.all([guesser(alias, 100), guesser(alias, 100)])).flat()
+    expect(outcomes).toHaveLength(200)
+    const checked = outcomes.filter((outcome) => outcome === 'refused').length
+    expect(checked).toBe(10)
+    const failures = await db().auditEvent.count({
+      where: { accountId, eventName: 'ConsoleLogin', errorCode: { not: null } },
+    })
+    expect(failures).toBe(10)
+    expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe('wait')
+  }, 60_000)
+
+  test('A4 no spelling of account or name gets a counter of its own', async () => {
+    const { accountId, alias } = await withAlice()
+    const spellings: [string, string][] = [
+      [alias, 'alice'],
+      [accountId, 'Alice'],
+      [alias.toUpperCase(), 'ALICE'],
+      [` ${alias}`, 'alice'],
+      [accountId.replace(/(\d{4})(\d{4})/, '$1-$2-'), 'aLICE'],
+    ]
+    for (let i = 0; i < 10; i++) {
+      const [typed, userName] = spellings[i % spellings.length] as [string, string]
+      expect((await attempt(wrong(typed, userName))).outcome).toBe('refused')
+    }
+    for (const [typed, userName] of spellings) expect((await attempt(wrong(typed, userName))).outcome).toBe('wait')
+  })
+
+  test('A5 names lock alike whether they exist or not; live sessions go on; an administrator unlocks', async () => {
+    const made = await withAlice()
+    const signedIn = await attempt({ account: made.alias, userName: 'alice', password: PASSWORD })
+    for (const userName of ['alice', 'nobody'])
+      for (let i = 0; i < 11; i++) {
+        const { outcome } = await attempt(wrong(made.alias, userName))
+        expect(outcome, `${userName} ${i}`).toBe(i < 10 ? 'refused' : 'wait')
+      }
+    for (let i = 0; i < 11; i++)
+      expect((await attempt(wrong('no-such-account'))).outcome).toBe(i < 10 ? 'refused' : 'wait')
+    if (signedIn.outcome !== 'signedIn') throw new Error(signedIn.outcome)
+    expect(await findSession(signedIn.token)).not.toBeNull()
+    expect(await unlock(made.alias, 'Alice')).toBe(true)
+    expect((await attempt({ account: made.alias, userName: 'alice', password: PASSWORD })).outcome).toBe('signedIn')
+  })
+
+  test('honest clients that sign in at the same time all get in', async () => {
+    const { alias } = await withAlice()
+    const results = await Promise.all(
+      Array.from({ length: 25 }, () => attempt({ account: alias, userName: 'alice', password: PASSWORD })),
+    )
+    expect(results.map(({ outcome }) => outcome)).toEqual(Array(25).fill('signedIn'))
+  })
+
+  test('one password against many names from one address is stopped at a hundred per account', async () => {
+    const { alias } = await withAlice()
+    const sprayer = '203.0.113.7'
+    for (let i = 0; i < 100; i++) expect((await attempt(wrong(alias, `user${i}`), sprayer)).outcome).toBe('refused')
+    expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD }, sprayer)).outcome).toBe('wait')
+    expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe('signedIn')
+  })
+})
+
+/** Another process of the same program: its outcomes of so many wrong guesses at once. */
+async function guesser(account: string, times: number): Promise<string[]> {
+  const outfile = '.build/test/guesser.mjs'
+  buildSync({
+    entryPoints: ['test/clients/guesser.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    alias: { 'server-only': './platform/empty.ts' },
+  })
+  const child = spawn(process.execPath, [outfile, account, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  for await (const part of child.stdout) output += part
+  return JSON.parse(output)
+}
+
+test('hashing at the real cost is what the tests turn down', async () => {
+  const settings = slot.settings
+  delete slot.settings
+  try {
+    expect(await hashPassword('x')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  } finally {
+    if (settings) slot.settings = settings
+  }
+})

@@ -1,0 +1,196 @@
+// Checking a user's password. Every failure has one answer, after one hash, not before the floor; the throttle speaks before any hash.
+
+import { clockAt, monotonic, wallClock } from '../../platform/database/clock'
+import { db } from '../../platform/database/db'
+import { hashPassword, isWeaker, verifyPassword } from '../../platform/password-hash'
+import { slot } from '../../platform/process-slot'
+import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../../rules/names/names'
+import { passwordState } from '../../rules/password/password-expiry'
+import { record } from '../../store/audit'
+import { consoleLogin, noteConsoleLogin } from '../../store/console-login'
+import type { Origin } from '../../store/principal'
+import { startSession } from '../../store/session-store'
+import {
+  type Attempt,
+  addressAllowed,
+  countAddressFailure,
+  countFailure,
+  forgetFailures,
+  nameSubject,
+  reserveAttempt,
+  unknownAccountSubject,
+} from '../../store/throttle'
+
+export interface SignIn {
+  account: string
+  userName: string
+  password: string
+}
+export type SignInResult =
+  /** A session; with `passwordIsDue` it is good for nothing but a new password. */
+  | { outcome: 'signedIn'; token: string; accountId: string; userId: string; passwordIsDue: boolean }
+  | { outcome: 'refused' }
+  | { outcome: 'wait'; minutes: number }
+  /** The password is right, but has expired, and only an administrator can set a new one. */
+  | { outcome: 'passwordExpired' }
+
+/** No failed sign-in is answered sooner: well over the time of a hash and of every query before it. */
+const FLOOR_MS = 350
+/** How AWS hides a name that is no user's: people type passwords into the name field. */
+const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
+
+/** Signs a user in with account (ID or alias), name and password as typed. Throws ServiceUnavailable when the hash queue is full, or the database's error. */
+export async function signIn(form: SignIn, origin: Origin): Promise<SignInResult> {
+  const began = monotonic()
+  const result = await check(form, origin)
+  if (result.outcome === 'refused') await holdUntil(began + (slot.settings?.signInFloorMs ?? FLOOR_MS))
+  return result
+}
+
+/** A timer may ring a fraction of a millisecond early, so the clock has the last word. */
+async function holdUntil(moment: number) {
+  for (let left = moment - monotonic(); left > 0; left = moment - monotonic())
+    await new Promise((done) => setTimeout(done, Math.ceil(left)))
+}
+
+async function check(form: SignIn, origin: Origin): Promise<SignInResult> {
+  // PostgreSQL stores no NUL; no name has one.
+  const account = normaliseAccount(form.account.slice(0, 200).replaceAll('\0', '?'))
+  const userName = form.userName.slice(0, 200).replaceAll('\0', '?')
+  const found = await lookUp(account, userName)
+  const scope = found.accountId ?? '-'
+  const subject = found.accountId ? nameSubject(found.accountId, userName) : unknownAccountSubject(account, userName)
+
+  const address = await addressAllowed(scope, origin.sourceIp, wallClock())
+  if (!address.allowed) return wait(address)
+  const attempt = await reserveAttempt(subject, found.now)
+  if (!attempt.allowed) return wait(attempt)
+
+  if (!(await verifyPassword(found.user?.passwordHash, form.password)) || !found.user || !found.accountId) {
+    await countFailure(subject, found.now)
+    await countAddressFailure(scope, origin.sourceIp, wallClock())
+    await recordFailure(found, origin)
+    return { outcome: 'refused' }
+  }
+  await forgetFailures(subject)
+  const state = stateOf(found.user, found)
+  if (state === 'expiredHard') {
+    await recordFailure(found, origin, 'Password has expired')
+    return { outcome: 'passwordExpired' }
+  }
+  const passwordIsDue = state === 'resetRequired' || state === 'expired'
+  return open(found.accountId, found.user, { password: form.password, passwordIsDue }, found.now, origin)
+}
+
+const wait = (attempt: Extract<Attempt, { allowed: false }>): SignInResult => ({
+  outcome: 'wait',
+  minutes: Math.max(1, Math.ceil(attempt.retryAfterSeconds / 60)),
+})
+
+interface FoundUser {
+  id: string
+  name: string
+  credentialVersion: number
+  passwordHash: string
+  passwordChangedAt: Date
+  passwordResetRequired: boolean
+}
+interface Found {
+  accountId: string | undefined
+  now: Date
+  /** A user of that name exists, with a password or without. */
+  knownName: { id: string; name: string } | undefined
+  user: FoundUser | undefined
+  maxPasswordAge: number | null
+  hardExpiry: boolean | null
+}
+
+interface Row {
+  account_id: string | null
+  clock_offset_seconds: number | null
+  id: string | null
+  name: string | null
+  credential_version: number | null
+  password_hash: string | null
+  password_changed_at: Date | null
+  password_reset_required: boolean | null
+  max_password_age: number | null
+  hard_expiry: boolean | null
+}
+
+/** One statement, the same whether account and user exist or not. */
+async function lookUp(account: string, userName: string): Promise<Found> {
+  const id = isAccountId(account) ? account : ''
+  const alias = isAccountAlias(account) ? account : ''
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT a.id AS account_id, a.clock_offset_seconds, u.id, u.name, u.credential_version,
+      p.password_hash, p.password_changed_at, p.password_reset_required, y.max_password_age, y.hard_expiry
+    FROM (SELECT COALESCE((SELECT account_id FROM account_aliases WHERE alias = ${alias}), ${id}) AS id) asked
+    LEFT JOIN accounts a ON a.id = asked.id
+    LEFT JOIN users u ON u.account_id = a.id AND u.name_key = ${nameKey(userName)}
+    LEFT JOIN login_profiles p ON p.account_id = u.account_id AND p.user_id = u.id
+    LEFT JOIN account_password_policies y ON y.account_id = a.id`
+  const row = rows[0] as Row
+  const known = row.id !== null && row.name !== null ? { id: row.id, name: row.name } : undefined
+  const { password_hash, password_changed_at } = row
+  return {
+    accountId: row.account_id ?? undefined,
+    now: clockAt(row.clock_offset_seconds ?? 0),
+    knownName: known,
+    user:
+      known && password_hash !== null && password_changed_at !== null
+        ? {
+            ...known,
+            credentialVersion: row.credential_version ?? 0,
+            passwordHash: password_hash,
+            passwordChangedAt: password_changed_at,
+            passwordResetRequired: row.password_reset_required ?? false,
+          }
+        : undefined,
+    maxPasswordAge: row.max_password_age,
+    hardExpiry: row.hard_expiry,
+  }
+}
+
+function stateOf(user: FoundUser, { now, maxPasswordAge, hardExpiry }: Found) {
+  return passwordState({
+    changedAt: user.passwordChangedAt,
+    now,
+    resetRequired: user.passwordResetRequired,
+    policy: maxPasswordAge === null ? 'default' : { MaxPasswordAge: maxPasswordAge, HardExpiry: hardExpiry ?? false },
+  }).state
+}
+
+/**
+ * Opens the session only if the password that was checked is still the user's: a disable that committed meanwhile wins. A session
+ * for a password that is due is no sign-in yet: that is recorded when the new password is set.
+ */
+async function open(
+  accountId: string,
+  user: FoundUser,
+  checked: { password: string; passwordIsDue: boolean },
+  now: Date,
+  origin: Origin,
+): Promise<SignInResult> {
+  const { passwordIsDue } = checked
+  const stronger = isWeaker(user.passwordHash) ? await hashPassword(checked.password) : undefined
+  const owner = { accountId, userId: user.id }
+  return db().$transaction(async (tx) => {
+    const [same] = await tx.$queryRaw<unknown[]>`
+      SELECT 1 FROM users WHERE account_id = ${accountId} AND id = ${user.id} AND credential_version = ${user.credentialVersion} FOR NO KEY UPDATE`
+    if (!same) return { outcome: 'refused' as const }
+    if (stronger) await tx.loginProfile.update({ where: { accountId_userId: owner }, data: { passwordHash: stronger } })
+    const token = await startSession(tx, owner, now, origin, passwordIsDue ? 'changePassword' : 'console')
+    if (!passwordIsDue) await noteConsoleLogin(tx, owner, user.name, now, origin)
+    return { outcome: 'signedIn' as const, token, ...owner, passwordIsDue }
+  })
+}
+
+/** A failed sign-in to an account that exists is in its record; there is no record to write where there is no account. */
+async function recordFailure({ accountId, now, knownName }: Found, origin: Origin, known = 'Failed authentication') {
+  if (!accountId) return
+  const event = knownName
+    ? consoleLogin(accountId, now, origin, { userName: knownName.name, principalId: knownName.id }, known)
+    : consoleLogin(accountId, now, origin, { userName: HIDDEN }, 'No username found in supplied account')
+  await record(event, db())
+}

@@ -1,0 +1,45 @@
+// /healthz: the process answers. /readyz: the database answers too, so that a load balancer sends requests here.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pool } from '../../platform/database/db'
+import { slot } from '../../platform/process-slot'
+
+const PATIENCE_MS = 2_000
+
+/** Answers a request that the gate sorted as health. `draining`: the server finishes what it has and takes no more. */
+export async function answerHealth(req: IncomingMessage, res: ServerResponse, draining: boolean): Promise<void> {
+  const failure = req.url?.startsWith('/readyz') ? await whyNotReady(draining) : undefined
+  const body = `${failure ?? 'ok'}\n`
+  res.writeHead(failure ? 503 : 200, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    ...(failure && { 'retry-after': '2' }),
+  })
+  res.end(req.method === 'HEAD' ? undefined : body)
+}
+
+async function whyNotReady(draining: boolean): Promise<string | undefined> {
+  if (draining) return 'stopping'
+  if (!slot.ready) return 'starting'
+  return (await databaseAnswers()) ? undefined : 'the database does not answer'
+}
+
+let asking: Promise<boolean> | undefined
+
+/** One question at a time, however many probes wait for its answer: a database that hangs is not asked again and again. */
+async function databaseAnswers(): Promise<boolean> {
+  asking ??= pool()
+    .query('SELECT 1')
+    .then(
+      () => true,
+      () => false,
+    )
+    .finally(() => {
+      asking = undefined
+    })
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, false)
+  })
+  return Promise.race([asking, tooLong]).finally(() => clearTimeout(timer))
+}

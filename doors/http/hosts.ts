@@ -1,0 +1,27 @@
+// Which of the program's host names a request is for. The Host header decides what a request may reach, so it is matched whole.
+import type { Config } from '../../platform/config'
+
+export type HostKind =
+  /** The one origin browsers use. */
+  | { kind: 'canonical' }
+  /** `<account>.signin.<canonical host>`: leads to the account's sign-in page and nowhere else. */
+  | { kind: 'account'; account: string }
+  /** `signin.<canonical host>`: leads to the general sign-in page, as `signin.aws.amazon.com` does. */
+  | { kind: 'signIn' }
+  /** API and health only. */
+  | { kind: 'apiOnly' }
+
+/** A 12-digit account ID, or an alias: lower-case letters, digits and single hyphens, 3 to 63 characters, no hyphen at an end. */
+const ACCOUNT = /^(?:\d{12}|[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9])$/
+
+/** Sorts a Host header; `undefined` is a host that is not ours. Host names are compared ignoring case, ports exactly. */
+export function hostKind(header: string, { host, port, apiHosts }: Config): HostKind | undefined {
+  const name = header.toLowerCase()
+  if (name === host) return { kind: 'canonical' }
+  if (name === `127.0.0.1:${port}` || name === `[::1]:${port}` || apiHosts.includes(name)) return { kind: 'apiOnly' }
+  const suffix = `.signin.${host}`
+  if (name === suffix.slice(1)) return { kind: 'signIn' }
+  if (!name.endsWith(suffix)) return undefined
+  const account = name.slice(0, -suffix.length)
+  return ACCOUNT.test(account) ? { kind: 'account', account } : undefined
+}

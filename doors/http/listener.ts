@@ -1,0 +1,108 @@
+// The one socket: every request through the gate, then to the health answer, the API door, the test door or Next.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Config } from '../../platform/config'
+import { withResponseStatus } from '../../platform/response-status'
+import { apiDoor } from '../api/api-door'
+import { testDoor } from '../test/test-door'
+import { answerHealth } from './health'
+import { correctPageAnswer } from './page-answer'
+import { refuse } from './refusal-answer'
+import { type Passed, requestGate } from './request-gate'
+
+/**
+ * Slow clients: 10 s for the headers, 30 s for the whole request, before which the API answers itself (doors/api/api-request.ts). Idle
+ * connections outlast those of common load balancers (60 s).
+ */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16 * 1024,
+}
+const DRAIN_MS = 10_000
+const CLOSE_IDLE_MS = 50
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
+
+export interface Listener {
+  /** Resolves when the socket listens; rejects with the system's error. */
+  listen(): Promise<void>
+  /** Takes no more connections and lets the requests under way end, for ten seconds at most. */
+  drain(): Promise<void>
+}
+
+/** `nextSide` is the server that Next hangs its upgrade listener on; in development it is handed the reload socket. */
+export function makeListener(config: Config, pages: Handler, nextSide: Server, dev: boolean): Listener {
+  const gate = requestGate(config, dev)
+  let draining = false
+  const doors: Record<Passed['to'], (req: IncomingMessage, res: ServerResponse, passed: Passed) => Promise<void>> = {
+    health: (req, res) => answerHealth(req, res, draining),
+    api: (req, res, { requestId, clientAddress }) => apiDoor(req, res, { requestId, clientAddress }),
+    test: testDoor,
+    pages: (req, res) =>
+      withResponseStatus((wanted) => {
+        correctPageAnswer(req, res, wanted)
+        return pages(req, res)
+      }),
+  }
+  const answer = (req: IncomingMessage, res: ServerResponse, onPass = () => {}) => {
+    if (draining) res.setHeader('connection', 'close')
+    const verdict = gate(req, res)
+    if (verdict.to === 'answered') return
+    if (verdict.to !== 'api') onPass() // the API asks for the body itself, once it knows how large it is
+    doors[verdict.to](req, res, verdict).catch((error: unknown) => lastResort(req, res, verdict.requestId, error))
+  }
+
+  const server = createServer(LIMITS, answer)
+  server.maxHeadersCount = 0 // node would leave the rest out unsaid; the gate counts them
+  const reloadSockets = new Set<Duplex>()
+  // Asked to say "go on" before a body is sent: only once the gate has seen how large it will be.
+  server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => answer(req, res, () => res.writeContinue()))
+  server.on('connect', (_req, socket) => endWith(socket, '405 Method Not Allowed'))
+  server.on('upgrade', (req, socket, head) => {
+    const { host, origin } = req.headers
+    const isReload = dev && host === config.host && origin === config.origin && req.url?.startsWith('/_next/')
+    if (isReload && nextSide.emit('upgrade', req, socket, head)) reloadSockets.add(socket)
+    else endWith(socket, '400 Bad Request')
+  })
+  return {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(config.port, config.listen, () => {
+          server.off('error', reject)
+          resolve()
+        })
+      }),
+    drain() {
+      draining = true
+      for (const socket of reloadSockets) socket.destroy() // no longer counted among the server's connections, but kept open by them
+      return drain(server)
+    },
+  }
+}
+
+/** Nothing that a request can bring about ends the process, and its sender learns nothing of the inside. */
+function lastResort(req: IncomingMessage, res: ServerResponse, requestId: string, error: unknown): void {
+  console.error(`Request ${requestId} failed:`, error)
+  if (res.headersSent) return void res.destroy()
+  const text = `Something went wrong on our side; what you sent may not have been done. Quote request ${requestId} to your operator.`
+  refuse(req, res, { status: 500, title: 'Internal error', text })
+}
+
+function endWith(socket: Duplex, status: string): void {
+  socket.on('error', () => {}) // gone already
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** A connection whose request was under way goes idle when it is answered, so idle ones are closed again and again. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS)
+  const closeAll = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearInterval(closeIdle)
+  clearTimeout(closeAll)
+}

@@ -1,0 +1,165 @@
+// Sizes and framing, byte by byte: what is too large or malformed reaches neither a page nor the API.
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Config } from '../../platform/config'
+import { exchange } from '../../test/clients/sockets'
+import { openGate, post, seen } from '../../test/stored/gate'
+import { PAGE_BODY_LIMIT } from './request-gate'
+
+let config: Config
+beforeAll(async () => {
+  config = await openGate()
+})
+
+describe('sizes', () => {
+  const own = () => ({ origin: config.origin })
+
+  it('I6: a form of the largest size passes, one byte more is 413 before a page sees it', async () => {
+    expect((await post(config, '/signin', own(), 'x'.repeat(PAGE_BODY_LIMIT))).status).toBe(200)
+    seen.length = 0
+    expect((await post(config, '/signin', own(), 'x'.repeat(PAGE_BODY_LIMIT + 1))).status).toBe(413)
+    expect(seen).toEqual([])
+  })
+
+  it('I6: a form that does not state its length is 411, so none grows on the way', async () => {
+    expect((await post(config, '/signin', { ...own(), 'transfer-encoding': 'chunked' })).status).toBe(411)
+    expect(seen).toEqual([])
+  })
+
+  it('I6: the answer comes at once, however large the body is said to be', async () => {
+    const head = `POST /signin HTTP/1.1\r\nHost: ${config.host}\r\nOrigin: ${config.origin}\r\nContent-Length: 30000000\r\n\r\nab`
+    expect((await exchange(config.port, head, 300)).statuses).toEqual([413])
+  })
+
+  it('I6: a client that asks first is not told to go on with a body that is too large', async () => {
+    const asks = (length: number) =>
+      `POST /signin HTTP/1.1\r\nHost: ${config.host}\r\nOrigin: ${config.origin}\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`
+    expect((await exchange(config.port, asks(PAGE_BODY_LIMIT + 1), 300)).statuses).toEqual([413])
+    expect((await exchange(config.port, `${asks(3)}a=b`, 300)).statuses).toEqual([100, 200])
+  })
+
+  it('I6: the API takes a megabyte and answers more with 413, told or counted', async () => {
+    const large = 'x'.repeat(1024 * 1024 + 1)
+    for (const headers of [{}, { 'transfer-encoding': 'chunked' }] as Record<string, string>[]) {
+      const answer = await post(config, '/', headers, large)
+      expect([answer.status, answer.headers['content-type']]).toEqual([413, 'text/xml; charset=utf-8'])
+    }
+    expect((await post(config, '/', {}, large.slice(2))).status).toBe(403)
+  })
+
+  it('I6: the API does not ask for a body that is too large, and takes one that it asked for', async () => {
+    const asks = (length: number) =>
+      `POST / HTTP/1.1\r\nHost: ${config.host}\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`
+    expect((await exchange(config.port, asks(1024 * 1024 + 1), 300)).statuses).toEqual([413])
+    expect((await exchange(config.port, `${asks(3)}a=b`, 300)).statuses).toEqual([100, 403])
+    const other = asks(3).replace('100-continue', 'miracles')
+    expect((await exchange(config.port, other, 300)).statuses).toEqual([417])
+  })
+
+  it('I6: a hundred headers are read, and more are 431, the connection closed', async () => {
+    const many = (count: number) => Array.from({ length: count }, (_, i) => `x-${i}: a\r\n`).join('')
+    const get = (count: number) =>
+      exchange(config.port, `GET / HTTP/1.1\r\nHost: ${config.host}\r\n${many(count)}\r\n`, 300)
+    expect(await get(99)).toMatchObject({ statuses: [200] })
+    seen.length = 0
+    for (const count of [100, 1_200, 2_100]) expect(await get(count)).toMatchObject({ statuses: [431], closed: true })
+    expect(seen).toEqual([])
+  })
+
+  it('headers beyond 16 KB are 431', async () => {
+    const { statuses, closed } = await exchange(
+      config.port,
+      `GET / HTTP/1.1\r\nHost: ${config.host}\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`,
+    )
+    expect([statuses, closed]).toEqual([[431], true])
+  })
+})
+
+describe('framing', () => {
+  const host = () => `Host: ${config.host}\r\n`
+  const hidden = () => `GET /hidden HTTP/1.1\r\n${host()}\r\n`
+  const attacks: [string, () => string][] = [
+    [
+      'content length and chunks',
+      () => `POST /x HTTP/1.1\r\n${host()}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden()}`,
+    ],
+    [
+      'chunks and content length',
+      () => `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n${hidden()}`,
+    ],
+    ['two lengths', () => `POST /x HTTP/1.1\r\n${host()}Content-Length: 3\r\nContent-Length: 0\r\n\r\n${hidden()}`],
+    ['a length with a sign', () => `POST /x HTTP/1.1\r\n${host()}Content-Length: +3\r\n\r\nabc${hidden()}`],
+    ['a list of lengths', () => `POST /x HTTP/1.1\r\n${host()}Content-Length: 3, 3\r\n\r\nabc${hidden()}`],
+    ['an unknown coding', () => `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${hidden()}`],
+    ['two codings', () => `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${hidden()}`],
+    [
+      'a coding given twice',
+      () =>
+        `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n${hidden()}`,
+    ],
+    ['a folded header', () => `GET /x HTTP/1.1\r\n${host()}X-A: a\r\n b\r\n\r\n${hidden()}`],
+    ['bare line feeds', () => `GET /x HTTP/1.1\nHost: ${config.host}\n\n${hidden()}`],
+    ['a bare line feed between headers', () => `GET /x HTTP/1.1\r\n${host()}X-A: b\nX-B: c\r\n\r\n${hidden()}`],
+    ['a bare carriage return', () => `GET /x HTTP/1.1\r\n${host()}X-A: b\rX-B: c\r\n\r\n${hidden()}`],
+    ['a space before the colon', () => `GET /x HTTP/1.1\r\nHost : ${config.host}\r\n\r\n${hidden()}`],
+    ['a NUL in a header', () => `GET /x HTTP/1.1\r\n${host()}X-A: a\0b\r\n\r\n${hidden()}`],
+    ['an absolute request line', () => `GET http://evil.test/ HTTP/1.1\r\n${host()}\r\n${hidden()}`],
+    [
+      'an absolute request line that upgrades',
+      () => `GET http://evil.test/ HTTP/1.1\r\n${host()}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n${hidden()}`,
+    ],
+    [
+      'an upgrade',
+      () => `GET /_next/webpack-hmr HTTP/1.1\r\n${host()}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n${hidden()}`,
+    ],
+    ['an upgrade to HTTP/2', () => `GET / HTTP/1.1\r\n${host()}Upgrade: h2c\r\n\r\n${hidden()}`],
+    [
+      'a body on a GET',
+      () => `GET /healthz HTTP/1.1\r\n${host()}Content-Length: ${hidden().length}\r\n\r\n${hidden()}`,
+    ],
+    [
+      'a chunk size that is none',
+      () => `POST / HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\n\r\n-1\r\nx\r\n0\r\n\r\n${hidden()}`,
+    ],
+    [
+      'chunks that end in line feeds',
+      () => `POST / HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\n\r\n1\nx\n0\n\n${hidden()}`,
+    ],
+    ['HTTP/2 in the clear', () => `PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n${hidden()}`],
+  ]
+
+  it.each(attacks)('I5: %s: 400, the connection closed, nothing smuggled', async (_, bytes) => {
+    const { statuses, closed } = await exchange(config.port, bytes())
+    expect([statuses, closed]).toEqual([[400], true])
+    expect(seen).toEqual([])
+  })
+
+  it('F9: a client that does not finish its headers is let go after ten seconds', { timeout: 20_000 }, async () => {
+    const { statuses, closed } = await exchange(config.port, `GET /x HTTP/1.1\r\n${host()}X-Slow: `, 15_000)
+    expect([statuses, closed]).toEqual([[408], true])
+  })
+
+  it('F9: nor one that does not finish its body in thirty seconds; at the API in twenty, with an answer to read', {
+    timeout: 60_000,
+  }, async () => {
+    const slow = (path: string, origin: string) =>
+      `POST ${path} HTTP/1.1\r\n${host()}Origin: ${origin}\r\nContent-Length: 10\r\n\r\na=`
+    const stderr = vi.spyOn(process.stderr, 'write')
+    const ends = await Promise.all(
+      [slow('/', 'https://any.test'), slow('/signin', config.origin)].map((bytes) =>
+        exchange(config.port, bytes, 45_000),
+      ),
+    )
+    for (const { closed } of ends) expect(closed).toBe(true)
+    expect(ends[0]?.statuses).toEqual([408])
+    const [, id = 'none'] = /^x-amzn-requestid: (.*)\r$/im.exec(ends[0]?.text ?? '') ?? []
+    const error = `<Error><Type>Sender</Type><Code>RequestTimeout</Code><Message>A body must be sent whole within 20 seconds.</Message></Error>`
+    expect(ends[0]?.text).toContain(`${error}<RequestId>${id}</RequestId></ErrorResponse>`)
+    expect(stderr.mock.calls.join()).not.toContain('failed') // who goes away is no fault of the server
+    stderr.mockRestore()
+  })
+
+  it('takes two honest requests on one connection', async () => {
+    const form = `POST /x HTTP/1.1\r\n${host()}Origin: ${config.origin}\r\nContent-Length: 3\r\n\r\na=b`
+    expect((await exchange(config.port, form + hidden(), 300)).statuses).toEqual([200, 200])
+  })
+})

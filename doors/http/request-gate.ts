@@ -1,0 +1,233 @@
+// Everything that is refused before a page or an operation sees a byte, and everything the rest may rely on: framing, method, host,
+// sender, size, headers. Nothing is authorised here; what passes is only well formed and meant for us.
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Config } from '../../platform/config'
+import { safeReturnTarget } from '../../rules/address/safe-return-target'
+import { answerXml } from '../api/api-answer'
+import { isApiRequest } from '../api/api-request'
+import { SERVICES } from '../api/api-versions'
+import { malformed } from '../api/parameters'
+import { errorXml } from '../api/query-protocol'
+import { type HostKind, hostKind } from './hosts'
+import { type Refusal, refuse } from './refusal-answer'
+import { addressList, takeForwardingHeaders } from './request-headers'
+import { newNonce, pagePolicy, setSecurityHeaders } from './security-headers'
+
+export interface Passed {
+  to: 'health' | 'api' | 'test' | 'pages'
+  requestId: string
+  clientAddress: string
+}
+export type Verdict = Passed | { to: 'answered' }
+
+const METHODS = ['GET', 'HEAD', 'POST']
+const HEALTH = /^\/(?:healthz|readyz)(?:\?|$)/
+const TEST_DOOR = /^\/api\/test\//
+/** As many as Apache takes. */
+const MOST_HEADERS = 100
+/** The largest form that anybody may post: to sign in, and to set one's own password. */
+export const PAGE_BODY_LIMIT = 16 * 1024
+/**
+ * The largest form of the console: a list of users, many selected names, tags, a policy. It is what
+ * the API takes too, and what Next reads of a form (next.config.mjs).
+ */
+const CONSOLE_BODY_LIMIT = 1024 * 1024
+const CONSOLE_PAGE = /^\/iam\//
+
+/** The gate for these settings: takes a request, and either answers it or says which side it may go on to. */
+export function requestGate(config: Config, dev: boolean): (req: IncomingMessage, res: ServerResponse) => Verdict {
+  const proxies = addressList(config.trustedProxies)
+  /** Connections that sent something malformed. What follows on them may be smuggled, so it is neither read nor answered. */
+  const condemned = new WeakSet<Socket>()
+  return (req, res) => {
+    if (condemned.has(req.socket)) return { to: 'answered' }
+    const requestId = randomUUID()
+    setSecurityHeaders(res, config)
+    res.setHeader('x-request-id', requestId)
+    const answer = (refusal: Refusal): Verdict => {
+      if (isApiRequest(req)) refuseCall(req, res, refusal, requestId)
+      else refuse(req, res, refusal)
+      return { to: 'answered' }
+    }
+    if (isMalformed(req)) {
+      condemned.add(req.socket)
+      return answer(MALFORMED_REFUSAL)
+    }
+    if (!hasReadablePath(req)) return answer(UNREADABLE_PATH_REFUSAL)
+    if (req.rawHeaders.length / 2 > MOST_HEADERS) return answer(TOO_MANY_HEADERS_REFUSAL)
+    if (!METHODS.includes(req.method ?? '')) return answer(METHOD_REFUSAL)
+    const { clientAddress, scheme } = takeForwardingHeaders(req, proxies, dev)
+    const passed = (to: Passed['to']): Verdict => ({ to, requestId, clientAddress })
+    if (HEALTH.test(req.url ?? '')) return req.method === 'POST' ? answer(METHOD_REFUSAL) : passed('health')
+    const host = hostKind(req.headers.host ?? '', config)
+    if (!host) return answer(hostRefusal(config))
+    if (config.secure && scheme !== undefined && scheme !== 'https') return answer(PLAIN_HTTP_REFUSAL)
+    const door = doorOf(req, host, config)
+    if (door !== 'pages') return typeof door === 'string' ? passed(door) : answer(door)
+    const refused = crossSiteRefusal(req, config) ?? sizeRefusal(req)
+    if (refused) return answer(refused)
+    preparePage(req, res, { requestId, clientAddress }, config, dev)
+    return passed('pages')
+  }
+}
+
+/** A client of the API reads a refusal in XML, as every other answer, and shows its sender the text. */
+function refuseCall(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { status, title, text, headers = {} }: Refusal,
+  requestId: string,
+) {
+  const xml = errorXml(SERVICES.iam.namespace, malformed(`${title}: ${text}`), requestId)
+  answerXml(req, res, { status, xml, requestId, headers })
+}
+
+/** What this server never needs and request smuggling does: a second Host, an absolute request line, a body on a GET, odd codings, upgrades. */
+function isMalformed(req: IncomingMessage): boolean {
+  const hosts = req.rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host').length
+  const coding = req.headers['transfer-encoding']
+  const hasBody = coding !== undefined || (req.headers['content-length'] ?? '0') !== '0'
+  return (
+    hosts > 1 ||
+    !/^\/|^\*$/.test(req.url ?? '') ||
+    (coding !== undefined && coding.toLowerCase() !== 'chunked') ||
+    (hasBody && req.method !== 'POST' && METHODS.includes(req.method ?? '')) ||
+    req.headers.upgrade !== undefined
+  )
+}
+
+/** Whether the path is percent-encoded UTF-8. Next answers 500 to a path that it cannot decode. */
+function hasReadablePath({ url = '/' }: IncomingMessage): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Where a request of a known host goes: to a door, or to an answer at once. */
+function doorOf(req: IncomingMessage, host: HostKind, config: Config): 'api' | 'test' | 'pages' | Refusal {
+  const path = req.url ?? '/'
+  const isRead = req.method !== 'POST'
+  if (host.kind === 'account' || host.kind === 'signIn') {
+    const page = host.kind === 'account' ? `/signin/${host.account}` : '/signin'
+    return isRead ? signInHostAnswer(path, page, config) : METHOD_REFUSAL
+  }
+  if (isApiRequest(req)) return 'api'
+  if (TEST_DOOR.test(path)) {
+    if (!config.testMode || isRead) return NOT_FOUND
+    // No browser sends a cross-site POST without an Origin, and no test tool sends one.
+    return req.headers.origin === undefined || req.headers.origin === config.origin ? 'test' : CROSS_SITE_REFUSAL
+  }
+  if (host.kind === 'canonical') return 'pages'
+  return isRead ? redirection(new URL(config.origin + path).href) : hostRefusal(config)
+}
+
+/** AWS's sign-out links, which some scripts and bookmarks keep under a sign-in host. */
+const SIGN_OUT = /^\/(?:console\/logout(?:!|%21|\/|\?|$)|oauth\?(?:.*&)?Action=logout(?:&|$))/i
+
+/**
+ * The answer under a sign-in host name. `…/console` leads to the sign-in page; a page further down
+ * is kept as the place to go after signing in, and AWS's sign-out links lead to the page for that.
+ * Browsers keep a fragment across these redirects.
+ */
+function signInHostAnswer(path: string, page: string, { origin }: Config): Refusal {
+  const signIn = origin + page
+  if (SIGN_OUT.test(path)) return redirection(`${origin}/sign-out/confirm`)
+  if (/^\/(?:(?:console(?:\/home)?|oauth)\/?)?(?:\?|$)/.test(path)) return redirection(signIn)
+  if (!path.startsWith('/console/')) return NOT_FOUND
+  const next = safeReturnTarget(path.slice('/console'.length))
+  return redirection(next ? `${signIn}?next=${encodeURIComponent(next)}` : signIn)
+}
+
+/** A form must come from our own pages: the exact origin or, where a browser names none, its word that the sender is the same origin. */
+function crossSiteRefusal(req: IncomingMessage, { origin }: Config): Refusal | undefined {
+  if (req.method !== 'POST' || req.headers.origin === origin) return undefined
+  const unnamed = req.headers.origin === undefined || req.headers.origin === 'null'
+  return unnamed && req.headers['sec-fetch-site'] === 'same-origin' ? undefined : CROSS_SITE_REFUSAL
+}
+
+/** Browsers state the length of a form, so one that does not is refused, and nothing has to be counted while it streams. */
+function sizeRefusal(req: IncomingMessage): Refusal | undefined {
+  if (req.method !== 'POST') return undefined
+  const length = req.headers['content-length']
+  if (length === undefined) return LENGTH_REFUSAL
+  const limit = CONSOLE_PAGE.test(req.url ?? '') ? CONSOLE_BODY_LIMIT : PAGE_BODY_LIMIT
+  return Number(length) > limit ? tooLargeRefusal(limit) : undefined
+}
+
+/** What a page finds in its request: the policy whose nonce Next puts on its scripts, and who asks. */
+function preparePage(
+  req: IncomingMessage,
+  res: ServerResponse,
+  about: Omit<Passed, 'to'>,
+  config: Config,
+  dev: boolean,
+) {
+  const policy = pagePolicy(newNonce(), config, dev)
+  req.headers['content-security-policy'] = policy
+  req.headers['x-request-id'] = about.requestId
+  req.headers['x-gatehouse-client-address'] = about.clientAddress
+  req.headers['x-gatehouse-target'] = req.url ?? '/'
+  res.setHeader('content-security-policy', policy)
+}
+
+const redirection = (location: string): Refusal => ({
+  status: 302,
+  title: 'This page is elsewhere',
+  text: location,
+  headers: { location },
+})
+const hostRefusal = ({ origin }: Config): Refusal => ({
+  status: 421,
+  title: 'Unknown host name',
+  text: `This server is ${origin}. Open that address instead; if it should answer under another one, its operator sets GATEHOUSE_URL.`,
+})
+const MALFORMED_REFUSAL: Refusal = {
+  status: 400,
+  title: 'Malformed request',
+  text: 'The request is not one that browsers or AWS clients send.',
+  headers: { connection: 'close' },
+}
+const UNREADABLE_PATH_REFUSAL: Refusal = {
+  status: 400,
+  title: 'Malformed address',
+  text: 'The address contains a percent sign that is not part of a valid encoding. Check the link, or go to /iam.',
+}
+const TOO_MANY_HEADERS_REFUSAL: Refusal = {
+  status: 431,
+  title: 'Too many headers',
+  text: `A request may have ${MOST_HEADERS} headers.`,
+  headers: { connection: 'close' },
+}
+const METHOD_REFUSAL: Refusal = {
+  status: 405,
+  title: 'Method not allowed',
+  text: 'Only GET, HEAD and POST are used here.',
+  headers: { allow: METHODS.join(', ') },
+}
+const PLAIN_HTTP_REFUSAL: Refusal = {
+  status: 400,
+  title: 'Plain http is not accepted',
+  text: 'Use https: what you just sent travelled unprotected.',
+  headers: { connection: 'close' },
+}
+const CROSS_SITE_REFUSAL: Refusal = {
+  status: 403,
+  title: 'Form refused',
+  text: 'It did not come from a page of this site, or your browser does not say where it came from. Nothing was changed. Open the page here and send it again.',
+}
+const LENGTH_REFUSAL: Refusal = {
+  status: 411,
+  title: 'Length required',
+  text: 'A form must state its length (Content-Length).',
+}
+const tooLargeRefusal = (limit: number): Refusal => ({
+  status: 413,
+  title: 'Form too large',
+  text: `A form may hold ${limit / 1024} KB. Nothing was changed. Go back and shorten what you entered.`,
+})
+const NOT_FOUND: Refusal = { status: 404, title: 'Not found', text: 'There is no such page at this address.' }

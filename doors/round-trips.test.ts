@@ -1,0 +1,100 @@
+// How often a call asks the database: what a read costs an account of any size, and a password beside its hashes, counted on the wire of the driver.
+import pg from 'pg'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { OperationName } from '../iam/gate/call-operation'
+import type { Operation } from '../iam/operation'
+import { operations } from '../iam/operations'
+import { flushReads } from '../store/audit'
+import { goodFor, stage } from '../test/calls/good-calls'
+import { bodyOf, flat, type Key, keyFor, post } from '../test/clients/api-client'
+import { type TestAccount, user } from '../test/fixtures'
+import { SERVICES, type Service } from './api/api-versions'
+
+/** One for where the call stands, one for what it tells. */
+const MOST = 2
+
+/** Those that cost more, with what they cost. */
+const DEARER: Partial<Record<OperationName, { statements: number; because: string }>> = {
+  GetAccountAuthorizationDetails: {
+    statements: 5,
+    because: 'each part that is asked for is one, and policies count their uses',
+  },
+  GetAccountFindings: {
+    statements: 3,
+    because: 'credentials are counted in one statement, and policies are read for evaluation in another',
+  },
+  GetConsoleAccess: {
+    statements: 4,
+    because: 'password, sessions and the policy that lets it expire are three things of ours',
+  },
+  PreviewAccountPasswordPolicy: {
+    statements: 3,
+    because: 'counts all who have a password, and of them those who would be reached',
+  },
+}
+
+const definition = (name: OperationName) => operations[name] as unknown as Operation
+const reads = (Object.keys(operations) as OperationName[]).filter((name) => definition(name).access === 'read')
+
+let made: TestAccount
+let key: Key
+beforeAll(async () => {
+  made = await stage()
+  await user(made, 'reader', { attach: 'arn:aws:iam::aws:policy/AdministratorAccess' })
+  key = await keyFor(made, 'reader')
+})
+afterEach(() => vi.restoreAllMocks())
+
+/** The statements of one read by a key and rights that are known already. */
+async function statementsOf(name: OperationName): Promise<string[]> {
+  const { service = 'iam' } = definition(name)
+  const body = bodyOf(name, flat(goodFor(made, name)), SERVICES[service].version)
+  expect((await post(key, body, { service })).status).toBe(200)
+  return statementsDuring(body, service)
+}
+
+/** Without the record: a batch of reads may be written meanwhile. */
+async function statementsDuring(body: string, service: Service = 'iam'): Promise<string[]> {
+  await flushReads()
+  const query = vi.spyOn(pg.Client.prototype, 'query')
+  expect((await post(key, body, { service })).status).toBe(200)
+  const statements = query.mock.calls.map(([asked]: unknown[]) => asked as string | { name?: string; text: string })
+  query.mockRestore()
+  return statements.flatMap((asked) => {
+    if (typeof asked === 'string') return [asked]
+    return asked.name === 'record' ? [] : [asked.text]
+  })
+}
+
+test.each(reads)('a read with everything at hand asks the database twice at most: %s', async (name) => {
+  const statements = await statementsOf(name)
+  const dearer = DEARER[name]
+  if (dearer) return expect(statements, dearer.because).toHaveLength(dearer.statements)
+  expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(MOST)
+  expect(statements.length).toBeGreaterThan(0)
+})
+
+test('B10: a page of the Users list is as many statements for a hundred users as for one', async () => {
+  const page = (rows: number) => bodyOf('SearchUsers', flat({ MaxItems: rows }), SERVICES.iam.version)
+  const crowd = Array.from({ length: 100 }, (_, i) => `crowd-${i}`)
+  for (const UserName of crowd) await made.call('CreateUser', { UserName })
+  await statementsDuring(page(1)) // the key and the rights are known from here on
+  const one = await statementsDuring(page(1))
+  expect(one).toHaveLength(MOST)
+  expect(await statementsDuring(page(100))).toEqual(one)
+})
+
+/** Setting a password: where the call stands, what it is judged by, before the hashes and again under the lock, the writes and their transaction. */
+const WRITES: [OperationName, Record<string, string>, number][] = [
+  ['CreateLoginProfile', { UserName: 'reader', Password: 'First-password-1' }, 11],
+  ['ChangePassword', { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }, 13], // and two of the throttle
+  ['UpdateLoginProfile', { UserName: 'reader', Password: 'Third-password-3' }, 11],
+]
+
+test('what setting a password asks of the database does not grow', async () => {
+  await statementsOf('GetUser') // the key and the rights are known from here on
+  for (const [name, params, most] of WRITES) {
+    const statements = await statementsDuring(bodyOf(name, flat(params)))
+    expect(statements.length, `${name}\n${statements.join('\n')}`).toBe(most)
+  }
+})

@@ -1,0 +1,159 @@
+// Test mode's door over the wire: named accounts, their clocks, sessions without the sign-in page; and nothing at all where it is not wanted.
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { config } from '../../platform/config'
+import { accountClock } from '../../platform/database/clock'
+import { slot } from '../../platform/process-slot'
+import { findSession } from '../../store/session-store'
+import { account } from '../../test/fixtures'
+import { testDoor } from './test-door'
+
+const server = createServer((req, res) => void testDoor(req, res))
+let url: string
+beforeAll(async () => {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/test/`
+})
+afterAll(() => server.close())
+
+const off = config()
+const testMode = (testToken?: string) => {
+  slot.config = { ...off, testMode: true, ...(testToken && { testToken }) }
+}
+afterEach(() => {
+  slot.config = off
+})
+
+async function ask(what: string, body: unknown, headers: Record<string, string> = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const response = await fetch(url + what, { method: 'POST', body: text, headers })
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  return { status: response.status, answer: await response.json() }
+}
+const NOT_FOUND = { status: 404, answer: { error: 'Not found.' } }
+
+describe('is not there', () => {
+  test('unless test mode is on', async () => {
+    expect(await ask('accounts', { scenario: 'empty' })).toEqual(NOT_FOUND)
+  })
+
+  test('for who does not bring the token that is set', async () => {
+    const token = 'a token of 16 characters or more'
+    testMode(token)
+    const withHeader = (authorization: string) => ask('accounts', { scenario: 'empty' }, { authorization })
+    expect(await ask('accounts', { scenario: 'empty' })).toEqual(NOT_FOUND)
+    for (const wrong of [
+      '',
+      'Bearer',
+      `Bearer ${token.slice(1)}`,
+      `Bearer ${token} `.repeat(2),
+      token,
+      `Basic ${token}`,
+    ])
+      expect(await withHeader(wrong)).toEqual(NOT_FOUND)
+    expect((await withHeader(`Bearer ${token}`)).status).toBe(200)
+  })
+
+  test('under any other path', async () => {
+    testMode()
+    for (const path of [
+      '',
+      'account',
+      'accounts/',
+      'accounts?scenario=empty',
+      '__proto__',
+      'constructor',
+      '../test/nothing',
+    ])
+      expect(await ask(path, { scenario: 'empty' })).toEqual(NOT_FOUND)
+  })
+})
+
+describe('in test mode', () => {
+  test('makes an account in a named state and says who is in it', async () => {
+    testMode()
+    const { status, answer } = await ask('accounts', { scenario: 'changePassword' })
+    expect(status).toBe(200)
+    expect(answer).toMatchObject({
+      accountId: expect.stringMatching(/^\d{12}$/),
+      alias: expect.stringMatching(/^changepassword-/),
+      adminUserName: 'admin',
+      adminPassword: expect.any(String),
+      accessKeyId: expect.stringMatching(/^AKIA/),
+      secretAccessKey: expect.any(String),
+    })
+    expect(answer.users.map(({ userName }: { userName: string }) => userName)).toEqual([
+      'alice',
+      'bob',
+      'carol',
+      'dave',
+    ])
+  })
+
+  test('moves the clock of the account it is told, and of none other', async () => {
+    testMode()
+    const [one, two] = [await account(), await account()]
+    const { status, answer } = await ask('clock', { accountId: one.accountId, offsetSeconds: 86_400 })
+    expect(status).toBe(200)
+    expect(answer).toMatchObject({ accountId: one.accountId, offsetSeconds: 86_400 })
+    const ahead = (await accountClock(one.accountId)).getTime() - (await accountClock(two.accountId)).getTime()
+    expect(Math.round(ahead / 60_000)).toBe(24 * 60)
+    await ask('clock', { accountId: one.accountId, offsetSeconds: 0 })
+    expect((await accountClock(one.accountId)).getTime()).toBeLessThan(
+      (await accountClock(two.accountId)).getTime() + 60_000,
+    )
+  })
+
+  test('gives a session that is one of the user named, in any spelling', async () => {
+    testMode()
+    const { accountId } = await account()
+    const { status, answer } = await ask('sessions', { accountId, userName: 'ADMIN' })
+    expect(status).toBe(200)
+    expect(answer.cookieName).toBe('gatehouse-session')
+    expect(await findSession(answer.cookieValue)).toMatchObject({ accountId, userName: 'admin' })
+  })
+
+  test('says what is wrong with a request and does nothing', async () => {
+    testMode()
+    const { accountId } = await account()
+    const wrong: [string, unknown][] = [
+      ['accounts', { scenario: 'NoSuchScenario' }],
+      ['accounts', { scenario: '__proto__' }],
+      ['accounts', { scenario: 7 }],
+      ['accounts', {}],
+      ['accounts', ''],
+      ['accounts', '{'],
+      ['accounts', 'null'],
+      ['clock', { accountId, offsetSeconds: 1.5 }],
+      ['clock', { accountId, offsetSeconds: 1e12 }],
+      ['clock', { accountId, offsetSeconds: '60' }],
+      ['clock', { accountId: 'x', offsetSeconds: 60 }],
+      ['sessions', { accountId }],
+    ]
+    for (const [what, body] of wrong) {
+      const { status, answer } = await ask(what, body)
+      expect(status, JSON.stringify(body)).toBe(400)
+      expect(answer).toEqual({ error: expect.any(String) })
+    }
+    expect((await accountClock(accountId)).getTime()).toBeLessThan(Date.now() + 60_000)
+  })
+
+  test('does not find accounts and users that are not there', async () => {
+    testMode()
+    const { accountId } = await account()
+    const absent = { status: 404, answer: { error: 'No such account or user.' } }
+    expect(await ask('clock', { accountId: '999999999999', offsetSeconds: 60 })).toEqual(absent)
+    expect(await ask('sessions', { accountId, userName: 'nobody' })).toEqual(absent)
+    expect(await ask('sessions', { accountId: '999999999999', userName: 'admin' })).toEqual(absent)
+  })
+
+  test('reads no more than it needs', async () => {
+    testMode()
+    expect(await ask('accounts', { scenario: 'empty', filler: 'x'.repeat(1024 * 1024) })).toEqual({
+      status: 413,
+      answer: { error: 'Too large.' },
+    })
+  })
+})

@@ -1,0 +1,67 @@
+// The audit event of a call, from its start to its record.
+
+import { accountClock } from '../../platform/database/clock'
+import { db } from '../../platform/database/db'
+import type { IamError } from '../../rules/errors/iam-error'
+import { type Event, identityOf, record, recordRead } from '../../store/audit'
+import type { Origin, Principal } from '../../store/principal'
+import type { Operation } from '../operation'
+import { type Signature, spendRefused } from './spend-signature'
+
+/** An operation's parsed input. */
+export type Input = Record<string, unknown>
+
+/** An event while its call is under way; the account's time is read with the call's standing. */
+export type Unfinished = Omit<Event, 'at'> & { at?: Date }
+
+export function eventOf(name: string, operation: Operation, principal: Principal, origin: Origin): Unfinished {
+  return {
+    accountId: principal.accountId,
+    source: `${operation.service ?? 'iam'}.amazonaws.com`,
+    name,
+    type: 'AwsApiCall',
+    readOnly: operation.access === 'read',
+    identity: identityOf(principal),
+    origin,
+  }
+}
+
+/** A refused change is recorded at once, in a transaction of its own, and what can't be recorded is not told; a refused read goes with the reads. */
+export async function recordRefusal(
+  refusal: IamError,
+  operation: Operation,
+  event: Unfinished,
+  signature: Signature | undefined,
+) {
+  if (refusal.status >= 500) return
+  const { requestParameters: _dropped, ...rest } = event
+  const at = event.at ?? (await accountClock(event.accountId))
+  const refused: Event = { ...rest, at, error: { code: refusal.code, message: refusal.message } }
+  if (operation.access === 'read') recordRead(refused)
+  else await record(refused, db())
+  if (signature) await spendRefused(signature, refusal, event.accountId, db())
+}
+
+const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
+
+/** Members with CloudTrail's spelling, without what is sensitive; undefined when nothing is left. */
+function told(value: unknown, operation: Operation): Record<string, unknown> | undefined {
+  const visit = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(visit)
+    if (!(node instanceof Object) || node instanceof Date) return node
+    const kept = Object.entries(node).filter(([key, item]) => item !== undefined && !operation.sensitive?.includes(key))
+    return Object.fromEntries(kept.map(([key, item]) => [lowerFirst(key), visit(item)]))
+  }
+  const members = visit(value) as Record<string, unknown>
+  return members && Object.keys(members).length > 0 ? members : undefined
+}
+
+export const requestOf = (input: Input, operation: Operation): Partial<Event> => {
+  const requestParameters = told(input, operation)
+  return requestParameters ? { requestParameters } : {}
+}
+
+export const responseOf = (output: unknown, operation: Operation): Partial<Event> => {
+  const responseElements = output === undefined ? undefined : told(output, operation)
+  return responseElements ? { responseElements } : {}
+}

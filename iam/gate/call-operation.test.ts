@@ -1,0 +1,254 @@
+// The gate under pressure: others writing at the same time, a record that can't be written, handlers and databases that break.
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { db } from '../../platform/database/db'
+import { flushReads } from '../../store/audit'
+import { callGood, SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/good-calls'
+import { account, as, origin, principalOf, recordOf, refusal, statement, storedOf, user } from '../../test/fixtures'
+import { someoneElse } from '../../test/stored/someone-else'
+import { operations } from '../operations'
+import { callOperation, type OperationName } from './call-operation'
+
+const names = Object.keys(operations) as OperationName[]
+const PASSWORD = 'First-password-1'
+const GET_USER = statement('Allow', 'iam:GetUser')
+
+afterEach(() => vi.restoreAllMocks())
+
+const ten = [...Array(10).keys()]
+
+describe('many writers at once', () => {
+  test('ten policies put on one user are all there, and the version has moved ten times', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    const versionOf = async () => (await db().account.findUniqueOrThrow({ where: { id: made.accountId } })).version
+    const before = await versionOf()
+    const put = (i: number) =>
+      made.call('PutUserPolicy', { UserName: 'bob', PolicyName: `P${i}`, PolicyDocument: GET_USER })
+    await Promise.all(ten.map(put))
+    expect(await db().userInlinePolicy.count({ where: { accountId: made.accountId } })).toBe(10)
+    expect(await versionOf()).toBe(before + 10)
+  })
+
+  test('C5: the quota of a user’s policies holds however many are put at once', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    const half = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Sid: 'S'.repeat(950), Effect: 'Allow', Action: 'iam:*', Resource: '*' }],
+    })
+    const put = (i: number) =>
+      made.call('PutUserPolicy', { UserName: 'bob', PolicyName: `P${i}`, PolicyDocument: half })
+    const outcomes = await Promise.allSettled(ten.map(put))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('LimitExceeded')
+  })
+
+  test('ten passwords set for one user are ten changes, each in the history and the record', async () => {
+    const made = await account()
+    await user(made, 'bob', { Password: PASSWORD })
+    const { userId } = await principalOf(made.accountId, 'bob')
+    const owner = { accountId: made.accountId, userId }
+    const versionOf = async () =>
+      (await db().user.findFirstOrThrow({ where: { accountId: made.accountId, id: userId } })).credentialVersion
+    const before = await versionOf()
+    await Promise.all(
+      ten.map((i) => made.call('UpdateLoginProfile', { UserName: 'bob', Password: `Next-password-${i}` })),
+    )
+    expect(await versionOf()).toBe(before + 10)
+    const history = await db().passwordHistory.findMany({ where: owner, orderBy: { sequence: 'asc' } })
+    expect(history.map(({ sequence }) => sequence)).toEqual([...ten, 10].map((i) => i + 1))
+    expect(await db().auditEvent.count({ where: { accountId: made.accountId, eventName: 'UpdateLoginProfile' } })).toBe(
+      10,
+    )
+  })
+
+  test('R1: of several changes from one old password exactly one wins, and the others are told that it is not right', async () => {
+    const made = await account()
+    const bob = await user(made, 'bob', { Password: PASSWORD, policy: statement('Allow', 'iam:ChangePassword') })
+    const change = (i: number) => bob('ChangePassword', { OldPassword: PASSWORD, NewPassword: `Next-password-${i}` })
+    const outcomes = await Promise.allSettled([0, 1, 2, 3].map(change))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ code: 'AccessDenied', detail: { wrongPassword: true } })
+    const won = outcomes.findIndex(({ status }) => status === 'fulfilled')
+    await bob('ChangePassword', { OldPassword: `Next-password-${won}`, NewPassword: 'Last-password-1' })
+  })
+
+  test('R3: a password made, set and taken away by many leaves no half of it', async () => {
+    const made = await account()
+    await user(made, 'bob', { Password: PASSWORD })
+    const UserName = 'bob'
+    const changes = () => db().auditEvent.count({ where: { accountId: made.accountId, errorCode: null } })
+    const before = await changes()
+    const acts = [
+      () => made.call('DeleteLoginProfile', { UserName }),
+      () => made.call('CreateLoginProfile', { UserName, Password: 'Second-password-2' }),
+      () => made.call('UpdateLoginProfile', { UserName, Password: 'Third-password-3' }),
+      () => made.call('PutUserPolicy', { UserName, PolicyName: 'P', PolicyDocument: GET_USER }),
+      () => made.call('UpdateLoginProfile', { UserName, PasswordResetRequired: true }),
+    ]
+    const outcomes = await Promise.allSettled([...acts, ...acts].map((act) => act()))
+    const codes = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))
+    expect(codes.filter((code) => code !== 'NoSuchEntity' && code !== 'EntityAlreadyExists')).toEqual([])
+    const succeeded = await changes()
+    expect(succeeded).toBe(before + outcomes.filter(({ status }) => status === 'fulfilled').length)
+  })
+
+  test('a lock that someone else holds for two seconds is EntityTemporarilyUnmodifiable, and nothing is changed', async () => {
+    const made = await account()
+    await user(made, 'bob', { Password: PASSWORD })
+    const before = await storedOf(made.accountId)
+    const errors = await someoneElse(async (sql) => {
+      await sql.query('BEGIN')
+      await sql.query('SELECT 1 FROM users WHERE account_id = $1 FOR UPDATE', [made.accountId])
+      await sql.query('SELECT 1 FROM accounts WHERE id = $1 FOR SHARE', [made.accountId])
+      return Promise.all([
+        refusal(made.call('UpdateLoginProfile', { UserName: 'bob', PasswordResetRequired: true })),
+        refusal(made.call('PutUserPolicy', { UserName: 'bob', PolicyName: 'P', PolicyDocument: GET_USER })),
+      ])
+    })
+    for (const error of errors) expect(error).toMatchObject({ code: 'EntityTemporarilyUnmodifiable', status: 409 })
+    expect(await storedOf(made.accountId)).toBe(before)
+  })
+})
+
+describe('the record', () => {
+  const eventsOf = (accountId: string, eventName: string) =>
+    db().auditEvent.findMany({ where: { accountId, eventName }, orderBy: { eventTime: 'asc' } })
+
+  test('G1: a refused change is recorded with its code and without its parameters, a refused read too', async () => {
+    const made = await account()
+    const nobody = await user(made, 'nobody')
+    await refusal(nobody('CreateUser', { UserName: 'canary' }))
+    await refusal(nobody('GetAccountPasswordPolicy', {}))
+    await flushReads()
+    const change = (await eventsOf(made.accountId, 'CreateUser')).at(-1)
+    expect(change).toMatchObject({
+      errorCode: 'AccessDenied',
+      readOnly: false,
+      userName: 'nobody',
+      requestParameters: null,
+    })
+    expect(await eventsOf(made.accountId, 'GetAccountPasswordPolicy')).toMatchObject([
+      { errorCode: 'AccessDenied', readOnly: true },
+    ])
+  })
+
+  test('every event has the time of its account’s clock, whatever it was refused for', async () => {
+    const made = await account()
+    const year = 365 * 86_400
+    await db().account.update({ where: { id: made.accountId }, data: { clockOffsetSeconds: 10 * year } })
+    const soon = new Date()
+    await made.call('CreateUser', { UserName: 'bob' })
+    await refusal(made.call('CreateUser', { UserName: '' }))
+    await refusal(made.call('CreateUser', { UserName: 'bob' }))
+    await refusal(made.call('CreateLoginProfile', { Password: PASSWORD }))
+    const nobody = as(await principalOf(made.accountId, 'bob'))
+    await refusal(nobody('CreateUser', { UserName: 'x' }))
+    await made.call('GetUser', { UserName: 'bob' })
+    await refusal(made.call('GetUser', { UserName: '' }))
+    await flushReads()
+    const events = await db().auditEvent.findMany({ where: { accountId: made.accountId } })
+    const late = events.filter(({ eventTime }) => eventTime.getTime() >= soon.getTime() + 10 * year * 1000)
+    expect(late.map(({ eventName, errorCode }) => `${eventName} ${errorCode ?? 'done'}`).sort()).toEqual([
+      'CreateLoginProfile ValidationError',
+      'CreateUser AccessDenied',
+      'CreateUser EntityAlreadyExists',
+      'CreateUser ValidationError',
+      'CreateUser done',
+      'GetUser ValidationError',
+      'GetUser done',
+    ])
+  })
+
+  test('G3: where nothing can be recorded nothing is changed and no refusal is told, and reads go on', async () => {
+    const made = await stage()
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const before = await storedOf(made.accountId)
+    const writes = names.filter((name) => operations[name].access === 'write')
+    await db().$executeRawUnsafe('ALTER TABLE audit_events RENAME TO audit_events_away')
+    try {
+      for (const name of writes) expect((await refusal(callGood(made, name))).code, name).toBe('ServiceFailure')
+      expect((await refusal(made.call('CreateUser', { UserName: 'target' }))).code).toBe('ServiceFailure')
+      const reads = names.filter((name) => operations[name].access === 'read')
+      for (const name of reads) await callGood(made, name)
+      await flushReads()
+    } finally {
+      await db().$executeRawUnsafe('ALTER TABLE audit_events_away RENAME TO audit_events')
+    }
+    expect(await storedOf(made.accountId)).toBe(before)
+    await flushReads()
+    expect(await eventsOf(made.accountId, 'GetUser')).toHaveLength(1)
+    await callGood(made, 'PutUserPolicy')
+  })
+})
+
+describe('what breaks', () => {
+  const told = () => vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+
+  test('W11, G5: a bug is a ServiceFailure that says nothing of the inside, and goes to stderr without what was sent', async () => {
+    const made = await account()
+    const stderr = told()
+    const canary = 'Canary-Secret-1'
+    vi.spyOn(operations.UpdateLoginProfile, 'prepare').mockRejectedValue(
+      new TypeError(`x is not a function\n    at ${canary} (a.ts:1:1)`),
+    )
+    const from = origin()
+    const call = callOperation(
+      'UpdateLoginProfile',
+      { UserName: 'admin', Password: canary },
+      { kind: 'root', accountId: made.accountId, arn: '' },
+      from,
+    )
+    const error = await refusal(call)
+    expect(error).toMatchObject({ code: 'ServiceFailure', status: 500, detail: {} })
+    expect(error.message).toBe(`The request failed because of an error in the server. Request ${from.requestId}.`)
+    const lines = stderr.mock.calls.map(([line]) => String(line)).join('')
+    expect(lines).toContain(`Request ${from.requestId} failed: TypeError: at `)
+    expect(lines).not.toContain(canary)
+    expect(await recordOf(made.accountId)).not.toContain(canary)
+  })
+
+  test.each([
+    ['a text', 'thrown'],
+    ['nothing', undefined],
+  ])('%s thrown is a ServiceFailure too', async (_, thrown) => {
+    const made = await account()
+    told()
+    vi.spyOn(operations.GetUser, 'handler').mockRejectedValue(thrown)
+    expect((await refusal(made.call('GetUser', { UserName: 'admin' }))).code).toBe('ServiceFailure')
+  })
+
+  test('W8: an error of the database does not bring the password it was given to stderr', async () => {
+    const made = await stage()
+    const stderr = told()
+    await db().$executeRawUnsafe('ALTER TABLE login_profiles RENAME COLUMN password_hash TO password_hash_away')
+    try {
+      const failing = ['UpdateLoginProfile', 'CreateLoginProfile', 'ChangePassword'] as const
+      for (const name of failing) expect((await refusal(callGood(made, name))).code).toBe('ServiceFailure')
+    } finally {
+      await db().$executeRawUnsafe('ALTER TABLE login_profiles RENAME COLUMN password_hash_away TO password_hash')
+    }
+    const lines = stderr.mock.calls.map(([line]) => String(line)).join('')
+    expect(lines).toContain('failed: ')
+    for (const secret of [SECRET_ONE, SECRET_TWO, 'argon2']) expect(lines).not.toContain(secret)
+  })
+
+  test('no text that a member may hold is an error of ours', async () => {
+    const made = await stage()
+    const odd = [
+      'arn:aws:iam::aws:policy/\0',
+      `arn:aws:iam::${made.accountId}:policy/a\0b`,
+      `arn:aws:iam::${made.accountId}:policy/\ud800${'x'.repeat(9)}`,
+    ]
+    for (const PolicyArn of odd) {
+      const { status } = await refusal(made.call('AttachUserPolicy', { UserName: 'target', PolicyArn }))
+      expect(status, JSON.stringify(PolicyArn)).toBeLessThan(500)
+      const { status: other } = await refusal(
+        made.call('CreateUser', { UserName: 'x', PermissionsBoundary: PolicyArn }),
+      )
+      expect(other).toBeLessThan(500)
+    }
+  })
+})

@@ -1,0 +1,210 @@
+// Several calls in one transaction, all or nothing (docs/decisions/016-calls-together.md).
+import 'server-only'
+import { db, type Transaction } from '../../platform/database/db'
+import { IamError } from '../../rules/errors/iam-error'
+import { userArn } from '../../rules/names/arn'
+import { nameKey } from '../../rules/names/names'
+import { identityOf } from '../../store/audit'
+import { type Origin, type Principal, type Rights, rightsInside } from '../../store/principal'
+import type { On, Operation, Permission, UserToBe } from '../operation'
+import { operations } from '../operations'
+import { inTransaction, type LockNeeds } from './account-lock'
+import { authorise, type Standing, standing, standingWith } from './authorise'
+import { eventOf, type Input, recordRefusal, type Unfinished } from './call-event'
+import { callOf, handle, type InputOf, type OperationName, type OutputOf, parse, stand } from './call-operation'
+import { type Precondition, requirePrecondition } from './precondition'
+import { isConflict, refusalOf, TRIES } from './refusal'
+import { spendToken } from './spend-token'
+
+/** One call of a batch. */
+export type BatchCall = { [N in OperationName]: { name: N; input: InputOf<N> } }[OperationName]
+
+/** The outputs of a batch, in the order of its calls. */
+export type OutputsOf<Calls extends readonly BatchCall[]> = {
+  -readonly [I in keyof Calls]: OutputOf<Calls[I]['name']>
+}
+
+/** Deleting a user who has all that the quotas allow takes about sixty calls. */
+export const MOST_CALLS = 100
+
+interface Member {
+  name: OperationName
+  operation: Operation
+  input: Input
+  event: Unfinished
+}
+
+/** When the calls are made at all. */
+interface Conditions {
+  /** The token of a form, which makes its calls once. */
+  onceToken?: string
+  /** Must hold inside the transaction, before the first call. */
+  precondition?: Precondition
+}
+
+/** The call that is being worked on, which a refusal is about. */
+interface Progress {
+  index: number
+}
+
+/**
+ * Makes several changes in one transaction. Each is authorised as if it were made after the ones before it, and with the rights
+ * from before the batch as well.
+ * @returns the outputs in the order of the calls.
+ * @throws IamError and nothing else, with the index of the refused call in `detail.failedAt`. Then nothing was changed.
+ */
+export async function callTogether<const Calls extends readonly BatchCall[]>(
+  calls: Calls,
+  principal: Principal,
+  origin: Origin,
+  conditions: Conditions = {},
+): Promise<OutputsOf<Calls>> {
+  const members = calls.map(({ name, input }): Member => {
+    const operation = operations[name] as unknown as Operation
+    return { name, operation, input, event: eventOf(name, operation, principal, origin) }
+  })
+  const progress: Progress = { index: 0 }
+  try {
+    for (const [index, member] of members.entries()) {
+      progress.index = index
+      refuseAsMember(member, index)
+      member.input = parse(member.operation, member.input, member.event)
+    }
+    const outputs = await tryTogether(members, principal, origin, conditions, progress)
+    return outputs as OutputsOf<Calls>
+  } catch (error) {
+    throw await recorded(refusalOf(error, origin), members[progress.index], origin, progress.index)
+  }
+}
+
+/** Reads, and operations that do more than their transaction, are made alone. */
+function refuseAsMember({ name, operation }: Member, index: number): void {
+  if (operation.access === 'read' || operation.alone)
+    throw new IamError('InvalidInput', `${name} cannot be called together with other operations.`)
+  if (index >= MOST_CALLS)
+    throw new IamError('InvalidInput', `At most ${MOST_CALLS} operations can be called together.`)
+}
+
+async function recorded(refusal: IamError, member: Member | undefined, origin: Origin, failedAt: number) {
+  const { code, message, detail } = refusal
+  if (member) {
+    const unrecorded = await recordRefusal(refusal, member.operation, member.event, undefined).then(
+      () => undefined,
+      (error: unknown) => refusalOf(error, origin),
+    )
+    if (unrecorded) return unrecorded
+  }
+  return new IamError(code, message, { ...detail, failedAt }, { cause: refusal })
+}
+
+/**
+ * Prepares outside the transaction, then makes all calls inside it. Starts again when others changed what was
+ * prepared from.
+ */
+async function tryTogether(
+  members: Member[],
+  caller: Principal,
+  origin: Origin,
+  { onceToken, precondition }: Conditions,
+  progress: Progress,
+): Promise<unknown[]> {
+  const [first] = members
+  if (!first) return []
+  const alone = precondition !== undefined || members.some(({ operation }) => operation.oneAtATime)
+  const needs: LockNeeds = {
+    ...(members.some(({ operation }) => operation.altersRights) && { altersRights: true }),
+    ...(alone && { oneAtATime: true }),
+  }
+  for (let attempt = 1; ; attempt++) {
+    progress.index = 0
+    const { permission, principal, found } = await stand(first.operation, first.input, caller, first.event)
+    const prepared = await prepareAll(members, found, origin, progress)
+    progress.index = 0
+    try {
+      return await inTransaction(needs, found.accountId, async (tx, version) => {
+        const before = version === found.version ? found : await standing(permission, principal, tx, version)
+        if (precondition) await requirePrecondition(precondition, before, origin, tx)
+        const spend = async () => onceToken !== undefined && spendToken(onceToken, before, tx)
+        return handleAll(members, prepared, before, origin, tx, spend, progress)
+      })
+    } catch (error) {
+      if (!isConflict(error) || attempt === TRIES) throw error
+    }
+  }
+}
+
+/**
+ * Makes hashes before the transaction, which must not wait for them. Authorises each prepared call first, as far as
+ * that is possible before the earlier calls; the transaction decides.
+ */
+async function prepareAll(members: Member[], first: Standing, origin: Origin, progress: Progress) {
+  const { caller } = first
+  const usersToBe = new Map<string, UserToBe>()
+  const prepared: unknown[] = []
+  for (const [index, { operation, input, event }] of members.entries()) {
+    progress.index = index
+    event.at = first.now
+    event.identity = identityOf(caller)
+    if (index > 0 && !operation.prepare) continue
+    const permission = operation.permission(input, caller)
+    const asked = nameOfUser(permission.on)
+    const userToBe = asked === undefined ? undefined : usersToBe.get(nameKey(asked))
+    const found = await foundBefore(permission, first, index, userToBe)
+    authorise(permission, caller, origin, found)
+    const call = { ...callOf(found, caller, origin, db()), ...(userToBe && { userToBe }) }
+    prepared[index] = await operation.prepare?.(input, call)
+    const created = operation.userToBe?.(input, prepared[index])
+    if (created) usersToBe.set(nameKey(created.name), created)
+  }
+  return prepared
+}
+
+async function foundBefore(
+  permission: Permission,
+  first: Standing,
+  index: number,
+  userToBe: UserToBe | undefined,
+): Promise<Standing> {
+  if (userToBe) {
+    const { accountId, now, version, clockOffsetSeconds, caller, policies } = first
+    const { name, path, tags } = userToBe
+    const resources = [userArn(accountId, path, name)]
+    const asked = userArn(accountId, '/', name)
+    return { accountId, now, version, clockOffsetSeconds, caller, policies, resources, asked, tags }
+  }
+  return index === 0 ? first : standing(permission, first.caller, db())
+}
+
+const nameOfUser = (on: On): string | undefined => (on !== '*' && 'user' in on ? on.user : undefined)
+
+/**
+ * Makes the calls one after the other. Each must be allowed by the rights from before the batch and by those that the
+ * earlier calls left.
+ */
+async function handleAll(
+  members: Member[],
+  prepared: unknown[],
+  before: Standing,
+  origin: Origin,
+  tx: Transaction,
+  spend: () => Promise<unknown>,
+  progress: Progress,
+): Promise<unknown[]> {
+  const outputs: unknown[] = []
+  let now: Rights | undefined
+  for (const [index, { operation, input, event }] of members.entries()) {
+    progress.index = index
+    const { caller } = now ?? before
+    const permission = operation.permission(input, caller)
+    const found = await standingWith(now ?? before, permission, before.version, tx)
+    authorise(permission, before.caller, origin, { ...found, caller: before.caller, policies: before.policies })
+    if (now) authorise(permission, caller, origin, found)
+    if (index === 0) await spend()
+    event.at = found.now
+    event.identity = identityOf(caller)
+    const call = callOf(found, caller, origin, tx)
+    outputs.push(await handle(operation, input, call, prepared[index], { ...event, at: found.now }))
+    if (operation.altersRights && caller.kind === 'user') now = await rightsInside(caller, tx)
+  }
+  return outputs
+}

@@ -1,0 +1,148 @@
+// Z2: what is not there and what one may not know of are answered alike, for every operation and every member that names something.
+import { beforeAll, describe, expect, test } from 'vitest'
+import { db } from '../../platform/database/db'
+import { IamError } from '../../rules/errors/iam-error'
+import { goodFor, isFree, SECRET_ONE, stage } from '../../test/calls/good-calls'
+import { type Caller, principalOf, statement, storedOf, type TestAccount, user } from '../../test/fixtures'
+import type { Operation } from '../operation'
+import { operations } from '../operations'
+import type { InputOf, OperationName } from './call-operation'
+
+const names = Object.keys(operations) as OperationName[]
+
+/** Members that name something, each with one that is there and one that is not. */
+type Named = Record<string, { there: string; missing: string }>
+/** Members that name nothing which is stored. */
+const PLAIN =
+  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames)$/
+/** Members that give a new name: another account may use the same. */
+const GIVEN = ['CreateUser.UserName', 'CreateGroup.GroupName', 'CreatePolicy.PolicyName']
+/** Aliases are the one thing that accounts have in common: they are part of addresses. */
+const SHARED = 'CreateAccountAlias.AccountAlias'
+
+const SECOND_KEY = 'AKIAPATHEDACCESSKEYS'
+
+/** A staged account with a user, a group and a policy more, none of which is found at the path or in the spelling that is asked for. */
+async function furnished(): Promise<TestAccount> {
+  const made = await stage()
+  const { call, accountId } = made
+  await call('CreateUser', { UserName: 'Pathed', Path: '/staff/night/', Tags: [{ Key: 'a', Value: 'b' }] })
+  await call('CreateLoginProfile', { UserName: 'Pathed', Password: SECRET_ONE })
+  await call('CreateGroup', { GroupName: 'Crew', Path: '/teams/' })
+  await call('AddUserToGroup', { GroupName: 'Crew', UserName: 'Pathed' })
+  const PolicyDocument = statement('Allow', 'iam:GetUser')
+  await call('PutUserPolicy', { UserName: 'Pathed', PolicyName: 'Own', PolicyDocument })
+  const { userId } = await principalOf(accountId, 'Pathed')
+  await db().accessKey.create({
+    data: { accountId, userId, id: SECOND_KEY, secret: new Uint8Array(64), createdAt: new Date() },
+  })
+  return made
+}
+
+const namedIn = ({ accountId, alias = '' }: TestAccount): Named => {
+  const policy = (path: string) => `arn:aws:iam::${accountId}:policy/${path}`
+  const anotherPolicy = { there: policy('staff/staged'), missing: policy('staff/nobody-s') }
+  return {
+    UserName: { there: 'pathed', missing: 'not-there' },
+    NewUserName: { there: 'fresh', missing: 'not-there' },
+    GroupName: { there: 'crew', missing: 'not-there' },
+    NewGroupName: { there: 'spare', missing: 'not-there' },
+    PolicySourceArn: {
+      there: `arn:aws:iam::${accountId}:user/staff/night/Pathed`,
+      missing: `arn:aws:iam::${accountId}:user/staff/night/Nobody`,
+    },
+    PolicyArn: anotherPolicy,
+    PermissionsBoundary: anotherPolicy,
+    PolicyName: { there: 'own', missing: 'none' },
+    VersionId: { there: 'v2', missing: 'v9' },
+    AccessKeyId: { there: SECOND_KEY, missing: 'AKIANOSUCHKEYEXISTS2' },
+    AccountAlias: { there: alias, missing: 'no-such-alias' },
+  }
+}
+
+const shapeOf = (name: OperationName) => (operations[name] as unknown as Operation).input.shape
+const isFlag = (schema: { safeParse(value: unknown): { success: boolean } }) => schema.safeParse(true).success
+const ANYONE: TestAccount = { accountId: '123456789012', alias: '' } as TestAccount
+
+/** Each operation with each member of it that names something. */
+const cases = names.flatMap((name) =>
+  Object.keys(shapeOf(name)).flatMap((member) => (member in namedIn(ANYONE) ? [{ name, member }] : [])),
+)
+
+test('every member of every operation is known to name something or nothing', () => {
+  const unknown = names.flatMap((name) =>
+    Object.entries(shapeOf(name)).flatMap(([member, schema]) =>
+      member in namedIn(ANYONE) || PLAIN.test(member) || isFlag(schema as never) || isNumber(schema as never)
+        ? []
+        : [`${name}.${member}`],
+    ),
+  )
+  expect(unknown).toEqual([])
+  expect(cases.length).toBeGreaterThan(80)
+})
+const isNumber = (schema: { safeParse(value: unknown): { success: boolean } }) => schema.safeParse(24).success
+
+/** How a call ends, with what it asked for left out of the words. */
+async function outcome(caller: Caller, name: OperationName, input: object, asked: string) {
+  try {
+    await caller(name, input as InputOf<typeof name>)
+    return 'done'
+  } catch (error) {
+    if (!(error instanceof IamError)) throw error
+    const name = asked.slice(asked.lastIndexOf('/') + 1)
+    return { code: error.code, message: error.message.replaceAll(asked, '*').replaceAll(name, '*') }
+  }
+}
+
+describe('Z2: to who may do nothing, what is there and what is not are the same', () => {
+  let made: TestAccount
+  let nobody: Caller
+  beforeAll(async () => {
+    made = await furnished()
+    nobody = await user(made, 'nobody', { Password: SECRET_ONE })
+  })
+
+  test.each(cases)('$name by $member', async ({ name, member }) => {
+    const { there, missing } = namedIn(made)[member] as Named[string]
+    const ask = (asked: string) => outcome(nobody, name, { ...goodFor(made, name), [member]: asked }, asked)
+    const answer = await ask(missing)
+    expect(isFree(name)).toBe(false)
+    expect(answer).toMatchObject({ code: 'AccessDenied' })
+    expect(await ask(there)).toEqual(answer)
+  })
+})
+
+describe('Z2: to the root user of one account, what another has is not there', () => {
+  let mine: TestAccount
+  let theirs: TestAccount
+  let before: string
+  beforeAll(async () => {
+    mine = await stage()
+    theirs = await furnished()
+    before = await storedOf(theirs.accountId)
+  })
+
+  const across = cases.filter(({ name, member }) => {
+    const place = `${name}.${member}`
+    return !member.startsWith('New') && member !== 'VersionId' && !GIVEN.includes(place) && place !== SHARED
+  })
+  test.each(across)('$name by $member', async ({ name, member }) => {
+    const { there, missing } = namedIn(theirs)[member] as Named[string]
+    const ask = (asked: string) => outcome(mine.call, name, { ...goodFor(mine, name), [member]: asked }, asked)
+    const answer = await ask(missing)
+    expect(await ask(there)).toEqual(answer)
+    expect(await storedOf(theirs.accountId)).toBe(before)
+  })
+
+  test('no read gives away an ID, an ARN or a name of the other account', async () => {
+    const { accountId } = await principalOf(theirs.accountId, 'pathed')
+    const seen: string[] = []
+    for (const name of names.filter((each) => (operations[each] as unknown as Operation).access === 'read')) {
+      const output = await mine.call(name, goodFor(mine, name) as never).catch((error: unknown) => String(error))
+      seen.push(JSON.stringify(output, (_key, value) => (value instanceof Map ? [...value] : value)))
+    }
+    expect(seen.length).toBeGreaterThan(30)
+    for (const text of seen)
+      for (const theirOwn of [accountId, 'athed', 'Crew', SECOND_KEY]) expect(text).not.toContain(theirOwn)
+  })
+})

@@ -1,0 +1,140 @@
+// B1: why a user may not change their own password, and which cures work.
+import { describe, expect, test } from 'vitest'
+import {
+  account,
+  CHANGE_PASSWORD_POLICY,
+  origin,
+  principalOf,
+  statement,
+  type TestAccount,
+  user,
+} from '../../test/fixtures'
+import { ownPasswordPermission } from './own-password'
+
+const DENY = statement('Deny', 'iam:ChangePassword', '*', 'KeepPassword')
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
+const WITHOUT_MFA = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'DenyAllExceptListed',
+      Effect: 'Deny',
+      NotAction: ['iam:ListMFADevices'],
+      Resource: '*',
+      Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+    },
+  ],
+})
+/** Matches only a session, which says that there was no second factor: an access key says nothing. */
+const WITHOUT_MFA_IN_SESSION = WITHOUT_MFA.replace('BoolIfExists', 'Bool')
+
+async function withAdministrator(): Promise<{
+  made: TestAccount
+  evaluate: (name: string) => ReturnType<typeof ownPasswordPermission>
+}> {
+  const made = await account()
+  await user(made, 'chief', { attach: ADMINISTRATOR })
+  const chief = await principalOf(made.accountId, 'chief')
+  return { made, evaluate: (name) => ownPasswordPermission(name, chief, origin()) }
+}
+
+describe('B1: whether another user may change their own password', () => {
+  test('finds that nothing allows it, and that both cures work', async () => {
+    const { made, evaluate } = await withAdministrator()
+    await user(made, 'bob')
+    const found = await evaluate('bob')
+    expect(found?.denied).toMatchObject({ action: 'iam:ChangePassword', decision: 'implicitDeny' })
+    expect(found?.cures).toEqual(['attach', 'allow'])
+  })
+
+  test.each([
+    ['attach', 'AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }],
+    ['allow', 'UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true }],
+  ] as const)('offers %s only where it is followed by a permission', async (_cure, operation, input) => {
+    const { made, evaluate } = await withAdministrator()
+    await user(made, 'bob')
+    await made.call(operation, input as never)
+    expect(await evaluate('bob')).toEqual({ cures: [] })
+  })
+
+  test('names an explicit deny in an own policy with its statement, and offers no cure', async () => {
+    const { made, evaluate } = await withAdministrator()
+    await user(made, 'bob', { policy: DENY, attach: CHANGE_PASSWORD_POLICY })
+    const found = await evaluate('bob')
+    expect(found).toMatchObject({
+      denied: {
+        decision: 'explicitDeny',
+        by: { source: { type: 'userInline', policyName: 'Test' }, sid: 'KeepPassword' },
+        statement: { Sid: 'KeepPassword' },
+      },
+      cures: [],
+    })
+    expect(found?.dependsOnMfa).toBeUndefined()
+  })
+
+  test('names an explicit deny in the policy of a group', async () => {
+    const { made, evaluate } = await withAdministrator()
+    await user(made, 'bob')
+    await made.call('CreateGroup', { GroupName: 'Guests' })
+    await made.call('PutGroupPolicy', { GroupName: 'Guests', PolicyName: 'Keep', PolicyDocument: DENY })
+    await made.call('AddUserToGroup', { GroupName: 'Guests', UserName: 'bob' })
+    const found = await evaluate('bob')
+    expect(found?.denied?.by?.source).toMatchObject({ type: 'groupInline', groupName: 'Guests', policyName: 'Keep' })
+    expect(found?.cures).toEqual([])
+  })
+
+  test.each([
+    ['does not reach as far', statement('Allow', 's3:*'), { decision: 'implicitDeny', boundaryBlocks: true }],
+    ['denies it', DENY, { decision: 'explicitDeny', by: { source: { type: 'boundary' } } }],
+  ])('tells that the permissions boundary %s, and offers no cure', async (_how, document, denied) => {
+    const { made, evaluate } = await withAdministrator()
+    await user(made, 'bob', { attach: CHANGE_PASSWORD_POLICY })
+    const { Policy } = await made.call('CreatePolicy', { PolicyName: 'Edge', PolicyDocument: document })
+    await made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: Policy.Arn })
+    const found = await evaluate('bob')
+    expect(found?.denied).toMatchObject(denied)
+    expect(found?.cures).toEqual([])
+  })
+
+  test('offers no cure where nothing allows it and the boundary would stop the cure', async () => {
+    const { made, evaluate } = await withAdministrator()
+    await user(made, 'bob')
+    const { Policy } = await made.call('CreatePolicy', {
+      PolicyName: 'Edge',
+      PolicyDocument: statement('Allow', 's3:*'),
+    })
+    await made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: Policy.Arn })
+    expect(await evaluate('bob')).toMatchObject({ denied: { decision: 'implicitDeny' }, cures: [] })
+  })
+
+  test.each([
+    ['BoolIfExists', WITHOUT_MFA],
+    ['Bool', WITHOUT_MFA_IN_SESSION],
+  ])('recognises a deny that depends on MFA, by %s', async (_operator, policy) => {
+    const { made, evaluate } = await withAdministrator()
+    await user(made, 'bob', { policy, attach: CHANGE_PASSWORD_POLICY })
+    const found = await evaluate('bob')
+    expect(found).toMatchObject({ denied: { decision: 'explicitDeny' }, dependsOnMfa: true, cures: [] })
+  })
+
+  test('hides the deciding statement from a caller who may not read the policy', async () => {
+    const { made } = await withAdministrator()
+    await user(made, 'bob', { policy: WITHOUT_MFA })
+    await user(made, 'desk', { policy: statement('Allow', 'iam:*LoginProfile') })
+    const desk = await principalOf(made.accountId, 'desk')
+    const found = await ownPasswordPermission('bob', desk, origin())
+    expect(found?.denied?.decision).toBe('explicitDeny')
+    for (const member of ['by', 'statement', 'context', 'principalArn'])
+      expect(found?.denied).not.toHaveProperty(member)
+    expect(found?.dependsOnMfa).toBeUndefined()
+  })
+
+  test('answers nobody who may not set that user’s password, and nothing about an absent user', async () => {
+    const { made, evaluate } = await withAdministrator()
+    await user(made, 'bob')
+    await user(made, 'reader', { policy: statement('Allow', 'iam:Get*') })
+    const reader = await principalOf(made.accountId, 'reader')
+    expect(await ownPasswordPermission('bob', reader, origin())).toBeUndefined()
+    expect(await evaluate('nobody')).toBeUndefined()
+  })
+})

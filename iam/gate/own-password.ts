@@ -1,0 +1,116 @@
+// Whether another user may change their own password, why not, and what would help.
+// AWS's guide only tells administrators to "make sure that the user has permission": here the gate
+// answers before a reset leaves somebody stuck.
+import 'server-only'
+import { db } from '../../platform/database/db'
+import type { Denied } from '../../rules/errors/iam-error'
+import type { SourcedPolicy } from '../../rules/evaluation/evaluate-policies'
+import { impliedPolicies } from '../../rules/evaluation/implied-permissions'
+import { managedPolicyByArn } from '../../rules/managed-policies/managed-policies'
+import { userArn } from '../../rules/names/arn'
+import { CHANGE_PASSWORD_POLICY } from '../../rules/policy/change-password-policy'
+import type { Origin, Principal } from '../../store/principal'
+import type { Permission } from '../operation'
+import { deniedOf, type Standing, standing } from './authorise'
+import { mayDo, mayReadPolicy } from './permitted'
+
+/** `attach` attaches IAMUserChangePassword to the user; `allow` allows all users, in the password policy. */
+export type OwnPasswordCure = 'attach' | 'allow'
+
+export interface OwnPasswordPermission {
+  /** Why the user may not change the password; absent when they may. */
+  denied?: Denied
+  /** The statement that denies it has a condition on multi-factor authentication. */
+  dependsOnMfa?: true
+  /** The changes after which the user may. Each was evaluated, so none is offered in vain. */
+  cures: OwnPasswordCure[]
+}
+
+/**
+ * Evaluates `iam:ChangePassword` for another user of the account, as in the session that a required
+ * reset opens.
+ *
+ * @returns undefined when the caller may not set that user's password, or there is no such user:
+ *   nobody else learns what the user may do. The deciding statement is included only where the
+ *   caller may read its policy.
+ */
+export async function ownPasswordPermission(
+  userName: string,
+  principal: Principal,
+  origin: Origin,
+): Promise<OwnPasswordPermission | undefined> {
+  const on = { user: userName }
+  for (const action of ['iam:CreateLoginProfile', 'iam:UpdateLoginProfile'] as const)
+    if (await mayDo({ action, on }, principal, origin)) return undefined
+  const change: Permission = { action: 'iam:ChangePassword', on }
+  const { user, now } = await standing(change, principal, db())
+  if (!user) return undefined
+  const { accountId } = principal
+  const them: Principal = {
+    kind: 'user',
+    accountId,
+    userId: user.id,
+    userName: user.name,
+    path: user.path,
+    arn: userArn(accountId, user.path, user.name),
+    // A console session has condition keys that a user without one lacks, MFA among them.
+    session: { tokenHash: new Uint8Array(), createdAt: now, purpose: 'changePassword' },
+  }
+  const found = await standing(change, them, db())
+  const denied = deniedOf(change, them, origin, found)
+  if (!denied) return { cures: [] }
+  const cures = CURES.filter(
+    ({ policies }) => !deniedOf(change, them, origin, withPolicies(found, policies(them.arn))),
+  ).map(({ cure }) => cure)
+  const readable = await readableDenial(denied, user.name, principal, origin)
+  return {
+    denied: readable,
+    ...(readable.statement && conditionNames(readable.statement).includes(MFA) && { dependsOnMfa: true }),
+    cures,
+  }
+}
+
+const CURES: readonly { cure: OwnPasswordCure; policies: (arn: string) => SourcedPolicy[] }[] = [
+  { cure: 'attach', policies: attachedPolicy },
+  { cure: 'allow', policies: (arn) => impliedPolicies(ALL_USERS, arn) },
+]
+
+/** The option alone decides here; the rules for passwords grant nothing. */
+const ALL_USERS = {
+  MinimumPasswordLength: 8,
+  RequireUppercaseCharacters: false,
+  RequireLowercaseCharacters: false,
+  RequireNumbers: false,
+  RequireSymbols: false,
+  AllowUsersToChangePassword: true,
+}
+
+function attachedPolicy(): SourcedPolicy[] {
+  const policy = managedPolicyByArn(CHANGE_PASSWORD_POLICY)
+  if (!policy) return []
+  const { document, name: policyName, arn: policyArn } = policy
+  return [{ document, source: { type: 'userManaged', policyName, policyArn } }]
+}
+
+const withPolicies = (found: Standing, added: readonly SourcedPolicy[]): Standing => ({
+  ...found,
+  policies: { ...found.policies, identity: [...found.policies.identity, ...added] },
+})
+
+const MFA = 'aws:multifactorauthpresent'
+
+const conditionNames = ({ Condition = {} }: NonNullable<Denied['statement']>): string[] =>
+  Object.values(Condition).flatMap((keys) => Object.keys(keys).map((key) => key.toLowerCase()))
+
+/** The denial as the caller may know it, whose permissions are not those of the user. */
+async function readableDenial(denied: Denied, userName: string, principal: Principal, origin: Origin): Promise<Denied> {
+  const { by, statement, context, principalArn, asked: _stays, ...always } = denied
+  const simulating: Permission = { action: 'iam:SimulatePrincipalPolicy', on: { user: userName } }
+  const readable = by !== undefined && (await mayReadPolicy(by.source, principal, origin, userName))
+  const simulated = (await mayDo(simulating, principal, origin)) === undefined
+  return {
+    ...always,
+    ...(readable && { by, ...(statement && { statement }) }),
+    ...(simulated && { ...(principalArn && { principalArn }), ...(context && { context }) }),
+  }
+}

@@ -1,0 +1,132 @@
+// What a refusal tells in the console: nothing that its caller could not have read.
+import { describe, expect, test } from 'vitest'
+import { db } from '../../platform/database/db'
+import { groupArn, userArn } from '../../rules/names/arn'
+import { createAccessKey } from '../../store/access-keys'
+import { account, origin, principalOf, refusal, statement, type TestAccount, user } from '../../test/fixtures'
+import { callOperation, type InputOf, type OperationName } from './call-operation'
+import { mayOnSome, tellable } from './permitted'
+
+/** What eve, with this policy, is told of a call that she may not make. */
+async function told<N extends OperationName>(made: TestAccount, policy: string, name: N, input: InputOf<N>) {
+  await made.call('PutUserPolicy', { UserName: 'eve', PolicyName: 'Rules', PolicyDocument: policy })
+  const eve = await principalOf(made.accountId, 'eve')
+  const { detail } = await refusal(callOperation(name, input, eve, origin()))
+  return tellable(detail.denied ?? expect.fail('The gate let it through.'), eve, origin())
+}
+
+async function board() {
+  const made = await account()
+  await user(made, 'eve')
+  await made.call('CreateUser', { UserName: 'Boss', Path: '/board/' })
+  await made.call('CreateGroup', { GroupName: 'Board', Path: '/board/' })
+  const { userId } = await principalOf(made.accountId, 'Boss')
+  const { accessKeyId: AccessKeyId } = await db().$transaction((tx) =>
+    createAccessKey(tx, { accountId: made.accountId, userId }, new Date()),
+  )
+  return { made, AccessKeyId }
+}
+const NOTHING = statement('Allow', 'sts:*')
+
+describe('Z2: the resource', () => {
+  test('is what was asked for, where the caller may not see whether and where it is stored', async () => {
+    const { made, AccessKeyId } = await board()
+    const { accountId } = made
+    const of = async <N extends OperationName>(name: N, input: InputOf<N>) =>
+      (await told(made, NOTHING, name, input)).resource
+    expect(await of('DeleteUser', { UserName: 'boss' })).toBe(userArn(accountId, '/', 'boss'))
+    expect(await of('DeleteGroup', { GroupName: 'board' })).toBe(groupArn(accountId, '/', 'board'))
+    expect(await of('GetAccessKeyLastUsed', { AccessKeyId })).toBe('*')
+    expect(await of('GetAccessKeyLastUsed', { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' })).toBe('*')
+  })
+
+  test('is the stored ARN for who may see it: then a policy made of it cures the refusal', async () => {
+    const { made, AccessKeyId } = await board()
+    const { accountId } = made
+    const of = async <N extends OperationName>(name: N, input: InputOf<N>) =>
+      told(made, statement('Allow', 'iam:Get*'), name, input)
+    const boss = { action: 'iam:DeleteUser', resource: userArn(accountId, '/board/', 'Boss'), decision: 'implicitDeny' }
+    expect(await of('DeleteUser', { UserName: 'boss' })).toMatchObject(boss)
+    expect((await of('DeleteGroup', { GroupName: 'board' })).resource).toBe(groupArn(accountId, '/board/', 'Board'))
+    expect((await of('DeleteAccessKey', { UserName: 'boss', AccessKeyId })).resource).toBe(boss.resource)
+  })
+
+  test('is the caller’s own ARN always', async () => {
+    const made = await account()
+    await made.call('CreateUser', { UserName: 'eve', Path: '/staff/' })
+    const { resource } = await told(made, NOTHING, 'GetUser', { UserName: 'EVE' })
+    expect(resource).toBe(userArn(made.accountId, '/staff/', 'eve'))
+  })
+})
+
+test('the statement that denied is told to who may read its policy, and to nobody else', async () => {
+  const { made } = await board()
+  const DENY = { Sid: 'No', Effect: 'Deny', Action: 'iam:DeleteUser', Resource: '*' }
+  const policy = (...more: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: [DENY, ...more] })
+  const call = ['DeleteUser', { UserName: 'Boss' }] as const
+  expect(await told(made, policy(), ...call)).not.toHaveProperty('by')
+  const reads = { Effect: 'Allow', Action: 'iam:GetUserPolicy', Resource: '*' }
+  expect((await told(made, policy(reads), ...call)).by).toMatchObject({ sid: 'No' })
+})
+
+describe('what is missing on every resource of a kind', () => {
+  const DELETE = { action: 'iam:DeleteUser', kind: 'user' } as const
+  const ADD = { action: 'iam:AddUserToGroup', kind: 'group' } as const
+  const ATTACH = { action: 'iam:AttachUserPolicy', kind: 'user' } as const
+  const tagged = (Effect: string, key: string) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 'iam:*', Resource: '*' },
+        { Effect, Action: 'iam:*', Resource: '*', Condition: { StringEquals: { [key]: 'blue' } } },
+      ].slice(Effect === 'Allow' ? 1 : 0),
+    })
+
+  async function missing(policy: string, ...asked: Parameters<typeof mayOnSome>[0]) {
+    const made = await account()
+    await user(made, 'eve', { policy })
+    return mayOnSome(asked, await principalOf(made.accountId, 'eve'), origin())
+  }
+
+  test('is an action that no policy allows on any of them, named on all', async () => {
+    const [remove, add] = await missing(statement('Allow', 'iam:Get*'), DELETE, ADD)
+    expect(remove).toMatchObject({ action: 'iam:DeleteUser', decision: 'implicitDeny' })
+    expect(remove?.resource).toMatch(/:user\/\*$/)
+    expect(add?.resource).toMatch(/:group\/\*$/)
+  })
+
+  test('is an action that a policy denies on all of them', async () => {
+    for (const resource of ['*', 'arn:aws:iam::*:user/*'])
+      expect(await missing(statement('Deny', 'iam:DeleteUser', resource), DELETE)).toMatchObject([
+        { decision: 'explicitDeny' },
+      ])
+  })
+
+  test('is nothing where a path, a name, a variable, a tag or the request decides', async () => {
+    const NOTHING_MISSING = [undefined]
+    const users = (name: string) => statement('Allow', 'iam:*', `arn:aws:iam::*:user/${name}`)
+    for (const name of ['staff/*', 'alice', `$${'{aws:username}'}`])
+      expect(await missing(users(name), DELETE)).toEqual(NOTHING_MISSING)
+    for (const key of ['aws:ResourceTag/team', 'iam:ResourceTag/team'])
+      for (const effect of ['Allow', 'Deny'])
+        expect(await missing(tagged(effect, key), DELETE)).toEqual(NOTHING_MISSING)
+    expect(await missing(tagged('Allow', 'iam:PolicyARN'), ATTACH)).toEqual(NOTHING_MISSING)
+  })
+
+  test('is an action that only another kind of resource is allowed', async () => {
+    const groups = statement('Allow', 'iam:*', 'arn:aws:iam::*:group/*')
+    const [remove, add] = await missing(groups, DELETE, ADD)
+    expect(remove?.decision).toBe('implicitDeny')
+    expect(add).toBeUndefined()
+  })
+
+  test('is an action that the permissions boundary reaches on none of them', async () => {
+    const made = await account()
+    await user(made, 'eve', { policy: statement('Allow', 'iam:*') })
+    const PermissionsBoundary = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
+    await made.call('PutUserPermissionsBoundary', { UserName: 'eve', PermissionsBoundary })
+    expect(await mayOnSome([DELETE], await principalOf(made.accountId, 'eve'), origin())).toMatchObject([
+      { boundaryBlocks: true },
+    ])
+  })
+})

@@ -1,0 +1,119 @@
+// Whether a call would be allowed, by steps 2 and 3 of the gate alone: what a button's disabled reason comes from. Nothing is done or recorded.
+import 'server-only'
+import { db } from '../../platform/database/db'
+import type { Denied } from '../../rules/errors/iam-error'
+import { isDeniedOnAll } from '../../rules/evaluation/allowed-on-all'
+import type { PolicySource } from '../../rules/evaluation/evaluate-policies'
+import { groupArn, parseArn } from '../../rules/names/arn'
+import type { Origin, Principal } from '../../store/principal'
+import type { Operation, Permission } from '../operation'
+import { operations } from '../operations'
+import { contextOf, deniedOf, type Standing, standing } from './authorise'
+import type { InputOf, OperationName } from './call-operation'
+
+/** What is missing for the call, or undefined when it would be allowed. The server still checks when it is made. */
+export function may<N extends OperationName>(name: N, input: InputOf<N>, principal: Principal, origin: Origin) {
+  const { permission } = operations[name] as unknown as Operation
+  return mayDo(permission(input as Record<string, unknown>, principal), principal, origin)
+}
+
+/** The same for a permission that no operation of the registry stands for. */
+export async function mayDo(permission: Permission, principal: Principal, origin: Origin): Promise<Denied | undefined> {
+  const found = await standing(permission, principal, db())
+  return deniedOf(permission, principal, origin, found)
+}
+
+/** An action, and the kind of what it acts on. */
+export interface ActionOnKind {
+  action: Permission['action']
+  kind: 'user' | 'group' | 'policy'
+}
+
+/**
+ * For each action, what is missing on every resource of its kind; undefined where the action may be
+ * allowed on one of them. One statement, however many resources the account has.
+ */
+export async function mayOnSome(
+  asked: readonly ActionOnKind[],
+  principal: Principal,
+  origin: Origin,
+): Promise<(Denied | undefined)[]> {
+  const found = await standing({ action: 'iam:GetUser', on: '*' }, principal, db())
+  return asked.map(({ action, kind }) => {
+    const arn = `arn:aws:iam::${principal.accountId}:${kind}/*`
+    const permission: Permission = { action, on: { arn } }
+    const denied = deniedOf(permission, principal, origin, { ...found, resources: [arn] })
+    return denied && isCertain({ action, kind }, principal, origin, found) ? denied : undefined
+  })
+}
+
+/** Whether a denial on `user/*` holds for each user. */
+function isCertain({ action, kind }: ActionOnKind, principal: Principal, origin: Origin, found: Standing): boolean {
+  const { exists, identity, boundary } = found.policies
+  if (!exists || principal.session?.purpose === 'changePassword') return true
+  const context = contextOf({ action, on: '*' }, principal, origin, found)
+  return isDeniedOnAll({ action, accountId: principal.accountId, kind, context }, identity, boundary)
+}
+
+/**
+ * The refusal as its caller may know it: the stored ARN and its tags only where the caller may see what has it, the statement only
+ * where the caller may read that policy, and what policies ask for only where the simulator would tell it. Nobody learns more than
+ * the API would say.
+ */
+export async function tellable(denied: Denied, principal: Principal, origin: Origin): Promise<Denied> {
+  const { by, statement, context, principalArn, asked, ...always } = denied
+  const telling = asked !== undefined || context?.some(({ key }) => RESOURCE_TAG.test(key))
+  const seen = !telling || (await maySee(denied.resource, principal, origin))
+  const readable = by !== undefined && (await mayReadPolicy(by.source, principal, origin))
+  const simulated = context !== undefined && (await maySimulateItself(principal, origin))
+  return {
+    ...always,
+    ...(!seen && asked !== undefined && { resource: asked }),
+    ...(readable && { by, ...(statement && { statement }) }),
+    ...(simulated && { context: seen ? context : context.filter(({ key }) => !RESOURCE_TAG.test(key)) }),
+    // The simulator is no page for whoever must change the password first.
+    ...(principal.session?.purpose !== 'changePassword' && principalArn !== undefined && { principalArn }),
+  }
+}
+
+const RESOURCE_TAG = /^(?:aws|iam):ResourceTag\//i
+
+/** Whether the caller may see the user or group with an ARN; everybody may see themselves. */
+async function maySee(arn: string, principal: Principal, origin: Origin): Promise<boolean> {
+  if (arn === principal.arn) return true
+  const [kind] = (parseArn(arn)?.resource ?? '').split('/', 1)
+  const name = arn.slice(arn.lastIndexOf('/') + 1)
+  const seeing: Permission =
+    kind === 'group' ? { action: 'iam:GetGroup', on: { group: name } } : { action: 'iam:GetUser', on: { user: name } }
+  return (await mayDo(seeing, principal, origin)) === undefined
+}
+
+/** Whether the caller may read a policy that applies to `owner`: a user name, the caller's own unless given. */
+export async function mayReadPolicy(
+  source: PolicySource,
+  principal: Principal,
+  origin: Origin,
+  owner?: string,
+): Promise<boolean> {
+  const permission = readingPermission(source, principal, owner)
+  return permission === undefined || (await mayDo(permission, principal, origin)) === undefined
+}
+
+/** Whether the caller may ask the policy simulator about itself: it tells which context keys the policies ask for. */
+async function maySimulateItself(principal: Principal, origin: Origin): Promise<boolean> {
+  if (principal.kind === 'root') return true
+  const permission = { action: 'iam:SimulatePrincipalPolicy', on: { user: principal.userName } } as const
+  return (await mayDo(permission, principal, origin)) === undefined
+}
+
+function readingPermission(source: PolicySource, principal: Principal, owner?: string): Permission | undefined {
+  const { accountId } = principal
+  if (source.type === 'accountOption' || principal.kind === 'root') return undefined
+  if (source.type === 'userInline') return { action: 'iam:GetUserPolicy', on: { user: owner ?? principal.userName } }
+  if (source.type === 'groupInline')
+    return {
+      action: 'iam:GetGroupPolicy',
+      on: { arn: groupArn(accountId, source.groupPath ?? '/', source.groupName ?? '') },
+    }
+  return { action: 'iam:GetPolicyVersion', on: { arn: source.policyArn ?? '*' } }
+}

@@ -1,0 +1,39 @@
+// Turns whatever a call throws into an IamError.
+import { databaseFailure } from '../../platform/database/database-errors'
+import { IamError } from '../../rules/errors/iam-error'
+import type { Origin } from '../../store/principal'
+
+/** How often a transaction is tried when others change the same rows at the same time. */
+export const TRIES = 4
+
+/** Whether others were in the way, so that the whole attempt may be made again. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof IamError ? error.code === 'ConcurrentModification' : databaseFailure(error) === 'conflict'
+
+/** Whatever went wrong, as an IamError: a refusal as it is, a database that is away as 503, a bug as 500 (told on stderr, without the input). */
+export function refusalOf(error: unknown, origin: Origin): IamError {
+  if (error instanceof IamError) {
+    if (error.code !== 'ConcurrentModification') return error
+    return new IamError('EntityTemporarilyUnmodifiable', 'The entity is being changed by others. Try again.')
+  }
+  const failure = databaseFailure(error)
+  if (failure === 'locked' || failure === 'conflict')
+    return new IamError('EntityTemporarilyUnmodifiable', 'The entity is being changed by others. Try again.')
+  if (failure === 'unavailable')
+    return new IamError('ServiceUnavailable', 'The database cannot be reached. Try again when it is back.', {
+      retryAfterSeconds: 5,
+    })
+  const about = error instanceof Error ? `${error.name}: ${placeOf(error)}` : 'not an error object'
+  process.stderr.write(`Request ${origin.requestId} failed: ${about}\n`)
+  return new IamError(
+    'ServiceFailure',
+    `The request failed because of an error in the server. Request ${origin.requestId}.`,
+  )
+}
+
+/** Where it happened. The message itself is not told, since Prisma's print a query's arguments. */
+function placeOf({ message, stack = '' }: Error): string {
+  const lines = stack.replace(message, () => '').split('\n')
+  const frames = lines.flatMap((line) => /^\s+(at .*)/.exec(line)?.[1] ?? [])
+  return frames.slice(0, 8).join(' ')
+}

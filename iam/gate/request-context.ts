@@ -1,0 +1,46 @@
+// The condition keys of a request: what policies can ask about the caller, the moment, the way and the target. Names in lower case.
+
+import type { RequestContext } from '../../rules/evaluation/policy-variables'
+import { callerKeys, valuesOfTags } from '../../rules/evaluation/principal-keys'
+import type { Tag } from '../../rules/names/tag'
+import type { Origin, Principal } from '../../store/principal'
+
+interface Asked {
+  principal: Principal
+  origin: Origin
+  now: Date
+  /** The caller's tags and the target's. */
+  principalTags: readonly Tag[]
+  resourceTags: readonly Tag[]
+  /** What the operation fills beside. */
+  keys?: RequestContext | undefined
+}
+
+/** Nobody's is longer, and policies are held against what is sent. */
+const LONGEST_AGENT = 512
+
+/**
+ * AWS's global keys and iam's for one request. A console session is temporary credentials: it has aws:MultiFactorAuthPresent (false:
+ * nobody signs in with a second factor here) and aws:TokenIssueTime, which an access key's request lacks.
+ */
+export function requestContext({ principal, origin, now, principalTags, resourceTags, keys }: Asked): RequestContext {
+  return {
+    ...callerKeys({ userId: principal.accountId, ...principal }, principalTags),
+    ...sessionKeys(principal),
+    ...valuesOfTags('aws:resourcetag/', resourceTags),
+    ...valuesOfTags('iam:resourcetag/', resourceTags),
+    'aws:currenttime': now.toISOString(),
+    'aws:epochtime': String(Math.floor(now.getTime() / 1000)),
+    'aws:sourceip': origin.sourceIp,
+    'aws:useragent': origin.userAgent.slice(0, LONGEST_AGENT),
+    'aws:securetransport': String(origin.secureTransport),
+    // IAM is one service for all regions, and signs for this one.
+    'aws:requestedregion': 'us-east-1',
+    'aws:viaawsservice': 'false',
+    'aws:principalisawsservice': 'false',
+    ...keys,
+  }
+}
+
+const sessionKeys = ({ session }: Principal): RequestContext =>
+  session ? { 'aws:multifactorauthpresent': 'false', 'aws:tokenissuetime': session.createdAt.toISOString() } : {}

@@ -1,0 +1,94 @@
+// What a form action could be made to hand over in place of an input: values of every kind the language has. The gate takes none of them for a text.
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { z } from 'zod'
+import { IamError } from '../../rules/errors/iam-error'
+import { goodFor, stage } from '../../test/calls/good-calls'
+import { type Caller, refusal, storedOf, type TestAccount } from '../../test/fixtures'
+import type { Operation } from '../operation'
+import { operations } from '../operations'
+import type { InputOf, OperationName } from './call-operation'
+
+const names = Object.keys(operations) as OperationName[]
+const shapeOf = (name: OperationName) =>
+  (operations[name] as unknown as Operation).input.shape as Record<string, z.ZodType>
+/** Members with the kind of value that they take. */
+const cases = names.flatMap((name) =>
+  Object.entries(shapeOf(name)).map(([member, schema]) => ({ name, member, takes: kindOf(schema) })),
+)
+function kindOf(schema: z.ZodType): string {
+  const { def } = schema as unknown as { def: { type: string; innerType?: z.ZodType } }
+  return def.innerType ? kindOf(def.innerType) : def.type
+}
+
+class Pretender {
+  toString = () => 'target'
+  toJSON = () => 'target'
+}
+
+/** By the kind that each could pass for; a text is one where no member takes what it says. */
+const VALUES: [takenAs: string, value: unknown][] = [
+  ...[null, Symbol('target'), () => 'target', new Pretender(), new String('target'), Buffer.from('target')].map(
+    (value): [string, unknown] => ['nothing', value],
+  ),
+  ...[new Date(0), /target/, new Map([['a', 'b']]), new Set(['a']), Promise.resolve('target'), 1n, NaN].map(
+    (value): [string, unknown] => ['nothing', value],
+  ),
+  ...[Infinity, -Infinity, -0, 1.5, 2 ** 53, 1e308].map((value): [string, unknown] => ['nothing', value]),
+  ['nothing', Object.create(null)],
+  ['nothing', JSON.parse('{"__proto__":{"length":1},"constructor":"target"}')],
+  ['nothing', new Proxy({}, {})],
+  ['nothing', [['target']]],
+  ['nothing', [null]],
+  ['nothing', new Array(3)],
+  ['nothing', { length: 1, 0: 'target' }],
+  ['boolean', true],
+  ['number', 7],
+  ['array', []],
+]
+
+let made: TestAccount
+let before: string
+beforeAll(async () => {
+  made = await stage()
+  before = await storedOf(made.accountId)
+})
+afterEach(() => vi.restoreAllMocks())
+
+const call = (name: OperationName, input: unknown): Promise<unknown> =>
+  (made.call as Caller)(name, input as InputOf<typeof name>)
+
+test.each(cases)('$name: no value of another kind is taken for $member', async ({ name, member, takes }) => {
+  for (const [takenAs, value] of VALUES) {
+    if (takenAs === takes) continue
+    const error = await refusal(call(name, { ...goodFor(made, name), [member]: value }))
+    expect(error.code).toBe('ValidationError')
+    expect(Object.keys(error.detail.fields ?? {})).toEqual([member])
+    expect(error.message).toContain(`Value at '${member.charAt(0).toLowerCase()}${member.slice(1)}`)
+  }
+  expect(await storedOf(made.accountId)).toBe(before)
+})
+
+describe('an input that is none', () => {
+  test.each(names)('%s', async (name) => {
+    for (const input of [null, undefined, 'target', 7, true, [], [['UserName', 'target']], () => ({})]) {
+      const { code, detail } = await refusal(call(name, input))
+      expect(code).toBe('ValidationError')
+      expect(Object.keys(detail.fields ?? {})).toEqual(['Request'])
+    }
+    expect(await storedOf(made.accountId)).toBe(before)
+  })
+})
+
+describe('texts that no database could keep', () => {
+  const texts = ['a\0b', '\0', '\uD800', 'a\uDFFFb', '\uDC00\uD800', '\uFFFE']
+  test.each(cases.filter(({ takes }) => takes === 'string'))('$name by $member', async ({ name, member }) => {
+    const stderr = vi.spyOn(process.stderr, 'write')
+    for (const text of texts) {
+      const outcome = await call(name, { ...goodFor(made, name), [member]: text }).catch((error: unknown) => error)
+      if (outcome instanceof IamError) expect(outcome.status, outcome.message).toBeLessThan(500)
+      else if (outcome instanceof Error) throw outcome
+    }
+    expect(stderr).not.toHaveBeenCalled()
+    expect(await storedOf(made.accountId)).toBe(before)
+  })
+})

@@ -1,0 +1,72 @@
+// Credentials that no user has here: tools list them in passing, before they delete a user or show one. The truth is an empty list.
+
+import { IamError } from '../../../rules/errors/iam-error'
+import type { Principal } from '../../../store/principal'
+import { defineOperation, type Permission } from '../../operation'
+import {
+  ListMFADevicesRequest,
+  ListServiceSpecificCredentialsRequest,
+  ListSigningCertificatesRequest,
+  ListSSHPublicKeysRequest,
+} from '../../shapes/absent-credentials'
+import { onOwner, ownerOf } from '../shared/owner'
+import { refuseMarker } from '../shared/page'
+
+/** What the lists have in common: the permission on the owner, and that an owner who is not there is told. */
+const ofOwner = (action: Permission['action']) => ({
+  access: 'read' as const,
+  permission: ({ UserName }: { UserName?: string | undefined }, principal: Principal) =>
+    onOwner(action, UserName, principal),
+  errors: ['NoSuchEntity'] as const,
+})
+const none: never[] = []
+
+export const ListMFADevices = defineOperation({
+  input: ListMFADevicesRequest,
+  ...ofOwner('iam:ListMFADevices'),
+  async handler({ UserName, Marker }, call) {
+    ownerOf(call, UserName)
+    refuseMarker(Marker)
+    return { MFADevices: none, IsTruncated: false }
+  },
+})
+
+export const ListSigningCertificates = defineOperation({
+  input: ListSigningCertificatesRequest,
+  ...ofOwner('iam:ListSigningCertificates'),
+  async handler({ UserName, Marker }, call) {
+    ownerOf(call, UserName)
+    refuseMarker(Marker)
+    return { Certificates: none, IsTruncated: false }
+  },
+})
+
+export const ListSSHPublicKeys = defineOperation({
+  input: ListSSHPublicKeysRequest,
+  ...ofOwner('iam:ListSSHPublicKeys'),
+  async handler({ UserName, Marker }, call) {
+    ownerOf(call, UserName)
+    refuseMarker(Marker)
+    return { SSHPublicKeys: none, IsTruncated: false }
+  },
+})
+
+export const ListServiceSpecificCredentials = defineOperation({
+  input: ListServiceSpecificCredentialsRequest,
+  ...ofOwner('iam:ListServiceSpecificCredentials'),
+  permission: ({ UserName, AllUsers }, principal) =>
+    AllUsers
+      ? { action: 'iam:ListServiceSpecificCredentials', on: '*' }
+      : onOwner('iam:ListServiceSpecificCredentials', UserName, principal),
+  errors: ['NoSuchEntity', 'ValidationError'],
+  neverRaised: { NotSupportedService: 'of whatever service, there are no such credentials' },
+  async handler(input, call) {
+    if (input.AllUsers && input.UserName !== undefined)
+      throw new IamError('ValidationError', 'Specify either UserName or AllUsers, not both.', {
+        fields: { AllUsers: 'Member must not be given with UserName' },
+      })
+    if (!input.AllUsers) ownerOf(call, input.UserName)
+    refuseMarker(input.Marker)
+    return { ServiceSpecificCredentials: none, IsTruncated: false }
+  },
+})

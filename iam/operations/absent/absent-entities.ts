@@ -1,0 +1,75 @@
+// Entities that no account has here: roles, devices, certificates, profiles, providers. Tools list them in passing; the truth is an empty list.
+import type { Principal } from '../../../store/principal'
+import { defineOperation, type Permission } from '../../operation'
+import {
+  ListInstanceProfilesRequest,
+  ListOpenIDConnectProvidersRequest,
+  ListRolesRequest,
+  ListSAMLProvidersRequest,
+  ListServerCertificatesRequest,
+  ListVirtualMFADevicesRequest,
+} from '../../shapes/absent-entities'
+import { refuseMarker } from '../shared/page'
+
+/** AWS judges a list by the path it asks for, not by "*". */
+const byPath =
+  (action: Permission['action'], kind: string) =>
+  ({ PathPrefix = '/' }: { PathPrefix?: string | undefined }, { accountId }: Principal): Permission => ({
+    action,
+    on: { arn: `arn:aws:iam::${accountId}:${kind}${PathPrefix}` },
+  })
+const none: never[] = []
+
+/** The one page of an empty list. */
+function emptyPage<Listed>({ Marker }: { Marker?: string | undefined }, listed: Listed) {
+  refuseMarker(Marker)
+  return { ...listed, IsTruncated: false }
+}
+
+export const ListRoles = defineOperation({
+  input: ListRolesRequest,
+  access: 'read',
+  permission: byPath('iam:ListRoles', 'role'),
+  errors: [],
+  handler: async (asked) => emptyPage(asked, { Roles: none }),
+})
+
+export const ListServerCertificates = defineOperation({
+  input: ListServerCertificatesRequest,
+  access: 'read',
+  permission: byPath('iam:ListServerCertificates', 'server-certificate'),
+  errors: [],
+  handler: async (asked) => emptyPage(asked, { ServerCertificateMetadataList: none }),
+})
+
+export const ListInstanceProfiles = defineOperation({
+  input: ListInstanceProfilesRequest,
+  access: 'read',
+  permission: byPath('iam:ListInstanceProfiles', 'instance-profile'),
+  errors: [],
+  handler: async (asked) => emptyPage(asked, { InstanceProfiles: none }),
+})
+
+export const ListVirtualMFADevices = defineOperation({
+  input: ListVirtualMFADevicesRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:ListVirtualMFADevices', on: '*' }),
+  errors: [],
+  handler: async (asked) => emptyPage(asked, { VirtualMFADevices: none }),
+})
+
+export const ListOpenIDConnectProviders = defineOperation({
+  input: ListOpenIDConnectProvidersRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:ListOpenIDConnectProviders', on: '*' }),
+  errors: [],
+  handler: async () => ({ OpenIDConnectProviderList: none }),
+})
+
+export const ListSAMLProviders = defineOperation({
+  input: ListSAMLProvidersRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:ListSAMLProviders', on: '*' }),
+  errors: [],
+  handler: async () => ({ SAMLProviderList: none }),
+})

@@ -1,0 +1,73 @@
+// The lists of what there is none of here: empty, in AWS's shape, under AWS's permissions, of users who are there.
+import { describe, expect, test } from 'vitest'
+import { account, refusal, statement, user } from '../../../test/fixtures'
+
+const OF_USERS = {
+  ListMFADevices: 'MFADevices',
+  ListSSHPublicKeys: 'SSHPublicKeys',
+  ListServiceSpecificCredentials: 'ServiceSpecificCredentials',
+  ListSigningCertificates: 'Certificates',
+} as const
+const OF_ACCOUNTS = {
+  ListInstanceProfiles: 'InstanceProfiles',
+  ListRoles: 'Roles',
+  ListServerCertificates: 'ServerCertificateMetadataList',
+  ListVirtualMFADevices: 'VirtualMFADevices',
+} as const
+
+describe.each(Object.keys(OF_USERS) as (keyof typeof OF_USERS)[])('%s', (name) => {
+  const empty = { [OF_USERS[name]]: [], IsTruncated: false }
+
+  test('is empty for a user, for the caller, and for the root user itself', async () => {
+    const made = await account()
+    const bob = await user(made, 'bob', { policy: statement('Allow', 'iam:List*', '*') })
+    expect(await bob(name, { UserName: 'BOB' })).toEqual(empty)
+    expect(await bob(name, {})).toEqual(empty)
+    expect(await made.call(name, {})).toEqual(empty)
+  })
+
+  test('names a user who is not there', async () => {
+    const { code, message } = await refusal((await account()).call(name, { UserName: 'nobody' }))
+    expect({ code, message }).toEqual({
+      code: 'NoSuchEntity',
+      message: 'The user with name nobody cannot be found.',
+    })
+  })
+
+  test('is asked on the user', async () => {
+    const made = await account()
+    const own = `arn:aws:iam::${made.accountId}:user/bob`
+    const bob = await user(made, 'bob', { policy: statement('Allow', `iam:${name}`, own) })
+    await user(made, 'alice')
+    await bob(name, {})
+    const refused = await refusal(bob(name, { UserName: 'alice' }))
+    expect(refused.detail.denied?.resource).toBe(`arn:aws:iam::${made.accountId}:user/alice`)
+  })
+})
+
+test('service-specific credentials of all users are empty too', async () => {
+  const made = await account()
+  expect(await made.call('ListServiceSpecificCredentials', { AllUsers: true })).toEqual({
+    ServiceSpecificCredentials: [],
+    IsTruncated: false,
+  })
+})
+
+test.each(Object.entries(OF_ACCOUNTS))('%s is empty', async (name, member) => {
+  const made = await account()
+  expect(await made.call(name as keyof typeof OF_ACCOUNTS, {})).toEqual({ [member]: [], IsTruncated: false })
+})
+
+test('the lists of identity providers are empty, and come whole', async () => {
+  const { call } = await account()
+  expect(await call('ListOpenIDConnectProviders', {})).toEqual({ OpenIDConnectProviderList: [] })
+  expect(await call('ListSAMLProviders', {})).toEqual({ SAMLProviderList: [] })
+})
+
+test('a list by path is asked on the path', async () => {
+  const made = await account()
+  const staff = `arn:aws:iam::${made.accountId}:role/staff/*`
+  const bob = await user(made, 'bob', { policy: statement('Allow', 'iam:ListRoles', staff) })
+  await bob('ListRoles', { PathPrefix: '/staff/' })
+  expect((await refusal(bob('ListRoles', {}))).message).toContain(`on resource: arn:aws:iam::${made.accountId}:role/ `)
+})

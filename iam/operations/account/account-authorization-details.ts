@@ -1,0 +1,54 @@
+// GetAccountAuthorizationDetails: everything that decides in an account, in pages over users, groups and policies.
+import { defineOperation } from '../../operation'
+import { GetAccountAuthorizationDetailsRequest } from '../../shapes/account-reports'
+import { invalidMarker, keyOf, pageOf, rowsFor } from '../shared/page'
+import {
+  type Asked,
+  awsPolicyDetails,
+  type Entry,
+  groupDetails,
+  localPolicyDetails,
+  userDetails,
+} from './authorization-details'
+
+/** The order of the whole, each part by name; there are no roles. A marker is the part's number and the name. */
+const PARTS = ['User', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] as const
+
+export const GetAccountAuthorizationDetails = defineOperation({
+  input: GetAccountAuthorizationDetailsRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:GetAccountAuthorizationDetails', on: '*' }),
+  errors: [],
+  /** Of AWS's managed policies those in use are told, and all of them to who asks for them. A page costs five statements at most. */
+  async handler({ Filter = [], Marker, MaxItems }, { tx, accountId }) {
+    const from = placeOf(Marker)
+    const found: Entry[] = []
+    for (const [part, type] of PARTS.entries()) {
+      const take = rowsFor(MaxItems) - found.length
+      if (part < from.part || take === 0 || (Filter.length > 0 && !Filter.includes(type))) continue
+      const asked = { accountId, after: part === from.part ? from.after : '', take, tx }
+      const entries = await entriesOf(type, asked, Filter.length > 0)
+      found.push(...entries.map((entry) => ({ ...entry, key: `${part}/${entry.key}` })))
+    }
+    const { page, next } = pageOf('GetAccountAuthorizationDetails', found, MaxItems, ({ key }) => key)
+    return {
+      UserDetailList: page.flatMap(({ user }) => user ?? []),
+      GroupDetailList: page.flatMap(({ group }) => group ?? []),
+      RoleDetailList: [] as never[],
+      Policies: page.flatMap(({ policy }) => policy ?? []),
+      ...next,
+    }
+  },
+})
+
+function entriesOf(type: (typeof PARTS)[number], asked: Asked, filtered: boolean): Promise<Entry[]> {
+  if (type === 'User') return userDetails(asked)
+  if (type === 'Group') return groupDetails(asked)
+  return type === 'LocalManagedPolicy' ? localPolicyDetails(asked) : awsPolicyDetails(asked, filtered)
+}
+
+function placeOf(Marker: string | undefined): { part: number; after: string } {
+  const key = keyOf('GetAccountAuthorizationDetails', Marker) ?? '0/'
+  if (/^[0-3]\//.test(key)) return { part: Number(key[0]), after: key.slice(2) }
+  throw invalidMarker()
+}

@@ -1,0 +1,221 @@
+// What is told of a whole account: every counter of the summary is counted, and the authorisation details are whole, page by page.
+import { describe, expect, test, vi } from 'vitest'
+import { db, pool } from '../../../platform/database/db'
+import { account, principalOf, refusal, statement, type TestAccount } from '../../../test/fixtures'
+import type { InputOf } from '../../gate/call-operation'
+
+const aws = (name: string) => `arn:aws:iam::aws:policy/${name}`
+const READ_ONLY = aws('IAMReadOnlyAccess')
+const DOCUMENT = statement('Allow', "iam:Get*'!")
+const at = new Date('2026-01-02T03:04:05Z')
+
+/** Two users, two groups, two policies of the account's own, bound to one another. */
+async function furnished(): Promise<TestAccount> {
+  const made = await account()
+  const { accountId, call } = made
+  const own = (name: string) => `arn:aws:iam::${accountId}:policy/team/${name}`
+  for (const [i, name] of ['Local', 'spare'].entries()) {
+    const id = `ANPATESTPOLICY000000${i}`
+    await db().managedPolicy.create({
+      data: {
+        ...{ accountId, id, name, nameKey: name.toLowerCase(), path: '/team/', createdAt: at, updatedAt: at },
+        ...{ description: i === 0 ? 'of the team' : null, defaultVersion: 1, lastVersion: 2 },
+        versions: { create: [1, 2].map((version) => ({ version, document: DOCUMENT, createdAt: at })) },
+      },
+    })
+  }
+  await call('CreateUser', { UserName: 'alice', Path: '/staff/', Tags: [{ Key: 'team', Value: 'blue' }] })
+  await call('CreateUser', { UserName: 'Bob', PermissionsBoundary: own('Local') })
+  await call('PutUserPolicy', { UserName: 'alice', PolicyName: 'inline', PolicyDocument: DOCUMENT })
+  await call('AttachUserPolicy', { UserName: 'alice', PolicyArn: own('Local') })
+  const { userId } = await principalOf(accountId, 'alice')
+  for (const [i, name] of ['readers', 'Writers'].entries()) {
+    const groupId = `AGPATESTGROUP0000000${i}`
+    await db().group.create({ data: { accountId, id: groupId, name, nameKey: name.toLowerCase(), createdAt: at } })
+    await db().groupMembership.create({ data: { accountId, groupId, userId, joinedAt: at } })
+  }
+  const owner = { accountId, groupId: 'AGPATESTGROUP00000000' }
+  await db().groupPolicyAttachment.create({ data: { ...owner, policyArn: READ_ONLY, attachedAt: at } })
+  await db().groupInlinePolicy.create({ data: { ...owner, name: 'In', nameKey: 'in', document: DOCUMENT } })
+  return made
+}
+
+describe('GetAccountSummary', () => {
+  const summaryOf = async (made: TestAccount) =>
+    Object.fromEntries((await made.call('GetAccountSummary', {})).SummaryMap)
+
+  test('counts what is there', async () => {
+    const made = await furnished()
+    const users = await db().user.count({ where: { accountId: made.accountId } })
+    expect(await summaryOf(made)).toMatchObject({
+      Users: users,
+      Groups: 2,
+      Policies: 2,
+      PolicyVersionsInUse: 3, // Local, IAMReadOnlyAccess, and the administrator's AdministratorAccess
+      AccountAccessKeysPresent: 1,
+      AccountPasswordPresent: 1,
+      AccountMFAEnabled: 0,
+    })
+    await made.call('CreateUser', { UserName: 'one-more' })
+    await made.call('DeleteAccessKey', { AccessKeyId: made.rootAccessKeyId ?? '' })
+    expect(await summaryOf(made)).toMatchObject({ Users: users + 1, AccountAccessKeysPresent: 0 })
+  })
+
+  test('has every counter and quota that AWS’s has, and no other', async () => {
+    const told = Object.keys(await summaryOf(await account())).sort()
+    expect(told).toEqual(
+      `AccessKeysPerUserQuota AccountAccessKeysPresent AccountMFAEnabled AccountPasswordPresent
+       AccountSigningCertificatesPresent AssumeRolePolicySizeQuota AttachedPoliciesPerGroupQuota
+       AttachedPoliciesPerRoleQuota AttachedPoliciesPerUserQuota GlobalEndpointTokenVersion GroupPolicySizeQuota Groups
+       GroupsPerUserQuota GroupsQuota InstanceProfiles InstanceProfilesQuota MFADevices MFADevicesInUse Policies
+       PoliciesQuota PolicySizeQuota PolicyVersionsInUse PolicyVersionsInUseQuota Providers RolePolicySizeQuota Roles
+       RolesQuota ServerCertificates ServerCertificatesQuota SigningCertificatesPerUserQuota UserPolicySizeQuota Users
+       UsersQuota VersionsPerPolicyQuota`.split(/\s+/),
+    )
+  })
+})
+
+describe('GetAccountAuthorizationDetails', () => {
+  type Asked = InputOf<'GetAccountAuthorizationDetails'>
+  const detailsOf = ({ call }: TestAccount, asked: Asked = {}) => call('GetAccountAuthorizationDetails', asked)
+  const named = ({ accountId }: TestAccount, name: string) => `arn:aws:iam::${accountId}:policy/team/${name}`
+
+  test('tells all of a user, a group and a policy', async () => {
+    const made = await furnished()
+    const { accountId } = made
+    const { UserDetailList, GroupDetailList, RoleDetailList, Policies, IsTruncated } = await detailsOf(made)
+    expect({ RoleDetailList, IsTruncated }).toEqual({ RoleDetailList: [], IsTruncated: false })
+    const PolicyDocument = encodeURIComponent(DOCUMENT)
+      .replaceAll('*', '%2A')
+      .replaceAll("'", '%27')
+      .replaceAll('!', '%21')
+    expect(UserDetailList.find(({ UserName }) => UserName === 'alice')).toEqual({
+      Path: '/staff/',
+      UserName: 'alice',
+      UserId: (await principalOf(accountId, 'alice')).userId,
+      Arn: `arn:aws:iam::${accountId}:user/staff/alice`,
+      CreateDate: expect.any(Date),
+      UserPolicyList: [{ PolicyName: 'inline', PolicyDocument }],
+      GroupList: ['readers', 'Writers'],
+      AttachedManagedPolicies: [{ PolicyName: 'Local', PolicyArn: named(made, 'Local') }],
+      Tags: [{ Key: 'team', Value: 'blue' }],
+    })
+    expect(UserDetailList.find(({ UserName }) => UserName === 'Bob')?.PermissionsBoundary).toEqual({
+      PermissionsBoundaryType: 'Policy',
+      PermissionsBoundaryArn: named(made, 'Local'),
+    })
+    expect(GroupDetailList).toEqual([
+      {
+        Path: '/',
+        GroupName: 'readers',
+        GroupId: 'AGPATESTGROUP00000000',
+        Arn: `arn:aws:iam::${accountId}:group/readers`,
+        CreateDate: at,
+        GroupPolicyList: [{ PolicyName: 'In', PolicyDocument }],
+        AttachedManagedPolicies: [{ PolicyName: 'IAMReadOnlyAccess', PolicyArn: READ_ONLY }],
+      },
+      expect.objectContaining({ GroupName: 'Writers', GroupPolicyList: [], AttachedManagedPolicies: [] }),
+    ])
+    const version = (VersionId: string, IsDefaultVersion: boolean) => ({
+      ...{ Document: PolicyDocument, VersionId, IsDefaultVersion, CreateDate: at },
+    })
+    expect(Policies[0]).toEqual({
+      PolicyName: 'Local',
+      PolicyId: 'ANPATESTPOLICY0000000',
+      Arn: named(made, 'Local'),
+      Path: '/team/',
+      DefaultVersionId: 'v1',
+      AttachmentCount: 1,
+      PermissionsBoundaryUsageCount: 1,
+      IsAttachable: true,
+      Description: 'of the team',
+      CreateDate: at,
+      UpdateDate: at,
+      PolicyVersionList: [version('v2', false), version('v1', true)],
+    })
+  })
+
+  test('tells AWS’s policies that are in use, and all of them to who filters for them', async () => {
+    const made = await furnished()
+    const all = (await detailsOf(made)).Policies.map(({ Arn }) => Arn)
+    expect(all.sort()).toEqual(
+      [aws('AdministratorAccess'), READ_ONLY, named(made, 'Local'), named(made, 'spare')].sort(),
+    )
+    const filtered = await detailsOf(made, { Filter: ['AWSManagedPolicy'] })
+    expect(filtered.Policies.length).toBeGreaterThan(5)
+    const readOnly = filtered.Policies.find(({ Arn }) => Arn === READ_ONLY)
+    expect(readOnly).toMatchObject({
+      PolicyName: 'IAMReadOnlyAccess',
+      PolicyId: 'ANPAJKSO7NDY4T57MWDSQ',
+      DefaultVersionId: 'v4',
+      AttachmentCount: 1,
+      PermissionsBoundaryUsageCount: 0,
+    })
+    expect(JSON.parse(decodeURIComponent(readOnly?.PolicyVersionList[0]?.Document ?? ''))).toHaveProperty('Statement')
+    expect(filtered.UserDetailList).toEqual([])
+  })
+
+  test('tells what is filtered for alone; there are no roles', async () => {
+    const made = await furnished()
+    const { UserDetailList, GroupDetailList, Policies } = await detailsOf(made, { Filter: ['Group', 'Role'] })
+    expect([UserDetailList, GroupDetailList.length, Policies]).toEqual([[], 2, []])
+    expect((await detailsOf(made, { Filter: ['LocalManagedPolicy'] })).Policies).toHaveLength(2)
+    expect(await refusal(detailsOf(made, { Filter: ['Users' as 'User'] }))).toMatchObject({ code: 'ValidationError' })
+  })
+
+  test.each([1, 2, 3, 5])('pages of %i hold each once, in one order', async (MaxItems) => {
+    const made = await furnished()
+    const whole = namesOf(await detailsOf(made))
+    const seen: string[] = []
+    for (let Marker: string | undefined, more = true; more; ) {
+      const page = await detailsOf(made, { MaxItems, ...(Marker && { Marker }) })
+      const names = namesOf(page)
+      expect(names).toHaveLength(page.IsTruncated ? MaxItems : names.length)
+      seen.push(...names)
+      Marker = page.Marker
+      more = page.IsTruncated
+    }
+    expect(seen).toEqual(whole)
+  })
+
+  test('a page goes on where it was, though what the marker names is gone', async () => {
+    const made = await furnished()
+    await made.call('CreateUser', { UserName: 'carol' })
+    const before = namesOf(await detailsOf(made))
+    const { Marker = '' } = await detailsOf(made, { MaxItems: before.indexOf('carol') + 1 })
+    await made.call('DeleteUser', { UserName: 'carol' })
+    expect(namesOf(await detailsOf(made, { Marker }))).toEqual(before.slice(before.indexOf('carol') + 1))
+  })
+
+  test('a page costs the same few statements, however much it holds', async () => {
+    const made = await furnished()
+    const statements = vi.spyOn(pool(), 'query')
+    const whole = await detailsOf(made)
+    expect(namesOf(whole).length).toBeGreaterThan(7)
+    expect(statements.mock.calls.length).toBeLessThanOrEqual(1 + 5) // the gate's own, and a page's
+    statements.mockClear()
+    await made.call('GetAccountSummary', {})
+    expect(statements).toHaveBeenCalledTimes(1 + 1)
+    statements.mockRestore()
+  })
+
+  test('a marker of another list is refused', async () => {
+    const made = await account()
+    const Marker = Buffer.from('bob').toString('base64url')
+    expect(await refusal(detailsOf(made, { Marker }))).toMatchObject({
+      code: 'ValidationError',
+      message: 'Invalid Marker.',
+    })
+  })
+
+  interface Told {
+    UserDetailList: { UserName: string }[]
+    GroupDetailList: { GroupName: string }[]
+    Policies: { PolicyName: string }[]
+  }
+  const namesOf = ({ UserDetailList, GroupDetailList, Policies }: Told) => [
+    ...UserDetailList.map(({ UserName }) => UserName),
+    ...GroupDetailList.map(({ GroupName }) => GroupName),
+    ...Policies.map(({ PolicyName }) => PolicyName),
+  ]
+})

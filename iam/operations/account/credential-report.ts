@@ -1,0 +1,98 @@
+// The credential report: GenerateCredentialReport, GetCredentialReport. It is made whole within the call that starts it.
+
+import { rowsOf } from '../../../platform/database/statement'
+import { IamError } from '../../../rules/errors/iam-error'
+import { rootArn, userArn } from '../../../rules/names/arn'
+import { passwordState } from '../../../rules/password/password-expiry'
+import { credentialReport, type ReportedUser } from '../../../rules/report/credential-report'
+import { readPasswordPolicy } from '../../../store/stored-password-policy'
+import { type Call, defineOperation } from '../../operation'
+import { GenerateCredentialReportRequest, GetCredentialReportRequest } from '../../shapes/account-reports'
+
+/** AWS makes a new report at most this often, and an older one has expired. */
+const FRESH_MS = 4 * 60 * 60_000
+
+export const GenerateCredentialReport = defineOperation({
+  input: GenerateCredentialReportRequest,
+  access: 'write',
+  oneAtATime: true,
+  permission: () => ({ action: 'iam:GenerateCredentialReport', on: '*' }),
+  errors: [],
+  neverRaised: { LimitExceeded: 'a report that is still fresh is the answer' },
+  async handler(_input, call): Promise<{ State: 'STARTED' | 'COMPLETE'; Description?: string }> {
+    const { tx, accountId, now } = call
+    const stored = await tx.credentialReport.findUnique({ where: { accountId }, select: { generatedAt: true } })
+    if (stored && isFresh(stored.generatedAt, now)) return { State: 'COMPLETE' }
+    const report = { generatedAt: now, content: credentialReport(await reportedUsers(call)) }
+    await tx.credentialReport.upsert({ where: { accountId }, create: { accountId, ...report }, update: report })
+    return { State: 'STARTED', Description: 'No report exists. Starting a new report generation task' }
+  },
+})
+
+export const GetCredentialReport = defineOperation({
+  input: GetCredentialReportRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:GetCredentialReport', on: '*' }),
+  errors: ['ReportExpired', 'ReportNotPresent'],
+  neverRaised: { ReportInProgress: 'a report is made whole within the call that starts it' },
+  async handler(_input, { tx, accountId, now }) {
+    const stored = await tx.credentialReport.findUnique({ where: { accountId } })
+    if (!stored) throw new IamError('ReportNotPresent', `There is no credential report yet. ${MAKE_ONE}`)
+    if (!isFresh(stored.generatedAt, now))
+      throw new IamError('ReportExpired', `The credential report is older than four hours. ${MAKE_ONE}`)
+    const Content = Buffer.from(stored.content, 'utf8').toString('base64')
+    return { Content, ReportFormat: 'text/csv' as const, GeneratedTime: stored.generatedAt }
+  },
+})
+
+const MAKE_ONE = 'Call GenerateCredentialReport to make one.'
+const isFresh = (generatedAt: Date, now: Date) => now.getTime() - generatedAt.getTime() < FRESH_MS
+
+interface Row {
+  /** None: the root user. */
+  name: string | null
+  path: string | null
+  created_at: Date
+  password_last_used: Date | null
+  password_changed_at: Date | null
+  keys: { active: boolean; created_at: string; used_at: string | null; region: string | null; service: string | null }[]
+}
+
+/** The root user and every user with its password and keys, in one statement; users by name, whatever the database's own order. */
+const ROWS = `WITH keys AS (
+    SELECT user_id, json_agg(json_build_object('active', active, 'created_at', created_at, 'used_at', last_used_at,
+      'region', last_used_region, 'service', last_used_service) ORDER BY created_at, id) AS keys
+    FROM access_keys WHERE account_id = $1 GROUP BY user_id)
+  SELECT * FROM (
+  SELECT NULL AS name, NULL AS path, '' AS name_key, a.created_at, NULL::timestamptz AS password_last_used,
+    NULL::timestamptz AS password_changed_at, coalesce(keys.keys, '[]') AS keys
+  FROM accounts a LEFT JOIN keys ON keys.user_id IS NULL WHERE a.id = $1
+  UNION ALL
+  SELECT u.name, u.path, u.name_key, u.created_at, u.password_last_used, p.password_changed_at, coalesce(keys.keys, '[]')
+  FROM users u LEFT JOIN login_profiles p ON p.account_id = u.account_id AND p.user_id = u.id
+    LEFT JOIN keys ON keys.user_id = u.id
+  WHERE u.account_id = $1) reported
+  ORDER BY name_key COLLATE "C"`
+
+async function reportedUsers({ tx, accountId, now }: Call): Promise<ReportedUser[]> {
+  const rows = await rowsOf<Row>(tx, 'credential report', ROWS, [accountId])
+  const policy = await readPasswordPolicy(tx, accountId)
+  const passwordOf = ({ name, password_changed_at: changedAt, password_last_used: lastUsed }: Row) => {
+    if (name === null) return 'root'
+    if (!changedAt) return 'none'
+    return { lastUsed, changedAt, expiresAt: passwordState({ changedAt, now, resetRequired: false, policy }).expiresAt }
+  }
+  return rows.map((row) => ({
+    name: row.name ?? '<root_account>',
+    arn: row.name === null ? rootArn(accountId) : userArn(accountId, row.path ?? '/', row.name),
+    createdAt: row.created_at,
+    password: passwordOf(row),
+    keys: row.keys.map(({ active, created_at, used_at, region, service }) => ({
+      active,
+      createdAt: new Date(created_at),
+      lastUsedAt: used_at === null ? null : new Date(used_at),
+      lastUsedRegion: region,
+      lastUsedService: service,
+    })),
+  }))
+}

@@ -1,0 +1,67 @@
+// Who is in which group: AddUserToGroup, RemoveUserFromGroup, ListGroupsForUser.
+import { IamError, noSuchGroup, noSuchUser } from '../../../rules/errors/iam-error'
+import { QUOTAS } from '../../../rules/facts/quotas'
+import { nameKey } from '../../../rules/names/names'
+import { type Call, defineOperation, type StoredGroup } from '../../operation'
+import { AddUserToGroupRequest, ListGroupsForUserRequest, RemoveUserFromGroupRequest } from '../../shapes/group'
+import { keyOf, pageOf, rowsFor } from '../shared/page'
+import { describeGroup } from './describe-group'
+
+export const AddUserToGroup = defineOperation({
+  input: AddUserToGroupRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ GroupName }) => ({ action: 'iam:AddUserToGroup', on: { group: GroupName } }),
+  errors: ['LimitExceeded', 'NoSuchEntity'],
+  /** A user who is in the group already stays in it, and the call succeeds. */
+  async handler(input, call): Promise<void> {
+    const { tx, accountId, now } = call
+    const member = await memberOf(input, call)
+    const memberships = await tx.groupMembership.findMany({ where: { accountId, userId: member.userId } })
+    if (memberships.some(({ groupId }) => groupId === member.groupId)) return
+    if (memberships.length >= QUOTAS.GroupsPerUserQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for GroupsPerUser: ${QUOTAS.GroupsPerUserQuota}`)
+    await tx.groupMembership.create({ data: { ...member, joinedAt: now } })
+  },
+})
+
+export const RemoveUserFromGroup = defineOperation({
+  input: RemoveUserFromGroupRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ GroupName }) => ({ action: 'iam:RemoveUserFromGroup', on: { group: GroupName } }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { LimitExceeded: 'there is no quota that leaving a group could exceed' },
+  /** A user who is not in the group is no error, as with AWS. */
+  async handler(input, call): Promise<void> {
+    await call.tx.groupMembership.deleteMany({ where: await memberOf(input, call) })
+  },
+})
+
+export const ListGroupsForUser = defineOperation({
+  input: ListGroupsForUserRequest,
+  access: 'read',
+  permission: ({ UserName }) => ({ action: 'iam:ListGroupsForUser', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  async handler({ UserName, Marker, MaxItems }, { tx, accountId, user }) {
+    if (!user) throw noSuchUser(UserName)
+    const rows = await tx.$queryRaw<(StoredGroup & { nameKey: string })[]>`
+      SELECT g.id, g.name, g.path, g.created_at AS "createdAt", g.name_key AS "nameKey"
+      FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
+      WHERE m.account_id = ${accountId} AND m.user_id = ${user.id} AND g.name_key > ${keyOf('ListGroupsForUser', Marker) ?? ''}
+      ORDER BY g.name_key LIMIT ${rowsFor(MaxItems)}`
+    const { page, next } = pageOf('ListGroupsForUser', rows, MaxItems, (row) => row.nameKey)
+    return { Groups: page.map((row) => describeGroup(accountId, row)), ...next }
+  },
+})
+
+/** The two a membership is between. Where neither exists, AWS tells of the user. */
+async function memberOf(
+  { UserName, GroupName }: { UserName: string; GroupName: string },
+  { tx, accountId, group }: Call,
+): Promise<{ accountId: string; groupId: string; userId: string }> {
+  const user = await tx.user.findUnique({ where: { accountId_nameKey: { accountId, nameKey: nameKey(UserName) } } })
+  if (!user) throw noSuchUser(UserName)
+  if (!group) throw noSuchGroup(GroupName)
+  return { accountId, groupId: group.id, userId: user.id }
+}

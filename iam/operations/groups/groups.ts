@@ -1,0 +1,139 @@
+// Groups: CreateGroup, GetGroup, ListGroups, UpdateGroup, DeleteGroup.
+import { databaseFailure } from '../../../platform/database/database-errors'
+import { uniqueId } from '../../../platform/identifiers'
+import { IamError, noSuchGroup } from '../../../rules/errors/iam-error'
+import { QUOTAS } from '../../../rules/facts/quotas'
+import { groupArn, userArn } from '../../../rules/names/arn'
+import { nameKey } from '../../../rules/names/names'
+import { defineOperation, type StoredGroup } from '../../operation'
+import {
+  CreateGroupRequest,
+  DeleteGroupRequest,
+  GetGroupRequest,
+  type Group,
+  ListGroupsRequest,
+  UpdateGroupRequest,
+} from '../../shapes/group'
+import type { User } from '../../shapes/user'
+import { keyOf, pageOf, rowsFor } from '../shared/page'
+import { describeGroup } from './describe-group'
+
+export const CreateGroup = defineOperation({
+  input: CreateGroupRequest,
+  access: 'write',
+  oneAtATime: true, // counts the groups; a new one has no policies and no members
+  permission: ({ GroupName, Path }) => ({ action: 'iam:CreateGroup', on: { newGroup: GroupName, path: Path ?? '/' } }),
+  errors: ['EntityAlreadyExists', 'LimitExceeded'],
+  neverRaised: { NoSuchEntity: 'there is nothing that the call could miss' },
+  async handler({ GroupName, Path = '/' }, { tx, accountId, now }): Promise<{ Group: Group }> {
+    const data = { accountId, id: uniqueId('AGPA'), name: GroupName, nameKey: nameKey(GroupName), path: Path }
+    const group = await unlessNameTaken(GroupName, () => tx.group.create({ data: { ...data, createdAt: now } }))
+    // Counted with the new one: a name that is taken is told before a quota that is reached.
+    if ((await tx.group.count({ where: { accountId } })) > QUOTAS.GroupsQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for GroupsPerAccount: ${QUOTAS.GroupsQuota}`)
+    return { Group: describeGroup(accountId, group) }
+  },
+})
+
+interface Member {
+  id: string
+  name: string
+  path: string
+  createdAt: Date
+  nameKey: string
+}
+
+export const GetGroup = defineOperation({
+  input: GetGroupRequest,
+  access: 'read',
+  permission: ({ GroupName }) => ({ action: 'iam:GetGroup', on: { group: GroupName } }),
+  errors: ['NoSuchEntity'],
+  /** The pages are those of the group's users. */
+  async handler({ GroupName, Marker, MaxItems }, { tx, accountId, group }) {
+    if (!group) throw noSuchGroup(GroupName)
+    const rows = await tx.$queryRaw<Member[]>`
+      SELECT u.id, u.name, u.path, u.created_at AS "createdAt", u.name_key AS "nameKey"
+      FROM group_memberships m JOIN users u ON u.account_id = m.account_id AND u.id = m.user_id
+      WHERE m.account_id = ${accountId} AND m.group_id = ${group.id} AND u.name_key > ${keyOf('GetGroup', Marker) ?? ''}
+      ORDER BY u.name_key LIMIT ${rowsFor(MaxItems)}`
+    const { page, next } = pageOf('GetGroup', rows, MaxItems, (row) => row.nameKey)
+    const Users: User[] = page.map(({ id, name, path, createdAt }) => ({
+      Path: path,
+      UserName: name,
+      UserId: id,
+      Arn: userArn(accountId, path, name),
+      CreateDate: createdAt,
+    }))
+    return { Group: describeGroup(accountId, group), Users, ...next }
+  },
+})
+
+export const ListGroups = defineOperation({
+  input: ListGroupsRequest,
+  access: 'read',
+  // AWS judges a list by the path it asks for, not by "*".
+  permission: ({ PathPrefix = '/' }, { accountId }) => ({
+    action: 'iam:ListGroups',
+    on: { arn: groupArn(accountId, PathPrefix, '') },
+  }),
+  errors: [],
+  async handler({ PathPrefix = '/', Marker, MaxItems }, { tx, accountId }) {
+    const rows = await tx.$queryRaw<(StoredGroup & { nameKey: string })[]>`
+      SELECT id, name, path, created_at AS "createdAt", name_key AS "nameKey" FROM groups
+      WHERE account_id = ${accountId} AND name_key > ${keyOf('ListGroups', Marker) ?? ''} AND starts_with(path, ${PathPrefix})
+      ORDER BY name_key LIMIT ${rowsFor(MaxItems)}`
+    const { page, next } = pageOf('ListGroups', rows, MaxItems, (row) => row.nameKey)
+    return { Groups: page.map((row) => describeGroup(accountId, row)), ...next }
+  },
+})
+
+export const UpdateGroup = defineOperation({
+  input: UpdateGroupRequest,
+  access: 'write',
+  altersRights: true, // cached policies know the group by its name and path
+  permission: ({ GroupName, NewGroupName, NewPath }) => ({
+    action: 'iam:UpdateGroup',
+    on: { group: GroupName, renamed: { name: NewGroupName, path: NewPath } },
+  }),
+  errors: ['EntityAlreadyExists', 'NoSuchEntity'],
+  neverRaised: { LimitExceeded: 'there is no quota that a new name or path could exceed' },
+  /** What is left out stays as it is; members and policies stay in any case. */
+  async handler({ GroupName, NewGroupName, NewPath }, { tx, accountId, group }): Promise<void> {
+    if (!group) throw noSuchGroup(GroupName)
+    const { name, path } = { name: NewGroupName ?? group.name, path: NewPath ?? group.path }
+    const where = { accountId_id: { accountId, id: group.id } }
+    await unlessNameTaken(name, () => tx.group.update({ where, data: { name, nameKey: nameKey(name), path } }))
+  },
+})
+
+export const DeleteGroup = defineOperation({
+  input: DeleteGroupRequest,
+  access: 'write',
+  altersRights: true, // nobody’s; but a call that found the group before must look again
+  permission: ({ GroupName }) => ({ action: 'iam:DeleteGroup', on: { group: GroupName } }),
+  errors: ['DeleteConflict', 'NoSuchEntity'],
+  neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
+  /** Refuses while the group still has something, naming the first thing that is in the way, as AWS does. */
+  async handler({ GroupName }, { tx, accountId, group }): Promise<void> {
+    if (!group) throw noSuchGroup(GroupName)
+    const where = { accountId, groupId: group.id }
+    const conflicts: [number, string][] = [
+      [await tx.groupMembership.count({ where }), 'must remove users from group first'],
+      [await tx.groupInlinePolicy.count({ where }), 'must delete policies first'],
+      [await tx.groupPolicyAttachment.count({ where }), 'must detach all policies first'],
+    ]
+    const conflict = conflicts.find(([count]) => count > 0)
+    if (conflict) throw new IamError('DeleteConflict', `Cannot delete entity, ${conflict[1]}.`)
+    await tx.group.delete({ where: { accountId_id: { accountId, id: group.id } } })
+  },
+})
+
+/** Writes a group under a name. That names are unique whatever their case is the database's own rule, and holds in any race. */
+async function unlessNameTaken<T>(name: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (databaseFailure(error) !== 'duplicate') throw error
+    throw new IamError('EntityAlreadyExists', `Group with name ${name} already exists.`)
+  }
+}

@@ -1,0 +1,85 @@
+// The account's password policy: Get, Update, Preview, Delete. None stored means AWS's built-in default, which the API can't read.
+
+import { IamError } from '../../../rules/errors/iam-error'
+import { readPasswordPolicy } from '../../../store/stored-password-policy'
+import { defineOperation } from '../../operation'
+import {
+  DeleteAccountPasswordPolicyRequest,
+  GetAccountPasswordPolicyRequest,
+  type PasswordPolicyOutput,
+  type PolicyPreview,
+  UpdateAccountPasswordPolicyRequest,
+} from '../../shapes/account-password-policy'
+
+export const GetAccountPasswordPolicy = defineOperation({
+  input: GetAccountPasswordPolicyRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:GetAccountPasswordPolicy', on: '*' }),
+  errors: ['NoSuchEntity'],
+  async handler(_input, { tx, accountId }): Promise<{ PasswordPolicy: PasswordPolicyOutput }> {
+    const policy = await readPasswordPolicy(tx, accountId)
+    if (policy === 'default')
+      throw new IamError('NoSuchEntity', `The Password Policy with domain name ${accountId} cannot be found.`)
+    return { PasswordPolicy: { ...policy, ExpirePasswords: policy.MaxPasswordAge !== undefined } }
+  },
+})
+
+export const UpdateAccountPasswordPolicy = defineOperation({
+  input: UpdateAccountPasswordPolicyRequest,
+  access: 'write',
+  altersRights: true, // AllowUsersToChangePassword is a permission of every user
+  permission: () => ({ action: 'iam:UpdateAccountPasswordPolicy', on: '*' }),
+  errors: [],
+  neverRaised: {
+    NoSuchEntity: 'an account without a policy gets one',
+    MalformedPolicyDocument: 'no policy document is involved',
+    LimitExceeded: 'an account has one policy, and an update replaces it',
+  },
+  /** Replaces the whole policy: a member that is left out goes back to its default. */
+  async handler(input, { tx, accountId }): Promise<void> {
+    const policy = {
+      minimumPasswordLength: input.MinimumPasswordLength ?? 6,
+      requireSymbols: input.RequireSymbols ?? false,
+      requireNumbers: input.RequireNumbers ?? false,
+      requireUppercaseCharacters: input.RequireUppercaseCharacters ?? false,
+      requireLowercaseCharacters: input.RequireLowercaseCharacters ?? false,
+      allowUsersToChangePassword: input.AllowUsersToChangePassword ?? false,
+      maxPasswordAge: input.MaxPasswordAge ?? null,
+      passwordReusePrevention: input.PasswordReusePrevention ?? null,
+      hardExpiry: input.HardExpiry ?? null,
+    }
+    await tx.accountPasswordPolicy.upsert({ where: { accountId }, create: { accountId, ...policy }, update: policy })
+  },
+})
+
+/** What saving a policy would do to the people in the account, before it is saved. */
+export const PreviewAccountPasswordPolicy = defineOperation({
+  own: true,
+  input: UpdateAccountPasswordPolicyRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:UpdateAccountPasswordPolicy', on: '*' }),
+  errors: [],
+  async handler({ MaxPasswordAge, HardExpiry = false }, { tx, accountId, now }): Promise<{ Preview: PolicyPreview }> {
+    const UsersWithPassword = await tx.loginProfile.count({ where: { accountId } })
+    const none = { UsersWithPassword, WouldHaveToChange: 0, WouldBeLockedOut: 0 }
+    if (MaxPasswordAge === undefined) return { Preview: none }
+    const oldest = new Date(now.getTime() - MaxPasswordAge * DAY_MS)
+    const expired = await tx.loginProfile.count({ where: { accountId, passwordChangedAt: { lte: oldest } } })
+    return { Preview: { ...none, ...(HardExpiry ? { WouldBeLockedOut: expired } : { WouldHaveToChange: expired }) } }
+  },
+})
+
+const DAY_MS = 86_400_000
+
+export const DeleteAccountPasswordPolicy = defineOperation({
+  input: DeleteAccountPasswordPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: () => ({ action: 'iam:DeleteAccountPasswordPolicy', on: '*' }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
+  async handler(_input, { tx, accountId }): Promise<void> {
+    const { count } = await tx.accountPasswordPolicy.deleteMany({ where: { accountId } })
+    if (count === 0) throw new IamError('NoSuchEntity', 'The account policy with name PasswordPolicy cannot be found.')
+  },
+})

@@ -1,0 +1,102 @@
+// ChangePassword: a user changes the own password. Three hashes whatever the history: the old one checked, the new one compared with all before, the new one kept.
+
+import { verifyPassword } from '../../../platform/password-hash'
+import { IamError, noSuchLoginProfile } from '../../../rules/errors/iam-error'
+import { isReused } from '../../../rules/password/password-reuse'
+import { countFailure, forgetFailures, nameSubject, reserveAttempt } from '../../../store/throttle'
+import { type Call, defineOperation, type StoredUser } from '../../operation'
+import { ChangePasswordRequest } from '../../shapes/login-profile'
+import {
+  endSessions,
+  hashBoth,
+  type Judgement,
+  judgement,
+  refuseUnlessPolicyAllows,
+  storePassword,
+  supersedeSignIns,
+} from './set-password'
+
+/** Own changes in one minute of the account's clock; each costs three hashes. */
+const CHANGES_PER_MINUTE = 5
+
+export const ChangePassword = defineOperation({
+  input: ChangePasswordRequest,
+  access: 'write',
+  once: true,
+  alone: true, // it counts wrong passwords whatever becomes of it, and the console replaces the caller's session after it
+  permission: (_input, principal) => ({
+    action: 'iam:ChangePassword',
+    on: principal.kind === 'user' ? { user: principal.userName } : '*',
+  }),
+  errors: ['AccessDenied', 'InvalidUserType', 'LimitExceeded', 'NoSuchEntity', 'PasswordPolicyViolation', 'Throttling'],
+  neverRaised: { EntityTemporarilyUnmodifiable: 'a freshly made login profile can be changed at once' },
+  sensitive: ['OldPassword', 'NewPassword'],
+
+  async prepare({ OldPassword, NewPassword }, call) {
+    const user = callingUser(call)
+    const judged = await judgementOf(user, call)
+    refuseTooOften(judged, call.now)
+    await checkOldPassword(OldPassword, judged.passwordHash, call)
+    refuseUnlessPolicyAllows(NewPassword, judged)
+    return { ...(await hashBoth(NewPassword, judged.historySalt)), credentialVersion: judged.credentialVersion }
+  },
+
+  async handler({ NewPassword }, call, { credentialVersion, ...hashed }): Promise<void> {
+    const { tx, accountId, now, principal } = call
+    const user = callingUser(call)
+    const owner = { accountId, userId: user.id }
+    // The old password was checked against a hash that is no longer there.
+    if ((await supersedeSignIns(tx, owner)) !== credentialVersion)
+      throw new IamError('ConcurrentModification', 'The password was changed by another request meanwhile.')
+    const judged = await judgementOf(user, call)
+    refuseTooOften(judged, now)
+    refuseUnlessPolicyAllows(NewPassword, judged)
+    refuseReuse(judged, hashed.historyHash, principal.session?.purpose === 'changePassword')
+    await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: true, resetRequired: false })
+    await endSessions(call, owner, 'passwordChanged', principal.session?.tokenHash)
+  },
+})
+
+async function judgementOf(user: StoredUser, { tx, accountId }: Call): Promise<Judgement & { passwordHash: string }> {
+  const judged = await judgement(tx, { accountId, userId: user.id })
+  if (judged?.passwordHash === undefined) throw noSuchLoginProfile(user.name)
+  return { ...judged, passwordHash: judged.passwordHash }
+}
+
+function callingUser({ principal, user }: Call) {
+  if (principal.kind === 'root') throw new IamError('InvalidUserType', 'Only IAM Users can change their own password')
+  if (!user) throw noSuchLoginProfile(principal.userName)
+  return user
+}
+
+/** A wrong old password counts as a failed sign-in under the same name, and too many of them wait as sign-ins do. */
+async function checkOldPassword(password: string, passwordHash: string, { accountId, user, now }: Call): Promise<void> {
+  const subject = nameSubject(accountId, user?.name ?? '')
+  const attempt = await reserveAttempt(subject, now)
+  if (!attempt.allowed)
+    throw new IamError('Throttling', 'Rate exceeded', { retryAfterSeconds: attempt.retryAfterSeconds })
+  if (await verifyPassword(passwordHash, password)) {
+    await forgetFailures(subject)
+    return
+  }
+  await countFailure(subject, now)
+  throw new IamError('AccessDenied', 'The old password was incorrect.', { wrongPassword: true })
+}
+
+function refuseTooOften({ ownChanges }: Judgement, now: Date): void {
+  const since = new Date(now.getTime() - 60_000)
+  if (ownChanges.filter((at) => at > since && at <= now).length < CHANGES_PER_MINUTE) return
+  throw new IamError('LimitExceeded', `Cannot exceed quota for PasswordChangesPerMinute: ${CHANGES_PER_MINUTE}`, {
+    retryAfterSeconds: 60,
+  })
+}
+
+function refuseReuse({ policy, history }: Judgement, candidate: Uint8Array, passwordIsDue: boolean): void {
+  const asked = policy === 'default' ? undefined : policy.PasswordReusePrevention
+  // A password that is due is not renewed by setting it again, whatever the policy remembers.
+  const remembered = asked ?? (passwordIsDue ? 0 : undefined)
+  if (isReused(history, candidate, remembered))
+    throw new IamError('PasswordPolicyViolation', 'Password does not conform to the account password policy.', {
+      reused: { remembered: remembered ?? 0 },
+    })
+}

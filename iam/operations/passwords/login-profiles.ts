@@ -1,0 +1,174 @@
+// Console passwords as an administrator sets them: Create, Get, Update, DeleteLoginProfile.
+
+import { rowsOf } from '../../../platform/database/statement'
+import { sameHash } from '../../../platform/password-hash'
+import { IamError, noSuchLoginProfile, noSuchUser } from '../../../rules/errors/iam-error'
+import type { StoredUser } from '../../operation'
+import { type Call, defineOperation, namedOrCaller } from '../../operation'
+import {
+  CreateLoginProfileRequest,
+  DeleteLoginProfileRequest,
+  GetLoginProfileRequest,
+  type LoginProfile,
+  UpdateLoginProfileRequest,
+} from '../../shapes/login-profile'
+import {
+  type AccountJudgement,
+  accountJudgement,
+  endSessions,
+  hashBoth,
+  type Judgement,
+  judgement,
+  lockUser,
+  refuseUnlessPolicyAllows,
+  storePassword,
+  supersedeSignIns,
+} from './set-password'
+
+const freshlyMade = 'a freshly made login profile can be changed at once'
+const noQuota = 'there is no quota that the call could exceed'
+
+export const CreateLoginProfile = defineOperation({
+  input: CreateLoginProfileRequest,
+  access: 'write',
+  once: true,
+  permission: ({ UserName }, principal) => ({
+    action: 'iam:CreateLoginProfile',
+    on: { user: namedOrCaller(UserName, principal) },
+  }),
+  errors: ['EntityAlreadyExists', 'NoSuchEntity', 'PasswordPolicyViolation'],
+  neverRaised: { LimitExceeded: 'a user has one login profile; a second is EntityAlreadyExists' },
+  sensitive: ['Password'],
+  async prepare({ UserName, Password }, call) {
+    if (call.userToBe) {
+      const judged = await accountJudgement(call.tx, call.accountId)
+      return hashesFor(Password, { ...judged, historySalt: call.userToBe.historySalt })
+    }
+    const user = targetOf(call, UserName)
+    const judged = await judgementOf(user, call)
+    if (judged.passwordHash !== undefined) throw alreadyExists(user)
+    return hashesFor(Password, judged)
+  },
+  async handler(
+    { UserName, Password, PasswordResetRequired = false },
+    call,
+    hashed,
+  ): Promise<{ LoginProfile: LoginProfile }> {
+    const { tx, accountId, now } = call
+    const user = targetOf(call, UserName)
+    const owner = { accountId, userId: user.id }
+    await supersedeSignIns(tx, owner)
+    const judged = await judgementOf(user, call)
+    if (judged.passwordHash !== undefined) throw alreadyExists(user)
+    refuseUnlessPolicyAllows(Password, judged)
+    refuseOtherSalt(hashed, judged)
+    await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
+    await endSessions(call, owner, 'passwordChanged')
+    return { LoginProfile: { UserName: user.name, CreateDate: now, PasswordResetRequired } }
+  },
+})
+
+export const GetLoginProfile = defineOperation({
+  input: GetLoginProfileRequest,
+  access: 'read',
+  permission: ({ UserName }, principal) => ({
+    action: 'iam:GetLoginProfile',
+    on: { user: namedOrCaller(UserName, principal) },
+  }),
+  errors: ['NoSuchEntity'],
+  async handler({ UserName }, call): Promise<{ LoginProfile: LoginProfile }> {
+    const { name, id } = targetOf(call, UserName)
+    const [profile] = await rowsOf<{ created_at: Date; password_reset_required: boolean }>(
+      call.tx,
+      'login profile',
+      'SELECT created_at, password_reset_required FROM login_profiles WHERE account_id = $1 AND user_id = $2',
+      [call.accountId, id],
+    )
+    if (!profile) throw noSuchLoginProfile(name)
+    const { created_at: CreateDate, password_reset_required: PasswordResetRequired } = profile
+    return { LoginProfile: { UserName: name, CreateDate, PasswordResetRequired } }
+  },
+})
+
+export const UpdateLoginProfile = defineOperation({
+  input: UpdateLoginProfileRequest,
+  ownMembers: ['KeepConsoleSessions'],
+  access: 'write',
+  once: true,
+  permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
+  errors: ['NoSuchEntity', 'PasswordPolicyViolation'],
+  neverRaised: { EntityTemporarilyUnmodifiable: freshlyMade, LimitExceeded: noQuota },
+  sensitive: ['Password'],
+  async prepare({ UserName, Password }, call) {
+    const user = targetOf(call, UserName)
+    const judged = await judgementOf(user, call)
+    if (judged.passwordHash === undefined) throw noSuchLoginProfile(user.name)
+    return Password === undefined ? undefined : hashesFor(Password, judged)
+  },
+  /** Leaves what is not given as it is; the old password is not asked for, the history not consulted, as with AWS. */
+  async handler({ UserName, Password, PasswordResetRequired, KeepConsoleSessions }, call, hashed): Promise<void> {
+    const { tx, accountId, now } = call
+    const user = targetOf(call, UserName)
+    const owner = { accountId, userId: user.id }
+    await (hashed ? supersedeSignIns(tx, owner) : lockUser(tx, owner))
+    const judged = await judgementOf(user, call)
+    if (judged.passwordHash === undefined) throw noSuchLoginProfile(user.name)
+    if (Password === undefined || !hashed) {
+      const data = PasswordResetRequired === undefined ? {} : { passwordResetRequired: PasswordResetRequired }
+      return void (await tx.loginProfile.updateMany({ where: owner, data }))
+    }
+    refuseUnlessPolicyAllows(Password, judged)
+    refuseOtherSalt(hashed, judged)
+    await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
+    if (!KeepConsoleSessions) await endSessions(call, owner, 'passwordChanged')
+  },
+})
+
+export const DeleteLoginProfile = defineOperation({
+  input: DeleteLoginProfileRequest,
+  access: 'write',
+  permission: ({ UserName }, principal) => ({
+    action: 'iam:DeleteLoginProfile',
+    on: { user: namedOrCaller(UserName, principal) },
+  }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { EntityTemporarilyUnmodifiable: freshlyMade, LimitExceeded: noQuota },
+  /** Ends console sign-in and its live sessions; access keys go on. The history stays with the user. */
+  async handler({ UserName }, call): Promise<void> {
+    const { tx, accountId } = call
+    const user = targetOf(call, UserName)
+    const owner = { accountId, userId: user.id }
+    await supersedeSignIns(tx, owner)
+    const { count } = await tx.loginProfile.deleteMany({ where: owner })
+    if (count === 0) throw noSuchLoginProfile(user.name)
+    await endSessions(call, owner, 'ended')
+  },
+})
+
+function targetOf({ user, principal }: Call, UserName: string | undefined): StoredUser {
+  if (!user) throw noSuchUser(namedOrCaller(UserName, principal))
+  return user
+}
+
+const alreadyExists = (user: StoredUser) =>
+  new IamError('EntityAlreadyExists', `Login Profile for user ${user.name} already exists.`)
+
+async function judgementOf(user: StoredUser, { tx, accountId }: Call): Promise<Judgement> {
+  const judged = await judgement(tx, { accountId, userId: user.id })
+  if (!judged) throw noSuchUser(user.name) // deleted since it was looked up
+  return judged
+}
+
+/** Refuses a password the policy forbids before any hashing, and hashes the rest. */
+async function hashesFor(password: string, judged: AccountJudgement & Salted) {
+  refuseUnlessPolicyAllows(password, judged)
+  return { ...(await hashBoth(password, judged.historySalt)), historySalt: judged.historySalt }
+}
+
+type Salted = Pick<Judgement, 'historySalt'>
+
+/** A user was deleted and created again under the name since the password was hashed: the history needs the new user's salt. */
+function refuseOtherSalt(hashed: Salted, judged: Salted): void {
+  if (!sameHash(hashed.historySalt, judged.historySalt))
+    throw new IamError('ConcurrentModification', 'The user was created again by another request meanwhile.')
+}

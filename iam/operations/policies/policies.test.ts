@@ -1,0 +1,298 @@
+// What managed policies answer, field for field, and what stands in the way of making and deleting them.
+import { describe, expect, test } from 'vitest'
+import { db } from '../../../platform/database/db'
+import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
+import { account, principalOf, refusal, statement, type TestAccount, user } from '../../../test/fixtures'
+
+const document = statement('Allow', 'iam:GetUser')
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
+const CHANGE_PASSWORD = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
+
+const create = async ({ call }: TestAccount, PolicyName: string, Path = '/') =>
+  (await call('CreatePolicy', { PolicyName, Path, PolicyDocument: document })).Policy
+
+/** A group that has the policy. */
+async function groupWith({ accountId }: TestAccount, name: string, policyArn: string) {
+  const group = { accountId, id: `AGPA${name.toUpperCase().padStart(17, 'A')}`, name, nameKey: name }
+  await db().group.create({ data: { ...group, createdAt: new Date() } })
+  await db().groupPolicyAttachment.create({
+    data: { accountId, groupId: group.id, policyArn, attachedAt: new Date() },
+  })
+}
+
+describe('CreatePolicy and GetPolicy', () => {
+  test('a new policy has one version and nobody; the description is told by GetPolicy, tags as they were given', async () => {
+    const made = await account()
+    const Tags = [
+      { Key: 'zone', Value: 'b' },
+      { Key: 'Area', Value: '' },
+    ]
+    const { Policy } = await made.call('CreatePolicy', {
+      PolicyName: 'Readers',
+      Path: '/staff/west/',
+      PolicyDocument: document,
+      Description: 'Who reads',
+      Tags,
+    })
+    const arn = `arn:aws:iam::${made.accountId}:policy/staff/west/Readers`
+    expect(Policy).toEqual({
+      PolicyName: 'Readers',
+      PolicyId: expect.stringMatching(/^ANPA[A-Z2-7]{17}$/),
+      Arn: arn,
+      Path: '/staff/west/',
+      DefaultVersionId: 'v1',
+      AttachmentCount: 0,
+      PermissionsBoundaryUsageCount: 0,
+      IsAttachable: true,
+      CreateDate: expect.any(Date),
+      UpdateDate: Policy.CreateDate,
+      Tags,
+    })
+    const got = await made.call('GetPolicy', { PolicyArn: arn })
+    expect(got.Policy).toEqual({ ...Policy, Description: 'Who reads', Tags: [Tags[1], Tags[0]] })
+  })
+
+  test('without tags and description neither is in the answer of CreatePolicy, and GetPolicy has an empty list', async () => {
+    const made = await account()
+    const policy = await create(made, 'plain')
+    expect(policy).not.toHaveProperty('Tags')
+    const got = await made.call('GetPolicy', { PolicyArn: policy.Arn })
+    expect(got.Policy).toEqual({ ...policy, Tags: [] })
+  })
+
+  test('a name is taken in any case and under any path, and is told as it was asked for', async () => {
+    const made = await account()
+    await create(made, 'Readers', '/a/')
+    const error = await refusal(create(made, 'READERS', '/b/'))
+    expect(error.message).toBe('A policy called READERS already exists. Duplicate names are not allowed.')
+  })
+
+  test('two at once with one name: one is made', async () => {
+    const made = await account()
+    const results = await Promise.allSettled([create(made, 'twin'), create(made, 'Twin')])
+    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
+    expect(refused).toEqual(['EntityAlreadyExists'])
+  })
+
+  test('an ARN finds its policy only with its whole path and in its own case', async () => {
+    const made = await account()
+    const { Arn } = await create(made, 'Readers', '/staff/')
+    for (const wrong of [Arn.replace('/staff', ''), Arn.replace('Readers', 'readers'), `${Arn}x`]) {
+      const error = await refusal(made.call('GetPolicy', { PolicyArn: wrong }))
+      expect(error).toMatchObject({ code: 'NoSuchEntity', message: `Policy ${wrong} was not found.` })
+    }
+    const foreign = await refusal((await account()).call('GetPolicy', { PolicyArn: Arn }))
+    expect(foreign.code).toBe('NoSuchEntity')
+    const none = await refusal(made.call('GetPolicy', { PolicyArn: 'no ARN but long enough' }))
+    expect(none).toMatchObject({ code: 'ValidationError', message: 'Invalid ARN:  Could not be parsed!' })
+  })
+
+  test('white space does not count against the 6,144 characters', async () => {
+    const made = await account()
+    const sized = (size: number) => statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - document.length - 9))
+    expect(sized(6_144)).toHaveLength(6_144)
+    const fits = sized(6_144).replace('{', `{${' \n'.repeat(2_000)}`)
+    await made.call('CreatePolicy', { PolicyName: 'fits', PolicyDocument: fits })
+    const PolicyDocument = sized(6_145)
+    const error = await refusal(made.call('CreatePolicy', { PolicyName: 'long', PolicyDocument }))
+    expect(error).toMatchObject({ code: 'LimitExceeded', message: 'Cannot exceed quota for PolicySize: 6144' })
+  })
+
+  test('permission is asked on the ARN to be', async () => {
+    const made = await account()
+    const policy = statement('Allow', 'iam:CreatePolicy', `arn:aws:iam::${made.accountId}:policy/mine/*`)
+    const bob = await user(made, 'bob', { policy })
+    await bob('CreatePolicy', { PolicyName: 'a', Path: '/mine/', PolicyDocument: document })
+    const error = await refusal(bob('CreatePolicy', { PolicyName: 'b', PolicyDocument: document }))
+    expect(error.detail.denied).toMatchObject({ resource: `arn:aws:iam::${made.accountId}:policy/b` })
+  })
+})
+
+describe('AWS’s policies', () => {
+  test('are in every account, with an id of their own and counts of this account', async () => {
+    const [made, other] = [await account(), await account()]
+    await user(made, 'bob', { attach: CHANGE_PASSWORD })
+    await groupWith(made, 'all', CHANGE_PASSWORD)
+    await made.call('CreateUser', { UserName: 'bound', PermissionsBoundary: CHANGE_PASSWORD })
+    const { Policy } = await made.call('GetPolicy', { PolicyArn: CHANGE_PASSWORD })
+    expect(Policy).toEqual({
+      PolicyName: 'IAMUserChangePassword',
+      PolicyId: 'ANPAJ4L4MM2A7QIEB56MS',
+      Arn: CHANGE_PASSWORD,
+      Path: '/',
+      DefaultVersionId: 'v5',
+      AttachmentCount: 2,
+      PermissionsBoundaryUsageCount: 1,
+      IsAttachable: true,
+      CreateDate: new Date('2016-11-15T00:25:16Z'),
+      UpdateDate: new Date('2026-02-12T17:58:57Z'),
+      Tags: [],
+    })
+    expect((await other.call('GetPolicy', { PolicyArn: CHANGE_PASSWORD })).Policy.AttachmentCount).toBe(0)
+  })
+
+  test('cannot be changed by anybody, and who may not even try learns no more', async () => {
+    const made = await account()
+    const error = await refusal(made.call('DeletePolicy', { PolicyArn: ADMINISTRATOR }))
+    expect(error.code).toBe('AccessDenied')
+    expect(error.message).toBe(
+      `Policy ${ADMINISTRATOR} is managed by AWS and cannot be changed in an account. Create a policy of your own with its document and change that.`,
+    )
+    const nobody = await user(made, 'nobody')
+    const denied = await refusal(nobody('DeletePolicy', { PolicyArn: ADMINISTRATOR }))
+    expect(denied.message).toContain('is not authorized to perform: iam:DeletePolicy')
+  })
+})
+
+describe('ListPolicies', () => {
+  const namesOf = (policies: { PolicyName?: string }[]) => policies.map(({ PolicyName }) => PolicyName)
+
+  test('both kinds by name, whatever their case; the members are those of GetPolicy without description and tags', async () => {
+    const made = await account()
+    const own = await create(made, 'iamZebra')
+    await create(made, 'b')
+    const { Policies, IsTruncated } = await made.call('ListPolicies', {})
+    expect(IsTruncated).toBe(false)
+    const names = [...MANAGED_POLICIES.map(({ name }) => name), 'iamZebra', 'b']
+    expect(namesOf(Policies)).toEqual(names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)))
+    expect(Policies.find(({ PolicyName }) => PolicyName === 'iamZebra')).toEqual(own)
+    const { Tags: _tags, ...aws } = (await made.call('GetPolicy', { PolicyArn: CHANGE_PASSWORD })).Policy
+    expect(Policies).toContainEqual(aws)
+  })
+
+  test('Scope and PathPrefix choose; a prefix is one of characters', async () => {
+    const made = await account()
+    await create(made, 'one', '/team/')
+    await create(made, 'two', '/team/west/')
+    await create(made, 'three', '/teamwork/')
+    const listed = async (input: object) => namesOf((await made.call('ListPolicies', input)).Policies)
+    expect(await listed({ Scope: 'Local' })).toEqual(['one', 'three', 'two'])
+    expect(await listed({ Scope: 'AWS' })).toHaveLength(MANAGED_POLICIES.length)
+    expect(await listed({ PathPrefix: '/team/' })).toEqual(['one', 'two'])
+    expect(await listed({ PathPrefix: '/job-function/' })).toEqual(['SupportUser'])
+    expect(await listed({ Scope: 'Local', PathPrefix: '/job-function/' })).toEqual([])
+  })
+
+  test('OnlyAttached leaves what is in use, and PolicyUsageFilter says how; alone it says nothing', async () => {
+    const made = await account()
+    const { Arn } = await create(made, 'grouped')
+    await create(made, 'unused')
+    await groupWith(made, 'all', Arn)
+    await made.call('CreateUser', { UserName: 'bound', PermissionsBoundary: CHANGE_PASSWORD })
+    const listed = async (input: object) =>
+      (await made.call('ListPolicies', input)).Policies.map((policy) => [
+        policy.PolicyName,
+        policy.AttachmentCount,
+        policy.PermissionsBoundaryUsageCount,
+      ])
+    const administrator = ['AdministratorAccess', 1, 0] // the account's first user
+    const [grouped, bound] = [
+      ['grouped', 1, 0],
+      ['IAMUserChangePassword', 0, 1],
+    ]
+    expect(await listed({ OnlyAttached: true })).toEqual([administrator, grouped, bound])
+    expect(await listed({ OnlyAttached: true, PolicyUsageFilter: 'PermissionsPolicy' })).toEqual([
+      administrator,
+      grouped,
+    ])
+    expect(await listed({ OnlyAttached: true, PolicyUsageFilter: 'PermissionsBoundary' })).toEqual([bound])
+    expect(await listed({ PolicyUsageFilter: 'PermissionsBoundary' })).toHaveLength(MANAGED_POLICIES.length + 2)
+  })
+
+  test('pages go through both kinds once, a namesake of AWS’s among them, and hold when the last one given is deleted', async () => {
+    const made = await account()
+    for (const name of ['AdministratorAccess', 'iam', 'IAM-Full', 'zz']) await create(made, name)
+    const whole = (await made.call('ListPolicies', {})).Policies
+    expect(whole).toHaveLength(MANAGED_POLICIES.length + 4)
+    const seen: string[] = []
+    let Marker: string | undefined
+    do {
+      const page = await made.call('ListPolicies', { MaxItems: 2, ...(Marker !== undefined && { Marker }) })
+      expect(page.Policies.length).toBeLessThanOrEqual(2)
+      seen.push(...page.Policies.map(({ Arn }) => Arn))
+      const last = page.Policies.at(-1)?.Arn ?? ''
+      if (last.includes(made.accountId)) await made.call('DeletePolicy', { PolicyArn: last })
+      Marker = page.Marker
+      expect(page.IsTruncated).toBe(Marker !== undefined)
+    } while (Marker !== undefined)
+    expect(seen).toEqual(whole.map(({ Arn }) => Arn))
+  })
+
+  test('a marker that is none is refused in a sentence, one with a NUL as well', async () => {
+    const made = await account()
+    for (const Marker of ['%%%', Buffer.from('a\0b').toString('base64url')]) {
+      const error = await refusal(made.call('ListPolicies', { Marker }))
+      expect(error).toMatchObject({ code: 'ValidationError', message: 'Invalid Marker.' })
+    }
+  })
+
+  test('permission is asked by the path', async () => {
+    const made = await account()
+    const policy = statement('Allow', 'iam:ListPolicies', `arn:aws:iam::${made.accountId}:policy/team/*`)
+    const bob = await user(made, 'bob', { policy })
+    expect((await bob('ListPolicies', { PathPrefix: '/team/' })).Policies).toEqual([])
+    expect((await refusal(bob('ListPolicies', {}))).detail.denied?.resource).toBe(
+      `arn:aws:iam::${made.accountId}:policy/`,
+    )
+  })
+})
+
+describe('DeletePolicy', () => {
+  test('names what is in the way: entities, boundaries, versions; then it is gone with its tags', async () => {
+    const made = await account()
+    const { Arn: PolicyArn } = await create(made, 'busy')
+    await made.call('TagPolicy', { PolicyArn, Tags: [{ Key: 'a', Value: 'b' }] })
+    await made.call('CreatePolicyVersion', { PolicyArn, PolicyDocument: document })
+    await made.call('CreateUser', { UserName: 'bound', PermissionsBoundary: PolicyArn })
+    await groupWith(made, 'all', PolicyArn)
+    const conflict = async () => (await refusal(made.call('DeletePolicy', { PolicyArn }))).message
+    expect(await conflict()).toBe('Cannot delete a policy attached to entities.')
+    await db().groupPolicyAttachment.deleteMany({ where: { accountId: made.accountId } })
+    expect(await conflict()).toContain('permissions boundary')
+    await made.call('DeleteUser', { UserName: 'bound' })
+    expect(await conflict()).toBe(
+      "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
+    )
+    await made.call('DeletePolicyVersion', { PolicyArn, VersionId: 'v2' })
+    await made.call('DeletePolicy', { PolicyArn })
+    expect((await refusal(made.call('DeletePolicy', { PolicyArn }))).message).toBe(`Policy ${PolicyArn} was not found.`)
+    const again = await create(made, 'busy')
+    expect((await made.call('GetPolicy', { PolicyArn })).Policy).toEqual({ ...again, Tags: [] })
+  })
+
+  test('a deleted policy gives its last holder nothing any more, not even when another is made under its ARN', async () => {
+    const made = await account()
+    const { Arn: PolicyArn } = await create(made, 'reading')
+    const bob = await user(made, 'bob', { attach: PolicyArn })
+    await bob('GetUser', {})
+    await made.call('DetachUserPolicy', { UserName: 'bob', PolicyArn })
+    await made.call('DeletePolicy', { PolicyArn })
+    expect((await refusal(bob('GetUser', {}))).code).toBe('AccessDenied')
+    await create(made, 'reading')
+    expect((await refusal(bob('GetUser', {}))).code).toBe('AccessDenied')
+  })
+
+  test('attached and deleted at once: never an attachment to nothing', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    const { userId } = await principalOf(made.accountId, 'bob')
+    const ways = new Set<string>()
+    for (let i = 0; i < 12; i++) {
+      const { Arn: PolicyArn } = await create(made, `race${i}`)
+      const attach = () => made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn })
+      const drop = () => made.call('DeletePolicy', { PolicyArn })
+      const [first, second] = i % 2 ? [attach, drop] : [drop, attach]
+      const results = await Promise.allSettled([first(), second()])
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      for (const result of results) if (result.status === 'rejected') ways.add(result.reason.code)
+      const exists = await made.call('GetPolicy', { PolicyArn }).then(
+        () => 1,
+        () => 0,
+      )
+      const where = { accountId: made.accountId, userId, policyArn: PolicyArn }
+      expect(await db().userPolicyAttachment.count({ where })).toBe(exists)
+      await db().userPolicyAttachment.deleteMany({ where })
+    }
+    expect([...ways].every((code) => code === 'DeleteConflict' || code === 'NoSuchEntity')).toBe(true)
+  })
+})

@@ -1,0 +1,200 @@
+// Managed policies: CreatePolicy, GetPolicy, ListPolicies, DeletePolicy. AWS's own are in every account, and nobody's to change.
+
+import { rowsOf } from '../../../platform/database/statement'
+import { uniqueId } from '../../../platform/identifiers'
+import { IamError } from '../../../rules/errors/iam-error'
+import { QUOTAS } from '../../../rules/facts/quotas'
+import { MANAGED_POLICIES, managedPolicyByArn } from '../../../rules/managed-policies/managed-policies'
+import { policyArn } from '../../../rules/names/arn'
+import { nameKey } from '../../../rules/names/names'
+import { defineOperation } from '../../operation'
+import {
+  CreatePolicyRequest,
+  DeletePolicyRequest,
+  GetPolicyRequest,
+  ListPoliciesRequest,
+  type Policy,
+} from '../../shapes/policy'
+import { keyOf, pageOf, rowsFor } from '../shared/page'
+import { refuseBadTags } from '../shared/tags'
+import { requestTags } from '../simulation/request-keys'
+import { changeable, policyMissing, refuseBadDocument } from './changeable-policy'
+import { attachedTo, type PolicyUsage, usageOf } from './policy-usage'
+
+export const CreatePolicy = defineOperation({
+  input: CreatePolicyRequest,
+  access: 'write',
+  oneAtATime: true, // counts the policies; one that nobody has yet alters nobody's rights
+  permission: ({ PolicyName, Path, Tags = [] }) => ({
+    action: 'iam:CreatePolicy',
+    ...(Tags.length > 0 && { also: 'iam:TagPolicy' }),
+    on: { newPolicy: PolicyName, path: Path ?? '/' },
+    keys: requestTags(Tags),
+  }),
+  errors: ['EntityAlreadyExists', 'InvalidInput', 'LimitExceeded', 'MalformedPolicyDocument'],
+  neverRaised: { ConcurrentModification: 'a write that meets another one is tried again' },
+  async handler(
+    { PolicyName, Path = '/', PolicyDocument, Description, Tags = [] },
+    { tx, accountId, now },
+  ): Promise<{ Policy: Policy }> {
+    refuseBadTags(Tags, { caseCounts: true })
+    refuseBadDocument(PolicyDocument)
+    const key = { accountId_nameKey: { accountId, nameKey: nameKey(PolicyName) } }
+    if (await tx.managedPolicy.findUnique({ where: key }))
+      throw new IamError(
+        'EntityAlreadyExists',
+        `A policy called ${PolicyName} already exists. Duplicate names are not allowed.`,
+      )
+    if ((await tx.managedPolicy.count({ where: { accountId } })) >= QUOTAS.PoliciesQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for PoliciesPerAccount: ${QUOTAS.PoliciesQuota}`)
+    const row = await tx.managedPolicy.create({
+      data: {
+        accountId,
+        id: uniqueId('ANPA'),
+        name: PolicyName,
+        nameKey: nameKey(PolicyName),
+        path: Path,
+        description: Description || null,
+        defaultVersion: 1,
+        lastVersion: 1,
+        createdAt: now,
+        updatedAt: now,
+        versions: { create: { version: 1, document: PolicyDocument, createdAt: now } },
+        tags: { create: Tags.map(({ Key, Value }) => ({ key: Key, value: Value })) },
+      },
+    })
+    const described = describePolicy({ ...row, arn: policyArn(accountId, Path, PolicyName), attached: 0, bounding: 0 })
+    return { Policy: { ...described, ...(Tags.length > 0 && { Tags }) } }
+  },
+})
+
+export const GetPolicy = defineOperation({
+  input: GetPolicyRequest,
+  access: 'read',
+  permission: ({ PolicyArn }) => ({ action: 'iam:GetPolicy', on: { policy: PolicyArn } }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { InvalidInput: 'an ARN that is none is a ValidationError' },
+  async handler({ PolicyArn }, { tx, accountId, policy }): Promise<{ Policy: Policy }> {
+    if (!policy) throw policyMissing(PolicyArn)
+    const id = policy.id ?? managedPolicyByArn(PolicyArn)?.id ?? ''
+    const described = describePolicy({ ...policy, id, ...(await usageOf(policy.arn, accountId, tx)) })
+    const { description, tags } = policy
+    return { Policy: { ...described, ...(description !== null && { Description: description }), Tags: tags } }
+  },
+})
+
+export const ListPolicies = defineOperation({
+  input: ListPoliciesRequest,
+  access: 'read',
+  // AWS judges a list by the path it asks for, not by "*".
+  permission: ({ PathPrefix = '/' }) => ({ action: 'iam:ListPolicies', on: { policyPath: PathPrefix } }),
+  errors: [],
+  async handler(
+    { Scope = 'All', OnlyAttached = false, PathPrefix = '/', PolicyUsageFilter = 'any', Marker, MaxItems },
+    { tx, accountId },
+  ): Promise<{ Policies: Policy[]; IsTruncated: boolean; Marker?: string }> {
+    const rows = await rowsOf<Listed>(tx, 'policies', LIST, [
+      accountId,
+      Scope,
+      AWS_POLICIES,
+      PathPrefix,
+      OnlyAttached ? PolicyUsageFilter : 'none', // without OnlyAttached AWS lets the filter go
+      keyOf('ListPolicies', Marker) ?? '',
+      rowsFor(MaxItems),
+    ])
+    const { page, next } = pageOf('ListPolicies', rows, MaxItems, ({ key }) => key)
+    return { Policies: page.map(describePolicy), ...next }
+  },
+})
+
+export const DeletePolicy = defineOperation({
+  input: DeletePolicyRequest,
+  access: 'write',
+  altersRights: true, // so that no attachment is made meanwhile
+  permission: ({ PolicyArn }) => ({ action: 'iam:DeletePolicy', on: { policy: PolicyArn } }),
+  errors: ['AccessDenied', 'DeleteConflict', 'NoSuchEntity'],
+  neverRaised: {
+    InvalidInput: 'an ARN that is none is a ValidationError',
+    LimitExceeded: 'there is no quota that a deletion could exceed',
+  },
+  /** Refuses while something has the policy or it has further versions, naming the first thing that is in the way. */
+  async handler({ PolicyArn }, { tx, accountId, policy }): Promise<void> {
+    const { arn, id } = changeable(policy, policyMissing(PolicyArn))
+    const { attached, bounding } = await usageOf(arn, accountId, tx)
+    if (attached > 0) throw new IamError('DeleteConflict', 'Cannot delete a policy attached to entities.')
+    if (bounding > 0)
+      throw new IamError(
+        'DeleteConflict',
+        'Cannot delete a policy that is the permissions boundary of entities. Remove the boundary from them first.',
+      )
+    if ((await tx.managedPolicyVersion.count({ where: { accountId, policyId: id } })) > 1)
+      throw new IamError(
+        'DeleteConflict',
+        "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
+      )
+    await tx.managedPolicy.delete({ where: { accountId_id: { accountId, id } } })
+  },
+})
+
+interface Described extends PolicyUsage {
+  arn: string
+  id: string
+  name: string
+  path: string
+  defaultVersion: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+const describePolicy = (policy: Described): Policy => ({
+  PolicyName: policy.name,
+  PolicyId: policy.id,
+  Arn: policy.arn,
+  Path: policy.path,
+  DefaultVersionId: `v${policy.defaultVersion}`,
+  AttachmentCount: policy.attached,
+  PermissionsBoundaryUsageCount: policy.bounding,
+  IsAttachable: true,
+  CreateDate: policy.createdAt,
+  UpdateDate: policy.updatedAt,
+})
+
+type Listed = Described & { key: string }
+
+/** AWS's policies as rows beside the account's own. */
+const AWS_POLICIES = JSON.stringify(
+  MANAGED_POLICIES.map(({ arn, id, name, path, versionId, createDate, updateDate }) => ({
+    arn,
+    id,
+    name,
+    path,
+    key: `${nameKey(name)} aws`,
+    defaultVersion: Number(versionId.slice(1)),
+    createdAt: createDate,
+    updatedAt: updateDate,
+  })),
+)
+
+/**
+ * Both kinds in the order of their names, by bytes. A policy of the account may be called as one of AWS's, so the owner is part of the
+ * key, after a space, which no name has and which comes before all that names have: a name is listed before those it begins.
+ */
+const LIST = `
+  WITH policy AS (
+    SELECT 'arn:aws:iam::' || account_id || ':policy' || path || name AS arn, id, name, path,
+      name_key || ' ' || account_id AS key, default_version AS "defaultVersion", created_at AS "createdAt", updated_at AS "updatedAt"
+    FROM managed_policies WHERE account_id = $1 AND $2 <> 'AWS'
+    UNION ALL
+    SELECT * FROM json_to_recordset($3::json) AS aws(arn text, id text, name text, path text, key text,
+      "defaultVersion" int, "createdAt" timestamptz, "updatedAt" timestamptz)
+    WHERE $2 <> 'Local')
+  SELECT policy.*, ${attachedTo('policy.arn')} AS attached, coalesce(bounding, 0) AS bounding
+  FROM policy LEFT JOIN (
+    SELECT permissions_boundary_arn AS arn, count(*)::int AS bounding FROM users
+    WHERE account_id = $1 AND permissions_boundary_arn IS NOT NULL GROUP BY 1) AS bound USING (arn)
+  WHERE starts_with(path, $4) AND key COLLATE "C" > $6 AND CASE $5
+    WHEN 'PermissionsPolicy' THEN ${attachedTo('policy.arn')} > 0
+    WHEN 'PermissionsBoundary' THEN bounding > 0
+    WHEN 'any' THEN bounding > 0 OR ${attachedTo('policy.arn')} > 0
+    ELSE true END
+  ORDER BY key COLLATE "C" LIMIT $7::int`

@@ -1,0 +1,88 @@
+// Who has a policy: groups and users, by attachment and by boundary, each once, in pages.
+import { expect, test } from 'vitest'
+import { db } from '../../../platform/database/db'
+import { account, statement, type TestAccount } from '../../../test/fixtures'
+import type { InputOf } from '../../gate/call-operation'
+
+type Rest = Omit<InputOf<'ListEntitiesForPolicy'>, 'PolicyArn'>
+
+/** A policy that the groups and users with these names have; `both` has it as its boundary as well, `bound` as nothing else. */
+async function staged(PolicyArn?: string) {
+  const made = await account()
+  const { accountId, call } = made
+  const PolicyDocument = statement('Allow', 'iam:GetUser')
+  const arn = PolicyArn ?? (await call('CreatePolicy', { PolicyName: 'own', PolicyDocument })).Policy.Arn
+  for (const [name, path] of [
+    ['Zoo', '/'],
+    ['apes', '/animals/'],
+  ] as const) {
+    const id = `AGPA${name.padEnd(17, 'A').toUpperCase()}`
+    await db().group.create({
+      data: { accountId, id, name, nameKey: name.toLowerCase(), path, createdAt: new Date() },
+    })
+    await db().groupPolicyAttachment.create({
+      data: { accountId, groupId: id, policyArn: arn, attachedAt: new Date() },
+    })
+  }
+  await call('CreateUser', { UserName: 'Ann', Path: '/animals/big/' })
+  await call('CreateUser', { UserName: 'both', PermissionsBoundary: arn })
+  await call('CreateUser', { UserName: 'bound', PermissionsBoundary: arn })
+  for (const UserName of ['Ann', 'both']) await call('AttachUserPolicy', { UserName, PolicyArn: arn })
+  return { ...made, arn, list: (rest: Rest = {}) => listed(made, arn, rest) }
+}
+
+/** Names of groups before a slash, of users after it. */
+async function listed({ call }: TestAccount, PolicyArn: string, rest: Rest) {
+  const { PolicyGroups, PolicyUsers, PolicyRoles } = await call('ListEntitiesForPolicy', { PolicyArn, ...rest })
+  expect(PolicyRoles).toEqual([])
+  const groups = PolicyGroups.map(({ GroupName }) => GroupName)
+  return `${groups.join(' ')}/${PolicyUsers.map(({ UserName }) => UserName).join(' ')}`
+}
+
+test('names and ids of all that have it, whatever the case of the names', async () => {
+  const { call, arn, accountId } = await staged()
+  const { id } = await db().user.findFirstOrThrow({ where: { accountId, name: 'Ann' } })
+  const answer = await call('ListEntitiesForPolicy', { PolicyArn: arn, PathPrefix: '/animals/' })
+  expect(answer).toEqual({
+    PolicyGroups: [{ GroupName: 'apes', GroupId: 'AGPAAPESAAAAAAAAAAAAA' }],
+    PolicyUsers: [{ UserName: 'Ann', UserId: id }],
+    PolicyRoles: [],
+    IsTruncated: false,
+  })
+})
+
+test.each<[Rest, string]>([
+  [{}, 'apes Zoo/Ann both bound'],
+  [{ EntityFilter: 'User' }, '/Ann both bound'],
+  [{ EntityFilter: 'Group' }, 'apes Zoo/'],
+  [{ EntityFilter: 'Role' }, '/'],
+  [{ EntityFilter: 'LocalManagedPolicy' }, '/'],
+  [{ EntityFilter: 'AWSManagedPolicy' }, '/'],
+  [{ PolicyUsageFilter: 'PermissionsPolicy' }, 'apes Zoo/Ann both'],
+  [{ PolicyUsageFilter: 'PermissionsBoundary' }, '/both bound'],
+  [{ PolicyUsageFilter: 'PermissionsBoundary', EntityFilter: 'Group' }, '/'],
+  [{ PathPrefix: '/animals/big/' }, '/Ann'],
+])('%j leaves %s', async (rest, expected) => {
+  const { list } = await staged()
+  expect(await list(rest)).toBe(expected)
+})
+
+test('one of AWS’s policies has entities like any, those of this account alone', async () => {
+  const arn = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
+  const { list } = await staged(arn)
+  expect(await list()).toBe('apes Zoo/Ann both bound')
+  expect(await listed(await account(), arn, {})).toBe('/')
+})
+
+test('pages go over groups and users, and hold when the last one given is gone', async () => {
+  const made = await staged()
+  const { call, arn } = made
+  const first = await call('ListEntitiesForPolicy', { PolicyArn: arn, MaxItems: 3 })
+  expect(first).toMatchObject({ IsTruncated: true, PolicyUsers: [{ UserName: 'Ann' }] })
+  expect(first.PolicyGroups).toHaveLength(2)
+  await call('DetachUserPolicy', { UserName: 'Ann', PolicyArn: arn })
+  expect(await made.list({ Marker: first.Marker ?? '', MaxItems: 2 })).toBe('/both bound')
+  expect(await call('ListEntitiesForPolicy', { PolicyArn: arn, Marker: first.Marker ?? '' })).toMatchObject({
+    IsTruncated: false,
+  })
+})

@@ -1,0 +1,123 @@
+// Tags of managed policies: keys whose case counts, fifty at most, and policies can ask for them.
+import { describe, expect, test } from 'vitest'
+import { account, refusal, statement } from '../../../test/fixtures'
+import { operations } from '../index'
+
+const AWS = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
+
+async function staged() {
+  const made = await account()
+  const PolicyDocument = statement('Allow', 'iam:GetUser')
+  const { Policy } = await made.call('CreatePolicy', { PolicyName: 'own', PolicyDocument })
+  const PolicyArn = Policy.Arn
+  const tag = (...pairs: [Key: string, Value: string][]) =>
+    made.call('TagPolicy', { PolicyArn, Tags: pairs.map(([Key, Value]) => ({ Key, Value })) })
+  const tags = async () => (await made.call('ListPolicyTags', { PolicyArn })).Tags.map(({ Key, Value }) => [Key, Value])
+  return { ...made, PolicyArn, tag, tags }
+}
+
+test('tags are set, replaced, and taken away, each case of a key by itself; a key that is not there is no error', async () => {
+  const { call, PolicyArn, tag, tags } = await staged()
+  await tag(['team', 'blue'], ['Area', ''])
+  expect(await tags()).toEqual([
+    ['Area', ''],
+    ['team', 'blue'],
+  ])
+  await tag(['TEAM', 'red'], ['team', 'green'])
+  expect(await tags()).toEqual([
+    ['Area', ''],
+    ['TEAM', 'red'],
+    ['team', 'green'],
+  ])
+  expect((await call('GetPolicy', { PolicyArn })).Policy.Tags).toEqual(
+    (await call('ListPolicyTags', { PolicyArn })).Tags,
+  )
+  await call('UntagPolicy', { PolicyArn, TagKeys: ['area', 'Area', 'team'] })
+  expect(await tags()).toEqual([['TEAM', 'red']])
+  await call('UntagPolicy', { PolicyArn, TagKeys: ['TEAM'] })
+  expect(await tags()).toEqual([])
+})
+
+test('what is set or taken away can be asked for by the policies of whoever does it', () => {
+  const root = { kind: 'root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' } as const
+  const Tags = [{ Key: 'Team', Value: 'blue' }]
+  const set = { 'aws:requesttag/team': 'blue', 'aws:tagkeys': ['Team'] }
+  expect(operations.TagPolicy.permission({ PolicyArn: AWS, Tags }, root).keys).toEqual(set)
+  expect(operations.UntagPolicy.permission({ PolicyArn: AWS, TagKeys: ['Team'] }, root).keys).toEqual({
+    'aws:tagkeys': ['Team'],
+  })
+  const both = [...Tags, { Key: 'team', Value: 'red' }]
+  expect(operations.TagPolicy.permission({ PolicyArn: AWS, Tags: both }, root).keys).toEqual({
+    'aws:requesttag/team': ['blue', 'red'],
+    'aws:tagkeys': ['Team', 'team'],
+  })
+  const named = { PolicyName: 'own', PolicyDocument: '{}' }
+  expect(operations.CreatePolicy.permission({ ...named, Tags }, root).keys).toEqual(set)
+  expect(operations.CreatePolicy.permission(named, root).keys).toEqual({})
+})
+
+test('pages', async () => {
+  const { call, PolicyArn, tag } = await staged()
+  await tag(['c', '3'], ['a', '1'], ['b', '2'])
+  const one = await call('ListPolicyTags', { PolicyArn, MaxItems: 2 })
+  expect(one).toMatchObject({ IsTruncated: true, Tags: [{ Key: 'a' }, { Key: 'b' }] })
+  const two = await call('ListPolicyTags', { PolicyArn, Marker: one.Marker ?? '' })
+  expect(two).toEqual({ IsTruncated: false, Tags: [{ Key: 'c', Value: '3' }] })
+})
+
+test('fifty at most, counted after those that are replaced', async () => {
+  const { call, PolicyArn, tag, tags } = await staged()
+  await tag(...Array.from({ length: 50 }, (_, i): [string, string] => [`k${i}`, '']))
+  await tag(['k7', 'again'])
+  expect(await tags()).toHaveLength(50)
+  expect(await refusal(tag(['k7', ''], ['more', '']))).toMatchObject({
+    code: 'LimitExceeded',
+    message: 'Cannot exceed quota for TagsPerPolicy: 50',
+  })
+  const many = Array.from({ length: 51 }, (_, i) => ({ Key: `m${i}`, Value: '' }))
+  expect((await refusal(call('TagPolicy', { PolicyArn, Tags: many }))).message).toBe(
+    "1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50",
+  )
+})
+
+test('two at once: a key is there once, and the fifty are not exceeded', async () => {
+  const { tag, tags } = await staged()
+  await tag(...Array.from({ length: 48 }, (_, i): [string, string] => [`k${i}`, '']))
+  const results = await Promise.allSettled([tag(['one', ''], ['two', '']), tag(['one', ''], ['three', ''])])
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(await tags()).toHaveLength(50)
+})
+
+describe('refused', () => {
+  test.each([
+    [
+      [
+        { Key: 'a', Value: '' },
+        { Key: 'a', Value: 'b' },
+      ],
+      'Duplicate tag keys found.',
+    ],
+    [[{ Key: 'AWS:own', Value: '' }], 'Tag key AWS:own is reserved: keys may not begin with aws:'],
+  ])('%j', async (Tags, message) => {
+    const { call, PolicyArn } = await staged()
+    expect(await refusal(call('TagPolicy', { PolicyArn, Tags }))).toMatchObject({ code: 'InvalidInput', message })
+  })
+
+  test('each bad member is named by its place', async () => {
+    const { call, PolicyArn } = await staged()
+    const Tags = [
+      { Key: 'NOWAY!', Value: '' },
+      { Key: 'k', Value: 'v'.repeat(257) },
+    ]
+    expect((await refusal(call('TagPolicy', { PolicyArn, Tags }))).message).toBe(
+      "2 validation errors detected: Value at 'tags.1.member.key' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+; Value at 'tags.2.member.value' failed to satisfy constraint: Member must have length less than or equal to 256",
+    )
+  })
+
+  test('AWS’s policies have no tags and get none', async () => {
+    const { call } = await account()
+    expect(await call('ListPolicyTags', { PolicyArn: AWS })).toEqual({ Tags: [], IsTruncated: false })
+    const error = await refusal(call('UntagPolicy', { PolicyArn: AWS, TagKeys: ['a'] }))
+    expect(error.message).toContain(`Policy ${AWS} is managed by AWS`)
+  })
+})

@@ -1,0 +1,68 @@
+// Tags of managed policies: TagPolicy, UntagPolicy, ListPolicyTags. Policies of users can ask for them, so a change of tags alters rights.
+import { IamError } from '../../../rules/errors/iam-error'
+import { QUOTAS } from '../../../rules/facts/quotas'
+import { defineOperation } from '../../operation'
+import { ListPolicyTagsRequest, TagPolicyRequest, UntagPolicyRequest } from '../../shapes/policy'
+import { pageOfTags, refuseBadTags } from '../shared/tags'
+import { requestTags, tagKeys } from '../simulation/request-keys'
+import { changeable, policyMissing } from './changeable-policy'
+
+const notAnArn = 'an ARN that is none is a ValidationError'
+const again = 'a write that meets another one is tried again'
+
+export const TagPolicy = defineOperation({
+  input: TagPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ PolicyArn, Tags }) => ({
+    action: 'iam:TagPolicy',
+    on: { policy: PolicyArn },
+    keys: requestTags(Tags),
+  }),
+  errors: ['AccessDenied', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
+  neverRaised: { ConcurrentModification: again },
+  /** A key that is there gets the new value. Keys that differ in case are different ones. */
+  async handler({ PolicyArn, Tags }, { tx, accountId, policy }): Promise<void> {
+    refuseBadTags(Tags, { caseCounts: true })
+    const { id, tags } = changeable(policy, policyMissing(PolicyArn))
+    const owner = { accountId, policyId: id }
+    const set = Tags.map(({ Key, Value }) => ({ ...owner, key: Key, value: Value }))
+    const keys = set.map(({ key }) => key)
+    const others = tags.filter(({ Key }) => !keys.includes(Key))
+    if (others.length + set.length > QUOTAS.TagsPerPolicyQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for TagsPerPolicy: ${QUOTAS.TagsPerPolicyQuota}`)
+    await tx.managedPolicyTag.deleteMany({ where: { ...owner, key: { in: keys } } })
+    await tx.managedPolicyTag.createMany({ data: set })
+  },
+})
+
+export const UntagPolicy = defineOperation({
+  input: UntagPolicyRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ PolicyArn, TagKeys }) => ({
+    action: 'iam:UntagPolicy',
+    on: { policy: PolicyArn },
+    keys: tagKeys(TagKeys),
+  }),
+  errors: ['AccessDenied', 'NoSuchEntity'],
+  neverRaised: { ConcurrentModification: again, InvalidInput: notAnArn },
+  /** A key that is not there is no error. */
+  async handler({ PolicyArn, TagKeys }, { tx, accountId, policy }): Promise<void> {
+    const { id } = changeable(policy, policyMissing(PolicyArn))
+    await tx.managedPolicyTag.deleteMany({ where: { accountId, policyId: id, key: { in: TagKeys } } })
+  },
+})
+
+export const ListPolicyTags = defineOperation({
+  input: ListPolicyTagsRequest,
+  access: 'read',
+  permission: ({ PolicyArn }) => ({ action: 'iam:ListPolicyTags', on: { policy: PolicyArn } }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { InvalidInput: notAnArn },
+  /** The gate has read them already. */
+  async handler({ PolicyArn, ...asked }, { policy }) {
+    if (!policy) throw policyMissing(PolicyArn)
+    return pageOfTags('ListPolicyTags', policy.tags, asked, { caseCounts: true })
+  },
+})

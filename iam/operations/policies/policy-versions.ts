@@ -1,0 +1,160 @@
+// Versions of managed policies: CreatePolicyVersion, GetPolicyVersion, ListPolicyVersions, SetDefaultPolicyVersion, DeletePolicyVersion.
+import type { Transaction } from '../../../platform/database/db'
+import { IamError } from '../../../rules/errors/iam-error'
+import { QUOTAS } from '../../../rules/facts/quotas'
+import { managedPolicyByArn, managedPolicyText } from '../../../rules/managed-policies/managed-policies'
+import { defineOperation, type StoredPolicy } from '../../operation'
+import {
+  CreatePolicyVersionRequest,
+  DeletePolicyVersionRequest,
+  GetPolicyVersionRequest,
+  ListPolicyVersionsRequest,
+  type PolicyVersion,
+  SetDefaultPolicyVersionRequest,
+} from '../../shapes/policy-version'
+import { invalidMarker, keyOf, pageOf, rowsFor } from '../shared/page'
+import { percentEncoded } from '../shared/percent-encoded'
+import { changeable, policyMissing, policyVersionMissing, refuseBadDocument } from './changeable-policy'
+
+const notAnArn = 'an ARN that is none is a ValidationError'
+
+export const CreatePolicyVersion = defineOperation({
+  input: CreatePolicyVersionRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ PolicyArn }) => ({ action: 'iam:CreatePolicyVersion', on: { policy: PolicyArn } }),
+  errors: ['AccessDenied', 'LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
+  neverRaised: { InvalidInput: notAnArn },
+  async handler(
+    { PolicyArn, PolicyDocument, SetAsDefault = false },
+    { tx, accountId, policy, now },
+  ): Promise<{ PolicyVersion: PolicyVersion }> {
+    const { id, lastVersion, defaultVersion } = changeable(policy, policyMissing(PolicyArn))
+    refuseBadDocument(PolicyDocument)
+    if ((await tx.managedPolicyVersion.count({ where: { accountId, policyId: id } })) >= QUOTAS.VersionsPerPolicyQuota)
+      throw new IamError(
+        'LimitExceeded',
+        `A managed policy can have up to ${QUOTAS.VersionsPerPolicyQuota} versions. Before you create a new version, you must delete an existing version.`,
+      )
+    const version = lastVersion + 1 // the number of a version that was deleted is not given again
+    await tx.managedPolicyVersion.create({
+      data: { accountId, policyId: id, version, document: PolicyDocument, createdAt: now },
+    })
+    await tx.managedPolicy.update({
+      where: { accountId_id: { accountId, id } },
+      data: { lastVersion: version, updatedAt: now, defaultVersion: SetAsDefault ? version : defaultVersion },
+    })
+    return { PolicyVersion: describeVersion({ version, createdAt: now }, SetAsDefault) }
+  },
+})
+
+export const GetPolicyVersion = defineOperation({
+  input: GetPolicyVersionRequest,
+  access: 'read',
+  permission: ({ PolicyArn }) => ({ action: 'iam:GetPolicyVersion', on: { policy: PolicyArn } }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { InvalidInput: notAnArn },
+  /** The document comes percent-encoded, as AWS's does. */
+  async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<{ PolicyVersion: PolicyVersion }> {
+    const version = numberOf(VersionId)
+    const rows = policy && version !== undefined ? await versionsOf(policy, accountId, tx, { version }) : []
+    const row = rows.find((candidate) => candidate.version === version)
+    if (!policy || !row) throw policyVersionMissing(PolicyArn, VersionId)
+    const described = describeVersion(row, row.version === policy.defaultVersion)
+    return { PolicyVersion: { Document: percentEncoded(row.document), ...described } }
+  },
+})
+
+export const ListPolicyVersions = defineOperation({
+  input: ListPolicyVersionsRequest,
+  access: 'read',
+  permission: ({ PolicyArn }) => ({ action: 'iam:ListPolicyVersions', on: { policy: PolicyArn } }),
+  errors: ['NoSuchEntity'],
+  neverRaised: { InvalidInput: notAnArn },
+  /** Newest first. */
+  async handler({ PolicyArn, Marker, MaxItems }, { tx, accountId, policy }) {
+    if (!policy) throw policyMissing(PolicyArn)
+    const key = keyOf('ListPolicyVersions', Marker)
+    const last = key === undefined ? policy.lastVersion + 1 : numberOf(key)
+    if (last === undefined) throw invalidMarker()
+    const rows = (await versionsOf(policy, accountId, tx)).filter(({ version }) => version < last)
+    const { page, next } = pageOf(
+      'ListPolicyVersions',
+      rows.slice(0, rowsFor(MaxItems)),
+      MaxItems,
+      ({ version }) => `v${version}`,
+    )
+    return { Versions: page.map((row) => describeVersion(row, row.version === policy.defaultVersion)), ...next }
+  },
+})
+
+export const SetDefaultPolicyVersion = defineOperation({
+  input: SetDefaultPolicyVersionRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ PolicyArn }) => ({ action: 'iam:SetDefaultPolicyVersion', on: { policy: PolicyArn } }),
+  errors: ['AccessDenied', 'NoSuchEntity'],
+  neverRaised: { InvalidInput: notAnArn, LimitExceeded: 'there is no quota that the call could exceed' },
+  async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
+    const missing = policyVersionMissing(PolicyArn, VersionId)
+    const { id } = changeable(policy, missing)
+    const version = numberOf(VersionId)
+    if (version === undefined) throw missing
+    const where = { accountId, policyId: id, version }
+    if ((await tx.managedPolicyVersion.count({ where })) === 0) throw missing
+    await tx.managedPolicy.update({ where: { accountId_id: { accountId, id } }, data: { defaultVersion: version } })
+  },
+})
+
+export const DeletePolicyVersion = defineOperation({
+  input: DeletePolicyVersionRequest,
+  access: 'write',
+  oneAtATime: true, // a version that is not the default gives nobody any right, and none becomes it meanwhile
+  permission: ({ PolicyArn }) => ({ action: 'iam:DeletePolicyVersion', on: { policy: PolicyArn } }),
+  errors: ['AccessDenied', 'DeleteConflict', 'NoSuchEntity'],
+  neverRaised: { InvalidInput: notAnArn, LimitExceeded: 'there is no quota that a deletion could exceed' },
+  async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
+    const missing = policyVersionMissing(PolicyArn, VersionId)
+    const { id, defaultVersion } = changeable(policy, missing)
+    const version = numberOf(VersionId)
+    if (version === undefined) throw missing
+    if (version === defaultVersion)
+      throw new IamError('DeleteConflict', 'Cannot delete the default version of a policy.')
+    const { count } = await tx.managedPolicyVersion.deleteMany({ where: { accountId, policyId: id, version } })
+    if (count === 0) throw missing
+  },
+})
+
+interface Version {
+  version: number
+  createdAt: Date
+  document: string
+}
+
+/** The versions of a policy, newest first, or one of them. AWS's policies have none but the one in force. */
+async function versionsOf(
+  { id, arn, defaultVersion, updatedAt }: StoredPolicy,
+  accountId: string,
+  tx: Transaction,
+  one: { version?: number } = {},
+): Promise<Version[]> {
+  if (id === undefined) {
+    const aws = managedPolicyByArn(arn)
+    return aws ? [{ version: defaultVersion, createdAt: updatedAt, document: managedPolicyText(aws) }] : []
+  }
+  return tx.managedPolicyVersion.findMany({
+    where: { accountId, policyId: id, ...one },
+    orderBy: { version: 'desc' },
+  })
+}
+
+/** v3 is 3; undefined for what no version can be called. The part after a dot, which AWS's pattern allows, is in no version's name. */
+function numberOf(VersionId: string): number | undefined {
+  return /^v[1-9]\d{0,8}$/.test(VersionId) ? Number(VersionId.slice(1)) : undefined
+}
+
+const describeVersion = ({ version, createdAt }: Omit<Version, 'document'>, isDefault: boolean): PolicyVersion => ({
+  VersionId: `v${version}`,
+  IsDefaultVersion: isDefault,
+  CreateDate: createdAt,
+})

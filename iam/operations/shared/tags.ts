@@ -1,0 +1,45 @@
+// What tags of users and policies have in common.
+import { createHash } from 'node:crypto'
+import { IamError } from '../../../rules/errors/iam-error'
+import { nameKey } from '../../../rules/names/names'
+import type { Tag } from '../../../rules/names/tag'
+import { keyOf, pageOf, rowsFor } from './page'
+
+/**
+ * Throws InvalidInput for a key given twice, and for one in the part that AWS keeps for itself. A user's keys are the same whatever
+ * their case; a policy's are not.
+ */
+export function refuseBadTags(tags: { Key: string }[], { caseCounts = false } = {}): void {
+  const keys = tags.map(({ Key }) => (caseCounts ? Key : nameKey(Key)))
+  const note = caseCounts ? '' : ' Please note that Tag keys are case insensitive.'
+  if (new Set(keys).size < tags.length) throw new IamError('InvalidInput', `Duplicate tag keys found.${note}`)
+  const reserved = tags.find(({ Key }) => nameKey(Key).startsWith('aws:'))
+  if (reserved) throw new IamError('InvalidInput', `Tag key ${reserved.Key} is reserved: keys may not begin with aws:`)
+}
+
+interface Asked {
+  Marker?: string | undefined
+  MaxItems?: number | undefined
+}
+
+/** A page of a list of an entity's tags, by key; all of them are at hand. */
+export function pageOfTags(
+  list: string,
+  tags: readonly Tag[],
+  { Marker, MaxItems }: Asked,
+  { caseCounts = false } = {},
+) {
+  const after = keyOf(list, Marker)
+  const rows = tags
+    .map((tag) => ({ tag, place: placeOf(tag.Key, caseCounts ? tag.Key : nameKey(tag.Key)) }))
+    .filter(({ place }) => after === undefined || place > after)
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+  const { page, next } = pageOf(list, rows.slice(0, rowsFor(MaxItems)), MaxItems, ({ place }) => place)
+  return { Tags: page.map(({ tag }) => tag), ...next }
+}
+
+/** The order of tags: by key as it is compared, of which a marker can't hold 128 characters of every script. A digest tells keys apart that begin alike. */
+function placeOf(Key: string, compared: string): string {
+  const digest = createHash('sha256').update(Key).digest('hex').slice(0, 32)
+  return `${[...compared].slice(0, 48).join('')}\n${digest}`
+}

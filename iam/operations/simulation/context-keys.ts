@@ -1,0 +1,39 @@
+// GetContextKeysForCustomPolicy and GetContextKeysForPrincipalPolicy: which context keys policies ask a request about.
+
+import { contextKeysOf } from '../../../rules/evaluation/context-keys'
+import type { SourcedPolicy } from '../../../rules/evaluation/evaluate-policies'
+import { defineOperation } from '../../operation'
+import {
+  GetContextKeysForCustomPolicyRequest,
+  GetContextKeysForPrincipalPolicyRequest,
+} from '../../shapes/policy-simulation'
+import { givenPolicies, principalOfArn } from './simulated-policies'
+
+export const GetContextKeysForCustomPolicy = defineOperation({
+  input: GetContextKeysForCustomPolicyRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:GetContextKeysForCustomPolicy', on: '*' }),
+  errors: ['InvalidInput'],
+  sensitive: ['PolicyInputList'], // a draft is no fact about the account, and long
+  handler: async ({ PolicyInputList }) => keysOf(givenPolicies({ PolicyInputList }).flat()),
+})
+
+export const GetContextKeysForPrincipalPolicy = defineOperation({
+  input: GetContextKeysForPrincipalPolicyRequest,
+  access: 'read',
+  permission: ({ PolicySourceArn }) => ({
+    action: 'iam:GetContextKeysForPrincipalPolicy',
+    on: { principal: PolicySourceArn },
+  }),
+  errors: ['InvalidInput', 'NoSuchEntity'],
+  sensitive: ['PolicyInputList'],
+  /** The keys of the boundary too, since a simulation lacks them as much as any. */
+  async handler({ PolicySourceArn, PolicyInputList }, call) {
+    const { identity, boundary } = await principalOfArn(PolicySourceArn, call)
+    return keysOf([...identity, ...(boundary ? [boundary] : []), ...givenPolicies({ PolicyInputList }).flat()])
+  },
+})
+
+const keysOf = (policies: readonly SourcedPolicy[]) => ({
+  ContextKeyNames: contextKeysOf(...policies.map(({ document }) => document)),
+})

@@ -1,0 +1,108 @@
+// What a simulation tells about one action: the evaluator's explanation for each resource, and all of them in one.
+import { type Explanation, explainPolicies } from '../../../rules/evaluation/evaluate-policies'
+import type { RequestContext } from '../../../rules/evaluation/policy-variables'
+import { knownAction, type ResourceKind } from '../../../rules/facts/known-actions'
+import { statementSpans } from '../../../rules/policy/policy-positions'
+import type { EvaluationResult, MatchedStatement, ResourceSpecificResult } from '../../shapes/policy-simulation'
+import type { SimulatedPolicy } from './simulated-policies'
+
+/** All that stays the same from action to action. */
+export interface Simulation {
+  identity: readonly SimulatedPolicy[]
+  boundary: SimulatedPolicy | undefined
+  resources: readonly string[]
+  context: RequestContext
+}
+
+/** As AWS's service authorization reference writes the ARNs of each kind. */
+const ARN_FORMS: Record<ResourceKind, string> = {
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: AWS's own notation
+  user: 'arn:${Partition}:iam::${Account}:user/${UserNameWithPath}',
+  group: 'arn:${Partition}:iam::${Account}:group/${GroupNameWithPath}',
+  policy: 'arn:${Partition}:iam::${Account}:policy/${PolicyNameWithPath}',
+  role: 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}',
+  mfa: 'arn:${Partition}:iam::${Account}:mfa/${MfaTokenIdWithPath}',
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: AWS's own notation
+  '*': '*',
+}
+
+const MOST_RESTRICTIVE_FIRST = ['explicitDeny', 'implicitDeny', 'allowed'] as const
+
+/** Makes results for one action after another; where the statements of a policy stand is looked up once for all of them. Between two resources others' requests have their turn. */
+export function resultsOf({
+  identity,
+  boundary,
+  resources,
+  context,
+}: Simulation): (action: string) => Promise<EvaluationResult> {
+  const statementOf = statementsOf(boundary ? [...identity, boundary] : identity)
+  const onArns = resources.some((resource) => resource !== '*')
+  return async (action) => {
+    const each: ResourceSpecificResult[] = []
+    for (const resource of resources) {
+      const explained = explainPolicies({ action, resource, context }, identity, boundary)
+      each.push(specificResult(resource, explained, statementOf))
+      await new Promise(setImmediate)
+    }
+    const decision = MOST_RESTRICTIVE_FIRST.find((one) => each.some((result) => result.EvalResourceDecision === one))
+    const deciding = each.filter(({ EvalResourceDecision }) => EvalResourceDecision === decision)
+    return {
+      EvalActionName: action,
+      EvalResourceName: onArns ? ARN_FORMS[knownAction(action)?.kinds[0] ?? '*'] : '*',
+      EvalDecision: decision ?? 'implicitDeny',
+      MatchedStatements: distinct(deciding.flatMap(({ MatchedStatements }) => MatchedStatements)),
+      MissingContextValues: distinct(each.flatMap(({ MissingContextValues }) => MissingContextValues)).sort(),
+      ...(boundary && boundaryDetail(each.every(allowedByBoundary))),
+      ...(onArns && { EvalDecisionDetails: {}, ResourceSpecificResults: each }),
+    }
+  }
+}
+
+function specificResult(
+  EvalResourceName: string,
+  { decision, matched, missingContextKeys, allowedByBoundary }: Explanation,
+  statementOf: StatementOf,
+): ResourceSpecificResult {
+  return {
+    EvalResourceName,
+    EvalResourceDecision: decision,
+    MatchedStatements: distinct(matched.flatMap(statementOf)),
+    MissingContextValues: missingContextKeys,
+    ...(allowedByBoundary !== undefined && boundaryDetail(allowedByBoundary)),
+  }
+}
+
+const boundaryDetail = (AllowedByPermissionsBoundary: boolean) => ({
+  PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary },
+})
+const allowedByBoundary = ({ PermissionsBoundaryDecisionDetail: detail }: ResourceSpecificResult) =>
+  detail?.AllowedByPermissionsBoundary === true
+
+type StatementOf = (matched: Explanation['matched'][number]) => MatchedStatement[]
+
+/**
+ * The statements of these policies as answers tell them, the same one always as the same object: a managed policy that someone has
+ * in several ways is one. Where they stand is looked up when the first of a policy is asked for.
+ */
+function statementsOf(policies: readonly SimulatedPolicy[]): StatementOf {
+  const bySource = new Map(policies.map((policy) => [policy.source, policy]))
+  const told = new Map<string, MatchedStatement[]>()
+  return ({ source, index }) => {
+    const policy = bySource.get(source)
+    if (!policy) return []
+    const key = `${source.policyArn ?? source.groupName} ${policy.called.SourcePolicyId}`
+    const statements = told.get(key) ?? tell(policy)
+    told.set(key, statements)
+    return statements.slice(index, index + 1)
+  }
+}
+
+function tell({ called, document, text }: SimulatedPolicy): MatchedStatement[] {
+  const spans = statementSpans(text)
+  return document.Statement.map((_, index) => {
+    const { StartPosition, EndPosition } = spans[index] ?? {}
+    return { ...called, ...(StartPosition && { StartPosition }), ...(EndPosition && { EndPosition }) }
+  })
+}
+
+const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)]

@@ -1,0 +1,98 @@
+// The policies of a simulation: those in force for a user or a group, and those given with the request.
+
+import { IamError, noSuchGroup, noSuchUser } from '../../../rules/errors/iam-error'
+import type { SourcedPolicy } from '../../../rules/evaluation/evaluate-policies'
+import type { RequestContext } from '../../../rules/evaluation/policy-variables'
+import { callerKeys } from '../../../rules/evaluation/principal-keys'
+import { type SourcePolicy, sourcePolicyOf } from '../../../rules/evaluation/source-policy'
+import { entityOf } from '../../../rules/names/arn'
+import { parsePolicyDocument } from '../../../rules/policy/policy-document'
+import { policiesOfGroup, policiesOfUser, type StoredPolicyDocument } from '../../../store/stored-policies'
+import type { Call } from '../../operation'
+
+/** A policy with its name for the answer, and the text that the places of its statements are in. */
+export interface SimulatedPolicy extends SourcedPolicy {
+  called: SourcePolicy
+  text: string
+}
+
+/** Whom a simulation is about: the policies in force, and what requests say about the caller. */
+export interface SimulatedPrincipal {
+  identity: SimulatedPolicy[]
+  boundary?: SimulatedPolicy
+  context: RequestContext
+}
+
+/** AWS's longest document; here it is the most that one request may give altogether. */
+const MOST_CHARACTERS = 131_072
+
+/** InvalidInput about a member of the request. */
+export const invalidInput = (member: string, message: string) =>
+  new IamError('InvalidInput', message, { fields: { [member]: message } })
+
+/** Reads the documents of the given members. Throws InvalidInput for one that is no policy, with its place, and for too much text in all. */
+export function givenPolicies(given: Record<string, readonly string[] | undefined>): SimulatedPolicy[][] {
+  const size = Object.values(given).reduce((sum, texts = []) => sum + texts.join('').length, 0)
+  if (size > MOST_CHARACTERS)
+    throw invalidInput(
+      Object.keys(given)[0] ?? '',
+      `The policies given have ${size} characters together, and ${MOST_CHARACTERS} is the most: give fewer or shorter ones.`,
+    )
+  return Object.entries(given).map(([member, texts = []]) => texts.map((text, i) => readGiven(member, i + 1, text)))
+}
+
+function readGiven(member: string, number: number, text: string): SimulatedPolicy {
+  const policyName = `${member}.${number}`
+  const parsed = parsePolicyDocument(text)
+  if (parsed.ok) return named({ document: parsed.document, source: { type: 'input', policyName }, text })
+  const { line, column } = parsed.at
+  throw invalidInput(member, `${policyName}: ${parsed.message} Line ${line}, column ${column}: ${parsed.hint}`)
+}
+
+/**
+ * The user or group of an ARN, as the gate has found it. Throws NoSuchEntity when it is not there, in this account and under this path,
+ * and InvalidInput for an ARN of anything else.
+ */
+export async function principalOfArn(arn: string, { user, group, accountId, tx }: Call): Promise<SimulatedPrincipal> {
+  if (group) {
+    const identity = await policiesOfGroup(accountId, group.id, tx)
+    // A group calls nothing: of those who do with its policies no more is known than their account.
+    return { identity: inOrder(identity), context: { 'aws:principalaccount': accountId } }
+  }
+  const stored = user && (await policiesOfUser(accountId, user.id, tx))
+  if (!stored) throw principalMissing(arn)
+  const caller = { kind: 'user', accountId, arn, userId: user.id, userName: user.name } as const
+  return {
+    identity: inOrder(stored.identity, user.name),
+    ...(stored.boundary && { boundary: named(stored.boundary, user.name) }),
+    context: callerKeys(caller, stored.tags),
+  }
+}
+
+function principalMissing(arn: string): IamError {
+  const { kind, name = '' } = entityOf(arn) ?? {}
+  if (kind === 'user') return noSuchUser(name)
+  if (kind === 'group') return noSuchGroup(name)
+  if (kind === 'role') return new IamError('NoSuchEntity', `The role with name ${name} cannot be found.`)
+  return invalidEntity('PolicySourceArn', arn)
+}
+
+/** AWS's sentence for the ARN of something that has no policies. */
+export const invalidEntity = (member: string, arn: string) =>
+  invalidInput(member, `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
+
+const named = (policy: StoredPolicyDocument, userName?: string): SimulatedPolicy => ({
+  text: '',
+  ...policy,
+  called: sourcePolicyOf(policy.source, userName),
+})
+
+/** The database gives policies in any order; an answer has them by kind and name. */
+const inOrder = (policies: readonly StoredPolicyDocument[], userName?: string): SimulatedPolicy[] =>
+  policies
+    .map((policy) => ({ policy: named(policy, userName), key: sortKey(policy) }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ policy }) => policy)
+
+const sortKey = ({ source: { type, groupName = '', policyName, policyArn = '' } }: SourcedPolicy) =>
+  [type === 'accountOption' ? 'z' : type.startsWith('user') ? 'a' : 'b', groupName, policyName, policyArn].join(' ')

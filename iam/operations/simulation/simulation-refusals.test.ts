@@ -1,0 +1,156 @@
+// Simulations that are refused: what can't be simulated, how much is the most, and whom an ARN names.
+import { describe, expect, test } from 'vitest'
+import { account, as, principalOf, refusal, statement, user } from '../../../test/fixtures'
+import type { InputOf } from '../../gate/call-operation'
+
+const allow = (Action: string, Resource = '*') => statement('Allow', Action, Resource)
+const arnOf = (accountId: string, rest: string) => `arn:aws:iam::${accountId}:${rest}`
+
+const made = await account()
+const { accountId, call } = made
+const bob = arnOf(accountId, 'user/staff/bob')
+await call('CreateUser', { UserName: 'bob', Path: '/staff/', Tags: [{ Key: 'Team', Value: 'blue' }] })
+
+type Custom = Partial<InputOf<'SimulateCustomPolicy'>>
+const simulate = (PolicySourceArn: string) =>
+  call('SimulatePrincipalPolicy', { PolicySourceArn, ActionNames: ['iam:GetUser'] })
+const custom = async (PolicyInputList: string[], rest: Custom = {}) =>
+  (await call('SimulateCustomPolicy', { PolicyInputList, ActionNames: ['iam:GetUser'], ...rest })).EvaluationResults[0]
+const told = async (asked: Promise<unknown>) => {
+  const { code, message } = await refusal(asked)
+  return `${code}: ${message}`
+}
+
+describe('refusals', () => {
+  const asked = (rest: Custom) => told(custom([], rest))
+
+  test('a document that is no policy, with its place and what to do', async () => {
+    expect(await told(custom([allow('*'), '{\n  "Version": "2012-10-17"\n}']))).toBe(
+      'InvalidInput: PolicyInputList.2: Syntax errors in policy. Line 1, column 1: The policy has no Statement: add one, an object with Effect, Action and Resource.',
+    )
+    expect(await asked({ PermissionsBoundaryPolicyInputList: [statement('Allow', 'GetUser')] })).toMatch(
+      /^InvalidInput: PermissionsBoundaryPolicyInputList\.1: Actions\/Conditions must be prefaced by a vendor/,
+    )
+  })
+
+  test('more text than a request may bring', async () => {
+    const half = allow(`iam:${'x'.repeat(65_500)}`)
+    expect(await told(custom([half], { PermissionsBoundaryPolicyInputList: [half] }))).toMatch(
+      /^InvalidInput: The policies given have 1\d{5} characters together, and 131072 is the most/,
+    )
+  })
+
+  test.each([
+    [
+      'ActionNames',
+      { ActionNames: ['iam:GetUser', 'iam:Get*'] },
+      /^InvalidInput: ActionNames\.2 is not the name of one/,
+    ],
+    ['ActionNames', { ActionNames: ['GetUser'] }, /^InvalidInput: ActionNames\.1 is not the name of one action/],
+    [
+      'ResourceArns',
+      { ResourceArns: ['*', 'bob'] },
+      /^InvalidInput: ResourceNames are not in a valid ARN format: bob\. /,
+    ],
+    ['ResourcePolicy', { ResourcePolicy: allow('*') }, /^InvalidInput: .* leave out ResourcePolicy\.$/],
+    [
+      'ResourceOwner',
+      { ResourceOwner: '999999999999' },
+      /^InvalidInput: '999999999999' is not valid as a ResourceOwner/,
+    ],
+    ['ResourceHandlingOption', { ResourceHandlingOption: 'EC2-VPC-EBS' }, /leave out ResourceHandlingOption\.$/],
+    [
+      'CallerArn',
+      { CallerArn: 'arn:aws:iam::999999999999:group/g' },
+      /^InvalidInput: Invalid Entity Arn: arn:aws:iam::999999999999:group\/g does not clearly define entity type and name\.$/,
+    ],
+  ] as const)('%s that cannot be simulated: %j', async (member, rest, message) => {
+    const error = await refusal(custom([], rest as unknown as Custom))
+    expect(`${error.code}: ${error.message}`).toMatch(message)
+    expect(Object.keys(error.detail.fields ?? {})).toEqual([member])
+  })
+
+  test('the own account is an owner of resources', async () => {
+    for (const ResourceOwner of [accountId, arnOf(accountId, 'root')])
+      expect(await custom([allow('*')], { ResourceOwner })).toMatchObject({ EvalDecision: 'allowed' })
+  })
+
+  test('more of anything than a request may ask for', async () => {
+    const entry = { ContextKeyName: 'aws:x', ContextKeyType: 'string' as const, ContextKeyValues: ['1'] }
+    const most = async (rest: Custom) => (await refusal(custom([], rest))).message
+    const atMost = (member: string, length: number) =>
+      `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must have length less than or equal to ${length}`
+    expect(await most({ ActionNames: Array(501).fill('iam:GetUser') })).toBe(atMost('actionNames', 500))
+    expect(await most({ ResourceArns: Array(101).fill('*') })).toBe(atMost('resourceArns', 100))
+    expect(await most({ ContextEntries: Array(101).fill(entry) })).toBe(atMost('contextEntries', 100))
+    expect(await most({ PolicyInputList: Array(21).fill(allow('*')) })).toBe(atMost('policyInputList', 20))
+    expect(await most({ PermissionsBoundaryPolicyInputList: Array(2).fill(allow('*')) })).toBe(
+      atMost('permissionsBoundaryPolicyInputList', 1),
+    )
+  })
+})
+
+describe('whom the ARN names', () => {
+  test.each([
+    ['user/bob', 'NoSuchEntity: The user with name bob cannot be found.'], // bob has a path
+    ['user/staff/BOB', 'NoSuchEntity: The user with name BOB cannot be found.'],
+    ['group/none', 'NoSuchEntity: The group with name none cannot be found.'],
+    ['role/admin', 'NoSuchEntity: The role with name admin cannot be found.'],
+    ['root', 'InvalidInput: Invalid Entity Arn: ARN does not clearly define entity type and name.'],
+    ['policy/Edge', 'InvalidInput: Invalid Entity Arn: ARN does not clearly define entity type and name.'],
+  ])('%s', async (rest, message) => {
+    const arn = arnOf(accountId, rest)
+    expect(await told(simulate(arn))).toBe(message.replace('ARN', arn))
+  })
+
+  test('what no ARN is, and a user of another account, even one of the same name', async () => {
+    const words = 'twenty characters and more'
+    expect(await told(simulate(words))).toBe(
+      `InvalidInput: Invalid Entity Arn: ${words} does not clearly define entity type and name.`,
+    )
+    const other = await account()
+    await other.call('CreateUser', { UserName: 'bob', Path: '/staff/' })
+    expect(await told(simulate(arnOf(other.accountId, 'user/staff/bob')))).toBe(
+      'NoSuchEntity: The user with name bob cannot be found.',
+    )
+  })
+
+  test('Z5: who may not ask learns nothing of who is there; who may on a path asks about that path only', async () => {
+    const own = arnOf(accountId, 'user/staff/*')
+    const caller = await user(made, 'asker', { policy: allow('iam:SimulatePrincipalPolicy', own) })
+    const { arn } = await principalOf(accountId, 'asker')
+    const ask = (PolicySourceArn: string) =>
+      caller('SimulatePrincipalPolicy', { PolicySourceArn, ActionNames: ['iam:GetUser'] })
+    expect((await ask(bob)).EvaluationResults).toHaveLength(1)
+    expect(await told(ask(arnOf(accountId, 'user/staff/none')))).toBe(
+      'NoSuchEntity: The user with name none cannot be found.',
+    )
+    for (const hidden of [
+      arn,
+      arnOf(accountId, 'user/none'),
+      arnOf('999999999999', 'user/staff/bob'),
+      arnOf(accountId, 'role/x'),
+    ])
+      expect(await told(ask(hidden))).toBe(
+        `AccessDenied: User: ${arn} is not authorized to perform: iam:SimulatePrincipalPolicy on resource: ${hidden} because no identity-based policy allows the iam:SimulatePrincipalPolicy action`,
+      )
+  })
+
+  test('tags of the user who is asked about decide over who may ask', async () => {
+    const tagged = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Action: 'iam:Simulate*',
+        Resource: '*',
+        Condition: { StringEquals: { 'iam:ResourceTag/team': 'blue' } },
+      },
+    })
+    await user(made, 'tagger', { policy: tagged })
+    const caller = as(await principalOf(accountId, 'tagger'))
+    const ask = (PolicySourceArn: string) =>
+      caller('SimulatePrincipalPolicy', { PolicySourceArn, ActionNames: ['iam:GetUser'] })
+    await ask(bob)
+    expect((await refusal(ask(arnOf(accountId, 'user/tagger')))).code).toBe('AccessDenied')
+  })
+})

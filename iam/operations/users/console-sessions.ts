@@ -1,0 +1,93 @@
+// Console access as the Users pages show it, and live sessions. AWS has no operations for these, so the names are ours and the permissions those of the password.
+
+import { noSuchUser } from '../../../rules/errors/iam-error'
+import { passwordState } from '../../../rules/password/password-expiry'
+import { endSessionsOf } from '../../../store/ended-sessions'
+import { aliveAt } from '../../../store/session-store'
+import { readPasswordPolicy } from '../../../store/stored-password-policy'
+import { defineOperation } from '../../operation'
+import {
+  type ConsoleAccess,
+  type ConsoleSession,
+  EndConsoleSessionsRequest,
+  GetConsoleAccessRequest,
+  ListConsoleSessionsRequest,
+} from '../../shapes/console-session'
+import { endedBy, endSessions, supersedeSignIns } from '../passwords/set-password'
+
+const sessionId = (tokenHash: Uint8Array) => Buffer.from(tokenHash).toString('hex').slice(0, 32)
+
+export const GetConsoleAccess = defineOperation({
+  own: true,
+  input: GetConsoleAccessRequest,
+  access: 'read',
+  permission: ({ UserName }) => ({ action: 'iam:GetLoginProfile', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  async handler({ UserName }, { tx, accountId, user, now }): Promise<{ ConsoleAccess: ConsoleAccess }> {
+    if (!user) throw noSuchUser(UserName)
+    const owner = { accountId, userId: user.id }
+    const profile = await tx.loginProfile.findUnique({ where: { accountId_userId: owner } })
+    const ActiveSessions = await tx.session.count({ where: { ...owner, ...aliveAt(now) } })
+    if (!profile) return { ConsoleAccess: { Enabled: false, ActiveSessions } }
+    const policy = await readPasswordPolicy(tx, accountId)
+    const { passwordChangedAt: changedAt, passwordResetRequired: resetRequired } = profile
+    const { expiresAt } = passwordState({ changedAt, now, resetRequired, policy })
+    return {
+      ConsoleAccess: {
+        Enabled: true,
+        PasswordResetRequired: resetRequired,
+        PasswordLastChanged: changedAt,
+        ...(expiresAt && { PasswordExpires: expiresAt, PasswordExpired: expiresAt <= now }),
+        ActiveSessions,
+      },
+    }
+  },
+})
+
+export const ListConsoleSessions = defineOperation({
+  own: true,
+  input: ListConsoleSessionsRequest,
+  access: 'read',
+  permission: ({ UserName }) => ({ action: 'iam:GetLoginProfile', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  async handler({ UserName }, { tx, accountId, user, now }): Promise<{ ConsoleSessions: ConsoleSession[] }> {
+    if (!user) throw noSuchUser(UserName)
+    const rows = await tx.session.findMany({
+      where: { accountId, userId: user.id, ...aliveAt(now) },
+      orderBy: { createdAt: 'desc' },
+      take: 100,
+    })
+    return {
+      ConsoleSessions: rows.map((row) => ({
+        SessionId: sessionId(row.tokenHash),
+        CreateDate: row.createdAt,
+        LastSeen: row.lastSeenAt,
+        SourceIp: row.address,
+        UserAgent: row.userAgent,
+      })),
+    }
+  },
+})
+
+export const EndConsoleSessions = defineOperation({
+  own: true,
+  input: EndConsoleSessionsRequest,
+  access: 'write',
+  permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  /** Ends one session or all. One that is over already is no error: it is over. */
+  async handler({ UserName, SessionId }, call): Promise<void> {
+    const { tx, accountId, user, now, principal } = call
+    if (!user) throw noSuchUser(UserName)
+    const owner = { accountId, userId: user.id }
+    if (SessionId === undefined) {
+      await supersedeSignIns(tx, owner)
+      return endSessions(call, owner, 'ended')
+    }
+    const rows = await tx.session.findMany({ where: owner, select: { tokenHash: true } })
+    const found = rows.find(({ tokenHash }) => sessionId(tokenHash) === SessionId)
+    if (!found) return
+    const { tokenHash } = found
+    await endSessionsOf(tx, { accountId, tokenHash }, endedBy(principal, owner), now)
+  },
+})

@@ -1,0 +1,51 @@
+// The permissions boundary of a user: Put, Delete. It allows nothing; what it does not allow, no policy of the user can.
+import { noSuchUser } from '../../../rules/errors/iam-error'
+import { defineOperation } from '../../operation'
+import { DeleteUserPermissionsBoundaryRequest, PutUserPermissionsBoundaryRequest } from '../../shapes/user'
+import { boundaryNotFound, resolveManagedPolicy } from '../policies/managed-policy-arn'
+import { boundaryKey } from '../simulation/request-keys'
+
+export const PutUserPermissionsBoundary = defineOperation({
+  input: PutUserPermissionsBoundaryRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName, PermissionsBoundary }) => ({
+    action: 'iam:PutUserPermissionsBoundary',
+    on: { user: UserName },
+    keys: boundaryKey(PermissionsBoundary),
+  }),
+  errors: ['NoSuchEntity'],
+  neverRaised: {
+    InvalidInput: 'an ARN that is none is a ValidationError',
+    PolicyNotAttachable: 'every policy here can be a boundary',
+  },
+  async handler({ UserName, PermissionsBoundary }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const policy = await resolveManagedPolicy(PermissionsBoundary, accountId, tx)
+    if (!policy) throw boundaryNotFound(PermissionsBoundary)
+    await tx.user.update({
+      where: { accountId_id: { accountId, id: user.id } },
+      data: { permissionsBoundaryArn: policy.arn },
+    })
+  },
+})
+
+export const DeleteUserPermissionsBoundary = defineOperation({
+  input: DeleteUserPermissionsBoundaryRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName }) => ({
+    action: 'iam:DeleteUserPermissionsBoundary',
+    on: { user: UserName },
+    targetBoundary: true,
+  }),
+  errors: ['NoSuchEntity'],
+  /** A user without a boundary keeps having none. */
+  async handler({ UserName }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    await tx.user.update({
+      where: { accountId_id: { accountId, id: user.id } },
+      data: { permissionsBoundaryArn: null },
+    })
+  },
+})

@@ -1,0 +1,56 @@
+// Tags of users: TagUser, UntagUser, ListUserTags. Policies ask about them (aws:PrincipalTag), so a tag can be a right.
+import { IamError, noSuchUser } from '../../../rules/errors/iam-error'
+import { QUOTAS } from '../../../rules/facts/quotas'
+import { nameKey } from '../../../rules/names/names'
+import { defineOperation } from '../../operation'
+import { ListUserTagsRequest, TagUserRequest, UntagUserRequest } from '../../shapes/user'
+import { pageOfTags, refuseBadTags } from '../shared/tags'
+import { requestTags, tagKeys } from '../simulation/request-keys'
+
+const again = { ConcurrentModification: 'a write that meets another one is tried again' }
+
+export const TagUser = defineOperation({
+  input: TagUserRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName, Tags }) => ({ action: 'iam:TagUser', on: { user: UserName }, keys: requestTags(Tags) }),
+  errors: ['InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
+  neverRaised: again,
+  /** A key in another case is the same key: the new tag takes the old one's place, spelling and all, as AWS's guide says. */
+  async handler({ UserName, Tags }, { tx, accountId, user }): Promise<void> {
+    refuseBadTags(Tags)
+    if (!user) throw noSuchUser(UserName)
+    const set = Tags.map(({ Key, Value }) => ({ key: Key, keyKey: nameKey(Key), value: Value }))
+    const keys = set.map(({ keyKey }) => keyKey)
+    if (new Set([...user.tags.map(({ Key }) => nameKey(Key)), ...keys]).size > QUOTAS.TagsPerUserQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for TagsPerUser: ${QUOTAS.TagsPerUserQuota}`)
+    const owner = { accountId, userId: user.id }
+    await tx.userTag.deleteMany({ where: { ...owner, keyKey: { in: keys } } })
+    await tx.userTag.createMany({ data: set.map((tag) => ({ ...owner, ...tag })) })
+  },
+})
+
+export const UntagUser = defineOperation({
+  input: UntagUserRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName, TagKeys }) => ({ action: 'iam:UntagUser', on: { user: UserName }, keys: tagKeys(TagKeys) }),
+  errors: ['NoSuchEntity'],
+  neverRaised: again,
+  /** A key that the user does not have is no error. */
+  async handler({ UserName, TagKeys }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    await tx.userTag.deleteMany({ where: { accountId, userId: user.id, keyKey: { in: TagKeys.map(nameKey) } } })
+  },
+})
+
+export const ListUserTags = defineOperation({
+  input: ListUserTagsRequest,
+  access: 'read',
+  permission: ({ UserName }) => ({ action: 'iam:ListUserTags', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  async handler({ UserName, ...asked }, { user }) {
+    if (!user) throw noSuchUser(UserName)
+    return pageOfTags('ListUserTags', user.tags, asked)
+  },
+})

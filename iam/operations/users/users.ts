@@ -1,0 +1,230 @@
+// Users: CreateUser, GetUser, ListUsers, UpdateUser, DeleteUser.
+import { randomBytes } from 'node:crypto'
+import { databaseFailure } from '../../../platform/database/database-errors'
+import { rowsOf } from '../../../platform/database/statement'
+import { uniqueId } from '../../../platform/identifiers'
+import { IamError, noSuchUser } from '../../../rules/errors/iam-error'
+import { QUOTAS } from '../../../rules/facts/quotas'
+import { userArn } from '../../../rules/names/arn'
+import { nameKey } from '../../../rules/names/names'
+import type { StoredUser } from '../../operation'
+import { type Call, defineOperation, namedOrCaller } from '../../operation'
+import {
+  CreateUserRequest,
+  DeleteUserRequest,
+  GetUserRequest,
+  ListUsersRequest,
+  UpdateUserRequest,
+  type User,
+} from '../../shapes/user'
+import { endSessions } from '../passwords/set-password'
+import { boundaryNotFound, resolveManagedPolicy } from '../policies/managed-policy-arn'
+import { keyOf, pageOf, rowsFor } from '../shared/page'
+import { refuseBadTags } from '../shared/tags'
+import { boundaryKey, requestTags } from '../simulation/request-keys'
+
+export const CreateUser = defineOperation({
+  input: CreateUserRequest,
+  access: 'write',
+  oneAtATime: true, // counts the users; a new one alters nobody's rights
+  permission: ({ UserName, Path, PermissionsBoundary, Tags = [] }) => ({
+    action: 'iam:CreateUser',
+    ...(Tags.length > 0 && { also: 'iam:TagUser' }),
+    on: { newUser: UserName, path: Path ?? '/' },
+    keys: { ...requestTags(Tags), ...boundaryKey(PermissionsBoundary) },
+  }),
+  // The salt is known before the user exists, so that a password set in the same transaction is hashed before it.
+  prepare: async () => ({ historySalt: randomBytes(16) }),
+  userToBe: ({ UserName, Path = '/', Tags = [] }, { historySalt }) => ({
+    name: UserName,
+    path: Path,
+    tags: Tags,
+    historySalt,
+  }),
+  errors: ['EntityAlreadyExists', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
+  neverRaised: { ConcurrentModification: 'a write that meets another one is tried again' },
+  async handler(
+    { UserName, Path = '/', PermissionsBoundary, Tags = [] },
+    { tx, accountId, now },
+    { historySalt },
+  ): Promise<{ User: User }> {
+    refuseBadTags(Tags)
+    const [counted] = await rowsOf<{ users: number; taken: boolean }>(
+      tx,
+      'users counted',
+      `SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = $2) > 0 AS taken FROM users WHERE account_id = $1`,
+      [accountId, nameKey(UserName)],
+    )
+    if (counted?.taken) throw nameTaken(UserName)
+    if (PermissionsBoundary !== undefined && !(await resolveManagedPolicy(PermissionsBoundary, accountId, tx)))
+      throw boundaryNotFound(PermissionsBoundary)
+    if (counted && counted.users >= QUOTAS.UsersQuota)
+      throw new IamError('LimitExceeded', `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`)
+    const id = uniqueId('AIDA')
+    await rowsOf(
+      tx,
+      'new user',
+      `INSERT INTO users (account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [accountId, id, UserName, nameKey(UserName), Path, now, historySalt, PermissionsBoundary ?? null],
+    )
+    if (Tags.length > 0)
+      await tx.userTag.createMany({
+        data: Tags.map(({ Key, Value }) => ({ accountId, userId: id, key: Key, keyKey: nameKey(Key), value: Value })),
+      })
+    const tags = [...Tags].sort((a, b) => (nameKey(a.Key) < nameKey(b.Key) ? -1 : 1))
+    return {
+      User: describeUser(accountId, {
+        id,
+        name: UserName,
+        path: Path,
+        createdAt: now,
+        passwordLastUsed: null,
+        permissionsBoundaryArn: PermissionsBoundary ?? null,
+        tags,
+      }),
+    }
+  },
+})
+
+export const GetUser = defineOperation({
+  input: GetUserRequest,
+  access: 'read',
+  permission: ({ UserName }, principal) => ({
+    action: 'iam:GetUser',
+    on: UserName === undefined && principal.kind === 'root' ? '*' : { user: namedOrCaller(UserName, principal) },
+  }),
+  errors: ['NoSuchEntity'],
+  async handler({ UserName }, call): Promise<{ User: User }> {
+    const { accountId, principal, user } = call
+    if (UserName === undefined && principal.kind === 'root') return { User: await describeRoot(call) }
+    if (!user) throw noSuchUser(namedOrCaller(UserName, principal))
+    return { User: describeUser(accountId, user) }
+  },
+})
+
+export const ListUsers = defineOperation({
+  input: ListUsersRequest,
+  ownMembers: ['NameContains'],
+  access: 'read',
+  // AWS judges a list by the path it asks for, not by "*".
+  permission: ({ PathPrefix = '/' }, { accountId }) => ({
+    action: 'iam:ListUsers',
+    on: { arn: `arn:aws:iam::${accountId}:user${PathPrefix}` },
+  }),
+  errors: [],
+  async handler({ PathPrefix, Marker, MaxItems, NameContains }, { tx, accountId }) {
+    const rows = await rowsOf<UserRow>(
+      tx,
+      'users',
+      `SELECT id, name, name_key, path, created_at, password_last_used FROM users
+       WHERE account_id = $1 AND name_key > $2 AND starts_with(path, $3) AND position($4 IN name_key) > 0
+       ORDER BY name_key LIMIT $5`,
+      [accountId, keyOf('ListUsers', Marker) ?? '', PathPrefix ?? '/', nameKey(NameContains ?? ''), rowsFor(MaxItems)],
+    )
+    const { page, next } = pageOf('ListUsers', rows, MaxItems, (row) => row.name_key)
+    const Users: User[] = page.map(({ id, name, path, created_at, password_last_used }) => ({
+      Path: path,
+      UserName: name,
+      UserId: id,
+      Arn: userArn(accountId, path, name),
+      CreateDate: created_at,
+      ...(password_last_used && { PasswordLastUsed: password_last_used }),
+    }))
+    return { Users, ...next }
+  },
+})
+
+export const UpdateUser = defineOperation({
+  input: UpdateUserRequest,
+  access: 'write',
+  altersRights: true,
+  // Who renames or moves a user needs the permission on what it is and on what it will be.
+  permission: ({ UserName, NewUserName, NewPath }) => ({
+    action: 'iam:UpdateUser',
+    on: { user: UserName, renamed: { name: NewUserName, path: NewPath } },
+  }),
+  errors: ['EntityAlreadyExists', 'NoSuchEntity'],
+  neverRaised: {
+    ConcurrentModification: 'a write that meets another one is tried again',
+    EntityTemporarilyUnmodifiable: 'a freshly made user can be changed at once',
+    LimitExceeded: 'there is no quota that the call could exceed',
+  },
+  /** All that the user has hangs on its ID and stays: password, keys, sessions, groups, policies. Only the ARN is another. */
+  async handler({ UserName, NewUserName, NewPath }, { tx, accountId, user }): Promise<void> {
+    if (!user) throw noSuchUser(UserName)
+    const name = NewUserName ?? user.name
+    const taken = await tx.user.findFirst({ where: { accountId, nameKey: nameKey(name), id: { not: user.id } } })
+    if (taken) throw nameTaken(name)
+    try {
+      await tx.user.update({
+        where: { accountId_id: { accountId, id: user.id } },
+        data: { name, nameKey: nameKey(name), path: NewPath ?? user.path },
+      })
+    } catch (error) {
+      throw databaseFailure(error) === 'duplicate' ? nameTaken(name) : error
+    }
+  },
+})
+
+export const DeleteUser = defineOperation({
+  input: DeleteUserRequest,
+  access: 'write',
+  altersRights: true,
+  permission: ({ UserName }) => ({ action: 'iam:DeleteUser', on: { user: UserName } }),
+  errors: ['DeleteConflict', 'NoSuchEntity'],
+  neverRaised: {
+    ConcurrentModification: 'a write that meets another one is tried again',
+    LimitExceeded: 'there is no quota that a deletion could exceed',
+  },
+  /** Refuses while the user still has something, naming the first thing that is in the way, as AWS does. */
+  async handler({ UserName }, call): Promise<void> {
+    const { tx, accountId, user } = call
+    if (!user) throw noSuchUser(UserName)
+    const where = { accountId, userId: user.id }
+    const conflicts: [number, string][] = [
+      [await tx.loginProfile.count({ where }), 'must delete login profile first'],
+      [await tx.accessKey.count({ where }), 'must delete access keys first'],
+      [await tx.userInlinePolicy.count({ where }), 'must delete policies first'],
+      [await tx.userPolicyAttachment.count({ where }), 'must detach all policies first'],
+      [await tx.groupMembership.count({ where }), 'must remove users from group first'],
+    ]
+    const conflict = conflicts.find(([count]) => count > 0)
+    if (conflict) throw new IamError('DeleteConflict', `Cannot delete entity, ${conflict[1]}.`)
+    await endSessions(call, where, 'ended')
+    await tx.user.delete({ where: { accountId_id: { accountId, id: user.id } } })
+  },
+})
+
+const nameTaken = (name: string) => new IamError('EntityAlreadyExists', `User with name ${name} already exists.`)
+
+interface UserRow {
+  id: string
+  name: string
+  name_key: string
+  path: string
+  created_at: Date
+  password_last_used: Date | null
+}
+
+function describeUser(accountId: string, user: StoredUser): User {
+  const { id, name, path, createdAt, passwordLastUsed, permissionsBoundaryArn, tags } = user
+  return {
+    Path: path,
+    UserName: name,
+    UserId: id,
+    Arn: userArn(accountId, path, name),
+    CreateDate: createdAt,
+    ...(passwordLastUsed && { PasswordLastUsed: passwordLastUsed }),
+    ...(permissionsBoundaryArn && {
+      PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: permissionsBoundaryArn },
+    }),
+    ...(tags.length > 0 && { Tags: tags }),
+  }
+}
+
+/** The root user has neither name nor path. */
+async function describeRoot({ tx, accountId, principal }: Call): Promise<User> {
+  const { createdAt } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
+  return { UserId: accountId, Arn: principal.arn, CreateDate: createdAt }
+}

@@ -1,0 +1,170 @@
+// Migrations at the start, on a real PostgreSQL: whole or not at all, once, and every unfit database told in one sentence.
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { freePort } from '../../test/clients/sockets'
+import { databaseUrl } from '../../test/stored/postgres'
+import { isStartRefusal } from '../start-refusal'
+import { migrate } from './migrate'
+
+const top = mkdtempSync(join(tmpdir(), 'gatehouse-migrate-'))
+const server = inject('postgres')
+let folder: string
+let url: string
+
+async function query(text: string, to = url) {
+  const client = new pg.Client({ connectionString: to })
+  await client.connect()
+  try {
+    return (await client.query(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+function write(name: string, sql: string) {
+  mkdirSync(join(folder, name), { recursive: true })
+  writeFileSync(join(folder, name, 'migration.sql'), sql)
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<string> {
+  const outcome = await work.catch((error: unknown) => error)
+  expect(isStartRefusal(outcome)).toBe(true)
+  const { message } = outcome as Error
+  expect(message).toMatch(/^[^\n]+\.$/)
+  return message
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(top, 'migrations-'))
+  const name = `migrate_${randomUUID().replaceAll('-', '')}`
+  await query(`CREATE DATABASE ${name}`, server)
+  url = databaseUrl(server, name)
+  write('1_first', 'CREATE TABLE first (a int); INSERT INTO first VALUES (1);')
+  write('2_second', 'CREATE TABLE second (b int);')
+})
+afterAll(() => rmSync(top, { recursive: true, force: true }))
+
+describe('migrations', () => {
+  it('are applied in order, once, and recorded as Prisma records them', async () => {
+    expect(await migrate(url, folder)).toEqual(['1_first', '2_second'])
+    expect(await migrate(url, folder)).toEqual([])
+    write('3_third', 'CREATE TABLE third (c int);')
+    expect(await migrate(url, folder)).toEqual(['3_third'])
+    expect(await query('SELECT * FROM first')).toEqual([{ a: 1 }])
+    const recorded = await query(
+      'SELECT migration_name, length(checksum) AS checksum, finished_at IS NOT NULL AS finished, applied_steps_count AS steps FROM _prisma_migrations ORDER BY 1',
+    )
+    expect(recorded).toEqual(
+      ['1_first', '2_second', '3_third'].map((migration_name) => ({
+        migration_name,
+        checksum: 64,
+        finished: true,
+        steps: 1,
+      })),
+    )
+  })
+
+  it('of the project itself make every table of the schema', async () => {
+    await migrate(url)
+    const tables = await query(`SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`)
+    expect(tables.map((row) => row.table_name)).toEqual(expect.arrayContaining(['accounts', 'users', 'sessions']))
+  })
+
+  it('are applied once when four starts come at the same time', async () => {
+    const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(url, folder)))
+    expect(applied.flat().sort()).toEqual(['1_first', '2_second'])
+    expect(await query('SELECT * FROM first')).toEqual([{ a: 1 }])
+  })
+
+  it('leave nothing of one that fails, and keep those before it', async () => {
+    write('3_bad', 'CREATE TABLE half (a int); SELECT no_such_function();')
+    expect(await refusalOf(migrate(url, folder))).toMatch(
+      /^Migration 3_bad failed and nothing of it was kept: .*no_such_function/,
+    )
+    expect(await query(`SELECT to_regclass('half') AS half, to_regclass('second') IS NOT NULL AS second`)).toEqual([
+      { half: null, second: true },
+    ])
+    write('3_bad', 'CREATE TABLE half (a int);')
+    expect(await migrate(url, folder)).toEqual(['3_bad'])
+  })
+
+  it('F12: leave nothing of one whose process was killed in the middle', async () => {
+    await migrate(url, folder)
+    write('3_slow', 'CREATE TABLE half (a int); SELECT pg_sleep(600);')
+    const killed = refusalOf(migrate(url, folder))
+    const working = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()`
+    await expect.poll(() => query(working), { timeout: 10_000 }).toHaveLength(1)
+    await query(working.replace('SELECT pid', 'SELECT pg_terminate_backend(pid)'))
+    expect(await killed).toMatch(/^Migration 3_slow failed/)
+    write('3_slow', 'CREATE TABLE half (a int);')
+    expect(await migrate(url, folder)).toEqual(['3_slow'])
+  })
+})
+
+describe('a database that is unfit ends the start in one sentence:', () => {
+  it('a migration that was edited after it was applied', async () => {
+    await migrate(url, folder)
+    write('1_first', 'CREATE TABLE first (a bigint);')
+    expect(await refusalOf(migrate(url, folder))).toMatch(/^Migration 1_first was edited after it was applied: restore/)
+  })
+
+  it('a migration that Prisma left unfinished', async () => {
+    await migrate(url, folder)
+    await query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '2_second'`)
+    expect(await refusalOf(migrate(url, folder))).toMatch(
+      /^Migration 2_second failed earlier: .*prisma migrate resolve/,
+    )
+  })
+
+  it('a database of a newer version', async () => {
+    await migrate(url, folder)
+    rmSync(join(folder, '2_second'), { recursive: true })
+    expect(await refusalOf(migrate(url, folder))).toMatch(/has migration 2_second, which this version .* does not know/)
+  })
+
+  it('nobody at that port', async () => {
+    const wrong = `postgresql://me:hunter2@127.0.0.1:${await freePort()}/gatehouse`
+    const sentence = await refusalOf(migrate(wrong, folder))
+    expect(sentence).toMatch(/^The PostgreSQL at 127\.0\.0\.1:\d+ \(DATABASE_URL\) does not answer: start it/)
+    expect(sentence).not.toContain('hunter2')
+  })
+
+  it('a host that does not exist', async () => {
+    const sentence = await refusalOf(migrate('postgresql://me:hunter2@no-such-host.invalid:5432/gatehouse', folder))
+    expect(sentence).toMatch(/^The PostgreSQL at no-such-host\.invalid:5432 \(DATABASE_URL\) has a host name/)
+  })
+
+  it('a wrong password, a wrong user, a wrong database name', async () => {
+    const changed = (change: (wrong: URL) => void) => {
+      const wrong = new URL(url)
+      change(wrong)
+      return refusalOf(migrate(wrong.href, folder))
+    }
+    const password = await changed((wrong) => {
+      wrong.password = 'hunter2'
+    })
+    expect(password).toMatch(/refused the password of user "gatehouse"/)
+    expect(password).not.toContain('hunter2')
+    const user = await changed((wrong) => {
+      wrong.username = 'nobody'
+    })
+    expect(user).toMatch(/refused the password of user "nobody"/)
+    const database = await changed((wrong) => {
+      wrong.pathname = '/no_such_database'
+    })
+    expect(database).toMatch(/has no database "no_such_database": create it/)
+  })
+
+  it('a user who may not make tables', async () => {
+    const role = `guest_${randomUUID().replaceAll('-', '')}`
+    await query(`CREATE ROLE ${role} LOGIN PASSWORD 'guest'`)
+    const guest = new URL(url)
+    guest.username = role
+    guest.password = 'guest'
+    expect(await refusalOf(migrate(guest.href, folder))).toMatch(/does not let user "guest_\w+" create tables/)
+  })
+})

@@ -1,0 +1,62 @@
+// Identifiers look as AWS's do, and an access key ID tells its account without anything being looked up.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isAccountId } from '../rules/names/names'
+import { accountOfAccessKey, newAccessKeyId, newAccountId, newSecretAccessKey, uniqueId } from './identifiers'
+
+const accountId = fc.integer({ min: 0, max: 999_999_999_999 }).map((number) => String(number).padStart(12, '0'))
+const many = <T>(make: () => T) => Array.from({ length: 2_000 }, make)
+
+describe('access key IDs', () => {
+  test('carry any account, also one whose ID begins with zeros', () => {
+    fc.assert(
+      fc.property(accountId, (account) => {
+        const id = newAccessKeyId(account)
+        expect(id).toMatch(/^AKIA[A-Z2-7]{16}$/)
+        expect(accountOfAccessKey(id)).toBe(account)
+      }),
+    )
+  })
+
+  test('differ for one account', () => {
+    expect(new Set(many(() => newAccessKeyId('123456789012'))).size).toBe(2_000)
+  })
+
+  test.each([
+    '',
+    'AKIA',
+    'ASIAIOSFODNN7EXAMPLE',
+    'akiaiosfodnn7example',
+    'AKIAIOSFODNN7EXAMPL',
+    'AKIAIOSFODNN7EXAMPLEE',
+    'AKIA0000000000000000',
+  ])('“%s” names no account', (id) => {
+    expect(accountOfAccessKey(id)).toBeUndefined()
+  })
+
+  test('whatever is asked, the answer is twelve digits or nothing', () => {
+    const shaped = fc.stringMatching(/^AKIA[A-Z2-7]{16}$/)
+    fc.assert(
+      fc.property(fc.oneof(shaped, fc.string()), (id) => {
+        const account = accountOfAccessKey(id)
+        expect(account === undefined || isAccountId(account)).toBe(true)
+      }),
+    )
+  })
+})
+
+test('unique IDs have their kind’s prefix and 17 characters that differ', () => {
+  for (const prefix of ['AIDA', 'AGPA', 'ANPA'] as const)
+    expect(uniqueId(prefix)).toMatch(new RegExp(`^${prefix}[A-Z2-7]{17}$`))
+  expect(new Set(many(() => uniqueId('AIDA'))).size).toBe(2_000)
+})
+
+test('account IDs are twelve digits, the first not zero', () => {
+  for (const id of many(newAccountId)) expect(id).toMatch(/^[1-9]\d{11}$/)
+})
+
+test('secret access keys are 40 characters that differ', () => {
+  const secrets = many(newSecretAccessKey)
+  for (const secret of secrets) expect(secret).toMatch(/^[A-Za-z0-9+/]{40}$/)
+  expect(new Set(secrets).size).toBe(2_000)
+})

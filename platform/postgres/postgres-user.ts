@@ -1,0 +1,92 @@
+// PostgreSQL refuses to run as root. Started by root it runs as the system user `postgres`; started by anyone else, as that person.
+import { execFileSync } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { startRefusal } from '../start-refusal'
+
+/** For child_process: nothing, or whom to run as. */
+export interface RunAs {
+  uid?: number
+  gid?: number
+}
+
+/** PostgreSQL's programs get nothing of ours: PGDATA, PGOPTIONS and their like would change what they do. */
+export const plainEnvironment = (): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  LC_ALL: 'C',
+  NODE_ENV: process.env.NODE_ENV,
+})
+
+const NAME = 'postgres'
+const QUIET = { stdio: 'ignore' } as const
+
+export const isRoot = (): boolean => process.getuid?.() === 0
+
+/** Whom a new database is made for. As root, makes the system user when it is missing; refuses when it can't be made. */
+export function newDatabaseUser(): RunAs {
+  if (!isRoot()) return {}
+  return lookUp() ?? makeUser()
+}
+
+/** Whom an existing database runs as: its owner, since PostgreSQL accepts no other. Refuses when that can't be done from here. */
+export function ownerOf(cluster: string): RunAs {
+  const { uid, gid } = statSync(cluster)
+  if (!isRoot()) {
+    if (uid === process.getuid?.()) return {}
+    throw startRefusal(
+      `The database in ${cluster} belongs to user number ${uid}: start Gatehouse as that user (or as root), or set GATEHOUSE_DATA_DIR to a folder of your own.`,
+    )
+  }
+  if (uid === 0)
+    throw startRefusal(
+      `The database in ${cluster} belongs to root, as whom PostgreSQL refuses to run: give it to another user with chown -R ${NAME}.`,
+    )
+  return { uid, gid }
+}
+
+function lookUp(): RunAs | undefined {
+  const id = (flag: string) =>
+    Number(execFileSync('id', [flag, NAME], { stdio: ['ignore', 'pipe', 'ignore'] }).toString())
+  try {
+    return { uid: id('-u'), gid: id('-g') }
+  } catch {
+    return undefined
+  }
+}
+
+/** useradd on most systems, adduser where BusyBox is. */
+function makeUser(): RunAs {
+  const ways: [string, string[]][] = [
+    ['useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME]],
+    ['adduser', ['-S', '-D', '-H', NAME]],
+  ]
+  for (const [command, args] of ways) {
+    try {
+      execFileSync(command, args, QUIET)
+    } catch {
+      continue // not there, or not able: the look-up below decides
+    }
+    const made = lookUp()
+    if (made) return made
+  }
+  throw startRefusal(
+    `PostgreSQL refuses to run as root and the system user "${NAME}" could not be made: run \`useradd --system ${NAME}\`, start Gatehouse as an ordinary user, or set DATABASE_URL.`,
+  )
+}
+
+/** Whether that user can pass through, or run, `path`. Asked of the system itself: modes, groups and access lists all count. */
+export function canReach(path: string, user: RunAs): boolean {
+  return passes('-x', path, user)
+}
+
+export function canRead(path: string, user: RunAs): boolean {
+  return passes('-r', path, user)
+}
+
+function passes(test: '-x' | '-r', path: string, user: RunAs): boolean {
+  try {
+    execFileSync('/bin/sh', ['-c', `test ${test} "$1"`, 'sh', path], { ...user, ...QUIET, cwd: '/' })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,41 @@
+// The one place for things that must exist once per process: the built server and Next's bundles are two module graphs in it.
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import type { Pool, PoolClient } from 'pg'
+import type { PrismaClient } from '../prisma/client/client'
+import type { Config } from './config'
+import type { HashPool } from './password-hash'
+
+/** What the tests turn down: the cost of a hash and the time below which no failed sign-in is answered. */
+export interface Settings {
+  hash: { memoryCost: number; timeCost: number; parallelism: number }
+  signInFloorMs: number
+}
+
+export interface ResponseStatus {
+  status?: number
+  headers?: Record<string, string>
+}
+
+interface Slot {
+  config?: Config
+  pool?: Pool
+  db?: PrismaClient
+  /** The connection of the transaction under way (platform/database/db.ts). */
+  transaction?: AsyncLocalStorage<{ client?: PoolClient }>
+  hashPool?: HashPool
+  settings?: Settings
+  responseStatus?: AsyncLocalStorage<ResponseStatus>
+  /** Migrated and listening: /readyz may say so. */
+  ready?: boolean
+  /** Derived keys by purpose (platform/secrets.ts). */
+  keys?: Map<string, Buffer>
+  readEvents?: { pending: unknown[]; timer?: NodeJS.Timeout | undefined }
+  policyCache?: Map<string, unknown>
+  accessKeys?: Map<string, unknown>
+  clockOffsets?: Map<string, number>
+}
+
+const KEY = Symbol.for('gatehouse.process')
+const holder = globalThis as { [KEY]?: Slot }
+
+export const slot: Slot = (holder[KEY] ??= {})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { Statement } from '../policy/policy-document'
+import { askedContext } from './asked-context'
+import type { SourcedPolicy } from './evaluate-policies'
+
+const policy = (...Statement: Statement[]): SourcedPolicy => ({
+  document: { Version: '2012-10-17', Statement },
+  source: { type: 'userInline', policyName: 'P' },
+})
+const USER = 'arn:aws:iam::123456789012:user/alice'
+const asked = (context: Record<string, string | string[]>) => ({ action: 'iam:GetUser', resource: USER, context })
+const deny = (Condition: NonNullable<Statement['Condition']>, Action = ['iam:*']): Statement => ({
+  Effect: 'Deny',
+  Action,
+  Resource: ['*'],
+  Condition,
+})
+
+test('the keys that policies and boundary ask for about the request, with the values it had', () => {
+  const policies = [
+    policy(deny({ Bool: { 'aws:MultiFactorAuthPresent': ['false'] } })),
+    policy(deny({ StringEquals: { 'aws:UserAgent': ['x'] } }, ['iam:DeleteUser'])),
+    policy({ Effect: 'Allow', Action: ['*'], Resource: ['arn:aws:iam::*:user/${aws:username}'] }),
+  ]
+  const boundary = policy(deny({ 'ForAllValues:StringEquals': { 'aws:TagKeys': ['team'] } }))
+  const context = {
+    'aws:multifactorauthpresent': 'false',
+    'aws:useragent': 'x',
+    'aws:username': 'alice',
+    'aws:tagkeys': ['a', 'b'],
+    'aws:sourceip': '10.0.0.1',
+  }
+  expect(askedContext(asked(context), policies, boundary)).toEqual([
+    { key: 'aws:MultiFactorAuthPresent', values: ['false'] },
+    { key: 'aws:TagKeys', values: ['a', 'b'] },
+    { key: 'aws:username', values: ['alice'] },
+  ])
+})
+
+test('a key that the request did not have stays away', () => {
+  const policies = [policy(deny({ Bool: { 'aws:MultiFactorAuthPresent': ['false'] } }))]
+  expect(askedContext(asked({}), policies)).toEqual([])
+})

@@ -1,0 +1,210 @@
+// What each condition operator compares, and how. AWS's families: strings, numbers, dates, booleans, binaries, addresses, ARNs.
+
+import { matchPatternAt } from '../matching/match-wildcards'
+import type { SearchedText } from '../matching/searched-text'
+import { type Codes, type Patterns, readCodes, SIZE, takeApart } from '../matching/wildcard-pattern'
+import { parseArn } from '../names/arn'
+import { instantOf } from './date-value'
+import { addressBits, rangeBits } from './ip-address'
+import { fitsOneOf, readPatternList } from './pattern-list'
+import { matchTemplates, readPatternTemplates } from './pattern-templates'
+import { expandText, hasVariables, type RequestContext, readTemplate } from './policy-variables'
+
+/** What conditions ask of a request. What was read from its values is kept: thousands of conditions may ask about the same one. */
+export interface ConditionFacts {
+  context: RequestContext
+  readings: Map<Reader<unknown>, Map<string, unknown>>
+}
+type Reader<T> = (text: string) => T
+
+/** Whether a value of the request is one of a condition's values, or stands to one of them as the operator says. */
+export type ConditionTest = (asked: string, facts: ConditionFacts) => boolean
+
+/** An operator: it makes a test of a condition's values, once for all requests. A negated one asks that the test fails. */
+export interface ConditionOperator {
+  test: (values: readonly string[], variables: boolean) => ConditionTest
+  negated: boolean
+}
+
+function readOnce<T>({ readings }: ConditionFacts, read: Reader<T>, text: string): T {
+  let known = readings.get(read)
+  if (!known) readings.set(read, (known = new Map()))
+  if (!known.has(text)) known.set(text, read(text))
+  return known.get(text) as T
+}
+
+/**
+ * Values on both sides are read in the same way and must be equal. One that can't be read is undefined, and equals nothing: so a
+ * positive operator fails and its negation holds, as where the key is missing.
+ */
+const equal =
+  <T>(read: Reader<T | undefined>): ConditionOperator['test'] =>
+  (values) => {
+    const accepted = new Set(values.map(read))
+    accepted.delete(undefined)
+    return (asked, facts) => accepted.has(readOnce(facts, read, asked))
+  }
+
+const ordered =
+  <T>(read: Reader<T | undefined>, holds: (asked: T, value: T) => boolean): ConditionOperator['test'] =>
+  (values) => {
+    const limits = values.map(read).filter((limit) => limit !== undefined)
+    return (asked, facts) => {
+      const point = readOnce(facts, read, asked)
+      return point !== undefined && limits.some((limit) => holds(point, limit))
+    }
+  }
+
+/** Strings are the only values, beside ARNs, that may have variables. */
+const equalText =
+  (fold: Reader<string>): ConditionOperator['test'] =>
+  (values, variables) => {
+    const plain = new Set(values.filter((text) => !(variables && hasVariables(text))).map(fold))
+    const templates = values.filter((text) => variables && hasVariables(text)).map(readTemplate)
+    return (asked, facts) => {
+      const folded = readOnce(facts, fold, asked)
+      if (plain.has(folded)) return true
+      return templates.some((template) => {
+        const text = expandText(template, facts.context)
+        return text !== undefined && fold(text) === folded
+      })
+    }
+  }
+
+const like: ConditionOperator['test'] = (values, variables) => {
+  const list = readPatternList(values, variables)
+  return (asked, facts) => fitsOneOf(list, readOnce(facts, searched, asked), facts.context) === true
+}
+
+const arnLike: ConditionOperator['test'] = (values, variables) => {
+  const still = readArnPatterns(values.filter((text) => !(variables && hasVariables(text))))
+  const templates = readPatternTemplates(values.filter((text) => variables && hasVariables(text)))
+  return (asked, facts) => {
+    const segments = readOnce(facts, searchedSegments, asked)
+    if (!segments) return false
+    const whole = readOnce(facts, searched, asked)
+    if (fitsOneArn(still, whole, segments)) return true
+    return (
+      matchTemplates(templates, whole, facts.context, (codes) => fitsBySegments(segmentsOf(codes), segments)) === true
+    )
+  }
+}
+
+const inRange: ConditionOperator['test'] = (values) => {
+  const ranges = values.map(rangeBits).filter((range) => range !== undefined)
+  return (asked, facts) => {
+    const address = readOnce(facts, addressBits, asked)
+    return address !== undefined && ranges.some((range) => address.startsWith(range))
+  }
+}
+
+const searched = (text: string): SearchedText => ({ text })
+const asWritten = (text: string) => text
+const lowerCase = (text: string) => text.toLowerCase()
+
+function searchedSegments(text: string): SearchedText[] | undefined {
+  const arn = parseArn(text)
+  return arn && ['arn', arn.partition, arn.service, arn.region, arn.accountId, arn.resource].map(searched)
+}
+
+/** Patterns of ARNs: each as a whole, and taken apart at its colons. */
+interface ArnPatterns {
+  wholes: Patterns
+  segments: readonly (Patterns | undefined)[]
+}
+
+function readArnPatterns(texts: readonly string[]): ArnPatterns {
+  const all = texts.map((text) => readCodes(text))
+  return { wholes: takeApart(all), segments: all.map(segmentsOf) }
+}
+
+/** A wildcard does not reach across the colons between segments. But what fits by segments fits as a whole, and that is soon told. */
+function fitsOneArn({ wholes, segments }: ArnPatterns, whole: SearchedText, asked: readonly SearchedText[]): boolean {
+  for (let start = 0, index = 0; start < wholes.length; start += wholes[start + SIZE] as number, index++)
+    if (matchPatternAt(wholes, start, whole) && fitsBySegments(segments[index], asked)) return true
+  return false
+}
+
+function fitsBySegments(patterns: Patterns | undefined, asked: readonly SearchedText[]): boolean {
+  if (!patterns) return false
+  let start = 0
+  for (const segment of asked) {
+    if (!matchPatternAt(patterns, start, segment)) return false
+    start += patterns[start + SIZE] as number
+  }
+  return true
+}
+
+const COLON = ':'.charCodeAt(0)
+
+/** A pattern for each of the six segments; only the first five colons separate. Undefined: there are fewer, so it is no ARN and fits none. */
+function segmentsOf(codes: Codes): Patterns | undefined {
+  const segments: Codes[] = []
+  let start = 0
+  while (segments.length < 5) {
+    const colon = codes.indexOf(COLON, start)
+    if (colon < 0) return undefined
+    segments.push(codes.subarray(start, colon))
+    start = colon + 1
+  }
+  return takeApart([...segments, codes.subarray(start)])
+}
+
+/** A decimal number, also as JSON writes very large and very small ones. */
+export function numberOf(text: string): number | undefined {
+  const number = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+  return Number.isFinite(number) ? number : undefined
+}
+
+/** `true` and `false`, in any letter case. */
+export function booleanOf(text: string): boolean | undefined {
+  const word = text.toLowerCase()
+  return word === 'true' ? true : word === 'false' ? false : undefined
+}
+
+/** The bytes that Base64 stands for. */
+export const bytesOf = (text: string) =>
+  text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? atob(text) : undefined
+
+const less = <T>(asked: T, limit: T) => asked < limit
+const atMost = <T>(asked: T, limit: T) => asked <= limit
+const more = <T>(asked: T, limit: T) => asked > limit
+const atLeast = <T>(asked: T, limit: T) => asked >= limit
+
+const when = (test: ConditionOperator['test']): ConditionOperator => ({ test, negated: false })
+const unless = (test: ConditionOperator['test']): ConditionOperator => ({ test, negated: true })
+
+const OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map([
+  ['StringEquals', when(equalText(asWritten))],
+  ['StringNotEquals', unless(equalText(asWritten))],
+  ['StringEqualsIgnoreCase', when(equalText(lowerCase))],
+  ['StringNotEqualsIgnoreCase', unless(equalText(lowerCase))],
+  ['StringLike', when(like)],
+  ['StringNotLike', unless(like)],
+  ['NumericEquals', when(equal(numberOf))],
+  ['NumericNotEquals', unless(equal(numberOf))],
+  ['NumericLessThan', when(ordered(numberOf, less))],
+  ['NumericLessThanEquals', when(ordered(numberOf, atMost))],
+  ['NumericGreaterThan', when(ordered(numberOf, more))],
+  ['NumericGreaterThanEquals', when(ordered(numberOf, atLeast))],
+  ['DateEquals', when(equal(instantOf))],
+  ['DateNotEquals', unless(equal(instantOf))],
+  ['DateLessThan', when(ordered(instantOf, less))],
+  ['DateLessThanEquals', when(ordered(instantOf, atMost))],
+  ['DateGreaterThan', when(ordered(instantOf, more))],
+  ['DateGreaterThanEquals', when(ordered(instantOf, atLeast))],
+  ['Bool', when(equal(booleanOf))],
+  ['BinaryEquals', when(equal(bytesOf))],
+  ['IpAddress', when(inRange)],
+  ['NotIpAddress', unless(inRange)],
+  ['ArnEquals', when(arnLike)],
+  ['ArnLike', when(arnLike)],
+  ['ArnNotEquals', unless(arnLike)],
+  ['ArnNotLike', unless(arnLike)],
+])
+
+/** The operator of this name, without set prefix and `IfExists`; AWS's names are case-sensitive. Undefined: there is none. */
+export const conditionOperator = (name: string): ConditionOperator | undefined => OPERATORS.get(name)
+
+/** Whether the values of an operator, written with prefix and suffix, may have variables: those about strings and ARNs may. */
+export const takesVariables = (operator: string) => /^(?:For(?:All|Any)Values?:)?(?:String|Arn)/.test(operator)

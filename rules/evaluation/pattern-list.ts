@@ -1,0 +1,33 @@
+// A list of texts of which one must fit: actions, or the values of a condition. What is plain text is looked up, only the rest is tried.
+import { matchPatterns } from '../matching/match-wildcards'
+import type { SearchedText } from '../matching/searched-text'
+import { hasWildcards, type Patterns, readPatterns } from '../matching/wildcard-pattern'
+import { matchTemplates, type PatternTemplates, readPatternTemplates } from './pattern-templates'
+import { hasVariables, type RequestContext } from './policy-variables'
+
+export interface PatternList {
+  plain: ReadonlySet<string>
+  patterns: Patterns
+  templates: PatternTemplates
+}
+
+/** Reads a list once for all requests. With `variables`, `${…}` is one; otherwise it is text. */
+export function readPatternList(list: readonly string[], variables: boolean): PatternList {
+  const distinct = [...new Set(list)]
+  const variable = distinct.filter((text) => variables && hasVariables(text))
+  const still = distinct.filter((text) => !(variables && hasVariables(text)))
+  return {
+    plain: new Set(still.filter((text) => !hasWildcards(text))),
+    patterns: readPatterns(still.filter(hasWildcards)),
+    templates: readPatternTemplates(variable),
+  }
+}
+
+/** Whether a text fits one of the list; undefined when none does, but one has a variable without a value. Such a one fits nothing. */
+export function fitsOneOf(
+  { plain, patterns, templates }: PatternList,
+  searched: SearchedText,
+  context: RequestContext,
+): boolean | undefined {
+  return plain.has(searched.text) || matchPatterns(patterns, searched) || matchTemplates(templates, searched, context)
+}

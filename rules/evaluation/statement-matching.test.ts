@@ -1,0 +1,166 @@
+// What a statement matches, where a plain comparison would go wrong: segments, whole accounts, variables without a value.
+import { describe, expect, test } from 'vitest'
+import { parsePolicyDocument, type Statement } from '../policy/policy-document'
+import { type Decision, evaluatePolicies, type SourcedPolicy } from './evaluate-policies'
+
+const ACCOUNT = '000011112222'
+const user = (pathAndName: string, account = ACCOUNT) => `arn:aws:iam::${account}:user/${pathAndName}`
+
+let policies = 0
+/** A policy of these statements, as it would be stored. */
+function policy(statements: object | object[], type: SourcedPolicy['source']['type'] = 'userInline'): SourcedPolicy {
+  const parsed = parsePolicyDocument(JSON.stringify({ Version: '2012-10-17', Statement: statements }))
+  if (!parsed.ok) throw new Error(parsed.message)
+  return { document: parsed.document, source: { type, policyName: `policy-${++policies}` } }
+}
+const allow = (Action: string | string[], Resource: string | string[] = '*') => ({ Effect: 'Allow', Action, Resource })
+const deny = (Action: string | string[], Resource: string | string[] = '*') => ({ Effect: 'Deny', Action, Resource })
+
+interface Asked {
+  action?: string
+  resource?: string
+  context?: Record<string, string | string[]>
+}
+const decide = (given: SourcedPolicy[], { action, resource, context }: Asked = {}): Decision =>
+  evaluatePolicies(
+    {
+      action: action ?? 'iam:ChangePassword',
+      resource: resource ?? user('bob'),
+      context: context ?? { 'aws:username': 'bob' },
+    },
+    given,
+  )
+const decision = (statements: object | object[], asked?: Asked) => decide([policy(statements)], asked).decision
+
+describe('the decision names the statement', () => {
+  test('that allows', () => {
+    const source = { type: 'groupManaged', policyName: 'Own', policyArn: 'arn:x', groupName: 'staff' } as const
+    const { document } = policy([allow('iam:GetUser'), { ...allow('iam:ChangePassword'), Sid: 'Change' }])
+    expect(decide([policy(allow('s3:*')), { document, source }])).toEqual({
+      decision: 'allowed',
+      by: { source, index: 1, sid: 'Change' },
+    })
+  })
+
+  test('that denies; one without a Sid, or with an empty one, by its index alone', () => {
+    const denying = policy([allow('*'), { ...deny('iam:ChangePassword'), Sid: '' }], 'groupInline')
+    expect(decide([denying])).toEqual({ decision: 'explicitDeny', by: { source: denying.source, index: 1 } })
+  })
+})
+
+test('a deny can’t be dodged by spelling the action differently', () => {
+  for (const action of ['iam:DeleteUser', 'IAM:deleteuser', 'iAm:DELETEUSER'])
+    expect(decision([allow('*'), deny('iam:DeleteUser')], { action })).toBe('explicitDeny')
+})
+
+describe('resources', () => {
+  test('a wildcard spans slashes and colons within the resource, but not the colons between the segments', () => {
+    const resource = user('staff/west:1/bob')
+    expect(decision(allow('*', user('staff/*')), { resource })).toBe('allowed')
+    expect(decision(allow('*', user('*bob')), { resource })).toBe('allowed')
+    const job = { resource: 'arn:aws:sqs:eu:1:2:jobs' }
+    expect(decision(allow('*', 'arn:aws:sqs:*:2:jobs'), job)).toBe('implicitDeny')
+    expect(decision(allow('*', 'arn:aws:sqs:*:*:jobs'), job)).toBe('implicitDeny')
+    expect(decision(allow('*', 'arn:aws:sqs:*:*:*jobs'), job)).toBe('allowed')
+  })
+
+  test('NotResource is about every resource but those listed', () => {
+    const others = [allow('*'), { Effect: 'Deny', Action: '*', NotResource: [user('bob'), user('dev/*')] }]
+    expect(decision(others)).toBe('allowed')
+    expect(decision(others, { resource: user('dev/x') })).toBe('allowed')
+    expect(decision(others, { resource: user('bob2') })).toBe('explicitDeny')
+    expect(decision(others, { resource: '*' })).toBe('explicitDeny')
+    expect(decision({ Effect: 'Allow', Action: '*', NotResource: '*' })).toBe('implicitDeny')
+  })
+})
+
+describe('an action on the account as a whole', () => {
+  const asked = { action: 'iam:GetAccountPasswordPolicy', resource: '*' }
+
+  test.each([
+    ['*', true],
+    ['arn:aws:iam::*:*', true],
+    [`arn:aws:iam::${ACCOUNT}:*`, true],
+    [user('*'), false],
+    [`arn:aws:iam::${ACCOUNT}:root`, false],
+    ['arn:aws:s3:::*', false],
+    ['arn:aws:iam::*:user/${*}', false],
+  ])('is reached by %s: %s', (resource, matches) => {
+    expect(decision(allow('*', resource), asked)).toBe(matches ? 'allowed' : 'implicitDeny')
+    expect(decision([allow('*'), deny('*', resource)], asked)).toBe(matches ? 'explicitDeny' : 'allowed')
+  })
+
+  test('is not reached by everything in another account, where the caller’s is known', () => {
+    const context = { 'aws:principalaccount': ACCOUNT }
+    expect(decision(allow('*', 'arn:aws:iam::999999999999:*'), { ...asked, context })).toBe('implicitDeny')
+    expect(decision(allow('*', `arn:aws:iam::${ACCOUNT}:*`), { ...asked, context })).toBe('allowed')
+  })
+})
+
+describe('Z4: the self-service policy', () => {
+  const own = [
+    allow('iam:GetAccountPasswordPolicy'),
+    allow('iam:ChangePassword', ['arn:aws:iam::*:user/${aws:username}', 'arn:aws:iam::*:user/*/${aws:username}']),
+  ]
+
+  test('reaches one’s own user, with or without a path, and no other', () => {
+    expect(decision(own)).toBe('allowed')
+    expect(decision(own, { resource: user('staff/bob') })).toBe('allowed')
+    for (const other of ['bob2', 'xbob', 'staff/bob2', 'bob/x', 'Bob', '', '*'])
+      expect(decision(own, { resource: user(other) })).toBe('implicitDeny')
+  })
+
+  test('reaches nothing for a caller who has no user name', () => {
+    const context = {}
+    expect(decision(own, { context })).toBe('implicitDeny')
+    expect(decision(own, { context, resource: user('') })).toBe('implicitDeny')
+    expect(decision(own, { context, resource: user('${aws:username}') })).toBe('implicitDeny')
+  })
+
+  test('before the language version 2012-10-17 is about a user of that very name', () => {
+    const { document, source } = policy(own)
+    const older = [{ document: { ...document, Version: '2008-10-17' }, source }]
+    expect(decide(older).decision).toBe('implicitDeny')
+    expect(decide(older, { resource: user('${aws:username}') }).decision).toBe('allowed')
+  })
+})
+
+describe('variables', () => {
+  test('a value is literal: a * in it does not widen', () => {
+    const context = { 'aws:principaltag/team': '*' }
+    const team = allow('*', user('${aws:PrincipalTag/team}/*'))
+    expect(decision(team, { context, resource: user('sales/x') })).toBe('implicitDeny')
+    expect(decision(team, { context, resource: user('*/x') })).toBe('allowed')
+  })
+
+  test('a default stands in for a value that is not there', () => {
+    const team = allow('*', user("${aws:PrincipalTag/team, 'all'}/*"))
+    expect(decision(team, { resource: user('all/x') })).toBe('allowed')
+    expect(decision(team, { context: { 'aws:principaltag/team': 'a' }, resource: user('all/x') })).toBe('implicitDeny')
+  })
+
+  test('stand in the last segment only', () => {
+    const asked = { context: { place: 'eu' }, resource: 'arn:aws:sqs:eu:1:eu' }
+    expect(decision(allow('*', 'arn:aws:sqs:eu:1:${place}'), asked)).toBe('allowed')
+    expect(decision(allow('*', 'arn:aws:sqs:${place}:1:eu'), asked)).toBe('implicitDeny')
+  })
+
+  test('one without a value matches nothing, and leaves the other elements of the list alone', () => {
+    expect(decision(allow('*', [user('${aws:PrincipalTag/team}'), user('bob')]))).toBe('allowed')
+    expect(decision([allow('*'), deny('*', user('${aws:PrincipalTag/team}'))])).toBe('allowed')
+  })
+
+  test('one without a value does not turn NotResource into a grant of everything, nor into a gap in a deny', () => {
+    const NotResource = user('${aws:PrincipalTag/team}')
+    expect(decision({ Effect: 'Allow', Action: '*', NotResource })).toBe('implicitDeny')
+    expect(decision([allow('*'), { Effect: 'Deny', Action: '*', NotResource }])).toBe('explicitDeny')
+  })
+})
+
+test('a document put together from another is read anew', () => {
+  const source = policy(allow('*')).source
+  const first = { document: { Version: '2012-10-17', Statement: [allow(['iam:GetUser'], ['*']) as Statement] }, source }
+  expect(decide([first]).decision).toBe('implicitDeny')
+  const second = { document: { ...first.document, Statement: [allow(['*'], ['*']) as Statement] }, source }
+  expect(decide([second]).decision).toBe('allowed')
+})

@@ -1,0 +1,81 @@
+// Whether one statement of a policy speaks about a request: by its action, its resource and its conditions.
+
+import type { SearchedText } from '../matching/searched-text'
+import type { PolicyDocument, Statement } from '../policy/policy-document'
+import type { ConditionFacts } from './condition-operators'
+import { conditionsHold, type ReadCondition, readConditions } from './conditions'
+import { fitsOneOf, type PatternList, readPatternList } from './pattern-list'
+import { type AskedResource, coversResource, type ResourceList, readResourceList } from './resource-list'
+
+/** A request taken apart once for all statements. */
+export interface ReadRequest extends ConditionFacts, AskedResource {
+  /** In lower case: action names compare without regard to case. */
+  action: SearchedText
+}
+
+/** A statement taken apart once for all requests. */
+export interface ReadStatement {
+  allows: boolean
+  actions: PatternList
+  /** The list is NotAction: everything else matches. */
+  exceptActions: boolean
+  resources: ResourceList
+  /** The list is NotResource. */
+  exceptResources: boolean
+  /** Undefined when they can't be read. */
+  conditions: readonly ReadCondition[] | undefined
+}
+
+const readDocuments = new WeakMap<PolicyDocument, readonly ReadStatement[]>()
+
+/** The statements of a document. Documents are kept between requests, so what is read here is kept beside them. */
+export function readStatements(document: PolicyDocument): readonly ReadStatement[] {
+  const known = readDocuments.get(document)
+  if (known) return known
+  const read = document.Statement.map((statement) => readStatement(statement, hasPolicyVariables(document)))
+  readDocuments.set(document, read)
+  return read
+}
+
+/** Variables came with the language version 2012-10-17; before that `${` is just text. */
+export const hasPolicyVariables = ({ Version }: PolicyDocument) => Version === '2012-10-17'
+
+function readStatement(statement: Statement, variables: boolean): ReadStatement {
+  const actions = statement.Action ?? statement.NotAction ?? []
+  const resources = statement.Resource ?? statement.NotResource ?? []
+  return {
+    allows: statement.Effect === 'Allow',
+    actions: readPatternList(
+      actions.map((pattern) => pattern.toLowerCase()),
+      false,
+    ),
+    exceptActions: statement.NotAction !== undefined,
+    resources: readResourceList(resources, variables),
+    exceptResources: statement.NotResource !== undefined,
+    conditions: readConditions(statement.Condition ?? {}, variables),
+  }
+}
+
+/** Whether a statement speaks about a request. Conditions that can't be read decide against the caller: a Deny's count as met, an Allow's never do. */
+export const statementMatches = (statement: ReadStatement, request: ReadRequest): boolean =>
+  actionMatches(statement, request) &&
+  resourceMatches(statement, request) &&
+  (statement.conditions ? conditionsHold(statement.conditions, request) : !statement.allows)
+
+/** Whether a statement is about the action and, as far as can be told without the variables that have no value, the resource. */
+export const statementConcerns = (statement: ReadStatement, request: ReadRequest): boolean =>
+  actionMatches(statement, request) &&
+  (coversResource(statement.resources, request) ?? !statement.exceptResources) !== statement.exceptResources
+
+/** Whether the action is one of a statement’s. */
+export const actionMatches = ({ actions, exceptActions }: ReadStatement, { action, context }: ReadRequest) =>
+  (fitsOneOf(actions, action, context) === true) !== exceptActions
+
+/**
+ * An element whose variable has no value matches nothing. In an Allow's NotResource that would widen the grant to all there is, so
+ * there it counts as listed.
+ */
+function resourceMatches({ allows, resources, exceptResources }: ReadStatement, request: ReadRequest): boolean {
+  const listed = coversResource(resources, request) ?? (allows && exceptResources)
+  return listed !== exceptResources
+}

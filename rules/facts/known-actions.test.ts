@@ -1,0 +1,64 @@
+import * as iamClient from '@aws-sdk/client-iam'
+import { describe, expect, test } from 'vitest'
+import { MANAGED_POLICY_FACTS } from '../managed-policies/managed-policy-facts'
+import { actionsMatching, isKnownService, KNOWN_ACTIONS, knownAction } from './known-actions'
+
+const names = KNOWN_ACTIONS.map(({ name }) => name)
+const kindsOf = (name: string) => KNOWN_ACTIONS.find((action) => action.name === name)?.kinds
+
+describe('the known actions', () => {
+  test('are those of AWS’s client, one for each of its commands, and some that are permissions only', () => {
+    const commands = Object.keys(iamClient).flatMap((name) => /^(\w+)Command$/.exec(name)?.[1] ?? [])
+    expect(commands.length).toBeGreaterThan(170)
+    const withoutCommand = names.filter((name) => name.startsWith('iam:') && !commands.includes(name.slice(4)))
+    expect(commands.filter((command) => !names.includes(`iam:${command}`))).toEqual([])
+    expect(withoutCommand).toContain('iam:PassRole')
+    expect(withoutCommand.length).toBeLessThan(15)
+  })
+
+  test('are each listed once', () => expect(new Set(names).size).toBe(names.length))
+
+  test('are all that AWS’s managed policies name', () => {
+    const named = MANAGED_POLICY_FACTS.flatMap(({ statements }) =>
+      statements.flatMap(({ Action, NotAction }) => Action ?? NotAction ?? []),
+    ).filter((action) => isKnownService(action.split(':')[0] ?? ''))
+    expect(named.length).toBeGreaterThan(50)
+    expect(named.filter((action) => actionsMatching(action).length === 0)).toEqual([])
+  })
+
+  test.each([
+    ['iam:ChangePassword', ['user']],
+    ['iam:AddUserToGroup', ['group']],
+    ['iam:AttachUserPolicy', ['user']],
+    ['iam:CreatePolicyVersion', ['policy']],
+    ['iam:CreateVirtualMFADevice', ['mfa']],
+    ['iam:EnableMFADevice', ['user']],
+    ['iam:PassRole', ['role']],
+    ['iam:GetAccountPasswordPolicy', ['*']],
+    ['iam:ListUsers', ['*', 'user']],
+    ['iam:SimulatePrincipalPolicy', ['user', 'group', 'role']],
+    ['iam:GetInstanceProfile', []],
+    ['sts:GetSessionToken', ['*']],
+  ])('%s acts on %j', (name, kinds) => expect(kindsOf(name)).toEqual(kinds))
+})
+
+describe('a pattern', () => {
+  test('takes in actions by its wildcards, in any letter case', () => {
+    expect(actionsMatching('IAM:*accesskey').map(({ name }) => name)).toEqual([
+      'iam:CreateAccessKey',
+      'iam:DeleteAccessKey',
+      'iam:UpdateAccessKey',
+    ])
+    expect(actionsMatching('*')).toHaveLength(names.length)
+    expect(actionsMatching('iam:Get')).toEqual([])
+  })
+
+  test('is of a service that is known or of another', () => {
+    expect(['iam', 'STS', 's3', 'constructor', ''].map(isKnownService)).toEqual([true, true, false, false, false])
+  })
+})
+
+test('an action is found by its name in any letter case, and wildcards are none', () => {
+  expect(knownAction('IAM:getuser')?.name).toBe('iam:GetUser')
+  expect(knownAction('iam:Get*')).toBeUndefined()
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { MANAGED_POLICIES } from '../managed-policies/managed-policies'
+import { broadGrantOf } from './broad-grants'
+
+const documentOf = (statement: Record<string, unknown>) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*', ...statement } })
+
+test.each([
+  ['every action on everything', {}, 'everything'],
+  [
+    'the same in a list, under a condition',
+    { Action: ['s3:*', '*'], Condition: { Null: { 'aws:username': true } } },
+    'everything',
+  ],
+  ['every action of IAM', { Action: 'IAM:*', Resource: 'arn:aws:iam::*:*' }, 'iam'],
+  ['a denial', { Effect: 'Deny' }, undefined],
+  ['one service', { Action: 's3:*' }, undefined],
+  ['every action on one user', { Resource: 'arn:aws:iam::604817293550:user/alice' }, undefined],
+])('B2: %s', (_, statement, grant) => {
+  expect(broadGrantOf(documentOf(statement))).toBe(grant)
+})
+
+test('B2: of AWS’s policies, two are as broad as that', () => {
+  const broad = MANAGED_POLICIES.filter(({ document }) => broadGrantOf(document))
+  expect(broad.map(({ name, document }) => [name, broadGrantOf(document)])).toEqual([
+    ['AdministratorAccess', 'everything'],
+    ['IAMFullAccess', 'iam'],
+  ])
+  expect(broadGrantOf('{}')).toBeUndefined()
+})

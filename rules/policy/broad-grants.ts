@@ -1,0 +1,90 @@
+// Statements that allow more than anybody is likely to want, and those for oneself that reach fewer users than they seem to.
+
+import { takesInEverything } from '../facts/resource-reach'
+import type { PolicyDocument } from './policy-document'
+import { type Finding, finding, itemsOf } from './policy-finding'
+import { readPolicySyntax, type StatementSyntax, type Text, type TextList } from './policy-syntax'
+import { readingOf, shortened } from './text-fault'
+
+/** Allow of every action, or of all of IAM, on everything; and Allow of all but what is listed. */
+export function* grantsOfEverything(statement: StatementSyntax): Iterable<Finding> {
+  const { number, Effect, Action, NotAction, Resource, NotResource } = statement
+  if (Effect.value !== 'Allow') return
+  if (NotAction)
+    yield finding(
+      'AllowsAllButListed',
+      NotAction,
+      `Statement ${number} allows every action of every service but those in NotAction, also ones that AWS adds later: list what is needed in Action instead.`,
+    )
+  if (NotResource)
+    yield finding(
+      'AllowsAllButListed',
+      NotResource,
+      `Statement ${number} allows its actions on everything but what NotResource lists, also what is created later: list what is needed in Resource instead.`,
+    )
+  for (const { action, ofAll } of everythingGranted(Action, Resource)) {
+    const consequence = ofAll ? 'is an administrator' : 'can give themselves any other permission'
+    yield finding(
+      'AllowsEverything',
+      action,
+      `Statement ${number} allows every action${ofAll ? '' : ' of IAM'} on everything: whoever has this policy ${consequence}. Name the actions and resources that are needed.`,
+    )
+  }
+}
+
+/** The elements of Action that include every action, or every action of IAM, where Resource includes everything of it. */
+function everythingGranted(Action: TextList | undefined, Resource: TextList | undefined) {
+  return itemsOf(Action).flatMap((action) => {
+    const ofAll = /^\*+$/.test(action.value)
+    if (!ofAll && !/^iam:\*+$/i.test(action.value)) return []
+    const reaches = ({ value }: Text) => value === '*' || (!ofAll && takesInEverything(value, 'iam'))
+    return itemsOf(Resource).some(reaches) ? [{ action, ofAll }] : []
+  })
+}
+
+/** Every action on everything; or every action of IAM, with which its holder can get all others. */
+export type BroadGrant = 'everything' | 'iam'
+
+/** Returns the broadest grant of a policy, or undefined where it has none or is not a policy. */
+export function broadGrantOf(policy: string | PolicyDocument): BroadGrant | undefined {
+  const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
+  const reading = readingOf(() => readPolicySyntax(text))
+  if (!reading.ok) return undefined
+  const grants = reading.value.Statement.filter(({ Effect }) => /^allow$/i.test(Effect.value)).flatMap(
+    ({ Action, Resource }) => everythingGranted(Action, Resource),
+  )
+  if (grants.some(({ ofAll }) => ofAll)) return 'everything'
+  return grants.length > 0 ? 'iam' : undefined
+}
+
+/** `user/${aws:username}`, which is written for "oneself"; and what reaches oneself with a path in between too. */
+const SELF = /^user\/\$\{aws:username\}$/i
+const SELF_WITH_PATH = /^user\/\*(?:\/?\$\{aws:username\})?$/i
+
+const lastSegment = (arn: string) => arn.split(':').slice(5).join(':')
+const reachesPaths = ({ value }: Text) => takesInEverything(value, 'iam') || SELF_WITH_PATH.test(lastSegment(value))
+const actionsOf = ({ Action }: StatementSyntax) => itemsOf(Action).map(({ value }) => value.toLowerCase())
+
+/** The actions, as they are written, that some statement allows on oneself whatever one's path is. */
+export function allowedToUsersWithPath(statements: readonly StatementSyntax[]): ReadonlySet<string> {
+  const reaching = statements.filter(
+    ({ Effect, Resource }) => Effect.value === 'Allow' && itemsOf(Resource).some(reachesPaths),
+  )
+  return new Set(reaching.flatMap(actionsOf))
+}
+
+/** Allow on oneself where the ARN is that of a user without a path. AWS's own IAMUserChangePassword was like that until 2026. */
+export function* missesUsersWithPath(statement: StatementSyntax, withPath: ReadonlySet<string>): Iterable<Finding> {
+  const { Effect, Resource, number } = statement
+  if (Effect.value !== 'Allow' || itemsOf(Resource).some(reachesPaths)) return
+  const self = itemsOf(Resource).filter(({ value }) => SELF.test(lastSegment(value)))
+  if (self.length === 0) return
+  const actions = actionsOf(statement)
+  if (actions.length > 0 && actions.every((action) => withPath.has(action))) return
+  for (const item of self)
+    yield finding(
+      'MissesUsersWithPath',
+      item,
+      `Statement ${number} does not reach users with a path, such as user/staff/alice: add ${shortened(item.value.replace('user/', 'user/*/'))} beside ${shortened(item.value)}.`,
+    )
+}

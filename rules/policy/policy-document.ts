@@ -1,0 +1,251 @@
+// Policy documents: from the text somebody wrote to statements that can be evaluated, or to AWS's sentence about what is wrong.
+
+import { failsLegacyParsing, notAnArn, type ResourceFault, segmentFault } from '../names/resource-format'
+import { isDateOperator, isDateValue } from './condition-syntax'
+import { type Place, placeOf } from './policy-positions'
+import {
+  type OperatorSyntax,
+  type PolicySyntax,
+  readPolicySyntax,
+  type StatementSyntax,
+  type Text,
+  type TextList,
+} from './policy-syntax'
+import { type Fault, readingOf, type Span } from './text-fault'
+
+/** A statement as it is evaluated: lists are lists, also where the text gave a single value. */
+export interface Statement {
+  Sid?: string
+  Effect: 'Allow' | 'Deny'
+  Action?: string[]
+  NotAction?: string[]
+  Resource?: string[]
+  NotResource?: string[]
+  Condition?: Record<string, Record<string, string[]>>
+}
+
+export interface PolicyDocument {
+  Version: string
+  Id?: string
+  Statement: Statement[]
+}
+
+/** A refusal: AWS's message, which clients get; and, for the person who wrote the text, the place and a sentence of ours. */
+export interface RefusedPolicyDocument {
+  ok: false
+  message: string
+  at: Place
+  hint: string
+}
+
+export type ParsedPolicyDocument = { ok: true; document: PolicyDocument } | RefusedPolicyDocument
+
+/**
+ * Reads the text of an identity policy. Never throws; the message of a refusal is that of AWS's MalformedPolicyDocument. Of several
+ * faults AWS names one: the first in the order of FAULTS, each looked for in the whole document before the next.
+ */
+export function parsePolicyDocument(text: string): ParsedPolicyDocument {
+  const reading = readingOf(() => readPolicySyntax(text))
+  if (!reading.ok) return refused(text, { ...reading.fault, message: 'Syntax errors in policy.' })
+  const refusal = firstDefined(FAULTS, (find) => find(reading.value))
+  return refusal ? refused(text, refusal) : { ok: true, document: toDocument(reading.value) }
+}
+
+const refused = (text: string, { message, hint, ...span }: Refusal): RefusedPolicyDocument => ({
+  ok: false,
+  message,
+  at: placeOf(text, span),
+  hint,
+})
+
+/** The size that counts against AWS's quotas: white space between the tokens is free. */
+export function policySize(text: string): number {
+  let size = text.length
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at)
+    if (character === '"') inString = !inString
+    else if (character === '\\') at++
+    else if (!inString && ' \t\n\r'.includes(character)) size--
+  }
+  return size
+}
+
+const NEWEST = '2012-10-17'
+
+interface Refusal extends Fault {
+  message: string
+}
+type Find = (syntax: PolicySyntax) => Refusal | undefined
+
+/** A fault of single statements: the first one's. */
+const inStatements =
+  (find: (statement: StatementSyntax) => Refusal | undefined): Find =>
+  ({ Statement }) =>
+    firstDefined(Statement, find)
+
+const inItems = (list: TextList | undefined, find: (text: string) => ResourceFault | undefined) =>
+  firstDefined(list?.items ?? [], (item) => {
+    const fault = find(item.value)
+    return fault && refusal(fault.message, item, fault.hint)
+  })
+
+const inActions = (find: (action: string) => ResourceFault | undefined) =>
+  inStatements(({ Action, NotAction }) => inItems(Action ?? NotAction, find))
+
+const inResources = (find: (resource: string) => ResourceFault | undefined) =>
+  inStatements(({ Resource, NotResource }) => inItems(Resource ?? NotResource, find))
+
+const refusal = (message: string, { start, end }: Span, hint: string): Refusal => ({ message, start, end, hint })
+
+const FAULTS: readonly Find[] = [
+  oldVersion,
+  inStatements(
+    ({ principal, number }) =>
+      principal &&
+      refusal(
+        'Policy document should not specify a principal.',
+        principal,
+        `Statement ${number} has ${principal.value}, but the policy speaks for whom it is attached to: remove it.`,
+      ),
+  ),
+  inStatements(legacyFault),
+  inStatements(({ Sid }) =>
+    Sid && !/^[0-9A-Za-z]*$/.test(Sid.value)
+      ? refusal(
+          'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+          Sid,
+          'A Sid may hold the letters A to Z and digits only: leave out spaces, hyphens and the like.',
+        )
+      : undefined,
+  ),
+  duplicateSid,
+  inStatements((statement) => missing(statement, 'Action', 'NotAction', 'Policy statement must contain actions.')),
+  inActions((action) =>
+    action === '*' || action.includes(':')
+      ? undefined
+      : {
+          message: 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
+          hint: 'An action is a service, a colon and a name, such as iam:ChangePassword; or "*".',
+        },
+  ),
+  inStatements((statement) =>
+    missing(statement, 'Resource', 'NotResource', 'Policy statement must contain resources.'),
+  ),
+  inResources(notAnArn),
+  inActions((action) =>
+    action.split(':').length > 2
+      ? {
+          message: 'Actions/Condition can contain only one colon.',
+          hint: 'An action has one colon, between the service and the name, as in iam:ChangePassword.',
+        }
+      : undefined,
+  ),
+  inActions((action) => {
+    const vendor = action.slice(0, action.indexOf(':'))
+    if (action === '*' || /^[0-9A-Za-z.-]+$/.test(vendor)) return undefined
+    return {
+      message: `Vendor ${vendor} is not valid`,
+      hint: 'Before the colon stands the name of a service, such as iam: letters, digits and hyphens, without * and ?.',
+    }
+  }),
+  inResources(segmentFault),
+]
+
+function oldVersion({ Version, start, end }: PolicySyntax): Refusal | undefined {
+  if (Version?.value === NEWEST) return undefined
+  return refusal(
+    'Policy document must be version 2012-10-17 or greater.',
+    Version ?? { start, end },
+    Version
+      ? `Version ${Version.value} is too old: write ${NEWEST}.`
+      : `The policy has no Version: add "Version": "${NEWEST}".`,
+  )
+}
+
+/** What AWS's older parser stumbles over, saying no more than that. */
+function legacyFault(statement: StatementSyntax): Refusal | undefined {
+  const { Effect, Resource, NotResource, Condition = [] } = statement
+  const refuse = (place: Span, hint: string) => refusal('The policy failed legacy parsing', place, hint)
+  if (Effect.value !== 'Allow' && Effect.value !== 'Deny')
+    return refuse(Effect, `Write Allow or Deny with a capital at the beginning only, not ${Effect.value}.`)
+  const cut = (Resource ?? NotResource)?.items.find(({ value }) => failsLegacyParsing(value))
+  if (cut)
+    return refuse(
+      cut,
+      'This ARN is cut short, or names no service: it has six parts with five colons between them, such as arn:aws:iam::123456789012:user/alice.',
+    )
+  const date = Condition.filter(({ operator }) => isDateOperator(operator))
+    .flatMap(({ keys }) => keys.flatMap(({ values }) => values))
+    .find(({ value }) => !isDateValue(value))
+  return date && refuse(date, 'This date cannot be read: write one such as 2026-12-31T23:59:59Z.')
+}
+
+/** An empty Sid names nothing, so several statements may have one. */
+function duplicateSid({ Statement }: PolicySyntax): Refusal | undefined {
+  const firstWith = new Map<string, number>()
+  return firstDefined(Statement, ({ Sid, number }) => {
+    if (!Sid || Sid.value === '') return undefined
+    const first = firstWith.get(Sid.value)
+    firstWith.set(Sid.value, first ?? number)
+    if (first === undefined) return undefined
+    return refusal(
+      'Statement IDs (SID) in a single policy must be unique.',
+      Sid,
+      `Statements ${first} and ${number} have the same Sid: change one of them.`,
+    )
+  })
+}
+
+function missing(
+  statement: StatementSyntax,
+  one: 'Action' | 'Resource',
+  other: 'NotAction' | 'NotResource',
+  message: string,
+): Refusal | undefined {
+  const list = statement[one] ?? statement[other]
+  if (list && list.items.length > 0) return undefined
+  const what = list
+    ? `an empty list of ${one.toLowerCase()}s: name at least one`
+    : `neither ${one} nor ${other}: add ${one}`
+  return refusal(message, list ?? statement, `Statement ${statement.number} has ${what}.`)
+}
+
+function firstDefined<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const toDocument = ({ Id, Statement }: PolicySyntax): PolicyDocument => ({
+  Version: NEWEST,
+  ...(Id && { Id: Id.value }),
+  Statement: Statement.map(toStatement),
+})
+
+const toStatement = ({
+  Sid,
+  Effect,
+  Action,
+  NotAction,
+  Resource,
+  NotResource,
+  Condition,
+}: StatementSyntax): Statement => ({
+  ...(Sid && { Sid: Sid.value }),
+  Effect: Effect.value === 'Allow' ? 'Allow' : 'Deny',
+  ...(Action && { Action: valuesOf(Action.items) }),
+  ...(NotAction && { NotAction: valuesOf(NotAction.items) }),
+  ...(Resource && { Resource: valuesOf(Resource.items) }),
+  ...(NotResource && { NotResource: valuesOf(NotResource.items) }),
+  ...(Condition && { Condition: Object.fromEntries(Condition.map(toOperator)) }),
+})
+
+const toOperator = ({ operator, keys }: OperatorSyntax) => [
+  operator,
+  Object.fromEntries(keys.map(({ key, values }) => [key.value, valuesOf(values)])),
+]
+
+const valuesOf = (texts: readonly Text[]) => texts.map(({ value }) => value)

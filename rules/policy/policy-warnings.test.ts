@@ -1,0 +1,216 @@
+// Warnings of what a policy says and hardly means. None of these policies is refused.
+import { describe, expect, test } from 'vitest'
+import { MANAGED_POLICY_FACTS } from '../managed-policies/managed-policy-facts'
+import { parsePolicyDocument } from './policy-document'
+import { policyWarnings } from './policy-warnings'
+
+const SELF = 'arn:aws:iam::*:user/${aws:username}'
+const SELF_WITH_PATH = 'arn:aws:iam::*:user/*/${aws:username}'
+const GROUP = 'arn:aws:iam::000011112222:group/staff/Readers'
+
+const textOf = (...statements: Record<string, unknown>[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements.map((one) => ({ Effect: 'Allow', ...one })) })
+
+/** Code, the text pointed at, and the message of every warning. */
+function warningsOf(...statements: Record<string, unknown>[]) {
+  const text = textOf(...statements)
+  expect(parsePolicyDocument(text).ok).toBe(true)
+  return policyWarnings(text).map(({ statement, code, message, at }) => ({
+    statement,
+    code,
+    message,
+    text: at && text.slice(at.offset, at.offset + at.length),
+  }))
+}
+
+describe('warns of', () => {
+  test.each<[what: string, members: Record<string, unknown>, code: string, text: string, message: string]>([
+    [
+      'a mistyped action',
+      { Action: ['iam:GetUser', 'iam:ChangePasswrd'], Resource: '*' },
+      'UnknownAction',
+      'iam:ChangePasswrd',
+      'iam:ChangePasswrd is not an action of IAM. Did you mean iam:ChangePassword?',
+    ],
+    [
+      'one of STS, in an exception',
+      { Effect: 'Deny', NotAction: 'STS:GetSessionTokens', Resource: '*' },
+      'UnknownAction',
+      'STS:GetSessionTokens',
+      'STS:GetSessionTokens is not an action of STS. Did you mean sts:GetSessionToken?',
+    ],
+    [
+      'an action like no other',
+      { Action: 'iam:MakeCoffee', Resource: '*' },
+      'UnknownAction',
+      'iam:MakeCoffee',
+      'iam:MakeCoffee is not an action of IAM. Correct or remove it.',
+    ],
+    [
+      'wildcards that fit no action',
+      { Action: 'iam:Lsit*', Resource: '*' },
+      'UnknownAction',
+      'iam:Lsit*',
+      'iam:Lsit* matches no action of IAM. Did you mean iam:List*?',
+    ],
+    [
+      'every action on everything',
+      { Action: '*', Resource: ['*'] },
+      'AllowsEverything',
+      '*',
+      'Statement 1 allows every action on everything: whoever has this policy is an administrator. Name the actions and resources that are needed.',
+    ],
+    [
+      'all of IAM on everything of it',
+      { Action: 'IAM:*', Resource: 'arn:aws:iam::000011112222:*' },
+      'AllowsEverything',
+      'IAM:*',
+      'Statement 1 allows every action of IAM on everything: whoever has this policy can give themselves any other permission. Name the actions and resources that are needed.',
+    ],
+    [
+      'all actions but some',
+      { NotAction: ['s3:*'], Resource: '*' },
+      'AllowsAllButListed',
+      '["s3:*"]',
+      'Statement 1 allows every action of every service but those in NotAction, also ones that AWS adds later: list what is needed in Action instead.',
+    ],
+    [
+      'all resources but some',
+      { Action: 'iam:GetUser', NotResource: SELF },
+      'AllowsAllButListed',
+      SELF,
+      'Statement 1 allows its actions on everything but what NotResource lists, also what is created later: list what is needed in Resource instead.',
+    ],
+    [
+      'oneself without a path',
+      { Action: 'iam:ChangePassword', Resource: SELF },
+      'MissesUsersWithPath',
+      SELF,
+      `Statement 1 does not reach users with a path, such as user/staff/alice: add ${SELF_WITH_PATH} beside ${SELF}.`,
+    ],
+    [
+      'a resource of another kind',
+      { Action: ['iam:ChangePassword', 'iam:*LoginProfile'], Resource: ['arn:aws:iam::*:user/*', GROUP] },
+      'ResourceNeverMatches',
+      GROUP,
+      `${GROUP} matches nothing that the actions of Statement 1 act on, which is a user (user/…): name that instead.`,
+    ],
+    [
+      'an action on the account, with users as its resource',
+      { Action: ['iam:GetAccountPasswordPolicy', 'iam:GetUser'], Resource: 'arn:aws:iam::*:user/*' },
+      'ActionNeverMatches',
+      'iam:GetAccountPasswordPolicy',
+      'iam:GetAccountPasswordPolicy acts on the account as a whole (*), and no Resource of Statement 1 matches that: give it a statement of its own, with a Resource that does.',
+    ],
+    [
+      'a mistyped condition key',
+      { Action: 'iam:GetUser', Resource: '*', Condition: { StringEquals: { 'aws:usernam': 'alice' } } },
+      'UnknownKey',
+      'aws:usernam',
+      'aws:usernam is not a condition key of AWS, and no request carries it. Did you mean aws:username?',
+    ],
+    [
+      'a key of AWS’s that no request here carries',
+      { Action: 'iam:GetUser', Resource: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } },
+      'KeyNotCarried',
+      'aws:SourceVpc',
+      'No request here carries the key aws:SourceVpc, so it always counts as missing: remove it, or ask for another, such as aws:username, aws:SourceIp or aws:CurrentTime.',
+    ],
+    [
+      'a mistyped variable',
+      { Action: 'iam:GetUser', Resource: 'arn:aws:iam::*:user/*/${aws:usrname}' },
+      'UnknownKey',
+      'arn:aws:iam::*:user/*/${aws:usrname}',
+      'aws:usrname is not a condition key of AWS, and no request carries it. Did you mean aws:username?',
+    ],
+  ])('%s', (_, members, code, text, message) => {
+    const [warning, ...others] = warningsOf(members)
+    expect(warning).toMatchObject({ statement: 1, code, message })
+    expect([text, JSON.stringify(text)]).toContain(warning?.text)
+    expect(others).toEqual([])
+  })
+})
+
+describe('does not warn of', () => {
+  const asked = { Action: 'iam:GetUser', Resource: '*' }
+  test.each<[what: string, statements: Record<string, unknown>[]]>([
+    ['an action in another letter case', [{ ...asked, Action: 'IAM:getuser' }]],
+    ['actions of services that are not known here', [{ Action: ['s3:GetObjekt', 'new-service:Do*'], Resource: '*' }]],
+    ['a denial of everything', [{ Effect: 'Deny', Action: '*', Resource: '*' }]],
+    ['a denial of all but some', [{ Effect: 'Deny', NotAction: 'iam:GetUser', NotResource: GROUP }]],
+    ['all of IAM on some users', [{ Action: 'iam:*', Resource: 'arn:aws:iam::*:user/staff/*' }]],
+    ['oneself with and without a path', [{ Action: 'iam:ChangePassword', Resource: [SELF, SELF_WITH_PATH] }]],
+    [
+      'oneself with a path in another statement',
+      [
+        { Action: ['iam:ChangePassword', 'iam:GetUser'], Resource: SELF },
+        { Action: ['iam:changepassword', 'iam:GetUser'], Resource: SELF_WITH_PATH },
+      ],
+    ],
+    ['a denial on oneself', [{ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: SELF }]],
+    ['lists on the beginning of a path', [{ Action: 'iam:ListUsers', Resource: 'arn:aws:iam::*:user/*' }]],
+    ['an action whose resources are not known here', [{ Action: 'iam:GetInstanceProfile', Resource: GROUP }]],
+    [
+      'resources of another service beside its actions',
+      [{ Action: ['s3:*', 'iam:GetUser'], Resource: ['arn:aws:s3:::logs', '*'] }],
+    ],
+    [
+      'a key that may be missing',
+      [
+        {
+          ...asked,
+          Condition: { BoolIfExists: { 'aws:AssumedRoot': 'false' }, Null: { 'aws:SourceVpce': 'true' } },
+        },
+      ],
+    ],
+    ['a variable with a default', [{ ...asked, Resource: "arn:aws:iam::*:user/${aws:SourceVpc, 'x'}/*" }]],
+    ['characters written as variables', [{ ...asked, Resource: 'arn:aws:iam::*:user/${*}${?}${$}/*' }]],
+    [
+      'a key of another service',
+      [{ Action: 's3:ListBucket', Resource: '*', Condition: { StringLike: { 's3:prefix': 'a' } } }],
+    ],
+  ])('%s', (_, statements) => expect(warningsOf(...statements)).toEqual([]))
+})
+
+test('warnings follow the text, statement by statement', () => {
+  const found = warningsOf(
+    { Resource: SELF, Action: 'iam:GetUsr', Condition: { StringEquals: { 'aws:usernam': 'a' } } },
+    { Action: 'iam:ChangePassword', Resource: GROUP },
+  )
+  expect(found.map(({ statement, code }) => [statement, code])).toEqual([
+    [1, 'MissesUsersWithPath'],
+    [1, 'UnknownAction'],
+    [1, 'UnknownKey'],
+    [2, 'ResourceNeverMatches'],
+  ])
+})
+
+test('a document has the warnings of its text, without places', () => {
+  const text = textOf({ Action: 'iam:ChangePasswrd', Resource: '*' })
+  const parsed = parsePolicyDocument(text)
+  if (!parsed.ok) throw new Error(parsed.message)
+  const [{ at, ...warning } = { at: undefined }] = policyWarnings(text)
+  expect(at).toMatchObject({ line: 1 })
+  expect(policyWarnings(parsed.document)).toEqual([warning])
+})
+
+test('a text that is refused has none', () => expect(policyWarnings('{"Version":"2012-10-17"}')).toEqual([]))
+
+test('of AWS’s own policies only the broad ones are warned of, and those for oneself that miss a path', () => {
+  const warned = MANAGED_POLICY_FACTS.flatMap(({ name, statements }) =>
+    policyWarnings({ Version: '2012-10-17', Statement: statements }).map(({ code }) => `${name} ${code}`),
+  )
+  expect(warned.sort()).toEqual([
+    'AdministratorAccess AllowsEverything',
+    'IAMFullAccess AllowsEverything',
+    'IAMSelfManageServiceSpecificCredentials MissesUsersWithPath',
+    'IAMUserSSHKeys MissesUsersWithPath',
+    'PowerUserAccess AllowsAllButListed',
+  ])
+})
+
+test('however many there are, a hundred are told', () => {
+  const actions = Array.from({ length: 3_000 }, (_, index) => `iam:GetUser${index}`)
+  const keys = Object.fromEntries(actions.slice(0, 1_500).map((action) => [action, 'x']))
+  expect(warningsOf({ Action: actions, Resource: '*', Condition: { StringEquals: keys } })).toHaveLength(100)
+})

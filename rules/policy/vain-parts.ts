@@ -1,0 +1,125 @@
+// Parts of a statement that match nothing there is: mistyped actions and keys, resources of another kind than the actions act on.
+
+import {
+  actionsMatching,
+  isKnownService,
+  KNOWN_ACTIONS,
+  type KnownAction,
+  type ResourceKind,
+} from '../facts/known-actions'
+import { OTHER_KEYS, REQUEST_KEYS, standingOfKey } from '../facts/known-condition-keys'
+import { canReach } from '../facts/resource-reach'
+import { closestSpelling } from './closest-spelling'
+import { type Finding, finding, itemsOf } from './policy-finding'
+import type { StatementSyntax } from './policy-syntax'
+import { type Span, shortened } from './text-fault'
+
+/** Actions that a service known here doesn't have, and patterns that fit none. */
+export function* unknownActions({ Action, NotAction }: StatementSyntax): Iterable<Finding> {
+  for (const action of itemsOf(Action ?? NotAction)) {
+    const [service = '', name = ''] = action.value.split(':')
+    if (!isKnownService(service) || actionsMatching(action.value).length > 0) continue
+    const says = /[*?]/.test(name) ? 'matches no action' : 'is not an action'
+    const fix = correction(action.value, likeNames(service, name))
+    yield finding('UnknownAction', action, `${shortened(action.value)} ${says} of ${service.toUpperCase()}. ${fix}`)
+  }
+}
+
+/** The actions of a service; for the beginning of a name with a star after it, as much of each, with the star. */
+function likeNames(service: string, name: string): string[] {
+  const names = KNOWN_ACTIONS.map((action) => action.name).filter((one) => one.startsWith(`${service.toLowerCase()}:`))
+  return /^[^*?]+\*$/.test(name) ? names.map((one) => `${one.slice(0, service.length + name.length)}*`) : names
+}
+
+/** A kind of thing that actions of a service act on. */
+interface Target {
+  service: string
+  kind: ResourceKind
+}
+
+const KIND_WORDS: Record<ResourceKind, string> = {
+  user: 'a user (user/…)',
+  group: 'a group (group/…)',
+  policy: 'a managed policy (policy/…)',
+  role: 'a role (role/…)',
+  mfa: 'an MFA device (mfa/…)',
+  '*': 'the account as a whole (*)',
+}
+
+/**
+ * Elements of Resource that none of the actions can match; or else actions that match no element, such as
+ * iam:GetAccountPasswordPolicy on a user. Where it isn't known here what an action acts on, nothing is said.
+ */
+export function* vainResources({ number, Action, Resource }: StatementSyntax): Iterable<Finding> {
+  const actions = itemsOf(Action).map((item) => ({ item, targets: targetsOf(actionsMatching(item.value)) }))
+  const all = distinct(actions.flatMap(({ targets }) => targets ?? []))
+  const judged = actions.length > 0 && actions.every(({ targets }) => targets)
+  const vain = judged ? itemsOf(Resource).filter(({ value }) => !all.some((target) => reaches(value, target))) : []
+  for (const item of vain)
+    yield finding(
+      'ResourceNeverMatches',
+      item,
+      `${shortened(item.value)} matches nothing that the actions of Statement ${number} act on, which is ${inWords(all)}: name that instead.`,
+    )
+  if (vain.length > 0 || !Resource) return
+
+  const reached = new Set(all.filter((target) => Resource.items.some(({ value }) => reaches(value, target))).map(keyOf))
+  for (const { item, targets } of actions)
+    if (targets && !targets.some((target) => reached.has(keyOf(target))))
+      yield finding(
+        'ActionNeverMatches',
+        item,
+        `${shortened(item.value)} acts on ${inWords(targets)}, and no Resource of Statement ${number} matches that: give it a statement of its own, with a Resource that does.`,
+      )
+}
+
+/** What some actions act on; undefined where that isn't known of every one. */
+function targetsOf(actions: readonly KnownAction[]): Target[] | undefined {
+  if (actions.length === 0 || actions.some(({ kinds }) => kinds.length === 0)) return undefined
+  return distinct(
+    actions.flatMap(({ name, kinds }) => kinds.map((kind) => ({ service: name.slice(0, name.indexOf(':')), kind }))),
+  )
+}
+
+const keyOf = ({ service, kind }: Target) => `${service} ${kind}`
+const distinct = (targets: readonly Target[]) => [...new Map(targets.map((one) => [keyOf(one), one])).values()]
+const reaches = (element: string, { service, kind }: Target) => canReach(element, kind, service)
+const inWords = (targets: readonly Target[]) => targets.map(({ kind }) => KIND_WORDS[kind]).join(' or ')
+
+/** Condition keys that no request carries. `Null` and the operators with IfExists may ask on purpose for what isn't there. */
+export function* unknownKeys({ Condition = [] }: StatementSyntax): Iterable<Finding> {
+  for (const { operator, keys } of Condition)
+    for (const { key } of keys) yield* keyFinding(key, key.value, /(?:Null|IfExists)$/.test(operator))
+}
+
+const VARIABLE = /\$\{([^{}]*)\}/g
+
+/** Variables in resources that have no value: such an element matches nothing. `${*}` and the like are characters. */
+export function* unknownVariables({ Resource, NotResource }: StatementSyntax): Iterable<Finding> {
+  for (const item of itemsOf(Resource ?? NotResource))
+    for (const [, variable = ''] of item.value.matchAll(VARIABLE)) {
+      const [key = '', byDefault] = variable.split(',', 2)
+      if (!/^[*?$]$/.test(key)) yield* keyFinding(item, key, byDefault !== undefined)
+    }
+}
+
+function* keyFinding(place: Span, key: string, mayBeMissing: boolean): Iterable<Finding> {
+  const standing = standingOfKey(key)
+  if (standing === 'unknown')
+    yield finding(
+      'UnknownKey',
+      place,
+      `${shortened(key)} is not a condition key of AWS, and no request carries it. ${correction(key, [...REQUEST_KEYS, ...OTHER_KEYS])}`,
+    )
+  if (standing === 'notCarried' && !mayBeMissing)
+    yield finding(
+      'KeyNotCarried',
+      place,
+      `No request here carries the key ${shortened(key)}, so it always counts as missing: remove it, or ask for another, such as aws:username, aws:SourceIp or aws:CurrentTime.`,
+    )
+}
+
+function correction(word: string, candidates: Iterable<string>): string {
+  const closest = closestSpelling(word, candidates)
+  return closest === undefined ? 'Correct or remove it.' : `Did you mean ${closest}?`
+}

@@ -1,0 +1,71 @@
+// A key that was used before is remembered, and what it may do, who it is and whether it is still there are nevertheless those of this moment.
+import { describe, expect, test } from 'vitest'
+import { slot } from '../platform/process-slot'
+import { bodyOf, type Key, keyFor, post } from '../test/clients/api-client'
+import { account, type TestAccount, user } from '../test/fixtures'
+
+const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
+
+/** Two processes are two memories: what one knows, the other is not told. */
+const memories = { here: new Map<string, unknown>(), elsewhere: new Map<string, unknown>() }
+const inProcess = <T>(which: keyof typeof memories, work: () => Promise<T>) => {
+  slot.accessKeys = memories[which]
+  return work()
+}
+
+const changes: [what: string, change: (made: TestAccount, key: Key) => Promise<unknown>, code: string][] = [
+  [
+    'made inactive',
+    (made, { accessKeyId: AccessKeyId }) =>
+      made.call('UpdateAccessKey', { UserName: 'bob', AccessKeyId, Status: 'Inactive' }),
+    'InvalidClientTokenId',
+  ],
+  [
+    'deleted',
+    (made, { accessKeyId: AccessKeyId }) => made.call('DeleteAccessKey', { UserName: 'bob', AccessKeyId }),
+    'InvalidClientTokenId',
+  ],
+  [
+    'left without its policy',
+    (made) => made.call('DetachUserPolicy', { UserName: 'bob', PolicyArn: ADMINISTRATOR }),
+    'AccessDenied',
+  ],
+]
+
+describe('S8: a key that is remembered', () => {
+  test.each(changes)(
+    'and %s is refused at the next request, in this process and in another',
+    async (_what, change, code) => {
+      const made = await account()
+      await user(made, 'bob', { attach: ADMINISTRATOR })
+      const key = await keyFor(made, 'bob')
+      for (const process of ['here', 'elsewhere'] as const)
+        expect((await inProcess(process, () => post(key, bodyOf('GetUser')))).status).toBe(200)
+      await change(made, key)
+      for (const process of ['here', 'elsewhere'] as const)
+        expect((await inProcess(process, () => post(key, bodyOf('GetUser')))).error?.Code).toBe(code)
+    },
+  )
+
+  test.each([
+    ['with an operation that there is none of', bodyOf('NoSuchOperation')],
+    ['with a value of a wrong type', bodyOf('ListUsers', [['MaxItems', 'many']])],
+    ['with a member missing', bodyOf('CreateUser')],
+  ])('and gone learns nothing but that, %s', async (_what, body) => {
+    const made = await account()
+    await user(made, 'bob')
+    const key = await keyFor(made, 'bob')
+    await inProcess('here', () => post(key, bodyOf('GetUser')))
+    await inProcess('elsewhere', () => made.call('DeleteAccessKey', { UserName: 'bob', AccessKeyId: key.accessKeyId }))
+    expect((await inProcess('here', () => post(key, body))).error?.Code).toBe('InvalidClientTokenId')
+  })
+
+  test('acts under the secret it was made with and no other', async () => {
+    const made = await account()
+    await user(made, 'bob')
+    const key = await keyFor(made, 'bob')
+    await post(key, bodyOf('GetUser'))
+    const { error } = await post({ ...key, secretAccessKey: 'x'.repeat(40) }, bodyOf('GetUser'))
+    expect(error?.Code).toBe('SignatureDoesNotMatch')
+  })
+})

@@ -1,0 +1,138 @@
+// Access keys: made, and found by the ID of a signed request. Secrets are sealed, since a signature can only be checked with the secret itself.
+
+import { clockAt } from '../platform/database/clock'
+import { db, type Transaction } from '../platform/database/db'
+import { rowsOf } from '../platform/database/statement'
+import { accountOfAccessKey, newAccessKeyId, newSecretAccessKey } from '../platform/identifiers'
+import { slot } from '../platform/process-slot'
+import { open, seal } from '../platform/secrets'
+import { IamError } from '../rules/errors/iam-error'
+import { rootArn, userArn } from '../rules/names/arn'
+import type { Principal } from './principal'
+
+export interface NewAccessKey {
+  accessKeyId: string
+  /** Shown once; only its sealed form is stored. */
+  secretAccessKey: string
+}
+
+/** Makes an active key for a user of the account, or for its root user. */
+export async function createAccessKey(
+  tx: Transaction,
+  owner: { accountId: string; userId: string | null },
+  now: Date,
+): Promise<NewAccessKey> {
+  const accessKeyId = newAccessKeyId(owner.accountId)
+  const secretAccessKey = newSecretAccessKey()
+  const secret = new Uint8Array(seal(secretAccessKey, 'access-key', accessKeyId))
+  await tx.accessKey.create({ data: { ...owner, id: accessKeyId, secret, createdAt: now } })
+  return { accessKeyId, secretAccessKey }
+}
+
+/** Key usage is dated at most every 15 minutes, as AWS does. */
+const USED_AGAIN_MS = 15 * 60_000
+
+export interface KnownKey {
+  principal: Principal
+  secret: string
+  /** Notes the use, if the last noted one is long enough ago; after the call, when the account's time is known. A date that can't be noted is no reason to refuse a call. */
+  used(region: string, service: string): Promise<void>
+  /** Throws InvalidClientTokenId when the key was remembered from an earlier request and is gone or changed hands since. */
+  confirm(): Promise<void>
+}
+
+/** A key as read with its account's version: right for as long as the version stays. The secret stays sealed. */
+interface Read {
+  version: number
+  clockOffsetSeconds: number
+  user: { id: string; name: string; path: string } | null
+  secret: Uint8Array
+  lastUsedAt: Date | null
+}
+
+const REMEMBERED_KEYS = 10_000
+
+const remembered = () => (slot.accessKeys ??= new Map()) as Map<string, Read>
+
+/**
+ * The active key of this ID and who it belongs to, or undefined. The ID names its account, so the look-up is keyed by it. A key used
+ * before comes from memory: who calls by it is asked for again as soon as the gate sees another version of the account.
+ */
+export async function findAccessKey(accessKeyId: string): Promise<KnownKey | undefined> {
+  const accountId = accountOfAccessKey(accessKeyId)
+  if (!accountId) return undefined
+  const known = remembered().get(accessKeyId)
+  const key = known ?? (await readKey(accountId, accessKeyId))
+  if (!key) return undefined
+  const principal = principalOf(accountId, accessKeyId, key.user)
+  return {
+    principal: known ? { ...principal, asAt: (version) => asAt(version, accountId, accessKeyId, known) } : principal,
+    secret: open(key.secret, 'access-key', accessKeyId),
+    used: (region, service) => noteUse(accountId, accessKeyId, remembered().get(accessKeyId) ?? key, region, service),
+    async confirm() {
+      if (known) await asAt(NaN, accountId, accessKeyId, known)
+    },
+  }
+}
+
+/** Who calls by a remembered key at this version of the account: as remembered, or read again. */
+async function asAt(version: number, accountId: string, accessKeyId: string, known: Read): Promise<Principal> {
+  const key = known.version === version ? known : await readKey(accountId, accessKeyId)
+  if (!key) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+  return principalOf(accountId, accessKeyId, key.user)
+}
+
+interface Row {
+  version: number
+  clock_offset_seconds: number
+  secret: Uint8Array
+  last_used_at: Date | null
+  user_id: string | null
+  name: string | null
+  path: string | null
+}
+
+/** Reads an active key and remembers it; forgets one that is not there. */
+async function readKey(accountId: string, accessKeyId: string): Promise<Read | undefined> {
+  const [row] = await rowsOf<Row>(
+    db(),
+    'access key',
+    `SELECT a.version, a.clock_offset_seconds, k.secret, k.last_used_at, k.user_id, u.name, u.path
+     FROM access_keys k JOIN accounts a ON a.id = k.account_id
+     LEFT JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id
+     WHERE k.account_id = $1 AND k.id = $2 AND k.active`,
+    [accountId, accessKeyId],
+  )
+  const keys = remembered()
+  keys.delete(accessKeyId)
+  if (!row) return undefined
+  const { user_id: id, name, path } = row
+  const key: Read = {
+    version: row.version,
+    clockOffsetSeconds: row.clock_offset_seconds,
+    user: id !== null && name !== null && path !== null ? { id, name, path } : null,
+    secret: row.secret,
+    lastUsedAt: row.last_used_at,
+  }
+  if (keys.size >= REMEMBERED_KEYS) keys.delete(keys.keys().next().value as string)
+  keys.set(accessKeyId, key)
+  return key
+}
+
+async function noteUse(accountId: string, accessKeyId: string, key: Read, region: string, service: string) {
+  const now = clockAt(key.clockOffsetSeconds)
+  if (key.lastUsedAt && now.getTime() - key.lastUsedAt.getTime() < USED_AGAIN_MS) return
+  key.lastUsedAt = now
+  await rowsOf(
+    db(),
+    'access key used',
+    'UPDATE access_keys SET last_used_at = $3, last_used_region = $4, last_used_service = $5 WHERE account_id = $1 AND id = $2',
+    [accountId, accessKeyId, now, region, service],
+  ).catch(() => undefined)
+}
+
+function principalOf(accountId: string, accessKeyId: string, user: Read['user']): Principal {
+  if (!user) return { kind: 'root', accountId, arn: rootArn(accountId), accessKeyId }
+  const arn = userArn(accountId, user.path, user.name)
+  return { kind: 'user', accountId, userId: user.id, userName: user.name, path: user.path, arn, accessKeyId }
+}

@@ -1,0 +1,154 @@
+// The record: shaped as CloudTrail's, forged by nothing that a caller can send, and never short of an event that a lost database held up.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { db, pool } from '../platform/database/db'
+import { slot } from '../platform/process-slot'
+import { account, principalOf } from '../test/fixtures'
+import { type Event, flushReads, identityOf, record, recordRead } from './audit'
+import type { Principal } from './principal'
+
+const ACCOUNT = '123456789012'
+const AT = new Date('2026-11-21T10:11:12.000Z')
+const event = (more: Partial<Event> = {}): Event => ({
+  accountId: ACCOUNT,
+  at: AT,
+  source: 'iam.amazonaws.com',
+  name: 'GetUser',
+  type: 'AwsApiCall',
+  readOnly: true,
+  identity: { type: 'Root', accountId: ACCOUNT },
+  origin: {
+    requestId: '0b8f0f5e-7d52-4f0d-9b50-1d2a3c4b5e6f',
+    sourceIp: '192.0.2.1',
+    userAgent: 'test',
+    secureTransport: true,
+  },
+  ...more,
+})
+const stored = () => db().auditEvent.findMany({ where: { accountId: ACCOUNT }, orderBy: { eventName: 'asc' } })
+
+/** Of everything that went to the database, the batches of the record. */
+const batches = (query: { mock: { calls: unknown[][] } }) =>
+  query.mock.calls.filter(([statement]) => (statement as { name?: string }).name === 'record').length
+
+beforeEach(() => {
+  delete slot.readEvents
+  return db().auditEvent.deleteMany({ where: { accountId: ACCOUNT } })
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+describe('who called', () => {
+  test('is a user by key, a user by console session, or the root user', async () => {
+    const { accountId, accessKeyId } = await account()
+    const admin = await principalOf(accountId, 'admin')
+    const common = { type: 'IAMUser', principalId: admin.userId, arn: admin.arn, accountId, userName: 'admin' }
+    expect(identityOf({ ...admin, accessKeyId })).toEqual({ ...common, accessKeyId })
+    const session = { tokenHash: new Uint8Array(32), createdAt: AT, purpose: 'console' as const }
+    expect(identityOf({ ...admin, session })).toEqual({
+      ...common,
+      sessionContext: { attributes: { creationDate: '2026-11-21T10:11:12.000Z', mfaAuthenticated: 'false' } },
+    })
+    const root: Principal = { kind: 'root', accountId, arn: `arn:aws:iam::${accountId}:root` }
+    expect(identityOf(root)).toEqual({ type: 'Root', principalId: accountId, arn: root.arn, accountId })
+  })
+})
+
+describe('an event', () => {
+  test('is stored as it was told', async () => {
+    const requestParameters = { userName: 'bob' }
+    await record(
+      event({
+        identity: { type: 'IAMUser', userName: 'bob' },
+        requestParameters,
+        error: { code: 'NoSuchEntity', message: 'no' },
+      }),
+      db(),
+    )
+    expect(await stored()).toMatchObject([
+      {
+        eventTime: AT,
+        eventSource: 'iam.amazonaws.com',
+        eventName: 'GetUser',
+        eventType: 'AwsApiCall',
+        readOnly: true,
+        requestId: '0b8f0f5e-7d52-4f0d-9b50-1d2a3c4b5e6f',
+        userName: 'bob',
+        sourceIpAddress: '192.0.2.1',
+        userAgent: 'test',
+        errorCode: 'NoSuchEntity',
+        errorMessage: 'no',
+        requestParameters,
+        responseElements: null,
+      },
+    ])
+  })
+
+  test('G4: keeps line breaks and control sequences as data, and bounds what a client says of itself', async () => {
+    const hostile = 'curl\r\n2026-11-21 root DeleteUser\u001b[2J'
+    const origin = {
+      ...event().origin,
+      userAgent: hostile + 'x'.repeat(1_000),
+      sourceIp: `2001:db8::1%${'z'.repeat(100)}`,
+    }
+    await record(event({ origin, requestParameters: { path: hostile } }), db())
+    const [row, ...more] = await stored()
+    expect(more).toEqual([])
+    expect(row?.userAgent).toBe((hostile + 'x'.repeat(1_000)).slice(0, 256))
+    expect(row?.sourceIpAddress).toHaveLength(64)
+    expect(row?.requestParameters).toEqual({ path: hostile })
+  })
+
+  test('G3: is gone with the transaction it was written in', async () => {
+    const failed = db().$transaction(async (tx) => {
+      await record(event(), tx)
+      throw new Error('rolled back')
+    })
+    await expect(failed).rejects.toThrow('rolled back')
+    expect(await stored()).toEqual([])
+  })
+})
+
+describe('reads', () => {
+  test('are written together, a second later at the latest', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await stored() // the connection is there
+    const written = vi.spyOn(pool(), 'query')
+    for (const name of ['A', 'B', 'C']) recordRead(event({ name }))
+    expect(batches(written)).toBe(0)
+    vi.advanceTimersByTime(1_000)
+    expect(batches(written)).toBe(1)
+    await written.mock.results[0]?.value
+    expect((await stored()).map(({ eventName }) => eventName)).toEqual(['A', 'B', 'C'])
+    vi.advanceTimersByTime(10_000)
+    expect(batches(written)).toBe(1)
+  })
+
+  test('wait for a database that is away, and are all there when it is back', async () => {
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const lost = vi
+      .spyOn(pool(), 'query')
+      .mockImplementationOnce(() => Promise.reject(new Error('Connection terminated: user=Canary')))
+    recordRead(event({ name: 'A' }))
+    await flushReads()
+    expect(await stored()).toEqual([])
+    expect(String(stderr.mock.calls[0])).toContain('1 read events wait for the database')
+    expect(String(stderr.mock.calls[0])).not.toContain('Canary')
+    recordRead(event({ name: 'B' }))
+    await flushReads()
+    expect((await stored()).map(({ eventName }) => eventName)).toEqual(['A', 'B'])
+    expect(batches(lost)).toBe(2)
+    await flushReads()
+    expect(batches(lost)).toBe(2)
+  })
+
+  test('that nobody writes down don’t fill the memory: the newest beyond ten thousand are dropped', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    vi.spyOn(pool(), 'query').mockImplementation(() => Promise.reject(new Error('away')))
+    for (let i = 0; i < 10_500; i++) recordRead(event({ name: `R${i}` }))
+    await flushReads()
+    expect(slot.readEvents?.pending).toHaveLength(10_000)
+    expect(slot.readEvents?.pending[0]).toMatchObject({ event_name: 'R0' })
+  })
+})

@@ -1,0 +1,106 @@
+// CloudTrail-shaped events. A change's event is written in its transaction: no record, no change. Reads are recorded in batches, within a second.
+import { randomUUID } from 'node:crypto'
+import { wallClock } from '../platform/database/clock'
+import { db, type Transaction } from '../platform/database/db'
+import { rowsOf } from '../platform/database/statement'
+import { slot } from '../platform/process-slot'
+import type { Origin, Principal } from './principal'
+
+export interface Event {
+  accountId: string
+  at: Date
+  source: 'iam.amazonaws.com' | 'signin.amazonaws.com' | 'sts.amazonaws.com'
+  name: string
+  type: 'AwsApiCall' | 'AwsConsoleSignIn' | 'AwsConsoleAction'
+  readOnly: boolean
+  identity: { userName?: string } & Record<string, unknown>
+  origin: Origin
+  error?: { code: string; message: string }
+  requestParameters?: Record<string, unknown>
+  responseElements?: Record<string, unknown>
+  additionalEventData?: Record<string, unknown>
+}
+
+/** Who called, as CloudTrail's userIdentity tells it. */
+export function identityOf(principal: Principal): Event['identity'] {
+  const { accountId, arn, accessKeyId, session } = principal
+  return {
+    type: principal.kind === 'root' ? 'Root' : 'IAMUser',
+    principalId: principal.kind === 'root' ? accountId : principal.userId,
+    arn,
+    accountId,
+    ...(accessKeyId && { accessKeyId }),
+    ...(principal.kind === 'user' && { userName: principal.userName }),
+    ...(session && {
+      sessionContext: { attributes: { creationDate: session.createdAt.toISOString(), mfaAuthenticated: 'false' } },
+    }),
+  }
+}
+
+/** As the table has it. The driver's own JSON, since a batch of a thousand reads goes to the database in one parameter. */
+const rowOf = (event: Event) => ({
+  account_id: event.accountId,
+  event_time: event.at,
+  id: randomUUID(),
+  event_source: event.source,
+  event_name: event.name,
+  event_type: event.type,
+  read_only: event.readOnly,
+  request_id: event.origin.requestId,
+  user_name: event.identity.userName ?? null,
+  user_identity: event.identity,
+  source_ip_address: event.origin.sourceIp.slice(0, 64),
+  user_agent: event.origin.userAgent.slice(0, 256),
+  error_code: event.error?.code ?? null,
+  error_message: event.error?.message ?? null,
+  request_parameters: event.requestParameters ?? null,
+  response_elements: event.responseElements ?? null,
+  additional_event_data: event.additionalEventData ?? null,
+})
+
+/** PostgreSQL's text holds neither NUL nor half a surrogate pair: both are shown as the replacement character. */
+const storable = (_name: string, value: unknown) =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value
+
+const insert = (rows: ReturnType<typeof rowOf>[], tx: Transaction) =>
+  rowsOf(
+    tx,
+    'record',
+    'INSERT INTO audit_events SELECT * FROM json_populate_recordset(NULL::audit_events, $1::json) RETURNING 1',
+    [JSON.stringify(rows, storable)],
+  )
+
+/** Writes the event in the given transaction, beside what it tells of. */
+export async function record(event: Event, tx: Transaction): Promise<void> {
+  await insert([rowOf(event)], tx)
+}
+
+const BATCH_MS = 1_000
+const MOST_PENDING = 10_000
+
+/** Queues a read's event; the batch is written within a second, and at the drain. A full queue is written at once. */
+export function recordRead(event: Event): void {
+  slot.readEvents ??= { pending: [] }
+  const queue = slot.readEvents
+  queue.pending.push(rowOf(event))
+  if (queue.pending.length >= MOST_PENDING) void flushReads()
+  else queue.timer ??= setTimeout(() => void flushReads(), BATCH_MS).unref()
+}
+
+/** Writes what is queued. A database that is away keeps the batch for the next time, newest dropped past the limit. */
+export async function flushReads(): Promise<void> {
+  const queue = slot.readEvents
+  if (!queue?.pending.length) return
+  clearTimeout(queue.timer)
+  queue.timer = undefined
+  const batch = queue.pending.splice(0) as ReturnType<typeof rowOf>[]
+  try {
+    await insert(batch, db())
+  } catch (error) {
+    queue.pending.unshift(...batch.slice(0, MOST_PENDING - queue.pending.length))
+    queue.timer ??= setTimeout(() => void flushReads(), BATCH_MS).unref()
+    process.stderr.write(
+      `${wallClock().toISOString()} ${batch.length} read events wait for the database: ${(error as Error).name}\n`,
+    )
+  }
+}

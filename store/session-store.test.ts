@@ -1,0 +1,108 @@
+// Sessions: tokens nobody can guess or find in the database, lives that end on the second, and one row that decides everywhere.
+import { expect, test } from 'vitest'
+import { setClock } from '../iam/accounts/accounts'
+import { db } from '../platform/database/db'
+import { account, origin, principalOf, storedOf, user } from '../test/fixtures'
+import { endSession, findSession, keyOfToken, newToken, rotateToken, startSession } from './session-store'
+
+async function alice() {
+  const made = await account()
+  await user(made, 'alice', { Password: 'First-password-1' })
+  const { userId, accountId } = await principalOf(made.accountId, 'alice')
+  const start = (at = new Date()) => db().$transaction((tx) => startSession(tx, { accountId, userId }, at, origin()))
+  return { made, accountId, userId, start }
+}
+
+test('S1 ten thousand tokens: all different, 256 bits after the account ID, and none of them stored', async () => {
+  const tokens = Array.from({ length: 10_000 }, () => newToken('123456789012').token)
+  expect(new Set(tokens).size).toBe(10_000)
+  for (const token of tokens) expect(token).toMatch(/^123456789012\.[A-Za-z0-9_-]{43}$/)
+  const { accountId, start } = await alice()
+  const token = await start()
+  const secret = token.split('.')[1] as string
+  const stored = await storedOf(accountId)
+  expect(stored).not.toContain(secret)
+  expect(stored).not.toContain(Buffer.from(secret, 'base64url').toString('hex'))
+})
+
+test('S2 rotation gives a new token and kills the old one; a value that was never issued is nobody’s', async () => {
+  const { accountId, start } = await alice()
+  const token = await start()
+  const session = await findSession(token)
+  if (!session) throw new Error('no session')
+  const next = await rotateToken(session.principal, origin())
+  expect(next).not.toBe(token)
+  expect(await findSession(token)).toBeNull()
+  expect(await findSession(next)).toMatchObject({ userName: 'alice' })
+  expect(await rotateToken(session.principal, origin())).toBeUndefined()
+  for (const planted of [
+    undefined,
+    '',
+    'x',
+    `${accountId}.`,
+    `${accountId}.${'A'.repeat(43)}`,
+    `${token}x`,
+    ` ${token}`,
+    token.toLowerCase(),
+    '__proto__',
+  ])
+    expect(await findSession(planted), String(planted)).toBeNull()
+})
+
+test('a token of one account says nothing in another', async () => {
+  const [a, b] = [await alice(), await alice()]
+  const token = await a.start()
+  expect(await findSession(token.replace(a.accountId, b.accountId))).toBeNull()
+})
+
+test('S4 a session ends exactly twelve hours after it began, however busy, and an hour after it was last used', async () => {
+  const { accountId, userId } = await alice()
+  const began = new Date('2030-01-01T00:00:00Z')
+  const at = (seconds: number) => setClock(accountId, Math.round((began.getTime() - Date.now()) / 1000) + seconds)
+  const start = () => db().$transaction((tx) => startSession(tx, { accountId, userId }, began, origin()))
+  const busy = await start()
+  for (let minutes = 30; minutes < 720; minutes += 30) {
+    await at(minutes * 60)
+    expect(await findSession(busy), `${minutes} minutes`).not.toBeNull()
+  }
+  await at(12 * 3600 - 2)
+  expect(await findSession(busy)).not.toBeNull()
+  await at(12 * 3600 + 2)
+  expect(await findSession(busy)).toBeNull()
+  const idle = await start()
+  await at(3600 - 2)
+  const before = await db().session.count({ where: { accountId } })
+  await at(3600 + 2)
+  expect(await findSession(idle)).toBeNull()
+  expect(before - (await db().session.count({ where: { accountId } }))).toBe(1)
+})
+
+test('S5 an ended session is over at once, and ending it twice is no error', async () => {
+  const { start } = await alice()
+  const token = await start()
+  const key = keyOfToken(token)
+  if (!key) throw new Error('no key')
+  await endSession(key, 'signedOut')
+  await endSession(key, 'signedOut')
+  expect(await findSession(token)).toBeNull()
+})
+
+test('S6 disabling console access, a new password by an administrator and a reset end every session of the user', async () => {
+  const { made, start } = await alice()
+  const acts = [
+    () => made.call('UpdateLoginProfile', { UserName: 'alice', Password: 'Second-password-2' }),
+    () => made.call('DeleteLoginProfile', { UserName: 'alice' }),
+  ]
+  for (const act of acts) {
+    const tokens = [await start(), await start()]
+    await act()
+    for (const token of tokens) expect(await findSession(token)).toBeNull()
+  }
+})
+
+test('expired sessions of a user are cleared away when the user signs in again', async () => {
+  const { accountId, start } = await alice()
+  await start(new Date(Date.now() - 13 * 3_600_000))
+  await start()
+  expect(await db().session.count({ where: { accountId } })).toBe(1)
+})

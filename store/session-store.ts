@@ -1,0 +1,172 @@
+// Console sessions as rows: the cookie is opaque, its hash is the key, and the row decides on every request, on every replica.
+import { createHash, randomBytes } from 'node:crypto'
+import { accountClock, clockAt } from '../platform/database/clock'
+import { db, type Transaction } from '../platform/database/db'
+import { rootArn, userArn } from '../rules/names/arn'
+import { noteConsoleLogin } from './console-login'
+import { type EndReason, endSessionsOf } from './ended-sessions'
+import type { Origin, Principal, SessionPurpose } from './principal'
+
+/** Absolute: exact. Idle: within a minute, since the last-seen time is written at most once a minute. */
+export const SESSION_HOURS = 12
+const ABSOLUTE_MS = SESSION_HOURS * 3_600_000
+const IDLE_MS = 3_600_000
+const SEEN_AGAIN_MS = 60_000
+
+const TOKEN = /^(\d{12})\.([A-Za-z0-9_-]{43})$/
+
+export interface LiveSession {
+  principal: Principal
+  accountId: string
+  alias?: string
+  /** What people call the account: its alias, else its ID. */
+  accountLabel: string
+  userName: string
+  userId: string
+  arn: string
+  createdAt: Date
+  purpose: SessionPurpose
+  /** A message waits to be shown once. */
+  hasFlash: boolean
+  /** The session ends then, by the account's clock, unless a request comes before `idle`; `absolute` can't be moved. */
+  secondsLeft: { idle: number; absolute: number }
+}
+
+type Bytes = Uint8Array<ArrayBuffer>
+
+const hashOf = (secret: string): Bytes => new Uint8Array(createHash('sha256').update(secret).digest())
+
+/** A new cookie value and what is stored of it: 256 random bits behind the account they belong to. */
+export function newToken(accountId: string): { token: string; tokenHash: Bytes } {
+  const secret = randomBytes(32).toString('base64url')
+  return { token: `${accountId}.${secret}`, tokenHash: hashOf(secret) }
+}
+
+/** The row's key in a cookie value, or undefined for anything this program did not issue. */
+export function keyOfToken(token: string | undefined): { accountId: string; tokenHash: Bytes } | undefined {
+  const [, accountId, secret] = TOKEN.exec(token ?? '') ?? []
+  return accountId !== undefined && secret !== undefined ? { accountId, tokenHash: hashOf(secret) } : undefined
+}
+
+/** Starts a session in the given transaction, clears the user's expired ones, and gives the cookie value, which is stored nowhere. */
+export async function startSession(
+  tx: Transaction,
+  owner: { accountId: string; userId: string },
+  now: Date,
+  from: { sourceIp: string; userAgent: string },
+  purpose: SessionPurpose = 'console',
+): Promise<string> {
+  const { token, tokenHash } = newToken(owner.accountId)
+  await endSessionsOf(tx, { ...owner, expired: expiredAt(now) }, 'expired', now)
+  await tx.session.create({
+    data: {
+      ...owner,
+      tokenHash,
+      createdAt: now,
+      lastSeenAt: now,
+      purpose,
+      address: from.sourceIp.slice(0, 64),
+      userAgent: from.userAgent.slice(0, 256),
+    },
+  })
+  return token
+}
+
+/** The sessions that are alive at a time, as a condition on their rows. */
+export const aliveAt = (now: Date) => ({
+  createdAt: { gt: new Date(now.getTime() - ABSOLUTE_MS) },
+  lastSeenAt: { gt: new Date(now.getTime() - IDLE_MS) },
+})
+
+const expiredAt = (now: Date) => ({
+  createdBy: new Date(now.getTime() - ABSOLUTE_MS),
+  seenBy: new Date(now.getTime() - IDLE_MS),
+})
+
+interface Row {
+  created_at: Date
+  last_seen_at: Date
+  purpose: SessionPurpose
+  clock_offset_seconds: number
+  alias: string | null
+  user_id: string | null
+  name: string | null
+  path: string | null
+  has_flash: boolean
+}
+
+/** The session a cookie value stands for, if it is alive by its account's clock; being asked for keeps it alive. */
+export async function findSession(token: string | undefined): Promise<LiveSession | null> {
+  const key = keyOfToken(token)
+  if (!key) return null
+  const { accountId, tokenHash } = key
+  const [row] = await db().$queryRaw<Row[]>`
+    SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, s.flash IS NOT NULL AS has_flash, a.clock_offset_seconds, l.alias, u.name, u.path
+    FROM sessions s
+    JOIN accounts a ON a.id = s.account_id
+    LEFT JOIN account_aliases l ON l.account_id = s.account_id
+    LEFT JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
+    WHERE s.account_id = ${accountId} AND s.token_hash = ${tokenHash}`
+  if (!row) return null
+  const now = clockAt(row.clock_offset_seconds)
+  const age = now.getTime() - row.created_at.getTime()
+  const idle = now.getTime() - row.last_seen_at.getTime()
+  if (age >= ABSOLUTE_MS || idle >= IDLE_MS) {
+    await endSession(key, 'expired')
+    return null
+  }
+  if (idle >= SEEN_AGAIN_MS)
+    await db().session.updateMany({ where: { accountId, tokenHash }, data: { lastSeenAt: now } })
+  const seen = idle >= SEEN_AGAIN_MS ? now : row.last_seen_at
+  return liveSession(accountId, tokenHash, { ...row, last_seen_at: seen }, now)
+}
+
+function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): LiveSession | null {
+  const { user_id: userId, name, path, alias, purpose, created_at: createdAt } = row
+  const secondsTo = (end: number) => Math.floor((end - now.getTime()) / 1000)
+  const label = {
+    accountId,
+    accountLabel: alias ?? accountId,
+    createdAt,
+    purpose,
+    hasFlash: row.has_flash,
+    secondsLeft: {
+      idle: secondsTo(row.last_seen_at.getTime() + IDLE_MS),
+      absolute: secondsTo(createdAt.getTime() + ABSOLUTE_MS),
+    },
+    ...(alias !== null && { alias }),
+  }
+  const session = { tokenHash, createdAt, purpose }
+  if (userId === null) {
+    const arn = rootArn(accountId)
+    return { ...label, userName: 'root', userId: accountId, arn, principal: { kind: 'root', accountId, arn, session } }
+  }
+  if (name === null || path === null) return null
+  const arn = userArn(accountId, path, name)
+  const principal: Principal = { kind: 'user', accountId, userId, userName: name, path, arn, session }
+  return { ...label, userName: name, userId, arn, principal }
+}
+
+/**
+ * Gives the session a new cookie value, for the whole console; the old one is dead from then on. Undefined when the session has
+ * ended meanwhile. A session that was opened for a new password becomes a sign-in here, and is recorded as one.
+ */
+export async function rotateToken(principal: Principal, origin: Origin): Promise<string | undefined> {
+  const { accountId, session } = principal
+  if (!session) return undefined
+  const { token, tokenHash } = newToken(accountId)
+  const now = await accountClock(accountId)
+  return db().$transaction(async (tx) => {
+    const where = { accountId, tokenHash: session.tokenHash }
+    const { count } = await tx.session.updateMany({ where, data: { tokenHash, purpose: 'console' } })
+    if (count === 0) return undefined
+    if (session.purpose === 'changePassword' && principal.kind === 'user')
+      await noteConsoleLogin(tx, principal, principal.userName, now, origin)
+    return token
+  })
+}
+
+/** Ends a session at the server: the next request with its cookie is signed out. */
+export async function endSession(key: { accountId: string; tokenHash: Bytes }, reason: EndReason): Promise<void> {
+  await endSessionsOf(db(), key, reason, await accountClock(key.accountId))
+}

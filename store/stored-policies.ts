@@ -1,0 +1,138 @@
+// The policies of a user or a group as they are stored, each with its text and with where it comes from.
+
+import type { Transaction } from '../platform/database/db'
+import { rowsOf } from '../platform/database/statement'
+import type { PolicySource, SourcedPolicy } from '../rules/evaluation/evaluate-policies'
+import { impliedPolicies } from '../rules/evaluation/implied-permissions'
+import { managedPolicyByArn, managedPolicyText } from '../rules/managed-policies/managed-policies'
+import type { Tag } from '../rules/names/tag'
+import { parsePolicyDocument } from '../rules/policy/policy-document'
+import { type PasswordPolicyRow, passwordPolicyOf } from './stored-password-policy'
+
+/** A policy in force. The account option and a boundary whose policy is gone have no text. */
+export interface StoredPolicyDocument extends SourcedPolicy {
+  text?: string
+}
+
+/** All that decides a user's requests: identity policies, the account option, the boundary; and the user's tags. */
+export interface PoliciesOfUser {
+  tags: Tag[]
+  identity: StoredPolicyDocument[]
+  boundary?: StoredPolicyDocument
+}
+
+interface PolicyRow {
+  type: PolicySource['type']
+  name: string | null
+  /** None: an AWS managed policy, whose document is a constant. */
+  document: string | null
+  arn: string | null
+  group_name: string | null
+  group_path: string | null
+}
+
+interface Itself {
+  arn: string
+  tags: Tag[] | null
+  passwordPolicy: PasswordPolicyRow | null
+}
+
+/** Every policy of a user: inline and attached, its own and its groups', and its boundary. Undefined when there is no such user. */
+export async function policiesOfUser(
+  accountId: string,
+  userId: string,
+  tx: Transaction,
+): Promise<PoliciesOfUser | undefined> {
+  const rows = await rowsOf<PolicyRow>(
+    tx,
+    'policies of user',
+    `WITH me AS (SELECT * FROM users WHERE account_id = $1 AND id = $2),
+     mine AS (
+       SELECT g.* FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
+       WHERE m.account_id = $1 AND m.user_id = $2),
+     managed AS (
+       SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, p.name, v.document
+       FROM managed_policies p JOIN managed_policy_versions v
+         ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
+       WHERE p.account_id = $1),
+     attached AS (
+       SELECT 'userManaged' AS type, policy_arn AS arn, NULL AS group_name, NULL AS group_path
+       FROM user_policy_attachments WHERE account_id = $1 AND user_id = $2
+       UNION ALL
+       SELECT 'groupManaged', a.policy_arn, mine.name, mine.path
+       FROM mine JOIN group_policy_attachments a ON a.account_id = mine.account_id AND a.group_id = mine.id
+       UNION ALL
+       SELECT 'boundary', permissions_boundary_arn, NULL, NULL FROM me WHERE permissions_boundary_arn IS NOT NULL)
+     SELECT 'userInline' AS type, name, document, NULL AS arn, NULL AS group_name, NULL AS group_path
+     FROM user_inline_policies WHERE account_id = $1 AND user_id = $2
+     UNION ALL
+     SELECT 'groupInline', p.name, p.document, NULL, mine.name, mine.path
+     FROM mine JOIN group_inline_policies p ON p.account_id = mine.account_id AND p.group_id = mine.id
+     UNION ALL
+     SELECT attached.type, managed.name, managed.document, attached.arn, attached.group_name, attached.group_path
+     FROM attached LEFT JOIN managed ON managed.arn = attached.arn
+     UNION ALL
+     SELECT 'accountOption', id, json_build_object(
+       'arn', 'arn:aws:iam::' || account_id || ':user' || path || name,
+       'tags', (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
+         FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id),
+       'passwordPolicy', (SELECT row_to_json(p) FROM account_password_policies p WHERE p.account_id = me.account_id)
+     )::text, NULL, NULL, NULL FROM me`,
+    [accountId, userId],
+  )
+  // The last row says that the user is there at all, and what belongs to this version beside policies.
+  const itself = rows.find(({ type }) => type === 'accountOption')
+  if (!itself) return undefined
+  const { arn, tags, passwordPolicy } = JSON.parse(itself.document ?? '') as Itself
+  const policy = passwordPolicyOf(passwordPolicy ?? undefined)
+  const identity = rows.filter(({ type }) => type !== 'boundary' && type !== 'accountOption').flatMap(readPolicy)
+  const boundary = rows.find(({ type }) => type === 'boundary')
+  return {
+    tags: tags ?? [],
+    identity: [...identity, ...impliedPolicies(policy, arn)],
+    ...(boundary && { boundary: readPolicy(boundary)[0] ?? nothingAllowed(boundary.arn ?? '') }),
+  }
+}
+
+/** Every policy of a group, inline and attached. A group has no boundary, and the account option is for users. */
+export async function policiesOfGroup(
+  accountId: string,
+  groupId: string,
+  tx: Transaction,
+): Promise<StoredPolicyDocument[]> {
+  const rows = await tx.$queryRaw<PolicyRow[]>`
+    SELECT 'groupInline' AS type, p.name, p.document, NULL AS arn, g.name AS group_name, g.path AS group_path
+    FROM groups g JOIN group_inline_policies p ON p.account_id = g.account_id AND p.group_id = g.id
+    WHERE g.account_id = ${accountId} AND g.id = ${groupId}
+    UNION ALL
+    SELECT 'groupManaged', p.name, v.document, a.policy_arn, g.name, g.path
+    FROM groups g JOIN group_policy_attachments a ON a.account_id = g.account_id AND a.group_id = g.id
+    LEFT JOIN managed_policies p
+      ON p.account_id = g.account_id AND 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name = a.policy_arn
+    LEFT JOIN managed_policy_versions v
+      ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
+    WHERE g.account_id = ${accountId} AND g.id = ${groupId}`
+  return rows.flatMap(readPolicy)
+}
+
+/** The row's policy; none for an attachment whose policy is gone. Stored documents were parsed when they were written: one that can't be parsed now was altered beside the program. */
+function readPolicy({ type, name, document, arn, group_name, group_path }: PolicyRow): StoredPolicyDocument[] {
+  const aws = arn === null ? undefined : managedPolicyByArn(arn)
+  const source: PolicySource = {
+    type,
+    policyName: aws?.name ?? name ?? '',
+    ...(arn !== null && { policyArn: arn }),
+    ...(group_name !== null && group_path !== null && { groupName: group_name, groupPath: group_path }),
+  }
+  if (aws) return [{ document: aws.document, source, text: managedPolicyText(aws) }]
+  if (document === null) return []
+  const parsed = parsePolicyDocument(document)
+  if (!parsed.ok) throw new Error(`Stored policy ${source.policyName} is damaged: ${parsed.message}`)
+  return [{ document: parsed.document, source, text: document }]
+}
+
+/** A boundary that is gone allows nothing: it must never widen. */
+const nothingAllowed = (policyArn: string): SourcedPolicy => ({
+  document: { Version: '2012-10-17', Statement: [] },
+  source: { type: 'boundary', policyName: policyArn, policyArn },
+})

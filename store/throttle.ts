@@ -1,0 +1,121 @@
+// Failed sign-ins, counted in the database so that replicas share them. A place is reserved before a password is checked, so that guesses sent at once count too.
+import { createHash } from 'node:crypto'
+import { db } from '../platform/database/db'
+import { rowsOf } from '../platform/database/statement'
+import { nameKey } from '../rules/names/names'
+
+/** Wrong passwords in a row before a name waits, and how long it waits each time it fails again. */
+const FAILURES = 10
+const WAITS_MINUTES = [1, 2, 4, 8, 15]
+/** A reservation older than this belongs to a process that died. */
+const ABANDONED_MS = 10_000
+/** Failures are forgotten after a day of peace. */
+const FORGOTTEN_MS = 24 * 3_600_000
+/** Addresses: failures in a window of ten minutes. */
+const WINDOW_MS = 600_000
+
+export interface Subject {
+  accountId: string
+  subject: Buffer<ArrayBuffer>
+}
+export type Attempt = { allowed: true } | { allowed: false; retryAfterSeconds: number }
+
+const subject = (accountId: string, text: string): Subject => ({
+  accountId,
+  subject: createHash('sha256').update(text).digest() as Buffer<ArrayBuffer>,
+})
+
+/** A user name of an account, whether such a user exists or not. */
+export const nameSubject = (accountId: string, userName: string) => subject(accountId, `name ${nameKey(userName)}`)
+/** A user name typed together with an account that does not exist. */
+export const unknownAccountSubject = (account: string, userName: string) =>
+  subject('-', `name ${account}\0${nameKey(userName)}`)
+const ADDRESS_LIMITS = { account: 100, everywhere: 1_000 }
+
+/** How long an attempt may wait for others of the same name to be decided, before it is told to come back. */
+const PATIENCE_MS = 3_000
+const LOOK_AGAIN_MS = 40
+
+/**
+ * Reserves one of the attempts a name has left. Refused while the name waits. While all that are left are being checked by others,
+ * this one queues for a moment, since they may turn out right: honest clients that sign in at the same time are not locked out.
+ */
+export async function reserveAttempt(of: Subject, now: Date): Promise<Attempt> {
+  for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
+    if (await reserve(of, now)) return { allowed: true }
+    const row = await db().signInThrottle.findUnique({ where: { accountId_subject: of } })
+    if (row?.blockedUntil && row.blockedUntil > now)
+      return { allowed: false, retryAfterSeconds: Math.ceil((row.blockedUntil.getTime() - now.getTime()) / 1000) }
+    if (waited >= PATIENCE_MS) return { allowed: false, retryAfterSeconds: 60 }
+    await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS))
+  }
+}
+
+async function reserve({ accountId, subject: key }: Subject, now: Date): Promise<boolean> {
+  const abandoned = new Date(now.getTime() - ABANDONED_MS)
+  const forgotten = new Date(now.getTime() - FORGOTTEN_MS)
+  const rows = await rowsOf(
+    db(),
+    'attempt reserved',
+    `INSERT INTO sign_in_throttles AS t (account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
+     VALUES ($1, $2, 1, 0, 0, $3, $3)
+     ON CONFLICT (account_id, subject) DO UPDATE SET
+       attempts = CASE WHEN t.last_attempt_at < $5 THEN 1 WHEN t.last_attempt_at < $4 THEN t.failures + 1 ELSE t.attempts + 1 END,
+       failures = CASE WHEN t.last_attempt_at < $5 THEN 0 ELSE t.failures END,
+       waits = CASE WHEN t.last_attempt_at < $5 THEN 0 ELSE t.waits END,
+       last_attempt_at = $3
+     WHERE (t.blocked_until IS NULL OR t.blocked_until <= $3) AND (t.attempts < ${FAILURES} OR t.last_attempt_at < $4)
+     RETURNING 1`,
+    [accountId, key, now, abandoned, forgotten],
+  )
+  return rows.length > 0
+}
+
+/** A reserved attempt was wrong. The tenth makes the name wait, and each one after that wait makes it wait longer. */
+export async function countFailure({ accountId, subject: key }: Subject, now: Date): Promise<void> {
+  const until = WAITS_MINUTES.map((minutes) => new Date(now.getTime() + minutes * 60_000))
+  await db().$executeRaw`
+    UPDATE sign_in_throttles SET
+      failures = CASE WHEN failures + 1 >= ${FAILURES} THEN ${FAILURES - 1}::int ELSE failures + 1 END,
+      attempts = CASE WHEN failures + 1 >= ${FAILURES} THEN ${FAILURES - 1}::int ELSE attempts END,
+      blocked_until = CASE WHEN failures + 1 >= ${FAILURES} THEN (${until}::timestamptz[])[LEAST(waits, ${WAITS_MINUTES.length - 1}::int) + 1] ELSE blocked_until END,
+      waits = CASE WHEN failures + 1 >= ${FAILURES} THEN waits + 1 ELSE waits END
+    WHERE account_id = ${accountId} AND subject = ${key}`
+}
+
+/** The right password, or an administrator's unlock: nothing is held against the name any more. Gives whether there was anything. */
+export async function forgetFailures({ accountId, subject: key }: Subject): Promise<boolean> {
+  const sql = 'DELETE FROM sign_in_throttles WHERE account_id = $1 AND subject = $2 RETURNING 1'
+  return (await rowsOf(db(), 'failures forgotten', sql, [accountId, key])).length > 0
+}
+
+/** The two counters of an address: within one account, and over all. */
+function addressSubjects(accountId: string, address: string): [Subject, Subject] {
+  return [subject(accountId, `address ${address}`), subject('*', `address ${address}`)]
+}
+
+/** Whether an address has failures left in this window, in the account and over all accounts. */
+export async function addressAllowed(accountId: string, address: string, now: Date): Promise<Attempt> {
+  const [here, everywhere] = addressSubjects(accountId, address)
+  const rows = await db().signInThrottle.findMany({ where: { OR: [here, everywhere] } })
+  const since = now.getTime() - WINDOW_MS
+  const over = rows.find((row) => {
+    const limit = row.accountId === '*' ? ADDRESS_LIMITS.everywhere : ADDRESS_LIMITS.account
+    return row.windowStart.getTime() > since && row.failures >= limit
+  })
+  if (!over) return { allowed: true }
+  return { allowed: false, retryAfterSeconds: Math.ceil((over.windowStart.getTime() - since) / 1000) }
+}
+
+/** Counts a failed sign-in against its address. */
+export async function countAddressFailure(accountId: string, address: string, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - WINDOW_MS)
+  for (const { accountId: scope, subject: key } of addressSubjects(accountId, address))
+    await db().$executeRaw`
+      INSERT INTO sign_in_throttles AS t (account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
+      VALUES (${scope}, ${key}, 0, 1, 0, ${now}, ${now})
+      ON CONFLICT (account_id, subject) DO UPDATE SET
+        failures = CASE WHEN t.window_start <= ${since} THEN 1 ELSE t.failures + 1 END,
+        window_start = CASE WHEN t.window_start <= ${since} THEN ${now} ELSE t.window_start END,
+        last_attempt_at = ${now}`
+}

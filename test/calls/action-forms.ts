@@ -1,0 +1,169 @@
+// For each server action, a form that an administrator of a staged account may post, and that writes.
+
+import { fingerprintOf as fingerprintOfGroup } from '@/app/(console)/iam/groups/delete/contents'
+import { fingerprintOf as fingerprintOfPolicy } from '@/app/(console)/iam/policies/delete/what-goes'
+import { fingerprintOf as fingerprintOfPermissions } from '@/app/(console)/iam/set-permissions/reviewed'
+import { fingerprintOf as fingerprintOfUser } from '@/app/(console)/iam/users/[name]/delete/belongings'
+import { db } from '../../platform/database/db'
+import { CHANGE_PASSWORD_POLICY, statement, type TestAccount } from '../fixtures'
+import { READ_ONLY, SECRET_ONE, SECRET_TWO, TARGETS_KEY } from './good-calls'
+import { goodPolicies } from './good-policies'
+
+export interface ActionForm {
+  fields: Record<string, string>
+  /** The state that the page had before, for an action that starts from it. */
+  state?: unknown
+  /** The query of the page's address, where the page shows its form only with one. */
+  query?: Record<string, string>
+}
+
+const DOCUMENT = statement('Allow', 'iam:GetUser')
+const UserName = 'target'
+const GroupName = 'staff'
+const NEW_PASSWORDS = { OldPassword: SECRET_ONE, NewPassword: SECRET_TWO, ConfirmNewPassword: SECRET_TWO }
+const KEY = { UserName, AccessKeyId: TARGETS_KEY }
+
+/** By the folder and name of the action. Actions without a form fail the tests. */
+export function actionForms({ accountId, alias = '' }: TestAccount): Record<string, ActionForm> {
+  const { GetPolicy, DeletePolicy } = goodPolicies(accountId)
+  const { PolicyArn } = GetPolicy
+  const Token = crypto.randomUUID()
+  const attached = { groups: [], policyArns: [CHANGE_PASSWORD_POLICY], inline: [] }
+  const chosen = { PermissionsWay: 'policies', PolicyArn: CHANGE_PASSWORD_POLICY }
+  const newUser = { NewUserName: 'another', SetPassword: 'custom' }
+  return {
+    '[account]/signIn': { fields: { account: alias, userName: 'anybody', password: SECRET_ONE } },
+    'change-password/changeDuePassword': { fields: NEW_PASSWORDS },
+    'security-credentials/changePassword': { fields: NEW_PASSWORDS },
+
+    '(console)/extendSession': { fields: {} },
+    '(console)/saveListPreferences': { fields: { list: 'users', size: '50', column: 'name' } },
+    '(console)/switchNavigation': { fields: { navigation: 'closed' } },
+    '(console)/switchVisualMode': { fields: { mode: 'dark' } },
+    'kit/saveKitPreferences': { fields: { list: 'users', size: '50', column: 'name' } },
+
+    'account-settings/applyPasswordPolicy': { fields: { MinimumPasswordLength: '10', step: 'apply' } },
+    'account-settings/deletePasswordPolicy': { fields: {} },
+    'account-settings/saveAlias': { fields: { AccountAlias: `another-${alias}` } },
+    'account-settings/deleteAlias': { fields: { AccountAlias: alias } },
+    'credential-report/generateReport': { fields: {} },
+    // Too long for an address, so that it is answered at once.
+    'policy-simulator/simulatePolicies': {
+      fields: { 'PolicyInputList.1': DOCUMENT + ' '.repeat(2_000), ActionNames: 'iam:GetUser' },
+    },
+
+    'review/createUser': {
+      fields: {
+        ...newUser,
+        Password: SECRET_TWO,
+        Reviewed: fingerprintOfPermissions({ groups: [], policyArns: [], inline: [] }),
+        Token,
+      },
+      query: newUser,
+    },
+    'create-several/createSeveral': { fields: { Users: 'another', Intent: 'create' } },
+    // Takes the list and its options instead of a state and a form: a form has no options, which is as none ticked.
+    'create-several/createBatch': { fields: {}, state: 'another' },
+    'bulk/changeUsers': {
+      fields: { action: 'deactivateKeys', UserName, Token },
+      query: { action: 'deactivateKeys', UserName },
+    },
+    'delete/deleteUsers': {
+      fields: {
+        UserName,
+        Confirmation: UserName,
+        ShownBelongings: fingerprintOfUser({
+          password: true,
+          sessions: 0,
+          keys: [{ id: TARGETS_KEY, active: true }],
+          inline: ['Test'],
+          attached: [READ_ONLY, PolicyArn].map((arn) => ({ arn, name: '' })),
+          groups: [GroupName],
+          hidden: [],
+        }),
+      },
+      query: { UserName },
+    },
+
+    'rename/renameUser': { fields: { UserName, OldPath: '/', NewUserName: 'goal', NewPath: '/' } },
+    'console-access/applyConsoleAccess': { fields: { UserName, ConsoleAccess: 'disable', Token } },
+    'credentials/endSessions': { fields: { UserName } },
+    'credentials/switchKey': { fields: { ...KEY, Status: 'Inactive' } },
+    'credentials/deleteKey': { fields: { ...KEY, ConfirmedAccessKeyId: TARGETS_KEY } },
+    'access-keys/createKey': { fields: { UserName, Token } },
+    'security-credentials/switchKey': { fields: { ...KEY, Status: 'Inactive' } },
+    'security-credentials/deleteKey': { fields: KEY },
+    'groups/addToGroups': { fields: { UserName, GroupName: 'spare' } },
+    'groups/removeFromGroups': { fields: { UserName, GroupName } },
+    'tags/saveTags': {
+      fields: {
+        UserName,
+        KnownTags: JSON.stringify([{ Key: 'site', Value: 'north' }]),
+        'TagKey-0': 'site',
+        'TagValue-0': 'south',
+      },
+    },
+    'permissions-boundary/setBoundary': { fields: { UserName, PermissionsBoundary: READ_ONLY } },
+    'permissions-boundary/removeBoundary': { fields: { UserName: 'fresh' } },
+    'review/addPermissions': {
+      fields: { UserName, ...chosen, Reviewed: fingerprintOfPermissions(attached) },
+      query: chosen,
+    },
+
+    'owner-policies/attachPolicies': { fields: { GroupName, PolicyArn: CHANGE_PASSWORD_POLICY } },
+    'owner-policies/detachPolicy': { fields: { UserName, PolicyArn: READ_ONLY } },
+    'owner-policies/deleteInlinePolicy': { fields: { UserName, PolicyName: 'Test' } },
+    'owner-policies/saveInlinePolicy': { fields: { UserName, PolicyName: 'Another', PolicyDocument: DOCUMENT } },
+
+    'create/createGroup': { fields: { GroupName: 'another', UserName, Token } },
+    'edit/editGroup': { fields: { GroupName, OldPath: '/', NewGroupName: 'Personnel', NewPath: '/' } },
+    'add-users/addUsers': { fields: { GroupName, UserName: 'fresh' } },
+    'remove-users/removeUsers': { fields: { GroupName, UserName }, query: { UserName } },
+    'delete/deleteGroups': {
+      fields: {
+        GroupName: 'spare',
+        Confirmation: 'spare',
+        ShownContents: fingerprintOfGroup({ users: [], attached: [], inline: [] }),
+      },
+      query: { GroupName: 'spare' },
+    },
+
+    'wizard/createPolicy': { fields: { Step: 'write', PolicyName: 'another', PolicyDocument: DOCUMENT } },
+    'wizard/savePolicyVersion': { fields: { Step: 'write', PolicyArn, PolicyDocument: DOCUMENT } },
+    'tabs/setDefaultVersion': { fields: { PolicyArn, VersionId: 'v2', Present: 'v1' } },
+    'tabs/deleteVersion': { fields: { PolicyArn, VersionId: 'v2', Present: 'v1' } },
+    'tabs/attachEntities': { fields: { PolicyArn, GroupName } },
+    'tabs/detachEntities': { fields: { PolicyArn, UserName } },
+    'tabs/saveTags': {
+      fields: { PolicyArn, 'Tags.member.1.Key': 'team', 'Tags.member.1.Value': 'red' },
+      state: { base: [{ Key: 'team', Value: 'blue' }] },
+    },
+    'delete/deletePolicy': {
+      fields: {
+        ...DeletePolicy,
+        Confirmation: 'spare',
+        Shown: fingerprintOfPolicy({ attached: [], bounded: [], versions: [], hidden: [] }),
+      },
+      query: { ...DeletePolicy },
+    },
+  }
+}
+
+/** Adds to the stage what only the forms need: a boundary to remove, and no credential report that is fresh. */
+export async function stageForms({ accountId, call }: TestAccount): Promise<void> {
+  await call('PutUserPermissionsBoundary', { UserName: 'fresh', PermissionsBoundary: READ_ONLY })
+  await db().credentialReport.deleteMany({ where: { accountId } })
+}
+
+/** The address of a page, as Next names it, for the users, groups and policies of the forms. */
+export function addressOf(page: string, made: TestAccount, { query }: ActionForm): string {
+  const path = page
+    .replace(/^app|\/\([^/]+\)|\/page$/g, '')
+    .replace('/groups/[name]', `/groups/${GroupName}`)
+    .replace('/users/[name]', `/users/${UserName}`)
+    .replace('[arn]', encodeURIComponent(goodPolicies(made.accountId).GetPolicy.PolicyArn))
+    .replace('[account]', made.alias ?? '')
+    .replace('[section]', 'lists')
+    .replace('[...missing]', 'missing')
+  return query ? `${path}?${new URLSearchParams(query)}` : path
+}

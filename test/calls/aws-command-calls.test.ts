@@ -1,0 +1,112 @@
+// Forms as calls of AWS's operations: under AWS's names, and with what the form's post would send.
+import { describe, expect, it } from 'vitest'
+import { policyCalls } from '@/app/(console)/iam/account-settings/policy-command'
+import { accessCalls } from '@/app/(console)/iam/users/[name]/console-access/access-command'
+import { deleteCalls } from '@/app/(console)/iam/users/[name]/delete/delete-command'
+import { createCalls } from '@/app/(console)/iam/users/create/create-command'
+import { type AwsCall, SECRET } from '@/rules/command/aws-command'
+import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
+import model from '../aws-model/operations.json'
+
+const reader = (fields: Record<string, string>) => (name: string) => fields[name]
+const BELONGINGS = {
+  password: true,
+  sessions: 1,
+  keys: [{ id: 'AKIAIOSFODNN7EXAMPLE', active: true }],
+  inline: ['Own'],
+  attached: [{ arn: CHANGE_PASSWORD_POLICY, name: 'IAMUserChangePassword' }],
+  groups: ['Developers'],
+  hidden: [],
+}
+const POLICY_FIELDS = {
+  MinimumPasswordLength: '14',
+  MaxPasswordAge: '90',
+  PreventPasswordReuse: 'on',
+  PasswordReusePrevention: '5',
+  RequireSymbols: 'on',
+}
+const ACCESS = { userName: 'bob', hasPassword: true, isOwn: false }
+const NEW_USER = {
+  name: 'bob',
+  path: '',
+  tags: [],
+  provide: true,
+  password: 'auto',
+  reset: true,
+  attach: true,
+} as const satisfies Parameters<typeof createCalls>[0]
+const NO_PERMISSIONS = { groups: [], policyArns: [], inline: [] }
+const EVERY: AwsCall[] = [
+  ...createCalls(
+    { ...NEW_USER, path: '/staff/', tags: [{ Key: 'team', Value: 'blue' }] },
+    {
+      groups: ['Developers'],
+      policyArns: [],
+      inline: [{ name: 'Own', document: '{}' }],
+      boundaryArn: CHANGE_PASSWORD_POLICY,
+    },
+  ),
+  ...deleteCalls('bob', BELONGINGS),
+  ...policyCalls(reader(POLICY_FIELDS)),
+  ...accessCalls(reader({ SetPassword: 'custom' }), ACCESS),
+  ...accessCalls(reader({ ConsoleAccess: 'disable' }), ACCESS),
+]
+
+describe('the calls of a form', () => {
+  it('have the names of AWS’s operations and of their members', () => {
+    const operations: Record<string, { params: object }> = model
+    for (const call of EVERY) {
+      if (!('name' in call)) continue
+      expect(Object.keys(operations), call.name).toContain(call.name)
+      const members = Object.keys(operations[call.name]?.params ?? {})
+      expect(members, call.name).toEqual(expect.arrayContaining(Object.keys(call.input)))
+    }
+  })
+
+  it('create a user alone, or with a password and the right to change it', () => {
+    expect(createCalls({ ...NEW_USER, provide: false }, NO_PERMISSIONS)).toEqual([
+      { name: 'CreateUser', input: { UserName: 'bob' } },
+    ])
+    const custom = { ...NEW_USER, password: 'custom' } as const
+    const password = { UserName: 'bob', PasswordResetRequired: true, Password: SECRET }
+    expect(createCalls({ ...custom, attach: false }, NO_PERMISSIONS)).toEqual([
+      { name: 'CreateUser', input: { UserName: 'bob' } },
+      { name: 'CreateLoginProfile', input: password },
+    ])
+    expect(createCalls(custom, NO_PERMISSIONS).at(-1)).toEqual({
+      name: 'AttachUserPolicy',
+      input: { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY },
+    })
+  })
+
+  it('delete everything of a user before the user', () => {
+    const names = deleteCalls('bob', BELONGINGS).map((call) => ('name' in call ? call.name : ''))
+    expect(names).toEqual([
+      'DeleteLoginProfile',
+      'DeleteAccessKey',
+      'DeleteUserPolicy',
+      'DetachUserPolicy',
+      'RemoveUserFromGroup',
+      'DeleteUser',
+    ])
+  })
+
+  it('write out every option of a password policy, and no number whose box is off', () => {
+    expect(policyCalls(reader(POLICY_FIELDS))).toEqual([
+      {
+        name: 'UpdateAccountPasswordPolicy',
+        input: {
+          MinimumPasswordLength: '14',
+          MaxPasswordAge: undefined,
+          PasswordReusePrevention: '5',
+          RequireUppercaseCharacters: false,
+          RequireLowercaseCharacters: false,
+          RequireNumbers: false,
+          RequireSymbols: true,
+          AllowUsersToChangePassword: false,
+          HardExpiry: false,
+        },
+      },
+    ])
+  })
+})

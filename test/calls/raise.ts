@@ -1,0 +1,37 @@
+// How a test meets a refusal: an account of its own, prepared for it, and the call.
+import type { InputOf, OperationName } from '../../iam/gate/call-operation'
+import type { operations } from '../../iam/operations'
+import type { IamError } from '../../rules/errors/iam-error'
+import { account, type Caller, refusal, statement, storedOf, type TestAccount } from '../fixtures'
+
+export interface Raised {
+  error: IamError
+  accountId: string
+  /** What was stored just before the call. */
+  before: string
+}
+export type Raise = () => Promise<Raised>
+export type CodesOf<N extends OperationName> = (typeof operations)[N]['errors'][number]
+
+/** Prepares an account, then makes the refused call; as its root user unless `prepare` gives another caller. */
+export const when =
+  <N extends OperationName>(
+    name: N,
+    input: InputOf<N>,
+    prepare: (made: TestAccount) => Promise<Caller | void> = async () => {},
+  ): Raise =>
+  async () => {
+    const made = await account()
+    const caller = (await prepare(made)) ?? made.call
+    const before = await storedOf(made.accountId)
+    return { error: await refusal(caller(name, input)), accountId: made.accountId, before }
+  }
+
+/** A policy of that many characters. */
+export const inline = (size: number) => {
+  const empty = statement('Allow', 'iam:GetUser', '*', 'S')
+  return statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - empty.length + 1))
+}
+
+/** A user who has nothing. */
+export const bob = (made: TestAccount) => made.call('CreateUser', { UserName: 'bob' }).then(() => {})

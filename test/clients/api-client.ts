@@ -1,0 +1,139 @@
+// A client of the API door over the wire: importing it starts the door on a port of its own for this test file.
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Sha256 } from '@aws-crypto/sha256-js'
+import { SignatureV4 } from '@smithy/signature-v4'
+import { XMLParser } from 'fast-xml-parser'
+import { afterAll, beforeAll } from 'vitest'
+import { apiDoor } from '../../doors/api/api-door'
+import { db } from '../../platform/database/db'
+import { createAccessKey } from '../../store/access-keys'
+import { principalOf, type TestAccount } from '../fixtures'
+
+export const parser = new XMLParser({ trimValues: false, parseTagValue: false, htmlEntities: true })
+export const CLIENT_ADDRESS = '192.0.2.7'
+
+const server = createServer((req, res) => {
+  void apiDoor(req, res, { requestId: randomUUID(), clientAddress: CLIENT_ADDRESS })
+})
+export let port: number
+beforeAll(async () => {
+  server.keepAliveTimeout = 60_000 // a test that pauses finds its connections as they were
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  port = (server.address() as AddressInfo).port
+})
+afterAll(() => server.close())
+
+export interface Key {
+  accessKeyId: string
+  secretAccessKey: string
+}
+export const rootKey = (made: TestAccount): Key => ({
+  accessKeyId: made.rootAccessKeyId ?? '',
+  secretAccessKey: made.rootSecretAccessKey ?? '',
+})
+export const keyFor = async ({ accountId }: TestAccount, userName: string): Promise<Key> => {
+  const { userId } = await principalOf(accountId, userName)
+  return db().$transaction((tx) => createAccessKey(tx, { accountId, userId }, new Date()))
+}
+
+export interface Answer {
+  status: number
+  text: string
+  headers: IncomingHttpHeaders
+  xml: Record<string, Record<string, never>>
+  error: { Type: string; Code: string; Message: string } | undefined
+}
+
+/** Sends lines as they are and reads the answer. */
+export function send(
+  headers: Record<string, string>,
+  body: string | AsyncIterable<Buffer>,
+  path = '/',
+  method = 'POST',
+  at = port,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const req = request({ host: '127.0.0.1', port: at, path, method, headers }, async (res) => {
+      let text = ''
+      for await (const part of res.setEncoding('utf8')) text += part
+      const xml = parser.parse(text)
+      resolve({ status: res.statusCode ?? 0, text, headers: res.headers, xml, error: xml.ErrorResponse?.Error })
+    })
+    req.on('error', reject)
+    if (typeof body === 'string') req.end(body)
+    else
+      void (async () => {
+        for await (const part of body) if (!req.write(part)) await once(req, 'drain')
+        req.end()
+      })().catch(reject)
+  })
+}
+
+const signer = (credentials: Key, { region = 'us-east-1', service = 'iam' } = {}) =>
+  new SignatureV4({ region, service, credentials, sha256: Sha256 })
+
+/** A request as the AWS CLI writes it. */
+const asked = (body: string, query: Record<string, string> = {}, contentType?: string) => ({
+  method: body === '' ? 'GET' : 'POST',
+  protocol: 'http:',
+  hostname: '127.0.0.1',
+  path: '/',
+  query,
+  headers: {
+    host: `127.0.0.1:${port}`,
+    ...(body !== '' && { 'content-type': contentType ?? 'application/x-www-form-urlencoded; charset=utf-8' }),
+  },
+  body,
+})
+
+interface Scope {
+  region?: string
+  service?: string
+  contentType?: string
+  /** Headers that are sent and not signed. */
+  unsigned?: string[]
+}
+
+/** The headers of a post, signed by AWS's own signer. */
+export async function signed(key: Key, body: string, scope: Scope = {}): Promise<Record<string, string>> {
+  const request = { ...asked(body, {}, scope.contentType), method: 'POST' }
+  return (await signer(key, scope).sign(request, { unsignableHeaders: new Set(scope.unsigned) })).headers
+}
+export const post = async (key: Key, body: string, scope?: Scope) => send(await signed(key, body, scope), body)
+
+const addressOf = (query: Record<string, string>) => `/?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`
+
+/** A call in the address, signed in its headers. */
+export async function get(key: Key, params: Record<string, string>, scope?: Scope): Promise<Answer> {
+  const { headers } = await signer(key, scope).sign(asked('', params))
+  return send(headers, '', addressOf(params), 'GET')
+}
+
+/** The address of a call that is signed in it, for so many seconds; of a body too, where one is given, which is then posted. */
+export async function presigned(
+  key: Key,
+  params: Record<string, string>,
+  expiresIn = 900,
+  body = '',
+  { method }: { method: string } = asked(body),
+): Promise<string> {
+  const request = await signer(key).presign({ ...asked(body, params), method }, { expiresIn })
+  return addressOf(request.query as Record<string, string>)
+}
+
+/** A call as a body. */
+export const bodyOf = (action: string, params: [string, string][] = [], version = '2010-05-08') =>
+  new URLSearchParams([['Action', action], ['Version', version], ...params]).toString()
+
+/** An input as flat parameters. */
+export function flat(input: object, prefix = ''): [string, string][] {
+  return Object.entries(input).flatMap(([name, value]): [string, string][] => {
+    if (Array.isArray(value))
+      return value.flatMap((member, i) => flat({ [`${prefix}${name}.member.${i + 1}`]: member }))
+    if (value instanceof Object) return flat(value, `${prefix}${name}.`)
+    return [[prefix + name, String(value)]]
+  })
+}

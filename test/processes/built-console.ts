@@ -1,0 +1,48 @@
+// What the built console consists of, and sessions for those who ask it.
+import { readFileSync } from 'node:fs'
+import { sessionCookieName } from '../../doors/console/session-cookie'
+import { db } from '../../platform/database/db'
+import type { SessionPurpose } from '../../store/principal'
+import { startSession } from '../../store/session-store'
+import { principalOf, type TestAccount } from '../fixtures'
+
+export interface Action {
+  /** The folder and the name: several folders have an action of the same name. */
+  name: string
+  id: string
+  /** The page it is on, as Next names it. */
+  page: string
+}
+
+/** The server actions that the build offers, so that a new action is among them. */
+export function builtActions(): Action[] {
+  const { node } = manifest('server-reference-manifest.json') as {
+    node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }>
+  }
+  return Object.entries(node).map(([id, { exportedName, filename, workers }]) => {
+    const name = `${filename.split('/').at(-2)}/${exportedName}`
+    const [page] = Object.keys(workers)
+    if (page === undefined) throw new Error(`No page has the action ${name}.`)
+    return { name, id, page }
+  })
+}
+
+/** The addresses of the pages that the build has: `/iam/users/[name]`. */
+export function builtPages(): string[] {
+  const paths = Object.keys(manifest('app-paths-manifest.json') as object)
+  return paths.filter((path) => path.endsWith('/page')).map((path) => path.replace(/\/\([^/]+\)|\/page$/g, '') || '/')
+}
+
+const manifest = (name: string): unknown => JSON.parse(readFileSync(`.next/server/${name}`, 'utf8'))
+
+/** The cookie of a session that has just begun: one that is used within the minute is not written again. */
+export async function cookieOf(
+  { accountId }: TestAccount,
+  userName: string,
+  purpose?: SessionPurpose,
+): Promise<string> {
+  const { userId } = await principalOf(accountId, userName)
+  const from = { sourceIp: '192.0.2.1', userAgent: 'test' }
+  const token = await db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), from, purpose))
+  return `${sessionCookieName()}=${token}`
+}

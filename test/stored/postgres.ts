@@ -1,0 +1,44 @@
+// One PostgreSQL for a test run and one migrated template in it, which each test file copies (test/stored/database.ts).
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '../../platform/database/migrate'
+import { startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of the run's PostgreSQL. */
+    postgres: string
+  }
+}
+
+export const TEMPLATE = 'template_gatehouse'
+
+/** The same server, another database. */
+export function databaseUrl(url: string, database: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${database}`
+  return changed.href
+}
+
+export default async function setup(project: TestProject) {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
+  const postgres = await startEmbeddedPostgres(folder)
+  const admin = new pg.Client({ connectionString: postgres.url })
+  await admin.connect()
+  // What a test writes need not outlive a power cut.
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+    await admin.query(`ALTER SYSTEM SET ${setting} = off`)
+  await admin.query('SELECT pg_reload_conf()')
+  await admin.query(`CREATE DATABASE ${TEMPLATE}`)
+  await admin.end()
+  await migrate(databaseUrl(postgres.url, TEMPLATE))
+  project.provide('postgres', postgres.url)
+  return async () => {
+    await postgres.stop()
+    rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true }) // elsewhere, where root's temporary folder is closed
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,43 @@
+// What another connection does with the database while a call is under way, in an order that locks decide and no clock.
+import pg from 'pg'
+import type { TestAccount } from '../fixtures'
+
+/** A second connection: what someone else does with the database meanwhile. */
+export async function someoneElse<T>(work: (sql: pg.Client) => Promise<T>): Promise<T> {
+  const sql = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await sql.connect()
+  try {
+    return await work(sql)
+  } finally {
+    await sql.end()
+  }
+}
+
+/** Resolves when calls, as many as told, wait for a lock that `sql` holds, or behind one another for it. */
+export async function untilSomeoneWaits(sql: pg.Client, calls = 1) {
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  for (;;) {
+    if (((await sql.query(waiting)).rowCount ?? 0) >= calls) return
+    await sql.query('SELECT pg_stat_clear_snapshot()') // a transaction goes on seeing the connections it saw first
+  }
+}
+
+/** Lets a call be authorised, then has someone else change the account before the call's own transaction begins. */
+export async function overtaken<T>(
+  { accountId }: TestAccount,
+  call: () => Promise<T>,
+  change: (sql: pg.Client) => Promise<unknown>,
+) {
+  return someoneElse(async (sql) => {
+    await sql.query('BEGIN')
+    await sql.query('UPDATE accounts SET version = version + 1 WHERE id = $1', [accountId])
+    await change(sql)
+    const outcome = call().then(
+      (output) => ({ output }),
+      (error: unknown) => ({ error }),
+    )
+    await untilSomeoneWaits(sql)
+    await sql.query('COMMIT')
+    return outcome
+  })
+}

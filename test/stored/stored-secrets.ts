@@ -1,0 +1,50 @@
+// What is stored of an account and is nobody's to read: hashes, salts and secrets, as they would look in a text.
+import { db } from '../../platform/database/db'
+import { open } from '../../platform/secrets'
+import { SECRET_ONE, SECRET_TWO } from '../calls/good-calls'
+import type { TestAccount } from '../fixtures'
+
+/** Texts that give a secret away, and the column it is stored in. */
+export type StoredSecrets = Map<string, string>
+
+/** In place of a column: the secret that is sealed in one. */
+export const A_KEY = 'an access key’s secret'
+
+/** Every column that is called a hash, a salt or a secret, read now, and in plain the passwords and keys that these are of. */
+export async function storedSecrets(made: TestAccount): Promise<StoredSecrets> {
+  const columns = await db().$queryRaw<{ table: string; column: string; key: string }[]>`
+    SELECT c.table_name AS table, c.column_name AS column, k.column_name AS key
+    FROM information_schema.columns c JOIN information_schema.columns k USING (table_schema, table_name)
+    WHERE c.table_schema = current_schema() AND c.column_name ~ 'hash|salt|secret'
+      AND k.column_name = CASE c.table_name WHEN 'accounts' THEN 'id' ELSE 'account_id' END`
+  const secrets: StoredSecrets = new Map()
+  for (const { table, column, key } of columns) {
+    const rows = await db().$queryRawUnsafe<{ value: string | Uint8Array }[]>(
+      `SELECT ${column} AS value FROM ${table} WHERE ${key} = $1`,
+      made.accountId,
+    )
+    for (const { value } of rows) for (const text of spellings(value)) secrets.set(text, `${table}.${column}`)
+  }
+  for (const { id, secret } of await db().accessKey.findMany({ where: { accountId: made.accountId } }))
+    if (isSealed(secret)) secrets.set(open(secret, 'access-key', id), A_KEY)
+  for (const password of [SECRET_ONE, SECRET_TWO, made.adminPassword, made.rootPassword])
+    secrets.set(password, 'a password')
+  return secrets
+}
+
+/** The staged key has zeros in place of a secret: nothing is ever signed with it. */
+const isSealed = (secret: Uint8Array) => secret.some((byte) => byte !== 0)
+
+/** Bytes in the encodings that are usual, and of a hash in PHC's format the salt and the hash. */
+function spellings(value: string | Uint8Array): string[] {
+  if (typeof value === 'string') return value.split('$').slice(-2)
+  const bytes = Buffer.from(value)
+  return [bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')]
+}
+
+/** Where the secrets come from that a text tells, in whatever case letters are. */
+export function toldIn(text: string, secrets: StoredSecrets): string[] {
+  const searched = text.toLowerCase()
+  const told = [...secrets].filter(([secret]) => searched.includes(secret.toLowerCase()))
+  return [...new Set(told.map(([, column]) => column))]
+}
