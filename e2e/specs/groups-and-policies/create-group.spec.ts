@@ -27,7 +27,7 @@ test('lets selected users change their own password, as AWS’s procedure has it
   const group = groupPage(page)
   await consoleFrame(page).openDashboard()
   await consoleFrame(page).navigation.getByRole('link', { name: 'User groups' }).click()
-  await expect(group.heading).toHaveText('User groups')
+  await expect(group.heading).toHaveText('User groups (0)')
   await expect(group.main).toContainText('No user groups')
   await group.link('Create group').first().click()
   await group.groupName.fill('PasswordChangers')
