@@ -95,6 +95,7 @@ describe('the fields of Set permissions', () => {
       copyFrom: 'bob',
       policyArns: ['arn:1'],
       confirmedArns: [],
+      confirmedCopies: [],
       policySearch: '',
       useBoundary: true,
       boundaryArn: 'arn:2',

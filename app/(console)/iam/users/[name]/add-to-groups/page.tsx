@@ -2,6 +2,7 @@
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { ButtonLink } from '@/components/form/buttons/button'
+import { EmptyState } from '@/components/page/empty-state'
 import { nameInPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/doors/console/console-door'
@@ -44,12 +45,11 @@ export default async function AddToGroups({ params, searchParams }: Props) {
         {denied ? <DeniedButton missing={denied}>{words.add}</DeniedButton> : null}
         {!denied && !offered ? <p>{permissionWords.groupsHidden}</p> : null}
         {!denied && offered?.length === 0 ? (
-          <>
-            <p>{isIn.size > 0 ? words.inEveryGroup(name) : permissionWords.noGroups}</p>
+          <EmptyState text={isIn.size > 0 ? words.inEveryGroup : permissionWords.noGroups}>
             <ButtonLink href={isIn.size > 0 ? tabPath(name, 'groups') : '/iam/groups/create'}>
               {isIn.size > 0 ? words.back : words.createGroup}
             </ButtonLink>
-          </>
+          </EmptyState>
         ) : null}
         {!denied && offered && offered.length > 0 ? (
           <AddToGroupsForm

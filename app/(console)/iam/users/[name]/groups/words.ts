@@ -24,7 +24,7 @@ export const groupsTabWords = {
     names.length === 1 ? `The user was added to the group ${names[0]}` : `The user was added to ${names.length} groups`,
   addTitle: 'Add user to groups',
   addText: 'Groups that the user is in already are not listed.',
-  inEveryGroup: (userName: string) => `${userName} is in every user group of this account.`,
+  inEveryGroup: 'The user is in every user group of this account.',
   back: 'Return to groups',
   createGroup: 'Create group',
   cancel: 'Cancel',
