@@ -30,7 +30,10 @@ export default defineConfig({
           server: { deps: { inline: ['next-auth', '@auth/core'] } },
         },
       },
-      { extends: true, test: { name: 'start', include: [STARTS], testTimeout: 120_000, hookTimeout: 300_000 } },
+      {
+        extends: true,
+        test: { name: 'start', include: [STARTS], testTimeout: 120_000, hookTimeout: 300_000 },
+      },
     ],
   },
 })

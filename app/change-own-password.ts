@@ -14,7 +14,10 @@ import { databaseIsAway } from './(console)/database-away'
  * Changes the password, or says why not. The second new password is the form's own: the operation
  * has no such parameter.
  */
-export async function changeOwnPassword(form: FormData, words: ChangePasswordWords): Promise<ChangePasswordState> {
+export async function changeOwnPassword(
+  form: FormData,
+  words: ChangePasswordWords,
+): Promise<ChangePasswordState> {
   const typed = Object.fromEntries(PASSWORD_FIELDS.map((name) => [name, form.get(name) ?? '']))
   const fields = formProblems(typed, words)
   if (!fields) {

@@ -4,7 +4,13 @@ import { ErrorPage } from '@/components/frame/error-page'
 import { databaseIsAway } from './(console)/database-away'
 import { faultMessages, outageMessages } from './error-messages'
 
-export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function PageError({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string }
+  retry: () => void
+}) {
   const outage = databaseIsAway(error)
   const { title, text } = outage ? outageMessages : faultMessages
   return (

@@ -5,7 +5,13 @@ import styles from '@/components/frame/error-page.module.css'
 import { faultMessages as words } from './error-messages'
 import './globals.css'
 
-export default function GlobalError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function GlobalError({
+  error,
+  retry,
+}: {
+  error: Error & { digest?: string }
+  retry: () => void
+}) {
   return (
     <html lang="en">
       <body className={styles.frame} data-mode="system">

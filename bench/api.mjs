@@ -20,7 +20,8 @@ const call = (Action, params = {}, credentials) => ({
 export async function measure(origin, credentials, calls, seconds = 60) {
   const results = await Promise.all(
     Array.from({ length: PROCESSES }, (_, process) => {
-      const share = calls.length === 1 ? calls : calls.filter((_call, at) => at % PROCESSES === process)
+      const share =
+        calls.length === 1 ? calls : calls.filter((_call, at) => at % PROCESSES === process)
       const { host, port } = new URL(origin)
       const connections = CONNECTIONS / PROCESSES
       return inClient({ host, port, credentials, calls: share, seconds, connections })
@@ -56,10 +57,17 @@ export async function apiFigures(origin) {
   const figures = {}
   figures.CreateUser = await run(each(USERS, (i) => call('CreateUser', { UserName: `user-${i}` })))
   figures.CreateLoginProfile = await run(
-    each(PASSWORDS, (i) => call('CreateLoginProfile', { UserName: `user-${i}`, Password: 'First-password-1' })),
+    each(PASSWORDS, (i) =>
+      call('CreateLoginProfile', { UserName: `user-${i}`, Password: 'First-password-1' }),
+    ),
   )
   await run(
-    [call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: '8', AllowUsersToChangePassword: 'true' })],
+    [
+      call('UpdateAccountPasswordPolicy', {
+        MinimumPasswordLength: '8',
+        AllowUsersToChangePassword: 'true',
+      }),
+    ],
     0,
   )
   for (const [action, params] of [
@@ -76,8 +84,18 @@ export async function apiFigures(origin) {
 /** One change of the own password for each user that has one, signed with a key of that user. */
 async function ownChanges(origin, credentials) {
   const { host, port } = new URL(origin)
-  const calls = Array.from({ length: PASSWORDS }, (_, i) => call('CreateAccessKey', { UserName: `user-${i}` }))
-  const made = await inClient({ host, port, credentials, calls, seconds: 60, connections: 1, keep: true })
+  const calls = Array.from({ length: PASSWORDS }, (_, i) =>
+    call('CreateAccessKey', { UserName: `user-${i}` }),
+  )
+  const made = await inClient({
+    host,
+    port,
+    credentials,
+    calls,
+    seconds: 60,
+    connections: 1,
+    keep: true,
+  })
   const ids = [...made.bodies.matchAll(/<AccessKeyId>(\w+)</g)]
   const secrets = [...made.bodies.matchAll(/<SecretAccessKey>([^<]+)</g)]
   const passwords = { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }

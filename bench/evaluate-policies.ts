@@ -1,5 +1,9 @@
 // How long a decision takes: for a typical user, and for users who have as much policy text as AWS's quotas allow, written to be slow.
-import { type AccessRequest, evaluatePolicies, type SourcedPolicy } from '../rules/evaluation/evaluate-policies'
+import {
+  type AccessRequest,
+  evaluatePolicies,
+  type SourcedPolicy,
+} from '../rules/evaluation/evaluate-policies'
 import { managedPolicyByArn } from '../rules/managed-policies/managed-policies'
 import { parsePolicyDocument, policySize } from '../rules/policy/policy-document'
 import { CONTEXT, FAMILIES, type Filled } from './slow-policies'
@@ -30,7 +34,12 @@ export function benchEvaluation(): EvaluationFigures {
     if (figures.p99 > worstMillis.p99) worstMillis = figures
   }
   const { least, p50, p99 } = quantiles(measure(20_000, typicalRequest, typicalUser()))
-  return { typicalMicros: { least: least * 1000, p50: p50 * 1000, p99: p99 * 1000 }, worstMillis, worstBytes, families }
+  return {
+    typicalMicros: { least: least * 1000, p50: p50 * 1000, p99: p99 * 1000 },
+    worstMillis,
+    worstBytes,
+    families,
+  }
 }
 
 /** Milliseconds of each decision, after as many that don't count. */
@@ -71,7 +80,13 @@ function typicalUser(): SourcedPolicy[] {
   })
 }
 
-const ACTIONS = ['iam:GetUser', 'iam:ChangePassword', 'iam:DeleteUser', 'iam:ListUsers', 'iam:UpdateLoginProfile']
+const ACTIONS = [
+  'iam:GetUser',
+  'iam:ChangePassword',
+  'iam:DeleteUser',
+  'iam:ListUsers',
+  'iam:UpdateLoginProfile',
+]
 
 const typicalRequest = (turn: number): AccessRequest => ({
   action: ACTIONS[Math.abs(turn) % ACTIONS.length] as string,
@@ -80,9 +95,16 @@ const typicalRequest = (turn: number): AccessRequest => ({
 })
 
 /** One user's policies at every quota: ten attached and the inline ones, of the user and of ten groups. */
-function worstUser(statement: (piece: () => number) => Filled): { policies: SourcedPolicy[]; bytes: number } {
+function worstUser(statement: (piece: () => number) => Filled): {
+  policies: SourcedPolicy[]
+  bytes: number
+} {
   let turn = 0
-  const limits = [...ATTACHED, 2048, ...Array.from({ length: 10 }, () => [...ATTACHED, 5120]).flat()]
+  const limits = [
+    ...ATTACHED,
+    2048,
+    ...Array.from({ length: 10 }, () => [...ATTACHED, 5120]).flat(),
+  ]
   const texts = limits.map((limit) =>
     fill(
       limit,

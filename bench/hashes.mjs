@@ -11,7 +11,12 @@ export async function hashRate() {
   let done = 0
   const worker = async () => {
     while (performance.now() < end) {
-      await hash('Some-password-1', { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+      await hash('Some-password-1', {
+        algorithm: ARGON2ID,
+        memoryCost: 19_456,
+        timeCost: 2,
+        parallelism: 1,
+      })
       done++
     }
   }

@@ -22,11 +22,16 @@ async function repeat(make) {
   await Promise.all(Array.from({ length: CONNECTIONS }, worker))
   times.sort((a, b) => a - b)
   const quantile = (q) => times[Math.floor(times.length * q)]
-  return { perSecond: times.length / ((performance.now() - began) / 1_000), p50: quantile(0.5), p99: quantile(0.99) }
+  return {
+    perSecond: times.length / ((performance.now() - began) / 1_000),
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+  }
 }
 
 const expectStatus = async (answer, status) => {
-  if (answer.status !== status) throw new Error(`${answer.url} answered ${answer.status}, not ${status}`)
+  if (answer.status !== status)
+    throw new Error(`${answer.url} answered ${answer.status}, not ${status}`)
   return answer
 }
 
@@ -36,12 +41,14 @@ export async function signIns(origin) {
   const address = `${origin}/signin/${accountId}`
   const html = await (await fetch(address)).text()
   const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)]
-  const text = (value = '') => value.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#x27;', "'")
+  const text = (value = '') =>
+    value.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#x27;', "'")
   const { userName, password } = users.find((user) => user.userName === 'alice')
   return repeat(async () => {
     const form = new FormData()
     for (const [, name, value] of hidden) form.set(text(name), text(value))
-    for (const [name, value] of Object.entries({ account: accountId, userName, password })) form.set(name, value)
+    for (const [name, value] of Object.entries({ account: accountId, userName, password }))
+      form.set(name, value)
     return expectStatus(
       await fetch(address, { method: 'POST', body: form, headers: { origin }, redirect: 'manual' }),
       303,
@@ -66,9 +73,13 @@ export async function pageFigures(origin) {
   const cookie = await cookieOf(origin, accountId, 'admin')
   const figures = {}
   for (const path of ['/signin', `/signin/${accountId}`, ...CONSOLE_PAGES]) {
-    const get = async () => expectStatus(await fetch(origin + path, { headers: { cookie }, redirect: 'manual' }), 200)
+    const get = async () =>
+      expectStatus(await fetch(origin + path, { headers: { cookie }, redirect: 'manual' }), 200)
     const html = await (await get()).text()
-    figures[path.replace(accountId, '<account>')] = { ...(await weigh(origin, html)), ...(await repeat(get)) }
+    figures[path.replace(accountId, '<account>')] = {
+      ...(await weigh(origin, html)),
+      ...(await repeat(get)),
+    }
   }
   return figures
 }
@@ -88,10 +99,14 @@ export async function usersListFigures(origin, sizes = [50, 5_000]) {
     }))
     await measure(origin, { accessKeyId, secretAccessKey }, calls, 600)
     const cookie = await cookieOf(origin, accountId, 'admin')
-    pages.push([`/iam/users (${size})`, '/iam/users', { cookie }], ['/signin/<account>', `/signin/${accountId}`, {}])
+    pages.push(
+      [`/iam/users (${size})`, '/iam/users', { cookie }],
+      ['/signin/<account>', `/signin/${accountId}`, {}],
+    )
   }
   for (const [name, path, headers] of pages) {
-    const get = async () => expectStatus(await fetch(origin + path, { headers, redirect: 'manual' }), 200)
+    const get = async () =>
+      expectStatus(await fetch(origin + path, { headers, redirect: 'manual' }), 200)
     await (await get()).text()
     figures[name] = await repeat(get)
   }

@@ -23,7 +23,9 @@ const heading = (title, ...columns) => {
 }
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-console.log(`${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.versions.node}, commit ${commit}`)
+console.log(
+  `${availableParallelism()} cores (${cpus()[0]?.model}), Node ${process.versions.node}, commit ${commit}`,
+)
 
 say('How many hashes the machine can do…')
 const hashes = await hashRate()
@@ -47,18 +49,44 @@ try {
   )
   for (const [name, { perSecond, p50, p99, refused }] of Object.entries(api)) {
     const share = perCall[name] ? `${n((100 * perSecond * perCall[name]) / hashes)}%` : ''
-    row(name, n(perSecond), n(p50, 1), n(p99, 1), share, Object.keys(refused).length > 0 ? JSON.stringify(refused) : '')
+    row(
+      name,
+      n(perSecond),
+      n(p50, 1),
+      n(p99, 1),
+      share,
+      Object.keys(refused).length > 0 ? JSON.stringify(refused) : '',
+    )
   }
 
   say('Sign-ins…')
   const signIn = await signIns(server.origin)
-  heading('Sign-ins by the form, eight connections', 'per second', 'p50 ms', 'p99 ms', 'of the hash rate')
-  row(n(signIn.perSecond, 1), n(signIn.p50), n(signIn.p99), `${n((100 * signIn.perSecond) / hashes)}%`)
+  heading(
+    'Sign-ins by the form, eight connections',
+    'per second',
+    'p50 ms',
+    'p99 ms',
+    'of the hash rate',
+  )
+  row(
+    n(signIn.perSecond, 1),
+    n(signIn.p50),
+    n(signIn.p99),
+    `${n((100 * signIn.perSecond) / hashes)}%`,
+  )
 
   say('Pages…')
   heading(
     'Pages, eight connections; sizes gzipped, as browsers with modules load them',
-    ...['page', 'requests/s', 'first byte p50 ms', 'p99 ms', 'document kB', 'scripts kB', 'styles kB'],
+    ...[
+      'page',
+      'requests/s',
+      'first byte p50 ms',
+      'p99 ms',
+      'document kB',
+      'scripts kB',
+      'styles kB',
+    ],
   )
   for (const [path, page] of Object.entries(await pageFigures(server.origin))) {
     const sizes = [page.documentKb, page.scriptKb, page.styleKb].map((kb) => n(kb, 1))
@@ -66,8 +94,16 @@ try {
   }
 
   say('The list of users…')
-  heading('The list of users, by the size of the account', 'page', 'requests/s', 'first byte p50 ms', 'p99 ms')
-  for (const [name, { perSecond, p50, p99 }] of Object.entries(await usersListFigures(server.origin)))
+  heading(
+    'The list of users, by the size of the account',
+    'page',
+    'requests/s',
+    'first byte p50 ms',
+    'p99 ms',
+  )
+  for (const [name, { perSecond, p50, p99 }] of Object.entries(
+    await usersListFigures(server.origin),
+  ))
     row(name, n(perSecond), n(p50), n(p99))
 } finally {
   await server.stop()
@@ -79,7 +115,9 @@ execFileSync(join('node_modules', '.bin', 'esbuild'), [
   'bench/evaluate-policies.ts',
   ...['--bundle', '--platform=node', '--format=esm', '--log-level=warning', `--outfile=${bundle}`],
 ])
-const { typicalMicros, worstMillis, worstBytes, families } = (await import(pathToFileURL(bundle))).benchEvaluation()
+const { typicalMicros, worstMillis, worstBytes, families } = (
+  await import(pathToFileURL(bundle))
+).benchEvaluation()
 heading('Decisions of the policy evaluator', 'user', 'least', 'p50', 'p99')
 row('typical, five policies', ...['least', 'p50', 'p99'].map((q) => `${n(typicalMicros[q], 1)} µs`))
 for (const [name, figures] of Object.entries(families))

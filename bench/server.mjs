@@ -47,7 +47,10 @@ export async function startServer() {
       () => false,
     )
   while (!(await isReady())) {
-    const gone = await Promise.race([ended.then(() => true), new Promise((go) => setTimeout(go, 100, false))])
+    const gone = await Promise.race([
+      ended.then(() => true),
+      new Promise((go) => setTimeout(go, 100, false)),
+    ])
     if (gone) throw new Error(`The server did not start:\n${said}`)
   }
   return { origin, stop }
@@ -70,6 +73,7 @@ async function ask(origin, what, body) {
     headers: { 'content-type': 'application/json', origin },
     body: JSON.stringify(body),
   })
-  if (!answer.ok) throw new Error(`Test mode refused ${what}: ${answer.status} ${await answer.text()}`)
+  if (!answer.ok)
+    throw new Error(`Test mode refused ${what}: ${answer.status} ${await answer.text()}`)
   return answer.json()
 }

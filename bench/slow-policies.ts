@@ -74,7 +74,12 @@ const values =
   (operator: string, key: string, value: (turn: number) => string): Family['statement'] =>
   (piece) => ({
     next: () => value(piece()),
-    wrap: (list) => ({ Effect: 'Allow', Action: '*', Resource: '*', Condition: { [operator]: { [key]: list } } }),
+    wrap: (list) => ({
+      Effect: 'Allow',
+      Action: '*',
+      Resource: '*',
+      Condition: { [operator]: { [key]: list } },
+    }),
   })
 const keys =
   (operator: string, key: (turn: number) => string): Family['statement'] =>
@@ -84,7 +89,10 @@ const keys =
       Effect: 'Deny',
       Action: '*',
       Resource: '*',
-      Condition: { Null: { 'aws:username': 'true' }, [operator]: Object.fromEntries(list.map((name) => [name, 'x'])) },
+      Condition: {
+        Null: { 'aws:username': 'true' },
+        [operator]: Object.fromEntries(list.map((name) => [name, 'x'])),
+      },
     }),
   })
 const FEW = 'abcd'
@@ -102,7 +110,8 @@ export const FAMILIES: Record<string, Family> = {
   'question marks in a long piece': {
     request: resource(`b${'aab'.repeat(Math.floor(LONG / 3))}`),
     statement: resources(
-      (turn) => `*${spelled(turn, 'a?', 1)}${'aab?ab'.repeat(60)}${spelled(turn, 'ab', 14)}${'aab'.repeat(30)}*`,
+      (turn) =>
+        `*${spelled(turn, 'a?', 1)}${'aab?ab'.repeat(60)}${spelled(turn, 'ab', 14)}${'aab'.repeat(30)}*`,
     ),
   },
   'only question marks': {
@@ -111,7 +120,9 @@ export const FAMILIES: Record<string, Family> = {
   },
   'a long literal that almost occurs': {
     request: resource(`bb${'aab'.repeat(Math.floor(LONG / 3))}`),
-    statement: resources((turn) => `*${'aab'.repeat(100)}b${'aab'.repeat(100)}${spelled(turn, 'ab', 14)}*`),
+    statement: resources(
+      (turn) => `*${'aab'.repeat(100)}b${'aab'.repeat(100)}${spelled(turn, 'ab', 14)}*`,
+    ),
   },
   'short pieces that almost occur': {
     request: resource(noise(FEW, LONG)),
@@ -122,7 +133,10 @@ export const FAMILIES: Record<string, Family> = {
     statement: resources((turn) => `*\${aws:username}${spelled(turn, 'ab?', 8)}bb*`),
   },
   actions: {
-    request: (turn) => ({ ...resource('x')(), action: `iam:${noise(FEW, 60)}${Math.abs(turn) % 10}` }),
+    request: (turn) => ({
+      ...resource('x')(),
+      action: `iam:${noise(FEW, 60)}${Math.abs(turn) % 10}`,
+    }),
     statement: actions((turn) => `*${spelled(turn, 'abcd?', 7)}dd*`),
   },
   StringLike: {
@@ -131,19 +145,37 @@ export const FAMILIES: Record<string, Family> = {
   },
   'StringLike, two pieces': {
     request: agent(noise(FEW, LONG_AGENT)),
-    statement: values('StringLike', 'aws:UserAgent', (turn) => `*${spelled(turn, 'abcd?', 5)}*dcba?ab?dd*`),
+    statement: values(
+      'StringLike',
+      'aws:UserAgent',
+      (turn) => `*${spelled(turn, 'abcd?', 5)}*dcba?ab?dd*`,
+    ),
   },
   'StringLike with variables': {
     request: agent(noise(FEW, LONG_AGENT)),
-    statement: values('StringLike', 'aws:UserAgent', (turn) => `*\${aws:userid}${spelled(turn, FEW, 4)}*`),
+    statement: values(
+      'StringLike',
+      'aws:UserAgent',
+      (turn) => `*\${aws:userid}${spelled(turn, FEW, 4)}*`,
+    ),
   },
   'StringLike with a value that occurs': {
-    request: agent(`${noise(FEW, LONG_AGENT - CONTEXT['aws:userid'].length)}${CONTEXT['aws:userid']}`),
-    statement: values('StringLike', 'aws:UserAgent', (turn) => `*\${aws:userid}${spelled(turn, FEW, 4)}*`),
+    request: agent(
+      `${noise(FEW, LONG_AGENT - CONTEXT['aws:userid'].length)}${CONTEXT['aws:userid']}`,
+    ),
+    statement: values(
+      'StringLike',
+      'aws:UserAgent',
+      (turn) => `*\${aws:userid}${spelled(turn, FEW, 4)}*`,
+    ),
   },
   'StringEquals with variables': {
     request: agent(noise(FEW, LONG_AGENT)),
-    statement: values('StringEquals', 'aws:UserAgent', (turn) => `a\${aws:userid}${spelled(turn, FEW, 6)}`),
+    statement: values(
+      'StringEquals',
+      'aws:UserAgent',
+      (turn) => `a\${aws:userid}${spelled(turn, FEW, 6)}`,
+    ),
   },
   'ArnLike with variables': {
     request: resource('x'),
@@ -155,7 +187,11 @@ export const FAMILIES: Record<string, Family> = {
   },
   'ArnLike, other accounts': {
     request: resource('x'),
-    statement: values('ArnLike', 'aws:PrincipalArn', (turn) => `*:*:*::*${spelled(turn, '123456789', 6)}*:*`),
+    statement: values(
+      'ArnLike',
+      'aws:PrincipalArn',
+      (turn) => `*:*:*::*${spelled(turn, '123456789', 6)}*:*`,
+    ),
   },
   'resources of other accounts': {
     request: resource('x'),
@@ -178,16 +214,29 @@ export const FAMILIES: Record<string, Family> = {
   },
   'question marks that hide the phase': {
     request: resource('aab'.repeat(Math.floor(LONG / 3))),
-    statement: resources((turn) => `*${spelled(turn, 'a?', 12)}????${'aab?aa'.repeat(40)}????${'aba?ab'.repeat(3)}*`),
+    statement: resources(
+      (turn) => `*${spelled(turn, 'a?', 12)}????${'aab?aa'.repeat(40)}????${'aba?ab'.repeat(3)}*`,
+    ),
   },
   ArnLike: {
     request: resource('x'),
-    statement: values('ArnLike', 'aws:PrincipalArn', (turn) => `*:*:*:*:*:*${spelled(turn, 'abstf', 8)}*`),
+    statement: values(
+      'ArnLike',
+      'aws:PrincipalArn',
+      (turn) => `*:*:*:*:*:*${spelled(turn, 'abstf', 8)}*`,
+    ),
   },
   IpAddress: {
     request: agent('x'),
-    statement: values('IpAddress', 'aws:SourceIp', (turn) => `10.${turn % 256}.${(turn >> 8) % 256}.0/24`),
+    statement: values(
+      'IpAddress',
+      'aws:SourceIp',
+      (turn) => `10.${turn % 256}.${(turn >> 8) % 256}.0/24`,
+    ),
   },
-  DateLessThan: { request: agent('x'), statement: values('DateLessThan', 'aws:CurrentTime', String) },
+  DateLessThan: {
+    request: agent('x'),
+    statement: values('DateLessThan', 'aws:CurrentTime', String),
+  },
   'many keys': { request: agent('x'), statement: keys('StringNotEquals', (turn) => `k${turn}`) },
 }

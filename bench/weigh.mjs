@@ -6,11 +6,15 @@ import { gzipSync } from 'node:zlib'
  * `noModule` does not count: browsers that can run the others skip it.
  */
 export async function weigh(origin, html) {
-  const scripts = [...html.matchAll(/<script\b[^>]*>/g)].filter(([tag]) => !/\bnomodule\b/i.test(tag))
+  const scripts = [...html.matchAll(/<script\b[^>]*>/g)].filter(
+    ([tag]) => !/\bnomodule\b/i.test(tag),
+  )
   const sheets = [...html.matchAll(/<link\b[^>]*\brel="stylesheet"[^>]*>/g)]
   const total = async (tags, attribute) => {
     const addresses = new Set(tags.flatMap(([tag]) => attribute.exec(tag)?.[1] ?? []))
-    const sizes = [...addresses].map((address) => sizeOf(new URL(address.replaceAll('&amp;', '&'), origin)))
+    const sizes = [...addresses].map((address) =>
+      sizeOf(new URL(address.replaceAll('&amp;', '&'), origin)),
+    )
     return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
   }
   return {

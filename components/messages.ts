@@ -14,8 +14,10 @@ export const resourceMessages = {
   decisions: { allowed: 'Allowed', explicitDeny: 'Explicitly denied', implicitDeny: 'Not allowed' },
   place: (line: number, column: number) => `Line ${line}, column ${column}:`,
   lookAgain: 'The policy is accepted; look at this again',
-  explicitDeny: 'An explicit deny is stronger than any policy that allows. Ask your administrator to change it.',
+  explicitDeny:
+    'An explicit deny is stronger than any policy that allows. Ask your administrator to change it.',
   bounded:
     'A permissions boundary is the most that policies can allow: another policy would not help. Ask your administrator to change the boundary.',
-  givePolicy: 'Give this policy to your administrator, who can attach it to you or to a group you are in:',
+  givePolicy:
+    'Give this policy to your administrator, who can attach it to you or to a group you are in:',
 } as const

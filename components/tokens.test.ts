@@ -5,9 +5,13 @@ import { describe, expect, it } from 'vitest'
 import { TOKENS_FILE, tokensStylesheet } from '../scripts/write-tokens.mjs'
 
 const sheets = ['app', 'components']
-  .flatMap((root) => readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => join(root, path)))
+  .flatMap((root) =>
+    readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => join(root, path)),
+  )
   .filter((path) => path.endsWith('.css'))
-const text = new Map(sheets.map((path) => [path, readFileSync(path, 'utf8').replace(/\/\*.*?\*\//gs, '')]))
+const text = new Map(
+  sheets.map((path) => [path, readFileSync(path, 'utf8').replace(/\/\*.*?\*\//gs, '')]),
+)
 
 describe('design tokens', () => {
   it('are in the stylesheet as the script writes it', () => {
@@ -15,10 +19,13 @@ describe('design tokens', () => {
   })
 
   it('are the only place of colour values', () => {
-    const literal = /#[\da-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|:\s*(?:white|black)\b/gi
+    const literal =
+      /#[\da-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|:\s*(?:white|black)\b/gi
     const found = sheets
       .filter((path) => path !== TOKENS_FILE)
-      .flatMap((path) => [...(text.get(path) ?? '').matchAll(literal)].map(([value]) => `${path}: ${value}`))
+      .flatMap((path) =>
+        [...(text.get(path) ?? '').matchAll(literal)].map(([value]) => `${path}: ${value}`),
+      )
     expect(found).toEqual([])
   })
 

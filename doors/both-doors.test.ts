@@ -10,7 +10,14 @@ import { startSession } from '../store/session-store'
 import { goodFor, stage } from '../test/calls/good-calls'
 import { bodyOf, type Key, keyFor, parser, post, rootKey } from '../test/clients/api-client'
 import { flat, posted } from '../test/clients/posted'
-import { origin, principalOf, recordOf, refusal, storedOf, type TestAccount } from '../test/fixtures'
+import {
+  origin,
+  principalOf,
+  recordOf,
+  refusal,
+  storedOf,
+  type TestAccount,
+} from '../test/fixtures'
 import { A_KEY, storedSecrets, toldIn } from '../test/stored/stored-secrets'
 import { successXml } from './api/query-protocol'
 
@@ -32,12 +39,19 @@ async function staged(): Promise<TestAccount> {
 }
 
 /** Who makes the good call of an operation, by key and as a principal. */
-const caller = async (made: TestAccount, name: OperationName): Promise<{ key: Key; principal: Principal }> =>
+const caller = async (
+  made: TestAccount,
+  name: OperationName,
+): Promise<{ key: Key; principal: Principal }> =>
   name === 'ChangePassword'
     ? { key: await keyFor(made, 'target'), principal: await principalOf(made.accountId, 'target') }
     : {
         key: rootKey(made),
-        principal: { kind: 'root', accountId: made.accountId, arn: `arn:aws:iam::${made.accountId}:root` },
+        principal: {
+          kind: 'root',
+          accountId: made.accountId,
+          arn: `arn:aws:iam::${made.accountId}:root`,
+        },
       }
 
 /** A credential report travels encoded. */
@@ -69,7 +83,8 @@ const lastEvent = async ({ accountId }: TestAccount, eventName: string) => {
 describe.each(names)('%s', (name) => {
   const { service = 'iam' } = operations[name] as unknown as Operation
   const version = { iam: '2010-05-08', sts: '2011-06-15' }[service]
-  const ask = (by: Key, sent: [string, string][] = []) => post(by, bodyOf(name, sent, version), { service })
+  const ask = (by: Key, sent: [string, string][] = []) =>
+    post(by, bodyOf(name, sent, version), { service })
   let made: TestAccount
   let params: [string, string][]
   let key: Key
@@ -109,24 +124,46 @@ describe.each(names)('%s', (name) => {
   test('I4, Z3: gives the same through both doors, whatever members it does not know are sent with it, and no secret', async () => {
     const form = await staged()
     const secrets = new Map([...(await storedSecrets(made)), ...(await storedSecrets(form))])
-    const unknown = ['AccountId', 'IsAdmin', '__proto__', 'constructor', '__proto__.polluted', 'username', 'X.member.1']
-    const sent = await ask(key, [...params, ...unknown.map((member): [string, string] => [member, 'true'])])
+    const unknown = [
+      'AccountId',
+      'IsAdmin',
+      '__proto__',
+      'constructor',
+      '__proto__.polluted',
+      'username',
+      'X.member.1',
+    ]
+    const sent = await ask(key, [
+      ...params,
+      ...unknown.map((member): [string, string] => [member, 'true']),
+    ])
     expect(sent.error).toBeUndefined()
     expect(sent.status).toBe(200)
 
     const poster = await caller(form, name)
-    const output = await callOperation(name, posted(name, flat(goodFor(form, name))), poster.principal, origin())
+    const output = await callOperation(
+      name,
+      posted(name, flat(goodFor(form, name))),
+      poster.principal,
+      origin(),
+    )
     const told = parser.parse(successXml('', name, output, 'an-id'))
 
-    const result = (xml: Record<string, Record<string, unknown>>) => xml[`${name}Response`]?.[`${name}Result`]
+    const result = (xml: Record<string, Record<string, unknown>>) =>
+      xml[`${name}Response`]?.[`${name}Result`]
     expect(comparable(result(sent.xml), made)).toBe(comparable(result(told), form))
-    expect(comparable(await lastEvent(made, name), made)).toBe(comparable(await lastEvent(form, name), form))
+    expect(comparable(await lastEvent(made, name), made)).toBe(
+      comparable(await lastEvent(form, name), form),
+    )
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
 
-    for (const account of [made, form]) for (const one of await storedSecrets(account)) secrets.set(...one)
+    for (const account of [made, form])
+      for (const one of await storedSecrets(account)) secrets.set(...one)
     for (const answer of [sent.text, JSON.stringify(output ?? null)])
       expect(toldIn(answer.replace(CONTENT, decoded), secrets)).toEqual(SHOWN_ONCE[name] ?? [])
-    expect(toldIn((await recordOf(made.accountId)) + (await recordOf(form.accountId)), secrets)).toEqual([])
+    expect(
+      toldIn((await recordOf(made.accountId)) + (await recordOf(form.accountId)), secrets),
+    ).toEqual([])
   })
 })
 
@@ -142,5 +179,6 @@ test('Z3: what no answer may tell is looked for in every table that has it', asy
     'sessions.token_hash',
     'users.history_salt',
   ])
-  for (const [secret, column] of secrets) expect(toldIn(`<Path>/${secret}</Path>`, secrets), secret).toContain(column)
+  for (const [secret, column] of secrets)
+    expect(toldIn(`<Path>/${secret}</Path>`, secrets), secret).toContain(column)
 })

@@ -39,8 +39,12 @@ const another = (resource: string) => (resource === '*' ? 'arn:aws:iam::*:user/*
 const columnsFor = ([action = '', ...also]: string[], resources: string[]) =>
   ({
     'no policy': {},
-    'allowed by name': { own: [action, ...also].map((each) => statement('Allow', each, resources)) },
-    'allowed on another resource only': { own: [statement('Allow', action, resources.map(another))] },
+    'allowed by name': {
+      own: [action, ...also].map((each) => statement('Allow', each, resources)),
+    },
+    'allowed on another resource only': {
+      own: [statement('Allow', action, resources.map(another))],
+    },
     'denied beside an allow of everything': { own: [ALL, statement('Deny', action.toUpperCase())] },
     'denied by a group': { own: [ALL], group: [statement('Deny', action)] },
     'allowed further than the boundary': {
@@ -54,7 +58,8 @@ const columnNames = Object.keys(columnsFor([], [])) as ColumnName[]
 
 /** The ARNs that the staged things have: users and groups are at "/", and the key is `target`'s. */
 function resourcesOf(on: On, accountId: string): string[] {
-  const arn = (kind: string, path = '/', name = '') => `arn:aws:iam::${accountId}:${kind}${path}${name}`
+  const arn = (kind: string, path = '/', name = '') =>
+    `arn:aws:iam::${accountId}:${kind}${path}${name}`
   if (on === '*') return ['*']
   if ('arn' in on) return [on.arn]
   if ('policy' in on) return [on.policy]
@@ -69,7 +74,10 @@ function resourcesOf(on: On, accountId: string): string[] {
   return [arn(kind, '/', name), ...(renamed ? [arn(kind, renamed.path, renamed.name ?? name)] : [])]
 }
 
-const documentOf = (Statement: Statement[]): PolicyDocument => ({ Version: '2012-10-17', Statement })
+const documentOf = (Statement: Statement[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement,
+})
 const policyOf = (Statement: Statement[], type: 'userInline' | 'groupInline' | 'boundary') => ({
   document: documentOf(Statement),
   source: { type, policyName: 'Column' },
@@ -84,10 +92,18 @@ function expected(
 ): string {
   const policies = [policyOf(own, 'userInline'), policyOf(group, 'groupInline')]
   const bounds = boundary && policyOf(boundary, 'boundary')
-  for (const [action, resource] of actions.flatMap((each) => resources.map((on) => [each, on] as const))) {
-    const { decision, matched, boundaryBlocks } = evaluateNaively({ action, resource, context }, policies, bounds)
+  for (const [action, resource] of actions.flatMap((each) =>
+    resources.map((on) => [each, on] as const),
+  )) {
+    const { decision, matched, boundaryBlocks } = evaluateNaively(
+      { action, resource, context },
+      policies,
+      bounds,
+    )
     const kind =
-      boundaryBlocks || matched[0]?.source.type === 'boundary' ? 'permissions boundary' : 'identity-based policy'
+      boundaryBlocks || matched[0]?.source.type === 'boundary'
+        ? 'permissions boundary'
+        : 'identity-based policy'
     if (decision === 'explicitDeny')
       return `with an explicit deny in ${kind === 'permissions boundary' ? 'a' : 'an'} ${kind}`
     if (decision === 'implicitDeny') return `because no ${kind} allows the ${action} action`
@@ -102,7 +118,9 @@ interface Person {
 type People = Record<ColumnName, Person>
 
 /** A user for each column, with a key, a session and a group of its own. */
-async function peopled(columns: readonly ColumnName[]): Promise<{ made: TestAccount; people: People }> {
+async function peopled(
+  columns: readonly ColumnName[],
+): Promise<{ made: TestAccount; people: People }> {
   const made = await stage()
   const { accountId, call } = made
   const people = {} as People
@@ -113,30 +131,46 @@ async function peopled(columns: readonly ColumnName[]): Promise<{ made: TestAcco
     await call('AddUserToGroup', { GroupName: UserName, UserName })
     const { userId } = await principalOf(accountId, UserName)
     const from = { sourceIp: '192.0.2.1', userAgent: 'test' }
-    const token = await db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), from))
+    const token = await db().$transaction((tx) =>
+      startSession(tx, { accountId, userId }, new Date(), from),
+    )
     const { principal } = (await findSession(token)) ?? expect.fail('There is no session.')
     people[column] = { principal, key: await keyFor(made, UserName) }
   }
   // Used in a future that never comes, so that no use dates a key again.
-  await db().accessKey.updateMany({ where: { accountId }, data: { lastUsedAt: new Date('2100-01-01') } })
+  await db().accessKey.updateMany({
+    where: { accountId },
+    data: { lastUsedAt: new Date('2100-01-01') },
+  })
   return { made, people }
 }
 
 /** Writes a column's policies beside the operations, and moves the version, by which caches are found out. */
-async function enact({ accountId }: TestAccount, { principal }: Person, { own, group, boundary }: Column) {
+async function enact(
+  { accountId }: TestAccount,
+  { principal }: Person,
+  { own, group, boundary }: Column,
+) {
   if (principal.kind !== 'user') throw new Error('A column is a user.')
   const { userId, userName } = principal
   const policy = { accountId, name: 'Column', nameKey: 'column' }
   await db().$transaction(async (tx) => {
     await tx.userInlinePolicy.deleteMany({ where: { accountId, userId } })
-    if (own) await tx.userInlinePolicy.create({ data: { ...policy, userId, document: written(own) } })
+    if (own)
+      await tx.userInlinePolicy.create({ data: { ...policy, userId, document: written(own) } })
     if (group) {
-      const { id: groupId } = await tx.group.findFirstOrThrow({ where: { accountId, name: userName } })
+      const { id: groupId } = await tx.group.findFirstOrThrow({
+        where: { accountId, name: userName },
+      })
       await tx.groupInlinePolicy.deleteMany({ where: { accountId, groupId } })
       await tx.groupInlinePolicy.create({ data: { ...policy, groupId, document: written(group) } })
     }
     if (boundary) await bound(tx, accountId, userName, written(boundary))
-    else await tx.user.updateMany({ where: { accountId, name: userName }, data: { permissionsBoundaryArn: null } })
+    else
+      await tx.user.updateMany({
+        where: { accountId, name: userName },
+        data: { permissionsBoundaryArn: null },
+      })
     await tx.account.update({ where: { id: accountId }, data: { version: { increment: 1 } } })
   })
 }
@@ -146,8 +180,12 @@ async function bound(tx: Transaction, accountId: string, name: string, document:
   const [createdAt, policyId] = [new Date(), `ANPA${name.toUpperCase()}`]
   await tx.managedPolicy.deleteMany({ where: { accountId, name } })
   const versions = { defaultVersion: 1, lastVersion: 1, createdAt, updatedAt: createdAt }
-  await tx.managedPolicy.create({ data: { accountId, id: policyId, name, nameKey: name, ...versions } })
-  await tx.managedPolicyVersion.create({ data: { accountId, policyId, version: 1, document, createdAt } })
+  await tx.managedPolicy.create({
+    data: { accountId, id: policyId, name, nameKey: name, ...versions },
+  })
+  await tx.managedPolicyVersion.create({
+    data: { accountId, policyId, version: 1, document, createdAt },
+  })
   const permissionsBoundaryArn = `arn:aws:iam::${accountId}:policy/${name}`
   await tx.user.updateMany({ where: { accountId, name }, data: { permissionsBoundaryArn } })
 }
@@ -157,7 +195,9 @@ const written = (statements: Statement[]) => JSON.stringify(documentOf(statement
 function outcomeOf(code: string | undefined, message = '', status = 200): string {
   if (code === undefined) return 'allowed'
   const [, reason] = / on resource: .+? ((?:because no|with an) .+)$/.exec(message) ?? []
-  return code === 'AccessDenied' && status === 403 && reason !== undefined ? reason : `${status} ${code}: ${message}`
+  return code === 'AccessDenied' && status === 403 && reason !== undefined
+    ? reason
+    : `${status} ${code}: ${message}`
 }
 
 async function throughApi(
@@ -195,11 +235,20 @@ beforeAll(async () => {
 })
 
 /** The operation's row of the matrix for these people, as it should be and as it is. A refused call writes nothing. */
-async function row(name: OperationName, made: TestAccount, people: People, doors: (typeof throughApi)[]) {
+async function row(
+  name: OperationName,
+  made: TestAccount,
+  people: People,
+  doors: (typeof throughApi)[],
+) {
   const should: Record<string, string[]> = {}
   const is: Record<string, string[]> = {}
   for (const column of Object.keys(people) as ColumnName[]) {
-    const { action, also, on, free } = permissionOf(name, people[column].principal, goodFor(made, name))
+    const { action, also, on, free } = permissionOf(
+      name,
+      people[column].principal,
+      goodFor(made, name),
+    )
     const actions = also ? [action, also] : [action]
     const resources = resourcesOf(on, made.accountId)
     const policies = columnsFor(actions, resources)
@@ -222,15 +271,18 @@ test('Z1: an operation of AWS’s is asked for by its own name', () => {
   }
 })
 
-test.each(names)('Z1: %s is refused, through both doors, to whom it is not allowed', async (name) => {
-  const { 'allowed by name': _allowed, ...refused } = people
-  const { should, is } = await row(name, made, refused as People, [throughApi, throughForm])
-  expect(is).toEqual(should)
-  // The oracle is asked nothing else than what it refuses, so that it can't agree by allowing all.
-  const { free = false } = permissionOf(name)
-  for (const [column, outcomes] of Object.entries(should))
-    for (const outcome of outcomes) expect(outcome === 'allowed', column).toBe(free)
-})
+test.each(names)(
+  'Z1: %s is refused, through both doors, to whom it is not allowed',
+  async (name) => {
+    const { 'allowed by name': _allowed, ...refused } = people
+    const { should, is } = await row(name, made, refused as People, [throughApi, throughForm])
+    expect(is).toEqual(should)
+    // The oracle is asked nothing else than what it refuses, so that it can't agree by allowing all.
+    const { free = false } = permissionOf(name)
+    for (const [column, outcomes] of Object.entries(should))
+      for (const outcome of outcomes) expect(outcome === 'allowed', column).toBe(free)
+  },
+)
 
 test.each(names)(
   'Z1: %s is done, through both doors, for whom a policy allows it by name and on what it is about',
@@ -263,7 +315,10 @@ test.each([
     const columns: Record<string, Column> = {
       'denied for one': { own: [ALL, tagged('Deny', key, 'admin')] },
       'denied for the other': { own: [ALL, tagged('Deny', key, 'x')] },
-      'denied for one by the boundary': { own: [ALL], boundary: [ALL, tagged('Deny', key, 'admin')] },
+      'denied for one by the boundary': {
+        own: [ALL],
+        boundary: [ALL, tagged('Deny', key, 'admin')],
+      },
       'allowed for one': { own: [tagged('Allow', key, 'admin')] },
       'allowed for the other': { own: [tagged('Allow', key, 'x')] },
       'allowed for either': { own: [tagged('Allow', key, 'admin', 'x')], boundary: [ALL] },
@@ -281,14 +336,23 @@ test.each([
         await enact(made, someone, policies)
         const { action, also, on } = permissionOf(name, someone.principal, input as never)
         const context = { [key.toLowerCase()]: ['admin', 'x'] }
-        const outcome = expected(policies, also ? [action, also] : [action], resourcesOf(on, made.accountId), context)
-        expect(outcome === 'allowed', column).toBe(['allowed for either', 'denied for a third'].includes(column))
+        const outcome = expected(
+          policies,
+          also ? [action, also] : [action],
+          resourcesOf(on, made.accountId),
+          context,
+        )
+        expect(outcome === 'allowed', column).toBe(
+          ['allowed for either', 'denied for a third'].includes(column),
+        )
         for (const door of [throughApi, throughForm]) {
           const before = await storedOf(made.accountId)
           expect(await door(name, made, someone, input), column).toBe(outcome)
           if (outcome !== 'allowed') expect(await storedOf(made.accountId), column).toBe(before)
           else if (name === 'CreatePolicy')
-            await db().managedPolicy.deleteMany({ where: { accountId: made.accountId, name: 'another-policy' } })
+            await db().managedPolicy.deleteMany({
+              where: { accountId: made.accountId, name: 'another-policy' },
+            })
         }
       }
   },
@@ -297,25 +361,32 @@ test.each([
 test.each([
   ['CreateUser', 'iam:TagUser', { UserName: 'tagged' }],
   ['CreatePolicy', 'iam:TagPolicy', { PolicyName: 'tagged', PolicyDocument: written([ALL]) }],
-] as const)('Z1: %s with tags needs %s too, and without tags does not', async (name, tagging, input) => {
-  const someone = people['no policy']
-  const creating = statement('Allow', `iam:${name}`)
-  const withTags = { ...input, Tags: [{ Key: 'team', Value: 'blue' }] }
-  const refusals: [Column, string][] = [
-    [{ own: [creating] }, `because no identity-based policy allows the ${tagging} action`],
-    [{ own: [ALL, statement('Deny', tagging)] }, 'with an explicit deny in an identity-based policy'],
-  ]
-  for (const door of [throughApi, throughForm]) {
-    for (const [policies, refusal] of refusals) {
-      await enact(made, someone, policies)
-      const before = await storedOf(made.accountId)
-      expect(await door(name, made, someone, withTags)).toBe(refusal)
-      expect(await storedOf(made.accountId)).toBe(before)
+] as const)(
+  'Z1: %s with tags needs %s too, and without tags does not',
+  async (name, tagging, input) => {
+    const someone = people['no policy']
+    const creating = statement('Allow', `iam:${name}`)
+    const withTags = { ...input, Tags: [{ Key: 'team', Value: 'blue' }] }
+    const refusals: [Column, string][] = [
+      [{ own: [creating] }, `because no identity-based policy allows the ${tagging} action`],
+      [
+        { own: [ALL, statement('Deny', tagging)] },
+        'with an explicit deny in an identity-based policy',
+      ],
+    ]
+    for (const door of [throughApi, throughForm]) {
+      for (const [policies, refusal] of refusals) {
+        await enact(made, someone, policies)
+        const before = await storedOf(made.accountId)
+        expect(await door(name, made, someone, withTags)).toBe(refusal)
+        expect(await storedOf(made.accountId)).toBe(before)
+      }
+      await enact(made, someone, { own: [creating] })
+      expect(await door(name, made, someone, input)).toBe('allowed')
+      const { accountId } = made
+      if (name === 'CreateUser')
+        await db().user.deleteMany({ where: { accountId, name: 'tagged' } })
+      else await db().managedPolicy.deleteMany({ where: { accountId, name: 'tagged' } })
     }
-    await enact(made, someone, { own: [creating] })
-    expect(await door(name, made, someone, input)).toBe('allowed')
-    const { accountId } = made
-    if (name === 'CreateUser') await db().user.deleteMany({ where: { accountId, name: 'tagged' } })
-    else await db().managedPolicy.deleteMany({ where: { accountId, name: 'tagged' } })
-  }
-})
+  },
+)

@@ -21,7 +21,8 @@ const DEARER: Partial<Record<OperationName, { statements: number; because: strin
   },
   GetAccountFindings: {
     statements: 3,
-    because: 'credentials are counted in one statement, and policies are read for evaluation in another',
+    because:
+      'credentials are counted in one statement, and policies are read for evaluation in another',
   },
   GetConsoleAccess: {
     statements: 4,
@@ -34,7 +35,9 @@ const DEARER: Partial<Record<OperationName, { statements: number; because: strin
 }
 
 const definition = (name: OperationName) => operations[name] as unknown as Operation
-const reads = (Object.keys(operations) as OperationName[]).filter((name) => definition(name).access === 'read')
+const reads = (Object.keys(operations) as OperationName[]).filter(
+  (name) => definition(name).access === 'read',
+)
 
 let made: TestAccount
 let key: Key
@@ -58,7 +61,9 @@ async function statementsDuring(body: string, service: Service = 'iam'): Promise
   await flushReads()
   const query = vi.spyOn(pg.Client.prototype, 'query')
   expect((await post(key, body, { service })).status).toBe(200)
-  const statements = query.mock.calls.map(([asked]: unknown[]) => asked as string | { name?: string; text: string })
+  const statements = query.mock.calls.map(
+    ([asked]: unknown[]) => asked as string | { name?: string; text: string },
+  )
   query.mockRestore()
   return statements.flatMap((asked) => {
     if (typeof asked === 'string') return [asked]
@@ -66,16 +71,20 @@ async function statementsDuring(body: string, service: Service = 'iam'): Promise
   })
 }
 
-test.each(reads)('a read with everything at hand asks the database twice at most: %s', async (name) => {
-  const statements = await statementsOf(name)
-  const dearer = DEARER[name]
-  if (dearer) return expect(statements, dearer.because).toHaveLength(dearer.statements)
-  expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(MOST)
-  expect(statements.length).toBeGreaterThan(0)
-})
+test.each(reads)(
+  'a read with everything at hand asks the database twice at most: %s',
+  async (name) => {
+    const statements = await statementsOf(name)
+    const dearer = DEARER[name]
+    if (dearer) return expect(statements, dearer.because).toHaveLength(dearer.statements)
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(MOST)
+    expect(statements.length).toBeGreaterThan(0)
+  },
+)
 
 test('B10: a page of the Users list is as many statements for a hundred users as for one', async () => {
-  const page = (rows: number) => bodyOf('SearchUsers', flat({ MaxItems: rows }), SERVICES.iam.version)
+  const page = (rows: number) =>
+    bodyOf('SearchUsers', flat({ MaxItems: rows }), SERVICES.iam.version)
   const crowd = Array.from({ length: 100 }, (_, i) => `crowd-${i}`)
   for (const UserName of crowd) await made.call('CreateUser', { UserName })
   await statementsDuring(page(1)) // the key and the rights are known from here on

@@ -9,7 +9,10 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
 /** Looks at the whole page, which has one h1; a state that is there at one width only is looked at in that. */
-export async function expectAccessible(page: Page, widths: number[] = [NARROW, WIDE]): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  widths: number[] = [NARROW, WIDE],
+): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   for (const width of widths) {
     await page.setViewportSize({ width, height: 720 })
@@ -18,7 +21,9 @@ export async function expectAccessible(page: Page, widths: number[] = [NARROW, W
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expect.poll(() => isDark(page)).toBe(colorScheme === 'dark')
-      expect(await violations(page, colorScheme), `${width} pixels wide, ${colorScheme}`).toEqual([])
+      expect(await violations(page, colorScheme), `${width} pixels wide, ${colorScheme}`).toEqual(
+        [],
+      )
     }
   }
 }
@@ -31,7 +36,9 @@ async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<st
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
   if (colorScheme === 'light') axe.withTags(WCAG)
   else axe.withRules(COLOUR_RULES)
-  return (await axe.analyze()).violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} at ${html}`))
+  return (await axe.analyze()).violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => `${id} at ${html}`),
+  )
 }
 
 /** Whether the page is really drawn dark: by the brightness of its background. */

@@ -5,7 +5,10 @@ import { type BrowserContext, test as base, expect } from '@playwright/test'
 import { type PageWatch, pageWatch } from './page-watch'
 import { type AccountSignInPage, accountSignInPage } from './pages/account-sign-in.page'
 import { type ConsoleFrame, consoleFrame } from './pages/console-frame.page'
-import { type SecurityCredentialsPage, securityCredentialsPage } from './pages/security-credentials.page'
+import {
+  type SecurityCredentialsPage,
+  securityCredentialsPage,
+} from './pages/security-credentials.page'
 import { type SignInPage, signInPage } from './pages/sign-in.page'
 import { type Account, askTestDoor, type Scenario } from './test-door'
 
@@ -76,7 +79,12 @@ export const test = base.extend<Fixtures>({
   },
 
   iam: async ({ account, origin }, provide) => {
-    const client = new IAMClient({ endpoint: origin, region: 'us-east-1', credentials: account, maxAttempts: 1 })
+    const client = new IAMClient({
+      endpoint: origin,
+      region: 'us-east-1',
+      credentials: account,
+      maxAttempts: 1,
+    })
     await provide(client)
     client.destroy()
   },
@@ -96,8 +104,13 @@ export const test = base.extend<Fixtures>({
 
   signedInAs: ({ account: { accountId }, context: own, origin }, provide) =>
     provide(async (userName, context = own) => {
-      const { cookieName, cookieValue } = await askTestDoor(origin, 'sessions', { accountId, userName })
-      await context.addCookies([{ name: cookieName, value: cookieValue, url: origin, httpOnly: true, sameSite: 'Lax' }])
+      const { cookieName, cookieValue } = await askTestDoor(origin, 'sessions', {
+        accountId,
+        userName,
+      })
+      await context.addCookies([
+        { name: cookieName, value: cookieValue, url: origin, httpOnly: true, sameSite: 'Lax' },
+      ])
       return cookieValue
     }),
 

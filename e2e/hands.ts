@@ -25,7 +25,8 @@ export function keyboard(page: Page): Hands {
   return {
     async choose(target) {
       const role = await target.getAttribute('role')
-      if (role === 'tab') await move(page, target, page.getByRole('tab', { selected: true }), 'ArrowRight')
+      if (role === 'tab')
+        await move(page, target, page.getByRole('tab', { selected: true }), 'ArrowRight')
       else if (role === 'menuitem') await move(page, target, undefined, 'ArrowDown')
       else await reach(page, target)
       await keys.press('Enter')
@@ -52,15 +53,22 @@ export function keyboard(page: Page): Hands {
 async function reach(page: Page, target: Locator): Promise<void> {
   await target.waitFor()
   const isFocused = () => target.evaluate((element) => element === document.activeElement)
-  for (let presses = 0; presses < MOST_PRESSES && !(await isFocused()); presses++) await page.keyboard.press('Tab')
+  for (let presses = 0; presses < MOST_PRESSES && !(await isFocused()); presses++)
+    await page.keyboard.press('Tab')
   await expect(target).toBeFocused()
 }
 
 /** Within a list of tabs or a menu the arrow keys move; Tab stops at one of them only. */
-async function move(page: Page, target: Locator, start: Locator | undefined, key: string): Promise<void> {
+async function move(
+  page: Page,
+  target: Locator,
+  start: Locator | undefined,
+  key: string,
+): Promise<void> {
   if (start) await reach(page, start)
   const isFocused = () => target.evaluate((element) => element === document.activeElement)
-  for (let presses = 0; presses < 10 && !(await isFocused()); presses++) await page.keyboard.press(key)
+  for (let presses = 0; presses < 10 && !(await isFocused()); presses++)
+    await page.keyboard.press(key)
   await expect(target).toBeFocused()
 }
 
@@ -72,6 +80,8 @@ async function pick(page: Page, target: Locator): Promise<void> {
       const { activeElement } = document
       return activeElement instanceof HTMLInputElement && activeElement.name === radio.name
     })
-  for (let presses = 0; presses < MOST_PRESSES && !(await inGroup()); presses++) await page.keyboard.press('Tab')
-  for (let presses = 0; presses < 10 && !(await target.isChecked()); presses++) await page.keyboard.press('ArrowDown')
+  for (let presses = 0; presses < MOST_PRESSES && !(await inGroup()); presses++)
+    await page.keyboard.press('Tab')
+  for (let presses = 0; presses < 10 && !(await target.isChecked()); presses++)
+    await page.keyboard.press('ArrowDown')
 }

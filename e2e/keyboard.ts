@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** Presses Tab until the focus is on the target. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   const focused = () => target.evaluate((element) => element === document.activeElement)
-  for (let presses = 0; presses < 60 && !(await focused()); presses++) await page.keyboard.press('Tab')
+  for (let presses = 0; presses < 60 && !(await focused()); presses++)
+    await page.keyboard.press('Tab')
   await expect(target).toBeFocused()
 }

@@ -18,7 +18,8 @@ export const beyondTheEdge = (page: Page) =>
     const { clientWidth, scrollWidth } = document.documentElement
     const controls = [...document.querySelectorAll('a, button, input, h1, h2, h3, [role=alert]')]
     const within = ({ left, right }: DOMRect) => left >= 0 && right <= clientWidth
-    const scrolls = (box: Element) => box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX === 'auto'
+    const scrolls = (box: Element) =>
+      box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX === 'auto'
     const isInScrollingTable = (control: Element) => {
       const box = control.closest('table')?.parentElement
       return box && scrolls(box) ? within(box.getBoundingClientRect()) : false
@@ -101,7 +102,10 @@ function addUpShifts() {
   window.shifts = []
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const { value, sources } = entry as PerformanceEntry & { value: number; sources: { node?: Node }[] }
+      const { value, sources } = entry as PerformanceEntry & {
+        value: number
+        sources: { node?: Node }[]
+      }
       const moved = sources.map(({ node }) =>
         node instanceof Element ? node.outerHTML.slice(0, 80) : node?.textContent,
       )
@@ -112,4 +116,6 @@ function addUpShifts() {
 
 /** Two frames on, what was drawn is on the screen and measured. */
 export const painted = (page: Page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )

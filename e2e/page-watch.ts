@@ -20,7 +20,8 @@ export function pageWatch(origin: string): PageWatch {
   const read = async (page: Page) => {
     // A page that is left while it is read is no fault: the one after it is read as well.
     const seen = page.getByText('undefined').filter({ visible: true })
-    if (await seen.count().catch(() => 0)) complaints.push(`"undefined" is to be read on ${page.url()}`)
+    if (await seen.count().catch(() => 0))
+      complaints.push(`"undefined" is to be read on ${page.url()}`)
   }
   return {
     async over(context, scripts) {
@@ -39,7 +40,8 @@ export function pageWatch(origin: string): PageWatch {
       context.on('requestfailed', (request) => {
         const reason = request.failure()?.errorText
         // The page was left before the answer came; and a browser without scripts reports each of them as blocked.
-        if (reason === 'net::ERR_ABORTED' || (!scripts && request.resourceType() === 'script')) return
+        if (reason === 'net::ERR_ABORTED' || (!scripts && request.resourceType() === 'script'))
+          return
         complaints.push(`request failed: ${reason} ${request.method()} ${request.url()}`)
       })
     },
@@ -47,7 +49,9 @@ export function pageWatch(origin: string): PageWatch {
     async faults() {
       for (const context of contexts) for (const page of context.pages()) readings.push(read(page))
       await Promise.all(readings)
-      const missing = expected.filter((pattern) => !complaints.some((complaint) => pattern.test(complaint)))
+      const missing = expected.filter(
+        (pattern) => !complaints.some((complaint) => pattern.test(complaint)),
+      )
       return [
         ...complaints.filter((complaint) => !expected.some((pattern) => pattern.test(complaint))),
         ...missing.map((pattern) => `announced and never came: ${pattern}`),

@@ -28,7 +28,12 @@ const browserPath =
   ].find((path) => existsSync(path))
 
 /** The tests look at every request: none of the browser's own should be among them. */
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
 /**
  * The address bar's two pop-ups, which a whole Chromium draws anew for every window: nobody sees
  * them, and they cost a fifth of a run. Only the last list of this kind counts, so Playwright's own
@@ -52,7 +57,12 @@ const LEAN = [...QUIET, `--disable-features=${NOT_DRAWN}`]
 const browserArguments = process.getuid?.() === 0 ? ['--no-sandbox', ...LEAN] : LEAN
 
 /** Whoever runs the tests may have a server of their own set up; an empty variable counts as none. */
-const NO_OTHER_SETTINGS = { DATABASE_URL: '', GATEHOUSE_URL: '', GATEHOUSE_LISTEN: '', GATEHOUSE_TEST_TOKEN: '' }
+const NO_OTHER_SETTINGS = {
+  DATABASE_URL: '',
+  GATEHOUSE_URL: '',
+  GATEHOUSE_LISTEN: '',
+  GATEHOUSE_TEST_TOKEN: '',
+}
 
 const summary: ReporterDescription[] = process.env.E2E_JSON
   ? [['json', { outputFile: resolve(process.env.E2E_JSON) }]]
@@ -85,6 +95,11 @@ export default defineConfig({
     // E2E_REUSE=1 takes the server that listens on the port already, such as one with hot reload.
     reuseExistingServer: Boolean(process.env.E2E_REUSE),
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-    env: { ...NO_OTHER_SETTINGS, PORT: port, GATEHOUSE_DATA_DIR: dataFolder, GATEHOUSE_TEST_MODE: '1' },
+    env: {
+      ...NO_OTHER_SETTINGS,
+      PORT: port,
+      GATEHOUSE_DATA_DIR: dataFolder,
+      GATEHOUSE_TEST_MODE: '1',
+    },
   },
 })

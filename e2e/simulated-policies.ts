@@ -1,16 +1,30 @@
 // Policies that the tests of the simulator ask about.
-import { AddUserToGroupCommand, CreateGroupCommand, type IAMClient, PutGroupPolicyCommand } from '@aws-sdk/client-iam'
+import {
+  AddUserToGroupCommand,
+  CreateGroupCommand,
+  type IAMClient,
+  PutGroupPolicyCommand,
+} from '@aws-sdk/client-iam'
 
 /** A statement on everything. */
-export const statement = (Effect: 'Allow' | 'Deny', Action: string | string[], more: object = {}) => ({
+export const statement = (
+  Effect: 'Allow' | 'Deny',
+  Action: string | string[],
+  more: object = {},
+) => ({
   Effect,
   Action,
   Resource: '*',
   ...more,
 })
-export const policy = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement }, null, 2)
+export const policy = (...Statement: object[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement }, null, 2)
 export const MAY_SIMULATE = policy(
-  statement('Allow', ['iam:SimulatePrincipalPolicy', 'iam:GetContextKeysForPrincipalPolicy', 'iam:GetUser']),
+  statement('Allow', [
+    'iam:SimulatePrincipalPolicy',
+    'iam:GetContextKeysForPrincipalPolicy',
+    'iam:GetUser',
+  ]),
 )
 
 /** A group that denies a deletion, written over several lines, with alice in it. */
@@ -21,5 +35,7 @@ export async function denyThroughGroup(iam: IAMClient) {
     statement('Allow', 'iam:*', { Sid: 'Everything' }),
     statement('Deny', 'iam:DeleteUser', { Sid: 'KeepUsers' }),
   )
-  await iam.send(new PutGroupPolicyCommand({ GroupName: 'staff_a', PolicyName: 'Keep_all', PolicyDocument }))
+  await iam.send(
+    new PutGroupPolicyCommand({ GroupName: 'staff_a', PolicyName: 'Keep_all', PolicyDocument }),
+  )
 }

@@ -1,7 +1,17 @@
 // Groups made and read through the API.
-import { AddUserToGroupCommand, CreateGroupCommand, GetGroupCommand, type IAMClient } from '@aws-sdk/client-iam'
+import {
+  AddUserToGroupCommand,
+  CreateGroupCommand,
+  GetGroupCommand,
+  type IAMClient,
+} from '@aws-sdk/client-iam'
 
-export async function makeGroup(iam: IAMClient, GroupName: string, users: string[] = [], Path = '/') {
+export async function makeGroup(
+  iam: IAMClient,
+  GroupName: string,
+  users: string[] = [],
+  Path = '/',
+) {
   await iam.send(new CreateGroupCommand({ GroupName, Path }))
   for (const UserName of users) await iam.send(new AddUserToGroupCommand({ GroupName, UserName }))
 }

@@ -17,7 +17,10 @@ export type Scenario = 'empty' | 'demo' | 'changePassword' | 'strictPolicy'
 interface Requests {
   accounts: { takes: { scenario: Scenario }; gives: Account }
   clock: { takes: { accountId: string; offsetSeconds: number }; gives: { now: string } }
-  sessions: { takes: { accountId: string; userName: string }; gives: { cookieName: string; cookieValue: string } }
+  sessions: {
+    takes: { accountId: string; userName: string }
+    gives: { cookieName: string; cookieValue: string }
+  }
 }
 
 /** Asks the server at `origin` for one of the three; throws with the server's own words when it refuses. */
@@ -26,14 +29,21 @@ export async function askTestDoor<N extends keyof Requests>(
   name: N,
   body: Requests[N]['takes'],
 ): Promise<Requests[N]['gives']> {
-  const answer = await fetch(`${origin}/api/test/${name}`, { method: 'POST', body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(`/api/test/${name} answered ${answer.status}: ${await answer.text()}`)
+  const answer = await fetch(`${origin}/api/test/${name}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok)
+    throw new Error(`/api/test/${name} answered ${answer.status}: ${await answer.text()}`)
   return (await answer.json()) as Requests[N]['gives']
 }
 
 /** The password a user of the account was made with. */
 export function passwordOf(account: Account, userName: string): string {
-  const users = [...account.users, { userName: account.adminUserName, password: account.adminPassword }]
+  const users = [
+    ...account.users,
+    { userName: account.adminUserName, password: account.adminPassword },
+  ]
   const found = users.find((user) => user.userName === userName)
   if (!found) throw new Error(`The account has no user ${userName}.`)
   return found.password

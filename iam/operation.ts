@@ -152,7 +152,12 @@ export interface Operation<
 }
 
 /** Gives the definition back with its types kept. */
-export function defineOperation<Input extends z.ZodObject, Output, Raised extends ErrorCode, Prepared = undefined>(
+export function defineOperation<
+  Input extends z.ZodObject,
+  Output,
+  Raised extends ErrorCode,
+  Prepared = undefined,
+>(
   operation: Operation<Input, Prepared, Output, Raised>,
 ): Operation<Input, Prepared, Output, Raised> {
   return operation
@@ -162,5 +167,8 @@ export function defineOperation<Input extends z.ZodObject, Output, Raised extend
 export function namedOrCaller(UserName: string | undefined, principal: Principal): string {
   if (UserName !== undefined) return UserName
   if (principal.kind === 'user') return principal.userName
-  throw new IamError('ValidationError', 'Must specify userName when calling with non-User credentials')
+  throw new IamError(
+    'ValidationError',
+    'Must specify userName when calling with non-User credentials',
+  )
 }

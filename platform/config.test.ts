@@ -64,9 +64,9 @@ describe('settings', () => {
   })
 
   it('count an empty variable as unset', () => {
-    expect(readConfig({ PORT: '', GATEHOUSE_URL: '', DATABASE_URL: '', GATEHOUSE_TEST_MODE: '' })).toEqual(
-      readConfig({}),
-    )
+    expect(
+      readConfig({ PORT: '', GATEHOUSE_URL: '', DATABASE_URL: '', GATEHOUSE_TEST_MODE: '' }),
+    ).toEqual(readConfig({}))
   })
 
   it('follow PORT with the canonical origin', () => {
@@ -83,26 +83,58 @@ describe('settings', () => {
     ['GATEHOUSE_LISTEN', { GATEHOUSE_LISTEN: 'everywhere' }, /127\.0\.0\.1/],
     ['GATEHOUSE_URL', { GATEHOUSE_URL: 'gatehouse' }, /set it to/],
     ['GATEHOUSE_URL', { GATEHOUSE_URL: 'ftp://localhost' }, /http and https/],
-    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'http://localhost:3000/console' }, /nothing but scheme, host and port/],
-    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'http://me:pw@localhost:3000' }, /nothing but scheme, host and port/],
+    [
+      'GATEHOUSE_URL',
+      { GATEHOUSE_URL: 'http://localhost:3000/console' },
+      /nothing but scheme, host and port/,
+    ],
+    [
+      'GATEHOUSE_URL',
+      { GATEHOUSE_URL: 'http://me:pw@localhost:3000' },
+      /nothing but scheme, host and port/,
+    ],
     ['GATEHOUSE_URL', { GATEHOUSE_URL: 'https://signin.example.com' }, /set it to/],
     ['GATEHOUSE_URL', { GATEHOUSE_URL: 'https://my-signin-host.example.com' }, /set it to/],
     ['GATEHOUSE_API_HOSTS', { GATEHOUSE_API_HOSTS: 'gatehouse:3000,http://x' }, /http:\/\/x/],
     ['GATEHOUSE_API_HOSTS', { GATEHOUSE_API_HOSTS: 'gatehouse:99999' }, /99999/],
-    ['GATEHOUSE_TRUSTED_PROXIES', { GATEHOUSE_TRUSTED_PROXIES: 'proxy.internal' }, /IP address or a range/],
-    ['GATEHOUSE_TRUSTED_PROXIES', { GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/33' }, /IP address or a range/],
-    ['GATEHOUSE_TRUSTED_PROXIES', { GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/8/8' }, /IP address or a range/],
+    [
+      'GATEHOUSE_TRUSTED_PROXIES',
+      { GATEHOUSE_TRUSTED_PROXIES: 'proxy.internal' },
+      /IP address or a range/,
+    ],
+    [
+      'GATEHOUSE_TRUSTED_PROXIES',
+      { GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/33' },
+      /IP address or a range/,
+    ],
+    [
+      'GATEHOUSE_TRUSTED_PROXIES',
+      { GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/8/8' },
+      /IP address or a range/,
+    ],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x/y', GATEHOUSE_SECRET: SECRET }, /postgresql:\/\//],
-    ['DATABASE_URL', { DATABASE_URL: 'postgresql://db:5432', GATEHOUSE_SECRET: SECRET }, /\/database/],
+    [
+      'DATABASE_URL',
+      { DATABASE_URL: 'postgresql://db:5432', GATEHOUSE_SECRET: SECRET },
+      /\/database/,
+    ],
     ['GATEHOUSE_SECRET', { DATABASE_URL: 'postgresql://db/gatehouse' }, /openssl rand -base64 32/],
     ['GATEHOUSE_SECRET', { GATEHOUSE_SECRET: 'changeme' }, /at least 32/],
     ['GATEHOUSE_SECRET_PREVIOUS', { GATEHOUSE_SECRET_PREVIOUS: SECRET }, /set GATEHOUSE_SECRET/],
-    ['GATEHOUSE_SECRET_PREVIOUS', { GATEHOUSE_SECRET: SECRET, GATEHOUSE_SECRET_PREVIOUS: SECRET }, /same as/],
+    [
+      'GATEHOUSE_SECRET_PREVIOUS',
+      { GATEHOUSE_SECRET: SECRET, GATEHOUSE_SECRET_PREVIOUS: SECRET },
+      /same as/,
+    ],
     ['GATEHOUSE_TEST_MODE', { GATEHOUSE_TEST_MODE: 'yes' }, /set it to 1/],
     ['GATEHOUSE_TEST_TOKEN', { GATEHOUSE_TEST_TOKEN: 'abc' }, /at least 16/],
     ['GATEHOUSE_INSECURE_HTTP', { GATEHOUSE_INSECURE_HTTP: 'true' }, /set it to 1/],
     ['GATEHOUSE_LISTEN', { GATEHOUSE_LISTEN: '0.0.0.0' }, /GATEHOUSE_INSECURE_HTTP=1/],
-    ['GATEHOUSE_URL', { GATEHOUSE_URL: 'http://gatehouse.example.com' }, /GATEHOUSE_INSECURE_HTTP=1/],
+    [
+      'GATEHOUSE_URL',
+      { GATEHOUSE_URL: 'http://gatehouse.example.com' },
+      /GATEHOUSE_INSECURE_HTTP=1/,
+    ],
     [
       'GATEHOUSE_TEST_MODE',
       { GATEHOUSE_TEST_MODE: '1', GATEHOUSE_URL: 'https://gatehouse.example.com' },
@@ -118,7 +150,9 @@ describe('settings', () => {
 
   it('never repeat a secret in a refusal', () => {
     expect(refusalOf({ GATEHOUSE_SECRET: 'hunter2' })).not.toContain('hunter2')
-    expect(refusalOf({ DATABASE_URL: 'postgresql://me:hunter2@db', GATEHOUSE_SECRET: SECRET })).not.toContain('hunter2')
+    expect(
+      refusalOf({ DATABASE_URL: 'postgresql://me:hunter2@db', GATEHOUSE_SECRET: SECRET }),
+    ).not.toContain('hunter2')
   })
 
   it('take plain http beyond this machine only when told to', () => {
@@ -128,14 +162,19 @@ describe('settings', () => {
       GATEHOUSE_INSECURE_HTTP: '1',
     }
     expect(readConfig(env).origin).toBe('http://gatehouse.lan:3000')
-    expect(readConfig({ GATEHOUSE_LISTEN: '0.0.0.0', GATEHOUSE_URL: 'https://gatehouse.lan' }).secure).toBe(true)
+    expect(
+      readConfig({ GATEHOUSE_LISTEN: '0.0.0.0', GATEHOUSE_URL: 'https://gatehouse.lan' }).secure,
+    ).toBe(true)
   })
 })
 
 describe('loopback', () => {
-  it.each(['127.0.0.1', '127.8.8.8', '::1', '[::1]', 'localhost', 'gatehouse.localhost'])('is %s', (host) => {
-    expect(isLoopback(host)).toBe(true)
-  })
+  it.each(['127.0.0.1', '127.8.8.8', '::1', '[::1]', 'localhost', 'gatehouse.localhost'])(
+    'is %s',
+    (host) => {
+      expect(isLoopback(host)).toBe(true)
+    },
+  )
   it.each(['0.0.0.0', '::', '10.0.0.1', 'localhost.example.com', '127.evil.com', 'notlocalhost'])(
     'is not %s',
     (host) => {

@@ -61,7 +61,12 @@ export function readConfig(env: Environment): Config {
     host: canonical.host,
     secure: canonical.protocol === 'https:',
     dataDir: resolve(env.GATEHOUSE_DATA_DIR || '.gatehouse'),
-    apiHosts: readList(env, 'GATEHOUSE_API_HOSTS', isHostAndPort, 'a host name with its port, such as gatehouse:3000'),
+    apiHosts: readList(
+      env,
+      'GATEHOUSE_API_HOSTS',
+      isHostAndPort,
+      'a host name with its port, such as gatehouse:3000',
+    ),
     trustedProxies: readList(
       env,
       'GATEHOUSE_TRUSTED_PROXIES',
@@ -78,7 +83,9 @@ function readPort(env: Environment): number {
   const text = env.PORT || '3000'
   const port = Number(text)
   if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65535)
-    throw startRefusal(`PORT is ${quoted(text)}, which is not a port number: set it to a number from 1 to 65535.`)
+    throw startRefusal(
+      `PORT is ${quoted(text)}, which is not a port number: set it to a number from 1 to 65535.`,
+    )
   return port
 }
 
@@ -94,7 +101,8 @@ function readListen(env: Environment): string {
 function readOrigin(env: Environment, port: number): URL {
   const text = env.GATEHOUSE_URL || `http://localhost:${port}`
   const cure = `set it to an address such as https://gatehouse.example.com or http://localhost:${port}`
-  if (!URL.canParse(text)) throw startRefusal(`GATEHOUSE_URL is ${quoted(text)}, which is not a URL: ${cure}.`)
+  if (!URL.canParse(text))
+    throw startRefusal(`GATEHOUSE_URL is ${quoted(text)}, which is not a URL: ${cure}.`)
   const url = new URL(text)
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw startRefusal(
@@ -110,7 +118,9 @@ function readOrigin(env: Environment, port: number): URL {
   return url
 }
 
-function readDatabaseAndSecret(env: Environment): Pick<Config, 'databaseUrl' | 'secret' | 'secretPrevious'> {
+function readDatabaseAndSecret(
+  env: Environment,
+): Pick<Config, 'databaseUrl' | 'secret' | 'secretPrevious'> {
   const databaseUrl = env.DATABASE_URL || undefined
   const secret = readLong(env, 'GATEHOUSE_SECRET', SHORTEST_SECRET)
   const secretPrevious = readLong(env, 'GATEHOUSE_SECRET_PREVIOUS', SHORTEST_SECRET)
@@ -130,12 +140,17 @@ function readDatabaseAndSecret(env: Environment): Pick<Config, 'databaseUrl' | '
     throw startRefusal(
       'GATEHOUSE_SECRET_PREVIOUS is the same as GATEHOUSE_SECRET: set it to the secret used before, or unset it.',
     )
-  return { ...(databaseUrl && { databaseUrl }), ...(secret && { secret }), ...(secretPrevious && { secretPrevious }) }
+  return {
+    ...(databaseUrl && { databaseUrl }),
+    ...(secret && { secret }),
+    ...(secretPrevious && { secretPrevious }),
+  }
 }
 
 function readSwitch(env: Environment, name: string): boolean {
   const text = env[name] || '0'
-  if (text !== '1' && text !== '0') throw startRefusal(`${name} is ${quoted(text)}: set it to 1, or unset it.`)
+  if (text !== '1' && text !== '0')
+    throw startRefusal(`${name} is ${quoted(text)}: set it to 1, or unset it.`)
   return text === '1'
 }
 
@@ -149,12 +164,19 @@ function readLong(env: Environment, name: string, shortest: number): string | un
   return text
 }
 
-function readList(env: Environment, name: string, valid: (item: string) => boolean, kind: string): string[] {
+function readList(
+  env: Environment,
+  name: string,
+  valid: (item: string) => boolean,
+  kind: string,
+): string[] {
   const items = (env[name] ?? '').split(',').map((item) => item.trim().toLowerCase())
   const given = items.filter((item) => item !== '')
   const bad = given.find((item) => !valid(item))
   if (bad !== undefined)
-    throw startRefusal(`${name} has ${quoted(bad)}, which is not ${kind}: correct it, with commas between several.`)
+    throw startRefusal(
+      `${name} has ${quoted(bad)}, which is not ${kind}: correct it, with commas between several.`,
+    )
   return given
 }
 

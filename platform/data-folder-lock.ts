@@ -28,7 +28,9 @@ export async function holdDataFolder(url: string, name: string): Promise<Held | 
   const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true })
   client.on('error', () => {}) // `end` follows
   await client.connect()
-  const { rows } = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${ONE_SERVER}) AS mine`)
+  const { rows } = await client.query<{ mine: boolean }>(
+    `SELECT pg_try_advisory_lock(${ONE_SERVER}) AS mine`,
+  )
   if (rows[0]?.mine) return held(client)
   const holder = await askHolder(client)
   await client.end()

@@ -17,7 +17,9 @@ export function settleSecret(): void {
   process.env.AUTH_SECRET = deriveKey(secret, 'next-auth').toString('base64')
   process.env.AUTH_URL = settings.origin
   process.env.AUTH_TRUST_HOST = 'true' // the gate has checked it
-  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = deriveKey(secret, 'next-actions').toString('base64')
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = deriveKey(secret, 'next-actions').toString(
+    'base64',
+  )
 }
 
 /** Reads the file, made when there is none. Two programs that start at once agree on one: a link is made by the first only. */

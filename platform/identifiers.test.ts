@@ -2,9 +2,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAccountId } from '../rules/names/names'
-import { accountOfAccessKey, newAccessKeyId, newAccountId, newSecretAccessKey, uniqueId } from './identifiers'
+import {
+  accountOfAccessKey,
+  newAccessKeyId,
+  newAccountId,
+  newSecretAccessKey,
+  uniqueId,
+} from './identifiers'
 
-const accountId = fc.integer({ min: 0, max: 999_999_999_999 }).map((number) => String(number).padStart(12, '0'))
+const accountId = fc
+  .integer({ min: 0, max: 999_999_999_999 })
+  .map((number) => String(number).padStart(12, '0'))
 const many = <T>(make: () => T) => Array.from({ length: 2_000 }, make)
 
 describe('access key IDs', () => {

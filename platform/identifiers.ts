@@ -5,7 +5,10 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** Five bits a letter, the highest first. */
 function base32(bits: bigint, letters: number): string {
-  const fives = Array.from({ length: letters }, (_, i) => (bits >> BigInt(5 * (letters - 1 - i))) & 31n)
+  const fives = Array.from(
+    { length: letters },
+    (_, i) => (bits >> BigInt(5 * (letters - 1 - i))) & 31n,
+  )
   return fives.map((five) => BASE32[Number(five)]).join('')
 }
 

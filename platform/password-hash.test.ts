@@ -96,7 +96,8 @@ describe('the pool', () => {
 
   test('work that fails gives its place back', async () => {
     const pool = createHashPool(1, 1)
-    for (let i = 0; i < 3; i++) await expect(pool.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    for (let i = 0; i < 3; i++)
+      await expect(pool.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no')
     await expect(pool.run(async () => 'yes')).resolves.toBe('yes')
   })
 })

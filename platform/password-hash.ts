@@ -25,15 +25,22 @@ export interface HashPool {
   done: number
 }
 
-export function createHashPool(workers = availableParallelism(), limit = workers * WAITING_PER_WORKER): HashPool {
+export function createHashPool(
+  workers = availableParallelism(),
+  limit = workers * WAITING_PER_WORKER,
+): HashPool {
   const waiting: (() => void)[] = []
   let running = 0
   const place = async () => {
     if (running < workers) return void running++
     if (waiting.length >= limit)
-      throw new IamError('ServiceUnavailable', 'The server is busy checking passwords. Try again in a moment.', {
-        retryAfterSeconds: 2,
-      })
+      throw new IamError(
+        'ServiceUnavailable',
+        'The server is busy checking passwords. Try again in a moment.',
+        {
+          retryAfterSeconds: 2,
+        },
+      )
     await new Promise<void>((go) => waiting.push(go))
   }
   const pool: HashPool = {
@@ -60,12 +67,17 @@ export function hashPassword(password: string): Promise<string> {
   return hashPool().run(() => hash(password, { algorithm: ARGON2ID, ...cost() }))
 }
 
-const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$[A-Za-z0-9+/]{8,64}\$[A-Za-z0-9+/]{16,128}$/
+const PHC =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$[A-Za-z0-9+/]{8,64}\$[A-Za-z0-9+/]{16,128}$/
 
 /** Whether the stored hash's parameters are ones this program would have chosen; a planted "4 GiB" is not computed. */
 function bounded(stored: string): boolean {
   const [, memory, time, lanes] = PHC.exec(stored) ?? []
-  return Number(memory) <= MOST.memoryCost && Number(time) <= MOST.timeCost && Number(lanes) <= MOST.parallelism
+  return (
+    Number(memory) <= MOST.memoryCost &&
+    Number(time) <= MOST.timeCost &&
+    Number(lanes) <= MOST.parallelism
+  )
 }
 
 /** Whether the hash was made cheaper than hashes are made now, so that it is worth making again while the password is known. */
@@ -77,8 +89,12 @@ export function isWeaker(stored: string): boolean {
 let constant: Promise<string> | undefined
 
 /** Compares in one hash, always: where there is nothing to compare with (or no bearable hash), a constant is hashed and the answer is no. */
-export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
-  const real = stored !== undefined && bounded(stored) && password.length >= 1 && password.length <= 128
+export async function verifyPassword(
+  stored: string | undefined,
+  password: string,
+): Promise<boolean> {
+  const real =
+    stored !== undefined && bounded(stored) && password.length >= 1 && password.length <= 128
   if (real) return hashPool().run(() => verify(stored, password))
   constant ??= hash('nobody has this password', { algorithm: ARGON2ID, ...cost() })
   const against = await constant
@@ -88,7 +104,10 @@ export async function verifyPassword(stored: string | undefined, password: strin
 
 /** The password under its user's one history salt: equal bytes mean the same password, so one hash compares with all older ones. */
 export function historyHash(password: string, salt: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  return hashPool().run(async () => new Uint8Array(await hashRaw(password, { algorithm: ARGON2ID, ...cost(), salt })))
+  return hashPool().run(
+    async () => new Uint8Array(await hashRaw(password, { algorithm: ARGON2ID, ...cost(), salt })),
+  )
 }
 
-export const sameHash = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
+export const sameHash = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && timingSafeEqual(a, b)

@@ -38,7 +38,10 @@ describe('C3: a sealed text', () => {
     for (const text of ['wJalrXUtnFEMI', '']) {
       const sealed = seal(text, 'access-key', 'AKIA1')
       for (let length = 0; length < sealed.length; length++)
-        expect(() => open(sealed.subarray(0, length), 'access-key', 'AKIA1'), `${length} bytes`).toThrow()
+        expect(
+          () => open(sealed.subarray(0, length), 'access-key', 'AKIA1'),
+          `${length} bytes`,
+        ).toThrow()
     }
   })
 
@@ -58,7 +61,9 @@ describe('rotation', () => {
     const after = seal('new', 'access-key', 'AKIA1')
     withSecrets(NEW)
     expect(open(after, 'access-key', 'AKIA1')).toBe('new')
-    expect(() => open(before, 'access-key', 'AKIA1')).toThrow('set GATEHOUSE_SECRET_PREVIOUS to the one used before')
+    expect(() => open(before, 'access-key', 'AKIA1')).toThrow(
+      'set GATEHOUSE_SECRET_PREVIOUS to the one used before',
+    )
   })
 
   test('without a secret nothing is sealed', () => {
@@ -70,7 +75,9 @@ describe('rotation', () => {
 test('each purpose has a key of its own, the same every time', () => {
   const purposes = ['access-key', 'next-actions', 'next-auth', 'form-token'] as const
   const keys = purposes.map((purpose) => deriveKey(NEW, purpose).toString('hex'))
-  expect(new Set([...keys, ...purposes.map((purpose) => deriveKey(OLD, purpose).toString('hex'))]).size).toBe(8)
+  expect(
+    new Set([...keys, ...purposes.map((purpose) => deriveKey(OLD, purpose).toString('hex'))]).size,
+  ).toBe(8)
   expect(purposes.map((purpose) => deriveKey(NEW, purpose).toString('hex'))).toEqual(keys)
   for (const key of keys) expect(key).toHaveLength(64)
 })

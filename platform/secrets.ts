@@ -19,11 +19,15 @@ export function deriveKey(secret: string, purpose: Purpose): Buffer {
 
 const currentSecret = (): string => {
   const secret = process.env.GATEHOUSE_SECRET
-  if (!secret) throw new Error('GATEHOUSE_SECRET is not set: the server sets it before anything asks for a key')
+  if (!secret)
+    throw new Error(
+      'GATEHOUSE_SECRET is not set: the server sets it before anything asks for a key',
+    )
   return secret
 }
 
-const keyId = (key: Buffer) => createHash('sha256').update('id').update(key).digest().subarray(0, KEY_ID_LENGTH)
+const keyId = (key: Buffer) =>
+  createHash('sha256').update('id').update(key).digest().subarray(0, KEY_ID_LENGTH)
 
 /** AES-256-GCM: key id, nonce, tag, ciphertext. `about` (whose secret it is) must be the same at opening. */
 export function seal(plain: string, purpose: Purpose, about: string): Buffer {
@@ -38,7 +42,9 @@ export function seal(plain: string, purpose: Purpose, about: string): Buffer {
 export function open(sealed: Uint8Array, purpose: Purpose, about: string): string {
   const bytes = Buffer.from(sealed)
   const id = bytes.subarray(0, KEY_ID_LENGTH)
-  const secrets = [currentSecret(), process.env.GATEHOUSE_SECRET_PREVIOUS].filter((s) => s !== undefined && s !== '')
+  const secrets = [currentSecret(), process.env.GATEHOUSE_SECRET_PREVIOUS].filter(
+    (s) => s !== undefined && s !== '',
+  )
   const key = secrets
     .map((secret) => deriveKey(secret as string, purpose))
     .find((candidate) => keyId(candidate).equals(id))
@@ -51,5 +57,8 @@ export function open(sealed: Uint8Array, purpose: Purpose, about: string): strin
   // The length is said, since a tag cut short would be taken for a weaker one.
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_LENGTH })
   decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(nonceEnd, nonceEnd + TAG_LENGTH))
-  return Buffer.concat([decipher.update(bytes.subarray(nonceEnd + TAG_LENGTH)), decipher.final()]).toString('utf8')
+  return Buffer.concat([
+    decipher.update(bytes.subarray(nonceEnd + TAG_LENGTH)),
+    decipher.final(),
+  ]).toString('utf8')
 }

@@ -5,7 +5,8 @@ const REFUSAL = Symbol.for('gatehouse.start-refusal')
 export const startRefusal = (sentence: string, cause?: unknown): Error =>
   Object.assign(new Error(sentence, { cause }), { [REFUSAL]: true })
 
-export const isStartRefusal = (error: unknown): boolean => error instanceof Error && REFUSAL in error
+export const isStartRefusal = (error: unknown): boolean =>
+  error instanceof Error && REFUSAL in error
 
 /** What to print of an error that ends the program: the sentence of a refusal, the stack of a bug. */
 export function lastWords(error: unknown): string {

@@ -14,13 +14,19 @@ import { buildScenario, policyDocument, SCENARIO_NAMES } from './scenarios'
 /** Whether a user could change the own password, and what stands in the way. */
 async function mayChange(accountId: string, userName: string) {
   const action: `iam:${OperationName}` = 'iam:ChangePassword'
-  const denied = await mayDo({ action, on: { user: userName } }, await principalOf(accountId, userName), origin())
+  const denied = await mayDo(
+    { action, on: { user: userName } },
+    await principalOf(accountId, userName),
+    origin(),
+  )
   return denied?.decision ?? 'allowed'
 }
 
 async function stateOf(accountId: string, userName: string) {
   const { userId } = await principalOf(accountId, userName)
-  const profile = await db().loginProfile.findUniqueOrThrow({ where: { accountId_userId: { accountId, userId } } })
+  const profile = await db().loginProfile.findUniqueOrThrow({
+    where: { accountId_userId: { accountId, userId } },
+  })
   const policy = await readPasswordPolicy(db(), accountId)
   return passwordState({
     changedAt: profile.passwordChangedAt,
@@ -33,16 +39,23 @@ async function stateOf(accountId: string, userName: string) {
 describe.each(SCENARIO_NAMES)('%s', (name) => {
   test('has an administrator and the people it lists, each with the password it tells, and its clock is right', async () => {
     const { accountId, adminUserName, adminPassword, users } = await buildScenario(name)
-    const everyone = [{ userName: adminUserName, password: adminPassword, about: 'administrator' }, ...users]
+    const everyone = [
+      { userName: adminUserName, password: adminPassword, about: 'administrator' },
+      ...users,
+    ]
     expect(await db().user.count({ where: { accountId } })).toBe(everyone.length)
     for (const { userName, password, about } of everyone) {
       const { userId } = await principalOf(accountId, userName)
-      const profile = await db().loginProfile.findUnique({ where: { accountId_userId: { accountId, userId } } })
+      const profile = await db().loginProfile.findUnique({
+        where: { accountId_userId: { accountId, userId } },
+      })
       if (password === undefined) expect(profile).toBeNull()
       else expect(await verifyPassword(profile?.passwordHash, password)).toBe(true)
       expect(about).not.toBe('')
     }
-    const { clockOffsetSeconds } = await db().account.findUniqueOrThrow({ where: { id: accountId } })
+    const { clockOffsetSeconds } = await db().account.findUniqueOrThrow({
+      where: { id: accountId },
+    })
     expect(clockOffsetSeconds).toBe(0)
   })
 
@@ -66,8 +79,14 @@ test('demo: alice may change her password, bob may not, carol must, dave’s has
 
 test('changePassword: one user for each way to have the right or not', async () => {
   const { accountId } = await buildScenario('changePassword')
-  const ways = { alice: 'allowed', bob: 'implicitDeny', carol: 'implicitDeny', dave: 'explicitDeny' }
-  for (const [name, way] of Object.entries(ways)) expect(await mayChange(accountId, name), name).toBe(way)
+  const ways = {
+    alice: 'allowed',
+    bob: 'implicitDeny',
+    carol: 'implicitDeny',
+    dave: 'explicitDeny',
+  }
+  for (const [name, way] of Object.entries(ways))
+    expect(await mayChange(accountId, name), name).toBe(way)
   const reads = async (name: string) =>
     (await refusal(as(await principalOf(accountId, name))('GetAccountPasswordPolicy', {}))).code
   expect(await reads('bob')).toBe('NoSuchEntity') // may read it; the account has none of its own
@@ -80,7 +99,12 @@ test('strictPolicy: the account’s option alone lets alice change her password,
   const alice = as(await principalOf(accountId, 'alice'))
   const OldPassword = users[0]?.password ?? ''
   const { detail } = await refusal(alice('ChangePassword', { OldPassword, NewPassword: 'a' }))
-  expect(detail.brokenRules?.map(({ rule }) => rule).sort()).toEqual(['minimumLength', 'number', 'symbol', 'uppercase'])
+  expect(detail.brokenRules?.map(({ rule }) => rule).sort()).toEqual([
+    'minimumLength',
+    'number',
+    'symbol',
+    'uppercase',
+  ])
   await alice('ChangePassword', { OldPassword, NewPassword: 'Second-password-2' })
 })
 

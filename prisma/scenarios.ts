@@ -33,7 +33,8 @@ async function user(
     Password: password,
     ...(more.mustChange && { PasswordResetRequired: true }),
   })
-  if (more.mayChange) await call('AttachUserPolicy', { UserName: userName, PolicyArn: CHANGE_PASSWORD })
+  if (more.mayChange)
+    await call('AttachUserPolicy', { UserName: userName, PolicyArn: CHANGE_PASSWORD })
   return { userName, password, about }
 }
 
@@ -46,7 +47,9 @@ const SCENARIOS: Record<string, (account: CreatedAccount) => Promise<ScenarioUse
     const call = asRoot(accountId)
     // Dave's password is set a hundred days ago, by the account's own clock, and expires after ninety.
     await setClock(accountId, -100 * DAY_SECONDS)
-    const dave = await user(call, 'dave', 'Dave-has-waited-2-long!', 'password expired', { mayChange: true })
+    const dave = await user(call, 'dave', 'Dave-has-waited-2-long!', 'password expired', {
+      mayChange: true,
+    })
     await setClock(accountId, 0)
     await call('UpdateAccountPasswordPolicy', {
       MinimumPasswordLength: 12,
@@ -57,7 +60,9 @@ const SCENARIOS: Record<string, (account: CreatedAccount) => Promise<ScenarioUse
       PasswordReusePrevention: 3,
     })
     return [
-      await user(call, 'alice', 'Alice-may-change-1t', 'may change her password', { mayChange: true }),
+      await user(call, 'alice', 'Alice-may-change-1t', 'may change her password', {
+        mayChange: true,
+      }),
       await user(call, 'bob', 'Bob-may-not-change-1t', 'may not change his password'),
       await user(call, 'carol', 'Carol-must-change-1t', 'must change her password', {
         mayChange: true,
@@ -72,14 +77,38 @@ const SCENARIOS: Record<string, (account: CreatedAccount) => Promise<ScenarioUse
     const call = asRoot(accountId)
     const users = [
       await user(call, 'alice', 'First-password-1', 'may change her password', { mayChange: true }),
-      await user(call, 'bob', 'First-password-1', 'may read the policy, may not change his password'),
+      await user(
+        call,
+        'bob',
+        'First-password-1',
+        'may read the policy, may not change his password',
+      ),
       await user(call, 'carol', 'First-password-1', 'has no permission at all'),
-      await user(call, 'dave', 'First-password-1', 'allowed, and denied by an inline policy', { mayChange: true }),
+      await user(call, 'dave', 'First-password-1', 'allowed, and denied by an inline policy', {
+        mayChange: true,
+      }),
     ]
-    const readPolicy = policyDocument({ Effect: 'Allow', Action: 'iam:GetAccountPasswordPolicy', Resource: '*' })
-    await call('PutUserPolicy', { UserName: 'bob', PolicyName: 'ReadPasswordPolicy', PolicyDocument: readPolicy })
-    const deny = policyDocument({ Sid: 'NoChange', Effect: 'Deny', Action: 'iam:ChangePassword', Resource: '*' })
-    await call('PutUserPolicy', { UserName: 'dave', PolicyName: 'KeepPassword', PolicyDocument: deny })
+    const readPolicy = policyDocument({
+      Effect: 'Allow',
+      Action: 'iam:GetAccountPasswordPolicy',
+      Resource: '*',
+    })
+    await call('PutUserPolicy', {
+      UserName: 'bob',
+      PolicyName: 'ReadPasswordPolicy',
+      PolicyDocument: readPolicy,
+    })
+    const deny = policyDocument({
+      Sid: 'NoChange',
+      Effect: 'Deny',
+      Action: 'iam:ChangePassword',
+      Resource: '*',
+    })
+    await call('PutUserPolicy', {
+      UserName: 'dave',
+      PolicyName: 'KeepPassword',
+      PolicyDocument: deny,
+    })
     return users
   },
 
@@ -95,7 +124,14 @@ const SCENARIOS: Record<string, (account: CreatedAccount) => Promise<ScenarioUse
       PasswordReusePrevention: 5,
       AllowUsersToChangePassword: true,
     })
-    return [await user(call, 'alice', 'First-password-1', 'may change her password by the account option')]
+    return [
+      await user(
+        call,
+        'alice',
+        'First-password-1',
+        'may change her password by the account option',
+      ),
+    ]
   },
 }
 
@@ -108,7 +144,9 @@ export async function buildScenario(
 ): Promise<Scenario> {
   const fill = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined
   if (!fill)
-    throw startRefusal(`There is no scenario ${JSON.stringify(name)}: choose one of ${SCENARIO_NAMES.join(', ')}.`)
+    throw startRefusal(
+      `There is no scenario ${JSON.stringify(name)}: choose one of ${SCENARIO_NAMES.join(', ')}.`,
+    )
   const account = await createAccount({ alias, rootEmail: `root@${alias}.example` })
   return { ...account, users: await fill(account) }
 }

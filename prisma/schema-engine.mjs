@@ -33,7 +33,9 @@ async function adapterFactory() {
       const connect = p.connect.bind(p)
       fix(p)
       p.connect = (cb) =>
-        cb ? connect(cb) : connect().then((c) => (c.__fixed ? c : Object.assign(fix(c), { __fixed: true })))
+        cb
+          ? connect(cb)
+          : connect().then((c) => (c.__fixed ? c : Object.assign(fix(c), { __fixed: true })))
       return p
     }
     const f = new PrismaPg(pool(url), { disposeExternalPool: true })
@@ -81,9 +83,12 @@ if (argv.includes('cli')) {
 }
 
 const dir = dirname(fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm')))
-const { instance } = await WebAssembly.instantiate(readFileSync(join(dir, 'schema_engine_bg.wasm')), {
-  './schema_engine_bg.js': glue,
-})
+const { instance } = await WebAssembly.instantiate(
+  readFileSync(join(dir, 'schema_engine_bg.wasm')),
+  {
+    './schema_engine_bg.js': glue,
+  },
+)
 glue.__wbg_set_wasm(instance.exports)
 instance.exports.__wbindgen_start()
 
@@ -91,7 +96,11 @@ const datamodels = opt('--datamodels').map((p) => [p, readFileSync(p, 'utf8')])
 const bound = bindMigrationAwareSqlAdapterFactory(await adapterFactory())
 let engine
 const get = async () =>
-  (engine ??= await glue.SchemaEngine.new({ datamodels: datamodels.length ? datamodels : undefined }, () => {}, bound))
+  (engine ??= await glue.SchemaEngine.new(
+    { datamodels: datamodels.length ? datamodels : undefined },
+    () => {},
+    bound,
+  ))
 
 const send = (m) => process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...m })}\n`)
 const alias = { getDatabaseVersion: 'version' }
@@ -116,7 +125,12 @@ createInterface({ input: process.stdin })
           error: {
             code: 4466,
             message: err?.message ?? String(err),
-            data: { is_panic: false, message: err?.message ?? String(err), error_code: err?.code, meta: err?.meta },
+            data: {
+              is_panic: false,
+              message: err?.message ?? String(err),
+              error_code: err?.code,
+              meta: err?.meta,
+            },
           },
         })
       }

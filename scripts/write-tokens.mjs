@@ -129,9 +129,13 @@ export function tokensStylesheet() {
   const lines = [
     ...USED.map((name) => declaration(name, tokenValue(tokens, name))),
     ...Object.entries(USED_IN_CONTEXT).flatMap(([context, names]) =>
-      names.map((name) => declaration(`${context}-${name}`, tokenValue(contexts[context].tokens, name))),
+      names.map((name) =>
+        declaration(`${context}-${name}`, tokenValue(contexts[context].tokens, name)),
+      ),
     ),
-    ...SHADOW_COLORS.map((name) => declaration(`color-${name}`, outerColor(tokenValue(tokens, name)))),
+    ...SHADOW_COLORS.map((name) =>
+      declaration(`color-${name}`, outerColor(tokenValue(tokens, name))),
+    ),
   ]
   return `/* Written by scripts/write-tokens.mjs from ${PACKAGE} ${version} (Apache-2.0). Don't edit. */
 :root {
@@ -150,7 +154,8 @@ function declaration(name, value) {
   const text =
     typeof value === 'string'
       ? value
-      : (value.comfortable ?? (value.light === value.dark ? value.light : `light-dark(${value.light}, ${value.dark})`))
+      : (value.comfortable ??
+        (value.light === value.dark ? value.light : `light-dark(${value.light}, ${value.dark})`))
   return `  --${name}: ${text.replaceAll("'", '"')};`
 }
 

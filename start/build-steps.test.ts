@@ -102,12 +102,17 @@ describe('a long step', () => {
 
   it('says what it does before it does it, and how long it took after', async () => {
     await run('Counting', process.execPath, ['-e', ''], { hint: 'a moment' })
-    expect(lines()).toEqual(['Counting (a moment)…\n', expect.stringMatching(/^ {2}done in \d+\.\d s\n$/)])
+    expect(lines()).toEqual([
+      'Counting (a moment)…\n',
+      expect.stringMatching(/^ {2}done in \d+\.\d s\n$/),
+    ])
   })
 
   it('that fails ends in one sentence with the cure, and keeps the last lines of what failed', async () => {
     const script = 'for (let i = 1; i <= 100; i++) console.error("line " + i); process.exit(3)'
-    const error = await run('Counting', process.execPath, ['-e', script], { cure: 'count again' }).catch((e) => e)
+    const error = await run('Counting', process.execPath, ['-e', script], {
+      cure: 'count again',
+    }).catch((e) => e)
     expect(error.message).toBe('Counting failed (3): count again.')
     expect(error.lines).toHaveLength(20)
     expect(error.lines.at(-1)).toBe('line 100')

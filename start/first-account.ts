@@ -1,6 +1,11 @@
 // A start that finds no account makes one (with --demo: one with people in it) and prints what signs in to it, this once.
 import pg from 'pg'
-import { type CreatedAccount, countAccounts, createAccount, listAccounts } from '../iam/accounts/accounts'
+import {
+  type CreatedAccount,
+  countAccounts,
+  createAccount,
+  listAccounts,
+} from '../iam/accounts/accounts'
 import { config } from '../platform/config'
 import { table } from '../platform/table'
 import { buildScenario } from '../prisma/scenarios'
@@ -41,7 +46,11 @@ function accountLines(account: CreatedAccount): string[] {
 type DemoAccount = Awaited<ReturnType<typeof buildScenario>>
 
 function demoLines(account: DemoAccount): string[] {
-  const people = account.users.map(({ userName, password, about }) => [userName, password ?? '-', about])
+  const people = account.users.map(({ userName, password, about }) => [
+    userName,
+    password ?? '-',
+    about,
+  ])
   return [
     'A demo account. Its passwords and keys are shown now and never again:',
     '',

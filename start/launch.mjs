@@ -20,53 +20,61 @@ const account = mode === '--account'
 const dev = mode === '--dev'
 const flags = account || dev ? rest : process.argv.slice(2)
 
-import('./build-steps.mjs').then(async ({ ROOT, SERVER_FOLDERS, failure, interrupt, prepare, say }) => {
-  process.chdir(ROOT)
-  let child
-  let restarting = false
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
-    process.on(signal, () => {
+import('./build-steps.mjs').then(
+  async ({ ROOT, SERVER_FOLDERS, failure, interrupt, prepare, say }) => {
+    process.chdir(ROOT)
+    let child
+    let restarting = false
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
+      process.on(signal, () => {
+        restarting = false
+        if (child) return child.kill(signal) // which ends when it is done, and this with it
+        interrupt(signal)
+        process.exit(1)
+      })
+    const tell = (error) => {
+      for (const line of error.lines ?? []) say(`  ${line}`)
+      say(error.lines ? error.message : error.stack)
+    }
+    const run = (more) => {
       restarting = false
-      if (child) return child.kill(signal) // which ends when it is done, and this with it
-      interrupt(signal)
+      child = spawn(process.execPath, ['--enable-source-maps', ...programOf(), ...more], {
+        // The channel tells the server when the starter is killed without a chance to say so.
+        stdio: ['inherit', 'inherit', 'inherit', ...(account ? [] : ['ipc'])],
+        env: {
+          ...process.env,
+          NODE_ENV: dev ? 'development' : 'production',
+          NEXT_TELEMETRY_DISABLED: '1',
+        },
+      })
+      child.on('exit', (code, signal) =>
+        restarting ? run([]) : process.exit(signal ? 1 : (code ?? 1)),
+      )
+    }
+
+    try {
+      const unknown = account ? undefined : flags.find((flag) => flag !== '--demo')
+      if (unknown) throw failure(`There is no option ${unknown}: the only one is --demo.`)
+      await prepare(account || dev ? 'server' : 'pages')
+    } catch (error) {
+      tell(error)
       process.exit(1)
-    })
-  const tell = (error) => {
-    for (const line of error.lines ?? []) say(`  ${line}`)
-    say(error.lines ? error.message : error.stack)
-  }
-  const run = (more) => {
-    restarting = false
-    child = spawn(process.execPath, ['--enable-source-maps', ...programOf(), ...more], {
-      // The channel tells the server when the starter is killed without a chance to say so.
-      stdio: ['inherit', 'inherit', 'inherit', ...(account ? [] : ['ipc'])],
-      env: { ...process.env, NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    })
-    child.on('exit', (code, signal) => (restarting ? run([]) : process.exit(signal ? 1 : (code ?? 1))))
-  }
+    }
+    run(flags)
+    if (dev)
+      onChange(
+        SERVER_FOLDERS.map((folder) => join(ROOT, folder)),
+        () => prepare('server').then(restartIfNew).catch(tell),
+      )
 
-  try {
-    const unknown = account ? undefined : flags.find((flag) => flag !== '--demo')
-    if (unknown) throw failure(`There is no option ${unknown}: the only one is --demo.`)
-    await prepare(account || dev ? 'server' : 'pages')
-  } catch (error) {
-    tell(error)
-    process.exit(1)
-  }
-  run(flags)
-  if (dev)
-    onChange(
-      SERVER_FOLDERS.map((folder) => join(ROOT, folder)),
-      () => prepare('server').then(restartIfNew).catch(tell),
-    )
-
-  function restartIfNew(isNew) {
-    if (!isNew) return
-    say('The server has changed: starting it again…')
-    restarting = true
-    child.kill('SIGTERM')
-  }
-})
+    function restartIfNew(isNew) {
+      if (!isNew) return
+      say('The server has changed: starting it again…')
+      restarting = true
+      child.kill('SIGTERM')
+    }
+  },
+)
 
 /** Pages reload by themselves; what the server's own bundle is made of does not. Calls back once a burst of changes is over. */
 function onChange(folders, changed) {

@@ -52,7 +52,10 @@ function portRefusal(error: NodeJS.ErrnoException): Error {
       error,
     )
   if (error.code === 'EACCES')
-    return startRefusal(`Port ${port} needs more rights than this user has: set PORT to a number above 1023.`, error)
+    return startRefusal(
+      `Port ${port} needs more rights than this user has: set PORT to a number above 1023.`,
+      error,
+    )
   return startRefusal(
     `GATEHOUSE_LISTEN ${listen} is not an address of this machine (${error.code}): correct it.`,
     error,
@@ -66,8 +69,15 @@ function stop(code: number, why: string): Promise<never> {
     slot.ready = false
     setTimeout(() => process.exit(code || 1), STOP_MS).unref()
     const stopDatabase = async () => (await database?.catch(() => undefined))?.stop() // one that was refused has said why
-    const steps = [() => listener?.drain(), () => app?.close(), flushReads, () => slot.db?.$disconnect(), stopDatabase]
-    for (const step of steps) await Promise.resolve(step()).catch((error: unknown) => say(lastWords(error)))
+    const steps = [
+      () => listener?.drain(),
+      () => app?.close(),
+      flushReads,
+      () => slot.db?.$disconnect(),
+      stopDatabase,
+    ]
+    for (const step of steps)
+      await Promise.resolve(step()).catch((error: unknown) => say(lastWords(error)))
     process.exit(code)
   })()
   return stopping

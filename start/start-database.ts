@@ -25,7 +25,10 @@ const MEND_PAUSE_MS = 2_000
 const PATIENCE = 80 // with one that stops under us, or a command that stops its own: 20 s
 
 /** Starts what is needed and migrates. `onTaken` is called if, after an outage, another server has taken the data folder. */
-export async function startDatabase(say: Say, onTaken: (sentence: string) => void): Promise<Database> {
+export async function startDatabase(
+  say: Say,
+  onTaken: (sentence: string) => void,
+): Promise<Database> {
   const { databaseUrl, dataDir } = config()
   if (databaseUrl) {
     await migrate(databaseUrl)
@@ -49,7 +52,11 @@ interface HeldEmbedded {
 }
 
 /** Starts PostgreSQL, or finds it, and takes the lock, or says who has it. One that shuts down meanwhile is waited for and started again. */
-async function holdEmbedded(dataDir: string, say: Say, port?: number): Promise<HeldEmbedded | Holder> {
+async function holdEmbedded(
+  dataDir: string,
+  say: Say,
+  port?: number,
+): Promise<HeldEmbedded | Holder> {
   for (let attempt = 1; attempt <= PATIENCE; attempt++) {
     const postgres = await startEmbeddedPostgres(dataDir, { say, ...(port && { port }) })
     const result = await tryHold(postgres)
@@ -57,7 +64,9 @@ async function holdEmbedded(dataDir: string, say: Say, port?: number): Promise<H
     if (result && result.name !== STOPPING) return result
     await pause(PAUSE_MS)
   }
-  throw startRefusal(`The database in ${dataDir} keeps stopping: see ${dataDir}/postgres.log, and end what stops it.`)
+  throw startRefusal(
+    `The database in ${dataDir} keeps stopping: see ${dataDir}/postgres.log, and end what stops it.`,
+  )
 }
 
 async function tryHold(postgres: Embedded): Promise<Held | Holder | undefined> {
@@ -87,7 +96,12 @@ function takenSentence(dataDir: string, holder: Holder): string {
 }
 
 /** Watches the held session; when the database dies under the server, starts it again on the port that the pool knows. */
-function keep(first: HeldEmbedded, dataDir: string, say: Say, onTaken: (sentence: string) => void): Database {
+function keep(
+  first: HeldEmbedded,
+  dataDir: string,
+  say: Say,
+  onTaken: (sentence: string) => void,
+): Database {
   let current = first
   let stopping = false
   let mending: Promise<void> | undefined

@@ -13,7 +13,11 @@ const inProcess = <T>(which: keyof typeof memories, work: () => Promise<T>) => {
   return work()
 }
 
-const changes: [what: string, change: (made: TestAccount, key: Key) => Promise<unknown>, code: string][] = [
+const changes: [
+  what: string,
+  change: (made: TestAccount, key: Key) => Promise<unknown>,
+  code: string,
+][] = [
   [
     'made inactive',
     (made, { accessKeyId: AccessKeyId }) =>
@@ -22,7 +26,8 @@ const changes: [what: string, change: (made: TestAccount, key: Key) => Promise<u
   ],
   [
     'deleted',
-    (made, { accessKeyId: AccessKeyId }) => made.call('DeleteAccessKey', { UserName: 'bob', AccessKeyId }),
+    (made, { accessKeyId: AccessKeyId }) =>
+      made.call('DeleteAccessKey', { UserName: 'bob', AccessKeyId }),
     'InvalidClientTokenId',
   ],
   [
@@ -43,7 +48,9 @@ describe('S8: a key that is remembered', () => {
         expect((await inProcess(process, () => post(key, bodyOf('GetUser')))).status).toBe(200)
       await change(made, key)
       for (const process of ['here', 'elsewhere'] as const)
-        expect((await inProcess(process, () => post(key, bodyOf('GetUser')))).error?.Code).toBe(code)
+        expect((await inProcess(process, () => post(key, bodyOf('GetUser')))).error?.Code).toBe(
+          code,
+        )
     },
   )
 
@@ -56,8 +63,12 @@ describe('S8: a key that is remembered', () => {
     await user(made, 'bob')
     const key = await keyFor(made, 'bob')
     await inProcess('here', () => post(key, bodyOf('GetUser')))
-    await inProcess('elsewhere', () => made.call('DeleteAccessKey', { UserName: 'bob', AccessKeyId: key.accessKeyId }))
-    expect((await inProcess('here', () => post(key, body))).error?.Code).toBe('InvalidClientTokenId')
+    await inProcess('elsewhere', () =>
+      made.call('DeleteAccessKey', { UserName: 'bob', AccessKeyId: key.accessKeyId }),
+    )
+    expect((await inProcess('here', () => post(key, body))).error?.Code).toBe(
+      'InvalidClientTokenId',
+    )
   })
 
   test('acts under the secret it was made with and no other', async () => {

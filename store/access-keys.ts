@@ -66,9 +66,12 @@ export async function findAccessKey(accessKeyId: string): Promise<KnownKey | und
   if (!key) return undefined
   const principal = principalOf(accountId, accessKeyId, key.user)
   return {
-    principal: known ? { ...principal, asAt: (version) => asAt(version, accountId, accessKeyId, known) } : principal,
+    principal: known
+      ? { ...principal, asAt: (version) => asAt(version, accountId, accessKeyId, known) }
+      : principal,
     secret: open(key.secret, 'access-key', accessKeyId),
-    used: (region, service) => noteUse(accountId, accessKeyId, remembered().get(accessKeyId) ?? key, region, service),
+    used: (region, service) =>
+      noteUse(accountId, accessKeyId, remembered().get(accessKeyId) ?? key, region, service),
     async confirm() {
       if (known) await asAt(NaN, accountId, accessKeyId, known)
     },
@@ -76,9 +79,18 @@ export async function findAccessKey(accessKeyId: string): Promise<KnownKey | und
 }
 
 /** Who calls by a remembered key at this version of the account: as remembered, or read again. */
-async function asAt(version: number, accountId: string, accessKeyId: string, known: Read): Promise<Principal> {
+async function asAt(
+  version: number,
+  accountId: string,
+  accessKeyId: string,
+  known: Read,
+): Promise<Principal> {
   const key = known.version === version ? known : await readKey(accountId, accessKeyId)
-  if (!key) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+  if (!key)
+    throw new IamError(
+      'InvalidClientTokenId',
+      'The security token included in the request is invalid.',
+    )
   return principalOf(accountId, accessKeyId, key.user)
 }
 
@@ -119,7 +131,13 @@ async function readKey(accountId: string, accessKeyId: string): Promise<Read | u
   return key
 }
 
-async function noteUse(accountId: string, accessKeyId: string, key: Read, region: string, service: string) {
+async function noteUse(
+  accountId: string,
+  accessKeyId: string,
+  key: Read,
+  region: string,
+  service: string,
+) {
   const now = clockAt(key.clockOffsetSeconds)
   if (key.lastUsedAt && now.getTime() - key.lastUsedAt.getTime() < USED_AGAIN_MS) return
   key.lastUsedAt = now
@@ -134,5 +152,13 @@ async function noteUse(accountId: string, accessKeyId: string, key: Read, region
 function principalOf(accountId: string, accessKeyId: string, user: Read['user']): Principal {
   if (!user) return { kind: 'root', accountId, arn: rootArn(accountId), accessKeyId }
   const arn = userArn(accountId, user.path, user.name)
-  return { kind: 'user', accountId, userId: user.id, userName: user.name, path: user.path, arn, accessKeyId }
+  return {
+    kind: 'user',
+    accountId,
+    userId: user.id,
+    userName: user.name,
+    path: user.path,
+    arn,
+    accessKeyId,
+  }
 }

@@ -24,11 +24,13 @@ const event = (more: Partial<Event> = {}): Event => ({
   },
   ...more,
 })
-const stored = () => db().auditEvent.findMany({ where: { accountId: ACCOUNT }, orderBy: { eventName: 'asc' } })
+const stored = () =>
+  db().auditEvent.findMany({ where: { accountId: ACCOUNT }, orderBy: { eventName: 'asc' } })
 
 /** Of everything that went to the database, the batches of the record. */
 const batches = (query: { mock: { calls: unknown[][] } }) =>
-  query.mock.calls.filter(([statement]) => (statement as { name?: string }).name === 'record').length
+  query.mock.calls.filter(([statement]) => (statement as { name?: string }).name === 'record')
+    .length
 
 beforeEach(() => {
   delete slot.readEvents
@@ -43,15 +45,28 @@ describe('who called', () => {
   test('is a user by key, a user by console session, or the root user', async () => {
     const { accountId, accessKeyId } = await account()
     const admin = await principalOf(accountId, 'admin')
-    const common = { type: 'IAMUser', principalId: admin.userId, arn: admin.arn, accountId, userName: 'admin' }
+    const common = {
+      type: 'IAMUser',
+      principalId: admin.userId,
+      arn: admin.arn,
+      accountId,
+      userName: 'admin',
+    }
     expect(identityOf({ ...admin, accessKeyId })).toEqual({ ...common, accessKeyId })
     const session = { tokenHash: new Uint8Array(32), createdAt: AT, purpose: 'console' as const }
     expect(identityOf({ ...admin, session })).toEqual({
       ...common,
-      sessionContext: { attributes: { creationDate: '2026-11-21T10:11:12.000Z', mfaAuthenticated: 'false' } },
+      sessionContext: {
+        attributes: { creationDate: '2026-11-21T10:11:12.000Z', mfaAuthenticated: 'false' },
+      },
     })
     const root: Principal = { kind: 'root', accountId, arn: `arn:aws:iam::${accountId}:root` }
-    expect(identityOf(root)).toEqual({ type: 'Root', principalId: accountId, arn: root.arn, accountId })
+    expect(identityOf(root)).toEqual({
+      type: 'Root',
+      principalId: accountId,
+      arn: root.arn,
+      accountId,
+    })
   })
 })
 

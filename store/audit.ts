@@ -32,7 +32,9 @@ export function identityOf(principal: Principal): Event['identity'] {
     ...(accessKeyId && { accessKeyId }),
     ...(principal.kind === 'user' && { userName: principal.userName }),
     ...(session && {
-      sessionContext: { attributes: { creationDate: session.createdAt.toISOString(), mfaAuthenticated: 'false' } },
+      sessionContext: {
+        attributes: { creationDate: session.createdAt.toISOString(), mfaAuthenticated: 'false' },
+      },
     }),
   }
 }

@@ -40,7 +40,11 @@ export async function noteConsoleLogin(
 ): Promise<void> {
   const since = new Date(now.getTime() - LAST_USED_WINDOW_MS)
   await tx.user.updateMany({
-    where: { accountId, id: userId, OR: [{ passwordLastUsed: null }, { passwordLastUsed: { lte: since } }] },
+    where: {
+      accountId,
+      id: userId,
+      OR: [{ passwordLastUsed: null }, { passwordLastUsed: { lte: since } }],
+    },
     data: { passwordLastUsed: now },
   })
   await record(consoleLogin(accountId, now, origin, { userName, principalId: userId }), tx)

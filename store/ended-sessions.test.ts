@@ -13,7 +13,9 @@ async function alice() {
   const { userId, accountId } = await principalOf(made.accountId, 'alice')
   const start = async (at?: Date) => {
     const now = at ?? (await accountClock(accountId))
-    const token = await db().$transaction((tx) => startSession(tx, { accountId, userId }, now, origin()))
+    const token = await db().$transaction((tx) =>
+      startSession(tx, { accountId, userId }, now, origin()),
+    )
     return { token, key: keyOfToken(token) as NonNullable<ReturnType<typeof keyOfToken>> }
   }
   return { made, accountId, userId, start }
@@ -24,7 +26,10 @@ describe('B5: the reason of an ended session', () => {
     const { made, start } = await alice()
     const ways = [
       ['endedByAdministrator', () => made.call('EndConsoleSessions', { UserName: 'alice' })],
-      ['passwordChanged', () => made.call('UpdateLoginProfile', { UserName: 'alice', Password: 'Second-password-2' })],
+      [
+        'passwordChanged',
+        () => made.call('UpdateLoginProfile', { UserName: 'alice', Password: 'Second-password-2' }),
+      ],
       ['endedByAdministrator', () => made.call('DeleteLoginProfile', { UserName: 'alice' })],
       ['endedByAdministrator', () => made.call('DeleteUser', { UserName: 'alice' })],
     ] as const
@@ -71,7 +76,14 @@ describe('B5: the reason of an ended session', () => {
     const { token } = await start()
     const now = await accountClock(accountId)
     const tokenHash = new Uint8Array(32).fill(7)
-    const row = { accountId, tokenHash, createdAt: now, lastSeenAt: now, address: '', userAgent: '' }
+    const row = {
+      accountId,
+      tokenHash,
+      createdAt: now,
+      lastSeenAt: now,
+      address: '',
+      userAgent: '',
+    }
     await db().session.create({ data: row })
     await resetRootPassword(accountId)
     expect(await endReasonOf(db(), { accountId, tokenHash })).toBe('passwordChanged')

@@ -5,12 +5,19 @@ import { ownPasswordState, passwordDueCause } from './own-password-state'
 
 const DAY = 86_400
 
-async function alice(input: { MaxPasswordAge?: number; HardExpiry?: boolean }, age: number, reset = false) {
+async function alice(
+  input: { MaxPasswordAge?: number; HardExpiry?: boolean },
+  age: number,
+  reset = false,
+) {
   const made = await account()
   await user(made, 'alice', { Password: 'First-password-1' })
   await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: reset })
   await made.call('UpdateAccountPasswordPolicy', input)
-  await db().account.update({ where: { id: made.accountId }, data: { clockOffsetSeconds: age * DAY } })
+  await db().account.update({
+    where: { id: made.accountId },
+    data: { clockOffsetSeconds: age * DAY },
+  })
   return principalOf(made.accountId, 'alice')
 }
 
@@ -18,7 +25,9 @@ describe('B12: why a new password is due', () => {
   test('names an administrator’s reset, and an expired password', async () => {
     expect(await passwordDueCause(await alice({}, 0, true))).toBe('reset')
     expect(await passwordDueCause(await alice({ MaxPasswordAge: 90 }, 91))).toBe('expired')
-    expect(await passwordDueCause(await alice({ MaxPasswordAge: 90, HardExpiry: true }, 91, true))).toBe('expired')
+    expect(
+      await passwordDueCause(await alice({ MaxPasswordAge: 90, HardExpiry: true }, 91, true)),
+    ).toBe('expired')
   })
 
   test('names none when neither holds any longer, or there is no password', async () => {

@@ -12,7 +12,10 @@ interface Owner {
 }
 
 /** The state by the account's policy and time; undefined for a user without a console password. */
-export async function ownPasswordState({ accountId, userId }: Owner): Promise<PasswordState | undefined> {
+export async function ownPasswordState({
+  accountId,
+  userId,
+}: Owner): Promise<PasswordState | undefined> {
   const [profile, policy, now] = await Promise.all([
     db().loginProfile.findUnique({ where: { accountId_userId: { accountId, userId } } }),
     readPasswordPolicy(db(), accountId),

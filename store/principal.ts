@@ -56,7 +56,10 @@ export async function policiesOf(
   version: number,
   tx: Transaction,
 ): Promise<PrincipalPolicies> {
-  const cache = (slot.policyCache ??= new Map()) as Map<string, { version: number; policies: PrincipalPolicies }>
+  const cache = (slot.policyCache ??= new Map()) as Map<
+    string,
+    { version: number; policies: PrincipalPolicies }
+  >
   const key = `${principal.accountId}/${principal.userId}`
   const cached = cache.get(key)
   if (cached?.version === version) return cached.policies
@@ -85,12 +88,19 @@ export async function rightsInside(caller: UserPrincipal, tx: Transaction): Prom
     'SELECT name, path FROM users WHERE account_id = $1 AND id = $2',
     [accountId, userId],
   )
-  const named = row && { userName: row.name, path: row.path, arn: userArn(accountId, row.path, row.name) }
+  const named = row && {
+    userName: row.name,
+    path: row.path,
+    arn: userArn(accountId, row.path, row.name),
+  }
   return { caller: { ...caller, ...named }, policies: await loadPolicies(caller, tx) }
 }
 
 /** Without the texts of the policies: they are many times the size of what decides, and nobody asks for them here. */
-async function loadPolicies({ accountId, userId }: UserPrincipal, tx: Transaction): Promise<PrincipalPolicies> {
+async function loadPolicies(
+  { accountId, userId }: UserPrincipal,
+  tx: Transaction,
+): Promise<PrincipalPolicies> {
   const stored = await policiesOfUser(accountId, userId, tx)
   if (!stored) return { exists: false, tags: [], identity: [] }
   const { tags, identity, boundary } = stored

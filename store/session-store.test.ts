@@ -3,13 +3,21 @@ import { expect, test } from 'vitest'
 import { setClock } from '../iam/accounts/accounts'
 import { db } from '../platform/database/db'
 import { account, origin, principalOf, storedOf, user } from '../test/fixtures'
-import { endSession, findSession, keyOfToken, newToken, rotateToken, startSession } from './session-store'
+import {
+  endSession,
+  findSession,
+  keyOfToken,
+  newToken,
+  rotateToken,
+  startSession,
+} from './session-store'
 
 async function alice() {
   const made = await account()
   await user(made, 'alice', { Password: 'First-password-1' })
   const { userId, accountId } = await principalOf(made.accountId, 'alice')
-  const start = (at = new Date()) => db().$transaction((tx) => startSession(tx, { accountId, userId }, at, origin()))
+  const start = (at = new Date()) =>
+    db().$transaction((tx) => startSession(tx, { accountId, userId }, at, origin()))
   return { made, accountId, userId, start }
 }
 
@@ -58,8 +66,10 @@ test('a token of one account says nothing in another', async () => {
 test('S4 a session ends exactly twelve hours after it began, however busy, and an hour after it was last used', async () => {
   const { accountId, userId } = await alice()
   const began = new Date('2030-01-01T00:00:00Z')
-  const at = (seconds: number) => setClock(accountId, Math.round((began.getTime() - Date.now()) / 1000) + seconds)
-  const start = () => db().$transaction((tx) => startSession(tx, { accountId, userId }, began, origin()))
+  const at = (seconds: number) =>
+    setClock(accountId, Math.round((began.getTime() - Date.now()) / 1000) + seconds)
+  const start = () =>
+    db().$transaction((tx) => startSession(tx, { accountId, userId }, began, origin()))
   const busy = await start()
   for (let minutes = 30; minutes < 720; minutes += 30) {
     await at(minutes * 60)

@@ -34,7 +34,8 @@ export interface LiveSession {
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-const hashOf = (secret: string): Bytes => new Uint8Array(createHash('sha256').update(secret).digest())
+const hashOf = (secret: string): Bytes =>
+  new Uint8Array(createHash('sha256').update(secret).digest())
 
 /** A new cookie value and what is stored of it: 256 random bits behind the account they belong to. */
 export function newToken(accountId: string): { token: string; tokenHash: Bytes } {
@@ -43,9 +44,13 @@ export function newToken(accountId: string): { token: string; tokenHash: Bytes }
 }
 
 /** The row's key in a cookie value, or undefined for anything this program did not issue. */
-export function keyOfToken(token: string | undefined): { accountId: string; tokenHash: Bytes } | undefined {
+export function keyOfToken(
+  token: string | undefined,
+): { accountId: string; tokenHash: Bytes } | undefined {
   const [, accountId, secret] = TOKEN.exec(token ?? '') ?? []
-  return accountId !== undefined && secret !== undefined ? { accountId, tokenHash: hashOf(secret) } : undefined
+  return accountId !== undefined && secret !== undefined
+    ? { accountId, tokenHash: hashOf(secret) }
+    : undefined
 }
 
 /** Starts a session in the given transaction, clears the user's expired ones, and gives the cookie value, which is stored nowhere. */
@@ -139,11 +144,25 @@ function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): 
   const session = { tokenHash, createdAt, purpose }
   if (userId === null) {
     const arn = rootArn(accountId)
-    return { ...label, userName: 'root', userId: accountId, arn, principal: { kind: 'root', accountId, arn, session } }
+    return {
+      ...label,
+      userName: 'root',
+      userId: accountId,
+      arn,
+      principal: { kind: 'root', accountId, arn, session },
+    }
   }
   if (name === null || path === null) return null
   const arn = userArn(accountId, path, name)
-  const principal: Principal = { kind: 'user', accountId, userId, userName: name, path, arn, session }
+  const principal: Principal = {
+    kind: 'user',
+    accountId,
+    userId,
+    userName: name,
+    path,
+    arn,
+    session,
+  }
   return { ...label, userName: name, userId, arn, principal }
 }
 
@@ -151,14 +170,20 @@ function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): 
  * Gives the session a new cookie value, for the whole console; the old one is dead from then on. Undefined when the session has
  * ended meanwhile. A session that was opened for a new password becomes a sign-in here, and is recorded as one.
  */
-export async function rotateToken(principal: Principal, origin: Origin): Promise<string | undefined> {
+export async function rotateToken(
+  principal: Principal,
+  origin: Origin,
+): Promise<string | undefined> {
   const { accountId, session } = principal
   if (!session) return undefined
   const { token, tokenHash } = newToken(accountId)
   const now = await accountClock(accountId)
   return db().$transaction(async (tx) => {
     const where = { accountId, tokenHash: session.tokenHash }
-    const { count } = await tx.session.updateMany({ where, data: { tokenHash, purpose: 'console' } })
+    const { count } = await tx.session.updateMany({
+      where,
+      data: { tokenHash, purpose: 'console' },
+    })
     if (count === 0) return undefined
     if (session.purpose === 'changePassword' && principal.kind === 'user')
       await noteConsoleLogin(tx, principal, principal.userName, now, origin)
@@ -167,6 +192,9 @@ export async function rotateToken(principal: Principal, origin: Origin): Promise
 }
 
 /** Ends a session at the server: the next request with its cookie is signed out. */
-export async function endSession(key: { accountId: string; tokenHash: Bytes }, reason: EndReason): Promise<void> {
+export async function endSession(
+  key: { accountId: string; tokenHash: Bytes },
+  reason: EndReason,
+): Promise<void> {
   await endSessionsOf(db(), key, reason, await accountClock(key.accountId))
 }

@@ -17,7 +17,10 @@ export interface PasswordPolicyRow {
 }
 
 /** The account's policy. */
-export async function readPasswordPolicy(tx: Transaction, accountId: string): Promise<PasswordPolicy> {
+export async function readPasswordPolicy(
+  tx: Transaction,
+  accountId: string,
+): Promise<PasswordPolicy> {
   const [row] = await rowsOf<PasswordPolicyRow>(
     tx,
     'password policy',
@@ -41,7 +44,8 @@ export function passwordPolicyOf(row: PasswordPolicyRow | undefined): PasswordPo
     AllowUsersToChangePassword: row.allow_users_to_change_password,
   }
   if (row.max_password_age !== null) policy.MaxPasswordAge = row.max_password_age
-  if (row.password_reuse_prevention !== null) policy.PasswordReusePrevention = row.password_reuse_prevention
+  if (row.password_reuse_prevention !== null)
+    policy.PasswordReusePrevention = row.password_reuse_prevention
   if (row.hard_expiry !== null) policy.HardExpiry = row.hard_expiry
   return policy
 }

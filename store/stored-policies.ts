@@ -85,7 +85,9 @@ export async function policiesOfUser(
   if (!itself) return undefined
   const { arn, tags, passwordPolicy } = JSON.parse(itself.document ?? '') as Itself
   const policy = passwordPolicyOf(passwordPolicy ?? undefined)
-  const identity = rows.filter(({ type }) => type !== 'boundary' && type !== 'accountOption').flatMap(readPolicy)
+  const identity = rows
+    .filter(({ type }) => type !== 'boundary' && type !== 'accountOption')
+    .flatMap(readPolicy)
   const boundary = rows.find(({ type }) => type === 'boundary')
   return {
     tags: tags ?? [],
@@ -116,18 +118,27 @@ export async function policiesOfGroup(
 }
 
 /** The row's policy; none for an attachment whose policy is gone. Stored documents were parsed when they were written: one that can't be parsed now was altered beside the program. */
-function readPolicy({ type, name, document, arn, group_name, group_path }: PolicyRow): StoredPolicyDocument[] {
+function readPolicy({
+  type,
+  name,
+  document,
+  arn,
+  group_name,
+  group_path,
+}: PolicyRow): StoredPolicyDocument[] {
   const aws = arn === null ? undefined : managedPolicyByArn(arn)
   const source: PolicySource = {
     type,
     policyName: aws?.name ?? name ?? '',
     ...(arn !== null && { policyArn: arn }),
-    ...(group_name !== null && group_path !== null && { groupName: group_name, groupPath: group_path }),
+    ...(group_name !== null &&
+      group_path !== null && { groupName: group_name, groupPath: group_path }),
   }
   if (aws) return [{ document: aws.document, source, text: managedPolicyText(aws) }]
   if (document === null) return []
   const parsed = parsePolicyDocument(document)
-  if (!parsed.ok) throw new Error(`Stored policy ${source.policyName} is damaged: ${parsed.message}`)
+  if (!parsed.ok)
+    throw new Error(`Stored policy ${source.policyName} is damaged: ${parsed.message}`)
   return [{ document: parsed.document, source, text: document }]
 }
 

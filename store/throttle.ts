@@ -26,7 +26,8 @@ const subject = (accountId: string, text: string): Subject => ({
 })
 
 /** A user name of an account, whether such a user exists or not. */
-export const nameSubject = (accountId: string, userName: string) => subject(accountId, `name ${nameKey(userName)}`)
+export const nameSubject = (accountId: string, userName: string) =>
+  subject(accountId, `name ${nameKey(userName)}`)
 /** A user name typed together with an account that does not exist. */
 export const unknownAccountSubject = (account: string, userName: string) =>
   subject('-', `name ${account}\0${nameKey(userName)}`)
@@ -45,7 +46,10 @@ export async function reserveAttempt(of: Subject, now: Date): Promise<Attempt> {
     if (await reserve(of, now)) return { allowed: true }
     const row = await db().signInThrottle.findUnique({ where: { accountId_subject: of } })
     if (row?.blockedUntil && row.blockedUntil > now)
-      return { allowed: false, retryAfterSeconds: Math.ceil((row.blockedUntil.getTime() - now.getTime()) / 1000) }
+      return {
+        allowed: false,
+        retryAfterSeconds: Math.ceil((row.blockedUntil.getTime() - now.getTime()) / 1000),
+      }
     if (waited >= PATIENCE_MS) return { allowed: false, retryAfterSeconds: 60 }
     await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS))
   }
@@ -95,7 +99,11 @@ function addressSubjects(accountId: string, address: string): [Subject, Subject]
 }
 
 /** Whether an address has failures left in this window, in the account and over all accounts. */
-export async function addressAllowed(accountId: string, address: string, now: Date): Promise<Attempt> {
+export async function addressAllowed(
+  accountId: string,
+  address: string,
+  now: Date,
+): Promise<Attempt> {
   const [here, everywhere] = addressSubjects(accountId, address)
   const rows = await db().signInThrottle.findMany({ where: { OR: [here, everywhere] } })
   const since = now.getTime() - WINDOW_MS
@@ -104,11 +112,18 @@ export async function addressAllowed(accountId: string, address: string, now: Da
     return row.windowStart.getTime() > since && row.failures >= limit
   })
   if (!over) return { allowed: true }
-  return { allowed: false, retryAfterSeconds: Math.ceil((over.windowStart.getTime() - since) / 1000) }
+  return {
+    allowed: false,
+    retryAfterSeconds: Math.ceil((over.windowStart.getTime() - since) / 1000),
+  }
 }
 
 /** Counts a failed sign-in against its address. */
-export async function countAddressFailure(accountId: string, address: string, now: Date): Promise<void> {
+export async function countAddressFailure(
+  accountId: string,
+  address: string,
+  now: Date,
+): Promise<void> {
   const since = new Date(now.getTime() - WINDOW_MS)
   for (const { accountId: scope, subject: key } of addressSubjects(accountId, address))
     await db().$executeRaw`

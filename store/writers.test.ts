@@ -19,12 +19,16 @@ const atOnce = (made: TestAccount, writes: Write[], firstDoor = 0): Promise<stri
     writes.map(async ([name, params], i) => {
       // Numbered, since of two equal requests of one second the second is taken for the first one again.
       const body = bodyOf(name, [...Object.entries(params), ['Number', String(i)]])
-      const { status, text } = await quickPost(rootKey(made), { body, at: doors[(firstDoor + i) % 2] })
+      const { status, text } = await quickPost(rootKey(made), {
+        body,
+        at: doors[(firstDoor + i) % 2],
+      })
       return status === 200 ? '200' : `${status} ${parser.parse(text).ErrorResponse.Error.Code}`
     }),
   )
 
-const many = <T>(count: number, one: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => one(i))
+const many = <T>(count: number, one: (i: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => one(i))
 const inOrder = (codes: string[]) => [...codes].sort()
 /** So many that succeed, and the others refused with the code. */
 const outcomes = (succeed: number, refused: number, code: string) => [
@@ -35,7 +39,9 @@ const outcomes = (succeed: number, refused: number, code: string) => [
 const DOCUMENT = statement('Allow', 'iam:GetUser')
 const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
-test('ten writers to one user, twenty times: every change is there afterwards', { timeout: 300_000 }, async () => {
+test('ten writers to one user, twenty times: every change is there afterwards', {
+  timeout: 300_000,
+}, async () => {
   const made = await account()
   const { call } = made
   await call('CreateGroup', { GroupName: 'staff' })
@@ -65,7 +71,9 @@ test('ten writers to one user, twenty times: every change is there afterwards', 
     expect((await call('ListAttachedUserPolicies', { UserName })).AttachedPolicies).toHaveLength(1)
     expect((await call('ListGroupsForUser', { UserName })).Groups).toHaveLength(1)
     expect((await call('ListAccessKeys', { UserName })).AccessKeyMetadata).toHaveLength(1)
-    expect((await call('GetLoginProfile', { UserName })).LoginProfile.PasswordResetRequired).toBe(true)
+    expect((await call('GetLoginProfile', { UserName })).LoginProfile.PasswordResetRequired).toBe(
+      true,
+    )
   }
 })
 
@@ -116,7 +124,10 @@ describe('quotas hold exactly, however many ask at once', () => {
           ),
         ),
       ).toEqual(outcomes(5, 3, LIMIT))
-      const version: Write = ['CreatePolicyVersion', { PolicyArn: arn(round), PolicyDocument: DOCUMENT }]
+      const version: Write = [
+        'CreatePolicyVersion',
+        { PolicyArn: arn(round), PolicyDocument: DOCUMENT },
+      ]
       expect(
         inOrder(
           await atOnce(
@@ -134,7 +145,10 @@ describe('quotas hold exactly, however many ask at once', () => {
       await made.call('CreateUser', { UserName })
       const PolicyDocument = statement('Allow', 'iam:GetUser', '*', 'S'.repeat(400))
       const fit = Math.floor(2_048 / PolicyDocument.length)
-      const put = (i: number): Write => ['PutUserPolicy', { UserName, PolicyName: `P${i}`, PolicyDocument }]
+      const put = (i: number): Write => [
+        'PutUserPolicy',
+        { UserName, PolicyName: `P${i}`, PolicyDocument },
+      ]
       expect(inOrder(await atOnce(made, many(8, put)))).toEqual(outcomes(fit, 8 - fit, LIMIT))
     }
   })
@@ -144,12 +158,28 @@ describe('a name is given once, in whatever case it is asked for', () => {
   /** The same name in eight spellings. */
   const spelled = (name: string) =>
     many(8, (i) => [...name].map((c, at) => ((i >> at) & 1 ? c.toUpperCase() : c)).join(''))
-  const races: [name: OperationName, prepare: OperationName | undefined, write: (as: string, i: number) => Write][] = [
+  const races: [
+    name: OperationName,
+    prepare: OperationName | undefined,
+    write: (as: string, i: number) => Write,
+  ][] = [
     ['CreateUser', undefined, (as) => ['CreateUser', { UserName: as }]],
     ['CreateGroup', undefined, (as) => ['CreateGroup', { GroupName: as }]],
-    ['CreatePolicy', undefined, (as) => ['CreatePolicy', { PolicyName: as, PolicyDocument: DOCUMENT }]],
-    ['UpdateUser', 'CreateUser', (as, i) => ['UpdateUser', { UserName: `old-${i}`, NewUserName: as }]],
-    ['UpdateGroup', 'CreateGroup', (as, i) => ['UpdateGroup', { GroupName: `old-${i}`, NewGroupName: as }]],
+    [
+      'CreatePolicy',
+      undefined,
+      (as) => ['CreatePolicy', { PolicyName: as, PolicyDocument: DOCUMENT }],
+    ],
+    [
+      'UpdateUser',
+      'CreateUser',
+      (as, i) => ['UpdateUser', { UserName: `old-${i}`, NewUserName: as }],
+    ],
+    [
+      'UpdateGroup',
+      'CreateGroup',
+      (as, i) => ['UpdateGroup', { GroupName: `old-${i}`, NewGroupName: as }],
+    ],
   ]
   test.each(races)('%s', async (_name, prepare, write) => {
     for (let round = 0; round < 5; round++) {
@@ -166,8 +196,13 @@ describe('a name is given once, in whatever case it is asked for', () => {
     for (let round = 0; round < 5; round++) {
       const UserName = `bob-${round}`
       await made.call('CreateUser', { UserName })
-      const write = (i: number): Write => ['CreateLoginProfile', { UserName, Password: `First-password-${i}` }]
-      expect(inOrder(await atOnce(made, many(8, write)))).toEqual(outcomes(1, 7, '409 EntityAlreadyExists'))
+      const write = (i: number): Write => [
+        'CreateLoginProfile',
+        { UserName, Password: `First-password-${i}` },
+      ]
+      expect(inOrder(await atOnce(made, many(8, write)))).toEqual(
+        outcomes(1, 7, '409 EntityAlreadyExists'),
+      )
     }
   })
 
@@ -175,7 +210,9 @@ describe('a name is given once, in whatever case it is asked for', () => {
     const accounts = await Promise.all(many(8, () => account()))
     for (let round = 0; round < 5; round++) {
       const alias = { AccountAlias: `wanted-by-all-${round}` }
-      const codes = await Promise.all(accounts.map((made, i) => atOnce(made, [['CreateAccountAlias', alias]], i)))
+      const codes = await Promise.all(
+        accounts.map((made, i) => atOnce(made, [['CreateAccountAlias', alias]], i)),
+      )
       expect(inOrder(codes.flat())).toEqual(outcomes(1, 7, '409 EntityAlreadyExists'))
     }
   })

@@ -5,7 +5,17 @@ import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 /** Top to bottom. A file imports from its own floor and from those below, by value and by type. */
-const FLOORS = ['start', 'app', 'components', 'doors', 'prisma', 'iam', 'store', 'platform', 'rules']
+const FLOORS = [
+  'start',
+  'app',
+  'components',
+  'doors',
+  'prisma',
+  'iam',
+  'store',
+  'platform',
+  'rules',
+]
 
 const files = FLOORS.flatMap((floor) =>
   readdirSync(floor, { recursive: true, encoding: 'utf8' }).map((path) => join(floor, path)),
@@ -80,11 +90,17 @@ function graphOf(edges: readonly Import[], nameOf: (path: string) => string) {
 }
 
 test('reads every import, and each leads to a file', () => {
-  const gate = { from: 'iam/gate/call-operation.ts', to: 'iam/operations/index.ts', typeOnly: false }
+  const gate = {
+    from: 'iam/gate/call-operation.ts',
+    to: 'iam/operations/index.ts',
+    typeOnly: false,
+  }
   expect(imports).toContainEqual(gate)
   expect(imports.length).toBeGreaterThan(300)
   const ours = new RegExp(`^(${FLOORS.join('|')})/`)
-  const missing = imports.filter(({ to }) => ours.test(to) && !/\.css$|^prisma\/client\//.test(to) && !text.has(to))
+  const missing = imports.filter(
+    ({ to }) => ours.test(to) && !/\.css$|^prisma\/client\//.test(to) && !text.has(to),
+  )
   expect(missing.map(shown)).toEqual([])
 })
 
@@ -118,22 +134,31 @@ describe('packages', () => {
   ]
 
   test.each(ALLOWED)('%s', (folder, packages) => {
-    const edges = imports.filter(({ from, to }) => folder.test(from) && /^[@a-z](?!.*\.(tsx?|css)$)/.test(to))
-    const foreign = edges.filter(({ to }) => !text.has(to) && !packages.some((allowed) => allowed.test(to)))
+    const edges = imports.filter(
+      ({ from, to }) => folder.test(from) && /^[@a-z](?!.*\.(tsx?|css)$)/.test(to),
+    )
+    const foreign = edges.filter(
+      ({ to }) => !text.has(to) && !packages.some((allowed) => allowed.test(to)),
+    )
     expect(foreign.map(shown)).toEqual([])
   })
 })
 
 describe('one way in', () => {
   test('pages and components reach operations and the database through the doors only', () => {
-    const open = /^(app|components|doors\/console|rules|iam\/shapes)\/|^platform\/(config|response-status)\.ts$/
+    const open =
+      /^(app|components|doors\/console|rules|iam\/shapes)\/|^platform\/(config|response-status)\.ts$/
     const clock = 'platform/database/clock.ts'
-    const around = inTree.filter(({ from, to }) => /^(app|components)\//.test(from) && !open.test(to) && to !== clock)
+    const around = inTree.filter(
+      ({ from, to }) => /^(app|components)\//.test(from) && !open.test(to) && to !== clock,
+    )
     expect(around.map(shown)).toEqual([])
   })
 
   test('components know the doors by types alone', () => {
-    const edges = inTree.filter(({ from, to }) => from.startsWith('components/') && to.startsWith('doors/'))
+    const edges = inTree.filter(
+      ({ from, to }) => from.startsWith('components/') && to.startsWith('doors/'),
+    )
     expect(edges.filter(({ typeOnly }) => !typeOnly).map(shown)).toEqual([])
   })
 
@@ -153,7 +178,9 @@ describe('one way in', () => {
     for (const path of reached)
       for (const { to, typeOnly } of importsOf(path))
         if (text.has(to) && !typeOnly && !isServerSide(to)) reached.add(to)
-    expect([...reached].filter((path) => !/^(app|components|rules|iam\/shapes)\//.test(path))).toEqual([])
+    expect(
+      [...reached].filter((path) => !/^(app|components|rules|iam\/shapes)\//.test(path)),
+    ).toEqual([])
   })
 })
 
@@ -165,14 +192,17 @@ test('no message after a redirect reports a failure, which stays on its form and
 })
 
 describe('in one place only', () => {
-  const where = (pattern: RegExp, among: string[]) => among.filter((path) => pattern.test(text.get(path) ?? ''))
+  const where = (pattern: RegExp, among: string[]) =>
+    among.filter((path) => pattern.test(text.get(path) ?? ''))
 
   test('the gate calls handlers', () => {
     expect(where(/\.handler\b/, product)).toEqual(['iam/gate/call-operation.ts'])
   })
 
   test('platform/database makes the Prisma client and names its types', () => {
-    const users = imports.filter(({ to }) => /^prisma\/client|^@prisma\/|^pg$/.test(to)).map(({ from }) => from)
+    const users = imports
+      .filter(({ to }) => /^prisma\/client|^@prisma\/|^pg$/.test(to))
+      .map(({ from }) => from)
     const elsewhere = users.filter((path) => !/^(platform|start)\//.test(path))
     expect(elsewhere).toEqual([])
   })

@@ -4,7 +4,13 @@ import { delimiter, join } from 'node:path'
 import { failure, run, say } from '../start/build-steps.mjs'
 
 // The headless shell is the same engine without the windows that nobody sees: a run takes two thirds.
-const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
 const OUTSIDE_PATH = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
 
 const isProgram = (path) => {
@@ -18,7 +24,10 @@ const isProgram = (path) => {
 
 function systemBrowser() {
   const folders = (process.env.PATH ?? '').split(delimiter)
-  return [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...OUTSIDE_PATH].find(isProgram)
+  return [
+    ...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))),
+    ...OUTSIDE_PATH,
+  ].find(isProgram)
 }
 
 /** Gives the environment that makes Playwright use it: nothing for its own browser. Installs one where there is none. */
@@ -33,7 +42,9 @@ export async function findBrowser() {
   }
   try {
     const cli = join('node_modules', '@playwright', 'test', 'cli.js')
-    await run('Downloading a browser', process.execPath, [cli, 'install', 'chromium'], { hint: 'first time only' })
+    await run('Downloading a browser', process.execPath, [cli, 'install', 'chromium'], {
+      hint: 'first time only',
+    })
     return {}
   } catch (error) {
     for (const line of error.lines ?? []) say(`  ${line}`)
@@ -44,8 +55,14 @@ export async function findBrowser() {
 
 async function debianBrowser() {
   const cure = 'install Chromium, or set CHROMIUM_PATH to a browser built on it'
-  if (process.getuid?.() !== 0) throw failure(`There is no browser for the end-to-end tests: ${cure}.`)
+  if (process.getuid?.() !== 0)
+    throw failure(`There is no browser for the end-to-end tests: ${cure}.`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  await run("Installing Debian's Chromium", 'apt-get', ['install', '-y', 'chromium-headless-shell'], { env, cure })
+  await run(
+    "Installing Debian's Chromium",
+    'apt-get',
+    ['install', '-y', 'chromium-headless-shell'],
+    { env, cure },
+  )
   return systemBrowser()
 }

@@ -6,7 +6,8 @@ import { principalOf, statement, type TestAccount } from './fixtures'
 export const CANARY = /canary|AKIATARGETS/i
 
 /** The access key of a caller. */
-export const ownKey = (caller: string): string => `AKIAOWN${caller.toUpperCase()}`.padEnd(20, '0').slice(0, 20)
+export const ownKey = (caller: string): string =>
+  `AKIAOWN${caller.toUpperCase()}`.padEnd(20, '0').slice(0, 20)
 
 /** Gives `target`, `staff` and the account as a whole what the pages show, and each caller an access key. */
 export async function stageCanaries(made: TestAccount, callers: readonly string[]): Promise<void> {

@@ -8,7 +8,9 @@ const files = ['app', 'components'].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' }).map((path) => join(root, path)),
 )
 const sheets = files.filter((path) => path.endsWith('.module.css'))
-const sources = files.filter((path) => /\.tsx?$/.test(path)).map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+const sources = files
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 
 const IMPORT = /^import (\w+) from '([^']+\.module\.css)'/gm
 
@@ -43,7 +45,9 @@ test('components use every class of their CSS modules', () => {
     .filter((sheet) => !computed.has(sheet))
     .flatMap((sheet) => {
       const used = new Set(usesOf.get(sheet)?.map(({ name }) => name))
-      return [...classesOf(sheet)].filter((name) => !used.has(name)).map((name) => `${sheet} .${name}`)
+      return [...classesOf(sheet)]
+        .filter((name) => !used.has(name))
+        .map((name) => `${sheet} .${name}`)
     })
   expect(unused).toEqual([])
 })

@@ -1,7 +1,12 @@
 // What the integration tests share: accounts, users and callers of their own, on a real database.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { asRoot, type CreatedAccount, createAccount } from '../iam/accounts/accounts'
-import { callOperation, type InputOf, type OperationName, type OutputOf } from '../iam/gate/call-operation'
+import {
+  callOperation,
+  type InputOf,
+  type OperationName,
+  type OutputOf,
+} from '../iam/gate/call-operation'
 import { db } from '../platform/database/db'
 import { IamError } from '../rules/errors/iam-error'
 import { userArn } from '../rules/names/arn'
@@ -36,11 +41,26 @@ export const as =
 export async function principalOf(accountId: string, userName: string): Promise<UserPrincipal> {
   const key = { accountId_nameKey: { accountId, nameKey: nameKey(userName) } }
   const { id, name, path } = await db().user.findUniqueOrThrow({ where: key })
-  return { kind: 'user', accountId, userId: id, userName: name, path, arn: userArn(accountId, path, name) }
+  return {
+    kind: 'user',
+    accountId,
+    userId: id,
+    userName: name,
+    path,
+    arn: userArn(accountId, path, name),
+  }
 }
 
-export const statement = (Effect: 'Allow' | 'Deny', Action: string | string[], Resource = '*', Sid?: string) =>
-  JSON.stringify({ Version: '2012-10-17', Statement: [{ ...(Sid && { Sid }), Effect, Action, Resource }] })
+export const statement = (
+  Effect: 'Allow' | 'Deny',
+  Action: string | string[],
+  Resource = '*',
+  Sid?: string,
+) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ ...(Sid && { Sid }), Effect, Action, Resource }],
+  })
 
 /** Makes a user, with a password and an inline policy where given, and gives the caller that acts as it. */
 export async function user(
@@ -50,7 +70,8 @@ export async function user(
 ): Promise<Caller> {
   await call('CreateUser', { UserName })
   if (Password !== undefined) await call('CreateLoginProfile', { UserName, Password })
-  if (policy !== undefined) await call('PutUserPolicy', { UserName, PolicyName: 'Test', PolicyDocument: policy })
+  if (policy !== undefined)
+    await call('PutUserPolicy', { UserName, PolicyName: 'Test', PolicyDocument: policy })
   if (attach !== undefined) await call('AttachUserPolicy', { UserName, PolicyArn: attach })
   return as(await principalOf(accountId, UserName))
 }
@@ -105,6 +126,9 @@ export async function storedOf(accountId: string): Promise<string> {
 
 /** The account's record as one text. */
 export async function recordOf(accountId: string): Promise<string> {
-  const rows = await db().$queryRawUnsafe('SELECT t::text AS row FROM audit_events t WHERE account_id = $1', accountId)
+  const rows = await db().$queryRawUnsafe(
+    'SELECT t::text AS row FROM audit_events t WHERE account_id = $1',
+    accountId,
+  )
   return JSON.stringify(rows)
 }

@@ -2,7 +2,9 @@
 import type { Parameters } from 'fast-check'
 
 /** The settings of a property that a normal run tries this often. */
-export const tries = (numRuns: number): { numRuns: number } & Pick<Parameters<unknown>, 'seed'> => ({
+export const tries = (
+  numRuns: number,
+): { numRuns: number } & Pick<Parameters<unknown>, 'seed'> => ({
   numRuns: Math.ceil(numRuns * Number(process.env.FUZZ_SCALE ?? 1)),
   ...(process.env.FUZZ_SEED && { seed: Number(process.env.FUZZ_SEED) }),
 })

@@ -16,8 +16,8 @@ const SOME_USER: Principal = {
   arn: `arn:aws:iam::${accountId}:user/someone`,
 }
 const FILE = 'docs/operations.md'
-const definitions = Object.entries(operations as unknown as Record<OperationName, Operation>).sort(([a], [b]) =>
-  a < b ? -1 : 1,
+const definitions = Object.entries(operations as unknown as Record<OperationName, Operation>).sort(
+  ([a], [b]) => (a < b ? -1 : 1),
 )
 const serviceOf = ({ service }: Operation): 'iam' | 'sts' => service ?? 'iam'
 
@@ -36,7 +36,9 @@ function resource(on: On): string {
 function notes({ own, ownMembers = [], altersRights, neverRaised = {} }: Operation): string {
   return [
     ...(own ? ['Gatehouse’s own'] : []),
-    ...(ownMembers.length > 0 ? [`with a member of Gatehouse’s own: ${ownMembers.join(', ')}`] : []),
+    ...(ownMembers.length > 0
+      ? [`with a member of Gatehouse’s own: ${ownMembers.join(', ')}`]
+      : []),
     ...(altersRights ? ['alters rights'] : []),
     ...Object.entries(neverRaised).map(([code, reason]) => `never ${code}: ${reason}`),
   ].join('; ')
@@ -47,7 +49,14 @@ function row([name, operation]: [string, Operation]): string {
   const paged = 'MaxItems' in operation.input.shape ? 'yes' : ''
   const needed = also ? `\`${action}\`, with tags \`${also}\` too` : `\`${action}\``
   const permission = free ? 'none needed' : needed
-  const cells = [name, permission, resource(on), paged, [...operation.errors].sort().join(', '), notes(operation)]
+  const cells = [
+    name,
+    permission,
+    resource(on),
+    paged,
+    [...operation.errors].sort().join(', '),
+    notes(operation),
+  ]
   return `| ${cells.join(' | ')} |`
 }
 
@@ -85,29 +94,42 @@ Not supported, and refused by name: ${unsupportedOperations('sts').join(', ')}.
 
 test('the table of operations is that of the registry', () => {
   if (process.env.UPDATE_DOCS) writeFileSync(FILE, rendered)
-  expect(readFileSync(FILE, 'utf8'), `${FILE} is out of date: run this test with UPDATE_DOCS=1`).toBe(rendered)
+  expect(
+    readFileSync(FILE, 'utf8'),
+    `${FILE} is out of date: run this test with UPDATE_DOCS=1`,
+  ).toBe(rendered)
 })
 
 describe('what is not supported', () => {
   const ofSdk = Object.keys(aws).flatMap((name) => /^([A-Z]\w+)Command$/.exec(name)?.[1] ?? [])
 
   test('is not in the registry', () => {
-    expect(definitions.filter(([name, operation]) => isUnsupported(serviceOf(operation), name))).toEqual([])
+    expect(
+      definitions.filter(([name, operation]) => isUnsupported(serviceOf(operation), name)),
+    ).toEqual([])
   })
 
   test('is, with what is in scope, everything that AWS’s SDK knows', () => {
     expect(ofSdk.length).toBeGreaterThan(150)
-    expect(ofSdk.filter((name) => !isUnsupported('iam', name) && !Object.hasOwn(model, name))).toEqual([])
+    expect(
+      ofSdk.filter((name) => !isUnsupported('iam', name) && !Object.hasOwn(model, name)),
+    ).toEqual([])
     expect(unsupportedOperations('iam').filter((name) => !ofSdk.includes(name))).toEqual([])
   })
 
   test('is told apart by service', () => {
-    expect([isUnsupported('sts', 'AssumeRole'), isUnsupported('iam', 'AssumeRole')]).toEqual([true, false])
-    expect([isUnsupported('iam', 'CreateRole'), isUnsupported('sts', 'CreateRole')]).toEqual([true, false])
-    expect([isUnsupported('iam', 'GetUser'), isUnsupported('iam', 'constructor'), isUnsupported('iam', '')]).toEqual([
-      false,
-      false,
+    expect([isUnsupported('sts', 'AssumeRole'), isUnsupported('iam', 'AssumeRole')]).toEqual([
+      true,
       false,
     ])
+    expect([isUnsupported('iam', 'CreateRole'), isUnsupported('sts', 'CreateRole')]).toEqual([
+      true,
+      false,
+    ])
+    expect([
+      isUnsupported('iam', 'GetUser'),
+      isUnsupported('iam', 'constructor'),
+      isUnsupported('iam', ''),
+    ]).toEqual([false, false, false])
   })
 })

@@ -57,21 +57,47 @@ const LISTS = ['ListGroups', 'ListPolicies', 'ListUsers']
 
 export const pageViews: PageView[] = [
   { page: '/', status: 307 },
-  { page: '/iam', nobody: ['GetAccountPasswordPolicy', 'GetAccountSummary'], reader: ['CreateUser'] },
+  {
+    page: '/iam',
+    nobody: ['GetAccountPasswordPolicy', 'GetAccountSummary'],
+    reader: ['CreateUser'],
+  },
   {
     page: '/iam/account-settings',
     nobody: ['GetAccountPasswordPolicy', 'ListAccountAliases'],
-    reader: ['CreateAccountAlias', 'DeleteAccountAlias', 'DeleteAccountPasswordPolicy', 'UpdateAccountPasswordPolicy'],
+    reader: [
+      'CreateAccountAlias',
+      'DeleteAccountAlias',
+      'DeleteAccountPasswordPolicy',
+      'UpdateAccountPasswordPolicy',
+    ],
   },
-  { page: '/iam/account-settings/alias', nobody: ['CreateAccountAlias'], reader: ['CreateAccountAlias'] },
-  { page: '/iam/account-settings/alias/delete', nobody: ['DeleteAccountAlias'], reader: ['DeleteAccountAlias'] },
+  {
+    page: '/iam/account-settings/alias',
+    nobody: ['CreateAccountAlias'],
+    reader: ['CreateAccountAlias'],
+  },
+  {
+    page: '/iam/account-settings/alias/delete',
+    nobody: ['DeleteAccountAlias'],
+    reader: ['DeleteAccountAlias'],
+  },
   {
     page: '/iam/account-settings/delete-password-policy',
     nobody: ['DeleteAccountPasswordPolicy'],
     reader: ['DeleteAccountPasswordPolicy'],
   },
-  { page: '/iam/credential-report', nobody: ['GenerateCredentialReport', 'GetCredentialReport'], shows: true },
-  { page: '/iam/groups', nobody: ['CreateGroup', 'ListGroups'], reader: ['CreateGroup', 'DeleteGroup'], shows: true },
+  {
+    page: '/iam/credential-report',
+    nobody: ['GenerateCredentialReport', 'GetCredentialReport'],
+    shows: true,
+  },
+  {
+    page: '/iam/groups',
+    nobody: ['CreateGroup', 'ListGroups'],
+    reader: ['CreateGroup', 'DeleteGroup'],
+    shows: true,
+  },
   {
     page: '/iam/groups/[name]',
     nobody: ['AddUserToGroup', 'DeleteGroup', 'GetGroup', 'UpdateGroup'],
@@ -101,9 +127,17 @@ export const pageViews: PageView[] = [
     shows: true,
   },
   { page: '/iam/groups/[name]/add-users', nobody: ['AddUserToGroup'], reader: ['AddUserToGroup'] },
-  { page: '/iam/groups/[name]/attach-policies', nobody: ['AttachGroupPolicy'], reader: ['AttachGroupPolicy'] },
+  {
+    page: '/iam/groups/[name]/attach-policies',
+    nobody: ['AttachGroupPolicy'],
+    reader: ['AttachGroupPolicy'],
+  },
   { page: '/iam/groups/[name]/edit', nobody: ['UpdateGroup'], reader: ['UpdateGroup'] },
-  { page: '/iam/groups/[name]/inline-policy', nobody: ['PutGroupPolicy'], reader: ['PutGroupPolicy'] },
+  {
+    page: '/iam/groups/[name]/inline-policy',
+    nobody: ['PutGroupPolicy'],
+    reader: ['PutGroupPolicy'],
+  },
   {
     page: '/iam/groups/[name]/inline-policy',
     query: { policy: 'Rules' },
@@ -164,9 +198,18 @@ export const pageViews: PageView[] = [
     nobody: ['AttachGroupPolicy', 'AttachUserPolicy'],
     reader: ['AttachGroupPolicy', 'AttachUserPolicy'],
   },
-  { page: '/iam/policies/[arn]/edit', nobody: ['CreatePolicyVersion'], reader: ['CreatePolicyVersion'] },
+  {
+    page: '/iam/policies/[arn]/edit',
+    nobody: ['CreatePolicyVersion'],
+    reader: ['CreatePolicyVersion'],
+  },
   { page: '/iam/policies/create', nobody: ['CreatePolicy'], reader: ['CreatePolicy'] },
-  { page: '/iam/policies/delete', query: { PolicyArn: SPARE }, nobody: ['DeletePolicy'], reader: ['DeletePolicy'] },
+  {
+    page: '/iam/policies/delete',
+    query: { PolicyArn: SPARE },
+    nobody: ['DeletePolicy'],
+    reader: ['DeletePolicy'],
+  },
   { page: '/iam/policies/selected' },
   { page: '/iam/policies/selected', query: { action: 'attach', PolicyArn: SPARE }, status: 307 },
   { page: '/iam/policy-simulator', nobody: ['SimulatePrincipalPolicy'] },
@@ -176,7 +219,11 @@ export const pageViews: PageView[] = [
     nobody: ['SimulateCustomPolicy'],
     posts: 'policy-simulator/simulatePolicies',
   },
-  { page: '/iam/policy-simulator/who-may-set-password', query: { UserName: 'target' }, nobody: ['ListUsers'] },
+  {
+    page: '/iam/policy-simulator/who-may-set-password',
+    query: { UserName: 'target' },
+    nobody: ['ListUsers'],
+  },
   { page: '/iam/search', query: { q: 'can' }, nobody: LISTS, shows: true },
   {
     page: '/iam/users',
@@ -231,7 +278,13 @@ export const pageViews: PageView[] = [
     page: '/iam/users/[name]',
     query: { tab: 'security-credentials' },
     nobody: [...USER, 'CreateAccessKey', 'GetLoginProfile', 'GetUser', 'ListAccessKeys'],
-    reader: [...USER, 'CreateAccessKey', 'DeleteAccessKey', 'UpdateAccessKey', 'UpdateLoginProfile'],
+    reader: [
+      ...USER,
+      'CreateAccessKey',
+      'DeleteAccessKey',
+      'UpdateAccessKey',
+      'UpdateLoginProfile',
+    ],
     shows: true,
   },
   { page: '/iam/users/[name]/add-permissions', nobody: ADDING, reader: ADDING },
@@ -241,13 +294,21 @@ export const pageViews: PageView[] = [
     nobody: ['AttachUserPolicy'],
     reader: ['AttachUserPolicy'],
   },
-  { page: '/iam/users/[name]/add-to-groups', nobody: ['AddUserToGroup'], reader: ['AddUserToGroup'] },
+  {
+    page: '/iam/users/[name]/add-to-groups',
+    nobody: ['AddUserToGroup'],
+    reader: ['AddUserToGroup'],
+  },
   {
     page: '/iam/users/[name]/console-access',
     nobody: ['GetLoginProfile'],
     reader: ['DeleteLoginProfile', 'UpdateLoginProfile'],
   },
-  { page: '/iam/users/[name]/create-access-key', nobody: ['CreateAccessKey'], reader: ['CreateAccessKey'] },
+  {
+    page: '/iam/users/[name]/create-access-key',
+    nobody: ['CreateAccessKey'],
+    reader: ['CreateAccessKey'],
+  },
   { page: '/iam/users/[name]/delete', nobody: ['DeleteUser'], reader: ['DeleteUser'] },
   { page: '/iam/users/[name]/inline-policy', nobody: ['PutUserPolicy'], reader: ['PutUserPolicy'] },
   {
@@ -301,14 +362,24 @@ export const pageViews: PageView[] = [
   },
   { page: '/iam/users/create', nobody: ['CreateUser'], reader: ['CreateUser'] },
   { page: '/iam/users/create-several', nobody: ['CreateUser'], reader: ['CreateUser'] },
-  { page: '/iam/users/create/permissions', query: NEW_USER, nobody: ['CreateUser'], reader: ['CreateUser'] },
+  {
+    page: '/iam/users/create/permissions',
+    query: NEW_USER,
+    nobody: ['CreateUser'],
+    reader: ['CreateUser'],
+  },
   {
     page: '/iam/users/create/review',
     query: NEW_USER,
     nobody: ['AttachUserPolicy', 'CreateLoginProfile', 'CreateUser', 'GetAccountPasswordPolicy'],
     reader: ['AttachUserPolicy', 'CreateLoginProfile', 'CreateUser'],
   },
-  { page: '/iam/users/delete', query: { UserName: 'target' }, nobody: ['DeleteUser'], reader: ['DeleteUser'] },
+  {
+    page: '/iam/users/delete',
+    query: { UserName: 'target' },
+    nobody: ['DeleteUser'],
+    reader: ['DeleteUser'],
+  },
   {
     page: '/security-credentials',
     nobody: [
@@ -327,7 +398,11 @@ export const pageViews: PageView[] = [
     nobody: ['ListAccessKeys'],
     reader: ['CreateAccessKey'],
   },
-  { page: '/security-credentials/rotate', query: { key: '{ownKey}', step: '2' }, nobody: ['ListAccessKeys'] },
+  {
+    page: '/security-credentials/rotate',
+    query: { key: '{ownKey}', step: '2' },
+    nobody: ['ListAccessKeys'],
+  },
   {
     page: '/security-credentials/rotate',
     query: { key: '{ownKey}', step: '3' },

@@ -110,7 +110,9 @@ async function main() {
       await stage()
     } catch (error) {
       for (const line of error.lines ?? []) say(`  ${line}`)
-      say(`== ${name} failed after ${seconds(stageBegan)}: ${error.lines ? error.message : error.stack}`)
+      say(
+        `== ${name} failed after ${seconds(stageBegan)}: ${error.lines ? error.message : error.stack}`,
+      )
       if (total.failed === failedBefore) total.failed++
       break
     }

@@ -2,7 +2,12 @@
 // The form posts of the console's frame.
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { keepNavigation, keepVisualMode, parseNavigation, parseVisualMode } from '@/doors/console/preferences'
+import {
+  keepNavigation,
+  keepVisualMode,
+  parseNavigation,
+  parseVisualMode,
+} from '@/doors/console/preferences'
 import { currentSession } from '@/doors/console/session'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 

@@ -1,6 +1,12 @@
 // B14: AWS's own addresses, each with the page here that it names.
 import { describe, expect, test } from 'vitest'
-import { nextWithHash, pageOfConsolePath, pageOfHash, pageOfOauth, serviceOf } from './aws-addresses'
+import {
+  nextWithHash,
+  pageOfConsolePath,
+  pageOfHash,
+  pageOfOauth,
+  serviceOf,
+} from './aws-addresses'
 
 const CREDENTIALS = '/iam/users/alice?tab=security-credentials'
 
@@ -43,12 +49,21 @@ describe('a fragment of AWS’s IAM console', () => {
     expect(pageOfHash(hash)).toBe(page)
   })
 
-  test.each(['#/roles', '#/users/details/%zz', '#//evil.test', '#/nowhere/at/all'])('%s names no page', (hash) => {
-    expect(pageOfHash(hash)).toBeUndefined()
-  })
+  test.each(['#/roles', '#/users/details/%zz', '#//evil.test', '#/nowhere/at/all'])(
+    '%s names no page',
+    (hash) => {
+      expect(pageOfHash(hash)).toBeUndefined()
+    },
+  )
 
   test('never leads to another site', () => {
-    for (const name of ['/evil.test', '//evil.test', '\\evil.test', '..%2F..%2Fevil', 'https://evil.test'])
+    for (const name of [
+      '/evil.test',
+      '//evil.test',
+      '\\evil.test',
+      '..%2F..%2Fevil',
+      'https://evil.test',
+    ])
       for (const kind of ['users', 'groups', 'policies', 'users/details', 'policies/details']) {
         const page = pageOfHash(`#/${kind}/${name}`) ?? '/iam'
         expect(page).toMatch(/^\/(?:iam|security-credentials)(?:\/|$)/)
@@ -57,7 +72,9 @@ describe('a fragment of AWS’s IAM console', () => {
 
   test('replaces the address to return to only where that address has fragments', () => {
     expect(nextWithHash('/iam/home', '#/users')).toBe('/iam/users')
-    expect(nextWithHash('/iamv2/home?region=eu-west-1', '#/users/details/bob')).toBe('/iam/users/bob')
+    expect(nextWithHash('/iamv2/home?region=eu-west-1', '#/users/details/bob')).toBe(
+      '/iam/users/bob',
+    )
     expect(nextWithHash('/iam/home', '')).toBeUndefined()
     expect(nextWithHash('/iam/users', '#/groups')).toBeUndefined()
     expect(nextWithHash(null, '#/users')).toBeUndefined()
@@ -78,7 +95,9 @@ test.each([
 })
 
 test('/oauth signs out or in', () => {
-  expect(pageOfOauth(new URLSearchParams('Action=logout&redirect_uri=https://evil.test'))).toBe('/sign-out/confirm')
+  expect(pageOfOauth(new URLSearchParams('Action=logout&redirect_uri=https://evil.test'))).toBe(
+    '/sign-out/confirm',
+  )
   expect(pageOfOauth(new URLSearchParams('Action=login'))).toBe('/signin')
   expect(pageOfOauth(new URLSearchParams())).toBe('/signin')
 })

@@ -31,7 +31,8 @@ export const consoleMessages = {
   light: 'Light',
   dark: 'Dark',
   system: 'System',
-  passwordExpires: (days: number) => `Your password expires in ${days === 1 ? '1 day' : `${days} days`}`,
+  passwordExpires: (days: number) =>
+    `Your password expires in ${days === 1 ? '1 day' : `${days} days`}`,
   changeNow: 'Change your password',
   passwordChanged: 'Your password was changed',
   dashboardTitle: 'IAM Dashboard',
@@ -40,7 +41,8 @@ export const consoleMessages = {
   yourCredentials: 'Your credentials',
   yourCredentialsText: 'Change your console password, and see what identifies you in this account.',
   passwordPolicy: 'Password policy',
-  defaultPolicy: 'This account has no custom password policy, so the IAM default applies. A password needs:',
+  defaultPolicy:
+    'This account has no custom password policy, so the IAM default applies. A password needs:',
   customPolicy: 'This account has a custom password policy. A password needs:',
   usersMayChange: 'All IAM users of the account may change their own password.',
   usersMayNotChange: 'IAM users may change their own password only where an IAM policy allows it.',
@@ -54,8 +56,10 @@ export const consoleMessages = {
 export const sessionMessages = {
   warning: 'Warning',
   ends: 'Your session ends in less than two minutes',
-  endsText: 'You have not used the console for a while. Stay signed in to keep what you have entered.',
-  endsForGood: 'A session lasts 12 hours at the most. Finish and submit what you have entered, then sign in again.',
+  endsText:
+    'You have not used the console for a while. Stay signed in to keep what you have entered.',
+  endsForGood:
+    'A session lasts 12 hours at the most. Finish and submit what you have entered, then sign in again.',
   stay: 'Stay signed in',
   over: 'Your session has ended',
   overText:

@@ -96,7 +96,11 @@ const furtherPlaces: readonly Place[] = [
     text: 'Create user group',
     phrases: ['create group', 'new group', 'add group'],
   },
-  { href: '/iam/users/create', text: 'Create user', phrases: ['add user', 'add users', 'new user'] },
+  {
+    href: '/iam/users/create',
+    text: 'Create user',
+    phrases: ['add user', 'add users', 'new user'],
+  },
   {
     href: '/iam/account-settings/alias',
     text: 'Account alias',
@@ -105,7 +109,10 @@ const furtherPlaces: readonly Place[] = [
 ]
 
 /** Every page that the search can find. */
-export const places: readonly Place[] = [...navigation.flatMap((group) => group.places), ...furtherPlaces]
+export const places: readonly Place[] = [
+  ...navigation.flatMap((group) => group.places),
+  ...furtherPlaces,
+]
 
 /** Whether the page at `href` exists, so that links to it and below it lead somewhere. */
 export const isBuilt = (href: string): boolean => places.some((place) => place.href === href)

@@ -10,8 +10,12 @@ describe('the words of a sign-in that did not succeed', () => {
   })
 
   it('say how long to wait', () => {
-    expect(refusalMessage({ outcome: 'wait', minutes: 1 }).text).toBe('Too many attempts. Try again in 1 minute.')
-    expect(refusalMessage({ outcome: 'wait', minutes: 15 }).text).toBe('Too many attempts. Try again in 15 minutes.')
+    expect(refusalMessage({ outcome: 'wait', minutes: 1 }).text).toBe(
+      'Too many attempts. Try again in 1 minute.',
+    )
+    expect(refusalMessage({ outcome: 'wait', minutes: 15 }).text).toBe(
+      'Too many attempts. Try again in 15 minutes.',
+    )
   })
 
   it('send a person to the administrator who alone can replace an expired password', () => {
@@ -21,7 +25,9 @@ describe('the words of a sign-in that did not succeed', () => {
   })
 
   it('name the field that was left empty', () => {
-    expect(['account', 'userName', 'password'].map((field) => missingField(field as 'account'))).toEqual([
+    expect(
+      ['account', 'userName', 'password'].map((field) => missingField(field as 'account')),
+    ).toEqual([
       'Account ID (12 digits) or account alias is required.',
       'IAM user name is required.',
       'Password is required.',

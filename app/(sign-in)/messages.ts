@@ -31,7 +31,8 @@ export const signInPageMessages = {
 
 export const signOutMessages = {
   title: 'Sign out',
-  text: (userName: string, account: string) => `You are signed in as ${userName} in the account ${account}.`,
+  text: (userName: string, account: string) =>
+    `You are signed in as ${userName} in the account ${account}.`,
   signOut: 'Sign out',
   stay: 'Stay signed in',
 } as const
@@ -40,7 +41,8 @@ export const signOutMessages = {
 export const sessionEndedMessages = {
   expired: 'Your session has expired. Sign in again to continue.',
   signedOut: 'You signed out, here or in another tab or browser. Sign in again to continue.',
-  passwordChanged: 'Your password was changed, which ended your session. Sign in with the new password to continue.',
+  passwordChanged:
+    'Your password was changed, which ended your session. Sign in with the new password to continue.',
   endedByAdministrator: 'An administrator ended your session. Sign in again to continue.',
 } as const
 

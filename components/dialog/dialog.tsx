@@ -1,7 +1,14 @@
 'use client'
 // A native modal dialog over a page. Its opener is a link to the dialog's own page, which is where
 // it leads without scripts.
-import { type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject, type SyntheticEvent, useId } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  type SyntheticEvent,
+  useId,
+} from 'react'
 import { ButtonLink } from '../form/buttons/button'
 import styles from './dialog.module.css'
 
@@ -17,7 +24,8 @@ interface OpenerProps {
 export function DialogOpener({ href, dialog, followLink = false, children }: OpenerProps) {
   function open(event: MouseEvent) {
     if (followLink || !dialog.current) return
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+      return
     event.preventDefault()
     dialog.current.showModal()
   }

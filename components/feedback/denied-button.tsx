@@ -12,7 +12,11 @@ interface Props {
 
 export function DeniedButton({ missing, variant = 'normal', children }: Props) {
   return (
-    <DisabledButton variant={variant} reason={disabledReason(missing)} more={<SimulatorLink missing={missing} />}>
+    <DisabledButton
+      variant={variant}
+      reason={disabledReason(missing)}
+      more={<SimulatorLink missing={missing} />}
+    >
       {children}
     </DisabledButton>
   )

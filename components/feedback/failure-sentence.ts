@@ -12,6 +12,7 @@ export function failureSentence({ code, message, detail, requestId }: Failure): 
   if (detail.denied) return `You don’t have permission to do this. ${denialSentence(detail.denied)}`
   if (detail.brokenRules?.length) return brokenRulesMessage(detail.brokenRules)
   if (code === 'ServiceUnavailable') return BUSY
-  if (code === 'ServiceFailure') return `${message} If you report this, give the request ID ${requestId}.`
+  if (code === 'ServiceFailure')
+    return `${message} If you report this, give the request ID ${requestId}.`
   return message
 }

@@ -24,7 +24,10 @@ describe('a missing permission in words', () => {
   })
 
   it('names a group’s policy with its group, and a statement without a Sid by its number', () => {
-    const by = { source: { type: 'groupInline' as const, policyName: 'NoConsole', groupName: 'robots' }, index: 0 }
+    const by = {
+      source: { type: 'groupInline' as const, policyName: 'NoConsole', groupName: 'robots' },
+      index: 0,
+    }
     expect(denialSentence({ ...asked, decision: 'explicitDeny', by })).toBe(
       `iam:ChangePassword on ${ARN} is explicitly denied by inline policy NoConsole of group robots, statement number 1.`,
     )
@@ -35,10 +38,16 @@ describe('a missing permission in words', () => {
       denialSentence({
         ...asked,
         decision: 'explicitDeny',
-        by: { source: { type, policyName: 'P', ...(groupName && { groupName }) }, index: 2, sid: 'S' },
+        by: {
+          source: { type, policyName: 'P', ...(groupName && { groupName }) },
+          index: 2,
+          sid: 'S',
+        },
       })
     expect(by('userManaged')).toContain('denied by managed policy P, statement S.')
-    expect(by('groupManaged', 'robots')).toContain('denied by managed policy P of group robots, statement S.')
+    expect(by('groupManaged', 'robots')).toContain(
+      'denied by managed policy P of group robots, statement S.',
+    )
     expect(by('boundary')).toContain('denied by the permissions boundary P, statement S.')
   })
 
@@ -55,15 +64,24 @@ describe('a missing permission in words', () => {
   })
 
   it('is what a button needs, where nothing allows it, and else why another policy would not help', () => {
-    expect(disabledReason({ ...asked, decision: 'implicitDeny' })).toBe(`Needs iam:ChangePassword on ${ARN}.`)
-    expect(disabledReason({ ...asked, decision: 'explicitDeny' })).toContain('is explicitly denied by a policy.')
-    expect(disabledReason({ ...asked, decision: 'implicitDeny', boundaryBlocks: true })).toContain('boundary does not')
+    expect(disabledReason({ ...asked, decision: 'implicitDeny' })).toBe(
+      `Needs iam:ChangePassword on ${ARN}.`,
+    )
+    expect(disabledReason({ ...asked, decision: 'explicitDeny' })).toContain(
+      'is explicitly denied by a policy.',
+    )
+    expect(disabledReason({ ...asked, decision: 'implicitDeny', boundaryBlocks: true })).toContain(
+      'boundary does not',
+    )
   })
 })
 
 describe('the policy to hand to the administrator', () => {
   it('is a policy document that allows exactly what is missing', () => {
-    const text = allowingPolicy('AllowOwnPassword', [{ action: 'iam:GetAccountPasswordPolicy', resource: '*' }, asked])
+    const text = allowingPolicy('AllowOwnPassword', [
+      { action: 'iam:GetAccountPasswordPolicy', resource: '*' },
+      asked,
+    ])
     const parsed = parsePolicyDocument(text)
     expect(parsed.ok && parsed.document.Statement).toMatchObject([
       { Effect: 'Allow', Action: ['iam:GetAccountPasswordPolicy'], Resource: ['*'] },

@@ -22,10 +22,18 @@ export interface MissingPermission {
  * Why it is missing: a statement that denies it, a permissions boundary that does not reach as far,
  * or nothing that allows it.
  */
-export function denialSentence({ action, resource, decision, by, ...how }: MissingPermission): string {
+export function denialSentence({
+  action,
+  resource,
+  decision,
+  by,
+  ...how
+}: MissingPermission): string {
   const what = `${action} on ${resource}`
-  if (decision === 'explicitDeny') return `${what} is explicitly denied by ${by ? statementName(by) : 'a policy'}.`
-  if (how.passwordIsDue) return `${what}: a new password is due, and nothing else is possible before it.`
+  if (decision === 'explicitDeny')
+    return `${what} is explicitly denied by ${by ? statementName(by) : 'a policy'}.`
+  if (how.passwordIsDue)
+    return `${what}: a new password is due, and nothing else is possible before it.`
   return how.boundaryBlocks
     ? `${what}: a policy allows it, but the permissions boundary does not.`
     : `${what}: no policy allows it.`
@@ -33,14 +41,20 @@ export function denialSentence({ action, resource, decision, by, ...how }: Missi
 
 /** Why a button can't be pressed. */
 export const disabledReason = (missing: MissingPermission): string =>
-  isPolicyMissing(missing) ? `Needs ${missing.action} on ${missing.resource}.` : denialSentence(missing)
+  isPolicyMissing(missing)
+    ? `Needs ${missing.action} on ${missing.resource}.`
+    : denialSentence(missing)
 
 /** Why a button can't be pressed that needs several permissions. */
-export const disabledReasons = (missing: readonly MissingPermission[]): string => missing.map(disabledReason).join(' ')
+export const disabledReasons = (missing: readonly MissingPermission[]): string =>
+  missing.map(disabledReason).join(' ')
 
 /** Whether a policy that allows it is all that is missing. */
-export const isPolicyMissing = ({ decision, boundaryBlocks, passwordIsDue }: MissingPermission): boolean =>
-  decision === 'implicitDeny' && !boundaryBlocks && !passwordIsDue
+export const isPolicyMissing = ({
+  decision,
+  boundaryBlocks,
+  passwordIsDue,
+}: MissingPermission): boolean => decision === 'implicitDeny' && !boundaryBlocks && !passwordIsDue
 
 const statementName = ({ source, sid, index }: MatchedStatement): string =>
   `${policyWords(source)}, ${sid ? `statement ${sid}` : `statement number ${index + 1}`}`
@@ -65,7 +79,10 @@ const KINDS: Record<PolicySource['type'], string> = {
  * The policy an administrator would attach: it allows the actions on the resources they were asked
  * for, and nothing else.
  */
-export function allowingPolicy(sid: string, missing: readonly { action: string; resource: string }[]): string {
+export function allowingPolicy(
+  sid: string,
+  missing: readonly { action: string; resource: string }[],
+): string {
   const statements = missing.map(({ action, resource }, i) => ({
     Sid: missing.length === 1 ? sid : `${sid}${i + 1}`,
     Effect: 'Allow',

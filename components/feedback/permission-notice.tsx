@@ -32,7 +32,11 @@ export function PermissionNotice({ title, missing, sid }: Props) {
       {absent.length > 0 ? (
         <>
           <p>{messages.givePolicy}</p>
-          <CopyableBlock what={messages.policy} label={messages.copyPolicy} text={allowingPolicy(sid, absent)} />
+          <CopyableBlock
+            what={messages.policy}
+            label={messages.copyPolicy}
+            text={allowingPolicy(sid, absent)}
+          />
         </>
       ) : null}
     </div>

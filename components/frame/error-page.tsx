@@ -4,7 +4,15 @@ import { PageTitle } from '../page/page-title'
 import { Brand } from './brand'
 import styles from './error-page.module.css'
 
-export function ErrorPage({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
+export function ErrorPage({
+  title,
+  text,
+  children,
+}: {
+  title: string
+  text: string
+  children?: ReactNode
+}) {
   return (
     <div className={styles.frame}>
       <PageTitle title={title} />

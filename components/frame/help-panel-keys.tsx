@@ -25,7 +25,8 @@ export function HelpPanelKeys() {
     const onBeforeToggle = (event: Event) => {
       closing = (event as ToggleEvent).newState === 'closed'
       if (!closing) opener = document.activeElement
-      else if (panel.contains(document.activeElement) && opener instanceof HTMLElement) opener.focus()
+      else if (panel.contains(document.activeElement) && opener instanceof HTMLElement)
+        opener.focus()
     }
     const onFocusOut = ({ relatedTarget: next }: FocusEvent) => {
       // The focus returns while the panel closes; closing it again would break the first closing off.

@@ -16,7 +16,10 @@ interface Props {
   left: SessionLeft
   /** Counts as use of the console. Null if the session has ended already. */
   extend: () => Promise<SessionLeft | null>
-  words: Record<'warning' | 'ends' | 'endsText' | 'endsForGood' | 'stay' | 'over' | 'overText', string>
+  words: Record<
+    'warning' | 'ends' | 'endsText' | 'endsForGood' | 'stay' | 'over' | 'overText',
+    string
+  >
 }
 
 const ANNOUNCED_S = 120
@@ -64,7 +67,9 @@ export function SessionEnd({ left, extend, words }: Props) {
           <StatusIcon kind="warning" label={words.warning} />
           <div className={styles.text}>
             <strong>{state === 'ending' ? words.ends : words.over}</strong>
-            <p>{state === 'over' ? words.overText : isForGood ? words.endsForGood : words.endsText}</p>
+            <p>
+              {state === 'over' ? words.overText : isForGood ? words.endsForGood : words.endsText}
+            </p>
             {state === 'ending' && !isForGood ? (
               <div>
                 <Button type="button" busy={busy} onClick={() => void stay()}>

@@ -11,7 +11,8 @@ interface Props extends Omit<UserMenuProps, 'words'> {
   navigationIsClosed: boolean
   /** Opens or closes the side navigation on wide screens; the field `navigation` says which. */
   switchNavigation: (form: FormData) => Promise<void>
-  words: UserMenuProps['words'] & Record<'openNavigation' | 'help' | 'search' | 'searchHint' | 'searchKey', string>
+  words: UserMenuProps['words'] &
+    Record<'openNavigation' | 'help' | 'search' | 'searchHint' | 'searchKey', string>
 }
 
 export function TopBar({ words, navigationIsClosed, switchNavigation, ...menu }: Props) {

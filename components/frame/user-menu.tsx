@@ -14,7 +14,13 @@ export interface UserMenuProps {
   /** The server action that keeps the chosen mode. */
   switchMode: (form: FormData) => Promise<void>
   words: Record<
-    'accountId' | 'iamUser' | 'userMenu' | 'securityCredentials' | 'signOut' | 'visualMode' | (typeof MODES)[number],
+    | 'accountId'
+    | 'iamUser'
+    | 'userMenu'
+    | 'securityCredentials'
+    | 'signOut'
+    | 'visualMode'
+    | (typeof MODES)[number],
     string
   >
 }

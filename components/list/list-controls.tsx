@@ -31,7 +31,8 @@ export function Filters<D extends ListDefinition>({ definition, query }: Props<D
   const others = definition.filters.filter((filter) => filter !== search)
   if (!search && others.length === 0) return <div />
   const active = activeFilters(definition, query.filters)
-  const activeValue = ({ name }: ListFilter) => active.find(({ filter }) => filter.name === name)?.value
+  const activeValue = ({ name }: ListFilter) =>
+    active.find(({ filter }) => filter.name === name)?.value
   const activeOthers = others.filter((filter) => activeValue(filter) !== undefined).length
   const panel = `${definition.name}-filters`
   return (
@@ -46,7 +47,9 @@ export function Filters<D extends ListDefinition>({ definition, query }: Props<D
               type="search"
               name={search.name}
               aria-label={search.label}
-              placeholder={search.kind === 'text' ? (search.placeholder ?? search.label) : undefined}
+              placeholder={
+                search.kind === 'text' ? (search.placeholder ?? search.label) : undefined
+              }
               defaultValue={activeValue(search)}
               maxLength={128}
               autoComplete="off"
@@ -65,7 +68,13 @@ export function Filters<D extends ListDefinition>({ definition, query }: Props<D
               {words.filters}
               {activeOthers > 0 ? <span>{words.counter(String(activeOthers))}</span> : null}
             </button>
-            <div className={filterStyles.panel} id={panel} popover="auto" role="dialog" aria-label={words.filters}>
+            <div
+              className={filterStyles.panel}
+              id={panel}
+              popover="auto"
+              role="dialog"
+              aria-label={words.filters}
+            >
               {others.map((filter) => (
                 <FilterField key={filter.name} filter={filter} value={activeValue(filter)} />
               ))}
@@ -85,7 +94,13 @@ function FilterField({ filter, value = '' }: { filter: ListFilter; value: string
       return <TextFilter filter={filter} value={value} />
     case 'number':
       return (
-        <TextField name={name} label={label} value={value} required={false} number={{ min: 0, max: 999_999_999 }} />
+        <TextField
+          name={name}
+          label={label}
+          value={value}
+          required={false}
+          number={{ min: 0, max: 999_999_999 }}
+        />
       )
     case 'choice':
       return (
@@ -163,8 +178,14 @@ export function Pages<D extends ListDefinition>(props: Props<D> & { page: ListPa
   const address = (marker: string | undefined) => listAddress(definition, withPage(query, marker))
   return (
     <nav className={styles.pages} aria-label={words.pages}>
-      <PageLink label={words.previousPage} href={previous && address(previous.marker)} Icon={PreviousIcon} />
-      {start === undefined ? null : <span>{words.range(start, start + rows.length - 1, total)}</span>}
+      <PageLink
+        label={words.previousPage}
+        href={previous && address(previous.marker)}
+        Icon={PreviousIcon}
+      />
+      {start === undefined ? null : (
+        <span>{words.range(start, start + rows.length - 1, total)}</span>
+      )}
       <PageLink label={words.nextPage} href={next && address(next.marker)} Icon={NextIcon} />
     </nav>
   )

@@ -167,8 +167,9 @@ function ListHeading({ level, words, page }: ListHeadingProps) {
 }
 
 /** The counter of the page whose heading names the list; undefined without rows to count. */
-export const counterOfContent = <D extends ListDefinition>(content: ListContent<D>): string | undefined =>
-  'rows' in content ? counterOf(content) : undefined
+export const counterOfContent = <D extends ListDefinition>(
+  content: ListContent<D>,
+): string | undefined => ('rows' in content ? counterOf(content) : undefined)
 
 /** "205"; "50+" where more pages follow and nobody counted. */
 function counterOf({ rows, total, start = 1, next }: ListPageOfRows): string {

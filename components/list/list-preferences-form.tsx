@@ -30,7 +30,13 @@ export function PreferencesButton<D extends ListDefinition>(props: Props<D>) {
       >
         <GearIcon />
       </button>
-      <div className={styles.preferences} id={id} popover="auto" role="dialog" aria-labelledby={`${id}-title`}>
+      <div
+        className={styles.preferences}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-labelledby={`${id}-title`}
+      >
         <h2 className={styles.title} id={`${id}-title`}>
           {words.preferences}
         </h2>
@@ -46,12 +52,21 @@ export function PreferencesButton<D extends ListDefinition>(props: Props<D>) {
         >
           <input type="hidden" name="list" value={definition.name} />
           {/* Another page size has other pages: back to the first. */}
-          <input type="hidden" name="returnTo" value={listAddress(definition, withPage(query, undefined))} />
+          <input
+            type="hidden"
+            name="returnTo"
+            value={listAddress(definition, withPage(query, undefined))}
+          />
           <fieldset>
             <legend>{words.pageSize}</legend>
             {definition.pageSizes.map((size) => (
               <label key={size} className={styles.check}>
-                <input type="radio" name="size" value={size} defaultChecked={size === preferences.size} />
+                <input
+                  type="radio"
+                  name="size"
+                  value={size}
+                  defaultChecked={size === preferences.size}
+                />
                 {words.rows(size)}
               </label>
             ))}

@@ -32,7 +32,12 @@ const users = defineList({
         { value: 'disabled', text: 'Disabled' },
       ],
     },
-    { name: 'age', label: 'Password older than', kind: 'number', token: (days) => `Over ${days} days` },
+    {
+      name: 'age',
+      label: 'Password older than',
+      kind: 'number',
+      token: (days) => `Over ${days} days`,
+    },
     { name: 'keys', label: 'Has access keys', kind: 'flag' },
   ],
   pageSizes: [25, 50],
@@ -67,7 +72,10 @@ describe('parseListQuery', () => {
   it.each<[string, SearchParams]>([
     ['unknown names', { page: '7', ['__proto__']: 'x', constructor: 'y' }],
     ['empty values', { search: '', console: '', age: '', keys: '', sort: '', Marker: '' }],
-    ['repeated values', { search: ['a', 'b'], Marker: ['a', 'b'], sort: ['CreateDate', 'UserName'] }],
+    [
+      'repeated values',
+      { search: ['a', 'b'], Marker: ['a', 'b'], sort: ['CreateDate', 'UserName'] },
+    ],
     ['blank text', { search: '   ' }],
     ['text over 128 characters', { search: 'x'.repeat(129) }],
     ['a choice that does not exist', { console: 'maybe' }],
@@ -97,7 +105,9 @@ describe('addresses', () => {
 
   it('keep the fixed parameters and the path of one page', () => {
     const tab = { ...users, path: '/iam/groups/x', parameters: { tab: 'users' } }
-    expect(listAddress(tab, parseListQuery(tab, { keys: '1' }))).toBe('/iam/groups/x?tab=users&keys=1')
+    expect(listAddress(tab, parseListQuery(tab, { keys: '1' }))).toBe(
+      '/iam/groups/x?tab=users&keys=1',
+    )
   })
 
   it('of another order start at the first page; the second click reverses it', () => {
@@ -118,7 +128,12 @@ describe('addresses', () => {
 test('tokens use the words of the definition', () => {
   const { filters } = parse({ search: 'ali', console: 'disabled', age: '90', keys: '1' })
   const words = activeFilters(users, filters).map(({ filter, value }) => tokenWords(filter, value))
-  expect(words).toEqual(['Name: ali', 'Console access: Disabled', 'Over 90 days', 'Has access keys'])
+  expect(words).toEqual([
+    'Name: ali',
+    'Console access: Disabled',
+    'Over 90 days',
+    'Has access keys',
+  ])
 })
 
 describe('for any query', () => {

@@ -1,6 +1,12 @@
 // Reads the query of a list's address and builds addresses of other states of the same list.
 // Sort order, filters and page are all in the address, so that it can be bookmarked and shared.
-import type { ColumnId, FilterValues, ListDefinition, ListFilter, ListQuery } from './list-definition'
+import type {
+  ColumnId,
+  FilterValues,
+  ListDefinition,
+  ListFilter,
+  ListQuery,
+} from './list-definition'
 
 /** As Next passes them to a page. */
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>
@@ -13,7 +19,10 @@ const SORT = 'sort'
 const MARKER = 'Marker'
 
 /** The valid part of `params`. Unknown, repeated and malformed parameters are dropped. */
-export function parseListQuery<D extends ListDefinition>(definition: D, params: SearchParams): ListQuery<D> {
+export function parseListQuery<D extends ListDefinition>(
+  definition: D,
+  params: SearchParams,
+): ListQuery<D> {
   const marker = single(params, MARKER)
   return {
     sort: parseSort(definition, single(params, SORT)),
@@ -37,8 +46,13 @@ export function listParameters<D extends ListDefinition>(
   const isDefault = sort.column === column && sort.descending === descending
   return [
     ...Object.entries(definition.parameters ?? {}),
-    ...activeFilters(definition, filters).map(({ filter, value }): [string, string] => [filter.name, value]),
-    ...(isDefault ? [] : [[SORT, `${sort.descending ? '-' : ''}${sort.column}`] as [string, string]]),
+    ...activeFilters(definition, filters).map(({ filter, value }): [string, string] => [
+      filter.name,
+      value,
+    ]),
+    ...(isDefault
+      ? []
+      : [[SORT, `${sort.descending ? '-' : ''}${sort.column}`] as [string, string]]),
     ...(marker === undefined ? [] : [[MARKER, marker] as [string, string]]),
   ]
 }
@@ -47,12 +61,18 @@ export function listParameters<D extends ListDefinition>(
  * Sorted by `column`: ascending at first, descending if it is the ascending sort column already.
  * Starts at the first page, since a marker belongs to one order.
  */
-export function withSort<D extends ListDefinition>({ sort, filters }: ListQuery<D>, column: ColumnId<D>): ListQuery<D> {
+export function withSort<D extends ListDefinition>(
+  { sort, filters }: ListQuery<D>,
+  column: ColumnId<D>,
+): ListQuery<D> {
   return { sort: { column, descending: sort.column === column && !sort.descending }, filters }
 }
 
 /** Without one filter, from the first page. */
-export function withoutFilter<D extends ListDefinition>({ sort, filters }: ListQuery<D>, name: string): ListQuery<D> {
+export function withoutFilter<D extends ListDefinition>(
+  { sort, filters }: ListQuery<D>,
+  name: string,
+): ListQuery<D> {
   const rest = Object.entries(filters).filter(([other]) => other !== name)
   return { sort, filters: Object.fromEntries(rest) as FilterValues<D> }
 }
@@ -111,7 +131,10 @@ function parseFilters<D extends ListDefinition>(definition: D, params: SearchPar
   return Object.fromEntries(active) as FilterValues<D>
 }
 
-function parseFilter(filter: ListFilter, text: string | undefined): string | number | true | undefined {
+function parseFilter(
+  filter: ListFilter,
+  text: string | undefined,
+): string | number | true | undefined {
   if (text === undefined) return undefined
   switch (filter.kind) {
     case 'text':

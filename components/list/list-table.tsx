@@ -77,7 +77,12 @@ export function ListTable<D extends ListDefinition>({ selection, label, ...props
                 {selection ? selectCell(row, selection) : null}
                 {columns.map((column, i) =>
                   i === 0
-                    ? nameCell(column, row, row.cells[column.id as ColumnId<D>], selection !== undefined)
+                    ? nameCell(
+                        column,
+                        row,
+                        row.cells[column.id as ColumnId<D>],
+                        selection !== undefined,
+                      )
                     : cell(column, row.cells[column.id as ColumnId<D>]),
                 )}
               </tr>
@@ -138,7 +143,10 @@ function Header<D extends ListDefinition>({
   const order = sorted ? (query.sort.descending ? 'descending' : 'ascending') : 'none'
   return (
     <th scope="col" aria-sort={order} data-numeric={column.numeric}>
-      <a className={styles.header} href={listAddress(definition, withSort(query, column.id as ColumnId<D>))}>
+      <a
+        className={styles.header}
+        href={listAddress(definition, withSort(query, column.id as ColumnId<D>))}
+      >
         {column.header}
         <SortIcon order={order} />
       </a>

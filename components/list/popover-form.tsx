@@ -17,7 +17,11 @@ interface Props {
 
 export function PopoverForm({ popover, action, className, buttonsClassName, ...rest }: Props) {
   return (
-    <form className={className} action={action} onSubmit={() => document.getElementById(popover)?.hidePopover()}>
+    <form
+      className={className}
+      action={action}
+      onSubmit={() => document.getElementById(popover)?.hidePopover()}
+    >
       {rest.children}
       <div className={buttonsClassName}>
         <Button

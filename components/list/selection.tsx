@@ -80,9 +80,11 @@ export function BulkActions({ form, actions, nothingSelected }: Props) {
   const selection = useSelection(form)
   const [pressed, setPressed] = useState(false)
   const none = selection?.selected === 0
-  const status = selection && !none ? words.selected(selection.selected) : pressed ? nothingSelected : ''
+  const status =
+    selection && !none ? words.selected(selection.selected) : pressed ? nothingSelected : ''
   const inMenu = actions.filter((action) => action.inMenu)
-  const reasonOf = ({ disabledReason }: BulkButton) => disabledReason ?? (none ? nothingSelected : undefined)
+  const reasonOf = ({ disabledReason }: BulkButton) =>
+    disabledReason ?? (none ? nothingSelected : undefined)
   return (
     <>
       <span className={styles.selection} role="status">

@@ -23,7 +23,8 @@ export const tabPath = (name: string, tab: Tab): string => `${userPath(name)}?ta
  * A group's page. As with users, a group `create` or `delete` is found under `Create` or `Delete`:
  * those addresses in lower case are forms.
  */
-export const groupPath = (name: string): string => `/iam/groups/${encodeURIComponent(GROUP_FORMS[name] ?? name)}`
+export const groupPath = (name: string): string =>
+  `/iam/groups/${encodeURIComponent(GROUP_FORMS[name] ?? name)}`
 
 const GROUP_FORMS: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   create: 'Create',

@@ -7,7 +7,12 @@ export const TAB_PANEL_ID = 'tab-panel'
 
 export function TabPanel({ children }: { children: ReactNode }) {
   return (
-    <div className={styles.column} id={TAB_PANEL_ID} role="tabpanel" aria-labelledby={CURRENT_TAB_ID}>
+    <div
+      className={styles.column}
+      id={TAB_PANEL_ID}
+      role="tabpanel"
+      aria-labelledby={CURRENT_TAB_ID}
+    >
       {children}
     </div>
   )

@@ -38,7 +38,8 @@ export function Tabs({ label, tabs }: Props) {
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')]
   const from = tabs.indexOf(event.target as HTMLElement)
-  const next = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+  const next =
+    getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
   const previous = next === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight'
   const to = { [next]: from + 1, [previous]: from - 1, Home: 0, End: -1 }[event.key]
   if (to === undefined || event.ctrlKey || event.altKey || event.metaKey) return

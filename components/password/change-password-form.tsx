@@ -3,7 +3,11 @@
 // JavaScript only the ticking, the meter and the show buttons are missing.
 import { type ReactNode, useMemo, useRef } from 'react'
 import { type Control, Controller } from 'react-hook-form'
-import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/rules/password/password-policy'
+import {
+  checkPassword,
+  type PasswordPolicy,
+  passwordRulesAttribute,
+} from '@/rules/password/password-policy'
 import { Button } from '../form/buttons/button'
 import { PostForm } from '../form/post/post-form'
 import { usePost } from '../form/post/use-post'
@@ -38,7 +42,11 @@ interface Props {
 
 export function ChangePasswordForm({ policy, user, account, words, action, children }: Props) {
   const submitCheck = useRef<() => Promise<boolean>>(async () => true)
-  const posting = usePost<ChangePasswordState>(action, { status: 'idle' }, { check: () => submitCheck.current() })
+  const posting = usePost<ChangePasswordState>(
+    action,
+    { status: 'idle' },
+    { check: () => submitCheck.current() },
+  )
   const { state, pending, form: element } = posting
   const { id, alias } = account
   const accountNames = useMemo(() => (alias === undefined ? [id] : [id, alias]), [id, alias])

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '@/doors/console/form-state'
-import { type ChangePasswordWords, fieldProblem, problemsOf as problemsUnder } from './change-password-messages'
+import {
+  type ChangePasswordWords,
+  fieldProblem,
+  problemsOf as problemsUnder,
+} from './change-password-messages'
 
 const WORDS: ChangePasswordWords = {
   title: 'Security credentials',
@@ -28,7 +32,10 @@ describe('a refused password change (P10)', () => {
   })
 
   it('names each broken rule at the new password', () => {
-    const brokenRules = [{ rule: 'minimumLength' as const, length: 14 }, { rule: 'number' as const }]
+    const brokenRules = [
+      { rule: 'minimumLength' as const, length: 14 },
+      { rule: 'number' as const },
+    ]
     expect(problemsOf(refusal('PasswordPolicyViolation', { brokenRules }), ARN)).toEqual({
       fields: { NewPassword: 'The new password needs: at least 14 characters; a number.' },
     })
@@ -36,9 +43,14 @@ describe('a refused password change (P10)', () => {
 
   it('says how long a used password stays unusable', () => {
     const reused = (remembered: number) =>
-      problemsOf(refusal('PasswordPolicyViolation', { reused: { remembered } }), ARN).fields.NewPassword
-    expect(reused(5)).toBe('You used this password recently. Choose one you have not used for your last 5 changes.')
-    expect(reused(1)).toBe('You used this password recently. Choose one you have not used for your last change.')
+      problemsOf(refusal('PasswordPolicyViolation', { reused: { remembered } }), ARN).fields
+        .NewPassword
+    expect(reused(5)).toBe(
+      'You used this password recently. Choose one you have not used for your last 5 changes.',
+    )
+    expect(reused(1)).toBe(
+      'You used this password recently. Choose one you have not used for your last change.',
+    )
     expect(reused(0)).toBe('This is your current password. Choose another one.')
   })
 
@@ -48,7 +60,12 @@ describe('a refused password change (P10)', () => {
       index: 0,
       sid: 'DenyAllExceptListed',
     }
-    const denied = { action: 'iam:ChangePassword', resource: ARN, decision: 'explicitDeny' as const, by }
+    const denied = {
+      action: 'iam:ChangePassword',
+      resource: ARN,
+      decision: 'explicitDeny' as const,
+      by,
+    }
     const { fields, page } = problemsOf(refusal('AccessDenied', { denied }), ARN)
     expect(fields).toEqual({})
     expect(page?.text).toBe(
@@ -60,7 +77,9 @@ describe('a refused password change (P10)', () => {
 
   it('says when to try again', () => {
     const text = (failure: Failure) => problemsOf(failure, ARN).page?.text
-    expect(text(refusal('Throttling', { retryAfterSeconds: 61 }))).toBe('Too many attempts. Try again in 2 minutes.')
+    expect(text(refusal('Throttling', { retryAfterSeconds: 61 }))).toBe(
+      'Too many attempts. Try again in 2 minutes.',
+    )
     expect(text(refusal('LimitExceeded'))).toContain('Try again in a minute')
     expect(text(refusal('ServiceUnavailable'))).toContain('Try again in a few seconds')
   })
@@ -72,7 +91,9 @@ describe('a refused password change (P10)', () => {
 
 describe('what is wrong with a field as typed', () => {
   it('has own words for empty, too long and impossible characters', () => {
-    expect(fieldProblem('OldPassword', { type: 'too_small' }, WORDS)).toBe('Enter your current password.')
+    expect(fieldProblem('OldPassword', { type: 'too_small' }, WORDS)).toBe(
+      'Enter your current password.',
+    )
     expect(fieldProblem('NewPassword', { type: 'too_big' }, WORDS)).toContain('128')
     expect(fieldProblem('NewPassword', { type: 'invalid_format' }, WORDS)).toContain('Latin-1')
   })

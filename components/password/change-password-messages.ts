@@ -16,7 +16,8 @@ export const changeMessages = {
   submitting: 'Changing the password',
   problem: 'The password was not changed',
   changed: 'Your password was changed',
-  changedText: 'Use the new password from now on. Every other session of yours was signed out; this one goes on.',
+  changedText:
+    'Use the new password from now on. Every other session of yours was signed out; this one goes on.',
   askAdministrator: 'You can send this to your administrator:',
 } as const
 
@@ -61,7 +62,8 @@ export function problemsOf(
   const { code, detail } = failure
   if (detail.wrongPassword) return { fields: { OldPassword: words.wrongOldPassword } }
   if (detail.reused) return { fields: { NewPassword: reusedMessage(detail.reused.remembered) } }
-  if (detail.brokenRules?.length) return { fields: { NewPassword: brokenRulesMessage(detail.brokenRules) } }
+  if (detail.brokenRules?.length)
+    return { fields: { NewPassword: brokenRulesMessage(detail.brokenRules) } }
   if (detail.denied) return { fields: {}, page: notPermitted(detail.denied, userArn) }
   return { fields: {}, page: { text: PAGE_PROBLEMS[code]?.(failure) ?? otherProblem(failure) } }
 }
@@ -86,12 +88,14 @@ export const permissionRequest = (denied: MissingPermission, userArn: string): s
   `I am ${userArn} and would like to change my own console password, but may not. ${denialSentence(denied)} Could you allow it?`
 
 const PAGE_PROBLEMS: Partial<Record<Failure['code'], (failure: Failure) => string>> = {
-  Throttling: ({ detail }) => `Too many attempts. Try again in ${minutes(detail.retryAfterSeconds)}.`,
+  Throttling: ({ detail }) =>
+    `Too many attempts. Try again in ${minutes(detail.retryAfterSeconds)}.`,
   LimitExceeded: () => 'You changed your password too often just now. Try again in a minute.',
   EntityTemporarilyUnmodifiable: () =>
     'Your password is being changed by another request just now. Try again in a minute.',
   ServiceUnavailable: () => 'The server can’t do this at the moment. Try again in a few seconds.',
-  NoSuchEntity: () => 'You have no console password any more. Ask your administrator for a new one.',
+  NoSuchEntity: () =>
+    'You have no console password any more. Ask your administrator for a new one.',
   InvalidUserType: () => 'Only an IAM user’s password can be changed here.',
 }
 

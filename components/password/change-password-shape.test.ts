@@ -23,7 +23,9 @@ const form = (changes: Record<string, string> = {}) => ({
 describe('the change-password form', () => {
   it('accepts any password of the allowed characters, exactly as typed', () => {
     expect(formProblems(form())).toBeUndefined()
-    expect(formProblems(form({ NewPassword: ' é\t ', ConfirmNewPassword: ' é\t ' }))).toBeUndefined()
+    expect(
+      formProblems(form({ NewPassword: ' é\t ', ConfirmNewPassword: ' é\t ' })),
+    ).toBeUndefined()
   })
 
   it('says what is missing, field by field', () => {
@@ -43,8 +45,12 @@ describe('the change-password form', () => {
 
   it('says what a password can’t be', () => {
     const long = 'a'.repeat(129)
-    expect(formProblems(form({ NewPassword: long, ConfirmNewPassword: long }))?.NewPassword).toContain('128')
-    expect(formProblems(form({ NewPassword: 'Ж', ConfirmNewPassword: 'Ж' }))?.NewPassword).toContain('Latin-1')
+    expect(
+      formProblems(form({ NewPassword: long, ConfirmNewPassword: long }))?.NewPassword,
+    ).toContain('128')
+    expect(
+      formProblems(form({ NewPassword: 'Ж', ConfirmNewPassword: 'Ж' }))?.NewPassword,
+    ).toContain('Latin-1')
   })
 
   it('in the browser names the account’s rules that the new password breaks', () => {

@@ -3,7 +3,11 @@
 // same shape and say the same words.
 import { z } from 'zod'
 import { ChangePasswordRequest } from '@/iam/shapes/login-profile'
-import { type AccountNames, brokenRules, type PasswordPolicy } from '@/rules/password/password-policy'
+import {
+  type AccountNames,
+  brokenRules,
+  type PasswordPolicy,
+} from '@/rules/password/password-policy'
 import {
   type ChangePasswordWords,
   type FieldProblems,
@@ -14,19 +18,23 @@ import {
 } from './change-password-messages'
 import { brokenRulesMessage } from './messages'
 
-export const ChangePasswordForm = ChangePasswordRequest.extend({ ConfirmNewPassword: z.string() }).superRefine(
-  ({ NewPassword, ConfirmNewPassword }, { addIssue }) => {
-    const wrong = ConfirmNewPassword === '' ? MISSING_CONFIRMATION : ConfirmNewPassword !== NewPassword && MISMATCH
-    if (wrong) addIssue({ code: 'custom', path: ['ConfirmNewPassword'], message: wrong })
-  },
-)
+export const ChangePasswordForm = ChangePasswordRequest.extend({
+  ConfirmNewPassword: z.string(),
+}).superRefine(({ NewPassword, ConfirmNewPassword }, { addIssue }) => {
+  const wrong =
+    ConfirmNewPassword === ''
+      ? MISSING_CONFIRMATION
+      : ConfirmNewPassword !== NewPassword && MISMATCH
+  if (wrong) addIssue({ code: 'custom', path: ['ConfirmNewPassword'], message: wrong })
+})
 export type ChangePasswordForm = z.infer<typeof ChangePasswordForm>
 
 /** The shape with the account's rules for the new password, as far as they may be known. */
 export const changePasswordFormUnder = (policy: PasswordPolicy | undefined, names: AccountNames) =>
   ChangePasswordForm.superRefine(({ NewPassword }, { addIssue }) => {
     const broken = NewPassword === '' || !policy ? [] : brokenRules(policy, NewPassword, names)
-    if (broken.length > 0) addIssue({ code: 'custom', path: ['NewPassword'], message: brokenRulesMessage(broken) })
+    if (broken.length > 0)
+      addIssue({ code: 'custom', path: ['NewPassword'], message: brokenRulesMessage(broken) })
   })
 
 /** What the page says of a form that does not have the shape; undefined when it has. */

@@ -19,11 +19,16 @@ const strict: AccountPasswordPolicy = {
 describe('the password rules in words', () => {
   it('read as one sentence that names each broken rule, and only those', () => {
     const broken = brokenRules(strict, 'UPPERlower!', { accountNames: [] })
-    expect(brokenRulesMessage(broken)).toBe('The new password needs: at least 14 characters; a number.')
+    expect(brokenRulesMessage(broken)).toBe(
+      'The new password needs: at least 14 characters; a number.',
+    )
   })
 
   it('name all twenty symbols that count', () => {
-    const listed = ruleWords({ rule: 'symbol' }).replace('a symbol (', '').replace(/\)$/, '').split(' ')
+    const listed = ruleWords({ rule: 'symbol' })
+      .replace('a symbol (', '')
+      .replace(/\)$/, '')
+      .split(' ')
     expect(listed.sort()).toEqual([..."!@#$%^&*()_+-=[]{}|'"].sort())
   })
 

@@ -1,12 +1,17 @@
 // What every form with a password says about it, and the password rules in words.
-import type { AccountPasswordPolicy, PasswordPolicy, PasswordRule } from '@/rules/password/password-policy'
+import type {
+  AccountPasswordPolicy,
+  PasswordPolicy,
+  PasswordRule,
+} from '@/rules/password/password-policy'
 
 export const passwordMessages = {
   requirements: 'Your new password needs',
   met: 'Met',
   notMet: 'Not met yet',
   strength: 'Strength',
-  strengthAdvice: 'A long phrase of unrelated words is stronger than a short, complicated password.',
+  strengthAdvice:
+    'A long phrase of unrelated words is stronger than a short, complicated password.',
   hardToGuess: 'This would be hard to guess.',
   strengthOf: ['Very weak', 'Weak', 'Fair', 'Good', 'Strong'],
   yourNames: 'Your user name and your account’s names are easy to guess.',
@@ -41,12 +46,15 @@ export const brokenRulesMessage = (broken: readonly PasswordRule[]): string =>
   `The new password needs: ${broken.map(ruleWords).join('; ')}.`
 
 /** For screen readers, while typing. */
-export const rulesMetMessage = (met: number, all: number): string => `${met} of ${all} password requirements met.`
+export const rulesMetMessage = (met: number, all: number): string =>
+  `${met} of ${all} password requirements met.`
 
 /** What the policy asks for beyond the characters of one password. */
 export function laterRulesWords(policy: PasswordPolicy): string[] {
-  const { PasswordReusePrevention: remembered, MaxPasswordAge: days }: Partial<AccountPasswordPolicy> =
-    policy === 'default' ? {} : policy
+  const {
+    PasswordReusePrevention: remembered,
+    MaxPasswordAge: days,
+  }: Partial<AccountPasswordPolicy> = policy === 'default' ? {} : policy
   const words: string[] = []
   if (remembered)
     words.push(
@@ -54,6 +62,9 @@ export function laterRulesWords(policy: PasswordPolicy): string[] {
         ? 'The last password can’t be used again.'
         : `The last ${remembered} passwords can’t be used again.`,
     )
-  if (days) words.push(days === 1 ? 'Passwords expire after 1 day.' : `Passwords expire after ${days} days.`)
+  if (days)
+    words.push(
+      days === 1 ? 'Passwords expire after 1 day.' : `Passwords expire after ${days} days.`,
+    )
   return words
 }

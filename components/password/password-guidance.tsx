@@ -30,7 +30,9 @@ export function PasswordGuidance({ checks, typed, refused, strength, notes }: Pr
       <ul className={styles.rules}>
         {checks.map(({ rule, met }) => (
           <li key={rule.rule} data-state={stateOf(live, typed && met, refused && typed)}>
-            {live ? <span className="visually-hidden">{typed && met ? words.met : words.notMet}: </span> : null}
+            {live ? (
+              <span className="visually-hidden">{typed && met ? words.met : words.notMet}: </span>
+            ) : null}
             {ruleWords(rule)}
           </li>
         ))}
@@ -46,7 +48,11 @@ export function PasswordGuidance({ checks, typed, refused, strength, notes }: Pr
   )
 }
 
-function stateOf(live: boolean, met: boolean, refused: boolean): 'stated' | 'met' | 'notMet' | 'refused' {
+function stateOf(
+  live: boolean,
+  met: boolean,
+  refused: boolean,
+): 'stated' | 'met' | 'notMet' | 'refused' {
   if (!live) return 'stated'
   if (met) return 'met'
   return refused ? 'refused' : 'notMet'

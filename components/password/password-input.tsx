@@ -25,7 +25,8 @@ interface Props {
 }
 
 export function PasswordInput(props: Props) {
-  const { name, label, value, onChange, onBlur, inputRef, autoComplete, problem, passwordRules } = props
+  const { name, label, value, onChange, onBlur, inputRef, autoComplete, problem, passwordRules } =
+    props
   const field = useRef<HTMLDivElement>(null)
   const { shown, toggle } = useReveal(field)
   const { capsLock, watchers } = useCapsLock()

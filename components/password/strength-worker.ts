@@ -8,12 +8,17 @@ import type { Strength, StrengthQuestion } from './strength'
 const estimator = new ZxcvbnFactory({
   dictionary: { ...commonDictionary, ...englishDictionary },
   graphs: adjacencyGraphs,
-  translations: { ...translations, warnings: { ...translations.warnings, userInputs: passwordMessages.yourNames } },
+  translations: {
+    ...translations,
+    warnings: { ...translations.warnings, userInputs: passwordMessages.yourNames },
+  },
 })
 
 addEventListener('message', ({ data }: MessageEvent<StrengthQuestion>) => {
   const { score, feedback } = estimator.check(data.password, [...data.guesses])
-  const advice = [feedback.warning, ...feedback.suggestions].filter((text): text is string => Boolean(text))
+  const advice = [feedback.warning, ...feedback.suggestions].filter((text): text is string =>
+    Boolean(text),
+  )
   const answer: Strength = { score, advice }
   postMessage(answer)
 })

@@ -5,5 +5,8 @@ export function useCapsLock() {
   const [capsLock, setCapsLock] = useState(false)
   // Password managers fire key events without the method.
   const watch = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false)
-  return { capsLock, watchers: { onKeyDownCapture: watch, onKeyUpCapture: watch, onBlur: () => setCapsLock(false) } }
+  return {
+    capsLock,
+    watchers: { onKeyDownCapture: watch, onKeyUpCapture: watch, onBlur: () => setCapsLock(false) },
+  }
 }

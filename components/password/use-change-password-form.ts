@@ -28,14 +28,22 @@ interface Given {
  * Problems show after the first submit, then follow the typing: checked earlier they would move the
  * button away under the pointer.
  */
-export function useChangePasswordForm({ policy, accountNames, element, state, answered, words }: Given) {
+export function useChangePasswordForm({
+  policy,
+  accountNames,
+  element,
+  state,
+  answered,
+  words,
+}: Given) {
   const resolver = useMemo(() => lazyResolver(policy, accountNames), [policy, accountNames])
-  const { control, handleSubmit, setError, setValue, reset, formState } = useForm<ChangePasswordForm>({
-    resolver,
-    mode: 'onSubmit',
-    reValidateMode: 'onChange',
-    defaultValues: EMPTY,
-  })
+  const { control, handleSubmit, setError, setValue, reset, formState } =
+    useForm<ChangePasswordForm>({
+      resolver,
+      mode: 'onSubmit',
+      reValidateMode: 'onChange',
+      defaultValues: EMPTY,
+    })
 
   const newPassword = useWatch({ control, name: 'NewPassword' })
   useEarlyTyping(element, setValue)
@@ -46,7 +54,11 @@ export function useChangePasswordForm({ policy, accountNames, element, state, an
     if (state.status === 'done') reset(EMPTY)
     const wrong = PASSWORD_FIELDS.filter((name) => answered[name])
     for (const name of wrong)
-      setError(name, { type: 'custom', message: answered[name] ?? '' }, { shouldFocus: name === wrong[0] })
+      setError(
+        name,
+        { type: 'custom', message: answered[name] ?? '' },
+        { shouldFocus: name === wrong[0] },
+      )
   }, [state.stamp])
 
   const hydrated = useHydrated()
@@ -58,7 +70,8 @@ export function useChangePasswordForm({ policy, accountNames, element, state, an
   }
 }
 
-const loadShape = () => Promise.all([import('@hookform/resolvers/zod'), import('./change-password-shape')])
+const loadShape = () =>
+  Promise.all([import('@hookform/resolvers/zod'), import('./change-password-shape')])
 
 /** Loads what checks the form: zod is a sixth of the page's scripts, and nobody waits for it to type. */
 function useShapeOnFocus(element: Given['element']): void {
@@ -72,7 +85,10 @@ function useShapeOnFocus(element: Given['element']): void {
 
 /** Checks the form against its shape. Where that can't be loaded, the server checks it after the post. */
 const lazyResolver =
-  (policy: PasswordPolicy | undefined, accountNames: readonly string[]): Resolver<ChangePasswordForm> =>
+  (
+    policy: PasswordPolicy | undefined,
+    accountNames: readonly string[],
+  ): Resolver<ChangePasswordForm> =>
   async (values, context, options) => {
     const loaded = await loadShape().catch(() => undefined)
     if (!loaded) return { values, errors: {} }
@@ -85,7 +101,10 @@ const lazyResolver =
  * would empty them. It is read before that, and put into the form's state once all that watches the
  * state does so.
  */
-function useEarlyTyping(element: Given['element'], setValue: UseFormSetValue<ChangePasswordForm>): void {
+function useEarlyTyping(
+  element: Given['element'],
+  setValue: UseFormSetValue<ChangePasswordForm>,
+): void {
   const early = useRef<Partial<ChangePasswordForm>>({})
   useLayoutEffect(() => {
     for (const name of PASSWORD_FIELDS) {
@@ -109,7 +128,12 @@ function problemsIn(
   const problems: FieldProblems = {}
   for (const name of PASSWORD_FIELDS) {
     const error = errors[name]
-    if (error) problems[name] = fieldProblem(name, { type: String(error.type), message: error.message }, words)
+    if (error)
+      problems[name] = fieldProblem(
+        name,
+        { type: String(error.type), message: error.message },
+        words,
+      )
   }
   return problems
 }

@@ -2,7 +2,10 @@
 // when the page comes back out of the browser's back/forward memory.
 import { type RefObject, useEffect, useState } from 'react'
 
-export function useReveal(within: RefObject<HTMLElement | null>): { shown: boolean; toggle: () => void } {
+export function useReveal(within: RefObject<HTMLElement | null>): {
+  shown: boolean
+  toggle: () => void
+} {
   const [shown, setShown] = useState(false)
   useEffect(() => {
     const hide = () => setShown(false)

@@ -19,7 +19,14 @@ interface Props {
   problem?: string | undefined
 }
 
-export function ConfirmGrant({ policyName, grant, field = CONFIRMED_ARN, value, confirmed, problem }: Props) {
+export function ConfirmGrant({
+  policyName,
+  grant,
+  field = CONFIRMED_ARN,
+  value,
+  confirmed,
+  problem,
+}: Props) {
   const id = useId()
   return (
     <fieldset className={styles.confirm}>

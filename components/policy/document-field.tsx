@@ -19,11 +19,18 @@ interface Props {
 
 export function DocumentField({ name, label, value, findings, problem, required = true }: Props) {
   const refused = findings?.refused
-  const wrong = refused && `${refused.message} ${messages.place(refused.line, refused.column)} ${refused.text}`
+  const wrong =
+    refused && `${refused.message} ${messages.place(refused.line, refused.column)} ${refused.text}`
   const doubtful = findings ? [...findings.errors, ...findings.warnings] : []
   return (
     <div className={styles.field}>
-      <CodeField name={name} label={label} value={value} problem={problem ?? wrong} required={required} />
+      <CodeField
+        name={name}
+        label={label}
+        value={value}
+        problem={problem ?? wrong}
+        required={required}
+      />
       {refused ? (
         <pre className={styles.excerpt} aria-hidden="true">
           {refused.excerpt}

@@ -16,7 +16,9 @@ describe('what is said about a policy’s text', () => {
   })
 
   it('shows no more of a long line than is near the place', () => {
-    const { refused } = documentFindings(`{"Version":"2012-10-17","Id":"${'x'.repeat(500)}","Statement":[]}`)
+    const { refused } = documentFindings(
+      `{"Version":"2012-10-17","Id":"${'x'.repeat(500)}","Statement":[]}`,
+    )
     for (const line of refused?.excerpt.split('\n') ?? []) expect(line.length).toBeLessThan(72)
     expect(refused?.excerpt).toContain('[]')
   })
@@ -34,12 +36,15 @@ describe('what is said about a policy’s text', () => {
     const text =
       '{\n"Version": "2012-10-17",\n"Statement": { "Effect": "Allow", "Action": "iam:GetUser", "Resource": "arn:aws:iam::XXXXXXXXXXXX:user/a" }}'
     const { errors, warnings } = documentFindings(text, '604817293550')
-    expect(errors).toMatchObject([{ title: 'Invalid ARN account', line: 3, offset: text.indexOf('XXXX'), length: 12 }])
+    expect(errors).toMatchObject([
+      { title: 'Invalid ARN account', line: 3, offset: text.indexOf('XXXX'), length: 12 },
+    ])
     expect(warnings).toEqual([])
   })
 
   it('is nothing for a policy without faults', () => {
-    const text = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}}'
+    const text =
+      '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}}'
     expect(documentFindings(text)).toEqual({ errors: [], warnings: [] })
   })
 })

@@ -48,7 +48,14 @@ export function documentFindings(text: string, accountId?: string): DocumentFind
       .map(({ code, message, at }): DocumentFinding => {
         const { line, column, offset, length } = at ?? { line: 1, column: 1, offset: 0, length: 0 }
         const title = TITLES[code]
-        return { line, column, offset, length, text: message, ...(title !== undefined && { title }) }
+        return {
+          line,
+          column,
+          offset,
+          length,
+          text: message,
+          ...(title !== undefined && { title }),
+        }
       })
   return { errors: ofGrade('error'), warnings: ofGrade('warning') }
 }

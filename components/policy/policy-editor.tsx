@@ -31,14 +31,24 @@ interface Props {
   children?: (button: (edit: DocumentEdit, text: ReactNode) => ReactNode) => ReactNode
 }
 
-export function PolicyEditor({ name, label, accountId, value, findings, problem, blocked, children }: Props) {
+export function PolicyEditor({
+  name,
+  label,
+  accountId,
+  value,
+  findings,
+  problem,
+  blocked,
+  children,
+}: Props) {
   const box = useRef<HTMLDivElement>(null)
   const { mounted, live, open, run } = useCodeEditor(box, name, accountId)
   const shown = live ?? findings
   const wrong = !live && (problem !== undefined || shown?.refused !== undefined)
   const ids = { label: `${name}-label`, hint: `${name}-hint`, problem: `${name}-problem` }
   const described = describedBy(ids.hint, problem && ids.problem, `${name}-findings`)
-  const invalid = wrong || (live !== undefined && (live.refused !== undefined || live.errors.length > 0))
+  const invalid =
+    wrong || (live !== undefined && (live.refused !== undefined || live.errors.length > 0))
   useEffect(() => {
     mounted?.setAttributes({
       id: name,
@@ -100,22 +110,35 @@ export function PolicyEditor({ name, label, accountId, value, findings, problem,
           onCompositionStart={({ currentTarget }) => currentTarget.setAttribute(COMPOSING, '')}
           onCompositionEnd={({ currentTarget }) => currentTarget.removeAttribute(COMPOSING)}
         />
-        <div ref={box} className={styles.code} data-invalid={invalid || undefined} hidden={!mounted} />
+        <div
+          ref={box}
+          className={styles.code}
+          data-invalid={invalid || undefined}
+          hidden={!mounted}
+        />
         <FieldProblem id={ids.problem} text={problem} />
       </div>
       <div id={`${name}-findings`} className={styles.findings}>
-        {shown ? <PolicyFindings findings={shown} fix={button('use-account-id', words.useAccountId)} /> : null}
+        {shown ? (
+          <PolicyFindings findings={shown} fix={button('use-account-id', words.useAccountId)} />
+        ) : null}
       </div>
       {shown && shown.errors.length > 0 ? blocked : null}
       <p className="visually-hidden" role="status">
-        {live ? words.status(live.errors.length + (live.refused ? 1 : 0), live.warnings.length) : ''}
+        {live
+          ? words.status(live.errors.length + (live.refused ? 1 : 0), live.warnings.length)
+          : ''}
       </p>
     </div>
   )
 }
 
 /** Loads the editor on use, keeps the text area's text the same as its own, and hands back its findings. */
-function useCodeEditor(box: React.RefObject<HTMLDivElement | null>, name: string, accountId: string) {
+function useCodeEditor(
+  box: React.RefObject<HTMLDivElement | null>,
+  name: string,
+  accountId: string,
+) {
   const opening = useRef<Promise<CodeEditor | undefined>>(undefined)
   const [mounted, setMounted] = useState<CodeEditor>()
   const [live, setLive] = useState<DocumentFindings>()
@@ -172,7 +195,9 @@ const COMPOSING = 'data-composing'
 /** Waits for the end of an input method's composition, which a change of the focus would break off. */
 function composed(area: HTMLTextAreaElement): Promise<void> {
   if (!area.hasAttribute(COMPOSING)) return Promise.resolve()
-  return new Promise((resolve) => area.addEventListener('compositionend', () => resolve(), { once: true }))
+  return new Promise((resolve) =>
+    area.addEventListener('compositionend', () => resolve(), { once: true }),
+  )
 }
 
 /**

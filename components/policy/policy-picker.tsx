@@ -42,7 +42,13 @@ interface Props {
 }
 
 /** The form of the search without scripts. Forms cannot be nested, so it stands beside the form that attaches. */
-export function PolicySearchForm({ id, fields = {} }: { id: string; fields?: Readonly<Record<string, string>> }) {
+export function PolicySearchForm({
+  id,
+  fields = {},
+}: {
+  id: string
+  fields?: Readonly<Record<string, string>>
+}) {
   return (
     <form id={id} method="get">
       {Object.entries(fields).map(([name, value]) => (
@@ -52,7 +58,14 @@ export function PolicySearchForm({ id, fields = {} }: { id: string; fields?: Rea
   )
 }
 
-export function PolicyPicker({ policies, search, chosen = [], unconfirmed = [], problem, ...rest }: Props) {
+export function PolicyPicker({
+  policies,
+  search,
+  chosen = [],
+  unconfirmed = [],
+  problem,
+  ...rest
+}: Props) {
   const { searchForm, searchAddress, findButton, confirmed = [] } = rest
   const [typed, setTyped] = useState(search)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(chosen))
@@ -76,7 +89,11 @@ export function PolicyPicker({ policies, search, chosen = [], unconfirmed = [], 
     setSelected(changed)
   }
   return (
-    <fieldset ref={box} className={styles.picker} aria-describedby={problem ? `${id}-problem` : undefined}>
+    <fieldset
+      ref={box}
+      className={styles.picker}
+      aria-describedby={problem ? `${id}-problem` : undefined}
+    >
       <legend className="visually-hidden">{words.caption}</legend>
       <div className={styles.search}>
         <label className={fieldStyles.label} htmlFor={`${id}-search`}>
@@ -136,7 +153,9 @@ export function PolicyPicker({ policies, search, chosen = [], unconfirmed = [], 
                 </td>
                 <th scope="row">
                   <label htmlFor={`${id}-${policy.arn}`}>{policy.name}</label>
-                  {policy.description ? <span className={fieldStyles.hint}>{policy.description}</span> : null}
+                  {policy.description ? (
+                    <span className={fieldStyles.hint}>{policy.description}</span>
+                  ) : null}
                 </th>
                 <td>{policy.managedBy === 'aws' ? words.awsManaged : words.customerManaged}</td>
               </tr>
@@ -152,7 +171,9 @@ export function PolicyPicker({ policies, search, chosen = [], unconfirmed = [], 
             grant={grant}
             value={arn}
             confirmed={confirmed.includes(arn)}
-            problem={unconfirmed.some((policy) => policy.arn === arn) ? words.mustConfirm : undefined}
+            problem={
+              unconfirmed.some((policy) => policy.arn === arn) ? words.mustConfirm : undefined
+            }
           />
         ) : null,
       )}

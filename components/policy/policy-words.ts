@@ -6,15 +6,19 @@ export const editorWords = {
   errorsTitle: 'This policy cannot do what it says',
   useAccountId: 'Use this account’s ID',
   status: (errors: number, warnings: number) => {
-    const counts = [count(errors, 'error'), count(warnings, 'warning')].filter(Boolean).join(' and ')
+    const counts = [count(errors, 'error'), count(warnings, 'warning')]
+      .filter(Boolean)
+      .join(' and ')
     return counts === '' ? 'No errors and no warnings in the policy.' : `The policy has ${counts}.`
   },
   readyMade: 'Start from a ready-made policy',
-  readyMadeText: 'A ready-made policy replaces the document below. Each is filled in with this account’s ID.',
+  readyMadeText:
+    'A ready-made policy replaces the document below. Each is filled in with this account’s ID.',
   insert: 'Insert',
 } as const
 
-const count = (number: number, word: string) => (number === 0 ? '' : `${number} ${word}${number === 1 ? '' : 's'}`)
+const count = (number: number, word: string) =>
+  number === 0 ? '' : `${number} ${word}${number === 1 ? '' : 's'}`
 
 export const summaryWords = {
   allow: 'Allow',

@@ -19,11 +19,13 @@ export function SummaryTables({ summary }: { summary: Summary }) {
               <caption className="visually-hidden">{caption}</caption>
               <thead>
                 <tr>
-                  {[words.service, words.accessLevel, words.resource, words.condition].map((column) => (
-                    <th key={column} scope="col">
-                      {column}
-                    </th>
-                  ))}
+                  {[words.service, words.accessLevel, words.resource, words.condition].map(
+                    (column) => (
+                      <th key={column} scope="col">
+                        {column}
+                      </th>
+                    ),
+                  )}
                 </tr>
               </thead>
               <tbody>
@@ -60,7 +62,11 @@ function serviceName({ service, except }: ServiceSummary): string {
   return except.length > 0 ? words.allExcept(except.join(', ')) : words.allServices
 }
 
-function AccessLevels({ summary: { levels, fullAccess, actions, except } }: { summary: ServiceSummary }) {
+function AccessLevels({
+  summary: { levels, fullAccess, actions, except },
+}: {
+  summary: ServiceSummary
+}) {
   if (fullAccess) return words.fullAccess
   return (
     <>
@@ -79,9 +85,13 @@ function AccessLevels({ summary: { levels, fullAccess, actions, except } }: { su
 }
 
 function resourcesOf({ resources, exceptResources }: ServiceSummary) {
-  const shown = resources.includes('*') ? [words.allResources, ...resources.filter((one) => one !== '*')] : resources
+  const shown = resources.includes('*')
+    ? [words.allResources, ...resources.filter((one) => one !== '*')]
+    : resources
   const except =
-    exceptResources.length > 0 ? [words.allResourcesExcept(exceptResources.map(shortResource).join(', '))] : []
+    exceptResources.length > 0
+      ? [words.allResourcesExcept(exceptResources.map(shortResource).join(', '))]
+      : []
   return linesOf([...shown.map(shortResource), ...except], '')
 }
 

@@ -48,7 +48,9 @@ export function AsCommand({ about, calls, initial }: LiveProps) {
       form.removeEventListener('change', follow)
     }
   })
-  const present = live ? (JSON.parse(live) as AwsCall[]) : callsFrom(calls, (name) => [initial[name] ?? []].flat())
+  const present = live
+    ? (JSON.parse(live) as AwsCall[])
+    : callsFrom(calls, (name) => [initial[name] ?? []].flat())
   return (
     <div ref={marker}>
       <Commands about={about} calls={present} />
@@ -76,7 +78,10 @@ interface OperationProps {
 /** Inside a form whose fields are the parameters of one operation. */
 export function AsOperation({ operation, members, ...rest }: OperationProps) {
   const calls = (field: ReadField): AwsCall[] => [
-    { name: operation, input: Object.fromEntries(members.map((name) => [name, field(name) ?? placeholder(name)])) },
+    {
+      name: operation,
+      input: Object.fromEntries(members.map((name) => [name, field(name) ?? placeholder(name)])),
+    },
   ]
   return <AsCommand {...rest} calls={calls} />
 }
@@ -92,7 +97,8 @@ interface CommandsProps {
 /** The commands for calls that do not depend on a form. */
 export function Commands({ about, calls }: CommandsProps) {
   const { text, files } = awsCommands(calls, useServerOrigin())
-  const command = about === undefined ? commandMessages.command : `${commandMessages.command}: ${about}`
+  const command =
+    about === undefined ? commandMessages.command : `${commandMessages.command}: ${about}`
   return (
     <details className={styles.commands}>
       <summary>

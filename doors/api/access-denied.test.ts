@@ -8,7 +8,10 @@ const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
 /** The refusal of a call by the user `bob`. */
 async function refused(made: TestAccount, action: string, params: Record<string, string> = {}) {
-  const { status, error } = await post(await keyFor(made, 'bob'), bodyOf(action, Object.entries(params)))
+  const { status, error } = await post(
+    await keyFor(made, 'bob'),
+    bodyOf(action, Object.entries(params)),
+  )
   expect({ status, type: error?.Type, code: error?.Code }).toEqual({
     status: 403,
     type: 'Sender',
@@ -18,7 +21,8 @@ async function refused(made: TestAccount, action: string, params: Record<string,
 }
 
 describe('the reason', () => {
-  const who = ({ accountId }: TestAccount, Path = '/') => `User: arn:aws:iam::${accountId}:user${Path}bob`
+  const who = ({ accountId }: TestAccount, Path = '/') =>
+    `User: arn:aws:iam::${accountId}:user${Path}bob`
   const listing = 'is not authorized to perform: iam:ListAccountAliases on resource: *'
 
   test('nothing allows it; the caller is named with the path', async () => {
@@ -42,7 +46,10 @@ describe('the reason', () => {
     await user(made, 'bob', { attach: ADMINISTRATOR })
     const bound = async (PolicyName: string, PolicyDocument: string) => {
       const { Policy } = await made.call('CreatePolicy', { PolicyName, PolicyDocument })
-      await made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: Policy.Arn })
+      await made.call('PutUserPermissionsBoundary', {
+        UserName: 'bob',
+        PermissionsBoundary: Policy.Arn,
+      })
     }
     await bound('Elsewhere', statement('Allow', 's3:*'))
     expect(await refused(made, 'ListAccountAliases')).toBe(
@@ -71,7 +78,11 @@ describe('the resource', () => {
     ['GetUser', {}, 'user bob'],
     ['ListAttachedUserPolicies', { UserName: 'alice' }, 'user alice'],
     ['AttachUserPolicy', { UserName: 'alice', PolicyArn: ADMINISTRATOR }, 'user alice'],
-    ['ChangePassword', { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }, 'user bob'],
+    [
+      'ChangePassword',
+      { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' },
+      'user bob',
+    ],
     ['GetGroup', { GroupName: 'admins' }, 'group admins'],
     ['CreateUser', { UserName: 'carol', Path: '/staff/' }, 'arn:aws:iam::ACCOUNT:user/staff/carol'],
     ['CreateGroup', { GroupName: 'robots' }, 'arn:aws:iam::ACCOUNT:group/robots'],
@@ -93,8 +104,11 @@ describe('the resource', () => {
     const own = `arn:aws:iam::${made.accountId}:user/alice`
     await made.call('CreateUser', { UserName: 'alice' })
     await user(made, 'bob', { policy: statement('Allow', 'iam:UpdateUser', own) })
-    const become = (UserName: string) => refused(made, 'UpdateUser', { UserName, NewUserName: 'boss' })
-    expect(await become('alice')).toContain(`on resource: arn:aws:iam::${made.accountId}:user/boss because`)
+    const become = (UserName: string) =>
+      refused(made, 'UpdateUser', { UserName, NewUserName: 'boss' })
+    expect(await become('alice')).toContain(
+      `on resource: arn:aws:iam::${made.accountId}:user/boss because`,
+    )
     expect(await become('carol')).toContain('on resource: user carol because')
   })
 
@@ -106,7 +120,9 @@ describe('the resource', () => {
     const { accessKeyId } = await keyFor(made, 'Alice')
     const same = async (action: string, member: string, ...values: [string, string]) => {
       const told = await Promise.all(
-        values.map(async (value) => (await refused(made, action, { [member]: value }))?.replace(value, 'IT')),
+        values.map(async (value) =>
+          (await refused(made, action, { [member]: value }))?.replace(value, 'IT'),
+        ),
       )
       expect(told[0]).toBe(told[1])
       expect(told[0]).not.toMatch(/board/)

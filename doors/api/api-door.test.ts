@@ -25,7 +25,11 @@ afterEach(() => vi.restoreAllMocks())
 
 describe('who is let in', () => {
   const body = bodyOf('GetUser')
-  const outcome = ({ status, error }: Answer) => ({ status, code: error?.Code, message: error?.Message })
+  const outcome = ({ status, error }: Answer) => ({
+    status,
+    code: error?.Code,
+    message: error?.Message,
+  })
 
   test('nobody without a signature', async () => {
     expect(outcome(await send({}, body))).toEqual({
@@ -68,8 +72,12 @@ describe('who is let in', () => {
       message:
         'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
     }
-    expect(outcome(await post({ ...key, secretAccessKey: made.secretAccessKey }, body))).toEqual(wrong)
-    expect(outcome(await send(await signed(key, body), bodyOf('GetAccountPasswordPolicy')))).toEqual(wrong)
+    expect(outcome(await post({ ...key, secretAccessKey: made.secretAccessKey }, body))).toEqual(
+      wrong,
+    )
+    expect(
+      outcome(await send(await signed(key, body), bodyOf('GetAccountPasswordPolicy'))),
+    ).toEqual(wrong)
     const headers = await signed(key, body)
     const borrowed = headers.authorization?.replace(key.accessKeyId, made.accessKeyId) ?? ''
     expect(outcome(await send({ ...headers, authorization: borrowed }, body))).toEqual(wrong)
@@ -115,7 +123,11 @@ describe('I1: what a refusal costs', () => {
     syncBuiltinESMExports()
     try {
       const { error } = await send(headers, body)
-      return { code: error?.Code, statements: asked.mock.calls.length, hmacs: made.mock.calls.length }
+      return {
+        code: error?.Code,
+        statements: asked.mock.calls.length,
+        hmacs: made.mock.calls.length,
+      }
     } finally {
       vi.restoreAllMocks()
       syncBuiltinESMExports()
@@ -125,8 +137,15 @@ describe('I1: what a refusal costs', () => {
   test('is the same for a key that is unknown, inactive or deleted and for a wrong signature', async () => {
     const made = await account()
     await user(made, 'bob')
-    const [bob, inactive, deleted] = [await keyFor(made, 'bob'), await keyFor(made, 'bob'), await keyFor(made, 'bob')]
-    await db().accessKey.updateMany({ where: { id: inactive.accessKeyId }, data: { active: false } })
+    const [bob, inactive, deleted] = [
+      await keyFor(made, 'bob'),
+      await keyFor(made, 'bob'),
+      await keyFor(made, 'bob'),
+    ]
+    await db().accessKey.updateMany({
+      where: { id: inactive.accessKeyId },
+      data: { active: false },
+    })
     await db().accessKey.deleteMany({ where: { id: deleted.accessKeyId } })
     const cost = await costOf({ ...bob, secretAccessKey: 'x'.repeat(40) })
     expect(cost).toEqual({ code: 'SignatureDoesNotMatch', statements: 1, hmacs: 5 })
@@ -145,13 +164,11 @@ describe('services and versions', () => {
 
   test('each answers in its own namespace, and knows its own operations in its own version alone', async () => {
     const key = rootKey(await account())
-    const unknown = (action: string, version: string) => `Could not find operation ${action} for version ${version}`
-    expect(await message(post(key, bodyOf('GetUser', [], '2011-06-15'), { service: 'sts' }))).toEqual([
-      400,
-      'InvalidAction',
-      unknown('GetUser', '2011-06-15'),
-      STS,
-    ])
+    const unknown = (action: string, version: string) =>
+      `Could not find operation ${action} for version ${version}`
+    expect(
+      await message(post(key, bodyOf('GetUser', [], '2011-06-15'), { service: 'sts' })),
+    ).toEqual([400, 'InvalidAction', unknown('GetUser', '2011-06-15'), STS])
     expect(await message(post(key, bodyOf('GetUser'), { service: 'sts' }))).toEqual([
       400,
       'InvalidAction',
@@ -169,8 +186,14 @@ describe('services and versions', () => {
 
   test('an operation that AWS has and Gatehouse has not is told apart from one that nobody has', async () => {
     const key = rootKey(await account())
-    const sorry = (action: string) => `${action} is an operation of AWS that is not supported by Gatehouse.`
-    expect(await message(post(key, bodyOf('CreateRole')))).toEqual([400, 'InvalidAction', sorry('CreateRole'), IAM])
+    const sorry = (action: string) =>
+      `${action} is an operation of AWS that is not supported by Gatehouse.`
+    expect(await message(post(key, bodyOf('CreateRole')))).toEqual([
+      400,
+      'InvalidAction',
+      sorry('CreateRole'),
+      IAM,
+    ])
     const sts = { service: 'sts' }
     expect(await message(post(key, bodyOf('AssumeRole', [], '2011-06-15'), sts))).toEqual([
       400,
@@ -185,7 +208,9 @@ describe('services and versions', () => {
   })
 
   test('a scope of neither is refused before anything is looked up', async () => {
-    expect(await message(post(rootKey(await account()), bodyOf('GetUser'), { service: 's3' }))).toEqual([
+    expect(
+      await message(post(rootKey(await account()), bodyOf('GetUser'), { service: 's3' })),
+    ).toEqual([
       403,
       'SignatureDoesNotMatch',
       "Credential should be scoped to correct service: 'iam'. ",
@@ -200,8 +225,13 @@ describe('the answer', () => {
     const ok = await post(rootKey(made), bodyOf('GetUser'))
     const failed = await post(rootKey(made), bodyOf('GetUser', [['UserName', 'nobody']]))
     for (const { headers } of [ok, failed])
-      expect(headers).toMatchObject({ 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' })
-    const { ResponseMetadata } = ok.xml.GetUserResponse as unknown as { ResponseMetadata: { RequestId: string } }
+      expect(headers).toMatchObject({
+        'content-type': 'text/xml; charset=utf-8',
+        'cache-control': 'no-store',
+      })
+    const { ResponseMetadata } = ok.xml.GetUserResponse as unknown as {
+      ResponseMetadata: { RequestId: string }
+    }
     expect(ok.headers['x-amzn-requestid']).toBe(ResponseMetadata.RequestId)
     expect(failed.headers['x-amzn-requestid']).toBe(failed.xml.ErrorResponse?.RequestId)
     await flushReads()
@@ -211,8 +241,13 @@ describe('the answer', () => {
   })
 
   test('W9: what a caller typed comes back as text', async () => {
-    const { error } = await post(rootKey(await account()), bodyOf('<script>alert(1)</script>&"\'\u0001'))
-    expect(error?.Message).toBe('Could not find operation <script>alert(1)</script>&"\'\ufffd for version 2010-05-08')
+    const { error } = await post(
+      rootKey(await account()),
+      bodyOf('<script>alert(1)</script>&"\'\u0001'),
+    )
+    expect(error?.Message).toBe(
+      'Could not find operation <script>alert(1)</script>&"\'\ufffd for version 2010-05-08',
+    )
   })
 })
 
@@ -224,7 +259,10 @@ describe('the database', () => {
     delete slot.db
     process.env.DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/nowhere'
     try {
-      const { status, headers, error } = await post(key, bodyOf('CreateUser', [['UserName', 'bob']]))
+      const { status, headers, error } = await post(
+        key,
+        bodyOf('CreateUser', [['UserName', 'bob']]),
+      )
       expect({ status, retryAfter: headers['retry-after'], ...error }).toEqual({
         status: 503,
         retryAfter: '5',
@@ -257,7 +295,10 @@ describe('the database', () => {
     const made = await account()
     const key = rootKey(made)
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-    await db().accessKey.updateMany({ where: { id: key.accessKeyId }, data: { secret: new Uint8Array(64) } })
+    await db().accessKey.updateMany({
+      where: { id: key.accessKeyId },
+      data: { secret: new Uint8Array(64) },
+    })
     const { status, headers, error } = await post(key, bodyOf('GetUser'))
     expect({ status, ...error }).toEqual({
       status: 500,
@@ -290,7 +331,9 @@ describe('a key’s last use', () => {
     await setClock(made.accountId, 15 * 60)
     await post(key, bodyOf('GetUser'))
     expect(await lastUse(key)).toMatchObject({ region: 'us-east-1' })
-    expect((await lastUse(key)).at?.getTime()).toBeGreaterThanOrEqual((first.at?.getTime() ?? 0) + 15 * 60_000)
+    expect((await lastUse(key)).at?.getTime()).toBeGreaterThanOrEqual(
+      (first.at?.getTime() ?? 0) + 15 * 60_000,
+    )
   })
 
   test('is dated for a call that is refused too, and not for one that was not signed with it', async () => {
@@ -307,14 +350,19 @@ describe('a key’s last use', () => {
     const made = await account()
     const refuse = `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$`
     await db().$executeRawUnsafe(refuse)
-    await db().$executeRawUnsafe('CREATE TRIGGER refuse BEFORE UPDATE ON access_keys EXECUTE FUNCTION refuse()')
+    await db().$executeRawUnsafe(
+      'CREATE TRIGGER refuse BEFORE UPDATE ON access_keys EXECUTE FUNCTION refuse()',
+    )
     try {
-      expect((await post(rootKey(made), bodyOf('CreateUser', [['UserName', 'bob']]))).status).toBe(200)
+      expect((await post(rootKey(made), bodyOf('CreateUser', [['UserName', 'bob']]))).status).toBe(
+        200,
+      )
     } finally {
       await db().$executeRawUnsafe('DROP TRIGGER refuse ON access_keys')
     }
-    expect((await as(await principalOf(made.accountId, 'admin'))('GetUser', { UserName: 'bob' })).User.UserName).toBe(
-      'bob',
-    )
+    expect(
+      (await as(await principalOf(made.accountId, 'admin'))('GetUser', { UserName: 'bob' })).User
+        .UserName,
+    ).toBe('bob')
   })
 })

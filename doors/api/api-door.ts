@@ -36,13 +36,24 @@ export async function apiDoor(
     const claim = readClaim(request, wallClock())
     namespace = SERVICES[claim.service].namespace
     const { action, output } = await answer(request, claim, origin)
-    answerXml(req, res, { status: 200, xml: successXml(namespace, action, output, requestId), requestId })
+    answerXml(req, res, {
+      status: 200,
+      xml: successXml(namespace, action, output, requestId),
+      requestId,
+    })
   } catch (error) {
     if (res.destroyed) return // the client went away before its request was whole
     const refusal = refusalOf(error, origin)
     const { retryAfterSeconds } = refusal.detail
-    const headers: OutgoingHttpHeaders = retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}
-    answerXml(req, res, { status: refusal.status, xml: errorXml(namespace, refusal, requestId), requestId, headers })
+    const headers: OutgoingHttpHeaders = retryAfterSeconds
+      ? { 'retry-after': String(retryAfterSeconds) }
+      : {}
+    answerXml(req, res, {
+      status: refusal.status,
+      xml: errorXml(namespace, refusal, requestId),
+      requestId,
+      headers,
+    })
   }
 }
 
@@ -54,7 +65,10 @@ async function answer(request: ApiRequest, claim: Claim, origin: Origin) {
     const action = operationNamed(claim.service, params)
     const input = paramsToInput(operations[action].input, params)
     const signature = { bytes: new Uint8Array(claim.signature), validUntil: claim.validUntil }
-    return { action, output: await callOperation(action, input as never, key.principal, origin, { signature }) }
+    return {
+      action,
+      output: await callOperation(action, input as never, key.principal, origin, { signature }),
+    }
   } catch (error) {
     await key.confirm() // a key that is gone learns nothing but that
     throw error
@@ -67,7 +81,11 @@ async function answer(request: ApiRequest, claim: Claim, origin: Origin) {
 async function authenticate(claim: Claim, request: ApiRequest) {
   const key = await findAccessKey(claim.accessKeyId)
   const holds = signatureHolds(claim, key?.secret ?? 'no such key', request)
-  if (!key) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+  if (!key)
+    throw new IamError(
+      'InvalidClientTokenId',
+      'The security token included in the request is invalid.',
+    )
   if (!holds) {
     await key.confirm()
     throw signatureWrong()
@@ -82,7 +100,10 @@ function operationNamed(service: Service, params: Params): OperationName {
   if (version === SERVICES[service].version) {
     if (isOperationOf(service, action)) return action
     if (isUnsupported(service, action))
-      throw new IamError('InvalidAction', `${action} is an operation of AWS that is not supported by Gatehouse.`)
+      throw new IamError(
+        'InvalidAction',
+        `${action} is an operation of AWS that is not supported by Gatehouse.`,
+      )
   }
   throw new IamError(
     'InvalidAction',
@@ -100,10 +121,16 @@ function isOperationOf(service: Service, action: string): action is OperationNam
 function refusalOf(error: unknown, origin: Origin): IamError {
   if (error instanceof IamError) return error
   if (databaseFailure(error) === 'unavailable')
-    return new IamError('ServiceUnavailable', 'The database cannot be reached. Try again when it is back.', {
-      retryAfterSeconds: 5,
-    })
-  process.stderr.write(`Request ${origin.requestId} failed: ${error instanceof Error ? error.name : 'unknown error'}\n`)
+    return new IamError(
+      'ServiceUnavailable',
+      'The database cannot be reached. Try again when it is back.',
+      {
+        retryAfterSeconds: 5,
+      },
+    )
+  process.stderr.write(
+    `Request ${origin.requestId} failed: ${error instanceof Error ? error.name : 'unknown error'}\n`,
+  )
   return new IamError(
     'ServiceFailure',
     `The request failed because of an error in the server. Request ${origin.requestId}.`,

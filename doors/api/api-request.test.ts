@@ -1,13 +1,23 @@
 // What a request to the API may be: where its parameters are, and what its body is, over the wire.
 import { describe, expect, test } from 'vitest'
-import { type Answer, bodyOf, get, post, presigned, rootKey, send, signed } from '../../test/clients/api-client'
+import {
+  type Answer,
+  bodyOf,
+  get,
+  post,
+  presigned,
+  rootKey,
+  send,
+  signed,
+} from '../../test/clients/api-client'
 import { account } from '../../test/fixtures'
 
 const FORM = 'application/x-www-form-urlencoded'
 
 describe('where parameters are', () => {
   const call = { Action: 'GetUser', Version: '2010-05-08' }
-  const both = 'Parameters are in the address and in the body of the request. Put all of them into one.'
+  const both =
+    'Parameters are in the address and in the body of the request. Put all of them into one.'
 
   test('in the address of a GET, signed in its headers or in the address', async () => {
     const made = await account()
@@ -26,11 +36,15 @@ describe('where parameters are', () => {
   test('in the address of a post without a body', async () => {
     const key = rootKey(await account())
     const body = bodyOf('GetUser')
-    expect((await send(await signed(key, ''), '', `/?${body}`)).error?.Code).toBe('SignatureDoesNotMatch')
+    expect((await send(await signed(key, ''), '', `/?${body}`)).error?.Code).toBe(
+      'SignatureDoesNotMatch',
+    )
     const toPost = await presigned(key, call, 900, '', { method: 'POST' })
     expect((await send({}, '', toPost)).status).toBe(200)
     expect((await send({}, '', toPost, 'GET')).error?.Code).toBe('SignatureDoesNotMatch')
-    expect((await send({}, '', await presigned(key, call))).error?.Code).toBe('SignatureDoesNotMatch') // signed to be got
+    expect((await send({}, '', await presigned(key, call))).error?.Code).toBe(
+      'SignatureDoesNotMatch',
+    ) // signed to be got
   })
 
   test('in the body of a post that is signed in its address', async () => {
@@ -38,16 +52,21 @@ describe('where parameters are', () => {
     const body = bodyOf('GetUser')
     const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
     expect((await send(type, body, await presigned(key, {}, 900, body))).status).toBe(200)
-    expect((await send(type, `${body}&UserName=eve`, await presigned(key, {}, 900, body))).error?.Code).toBe(
-      'SignatureDoesNotMatch',
-    )
+    expect(
+      (await send(type, `${body}&UserName=eve`, await presigned(key, {}, 900, body))).error?.Code,
+    ).toBe('SignatureDoesNotMatch')
   })
 
   test('I4: not in both, whatever they are', async () => {
     const key = rootKey(await account())
     const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
     const body = bodyOf('GetUser')
-    const inBoth: Record<string, string>[] = [call, { Action: 'DeleteUser' }, { UserName: 'eve' }, { '': '' }]
+    const inBoth: Record<string, string>[] = [
+      call,
+      { Action: 'DeleteUser' },
+      { UserName: 'eve' },
+      { '': '' },
+    ]
     for (const params of inBoth) {
       const { status, error } = await send(type, body, await presigned(key, params, 900, body))
       expect([status, error?.Code, error?.Message]).toEqual([400, 'MalformedInput', both])
@@ -59,12 +78,18 @@ describe('where parameters are', () => {
     const url = await presigned(key, call, 604_800)
     expect((await send({}, '', url, 'GET')).status).toBe(200)
     expect((await send({}, '', url, 'GET')).status).toBe(200)
-    expect((await send({}, '', url.replace('=604800', '=604801'), 'GET')).error?.Code).toBe('IncompleteSignature')
-    expect((await send({}, '', `${url}&UserName=eve`, 'GET')).error?.Code).toBe('SignatureDoesNotMatch')
+    expect((await send({}, '', url.replace('=604800', '=604801'), 'GET')).error?.Code).toBe(
+      'IncompleteSignature',
+    )
+    expect((await send({}, '', `${url}&UserName=eve`, 'GET')).error?.Code).toBe(
+      'SignatureDoesNotMatch',
+    )
   })
 
   test('unsigned they are refused', async () => {
-    expect((await send({}, '', `/?${bodyOf('GetUser')}`, 'GET')).error?.Code).toBe('MissingAuthenticationToken')
+    expect((await send({}, '', `/?${bodyOf('GetUser')}`, 'GET')).error?.Code).toBe(
+      'MissingAuthenticationToken',
+    )
   })
 })
 
@@ -95,7 +120,9 @@ describe('I6: what a body may be', () => {
     'multipart/form-data; boundary=x',
     'application/x-www-form-urlencoded, text/plain',
     '',
-  ])('“%s” is no form', (contentType) => malformed(contentType, /must have the Content-Type application/))
+  ])('“%s” is no form', (contentType) =>
+    malformed(contentType, /must have the Content-Type application/),
+  )
 
   test('the type need not be signed, as AWS’s SDK for PHP does not: another one on the way is refused, or changes nothing', async () => {
     const made = await account()
@@ -117,16 +144,25 @@ describe('I6: what a body may be', () => {
       '',
       `${FORM}; charset=utf-7`,
     ])
-      expect((await send({ ...headers, 'content-type': type }, body)).error?.Code).toBe('MalformedInput')
+      expect((await send({ ...headers, 'content-type': type }, body)).error?.Code).toBe(
+        'MalformedInput',
+      )
     for (const type of [FORM, FORM.toUpperCase(), `${FORM};charset="utf-8"`]) {
       const { status, xml } = await send({ ...headers, 'content-type': type }, body)
-      expect([status, xml.GetUserResponse?.GetUserResult]).toEqual([200, honest.xml.GetUserResponse?.GetUserResult])
+      expect([status, xml.GetUserResponse?.GetUserResult]).toEqual([
+        200,
+        honest.xml.GetUserResponse?.GetUserResult,
+      ])
     }
-    expect((await send(headers, body.replace('GetUser', 'ListUsers'))).error?.Code).toBe('SignatureDoesNotMatch')
+    expect((await send(headers, body.replace('GetUser', 'ListUsers'))).error?.Code).toBe(
+      'SignatureDoesNotMatch',
+    )
   })
 
-  test.each(['iso-8859-1', 'utf-16', 'utf-8; charset=utf-7', 'x'])('charset %s is refused', (charset) =>
-    malformed(`application/x-www-form-urlencoded; charset=${charset}`, /must be in UTF-8/),
+  test.each(['iso-8859-1', 'utf-16', 'utf-8; charset=utf-7', 'x'])(
+    'charset %s is refused',
+    (charset) =>
+      malformed(`application/x-www-form-urlencoded; charset=${charset}`, /must be in UTF-8/),
   )
 
   test('null characters, wrong encoding and too many parameters are refused', async () => {
@@ -144,7 +180,9 @@ describe('I6: what a body may be', () => {
       yield bytes
     }
     const headers = await signed(key, bytes as never)
-    expect((await send({ ...headers, 'transfer-encoding': 'chunked' }, parts())).error).toMatchObject({
+    expect(
+      (await send({ ...headers, 'transfer-encoding': 'chunked' }, parts())).error,
+    ).toMatchObject({
       Code: 'MalformedInput',
       Message: 'The body is not UTF-8.',
     })
@@ -158,13 +196,16 @@ describe('I6: what a body may be', () => {
     expect((await send({ ...headers, 'transfer-encoding': 'chunked' }, parts())).status).toBe(200)
   })
 
-  test.each(['gzip', 'identity', 'br, gzip'])('content-encoding %s is refused', async (encoding) => {
-    const headers = await signed(rootKey(await account()), body)
-    expect((await send({ ...headers, 'content-encoding': encoding }, body)).error).toMatchObject({
-      Code: 'MalformedInput',
-      Message: 'A body is taken as it is: send it without Content-Encoding, not compressed.',
-    })
-  })
+  test.each(['gzip', 'identity', 'br, gzip'])(
+    'content-encoding %s is refused',
+    async (encoding) => {
+      const headers = await signed(rootKey(await account()), body)
+      expect((await send({ ...headers, 'content-encoding': encoding }, body)).error).toMatchObject({
+        Code: 'MalformedInput',
+        Message: 'A body is taken as it is: send it without Content-Encoding, not compressed.',
+      })
+    },
+  )
 
   test('I6: a body over 1 MB is refused, whether it says its length or not, and one of 1 MB is read', async () => {
     const key = rootKey(await account())
@@ -175,7 +216,9 @@ describe('I6: what a body may be', () => {
     const told = { status: 413, code: 'RequestEntityTooLarge' }
     const refused = ({ status, error }: Answer) => ({ status, code: error?.Code })
     const tooLarge = `${fits}x`
-    expect(refused(await send({ 'content-length': String(tooLarge.length) }, tooLarge))).toEqual(told)
+    expect(refused(await send({ 'content-length': String(tooLarge.length) }, tooLarge))).toEqual(
+      told,
+    )
     async function* parts() {
       for (let i = 0; i < 24; i++) yield Buffer.alloc(128 * 1024, 'x')
     }

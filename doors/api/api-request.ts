@@ -23,7 +23,9 @@ export function isApiRequest({ method, url = '', headers }: IncomingMessage): bo
   if (path !== '/') return false
   if (method !== 'GET') return method === 'POST'
   const names = new URLSearchParams(query)
-  return names.has('Action') || names.has('X-Amz-Algorithm') || /^AWS/.test(headers.authorization ?? '')
+  return (
+    names.has('Action') || names.has('X-Amz-Algorithm') || /^AWS/.test(headers.authorization ?? '')
+  )
 }
 
 /**
@@ -47,7 +49,8 @@ function parted(url: string): [path: string, query: string] {
 }
 
 async function readBody(req: IncomingMessage, res: ServerResponse): Promise<Buffer> {
-  const tooLarge = () => new IamError('RequestEntityTooLarge', `A request may hold ${BODY_LIMIT} bytes.`)
+  const tooLarge = () =>
+    new IamError('RequestEntityTooLarge', `A request may hold ${BODY_LIMIT} bytes.`)
   if (Number(req.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
   if (req.headers.expect !== undefined) res.writeContinue() // its sender waits to hear that the body is wanted
   const whole = async () => {
@@ -69,7 +72,12 @@ async function inTime<Read>(reading: Promise<Read>, res: ServerResponse): Promis
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       res.setHeader('connection', 'close')
-      reject(new IamError('RequestTimeout', `A body must be sent whole within ${BODY_MS / 1_000} seconds.`))
+      reject(
+        new IamError(
+          'RequestTimeout',
+          `A body must be sent whole within ${BODY_MS / 1_000} seconds.`,
+        ),
+      )
     }, BODY_MS)
   })
   return Promise.race([reading, late]).finally(() => clearTimeout(timer))
@@ -83,7 +91,9 @@ export function paramsOf({ query, headers, body }: ApiRequest): Params {
   const inAddress = new Map([...query].filter(([name]) => !/^x-amz-/i.test(name)))
   if (body.length === 0) return inAddress
   if (inAddress.size > 0)
-    throw malformed('Parameters are in the address and in the body of the request. Put all of them into one.')
+    throw malformed(
+      'Parameters are in the address and in the body of the request. Put all of them into one.',
+    )
   refuseOtherTypes(headers['content-type'] ?? [])
   return parseParams(utf8(body))
 }

@@ -31,7 +31,9 @@ describe('AWS’s SDK for JavaScript', () => {
     const made = await account()
     const iam = client(rootKey(made))
     const Tags = [{ Key: 'équipe 日本', Value: 'a & b'.replace('&', '+') }]
-    const created = await iam.send(new CreateUserCommand({ UserName: 'Bob', Path: '/staff/<&>"\'/', Tags }))
+    const created = await iam.send(
+      new CreateUserCommand({ UserName: 'Bob', Path: '/staff/<&>"\'/', Tags }),
+    )
     expect(created.User).toMatchObject({ UserName: 'Bob', Path: '/staff/<&>"\'/', Tags })
     expect(created.User?.CreateDate).toBeInstanceOf(Date)
     const { User } = await iam.send(new GetUserCommand({ UserName: 'BOB' }))
@@ -55,7 +57,9 @@ describe('AWS’s SDK for JavaScript', () => {
     const bob = client(await keyFor(made, 'bob'), 'eu-central-1')
     expect((await bob.send(new GetUserCommand({}))).User?.UserName).toBe('Bob')
     await expect(bob.send(new GetUserCommand({ UserName: 'admin' }))).resolves.toBeDefined()
-    await expect(bob.send(new CreateUserCommand({ UserName: 'eve' }))).rejects.toMatchObject({ name: 'AccessDenied' })
+    await expect(bob.send(new CreateUserCommand({ UserName: 'eve' }))).rejects.toMatchObject({
+      name: 'AccessDenied',
+    })
   })
 
   test('reads the account’s password policy with its types', async () => {
@@ -64,7 +68,11 @@ describe('AWS’s SDK for JavaScript', () => {
       name: 'NoSuchEntityException',
     })
     await iam.send(
-      new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 10, RequireNumbers: true, MaxPasswordAge: 90 }),
+      new UpdateAccountPasswordPolicyCommand({
+        MinimumPasswordLength: 10,
+        RequireNumbers: true,
+        MaxPasswordAge: 90,
+      }),
     )
     expect((await iam.send(new GetAccountPasswordPolicyCommand({}))).PasswordPolicy).toEqual({
       MinimumPasswordLength: 10,
@@ -83,21 +91,32 @@ describe('AWS’s SDK for JavaScript', () => {
     const rejected = (call: Promise<unknown>) =>
       call.then(
         () => 'not refused',
-        (error: Error & { $metadata: { httpStatusCode: number } }) => `${error.name} ${error.$metadata.httpStatusCode}`,
+        (error: Error & { $metadata: { httpStatusCode: number } }) =>
+          `${error.name} ${error.$metadata.httpStatusCode}`,
       )
-    expect(await rejected(iam.send(new GetUserCommand({ UserName: 'nobody' })))).toBe('NoSuchEntityException 404')
-    expect(await rejected(iam.send(new ChangePasswordCommand({ OldPassword: 'a', NewPassword: 'b' })))).toBe(
-      'InvalidUserTypeException 400',
+    expect(await rejected(iam.send(new GetUserCommand({ UserName: 'nobody' })))).toBe(
+      'NoSuchEntityException 404',
     )
+    expect(
+      await rejected(iam.send(new ChangePasswordCommand({ OldPassword: 'a', NewPassword: 'b' }))),
+    ).toBe('InvalidUserTypeException 400')
     expect(await rejected(iam.send(new CreateUserCommand({ UserName: 'ADMIN' })))).toBe(
       'EntityAlreadyExistsException 409',
     )
-    expect(await rejected(iam.send(new CreateUserCommand({ UserName: 'no spaces' })))).toBe('ValidationError 400')
-    expect(await rejected(iam.send(new CreateLoginProfileCommand({ UserName: 'admin', Password: 'x' })))).toBe(
-      'EntityAlreadyExistsException 409',
+    expect(await rejected(iam.send(new CreateUserCommand({ UserName: 'no spaces' })))).toBe(
+      'ValidationError 400',
     )
-    expect(await rejected(iam.send(new GetCredentialReportCommand({})))).toBe('CredentialReportNotPresentException 410')
-    const broken = new PutUserPolicyCommand({ UserName: 'admin', PolicyName: 'P', PolicyDocument: '{' })
+    expect(
+      await rejected(iam.send(new CreateLoginProfileCommand({ UserName: 'admin', Password: 'x' }))),
+    ).toBe('EntityAlreadyExistsException 409')
+    expect(await rejected(iam.send(new GetCredentialReportCommand({})))).toBe(
+      'CredentialReportNotPresentException 410',
+    )
+    const broken = new PutUserPolicyCommand({
+      UserName: 'admin',
+      PolicyName: 'P',
+      PolicyDocument: '{',
+    })
     expect(await rejected(iam.send(broken))).toBe('MalformedPolicyDocumentException 400')
   })
 
@@ -105,14 +124,28 @@ describe('AWS’s SDK for JavaScript', () => {
     const iam = client(rootKey(await account()))
     await iam.send(new CreateUserCommand({ UserName: '=Bob' }))
     const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}))
-    expect(SummaryMap).toMatchObject({ Users: 2, UsersQuota: 5_000, AccountAccessKeysPresent: 1, MFADevices: 0 })
-    const details = await iam.send(new GetAccountAuthorizationDetailsCommand({ Filter: ['User'], MaxItems: 1 }))
+    expect(SummaryMap).toMatchObject({
+      Users: 2,
+      UsersQuota: 5_000,
+      AccountAccessKeysPresent: 1,
+      MFADevices: 0,
+    })
+    const details = await iam.send(
+      new GetAccountAuthorizationDetailsCommand({ Filter: ['User'], MaxItems: 1 }),
+    )
     expect(details.UserDetailList?.[0]).toMatchObject({ UserName: '=Bob', GroupList: [], Tags: [] })
-    expect(details).toMatchObject({ IsTruncated: true, Marker: expect.any(String), RoleDetailList: [], Policies: [] })
+    expect(details).toMatchObject({
+      IsTruncated: true,
+      Marker: expect.any(String),
+      RoleDetailList: [],
+      Policies: [],
+    })
     await iam.send(new GenerateCredentialReportCommand({}))
     const report = await iam.send(new GetCredentialReportCommand({}))
     expect(report.GeneratedTime).toBeInstanceOf(Date)
-    expect(Buffer.from(report.Content ?? []).toString()).toMatch(/^user,arn,.*\n<root_account>,arn:.*\n'=Bob,arn:/)
+    expect(Buffer.from(report.Content ?? []).toString()).toMatch(
+      /^user,arn,.*\n<root_account>,arn:.*\n'=Bob,arn:/,
+    )
   })
 
   test('simulates page by page, and reads the results with their types', async () => {
@@ -129,7 +162,11 @@ describe('AWS’s SDK for JavaScript', () => {
         ActionNames: ['iam:GetUser', 'iam:DeleteUser'],
         ResourceArns: [arn],
         ContextEntries: [
-          { ContextKeyName: 'aws:TagKeys', ContextKeyType: 'stringList', ContextKeyValues: ['team', 'stage'] },
+          {
+            ContextKeyName: 'aws:TagKeys',
+            ContextKeyType: 'stringList',
+            ContextKeyValues: ['team', 'stage'],
+          },
         ],
       },
     )
@@ -141,13 +178,26 @@ describe('AWS’s SDK for JavaScript', () => {
       {
         EvalActionName: 'iam:GetUser',
         EvalDecision: 'allowed',
-        MatchedStatements: [{ SourcePolicyId: 'PolicyInputList.1', SourcePolicyType: 'none', StartPosition: position }],
+        MatchedStatements: [
+          {
+            SourcePolicyId: 'PolicyInputList.1',
+            SourcePolicyType: 'none',
+            StartPosition: position,
+          },
+        ],
         MissingContextValues: [],
         EvalDecisionDetails: {},
-        ResourceSpecificResults: [{ EvalResourceName: arn, EvalResourceDecision: 'allowed', ...detail }],
+        ResourceSpecificResults: [
+          { EvalResourceName: arn, EvalResourceDecision: 'allowed', ...detail },
+        ],
         ...detail,
       },
-      { EvalActionName: 'iam:DeleteUser', EvalDecision: 'implicitDeny', MatchedStatements: [], ...detail },
+      {
+        EvalActionName: 'iam:DeleteUser',
+        EvalDecision: 'implicitDeny',
+        MatchedStatements: [],
+        ...detail,
+      },
     ])
   })
 })

@@ -33,7 +33,8 @@ beforeAll(async () => {
   await user(made, 'nobody')
   root = rootKey(made)
   nobody = await keyFor(made, 'nobody')
-  for (const key of [root, nobody]) await quickPost(key, { body: 'Action=GetUser&Version=2010-05-08' }) // dates their use
+  for (const key of [root, nobody])
+    await quickPost(key, { body: 'Action=GetUser&Version=2010-05-08' }) // dates their use
 })
 
 const goodOf = (made: TestAccount, name: OperationName): Good => {
@@ -41,7 +42,13 @@ const goodOf = (made: TestAccount, name: OperationName): Good => {
   const modelled = (model as unknown as Record<string, { params: Record<string, Modelled> }>)[name]
   if (!modelled) throw new Error(`AWS’s model of ${name} is not here`)
   const params = flat(goodFor(made, name))
-  return { action: name, version: SERVICES[service].version, params, members: modelled.params, ownMembers }
+  return {
+    action: name,
+    version: SERVICES[service].version,
+    params,
+    members: modelled.params,
+    ownMembers,
+  }
 }
 
 /** Who asks: what would be written if it were let through is asked by who may do nothing, for the shape is judged before the right. */
@@ -53,7 +60,11 @@ const NO_ARN = 'Invalid ARN:  Could not be parsed!'
 /** What is no ARN either, where a policy is attached or detached. */
 const notValid = (body: string) => `ARN ${new URLSearchParams(body).get('PolicyArn')} is not valid.`
 /** What no shape says: a policy’s ARN is taken apart, a marker is looked at by the list it is for, and the root user has no name to be left out. */
-const MISREAD = [NO_ARN, 'Invalid Marker.', 'Must specify userName when calling with non-User credentials']
+const MISREAD = [
+  NO_ARN,
+  'Invalid Marker.',
+  'Must specify userName when calling with non-User credentials',
+]
 const isNoArn = (body: string, name: OperationName) => {
   const { on } = permissionOf(name)
   const asked = new URLSearchParams(body).get('PolicyArn')
@@ -61,10 +72,16 @@ const isNoArn = (body: string, name: OperationName) => {
 }
 
 /** What is wrong with the answer, or undefined when it is the one that is due. */
-function complaint(name: OperationName, { due, body }: BadRequest, by: 'root' | 'nobody', answer: QuickAnswer) {
+function complaint(
+  name: OperationName,
+  { due, body }: BadRequest,
+  by: 'root' | 'nobody',
+  answer: QuickAnswer,
+) {
   const { status, text, contentType, requestId } = answer
   if (status >= 500) return 'a fault of the server'
-  if (XMLValidator.validate(text) !== true || contentType !== 'text/xml; charset=utf-8') return 'no well-formed XML'
+  if (XMLValidator.validate(text) !== true || contentType !== 'text/xml; charset=utf-8')
+    return 'no well-formed XML'
   const { ErrorResponse: error, ...success } = parser.parse(text)
   const told = error ? error.RequestId : success[`${name}Response`]?.ResponseMetadata.RequestId
   if (told !== requestId) return 'without its request ID'
@@ -72,12 +89,16 @@ function complaint(name: OperationName, { due, body }: BadRequest, by: 'root' | 
   if (error ? status !== STATUS[Code as keyof typeof STATUS] || Type !== 'Sender' : status !== 200)
     return 'with a wrong status'
   if (typeof due === 'object')
-    return Code === due.code && (due.message === undefined || Message === due.message) ? undefined : 'not what is due'
-  if (due === 'judged' && isNoArn(String(body), name)) return Message === NO_ARN ? undefined : 'an ARN that is none'
+    return Code === due.code && (due.message === undefined || Message === due.message)
+      ? undefined
+      : 'not what is due'
+  if (due === 'judged' && isNoArn(String(body), name))
+    return Message === NO_ARN ? undefined : 'an ARN that is none'
   if (by === 'nobody') return Code === 'AccessDenied' ? undefined : 'let through to the handler'
   if (!error) return undefined
   if (due === 'ignored') return 'not let go'
-  return definition(name).errors.includes(Code) || [...MISREAD, notValid(String(body))].includes(Message)
+  return definition(name).errors.includes(Code) ||
+    [...MISREAD, notValid(String(body))].includes(Message)
     ? undefined
     : 'an error it does not declare'
 }
@@ -95,7 +116,15 @@ describe(`FUZZ_SEED=${SEED}: ${EACH} bad requests`, () => {
       const { body, contentType, what, due } = request
       const answer = await quickPost({ root, nobody }[by], { body, contentType, service })
       const wrong = complaint(name, request, by, answer)
-      if (wrong) complaints.push({ wrong, what, due, by, status: answer.status, text: answer.text.slice(0, 600) })
+      if (wrong)
+        complaints.push({
+          wrong,
+          what,
+          due,
+          by,
+          status: answer.status,
+          text: answer.text.slice(0, 600),
+        })
     })
     expect(complaints.slice(0, 10)).toEqual([])
     expect(await storedOf(made.accountId), 'nothing is written').toBe(before)
@@ -107,14 +136,22 @@ describe(`FUZZ_SEED=${SEED}: strange values that a shape takes, from who may do 
   test.each(writes)('%s', { timeout: 600_000 }, async (name) => {
     const own = await stage()
     const key = rootKey(own)
-    const judged = badRequests(goodOf(own, name), EACH, randomFor(name)).filter(({ due }) => due === 'judged')
+    const judged = badRequests(goodOf(own, name), EACH, randomFor(name)).filter(
+      ({ due }) => due === 'judged',
+    )
     const complaints: unknown[] = []
     let stored = ''
     for (const [i, request] of judged.slice(0, MOST_JUDGED).entries()) {
       // Numbered, since of two equal requests of one second the second is taken for the first one again.
       const answer = await quickPost(key, { body: `${request.body}&Number=${i}` })
       const wrong = complaint(name, request, 'root', answer)
-      if (wrong) complaints.push({ wrong, what: request.what, status: answer.status, text: answer.text.slice(0, 600) })
+      if (wrong)
+        complaints.push({
+          wrong,
+          what: request.what,
+          status: answer.status,
+          text: answer.text.slice(0, 600),
+        })
       const now = await storedOf(own.accountId)
       if (answer.status !== 200 && stored) expect(now, `half written: ${request.what}`).toBe(stored)
       stored = now

@@ -44,8 +44,14 @@ describe.skipIf(!python.isHere)(python.title, () => {
   afterAll(() => end())
 
   /** One change as boto3 makes it: the exception that was caught, by its name, with what AWS's answer says. */
-  async function change({ accessKeyId, secretAccessKey }: Key, NewPassword = STRONGER, OldPassword = PASSWORD) {
-    ask(JSON.stringify({ keys: [accessKeyId, secretAccessKey], old: OldPassword, new: NewPassword }))
+  async function change(
+    { accessKeyId, secretAccessKey }: Key,
+    NewPassword = STRONGER,
+    OldPassword = PASSWORD,
+  ) {
+    ask(
+      JSON.stringify({ keys: [accessKeyId, secretAccessKey], old: OldPassword, new: NewPassword }),
+    )
     const { value, done } = await answers.next()
     if (done) throw new Error('The script has ended: its last words are on stderr.')
     const { caught, code, status } = JSON.parse(value)
@@ -53,7 +59,10 @@ describe.skipIf(!python.isHere)(python.title, () => {
   }
 
   async function erin(made: TestAccount, Password?: string): Promise<Key> {
-    await user(made, 'erin', { attach: CHANGE_PASSWORD_POLICY, ...(Password !== undefined && { Password }) })
+    await user(made, 'erin', {
+      attach: CHANGE_PASSWORD_POLICY,
+      ...(Password !== undefined && { Password }),
+    })
     return keyFor(made, 'erin')
   }
 
@@ -67,12 +76,16 @@ describe.skipIf(!python.isHere)(python.title, () => {
   })
 
   test('the root user’s key: InvalidUserTypeException', async () => {
-    expect(await change(rootKey(await account()))).toBe('InvalidUserTypeException InvalidUserType 400')
+    expect(await change(rootKey(await account()))).toBe(
+      'InvalidUserTypeException InvalidUserType 400',
+    )
   })
 
   test('too short a password: PasswordPolicyViolationException', async () => {
     const key = await erin(await account(), PASSWORD)
-    expect(await change(key, 'short')).toBe('PasswordPolicyViolationException PasswordPolicyViolation 400')
+    expect(await change(key, 'short')).toBe(
+      'PasswordPolicyViolationException PasswordPolicyViolation 400',
+    )
   })
 
   test('a sixth change within a minute: LimitExceededException', async () => {
@@ -81,7 +94,9 @@ describe.skipIf(!python.isHere)(python.title, () => {
       expect(await change(key, `Password-number-${i}`, old)).toBe('changed')
       old = `Password-number-${i}`
     }
-    expect(await change(key, STRONGER, 'Password-number-5')).toBe('LimitExceededException LimitExceeded 409')
+    expect(await change(key, STRONGER, 'Password-number-5')).toBe(
+      'LimitExceededException LimitExceeded 409',
+    )
   })
 
   test('the user’s row held by somebody else: EntityTemporarilyUnmodifiableException', async () => {

@@ -8,7 +8,8 @@ import { account, as, origin, principalOf, refusal, statement, user } from '../.
 
 const whoAmI = (key: Key, region = 'us-east-1') =>
   post(key, bodyOf('GetCallerIdentity', [], '2011-06-15'), { service: 'sts', region })
-const resultOf = ({ xml }: Awaited<ReturnType<typeof post>>) => xml.GetCallerIdentityResponse?.GetCallerIdentityResult
+const resultOf = ({ xml }: Awaited<ReturnType<typeof post>>) =>
+  xml.GetCallerIdentityResponse?.GetCallerIdentityResult
 
 test('the root user is the account', async () => {
   const made = await account()
@@ -35,14 +36,23 @@ describe('a user', () => {
     const event = await db().auditEvent.findFirstOrThrow({
       where: { accountId: made.accountId, eventName: 'GetCallerIdentity' },
     })
-    expect(event).toMatchObject({ eventSource: 'sts.amazonaws.com', userName: 'bob', readOnly: true, errorCode: null })
+    expect(event).toMatchObject({
+      eventSource: 'sts.amazonaws.com',
+      userName: 'bob',
+      readOnly: true,
+      errorCode: null,
+    })
   })
 
   test('who must set a new password first may not ask, nor may one who is gone', async () => {
     const made = await account()
     await user(made, 'bob')
     const bob = await principalOf(made.accountId, 'bob')
-    const session = { tokenHash: new Uint8Array(32), createdAt: new Date(), purpose: 'changePassword' as const }
+    const session = {
+      tokenHash: new Uint8Array(32),
+      createdAt: new Date(),
+      purpose: 'changePassword' as const,
+    }
     const due = callOperation('GetCallerIdentity', {}, { ...bob, session }, origin())
     expect((await refusal(due)).code).toBe('AccessDenied')
     await made.call('DeleteUser', { UserName: 'bob' })

@@ -9,7 +9,9 @@ const LEFT_BY_URI_COMPONENT = /[!'()*]/g
 
 /** The canonical request under these headers, byte for byte: header values are Latin-1 text here, whatever their sender meant by the bytes. */
 export function canonicalRequest(request: ApiRequest, signedHeaders: readonly string[]): Buffer {
-  const headers = signedHeaders.map((name) => `${name}:${canonicalValues(request.headers[name] ?? [])}\n`).join('')
+  const headers = signedHeaders
+    .map((name) => `${name}:${canonicalValues(request.headers[name] ?? [])}\n`)
+    .join('')
   const bodyHash = createHash('sha256').update(request.body).digest('hex')
   return Buffer.from(
     `${request.method}\n/\n${canonicalQuery(request)}\n${headers}\n${signedHeaders.join(';')}\n${bodyHash}`,

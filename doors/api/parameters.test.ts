@@ -19,7 +19,9 @@ const name = fc.string({ unit: 'binary', maxLength: 10 }).filter((text) => !text
 
 describe('parameters', () => {
   test('values are decoded as forms encode them', () => {
-    expect([...parseParams('Action=GetUser&UserName=a%2Bb+c%C3%A9&Empty=&Bare&=none&&Twice=a=b')]).toEqual([
+    expect([
+      ...parseParams('Action=GetUser&UserName=a%2Bb+c%C3%A9&Empty=&Bare&=none&&Twice=a=b'),
+    ]).toEqual([
       ['Action', 'GetUser'],
       ['UserName', 'a+b cé'],
       ['Empty', ''],
@@ -59,13 +61,19 @@ describe('parameters', () => {
     )
   })
 
-  test.each(['a=%', 'a=%4', 'a=%4g', 'a=%%41', 'a=100%', '%zz=1', 'a=%u0041'])('%s is not encoded', (text) => {
-    expect(malformed(text)).toMatch(/^Parameter .* is not encoded as a form is/)
-  })
+  test.each(['a=%', 'a=%4', 'a=%4g', 'a=%%41', 'a=100%', '%zz=1', 'a=%u0041'])(
+    '%s is not encoded',
+    (text) => {
+      expect(malformed(text)).toMatch(/^Parameter .* is not encoded as a form is/)
+    },
+  )
 
-  test.each(['a=%FF', 'a=%C3', 'a=%C0%80', 'a=%ED%A0%80', 'a=%F5%80%80%80', 'a=%E2%82'])('%s is no UTF-8', (text) => {
-    expect(malformed(text)).toMatch(/two digits of UTF-8/)
-  })
+  test.each(['a=%FF', 'a=%C3', 'a=%C0%80', 'a=%ED%A0%80', 'a=%F5%80%80%80', 'a=%E2%82'])(
+    '%s is no UTF-8',
+    (text) => {
+      expect(malformed(text)).toMatch(/two digits of UTF-8/)
+    },
+  )
 
   test('a null character is refused, in a name and in a value', () => {
     expect(malformed('a=b%00c')).toBe('Parameter a holds a null character.')

@@ -11,7 +11,8 @@ export const malformed = (message: string) => new IamError('MalformedInput', mes
 /** Reads `a=1&b=2`, where `+` and `%20` are a space. Throws MalformedInput for what is not encoded as a form is, and for a parameter given twice. */
 export function parseParams(text: string): Params {
   const parts = text.split('&', MOST_PARAMETERS + 1)
-  if (parts.length > MOST_PARAMETERS) throw malformed(`A request may have ${MOST_PARAMETERS} parameters.`)
+  if (parts.length > MOST_PARAMETERS)
+    throw malformed(`A request may have ${MOST_PARAMETERS} parameters.`)
   return collect(parts.filter((part) => part !== '').map(readPart))
 }
 
@@ -19,7 +20,8 @@ export function parseParams(text: string): Params {
 export function collect(entries: Iterable<[string, string]>): Map<string, string> {
   const params = new Map<string, string>()
   for (const [name, value] of entries) {
-    if (params.has(name)) throw malformed(`Parameter ${name.slice(0, 128)} is given more than once.`)
+    if (params.has(name))
+      throw malformed(`Parameter ${name.slice(0, 128)} is given more than once.`)
     params.set(name, value)
   }
   return params
@@ -34,8 +36,11 @@ function readPart(part: string): [string, string] {
 function decode(text: string, name: string): string {
   const decoded = percentDecoded(text.replaceAll('+', ' '))
   if (decoded === undefined)
-    throw malformed(`Parameter ${name.slice(0, 128)} is not encoded as a form is: each % takes two digits of UTF-8.`)
-  if (decoded.includes('\0')) throw malformed(`Parameter ${name.slice(0, 128)} holds a null character.`)
+    throw malformed(
+      `Parameter ${name.slice(0, 128)} is not encoded as a form is: each % takes two digits of UTF-8.`,
+    )
+  if (decoded.includes('\0'))
+    throw malformed(`Parameter ${name.slice(0, 128)} holds a null character.`)
   return decoded
 }
 

@@ -40,7 +40,9 @@ describe('parameters', () => {
   })
 
   test('parameters the operation does not know are left out', () => {
-    expect(read(UpdateLoginProfileRequest, 'UserName=bob&AccountId=1&IsAdmin=true&username=eve')).toEqual({
+    expect(
+      read(UpdateLoginProfileRequest, 'UserName=bob&AccountId=1&IsAdmin=true&username=eve'),
+    ).toEqual({
       UserName: 'bob',
     })
   })
@@ -51,14 +53,18 @@ describe('parameters', () => {
     ['false', false],
     ['0', false],
   ])('a boolean may be %s', (text, value) => {
-    expect(read(UpdateLoginProfileRequest, `UserName=b&PasswordResetRequired=${text}`).PasswordResetRequired).toBe(
-      value,
-    )
+    expect(
+      read(UpdateLoginProfileRequest, `UserName=b&PasswordResetRequired=${text}`)
+        .PasswordResetRequired,
+    ).toBe(value)
   })
 
-  test.each(['True', 'FALSE', 'yes', 'on', '', '%20true', 'true%20', '01', '2'])('no boolean may be “%s”', (text) => {
-    malformed(() => read(UpdateLoginProfileRequest, `UserName=b&PasswordResetRequired=${text}`))
-  })
+  test.each(['True', 'FALSE', 'yes', 'on', '', '%20true', 'true%20', '01', '2'])(
+    'no boolean may be “%s”',
+    (text) => {
+      malformed(() => read(UpdateLoginProfileRequest, `UserName=b&PasswordResetRequired=${text}`))
+    },
+  )
 
   test.each([
     ['8', 8],
@@ -71,19 +77,29 @@ describe('parameters', () => {
     })
   })
 
-  test.each(['', '8.0', '8e0', '0x8', '%208', '8%20', '1_0', 'NaN', 'Infinity', '9'.repeat(16), '%D9%A8'])(
-    'no whole number may be “%s”',
-    (text) => {
-      malformed(() => read(UpdateAccountPasswordPolicyRequest, `MinimumPasswordLength=${text}`))
-    },
-  )
+  test.each([
+    '',
+    '8.0',
+    '8e0',
+    '0x8',
+    '%208',
+    '8%20',
+    '1_0',
+    'NaN',
+    'Infinity',
+    '9'.repeat(16),
+    '%D9%A8',
+  ])('no whole number may be “%s”', (text) => {
+    malformed(() => read(UpdateAccountPasswordPolicyRequest, `MinimumPasswordLength=${text}`))
+  })
 })
 
 describe('lists', () => {
   const tags = (body: string) => read(CreateUserRequest, body).Tags
 
   test('members come in the order of their indices, which may skip by ten', () => {
-    const member = (index: number, key: string) => `Tags.member.${index}.Key=${key}&Tags.member.${index}.Value=v`
+    const member = (index: number, key: string) =>
+      `Tags.member.${index}.Key=${key}&Tags.member.${index}.Value=v`
     expect(tags([member(13, 'c'), member(1, 'a'), member(2, 'b')].join('&'))).toEqual(
       ['a', 'b', 'c'].map((Key) => ({ Key, Value: 'v' })),
     )
@@ -105,7 +121,9 @@ describe('lists', () => {
   })
 
   test('a member without any of its parts reaches the shape, which refuses it', () => {
-    expect(CreateUserRequest.safeParse(read(CreateUserRequest, 'UserName=b&Tags.member.1=x')).success).toBe(false)
+    expect(
+      CreateUserRequest.safeParse(read(CreateUserRequest, 'UserName=b&Tags.member.1=x')).success,
+    ).toBe(false)
     const names = z.object({ Names: z.array(z.string()) })
     expect(read(names, 'Names.member.1=a&Names.member.2=b')).toEqual({ Names: ['a', 'b'] })
     expect(names.safeParse(read(names, 'Names.member.1.Key=a')).success).toBe(false)
@@ -136,14 +154,17 @@ test('I4: whatever the parameters, an input or MalformedInput', () => {
   )
   const names = fc.array(part, { maxLength: 6 }).map((parts) => parts.join('.'))
   fc.assert(
-    fc.property(fc.dictionary(names, fc.oneof(fc.string(), fc.constantFrom('true', '1', '-7'))), (params) => {
-      try {
-        const input = paramsToInput(shape, new Map(Object.entries(params)))
-        expect(Object.keys(input).every((name) => name in shape.shape)).toBe(true)
-      } catch (error) {
-        expect(error).toMatchObject({ name: 'IamError', code: 'MalformedInput' })
-      }
-    }),
+    fc.property(
+      fc.dictionary(names, fc.oneof(fc.string(), fc.constantFrom('true', '1', '-7'))),
+      (params) => {
+        try {
+          const input = paramsToInput(shape, new Map(Object.entries(params)))
+          expect(Object.keys(input).every((name) => name in shape.shape)).toBe(true)
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'IamError', code: 'MalformedInput' })
+        }
+      },
+    ),
     tries(5_000),
   )
 })
@@ -172,7 +193,8 @@ describe('forms', () => {
     for (const [name, value] of fields) data.append(name, value)
     return data
   }
-  const input = (shape: z.ZodObject, data: FormData) => paramsToInput(shape, formToParams(shape, data))
+  const input = (shape: z.ZodObject, data: FormData) =>
+    paramsToInput(shape, formToParams(shape, data))
 
   test('Next’s own members and files are left out', () => {
     const data = form(
@@ -197,11 +219,15 @@ describe('forms', () => {
       PasswordResetRequired: false,
     })
     for (const ticked of ['on', 'true'])
-      expect(input(UpdateLoginProfileRequest, form(declared, user, ['PasswordResetRequired', ticked]))).toEqual({
+      expect(
+        input(UpdateLoginProfileRequest, form(declared, user, ['PasswordResetRequired', ticked])),
+      ).toEqual({
         UserName: 'bob',
         PasswordResetRequired: true,
       })
-    expect(input(UpdateLoginProfileRequest, form(declared, user, ['PasswordResetRequired', 'false']))).toEqual({
+    expect(
+      input(UpdateLoginProfileRequest, form(declared, user, ['PasswordResetRequired', 'false'])),
+    ).toEqual({
       UserName: 'bob',
       PasswordResetRequired: false,
     })
@@ -210,21 +236,36 @@ describe('forms', () => {
 
   test('several check boxes are declared in one list, and nothing but check boxes can be', () => {
     const names = 'RequireSymbols RequireNumbers  HardExpiry'
-    expect(input(UpdateAccountPasswordPolicyRequest, form(['Declares', names], ['RequireNumbers', 'on']))).toEqual({
+    expect(
+      input(
+        UpdateAccountPasswordPolicyRequest,
+        form(['Declares', names], ['RequireNumbers', 'on']),
+      ),
+    ).toEqual({
       RequireSymbols: false,
       RequireNumbers: true,
       HardExpiry: false,
     })
-    expect(input(CreateUserRequest, form(['Declares', 'Path UserName __proto__ Other'], ['UserName', 'bob']))).toEqual({
+    expect(
+      input(
+        CreateUserRequest,
+        form(['Declares', 'Path UserName __proto__ Other'], ['UserName', 'bob']),
+      ),
+    ).toEqual({
       UserName: 'bob',
     })
     malformed(() =>
-      input(UpdateLoginProfileRequest, form(['Declares', 'PasswordResetRequired'], ['PasswordResetRequired', 'maybe'])),
+      input(
+        UpdateLoginProfileRequest,
+        form(['Declares', 'PasswordResetRequired'], ['PasswordResetRequired', 'maybe']),
+      ),
     )
   })
 
   test('an empty field is absent where the member is optional and empty where it is required', () => {
-    expect(input(UpdateLoginProfileRequest, form(['UserName', ''], ['Password', '']))).toEqual({ UserName: '' })
+    expect(input(UpdateLoginProfileRequest, form(['UserName', ''], ['Password', '']))).toEqual({
+      UserName: '',
+    })
     expect(input(UpdateAccountPasswordPolicyRequest, form(['MaxPasswordAge', '']))).toEqual({})
   })
 
@@ -240,11 +281,15 @@ describe('forms', () => {
       NewPassword: odd,
     })
     expect(input(CreateLoginProfileRequest, form(['Password', odd]))).toEqual({ Password: odd })
-    expect(input(UpdateLoginProfileRequest, form(['UserName', 'b'], ['Password', odd])).Password).toBe(odd)
+    expect(
+      input(UpdateLoginProfileRequest, form(['UserName', 'b'], ['Password', odd])).Password,
+    ).toBe(odd)
   })
 
   test('the same parameters give the same input through a form and through a body', () => {
-    const text = fc.string({ unit: 'grapheme', maxLength: 20 }).map((value) => value.replace(/[\r\0]/g, ''))
+    const text = fc
+      .string({ unit: 'grapheme', maxLength: 20 })
+      .map((value) => value.replace(/[\r\0]/g, ''))
     const name = fc.constantFrom(
       'UserName',
       'Path',
@@ -261,14 +306,18 @@ describe('forms', () => {
         ),
         (fields) => {
           const body = new URLSearchParams(fields).toString()
-          expect(input(CreateUserRequest, form(...Object.entries(fields)))).toEqual(read(CreateUserRequest, body))
+          expect(input(CreateUserRequest, form(...Object.entries(fields)))).toEqual(
+            read(CreateUserRequest, body),
+          )
         },
       ),
     )
   })
 })
 
-const loneSurrogates = fc.integer({ min: 0xd800, max: 0xdfff }).map((code) => String.fromCharCode(code))
+const loneSurrogates = fc
+  .integer({ min: 0xd800, max: 0xdfff })
+  .map((code) => String.fromCharCode(code))
 
 /** What of XML 1.0's rules a document breaks first: its characters, its references, and elements that open and close in pairs under one root. */
 function fault(xml: string): string | undefined {
@@ -278,9 +327,12 @@ function fault(xml: string): string | undefined {
     const [part = '', text, close, name, attributes] =
       /^(?:([^<]+)|<\/([A-Za-z]+)>|<([A-Za-z]+)((?: [a-z]+="[^"<]*")*)>)/.exec(rest) ?? []
     if (part === '') return `no markup: ${rest.slice(0, 20)}`
-    if (/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(part)) return 'a character that XML has not'
-    if (/&(?!(?:amp|lt|gt|quot|apos|#\d+);)/.test((text ?? '') + (attributes ?? ''))) return 'a reference to nothing'
-    if (text !== undefined && (open.length === 0 || text.includes(']]>'))) return 'text where none may be'
+    if (/[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(part))
+      return 'a character that XML has not'
+    if (/&(?!(?:amp|lt|gt|quot|apos|#\d+);)/.test((text ?? '') + (attributes ?? '')))
+      return 'a reference to nothing'
+    if (text !== undefined && (open.length === 0 || text.includes(']]>')))
+      return 'text where none may be'
     if (close !== undefined && open.pop() !== close) return `${close} closes what it did not open`
     if (name !== undefined && open.push(name) === 1 && ++roots > 1) return 'a second root'
     rest = rest.slice(part.length)
@@ -290,22 +342,52 @@ function fault(xml: string): string | undefined {
 
 describe('XML', () => {
   const NAMESPACE = 'https://iam.amazonaws.com/doc/2010-05-08/'
-  const parser = new XMLParser({ trimValues: false, parseTagValue: false, ignoreAttributes: false, htmlEntities: true })
-  const answer = (output: unknown) => parser.parse(successXml(NAMESPACE, 'GetUser', output, 'an-id')).GetUserResponse
+  const parser = new XMLParser({
+    trimValues: false,
+    parseTagValue: false,
+    ignoreAttributes: false,
+    htmlEntities: true,
+  })
+  const answer = (output: unknown) =>
+    parser.parse(successXml(NAMESPACE, 'GetUser', output, 'an-id')).GetUserResponse
 
   // Latin-1 with TAB, LF and CR is what documents and passwords may hold; tags hold letters and digits of any script.
-  const latin1 = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)) })
-  const marks = fc.string({
-    unit: fc.constantFrom('\t', '\n', '\r', ' ', '&', '<', '>', '"', "'", ']]>', '&amp;', '&#13;', '<!--', '<![CDATA['),
+  const latin1 = fc.string({
+    unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)),
   })
-  const anyScript = fc.string({ unit: 'binary' }).map((text) => text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ''))
+  const marks = fc.string({
+    unit: fc.constantFrom(
+      '\t',
+      '\n',
+      '\r',
+      ' ',
+      '&',
+      '<',
+      '>',
+      '"',
+      "'",
+      ']]>',
+      '&amp;',
+      '&#13;',
+      '<!--',
+      '<![CDATA[',
+    ),
+  })
+  const anyScript = fc
+    .string({ unit: 'binary' })
+    .map((text) => text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ''))
   const storable = fc.oneof(latin1, marks, anyScript)
 
   test('I2: any text that can be stored comes back as it was', () => {
     fc.assert(
       fc.property(storable, (text) => {
-        expect(answer({ Document: text, After: 'x' }).GetUserResult).toEqual({ Document: text, After: 'x' })
-        const refusal = parser.parse(errorXml(NAMESPACE, new IamError('InvalidInput', text), 'an-id'))
+        expect(answer({ Document: text, After: 'x' }).GetUserResult).toEqual({
+          Document: text,
+          After: 'x',
+        })
+        const refusal = parser.parse(
+          errorXml(NAMESPACE, new IamError('InvalidInput', text), 'an-id'),
+        )
         expect(refusal.ErrorResponse.Error.Message).toBe(text)
       }),
       tries(5_000),
@@ -313,7 +395,11 @@ describe('XML', () => {
   })
 
   test('I2: whatever it holds, the answer is well-formed', () => {
-    const any = fc.oneof(storable, fc.string({ unit: 'binary' }), fc.string({ unit: loneSurrogates }))
+    const any = fc.oneof(
+      storable,
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: loneSurrogates }),
+    )
     fc.assert(
       fc.property(any, fc.array(any, { maxLength: 3 }), (text, list) => {
         for (const xml of [
@@ -348,11 +434,14 @@ describe('XML', () => {
       '',
     ])
       expect([xml, fault(xml)]).toEqual([xml, expect.any(String)])
-    for (const xml of ['<a></a>', '<a x="&lt;">&#13;é\u{1f600}<b>\t\n</b></a>']) expect(fault(xml)).toBeUndefined()
+    for (const xml of ['<a></a>', '<a x="&lt;">&#13;é\u{1f600}<b>\t\n</b></a>'])
+      expect(fault(xml)).toBeUndefined()
   })
 
   test('what XML can’t hold leaves it well-formed', () => {
-    expect(answer({ Text: 'a\0b\u0008c\uffffd\ud800e' }).GetUserResult.Text).toBe('a\ufffdb\ufffdc\ufffdd\ufffde')
+    expect(answer({ Text: 'a\0b\u0008c\uffffd\ud800e' }).GetUserResult.Text).toBe(
+      'a\ufffdb\ufffdc\ufffdd\ufffde',
+    )
   })
 
   test('lists are members, an empty list an empty element, dates whole seconds, booleans lower case, absent members nothing', () => {

@@ -21,7 +21,11 @@ export function formToParams(shape: z.ZodObject, form: FormData): Params {
   return params
 }
 
-function formText(schema: z.ZodType, posted: string | undefined, declared: boolean): string | undefined {
+function formText(
+  schema: z.ZodType,
+  posted: string | undefined,
+  declared: boolean,
+): string | undefined {
   const { type, optional, isPassword } = kindOf(schema)
   if (type === 'boolean' && posted === undefined) return declared ? 'false' : undefined
   if (type === 'boolean' && posted === 'on') return 'true' // what a check box without a value of its own says
@@ -58,7 +62,11 @@ export function paramsToInput(shape: z.ZodObject, params: Params): Record<string
 }
 
 /** `params` are those below `prefix` alone, under what follows it, so that no list is searched for among the members of another. */
-function readStructure(shape: Record<string, z.ZodType>, prefix: string, params: Params): Record<string, unknown> {
+function readStructure(
+  shape: Record<string, z.ZodType>,
+  prefix: string,
+  params: Params,
+): Record<string, unknown> {
   const input: Record<string, unknown> = {}
   for (const [name, schema] of Object.entries(shape)) {
     const value = readMember(kindOf(schema), prefix, name, params)
@@ -71,7 +79,8 @@ function readMember(kind: Kind, prefix: string, name: string, params: Params): u
   const called = prefix + name
   if (kind.type === 'array' && kind.element)
     return readList(kindOf(kind.element), called, below(`${name}.member.`, params))
-  if (kind.type === 'object' && kind.shape) return readStructure(kind.shape, `${called}.`, below(`${name}.`, params))
+  if (kind.type === 'object' && kind.shape)
+    return readStructure(kind.shape, `${called}.`, below(`${name}.`, params))
   const text = params.get(name)
   if (text === undefined) return undefined
   if (kind.type === 'boolean') return readBoolean(called, text)
@@ -80,7 +89,11 @@ function readMember(kind: Kind, prefix: string, name: string, params: Params): u
 }
 
 const below = (prefix: string, params: Params): Params =>
-  new Map([...params].flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [])))
+  new Map(
+    [...params].flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
+  )
 
 function readBoolean(name: string, text: string): boolean {
   if (text === 'true' || text === '1') return true
@@ -103,9 +116,12 @@ function readList(element: Kind, list: string, params: Params): unknown[] | unde
     const spelled = name.split('.', 1)[0] ?? ''
     const index = Number(spelled)
     if (!/^\d{1,6}$/.test(spelled) || index < 1)
-      throw malformed(`Parameter ${list.slice(0, 128)}.member.${name.slice(0, 128)} has no index from 1.`)
+      throw malformed(
+        `Parameter ${list.slice(0, 128)}.member.${name.slice(0, 128)} has no index from 1.`,
+      )
     const member = members.get(index) ?? { spelled, params: new Map() }
-    if (member.spelled !== spelled) throw malformed(`Member ${index} of ${list} is given more than once.`)
+    if (member.spelled !== spelled)
+      throw malformed(`Member ${index} of ${list} is given more than once.`)
     members.set(index, member)
     member.params.set(name, value)
   }
@@ -113,7 +129,9 @@ function readList(element: Kind, list: string, params: Params): unknown[] | unde
   if (order.some(([index], at) => index - (order[at - 1]?.[0] ?? 0) > MOST_SKIPPED + 1))
     throw malformed(`The indices of ${list} skip too far.`)
   if (order.length === 0) return undefined
-  return order.map(([, { spelled, params }]) => readMember(element, `${list}.member.`, spelled, params) ?? {})
+  return order.map(
+    ([, { spelled, params }]) => readMember(element, `${list}.member.`, spelled, params) ?? {},
+  )
 }
 
 const ESCAPES: Record<string, string> = {
@@ -163,8 +181,14 @@ function listed(name: string, contents: readonly string[]): string {
 }
 
 /** The answer to an operation that succeeded: a result element only where there is an output. */
-export function successXml(namespace: string, action: string, output: unknown, requestId: string): string {
-  const result = output instanceof Object ? `<${action}Result>${elements(output)}</${action}Result>` : ''
+export function successXml(
+  namespace: string,
+  action: string,
+  output: unknown,
+  requestId: string,
+): string {
+  const result =
+    output instanceof Object ? `<${action}Result>${elements(output)}</${action}Result>` : ''
   return `<${action}Response xmlns="${namespace}">${result}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`
 }
 
@@ -174,6 +198,8 @@ const WORDLESS: readonly ErrorCode[] = ['ReportExpired', 'ReportInProgress', 'Re
 /** The answer to a refusal: the sender's fault below 500, ours from there. */
 export function errorXml(namespace: string, error: IamError, requestId: string): string {
   const type = error.status < 500 ? 'Sender' : 'Receiver'
-  const message = WORDLESS.includes(error.code) ? '' : `<Message>${escapeXml(error.message)}</Message>`
+  const message = WORDLESS.includes(error.code)
+    ? ''
+    : `<Message>${escapeXml(error.message)}</Message>`
   return `<ErrorResponse xmlns="${namespace}"><Error><Type>${type}</Type><Code>${error.code}</Code>${message}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`
 }

@@ -17,7 +17,14 @@ import {
   send,
   signed,
 } from '../../test/clients/api-client'
-import { account, CHANGE_PASSWORD_POLICY, statement, storedOf, type TestAccount, user } from '../../test/fixtures'
+import {
+  account,
+  CHANGE_PASSWORD_POLICY,
+  statement,
+  storedOf,
+  type TestAccount,
+  user,
+} from '../../test/fixtures'
 import { openSecondDoor } from '../../test/processes/open-second-door'
 
 let otherPort: number
@@ -74,7 +81,9 @@ const calls: Record<string, (made: TestAccount) => Promise<{ key: Key; body: str
 const FORM = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
 
 test('every operation that sets a password or makes a key is tried here', () => {
-  const once = (Object.keys(operations) as OperationName[]).filter((name) => 'once' in operations[name])
+  const once = (Object.keys(operations) as OperationName[]).filter(
+    (name) => 'once' in operations[name],
+  )
   expect(once.sort()).toEqual(Object.keys(calls).sort())
 })
 
@@ -99,7 +108,9 @@ describe.each(Object.keys(calls))('I1 replay: %s', (name) => {
       where: { accountId: made.accountId, eventName: name, errorCode: 'Throttling' },
     })
     expect(event?.errorMessage).toBe(REPLAYED.Message)
-    expect((await db().usedSignature.findMany({ where: { accountId: made.accountId } })).length).toBe(1)
+    expect(
+      (await db().usedSignature.findMany({ where: { accountId: made.accountId } })).length,
+    ).toBe(1)
     // Signed anew, with a parameter that changes nothing, it is another request.
     expect((await post(key, `${body}&New=1`)).error).not.toEqual(REPLAYED)
   })
@@ -108,14 +119,19 @@ describe.each(Object.keys(calls))('I1 replay: %s', (name) => {
     const { key, body } = await prepare()
     const headers = await signed(key, body, { unsigned: ['content-type'] })
     expect((await send(headers, body)).status).toBe(200)
-    for (const type of ['application/x-www-form-urlencoded', 'Application/X-WWW-Form-URLEncoded;charset="utf-8"'])
+    for (const type of [
+      'application/x-www-form-urlencoded',
+      'Application/X-WWW-Form-URLEncoded;charset="utf-8"',
+    ])
       expect((await send({ ...headers, 'content-type': type }, body)).error).toEqual(REPLAYED)
   })
 
   test('of many at once, here and in another process, exactly one is done', async () => {
     const { made, body, headers } = await prepare()
     const ports = [port, otherPort, port, otherPort, port, otherPort]
-    const outcomes = await Promise.all(ports.map(async (at) => outcome(await send(headers, body, '/', 'POST', at))))
+    const outcomes = await Promise.all(
+      ports.map(async (at) => outcome(await send(headers, body, '/', 'POST', at))),
+    )
     expect(outcomes.filter((each) => each === '200')).toHaveLength(1)
     // Of a login profile the others may also find that it is there by now.
     const late = ['400 Throttling', '409 EntityTemporarilyUnmodifiable', '409 EntityAlreadyExists']
@@ -177,7 +193,9 @@ describe('what uses a signature up', () => {
     await db().$executeRawUnsafe(
       `CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$`,
     )
-    await db().$executeRawUnsafe('CREATE TRIGGER refuse BEFORE INSERT ON access_keys EXECUTE FUNCTION refuse()')
+    await db().$executeRawUnsafe(
+      'CREATE TRIGGER refuse BEFORE INSERT ON access_keys EXECUTE FUNCTION refuse()',
+    )
   }
   const mendKeys = () => db().$executeRawUnsafe('DROP TRIGGER IF EXISTS refuse ON access_keys')
   afterEach(mendKeys)
@@ -188,7 +206,11 @@ describe('what uses a signature up', () => {
     await breakKeys()
     const { accessKeyId, secretAccessKey } = rootKey(made)
     const endpoint = `http://127.0.0.1:${port}`
-    const iam = new IAMClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId, secretAccessKey } })
+    const iam = new IAMClient({
+      endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId, secretAccessKey },
+    })
     let attempts = 0
     iam.middlewareStack.add(
       (next) => async (args) => {
@@ -242,7 +264,9 @@ describe('what uses a signature up', () => {
     await user(made, 'bob')
     const key = rootKey(made)
     const body = bodyOf('CreateAccessKey', [['UserName', 'bob']])
-    expect(outcome(await post({ ...key, secretAccessKey: 'wrong' }, body))).toBe('403 SignatureDoesNotMatch')
+    expect(outcome(await post({ ...key, secretAccessKey: 'wrong' }, body))).toBe(
+      '403 SignatureDoesNotMatch',
+    )
     const read = bodyOf('GetUser')
     const headers = await signed(key, read)
     for (let i = 0; i < 2; i++) expect(outcome(await send(headers, read))).toBe('200')
@@ -260,9 +284,15 @@ describe('what uses a signature up', () => {
     })
     const current = new Date(Date.now() + 60_000)
     await db().usedSignature.createMany({
-      data: [row(made.accountId, 1, expired), row(made.accountId, 2, current), row(others.accountId, 1, expired)],
+      data: [
+        row(made.accountId, 1, expired),
+        row(made.accountId, 2, current),
+        row(others.accountId, 1, expired),
+      ],
     })
-    expect(outcome(await post(rootKey(made), bodyOf('CreateAccessKey', [['UserName', 'bob']])))).toBe('200')
+    expect(
+      outcome(await post(rootKey(made), bodyOf('CreateAccessKey', [['UserName', 'bob']]))),
+    ).toBe('200')
     const left = await db().usedSignature.findMany({ where: { accountId: made.accountId } })
     expect(left.map(({ expiresAt }) => expiresAt > new Date())).toEqual([true, true])
     expect(await usedBy(others)).toBe(1)

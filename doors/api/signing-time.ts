@@ -20,7 +20,10 @@ export function parseSigningTime(date: string, isDateHeader: boolean): SigningTi
   const time = Date.parse(date.replace(ISO_BASIC, '$1-$2-$3T$4:$5:$6Z'))
   // A day that no calendar has is read as one of the next month: what was read, written again, must be what was sent.
   const isWritten = (form: string) => form === date
-  if (!Number.isNaN(time) && (isWritten(stamp(time)) || (isDateHeader && isWritten(new Date(time).toUTCString()))))
+  if (
+    !Number.isNaN(time) &&
+    (isWritten(stamp(time)) || (isDateHeader && isWritten(new Date(time).toUTCString())))
+  )
     return { timestamp: stamp(time), time }
   throw new IamError(
     'IncompleteSignature',
@@ -29,7 +32,12 @@ export function parseSigningTime(date: string, isDateHeader: boolean): SigningTi
 }
 
 /** Throws SignatureDoesNotMatch, in AWS's words, unless the day of the scope is that of the signing and now is within its lifetime. */
-export function refuseOutOfTime({ timestamp, time }: SigningTime, day: string, lifetimeSeconds: number, now: Date) {
+export function refuseOutOfTime(
+  { timestamp, time }: SigningTime,
+  day: string,
+  lifetimeSeconds: number,
+  now: Date,
+) {
   if (timestamp.slice(0, 8) !== day)
     throw outOfTime(
       `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${day.slice(0, 64)}' != '${timestamp.slice(0, 8)}', from '${timestamp}'.`,
@@ -48,4 +56,5 @@ export function refuseOutOfTime({ timestamp, time }: SigningTime, day: string, l
 
 const outOfTime = (message: string) => new IamError('SignatureDoesNotMatch', message)
 
-const duration = (seconds: number) => (seconds % 60 === 0 ? `${seconds / 60} min.` : `${seconds} sec.`)
+const duration = (seconds: number) =>
+  seconds % 60 === 0 ? `${seconds / 60} min.` : `${seconds} sec.`

@@ -61,7 +61,8 @@ export function readClaim(request: ApiRequest, now: Date): Claim {
   refuseOutOfTime(at, day, parts.lifetimeSeconds, now)
   const signedHeaders = readSignedHeaders(parts, request)
   // It belongs to temporary credentials, which are not issued here: no session token is ever right.
-  if (request.headers['x-amz-security-token'] || request.query.has('X-Amz-Security-Token')) throw tokenInvalid()
+  if (request.headers['x-amz-security-token'] || request.query.has('X-Amz-Security-Token'))
+    throw tokenInvalid()
   if (!/^[0-9a-f]{64}$/.test(parts.signature)) throw signatureWrong()
   return {
     accessKeyId,
@@ -80,7 +81,9 @@ function readParts(request: ApiRequest): Parts {
   const authorization = singleHeader(request, 'authorization')
   const isPresigned = [...PRESIGNED, 'X-Amz-Expires'].some((name) => request.query.has(name))
   if (authorization && isPresigned)
-    throw incomplete('The request is signed in its Authorization header and in its address. Sign it in one of them.')
+    throw incomplete(
+      'The request is signed in its Authorization header and in its address. Sign it in one of them.',
+    )
   if (authorization) return readHeader(authorization, request)
   if (isPresigned) return readAddress(request)
   throw new IamError('MissingAuthenticationToken', 'Request is missing Authentication Token')
@@ -88,11 +91,13 @@ function readParts(request: ApiRequest): Parts {
 
 function readHeader(authorization: string, request: ApiRequest): Parts {
   const [algorithm = '', ...rest] = authorization.split(' ')
-  if (algorithm !== ALGORITHM) throw incomplete(`Unsupported AWS 'algorithm': '${algorithm.slice(0, 64)}'.`)
+  if (algorithm !== ALGORITHM)
+    throw incomplete(`Unsupported AWS 'algorithm': '${algorithm.slice(0, 64)}'.`)
   const given = new Map<string, string>()
   for (const part of rest.join(' ').split(',')) {
     const [name = '', ...value] = part.trim().split('=')
-    if (given.has(name)) throw incomplete(`Authorization header gives '${name.slice(0, 64)}' more than once.`)
+    if (given.has(name))
+      throw incomplete(`Authorization header gives '${name.slice(0, 64)}' more than once.`)
     given.set(name, value.join('='))
   }
   const dateHeader = request.headers['x-amz-date'] ? 'x-amz-date' : 'date'
@@ -100,14 +105,21 @@ function readHeader(authorization: string, request: ApiRequest): Parts {
   const missing = ['Credential', 'Signature', 'SignedHeaders']
     .filter((name) => !given.get(name))
     .map((name) => `Authorization header requires '${name}' parameter. `)
-  if (!date) missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ")
+  if (!date)
+    missing.push(
+      "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ",
+    )
   if (missing.length > 0) {
     const digest = createHash('sha256').update(authorization).digest('base64')
-    throw incomplete(`${missing.join('')}(Hashed with SHA-256 and encoded with Base64) Authorization=${digest}`)
+    throw incomplete(
+      `${missing.join('')}(Hashed with SHA-256 and encoded with Base64) Authorization=${digest}`,
+    )
   }
-  const [credential = '', signature = '', signedHeaders = ''] = ['Credential', 'Signature', 'SignedHeaders'].map(
-    (name) => given.get(name),
-  )
+  const [credential = '', signature = '', signedHeaders = ''] = [
+    'Credential',
+    'Signature',
+    'SignedHeaders',
+  ].map((name) => given.get(name))
   return { credential, signature, signedHeaders, date, dateHeader, lifetimeSeconds: MOST_SKEW_S }
 }
 
@@ -121,14 +133,22 @@ function singleHeader({ headers }: ApiRequest, name: string): string | undefined
 function readAddress({ query }: ApiRequest): Parts {
   const missing = PRESIGNED.filter((name) => !query.get(name))
   if (missing.length > 0) {
-    const clauses = missing.map((name) => `AWS query-string parameters must include '${name}'. `).join('')
+    const clauses = missing
+      .map((name) => `AWS query-string parameters must include '${name}'. `)
+      .join('')
     throw incomplete(`${clauses}Re-examine the query-string parameters.`)
   }
-  const [algorithm = '', credential = '', signature = '', signedHeaders = '', date = ''] = PRESIGNED.map((name) =>
-    query.get(name),
-  )
-  if (algorithm !== ALGORITHM) throw incomplete(`Unsupported AWS 'algorithm': '${algorithm.slice(0, 64)}'.`)
-  return { credential, signature, signedHeaders, date, lifetimeSeconds: readExpires(query.get('X-Amz-Expires')) }
+  const [algorithm = '', credential = '', signature = '', signedHeaders = '', date = ''] =
+    PRESIGNED.map((name) => query.get(name))
+  if (algorithm !== ALGORITHM)
+    throw incomplete(`Unsupported AWS 'algorithm': '${algorithm.slice(0, 64)}'.`)
+  return {
+    credential,
+    signature,
+    signedHeaders,
+    date,
+    lifetimeSeconds: readExpires(query.get('X-Amz-Expires')),
+  }
 }
 
 /** Without an expiry a presigned request lives as long as any other. */
@@ -142,14 +162,16 @@ function readExpires(text: string | undefined): number {
 }
 
 function readCredential(credential: string) {
-  const [accessKeyId = '', day = '', region = '', service = '', terminator = '', ...more] = credential.split('/')
+  const [accessKeyId = '', day = '', region = '', service = '', terminator = '', ...more] =
+    credential.split('/')
   if (!accessKeyId || !day || !region || !service || !terminator || more.length > 0)
     throw incomplete(
       `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential.slice(0, 200)}'`,
     )
   if (!REGION.test(region))
     throw mismatch(`Credential should be scoped to a valid region, not '${region.slice(0, 64)}'. `)
-  if (service !== 'iam' && service !== 'sts') throw mismatch("Credential should be scoped to correct service: 'iam'. ")
+  if (service !== 'iam' && service !== 'sts')
+    throw mismatch("Credential should be scoped to correct service: 'iam'. ")
   if (terminator !== 'aws4_request')
     throw mismatch(
       `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator.slice(0, 64)}'`,
@@ -158,16 +180,22 @@ function readCredential(credential: string) {
 }
 
 /** The host, the date and every x-amz- header must be among them: an unsigned one could be changed on the way. The content type need not (docs/decisions/013). */
-function readSignedHeaders({ signedHeaders, dateHeader }: Parts, { headers }: ApiRequest): string[] {
+function readSignedHeaders(
+  { signedHeaders, dateHeader }: Parts,
+  { headers }: ApiRequest,
+): string[] {
   if (!SIGNED_HEADERS.test(signedHeaders)) throw signatureWrong()
   const names = signedHeaders.split(';')
   if (!names.includes('host'))
     throw mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
   const mustBeSigned = (name: string) => name.startsWith('x-amz-') || name === dateHeader
   const unsigned = Object.keys(headers).find((name) => mustBeSigned(name) && !names.includes(name))
-  if (unsigned) throw mismatch(`The header ${unsigned} must be a 'SignedHeader' in the AWS Authorization.`)
+  if (unsigned)
+    throw mismatch(`The header ${unsigned} must be a 'SignedHeader' in the AWS Authorization.`)
   // AWS wants them in order, each once and each sent; a list that is not was made by no signer.
-  const inOrder = names.every((name, at) => headers[name] && (at === 0 || name > (names[at - 1] ?? '')))
+  const inOrder = names.every(
+    (name, at) => headers[name] && (at === 0 || name > (names[at - 1] ?? '')),
+  )
   if (!inOrder) throw signatureWrong()
   return names
 }

@@ -1,6 +1,15 @@
 // Signature Version 4 in the address (presigned): accepted for as long as it says, and not with a parameter more or less.
 import { describe, expect, test } from 'vitest'
-import { BODY, KEY, NOW, presigned, presignedByAws, type Sent, sha256, signed } from '../../test/clients/signers'
+import {
+  BODY,
+  KEY,
+  NOW,
+  presigned,
+  presignedByAws,
+  type Sent,
+  sha256,
+  signed,
+} from '../../test/clients/signers'
 import { refused, verdict } from '../../test/clients/verifier'
 
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
@@ -15,14 +24,20 @@ describe('I1 an honest presigned request', () => {
   })
 
   test('may be a post with its parameters in the body', async () => {
-    expect(await verdict(await presignedByAws({ method: 'POST', query: {}, body: BODY }))).toBe('accepted')
+    expect(await verdict(await presignedByAws({ method: 'POST', query: {}, body: BODY }))).toBe(
+      'accepted',
+    )
     const sent = presigned({ method: 'POST', query: '', body: BODY })
     expect(await verdict(sent)).toBe('accepted')
-    expect((await refused({ ...sent, body: `${BODY}&UserName=eve` })).code).toBe('SignatureDoesNotMatch')
+    expect((await refused({ ...sent, body: `${BODY}&UserName=eve` })).code).toBe(
+      'SignatureDoesNotMatch',
+    )
   })
 
   test('may carry what AWS’s signer moves from headers to the address', async () => {
-    expect(await verdict(await presignedByAws({ headers: { 'x-amz-user-agent': 'test' } }))).toBe('accepted')
+    expect(await verdict(await presignedByAws({ headers: { 'x-amz-user-agent': 'test' } }))).toBe(
+      'accepted',
+    )
   })
 })
 
@@ -39,7 +54,9 @@ describe('I1 how long it lives', () => {
     expect(await verdict(lives(expires), later(seconds))).toBe('accepted')
     expect(await refused(lives(expires), later(seconds + 1))).toMatchObject({
       code: 'SignatureDoesNotMatch',
-      message: expect.stringMatching(/^Signature expired: 20261121T101112Z is now earlier than 20261121T101113Z \(/),
+      message: expect.stringMatching(
+        /^Signature expired: 20261121T101112Z is now earlier than 20261121T101113Z \(/,
+      ),
     })
   })
 
@@ -50,42 +67,70 @@ describe('I1 how long it lives', () => {
 
   test('it is no older than clocks differ, however long it lives', async () => {
     expect(await verdict(lives('604800'), later(-900))).toBe('accepted')
-    expect((await refused(lives('604800'), later(-901))).message).toMatch(/^Signature not yet current/)
+    expect((await refused(lives('604800'), later(-901))).message).toMatch(
+      /^Signature not yet current/,
+    )
   })
 
-  test.each(['0', '-1', '604801', '6048000', '1e3', '1.5', ' 60', '+60', '', 'x', '0x10', '1'.repeat(30)])(
-    '“%s” is refused',
-    async (expires) => {
-      expect(await refused(lives(expires))).toMatchObject({
-        code: 'IncompleteSignature',
-        message: `'X-Amz-Expires' must be a whole number of seconds from 1 to 604800, got '${expires}'.`,
-      })
-    },
-  )
+  test.each([
+    '0',
+    '-1',
+    '604801',
+    '6048000',
+    '1e3',
+    '1.5',
+    ' 60',
+    '+60',
+    '',
+    'x',
+    '0x10',
+    '1'.repeat(30),
+  ])('“%s” is refused', async (expires) => {
+    expect(await refused(lives(expires))).toMatchObject({
+      code: 'IncompleteSignature',
+      message: `'X-Amz-Expires' must be a whole number of seconds from 1 to 604800, got '${expires}'.`,
+    })
+  })
 })
 
 describe('I1 every parameter of the address is signed', () => {
   const { url, ...rest } = presigned()
   const at = (changed: string): Sent => ({ ...rest, url: changed })
 
-  test.each(['&UserName=eve', '&X-Amz-Foo=1', '&x-amz-signature=0', '&x', '&=', '&X-Amz-Expires-=1'])(
-    'so “%s” can’t be added',
-    async (more) => {
-      expect((await refused(at(url + more))).code).toBe('SignatureDoesNotMatch')
-    },
-  )
+  test.each([
+    '&UserName=eve',
+    '&X-Amz-Foo=1',
+    '&x-amz-signature=0',
+    '&x',
+    '&=',
+    '&X-Amz-Expires-=1',
+  ])('so “%s” can’t be added', async (more) => {
+    expect((await refused(at(url + more))).code).toBe('SignatureDoesNotMatch')
+  })
 
   test('so none can be taken away or changed', async () => {
-    expect((await refused(at(url.replace('&Version=2010-05-08', '')))).code).toBe('SignatureDoesNotMatch')
-    expect((await refused(at(url.replace('GetUser', 'ListUsers')))).code).toBe('SignatureDoesNotMatch')
-    expect((await refused(at(url.replace('Expires=900', 'Expires=901')))).code).toBe('SignatureDoesNotMatch')
-    expect((await refused(at(url.replace('us-east-1', 'us-east-2')))).code).toBe('SignatureDoesNotMatch')
-    expect((await refused(at(url.replace('101112Z', '101113Z')))).code).toBe('SignatureDoesNotMatch')
+    expect((await refused(at(url.replace('&Version=2010-05-08', '')))).code).toBe(
+      'SignatureDoesNotMatch',
+    )
+    expect((await refused(at(url.replace('GetUser', 'ListUsers')))).code).toBe(
+      'SignatureDoesNotMatch',
+    )
+    expect((await refused(at(url.replace('Expires=900', 'Expires=901')))).code).toBe(
+      'SignatureDoesNotMatch',
+    )
+    expect((await refused(at(url.replace('us-east-1', 'us-east-2')))).code).toBe(
+      'SignatureDoesNotMatch',
+    )
+    expect((await refused(at(url.replace('101112Z', '101113Z')))).code).toBe(
+      'SignatureDoesNotMatch',
+    )
   })
 
   test('none of the signature can be given twice', async () => {
     for (const name of ['X-Amz-Signature', 'X-Amz-Expires', 'X-Amz-Date', 'Action'])
-      expect((await refused(at(`${url}&${name}=1`))).message).toBe(`Parameter ${name} is given more than once.`)
+      expect((await refused(at(`${url}&${name}=1`))).message).toBe(
+        `Parameter ${name} is given more than once.`,
+      )
   })
 
   test('in whatever order they are sent', async () => {
@@ -97,7 +142,9 @@ describe('I1 every parameter of the address is signed', () => {
       expect((await refused({ ...at(url), lines: [...rest.lines, [name, 'x']] })).message).toBe(
         `The header ${name} must be a 'SignedHeader' in the AWS Authorization.`,
       )
-    expect((await refused({ ...at(url), lines: [['host', 'evil.test']] })).code).toBe('SignatureDoesNotMatch')
+    expect((await refused({ ...at(url), lines: [['host', 'evil.test']] })).code).toBe(
+      'SignatureDoesNotMatch',
+    )
   })
 
   test('a body that was not signed is refused, whatever is said of it', async () => {
@@ -111,7 +158,13 @@ describe('I1 every parameter of the address is signed', () => {
 })
 
 describe('I1 what a presigned request must say', () => {
-  const must = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-SignedHeaders', 'X-Amz-Date']
+  const must = [
+    'X-Amz-Algorithm',
+    'X-Amz-Credential',
+    'X-Amz-Signature',
+    'X-Amz-SignedHeaders',
+    'X-Amz-Date',
+  ]
 
   test.each(must)('%s', async (name) => {
     const message = `AWS query-string parameters must include '${name}'. Re-examine the query-string parameters.`
@@ -123,9 +176,15 @@ describe('I1 what a presigned request must say', () => {
   })
 
   test('each that is missing is named', async () => {
-    const clauses = must.slice(1).map((name) => `AWS query-string parameters must include '${name}'. `)
-    const sent = presigned({ set: Object.fromEntries(must.slice(1).map((name) => [name, undefined])) })
-    expect((await refused(sent)).message).toBe(`${clauses.join('')}Re-examine the query-string parameters.`)
+    const clauses = must
+      .slice(1)
+      .map((name) => `AWS query-string parameters must include '${name}'. `)
+    const sent = presigned({
+      set: Object.fromEntries(must.slice(1).map((name) => [name, undefined])),
+    })
+    expect((await refused(sent)).message).toBe(
+      `${clauses.join('')}Re-examine the query-string parameters.`,
+    )
   })
 
   test.each([
@@ -149,9 +208,12 @@ describe('I1 what a presigned request must say', () => {
       ([name]) => name === 'authorization',
     )
     const sent = presigned()
-    expect(await refused({ ...sent, lines: [...sent.lines, authorization ?? ['', '']] })).toMatchObject({
+    expect(
+      await refused({ ...sent, lines: [...sent.lines, authorization ?? ['', '']] }),
+    ).toMatchObject({
       code: 'IncompleteSignature',
-      message: 'The request is signed in its Authorization header and in its address. Sign it in one of them.',
+      message:
+        'The request is signed in its Authorization header and in its address. Sign it in one of them.',
     })
   })
 })

@@ -1,16 +1,26 @@
 // Properties of the verifier: everything AWS's own signer signs is accepted, and of a signed request nothing can be changed.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encoded, type Header, presignedByAws, type Sent, signedByAws } from '../../test/clients/signers'
+import {
+  encoded,
+  type Header,
+  presignedByAws,
+  type Sent,
+  signedByAws,
+} from '../../test/clients/signers'
 import { refused, verdict } from '../../test/clients/verifier'
 import { tries } from '../../test/fuzz'
 
 const visible = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code))
-const text = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) })
+const text = fc.string({
+  unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
+})
 const spaced = fc
   .array(fc.tuple(text, fc.constantFrom(' ', '  ', '\t', ' \t ')), { maxLength: 4 })
   .map((parts) => parts.flat().join(''))
-const parameter = fc.string({ unit: 'binary', maxLength: 8 }).filter((value) => !value.includes('\0'))
+const parameter = fc
+  .string({ unit: 'binary', maxLength: 8 })
+  .filter((value) => !value.includes('\0'))
 
 const request = fc.record({
   method: fc.constantFrom('GET', 'POST'),
@@ -21,10 +31,14 @@ const request = fc.record({
     parameter,
     { maxKeys: 4, noNullPrototype: true },
   ),
-  headers: fc.dictionary(fc.stringMatching(/^(?:x-amz-meta-[a-z0-9-]{1,8}|a-[a-z0-9-]{1,8})$/), spaced, {
-    maxKeys: 3,
-    noNullPrototype: true,
-  }),
+  headers: fc.dictionary(
+    fc.stringMatching(/^(?:x-amz-meta-[a-z0-9-]{1,8}|a-[a-z0-9-]{1,8})$/),
+    spaced,
+    {
+      maxKeys: 3,
+      noNullPrototype: true,
+    },
+  ),
   content: fc.oneof(text, fc.uint8Array({ maxLength: 64 })),
   isPresigned: fc.boolean(),
 })
@@ -47,7 +61,9 @@ test('I1 whatever AWS’s own signer signs is accepted', { timeout: 600_000 }, a
 /** Puts a character in another's place, takes one out, or puts one in. */
 const edited = (value: string, at: number, character: string, how: number) => {
   const from = value.length === 0 ? 0 : at % (value.length + 1)
-  return value.slice(0, from) + (how === 1 ? '' : character) + value.slice(how === 2 ? from : from + 1)
+  return (
+    value.slice(0, from) + (how === 1 ? '' : character) + value.slice(how === 2 ? from : from + 1)
+  )
 }
 
 /** What the signature does not tell apart, because it means the same: how many spaces, which encoding, what order of parameters. */
@@ -58,9 +74,19 @@ function meaning({ method, url, lines, body }: Sent): string {
     .map((part) => (part.includes('=') ? part : `${part}=`))
     .map((part) => part.replaceAll('+', '%20'))
   const sorted = parameters.map((part) => part.split('=').map(recoded).join('=')).sort()
-  const headers = lines.map(([name, value]) => `${name.toLowerCase()}:${value.trim().replace(/[ \t]+/g, ' ')}`).sort()
-  const authorization = headers.map((line) => (line.startsWith('authorization:') ? line.replace(/, */g, ',') : line))
-  return JSON.stringify([method, url.split('?')[0], sorted, authorization, Buffer.from(body).toString('hex')])
+  const headers = lines
+    .map(([name, value]) => `${name.toLowerCase()}:${value.trim().replace(/[ \t]+/g, ' ')}`)
+    .sort()
+  const authorization = headers.map((line) =>
+    line.startsWith('authorization:') ? line.replace(/, */g, ',') : line,
+  )
+  return JSON.stringify([
+    method,
+    url.split('?')[0],
+    sorted,
+    authorization,
+    Buffer.from(body).toString('hex'),
+  ])
 }
 function recoded(part: string): string {
   try {
@@ -83,12 +109,17 @@ type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never
 function mutated(sent: Sent, { where, at, line, how, character }: Mutation): Sent {
   const { method, url, lines } = sent
   const one = line % lines.length
-  const change = (to: (header: Header) => Header) => lines.map((header, i) => (i === one ? to(header) : header))
+  const change = (to: (header: Header) => Header) =>
+    lines.map((header, i) => (i === one ? to(header) : header))
   if (where === 'method') return { ...sent, method: method === 'GET' ? 'POST' : 'GET' }
   if (where === 'path') return { ...sent, url: `${edited('/', at, character, how)}${url.slice(1)}` }
   if (where === 'query')
-    return { ...sent, url: url.length < 3 ? `/?${character}` : `/?${edited(url.slice(2), at, character, how)}` }
-  if (where === 'value') return { ...sent, lines: change(([name, value]) => [name, edited(value, at, character, how)]) }
+    return {
+      ...sent,
+      url: url.length < 3 ? `/?${character}` : `/?${edited(url.slice(2), at, character, how)}`,
+    }
+  if (where === 'value')
+    return { ...sent, lines: change(([name, value]) => [name, edited(value, at, character, how)]) }
   if (where === 'name') return { ...sent, lines: change(([name, value]) => [`${name}-a`, value]) }
   if (where === 'more') return { ...sent, lines: [...lines, lines[one] ?? ['host', '']] }
   if (where === 'less') return { ...sent, lines: lines.filter((_, i) => i !== one) }
@@ -99,7 +130,9 @@ function mutated(sent: Sent, { where, at, line, how, character }: Mutation): Sen
   return { ...sent, body: bytes }
 }
 
-test('I1 no signed request is accepted with one thing of it changed', { timeout: 600_000 }, async () => {
+test('I1 no signed request is accepted with one thing of it changed', {
+  timeout: 600_000,
+}, async () => {
   const asked = { 'a-b': 'some value', 'x-amz-meta-c': 'd' }
   await fc.assert(
     fc.asyncProperty(request, mutation, async (about, change) => {

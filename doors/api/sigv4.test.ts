@@ -1,19 +1,32 @@
 // Signature Version 4 in the Authorization header: each thing that can be wrong with a signature, alone, is refused, in AWS's words.
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { BODY, type Header, KEY, NOW, type Sent, sha256, signed, signedByAws } from '../../test/clients/signers'
+import {
+  BODY,
+  type Header,
+  KEY,
+  NOW,
+  type Sent,
+  sha256,
+  signed,
+  signedByAws,
+} from '../../test/clients/signers'
 import { refused, verdict } from '../../test/clients/verifier'
 
 const change = (sent: Sent, name: string, to: (value: string) => string): Sent => ({
   ...sent,
   lines: sent.lines.map(([other, value]) => [other, other === name ? to(value) : value]),
 })
-const adding = (sent: Sent, ...lines: Header[]): Sent => ({ ...sent, lines: [...sent.lines, ...lines] })
+const adding = (sent: Sent, ...lines: Header[]): Sent => ({
+  ...sent,
+  lines: [...sent.lines, ...lines],
+})
 const without = (sent: Sent, name: string): Sent => ({
   ...sent,
   lines: sent.lines.filter(([other]) => other !== name),
 })
-const headerOf = (sent: Sent, name: string) => sent.lines.find(([other]) => other === name)?.[1] ?? ''
+const headerOf = (sent: Sent, name: string) =>
+  sent.lines.find(([other]) => other === name)?.[1] ?? ''
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 
 describe('I1 an honest signature', () => {
@@ -36,17 +49,22 @@ describe('I1 an honest signature', () => {
   })
 
   test('does not hold for another method', async () => {
-    expect((await refused({ ...signed({ query: BODY, body: '' }), method: 'GET' })).code).toBe('SignatureDoesNotMatch')
-    expect((await refused({ ...signed({ method: 'GET', query: BODY, body: '' }), method: 'POST' })).code).toBe(
+    expect((await refused({ ...signed({ query: BODY, body: '' }), method: 'GET' })).code).toBe(
       'SignatureDoesNotMatch',
     )
+    expect(
+      (await refused({ ...signed({ method: 'GET', query: BODY, body: '' }), method: 'POST' })).code,
+    ).toBe('SignatureDoesNotMatch')
     for (const method of ['HEAD', 'PUT', 'DELETE', 'post'])
       expect((await refused(signed({ method }))).code).toBe('MalformedInput')
   })
 
-  test.each(['', '//', '/.', '/%2F', '/x', '//?', '/../'])('is taken at the path / and not at “%s”', async (url) => {
-    expect((await refused({ ...signed(), url })).code).toBe('MalformedInput')
-  })
+  test.each(['', '//', '/.', '/%2F', '/x', '//?', '/../'])(
+    'is taken at the path / and not at “%s”',
+    async (url) => {
+      expect((await refused({ ...signed(), url })).code).toBe('MalformedInput')
+    },
+  )
 })
 
 describe('I1 the time', () => {
@@ -60,7 +78,8 @@ describe('I1 the time', () => {
   test('15:01 later or earlier is refused, in AWS’s words', async () => {
     expect(await refused(signed(), later(15 * 60 + 1))).toMatchObject({
       code: 'SignatureDoesNotMatch',
-      message: 'Signature expired: 20261121T101112Z is now earlier than 20261121T101113Z (20261121T102613Z - 15 min.)',
+      message:
+        'Signature expired: 20261121T101112Z is now earlier than 20261121T101113Z (20261121T102613Z - 15 min.)',
     })
     expect(await refused(signed(), later(-(15 * 60 + 1)))).toMatchObject({
       code: 'SignatureDoesNotMatch',
@@ -76,7 +95,9 @@ describe('I1 the time', () => {
         "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20261120' != '20261121', from '20261121T101112Z'.",
     })
     for (const day of ['2026112', '202611210', '2026', 'today'])
-      expect((await refused(signed({ scope: `${day}/us-east-1/iam/aws4_request` }))).code).toBe('SignatureDoesNotMatch')
+      expect((await refused(signed({ scope: `${day}/us-east-1/iam/aws4_request` }))).code).toBe(
+        'SignatureDoesNotMatch',
+      )
   })
 
   test.each([
@@ -94,36 +115,48 @@ describe('I1 the time', () => {
   })
 
   test('a day that is not in the calendar is no date', async () => {
-    const sent = signed({ timestamp: '20260230T000000Z', scope: '20260230/us-east-1/iam/aws4_request' })
+    const sent = signed({
+      timestamp: '20260230T000000Z',
+      scope: '20260230/us-east-1/iam/aws4_request',
+    })
     expect((await refused(sent, new Date('2026-03-02T00:00:00Z'))).code).toBe('IncompleteSignature')
   })
 })
 
 describe('I1 the Date header in place of X-Amz-Date', () => {
-  const dated = (value: string, names?: string) => signed({ dateLine: ['date', value], ...(names && { names }) })
+  const dated = (value: string, names?: string) =>
+    signed({ dateLine: ['date', value], ...(names && { names }) })
 
-  test.each(['Sat, 21 Nov 2026 10:11:12 GMT', '20261121T101112Z'])('“%s” is taken', async (value) => {
-    expect(await verdict(dated(value))).toBe('accepted')
-  })
-
-  test.each(['Sun, 21 Nov 2026 10:11:12 GMT', 'Sat, 21 Nov 2026 10:11:12 +0000', '21 Nov 2026 10:11:12 GMT', '0', ''])(
-    '“%s” is not',
+  test.each(['Sat, 21 Nov 2026 10:11:12 GMT', '20261121T101112Z'])(
+    '“%s” is taken',
     async (value) => {
-      expect((await refused(dated(value))).code).toBe('IncompleteSignature')
+      expect(await verdict(dated(value))).toBe('accepted')
     },
   )
+
+  test.each([
+    'Sun, 21 Nov 2026 10:11:12 GMT',
+    'Sat, 21 Nov 2026 10:11:12 +0000',
+    '21 Nov 2026 10:11:12 GMT',
+    '0',
+    '',
+  ])('“%s” is not', async (value) => {
+    expect((await refused(dated(value))).code).toBe('IncompleteSignature')
+  })
 
   test('must be signed, and be in time', async () => {
     expect((await refused(dated('Sat, 21 Nov 2026 10:11:12 GMT', 'host'))).message).toBe(
       "The header date must be a 'SignedHeader' in the AWS Authorization.",
     )
-    expect((await refused(dated('Sat, 21 Nov 2026 10:11:12 GMT'), later(15 * 60 + 1))).message).toMatch(
-      /^Signature expired/,
-    )
+    expect(
+      (await refused(dated('Sat, 21 Nov 2026 10:11:12 GMT'), later(15 * 60 + 1))).message,
+    ).toMatch(/^Signature expired/)
   })
 
   test('does not count beside an X-Amz-Date', async () => {
-    expect(await verdict(adding(signed(), ['date', 'Mon, 01 Jan 2001 00:00:00 GMT']))).toBe('accepted')
+    expect(await verdict(adding(signed(), ['date', 'Mon, 01 Jan 2001 00:00:00 GMT']))).toBe(
+      'accepted',
+    )
   })
 })
 
@@ -135,14 +168,17 @@ describe('I1 what must be signed', () => {
     })
   })
 
-  test.each(['x-amz-date', 'x-amz-target', 'x-amz-anything'])('%s, where it is given', async (name) => {
-    const lines: Header[] = name === 'x-amz-date' ? [] : [[name, 'value']]
-    const names = name === 'x-amz-date' ? 'host' : 'host;x-amz-date'
-    expect(await refused(signed({ lines, names }))).toMatchObject({
-      code: 'SignatureDoesNotMatch',
-      message: `The header ${name} must be a 'SignedHeader' in the AWS Authorization.`,
-    })
-  })
+  test.each(['x-amz-date', 'x-amz-target', 'x-amz-anything'])(
+    '%s, where it is given',
+    async (name) => {
+      const lines: Header[] = name === 'x-amz-date' ? [] : [[name, 'value']]
+      const names = name === 'x-amz-date' ? 'host' : 'host;x-amz-date'
+      expect(await refused(signed({ lines, names }))).toMatchObject({
+        code: 'SignatureDoesNotMatch',
+        message: `The header ${name} must be a 'SignedHeader' in the AWS Authorization.`,
+      })
+    },
+  )
 
   test.each([
     'host;host;x-amz-date',
@@ -157,7 +193,9 @@ describe('I1 what must be signed', () => {
   test('a header that is listed must be there: an absent one is not an empty one', async () => {
     const lines: Header[] = [['x-amz-meta-a', '']]
     expect(await verdict(signed({ lines }))).toBe('accepted')
-    expect((await refused(without(signed({ lines }), 'x-amz-meta-a'))).code).toBe('SignatureDoesNotMatch')
+    expect((await refused(without(signed({ lines }), 'x-amz-meta-a'))).code).toBe(
+      'SignatureDoesNotMatch',
+    )
   })
 
   test.each(['host', 'x-amz-date', 'content-type', 'x-amz-meta-a'])(
@@ -175,10 +213,12 @@ describe('I1 what must be signed', () => {
   )
 
   test('a date or an Authorization given twice is refused, even where the signature covers both', async () => {
-    expect((await refused(adding(signed(), ['x-amz-date', '20261121T101112Z']))).code).toBe('IncompleteSignature')
-    expect((await refused(adding(signed(), ['authorization', 'AWS4-HMAC-SHA256 Credential=x']))).code).toBe(
+    expect((await refused(adding(signed(), ['x-amz-date', '20261121T101112Z']))).code).toBe(
       'IncompleteSignature',
     )
+    expect(
+      (await refused(adding(signed(), ['authorization', 'AWS4-HMAC-SHA256 Credential=x']))).code,
+    ).toBe('IncompleteSignature')
   })
 })
 
@@ -194,16 +234,18 @@ describe('I1 the body', () => {
     const body = BODY.replace('GetUser', 'ListUsers')
     const sent = signed({ lines: [['x-amz-content-sha256', sha256(BODY)]] })
     expect((await refused({ ...sent, body })).code).toBe('SignatureDoesNotMatch')
-    expect((await refused(change({ ...sent, body }, 'x-amz-content-sha256', () => sha256(body)))).code).toBe(
-      'SignatureDoesNotMatch',
-    )
+    expect(
+      (await refused(change({ ...sent, body }, 'x-amz-content-sha256', () => sha256(body)))).code,
+    ).toBe('SignatureDoesNotMatch')
   })
 
   test('a content hash that is not the body’s is refused, whatever was signed', async () => {
     const lie = sha256('another body')
     await refused(signed({ lines: [['x-amz-content-sha256', lie]], payload: lie }))
     await refused(signed({ lines: [['x-amz-content-sha256', lie]] }))
-    expect(await verdict(signed({ lines: [['x-amz-content-sha256', sha256(BODY)]] }))).toBe('accepted')
+    expect(await verdict(signed({ lines: [['x-amz-content-sha256', sha256(BODY)]] }))).toBe(
+      'accepted',
+    )
   })
 
   test.each(['UNSIGNED-PAYLOAD', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', ''])(
@@ -232,8 +274,14 @@ describe('I1 the Authorization header', () => {
   test.each([
     ['us-east-1/s3/aws4_request', "Credential should be scoped to correct service: 'iam'. "],
     ['us-east-1/IAM/aws4_request', "Credential should be scoped to correct service: 'iam'. "],
-    ['US-EAST-1/iam/aws4_request', "Credential should be scoped to a valid region, not 'US-EAST-1'. "],
-    [`${'a'.repeat(33)}/iam/aws4_request`, `Credential should be scoped to a valid region, not '${'a'.repeat(33)}'. `],
+    [
+      'US-EAST-1/iam/aws4_request',
+      "Credential should be scoped to a valid region, not 'US-EAST-1'. ",
+    ],
+    [
+      `${'a'.repeat(33)}/iam/aws4_request`,
+      `Credential should be scoped to a valid region, not '${'a'.repeat(33)}'. `,
+    ],
     [
       'us-east-1/iam/aws5_request',
       "Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'",
@@ -245,20 +293,27 @@ describe('I1 the Authorization header', () => {
     })
   })
 
-  test.each(['20261121/us-east-1/iam', '20261121/us/east/1/iam/aws4_request', '20261121//iam/aws4_request', ''])(
-    'the scope “%s” has not five elements',
-    async (scope) => {
-      expect(await refused(signed({ scope }))).toMatchObject({
-        code: 'IncompleteSignature',
-        message: `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${KEY}/${scope}'`,
-      })
+  test.each([
+    '20261121/us-east-1/iam',
+    '20261121/us/east/1/iam/aws4_request',
+    '20261121//iam/aws4_request',
+    '',
+  ])('the scope “%s” has not five elements', async (scope) => {
+    expect(await refused(signed({ scope }))).toMatchObject({
+      code: 'IncompleteSignature',
+      message: `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${KEY}/${scope}'`,
+    })
+  })
+
+  test.each(['eu-west-1', 'us-gov-east-1', 'aws-global', 'x'])(
+    'the region %s is as good as any',
+    async (region) => {
+      for (const service of ['iam', 'sts'])
+        expect(await verdict(signed({ scope: `20261121/${region}/${service}/aws4_request` }))).toBe(
+          'accepted',
+        )
     },
   )
-
-  test.each(['eu-west-1', 'us-gov-east-1', 'aws-global', 'x'])('the region %s is as good as any', async (region) => {
-    for (const service of ['iam', 'sts'])
-      expect(await verdict(signed({ scope: `20261121/${region}/${service}/aws4_request` }))).toBe('accepted')
-  })
 
   test('what another region, service or key signed does not hold for this one', async () => {
     for (const [from, to] of [
@@ -266,16 +321,19 @@ describe('I1 the Authorization header', () => {
       ['/iam/', '/sts/'],
       [KEY, KEY.replace('EXAMPLE', 'EXAMPLF')],
     ] as const)
-      expect((await refused(change(signed(), 'authorization', (value) => value.replace(from, to)))).code).toBe(
-        'SignatureDoesNotMatch',
-      )
+      expect(
+        (await refused(change(signed(), 'authorization', (value) => value.replace(from, to)))).code,
+      ).toBe('SignatureDoesNotMatch')
   })
 
   const bare = (authorization?: string): Sent => ({
     method: 'POST',
     url: '/',
     body: '',
-    lines: [['host', 'localhost'], ...(authorization ? [['authorization', authorization] as Header] : [])],
+    lines: [
+      ['host', 'localhost'],
+      ...(authorization ? [['authorization', authorization] as Header] : []),
+    ],
   })
 
   test('none is MissingAuthenticationToken', async () => {
@@ -307,7 +365,11 @@ describe('I1 the Authorization header', () => {
   })
 
   test('a part given twice is refused', async () => {
-    const twice = change(signed(), 'authorization', (value) => `${value}, Signature=${'0'.repeat(64)}`)
+    const twice = change(
+      signed(),
+      'authorization',
+      (value) => `${value}, Signature=${'0'.repeat(64)}`,
+    )
     expect((await refused(twice)).code).toBe('IncompleteSignature')
   })
 

@@ -9,7 +9,10 @@ const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex')
 
 /** Whether the secret signed this request with exactly this body. The body's hash is computed here; a header that says another one is refused. */
 export function signatureHolds(claim: Claim, secret: string, request: ApiRequest): boolean {
-  const key = hmac(hmac(hmac(hmac(`AWS4${secret}`, claim.day), claim.region), claim.service), 'aws4_request')
+  const key = hmac(
+    hmac(hmac(hmac(`AWS4${secret}`, claim.day), claim.region), claim.service),
+    'aws4_request',
+  )
   const canonical = sha256(canonicalRequest(request, claim.signedHeaders))
   const expected = hmac(key, `AWS4-HMAC-SHA256\n${claim.timestamp}\n${claim.scope}\n${canonical}`)
   const saidOfBody = request.headers['x-amz-content-sha256']?.join()

@@ -34,7 +34,13 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-type Values = { alias?: string; email?: string; 'root-key'?: boolean; json?: boolean; help?: boolean }
+type Values = {
+  alias?: string
+  email?: string
+  'root-key'?: boolean
+  json?: boolean
+  help?: boolean
+}
 /** What a command prints: the same as JSON and as rows for people. */
 interface Printed {
   json: unknown
@@ -53,9 +59,16 @@ const COMMANDS: Record<string, Command> = {
   unlock: { operands: 2, options: [], run: unlockUser },
 }
 
-async function create(_: string[], { alias, email, 'root-key': rootKey }: Values): Promise<Printed> {
+async function create(
+  _: string[],
+  { alias, email, 'root-key': rootKey }: Values,
+): Promise<Printed> {
   if (!email) throw usageError("create needs --email, the root user's address")
-  const account = await createAccount({ rootEmail: email, ...(alias && { alias }), ...(rootKey && { rootKey }) })
+  const account = await createAccount({
+    rootEmail: email,
+    ...(alias && { alias }),
+    ...(rootKey && { rootKey }),
+  })
   const json = credentials(account)
   return { json, rows: Object.entries(json).map(([name, value]) => [name, value]) }
 }
@@ -80,7 +93,13 @@ function credentials(account: CreatedAccount): Record<string, string> {
 async function list(): Promise<Printed> {
   const json = await listAccounts()
   const header = ['Account ID', 'Alias', 'Root user e-mail', 'Created', 'Sign-in URL']
-  const rows = json.map((a) => [a.accountId, a.alias ?? '-', a.rootEmail, a.createdAt.toISOString(), a.signInUrl])
+  const rows = json.map((a) => [
+    a.accountId,
+    a.alias ?? '-',
+    a.rootEmail,
+    a.createdAt.toISOString(),
+    a.signInUrl,
+  ])
   return { json, rows: [header, ...rows] }
 }
 
@@ -91,7 +110,10 @@ async function resetPassword([account = '']: string[]): Promise<Printed> {
 
 async function unlockUser([account = '', userName = '']: string[]): Promise<Printed> {
   const unlocked = await unlock(account, userName)
-  return { json: { unlocked }, rows: [[unlocked ? `${userName} may sign in again.` : `${userName} was not locked.`]] }
+  return {
+    json: { unlocked },
+    rows: [[unlocked ? `${userName} may sign in again.` : `${userName} was not locked.`]],
+  }
 }
 
 const usageError = (sentence: string) => Object.assign(new Error(sentence), { code: 'USAGE' })
@@ -117,7 +139,9 @@ async function main(): Promise<number> {
   try {
     const parsed = parse(process.argv.slice(2))
     if (parsed === 'help') return print(USAGE)
-    const { json, rows } = await withDatabase(() => parsed.command.run(parsed.operands, parsed.values))
+    const { json, rows } = await withDatabase(() =>
+      parsed.command.run(parsed.operands, parsed.values),
+    )
     return print(parsed.values.json ? JSON.stringify(json, null, 2) : table(rows).join('\n'))
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string }

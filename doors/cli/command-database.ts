@@ -1,7 +1,12 @@
 // The database of a command: the running server's, or started for the command and stopped after it. Never stops one it didn't start.
 import { setTimeout as pause } from 'node:timers/promises'
 import { config } from '../../platform/config'
-import { type CommandAtWork, dataFolderHolder, joinCommands, readServerName } from '../../platform/data-folder-lock'
+import {
+  type CommandAtWork,
+  dataFolderHolder,
+  joinCommands,
+  readServerName,
+} from '../../platform/data-folder-lock'
 import { settleSecret } from '../../platform/data-secret'
 import { databaseFailure } from '../../platform/database/database-errors'
 import { migrate } from '../../platform/database/migrate'
@@ -46,7 +51,9 @@ async function openEmbedded(): Promise<{ postgres: Embedded; command: CommandAtW
     if (command) return { postgres, command }
     await pause(PAUSE_MS)
   }
-  throw startRefusal(`The database in ${dataDir} keeps stopping: see ${dataDir}/postgres.log, and end what stops it.`)
+  throw startRefusal(
+    `The database in ${dataDir} keeps stopping: see ${dataDir}/postgres.log, and end what stops it.`,
+  )
 }
 
 async function join(url: string): Promise<CommandAtWork | undefined> {
@@ -62,5 +69,10 @@ async function join(url: string): Promise<CommandAtWork | undefined> {
 async function adoptOrigin(url: string): Promise<void> {
   const { origin } = readServerName((await dataFolderHolder(url)) ?? '')
   if (!origin || process.env.GATEHOUSE_URL) return
-  slot.config = { ...config(), origin, host: new URL(origin).host, secure: origin.startsWith('https:') }
+  slot.config = {
+    ...config(),
+    origin,
+    host: new URL(origin).host,
+    secure: origin.startsWith('https:'),
+  }
 }

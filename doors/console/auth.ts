@@ -55,7 +55,10 @@ const auth = NextAuth(() => {
     callbacks: { jwt: ({ token, user }) => (user ? { sessionToken: user.sessionToken } : token) },
     logger: { error: reportUnexpected },
     providers: [
-      Credentials({ credentials: { account: {}, userName: {}, password: {} }, authorize: (given) => authorize(given) }),
+      Credentials({
+        credentials: { account: {}, userName: {}, password: {} },
+        authorize: (given) => authorize(given),
+      }),
     ],
   }
 })
@@ -78,7 +81,9 @@ async function authorize(given: Partial<Record<keyof SignIn, unknown>>) {
   return { id: result.userId, sessionToken: result.token }
 }
 
-async function outcomeOf(form: SignIn): Promise<SignInResult | Exclude<SignInOutcome, { outcome: 'signedIn' }>> {
+async function outcomeOf(
+  form: SignIn,
+): Promise<SignInResult | Exclude<SignInOutcome, { outcome: 'signedIn' }>> {
   try {
     return await checkSignIn(form, await requestOrigin())
   } catch (error) {
@@ -95,7 +100,10 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
     const before = await currentSession().catch(() => null)
     await auth.signIn('credentials', { ...form, redirect: false })
     if (before?.principal.session)
-      await endSession({ accountId: before.accountId, tokenHash: before.principal.session.tokenHash }, 'signedOut')
+      await endSession(
+        { accountId: before.accountId, tokenHash: before.principal.session.tokenHash },
+        'signedOut',
+      )
     await forgetEndedSession()
     const session = await findSession((await cookies()).get(sessionCookieName())?.value)
     return {
@@ -114,7 +122,10 @@ export async function signOutHere(): Promise<void> {
   const session = await currentSession()
   await rememberEndedSession()
   if (session?.principal.session)
-    await endSession({ accountId: session.accountId, tokenHash: session.principal.session.tokenHash }, 'signedOut')
+    await endSession(
+      { accountId: session.accountId, tokenHash: session.principal.session.tokenHash },
+      'signedOut',
+    )
   await auth.signOut({ redirect: false })
   setResponseStatus(303, { 'clear-site-data': '"cache"' })
 }

@@ -61,10 +61,20 @@ beforeAll(async () => {
   guarded = sessionActions.filter(({ name }) => !PERSONAL.includes(name))
   made = await peopled()
   await user(made, 'nobody', { Password: SECRET_ONE })
-  await user(made, 'elsewhere', { Password: SECRET_ONE, policy: statement('Allow', '*', 'arn:aws:iam::*:user/other') })
+  await user(made, 'elsewhere', {
+    Password: SECRET_ONE,
+    policy: statement('Allow', '*', 'arn:aws:iam::*:user/other'),
+  })
   // Gets past whatever an action reads before it writes.
-  await user(made, 'reading', { Password: SECRET_ONE, policy: statement('Allow', ['iam:Get*', 'iam:List*']) })
-  await user(made, 'denied', { Password: SECRET_ONE, policy: statement('Deny', '*'), attach: ADMINISTRATOR })
+  await user(made, 'reading', {
+    Password: SECRET_ONE,
+    policy: statement('Allow', ['iam:Get*', 'iam:List*']),
+  })
+  await user(made, 'denied', {
+    Password: SECRET_ONE,
+    policy: statement('Deny', '*'),
+    attach: ADMINISTRATOR,
+  })
   await user(made, 'grouped', { Password: SECRET_ONE, attach: ADMINISTRATOR })
   await made.call('CreateGroup', { GroupName: 'Refused' })
   await made.call('AddUserToGroup', { GroupName: 'Refused', UserName: 'grouped' })
@@ -135,7 +145,12 @@ function formOf(made: TestAccount, action: string): ActionForm {
   return form
 }
 
-async function post(way: Way, made: TestAccount, { name, id, page }: Action, headers: Record<string, string>) {
+async function post(
+  way: Way,
+  made: TestAccount,
+  { name, id, page }: Action,
+  headers: Record<string, string>,
+) {
   const form = formOf(made, name)
   const body = new FormData()
   for (const [member, value] of way.members(id, Object.entries(form.fields), form.state ?? {}))
@@ -148,18 +163,32 @@ async function post(way: Way, made: TestAccount, { name, id, page }: Action, hea
     body,
   })
   const location = answer.headers.get(way.location) ?? ''
-  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.slice(0, cookie.indexOf('=')))
+  const cookies = answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.slice(0, cookie.indexOf('=')))
   return { status: answer.status, location, cookies, text: await answer.text() }
 }
 
 /** What one post says and does: the status, where it leads, why it was refused, and whether anything was written. */
-async function outcomeOf(way: Way, made: TestAccount, action: Action, headers: Record<string, string>) {
+async function outcomeOf(
+  way: Way,
+  made: TestAccount,
+  action: Action,
+  headers: Record<string, string>,
+) {
   const before = await storedOf(made.accountId)
   const { status, location, cookies, text } = await post(way, made, action, headers)
   const { says } = PER_USER.includes(action.name) ? WAYS['without scripts'] : way
   const reason = REASONS.find((reason) => says[reason].test(text))
   const ended = text.includes('{"results":[],"ended":true}')
-  return { status, location, cookies, reason, ended, wrote: (await storedOf(made.accountId)) !== before }
+  return {
+    status,
+    location,
+    cookies,
+    reason,
+    ended,
+    wrote: (await storedOf(made.accountId)) !== before,
+  }
 }
 const REASONS = ['explicitDeny', 'implicitDeny'] as const
 
@@ -178,90 +207,123 @@ const fromHere = () => ({ origin: server.origin })
 
 test('Z1: the build has the actions that are told apart here', () => {
   const names = actions.map(({ name }) => name)
-  expect(names).toEqual(expect.arrayContaining([...FREE, ...PERSONAL, ...ASKING, ...PER_USER, ...OWN_PASSWORD, BATCH]))
+  expect(names).toEqual(
+    expect.arrayContaining([...FREE, ...PERSONAL, ...ASKING, ...PER_USER, ...OWN_PASSWORD, BATCH]),
+  )
   expect(new Set(names).size).toBe(names.length)
 })
 
 // Each test posts all actions, up to ten times.
-describe.each(ways)('every server action, posted directly %s,', { timeout: 180_000 }, (how, way) => {
-  test('Z1: leads to the sign-in page without a session, and with a cookie that stands for none', async () => {
-    const unknown = `${sessionCookieName()}=${newToken(made.accountId).token}`
-    for (const cookie of ['', unknown]) {
-      const told = await outcomes(sessionActions, async (action) => {
-        const { location, ended, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
-        return { location: location.replace(/(\?next=%2F\w[\w%.-]*)?(;\w+)?$/, ''), ended, wrote }
+describe.each(ways)(
+  'every server action, posted directly %s,',
+  { timeout: 180_000 },
+  (how, way) => {
+    test('Z1: leads to the sign-in page without a session, and with a cookie that stands for none', async () => {
+      const unknown = `${sessionCookieName()}=${newToken(made.accountId).token}`
+      for (const cookie of ['', unknown]) {
+        const told = await outcomes(sessionActions, async (action) => {
+          const { location, ended, wrote } = await outcomeOf(way, made, action, {
+            ...fromHere(),
+            cookie,
+          })
+          return { location: location.replace(/(\?next=%2F\w[\w%.-]*)?(;\w+)?$/, ''), ended, wrote }
+        })
+        const expected = each(sessionActions, () => ({
+          location: '/signin',
+          ended: false,
+          wrote: false,
+        }))
+        // Without scripts its page is rendered after it, which leads to the sign-in page.
+        if (how === 'with scripts') expected[BATCH] = { location: '', ended: true, wrote: false }
+        expect(told).toEqual(expected)
+      }
+    })
+
+    test('Z1: writes nothing and keeps a cookie at most where it needs no permission', async () => {
+      const of = actions.filter(
+        ({ name }) => [...FREE, ...PERSONAL].includes(name) && name !== SIGN_IN,
+      )
+      const told = await outcomes(of, async (action) => {
+        const cookie = await cookieOf(made, 'nobody')
+        const { cookies, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
+        return { cookies, wrote }
       })
-      const expected = each(sessionActions, () => ({ location: '/signin', ended: false, wrote: false }))
-      // Without scripts its page is rendered after it, which leads to the sign-in page.
-      if (how === 'with scripts') expected[BATCH] = { location: '', ended: true, wrote: false }
-      expect(told).toEqual(expected)
-    }
-  })
-
-  test('Z1: writes nothing and keeps a cookie at most where it needs no permission', async () => {
-    const of = actions.filter(({ name }) => [...FREE, ...PERSONAL].includes(name) && name !== SIGN_IN)
-    const told = await outcomes(of, async (action) => {
-      const cookie = await cookieOf(made, 'nobody')
-      const { cookies, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
-      return { cookies, wrote }
+      const kept: Record<string, string[]> = {
+        '(console)/switchVisualMode': ['gatehouse-mode'],
+        '(console)/switchNavigation': ['gatehouse-navigation'],
+        '(console)/saveListPreferences': ['gatehouse-lists'],
+      }
+      expect(told).toEqual(each(of, ({ name }) => ({ cookies: kept[name] ?? [], wrote: false })))
     })
-    const kept: Record<string, string[]> = {
-      '(console)/switchVisualMode': ['gatehouse-mode'],
-      '(console)/switchNavigation': ['gatehouse-navigation'],
-      '(console)/saveListPreferences': ['gatehouse-lists'],
-    }
-    expect(told).toEqual(each(of, ({ name }) => ({ cookies: kept[name] ?? [], wrote: false })))
-  })
 
-  test.each(Object.entries(REFUSED))('Z1: is refused to who is %s, and writes nothing', async (userName, reason) => {
-    const told = await outcomes(guarded, async (action) => {
-      const cookie = await cookieOf(made, userName)
-      const { status, reason, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
-      return { status, reason, wrote }
-    })
-    const expected = each(guarded, ({ name }) => ({ status: ASKING.includes(name) ? 200 : 403, reason, wrote: false }))
-    // Its page is for those whose password is due, and sends all others on.
-    if (how === 'without scripts')
-      expected['change-password/changeDuePassword'] = { status: 303, reason: undefined, wrote: false }
-    expect(told).toEqual(expected)
-  })
+    test.each(Object.entries(REFUSED))(
+      'Z1: is refused to who is %s, and writes nothing',
+      async (userName, reason) => {
+        const told = await outcomes(guarded, async (action) => {
+          const cookie = await cookieOf(made, userName)
+          const { status, reason, wrote } = await outcomeOf(way, made, action, {
+            ...fromHere(),
+            cookie,
+          })
+          return { status, reason, wrote }
+        })
+        const expected = each(guarded, ({ name }) => ({
+          status: ASKING.includes(name) ? 200 : 403,
+          reason,
+          wrote: false,
+        }))
+        // Its page is for those whose password is due, and sends all others on.
+        if (how === 'without scripts')
+          expected['change-password/changeDuePassword'] = {
+            status: 303,
+            reason: undefined,
+            wrote: false,
+          }
+        expect(told).toEqual(expected)
+      },
+    )
 
-  test('P7: writes nothing for whom a new password is due, but that password', async () => {
-    const others = sessionActions.filter(({ name }) => !OWN_PASSWORD.includes(name))
-    const told = await outcomes(others, async (action) => {
-      const cookie = await cookieOf(made, 'anybody', 'changePassword')
-      const { wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
-      return { wrote }
-    })
-    expect(told).toEqual(each(others, () => ({ wrote: false })))
-  })
-
-  test('W3: is refused from another site, whoever is signed in', async () => {
-    const cookie = await cookieOf(made, 'anybody')
-    const senders: Record<string, string>[] = [
-      { origin: 'https://evil.example' },
-      { origin: server.origin.replace('localhost', 'evil.localhost') },
-      { origin: 'null', 'sec-fetch-site': 'cross-site' },
-      { 'sec-fetch-site': 'same-site' },
-      {},
-    ]
-    for (const sender of senders) {
-      const told = await outcomes(actions, async (action) => {
-        const { status, wrote } = await outcomeOf(way, made, action, { ...sender, cookie })
-        return { status, wrote }
+    test('P7: writes nothing for whom a new password is due, but that password', async () => {
+      const others = sessionActions.filter(({ name }) => !OWN_PASSWORD.includes(name))
+      const told = await outcomes(others, async (action) => {
+        const cookie = await cookieOf(made, 'anybody', 'changePassword')
+        const { wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
+        return { wrote }
       })
-      expect(told, JSON.stringify(sender)).toEqual(each(actions, () => ({ status: 403, wrote: false })))
-    }
-  })
-
-  // So that nothing above is refused for what it lacks.
-  test('is done for who may do everything', async () => {
-    const told = await outcomes(guarded, async (action) => {
-      const fresh = await peopled()
-      const cookie = await cookieOf(fresh, 'anybody')
-      const { reason, wrote } = await outcomeOf(way, fresh, action, { ...fromHere(), cookie })
-      return { reason, wrote }
+      expect(told).toEqual(each(others, () => ({ wrote: false })))
     })
-    expect(told).toEqual(each(guarded, ({ name }) => ({ reason: undefined, wrote: !ASKING.includes(name) })))
-  })
-})
+
+    test('W3: is refused from another site, whoever is signed in', async () => {
+      const cookie = await cookieOf(made, 'anybody')
+      const senders: Record<string, string>[] = [
+        { origin: 'https://evil.example' },
+        { origin: server.origin.replace('localhost', 'evil.localhost') },
+        { origin: 'null', 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+        {},
+      ]
+      for (const sender of senders) {
+        const told = await outcomes(actions, async (action) => {
+          const { status, wrote } = await outcomeOf(way, made, action, { ...sender, cookie })
+          return { status, wrote }
+        })
+        expect(told, JSON.stringify(sender)).toEqual(
+          each(actions, () => ({ status: 403, wrote: false })),
+        )
+      }
+    })
+
+    // So that nothing above is refused for what it lacks.
+    test('is done for who may do everything', async () => {
+      const told = await outcomes(guarded, async (action) => {
+        const fresh = await peopled()
+        const cookie = await cookieOf(fresh, 'anybody')
+        const { reason, wrote } = await outcomeOf(way, fresh, action, { ...fromHere(), cookie })
+        return { reason, wrote }
+      })
+      expect(told).toEqual(
+        each(guarded, ({ name }) => ({ reason: undefined, wrote: !ASKING.includes(name) })),
+      )
+    })
+  },
+)

@@ -1,15 +1,37 @@
 // The console's door: a form post becomes an operation call, a page reads through one. Nothing else leads from app/ to the data.
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { callOperation, type InputOf, type OperationName, type OutputOf } from '../../iam/gate/call-operation'
-import { type BatchCall, callTogether, MOST_CALLS, type OutputsOf } from '../../iam/gate/call-together'
-import { ownPasswordPermission as evaluateOwnPassword, type OwnPasswordPermission } from '../../iam/gate/own-password'
-import { type ActionOnKind, may as permitted, mayOnSome as permittedOnSome, tellable } from '../../iam/gate/permitted'
+import {
+  callOperation,
+  type InputOf,
+  type OperationName,
+  type OutputOf,
+} from '../../iam/gate/call-operation'
+import {
+  type BatchCall,
+  callTogether,
+  MOST_CALLS,
+  type OutputsOf,
+} from '../../iam/gate/call-together'
+import {
+  ownPasswordPermission as evaluateOwnPassword,
+  type OwnPasswordPermission,
+} from '../../iam/gate/own-password'
+import {
+  type ActionOnKind,
+  may as permitted,
+  mayOnSome as permittedOnSome,
+  tellable,
+} from '../../iam/gate/permitted'
 import type { Precondition, ReadInside } from '../../iam/gate/precondition'
 import { operations } from '../../iam/operations'
 import { setResponseStatus } from '../../platform/response-status'
 import { type Denied, IamError } from '../../rules/errors/iam-error'
-import { ownPasswordState, type PasswordDueCause, passwordDueCause } from '../../store/own-password-state'
+import {
+  ownPasswordState,
+  type PasswordDueCause,
+  passwordDueCause,
+} from '../../store/own-password-state'
 import type { Origin } from '../../store/principal'
 import { formToParams, paramsToInput } from '../api/query-protocol'
 import type { Failure, FormState } from './form-state'
@@ -34,7 +56,9 @@ export async function requireSession(returnTo?: string): Promise<CurrentSession>
 }
 
 /** Whoever is signed in for a new password and nothing else, and why; others are sent where they belong. */
-export async function requirePasswordIsDue(): Promise<CurrentSession & { cause: PasswordDueCause }> {
+export async function requirePasswordIsDue(): Promise<
+  CurrentSession & { cause: PasswordDueCause }
+> {
   const session = await signedIn()
   if (session.purpose !== 'changePassword') redirect('/iam')
   return { ...session, cause: await causeOf(session) }
@@ -58,13 +82,18 @@ async function signedIn(returnTo?: string): Promise<CurrentSession> {
   redirect(next ? `/signin?next=${encodeURIComponent(next)}` : '/signin')
 }
 
-export type Answer<N extends OperationName> = { ok: true; output: OutputOf<N> } | { ok: false; failure: Failure }
+export type Answer<N extends OperationName> =
+  | { ok: true; output: OutputOf<N> }
+  | { ok: false; failure: Failure }
 
 /** `read`, or the same inside the transaction of `actUnlessChanged`. */
 export type Read = <N extends OperationName>(name: N, input: InputOf<N>) => Promise<Answer<N>>
 
 /** Calls one operation for the signed-in user and hands back its output, or why it refused. */
-export async function read<N extends OperationName>(name: N, input: InputOf<N>): Promise<Answer<N>> {
+export async function read<N extends OperationName>(
+  name: N,
+  input: InputOf<N>,
+): Promise<Answer<N>> {
   const session = await signedIn()
   const origin = await requestOrigin()
   try {
@@ -75,7 +104,11 @@ export async function read<N extends OperationName>(name: N, input: InputOf<N>):
 }
 
 /** As `read`, in a form post: a refusal is the answer's HTTP status too. With a once-token the change happens at most once, however often the form is sent. */
-export async function act<N extends OperationName>(name: N, input: InputOf<N>, onceToken?: string): Promise<Answer<N>> {
+export async function act<N extends OperationName>(
+  name: N,
+  input: InputOf<N>,
+  onceToken?: string,
+): Promise<Answer<N>> {
   const session = await signedIn()
   const origin = await requestOrigin()
   try {
@@ -180,7 +213,10 @@ export async function submit(name: OperationName, form: FormData): Promise<FormS
     : { status: 'failed', failure: answer.failure, stamp: requestId }
 }
 
-function paramsOf(shape: Parameters<typeof formToParams>[0], form: FormData): Record<string, unknown> | IamError {
+function paramsOf(
+  shape: Parameters<typeof formToParams>[0],
+  form: FormData,
+): Record<string, unknown> | IamError {
   try {
     return paramsToInput(shape, formToParams(shape, form))
   } catch (error) {
@@ -206,7 +242,10 @@ export async function passwordExpiresIn(): Promise<number | undefined> {
 }
 
 /** What is missing for a call, or undefined when it would be allowed: a button's disabled reason. */
-export async function may<N extends OperationName>(name: N, input: InputOf<N>): Promise<Denied | undefined> {
+export async function may<N extends OperationName>(
+  name: N,
+  input: InputOf<N>,
+): Promise<Denied | undefined> {
   const session = await signedIn()
   const origin = await requestOrigin()
   const denied = await permitted(name, input, session.principal, origin)
@@ -222,13 +261,19 @@ export async function mayOnSome(asked: readonly ActionOnKind[]): Promise<(Denied
 }
 
 /** Whether that user may change their own password, and why not; undefined where the caller may not know. */
-export async function ownPasswordPermission(userName: string): Promise<OwnPasswordPermission | undefined> {
+export async function ownPasswordPermission(
+  userName: string,
+): Promise<OwnPasswordPermission | undefined> {
   const session = await signedIn()
   return evaluateOwnPassword(userName, session.principal, await requestOrigin())
 }
 
 /** The refusal for the page. */
-async function failureOf(error: unknown, session: CurrentSession, origin: Origin): Promise<Failure> {
+async function failureOf(
+  error: unknown,
+  session: CurrentSession,
+  origin: Origin,
+): Promise<Failure> {
   if (!(error instanceof IamError)) throw unavailable(error)
   const {
     code,
@@ -236,6 +281,8 @@ async function failureOf(error: unknown, session: CurrentSession, origin: Origin
     detail,
     detail: { denied },
   } = error
-  const told = denied ? { ...detail, denied: await tellable(denied, session.principal, origin) } : detail
+  const told = denied
+    ? { ...detail, denied: await tellable(denied, session.principal, origin) }
+    : detail
   return { code, message, detail: told, requestId: origin.requestId }
 }

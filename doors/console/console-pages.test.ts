@@ -6,7 +6,12 @@ import { stage } from '../../test/calls/good-calls'
 import { CANARY, ownKey, stageCanaries } from '../../test/canaries'
 import { type Element, elementsOf, formOf, parseHtml, textOf } from '../../test/clients/html'
 import { statement, type TestAccount, user } from '../../test/fixtures'
-import { CHANGING, PAGES_WITHOUT_ACCOUNT, type PageView, pageViews } from '../../test/page-permissions'
+import {
+  CHANGING,
+  PAGES_WITHOUT_ACCOUNT,
+  type PageView,
+  pageViews,
+} from '../../test/page-permissions'
 import { builtActions, builtPages, cookieOf } from '../../test/processes/built-console'
 import { newDataDir, type Program, startServer } from '../../test/start/program'
 
@@ -82,7 +87,8 @@ async function read(view: PageView, caller: CallerName): Promise<Answer> {
   return { status: answer.status, html, page, main: main.flatMap((each) => elementsOf(each)) }
 }
 
-const titleOf = ({ page, query }: PageView) => (query ? `${page}?${new URLSearchParams(query)}` : page)
+const titleOf = ({ page, query }: PageView) =>
+  query ? `${page}?${new URLSearchParams(query)}` : page
 const cases = pageViews.map((view): [string, PageView] => [titleOf(view), view])
 /** Views that show a page, and lead nowhere else. */
 const shown = cases.filter(([, { status }]) => status !== 307)
@@ -91,14 +97,21 @@ const shown = cases.filter(([, { status }]) => status !== 307)
 function namedActions({ main }: Answer): Set<string> {
   const documents = main.filter(({ tag }) => tag === 'textarea' || tag === 'pre')
   const inDocuments = new Set(documents.flatMap((each) => [each, ...elementsOf(each)]))
-  const texts = main.filter((each) => !inDocuments.has(each)).flatMap(({ children }) => children.filter(isText))
-  return new Set(texts.flatMap((text) => text.match(/\biam:[A-Z]\w+/g) ?? []).map((action) => action.slice(4)))
+  const texts = main
+    .filter((each) => !inDocuments.has(each))
+    .flatMap(({ children }) => children.filter(isText))
+  return new Set(
+    texts.flatMap((text) => text.match(/\biam:[A-Z]\w+/g) ?? []).map((action) => action.slice(4)),
+  )
 }
 const isText = (child: Element | string) => typeof child === 'string'
 
 /** What is named to a caller as missing: the page names other actions to the administrator, too. */
 async function missing(view: PageView, caller: CallerName): Promise<string[]> {
-  const [own, all] = [namedActions(await see(view, caller)), namedActions(await see(view, 'administrator'))]
+  const [own, all] = [
+    namedActions(await see(view, caller)),
+    namedActions(await see(view, 'administrator')),
+  ]
   return [...own].filter((action) => !all.has(action)).sort()
 }
 
@@ -118,7 +131,10 @@ const unavailable = ({ main }: Answer) =>
 const submits = ({ main }: Answer) =>
   main.filter(
     ({ tag, attributes: { type = 'submit', ...other } }) =>
-      tag === 'button' && type === 'submit' && other['aria-disabled'] !== 'true' && !('disabled' in other),
+      tag === 'button' &&
+      type === 'submit' &&
+      other['aria-disabled'] !== 'true' &&
+      !('disabled' in other),
   )
 
 /** The name of the server action that a form posts to; undefined for a form that only leads to an address. */
@@ -164,11 +180,14 @@ test.each(shown)('an administrator lacks nothing: %s', async (_title, view) => {
 })
 
 describe.each(['nobody', 'denied'] as const)('%s', (caller) => {
-  test.each(shown)('reads which actions are missing, and no data of the account: %s', async (_title, view) => {
-    expect(await missing(view, caller)).toEqual([...(view.nobody ?? [])].sort())
-    // The data that the browser's scripts get is part of the page.
-    expect((await see(view, caller)).html).not.toMatch(CANARY)
-  })
+  test.each(shown)(
+    'reads which actions are missing, and no data of the account: %s',
+    async (_title, view) => {
+      expect(await missing(view, caller)).toEqual([...(view.nobody ?? [])].sort())
+      // The data that the browser's scripts get is part of the page.
+      expect((await see(view, caller)).html).not.toMatch(CANARY)
+    },
+  )
 })
 
 describe('a reader', () => {
@@ -177,16 +196,21 @@ describe('a reader', () => {
     if (view.shows) expect(textOf((await see(view, 'reader')).page)).toMatch(CANARY)
   })
 
-  test.each(shown)('can focus each control that is not permitted, and reads why: %s', async (_title, view) => {
-    const [answer, all] = [await see(view, 'reader'), await see(view, 'administrator')]
-    // Something else than a permission holds for the administrator, too: a report that is new.
-    const always = new Set(unavailable(all).map(nameOf))
-    const controls = unavailable(answer).filter((each) => !always.has(nameOf(each)))
-    const silent = controls.filter((each) => !/iam:[A-Z]/.test(description(each, answer)))
-    expect(silent.map(nameOf)).toEqual([])
-    const lost = answer.main.filter((each) => 'disabled' in each.attributes && /iam:/.test(description(each, answer)))
-    expect(lost.map(nameOf)).toEqual([])
-  })
+  test.each(shown)(
+    'can focus each control that is not permitted, and reads why: %s',
+    async (_title, view) => {
+      const [answer, all] = [await see(view, 'reader'), await see(view, 'administrator')]
+      // Something else than a permission holds for the administrator, too: a report that is new.
+      const always = new Set(unavailable(all).map(nameOf))
+      const controls = unavailable(answer).filter((each) => !always.has(nameOf(each)))
+      const silent = controls.filter((each) => !/iam:[A-Z]/.test(description(each, answer)))
+      expect(silent.map(nameOf)).toEqual([])
+      const lost = answer.main.filter(
+        (each) => 'disabled' in each.attributes && /iam:/.test(description(each, answer)),
+      )
+      expect(lost.map(nameOf)).toEqual([])
+    },
+  )
 
   test.each(shown)('is offered no change: %s', async (_title, view) => {
     const answer = await see(view, 'reader')
@@ -205,14 +229,23 @@ describe('a reader', () => {
       ({ tag, attributes: { href = '' } }) => tag === 'a' && CHANGING.test(addressIn(href)),
     )
     // The name of an inline policy leads to its document.
-    expect(links.map(({ attributes }) => attributes.href).filter((href) => !href?.includes('policy='))).toEqual([])
+    expect(
+      links.map(({ attributes }) => attributes.href).filter((href) => !href?.includes('policy=')),
+    ).toEqual([])
   })
 })
 
 /** Whether a button posts to an unknown action, or leads to a page that changes something. */
-function leadsToChange({ attributes: { formAction } }: Element, form: Element | undefined): boolean {
+function leadsToChange(
+  { attributes: { formAction } }: Element,
+  form: Element | undefined,
+): boolean {
   const { method = 'get', action } = form?.attributes ?? {}
   const address = addressIn(formAction ?? action)
   if (address === SIGN_OUT) return false
-  return method.toLowerCase() === 'post' || CHANGING.test(address) || address === '/iam/policies/selected'
+  return (
+    method.toLowerCase() === 'post' ||
+    CHANGING.test(address) ||
+    address === '/iam/policies/selected'
+  )
 }

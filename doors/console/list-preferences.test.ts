@@ -10,7 +10,11 @@ import {
 
 const users = {
   name: 'users',
-  columns: [{ id: 'UserName', always: true }, { id: 'Groups' }, { id: 'Arn', hiddenByDefault: true }],
+  columns: [
+    { id: 'UserName', always: true },
+    { id: 'Groups' },
+    { id: 'Arn', hiddenByDefault: true },
+  ],
   pageSizes: [50, 25, 100],
 }
 const ALICE = 'AIDAALICE'
@@ -21,13 +25,25 @@ describe('list preferences', () => {
   it('are the defaults of the list until the user chooses', () => {
     const defaults = { size: 50, columns: ['UserName', 'Groups'], density: 'comfortable' }
     expect(effectivePreferences([], ALICE, users)).toEqual(defaults)
-    const others = withPreferences(withPreferences([], BOB, 'users', compact), ALICE, 'groups', compact)
+    const others = withPreferences(
+      withPreferences([], BOB, 'users', compact),
+      ALICE,
+      'groups',
+      compact,
+    )
     expect(effectivePreferences(others, ALICE, users)).toEqual(defaults)
   })
 
   it('come back as they were kept, for that user and list', () => {
-    const kept = withPreferences(withPreferences([], BOB, 'users', compact), ALICE, 'users', compact)
-    expect(effectivePreferences(parseListPreferences(formatListPreferences(kept)), ALICE, users)).toEqual({
+    const kept = withPreferences(
+      withPreferences([], BOB, 'users', compact),
+      ALICE,
+      'users',
+      compact,
+    )
+    expect(
+      effectivePreferences(parseListPreferences(formatListPreferences(kept)), ALICE, users),
+    ).toEqual({
       size: 25,
       columns: ['UserName', 'Arn'],
       density: 'compact',
@@ -35,8 +51,15 @@ describe('list preferences', () => {
   })
 
   it('ignore columns and page sizes that the list no longer offers', () => {
-    const kept = withPreferences([], ALICE, 'users', { ...compact, size: 26, columns: ['Gone', 'Groups'] })
-    expect(effectivePreferences(kept, ALICE, users)).toMatchObject({ size: 50, columns: ['UserName', 'Groups'] })
+    const kept = withPreferences([], ALICE, 'users', {
+      ...compact,
+      size: 26,
+      columns: ['Gone', 'Groups'],
+    })
+    expect(effectivePreferences(kept, ALICE, users)).toMatchObject({
+      size: 50,
+      columns: ['UserName', 'Groups'],
+    })
   })
 
   it('replace the previous choice', () => {

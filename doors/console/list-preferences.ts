@@ -44,7 +44,10 @@ const LONGEST_SECONDS = 400 * 24 * 3600
 const cookieName = () => `${config().secure ? '__Host-' : ''}gatehouse-lists`
 
 /** The preferences of a user for a list; the defaults where nothing valid is kept. */
-export async function listPreferences(userId: string, list: ConfigurableList): Promise<ListPreferences> {
+export async function listPreferences(
+  userId: string,
+  list: ConfigurableList,
+): Promise<ListPreferences> {
   const kept = parseListPreferences((await cookies()).get(cookieName())?.value)
   return effectivePreferences(kept, userId, list)
 }

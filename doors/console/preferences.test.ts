@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { formatRememberedAccount, parseNavigation, parseRememberedAccount, parseVisualMode } from './preferences'
+import {
+  formatRememberedAccount,
+  parseNavigation,
+  parseRememberedAccount,
+  parseVisualMode,
+} from './preferences'
 
 describe('the remembered account', () => {
   it.each([
@@ -30,15 +35,9 @@ describe('the remembered account', () => {
 
 describe('the visual mode', () => {
   it('is one of three, and the system’s for anything else', () => {
-    expect(['light', 'dark', 'system', '', 'blue', undefined, ['dark']].map(parseVisualMode)).toEqual([
-      'light',
-      'dark',
-      'system',
-      'system',
-      'system',
-      'system',
-      'system',
-    ])
+    expect(
+      ['light', 'dark', 'system', '', 'blue', undefined, ['dark']].map(parseVisualMode),
+    ).toEqual(['light', 'dark', 'system', 'system', 'system', 'system', 'system'])
   })
 })
 

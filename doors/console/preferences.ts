@@ -37,7 +37,8 @@ async function keep(name: string, value: string): Promise<void> {
   })
 }
 
-const kept = async (name: string): Promise<string | undefined> => (await cookies()).get(cookieName(name))?.value
+const kept = async (name: string): Promise<string | undefined> =>
+  (await cookies()).get(cookieName(name))?.value
 
 /** The mode the pages are drawn in; as the operating system says when nothing was chosen. */
 export const visualMode = async (): Promise<VisualMode> => parseVisualMode(await kept('mode'))
@@ -45,13 +46,15 @@ export const visualMode = async (): Promise<VisualMode> => parseVisualMode(await
 /** Only from a server action or a route handler, as is everything below that sets a cookie. */
 export const keepVisualMode = (mode: VisualMode): Promise<void> => keep('mode', mode)
 
-export const parseVisualMode = (text: unknown): VisualMode => VISUAL_MODES.find((mode) => mode === text) ?? 'system'
+export const parseVisualMode = (text: unknown): VisualMode =>
+  VISUAL_MODES.find((mode) => mode === text) ?? 'system'
 
 const NAVIGATION_STATES = ['open', 'closed'] as const
 export type NavigationState = (typeof NAVIGATION_STATES)[number]
 
 /** Whether the side navigation is open on wide screens; open when nothing was chosen. */
-export const navigation = async (): Promise<NavigationState> => parseNavigation(await kept('navigation'))
+export const navigation = async (): Promise<NavigationState> =>
+  parseNavigation(await kept('navigation'))
 
 export const keepNavigation = (state: NavigationState): Promise<void> => keep('navigation', state)
 
@@ -72,9 +75,15 @@ export async function rememberedAccount(): Promise<KnownAccount | undefined> {
 }
 
 /** The account under its present alias; undefined when it has been deleted. */
-async function named({ accountId, userName }: RememberedAccount): Promise<KnownAccount | undefined> {
+async function named({
+  accountId,
+  userName,
+}: RememberedAccount): Promise<KnownAccount | undefined> {
   try {
-    const account = await db().account.findUnique({ where: { id: accountId }, select: { alias: true } })
+    const account = await db().account.findUnique({
+      where: { id: accountId },
+      select: { alias: true },
+    })
     return account ? { accountId, userName, label: account.alias?.alias ?? accountId } : undefined
   } catch {
     // The sign-in page is also shown while the database is away.
@@ -100,7 +109,13 @@ function unsealed(text: string | undefined): string | undefined {
 export async function forgetAccount(): Promise<void> {
   // Deleted with the attributes it was set with: browsers ignore a __Host- cookie that is set without Secure.
   const { secure } = config()
-  ;(await cookies()).set(cookieName('account'), '', { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: 0 })
+  ;(await cookies()).set(cookieName('account'), '', {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure,
+    maxAge: 0,
+  })
 }
 
 /** Neither an account ID nor a user name can hold a colon. */
@@ -114,5 +129,7 @@ export const formatRememberedAccount = ({ accountId, userName }: RememberedAccou
 export function parseRememberedAccount(text: string | undefined): RememberedAccount | undefined {
   const [accountId = '', userName = '', ...rest] = (text ?? '').split(':')
   const wellFormed = isAccountId(accountId) && USER_NAME.test(userName)
-  return wellFormed && rest.length === 0 && userName.length <= 64 ? { accountId, userName } : undefined
+  return wellFormed && rest.length === 0 && userName.length <= 64
+    ? { accountId, userName }
+    : undefined
 }

@@ -42,7 +42,10 @@ const ACTS: Record<string, (made: TestAccount, round: number) => Promise<unknown
     call('UpdateLoginProfile', { UserName: 'alice', Password: PASSWORDS[round % 2] as string }),
   'disabling and enabling': async ({ call }, round) => {
     await call('DeleteLoginProfile', { UserName: 'alice' })
-    await call('CreateLoginProfile', { UserName: 'alice', Password: PASSWORDS[round % 2] as string })
+    await call('CreateLoginProfile', {
+      UserName: 'alice',
+      Password: PASSWORDS[round % 2] as string,
+    })
   },
   'ending all sessions': ({ call }) => call('EndConsoleSessions', { UserName: 'alice' }),
   'deleting the user': async (made, round) => {
@@ -59,7 +62,9 @@ test('S6 of a thousand sessions whose password is reset, disabled or deleted her
   let accepted = 0
   for (let round = 0; round < 1_000; round++) {
     const { accountId, userId } = await principalOf(made.accountId, 'alice')
-    const token = await db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), origin()))
+    const token = await db().$transaction((tx) =>
+      startSession(tx, { accountId, userId }, new Date(), origin()),
+    )
     if (round < 20) expect(await elsewhere(token)).toBe('alive')
     await acts[round % acts.length]?.(made, round)
     if ((await elsewhere(token)) !== 'ended') accepted++

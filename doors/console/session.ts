@@ -27,7 +27,9 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
 export function unavailable(error: unknown): unknown {
   if (databaseFailure(error) !== 'unavailable') return error
   setResponseStatus(503, { 'retry-after': '5' })
-  return Object.assign(new Error('The database cannot be reached.'), { digest: 'ServiceUnavailable' })
+  return Object.assign(new Error('The database cannot be reached.'), {
+    digest: 'ServiceUnavailable',
+  })
 }
 
 /** Where this request came from, as the request gate has noted it. */

@@ -42,7 +42,11 @@ describe('who gets in', () => {
     ] as const) {
       const result = await attempt({ account: typed, userName, password: PASSWORD })
       if (result.outcome !== 'signedIn') throw new Error(`${typed}: ${result.outcome}`)
-      expect(await findSession(result.token)).toMatchObject({ accountId, userName: 'Alice', accountLabel: alias })
+      expect(await findSession(result.token)).toMatchObject({
+        accountId,
+        userName: 'Alice',
+        accountLabel: alias,
+      })
     }
   })
 
@@ -66,14 +70,21 @@ describe('who gets in', () => {
       'a password of 129 characters': { ...alice, password: 'x'.repeat(129) },
       'a password of a million characters': { ...alice, password: 'x'.repeat(1_000_000) },
       'characters outside the set': { ...alice, password: `${PASSWORD}\u{1F600}` },
-      'a NUL in each field': { account: `${alias}\0`, userName: 'alice\0', password: `${PASSWORD}\0` },
+      'a NUL in each field': {
+        account: `${alias}\0`,
+        userName: 'alice\0',
+        password: `${PASSWORD}\0`,
+      },
       'a user without a password': { account: alias, userName: 'nopassword', password: PASSWORD },
       'console access disabled': { account: alias, userName: 'disabled', password: PASSWORD },
       'must change, wrong password': { account: alias, userName: 'mustchange', password: 'wrong' },
       'lone surrogates': { account: alias, userName: '\uD800', password: '\uDC00' },
     }
     const floor = 60
-    slot.settings = { ...(slot.settings as NonNullable<typeof slot.settings>), signInFloorMs: floor }
+    slot.settings = {
+      ...(slot.settings as NonNullable<typeof slot.settings>),
+      signInFloorMs: floor,
+    }
     try {
       for (const [name, form] of Object.entries(failures)) {
         const hashes = hashPool().done
@@ -100,7 +111,10 @@ describe('who gets in', () => {
     for (const HardExpiry of [false, true]) {
       await made.call('UpdateAccountPasswordPolicy', { MaxPasswordAge: 10, HardExpiry })
       // The password was set half a second ago: real time may pass, but no second's boundary with it.
-      await db().loginProfile.update({ where: owner, data: { passwordChangedAt: new Date(Date.now() - 500) } })
+      await db().loginProfile.update({
+        where: owner,
+        data: { passwordChangedAt: new Date(Date.now() - 500) },
+      })
       for (const [offset, due] of [
         [age - 1, false],
         [age, true],
@@ -111,7 +125,11 @@ describe('who gets in', () => {
           await setClock(accountId, offset)
           const result = await attempt(form)
           if (due && HardExpiry) expect(result).toEqual({ outcome: 'passwordExpired' })
-          else expect(result, String(offset)).toMatchObject({ outcome: 'signedIn', passwordIsDue: due })
+          else
+            expect(result, String(offset)).toMatchObject({
+              outcome: 'signedIn',
+              passwordIsDue: due,
+            })
         } finally {
           vi.useRealTimers()
         }
@@ -131,10 +149,16 @@ describe('who gets in', () => {
       where: { accountId, eventName: 'ConsoleLogin' },
       orderBy: { eventTime: 'asc' },
     })
-    expect(events.map((event) => [event.userName, event.responseElements, event.errorMessage])).toEqual([
+    expect(
+      events.map((event) => [event.userName, event.responseElements, event.errorMessage]),
+    ).toEqual([
       ['Alice', { ConsoleLogin: 'Success' }, null],
       ['Alice', { ConsoleLogin: 'Failure' }, 'Failed authentication'],
-      ['HIDDEN_DUE_TO_SECURITY_REASONS', { ConsoleLogin: 'Failure' }, 'No username found in supplied account'],
+      [
+        'HIDDEN_DUE_TO_SECURITY_REASONS',
+        { ConsoleLogin: 'Failure' },
+        'No username found in supplied account',
+      ],
     ])
   })
 
@@ -146,11 +170,15 @@ describe('who gets in', () => {
     const cheap = await db().loginProfile.findUniqueOrThrow({ where })
     slot.settings = { ...settings, hash: { memoryCost: 64, timeCost: 2, parallelism: 1 } }
     try {
-      expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe('signedIn')
+      expect(
+        (await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome,
+      ).toBe('signedIn')
       const now = await db().loginProfile.findUniqueOrThrow({ where })
       expect(cheap.passwordHash).toMatch(/m=8,t=1,p=1/)
       expect(now.passwordHash).toMatch(/m=64,t=2,p=1/)
-      expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe('signedIn')
+      expect(
+        (await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome,
+      ).toBe('signedIn')
     } finally {
       slot.settings = settings
     }
@@ -180,7 +208,10 @@ describe('guessing', () => {
     let clock = 0
     for (const minutes of [1, 2, 4, 8, 15, 15]) {
       const hashes = hashPool().done
-      expect(await attempt({ ...wrong(alias), password: PASSWORD })).toEqual({ outcome: 'wait', minutes })
+      expect(await attempt({ ...wrong(alias), password: PASSWORD })).toEqual({
+        outcome: 'wait',
+        minutes,
+      })
       expect(hashPool().done).toBe(hashes)
       await setClock(accountId, (clock += minutes * 60 + 1))
       expect((await attempt(wrong(alias))).outcome).toBe('refused')
@@ -200,7 +231,9 @@ describe('guessing', () => {
       where: { accountId, eventName: 'ConsoleLogin', errorCode: { not: null } },
     })
     expect(failures).toBe(10)
-    expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe('wait')
+    expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe(
+      'wait',
+    )
   }, 60_000)
 
   test('A4 no spelling of account or name gets a counter of its own', async () => {
@@ -216,7 +249,8 @@ describe('guessing', () => {
       const [typed, userName] = spellings[i % spellings.length] as [string, string]
       expect((await attempt(wrong(typed, userName))).outcome).toBe('refused')
     }
-    for (const [typed, userName] of spellings) expect((await attempt(wrong(typed, userName))).outcome).toBe('wait')
+    for (const [typed, userName] of spellings)
+      expect((await attempt(wrong(typed, userName))).outcome).toBe('wait')
   })
 
   test('A5 names lock alike whether they exist or not; live sessions go on; an administrator unlocks', async () => {
@@ -232,13 +266,17 @@ describe('guessing', () => {
     if (signedIn.outcome !== 'signedIn') throw new Error(signedIn.outcome)
     expect(await findSession(signedIn.token)).not.toBeNull()
     expect(await unlock(made.alias, 'Alice')).toBe(true)
-    expect((await attempt({ account: made.alias, userName: 'alice', password: PASSWORD })).outcome).toBe('signedIn')
+    expect(
+      (await attempt({ account: made.alias, userName: 'alice', password: PASSWORD })).outcome,
+    ).toBe('signedIn')
   })
 
   test('honest clients that sign in at the same time all get in', async () => {
     const { alias } = await withAlice()
     const results = await Promise.all(
-      Array.from({ length: 25 }, () => attempt({ account: alias, userName: 'alice', password: PASSWORD })),
+      Array.from({ length: 25 }, () =>
+        attempt({ account: alias, userName: 'alice', password: PASSWORD }),
+      ),
     )
     expect(results.map(({ outcome }) => outcome)).toEqual(Array(25).fill('signedIn'))
   })
@@ -246,9 +284,14 @@ describe('guessing', () => {
   test('one password against many names from one address is stopped at a hundred per account', async () => {
     const { alias } = await withAlice()
     const sprayer = '203.0.113.7'
-    for (let i = 0; i < 100; i++) expect((await attempt(wrong(alias, `user${i}`), sprayer)).outcome).toBe('refused')
-    expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD }, sprayer)).outcome).toBe('wait')
-    expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe('signedIn')
+    for (let i = 0; i < 100; i++)
+      expect((await attempt(wrong(alias, `user${i}`), sprayer)).outcome).toBe('refused')
+    expect(
+      (await attempt({ account: alias, userName: 'alice', password: PASSWORD }, sprayer)).outcome,
+    ).toBe('wait')
+    expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe(
+      'signedIn',
+    )
   })
 })
 
@@ -264,7 +307,9 @@ async function guesser(account: string, times: number): Promise<string[]> {
     packages: 'external',
     alias: { 'server-only': './platform/empty.ts' },
   })
-  const child = spawn(process.execPath, [outfile, account, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [outfile, account, String(times)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let output = ''
   for await (const part of child.stdout) output += part
   return JSON.parse(output)

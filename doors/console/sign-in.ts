@@ -28,7 +28,13 @@ export interface SignIn {
 }
 export type SignInResult =
   /** A session; with `passwordIsDue` it is good for nothing but a new password. */
-  | { outcome: 'signedIn'; token: string; accountId: string; userId: string; passwordIsDue: boolean }
+  | {
+      outcome: 'signedIn'
+      token: string
+      accountId: string
+      userId: string
+      passwordIsDue: boolean
+    }
   | { outcome: 'refused' }
   | { outcome: 'wait'; minutes: number }
   /** The password is right, but has expired, and only an administrator can set a new one. */
@@ -43,7 +49,8 @@ const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 export async function signIn(form: SignIn, origin: Origin): Promise<SignInResult> {
   const began = monotonic()
   const result = await check(form, origin)
-  if (result.outcome === 'refused') await holdUntil(began + (slot.settings?.signInFloorMs ?? FLOOR_MS))
+  if (result.outcome === 'refused')
+    await holdUntil(began + (slot.settings?.signInFloorMs ?? FLOOR_MS))
   return result
 }
 
@@ -59,14 +66,20 @@ async function check(form: SignIn, origin: Origin): Promise<SignInResult> {
   const userName = form.userName.slice(0, 200).replaceAll('\0', '?')
   const found = await lookUp(account, userName)
   const scope = found.accountId ?? '-'
-  const subject = found.accountId ? nameSubject(found.accountId, userName) : unknownAccountSubject(account, userName)
+  const subject = found.accountId
+    ? nameSubject(found.accountId, userName)
+    : unknownAccountSubject(account, userName)
 
   const address = await addressAllowed(scope, origin.sourceIp, wallClock())
   if (!address.allowed) return wait(address)
   const attempt = await reserveAttempt(subject, found.now)
   if (!attempt.allowed) return wait(attempt)
 
-  if (!(await verifyPassword(found.user?.passwordHash, form.password)) || !found.user || !found.accountId) {
+  if (
+    !(await verifyPassword(found.user?.passwordHash, form.password)) ||
+    !found.user ||
+    !found.accountId
+  ) {
     await countFailure(subject, found.now)
     await countAddressFailure(scope, origin.sourceIp, wallClock())
     await recordFailure(found, origin)
@@ -79,7 +92,13 @@ async function check(form: SignIn, origin: Origin): Promise<SignInResult> {
     return { outcome: 'passwordExpired' }
   }
   const passwordIsDue = state === 'resetRequired' || state === 'expired'
-  return open(found.accountId, found.user, { password: form.password, passwordIsDue }, found.now, origin)
+  return open(
+    found.accountId,
+    found.user,
+    { password: form.password, passwordIsDue },
+    found.now,
+    origin,
+  )
 }
 
 const wait = (attempt: Extract<Attempt, { allowed: false }>): SignInResult => ({
@@ -157,7 +176,10 @@ function stateOf(user: FoundUser, { now, maxPasswordAge, hardExpiry }: Found) {
     changedAt: user.passwordChangedAt,
     now,
     resetRequired: user.passwordResetRequired,
-    policy: maxPasswordAge === null ? 'default' : { MaxPasswordAge: maxPasswordAge, HardExpiry: hardExpiry ?? false },
+    policy:
+      maxPasswordAge === null
+        ? 'default'
+        : { MaxPasswordAge: maxPasswordAge, HardExpiry: hardExpiry ?? false },
   }).state
 }
 
@@ -179,18 +201,44 @@ async function open(
     const [same] = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM users WHERE account_id = ${accountId} AND id = ${user.id} AND credential_version = ${user.credentialVersion} FOR NO KEY UPDATE`
     if (!same) return { outcome: 'refused' as const }
-    if (stronger) await tx.loginProfile.update({ where: { accountId_userId: owner }, data: { passwordHash: stronger } })
-    const token = await startSession(tx, owner, now, origin, passwordIsDue ? 'changePassword' : 'console')
+    if (stronger)
+      await tx.loginProfile.update({
+        where: { accountId_userId: owner },
+        data: { passwordHash: stronger },
+      })
+    const token = await startSession(
+      tx,
+      owner,
+      now,
+      origin,
+      passwordIsDue ? 'changePassword' : 'console',
+    )
     if (!passwordIsDue) await noteConsoleLogin(tx, owner, user.name, now, origin)
     return { outcome: 'signedIn' as const, token, ...owner, passwordIsDue }
   })
 }
 
 /** A failed sign-in to an account that exists is in its record; there is no record to write where there is no account. */
-async function recordFailure({ accountId, now, knownName }: Found, origin: Origin, known = 'Failed authentication') {
+async function recordFailure(
+  { accountId, now, knownName }: Found,
+  origin: Origin,
+  known = 'Failed authentication',
+) {
   if (!accountId) return
   const event = knownName
-    ? consoleLogin(accountId, now, origin, { userName: knownName.name, principalId: knownName.id }, known)
-    : consoleLogin(accountId, now, origin, { userName: HIDDEN }, 'No username found in supplied account')
+    ? consoleLogin(
+        accountId,
+        now,
+        origin,
+        { userName: knownName.name, principalId: knownName.id },
+        known,
+      )
+    : consoleLogin(
+        accountId,
+        now,
+        origin,
+        { userName: HIDDEN },
+        'No username found in supplied account',
+      )
   await record(event, db())
 }

@@ -19,7 +19,13 @@ export async function rememberEndedSession(): Promise<void> {
   const value = jar.get(sessionCookieName())?.value
   if (!keyOfToken(value) || value === undefined) return
   const { secure } = config()
-  jar.set(cookieName(), value, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: KEPT_SECONDS })
+  jar.set(cookieName(), value, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure,
+    maxAge: KEPT_SECONDS,
+  })
 }
 
 /** After a sign-in, in a server action. */
@@ -33,6 +39,7 @@ export async function forgetEndedSession(): Promise<void> {
 /** Undefined where no session ended here lately, and while the database is away: signing in has its own words for that. */
 export async function endedSessionReason(): Promise<EndReason | undefined> {
   const jar = await cookies()
-  const key = keyOfToken(jar.get(sessionCookieName())?.value) ?? keyOfToken(jar.get(cookieName())?.value)
+  const key =
+    keyOfToken(jar.get(sessionCookieName())?.value) ?? keyOfToken(jar.get(cookieName())?.value)
   return key && endReasonOf(db(), key).catch(() => undefined)
 }

@@ -6,7 +6,11 @@ import { slot } from '../../platform/process-slot'
 const PATIENCE_MS = 2_000
 
 /** Answers a request that the gate sorted as health. `draining`: the server finishes what it has and takes no more. */
-export async function answerHealth(req: IncomingMessage, res: ServerResponse, draining: boolean): Promise<void> {
+export async function answerHealth(
+  req: IncomingMessage,
+  res: ServerResponse,
+  draining: boolean,
+): Promise<void> {
   const failure = req.url?.startsWith('/readyz') ? await whyNotReady(draining) : undefined
   const body = `${failure ?? 'ok'}\n`
   res.writeHead(failure ? 503 : 200, {

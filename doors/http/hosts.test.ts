@@ -37,8 +37,32 @@ describe('hosts', () => {
       (h: string) => `*.${h}:${port}`,
       (h: string) => `.${h}:${port}`,
     ]
-    const names = ['', 'a', '-a-', 'a--b', 'ab', 'x'.repeat(64), 'a_b', 'a.b', 'signin', '12345678901', '1234567890123']
-    const accounts = ['a', '-ab', 'ab-', 'a--b', 'xn--80ak6aa92e', 'a_b', 'a.b', 'x'.repeat(64), 'ü', '%61bc', '']
+    const names = [
+      '',
+      'a',
+      '-a-',
+      'a--b',
+      'ab',
+      'x'.repeat(64),
+      'a_b',
+      'a.b',
+      'signin',
+      '12345678901',
+      '1234567890123',
+    ]
+    const accounts = [
+      'a',
+      '-ab',
+      'ab-',
+      'a--b',
+      'xn--80ak6aa92e',
+      'a_b',
+      'a.b',
+      'x'.repeat(64),
+      'ü',
+      '%61bc',
+      '',
+    ]
     const hosts = [
       ...ours.flatMap((host) => wrap.map((change) => change(host))),
       ...accounts.map(account),
@@ -91,11 +115,15 @@ describe('hosts', () => {
     expect(got?.headers['x-gatehouse-client-address']).toBe('127.0.0.1')
     expect(got?.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
     expect(answered['x-request-id']).toBe(got?.headers['x-request-id'])
-    expect(JSON.stringify([got?.headers, got?.distinct, got?.rawHeaders])).not.toMatch(/evil|203\.0\.113|mine/)
+    expect(JSON.stringify([got?.headers, got?.distinct, got?.rawHeaders])).not.toMatch(
+      /evil|203\.0\.113|mine/,
+    )
   })
 
   it('are compared ignoring case', async () => {
-    expect((await ask(config, '/', { headers: { host: config.host.toUpperCase() } })).status).toBe(200)
+    expect((await ask(config, '/', { headers: { host: config.host.toUpperCase() } })).status).toBe(
+      200,
+    )
   })
 
   it.each(['acme', '123456789012', 'a-b-c', 'ACME'])(
@@ -111,12 +139,16 @@ describe('hosts', () => {
       expect(await locationOf('/console/')).toBe(page)
       expect(await locationOf('/console?hashArgs=%23')).toBe(page)
       expect(await locationOf('/')).toBe(page)
-      expect(await locationOf('/console/iam/users?tab=a&b')).toBe(`${page}?next=%2Fiam%2Fusers%3Ftab%3Da%26b`)
+      expect(await locationOf('/console/iam/users?tab=a&b')).toBe(
+        `${page}?next=%2Fiam%2Fusers%3Ftab%3Da%26b`,
+      )
       expect(await locationOf('/console//evil.test')).toBe(page)
       expect(await locationOf('/console/%2fevil.test')).toBe(page)
       expect(await locationOf('/consoles')).toBe(404)
       expect(await locationOf('/signin')).toBe(404)
-      expect((await ask(config, '/', { ...at, method: 'POST', body: 'Action=GetUser' })).status).toBe(405)
+      expect(
+        (await ask(config, '/', { ...at, method: 'POST', body: 'Action=GetUser' })).status,
+      ).toBe(405)
       expect(seen).toEqual([])
     },
   )
@@ -157,7 +189,10 @@ describe('hosts', () => {
     for (const host of [`127.0.0.1:${only.port}`, `[::1]:${only.port}`, 'gatehouse:3000']) {
       const { status, headers } = await ask(only, '//evil.test/x?y', { headers: { host } })
       expect([status, headers.location]).toEqual([302, `${only.origin}//evil.test/x?y`])
-      expect((await ask(only, '/signin', { method: 'POST', headers: { host, origin: only.origin } })).status).toBe(421)
+      expect(
+        (await ask(only, '/signin', { method: 'POST', headers: { host, origin: only.origin } }))
+          .status,
+      ).toBe(421)
       const api = await ask(only, '/', { method: 'POST', headers: { host } })
       expect([api.status, api.headers['content-type']]).toEqual([403, 'text/xml; charset=utf-8'])
     }
@@ -165,7 +200,9 @@ describe('hosts', () => {
   })
 
   it('matter not to health', async () => {
-    const { status, body, headers } = await ask(config, '/healthz', { headers: { host: 'a-load-balancer' } })
+    const { status, body, headers } = await ask(config, '/healthz', {
+      headers: { host: 'a-load-balancer' },
+    })
     expect([status, body, headers['cache-control']]).toEqual([200, 'ok\n', 'no-store'])
     expect((await ask(config, '/healthz', { method: 'POST' })).status).toBe(405)
     expect((await ask(config, '/healthz', { method: 'HEAD' })).body).toBe('')

@@ -18,7 +18,8 @@ const ACCOUNT = /^(?:\d{12}|[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9])$/
 export function hostKind(header: string, { host, port, apiHosts }: Config): HostKind | undefined {
   const name = header.toLowerCase()
   if (name === host) return { kind: 'canonical' }
-  if (name === `127.0.0.1:${port}` || name === `[::1]:${port}` || apiHosts.includes(name)) return { kind: 'apiOnly' }
+  if (name === `127.0.0.1:${port}` || name === `[::1]:${port}` || apiHosts.includes(name))
+    return { kind: 'apiOnly' }
   const suffix = `.signin.${host}`
   if (name === suffix.slice(1)) return { kind: 'signIn' }
   if (!name.endsWith(suffix)) return undefined

@@ -34,12 +34,21 @@ export interface Listener {
 }
 
 /** `nextSide` is the server that Next hangs its upgrade listener on; in development it is handed the reload socket. */
-export function makeListener(config: Config, pages: Handler, nextSide: Server, dev: boolean): Listener {
+export function makeListener(
+  config: Config,
+  pages: Handler,
+  nextSide: Server,
+  dev: boolean,
+): Listener {
   const gate = requestGate(config, dev)
   let draining = false
-  const doors: Record<Passed['to'], (req: IncomingMessage, res: ServerResponse, passed: Passed) => Promise<void>> = {
+  const doors: Record<
+    Passed['to'],
+    (req: IncomingMessage, res: ServerResponse, passed: Passed) => Promise<void>
+  > = {
     health: (req, res) => answerHealth(req, res, draining),
-    api: (req, res, { requestId, clientAddress }) => apiDoor(req, res, { requestId, clientAddress }),
+    api: (req, res, { requestId, clientAddress }) =>
+      apiDoor(req, res, { requestId, clientAddress }),
     test: testDoor,
     pages: (req, res) =>
       withResponseStatus((wanted) => {
@@ -52,18 +61,23 @@ export function makeListener(config: Config, pages: Handler, nextSide: Server, d
     const verdict = gate(req, res)
     if (verdict.to === 'answered') return
     if (verdict.to !== 'api') onPass() // the API asks for the body itself, once it knows how large it is
-    doors[verdict.to](req, res, verdict).catch((error: unknown) => lastResort(req, res, verdict.requestId, error))
+    doors[verdict.to](req, res, verdict).catch((error: unknown) =>
+      lastResort(req, res, verdict.requestId, error),
+    )
   }
 
   const server = createServer(LIMITS, answer)
   server.maxHeadersCount = 0 // node would leave the rest out unsaid; the gate counts them
   const reloadSockets = new Set<Duplex>()
   // Asked to say "go on" before a body is sent: only once the gate has seen how large it will be.
-  server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => answer(req, res, () => res.writeContinue()))
+  server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) =>
+    answer(req, res, () => res.writeContinue()),
+  )
   server.on('connect', (_req, socket) => endWith(socket, '405 Method Not Allowed'))
   server.on('upgrade', (req, socket, head) => {
     const { host, origin } = req.headers
-    const isReload = dev && host === config.host && origin === config.origin && req.url?.startsWith('/_next/')
+    const isReload =
+      dev && host === config.host && origin === config.origin && req.url?.startsWith('/_next/')
     if (isReload && nextSide.emit('upgrade', req, socket, head)) reloadSockets.add(socket)
     else endWith(socket, '400 Bad Request')
   })
@@ -85,7 +99,12 @@ export function makeListener(config: Config, pages: Handler, nextSide: Server, d
 }
 
 /** Nothing that a request can bring about ends the process, and its sender learns nothing of the inside. */
-function lastResort(req: IncomingMessage, res: ServerResponse, requestId: string, error: unknown): void {
+function lastResort(
+  req: IncomingMessage,
+  res: ServerResponse,
+  requestId: string,
+  error: unknown,
+): void {
   console.error(`Request ${requestId} failed:`, error)
   if (res.headersSent) return void res.destroy()
   const text = `Something went wrong on our side; what you sent may not have been done. Quote request ${requestId} to your operator.`

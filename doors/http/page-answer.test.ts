@@ -30,7 +30,9 @@ describe('what a page is given', () => {
       'x-rewrite-url',
     ]
     const all = [...names, ...more, 'x-nextjs-request-id', 'content-security-policy-report-only']
-    await ask(config, '/', { headers: Object.fromEntries(all.map((name) => [name.toUpperCase(), 'hostile'])) })
+    await ask(config, '/', {
+      headers: Object.fromEntries(all.map((name) => [name.toUpperCase(), 'hostile'])),
+    })
     expect(seen).toHaveLength(1)
     expect(JSON.stringify(seen)).not.toContain('hostile')
   })
@@ -122,11 +124,15 @@ describe('what the answers carry', () => {
   })
 
   it('W11: a bug is a 500 that names the request and nothing inside', async () => {
-    const { status, body, headers } = await ask(config, '/throws', { headers: { accept: 'text/html' } })
+    const { status, body, headers } = await ask(config, '/throws', {
+      headers: { accept: 'text/html' },
+    })
     expect(status).toBe(500)
     expect(body).toContain(headers['x-request-id'])
     expect(body).not.toMatch(/hunter2|at .*\.ts|Error:/)
-    expect(logged.mock.calls).toEqual([[expect.stringContaining(String(headers['x-request-id'])), expect.any(Error)]])
+    expect(logged.mock.calls).toEqual([
+      [expect.stringContaining(String(headers['x-request-id'])), expect.any(Error)],
+    ])
     expect((await ask(config, '/')).status).toBe(200)
   })
 })

@@ -6,10 +6,18 @@ import type { ResponseStatus } from '../../platform/process-slot'
 const SAME_FOR_EVERYONE = /^(?:text\/css|(?:text|application)\/javascript|image\/|font\/)/
 
 /** Wraps `writeHead` of this answer; `wanted` is what the page sets until then. */
-export function correctPageAnswer(req: IncomingMessage, res: ServerResponse, wanted: ResponseStatus): void {
-  const writeHead = res.writeHead.bind(res) as (status: number, ...rest: unknown[]) => ServerResponse
+export function correctPageAnswer(
+  req: IncomingMessage,
+  res: ServerResponse,
+  wanted: ResponseStatus,
+): void {
+  const writeHead = res.writeHead.bind(res) as (
+    status: number,
+    ...rest: unknown[]
+  ) => ServerResponse
   const corrected = (status: number, ...rest: unknown[]) => {
-    if (!SAME_FOR_EVERYONE.test(String(res.getHeader('content-type') ?? ''))) res.setHeader('cache-control', 'no-store')
+    if (!SAME_FOR_EVERYONE.test(String(res.getHeader('content-type') ?? '')))
+      res.setHeader('cache-control', 'no-store')
     if (res.statusCode !== 304)
       for (const [name, value] of Object.entries(wanted.headers ?? {})) res.setHeader(name, value)
     return writeHead(statusOf(req, status, wanted), ...rest)

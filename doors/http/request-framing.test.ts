@@ -21,7 +21,9 @@ describe('sizes', () => {
   })
 
   it('I6: a form that does not state its length is 411, so none grows on the way', async () => {
-    expect((await post(config, '/signin', { ...own(), 'transfer-encoding': 'chunked' })).status).toBe(411)
+    expect(
+      (await post(config, '/signin', { ...own(), 'transfer-encoding': 'chunked' })).status,
+    ).toBe(411)
     expect(seen).toEqual([])
   })
 
@@ -41,7 +43,10 @@ describe('sizes', () => {
     const large = 'x'.repeat(1024 * 1024 + 1)
     for (const headers of [{}, { 'transfer-encoding': 'chunked' }] as Record<string, string>[]) {
       const answer = await post(config, '/', headers, large)
-      expect([answer.status, answer.headers['content-type']]).toEqual([413, 'text/xml; charset=utf-8'])
+      expect([answer.status, answer.headers['content-type']]).toEqual([
+        413,
+        'text/xml; charset=utf-8',
+      ])
     }
     expect((await post(config, '/', {}, large.slice(2))).status).toBe(403)
   })
@@ -56,12 +61,14 @@ describe('sizes', () => {
   })
 
   it('I6: a hundred headers are read, and more are 431, the connection closed', async () => {
-    const many = (count: number) => Array.from({ length: count }, (_, i) => `x-${i}: a\r\n`).join('')
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i) => `x-${i}: a\r\n`).join('')
     const get = (count: number) =>
       exchange(config.port, `GET / HTTP/1.1\r\nHost: ${config.host}\r\n${many(count)}\r\n`, 300)
     expect(await get(99)).toMatchObject({ statuses: [200] })
     seen.length = 0
-    for (const count of [100, 1_200, 2_100]) expect(await get(count)).toMatchObject({ statuses: [431], closed: true })
+    for (const count of [100, 1_200, 2_100])
+      expect(await get(count)).toMatchObject({ statuses: [431], closed: true })
     expect(seen).toEqual([])
   })
 
@@ -80,17 +87,36 @@ describe('framing', () => {
   const attacks: [string, () => string][] = [
     [
       'content length and chunks',
-      () => `POST /x HTTP/1.1\r\n${host()}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden()}`,
+      () =>
+        `POST /x HTTP/1.1\r\n${host()}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden()}`,
     ],
     [
       'chunks and content length',
-      () => `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n${hidden()}`,
+      () =>
+        `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n${hidden()}`,
     ],
-    ['two lengths', () => `POST /x HTTP/1.1\r\n${host()}Content-Length: 3\r\nContent-Length: 0\r\n\r\n${hidden()}`],
-    ['a length with a sign', () => `POST /x HTTP/1.1\r\n${host()}Content-Length: +3\r\n\r\nabc${hidden()}`],
-    ['a list of lengths', () => `POST /x HTTP/1.1\r\n${host()}Content-Length: 3, 3\r\n\r\nabc${hidden()}`],
-    ['an unknown coding', () => `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${hidden()}`],
-    ['two codings', () => `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${hidden()}`],
+    [
+      'two lengths',
+      () =>
+        `POST /x HTTP/1.1\r\n${host()}Content-Length: 3\r\nContent-Length: 0\r\n\r\n${hidden()}`,
+    ],
+    [
+      'a length with a sign',
+      () => `POST /x HTTP/1.1\r\n${host()}Content-Length: +3\r\n\r\nabc${hidden()}`,
+    ],
+    [
+      'a list of lengths',
+      () => `POST /x HTTP/1.1\r\n${host()}Content-Length: 3, 3\r\n\r\nabc${hidden()}`,
+    ],
+    [
+      'an unknown coding',
+      () => `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n${hidden()}`,
+    ],
+    [
+      'two codings',
+      () =>
+        `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${hidden()}`,
+    ],
     [
       'a coding given twice',
       () =>
@@ -98,27 +124,43 @@ describe('framing', () => {
     ],
     ['a folded header', () => `GET /x HTTP/1.1\r\n${host()}X-A: a\r\n b\r\n\r\n${hidden()}`],
     ['bare line feeds', () => `GET /x HTTP/1.1\nHost: ${config.host}\n\n${hidden()}`],
-    ['a bare line feed between headers', () => `GET /x HTTP/1.1\r\n${host()}X-A: b\nX-B: c\r\n\r\n${hidden()}`],
-    ['a bare carriage return', () => `GET /x HTTP/1.1\r\n${host()}X-A: b\rX-B: c\r\n\r\n${hidden()}`],
-    ['a space before the colon', () => `GET /x HTTP/1.1\r\nHost : ${config.host}\r\n\r\n${hidden()}`],
+    [
+      'a bare line feed between headers',
+      () => `GET /x HTTP/1.1\r\n${host()}X-A: b\nX-B: c\r\n\r\n${hidden()}`,
+    ],
+    [
+      'a bare carriage return',
+      () => `GET /x HTTP/1.1\r\n${host()}X-A: b\rX-B: c\r\n\r\n${hidden()}`,
+    ],
+    [
+      'a space before the colon',
+      () => `GET /x HTTP/1.1\r\nHost : ${config.host}\r\n\r\n${hidden()}`,
+    ],
     ['a NUL in a header', () => `GET /x HTTP/1.1\r\n${host()}X-A: a\0b\r\n\r\n${hidden()}`],
-    ['an absolute request line', () => `GET http://evil.test/ HTTP/1.1\r\n${host()}\r\n${hidden()}`],
+    [
+      'an absolute request line',
+      () => `GET http://evil.test/ HTTP/1.1\r\n${host()}\r\n${hidden()}`,
+    ],
     [
       'an absolute request line that upgrades',
-      () => `GET http://evil.test/ HTTP/1.1\r\n${host()}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n${hidden()}`,
+      () =>
+        `GET http://evil.test/ HTTP/1.1\r\n${host()}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n${hidden()}`,
     ],
     [
       'an upgrade',
-      () => `GET /_next/webpack-hmr HTTP/1.1\r\n${host()}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n${hidden()}`,
+      () =>
+        `GET /_next/webpack-hmr HTTP/1.1\r\n${host()}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n${hidden()}`,
     ],
     ['an upgrade to HTTP/2', () => `GET / HTTP/1.1\r\n${host()}Upgrade: h2c\r\n\r\n${hidden()}`],
     [
       'a body on a GET',
-      () => `GET /healthz HTTP/1.1\r\n${host()}Content-Length: ${hidden().length}\r\n\r\n${hidden()}`,
+      () =>
+        `GET /healthz HTTP/1.1\r\n${host()}Content-Length: ${hidden().length}\r\n\r\n${hidden()}`,
     ],
     [
       'a chunk size that is none',
-      () => `POST / HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\n\r\n-1\r\nx\r\n0\r\n\r\n${hidden()}`,
+      () =>
+        `POST / HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\n\r\n-1\r\nx\r\n0\r\n\r\n${hidden()}`,
     ],
     [
       'chunks that end in line feeds',
@@ -133,8 +175,14 @@ describe('framing', () => {
     expect(seen).toEqual([])
   })
 
-  it('F9: a client that does not finish its headers is let go after ten seconds', { timeout: 20_000 }, async () => {
-    const { statuses, closed } = await exchange(config.port, `GET /x HTTP/1.1\r\n${host()}X-Slow: `, 15_000)
+  it('F9: a client that does not finish its headers is let go after ten seconds', {
+    timeout: 20_000,
+  }, async () => {
+    const { statuses, closed } = await exchange(
+      config.port,
+      `GET /x HTTP/1.1\r\n${host()}X-Slow: `,
+      15_000,
+    )
     expect([statuses, closed]).toEqual([[408], true])
   })
 

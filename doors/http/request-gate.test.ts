@@ -30,18 +30,25 @@ describe('methods', () => {
   })
 })
 
-it.each(['/iam/users/%zz', '/signin/%ff', '/%'])('answers 400 to %s, which no page can decode', async (path) => {
-  seen.length = 0
-  const { status, body } = await ask(config, path)
-  expect([status, body, seen]).toEqual([400, expect.stringMatching(/^Malformed address: /), []])
-})
+it.each(['/iam/users/%zz', '/signin/%ff', '/%'])(
+  'answers 400 to %s, which no page can decode',
+  async (path) => {
+    seen.length = 0
+    const { status, body } = await ask(config, path)
+    expect([status, body, seen]).toEqual([400, expect.stringMatching(/^Malformed address: /), []])
+  },
+)
 
 describe('trusted proxies', () => {
   it('name the client: the last address that is not itself a proxy', async () => {
-    const behind = await openGate({ GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8,2001:db8::/32' })
+    const behind = await openGate({
+      GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8,2001:db8::/32',
+    })
     const clientOf = async (forwarded: string) => {
       seen.length = 0
-      await ask(behind, '/', { headers: { 'x-forwarded-for': forwarded, 'x-forwarded-host': 'evil.test' } })
+      await ask(behind, '/', {
+        headers: { 'x-forwarded-for': forwarded, 'x-forwarded-host': 'evil.test' },
+      })
       expect(seen[0]?.headers['x-forwarded-host']).toBeUndefined()
       return seen[0]?.headers['x-gatehouse-client-address']
     }
@@ -55,7 +62,10 @@ describe('trusted proxies', () => {
   })
 
   it('I3: what came to them over plain http is refused where the origin is https, and never redirected', async () => {
-    const secure = await openGate({ GATEHOUSE_URL: 'https://gatehouse.test', GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1' })
+    const secure = await openGate({
+      GATEHOUSE_URL: 'https://gatehouse.test',
+      GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1',
+    })
     const proxied = (scheme: string, method: string) =>
       ask(secure, '/', { method, headers: { 'x-forwarded-proto': scheme } })
     for (const method of ['GET', 'POST']) {
@@ -71,15 +81,27 @@ describe('where a form comes from', () => {
   type Case = [what: string, headers: Record<string, string>, passes: boolean]
   const cases = (own: string, port: number): Case[] => [
     ['our origin', { origin: own }, true],
-    ['our origin, whatever Sec-Fetch-Site says', { origin: own, 'sec-fetch-site': 'same-origin' }, true],
+    [
+      'our origin, whatever Sec-Fetch-Site says',
+      { origin: own, 'sec-fetch-site': 'same-origin' },
+      true,
+    ],
     ['no origin, same-origin', { 'sec-fetch-site': 'same-origin' }, true],
     ['null origin, same-origin', { origin: 'null', 'sec-fetch-site': 'same-origin' }, true],
     ['nothing', {}, false],
     ['null origin: a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }, false],
     ['null origin alone', { origin: 'null' }, false],
     ['another site', { origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' }, false],
-    ['another site that claims same-origin', { origin: 'https://evil.test', 'sec-fetch-site': 'same-origin' }, false],
-    ['a sibling sub-domain', { origin: `http://evil.localhost:${port}`, 'sec-fetch-site': 'same-site' }, false],
+    [
+      'another site that claims same-origin',
+      { origin: 'https://evil.test', 'sec-fetch-site': 'same-origin' },
+      false,
+    ],
+    [
+      'a sibling sub-domain',
+      { origin: `http://evil.localhost:${port}`, 'sec-fetch-site': 'same-site' },
+      false,
+    ],
     ['an account sub-domain', { origin: `http://acme.signin.localhost:${port}` }, false],
     ['another scheme', { origin: own.replace('http:', 'https:') }, false],
     ['another port', { origin: `http://localhost:${port + 1}` }, false],
@@ -89,7 +111,11 @@ describe('where a form comes from', () => {
     ['the user typed it', { 'sec-fetch-site': 'none' }, false],
     ['same-site without an origin', { 'sec-fetch-site': 'same-site' }, false],
     ['a referer only', { referer: `${own}/signin` }, false],
-    ['a forged forwarded host', { origin: 'https://evil.test', 'x-forwarded-host': 'evil.test' }, false],
+    [
+      'a forged forwarded host',
+      { origin: 'https://evil.test', 'x-forwarded-host': 'evil.test' },
+      false,
+    ],
     ['a plain-text server action', { 'next-action': '40', 'content-type': 'text/plain' }, false],
   ]
 
@@ -105,14 +131,19 @@ describe('where a form comes from', () => {
     const html = await post(config, '/signin/acme', { accept: 'text/html,application/xhtml+xml' })
     expect(html.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(html.body).toMatch(/<h1>Form refused<\/h1>[\s\S]*Nothing was changed/)
-    expect(html.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'nonce-[^']+'/)
+    expect(html.headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'nonce-[^']+'/,
+    )
     const text = await post(config, '/signin/acme', {})
     expect(text.headers['content-type']).toBe('text/plain; charset=utf-8')
     expect(text.body).toMatch(/^Form refused: /)
   })
 
   it('matters not to the API, which looks at no cookie', async () => {
-    const { status, headers } = await post(config, '/', { origin: 'https://evil.test', cookie: 'gatehouse-session=x' })
+    const { status, headers } = await post(config, '/', {
+      origin: 'https://evil.test',
+      cookie: 'gatehouse-session=x',
+    })
     expect([status, headers['content-type']]).toEqual([403, 'text/xml; charset=utf-8'])
     expect(seen).toEqual([])
   })
@@ -123,7 +154,12 @@ describe('the API at /', () => {
   const call = '/?Action=GetUser&Version=2010-05-08'
 
   it('is asked by a GET that names an action or is signed, and by nothing else that a browser gets', async () => {
-    for (const path of [call, '/?%41ction=GetUser', '/?x=1&Action', '/?X-Amz-Algorithm=AWS4-HMAC-SHA256'])
+    for (const path of [
+      call,
+      '/?%41ction=GetUser',
+      '/?x=1&Action',
+      '/?X-Amz-Algorithm=AWS4-HMAC-SHA256',
+    ])
       expect([path, isXml(await ask(config, path))]).toEqual([path, true])
     const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x' }
     expect(isXml(await ask(config, '/', { headers: signed }))).toBe(true)
@@ -151,20 +187,29 @@ describe('the API at /', () => {
     expect(isXml(await ask(config, call, { method: 'HEAD' }))).toBe(false)
     for (const path of [`/${call}`, '/x?Action=GetUser', '/iam?X-Amz-Algorithm=x'])
       expect(isXml(await ask(config, path))).toBe(false)
-    expect(isXml(await post(config, '/signin', { authorization: 'AWS4-HMAC-SHA256 x' }))).toBe(false)
+    expect(isXml(await post(config, '/signin', { authorization: 'AWS4-HMAC-SHA256 x' }))).toBe(
+      false,
+    )
   })
 
   it('answers under the hosts of the API too, and under an account’s sub-domain not', async () => {
     const headers = { host: `127.0.0.1:${config.port}` }
     expect(isXml(await ask(config, call, { headers }))).toBe(true)
     expect((await ask(config, '/', { headers })).status).toBe(302)
-    expect((await ask(config, call, { headers: { host: `acme.signin.${config.host}` } })).status).toBe(302)
+    expect(
+      (await ask(config, call, { headers: { host: `acme.signin.${config.host}` } })).status,
+    ).toBe(302)
     expect(seen).toEqual([])
   })
 
   it('W3: needs no origin and looks at no cookie, since nothing is done without a signature', async () => {
-    const answer = await ask(config, call, { headers: { cookie: 'gatehouse-session=x', origin: 'https://evil.test' } })
-    expect([answer.status, answer.body]).toEqual([403, expect.stringContaining('<Code>MissingAuthenticationToken<')])
+    const answer = await ask(config, call, {
+      headers: { cookie: 'gatehouse-session=x', origin: 'https://evil.test' },
+    })
+    expect([answer.status, answer.body]).toEqual([
+      403,
+      expect.stringContaining('<Code>MissingAuthenticationToken<'),
+    ])
   })
 
   it('I2: is refused in XML by the gate too, with the words and the status of the gate', async () => {

@@ -37,7 +37,10 @@ const CONSOLE_BODY_LIMIT = 1024 * 1024
 const CONSOLE_PAGE = /^\/iam\//
 
 /** The gate for these settings: takes a request, and either answers it or says which side it may go on to. */
-export function requestGate(config: Config, dev: boolean): (req: IncomingMessage, res: ServerResponse) => Verdict {
+export function requestGate(
+  config: Config,
+  dev: boolean,
+): (req: IncomingMessage, res: ServerResponse) => Verdict {
   const proxies = addressList(config.trustedProxies)
   /** Connections that sent something malformed. What follows on them may be smuggled, so it is neither read nor answered. */
   const condemned = new WeakSet<Socket>()
@@ -60,10 +63,12 @@ export function requestGate(config: Config, dev: boolean): (req: IncomingMessage
     if (!METHODS.includes(req.method ?? '')) return answer(METHOD_REFUSAL)
     const { clientAddress, scheme } = takeForwardingHeaders(req, proxies, dev)
     const passed = (to: Passed['to']): Verdict => ({ to, requestId, clientAddress })
-    if (HEALTH.test(req.url ?? '')) return req.method === 'POST' ? answer(METHOD_REFUSAL) : passed('health')
+    if (HEALTH.test(req.url ?? ''))
+      return req.method === 'POST' ? answer(METHOD_REFUSAL) : passed('health')
     const host = hostKind(req.headers.host ?? '', config)
     if (!host) return answer(hostRefusal(config))
-    if (config.secure && scheme !== undefined && scheme !== 'https') return answer(PLAIN_HTTP_REFUSAL)
+    if (config.secure && scheme !== undefined && scheme !== 'https')
+      return answer(PLAIN_HTTP_REFUSAL)
     const door = doorOf(req, host, config)
     if (door !== 'pages') return typeof door === 'string' ? passed(door) : answer(door)
     const refused = crossSiteRefusal(req, config) ?? sizeRefusal(req)
@@ -86,7 +91,9 @@ function refuseCall(
 
 /** What this server never needs and request smuggling does: a second Host, an absolute request line, a body on a GET, odd codings, upgrades. */
 function isMalformed(req: IncomingMessage): boolean {
-  const hosts = req.rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host').length
+  const hosts = req.rawHeaders.filter(
+    (text, i) => i % 2 === 0 && text.toLowerCase() === 'host',
+  ).length
   const coding = req.headers['transfer-encoding']
   const hasBody = coding !== undefined || (req.headers['content-length'] ?? '0') !== '0'
   return (
@@ -109,7 +116,11 @@ function hasReadablePath({ url = '/' }: IncomingMessage): boolean {
 }
 
 /** Where a request of a known host goes: to a door, or to an answer at once. */
-function doorOf(req: IncomingMessage, host: HostKind, config: Config): 'api' | 'test' | 'pages' | Refusal {
+function doorOf(
+  req: IncomingMessage,
+  host: HostKind,
+  config: Config,
+): 'api' | 'test' | 'pages' | Refusal {
   const path = req.url ?? '/'
   const isRead = req.method !== 'POST'
   if (host.kind === 'account' || host.kind === 'signIn') {
@@ -120,7 +131,9 @@ function doorOf(req: IncomingMessage, host: HostKind, config: Config): 'api' | '
   if (TEST_DOOR.test(path)) {
     if (!config.testMode || isRead) return NOT_FOUND
     // No browser sends a cross-site POST without an Origin, and no test tool sends one.
-    return req.headers.origin === undefined || req.headers.origin === config.origin ? 'test' : CROSS_SITE_REFUSAL
+    return req.headers.origin === undefined || req.headers.origin === config.origin
+      ? 'test'
+      : CROSS_SITE_REFUSAL
   }
   if (host.kind === 'canonical') return 'pages'
   return isRead ? redirection(new URL(config.origin + path).href) : hostRefusal(config)
@@ -230,4 +243,8 @@ const tooLargeRefusal = (limit: number): Refusal => ({
   title: 'Form too large',
   text: `A form may hold ${limit / 1024} KB. Nothing was changed. Go back and shorten what you entered.`,
 })
-const NOT_FOUND: Refusal = { status: 404, title: 'Not found', text: 'There is no such page at this address.' }
+const NOT_FOUND: Refusal = {
+  status: 404,
+  title: 'Not found',
+  text: 'There is no such page at this address.',
+}

@@ -20,16 +20,24 @@ export interface Forwarded {
 }
 
 /** Drops the headers above from `req`, having read the forwarding ones if the peer is one of `proxies`. */
-export function takeForwardingHeaders(req: IncomingMessage, proxies: BlockList, dev: boolean): Forwarded {
+export function takeForwardingHeaders(
+  req: IncomingMessage,
+  proxies: BlockList,
+  dev: boolean,
+): Forwarded {
   const forwarded = readForwarded(req, proxies)
-  const isDropped = (name: string) => DROPPED.test(name) && !(dev && NEEDED_IN_DEVELOPMENT.test(name))
+  const isDropped = (name: string) =>
+    DROPPED.test(name) && !(dev && NEEDED_IN_DEVELOPMENT.test(name))
   const dropped = Object.keys(req.headers).filter(isDropped)
   if (dropped.length > 0) drop(req, dropped)
   return forwarded
 }
 
 /** From all three forms of the headers. Node makes the first two out of the third when they are first read, by a count taken before: read them first. */
-function drop({ headers, headersDistinct, rawHeaders }: IncomingMessage, names: readonly string[]): void {
+function drop(
+  { headers, headersDistinct, rawHeaders }: IncomingMessage,
+  names: readonly string[],
+): void {
   for (const name of names) {
     delete headers[name]
     delete headersDistinct[name]
@@ -65,7 +73,8 @@ const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, 
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-const contains = (list: BlockList, address: string) => isIP(address) !== 0 && list.check(address, familyOf(address))
+const contains = (list: BlockList, address: string) =>
+  isIP(address) !== 0 && list.check(address, familyOf(address))
 
 /** The addresses and CIDR ranges of a setting that `readConfig` accepted. */
 export function addressList(entries: readonly string[]): BlockList {

@@ -42,7 +42,8 @@ describe('is not there', () => {
   test('for who does not bring the token that is set', async () => {
     const token = 'a token of 16 characters or more'
     testMode(token)
-    const withHeader = (authorization: string) => ask('accounts', { scenario: 'empty' }, { authorization })
+    const withHeader = (authorization: string) =>
+      ask('accounts', { scenario: 'empty' }, { authorization })
     expect(await ask('accounts', { scenario: 'empty' })).toEqual(NOT_FOUND)
     for (const wrong of [
       '',
@@ -95,10 +96,14 @@ describe('in test mode', () => {
   test('moves the clock of the account it is told, and of none other', async () => {
     testMode()
     const [one, two] = [await account(), await account()]
-    const { status, answer } = await ask('clock', { accountId: one.accountId, offsetSeconds: 86_400 })
+    const { status, answer } = await ask('clock', {
+      accountId: one.accountId,
+      offsetSeconds: 86_400,
+    })
     expect(status).toBe(200)
     expect(answer).toMatchObject({ accountId: one.accountId, offsetSeconds: 86_400 })
-    const ahead = (await accountClock(one.accountId)).getTime() - (await accountClock(two.accountId)).getTime()
+    const ahead =
+      (await accountClock(one.accountId)).getTime() - (await accountClock(two.accountId)).getTime()
     expect(Math.round(ahead / 60_000)).toBe(24 * 60)
     await ask('clock', { accountId: one.accountId, offsetSeconds: 0 })
     expect((await accountClock(one.accountId)).getTime()).toBeLessThan(

@@ -15,7 +15,9 @@ const BODY_LIMIT = 16 * 1024
 const YEARS = 100 * 366 * 86_400
 
 const requests = {
-  '/api/test/accounts': request(z.object({ scenario: z.string().max(64) }), ({ scenario }) => buildScenario(scenario)),
+  '/api/test/accounts': request(z.object({ scenario: z.string().max(64) }), ({ scenario }) =>
+    buildScenario(scenario),
+  ),
   '/api/test/clock': request(
     z.object({ accountId: z.string().length(12), offsetSeconds: z.int().min(-YEARS).max(YEARS) }),
     async ({ accountId, offsetSeconds }) => {
@@ -47,7 +49,9 @@ async function mintSession({ accountId, userName }: { accountId: string; userNam
   if (!user) return undefined
   const now = await accountClock(accountId)
   const from = { sourceIp: '127.0.0.1', userAgent: 'test' }
-  const token = await db().$transaction((tx) => startSession(tx, { accountId, userId: user.id }, now, from))
+  const token = await db().$transaction((tx) =>
+    startSession(tx, { accountId, userId: user.id }, now, from),
+  )
   return { cookieName: sessionCookieName(), cookieValue: token }
 }
 

@@ -52,12 +52,14 @@ const refused = async (Exception, call) => {
     () => fail(`The call was not refused with ${Exception.name}.`),
     (error) => error,
   )
-  if (!(refusal instanceof Exception)) fail(`The call was not refused with ${Exception.name} but: ${refusal}`)
+  if (!(refusal instanceof Exception))
+    fail(`The call was not refused with ${Exception.name} but: ${refusal}`)
   say(`refused: ${refusal}`)
 }
 
 /** A client with keys of its own; the endpoint and the region still come from the environment. */
-const clientFor = (accessKeyId, secretAccessKey) => new IAMClient({ credentials: { accessKeyId, secretAccessKey } })
+const clientFor = (accessKeyId, secretAccessKey) =>
+  new IAMClient({ credentials: { accessKeyId, secretAccessKey } })
 
 const iam = new IAMClient()
 const root = clientFor(ROOT_ACCESS_KEY_ID, ROOT_SECRET_ACCESS_KEY)
@@ -115,7 +117,10 @@ expect(used.getTime(), (await lastUsed())?.getTime(), 'PasswordLastUsed after De
 say('Page through the users under /crowd/, a hundred at a time.')
 const names = new Set()
 let pages = 0
-for await (const { Users } of paginateListUsers({ client: iam, pageSize: 100 }, { PathPrefix: '/crowd/' })) {
+for await (const { Users } of paginateListUsers(
+  { client: iam, pageSize: 100 },
+  { PathPrefix: '/crowd/' },
+)) {
   pages++
   for (const user of Users) names.add(user.UserName)
 }

@@ -17,12 +17,22 @@ function hiddenFields(page) {
 export async function signIn(origin, account, userName, password) {
   const address = `${origin}/signin/${account}`
   const form = new FormData()
-  for (const [name, value] of hiddenFields(await (await fetch(address)).text())) form.append(name, value)
-  for (const [name, value] of Object.entries({ account, userName, password })) form.append(name, value)
+  for (const [name, value] of hiddenFields(await (await fetch(address)).text()))
+    form.append(name, value)
+  for (const [name, value] of Object.entries({ account, userName, password }))
+    form.append(name, value)
   // A form is taken from the site's own pages alone; what is no browser says so itself.
-  const answer = await fetch(address, { method: 'POST', headers: { origin }, body: form, redirect: 'manual' })
-  const cookie = answer.headers.getSetCookie().find((line) => /^(?:__Host-)?gatehouse-session=./.test(line))
-  if (answer.status !== 303 || !cookie) throw new Error(`${userName} was not signed in: status ${answer.status}.`)
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { origin },
+    body: form,
+    redirect: 'manual',
+  })
+  const cookie = answer.headers
+    .getSetCookie()
+    .find((line) => /^(?:__Host-)?gatehouse-session=./.test(line))
+  if (answer.status !== 303 || !cookie)
+    throw new Error(`${userName} was not signed in: status ${answer.status}.`)
   return cookie.split(';')[0]
 }
 

@@ -75,7 +75,8 @@ export function accountSettingsPage(page: Page) {
     async fill(policy: TypedPolicy) {
       const { length, expires, reuse, ...ticks } = policy
       if (length !== undefined) await minimumLength.fill(String(length))
-      for (const [name, ticked] of Object.entries(ticks)) await boxes[name as keyof typeof ticks].setChecked(ticked)
+      for (const [name, ticked] of Object.entries(ticks))
+        await boxes[name as keyof typeof ticks].setChecked(ticked)
       if (expires !== undefined) await boxes.expires.setChecked(expires !== false)
       if (expires) await days.fill(String(expires))
       if (reuse !== undefined) await boxes.reuse.setChecked(reuse !== false)

@@ -16,7 +16,9 @@ export function accountSignInPage(page: Page) {
   const password = page.getByLabel('Password', { exact: true })
   const submit = page.getByRole('button', { name: 'Sign in', exact: true })
   const open = (idOrAlias: string, next?: string) =>
-    page.goto(`/signin/${idOrAlias}${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`)
+    page.goto(
+      `/signin/${idOrAlias}${next === undefined ? '' : `?next=${encodeURIComponent(next)}`}`,
+    )
   async function signIn(typed: Credentials) {
     if (typed.account !== undefined) await account.fill(typed.account)
     if (typed.userName !== undefined) await userName.fill(typed.userName)

@@ -17,8 +17,10 @@ export function createSeveralPage(page: Page) {
     file: main.getByLabel('CSV file – optional'),
     review: main.getByRole('button', { name: 'Review', exact: true }),
     change: main.getByRole('button', { name: 'Change the list' }),
-    create: (count: number) => main.getByRole('button', { name: `Create ${count} user${count === 1 ? '' : 's'}` }),
-    retry: (count: number) => main.getByRole('button', { name: `Retry ${count} user${count === 1 ? '' : 's'}` }),
+    create: (count: number) =>
+      main.getByRole('button', { name: `Create ${count} user${count === 1 ? '' : 's'}` }),
+    retry: (count: number) =>
+      main.getByRole('button', { name: `Retry ${count} user${count === 1 ? '' : 's'}` }),
     reviewed: (name: string) => rowOf('Review users', name),
     result: (name: string) => rowOf('Results', name),
     said: (text: string) => main.getByText(text, { exact: false }),

@@ -11,10 +11,14 @@ export function deleteUsersPage(page: Page) {
     userName: main.getByRole('textbox', { name: 'User name', exact: true }),
     refusal: main.getByRole('alert').filter({ hasText: 'not deleted' }),
     submit: main.getByRole('button', { name: /^Delete (user|\d+ users)$/ }),
-    retry: (count: number) => main.getByRole('button', { name: `Retry ${count} user${count === 1 ? '' : 's'}` }),
+    retry: (count: number) =>
+      main.getByRole('button', { name: `Retry ${count} user${count === 1 ? '' : 's'}` }),
     goesWith: (text: string | RegExp) => main.getByRole('listitem').filter({ hasText: text }),
-    result: (name: string) => main.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }),
+    result: (name: string) =>
+      main.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }),
     open: (...names: string[]) =>
-      page.goto(`/iam/users/delete?${new URLSearchParams(names.map((name) => ['UserName', name]))}`),
+      page.goto(
+        `/iam/users/delete?${new URLSearchParams(names.map((name) => ['UserName', name]))}`,
+      ),
   }
 }

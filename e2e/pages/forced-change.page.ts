@@ -51,7 +51,12 @@ export function forcedChangePage(page: Page) {
  * Signs in with the password a user was made with, which is not good for more than the page for a
  * new one.
  */
-export async function signInToChange(page: Page, account: Account, userName: string, next?: string) {
+export async function signInToChange(
+  page: Page,
+  account: Account,
+  userName: string,
+  next?: string,
+) {
   const signIn = accountSignInPage(page)
   await signIn.open(account.alias, next)
   await signIn.signIn({ userName, password: passwordOf(account, userName) })

@@ -49,7 +49,9 @@ export function groupPage(page: Page) {
     openAddUsers: (name: string) => page.goto(address(name, '/add-users')),
     openEdit: (name: string) => page.goto(address(name, '/edit')),
     openDelete: (...names: string[]) =>
-      page.goto(`/iam/groups/delete?${new URLSearchParams(names.map((name) => ['GroupName', name]))}`),
+      page.goto(
+        `/iam/groups/delete?${new URLSearchParams(names.map((name) => ['GroupName', name]))}`,
+      ),
     async search(text: string) {
       await main.getByRole('searchbox', { name: 'Find users by name or path' }).fill(text)
       await button('Search users').click()

@@ -34,7 +34,8 @@ export function manageConsoleAccessPage(page: Page) {
     close: dialog.getByRole('button', { name: 'Close' }).last(),
     closeAnyway: dialog.getByRole('button', { name: 'Close anyway' }),
     unseen: dialog.getByText('Close without having seen the password?'),
-    open: (userName: string) => page.goto(`/iam/users/${encodeURIComponent(userName)}/console-access`),
+    open: (userName: string) =>
+      page.goto(`/iam/users/${encodeURIComponent(userName)}/console-access`),
     /** The password, after Show. */
     async show(): Promise<string> {
       await secret.locator('summary').click()

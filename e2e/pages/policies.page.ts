@@ -34,6 +34,7 @@ export function policiesPage(page: Page) {
     open: (arn: string, tab = 'permissions') => page.goto(`${policyAddress(arn)}?tab=${tab}`),
     openEdit: (arn: string) => page.goto(`${policyAddress(arn)}/edit`),
     openAttach: (arn: string) => page.goto(`${policyAddress(arn)}/attach`),
-    openDelete: (arn: string) => page.goto(`/iam/policies/delete?PolicyArn=${encodeURIComponent(arn)}`),
+    openDelete: (arn: string) =>
+      page.goto(`/iam/policies/delete?PolicyArn=${encodeURIComponent(arn)}`),
   }
 }

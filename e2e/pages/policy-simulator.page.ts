@@ -28,13 +28,19 @@ export function policySimulatorPage(page: Page) {
     marked: (name: string | RegExp) => document(name).locator('mark'),
     ready: (name: string) => main.getByRole('link', { name }),
     /** The table of who may change a password. */
-    whoMay: (name: string) => main.getByRole('table', { name: `Who may change ${name}’s password?` }),
+    whoMay: (name: string) =>
+      main.getByRole('table', { name: `Who may change ${name}’s password?` }),
     showOthers: main.getByRole('link', { name: 'Show users who may not' }),
-    open: (fields: Record<string, string> = {}) => page.goto(`/iam/policy-simulator?${new URLSearchParams(fields)}`),
+    open: (fields: Record<string, string> = {}) =>
+      page.goto(`/iam/policy-simulator?${new URLSearchParams(fields)}`),
     openCustom: () => page.goto('/iam/policy-simulator?tab=custom'),
     openFromNavigation: () =>
-      page.getByRole('navigation', { name: 'IAM' }).getByRole('link', { name: 'Policy simulator' }).click(),
-    openWhoMay: (userName: string) => page.goto(`/iam/policy-simulator/who-may-set-password?UserName=${userName}`),
+      page
+        .getByRole('navigation', { name: 'IAM' })
+        .getByRole('link', { name: 'Policy simulator' })
+        .click(),
+    openWhoMay: (userName: string) =>
+      page.goto(`/iam/policy-simulator/who-may-set-password?UserName=${userName}`),
     async ask(who: string, what: string) {
       await principal.fill(who)
       await actions.fill(what)

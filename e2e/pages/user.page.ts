@@ -34,7 +34,8 @@ export function userPage(page: Page) {
     boundary: main.getByRole('table', { name: 'Permissions boundary' }),
     groups: main.getByRole('table', { name: 'User groups' }),
     link: (name: string) => main.getByRole('link', { name, exact: true }),
-    openTab: (userName: string, tab: string) => page.goto(`/iam/users/${encodeURIComponent(userName)}?tab=${tab}`),
+    openTab: (userName: string, tab: string) =>
+      page.goto(`/iam/users/${encodeURIComponent(userName)}?tab=${tab}`),
     openBelow: (userName: string, subpage: string) =>
       page.goto(`/iam/users/${encodeURIComponent(userName)}/${subpage}`),
     keyRows: keys.getByRole('row').filter({ hasText: 'AKIA' }),
@@ -43,13 +44,19 @@ export function userPage(page: Page) {
     open: (userName: string) => page.goto(`/iam/users/${encodeURIComponent(userName)}`),
     openSecurityCredentials: (userName: string) =>
       page.goto(`/iam/users/${encodeURIComponent(userName)}?tab=security-credentials`),
-    openInlinePolicy: (userName: string) => page.goto(`/iam/users/${encodeURIComponent(userName)}/inline-policy`),
+    openInlinePolicy: (userName: string) =>
+      page.goto(`/iam/users/${encodeURIComponent(userName)}/inline-policy`),
     openAddPermissions: (userName: string) =>
-      page.goto(`/iam/users/${encodeURIComponent(userName)}/add-permissions?PermissionsWay=policies`),
-    openDelete: (userName: string) => page.goto(`/iam/users/${encodeURIComponent(userName)}/delete`),
+      page.goto(
+        `/iam/users/${encodeURIComponent(userName)}/add-permissions?PermissionsWay=policies`,
+      ),
+    openDelete: (userName: string) =>
+      page.goto(`/iam/users/${encodeURIComponent(userName)}/delete`),
     findPolicies: main.getByRole('searchbox', { name: 'Find policies' }),
-    attachable: (policyName: string) => main.getByRole('checkbox', { name: `Select ${policyName}`, exact: true }),
-    confirmGrant: (policyName: string) => main.getByRole('checkbox', { name: `I want to grant ${policyName}` }),
+    attachable: (policyName: string) =>
+      main.getByRole('checkbox', { name: `Select ${policyName}`, exact: true }),
+    confirmGrant: (policyName: string) =>
+      main.getByRole('checkbox', { name: `I want to grant ${policyName}` }),
     next: main.getByRole('button', { name: 'Next', exact: true }),
     addPermissions: main.getByRole('button', { name: 'Add permissions', exact: true }),
     /** The field of a policy document, with scripts or without. */
@@ -61,14 +68,19 @@ export function userPage(page: Page) {
     useAccountId: main.getByRole('button', { name: 'Use this account’s ID' }),
     /** On Add permissions. */
     async attach(...policyNames: string[]) {
-      for (const name of policyNames) await main.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check()
+      for (const name of policyNames)
+        await main.getByRole('checkbox', { name: `Select ${name}`, exact: true }).check()
       await main.getByRole('button', { name: 'Next', exact: true }).click()
       await main.getByRole('button', { name: 'Add permissions', exact: true }).click()
     },
     /** On Create inline policy. */
     async putPolicy(name: string, document: string) {
       await main.getByLabel('Policy name').fill(name)
-      await typeDocument(page, main.getByRole('textbox', { name: 'Policy document (JSON)' }), document)
+      await typeDocument(
+        page,
+        main.getByRole('textbox', { name: 'Policy document (JSON)' }),
+        document,
+      )
       await main.getByRole('button', { name: 'Create inline policy' }).click()
     },
     /** In the row of an inline policy or an access key, which ask before they delete. */

@@ -13,22 +13,27 @@ export function usersPage(page: Page) {
     list,
     main,
     row: (userName: string) =>
-      table.getByRole('row').filter({ has: page.getByRole('link', { name: userName, exact: true }) }),
+      table
+        .getByRole('row')
+        .filter({ has: page.getByRole('link', { name: userName, exact: true }) }),
     heading: page.getByRole('heading', { level: 1, name: 'Users' }),
-    view: (name: string) => main.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true }),
+    view: (name: string) =>
+      main.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true }),
     actions: main.getByRole('button', { name: 'Actions', exact: true }),
     action: (name: string) => page.getByRole('menuitem', { name, exact: true }),
     delete: main.getByRole('button', { name: 'Delete', exact: true }),
     createUser: main.getByRole('link', { name: 'Create user' }),
     /** In the place of the link, for somebody who may not. */
     createUserDisabled: main.getByRole('button', { name: 'Create user' }),
-    deleted: (userName: string) => main.getByRole('status').filter({ hasText: `User ${userName} was deleted` }),
+    deleted: (userName: string) =>
+      main.getByRole('status').filter({ hasText: `User ${userName} was deleted` }),
     noMatch: main.getByText('No user matches'),
     notPermitted: main.getByText('You don’t have permission to list users'),
     open: (query = '') => page.goto(`/iam/users${query}`),
     openFromNavigation: () =>
       page.getByRole('navigation', { name: 'IAM' }).getByRole('link', { name: 'Users' }).click(),
-    openUser: (userName: string) => table.getByRole('link', { name: userName, exact: true }).click(),
+    openUser: (userName: string) =>
+      table.getByRole('link', { name: userName, exact: true }).click(),
     async find(text: string) {
       await search.fill(text)
       await search.press('Enter')
@@ -53,7 +58,9 @@ export function bulkUsersPage(page: Page) {
         .getByRole('row')
         .filter({ has: page.getByRole('rowheader', { name: userName, exact: true }) }),
     result: (userName: string) =>
-      results.getByRole('row').filter({ has: page.getByRole('link', { name: userName, exact: true }) }),
+      results
+        .getByRole('row')
+        .filter({ has: page.getByRole('link', { name: userName, exact: true }) }),
     submit: (name: string | RegExp) => main.getByRole('button', { name }),
     retry: main.getByRole('button', { name: /^Retry/ }),
     download: main.getByRole('link', { name: 'Download results (.csv)' }),

@@ -10,7 +10,14 @@ import { startSession } from '../../store/session-store'
 import { nameSubject, reserveAttempt } from '../../store/throttle'
 import { account, as, principalOf, refusal, storedOf, user } from '../../test/fixtures'
 import { operations } from '../operations'
-import { countAccounts, createAccount, listAccounts, resetRootPassword, setClock, unlock } from './accounts'
+import {
+  countAccounts,
+  createAccount,
+  listAccounts,
+  resetRootPassword,
+  setClock,
+  unlock,
+} from './accounts'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -33,13 +40,19 @@ describe('a new account', () => {
   test('has an administrator who may do everything, with a password and a key that work, and a root user', async () => {
     const alias = fresh()
     const made = await createAccount({ alias, rootEmail: ` Root@${alias}.Example `, rootKey: true })
-    expect(made).toMatchObject({ alias, rootEmail: `root@${alias}.example`, adminUserName: 'admin' })
+    expect(made).toMatchObject({
+      alias,
+      rootEmail: `root@${alias}.example`,
+      adminUserName: 'admin',
+    })
     expect(made.signInUrl).toBe(`http://${alias}.signin.localhost:3000/console`)
     expect(made.accountId).toMatch(/^\d{12}$/)
 
     const admin = await principalOf(made.accountId, 'admin')
     await as(admin)('CreateUser', { UserName: 'bob' })
-    const profile = await db().loginProfile.findFirstOrThrow({ where: { accountId: made.accountId } })
+    const profile = await db().loginProfile.findFirstOrThrow({
+      where: { accountId: made.accountId },
+    })
     expect(await verifyPassword(profile.passwordHash, made.adminPassword)).toBe(true)
     expect(profile.passwordResetRequired).toBe(false)
     const stored = await db().account.findUniqueOrThrow({ where: { id: made.accountId } })
@@ -58,26 +71,44 @@ describe('a new account', () => {
   test('C3, S1: none of its secrets is stored as it was shown', async () => {
     const made = await account()
     const stored = await storedOf(made.accountId)
-    for (const secret of [made.rootPassword, made.adminPassword, made.secretAccessKey, made.rootSecretAccessKey ?? ''])
-      for (const form of [secret, Buffer.from(secret).toString('hex'), Buffer.from(secret).toString('base64')])
+    for (const secret of [
+      made.rootPassword,
+      made.adminPassword,
+      made.secretAccessKey,
+      made.rootSecretAccessKey ?? '',
+    ])
+      for (const form of [
+        secret,
+        Buffer.from(secret).toString('hex'),
+        Buffer.from(secret).toString('base64'),
+      ])
         expect(stored).not.toContain(form)
   })
 
   test('needs no alias: its sign-in address then carries its ID', async () => {
-    const { accountId, signInUrl, alias } = await createAccount({ rootEmail: `${fresh()}@test.example` })
+    const { accountId, signInUrl, alias } = await createAccount({
+      rootEmail: `${fresh()}@test.example`,
+    })
     expect(alias).toBeUndefined()
     expect(signInUrl).toBe(`http://${accountId}.signin.localhost:3000/console`)
   })
 
   test('has no root key unless asked for', async () => {
-    const { rootAccessKeyId, accountId } = await createAccount({ rootEmail: `${fresh()}@test.example` })
+    const { rootAccessKeyId, accountId } = await createAccount({
+      rootEmail: `${fresh()}@test.example`,
+    })
     expect(rootAccessKeyId).toBeUndefined()
     expect(await db().accessKey.count({ where: { accountId, userId: null } })).toBe(0)
   })
 
   test('A9: has passwords and keys of its own', async () => {
     const [one, two] = [await account(), await account()]
-    for (const member of ['rootPassword', 'adminPassword', 'secretAccessKey', 'accessKeyId'] as const)
+    for (const member of [
+      'rootPassword',
+      'adminPassword',
+      'secretAccessKey',
+      'accessKeyId',
+    ] as const)
       expect(one[member]).not.toBe(two[member])
   })
 })
@@ -97,15 +128,18 @@ describe('refused in one sentence', () => {
     '',
   ])('the alias “%s”', async (alias) => {
     const before = await countAccounts()
-    expect(await sentence(createAccount({ alias, rootEmail: `${fresh()}@test.example` }))).toContain(
-      JSON.stringify(alias),
-    )
+    expect(
+      await sentence(createAccount({ alias, rootEmail: `${fresh()}@test.example` })),
+    ).toContain(JSON.stringify(alias))
     expect(await countAccounts()).toBe(before)
   })
 
-  test.each(['', 'root', '@', 'a@b@c', 'a b@c', `${'x'.repeat(251)}@a.b`])('the address “%s”', async (rootEmail) => {
-    expect(await sentence(createAccount({ rootEmail }))).toContain('is not an e-mail address')
-  })
+  test.each(['', 'root', '@', 'a@b@c', 'a b@c', `${'x'.repeat(251)}@a.b`])(
+    'the address “%s”',
+    async (rootEmail) => {
+      expect(await sentence(createAccount({ rootEmail }))).toContain('is not an e-mail address')
+    },
+  )
 
   test('an alias or address that is taken, also in other letters, and nothing is left behind', async () => {
     const taken = await account()
@@ -114,7 +148,9 @@ describe('refused in one sentence', () => {
     expect(await sentence(createAccount({ alias, rootEmail: `${fresh()}@test.example` }))).toBe(
       `The account alias ${alias} is taken: choose another.`,
     )
-    expect(await sentence(createAccount({ alias: fresh(), rootEmail: taken.rootEmail.toUpperCase() }))).toBe(
+    expect(
+      await sentence(createAccount({ alias: fresh(), rootEmail: taken.rootEmail.toUpperCase() })),
+    ).toBe(
       `${taken.rootEmail} is the root user of another account already: choose another address.`,
     )
     expect(await countAccounts()).toBe(before)
@@ -152,10 +188,18 @@ test('C5: an account whose administrator can’t be made is not made at all', as
 test('the list names each account once, oldest first, with nothing secret', async () => {
   const [one, two] = [await account(), await account()]
   const listed = await listAccounts()
-  const [first, second] = [one, two].map(({ accountId }) => listed.findIndex((entry) => entry.accountId === accountId))
+  const [first, second] = [one, two].map(({ accountId }) =>
+    listed.findIndex((entry) => entry.accountId === accountId),
+  )
   expect(first).toBeLessThan(second ?? 0)
   const { accountId, alias, signInUrl, rootEmail } = one
-  expect(listed[first ?? 0]).toEqual({ accountId, alias, signInUrl, rootEmail, createdAt: expect.any(Date) })
+  expect(listed[first ?? 0]).toEqual({
+    accountId,
+    alias,
+    signInUrl,
+    rootEmail,
+    createdAt: expect.any(Date),
+  })
   expect(listed).toHaveLength(await countAccounts())
 })
 
@@ -169,7 +213,14 @@ test('a new root password replaces the old one, by ID, hyphenated ID or alias, a
   for (const name of [accountId, hyphenated, made.alias ?? '', ` ${made.alias?.toUpperCase()} `]) {
     await db().session.deleteMany({ where: { accountId } })
     await db().$transaction((tx) => startSession(tx, { accountId, userId }, now, from))
-    const row = { accountId, tokenHash: randomBytes(32), createdAt: now, lastSeenAt: now, address: '', userAgent: '' }
+    const row = {
+      accountId,
+      tokenHash: randomBytes(32),
+      createdAt: now,
+      lastSeenAt: now,
+      address: '',
+      userAgent: '',
+    }
     await db().session.create({ data: row })
     const reset = await resetRootPassword(name)
     expect(reset).toMatchObject({ accountId, rootEmail: made.rootEmail })
@@ -178,7 +229,9 @@ test('a new root password replaces the old one, by ID, hyphenated ID or alias, a
     expect(await verifyPassword(rootPasswordHash, made.rootPassword)).toBe(false)
     expect(await db().session.findMany({ where: { accountId } })).toMatchObject([{ userId }])
   }
-  const events = await db().auditEvent.findMany({ where: { accountId, eventName: 'PasswordUpdated' } })
+  const events = await db().auditEvent.findMany({
+    where: { accountId, eventName: 'PasswordUpdated' },
+  })
   expect(events).toHaveLength(4)
   expect(events[0]).toMatchObject({
     eventSource: 'signin.amazonaws.com',

@@ -63,14 +63,20 @@ export const asRoot =
     callOperation(name, input, { kind: 'root', accountId, arn: rootArn(accountId) }, ownOrigin())
 
 /** Makes an account with its root user and an administrator who has a password and an access key. Refuses a bad or taken alias or address in one sentence; leaves nothing half made. */
-export async function createAccount({ alias, rootEmail, rootKey = false }: NewAccount): Promise<CreatedAccount> {
+export async function createAccount({
+  alias,
+  rootEmail,
+  rootKey = false,
+}: NewAccount): Promise<CreatedAccount> {
   const email = nameKey(rootEmail.trim())
   if (alias !== undefined && !isAccountAlias(alias))
     throw startRefusal(
       `${JSON.stringify(alias)} can't be an account alias: use 3 to 63 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit, and not twelve digits.`,
     )
   if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
-    throw startRefusal(`${JSON.stringify(rootEmail)} is not an e-mail address: the root user signs in with one.`)
+    throw startRefusal(
+      `${JSON.stringify(rootEmail)} is not an e-mail address: the root user signs in with one.`,
+    )
   const rootPassword = generatePassword('default')
   const accountId = await insertAccount(alias, email, await hashPassword(rootPassword))
   try {
@@ -92,7 +98,11 @@ export async function createAccount({ alias, rootEmail, rootKey = false }: NewAc
   }
 }
 
-async function insertAccount(alias: string | undefined, email: string, rootPasswordHash: string): Promise<string> {
+async function insertAccount(
+  alias: string | undefined,
+  email: string,
+  rootPasswordHash: string,
+): Promise<string> {
   const id = newAccountId()
   try {
     await db().account.create({
@@ -108,14 +118,18 @@ async function insertAccount(alias: string | undefined, email: string, rootPassw
   } catch (error) {
     if (databaseFailure(error) !== 'duplicate') throw error
     if (await db().rootEmail.findUnique({ where: { email } }))
-      throw startRefusal(`${email} is the root user of another account already: choose another address.`)
+      throw startRefusal(
+        `${email} is the root user of another account already: choose another address.`,
+      )
     if (alias !== undefined && (await db().accountAlias.findUnique({ where: { alias } })))
       throw startRefusal(`The account alias ${alias} is taken: choose another.`)
     return insertAccount(alias, email, rootPasswordHash) // the random ID was taken
   }
 }
 
-async function createAdministrator(accountId: string): Promise<{ adminPassword: string } & NewAccessKey> {
+async function createAdministrator(
+  accountId: string,
+): Promise<{ adminPassword: string } & NewAccessKey> {
   const call = asRoot(accountId)
   const adminPassword = generatePassword('default')
   const { User } = await call('CreateUser', { UserName: ADMINISTRATOR })
@@ -139,7 +153,10 @@ export interface ListedAccount {
 
 /** All accounts, oldest first. */
 export async function listAccounts(): Promise<ListedAccount[]> {
-  const rows = await db().account.findMany({ include: { alias: true, rootEmail: true }, orderBy: { createdAt: 'asc' } })
+  const rows = await db().account.findMany({
+    include: { alias: true, rootEmail: true },
+    orderBy: { createdAt: 'asc' },
+  })
   return rows.map(({ id, alias, rootEmail, createdAt }) => ({
     accountId: id,
     ...(alias && { alias: alias.alias }),
@@ -155,8 +172,12 @@ async function accountNamed(text: string) {
   const id = isAccountId(account)
     ? account
     : (await db().accountAlias.findUnique({ where: { alias: account } }))?.accountId
-  const found = id && (await db().account.findUnique({ where: { id }, include: { rootEmail: true } }))
-  if (!found) throw startRefusal(`There is no account ${JSON.stringify(text)}: see \`npm run -s account -- list\`.`)
+  const found =
+    id && (await db().account.findUnique({ where: { id }, include: { rootEmail: true } }))
+  if (!found)
+    throw startRefusal(
+      `There is no account ${JSON.stringify(text)}: see \`npm run -s account -- list\`.`,
+    )
   return found
 }
 
@@ -167,7 +188,12 @@ export async function resetRootPassword(account: string) {
   const rootPasswordHash = await hashPassword(rootPassword)
   await db().$transaction(async (tx) => {
     await tx.account.update({ where: { id }, data: { rootPasswordHash } })
-    await endSessionsOf(tx, { accountId: id, userId: null }, 'passwordChanged', clockAt(clockOffsetSeconds))
+    await endSessionsOf(
+      tx,
+      { accountId: id, userId: null },
+      'passwordChanged',
+      clockAt(clockOffsetSeconds),
+    )
     await record(rootPasswordUpdated(id, clockAt(clockOffsetSeconds)), tx)
   })
   return { accountId: id, rootEmail: rootEmail?.email ?? '', rootPassword }
@@ -192,7 +218,10 @@ export async function unlock(account: string, userName: string): Promise<boolean
 }
 
 /** Moves an account's clock: test mode only. Sessions and passwords are judged by it from the next request on. */
-export async function setClock(accountId: string, offsetSeconds: number): Promise<Date | undefined> {
+export async function setClock(
+  accountId: string,
+  offsetSeconds: number,
+): Promise<Date | undefined> {
   const { count } = await db().account.updateMany({
     where: { id: accountId },
     data: { clockOffsetSeconds: offsetSeconds, version: { increment: 1 } }, // remembered keys hold the offset

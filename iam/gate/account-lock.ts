@@ -18,14 +18,21 @@ export function inTransaction<T>(
 ) {
   return transaction(async (tx) => {
     const [account] = await rowsOf<Locked>(tx, ...accountLock(needs), [accountId])
-    if (!account) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+    if (!account)
+      throw new IamError(
+        'InvalidClientTokenId',
+        'The security token included in the request is invalid.',
+      )
     return work(tx, account.version)
   })
 }
 
 function accountLock({ altersRights, oneAtATime }: LockNeeds): [name: string, sql: string] {
   if (altersRights)
-    return ['rights', 'UPDATE accounts SET version = version + 1 WHERE id = $1 RETURNING version - 1 AS version']
+    return [
+      'rights',
+      'UPDATE accounts SET version = version + 1 WHERE id = $1 RETURNING version - 1 AS version',
+    ]
   const sql = 'SELECT version FROM accounts WHERE id = $1 FOR'
   return oneAtATime ? ['account alone', `${sql} NO KEY UPDATE`] : ['account shared', `${sql} SHARE`]
 }

@@ -35,8 +35,13 @@ describe('S8: rights that change bite on the next call', () => {
 
   const changes: Record<string, (made: TestAccount) => Promise<unknown>> = {
     'a deny added': ({ call }) =>
-      call('PutUserPolicy', { UserName: 'bob', PolicyName: 'No', PolicyDocument: statement('Deny', 'iam:*') }),
-    'an allow taken away': ({ call }) => call('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'Test' }),
+      call('PutUserPolicy', {
+        UserName: 'bob',
+        PolicyName: 'No',
+        PolicyDocument: statement('Deny', 'iam:*'),
+      }),
+    'an allow taken away': ({ call }) =>
+      call('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'Test' }),
     'an allow replaced': ({ call }) =>
       call('PutUserPolicy', {
         UserName: 'bob',
@@ -60,7 +65,10 @@ describe('S8: rights that change bite on the next call', () => {
     const made = await account()
     const bob = await user(made, 'bob', { Password: PASSWORD })
     const change = (from: number) =>
-      bob('ChangePassword', { OldPassword: from ? `Password-${from}` : PASSWORD, NewPassword: `Password-${from + 1}` })
+      bob('ChangePassword', {
+        OldPassword: from ? `Password-${from}` : PASSWORD,
+        NewPassword: `Password-${from + 1}`,
+      })
     expect((await refusal(change(0))).code).toBe('AccessDenied')
     await made.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })
     await change(0)
@@ -77,7 +85,8 @@ describe('S8: rights that change bite on the next call', () => {
     const outcome = await overtaken(
       made,
       () => bob('CreateUser', { UserName: 'eve' }),
-      (sql) => sql.query('DELETE FROM user_inline_policies WHERE account_id = $1', [made.accountId]),
+      (sql) =>
+        sql.query('DELETE FROM user_inline_policies WHERE account_id = $1', [made.accountId]),
     )
     expect(outcome).toMatchObject({ error: { code: 'AccessDenied' } })
     expect(await db().user.count({ where: { accountId: made.accountId, name: 'eve' } })).toBe(0)
@@ -126,7 +135,10 @@ describe('S8: rights that change bite on the next call', () => {
     const change = { OldPassword: PASSWORD, NewPassword: 'Second-password-2' }
     const calls: [table: string, call: (UserName: string, self: Caller) => Promise<unknown>][] = [
       ['root_emails', (_, self) => self('ChangePassword', change)],
-      ['account_aliases', (UserName) => made.call('UpdateLoginProfile', { UserName, Password: change.NewPassword })],
+      [
+        'account_aliases',
+        (UserName) => made.call('UpdateLoginProfile', { UserName, Password: change.NewPassword }),
+      ],
     ]
     for (const [i, [table, call]] of calls.entries()) {
       const name = `bob-${i}`
@@ -137,7 +149,10 @@ describe('S8: rights that change bite on the next call', () => {
         await sql.query(`LOCK TABLE ${table}`)
         const refused = refusal(call(name, self))
         await untilSomeoneWaits(sql)
-        await sql.query('DELETE FROM users WHERE account_id = $1 AND name = $2', [made.accountId, name])
+        await sql.query('DELETE FROM users WHERE account_id = $1 AND name = $2', [
+          made.accountId,
+          name,
+        ])
         await sql.query('COMMIT')
         return refused
       })
@@ -148,15 +163,23 @@ describe('S8: rights that change bite on the next call', () => {
   test('the calls of an account that is gone are those of no known key', async () => {
     const made = await account()
     await db().account.delete({ where: { id: made.accountId } })
-    expect((await refusal(made.call('GetUser', { UserName: 'admin' }))).code).toBe('InvalidClientTokenId')
-    expect((await refusal(made.call('CreateUser', { UserName: 'bob' }))).code).toBe('InvalidClientTokenId')
+    expect((await refusal(made.call('GetUser', { UserName: 'admin' }))).code).toBe(
+      'InvalidClientTokenId',
+    )
+    expect((await refusal(made.call('CreateUser', { UserName: 'bob' }))).code).toBe(
+      'InvalidClientTokenId',
+    )
   })
 })
 
 describe('what a permission is asked on', () => {
   test('a user’s name is no prefix: the aws:username of bob is not bob2, nor the other way round', async () => {
     const made = await account()
-    const own = statement('Allow', 'iam:GetUser', `arn:aws:iam::${made.accountId}:user/\${aws:username}`)
+    const own = statement(
+      'Allow',
+      'iam:GetUser',
+      `arn:aws:iam::${made.accountId}:user/\${aws:username}`,
+    )
     const people = ['bob', 'bob2', 'bo', 'b', 'bob.', 'BO-B']
     const callers = new Map<string, Caller>()
     for (const name of people) callers.set(name, await user(made, name, { policy: own }))
@@ -185,7 +208,10 @@ describe('what a permission is asked on', () => {
         () => eve('CreateLoginProfile', { UserName, Password: PASSWORD }),
         () => eve('PutUserPolicy', { UserName, PolicyName: 'P', PolicyDocument: GET_USER }),
       ])
-        expect((await refusal(call())).detail.denied).toMatchObject({ decision: 'explicitDeny', resource: stored })
+        expect((await refusal(call())).detail.denied).toMatchObject({
+          decision: 'explicitDeny',
+          resource: stored,
+        })
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
@@ -227,7 +253,9 @@ describe('what a permission is asked on', () => {
   test('the shape is judged before the right, as with AWS', async () => {
     const made = await account()
     const nobody = await user(made, 'nobody')
-    expect((await refusal(nobody('GetUser', { UserName: 'no spaces' }))).code).toBe('ValidationError')
+    expect((await refusal(nobody('GetUser', { UserName: 'no spaces' }))).code).toBe(
+      'ValidationError',
+    )
   })
 
   test('by default a new user may do nothing, not even about itself', async () => {
@@ -251,7 +279,9 @@ describe('what a permission is asked on', () => {
 
   test('Z2: a right on another account’s users is no right, and its policies can’t be attached', async () => {
     const [mine, theirs] = [await account(), await account()]
-    const eve = await user(mine, 'eve', { policy: statement('Allow', 'iam:*', `arn:aws:iam::${theirs.accountId}:*`) })
+    const eve = await user(mine, 'eve', {
+      policy: statement('Allow', 'iam:*', `arn:aws:iam::${theirs.accountId}:*`),
+    })
     await user(theirs, 'bob')
     expect((await refusal(eve('GetUser', { UserName: 'bob' }))).code).toBe('AccessDenied')
     await db().managedPolicy.create({
@@ -267,6 +297,8 @@ describe('what a permission is asked on', () => {
       },
     })
     const PolicyArn = `arn:aws:iam::${theirs.accountId}:policy/Theirs`
-    expect((await refusal(mine.call('AttachUserPolicy', { UserName: 'eve', PolicyArn }))).code).toBe('NoSuchEntity')
+    expect(
+      (await refusal(mine.call('AttachUserPolicy', { UserName: 'eve', PolicyArn }))).code,
+    ).toBe('NoSuchEntity')
   })
 })

@@ -3,7 +3,11 @@ import { clockAt } from '../../platform/database/clock'
 import type { Transaction } from '../../platform/database/db'
 import { type Denied, IamError } from '../../rules/errors/iam-error'
 import { askedContext } from '../../rules/evaluation/asked-context'
-import { type Decision, evaluatePolicies, type SourcedPolicy } from '../../rules/evaluation/evaluate-policies'
+import {
+  type Decision,
+  evaluatePolicies,
+  type SourcedPolicy,
+} from '../../rules/evaluation/evaluate-policies'
 import type { RequestContext } from '../../rules/evaluation/policy-variables'
 import { type Origin, type Principal, policiesOf, type Rights } from '../../store/principal'
 import type { Permission } from '../operation'
@@ -40,7 +44,10 @@ export async function standing(
     version,
     now: clockAt(target.clockOffsetSeconds),
     caller,
-    policies: caller.kind === 'root' ? { exists: true, tags: [], identity: [] } : await policiesOf(caller, version, tx),
+    policies:
+      caller.kind === 'root'
+        ? { exists: true, tags: [], identity: [] }
+        : await policiesOf(caller, version, tx),
   }
 }
 
@@ -53,12 +60,23 @@ export async function standingWith(
 ): Promise<Standing> {
   const { accountId } = caller
   const target = await existing(resolve(on, accountId, tx))
-  return { ...target, accountId, version, now: clockAt(target.clockOffsetSeconds), caller, policies }
+  return {
+    ...target,
+    accountId,
+    version,
+    now: clockAt(target.clockOffsetSeconds),
+    caller,
+    policies,
+  }
 }
 
 async function existing(resolved: Promise<Target | undefined>): Promise<Target> {
   const target = await resolved
-  if (!target) throw new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
+  if (!target)
+    throw new IamError(
+      'InvalidClientTokenId',
+      'The security token included in the request is invalid.',
+    )
   return target
 }
 
@@ -92,7 +110,12 @@ export function deniedOf(
   )
 }
 
-function deniedFor(permission: Permission, principal: Principal, origin: Origin, found: Standing): Denied | undefined {
+function deniedFor(
+  permission: Permission,
+  principal: Principal,
+  origin: Origin,
+  found: Standing,
+): Denied | undefined {
   for (const [index, resource] of found.resources.entries()) {
     const { decision, ...how } = decide(permission, resource, principal, origin, found)
     if (decision !== 'allowed')
@@ -100,7 +123,9 @@ function deniedFor(permission: Permission, principal: Principal, origin: Origin,
         action: permission.action,
         resource,
         principalArn: found.caller.arn,
-        ...(index === 0 && found.asked !== undefined && found.asked !== resource && { asked: found.asked }),
+        ...(index === 0 &&
+          found.asked !== undefined &&
+          found.asked !== resource && { asked: found.asked }),
         decision,
         ...how,
         ...(onlyPasswordAllowed(permission, principal) && { passwordIsDue: true }),
@@ -121,10 +146,15 @@ function grounds(
   found: Standing,
 ): Pick<Denied, 'statement' | 'context'> {
   const { identity, boundary } = found.policies
-  const policy = by && [...identity, ...(boundary ? [boundary] : [])].find(({ source }) => source === by.source)
+  const policy =
+    by && [...identity, ...(boundary ? [boundary] : [])].find(({ source }) => source === by.source)
   const statement = by && policy?.document.Statement[by.index]
   const context = askedContext(
-    { action: permission.action, resource, context: contextOf(permission, principal, origin, found) },
+    {
+      action: permission.action,
+      resource,
+      context: contextOf(permission, principal, origin, found),
+    },
     identity,
     boundary,
   )
@@ -162,11 +192,23 @@ export function contextOf(
   { now, policies, tags, user }: Standing,
 ): RequestContext {
   const asked = targetBoundary ? { ...keys, ...boundaryKey(user?.permissionsBoundaryArn) } : keys
-  return requestContext({ principal, origin, now, principalTags: policies.tags, resourceTags: tags, keys: asked })
+  return requestContext({
+    principal,
+    origin,
+    now,
+    principalTags: policies.tags,
+    resourceTags: tags,
+    keys: asked,
+  })
 }
 
 /** Throws AccessDenied, in AWS's words, unless the caller may. */
-export function authorise(permission: Permission, principal: Principal, origin: Origin, found: Standing): void {
+export function authorise(
+  permission: Permission,
+  principal: Principal,
+  origin: Origin,
+  found: Standing,
+): void {
   const denied = deniedOf(permission, principal, origin, found)
   if (denied) throw accessDenied(denied, principal, refusedResource(permission.on, denied, found))
 }

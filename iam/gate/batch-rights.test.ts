@@ -13,7 +13,12 @@ const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 describe('who may', () => {
   test('each call needs its own permission, and a denied one undoes the rest', async () => {
     const made = await account()
-    const actions = ['iam:CreateUser', 'iam:TagUser', 'iam:CreateLoginProfile', 'iam:AttachUserPolicy']
+    const actions = [
+      'iam:CreateUser',
+      'iam:TagUser',
+      'iam:CreateLoginProfile',
+      'iam:AttachUserPolicy',
+    ]
     for (const [index, missing] of [0, 0, 1, 2].entries()) {
       const granted = actions.filter((_, i) => i !== index)
       const eve = await caller(made, `eve-${index}`, allow(granted))
@@ -36,7 +41,12 @@ describe('who may', () => {
     const mayAll = await caller(made, 'carol', creating, allow(setting, staff, blue))
     await together(mayAll, newUser('bob'))
     const red = { StringEquals: { 'iam:ResourceTag/team': 'red' } }
-    const elsewhere = await caller(made, 'eve', creating, allow(setting, userArn(made.accountId, '/', 'dave')))
+    const elsewhere = await caller(
+      made,
+      'eve',
+      creating,
+      allow(setting, userArn(made.accountId, '/', 'dave')),
+    )
     const otherTag = await caller(made, 'mallory', creating, allow(setting, staff, red))
     const denied = await caller(made, 'ted', allow('iam:*'), deny('iam:CreateLoginProfile', staff))
     const before = await storedOf(made.accountId)
@@ -45,7 +55,9 @@ describe('who may', () => {
       const error = await refusal(together(principal, newUser('dave')))
       expect(error).toMatchObject({ code: 'AccessDenied', detail: { failedAt: 1 } })
     }
-    expect(hashPool().done, 'nothing is hashed for callers who may not set the password').toBe(hashes)
+    expect(hashPool().done, 'nothing is hashed for callers who may not set the password').toBe(
+      hashes,
+    )
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
@@ -68,11 +80,18 @@ describe('who may', () => {
     const eve = await caller(made, 'eve', allow('iam:*'))
     const create: BatchCall = { name: 'CreateUser', input: { UserName: 'bob' } }
     const losses: [BatchCall, string][] = [
-      [{ name: 'DeleteUserPolicy', input: { UserName: 'eve', PolicyName: 'Test' } }, 'implicitDeny'],
+      [
+        { name: 'DeleteUserPolicy', input: { UserName: 'eve', PolicyName: 'Test' } },
+        'implicitDeny',
+      ],
       [
         {
           name: 'PutUserPolicy',
-          input: { UserName: 'eve', PolicyName: 'No', PolicyDocument: statement('Deny', 'iam:CreateUser') },
+          input: {
+            UserName: 'eve',
+            PolicyName: 'No',
+            PolicyDocument: statement('Deny', 'iam:CreateUser'),
+          },
         },
         'explicitDeny',
       ],
@@ -80,7 +99,10 @@ describe('who may', () => {
     for (const [loss, decision] of losses) {
       const before = await storedOf(made.accountId)
       const error = await refusal(together(eve, [loss, create]))
-      expect(error).toMatchObject({ code: 'AccessDenied', detail: { failedAt: 1, denied: { decision } } })
+      expect(error).toMatchObject({
+        code: 'AccessDenied',
+        detail: { failedAt: 1, denied: { decision } },
+      })
       expect(await storedOf(made.accountId)).toBe(before)
       // What the undone transaction saw is not remembered.
       await together(eve, [{ name: 'UpdateUser', input: { UserName: 'eve', NewUserName: 'eve' } }])
@@ -126,7 +148,8 @@ describe('who may', () => {
     const outcome = await overtaken(
       made,
       () => together(eve, newUser('bob')),
-      (sql) => sql.query('DELETE FROM user_inline_policies WHERE account_id = $1', [made.accountId]),
+      (sql) =>
+        sql.query('DELETE FROM user_inline_policies WHERE account_id = $1', [made.accountId]),
     )
     expect(outcome).toMatchObject({ error: { code: 'AccessDenied', detail: { failedAt: 0 } } })
     expect(await db().user.count({ where: { accountId: made.accountId, name: 'bob' } })).toBe(0)
@@ -155,11 +178,14 @@ describe('passwords of users that the batch creates', () => {
       made,
       () => together(rootOf(made), newUser('bob')),
       (sql) =>
-        sql.query('UPDATE account_password_policies SET minimum_password_length = 30 WHERE account_id = $1', [
-          made.accountId,
-        ]),
+        sql.query(
+          'UPDATE account_password_policies SET minimum_password_length = 30 WHERE account_id = $1',
+          [made.accountId],
+        ),
     )
-    expect(outcome).toMatchObject({ error: { code: 'PasswordPolicyViolation', detail: { failedAt: 1 } } })
+    expect(outcome).toMatchObject({
+      error: { code: 'PasswordPolicyViolation', detail: { failedAt: 1 } },
+    })
     expect(await db().user.count({ where: { accountId: made.accountId, name: 'bob' } })).toBe(0)
   })
 })

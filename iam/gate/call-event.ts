@@ -14,7 +14,12 @@ export type Input = Record<string, unknown>
 /** An event while its call is under way; the account's time is read with the call's standing. */
 export type Unfinished = Omit<Event, 'at'> & { at?: Date }
 
-export function eventOf(name: string, operation: Operation, principal: Principal, origin: Origin): Unfinished {
+export function eventOf(
+  name: string,
+  operation: Operation,
+  principal: Principal,
+  origin: Origin,
+): Unfinished {
   return {
     accountId: principal.accountId,
     source: `${operation.service ?? 'iam'}.amazonaws.com`,
@@ -49,7 +54,9 @@ function told(value: unknown, operation: Operation): Record<string, unknown> | u
   const visit = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(visit)
     if (!(node instanceof Object) || node instanceof Date) return node
-    const kept = Object.entries(node).filter(([key, item]) => item !== undefined && !operation.sensitive?.includes(key))
+    const kept = Object.entries(node).filter(
+      ([key, item]) => item !== undefined && !operation.sensitive?.includes(key),
+    )
     return Object.fromEntries(kept.map(([key, item]) => [lowerFirst(key), visit(item)]))
   }
   const members = visit(value) as Record<string, unknown>

@@ -3,7 +3,17 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../../platform/database/db'
 import { flushReads } from '../../store/audit'
 import { callGood, SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/good-calls'
-import { account, as, origin, principalOf, recordOf, refusal, statement, storedOf, user } from '../../test/fixtures'
+import {
+  account,
+  as,
+  origin,
+  principalOf,
+  recordOf,
+  refusal,
+  statement,
+  storedOf,
+  user,
+} from '../../test/fixtures'
 import { someoneElse } from '../../test/stored/someone-else'
 import { operations } from '../operations'
 import { callOperation, type OperationName } from './call-operation'
@@ -20,7 +30,8 @@ describe('many writers at once', () => {
   test('ten policies put on one user are all there, and the version has moved ten times', async () => {
     const made = await account()
     await user(made, 'bob')
-    const versionOf = async () => (await db().account.findUniqueOrThrow({ where: { id: made.accountId } })).version
+    const versionOf = async () =>
+      (await db().account.findUniqueOrThrow({ where: { id: made.accountId } })).version
     const before = await versionOf()
     const put = (i: number) =>
       made.call('PutUserPolicy', { UserName: 'bob', PolicyName: `P${i}`, PolicyDocument: GET_USER })
@@ -40,7 +51,8 @@ describe('many writers at once', () => {
       made.call('PutUserPolicy', { UserName: 'bob', PolicyName: `P${i}`, PolicyDocument: half })
     const outcomes = await Promise.allSettled(ten.map(put))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('LimitExceeded')
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('LimitExceeded')
   })
 
   test('ten passwords set for one user are ten changes, each in the history and the record', async () => {
@@ -49,37 +61,56 @@ describe('many writers at once', () => {
     const { userId } = await principalOf(made.accountId, 'bob')
     const owner = { accountId: made.accountId, userId }
     const versionOf = async () =>
-      (await db().user.findFirstOrThrow({ where: { accountId: made.accountId, id: userId } })).credentialVersion
+      (await db().user.findFirstOrThrow({ where: { accountId: made.accountId, id: userId } }))
+        .credentialVersion
     const before = await versionOf()
     await Promise.all(
-      ten.map((i) => made.call('UpdateLoginProfile', { UserName: 'bob', Password: `Next-password-${i}` })),
+      ten.map((i) =>
+        made.call('UpdateLoginProfile', { UserName: 'bob', Password: `Next-password-${i}` }),
+      ),
     )
     expect(await versionOf()).toBe(before + 10)
-    const history = await db().passwordHistory.findMany({ where: owner, orderBy: { sequence: 'asc' } })
+    const history = await db().passwordHistory.findMany({
+      where: owner,
+      orderBy: { sequence: 'asc' },
+    })
     expect(history.map(({ sequence }) => sequence)).toEqual([...ten, 10].map((i) => i + 1))
-    expect(await db().auditEvent.count({ where: { accountId: made.accountId, eventName: 'UpdateLoginProfile' } })).toBe(
-      10,
-    )
+    expect(
+      await db().auditEvent.count({
+        where: { accountId: made.accountId, eventName: 'UpdateLoginProfile' },
+      }),
+    ).toBe(10)
   })
 
   test('R1: of several changes from one old password exactly one wins, and the others are told that it is not right', async () => {
     const made = await account()
-    const bob = await user(made, 'bob', { Password: PASSWORD, policy: statement('Allow', 'iam:ChangePassword') })
-    const change = (i: number) => bob('ChangePassword', { OldPassword: PASSWORD, NewPassword: `Next-password-${i}` })
+    const bob = await user(made, 'bob', {
+      Password: PASSWORD,
+      policy: statement('Allow', 'iam:ChangePassword'),
+    })
+    const change = (i: number) =>
+      bob('ChangePassword', { OldPassword: PASSWORD, NewPassword: `Next-password-${i}` })
     const outcomes = await Promise.allSettled([0, 1, 2, 3].map(change))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     for (const outcome of outcomes)
       if (outcome.status === 'rejected')
-        expect(outcome.reason).toMatchObject({ code: 'AccessDenied', detail: { wrongPassword: true } })
+        expect(outcome.reason).toMatchObject({
+          code: 'AccessDenied',
+          detail: { wrongPassword: true },
+        })
     const won = outcomes.findIndex(({ status }) => status === 'fulfilled')
-    await bob('ChangePassword', { OldPassword: `Next-password-${won}`, NewPassword: 'Last-password-1' })
+    await bob('ChangePassword', {
+      OldPassword: `Next-password-${won}`,
+      NewPassword: 'Last-password-1',
+    })
   })
 
   test('R3: a password made, set and taken away by many leaves no half of it', async () => {
     const made = await account()
     await user(made, 'bob', { Password: PASSWORD })
     const UserName = 'bob'
-    const changes = () => db().auditEvent.count({ where: { accountId: made.accountId, errorCode: null } })
+    const changes = () =>
+      db().auditEvent.count({ where: { accountId: made.accountId, errorCode: null } })
     const before = await changes()
     const acts = [
       () => made.call('DeleteLoginProfile', { UserName }),
@@ -89,8 +120,12 @@ describe('many writers at once', () => {
       () => made.call('UpdateLoginProfile', { UserName, PasswordResetRequired: true }),
     ]
     const outcomes = await Promise.allSettled([...acts, ...acts].map((act) => act()))
-    const codes = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason.code] : []))
-    expect(codes.filter((code) => code !== 'NoSuchEntity' && code !== 'EntityAlreadyExists')).toEqual([])
+    const codes = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason.code] : [],
+    )
+    expect(
+      codes.filter((code) => code !== 'NoSuchEntity' && code !== 'EntityAlreadyExists'),
+    ).toEqual([])
     const succeeded = await changes()
     expect(succeeded).toBe(before + outcomes.filter(({ status }) => status === 'fulfilled').length)
   })
@@ -105,10 +140,17 @@ describe('many writers at once', () => {
       await sql.query('SELECT 1 FROM accounts WHERE id = $1 FOR SHARE', [made.accountId])
       return Promise.all([
         refusal(made.call('UpdateLoginProfile', { UserName: 'bob', PasswordResetRequired: true })),
-        refusal(made.call('PutUserPolicy', { UserName: 'bob', PolicyName: 'P', PolicyDocument: GET_USER })),
+        refusal(
+          made.call('PutUserPolicy', {
+            UserName: 'bob',
+            PolicyName: 'P',
+            PolicyDocument: GET_USER,
+          }),
+        ),
       ])
     })
-    for (const error of errors) expect(error).toMatchObject({ code: 'EntityTemporarilyUnmodifiable', status: 409 })
+    for (const error of errors)
+      expect(error).toMatchObject({ code: 'EntityTemporarilyUnmodifiable', status: 409 })
     expect(await storedOf(made.accountId)).toBe(before)
   })
 })
@@ -138,7 +180,10 @@ describe('the record', () => {
   test('every event has the time of its account’s clock, whatever it was refused for', async () => {
     const made = await account()
     const year = 365 * 86_400
-    await db().account.update({ where: { id: made.accountId }, data: { clockOffsetSeconds: 10 * year } })
+    await db().account.update({
+      where: { id: made.accountId },
+      data: { clockOffsetSeconds: 10 * year },
+    })
     const soon = new Date()
     await made.call('CreateUser', { UserName: 'bob' })
     await refusal(made.call('CreateUser', { UserName: '' }))
@@ -150,8 +195,12 @@ describe('the record', () => {
     await refusal(made.call('GetUser', { UserName: '' }))
     await flushReads()
     const events = await db().auditEvent.findMany({ where: { accountId: made.accountId } })
-    const late = events.filter(({ eventTime }) => eventTime.getTime() >= soon.getTime() + 10 * year * 1000)
-    expect(late.map(({ eventName, errorCode }) => `${eventName} ${errorCode ?? 'done'}`).sort()).toEqual([
+    const late = events.filter(
+      ({ eventTime }) => eventTime.getTime() >= soon.getTime() + 10 * year * 1000,
+    )
+    expect(
+      late.map(({ eventName, errorCode }) => `${eventName} ${errorCode ?? 'done'}`).sort(),
+    ).toEqual([
       'CreateLoginProfile ValidationError',
       'CreateUser AccessDenied',
       'CreateUser EntityAlreadyExists',
@@ -169,8 +218,11 @@ describe('the record', () => {
     const writes = names.filter((name) => operations[name].access === 'write')
     await db().$executeRawUnsafe('ALTER TABLE audit_events RENAME TO audit_events_away')
     try {
-      for (const name of writes) expect((await refusal(callGood(made, name))).code, name).toBe('ServiceFailure')
-      expect((await refusal(made.call('CreateUser', { UserName: 'target' }))).code).toBe('ServiceFailure')
+      for (const name of writes)
+        expect((await refusal(callGood(made, name))).code, name).toBe('ServiceFailure')
+      expect((await refusal(made.call('CreateUser', { UserName: 'target' }))).code).toBe(
+        'ServiceFailure',
+      )
       const reads = names.filter((name) => operations[name].access === 'read')
       for (const name of reads) await callGood(made, name)
       await flushReads()
@@ -203,7 +255,9 @@ describe('what breaks', () => {
     )
     const error = await refusal(call)
     expect(error).toMatchObject({ code: 'ServiceFailure', status: 500, detail: {} })
-    expect(error.message).toBe(`The request failed because of an error in the server. Request ${from.requestId}.`)
+    expect(error.message).toBe(
+      `The request failed because of an error in the server. Request ${from.requestId}.`,
+    )
     const lines = stderr.mock.calls.map(([line]) => String(line)).join('')
     expect(lines).toContain(`Request ${from.requestId} failed: TypeError: at `)
     expect(lines).not.toContain(canary)
@@ -223,12 +277,17 @@ describe('what breaks', () => {
   test('W8: an error of the database does not bring the password it was given to stderr', async () => {
     const made = await stage()
     const stderr = told()
-    await db().$executeRawUnsafe('ALTER TABLE login_profiles RENAME COLUMN password_hash TO password_hash_away')
+    await db().$executeRawUnsafe(
+      'ALTER TABLE login_profiles RENAME COLUMN password_hash TO password_hash_away',
+    )
     try {
       const failing = ['UpdateLoginProfile', 'CreateLoginProfile', 'ChangePassword'] as const
-      for (const name of failing) expect((await refusal(callGood(made, name))).code).toBe('ServiceFailure')
+      for (const name of failing)
+        expect((await refusal(callGood(made, name))).code).toBe('ServiceFailure')
     } finally {
-      await db().$executeRawUnsafe('ALTER TABLE login_profiles RENAME COLUMN password_hash_away TO password_hash')
+      await db().$executeRawUnsafe(
+        'ALTER TABLE login_profiles RENAME COLUMN password_hash_away TO password_hash',
+      )
     }
     const lines = stderr.mock.calls.map(([line]) => String(line)).join('')
     expect(lines).toContain('failed: ')
@@ -243,7 +302,9 @@ describe('what breaks', () => {
       `arn:aws:iam::${made.accountId}:policy/\ud800${'x'.repeat(9)}`,
     ]
     for (const PolicyArn of odd) {
-      const { status } = await refusal(made.call('AttachUserPolicy', { UserName: 'target', PolicyArn }))
+      const { status } = await refusal(
+        made.call('AttachUserPolicy', { UserName: 'target', PolicyArn }),
+      )
       expect(status, JSON.stringify(PolicyArn)).toBeLessThan(500)
       const { status: other } = await refusal(
         made.call('CreateUser', { UserName: 'x', PermissionsBoundary: PolicyArn }),

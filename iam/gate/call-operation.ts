@@ -9,7 +9,14 @@ import { operations } from '../operations'
 import { validationError } from '../shapes/validation-error'
 import { inTransaction } from './account-lock'
 import { authorise, type Standing, standing } from './authorise'
-import { eventOf, type Input, recordRefusal, requestOf, responseOf, type Unfinished } from './call-event'
+import {
+  eventOf,
+  type Input,
+  recordRefusal,
+  requestOf,
+  responseOf,
+  type Unfinished,
+} from './call-event'
 import { disclosure } from './disclosure'
 import { isConflict, refusalOf, TRIES } from './refusal'
 import { isSpent, replayed, type Signature, spendSignature } from './spend-signature'
@@ -17,7 +24,9 @@ import { spendToken } from './spend-token'
 
 export type OperationName = keyof typeof operations
 export type InputOf<N extends OperationName> = z.input<(typeof operations)[N]['input']>
-export type OutputOf<N extends OperationName> = Awaited<ReturnType<(typeof operations)[N]['handler']>>
+export type OutputOf<N extends OperationName> = Awaited<
+  ReturnType<(typeof operations)[N]['handler']>
+>
 
 /** What may bring a change about once: the token of a form, the signature of a request to the API. */
 interface Once {
@@ -66,7 +75,13 @@ export function parse(operation: Operation, input: unknown, event: Unfinished): 
   return parsed.data
 }
 
-async function callRead(operation: Operation, input: Input, caller: Principal, origin: Origin, event: Unfinished) {
+async function callRead(
+  operation: Operation,
+  input: Input,
+  caller: Principal,
+  origin: Origin,
+  event: Unfinished,
+) {
   const { permission, found } = await stand(operation, input, caller, event)
   return answerRead(operation, input, permission, origin, found, { ...event, at: found.now }, db())
 }
@@ -121,13 +136,16 @@ async function callWrite(
       if (signature && (await isSpent(signature, found.accountId, db()))) throw replayed()
     }
     await refuseSpent() // before the preparation, which checks passwords and counts wrong ones
-    const prepared = await operation.prepare?.(input, callOf(found, principal, origin, db())).catch(async (error) => {
-      await refuseSpent() // what is in the way may be what the same signature has just done
-      throw error
-    })
+    const prepared = await operation
+      .prepare?.(input, callOf(found, principal, origin, db()))
+      .catch(async (error) => {
+        await refuseSpent() // what is in the way may be what the same signature has just done
+        throw error
+      })
     try {
       return await inTransaction(operation, found.accountId, async (tx, version) => {
-        const now = version === found.version ? found : await standing(permission, principal, tx, version)
+        const now =
+          version === found.version ? found : await standing(permission, principal, tx, version)
         if (now !== found) authorise(permission, principal, origin, now)
         if (onceToken !== undefined) await spendToken(onceToken, found, tx)
         if (signature && !(await spendSignature(signature, found.accountId, tx))) throw replayed()
@@ -141,13 +159,24 @@ async function callWrite(
 }
 
 /** Handles a call inside its transaction and records it there. */
-export async function handle(operation: Operation, input: Input, call: Call, prepared: unknown, event: Event) {
+export async function handle(
+  operation: Operation,
+  input: Input,
+  call: Call,
+  prepared: unknown,
+  event: Event,
+) {
   const output = await operation.handler(input, call, prepared)
   await record({ ...event, ...responseOf(output, operation) }, call.tx)
   return output
 }
 
-export const callOf = (found: Standing, principal: Principal, origin: Origin, tx: Transaction): Call => ({
+export const callOf = (
+  found: Standing,
+  principal: Principal,
+  origin: Origin,
+  tx: Transaction,
+): Call => ({
   accountId: principal.accountId,
   principal,
   origin,

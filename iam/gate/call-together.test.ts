@@ -49,14 +49,19 @@ describe('all or nothing', () => {
     const { accountId } = made
     const { userId } = await principalOf(accountId, 'bob')
     const owner = { accountId, userId }
-    const { passwordHash } = await db().loginProfile.findUniqueOrThrow({ where: { accountId_userId: owner } })
+    const { passwordHash } = await db().loginProfile.findUniqueOrThrow({
+      where: { accountId_userId: owner },
+    })
     expect(await verifyPassword(passwordHash, PASSWORD)).toBe(true)
     expect(await db().passwordHistory.count({ where: owner })).toBe(1)
   })
 
   test('the history of a password prepared before its user counts from the first change', async () => {
     const made = await account()
-    await made.call('UpdateAccountPasswordPolicy', { PasswordReusePrevention: 5, AllowUsersToChangePassword: true })
+    await made.call('UpdateAccountPasswordPolicy', {
+      PasswordReusePrevention: 5,
+      AllowUsersToChangePassword: true,
+    })
     await together(rootOf(made), newUser('bob'))
     const bob = await principalOf(made.accountId, 'bob')
     const change = { OldPassword: PASSWORD, NewPassword: PASSWORD }
@@ -74,15 +79,21 @@ describe('all or nothing', () => {
     const error = await refusal(together(rootOf(made), calls))
     expect(error).toMatchObject({ code: 'NoSuchEntity', detail: { failedAt: 3 } })
     expect(await storedOf(made.accountId)).toBe(before)
-    const added = (await eventsOf(made)).filter(({ id }) => !events.some((event) => event.id === id))
-    expect(added).toMatchObject([{ eventName: 'AddUserToGroup', errorCode: 'NoSuchEntity', requestParameters: null }])
+    const added = (await eventsOf(made)).filter(
+      ({ id }) => !events.some((event) => event.id === id),
+    )
+    expect(added).toMatchObject([
+      { eventName: 'AddUserToGroup', errorCode: 'NoSuchEntity', requestParameters: null },
+    ])
   })
 
   test('a quota that the batch itself exceeds refuses all of it', async () => {
     const made = await account()
     const before = await storedOf(made.accountId)
     const groups = await Promise.all(
-      [...Array(11).keys()].map((i) => made.call('CreateGroup', { GroupName: `G${i}` }).then(() => `G${i}`)),
+      [...Array(11).keys()].map((i) =>
+        made.call('CreateGroup', { GroupName: `G${i}` }).then(() => `G${i}`),
+      ),
     )
     const stored = await storedOf(made.accountId)
     expect(stored).not.toBe(before)
@@ -117,15 +128,23 @@ describe('all or nothing', () => {
     const before = await storedOf(made.accountId)
     const create: BatchCall = { name: 'CreateUser', input: { UserName: 'x' } }
     const refused: BatchCall[] = [
-      { name: 'ChangePassword', input: { OldPassword: PASSWORD, NewPassword: 'Second-password-2' } },
+      {
+        name: 'ChangePassword',
+        input: { OldPassword: PASSWORD, NewPassword: 'Second-password-2' },
+      },
       { name: 'GetUser', input: { UserName: 'bob' } },
     ]
     for (const call of refused) {
       const error = await refusal(together(bob, [create, call]))
       expect(error, call.name).toMatchObject({ code: 'InvalidInput', detail: { failedAt: 1 } })
     }
-    const many = [...Array(101).keys()].map((i): BatchCall => ({ name: 'CreateUser', input: { UserName: `u${i}` } }))
-    expect(await refusal(together(bob, many))).toMatchObject({ code: 'InvalidInput', detail: { failedAt: 100 } })
+    const many = [...Array(101).keys()].map(
+      (i): BatchCall => ({ name: 'CreateUser', input: { UserName: `u${i}` } }),
+    )
+    expect(await refusal(together(bob, many))).toMatchObject({
+      code: 'InvalidInput',
+      detail: { failedAt: 100 },
+    })
     expect(await storedOf(made.accountId)).toBe(before)
     expect(await together(bob, [])).toEqual([])
   })
@@ -160,22 +179,33 @@ describe('at once', () => {
   test('a once-token applies one batch, and a refused batch leaves it unused', async () => {
     const made = await account()
     const token = 'token'
-    const bad: BatchCall[] = [...newUser('bob'), { name: 'DeleteUser', input: { UserName: 'nobody' } }]
+    const bad: BatchCall[] = [
+      ...newUser('bob'),
+      { name: 'DeleteUser', input: { UserName: 'nobody' } },
+    ]
     await refusal(together(rootOf(made), bad, token))
     await together(rootOf(made), newUser('bob'), token)
     const before = await storedOf(made.accountId)
     const again = await refusal(together(rootOf(made), newUser('carol'), token))
-    expect(again).toMatchObject({ code: 'InvalidInput', detail: { alreadyApplied: true, failedAt: 0 } })
+    expect(again).toMatchObject({
+      code: 'InvalidInput',
+      detail: { alreadyApplied: true, failedAt: 0 },
+    })
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
   test('of two batches at once for one name, one is done whole and the other not at all', async () => {
     const made = await account()
-    const outcomes = await Promise.allSettled([0, 1].map(() => together(rootOf(made), newUser('bob'))))
+    const outcomes = await Promise.allSettled(
+      [0, 1].map(() => together(rootOf(made), newUser('bob'))),
+    )
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     for (const outcome of outcomes)
       if (outcome.status === 'rejected')
-        expect(outcome.reason).toMatchObject({ code: 'EntityAlreadyExists', detail: { failedAt: 0 } })
+        expect(outcome.reason).toMatchObject({
+          code: 'EntityAlreadyExists',
+          detail: { failedAt: 0 },
+        })
     expect(
       await db().userPolicyAttachment.count({
         where: { accountId: made.accountId, policyArn: CHANGE_PASSWORD_POLICY },
@@ -194,7 +224,9 @@ describe('at once', () => {
     const calls = people.map(reset)
     await Promise.all([together(rootOf(made), calls), together(rootOf(made), calls.toReversed())])
     const { accountId } = made
-    const profiles = await db().loginProfile.findMany({ where: { accountId, passwordResetRequired: true } })
+    const profiles = await db().loginProfile.findMany({
+      where: { accountId, passwordResetRequired: true },
+    })
     expect(profiles).toHaveLength(people.length)
   })
 })

@@ -11,7 +11,15 @@ import { operations } from '../operations'
 import { inTransaction, type LockNeeds } from './account-lock'
 import { authorise, type Standing, standing, standingWith } from './authorise'
 import { eventOf, type Input, recordRefusal, type Unfinished } from './call-event'
-import { callOf, handle, type InputOf, type OperationName, type OutputOf, parse, stand } from './call-operation'
+import {
+  callOf,
+  handle,
+  type InputOf,
+  type OperationName,
+  type OutputOf,
+  parse,
+  stand,
+} from './call-operation'
 import { type Precondition, requirePrecondition } from './precondition'
 import { isConflict, refusalOf, TRIES } from './refusal'
 import { spendToken } from './spend-token'
@@ -85,7 +93,12 @@ function refuseAsMember({ name, operation }: Member, index: number): void {
     throw new IamError('InvalidInput', `At most ${MOST_CALLS} operations can be called together.`)
 }
 
-async function recorded(refusal: IamError, member: Member | undefined, origin: Origin, failedAt: number) {
+async function recorded(
+  refusal: IamError,
+  member: Member | undefined,
+  origin: Origin,
+  failedAt: number,
+) {
   const { code, message, detail } = refusal
   if (member) {
     const unrecorded = await recordRefusal(refusal, member.operation, member.event, undefined).then(
@@ -117,12 +130,18 @@ async function tryTogether(
   }
   for (let attempt = 1; ; attempt++) {
     progress.index = 0
-    const { permission, principal, found } = await stand(first.operation, first.input, caller, first.event)
+    const { permission, principal, found } = await stand(
+      first.operation,
+      first.input,
+      caller,
+      first.event,
+    )
     const prepared = await prepareAll(members, found, origin, progress)
     progress.index = 0
     try {
       return await inTransaction(needs, found.accountId, async (tx, version) => {
-        const before = version === found.version ? found : await standing(permission, principal, tx, version)
+        const before =
+          version === found.version ? found : await standing(permission, principal, tx, version)
         if (precondition) await requirePrecondition(precondition, before, origin, tx)
         const spend = async () => onceToken !== undefined && spendToken(onceToken, before, tx)
         return handleAll(members, prepared, before, origin, tx, spend, progress)
@@ -175,7 +194,8 @@ async function foundBefore(
   return index === 0 ? first : standing(permission, first.caller, db())
 }
 
-const nameOfUser = (on: On): string | undefined => (on !== '*' && 'user' in on ? on.user : undefined)
+const nameOfUser = (on: On): string | undefined =>
+  on !== '*' && 'user' in on ? on.user : undefined
 
 /**
  * Makes the calls one after the other. Each must be allowed by the rights from before the batch and by those that the
@@ -197,7 +217,11 @@ async function handleAll(
     const { caller } = now ?? before
     const permission = operation.permission(input, caller)
     const found = await standingWith(now ?? before, permission, before.version, tx)
-    authorise(permission, before.caller, origin, { ...found, caller: before.caller, policies: before.policies })
+    authorise(permission, before.caller, origin, {
+      ...found,
+      caller: before.caller,
+      policies: before.policies,
+    })
     if (now) authorise(permission, caller, origin, found)
     if (index === 0) await spend()
     event.at = found.now

@@ -28,7 +28,11 @@ let byKey: Principal
 let bySession: Principal
 beforeAll(async () => {
   made = await account()
-  await made.call('CreateUser', { UserName: 'Bob', Path: '/staff/', Tags: [{ Key: 'Team', Value: 'blue' }] })
+  await made.call('CreateUser', {
+    UserName: 'Bob',
+    Path: '/staff/',
+    Tags: [{ Key: 'Team', Value: 'blue' }],
+  })
   byKey = await principalOf(made.accountId, 'Bob')
   const owner = { accountId: made.accountId, userId: byKey.kind === 'user' ? byKey.userId : '' }
   const token = await db().$transaction((tx) => startSession(tx, owner, new Date(), origin()))
@@ -73,7 +77,9 @@ describe('where a request comes from', () => {
   test('aws:SecureTransport', async () => {
     const denied = deny('iam:*', { Bool: { 'aws:SecureTransport': 'false' } })
     for (const secureTransport of [true, false])
-      expect(await may(denied, 'ListUsers', {}, { from: { secureTransport } })).toBe(secureTransport)
+      expect(await may(denied, 'ListUsers', {}, { from: { secureTransport } })).toBe(
+        secureTransport,
+      )
   })
 
   test('aws:UserAgent', async () => {
@@ -118,7 +124,9 @@ describe('when', () => {
   })
 
   test('aws:TokenIssueTime is the begin of a session; an access key’s request has none', async () => {
-    const revoked = deny('*', { DateLessThan: { 'aws:TokenIssueTime': new Date(Date.now() + 60_000).toISOString() } })
+    const revoked = deny('*', {
+      DateLessThan: { 'aws:TokenIssueTime': new Date(Date.now() + 60_000).toISOString() },
+    })
     const earlier = deny('*', { DateLessThan: { 'aws:TokenIssueTime': '2026-01-01T00:00:00Z' } })
     expect(await may(revoked, 'ListUsers', {}, { as: bySession })).toBe(false)
     expect(await may(revoked, 'ListUsers', {})).toBe(true)
@@ -143,7 +151,10 @@ describe('aws:MultiFactorAuthPresent, absent with an access key and false in a s
 
   test('nobody has a second factor', async () => {
     const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
-    expect([await lists(condition), await lists(condition, { as: bySession })]).toEqual([false, false])
+    expect([await lists(condition), await lists(condition, { as: bySession })]).toEqual([
+      false,
+      false,
+    ])
   })
 })
 
@@ -152,7 +163,8 @@ describe('who', () => {
 
   test('the name, as stored and without the path, the ID, the kind and the account', async () => {
     expect(await is('aws:username', 'Bob')).toBe(true)
-    for (const wrong of ['bob', 'staff/Bob', 'Bob2', 'Bo']) expect(await is('aws:username', wrong), wrong).toBe(false)
+    for (const wrong of ['bob', 'staff/Bob', 'Bob2', 'Bo'])
+      expect(await is('aws:username', wrong), wrong).toBe(false)
     expect(await is('aws:userid', byKey.kind === 'user' ? byKey.userId : '')).toBe(true)
     expect(await is('aws:PrincipalType', 'User')).toBe(true)
     expect(await is('aws:PrincipalType', 'Account')).toBe(false)
@@ -161,10 +173,15 @@ describe('who', () => {
   })
 
   test('the ARN, with the path and case by case', async () => {
-    const arn = (like: string) => lists({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::*:user/${like}` } })
+    const arn = (like: string) =>
+      lists({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::*:user/${like}` } })
     expect(await arn('staff/Bob')).toBe(true)
     expect(await arn('*/Bob')).toBe(true)
-    expect([await arn('Bob'), await arn('staff/bob'), await arn('staff/Bob2')]).toEqual([false, false, false])
+    expect([await arn('Bob'), await arn('staff/bob'), await arn('staff/Bob2')]).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 
   test('the caller’s tags, by key in any case and by value in its own', async () => {
@@ -176,7 +193,10 @@ describe('who', () => {
 
 test('of two tags whose keys share a condition key neither hides the other: a Kelvin sign is no K among a user’s keys, but among conditions', async () => {
   const set = (...values: string[]) =>
-    made.call('TagUser', { UserName: 'Bob', Tags: ['k', '\u212a'].map((Key, i) => ({ Key, Value: values[i] ?? '' })) })
+    made.call('TagUser', {
+      UserName: 'Bob',
+      Tags: ['k', '\u212a'].map((Key, i) => ({ Key, Value: values[i] ?? '' })),
+    })
   const one = { StringEquals: { 'aws:PrincipalTag/k': 'one' } }
   for (const values of [
     ['one', 'two'],
@@ -194,7 +214,11 @@ describe('on what', () => {
   beforeAll(async () => {
     const Tags = [{ Key: 'Owner', Value: 'Bob' }]
     await made.call('CreateUser', { UserName: 'owned', Tags })
-    await made.call('CreatePolicy', { PolicyName: 'owned', PolicyDocument: statement('Allow', 'iam:GetUser'), Tags })
+    await made.call('CreatePolicy', {
+      PolicyName: 'owned',
+      PolicyDocument: statement('Allow', 'iam:GetUser'),
+      Tags,
+    })
     await made.call('CreateUser', { UserName: 'free' })
   })
 
@@ -205,14 +229,21 @@ describe('on what', () => {
       expect(await may(own, 'GetUser', { UserName: 'owned' })).toBe(true)
       expect(await may(own, 'GetUser', { UserName: 'free' })).toBe(false)
       expect(await may(own, 'GetUser', { UserName: 'not-there' })).toBe(false)
-      expect(await may(own, 'GetPolicy', { PolicyArn: `arn:aws:iam::${made.accountId}:policy/owned` })).toBe(true)
-      expect(await may(own, 'GetPolicy', { PolicyArn: 'arn:aws:iam::aws:policy/IAMFullAccess' })).toBe(false)
+      expect(
+        await may(own, 'GetPolicy', { PolicyArn: `arn:aws:iam::${made.accountId}:policy/owned` }),
+      ).toBe(true)
+      expect(
+        await may(own, 'GetPolicy', { PolicyArn: 'arn:aws:iam::aws:policy/IAMFullAccess' }),
+      ).toBe(false)
     },
   )
 })
 
 describe('what would be set', () => {
-  const tag = (...keys: string[]) => ({ UserName: 'free', Tags: keys.map((Key) => ({ Key, Value: 'x' })) })
+  const tag = (...keys: string[]) => ({
+    UserName: 'free',
+    Tags: keys.map((Key) => ({ Key, Value: 'x' })),
+  })
 
   test('aws:RequestTag is the value that a tag would have, of users and policies', async () => {
     const blue = { StringEquals: { 'aws:RequestTag/team': 'blue' } }
@@ -228,8 +259,12 @@ describe('what would be set', () => {
   })
 
   test('aws:TagKeys: ForAllValues leaves no other key, and ForAnyValue needs one of them', async () => {
-    const all = allow('iam:TagUser', { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'site'] } })
-    const any = allow('iam:TagUser', { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['team', 'site'] } })
+    const all = allow('iam:TagUser', {
+      'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'site'] },
+    })
+    const any = allow('iam:TagUser', {
+      'ForAnyValue:StringEquals': { 'aws:TagKeys': ['team', 'site'] },
+    })
     const outcomes = async (policy: string) => [
       await may(policy, 'TagUser', tag('team')),
       await may(policy, 'TagUser', tag('team', 'site')),
@@ -247,16 +282,24 @@ describe('what would be set', () => {
   test('iam:PolicyARN is the policy that is attached or detached', async () => {
     const aws = (name: string) => `arn:aws:iam::aws:policy/${name}`
     const only = allow('iam:*', { ArnEquals: { 'iam:PolicyARN': aws('IAMReadOnlyAccess') } })
-    const attach = (PolicyArn: string) => may(only, 'AttachUserPolicy', { UserName: 'free', PolicyArn })
+    const attach = (PolicyArn: string) =>
+      may(only, 'AttachUserPolicy', { UserName: 'free', PolicyArn })
     expect(await attach(aws('IAMReadOnlyAccess'))).toBe(true)
     expect(await attach(aws('AdministratorAccess'))).toBe(false)
-    expect(await may(only, 'DetachUserPolicy', { UserName: 'free', PolicyArn: aws('IAMReadOnlyAccess') })).toBe(true)
+    expect(
+      await may(only, 'DetachUserPolicy', {
+        UserName: 'free',
+        PolicyArn: aws('IAMReadOnlyAccess'),
+      }),
+    ).toBe(true)
     expect(await may(only, 'GetUser', { UserName: 'free' })).toBe(false)
   })
 
   test('iam:PermissionsBoundary is the boundary that a new user would have', async () => {
     const PermissionsBoundary = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
-    const bound = allow('iam:CreateUser', { StringEquals: { 'iam:PermissionsBoundary': PermissionsBoundary } })
+    const bound = allow('iam:CreateUser', {
+      StringEquals: { 'iam:PermissionsBoundary': PermissionsBoundary },
+    })
     expect(await may(bound, 'CreateUser', { UserName: 'bound', PermissionsBoundary })).toBe(true)
     expect(await may(bound, 'CreateUser', { UserName: 'unbound' })).toBe(false)
   })
@@ -266,15 +309,23 @@ describe('a value with signs that mean something in patterns', () => {
   test('is no pattern: the caller’s tag * reaches nobody else, ? no letter, and a variable in it is text', async () => {
     await made.call('CreateUser', { UserName: 'victim' })
     const own = statement('Allow', 'iam:GetUser', 'arn:aws:iam::*:user/${aws:PrincipalTag/reach}')
-    const like = allow('iam:GetUser', { StringLike: { 'iam:ResourceTag/owner': '${aws:PrincipalTag/reach}' } })
+    const like = allow('iam:GetUser', {
+      StringLike: { 'iam:ResourceTag/owner': '${aws:PrincipalTag/reach}' },
+    })
     await made.call('TagUser', { UserName: 'victim', Tags: [{ Key: 'owner', Value: 'victim' }] })
-    const reach = (Value: string) => made.call('TagUser', { UserName: 'Bob', Tags: [{ Key: 'reach', Value }] })
+    const reach = (Value: string) =>
+      made.call('TagUser', { UserName: 'Bob', Tags: [{ Key: 'reach', Value }] })
     await reach('victim')
-    for (const policy of [own, like]) expect(await may(policy, 'GetUser', { UserName: 'victim' })).toBe(true)
+    for (const policy of [own, like])
+      expect(await may(policy, 'GetUser', { UserName: 'victim' })).toBe(true)
     // AWS lets neither * nor ? nor ${ into a tag: such values come from elsewhere, so these are written beside the operations.
     for (const value of ['*', 'victi?', 'v*', '${*}', '${aws:username}']) {
-      await db().userTag.updateMany({ where: { accountId: made.accountId, keyKey: 'reach' }, data: { value } })
-      for (const policy of [own, like]) expect(await may(policy, 'GetUser', { UserName: 'victim' }), value).toBe(false)
+      await db().userTag.updateMany({
+        where: { accountId: made.accountId, keyKey: 'reach' },
+        data: { value },
+      })
+      for (const policy of [own, like])
+        expect(await may(policy, 'GetUser', { UserName: 'victim' }), value).toBe(false)
     }
   })
 })

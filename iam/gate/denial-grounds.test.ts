@@ -6,7 +6,11 @@ import { account, as, principalOf, refusal, type TestAccount, user } from '../..
 const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement })
 /** Bob in the console: the API tells no grounds. */
 const inConsole = async ({ accountId }: TestAccount) => {
-  const session = { tokenHash: new Uint8Array(32), createdAt: new Date(), purpose: 'console' as const }
+  const session = {
+    tokenHash: new Uint8Array(32),
+    createdAt: new Date(),
+    purpose: 'console' as const,
+  }
   return as({ ...(await principalOf(accountId, 'bob')), session })
 }
 const deniedTo = async (call: Promise<unknown>) => (await refusal(call)).detail.denied
@@ -14,11 +18,19 @@ const deniedTo = async (call: Promise<unknown>) => (await refusal(call)).detail.
 describe('the grounds of a refusal', () => {
   test('an explicit deny comes with its statement, and the request’s values of the keys that are asked for', async () => {
     const made = await account()
-    const Condition = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, Null: { 'aws:MultiFactorAuthAge': 'true' } }
+    const Condition = {
+      NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
+      Null: { 'aws:MultiFactorAuthAge': 'true' },
+    }
     const policy = document(
       { Effect: 'Allow', Action: 'iam:*', Resource: '*' },
       { Sid: 'Outside', Effect: 'Deny', Action: 'iam:GetUser', Resource: '*', Condition },
-      { Effect: 'Deny', Action: 'iam:DeleteUser', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'no' } } },
+      {
+        Effect: 'Deny',
+        Action: 'iam:DeleteUser',
+        Resource: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'no' } },
+      },
     )
     await user(made, 'bob', { policy })
     const bob = await inConsole(made)
@@ -37,7 +49,10 @@ describe('the grounds of a refusal', () => {
     await user(made, 'bob')
     const bob = await inConsole(made)
     const denied = await deniedTo(bob('GetUser', { UserName: 'bob' }))
-    expect(denied).toMatchObject({ decision: 'implicitDeny', principalArn: userArn(made.accountId, '/', 'bob') })
+    expect(denied).toMatchObject({
+      decision: 'implicitDeny',
+      principalArn: userArn(made.accountId, '/', 'bob'),
+    })
     expect(denied).not.toHaveProperty('statement')
     expect(denied).not.toHaveProperty('context')
   })

@@ -10,11 +10,19 @@ import { callOperation } from './call-operation'
 type Statement = Record<string, unknown>
 const ALL = { Effect: 'Allow', Action: '*', Resource: '*' }
 const LIST = { Effect: 'Allow', Action: 'iam:ListUsers', Resource: '*' }
-const allow = (Action: string | string[], Resource: string | string[] = '*', Condition?: object): Statement => ({
+const allow = (
+  Action: string | string[],
+  Resource: string | string[] = '*',
+  Condition?: object,
+): Statement => ({
   ...{ Effect: 'Allow', Action, Resource },
   ...(Condition && { Condition }),
 })
-const deny = (Action: string | string[], Resource: string | string[] = '*', Condition?: object): Statement => ({
+const deny = (
+  Action: string | string[],
+  Resource: string | string[] = '*',
+  Condition?: object,
+): Statement => ({
   ...allow(Action, Resource, Condition),
   Effect: 'Deny',
 })
@@ -26,7 +34,11 @@ beforeAll(async () => {
   made = await account()
   accountId = made.accountId
   await user(made, 'anna', { Password: SECRET_ONE })
-  await made.call('CreateUser', { UserName: 'boss', Path: '/board/', Tags: [{ Key: 'team', Value: 'red' }] })
+  await made.call('CreateUser', {
+    UserName: 'boss',
+    Path: '/board/',
+    Tags: [{ Key: 'team', Value: 'red' }],
+  })
   await made.call('CreateLoginProfile', { UserName: 'boss', Password: SECRET_ONE })
   for (const UserName of ['anna', 'boss']) {
     const { AccessKey } = await made.call('CreateAccessKey', { UserName })
@@ -62,7 +74,14 @@ describe('a row', () => {
   test('holds no more than ListUsers for a caller who may do nothing else', async () => {
     const eve = await caller([LIST])
     const anna = await rowOf(eve, 'anna')
-    expect(Object.keys(anna).sort()).toEqual(['AccessDenied', 'Arn', 'CreateDate', 'Path', 'UserId', 'UserName'])
+    expect(Object.keys(anna).sort()).toEqual([
+      'AccessDenied',
+      'Arn',
+      'CreateDate',
+      'Path',
+      'UserId',
+      'UserName',
+    ])
     expect(anna.AccessDenied).toEqual([
       'iam:GetLoginProfile',
       'iam:ListAccessKeys',
@@ -77,7 +96,9 @@ describe('a row', () => {
     const eve = await caller([LIST, allow('iam:ListAccessKeys')])
     const { AccessKeys = [], LastActivity } = await rowOf(eve, 'anna')
     expect(LastActivity).toBeUndefined()
-    expect(AccessKeys.map((key) => Object.keys(key).sort())).toEqual([['AccessKeyId', 'CreateDate', 'Status']])
+    expect(AccessKeys.map((key) => Object.keys(key).sort())).toEqual([
+      ['AccessKeyId', 'CreateDate', 'Status'],
+    ])
   })
 
   test('is complete, and says nothing of denial, for a caller who may do everything', async () => {
@@ -87,7 +108,10 @@ describe('a row', () => {
   })
 
   test('of one user is pruned by an explicit deny on that user’s stored path', async () => {
-    const eve = await caller([ALL, deny('iam:GetLoginProfile', `arn:aws:iam::${accountId}:user/board/*`)])
+    const eve = await caller([
+      ALL,
+      deny('iam:GetLoginProfile', `arn:aws:iam::${accountId}:user/board/*`),
+    ])
     const boss = await rowOf(eve, 'boss')
     for (const member of PASSWORD) expect(boss[member]).toBeUndefined()
     expect(boss.AccessDenied).toEqual(['iam:GetLoginProfile'])
@@ -146,7 +170,9 @@ describe('a filter or sort on restricted data', () => {
     for (const [input, action] of RESTRICTED) {
       const { code, message } = await refusal(nobody('SearchUsers', input))
       expect(code).toBe('AccessDenied')
-      expect(message).toContain(`perform: ${action} on resource: arn:aws:iam::${accountId}:user/* because no`)
+      expect(message).toContain(
+        `perform: ${action} on resource: arn:aws:iam::${accountId}:user/* because no`,
+      )
     }
     const actions = [...new Set(RESTRICTED.map(([, action]) => action))]
     const somebody = await caller([LIST, allow(actions)])
@@ -159,21 +185,50 @@ describe('a filter or sort on restricted data', () => {
   test.each<[string, () => Statement[], (() => Statement[])?]>([
     ['an explicit deny on one user', () => [ALL, deny('iam:GetLoginProfile', bossArn())]],
     ['a deny by wildcards', () => [ALL, deny('iam:Get*', 'arn:aws:iam::*:user/bo*')]],
-    ['a deny of all but other actions', () => [ALL, { Effect: 'Deny', NotAction: 'iam:List*', Resource: bossArn() }]],
+    [
+      'a deny of all but other actions',
+      () => [ALL, { Effect: 'Deny', NotAction: 'iam:List*', Resource: bossArn() }],
+    ],
     [
       'a deny of all but one user',
       () => [ALL, { Effect: 'Deny', Action: 'iam:GetLoginProfile', NotResource: bossArn() }],
     ],
-    ['a deny by a tag', () => [ALL, deny('*', '*', { StringLike: { 'aws:ResourceTag/team': 'r*' } })]],
+    [
+      'a deny by a tag',
+      () => [ALL, deny('*', '*', { StringLike: { 'aws:ResourceTag/team': 'r*' } })],
+    ],
     ['a deny by a variable', () => [ALL, deny('iam:*', `arn:aws:iam::*:user/\${aws:username}`)]],
-    ['an allow by a tag', () => [LIST, allow('*', '*', { StringEquals: { 'aws:ResourceTag/team': 'red' } })]],
-    ['an allow on one path', () => [LIST, allow('iam:*', `arn:aws:iam::${accountId}:user/board/*`)]],
-    ['an allow on another account', () => [LIST, allow('iam:*', 'arn:aws:iam::999999999999:user/*')]],
-    ['an allow of all but one user', () => [LIST, { Effect: 'Allow', Action: '*', NotResource: bossArn() }]],
+    [
+      'an allow by a tag',
+      () => [LIST, allow('*', '*', { StringEquals: { 'aws:ResourceTag/team': 'red' } })],
+    ],
+    [
+      'an allow on one path',
+      () => [LIST, allow('iam:*', `arn:aws:iam::${accountId}:user/board/*`)],
+    ],
+    [
+      'an allow on another account',
+      () => [LIST, allow('iam:*', 'arn:aws:iam::999999999999:user/*')],
+    ],
+    [
+      'an allow of all but one user',
+      () => [LIST, { Effect: 'Allow', Action: '*', NotResource: bossArn() }],
+    ],
     ['an allow on oneself', () => [LIST, allow('iam:*', `arn:aws:iam::*:user/\${aws:username}`)]],
-    ['a boundary with a path', () => [ALL], () => [LIST, allow('iam:*', 'arn:aws:iam::*:user/board/*')]],
-    ['a boundary that denies one user', () => [ALL], () => [ALL, deny('iam:GetLoginProfile', bossArn())]],
-    ['a condition that fails', () => [LIST, allow('iam:*', '*', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })]],
+    [
+      'a boundary with a path',
+      () => [ALL],
+      () => [LIST, allow('iam:*', 'arn:aws:iam::*:user/board/*')],
+    ],
+    [
+      'a boundary that denies one user',
+      () => [ALL],
+      () => [ALL, deny('iam:GetLoginProfile', bossArn())],
+    ],
+    [
+      'a condition that fails',
+      () => [LIST, allow('iam:*', '*', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } })],
+    ],
   ])('is refused under %s', async (_case, statements, boundary) => {
     const eve = await caller(statements(), boundary?.())
     const error = await refusal(eve('SearchUsers', input))
@@ -184,11 +239,20 @@ describe('a filter or sort on restricted data', () => {
   test.each<[string, () => Statement[], (() => Statement[])?]>([
     ['an allow of everything', () => [ALL]],
     ['an allow on all users', () => [LIST, allow('iam:GetLoginProfile', users())]],
-    ['an allow of all but other actions', () => [LIST, { Effect: 'Allow', NotAction: 's3:*', Resource: '*' }]],
+    [
+      'an allow of all but other actions',
+      () => [LIST, { Effect: 'Allow', NotAction: 's3:*', Resource: '*' }],
+    ],
     ['a deny of another action', () => [ALL, deny('iam:ListAccessKeys', bossArn())]],
     ['a deny on groups', () => [ALL, deny('iam:*', 'arn:aws:iam::*:group/*')]],
-    ['a condition that holds', () => [LIST, allow('iam:*', '*', { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })]],
-    ['a deny whose condition fails', () => [ALL, deny('*', '*', { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })]],
+    [
+      'a condition that holds',
+      () => [LIST, allow('iam:*', '*', { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })],
+    ],
+    [
+      'a deny whose condition fails',
+      () => [ALL, deny('*', '*', { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })],
+    ],
     ['a boundary as wide', () => [ALL], () => [ALL]],
   ])('is done under %s', async (_case, statements, boundary) => {
     const eve = await caller(statements(), boundary?.())
@@ -238,8 +302,13 @@ test('groups and policies are pruned, filtered and searched by the same rules', 
   const { Policies } = await eve('SearchPolicies', { Text: 'told' })
   expect(Policies[0]?.Description).toBeUndefined()
   expect(Policies[0]?.AccessDenied).toEqual(['iam:GetPolicy', 'iam:ListPolicyTags'])
-  expect(await eve('SearchPolicies', { Text: 'secret' })).toMatchObject({ Total: 0, AccessDenied: ['iam:GetPolicy'] })
-  expect((await refusal(eve('SearchPolicies', { ActionContains: 's3:' }))).message).toContain('iam:GetPolicyVersion')
+  expect(await eve('SearchPolicies', { Text: 'secret' })).toMatchObject({
+    Total: 0,
+    AccessDenied: ['iam:GetPolicy'],
+  })
+  expect((await refusal(eve('SearchPolicies', { ActionContains: 's3:' }))).message).toContain(
+    'iam:GetPolicyVersion',
+  )
   await eve('SearchPolicies', { ActionContains: 's3:', Type: 'AWS' })
 })
 
@@ -247,10 +316,21 @@ test('a session whose new password is due sees no list and no findings', async (
   await user(made, 'due', { policy: document([ALL]) })
   const principal = {
     ...(await principalOf(accountId, 'due')),
-    session: { tokenHash: new Uint8Array(32), createdAt: new Date(), purpose: 'changePassword' as const },
+    session: {
+      tokenHash: new Uint8Array(32),
+      createdAt: new Date(),
+      purpose: 'changePassword' as const,
+    },
   }
-  for (const name of ['SearchUsers', 'SearchGroups', 'SearchPolicies', 'GetAccountFindings'] as const)
-    expect((await refusal(callOperation(name, {}, principal, origin()))).detail.denied).toMatchObject({
+  for (const name of [
+    'SearchUsers',
+    'SearchGroups',
+    'SearchPolicies',
+    'GetAccountFindings',
+  ] as const)
+    expect(
+      (await refusal(callOperation(name, {}, principal, origin()))).detail.denied,
+    ).toMatchObject({
       passwordIsDue: true,
     })
 })

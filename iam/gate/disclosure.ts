@@ -40,9 +40,12 @@ export function disclosure(
     on === 'account'
       ? decide({ action, on: '*' }, '*', principal, origin, found).decision === 'allowed'
       : allowedOnAll(action, on, principal, origin, found)
-  const granted = new Set(further.filter(([action, { on }]) => isGranted(action, on)).map(([action]) => action))
+  const granted = new Set(
+    further.filter(([action, { on }]) => isGranted(action, on)).map(([action]) => action),
+  )
   for (const action of required?.(input) ?? [])
-    if (!granted.has(action)) throw refusedOnAll(action, permissions[action]?.on ?? 'account', principal, origin, found)
+    if (!granted.has(action))
+      throw refusedOnAll(action, permissions[action]?.on ?? 'account', principal, origin, found)
   const partial = further.filter(([action]) => !granted.has(action))
   if (partial.length === 0) return { granted, prune: (output) => output }
   if (list === undefined) {
@@ -79,10 +82,20 @@ function allowedOnAll(
   const { exists, identity, boundary } = found.policies
   if (!exists || principal.session?.purpose === 'changePassword') return false
   const context = contextOf({ action, on: '*' }, principal, origin, { ...found, tags: [] })
-  return isAllowedOnAll({ action, accountId: principal.accountId, kind, context }, identity, boundary)
+  return isAllowedOnAll(
+    { action, accountId: principal.accountId, kind, context },
+    identity,
+    boundary,
+  )
 }
 
-function refusedOnAll(action: Action, kind: FurtherResource, principal: Principal, origin: Origin, found: Standing) {
+function refusedOnAll(
+  action: Action,
+  kind: FurtherResource,
+  principal: Principal,
+  origin: Origin,
+  found: Standing,
+) {
   const resource = kind === 'account' ? '*' : `arn:aws:iam::${principal.accountId}:${kind}/*`
   const { asked: _asked, ...standing } = found
   const permission: Permission = { action, on: { arn: resource } }
@@ -114,15 +127,21 @@ function rowDecisions(principal: Principal, origin: Origin, found: Standing) {
             ...valuesOfTags('iam:resourcetag/', Tags),
           }
     return (action: Action) =>
-      mayHold && evaluatePolicies({ action, resource, context }, identity, boundary).decision === 'allowed'
+      mayHold &&
+      evaluatePolicies({ action, resource, context }, identity, boundary).decision === 'allowed'
   }
 }
 
-function pruneRow(row: Row, further: readonly [Action, Further][], isAllowed: (action: Action) => boolean): Row {
+function pruneRow(
+  row: Row,
+  further: readonly [Action, Further][],
+  isAllowed: (action: Action) => boolean,
+): Row {
   const missing = further.filter(([action]) => !isAllowed(action))
   if (missing.length === 0) return row
   const pruned: Row = { ...row }
-  for (const [, { members = [] }] of missing) for (const member of members) removeMember(pruned, member)
+  for (const [, { members = [] }] of missing)
+    for (const member of members) removeMember(pruned, member)
   return { ...pruned, AccessDenied: missing.map(([action]) => action) }
 }
 

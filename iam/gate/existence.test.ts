@@ -3,7 +3,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { IamError } from '../../rules/errors/iam-error'
 import { goodFor, isFree, SECRET_ONE, stage } from '../../test/calls/good-calls'
-import { type Caller, principalOf, statement, storedOf, type TestAccount, user } from '../../test/fixtures'
+import {
+  type Caller,
+  principalOf,
+  statement,
+  storedOf,
+  type TestAccount,
+  user,
+} from '../../test/fixtures'
 import type { Operation } from '../operation'
 import { operations } from '../operations'
 import type { InputOf, OperationName } from './call-operation'
@@ -26,7 +33,11 @@ const SECOND_KEY = 'AKIAPATHEDACCESSKEYS'
 async function furnished(): Promise<TestAccount> {
   const made = await stage()
   const { call, accountId } = made
-  await call('CreateUser', { UserName: 'Pathed', Path: '/staff/night/', Tags: [{ Key: 'a', Value: 'b' }] })
+  await call('CreateUser', {
+    UserName: 'Pathed',
+    Path: '/staff/night/',
+    Tags: [{ Key: 'a', Value: 'b' }],
+  })
   await call('CreateLoginProfile', { UserName: 'Pathed', Password: SECRET_ONE })
   await call('CreateGroup', { GroupName: 'Crew', Path: '/teams/' })
   await call('AddUserToGroup', { GroupName: 'Crew', UserName: 'Pathed' })
@@ -61,18 +72,24 @@ const namedIn = ({ accountId, alias = '' }: TestAccount): Named => {
 }
 
 const shapeOf = (name: OperationName) => (operations[name] as unknown as Operation).input.shape
-const isFlag = (schema: { safeParse(value: unknown): { success: boolean } }) => schema.safeParse(true).success
+const isFlag = (schema: { safeParse(value: unknown): { success: boolean } }) =>
+  schema.safeParse(true).success
 const ANYONE: TestAccount = { accountId: '123456789012', alias: '' } as TestAccount
 
 /** Each operation with each member of it that names something. */
 const cases = names.flatMap((name) =>
-  Object.keys(shapeOf(name)).flatMap((member) => (member in namedIn(ANYONE) ? [{ name, member }] : [])),
+  Object.keys(shapeOf(name)).flatMap((member) =>
+    member in namedIn(ANYONE) ? [{ name, member }] : [],
+  ),
 )
 
 test('every member of every operation is known to name something or nothing', () => {
   const unknown = names.flatMap((name) =>
     Object.entries(shapeOf(name)).flatMap(([member, schema]) =>
-      member in namedIn(ANYONE) || PLAIN.test(member) || isFlag(schema as never) || isNumber(schema as never)
+      member in namedIn(ANYONE) ||
+      PLAIN.test(member) ||
+      isFlag(schema as never) ||
+      isNumber(schema as never)
         ? []
         : [`${name}.${member}`],
     ),
@@ -80,7 +97,8 @@ test('every member of every operation is known to name something or nothing', ()
   expect(unknown).toEqual([])
   expect(cases.length).toBeGreaterThan(80)
 })
-const isNumber = (schema: { safeParse(value: unknown): { success: boolean } }) => schema.safeParse(24).success
+const isNumber = (schema: { safeParse(value: unknown): { success: boolean } }) =>
+  schema.safeParse(24).success
 
 /** How a call ends, with what it asked for left out of the words. */
 async function outcome(caller: Caller, name: OperationName, input: object, asked: string) {
@@ -104,7 +122,8 @@ describe('Z2: to who may do nothing, what is there and what is not are the same'
 
   test.each(cases)('$name by $member', async ({ name, member }) => {
     const { there, missing } = namedIn(made)[member] as Named[string]
-    const ask = (asked: string) => outcome(nobody, name, { ...goodFor(made, name), [member]: asked }, asked)
+    const ask = (asked: string) =>
+      outcome(nobody, name, { ...goodFor(made, name), [member]: asked }, asked)
     const answer = await ask(missing)
     expect(isFree(name)).toBe(false)
     expect(answer).toMatchObject({ code: 'AccessDenied' })
@@ -124,11 +143,17 @@ describe('Z2: to the root user of one account, what another has is not there', (
 
   const across = cases.filter(({ name, member }) => {
     const place = `${name}.${member}`
-    return !member.startsWith('New') && member !== 'VersionId' && !GIVEN.includes(place) && place !== SHARED
+    return (
+      !member.startsWith('New') &&
+      member !== 'VersionId' &&
+      !GIVEN.includes(place) &&
+      place !== SHARED
+    )
   })
   test.each(across)('$name by $member', async ({ name, member }) => {
     const { there, missing } = namedIn(theirs)[member] as Named[string]
-    const ask = (asked: string) => outcome(mine.call, name, { ...goodFor(mine, name), [member]: asked }, asked)
+    const ask = (asked: string) =>
+      outcome(mine.call, name, { ...goodFor(mine, name), [member]: asked }, asked)
     const answer = await ask(missing)
     expect(await ask(there)).toEqual(answer)
     expect(await storedOf(theirs.accountId)).toBe(before)
@@ -137,12 +162,19 @@ describe('Z2: to the root user of one account, what another has is not there', (
   test('no read gives away an ID, an ARN or a name of the other account', async () => {
     const { accountId } = await principalOf(theirs.accountId, 'pathed')
     const seen: string[] = []
-    for (const name of names.filter((each) => (operations[each] as unknown as Operation).access === 'read')) {
-      const output = await mine.call(name, goodFor(mine, name) as never).catch((error: unknown) => String(error))
-      seen.push(JSON.stringify(output, (_key, value) => (value instanceof Map ? [...value] : value)))
+    for (const name of names.filter(
+      (each) => (operations[each] as unknown as Operation).access === 'read',
+    )) {
+      const output = await mine
+        .call(name, goodFor(mine, name) as never)
+        .catch((error: unknown) => String(error))
+      seen.push(
+        JSON.stringify(output, (_key, value) => (value instanceof Map ? [...value] : value)),
+      )
     }
     expect(seen.length).toBeGreaterThan(30)
     for (const text of seen)
-      for (const theirOwn of [accountId, 'athed', 'Crew', SECOND_KEY]) expect(text).not.toContain(theirOwn)
+      for (const theirOwn of [accountId, 'athed', 'Crew', SECOND_KEY])
+        expect(text).not.toContain(theirOwn)
   })
 })

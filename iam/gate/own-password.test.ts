@@ -50,12 +50,15 @@ describe('B1: whether another user may change their own password', () => {
   test.each([
     ['attach', 'AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }],
     ['allow', 'UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true }],
-  ] as const)('offers %s only where it is followed by a permission', async (_cure, operation, input) => {
-    const { made, evaluate } = await withAdministrator()
-    await user(made, 'bob')
-    await made.call(operation, input as never)
-    expect(await evaluate('bob')).toEqual({ cures: [] })
-  })
+  ] as const)(
+    'offers %s only where it is followed by a permission',
+    async (_cure, operation, input) => {
+      const { made, evaluate } = await withAdministrator()
+      await user(made, 'bob')
+      await made.call(operation, input as never)
+      expect(await evaluate('bob')).toEqual({ cures: [] })
+    },
+  )
 
   test('names an explicit deny in an own policy with its statement, and offers no cure', async () => {
     const { made, evaluate } = await withAdministrator()
@@ -76,25 +79,46 @@ describe('B1: whether another user may change their own password', () => {
     const { made, evaluate } = await withAdministrator()
     await user(made, 'bob')
     await made.call('CreateGroup', { GroupName: 'Guests' })
-    await made.call('PutGroupPolicy', { GroupName: 'Guests', PolicyName: 'Keep', PolicyDocument: DENY })
+    await made.call('PutGroupPolicy', {
+      GroupName: 'Guests',
+      PolicyName: 'Keep',
+      PolicyDocument: DENY,
+    })
     await made.call('AddUserToGroup', { GroupName: 'Guests', UserName: 'bob' })
     const found = await evaluate('bob')
-    expect(found?.denied?.by?.source).toMatchObject({ type: 'groupInline', groupName: 'Guests', policyName: 'Keep' })
+    expect(found?.denied?.by?.source).toMatchObject({
+      type: 'groupInline',
+      groupName: 'Guests',
+      policyName: 'Keep',
+    })
     expect(found?.cures).toEqual([])
   })
 
   test.each([
-    ['does not reach as far', statement('Allow', 's3:*'), { decision: 'implicitDeny', boundaryBlocks: true }],
+    [
+      'does not reach as far',
+      statement('Allow', 's3:*'),
+      { decision: 'implicitDeny', boundaryBlocks: true },
+    ],
     ['denies it', DENY, { decision: 'explicitDeny', by: { source: { type: 'boundary' } } }],
-  ])('tells that the permissions boundary %s, and offers no cure', async (_how, document, denied) => {
-    const { made, evaluate } = await withAdministrator()
-    await user(made, 'bob', { attach: CHANGE_PASSWORD_POLICY })
-    const { Policy } = await made.call('CreatePolicy', { PolicyName: 'Edge', PolicyDocument: document })
-    await made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: Policy.Arn })
-    const found = await evaluate('bob')
-    expect(found?.denied).toMatchObject(denied)
-    expect(found?.cures).toEqual([])
-  })
+  ])(
+    'tells that the permissions boundary %s, and offers no cure',
+    async (_how, document, denied) => {
+      const { made, evaluate } = await withAdministrator()
+      await user(made, 'bob', { attach: CHANGE_PASSWORD_POLICY })
+      const { Policy } = await made.call('CreatePolicy', {
+        PolicyName: 'Edge',
+        PolicyDocument: document,
+      })
+      await made.call('PutUserPermissionsBoundary', {
+        UserName: 'bob',
+        PermissionsBoundary: Policy.Arn,
+      })
+      const found = await evaluate('bob')
+      expect(found?.denied).toMatchObject(denied)
+      expect(found?.cures).toEqual([])
+    },
+  )
 
   test('offers no cure where nothing allows it and the boundary would stop the cure', async () => {
     const { made, evaluate } = await withAdministrator()
@@ -103,7 +127,10 @@ describe('B1: whether another user may change their own password', () => {
       PolicyName: 'Edge',
       PolicyDocument: statement('Allow', 's3:*'),
     })
-    await made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: Policy.Arn })
+    await made.call('PutUserPermissionsBoundary', {
+      UserName: 'bob',
+      PermissionsBoundary: Policy.Arn,
+    })
     expect(await evaluate('bob')).toMatchObject({ denied: { decision: 'implicitDeny' }, cures: [] })
   })
 
@@ -114,7 +141,11 @@ describe('B1: whether another user may change their own password', () => {
     const { made, evaluate } = await withAdministrator()
     await user(made, 'bob', { policy, attach: CHANGE_PASSWORD_POLICY })
     const found = await evaluate('bob')
-    expect(found).toMatchObject({ denied: { decision: 'explicitDeny' }, dependsOnMfa: true, cures: [] })
+    expect(found).toMatchObject({
+      denied: { decision: 'explicitDeny' },
+      dependsOnMfa: true,
+      cures: [],
+    })
   })
 
   test('hides the deciding statement from a caller who may not read the policy', async () => {

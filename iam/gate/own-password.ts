@@ -65,7 +65,8 @@ export async function ownPasswordPermission(
   const readable = await readableDenial(denied, user.name, principal, origin)
   return {
     denied: readable,
-    ...(readable.statement && conditionNames(readable.statement).includes(MFA) && { dependsOnMfa: true }),
+    ...(readable.statement &&
+      conditionNames(readable.statement).includes(MFA) && { dependsOnMfa: true }),
     cures,
   }
 }
@@ -103,7 +104,12 @@ const conditionNames = ({ Condition = {} }: NonNullable<Denied['statement']>): s
   Object.values(Condition).flatMap((keys) => Object.keys(keys).map((key) => key.toLowerCase()))
 
 /** The denial as the caller may know it, whose permissions are not those of the user. */
-async function readableDenial(denied: Denied, userName: string, principal: Principal, origin: Origin): Promise<Denied> {
+async function readableDenial(
+  denied: Denied,
+  userName: string,
+  principal: Principal,
+  origin: Origin,
+): Promise<Denied> {
   const { by, statement, context, principalArn, asked: _stays, ...always } = denied
   const simulating: Permission = { action: 'iam:SimulatePrincipalPolicy', on: { user: userName } }
   const readable = by !== undefined && (await mayReadPolicy(by.source, principal, origin, userName))

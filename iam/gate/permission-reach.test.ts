@@ -2,7 +2,16 @@
 import { describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { groupArn, policyArn, userArn } from '../../rules/names/arn'
-import { account, as, principalOf, refusal, statement, storedOf, type TestAccount, user } from '../../test/fixtures'
+import {
+  account,
+  as,
+  principalOf,
+  refusal,
+  statement,
+  storedOf,
+  type TestAccount,
+  user,
+} from '../../test/fixtures'
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
@@ -10,23 +19,31 @@ const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 async function restricted(Action: string, Resource?: string | ((accountId: string) => string)) {
   const made = await account()
   const denied = typeof Resource === 'function' ? Resource(made.accountId) : Resource
-  const eve = await user(made, 'eve', { attach: ADMINISTRATOR, policy: statement('Deny', Action, denied) })
+  const eve = await user(made, 'eve', {
+    attach: ADMINISTRATOR,
+    policy: statement('Deny', Action, denied),
+  })
   return { made, eve }
 }
 
 describe('a deny', () => {
-  test.each(['IAM:deleteuser', 'iam:DELETEUSER', 'iam:delete*', 'Iam:?eleteUser', '*', 'iam:*', 'iam:*User'])(
-    'of %s holds for iam:DeleteUser',
-    async (action) => {
-      const { made, eve } = await restricted(action)
-      await made.call('CreateUser', { UserName: 'Bob' })
-      for (const UserName of ['Bob', 'BOB', 'bob', 'nobody'])
-        expect((await refusal(eve('DeleteUser', { UserName }))).detail.denied).toMatchObject({
-          decision: 'explicitDeny',
-        })
-      expect(await db().user.count({ where: { accountId: made.accountId, name: 'Bob' } })).toBe(1)
-    },
-  )
+  test.each([
+    'IAM:deleteuser',
+    'iam:DELETEUSER',
+    'iam:delete*',
+    'Iam:?eleteUser',
+    '*',
+    'iam:*',
+    'iam:*User',
+  ])('of %s holds for iam:DeleteUser', async (action) => {
+    const { made, eve } = await restricted(action)
+    await made.call('CreateUser', { UserName: 'Bob' })
+    for (const UserName of ['Bob', 'BOB', 'bob', 'nobody'])
+      expect((await refusal(eve('DeleteUser', { UserName }))).detail.denied).toMatchObject({
+        decision: 'explicitDeny',
+      })
+    expect(await db().user.count({ where: { accountId: made.accountId, name: 'Bob' } })).toBe(1)
+  })
 
   test('of a name’s beginning is none of the whole name', async () => {
     const { made, eve } = await restricted('iam:Delete')
@@ -36,7 +53,9 @@ describe('a deny', () => {
   })
 
   test('on bob is none on bob2, nor on Bob where that is another’s name as stored', async () => {
-    const { made, eve } = await restricted('iam:GetUser', (accountId) => userArn(accountId, '/', 'bob'))
+    const { made, eve } = await restricted('iam:GetUser', (accountId) =>
+      userArn(accountId, '/', 'bob'),
+    )
     for (const UserName of ['bob2', 'BO']) {
       await made.call('CreateUser', { UserName })
       await eve('GetUser', { UserName })
@@ -51,7 +70,9 @@ describe('a deny', () => {
 
 describe('what something becomes', () => {
   test('a user can’t be renamed or moved into an ARN that is denied, nor out of one', async () => {
-    const { made, eve } = await restricted('iam:UpdateUser', (accountId) => userArn(accountId, '/board/', '*'))
+    const { made, eve } = await restricted('iam:UpdateUser', (accountId) =>
+      userArn(accountId, '/board/', '*'),
+    )
     for (const [UserName, Path] of [
       ['boss', '/board/'],
       ['bob', '/'],
@@ -60,9 +81,14 @@ describe('what something becomes', () => {
     const before = await storedOf(made.accountId)
     const denied = async (input: { UserName: string; NewUserName?: string; NewPath?: string }) =>
       (await refusal(eve('UpdateUser', input))).detail.denied
-    const board = (name: string) => ({ decision: 'explicitDeny', resource: userArn(made.accountId, '/board/', name) })
+    const board = (name: string) => ({
+      decision: 'explicitDeny',
+      resource: userArn(made.accountId, '/board/', name),
+    })
     expect(await denied({ UserName: 'bob', NewPath: '/board/' })).toMatchObject(board('bob'))
-    expect(await denied({ UserName: 'bob', NewPath: '/board/', NewUserName: 'rob' })).toMatchObject(board('rob'))
+    expect(await denied({ UserName: 'bob', NewPath: '/board/', NewUserName: 'rob' })).toMatchObject(
+      board('rob'),
+    )
     expect(await denied({ UserName: 'BOSS', NewPath: '/' })).toMatchObject(board('boss'))
     expect(await denied({ UserName: 'boss', NewUserName: 'x' })).toMatchObject(board('boss'))
     expect(await storedOf(made.accountId)).toBe(before)
@@ -70,10 +96,15 @@ describe('what something becomes', () => {
   })
 
   test('nor a group', async () => {
-    const { made, eve } = await restricted('iam:UpdateGroup', (accountId) => groupArn(accountId, '/', 'admins'))
+    const { made, eve } = await restricted('iam:UpdateGroup', (accountId) =>
+      groupArn(accountId, '/', 'admins'),
+    )
     await made.call('CreateGroup', { GroupName: 'staff' })
-    const rename = (NewGroupName: string) => eve('UpdateGroup', { GroupName: 'staff', NewGroupName })
-    expect((await refusal(rename('admins'))).detail.denied).toMatchObject({ decision: 'explicitDeny' })
+    const rename = (NewGroupName: string) =>
+      eve('UpdateGroup', { GroupName: 'staff', NewGroupName })
+    expect((await refusal(rename('admins'))).detail.denied).toMatchObject({
+      decision: 'explicitDeny',
+    })
     await rename('Admins') // case tells ARNs apart
   })
 
@@ -93,7 +124,8 @@ describe('what something becomes', () => {
       () => eve('CreatePolicy', { PolicyName: 'own', PolicyDocument, ...(Path && { Path }) }),
     ]
     for (const path of [undefined, '/', '/owner/', '/Own/', '/x/own/'])
-      for (const create of creates(path)) expect((await refusal(create())).code, path).toBe('AccessDenied')
+      for (const create of creates(path))
+        expect((await refusal(create())).code, path).toBe('AccessDenied')
     for (const create of creates('/own/')) await create()
   })
 })
@@ -125,7 +157,10 @@ describe('a boundary', () => {
     const made = await account()
     const eve = await user(made, 'eve', { attach: ADMINISTRATOR })
     const { Policy } = await made.call('CreatePolicy', { PolicyName: 'Bounds', PolicyDocument })
-    await made.call('PutUserPermissionsBoundary', { UserName: 'eve', PermissionsBoundary: Policy.Arn })
+    await made.call('PutUserPermissionsBoundary', {
+      UserName: 'eve',
+      PermissionsBoundary: Policy.Arn,
+    })
     return { made, eve }
   }
   /** The policy is taken away beside the operations, which refuse to. */
@@ -139,7 +174,9 @@ describe('a boundary', () => {
     const { made } = await bounded(statement('Allow', '*'))
     await made.call('DetachUserPolicy', { UserName: 'eve', PolicyArn: ADMINISTRATOR })
     const eve = as(await principalOf(made.accountId, 'eve'))
-    expect((await refusal(eve('ListUsers', {}))).message).toContain('because no identity-based policy allows')
+    expect((await refusal(eve('ListUsers', {}))).message).toContain(
+      'because no identity-based policy allows',
+    )
   })
 
   test('whose policy is gone allows nothing', async () => {
@@ -159,8 +196,18 @@ describe('a boundary', () => {
     for (const attempt of [
       () => eve('DeleteUserPermissionsBoundary', { UserName: 'eve' }),
       () => eve('PutUserPermissionsBoundary', { UserName: 'EVE', PermissionsBoundary }),
-      () => eve('CreatePolicyVersion', { PolicyArn, PolicyDocument: statement('Allow', '*'), SetAsDefault: true }),
-      () => eve('PutUserPolicy', { UserName: 'eve', PolicyName: 'p', PolicyDocument: statement('Allow', '*') }),
+      () =>
+        eve('CreatePolicyVersion', {
+          PolicyArn,
+          PolicyDocument: statement('Allow', '*'),
+          SetAsDefault: true,
+        }),
+      () =>
+        eve('PutUserPolicy', {
+          UserName: 'eve',
+          PolicyName: 'p',
+          PolicyDocument: statement('Allow', '*'),
+        }),
     ])
       expect((await refusal(attempt())).detail.denied).toMatchObject({ boundaryBlocks: true })
     expect(await storedOf(made.accountId)).toBe(before)

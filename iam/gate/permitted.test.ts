@@ -3,12 +3,25 @@ import { describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { groupArn, userArn } from '../../rules/names/arn'
 import { createAccessKey } from '../../store/access-keys'
-import { account, origin, principalOf, refusal, statement, type TestAccount, user } from '../../test/fixtures'
+import {
+  account,
+  origin,
+  principalOf,
+  refusal,
+  statement,
+  type TestAccount,
+  user,
+} from '../../test/fixtures'
 import { callOperation, type InputOf, type OperationName } from './call-operation'
 import { mayOnSome, tellable } from './permitted'
 
 /** What eve, with this policy, is told of a call that she may not make. */
-async function told<N extends OperationName>(made: TestAccount, policy: string, name: N, input: InputOf<N>) {
+async function told<N extends OperationName>(
+  made: TestAccount,
+  policy: string,
+  name: N,
+  input: InputOf<N>,
+) {
   await made.call('PutUserPolicy', { UserName: 'eve', PolicyName: 'Rules', PolicyDocument: policy })
   const eve = await principalOf(made.accountId, 'eve')
   const { detail } = await refusal(callOperation(name, input, eve, origin()))
@@ -45,10 +58,18 @@ describe('Z2: the resource', () => {
     const { accountId } = made
     const of = async <N extends OperationName>(name: N, input: InputOf<N>) =>
       told(made, statement('Allow', 'iam:Get*'), name, input)
-    const boss = { action: 'iam:DeleteUser', resource: userArn(accountId, '/board/', 'Boss'), decision: 'implicitDeny' }
+    const boss = {
+      action: 'iam:DeleteUser',
+      resource: userArn(accountId, '/board/', 'Boss'),
+      decision: 'implicitDeny',
+    }
     expect(await of('DeleteUser', { UserName: 'boss' })).toMatchObject(boss)
-    expect((await of('DeleteGroup', { GroupName: 'board' })).resource).toBe(groupArn(accountId, '/board/', 'Board'))
-    expect((await of('DeleteAccessKey', { UserName: 'boss', AccessKeyId })).resource).toBe(boss.resource)
+    expect((await of('DeleteGroup', { GroupName: 'board' })).resource).toBe(
+      groupArn(accountId, '/board/', 'Board'),
+    )
+    expect((await of('DeleteAccessKey', { UserName: 'boss', AccessKeyId })).resource).toBe(
+      boss.resource,
+    )
   })
 
   test('is the caller’s own ARN always', async () => {
@@ -62,7 +83,8 @@ describe('Z2: the resource', () => {
 test('the statement that denied is told to who may read its policy, and to nobody else', async () => {
   const { made } = await board()
   const DENY = { Sid: 'No', Effect: 'Deny', Action: 'iam:DeleteUser', Resource: '*' }
-  const policy = (...more: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: [DENY, ...more] })
+  const policy = (...more: object[]) =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [DENY, ...more] })
   const call = ['DeleteUser', { UserName: 'Boss' }] as const
   expect(await told(made, policy(), ...call)).not.toHaveProperty('by')
   const reads = { Effect: 'Allow', Action: 'iam:GetUserPolicy', Resource: '*' }
@@ -125,8 +147,8 @@ describe('what is missing on every resource of a kind', () => {
     await user(made, 'eve', { policy: statement('Allow', 'iam:*') })
     const PermissionsBoundary = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
     await made.call('PutUserPermissionsBoundary', { UserName: 'eve', PermissionsBoundary })
-    expect(await mayOnSome([DELETE], await principalOf(made.accountId, 'eve'), origin())).toMatchObject([
-      { boundaryBlocks: true },
-    ])
+    expect(
+      await mayOnSome([DELETE], await principalOf(made.accountId, 'eve'), origin()),
+    ).toMatchObject([{ boundaryBlocks: true }])
   })
 })

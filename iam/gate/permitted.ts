@@ -12,13 +12,22 @@ import { contextOf, deniedOf, type Standing, standing } from './authorise'
 import type { InputOf, OperationName } from './call-operation'
 
 /** What is missing for the call, or undefined when it would be allowed. The server still checks when it is made. */
-export function may<N extends OperationName>(name: N, input: InputOf<N>, principal: Principal, origin: Origin) {
+export function may<N extends OperationName>(
+  name: N,
+  input: InputOf<N>,
+  principal: Principal,
+  origin: Origin,
+) {
   const { permission } = operations[name] as unknown as Operation
   return mayDo(permission(input as Record<string, unknown>, principal), principal, origin)
 }
 
 /** The same for a permission that no operation of the registry stands for. */
-export async function mayDo(permission: Permission, principal: Principal, origin: Origin): Promise<Denied | undefined> {
+export async function mayDo(
+  permission: Permission,
+  principal: Principal,
+  origin: Origin,
+): Promise<Denied | undefined> {
   const found = await standing(permission, principal, db())
   return deniedOf(permission, principal, origin, found)
 }
@@ -48,11 +57,20 @@ export async function mayOnSome(
 }
 
 /** Whether a denial on `user/*` holds for each user. */
-function isCertain({ action, kind }: ActionOnKind, principal: Principal, origin: Origin, found: Standing): boolean {
+function isCertain(
+  { action, kind }: ActionOnKind,
+  principal: Principal,
+  origin: Origin,
+  found: Standing,
+): boolean {
   const { exists, identity, boundary } = found.policies
   if (!exists || principal.session?.purpose === 'changePassword') return true
   const context = contextOf({ action, on: '*' }, principal, origin, found)
-  return isDeniedOnAll({ action, accountId: principal.accountId, kind, context }, identity, boundary)
+  return isDeniedOnAll(
+    { action, accountId: principal.accountId, kind, context },
+    identity,
+    boundary,
+  )
 }
 
 /**
@@ -60,7 +78,11 @@ function isCertain({ action, kind }: ActionOnKind, principal: Principal, origin:
  * where the caller may read that policy, and what policies ask for only where the simulator would tell it. Nobody learns more than
  * the API would say.
  */
-export async function tellable(denied: Denied, principal: Principal, origin: Origin): Promise<Denied> {
+export async function tellable(
+  denied: Denied,
+  principal: Principal,
+  origin: Origin,
+): Promise<Denied> {
   const { by, statement, context, principalArn, asked, ...always } = denied
   const telling = asked !== undefined || context?.some(({ key }) => RESOURCE_TAG.test(key))
   const seen = !telling || (await maySee(denied.resource, principal, origin))
@@ -70,9 +92,12 @@ export async function tellable(denied: Denied, principal: Principal, origin: Ori
     ...always,
     ...(!seen && asked !== undefined && { resource: asked }),
     ...(readable && { by, ...(statement && { statement }) }),
-    ...(simulated && { context: seen ? context : context.filter(({ key }) => !RESOURCE_TAG.test(key)) }),
+    ...(simulated && {
+      context: seen ? context : context.filter(({ key }) => !RESOURCE_TAG.test(key)),
+    }),
     // The simulator is no page for whoever must change the password first.
-    ...(principal.session?.purpose !== 'changePassword' && principalArn !== undefined && { principalArn }),
+    ...(principal.session?.purpose !== 'changePassword' &&
+      principalArn !== undefined && { principalArn }),
   }
 }
 
@@ -84,7 +109,9 @@ async function maySee(arn: string, principal: Principal, origin: Origin): Promis
   const [kind] = (parseArn(arn)?.resource ?? '').split('/', 1)
   const name = arn.slice(arn.lastIndexOf('/') + 1)
   const seeing: Permission =
-    kind === 'group' ? { action: 'iam:GetGroup', on: { group: name } } : { action: 'iam:GetUser', on: { user: name } }
+    kind === 'group'
+      ? { action: 'iam:GetGroup', on: { group: name } }
+      : { action: 'iam:GetUser', on: { user: name } }
   return (await mayDo(seeing, principal, origin)) === undefined
 }
 
@@ -102,14 +129,22 @@ export async function mayReadPolicy(
 /** Whether the caller may ask the policy simulator about itself: it tells which context keys the policies ask for. */
 async function maySimulateItself(principal: Principal, origin: Origin): Promise<boolean> {
   if (principal.kind === 'root') return true
-  const permission = { action: 'iam:SimulatePrincipalPolicy', on: { user: principal.userName } } as const
+  const permission = {
+    action: 'iam:SimulatePrincipalPolicy',
+    on: { user: principal.userName },
+  } as const
   return (await mayDo(permission, principal, origin)) === undefined
 }
 
-function readingPermission(source: PolicySource, principal: Principal, owner?: string): Permission | undefined {
+function readingPermission(
+  source: PolicySource,
+  principal: Principal,
+  owner?: string,
+): Permission | undefined {
   const { accountId } = principal
   if (source.type === 'accountOption' || principal.kind === 'root') return undefined
-  if (source.type === 'userInline') return { action: 'iam:GetUserPolicy', on: { user: owner ?? principal.userName } }
+  if (source.type === 'userInline')
+    return { action: 'iam:GetUserPolicy', on: { user: owner ?? principal.userName } }
   if (source.type === 'groupInline')
     return {
       action: 'iam:GetGroupPolicy',

@@ -4,7 +4,15 @@ import { db } from '../../platform/database/db'
 import { flushReads } from '../../store/audit'
 import type { Principal } from '../../store/principal'
 import { allow, caller, PASSWORD, rootOf, together } from '../../test/calls/batches'
-import { account, origin, refusal, statement, storedOf, type TestAccount, user } from '../../test/fixtures'
+import {
+  account,
+  origin,
+  refusal,
+  statement,
+  storedOf,
+  type TestAccount,
+  user,
+} from '../../test/fixtures'
 import { overtaken } from '../../test/stored/someone-else'
 import { type BatchCall, callTogether } from './call-together'
 import type { Precondition } from './precondition'
@@ -54,7 +62,11 @@ test('a precondition sees a change that its transaction waited for', async () =>
   const outcome = await overtaken(
     made,
     () => save(made, 'iam:ListUsers'),
-    (sql) => sql.query('UPDATE user_inline_policies SET document = $2 WHERE account_id = $1', [made.accountId, other]),
+    (sql) =>
+      sql.query('UPDATE user_inline_policies SET document = $2 WHERE account_id = $1', [
+        made.accountId,
+        other,
+      ]),
   )
   expect(outcome).toMatchObject({ error: { detail: { changed: true } } })
   expect(await storedDocument(made)).toBe(other)
@@ -81,13 +93,16 @@ test('a precondition that does not hold leaves the form’s token unused and rec
   const made = await opened()
   const before = await storedOf(made.accountId)
   const attempt = (precondition: Precondition) =>
-    callTogether([put('iam:ListUsers')], rootOf(made), origin(), { onceToken: 'token', precondition })
+    callTogether([put('iam:ListUsers')], rootOf(made), origin(), {
+      onceToken: 'token',
+      precondition,
+    })
   await refusal(attempt(async (read) => !(await isUnchanged(read))))
   expect(await storedOf(made.accountId)).toBe(before)
   const { accountId } = made
-  expect(await db().auditEvent.findMany({ where: { accountId, errorCode: { not: null } } })).toMatchObject([
-    { eventName: 'PutUserPolicy', errorCode: 'EntityTemporarilyUnmodifiable' },
-  ])
+  expect(
+    await db().auditEvent.findMany({ where: { accountId, errorCode: { not: null } } }),
+  ).toMatchObject([{ eventName: 'PutUserPolicy', errorCode: 'EntityTemporarilyUnmodifiable' }])
   await attempt(isUnchanged)
   expect(await storedDocument(made)).toBe(statement('Allow', 'iam:ListUsers'))
 })

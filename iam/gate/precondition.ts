@@ -8,10 +8,19 @@ import type { Operation } from '../operation'
 import { operations } from '../operations'
 import { type Standing, standingWith } from './authorise'
 import { eventOf, recordRefusal } from './call-event'
-import { answerRead, type InputOf, type OperationName, type OutputOf, parse } from './call-operation'
+import {
+  answerRead,
+  type InputOf,
+  type OperationName,
+  type OutputOf,
+  parse,
+} from './call-operation'
 
 /** Calls an operation that reads. Throws IamError, as the gate does outside a transaction. */
-export type ReadInside = <N extends OperationName>(name: N, input: InputOf<N>) => Promise<OutputOf<N>>
+export type ReadInside = <N extends OperationName>(
+  name: N,
+  input: InputOf<N>,
+) => Promise<OutputOf<N>>
 
 /** Returns whether the calls may still be made, from what it reads. */
 export type Precondition = (read: ReadInside) => Promise<boolean>
@@ -59,7 +68,15 @@ async function readInside<N extends OperationName>(
     const parsed = parse(operation, input, event)
     const permission = operation.permission(parsed, before.caller)
     const found = await standingWith(before, permission, before.version, tx)
-    const output = await answerRead(operation, parsed, permission, origin, found, { ...event, at: found.now }, tx)
+    const output = await answerRead(
+      operation,
+      parsed,
+      permission,
+      origin,
+      found,
+      { ...event, at: found.now },
+      tx,
+    )
     return output as OutputOf<N>
   } catch (error) {
     if (error instanceof IamError) await recordRefusal(error, operation, event, undefined)

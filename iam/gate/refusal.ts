@@ -8,21 +8,33 @@ export const TRIES = 4
 
 /** Whether others were in the way, so that the whole attempt may be made again. */
 export const isConflict = (error: unknown): boolean =>
-  error instanceof IamError ? error.code === 'ConcurrentModification' : databaseFailure(error) === 'conflict'
+  error instanceof IamError
+    ? error.code === 'ConcurrentModification'
+    : databaseFailure(error) === 'conflict'
 
 /** Whatever went wrong, as an IamError: a refusal as it is, a database that is away as 503, a bug as 500 (told on stderr, without the input). */
 export function refusalOf(error: unknown, origin: Origin): IamError {
   if (error instanceof IamError) {
     if (error.code !== 'ConcurrentModification') return error
-    return new IamError('EntityTemporarilyUnmodifiable', 'The entity is being changed by others. Try again.')
+    return new IamError(
+      'EntityTemporarilyUnmodifiable',
+      'The entity is being changed by others. Try again.',
+    )
   }
   const failure = databaseFailure(error)
   if (failure === 'locked' || failure === 'conflict')
-    return new IamError('EntityTemporarilyUnmodifiable', 'The entity is being changed by others. Try again.')
+    return new IamError(
+      'EntityTemporarilyUnmodifiable',
+      'The entity is being changed by others. Try again.',
+    )
   if (failure === 'unavailable')
-    return new IamError('ServiceUnavailable', 'The database cannot be reached. Try again when it is back.', {
-      retryAfterSeconds: 5,
-    })
+    return new IamError(
+      'ServiceUnavailable',
+      'The database cannot be reached. Try again when it is back.',
+      {
+        retryAfterSeconds: 5,
+      },
+    )
   const about = error instanceof Error ? `${error.name}: ${placeOf(error)}` : 'not an error object'
   process.stderr.write(`Request ${origin.requestId} failed: ${about}\n`)
   return new IamError(

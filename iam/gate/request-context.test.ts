@@ -11,7 +11,11 @@ import type { OperationName } from './call-operation'
 import { requestContext } from './request-context'
 
 const accountId = '123456789012'
-const session = { tokenHash: new Uint8Array(32), createdAt: new Date(0), purpose: 'console' as const }
+const session = {
+  tokenHash: new Uint8Array(32),
+  createdAt: new Date(0),
+  purpose: 'console' as const,
+}
 const root: Principal = { kind: 'root', accountId, arn: `arn:aws:iam::${accountId}:root` }
 const bob: Principal = {
   ...{ kind: 'user', accountId, userId: 'AIDABOB', userName: 'bob', path: '/' },
@@ -26,7 +30,9 @@ const keysOf = (principal: Principal) =>
   names.flatMap((name) => {
     const { permission } = operations[name] as unknown as Operation
     const { keys, targetBoundary } = permission(good[name] as never, principal)
-    const all = targetBoundary ? { ...keys, ...boundaryKey('arn:aws:iam::aws:policy/ReadOnlyAccess') } : keys
+    const all = targetBoundary
+      ? { ...keys, ...boundaryKey('arn:aws:iam::aws:policy/ReadOnlyAccess') }
+      : keys
     return Object.keys(requestContext({ ...asked, principal, keys: all }))
   })
 /** A key of a tag goes on after the slash as it likes. */
@@ -34,7 +40,9 @@ const listed = (keys: string[]) => [...new Set(keys.map((key) => key.replace(/\/
 const KNOWN = REQUEST_KEYS.map((key) => key.toLowerCase()).sort()
 
 test('requests have the keys that are known to be carried, each in some request, and no other', () => {
-  expect(listed([bob, { ...bob, session }, root, { ...root, session }].flatMap(keysOf))).toEqual(KNOWN)
+  expect(listed([bob, { ...bob, session }, root, { ...root, session }].flatMap(keysOf))).toEqual(
+    KNOWN,
+  )
 })
 
 test('no key is both carried and not carried', () => {

@@ -23,7 +23,14 @@ const LONGEST_AGENT = 512
  * AWS's global keys and iam's for one request. A console session is temporary credentials: it has aws:MultiFactorAuthPresent (false:
  * nobody signs in with a second factor here) and aws:TokenIssueTime, which an access key's request lacks.
  */
-export function requestContext({ principal, origin, now, principalTags, resourceTags, keys }: Asked): RequestContext {
+export function requestContext({
+  principal,
+  origin,
+  now,
+  principalTags,
+  resourceTags,
+  keys,
+}: Asked): RequestContext {
   return {
     ...callerKeys({ userId: principal.accountId, ...principal }, principalTags),
     ...sessionKeys(principal),
@@ -43,4 +50,9 @@ export function requestContext({ principal, origin, now, principalTags, resource
 }
 
 const sessionKeys = ({ session }: Principal): RequestContext =>
-  session ? { 'aws:multifactorauthpresent': 'false', 'aws:tokenissuetime': session.createdAt.toISOString() } : {}
+  session
+    ? {
+        'aws:multifactorauthpresent': 'false',
+        'aws:tokenissuetime': session.createdAt.toISOString(),
+      }
+    : {}

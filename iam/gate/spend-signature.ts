@@ -16,16 +16,25 @@ const MOST_CLOCK_DIFFERENCE_MS = 5 * 60_000
 /** The caller is asked to try again, and some clients send the same request then. */
 const TRY_AGAIN: readonly string[] = ['EntityTemporarilyUnmodifiable', 'Throttling']
 
-const expiresAt = ({ validUntil }: Signature) => new Date(validUntil.getTime() + MOST_CLOCK_DIFFERENCE_MS)
+const expiresAt = ({ validUntil }: Signature) =>
+  new Date(validUntil.getTime() + MOST_CLOCK_DIFFERENCE_MS)
 
 /** Whether this signature was used before. A look alone: two at once are told apart by spending it. */
-export async function isSpent({ bytes }: Signature, accountId: string, tx: Transaction): Promise<boolean> {
+export async function isSpent(
+  { bytes }: Signature,
+  accountId: string,
+  tx: Transaction,
+): Promise<boolean> {
   const sql = 'SELECT 1 FROM used_signatures WHERE account_id = $1 AND signature = $2'
   return (await rowsOf(tx, 'signature', sql, [accountId, Buffer.from(bytes)])).length > 0
 }
 
 /** Uses up a signature with the change that it brings about; false when it was used before. Forgets those that are expired. */
-export async function spendSignature(signature: Signature, accountId: string, tx: Transaction): Promise<boolean> {
+export async function spendSignature(
+  signature: Signature,
+  accountId: string,
+  tx: Transaction,
+): Promise<boolean> {
   // The second of two that come at once waits for the first, and then finds the signature used.
   const used = await rowsOf(
     tx,
@@ -45,7 +54,8 @@ export async function spendRefused(
   accountId: string,
   tx: Transaction,
 ): Promise<void> {
-  if (refusal.status < 500 && !TRY_AGAIN.includes(refusal.code)) await spendSignature(signature, accountId, tx)
+  if (refusal.status < 500 && !TRY_AGAIN.includes(refusal.code))
+    await spendSignature(signature, accountId, tx)
 }
 
 /**

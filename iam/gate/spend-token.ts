@@ -8,8 +8,14 @@ import type { Standing } from './authorise'
 const KEPT_MS = 24 * 3_600_000
 
 /** Throws InvalidInput with `alreadyApplied` when the token was used before. */
-export async function spendToken(token: string, { accountId, now }: Standing, tx: Transaction): Promise<void> {
-  await tx.usedFormToken.deleteMany({ where: { accountId, usedAt: { lt: new Date(now.getTime() - KEPT_MS) } } })
+export async function spendToken(
+  token: string,
+  { accountId, now }: Standing,
+  tx: Transaction,
+): Promise<void> {
+  await tx.usedFormToken.deleteMany({
+    where: { accountId, usedAt: { lt: new Date(now.getTime() - KEPT_MS) } },
+  })
   const tokenHash = new Uint8Array(createHash('sha256').update(token).digest())
   // One statement: the second of two that come at once waits for the first, and then finds the token used.
   const { count } = await tx.usedFormToken.createMany({
@@ -17,7 +23,11 @@ export async function spendToken(token: string, { accountId, now }: Standing, tx
     skipDuplicates: true,
   })
   if (count === 0)
-    throw new IamError('InvalidInput', 'This form was sent before, and what it asked for is done.', {
-      alreadyApplied: true,
-    })
+    throw new IamError(
+      'InvalidInput',
+      'This form was sent before, and what it asked for is done.',
+      {
+        alreadyApplied: true,
+      },
+    )
 }

@@ -23,7 +23,11 @@ export interface Target {
 }
 
 /** Reads the account and the target in one keyed statement. Undefined: there is no such account. Throws ValidationError for an ARN that is none. */
-export async function resolve(on: On, accountId: string, tx: Transaction): Promise<Target | undefined> {
+export async function resolve(
+  on: On,
+  accountId: string,
+  tx: Transaction,
+): Promise<Target | undefined> {
   const kind = KINDS.find(({ member }) => on !== '*' && member in on)
   if (on === '*' || !kind) return resolveAccount(on, accountId, tx)
   const asked = (on as Record<string, unknown>)[kind.member] as string
@@ -42,9 +46,16 @@ interface AccountRow {
   version: number
   clock_offset_seconds: number
 }
-const of = ({ version, clock_offset_seconds }: AccountRow) => ({ version, clockOffsetSeconds: clock_offset_seconds })
+const of = ({ version, clock_offset_seconds }: AccountRow) => ({
+  version,
+  clockOffsetSeconds: clock_offset_seconds,
+})
 
-async function resolveAccount(on: On, accountId: string, tx: Transaction): Promise<Target | undefined> {
+async function resolveAccount(
+  on: On,
+  accountId: string,
+  tx: Transaction,
+): Promise<Target | undefined> {
   const [row] = await rowsOf<AccountRow>(
     tx,
     'account',
@@ -66,8 +77,9 @@ function arnOf(on: On, accountId: string): string {
 
 /** Every row of a table as the columns that `make` reads; absent columns mean that there is no such row. */
 type Row<Columns> = AccountRow & { [C in keyof Columns]: Columns[C] | null }
-const found = <Columns extends { id: string }>(row: Row<Columns>): row is AccountRow & Row<Columns> & Columns =>
-  row.id !== null
+const found = <Columns extends { id: string }>(
+  row: Row<Columns>,
+): row is AccountRow & Row<Columns> & Columns => row.id !== null
 
 interface UserColumns {
   id: string
@@ -83,7 +95,12 @@ const USER_COLUMNS = `a.version, a.clock_offset_seconds, u.id, u.name, u.path, u
   (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value) ORDER BY t.key_key)
    FROM user_tags t WHERE t.account_id = u.account_id AND t.user_id = u.id) AS tags`
 
-async function resolveUser(asked: string, renamed: Renamed | undefined, accountId: string, tx: Transaction) {
+async function resolveUser(
+  asked: string,
+  renamed: Renamed | undefined,
+  accountId: string,
+  tx: Transaction,
+) {
   const [row] = await rowsOf<Row<UserColumns>>(
     tx,
     'account and user',
@@ -94,9 +111,18 @@ async function resolveUser(asked: string, renamed: Renamed | undefined, accountI
   const user = userOf(row)
   const { name, path } = user ?? { name: asked, path: '/' }
   const resources = renamed
-    ? [userArn(accountId, path, name), userArn(accountId, renamed.path ?? path, renamed.name ?? name)]
+    ? [
+        userArn(accountId, path, name),
+        userArn(accountId, renamed.path ?? path, renamed.name ?? name),
+      ]
     : [userArn(accountId, path, name)]
-  return { ...of(row), ...(user && { user }), resources, asked: userArn(accountId, '/', asked), tags: user?.tags ?? [] }
+  return {
+    ...of(row),
+    ...(user && { user }),
+    resources,
+    asked: userArn(accountId, '/', asked),
+    tags: user?.tags ?? [],
+  }
 }
 
 function userOf(row: Row<UserColumns>): StoredUser | undefined {
@@ -113,7 +139,12 @@ function userOf(row: Row<UserColumns>): StoredUser | undefined {
 }
 
 /** The owner of an access key. A key that is not there is asked about on the account as a whole. */
-async function resolveAccessKey(asked: string, _renamed: Renamed | undefined, accountId: string, tx: Transaction) {
+async function resolveAccessKey(
+  asked: string,
+  _renamed: Renamed | undefined,
+  accountId: string,
+  tx: Transaction,
+) {
   const [row] = await rowsOf<Row<UserColumns>>(
     tx,
     'account and key owner',
@@ -125,10 +156,21 @@ async function resolveAccessKey(asked: string, _renamed: Renamed | undefined, ac
   if (!row) return undefined
   const user = userOf(row)
   const resource = user ? userArn(accountId, user.path, user.name) : '*'
-  return { ...of(row), ...(user && { user }), resources: [resource], asked: '*', tags: user?.tags ?? [] }
+  return {
+    ...of(row),
+    ...(user && { user }),
+    resources: [resource],
+    asked: '*',
+    tags: user?.tags ?? [],
+  }
 }
 
-async function resolveGroup(asked: string, renamed: Renamed | undefined, accountId: string, tx: Transaction) {
+async function resolveGroup(
+  asked: string,
+  renamed: Renamed | undefined,
+  accountId: string,
+  tx: Transaction,
+) {
   const [row] = await rowsOf<Row<{ id: string; name: string; path: string; created_at: Date }>>(
     tx,
     'account and group',
@@ -142,13 +184,27 @@ async function resolveGroup(asked: string, renamed: Renamed | undefined, account
     : undefined
   const { name, path } = group ?? { name: asked, path: '/' }
   const resources = renamed
-    ? [groupArn(accountId, path, name), groupArn(accountId, renamed.path ?? path, renamed.name ?? name)]
+    ? [
+        groupArn(accountId, path, name),
+        groupArn(accountId, renamed.path ?? path, renamed.name ?? name),
+      ]
     : [groupArn(accountId, path, name)]
-  return { ...of(row), ...(group && { group }), resources, asked: groupArn(accountId, '/', asked), tags: [] }
+  return {
+    ...of(row),
+    ...(group && { group }),
+    resources,
+    asked: groupArn(accountId, '/', asked),
+    tags: [],
+  }
 }
 
 /** A user or a group is asked for by its whole ARN, path and case included. What has any other ARN is not there, and seen under the one asked. */
-async function resolvePrincipal(asked: string, _renamed: Renamed | undefined, accountId: string, tx: Transaction) {
+async function resolvePrincipal(
+  asked: string,
+  _renamed: Renamed | undefined,
+  accountId: string,
+  tx: Transaction,
+) {
   const { kind, name = '' } = entityOf(asked) ?? {}
   const target: Target | undefined =
     kind === 'user'
@@ -174,7 +230,12 @@ interface PolicyColumns {
 }
 
 /** A policy is asked for by its whole ARN, path and case included; its name alone finds the row. */
-async function resolvePolicy(asked: string, _renamed: Renamed | undefined, accountId: string, tx: Transaction) {
+async function resolvePolicy(
+  asked: string,
+  _renamed: Renamed | undefined,
+  accountId: string,
+  tx: Transaction,
+) {
   const parts = parseArn(asked)
   if (!parts)
     throw new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!', {
@@ -194,7 +255,11 @@ async function resolvePolicy(asked: string, _renamed: Renamed | undefined, accou
   return { ...of(row), ...(policy && { policy }), resources: [asked], tags: policy?.tags ?? [] }
 }
 
-function ownPolicy(row: Row<PolicyColumns>, asked: string, accountId: string): StoredPolicy | undefined {
+function ownPolicy(
+  row: Row<PolicyColumns>,
+  asked: string,
+  accountId: string,
+): StoredPolicy | undefined {
   if (!found(row) || policyArn(accountId, row.path, row.name) !== asked) return undefined
   return {
     arn: asked,

@@ -13,7 +13,11 @@ const shapeOf = (name: OperationName) =>
   (operations[name] as unknown as Operation).input.shape as Record<string, z.ZodType>
 /** Members with the kind of value that they take. */
 const cases = names.flatMap((name) =>
-  Object.entries(shapeOf(name)).map(([member, schema]) => ({ name, member, takes: kindOf(schema) })),
+  Object.entries(shapeOf(name)).map(([member, schema]) => ({
+    name,
+    member,
+    takes: kindOf(schema),
+  })),
 )
 function kindOf(schema: z.ZodType): string {
   const { def } = schema as unknown as { def: { type: string; innerType?: z.ZodType } }
@@ -27,13 +31,27 @@ class Pretender {
 
 /** By the kind that each could pass for; a text is one where no member takes what it says. */
 const VALUES: [takenAs: string, value: unknown][] = [
-  ...[null, Symbol('target'), () => 'target', new Pretender(), new String('target'), Buffer.from('target')].map(
-    (value): [string, unknown] => ['nothing', value],
-  ),
-  ...[new Date(0), /target/, new Map([['a', 'b']]), new Set(['a']), Promise.resolve('target'), 1n, NaN].map(
-    (value): [string, unknown] => ['nothing', value],
-  ),
-  ...[Infinity, -Infinity, -0, 1.5, 2 ** 53, 1e308].map((value): [string, unknown] => ['nothing', value]),
+  ...[
+    null,
+    Symbol('target'),
+    () => 'target',
+    new Pretender(),
+    new String('target'),
+    Buffer.from('target'),
+  ].map((value): [string, unknown] => ['nothing', value]),
+  ...[
+    new Date(0),
+    /target/,
+    new Map([['a', 'b']]),
+    new Set(['a']),
+    Promise.resolve('target'),
+    1n,
+    NaN,
+  ].map((value): [string, unknown] => ['nothing', value]),
+  ...[Infinity, -Infinity, -0, 1.5, 2 ** 53, 1e308].map((value): [string, unknown] => [
+    'nothing',
+    value,
+  ]),
   ['nothing', Object.create(null)],
   ['nothing', JSON.parse('{"__proto__":{"length":1},"constructor":"target"}')],
   ['nothing', new Proxy({}, {})],
@@ -57,20 +75,34 @@ afterEach(() => vi.restoreAllMocks())
 const call = (name: OperationName, input: unknown): Promise<unknown> =>
   (made.call as Caller)(name, input as InputOf<typeof name>)
 
-test.each(cases)('$name: no value of another kind is taken for $member', async ({ name, member, takes }) => {
-  for (const [takenAs, value] of VALUES) {
-    if (takenAs === takes) continue
-    const error = await refusal(call(name, { ...goodFor(made, name), [member]: value }))
-    expect(error.code).toBe('ValidationError')
-    expect(Object.keys(error.detail.fields ?? {})).toEqual([member])
-    expect(error.message).toContain(`Value at '${member.charAt(0).toLowerCase()}${member.slice(1)}`)
-  }
-  expect(await storedOf(made.accountId)).toBe(before)
-})
+test.each(cases)(
+  '$name: no value of another kind is taken for $member',
+  async ({ name, member, takes }) => {
+    for (const [takenAs, value] of VALUES) {
+      if (takenAs === takes) continue
+      const error = await refusal(call(name, { ...goodFor(made, name), [member]: value }))
+      expect(error.code).toBe('ValidationError')
+      expect(Object.keys(error.detail.fields ?? {})).toEqual([member])
+      expect(error.message).toContain(
+        `Value at '${member.charAt(0).toLowerCase()}${member.slice(1)}`,
+      )
+    }
+    expect(await storedOf(made.accountId)).toBe(before)
+  },
+)
 
 describe('an input that is none', () => {
   test.each(names)('%s', async (name) => {
-    for (const input of [null, undefined, 'target', 7, true, [], [['UserName', 'target']], () => ({})]) {
+    for (const input of [
+      null,
+      undefined,
+      'target',
+      7,
+      true,
+      [],
+      [['UserName', 'target']],
+      () => ({}),
+    ]) {
       const { code, detail } = await refusal(call(name, input))
       expect(code).toBe('ValidationError')
       expect(Object.keys(detail.fields ?? {})).toEqual(['Request'])
@@ -81,14 +113,19 @@ describe('an input that is none', () => {
 
 describe('texts that no database could keep', () => {
   const texts = ['a\0b', '\0', '\uD800', 'a\uDFFFb', '\uDC00\uD800', '\uFFFE']
-  test.each(cases.filter(({ takes }) => takes === 'string'))('$name by $member', async ({ name, member }) => {
-    const stderr = vi.spyOn(process.stderr, 'write')
-    for (const text of texts) {
-      const outcome = await call(name, { ...goodFor(made, name), [member]: text }).catch((error: unknown) => error)
-      if (outcome instanceof IamError) expect(outcome.status, outcome.message).toBeLessThan(500)
-      else if (outcome instanceof Error) throw outcome
-    }
-    expect(stderr).not.toHaveBeenCalled()
-    expect(await storedOf(made.accountId)).toBe(before)
-  })
+  test.each(cases.filter(({ takes }) => takes === 'string'))(
+    '$name by $member',
+    async ({ name, member }) => {
+      const stderr = vi.spyOn(process.stderr, 'write')
+      for (const text of texts) {
+        const outcome = await call(name, { ...goodFor(made, name), [member]: text }).catch(
+          (error: unknown) => error,
+        )
+        if (outcome instanceof IamError) expect(outcome.status, outcome.message).toBeLessThan(500)
+        else if (outcome instanceof Error) throw outcome
+      }
+      expect(stderr).not.toHaveBeenCalled()
+      expect(await storedOf(made.accountId)).toBe(before)
+    },
+  )
 })

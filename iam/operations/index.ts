@@ -13,7 +13,12 @@ import * as groupPolicies from './groups/group-policies'
 import * as groups from './groups/groups'
 import * as accountPasswordPolicy from './passwords/account-password-policy'
 import { ChangePassword } from './passwords/change-password'
-import { CreateLoginProfile, DeleteLoginProfile, GetLoginProfile, UpdateLoginProfile } from './passwords/login-profiles'
+import {
+  CreateLoginProfile,
+  DeleteLoginProfile,
+  GetLoginProfile,
+  UpdateLoginProfile,
+} from './passwords/login-profiles'
 import * as policies from './policies/policies'
 import { ListEntitiesForPolicy } from './policies/policy-entities'
 import * as policyTags from './policies/policy-tags'

@@ -5,10 +5,18 @@ import { CHANGE_PASSWORD_POLICY, refusal, statement, type TestAccount } from '..
 import type { OperationName } from '../gate/call-operation'
 import { operations } from './index'
 
-const names = (Object.keys(operations) as OperationName[]).filter((name) => 'Marker' in operations[name].input.shape)
+const names = (Object.keys(operations) as OperationName[]).filter(
+  (name) => 'Marker' in operations[name].input.shape,
+)
 /** There is one page of these and never another. */
 const SHORT: OperationName[] = [
-  ...(['ListAccountAliases', 'ListInstanceProfiles', 'ListMFADevices', 'ListRoles', 'ListServerCertificates'] as const),
+  ...([
+    'ListAccountAliases',
+    'ListInstanceProfiles',
+    'ListMFADevices',
+    'ListRoles',
+    'ListServerCertificates',
+  ] as const),
   ...(['ListServiceSpecificCredentials', 'ListSigningCertificates', 'ListSSHPublicKeys'] as const),
   'ListVirtualMFADevices',
 ]
@@ -53,7 +61,10 @@ beforeAll(async () => {
 })
 
 test('lists of both kinds are here', () => {
-  expect([long.length, names.filter((name) => SHORT.includes(name)).length]).toEqual([20, SHORT.length])
+  expect([long.length, names.filter((name) => SHORT.includes(name)).length]).toEqual([
+    20,
+    SHORT.length,
+  ])
 })
 
 const invalid = {
@@ -72,12 +83,14 @@ describe.each(names)('%s', (name) => {
       `${markers.get('ListUsers')}A`,
       Buffer.from('target').toString('base64url'),
     ]
-    for (const Marker of none) expect(await refusal(page(name, { Marker })), Marker).toMatchObject(invalid)
+    for (const Marker of none)
+      expect(await refusal(page(name, { Marker })), Marker).toMatchObject(invalid)
   })
 
   test('refuses what another list gave', async () => {
     for (const [other, Marker] of markers)
-      if (other !== name) expect(await refusal(page(name, { Marker })), other).toMatchObject(invalid)
+      if (other !== name)
+        expect(await refusal(page(name, { Marker })), other).toMatchObject(invalid)
   })
 })
 
@@ -92,18 +105,25 @@ test.each(long)('%s goes on from its own marker', async (name) => {
   expect(rowsOf(second)).not.toEqual(rowsOf(first))
 })
 
-test.each(['TagPolicy', 'TagUser'] as const)('a marker may be sent again, however long the keys of %s', async (tag) => {
-  const PolicyArn = `arn:aws:iam::${made.accountId}:policy/spare`
-  const list = tag === 'TagPolicy' ? 'ListPolicyTags' : 'ListUserTags'
-  const entity = tag === 'TagPolicy' ? { PolicyArn } : { UserName: 'fresh' }
-  const Tags = ['a', 'b', 'c'].map((end) => ({ Key: '\u{20000}'.repeat(63) + end, Value: end }))
-  await made.call(tag, { ...entity, Tags } as never)
-  const seen: string[] = []
-  for (let Marker: string | undefined, more = true; more; ) {
-    const answer = await made.call(list, { ...entity, MaxItems: 1, ...(Marker && { Marker }) } as never)
-    seen.push(...answer.Tags.map(({ Value }) => Value))
-    Marker = answer.Marker
-    more = answer.IsTruncated
-  }
-  expect(seen.sort()).toEqual(['a', 'b', 'c'])
-})
+test.each(['TagPolicy', 'TagUser'] as const)(
+  'a marker may be sent again, however long the keys of %s',
+  async (tag) => {
+    const PolicyArn = `arn:aws:iam::${made.accountId}:policy/spare`
+    const list = tag === 'TagPolicy' ? 'ListPolicyTags' : 'ListUserTags'
+    const entity = tag === 'TagPolicy' ? { PolicyArn } : { UserName: 'fresh' }
+    const Tags = ['a', 'b', 'c'].map((end) => ({ Key: '\u{20000}'.repeat(63) + end, Value: end }))
+    await made.call(tag, { ...entity, Tags } as never)
+    const seen: string[] = []
+    for (let Marker: string | undefined, more = true; more; ) {
+      const answer = await made.call(list, {
+        ...entity,
+        MaxItems: 1,
+        ...(Marker && { Marker }),
+      } as never)
+      seen.push(...answer.Tags.map(({ Value }) => Value))
+      Marker = answer.Marker
+      more = answer.IsTruncated
+    }
+    expect(seen.sort()).toEqual(['a', 'b', 'c'])
+  },
+)

@@ -30,7 +30,9 @@ const definition = (name: OperationName) => operations[name] as unknown as Opera
 describe.each(names)('%s', (name) => {
   test('each required member that is missing is named in one ValidationError', async () => {
     const made = await account()
-    const required = Object.entries(modelOf(name).params).flatMap(([key, { required }]) => (required ? [key] : []))
+    const required = Object.entries(modelOf(name).params).flatMap(([key, { required }]) =>
+      required ? [key] : [],
+    )
     if (required.length === 0) return
     const error = await refusal(made.call(name, {} as never))
     expect(error.code).toBe('ValidationError')
@@ -63,7 +65,9 @@ describe.each(names)('%s', (name) => {
     const modelled = modelOf(name).errors.filter((code) => code !== 'ServiceFailure')
     expect(modelled.filter((code) => !told.includes(code as never))).toEqual([])
     expect(
-      Object.keys(neverRaised).filter((code) => !modelled.includes(code) || errors.includes(code as never)),
+      Object.keys(neverRaised).filter(
+        (code) => !modelled.includes(code) || errors.includes(code as never),
+      ),
     ).toEqual([])
   })
 
@@ -73,7 +77,13 @@ describe.each(names)('%s', (name) => {
     await flushReads()
     const record = await recordOf(made.accountId)
     expect(record).toContain(name)
-    for (const secret of [SECRET_ONE, SECRET_TWO, made.secretAccessKey, made.adminPassword, made.rootPassword])
+    for (const secret of [
+      SECRET_ONE,
+      SECRET_TWO,
+      made.secretAccessKey,
+      made.adminPassword,
+      made.rootPassword,
+    ])
       expect(record).not.toContain(secret)
   })
 })
@@ -182,7 +192,9 @@ test('inputs and outputs carry the names of AWS’s own SDK', () => {
     ListPolicyTags: aws.ListPolicyTagsResponse
   }
   type Strange = { [N in keyof Inputs]: Exclude<keyof InputOf<N>, keyof Inputs[N]> }[keyof Inputs]
-  type StrangeOutput = { [N in keyof Outputs]: Exclude<keyof OutputOf<N>, keyof Outputs[N]> }[keyof Outputs]
+  type StrangeOutput = {
+    [N in keyof Outputs]: Exclude<keyof OutputOf<N>, keyof Outputs[N]>
+  }[keyof Outputs]
   // What does not compile here is a member that AWS's SDK does not know.
   const strange: (Strange | StrangeOutput)[] = []
   expect(strange satisfies never[]).toEqual([])

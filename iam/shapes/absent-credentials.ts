@@ -5,7 +5,10 @@ import { existingUserNameType, markerType, maxItemsType, userNameType } from './
 
 const paging = { Marker: markerType.optional(), MaxItems: maxItemsType.optional() }
 
-export const ListMFADevicesRequest = z.object({ UserName: existingUserNameType.optional(), ...paging })
+export const ListMFADevicesRequest = z.object({
+  UserName: existingUserNameType.optional(),
+  ...paging,
+})
 export const ListSigningCertificatesRequest = ListMFADevicesRequest
 export const ListSSHPublicKeysRequest = z.object({ UserName: userNameType.optional(), ...paging })
 export const ListServiceSpecificCredentialsRequest = z.object({

@@ -11,4 +11,7 @@ const accountAliasType = text(3, 63, {
 
 export const CreateAccountAliasRequest = z.object({ AccountAlias: accountAliasType })
 export const DeleteAccountAliasRequest = z.object({ AccountAlias: accountAliasType })
-export const ListAccountAliasesRequest = z.object({ Marker: markerType.optional(), MaxItems: maxItemsType.optional() })
+export const ListAccountAliasesRequest = z.object({
+  Marker: markerType.optional(),
+  MaxItems: maxItemsType.optional(),
+})

@@ -8,7 +8,9 @@ export const GenerateCredentialReportRequest = z.object({})
 export const GetCredentialReportRequest = z.object({})
 
 export const GetAccountAuthorizationDetailsRequest = z.object({
-  Filter: z.array(oneOf(['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'])).optional(),
+  Filter: z
+    .array(oneOf(['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy']))
+    .optional(),
   MaxItems: maxItemsType.optional(),
   Marker: markerType.optional(),
 })
@@ -59,5 +61,10 @@ export interface ManagedPolicyDetail {
   CreateDate: Date
   UpdateDate: Date
   /** Newest first; the documents percent-encoded. */
-  PolicyVersionList: { Document: string; VersionId: string; IsDefaultVersion: boolean; CreateDate: Date }[]
+  PolicyVersionList: {
+    Document: string
+    VersionId: string
+    IsDefaultVersion: boolean
+    CreateDate: Date
+  }[]
 }

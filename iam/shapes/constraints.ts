@@ -13,7 +13,10 @@ export function text(min: number, max: number, pattern?: { regex: RegExp; shown:
     .min(min, `Member must have length greater than or equal to ${min}`)
     .max(max, `Member must have length less than or equal to ${max}`)
   return pattern
-    ? bounded.regex(pattern.regex, `Member must satisfy regular expression pattern: ${pattern.shown}`)
+    ? bounded.regex(
+        pattern.regex,
+        `Member must satisfy regular expression pattern: ${pattern.shown}`,
+      )
     : bounded
 }
 

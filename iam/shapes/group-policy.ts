@@ -15,7 +15,10 @@ export const PutGroupPolicyRequest = z.object({
   PolicyName: policyNameType,
   PolicyDocument: policyDocumentType,
 })
-export const DeleteGroupPolicyRequest = z.object({ GroupName: groupNameType, PolicyName: policyNameType })
+export const DeleteGroupPolicyRequest = z.object({
+  GroupName: groupNameType,
+  PolicyName: policyNameType,
+})
 export const GetGroupPolicyRequest = DeleteGroupPolicyRequest
 export const ListGroupPoliciesRequest = z.object({
   GroupName: groupNameType,

@@ -1,6 +1,13 @@
 // IAM groups, and who is in them.
 import { z } from 'zod'
-import { existingUserNameType, groupNameType, markerType, maxItemsType, pathPrefixType, pathType } from './names'
+import {
+  existingUserNameType,
+  groupNameType,
+  markerType,
+  maxItemsType,
+  pathPrefixType,
+  pathType,
+} from './names'
 
 export const CreateGroupRequest = z.object({ Path: pathType.optional(), GroupName: groupNameType })
 export const GetGroupRequest = z.object({
@@ -19,7 +26,10 @@ export const UpdateGroupRequest = z.object({
   NewGroupName: groupNameType.optional(),
 })
 export const DeleteGroupRequest = z.object({ GroupName: groupNameType })
-export const AddUserToGroupRequest = z.object({ GroupName: groupNameType, UserName: existingUserNameType })
+export const AddUserToGroupRequest = z.object({
+  GroupName: groupNameType,
+  UserName: existingUserNameType,
+})
 export const RemoveUserFromGroupRequest = AddUserToGroupRequest
 export const ListGroupsForUserRequest = z.object({
   UserName: existingUserNameType,

@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { boolean } from './constraints'
 import { passwordType, userNameType } from './names'
 
-export const ChangePasswordRequest = z.object({ OldPassword: passwordType, NewPassword: passwordType })
+export const ChangePasswordRequest = z.object({
+  OldPassword: passwordType,
+  NewPassword: passwordType,
+})
 export type ChangePasswordRequest = z.infer<typeof ChangePasswordRequest>
 
 export const CreateLoginProfileRequest = z.object({

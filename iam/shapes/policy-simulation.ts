@@ -47,7 +47,10 @@ export const GetContextKeysForPrincipalPolicyRequest = z.object({
 
 export type ContextEntry = z.output<typeof contextEntry>
 /** What both simulations are asked: one of them may leave out the policies. */
-export type SimulationRequest = Omit<z.output<typeof SimulatePrincipalPolicyRequest>, 'PolicySourceArn'>
+export type SimulationRequest = Omit<
+  z.output<typeof SimulatePrincipalPolicyRequest>,
+  'PolicySourceArn'
+>
 
 type Decision = 'allowed' | 'explicitDeny' | 'implicitDeny'
 

@@ -13,13 +13,19 @@ export const CreatePolicyVersionRequest = z.object({
   PolicyDocument: policyDocumentType,
   SetAsDefault: boolean().optional(),
 })
-export const GetPolicyVersionRequest = z.object({ PolicyArn: arnType, VersionId: policyVersionIdType })
+export const GetPolicyVersionRequest = z.object({
+  PolicyArn: arnType,
+  VersionId: policyVersionIdType,
+})
 export const ListPolicyVersionsRequest = z.object({
   PolicyArn: arnType,
   Marker: markerType.optional(),
   MaxItems: maxItemsType.optional(),
 })
-export const SetDefaultPolicyVersionRequest = z.object({ PolicyArn: arnType, VersionId: policyVersionIdType })
+export const SetDefaultPolicyVersionRequest = z.object({
+  PolicyArn: arnType,
+  VersionId: policyVersionIdType,
+})
 export const DeletePolicyVersionRequest = SetDefaultPolicyVersionRequest
 
 export interface PolicyVersion {

@@ -15,7 +15,8 @@ import { tagKeyListType, tagListType } from './tags'
 /** AWS's model bounds the length only; no control characters, since nothing could store or show them. */
 const descriptionType = text(0, 1_000, {
   regex: /^[\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u,
-  shown: '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*',
+  shown:
+    '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*',
 })
 const policyUsageType = oneOf(['PermissionsPolicy', 'PermissionsBoundary'])
 
@@ -39,7 +40,13 @@ export const DeletePolicyRequest = z.object({ PolicyArn: arnType })
 
 export const ListEntitiesForPolicyRequest = z.object({
   PolicyArn: arnType,
-  EntityFilter: oneOf(['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy']).optional(),
+  EntityFilter: oneOf([
+    'User',
+    'Role',
+    'Group',
+    'LocalManagedPolicy',
+    'AWSManagedPolicy',
+  ]).optional(),
   PathPrefix: pathType.optional(),
   PolicyUsageFilter: policyUsageType.optional(),
   Marker: markerType.optional(),

@@ -11,7 +11,9 @@ const Tag = z.object({
 })
 
 const atMost50 = <Member extends z.ZodType>(member: Member) =>
-  z.array(member, { error: 'Member must not be null' }).max(50, 'Member must have length less than or equal to 50')
+  z
+    .array(member, { error: 'Member must not be null' })
+    .max(50, 'Member must have length less than or equal to 50')
 
 export const tagListType = atMost50(Tag)
 export const tagKeyListType = atMost50(tagKeyType)

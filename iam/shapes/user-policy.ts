@@ -16,7 +16,10 @@ export const PutUserPolicyRequest = z.object({
   PolicyName: policyNameType,
   PolicyDocument: policyDocumentType,
 })
-export const DeleteUserPolicyRequest = z.object({ UserName: existingUserNameType, PolicyName: policyNameType })
+export const DeleteUserPolicyRequest = z.object({
+  UserName: existingUserNameType,
+  PolicyName: policyNameType,
+})
 export const AttachUserPolicyRequest = z.object({ UserName: userNameType, PolicyArn: arnType })
 export const DetachUserPolicyRequest = AttachUserPolicyRequest
 export const GetUserPolicyRequest = DeleteUserPolicyRequest

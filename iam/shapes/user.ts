@@ -34,14 +34,20 @@ export const UpdateUserRequest = z.object({
 })
 
 export const TagUserRequest = z.object({ UserName: existingUserNameType, Tags: tagListType })
-export const UntagUserRequest = z.object({ UserName: existingUserNameType, TagKeys: tagKeyListType })
+export const UntagUserRequest = z.object({
+  UserName: existingUserNameType,
+  TagKeys: tagKeyListType,
+})
 export const ListUserTagsRequest = z.object({
   UserName: existingUserNameType,
   Marker: markerType.optional(),
   MaxItems: maxItemsType.optional(),
 })
 
-export const PutUserPermissionsBoundaryRequest = z.object({ UserName: userNameType, PermissionsBoundary: arnType })
+export const PutUserPermissionsBoundaryRequest = z.object({
+  UserName: userNameType,
+  PermissionsBoundary: arnType,
+})
 export const DeleteUserPermissionsBoundaryRequest = z.object({ UserName: userNameType })
 
 export interface User {

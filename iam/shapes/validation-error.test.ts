@@ -5,7 +5,11 @@ import { ListVirtualMFADevicesRequest } from './absent-entities'
 import { UpdateAccessKeyRequest } from './access-key'
 import { UpdateAccountPasswordPolicyRequest } from './account-password-policy'
 import { GetAccountAuthorizationDetailsRequest } from './account-reports'
-import { ChangePasswordRequest, CreateLoginProfileRequest, UpdateLoginProfileRequest } from './login-profile'
+import {
+  ChangePasswordRequest,
+  CreateLoginProfileRequest,
+  UpdateLoginProfileRequest,
+} from './login-profile'
 import { CreateUserRequest } from './user'
 import { validationError } from './validation-error'
 
@@ -47,8 +51,18 @@ test.each([
     'maxPasswordAge',
     'Member must have value greater than or equal to 1',
   ],
-  [CreateUserRequest, { UserName: 'x'.repeat(65) }, 'userName', 'Member must have length less than or equal to 64'],
-  [CreateUserRequest, { UserName: 'a b' }, 'userName', 'Member must satisfy regular expression pattern: [\\w+=,.@-]+'],
+  [
+    CreateUserRequest,
+    { UserName: 'x'.repeat(65) },
+    'userName',
+    'Member must have length less than or equal to 64',
+  ],
+  [
+    CreateUserRequest,
+    { UserName: 'a b' },
+    'userName',
+    'Member must satisfy regular expression pattern: [\\w+=,.@-]+',
+  ],
   [CreateUserRequest, {}, 'userName', 'Member must not be null'],
   [
     CreateUserRequest,
@@ -108,7 +122,11 @@ describe('what was sent is never in it', () => {
   test.each(secrets)('%j as a password', (secret) => {
     for (const error of [
       refused(ChangePasswordRequest, { OldPassword: secret, NewPassword: secret }),
-      refused(CreateLoginProfileRequest, { UserName: secret, Password: secret, PasswordResetRequired: secret }),
+      refused(CreateLoginProfileRequest, {
+        UserName: secret,
+        Password: secret,
+        PasswordResetRequired: secret,
+      }),
     ])
       expect(JSON.stringify([error.message, error.detail])).not.toContain('Canary')
   })

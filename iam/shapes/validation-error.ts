@@ -6,7 +6,9 @@ const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1
 
 /** `Tags[0].Key` is `tags.1.member.key` to AWS: names in lower camel case, members counted from one. */
 function memberName(path: readonly PropertyKey[]): string {
-  return path.map((part) => (typeof part === 'number' ? `${part + 1}.member` : lowerFirst(String(part)))).join('.')
+  return path
+    .map((part) => (typeof part === 'number' ? `${part + 1}.member` : lowerFirst(String(part))))
+    .join('.')
 }
 
 /** As many as fifty tags can fail at once; a longer list of them is told no further, since a request can hold ten thousand. */
@@ -17,12 +19,18 @@ export function validationError({ issues }: z.ZodError): IamError {
   const failures = issues
     .slice(0, MOST_TOLD)
     .map(({ path, message }) =>
-      path.length > 0 ? { path, message } : { path: ['Request'], message: 'Member must be a structure' },
+      path.length > 0
+        ? { path, message }
+        : { path: ['Request'], message: 'Member must be a structure' },
     )
   const told = failures.map(
-    ({ path, message }) => `Value at '${memberName(path)}' failed to satisfy constraint: ${message}`,
+    ({ path, message }) =>
+      `Value at '${memberName(path)}' failed to satisfy constraint: ${message}`,
   )
-  const count = issues.length === 1 ? '1 validation error detected' : `${issues.length} validation errors detected`
+  const count =
+    issues.length === 1
+      ? '1 validation error detected'
+      : `${issues.length} validation errors detected`
   const fields: Record<string, string> = {}
   for (const { path, message } of failures) fields[String(path[0])] ??= message
   return new IamError('ValidationError', `${count}: ${told.join('; ')}`, { fields })

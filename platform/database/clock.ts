@@ -12,6 +12,9 @@ export const clockAt = (offsetSeconds: number): Date => new Date(Date.now() + of
 
 /** The account's time where its row is not at hand; the machine's for an account that is not there. */
 export async function accountClock(accountId: string): Promise<Date> {
-  const account = await db().account.findUnique({ where: { id: accountId }, select: { clockOffsetSeconds: true } })
+  const account = await db().account.findUnique({
+    where: { id: accountId },
+    select: { clockOffsetSeconds: true },
+  })
   return clockAt(account?.clockOffsetSeconds ?? 0)
 }

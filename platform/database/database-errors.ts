@@ -6,7 +6,15 @@ const CONFLICT = new Set(['40001', '40P01']) // serialization failure, deadlock:
 const LOCKED = new Set(['55P03', '57014']) // lock not had in time, statement cancelled
 const DUPLICATE = new Set(['23505'])
 const UNAVAILABLE = /^(08|57P0|53[03])/ // connection lost, shut down or starting, out of connections
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN'])
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+])
 const PRISMA: Record<string, DatabaseFailure> = {
   P1001: 'unavailable',
   P1002: 'unavailable',

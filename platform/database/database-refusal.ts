@@ -3,17 +3,23 @@ import { isStartRefusal, startRefusal } from '../start-refusal'
 
 /** PostgreSQL's codes (appendix A of its manual) and the network's. */
 const REASONS: Record<string, (url: URL) => string> = {
-  '28P01': ({ username }) => `refused the password of user "${username}": correct the user or the password`,
-  '28000': ({ username }) => `does not let user "${username}" in: correct the user, or its pg_hba.conf`,
-  '3D000': ({ pathname }) => `has no database "${pathname.slice(1)}": create it, or correct the name`,
-  '42501': ({ username }) => `does not let user "${username}" create tables: make it the owner of the database`,
+  '28P01': ({ username }) =>
+    `refused the password of user "${username}": correct the user or the password`,
+  '28000': ({ username }) =>
+    `does not let user "${username}" in: correct the user, or its pg_hba.conf`,
+  '3D000': ({ pathname }) =>
+    `has no database "${pathname.slice(1)}": create it, or correct the name`,
+  '42501': ({ username }) =>
+    `does not let user "${username}" create tables: make it the owner of the database`,
   '53300': () => 'has no connection left: raise its max_connections',
   '57P03': () => 'is still starting or shutting down: try again in a moment',
   ECONNREFUSED: () => 'does not answer: start it, or correct the host and the port',
-  ETIMEDOUT: () => 'does not answer: correct the host and the port, or let this machine through to it',
+  ETIMEDOUT: () =>
+    'does not answer: correct the host and the port, or let this machine through to it',
   EHOSTUNREACH: () => 'can not be reached: correct the host, or let this machine through to it',
   ENOTFOUND: () => 'has a host name that does not exist: correct it',
-  EAI_AGAIN: () => "has a host name that can't be looked up now: correct it, or mend the name server",
+  EAI_AGAIN: () =>
+    "has a host name that can't be looked up now: correct it, or mend the name server",
 }
 
 /** The refusal for an error of pg while connecting or preparing the database; refusals and bugs pass through as they are. */

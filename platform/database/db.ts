@@ -10,7 +10,10 @@ export type Transaction = Prisma.TransactionClient
 export function pool(): pg.Pool {
   if (slot.pool) return slot.pool
   const url = process.env.DATABASE_URL
-  if (!url) throw new Error('DATABASE_URL is not set: the server sets it before anything asks for the database')
+  if (!url)
+    throw new Error(
+      'DATABASE_URL is not set: the server sets it before anything asks for the database',
+    )
   slot.pool = new pg.Pool({
     connectionString: url,
     max: 20,
@@ -40,7 +43,9 @@ function noteTransactions(pool: pg.Pool) {
 /** Work in one transaction, whose prepared statements (platform/database/statement.ts) go over its own connection without Prisma in between. */
 export function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   slot.transaction ??= new AsyncLocalStorage()
-  return slot.transaction.run({}, () => db().$transaction(work, { maxWait: 4_000, timeout: 15_000 }))
+  return slot.transaction.run({}, () =>
+    db().$transaction(work, { maxWait: 4_000, timeout: 15_000 }),
+  )
 }
 
 export function db(): PrismaClient {

@@ -70,8 +70,12 @@ describe('migrations', () => {
 
   it('of the project itself make every table of the schema', async () => {
     await migrate(url)
-    const tables = await query(`SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`)
-    expect(tables.map((row) => row.table_name)).toEqual(expect.arrayContaining(['accounts', 'users', 'sessions']))
+    const tables = await query(
+      `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`,
+    )
+    expect(tables.map((row) => row.table_name)).toEqual(
+      expect.arrayContaining(['accounts', 'users', 'sessions']),
+    )
   })
 
   it('are applied once when four starts come at the same time', async () => {
@@ -85,9 +89,11 @@ describe('migrations', () => {
     expect(await refusalOf(migrate(url, folder))).toMatch(
       /^Migration 3_bad failed and nothing of it was kept: .*no_such_function/,
     )
-    expect(await query(`SELECT to_regclass('half') AS half, to_regclass('second') IS NOT NULL AS second`)).toEqual([
-      { half: null, second: true },
-    ])
+    expect(
+      await query(
+        `SELECT to_regclass('half') AS half, to_regclass('second') IS NOT NULL AS second`,
+      ),
+    ).toEqual([{ half: null, second: true }])
     write('3_bad', 'CREATE TABLE half (a int);')
     expect(await migrate(url, folder)).toEqual(['3_bad'])
   })
@@ -109,12 +115,16 @@ describe('a database that is unfit ends the start in one sentence:', () => {
   it('a migration that was edited after it was applied', async () => {
     await migrate(url, folder)
     write('1_first', 'CREATE TABLE first (a bigint);')
-    expect(await refusalOf(migrate(url, folder))).toMatch(/^Migration 1_first was edited after it was applied: restore/)
+    expect(await refusalOf(migrate(url, folder))).toMatch(
+      /^Migration 1_first was edited after it was applied: restore/,
+    )
   })
 
   it('a migration that Prisma left unfinished', async () => {
     await migrate(url, folder)
-    await query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '2_second'`)
+    await query(
+      `UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '2_second'`,
+    )
     expect(await refusalOf(migrate(url, folder))).toMatch(
       /^Migration 2_second failed earlier: .*prisma migrate resolve/,
     )
@@ -123,19 +133,27 @@ describe('a database that is unfit ends the start in one sentence:', () => {
   it('a database of a newer version', async () => {
     await migrate(url, folder)
     rmSync(join(folder, '2_second'), { recursive: true })
-    expect(await refusalOf(migrate(url, folder))).toMatch(/has migration 2_second, which this version .* does not know/)
+    expect(await refusalOf(migrate(url, folder))).toMatch(
+      /has migration 2_second, which this version .* does not know/,
+    )
   })
 
   it('nobody at that port', async () => {
     const wrong = `postgresql://me:hunter2@127.0.0.1:${await freePort()}/gatehouse`
     const sentence = await refusalOf(migrate(wrong, folder))
-    expect(sentence).toMatch(/^The PostgreSQL at 127\.0\.0\.1:\d+ \(DATABASE_URL\) does not answer: start it/)
+    expect(sentence).toMatch(
+      /^The PostgreSQL at 127\.0\.0\.1:\d+ \(DATABASE_URL\) does not answer: start it/,
+    )
     expect(sentence).not.toContain('hunter2')
   })
 
   it('a host that does not exist', async () => {
-    const sentence = await refusalOf(migrate('postgresql://me:hunter2@no-such-host.invalid:5432/gatehouse', folder))
-    expect(sentence).toMatch(/^The PostgreSQL at no-such-host\.invalid:5432 \(DATABASE_URL\) has a host name/)
+    const sentence = await refusalOf(
+      migrate('postgresql://me:hunter2@no-such-host.invalid:5432/gatehouse', folder),
+    )
+    expect(sentence).toMatch(
+      /^The PostgreSQL at no-such-host\.invalid:5432 \(DATABASE_URL\) has a host name/,
+    )
   })
 
   it('a wrong password, a wrong user, a wrong database name', async () => {
@@ -165,6 +183,8 @@ describe('a database that is unfit ends the start in one sentence:', () => {
     const guest = new URL(url)
     guest.username = role
     guest.password = 'guest'
-    expect(await refusalOf(migrate(guest.href, folder))).toMatch(/does not let user "guest_\w+" create tables/)
+    expect(await refusalOf(migrate(guest.href, folder))).toMatch(
+      /does not let user "guest_\w+" create tables/,
+    )
   })
 })

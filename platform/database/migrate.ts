@@ -27,7 +27,10 @@ interface Recorded {
 }
 
 /** Brings the database up to date; gives the names applied. Refuses, in one sentence, a database that is out of reach or not of this program's making. */
-export async function migrate(connectionString: string, folder = join('prisma', 'migrations')): Promise<string[]> {
+export async function migrate(
+  connectionString: string,
+  folder = join('prisma', 'migrations'),
+): Promise<string[]> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {}) // the query under way throws it too
   try {
@@ -49,7 +52,9 @@ export async function migrate(connectionString: string, folder = join('prisma', 
 }
 
 function readMigrations(folder: string): Migration[] {
-  const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'migration.sql')))
+  const names = readdirSync(folder).filter((name) =>
+    existsSync(join(folder, name, 'migration.sql')),
+  )
   return names.sort().map((name) => {
     const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
     return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
@@ -101,6 +106,9 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {}) // the connection may be what failed
-    throw startRefusal(`Migration ${name} failed and nothing of it was kept: ${(error as Error).message}.`, error)
+    throw startRefusal(
+      `Migration ${name} failed and nothing of it was kept: ${(error as Error).message}.`,
+      error,
+    )
   }
 }

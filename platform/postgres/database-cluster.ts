@@ -22,7 +22,14 @@ import { join } from 'node:path'
 import { syncFolder, writeDurably } from '../durable-file'
 import { startRefusal } from '../start-refusal'
 import { type Binaries, postgresBinaries, SYSTEM_FOLDER } from './postgres-binaries'
-import { canReach, isRoot, newDatabaseUser, ownerOf, plainEnvironment, type RunAs } from './postgres-user'
+import {
+  canReach,
+  isRoot,
+  newDatabaseUser,
+  ownerOf,
+  plainEnvironment,
+  type RunAs,
+} from './postgres-user'
 
 export interface Cluster {
   /** PostgreSQL's data directory, links resolved. */
@@ -108,7 +115,8 @@ function createCluster(dataDir: string, say: Say): void {
   say('Creating the database (a few seconds, first time only)…')
   const link = linkOf(dataDir)
   const user = newDatabaseUser()
-  const elsewhere = user.uid !== undefined && !canReach(dataDir, user) ? placeElsewhere(dataDir) : undefined
+  const elsewhere =
+    user.uid !== undefined && !canReach(dataDir, user) ? placeElsewhere(dataDir) : undefined
   const making = elsewhere ?? `${link}.${process.pid}.new`
   try {
     fillCluster(making, user, postgresBinaries(user, say))
@@ -166,7 +174,10 @@ function fillCluster(place: string, user: RunAs, { initdb }: Binaries): void {
       env: plainEnvironment(),
     })
   } catch (error) {
-    throw startRefusal(`PostgreSQL could not make a database in ${place}: ${lastLine(error)}`, error)
+    throw startRefusal(
+      `PostgreSQL could not make a database in ${place}: ${lastLine(error)}`,
+      error,
+    )
   }
   rmSync(passwordFile)
   writeDurably(join(place, 'secret.json'), JSON.stringify(secret))
@@ -177,5 +188,9 @@ const lastLine = (error: unknown): string => {
   const lines = String(stderr ?? '')
     .split('\n')
     .map((line) => line.trim())
-  return lines.find((line) => /error|fatal|could not/i.test(line)) ?? lines.findLast((line) => line !== '') ?? message
+  return (
+    lines.find((line) => /error|fatal|could not/i.test(line)) ??
+    lines.findLast((line) => line !== '') ??
+    message
+  )
 }

@@ -18,7 +18,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { dataFolderHolder, type Held, holdDataFolder, readServerName, serverName } from '../data-folder-lock'
+import {
+  dataFolderHolder,
+  type Held,
+  holdDataFolder,
+  readServerName,
+  serverName,
+} from '../data-folder-lock'
 import { isStartRefusal } from '../start-refusal'
 import { type Embedded, runningUrl, startEmbeddedPostgres } from './embedded-postgres'
 
@@ -128,7 +134,10 @@ describe('the embedded database', () => {
     const again = await startEmbeddedPostgres(folder, { port })
     running.add(again)
     expect(again.url).toBe(url)
-    expect(await query(url, 'SELECT answer FROM kept ORDER BY answer')).toEqual([{ answer: 42 }, { answer: 43 }])
+    expect(await query(url, 'SELECT answer FROM kept ORDER BY answer')).toEqual([
+      { answer: 42 },
+      { answer: 43 },
+    ])
   })
 
   it('is made once when two start at the same time', async () => {
@@ -164,7 +173,9 @@ describe('a data folder that is unfit ends the start in one sentence:', () => {
   it('a file in its place', async () => {
     const folder = newFolder()
     writeFileSync(folder, '')
-    expect(await refusalOf(folder)).toMatch(/^The data folder .* can't be written \(\w+\): .*GATEHOUSE_DATA_DIR/)
+    expect(await refusalOf(folder)).toMatch(
+      /^The data folder .* can't be written \(\w+\): .*GATEHOUSE_DATA_DIR/,
+    )
   })
 
   it('a parent that is a file', async () => {
@@ -217,7 +228,9 @@ describe('a data folder that is unfit ends the start in one sentence:', () => {
   it('a cluster of another PostgreSQL', async () => {
     const folder = stoppedCluster()
     writeFileSync(join(folder, 'postgres', 'cluster', 'PG_VERSION'), '15\n')
-    expect(await refusalOf(folder)).toMatch(/was made by PostgreSQL 15 and this Gatehouse brings 18/)
+    expect(await refusalOf(folder)).toMatch(
+      /was made by PostgreSQL 15 and this Gatehouse brings 18/,
+    )
   })
 
   it.runIf(asRoot)('a cluster that belongs to root', async () => {
@@ -252,7 +265,9 @@ describe.runIf(asRoot)('under a folder that only root can enter', () => {
     expect(await query(again.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
     await again.stop()
     chmodSync(home, 0o700)
-    expect(await query((await start(folder)).url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
+    expect(await query((await start(folder)).url, 'SELECT answer FROM kept')).toEqual([
+      { answer: 42 },
+    ])
   })
 
   it('a data folder that was thrown away does not find its old database again', async () => {
@@ -282,7 +297,10 @@ describe('the lock of a data folder', () => {
     expect(await dataFolderHolder(url)).toBeUndefined()
     const second = await holdDataFolder(url, 'next')
     expect(second).toHaveProperty('release')
-    await query(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'next'`)
+    await query(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'next'`,
+    )
     await expect.poll(() => dataFolderHolder(url)).toBeUndefined()
   })
 
@@ -296,7 +314,10 @@ describe('the lock of a data folder', () => {
   })
 
   it('reads the name back, also one that PostgreSQL has cut short', () => {
-    expect(readServerName('gatehouse 12 http://localhost:3000')).toEqual({ pid: '12', origin: 'http://localhost:3000' })
+    expect(readServerName('gatehouse 12 http://localhost:3000')).toEqual({
+      pid: '12',
+      origin: 'http://localhost:3000',
+    })
     expect(readServerName('gatehouse 12 http:')).toEqual({ pid: '12' })
     expect(readServerName('psql')).toEqual({})
   })

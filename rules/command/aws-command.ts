@@ -12,7 +12,9 @@ type Plain = string | number | boolean | readonly Plain[] | { readonly [member: 
 type Value = Plain | Secret
 
 /** A call under AWS's names, or a step of the form that AWS's API does not have. */
-export type AwsCall = { name: string; input: Readonly<Record<string, Value | undefined>> } | { withoutCommand: string }
+export type AwsCall =
+  | { name: string; input: Readonly<Record<string, Value | undefined>> }
+  | { withoutCommand: string }
 
 /** A file that a command reads, with empty values where the secrets belong. */
 export interface InputFile {
@@ -27,20 +29,32 @@ export interface AwsCommands {
 }
 
 /** The lines for calls of one service, sent to `endpoint`: the URL of a server. */
-export function awsCommands(calls: readonly AwsCall[], endpoint: string, service = 'iam'): AwsCommands {
+export function awsCommands(
+  calls: readonly AwsCall[],
+  endpoint: string,
+  service = 'iam',
+): AwsCommands {
   const files: InputFile[] = []
   const lines = calls.map((call) => {
     if ('withoutCommand' in call) return `# ${oneLine(call.withoutCommand)}`
     const { args, file } = argumentsFor(call.name, call.input, files.length)
     if (file) files.push(file)
-    return [`aws ${service} ${cliName(call.name)}`, ...args, `--endpoint-url ${shellQuoted(endpoint)}`].join(' \\\n  ')
+    return [
+      `aws ${service} ${cliName(call.name)}`,
+      ...args,
+      `--endpoint-url ${shellQuoted(endpoint)}`,
+    ].join(' \\\n  ')
   })
   return { text: lines.join('\n'), files }
 }
 
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ')
 
-function argumentsFor(name: string, input: Readonly<Record<string, Value | undefined>>, before: number) {
+function argumentsFor(
+  name: string,
+  input: Readonly<Record<string, Value | undefined>>,
+  before: number,
+) {
   const args: string[] = []
   const json: Record<string, Plain> = {}
   let secret = false
@@ -57,7 +71,10 @@ function argumentsFor(name: string, input: Readonly<Record<string, Value | undef
   }
   if (Object.keys(json).length === 0) return { args }
   if (!secret) return { args: [...args, `--cli-input-json ${shellQuoted(asciiJson(json))}`] }
-  const file = { name: `${cliName(name)}${before > 0 ? `-${before + 1}` : ''}.json`, content: asciiJson(json, 2) }
+  const file = {
+    name: `${cliName(name)}${before > 0 ? `-${before + 1}` : ''}.json`,
+    content: asciiJson(json, 2),
+  }
   return { args: [...args, `--cli-input-json file://${file.name}`], file }
 }
 
@@ -69,7 +86,9 @@ function argument(option: string, value: Plain): string | undefined {
   if (typeof value === 'number') return `${option} ${value}`
   if (typeof value === 'string') return isArgument(value) ? withValue(option, value) : undefined
   if (!Array.isArray(value) || value.length === 0) return undefined
-  const texts = value.filter((each) => typeof each === 'string' && isArgument(each) && !LIKE_OPTION.test(each))
+  const texts = value.filter(
+    (each) => typeof each === 'string' && isArgument(each) && !LIKE_OPTION.test(each),
+  )
   return texts.length === value.length ? `${option} ${texts.map(shellQuoted).join(' ')}` : undefined
 }
 
@@ -83,7 +102,8 @@ const LIKE_OPTION = /^-/
  * Whether the CLI takes a text as it is: it reads files and URLs in place of values that name them.
  * A terminal would act on control characters that are pasted into it.
  */
-const isArgument = (text: string) => text !== '' && !/^(?:fileb?|https?):\/\//i.test(text) && !CONTROL.test(text)
+const isArgument = (text: string) =>
+  text !== '' && !/^(?:fileb?|https?):\/\//i.test(text) && !CONTROL.test(text)
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const CONTROL = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/
@@ -91,7 +111,8 @@ const CONTROL = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/
 const BARE = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/
 
 /** One word of a POSIX shell, and of zsh, which expands a word that begins with `=`. */
-export const shellQuoted = (text: string): string => (BARE.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+export const shellQuoted = (text: string): string =>
+  BARE.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 
 /** JSON in ASCII, so that neither a terminal's encoding nor a control character matters. */
 const asciiJson = (value: unknown, indent?: number): string =>

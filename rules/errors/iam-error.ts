@@ -99,7 +99,8 @@ export class IamError extends Error {
   }
 }
 
-export const noSuchUser = (name: string) => new IamError('NoSuchEntity', `The user with name ${name} cannot be found.`)
+export const noSuchUser = (name: string) =>
+  new IamError('NoSuchEntity', `The user with name ${name} cannot be found.`)
 export const noSuchGroup = (name: string) =>
   new IamError('NoSuchEntity', `The group with name ${name} cannot be found.`)
 export const noSuchLoginProfile = (name: string) =>

@@ -11,7 +11,12 @@ import { namedKeys } from './context-keys'
 import type { SourcedPolicy } from './evaluate-policies'
 import type { RequestContext } from './policy-variables'
 import { askedResource } from './resource-list'
-import { actionMatches, type ReadRequest, type ReadStatement, readStatements } from './statement-matching'
+import {
+  actionMatches,
+  type ReadRequest,
+  type ReadStatement,
+  readStatements,
+} from './statement-matching'
 import { sharedKeys } from './tag-readings'
 
 export interface RequestOnAll {

@@ -8,7 +8,11 @@ const policy = (...Statement: Statement[]): SourcedPolicy => ({
   source: { type: 'userInline', policyName: 'P' },
 })
 const USER = 'arn:aws:iam::123456789012:user/alice'
-const asked = (context: Record<string, string | string[]>) => ({ action: 'iam:GetUser', resource: USER, context })
+const asked = (context: Record<string, string | string[]>) => ({
+  action: 'iam:GetUser',
+  resource: USER,
+  context,
+})
 const deny = (Condition: NonNullable<Statement['Condition']>, Action = ['iam:*']): Statement => ({
   Effect: 'Deny',
   Action,

@@ -15,7 +15,11 @@ export function askedContext(
   boundary?: SourcedPolicy,
 ): ContextEntry[] {
   // A request that has no key at all lacks every key that is asked for.
-  const { missingContextKeys } = explainPolicies({ action, resource, context: {} }, policies, boundary)
+  const { missingContextKeys } = explainPolicies(
+    { action, resource, context: {} },
+    policies,
+    boundary,
+  )
   return missingContextKeys.flatMap((key) => {
     const value = contextValue(context, key.toLowerCase())
     return value === undefined ? [] : [{ key, values: typeof value === 'string' ? [value] : value }]

@@ -46,7 +46,10 @@ const equal =
   }
 
 const ordered =
-  <T>(read: Reader<T | undefined>, holds: (asked: T, value: T) => boolean): ConditionOperator['test'] =>
+  <T>(
+    read: Reader<T | undefined>,
+    holds: (asked: T, value: T) => boolean,
+  ): ConditionOperator['test'] =>
   (values) => {
     const limits = values.map(read).filter((limit) => limit !== undefined)
     return (asked, facts) => {
@@ -85,7 +88,9 @@ const arnLike: ConditionOperator['test'] = (values, variables) => {
     const whole = readOnce(facts, searched, asked)
     if (fitsOneArn(still, whole, segments)) return true
     return (
-      matchTemplates(templates, whole, facts.context, (codes) => fitsBySegments(segmentsOf(codes), segments)) === true
+      matchTemplates(templates, whole, facts.context, (codes) =>
+        fitsBySegments(segmentsOf(codes), segments),
+      ) === true
     )
   }
 }
@@ -104,7 +109,10 @@ const lowerCase = (text: string) => text.toLowerCase()
 
 function searchedSegments(text: string): SearchedText[] | undefined {
   const arn = parseArn(text)
-  return arn && ['arn', arn.partition, arn.service, arn.region, arn.accountId, arn.resource].map(searched)
+  return (
+    arn &&
+    ['arn', arn.partition, arn.service, arn.region, arn.accountId, arn.resource].map(searched)
+  )
 }
 
 /** Patterns of ARNs: each as a whole, and taken apart at its colons. */
@@ -119,8 +127,16 @@ function readArnPatterns(texts: readonly string[]): ArnPatterns {
 }
 
 /** A wildcard does not reach across the colons between segments. But what fits by segments fits as a whole, and that is soon told. */
-function fitsOneArn({ wholes, segments }: ArnPatterns, whole: SearchedText, asked: readonly SearchedText[]): boolean {
-  for (let start = 0, index = 0; start < wholes.length; start += wholes[start + SIZE] as number, index++)
+function fitsOneArn(
+  { wholes, segments }: ArnPatterns,
+  whole: SearchedText,
+  asked: readonly SearchedText[],
+): boolean {
+  for (
+    let start = 0, index = 0;
+    start < wholes.length;
+    start += wholes[start + SIZE] as number, index++
+  )
     if (matchPatternAt(wholes, start, whole) && fitsBySegments(segments[index], asked)) return true
   return false
 }
@@ -204,7 +220,9 @@ const OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map([
 ])
 
 /** The operator of this name, without set prefix and `IfExists`; AWS's names are case-sensitive. Undefined: there is none. */
-export const conditionOperator = (name: string): ConditionOperator | undefined => OPERATORS.get(name)
+export const conditionOperator = (name: string): ConditionOperator | undefined =>
+  OPERATORS.get(name)
 
 /** Whether the values of an operator, written with prefix and suffix, may have variables: those about strings and ARNs may. */
-export const takesVariables = (operator: string) => /^(?:For(?:All|Any)Values?:)?(?:String|Arn)/.test(operator)
+export const takesVariables = (operator: string) =>
+  /^(?:For(?:All|Any)Values?:)?(?:String|Arn)/.test(operator)

@@ -7,23 +7,42 @@ import { type AccessRequest, evaluatePolicies } from './evaluate-policies'
 type Context = AccessRequest['context']
 type Condition = NonNullable<Statement['Condition']>
 
-function holds(condition: Condition, context: Context, Version = '2012-10-17', effect: Statement['Effect'] = 'Allow') {
-  const conditional: Statement = { Effect: effect, Action: ['*'], Resource: ['*'], Condition: condition }
+function holds(
+  condition: Condition,
+  context: Context,
+  Version = '2012-10-17',
+  effect: Statement['Effect'] = 'Allow',
+) {
+  const conditional: Statement = {
+    Effect: effect,
+    Action: ['*'],
+    Resource: ['*'],
+    Condition: condition,
+  }
   const everything: Statement = { Effect: 'Allow', Action: ['*'], Resource: ['*'] }
   const document: PolicyDocument = {
     Version,
     Statement: effect === 'Allow' ? [conditional] : [everything, conditional],
   }
   const source = { type: 'userInline', policyName: 'Test' } as const
-  const { decision } = evaluatePolicies({ action: 'iam:GetUser', resource: '*', context }, [{ document, source }])
+  const { decision } = evaluatePolicies({ action: 'iam:GetUser', resource: '*', context }, [
+    { document, source },
+  ])
   return decision === (effect === 'Allow' ? 'allowed' : 'explicitDeny')
 }
 
 /** Whether one value of the request and one of the policy go together. */
-const one = (operator: string, asked: string, value: string) => holds({ [operator]: { k: [value] } }, { k: asked })
+const one = (operator: string, asked: string, value: string) =>
+  holds({ [operator]: { k: [value] } }, { k: asked })
 
 /** A positive operator and its negation answer differently whenever the key is there. */
-function compare(positive: string, negated: string | undefined, asked: string, value: string, equal: boolean) {
+function compare(
+  positive: string,
+  negated: string | undefined,
+  asked: string,
+  value: string,
+  equal: boolean,
+) {
   expect(one(positive, asked, value)).toBe(equal)
   if (negated) expect(one(negated, asked, value)).toBe(!equal)
 }
@@ -54,7 +73,9 @@ describe('strings', () => {
     ['bob', 'B*', false],
     ['b', 'b?', false],
     ['', '*', true],
-  ])('StringLike: %j and %j: %s', (asked, value, equal) => compare('StringLike', 'StringNotLike', asked, value, equal))
+  ])('StringLike: %j and %j: %s', (asked, value, equal) =>
+    compare('StringLike', 'StringNotLike', asked, value, equal),
+  )
 })
 
 describe('numbers', () => {
@@ -95,7 +116,9 @@ describe('dates', () => {
     ['2026-03-01T09:30:15.000000001Z', '2026-03-01T09:30:15Z', false],
     ['2026-03-01 09:30', '2026-03-01 09:30', false],
     ['tomorrow', 'tomorrow', false],
-  ])('DateEquals: %j and %j: %s', (asked, value, equal) => compare('DateEquals', 'DateNotEquals', asked, value, equal))
+  ])('DateEquals: %j and %j: %s', (asked, value, equal) =>
+    compare('DateEquals', 'DateNotEquals', asked, value, equal),
+  )
 
   test.each([
     ['2026-03-01T09:30:14Z', [true, true, false, false]],
@@ -116,7 +139,9 @@ describe('booleans and binaries', () => {
     ['false', 'true', false],
     ['yes', 'yes', false],
     ['', 'false', false],
-  ])('Bool: %j and %j: %s', (asked, value, equal) => compare('Bool', undefined, asked, value, equal))
+  ])('Bool: %j and %j: %s', (asked, value, equal) =>
+    compare('Bool', undefined, asked, value, equal),
+  )
 
   test.each([
     ['aGk=', 'aGk=', true],
@@ -159,7 +184,9 @@ describe('addresses', () => {
     ['fe80::1%eth0', '::/0', false],
     [':1', '::/0', false],
     ['10.1.2.3/8', '10.0.0.0/8', false],
-  ])('IpAddress: %j in %j: %s', (asked, value, within) => compare('IpAddress', 'NotIpAddress', asked, value, within))
+  ])('IpAddress: %j in %j: %s', (asked, value, within) =>
+    compare('IpAddress', 'NotIpAddress', asked, value, within),
+  )
 })
 
 describe('ARNs', () => {
@@ -207,7 +234,13 @@ describe('existence', () => {
         'ArnLike',
       ])
         expect(holds({ [operator]: { k: ['x'] } }, context), operator).toBe(false)
-      for (const operator of ['StringNotEquals', 'NumericNotEquals', 'DateNotEquals', 'NotIpAddress', 'ArnNotLike'])
+      for (const operator of [
+        'StringNotEquals',
+        'NumericNotEquals',
+        'DateNotEquals',
+        'NotIpAddress',
+        'ArnNotLike',
+      ])
         expect(holds({ [operator]: { k: ['x'] } }, context), operator).toBe(true)
       for (const operator of [
         'StringEqualsIfExists',
@@ -226,7 +259,8 @@ describe('several', () => {
   test('keys and operators: all must hold', () => {
     const both = { StringEquals: { a: ['1'], b: ['2'] }, Bool: { c: ['true'] } }
     expect(holds(both, { a: '1', b: '2', c: 'true' })).toBe(true)
-    for (const wrong of ['a', 'b', 'c']) expect(holds(both, { a: '1', b: '2', c: 'true', [wrong]: 'x' })).toBe(false)
+    for (const wrong of ['a', 'b', 'c'])
+      expect(holds(both, { a: '1', b: '2', c: 'true', [wrong]: 'x' })).toBe(false)
     expect(holds({}, {})).toBe(true)
     expect(holds({ StringEquals: {} }, {})).toBe(true)
   })
@@ -240,7 +274,9 @@ describe('several', () => {
   })
 
   test('key names are the same in any case, and two spellings are two conditions', () => {
-    expect(holds({ StringEquals: { 'AWS:UserName': ['bob'] } }, { 'aws:username': 'bob' })).toBe(true)
+    expect(holds({ StringEquals: { 'AWS:UserName': ['bob'] } }, { 'aws:username': 'bob' })).toBe(
+      true,
+    )
     const twice = { StringEquals: { 'aws:username': ['bob'], 'aws:UserName': ['alice'] } }
     expect(holds(twice, { 'aws:username': 'bob' })).toBe(false)
   })
@@ -257,7 +293,8 @@ describe('keys with several values', () => {
       'NumericNotEquals',
       'NotIpAddress',
     ])
-      for (const k of [['x'], ['x', 'y']]) expect(holds({ [operator]: { k: ['x'] } }, { k }), operator).toBe(false)
+      for (const k of [['x'], ['x', 'y']])
+        expect(holds({ [operator]: { k: ['x'] } }, { k }), operator).toBe(false)
   })
 
   test.each([
@@ -278,7 +315,9 @@ describe('keys with several values', () => {
     ['ForAnyValue:StringNotEquals', undefined, false],
     ['ForAnyValue:StringEqualsIfExists', undefined, true],
     ['ForAnyValue:StringEqualsIfExists', ['x'], false],
-  ])('%s of %j: %s', (operator, k, result) => expect(holds({ [operator]: { k: ['a', 'b'] } }, asked(k))).toBe(result))
+  ])('%s of %j: %s', (operator, k, result) =>
+    expect(holds({ [operator]: { k: ['a', 'b'] } }, asked(k))).toBe(result),
+  )
 })
 
 describe('variables', () => {
@@ -300,8 +339,12 @@ describe('variables', () => {
     expect(string('StringLike', '*', '${*}')).toBe(true)
     expect(string('StringLike', 'x', '${*}')).toBe(false)
     expect(string('StringEquals', '$?', '${$}${?}')).toBe(true)
-    expect(string('ArnLike', 'arn:aws:iam::1:user/a*', 'arn:aws:iam::*:user/${aws:PrincipalTag/team}')).toBe(true)
-    expect(string('ArnLike', 'arn:aws:iam::1:user/ab', 'arn:aws:iam::*:user/${aws:PrincipalTag/team}')).toBe(false)
+    expect(
+      string('ArnLike', 'arn:aws:iam::1:user/a*', 'arn:aws:iam::*:user/${aws:PrincipalTag/team}'),
+    ).toBe(true)
+    expect(
+      string('ArnLike', 'arn:aws:iam::1:user/ab', 'arn:aws:iam::*:user/${aws:PrincipalTag/team}'),
+    ).toBe(false)
     expect(string('ArnEquals', 'arn:aws:iam::1:user/bob', '${aws:PrincipalArn}')).toBe(true)
   })
 
@@ -315,7 +358,8 @@ describe('variables', () => {
 
   test('without a value match nothing, so a negated operator holds; a default stands in', () => {
     for (const missing of ['${aws:nothing}', '${aws:TagKeys}', '${}']) {
-      for (const family of ['StringEquals', 'StringLike', 'ArnLike']) expect(string(family, '', missing)).toBe(false)
+      for (const family of ['StringEquals', 'StringLike', 'ArnLike'])
+        expect(string(family, '', missing)).toBe(false)
       for (const family of ['StringNotEquals', 'StringNotLike', 'ArnNotLike'])
         expect(string(family, '', missing)).toBe(true)
     }
@@ -373,7 +417,9 @@ describe('what can’t be judged', () => {
       for (const value of hostile)
         for (const k of ['a'.repeat(1100), value.slice(0, 3000), '', '\ud800'])
           expect(typeof holds({ [operator]: { k: [value] } }, { k })).toBe('boolean')
-    const strange = JSON.parse('{"StringEquals":{"__proto__":["x"],"constructor":["x"]}}') as Condition
+    const strange = JSON.parse(
+      '{"StringEquals":{"__proto__":["x"],"constructor":["x"]}}',
+    ) as Condition
     expect(holds(strange, {})).toBe(false)
     expect(holds(strange, JSON.parse('{"__proto__":"x","constructor":"x"}') as Context)).toBe(true)
   })
@@ -386,7 +432,9 @@ describe('what can’t be judged', () => {
     fc.assert(
       fc.property(text, text, (asked, value) => {
         for (const family of ['String', 'Numeric', 'Date', 'Arn'])
-          expect(one(`${family}Equals`, asked, value)).toBe(!one(`${family}NotEquals`, asked, value))
+          expect(one(`${family}Equals`, asked, value)).toBe(
+            !one(`${family}NotEquals`, asked, value),
+          )
         expect(one('IpAddress', asked, value)).toBe(!one('NotIpAddress', asked, value))
         expect(one('StringLike', asked, value)).toBe(!one('StringNotLike', asked, value))
       }),

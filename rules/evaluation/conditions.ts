@@ -22,14 +22,17 @@ export function readConditions(
     if (keys.length === 0) continue
     const make = readOperator(operator)
     if (!make) return undefined
-    for (const [key, values] of keys) read.push({ key: key.toLowerCase(), holds: make(values, variables) })
+    for (const [key, values] of keys)
+      read.push({ key: key.toLowerCase(), holds: make(values, variables) })
   }
   return read
 }
 
 /** Whether all of them hold. */
-export const conditionsHold = (conditions: readonly ReadCondition[], facts: ConditionFacts): boolean =>
-  conditions.every(({ key, holds }) => holds(contextValue(facts.context, key), facts))
+export const conditionsHold = (
+  conditions: readonly ReadCondition[],
+  facts: ConditionFacts,
+): boolean => conditions.every(({ key, holds }) => holds(contextValue(facts.context, key), facts))
 
 function readOperator(
   written: string,
@@ -40,7 +43,8 @@ function readOperator(
   if (!operator) return undefined
   const { test, negated } = operator
   // Without the key a positive operator fails and a negated one holds; of no values all are anything, but not even one is.
-  const withoutKey = ifExists !== undefined || set === 'ForAllValues' || (negated && set !== 'ForAnyValue')
+  const withoutKey =
+    ifExists !== undefined || set === 'ForAllValues' || (negated && set !== 'ForAnyValue')
   return (values, variables) => {
     const passes = test(values, variables)
     return (value, facts) => {
@@ -52,7 +56,11 @@ function readOperator(
 }
 
 /** Without a set operator a key must have one value by its nature: with a list of them, were it of one, neither a positive nor a negated operator holds. */
-function inSet(set: string | undefined, value: string | readonly string[], holds: (one: string) => boolean): boolean {
+function inSet(
+  set: string | undefined,
+  value: string | readonly string[],
+  holds: (one: string) => boolean,
+): boolean {
   if (set === undefined) return typeof value === 'string' && holds(value)
   const values = typeof value === 'string' ? [value] : value
   return set === 'ForAllValues' ? values.every(holds) : values.some(holds)

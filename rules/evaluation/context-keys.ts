@@ -3,14 +3,22 @@ import { parseArn } from '../names/arn'
 import type { PolicyDocument, Statement } from '../policy/policy-document'
 import { takesVariables } from './condition-operators'
 import { contextValue, readTemplate, type Variable } from './policy-variables'
-import { hasPolicyVariables, type ReadRequest, readStatements, statementConcerns } from './statement-matching'
+import {
+  hasPolicyVariables,
+  type ReadRequest,
+  readStatements,
+  statementConcerns,
+} from './statement-matching'
 
 /** Every key that documents name in a condition or as a variable, as first written, in order. Case tells no keys apart. */
 export const contextKeysOf = (...documents: readonly PolicyDocument[]): string[] =>
   inOrder(documents.flatMap((document) => namedKeys(document).flat()))
 
 /** The keys named by those statements that are about the request, as far as it can be told, and that the request does not have. */
-export const missingContextKeys = (request: ReadRequest, documents: readonly PolicyDocument[]): string[] =>
+export const missingContextKeys = (
+  request: ReadRequest,
+  documents: readonly PolicyDocument[],
+): string[] =>
   inOrder(
     documents
       .flatMap((document) => {
@@ -19,7 +27,10 @@ export const missingContextKeys = (request: ReadRequest, documents: readonly Pol
           statementConcerns(statement, request) ? (named[index] ?? []) : [],
         )
       })
-      .filter(({ key, needed }) => needed && contextValue(request.context, key.toLowerCase()) === undefined),
+      .filter(
+        ({ key, needed }) =>
+          needed && contextValue(request.context, key.toLowerCase()) === undefined,
+      ),
   )
 
 /** A key that a statement names. */
@@ -35,13 +46,20 @@ const readKeys = new WeakMap<PolicyDocument, readonly (readonly NamedKey[])[]>()
 export function namedKeys(document: PolicyDocument): readonly (readonly NamedKey[])[] {
   const known = readKeys.get(document)
   if (known) return known
-  const named = document.Statement.map((statement) => keysOf(statement, hasPolicyVariables(document)))
+  const named = document.Statement.map((statement) =>
+    keysOf(statement, hasPolicyVariables(document)),
+  )
   readKeys.set(document, named)
   return named
 }
 
-function keysOf({ Resource, NotResource, Condition = {} }: Statement, variables: boolean): NamedKey[] {
-  const resources = (Resource ?? NotResource ?? []).map((element) => parseArn(element)?.resource ?? '')
+function keysOf(
+  { Resource, NotResource, Condition = {} }: Statement,
+  variables: boolean,
+): NamedKey[] {
+  const resources = (Resource ?? NotResource ?? []).map(
+    (element) => parseArn(element)?.resource ?? '',
+  )
   const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).flatMap(([key, values]) => [
       { key, needed: true },

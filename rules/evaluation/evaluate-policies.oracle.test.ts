@@ -4,7 +4,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tries } from '../../test/fuzz'
 import { parsePolicyDocument, type Statement } from '../policy/policy-document'
-import { type AccessRequest, evaluatePolicies, explainPolicies, type SourcedPolicy } from './evaluate-policies'
+import {
+  type AccessRequest,
+  evaluatePolicies,
+  explainPolicies,
+  type SourcedPolicy,
+} from './evaluate-policies'
 import { evaluateNaively } from './evaluate-policies.oracle'
 
 /** Each set of policies is asked about this many requests. */
@@ -13,9 +18,22 @@ const PAIRS = tries(10_000).numRuns
 
 const user = (pathAndName: string) => `arn:aws:iam::000011112222:user/${pathAndName}`
 const some = (...members: string[]) => fc.constantFrom(...members)
-const list = (member: fc.Arbitrary<string>, maxLength = 2) => fc.array(member, { minLength: 1, maxLength })
+const list = (member: fc.Arbitrary<string>, maxLength = 2) =>
+  fc.array(member, { minLength: 1, maxLength })
 
-const names = some('bob', 'bob2', 'Bob', 'b*b', 'b?b', '*', '', '${aws:userid}', '$', 'dev/bob', '{x}')
+const names = some(
+  'bob',
+  'bob2',
+  'Bob',
+  'b*b',
+  'b?b',
+  '*',
+  '',
+  '${aws:userid}',
+  '$',
+  'dev/bob',
+  '{x}',
+)
 const variables = some(
   '${aws:username}',
   '${AWS:UserName}',
@@ -31,7 +49,21 @@ const variables = some(
   '${aws:username',
   '${ aws:username}',
 )
-const wildcards = some('*', '?', '**', 'b*', '?ob', '*b*', 'b?b', '*o*b', 'b*?', '?*', '*2', 'dev/*', '*{*')
+const wildcards = some(
+  '*',
+  '?',
+  '**',
+  'b*',
+  '?ob',
+  '*b*',
+  'b?b',
+  '*o*b',
+  'b*?',
+  '?*',
+  '*2',
+  'dev/*',
+  '*{*',
+)
 const texts = fc.oneof(
   names,
   variables,
@@ -45,7 +77,14 @@ const actions = fc.oneof(
 )
 const resources = fc.oneof(
   some('*', '*', user('*'), 'arn:aws:iam::*:*', 'arn:aws:iam::*:user/b*'),
-  some(user('bob'), user('dev/*'), 'arn:aws:iam::00001111222?:*', 'arn:aws:iam::1*:*', 'arn:aws:s3:::*', 'no arn'),
+  some(
+    user('bob'),
+    user('dev/*'),
+    'arn:aws:iam::00001111222?:*',
+    'arn:aws:iam::1*:*',
+    'arn:aws:s3:::*',
+    'no arn',
+  ),
   texts.map((text) => user(text)),
 )
 
@@ -90,14 +129,45 @@ const dates = some(
   '-0044-03-15',
   '+2026',
 )
-const numbers = some('10', '10.0', '+10', '1e1', '9.99', '-10', '10.01', '0', '-0', '1e-7', '9007199254740991', '1e999')
+const numbers = some(
+  '10',
+  '10.0',
+  '+10',
+  '1e1',
+  '9.99',
+  '-10',
+  '10.01',
+  '0',
+  '-0',
+  '1e-7',
+  '9007199254740991',
+  '1e999',
+)
 const arns = fc.oneof(
-  some(user('bob'), user('dev/bob'), 'arn:aws:iam::000011112222:root', 'arn:aws:sqs:eu:1:2:jobs', 'arn:aws:iam::1'),
+  some(
+    user('bob'),
+    user('dev/bob'),
+    'arn:aws:iam::000011112222:root',
+    'arn:aws:sqs:eu:1:2:jobs',
+    'arn:aws:iam::1',
+  ),
   names.map(user),
 )
 const arnPatterns = fc.oneof(
-  some('arn:aws:iam::*:user/*', 'arn:*:*:*:*:*', '*:*:*:*:*:*', 'arn:aws:iam::00001111????:user/bob', '*', 'arn:*'),
-  some('arn:aws:sqs:*:2:jobs', 'arn:aws:sqs:e?:*:*jobs', 'arn:aws:iam::${app:account}:user/*', '${aws:PrincipalArn}'),
+  some(
+    'arn:aws:iam::*:user/*',
+    'arn:*:*:*:*:*',
+    '*:*:*:*:*:*',
+    'arn:aws:iam::00001111????:user/bob',
+    '*',
+    'arn:*',
+  ),
+  some(
+    'arn:aws:sqs:*:2:jobs',
+    'arn:aws:sqs:e?:*:*jobs',
+    'arn:aws:iam::${app:account}:user/*',
+    '${aws:PrincipalArn}',
+  ),
   texts.map(user),
   arns,
 )
@@ -122,9 +192,16 @@ const junk = some(
 )
 
 /** A family: its operators, the key it is mostly asked about, what requests and what policies say. */
-type Family = [operators: string[], key: string, asked: fc.Arbitrary<string>, said: fc.Arbitrary<string>]
+type Family = [
+  operators: string[],
+  key: string,
+  asked: fc.Arbitrary<string>,
+  said: fc.Arbitrary<string>,
+]
 const ordered = (type: string) =>
-  ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].map((end) => type + end)
+  ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].map(
+    (end) => type + end,
+  )
 const FAMILIES: Family[] = [
   [
     ['StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
@@ -146,7 +223,10 @@ const OPERATORS = [...new Set(FAMILIES.flatMap(([operators]) => operators))]
 const KEYS = FAMILIES.map(([, key]) => key)
 
 const often = <T, U = T>(usual: fc.Arbitrary<T>, unusual: fc.Arbitrary<U>) =>
-  fc.oneof<fc.MaybeWeightedArbitrary<T | U>[]>({ arbitrary: usual, weight: 9 }, { arbitrary: unusual, weight: 1 })
+  fc.oneof<fc.MaybeWeightedArbitrary<T | U>[]>(
+    { arbitrary: usual, weight: 9 },
+    { arbitrary: unusual, weight: 1 },
+  )
 const spelled = (key: string) => often(fc.constant(key), some(key.toLowerCase(), key.toUpperCase()))
 
 const conditions = fc.oneof(
@@ -158,7 +238,10 @@ const conditions = fc.oneof(
           { arbitrary: some('ForAllValues:', 'ForAnyValue:'), weight: 2 },
         ),
         some(...operators),
-        fc.oneof({ arbitrary: fc.constant(''), weight: 3 }, { arbitrary: fc.constant('IfExists'), weight: 1 }),
+        fc.oneof(
+          { arbitrary: fc.constant(''), weight: 3 },
+          { arbitrary: fc.constant('IfExists'), weight: 1 },
+        ),
         often(spelled(key), some(...KEYS, 'constructor', '__proto__x')),
         often(list(often(said, junk), 3), fc.constant<string[]>([])),
       )
@@ -169,12 +252,16 @@ const conditions = fc.oneof(
   ),
 )
 /** An operator without keys may be called anything. */
-const withoutKeys = often(fc.constant(undefined), some('NoOperator', 'StringLike', 'Null', '', 'toString'))
+const withoutKeys = often(
+  fc.constant(undefined),
+  some('NoOperator', 'StringLike', 'Null', '', 'toString'),
+)
 const conditionBlocks = fc
   .tuple(fc.array(conditions, { minLength: 1, maxLength: 2 }), withoutKeys)
   .map(([all, bare]) => {
     const block: Record<string, Record<string, string[]>> = bare === undefined ? {} : { [bare]: {} }
-    for (const [operator, key, values] of all) block[operator] = { ...block[operator], [key]: values }
+    for (const [operator, key, values] of all)
+      block[operator] = { ...block[operator], [key]: values }
     return block
   })
 
@@ -202,7 +289,10 @@ const sourced = fc.tuple(
 )
 const policyOf = (type: SourcedPolicy['source']['type'], policyName: string) =>
   sourced.map(
-    ([Version, Statement]): SourcedPolicy => ({ document: { Version, Statement }, source: { type, policyName } }),
+    ([Version, Statement]): SourcedPolicy => ({
+      document: { Version, Statement },
+      source: { type, policyName },
+    }),
   )
 const policies = fc
   .tuple(policyOf('userInline', 'A'), policyOf('groupManaged', 'B'))
@@ -227,13 +317,25 @@ const contexts = fc
       ['aws:username', name],
       ['aws:principalaccount', account],
     ]
-    for (const [index, value] of values.entries()) all.push([KEYS[index]?.toLowerCase() ?? '', value])
-    return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as AccessRequest['context']
+    for (const [index, value] of values.entries())
+      all.push([KEYS[index]?.toLowerCase() ?? '', value])
+    return Object.fromEntries(
+      all.filter(([, value]) => value !== undefined),
+    ) as AccessRequest['context']
   })
 const requests = fc.record({
   action: some('iam:GetUser', 'iam:GetUser', 'iam:ListUsers', 'IAM:GETUSER', 'iam:DeleteUser'),
   resource: fc.oneof(
-    some(user('bob'), user('bob'), user('bob2'), user('dev/bob'), user('Bob'), '*', 'arn:aws:s3:::b', 'x'),
+    some(
+      user('bob'),
+      user('bob'),
+      user('bob2'),
+      user('dev/bob'),
+      user('Bob'),
+      '*',
+      'arn:aws:s3:::b',
+      'x',
+    ),
     names.map(user),
   ),
   context: contexts,
@@ -244,10 +346,17 @@ test(
   () => {
     const decisions = new Map<string, number>()
     const seen = new Map<string, number>()
-    const count = (counts: Map<string, number>, what: string) => counts.set(what, (counts.get(what) ?? 0) + 1)
+    const count = (counts: Map<string, number>, what: string) =>
+      counts.set(what, (counts.get(what) ?? 0) + 1)
     const saw = (written: string, holds: boolean) => {
-      const [, set = '', operator = '', ifExists = ''] = /^(\w+:)?(\w+?)(IfExists)?$/.exec(written) ?? []
-      for (const part of [operator, set, ifExists && 'IfExists', 'IfExists' === ifExists ? set + ifExists : ''])
+      const [, set = '', operator = '', ifExists = ''] =
+        /^(\w+:)?(\w+?)(IfExists)?$/.exec(written) ?? []
+      for (const part of [
+        operator,
+        set,
+        ifExists && 'IfExists',
+        'IfExists' === ifExists ? set + ifExists : '',
+      ])
         if (part) count(seen, `${part} ${holds}`)
     }
     const property = fc.property(
@@ -272,7 +381,8 @@ test(
           expect(
             missingContextKeys.filter(
               (key) =>
-                Object.hasOwn(request.context, key.toLowerCase()) && request.context[key.toLowerCase()]?.length !== 0,
+                Object.hasOwn(request.context, key.toLowerCase()) &&
+                request.context[key.toLowerCase()]?.length !== 0,
             ),
           ).toEqual([])
           count(decisions, decision.decision)
@@ -284,7 +394,13 @@ test(
     fc.assert(property, { ...tries(10_000), numRuns: PAIRS / REQUESTS })
 
     // Every outcome came up often enough to mean something, and every operator, prefix and suffix with either result.
-    for (const outcome of ['allowed', 'explicitDeny', 'implicitDeny', 'boundaryBlocks', 'deniedByBoundary'])
+    for (const outcome of [
+      'allowed',
+      'explicitDeny',
+      'implicitDeny',
+      'boundaryBlocks',
+      'deniedByBoundary',
+    ])
       expect(decisions.get(outcome) ?? 0, outcome).toBeGreaterThan(PAIRS / 100)
     for (const part of [
       ...OPERATORS,
@@ -297,7 +413,11 @@ test(
       for (const holds of [true, false])
         expect(seen.get(`${part} ${holds}`) ?? 0, `${part} ${holds}`).toBeGreaterThan(PAIRS / 1000)
     if (process.env.FUZZ_SCALE)
-      console.log({ pairs: PAIRS, ...Object.fromEntries(decisions), seen: Object.fromEntries(seen) })
+      console.log({
+        pairs: PAIRS,
+        ...Object.fromEntries(decisions),
+        seen: Object.fromEntries(seen),
+      })
   },
   60 * 60_000,
 )
@@ -320,8 +440,15 @@ const tagStatements = fc
     ),
   )
   .map(([Effect, element, resource, all]): Statement => {
-    const Condition = Object.fromEntries(all.map(([set, operator, key, values]) => [set + operator, { [key]: values }]))
-    return { Effect: Effect === 'Deny' ? 'Deny' : 'Allow', Action: ['*'], [element]: [resource], Condition }
+    const Condition = Object.fromEntries(
+      all.map(([set, operator, key, values]) => [set + operator, { [key]: values }]),
+    )
+    return {
+      Effect: Effect === 'Deny' ? 'Deny' : 'Allow',
+      Action: ['*'],
+      [element]: [resource],
+      Condition,
+    }
   })
 /** Four choices at most: one of the keys has one tag. */
 const tagContexts = fc
@@ -340,13 +467,19 @@ test('Z5: of tags that share a key none hides another, as the second evaluator h
         source: { type, policyName: type },
       })
       const boundary = bounds ? policy(Statement, 'boundary') : undefined
-      const given = policy(bounds ? [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }] : Statement, 'userInline')
+      const given = policy(
+        bounds ? [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }] : Statement,
+        'userInline',
+      )
       const asked = (valuesOf: (values: string[]) => string | string[]): AccessRequest => ({
         action: 'iam:GetUser',
         resource: user('a'),
-        context: Object.fromEntries(TAGS.map((key, index) => [key.toLowerCase(), valuesOf(tags[index] ?? [])])),
+        context: Object.fromEntries(
+          TAGS.map((key, index) => [key.toLowerCase(), valuesOf(tags[index] ?? [])]),
+        ),
       })
-      const decide = (request: AccessRequest) => evaluatePolicies(request, [given], boundary).decision
+      const decide = (request: AccessRequest) =>
+        evaluatePolicies(request, [given], boundary).decision
       const { decision } = evaluateNaively(
         asked((values) => values),
         [given],
@@ -356,7 +489,8 @@ test('Z5: of tags that share a key none hides another, as the second evaluator h
       expect(decide(asked((values) => values.toReversed()))).toBe(decision)
       for (const at of [0, -1]) {
         const single = decide(asked((values) => values.at(at) ?? ''))
-        if (single !== decision) slips.set(`${single}, ${decision}`, (slips.get(`${single}, ${decision}`) ?? 0) + 1)
+        if (single !== decision)
+          slips.set(`${single}, ${decision}`, (slips.get(`${single}, ${decision}`) ?? 0) + 1)
         // One tag alone may be refused less, never more.
         if (decision === 'allowed') expect(single).toBe('allowed')
         if (single === 'explicitDeny') expect(decision).toBe('explicitDeny')
@@ -364,13 +498,19 @@ test('Z5: of tags that share a key none hides another, as the second evaluator h
     },
   )
   fc.assert(property, tries(5_000))
-  for (const slip of ['allowed, explicitDeny', 'allowed, implicitDeny', 'implicitDeny, explicitDeny'])
+  for (const slip of [
+    'allowed, explicitDeny',
+    'allowed, implicitDeny',
+    'implicitDeny, explicitDeny',
+  ])
     expect(slips.get(slip) ?? 0, slip).toBeGreaterThan(tries(5_000).numRuns / 100)
 })
 
 test('what is generated can be stored, where it has the newest version and proper resources', () => {
   const statement: Statement = { Effect: 'Allow', Action: ['*'], Resource: ['*'] }
-  const operators = OPERATORS.flatMap((operator) => ['', 'ForAllValues:', 'ForAnyValue:'].map((set) => set + operator))
+  const operators = OPERATORS.flatMap((operator) =>
+    ['', 'ForAllValues:', 'ForAnyValue:'].map((set) => set + operator),
+  )
   for (const operator of operators) {
     const Condition = { [operator]: { key: operator.includes('Date') ? ['0'] : ['x'] } }
     const text = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...statement, Condition }] })

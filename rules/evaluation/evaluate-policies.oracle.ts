@@ -29,7 +29,9 @@ export function evaluateNaively(
       document.Statement.forEach((statement, index) => {
         const variables = document.Version === '2012-10-17'
         if (statement.Effect !== effect) return
-        const all = contexts.map((context) => speaks(statement, { ...request, context }, variables, saw))
+        const all = contexts.map((context) =>
+          speaks(statement, { ...request, context }, variables, saw),
+        )
         if (effect === 'Deny' ? !all.includes(true) : all.includes(false)) return
         found.push(statement.Sid ? { source, index, sid: statement.Sid } : { source, index })
       })
@@ -40,7 +42,8 @@ export function evaluateNaively(
   const allows = speaking('Allow', policies)
   const boundaryAllows = speaking('Allow', bounds).length > 0
   const allowedByBoundary = boundaryAllows && speaking('Deny', bounds).length === 0
-  if (denies.length > 0) return { decision: 'explicitDeny', matched: denies, boundaryBlocks: false, allowedByBoundary }
+  if (denies.length > 0)
+    return { decision: 'explicitDeny', matched: denies, boundaryBlocks: false, allowedByBoundary }
   const boundaryBlocks = allows.length > 0 && boundary !== undefined && !boundaryAllows
   const decision = allows.length > 0 && !boundaryBlocks ? 'allowed' : 'implicitDeny'
   return { decision, matched: allows, boundaryBlocks, allowedByBoundary }
@@ -54,7 +57,12 @@ function withOneValuePerTag(context: Context): Context[] {
   return [context]
 }
 
-function speaks(statement: Statement, request: AccessRequest, variables: boolean, saw: Saw): boolean {
+function speaks(
+  statement: Statement,
+  request: AccessRequest,
+  variables: boolean,
+  saw: Saw,
+): boolean {
   const { Effect, Action, NotAction, Resource, NotResource, Condition = {} } = statement
   const { context } = request
   const action = (pattern: string) =>
@@ -63,7 +71,11 @@ function speaks(statement: Statement, request: AccessRequest, variables: boolean
 
   const hits = (Resource ?? NotResource ?? []).map((element) => covers(element, request, variables))
   // A variable without a value in what an Allow leaves out must not let that in.
-  if (Resource ? !hits.includes('yes') : hits.some((hit) => hit === 'yes' || (hit === 'unknown' && Effect === 'Allow')))
+  if (
+    Resource
+      ? !hits.includes('yes')
+      : hits.some((hit) => hit === 'yes' || (hit === 'unknown' && Effect === 'Allow'))
+  )
     return false
 
   let all = true
@@ -85,7 +97,9 @@ type Token = string | typeof one | typeof run
 
 const codeUnits = (text: string): string[] => text.split('')
 const wildcards = (text: string): Token[] =>
-  codeUnits(text).map((character) => (character === '*' ? run : character === '?' ? one : character))
+  codeUnits(text).map((character) =>
+    character === '*' ? run : character === '?' ? one : character,
+  )
 
 /** Row by row: `reached[n]` says that the tokens so far fit the first n characters. */
 function fits(pattern: Token[], text: string[]): boolean {
@@ -102,7 +116,12 @@ function fits(pattern: Token[], text: string[]): boolean {
 }
 
 /** Tokens with the variables' values as plain characters. Undefined: a variable has no value. */
-function expand(text: string, variables: boolean, context: Context, plainText: boolean): Token[] | undefined {
+function expand(
+  text: string,
+  variables: boolean,
+  context: Context,
+  plainText: boolean,
+): Token[] | undefined {
   const tokens: Token[] = []
   let at = 0
   while (at < text.length) {
@@ -143,7 +162,9 @@ function variableValue(inside: string, context: Context): string | undefined {
 
 function lookUp(context: Context, key: string): string | readonly string[] | undefined {
   const found = Object.entries(context).find(([name]) => name === key)?.[1]
-  return found === undefined || (typeof found !== 'string' && found.length === 0) ? undefined : found
+  return found === undefined || (typeof found !== 'string' && found.length === 0)
+    ? undefined
+    : found
 }
 
 /** The text up to each of the first five colons, and what remains. */
@@ -176,8 +197,12 @@ function covers(
   }
   const asked = sixSegments(codeUnits(resource), ':')
   if (asked?.[0]?.join('') !== 'arn') return 'no'
-  if (partition.join('') !== asked[1]?.join('') || service.join('') !== asked[2]?.join('')) return 'no'
-  if (!fits(wildcards(region.join('')), asked[3] ?? []) || !fits(wildcards(account.join('')), asked[4] ?? []))
+  if (partition.join('') !== asked[1]?.join('') || service.join('') !== asked[2]?.join(''))
+    return 'no'
+  if (
+    !fits(wildcards(region.join('')), asked[3] ?? []) ||
+    !fits(wildcards(account.join('')), asked[4] ?? [])
+  )
     return 'no'
   const tokens = expand(path.join(''), variables, context, false)
   if (!tokens) return 'unknown'
@@ -197,7 +222,8 @@ function conditionHolds(
   const [before = '', after] = written.split(':')
   const set = after === undefined ? undefined : before
   const named = after ?? before
-  if (named === 'Null') return values.some((value) => value.toLowerCase() === (asked === undefined ? 'true' : 'false'))
+  if (named === 'Null')
+    return values.some((value) => value.toLowerCase() === (asked === undefined ? 'true' : 'false'))
   const ifExists = named.endsWith('IfExists')
   const operator = ifExists ? named.slice(0, -'IfExists'.length) : named
   const negated = operator.includes('Not')
@@ -218,7 +244,13 @@ function conditionHolds(
 }
 
 /** Whether one value of the request and one of the policy go together under a positive operator. */
-function compare(operator: string, asked: string, value: string, context: Context, variables: boolean): boolean {
+function compare(
+  operator: string,
+  asked: string,
+  value: string,
+  context: Context,
+  variables: boolean,
+): boolean {
   if (operator === 'StringLike') {
     const pattern = expand(value, variables, context, false)
     return pattern !== undefined && fits(pattern, codeUnits(asked))
@@ -226,7 +258,9 @@ function compare(operator: string, asked: string, value: string, context: Contex
   if (operator.startsWith('String')) {
     const text = expand(value, variables, context, true)?.join('')
     if (text === undefined) return false
-    return operator === 'StringEqualsIgnoreCase' ? text.toLowerCase() === asked.toLowerCase() : text === asked
+    return operator === 'StringEqualsIgnoreCase'
+      ? text.toLowerCase() === asked.toLowerCase()
+      : text === asked
   }
   if (operator.startsWith('Arn')) {
     const tokens = expand(value, variables, context, false)
@@ -267,12 +301,15 @@ function compare(operator: string, asked: string, value: string, context: Contex
 // Values, character by character.
 
 const DIGITS = '0123456789'
-const isDigits = (text: string) => text !== '' && codeUnits(text).every((character) => DIGITS.includes(character))
-const withoutSign = (text: string) => (text.startsWith('+') || text.startsWith('-') ? text.slice(1) : text)
+const isDigits = (text: string) =>
+  text !== '' && codeUnits(text).every((character) => DIGITS.includes(character))
+const withoutSign = (text: string) =>
+  text.startsWith('+') || text.startsWith('-') ? text.slice(1) : text
 
 function numberOf(text: string): number | undefined {
   const [mantissa = '', exponent, ...more] = text.toLowerCase().split('e')
-  if (more.length > 0 || (exponent !== undefined && !isDigits(withoutSign(exponent)))) return undefined
+  if (more.length > 0 || (exponent !== undefined && !isDigits(withoutSign(exponent))))
+    return undefined
   const parts = withoutSign(mantissa).split('.')
   if (parts.length > 2 || !parts.every(isDigits)) return undefined
   const number = Number(text)
@@ -281,7 +318,8 @@ function numberOf(text: string): number | undefined {
 
 /** Years of one to four digits are all that the tests need; JavaScript counts their days. */
 function instantOf(text: string): bigint | undefined {
-  if (isDigits(text)) return text.length <= 19 && BigInt(text) < 2n ** 63n ? BigInt(text) * 10n ** 9n : undefined
+  if (isDigits(text))
+    return text.length <= 19 && BigInt(text) < 2n ** 63n ? BigInt(text) * 10n ** 9n : undefined
   let at = 0
   const lower = text.toLowerCase()
   const next = (expected: string) => lower[at] === expected && at++ >= 0
@@ -323,7 +361,10 @@ function instantOf(text: string): bigint | undefined {
     if (at !== lower.length) return undefined
     const date = new Date(Date.UTC(2000, 0, 1, hour, minute, second))
     date.setUTCFullYear(year, (month ?? 1) - 1, day)
-    return BigInt(date.getTime() - zone * 60_000) * 1_000_000n + BigInt(`${fraction}000000000`.slice(0, 9))
+    return (
+      BigInt(date.getTime() - zone * 60_000) * 1_000_000n +
+      BigInt(`${fraction}000000000`.slice(0, 9))
+    )
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
@@ -333,7 +374,9 @@ function instantOf(text: string): bigint | undefined {
 function bytesOf(text: string): string | undefined {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
-  const values = codeUnits(text.slice(0, text.length - padding)).map((character) => alphabet.indexOf(character))
+  const values = codeUnits(text.slice(0, text.length - padding)).map((character) =>
+    alphabet.indexOf(character),
+  )
   if (text.length % 4 !== 0 || values.includes(-1)) return undefined
   const bits = values.map((value) => value.toString(2).padStart(6, '0')).join('')
   return bits.slice(0, bits.length - (bits.length % 8))
@@ -350,13 +393,17 @@ function inRange(asked: string, range: string): boolean {
   const network = addressOf(start)
   if (!address || !network || more.length > 0) return false
   const widest = start.includes(':') ? 128 : 32
-  if (prefix !== undefined && (!isDigits(prefix) || (prefix.length > 1 && prefix.startsWith('0')))) return false
+  if (prefix !== undefined && (!isDigits(prefix) || (prefix.length > 1 && prefix.startsWith('0'))))
+    return false
   let length = prefix === undefined ? widest : Number(prefix)
   if (length > widest) return false
   // A range that reaches beyond the IPv4 addresses within IPv6 is one of IPv6.
   if (network.family === 4 && widest === 128) {
     if (length < 96)
-      return address.family === 6 && sharesBits(address.value, 0xffffn * 2n ** 32n + network.value, 128, length)
+      return (
+        address.family === 6 &&
+        sharesBits(address.value, 0xffffn * 2n ** 32n + network.value, 128, length)
+      )
     length -= 96
   }
   return (
@@ -386,11 +433,15 @@ function addressOf(text: string): Address | undefined {
   const zeros = Array.from({ length: 8 - given.length }, () => '0')
   let value = 0n
   for (const group of [...(groups[0] ?? []), ...zeros, ...(groups[1] ?? [])]) {
-    const known = codeUnits(group.toLowerCase()).every((character) => '0123456789abcdef'.includes(character))
+    const known = codeUnits(group.toLowerCase()).every((character) =>
+      '0123456789abcdef'.includes(character),
+    )
     if (group === '' || group.length > 4 || !known) return undefined
     value = value * 65536n + BigInt(`0x${group}`)
   }
-  return value / 2n ** 32n === 0xffffn ? { family: 4, value: value % 2n ** 32n } : { family: 6, value }
+  return value / 2n ** 32n === 0xffffn
+    ? { family: 4, value: value % 2n ** 32n }
+    : { family: 6, value }
 }
 
 function fourOf(text: string): bigint | undefined {
@@ -398,7 +449,8 @@ function fourOf(text: string): bigint | undefined {
   if (numbers.length !== 4) return undefined
   let value = 0n
   for (const number of numbers) {
-    if (!isDigits(number) || number.length > 3 || (number.length > 1 && number.startsWith('0'))) return undefined
+    if (!isDigits(number) || number.length > 3 || (number.length > 1 && number.startsWith('0')))
+      return undefined
     if (Number(number) > 255) return undefined
     value = value * 256n + BigInt(number)
   }

@@ -2,7 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { MANAGED_POLICIES, managedPolicyByArn } from '../managed-policies/managed-policies'
 import { parsePolicyDocument } from '../policy/policy-document'
-import { type AccessRequest, type Decision, evaluatePolicies, type SourcedPolicy } from './evaluate-policies'
+import {
+  type AccessRequest,
+  type Decision,
+  evaluatePolicies,
+  type SourcedPolicy,
+} from './evaluate-policies'
 import { impliedPolicies } from './implied-permissions'
 
 const ACCOUNT = '123456789012'
@@ -23,10 +28,17 @@ function policy(...statements: Written[]): SourcedPolicy {
   }))
   const parsed = parsePolicyDocument(JSON.stringify({ Version: '2012-10-17', Statement }))
   if (!parsed.ok) throw new Error(parsed.message)
-  return { document: { ...parsed.document, Version }, source: { type: 'userInline', policyName: 'Test' } }
+  return {
+    document: { ...parsed.document, Version },
+    source: { type: 'userInline', policyName: 'Test' },
+  }
 }
 
-const request = (action: string, resource = '*', context: AccessRequest['context'] = {}): AccessRequest => ({
+const request = (
+  action: string,
+  resource = '*',
+  context: AccessRequest['context'] = {},
+): AccessRequest => ({
   action,
   resource,
   context: { 'aws:username': 'bob', ...context },
@@ -42,7 +54,10 @@ describe('deny and allow', () => {
 
   test('a matching Deny wins over every Allow, wherever it stands and however narrow it is, and is named', () => {
     const everything = policy({})
-    const narrow = policy({ Action: 'iam:GetUser' }, { Effect: 'Deny', Action: 'iam:DeleteUser', Sid: 'NoDelete' })
+    const narrow = policy(
+      { Action: 'iam:GetUser' },
+      { Effect: 'Deny', Action: 'iam:DeleteUser', Sid: 'NoDelete' },
+    )
     for (const policies of [
       [everything, narrow],
       [narrow, everything],
@@ -64,7 +79,9 @@ describe('deny and allow', () => {
     ] as const) {
       const asked = request('iam:GetUser', '*', { 'aws:securetransport': transport })
       expect(decide(asked, policy({ Condition }))).toBe(holds ? 'allowed' : 'implicitDeny')
-      expect(decide(asked, policy({}), policy({ Effect: 'Deny', Condition }))).toBe(holds ? 'explicitDeny' : 'allowed')
+      expect(decide(asked, policy({}), policy({ Effect: 'Deny', Condition }))).toBe(
+        holds ? 'explicitDeny' : 'allowed',
+      )
     }
   })
 })
@@ -85,12 +102,17 @@ describe('actions', () => {
     ['*', 'iam:GetUser', true],
   ])('%s and %s: %s', (Action, action, matches) => {
     expect(decide(request(action), policy({ Action })) === 'allowed').toBe(matches)
-    expect(decide(request(action), policy({}), policy({ Effect: 'Deny', Action })) === 'explicitDeny').toBe(matches)
+    expect(
+      decide(request(action), policy({}), policy({ Effect: 'Deny', Action })) === 'explicitDeny',
+    ).toBe(matches)
     expect(decide(request(action), policy({ NotAction: Action })) === 'allowed').toBe(!matches)
   })
 
   test('Deny with NotAction denies all but what is listed, and allows nothing', () => {
-    const onlyPassword = policy({ Effect: 'Deny', NotAction: ['iam:ChangePassword', 'iam:GetUser'] })
+    const onlyPassword = policy({
+      Effect: 'Deny',
+      NotAction: ['iam:ChangePassword', 'iam:GetUser'],
+    })
     expect(decide(request('iam:ListUsers'), policy({}), onlyPassword)).toBe('explicitDeny')
     expect(decide(request('iam:ChangePassword'), policy({}), onlyPassword)).toBe('allowed')
     expect(decide(request('iam:ChangePassword'), onlyPassword)).toBe('implicitDeny')
@@ -124,13 +146,19 @@ describe('resources', () => {
       return expect(matches).toBe(false) // refused when it is written
     }
     expect(decide(request('iam:GetUser', resource), written) === 'allowed').toBe(matches)
-    expect(decide(request('iam:GetUser', resource), policy({ NotResource: Resource })) === 'allowed').toBe(!matches)
+    expect(
+      decide(request('iam:GetUser', resource), policy({ NotResource: Resource })) === 'allowed',
+    ).toBe(!matches)
   })
 })
 
 describe('variables', () => {
-  const own = policy({ Action: 'iam:ChangePassword', Resource: 'arn:aws:iam::*:user/${aws:username}' })
-  const change = (resource: string, name: string) => request('iam:ChangePassword', resource, { 'aws:username': name })
+  const own = policy({
+    Action: 'iam:ChangePassword',
+    Resource: 'arn:aws:iam::*:user/${aws:username}',
+  })
+  const change = (resource: string, name: string) =>
+    request('iam:ChangePassword', resource, { 'aws:username': name })
 
   test('${aws:username} is the caller’s name, whole and literal', () => {
     expect(decide(change(arn('user/bob'), 'bob'), own)).toBe('allowed')
@@ -158,21 +186,34 @@ describe('variables', () => {
 })
 
 describe('a permissions boundary', () => {
-  const boundary = { ...policy({ Action: 'iam:Get*' }), source: { type: 'boundary' as const, policyName: 'Edge' } }
+  const boundary = {
+    ...policy({ Action: 'iam:Get*' }),
+    source: { type: 'boundary' as const, policyName: 'Edge' },
+  }
 
   test('limits what identity policies allow, and grants nothing by itself', () => {
-    expect(evaluatePolicies(request('iam:GetUser'), [policy({})], boundary).decision).toBe('allowed')
+    expect(evaluatePolicies(request('iam:GetUser'), [policy({})], boundary).decision).toBe(
+      'allowed',
+    )
     expect(evaluatePolicies(request('iam:DeleteUser'), [policy({})], boundary)).toEqual({
       decision: 'implicitDeny',
       boundaryBlocks: true,
     })
-    expect(evaluatePolicies(request('iam:GetUser'), [], boundary)).toEqual({ decision: 'implicitDeny' })
+    expect(evaluatePolicies(request('iam:GetUser'), [], boundary)).toEqual({
+      decision: 'implicitDeny',
+    })
   })
 
   test('denies like any other policy', () => {
-    const denying = { ...boundary, document: policy({}, { Effect: 'Deny', Action: 'iam:GetUser' }).document }
+    const denying = {
+      ...boundary,
+      document: policy({}, { Effect: 'Deny', Action: 'iam:GetUser' }).document,
+    }
     const decision = evaluatePolicies(request('iam:GetUser'), [policy({})], denying)
-    expect(decision).toMatchObject({ decision: 'explicitDeny', by: { source: { type: 'boundary' } } })
+    expect(decision).toMatchObject({
+      decision: 'explicitDeny',
+      by: { source: { type: 'boundary' } },
+    })
   })
 })
 
@@ -195,7 +236,9 @@ describe('the account option', () => {
 
   test('is off by default and where the policy says so', () => {
     expect(impliedPolicies('default', arn('user/bob'))).toEqual([])
-    expect(impliedPolicies({ ...custom, AllowUsersToChangePassword: false }, arn('user/bob'))).toEqual([])
+    expect(
+      impliedPolicies({ ...custom, AllowUsersToChangePassword: false }, arn('user/bob')),
+    ).toEqual([])
   })
 })
 
@@ -209,7 +252,9 @@ describe('AWS managed policies', () => {
   test('are all documents that could be stored, under distinct ARNs', () => {
     for (const { document, name } of MANAGED_POLICIES)
       expect(parsePolicyDocument(JSON.stringify(document)), name).toMatchObject({ ok: true })
-    expect(new Set(MANAGED_POLICIES.map(({ arn: found }) => found)).size).toBe(MANAGED_POLICIES.length)
+    expect(new Set(MANAGED_POLICIES.map(({ arn: found }) => found)).size).toBe(
+      MANAGED_POLICIES.length,
+    )
     expect(managedPolicyByArn('arn:aws:iam::aws:policy/NoSuchPolicy')).toBeUndefined()
   })
 
@@ -225,6 +270,8 @@ describe('AWS managed policies', () => {
     const readOnly = managed('IAMReadOnlyAccess')
     expect(decide(request('iam:GetAccountPasswordPolicy'), readOnly)).toBe('allowed')
     expect(decide(request('iam:ChangePassword', arn('user/bob')), readOnly)).toBe('implicitDeny')
-    expect(decide(request('iam:DeleteUser', arn('user/bob')), managed('AdministratorAccess'))).toBe('allowed')
+    expect(decide(request('iam:DeleteUser', arn('user/bob')), managed('AdministratorAccess'))).toBe(
+      'allowed',
+    )
   })
 })

@@ -9,7 +9,14 @@ import { matchesReadings, sharedKeys } from './tag-readings'
 
 /** Where a policy comes from: what a refusal can name. Only a simulation is given policies as `input`. */
 export interface PolicySource {
-  type: 'userInline' | 'userManaged' | 'groupInline' | 'groupManaged' | 'accountOption' | 'boundary' | 'input'
+  type:
+    | 'userInline'
+    | 'userManaged'
+    | 'groupInline'
+    | 'groupManaged'
+    | 'accountOption'
+    | 'boundary'
+    | 'input'
   policyName: string
   policyArn?: string
   groupName?: string
@@ -75,19 +82,27 @@ export function explainPolicies(
   return {
     ...decision,
     matched: [
-      ...(decision.decision === 'explicitDeny' ? matching('Deny', asked, all) : matching('Allow', asked, policies)),
+      ...(decision.decision === 'explicitDeny'
+        ? matching('Deny', asked, all)
+        : matching('Allow', asked, policies)),
     ],
     missingContextKeys: missingContextKeys(
       asked,
       all.map(({ document }) => document),
     ),
     ...(boundary && {
-      allowedByBoundary: !!first(matching('Allow', asked, [boundary])) && !first(matching('Deny', asked, [boundary])),
+      allowedByBoundary:
+        !!first(matching('Allow', asked, [boundary])) &&
+        !first(matching('Deny', asked, [boundary])),
     }),
   }
 }
 
-function decide(asked: Asked, policies: readonly SourcedPolicy[], boundary: SourcedPolicy | undefined): Decision {
+function decide(
+  asked: Asked,
+  policies: readonly SourcedPolicy[],
+  boundary: SourcedPolicy | undefined,
+): Decision {
   const denying = first(matching('Deny', asked, withBoundary(policies, boundary)))
   if (denying) return { decision: 'explicitDeny', by: denying }
   const allowing = first(matching('Allow', asked, policies))

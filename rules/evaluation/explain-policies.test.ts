@@ -11,7 +11,10 @@ const allow = (Action: string, rest: Partial<Statement> = {}): Statement => ({
   Resource: ['*'],
   ...rest,
 })
-const deny = (Action: string, rest: Partial<Statement> = {}): Statement => ({ ...allow(Action, rest), Effect: 'Deny' })
+const deny = (Action: string, rest: Partial<Statement> = {}): Statement => ({
+  ...allow(Action, rest),
+  Effect: 'Deny',
+})
 const document = (...Statement: Statement[]) => ({ Version: '2012-10-17', Statement })
 const policy = (policyName: string, ...statements: Statement[]): SourcedPolicy => ({
   document: document(...statements),
@@ -23,7 +26,10 @@ const boundaryOf = (...statements: Statement[]): SourcedPolicy => ({
 })
 const explain = (policies: SourcedPolicy[], boundary?: SourcedPolicy, context = {}) =>
   explainPolicies({ action: 'iam:GetUser', resource: user('bob'), context }, policies, boundary)
-const named = (policyName: string, index: number) => ({ source: { type: 'userInline', policyName }, index })
+const named = (policyName: string, index: number) => ({
+  source: { type: 'userInline', policyName },
+  index,
+})
 
 describe('what matched', () => {
   const first = policy('A', allow('iam:Get*'), allow('iam:List*'), { ...allow('*'), Sid: 'All' })
@@ -40,8 +46,14 @@ describe('what matched', () => {
 
   test('all denies, those of the boundary too, and no allow beside them', () => {
     const boundary = boundaryOf(allow('*'), deny('iam:GetUser'))
-    const { decision, matched, allowedByBoundary } = explain([first, policy('C', deny('*'))], boundary)
-    expect({ decision, allowedByBoundary }).toEqual({ decision: 'explicitDeny', allowedByBoundary: false })
+    const { decision, matched, allowedByBoundary } = explain(
+      [first, policy('C', deny('*'))],
+      boundary,
+    )
+    expect({ decision, allowedByBoundary }).toEqual({
+      decision: 'explicitDeny',
+      allowedByBoundary: false,
+    })
     expect(matched).toEqual([named('C', 0), { source: boundary.source, index: 1 }])
   })
 
@@ -59,12 +71,16 @@ describe('what matched', () => {
 })
 
 describe('missing keys', () => {
-  const Condition = { StringLike: { 'aws:UserAgent': ['${aws:PrincipalTag/Team}-${aws:username}'] } }
+  const Condition = {
+    StringLike: { 'aws:UserAgent': ['${aws:PrincipalTag/Team}-${aws:username}'] },
+  }
 
   test('are those of conditions and variables about this action and resource, as written, in order, each once', () => {
     const statement = allow('iam:*', { Resource: [user('${aws:Userid}'), user('b*')], Condition })
     const again = allow('iam:Get*', { Condition: { Null: { 'AWS:useragent': ['true'] } } })
-    const { missingContextKeys } = explain([policy('A', statement, again)], undefined, { 'aws:username': 'bob' })
+    const { missingContextKeys } = explain([policy('A', statement, again)], undefined, {
+      'aws:username': 'bob',
+    })
     expect(missingContextKeys).toEqual(['aws:PrincipalTag/Team', 'aws:UserAgent', 'aws:Userid'])
   })
 
@@ -95,7 +111,11 @@ describe('missing keys', () => {
 describe('the keys of a document', () => {
   const statements = [
     allow('*', {
-      Resource: [user('${aws:username}'), user("${aws:PrincipalTag/Team, 'none'}/${*}"), 'arn:aws:s3:::${s3:prefix}'],
+      Resource: [
+        user('${aws:username}'),
+        user("${aws:PrincipalTag/Team, 'none'}/${*}"),
+        'arn:aws:s3:::${s3:prefix}',
+      ],
       Condition: {
         StringEquals: { 'aws:UserName': ['${AWS:SourceIp}'], 'iam:PolicyARN': ['x'] },
         'ForAnyValue:ArnLike': { 'aws:PrincipalArn': ['${aws:PrincipalTag/cost center}'] },
@@ -120,6 +140,11 @@ describe('the keys of a document', () => {
 
   test('before the language version 2012-10-17 are its condition keys alone', () => {
     const older = { Version: '2008-10-17', Statement: statements }
-    expect(contextKeysOf(older)).toEqual(['app:Count', 'aws:PrincipalArn', 'aws:UserName', 'iam:PolicyARN'])
+    expect(contextKeysOf(older)).toEqual([
+      'app:Count',
+      'aws:PrincipalArn',
+      'aws:UserName',
+      'iam:PolicyARN',
+    ])
   })
 })

@@ -26,7 +26,10 @@ test('without the option nothing is implied, nor under the default policy', () =
 describe('Z4: with the option', () => {
   test('a user may change their own password and read the policy, and the decision names the option', () => {
     const source = { type: 'accountOption', policyName: 'AllowUsersToChangePassword' }
-    expect(decide(alice, 'iam:ChangePassword', alice)).toEqual({ decision: 'allowed', by: { source, index: 0 } })
+    expect(decide(alice, 'iam:ChangePassword', alice)).toEqual({
+      decision: 'allowed',
+      by: { source, index: 0 },
+    })
     expect(decide(alice, 'iam:GetAccountPasswordPolicy', '*')).toEqual({
       decision: 'allowed',
       by: { source, index: 1 },
@@ -41,14 +44,18 @@ describe('Z4: with the option', () => {
     ['iam:UpdateLoginProfile', alice],
     ['iam:GetUser', alice],
     ['iam:UpdateAccountPasswordPolicy', '*'],
-  ])('but not %s on %s', (action, resource) => expect(decide(alice, action, resource).decision).toBe('implicitDeny'))
+  ])('but not %s on %s', (action, resource) =>
+    expect(decide(alice, action, resource).decision).toBe('implicitDeny'),
+  )
 
   test('a path that looks like a pattern or a variable reaches its own user only', () => {
     for (const path of ['/*/', '/?/', '/${aws:username}/', '/${*}/', '/$/']) {
       const own = userArn('000011112222', path, 'bob')
       expect(decide(own, 'iam:ChangePassword', own).decision).toBe('allowed')
       for (const other of ['/x/', '//', '/$$/', '/*/*/'])
-        expect(decide(own, 'iam:ChangePassword', userArn('000011112222', other, 'bob')).decision).toBe('implicitDeny')
+        expect(
+          decide(own, 'iam:ChangePassword', userArn('000011112222', other, 'bob')).decision,
+        ).toBe('implicitDeny')
     }
   })
 

@@ -26,7 +26,9 @@ const MAPPED = bitsOf(0, 80) + bitsOf(0xffff, 16)
 /** Numbers are decimal and without leading zeros, which some programs take for octal. */
 function ipv4Bits(text: string): string | undefined {
   const numbers = text.split('.', 5)
-  const wellFormed = numbers.length === 4 && numbers.every((one) => /^(0|[1-9]\d{0,2})$/.test(one) && Number(one) < 256)
+  const wellFormed =
+    numbers.length === 4 &&
+    numbers.every((one) => /^(0|[1-9]\d{0,2})$/.test(one) && Number(one) < 256)
   return wellFormed ? numbers.map((one) => bitsOf(Number(one), 8)).join('') : undefined
 }
 

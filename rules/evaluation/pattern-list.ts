@@ -29,5 +29,9 @@ export function fitsOneOf(
   searched: SearchedText,
   context: RequestContext,
 ): boolean | undefined {
-  return plain.has(searched.text) || matchPatterns(patterns, searched) || matchTemplates(templates, searched, context)
+  return (
+    plain.has(searched.text) ||
+    matchPatterns(patterns, searched) ||
+    matchTemplates(templates, searched, context)
+  )
 }

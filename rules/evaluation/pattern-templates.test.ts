@@ -6,7 +6,11 @@ import { expandText, type RequestContext, readTemplate } from './policy-variable
 const NAMES = ['aws:username', 'aws:userid', 'aws:useragent']
 
 /** The definition: the values are put in by hand, their own wildcards escaped, and a regular expression decides. */
-function byDefinition(patterns: readonly string[], text: string, context: RequestContext): boolean | undefined {
+function byDefinition(
+  patterns: readonly string[],
+  text: string,
+  context: RequestContext,
+): boolean | undefined {
   const marked = Object.fromEntries(
     Object.entries(context).map(([key, value]) => [
       key,

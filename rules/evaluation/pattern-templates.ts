@@ -1,7 +1,21 @@
 // Patterns with policy variables: what they have beside their variables is read once, the values of a request are put in each time.
 import { matchPatterns } from '../matching/match-wildcards'
-import { countPlaces, type Places, placesIn, type SearchedText, WINDOW, windowKey } from '../matching/searched-text'
-import { type Codes, hasStar, mostNumbers, readCodes, windowKeys, writePattern } from '../matching/wildcard-pattern'
+import {
+  countPlaces,
+  type Places,
+  placesIn,
+  type SearchedText,
+  WINDOW,
+  windowKey,
+} from '../matching/searched-text'
+import {
+  type Codes,
+  hasStar,
+  mostNumbers,
+  readCodes,
+  windowKeys,
+  writePattern,
+} from '../matching/wildcard-pattern'
 import { type RequestContext, readTemplate, type Variable, variableValue } from './policy-variables'
 
 /**
@@ -60,7 +74,9 @@ export function matchTemplates(
   const many = numbers.length > MANY
   const values = variables.map((variable) => variableValue(variable, context))
   const known = values.map((value) => value !== undefined)
-  const there = many ? values.map((value) => value !== undefined && searched.text.includes(value)) : known
+  const there = many
+    ? values.map((value) => value !== undefined && searched.text.includes(value))
+    : known
   const allKnown = !known.includes(false)
   const allThere = !there.includes(false)
   let unresolved = false
@@ -83,7 +99,8 @@ export function matchTemplates(
 /** From so many numbers on it is worth while to find out what occurs in the text: that tells most patterns before they are put together. */
 const MANY = 256
 
-const codesOf = (numbers: Int32Array, start: number) => start + HEAD + (numbers[start + 1] as number)
+const codesOf = (numbers: Int32Array, start: number) =>
+  start + HEAD + (numbers[start + 1] as number)
 
 /** Whether something is so of each variable of a pattern, given whether it is so of each of the list. */
 function isSoOfAll(so: readonly boolean[], numbers: Int32Array, start: number): boolean {
@@ -117,7 +134,11 @@ function roomFor(codes: number): Room {
 }
 
 /** Writes a pattern's codes into the room, and gives how many they are. */
-function putIn(numbers: Int32Array, start: number, values: readonly (string | undefined)[]): number {
+function putIn(
+  numbers: Int32Array,
+  start: number,
+  values: readonly (string | undefined)[],
+): number {
   const end = start + (numbers[start] as number)
   let length = 0
   room.seams.length = 0

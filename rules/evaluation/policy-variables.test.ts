@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matchTemplates, readPatternTemplates } from './pattern-templates'
-import { contextValue, expandText, literalPattern, type RequestContext, readTemplate } from './policy-variables'
+import {
+  contextValue,
+  expandText,
+  literalPattern,
+  type RequestContext,
+  readTemplate,
+} from './policy-variables'
 
 const context = {
   'aws:username': 'bob',
@@ -11,7 +17,8 @@ const context = {
   'aws:userid': '',
   'aws:nothing': [],
 }
-const expanded = (pattern: string, asked: RequestContext = context) => expandText(readTemplate(pattern), asked)
+const expanded = (pattern: string, asked: RequestContext = context) =>
+  expandText(readTemplate(pattern), asked)
 
 const matches = (pattern: string, text: string, asked: RequestContext = context) => {
   const fits = matchTemplates(readPatternTemplates([pattern]), { text }, asked)
@@ -50,7 +57,9 @@ describe('a variable', () => {
     '${constructor}',
     '${__proto__}',
     '${toString}',
-  ])('without a value leaves nothing to match: %j', (pattern) => expect(expanded(pattern)).toBeUndefined())
+  ])('without a value leaves nothing to match: %j', (pattern) =>
+    expect(expanded(pattern)).toBeUndefined(),
+  )
 
   test('of several values is none, and its default does not stand in', () => {
     expect(expanded('${aws:TagKeys}')).toBeUndefined()
@@ -71,7 +80,10 @@ describe('a value is taken literally', () => {
   })
 
   test('a variable in it is text', () => {
-    const expansion = expanded('${aws:username}', { 'aws:username': '${aws:userid}', 'aws:userid': 'X' })
+    const expansion = expanded('${aws:username}', {
+      'aws:username': '${aws:userid}',
+      'aws:userid': 'X',
+    })
     expect(expansion).toBe('${aws:userid}')
   })
 
@@ -86,7 +98,9 @@ describe('a value is taken literally', () => {
     const value = fc.string({ unit: fc.constantFrom('a', '*', '?', '$', '{', '}', '/', ':') })
     fc.assert(
       fc.property(value, value, (own, other) => {
-        expect(matches('user/${aws:username}', `user/${other}`, { 'aws:username': own })).toBe(own === other)
+        expect(matches('user/${aws:username}', `user/${other}`, { 'aws:username': own })).toBe(
+          own === other,
+        )
       }),
     )
   })
@@ -106,5 +120,6 @@ test('a key without values is as good as none, and so is what every object has b
   expect(contextValue({ 'aws:tagkeys': [] }, 'aws:tagkeys')).toBeUndefined()
   expect(contextValue({ 'aws:userid': '' }, 'aws:userid')).toBe('')
   expect(expanded("${aws:nothing, 'nobody'}")).toBe('nobody')
-  for (const name of ['constructor', '__proto__', 'toString']) expect(contextValue({}, name)).toBeUndefined()
+  for (const name of ['constructor', '__proto__', 'toString'])
+    expect(contextValue({}, name)).toBeUndefined()
 })

@@ -4,7 +4,10 @@
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>
 
 /** The value of a key, given in lower case. Undefined where there is none; an empty list is none. */
-export function contextValue(context: RequestContext, name: string): string | readonly string[] | undefined {
+export function contextValue(
+  context: RequestContext,
+  name: string,
+): string | readonly string[] | undefined {
   const value = Object.hasOwn(context, name) ? context[name] : undefined
   return typeof value === 'object' && value.length === 0 ? undefined : value
 }
@@ -49,7 +52,10 @@ function readVariable(inside: string): Variable {
 }
 
 /** The text with the values of a request in it. Undefined when a variable has neither value nor default: then it matches nothing. */
-export function expandText({ texts, variables }: Template, context: RequestContext): string | undefined {
+export function expandText(
+  { texts, variables }: Template,
+  context: RequestContext,
+): string | undefined {
   let text = texts[0] ?? ''
   for (const [index, variable] of variables.entries()) {
     const value = variableValue(variable, context)
@@ -60,10 +66,14 @@ export function expandText({ texts, variables }: Template, context: RequestConte
 }
 
 /** The value of a request, or else the default. A key with several values can't be a variable, and its default does not stand in. */
-export function variableValue({ name, byDefault }: Variable, context: RequestContext): string | undefined {
+export function variableValue(
+  { name, byDefault }: Variable,
+  context: RequestContext,
+): string | undefined {
   const value = name === undefined ? undefined : contextValue(context, name)
   return value === undefined ? byDefault : typeof value === 'string' ? value : undefined
 }
 
 /** A text as a pattern that matches this text only: paths may contain every character that means something in a pattern. */
-export const literalPattern = (text: string) => text.replace(/[*?$]/g, (character) => `\${${character}}`)
+export const literalPattern = (text: string) =>
+  text.replace(/[*?$]/g, (character) => `\${${character}}`)

@@ -24,7 +24,10 @@ export const callerKeys = (
 })
 
 /** A key for each tag: `prefix` and the tag's key. Condition keys have no case, so tags that differ in nothing else share one, which has the values of them all. */
-export function valuesOfTags(prefix: string, tags: readonly { Key: string; Value: string }[]): RequestContext {
+export function valuesOfTags(
+  prefix: string,
+  tags: readonly { Key: string; Value: string }[],
+): RequestContext {
   const values = new Map<string, string | readonly string[]>()
   for (const { Key, Value } of tags) {
     const name = prefix + Key.toLowerCase()

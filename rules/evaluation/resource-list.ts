@@ -67,7 +67,11 @@ function readGroup(arns: readonly Arn[], variables: boolean): Group {
   }
 }
 
-export function askedResource(action: string, resource: string, context: RequestContext): AskedResource {
+export function askedResource(
+  action: string,
+  resource: string,
+  context: RequestContext,
+): AskedResource {
   const [service = ''] = action.split(':', 1)
   const arn = parseArn(resource)
   const { region = '', accountId = '', resource: last = '' } = arn ?? {}
@@ -83,11 +87,16 @@ export function askedResource(action: string, resource: string, context: Request
 }
 
 /** Whether a list covers a resource; undefined when none of it does, but an element has a variable without a value. */
-export function coversResource({ everything, groups }: ResourceList, asked: AskedResource): boolean | undefined {
+export function coversResource(
+  { everything, groups }: ResourceList,
+  asked: AskedResource,
+): boolean | undefined {
   if (everything) return true
   let unresolved = false
   for (const group of groups) {
-    const covers = asked.wholeAccount ? takesInWholeAccount(group, asked) : groupCovers(group, asked)
+    const covers = asked.wholeAccount
+      ? takesInWholeAccount(group, asked)
+      : groupCovers(group, asked)
     if (covers) return true
     if (covers === undefined) unresolved = true
   }
@@ -108,7 +117,10 @@ const groupCovers = (group: Group, { arn, region, accountId, resource, context }
  * it takes in everything of the account: AWS's guide grants iam:GetAccountPasswordPolicy on `arn:aws:iam::*:*`. A path in the pattern
  * (`user/*`) takes in less. The account is compared where the context tells it.
  */
-function takesInWholeAccount({ wholeAccount, service, accountId }: Group, asked: AskedResource): boolean {
+function takesInWholeAccount(
+  { wholeAccount, service, accountId }: Group,
+  asked: AskedResource,
+): boolean {
   const account = contextValue(asked.context, 'aws:principalaccount')
   return (
     wholeAccount &&

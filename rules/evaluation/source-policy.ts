@@ -12,9 +12,14 @@ export interface SourcePolicy {
  * managed one, boundaries included, goes by its name. A given one is called after its place, `PolicyInputList.1` or
  * `PermissionsBoundaryPolicyInputList.1`. AllowUsersToChangePassword is the option of the account's password policy.
  */
-export function sourcePolicyOf({ type, policyName, policyArn, groupName }: PolicySource, userName = ''): SourcePolicy {
-  if (type === 'userInline') return { SourcePolicyId: `user_${userName}_${policyName}`, SourcePolicyType: 'user' }
-  if (type === 'groupInline') return { SourcePolicyId: `group_${groupName}_${policyName}`, SourcePolicyType: 'group' }
+export function sourcePolicyOf(
+  { type, policyName, policyArn, groupName }: PolicySource,
+  userName = '',
+): SourcePolicy {
+  if (type === 'userInline')
+    return { SourcePolicyId: `user_${userName}_${policyName}`, SourcePolicyType: 'user' }
+  if (type === 'groupInline')
+    return { SourcePolicyId: `group_${groupName}_${policyName}`, SourcePolicyType: 'group' }
   if (policyArn === undefined) return { SourcePolicyId: policyName, SourcePolicyType: 'none' }
   const ofAws = policyArn.startsWith('arn:aws:iam::aws:')
   return { SourcePolicyId: policyName, SourcePolicyType: ofAws ? 'aws-managed' : 'user-managed' }

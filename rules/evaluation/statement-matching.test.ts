@@ -4,17 +4,31 @@ import { parsePolicyDocument, type Statement } from '../policy/policy-document'
 import { type Decision, evaluatePolicies, type SourcedPolicy } from './evaluate-policies'
 
 const ACCOUNT = '000011112222'
-const user = (pathAndName: string, account = ACCOUNT) => `arn:aws:iam::${account}:user/${pathAndName}`
+const user = (pathAndName: string, account = ACCOUNT) =>
+  `arn:aws:iam::${account}:user/${pathAndName}`
 
 let policies = 0
 /** A policy of these statements, as it would be stored. */
-function policy(statements: object | object[], type: SourcedPolicy['source']['type'] = 'userInline'): SourcedPolicy {
-  const parsed = parsePolicyDocument(JSON.stringify({ Version: '2012-10-17', Statement: statements }))
+function policy(
+  statements: object | object[],
+  type: SourcedPolicy['source']['type'] = 'userInline',
+): SourcedPolicy {
+  const parsed = parsePolicyDocument(
+    JSON.stringify({ Version: '2012-10-17', Statement: statements }),
+  )
   if (!parsed.ok) throw new Error(parsed.message)
   return { document: parsed.document, source: { type, policyName: `policy-${++policies}` } }
 }
-const allow = (Action: string | string[], Resource: string | string[] = '*') => ({ Effect: 'Allow', Action, Resource })
-const deny = (Action: string | string[], Resource: string | string[] = '*') => ({ Effect: 'Deny', Action, Resource })
+const allow = (Action: string | string[], Resource: string | string[] = '*') => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+})
+const deny = (Action: string | string[], Resource: string | string[] = '*') => ({
+  Effect: 'Deny',
+  Action,
+  Resource,
+})
 
 interface Asked {
   action?: string
@@ -30,12 +44,21 @@ const decide = (given: SourcedPolicy[], { action, resource, context }: Asked = {
     },
     given,
   )
-const decision = (statements: object | object[], asked?: Asked) => decide([policy(statements)], asked).decision
+const decision = (statements: object | object[], asked?: Asked) =>
+  decide([policy(statements)], asked).decision
 
 describe('the decision names the statement', () => {
   test('that allows', () => {
-    const source = { type: 'groupManaged', policyName: 'Own', policyArn: 'arn:x', groupName: 'staff' } as const
-    const { document } = policy([allow('iam:GetUser'), { ...allow('iam:ChangePassword'), Sid: 'Change' }])
+    const source = {
+      type: 'groupManaged',
+      policyName: 'Own',
+      policyArn: 'arn:x',
+      groupName: 'staff',
+    } as const
+    const { document } = policy([
+      allow('iam:GetUser'),
+      { ...allow('iam:ChangePassword'), Sid: 'Change' },
+    ])
     expect(decide([policy(allow('s3:*')), { document, source }])).toEqual({
       decision: 'allowed',
       by: { source, index: 1, sid: 'Change' },
@@ -44,7 +67,10 @@ describe('the decision names the statement', () => {
 
   test('that denies; one without a Sid, or with an empty one, by its index alone', () => {
     const denying = policy([allow('*'), { ...deny('iam:ChangePassword'), Sid: '' }], 'groupInline')
-    expect(decide([denying])).toEqual({ decision: 'explicitDeny', by: { source: denying.source, index: 1 } })
+    expect(decide([denying])).toEqual({
+      decision: 'explicitDeny',
+      by: { source: denying.source, index: 1 },
+    })
   })
 })
 
@@ -65,7 +91,10 @@ describe('resources', () => {
   })
 
   test('NotResource is about every resource but those listed', () => {
-    const others = [allow('*'), { Effect: 'Deny', Action: '*', NotResource: [user('bob'), user('dev/*')] }]
+    const others = [
+      allow('*'),
+      { Effect: 'Deny', Action: '*', NotResource: [user('bob'), user('dev/*')] },
+    ]
     expect(decision(others)).toBe('allowed')
     expect(decision(others, { resource: user('dev/x') })).toBe('allowed')
     expect(decision(others, { resource: user('bob2') })).toBe('explicitDeny')
@@ -87,12 +116,16 @@ describe('an action on the account as a whole', () => {
     ['arn:aws:iam::*:user/${*}', false],
   ])('is reached by %s: %s', (resource, matches) => {
     expect(decision(allow('*', resource), asked)).toBe(matches ? 'allowed' : 'implicitDeny')
-    expect(decision([allow('*'), deny('*', resource)], asked)).toBe(matches ? 'explicitDeny' : 'allowed')
+    expect(decision([allow('*'), deny('*', resource)], asked)).toBe(
+      matches ? 'explicitDeny' : 'allowed',
+    )
   })
 
   test('is not reached by everything in another account, where the caller’s is known', () => {
     const context = { 'aws:principalaccount': ACCOUNT }
-    expect(decision(allow('*', 'arn:aws:iam::999999999999:*'), { ...asked, context })).toBe('implicitDeny')
+    expect(decision(allow('*', 'arn:aws:iam::999999999999:*'), { ...asked, context })).toBe(
+      'implicitDeny',
+    )
     expect(decision(allow('*', `arn:aws:iam::${ACCOUNT}:*`), { ...asked, context })).toBe('allowed')
   })
 })
@@ -100,7 +133,10 @@ describe('an action on the account as a whole', () => {
 describe('Z4: the self-service policy', () => {
   const own = [
     allow('iam:GetAccountPasswordPolicy'),
-    allow('iam:ChangePassword', ['arn:aws:iam::*:user/${aws:username}', 'arn:aws:iam::*:user/*/${aws:username}']),
+    allow('iam:ChangePassword', [
+      'arn:aws:iam::*:user/${aws:username}',
+      'arn:aws:iam::*:user/*/${aws:username}',
+    ]),
   ]
 
   test('reaches one’s own user, with or without a path, and no other', () => {
@@ -136,7 +172,9 @@ describe('variables', () => {
   test('a default stands in for a value that is not there', () => {
     const team = allow('*', user("${aws:PrincipalTag/team, 'all'}/*"))
     expect(decision(team, { resource: user('all/x') })).toBe('allowed')
-    expect(decision(team, { context: { 'aws:principaltag/team': 'a' }, resource: user('all/x') })).toBe('implicitDeny')
+    expect(
+      decision(team, { context: { 'aws:principaltag/team': 'a' }, resource: user('all/x') }),
+    ).toBe('implicitDeny')
   })
 
   test('stand in the last segment only', () => {
@@ -153,14 +191,22 @@ describe('variables', () => {
   test('one without a value does not turn NotResource into a grant of everything, nor into a gap in a deny', () => {
     const NotResource = user('${aws:PrincipalTag/team}')
     expect(decision({ Effect: 'Allow', Action: '*', NotResource })).toBe('implicitDeny')
-    expect(decision([allow('*'), { Effect: 'Deny', Action: '*', NotResource }])).toBe('explicitDeny')
+    expect(decision([allow('*'), { Effect: 'Deny', Action: '*', NotResource }])).toBe(
+      'explicitDeny',
+    )
   })
 })
 
 test('a document put together from another is read anew', () => {
   const source = policy(allow('*')).source
-  const first = { document: { Version: '2012-10-17', Statement: [allow(['iam:GetUser'], ['*']) as Statement] }, source }
+  const first = {
+    document: { Version: '2012-10-17', Statement: [allow(['iam:GetUser'], ['*']) as Statement] },
+    source,
+  }
   expect(decide([first]).decision).toBe('implicitDeny')
-  const second = { document: { ...first.document, Statement: [allow(['*'], ['*']) as Statement] }, source }
+  const second = {
+    document: { ...first.document, Statement: [allow(['*'], ['*']) as Statement] },
+    source,
+  }
   expect(decide([second]).decision).toBe('allowed')
 })

@@ -5,7 +5,12 @@ import type { PolicyDocument, Statement } from '../policy/policy-document'
 import type { ConditionFacts } from './condition-operators'
 import { conditionsHold, type ReadCondition, readConditions } from './conditions'
 import { fitsOneOf, type PatternList, readPatternList } from './pattern-list'
-import { type AskedResource, coversResource, type ResourceList, readResourceList } from './resource-list'
+import {
+  type AskedResource,
+  coversResource,
+  type ResourceList,
+  readResourceList,
+} from './resource-list'
 
 /** A request taken apart once for all statements. */
 export interface ReadRequest extends ConditionFacts, AskedResource {
@@ -32,7 +37,9 @@ const readDocuments = new WeakMap<PolicyDocument, readonly ReadStatement[]>()
 export function readStatements(document: PolicyDocument): readonly ReadStatement[] {
   const known = readDocuments.get(document)
   if (known) return known
-  const read = document.Statement.map((statement) => readStatement(statement, hasPolicyVariables(document)))
+  const read = document.Statement.map((statement) =>
+    readStatement(statement, hasPolicyVariables(document)),
+  )
   readDocuments.set(document, read)
   return read
 }
@@ -65,17 +72,23 @@ export const statementMatches = (statement: ReadStatement, request: ReadRequest)
 /** Whether a statement is about the action and, as far as can be told without the variables that have no value, the resource. */
 export const statementConcerns = (statement: ReadStatement, request: ReadRequest): boolean =>
   actionMatches(statement, request) &&
-  (coversResource(statement.resources, request) ?? !statement.exceptResources) !== statement.exceptResources
+  (coversResource(statement.resources, request) ?? !statement.exceptResources) !==
+    statement.exceptResources
 
 /** Whether the action is one of a statement’s. */
-export const actionMatches = ({ actions, exceptActions }: ReadStatement, { action, context }: ReadRequest) =>
-  (fitsOneOf(actions, action, context) === true) !== exceptActions
+export const actionMatches = (
+  { actions, exceptActions }: ReadStatement,
+  { action, context }: ReadRequest,
+) => (fitsOneOf(actions, action, context) === true) !== exceptActions
 
 /**
  * An element whose variable has no value matches nothing. In an Allow's NotResource that would widen the grant to all there is, so
  * there it counts as listed.
  */
-function resourceMatches({ allows, resources, exceptResources }: ReadStatement, request: ReadRequest): boolean {
+function resourceMatches(
+  { allows, resources, exceptResources }: ReadStatement,
+  request: ReadRequest,
+): boolean {
   const listed = coversResource(resources, request) ?? (allows && exceptResources)
   return listed !== exceptResources
 }

@@ -1,7 +1,12 @@
 // Tags that share a condition key: a Deny needs one of their values, an Allow all of them, wherever a statement asks for the key.
 import { describe, expect, test } from 'vitest'
 import type { Statement } from '../policy/policy-document'
-import { type AccessRequest, evaluatePolicies, explainPolicies, type SourcedPolicy } from './evaluate-policies'
+import {
+  type AccessRequest,
+  evaluatePolicies,
+  explainPolicies,
+  type SourcedPolicy,
+} from './evaluate-policies'
 
 const policy = (...Statement: Statement[]): SourcedPolicy => ({
   document: { Version: '2012-10-17', Statement },
@@ -17,9 +22,11 @@ const request = (context: AccessRequest['context']): AccessRequest => ({
 const KEY = 'aws:RequestTag/team'
 const tagged = (...values: string[]) => request({ 'aws:requesttag/team': values })
 const allows = (part: Partial<Statement>, asked: AccessRequest) =>
-  evaluatePolicies(asked, [policy({ Effect: 'Allow', ...everything, ...part })]).decision === 'allowed'
+  evaluatePolicies(asked, [policy({ Effect: 'Allow', ...everything, ...part })]).decision ===
+  'allowed'
 const denies = (part: Partial<Statement>, asked: AccessRequest) =>
-  evaluatePolicies(asked, [policy(ALL, { Effect: 'Deny', ...everything, ...part })]).decision === 'explicitDeny'
+  evaluatePolicies(asked, [policy(ALL, { Effect: 'Deny', ...everything, ...part })]).decision ===
+  'explicitDeny'
 const when = (operator: string, ...values: string[]): Partial<Statement> => ({
   Condition: { [operator]: { [KEY]: values } },
 })
@@ -72,7 +79,8 @@ describe('as a variable', () => {
 
   test('of a value, where a negated operator must not hold for want of one', () => {
     const Condition = { StringNotEquals: { 'aws:username': [variable] } }
-    const bob = (...values: string[]) => request({ 'aws:username': 'bob', 'aws:requesttag/team': values })
+    const bob = (...values: string[]) =>
+      request({ 'aws:username': 'bob', 'aws:requesttag/team': values })
     expect(allows({ Condition }, bob('bob', 'x'))).toBe(false)
     expect(allows({ Condition }, bob('x', 'y'))).toBe(true)
     expect(denies({ Condition }, bob('bob', 'x'))).toBe(true)
@@ -97,14 +105,18 @@ describe('four choices are made at most', () => {
     expect(allows(when('StringNotEquals', 'x'), tagged(...four, 'e'))).toBe(false)
     const elsewhere = { ...when('StringEquals', 'x'), Action: ['iam:ListUsers'] }
     expect(denies(elsewhere, tagged(...four, 'e'))).toBe(false)
-    expect(denies({ Condition: { Null: { 'aws:username': ['false'] } } }, tagged(...four, 'e'))).toBe(false)
+    expect(
+      denies({ Condition: { Null: { 'aws:username': ['false'] } } }, tagged(...four, 'e')),
+    ).toBe(false)
   })
 
   test('the same value again is no further choice', () =>
     expect(denies(when('StringEquals', 'x'), tagged(...four, ...four))).toBe(false))
 
   test('keys that a statement does not ask for are none, however many there are', () => {
-    const keys = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`aws:requesttag/k${i}`, ['a', 'b']]))
+    const keys = Object.fromEntries(
+      Array.from({ length: 25 }, (_, i) => [`aws:requesttag/k${i}`, ['a', 'b']]),
+    )
     const asked = request({ ...keys, 'aws:requesttag/team': ['a', 'b'] })
     expect(denies(when('StringEquals', 'x'), asked)).toBe(false)
     expect(denies(when('StringEquals', 'b'), asked)).toBe(true)
@@ -114,7 +126,9 @@ describe('four choices are made at most', () => {
 test('a key that has several values by its nature is none of tags', () => {
   const keys = request({ 'aws:tagkeys': ['a', 'b'] })
   expect(denies({ Condition: { StringEquals: { 'aws:TagKeys': ['a'] } } }, keys)).toBe(false)
-  expect(allows({ Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['a'] } } }, keys)).toBe(true)
+  expect(
+    allows({ Condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['a'] } } }, keys),
+  ).toBe(true)
 })
 
 test('an explanation names the statement that denies by one of the values', () => {

@@ -1,7 +1,12 @@
 // Tags whose keys differ in case alone share one condition key. Their request is read as many times, with one of their values at a time.
 import type { NamedKey } from './context-keys'
 import { contextValue, type RequestContext } from './policy-variables'
-import { type ReadRequest, type ReadStatement, statementConcerns, statementMatches } from './statement-matching'
+import {
+  type ReadRequest,
+  type ReadStatement,
+  statementConcerns,
+  statementMatches,
+} from './statement-matching'
 
 /** A tag has one value, so a list under such a key is of as many tags. */
 const TAG = /^(?:aws|iam):(?:principal|request|resource)tag\//
@@ -23,9 +28,11 @@ export function sharedKeys(context: RequestContext): SharedKey[] {
 }
 
 /** How much more work a request with this context can be than one without shared keys. */
-export const mostReadings = (context: RequestContext): number => Math.min(choices(sharedKeys(context)), MOST_READINGS)
+export const mostReadings = (context: RequestContext): number =>
+  Math.min(choices(sharedKeys(context)), MOST_READINGS)
 
-const choices = (shared: readonly SharedKey[]) => shared.reduce((product, [, values]) => product * values.length, 1)
+const choices = (shared: readonly SharedKey[]) =>
+  shared.reduce((product, [, values]) => product * values.length, 1)
 
 /**
  * Whether a statement, which names these keys, speaks about a request with shared ones. No value may hide another: a Deny need match
@@ -49,10 +56,14 @@ export function matchesReadings(
 }
 
 /** The context once for each choice of one value of each key. Undefined: those are too many. */
-function readingsOf(context: RequestContext, shared: readonly SharedKey[]): RequestContext[] | undefined {
+function readingsOf(
+  context: RequestContext,
+  shared: readonly SharedKey[],
+): RequestContext[] | undefined {
   if (choices(shared) > MOST_READINGS) return undefined
   return shared.reduce(
-    (readings, [name, values]) => readings.flatMap((reading) => values.map((value) => ({ ...reading, [name]: value }))),
+    (readings, [name, values]) =>
+      readings.flatMap((reading) => values.map((value) => ({ ...reading, [name]: value }))),
     [context],
   )
 }

@@ -20,7 +20,9 @@ const PERMISSIONS_MANAGEMENT = setOf(`
 const LIST_BY_EXCEPTION = setOf('iam:GetAccountSummary iam:GetLoginProfile')
 
 /** Of STS, every other action hands out credentials or alters a session, which is Write. */
-const STS_READ = setOf('sts:GetAccessKeyInfo sts:GetCallerIdentity sts:GetServiceBearerToken sts:GetSessionToken')
+const STS_READ = setOf(
+  'sts:GetAccessKeyInfo sts:GetCallerIdentity sts:GetServiceBearerToken sts:GetSessionToken',
+)
 
 /** Returns the level of an action of IAM or STS, given in AWS's spelling (`iam:ChangePassword`). */
 export function accessLevelOf(action: string): AccessLevel {

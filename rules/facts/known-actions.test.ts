@@ -8,9 +8,13 @@ const kindsOf = (name: string) => KNOWN_ACTIONS.find((action) => action.name ===
 
 describe('the known actions', () => {
   test('are those of AWS’s client, one for each of its commands, and some that are permissions only', () => {
-    const commands = Object.keys(iamClient).flatMap((name) => /^(\w+)Command$/.exec(name)?.[1] ?? [])
+    const commands = Object.keys(iamClient).flatMap(
+      (name) => /^(\w+)Command$/.exec(name)?.[1] ?? [],
+    )
     expect(commands.length).toBeGreaterThan(170)
-    const withoutCommand = names.filter((name) => name.startsWith('iam:') && !commands.includes(name.slice(4)))
+    const withoutCommand = names.filter(
+      (name) => name.startsWith('iam:') && !commands.includes(name.slice(4)),
+    )
     expect(commands.filter((command) => !names.includes(`iam:${command}`))).toEqual([])
     expect(withoutCommand).toContain('iam:PassRole')
     expect(withoutCommand.length).toBeLessThan(15)
@@ -54,7 +58,13 @@ describe('a pattern', () => {
   })
 
   test('is of a service that is known or of another', () => {
-    expect(['iam', 'STS', 's3', 'constructor', ''].map(isKnownService)).toEqual([true, true, false, false, false])
+    expect(['iam', 'STS', 's3', 'constructor', ''].map(isKnownService)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ])
   })
 })
 

@@ -47,7 +47,8 @@ const ACTIONS: Record<string, Record<string, string>> = {
     '* policy': 'ListPolicies',
     '* role': 'ListRoles',
     '* mfa': 'ListVirtualMFADevices',
-    'user group role': 'GetContextKeysForPrincipalPolicy ListPoliciesGrantingServiceAccess SimulatePrincipalPolicy',
+    'user group role':
+      'GetContextKeysForPrincipalPolicy ListPoliciesGrantingServiceAccess SimulatePrincipalPolicy',
     'user group role policy': 'GenerateServiceLastAccessedDetails',
     '': `
       AcceptDelegationRequest AcquireRole AddClientIDToOpenIDConnectProvider AddRoleToInstanceProfile
@@ -85,7 +86,10 @@ const words = (text: string) => text.split(/\s+/).filter((word) => word !== '')
 export const KNOWN_ACTIONS: readonly KnownAction[] = Object.entries(ACTIONS)
   .flatMap(([service, byKinds]) =>
     Object.entries(byKinds).flatMap(([kinds, names]) =>
-      words(names).map((name) => ({ name: `${service}:${name}`, kinds: words(kinds) as ResourceKind[] })),
+      words(names).map((name) => ({
+        name: `${service}:${name}`,
+        kinds: words(kinds) as ResourceKind[],
+      })),
     ),
   )
   .sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -95,7 +99,8 @@ const LOWER_CASE = KNOWN_ACTIONS.map((action) => ({ action, name: action.name.to
 const BY_NAME = new Map(LOWER_CASE.map(({ action, name }) => [name, action]))
 
 /** The action of this name, in any letter case. */
-export const knownAction = (name: string): KnownAction | undefined => BY_NAME.get(name.toLowerCase())
+export const knownAction = (name: string): KnownAction | undefined =>
+  BY_NAME.get(name.toLowerCase())
 
 /** The actions that an element of Action or NotAction takes in: wildcards count, letter case doesn't. */
 export function actionsMatching(pattern: string): KnownAction[] {

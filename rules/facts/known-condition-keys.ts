@@ -5,28 +5,88 @@
  * of what is asked for, the policy that is attached). One that ends with a slash goes on with the key of a tag.
  */
 export const REQUEST_KEYS = [
-  ...['aws:CurrentTime', 'aws:EpochTime', 'aws:MultiFactorAuthPresent', 'aws:PrincipalAccount', 'aws:PrincipalArn'],
-  ...['aws:PrincipalIsAWSService', 'aws:PrincipalTag/', 'aws:PrincipalType', 'aws:RequestedRegion', 'aws:RequestTag/'],
-  ...['aws:ResourceTag/', 'aws:SecureTransport', 'aws:SourceIp', 'aws:TagKeys', 'aws:TokenIssueTime', 'aws:UserAgent'],
+  ...[
+    'aws:CurrentTime',
+    'aws:EpochTime',
+    'aws:MultiFactorAuthPresent',
+    'aws:PrincipalAccount',
+    'aws:PrincipalArn',
+  ],
+  ...[
+    'aws:PrincipalIsAWSService',
+    'aws:PrincipalTag/',
+    'aws:PrincipalType',
+    'aws:RequestedRegion',
+    'aws:RequestTag/',
+  ],
+  ...[
+    'aws:ResourceTag/',
+    'aws:SecureTransport',
+    'aws:SourceIp',
+    'aws:TagKeys',
+    'aws:TokenIssueTime',
+    'aws:UserAgent',
+  ],
   ...['aws:userid', 'aws:username', 'aws:ViaAWSService'],
   ...['iam:PermissionsBoundary', 'iam:PolicyARN', 'iam:ResourceTag/'],
 ]
 
 /** AWS's other keys: the global ones, and those of IAM and STS. */
 export const OTHER_KEYS = [
-  ...['aws:AssumedRoot', 'aws:CalledVia', 'aws:CalledViaFirst', 'aws:CalledViaLast', 'aws:ChatbotSourceArn'],
+  ...[
+    'aws:AssumedRoot',
+    'aws:CalledVia',
+    'aws:CalledViaFirst',
+    'aws:CalledViaLast',
+    'aws:ChatbotSourceArn',
+  ],
   ...['aws:Ec2InstanceSourcePrivateIPv4', 'aws:Ec2InstanceSourceVpc', 'aws:FederatedProvider'],
-  ...['aws:MultiFactorAuthAge', 'aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:PrincipalServiceName'],
+  ...[
+    'aws:MultiFactorAuthAge',
+    'aws:PrincipalOrgID',
+    'aws:PrincipalOrgPaths',
+    'aws:PrincipalServiceName',
+  ],
   ...['aws:PrincipalServiceNamesList', 'aws:Referer', 'aws:ResourceAccount', 'aws:ResourceOrgID'],
-  ...['aws:ResourceOrgPaths', 'aws:SourceAccount', 'aws:SourceArn', 'aws:SourceIdentity', 'aws:SourceOrgID'],
-  ...['aws:SourceOrgPaths', 'aws:SourceVpc', 'aws:SourceVpcArn', 'aws:SourceVpce', 'aws:VpcSourceIp'],
+  ...[
+    'aws:ResourceOrgPaths',
+    'aws:SourceAccount',
+    'aws:SourceArn',
+    'aws:SourceIdentity',
+    'aws:SourceOrgID',
+  ],
+  ...[
+    'aws:SourceOrgPaths',
+    'aws:SourceVpc',
+    'aws:SourceVpcArn',
+    'aws:SourceVpce',
+    'aws:VpcSourceIp',
+  ],
   ...['aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths'],
-  ...['iam:AssociatedResourceArn', 'iam:AWSServiceName', 'iam:DelegationDuration', 'iam:DelegationRequestOwner'],
-  ...['iam:FIDO-certification', 'iam:FIDO-FIPS-140-2-certification', 'iam:FIDO-FIPS-140-3-certification'],
+  ...[
+    'iam:AssociatedResourceArn',
+    'iam:AWSServiceName',
+    'iam:DelegationDuration',
+    'iam:DelegationRequestOwner',
+  ],
+  ...[
+    'iam:FIDO-certification',
+    'iam:FIDO-FIPS-140-2-certification',
+    'iam:FIDO-FIPS-140-3-certification',
+  ],
   ...['iam:OrganizationsPolicyId', 'iam:PassedToService', 'iam:RegisterSecurityKey'],
-  ...['iam:ServiceSpecificCredentialAgeDays', 'iam:ServiceSpecificCredentialServiceName', 'iam:TemplateArn'],
+  ...[
+    'iam:ServiceSpecificCredentialAgeDays',
+    'iam:ServiceSpecificCredentialServiceName',
+    'iam:TemplateArn',
+  ],
   ...['sts:AWSServiceName', 'sts:DurationSeconds', 'sts:ExternalId', 'sts:IdentityTokenAudience'],
-  ...['sts:RequestContext/', 'sts:RequestContextProviders', 'sts:RoleSessionName', 'sts:SigningAlgorithm'],
+  ...[
+    'sts:RequestContext/',
+    'sts:RequestContextProviders',
+    'sts:RoleSessionName',
+    'sts:SigningAlgorithm',
+  ],
   ...['sts:SourceIdentity', 'sts:TaskPolicyArn', 'sts:TransitiveTagKeys'],
 ]
 

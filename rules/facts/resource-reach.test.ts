@@ -21,7 +21,9 @@ test.each([
   [iam('user/*'), '*', false],
   ['arn:aws:s3:::user/alice', 'user', false],
   ['alice', 'user', false],
-] as const)('%s reaching %s: %s', (element, kind, reaches) => expect(canReach(element, kind, 'iam')).toBe(reaches))
+] as const)('%s reaching %s: %s', (element, kind, reaches) =>
+  expect(canReach(element, kind, 'iam')).toBe(reaches),
+)
 
 test('everything is of one service, or of all', () => {
   expect(takesInEverything('*', 's3')).toBe(true)

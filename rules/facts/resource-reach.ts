@@ -26,5 +26,7 @@ export function canReach(element: string, kind: ResourceKind, service: string): 
   if (arn?.service !== 'iam') return false
   const [literal = ''] = arn.resource.split(/[*?]|\$\{/, 1)
   const goesOn = literal !== arn.resource
-  return BEGINNINGS[kind].some((begins) => literal.startsWith(begins) || (goesOn && begins.startsWith(literal)))
+  return BEGINNINGS[kind].some(
+    (begins) => literal.startsWith(begins) || (goesOn && begins.startsWith(literal)),
+  )
 }

@@ -60,7 +60,9 @@ const UNSUPPORTED: Readonly<Record<'iam' | 'sts', ReadonlySet<string>>> = {
 }
 
 /** Whether AWS's service has an operation of this name that Gatehouse does not support. */
-export const isUnsupported = (service: 'iam' | 'sts', action: string): boolean => UNSUPPORTED[service].has(action)
+export const isUnsupported = (service: 'iam' | 'sts', action: string): boolean =>
+  UNSUPPORTED[service].has(action)
 
 /** The names of a service's operations that are not supported, in order. */
-export const unsupportedOperations = (service: 'iam' | 'sts'): string[] => [...UNSUPPORTED[service]].sort()
+export const unsupportedOperations = (service: 'iam' | 'sts'): string[] =>
+  [...UNSUPPORTED[service]].sort()

@@ -18,7 +18,10 @@ test.each(MANAGED_POLICIES.map((policy) => [policy.name, policy] as const))(
   (name, policy) => {
     expect(policy.arn).toBe(`arn:aws:iam::aws:policy${policy.path}${name}`)
     expect(managedPolicyByArn(policy.arn)).toBe(policy)
-    expect(parsePolicyDocument(JSON.stringify(policy.document))).toEqual({ ok: true, document: policy.document })
+    expect(parsePolicyDocument(JSON.stringify(policy.document))).toEqual({
+      ok: true,
+      document: policy.document,
+    })
     expect(policy.id).toMatch(/^ANPA[A-Z2-7]{17}$/)
     expect(policy.versionId).toMatch(/^v[1-9]\d*$/)
     expect(policy.updateDate.getTime()).toBeGreaterThanOrEqual(policy.createDate.getTime())
@@ -30,7 +33,9 @@ test('no two have the same id', () => {
 })
 
 test('an ARN finds its own policy only', () => {
-  expect(managedPolicyByArn('arn:aws:iam::aws:policy/job-function/SupportUser')?.name).toBe('SupportUser')
+  expect(managedPolicyByArn('arn:aws:iam::aws:policy/job-function/SupportUser')?.name).toBe(
+    'SupportUser',
+  )
   expect(managedPolicyByArn('arn:aws:iam::aws:policy/SupportUser')).toBeUndefined()
   expect(managedPolicyByArn('arn:aws:iam::aws:policy/iamfullaccess')).toBeUndefined()
   expect(managedPolicyByArn('arn:aws:iam::000011112222:policy/IAMFullAccess')).toBeUndefined()
@@ -40,9 +45,13 @@ test('an ARN finds its own policy only', () => {
 describe('what the policies about passwords allow', () => {
   test('IAMUserChangePassword: one’s own password, also under a path, and the policy’s rules', () => {
     expect(may('IAMUserChangePassword', 'iam:ChangePassword', bob)).toBe(true)
-    expect(may('IAMUserChangePassword', 'iam:ChangePassword', bob.replace('bob', 'staff/west/bob'))).toBe(true)
+    expect(
+      may('IAMUserChangePassword', 'iam:ChangePassword', bob.replace('bob', 'staff/west/bob')),
+    ).toBe(true)
     expect(may('IAMUserChangePassword', 'iam:GetAccountPasswordPolicy', '*')).toBe(true)
-    expect(may('IAMUserChangePassword', 'iam:ChangePassword', bob.replace('bob', 'bob2'))).toBe(false)
+    expect(may('IAMUserChangePassword', 'iam:ChangePassword', bob.replace('bob', 'bob2'))).toBe(
+      false,
+    )
     expect(may('IAMUserChangePassword', 'iam:UpdateLoginProfile', bob)).toBe(false)
   })
 

@@ -11,7 +11,8 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   IAMSelfManageServiceSpecificCredentials: 'Users manage their own service-specific credentials.',
   IAMUserChangePassword: 'Users change their own password.',
   IAMUserSSHKeys: 'Users manage their own SSH public keys.',
-  PowerUserAccess: 'Full access to services and resources, except the management of users and groups.',
+  PowerUserAccess:
+    'Full access to services and resources, except the management of users and groups.',
   SignInLocalDevelopmentAccess: 'Uses console credentials for local development.',
   SupportUser: 'Finds and resolves problems in an account, and opens support cases.',
 }

@@ -9,8 +9,13 @@ function matchesByDefinition(pattern: string, text: string): boolean {
   const [first, rest] = [pattern[0], pattern.slice(1)]
   if (first === undefined) return text === ''
   if (first === '*')
-    return matchesByDefinition(rest, text) || (text !== '' && matchesByDefinition(pattern, text.slice(1)))
-  return text !== '' && (first === '?' || first === text[0]) && matchesByDefinition(rest, text.slice(1))
+    return (
+      matchesByDefinition(rest, text) ||
+      (text !== '' && matchesByDefinition(pattern, text.slice(1)))
+    )
+  return (
+    text !== '' && (first === '?' || first === text[0]) && matchesByDefinition(rest, text.slice(1))
+  )
 }
 
 test.each([
@@ -89,7 +94,9 @@ describe('hostile patterns', () => {
         return Reflect.get(target, name)
       },
     })
-    const fits = matchPatterns(codes, { text: { length: text.length, charCodeAt } as unknown as string })
+    const fits = matchPatterns(codes, {
+      text: { length: text.length, charCodeAt } as unknown as string,
+    })
     return { fits, looks }
   }
 
@@ -97,7 +104,11 @@ describe('hostile patterns', () => {
     ['many stars', `${'*a'.repeat(20)}*b`, 'a'.repeat(600)],
     ['more stars than text', `${'*a'.repeat(3000)}*b*a`, `b${'a'.repeat(600)}`],
     ['a star before a long run', `*${'a'.repeat(300)}b`, 'a'.repeat(600)],
-    ['a long run that almost occurs', `*${'aab'.repeat(100)}b${'aab'.repeat(50)}*`, `bb${'aab'.repeat(200)}`],
+    [
+      'a long run that almost occurs',
+      `*${'aab'.repeat(100)}b${'aab'.repeat(50)}*`,
+      `bb${'aab'.repeat(200)}`,
+    ],
     ['question marks between', `${'*?a'.repeat(20)}*b`, 'a'.repeat(600)],
     ['question marks within', `*${'a?a'.repeat(100)}b*`, `b${'a'.repeat(600)}`],
     ['nothing but question marks', `*${'?'.repeat(6000)}*`, 'a'.repeat(600)],
@@ -113,13 +124,19 @@ describe('pieces between stars', () => {
   test('are found wherever they lie in a long text, and may share nothing with what stands before or after', () => {
     // All but b end in the same byte.
     const letter = fc.constantFrom('a', 'b', 'š', '腡')
-    const piece = fc.string({ unit: fc.constantFrom('a', 'b', 'š', '腡', '?'), minLength: 1, maxLength: 6 })
+    const piece = fc.string({
+      unit: fc.constantFrom('a', 'b', 'š', '腡', '?'),
+      minLength: 1,
+      maxLength: 6,
+    })
     const long = fc.string({ unit: letter, minLength: 30, maxLength: 200 })
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 4 }), long, letter, (pieces, text, end) => {
         const pattern = `a*${pieces.join('*')}*${end}`
         // The u flag would take surrogates together; there are none here.
-        const expected = new RegExp(`^${pattern.replace(/\*+/g, '.*').replaceAll('?', '.')}$`).test(text)
+        const expected = new RegExp(`^${pattern.replace(/\*+/g, '.*').replaceAll('?', '.')}$`).test(
+          text,
+        )
         expect(matchWildcards(pattern, text)).toBe(expected)
       }),
       { numRuns: 3000 },
@@ -156,9 +173,13 @@ describe('thousands of patterns that meet the same text', () => {
     fc.assert(
       fc.property(patterns, some(letters, 0, 640), (all, text) => {
         const searched = { text }
-        const wrong = all.filter((pattern) => matchPatterns(readPattern(pattern), searched) !== expected(pattern, text))
+        const wrong = all.filter(
+          (pattern) => matchPatterns(readPattern(pattern), searched) !== expected(pattern, text),
+        )
         expect(wrong).toEqual([])
-        expect(matchPatterns(readPatterns(all), { text })).toBe(all.some((pattern) => expected(pattern, text)))
+        expect(matchPatterns(readPatterns(all), { text })).toBe(
+          all.some((pattern) => expected(pattern, text)),
+        )
       }),
       { numRuns: 40 },
     )

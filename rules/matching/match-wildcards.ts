@@ -26,11 +26,18 @@ import {
 } from './wildcard-pattern'
 
 /** Whether the whole text fits the pattern, case-sensitively: for a pattern and a text that are met only once. */
-export const matchWildcards = (pattern: string, text: string, literalAt?: ReadonlySet<number>): boolean =>
-  matchPatterns(readPattern(pattern, literalAt), { text })
+export const matchWildcards = (
+  pattern: string,
+  text: string,
+  literalAt?: ReadonlySet<number>,
+): boolean => matchPatterns(readPattern(pattern, literalAt), { text })
 
 /** Whether the whole text fits one of the patterns, case-sensitively. Of a longer array the patterns end where `end` says. */
-export function matchPatterns(patterns: Patterns, searched: SearchedText, end = patterns.length): boolean {
+export function matchPatterns(
+  patterns: Patterns,
+  searched: SearchedText,
+  end = patterns.length,
+): boolean {
   for (let start = 0; start < end; start += patterns[start + SIZE] as number)
     if (matchPatternAt(patterns, start, searched)) return true
   return false
@@ -68,7 +75,9 @@ export function matchPatternAt(patterns: Patterns, start: number, searched: Sear
     const size = patterns[at] as number
     const windows = patterns[at + 1] as number
     // The pieces that follow need their room too.
-    const found = places ? findPiece(patterns, at, text, places, from, to) : lookThrough(patterns, at, text, from, to)
+    const found = places
+      ? findPiece(patterns, at, text, places, from, to)
+      : lookThrough(patterns, at, text, from, to)
     if (found < 0) return false
     from = found + size
     to += size
@@ -92,7 +101,13 @@ function allOccur(patterns: Patterns, at: number, pieces: number, places: Places
   return true
 }
 
-function liesAt(patterns: Patterns, at: number, size: number, text: string, place: number): boolean {
+function liesAt(
+  patterns: Patterns,
+  at: number,
+  size: number,
+  text: string,
+  place: number,
+): boolean {
   for (let code = 0; code < size; code++) {
     const expected = patterns[at + code]
     if (expected !== text.charCodeAt(place + code) && expected !== ANY_ONE) return false
@@ -101,15 +116,29 @@ function liesAt(patterns: Patterns, at: number, size: number, text: string, plac
 }
 
 /** The first place from `from` to `latest` where a piece lies whole, or -1: tries one after the other. */
-function lookThrough(patterns: Patterns, at: number, text: string, from: number, latest: number): number {
+function lookThrough(
+  patterns: Patterns,
+  at: number,
+  text: string,
+  from: number,
+  latest: number,
+): number {
   const size = patterns[at] as number
   const codes = at + PIECE_HEAD + (patterns[at + 1] as number)
-  for (let place = from; place <= latest; place++) if (liesAt(patterns, codes, size, text, place)) return place
+  for (let place = from; place <= latest; place++)
+    if (liesAt(patterns, codes, size, text, place)) return place
   return -1
 }
 
 /** The same by what is known of the text, thirty-two places at once. All windows of the piece lie somewhere. */
-function findPiece(patterns: Patterns, at: number, text: string, places: Places, from: number, latest: number): number {
+function findPiece(
+  patterns: Patterns,
+  at: number,
+  text: string,
+  places: Places,
+  from: number,
+  latest: number,
+): number {
   if (from > latest) return -1
   const size = patterns[at] as number
   const windows = patterns[at + 1] as number
@@ -144,7 +173,13 @@ function findPiece(patterns: Patterns, at: number, text: string, places: Places,
 let starts = new Int32Array(64)
 
 /** Notes where the windows' rows start, that of the rarest first: mostly no other is looked at. */
-function takeWindows(patterns: Patterns, keys: number, windows: number, size: number, places: Places): void {
+function takeWindows(
+  patterns: Patterns,
+  keys: number,
+  windows: number,
+  size: number,
+  places: Places,
+): void {
   if (windows > starts.length) starts = new Int32Array(windows * 2)
   let fewest = Number.MAX_SAFE_INTEGER
   for (let index = 0; index < windows; index++) {

@@ -70,7 +70,8 @@ export function placesIfMany(searched: SearchedText): Places | undefined {
 /** The same, worth while or not. */
 export function placesIn(searched: SearchedText): Places {
   const places = (searched.places ??= readPlaces(searched.text))
-  if (places.taken - places.takenByCharacters > Math.max(MOST_NUMBERS, MOST_ROWS * places.row)) forgetWindows(places)
+  if (places.taken - places.takenByCharacters > Math.max(MOST_NUMBERS, MOST_ROWS * places.row))
+    forgetWindows(places)
   return places
 }
 
@@ -116,7 +117,8 @@ function newRow(places: Places): number {
 }
 
 /** The characters of ASCII have a byte each, all others 127 together. */
-const byteOf = (code: number) => (code >= 128 ? 128 + (code % 127) : code === ANY_ONE ? ANY_BYTE : code)
+const byteOf = (code: number) =>
+  code >= 128 ? 128 + (code % 127) : code === ANY_ONE ? ANY_BYTE : code
 
 /** A number for the four codes from `at` on, or for those that are before `end`: a byte for each, the first the lowest. */
 export function windowKey(codes: Int32Array, at: number, end: number): number {
@@ -145,12 +147,14 @@ export function slotOfWindow(key: number, places: Places): number {
   return slots[slot] === key && slots[slot + COUNT] !== UNKNOWN ? slot : fill(key, places)
 }
 
-const slotOf = (key: number, slots: Int32Array) => ((Math.imul(key, 0x9e3779b1) >>> 16) * SLOT) & (slots.length - SLOT)
+const slotOf = (key: number, slots: Int32Array) =>
+  ((Math.imul(key, 0x9e3779b1) >>> 16) * SLOT) & (slots.length - SLOT)
 
 /** Fills the slot of a window, and gives where it is. */
 function fill(key: number, places: Places): number {
   const { slots } = places
-  if (places.filled++ > slots.length / (4 * SLOT) && slots.length < SLOT * MOST_SLOTS) places.slots = moreSlots(slots)
+  if (places.filled++ > slots.length / (4 * SLOT) && slots.length < SLOT * MOST_SLOTS)
+    places.slots = moreSlots(slots)
   const row = newRow(places)
   const count = findWindow(key, row, places)
   // A window that lies nowhere needs no row of its own.
@@ -181,7 +185,8 @@ function findWindow(key: number, into: number, { bits, rowOf, row }: Places): nu
   const third = rowOf[(key >>> 16) & BYTE] as number
   const fourth = rowOf[key >>> 24] as number
   let count = 0
-  if (first === EMPTY_ROW || second === EMPTY_ROW || third === EMPTY_ROW || fourth === EMPTY_ROW) return 0
+  if (first === EMPTY_ROW || second === EMPTY_ROW || third === EMPTY_ROW || fourth === EMPTY_ROW)
+    return 0
   for (let word = 0; word < row - SPARE; word++) {
     const there =
       (bits[first + word] as number) &
@@ -212,7 +217,12 @@ export function bitsAt(bits: Int32Array, from: number): number {
 }
 
 /** The first place of a single code at `from` or after it; beyond every text where there is none. */
-export function nextPlaceOf(code: number, from: number, text: string, { bits, rowOf, row }: Places): number {
+export function nextPlaceOf(
+  code: number,
+  from: number,
+  text: string,
+  { bits, rowOf, row }: Places,
+): number {
   const start = rowOf[byteOf(code)] as number
   let there = -1 << (from & 31)
   for (let word = from >>> 5; word < row - SPARE; word++) {

@@ -42,7 +42,8 @@ export function readCodes(text: string, literalAt?: ReadonlySet<number>): Codes 
 export const readPattern = (text: string, literalAt?: ReadonlySet<number>): Patterns =>
   takeApart([readCodes(text, literalAt)])
 
-export const readPatterns = (texts: readonly string[]): Patterns => takeApart(texts.map((text) => readCodes(text)))
+export const readPatterns = (texts: readonly string[]): Patterns =>
+  takeApart(texts.map((text) => readCodes(text)))
 
 export function takeApart(all: readonly Codes[]): Patterns {
   const room = new Int32Array(all.reduce((most, { length }) => most + mostNumbers(length), 0))
@@ -96,7 +97,8 @@ function writePiece(codes: Codes, from: number, end: number, into: Patterns, at:
 }
 
 /** How far into a piece a window stands. The last one of several ends with the piece. */
-export const windowPlace = (window: number, length: number) => Math.max(0, Math.min(window * WINDOW, length - WINDOW))
+export const windowPlace = (window: number, length: number) =>
+  Math.max(0, Math.min(window * WINDOW, length - WINDOW))
 
 /** The keys of what stands between the stars, wherever it lies: a text in which one lies nowhere fits no pattern with these codes in it. */
 export function windowKeys(codes: Codes): number[] {
@@ -111,7 +113,8 @@ export function windowKeys(codes: Codes): number[] {
 }
 
 /** Whether a star is among the codes from one place to before another. */
-export const hasStar = (codes: Codes, from: number, end: number): boolean => pieceEnd(codes, from, end) < end
+export const hasStar = (codes: Codes, from: number, end: number): boolean =>
+  pieceEnd(codes, from, end) < end
 
 function pieceEnd(codes: Codes, at: number, end: number): number {
   let next = at

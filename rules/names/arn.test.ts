@@ -3,9 +3,13 @@ import { entityOf, groupArn, parseArn, policyArn, rootArn, userArn } from './arn
 
 test('an ARN carries the path between the kind and the name', () => {
   expect(userArn('000011112222', '/', 'alice')).toBe('arn:aws:iam::000011112222:user/alice')
-  expect(userArn('000011112222', '/sales/west/', 'alice')).toBe('arn:aws:iam::000011112222:user/sales/west/alice')
+  expect(userArn('000011112222', '/sales/west/', 'alice')).toBe(
+    'arn:aws:iam::000011112222:user/sales/west/alice',
+  )
   expect(groupArn('000011112222', '/', 'admins')).toBe('arn:aws:iam::000011112222:group/admins')
-  expect(policyArn('aws', '/job-function/', 'Billing')).toBe('arn:aws:iam::aws:policy/job-function/Billing')
+  expect(policyArn('aws', '/job-function/', 'Billing')).toBe(
+    'arn:aws:iam::aws:policy/job-function/Billing',
+  )
   expect(rootArn('000011112222')).toBe('arn:aws:iam::000011112222:root')
 })
 
@@ -25,10 +29,14 @@ describe('parseArn', () => {
     expect(parseArn('arn:aws:iam::1:')?.resource).toBe('')
   })
 
-  test.each(['', '*', 'user/alice', 'arn:aws:iam::1', 'urn:aws:iam::1:user/alice', ' arn:aws:iam::1:user/alice'])(
-    'finds no ARN in %j',
-    (text) => expect(parseArn(text)).toBeUndefined(),
-  )
+  test.each([
+    '',
+    '*',
+    'user/alice',
+    'arn:aws:iam::1',
+    'urn:aws:iam::1:user/alice',
+    ' arn:aws:iam::1:user/alice',
+  ])('finds no ARN in %j', (text) => expect(parseArn(text)).toBeUndefined())
 })
 
 describe('entityOf', () => {
@@ -38,8 +46,14 @@ describe('entityOf', () => {
       accountId: '000011112222',
       name: 'alice',
     })
-    expect(entityOf(groupArn('000011112222', '/', 'admins'))).toMatchObject({ kind: 'group', name: 'admins' })
-    expect(entityOf('arn:aws:iam::000011112222:role/x/r')).toMatchObject({ kind: 'role', name: 'r' })
+    expect(entityOf(groupArn('000011112222', '/', 'admins'))).toMatchObject({
+      kind: 'group',
+      name: 'admins',
+    })
+    expect(entityOf('arn:aws:iam::000011112222:role/x/r')).toMatchObject({
+      kind: 'role',
+      name: 'r',
+    })
   })
 
   test.each([

@@ -1,7 +1,8 @@
 // Amazon Resource Names: how IAM's own are put together, and how any of them falls into its six segments.
 
 /** The ARN of a user. `path` begins and ends with a slash, as it is stored. */
-export const userArn = (accountId: string, path: string, name: string) => `arn:aws:iam::${accountId}:user${path}${name}`
+export const userArn = (accountId: string, path: string, name: string) =>
+  `arn:aws:iam::${accountId}:user${path}${name}`
 
 /** The ARN of a group. */
 export const groupArn = (accountId: string, path: string, name: string) =>

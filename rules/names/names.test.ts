@@ -33,7 +33,9 @@ test.each(['', 'a', '/a', 'a/', '//', '/a b/', '/ä/', '/a/\n'])('%j is no path'
 
 test('a password consists of TAB, LF, CR and the printable characters of Latin-1', () => {
   const refused = everyLatin1Character.filter((character) => !PASSWORD_CHARACTERS.test(character))
-  const controls = everyLatin1Character.slice(0, 32).filter((character) => !'\t\n\r'.includes(character))
+  const controls = everyLatin1Character
+    .slice(0, 32)
+    .filter((character) => !'\t\n\r'.includes(character))
   expect(refused).toEqual(controls)
   expect(PASSWORD_CHARACTERS.test('\u0100')).toBe(false)
   expect(PASSWORD_CHARACTERS.test('🔑')).toBe(false)
@@ -41,15 +43,24 @@ test('a password consists of TAB, LF, CR and the printable characters of Latin-1
 })
 
 describe('nameKey', () => {
-  test('two spellings of one name have one key', () => expect(nameKey('Alice.B')).toBe(nameKey('aLICE.b')))
+  test('two spellings of one name have one key', () =>
+    expect(nameKey('Alice.B')).toBe(nameKey('aLICE.b')))
 
-  test('folds ASCII letters only: the Kelvin sign is no k', () => expect(nameKey('\u212Aim')).toBe('\u212Aim'))
+  test('folds ASCII letters only: the Kelvin sign is no k', () =>
+    expect(nameKey('\u212Aim')).toBe('\u212Aim'))
 })
 
 describe('accounts', () => {
   test('an account ID is twelve ASCII digits', () => {
     expect(isAccountId('000011112222')).toBe(true)
-    for (const text of ['00001111222', '0000111122223', '0000-1111-2222', '٠٠٠٠١١١١٢٢٢٢', '000011112222\n', ''])
+    for (const text of [
+      '00001111222',
+      '0000111122223',
+      '0000-1111-2222',
+      '٠٠٠٠١١١١٢٢٢٢',
+      '000011112222\n',
+      '',
+    ])
       expect(isAccountId(text)).toBe(false)
   })
 
@@ -58,10 +69,18 @@ describe('accounts', () => {
     expect(ACCOUNT_ALIAS.test(alias)).toBe(true)
   })
 
-  test.each(['', 'ab', 'Acme', '-acme', 'acme-', 'ac--me', 'ac_me', 'ac.me', 'a'.repeat(64), 'acmé'])(
-    '%j is no alias',
-    (alias) => expect(isAccountAlias(alias)).toBe(false),
-  )
+  test.each([
+    '',
+    'ab',
+    'Acme',
+    '-acme',
+    'acme-',
+    'ac--me',
+    'ac_me',
+    'ac.me',
+    'a'.repeat(64),
+    'acmé',
+  ])('%j is no alias', (alias) => expect(isAccountAlias(alias)).toBe(false))
 
   test('what would be read as an account ID is no alias', () => {
     expect(isAccountAlias('000011112222')).toBe(false)
@@ -75,5 +94,7 @@ describe('accounts', () => {
     ['\tacme\n', 'acme'],
     ['12-34', '12-34'],
     ['', ''],
-  ])('the account field reads %j as %j', (typed, account) => expect(normaliseAccount(typed)).toBe(account))
+  ])('the account field reads %j as %j', (typed, account) =>
+    expect(normaliseAccount(typed)).toBe(account),
+  )
 })

@@ -29,7 +29,8 @@ export const nameKey = (name: string) => name.replace(/[A-Z]+/g, (letters) => le
 export const isAccountId = (text: string) => ACCOUNT_ID.test(text)
 
 /** Whether a text can be an account alias. One that would be read as an account ID at sign-in can't: nobody could sign in with it. */
-export const isAccountAlias = (text: string) => ACCOUNT_ALIAS.test(text) && !isAccountId(normaliseAccount(text))
+export const isAccountAlias = (text: string) =>
+  ACCOUNT_ALIAS.test(text) && !isAccountId(normaliseAccount(text))
 
 /**
  * What a person means who types this into the account field. Account IDs are often shown as 1234-5678-9012, so twelve digits lose

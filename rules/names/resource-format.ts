@@ -67,7 +67,9 @@ export function segmentFault(resource: string): ResourceFault | undefined {
 }
 
 function partitionFault(partition: string, segments: string[]): ResourceFault {
-  const padded = ['arn', ...segments.slice(1), '*', '*', '*', '*'].slice(0, Math.max(6, segments.length)).join(':')
+  const padded = ['arn', ...segments.slice(1), '*', '*', '*', '*']
+    .slice(0, Math.max(6, segments.length))
+    .join(':')
   return {
     message: `Partition "${partition}" is not valid for resource "${padded}".`,
     hint: `The partition, after the first colon, must be ${PARTITIONS.join(', ')}: see ${SHAPE}.`,
@@ -75,13 +77,19 @@ function partitionFault(partition: string, segments: string[]): ResourceFault {
 }
 
 /** In the wording of 2026, which names the root user beside the paths. */
-function iamFault(resource: string, region: string, account: string, path: string): ResourceFault | undefined {
+function iamFault(
+  resource: string,
+  region: string,
+  account: string,
+  path: string,
+): ResourceFault | undefined {
   if (region !== '')
     return {
       message: `IAM resource ${resource} cannot contain region information.`,
       hint: 'IAM is in no region: leave the place between the third and the fourth colon empty.',
     }
-  if (path === '*' || path === 'root' || IAM_PATHS.some((start) => path.startsWith(start))) return undefined
+  if (path === '*' || path === 'root' || IAM_PATHS.some((start) => path.startsWith(start)))
+    return undefined
   return {
     message: `IAM resource path must either be "*", root, or start with ${IAM_PATHS.join(', ')}.`,
     hint: account.includes('${')

@@ -1,6 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { generatePassword } from './generate-password'
-import { type AccountPasswordPolicy, brokenRules, CHARACTER_CLASSES, CLASS_CHARACTERS } from './password-policy'
+import {
+  type AccountPasswordPolicy,
+  brokenRules,
+  CHARACTER_CLASSES,
+  CLASS_CHARACTERS,
+} from './password-policy'
 
 const strictest: AccountPasswordPolicy = {
   MinimumPasswordLength: 128,
@@ -38,19 +43,24 @@ describe('P6: 10,000 generated passwords under each of 20 policies', () => {
     ['the laxest custom policy', laxest, 20],
     ['a minimum above 20', longer, 21],
     ['the strictest custom policy', strictest, 128],
-    ...choices.map((policy, bits) => [`choice ${bits} of classes`, policy, Math.max(20, 8 + bits)] as const),
-  ] as const)('under %s break no rule, hold every class, begin with a letter and never repeat', (_, policy, length) => {
-    const passwords = Array.from({ length: 10_000 }, () => generatePassword(policy, names))
-    const faulty = passwords.filter(
-      (password) =>
-        password.length !== length ||
-        !/^[A-Za-z]/.test(password) ||
-        !CLASSES.every((characters) => characters.test(password)) ||
-        brokenRules(policy, password, names).length > 0,
-    )
-    expect(faulty).toEqual([])
-    expect(new Set(passwords).size).toBe(passwords.length)
-  })
+    ...choices.map(
+      (policy, bits) => [`choice ${bits} of classes`, policy, Math.max(20, 8 + bits)] as const,
+    ),
+  ] as const)(
+    'under %s break no rule, hold every class, begin with a letter and never repeat',
+    (_, policy, length) => {
+      const passwords = Array.from({ length: 10_000 }, () => generatePassword(policy, names))
+      const faulty = passwords.filter(
+        (password) =>
+          password.length !== length ||
+          !/^[A-Za-z]/.test(password) ||
+          !CLASSES.every((characters) => characters.test(password)) ||
+          brokenRules(policy, password, names).length > 0,
+      )
+      expect(faulty).toEqual([])
+      expect(new Set(passwords).size).toBe(passwords.length)
+    },
+  )
 })
 
 describe('randomness', () => {
@@ -59,7 +69,9 @@ describe('randomness', () => {
   test('the characters of a class are equally likely', () => {
     const text = Array.from({ length: 10_000 }, () => generatePassword('default')).join('')
     for (const name of CHARACTER_CLASSES) {
-      const counts = [...CLASS_CHARACTERS[name]].map((character) => text.split(character).length - 1)
+      const counts = [...CLASS_CHARACTERS[name]].map(
+        (character) => text.split(character).length - 1,
+      )
       const expected = counts.reduce((sum, count) => sum + count) / counts.length
       const chiSquare = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
       // For n degrees of freedom the mean is n and the deviation √2n: past six deviations once in millions of runs.

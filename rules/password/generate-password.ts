@@ -21,11 +21,15 @@ const ALPHABET = CHARACTER_CLASSES.map((name) => CLASS_CHARACTERS[name]).join(''
  * Whole candidates are drawn and thrown away until one fits, so that every fitting password is equally likely: putting required
  * characters into place by hand would favour some.
  */
-export function generatePassword(policy: PasswordPolicy, names: AccountNames = { accountNames: [] }): string {
+export function generatePassword(
+  policy: PasswordPolicy,
+  names: AccountNames = { accountNames: [] },
+): string {
   const length = Math.max(LENGTH, minimumLength(policy))
   for (;;) {
     const password = draw(LETTERS, 1) + draw(ALPHABET, length - 1)
-    if (missingClasses(password).length === 0 && brokenRules(policy, password, names).length === 0) return password
+    if (missingClasses(password).length === 0 && brokenRules(policy, password, names).length === 0)
+      return password
   }
 }
 

@@ -36,12 +36,15 @@ describe('P8: a password of 90 days changes its state to the second', () => {
     expect(at(age, expiring(90, true))).toEqual({ state, expiresAt, daysLeft })
   })
 
-  test.each([90 * DAY, 90 * DAY + SECOND, 1000 * DAY])('expired, softly or hard, after %d ms', (age) => {
-    const expiresAt = new Date('2026-05-30T12:00:00Z')
-    expect(at(age, expiring(90))).toEqual({ state: 'expired', expiresAt })
-    expect(at(age, expiring(90, false))).toEqual({ state: 'expired', expiresAt })
-    expect(at(age, expiring(90, true))).toEqual({ state: 'expiredHard', expiresAt })
-  })
+  test.each([90 * DAY, 90 * DAY + SECOND, 1000 * DAY])(
+    'expired, softly or hard, after %d ms',
+    (age) => {
+      const expiresAt = new Date('2026-05-30T12:00:00Z')
+      expect(at(age, expiring(90))).toEqual({ state: 'expired', expiresAt })
+      expect(at(age, expiring(90, false))).toEqual({ state: 'expired', expiresAt })
+      expect(at(age, expiring(90, true))).toEqual({ state: 'expiredHard', expiresAt })
+    },
+  )
 })
 
 test('a shorter age bites at once: the policy of today counts', () => {
@@ -71,7 +74,8 @@ describe('a reset that an administrator required', () => {
     expect(at(age, expiring(90), true).state).toBe('resetRequired'),
   )
 
-  test('needs no custom policy', () => expect(at(0, 'default', true)).toEqual({ state: 'resetRequired' }))
+  test('needs no custom policy', () =>
+    expect(at(0, 'default', true)).toEqual({ state: 'resetRequired' }))
 
   test('does not open what hard expiry has closed', () => {
     expect(at(90 * DAY - SECOND, expiring(90, true), true).state).toBe('resetRequired')

@@ -28,13 +28,20 @@ export interface PasswordState {
  * The state of a password now. The age counts from the last change and follows the policy as it is today, not as it was then.
  * Hard expiry comes before a reset: the user can't cure it, so the page for a new password mustn't open.
  */
-export function passwordState({ changedAt, now, resetRequired, policy }: PasswordAge): PasswordState {
+export function passwordState({
+  changedAt,
+  now,
+  resetRequired,
+  policy,
+}: PasswordAge): PasswordState {
   const reset = resetRequired ? 'resetRequired' : undefined
-  if (policy === 'default' || policy.MaxPasswordAge === undefined) return { state: reset ?? 'valid' }
+  if (policy === 'default' || policy.MaxPasswordAge === undefined)
+    return { state: reset ?? 'valid' }
 
   const expiresAt = new Date(changedAt.getTime() + policy.MaxPasswordAge * DAY)
   const left = expiresAt.getTime() - now.getTime()
-  if (left <= 0) return { state: policy.HardExpiry ? 'expiredHard' : (reset ?? 'expired'), expiresAt }
+  if (left <= 0)
+    return { state: policy.HardExpiry ? 'expiredHard' : (reset ?? 'expired'), expiresAt }
 
   const byAge = left <= WARNING_DAYS * DAY ? 'expiring' : 'valid'
   return { state: reset ?? byAge, expiresAt, daysLeft: Math.ceil(left / DAY) }

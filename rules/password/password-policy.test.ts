@@ -94,11 +94,14 @@ describe('a custom policy', () => {
     ['RequireLowercaseCharacters', 'lowercase', 'a', 'AÄ1!ß'],
     ['RequireNumbers', 'number', '0', 'Aa!²½'],
     ['RequireSymbols', 'symbol', '|', 'Aa1"§'],
-  ] as const)('%s is met by a character of its class and by no other', (member, rule, fitting, others) => {
-    const policy = custom({ [member]: true })
-    expect(broken(policy, others.repeat(2))).toEqual([rule])
-    expect(broken(policy, others.repeat(2) + fitting)).toEqual([])
-  })
+  ] as const)(
+    '%s is met by a character of its class and by no other',
+    (member, rule, fitting, others) => {
+      const policy = custom({ [member]: true })
+      expect(broken(policy, others.repeat(2))).toEqual([rule])
+      expect(broken(policy, others.repeat(2) + fitting)).toEqual([])
+    },
+  )
 
   test('every character of a class satisfies it', () => {
     for (const [rule, member] of [
@@ -139,26 +142,37 @@ describe('P1: length limits are exact', () => {
     expect(broken('default', 'Abcdef1!→')).toEqual(['characters'])
     expect(broken('default', 'Abcdef1!\u0000')).toEqual(['characters'])
     for (const policy of ['default', everyClass] as const)
-      for (const { rule } of passwordRules(policy)) expect(['maximumLength', 'characters']).not.toContain(rule)
+      for (const { rule } of passwordRules(policy))
+        expect(['maximumLength', 'characters']).not.toContain(rule)
   })
 })
 
 describe('checkPassword', () => {
   test('has one entry per rule in force, in the order of passwordRules', () => {
     fc.assert(
-      fc.property(fc.constantFrom<PasswordPolicy>('default', custom(), everyClass), fc.string(), (policy, password) => {
-        const listed = passwordRules(policy).map(({ rule }) => rule)
-        expect(checkPassword(policy, password, acme).map(({ rule }) => rule.rule)).toEqual(listed)
-      }),
+      fc.property(
+        fc.constantFrom<PasswordPolicy>('default', custom(), everyClass),
+        fc.string(),
+        (policy, password) => {
+          const listed = passwordRules(policy).map(({ rule }) => rule)
+          expect(checkPassword(policy, password, acme).map(({ rule }) => rule.rule)).toEqual(listed)
+        },
+      ),
     )
   })
 
   test('agrees with brokenRules on every rule that it lists', () => {
     fc.assert(
-      fc.property(fc.constantFrom<PasswordPolicy>('default', custom(), everyClass), fc.string(), (policy, password) => {
-        const unmet = checkPassword(policy, password, acme).filter(({ met }) => !met)
-        expect(brokenRules(policy, password, acme).slice(0, unmet.length)).toEqual(unmet.map(({ rule }) => rule))
-      }),
+      fc.property(
+        fc.constantFrom<PasswordPolicy>('default', custom(), everyClass),
+        fc.string(),
+        (policy, password) => {
+          const unmet = checkPassword(policy, password, acme).filter(({ met }) => !met)
+          expect(brokenRules(policy, password, acme).slice(0, unmet.length)).toEqual(
+            unmet.map(({ rule }) => rule),
+          )
+        },
+      ),
     )
   })
 
@@ -178,7 +192,9 @@ describe('policyViolationMessage', () => {
       'Password should meet 1 more of the following requirements: ' +
         'Password should have at least one uppercase letter, Password should have at least one symbol',
     )
-    expect(messageFor('default', 'abcdefgh')).toMatch(/^Password should meet 2 more of .*letter, .*number, .*symbol$/)
+    expect(messageFor('default', 'abcdefgh')).toMatch(
+      /^Password should meet 2 more of .*letter, .*number, .*symbol$/,
+    )
     expect(messageFor('default', '        ')).toMatch(/^Password should meet 3 more of /)
   })
 
@@ -191,12 +207,16 @@ describe('policyViolationMessage', () => {
 
   test('every rule has a sentence of its own', () => {
     expect(messageFor('default', 'acme-corp-9', acme)).toContain('account name')
-    expect(messageFor('default', `Aa1${'x'.repeat(126)}`)).toBe('Password should have a maximum length of 128')
+    expect(messageFor('default', `Aa1${'x'.repeat(126)}`)).toBe(
+      'Password should have a maximum length of 128',
+    )
     expect(messageFor('default', 'Abcdef1→')).toContain('characters from')
   })
 
   test('falls back on AWS’s general sentence when no rule is to be named', () =>
-    expect(policyViolationMessage([])).toBe('Password does not conform to the account password policy.'))
+    expect(policyViolationMessage([])).toBe(
+      'Password does not conform to the account password policy.',
+    ))
 })
 
 describe('passwordRulesAttribute', () => {
@@ -206,7 +226,9 @@ describe('passwordRulesAttribute', () => {
     ))
 
   test('allows the classes that a custom policy does not require', () =>
-    expect(passwordRulesAttribute(custom({ MinimumPasswordLength: 20, RequireNumbers: true }))).toBe(
+    expect(
+      passwordRulesAttribute(custom({ MinimumPasswordLength: 20, RequireNumbers: true })),
+    ).toBe(
       "minlength: 20; maxlength: 128; required: digit; allowed: upper, lower, [-!@#$%^&*()_+=[{}|']];",
     ))
 

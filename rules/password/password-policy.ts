@@ -46,7 +46,12 @@ export const CLASS_CHARACTERS: Readonly<Record<CharacterClass, string>> = {
   number: '0123456789',
   symbol: "!@#$%^&*()_+-=[]{}|'",
 }
-export const CHARACTER_CLASSES: readonly CharacterClass[] = ['uppercase', 'lowercase', 'number', 'symbol']
+export const CHARACTER_CLASSES: readonly CharacterClass[] = [
+  'uppercase',
+  'lowercase',
+  'number',
+  'symbol',
+]
 
 /** The default policy's length: custom ones may go down to 6. */
 export const DEFAULT_MINIMUM_LENGTH = 8
@@ -70,13 +75,16 @@ function requiredClasses(policy: AccountPasswordPolicy): CharacterClass[] {
 /** The rules in force, in the order in which a page lists them. The bounds of every password (128, Latin-1) go without saying. */
 export function passwordRules(policy: PasswordPolicy): PasswordRule[] {
   const length: PasswordRule = { rule: 'minimumLength', length: minimumLength(policy) }
-  if (policy === 'default') return [length, { rule: 'classes', needed: 3 }, { rule: 'notAccountName' }]
+  if (policy === 'default')
+    return [length, { rule: 'classes', needed: 3 }, { rule: 'notAccountName' }]
   return [length, ...requiredClasses(policy).map((rule) => ({ rule }))]
 }
 
 /** The classes of which a password has no character. */
 export const missingClasses = (password: string) =>
-  CHARACTER_CLASSES.filter((name) => ![...CLASS_CHARACTERS[name]].some((character) => password.includes(character)))
+  CHARACTER_CLASSES.filter(
+    (name) => ![...CLASS_CHARACTERS[name]].some((character) => password.includes(character)),
+  )
 
 /** Case is ignored here, and here only: Acme-Corp is no better a password for the account acme-corp. */
 const isAccountName = (password: string, { accountNames }: AccountNames) =>
@@ -103,11 +111,18 @@ function check(rule: PasswordRule, password: string, names: AccountNames): Check
 }
 
 /** Holds a password against the rules in force: one entry per rule of `passwordRules`, in its order. */
-export const checkPassword = (policy: PasswordPolicy, password: string, names: AccountNames): CheckedRule[] =>
-  passwordRules(policy).map((rule) => check(rule, password, names))
+export const checkPassword = (
+  policy: PasswordPolicy,
+  password: string,
+  names: AccountNames,
+): CheckedRule[] => passwordRules(policy).map((rule) => check(rule, password, names))
 
 /** The rules that a password breaks, those that bound every password included. Empty: the password may be set. */
-export const brokenRules = (policy: PasswordPolicy, password: string, names: AccountNames): PasswordRule[] =>
+export const brokenRules = (
+  policy: PasswordPolicy,
+  password: string,
+  names: AccountNames,
+): PasswordRule[] =>
   [
     ...passwordRules(policy),
     { rule: 'maximumLength', length: MAXIMUM_LENGTH } as const,
@@ -147,7 +162,8 @@ function violationSentence(rule: PasswordRule): string {
 
 /** The message of a PasswordPolicyViolation in AWS's words; with no broken rule to name (a reused password), its general sentence. */
 export const policyViolationMessage = (broken: readonly PasswordRule[]): string =>
-  broken.map(violationSentence).join('; ') || 'Password does not conform to the account password policy.'
+  broken.map(violationSentence).join('; ') ||
+  'Password does not conform to the account password policy.'
 
 /**
  * The policy as a value of Apple's `passwordrules` attribute, from which Safari and 1Password generate. A class that is not required
@@ -161,7 +177,9 @@ export function passwordRulesAttribute(policy: PasswordPolicy): string {
     `minlength: ${minimumLength(policy)}`,
     `maxlength: ${MAXIMUM_LENGTH}`,
     ...required.map((name) => `required: ${APPLE_CLASSES[name]}`),
-    ...(allowed.length > 0 ? [`allowed: ${allowed.map((name) => APPLE_CLASSES[name]).join(', ')}`] : []),
+    ...(allowed.length > 0
+      ? [`allowed: ${allowed.map((name) => APPLE_CLASSES[name]).join(', ')}`]
+      : []),
   ]
     .map((rule) => `${rule};`)
     .join(' ')

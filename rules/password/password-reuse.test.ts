@@ -9,7 +9,8 @@ describe('P9: the last N passwords', () => {
   test.each([1, 2, 5, 24])(
     'with N = %d, the current and N previous ones are refused, the next older is not',
     (remember) => {
-      for (let number = 0; number <= remember; number++) expect(isReused(history, hash(number), remember)).toBe(true)
+      for (let number = 0; number <= remember; number++)
+        expect(isReused(history, hash(number), remember)).toBe(true)
       expect(isReused(history, hash(remember + 1), remember)).toBe(false)
     },
   )

@@ -5,11 +5,16 @@
  * password's under the same salt. `remember` is the policy's PasswordReusePrevention: that many previous passwords count beside the
  * current one; 0 means the current one alone; undefined turns the check off.
  */
-export function isReused(history: readonly Uint8Array[], candidate: Uint8Array, remember: number | undefined): boolean {
+export function isReused(
+  history: readonly Uint8Array[],
+  candidate: Uint8Array,
+  remember: number | undefined,
+): boolean {
   if (remember === undefined) return false
   let reused = false
   // No early end: the time must not tell which of the old passwords it was.
-  for (const remembered of history.slice(0, remember + 1)) reused = equal(remembered, candidate) || reused
+  for (const remembered of history.slice(0, remember + 1))
+    reused = equal(remembered, candidate) || reused
   return reused
 }
 

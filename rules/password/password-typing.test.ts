@@ -26,14 +26,17 @@ describe('B16: what a person can hardly type as it was set', () => {
   })
 
   it('finds nothing in any printable Latin-1 character inside a password', () => {
-    const printable = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).filter((character) =>
-      /[\x20-\x7E\u00A1-\u00AC\u00AE-\u00FF]/.test(character),
+    const printable = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).filter(
+      (character) => /[\x20-\x7E\u00A1-\u00AC\u00AE-\u00FF]/.test(character),
     )
     expect(printable.filter((character) => typingRisks(`a${character}b`).length > 0)).toEqual([])
   })
 
   it('finds decomposed letters, which a password can’t hold at all', () => {
     const decomposed = 'ü'.normalize('NFD')
-    expect([PASSWORD_CHARACTERS.test(decomposed), typingRisks(decomposed)]).toEqual([false, ['decomposed']])
+    expect([PASSWORD_CHARACTERS.test(decomposed), typingRisks(decomposed)]).toEqual([
+      false,
+      ['decomposed'],
+    ])
   })
 })

@@ -9,7 +9,11 @@ const SEED =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetAccountPasswordPolicy","Resource":"*"},{"Effect":"Allow","Action":"iam:ChangePassword","Resource":"arn:aws:iam::account-id-without-hyphens:user/${aws:username}"}]}'
 
 const textOf = (...Resource: string[]) =>
-  JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'iam:GetUser', Resource } }, null, 1)
+  JSON.stringify(
+    { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'iam:GetUser', Resource } },
+    null,
+    1,
+  )
 const arn = (account: string, resource = 'user/*') => `arn:aws:iam::${account}:${resource}`
 
 /** The codes and grades of the findings about accounts, and the text that each points at. */
@@ -22,8 +26,22 @@ function accountFindings(text: string, accountId: string | undefined = ACCOUNT) 
 
 describe('B15: an account that is no account', () => {
   test.each([
-    ...['XXXXXXXXXXXX', 'xxxxxxxxxxxx', 'account-id-without-hyphens', 'ACCOUNT-ID-WITHOUT-HYPHENS', 'ACCOUNT_ID'],
-    ...['<account-id>', '[account]', 'AccountId', 'YOUR_ACCOUNT', '1234-5678-9012', '12345678901', '1234567890123'],
+    ...[
+      'XXXXXXXXXXXX',
+      'xxxxxxxxxxxx',
+      'account-id-without-hyphens',
+      'ACCOUNT-ID-WITHOUT-HYPHENS',
+      'ACCOUNT_ID',
+    ],
+    ...[
+      '<account-id>',
+      '[account]',
+      'AccountId',
+      'YOUR_ACCOUNT',
+      '1234-5678-9012',
+      '12345678901',
+      '1234567890123',
+    ],
     ...['111122223333', '123456789012', '444455556666', '000000000000', '111111111111'],
   ])('%s is an error at its place, and replaced', (account) => {
     const text = textOf(arn(account), arn(ACCOUNT))
@@ -34,9 +52,14 @@ describe('B15: an account that is no account', () => {
   })
 
   test('the message names the account ID to use, and the place is line and column', () => {
-    const [finding, ...others] = policyWarnings(SEED, ACCOUNT).filter(({ grade }) => grade === 'error')
+    const [finding, ...others] = policyWarnings(SEED, ACCOUNT).filter(
+      ({ grade }) => grade === 'error',
+    )
     expect(others).toEqual([])
-    expect(finding).toMatchObject({ statement: 2, at: { line: 1, column: SEED.indexOf('account-id') + 1 } })
+    expect(finding).toMatchObject({
+      statement: 2,
+      at: { line: 1, column: SEED.indexOf('account-id') + 1 },
+    })
     expect(finding?.message).toBe(
       `account-id-without-hyphens is not an account ID, so this ARN matches nothing. Use this account’s ID, ${ACCOUNT}.`,
     )
@@ -59,7 +82,9 @@ describe('B15: an account that is no account', () => {
   test('is replaced where the text is written with escapes, and where it is missing', () => {
     const escaped = textOf(arn('XXXXXXXXXXXX')).replace('user', '\\u0075ser')
     expect(JSON.parse(withAccountId(escaped, ACCOUNT))).toEqual(JSON.parse(textOf(arn(ACCOUNT))))
-    expect(accountFindings(textOf(arn('')))).toEqual([['InvalidArnAccount', 'error', JSON.stringify(arn(''))]])
+    expect(accountFindings(textOf(arn('')))).toEqual([
+      ['InvalidArnAccount', 'error', JSON.stringify(arn(''))],
+    ])
     expect(withAccountId(textOf(arn('')), ACCOUNT)).toBe(textOf(arn(ACCOUNT)))
   })
 })
@@ -72,7 +97,14 @@ test('a real account number of somebody else is a warning, and stays', () => {
 
 describe('finds nothing in', () => {
   test.each([
-    ...[arn(ACCOUNT), arn('*'), arn('6048*'), arn('aws', 'policy/ReadOnlyAccess'), 'arn:aws:s3:::bucket/*', '*'],
+    ...[
+      arn(ACCOUNT),
+      arn('*'),
+      arn('6048*'),
+      arn('aws', 'policy/ReadOnlyAccess'),
+      'arn:aws:s3:::bucket/*',
+      '*',
+    ],
     ...['arn:aws:iam::cloudfront:user/CloudFront', 'arn:aws:ec2:eu-west-1::image/ami-1'],
     'arn:aws:sns:eu-west-1:604817293551:topic',
   ])('%s', (resource) => {
@@ -80,7 +112,11 @@ describe('finds nothing in', () => {
   })
 
   test('a role of another account that is assumed', () => {
-    const Statement = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: arn('604817293551', 'role/Audit') }
+    const Statement = {
+      Effect: 'Allow',
+      Action: 'sts:AssumeRole',
+      Resource: arn('604817293551', 'role/Audit'),
+    }
     expect(accountFindings(JSON.stringify({ Version: '2012-10-17', Statement }))).toEqual([])
   })
 

@@ -8,8 +8,22 @@ import { readingOf, type Span, shortened } from './text-fault'
 
 /** Account numbers that AWS's documentation uses in its examples. */
 const DOCUMENTATION_NUMBERS = new Set([
-  ...['111122223333', '123456789012', '210987654321', '444455556666', '555566667777', '777788889999'],
-  ...['888899990000', '987654321098', '012345678901', '098765432109', '112233445566', '123412341234'],
+  ...[
+    '111122223333',
+    '123456789012',
+    '210987654321',
+    '444455556666',
+    '555566667777',
+    '777788889999',
+  ],
+  ...[
+    '888899990000',
+    '987654321098',
+    '012345678901',
+    '098765432109',
+    '112233445566',
+    '123412341234',
+  ],
 ])
 
 const ACCOUNT_ID = /^\d{12}$/
@@ -26,15 +40,20 @@ type Standing = 'valid' | 'invalid' | 'other'
 /** What the account segment of an ARN is to the account that the policy belongs to. */
 function standingOf(account: string, service: string, accountId: string | undefined): Standing {
   if (account === accountId || NAMED_ACCOUNTS.has(account) || account.includes('${')) return 'valid'
-  if (/[*?]/.test(account)) return isPattern(account) ? standingOfPattern(account, accountId) : 'invalid'
+  if (/[*?]/.test(account))
+    return isPattern(account) ? standingOfPattern(account, accountId) : 'invalid'
   if (account === '') return NEEDS_ACCOUNT.has(service) ? 'invalid' : 'valid'
-  if (!ACCOUNT_ID.test(account)) return NEEDS_ACCOUNT.has(service) || PLACEHOLDER.test(account) ? 'invalid' : 'valid'
+  if (!ACCOUNT_ID.test(account))
+    return NEEDS_ACCOUNT.has(service) || PLACEHOLDER.test(account) ? 'invalid' : 'valid'
   if (accountId === undefined) return 'valid'
-  return DOCUMENTATION_NUMBERS.has(account) || ONE_DIGIT_REPEATED.test(account) ? 'invalid' : 'other'
+  return DOCUMENTATION_NUMBERS.has(account) || ONE_DIGIT_REPEATED.test(account)
+    ? 'invalid'
+    : 'other'
 }
 
 /** Whether some account ID fits a text with wildcards. */
-const isPattern = (account: string) => /^[\d*?]+$/.test(account) && account.replaceAll('*', '').length <= 12
+const isPattern = (account: string) =>
+  /^[\d*?]+$/.test(account) && account.replaceAll('*', '').length <= 12
 
 const standingOfPattern = (account: string, accountId: string | undefined): Standing =>
   accountId === undefined || matchWildcards(account, accountId) ? 'valid' : 'other'
@@ -70,16 +89,27 @@ export const arnAccounts = (text: string, accountId: string | undefined): Look =
     const assumesRoles = itemsOf(statement.Action).some(({ value }) => /^sts:/i.test(value))
     for (const { holder, service, account, resource } of arnsOf(statement)) {
       const standing = standingOf(account, service, accountId)
-      if (standing === 'invalid') yield invalidAccount(accountSpan(text, holder, account), account, accountId)
-      if (standing === 'other' && service === 'iam' && !(assumesRoles && resource.startsWith('role/')))
+      if (standing === 'invalid')
+        yield invalidAccount(accountSpan(text, holder, account), account, accountId)
+      if (
+        standing === 'other' &&
+        service === 'iam' &&
+        !(assumesRoles && resource.startsWith('role/'))
+      )
         yield otherAccount(accountSpan(text, holder, account), account, accountId)
     }
   }
 
 function invalidAccount(span: Span, account: string, accountId: string | undefined): Finding {
   const cure =
-    accountId === undefined ? 'Use the 12 digits of your account ID.' : `Use this account’s ID, ${accountId}.`
-  return finding('InvalidArnAccount', span, `${faultOf(account)}, so this ARN matches nothing. ${cure}`)
+    accountId === undefined
+      ? 'Use the 12 digits of your account ID.'
+      : `Use this account’s ID, ${accountId}.`
+  return finding(
+    'InvalidArnAccount',
+    span,
+    `${faultOf(account)}, so this ARN matches nothing. ${cure}`,
+  )
 }
 
 function faultOf(account: string): string {
@@ -111,13 +141,19 @@ export function withAccountId(text: string, accountId: string): string {
   const reading = readingOf(() => readPolicySyntax(text))
   if (!reading.ok) return text
   const invalid = reading.value.Statement.flatMap((statement) =>
-    [...arnsOf(statement)].filter(({ service, account }) => standingOf(account, service, accountId) === 'invalid'),
+    [...arnsOf(statement)].filter(
+      ({ service, account }) => standingOf(account, service, accountId) === 'invalid',
+    ),
   ).sort((one, other) => other.holder.start - one.holder.start)
   return invalid.reduce((fixed, { holder, account }) => {
     const segments = holder.value.split(':')
     const value = [...segments.slice(0, 4), accountId, ...segments.slice(5)].join(':')
     const span = account === '' ? holder : accountSpan(text, holder, account)
     const whole = span.start === holder.start
-    return fixed.slice(0, span.start) + (whole ? JSON.stringify(value) : accountId) + fixed.slice(span.end)
+    return (
+      fixed.slice(0, span.start) +
+      (whole ? JSON.stringify(value) : accountId) +
+      fixed.slice(span.end)
+    )
   }, text)
 }

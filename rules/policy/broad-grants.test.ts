@@ -3,7 +3,10 @@ import { MANAGED_POLICIES } from '../managed-policies/managed-policies'
 import { broadGrantOf } from './broad-grants'
 
 const documentOf = (statement: Record<string, unknown>) =>
-  JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*', ...statement } })
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Action: '*', Resource: '*', ...statement },
+  })
 
 test.each([
   ['every action on everything', {}, 'everything'],

@@ -37,7 +37,8 @@ function everythingGranted(Action: TextList | undefined, Resource: TextList | un
   return itemsOf(Action).flatMap((action) => {
     const ofAll = /^\*+$/.test(action.value)
     if (!ofAll && !/^iam:\*+$/i.test(action.value)) return []
-    const reaches = ({ value }: Text) => value === '*' || (!ofAll && takesInEverything(value, 'iam'))
+    const reaches = ({ value }: Text) =>
+      value === '*' || (!ofAll && takesInEverything(value, 'iam'))
     return itemsOf(Resource).some(reaches) ? [{ action, ofAll }] : []
   })
 }
@@ -50,9 +51,9 @@ export function broadGrantOf(policy: string | PolicyDocument): BroadGrant | unde
   const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
   const reading = readingOf(() => readPolicySyntax(text))
   if (!reading.ok) return undefined
-  const grants = reading.value.Statement.filter(({ Effect }) => /^allow$/i.test(Effect.value)).flatMap(
-    ({ Action, Resource }) => everythingGranted(Action, Resource),
-  )
+  const grants = reading.value.Statement.filter(({ Effect }) =>
+    /^allow$/i.test(Effect.value),
+  ).flatMap(({ Action, Resource }) => everythingGranted(Action, Resource))
   if (grants.some(({ ofAll }) => ofAll)) return 'everything'
   return grants.length > 0 ? 'iam' : undefined
 }
@@ -62,11 +63,15 @@ const SELF = /^user\/\$\{aws:username\}$/i
 const SELF_WITH_PATH = /^user\/\*(?:\/?\$\{aws:username\})?$/i
 
 const lastSegment = (arn: string) => arn.split(':').slice(5).join(':')
-const reachesPaths = ({ value }: Text) => takesInEverything(value, 'iam') || SELF_WITH_PATH.test(lastSegment(value))
-const actionsOf = ({ Action }: StatementSyntax) => itemsOf(Action).map(({ value }) => value.toLowerCase())
+const reachesPaths = ({ value }: Text) =>
+  takesInEverything(value, 'iam') || SELF_WITH_PATH.test(lastSegment(value))
+const actionsOf = ({ Action }: StatementSyntax) =>
+  itemsOf(Action).map(({ value }) => value.toLowerCase())
 
 /** The actions, as they are written, that some statement allows on oneself whatever one's path is. */
-export function allowedToUsersWithPath(statements: readonly StatementSyntax[]): ReadonlySet<string> {
+export function allowedToUsersWithPath(
+  statements: readonly StatementSyntax[],
+): ReadonlySet<string> {
   const reaching = statements.filter(
     ({ Effect, Resource }) => Effect.value === 'Allow' && itemsOf(Resource).some(reachesPaths),
   )
@@ -74,7 +79,10 @@ export function allowedToUsersWithPath(statements: readonly StatementSyntax[]): 
 }
 
 /** Allow on oneself where the ARN is that of a user without a path. AWS's own IAMUserChangePassword was like that until 2026. */
-export function* missesUsersWithPath(statement: StatementSyntax, withPath: ReadonlySet<string>): Iterable<Finding> {
+export function* missesUsersWithPath(
+  statement: StatementSyntax,
+  withPath: ReadonlySet<string>,
+): Iterable<Finding> {
   const { Effect, Resource, number } = statement
   if (Effect.value !== 'Allow' || itemsOf(Resource).some(reachesPaths)) return
   const self = itemsOf(Resource).filter(({ value }) => SELF.test(lastSegment(value)))

@@ -14,8 +14,9 @@ test.each([
   ['GetUser', 'GetUser'],
 ])('%s was meant to be %s', (word, meant) => expect(closestSpelling(word, NAMES)).toBe(meant))
 
-test.each(['', 'X', 'Policy', 'ChangeYourMind', 'GetUser'.repeat(20)])('%j is near to none', (word) =>
-  expect(closestSpelling(word, NAMES)).toBeUndefined(),
+test.each(['', 'X', 'Policy', 'ChangeYourMind', 'GetUser'.repeat(20)])(
+  '%j is near to none',
+  (word) => expect(closestSpelling(word, NAMES)).toBeUndefined(),
 )
 
 test('of two that are equally near, the first is given', () =>

@@ -29,7 +29,11 @@ function editDistance(from: string, to: string): number {
     const row = [i]
     for (let j = 1; j <= to.length; j++) {
       const same = from[i - 1] === to[j - 1]
-      let distance = Math.min(entry(above, j) + 1, entry(row, j - 1) + 1, entry(above, j - 1) + (same ? 0 : 1))
+      let distance = Math.min(
+        entry(above, j) + 1,
+        entry(row, j - 1) + 1,
+        entry(above, j - 1) + (same ? 0 : 1),
+      )
       if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
         distance = Math.min(distance, entry(before, j - 2) + 1)
       row.push(distance)

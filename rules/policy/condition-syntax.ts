@@ -37,11 +37,13 @@ const SET_PREFIX = /^(?:ForAllValues|ForAnyValue):/
 export function isConditionOperator(operator: string): boolean {
   const name = operator.replace(SET_PREFIX, '')
   return (
-    CONDITION_OPERATORS.has(name) || (name !== 'NullIfExists' && CONDITION_OPERATORS.has(name.replace(/IfExists$/, '')))
+    CONDITION_OPERATORS.has(name) ||
+    (name !== 'NullIfExists' && CONDITION_OPERATORS.has(name.replace(/IfExists$/, '')))
   )
 }
 
-export const isDateOperator = (operator: string) => operator.replace(SET_PREFIX, '').startsWith('Date')
+export const isDateOperator = (operator: string) =>
+  operator.replace(SET_PREFIX, '').startsWith('Date')
 
 /** As much of a date as is given; AWS takes one that ends with its T, too. */
 const DATE =

@@ -12,7 +12,8 @@ const RUNS = tries(5_000)
 
 type Members = Record<string, unknown>
 
-const oneOrMore = (...items: string[]) => fc.oneof(fc.constantFrom(...items), fc.subarray(items, { minLength: 1 }))
+const oneOrMore = (...items: string[]) =>
+  fc.oneof(fc.constantFrom(...items), fc.subarray(items, { minLength: 1 }))
 const actions = oneOrMore(
   '*',
   'iam:*',
@@ -22,12 +23,27 @@ const actions = oneOrMore(
   'iam:ChangePasswrd',
   's3:x',
 )
-const resources = oneOrMore('*', 'arn:aws:iam::*:user/${aws:username}', 'arn:aws:iam::1:group/a', 'arn:aws:s3:::b/*')
+const resources = oneOrMore(
+  '*',
+  'arn:aws:iam::*:user/${aws:username}',
+  'arn:aws:iam::1:group/a',
+  'arn:aws:s3:::b/*',
+)
 const conditions = fc.dictionary(
-  fc.constantFrom('StringEquals', 'ForAnyValue:StringLike', 'BoolIfExists', 'NumericLessThan', 'Null', 'StringNotLike'),
+  fc.constantFrom(
+    'StringEquals',
+    'ForAnyValue:StringLike',
+    'BoolIfExists',
+    'NumericLessThan',
+    'Null',
+    'StringNotLike',
+  ),
   fc.dictionary(
     fc.constantFrom('aws:username', 'AWS:SourceIp', 'aws:nothing', 'constructor', ''),
-    fc.oneof(fc.constantFrom<unknown>('a*', 'true', false, 7, 0.5, -0), fc.array(fc.constantFrom<unknown>('x', 1))),
+    fc.oneof(
+      fc.constantFrom<unknown>('a*', 'true', false, 7, 0.5, -0),
+      fc.array(fc.constantFrom<unknown>('x', 1)),
+    ),
   ),
   { maxKeys: 2 },
 )
@@ -36,7 +52,10 @@ const statements = fc
     fc.record({ Effect: fc.constantFrom('Allow', 'Deny') }),
     fc.oneof(fc.record({ Action: actions }), fc.record({ NotAction: actions })),
     fc.oneof(fc.record({ Resource: resources }), fc.record({ NotResource: resources })),
-    fc.record({ Sid: fc.constantFrom('', 'A', 'B', 'C1'), Condition: conditions }, { requiredKeys: [] }),
+    fc.record(
+      { Sid: fc.constantFrom('', 'A', 'B', 'C1'), Condition: conditions },
+      { requiredKeys: [] },
+    ),
   )
   .map((parts): Members => Object.assign({}, ...parts))
 const documents = fc
@@ -58,8 +77,22 @@ const NEAR_MISSES: Record<string, unknown[]> = {
   Effect: ['allow', 'Permit', true],
   Action: [[], 'GetUser', 'a:b:c', 'i m:x', ['iam:GetUser', 7]],
   Resource: [
-    ...[[], 'alice', 'x:y', 'arn', 'arn:aws', 'arn:aws:iam::x', 'arn:aws:*:::x', 'arn:moon:iam::1:user/a'],
-    ...['arn:aws:iam::1:alice', 'arn:aws:iam:eu-west-1:1:user/a', 'arn:aws:s3:eu-west-1::b', { arn: '*' }],
+    ...[
+      [],
+      'alice',
+      'x:y',
+      'arn',
+      'arn:aws',
+      'arn:aws:iam::x',
+      'arn:aws:*:::x',
+      'arn:moon:iam::1:user/a',
+    ],
+    ...[
+      'arn:aws:iam::1:alice',
+      'arn:aws:iam:eu-west-1:1:user/a',
+      'arn:aws:s3:eu-west-1::b',
+      { arn: '*' },
+    ],
   ],
   Condition: [
     { StringIs: {} },
@@ -75,7 +108,10 @@ const aimed = fc.constantFrom(
     values.map((value): [string, unknown] => [member, value]),
   ),
 )
-const anywhere = fc.tuple(fc.constantFrom('', 'a', '__proto__', ...Object.keys(NEAR_MISSES)), fc.jsonValue())
+const anywhere = fc.tuple(
+  fc.constantFrom('', 'a', '__proto__', ...Object.keys(NEAR_MISSES)),
+  fc.jsonValue(),
+)
 
 /** A change to some object of a document: a member put in or replaced, taken out, renamed, or wrapped into a list. */
 const spoils = fc.record({
@@ -96,7 +132,10 @@ function spoil(document: Members, { where, how, what: [member, value] }: Spoil) 
     for (const inner of Object.values(part)) collect(inner)
   }
   collect(document)
-  const name = objects.some((object) => Object.hasOwn(object, `Not${member}`)) && where % 2 ? `Not${member}` : member
+  const name =
+    objects.some((object) => Object.hasOwn(object, `Not${member}`)) && where % 2
+      ? `Not${member}`
+      : member
   const owners = objects.filter((object) => Object.hasOwn(object, name))
   const among = how === 'set' && owners.length > 0 ? owners : objects
   const object = among[where % among.length] ?? document
@@ -110,7 +149,9 @@ function spoil(document: Members, { where, how, what: [member, value] }: Spoil) 
 }
 
 const SNIPPETS = [
-  ...'" \\ \\u { } [ ] , : 9e99 null /* \\udd11 "__proto__":1, "Effect":"Deny", [[[[[[[[[['.split(' '),
+  ...'" \\ \\u { } [ ] , : 9e99 null /* \\udd11 "__proto__":1, "Effect":"Deny", [[[[[[[[[['.split(
+    ' ',
+  ),
   ...['\ufeff', '\ud83d', '\n', '\r\n', '\u0000', '\u2028'],
 ]
 const scratches = fc.record({
@@ -119,7 +160,10 @@ const scratches = fc.record({
   put: fc.oneof(fc.constantFrom('', ...SNIPPETS), fc.string({ maxLength: 3 })),
 })
 
-const scratch = (text: string, { at, removed, put }: { at: number; removed: number; put: string }) => {
+const scratch = (
+  text: string,
+  { at, removed, put }: { at: number; removed: number; put: string },
+) => {
   const place = Math.floor(at * text.length)
   return text.slice(0, place) + put + text.slice(place + removed)
 }
@@ -141,9 +185,12 @@ const spoilt = fc
     const text = cuts.reduce(scratch, JSON.stringify(copy, null, indent))
     return windows ? text.replaceAll('\n', '\r\n') : text
   })
-const soup = fc.array(fc.constantFrom(...SNIPPETS, ' ', '1', 'true', '"Version"', '"2012-10-17"', '"Statement"'), {
-  maxLength: 30,
-})
+const soup = fc.array(
+  fc.constantFrom(...SNIPPETS, ' ', '1', 'true', '"Version"', '"2012-10-17"', '"Statement"'),
+  {
+    maxLength: 30,
+  },
+)
 const texts = fc.oneof(
   { weight: 8, arbitrary: spoilt },
   {
@@ -160,7 +207,9 @@ const texts = fc.oneof(
 function meaningOf(text: string): PolicyDocument {
   const listed = (given: unknown) => (Array.isArray(given) ? given : [given])
   const mapped = (object: unknown, change: (value: unknown) => unknown) =>
-    Object.fromEntries(Object.entries(object as Members).map(([key, value]) => [key, change(value)]))
+    Object.fromEntries(
+      Object.entries(object as Members).map(([key, value]) => [key, change(value)]),
+    )
   const document = JSON.parse(text)
   return {
     ...document,
@@ -176,13 +225,22 @@ function meaningOf(text: string): PolicyDocument {
   }
 }
 
-function expectInside(text: string, at: { line: number; column: number; offset: number; length: number }) {
-  expect(Math.min(at.offset, at.length, text.length - at.offset - at.length)).toBeGreaterThanOrEqual(0)
+function expectInside(
+  text: string,
+  at: { line: number; column: number; offset: number; length: number },
+) {
+  expect(
+    Math.min(at.offset, at.length, text.length - at.offset - at.length),
+  ).toBeGreaterThanOrEqual(0)
   const lines = text.slice(0, at.offset).split(/\r\n|\r|\n/)
   expect([at.line, at.column]).toEqual([lines.length, (lines.at(-1) ?? '').length + 1])
 }
 
-const context = { 'aws:username': 'alice', 'aws:sourceip': '192.0.2.1', 'aws:currenttime': '2026-01-01T00:00:00Z' }
+const context = {
+  'aws:username': 'alice',
+  'aws:sourceip': '192.0.2.1',
+  'aws:currenttime': '2026-01-01T00:00:00Z',
+}
 const REQUESTS = ['arn:aws:iam::000011112222:user/alice', '*', 'no ARN'].map((resource) => ({
   action: 'iam:GetUser',
   resource,
@@ -218,7 +276,11 @@ test(
     fc.assert(
       fc.property(texts, (text) => {
         const parsed = parsePolicyDocument(text)
-        saw(parsed.ok ? 'read' : (MESSAGES.find((message) => parsed.message.includes(message)) ?? parsed.message))
+        saw(
+          parsed.ok
+            ? 'read'
+            : (MESSAGES.find((message) => parsed.message.includes(message)) ?? parsed.message),
+        )
         if (!parsed.ok) {
           expect(parsed.message).not.toBe('')
           expect(parsed.hint).toMatch(/[.?]$/)
@@ -229,9 +291,13 @@ test(
         expect(document).toEqual(meaningOf(text))
         for (const request of REQUESTS)
           expect(['allowed', 'explicitDeny', 'implicitDeny']).toContain(
-            evaluatePolicies(request, [{ document, source: { type: 'userInline', policyName: 'fuzz' } }]).decision,
+            evaluatePolicies(request, [
+              { document, source: { type: 'userInline', policyName: 'fuzz' } },
+            ]).decision,
           )
-        const parts = statementSpans(text).map(({ start, end }) => JSON.parse(text.slice(start.offset, end.offset)))
+        const parts = statementSpans(text).map(({ start, end }) =>
+          JSON.parse(text.slice(start.offset, end.offset)),
+        )
         expect(parts).toEqual([JSON.parse(text).Statement].flat())
         for (const { at } of policyWarnings(text)) if (at) expectInside(text, at)
       }),

@@ -10,7 +10,10 @@ function stepsOf(act: () => void): number {
   const { charAt, charCodeAt, slice, split } = String.prototype
   const { exec } = RegExp.prototype
   const { parse } = JSON
-  const count = <A extends unknown[], R>(original: (...given: A) => R, cost: (self: unknown, result: R) => number) =>
+  const count = <A extends unknown[], R>(
+    original: (...given: A) => R,
+    cost: (self: unknown, result: R) => number,
+  ) =>
     function counted(this: unknown, ...given: A): R {
       const result = original.apply(this, given)
       steps += cost(this, result)
@@ -43,7 +46,8 @@ const around = (statement: string) => `{"Version":"2012-10-17","Statement":[${st
 /** As often as it fits into so many characters, joined. */
 const filled = (length: number, piece: (index: number) => string, by = ',') => {
   const pieces: string[] = []
-  for (let left = length; left > 0; left -= by.length + (pieces.at(-1) ?? '').length) pieces.push(piece(pieces.length))
+  for (let left = length; left > 0; left -= by.length + (pieces.at(-1) ?? '').length)
+    pieces.push(piece(pieces.length))
   return pieces.slice(0, -1).join(by)
 }
 
@@ -62,26 +66,56 @@ describe('the work grows with the length of a text, not faster', () => {
     [
       'statements for oneself',
       (length) =>
-        around(filled(length - 60, (index) => one.replace('*', `arn:aws:iam::${index}:user/\${aws:username}`))),
+        around(
+          filled(length - 60, (index) =>
+            one.replace('*', `arn:aws:iam::${index}:user/\${aws:username}`),
+          ),
+        ),
     ],
-    ['Sids', (length) => around(filled(length - 60, (index) => one.replace('{', `{"Sid":"S${index}",`)))],
-    ['the same Sid at the end', (length) => around(filled(length - 60, () => one.replace('{', '{"Sid":"",')))],
+    [
+      'Sids',
+      (length) => around(filled(length - 60, (index) => one.replace('{', `{"Sid":"S${index}",`))),
+    ],
+    [
+      'the same Sid at the end',
+      (length) => around(filled(length - 60, () => one.replace('{', '{"Sid":"",'))),
+    ],
     [
       'actions',
-      (length) => around(one.replace('"iam:GetUser"', `[${filled(length - 120, (index) => `"iam:*${index}"`)}]`)),
+      (length) =>
+        around(
+          one.replace('"iam:GetUser"', `[${filled(length - 120, (index) => `"iam:*${index}"`)}]`),
+        ),
     ],
     [
       'resources',
-      (length) => around(one.replace('"*"', `[${filled(length - 120, (index) => `"arn:aws:iam::${index}:group/x"`)}]`)),
+      (length) =>
+        around(
+          one.replace(
+            '"*"',
+            `[${filled(length - 120, (index) => `"arn:aws:iam::${index}:group/x"`)}]`,
+          ),
+        ),
     ],
     ['stars', (length) => around(one.replace('GetUser', '*a'.repeat(length / 2 - 60)))],
     ['colons', (length) => around(one.replace('*', ':'.repeat(length - 120)))],
-    ['colons in an ARN', (length) => around(one.replace('*', `arn:aws:iam${':'.repeat(length - 120)}`))],
-    ['variables', (length) => around(one.replace('*', `arn:aws:iam::*:user/${'${'.repeat(length / 2 - 80)}`))],
+    [
+      'colons in an ARN',
+      (length) => around(one.replace('*', `arn:aws:iam${':'.repeat(length - 120)}`)),
+    ],
+    [
+      'variables',
+      (length) => around(one.replace('*', `arn:aws:iam::*:user/${'${'.repeat(length / 2 - 80)}`)),
+    ],
     [
       'condition keys',
       (length) =>
-        around(one.replace('}', `,"Condition":{"Null":{${filled(length - 160, (index) => `"k${index}":"x"`)}}}}`)),
+        around(
+          one.replace(
+            '}',
+            `,"Condition":{"Null":{${filled(length - 160, (index) => `"k${index}":"x"`)}}}}`,
+          ),
+        ),
     ],
     [
       'dates',
@@ -109,7 +143,9 @@ describe('the work grows with the length of a text, not faster', () => {
   })
 
   test('and stops at the longest that AWS takes', () => {
-    const steps = [2, 16].map((times) => stepsOf(() => parsePolicyDocument(around(filled(times * LONGEST, () => one)))))
+    const steps = [2, 16].map((times) =>
+      stepsOf(() => parsePolicyDocument(around(filled(times * LONGEST, () => one)))),
+    )
     expect(steps[1]).toBe(steps[0])
   })
 })

@@ -4,8 +4,13 @@ import { parsePolicyDocument, policySize } from './policy-document'
 
 type Members = Record<string, unknown>
 
-const readOwn: Members = { Effect: 'Allow', Action: 'iam:GetUser', Resource: 'arn:aws:iam::000011112222:user/alice' }
-const documentOf = (...statements: unknown[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements })
+const readOwn: Members = {
+  Effect: 'Allow',
+  Action: 'iam:GetUser',
+  Resource: 'arn:aws:iam::000011112222:user/alice',
+}
+const documentOf = (...statements: unknown[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements })
 /** The message for a document of one statement: the sound one above with these members put in or (undefined) taken out. */
 const messageFor = (members: Members) => messageOf(documentOf({ ...readOwn, ...members }))
 
@@ -65,7 +70,9 @@ describe('a sound document', () => {
   })
 
   test('is read the same again from what was read', () => {
-    const parsed = parsePolicyDocument(documentOf(readOwn, { ...readOwn, Sid: 'Again', Condition: {} }))
+    const parsed = parsePolicyDocument(
+      documentOf(readOwn, { ...readOwn, Sid: 'Again', Condition: {} }),
+    )
     expect(parsed.ok && parsePolicyDocument(JSON.stringify(parsed.document))).toEqual(parsed)
   })
 
@@ -79,12 +86,24 @@ describe('a sound document', () => {
     ['everything in IAM as resource', { Resource: 'arn:aws:iam::*:*' }],
     ['another partition', { Resource: 'arn:aws-us-gov:iam::000011112222:user/*' }],
     ['a variable', { Resource: 'arn:aws:iam::*:user/${aws:username}' }],
-    ['a region where the service has regions', { Resource: 'arn:aws:sqs:eu-central-1:000011112222:jobs' }],
+    [
+      'a region where the service has regions',
+      { Resource: 'arn:aws:sqs:eu-central-1:000011112222:jobs' },
+    ],
     ['an access point', { Resource: 'arn:aws:s3:eu-central-1:000011112222:accesspoint/logs' }],
     ['an empty condition', { Condition: {} }],
-    ['a readable date', { Condition: { DateLessThan: { 'aws:CurrentTime': ['2026-12-31', '1790000000'] } } }],
-    ['a date that ends with its T', { Condition: { DateLessThan: { 'aws:CurrentTime': ['2026T', '2026-12-31t'] } } }],
-    ['operators of any name, where they have no keys', { Condition: { Whatever: {}, '': {}, StringEquals: {} } }],
+    [
+      'a readable date',
+      { Condition: { DateLessThan: { 'aws:CurrentTime': ['2026-12-31', '1790000000'] } } },
+    ],
+    [
+      'a date that ends with its T',
+      { Condition: { DateLessThan: { 'aws:CurrentTime': ['2026T', '2026-12-31t'] } } },
+    ],
+    [
+      'operators of any name, where they have no keys',
+      { Condition: { Whatever: {}, '': {}, StringEquals: {} } },
+    ],
     ['an empty Sid', { Sid: '' }],
   ])('may have %s', (_, members) => expect(messageFor(members)).toBeUndefined())
 
@@ -109,17 +128,27 @@ describe('syntax errors', () => {
     ['no statement', JSON.stringify({ Version: '2012-10-17' })],
     ['an empty list of statements', documentOf()],
     ['a statement that is no object', documentOf(readOwn, 'iam:GetUser')],
-    ['nesting past ten levels', documentOf({ ...readOwn, Condition: JSON.parse('['.repeat(9) + ']'.repeat(9)) })],
+    [
+      'nesting past ten levels',
+      documentOf({ ...readOwn, Condition: JSON.parse('['.repeat(9) + ']'.repeat(9)) }),
+    ],
     ['a byte order mark', `\ufeff${documentOf(readOwn)}`],
     ['half a surrogate pair', documentOf({ ...readOwn, Sid: '\ud83d' })],
-    ['half a surrogate pair, unescaped', documentOf({ ...readOwn, Sid: 'x' }).replace('"x"', '"\udd11"')],
+    [
+      'half a surrogate pair, unescaped',
+      documentOf({ ...readOwn, Sid: 'x' }).replace('"x"', '"\udd11"'),
+    ],
     ['the prototype as a key', documentOf(readOwn).replace('"Effect"', '"__proto__":{},"Effect"')],
-    ['a number past 2^53', documentOf({ ...readOwn, Condition: { NumericEquals: { 'aws:EpochTime': 2 ** 53 } } })],
+    [
+      'a number past 2^53',
+      documentOf({ ...readOwn, Condition: { NumericEquals: { 'aws:EpochTime': 2 ** 53 } } }),
+    ],
     ['131,073 characters', documentOf(readOwn).padEnd(131_073)],
     ['a second document after the first', documentOf(readOwn).repeat(2)],
   ])('%s', (_, text) => expect(messageOf(text)).toBe(SYNTAX))
 
-  test('131,072 characters are none', () => expect(messageOf(documentOf(readOwn).padEnd(131_072))).toBeUndefined())
+  test('131,072 characters are none', () =>
+    expect(messageOf(documentOf(readOwn).padEnd(131_072))).toBeUndefined())
 
   test.each([
     ['an unknown member', { Comment: 'x' }],
@@ -134,12 +163,21 @@ describe('syntax errors', () => {
     ['an action of null', { Action: null }],
     ['a resource that is an object', { Resource: { arn: '*' } }],
     ['a condition that is no object', { Condition: ['x'] }],
-    ['a condition operator that doesn’t exist', { Condition: { StringIs: { 'aws:username': 'a' } } }],
-    ['a condition operator that doesn’t exist, without values', { Condition: { StringIs: { 'aws:username': [] } } }],
+    [
+      'a condition operator that doesn’t exist',
+      { Condition: { StringIs: { 'aws:username': 'a' } } },
+    ],
+    [
+      'a condition operator that doesn’t exist, without values',
+      { Condition: { StringIs: { 'aws:username': [] } } },
+    ],
     ['a condition operator that doesn’t exist, with a list', { Condition: { StringIs: [] } }],
     ['a condition without keys', { Condition: { StringEquals: 'a' } }],
     ['a condition value of null', { Condition: { StringEquals: { 'aws:username': null } } }],
-    ['a condition value that is an object', { Condition: { StringEquals: { 'aws:username': [{}] } } }],
+    [
+      'a condition value that is an object',
+      { Condition: { StringEquals: { 'aws:username': [{}] } } },
+    ],
   ])('%s', (_, members) => expect(messageFor(members)).toBe(SYNTAX))
 })
 
@@ -149,15 +187,23 @@ describe('what AWS says of a document that follows the grammar', () => {
     expect(messageOf(JSON.stringify({ Version: '2008-10-17', Statement: readOwn }))).toBe(VERSION)
   })
 
-  test.each(['Principal', 'NotPrincipal'])('of a %s, which an identity policy can’t have', (member) =>
-    expect(messageFor({ [member]: '*' })).toBe('Policy document should not specify a principal.'),
+  test.each(['Principal', 'NotPrincipal'])(
+    'of a %s, which an identity policy can’t have',
+    (member) =>
+      expect(messageFor({ [member]: '*' })).toBe('Policy document should not specify a principal.'),
   )
 
   test.each([
     ['an Effect in the wrong case', { Effect: 'ALLOW' }],
-    ['a date that can’t be read', { Condition: { DateEquals: { 'aws:CurrentTime': ['2026-12-31', 'soon'] } } }],
+    [
+      'a date that can’t be read',
+      { Condition: { DateEquals: { 'aws:CurrentTime': ['2026-12-31', 'soon'] } } },
+    ],
     ['an ARN of five segments', { Resource: 'arn:aws:iam::user/alice' }],
-    ['an ARN of five segments among others', { Resource: undefined, NotResource: ['*', 'arn:aws:iam:x:y'] }],
+    [
+      'an ARN of five segments among others',
+      { Resource: undefined, NotResource: ['*', 'arn:aws:iam:x:y'] },
+    ],
     ['an ARN without a service', { Resource: 'arn:aws::::user/alice' }],
   ])('of %s', (_, members) => expect(messageFor(members)).toBe(LEGACY))
 
@@ -172,7 +218,11 @@ describe('what AWS says of a document that follows the grammar', () => {
     ['no service before the colon', { Action: ':GetUser' }, 'Vendor  is not valid'],
     ['no resources', { Resource: undefined }, NO_RESOURCES],
     ['an empty list of resources', { Resource: [] }, NO_RESOURCES],
-    ['a resource that is no ARN', { Resource: 'alice' }, 'Resource alice must be in ARN format or "*".'],
+    [
+      'a resource that is no ARN',
+      { Resource: 'alice' },
+      'Resource alice must be in ARN format or "*".',
+    ],
     ['an empty resource', { Resource: '' }, 'Resource  must be in ARN format or "*".'],
     ['two stars', { Resource: '**' }, 'Resource ** must be in ARN format or "*".'],
     [
@@ -186,7 +236,10 @@ describe('what AWS says of a document that follows the grammar', () => {
   ])('of %s', (_, members, message) => expect(messageFor(members)).toEqual(message))
 
   test.each([
-    ['arn:moon:iam::1:user/a', 'Partition "moon" is not valid for resource "arn:moon:iam::1:user/a".'],
+    [
+      'arn:moon:iam::1:user/a',
+      'Partition "moon" is not valid for resource "arn:moon:iam::1:user/a".',
+    ],
     ['arn:*:iam::1:user/a', 'Partition "*" is not valid for resource "arn:*:iam::1:user/a".'],
     ['iam:user', 'Partition "user" is not valid for resource "arn:user:*:*:*:*".'],
     ['x:y:z:', 'Partition "y" is not valid for resource "arn:y:z::*:*".'],
@@ -212,7 +265,9 @@ describe('what AWS says of a document that follows the grammar', () => {
 
   test('of a Sid given twice', () => {
     expect(messageOf(documentOf({ ...readOwn, Sid: 'A' }, { ...readOwn, Sid: 'A' }))).toBe(UNIQUE)
-    expect(messageOf(documentOf({ ...readOwn, Sid: 'A' }, { ...readOwn, Sid: 'a' }))).toBeUndefined()
+    expect(
+      messageOf(documentOf({ ...readOwn, Sid: 'A' }, { ...readOwn, Sid: 'a' })),
+    ).toBeUndefined()
   })
 })
 
@@ -225,8 +280,15 @@ test('of several faults AWS names one, in this order, wherever in the document t
       ({ Statement }) => Statement.push({ ...readOwn, Principal: '*' }),
     ],
     [LEGACY, ({ Statement }) => Statement.push({ ...readOwn, Effect: 'allow' })],
-    [LEGACY, ({ Statement }) => Statement.push({ ...readOwn, Resource: 'arn:aws:s3:::logs:', Condition: LATE })],
-    [LEGACY, ({ Statement }) => Statement.push({ ...readOwn, Resource: 'arn:aws:iam::user/alice' })],
+    [
+      LEGACY,
+      ({ Statement }) =>
+        Statement.push({ ...readOwn, Resource: 'arn:aws:s3:::logs:', Condition: LATE }),
+    ],
+    [
+      LEGACY,
+      ({ Statement }) => Statement.push({ ...readOwn, Resource: 'arn:aws:iam::user/alice' }),
+    ],
     [SID, ({ Statement }) => Statement.push({ ...readOwn, Sid: 'read own' })],
     [UNIQUE, ({ Statement }) => Statement.push({ ...readOwn, Sid: 'First' })],
     [NO_ACTIONS, ({ Statement }) => Statement.push({ ...readOwn, Action: [] })],

@@ -1,6 +1,11 @@
 // Policy documents: from the text somebody wrote to statements that can be evaluated, or to AWS's sentence about what is wrong.
 
-import { failsLegacyParsing, notAnArn, type ResourceFault, segmentFault } from '../names/resource-format'
+import {
+  failsLegacyParsing,
+  notAnArn,
+  type ResourceFault,
+  segmentFault,
+} from '../names/resource-format'
 import { isDateOperator, isDateValue } from './condition-syntax'
 import { type Place, placeOf } from './policy-positions'
 import {
@@ -96,7 +101,12 @@ const inActions = (find: (action: string) => ResourceFault | undefined) =>
 const inResources = (find: (resource: string) => ResourceFault | undefined) =>
   inStatements(({ Resource, NotResource }) => inItems(Resource ?? NotResource, find))
 
-const refusal = (message: string, { start, end }: Span, hint: string): Refusal => ({ message, start, end, hint })
+const refusal = (message: string, { start, end }: Span, hint: string): Refusal => ({
+  message,
+  start,
+  end,
+  hint,
+})
 
 const FAULTS: readonly Find[] = [
   oldVersion,
@@ -120,7 +130,9 @@ const FAULTS: readonly Find[] = [
       : undefined,
   ),
   duplicateSid,
-  inStatements((statement) => missing(statement, 'Action', 'NotAction', 'Policy statement must contain actions.')),
+  inStatements((statement) =>
+    missing(statement, 'Action', 'NotAction', 'Policy statement must contain actions.'),
+  ),
   inActions((action) =>
     action === '*' || action.includes(':')
       ? undefined
@@ -166,9 +178,13 @@ function oldVersion({ Version, start, end }: PolicySyntax): Refusal | undefined 
 /** What AWS's older parser stumbles over, saying no more than that. */
 function legacyFault(statement: StatementSyntax): Refusal | undefined {
   const { Effect, Resource, NotResource, Condition = [] } = statement
-  const refuse = (place: Span, hint: string) => refusal('The policy failed legacy parsing', place, hint)
+  const refuse = (place: Span, hint: string) =>
+    refusal('The policy failed legacy parsing', place, hint)
   if (Effect.value !== 'Allow' && Effect.value !== 'Deny')
-    return refuse(Effect, `Write Allow or Deny with a capital at the beginning only, not ${Effect.value}.`)
+    return refuse(
+      Effect,
+      `Write Allow or Deny with a capital at the beginning only, not ${Effect.value}.`,
+    )
   const cut = (Resource ?? NotResource)?.items.find(({ value }) => failsLegacyParsing(value))
   if (cut)
     return refuse(

@@ -19,7 +19,8 @@ export type WarningCode =
 
 const ERRORS: ReadonlySet<WarningCode> = new Set<ErrorCode>(['InvalidArnAccount'])
 
-export const gradeOf = (code: WarningCode) => (ERRORS.has(code) ? ('error' as const) : ('warning' as const))
+export const gradeOf = (code: WarningCode) =>
+  ERRORS.has(code) ? ('error' as const) : ('warning' as const)
 
 export interface Finding extends Fault {
   code: WarningCode
@@ -28,7 +29,12 @@ export interface Finding extends Fault {
 /** One look at a statement. It finds lazily: nobody reads ten thousand warnings, and a suggestion costs something to make. */
 export type Look = (statement: StatementSyntax) => Iterable<Finding>
 
-export const finding = (code: WarningCode, { start, end }: Span, hint: string): Finding => ({ code, start, end, hint })
+export const finding = (code: WarningCode, { start, end }: Span, hint: string): Finding => ({
+  code,
+  start,
+  end,
+  hint,
+})
 
 /** The elements of a list that a statement may have or not. */
 export const itemsOf = (list: { items: Text[] } | undefined): readonly Text[] => list?.items ?? []

@@ -31,26 +31,133 @@ const SOUND = `{
 }`
 
 describe('a refusal points at the part of the text that is wrong, and says what to do', () => {
-  test.each<[change: string, into: string, line: number, column: number, text: string, hint: string]>([
+  test.each<
+    [change: string, into: string, line: number, column: number, text: string, hint: string]
+  >([
     ['"2012-10-17",', '"2012-10-17"', 3, 3, '"', 'A comma or a closing } belongs before this.'],
     ['"Sid": "Own"', '"Sid": "Own', 5, 19, '\n', 'This string is not closed'],
-    ['"Own",', '"Own", "Sid": "Again",', 5, 21, '"Sid"', 'The key Sid is given twice in one object: keep one of them.'],
-    ['"2012-10-17"', '"2008-10-17"', 2, 14, '"2008-10-17"', 'Version 2008-10-17 is too old: write 2012-10-17.'],
+    [
+      '"Own",',
+      '"Own", "Sid": "Again",',
+      5,
+      21,
+      '"Sid"',
+      'The key Sid is given twice in one object: keep one of them.',
+    ],
+    [
+      '"2012-10-17"',
+      '"2008-10-17"',
+      2,
+      14,
+      '"2008-10-17"',
+      'Version 2008-10-17 is too old: write 2012-10-17.',
+    ],
     ['"2012-10-17"', '"2012-10-18"', 2, 14, '"2012-10-18"', 'There is no version 2012-10-18'],
-    ['"Sid": "Own"', '"sid": "Own"', 5, 7, '"sid"', 'Statement 1 has no member sid. Did you mean Sid?'],
-    ['"Sid": "Own"', '"Colour": 1', 5, 7, '"Colour"', 'Statement 1 has no member Colour. It may have Sid, '],
-    ['"Sid": "Own"', '"Sid": "Rules"', 11, 14, '"Rules"', 'Statements 1 and 2 have the same Sid: change one of'],
-    ['"Sid": "Own"', '"Sid": "My own"', 5, 14, '"My own"', 'A Sid may hold the letters A to Z and digits only'],
-    ['"Sid": "Own"', '"Principal": "*"', 5, 7, '"Principal"', 'Statement 1 has Principal, but the policy speaks for'],
-    ['"Resource": "*"', '"NotAction": []', 14, 7, '"NotAction"', 'Statement 2 has both Action and NotAction: keep one'],
-    ['"Effect": "Allow"', '"Effect": "ALLOW"', 6, 17, '"ALLOW"', 'Write Allow or Deny with a capital at the beginning'],
-    ['"Effect": "Allow"', '"Effect": "Permit"', 6, 17, '"Permit"', 'The Effect of Statement 1 must be Allow or Deny.'],
-    ['"iam:GetUser"', '"GetUser"', 7, 18, '"GetUser"', 'An action is a service, a colon and a name'],
+    [
+      '"Sid": "Own"',
+      '"sid": "Own"',
+      5,
+      7,
+      '"sid"',
+      'Statement 1 has no member sid. Did you mean Sid?',
+    ],
+    [
+      '"Sid": "Own"',
+      '"Colour": 1',
+      5,
+      7,
+      '"Colour"',
+      'Statement 1 has no member Colour. It may have Sid, ',
+    ],
+    [
+      '"Sid": "Own"',
+      '"Sid": "Rules"',
+      11,
+      14,
+      '"Rules"',
+      'Statements 1 and 2 have the same Sid: change one of',
+    ],
+    [
+      '"Sid": "Own"',
+      '"Sid": "My own"',
+      5,
+      14,
+      '"My own"',
+      'A Sid may hold the letters A to Z and digits only',
+    ],
+    [
+      '"Sid": "Own"',
+      '"Principal": "*"',
+      5,
+      7,
+      '"Principal"',
+      'Statement 1 has Principal, but the policy speaks for',
+    ],
+    [
+      '"Resource": "*"',
+      '"NotAction": []',
+      14,
+      7,
+      '"NotAction"',
+      'Statement 2 has both Action and NotAction: keep one',
+    ],
+    [
+      '"Effect": "Allow"',
+      '"Effect": "ALLOW"',
+      6,
+      17,
+      '"ALLOW"',
+      'Write Allow or Deny with a capital at the beginning',
+    ],
+    [
+      '"Effect": "Allow"',
+      '"Effect": "Permit"',
+      6,
+      17,
+      '"Permit"',
+      'The Effect of Statement 1 must be Allow or Deny.',
+    ],
+    [
+      '"iam:GetUser"',
+      '"GetUser"',
+      7,
+      18,
+      '"GetUser"',
+      'An action is a service, a colon and a name',
+    ],
     ['"iam:ChangePassword"', '7', 7, 33, '7', 'Action must be text in double quotes here.'],
-    ['"iam:ChangePassword"', '"iam:Change:It"', 7, 33, '"iam:Change:It"', 'An action has one colon'],
-    ['"iam:ChangePassword"', '"i*:Change"', 7, 33, '"i*:Change"', 'Before the colon stands the name of a service'],
-    ['"iam:GetAccountPasswordPolicy"', '[]', 13, 17, '[]', 'Statement 2 has an empty list of actions: name at'],
-    ['"Resource": "*"', '"Resource": "all"', 14, 19, '"all"', 'This is no ARN: write "*", or one such as arn:aws:iam'],
+    [
+      '"iam:ChangePassword"',
+      '"iam:Change:It"',
+      7,
+      33,
+      '"iam:Change:It"',
+      'An action has one colon',
+    ],
+    [
+      '"iam:ChangePassword"',
+      '"i*:Change"',
+      7,
+      33,
+      '"i*:Change"',
+      'Before the colon stands the name of a service',
+    ],
+    [
+      '"iam:GetAccountPasswordPolicy"',
+      '[]',
+      13,
+      17,
+      '[]',
+      'Statement 2 has an empty list of actions: name at',
+    ],
+    [
+      '"Resource": "*"',
+      '"Resource": "all"',
+      14,
+      19,
+      '"all"',
+      'This is no ARN: write "*", or one such as arn:aws:iam',
+    ],
     [
       '"Resource": "*"',
       '"Resource": "arn:aws:iam::x"',
@@ -75,7 +182,14 @@ describe('a refusal points at the part of the text that is wrong, and says what 
       '"DateLesThan"',
       'There is no condition operator DateLesThan. Did you mean DateLessThan?',
     ],
-    ['2030-01-01T', '2030-13-01T', 15, 59, '"2030-13-01T00:00:00Z"', 'This date cannot be read: write one such as'],
+    [
+      '2030-01-01T',
+      '2030-13-01T',
+      15,
+      59,
+      '"2030-13-01T00:00:00Z"',
+      'This date cannot be read: write one such as',
+    ],
   ])('%s becoming %s', (change, into, line, column, text, hint) => {
     const refusal = refusalOf(SOUND.replace(change, into))
     expect(refusal).toMatchObject({ text, at: { line, column } })
@@ -106,7 +220,10 @@ describe('a refusal points at the part of the text that is wrong, and says what 
 
   test('past the longest text that AWS takes', () => {
     const { message, at, hint } = refusalOf(SOUND.padEnd(131_073))
-    expect({ message, at }).toMatchObject({ message: 'Syntax errors in policy.', at: { offset: 131_072, length: 1 } })
+    expect({ message, at }).toMatchObject({
+      message: 'Syntax errors in policy.',
+      at: { offset: 131_072, length: 1 },
+    })
     expect(hint).toMatch(/^The document has 131073 characters, and 131072 is the most/)
     expect(parsePolicyDocument(SOUND.padEnd(131_072)).ok).toBe(true)
   })
@@ -139,13 +256,15 @@ describe('a place', () => {
 describe('the statements of a policy', () => {
   test('stand from their opening brace to just past the closing one', () => {
     const spans = statementSpans(SOUND)
-    expect(spans.map(({ start, end }) => [start.line, start.column, end.line, end.column])).toEqual([
-      [4, 5, 9, 6],
-      [10, 5, 16, 6],
-    ])
-    expect(spans.map(({ start, end }) => JSON.parse(SOUND.slice(start.offset, end.offset)))).toEqual(
-      JSON.parse(SOUND).Statement,
+    expect(spans.map(({ start, end }) => [start.line, start.column, end.line, end.column])).toEqual(
+      [
+        [4, 5, 9, 6],
+        [10, 5, 16, 6],
+      ],
     )
+    expect(
+      spans.map(({ start, end }) => JSON.parse(SOUND.slice(start.offset, end.offset))),
+    ).toEqual(JSON.parse(SOUND).Statement)
   })
 
   // The first two are laid out as the samples in AWS's API reference and its guide to the command line are.
@@ -168,16 +287,20 @@ describe('the statements of a policy', () => {
         [9, 6, 16, 6],
       ],
     ],
-  ])('are told by the simulator from where AWS’s parser stood before them: %s', (_, text, expected) => {
-    expect(
-      statementSpans(text).map(({ StartPosition, EndPosition }) => [
-        StartPosition.Line,
-        StartPosition.Column,
-        EndPosition.Line,
-        EndPosition.Column,
-      ]),
-    ).toEqual(expected)
-  })
+  ])(
+    'are told by the simulator from where AWS’s parser stood before them: %s',
+    (_, text, expected) => {
+      expect(
+        statementSpans(text).map(({ StartPosition, EndPosition }) => [
+          StartPosition.Line,
+          StartPosition.Column,
+          EndPosition.Line,
+          EndPosition.Column,
+        ]),
+      ).toEqual(expected)
+    },
+  )
 
-  test('are none in a text that is no policy', () => expect(statementSpans('{"Statement":')).toEqual([]))
+  test('are none in a text that is no policy', () =>
+    expect(statementSpans('{"Statement":')).toEqual([]))
 })

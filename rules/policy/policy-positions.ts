@@ -62,7 +62,8 @@ function lineStarts(text: string): number[] {
   const starts = [0]
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at)
-    if (character === '\n' || (character === '\r' && text.charAt(at + 1) !== '\n')) starts.push(at + 1)
+    if (character === '\n' || (character === '\r' && text.charAt(at + 1) !== '\n'))
+      starts.push(at + 1)
   }
   return starts
 }

@@ -46,7 +46,9 @@ describe('access levels of IAM and STS', () => {
 describe('the summary of a policy', () => {
   test('tells full from limited access at each level', () => {
     expect(levelsOf('iam:List*', 'iam:GetUser')).toEqual(['Limited List', 'Limited Read'])
-    expect(levelsOf('iam:List*', 'iam:GetAccountSummary', 'iam:GetLoginProfile')).toEqual(['Full List'])
+    expect(levelsOf('iam:List*', 'iam:GetAccountSummary', 'iam:GetLoginProfile')).toEqual([
+      'Full List',
+    ])
     expect(levelsOf('iam:*')).toEqual([
       'Full List',
       'Full Read',
@@ -57,7 +59,8 @@ describe('the summary of a policy', () => {
   })
 
   test('names the actions of a level, however they are written', () => {
-    const [iam] = summaryOf({ Effect: 'Allow', Action: ['IAM:changepass*'], Resource: '*' })?.allow ?? []
+    const [iam] =
+      summaryOf({ Effect: 'Allow', Action: ['IAM:changepass*'], Resource: '*' })?.allow ?? []
     expect(iam).toMatchObject({
       service: 'iam',
       fullAccess: false,
@@ -67,7 +70,11 @@ describe('the summary of a policy', () => {
 
   test('shows actions of other services, and unknown ones, as they are written', () => {
     const { allow = [] } =
-      summaryOf({ Effect: 'Allow', Action: ['s3:Get*', 'iam:ChangePasswrd', 'sqs:*'], Resource: '*' }) ?? {}
+      summaryOf({
+        Effect: 'Allow',
+        Action: ['s3:Get*', 'iam:ChangePasswrd', 'sqs:*'],
+        Resource: '*',
+      }) ?? {}
     expect(allow).toMatchObject([
       { service: 'iam', levels: [], actions: ['iam:ChangePasswrd'], fullAccess: false },
       { service: 's3', levels: [], actions: ['s3:Get*'], fullAccess: false },
@@ -87,16 +94,22 @@ describe('the summary of a policy', () => {
         Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
       },
     )
-    expect(summary?.allow).toMatchObject([{ service: 'iam', resources: ['*', own], conditions: [] }])
+    expect(summary?.allow).toMatchObject([
+      { service: 'iam', resources: ['*', own], conditions: [] },
+    ])
     expect(summary?.deny).toMatchObject([
-      { resources: [], exceptResources: [own], conditions: ['aws:MultiFactorAuthPresent Bool false'] },
+      {
+        resources: [],
+        exceptResources: [own],
+        conditions: ['aws:MultiFactorAuthPresent Bool false'],
+      },
     ])
   })
 
   test('counts NotAction as all services but what it lists', () => {
-    expect(summaryOf({ Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' })?.allow).toMatchObject([
-      { service: '*', except: ['iam:*'], fullAccess: false, actions: [] },
-    ])
+    expect(
+      summaryOf({ Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' })?.allow,
+    ).toMatchObject([{ service: '*', except: ['iam:*'], fullAccess: false, actions: [] }])
   })
 
   test('exists for every policy of AWS, and not for a text that is no policy', () => {

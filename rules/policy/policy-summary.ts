@@ -47,14 +47,20 @@ export function policySummary(policy: string | PolicyDocument): PolicySummary | 
 
 /** Per service, from all statements that name it. Services in alphabetical order, all services first. */
 function servicesOf(statements: readonly Statement[]): ServiceSummary[] {
-  const byService = new Map<string, { statement: Statement; patterns: string[]; excluded: boolean }[]>()
+  const byService = new Map<
+    string,
+    { statement: Statement; patterns: string[]; excluded: boolean }[]
+  >()
   for (const statement of statements) {
     const patterns = statement.Action ?? statement.NotAction ?? []
     const excluded = statement.Action === undefined
     // NotAction includes every service but what it lists, so it counts as all services.
     const groups = excluded ? new Map([['*', patterns]]) : grouped(patterns)
     for (const [service, own] of groups)
-      byService.set(service, [...(byService.get(service) ?? []), { statement, patterns: own, excluded }])
+      byService.set(service, [
+        ...(byService.get(service) ?? []),
+        { statement, patterns: own, excluded },
+      ])
   }
   return [...byService]
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -68,7 +74,9 @@ function servicesOf(statements: readonly Statement[]): ServiceSummary[] {
         fullAccess:
           patterns.some((pattern) => /^(?:[^:]+:)?\*+$/.test(pattern)) ||
           (known && matched.length === namesOf(service).length),
-        actions: known ? patterns.filter((pattern) => actionsMatching(pattern).length === 0) : distinct(patterns),
+        actions: known
+          ? patterns.filter((pattern) => actionsMatching(pattern).length === 0)
+          : distinct(patterns),
         except: distinct(parts.flatMap((part) => (part.excluded ? part.patterns : []))),
         resources: distinct(parts.flatMap(({ statement }) => statement.Resource ?? [])),
         exceptResources: distinct(parts.flatMap(({ statement }) => statement.NotResource ?? [])),
@@ -92,7 +100,9 @@ const namesOf = (service: string) =>
   KNOWN_ACTIONS.map(({ name }) => name).filter((name) => name.startsWith(`${service}:`))
 
 function namesMatching(service: string, patterns: readonly string[]): string[] {
-  const matched = new Set(patterns.flatMap((pattern) => actionsMatching(pattern).map(({ name }) => name)))
+  const matched = new Set(
+    patterns.flatMap((pattern) => actionsMatching(pattern).map(({ name }) => name)),
+  )
   return namesOf(service).filter((name) => matched.has(name))
 }
 
@@ -101,7 +111,13 @@ function levelsOf(service: string, matched: readonly string[]): LevelSummary[] {
     const actions = matched.filter((name) => accessLevelOf(name) === level)
     if (actions.length === 0) return []
     const all = namesOf(service).filter((name) => accessLevelOf(name) === level)
-    return [{ level, extent: actions.length === all.length ? ('Full' as const) : ('Limited' as const), actions }]
+    return [
+      {
+        level,
+        extent: actions.length === all.length ? ('Full' as const) : ('Limited' as const),
+        actions,
+      },
+    ]
   })
 }
 

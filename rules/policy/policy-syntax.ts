@@ -64,9 +64,16 @@ export function readPolicySyntax(text: string): PolicySyntax {
   const Version = textOf(members, 'Version')
   const Id = textOf(members, 'Id')
   if (Version && !VERSIONS.includes(Version.value))
-    refuse(Version, `There is no version ${shortened(Version.value)} of the policy language: write 2012-10-17.`)
+    refuse(
+      Version,
+      `There is no version ${shortened(Version.value)} of the policy language: write 2012-10-17.`,
+    )
   const given = members.get('Statement')?.node
-  if (!given) refuse(document, 'The policy has no Statement: add one, an object with Effect, Action and Resource.')
+  if (!given)
+    refuse(
+      document,
+      'The policy has no Statement: add one, an object with Effect, Action and Resource.',
+    )
   return {
     start: document.start,
     end: document.end,
@@ -94,7 +101,8 @@ function readStatement(node: JsonNode, number: number, follows: number): Stateme
   refuseBoth(members, name, 'Resource', 'NotResource')
   const Effect = textOf(members, 'Effect')
   if (!Effect) refuse(node, `${name} has no Effect: add "Effect": "Allow" or "Effect": "Deny".`)
-  if (!/^(?:allow|deny)$/i.test(Effect.value)) refuse(Effect, `The Effect of ${name} must be Allow or Deny.`)
+  if (!/^(?:allow|deny)$/i.test(Effect.value))
+    refuse(Effect, `The Effect of ${name} must be Allow or Deny.`)
 
   const read: StatementSyntax = { start: node.start, end: node.end, number, follows, Effect }
   const Sid = textOf(members, 'Sid')
@@ -105,7 +113,12 @@ function readStatement(node: JsonNode, number: number, follows: number): Stateme
   }
   for (const key of LISTS) {
     const given = members.get(key)?.node
-    if (given) read[key] = { start: given.start, end: given.end, items: listOf(given).map((item) => asText(item, key)) }
+    if (given)
+      read[key] = {
+        start: given.start,
+        end: given.end,
+        items: listOf(given).map((item) => asText(item, key)),
+      }
   }
   const condition = members.get('Condition')?.node
   if (condition) read.Condition = readCondition(condition, name)
@@ -138,7 +151,10 @@ function readCondition(condition: JsonNode, name: string): OperatorSyntax[] {
 
 function conditionValue({ value, start, end }: JsonNode, key: string): Text {
   if (value === null || typeof value === 'object')
-    refuse({ start, end }, `A value of the condition key ${shortened(key)} must be a string, a number, true or false.`)
+    refuse(
+      { start, end },
+      `A value of the condition key ${shortened(key)} must be a string, a number, true or false.`,
+    )
   return { value: String(value), start, end }
 }
 
@@ -175,7 +191,8 @@ function objectOf(node: JsonNode, hint: string): JsonMembers {
 const listOf = (node: JsonNode): JsonNode[] => (Array.isArray(node.value) ? node.value : [node])
 
 function asText({ value, start, end }: JsonNode, name: string): Text {
-  if (typeof value !== 'string') refuse({ start, end }, `${name} must be text in double quotes here.`)
+  if (typeof value !== 'string')
+    refuse({ start, end }, `${name} must be text in double quotes here.`)
   return { value, start, end }
 }
 

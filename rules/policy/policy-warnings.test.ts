@@ -9,7 +9,10 @@ const SELF_WITH_PATH = 'arn:aws:iam::*:user/*/${aws:username}'
 const GROUP = 'arn:aws:iam::000011112222:group/staff/Readers'
 
 const textOf = (...statements: Record<string, unknown>[]) =>
-  JSON.stringify({ Version: '2012-10-17', Statement: statements.map((one) => ({ Effect: 'Allow', ...one })) })
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: statements.map((one) => ({ Effect: 'Allow', ...one })),
+  })
 
 /** Code, the text pointed at, and the message of every warning. */
 function warningsOf(...statements: Record<string, unknown>[]) {
@@ -24,7 +27,9 @@ function warningsOf(...statements: Record<string, unknown>[]) {
 }
 
 describe('warns of', () => {
-  test.each<[what: string, members: Record<string, unknown>, code: string, text: string, message: string]>([
+  test.each<
+    [what: string, members: Record<string, unknown>, code: string, text: string, message: string]
+  >([
     [
       'a mistyped action',
       { Action: ['iam:GetUser', 'iam:ChangePasswrd'], Resource: '*' },
@@ -90,28 +95,42 @@ describe('warns of', () => {
     ],
     [
       'a resource of another kind',
-      { Action: ['iam:ChangePassword', 'iam:*LoginProfile'], Resource: ['arn:aws:iam::*:user/*', GROUP] },
+      {
+        Action: ['iam:ChangePassword', 'iam:*LoginProfile'],
+        Resource: ['arn:aws:iam::*:user/*', GROUP],
+      },
       'ResourceNeverMatches',
       GROUP,
       `${GROUP} matches nothing that the actions of Statement 1 act on, which is a user (user/…): name that instead.`,
     ],
     [
       'an action on the account, with users as its resource',
-      { Action: ['iam:GetAccountPasswordPolicy', 'iam:GetUser'], Resource: 'arn:aws:iam::*:user/*' },
+      {
+        Action: ['iam:GetAccountPasswordPolicy', 'iam:GetUser'],
+        Resource: 'arn:aws:iam::*:user/*',
+      },
       'ActionNeverMatches',
       'iam:GetAccountPasswordPolicy',
       'iam:GetAccountPasswordPolicy acts on the account as a whole (*), and no Resource of Statement 1 matches that: give it a statement of its own, with a Resource that does.',
     ],
     [
       'a mistyped condition key',
-      { Action: 'iam:GetUser', Resource: '*', Condition: { StringEquals: { 'aws:usernam': 'alice' } } },
+      {
+        Action: 'iam:GetUser',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:usernam': 'alice' } },
+      },
       'UnknownKey',
       'aws:usernam',
       'aws:usernam is not a condition key of AWS, and no request carries it. Did you mean aws:username?',
     ],
     [
       'a key of AWS’s that no request here carries',
-      { Action: 'iam:GetUser', Resource: '*', Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } },
+      {
+        Action: 'iam:GetUser',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } },
+      },
       'KeyNotCarried',
       'aws:SourceVpc',
       'No request here carries the key aws:SourceVpc, so it always counts as missing: remove it, or ask for another, such as aws:username, aws:SourceIp or aws:CurrentTime.',
@@ -135,11 +154,20 @@ describe('does not warn of', () => {
   const asked = { Action: 'iam:GetUser', Resource: '*' }
   test.each<[what: string, statements: Record<string, unknown>[]]>([
     ['an action in another letter case', [{ ...asked, Action: 'IAM:getuser' }]],
-    ['actions of services that are not known here', [{ Action: ['s3:GetObjekt', 'new-service:Do*'], Resource: '*' }]],
+    [
+      'actions of services that are not known here',
+      [{ Action: ['s3:GetObjekt', 'new-service:Do*'], Resource: '*' }],
+    ],
     ['a denial of everything', [{ Effect: 'Deny', Action: '*', Resource: '*' }]],
-    ['a denial of all but some', [{ Effect: 'Deny', NotAction: 'iam:GetUser', NotResource: GROUP }]],
+    [
+      'a denial of all but some',
+      [{ Effect: 'Deny', NotAction: 'iam:GetUser', NotResource: GROUP }],
+    ],
     ['all of IAM on some users', [{ Action: 'iam:*', Resource: 'arn:aws:iam::*:user/staff/*' }]],
-    ['oneself with and without a path', [{ Action: 'iam:ChangePassword', Resource: [SELF, SELF_WITH_PATH] }]],
+    [
+      'oneself with and without a path',
+      [{ Action: 'iam:ChangePassword', Resource: [SELF, SELF_WITH_PATH] }],
+    ],
     [
       'oneself with a path in another statement',
       [
@@ -148,8 +176,14 @@ describe('does not warn of', () => {
       ],
     ],
     ['a denial on oneself', [{ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: SELF }]],
-    ['lists on the beginning of a path', [{ Action: 'iam:ListUsers', Resource: 'arn:aws:iam::*:user/*' }]],
-    ['an action whose resources are not known here', [{ Action: 'iam:GetInstanceProfile', Resource: GROUP }]],
+    [
+      'lists on the beginning of a path',
+      [{ Action: 'iam:ListUsers', Resource: 'arn:aws:iam::*:user/*' }],
+    ],
+    [
+      'an action whose resources are not known here',
+      [{ Action: 'iam:GetInstanceProfile', Resource: GROUP }],
+    ],
     [
       'resources of another service beside its actions',
       [{ Action: ['s3:*', 'iam:GetUser'], Resource: ['arn:aws:s3:::logs', '*'] }],
@@ -159,12 +193,21 @@ describe('does not warn of', () => {
       [
         {
           ...asked,
-          Condition: { BoolIfExists: { 'aws:AssumedRoot': 'false' }, Null: { 'aws:SourceVpce': 'true' } },
+          Condition: {
+            BoolIfExists: { 'aws:AssumedRoot': 'false' },
+            Null: { 'aws:SourceVpce': 'true' },
+          },
         },
       ],
     ],
-    ['a variable with a default', [{ ...asked, Resource: "arn:aws:iam::*:user/${aws:SourceVpc, 'x'}/*" }]],
-    ['characters written as variables', [{ ...asked, Resource: 'arn:aws:iam::*:user/${*}${?}${$}/*' }]],
+    [
+      'a variable with a default',
+      [{ ...asked, Resource: "arn:aws:iam::*:user/${aws:SourceVpc, 'x'}/*" }],
+    ],
+    [
+      'characters written as variables',
+      [{ ...asked, Resource: 'arn:aws:iam::*:user/${*}${?}${$}/*' }],
+    ],
     [
       'a key of another service',
       [{ Action: 's3:ListBucket', Resource: '*', Condition: { StringLike: { 's3:prefix': 'a' } } }],
@@ -194,11 +237,14 @@ test('a document has the warnings of its text, without places', () => {
   expect(policyWarnings(parsed.document)).toEqual([warning])
 })
 
-test('a text that is refused has none', () => expect(policyWarnings('{"Version":"2012-10-17"}')).toEqual([]))
+test('a text that is refused has none', () =>
+  expect(policyWarnings('{"Version":"2012-10-17"}')).toEqual([]))
 
 test('of AWS’s own policies only the broad ones are warned of, and those for oneself that miss a path', () => {
   const warned = MANAGED_POLICY_FACTS.flatMap(({ name, statements }) =>
-    policyWarnings({ Version: '2012-10-17', Statement: statements }).map(({ code }) => `${name} ${code}`),
+    policyWarnings({ Version: '2012-10-17', Statement: statements }).map(
+      ({ code }) => `${name} ${code}`,
+    ),
   )
   expect(warned.sort()).toEqual([
     'AdministratorAccess AllowsEverything',
@@ -212,5 +258,7 @@ test('of AWS’s own policies only the broad ones are warned of, and those for o
 test('however many there are, a hundred are told', () => {
   const actions = Array.from({ length: 3_000 }, (_, index) => `iam:GetUser${index}`)
   const keys = Object.fromEntries(actions.slice(0, 1_500).map((action) => [action, 'x']))
-  expect(warningsOf({ Action: actions, Resource: '*', Condition: { StringEquals: keys } })).toHaveLength(100)
+  expect(
+    warningsOf({ Action: actions, Resource: '*', Condition: { StringEquals: keys } }),
+  ).toHaveLength(100)
 })

@@ -25,7 +25,10 @@ const MOST = 100
  *
  * @param accountId the account that the policy belongs to: the numbers of other accounts are found only where it is known
  */
-export function policyWarnings(policy: string | PolicyDocument, accountId?: string): PolicyWarning[] {
+export function policyWarnings(
+  policy: string | PolicyDocument,
+  accountId?: string,
+): PolicyWarning[] {
   const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
   if (!parsePolicyDocument(text).ok) return []
   const { Statement } = readPolicySyntax(text)
@@ -43,7 +46,13 @@ export function policyWarnings(policy: string | PolicyDocument, accountId?: stri
   for (const statement of Statement) {
     for (const { code, hint, ...span } of findingsIn(statement, looks)) {
       const at = typeof policy === 'string' && { at: placeOf(text, span) }
-      warnings.push({ statement: statement.number, code, grade: gradeOf(code), message: hint, ...at })
+      warnings.push({
+        statement: statement.number,
+        code,
+        grade: gradeOf(code),
+        message: hint,
+        ...at,
+      })
     }
     if (warnings.length >= MOST) return warnings.slice(0, MOST)
   }

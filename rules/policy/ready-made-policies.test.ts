@@ -43,7 +43,14 @@ describe.each<[ReadyMadeId, allowed: [string, string][], refused: [string, strin
   ],
   [
     'manage-own-credentials',
-    ['ChangePassword', 'GetUser', 'CreateAccessKey', 'DeleteAccessKey', 'ListAccessKeys', 'UpdateAccessKey']
+    [
+      'ChangePassword',
+      'GetUser',
+      'CreateAccessKey',
+      'DeleteAccessKey',
+      'ListAccessKeys',
+      'UpdateAccessKey',
+    ]
       .flatMap((action): [string, string][] => [
         [action, user('alice')],
         [action, user('staff/alice')],
@@ -93,9 +100,14 @@ describe.each<[ReadyMadeId, allowed: [string, string][], refused: [string, strin
   [
     'user-administrators',
     [
-      ...['CreateUser', 'DeleteUser', 'TagUser', 'UpdateLoginProfile', 'DeleteLoginProfile', 'CreateAccessKey'].map(
-        (action): [string, string] => [action, user('staff/bob')],
-      ),
+      ...[
+        'CreateUser',
+        'DeleteUser',
+        'TagUser',
+        'UpdateLoginProfile',
+        'DeleteLoginProfile',
+        'CreateAccessKey',
+      ].map((action): [string, string] => [action, user('staff/bob')]),
       ['ListUsers', user('')],
     ],
     [

@@ -19,7 +19,8 @@ const READY_MADE_IDS = [
 ] as const
 export type ReadyMadeId = (typeof READY_MADE_IDS)[number]
 
-export const isReadyMadeId = (text: string): text is ReadyMadeId => (READY_MADE_IDS as readonly string[]).includes(text)
+export const isReadyMadeId = (text: string): text is ReadyMadeId =>
+  (READY_MADE_IDS as readonly string[]).includes(text)
 
 interface Statement {
   Sid: string
@@ -35,14 +36,20 @@ const allow = (Sid: string, Action: string[], Resource: string | string[]): Stat
   Resource,
 })
 
-const write = (...statements: Statement[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)
+const write = (...statements: Statement[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)
 
 /** The path in the policy for one path, which its reader replaces. */
 const EXAMPLE_PATH = '/staff/'
 
 const VIEW_RULES = allow('ViewPasswordRules', ['iam:GetAccountPasswordPolicy'], '*')
 const PASSWORDS = ['iam:CreateLoginProfile', 'iam:GetLoginProfile', 'iam:UpdateLoginProfile']
-const KEYS = ['iam:CreateAccessKey', 'iam:DeleteAccessKey', 'iam:ListAccessKeys', 'iam:UpdateAccessKey']
+const KEYS = [
+  'iam:CreateAccessKey',
+  'iam:DeleteAccessKey',
+  'iam:ListAccessKeys',
+  'iam:UpdateAccessKey',
+]
 
 /**
  * Returns the ready-made policies, filled in for an account of 12 digits.
@@ -65,12 +72,19 @@ export function readyMadePolicies(accountId: string): ReadyMadePolicy[] {
     'manage-own-credentials': {
       name: 'Manage their own password and access keys',
       policyName: 'ManageOwnCredentials',
-      description: 'Users change their own password, and create, deactivate and delete their own access keys.',
+      description:
+        'Users change their own password, and create, deactivate and delete their own access keys.',
       document: write(
         VIEW_RULES,
         allow(
           'ManageOwnCredentials',
-          ['iam:ChangePassword', 'iam:GetUser', 'iam:GetLoginProfile', ...KEYS, 'iam:GetAccessKeyLastUsed'],
+          [
+            'iam:ChangePassword',
+            'iam:GetUser',
+            'iam:GetLoginProfile',
+            ...KEYS,
+            'iam:GetAccessKeyLastUsed',
+          ],
           oneself,
         ),
       ),
@@ -87,12 +101,18 @@ export function readyMadePolicies(accountId: string): ReadyMadePolicy[] {
     'read-only-iam': {
       name: 'Read-only access to IAM',
       policyName: 'ReadOnlyIAM',
-      description: 'For auditors: sees users, groups, policies and reports, and simulates policies. Changes nothing.',
+      description:
+        'For auditors: sees users, groups, policies and reports, and simulates policies. Changes nothing.',
       document: write(
         allow(
           'ReadIAM',
           [
-            ...['iam:Get*', 'iam:List*', 'iam:GenerateCredentialReport', 'iam:GenerateServiceLastAccessedDetails'],
+            ...[
+              'iam:Get*',
+              'iam:List*',
+              'iam:GenerateCredentialReport',
+              'iam:GenerateServiceLastAccessedDetails',
+            ],
             ...['iam:SimulateCustomPolicy', 'iam:SimulatePrincipalPolicy'],
           ],
           '*',
@@ -105,12 +125,28 @@ export function readyMadePolicies(accountId: string): ReadyMadePolicy[] {
       description:
         'Creates and deletes users, and manages their passwords and access keys; grants no permissions. It can set the password of any user, administrators included: give it to people you trust as much.',
       document: write(
-        allow('ListUsers', ['iam:ListUsers', 'iam:ListGroups', 'iam:GetAccountPasswordPolicy'], '*'),
+        allow(
+          'ListUsers',
+          ['iam:ListUsers', 'iam:ListGroups', 'iam:GetAccountPasswordPolicy'],
+          '*',
+        ),
         allow(
           'ManageUsers',
           [
-            ...['iam:CreateUser', 'iam:GetUser', 'iam:UpdateUser', 'iam:DeleteUser', 'iam:TagUser', 'iam:UntagUser'],
-            ...['iam:ListUserTags', 'iam:ListGroupsForUser', 'iam:ListUserPolicies', 'iam:ListAttachedUserPolicies'],
+            ...[
+              'iam:CreateUser',
+              'iam:GetUser',
+              'iam:UpdateUser',
+              'iam:DeleteUser',
+              'iam:TagUser',
+              'iam:UntagUser',
+            ],
+            ...[
+              'iam:ListUserTags',
+              'iam:ListGroupsForUser',
+              'iam:ListUserPolicies',
+              'iam:ListAttachedUserPolicies',
+            ],
             ...[...PASSWORDS, 'iam:DeleteLoginProfile', ...KEYS, 'iam:GetAccessKeyLastUsed'],
           ],
           anyUser,

@@ -5,7 +5,8 @@ import { readingOf } from './text-fault'
 
 /** The same value as JSON.parse gives it. */
 const plain = ({ value }: JsonNode): unknown => {
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, { node }]) => [key, plain(node)]))
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([key, { node }]) => [key, plain(node)]))
   return Array.isArray(value) ? value.map(plain) : value
 }
 const read = (text: string) => plain(readStrictJson(text))
@@ -81,7 +82,8 @@ describe('what JSON.parse lets pass', () => {
     expect(faultIn(text).hint).toMatch(/[.?]$/)
   })
 
-  test('a byte order mark is refused', () => expect(faultIn('\ufeff{}')).toMatchObject({ start: 0, end: 1 }))
+  test('a byte order mark is refused', () =>
+    expect(faultIn('\ufeff{}')).toMatchObject({ start: 0, end: 1 }))
 
   test('ten levels are read', () => expect(read(nested(10))).toEqual(JSON.parse(nested(10))))
 })
@@ -114,18 +116,29 @@ describe('places', () => {
     ['nothing at all', '  ', 2, ''],
     ['a number that is not exact', '{"a": 9007199254740993 }', 6, '9007199254740993'],
     ['the level too deep', nested(11), 10, '['],
-  ])('of what is wrong: %s', (_, text, start, part) => expect(faultIn(text)).toMatchObject({ start, text: part }))
+  ])('of what is wrong: %s', (_, text, start, part) =>
+    expect(faultIn(text)).toMatchObject({ start, text: part }),
+  )
 })
 
 test('keys that mean something to JavaScript are ordinary keys', () => {
   const { value } = readStrictJson('{"constructor":1,"toString":2,"hasOwnProperty":3}')
-  expect([...(value as Map<string, unknown>).keys()]).toEqual(['constructor', 'toString', 'hasOwnProperty'])
+  expect([...(value as Map<string, unknown>).keys()]).toEqual([
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+  ])
 })
 
 test('reads back every value that JSON.stringify writes', () => {
   const leaves = fc.oneof(fc.string(), fc.maxSafeInteger(), fc.boolean(), fc.constant(null))
   const values = fc.letrec((tie) => ({
-    value: fc.oneof({ maxDepth: 4 }, leaves, fc.array(tie('value')), fc.dictionary(fc.string(), tie('value'))),
+    value: fc.oneof(
+      { maxDepth: 4 },
+      leaves,
+      fc.array(tie('value')),
+      fc.dictionary(fc.string(), tie('value')),
+    ),
   })).value
   fc.assert(
     fc.property(values, fc.constantFrom(0, 2), (value, indent) => {

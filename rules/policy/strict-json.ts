@@ -34,7 +34,10 @@ export function readStrictJson(text: string): JsonNode {
   const node = readValue(reader)
   skipSpace(reader)
   if (reader.at < text.length)
-    refuse(here(reader), 'The document ends before this: remove what follows, or a bracket too many.')
+    refuse(
+      here(reader),
+      'The document ends before this: remove what follows, or a bracket too many.',
+    )
   return node
 }
 
@@ -80,10 +83,12 @@ function readObject(reader: Reader): JsonMembers {
     const start = reader.at
     const name = readString(reader)
     const key = { start, end: reader.at }
-    if (members.has(name)) refuse(key, `The key ${shortened(name)} is given twice in one object: keep one of them.`)
+    if (members.has(name))
+      refuse(key, `The key ${shortened(name)} is given twice in one object: keep one of them.`)
     if (name === '__proto__') refuse(key, 'The key __proto__ is not allowed: remove it.')
     skipSpace(reader)
-    if (next(reader) !== ':') refuse(here(reader), `A colon belongs after the key ${shortened(name)}.`)
+    if (next(reader) !== ':')
+      refuse(here(reader), `A colon belongs after the key ${shortened(name)}.`)
     reader.at++
     members.set(name, { key, node: readValue(reader) })
   })
@@ -99,7 +104,10 @@ function readArray(reader: Reader): JsonNode[] {
 /** What an object and an array share: a bracket, members with commas between them, the closing bracket. */
 function readMembers(reader: Reader, closing: '}' | ']', readMember: () => void): void {
   if (++reader.depth > DEEPEST)
-    refuse(here(reader), `More than ${DEEPEST} levels of brackets, and no policy needs as many: remove some.`)
+    refuse(
+      here(reader),
+      `More than ${DEEPEST} levels of brackets, and no policy needs as many: remove some.`,
+    )
   reader.at++
   skipSpace(reader)
   if (next(reader) !== closing) {
@@ -109,7 +117,8 @@ function readMembers(reader: Reader, closing: '}' | ']', readMember: () => void)
       const comma = here(reader)
       reader.at++
       skipSpace(reader)
-      if (next(reader) === closing) refuse(comma, `Nothing follows this comma before the ${closing}: remove the comma.`)
+      if (next(reader) === closing)
+        refuse(comma, `Nothing follows this comma before the ${closing}: remove the comma.`)
       readMember()
       skipSpace(reader)
     }
@@ -135,13 +144,17 @@ function readString(reader: Reader): string {
         reader.at < text.length ? here(reader) : { start, end: text.length },
         'This string is not closed: add a double quote, or write a line break within it as \\n.',
       )
-    if (character === '\\') take(reader, ESCAPE, 'JSON has no such escape: a backslash itself is written as \\\\.')
+    if (character === '\\')
+      take(reader, ESCAPE, 'JSON has no such escape: a backslash itself is written as \\\\.')
     else reader.at++
   }
   reader.at++
   const value: string = JSON.parse(text.slice(start, reader.at))
   if (LONE_SURROGATE.test(value))
-    refuse({ start, end: reader.at }, 'This string holds half a character (a lone surrogate): type the character anew.')
+    refuse(
+      { start, end: reader.at },
+      'This string holds half a character (a lone surrogate): type the character anew.',
+    )
   return value
 }
 
@@ -149,7 +162,10 @@ function readNumber(reader: Reader): number {
   const start = reader.at
   const value = Number(take(reader, NUMBER))
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
-    refuse({ start, end: reader.at }, 'This number is too large to be exact: write it as a string, in double quotes.')
+    refuse(
+      { start, end: reader.at },
+      'This number is too large to be exact: write it as a string, in double quotes.',
+    )
   return value
 }
 
@@ -159,7 +175,8 @@ function skipSpace(reader: Reader): void {
   reader.at = SPACE.lastIndex
 }
 
-const NO_VALUE = 'A value belongs here: a string in double quotes, a number, true, false, null, an object or an array.'
+const NO_VALUE =
+  'A value belongs here: a string in double quotes, a number, true, false, null, an object or an array.'
 
 function take(reader: Reader, pattern: RegExp, hint = NO_VALUE): string {
   pattern.lastIndex = reader.at

@@ -32,4 +32,5 @@ export function readingOf<T>(read: () => T): Reading<T> {
 export const shortened = (text: string) =>
   text.length > 60 ? `${text.slice(0, 60).replace(/\p{Surrogate}$/u, '')}…` : text
 
-const isSpan = (cause: unknown): cause is Span => typeof cause === 'object' && cause !== null && 'start' in cause
+const isSpan = (cause: unknown): cause is Span =>
+  typeof cause === 'object' && cause !== null && 'start' in cause

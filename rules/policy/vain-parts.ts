@@ -21,14 +21,22 @@ export function* unknownActions({ Action, NotAction }: StatementSyntax): Iterabl
     if (!isKnownService(service) || actionsMatching(action.value).length > 0) continue
     const says = /[*?]/.test(name) ? 'matches no action' : 'is not an action'
     const fix = correction(action.value, likeNames(service, name))
-    yield finding('UnknownAction', action, `${shortened(action.value)} ${says} of ${service.toUpperCase()}. ${fix}`)
+    yield finding(
+      'UnknownAction',
+      action,
+      `${shortened(action.value)} ${says} of ${service.toUpperCase()}. ${fix}`,
+    )
   }
 }
 
 /** The actions of a service; for the beginning of a name with a star after it, as much of each, with the star. */
 function likeNames(service: string, name: string): string[] {
-  const names = KNOWN_ACTIONS.map((action) => action.name).filter((one) => one.startsWith(`${service.toLowerCase()}:`))
-  return /^[^*?]+\*$/.test(name) ? names.map((one) => `${one.slice(0, service.length + name.length)}*`) : names
+  const names = KNOWN_ACTIONS.map((action) => action.name).filter((one) =>
+    one.startsWith(`${service.toLowerCase()}:`),
+  )
+  return /^[^*?]+\*$/.test(name)
+    ? names.map((one) => `${one.slice(0, service.length + name.length)}*`)
+    : names
 }
 
 /** A kind of thing that actions of a service act on. */
@@ -51,10 +59,15 @@ const KIND_WORDS: Record<ResourceKind, string> = {
  * iam:GetAccountPasswordPolicy on a user. Where it isn't known here what an action acts on, nothing is said.
  */
 export function* vainResources({ number, Action, Resource }: StatementSyntax): Iterable<Finding> {
-  const actions = itemsOf(Action).map((item) => ({ item, targets: targetsOf(actionsMatching(item.value)) }))
+  const actions = itemsOf(Action).map((item) => ({
+    item,
+    targets: targetsOf(actionsMatching(item.value)),
+  }))
   const all = distinct(actions.flatMap(({ targets }) => targets ?? []))
   const judged = actions.length > 0 && actions.every(({ targets }) => targets)
-  const vain = judged ? itemsOf(Resource).filter(({ value }) => !all.some((target) => reaches(value, target))) : []
+  const vain = judged
+    ? itemsOf(Resource).filter(({ value }) => !all.some((target) => reaches(value, target)))
+    : []
   for (const item of vain)
     yield finding(
       'ResourceNeverMatches',
@@ -63,7 +76,9 @@ export function* vainResources({ number, Action, Resource }: StatementSyntax): I
     )
   if (vain.length > 0 || !Resource) return
 
-  const reached = new Set(all.filter((target) => Resource.items.some(({ value }) => reaches(value, target))).map(keyOf))
+  const reached = new Set(
+    all.filter((target) => Resource.items.some(({ value }) => reaches(value, target))).map(keyOf),
+  )
   for (const { item, targets } of actions)
     if (targets && !targets.some((target) => reached.has(keyOf(target))))
       yield finding(
@@ -77,19 +92,25 @@ export function* vainResources({ number, Action, Resource }: StatementSyntax): I
 function targetsOf(actions: readonly KnownAction[]): Target[] | undefined {
   if (actions.length === 0 || actions.some(({ kinds }) => kinds.length === 0)) return undefined
   return distinct(
-    actions.flatMap(({ name, kinds }) => kinds.map((kind) => ({ service: name.slice(0, name.indexOf(':')), kind }))),
+    actions.flatMap(({ name, kinds }) =>
+      kinds.map((kind) => ({ service: name.slice(0, name.indexOf(':')), kind })),
+    ),
   )
 }
 
 const keyOf = ({ service, kind }: Target) => `${service} ${kind}`
-const distinct = (targets: readonly Target[]) => [...new Map(targets.map((one) => [keyOf(one), one])).values()]
+const distinct = (targets: readonly Target[]) => [
+  ...new Map(targets.map((one) => [keyOf(one), one])).values(),
+]
 const reaches = (element: string, { service, kind }: Target) => canReach(element, kind, service)
-const inWords = (targets: readonly Target[]) => targets.map(({ kind }) => KIND_WORDS[kind]).join(' or ')
+const inWords = (targets: readonly Target[]) =>
+  targets.map(({ kind }) => KIND_WORDS[kind]).join(' or ')
 
 /** Condition keys that no request carries. `Null` and the operators with IfExists may ask on purpose for what isn't there. */
 export function* unknownKeys({ Condition = [] }: StatementSyntax): Iterable<Finding> {
   for (const { operator, keys } of Condition)
-    for (const { key } of keys) yield* keyFinding(key, key.value, /(?:Null|IfExists)$/.test(operator))
+    for (const { key } of keys)
+      yield* keyFinding(key, key.value, /(?:Null|IfExists)$/.test(operator))
 }
 
 const VARIABLE = /\$\{([^{}]*)\}/g

@@ -11,11 +11,24 @@ const NO_KEY = 'false,N/A,N/A,N/A,N/A'
 const NO_CERTIFICATES = 'false,N/A,false,N/A'
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day, 1, 2, 3, 456))
-const bob: ReportedUser = { name: 'bob', arn: 'arn:aws:iam::1:user/bob', createdAt: at(1), password: 'none', keys: [] }
-const key: ReportedKey = {
-  ...{ active: false, createdAt: at(4), lastUsedAt: at(5), lastUsedRegion: 'eu-west-1', lastUsedService: 'iam' },
+const bob: ReportedUser = {
+  name: 'bob',
+  arn: 'arn:aws:iam::1:user/bob',
+  createdAt: at(1),
+  password: 'none',
+  keys: [],
 }
-const lineOf = (user: Partial<ReportedUser>) => credentialReport([{ ...bob, ...user }]).split('\n')[1]
+const key: ReportedKey = {
+  ...{
+    active: false,
+    createdAt: at(4),
+    lastUsedAt: at(5),
+    lastUsedRegion: 'eu-west-1',
+    lastUsedService: 'iam',
+  },
+}
+const lineOf = (user: Partial<ReportedUser>) =>
+  credentialReport([{ ...bob, ...user }]).split('\n')[1]
 
 test('the columns are AWS’s; lines end in a line feed, the last one in nothing', () => {
   expect(credentialReport([])).toBe(HEADER)
@@ -38,7 +51,10 @@ test.each<[string, Partial<ReportedUser>, string]>([
     'who is the root user, with a key that is off and was used, and one that never was',
     {
       password: 'root',
-      keys: [key, { ...key, active: true, lastUsedAt: null, lastUsedRegion: null, lastUsedService: null }],
+      keys: [
+        key,
+        { ...key, active: true, lastUsedAt: null, lastUsedRegion: null, lastUsedService: null },
+      ],
     },
     'true,no_information,not_supported,not_supported,false,' +
       'false,2026-01-04T01:02:03Z,2026-01-05T01:02:03Z,eu-west-1,iam,true,2026-01-04T01:02:03Z,N/A,N/A,N/A',

@@ -94,4 +94,5 @@ function keyCells(key: ReportedKey | undefined): string[] {
 }
 
 /** ISO 8601 in whole seconds: it begins with a digit, so no spreadsheet takes it for a formula. */
-const time = (date: Date | null | undefined) => (date ? `${date.toISOString().slice(0, 19)}Z` : NOT_THERE)
+const time = (date: Date | null | undefined) =>
+  date ? `${date.toISOString().slice(0, 19)}Z` : NOT_THERE

@@ -20,7 +20,11 @@ export interface ActionForm {
 const DOCUMENT = statement('Allow', 'iam:GetUser')
 const UserName = 'target'
 const GroupName = 'staff'
-const NEW_PASSWORDS = { OldPassword: SECRET_ONE, NewPassword: SECRET_TWO, ConfirmNewPassword: SECRET_TWO }
+const NEW_PASSWORDS = {
+  OldPassword: SECRET_ONE,
+  NewPassword: SECRET_TWO,
+  ConfirmNewPassword: SECRET_TWO,
+}
 const KEY = { UserName, AccessKeyId: TARGETS_KEY }
 
 /** By the folder and name of the action. Actions without a form fail the tests. */
@@ -42,7 +46,9 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
     '(console)/switchVisualMode': { fields: { mode: 'dark' } },
     'kit/saveKitPreferences': { fields: { list: 'users', size: '50', column: 'name' } },
 
-    'account-settings/applyPasswordPolicy': { fields: { MinimumPasswordLength: '10', step: 'apply' } },
+    'account-settings/applyPasswordPolicy': {
+      fields: { MinimumPasswordLength: '10', step: 'apply' },
+    },
     'account-settings/deletePasswordPolicy': { fields: {} },
     'account-settings/saveAlias': { fields: { AccountAlias: `another-${alias}` } },
     'account-settings/deleteAlias': { fields: { AccountAlias: alias } },
@@ -113,10 +119,14 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
     'owner-policies/attachPolicies': { fields: { GroupName, PolicyArn: CHANGE_PASSWORD_POLICY } },
     'owner-policies/detachPolicy': { fields: { UserName, PolicyArn: READ_ONLY } },
     'owner-policies/deleteInlinePolicy': { fields: { UserName, PolicyName: 'Test' } },
-    'owner-policies/saveInlinePolicy': { fields: { UserName, PolicyName: 'Another', PolicyDocument: DOCUMENT } },
+    'owner-policies/saveInlinePolicy': {
+      fields: { UserName, PolicyName: 'Another', PolicyDocument: DOCUMENT },
+    },
 
     'create/createGroup': { fields: { GroupName: 'another', UserName, Token } },
-    'edit/editGroup': { fields: { GroupName, OldPath: '/', NewGroupName: 'Personnel', NewPath: '/' } },
+    'edit/editGroup': {
+      fields: { GroupName, OldPath: '/', NewGroupName: 'Personnel', NewPath: '/' },
+    },
     'add-users/addUsers': { fields: { GroupName, UserName: 'fresh' } },
     'remove-users/removeUsers': { fields: { GroupName, UserName }, query: { UserName } },
     'delete/deleteGroups': {
@@ -128,7 +138,9 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
       query: { GroupName: 'spare' },
     },
 
-    'wizard/createPolicy': { fields: { Step: 'write', PolicyName: 'another', PolicyDocument: DOCUMENT } },
+    'wizard/createPolicy': {
+      fields: { Step: 'write', PolicyName: 'another', PolicyDocument: DOCUMENT },
+    },
     'wizard/savePolicyVersion': { fields: { Step: 'write', PolicyArn, PolicyDocument: DOCUMENT } },
     'tabs/setDefaultVersion': { fields: { PolicyArn, VersionId: 'v2', Present: 'v1' } },
     'tabs/deleteVersion': { fields: { PolicyArn, VersionId: 'v2', Present: 'v1' } },

@@ -26,7 +26,8 @@ export const MALFORMED = { code: 'MalformedInput' }
 const UNKNOWN = { code: 'InvalidAction' }
 
 const encode = (text: string) => new URLSearchParams([['', text]]).toString().slice(1)
-const encoded = (params: readonly [string, string][]) => params.map((pair) => pair.map(encode).join('='))
+const encoded = (params: readonly [string, string][]) =>
+  params.map((pair) => pair.map(encode).join('='))
 const headOf = ({ action, version }: Good): [string, string][] => [
   ['Action', action],
   ['Version', version],
@@ -36,7 +37,16 @@ export const bodyOf = (good: Good, params: [string, string][], more: string[] = 
 
 /** Parameters of no operation, of others, and of the language the server is written in. */
 const ALIEN = [
-  ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__proto__.isAdmin', 'length'],
+  ...[
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'hasOwnProperty',
+    'valueOf',
+    '__proto__.isAdmin',
+    'length',
+  ],
   ...[
     'constructor.prototype.isAdmin',
     '__proto__[x]',
@@ -78,7 +88,11 @@ const ALIEN = [
 export function alien(good: Good, random: Random): BadRequest {
   const name = oneOf(random, ALIEN)
   const value = oneOf(random, ['x', '', '密\u0001', '{"isAdmin":true}', 'x'.repeat(random(50_000))])
-  return { what: `and ${JSON.stringify(name)}`, body: bodyOf(good, [...good.params, [name, value]]), due: 'ignored' }
+  return {
+    what: `and ${JSON.stringify(name)}`,
+    body: bodyOf(good, [...good.params, [name, value]]),
+    due: 'ignored',
+  }
 }
 
 /** What is no form's encoding, or not UTF-8: ill-formed escapes, bytes of no character, half a surrogate pair, overlong forms, nulls. */
@@ -102,20 +116,41 @@ export function badEncoding(good: Good, random: Random): BadRequest {
   const broken = oneOf(random, NO_TEXT)
   const [name] = oneOf(random, [...headOf(good), ...good.params])
   const rest = encoded([...headOf(good), ...good.params].filter(([other]) => other !== name))
-  const part = oneOf(random, [`${name}=a${broken}`, `${name}=${broken}_`, `${broken}=x`, `Other=${broken}`, broken])
+  const part = oneOf(random, [
+    `${name}=a${broken}`,
+    `${name}=${broken}_`,
+    `${broken}=x`,
+    `Other=${broken}`,
+    broken,
+  ])
   return { what: `encoded as ${part}`, body: [...rest, part].join('&'), due: MALFORMED }
 }
 
 export function badBytes(good: Good, random: Random): BadRequest {
-  const bytes = oneOf(random, [[0xff], [0xfe, 0xff], [0xc3], [0xe2, 0x82], [0xed, 0xa0, 0x80], [0x80], [0]])
-  const body = Buffer.concat([Buffer.from(`${bodyOf(good, good.params)}&Other=`), Buffer.from(bytes)])
+  const bytes = oneOf(random, [
+    [0xff],
+    [0xfe, 0xff],
+    [0xc3],
+    [0xe2, 0x82],
+    [0xed, 0xa0, 0x80],
+    [0x80],
+    [0],
+  ])
+  const body = Buffer.concat([
+    Buffer.from(`${bodyOf(good, good.params)}&Other=`),
+    Buffer.from(bytes),
+  ])
   return { what: `and the bytes ${bytes}`, body, due: MALFORMED }
 }
 
 export function doubled(good: Good, random: Random): BadRequest {
   const [name] = oneOf(random, [...headOf(good), ...good.params])
   const value = oneOf(random, ['', 'x', new Map(good.params).get(name) ?? good.action])
-  return { what: `${name} twice`, body: bodyOf(good, [...good.params, [name, value]]), due: MALFORMED }
+  return {
+    what: `${name} twice`,
+    body: bodyOf(good, [...good.params, [name, value]]),
+    due: MALFORMED,
+  }
 }
 
 const TYPES = [
@@ -127,8 +162,17 @@ const TYPES = [
     'multipart/form-data; boundary=x',
     'application/x-amz-json-1.1',
   ],
-  ...['application/x-www-form-urlencoded; charset=utf-16', 'application/x-www-form-urlencoded; charset=iso-8859-1'],
-  ...['application/x-www-form-urlencoded, text/plain', 'application/x-www-form-urlencodedx', 'utf-8', ';', '*/*'],
+  ...[
+    'application/x-www-form-urlencoded; charset=utf-16',
+    'application/x-www-form-urlencoded; charset=iso-8859-1',
+  ],
+  ...[
+    'application/x-www-form-urlencoded, text/plain',
+    'application/x-www-form-urlencodedx',
+    'utf-8',
+    ';',
+    '*/*',
+  ],
 ]
 
 export function badType(good: Good, random: Random): BadRequest {
@@ -139,18 +183,44 @@ export function badType(good: Good, random: Random): BadRequest {
 export function badName(good: Good, random: Random): BadRequest {
   const { action, version } = good
   const other = oneOf<Partial<Good>>(random, [
-    ...['', ' ', `${action} `, ` ${action}`, action.toLowerCase(), `${action}s`, `${action}\n`, action.slice(1)].map(
-      (name) => ({ action: name }),
-    ),
-    ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'default', '密'.repeat(200), '😀'.repeat(100)].map(
-      (name) => ({ action: name }),
-    ),
-    ...['', ' ', '2010-05-09', '2010-05-08 ', '2010-5-8', '20100508', 'latest', 'x'.repeat(9_000)].map((text) => ({
+    ...[
+      '',
+      ' ',
+      `${action} `,
+      ` ${action}`,
+      action.toLowerCase(),
+      `${action}s`,
+      `${action}\n`,
+      action.slice(1),
+    ].map((name) => ({ action: name })),
+    ...[
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      'default',
+      '密'.repeat(200),
+      '😀'.repeat(100),
+    ].map((name) => ({ action: name })),
+    ...[
+      '',
+      ' ',
+      '2010-05-09',
+      '2010-05-08 ',
+      '2010-5-8',
+      '20100508',
+      'latest',
+      'x'.repeat(9_000),
+    ].map((text) => ({
       version: text,
     })),
     { version: version === '2010-05-08' ? '2011-06-15' : '2010-05-08' },
   ])
-  return { what: JSON.stringify(other).slice(0, 80), body: bodyOf({ ...good, ...other }, good.params), due: UNKNOWN }
+  return {
+    what: JSON.stringify(other).slice(0, 80),
+    body: bodyOf({ ...good, ...other }, good.params),
+    due: UNKNOWN,
+  }
 }
 
 export const tooMany = (good: Good): BadRequest => ({

@@ -17,8 +17,11 @@ import { faultsOf, type Modelled, oneOf, type Random, textFor } from './bad-valu
 
 /** The refusal of a shape, as the service words it. */
 function refused(faults: readonly [place: string, tail: string][]): Due {
-  const told = faults.map(([place, tail]) => `Value at '${spelled(place)}' failed to satisfy constraint: ${tail}`)
-  const count = told.length === 1 ? '1 validation error detected' : `${told.length} validation errors detected`
+  const told = faults.map(
+    ([place, tail]) => `Value at '${spelled(place)}' failed to satisfy constraint: ${tail}`,
+  )
+  const count =
+    told.length === 1 ? '1 validation error detected' : `${told.length} validation errors detected`
   return { code: 'ValidationError', message: `${count}: ${told.join('; ')}` }
 }
 const NULL = 'Member must not be null'
@@ -52,9 +55,12 @@ interface Leaf {
 function leavesOf({ members, params }: Good): Leaf[] {
   const given = new Map(params)
   const visit = (place: string, name: string, node: Modelled): Leaf[] => {
-    if (node.type === 'list') return node.member ? visit(`${place}.member.1`, name, node.member) : []
+    if (node.type === 'list')
+      return node.member ? visit(`${place}.member.1`, name, node.member) : []
     if (node.type === 'structure')
-      return Object.entries(node.members ?? {}).flatMap(([key, member]) => visit(`${place}.${key}`, key, member))
+      return Object.entries(node.members ?? {}).flatMap(([key, member]) =>
+        visit(`${place}.${key}`, key, member),
+      )
     return [{ place, node, good: given.get(place) ?? spareFor(name, node) }]
   }
   return Object.entries(members).flatMap(([name, node]) => visit(name, name, node))
@@ -63,8 +69,12 @@ function leavesOf({ members, params }: Good): Leaf[] {
 /** The parameters with one set. The others of its structure come along, so that nothing but this one can be wrong. */
 function withValue(good: Good, { place }: Leaf, value: string): [string, string][] {
   const structure = /^.*\.member\.1\./.exec(place)?.[0]
-  const siblings = structure === undefined ? [] : leavesOf(good).filter((leaf) => leaf.place.startsWith(structure))
-  const set = new Map([...siblings.map((leaf): [string, string] => [leaf.place, leaf.good]), ...good.params])
+  const siblings =
+    structure === undefined ? [] : leavesOf(good).filter((leaf) => leaf.place.startsWith(structure))
+  const set = new Map([
+    ...siblings.map((leaf): [string, string] => [leaf.place, leaf.good]),
+    ...good.params,
+  ])
   return [...set.set(place, value)]
 }
 
@@ -95,7 +105,8 @@ function missing(good: Good, random: Random): BadRequest | undefined {
   const without = good.params.filter(
     ([other]) => other !== place && !(below.length < 3 && other.startsWith(`${name}.`)),
   )
-  const inStructure = below.length === 3 && without.some(([other]) => other.startsWith(`${name}.member.1.`))
+  const inStructure =
+    below.length === 3 && without.some(([other]) => other.startsWith(`${name}.member.1.`))
   const inside = node?.member?.members?.[place.slice(place.lastIndexOf('.') + 1)]
   const due = inStructure
     ? inside?.required
@@ -118,9 +129,18 @@ const OWN_BOUNDS: Record<string, number> = {
 
 /** The indices of a list, and what follows when they are wrong: they begin at 1 and may skip ten. */
 const INDICES: [indices: string[], due: Due][] = [
-  ...[['0'], ['-1'], ['x'], [''], ['1e1'], ['999999'], ['9999999'], ['99999999999999999999'], ['12'], ['1', '13']].map(
-    (indices): [string[], Due] => [indices, MALFORMED],
-  ),
+  ...[
+    ['0'],
+    ['-1'],
+    ['x'],
+    [''],
+    ['1e1'],
+    ['999999'],
+    ['9999999'],
+    ['99999999999999999999'],
+    ['12'],
+    ['1', '13'],
+  ].map((indices): [string[], Due] => [indices, MALFORMED]),
   [['1', '01'], MALFORMED],
   [['２'], MALFORMED],
   [['01'], 'judged'],
@@ -135,7 +155,8 @@ function badList(good: Good, random: Random): BadRequest | undefined {
   const [name, { member, max: modelled }] = oneOf(random, lists) as [string, Modelled]
   const max = modelled ?? OWN_BOUNDS[name]
   const needsShape =
-    member?.type !== 'structure' || Object.values(member.members ?? {}).some(({ required }) => required)
+    member?.type !== 'structure' ||
+    Object.values(member.members ?? {}).some(({ required }) => required)
   const others = good.params.filter(([other]) => !other.startsWith(`${name}.`))
   const element = (index: string, i: number): [string, string][] => {
     const at = `${name}.member.${index}`
@@ -151,8 +172,11 @@ function badList(good: Good, random: Random): BadRequest | undefined {
     body: bodyOf(good, [...others, ...params]),
     due,
   })
-  const counted = (count: number) => Array.from({ length: count }, (_, i) => element(String(i + 1), i)).flat()
-  const tooLong: Due = max ? refused([[name, `Member must have length less than or equal to ${max}`]]) : 'judged'
+  const counted = (count: number) =>
+    Array.from({ length: count }, (_, i) => element(String(i + 1), i)).flat()
+  const tooLong: Due = max
+    ? refused([[name, `Member must have length less than or equal to ${max}`]])
+    : 'judged'
   const [indices, due] = oneOf(random, INDICES)
   return oneOf<() => BadRequest>(random, [
     () => made(`indices ${indices}`, indices.flatMap(element), due),
@@ -160,7 +184,11 @@ function badList(good: Good, random: Random): BadRequest | undefined {
     () => made('one too many', counted((max ?? 50) + 1), tooLong),
     () => made('as many as may be', counted(max ?? 50), 'judged'),
     () =>
-      made('an empty list’s name', [...counted(1), [name, 'x'], [`${name}.1`, 'x'], [`${name}.member`, 'x']], 'judged'),
+      made(
+        'an empty list’s name',
+        [...counted(1), [name, 'x'], [`${name}.1`, 'x'], [`${name}.member`, 'x']],
+        'judged',
+      ),
     () =>
       made(
         'deep below a member',

@@ -28,13 +28,15 @@ export function seeded(seed: number): Random {
 export const oneOf = <T>(random: Random, many: readonly T[]): T => many[random(many.length)] as T
 
 /** Where the model has no pattern, no control characters are taken: nothing could store or show them. */
-const STORABLE = '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]'
+const STORABLE =
+  '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]'
 const UNSTORABLE = /[^\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 
 const patterns = new Map<string, RegExp>()
 /** AWS's pattern, which must match the whole; DEL, which one pattern has, is a control character. */
 function wholePattern(pattern: string): RegExp {
-  const known = patterns.get(pattern) ?? new RegExp(`^(?:${pattern.replace('\\u007F', '\\u007E')})$`, 'u')
+  const known =
+    patterns.get(pattern) ?? new RegExp(`^(?:${pattern.replace('\\u007F', '\\u007E')})$`, 'u')
   patterns.set(pattern, known)
   return known
 }
@@ -42,7 +44,8 @@ function wholePattern(pattern: string): RegExp {
 /** What a text fails as this member, as the ends of the service's sentences; 'malformed' where it can't be read as the member's type. */
 export function faultsOf(node: Modelled, text: string): string[] | 'malformed' {
   if (node.type === 'boolean') return /^(?:true|false|1|0)$/.test(text) ? [] : 'malformed'
-  if (node.type === 'integer') return /^[+-]?[0-9]{1,15}$/.test(text) ? outside(node, Number(text)) : 'malformed'
+  if (node.type === 'integer')
+    return /^[+-]?[0-9]{1,15}$/.test(text) ? outside(node, Number(text)) : 'malformed'
   // As recorded of the service, without the words of the set.
   if (node.enum) return node.enum.includes(text) ? [] : ['Member must satisfy enum value set']
   return [...outsideLength(node, text.length), ...notMatched(node, text)]
@@ -61,7 +64,9 @@ function notMatched({ pattern, max, min }: Modelled, text: string): string[] {
   const told = 'Member must satisfy regular expression pattern: '
   if (pattern !== undefined) return wholePattern(pattern).test(text) ? [] : [told + pattern]
   if (max === undefined) return [] // a text that is neither bounded nor kept
-  return UNSTORABLE.test(text) || (min && text === '') ? [`${told}${STORABLE}${min ? '+' : '*'}`] : []
+  return UNSTORABLE.test(text) || (min && text === '')
+    ? [`${told}${STORABLE}${min ? '+' : '*'}`]
+    : []
 }
 
 const HOSTILE = [
@@ -101,7 +106,20 @@ const HOSTILE = [
     '\ue000',
     '\ufdd0',
   ],
-  ...['\u0001', '\u0008', '\t', '\n', '\r\n', '\u001b[2J', '\u007f', '\u0085', '\u009f', '\ufffd', '\ufffe', '\uffff'],
+  ...[
+    '\u0001',
+    '\u0008',
+    '\t',
+    '\n',
+    '\r\n',
+    '\u001b[2J',
+    '\u007f',
+    '\u0085',
+    '\u009f',
+    '\ufffd',
+    '\ufffe',
+    '\uffff',
+  ],
   ...[
     'null',
     'undefined',
@@ -144,10 +162,41 @@ const HOSTILE = [
     'v999999999999',
     'v1.x-',
   ],
-  ...['AKIAIOSFODNN7EXAMPLE', 'ALL', 'all', 'User', 'user', 'Active', 'Policies', 'a--b', '-ab', 'YWJj', 'AA', '____'],
+  ...[
+    'AKIAIOSFODNN7EXAMPLE',
+    'ALL',
+    'all',
+    'User',
+    'user',
+    'Active',
+    'Policies',
+    'a--b',
+    '-ab',
+    'YWJj',
+    'AA',
+    '____',
+  ],
 ]
 const NUMBERS = [
-  ...['0', '-0', '-1', '+1', '1', '5', '6', '24', '25', '128', '129', '1000', '1001', '1095', '1096', '01', '000'],
+  ...[
+    '0',
+    '-0',
+    '-1',
+    '+1',
+    '1',
+    '5',
+    '6',
+    '24',
+    '25',
+    '128',
+    '129',
+    '1000',
+    '1001',
+    '1095',
+    '1096',
+    '01',
+    '000',
+  ],
   ...[
     '2147483648',
     '999999999999999',

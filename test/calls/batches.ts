@@ -18,7 +18,11 @@ export const together = <const Calls extends readonly BatchCall[]>(
 ) => callTogether(calls, principal, origin(), onceToken === undefined ? {} : { onceToken })
 
 /** A user of the account with these statements as an inline policy. */
-export async function caller(made: TestAccount, name: string, ...Statement: object[]): Promise<Principal> {
+export async function caller(
+  made: TestAccount,
+  name: string,
+  ...Statement: object[]
+): Promise<Principal> {
   const policy = JSON.stringify({ Version: '2012-10-17', Statement })
   await user(made, name, Statement.length > 0 ? { policy } : {})
   return principalOf(made.accountId, name)
@@ -32,7 +36,13 @@ export const allow = (Action: string | string[], Resource = '*', Condition?: obj
 export const deny = (Action: string, Resource = '*') => ({ Effect: 'Deny', Action, Resource })
 
 export const newUser = (UserName: string): BatchCall[] => [
-  { name: 'CreateUser', input: { UserName, Path: '/staff/', Tags: [{ Key: 'team', Value: 'blue' }] } },
-  { name: 'CreateLoginProfile', input: { UserName, Password: PASSWORD, PasswordResetRequired: true } },
+  {
+    name: 'CreateUser',
+    input: { UserName, Path: '/staff/', Tags: [{ Key: 'team', Value: 'blue' }] },
+  },
+  {
+    name: 'CreateLoginProfile',
+    input: { UserName, Password: PASSWORD, PasswordResetRequired: true },
+  },
   { name: 'AttachUserPolicy', input: { UserName, PolicyArn: CHANGE_PASSWORD_POLICY } },
 ]

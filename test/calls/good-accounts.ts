@@ -5,7 +5,11 @@ import type { TestAccount } from '../fixtures'
 
 const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
-export type AccountOperation = keyof AccountInputs | keyof AccountOutputs | 'GetCallerIdentity' | SearchOperation
+export type AccountOperation =
+  | keyof AccountInputs
+  | keyof AccountOutputs
+  | 'GetCallerIdentity'
+  | SearchOperation
 
 type SearchOperation = 'GetAccountFindings' | 'SearchGroups' | 'SearchPolicies' | 'SearchUsers'
 

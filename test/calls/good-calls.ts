@@ -4,7 +4,15 @@ import type { Operation, Permission } from '../../iam/operation'
 import { operations } from '../../iam/operations'
 import { db } from '../../platform/database/db'
 import type { Principal } from '../../store/principal'
-import { account, as, CHANGE_PASSWORD_POLICY, principalOf, statement, type TestAccount, user } from '../fixtures'
+import {
+  account,
+  as,
+  CHANGE_PASSWORD_POLICY,
+  principalOf,
+  statement,
+  type TestAccount,
+  user,
+} from '../fixtures'
 import { goodAccounts, stageAccounts } from './good-accounts'
 import { goodGroups, stageGroups } from './good-groups'
 import { goodPolicies, stagePolicies } from './good-policies'
@@ -46,7 +54,11 @@ export const good: { [N in OperationName]: InputOf<N> } = {
   ListUserPolicies: { UserName: 'target' },
   ListUsers: {},
   PreviewAccountPasswordPolicy: { MaxPasswordAge: 30 },
-  PutUserPolicy: { UserName: 'target', PolicyName: 'P', PolicyDocument: statement('Allow', 'iam:GetUser') },
+  PutUserPolicy: {
+    UserName: 'target',
+    PolicyName: 'P',
+    PolicyDocument: statement('Allow', 'iam:GetUser'),
+  },
   ...goodPolicies('123456789012'),
   ...goodSimulations('123456789012'),
   UpdateAccessKey: { UserName: 'target', AccessKeyId: TARGETS_KEY, Status: 'Inactive' },
@@ -57,7 +69,10 @@ export const good: { [N in OperationName]: InputOf<N> } = {
 /** A fresh account in which every one of them succeeds. */
 export async function stage(): Promise<TestAccount> {
   const made = await account()
-  await user(made, 'target', { Password: SECRET_ONE, policy: statement('Allow', 'iam:ChangePassword') })
+  await user(made, 'target', {
+    Password: SECRET_ONE,
+    policy: statement('Allow', 'iam:ChangePassword'),
+  })
   await made.call('AttachUserPolicy', { UserName: 'target', PolicyArn: READ_ONLY })
   await made.call('CreateUser', { UserName: 'fresh' })
   await stageGroups(made)
@@ -73,7 +88,10 @@ export async function stage(): Promise<TestAccount> {
 }
 
 /** The input for this account: an alias can be had by one account only, and the ARN of a policy names its account. */
-export function goodFor({ accountId, alias = '' }: TestAccount, name: OperationName): InputOf<OperationName> {
+export function goodFor(
+  { accountId, alias = '' }: TestAccount,
+  name: OperationName,
+): InputOf<OperationName> {
   if (name === 'CreateAccountAlias') return { AccountAlias: `another-${accountId}` }
   if (name === 'DeleteAccountAlias') return { AccountAlias: alias }
   return { ...good, ...goodPolicies(accountId), ...goodSimulations(accountId) }[name]
@@ -89,7 +107,11 @@ export const permissionOf = (
   principal: Principal = SOME_ROOT,
   input: object = good[name],
 ): Permission => (operations[name] as unknown as Operation).permission(input as never, principal)
-const SOME_ROOT: Principal = { kind: 'root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' }
+const SOME_ROOT: Principal = {
+  kind: 'root',
+  accountId: '123456789012',
+  arn: 'arn:aws:iam::123456789012:root',
+}
 
 /** Makes the call: ChangePassword as `target`, everything else as the root user, who has no password to change. */
 export const callGood = async (made: TestAccount, name: OperationName): Promise<unknown> =>

@@ -49,7 +49,10 @@ export async function stagePolicies({ call }: TestAccount): Promise<void> {
     Description: 'For tests',
     Tags,
   })
-  await call('CreatePolicyVersion', { PolicyArn: Policy.Arn, PolicyDocument: statement('Deny', 'iam:GetUser') })
+  await call('CreatePolicyVersion', {
+    PolicyArn: Policy.Arn,
+    PolicyDocument: statement('Deny', 'iam:GetUser'),
+  })
   await call('AttachUserPolicy', { UserName: 'target', PolicyArn: Policy.Arn })
   await call('CreatePolicy', { PolicyName: 'spare', PolicyDocument: document })
 }

@@ -16,7 +16,11 @@ export function goodSimulations(accountId: string): { [N in SimulationOperation]
     ActionNames: ['iam:GetUser', 'iam:ChangePassword', 'iam:DeleteUser'],
     ResourceArns: [PolicySourceArn, '*'],
     ContextEntries: [
-      { ContextKeyName: 'aws:TagKeys', ContextKeyType: 'stringList' as const, ContextKeyValues: ['team', 'stage'] },
+      {
+        ContextKeyName: 'aws:TagKeys',
+        ContextKeyType: 'stringList' as const,
+        ContextKeyValues: ['team', 'stage'],
+      },
     ],
     MaxItems: 2,
   }

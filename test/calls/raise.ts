@@ -34,4 +34,5 @@ export const inline = (size: number) => {
 }
 
 /** A user who has nothing. */
-export const bob = (made: TestAccount) => made.call('CreateUser', { UserName: 'bob' }).then(() => {})
+export const bob = (made: TestAccount) =>
+  made.call('CreateUser', { UserName: 'bob' }).then(() => {})

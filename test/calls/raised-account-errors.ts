@@ -11,9 +11,13 @@ const bobWithTags = (count: number) => async (made: TestAccount) => {
 }
 
 export const raisedAccountErrors: { [N in AccountOperation]: Record<CodesOf<N>, Raise> } = {
-  DeleteUserPermissionsBoundary: { NoSuchEntity: when('DeleteUserPermissionsBoundary', { UserName: 'bob' }) },
+  DeleteUserPermissionsBoundary: {
+    NoSuchEntity: when('DeleteUserPermissionsBoundary', { UserName: 'bob' }),
+  },
   GenerateCredentialReport: {},
-  GetAccessKeyLastUsed: { AccessDenied: when('GetAccessKeyLastUsed', { AccessKeyId: 'AKIANOSUCHKEYEXISTS2' }) },
+  GetAccessKeyLastUsed: {
+    AccessDenied: when('GetAccessKeyLastUsed', { AccessKeyId: 'AKIANOSUCHKEYEXISTS2' }),
+  },
   GetAccountAuthorizationDetails: {},
   GetAccountFindings: {},
   GetAccountSummary: {},
@@ -33,29 +37,45 @@ export const raisedAccountErrors: { [N in AccountOperation]: Record<CodesOf<N>, 
   ListServerCertificates: {},
   ListServiceSpecificCredentials: {
     NoSuchEntity: when('ListServiceSpecificCredentials', { UserName: 'bob' }),
-    ValidationError: when('ListServiceSpecificCredentials', { UserName: 'bob', AllUsers: true }, bob),
+    ValidationError: when(
+      'ListServiceSpecificCredentials',
+      { UserName: 'bob', AllUsers: true },
+      bob,
+    ),
   },
   ListSigningCertificates: { NoSuchEntity: when('ListSigningCertificates', { UserName: 'bob' }) },
   ListSSHPublicKeys: { NoSuchEntity: when('ListSSHPublicKeys', { UserName: 'bob' }) },
   ListUserTags: { NoSuchEntity: when('ListUserTags', { UserName: 'bob' }) },
   ListVirtualMFADevices: {},
   PutUserPermissionsBoundary: {
-    NoSuchEntity: when('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: noSuchPolicy }, bob),
+    NoSuchEntity: when(
+      'PutUserPermissionsBoundary',
+      { UserName: 'bob', PermissionsBoundary: noSuchPolicy },
+      bob,
+    ),
   },
   SearchGroups: {},
   SearchPolicies: {},
   SearchUsers: {},
   TagUser: {
     InvalidInput: when('TagUser', { UserName: 'bob', Tags: [{ Key: 'aws:team', Value: '' }] }, bob),
-    LimitExceeded: when('TagUser', { UserName: 'bob', Tags: [{ Key: 'one-more', Value: '' }] }, bobWithTags(50)),
+    LimitExceeded: when(
+      'TagUser',
+      { UserName: 'bob', Tags: [{ Key: 'one-more', Value: '' }] },
+      bobWithTags(50),
+    ),
     NoSuchEntity: when('TagUser', { UserName: 'bob', Tags: [] }),
   },
   UntagUser: { NoSuchEntity: when('UntagUser', { UserName: 'bob', TagKeys: ['team'] }) },
   UpdateUser: {
-    EntityAlreadyExists: when('UpdateUser', { UserName: 'bob', NewUserName: 'ALICE' }, async (made) => {
-      await bob(made)
-      await user(made, 'alice')
-    }),
+    EntityAlreadyExists: when(
+      'UpdateUser',
+      { UserName: 'bob', NewUserName: 'ALICE' },
+      async (made) => {
+        await bob(made)
+        await user(made, 'alice')
+      },
+    ),
     NoSuchEntity: when('UpdateUser', { UserName: 'bob', NewUserName: 'rob' }),
   },
 }

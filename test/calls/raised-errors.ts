@@ -13,9 +13,11 @@ import { raisedSimulationErrors } from './raised-simulation-errors'
 const PASSWORD = 'First-password-1'
 const STRONGER = 'Second-password-2'
 
-const bobWithPassword = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD }).then(() => {})
+const bobWithPassword = (made: TestAccount) =>
+  user(made, 'bob', { Password: PASSWORD }).then(() => {})
 /** Bob himself, allowed to change his password. */
-const asBob = (made: TestAccount) => user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
+const asBob = (made: TestAccount) =>
+  user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
 
 const change = { OldPassword: PASSWORD, NewPassword: STRONGER }
 const noSuchKey = 'AKIANOSUCHKEYEXISTS2'
@@ -26,27 +28,45 @@ export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } =
   ...raisedAccountErrors,
   AttachUserPolicy: {
     NoSuchEntity: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: noSuchPolicy }, bob),
-    LimitExceeded: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }, async (made) => {
-      await bob(made)
-      const { userId } = await principalOf(made.accountId, 'bob')
-      const policies = Array.from({ length: 10 }, (_, i) => `arn:aws:iam::${made.accountId}:policy/p${i}`)
-      await db().userPolicyAttachment.createMany({
-        data: policies.map((policyArn) => ({ accountId: made.accountId, userId, policyArn, attachedAt: new Date() })),
-      })
-    }),
+    LimitExceeded: when(
+      'AttachUserPolicy',
+      { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY },
+      async (made) => {
+        await bob(made)
+        const { userId } = await principalOf(made.accountId, 'bob')
+        const policies = Array.from(
+          { length: 10 },
+          (_, i) => `arn:aws:iam::${made.accountId}:policy/p${i}`,
+        )
+        await db().userPolicyAttachment.createMany({
+          data: policies.map((policyArn) => ({
+            accountId: made.accountId,
+            userId,
+            policyArn,
+            attachedAt: new Date(),
+          })),
+        })
+      },
+    ),
   },
   ChangePassword: {
     AccessDenied: when('ChangePassword', { ...change, OldPassword: 'not this one' }, asBob),
     InvalidUserType: when('ChangePassword', change),
-    LimitExceeded: when('ChangePassword', { OldPassword: 'Password-number-5', NewPassword: STRONGER }, async (made) => {
-      const caller = await asBob(made)
-      for (let i = 1, old = PASSWORD; i <= 5; i++) {
-        await caller('ChangePassword', { OldPassword: old, NewPassword: `Password-number-${i}` })
-        old = `Password-number-${i}`
-      }
-      return caller
-    }),
-    NoSuchEntity: when('ChangePassword', change, (made) => user(made, 'bob', { attach: CHANGE_PASSWORD_POLICY })),
+    LimitExceeded: when(
+      'ChangePassword',
+      { OldPassword: 'Password-number-5', NewPassword: STRONGER },
+      async (made) => {
+        const caller = await asBob(made)
+        for (let i = 1, old = PASSWORD; i <= 5; i++) {
+          await caller('ChangePassword', { OldPassword: old, NewPassword: `Password-number-${i}` })
+          old = `Password-number-${i}`
+        }
+        return caller
+      },
+    ),
+    NoSuchEntity: when('ChangePassword', change, (made) =>
+      user(made, 'bob', { attach: CHANGE_PASSWORD_POLICY }),
+    ),
     PasswordPolicyViolation: when('ChangePassword', { ...change, NewPassword: 'short' }, asBob),
     Throttling: when('ChangePassword', change, async (made) => {
       const caller = await asBob(made)
@@ -73,16 +93,28 @@ export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } =
     NoSuchEntity: when('CreateAccessKey', { UserName: 'bob' }),
   },
   CreateAccountAlias: {
-    EntityAlreadyExists: when('CreateAccountAlias', { AccountAlias: 'taken-elsewhere' }, async () => {
-      const other = await account()
-      await other.call('CreateAccountAlias', { AccountAlias: 'taken-elsewhere' })
-    }),
+    EntityAlreadyExists: when(
+      'CreateAccountAlias',
+      { AccountAlias: 'taken-elsewhere' },
+      async () => {
+        const other = await account()
+        await other.call('CreateAccountAlias', { AccountAlias: 'taken-elsewhere' })
+      },
+    ),
     ValidationError: when('CreateAccountAlias', { AccountAlias: '1234-5678-9012' }),
   },
   CreateLoginProfile: {
-    EntityAlreadyExists: when('CreateLoginProfile', { UserName: 'bob', Password: STRONGER }, bobWithPassword),
+    EntityAlreadyExists: when(
+      'CreateLoginProfile',
+      { UserName: 'bob', Password: STRONGER },
+      bobWithPassword,
+    ),
     NoSuchEntity: when('CreateLoginProfile', { UserName: 'bob', Password: STRONGER }),
-    PasswordPolicyViolation: when('CreateLoginProfile', { UserName: 'bob', Password: 'password' }, bob),
+    PasswordPolicyViolation: when(
+      'CreateLoginProfile',
+      { UserName: 'bob', Password: 'password' },
+      bob,
+    ),
   },
   CreateUser: {
     EntityAlreadyExists: when('CreateUser', { UserName: 'BOB' }, bob),
@@ -107,24 +139,36 @@ export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } =
     }),
     NoSuchEntity: when('CreateUser', { UserName: 'bob', PermissionsBoundary: noSuchPolicy }),
   },
-  DeleteAccessKey: { NoSuchEntity: when('DeleteAccessKey', { UserName: 'bob', AccessKeyId: noSuchKey }, bob) },
-  DeleteAccountAlias: { NoSuchEntity: when('DeleteAccountAlias', { AccountAlias: 'not-this-one' }) },
+  DeleteAccessKey: {
+    NoSuchEntity: when('DeleteAccessKey', { UserName: 'bob', AccessKeyId: noSuchKey }, bob),
+  },
+  DeleteAccountAlias: {
+    NoSuchEntity: when('DeleteAccountAlias', { AccountAlias: 'not-this-one' }),
+  },
   DeleteAccountPasswordPolicy: { NoSuchEntity: when('DeleteAccountPasswordPolicy', {}) },
   DeleteLoginProfile: { NoSuchEntity: when('DeleteLoginProfile', { UserName: 'bob' }, bob) },
   DeleteUser: {
     DeleteConflict: when('DeleteUser', { UserName: 'bob' }, bobWithPassword),
     NoSuchEntity: when('DeleteUser', { UserName: 'bob' }),
   },
-  DeleteUserPolicy: { NoSuchEntity: when('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'None' }, bob) },
+  DeleteUserPolicy: {
+    NoSuchEntity: when('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'None' }, bob),
+  },
   DetachUserPolicy: {
-    NoSuchEntity: when('DetachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }, bob),
+    NoSuchEntity: when(
+      'DetachUserPolicy',
+      { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY },
+      bob,
+    ),
   },
   EndConsoleSessions: { NoSuchEntity: when('EndConsoleSessions', { UserName: 'bob' }) },
   GetAccountPasswordPolicy: { NoSuchEntity: when('GetAccountPasswordPolicy', {}) },
   GetConsoleAccess: { NoSuchEntity: when('GetConsoleAccess', { UserName: 'bob' }) },
   GetLoginProfile: { NoSuchEntity: when('GetLoginProfile', { UserName: 'bob' }, bob) },
   GetUser: { NoSuchEntity: when('GetUser', { UserName: 'bob' }) },
-  GetUserPolicy: { NoSuchEntity: when('GetUserPolicy', { UserName: 'bob', PolicyName: 'None' }, bob) },
+  GetUserPolicy: {
+    NoSuchEntity: when('GetUserPolicy', { UserName: 'bob', PolicyName: 'None' }, bob),
+  },
   ListAccessKeys: { NoSuchEntity: when('ListAccessKeys', { UserName: 'bob' }) },
   ListAccountAliases: {},
   ListAttachedUserPolicies: { NoSuchEntity: when('ListAttachedUserPolicies', { UserName: 'bob' }) },
@@ -138,21 +182,45 @@ export const raisedErrors: { [N in OperationName]: Record<CodesOf<N>, Raise> } =
       { UserName: 'bob', PolicyName: 'B', PolicyDocument: inline(1_025) },
       async (made) => {
         await bob(made)
-        await made.call('PutUserPolicy', { UserName: 'bob', PolicyName: 'A', PolicyDocument: inline(1_024) })
+        await made.call('PutUserPolicy', {
+          UserName: 'bob',
+          PolicyName: 'A',
+          PolicyDocument: inline(1_024),
+        })
       },
     ),
-    MalformedPolicyDocument: when('PutUserPolicy', { UserName: 'bob', PolicyName: 'A', PolicyDocument: '{}' }, bob),
-    NoSuchEntity: when('PutUserPolicy', { UserName: 'bob', PolicyName: 'A', PolicyDocument: inline(1_000) }),
+    MalformedPolicyDocument: when(
+      'PutUserPolicy',
+      { UserName: 'bob', PolicyName: 'A', PolicyDocument: '{}' },
+      bob,
+    ),
+    NoSuchEntity: when('PutUserPolicy', {
+      UserName: 'bob',
+      PolicyName: 'A',
+      PolicyDocument: inline(1_000),
+    }),
   },
   ...raisedPolicyErrors,
   ...raisedSimulationErrors,
   UpdateAccessKey: {
-    InvalidInput: when('UpdateAccessKey', { UserName: 'bob', AccessKeyId: noSuchKey, Status: 'Expired' }, bob),
-    NoSuchEntity: when('UpdateAccessKey', { UserName: 'bob', AccessKeyId: noSuchKey, Status: 'Active' }, bob),
+    InvalidInput: when(
+      'UpdateAccessKey',
+      { UserName: 'bob', AccessKeyId: noSuchKey, Status: 'Expired' },
+      bob,
+    ),
+    NoSuchEntity: when(
+      'UpdateAccessKey',
+      { UserName: 'bob', AccessKeyId: noSuchKey, Status: 'Active' },
+      bob,
+    ),
   },
   UpdateAccountPasswordPolicy: {},
   UpdateLoginProfile: {
     NoSuchEntity: when('UpdateLoginProfile', { UserName: 'bob', Password: STRONGER }, bob),
-    PasswordPolicyViolation: when('UpdateLoginProfile', { UserName: 'bob', Password: 'password' }, bobWithPassword),
+    PasswordPolicyViolation: when(
+      'UpdateLoginProfile',
+      { UserName: 'bob', Password: 'password' },
+      bobWithPassword,
+    ),
   },
 }

@@ -9,7 +9,11 @@ const staff = ({ call }: TestAccount) => call('CreateGroup', { GroupName }).then
 const bob = ({ call }: TestAccount) => call('CreateUser', { UserName: 'bob' }).then(() => {})
 
 const groupIdOf = async ({ accountId }: TestAccount) =>
-  (await db().group.findUniqueOrThrow({ where: { accountId_nameKey: { accountId, nameKey: GroupName } } })).id
+  (
+    await db().group.findUniqueOrThrow({
+      where: { accountId_nameKey: { accountId, nameKey: GroupName } },
+    })
+  ).id
 
 /** Groups of the account as rows: there may be more of them than there is patience to call for. */
 async function groups({ accountId }: TestAccount, count: number) {
@@ -31,18 +35,37 @@ export const raisedGroupErrors: { [N in GroupOperation]: Record<CodesOf<N>, Rais
       await bob(made)
       const { accountId, userId } = await principalOf(made.accountId, 'bob')
       const joined = (await groups(made, 10)).map(({ id }) => ({ accountId, userId, groupId: id }))
-      await db().groupMembership.createMany({ data: joined.map((row) => ({ ...row, joinedAt: new Date() })) })
+      await db().groupMembership.createMany({
+        data: joined.map((row) => ({ ...row, joinedAt: new Date() })),
+      })
     }),
     NoSuchEntity: when('AddUserToGroup', { GroupName, UserName: 'bob' }, bob),
   },
   AttachGroupPolicy: {
-    LimitExceeded: when('AttachGroupPolicy', { GroupName, PolicyArn: CHANGE_PASSWORD_POLICY }, async (made) => {
-      await staff(made)
-      const owner = { accountId: made.accountId, groupId: await groupIdOf(made), attachedAt: new Date() }
-      const policies = Array.from({ length: 10 }, (_, i) => `arn:aws:iam::${made.accountId}:policy/p${i}`)
-      await db().groupPolicyAttachment.createMany({ data: policies.map((policyArn) => ({ ...owner, policyArn })) })
-    }),
-    NoSuchEntity: when('AttachGroupPolicy', { GroupName, PolicyArn: 'arn:aws:iam::aws:policy/NoSuchPolicy' }, staff),
+    LimitExceeded: when(
+      'AttachGroupPolicy',
+      { GroupName, PolicyArn: CHANGE_PASSWORD_POLICY },
+      async (made) => {
+        await staff(made)
+        const owner = {
+          accountId: made.accountId,
+          groupId: await groupIdOf(made),
+          attachedAt: new Date(),
+        }
+        const policies = Array.from(
+          { length: 10 },
+          (_, i) => `arn:aws:iam::${made.accountId}:policy/p${i}`,
+        )
+        await db().groupPolicyAttachment.createMany({
+          data: policies.map((policyArn) => ({ ...owner, policyArn })),
+        })
+      },
+    ),
+    NoSuchEntity: when(
+      'AttachGroupPolicy',
+      { GroupName, PolicyArn: 'arn:aws:iam::aws:policy/NoSuchPolicy' },
+      staff,
+    ),
   },
   CreateGroup: {
     EntityAlreadyExists: when('CreateGroup', { GroupName: 'STAFF' }, staff),
@@ -57,12 +80,20 @@ export const raisedGroupErrors: { [N in GroupOperation]: Record<CodesOf<N>, Rais
     }),
     NoSuchEntity: when('DeleteGroup', { GroupName }),
   },
-  DeleteGroupPolicy: { NoSuchEntity: when('DeleteGroupPolicy', { GroupName, PolicyName: 'None' }, staff) },
+  DeleteGroupPolicy: {
+    NoSuchEntity: when('DeleteGroupPolicy', { GroupName, PolicyName: 'None' }, staff),
+  },
   DetachGroupPolicy: {
-    NoSuchEntity: when('DetachGroupPolicy', { GroupName, PolicyArn: CHANGE_PASSWORD_POLICY }, staff),
+    NoSuchEntity: when(
+      'DetachGroupPolicy',
+      { GroupName, PolicyArn: CHANGE_PASSWORD_POLICY },
+      staff,
+    ),
   },
   GetGroup: { NoSuchEntity: when('GetGroup', { GroupName }) },
-  GetGroupPolicy: { NoSuchEntity: when('GetGroupPolicy', { GroupName, PolicyName: 'None' }, staff) },
+  GetGroupPolicy: {
+    NoSuchEntity: when('GetGroupPolicy', { GroupName, PolicyName: 'None' }, staff),
+  },
   ListAttachedGroupPolicies: { NoSuchEntity: when('ListAttachedGroupPolicies', { GroupName }) },
   ListGroupPolicies: { NoSuchEntity: when('ListGroupPolicies', { GroupName }) },
   ListGroups: {},
@@ -73,13 +104,27 @@ export const raisedGroupErrors: { [N in GroupOperation]: Record<CodesOf<N>, Rais
       { GroupName, PolicyName: 'B', PolicyDocument: inline(2_561) },
       async (made) => {
         await staff(made)
-        await made.call('PutGroupPolicy', { GroupName, PolicyName: 'A', PolicyDocument: inline(2_560) })
+        await made.call('PutGroupPolicy', {
+          GroupName,
+          PolicyName: 'A',
+          PolicyDocument: inline(2_560),
+        })
       },
     ),
-    MalformedPolicyDocument: when('PutGroupPolicy', { GroupName, PolicyName: 'A', PolicyDocument: '{}' }, staff),
-    NoSuchEntity: when('PutGroupPolicy', { GroupName, PolicyName: 'A', PolicyDocument: inline(1_000) }),
+    MalformedPolicyDocument: when(
+      'PutGroupPolicy',
+      { GroupName, PolicyName: 'A', PolicyDocument: '{}' },
+      staff,
+    ),
+    NoSuchEntity: when('PutGroupPolicy', {
+      GroupName,
+      PolicyName: 'A',
+      PolicyDocument: inline(1_000),
+    }),
   },
-  RemoveUserFromGroup: { NoSuchEntity: when('RemoveUserFromGroup', { GroupName, UserName: 'bob' }, bob) },
+  RemoveUserFromGroup: {
+    NoSuchEntity: when('RemoveUserFromGroup', { GroupName, UserName: 'bob' }, bob),
+  },
   UpdateGroup: {
     EntityAlreadyExists: when('UpdateGroup', { GroupName, NewGroupName: 'OTHER' }, async (made) => {
       await staff(made)

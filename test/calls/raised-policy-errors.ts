@@ -13,9 +13,11 @@ const twice = [
   { Key: 'team', Value: 'a' },
   { Key: 'team', Value: 'b' },
 ]
-const fifty = (prefix: string) => Array.from({ length: 50 }, (_, i) => ({ Key: `${prefix}${i}`, Value: '' }))
+const fifty = (prefix: string) =>
+  Array.from({ length: 50 }, (_, i) => ({ Key: `${prefix}${i}`, Value: '' }))
 
-const create = ({ call }: TestAccount) => call('CreatePolicy', { PolicyName: 'own', PolicyDocument: document })
+const create = ({ call }: TestAccount) =>
+  call('CreatePolicy', { PolicyName: 'own', PolicyDocument: document })
 
 /** A refused call on the account's policy `own`, which is made first, and more prepared where asked. */
 const onOwn =
@@ -34,7 +36,8 @@ const onOwn =
   }
 
 const addVersions = async ({ call }: TestAccount, PolicyArn: string) => {
-  for (let i = 2; i <= 5; i++) await call('CreatePolicyVersion', { PolicyArn, PolicyDocument: document })
+  for (let i = 2; i <= 5; i++)
+    await call('CreatePolicyVersion', { PolicyArn, PolicyDocument: document })
 }
 
 const fillQuota = async ({ accountId }: TestAccount) => {
@@ -54,10 +57,18 @@ const fillQuota = async ({ accountId }: TestAccount) => {
 
 export const raisedPolicyErrors: { [N in PolicyOperation]: Record<CodesOf<N>, Raise> } = {
   CreatePolicy: {
-    EntityAlreadyExists: when('CreatePolicy', { PolicyName: 'OWN', PolicyDocument: document }, async (made) => {
-      await create(made)
+    EntityAlreadyExists: when(
+      'CreatePolicy',
+      { PolicyName: 'OWN', PolicyDocument: document },
+      async (made) => {
+        await create(made)
+      },
+    ),
+    InvalidInput: when('CreatePolicy', {
+      PolicyName: 'own',
+      PolicyDocument: document,
+      Tags: twice,
     }),
-    InvalidInput: when('CreatePolicy', { PolicyName: 'own', PolicyDocument: document, Tags: twice }),
     LimitExceeded: when('CreatePolicy', { PolicyName: 'own', PolicyDocument: document }, fillQuota),
     MalformedPolicyDocument: when('CreatePolicy', { PolicyName: 'own', PolicyDocument: '{}' }),
   },
@@ -90,8 +101,10 @@ export const raisedPolicyErrors: { [N in PolicyOperation]: Record<CodesOf<N>, Ra
   TagPolicy: {
     AccessDenied: when('TagPolicy', { PolicyArn: AWS, Tags: fifty('a') }),
     InvalidInput: onOwn('TagPolicy', { Tags: twice }),
-    LimitExceeded: onOwn('TagPolicy', { Tags: [{ Key: 'more', Value: '' }] }, ({ call }, PolicyArn) =>
-      call('TagPolicy', { PolicyArn, Tags: fifty('a') }),
+    LimitExceeded: onOwn(
+      'TagPolicy',
+      { Tags: [{ Key: 'more', Value: '' }] },
+      ({ call }, PolicyArn) => call('TagPolicy', { PolicyArn, Tags: fifty('a') }),
     ),
     NoSuchEntity: when('TagPolicy', { PolicyArn: NONE, Tags: fifty('a') }),
   },

@@ -60,7 +60,13 @@ export function send(
       let text = ''
       for await (const part of res.setEncoding('utf8')) text += part
       const xml = parser.parse(text)
-      resolve({ status: res.statusCode ?? 0, text, headers: res.headers, xml, error: xml.ErrorResponse?.Error })
+      resolve({
+        status: res.statusCode ?? 0,
+        text,
+        headers: res.headers,
+        xml,
+        error: xml.ErrorResponse?.Error,
+      })
     })
     req.on('error', reject)
     if (typeof body === 'string') req.end(body)
@@ -84,7 +90,9 @@ const asked = (body: string, query: Record<string, string> = {}, contentType?: s
   query,
   headers: {
     host: `127.0.0.1:${port}`,
-    ...(body !== '' && { 'content-type': contentType ?? 'application/x-www-form-urlencoded; charset=utf-8' }),
+    ...(body !== '' && {
+      'content-type': contentType ?? 'application/x-www-form-urlencoded; charset=utf-8',
+    }),
   },
   body,
 })
@@ -98,16 +106,27 @@ interface Scope {
 }
 
 /** The headers of a post, signed by AWS's own signer. */
-export async function signed(key: Key, body: string, scope: Scope = {}): Promise<Record<string, string>> {
+export async function signed(
+  key: Key,
+  body: string,
+  scope: Scope = {},
+): Promise<Record<string, string>> {
   const request = { ...asked(body, {}, scope.contentType), method: 'POST' }
-  return (await signer(key, scope).sign(request, { unsignableHeaders: new Set(scope.unsigned) })).headers
+  return (await signer(key, scope).sign(request, { unsignableHeaders: new Set(scope.unsigned) }))
+    .headers
 }
-export const post = async (key: Key, body: string, scope?: Scope) => send(await signed(key, body, scope), body)
+export const post = async (key: Key, body: string, scope?: Scope) =>
+  send(await signed(key, body, scope), body)
 
-const addressOf = (query: Record<string, string>) => `/?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`
+const addressOf = (query: Record<string, string>) =>
+  `/?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`
 
 /** A call in the address, signed in its headers. */
-export async function get(key: Key, params: Record<string, string>, scope?: Scope): Promise<Answer> {
+export async function get(
+  key: Key,
+  params: Record<string, string>,
+  scope?: Scope,
+): Promise<Answer> {
   const { headers } = await signer(key, scope).sign(asked('', params))
   return send(headers, '', addressOf(params), 'GET')
 }

@@ -9,7 +9,12 @@ slot.settings = { hash: { memoryCost: 8, timeCost: 1, parallelism: 1 }, signInFl
 const outcomes = await Promise.all(
   Array.from({ length: Number(times) }, async (_, i) => {
     const sourceIp = `10.${process.pid % 250}.${Math.floor(i / 250)}.${i % 250}`
-    const origin = { requestId: randomUUID(), sourceIp, userAgent: 'guesser', secureTransport: false }
+    const origin = {
+      requestId: randomUUID(),
+      sourceIp,
+      userAgent: 'guesser',
+      secureTransport: false,
+    }
     return (await signIn({ account, userName: 'alice', password: `wrong ${i}` }, origin)).outcome
   }),
 )

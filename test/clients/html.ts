@@ -17,7 +17,9 @@ const RAW = /<(script|style|textarea|title)\b((?:[^>"]|"[^"]*")*)>([\s\S]*?)<\/\
 export function parseHtml(html: string): Element {
   const root: Element = { tag: 'document', attributes: {}, children: [] }
   const source = html.replace(RAW, (_all, tag: string, attributes: string, text: string) =>
-    /script|style/i.test(tag) ? '' : `<${tag}${attributes}>${text.replaceAll('<', '&lt;')}</${tag}>`,
+    /script|style/i.test(tag)
+      ? ''
+      : `<${tag}${attributes}>${text.replaceAll('<', '&lt;')}</${tag}>`,
   )
   let open = root
   let end = 0
@@ -31,7 +33,12 @@ export function parseHtml(html: string): Element {
       open = open.parent
       continue
     }
-    const element: Element = { tag, attributes: attributesOf(attributes), children: [], parent: open }
+    const element: Element = {
+      tag,
+      attributes: attributesOf(attributes),
+      children: [],
+      parent: open,
+    }
     open.children.push(element)
     if (!VOID.test(tag) && !match[0].endsWith('/>')) open = element
   }
@@ -40,14 +47,19 @@ export function parseHtml(html: string): Element {
 }
 
 const attributesOf = (text: string) =>
-  Object.fromEntries([...text.matchAll(ATTRIBUTE)].map(([, name, value = '']) => [name, decoded(value)]))
+  Object.fromEntries(
+    [...text.matchAll(ATTRIBUTE)].map(([, name, value = '']) => [name, decoded(value)]),
+  )
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" }
-const decoded = (text: string) => text.replace(/&([\w#]+);/g, (all, name: string) => ENTITIES[name] ?? all)
+const decoded = (text: string) =>
+  text.replace(/&([\w#]+);/g, (all, name: string) => ENTITIES[name] ?? all)
 
 /** All elements below one, in the order of the document. */
 export const elementsOf = (element: Element): Element[] =>
-  element.children.flatMap((child) => (typeof child === 'string' ? [] : [child, ...elementsOf(child)]))
+  element.children.flatMap((child) =>
+    typeof child === 'string' ? [] : [child, ...elementsOf(child)],
+  )
 
 /** The text of an element with everything in it; words of two elements stay apart. */
 export const textOf = (element: Element): string =>

@@ -35,10 +35,17 @@ export interface QuickAnswer {
 }
 
 /** Posts a body as it is, signed now. An empty content type is none. */
-export function quickPost(key: Key, { body, contentType = FORM, service = 'iam', at = port }: Posted) {
+export function quickPost(
+  key: Key,
+  { body, contentType = FORM, service = 'iam', at = port }: Posted,
+) {
   const stamp = new Date().toISOString().replace(/[-:]|\.\d{3}/g, '')
   const scope = `${stamp.slice(0, 8)}/us-east-1/${service}/aws4_request`
-  const headers = { ...(contentType && { 'content-type': contentType }), host: `127.0.0.1:${at}`, 'x-amz-date': stamp }
+  const headers = {
+    ...(contentType && { 'content-type': contentType }),
+    host: `127.0.0.1:${at}`,
+    'x-amz-date': stamp,
+  }
   const names = Object.keys(headers).join(';')
   const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`)
   const canonical = `POST\n/\n\n${lines.join('')}\n${names}\n${sha256(body)}`
@@ -51,21 +58,29 @@ const FORM = 'application/x-www-form-urlencoded; charset=utf-8'
 
 const sent = (at: number, headers: Record<string, string | number>, body: string | Buffer) =>
   new Promise<QuickAnswer>((resolve, reject) => {
-    const req = request({ host: '127.0.0.1', port: at, path: '/', method: 'POST', agent, headers }, (res) => {
-      let text = ''
-      res.setEncoding('utf8').on('data', (part) => {
-        text += part
-      })
-      const { 'content-type': contentType, 'x-amzn-requestid': requestId } = res.headers
-      res.on('end', () => resolve({ status: res.statusCode ?? 0, text, contentType, requestId: String(requestId) }))
-      res.on('error', reject)
-    })
+    const req = request(
+      { host: '127.0.0.1', port: at, path: '/', method: 'POST', agent, headers },
+      (res) => {
+        let text = ''
+        res.setEncoding('utf8').on('data', (part) => {
+          text += part
+        })
+        const { 'content-type': contentType, 'x-amzn-requestid': requestId } = res.headers
+        res.on('end', () =>
+          resolve({ status: res.statusCode ?? 0, text, contentType, requestId: String(requestId) }),
+        )
+        res.on('error', reject)
+      },
+    )
     req.on('error', reject)
     req.end(body)
   })
 
 /** Does the work for each of many, eight at a time, in their order. */
-export async function inTurns<T>(many: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+export async function inTurns<T>(
+  many: readonly T[],
+  work: (one: T) => Promise<void>,
+): Promise<void> {
   const rest = many[Symbol.iterator]()
   const worker = async () => {
     for (const one of rest) await work(one)

@@ -22,7 +22,10 @@ export interface Sent {
 
 /** `a` and its value as AWS's documentation encodes them. */
 export const encoded = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 const queryString = (query: Record<string, string>) =>
   Object.entries(query)
     .map((pair) => pair.map(encoded).join('='))
@@ -61,7 +64,11 @@ export async function signedByAws({
     hostname: 'localhost',
     path: '/',
     query,
-    headers: { host: 'localhost:3000', ...(body.length > 0 && { 'content-type': FORM }), ...headers },
+    headers: {
+      host: 'localhost:3000',
+      ...(body.length > 0 && { 'content-type': FORM }),
+      ...headers,
+    },
     body,
   }
   const signed = await signer(region, service).sign(request, { signingDate: NOW })
@@ -84,14 +91,24 @@ export async function presignedByAws({
     hostname: 'localhost',
     path: '/',
     query,
-    headers: { host: 'localhost:3000', ...(body.length > 0 && { 'content-type': FORM }), ...headers },
+    headers: {
+      host: 'localhost:3000',
+      ...(body.length > 0 && { 'content-type': FORM }),
+      ...headers,
+    },
     body,
   }
   const signed = await signer(region, service).presign(request, { signingDate: NOW, expiresIn })
-  return { method, url: address(signed.query as Record<string, string>), lines: Object.entries(signed.headers), body }
+  return {
+    method,
+    url: address(signed.query as Record<string, string>),
+    lines: Object.entries(signed.headers),
+    body,
+  }
 }
 
-const address = (query: Record<string, string>) => (Object.keys(query).length > 0 ? `/?${queryString(query)}` : '/')
+const address = (query: Record<string, string>) =>
+  Object.keys(query).length > 0 ? `/?${queryString(query)}` : '/'
 
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest()
 export const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex')
@@ -118,19 +135,40 @@ const TIMESTAMP = '20261121T101112Z'
 
 /** Signs in headers, by the published steps, whatever it is told to, so that a refusal can only come from the one thing that is wrong. */
 export function signed(told: Told = {}): Sent {
-  const { method = 'POST', query = '', canonicalQuery = query, host = 'localhost:3000', lines = [] } = told
-  const { body = BODY, timestamp = TIMESTAMP, scope = SCOPE, dateLine = ['x-amz-date', timestamp] } = told
+  const {
+    method = 'POST',
+    query = '',
+    canonicalQuery = query,
+    host = 'localhost:3000',
+    lines = [],
+  } = told
+  const {
+    body = BODY,
+    timestamp = TIMESTAMP,
+    scope = SCOPE,
+    dateLine = ['x-amz-date', timestamp],
+  } = told
   const all: Header[] = [['host', host], dateLine, ...lines]
-  const { names, signature } = signatureOf({ ...told, method, canonicalQuery, body, timestamp, scope }, all)
+  const { names, signature } = signatureOf(
+    { ...told, method, canonicalQuery, body, timestamp, scope },
+    all,
+  )
   const authorization = `AWS4-HMAC-SHA256 Credential=${KEY}/${scope}, SignedHeaders=${names}, Signature=${signature}`
-  return { method, url: query ? `/?${query}` : '/', lines: [...all, ['authorization', authorization]], body }
+  return {
+    method,
+    url: query ? `/?${query}` : '/',
+    lines: [...all, ['authorization', authorization]],
+    body,
+  }
 }
 
 /** Presigns by the published steps. `query` comes before the parameters of the signature, each of which may be told or, as undefined, left out. */
 export function presigned({
   set = {},
   ...told
-}: Omit<Told, 'canonicalQuery' | 'dateLine'> & { set?: Record<string, string | undefined> } = {}): Sent {
+}: Omit<Told, 'canonicalQuery' | 'dateLine'> & {
+  set?: Record<string, string | undefined>
+} = {}): Sent {
   const { method = 'GET', query = BODY, host = 'localhost:3000', lines = [], body = '' } = told
   const { timestamp = TIMESTAMP, scope = SCOPE } = told
   const all: Header[] = [['host', host], ...lines]
@@ -153,7 +191,10 @@ export function presigned({
     .sort()
     .join('&')
     .replaceAll('\0', '=')
-  const { signature } = signatureOf({ ...told, method, canonicalQuery, body, timestamp, scope }, all)
+  const { signature } = signatureOf(
+    { ...told, method, canonicalQuery, body, timestamp, scope },
+    all,
+  )
   const last = 'X-Amz-Signature' in set ? toldSignature : signature
   if (last !== undefined) parts.push(`X-Amz-Signature=${last}`)
   return { method, url: `/?${parts.join('&')}`, lines: all, body }
@@ -162,15 +203,34 @@ export function presigned({
 const namesOf = (lines: Header[]) => [...new Set(lines.map(([name]) => name))].sort().join(';')
 
 function signatureOf(
-  told: Told & { method: string; canonicalQuery: string; body: string; timestamp: string; scope: string },
+  told: Told & {
+    method: string
+    canonicalQuery: string
+    body: string
+    timestamp: string
+    scope: string
+  },
   lines: Header[],
 ) {
-  const { method, canonicalQuery, body, timestamp, scope, payload = sha256(body), names = namesOf(lines) } = told
+  const {
+    method,
+    canonicalQuery,
+    body,
+    timestamp,
+    scope,
+    payload = sha256(body),
+    names = namesOf(lines),
+  } = told
   const values = (name: string) =>
     lines.flatMap(([other, value]) => (other === name ? [value.trim().replace(/\s+/g, ' ')] : []))
   const headers = names.split(';').map((name) => `${name}:${values(name).join(',')}\n`)
   const canonical = `${method}\n/\n${canonicalQuery}\n${headers.join('')}\n${names}\n${payload}`
-  const key = scope.split('/').reduce<string | Buffer>((at, part) => hmac(at, part), `AWS4${SECRET}`)
-  const signature = hmac(key, `AWS4-HMAC-SHA256\n${timestamp}\n${scope}\n${sha256(canonical)}`).toString('hex')
+  const key = scope
+    .split('/')
+    .reduce<string | Buffer>((at, part) => hmac(at, part), `AWS4${SECRET}`)
+  const signature = hmac(
+    key,
+    `AWS4-HMAC-SHA256\n${timestamp}\n${scope}\n${sha256(canonical)}`,
+  ).toString('hex')
   return { names, signature }
 }

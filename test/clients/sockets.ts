@@ -18,7 +18,11 @@ export const exchange = (port: number, bytes: string | Buffer, quietMs = 1_000) 
     let text = ''
     const finish = (closed: boolean) => {
       socket.destroy()
-      resolve({ text, statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map((match) => Number(match[1])), closed })
+      resolve({
+        text,
+        statuses: [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map((match) => Number(match[1])),
+        closed,
+      })
     }
     socket.setEncoding('latin1')
     socket.setTimeout(quietMs, () => finish(false))

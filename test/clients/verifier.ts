@@ -14,8 +14,15 @@ function received({ method, url, lines, body }: Sent): IncomingMessage {
     const key = name.toLowerCase()
     headersDistinct[key] = [...(headersDistinct[key] ?? []), value.replace(/^[ \t]+|[ \t]+$/g, '')]
   }
-  const headers = Object.fromEntries(Object.entries(headersDistinct).map(([name, values]) => [name, values.join(', ')]))
-  return Object.assign(Readable.from([Buffer.from(body)]), { method, url, headers, headersDistinct }) as never
+  const headers = Object.fromEntries(
+    Object.entries(headersDistinct).map(([name, values]) => [name, values.join(', ')]),
+  )
+  return Object.assign(Readable.from([Buffer.from(body)]), {
+    method,
+    url,
+    headers,
+    headersDistinct,
+  }) as never
 }
 
 export async function verdict(sent: Sent, now = NOW): Promise<'accepted' | IamError> {
@@ -34,6 +41,7 @@ export async function verdict(sent: Sent, now = NOW): Promise<'accepted' | IamEr
 /** The refusal; fails when there is none. */
 export async function refused(sent: Sent, now?: Date): Promise<IamError> {
   const error = await verdict(sent, now)
-  if (error === 'accepted') throw new Error(`A forged request was accepted: ${JSON.stringify(sent)}`)
+  if (error === 'accepted')
+    throw new Error(`A forged request was accepted: ${JSON.stringify(sent)}`)
   return error
 }

@@ -17,7 +17,10 @@ export interface Action {
 /** The server actions that the build offers, so that a new action is among them. */
 export function builtActions(): Action[] {
   const { node } = manifest('server-reference-manifest.json') as {
-    node: Record<string, { exportedName: string; filename: string; workers: Record<string, unknown> }>
+    node: Record<
+      string,
+      { exportedName: string; filename: string; workers: Record<string, unknown> }
+    >
   }
   return Object.entries(node).map(([id, { exportedName, filename, workers }]) => {
     const name = `${filename.split('/').at(-2)}/${exportedName}`
@@ -30,7 +33,9 @@ export function builtActions(): Action[] {
 /** The addresses of the pages that the build has: `/iam/users/[name]`. */
 export function builtPages(): string[] {
   const paths = Object.keys(manifest('app-paths-manifest.json') as object)
-  return paths.filter((path) => path.endsWith('/page')).map((path) => path.replace(/\/\([^/]+\)|\/page$/g, '') || '/')
+  return paths
+    .filter((path) => path.endsWith('/page'))
+    .map((path) => path.replace(/\/\([^/]+\)|\/page$/g, '') || '/')
 }
 
 const manifest = (name: string): unknown => JSON.parse(readFileSync(`.next/server/${name}`, 'utf8'))
@@ -43,6 +48,8 @@ export async function cookieOf(
 ): Promise<string> {
   const { userId } = await principalOf(accountId, userName)
   const from = { sourceIp: '192.0.2.1', userAgent: 'test' }
-  const token = await db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), from, purpose))
+  const token = await db().$transaction((tx) =>
+    startSession(tx, { accountId, userId }, new Date(), from, purpose),
+  )
   return `${sessionCookieName()}=${token}`
 }

@@ -16,8 +16,16 @@ beforeAll(async () => {
   const dataDir = newDataDir()
   const server = await startServer(dataDir)
   await server.ready
-  const made = await account(dataDir, ['create', '--email', 'root@clients.example', '--root-key', '--json'])
-  const { accessKeyId, secretAccessKey, rootAccessKeyId, rootSecretAccessKey } = JSON.parse(made.stdout)
+  const made = await account(dataDir, [
+    'create',
+    '--email',
+    'root@clients.example',
+    '--root-key',
+    '--json',
+  ])
+  const { accessKeyId, secretAccessKey, rootAccessKeyId, rootSecretAccessKey } = JSON.parse(
+    made.stdout,
+  )
   env = {
     ...clientEnvironment(server.origin),
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -28,7 +36,8 @@ beforeAll(async () => {
   }
   const credentials = { accessKeyId, secretAccessKey }
   const iam = new IAMClient({ endpoint: server.origin, region: 'us-east-1', credentials })
-  for (let i = 0; i < CROWD; i++) await iam.send(new CreateUserCommand({ UserName: `member-${i}`, Path: '/crowd/' }))
+  for (let i = 0; i < CROWD; i++)
+    await iam.send(new CreateUserCommand({ UserName: `member-${i}`, Path: '/crowd/' }))
   iam.destroy()
 })
 
@@ -57,6 +66,8 @@ describe('a walk from creating a user to deleting it, with', () => {
   })
 
   it('AWS’s SDK for JavaScript', async () => {
-    expect(await lastWordsOf(process.execPath, 'e2e/clients/sdk-for-javascript.mjs')).toBe('- All as expected.')
+    expect(await lastWordsOf(process.execPath, 'e2e/clients/sdk-for-javascript.mjs')).toBe(
+      '- All as expected.',
+    )
   })
 })

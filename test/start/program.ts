@@ -39,7 +39,9 @@ afterAll(async () => {
 
 /** Of the tests' own environment only what a shell has: no setting of theirs reaches the program. */
 const plain = () =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|TMPDIR)$/.test(name)))
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|TMPDIR)$/.test(name)),
+  )
 
 export async function run(
   script: string,

@@ -21,7 +21,11 @@ async function refusalOf(dataDir: string, env: Record<string, string>): Promise<
 describe('a start is refused in one sentence for', () => {
   it.each([
     ['a PORT that is none', { PORT: 'eighty' }, /^PORT is "eighty".*1 to 65535/],
-    ['a GATEHOUSE_URL with "signin" in its host', { GATEHOUSE_URL: 'http://signin.localhost:3000' }, /^GATEHOUSE_URL /],
+    [
+      'a GATEHOUSE_URL with "signin" in its host',
+      { GATEHOUSE_URL: 'http://signin.localhost:3000' },
+      /^GATEHOUSE_URL /,
+    ],
     [
       'plain http beyond this machine',
       { GATEHOUSE_LISTEN: '0.0.0.0' },
@@ -42,7 +46,10 @@ describe('a start is refused in one sentence for', () => {
   })
 
   it('a DATABASE_URL where nobody answers', async () => {
-    const env = { DATABASE_URL: `postgresql://me:hunter2@127.0.0.1:${await freePort()}/x`, GATEHOUSE_SECRET: SECRET }
+    const env = {
+      DATABASE_URL: `postgresql://me:hunter2@127.0.0.1:${await freePort()}/x`,
+      GATEHOUSE_SECRET: SECRET,
+    }
     const sentence = await refusalOf(newDataDir(), env)
     expect(sentence).toMatch(/^The PostgreSQL at 127\.0\.0\.1:\d+ \(DATABASE_URL\) does not answer/)
     expect(sentence).not.toContain('hunter2')
@@ -69,10 +76,15 @@ describe('servers that share a database by DATABASE_URL', () => {
     let postgres: Embedded = await startEmbeddedPostgres(home)
     try {
       const env = { DATABASE_URL: postgres.url, GATEHOUSE_SECRET: SECRET }
-      const servers = await Promise.all([startServer(newDataDir(), { env }), startServer(newDataDir(), { env })])
+      const servers = await Promise.all([
+        startServer(newDataDir(), { env }),
+        startServer(newDataDir(), { env }),
+      ])
       await Promise.all(servers.map(({ ready }) => ready))
       expect(servers.filter(({ out }) => out.stderr.includes('The first account.'))).toHaveLength(1)
-      expect(JSON.parse((await account(newDataDir(), ['list', '--json'], env)).stdout)).toHaveLength(1)
+      expect(
+        JSON.parse((await account(newDataDir(), ['list', '--json'], env)).stdout),
+      ).toHaveLength(1)
 
       await postgres.stop()
       for (const server of servers) {
@@ -80,7 +92,8 @@ describe('servers that share a database by DATABASE_URL', () => {
         expect(await statusOf(server, '/healthz')).toBe(200)
       }
       postgres = await startEmbeddedPostgres(home, { port: postgres.port })
-      for (const server of servers) await expect.poll(() => statusOf(server, '/readyz'), { timeout: 5_000 }).toBe(200)
+      for (const server of servers)
+        await expect.poll(() => statusOf(server, '/readyz'), { timeout: 5_000 }).toBe(200)
 
       for (const { child } of servers) child.kill('SIGTERM')
       expect(await Promise.all(servers.map(({ ended }) => ended))).toEqual([0, 0])

@@ -10,7 +10,9 @@ import { account, newDataDir, type Program, run, startServer, statusOf } from '.
 beforeAll(() => prepare('pages'))
 
 const postmasterOf = (dataDir: string) =>
-  Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
+  Number(
+    readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0],
+  )
 
 /** Sends the head of an API request and half of its body; `finish` sends the rest and gives the answer. */
 async function halfRequest({ port }: Program) {
@@ -52,11 +54,16 @@ describe('a data folder', () => {
     ])
       expect(stderr).toMatch(new RegExp(`^  ${label} {2,}\\S+$`, 'm'))
     expect(stderr).toMatch(
-      new RegExp(`^  Sign-in URL {2,}http://\\d{12}\\.signin\\.localhost:${server.port}/console$`, 'm'),
+      new RegExp(
+        `^  Sign-in URL {2,}http://\\d{12}\\.signin\\.localhost:${server.port}/console$`,
+        'm',
+      ),
     )
     expect(stderr).not.toMatch(/warning/i)
     expect(statSync(join(dataDir, 'secret')).mode & 0o777).toBe(0o600)
-    expect([await statusOf(server, '/healthz'), await statusOf(server, '/readyz')]).toEqual([200, 200])
+    expect([await statusOf(server, '/healthz'), await statusOf(server, '/readyz')]).toEqual([
+      200, 200,
+    ])
   })
 
   it('has commands beside the running server, which print JSON alone and the address that the server has', async () => {
@@ -77,7 +84,15 @@ describe('a data folder', () => {
       '--json',
     ])
     expect(Object.keys(JSON.parse(made.stdout))).toEqual([
-      ...['accountId', 'alias', 'signInUrl', 'rootEmail', 'rootPassword', 'adminUserName', 'adminPassword'],
+      ...[
+        'accountId',
+        'alias',
+        'signInUrl',
+        'rootEmail',
+        'rootPassword',
+        'adminUserName',
+        'adminPassword',
+      ],
       ...['accessKeyId', 'secretAccessKey', 'rootAccessKeyId', 'rootSecretAccessKey'],
     ])
     expect(await statusOf(server, '/readyz')).toBe(200)
@@ -96,9 +111,13 @@ describe('a data folder', () => {
   it('gets its database back when that dies under the server: 503 meanwhile, then ready by itself', async () => {
     const before = postmasterOf(dataDir)
     process.kill(before, 'SIGKILL')
-    await expect.poll(() => server.out.stderr).toContain('The database was lost: starting it again…')
+    await expect
+      .poll(() => server.out.stderr)
+      .toContain('The database was lost: starting it again…')
     expect(await statusOf(server, '/healthz')).toBe(200)
-    await expect.poll(() => server.out.stderr, { timeout: 20_000 }).toContain('The database is back.')
+    await expect
+      .poll(() => server.out.stderr, { timeout: 20_000 })
+      .toContain('The database is back.')
     await expect.poll(() => statusOf(server, '/readyz'), { timeout: 5_000 }).toBe(200)
     expect(postmasterOf(dataDir)).not.toBe(before)
     const second = await startServer(dataDir)
@@ -140,7 +159,10 @@ describe('a data folder', () => {
   })
 
   it('has commands without a server too, which stop the database they started', async () => {
-    const [one, two] = await Promise.all([account(dataDir, ['list']), account(dataDir, ['list', '--json'])])
+    const [one, two] = await Promise.all([
+      account(dataDir, ['list']),
+      account(dataDir, ['list', '--json']),
+    ])
     expect([one.code, two.code]).toEqual([0, 0])
     expect(one.stdout).toContain('root@acme.example')
     expect(JSON.parse(two.stdout)).toHaveLength(2)

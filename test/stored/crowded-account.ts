@@ -53,7 +53,9 @@ export async function crowdedAccount(users: number, seed = 1): Promise<Crowd> {
         ...{ createdAt: ago(900), passwordChangedAt: ago(160) },
       })),
   })
-  await db().accessKey.createMany({ data: people.flatMap(({ id }, i) => keysOf(accountId, id, i, random, ago)) })
+  await db().accessKey.createMany({
+    data: people.flatMap(({ id }, i) => keysOf(accountId, id, i, random, ago)),
+  })
   const memberships = people.flatMap(({ id }) =>
     [...new Set(Array.from({ length: random(4) }, () => oneOf(random, groups)))].map((groupId) => ({
       ...{ accountId, userId: id, groupId, joinedAt: now },
@@ -91,9 +93,15 @@ export async function crowdedAccount(users: number, seed = 1): Promise<Crowd> {
 }
 
 const idOf = (prefix: string, number: number) =>
-  prefix + createHash('sha256').update(`${prefix}${number}`).digest('hex').slice(0, 17).toUpperCase()
+  prefix +
+  createHash('sha256').update(`${prefix}${number}`).digest('hex').slice(0, 17).toUpperCase()
 
-async function crowdGroups(accountId: string, groups: number, random: Random, ago: (days: number) => Date) {
+async function crowdGroups(
+  accountId: string,
+  groups: number,
+  random: Random,
+  ago: (days: number) => Date,
+) {
   const rows = Array.from({ length: groups }, (_, i) => {
     const name = `${oneOf(random, FIRST)}-group-${i}`
     return {
@@ -105,7 +113,12 @@ async function crowdGroups(accountId: string, groups: number, random: Random, ag
   const some = rows.filter(() => random(2) === 0)
   await db().groupPolicyAttachment.createMany({
     data: some.map(({ id }) => ({
-      ...{ accountId, groupId: id, policyArn: oneOf(random, CROWD_POLICIES), attachedAt: new Date() },
+      ...{
+        accountId,
+        groupId: id,
+        policyArn: oneOf(random, CROWD_POLICIES),
+        attachedAt: new Date(),
+      },
     })),
   })
   await db().groupInlinePolicy.createMany({
@@ -120,12 +133,23 @@ async function crowdGroups(accountId: string, groups: number, random: Random, ag
   return rows.slice(0, Math.max(1, groups - 1)).map(({ id }) => id)
 }
 
-function keysOf(accountId: string, userId: string, number: number, random: Random, ago: (days: number) => Date) {
+function keysOf(
+  accountId: string,
+  userId: string,
+  number: number,
+  random: Random,
+  ago: (days: number) => Date,
+) {
   return Array.from({ length: random(3) }, (_, i) => {
     const createdAt = ago(400)
     const used = random(3) > 0
     return {
-      ...{ accountId, userId, id: idOf('AKIA', number * 2 + i).slice(0, 20), secret: new Uint8Array(64) },
+      ...{
+        accountId,
+        userId,
+        id: idOf('AKIA', number * 2 + i).slice(0, 20),
+        secret: new Uint8Array(64),
+      },
       ...{ active: random(4) > 0, createdAt },
       lastUsedAt: used ? new Date(createdAt.getTime() + random(30) * DAY) : null,
       lastUsedRegion: used ? 'us-east-1' : null,

@@ -1,5 +1,11 @@
 // The real socket and gate for tests, with a page in Next's place that notes what it was given and answers as its path asks.
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http'
 import { afterAll, beforeEach } from 'vitest'
 import { type Listener, makeListener } from '../../doors/http/listener'
 import { type Config, readConfig } from '../../platform/config'
@@ -34,10 +40,16 @@ afterAll(() => Promise.all(opened.map((listener) => listener.drain())))
 
 async function page(req: IncomingMessage, res: ServerResponse) {
   const { url = '', headers, headersDistinct, rawHeaders } = req
-  seen.push({ url, headers: { ...headers }, distinct: { ...headersDistinct }, rawHeaders: [...rawHeaders] })
+  seen.push({
+    url,
+    headers: { ...headers },
+    distinct: { ...headersDistinct },
+    rawHeaders: [...rawHeaders],
+  })
   if (url === '/throws') throw new Error('a bug, with hunter2 in it')
   if (url === '/busy') setResponseStatus(503, { 'retry-after': '7' })
-  if (url === '/style.css') res.setHeader('content-type', 'text/css').setHeader('cache-control', 'public, max-age=1')
+  if (url === '/style.css')
+    res.setHeader('content-type', 'text/css').setHeader('cache-control', 'public, max-age=1')
   else res.setHeader('content-type', 'text/html').setHeader('cache-control', 'private, max-age=60')
   if (url === '/redirects') res.writeHead(307, { location: '/elsewhere' })
   if (url === '/missing') res.statusCode = 404
@@ -69,7 +81,9 @@ export const ask = (to: Config, path: string, { method = 'GET', headers = {}, bo
       res.setEncoding('utf8').on('data', (part) => {
         text += part
       })
-      res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, body: text }))
+      res.on('end', () =>
+        resolve({ status: res.statusCode ?? 0, headers: res.headers, body: text }),
+      )
     })
     sent.on('error', reject)
     sent.end(body)

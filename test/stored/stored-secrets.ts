@@ -23,9 +23,12 @@ export async function storedSecrets(made: TestAccount): Promise<StoredSecrets> {
       `SELECT ${column} AS value FROM ${table} WHERE ${key} = $1`,
       made.accountId,
     )
-    for (const { value } of rows) for (const text of spellings(value)) secrets.set(text, `${table}.${column}`)
+    for (const { value } of rows)
+      for (const text of spellings(value)) secrets.set(text, `${table}.${column}`)
   }
-  for (const { id, secret } of await db().accessKey.findMany({ where: { accountId: made.accountId } }))
+  for (const { id, secret } of await db().accessKey.findMany({
+    where: { accountId: made.accountId },
+  }))
     if (isSealed(secret)) secrets.set(open(secret, 'access-key', id), A_KEY)
   for (const password of [SECRET_ONE, SECRET_TWO, made.adminPassword, made.rootPassword])
     secrets.set(password, 'a password')
@@ -39,7 +42,11 @@ const isSealed = (secret: Uint8Array) => secret.some((byte) => byte !== 0)
 function spellings(value: string | Uint8Array): string[] {
   if (typeof value === 'string') return value.split('$').slice(-2)
   const bytes = Buffer.from(value)
-  return [bytes.toString('hex'), bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')]
+  return [
+    bytes.toString('hex'),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+  ]
 }
 
 /** Where the secrets come from that a text tells, in whatever case letters are. */

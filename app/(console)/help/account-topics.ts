@@ -111,7 +111,9 @@ export const accountTopics = {
       ['iam:UpdateLoginProfile', 'An administrator replaces the password of a user.'],
       ['iam:CreateLoginProfile', 'An administrator gives a first password to a user.'],
     ],
-    links: [guide('Let users change their own passwords', 'id_credentials_passwords_enable-user-change')],
+    links: [
+      guide('Let users change their own passwords', 'id_credentials_passwords_enable-user-change'),
+    ],
   },
   search: {
     title: 'Search IAM',
@@ -125,7 +127,9 @@ export const accountTopics = {
   },
   notFound: {
     title: 'Page not found',
-    about: ['Gatehouse contains the IAM console only. The consoles of other services are not part of it.'],
+    about: [
+      'Gatehouse contains the IAM console only. The consoles of other services are not part of it.',
+    ],
     terms: [],
     links: [guide('What is IAM?', 'introduction')],
   },

@@ -57,7 +57,9 @@ export const identityTopics = {
       'A deleted user cannot be restored. The password, access keys and inline policies go with it.',
       'If the user might be needed again, disable console access and deactivate the keys instead.',
     ],
-    terms: [['Deactivate', 'An inactive access key signs no requests, and can be activated again.']],
+    terms: [
+      ['Deactivate', 'An inactive access key signs no requests, and can be activated again.'],
+    ],
     links: [guide('Remove or deactivate an IAM user', 'id_users_remove')],
   },
   consoleAccess: {

@@ -20,10 +20,17 @@ const pickable = ({ arn, name, document }: (typeof MANAGED_POLICIES)[number]): P
 const AWS_POLICIES: readonly PickablePolicy[] = MANAGED_POLICIES.map(pickable)
 
 /** Returns the account's own policies and AWS's. `complete` is false where the caller may not list the account's. */
-export async function attachablePolicies(): Promise<{ policies: PickablePolicy[]; complete: boolean }> {
+export async function attachablePolicies(): Promise<{
+  policies: PickablePolicy[]
+  complete: boolean
+}> {
   const own: PickablePolicy[] = []
   for (let Marker: string | undefined, more = true; more; ) {
-    const page = await read('ListPolicies', { Scope: 'Local', MaxItems: 1000, ...(Marker && { Marker }) })
+    const page = await read('ListPolicies', {
+      Scope: 'Local',
+      MaxItems: 1000,
+      ...(Marker && { Marker }),
+    })
     if (!page.ok) return { policies: [...AWS_POLICIES], complete: false }
     for (const { Arn, PolicyName } of page.output.Policies)
       own.push({ arn: Arn, name: PolicyName, managedBy: 'customer' })

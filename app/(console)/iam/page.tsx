@@ -38,7 +38,10 @@ export default async function Dashboard() {
       {account.ok ? (
         <>
           <AccountCounts counts={account.output.Counts} />
-          <Findings findings={account.output.Findings} missing={account.output.AccessDenied ?? []} />
+          <Findings
+            findings={account.output.Findings}
+            missing={account.output.AccessDenied ?? []}
+          />
         </>
       ) : null}
       <Section title={words.yourCredentials} description={words.yourCredentialsText}>

@@ -14,7 +14,9 @@ export function PolicyInWords({ seen }: { seen: SeenPolicy }) {
   const notes = [
     ...laterRulesWords(policy),
     ...(custom && policy.MaxPasswordAge ? [] : [words.neverExpires]),
-    ...(custom && policy.MaxPasswordAge && policy.HardExpiry ? [words.expiredNeedsAdministrator] : []),
+    ...(custom && policy.MaxPasswordAge && policy.HardExpiry
+      ? [words.expiredNeedsAdministrator]
+      : []),
     custom && policy.AllowUsersToChangePassword ? words.usersMayChange : words.usersMayNotChange,
   ]
   return (
@@ -35,5 +37,7 @@ export function PolicyInWords({ seen }: { seen: SeenPolicy }) {
 function Unseen({ failure }: { failure: Extract<SeenPolicy, { seen: false }>['failure'] }) {
   const { denied } = failure.detail
   if (!denied) return <p>{`${words.policyUnread}. ${failure.message}`}</p>
-  return <PermissionNotice title={words.policyHidden} missing={[denied]} sid="AllowViewPasswordPolicy" />
+  return (
+    <PermissionNotice title={words.policyHidden} missing={[denied]} sid="AllowViewPasswordPolicy" />
+  )
 }

@@ -4,6 +4,9 @@ import { changeOwnPassword } from '@/app/change-own-password'
 import type { ChangePasswordState } from '@/components/password/change-password-messages'
 import { changeWords } from './messages'
 
-export async function changePassword(_before: ChangePasswordState, form: FormData): Promise<ChangePasswordState> {
+export async function changePassword(
+  _before: ChangePasswordState,
+  form: FormData,
+): Promise<ChangePasswordState> {
   return changeOwnPassword(form, changeWords)
 }

@@ -4,7 +4,8 @@ export const ownKeyWords = {
   description: 'Access keys sign requests to the API. A user has at most two.',
   none: 'No access keys.',
   two: 'There are two access keys already. Delete one before you create another.',
-  lastUsedHidden: (action: string) => `You don’t have permission to see when access keys were last used (${action}).`,
+  lastUsedHidden: (action: string) =>
+    `You don’t have permission to see when access keys were last used (${action}).`,
   deleteText: 'Whatever uses this key stops working. A deleted key can’t be restored.',
   deleteNow: 'Delete access key',
   rotate: 'Rotate',

@@ -42,7 +42,11 @@ export function NewKey({ userName, token, full }: Props) {
     )
   if (full) return <DisabledButton reason={words.two}>{keyWords.create}</DisabledButton>
   return (
-    <PostForm posting={posting} className={styles.newKey} fields={{ UserName: userName, Token: token }}>
+    <PostForm
+      posting={posting}
+      className={styles.newKey}
+      fields={{ UserName: userName, Token: token }}
+    >
       <FormRefusal state={state} title={keyWords.problem} />
       <div>
         <Button busy={pending}>{keyWords.create}</Button>

@@ -42,7 +42,11 @@ export async function OwnAccessKeys({ userName, now }: { userName: string; now: 
           </>
         )
       }}
-      note={lastUseDenied ? <p className={styles.quiet}>{words.lastUsedHidden(lastUseDenied.action)}</p> : null}
+      note={
+        lastUseDenied ? (
+          <p className={styles.quiet}>{words.lastUsedHidden(lastUseDenied.action)}</p>
+        ) : null
+      }
     >
       {create ? (
         <DeniedButton missing={create}>{keyWords.create}</DeniedButton>

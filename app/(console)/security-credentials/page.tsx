@@ -24,7 +24,8 @@ import styles from './security-credentials.module.css'
 import { SignInState } from './sign-in-state'
 
 export default async function SecurityCredentials() {
-  const { userName, arn, accountId, accountLabel, alias } = await requireSession('/security-credentials')
+  const { userName, arn, accountId, accountLabel, alias } =
+    await requireSession('/security-credentials')
   const [seen, denied, now] = await Promise.all([
     seePasswordPolicy(),
     may('ChangePassword', { OldPassword: '-', NewPassword: '-' }),
@@ -33,16 +34,26 @@ export default async function SecurityCredentials() {
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   const account = { id: accountId, ...(alias !== undefined && { alias }) }
   return (
-    <ConsolePage title={words.title} help="securityCredentials" formSetsTitle={seen.seen && !denied}>
+    <ConsolePage
+      title={words.title}
+      help="securityCredentials"
+      formSetsTitle={seen.seen && !denied}
+    >
       <PasswordExpiryNotice />
       <Section title={words.details}>
         <KeyValues
           columns={2}
           items={[
             { label: words.userName, value: userName },
-            { label: words.accountId, value: <Copyable value={accountId} what={words.accountId} /> },
+            {
+              label: words.accountId,
+              value: <Copyable value={accountId} what={words.accountId} />,
+            },
             { label: words.arn, value: <Copyable value={arn} what="ARN" /> },
-            { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in link" href={signInUrl} /> },
+            {
+              label: words.signInUrl,
+              value: <Copyable value={signInUrl} what="sign-in link" href={signInUrl} />,
+            },
           ]}
         />
       </Section>
@@ -68,7 +79,9 @@ export default async function SecurityCredentials() {
   )
 }
 
-const CHANGE_PASSWORD: AwsCall[] = [{ name: 'ChangePassword', input: { OldPassword: SECRET, NewPassword: SECRET } }]
+const CHANGE_PASSWORD: AwsCall[] = [
+  { name: 'ChangePassword', input: { OldPassword: SECRET, NewPassword: SECRET } },
+]
 
 interface RefusedProps {
   seen: SeenPolicy
@@ -90,7 +103,12 @@ function Refused({ seen, denied, arn }: RefusedProps) {
       {denied ? (
         <div className={styles.request}>
           <p>{words.askAdministrator}</p>
-          <CopyableBlock what="request" label={words.copyRequest} text={permissionRequest(denied, arn)} prose />
+          <CopyableBlock
+            what="request"
+            label={words.copyRequest}
+            text={permissionRequest(denied, arn)}
+            prose
+          />
         </div>
       ) : null}
     </>

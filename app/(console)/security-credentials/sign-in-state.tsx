@@ -33,7 +33,15 @@ export async function SignInState({ userName, now }: { userName: string; now: Da
             },
             {
               label: words.lastSignIn,
-              value: user.ok ? lastUsed ? <RelativeTime at={lastUsed} now={now} /> : words.never : hidden,
+              value: user.ok ? (
+                lastUsed ? (
+                  <RelativeTime at={lastUsed} now={now} />
+                ) : (
+                  words.never
+                )
+              ) : (
+                hidden
+              ),
             },
           ]}
         />

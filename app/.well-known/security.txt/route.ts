@@ -14,5 +14,7 @@ export function GET(): Response {
     'Preferred-Languages: en',
     `Canonical: ${origin}/.well-known/security.txt`,
   ]
-  return new Response(`${lines.join('\n')}\n`, { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  return new Response(`${lines.join('\n')}\n`, {
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  })
 }

@@ -26,7 +26,9 @@ export const buttonSections: readonly KitSection[] = [
           </Button>
         </State>
         <State name="Disabled" row>
-          <DisabledButton reason="Only the default version can be edited.">Edit version</DisabledButton>
+          <DisabledButton reason="Only the default version can be edited.">
+            Edit version
+          </DisabledButton>
           <DeniedButton
             missing={{
               action: 'iam:DeleteUser',

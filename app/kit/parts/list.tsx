@@ -61,7 +61,10 @@ const user = (UserName: string, i: number): User => ({
   Arn: `arn:aws:iam::123456789012:user/division-abc/subdivision-xyz/${UserName}`,
 })
 const FEW = ['admin', 'alice', 'bob', 'carol', 'dave'].map(user)
-const MANY = [...FEW, ...Array.from({ length: 200 }, (_, i) => user(`user-${String(i + 1).padStart(3, '0')}`, i + 5))]
+const MANY = [
+  ...FEW,
+  ...Array.from({ length: 200 }, (_, i) => user(`user-${String(i + 1).padStart(3, '0')}`, i + 5)),
+]
 const LONG = [
   user('a'.repeat(128), 1),
   user('a-very-long-user-name-with-many-hyphens-in-it-that-goes-on-for-quite-a-while', 2),
@@ -160,7 +163,9 @@ const list = (id: string, title: string, props: Omit<ListProps, 'params' | 'path
   id,
   title,
   ownHeading: true as const,
-  render: ({ params }: { params: SearchParams }) => <Users params={params} path={`/kit/${id}`} {...props} />,
+  render: ({ params }: { params: SearchParams }) => (
+    <Users params={params} path={`/kit/${id}`} {...props} />
+  ),
 })
 
 export const listSections: readonly KitSection[] = [

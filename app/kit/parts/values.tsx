@@ -20,7 +20,10 @@ export const valueSections: readonly KitSection[] = [
               {
                 label: 'ARN',
                 value: (
-                  <Copyable value="arn:aws:iam::123456789012:user/division-abc/subdivision-xyz/alice" what="ARN" />
+                  <Copyable
+                    value="arn:aws:iam::123456789012:user/division-abc/subdivision-xyz/alice"
+                    what="ARN"
+                  />
                 ),
               },
               { label: 'Console access', value: 'Enabled' },

@@ -17,11 +17,22 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   busyText?: string
 }
 
-export function Button({ variant = 'normal', busy = false, busyText, type = 'submit', ...rest }: ButtonProps) {
+export function Button({
+  variant = 'normal',
+  busy = false,
+  busyText,
+  type = 'submit',
+  ...rest
+}: ButtonProps) {
   const { children, ...attributes } = rest
   return (
     <>
-      <button {...attributes} className={classOf(variant)} type={type} aria-busy={busy || undefined}>
+      <button
+        {...attributes}
+        className={classOf(variant)}
+        type={type}
+        aria-busy={busy || undefined}
+      >
         {busy ? <Spinner /> : null}
         {children}
       </button>
@@ -57,11 +68,22 @@ interface DisabledProps {
   more?: ReactNode
 }
 
-export function DisabledButton({ children, variant = 'normal', reason, saidAt, more }: DisabledProps) {
+export function DisabledButton({
+  children,
+  variant = 'normal',
+  reason,
+  saidAt,
+  more,
+}: DisabledProps) {
   const own = useId()
   return (
     <span className={styles.withReason}>
-      <button className={classOf(variant)} type="button" aria-disabled="true" aria-describedby={saidAt ?? own}>
+      <button
+        className={classOf(variant)}
+        type="button"
+        aria-disabled="true"
+        aria-describedby={saidAt ?? own}
+      >
         {children}
       </button>
       {saidAt ? null : (

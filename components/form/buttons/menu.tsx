@@ -130,7 +130,12 @@ function Item({ item, reasonId }: { item: MenuItem; reasonId: string }) {
     )
   const { name, value, form, formAction } = item
   return (
-    <button className={styles.item} type="submit" role="menuitem" {...{ name, value, form, formAction }}>
+    <button
+      className={styles.item}
+      type="submit"
+      role="menuitem"
+      {...{ name, value, form, formAction }}
+    >
       {text}
     </button>
   )

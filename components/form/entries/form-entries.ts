@@ -19,12 +19,17 @@ const isSecret = (control: Control): boolean =>
   control.closest('[data-secret]') !== null
 
 const isControl = (element: Element): element is Control =>
-  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement
+  element instanceof HTMLInputElement ||
+  element instanceof HTMLTextAreaElement ||
+  element instanceof HTMLSelectElement
 
 const controlsOf = (form: HTMLFormElement): Control[] =>
-  [...form.elements].filter(isControl).filter(({ name, type }) => name !== '' && !UNKEPT_TYPES.test(type))
+  [...form.elements]
+    .filter(isControl)
+    .filter(({ name, type }) => name !== '' && !UNKEPT_TYPES.test(type))
 
-const isBox = (control: Control): control is HTMLInputElement => control.type === 'checkbox' || control.type === 'radio'
+const isBox = (control: Control): control is HTMLInputElement =>
+  control.type === 'checkbox' || control.type === 'radio'
 
 const entryOf = (control: Control): Entry => {
   const { name, value } = control
@@ -43,7 +48,9 @@ export const signatureOf = (form: HTMLFormElement): string =>
 
 /** Whether anything differs from what the page was delivered with; any text in a password field counts. */
 export function isEdited(form: HTMLFormElement): boolean {
-  const secrets = [...form.elements].filter(isControl).filter((control) => control.name !== '' && isSecret(control))
+  const secrets = [...form.elements]
+    .filter(isControl)
+    .filter((control) => control.name !== '' && isSecret(control))
   return secrets.some(({ value }) => value !== '') || controlsOf(form).some(differs)
 }
 
@@ -80,11 +87,15 @@ function put(control: Control, { value, checked }: Entry): boolean {
   if (control.value === value) return false
   setValue(control, value)
   control.dispatchEvent(new Event('input', { bubbles: true }))
-  if (control instanceof HTMLSelectElement) control.dispatchEvent(new Event('change', { bubbles: true }))
+  if (control instanceof HTMLSelectElement)
+    control.dispatchEvent(new Event('change', { bubbles: true }))
   return true
 }
 
 /** React replaces the property of the element itself and ignores events after a change through it. */
 function setValue(control: Control, value: string): void {
-  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')?.set?.call(control, value)
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')?.set?.call(
+    control,
+    value,
+  )
 }

@@ -22,7 +22,8 @@ function attempt<T>(work: () => T): T | undefined {
 export function keepEntries(owner: string, form: HTMLFormElement): () => void {
   const entries = entriesOf(form)
   const key = keyOf(owner, form)
-  if (entries.length > 0) attempt(() => sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), entries })))
+  if (entries.length > 0)
+    attempt(() => sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), entries })))
   return () => void attempt(() => sessionStorage.removeItem(key))
 }
 
@@ -42,6 +43,7 @@ export function restoreEntries(owner: string, form: HTMLFormElement): boolean {
 export function forgetEntriesOfOthers(owner: string): void {
   attempt(() => {
     for (const key of Object.keys(sessionStorage))
-      if (key.startsWith(PREFIX) && !key.startsWith(`${PREFIX}${owner} `)) sessionStorage.removeItem(key)
+      if (key.startsWith(PREFIX) && !key.startsWith(`${PREFIX}${owner} `))
+        sessionStorage.removeItem(key)
   })
 }

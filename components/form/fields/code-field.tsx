@@ -10,7 +10,12 @@ interface Props extends LabelledProps {
 
 export function CodeField({ rows, ...props }: Props) {
   return (
-    <Field name={props.id ?? props.name} label={props.label} hint={props.hint} problem={props.problem}>
+    <Field
+      name={props.id ?? props.name}
+      label={props.label}
+      hint={props.hint}
+      problem={props.problem}
+    >
       <TextArea
         {...textControl(props)}
         className={`${styles.input} ${styles.code} ${rows ? '' : styles.whole}`}

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest'
 import { Choice } from './fields'
 
 it('a check box that is not available takes the focus, refers to its reason and is never posted', () => {
-  const html = renderToStaticMarkup(<Choice type="checkbox" name="Attach" label="Attach" hint="Because." unavailable />)
+  const html = renderToStaticMarkup(
+    <Choice type="checkbox" name="Attach" label="Attach" hint="Because." unavailable />,
+  )
   const [box = ''] = /<input[^>]*>/.exec(html) ?? []
   expect(box).toContain('aria-disabled="true"')
   expect(box).not.toMatch(/ (disabled|name|checked)\b/)

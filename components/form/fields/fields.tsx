@@ -28,7 +28,12 @@ interface TextProps extends LabelledProps {
 
 export function TextField({ list, placeholder, number, ...props }: TextProps) {
   return (
-    <Field name={props.id ?? props.name} label={props.label} hint={props.hint} problem={props.problem}>
+    <Field
+      name={props.id ?? props.name}
+      label={props.label}
+      hint={props.hint}
+      problem={props.problem}
+    >
       <input
         {...textControl(props)}
         className={styles.input}
@@ -41,7 +46,14 @@ export function TextField({ list, placeholder, number, ...props }: TextProps) {
 }
 
 /** The attributes of a control that takes text. */
-export function textControl({ name, id = name, hint, value = '', problem, ...more }: LabelledProps) {
+export function textControl({
+  name,
+  id = name,
+  hint,
+  value = '',
+  problem,
+  ...more
+}: LabelledProps) {
   const { required = true, autoComplete = 'off' } = more
   return {
     id,
@@ -106,7 +118,15 @@ interface ChoiceProps {
   unavailable?: boolean
 }
 
-export function Choice({ type, name, value, label, hint, chosen = false, unavailable = false }: ChoiceProps) {
+export function Choice({
+  type,
+  name,
+  value,
+  label,
+  hint,
+  chosen = false,
+  unavailable = false,
+}: ChoiceProps) {
   const id = value === undefined ? name : `${name}-${value}`
   const describedBy = hint ? `${id}-hint` : undefined
   return (
@@ -114,7 +134,14 @@ export function Choice({ type, name, value, label, hint, chosen = false, unavail
       {unavailable ? (
         <UnavailableCheckBox id={id} describedBy={describedBy} />
       ) : (
-        <input id={id} type={type} name={name} value={value} defaultChecked={chosen} aria-describedby={describedBy} />
+        <input
+          id={id}
+          type={type}
+          name={name}
+          value={value}
+          defaultChecked={chosen}
+          aria-describedby={describedBy}
+        />
       )}
       <label htmlFor={id}>{label}</label>
       {hint ? (

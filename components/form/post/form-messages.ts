@@ -15,7 +15,8 @@ export const formMessages = {
     'Your entries are still in the form. There was an error in the server. Check whether the change was made before you retry.',
   reference: (id: string) => `If you report this, include the reference ${id}.`,
   refusedTitle: 'The form was not accepted',
-  restored: 'Your entries from before the session ended were restored. Passwords are not kept: enter them again.',
+  restored:
+    'Your entries from before the session ended were restored. Passwords are not kept: enter them again.',
   leave: 'Leave this page? Your changes have not been saved.',
   summary: 'There is a problem',
 } as const

@@ -7,7 +7,9 @@ const withDigest = (digest: string, message = '') => Object.assign(new Error(mes
 describe('B7: a post without an answer', () => {
   it('tells an offline browser from a server that does not answer', () => {
     expect(describeFailure(new TypeError('Failed to fetch'), false).title).toBe(words.offlineTitle)
-    expect(describeFailure(new TypeError('Failed to fetch'), true).title).toBe(words.unreachableTitle)
+    expect(describeFailure(new TypeError('Failed to fetch'), true).title).toBe(
+      words.unreachableTitle,
+    )
   })
 
   it('takes the page of a proxy for a server that can’t be reached', () => {
@@ -16,7 +18,9 @@ describe('B7: a post without an answer', () => {
   })
 
   it('shows the words of a refusal in plain text, and the reference of an error in the server', () => {
-    expect(describeFailure(new Error('A form may hold 16 KB.'), true).text).toBe('A form may hold 16 KB.')
+    expect(describeFailure(new Error('A form may hold 16 KB.'), true).text).toBe(
+      'A form may hold 16 KB.',
+    )
     expect(describeFailure(withDigest('123456'), true).text).toContain('123456')
   })
 
@@ -26,7 +30,9 @@ describe('B7: a post without an answer', () => {
 })
 
 it('B5: reads where an action redirects to, semicolons included', () => {
-  expect(redirectTarget(withDigest('NEXT_REDIRECT;push;/signin?next=%2Fiam;307;'))).toBe('/signin?next=%2Fiam')
+  expect(redirectTarget(withDigest('NEXT_REDIRECT;push;/signin?next=%2Fiam;307;'))).toBe(
+    '/signin?next=%2Fiam',
+  )
   expect(redirectTarget(withDigest('NEXT_REDIRECT;replace;/a;b;303;'))).toBe('/a;b')
   expect(redirectTarget(new Error('x'))).toBeUndefined()
   expect(isNavigation(withDigest('NEXT_HTTP_ERROR_FALLBACK;404'))).toBe(true)

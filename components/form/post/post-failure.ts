@@ -7,10 +7,13 @@ export interface PostFailure {
 }
 
 const digestOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'digest' in error && typeof error.digest === 'string' ? error.digest : undefined
+  error instanceof Error && 'digest' in error && typeof error.digest === 'string'
+    ? error.digest
+    : undefined
 
 /** Next reports redirects, 404 and the like as errors, which its own boundaries must get. */
-export const isNavigation = (error: unknown): boolean => digestOf(error)?.startsWith('NEXT_') ?? false
+export const isNavigation = (error: unknown): boolean =>
+  digestOf(error)?.startsWith('NEXT_') ?? false
 
 /** The address that an action redirects to. The digest is `NEXT_REDIRECT;push;<address>;307;`. */
 export function redirectTarget(error: unknown): string | undefined {
@@ -24,11 +27,18 @@ const NOT_OURS = /^An unexpected response was received/
 
 export function describeFailure(error: unknown, online: boolean): PostFailure {
   const digest = digestOf(error)
-  if (digest === 'ServiceUnavailable') return { title: words.databaseTitle, text: words.databaseText }
-  if (digest !== undefined) return { title: words.faultTitle, text: `${words.faultText} ${words.reference(digest)}` }
+  if (digest === 'ServiceUnavailable')
+    return { title: words.databaseTitle, text: words.databaseText }
+  if (digest !== undefined)
+    return { title: words.faultTitle, text: `${words.faultText} ${words.reference(digest)}` }
   if (!online) return { title: words.offlineTitle, text: words.offlineText }
   // The request gate refuses in plain text, which Next hands on: too large a form, for instance.
-  if (error instanceof Error && !(error instanceof TypeError) && error.message !== '' && !NOT_OURS.test(error.message))
+  if (
+    error instanceof Error &&
+    !(error instanceof TypeError) &&
+    error.message !== '' &&
+    !NOT_OURS.test(error.message)
+  )
     return { title: words.refusedTitle, text: error.message }
   return { title: words.unreachableTitle, text: words.unreachableText }
 }

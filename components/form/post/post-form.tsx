@@ -21,10 +21,23 @@ interface Props<S> {
   children: ReactNode
 }
 
-export function PostForm<S>({ posting, className, label, fields = {}, problems = [], onInput, children }: Props<S>) {
+export function PostForm<S>({
+  posting,
+  className,
+  label,
+  fields = {},
+  problems = [],
+  onInput,
+  children,
+}: Props<S>) {
   const { formProps, pending, failure, retry, restored } = posting
   return (
-    <form {...formProps} className={`${styles.form} ${className ?? ''}`} aria-label={label} onInput={onInput}>
+    <form
+      {...formProps}
+      className={`${styles.form} ${className ?? ''}`}
+      aria-label={label}
+      onInput={onInput}
+    >
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

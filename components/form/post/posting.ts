@@ -1,6 +1,14 @@
 'use client'
 // How a form posts to a server action. Pages use `usePost`, or `useDisposablePost` where there is nothing to lose.
-import { type FormEvent, type RefObject, startTransition, useActionState, useEffect, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type RefObject,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useHydrated } from '../use-hydrated'
 import { describeFailure, isNavigation, type PostFailure, redirectTarget } from './post-failure'
 
@@ -81,7 +89,10 @@ export function usePosting<S>(
       return before
     }
   }
-  const [state, post, pending] = useActionState<S, FormData>((hydrated ? guarded : action) as never, first)
+  const [state, post, pending] = useActionState<S, FormData>(
+    (hydrated ? guarded : action) as never,
+    first,
+  )
 
   // A wrong field takes the focus; any other answer takes it itself.
   useEffect(() => {
@@ -111,6 +122,12 @@ export function usePosting<S>(
     retry: () => posted.current && !pending && send(posted.current),
     restored,
     form,
-    formProps: { ref: form, action: post, onSubmit, noValidate: true, 'aria-busy': pending || undefined },
+    formProps: {
+      ref: form,
+      action: post,
+      onSubmit,
+      noValidate: true,
+      'aria-busy': pending || undefined,
+    },
   }
 }

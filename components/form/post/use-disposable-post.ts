@@ -1,7 +1,13 @@
 'use client'
 // Posts a form that has no edits to lose, such as a sign-in or a question: leaving is not questioned and
 // entries are not kept. Pages with such forms only do not load what protects the others.
-import { type FormAction, type FormPosting, type PostOptions, type Protection, usePosting } from './posting'
+import {
+  type FormAction,
+  type FormPosting,
+  type PostOptions,
+  type Protection,
+  usePosting,
+} from './posting'
 
 export const useDisposablePost = <S>(
   action: FormAction<Awaited<S>>,

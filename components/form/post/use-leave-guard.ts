@@ -43,10 +43,17 @@ export function useLeaveGuard(shouldAsk: () => boolean, question: string): void 
 }
 
 function leavesPage(event: MouseEvent): boolean {
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+    return false
   const link = event.target instanceof Element ? event.target.closest('a') : null
   // A link that opens a dialog over this page leaves nothing.
-  if (!link?.href || link.target || link.hasAttribute('download') || link.closest('[data-opens-dialog]')) return false
+  if (
+    !link?.href ||
+    link.target ||
+    link.hasAttribute('download') ||
+    link.closest('[data-opens-dialog]')
+  )
+    return false
   const there = new URL(link.href)
   const samePage = there.pathname === location.pathname && there.search === location.search
   return /^https?:$/.test(there.protocol) && !(samePage && there.hash !== '')

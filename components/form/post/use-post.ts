@@ -26,14 +26,18 @@ export type Posting<S> = FormPosting<S>
  * @param action the server action itself: without scripts the browser posts to it directly
  * @param first the state before the first post
  */
-export const usePost = <S>(action: Action<Awaited<S>>, first: Awaited<S>, options: PostOptions = {}): Posting<S> =>
-  usePosting<S>(action, first, options, useProtectedEntries)
+export const usePost = <S>(
+  action: Action<Awaited<S>>,
+  first: Awaited<S>,
+  options: PostOptions = {},
+): Posting<S> => usePosting<S>(action, first, options, useProtectedEntries)
 
 function useProtectedEntries({ form, pending, wasRefused }: Unsaved): Protection {
   const owner = useFormOwner()
   const [restored, setRestored] = useState(false)
   useEffect(() => {
-    if (owner !== undefined && form.current && restoreEntries(owner, form.current)) setRestored(true)
+    if (owner !== undefined && form.current && restoreEntries(owner, form.current))
+      setRestored(true)
   }, [form, owner])
   useLeaveGuard(() => {
     const there = form.current
@@ -45,4 +49,6 @@ function useProtectedEntries({ form, pending, wasRefused }: Unsaved): Protection
 }
 
 const hasEntries = (form: HTMLFormElement): boolean =>
-  [...form.elements].some((element) => element.matches('input:not([type="hidden"]), select, textarea'))
+  [...form.elements].some((element) =>
+    element.matches('input:not([type="hidden"]), select, textarea'),
+  )

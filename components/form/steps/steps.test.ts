@@ -34,11 +34,18 @@ describe('entries of a wizard', () => {
 describe('the parts of a wizard', () => {
   it('marks the current step, links the earlier ones and not the later ones', () => {
     const html = renderToStaticMarkup(
-      createElement(Steps, { label: 'Steps', steps: STEPS, current: 1, entries: [['UserName', 'ann']] }),
+      createElement(Steps, {
+        label: 'Steps',
+        steps: STEPS,
+        current: 1,
+        entries: [['UserName', 'ann']],
+      }),
     )
     expect(html.match(/aria-current="step"/g)).toHaveLength(1)
     expect(html).toMatch(/<li aria-current="step">.*Permissions/)
-    expect([...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['/create/details?UserName=ann'])
+    expect([...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href)).toEqual([
+      '/create/details?UserName=ann',
+    ])
   })
 
   it('carries earlier entries in hidden fields, leaves its own fields to its controls, and posts nothing', () => {

@@ -49,7 +49,11 @@ export function Steps({ label, steps, current, entries }: StepsProps) {
         {steps.map(({ href, text }, position) => (
           <li key={href} aria-current={position === current ? 'step' : undefined}>
             <span className={styles.number}>{`Step ${position + 1}`}</span>
-            {entries && position < current ? <a href={stepAddress(href, entries)}>{text}</a> : <span>{text}</span>}
+            {entries && position < current ? (
+              <a href={stepAddress(href, entries)}>{text}</a>
+            ) : (
+              <span>{text}</span>
+            )}
           </li>
         ))}
       </ol>
@@ -76,7 +80,17 @@ interface StepFormProps {
 
 /** The form of every step but the last, which is a `PostForm` with `EntryFields` and `LastStepButtons`. */
 export function StepForm(props: StepFormProps) {
-  const { steps, current, entries, fields, cancelHref, words, searches = false, className, children } = props
+  const {
+    steps,
+    current,
+    entries,
+    fields,
+    cancelHref,
+    words,
+    searches = false,
+    className,
+    children,
+  } = props
   const previous = steps[current - 1]
   return (
     <form className={className} action={steps[current + 1]?.href} method="get" noValidate>
@@ -97,7 +111,9 @@ export function StepForm(props: StepFormProps) {
 
 /** The entries so far as hidden fields. */
 export function EntryFields({ entries }: { entries: StepEntries }) {
-  return entries.map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />)
+  return entries.map(([name, value]) => (
+    <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+  ))
 }
 
 interface LastStepProps {

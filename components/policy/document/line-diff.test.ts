@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { lineDiff } from './line-diff'
 
 const drawn = (before: string, after: string) =>
-  lineDiff(before, after).map(({ kind, text }) => `${{ same: ' ', removed: '-', added: '+' }[kind]}${text}`)
+  lineDiff(before, after).map(
+    ({ kind, text }) => `${{ same: ' ', removed: '-', added: '+' }[kind]}${text}`,
+  )
 
 test('shows a changed line as removed and added, with the numbers of both texts', () => {
   expect(drawn('a\nb\nc', 'a\nB\nc')).toEqual([' a', '-b', '+B', ' c'])
@@ -27,7 +29,8 @@ test('each text is there in full: without added lines the first, without removed
   fc.assert(
     fc.property(text, text, (before, after) => {
       const lines = lineDiff(before, after)
-      const without = (kind: string) => lines.filter((line) => line.kind !== kind).map((line) => line.text)
+      const without = (kind: string) =>
+        lines.filter((line) => line.kind !== kind).map((line) => line.text)
       expect(without('added').join('\n')).toBe(before)
       expect(without('removed').join('\n')).toBe(after)
     }),
@@ -37,7 +40,8 @@ test('each text is there in full: without added lines the first, without removed
 test('equal texts have no changed line, and swapping the texts gives as many changes', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
-      const changes = (one: string, other: string) => lineDiff(one, other).filter(({ kind }) => kind !== 'same').length
+      const changes = (one: string, other: string) =>
+        lineDiff(one, other).filter(({ kind }) => kind !== 'same').length
       expect(changes(before, before)).toBe(0)
       expect(changes(before, after)).toBe(changes(after, before))
     }),

@@ -22,7 +22,8 @@ export function lineDiff(before: string, after: string): DiffLine[] {
   let head = 0
   while (head < common && one[head] === other[head]) head++
   let tail = 0
-  while (tail < common - head && one[one.length - 1 - tail] === other[other.length - 1 - tail]) tail++
+  while (tail < common - head && one[one.length - 1 - tail] === other[other.length - 1 - tail])
+    tail++
   return numbered([
     ...same(one.slice(0, head)),
     ...middle(one.slice(head, one.length - tail), other.slice(head, other.length - tail)),
@@ -45,7 +46,8 @@ function middle(one: readonly string[], other: readonly string[]): DiffLine[] {
       j++
     } else if (
       left !== undefined &&
-      (right === undefined || (lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0))
+      (right === undefined ||
+        (lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0))
     ) {
       lines.push({ kind: 'removed', text: left })
       i++

@@ -21,7 +21,8 @@ export function PolicyDiff({ what, before, after }: Props) {
   return (
     <figure className={styles.diff}>
       <figcaption>
-        <strong>{what}</strong>: {removed + added === 0 ? words.same : words.changes(removed, added)}
+        <strong>{what}</strong>:{' '}
+        {removed + added === 0 ? words.same : words.changes(removed, added)}
       </figcaption>
       {/* biome-ignore lint/a11y/noRedundantRoles: without markers, Safari would not call it a list */}
       <ol className={styles.lines} role="list">

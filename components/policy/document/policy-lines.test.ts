@@ -26,7 +26,9 @@ describe('a policy in lines', () => {
 
   it('keeps a text as it was written, whatever its lines end with', () => {
     for (const end of ['\n', '\r\n', '\r'])
-      expect(policyLines(WRITTEN.replaceAll('\n', end), []).map(({ text }) => text)).toEqual(WRITTEN.split('\n'))
+      expect(policyLines(WRITTEN.replaceAll('\n', end), []).map(({ text }) => text)).toEqual(
+        WRITTEN.split('\n'),
+      )
   })
 
   it('lays a policy in one line out, so that its statements have lines of their own', () => {
@@ -42,7 +44,9 @@ describe('a policy in lines', () => {
 
   it('knows a statement again by the position that the simulator gives', () => {
     for (const text of [WRITTEN, JSON.stringify(TWO)])
-      expect(statementSpans(text).map(({ StartPosition }) => statementAt(text, StartPosition))).toEqual([0, 1])
+      expect(
+        statementSpans(text).map(({ StartPosition }) => statementAt(text, StartPosition)),
+      ).toEqual([0, 1])
     expect(statementAt(WRITTEN, { Line: 1, Column: 1 })).toBeUndefined()
   })
 })

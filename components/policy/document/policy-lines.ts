@@ -28,13 +28,19 @@ export function legiblePolicy(text: string): string {
 }
 
 /** The lines a statement reaches over, as it is shown. */
-export function linesOfStatement(text: string, statement: number): { first: number; last: number } | undefined {
+export function linesOfStatement(
+  text: string,
+  statement: number,
+): { first: number; last: number } | undefined {
   const span = statementSpans(legiblePolicy(text))[statement]
   return span && { first: span.start.line, last: span.end.line }
 }
 
 /** Which statement of a text a simulation means by its StartPosition; undefined for none of it. */
-export function statementAt(text: string, start: { Line: number; Column: number }): number | undefined {
+export function statementAt(
+  text: string,
+  start: { Line: number; Column: number },
+): number | undefined {
   const index = statementSpans(text).findIndex(
     ({ StartPosition: { Line, Column } }) => Line === start.Line && Column === start.Column,
   )

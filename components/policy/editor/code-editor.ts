@@ -41,7 +41,14 @@ interface Options {
 }
 
 /** Creates the editor in an element. Tab is not bound: it leaves the editor, as it leaves any other field. */
-export function createCodeEditor({ parent, text, selection, accountId, attributes, ...on }: Options): CodeEditor {
+export function createCodeEditor({
+  parent,
+  text,
+  selection,
+  accountId,
+  attributes,
+  ...on
+}: Options): CodeEditor {
   const attributesSlot = new Compartment()
   const view = new EditorView({
     parent,
@@ -84,7 +91,9 @@ export function createCodeEditor({ parent, text, selection, accountId, attribute
       view.dispatch({ changes: { from: 0, to: before.length, insert: after }, userEvent: 'input' })
     },
     setAttributes: (changed) =>
-      view.dispatch({ effects: attributesSlot.reconfigure(EditorView.contentAttributes.of(changed)) }),
+      view.dispatch({
+        effects: attributesSlot.reconfigure(EditorView.contentAttributes.of(changed)),
+      }),
     destroy: () => view.destroy(),
   }
 }
@@ -109,7 +118,10 @@ const completionsOf =
     }
   }
 
-const findingsIn = (accountId: string, onFindings: (findings: DocumentFindings) => void): Extension => [
+const findingsIn = (
+  accountId: string,
+  onFindings: (findings: DocumentFindings) => void,
+): Extension => [
   linter(
     (view) => {
       const text = view.state.doc.toString()
@@ -122,10 +134,19 @@ const findingsIn = (accountId: string, onFindings: (findings: DocumentFindings) 
   lintGutter(),
 ]
 
-function diagnosticsOf({ refused, errors, warnings }: DocumentFindings, length: number): Diagnostic[] {
+function diagnosticsOf(
+  { refused, errors, warnings }: DocumentFindings,
+  length: number,
+): Diagnostic[] {
   const all = [
-    ...(refused ? [{ ...refused, severity: 'error' as const, text: `${refused.message} ${refused.text}` }] : []),
-    ...errors.map((found) => ({ ...found, severity: 'error' as const, text: `${found.title ?? ''}: ${found.text}` })),
+    ...(refused
+      ? [{ ...refused, severity: 'error' as const, text: `${refused.message} ${refused.text}` }]
+      : []),
+    ...errors.map((found) => ({
+      ...found,
+      severity: 'error' as const,
+      text: `${found.title ?? ''}: ${found.text}`,
+    })),
     ...warnings.map((found) => ({ ...found, severity: 'warning' as const })),
   ]
   return all.map(({ offset, length: reach, severity, text }) => ({

@@ -22,7 +22,15 @@ const plain = (labels: readonly string[]): PolicyCompletion[] => labels.map((lab
 
 const KEYS: Readonly<Record<string, readonly PolicyCompletion[]>> = {
   '': plain(['Version', 'Statement', 'Id']),
-  Statement: plain(['Effect', 'Action', 'Resource', 'Condition', 'Sid', 'NotAction', 'NotResource']),
+  Statement: plain([
+    'Effect',
+    'Action',
+    'Resource',
+    'Condition',
+    'Sid',
+    'NotAction',
+    'NotResource',
+  ]),
   'Statement Condition': plain([...CONDITION_OPERATORS]),
 }
 const CONDITION_KEYS = plain([...REQUEST_KEYS, ...OTHER_KEYS])
@@ -35,14 +43,25 @@ const ACTIONS: readonly PolicyCompletion[] = [
 
 const resources = (accountId: string): PolicyCompletion[] => [
   { label: '*', detail: 'Everything' },
-  ...['user/', 'user/${aws:username}', 'user/*/${aws:username}', 'user/*', 'group/', 'policy/', 'role/', 'mfa/'].map(
-    (resource) => ({ label: `arn:aws:iam::${accountId}:${resource}` }),
-  ),
+  ...[
+    'user/',
+    'user/${aws:username}',
+    'user/*/${aws:username}',
+    'user/*',
+    'group/',
+    'policy/',
+    'role/',
+    'mfa/',
+  ].map((resource) => ({ label: `arn:aws:iam::${accountId}:${resource}` })),
   { label: 'arn:aws:iam::aws:policy/', detail: 'AWS’s policies' },
 ]
 
 /** Returns what can be written at an offset of a policy's text, or undefined where there is nothing to propose. */
-export function policyCompletions(text: string, offset: number, accountId: string): PolicyCompletions | undefined {
+export function policyCompletions(
+  text: string,
+  offset: number,
+  accountId: string,
+): PolicyCompletions | undefined {
   const { inText, atKey, from, path } = placeAt(text, offset)
   const options = atKey ? keysAt(path) : valuesOf(path, accountId)
   return options.length > 0 ? { from, inText, options } : undefined
@@ -50,7 +69,8 @@ export function policyCompletions(text: string, offset: number, accountId: strin
 
 function keysAt(path: readonly string[]): readonly PolicyCompletion[] {
   const [statement, condition] = path
-  if (path.length === 3 && statement === 'Statement' && condition === 'Condition') return CONDITION_KEYS
+  if (path.length === 3 && statement === 'Statement' && condition === 'Condition')
+    return CONDITION_KEYS
   return KEYS[path.join(' ')] ?? []
 }
 
@@ -94,7 +114,8 @@ function placeAt(text: string, offset: number): PlaceInJson {
     else if (character === '[') levels.push({ list: true, key: undefined, atKey: false })
     else if (character === '}' || character === ']') levels.pop()
     else if (level && !level.list && character === ':') level.atKey = false
-    else if (level && !level.list && character === ',') Object.assign(level, { key: undefined, atKey: true })
+    else if (level && !level.list && character === ',')
+      Object.assign(level, { key: undefined, atKey: true })
   }
   const atKey = levels.at(-1)?.atKey ?? false
   const leading = atKey ? levels.slice(0, -1) : levels

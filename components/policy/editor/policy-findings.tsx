@@ -19,7 +19,8 @@ export function PolicyFindings({ findings: { refused, errors, warnings }, fix }:
       {refused ? (
         <div className={styles.finding} data-grade="error">
           <p>
-            <strong>{refused.message}</strong> {messages.place(refused.line, refused.column)} {refused.text}
+            <strong>{refused.message}</strong> {messages.place(refused.line, refused.column)}{' '}
+            {refused.text}
           </p>
           <pre className={styles.excerpt} aria-hidden="true">
             {refused.excerpt}

@@ -5,7 +5,11 @@ const ARN = 'arn:aws:iam::123456789012:user/alice'
 
 describe('the address of a simulator question', () => {
   it('holds who, what and on what, under the operation’s parameter names', () => {
-    const address = simulatorAddress({ principalArn: ARN, actions: ['iam:GetUser', 'iam:ListUsers'], resources: [ARN] })
+    const address = simulatorAddress({
+      principalArn: ARN,
+      actions: ['iam:GetUser', 'iam:ListUsers'],
+      resources: [ARN],
+    })
     const url = new URL(address, 'https://console.example')
     expect(url.pathname).toBe('/iam/policy-simulator')
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -22,7 +26,14 @@ describe('the address of a simulator question', () => {
     ]
     const lines = 'aws:UserAgent=Some/1.0 (a=b; c, d&e)\naws:TagKeys=team\naws:TagKeys=cost centre'
     expect(contextLines(context)).toBe(lines)
-    const address = simulatorAddress({ principalArn: ARN, actions: ['iam:GetUser'], resources: [], context })
-    expect(new URL(address, 'https://console.example').searchParams.get('ContextEntries')).toBe(lines)
+    const address = simulatorAddress({
+      principalArn: ARN,
+      actions: ['iam:GetUser'],
+      resources: [],
+      context,
+    })
+    expect(new URL(address, 'https://console.example').searchParams.get('ContextEntries')).toBe(
+      lines,
+    )
   })
 })

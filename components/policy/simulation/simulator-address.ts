@@ -15,8 +15,16 @@ export interface SimulatorQuestion {
  * The address of a question, under the parameter names of SimulatePrincipalPolicy; of lists, each
  * element is a line.
  */
-export function simulatorAddress({ principalArn, actions, resources, context = [] }: SimulatorQuestion): string {
-  const fields = new URLSearchParams({ PolicySourceArn: principalArn, ActionNames: actions.join('\n') })
+export function simulatorAddress({
+  principalArn,
+  actions,
+  resources,
+  context = [],
+}: SimulatorQuestion): string {
+  const fields = new URLSearchParams({
+    PolicySourceArn: principalArn,
+    ActionNames: actions.join('\n'),
+  })
   if (resources.length > 0) fields.set('ResourceArns', resources.join('\n'))
   if (context.length > 0) fields.set('ContextEntries', contextLines(context))
   return `${SIMULATOR}?${fields}`

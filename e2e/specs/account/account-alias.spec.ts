@@ -59,7 +59,9 @@ test('an alias is deleted after its warnings, and another one created @nojs', as
   await settings.createAlias.click()
   await settings.saveAlias(`again-${account.alias}`)
   await expect(settings.saved('The account alias was saved')).toBeVisible()
-  expect((await iam.send(new ListAccountAliasesCommand({}))).AccountAliases).toEqual([`again-${account.alias}`])
+  expect((await iam.send(new ListAccountAliasesCommand({}))).AccountAliases).toEqual([
+    `again-${account.alias}`,
+  ])
 })
 
 test('the dashboard leads to the alias @nojs', async ({ account, page, signedInAs }) => {
@@ -107,7 +109,13 @@ test('who may not is told which permission is missing @nojs', async ({ page, sig
   await expect(settings.policyToCopy).toContainText('iam:DeleteAccountAlias')
 })
 
-test('the server decides, whatever the page shows', async ({ account, iam, page, signedInAs, watch }) => {
+test('the server decides, whatever the page shows', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
   watch.expectComplaint(/status of 403/)
   await signedInAs(account.adminUserName)
   const settings = accountSettingsPage(page)
@@ -115,7 +123,9 @@ test('the server decides, whatever the page shows', async ({ account, iam, page,
   await signedInAs('carol')
   await settings.saveAlias(`carols-${account.alias}`)
   await expect(settings.refusal).toContainText('iam:CreateAccountAlias on *: no policy allows it.')
-  expect((await iam.send(new ListAccountAliasesCommand({}))).AccountAliases).toEqual([account.alias])
+  expect((await iam.send(new ListAccountAliasesCommand({}))).AccountAliases).toEqual([
+    account.alias,
+  ])
 })
 
 test('axe finds nothing: the form, a wrong name, the question before deleting, an account without an alias', async ({

@@ -6,14 +6,19 @@ import { accountSettingsPage } from '../../pages/account-settings.page'
 import { storedPolicy } from '../../stored-policy'
 
 test.describe('who may', () => {
-  test('only read sees the policy, and why nothing can be changed @nojs', async ({ page, signedInAs }) => {
+  test('only read sees the policy, and why nothing can be changed @nojs', async ({
+    page,
+    signedInAs,
+  }) => {
     await signedInAs('bob')
     const settings = accountSettingsPage(page)
     await settings.open()
     await expect(settings.words).toContainText('the IAM default applies')
     await expect(settings.form).toHaveCount(0)
     await expect(settings.apply).toHaveAttribute('aria-disabled', 'true')
-    await expect(settings.apply).toHaveAccessibleDescription(/iam:UpdateAccountPasswordPolicy on \*/)
+    await expect(settings.apply).toHaveAccessibleDescription(
+      /iam:UpdateAccountPasswordPolicy on \*/,
+    )
     await expect(settings.words).toContainText('You don’t have permission to see the account alias')
     await expect(settings.policyToCopy).toContainText('iam:ListAccountAliases')
   })
@@ -22,7 +27,9 @@ test.describe('who may', () => {
     await signedInAs('carol')
     const settings = accountSettingsPage(page)
     await settings.open()
-    await expect(settings.words).toContainText('You don’t have permission to see the password policy')
+    await expect(settings.words).toContainText(
+      'You don’t have permission to see the password policy',
+    )
     await expect(settings.policyToCopy.first()).toContainText('iam:GetAccountPasswordPolicy')
     await expect(settings.form).toHaveCount(0)
     await page.goto('/iam/account-settings/delete-password-policy')
@@ -30,7 +37,11 @@ test.describe('who may', () => {
     await expect(settings.confirmDeletePolicy).toHaveCount(0)
   })
 
-  test('read everything finds each button disabled, with its reason @nojs', async ({ iam, page, signedInAs }) => {
+  test('read everything finds each button disabled, with its reason @nojs', async ({
+    iam,
+    page,
+    signedInAs,
+  }) => {
     await iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 10 }))
     const PolicyArn = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
     await iam.send(new AttachUserPolicyCommand({ UserName: 'carol', PolicyArn }))
@@ -49,14 +60,22 @@ test.describe('who may', () => {
     }
   })
 
-  test('is decided by the server, whatever the page shows', async ({ account, iam, page, signedInAs, watch }) => {
+  test('is decided by the server, whatever the page shows', async ({
+    account,
+    iam,
+    page,
+    signedInAs,
+    watch,
+  }) => {
     watch.expectComplaint(/status of 403/)
     await signedInAs(account.adminUserName)
     const settings = accountSettingsPage(page)
     await settings.open()
     await signedInAs('bob')
     await settings.apply.click()
-    await expect(settings.refusal).toContainText('iam:UpdateAccountPasswordPolicy on *: no policy allows it.')
+    await expect(settings.refusal).toContainText(
+      'iam:UpdateAccountPasswordPolicy on *: no policy allows it.',
+    )
     await expect(page).toHaveTitle(/^Error: /)
     expect(await storedPolicy(iam)).toBeUndefined()
   })

@@ -61,7 +61,9 @@ test.describe('what a policy would do', () => {
     ] as const) {
       await settings.fill({ expires, administratorReset })
       await settings.preview.click()
-      await expect(settings.effect).toContainText(`${change} of 5 users would have to change their password`)
+      await expect(settings.effect).toContainText(
+        `${change} of 5 users would have to change their password`,
+      )
       await expect(settings.effect).toContainText(`${locked} of 5 users would be locked out`)
       await expect(settings.effect).toContainText('Nothing has been applied yet.')
     }
@@ -80,7 +82,9 @@ test.describe('what a policy would do', () => {
     await settings.open()
     await settings.fill({ length: 16, expires: 60 })
     await settings.apply.click()
-    await expect(settings.effect).toContainText('1 of 5 users would have to change their password at the next sign-in.')
+    await expect(settings.effect).toContainText(
+      '1 of 5 users would have to change their password at the next sign-in.',
+    )
     await expect(settings.effect).toContainText('A new password needs: at least 16 characters')
     expect(await storedPolicy(iam)).toBeUndefined()
     await settings.apply.click()
@@ -101,7 +105,11 @@ test.describe('what a policy would do', () => {
     await expect(settings.saved(APPLIED)).toBeVisible()
   })
 
-  test('shown for other values than are in the form is taken away', async ({ account, page, signedInAs }) => {
+  test('shown for other values than are in the form is taken away', async ({
+    account,
+    page,
+    signedInAs,
+  }) => {
     await signedInAs(account.adminUserName)
     const settings = accountSettingsPage(page)
     await settings.open()

@@ -27,14 +27,21 @@ test('all users are allowed to change their own password, as documented @nojs', 
   await settings.boxes.usersMayChange.check()
   await settings.apply.click()
   await expect(settings.saved(APPLIED)).toBeVisible()
-  await expect(settings.words).toContainText('All IAM users of the account may change their own password.')
+  await expect(settings.words).toContainText(
+    'All IAM users of the account may change their own password.',
+  )
 
   await credentials.open()
   await credentials.change({ current: passwordOf(account, 'carol'), next: 'Second-password-2' })
   await expect(credentials.success).toBeVisible()
 })
 
-test('every option goes into the policy and back into the form @nojs', async ({ account, iam, page, signedInAs }) => {
+test('every option goes into the policy and back into the form @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
   await signedInAs(account.adminUserName)
   const settings = accountSettingsPage(page)
   await settings.open()
@@ -72,7 +79,12 @@ test('every option goes into the policy and back into the form @nojs', async ({ 
     await expect(box, name).toBeChecked({ checked: name !== 'uppercase' && name !== 'number' })
 })
 
-test('a number behind a box that is not ticked is not meant @nojs', async ({ account, iam, page, signedInAs }) => {
+test('a number behind a box that is not ticked is not meant @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
   await signedInAs(account.adminUserName)
   const settings = accountSettingsPage(page)
   await settings.open()
@@ -131,7 +143,9 @@ test('the policy is deleted after a question that tells the default @nojs', asyn
   page,
   signedInAs,
 }) => {
-  await iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 20, MaxPasswordAge: 30 }))
+  await iam.send(
+    new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 20, MaxPasswordAge: 30 }),
+  )
   await signedInAs(account.adminUserName)
   const settings = accountSettingsPage(page)
   await settings.open()

@@ -1,5 +1,9 @@
 // The credential report: generated, kept for four hours, downloaded, filtered, and who may see it.
-import { CreateAccessKeyCommand, DeleteLoginProfileCommand, GetCredentialReportCommand } from '@aws-sdk/client-iam'
+import {
+  CreateAccessKeyCommand,
+  DeleteLoginProfileCommand,
+  GetCredentialReportCommand,
+} from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { MEDIUM, NARROW, WIDE } from '../../layout'
@@ -23,15 +27,21 @@ test('UX 47: the report is generated, kept for four hours, downloaded as AWS’s
   await expect(main).toContainText('This account has no credential report yet.')
   await expect(list.table).toHaveCount(0)
   await main.getByRole('button', { name: 'Generate report' }).click()
-  await expect(main.getByRole('status').filter({ hasText: 'The credential report was generated' })).toBeVisible()
+  await expect(
+    main.getByRole('status').filter({ hasText: 'The credential report was generated' }),
+  ).toBeVisible()
   await expect(list.rows).toHaveCount(6)
   const generate = main.getByRole('button', { name: 'Generate new report' })
   await expect(generate).toHaveAttribute('aria-disabled', 'true')
-  await expect(generate).toHaveAccessibleDescription(/You can generate a new one after \d{4}-.* UTC/)
+  await expect(generate).toHaveAccessibleDescription(
+    /You can generate a new one after \d{4}-.* UTC/,
+  )
 
   const file = await page.request.get(`${PAGE}/download`)
   expect(file.headers()['content-type']).toContain('text/csv')
-  expect(file.headers()['content-disposition']).toMatch(/^attachment; filename="status_reports_[\d-]+T[\d-]+\.csv"$/)
+  expect(file.headers()['content-disposition']).toMatch(
+    /^attachment; filename="status_reports_[\d-]+T[\d-]+\.csv"$/,
+  )
   const { Content = new Uint8Array() } = await iam.send(new GetCredentialReportCommand({}))
   expect(await file.text()).toBe(new TextDecoder().decode(Content))
   const link = main.getByRole('link', { name: 'Download report' })

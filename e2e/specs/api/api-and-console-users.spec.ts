@@ -64,7 +64,9 @@ test('S8: what a group allows holds in the console from the moment of joining to
   await users.open()
   await expect(users.notPermitted).toBeVisible()
   await iam.send(new CreateGroupCommand({ GroupName: 'Readers' }))
-  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'ReadUsers', PolicyDocument: READ_USERS }))
+  const { Policy } = await iam.send(
+    new CreatePolicyCommand({ PolicyName: 'ReadUsers', PolicyDocument: READ_USERS }),
+  )
   await iam.send(new AttachGroupPolicyCommand({ GroupName: 'Readers', PolicyArn: Policy?.Arn }))
   await iam.send(new AddUserToGroupCommand({ GroupName: 'Readers', UserName: 'carol' }))
   await users.open()
@@ -80,7 +82,9 @@ test('a policy of the account attached through the API stands on the user’s pa
   page,
   signedInAs,
 }) => {
-  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'ReadUsers', PolicyDocument: READ_USERS }))
+  const { Policy } = await iam.send(
+    new CreatePolicyCommand({ PolicyName: 'ReadUsers', PolicyDocument: READ_USERS }),
+  )
   await iam.send(new AttachUserPolicyCommand({ UserName: 'carol', PolicyArn: Policy?.Arn }))
   await signedInAs(account.adminUserName)
   const user = userPage(page)
@@ -88,7 +92,9 @@ test('a policy of the account attached through the API stands on the user’s pa
   await expect(user.policy('ReadUsers')).toContainText('Customer managed')
   await user.button('Detach ReadUsers').click()
   await expect(user.done('ReadUsers was detached')).toBeVisible()
-  const { AttachedPolicies } = await iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'carol' }))
+  const { AttachedPolicies } = await iam.send(
+    new ListAttachedUserPoliciesCommand({ UserName: 'carol' }),
+  )
   expect(AttachedPolicies).toEqual([])
 })
 
@@ -104,7 +110,9 @@ test('a user who is in groups is deleted in the console, and is in no group of t
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.openDelete('carol')
-  await expect(user.main.getByRole('listitem').filter({ hasText: 'Membership of group Readers' })).toBeVisible()
+  await expect(
+    user.main.getByRole('listitem').filter({ hasText: 'Membership of group Readers' }),
+  ).toBeVisible()
   await user.confirmDelete('carol')
   await expect(usersPage(page).deleted('carol')).toBeVisible()
   const { Users } = await iam.send(new GetGroupCommand({ GroupName: 'Readers' }))
@@ -119,8 +127,16 @@ test('an access key made through the API is ended in the console, and signs noth
   signedInAs,
 }) => {
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))
-  const credentials = { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' }
-  const alice = new IAMClient({ endpoint: origin, region: 'us-east-1', credentials, maxAttempts: 1 })
+  const credentials = {
+    accessKeyId: AccessKey?.AccessKeyId ?? '',
+    secretAccessKey: AccessKey?.SecretAccessKey ?? '',
+  }
+  const alice = new IAMClient({
+    endpoint: origin,
+    region: 'us-east-1',
+    credentials,
+    maxAttempts: 1,
+  })
   const change = (OldPassword: string, NewPassword: string) =>
     alice.send(new ChangePasswordCommand({ OldPassword, NewPassword }))
   await change(passwordOf(account, 'alice'), 'Second-password-2')
@@ -130,7 +146,9 @@ test('an access key made through the API is ended in the console, and signs noth
   await expect(user.keyRows).toContainText(credentials.accessKeyId)
   await user.keyRows.getByRole('button', { name: 'Deactivate' }).click()
   await expect(user.done('was deactivated')).toBeVisible()
-  await expect(change('Second-password-2', 'Third-password-3')).rejects.toMatchObject({ name: 'InvalidClientTokenId' })
+  await expect(change('Second-password-2', 'Third-password-3')).rejects.toMatchObject({
+    name: 'InvalidClientTokenId',
+  })
   await user.keyRows.getByRole('button', { name: 'Activate' }).click()
   await expect(user.done('was activated')).toBeVisible()
   await change('Second-password-2', 'Third-password-3')

@@ -61,7 +61,13 @@ test('a password set with PasswordResetRequired is known to the sign-in page and
   iam,
   page,
 }) => {
-  await iam.send(new UpdateLoginProfileCommand({ UserName: 'alice', Password: NEW, PasswordResetRequired: true }))
+  await iam.send(
+    new UpdateLoginProfileCommand({
+      UserName: 'alice',
+      Password: NEW,
+      PasswordResetRequired: true,
+    }),
+  )
   await accountPage.open(account.alias)
   await accountPage.signIn({ userName: 'alice', password: NEW })
   await expect(page).toHaveURL(FORCED_CHANGE_ADDRESS)
@@ -83,8 +89,13 @@ test('a password changed in the console: GetLoginProfile and GetUser answer for 
   await credentials.change({ current: account.adminPassword, next: NEW })
   await expect(credentials.success).toBeVisible()
 
-  const { LoginProfile } = await iam.send(new GetLoginProfileCommand({ UserName: account.adminUserName }))
-  expect(LoginProfile).toMatchObject({ UserName: account.adminUserName, PasswordResetRequired: false })
+  const { LoginProfile } = await iam.send(
+    new GetLoginProfileCommand({ UserName: account.adminUserName }),
+  )
+  expect(LoginProfile).toMatchObject({
+    UserName: account.adminUserName,
+    PasswordResetRequired: false,
+  })
   const { User } = await iam.send(new GetUserCommand({}))
   expect(User?.PasswordLastUsed).toBeInstanceOf(Date)
 
@@ -105,7 +116,9 @@ test('S7: a password changed through the API ends every console session of its u
   await signedInAs(account.adminUserName)
   await consoleFrame.openDashboard()
   await expect(consoleFrame.dashboardHeading).toBeVisible()
-  await iam.send(new ChangePasswordCommand({ OldPassword: account.adminPassword, NewPassword: NEW }))
+  await iam.send(
+    new ChangePasswordCommand({ OldPassword: account.adminPassword, NewPassword: NEW }),
+  )
   await page.goto('/iam')
   await expect(page).toHaveURL(SIGN_IN_ADDRESS)
   await accountPage.open(account.alias)
@@ -133,7 +146,9 @@ test('S8: a policy put and deleted through the API decides on the console’s ne
       },
     ],
   })
-  await iam.send(new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'Own', PolicyDocument: allow }))
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'Own', PolicyDocument: allow }),
+  )
   await credentials.open()
   await credentials.change({ current: passwordOf(account, 'carol'), next: NEW })
   await expect(credentials.success).toBeVisible()
@@ -156,7 +171,11 @@ test('the account’s password policy set and deleted through the API is the one
     name: 'NoSuchEntityException',
   })
   await iam.send(
-    new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 17, RequireSymbols: true, MaxPasswordAge: 30 }),
+    new UpdateAccountPasswordPolicyCommand({
+      MinimumPasswordLength: 17,
+      RequireSymbols: true,
+      MaxPasswordAge: 30,
+    }),
   )
   await consoleFrame.openDashboard()
   await expect(main).toContainText('custom password policy')
@@ -187,6 +206,8 @@ test('keys that do not belong to the account sign nothing, and the console’s c
     credentials: { accessKeyId: account.accessKeyId, secretAccessKey: 'not the secret' },
     maxAttempts: 1,
   })
-  await expect(forged.send(new GetUserCommand({}))).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' })
+  await expect(forged.send(new GetUserCommand({}))).rejects.toMatchObject({
+    name: 'SignatureDoesNotMatch',
+  })
   await iam.send(new GetUserCommand({}))
 })

@@ -1,6 +1,10 @@
 // The pages of a user against the WCAG rules that axe can check, state after state; one h1 and a
 // title of its own on each.
-import { DeleteUserPolicyCommand, PutUserPolicyCommand, UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
+import {
+  DeleteUserPolicyCommand,
+  PutUserPolicyCommand,
+  UpdateAccountPasswordPolicyCommand,
+} from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, passwordOf, test } from '../../fixtures'
 import { NARROW } from '../../layout'
@@ -10,7 +14,8 @@ const ACCOUNT = 'Sign in as IAM user | Gatehouse'
 const DASHBOARD = 'IAM Dashboard | Gatehouse'
 const CREDENTIALS = 'Security credentials | Gatehouse'
 const NEW = 'Second-password-2'
-const DENY = '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:ChangePassword","Resource":"*"}}'
+const DENY =
+  '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:ChangePassword","Resource":"*"}}'
 
 /** Every kind of character is asked for, and 14 of them. */
 const STRICT = new UpdateAccountPasswordPolicyCommand({

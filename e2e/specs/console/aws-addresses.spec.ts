@@ -24,7 +24,10 @@ test('B14: a fragment of AWS’s IAM console opens the page that it names', asyn
     ],
     ['/iam/home#/users/alice', '/iam/users/alice'],
     ['/iam/home#/groups', '/iam/groups'],
-    ['/iam/home#/policies/details/arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FReadOnlyAccess', /\/iam\/policies\/arn%3A/],
+    [
+      '/iam/home#/policies/details/arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FReadOnlyAccess',
+      /\/iam\/policies\/arn%3A/,
+    ],
     ['/iam/home#/account_settings', '/iam/account-settings'],
     ['/iam/home#/security_credentials', '/security-credentials'],
     ['/iam/home#security_credential', '/security-credentials'],
@@ -40,7 +43,9 @@ test('B14: a fragment of AWS’s IAM console opens the page that it names', asyn
     await expect(page, from).toHaveURL(to)
   }
   await page.goto('/iam/home#/no/such/route')
-  await expect(page.getByRole('main')).toContainText('The address names a page that this console does not have.')
+  await expect(page.getByRole('main')).toContainText(
+    'The address names a page that this console does not have.',
+  )
   await page.getByRole('main').getByRole('link', { name: 'Users', exact: true }).click()
   await expect(page).toHaveURL('/iam/users')
 })
@@ -52,7 +57,9 @@ test('B14: AWS’s own links work signed out, and lead to the page after signing
   page,
 }) => {
   const { host } = new URL(origin)
-  await page.goto(`http://${account.alias}.signin.${host}/console/iam/home?region=us-east-1#/users/details/alice`)
+  await page.goto(
+    `http://${account.alias}.signin.${host}/console/iam/home?region=us-east-1#/users/details/alice`,
+  )
   await expect(page).toHaveURL(`/signin/${account.alias}?next=%2Fiam%2Fusers%2Falice`)
   await accountPage.signIn({
     userName: account.adminUserName,
@@ -66,7 +73,11 @@ test('B14: signed out, a fragment leads to the sign-in page, which keeps it', as
   await expect(page).toHaveURL(/\/signin\?next=%2Fiam%2Fusers%2Falice/)
 })
 
-test('B14: signin.localhost/console is the general sign-in page @nojs', async ({ origin, page, signInPage }) => {
+test('B14: signin.localhost/console is the general sign-in page @nojs', async ({
+  origin,
+  page,
+  signInPage,
+}) => {
   await page.goto(`http://signin.${new URL(origin).host}/console`)
   await expect(page).toHaveURL('/signin')
   await expect(signInPage.heading).toBeVisible()

@@ -25,7 +25,8 @@ import { typeDocument } from '../../policy-document'
 
 const cli = awsCli()
 const PASSWORD = 'It’s 1 "quoted" Pass$word'.replace('’', "'")
-const READ_USER = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}]}'
+const READ_USER =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}]}'
 const CHANGE_PASSWORD_POLICY = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 
 test.use({ scenario: 'demo' })
@@ -49,9 +50,15 @@ async function run(
       await writeFile(join(folder, name), filled)
     }
     const { AWS_ENDPOINT_URL: _notNeeded, ...env } = clientEnvironment('')
-    const credentials = { AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey }
+    const credentials = {
+      AWS_ACCESS_KEY_ID: keys.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    }
     const script = `set -e\n${text}\n`
-    await promisify(execFile)('sh', ['-c', script], { cwd: folder, env: { ...env, ...credentials } })
+    await promisify(execFile)('sh', ['-c', script], {
+      cwd: folder,
+      env: { ...env, ...credentials },
+    })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -125,12 +132,23 @@ test.describe(`the printed lines do what the form does, run by ${cli.title}`, ()
 
     await user.openDelete('cli+erin')
     await run(await command.read(), account)
-    await expect(iam.send(new GetUserCommand(erin))).rejects.toMatchObject({ name: 'NoSuchEntityException' })
+    await expect(iam.send(new GetUserCommand(erin))).rejects.toMatchObject({
+      name: 'NoSuchEntityException',
+    })
   })
 
-  test('policies, the password policy, the alias and the own password', async ({ account, iam, page, signedInAs }) => {
+  test('policies, the password policy, the alias and the own password', async ({
+    account,
+    iam,
+    page,
+    signedInAs,
+  }) => {
     await signedInAs(account.adminUserName)
-    const [command, user, settings] = [awsCommandPage(page), userPage(page), accountSettingsPage(page)]
+    const [command, user, settings] = [
+      awsCommandPage(page),
+      userPage(page),
+      accountSettingsPage(page),
+    ]
     const bob = { UserName: 'bob' }
     const { main } = user
     await user.openAddPermissions('bob')
@@ -144,7 +162,9 @@ test.describe(`the printed lines do what the form does, run by ${cli.title}`, ()
     await typeDocument(page, user.document, READ_USER)
     const put = await command.read()
     await run({ text: `${attach.text}\n${put.text}`, files: put.files }, account)
-    expect((await iam.send(new ListAttachedUserPoliciesCommand(bob))).AttachedPolicies).toHaveLength(1)
+    expect(
+      (await iam.send(new ListAttachedUserPoliciesCommand(bob))).AttachedPolicies,
+    ).toHaveLength(1)
     expect((await iam.send(new ListUserPoliciesCommand(bob))).PolicyNames).toEqual(['Inline'])
     await user.open('bob')
     await run(await command.read('Detach IAMUserChangePassword'), account)

@@ -63,7 +63,9 @@ test('without iam:GetAccountPasswordPolicy the dashboard says what is missing, a
 }) => {
   await signedInAs('carol')
   await consoleFrame.openDashboard()
-  await expect(page.getByRole('main')).toContainText('iam:GetAccountPasswordPolicy on *: no policy allows it.')
+  await expect(page.getByRole('main')).toContainText(
+    'iam:GetAccountPasswordPolicy on *: no policy allows it.',
+  )
   await expect(page.getByRole('main')).toContainText(account.accountId)
 })
 
@@ -96,7 +98,9 @@ test('the chosen mode stays, and the next page is drawn in it from its first byt
 
 test('a mode that is no mode is ignored', async ({ context, origin, page, signedInAs }) => {
   await signedInAs('alice')
-  await context.addCookies([{ name: 'gatehouse-mode', value: '"><script>alert(1)</script>', url: origin }])
+  await context.addCookies([
+    { name: 'gatehouse-mode', value: '"><script>alert(1)</script>', url: origin },
+  ])
   await page.goto('/iam')
   await expect(page.locator('body')).toHaveAttribute('data-mode', 'system')
 })
@@ -106,7 +110,13 @@ test('B18: sign-in and console follow the system where nothing was chosen @nojs'
   page,
   signedInAs,
 }) => {
-  for (const path of ['/signin', `/signin/${account.alias}`, '/iam', '/iam/users', '/security-credentials']) {
+  for (const path of [
+    '/signin',
+    `/signin/${account.alias}`,
+    '/iam',
+    '/iam/users',
+    '/security-credentials',
+  ]) {
     if (path === '/iam') await signedInAs('admin')
     await page.emulateMedia({ colorScheme: 'dark' })
     await page.goto(path)
@@ -116,7 +126,11 @@ test('B18: sign-in and console follow the system where nothing was chosen @nojs'
   }
 })
 
-test('on a narrow screen the navigation opens from the bar @nojs', async ({ consoleFrame, page, signedInAs }) => {
+test('on a narrow screen the navigation opens from the bar @nojs', async ({
+  consoleFrame,
+  page,
+  signedInAs,
+}) => {
   await page.setViewportSize({ width: 320, height: 640 })
   await signedInAs('alice')
   await consoleFrame.openDashboard()

@@ -62,7 +62,9 @@ test('after 91 days passwords and access keys are old; with two administrators b
     '2 users are allowed every action on every resource',
   ])
     await expect(main.getByRole('heading', { name: title })).toBeVisible()
-  await expect(main.getByRole('heading', { name: 'There is only one administrator' })).toHaveCount(0)
+  await expect(main.getByRole('heading', { name: 'There is only one administrator' })).toHaveCount(
+    0,
+  )
   await expectAccessible(page, [NARROW, MEDIUM, WIDE])
 })
 

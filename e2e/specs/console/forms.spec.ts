@@ -9,7 +9,8 @@ import { manageConsoleAccessPage } from '../../pages/manage-console-access.page'
 import { userPage } from '../../pages/user.page'
 import { typeDocument } from '../../policy-document'
 
-const DOCUMENT = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:List*","Resource":"*"}]}'
+const DOCUMENT =
+  '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:List*","Resource":"*"}]}'
 
 test('B9: shows a success message once, with a link and a way to dismiss it @nojs', async ({
   account,
@@ -113,7 +114,9 @@ test('B5: after an ended session one returns to the same address, with the entri
 
   await user.createInlinePolicy.click()
   await expect(page).toHaveURL(SIGN_IN_ADDRESS)
-  await expect(page.getByRole('status').filter({ hasText: 'You signed out, here or in another' })).toBeVisible()
+  await expect(
+    page.getByRole('status').filter({ hasText: 'You signed out, here or in another' }),
+  ).toBeVisible()
   const next = new URL(page.url()).searchParams.get('next')
   expect(next).toBe('/iam/users/bob/inline-policy?from=list')
   await accountPage.open(account.alias, next ?? undefined)
@@ -146,7 +149,9 @@ test('B5: the sign-in page says why the session ended, whatever its address says
   await expect(said).toHaveCount(0)
 
   await signedInAs('alice')
-  await iam.send(new UpdateLoginProfileCommand({ UserName: 'alice', Password: 'Second-password-2' }))
+  await iam.send(
+    new UpdateLoginProfileCommand({ UserName: 'alice', Password: 'Second-password-2' }),
+  )
   await page.goto('/iam/users?search=ali')
   await expect(page).toHaveURL(/next=%2Fiam%2Fusers%3Fsearch%3Dali/)
   await expect(said).toContainText('Your password was changed')
@@ -191,7 +196,9 @@ test('B6: a generated password that nobody has seen is not left without a questi
   page.once('dialog', answer(false))
   const leave = page.getByRole('link', { name: 'Go to frank' })
   await leave.click()
-  await expect.poll(() => questions).toEqual([expect.stringContaining('neither shown, copied nor downloaded')])
+  await expect
+    .poll(() => questions)
+    .toEqual([expect.stringContaining('neither shown, copied nor downloaded')])
   await expect(create.created('frank')).toBeVisible()
   await manageConsoleAccessPage(page).show()
   await leave.click()

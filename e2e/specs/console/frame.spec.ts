@@ -26,7 +26,10 @@ test('B4: the navigation closes, stays closed on the next page, and opens again 
   ])
   for (const group of ['Access management', 'Access reports'])
     await expect(navigation.getByRole('list', { name: group })).toBeVisible()
-  await expect(navigation.getByRole('link', { name: 'Users' })).toHaveAttribute('aria-current', 'page')
+  await expect(navigation.getByRole('link', { name: 'Users' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  )
   await expect(openNavigation).toBeHidden()
   const width = async () => (await page.getByRole('main').boundingBox())?.width ?? 0
   const before = await width()
@@ -37,7 +40,10 @@ test('B4: the navigation closes, stays closed on the next page, and opens again 
   await page.goto('/iam')
   await expect(navigation).toBeHidden()
   await openNavigation.click()
-  await expect(navigation.getByRole('link', { name: 'Dashboard' })).toHaveAttribute('aria-current', 'page')
+  await expect(navigation.getByRole('link', { name: 'Dashboard' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  )
 })
 
 test('B4: below 960 pixels the navigation is a menu that opens over the page @nojs', async ({
@@ -96,12 +102,19 @@ test('every page has its own title, breadcrumbs, help, and an h1 that its first 
     await expect(consoleFrame.heading, path).toHaveCount(1)
     await expect(page.locator('title'), path).toHaveCount(1)
     titles.add(await page.title())
-    await expect(consoleFrame.breadcrumbs.getByRole('link').first(), path).toHaveAttribute('href', '/iam')
+    await expect(consoleFrame.breadcrumbs.getByRole('link').first(), path).toHaveAttribute(
+      'href',
+      '/iam',
+    )
     await expect(consoleFrame.info, path).toBeVisible()
     const heading = ((await consoleFrame.heading.textContent()) ?? '').toLowerCase()
     const boxes = page.getByRole('main').getByRole('heading', { level: 2 })
-    const first = (await boxes.count()) > 0 ? (await boxes.first().textContent())?.toLowerCase() : undefined
-    expect(first === undefined || !heading.startsWith(first), `B18: ${path} repeats “${heading}”`).toBe(true)
+    const first =
+      (await boxes.count()) > 0 ? (await boxes.first().textContent())?.toLowerCase() : undefined
+    expect(
+      first === undefined || !heading.startsWith(first),
+      `B18: ${path} repeats “${heading}”`,
+    ).toBe(true)
   }
   expect(titles.size).toBeGreaterThanOrEqual(16)
 })
@@ -125,14 +138,20 @@ test('“/” moves into the search, which finds users, pages, phrases and keys'
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/iam/search?q=alice')
   const main = page.getByRole('main')
-  await expect(main.getByRole('link', { name: 'alice', exact: true })).toHaveAttribute('href', '/iam/users/alice')
+  await expect(main.getByRole('link', { name: 'alice', exact: true })).toHaveAttribute(
+    'href',
+    '/iam/users/alice',
+  )
   await expect(main.getByText('alice-and-friends')).toBeVisible()
 
   const found = async (text: string) => {
     await page.goto(`/iam/search?${new URLSearchParams({ q: text })}`)
     return main.locator('a:not(nav a)')
   }
-  await expect((await found('password policy')).first()).toHaveAttribute('href', '/iam/account-settings')
+  await expect((await found('password policy')).first()).toHaveAttribute(
+    'href',
+    '/iam/account-settings',
+  )
   await expect((await found('manage password for alice')).first()).toHaveAttribute(
     'href',
     '/iam/users/alice/console-access',
@@ -159,7 +178,10 @@ test('the search works without scripts, and names the permission that a part of 
   await consoleFrame.searchField.press('Enter')
   await expect(page).toHaveURL('/iam/search?q=users')
   const main = page.getByRole('main')
-  await expect(main.getByRole('link', { name: 'Users', exact: true })).toHaveAttribute('href', '/iam/users')
+  await expect(main.getByRole('link', { name: 'Users', exact: true })).toHaveAttribute(
+    'href',
+    '/iam/users',
+  )
   for (const action of ['iam:ListUsers', 'iam:ListGroups', 'iam:ListPolicies'])
     await expect(main.getByText(action).first()).toBeVisible()
   await page.setViewportSize({ width: NARROW, height: 640 })
@@ -179,7 +201,10 @@ test('help opens beside the page, over it on narrow screens, and closes again @n
   await page.goto('/iam/users')
   await info.click()
   await expect(help.getByRole('heading', { level: 2 })).toHaveText('Users')
-  await expect(help.getByRole('link').first()).toHaveAttribute('href', /^https:\/\/docs\.aws\.amazon\.com\/IAM\//)
+  await expect(help.getByRole('link').first()).toHaveAttribute(
+    'href',
+    /^https:\/\/docs\.aws\.amazon\.com\/IAM\//,
+  )
   const [panel, main] = [await help.boundingBox(), await page.getByRole('main').boundingBox()]
   expect((main?.x ?? 0) + (main?.width ?? 0)).toBeLessThanOrEqual((panel?.x ?? 0) + 1)
   await page.getByRole('searchbox', { name: 'Search IAM' }).click() // the page stays usable

@@ -78,7 +78,11 @@ test('a link of the error summary leads into its field', async ({ credentials, s
   await expect(credentials.next).toBeFocused()
 })
 
-test('the focus is never hidden or out of sight, wide and narrow', async ({ account, page, signedInAs }) => {
+test('the focus is never hidden or out of sight, wide and narrow', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
   for (const path of ['/signin', `/signin/${account.alias}`, '/iam', '/security-credentials']) {
     if (path === '/iam') await signedInAs('alice')
     for (const width of [WIDE, NARROW]) {
@@ -89,16 +93,24 @@ test('the focus is never hidden or out of sight, wide and narrow', async ({ acco
         await page.keyboard.press('Tab')
         const stop = await focusedElement(page)
         if (!stop) break
-        expect(stop.hiddenBy, `on ${path}, ${width} pixels wide, the focus on ${stop.name} is covered`).toBeNull()
+        expect(
+          stop.hiddenBy,
+          `on ${path}, ${width} pixels wide, the focus on ${stop.name} is covered`,
+        ).toBeNull()
         stops.push(stop.name)
       }
-      expect(stops.length, `stops on ${path}, ${width} pixels wide: ${stops}`).toBeGreaterThanOrEqual(3)
+      expect(
+        stops.length,
+        `stops on ${path}, ${width} pixels wide: ${stops}`,
+      ).toBeGreaterThanOrEqual(3)
     }
   }
 })
 
 /** What has the focus, and what covers its middle; undefined when the focus has left the page. */
-function focusedElement(page: Page): Promise<{ name: string; hiddenBy: string | null } | undefined> {
+function focusedElement(
+  page: Page,
+): Promise<{ name: string; hiddenBy: string | null } | undefined> {
   return page.evaluate(() => {
     const element = document.activeElement
     if (!element || element === document.body) return undefined

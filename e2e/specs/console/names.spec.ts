@@ -61,7 +61,9 @@ const CONTROL =
   /^\s*- '?(?:button|checkbox|combobox|radio|searchbox|slider|spinbutton|switch|tab|textbox) "((?:[^"\\]|\\.)*)"/gm
 
 async function expectDistinctNames(page: Page): Promise<void> {
-  const names = [...(await page.locator('body').ariaSnapshot()).matchAll(CONTROL)].map(([, name = '']) => name)
+  const names = [...(await page.locator('body').ariaSnapshot()).matchAll(CONTROL)].map(
+    ([, name = '']) => name,
+  )
   expect(names.length, page.url()).toBeGreaterThan(0)
   const repeated = names.filter((name, i) => names.indexOf(name) < i)
   expect(repeated, page.url()).toEqual([])

@@ -1,6 +1,10 @@
 // The console procedures of AWS's documents on managing passwords, sentence by sentence, by the labels
 // that the documents give: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords.html
-import { DeleteLoginProfileCommand, GetLoginProfileCommand, type IAMClient } from '@aws-sdk/client-iam'
+import {
+  DeleteLoginProfileCommand,
+  GetLoginProfileCommand,
+  type IAMClient,
+} from '@aws-sdk/client-iam'
 import type { Page } from '@playwright/test'
 import { expect, passwordOf, test } from '../../fixtures'
 import { type Hands, keyboard, mouse } from '../../hands'
@@ -28,8 +32,11 @@ const DOCUMENTED_POLICY = `{
 test.use({ scenario: 'demo' })
 
 /** The document names the controls in the case of its time; a reader finds them whatever their case. */
-const labelled = (page: Page, role: 'link' | 'button' | 'tab' | 'checkbox' | 'radio' | 'menuitem', name: string) =>
-  page.getByRole(role, { name: new RegExp(`^${name}$`, 'i') })
+const labelled = (
+  page: Page,
+  role: 'link' | 'button' | 'tab' | 'checkbox' | 'radio' | 'menuitem',
+  name: string,
+) => page.getByRole(role, { name: new RegExp(`^${name}$`, 'i') })
 
 const hasPassword = (iam: IAMClient, UserName: string) =>
   iam.send(new GetLoginProfileCommand({ UserName })).then(
@@ -48,7 +55,10 @@ const WAYS: [title: string, hands: (page: Page) => Hands][] = [
 
 for (const [title, handsOf] of WAYS)
   test.describe(title, () => {
-    test('To use the console to change your own password as an IAM user', async ({ account, page }) => {
+    test('To use the console to change your own password as an IAM user', async ({
+      account,
+      page,
+    }) => {
       const { choose, type } = handsOf(page)
       // 1. Use your AWS account ID or account alias, your IAM user name, and your password to sign in.
       await page.goto('/iam')
@@ -65,10 +75,16 @@ for (const [title, handsOf] of WAYS)
       await type(page.getByLabel('New password', { exact: true }), NEW)
       await type(page.getByLabel('Confirm new password'), NEW)
       await choose(labelled(page, 'button', 'Submit'))
-      await expect(page.getByRole('status').filter({ hasText: 'Your password was changed' })).toBeVisible()
+      await expect(
+        page.getByRole('status').filter({ hasText: 'Your password was changed' }),
+      ).toBeVisible()
     })
 
-    test('To allow all IAM users change their own passwords', async ({ account, page, signedInAs }) => {
+    test('To allow all IAM users change their own passwords', async ({
+      account,
+      page,
+      signedInAs,
+    }) => {
       const { choose, select } = handsOf(page)
       await signedInAs(account.adminUserName)
       await page.goto('/iam')
@@ -79,10 +95,16 @@ for (const [title, handsOf] of WAYS)
       await expect(page.getByRole('heading', { name: /^password policy$/i })).toBeVisible()
       await select(labelled(page, 'checkbox', 'Allow users to change their own password'))
       await choose(labelled(page, 'button', 'Apply Password Policy'))
-      await expect(page.getByRole('status').filter({ hasText: 'The password policy was applied' })).toBeVisible()
+      await expect(
+        page.getByRole('status').filter({ hasText: 'The password policy was applied' }),
+      ).toBeVisible()
     })
 
-    test('To allow selected IAM users change their own passwords', async ({ account, page, signedInAs }) => {
+    test('To allow selected IAM users change their own passwords', async ({
+      account,
+      page,
+      signedInAs,
+    }) => {
       const { choose, select, type } = handsOf(page)
       const main = page.getByRole('main')
       await signedInAs(account.adminUserName)
@@ -92,7 +114,9 @@ for (const [title, handsOf] of WAYS)
       const forAll = labelled(page, 'checkbox', 'Allow users to change their own password')
       await expect(forAll).not.toBeChecked()
       // 4. The users exist. 5. Create an IAM group for the users, and then add the users to the group.
-      await choose(page.getByRole('navigation').getByRole('link', { name: 'User groups', exact: true }))
+      await choose(
+        page.getByRole('navigation').getByRole('link', { name: 'User groups', exact: true }),
+      )
       await choose(main.getByRole('link', { name: 'Create group', exact: true }).first())
       await type(main.getByLabel('User group name'), 'PasswordChangers')
       await select(main.getByRole('checkbox', { name: 'Select bob', exact: true }))
@@ -102,13 +126,19 @@ for (const [title, handsOf] of WAYS)
       await choose(labelled(page, 'button', 'Add permissions'))
       await choose(labelled(page, 'menuitem', 'Create inline policy'))
       await type(main.getByLabel('Policy name'), 'ChangeOwnPassword')
-      await typeDocument(page, main.getByRole('textbox', { name: 'Policy document (JSON)' }), DOCUMENTED_POLICY)
+      await typeDocument(
+        page,
+        main.getByRole('textbox', { name: 'Policy document (JSON)' }),
+        DOCUMENTED_POLICY,
+      )
       await choose(labelled(page, 'button', 'Create inline policy'))
       await expect(main.getByText(/Invalid ARN account/).first()).toBeVisible()
       await choose(main.getByRole('button', { name: 'Use this account’s ID' }).first())
       await choose(labelled(page, 'button', 'Create inline policy'))
       await expect(
-        main.getByRole('status').filter({ hasText: 'The inline policy ChangeOwnPassword was created' }),
+        main
+          .getByRole('status')
+          .filter({ hasText: 'The inline policy ChangeOwnPassword was created' }),
       ).toBeVisible()
       // 7. The users follow the procedure for their own password.
       await signedInAs('bob')
@@ -117,7 +147,9 @@ for (const [title, handsOf] of WAYS)
       await type(page.getByLabel('New password', { exact: true }), NEW)
       await type(page.getByLabel('Confirm new password', { exact: true }), NEW)
       await choose(labelled(page, 'button', 'Submit'))
-      await expect(page.getByRole('status').filter({ hasText: 'Your password was changed' })).toBeVisible()
+      await expect(
+        page.getByRole('status').filter({ hasText: 'Your password was changed' }),
+      ).toBeVisible()
     })
 
     test('To add a password for an IAM user', async ({ account, iam, page, signedInAs }) => {
@@ -140,7 +172,12 @@ for (const [title, handsOf] of WAYS)
       expect(await hasPassword(iam, 'alice')).toBe(true)
     })
 
-    test('To change the password for an IAM user', async ({ account, accountPage, page, signedInAs }) => {
+    test('To change the password for an IAM user', async ({
+      account,
+      accountPage,
+      page,
+      signedInAs,
+    }) => {
       const { choose, select, type } = handsOf(page)
       await signedInAs(account.adminUserName)
       await page.goto('/iam')
@@ -152,14 +189,21 @@ for (const [title, handsOf] of WAYS)
       const reset = labelled(page, 'checkbox', 'Require password reset')
       if (await reset.isChecked()) await reset.uncheck()
       await choose(labelled(page, 'button', 'Apply'))
-      await expect(page.getByRole('status').filter({ hasText: 'The password was set' })).toBeVisible()
+      await expect(
+        page.getByRole('status').filter({ hasText: 'The password was set' }),
+      ).toBeVisible()
       await page.context().clearCookies()
       await accountPage.open(account.accountId)
       await accountPage.signIn({ userName: 'alice', password: NEW })
       await expect(page.getByRole('banner')).toContainText('alice @')
     })
 
-    test('To delete (disable) an IAM user’s password', async ({ account, iam, page, signedInAs }) => {
+    test('To delete (disable) an IAM user’s password', async ({
+      account,
+      iam,
+      page,
+      signedInAs,
+    }) => {
       const { choose, select } = handsOf(page)
       await signedInAs(account.adminUserName)
       await page.goto('/iam')
@@ -167,7 +211,9 @@ for (const [title, handsOf] of WAYS)
       // 5. For Console access, choose Disable, and then choose Apply.
       await select(labelled(page, 'radio', 'Disable'))
       await choose(labelled(page, 'button', 'Apply'))
-      await expect(page.getByRole('status').filter({ hasText: 'Console access is disabled' })).toBeVisible()
+      await expect(
+        page.getByRole('status').filter({ hasText: 'Console access is disabled' }),
+      ).toBeVisible()
       expect(await hasPassword(iam, 'alice')).toBe(false)
     })
   })

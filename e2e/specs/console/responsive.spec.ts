@@ -17,7 +17,12 @@ async function expectFits(page: Page, state: string) {
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('the sign-in pages fit, errors and all', async ({ account, accountPage, page, signInPage }) => {
+  test('the sign-in pages fit, errors and all', async ({
+    account,
+    accountPage,
+    page,
+    signInPage,
+  }) => {
     await signInPage.open()
     await expectFits(page, 'the general page')
     await signInPage.enterAccount('x'.repeat(80))

@@ -2,7 +2,10 @@
 import { expect, test } from '../../fixtures'
 import { userPage } from '../../pages/user.page'
 
-test('a tab is a link with the role of a tab, and names its panel @nojs', async ({ page, signedInAs }) => {
+test('a tab is a link with the role of a tab, and names its panel @nojs', async ({
+  page,
+  signedInAs,
+}) => {
   await signedInAs('admin')
   const user = userPage(page)
   await user.open('alice')
@@ -16,7 +19,10 @@ test('a tab is a link with the role of a tab, and names its panel @nojs', async 
   await expect(user.signInCredentials).toBeVisible()
 })
 
-test('the arrow keys, Home and End move between tabs, and Tab leaves them', async ({ page, signedInAs }) => {
+test('the arrow keys, Home and End move between tabs, and Tab leaves them', async ({
+  page,
+  signedInAs,
+}) => {
   await signedInAs('admin')
   const user = userPage(page)
   await user.open('alice')

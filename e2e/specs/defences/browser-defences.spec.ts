@@ -4,7 +4,13 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { expect, passwordOf, SESSION_COOKIE, test } from '../../fixtures'
 import { rawRequest } from '../../raw-request'
 
-const pagesOf = (alias: string) => ['/signin', `/signin/${alias}`, '/iam', '/security-credentials', '/no-such-page']
+const pagesOf = (alias: string) => [
+  '/signin',
+  `/signin/${alias}`,
+  '/iam',
+  '/security-credentials',
+  '/no-such-page',
+]
 
 const nonceOf = (headers: IncomingHttpHeaders) =>
   /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1]
@@ -19,14 +25,24 @@ test('W1: every page, not-found included, has the policy, with a nonce that neve
   let answers = 0
   for (let round = 0; round < 10; round++)
     for (const path of pagesOf(account.alias)) {
-      const { headers, body } = await rawRequest(origin, path, { headers: { cookie, accept: 'text/html' } })
+      const { headers, body } = await rawRequest(origin, path, {
+        headers: { cookie, accept: 'text/html' },
+      })
       const policy = String(headers['content-security-policy'])
-      expect(policy, path).toMatch(/script-src [^;]*'nonce-[A-Za-z0-9+/=]{16,}'[^;]*'strict-dynamic'/)
+      expect(policy, path).toMatch(
+        /script-src [^;]*'nonce-[A-Za-z0-9+/=]{16,}'[^;]*'strict-dynamic'/,
+      )
       expect(policy, path).not.toMatch(/script-src [^;]*'unsafe-/)
-      for (const directive of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"])
+      for (const directive of [
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+      ])
         expect(policy, path).toContain(directive)
       const nonce = nonceOf(headers) ?? ''
-      for (const [tag] of body.matchAll(/<script\b[^>]*>/g)) expect(tag, path).toContain(`nonce="${nonce}"`)
+      for (const [tag] of body.matchAll(/<script\b[^>]*>/g))
+        expect(tag, path).toContain(`nonce="${nonce}"`)
       nonces.add(nonce)
       answers++
     }
@@ -34,7 +50,10 @@ test('W1: every page, not-found included, has the policy, with a nonce that neve
 })
 
 test('W1: a policy in the request is not taken up', async ({ origin }) => {
-  const headers = { 'content-security-policy': "script-src 'nonce-evil\"><script>'", accept: 'text/html' }
+  const headers = {
+    'content-security-policy': "script-src 'nonce-evil\"><script>'",
+    accept: 'text/html',
+  }
   const answer = await rawRequest(origin, '/signin', { headers })
   expect(answer.status).toBe(200)
   expect(answer.headers['content-security-policy']).not.toContain('evil')
@@ -99,10 +118,16 @@ test('W7: pages are never kept by a cache, and a path that looks like a file’s
 }) => {
   const cookie = `${SESSION_COOKIE}=${await signedInAs('alice')}`
   for (const path of pagesOf(account.alias))
-    expect((await rawRequest(origin, path, { headers: { cookie } })).headers['cache-control'], path).toContain(
-      'no-store',
-    )
-  for (const path of ['/iam/x.css', '/security-credentials/x.js', '/security-credentials%2fx.css', '/iam.css']) {
+    expect(
+      (await rawRequest(origin, path, { headers: { cookie } })).headers['cache-control'],
+      path,
+    ).toContain('no-store')
+  for (const path of [
+    '/iam/x.css',
+    '/security-credentials/x.js',
+    '/security-credentials%2fx.css',
+    '/iam.css',
+  ]) {
     const answer = await rawRequest(origin, path, { headers: { cookie } })
     expect(answer.status, path).toBe(404)
     expect(answer.headers['cache-control'], path).toContain('no-store')

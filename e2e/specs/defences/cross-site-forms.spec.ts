@@ -13,7 +13,10 @@ const test = base.extend<{ foreignSite: (html: string) => Promise<{ port: number
     watch.expectComplaint(/status of 403/)
     let page = ''
     const server = createServer((request, response) => {
-      response.setHeader('content-type', request.url === '/' ? 'text/html; charset=utf-8' : 'image/x-icon')
+      response.setHeader(
+        'content-type',
+        request.url === '/' ? 'text/html; charset=utf-8' : 'image/x-icon',
+      )
       response.end(request.url === '/' ? page : '')
     })
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -73,7 +76,11 @@ for (const [place, addressAt, framed] of PLACES) {
       watch.expectComplaint(/^console error: Blocked script execution in 'about:srcdoc'/)
     const attacker = await newBrowser({ javaScriptEnabled: false })
     await signedInAs(account.adminUserName, attacker)
-    const hidden = await hiddenMembers(await attacker.newPage(), '/security-credentials', 'NewPassword')
+    const hidden = await hiddenMembers(
+      await attacker.newPage(),
+      '/security-credentials',
+      'NewPassword',
+    )
     const form = changeForm(origin, hidden, passwordOf(account, 'alice'))
     const sandbox = 'allow-forms allow-top-navigation'
     const { port } = await foreignSite(
@@ -84,7 +91,10 @@ for (const [place, addressAt, framed] of PLACES) {
     await page.goto(addressAt(port))
     const button = { name: 'Win a prize' }
     const posted = page.waitForResponse((response) => response.request().method() === 'POST')
-    await (framed ? page.frameLocator('iframe').getByRole('button', button) : page.getByRole('button', button)).click()
+    await (framed
+      ? page.frameLocator('iframe').getByRole('button', button)
+      : page.getByRole('button', button)
+    ).click()
     expect((await posted).status()).toBe(403)
     await expect(page.getByRole('heading', { level: 1, name: 'Form refused' })).toBeVisible()
 
@@ -102,10 +112,17 @@ base(
   async ({ account, credentials, newBrowser, origin, page, signedInAs }) => {
     const other = await newBrowser({ javaScriptEnabled: false })
     await signedInAs(account.adminUserName, other)
-    const hidden = await hiddenMembers(await other.newPage(), '/security-credentials', 'NewPassword')
+    const hidden = await hiddenMembers(
+      await other.newPage(),
+      '/security-credentials',
+      'NewPassword',
+    )
     await signedInAs('alice')
     await page.route('**/own-page', (route) =>
-      route.fulfill({ contentType: 'text/html', body: changeForm(origin, hidden, passwordOf(account, 'alice')) }),
+      route.fulfill({
+        contentType: 'text/html',
+        body: changeForm(origin, hidden, passwordOf(account, 'alice')),
+      }),
     )
     await page.goto('/own-page')
     await page.getByRole('button', { name: 'Win a prize' }).click()
@@ -123,7 +140,11 @@ test('W3: another site can neither sign its visitor out nor in as somebody else'
   signedInAs,
 }) => {
   const attacker = await newBrowser({ javaScriptEnabled: false })
-  const hidden = await hiddenMembers(await attacker.newPage(), `/signin/${account.alias}`, 'password')
+  const hidden = await hiddenMembers(
+    await attacker.newPage(),
+    `/signin/${account.alias}`,
+    'password',
+  )
   const { port } = await foreignSite(`
     <form action="${origin}/sign-out" method="post"><button>Out</button></form>
     <form action="${origin}/signin/${account.alias}" method="post" enctype="multipart/form-data">${hidden}
@@ -140,14 +161,22 @@ test('W3: another site can neither sign its visitor out nor in as somebody else'
   }
 })
 
-test('W1: no other site can frame a page of this one', async ({ foreignSite, origin, page, signedInAs, watch }) => {
+test('W1: no other site can frame a page of this one', async ({
+  foreignSite,
+  origin,
+  page,
+  signedInAs,
+  watch,
+}) => {
   watch.expectComplaint(/frame-ancestors 'none'/)
   watch.expectComplaint(/^request failed: net::ERR_BLOCKED_BY_RESPONSE/)
   const { port } = await foreignSite(`<iframe src="${origin}/security-credentials"></iframe>
     <form action="${origin}/sign-out" method="post"><button>Out</button></form>`)
   await signedInAs('alice')
   await page.goto(`http://localhost:${port}/`)
-  await expect(page.frameLocator('iframe').getByRole('heading', { name: 'Security credentials' })).toHaveCount(0)
+  await expect(
+    page.frameLocator('iframe').getByRole('heading', { name: 'Security credentials' }),
+  ).toHaveCount(0)
   await page.getByRole('button', { name: 'Out' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Form refused' })).toBeVisible()
 })

@@ -23,11 +23,18 @@ test.describe('W3: a state changes only for a form of this very origin', () => {
     ['another scheme', { origin: 'HTTPS' }, false],
     ['a sibling sub-domain', { origin: 'SIBLING' }, false],
     ['its own address with a dot', { origin: 'DOT' }, false],
-    ['another host, forwarded for', { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' }, false],
+    [
+      'another host, forwarded for',
+      { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+      false,
+    ],
     ['another host, referred from here', { origin: 'https://evil.example', referer: 'OWN' }, false],
   ]
 
-  test('every combination of headers: only the right ones are accepted, by every form', async ({ account, origin }) => {
+  test('every combination of headers: only the right ones are accepted, by every form', async ({
+    account,
+    origin,
+  }) => {
     const { host } = new URL(origin)
     const named: Record<string, string> = {
       OWN: origin,
@@ -37,9 +44,17 @@ test.describe('W3: a state changes only for a form of this very origin', () => {
     }
     for (const path of ['/sign-out', '/security-credentials', `/signin/${account.alias}`, '/iam'])
       for (const [name, given, accepted] of COMBINATIONS) {
-        const entries = Object.entries(given).map(([header, value]) => [header, named[value] ?? value])
-        const answer = await rawRequest(origin, path, { method: 'POST', headers: Object.fromEntries(entries) })
-        expect(answer.status !== 403, `${path} from ${name} answered ${answer.status}`).toBe(accepted)
+        const entries = Object.entries(given).map(([header, value]) => [
+          header,
+          named[value] ?? value,
+        ])
+        const answer = await rawRequest(origin, path, {
+          method: 'POST',
+          headers: Object.fromEntries(entries),
+        })
+        expect(answer.status !== 403, `${path} from ${name} answered ${answer.status}`).toBe(
+          accepted,
+        )
       }
   })
 
@@ -52,7 +67,9 @@ test.describe('W3: a state changes only for a form of this very origin', () => {
   })
 })
 
-test('W4: a Host that is not ours gets 421, and no header of a request is believed or repeated', async ({ origin }) => {
+test('W4: a Host that is not ours gets 421, and no header of a request is believed or repeated', async ({
+  origin,
+}) => {
   const { host, port } = new URL(origin)
   const HOSTS = [
     'evil.example',
@@ -104,7 +121,10 @@ test('W4: a Host that is not ours gets 421, and no header of a request is believ
   }
 })
 
-test('W6: methods that nothing uses are refused on every kind of path', async ({ account, origin }) => {
+test('W6: methods that nothing uses are refused on every kind of path', async ({
+  account,
+  origin,
+}) => {
   for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'SEARCH'])
     for (const path of [
       '/',

@@ -1,5 +1,9 @@
 // Create group: with its users and policies, all or nothing.
-import { CreateUserCommand, GetGroupPolicyCommand, ListAttachedGroupPoliciesCommand } from '@aws-sdk/client-iam'
+import {
+  CreateUserCommand,
+  GetGroupPolicyCommand,
+  ListAttachedGroupPoliciesCommand,
+} from '@aws-sdk/client-iam'
 import { expect, test } from '../../fixtures'
 import { consoleFrame } from '../../pages/console-frame.page'
 import { groupPage } from '../../pages/group.page'
@@ -13,7 +17,11 @@ const CHANGE_OWN_PASSWORD = JSON.stringify({
   Version: '2012-10-17',
   Statement: [
     { Effect: 'Allow', Action: 'iam:GetAccountPasswordPolicy', Resource: '*' },
-    { Effect: 'Allow', Action: 'iam:ChangePassword', Resource: 'arn:aws:iam::*:user/${aws:username}' },
+    {
+      Effect: 'Allow',
+      Action: 'iam:ChangePassword',
+      Resource: 'arn:aws:iam::*:user/${aws:username}',
+    },
   ],
 })
 
@@ -34,14 +42,20 @@ test('lets selected users change their own password, as AWS’s procedure has it
   await group.select('alice').check()
   await group.select('carol').check()
   await group.createGroup.click()
-  await expect(group.done('User group PasswordChangers was created')).toContainText('It has 2 users')
+  await expect(group.done('User group PasswordChangers was created')).toContainText(
+    'It has 2 users',
+  )
   await expect(group.list.rows).toContainText(['PasswordChangers'])
   await expect(group.list.rows).toContainText(['Not defined'])
   await group.link('Go to the permissions of PasswordChangers').click()
   await group.addPermissions.click()
   await group.menuItem('Create inline policy').click()
   await group.main.getByLabel('Policy name').fill('ChangeOwnPassword')
-  await typeDocument(page, group.main.getByRole('textbox', { name: 'Policy document (JSON)' }), CHANGE_OWN_PASSWORD)
+  await typeDocument(
+    page,
+    group.main.getByRole('textbox', { name: 'Policy document (JSON)' }),
+    CHANGE_OWN_PASSWORD,
+  )
   await group.button('Create inline policy').click()
   await expect(group.policy('ChangeOwnPassword')).toContainText('Inline')
   const names = { GroupName: 'PasswordChangers', PolicyName: 'ChangeOwnPassword' }
@@ -79,12 +93,15 @@ test('B2: creates a group with users of several pages and policies, all or nothi
   await group.createGroup.click()
   await expect(group.main).toContainText('A user group taken already exists')
   await expect(group.path).toHaveValue('/eng/')
-  for (const name of ['alice', 'user-120', 'user-154']) await expect(group.select(name)).toBeChecked()
+  for (const name of ['alice', 'user-120', 'user-154'])
+    await expect(group.select(name)).toBeChecked()
   await expect(group.confirmGrant('AdministratorAccess')).toBeChecked()
   await group.groupName.fill(LONG)
   await group.createGroup.click()
   await expect(group.done(`User group ${LONG} was created`)).toBeVisible()
   expect(await membersOf(iam, LONG)).toEqual(['alice', 'user-120', 'user-154'])
   const attached = await iam.send(new ListAttachedGroupPoliciesCommand({ GroupName: LONG }))
-  expect(attached.AttachedPolicies?.map(({ PolicyName }) => PolicyName)).toEqual(['AdministratorAccess'])
+  expect(attached.AttachedPolicies?.map(({ PolicyName }) => PolicyName)).toEqual([
+    'AdministratorAccess',
+  ])
 })

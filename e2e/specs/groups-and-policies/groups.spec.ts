@@ -19,7 +19,13 @@ const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 const allow = (...Action: string[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })
 
-test('filters and sorts the list, and shows counts', async ({ account, iam, page, signedInAs, watch }) => {
+test('filters and sorts the list, and shows counts', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
   watch.expectComplaint(/status of 400/)
   await makeGroup(iam, 'Developers', ['alice', 'bob'], '/eng/')
   await iam.send(new AttachGroupPolicyCommand({ GroupName: 'Developers', PolicyArn: READ_ONLY }))
@@ -48,7 +54,13 @@ test('filters and sorts the list, and shows counts', async ({ account, iam, page
   await expect(page.getByText('Enter a name for the user group.').first()).toBeVisible()
 })
 
-test('adds users to a group and removes them @nojs', async ({ account, iam, page, signedInAs, watch }) => {
+test('adds users to a group and removes them @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
   watch.expectComplaint(/status of 400/)
   await makeGroup(iam, 'Developers', ['alice'])
   await signedInAs(account.adminUserName)
@@ -164,7 +176,13 @@ test('says which permission is missing, and a refused part changes nothing @nojs
 }) => {
   watch.expectComplaint(/status of 403/)
   const grant = (...actions: string[]) =>
-    iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Test', PolicyDocument: allow(...actions) }))
+    iam.send(
+      new PutUserPolicyCommand({
+        UserName: 'bob',
+        PolicyName: 'Test',
+        PolicyDocument: allow(...actions),
+      }),
+    )
   await makeGroup(iam, 'Developers', ['alice'])
   const arn = `arn:aws:iam::${account.accountId}:group/Developers`
   await signedInAs('bob')
@@ -181,15 +199,24 @@ test('says which permission is missing, and a refused part changes nothing @nojs
   await group.openDelete('Developers')
   await expect(group.main).toContainText('iam:DeleteGroup')
 
-  await grant('iam:GetGroup', 'iam:ListGroups', 'iam:ListGroupPolicies', 'iam:ListAttachedGroupPolicies')
+  await grant(
+    'iam:GetGroup',
+    'iam:ListGroups',
+    'iam:ListGroupPolicies',
+    'iam:ListAttachedGroupPolicies',
+  )
   await group.openList()
   await expect(group.list.rows).toContainText(['Developers'])
-  await expect(group.button('Delete')).toHaveAccessibleDescription(`Needs iam:DeleteGroup on ${arn}.`)
+  await expect(group.button('Delete')).toHaveAccessibleDescription(
+    `Needs iam:DeleteGroup on ${arn}.`,
+  )
   await group.open('Developers')
   // GetGroup alone lists the members, without what only SearchUsers knows.
   await expect(group.members.rows).toContainText(['alice'])
   await expect(group.members.rows).toContainText(['Access denied'])
-  await expect(group.button('Add users')).toHaveAccessibleDescription(`Needs iam:AddUserToGroup on ${arn}.`)
+  await expect(group.button('Add users')).toHaveAccessibleDescription(
+    `Needs iam:AddUserToGroup on ${arn}.`,
+  )
   await expect(group.button('Edit')).toHaveAccessibleDescription(`Needs iam:UpdateGroup on ${arn}.`)
 
   await grant('iam:Get*', 'iam:List*', 'iam:DeleteGroup')
@@ -211,7 +238,13 @@ test('axe finds nothing on the pages of groups, with names of 128 characters', a
   await makeGroup(iam, LONG, ['alice'], `/${'p'.repeat(60)}/`)
   await iam.send(new AttachGroupPolicyCommand({ GroupName: LONG, PolicyArn: READ_ONLY }))
   const PolicyName = 'i'.repeat(128)
-  await iam.send(new PutGroupPolicyCommand({ GroupName: LONG, PolicyName, PolicyDocument: allow('iam:GetUser') }))
+  await iam.send(
+    new PutGroupPolicyCommand({
+      GroupName: LONG,
+      PolicyName,
+      PolicyDocument: allow('iam:GetUser'),
+    }),
+  )
   await signedInAs(account.adminUserName)
   const group = groupPage(page)
   const look = async () => {

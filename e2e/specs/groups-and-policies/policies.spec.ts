@@ -24,12 +24,23 @@ const SEED =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetAccountPasswordPolicy","Resource":"*"},{"Effect":"Allow","Action":"iam:ChangePassword","Resource":"arn:aws:iam::account-id-without-hyphens:user/${aws:username}"}]}'
 
 const allowing = (Action: string, Sid = 'Test') =>
-  JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid, Effect: 'Allow', Action, Resource: '*' }] })
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Sid, Effect: 'Allow', Action, Resource: '*' }],
+  })
 
-async function newPolicy(iam: IAMClient, PolicyName: string, ...actions: string[]): Promise<string> {
+async function newPolicy(
+  iam: IAMClient,
+  PolicyName: string,
+  ...actions: string[]
+): Promise<string> {
   const [first = 'iam:GetUser', ...later] = actions
   const { Policy } = await iam.send(
-    new CreatePolicyCommand({ PolicyName, PolicyDocument: allowing(first), Description: '<b>bold</b>' }),
+    new CreatePolicyCommand({
+      PolicyName,
+      PolicyDocument: allowing(first),
+      Description: '<b>bold</b>',
+    }),
   )
   const PolicyArn = Policy?.Arn ?? ''
   for (const action of later)
@@ -64,7 +75,9 @@ test('B15: creates a policy from a pasted example after one click for this accou
   await policies.link('Create policy').click()
   await typeDocument(page, policies.document, SEED)
   await policies.next.click()
-  await expect(policies.main).toContainText('Invalid ARN account: account-id-without-hyphens is not an account ID')
+  await expect(policies.main).toContainText(
+    'Invalid ARN account: account-id-without-hyphens is not an account ID',
+  )
   await expect(policies.button('Save anyway')).toBeVisible()
   await policies.useAccountId.click()
   await expect(policies.useAccountId).toHaveCount(0)
@@ -89,7 +102,9 @@ test('B15: creates a policy from a pasted example after one click for this accou
   await expect(policies.done('The policy OwnPassword was created.')).toBeVisible()
   const PolicyArn = `arn:aws:iam::${account.accountId}:policy/OwnPassword`
   const { document } = await defaultDocument(iam, PolicyArn)
-  expect(JSON.parse(document)).toEqual(JSON.parse(SEED.replace('account-id-without-hyphens', account.accountId)))
+  expect(JSON.parse(document)).toEqual(
+    JSON.parse(SEED.replace('account-id-without-hyphens', account.accountId)),
+  )
   const { Tags } = await iam.send(new ListPolicyTagsCommand({ PolicyArn }))
   expect(Tags).toEqual([
     { Key: 'stage', Value: '' },
@@ -117,7 +132,9 @@ test('finds policies by name, action, type and use, and acts on the selected one
   await expect(row).toContainText('<b>bold</b>')
   await expect(policies.list.rows.filter({ hasText: 'AdministratorAccess' })).toHaveCount(0)
   await policies.list.filters.click()
-  await expect(policies.list.filterPanel.locator('datalist option[value="iam:ChangePassword"]')).toHaveCount(1)
+  await expect(
+    policies.list.filterPanel.locator('datalist option[value="iam:ChangePassword"]'),
+  ).toHaveCount(1)
   await page.keyboard.press('Escape')
   await expectAccessible(page, [NARROW, MEDIUM, WIDE])
   await policies.select('ReadOneUser').check()
@@ -220,7 +237,9 @@ test('the document and the tags stay in their forms if somebody else deletes the
   await policies.save.click()
   await expect(policies.refusal).toContainText('There is no policy Edited any more')
   await expect(policies.refusal).toContainText('copy it and create a policy with it')
-  await expect(policies.main.locator('textarea[name="PolicyDocument"]')).toHaveValue(allowing('iam:ListUsers'))
+  await expect(policies.main.locator('textarea[name="PolicyDocument"]')).toHaveValue(
+    allowing('iam:ListUsers'),
+  )
 
   await policies.open(tagged, 'tags')
   await policies.button('Add new tag').click()
@@ -255,7 +274,9 @@ test('an edit shows the difference, notices another editor, and replaces one of 
   await policies.save.click()
   // No room for a sixth version, which the first step says; the document is still there.
   await expect(policies.main).toContainText('The policy has five versions')
-  await expect(policies.main).toContainText('The default version is now v5; it was v1 when you started.')
+  await expect(policies.main).toContainText(
+    'The default version is now v5; it was v1 when you started.',
+  )
   await expect(policies.document).toContainText('iam:ListUsers')
   await policies.main.getByLabel('Version to delete').selectOption('v2')
   await policies.next.click()
@@ -289,7 +310,9 @@ test('deletes a policy with its attachments and versions after its name is typed
   await policies.name.fill('Old')
   await iam.send(new AttachUserPolicyCommand({ UserName: 'alice', PolicyArn: arn }))
   await policies.button('Delete policy').click()
-  await expect(policies.refusal).toContainText('Somebody changed this policy after the page was loaded')
+  await expect(policies.refusal).toContainText(
+    'Somebody changed this policy after the page was loaded',
+  )
   await expect(policies.main).toContainText('The policy is detached from user alice')
   await policies.name.fill('Old')
   await policies.button('Delete policy').click()

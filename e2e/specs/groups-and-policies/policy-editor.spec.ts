@@ -1,6 +1,10 @@
 // Policy documents on a user's page: the editor and the field under it, what is found while typing,
 // ready-made policies, and attaching managed policies.
-import { GetUserPolicyCommand, ListAttachedUserPoliciesCommand, ListUserPoliciesCommand } from '@aws-sdk/client-iam'
+import {
+  GetUserPolicyCommand,
+  ListAttachedUserPoliciesCommand,
+  ListUserPoliciesCommand,
+} from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { userPage } from '../../pages/user.page'
@@ -32,7 +36,9 @@ test('B15: a pasted example leads to this account’s ID in one click, and is sa
   await expect(user.done('was created')).toBeVisible()
   const saved = await iam.send(new GetUserPolicyCommand({ UserName: 'bob', PolicyName: 'Own' }))
   const document = decodeURIComponent(saved.PolicyDocument ?? '')
-  expect(JSON.parse(document)).toEqual(JSON.parse(SEED.replace('account-id-without-hyphens', account.accountId)))
+  expect(JSON.parse(document)).toEqual(
+    JSON.parse(SEED.replace('account-id-without-hyphens', account.accountId)),
+  )
 })
 
 test('B15: a policy with an error is saved as it is after Save anyway, as AWS’s API saves it @nojs', async ({
@@ -60,12 +66,17 @@ test('the editor shows findings while typing, completes, formats, and is left wi
   signedInAs,
 }) => {
   const scripts: string[] = []
-  page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()))
+  page.on(
+    'request',
+    (request) => request.resourceType() === 'script' && scripts.push(request.url()),
+  )
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.openInlinePolicy('bob')
   // Comes with the scripts, inside the closed command.
-  await user.main.getByRole('button', { name: 'Copy command', includeHidden: true }).waitFor({ state: 'attached' })
+  await user.main
+    .getByRole('button', { name: 'Copy command', includeHidden: true })
+    .waitFor({ state: 'attached' })
   const before = scripts.length
   const editor = page.locator('.cm-content')
   await expect(editor).toHaveCount(0)
@@ -78,7 +89,9 @@ test('the editor shows findings while typing, completes, formats, and is left wi
   await expect(page.locator('.cm-lineNumbers')).toContainText('1')
 
   // Completion of an action. Escape closes the proposals and leaves the text alone.
-  await user.document.fill('{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:ChangePas')
+  await user.document.fill(
+    '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:ChangePas',
+  )
   const proposal = page.getByRole('option', { name: /iam:ChangePassword/ })
   await page.keyboard.press('Control+Space')
   await expect(proposal).toBeVisible()
@@ -124,7 +137,9 @@ test('a ready-made policy is filled in with this account’s ID and saved @nojs'
   await page.getByLabel('Policy name').fill('Own')
   await user.main.getByText('Start from a ready-made policy').click()
   await user.button('Insert Change their own password').click()
-  await expect(user.postedDocument).toHaveValue(new RegExp(`arn:aws:iam::${account.accountId}:user/`))
+  await expect(user.postedDocument).toHaveValue(
+    new RegExp(`arn:aws:iam::${account.accountId}:user/`),
+  )
   await user.createInlinePolicy.click()
   await expect(user.done('was created')).toBeVisible()
   const saved = await iam.send(new GetUserPolicyCommand({ UserName: 'bob', PolicyName: 'Own' }))
@@ -151,25 +166,33 @@ test('B2: nothing is selected, several policies are attached at once, and one th
   await user.next.click()
   await expect(user.main).toContainText('Confirm that you want to grant this')
   const attached = async () =>
-    (await iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'bob' }))).AttachedPolicies?.map(
-      ({ PolicyName }) => PolicyName,
-    )
+    (
+      await iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'bob' }))
+    ).AttachedPolicies?.map(({ PolicyName }) => PolicyName)
   expect(await attached()).not.toContain('IAMReadOnlyAccess')
   await expect(user.attachable('IAMReadOnlyAccess')).toBeChecked()
   await user.confirmGrant('AdministratorAccess').check()
   await user.next.click()
   await user.addPermissions.click()
   await expect(user.done('2 permissions were added')).toBeVisible()
-  expect(await attached()).toEqual(expect.arrayContaining(['AdministratorAccess', 'IAMReadOnlyAccess']))
+  expect(await attached()).toEqual(
+    expect.arrayContaining(['AdministratorAccess', 'IAMReadOnlyAccess']),
+  )
 })
 
-test('B2: the policies are searched by name, type and description', async ({ account, page, signedInAs }) => {
+test('B2: the policies are searched by name, type and description', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.openAddPermissions('bob')
   // React marks what it has taken over; the filter works from then on.
   await page.waitForFunction(() =>
-    Object.keys(document.querySelector('main input[type=checkbox]') ?? {}).some((key) => key.startsWith('__react')),
+    Object.keys(document.querySelector('main input[type=checkbox]') ?? {}).some((key) =>
+      key.startsWith('__react'),
+    ),
   )
   await user.attachable('PowerUserAccess').check()
   await user.findPolicies.fill('ssh')
@@ -198,7 +221,9 @@ test.describe('without scripts', () => {
     await expect(user.attachable('IAMUserSSHKeys')).toBeVisible()
     await expect(user.attachable('IAMFullAccess')).toBeHidden()
     await user.openInlinePolicy('bob')
-    await page.getByLabel('Policy document (JSON)').fill(SEED.replace('account-id-without-hyphens', '*'))
+    await page
+      .getByLabel('Policy document (JSON)')
+      .fill(SEED.replace('account-id-without-hyphens', '*'))
     await page.getByLabel('Policy name').fill('Entered')
     await page.getByLabel('Policy name').press('Enter')
     await expect(user.done('The inline policy Entered was created')).toBeVisible()

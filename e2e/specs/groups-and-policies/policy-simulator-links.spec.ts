@@ -29,7 +29,13 @@ test('somebody else opens the same address and gets the answer that they may see
   }
 
   // Who may simulate, but not read the policy, is told its name and not its text.
-  await iam.send(new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'Simulate', PolicyDocument: MAY_SIMULATE }))
+  await iam.send(
+    new PutUserPolicyCommand({
+      UserName: 'carol',
+      PolicyName: 'Simulate',
+      PolicyDocument: MAY_SIMULATE,
+    }),
+  )
   const { theirs, seen } = await openedBy('carol')
   await expect(seen.row('iam:DeleteUser')).toContainText('Explicitly denied')
   await expect(seen.row('iam:DeleteUser')).toContainText('group_staff_a_Keep_all')
@@ -47,7 +53,12 @@ test('somebody else opens the same address and gets the answer that they may see
   await expect(nothing.main).toContainText('You don’t have permission to simulate this')
 })
 
-test('whoever has to sign in first is led back to the question', async ({ account, accountPage, page, signInPage }) => {
+test('whoever has to sign in first is led back to the question', async ({
+  account,
+  accountPage,
+  page,
+  signInPage,
+}) => {
   const simulator = policySimulatorPage(page)
   await simulator.open({ PolicySourceArn: 'alice', ActionNames: 'iam:GetUser\niam:ChangePassword' })
   await signInPage.enterAccount(account.alias)
@@ -68,7 +79,11 @@ test.describe('a refusal leads to the simulator', () => {
   }) => {
     watch.expectComplaint(/status of 403/)
     const allowed = [
-      statement('Allow', ['iam:SimulatePrincipalPolicy', 'iam:GetUserPolicy', 'iam:GetAccountPasswordPolicy']),
+      statement('Allow', [
+        'iam:SimulatePrincipalPolicy',
+        'iam:GetUserPolicy',
+        'iam:GetAccountPasswordPolicy',
+      ]),
       statement('Allow', 'iam:ChangePassword'),
     ]
     const deny = statement('Deny', 'iam:ChangePassword', {
@@ -76,7 +91,9 @@ test.describe('a refusal leads to the simulator', () => {
       Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
     })
     const put = (PolicyDocument: string) =>
-      iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'RequireMFA', PolicyDocument }))
+      iam.send(
+        new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'RequireMFA', PolicyDocument }),
+      )
     await put(policy(...allowed))
     await signedInAs('bob')
     await credentials.open()
@@ -105,15 +122,21 @@ test.describe('a refusal leads to the simulator', () => {
     page,
     signedInAs,
   }) => {
-    const PolicyDocument = policy(statement('Allow', ['iam:SimulatePrincipalPolicy', 'iam:GetUser']))
-    await iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Look', PolicyDocument }))
+    const PolicyDocument = policy(
+      statement('Allow', ['iam:SimulatePrincipalPolicy', 'iam:GetUser']),
+    )
+    await iam.send(
+      new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Look', PolicyDocument }),
+    )
     await signedInAs('bob')
     const simulator = policySimulatorPage(page)
     for (const action of ['iam:DeleteUser', 'iam:ListUserPolicies']) {
       await userPage(page).open('alice')
       await page.getByRole('link', { name: `Open in policy simulator (${action})` }).click()
       await expect(simulator.principal).toHaveValue(`arn:aws:iam::${account.accountId}:user/bob`)
-      await expect(simulator.row(action)).toContainText(`arn:aws:iam::${account.accountId}:user/alice`)
+      await expect(simulator.row(action)).toContainText(
+        `arn:aws:iam::${account.accountId}:user/alice`,
+      )
       await expect(simulator.row(action)).toContainText('Not allowed')
     }
   })
@@ -131,10 +154,14 @@ test('a policy put on a user: an error is said at its place, a doubt after savin
   await user.openInlinePolicy('alice')
   await user.putPolicy('Typed', '{ "Version": "2012-10-17",\n"Statement": [] }')
   const field = page.getByLabel('Policy document (JSON)')
-  await expect(field).toHaveAccessibleDescription(/Syntax errors in policy\. Line 2, column 14: .*add a statement/)
+  await expect(field).toHaveAccessibleDescription(
+    /Syntax errors in policy\. Line 2, column 14: .*add a statement/,
+  )
   await user.putPolicy('Typed', policy(statement('Allow', 'iam:ChangePasword')))
   await expect(user.done('was created')).toBeVisible()
-  await expect(page.getByRole('main')).toContainText('Typed was saved as it is. Review these findings:')
+  await expect(page.getByRole('main')).toContainText(
+    'Typed was saved as it is. Review these findings:',
+  )
   await expect(page.getByRole('main')).toContainText('iam:ChangePassword')
   await page.goto('/iam/users/alice/inline-policy?policy=Typed')
   await typeDocument(page, user.document, policy(statement('Allow', 'iam:ListUsers')))

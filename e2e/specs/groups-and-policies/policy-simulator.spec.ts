@@ -22,9 +22,13 @@ test.describe('the demonstration account', () => {
     await simulator.ask('alice', 'iam:GetUser')
     await simulator.ready('May alice change their own password?').click()
     await expect(simulator.main).toContainText('Yes, alice may change their own password.')
-    await expect(simulator.row('iam:ChangePassword')).toContainText(`arn:aws:iam::${account.accountId}:user/alice`)
+    await expect(simulator.row('iam:ChangePassword')).toContainText(
+      `arn:aws:iam::${account.accountId}:user/alice`,
+    )
     await expect(simulator.row('iam:ChangePassword')).toContainText('Allowed')
-    await expect(simulator.row('iam:ChangePassword')).toContainText('managed policy IAMUserChangePassword')
+    await expect(simulator.row('iam:ChangePassword')).toContainText(
+      'managed policy IAMUserChangePassword',
+    )
     const lines = simulator.marked('managed policy IAMUserChangePassword')
     await expect(lines.filter({ hasText: 'iam:ChangePassword' })).not.toHaveCount(0)
 
@@ -41,7 +45,9 @@ test.describe('the demonstration account', () => {
     signedInAs,
   }) => {
     const PolicyDocument = policy(statement('Allow', 'iam:ChangePassword'))
-    await iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Change', PolicyDocument }))
+    await iam.send(
+      new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Change', PolicyDocument }),
+    )
     await signedInAs(account.adminUserName)
     const simulator = policySimulatorPage(page)
     await simulator.open({ PolicySourceArn: 'bob' })
@@ -56,8 +62,12 @@ test.describe('the demonstration account', () => {
     page,
     signedInAs,
   }) => {
-    const PolicyDocument = policy(statement('Allow', ['iam:DeleteLoginProfile', 'iam:CreateLoginProfile']))
-    await iam.send(new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'Replace', PolicyDocument }))
+    const PolicyDocument = policy(
+      statement('Allow', ['iam:DeleteLoginProfile', 'iam:CreateLoginProfile']),
+    )
+    await iam.send(
+      new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'Replace', PolicyDocument }),
+    )
     await signedInAs(account.adminUserName)
     const simulator = policySimulatorPage(page)
     await simulator.open({ PolicySourceArn: 'bob' })
@@ -74,7 +84,8 @@ test.describe('the demonstration account', () => {
     await expect(row(account.adminUserName)).toContainText('Allowed')
     await expect(row(account.adminUserName)).toContainText('iam:UpdateLoginProfile')
     await expect(row('carol')).toContainText('iam:DeleteLoginProfile + iam:CreateLoginProfile')
-    for (const name of ['alice', 'bob', 'dave']) await expect(row(name)).toContainText('Not allowed')
+    for (const name of ['alice', 'bob', 'dave'])
+      await expect(row(name)).toContainText('Not allowed')
 
     await row('carol').getByRole('link').click()
     await expect(simulator.row('iam:UpdateLoginProfile')).toContainText('Not allowed')
@@ -112,9 +123,13 @@ test('an explicit deny through a group: policy, statement, and its lines marked 
   await simulator.ask('alice', 'iam:DeleteUser, iam:ListUsers')
   const denied = simulator.row('iam:DeleteUser')
   await expect(denied).toContainText('Explicitly denied')
-  await expect(denied).toContainText('inline policy Keep_all of group staff_a, statement KeepUsers (lines 10 to 15)')
+  await expect(denied).toContainText(
+    'inline policy Keep_all of group staff_a, statement KeepUsers (lines 10 to 15)',
+  )
   await expect(simulator.row('iam:ListUsers')).toContainText('Allowed')
-  const marked = simulator.marked('inline policy Keep_all of group staff_a').filter({ hasText: '"Sid"' })
+  const marked = simulator
+    .marked('inline policy Keep_all of group staff_a')
+    .filter({ hasText: '"Sid"' })
   // Both statements decided: one about each action.
   await expect(marked).toHaveText(['"Sid": "Everything"', '"Sid": "KeepUsers"'])
   await simulator.actions.fill('iam:DeleteUser')
@@ -131,9 +146,13 @@ test('a boundary that does not reach as far is said beside the statement that al
 }) => {
   const PolicyDocument = policy(statement('Allow', 'iam:Get*'))
   const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: 'Edge', PolicyDocument }))
-  await iam.send(new CreateUserCommand({ UserName: 'erin', PermissionsBoundary: Policy?.Arn ?? '' }))
+  await iam.send(
+    new CreateUserCommand({ UserName: 'erin', PermissionsBoundary: Policy?.Arn ?? '' }),
+  )
   const mine = policy(statement('Allow', 'iam:ChangePassword'))
-  await iam.send(new PutUserPolicyCommand({ UserName: 'erin', PolicyName: 'Change', PolicyDocument: mine }))
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'erin', PolicyName: 'Change', PolicyDocument: mine }),
+  )
   await signedInAs(account.adminUserName)
   const simulator = policySimulatorPage(page)
   await simulator.open()
@@ -144,13 +163,20 @@ test('a boundary that does not reach as far is said beside the statement that al
   await expect(row).toContainText('Does not allow it')
 })
 
-test('the keys that policies ask for are offered, and a value decides', async ({ account, iam, page, signedInAs }) => {
+test('the keys that policies ask for are offered, and a value decides', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
   const unlessMfa = statement('Deny', '*', {
     Sid: 'DenyAllExceptListed',
     Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
   })
   const PolicyDocument = policy(unlessMfa)
-  await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'RequireMFA', PolicyDocument }))
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'RequireMFA', PolicyDocument }),
+  )
   await signedInAs(account.adminUserName)
   const simulator = policySimulatorPage(page)
   await simulator.open({ PolicySourceArn: 'alice' })
@@ -226,7 +252,11 @@ test.describe('pasted policies', () => {
     await expect(simulator.boundary).toHaveValue(/iam:Get/)
   })
 
-  test('with an error say the line, the column and what to do @nojs', async ({ account, page, signedInAs }) => {
+  test('with an error say the line, the column and what to do @nojs', async ({
+    account,
+    page,
+    signedInAs,
+  }) => {
     await signedInAs(account.adminUserName)
     const simulator = policySimulatorPage(page)
     await simulator.openCustom()
@@ -254,7 +284,9 @@ test.describe('pasted policies', () => {
     await signedInAs(account.adminUserName)
     const simulator = policySimulatorPage(page)
     await simulator.openCustom()
-    const many = Array.from({ length: 60 }, (_, i) => statement('Allow', `iam:GetUser`, { Sid: `Number${i}` }))
+    const many = Array.from({ length: 60 }, (_, i) =>
+      statement('Allow', `iam:GetUser`, { Sid: `Number${i}` }),
+    )
     await simulator.policy.fill(policy(...many))
     await simulator.actions.fill('iam:GetUser')
     await simulator.simulate.click()

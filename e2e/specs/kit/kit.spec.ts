@@ -3,7 +3,16 @@
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { tabTo } from '../../keyboard'
-import { beyondTheEdge, brokenWords, expectNothingMoves, MEDIUM, NARROW, painted, WIDE, ZOOMED } from '../../layout'
+import {
+  beyondTheEdge,
+  brokenWords,
+  expectNothingMoves,
+  MEDIUM,
+  NARROW,
+  painted,
+  WIDE,
+  ZOOMED,
+} from '../../layout'
 import { listPage } from '../../pages/list.page'
 
 const LISTS = ['list', 'list-long-names', 'list-empty', 'list-denied', 'list-failed']
@@ -35,7 +44,9 @@ test('axe finds nothing in filtered lists and open popovers', async ({ page }) =
   await expectAccessible(page)
 })
 
-test('B4: words stay whole in table cells at every width, and the page never scrolls sideways', async ({ page }) => {
+test('B4: words stay whole in table cells at every width, and the page never scrolls sideways', async ({
+  page,
+}) => {
   for (const section of ['list', 'list-long-names', 'tables'])
     for (const width of [NARROW, 689, ZOOMED, MEDIUM, 960, WIDE]) {
       await page.setViewportSize({ width, height: 720 })
@@ -43,7 +54,9 @@ test('B4: words stay whole in table cells at every width, and the page never scr
       await page.getByRole('table').waitFor()
       await painted(page)
       expect(await brokenWords(page), `${section}, ${width} pixels wide`).toEqual([])
-      expect(await beyondTheEdge(page).then((all) => all.filter((one) => /^the page/.test(one)))).toEqual([])
+      expect(
+        await beyondTheEdge(page).then((all) => all.filter((one) => /^the page/.test(one))),
+      ).toEqual([])
     }
 })
 
@@ -52,7 +65,9 @@ test('B4: a name of 128 characters leaves the other columns their width', async 
     await page.goto(`/kit/${section}`)
     return page
       .getByRole('columnheader')
-      .evaluateAll((headers) => headers.map((header) => Math.round(header.getBoundingClientRect().width)))
+      .evaluateAll((headers) =>
+        headers.map((header) => Math.round(header.getBoundingClientRect().width)),
+      )
   }
   expect(await widths('list-long-names')).toEqual(await widths('list'))
 })
@@ -144,10 +159,16 @@ test('the selected rows are sent to a page for review @nojs', async ({ page }) =
   // Where a form posts its selection, before the action or after it, is up to the form.
   await expect(page).toHaveURL((url) => url.pathname === '/kit/review')
   const { searchParams } = new URL(page.url())
-  expect([...searchParams].toSorted().map(String)).toEqual(['UserName,alice', 'UserName,bob', 'action,delete'])
+  expect([...searchParams].toSorted().map(String)).toEqual([
+    'UserName,alice',
+    'UserName,bob',
+    'action,delete',
+  ])
 })
 
-test('bulk actions wait for a selection and say so; "Select all" takes the rows of this page', async ({ page }) => {
+test('bulk actions wait for a selection and say so; "Select all" takes the rows of this page', async ({
+  page,
+}) => {
   const list = listPage(page, 'Users')
   await page.goto('/kit/list')
   const remove = page.getByRole('button', { name: 'Delete' })
@@ -178,13 +199,16 @@ test('by keyboard alone: sort, select, the Actions menu, Preferences', async ({ 
   await page.keyboard.press('Space')
   await list.heading.click()
   const actions = page.getByRole('button', { name: 'Actions' })
-  const item = (name: string) => page.getByRole('menu', { name: 'Actions' }).getByRole('menuitem', { name })
+  const item = (name: string) =>
+    page.getByRole('menu', { name: 'Actions' }).getByRole('menuitem', { name })
   await actions.focus()
   await page.keyboard.press('ArrowDown')
   await expect(item('Add to group')).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await expect(item('Remove from group')).toBeFocused()
-  await expect(item('Remove from group')).toHaveAccessibleDescription(/Needs iam:RemoveUserFromGroup/)
+  await expect(item('Remove from group')).toHaveAccessibleDescription(
+    /Needs iam:RemoveUserFromGroup/,
+  )
   await page.keyboard.press('Enter')
   await expect(item('Remove from group')).toBeFocused()
   await page.keyboard.press('ArrowDown')

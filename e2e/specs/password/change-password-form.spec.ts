@@ -9,7 +9,10 @@ const NEW = 'Second-password-2'
 test.describe('under a policy with every rule on', () => {
   test.use({ scenario: 'strictPolicy' })
 
-  test('the rules in force are listed before anything is typed @nojs', async ({ credentials, signedInAs }) => {
+  test('the rules in force are listed before anything is typed @nojs', async ({
+    credentials,
+    signedInAs,
+  }) => {
     await signedInAs('alice')
     await credentials.open()
     for (const rule of [
@@ -24,7 +27,11 @@ test.describe('under a policy with every rule on', () => {
     await expect(credentials.guidance).not.toContainText('at least 3 of these')
   })
 
-  test('the checklist ticks while one types, in words as well', async ({ credentials, page, signedInAs }) => {
+  test('the checklist ticks while one types, in words as well', async ({
+    credentials,
+    page,
+    signedInAs,
+  }) => {
     await signedInAs('alice')
     await credentials.open()
     await expect(credentials.rule('a number')).toHaveText(/^Not met yet: /)
@@ -32,22 +39,36 @@ test.describe('under a policy with every rule on', () => {
     await expect(credentials.rule('a lowercase letter')).toHaveText(/^Met: /)
     await expect(credentials.rule('a number')).toHaveText(/^Not met yet: /)
     await credentials.next.pressSequentially('-UPPER-123456')
-    for (const rule of ['at least 14', 'an uppercase letter', 'a lowercase letter', 'a number', 'a symbol'])
+    for (const rule of [
+      'at least 14',
+      'an uppercase letter',
+      'a lowercase letter',
+      'a number',
+      'a symbol',
+    ])
       await expect(credentials.rule(rule)).toHaveText(/^Met: /)
     // One polite sentence for screen readers, once the typing pauses.
-    await expect(page.getByRole('status').filter({ hasText: /^5 of 5 password requirements met\./ })).toHaveCount(1)
+    await expect(
+      page.getByRole('status').filter({ hasText: /^5 of 5 password requirements met\./ }),
+    ).toHaveCount(1)
     await credentials.next.fill('')
     await expect(credentials.rule('a lowercase letter')).toHaveText(/^Not met yet: /)
   })
 })
 
-test('the list follows the account’s policy as it is now @nojs', async ({ credentials, iam, signedInAs }) => {
+test('the list follows the account’s policy as it is now @nojs', async ({
+  credentials,
+  iam,
+  signedInAs,
+}) => {
   await signedInAs('alice')
   await credentials.open()
   await expect(
     credentials.rule('at least 3 of these: uppercase letters, lowercase letters, numbers, symbols'),
   ).toBeVisible()
-  await iam.send(new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 20, MaxPasswordAge: 90 }))
+  await iam.send(
+    new UpdateAccountPasswordPolicyCommand({ MinimumPasswordLength: 20, MaxPasswordAge: 90 }),
+  )
   await credentials.open()
   await expect(credentials.rule('at least 20 characters')).toBeVisible()
   await expect(credentials.guidance).toContainText('Passwords expire after 90 days.')
@@ -56,7 +77,11 @@ test('the list follows the account’s policy as it is now @nojs', async ({ cred
   await expect(credentials.next).toHaveAttribute('passwordrules', /minlength: 20;/)
 })
 
-test('the strength meter speaks, and never blocks', async ({ account, credentials, signedInAs }) => {
+test('the strength meter speaks, and never blocks', async ({
+  account,
+  credentials,
+  signedInAs,
+}) => {
   await signedInAs('alice')
   await credentials.open()
   await credentials.next.fill('Password1')
@@ -67,7 +92,11 @@ test('the strength meter speaks, and never blocks', async ({ account, credential
   await expect(credentials.success).toBeVisible()
 })
 
-test('the strength meter knows the user’s and the account’s names', async ({ account, credentials, signedInAs }) => {
+test('the strength meter knows the user’s and the account’s names', async ({
+  account,
+  credentials,
+  signedInAs,
+}) => {
   await signedInAs('alice')
   await credentials.open()
   await credentials.next.fill(account.alias)
@@ -103,12 +132,19 @@ test('each password can be shown and hidden, and is hidden again when the form i
     await expect(field).toHaveAttribute('type', 'password')
     await credentials.show(name).click()
   }
-  await credentials.change({ current: passwordOf(account, 'alice'), next: NEW, confirm: 'something else' })
+  await credentials.change({
+    current: passwordOf(account, 'alice'),
+    next: NEW,
+    confirm: 'something else',
+  })
   for (const field of [credentials.current, credentials.next, credentials.confirm])
     await expect(field).toHaveAttribute('type', 'password')
 })
 
-test('the password of the sign-in page can be shown and hidden', async ({ account, accountPage }) => {
+test('the password of the sign-in page can be shown and hidden', async ({
+  account,
+  accountPage,
+}) => {
   await accountPage.open(account.alias)
   await accountPage.password.fill('as typed')
   await accountPage.showPassword.click()
@@ -118,7 +154,13 @@ test('the password of the sign-in page can be shown and hidden', async ({ accoun
   await expect(accountPage.password).toHaveAttribute('type', 'password')
 })
 
-test('Caps Lock is pointed out while it is on', async ({ account, accountPage, credentials, page, signedInAs }) => {
+test('Caps Lock is pointed out while it is on', async ({
+  account,
+  accountPage,
+  credentials,
+  page,
+  signedInAs,
+}) => {
   const notice = page.getByRole('status').filter({ hasText: 'Caps Lock is on.' })
   await accountPage.open(account.alias)
   await accountPage.showPassword.waitFor()
@@ -179,11 +221,17 @@ test('P3: passwords can be pasted into every field', async ({
   }
   await paste(accountPage.password)
   await credentials.open()
-  for (const field of [credentials.current, credentials.next, credentials.confirm]) await paste(field)
+  for (const field of [credentials.current, credentials.next, credentials.confirm])
+    await paste(field)
 })
 
 test.describe('scripts that come late', () => {
-  test('lose nothing that was typed into the sign-in form', async ({ account, accountPage, consoleFrame, page }) => {
+  test('lose nothing that was typed into the sign-in form', async ({
+    account,
+    accountPage,
+    consoleFrame,
+    page,
+  }) => {
     const release = await holdScripts(page)
     await page.goto('/signin/some-account', { waitUntil: 'commit' })
     await accountPage.account.fill(account.alias)
@@ -241,7 +289,11 @@ test('the button is clicked the first time, also straight from a field that is w
   await signedInAs('alice')
   await credentials.open()
   await credentials.show('current password').waitFor()
-  await credentials.change({ current: passwordOf(account, 'alice'), next: NEW, confirm: 'different' })
+  await credentials.change({
+    current: passwordOf(account, 'alice'),
+    next: NEW,
+    confirm: 'different',
+  })
   await expect(credentials.confirm).toHaveAccessibleDescription(/not the same/)
   await expect(credentials.confirm).toBeFocused()
   await credentials.confirm.fill(NEW)

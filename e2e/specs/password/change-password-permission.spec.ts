@@ -25,8 +25,19 @@ test.describe('through AllowUsersToChangePassword alone', () => {
     await expect(credentials.success).toBeVisible()
   })
 
-  test('an explicit deny beats AllowUsersToChangePassword @nojs', async ({ credentials, iam, page, signedInAs }) => {
-    await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'KeepPassword', PolicyDocument: DENY }))
+  test('an explicit deny beats AllowUsersToChangePassword @nojs', async ({
+    credentials,
+    iam,
+    page,
+    signedInAs,
+  }) => {
+    await iam.send(
+      new PutUserPolicyCommand({
+        UserName: 'alice',
+        PolicyName: 'KeepPassword',
+        PolicyDocument: DENY,
+      }),
+    )
     await signedInAs('alice')
     await credentials.open()
     await expect(credentials.gate).toBeVisible()
@@ -62,10 +73,18 @@ test.describe('through AllowUsersToChangePassword alone', () => {
     await signedInAs('alice')
     await credentials.open()
     await credentials.change({ current: passwordOf(account, 'alice'), next: 'short' })
-    await expect(credentials.next).toHaveAccessibleDescription(/The new password needs: at least 14 characters/)
+    await expect(credentials.next).toHaveAccessibleDescription(
+      /The new password needs: at least 14 characters/,
+    )
     await expect(credentials.refusal).toHaveCount(0)
 
-    await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'KeepPassword', PolicyDocument: DENY }))
+    await iam.send(
+      new PutUserPolicyCommand({
+        UserName: 'alice',
+        PolicyName: 'KeepPassword',
+        PolicyDocument: DENY,
+      }),
+    )
     await credentials.change({ current: passwordOf(account, 'alice'), next: NEW })
     // Without scripts the answer is the whole page again, which has no form any more.
     if (!javaScriptEnabled) {
@@ -73,7 +92,9 @@ test.describe('through AllowUsersToChangePassword alone', () => {
       await expect(page.getByRole('main')).toContainText('explicitly denied')
       return
     }
-    await expect(credentials.refusal).toContainText('You don’t have permission to change your password.')
+    await expect(credentials.refusal).toContainText(
+      'You don’t have permission to change your password.',
+    )
     await expect(credentials.refusal).not.toContainText('needs')
     await expect(credentials.next).not.toHaveAccessibleDescription(/needs/)
   })
@@ -89,16 +110,25 @@ test('B8: bob, whom nothing allows to change it, reads what is missing before he
   await signedInAs('bob')
   await credentials.open()
   await expect(credentials.gate).toBeVisible()
-  for (const field of [credentials.current, credentials.next, credentials.confirm, credentials.submit])
+  for (const field of [
+    credentials.current,
+    credentials.next,
+    credentials.confirm,
+    credentials.submit,
+  ])
     await expect(field).toHaveCount(0)
   const missing = `iam:ChangePassword on arn:aws:iam::${account.accountId}:user/bob: no policy allows it.`
   await expect(page.getByRole('main')).toContainText(missing)
   await expect(credentials.requestToCopy).toContainText(missing)
-  await expect(page.getByRole('link', { name: 'Open in policy simulator (iam:ChangePassword)' })).toBeVisible()
+  await expect(
+    page.getByRole('link', { name: 'Open in policy simulator (iam:ChangePassword)' }),
+  ).toBeVisible()
 
   // The policy that the page offers lets him.
   const offered = (await credentials.policyToCopy.locator('pre').textContent()) ?? ''
-  await iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'AsOffered', PolicyDocument: offered }))
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'AsOffered', PolicyDocument: offered }),
+  )
   await credentials.open()
   await credentials.change({ current: passwordOf(account, 'bob'), next: NEW })
   await expect(credentials.success).toBeVisible()
@@ -120,9 +150,13 @@ test('B8: dave, who is allowed and denied, reads that a policy denies it, and wh
   expect((await page.content()).includes('KeepPassword')).toBe(false)
 
   const mayRead = policy({ Effect: 'Allow', Action: 'iam:GetUserPolicy', Resource: '*' })
-  await iam.send(new PutUserPolicyCommand({ UserName: 'dave', PolicyName: 'ReadOwn', PolicyDocument: mayRead }))
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'dave', PolicyName: 'ReadOwn', PolicyDocument: mayRead }),
+  )
   await credentials.open()
-  await expect(main).toContainText('is explicitly denied by inline policy KeepPassword, statement NoChange.')
+  await expect(main).toContainText(
+    'is explicitly denied by inline policy KeepPassword, statement NoChange.',
+  )
 })
 
 test('without iam:GetAccountPasswordPolicy there is no form: the missing action, its resource and a policy to hand on @nojs', async ({
@@ -135,14 +169,22 @@ test('without iam:GetAccountPasswordPolicy there is no form: the missing action,
   await signedInAs('carol')
   await credentials.open()
   await expect(credentials.gate).toBeVisible()
-  await expect(page.getByRole('main')).toContainText('iam:GetAccountPasswordPolicy on *: no policy allows it.')
+  await expect(page.getByRole('main')).toContainText(
+    'iam:GetAccountPasswordPolicy on *: no policy allows it.',
+  )
   await expect(credentials.current).toHaveCount(0)
   await expect(credentials.submit).toHaveCount(0)
 
   // What it offers is a policy that cures it.
   const offered = (await credentials.policyToCopy.locator('pre').textContent()) ?? ''
   expect(offered).toContain('iam:GetAccountPasswordPolicy')
-  await iam.send(new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'AsOffered', PolicyDocument: offered }))
+  await iam.send(
+    new PutUserPolicyCommand({
+      UserName: 'carol',
+      PolicyName: 'AsOffered',
+      PolicyDocument: offered,
+    }),
+  )
   await credentials.open()
   await credentials.change({ current: passwordOf(account, 'carol'), next: NEW })
   await expect(credentials.success).toBeVisible()

@@ -26,13 +26,19 @@ test('a wrong current password is said at its field, and blames no other @nojs',
     await route.fulfill({ response })
   })
   await credentials.change({ current: 'not my password', next: NEW })
-  await expect(credentials.current).toHaveAccessibleDescription(/The current password is not right\./)
-  await expect(credentials.summaryLink('The current password is not right.')).toHaveAttribute('href', '#OldPassword')
+  await expect(credentials.current).toHaveAccessibleDescription(
+    /The current password is not right\./,
+  )
+  await expect(credentials.summaryLink('The current password is not right.')).toHaveAttribute(
+    'href',
+    '#OldPassword',
+  )
   await expect(credentials.next).not.toHaveAccessibleDescription(/not right|needs|permission/)
   await expect(credentials.refusal).toHaveCount(0)
   await expect(page).toHaveTitle('Error: Security credentials | Gatehouse')
   expect(answer).not.toBe('')
-  for (const typed of ['not my password', NEW]) expect(answer.includes(typed), `${typed} came back`).toBe(false)
+  for (const typed of ['not my password', NEW])
+    expect(answer.includes(typed), `${typed} came back`).toBe(false)
 })
 
 test('P4: wrong current passwords count as failed sign-ins, and ten of them make one wait', async ({
@@ -48,10 +54,14 @@ test('P4: wrong current passwords count as failed sign-ins, and ten of them make
   await signedInAs('alice')
   await credentials.open()
   for (let attempt = 1; attempt <= 10; attempt++) {
-    const answered = credentials.current.page().waitForResponse((response) => response.request().method() === 'POST')
+    const answered = credentials.current
+      .page()
+      .waitForResponse((response) => response.request().method() === 'POST')
     await credentials.change({ current: `guess ${attempt}`, next: NEW })
     expect((await answered).status()).toBe(403)
-    await expect(credentials.current).toHaveAccessibleDescription(/The current password is not right\./)
+    await expect(credentials.current).toHaveAccessibleDescription(
+      /The current password is not right\./,
+    )
   }
   await credentials.change({ current: passwordOf(account, 'alice'), next: NEW })
   await expect(credentials.refusal).toContainText('Too many attempts. Try again in 1 minute.')
@@ -77,7 +87,8 @@ test.describe('under a policy with every rule on', () => {
     await signedInAs('alice')
     await credentials.open()
     await credentials.change({ current, next: 'lower-only' })
-    const words = /The new password needs: at least 14 characters; an uppercase letter \(A-Z\); a number\./
+    const words =
+      /The new password needs: at least 14 characters; an uppercase letter \(A-Z\); a number\./
     await expect(credentials.next).toHaveAccessibleDescription(words)
     await expect(credentials.summaryLink(words)).toHaveAttribute('href', '#NewPassword')
     await expect(credentials.current).not.toHaveAccessibleDescription(/needs|not right/)
@@ -135,7 +146,9 @@ test.describe('under a policy with every rule on', () => {
       for (const page of [credentials, server])
         await page.change({ current: passwordOf(account, 'alice'), next, confirm })
       await expect(server.summaryLink(/./)).not.toHaveCount(0)
-      await expect(credentials.summaryLink(/./)).toHaveText(await server.summaryLink(/./).allTextContents())
+      await expect(credentials.summaryLink(/./)).toHaveText(
+        await server.summaryLink(/./).allTextContents(),
+      )
     }
   })
 })
@@ -172,7 +185,9 @@ test('empty fields, two passwords that differ and one of 129 characters are each
   await expect(credentials.confirm).toHaveAccessibleDescription(/Enter the new password again\./)
 
   await credentials.change({ current, next: NEW, confirm: `${NEW}2` })
-  await expect(credentials.confirm).toHaveAccessibleDescription(/The two new passwords are not the same\./)
+  await expect(credentials.confirm).toHaveAccessibleDescription(
+    /The two new passwords are not the same\./,
+  )
   await expect(credentials.next).not.toHaveAccessibleDescription(/not the same|Enter/)
 
   // Refused with the limit named, not cut.

@@ -56,7 +56,9 @@ test('S7: every other session of the user ends, this one goes on under a new coo
 
   await credentials.open()
   await credentials.change({ current: passwordOf(account, 'alice'), next: NEW })
-  await expect(credentials.success).toContainText('Every other session of yours was signed out; this one goes on.')
+  await expect(credentials.success).toContainText(
+    'Every other session of yours was signed out; this one goes on.',
+  )
   expect(await sessionCookie(context)).not.toBe(before)
 
   for (const otherPage of otherPages) {
@@ -87,12 +89,15 @@ test('the fields are empty after a change, and the same session can change the p
   await credentials.open()
   await credentials.change({ current: passwordOf(account, 'alice'), next: NEW })
   await expect(credentials.success).toBeVisible()
-  for (const field of [credentials.current, credentials.next, credentials.confirm]) await expect(field).toHaveValue('')
+  for (const field of [credentials.current, credentials.next, credentials.confirm])
+    await expect(field).toHaveValue('')
   await credentials.change({ current: NEW, next: 'Third-password-3' })
   await expect(credentials.current).toHaveValue('')
   await expect(credentials.success).toBeVisible()
   await credentials.change({ current: NEW, next: 'Fourth-password-4' })
-  await expect(credentials.current).toHaveAccessibleDescription(/The current password is not right\./)
+  await expect(credentials.current).toHaveAccessibleDescription(
+    /The current password is not right\./,
+  )
 })
 
 test.describe('P2: a password is used exactly as typed', () => {
@@ -125,14 +130,22 @@ test.describe('P2: a password is used exactly as typed', () => {
     await accountPage.open(account.alias)
     for (const password of new Set(ALMOST)) {
       await accountPage.signIn({ userName: 'alice', password })
-      await expect(accountPage.refusal, JSON.stringify(password)).toContainText('Authentication failed')
+      await expect(accountPage.refusal, JSON.stringify(password)).toContainText(
+        'Authentication failed',
+      )
       await expect(accountPage.password).toHaveValue('')
     }
     await accountPage.signIn({ userName: 'alice', password: AS_TYPED })
     await expect(consoleFrame.dashboardHeading).toBeVisible()
   })
 
-  test('all of 128 characters count', async ({ account, accountPage, consoleFrame, credentials, signedInAs }) => {
+  test('all of 128 characters count', async ({
+    account,
+    accountPage,
+    consoleFrame,
+    credentials,
+    signedInAs,
+  }) => {
     const longest = `Aa1${'é'.repeat(125)}`
     await signedInAs('alice')
     await credentials.open()
@@ -158,7 +171,12 @@ test('W8: what was typed is in no address, no storage and no later answer @nojs'
 }) => {
   watch.expectComplaint(/status of 403/)
   if (!javaScriptEnabled) watch.expectComplaint(/status of 400/)
-  const typed = [passwordOf(account, 'alice'), 'Canary-typed-as-new-1', 'Canary-typed-wrong-2', 'zq7kx']
+  const typed = [
+    passwordOf(account, 'alice'),
+    'Canary-typed-as-new-1',
+    'Canary-typed-wrong-2',
+    'zq7kx',
+  ]
   const answers: Promise<[string, string]>[] = []
   page.on('response', (response) => answers.push(textOf(response)))
   page.on('request', (request) => {
@@ -180,12 +198,16 @@ test('W8: what was typed is in no address, no storage and no later answer @nojs'
 
   const texts = await Promise.all(answers)
   // The pages that were opened, at the least, and that they were read.
-  expect(texts.filter(([address, text]) => !address.includes('/_next/') && text !== '').length).toBeGreaterThan(4)
+  expect(
+    texts.filter(([address, text]) => !address.includes('/_next/') && text !== '').length,
+  ).toBeGreaterThan(4)
   for (const [address, text] of texts)
     for (const secret of typed) expect(text.includes(secret), `${secret} in ${address}`).toBe(false)
   const cookies = JSON.stringify(await context.cookies())
   const stored = javaScriptEnabled
-    ? await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]))
+    ? await page.evaluate(() =>
+        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+      )
     : ''
   for (const secret of typed) expect(decodeURIComponent(cookies + stored)).not.toContain(secret)
 })
@@ -207,7 +229,11 @@ test('/.well-known/change-password leads to the form, by way of signing in where
   expect(answer.status()).toBe(302)
   expect(answer.headers().location).toBe('/security-credentials')
   expect(
-    (await request.get('/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200')).ok(),
+    (
+      await request.get(
+        '/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200',
+      )
+    ).ok(),
   ).toBe(false)
   await page.goto('/.well-known/change-password')
   await page.getByLabel('Account ID (12 digits) or account alias').fill(account.alias)

@@ -8,7 +8,14 @@ import {
   UpdateLoginProfileCommand,
 } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
-import { expect, passwordOf, SESSION_COOKIE, SIGN_IN_ADDRESS, sessionCookie, test } from '../../fixtures'
+import {
+  expect,
+  passwordOf,
+  SESSION_COOKIE,
+  SIGN_IN_ADDRESS,
+  sessionCookie,
+  test,
+} from '../../fixtures'
 import { expectNothingMoves } from '../../layout'
 import { accountSettingsPage } from '../../pages/account-settings.page'
 import { consoleFrame } from '../../pages/console-frame.page'
@@ -39,14 +46,18 @@ for (const [userName, why] of [
     const before = await sessionCookie(context)
     await forced.change({ old: passwordOf(account, userName), next: NEW })
     await expect(page).toHaveURL(/\/security-credentials$/)
-    await expect(page.getByRole('heading', { level: 1, name: 'Security credentials' })).toBeVisible()
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'Security credentials' }),
+    ).toBeVisible()
     expect(await sessionCookie(context)).not.toBe(before)
     await page.goto('/signin/change-password')
     await expect(consoleFrame(page).dashboardHeading).toBeVisible()
 
     const other = await newBrowser()
     const otherPage = await other.newPage()
-    await other.addCookies([{ name: SESSION_COOKIE, value: before ?? '', url: new URL(page.url()).origin }])
+    await other.addCookies([
+      { name: SESSION_COOKIE, value: before ?? '', url: new URL(page.url()).origin },
+    ])
     await otherPage.goto('/iam')
     await expect(otherPage).toHaveURL(SIGN_IN_ADDRESS)
 
@@ -56,14 +67,20 @@ for (const [userName, why] of [
     await expect(consoleFrame(page).dashboardHeading).toBeVisible()
   })
 
-test('each cause of a refusal is told apart, at its own field @nojs', async ({ account, page, watch }) => {
+test('each cause of a refusal is told apart, at its own field @nojs', async ({
+  account,
+  page,
+  watch,
+}) => {
   watch.expectComplaint(/status of 40[03]/)
   const forced = await signInToChange(page, account, 'carol')
   const old = passwordOf(account, 'carol')
   await forced.change({ old: '', next: NEW })
   await expect(forced.old).toHaveAccessibleDescription(/Enter your old password\./)
   await forced.change({ old, next: NEW, retyped: 'another' })
-  await expect(forced.retyped).toHaveAccessibleDescription(/The two new passwords are not the same\./)
+  await expect(forced.retyped).toHaveAccessibleDescription(
+    /The two new passwords are not the same\./,
+  )
   await forced.change({ old, next: 'short' })
   await expect(forced.next).toHaveAccessibleDescription(
     /needs: at least 12 characters; an uppercase letter \(A-Z\); a number\./,
@@ -76,7 +93,9 @@ test('each cause of a refusal is told apart, at its own field @nojs', async ({ a
   await expect(page).toHaveURL(FORCED_CHANGE_ADDRESS)
   await forced.change({ old, next: NEW })
   await expect(consoleFrame(page).dashboardHeading).toBeVisible()
-  await expect(page.getByRole('status').filter({ hasText: 'Your password was changed' })).toBeVisible()
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Your password was changed' }),
+  ).toBeVisible()
 })
 
 test('the same password again is refused also where none is remembered @nojs', async ({
@@ -90,10 +109,16 @@ test('the same password again is refused also where none is remembered @nojs', a
   const forced = await signInToChange(page, account, 'carol')
   const old = passwordOf(account, 'carol')
   await forced.change({ old, next: old })
-  await expect(forced.next).toHaveAccessibleDescription(/This is your current password\. Choose another one\./)
+  await expect(forced.next).toHaveAccessibleDescription(
+    /This is your current password\. Choose another one\./,
+  )
 })
 
-test('who may not change the password is told exactly that, and whom to ask @nojs', async ({ account, iam, page }) => {
+test('who may not change the password is told exactly that, and whom to ask @nojs', async ({
+  account,
+  iam,
+  page,
+}) => {
   await iam.send(new UpdateLoginProfileCommand({ UserName: 'bob', PasswordResetRequired: true }))
   const forced = await signInToChange(page, account, 'bob')
   await expect(forced.gate).toBeVisible()
@@ -109,7 +134,9 @@ test('who may not change the password is told exactly that, and whom to ask @noj
 test('who is denied it is told so @nojs', async ({ account, iam, page }) => {
   const Statement = [{ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: '*' }]
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
-  await iam.send(new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'KeepPassword', PolicyDocument }))
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'carol', PolicyName: 'KeepPassword', PolicyDocument }),
+  )
   const forced = await signInToChange(page, account, 'carol')
   await expect(forced.main).toContainText('is explicitly denied by a policy.')
   await expect(forced.confirm).toHaveCount(0)
@@ -174,7 +201,9 @@ test.describe('P7: the session of a password that is due', () => {
     ] as const) {
       await signedInAs(account.adminUserName)
       await page.goto(path)
-      await context.addCookies([{ name: SESSION_COOKIE, value, url: origin, httpOnly: true, sameSite: 'Lax' }])
+      await context.addCookies([
+        { name: SESSION_COOKIE, value, url: origin, httpOnly: true, sameSite: 'Lax' },
+      ])
       await send()
       await expect(settings.refusal, path).toContainText('a new password is due')
     }
@@ -184,12 +213,16 @@ test.describe('P7: the session of a password that is due', () => {
   })
 })
 
-test('password managers and screen readers find what they look for @nojs', async ({ account, page }) => {
+test('password managers and screen readers find what they look for @nojs', async ({
+  account,
+  page,
+}) => {
   const forced = await signInToChange(page, account, 'carol')
   const form = page.locator('form').filter({ has: forced.old })
   await expect(form.locator('input[autocomplete=username]')).toHaveValue('carol')
   await expect(forced.old).toHaveAttribute('autocomplete', 'current-password')
-  for (const field of [forced.next, forced.retyped]) await expect(field).toHaveAttribute('autocomplete', 'new-password')
+  for (const field of [forced.next, forced.retyped])
+    await expect(field).toHaveAttribute('autocomplete', 'new-password')
   await expect(forced.next).toHaveAttribute('passwordrules', /minlength: 12;/)
   await expect(page).toHaveTitle('Change your password | Gatehouse')
 })

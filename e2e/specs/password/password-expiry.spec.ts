@@ -6,7 +6,11 @@ import {
 } from '@aws-sdk/client-iam'
 import { expect, passwordOf, sessionCookie, test } from '../../fixtures'
 import { consoleFrame } from '../../pages/console-frame.page'
-import { FORCED_CHANGE_ADDRESS, forcedChangePage, signInToChange } from '../../pages/forced-change.page'
+import {
+  FORCED_CHANGE_ADDRESS,
+  forcedChangePage,
+  signInToChange,
+} from '../../pages/forced-change.page'
 
 const NEW = 'Brand-new-password-2'
 const DAY = 86_400
@@ -39,7 +43,9 @@ test.describe('P8: a password of ninety days', () => {
       advanced = ahead
       await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
       await (expired ? forcedChangePage(page).heading : frame.dashboardHeading).waitFor()
-      await expect(page, `${seconds} seconds from its end`).toHaveURL(expired ? FORCED_CHANGE_ADDRESS : /\/iam$/)
+      await expect(page, `${seconds} seconds from its end`).toHaveURL(
+        expired ? FORCED_CHANGE_ADDRESS : /\/iam$/,
+      )
     }
   })
 
@@ -88,7 +94,12 @@ test('the last days before a password expires are announced with the way to chan
   page,
   signedInAs,
 }) => {
-  await iam.send(new UpdateAccountPasswordPolicyCommand({ MaxPasswordAge: 30, AllowUsersToChangePassword: true }))
+  await iam.send(
+    new UpdateAccountPasswordPolicyCommand({
+      MaxPasswordAge: 30,
+      AllowUsersToChangePassword: true,
+    }),
+  )
   await signedInAs('bob')
   await consoleFrame(page).openDashboard()
   const warning = page.getByRole('main').getByText('Your password expires in 6 days')

@@ -124,7 +124,9 @@ test('B17: an account is remembered by its ID: the next visit shows its present 
   // A cookie of an earlier version holds whatever was typed. Nothing is looked up for it.
   await context.clearCookies()
   const old = (value: string) =>
-    context.addCookies([{ name: 'gatehouse-account', value: encodeURIComponent(value), url: origin }])
+    context.addCookies([
+      { name: 'gatehouse-account', value: encodeURIComponent(value), url: origin },
+    ])
   await old(`${renamed}:alice`)
   await signInPage.open()
   await expect(page).toHaveURL('/signin')
@@ -133,9 +135,14 @@ test('B17: an account is remembered by its ID: the next visit shows its present 
   await expect(page).toHaveURL(`/signin/${account.accountId}`)
 })
 
-test('B17: a refused sign-in says to check account, user name and password @nojs', async ({ account, accountPage }) => {
+test('B17: a refused sign-in says to check account, user name and password @nojs', async ({
+  account,
+  accountPage,
+}) => {
   await accountPage.open(account.alias)
   await accountPage.signIn({ userName: 'alice', password: 'Not-the-password-1' })
   await expect(accountPage.refusal).toContainText('Authentication failed')
-  await expect(accountPage.refusal).toContainText('Check the account, the IAM user name and the password')
+  await expect(accountPage.refusal).toContainText(
+    'Check the account, the IAM user name and the password',
+  )
 })

@@ -1,5 +1,13 @@
 // Sessions: made at sign-in, ended by sign-out, by time and by nothing a browser can be given beforehand.
-import { type Account, expect, passwordOf, SESSION_COOKIE, SIGN_IN_ADDRESS, sessionCookie, test } from '../../fixtures'
+import {
+  type Account,
+  expect,
+  passwordOf,
+  SESSION_COOKIE,
+  SIGN_IN_ADDRESS,
+  sessionCookie,
+  test,
+} from '../../fixtures'
 import { beyondTheEdge } from '../../layout'
 import { accountSignInPage } from '../../pages/account-sign-in.page'
 import { consoleFrame } from '../../pages/console-frame.page'
@@ -65,7 +73,9 @@ test('S3: the session cookie is opaque, host-only, HttpOnly and SameSite, and ev
   const headers = await (await posted).headersArray()
   await expect(consoleFrame(page).dashboardHeading).toBeVisible()
 
-  const set = headers.filter(({ name }) => name.toLowerCase() === 'set-cookie').map(({ value }) => value)
+  const set = headers
+    .filter(({ name }) => name.toLowerCase() === 'set-cookie')
+    .map(({ value }) => value)
   const session = set.filter((value) => value.startsWith(`${SESSION_COOKIE}=`))
   expect(session).toHaveLength(1)
   expect(session[0]).toMatch(/; HttpOnly/i)
@@ -82,8 +92,18 @@ test('S3: the session cookie is opaque, host-only, HttpOnly and SameSite, and ev
   expect(value.replace(`${account.accountId}.`, '').length).toBeGreaterThanOrEqual(22)
 })
 
-test('S3: no page sets a session cookie for somebody who has not signed in', async ({ account, context, page }) => {
-  for (const path of ['/signin', `/signin/${account.alias}`, '/iam', '/security-credentials', '/forget-account'])
+test('S3: no page sets a session cookie for somebody who has not signed in', async ({
+  account,
+  context,
+  page,
+}) => {
+  for (const path of [
+    '/signin',
+    `/signin/${account.alias}`,
+    '/iam',
+    '/security-credentials',
+    '/forget-account',
+  ])
     await page.goto(path)
   expect(await sessionCookie(context)).toBeUndefined()
 })
@@ -105,7 +125,12 @@ test.describe('S4: the account’s clock ends a session', () => {
     await expect(page).toHaveURL(SIGN_IN_ADDRESS)
   })
 
-  test('twelve hours after sign-in, however busy it was', async ({ clock, consoleFrame, page, signedInAs }) => {
+  test('twelve hours after sign-in, however busy it was', async ({
+    clock,
+    consoleFrame,
+    page,
+    signedInAs,
+  }) => {
     await signedInAs('alice')
     const step = 50 * MINUTES
     const steps = Math.floor((12 * HOURS) / step)
@@ -219,7 +244,11 @@ test('S5: a form sent after the session ended elsewhere changes nothing and lead
   await expect(frame.dashboardHeading).toBeVisible()
 })
 
-test('W12: every page of the console has a way to sign out @nojs', async ({ consoleFrame, page, signedInAs }) => {
+test('W12: every page of the console has a way to sign out @nojs', async ({
+  consoleFrame,
+  page,
+  signedInAs,
+}) => {
   await signedInAs('alice')
   for (const path of ['/iam', '/security-credentials']) {
     await page.goto(path)

@@ -5,23 +5,57 @@ import { accountSignInPage } from '../../pages/account-sign-in.page'
 
 const WRONG = 'not the password'
 
-const CAUSES: [string, (account: Account) => { account: string; userName: string; password: string }][] = [
+const CAUSES: [
+  string,
+  (account: Account) => { account: string; userName: string; password: string },
+][] = [
   ['a wrong password', ({ alias }) => ({ account: alias, userName: 'alice', password: WRONG })],
   ['an unknown alias', () => ({ account: 'no-such-account', userName: 'alice', password: WRONG })],
-  ['an unknown account ID', () => ({ account: '000000000000', userName: 'alice', password: WRONG })],
-  ['something that is no account at all', () => ({ account: 'no account!', userName: 'alice', password: WRONG })],
+  [
+    'an unknown account ID',
+    () => ({ account: '000000000000', userName: 'alice', password: WRONG }),
+  ],
+  [
+    'something that is no account at all',
+    () => ({ account: 'no account!', userName: 'alice', password: WRONG }),
+  ],
   ['an unknown user', ({ alias }) => ({ account: alias, userName: 'nobody', password: WRONG })],
-  ['a user name no user can have', ({ alias }) => ({ account: alias, userName: 'a b/c', password: WRONG })],
-  ['a user without a password', ({ alias }) => ({ account: alias, userName: 'eve', password: WRONG })],
-  ['a user whose password was deleted', ({ alias }) => ({ account: alias, userName: 'bob', password: WRONG })],
+  [
+    'a user name no user can have',
+    ({ alias }) => ({ account: alias, userName: 'a b/c', password: WRONG }),
+  ],
+  [
+    'a user without a password',
+    ({ alias }) => ({ account: alias, userName: 'eve', password: WRONG }),
+  ],
+  [
+    'a user whose password was deleted',
+    ({ alias }) => ({ account: alias, userName: 'bob', password: WRONG }),
+  ],
   ['no password', ({ alias }) => ({ account: alias, userName: 'alice', password: '' })],
-  ['a password over 128 characters', ({ alias }) => ({ account: alias, userName: 'alice', password: 'x'.repeat(129) })],
-  ['one of 10,000 characters', ({ alias }) => ({ account: alias, userName: 'alice', password: 'x'.repeat(10_000) })],
-  ['characters no password can have', ({ alias }) => ({ account: alias, userName: 'alice', password: 'пароль-Ω-1' })],
-  ['the root user’s address', ({ alias, rootEmail }) => ({ account: alias, userName: rootEmail, password: WRONG })],
+  [
+    'a password over 128 characters',
+    ({ alias }) => ({ account: alias, userName: 'alice', password: 'x'.repeat(129) }),
+  ],
+  [
+    'one of 10,000 characters',
+    ({ alias }) => ({ account: alias, userName: 'alice', password: 'x'.repeat(10_000) }),
+  ],
+  [
+    'characters no password can have',
+    ({ alias }) => ({ account: alias, userName: 'alice', password: 'пароль-Ω-1' }),
+  ],
+  [
+    'the root user’s address',
+    ({ alias, rootEmail }) => ({ account: alias, userName: rootEmail, password: WRONG }),
+  ],
 ]
 
-test('A1: every cause of a failed sign-in gets one and the same answer', async ({ account, iam, newBrowser }) => {
+test('A1: every cause of a failed sign-in gets one and the same answer', async ({
+  account,
+  iam,
+  newBrowser,
+}) => {
   await iam.send(new CreateUserCommand({ UserName: 'eve' }))
   await iam.send(new DeleteLoginProfileCommand({ UserName: 'bob' }))
   // Without scripts nothing is checked before the post: the server sees what was typed, empty fields and all.
@@ -37,7 +71,12 @@ test('A1: every cause of a failed sign-in gets one and the same answer', async (
       /^Authentication failed\s*Your authentication information is incorrect\. Check the account, the IAM user name and the password, and try again\.$/,
     )
     const headers = Object.keys(await answer.allHeaders()).sort()
-    const seen = [answer.status(), await page.title(), await page.getByRole('main').textContent(), ...headers]
+    const seen = [
+      answer.status(),
+      await page.title(),
+      await page.getByRole('main').textContent(),
+      ...headers,
+    ]
     answers.set(JSON.stringify(seen), [...(answers.get(JSON.stringify(seen)) ?? []), cause])
   }
   expect([...answers.values()]).toEqual([CAUSES.map(([cause]) => cause)])
@@ -62,7 +101,11 @@ test('after a refusal account, user name and tick are kept, and the password is 
   if (javaScriptEnabled) await expect(accountPage.password).toBeFocused()
 })
 
-test('fields left empty are named, and the first of them is focused', async ({ account, accountPage, page }) => {
+test('fields left empty are named, and the first of them is focused', async ({
+  account,
+  accountPage,
+  page,
+}) => {
   await accountPage.open(account.alias)
   await accountPage.showPassword.waitFor()
   await accountPage.submit.click()
@@ -73,7 +116,10 @@ test('fields left empty are named, and the first of them is focused', async ({ a
   await expect(page).toHaveTitle(/^Error: /)
 })
 
-test('a user name left empty is named by the server as well @nojs', async ({ account, accountPage }) => {
+test('a user name left empty is named by the server as well @nojs', async ({
+  account,
+  accountPage,
+}) => {
   await accountPage.open(account.alias)
   await accountPage.signIn({ userName: ' ', password: WRONG })
   await expect(accountPage.userName).toHaveAccessibleDescription(/IAM user name is required\./)
@@ -101,19 +147,27 @@ test('A3: after ten wrong passwords even the right one has to wait, and a minute
   await expect(consoleFrame.dashboardHeading).toBeVisible()
 })
 
-test('A5: names wait alike whether there is such a user or not', async ({ account, newBrowser, watch }) => {
+test('A5: names wait alike whether there is such a user or not', async ({
+  account,
+  newBrowser,
+  watch,
+}) => {
   watch.expectComplaint(/status of 429/)
   const page = await (await newBrowser({ javaScriptEnabled: false })).newPage()
   const signIn = accountSignInPage(page)
   await signIn.open(account.alias)
-  for (let attempt = 1; attempt <= 11; attempt++) await signIn.signIn({ userName: 'nobody', password: WRONG })
+  for (let attempt = 1; attempt <= 11; attempt++)
+    await signIn.signIn({ userName: 'nobody', password: WRONG })
   await expect(signIn.refusal).toContainText('Too many attempts. Try again in 1 minute.')
 })
 
 test.describe('a password that must be changed first', () => {
   test.use({ scenario: 'demo' })
 
-  test('A1: a wrong password for it says nothing of that @nojs', async ({ account, accountPage }) => {
+  test('A1: a wrong password for it says nothing of that @nojs', async ({
+    account,
+    accountPage,
+  }) => {
     for (const userName of ['carol', 'dave']) {
       await accountPage.open(account.alias)
       await accountPage.signIn({ userName, password: WRONG })

@@ -2,7 +2,8 @@
 // and on to where one wanted to go.
 import { type Account, expect, passwordOf, test } from '../../fixtures'
 
-const hyphenated = ({ accountId }: Account) => accountId.replace(/(\d{4})(\d{4})(\d{4})/, '$1-$2-$3')
+const hyphenated = ({ accountId }: Account) =>
+  accountId.replace(/(\d{4})(\d{4})(\d{4})/, '$1-$2-$3')
 
 const NAMES: [string, (account: Account) => string][] = [
   ['its alias', ({ alias }) => alias],
@@ -64,14 +65,22 @@ test('the account can still be changed on the page of another one @nojs', async 
   await expect(consoleFrame.userMenu).toHaveText(`alice @ ${account.alias}`)
 })
 
-test('a user name is found in any case, and shown as it is stored', async ({ account, accountPage, consoleFrame }) => {
+test('a user name is found in any case, and shown as it is stored', async ({
+  account,
+  accountPage,
+  consoleFrame,
+}) => {
   await accountPage.open(account.alias)
   await accountPage.signIn({ userName: 'ALICE', password: passwordOf(account, 'alice') })
   await expect(consoleFrame.userMenu).toHaveText(`alice @ ${account.alias}`)
 })
 
 test.describe('the general page', () => {
-  test('says what is wrong with what was typed as an account @nojs', async ({ page, signInPage, accountPage }) => {
+  test('says what is wrong with what was typed as an account @nojs', async ({
+    page,
+    signInPage,
+    accountPage,
+  }) => {
     for (const [typed, problem] of [
       ['', /Account ID \(12 digits\) or account alias is required\./],
       ['no such name!', /Enter an account ID of 12 digits, or an account alias/],
@@ -87,10 +96,15 @@ test.describe('the general page', () => {
     await expect(accountPage.heading).toBeVisible()
   })
 
-  test('keeps a place for the root user, and says that it is not there yet @nojs', async ({ page, signInPage }) => {
+  test('keeps a place for the root user, and says that it is not there yet @nojs', async ({
+    page,
+    signInPage,
+  }) => {
     await signInPage.open()
     await signInPage.rootUser.check()
-    await expect(page.getByText('Signing in as the root user is not part of this version.')).toBeVisible()
+    await expect(
+      page.getByText('Signing in as the root user is not part of this version.'),
+    ).toBeVisible()
     await signInPage.iamUser.check()
     await expect(signInPage.account).toBeVisible()
   })
@@ -179,10 +193,17 @@ test.describe('W5: no return target leads off this site', () => {
     page,
     origin,
   }) => {
-    for (const target of ['//evil.example/', 'https://evil.example/', '/\\evil.example/', 'javascript:alert(1)']) {
+    for (const target of [
+      '//evil.example/',
+      'https://evil.example/',
+      '/\\evil.example/',
+      'javascript:alert(1)',
+    ]) {
       await context.clearCookies()
       await accountPage.open(account.alias, '/security-credentials')
-      await page.locator('[name=next]').evaluate((field, value) => field.setAttribute('value', value), target)
+      await page
+        .locator('[name=next]')
+        .evaluate((field, value) => field.setAttribute('value', value), target)
       await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })
       await expect(consoleFrame.dashboardHeading, target).toBeVisible()
       expect(new URL(page.url()).origin).toBe(origin)

@@ -71,7 +71,8 @@ test('B16: warns of a password that the user can hardly type, and sets it as it 
   await access.open('alice')
   await access.custom.check()
   await access.password.fill('Gru\u0308n-und-lang-1')
-  if (javaScriptEnabled) await expect(main).toContainText('The user may be unable to type this password')
+  if (javaScriptEnabled)
+    await expect(main).toContainText('The user may be unable to type this password')
   await access.apply.click()
   await expect(access.password).toHaveAccessibleDescription(/separate \(combining\) character/)
 
@@ -87,8 +88,14 @@ test('B16: warns of a password that the user can hardly type, and sets it as it 
 
   const theirs = await (await newBrowser()).newPage()
   watch.expectComplaint(/status of 4/)
-  await accountSignInPage(theirs).openAndSignIn(account.alias, { userName: 'alice', password: pasted.trim() })
+  await accountSignInPage(theirs).openAndSignIn(account.alias, {
+    userName: 'alice',
+    password: pasted.trim(),
+  })
   await expect(accountSignInPage(theirs).refusal).toContainText('Authentication failed')
-  await accountSignInPage(theirs).openAndSignIn(account.alias, { userName: 'alice', password: pasted })
+  await accountSignInPage(theirs).openAndSignIn(account.alias, {
+    userName: 'alice',
+    password: pasted,
+  })
   await expect(consoleFrame(theirs).dashboardHeading).toBeVisible()
 })

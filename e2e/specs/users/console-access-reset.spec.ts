@@ -44,7 +44,9 @@ test.describe('a reset required of a user who may not change the password', () =
     await access.open('bob')
     await access.requireReset.check()
     await access.allowCure.click()
-    await expect(page.getByText('All users of the account may change their own password now.')).toBeVisible()
+    await expect(
+      page.getByText('All users of the account may change their own password now.'),
+    ).toBeVisible()
     await frame.openDashboard()
     await expect(page.getByRole('main')).toContainText('at least 12 characters')
     await expect(page.getByRole('main')).toContainText('All IAM users of the account may change')
@@ -70,7 +72,9 @@ test('B1: an explicit deny of a group is named, and no cure is offered that woul
     ],
   })
   await iam.send(new CreateGroupCommand({ GroupName: 'Guests' }))
-  await iam.send(new PutGroupPolicyCommand({ GroupName: 'Guests', PolicyName: 'RequireMFA', PolicyDocument }))
+  await iam.send(
+    new PutGroupPolicyCommand({ GroupName: 'Guests', PolicyName: 'RequireMFA', PolicyDocument }),
+  )
   await iam.send(new AddUserToGroupCommand({ GroupName: 'Guests', UserName: 'bob' }))
   await signedInAs(account.adminUserName)
   const access = manageConsoleAccessPage(page)
@@ -82,7 +86,9 @@ test('B1: an explicit deny of a group is named, and no cure is offered that woul
     'is explicitly denied by inline policy RequireMFA of group Guests, statement DenyWithoutMFA.',
   )
   await expect(main).toContainText('without multi-factor authentication (MFA)')
-  await expect(main).toContainText('Change the policy of the group Guests, or remove bob from the group.')
+  await expect(main).toContainText(
+    'Change the policy of the group Guests, or remove bob from the group.',
+  )
   await expect(main.getByRole('link', { name: 'Open in policy simulator' })).toBeVisible()
   for (const cure of [access.attachCure, access.allowCure]) await expect(cure).toHaveCount(0)
 })
@@ -101,13 +107,19 @@ test('B1: a cure is confirmed only after the gate was asked again @nojs', async 
   // Somebody denies it while the form is open.
   const PolicyDocument = JSON.stringify({
     Version: '2012-10-17',
-    Statement: [{ Sid: 'KeepPassword', Effect: 'Deny', Action: 'iam:ChangePassword', Resource: '*' }],
+    Statement: [
+      { Sid: 'KeepPassword', Effect: 'Deny', Action: 'iam:ChangePassword', Resource: '*' },
+    ],
   })
   await iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Late', PolicyDocument }))
   await access.attachCure.click()
   const main = userPage(page).main
-  await expect(main).toContainText('IAMUserChangePassword is attached, but bob still may not change their own password')
-  await expect(main).toContainText('is explicitly denied by inline policy Late, statement KeepPassword.')
+  await expect(main).toContainText(
+    'IAMUserChangePassword is attached, but bob still may not change their own password',
+  )
+  await expect(main).toContainText(
+    'is explicitly denied by inline policy Late, statement KeepPassword.',
+  )
   await expect(main).not.toContainText('the user may change their own password now')
   await expect(access.attachCure).toHaveCount(0)
   await expect(access.requireReset).toBeChecked()

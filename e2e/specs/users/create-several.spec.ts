@@ -1,5 +1,10 @@
 // Create several users: the list, the review of each line, and the results.
-import { CreateGroupCommand, CreateUserCommand, DeleteUserCommand, ListGroupsForUserCommand } from '@aws-sdk/client-iam'
+import {
+  CreateGroupCommand,
+  CreateUserCommand,
+  DeleteUserCommand,
+  ListGroupsForUserCommand,
+} from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { createSeveralPage } from '../../pages/create-several.page'
@@ -90,14 +95,17 @@ test('reads a CSV file, and says at once what is wrong with one: its encoding, 5
   watch.expectComplaint(/status of 400/)
   await signedInAs(account.adminUserName)
   const several = createSeveralPage(page)
-  const choose = (buffer: Buffer) => several.file.setInputFiles({ name: 'users.csv', mimeType: 'text/csv', buffer })
+  const choose = (buffer: Buffer) =>
+    several.file.setInputFiles({ name: 'users.csv', mimeType: 'text/csv', buffer })
   await several.open()
   await choose(Buffer.from('anna,,,city=Köln', 'latin1'))
   await several.review.click()
   await expect(several.file).toHaveAccessibleDescription(/not encoded in UTF-8/)
   await choose(Buffer.from(Array.from({ length: 5_000 }, (_, i) => `user-${i}`).join('\n')))
   await several.review.click()
-  await expect(several.file).toHaveAccessibleDescription(/has 5,000 users\. You can create up to 100 at once/)
+  await expect(several.file).toHaveAccessibleDescription(
+    /has 5,000 users\. You can create up to 100 at once/,
+  )
   await choose(Buffer.from('\uFEFFPath;User name;tag:city\r\n/staff/;anna;Köln\r\n'))
   await several.review.click()
   await expect(several.reviewed('anna')).toContainText('city=Köln')
@@ -126,7 +134,9 @@ test('UX 24, B6: the passwords of 12 users are not left unseen without a questio
     return dialog.dismiss()
   })
   await several.toUsers.click()
-  await expect.poll(() => questions).toEqual([expect.stringContaining('neither shown, copied nor downloaded')])
+  await expect
+    .poll(() => questions)
+    .toEqual([expect.stringContaining('neither shown, copied nor downloaded')])
   const saved = page.waitForEvent('download')
   await several.download.click()
   expect((await saved).suggestedFilename()).toBe('credentials.csv')

@@ -34,7 +34,8 @@ test('creates a user with groups, tags, a boundary and a password; nothing is wr
   page,
   signedInAs,
 }) => {
-  for (const GroupName of ['Builders', 'Testers']) await iam.send(new CreateGroupCommand({ GroupName }))
+  for (const GroupName of ['Builders', 'Testers'])
+    await iam.send(new CreateGroupCommand({ GroupName }))
   await signedInAs(account.adminUserName)
   const create = createUserPage(page)
   await create.open()
@@ -63,7 +64,9 @@ test('creates a user with groups, tags, a boundary and a password; nothing is wr
   await create.next.click()
   await expect(create.tagKey(1)).toHaveValue('team')
   await expect(create.tagKey(2)).toHaveCount(0)
-  await expect(iam.send(new GetUserCommand({ UserName: 'frank' }))).rejects.toThrow('cannot be found')
+  await expect(iam.send(new GetUserCommand({ UserName: 'frank' }))).rejects.toThrow(
+    'cannot be found',
+  )
 
   await create.submit.click()
   await expect(create.created('frank')).toBeVisible()
@@ -73,7 +76,9 @@ test('creates a user with groups, tags, a boundary and a password; nothing is wr
   const frank = { UserName: 'frank' }
   const { User } = await iam.send(new GetUserCommand(frank))
   expect(User).toMatchObject({ Path: '/staff/', Tags: [{ Key: 'team', Value: 'blue' }] })
-  expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toBe('arn:aws:iam::aws:policy/PowerUserAccess')
+  expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(
+    'arn:aws:iam::aws:policy/PowerUserAccess',
+  )
   const { Groups = [] } = await iam.send(new ListGroupsForUserCommand(frank))
   expect(Groups.map(({ GroupName }) => GroupName)).toEqual(['Testers'])
   const { AttachedPolicies = [] } = await iam.send(new ListAttachedUserPoliciesCommand(frank))
@@ -88,7 +93,9 @@ test('copies groups, attached and inline policies of a user, and asks for a revi
   watch,
 }) => {
   watch.expectComplaint(/status of (400|409)/)
-  await iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Own', PolicyDocument: ALLOW }))
+  await iam.send(
+    new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Own', PolicyDocument: ALLOW }),
+  )
   await signedInAs(account.adminUserName)
   const create = createUserPage(page)
   await create.open()
@@ -97,7 +104,9 @@ test('copies groups, attached and inline policies of a user, and asks for a revi
   await create.next.click()
   await create.way('Copy permissions').check()
   await create.next.click()
-  await expect(create.copyFrom).toHaveAccessibleDescription(/Enter the user whose permissions are copied/)
+  await expect(create.copyFrom).toHaveAccessibleDescription(
+    /Enter the user whose permissions are copied/,
+  )
   await create.copyFrom.fill('bob')
   await create.showPermissions.click()
   await expect(create.line('Inline policy Own')).toBeVisible()
@@ -128,7 +137,9 @@ test('B2: selects no policy itself, and grants everything only with a confirmati
   await create.userName.fill('heidi')
   await create.next.click()
   await create.way('Attach policies directly').check()
-  await expect(create.main.getByRole('checkbox', { name: /^Select / }).and(page.locator(':checked'))).toHaveCount(0)
+  await expect(
+    create.main.getByRole('checkbox', { name: /^Select / }).and(page.locator(':checked')),
+  ).toHaveCount(0)
   await create.policy('AdministratorAccess').check()
   await create.next.click()
   await expect(page).toHaveTitle(/^Error: /)
@@ -150,9 +161,12 @@ test('B2: copies permissions that include everything only with a confirmation of
   const broad = { UserName: 'bob', PolicyName: 'AllInline', PolicyDocument: EVERYTHING }
   await iam.send(new PutUserPolicyCommand(broad))
   await iam.send(new PutUserPolicyCommand({ ...broad, PolicyName: 'Own', PolicyDocument: ALLOW }))
-  const created = await iam.send(new CreatePolicyCommand({ PolicyName: 'AllOwn', PolicyDocument: EVERYTHING }))
+  const created = await iam.send(
+    new CreatePolicyCommand({ PolicyName: 'AllOwn', PolicyDocument: EVERYTHING }),
+  )
   const arns = ['arn:aws:iam::aws:policy/AdministratorAccess', created.Policy?.Arn]
-  for (const PolicyArn of arns) await iam.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn }))
+  for (const PolicyArn of arns)
+    await iam.send(new AttachUserPolicyCommand({ UserName: 'bob', PolicyArn }))
   await signedInAs(account.adminUserName)
   const create = createUserPage(page)
   const copyWithConfirmations = async () => {
@@ -164,7 +178,9 @@ test('B2: copies permissions that include everything only with a confirmation of
     await expect(create.confirmGrant('Own')).toHaveCount(0)
     await create.next.click()
     await expect(create.confirmGrant('AdministratorAccess')).toBeChecked()
-    await expect(create.confirmGrant('AllInline')).toHaveAccessibleDescription(/Confirm that you want to grant this/)
+    await expect(create.confirmGrant('AllInline')).toHaveAccessibleDescription(
+      /Confirm that you want to grant this/,
+    )
     await create.confirmGrant('AllInline').check()
     await create.next.click()
     await expect(create.line('Inline policy AllInline')).toBeVisible()
@@ -256,7 +272,13 @@ test('refusals lead back to their step and keep the entries: a bad name, one tak
   expect((await iam.send(new ListUserTagsCommand({ UserName: 'judy' }))).Tags).toEqual([])
 })
 
-test('axe finds nothing: every step, errors, and the password', async ({ account, iam, page, signedInAs, watch }) => {
+test('axe finds nothing: every step, errors, and the password', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+  watch,
+}) => {
   watch.expectComplaint(/status of 400/)
   await iam.send(new CreateGroupCommand({ GroupName: 'Builders' }))
   await signedInAs(account.adminUserName)

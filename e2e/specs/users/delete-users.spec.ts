@@ -24,7 +24,9 @@ test('UX 27: lists what goes with each user, and deletes them after “delete”
   const remove = deleteUsersPage(page)
   await remove.open('alice', 'bob', 'ALICE', 'nobody')
   await expect(remove.main).toContainText('There is no user nobody')
-  await expect(remove.main.getByRole('heading', { name: 'What is removed with alice' })).toBeVisible()
+  await expect(
+    remove.main.getByRole('heading', { name: 'What is removed with alice' }),
+  ).toBeVisible()
   await expect(remove.goesWith(/Access key AKIA\w+ \(active\)/).first()).toBeVisible()
   await remove.confirmation.fill('alice')
   await remove.submit.click()
@@ -32,7 +34,9 @@ test('UX 27: lists what goes with each user, and deletes them after “delete”
   await iam.send(new GetUserCommand({ UserName: 'alice' }))
   await remove.confirmation.fill('delete')
   await remove.submit.click()
-  await expect(remove.main.getByRole('status').filter({ hasText: '2 users were deleted' })).toBeVisible()
+  await expect(
+    remove.main.getByRole('status').filter({ hasText: '2 users were deleted' }),
+  ).toBeVisible()
   await expect(page).toHaveURL(/\/iam\/users$/)
   for (const UserName of ['alice', 'bob'])
     await expect(iam.send(new GetUserCommand({ UserName }))).rejects.toThrow('cannot be found')
@@ -68,7 +72,9 @@ test('a user who is refused keeps everything, the others go, and Retry tries aga
     'iam:RemoveUserFromGroup',
   ]
   await grant(...needed)
-  const { AccessKeyMetadata: before = [] } = await iam.send(new ListAccessKeysCommand({ UserName: 'alice' }))
+  const { AccessKeyMetadata: before = [] } = await iam.send(
+    new ListAccessKeysCommand({ UserName: 'alice' }),
+  )
   await signedInAs('bob')
   const remove = deleteUsersPage(page)
   await remove.open('alice', 'dave')
@@ -82,7 +88,9 @@ test('a user who is refused keeps everything, the others go, and Retry tries aga
   } else await expect(remove.main).toContainText('There is no user dave.')
   await expect(refused).toContainText('iam:DeleteAccessKey')
   await expect(refused).toContainText(/This could not be removed: Access key AKIA\w+/)
-  const { AccessKeyMetadata: after = [] } = await iam.send(new ListAccessKeysCommand({ UserName: 'alice' }))
+  const { AccessKeyMetadata: after = [] } = await iam.send(
+    new ListAccessKeysCommand({ UserName: 'alice' }),
+  )
   expect(after).toEqual(before)
   await grant(...needed, 'iam:DeleteAccessKey')
   if (javaScriptEnabled) await remove.retry(1).click()
@@ -91,7 +99,9 @@ test('a user who is refused keeps everything, the others go, and Retry tries aga
     await remove.submit.click()
   }
   await expect(page).toHaveURL(/\/iam\/users$/)
-  await expect(iam.send(new GetUserCommand({ UserName: 'alice' }))).rejects.toThrow('cannot be found')
+  await expect(iam.send(new GetUserCommand({ UserName: 'alice' }))).rejects.toThrow(
+    'cannot be found',
+  )
 })
 
 test('deletes no user who has got something since it was listed, and asks for another review @nojs', async ({
@@ -127,11 +137,19 @@ test('deletes no user who has got something since it was listed, and asks for an
     await expect(remove.retry(1)).toHaveCount(0)
     await remove.result('alice').getByRole('link', { name: 'Review alice' }).click()
     await expect(page).toHaveURL(/\/iam\/users\/alice\/delete$/)
-  } else await expect(remove.refusal).toContainText('Somebody changed this user after the page was loaded')
+  } else
+    await expect(remove.refusal).toContainText(
+      'Somebody changed this user after the page was loaded',
+    )
   await expect(remove.goesWith(/Access key AKIA/)).toBeVisible()
 })
 
-test('axe finds nothing: one user, several, a wrong confirmation', async ({ account, page, signedInAs, watch }) => {
+test('axe finds nothing: one user, several, a wrong confirmation', async ({
+  account,
+  page,
+  signedInAs,
+  watch,
+}) => {
   watch.expectComplaint(/status of 400/)
   await signedInAs(account.adminUserName)
   const remove = deleteUsersPage(page)

@@ -14,7 +14,11 @@ import { userPage } from '../../pages/user.page'
 const FULL_ACCESS = 'arn:aws:iam::aws:policy/IAMFullAccess'
 const keysOf = (UserName: string) => new ListAccessKeysCommand({ UserName })
 
-test('creates, deactivates, activates and deletes one’s own key @nojs', async ({ iam, page, signedInAs }) => {
+test('creates, deactivates, activates and deletes one’s own key @nojs', async ({
+  iam,
+  page,
+  signedInAs,
+}) => {
   await iam.send(new AttachUserPolicyCommand({ UserName: 'alice', PolicyArn: FULL_ACCESS }))
   await signedInAs('alice')
   const own = userPage(page)
@@ -119,7 +123,11 @@ test('each part names the action that it needs, and shows what is permitted @noj
   await expect(deactivate).toHaveAttribute('aria-disabled', 'true')
 })
 
-test('axe finds nothing on the page and on each step of the guide', async ({ account, page, signedInAs }) => {
+test('axe finds nothing on the page and on each step of the guide', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
   await signedInAs(account.adminUserName)
   await page.goto('/security-credentials')
   await expectAccessible(page, [NARROW, MEDIUM, WIDE])

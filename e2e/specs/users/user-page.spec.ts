@@ -28,7 +28,8 @@ test('adds a user to groups and removes the user from several at once @nojs', as
   watch,
 }) => {
   watch.expectComplaint(/status of 400/)
-  for (const GroupName of ['Auditors', 'Readers', 'Writers']) await iam.send(new CreateGroupCommand({ GroupName }))
+  for (const GroupName of ['Auditors', 'Readers', 'Writers'])
+    await iam.send(new CreateGroupCommand({ GroupName }))
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.openTab('bob', 'groups')
@@ -39,7 +40,8 @@ test('adds a user to groups and removes the user from several at once @nojs', as
   await expect(user.done('The user was added to 2 groups')).toBeVisible()
   await user.button('Remove from groups').click()
   await expect(user.main).toContainText('Select at least one group.')
-  for (const name of ['Auditors', 'Readers']) await user.main.getByRole('checkbox', { name: `Select ${name}` }).check()
+  for (const name of ['Auditors', 'Readers'])
+    await user.main.getByRole('checkbox', { name: `Select ${name}` }).check()
   await user.button('Remove from groups').click()
   await expect(user.done('The user was removed from 2 groups')).toBeVisible()
   expect((await iam.send(new ListGroupsForUserCommand({ UserName: 'bob' }))).Groups).toEqual([])
@@ -61,7 +63,9 @@ test('tags: shows errors at their row and keeps what somebody else added @nojs',
   await user.main.getByLabel('Key 2').fill('aws:no')
   await user.main.getByLabel('Value 2').fill('b')
   await user.button('Save tags').click()
-  await expect(user.main.getByLabel('Key 2')).toHaveAccessibleDescription(/does not start with “aws:”/)
+  await expect(user.main.getByLabel('Key 2')).toHaveAccessibleDescription(
+    /does not start with “aws:”/,
+  )
   await user.main.getByLabel('Key 2').fill('site')
   await iam.send(new TagUserCommand({ UserName: 'bob', Tags: [{ Key: 'cost', Value: '7' }] }))
   await user.button('Save tags').click()
@@ -83,7 +87,9 @@ test('renames a user, and says so when the user of an open page was renamed mean
   await user.link('Rename').click()
   await user.main.getByLabel('New user name').fill('alice')
   await user.button('Save changes').click()
-  await expect(user.main.getByLabel('New user name')).toHaveAccessibleDescription(/alice exists already/)
+  await expect(user.main.getByLabel('New user name')).toHaveAccessibleDescription(
+    /alice exists already/,
+  )
   await user.main.getByLabel('New user name').fill('Robert')
   await user.button('Save changes').click()
   await expect(user.done('The user is now called Robert')).toBeVisible()
@@ -105,7 +111,9 @@ test('tags stay in the form if somebody else deletes the user meanwhile @nojs', 
   watch,
 }) => {
   watch.expectComplaint(/status of 404/)
-  await iam.send(new CreateUserCommand({ UserName: 'zoe', Tags: [{ Key: 'site', Value: 'north' }] }))
+  await iam.send(
+    new CreateUserCommand({ UserName: 'zoe', Tags: [{ Key: 'site', Value: 'north' }] }),
+  )
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.openTab('zoe', 'tags')
@@ -115,7 +123,9 @@ test('tags stay in the form if somebody else deletes the user meanwhile @nojs', 
   await expect(user.refusal).toContainText('There is no user zoe any more')
   await expect(user.main.getByLabel('Value 1')).toHaveValue('south')
   // The answer can be posted like the form itself.
-  await iam.send(new CreateUserCommand({ UserName: 'zoe', Tags: [{ Key: 'site', Value: 'north' }] }))
+  await iam.send(
+    new CreateUserCommand({ UserName: 'zoe', Tags: [{ Key: 'site', Value: 'north' }] }),
+  )
   await user.button('Save tags').click()
   await expect(user.done('The tags were saved')).toBeVisible()
 })
@@ -148,7 +158,9 @@ test('B13, UX 45: row buttons have unique names; a key is created with its descr
   await user.openSecurityCredentials('alice')
   expect(await page.content()).not.toContain(secret)
   await expect(user.keyRows).toContainText('build server')
-  const { AccessKeyMetadata = [] } = await iam.send(new ListAccessKeysCommand({ UserName: 'alice' }))
+  const { AccessKeyMetadata = [] } = await iam.send(
+    new ListAccessKeysCommand({ UserName: 'alice' }),
+  )
   const id = AccessKeyMetadata[0]?.AccessKeyId ?? ''
   await user.button(`Deactivate ${id}`).click()
   await expect(user.done(`Access key ${id} was deactivated`)).toBeVisible()
@@ -157,7 +169,12 @@ test('B13, UX 45: row buttons have unique names; a key is created with its descr
   expect((await iam.send(new ListUserTagsCommand({ UserName: 'alice' }))).Tags).toEqual([])
 })
 
-test('ends one console session of a user, then all @nojs', async ({ account, newBrowser, page, signedInAs }) => {
+test('ends one console session of a user, then all @nojs', async ({
+  account,
+  newBrowser,
+  page,
+  signedInAs,
+}) => {
   const browsers = [await newBrowser(), await newBrowser(), await newBrowser()]
   for (const browser of browsers) await signedInAs('alice', browser)
   await signedInAs(account.adminUserName)
@@ -192,7 +209,9 @@ test('every tab and page below a user is accessible and fits, with a name of 64 
   await iam.send(new AddUserToGroupCommand({ GroupName: 'g'.repeat(128), UserName }))
   await iam.send(new AttachGroupPolicyCommand({ GroupName: 'g'.repeat(128), PolicyArn: READ_ONLY }))
   await iam.send(new CreateAccessKeyCommand({ UserName }))
-  await iam.send(new TagUserCommand({ UserName, Tags: [{ Key: 'k'.repeat(128), Value: 'v'.repeat(256) }] }))
+  await iam.send(
+    new TagUserCommand({ UserName, Tags: [{ Key: 'k'.repeat(128), Value: 'v'.repeat(256) }] }),
+  )
   await signedInAs(account.adminUserName)
   const open = encodeURIComponent(`group/${'g'.repeat(128)}/${READ_ONLY}`)
   const addresses = [

@@ -39,15 +39,26 @@ test('B3: lists every policy that applies with its origin, and opens documents i
 
   await iam.send(new AttachGroupPolicyCommand({ GroupName: 'Auditors', PolicyArn: READ_ONLY }))
   await iam.send(
-    new PutGroupPolicyCommand({ GroupName: 'Auditors', PolicyName: 'Own', PolicyDocument: allow('s3:ListBucket') }),
+    new PutGroupPolicyCommand({
+      GroupName: 'Auditors',
+      PolicyName: 'Own',
+      PolicyDocument: allow('s3:ListBucket'),
+    }),
   )
   await iam.send(
-    new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Own', PolicyDocument: allow('s3:GetObject') }),
+    new PutUserPolicyCommand({
+      UserName: 'bob',
+      PolicyName: 'Own',
+      PolicyDocument: allow('s3:GetObject'),
+    }),
   )
   await user.open('bob')
   const group = user.policy('IAMReadOnlyAccess').getByRole('link', { name: 'Group Auditors' })
   await expect(group).toHaveAttribute('href', '/iam/groups/Auditors')
-  await expect(user.link('IAMReadOnlyAccess')).toHaveAttribute('href', `/iam/policies/${encodeURIComponent(READ_ONLY)}`)
+  await expect(user.link('IAMReadOnlyAccess')).toHaveAttribute(
+    'href',
+    `/iam/policies/${encodeURIComponent(READ_ONLY)}`,
+  )
   await user.link('Show the document of Own of group Auditors').click()
   await expect(user.policies).toContainText('s3:ListBucket')
   await expect(user.policies).not.toContainText('s3:GetObject')
@@ -96,7 +107,9 @@ test('inline policies: reports a change by somebody else and keeps the text @noj
   const user = userPage(page)
   await user.openInlinePolicy('bob')
   await user.putPolicy('Own', allow('s3:PutObject'))
-  await expect(user.main.getByLabel('Policy name')).toHaveAccessibleDescription(/has an inline policy Own already/)
+  await expect(user.main.getByLabel('Policy name')).toHaveAccessibleDescription(
+    /has an inline policy Own already/,
+  )
   await user.open('bob')
   await user.link('Own').click()
   await typeDocument(page, user.document, allow('s3:DeleteObject'))
@@ -122,7 +135,13 @@ test('Add permissions asks for another review if the copied user has other permi
 }) => {
   watch.expectComplaint(/status of 409/)
   const put = (PolicyName: string) =>
-    iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName, PolicyDocument: allow('s3:GetObject') }))
+    iam.send(
+      new PutUserPolicyCommand({
+        UserName: 'alice',
+        PolicyName,
+        PolicyDocument: allow('s3:GetObject'),
+      }),
+    )
   await put('First')
   await signedInAs(account.adminUserName)
   const user = userPage(page)
@@ -131,7 +150,9 @@ test('Add permissions asks for another review if the copied user has other permi
   await expect(user.main).toContainText('Inline policy First')
   await put('Second')
   await user.addPermissions.click()
-  await expect(user.refusal).toContainText('The permissions of the other user have changed meanwhile')
+  await expect(user.refusal).toContainText(
+    'The permissions of the other user have changed meanwhile',
+  )
   await user.link('Review again').click()
   await expect(user.main).toContainText('Inline policy Second')
   await user.addPermissions.click()
@@ -139,7 +160,12 @@ test('Add permissions asks for another review if the copied user has other permi
   await expect(user.policy('Second')).toContainText('Inline')
 })
 
-test('sets, shows and removes the permissions boundary @nojs', async ({ account, iam, page, signedInAs }) => {
+test('sets, shows and removes the permissions boundary @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.open('bob')

@@ -11,7 +11,11 @@ import { usersPage } from '../../pages/users.page'
 
 test.use({ scenario: 'demo' })
 
-test('axe finds nothing: the list, no match, a user’s tabs', async ({ account, page, signedInAs }) => {
+test('axe finds nothing: the list, no match, a user’s tabs', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
   await signedInAs(account.adminUserName)
   await usersPage(page).open()
   await expectAccessible(page)
@@ -73,7 +77,11 @@ test('axe finds nothing: the dialog with a warning, console access about to be d
   await expectAccessible(page)
 })
 
-test('by keyboard alone: from the list to a new password', async ({ account, page, signedInAs }) => {
+test('by keyboard alone: from the list to a new password', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
   await signedInAs(account.adminUserName)
   const press = async (name: string, role: 'link' | 'button' | 'radio') => {
     const target = page.getByRole('main').getByRole(role, { name, exact: true })
@@ -86,7 +94,8 @@ test('by keyboard alone: from the list to a new password', async ({ account, pag
   await press('carol', 'link')
   await tabTo(page, page.getByRole('tab', { selected: true }))
   const tab = page.getByRole('tab', { name: 'Security credentials' })
-  while (!(await tab.evaluate((element) => element === document.activeElement))) await page.keyboard.press('ArrowRight')
+  while (!(await tab.evaluate((element) => element === document.activeElement)))
+    await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
   await userPage(page).copyArn.waitFor()
   await press('Manage console access', 'link')

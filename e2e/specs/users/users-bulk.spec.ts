@@ -78,7 +78,10 @@ test('one refused user leaves the others done: Retry posts that user only, and t
   const [file] = await Promise.all([page.waitForEvent('download'), bulk.download.click()])
   expect(file.suggestedFilename()).toBe('addToGroup-results.csv')
   const csv = await readFile(await file.path(), 'utf8')
-  expect(csv.split('\r\n').slice(0, 2)).toEqual(['User name,Result,Reason', 'alice,Added to the user group,'])
+  expect(csv.split('\r\n').slice(0, 2)).toEqual([
+    'User name,Result,Reason',
+    'alice,Added to the user group,',
+  ])
   expect(csv).toContain("\r\n'=robot,Not changed,")
   await iam.send(new CreateUserCommand({ UserName: '=robot' }))
   await bulk.retry.click()
@@ -109,7 +112,9 @@ test('a policy that allows everything is attached only with a confirmation @nojs
   await bulk.confirmBroad.check()
   await bulk.submit(/^Attach the policies/).click()
   await expect(bulk.summary('2 users changed')).toBeVisible()
-  const { AttachedPolicies } = await iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'bob' }))
+  const { AttachedPolicies } = await iam.send(
+    new ListAttachedUserPoliciesCommand({ UserName: 'bob' }),
+  )
   const names = AttachedPolicies?.map(({ PolicyName }) => PolicyName).sort()
   expect(names).toEqual(['AdministratorAccess', 'IAMReadOnlyAccess'])
 })
@@ -143,7 +148,9 @@ test('deactivates keys, ends sessions and disables console access', async ({
   await bulk.open('disableConsole', 'alice', 'dave')
   await bulk.submit('Disable console access of 2 users').click()
   await expect(bulk.summary('2 users changed')).toBeVisible()
-  await expect(iam.send(new GetLoginProfileCommand({ UserName: 'dave' }))).rejects.toThrow('cannot be found')
+  await expect(iam.send(new GetLoginProfileCommand({ UserName: 'dave' }))).rejects.toThrow(
+    'cannot be found',
+  )
 })
 
 test('UX 37: who may not change a user sees the missing action, and the post refuses it too', async ({
@@ -157,7 +164,11 @@ test('UX 37: who may not change a user sees the missing action, and the post ref
   watch.expectComplaint(/status of 40[03]/)
   const Statement = [
     { Effect: 'Allow', Action: 'iam:List*', Resource: '*' },
-    { Effect: 'Allow', Action: 'iam:*LoginProfile', Resource: `arn:aws:iam::${account.accountId}:user/alice` },
+    {
+      Effect: 'Allow',
+      Action: 'iam:*LoginProfile',
+      Resource: `arn:aws:iam::${account.accountId}:user/alice`,
+    },
   ]
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
   await iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Help', PolicyDocument }))

@@ -10,7 +10,16 @@ import {
 } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
-import { beyondTheEdge, brokenWords, expectNothingMoves, MEDIUM, NARROW, painted, WIDE, ZOOMED } from '../../layout'
+import {
+  beyondTheEdge,
+  brokenWords,
+  expectNothingMoves,
+  MEDIUM,
+  NARROW,
+  painted,
+  WIDE,
+  ZOOMED,
+} from '../../layout'
 import { usersPage } from '../../pages/users.page'
 
 test.use({ scenario: 'demo' })
@@ -24,7 +33,8 @@ test('B10: shows AWS’s values for passwords, keys, groups and activity @nojs',
   page,
   signedInAs,
 }) => {
-  for (const UserName of ['robot', 'former']) await iam.send(new CreateUserCommand({ UserName, Path: '/machines/' }))
+  for (const UserName of ['robot', 'former'])
+    await iam.send(new CreateUserCommand({ UserName, Path: '/machines/' }))
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'robot' }))
   const retired = await iam.send(new CreateAccessKeyCommand({ UserName: 'former' }))
   const former = { UserName: 'former', AccessKeyId: retired.AccessKey?.AccessKeyId }
@@ -37,7 +47,8 @@ test('B10: shows AWS’s values for passwords, keys, groups and activity @nojs',
   const users = usersPage(page)
   await users.open()
   await expect(users.heading).toBeVisible()
-  const cell = (userName: string, column: string) => users.row(userName).locator(`[data-label="${column}"]`)
+  const cell = (userName: string, column: string) =>
+    users.row(userName).locator(`[data-label="${column}"]`)
   await expect(cell('alice', 'Groups')).toHaveText('4 (Admins, Board, Cooks, …)')
   await expect(cell('alice', 'Console access')).toHaveText('Enabled')
   await expect(cell('alice', 'Password age')).toHaveText('Today')
@@ -63,7 +74,9 @@ test('B10: shows AWS’s values for passwords, keys, groups and activity @nojs',
   await expect(cell('alice', 'Access key last used')).toHaveText('None')
   await expect(cell('robot', 'ARN')).toContainText(':user/machines/robot')
   await users.open('?sort=Path')
-  await expect(cell('alice', 'Creation time'), 'UX 36: columns are kept').toHaveText(/^\d{4}-\d\d-\d\d$/)
+  await expect(cell('alice', 'Creation time'), 'UX 36: columns are kept').toHaveText(
+    /^\d{4}-\d\d-\d\d$/,
+  )
 })
 
 test('UX 35: filters, order and page are in the address, and unknown values are dropped', async ({
@@ -74,7 +87,9 @@ test('UX 35: filters, order and page are in the address, and unknown values are 
 }) => {
   const names = Array.from({ length: 56 }, (_, i) => `user-${String(i).padStart(2, '0')}`)
   for (const UserName of names) await iam.send(new CreateUserCommand({ UserName }))
-  await iam.send(new TagUserCommand({ UserName: 'user-07', Tags: [{ Key: 'team', Value: 'Blue' }] }))
+  await iam.send(
+    new TagUserCommand({ UserName: 'user-07', Tags: [{ Key: 'team', Value: 'Blue' }] }),
+  )
   await signedInAs(account.adminUserName)
   const users = usersPage(page)
   await users.open()
@@ -101,7 +116,9 @@ test('UX 35: filters, order and page are in the address, and unknown values are 
   await expect(users.rows).toHaveCount(5)
   await page.goBack()
   await expect(users.noMatch).toBeVisible()
-  await users.open('?Marker=made-up&search=&page=7&passwordAge=999999999&group=a/b&console=maybe&sort=x')
+  await users.open(
+    '?Marker=made-up&search=&page=7&passwordAge=999999999&group=a/b&console=maybe&sort=x',
+  )
   await expect(users.rows).toHaveCount(50)
   await users.open('?sort=-PasswordAge')
   await expect(users.rows.first()).toContainText('dave')
@@ -143,15 +160,21 @@ test('UX 37: what the caller may not see or filter by names the action, and the 
   await signedInAs('bob')
   const users = usersPage(page)
   await users.open('?search=a&locked=1&keyAge=3&sort=Status')
-  await expect(users.main).toContainText('The filter “Locked after failed sign-ins” needs iam:GetLoginProfile')
-  await expect(users.main).toContainText('The filter “Active key older than (days)” needs iam:ListAccessKeys')
+  await expect(users.main).toContainText(
+    'The filter “Locked after failed sign-ins” needs iam:GetLoginProfile',
+  )
+  await expect(users.main).toContainText(
+    'The filter “Active key older than (days)” needs iam:ListAccessKeys',
+  )
   await expect(users.main).toContainText('Sorting by “Status” needs iam:GetLoginProfile')
   await expect(users.main).toContainText('The search left out')
   await expect(users.removeFilter('Matches: a')).toBeVisible()
   await expect(users.row('bob'), 'the search still applies').toHaveCount(0)
   const denied = users.row('alice').getByText('Access denied')
   await expect(denied.first()).toHaveAttribute('title', /^Needs iam:/)
-  await expect(users.main).toContainText('where this is missing: iam:GetLoginProfile, iam:ListAccessKeys')
+  await expect(users.main).toContainText(
+    'where this is missing: iam:GetLoginProfile, iam:ListAccessKeys',
+  )
   await expect(users.createUserDisabled).toHaveAccessibleDescription(
     `Needs iam:CreateUser on arn:aws:iam::${account.accountId}:user/new-user.`,
   )
@@ -164,8 +187,12 @@ test('B4: words stay whole at every width with a name of 64 characters, and noth
   page,
   signedInAs,
 }) => {
-  const names = ['a'.repeat(64), 'a-long-user-name-with-many-hyphens-that-goes-on-for-quite-a-while']
-  for (const UserName of names) await iam.send(new CreateUserCommand({ UserName: UserName.slice(0, 64) }))
+  const names = [
+    'a'.repeat(64),
+    'a-long-user-name-with-many-hyphens-that-goes-on-for-quite-a-while',
+  ]
+  for (const UserName of names)
+    await iam.send(new CreateUserCommand({ UserName: UserName.slice(0, 64) }))
   await signedInAs(account.adminUserName)
   const users = usersPage(page)
   for (const width of [NARROW, 689, ZOOMED, MEDIUM, 960, WIDE]) {

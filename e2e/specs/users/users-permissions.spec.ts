@@ -33,10 +33,16 @@ test('somebody without permission is told which one is missing, on every page @n
   await createUserPage(page).open()
   await expect(createUserPage(page).notPermitted).toBeVisible()
   await userPage(page).open('alice')
-  for (const action of ['iam:GetUser', 'iam:ListAttachedUserPolicies', 'iam:ListUserPolicies', 'iam:ListGroupsForUser'])
+  for (const action of [
+    'iam:GetUser',
+    'iam:ListAttachedUserPolicies',
+    'iam:ListUserPolicies',
+    'iam:ListGroupsForUser',
+  ])
     await expect(main).toContainText(action)
   await userPage(page).openSecurityCredentials('alice')
-  for (const action of ['iam:GetLoginProfile', 'iam:ListAccessKeys']) await expect(main).toContainText(action)
+  for (const action of ['iam:GetLoginProfile', 'iam:ListAccessKeys'])
+    await expect(main).toContainText(action)
   await manageConsoleAccessPage(page).open('alice')
   await expect(main).toContainText('iam:GetLoginProfile')
   await userPage(page).openDelete('alice')
@@ -50,7 +56,11 @@ test('somebody who may read sees everything, and buttons that say what they need
   signedInAs,
 }) => {
   await iam.send(
-    new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Read', PolicyDocument: allow('iam:Get*', 'iam:List*') }),
+    new PutUserPolicyCommand({
+      UserName: 'bob',
+      PolicyName: 'Read',
+      PolicyDocument: allow('iam:Get*', 'iam:List*'),
+    }),
   )
   await signedInAs('alice')
   await signedInAs('bob')
@@ -90,7 +100,9 @@ test('somebody who may read sees everything, and buttons that say what they need
     await expect(user.main).toContainText(`Needs ${action} on ${alice}.`)
   }
   await user.openTab('alice', 'tags')
-  await expect(user.button('Save tags')).toHaveAccessibleDescription(`Needs iam:TagUser on ${alice}.`)
+  await expect(user.button('Save tags')).toHaveAccessibleDescription(
+    `Needs iam:TagUser on ${alice}.`,
+  )
   await manageConsoleAccessPage(page).open('alice')
   await expect(manageConsoleAccessPage(page).apply).toHaveAccessibleDescription(
     `Needs iam:UpdateLoginProfile on ${alice}.`,
@@ -107,7 +119,11 @@ test('the server refuses what a page still offers @nojs', async ({
 }) => {
   watch.expectComplaint(/status of 403/)
   await iam.send(
-    new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Read', PolicyDocument: allow('iam:Get*', 'iam:List*') }),
+    new PutUserPolicyCommand({
+      UserName: 'bob',
+      PolicyName: 'Read',
+      PolicyDocument: allow('iam:Get*', 'iam:List*'),
+    }),
   )
   /** Somebody else takes the open page over. */
   const asBob = async () => {
@@ -140,7 +156,13 @@ test('a refused part of a deletion or creation leaves everything as it was @nojs
 }) => {
   watch.expectComplaint(/status of 403/)
   const grant = (...actions: string[]) =>
-    iam.send(new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'Test', PolicyDocument: allow(...actions) }))
+    iam.send(
+      new PutUserPolicyCommand({
+        UserName: 'bob',
+        PolicyName: 'Test',
+        PolicyDocument: allow(...actions),
+      }),
+    )
   await grant('iam:Get*', 'iam:List*', 'iam:DeleteUser', 'iam:DeleteLoginProfile')
   await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))
   await signedInAs('bob')
@@ -160,11 +182,15 @@ test('a refused part of a deletion or creation leaves everything as it was @nojs
   await grant('iam:CreateUser', 'iam:CreateLoginProfile')
   await create.submit.click()
   await expect(create.refusal).toContainText('iam:AttachUserPolicy')
-  await expect(iam.send(new GetUserCommand({ UserName: 'frank' }))).rejects.toThrow('cannot be found')
+  await expect(iam.send(new GetUserCommand({ UserName: 'frank' }))).rejects.toThrow(
+    'cannot be found',
+  )
   await create.attachChangePassword.uncheck()
   await create.submit.click()
   await expect(create.created('frank')).toBeVisible()
   await create.toReview('grace')
   await expect(create.attachChangePassword).toBeDisabled()
-  await expect(create.attachChangePassword).toHaveAccessibleDescription(/Needs iam:AttachUserPolicy/)
+  await expect(create.attachChangePassword).toHaveAccessibleDescription(
+    /Needs iam:AttachUserPolicy/,
+  )
 })

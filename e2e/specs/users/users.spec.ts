@@ -42,7 +42,9 @@ test('create a user with a generated password, which it must and may change @noj
   await create.submit.click()
   await expect(create.created('frank')).toBeVisible()
   expect((await manageConsoleAccessPage(page).show()).length).toBeGreaterThanOrEqual(20)
-  const { AttachedPolicies } = await iam.send(new ListAttachedUserPoliciesCommand({ UserName: 'frank' }))
+  const { AttachedPolicies } = await iam.send(
+    new ListAttachedUserPoliciesCommand({ UserName: 'frank' }),
+  )
   expect(AttachedPolicies?.map(({ PolicyName }) => PolicyName)).toEqual(['IAMUserChangePassword'])
 })
 
@@ -69,7 +71,13 @@ test('delete by typing the name: what the user has goes in one go @nojs', async 
 }) => {
   watch.expectComplaint(/status of 400/)
   await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))
-  await iam.send(new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'Own', PolicyDocument: ALLOW('s3:*') }))
+  await iam.send(
+    new PutUserPolicyCommand({
+      UserName: 'alice',
+      PolicyName: 'Own',
+      PolicyDocument: ALLOW('s3:*'),
+    }),
+  )
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.open('alice')

@@ -14,7 +14,10 @@ import { refuseMarker } from '../shared/page'
 /** AWS judges a list by the path it asks for, not by "*". */
 const byPath =
   (action: Permission['action'], kind: string) =>
-  ({ PathPrefix = '/' }: { PathPrefix?: string | undefined }, { accountId }: Principal): Permission => ({
+  (
+    { PathPrefix = '/' }: { PathPrefix?: string | undefined },
+    { accountId }: Principal,
+  ): Permission => ({
     action,
     on: { arn: `arn:aws:iam::${accountId}:${kind}${PathPrefix}` },
   })

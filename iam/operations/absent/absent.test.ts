@@ -55,7 +55,10 @@ test('service-specific credentials of all users are empty too', async () => {
 
 test.each(Object.entries(OF_ACCOUNTS))('%s is empty', async (name, member) => {
   const made = await account()
-  expect(await made.call(name as keyof typeof OF_ACCOUNTS, {})).toEqual({ [member]: [], IsTruncated: false })
+  expect(await made.call(name as keyof typeof OF_ACCOUNTS, {})).toEqual({
+    [member]: [],
+    IsTruncated: false,
+  })
 })
 
 test('the lists of identity providers are empty, and come whole', async () => {
@@ -69,5 +72,7 @@ test('a list by path is asked on the path', async () => {
   const staff = `arn:aws:iam::${made.accountId}:role/staff/*`
   const bob = await user(made, 'bob', { policy: statement('Allow', 'iam:ListRoles', staff) })
   await bob('ListRoles', { PathPrefix: '/staff/' })
-  expect((await refusal(bob('ListRoles', {}))).message).toContain(`on resource: arn:aws:iam::${made.accountId}:role/ `)
+  expect((await refusal(bob('ListRoles', {}))).message).toContain(
+    `on resource: arn:aws:iam::${made.accountId}:role/ `,
+  )
 })

@@ -25,7 +25,9 @@ test('a key that was never used has neither date nor place; one that was has all
 
 test('a key of the root user has no user name', async () => {
   const made = await account()
-  const output = await made.call('GetAccessKeyLastUsed', { AccessKeyId: made.rootAccessKeyId ?? '' })
+  const output = await made.call('GetAccessKeyLastUsed', {
+    AccessKeyId: made.rootAccessKeyId ?? '',
+  })
   expect(output).toEqual({ AccessKeyLastUsed: { ServiceName: 'N/A', Region: 'N/A' } })
 })
 
@@ -33,7 +35,9 @@ test('the permission is asked on the owner, and a key of nobody here is refused 
   const made = await account()
   const { accountId } = made
   const own = `arn:aws:iam::${accountId}:user/bob`
-  const bob = await user(made, 'bob', { policy: statement('Allow', 'iam:GetAccessKeyLastUsed', own) })
+  const bob = await user(made, 'bob', {
+    policy: statement('Allow', 'iam:GetAccessKeyLastUsed', own),
+  })
   await user(made, 'alice')
   const key = async (userName: string) => {
     const { userId } = await principalOf(accountId, userName)
@@ -41,7 +45,9 @@ test('the permission is asked on the owner, and a key of nobody here is refused 
   }
   const ofBob = await key('bob')
   const ofAlice = await key('alice')
-  await expect(bob('GetAccessKeyLastUsed', { AccessKeyId: ofBob.accessKeyId })).resolves.toBeDefined()
+  await expect(
+    bob('GetAccessKeyLastUsed', { AccessKeyId: ofBob.accessKeyId }),
+  ).resolves.toBeDefined()
   const refused = await refusal(bob('GetAccessKeyLastUsed', { AccessKeyId: ofAlice.accessKeyId }))
   expect(refused.detail.denied?.resource).toBe(`arn:aws:iam::${accountId}:user/alice`)
 

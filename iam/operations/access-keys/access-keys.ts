@@ -24,12 +24,25 @@ export const CreateAccessKey = defineOperation({
   permission: ({ UserName }, principal) => onOwner('iam:CreateAccessKey', UserName, principal),
   errors: ['LimitExceeded', 'NoSuchEntity'],
   sensitive: ['SecretAccessKey'],
-  async handler({ UserName }, call): Promise<{ AccessKey: AccessKeyMetadata & { SecretAccessKey: string } }> {
+  async handler(
+    { UserName },
+    call,
+  ): Promise<{ AccessKey: AccessKeyMetadata & { SecretAccessKey: string } }> {
     const { tx, accountId, now } = call
     const owner = ownerOf(call, UserName)
-    if ((await tx.accessKey.count({ where: { accountId, userId: owner.userId } })) >= QUOTAS.AccessKeysPerUserQuota)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for AccessKeysPerUser: ${QUOTAS.AccessKeysPerUserQuota}`)
-    const { accessKeyId, secretAccessKey } = await createAccessKey(tx, { accountId, userId: owner.userId }, now)
+    if (
+      (await tx.accessKey.count({ where: { accountId, userId: owner.userId } })) >=
+      QUOTAS.AccessKeysPerUserQuota
+    )
+      throw new IamError(
+        'LimitExceeded',
+        `Cannot exceed quota for AccessKeysPerUser: ${QUOTAS.AccessKeysPerUserQuota}`,
+      )
+    const { accessKeyId, secretAccessKey } = await createAccessKey(
+      tx,
+      { accountId, userId: owner.userId },
+      now,
+    )
     return {
       AccessKey: {
         ...owner.named,
@@ -79,7 +92,10 @@ export const UpdateAccessKey = defineOperation({
     if (Status === 'Expired')
       throw new IamError('InvalidInput', 'Status Expired cannot be set: use Active or Inactive.')
     const where = { accountId: call.accountId, userId, id: AccessKeyId }
-    const { count } = await call.tx.accessKey.updateMany({ where, data: { active: Status === 'Active' } })
+    const { count } = await call.tx.accessKey.updateMany({
+      where,
+      data: { active: Status === 'Active' },
+    })
     if (count === 0) throw noSuchKey(AccessKeyId)
   },
 })
@@ -103,11 +119,16 @@ export const DeleteAccessKey = defineOperation({
 export const GetAccessKeyLastUsed = defineOperation({
   input: GetAccessKeyLastUsedRequest,
   access: 'read',
-  permission: ({ AccessKeyId }) => ({ action: 'iam:GetAccessKeyLastUsed', on: { accessKey: AccessKeyId } }),
+  permission: ({ AccessKeyId }) => ({
+    action: 'iam:GetAccessKeyLastUsed',
+    on: { accessKey: AccessKeyId },
+  }),
   errors: ['AccessDenied'],
   /** A key that the account doesn't have is AccessDenied, as AWS answers it; one that was never used has no date. */
   async handler({ AccessKeyId }, { tx, accountId, principal, user }) {
-    const row = await tx.accessKey.findUnique({ where: { accountId_id: { accountId, id: AccessKeyId } } })
+    const row = await tx.accessKey.findUnique({
+      where: { accountId_id: { accountId, id: AccessKeyId } },
+    })
     if (!row)
       throw new IamError(
         'AccessDenied',
@@ -123,4 +144,5 @@ export const GetAccessKeyLastUsed = defineOperation({
   },
 })
 
-const noSuchKey = (id: string) => new IamError('NoSuchEntity', `The Access Key with id ${id} cannot be found.`)
+const noSuchKey = (id: string) =>
+  new IamError('NoSuchEntity', `The Access Key with id ${id} cannot be found.`)

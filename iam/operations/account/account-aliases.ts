@@ -18,14 +18,24 @@ export const CreateAccountAlias = defineOperation({
   oneAtATime: true,
   permission: () => ({ action: 'iam:CreateAccountAlias', on: '*' }),
   errors: ['EntityAlreadyExists', 'ValidationError'],
-  neverRaised: { ConcurrentModification: again, LimitExceeded: 'a second alias replaces the first' },
+  neverRaised: {
+    ConcurrentModification: again,
+    LimitExceeded: 'a second alias replaces the first',
+  },
   async handler({ AccountAlias }, { tx, accountId }): Promise<void> {
     // Twelve digits, with hyphens or without, would be read as an account ID at sign-in.
     if (!isAccountAlias(AccountAlias))
-      throw new IamError('ValidationError', `The account alias ${AccountAlias} would be taken for an account ID.`, {
-        fields: { AccountAlias: 'Member must not be twelve digits' },
-      })
-    const taken = new IamError('EntityAlreadyExists', `The account alias ${AccountAlias} already exists.`)
+      throw new IamError(
+        'ValidationError',
+        `The account alias ${AccountAlias} would be taken for an account ID.`,
+        {
+          fields: { AccountAlias: 'Member must not be twelve digits' },
+        },
+      )
+    const taken = new IamError(
+      'EntityAlreadyExists',
+      `The account alias ${AccountAlias} already exists.`,
+    )
     const owner = await tx.accountAlias.findUnique({ where: { alias: AccountAlias } })
     if (owner) throw taken
     try {
@@ -46,10 +56,19 @@ export const DeleteAccountAlias = defineOperation({
   oneAtATime: true,
   permission: () => ({ action: 'iam:DeleteAccountAlias', on: '*' }),
   errors: ['NoSuchEntity'],
-  neverRaised: { ConcurrentModification: again, LimitExceeded: 'there is no quota that a deletion could exceed' },
+  neverRaised: {
+    ConcurrentModification: again,
+    LimitExceeded: 'there is no quota that a deletion could exceed',
+  },
   async handler({ AccountAlias }, { tx, accountId }): Promise<void> {
-    const { count } = await tx.accountAlias.deleteMany({ where: { accountId, alias: AccountAlias } })
-    if (count === 0) throw new IamError('NoSuchEntity', `The account alias with name ${AccountAlias} cannot be found.`)
+    const { count } = await tx.accountAlias.deleteMany({
+      where: { accountId, alias: AccountAlias },
+    })
+    if (count === 0)
+      throw new IamError(
+        'NoSuchEntity',
+        `The account alias with name ${AccountAlias} cannot be found.`,
+      )
   },
 })
 
@@ -58,7 +77,10 @@ export const ListAccountAliases = defineOperation({
   access: 'read',
   permission: () => ({ action: 'iam:ListAccountAliases', on: '*' }),
   errors: [],
-  async handler({ Marker }, { tx, accountId }): Promise<{ AccountAliases: string[]; IsTruncated: boolean }> {
+  async handler(
+    { Marker },
+    { tx, accountId },
+  ): Promise<{ AccountAliases: string[]; IsTruncated: boolean }> {
     refuseMarker(Marker)
     const row = await tx.accountAlias.findUnique({ where: { accountId } })
     return { AccountAliases: row ? [row.alias] : [], IsTruncated: false }

@@ -30,7 +30,12 @@ export const GetAccountAuthorizationDetails = defineOperation({
       const entries = await entriesOf(type, asked, Filter.length > 0)
       found.push(...entries.map((entry) => ({ ...entry, key: `${part}/${entry.key}` })))
     }
-    const { page, next } = pageOf('GetAccountAuthorizationDetails', found, MaxItems, ({ key }) => key)
+    const { page, next } = pageOf(
+      'GetAccountAuthorizationDetails',
+      found,
+      MaxItems,
+      ({ key }) => key,
+    )
     return {
       UserDetailList: page.flatMap(({ user }) => user ?? []),
       GroupDetailList: page.flatMap(({ group }) => group ?? []),
@@ -41,10 +46,16 @@ export const GetAccountAuthorizationDetails = defineOperation({
   },
 })
 
-function entriesOf(type: (typeof PARTS)[number], asked: Asked, filtered: boolean): Promise<Entry[]> {
+function entriesOf(
+  type: (typeof PARTS)[number],
+  asked: Asked,
+  filtered: boolean,
+): Promise<Entry[]> {
   if (type === 'User') return userDetails(asked)
   if (type === 'Group') return groupDetails(asked)
-  return type === 'LocalManagedPolicy' ? localPolicyDetails(asked) : awsPolicyDetails(asked, filtered)
+  return type === 'LocalManagedPolicy'
+    ? localPolicyDetails(asked)
+    : awsPolicyDetails(asked, filtered)
 }
 
 function placeOf(Marker: string | undefined): { part: number; after: string } {

@@ -18,25 +18,45 @@ async function furnished(): Promise<TestAccount> {
     const id = `ANPATESTPOLICY000000${i}`
     await db().managedPolicy.create({
       data: {
-        ...{ accountId, id, name, nameKey: name.toLowerCase(), path: '/team/', createdAt: at, updatedAt: at },
+        ...{
+          accountId,
+          id,
+          name,
+          nameKey: name.toLowerCase(),
+          path: '/team/',
+          createdAt: at,
+          updatedAt: at,
+        },
         ...{ description: i === 0 ? 'of the team' : null, defaultVersion: 1, lastVersion: 2 },
-        versions: { create: [1, 2].map((version) => ({ version, document: DOCUMENT, createdAt: at })) },
+        versions: {
+          create: [1, 2].map((version) => ({ version, document: DOCUMENT, createdAt: at })),
+        },
       },
     })
   }
-  await call('CreateUser', { UserName: 'alice', Path: '/staff/', Tags: [{ Key: 'team', Value: 'blue' }] })
+  await call('CreateUser', {
+    UserName: 'alice',
+    Path: '/staff/',
+    Tags: [{ Key: 'team', Value: 'blue' }],
+  })
   await call('CreateUser', { UserName: 'Bob', PermissionsBoundary: own('Local') })
   await call('PutUserPolicy', { UserName: 'alice', PolicyName: 'inline', PolicyDocument: DOCUMENT })
   await call('AttachUserPolicy', { UserName: 'alice', PolicyArn: own('Local') })
   const { userId } = await principalOf(accountId, 'alice')
   for (const [i, name] of ['readers', 'Writers'].entries()) {
     const groupId = `AGPATESTGROUP0000000${i}`
-    await db().group.create({ data: { accountId, id: groupId, name, nameKey: name.toLowerCase(), createdAt: at } })
+    await db().group.create({
+      data: { accountId, id: groupId, name, nameKey: name.toLowerCase(), createdAt: at },
+    })
     await db().groupMembership.create({ data: { accountId, groupId, userId, joinedAt: at } })
   }
   const owner = { accountId, groupId: 'AGPATESTGROUP00000000' }
-  await db().groupPolicyAttachment.create({ data: { ...owner, policyArn: READ_ONLY, attachedAt: at } })
-  await db().groupInlinePolicy.create({ data: { ...owner, name: 'In', nameKey: 'in', document: DOCUMENT } })
+  await db().groupPolicyAttachment.create({
+    data: { ...owner, policyArn: READ_ONLY, attachedAt: at },
+  })
+  await db().groupInlinePolicy.create({
+    data: { ...owner, name: 'In', nameKey: 'in', document: DOCUMENT },
+  })
   return made
 }
 
@@ -77,13 +97,16 @@ describe('GetAccountSummary', () => {
 
 describe('GetAccountAuthorizationDetails', () => {
   type Asked = InputOf<'GetAccountAuthorizationDetails'>
-  const detailsOf = ({ call }: TestAccount, asked: Asked = {}) => call('GetAccountAuthorizationDetails', asked)
-  const named = ({ accountId }: TestAccount, name: string) => `arn:aws:iam::${accountId}:policy/team/${name}`
+  const detailsOf = ({ call }: TestAccount, asked: Asked = {}) =>
+    call('GetAccountAuthorizationDetails', asked)
+  const named = ({ accountId }: TestAccount, name: string) =>
+    `arn:aws:iam::${accountId}:policy/team/${name}`
 
   test('tells all of a user, a group and a policy', async () => {
     const made = await furnished()
     const { accountId } = made
-    const { UserDetailList, GroupDetailList, RoleDetailList, Policies, IsTruncated } = await detailsOf(made)
+    const { UserDetailList, GroupDetailList, RoleDetailList, Policies, IsTruncated } =
+      await detailsOf(made)
     expect({ RoleDetailList, IsTruncated }).toEqual({ RoleDetailList: [], IsTruncated: false })
     const PolicyDocument = encodeURIComponent(DOCUMENT)
       .replaceAll('*', '%2A')
@@ -114,7 +137,11 @@ describe('GetAccountAuthorizationDetails', () => {
         GroupPolicyList: [{ PolicyName: 'In', PolicyDocument }],
         AttachedManagedPolicies: [{ PolicyName: 'IAMReadOnlyAccess', PolicyArn: READ_ONLY }],
       },
-      expect.objectContaining({ GroupName: 'Writers', GroupPolicyList: [], AttachedManagedPolicies: [] }),
+      expect.objectContaining({
+        GroupName: 'Writers',
+        GroupPolicyList: [],
+        AttachedManagedPolicies: [],
+      }),
     ])
     const version = (VersionId: string, IsDefaultVersion: boolean) => ({
       ...{ Document: PolicyDocument, VersionId, IsDefaultVersion, CreateDate: at },
@@ -151,16 +178,22 @@ describe('GetAccountAuthorizationDetails', () => {
       AttachmentCount: 1,
       PermissionsBoundaryUsageCount: 0,
     })
-    expect(JSON.parse(decodeURIComponent(readOnly?.PolicyVersionList[0]?.Document ?? ''))).toHaveProperty('Statement')
+    expect(
+      JSON.parse(decodeURIComponent(readOnly?.PolicyVersionList[0]?.Document ?? '')),
+    ).toHaveProperty('Statement')
     expect(filtered.UserDetailList).toEqual([])
   })
 
   test('tells what is filtered for alone; there are no roles', async () => {
     const made = await furnished()
-    const { UserDetailList, GroupDetailList, Policies } = await detailsOf(made, { Filter: ['Group', 'Role'] })
+    const { UserDetailList, GroupDetailList, Policies } = await detailsOf(made, {
+      Filter: ['Group', 'Role'],
+    })
     expect([UserDetailList, GroupDetailList.length, Policies]).toEqual([[], 2, []])
     expect((await detailsOf(made, { Filter: ['LocalManagedPolicy'] })).Policies).toHaveLength(2)
-    expect(await refusal(detailsOf(made, { Filter: ['Users' as 'User'] }))).toMatchObject({ code: 'ValidationError' })
+    expect(await refusal(detailsOf(made, { Filter: ['Users' as 'User'] }))).toMatchObject({
+      code: 'ValidationError',
+    })
   })
 
   test.each([1, 2, 3, 5])('pages of %i hold each once, in one order', async (MaxItems) => {
@@ -184,7 +217,9 @@ describe('GetAccountAuthorizationDetails', () => {
     const before = namesOf(await detailsOf(made))
     const { Marker = '' } = await detailsOf(made, { MaxItems: before.indexOf('carol') + 1 })
     await made.call('DeleteUser', { UserName: 'carol' })
-    expect(namesOf(await detailsOf(made, { Marker }))).toEqual(before.slice(before.indexOf('carol') + 1))
+    expect(namesOf(await detailsOf(made, { Marker }))).toEqual(
+      before.slice(before.indexOf('carol') + 1),
+    )
   })
 
   test('a page costs the same few statements, however much it holds', async () => {

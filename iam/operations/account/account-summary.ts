@@ -33,7 +33,13 @@ export const GetAccountSummary = defineOperation({
   errors: [],
   async handler(_input, { tx, accountId }) {
     const [counted] = await rowsOf<Counted>(tx, 'account summary', COUNT, [accountId])
-    const { users = 0, groups = 0, policies = 0, policies_in_use = 0, root_keys = 0 } = counted ?? {}
+    const {
+      users = 0,
+      groups = 0,
+      policies = 0,
+      policies_in_use = 0,
+      root_keys = 0,
+    } = counted ?? {}
     const SummaryMap = new Map<string, number>(
       Object.entries({
         ...TOLD_QUOTAS,

@@ -1,7 +1,10 @@
 // The parts of GetAccountAuthorizationDetails: users, groups and managed policies with all that decides, each part in one statement.
 import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
-import { MANAGED_POLICIES, type ManagedPolicy } from '../../../rules/managed-policies/managed-policies'
+import {
+  MANAGED_POLICIES,
+  type ManagedPolicy,
+} from '../../../rules/managed-policies/managed-policies'
 import { groupArn, policyArn, userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
 import type { Tag } from '../../../rules/names/tag'
@@ -53,7 +56,10 @@ const USERS = `SELECT ${entityColumns('user')}, u.permissions_boundary_arn AS bo
 const GROUPS = `SELECT ${entityColumns('group')} FROM groups u ${PAGE}`
 
 const inlineOf = ({ inline }: Entity) =>
-  inline.map(({ name, document }) => ({ PolicyName: name, PolicyDocument: percentEncoded(document) }))
+  inline.map(({ name, document }) => ({
+    PolicyName: name,
+    PolicyDocument: percentEncoded(document),
+  }))
 const attachedOf = ({ attached }: Entity) => attached.map(attachedPolicy)
 
 /** Users with their policies, groups, boundary and tags. */
@@ -72,7 +78,10 @@ export async function userDetails({ accountId, after, take, tx }: Asked): Promis
       GroupList: row.groups,
       AttachedManagedPolicies: attachedOf(row),
       ...(row.boundary !== null && {
-        PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: row.boundary },
+        PermissionsBoundary: {
+          PermissionsBoundaryType: 'Policy',
+          PermissionsBoundaryArn: row.boundary,
+        },
       }),
       Tags: row.tags,
     },
@@ -159,7 +168,10 @@ export async function localPolicyDetails({ accountId, after, take, tx }: Asked):
 }
 
 /** AWS's managed policies: those in use in the account, or all of them. */
-export async function awsPolicyDetails({ accountId, after, take, tx }: Asked, all: boolean): Promise<Entry[]> {
+export async function awsPolicyDetails(
+  { accountId, after, take, tx }: Asked,
+  all: boolean,
+): Promise<Entry[]> {
   const uses = await policyUses(accountId, tx)
   return MANAGED_POLICIES.filter(({ arn }) => all || uses.has(arn))
     .map((policy) => ({ key: nameKey(policy.name), policy: awsPolicyDetail(policy, uses) }))

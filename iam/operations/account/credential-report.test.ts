@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { signIn } from '../../../doors/console/sign-in'
 import { db } from '../../../platform/database/db'
 import { createAccessKey } from '../../../store/access-keys'
-import { account, origin, principalOf, refusal, type TestAccount, user } from '../../../test/fixtures'
+import {
+  account,
+  origin,
+  principalOf,
+  refusal,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
 import { setClock } from '../../accounts/accounts'
 
 const PASSWORD = 'First-password-1'
@@ -13,7 +20,9 @@ const reportOf = async ({ call }: TestAccount) => {
   const { Content, ...rest } = await call('GetCredentialReport', {})
   const [header = '', ...lines] = Buffer.from(Content, 'base64').toString('utf8').split('\n')
   const columns = header.split(',')
-  const rows = lines.map((line) => Object.fromEntries(line.split(',').map((cell, i) => [columns[i], cell])))
+  const rows = lines.map((line) =>
+    Object.fromEntries(line.split(',').map((cell, i) => [columns[i], cell])),
+  )
   return { ...rest, rows }
 }
 const told = (date: Date) => `${date.toISOString().slice(0, 19)}Z`
@@ -52,7 +61,14 @@ describe('the rows', () => {
     for (const name of ['bob', 'Zoe', 'Carol', '_x']) await user(made, name)
     await made.call('GenerateCredentialReport', {})
     const { rows } = await reportOf(made)
-    expect(rows.map((row) => row.user)).toEqual(['<root_account>', '_x', 'admin', 'bob', 'Carol', 'Zoe'])
+    expect(rows.map((row) => row.user)).toEqual([
+      '<root_account>',
+      '_x',
+      'admin',
+      'bob',
+      'Carol',
+      'Zoe',
+    ])
     expect(rows[0]).toMatchObject({
       arn: `arn:aws:iam::${made.accountId}:root`,
       password_enabled: 'true',
@@ -70,7 +86,9 @@ describe('the rows', () => {
     await user(made, 'none')
     const { userId } = await principalOf(accountId, 'bob')
     const make = (day: number) =>
-      db().$transaction((tx) => createAccessKey(tx, { accountId, userId }, new Date(Date.UTC(2026, 0, day))))
+      db().$transaction((tx) =>
+        createAccessKey(tx, { accountId, userId }, new Date(Date.UTC(2026, 0, day))),
+      )
     const newer = await make(2)
     const older = await make(1)
     const lastUsedAt = new Date(Date.UTC(2026, 0, 3, 4, 5, 6))
@@ -78,13 +96,21 @@ describe('the rows', () => {
       where: { accountId_id: { accountId, id: older.accessKeyId } },
       data: { lastUsedAt, lastUsedRegion: 'eu-west-1', lastUsedService: 'sts' },
     })
-    await made.call('UpdateAccessKey', { UserName: 'bob', AccessKeyId: newer.accessKeyId, Status: 'Inactive' })
+    await made.call('UpdateAccessKey', {
+      UserName: 'bob',
+      AccessKeyId: newer.accessKeyId,
+      Status: 'Inactive',
+    })
     await signIn({ account: accountId, userName: 'bob', password: PASSWORD }, origin())
 
     await made.call('GenerateCredentialReport', {})
     const { rows } = await reportOf(made)
-    const { passwordChangedAt } = await db().loginProfile.findFirstOrThrow({ where: { accountId, userId } })
-    const { passwordLastUsed } = await db().user.findFirstOrThrow({ where: { accountId, id: userId } })
+    const { passwordChangedAt } = await db().loginProfile.findFirstOrThrow({
+      where: { accountId, userId },
+    })
+    const { passwordLastUsed } = await db().user.findFirstOrThrow({
+      where: { accountId, id: userId },
+    })
     expect(rows.find((row) => row.user === 'bob')).toMatchObject({
       arn: `arn:aws:iam::${accountId}:user/bob`,
       password_enabled: 'true',

@@ -7,7 +7,10 @@ import { passwordState } from '../../../rules/password/password-expiry'
 import { credentialReport, type ReportedUser } from '../../../rules/report/credential-report'
 import { readPasswordPolicy } from '../../../store/stored-password-policy'
 import { type Call, defineOperation } from '../../operation'
-import { GenerateCredentialReportRequest, GetCredentialReportRequest } from '../../shapes/account-reports'
+import {
+  GenerateCredentialReportRequest,
+  GetCredentialReportRequest,
+} from '../../shapes/account-reports'
 
 /** AWS makes a new report at most this often, and an older one has expired. */
 const FRESH_MS = 4 * 60 * 60_000
@@ -21,11 +24,21 @@ export const GenerateCredentialReport = defineOperation({
   neverRaised: { LimitExceeded: 'a report that is still fresh is the answer' },
   async handler(_input, call): Promise<{ State: 'STARTED' | 'COMPLETE'; Description?: string }> {
     const { tx, accountId, now } = call
-    const stored = await tx.credentialReport.findUnique({ where: { accountId }, select: { generatedAt: true } })
+    const stored = await tx.credentialReport.findUnique({
+      where: { accountId },
+      select: { generatedAt: true },
+    })
     if (stored && isFresh(stored.generatedAt, now)) return { State: 'COMPLETE' }
     const report = { generatedAt: now, content: credentialReport(await reportedUsers(call)) }
-    await tx.credentialReport.upsert({ where: { accountId }, create: { accountId, ...report }, update: report })
-    return { State: 'STARTED', Description: 'No report exists. Starting a new report generation task' }
+    await tx.credentialReport.upsert({
+      where: { accountId },
+      create: { accountId, ...report },
+      update: report,
+    })
+    return {
+      State: 'STARTED',
+      Description: 'No report exists. Starting a new report generation task',
+    }
   },
 })
 
@@ -37,9 +50,13 @@ export const GetCredentialReport = defineOperation({
   neverRaised: { ReportInProgress: 'a report is made whole within the call that starts it' },
   async handler(_input, { tx, accountId, now }) {
     const stored = await tx.credentialReport.findUnique({ where: { accountId } })
-    if (!stored) throw new IamError('ReportNotPresent', `There is no credential report yet. ${MAKE_ONE}`)
+    if (!stored)
+      throw new IamError('ReportNotPresent', `There is no credential report yet. ${MAKE_ONE}`)
     if (!isFresh(stored.generatedAt, now))
-      throw new IamError('ReportExpired', `The credential report is older than four hours. ${MAKE_ONE}`)
+      throw new IamError(
+        'ReportExpired',
+        `The credential report is older than four hours. ${MAKE_ONE}`,
+      )
     const Content = Buffer.from(stored.content, 'utf8').toString('base64')
     return { Content, ReportFormat: 'text/csv' as const, GeneratedTime: stored.generatedAt }
   },
@@ -55,7 +72,13 @@ interface Row {
   created_at: Date
   password_last_used: Date | null
   password_changed_at: Date | null
-  keys: { active: boolean; created_at: string; used_at: string | null; region: string | null; service: string | null }[]
+  keys: {
+    active: boolean
+    created_at: string
+    used_at: string | null
+    region: string | null
+    service: string | null
+  }[]
 }
 
 /** The root user and every user with its password and keys, in one statement; users by name, whatever the database's own order. */
@@ -77,10 +100,18 @@ const ROWS = `WITH keys AS (
 async function reportedUsers({ tx, accountId, now }: Call): Promise<ReportedUser[]> {
   const rows = await rowsOf<Row>(tx, 'credential report', ROWS, [accountId])
   const policy = await readPasswordPolicy(tx, accountId)
-  const passwordOf = ({ name, password_changed_at: changedAt, password_last_used: lastUsed }: Row) => {
+  const passwordOf = ({
+    name,
+    password_changed_at: changedAt,
+    password_last_used: lastUsed,
+  }: Row) => {
     if (name === null) return 'root'
     if (!changedAt) return 'none'
-    return { lastUsed, changedAt, expiresAt: passwordState({ changedAt, now, resetRequired: false, policy }).expiresAt }
+    return {
+      lastUsed,
+      changedAt,
+      expiresAt: passwordState({ changedAt, now, resetRequired: false, policy }).expiresAt,
+    }
   }
   return rows.map((row) => ({
     name: row.name ?? '<root_account>',

@@ -5,7 +5,10 @@ import type { StoredGroup } from '../../operation'
 import type { Group } from '../../shapes/group'
 
 /** AWS's Group: all five members are always there. */
-export const describeGroup = (accountId: string, { id, name, path, createdAt }: StoredGroup): Group => ({
+export const describeGroup = (
+  accountId: string,
+  { id, name, path, createdAt }: StoredGroup,
+): Group => ({
   Path: path,
   GroupName: name,
   GroupId: id,

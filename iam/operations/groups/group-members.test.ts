@@ -24,7 +24,8 @@ async function bobAndStaff(policy?: string): Promise<{ made: TestAccount; bob: C
   return { made, bob }
 }
 const joins = ({ call }: TestAccount) => call('AddUserToGroup', { GroupName, UserName: 'bob' })
-const leaves = ({ call }: TestAccount) => call('RemoveUserFromGroup', { GroupName, UserName: 'bob' })
+const leaves = ({ call }: TestAccount) =>
+  call('RemoveUserFromGroup', { GroupName, UserName: 'bob' })
 const put = ({ call }: TestAccount, PolicyDocument: string) =>
   call('PutGroupPolicy', { GroupName, PolicyName: 'Rules', PolicyDocument })
 const getUser = (bob: Caller) => bob('GetUser', { UserName: 'bob' })
@@ -34,22 +35,28 @@ describe('S8: a group’s policies are its members’ rights', () => {
   const sources = {
     inline: {
       give: (made: TestAccount) => put(made, statement('Allow', 'iam:GetUser')),
-      take: ({ call }: TestAccount) => call('DeleteGroupPolicy', { GroupName, PolicyName: 'Rules' }),
+      take: ({ call }: TestAccount) =>
+        call('DeleteGroupPolicy', { GroupName, PolicyName: 'Rules' }),
     },
     attached: {
-      give: ({ call }: TestAccount) => call('AttachGroupPolicy', { GroupName, PolicyArn: READ_ONLY }),
-      take: ({ call }: TestAccount) => call('DetachGroupPolicy', { GroupName, PolicyArn: READ_ONLY }),
+      give: ({ call }: TestAccount) =>
+        call('AttachGroupPolicy', { GroupName, PolicyArn: READ_ONLY }),
+      take: ({ call }: TestAccount) =>
+        call('DetachGroupPolicy', { GroupName, PolicyArn: READ_ONLY }),
     },
   }
-  test.each(['inline', 'attached'] as const)('an %s policy allows those who join, until they leave', async (kind) => {
-    const { made, bob } = await bobAndStaff()
-    await sources[kind].give(made)
-    expect(await deniedTo(bob)).toMatchObject({ decision: 'implicitDeny' })
-    await joins(made)
-    await getUser(bob)
-    await leaves(made)
-    expect(await deniedTo(bob)).toMatchObject({ decision: 'implicitDeny' })
-  })
+  test.each(['inline', 'attached'] as const)(
+    'an %s policy allows those who join, until they leave',
+    async (kind) => {
+      const { made, bob } = await bobAndStaff()
+      await sources[kind].give(made)
+      expect(await deniedTo(bob)).toMatchObject({ decision: 'implicitDeny' })
+      await joins(made)
+      await getUser(bob)
+      await leaves(made)
+      expect(await deniedTo(bob)).toMatchObject({ decision: 'implicitDeny' })
+    },
+  )
 
   test.each(['inline', 'attached'] as const)(
     'an %s policy allows those who are in it, until it is taken',
@@ -74,7 +81,12 @@ describe('S8: a group’s policies are its members’ rights', () => {
     expect(error.detail.denied).toMatchObject({
       decision: 'explicitDeny',
       by: {
-        source: { type: 'groupInline', policyName: 'Rules', groupName: 'staff', groupPath: '/teams/' },
+        source: {
+          type: 'groupInline',
+          policyName: 'Rules',
+          groupName: 'staff',
+          groupPath: '/teams/',
+        },
         sid: 'No',
       },
     })
@@ -100,7 +112,14 @@ describe('S8: a group’s policies are its members’ rights', () => {
     await made.call('AttachGroupPolicy', { GroupName, PolicyArn })
     expect(await deniedTo(bob)).toMatchObject({
       decision: 'explicitDeny',
-      by: { source: { type: 'groupManaged', policyName: 'Stop', policyArn: PolicyArn, groupName: 'staff' } },
+      by: {
+        source: {
+          type: 'groupManaged',
+          policyName: 'Stop',
+          policyArn: PolicyArn,
+          groupName: 'staff',
+        },
+      },
     })
     await made.call('DetachGroupPolicy', { GroupName, PolicyArn })
     await getUser(bob)
@@ -110,7 +129,9 @@ describe('S8: a group’s policies are its members’ rights', () => {
     const { made, bob } = await bobAndStaff(statement('Allow', '*'))
     await joins(made)
     await put(made, DENY_GET_USER)
-    expect(await deniedTo(bob)).toMatchObject({ by: { source: { groupName: 'staff', groupPath: '/teams/' } } })
+    expect(await deniedTo(bob)).toMatchObject({
+      by: { source: { groupName: 'staff', groupPath: '/teams/' } },
+    })
     await made.call('UpdateGroup', { GroupName, NewGroupName: 'Crew', NewPath: '/ship/' })
     expect(await deniedTo(bob)).toMatchObject({
       decision: 'explicitDeny',
@@ -135,7 +156,9 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
     await joins(made)
     const before = await db().groupMembership.findMany({ where: { accountId: made.accountId } })
     await made.call('AddUserToGroup', { GroupName: 'STAFF', UserName: 'BOB' })
-    expect(await db().groupMembership.findMany({ where: { accountId: made.accountId } })).toEqual(before)
+    expect(await db().groupMembership.findMany({ where: { accountId: made.accountId } })).toEqual(
+      before,
+    )
     await made.call('RemoveUserFromGroup', { GroupName: 'Staff', UserName: 'Bob' })
     await leaves(made)
     expect((await made.call('GetGroup', { GroupName })).Users).toEqual([])
@@ -148,9 +171,15 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
         const { code, message } = await refusal(made.call(name, { GroupName: group, UserName }))
         return `${code}: ${message}`
       }
-      expect(await told('None', 'Noone')).toBe('NoSuchEntity: The user with name Noone cannot be found.')
-      expect(await told('None', 'bob')).toBe('NoSuchEntity: The group with name None cannot be found.')
-      expect(await told(GroupName, 'Noone')).toBe('NoSuchEntity: The user with name Noone cannot be found.')
+      expect(await told('None', 'Noone')).toBe(
+        'NoSuchEntity: The user with name Noone cannot be found.',
+      )
+      expect(await told('None', 'bob')).toBe(
+        'NoSuchEntity: The group with name None cannot be found.',
+      )
+      expect(await told(GroupName, 'Noone')).toBe(
+        'NoSuchEntity: The user with name Noone cannot be found.',
+      )
     }
   })
 
@@ -158,7 +187,8 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
     const { made } = await bobAndStaff()
     const names = Array.from({ length: 12 }, (_, i) => `g${i}`)
     for (const name of names) await made.call('CreateGroup', { GroupName: name })
-    const join = (group: string) => made.call('AddUserToGroup', { GroupName: group, UserName: 'bob' })
+    const join = (group: string) =>
+      made.call('AddUserToGroup', { GroupName: group, UserName: 'bob' })
     for (const name of names.slice(0, 9)) await join(name)
     const outcomes = await Promise.allSettled(names.slice(9).map(join))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -182,7 +212,10 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
     const before = await storedOf(made.accountId)
     for (const name of ['AddUserToGroup', 'RemoveUserFromGroup'] as const) {
       const error = await refusal(bob(name, { GroupName: 'STAFF', UserName: 'bob' }))
-      expect(error.detail.denied).toMatchObject({ action: `iam:${name}`, resource: arn('group/teams/staff') })
+      expect(error.detail.denied).toMatchObject({
+        action: `iam:${name}`,
+        resource: arn('group/teams/staff'),
+      })
     }
     expect(await storedOf(made.accountId)).toBe(before)
     await allow(arn('group/teams/*'))
@@ -206,7 +239,8 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
 describe('ListGroupsForUser', () => {
   test('tells the groups of one user in the order of their names, in pages', async () => {
     const { made } = await bobAndStaff()
-    for (const name of ['Zoo', 'crew', 'Apes', 'others']) await made.call('CreateGroup', { GroupName: name })
+    for (const name of ['Zoo', 'crew', 'Apes', 'others'])
+      await made.call('CreateGroup', { GroupName: name })
     for (const name of ['Zoo', 'staff', 'crew', 'Apes'])
       await made.call('AddUserToGroup', { GroupName: name, UserName: 'bob' })
     await user(made, 'carol')
@@ -214,17 +248,28 @@ describe('ListGroupsForUser', () => {
     const first = await made.call('ListGroupsForUser', { UserName: 'BOB', MaxItems: 3 })
     expect(first.Groups.map((group) => group.GroupName)).toEqual(['Apes', 'crew', 'staff'])
     expect(first.Groups[2]).toEqual((await made.call('GetGroup', { GroupName })).Group)
-    const second = await made.call('ListGroupsForUser', { UserName: 'bob', MaxItems: 3, Marker: first.Marker ?? '' })
+    const second = await made.call('ListGroupsForUser', {
+      UserName: 'bob',
+      MaxItems: 3,
+      Marker: first.Marker ?? '',
+    })
     expect(second).toMatchObject({ IsTruncated: false, Groups: [{ GroupName: 'Zoo' }] })
     expect(second.Groups).toHaveLength(1)
-    expect(await made.call('ListGroupsForUser', { UserName: 'admin' })).toEqual({ Groups: [], IsTruncated: false })
+    expect(await made.call('ListGroupsForUser', { UserName: 'admin' })).toEqual({
+      Groups: [],
+      IsTruncated: false,
+    })
   })
 
   test('the permission is asked on the user', async () => {
     const { made } = await bobAndStaff()
     const { arn } = await principalOf(made.accountId, 'bob')
-    const carol = await user(made, 'carol', { policy: statement('Allow', 'iam:ListGroupsForUser', arn) })
+    const carol = await user(made, 'carol', {
+      policy: statement('Allow', 'iam:ListGroupsForUser', arn),
+    })
     await carol('ListGroupsForUser', { UserName: 'bob' })
-    expect((await refusal(carol('ListGroupsForUser', { UserName: 'carol' }))).code).toBe('AccessDenied')
+    expect((await refusal(carol('ListGroupsForUser', { UserName: 'carol' }))).code).toBe(
+      'AccessDenied',
+    )
   })
 })

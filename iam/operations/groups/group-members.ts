@@ -3,7 +3,11 @@ import { IamError, noSuchGroup, noSuchUser } from '../../../rules/errors/iam-err
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { nameKey } from '../../../rules/names/names'
 import { type Call, defineOperation, type StoredGroup } from '../../operation'
-import { AddUserToGroupRequest, ListGroupsForUserRequest, RemoveUserFromGroupRequest } from '../../shapes/group'
+import {
+  AddUserToGroupRequest,
+  ListGroupsForUserRequest,
+  RemoveUserFromGroupRequest,
+} from '../../shapes/group'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { describeGroup } from './describe-group'
 
@@ -17,10 +21,15 @@ export const AddUserToGroup = defineOperation({
   async handler(input, call): Promise<void> {
     const { tx, accountId, now } = call
     const member = await memberOf(input, call)
-    const memberships = await tx.groupMembership.findMany({ where: { accountId, userId: member.userId } })
+    const memberships = await tx.groupMembership.findMany({
+      where: { accountId, userId: member.userId },
+    })
     if (memberships.some(({ groupId }) => groupId === member.groupId)) return
     if (memberships.length >= QUOTAS.GroupsPerUserQuota)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for GroupsPerUser: ${QUOTAS.GroupsPerUserQuota}`)
+      throw new IamError(
+        'LimitExceeded',
+        `Cannot exceed quota for GroupsPerUser: ${QUOTAS.GroupsPerUserQuota}`,
+      )
     await tx.groupMembership.create({ data: { ...member, joinedAt: now } })
   },
 })
@@ -60,7 +69,9 @@ async function memberOf(
   { UserName, GroupName }: { UserName: string; GroupName: string },
   { tx, accountId, group }: Call,
 ): Promise<{ accountId: string; groupId: string; userId: string }> {
-  const user = await tx.user.findUnique({ where: { accountId_nameKey: { accountId, nameKey: nameKey(UserName) } } })
+  const user = await tx.user.findUnique({
+    where: { accountId_nameKey: { accountId, nameKey: nameKey(UserName) } },
+  })
   if (!user) throw noSuchUser(UserName)
   if (!group) throw noSuchGroup(GroupName)
   return { accountId, groupId: group.id, userId: user.id }

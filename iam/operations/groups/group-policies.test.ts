@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { inline } from '../../../test/calls/raise'
-import { account, refusal, statement, storedOf, type TestAccount, user } from '../../../test/fixtures'
+import {
+  account,
+  refusal,
+  statement,
+  storedOf,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
 import { operations } from '..'
 
 const GroupName = 'staff'
@@ -16,7 +23,8 @@ async function staff(): Promise<TestAccount> {
 }
 const put = ({ call }: TestAccount, PolicyName: string, PolicyDocument: string) =>
   call('PutGroupPolicy', { GroupName, PolicyName, PolicyDocument })
-const attach = ({ call }: TestAccount, PolicyArn: string) => call('AttachGroupPolicy', { GroupName, PolicyArn })
+const attach = ({ call }: TestAccount, PolicyArn: string) =>
+  call('AttachGroupPolicy', { GroupName, PolicyArn })
 const told = async (call: Promise<unknown>) => {
   const { code, message } = await refusal(call)
   return `${code}: ${message}`
@@ -26,7 +34,12 @@ const told = async (call: Promise<unknown>) => {
 async function attachRows({ accountId }: TestAccount, policyArns: string[]) {
   const { id: groupId } = await db().group.findFirstOrThrow({ where: { accountId } })
   await db().groupPolicyAttachment.createMany({
-    data: policyArns.map((policyArn) => ({ accountId, groupId, policyArn, attachedAt: new Date() })),
+    data: policyArns.map((policyArn) => ({
+      accountId,
+      groupId,
+      policyArn,
+      attachedAt: new Date(),
+    })),
   })
 }
 
@@ -45,7 +58,10 @@ describe('inline policies', () => {
     const made = await staff()
     await put(made, 'Rules', statement('Allow', 'iam:GetUser'))
     await put(made, 'RULES', statement('Deny', 'iam:GetUser'))
-    expect(await made.call('ListGroupPolicies', { GroupName })).toEqual({ PolicyNames: ['Rules'], IsTruncated: false })
+    expect(await made.call('ListGroupPolicies', { GroupName })).toEqual({
+      PolicyNames: ['Rules'],
+      IsTruncated: false,
+    })
     const { PolicyDocument } = await made.call('GetGroupPolicy', { GroupName, PolicyName: 'Rules' })
     expect(decodeURIComponent(PolicyDocument)).toBe(statement('Deny', 'iam:GetUser'))
   })
@@ -66,9 +82,12 @@ describe('inline policies', () => {
 
   test('the quota holds however many are put at once', async () => {
     const made = await staff()
-    const outcomes = await Promise.allSettled(['A', 'B', 'C', 'D'].map((name) => put(made, name, inline(2_000))))
+    const outcomes = await Promise.allSettled(
+      ['A', 'B', 'C', 'D'].map((name) => put(made, name, inline(2_000))),
+    )
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
-    for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('LimitExceeded')
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('LimitExceeded')
   })
 
   test('they are listed by name in pages', async () => {
@@ -76,15 +95,22 @@ describe('inline policies', () => {
     for (const name of ['b', 'C', 'A']) await put(made, name, inline(200))
     const first = await made.call('ListGroupPolicies', { GroupName, MaxItems: 2 })
     expect(first).toMatchObject({ PolicyNames: ['A', 'b'], IsTruncated: true })
-    const second = await made.call('ListGroupPolicies', { GroupName, MaxItems: 2, Marker: first.Marker ?? '' })
+    const second = await made.call('ListGroupPolicies', {
+      GroupName,
+      MaxItems: 2,
+      Marker: first.Marker ?? '',
+    })
     expect(second).toEqual({ PolicyNames: ['C'], IsTruncated: false })
   })
 
   test('what is not there is told by its name: the group first, then the policy', async () => {
     const made = await staff()
     for (const name of ['GetGroupPolicy', 'DeleteGroupPolicy'] as const) {
-      const ask = (group: string) => told(made.call(name, { GroupName: group, PolicyName: 'Missing' }))
-      expect(await ask(GroupName)).toBe('NoSuchEntity: The group policy with name Missing cannot be found.')
+      const ask = (group: string) =>
+        told(made.call(name, { GroupName: group, PolicyName: 'Missing' }))
+      expect(await ask(GroupName)).toBe(
+        'NoSuchEntity: The group policy with name Missing cannot be found.',
+      )
       expect(await ask('crew')).toBe('NoSuchEntity: The group with name crew cannot be found.')
     }
   })
@@ -111,7 +137,9 @@ describe('attached policies', () => {
       'arn:aws:iam::000000000000:policy/P',
     ]
     for (const arn of missing)
-      expect(await told(attach(made, arn))).toBe(`NoSuchEntity: Policy ${arn} does not exist or is not attachable.`)
+      expect(await told(attach(made, arn))).toBe(
+        `NoSuchEntity: Policy ${arn} does not exist or is not attachable.`,
+      )
     const PolicyArn = 'longpolicynamebutnoarn'
     const noArn = 'ValidationError: ARN longpolicynamebutnoarn is not valid.'
     expect(await told(attach(made, PolicyArn))).toBe(noArn)
@@ -120,9 +148,9 @@ describe('attached policies', () => {
     expect(await told(made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn }))).toBe(noArn)
     expect(await told(made.call('DetachUserPolicy', { UserName: 'bob', PolicyArn }))).toBe(noArn)
     const PermissionsBoundary = PolicyArn
-    expect(await told(made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary }))).toBe(
-      'ValidationError: Invalid ARN:  Could not be parsed!',
-    )
+    expect(
+      await told(made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary })),
+    ).toBe('ValidationError: Invalid ARN:  Could not be parsed!')
   })
 
   test('an eleventh is one too many, however many come at once, and one of the ten may come again', async () => {
@@ -131,20 +159,33 @@ describe('attached policies', () => {
       made,
       Array.from({ length: 8 }, (_, i) => aws(`P${i}`)),
     )
-    const more = ['IAMReadOnlyAccess', 'IAMFullAccess', 'IAMUserChangePassword', 'PowerUserAccess'].map(aws)
+    const more = [
+      'IAMReadOnlyAccess',
+      'IAMFullAccess',
+      'IAMUserChangePassword',
+      'PowerUserAccess',
+    ].map(aws)
     const outcomes = await Promise.allSettled(more.map((arn) => attach(made, arn)))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
     const { AttachedPolicies } = await made.call('ListAttachedGroupPolicies', { GroupName })
     expect(AttachedPolicies).toHaveLength(10)
-    const refused = more.find((arn) => !AttachedPolicies.some(({ PolicyArn }) => PolicyArn === arn)) ?? ''
-    expect(await told(attach(made, refused))).toBe('LimitExceeded: Cannot exceed quota for PoliciesPerGroup: 10')
-    await attach(made, more.find((arn) => AttachedPolicies.some(({ PolicyArn }) => PolicyArn === arn)) ?? '')
+    const refused =
+      more.find((arn) => !AttachedPolicies.some(({ PolicyArn }) => PolicyArn === arn)) ?? ''
+    expect(await told(attach(made, refused))).toBe(
+      'LimitExceeded: Cannot exceed quota for PoliciesPerGroup: 10',
+    )
+    await attach(
+      made,
+      more.find((arn) => AttachedPolicies.some(({ PolicyArn }) => PolicyArn === arn)) ?? '',
+    )
   })
 
   test('policies ask by iam:PolicyARN what is attached or detached', () => {
     const input = { GroupName, PolicyArn: READ_ONLY }
     for (const { permission } of [operations.AttachGroupPolicy, operations.DetachGroupPolicy])
-      expect(permission(input, { kind: 'root', accountId: '1', arn: '' }).keys).toEqual({ 'iam:policyarn': READ_ONLY })
+      expect(permission(input, { kind: 'root', accountId: '1', arn: '' }).keys).toEqual({
+        'iam:policyarn': READ_ONLY,
+      })
   })
 
   describe('ListAttachedGroupPolicies', () => {
@@ -166,7 +207,11 @@ describe('attached policies', () => {
       const seen: string[] = []
       let Marker: string | undefined
       do {
-        const page = await made.call('ListAttachedGroupPolicies', { GroupName, MaxItems: 1, ...(Marker && { Marker }) })
+        const page = await made.call('ListAttachedGroupPolicies', {
+          GroupName,
+          MaxItems: 1,
+          ...(Marker && { Marker }),
+        })
         expect(page.AttachedPolicies).toHaveLength(1)
         seen.push(...names(page))
         Marker = page.Marker

@@ -23,15 +23,25 @@ export const PutGroupPolicy = defineOperation({
   altersRights: true,
   permission: ({ GroupName }) => ({ action: 'iam:PutGroupPolicy', on: { group: GroupName } }),
   errors: ['LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
-  async handler({ GroupName, PolicyName, PolicyDocument }, { tx, accountId, group }): Promise<void> {
+  async handler(
+    { GroupName, PolicyName, PolicyDocument },
+    { tx, accountId, group },
+  ): Promise<void> {
     if (!group) throw noSuchGroup(GroupName)
     const owner = { accountId, groupId: group.id }
-    const others = await tx.groupInlinePolicy.findMany({ where: { ...owner, nameKey: { not: nameKey(PolicyName) } } })
+    const others = await tx.groupInlinePolicy.findMany({
+      where: { ...owner, nameKey: { not: nameKey(PolicyName) } },
+    })
     refuseInlinePolicy(PolicyDocument, others, 'group', group.name)
     // A policy put again keeps the spelling of its first name.
     await tx.groupInlinePolicy.upsert({
       where: { accountId_groupId_nameKey: { ...owner, nameKey: nameKey(PolicyName) } },
-      create: { ...owner, name: PolicyName, nameKey: nameKey(PolicyName), document: PolicyDocument },
+      create: {
+        ...owner,
+        name: PolicyName,
+        nameKey: nameKey(PolicyName),
+        document: PolicyDocument,
+      },
       update: { document: PolicyDocument },
     })
   },
@@ -71,7 +81,9 @@ export const AttachGroupPolicy = defineOperation({
     const owner = { accountId, groupId: group.id }
     const attached = await tx.groupPolicyAttachment.findMany({ where: owner })
     if (await toAttach(PolicyArn, attached, 'PoliciesPerGroup', { tx, accountId }))
-      await tx.groupPolicyAttachment.create({ data: { ...owner, policyArn: PolicyArn, attachedAt: now } })
+      await tx.groupPolicyAttachment.create({
+        data: { ...owner, policyArn: PolicyArn, attachedAt: now },
+      })
   },
 })
 
@@ -99,7 +111,11 @@ export const ListGroupPolicies = defineOperation({
     if (!group) throw noSuchGroup(GroupName)
     const after = keyOf('ListGroupPolicies', Marker)
     const rows = await tx.groupInlinePolicy.findMany({
-      where: { accountId, groupId: group.id, ...(after !== undefined && { nameKey: { gt: after } }) },
+      where: {
+        accountId,
+        groupId: group.id,
+        ...(after !== undefined && { nameKey: { gt: after } }),
+      },
       orderBy: { nameKey: 'asc' },
       take: rowsFor(MaxItems),
     })
@@ -133,7 +149,10 @@ export const DetachGroupPolicy = defineOperation({
 export const ListAttachedGroupPolicies = defineOperation({
   input: ListAttachedGroupPoliciesRequest,
   access: 'read',
-  permission: ({ GroupName }) => ({ action: 'iam:ListAttachedGroupPolicies', on: { group: GroupName } }),
+  permission: ({ GroupName }) => ({
+    action: 'iam:ListAttachedGroupPolicies',
+    on: { group: GroupName },
+  }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
   async handler({ GroupName, ...asked }, { tx, accountId, group }) {

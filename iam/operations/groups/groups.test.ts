@@ -1,7 +1,14 @@
 // Groups as such: what they are called, how they are found and listed, and what stands in the way of a deletion.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
-import { account, refusal, statement, storedOf, type TestAccount, user } from '../../../test/fixtures'
+import {
+  account,
+  refusal,
+  statement,
+  storedOf,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
 import { someoneElse, untilSomeoneWaits } from '../../../test/stored/someone-else'
 
 const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
@@ -23,7 +30,10 @@ const codesOf = (outcomes: PromiseSettledResult<unknown>[]) =>
 describe('CreateGroup and GetGroup', () => {
   test('a group has a path, a name, an id of its kind, an ARN and a date, and is read back so under any spelling', async () => {
     const made = await account()
-    const { Group } = await made.call('CreateGroup', { GroupName: 'Staff', Path: '/some/location/' })
+    const { Group } = await made.call('CreateGroup', {
+      GroupName: 'Staff',
+      Path: '/some/location/',
+    })
     expect(Group).toEqual({
       Path: '/some/location/',
       GroupName: 'Staff',
@@ -31,16 +41,28 @@ describe('CreateGroup and GetGroup', () => {
       Arn: `arn:aws:iam::${made.accountId}:group/some/location/Staff`,
       CreateDate: expect.any(Date),
     })
-    expect(await made.call('GetGroup', { GroupName: 'sTAFF' })).toEqual({ Group, Users: [], IsTruncated: false })
+    expect(await made.call('GetGroup', { GroupName: 'sTAFF' })).toEqual({
+      Group,
+      Users: [],
+      IsTruncated: false,
+    })
     const plain = await made.call('CreateGroup', { GroupName: 'plain' })
-    expect(plain.Group).toMatchObject({ Path: '/', Arn: `arn:aws:iam::${made.accountId}:group/plain` })
+    expect(plain.Group).toMatchObject({
+      Path: '/',
+      Arn: `arn:aws:iam::${made.accountId}:group/plain`,
+    })
   })
 
   test('a name is taken in any spelling and on any path; another account has names of its own', async () => {
     const made = await account()
     await made.call('CreateGroup', { GroupName: 'Staff' })
-    const taken = await refusal(made.call('CreateGroup', { GroupName: 'STAFF', Path: '/elsewhere/' }))
-    expect(taken).toMatchObject({ code: 'EntityAlreadyExists', message: 'Group with name STAFF already exists.' })
+    const taken = await refusal(
+      made.call('CreateGroup', { GroupName: 'STAFF', Path: '/elsewhere/' }),
+    )
+    expect(taken).toMatchObject({
+      code: 'EntityAlreadyExists',
+      message: 'Group with name STAFF already exists.',
+    })
     const other = await account()
     await other.call('CreateGroup', { GroupName: 'staff' })
     expect((await other.call('GetGroup', { GroupName: 'Staff' })).Group.GroupName).toBe('staff')
@@ -49,7 +71,9 @@ describe('CreateGroup and GetGroup', () => {
   test('of several who make one name at once, one does and the others are told', async () => {
     const made = await account()
     const spellings = ['staff', 'Staff', 'STAFF', 'sTaFf']
-    const outcomes = await Promise.allSettled(spellings.map((GroupName) => made.call('CreateGroup', { GroupName })))
+    const outcomes = await Promise.allSettled(
+      spellings.map((GroupName) => made.call('CreateGroup', { GroupName })),
+    )
     const taken = 'EntityAlreadyExists'
     expect(codesOf(outcomes)).toEqual([taken, taken, taken, 'done'])
   })
@@ -67,14 +91,19 @@ describe('CreateGroup and GetGroup', () => {
       await sql.query('COMMIT')
       return refused
     })
-    expect(error).toMatchObject({ code: 'EntityAlreadyExists', message: 'Group with name Staff already exists.' })
+    expect(error).toMatchObject({
+      code: 'EntityAlreadyExists',
+      message: 'Group with name Staff already exists.',
+    })
   })
 
   test('the 301st group is one too many, however many are made at once, and a taken name is told first', async () => {
     const made = await account()
     await fill(made, 298)
     const names = ['a', 'b', 'c', 'd']
-    const outcomes = await Promise.allSettled(names.map((GroupName) => made.call('CreateGroup', { GroupName })))
+    const outcomes = await Promise.allSettled(
+      names.map((GroupName) => made.call('CreateGroup', { GroupName })),
+    )
     expect(codesOf(outcomes)).toEqual(['LimitExceeded', 'LimitExceeded', 'done', 'done'])
     expect(await db().group.count({ where: { accountId: made.accountId } })).toBe(300)
     const message = 'Cannot exceed quota for GroupsPerAccount: 300'
@@ -82,23 +111,40 @@ describe('CreateGroup and GetGroup', () => {
       code: 'LimitExceeded',
       message,
     })
-    expect((await refusal(made.call('CreateGroup', { GroupName: 'G7' }))).code).toBe('EntityAlreadyExists')
+    expect((await refusal(made.call('CreateGroup', { GroupName: 'G7' }))).code).toBe(
+      'EntityAlreadyExists',
+    )
   })
 
   test('its users come in pages, in the order of their names, each with what a list tells of a user', async () => {
     const made = await account()
     await made.call('CreateGroup', { GroupName: 'staff' })
     for (const UserName of ['Carol', 'alice', 'Bob', 'dave']) {
-      await made.call('CreateUser', { UserName, Path: '/people/', Tags: [{ Key: 'team', Value: 'blue' }] })
+      await made.call('CreateUser', {
+        UserName,
+        Path: '/people/',
+        Tags: [{ Key: 'team', Value: 'blue' }],
+      })
       if (UserName !== 'dave') await made.call('AddUserToGroup', { GroupName: 'staff', UserName })
     }
-    await db().user.updateMany({ where: { accountId: made.accountId }, data: { passwordLastUsed: new Date() } })
+    await db().user.updateMany({
+      where: { accountId: made.accountId },
+      data: { passwordLastUsed: new Date() },
+    })
     const first = await made.call('GetGroup', { GroupName: 'staff', MaxItems: 2 })
     expect(first).toMatchObject({ IsTruncated: true, Group: { GroupName: 'staff' } })
-    const second = await made.call('GetGroup', { GroupName: 'staff', MaxItems: 2, Marker: first.Marker ?? '' })
+    const second = await made.call('GetGroup', {
+      GroupName: 'staff',
+      MaxItems: 2,
+      Marker: first.Marker ?? '',
+    })
     expect(second).toMatchObject({ IsTruncated: false, Group: { GroupName: 'staff' } })
     expect(second).not.toHaveProperty('Marker')
-    expect([...first.Users, ...second.Users].map(({ UserName }) => UserName)).toEqual(['alice', 'Bob', 'Carol'])
+    expect([...first.Users, ...second.Users].map(({ UserName }) => UserName)).toEqual([
+      'alice',
+      'Bob',
+      'Carol',
+    ])
     expect(second.Users).toEqual([
       {
         Path: '/people/',
@@ -142,8 +188,15 @@ describe('ListGroups', () => {
 
   test('a path prefix is the beginning of the path and nothing else: no whole component, no pattern', async () => {
     const made = await account()
-    const paths = { life: '/test-life/', lifecycle: '/test-lifecycle/', under: '/a_b/', other: '/axb/', rate: '/100%/' }
-    for (const [GroupName, Path] of Object.entries(paths)) await made.call('CreateGroup', { GroupName, Path })
+    const paths = {
+      life: '/test-life/',
+      lifecycle: '/test-lifecycle/',
+      under: '/a_b/',
+      other: '/axb/',
+      rate: '/100%/',
+    }
+    for (const [GroupName, Path] of Object.entries(paths))
+      await made.call('CreateGroup', { GroupName, Path })
     expect(await listed(made, '/test-life')).toEqual(['life', 'lifecycle'])
     expect(await listed(made, '/a_b')).toEqual(['under'])
     expect(await listed(made, '/1%')).toEqual([])
@@ -155,11 +208,20 @@ describe('ListGroups', () => {
 
   test('the permission is asked on the path that is listed', async () => {
     const made = await account()
-    const policy = statement('Allow', 'iam:ListGroups', `arn:aws:iam::${made.accountId}:group/teams/*`)
+    const policy = statement(
+      'Allow',
+      'iam:ListGroups',
+      `arn:aws:iam::${made.accountId}:group/teams/*`,
+    )
     const bob = await user(made, 'bob', { policy })
-    expect(await bob('ListGroups', { PathPrefix: '/teams/' })).toEqual({ Groups: [], IsTruncated: false })
+    expect(await bob('ListGroups', { PathPrefix: '/teams/' })).toEqual({
+      Groups: [],
+      IsTruncated: false,
+    })
     const refused = await refusal(bob('ListGroups', {}))
-    expect(refused.message).toContain(`iam:ListGroups on resource: arn:aws:iam::${made.accountId}:group/ because`)
+    expect(refused.message).toContain(
+      `iam:ListGroups on resource: arn:aws:iam::${made.accountId}:group/ because`,
+    )
   })
 })
 
@@ -171,13 +233,19 @@ describe('UpdateGroup', () => {
     await made.call('AddUserToGroup', { GroupName: 'staff', UserName: 'bob' })
     await made.call('AttachGroupPolicy', { GroupName: 'staff', PolicyArn: READ_ONLY })
     expect(
-      await made.call('UpdateGroup', { GroupName: 'STAFF', NewGroupName: 'Crew', NewPath: '/ship/' }),
+      await made.call('UpdateGroup', {
+        GroupName: 'STAFF',
+        NewGroupName: 'Crew',
+        NewPath: '/ship/',
+      }),
     ).toBeUndefined()
     const moved = await made.call('GetGroup', { GroupName: 'crew' })
     const Arn = `arn:aws:iam::${made.accountId}:group/ship/Crew`
     expect(moved.Group).toEqual({ ...Group, GroupName: 'Crew', Path: '/ship/', Arn })
     expect(moved.Users.map(({ UserName }) => UserName)).toEqual(['bob'])
-    expect((await made.call('ListAttachedGroupPolicies', { GroupName: 'crew' })).AttachedPolicies).toHaveLength(1)
+    expect(
+      (await made.call('ListAttachedGroupPolicies', { GroupName: 'crew' })).AttachedPolicies,
+    ).toHaveLength(1)
     expect((await refusal(made.call('GetGroup', { GroupName: 'staff' }))).code).toBe('NoSuchEntity')
     await made.call('CreateGroup', { GroupName: 'staff' })
   })
@@ -200,8 +268,13 @@ describe('UpdateGroup', () => {
     await made.call('CreateGroup', { GroupName: 'staff' })
     await made.call('CreateGroup', { GroupName: 'crew' })
     const before = await storedOf(made.accountId)
-    const error = await refusal(made.call('UpdateGroup', { GroupName: 'staff', NewGroupName: 'CREW', NewPath: '/b/' }))
-    expect(error).toMatchObject({ code: 'EntityAlreadyExists', message: 'Group with name CREW already exists.' })
+    const error = await refusal(
+      made.call('UpdateGroup', { GroupName: 'staff', NewGroupName: 'CREW', NewPath: '/b/' }),
+    )
+    expect(error).toMatchObject({
+      code: 'EntityAlreadyExists',
+      message: 'Group with name CREW already exists.',
+    })
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
@@ -234,7 +307,11 @@ describe('DeleteGroup', () => {
     await made.call('CreateGroup', { GroupName })
     await made.call('CreateUser', { UserName: 'bob' })
     await made.call('AddUserToGroup', { GroupName, UserName: 'bob' })
-    await made.call('PutGroupPolicy', { GroupName, PolicyName: 'P', PolicyDocument: statement('Allow', 'iam:*') })
+    await made.call('PutGroupPolicy', {
+      GroupName,
+      PolicyName: 'P',
+      PolicyDocument: statement('Allow', 'iam:*'),
+    })
     await made.call('AttachGroupPolicy', { GroupName, PolicyArn: READ_ONLY })
     const refused = async (reason: string) =>
       expect(await refusal(made.call('DeleteGroup', { GroupName }))).toMatchObject({

@@ -22,15 +22,29 @@ export const CreateGroup = defineOperation({
   input: CreateGroupRequest,
   access: 'write',
   oneAtATime: true, // counts the groups; a new one has no policies and no members
-  permission: ({ GroupName, Path }) => ({ action: 'iam:CreateGroup', on: { newGroup: GroupName, path: Path ?? '/' } }),
+  permission: ({ GroupName, Path }) => ({
+    action: 'iam:CreateGroup',
+    on: { newGroup: GroupName, path: Path ?? '/' },
+  }),
   errors: ['EntityAlreadyExists', 'LimitExceeded'],
   neverRaised: { NoSuchEntity: 'there is nothing that the call could miss' },
   async handler({ GroupName, Path = '/' }, { tx, accountId, now }): Promise<{ Group: Group }> {
-    const data = { accountId, id: uniqueId('AGPA'), name: GroupName, nameKey: nameKey(GroupName), path: Path }
-    const group = await unlessNameTaken(GroupName, () => tx.group.create({ data: { ...data, createdAt: now } }))
+    const data = {
+      accountId,
+      id: uniqueId('AGPA'),
+      name: GroupName,
+      nameKey: nameKey(GroupName),
+      path: Path,
+    }
+    const group = await unlessNameTaken(GroupName, () =>
+      tx.group.create({ data: { ...data, createdAt: now } }),
+    )
     // Counted with the new one: a name that is taken is told before a quota that is reached.
     if ((await tx.group.count({ where: { accountId } })) > QUOTAS.GroupsQuota)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for GroupsPerAccount: ${QUOTAS.GroupsQuota}`)
+      throw new IamError(
+        'LimitExceeded',
+        `Cannot exceed quota for GroupsPerAccount: ${QUOTAS.GroupsQuota}`,
+      )
     return { Group: describeGroup(accountId, group) }
   },
 })
@@ -102,7 +116,9 @@ export const UpdateGroup = defineOperation({
     if (!group) throw noSuchGroup(GroupName)
     const { name, path } = { name: NewGroupName ?? group.name, path: NewPath ?? group.path }
     const where = { accountId_id: { accountId, id: group.id } }
-    await unlessNameTaken(name, () => tx.group.update({ where, data: { name, nameKey: nameKey(name), path } }))
+    await unlessNameTaken(name, () =>
+      tx.group.update({ where, data: { name, nameKey: nameKey(name), path } }),
+    )
   },
 })
 

@@ -19,7 +19,10 @@ export const GetAccountPasswordPolicy = defineOperation({
   async handler(_input, { tx, accountId }): Promise<{ PasswordPolicy: PasswordPolicyOutput }> {
     const policy = await readPasswordPolicy(tx, accountId)
     if (policy === 'default')
-      throw new IamError('NoSuchEntity', `The Password Policy with domain name ${accountId} cannot be found.`)
+      throw new IamError(
+        'NoSuchEntity',
+        `The Password Policy with domain name ${accountId} cannot be found.`,
+      )
     return { PasswordPolicy: { ...policy, ExpirePasswords: policy.MaxPasswordAge !== undefined } }
   },
 })
@@ -48,7 +51,11 @@ export const UpdateAccountPasswordPolicy = defineOperation({
       passwordReusePrevention: input.PasswordReusePrevention ?? null,
       hardExpiry: input.HardExpiry ?? null,
     }
-    await tx.accountPasswordPolicy.upsert({ where: { accountId }, create: { accountId, ...policy }, update: policy })
+    await tx.accountPasswordPolicy.upsert({
+      where: { accountId },
+      create: { accountId, ...policy },
+      update: policy,
+    })
   },
 })
 
@@ -59,13 +66,23 @@ export const PreviewAccountPasswordPolicy = defineOperation({
   access: 'read',
   permission: () => ({ action: 'iam:UpdateAccountPasswordPolicy', on: '*' }),
   errors: [],
-  async handler({ MaxPasswordAge, HardExpiry = false }, { tx, accountId, now }): Promise<{ Preview: PolicyPreview }> {
+  async handler(
+    { MaxPasswordAge, HardExpiry = false },
+    { tx, accountId, now },
+  ): Promise<{ Preview: PolicyPreview }> {
     const UsersWithPassword = await tx.loginProfile.count({ where: { accountId } })
     const none = { UsersWithPassword, WouldHaveToChange: 0, WouldBeLockedOut: 0 }
     if (MaxPasswordAge === undefined) return { Preview: none }
     const oldest = new Date(now.getTime() - MaxPasswordAge * DAY_MS)
-    const expired = await tx.loginProfile.count({ where: { accountId, passwordChangedAt: { lte: oldest } } })
-    return { Preview: { ...none, ...(HardExpiry ? { WouldBeLockedOut: expired } : { WouldHaveToChange: expired }) } }
+    const expired = await tx.loginProfile.count({
+      where: { accountId, passwordChangedAt: { lte: oldest } },
+    })
+    return {
+      Preview: {
+        ...none,
+        ...(HardExpiry ? { WouldBeLockedOut: expired } : { WouldHaveToChange: expired }),
+      },
+    }
   },
 })
 
@@ -80,6 +97,10 @@ export const DeleteAccountPasswordPolicy = defineOperation({
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
   async handler(_input, { tx, accountId }): Promise<void> {
     const { count } = await tx.accountPasswordPolicy.deleteMany({ where: { accountId } })
-    if (count === 0) throw new IamError('NoSuchEntity', 'The account policy with name PasswordPolicy cannot be found.')
+    if (count === 0)
+      throw new IamError(
+        'NoSuchEntity',
+        'The account policy with name PasswordPolicy cannot be found.',
+      )
   },
 })

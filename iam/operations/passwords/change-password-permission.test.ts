@@ -1,6 +1,14 @@
 // Z4: who may change the own password: each way to be allowed, with and without a path, with and without the account's option.
 import { describe, expect, test } from 'vitest'
-import { account, as, CHANGE_PASSWORD_POLICY, principalOf, refusal, statement, user } from '../../../test/fixtures'
+import {
+  account,
+  as,
+  CHANGE_PASSWORD_POLICY,
+  principalOf,
+  refusal,
+  statement,
+  user,
+} from '../../../test/fixtures'
 
 const CHANGE = { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }
 const allow = (Resource: string) => statement('Allow', 'iam:ChangePassword', Resource)
@@ -16,12 +24,21 @@ const grants = {
     Version: '2012-10-17',
     Statement: [
       { Effect: 'Allow', Action: '*', Resource: '*' },
-      { Effect: 'Deny', Action: 'iam:changepassword', Resource: 'arn:aws:iam::*:user/*${aws:username}' },
+      {
+        Effect: 'Deny',
+        Action: 'iam:changepassword',
+        Resource: 'arn:aws:iam::*:user/*${aws:username}',
+      },
     ],
   }),
 } satisfies Record<string, string | undefined>
 
-type Row = [grant: keyof typeof grants, path: string, option: 'off' | 'on', outcome: 'changed' | 'AccessDenied']
+type Row = [
+  grant: keyof typeof grants,
+  path: string,
+  option: 'off' | 'on',
+  outcome: 'changed' | 'AccessDenied',
+]
 const table: Row[] = [
   ['none', '/', 'off', 'AccessDenied'],
   ['none', '/', 'on', 'changed'],
@@ -50,35 +67,58 @@ const table: Row[] = [
 ]
 
 describe('Z4: ChangePassword', () => {
-  test.each(table)('with %s, under the path %s, the option %s: %s', async (grant, Path, option, outcome) => {
-    const made = await account()
-    await made.call('CreateUser', { UserName: 'bob', Path })
-    await made.call('CreateLoginProfile', { UserName: 'bob', Password: CHANGE.OldPassword })
-    await made.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: option === 'on' })
-    const policy = grants[grant]
-    if (policy?.startsWith('arn:')) await made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn: policy })
-    else if (policy) await made.call('PutUserPolicy', { UserName: 'bob', PolicyName: 'Own', PolicyDocument: policy })
-    const bob = as(await principalOf(made.accountId, 'bob'))
-    if (outcome === 'changed') await bob('ChangePassword', CHANGE)
-    else {
-      const { code, message, detail } = await refusal(bob('ChangePassword', CHANGE))
-      expect({ code, action: detail.denied?.action }).toEqual({ code: outcome, action: 'iam:ChangePassword' })
-      expect(message).toContain('is not authorized to perform: iam:ChangePassword on resource: user bob ')
-    }
-    // The old password goes on being the one exactly where nothing was changed.
-    const again = { OldPassword: CHANGE.NewPassword, NewPassword: 'Third-password-3' }
-    await made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY })
-    await made.call('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'Own' }).catch(() => undefined)
-    if (outcome === 'changed') await bob('ChangePassword', again)
-    else expect((await refusal(bob('ChangePassword', again))).detail.wrongPassword).toBe(true)
-  })
+  test.each(table)(
+    'with %s, under the path %s, the option %s: %s',
+    async (grant, Path, option, outcome) => {
+      const made = await account()
+      await made.call('CreateUser', { UserName: 'bob', Path })
+      await made.call('CreateLoginProfile', { UserName: 'bob', Password: CHANGE.OldPassword })
+      await made.call('UpdateAccountPasswordPolicy', {
+        AllowUsersToChangePassword: option === 'on',
+      })
+      const policy = grants[grant]
+      if (policy?.startsWith('arn:'))
+        await made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn: policy })
+      else if (policy)
+        await made.call('PutUserPolicy', {
+          UserName: 'bob',
+          PolicyName: 'Own',
+          PolicyDocument: policy,
+        })
+      const bob = as(await principalOf(made.accountId, 'bob'))
+      if (outcome === 'changed') await bob('ChangePassword', CHANGE)
+      else {
+        const { code, message, detail } = await refusal(bob('ChangePassword', CHANGE))
+        expect({ code, action: detail.denied?.action }).toEqual({
+          code: outcome,
+          action: 'iam:ChangePassword',
+        })
+        expect(message).toContain(
+          'is not authorized to perform: iam:ChangePassword on resource: user bob ',
+        )
+      }
+      // The old password goes on being the one exactly where nothing was changed.
+      const again = { OldPassword: CHANGE.NewPassword, NewPassword: 'Third-password-3' }
+      await made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY })
+      await made
+        .call('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'Own' })
+        .catch(() => undefined)
+      if (outcome === 'changed') await bob('ChangePassword', again)
+      else expect((await refusal(bob('ChangePassword', again))).detail.wrongPassword).toBe(true)
+    },
+  )
 
-  test.each(['off', 'on'])('of the root user is InvalidUserType, with the option %s', async (option) => {
-    const made = await account()
-    await made.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: option === 'on' })
-    const { code, status } = await refusal(made.call('ChangePassword', CHANGE))
-    expect({ code, status }).toEqual({ code: 'InvalidUserType', status: 400 })
-  })
+  test.each(['off', 'on'])(
+    'of the root user is InvalidUserType, with the option %s',
+    async (option) => {
+      const made = await account()
+      await made.call('UpdateAccountPasswordPolicy', {
+        AllowUsersToChangePassword: option === 'on',
+      })
+      const { code, status } = await refusal(made.call('ChangePassword', CHANGE))
+      expect({ code, status }).toEqual({ code: 'InvalidUserType', status: 400 })
+    },
+  )
 
   test('the option is for the own password only, and for no other operation but reading the rules', async () => {
     const made = await account()
@@ -87,9 +127,9 @@ describe('Z4: ChangePassword', () => {
     await made.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })
     await bob('GetAccountPasswordPolicy', {})
     for (const UserName of ['alice', 'bob'])
-      expect((await refusal(bob('UpdateLoginProfile', { UserName, Password: CHANGE.NewPassword }))).code).toBe(
-        'AccessDenied',
-      )
+      expect(
+        (await refusal(bob('UpdateLoginProfile', { UserName, Password: CHANGE.NewPassword }))).code,
+      ).toBe('AccessDenied')
   })
 
   test('the option holds for the ARN that a user has by now, whatever it was called when its session was read', async () => {

@@ -28,8 +28,17 @@ export const ChangePassword = defineOperation({
     action: 'iam:ChangePassword',
     on: principal.kind === 'user' ? { user: principal.userName } : '*',
   }),
-  errors: ['AccessDenied', 'InvalidUserType', 'LimitExceeded', 'NoSuchEntity', 'PasswordPolicyViolation', 'Throttling'],
-  neverRaised: { EntityTemporarilyUnmodifiable: 'a freshly made login profile can be changed at once' },
+  errors: [
+    'AccessDenied',
+    'InvalidUserType',
+    'LimitExceeded',
+    'NoSuchEntity',
+    'PasswordPolicyViolation',
+    'Throttling',
+  ],
+  neverRaised: {
+    EntityTemporarilyUnmodifiable: 'a freshly made login profile can be changed at once',
+  },
   sensitive: ['OldPassword', 'NewPassword'],
 
   async prepare({ OldPassword, NewPassword }, call) {
@@ -38,7 +47,10 @@ export const ChangePassword = defineOperation({
     refuseTooOften(judged, call.now)
     await checkOldPassword(OldPassword, judged.passwordHash, call)
     refuseUnlessPolicyAllows(NewPassword, judged)
-    return { ...(await hashBoth(NewPassword, judged.historySalt)), credentialVersion: judged.credentialVersion }
+    return {
+      ...(await hashBoth(NewPassword, judged.historySalt)),
+      credentialVersion: judged.credentialVersion,
+    }
   },
 
   async handler({ NewPassword }, call, { credentialVersion, ...hashed }): Promise<void> {
@@ -47,7 +59,10 @@ export const ChangePassword = defineOperation({
     const owner = { accountId, userId: user.id }
     // The old password was checked against a hash that is no longer there.
     if ((await supersedeSignIns(tx, owner)) !== credentialVersion)
-      throw new IamError('ConcurrentModification', 'The password was changed by another request meanwhile.')
+      throw new IamError(
+        'ConcurrentModification',
+        'The password was changed by another request meanwhile.',
+      )
     const judged = await judgementOf(user, call)
     refuseTooOften(judged, now)
     refuseUnlessPolicyAllows(NewPassword, judged)
@@ -57,24 +72,34 @@ export const ChangePassword = defineOperation({
   },
 })
 
-async function judgementOf(user: StoredUser, { tx, accountId }: Call): Promise<Judgement & { passwordHash: string }> {
+async function judgementOf(
+  user: StoredUser,
+  { tx, accountId }: Call,
+): Promise<Judgement & { passwordHash: string }> {
   const judged = await judgement(tx, { accountId, userId: user.id })
   if (judged?.passwordHash === undefined) throw noSuchLoginProfile(user.name)
   return { ...judged, passwordHash: judged.passwordHash }
 }
 
 function callingUser({ principal, user }: Call) {
-  if (principal.kind === 'root') throw new IamError('InvalidUserType', 'Only IAM Users can change their own password')
+  if (principal.kind === 'root')
+    throw new IamError('InvalidUserType', 'Only IAM Users can change their own password')
   if (!user) throw noSuchLoginProfile(principal.userName)
   return user
 }
 
 /** A wrong old password counts as a failed sign-in under the same name, and too many of them wait as sign-ins do. */
-async function checkOldPassword(password: string, passwordHash: string, { accountId, user, now }: Call): Promise<void> {
+async function checkOldPassword(
+  password: string,
+  passwordHash: string,
+  { accountId, user, now }: Call,
+): Promise<void> {
   const subject = nameSubject(accountId, user?.name ?? '')
   const attempt = await reserveAttempt(subject, now)
   if (!attempt.allowed)
-    throw new IamError('Throttling', 'Rate exceeded', { retryAfterSeconds: attempt.retryAfterSeconds })
+    throw new IamError('Throttling', 'Rate exceeded', {
+      retryAfterSeconds: attempt.retryAfterSeconds,
+    })
   if (await verifyPassword(passwordHash, password)) {
     await forgetFailures(subject)
     return
@@ -86,17 +111,29 @@ async function checkOldPassword(password: string, passwordHash: string, { accoun
 function refuseTooOften({ ownChanges }: Judgement, now: Date): void {
   const since = new Date(now.getTime() - 60_000)
   if (ownChanges.filter((at) => at > since && at <= now).length < CHANGES_PER_MINUTE) return
-  throw new IamError('LimitExceeded', `Cannot exceed quota for PasswordChangesPerMinute: ${CHANGES_PER_MINUTE}`, {
-    retryAfterSeconds: 60,
-  })
+  throw new IamError(
+    'LimitExceeded',
+    `Cannot exceed quota for PasswordChangesPerMinute: ${CHANGES_PER_MINUTE}`,
+    {
+      retryAfterSeconds: 60,
+    },
+  )
 }
 
-function refuseReuse({ policy, history }: Judgement, candidate: Uint8Array, passwordIsDue: boolean): void {
+function refuseReuse(
+  { policy, history }: Judgement,
+  candidate: Uint8Array,
+  passwordIsDue: boolean,
+): void {
   const asked = policy === 'default' ? undefined : policy.PasswordReusePrevention
   // A password that is due is not renewed by setting it again, whatever the policy remembers.
   const remembered = asked ?? (passwordIsDue ? 0 : undefined)
   if (isReused(history, candidate, remembered))
-    throw new IamError('PasswordPolicyViolation', 'Password does not conform to the account password policy.', {
-      reused: { remembered: remembered ?? 0 },
-    })
+    throw new IamError(
+      'PasswordPolicyViolation',
+      'Password does not conform to the account password policy.',
+      {
+        reused: { remembered: remembered ?? 0 },
+      },
+    )
 }

@@ -62,7 +62,12 @@ export const CreateLoginProfile = defineOperation({
     if (judged.passwordHash !== undefined) throw alreadyExists(user)
     refuseUnlessPolicyAllows(Password, judged)
     refuseOtherSalt(hashed, judged)
-    await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
+    await storePassword(tx, owner, {
+      ...hashed,
+      setAt: now,
+      ownChange: false,
+      resetRequired: PasswordResetRequired,
+    })
     await endSessions(call, owner, 'passwordChanged')
     return { LoginProfile: { UserName: user.name, CreateDate: now, PasswordResetRequired } }
   },
@@ -106,7 +111,11 @@ export const UpdateLoginProfile = defineOperation({
     return Password === undefined ? undefined : hashesFor(Password, judged)
   },
   /** Leaves what is not given as it is; the old password is not asked for, the history not consulted, as with AWS. */
-  async handler({ UserName, Password, PasswordResetRequired, KeepConsoleSessions }, call, hashed): Promise<void> {
+  async handler(
+    { UserName, Password, PasswordResetRequired, KeepConsoleSessions },
+    call,
+    hashed,
+  ): Promise<void> {
     const { tx, accountId, now } = call
     const user = targetOf(call, UserName)
     const owner = { accountId, userId: user.id }
@@ -114,12 +123,18 @@ export const UpdateLoginProfile = defineOperation({
     const judged = await judgementOf(user, call)
     if (judged.passwordHash === undefined) throw noSuchLoginProfile(user.name)
     if (Password === undefined || !hashed) {
-      const data = PasswordResetRequired === undefined ? {} : { passwordResetRequired: PasswordResetRequired }
+      const data =
+        PasswordResetRequired === undefined ? {} : { passwordResetRequired: PasswordResetRequired }
       return void (await tx.loginProfile.updateMany({ where: owner, data }))
     }
     refuseUnlessPolicyAllows(Password, judged)
     refuseOtherSalt(hashed, judged)
-    await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: false, resetRequired: PasswordResetRequired })
+    await storePassword(tx, owner, {
+      ...hashed,
+      setAt: now,
+      ownChange: false,
+      resetRequired: PasswordResetRequired,
+    })
     if (!KeepConsoleSessions) await endSessions(call, owner, 'passwordChanged')
   },
 })
@@ -170,5 +185,8 @@ type Salted = Pick<Judgement, 'historySalt'>
 /** A user was deleted and created again under the name since the password was hashed: the history needs the new user's salt. */
 function refuseOtherSalt(hashed: Salted, judged: Salted): void {
   if (!sameHash(hashed.historySalt, judged.historySalt))
-    throw new IamError('ConcurrentModification', 'The user was created again by another request meanwhile.')
+    throw new IamError(
+      'ConcurrentModification',
+      'The user was created again by another request meanwhile.',
+    )
 }

@@ -33,7 +33,10 @@ async function due({ accountId }: TestAccount, userName: string, password = FIRS
 describe('P7', () => {
   test('may call ChangePassword and GetAccountPasswordPolicy, and none of the other operations, even as an administrator', async () => {
     const made = await stage()
-    await user(made, 'boss', { Password: FIRST, attach: 'arn:aws:iam::aws:policy/AdministratorAccess' })
+    await user(made, 'boss', {
+      Password: FIRST,
+      attach: 'arn:aws:iam::aws:policy/AdministratorAccess',
+    })
     await made.call('UpdateLoginProfile', { UserName: 'boss', PasswordResetRequired: true })
     const { principal } = await due(made, 'boss')
     for (const name of Object.keys(operations) as OperationName[]) {
@@ -42,7 +45,12 @@ describe('P7', () => {
       expect(error.code, name).toBe('AccessDenied')
     }
     await callOperation('GetAccountPasswordPolicy', {}, principal, origin())
-    await callOperation('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }, principal, origin())
+    await callOperation(
+      'ChangePassword',
+      { OldPassword: FIRST, NewPassword: SECOND },
+      principal,
+      origin(),
+    )
     await callGood(made, 'ListUsers')
   })
 
@@ -51,16 +59,28 @@ describe('P7', () => {
     await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
     await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true })
     const { token, principal } = await due(made, 'alice')
-    const signIns = () => db().auditEvent.count({ where: { accountId: made.accountId, eventName: 'ConsoleLogin' } })
+    const signIns = () =>
+      db().auditEvent.count({ where: { accountId: made.accountId, eventName: 'ConsoleLogin' } })
     expect(await signIns()).toBe(0)
-    expect((await made.call('GetUser', { UserName: 'alice' })).User.PasswordLastUsed).toBeUndefined()
-    await callOperation('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }, principal, origin())
+    expect(
+      (await made.call('GetUser', { UserName: 'alice' })).User.PasswordLastUsed,
+    ).toBeUndefined()
+    await callOperation(
+      'ChangePassword',
+      { OldPassword: FIRST, NewPassword: SECOND },
+      principal,
+      origin(),
+    )
     const next = await rotateToken(principal, origin())
     expect(await findSession(token)).toBeNull()
     expect(await findSession(next)).toMatchObject({ purpose: 'console', userName: 'alice' })
     expect(await signIns()).toBe(1)
-    expect((await made.call('GetUser', { UserName: 'alice' })).User.PasswordLastUsed).toBeInstanceOf(Date)
-    expect(await signIn({ account: made.accountId, userName: 'alice', password: SECOND }, origin())).toMatchObject({
+    expect(
+      (await made.call('GetUser', { UserName: 'alice' })).User.PasswordLastUsed,
+    ).toBeInstanceOf(Date)
+    expect(
+      await signIn({ account: made.accountId, userName: 'alice', password: SECOND }, origin()),
+    ).toMatchObject({
       outcome: 'signedIn',
       passwordIsDue: false,
     })
@@ -75,7 +95,10 @@ describe('a new password that is due', () => {
     const { principal } = await due(made, 'alice')
     const again = { OldPassword: FIRST, NewPassword: FIRST }
     const error = await refusal(callOperation('ChangePassword', again, principal, origin()))
-    expect(error).toMatchObject({ code: 'PasswordPolicyViolation', detail: { reused: { remembered: 0 } } })
+    expect(error).toMatchObject({
+      code: 'PasswordPolicyViolation',
+      detail: { reused: { remembered: 0 } },
+    })
   })
 
   test('needs iam:ChangePassword like any other, and the rules are shown without a permission, unless one is denied', async () => {
@@ -86,14 +109,22 @@ describe('a new password that is due', () => {
     const { principal } = await due(made, 'stuck')
     const change = { OldPassword: FIRST, NewPassword: SECOND }
     const error = await refusal(callOperation('ChangePassword', change, principal, origin()))
-    expect(error.detail.denied).toMatchObject({ action: 'iam:ChangePassword', decision: 'implicitDeny' })
-    const { PasswordPolicy } = await callOperation('GetAccountPasswordPolicy', {}, principal, origin())
+    expect(error.detail.denied).toMatchObject({
+      action: 'iam:ChangePassword',
+      decision: 'implicitDeny',
+    })
+    const { PasswordPolicy } = await callOperation(
+      'GetAccountPasswordPolicy',
+      {},
+      principal,
+      origin(),
+    )
     expect(PasswordPolicy.MinimumPasswordLength).toBe(9)
     const PolicyDocument = statement('Deny', 'iam:GetAccountPasswordPolicy')
     await made.call('PutUserPolicy', { UserName: 'stuck', PolicyName: 'Hide', PolicyDocument })
-    expect((await refusal(callOperation('GetAccountPasswordPolicy', {}, principal, origin()))).code).toBe(
-      'AccessDenied',
-    )
+    expect(
+      (await refusal(callOperation('GetAccountPasswordPolicy', {}, principal, origin()))).code,
+    ).toBe('AccessDenied')
   })
 
   test('set by an administrator meanwhile ends the session', async () => {

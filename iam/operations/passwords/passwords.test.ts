@@ -23,11 +23,14 @@ import { callOperation } from '../../gate/call-operation'
 const FIRST = 'First-password-1'
 const SECOND = 'Second-password-2'
 
-const alice = (made: TestAccount) => user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
+const alice = (made: TestAccount) =>
+  user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
 
 async function storedPassword(accountId: string, userName: string) {
   const { userId } = await principalOf(accountId, userName)
-  const profile = await db().loginProfile.findUnique({ where: { accountId_userId: { accountId, userId } } })
+  const profile = await db().loginProfile.findUnique({
+    where: { accountId_userId: { accountId, userId } },
+  })
   return profile?.passwordHash
 }
 const signsIn = async (accountId: string, userName: string, password: string) =>
@@ -54,10 +57,18 @@ describe('ChangePassword', () => {
     const made = await account()
     const change = await alice(made)
     for (let i = 0; i < 10; i++) {
-      const error = await refusal(change('ChangePassword', { OldPassword: `wrong ${i}`, NewPassword: SECOND }))
-      expect(error).toMatchObject({ code: 'AccessDenied', status: 403, detail: { wrongPassword: true } })
+      const error = await refusal(
+        change('ChangePassword', { OldPassword: `wrong ${i}`, NewPassword: SECOND }),
+      )
+      expect(error).toMatchObject({
+        code: 'AccessDenied',
+        status: 403,
+        detail: { wrongPassword: true },
+      })
     }
-    const waits = await refusal(change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }))
+    const waits = await refusal(
+      change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }),
+    )
     expect(waits).toMatchObject({ code: 'Throttling', detail: { retryAfterSeconds: 60 } })
     await setClock(made.accountId, 61)
     await change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND })
@@ -72,29 +83,52 @@ describe('ChangePassword', () => {
       RequireSymbols: true,
       PasswordReusePrevention: 1,
     })
-    const wrong = await refusal(change('ChangePassword', { OldPassword: 'wrong', NewPassword: SECOND }))
+    const wrong = await refusal(
+      change('ChangePassword', { OldPassword: 'wrong', NewPassword: SECOND }),
+    )
     expect(wrong).toMatchObject({ code: 'AccessDenied', detail: { wrongPassword: true } })
-    const broken = await refusal(change('ChangePassword', { OldPassword: FIRST, NewPassword: 'too short' }))
+    const broken = await refusal(
+      change('ChangePassword', { OldPassword: FIRST, NewPassword: 'too short' }),
+    )
     expect(broken).toMatchObject({
       code: 'PasswordPolicyViolation',
-      detail: { brokenRules: [{ rule: 'minimumLength', length: 14 }, { rule: 'number' }, { rule: 'symbol' }] },
+      detail: {
+        brokenRules: [
+          { rule: 'minimumLength', length: 14 },
+          { rule: 'number' },
+          { rule: 'symbol' },
+        ],
+      },
     })
-    const reused = await refusal(change('ChangePassword', { OldPassword: FIRST, NewPassword: FIRST }))
-    expect(reused).toMatchObject({ code: 'PasswordPolicyViolation', detail: { reused: { remembered: 1 } } })
+    const reused = await refusal(
+      change('ChangePassword', { OldPassword: FIRST, NewPassword: FIRST }),
+    )
+    expect(reused).toMatchObject({
+      code: 'PasswordPolicyViolation',
+      detail: { reused: { remembered: 1 } },
+    })
     await made.call('PutUserPolicy', {
       UserName: 'alice',
       PolicyName: 'Stop',
       PolicyDocument: statement('Deny', 'iam:ChangePassword'),
     })
-    const denied = await refusal(change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }))
-    expect(denied).toMatchObject({ code: 'AccessDenied', detail: { denied: { decision: 'explicitDeny' } } })
+    const denied = await refusal(
+      change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }),
+    )
+    expect(denied).toMatchObject({
+      code: 'AccessDenied',
+      detail: { denied: { decision: 'explicitDeny' } },
+    })
     expect(new Set([wrong, broken, reused, denied].map(({ message }) => message)).size).toBe(4)
   })
 
   test('P9 with 24 remembered, the current and each of the 24 before it are refused and the 25th is free, at the same three hashes', async () => {
     const made = await account()
     const change = await alice(made)
-    await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8, PasswordReusePrevention: 24 })
+    await made.call('UpdateAccountPasswordPolicy', {
+      MinimumPasswordLength: 8,
+      PasswordReusePrevention: 24,
+    })
     const nth = (n: number) => (n === 0 ? FIRST : `Password-number-${n}`)
     for (let n = 1; n <= 25; n++) {
       await setClock(made.accountId, n * 60)
@@ -104,7 +138,9 @@ describe('ChangePassword', () => {
     }
     await setClock(made.accountId, 100 * 60)
     for (const n of [25, 24, 12, 1]) {
-      const error = await refusal(change('ChangePassword', { OldPassword: nth(25), NewPassword: nth(n) }))
+      const error = await refusal(
+        change('ChangePassword', { OldPassword: nth(25), NewPassword: nth(n) }),
+      )
       expect(error.detail.reused, nth(n)).toEqual({ remembered: 24 })
     }
     await change('ChangePassword', { OldPassword: nth(25), NewPassword: nth(0) })
@@ -117,18 +153,31 @@ describe('ChangePassword', () => {
     await change('ChangePassword', { OldPassword: SECOND, NewPassword: SECOND })
     await made.call('DeleteLoginProfile', { UserName: 'alice' })
     await made.call('CreateLoginProfile', { UserName: 'alice', Password: 'Third-password-3' })
-    await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8, PasswordReusePrevention: 4 })
-    const error = await refusal(change('ChangePassword', { OldPassword: 'Third-password-3', NewPassword: FIRST }))
+    await made.call('UpdateAccountPasswordPolicy', {
+      MinimumPasswordLength: 8,
+      PasswordReusePrevention: 4,
+    })
+    const error = await refusal(
+      change('ChangePassword', { OldPassword: 'Third-password-3', NewPassword: FIRST }),
+    )
     expect(error.detail.reused).toEqual({ remembered: 4 })
   })
 
   test('S7 it ends every other session of the user and keeps the one it came through', async () => {
     const made = await account()
     await alice(made)
-    const [here, other] = [await sessionOf(made.accountId, 'alice'), await sessionOf(made.accountId, 'alice')]
+    const [here, other] = [
+      await sessionOf(made.accountId, 'alice'),
+      await sessionOf(made.accountId, 'alice'),
+    ]
     const session = await findSession(here)
     if (!session) throw new Error('no session')
-    await callOperation('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }, session.principal, origin())
+    await callOperation(
+      'ChangePassword',
+      { OldPassword: FIRST, NewPassword: SECOND },
+      session.principal,
+      origin(),
+    )
     expect(await findSession(here)).not.toBeNull()
     expect(await findSession(other)).toBeNull()
   })
@@ -140,9 +189,13 @@ describe('ChangePassword', () => {
       await setClock(made.accountId, round * 60)
       const candidates = [`Round-${round}-left-1`, `Round-${round}-right-2`]
       const results = await Promise.allSettled(
-        candidates.map((NewPassword) => change('ChangePassword', { OldPassword: old, NewPassword })),
+        candidates.map((NewPassword) =>
+          change('ChangePassword', { OldPassword: old, NewPassword }),
+        ),
       )
-      const won = results.flatMap(({ status }, i) => (status === 'fulfilled' ? [candidates[i] as string] : []))
+      const won = results.flatMap(({ status }, i) =>
+        status === 'fulfilled' ? [candidates[i] as string] : [],
+      )
       expect(won).toHaveLength(1)
       const lost = results.find(({ status }) => status === 'rejected') as PromiseRejectedResult
       expect(lost.reason).toMatchObject({ code: 'AccessDenied', detail: { wrongPassword: true } })
@@ -172,7 +225,10 @@ describe('the policy', () => {
     await made.call('CreateUser', { UserName: 'alice' })
     await made.call('CreateLoginProfile', { UserName: 'alice', Password: FIRST })
     const set = (length: number) =>
-      made.call('UpdateLoginProfile', { UserName: 'alice', Password: `Aa1${'x'.repeat(Math.max(0, length - 3))}` })
+      made.call('UpdateLoginProfile', {
+        UserName: 'alice',
+        Password: `Aa1${'x'.repeat(Math.max(0, length - 3))}`,
+      })
     for (const [minimum, policy] of [
       [8, undefined],
       [20, { MinimumPasswordLength: 20 }],
@@ -237,7 +293,11 @@ describe('the policy', () => {
     await user(made, 'alice', { Password: FIRST })
     const before = await storedOf(made.accountId)
     await refusal(
-      made.call('UpdateLoginProfile', { UserName: 'alice', Password: 'short', PasswordResetRequired: true }),
+      made.call('UpdateLoginProfile', {
+        UserName: 'alice',
+        Password: 'short',
+        PasswordResetRequired: true,
+      }),
     )
     expect(await storedOf(made.accountId)).toBe(before)
   })
@@ -259,7 +319,11 @@ test('a generated password is in no row, no record and nothing that is printed, 
   const [first = '', second = '', refused = ''] = secrets
   const made = await account()
   const change = await user(made, 'alice', { Password: first, attach: CHANGE_PASSWORD_POLICY })
-  await made.call('UpdateLoginProfile', { UserName: 'alice', Password: second, PasswordResetRequired: true })
+  await made.call('UpdateLoginProfile', {
+    UserName: 'alice',
+    Password: second,
+    PasswordResetRequired: true,
+  })
   await refusal(change('ChangePassword', { OldPassword: refused, NewPassword: first }))
   await refusal(made.call('CreateLoginProfile', { UserName: 'nobody', Password: refused }))
   await refusal(made.call('UpdateLoginProfile', { UserName: refused, Password: refused } as never))
@@ -292,10 +356,18 @@ describe('rights', () => {
     const call = await user(made, 'alice', { Password: FIRST })
     await made.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })
     await call('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND })
-    expect((await call('GetAccountPasswordPolicy', {})).PasswordPolicy.AllowUsersToChangePassword).toBe(true)
+    expect(
+      (await call('GetAccountPasswordPolicy', {})).PasswordPolicy.AllowUsersToChangePassword,
+    ).toBe(true)
     const deny = statement('Deny', 'iam:ChangePassword', '*', 'No')
-    await made.call('PutUserPolicy', { UserName: 'alice', PolicyName: 'Stop', PolicyDocument: deny })
-    const denied = await refusal(call('ChangePassword', { OldPassword: SECOND, NewPassword: FIRST }))
+    await made.call('PutUserPolicy', {
+      UserName: 'alice',
+      PolicyName: 'Stop',
+      PolicyDocument: deny,
+    })
+    const denied = await refusal(
+      call('ChangePassword', { OldPassword: SECOND, NewPassword: FIRST }),
+    )
     expect(denied.detail.denied).toMatchObject({ decision: 'explicitDeny', by: { sid: 'No' } })
     await made.call('DeleteUserPolicy', { UserName: 'alice', PolicyName: 'Stop' })
     await made.call('UpdateAccountPasswordPolicy', {})
@@ -306,12 +378,18 @@ describe('rights', () => {
   test('nobody changes the password of another with ChangePassword, and the root user gets InvalidUserType', async () => {
     const made = await account()
     await user(made, 'alice', { Password: FIRST })
-    const mallory = await user(made, 'mallory', { Password: SECOND, attach: CHANGE_PASSWORD_POLICY })
-    const error = await refusal(mallory('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }))
+    const mallory = await user(made, 'mallory', {
+      Password: SECOND,
+      attach: CHANGE_PASSWORD_POLICY,
+    })
+    const error = await refusal(
+      mallory('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }),
+    )
     expect(error.detail.wrongPassword).toBe(true)
     expect(await signsIn(made.accountId, 'alice', FIRST)).toBe(true)
-    expect((await refusal(made.call('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }))).code).toBe(
-      'InvalidUserType',
-    )
+    expect(
+      (await refusal(made.call('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND })))
+        .code,
+    ).toBe('InvalidUserType')
   })
 })

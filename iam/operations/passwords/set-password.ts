@@ -4,7 +4,11 @@ import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
 import { hashPassword, historyHash } from '../../../platform/password-hash'
 import { IamError } from '../../../rules/errors/iam-error'
-import { brokenRules, type PasswordPolicy, policyViolationMessage } from '../../../rules/password/password-policy'
+import {
+  brokenRules,
+  type PasswordPolicy,
+  policyViolationMessage,
+} from '../../../rules/password/password-policy'
 import { type EndReason, endSessionsOf } from '../../../store/ended-sessions'
 import type { Principal } from '../../../store/principal'
 import { type PasswordPolicyRow, passwordPolicyOf } from '../../../store/stored-password-policy'
@@ -50,7 +54,10 @@ interface Row {
 }
 
 /** Undefined when there is no such user. Where it decides, it is read after the user was locked: by a statement of its own, which sees what was waited for. */
-export async function judgement(tx: Transaction, { accountId, userId }: Owner): Promise<Judgement | undefined> {
+export async function judgement(
+  tx: Transaction,
+  { accountId, userId }: Owner,
+): Promise<Judgement | undefined> {
   const [row] = await rowsOf<Row>(
     tx,
     'judgement',
@@ -78,7 +85,10 @@ export async function judgement(tx: Transaction, { accountId, userId }: Owner): 
 }
 
 /** What a new password is judged by whoever it is for. Used for a user that does not exist yet. */
-export async function accountJudgement(tx: Transaction, accountId: string): Promise<AccountJudgement> {
+export async function accountJudgement(
+  tx: Transaction,
+  accountId: string,
+): Promise<AccountJudgement> {
   const [row] = await rowsOf<Pick<Row, 'policy' | 'alias' | 'email'>>(
     tx,
     'account judgement',
@@ -97,10 +107,15 @@ const accountNames = (accountId: string, row: Pick<Row, 'alias' | 'email'> | und
   [accountId, row?.alias ?? null, row?.email ?? null].filter((name) => name !== null)
 
 /** Throws PasswordPolicyViolation with every broken rule in its detail. */
-export function refuseUnlessPolicyAllows(password: string, { policy, accountNames }: AccountJudgement): void {
+export function refuseUnlessPolicyAllows(
+  password: string,
+  { policy, accountNames }: AccountJudgement,
+): void {
   const broken = brokenRules(policy, password, { accountNames })
   if (broken.length > 0)
-    throw new IamError('PasswordPolicyViolation', policyViolationMessage(broken), { brokenRules: broken })
+    throw new IamError('PasswordPolicyViolation', policyViolationMessage(broken), {
+      brokenRules: broken,
+    })
 }
 
 export interface HashedPassword {
@@ -110,7 +125,10 @@ export interface HashedPassword {
 
 /** Two hashes: one to sign in with, one under the user's history salt. */
 export async function hashBoth(password: string, historySalt: Uint8Array): Promise<HashedPassword> {
-  return { historyHash: await historyHash(password, historySalt), passwordHash: await hashPassword(password) }
+  return {
+    historyHash: await historyHash(password, historySalt),
+    passwordHash: await hashPassword(password),
+  }
 }
 
 export interface NewPassword extends HashedPassword {
@@ -121,7 +139,11 @@ export interface NewPassword extends HashedPassword {
 }
 
 /** Sets the password, adds it to the user's history (newest last by sequence), and forgets what no policy can ask for any more. */
-export async function storePassword(tx: Transaction, owner: Owner, password: NewPassword): Promise<void> {
+export async function storePassword(
+  tx: Transaction,
+  owner: Owner,
+  password: NewPassword,
+): Promise<void> {
   const { accountId, userId } = owner
   const { passwordHash, historyHash, setAt, ownChange, resetRequired } = password
   await rowsOf(
@@ -139,7 +161,15 @@ export async function storePassword(tx: Transaction, owner: Owner, password: New
        WHERE p.account_id = $1 AND p.user_id = $2 AND p.sequence <= newest.sequence + 1 - ${REMEMBERED})
      INSERT INTO password_history (account_id, user_id, sequence, history_hash, set_at, own_change)
      SELECT $1, $2, sequence + 1, $6, $5, $7 FROM newest`,
-    [accountId, userId, passwordHash, resetRequired ?? null, setAt, Buffer.from(historyHash), ownChange],
+    [
+      accountId,
+      userId,
+      passwordHash,
+      resetRequired ?? null,
+      setAt,
+      Buffer.from(historyHash),
+      ownChange,
+    ],
   )
 }
 
@@ -153,7 +183,10 @@ export async function lockUser(tx: Transaction, { accountId, userId }: Owner): P
  * Locks the user as well, and a sign-in that has checked the password from before gets no session. Gives the credential version from
  * before; undefined when there is no such user.
  */
-export async function supersedeSignIns(tx: Transaction, { accountId, userId }: Owner): Promise<number | undefined> {
+export async function supersedeSignIns(
+  tx: Transaction,
+  { accountId, userId }: Owner,
+): Promise<number | undefined> {
   const [row] = await rowsOf<{ before: number }>(
     tx,
     'credential version',
@@ -171,7 +204,12 @@ export async function endSessions(
   reason: 'passwordChanged' | 'ended',
   except?: Uint8Array,
 ): Promise<void> {
-  await endSessionsOf(tx, { ...owner, except }, reason === 'ended' ? endedBy(principal, owner) : reason, now)
+  await endSessionsOf(
+    tx,
+    { ...owner, except },
+    reason === 'ended' ? endedBy(principal, owner) : reason,
+    now,
+  )
 }
 
 /** Users who end their own sessions signed out elsewhere; anybody else acted as an administrator. */

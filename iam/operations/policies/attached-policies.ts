@@ -24,7 +24,10 @@ export async function toAttach(
   if (!(await resolveManagedPolicy(PolicyArn, accountId, tx))) throw policyNotFound(PolicyArn)
   if (attached.some(({ policyArn }) => policyArn === PolicyArn)) return false
   if (attached.length >= QUOTAS.AttachedPoliciesPerUserQuota)
-    throw new IamError('LimitExceeded', `Cannot exceed quota for ${quota}: ${QUOTAS.AttachedPoliciesPerUserQuota}`)
+    throw new IamError(
+      'LimitExceeded',
+      `Cannot exceed quota for ${quota}: ${QUOTAS.AttachedPoliciesPerUserQuota}`,
+    )
   return true
 }
 
@@ -57,11 +60,16 @@ export function attachedPage(
 ) {
   const after = keyOf(list, Marker) ?? ''
   const listed = attached
-    .filter(({ policyArn }) => pathOf(policyArn).startsWith(PathPrefix) && keyOfArn(policyArn) > after)
+    .filter(
+      ({ policyArn }) => pathOf(policyArn).startsWith(PathPrefix) && keyOfArn(policyArn) > after,
+    )
     .map(({ policyArn }) => attachedPolicy(policyArn))
     .sort((a, b) => (keyOfArn(a.PolicyArn) < keyOfArn(b.PolicyArn) ? -1 : 1))
-  const { page, next } = pageOf(list, listed.slice(0, rowsFor(MaxItems)), MaxItems, ({ PolicyArn }) =>
-    keyOfArn(PolicyArn),
+  const { page, next } = pageOf(
+    list,
+    listed.slice(0, rowsFor(MaxItems)),
+    MaxItems,
+    ({ PolicyArn }) => keyOfArn(PolicyArn),
   )
   return { AttachedPolicies: page, ...next }
 }

@@ -4,13 +4,20 @@ import { QUOTAS } from '../../../rules/facts/quotas'
 import { parsePolicyDocument, policySize } from '../../../rules/policy/policy-document'
 import type { StoredPolicy } from '../../operation'
 
-export const policyMissing = (arn: string) => new IamError('NoSuchEntity', `Policy ${arn} was not found.`)
+export const policyMissing = (arn: string) =>
+  new IamError('NoSuchEntity', `Policy ${arn} was not found.`)
 
 export const policyVersionMissing = (arn: string, VersionId: string) =>
-  new IamError('NoSuchEntity', `Policy ${arn} version ${VersionId} does not exist or is not attachable.`)
+  new IamError(
+    'NoSuchEntity',
+    `Policy ${arn} version ${VersionId} does not exist or is not attachable.`,
+  )
 
 /** Gives the policy back as one that has a row. Throws `missing` when there is none, and AccessDenied for AWS's, whoever asks. */
-export function changeable(policy: StoredPolicy | undefined, missing: IamError): StoredPolicy & { id: string } {
+export function changeable(
+  policy: StoredPolicy | undefined,
+  missing: IamError,
+): StoredPolicy & { id: string } {
   if (!policy) throw missing
   const { id, arn } = policy
   if (id !== undefined) return { ...policy, id }
@@ -25,5 +32,8 @@ export function refuseBadDocument(PolicyDocument: string): void {
   const parsed = parsePolicyDocument(PolicyDocument)
   if (!parsed.ok) throw new IamError('MalformedPolicyDocument', parsed.message)
   if (policySize(PolicyDocument) > QUOTAS.PolicySizeQuota)
-    throw new IamError('LimitExceeded', `Cannot exceed quota for PolicySize: ${QUOTAS.PolicySizeQuota}`)
+    throw new IamError(
+      'LimitExceeded',
+      `Cannot exceed quota for PolicySize: ${QUOTAS.PolicySizeQuota}`,
+    )
 }

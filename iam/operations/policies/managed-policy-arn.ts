@@ -24,9 +24,17 @@ export async function resolveManagedPolicy(
   if (aws) return { arn: aws.arn, name: aws.name }
   const parts = parseArn(arn)
   if (!parts) throw invalidArn()
-  if (parts.service !== 'iam' || parts.accountId !== accountId || !parts.resource.startsWith('policy/'))
+  if (
+    parts.service !== 'iam' ||
+    parts.accountId !== accountId ||
+    !parts.resource.startsWith('policy/')
+  )
     return undefined
   const name = parts.resource.slice(parts.resource.lastIndexOf('/') + 1)
-  const row = await tx.managedPolicy.findUnique({ where: { accountId_nameKey: { accountId, nameKey: nameKey(name) } } })
-  return row && policyArn(accountId, row.path, row.name) === arn ? { arn, name: row.name } : undefined
+  const row = await tx.managedPolicy.findUnique({
+    where: { accountId_nameKey: { accountId, nameKey: nameKey(name) } },
+  })
+  return row && policyArn(accountId, row.path, row.name) === arn
+    ? { arn, name: row.name }
+    : undefined
 }

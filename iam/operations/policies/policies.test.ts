@@ -2,7 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
-import { account, principalOf, refusal, statement, type TestAccount, user } from '../../../test/fixtures'
+import {
+  account,
+  principalOf,
+  refusal,
+  statement,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
 
 const document = statement('Allow', 'iam:GetUser')
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
@@ -13,7 +20,12 @@ const create = async ({ call }: TestAccount, PolicyName: string, Path = '/') =>
 
 /** A group that has the policy. */
 async function groupWith({ accountId }: TestAccount, name: string, policyArn: string) {
-  const group = { accountId, id: `AGPA${name.toUpperCase().padStart(17, 'A')}`, name, nameKey: name }
+  const group = {
+    accountId,
+    id: `AGPA${name.toUpperCase().padStart(17, 'A')}`,
+    name,
+    nameKey: name,
+  }
   await db().group.create({ data: { ...group, createdAt: new Date() } })
   await db().groupPolicyAttachment.create({
     data: { accountId, groupId: group.id, policyArn, attachedAt: new Date() },
@@ -64,13 +76,17 @@ describe('CreatePolicy and GetPolicy', () => {
     const made = await account()
     await create(made, 'Readers', '/a/')
     const error = await refusal(create(made, 'READERS', '/b/'))
-    expect(error.message).toBe('A policy called READERS already exists. Duplicate names are not allowed.')
+    expect(error.message).toBe(
+      'A policy called READERS already exists. Duplicate names are not allowed.',
+    )
   })
 
   test('two at once with one name: one is made', async () => {
     const made = await account()
     const results = await Promise.allSettled([create(made, 'twin'), create(made, 'Twin')])
-    const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
+    const refused = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason.code] : [],
+    )
     expect(refused).toEqual(['EntityAlreadyExists'])
   })
 
@@ -79,32 +95,48 @@ describe('CreatePolicy and GetPolicy', () => {
     const { Arn } = await create(made, 'Readers', '/staff/')
     for (const wrong of [Arn.replace('/staff', ''), Arn.replace('Readers', 'readers'), `${Arn}x`]) {
       const error = await refusal(made.call('GetPolicy', { PolicyArn: wrong }))
-      expect(error).toMatchObject({ code: 'NoSuchEntity', message: `Policy ${wrong} was not found.` })
+      expect(error).toMatchObject({
+        code: 'NoSuchEntity',
+        message: `Policy ${wrong} was not found.`,
+      })
     }
     const foreign = await refusal((await account()).call('GetPolicy', { PolicyArn: Arn }))
     expect(foreign.code).toBe('NoSuchEntity')
     const none = await refusal(made.call('GetPolicy', { PolicyArn: 'no ARN but long enough' }))
-    expect(none).toMatchObject({ code: 'ValidationError', message: 'Invalid ARN:  Could not be parsed!' })
+    expect(none).toMatchObject({
+      code: 'ValidationError',
+      message: 'Invalid ARN:  Could not be parsed!',
+    })
   })
 
   test('white space does not count against the 6,144 characters', async () => {
     const made = await account()
-    const sized = (size: number) => statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - document.length - 9))
+    const sized = (size: number) =>
+      statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - document.length - 9))
     expect(sized(6_144)).toHaveLength(6_144)
     const fits = sized(6_144).replace('{', `{${' \n'.repeat(2_000)}`)
     await made.call('CreatePolicy', { PolicyName: 'fits', PolicyDocument: fits })
     const PolicyDocument = sized(6_145)
     const error = await refusal(made.call('CreatePolicy', { PolicyName: 'long', PolicyDocument }))
-    expect(error).toMatchObject({ code: 'LimitExceeded', message: 'Cannot exceed quota for PolicySize: 6144' })
+    expect(error).toMatchObject({
+      code: 'LimitExceeded',
+      message: 'Cannot exceed quota for PolicySize: 6144',
+    })
   })
 
   test('permission is asked on the ARN to be', async () => {
     const made = await account()
-    const policy = statement('Allow', 'iam:CreatePolicy', `arn:aws:iam::${made.accountId}:policy/mine/*`)
+    const policy = statement(
+      'Allow',
+      'iam:CreatePolicy',
+      `arn:aws:iam::${made.accountId}:policy/mine/*`,
+    )
     const bob = await user(made, 'bob', { policy })
     await bob('CreatePolicy', { PolicyName: 'a', Path: '/mine/', PolicyDocument: document })
     const error = await refusal(bob('CreatePolicy', { PolicyName: 'b', PolicyDocument: document }))
-    expect(error.detail.denied).toMatchObject({ resource: `arn:aws:iam::${made.accountId}:policy/b` })
+    expect(error.detail.denied).toMatchObject({
+      resource: `arn:aws:iam::${made.accountId}:policy/b`,
+    })
   })
 })
 
@@ -128,7 +160,9 @@ describe('AWS’s policies', () => {
       UpdateDate: new Date('2026-02-12T17:58:57Z'),
       Tags: [],
     })
-    expect((await other.call('GetPolicy', { PolicyArn: CHANGE_PASSWORD })).Policy.AttachmentCount).toBe(0)
+    expect(
+      (await other.call('GetPolicy', { PolicyArn: CHANGE_PASSWORD })).Policy.AttachmentCount,
+    ).toBe(0)
   })
 
   test('cannot be changed by anybody, and who may not even try learns no more', async () => {
@@ -145,7 +179,8 @@ describe('AWS’s policies', () => {
 })
 
 describe('ListPolicies', () => {
-  const namesOf = (policies: { PolicyName?: string }[]) => policies.map(({ PolicyName }) => PolicyName)
+  const namesOf = (policies: { PolicyName?: string }[]) =>
+    policies.map(({ PolicyName }) => PolicyName)
 
   test('both kinds by name, whatever their case; the members are those of GetPolicy without description and tags', async () => {
     const made = await account()
@@ -154,9 +189,12 @@ describe('ListPolicies', () => {
     const { Policies, IsTruncated } = await made.call('ListPolicies', {})
     expect(IsTruncated).toBe(false)
     const names = [...MANAGED_POLICIES.map(({ name }) => name), 'iamZebra', 'b']
-    expect(namesOf(Policies)).toEqual(names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)))
+    expect(namesOf(Policies)).toEqual(
+      names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
+    )
     expect(Policies.find(({ PolicyName }) => PolicyName === 'iamZebra')).toEqual(own)
-    const { Tags: _tags, ...aws } = (await made.call('GetPolicy', { PolicyArn: CHANGE_PASSWORD })).Policy
+    const { Tags: _tags, ...aws } = (await made.call('GetPolicy', { PolicyArn: CHANGE_PASSWORD }))
+      .Policy
     expect(Policies).toContainEqual(aws)
   })
 
@@ -165,7 +203,8 @@ describe('ListPolicies', () => {
     await create(made, 'one', '/team/')
     await create(made, 'two', '/team/west/')
     await create(made, 'three', '/teamwork/')
-    const listed = async (input: object) => namesOf((await made.call('ListPolicies', input)).Policies)
+    const listed = async (input: object) =>
+      namesOf((await made.call('ListPolicies', input)).Policies)
     expect(await listed({ Scope: 'Local' })).toEqual(['one', 'three', 'two'])
     expect(await listed({ Scope: 'AWS' })).toHaveLength(MANAGED_POLICIES.length)
     expect(await listed({ PathPrefix: '/team/' })).toEqual(['one', 'two'])
@@ -195,8 +234,12 @@ describe('ListPolicies', () => {
       administrator,
       grouped,
     ])
-    expect(await listed({ OnlyAttached: true, PolicyUsageFilter: 'PermissionsBoundary' })).toEqual([bound])
-    expect(await listed({ PolicyUsageFilter: 'PermissionsBoundary' })).toHaveLength(MANAGED_POLICIES.length + 2)
+    expect(await listed({ OnlyAttached: true, PolicyUsageFilter: 'PermissionsBoundary' })).toEqual([
+      bound,
+    ])
+    expect(await listed({ PolicyUsageFilter: 'PermissionsBoundary' })).toHaveLength(
+      MANAGED_POLICIES.length + 2,
+    )
   })
 
   test('pages go through both kinds once, a namesake of AWS’s among them, and hold when the last one given is deleted', async () => {
@@ -207,7 +250,10 @@ describe('ListPolicies', () => {
     const seen: string[] = []
     let Marker: string | undefined
     do {
-      const page = await made.call('ListPolicies', { MaxItems: 2, ...(Marker !== undefined && { Marker }) })
+      const page = await made.call('ListPolicies', {
+        MaxItems: 2,
+        ...(Marker !== undefined && { Marker }),
+      })
       expect(page.Policies.length).toBeLessThanOrEqual(2)
       seen.push(...page.Policies.map(({ Arn }) => Arn))
       const last = page.Policies.at(-1)?.Arn ?? ''
@@ -228,7 +274,11 @@ describe('ListPolicies', () => {
 
   test('permission is asked by the path', async () => {
     const made = await account()
-    const policy = statement('Allow', 'iam:ListPolicies', `arn:aws:iam::${made.accountId}:policy/team/*`)
+    const policy = statement(
+      'Allow',
+      'iam:ListPolicies',
+      `arn:aws:iam::${made.accountId}:policy/team/*`,
+    )
     const bob = await user(made, 'bob', { policy })
     expect((await bob('ListPolicies', { PathPrefix: '/team/' })).Policies).toEqual([])
     expect((await refusal(bob('ListPolicies', {}))).detail.denied?.resource).toBe(
@@ -255,7 +305,9 @@ describe('DeletePolicy', () => {
     )
     await made.call('DeletePolicyVersion', { PolicyArn, VersionId: 'v2' })
     await made.call('DeletePolicy', { PolicyArn })
-    expect((await refusal(made.call('DeletePolicy', { PolicyArn }))).message).toBe(`Policy ${PolicyArn} was not found.`)
+    expect((await refusal(made.call('DeletePolicy', { PolicyArn }))).message).toBe(
+      `Policy ${PolicyArn} was not found.`,
+    )
     const again = await create(made, 'busy')
     expect((await made.call('GetPolicy', { PolicyArn })).Policy).toEqual({ ...again, Tags: [] })
   })
@@ -293,6 +345,8 @@ describe('DeletePolicy', () => {
       expect(await db().userPolicyAttachment.count({ where })).toBe(exists)
       await db().userPolicyAttachment.deleteMany({ where })
     }
-    expect([...ways].every((code) => code === 'DeleteConflict' || code === 'NoSuchEntity')).toBe(true)
+    expect([...ways].every((code) => code === 'DeleteConflict' || code === 'NoSuchEntity')).toBe(
+      true,
+    )
   })
 })

@@ -4,7 +4,10 @@ import { rowsOf } from '../../../platform/database/statement'
 import { uniqueId } from '../../../platform/identifiers'
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
-import { MANAGED_POLICIES, managedPolicyByArn } from '../../../rules/managed-policies/managed-policies'
+import {
+  MANAGED_POLICIES,
+  managedPolicyByArn,
+} from '../../../rules/managed-policies/managed-policies'
 import { policyArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
 import { defineOperation } from '../../operation'
@@ -46,7 +49,10 @@ export const CreatePolicy = defineOperation({
         `A policy called ${PolicyName} already exists. Duplicate names are not allowed.`,
       )
     if ((await tx.managedPolicy.count({ where: { accountId } })) >= QUOTAS.PoliciesQuota)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for PoliciesPerAccount: ${QUOTAS.PoliciesQuota}`)
+      throw new IamError(
+        'LimitExceeded',
+        `Cannot exceed quota for PoliciesPerAccount: ${QUOTAS.PoliciesQuota}`,
+      )
     const row = await tx.managedPolicy.create({
       data: {
         accountId,
@@ -63,7 +69,12 @@ export const CreatePolicy = defineOperation({
         tags: { create: Tags.map(({ Key, Value }) => ({ key: Key, value: Value })) },
       },
     })
-    const described = describePolicy({ ...row, arn: policyArn(accountId, Path, PolicyName), attached: 0, bounding: 0 })
+    const described = describePolicy({
+      ...row,
+      arn: policyArn(accountId, Path, PolicyName),
+      attached: 0,
+      bounding: 0,
+    })
     return { Policy: { ...described, ...(Tags.length > 0 && { Tags }) } }
   },
 })
@@ -77,9 +88,19 @@ export const GetPolicy = defineOperation({
   async handler({ PolicyArn }, { tx, accountId, policy }): Promise<{ Policy: Policy }> {
     if (!policy) throw policyMissing(PolicyArn)
     const id = policy.id ?? managedPolicyByArn(PolicyArn)?.id ?? ''
-    const described = describePolicy({ ...policy, id, ...(await usageOf(policy.arn, accountId, tx)) })
+    const described = describePolicy({
+      ...policy,
+      id,
+      ...(await usageOf(policy.arn, accountId, tx)),
+    })
     const { description, tags } = policy
-    return { Policy: { ...described, ...(description !== null && { Description: description }), Tags: tags } }
+    return {
+      Policy: {
+        ...described,
+        ...(description !== null && { Description: description }),
+        Tags: tags,
+      },
+    }
   },
 })
 
@@ -87,10 +108,20 @@ export const ListPolicies = defineOperation({
   input: ListPoliciesRequest,
   access: 'read',
   // AWS judges a list by the path it asks for, not by "*".
-  permission: ({ PathPrefix = '/' }) => ({ action: 'iam:ListPolicies', on: { policyPath: PathPrefix } }),
+  permission: ({ PathPrefix = '/' }) => ({
+    action: 'iam:ListPolicies',
+    on: { policyPath: PathPrefix },
+  }),
   errors: [],
   async handler(
-    { Scope = 'All', OnlyAttached = false, PathPrefix = '/', PolicyUsageFilter = 'any', Marker, MaxItems },
+    {
+      Scope = 'All',
+      OnlyAttached = false,
+      PathPrefix = '/',
+      PolicyUsageFilter = 'any',
+      Marker,
+      MaxItems,
+    },
     { tx, accountId },
   ): Promise<{ Policies: Policy[]; IsTruncated: boolean; Marker?: string }> {
     const rows = await rowsOf<Listed>(tx, 'policies', LIST, [
@@ -121,7 +152,8 @@ export const DeletePolicy = defineOperation({
   async handler({ PolicyArn }, { tx, accountId, policy }): Promise<void> {
     const { arn, id } = changeable(policy, policyMissing(PolicyArn))
     const { attached, bounding } = await usageOf(arn, accountId, tx)
-    if (attached > 0) throw new IamError('DeleteConflict', 'Cannot delete a policy attached to entities.')
+    if (attached > 0)
+      throw new IamError('DeleteConflict', 'Cannot delete a policy attached to entities.')
     if (bounding > 0)
       throw new IamError(
         'DeleteConflict',

@@ -11,7 +11,8 @@ async function staged(PolicyArn?: string) {
   const made = await account()
   const { accountId, call } = made
   const PolicyDocument = statement('Allow', 'iam:GetUser')
-  const arn = PolicyArn ?? (await call('CreatePolicy', { PolicyName: 'own', PolicyDocument })).Policy.Arn
+  const arn =
+    PolicyArn ?? (await call('CreatePolicy', { PolicyName: 'own', PolicyDocument })).Policy.Arn
   for (const [name, path] of [
     ['Zoo', '/'],
     ['apes', '/animals/'],
@@ -27,13 +28,17 @@ async function staged(PolicyArn?: string) {
   await call('CreateUser', { UserName: 'Ann', Path: '/animals/big/' })
   await call('CreateUser', { UserName: 'both', PermissionsBoundary: arn })
   await call('CreateUser', { UserName: 'bound', PermissionsBoundary: arn })
-  for (const UserName of ['Ann', 'both']) await call('AttachUserPolicy', { UserName, PolicyArn: arn })
+  for (const UserName of ['Ann', 'both'])
+    await call('AttachUserPolicy', { UserName, PolicyArn: arn })
   return { ...made, arn, list: (rest: Rest = {}) => listed(made, arn, rest) }
 }
 
 /** Names of groups before a slash, of users after it. */
 async function listed({ call }: TestAccount, PolicyArn: string, rest: Rest) {
-  const { PolicyGroups, PolicyUsers, PolicyRoles } = await call('ListEntitiesForPolicy', { PolicyArn, ...rest })
+  const { PolicyGroups, PolicyUsers, PolicyRoles } = await call('ListEntitiesForPolicy', {
+    PolicyArn,
+    ...rest,
+  })
   expect(PolicyRoles).toEqual([])
   const groups = PolicyGroups.map(({ GroupName }) => GroupName)
   return `${groups.join(' ')}/${PolicyUsers.map(({ UserName }) => UserName).join(' ')}`
@@ -82,7 +87,9 @@ test('pages go over groups and users, and hold when the last one given is gone',
   expect(first.PolicyGroups).toHaveLength(2)
   await call('DetachUserPolicy', { UserName: 'Ann', PolicyArn: arn })
   expect(await made.list({ Marker: first.Marker ?? '', MaxItems: 2 })).toBe('/both bound')
-  expect(await call('ListEntitiesForPolicy', { PolicyArn: arn, Marker: first.Marker ?? '' })).toMatchObject({
+  expect(
+    await call('ListEntitiesForPolicy', { PolicyArn: arn, Marker: first.Marker ?? '' }),
+  ).toMatchObject({
     IsTruncated: false,
   })
 })

@@ -31,12 +31,22 @@ const ENTITIES = `
 export const ListEntitiesForPolicy = defineOperation({
   input: ListEntitiesForPolicyRequest,
   access: 'read',
-  permission: ({ PolicyArn }) => ({ action: 'iam:ListEntitiesForPolicy', on: { policy: PolicyArn } }),
+  permission: ({ PolicyArn }) => ({
+    action: 'iam:ListEntitiesForPolicy',
+    on: { policy: PolicyArn },
+  }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: 'an ARN that is none is a ValidationError' },
   /** There are no roles here. A filter by a kind of policy, which AWS's model has too, leaves nothing, since no policy has a policy. */
   async handler(
-    { PolicyArn, EntityFilter = 'any', PathPrefix = '/', PolicyUsageFilter = 'any', Marker, MaxItems },
+    {
+      PolicyArn,
+      EntityFilter = 'any',
+      PathPrefix = '/',
+      PolicyUsageFilter = 'any',
+      Marker,
+      MaxItems,
+    },
     { tx, accountId, policy },
   ) {
     if (!policy) throw policyMissing(PolicyArn)

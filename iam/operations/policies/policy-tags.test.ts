@@ -12,7 +12,8 @@ async function staged() {
   const PolicyArn = Policy.Arn
   const tag = (...pairs: [Key: string, Value: string][]) =>
     made.call('TagPolicy', { PolicyArn, Tags: pairs.map(([Key, Value]) => ({ Key, Value })) })
-  const tags = async () => (await made.call('ListPolicyTags', { PolicyArn })).Tags.map(({ Key, Value }) => [Key, Value])
+  const tags = async () =>
+    (await made.call('ListPolicyTags', { PolicyArn })).Tags.map(({ Key, Value }) => [Key, Value])
   return { ...made, PolicyArn, tag, tags }
 }
 
@@ -39,11 +40,17 @@ test('tags are set, replaced, and taken away, each case of a key by itself; a ke
 })
 
 test('what is set or taken away can be asked for by the policies of whoever does it', () => {
-  const root = { kind: 'root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' } as const
+  const root = {
+    kind: 'root',
+    accountId: '123456789012',
+    arn: 'arn:aws:iam::123456789012:root',
+  } as const
   const Tags = [{ Key: 'Team', Value: 'blue' }]
   const set = { 'aws:requesttag/team': 'blue', 'aws:tagkeys': ['Team'] }
   expect(operations.TagPolicy.permission({ PolicyArn: AWS, Tags }, root).keys).toEqual(set)
-  expect(operations.UntagPolicy.permission({ PolicyArn: AWS, TagKeys: ['Team'] }, root).keys).toEqual({
+  expect(
+    operations.UntagPolicy.permission({ PolicyArn: AWS, TagKeys: ['Team'] }, root).keys,
+  ).toEqual({
     'aws:tagkeys': ['Team'],
   })
   const both = [...Tags, { Key: 'team', Value: 'red' }]
@@ -83,7 +90,10 @@ test('fifty at most, counted after those that are replaced', async () => {
 test('two at once: a key is there once, and the fifty are not exceeded', async () => {
   const { tag, tags } = await staged()
   await tag(...Array.from({ length: 48 }, (_, i): [string, string] => [`k${i}`, '']))
-  const results = await Promise.allSettled([tag(['one', ''], ['two', '']), tag(['one', ''], ['three', ''])])
+  const results = await Promise.allSettled([
+    tag(['one', ''], ['two', '']),
+    tag(['one', ''], ['three', '']),
+  ])
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await tags()).toHaveLength(50)
 })
@@ -100,7 +110,10 @@ describe('refused', () => {
     [[{ Key: 'AWS:own', Value: '' }], 'Tag key AWS:own is reserved: keys may not begin with aws:'],
   ])('%j', async (Tags, message) => {
     const { call, PolicyArn } = await staged()
-    expect(await refusal(call('TagPolicy', { PolicyArn, Tags }))).toMatchObject({ code: 'InvalidInput', message })
+    expect(await refusal(call('TagPolicy', { PolicyArn, Tags }))).toMatchObject({
+      code: 'InvalidInput',
+      message,
+    })
   })
 
   test('each bad member is named by its place', async () => {
@@ -116,7 +129,10 @@ describe('refused', () => {
 
   test('AWS’s policies have no tags and get none', async () => {
     const { call } = await account()
-    expect(await call('ListPolicyTags', { PolicyArn: AWS })).toEqual({ Tags: [], IsTruncated: false })
+    expect(await call('ListPolicyTags', { PolicyArn: AWS })).toEqual({
+      Tags: [],
+      IsTruncated: false,
+    })
     const error = await refusal(call('UntagPolicy', { PolicyArn: AWS, TagKeys: ['a'] }))
     expect(error.message).toContain(`Policy ${AWS} is managed by AWS`)
   })

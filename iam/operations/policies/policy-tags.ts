@@ -30,7 +30,10 @@ export const TagPolicy = defineOperation({
     const keys = set.map(({ key }) => key)
     const others = tags.filter(({ Key }) => !keys.includes(Key))
     if (others.length + set.length > QUOTAS.TagsPerPolicyQuota)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for TagsPerPolicy: ${QUOTAS.TagsPerPolicyQuota}`)
+      throw new IamError(
+        'LimitExceeded',
+        `Cannot exceed quota for TagsPerPolicy: ${QUOTAS.TagsPerPolicyQuota}`,
+      )
     await tx.managedPolicyTag.deleteMany({ where: { ...owner, key: { in: keys } } })
     await tx.managedPolicyTag.createMany({ data: set })
   },
@@ -50,7 +53,9 @@ export const UntagPolicy = defineOperation({
   /** A key that is not there is no error. */
   async handler({ PolicyArn, TagKeys }, { tx, accountId, policy }): Promise<void> {
     const { id } = changeable(policy, policyMissing(PolicyArn))
-    await tx.managedPolicyTag.deleteMany({ where: { accountId, policyId: id, key: { in: TagKeys } } })
+    await tx.managedPolicyTag.deleteMany({
+      where: { accountId, policyId: id, key: { in: TagKeys } },
+    })
   },
 })
 

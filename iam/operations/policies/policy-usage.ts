@@ -18,7 +18,11 @@ const USAGE = `SELECT ${attachedTo('$2')} AS attached,
   (SELECT count(*) FROM users WHERE account_id = $1 AND permissions_boundary_arn = $2)::int AS bounding`
 
 /** The usage of one policy, by its ARN. */
-export async function usageOf(arn: string, accountId: string, tx: Transaction): Promise<PolicyUsage> {
+export async function usageOf(
+  arn: string,
+  accountId: string,
+  tx: Transaction,
+): Promise<PolicyUsage> {
   const [row] = await rowsOf<PolicyUsage>(tx, 'usage of a policy', USAGE, [accountId, arn])
   return row ?? { attached: 0, bounding: 0 }
 }

@@ -1,7 +1,15 @@
 // Versions of managed policies: their numbers, which one decides, and that a change of it bites at once.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
-import { account, as, principalOf, refusal, statement, type TestAccount, user } from '../../../test/fixtures'
+import {
+  account,
+  as,
+  principalOf,
+  refusal,
+  statement,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
 
 const READ = statement('Allow', 'iam:GetUser')
 const WRITE = statement('Allow', 'iam:ListUsers', '*', 'Only')
@@ -22,16 +30,23 @@ async function staged(PolicyDocument = READ) {
 }
 
 const versionsOf = async ({ call }: TestAccount, PolicyArn: string) =>
-  (await call('ListPolicyVersions', { PolicyArn })).Versions.map(({ VersionId, IsDefaultVersion }) =>
-    IsDefaultVersion ? `${VersionId}*` : VersionId,
+  (await call('ListPolicyVersions', { PolicyArn })).Versions.map(
+    ({ VersionId, IsDefaultVersion }) => (IsDefaultVersion ? `${VersionId}*` : VersionId),
   )
 
 describe('numbers', () => {
   test('versions come newest first; the number of a deleted one is not given again', async () => {
     const made = await staged()
     const { PolicyVersion } = await made.add(WRITE, true)
-    expect(PolicyVersion).toEqual({ VersionId: 'v2', IsDefaultVersion: true, CreateDate: expect.any(Date) })
-    expect((await made.add()).PolicyVersion).toMatchObject({ VersionId: 'v3', IsDefaultVersion: false })
+    expect(PolicyVersion).toEqual({
+      VersionId: 'v2',
+      IsDefaultVersion: true,
+      CreateDate: expect.any(Date),
+    })
+    expect((await made.add()).PolicyVersion).toMatchObject({
+      VersionId: 'v3',
+      IsDefaultVersion: false,
+    })
     expect(await versionsOf(made, made.PolicyArn)).toEqual(['v3', 'v2*', 'v1'])
     for (const VersionId of ['v3', 'v1'])
       await made.call('DeletePolicyVersion', { PolicyArn: made.PolicyArn, VersionId })
@@ -59,7 +74,9 @@ describe('numbers', () => {
       result.status === 'fulfilled' ? [result.value.PolicyVersion.VersionId] : [],
     )
     expect(ids.sort()).toEqual(['v3', 'v4', 'v5'])
-    const codes = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
+    const codes = results.flatMap((result) =>
+      result.status === 'rejected' ? [result.reason.code] : [],
+    )
     expect(codes).toEqual(['LimitExceeded', 'LimitExceeded', 'LimitExceeded'])
     expect(await versionsOf(made, made.PolicyArn)).toEqual(['v5', 'v4', 'v3', 'v2', 'v1*'])
   })
@@ -68,13 +85,19 @@ describe('numbers', () => {
     const { call, PolicyArn, add } = await staged()
     for (let i = 2; i <= 5; i++) await add()
     const one = await call('ListPolicyVersions', { PolicyArn, MaxItems: 2 })
-    expect(one).toMatchObject({ IsTruncated: true, Versions: [{ VersionId: 'v5' }, { VersionId: 'v4' }] })
+    expect(one).toMatchObject({
+      IsTruncated: true,
+      Versions: [{ VersionId: 'v5' }, { VersionId: 'v4' }],
+    })
     await call('DeletePolicyVersion', { PolicyArn, VersionId: 'v4' })
     const two = await call('ListPolicyVersions', { PolicyArn, Marker: one.Marker ?? '' })
     expect(two.IsTruncated).toBe(false)
     expect(two.Versions.map(({ VersionId }) => VersionId)).toEqual(['v3', 'v2', 'v1'])
     const error = await refusal(
-      call('ListPolicyVersions', { PolicyArn, Marker: Buffer.from('not a version').toString('base64url') }),
+      call('ListPolicyVersions', {
+        PolicyArn,
+        Marker: Buffer.from('not a version').toString('base64url'),
+      }),
     )
     expect(error).toMatchObject({ code: 'ValidationError', message: 'Invalid Marker.' })
   })
@@ -82,7 +105,8 @@ describe('numbers', () => {
 
 describe('what is told of a version', () => {
   test('the document as it was written, percent-encoded; dates are those of the version and of the newest one', async () => {
-    const text = '{"Version":"2012-10-17",\n  "Statement":{"Effect":"Allow","Action":"iam:Get*","Resource":"*"}}'
+    const text =
+      '{"Version":"2012-10-17",\n  "Statement":{"Effect":"Allow","Action":"iam:Get*","Resource":"*"}}'
     const { call, PolicyArn, add } = await staged(text)
     const { PolicyVersion } = await call('GetPolicyVersion', { PolicyArn, VersionId: 'v1' })
     expect(PolicyVersion.Document).not.toMatch(/[\s"*{}:]/)
@@ -97,7 +121,11 @@ describe('what is told of a version', () => {
   test('one of AWS’s policies has the version in force and no other', async () => {
     const { call } = await account()
     const { Versions } = await call('ListPolicyVersions', { PolicyArn: AWS })
-    const told = { VersionId: 'v5', IsDefaultVersion: true, CreateDate: new Date('2026-02-12T17:58:57Z') }
+    const told = {
+      VersionId: 'v5',
+      IsDefaultVersion: true,
+      CreateDate: new Date('2026-02-12T17:58:57Z'),
+    }
     expect(Versions).toEqual([told])
     const { PolicyVersion } = await call('GetPolicyVersion', { PolicyArn: AWS, VersionId: 'v5' })
     const { Document = '', ...rest } = PolicyVersion
@@ -133,7 +161,9 @@ describe('what is told of a version', () => {
 describe('the default version', () => {
   test('cannot be deleted', async () => {
     const { call, PolicyArn } = await staged()
-    expect(await refusal(call('DeletePolicyVersion', { PolicyArn, VersionId: 'v1' }))).toMatchObject({
+    expect(
+      await refusal(call('DeletePolicyVersion', { PolicyArn, VersionId: 'v1' })),
+    ).toMatchObject({
       code: 'DeleteConflict',
       message: 'Cannot delete the default version of a policy.',
     })
@@ -168,11 +198,16 @@ describe('the default version', () => {
   test('decides for a boundary too', async () => {
     const made = await staged(READ)
     await made.call('CreateUser', { UserName: 'bound', PermissionsBoundary: made.PolicyArn })
-    await made.call('AttachUserPolicy', { UserName: 'bound', PolicyArn: 'arn:aws:iam::aws:policy/IAMFullAccess' })
+    await made.call('AttachUserPolicy', {
+      UserName: 'bound',
+      PolicyArn: 'arn:aws:iam::aws:policy/IAMFullAccess',
+    })
     const bound = as(await principalOf(made.accountId, 'bound'))
     await bound('GetUser', {})
     await made.add(WRITE, true)
-    expect((await refusal(bound('GetUser', {}))).message).toContain('because no permissions boundary allows')
+    expect((await refusal(bound('GetUser', {}))).message).toContain(
+      'because no permissions boundary allows',
+    )
     await bound('ListUsers', {})
   })
 
@@ -183,12 +218,20 @@ describe('the default version', () => {
       const { VersionId } = (await made.add()).PolicyVersion
       const choose = () => call('SetDefaultPolicyVersion', { PolicyArn, VersionId })
       const drop = () => call('DeletePolicyVersion', { PolicyArn, VersionId })
-      const results = await Promise.allSettled((i % 2 ? [choose, drop] : [drop, choose]).map((go) => go()))
+      const results = await Promise.allSettled(
+        (i % 2 ? [choose, drop] : [drop, choose]).map((go) => go()),
+      )
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-      const { id, defaultVersion } = await db().managedPolicy.findFirstOrThrow({ where: { accountId } })
+      const { id, defaultVersion } = await db().managedPolicy.findFirstOrThrow({
+        where: { accountId },
+      })
       const key = { accountId, policyId: id, version: defaultVersion }
-      expect(await db().managedPolicyVersion.findUnique({ where: { accountId_policyId_version: key } })).not.toBeNull()
-      await db().managedPolicyVersion.deleteMany({ where: { accountId, version: { not: defaultVersion } } })
+      expect(
+        await db().managedPolicyVersion.findUnique({ where: { accountId_policyId_version: key } }),
+      ).not.toBeNull()
+      await db().managedPolicyVersion.deleteMany({
+        where: { accountId, version: { not: defaultVersion } },
+      })
     }
   })
 })

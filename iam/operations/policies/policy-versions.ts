@@ -2,7 +2,10 @@
 import type { Transaction } from '../../../platform/database/db'
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
-import { managedPolicyByArn, managedPolicyText } from '../../../rules/managed-policies/managed-policies'
+import {
+  managedPolicyByArn,
+  managedPolicyText,
+} from '../../../rules/managed-policies/managed-policies'
 import { defineOperation, type StoredPolicy } from '../../operation'
 import {
   CreatePolicyVersionRequest,
@@ -14,7 +17,12 @@ import {
 } from '../../shapes/policy-version'
 import { invalidMarker, keyOf, pageOf, rowsFor } from '../shared/page'
 import { percentEncoded } from '../shared/percent-encoded'
-import { changeable, policyMissing, policyVersionMissing, refuseBadDocument } from './changeable-policy'
+import {
+  changeable,
+  policyMissing,
+  policyVersionMissing,
+  refuseBadDocument,
+} from './changeable-policy'
 
 const notAnArn = 'an ARN that is none is a ValidationError'
 
@@ -31,7 +39,10 @@ export const CreatePolicyVersion = defineOperation({
   ): Promise<{ PolicyVersion: PolicyVersion }> {
     const { id, lastVersion, defaultVersion } = changeable(policy, policyMissing(PolicyArn))
     refuseBadDocument(PolicyDocument)
-    if ((await tx.managedPolicyVersion.count({ where: { accountId, policyId: id } })) >= QUOTAS.VersionsPerPolicyQuota)
+    if (
+      (await tx.managedPolicyVersion.count({ where: { accountId, policyId: id } })) >=
+      QUOTAS.VersionsPerPolicyQuota
+    )
       throw new IamError(
         'LimitExceeded',
         `A managed policy can have up to ${QUOTAS.VersionsPerPolicyQuota} versions. Before you create a new version, you must delete an existing version.`,
@@ -42,7 +53,11 @@ export const CreatePolicyVersion = defineOperation({
     })
     await tx.managedPolicy.update({
       where: { accountId_id: { accountId, id } },
-      data: { lastVersion: version, updatedAt: now, defaultVersion: SetAsDefault ? version : defaultVersion },
+      data: {
+        lastVersion: version,
+        updatedAt: now,
+        defaultVersion: SetAsDefault ? version : defaultVersion,
+      },
     })
     return { PolicyVersion: describeVersion({ version, createdAt: now }, SetAsDefault) }
   },
@@ -55,9 +70,13 @@ export const GetPolicyVersion = defineOperation({
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: notAnArn },
   /** The document comes percent-encoded, as AWS's does. */
-  async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<{ PolicyVersion: PolicyVersion }> {
+  async handler(
+    { PolicyArn, VersionId },
+    { tx, accountId, policy },
+  ): Promise<{ PolicyVersion: PolicyVersion }> {
     const version = numberOf(VersionId)
-    const rows = policy && version !== undefined ? await versionsOf(policy, accountId, tx, { version }) : []
+    const rows =
+      policy && version !== undefined ? await versionsOf(policy, accountId, tx, { version }) : []
     const row = rows.find((candidate) => candidate.version === version)
     if (!policy || !row) throw policyVersionMissing(PolicyArn, VersionId)
     const described = describeVersion(row, row.version === policy.defaultVersion)
@@ -84,7 +103,10 @@ export const ListPolicyVersions = defineOperation({
       MaxItems,
       ({ version }) => `v${version}`,
     )
-    return { Versions: page.map((row) => describeVersion(row, row.version === policy.defaultVersion)), ...next }
+    return {
+      Versions: page.map((row) => describeVersion(row, row.version === policy.defaultVersion)),
+      ...next,
+    }
   },
 })
 
@@ -92,9 +114,15 @@ export const SetDefaultPolicyVersion = defineOperation({
   input: SetDefaultPolicyVersionRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ PolicyArn }) => ({ action: 'iam:SetDefaultPolicyVersion', on: { policy: PolicyArn } }),
+  permission: ({ PolicyArn }) => ({
+    action: 'iam:SetDefaultPolicyVersion',
+    on: { policy: PolicyArn },
+  }),
   errors: ['AccessDenied', 'NoSuchEntity'],
-  neverRaised: { InvalidInput: notAnArn, LimitExceeded: 'there is no quota that the call could exceed' },
+  neverRaised: {
+    InvalidInput: notAnArn,
+    LimitExceeded: 'there is no quota that the call could exceed',
+  },
   async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
     const missing = policyVersionMissing(PolicyArn, VersionId)
     const { id } = changeable(policy, missing)
@@ -102,7 +130,10 @@ export const SetDefaultPolicyVersion = defineOperation({
     if (version === undefined) throw missing
     const where = { accountId, policyId: id, version }
     if ((await tx.managedPolicyVersion.count({ where })) === 0) throw missing
-    await tx.managedPolicy.update({ where: { accountId_id: { accountId, id } }, data: { defaultVersion: version } })
+    await tx.managedPolicy.update({
+      where: { accountId_id: { accountId, id } },
+      data: { defaultVersion: version },
+    })
   },
 })
 
@@ -112,7 +143,10 @@ export const DeletePolicyVersion = defineOperation({
   oneAtATime: true, // a version that is not the default gives nobody any right, and none becomes it meanwhile
   permission: ({ PolicyArn }) => ({ action: 'iam:DeletePolicyVersion', on: { policy: PolicyArn } }),
   errors: ['AccessDenied', 'DeleteConflict', 'NoSuchEntity'],
-  neverRaised: { InvalidInput: notAnArn, LimitExceeded: 'there is no quota that a deletion could exceed' },
+  neverRaised: {
+    InvalidInput: notAnArn,
+    LimitExceeded: 'there is no quota that a deletion could exceed',
+  },
   async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
     const missing = policyVersionMissing(PolicyArn, VersionId)
     const { id, defaultVersion } = changeable(policy, missing)
@@ -120,7 +154,9 @@ export const DeletePolicyVersion = defineOperation({
     if (version === undefined) throw missing
     if (version === defaultVersion)
       throw new IamError('DeleteConflict', 'Cannot delete the default version of a policy.')
-    const { count } = await tx.managedPolicyVersion.deleteMany({ where: { accountId, policyId: id, version } })
+    const { count } = await tx.managedPolicyVersion.deleteMany({
+      where: { accountId, policyId: id, version },
+    })
     if (count === 0) throw missing
   },
 })
@@ -140,7 +176,9 @@ async function versionsOf(
 ): Promise<Version[]> {
   if (id === undefined) {
     const aws = managedPolicyByArn(arn)
-    return aws ? [{ version: defaultVersion, createdAt: updatedAt, document: managedPolicyText(aws) }] : []
+    return aws
+      ? [{ version: defaultVersion, createdAt: updatedAt, document: managedPolicyText(aws) }]
+      : []
   }
   return tx.managedPolicyVersion.findMany({
     where: { accountId, policyId: id, ...one },
@@ -153,7 +191,10 @@ function numberOf(VersionId: string): number | undefined {
   return /^v[1-9]\d{0,8}$/.test(VersionId) ? Number(VersionId.slice(1)) : undefined
 }
 
-const describeVersion = ({ version, createdAt }: Omit<Version, 'document'>, isDefault: boolean): PolicyVersion => ({
+const describeVersion = (
+  { version, createdAt }: Omit<Version, 'document'>,
+  isDefault: boolean,
+): PolicyVersion => ({
   VersionId: `v${version}`,
   IsDefaultVersion: isDefault,
   CreateDate: createdAt,

@@ -26,8 +26,18 @@ test('a new account has no findings but those of a new account', async () => {
   const made = await account()
   const { Findings, Counts } = await findings(made)
   const found = Findings.filter(({ Count }) => Count > 0).map(({ Type }) => Type)
-  expect(found).toEqual(['NoPasswordPolicy', 'NeverSignedIn', 'Administrators', 'OnlyOneAdministrator'])
-  expect(Counts).toMatchObject({ Users: 1, Groups: 0, CustomerPolicies: 0, UsersWithConsoleAccess: 1 })
+  expect(found).toEqual([
+    'NoPasswordPolicy',
+    'NeverSignedIn',
+    'Administrators',
+    'OnlyOneAdministrator',
+  ])
+  expect(Counts).toMatchObject({
+    Users: 1,
+    Groups: 0,
+    CustomerPolicies: 0,
+    UsersWithConsoleAccess: 1,
+  })
 })
 
 test('B10: names administrators by a policy of their own, inline or attached, and of a group', async () => {
@@ -36,11 +46,25 @@ test('B10: names administrators by a policy of their own, inline or attached, an
   await user(made, 'Inline', { policy: everything })
   await user(made, 'escaped', { policy: everything.replace('"*"', '"\\u002a"') })
   await user(made, 'attached', { attach: ADMINISTRATOR })
-  const { Policy } = await made.call('CreatePolicy', { PolicyName: 'all', PolicyDocument: everything })
+  const { Policy } = await made.call('CreatePolicy', {
+    PolicyName: 'all',
+    PolicyDocument: everything,
+  })
   await user(made, 'customer', { attach: Policy.Arn })
   for (const [group, give] of [
-    ['inline', () => made.call('PutGroupPolicy', { GroupName: 'inline', PolicyName: 'p', PolicyDocument: everything })],
-    ['managed', () => made.call('AttachGroupPolicy', { GroupName: 'managed', PolicyArn: ADMINISTRATOR })],
+    [
+      'inline',
+      () =>
+        made.call('PutGroupPolicy', {
+          GroupName: 'inline',
+          PolicyName: 'p',
+          PolicyDocument: everything,
+        }),
+    ],
+    [
+      'managed',
+      () => made.call('AttachGroupPolicy', { GroupName: 'managed', PolicyArn: ADMINISTRATOR }),
+    ],
   ] as const) {
     await made.call('CreateGroup', { GroupName: group })
     await give()
@@ -53,7 +77,9 @@ test('B10: names administrators by a policy of their own, inline or attached, an
     Resource: '*',
     Condition: { Bool: { 'aws:SecureTransport': 'true' } },
   }
-  await user(made, 'conditional', { policy: JSON.stringify({ Version: '2012-10-17', Statement: limited }) })
+  await user(made, 'conditional', {
+    policy: JSON.stringify({ Version: '2012-10-17', Statement: limited }),
+  })
   await user(made, 'denied', { policy: statement('Deny', '*') })
   await user(made, 'some', { policy: statement('Allow', 's3:*') })
   const { of } = await findings(made)
@@ -105,7 +131,11 @@ describe('a password that is due', () => {
   })
 
   test('is not found where the account lets users change theirs, unless something denies it', async () => {
-    const policy = { MinimumPasswordLength: 8, MaxPasswordAge: 30, AllowUsersToChangePassword: true }
+    const policy = {
+      MinimumPasswordLength: 8,
+      MaxPasswordAge: 30,
+      AllowUsersToChangePassword: true,
+    }
     await made.call('UpdateAccountPasswordPolicy', policy)
     const examples = async () => (await findings(made)).of('CannotChangeDuePassword')?.Examples
     expect(await examples()).toEqual(['bounded', 'denied'])
@@ -116,7 +146,8 @@ describe('a password that is due', () => {
 
 test('old passwords follow the policy’s age, or 90 days; old keys are active ones', async () => {
   const made = await account()
-  for (const UserName of ['anna', 'ben', 'carl']) await user(made, UserName, { Password: SECRET_ONE })
+  for (const UserName of ['anna', 'ben', 'carl'])
+    await user(made, UserName, { Password: SECRET_ONE })
   await changedAgo(made, 'anna', 91)
   await changedAgo(made, 'ben', 40)
   const old = new Date(Date.now() - 91 * DAY)
@@ -130,11 +161,26 @@ test('old passwords follow the policy’s age, or 90 days; old keys are active o
     await db().accessKey.updateMany({ where, data: { active, createdAt: old } })
   }
   const first = await findings(made, 1)
-  expect(first.of('OldPasswords')).toEqual({ Type: 'OldPasswords', Count: 1, Examples: ['anna'], Days: 90 })
-  expect(first.of('OldAccessKeys')).toEqual({ Type: 'OldAccessKeys', Count: 2, Examples: ['anna'], Days: 90 })
+  expect(first.of('OldPasswords')).toEqual({
+    Type: 'OldPasswords',
+    Count: 1,
+    Examples: ['anna'],
+    Days: 90,
+  })
+  expect(first.of('OldAccessKeys')).toEqual({
+    Type: 'OldAccessKeys',
+    Count: 2,
+    Examples: ['anna'],
+    Days: 90,
+  })
   await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8, MaxPasswordAge: 30 })
   const { of } = await findings(made)
-  expect(of('OldPasswords')).toEqual({ Type: 'OldPasswords', Count: 2, Examples: ['anna', 'ben'], Days: 30 })
+  expect(of('OldPasswords')).toEqual({
+    Type: 'OldPasswords',
+    Count: 2,
+    Examples: ['anna', 'ben'],
+    Days: 30,
+  })
   expect(of('NoPasswordPolicy')?.Count).toBe(0)
 })
 
@@ -143,7 +189,14 @@ test('names that wait after failed sign-ins are found until they no longer wait'
   await user(made, 'Anna')
   const wait = (blockedUntil: Date) => ({
     ...nameSubject(made.accountId, 'anna'),
-    ...{ attempts: 9, failures: 9, waits: 1, windowStart: new Date(), lastAttemptAt: new Date(), blockedUntil },
+    ...{
+      attempts: 9,
+      failures: 9,
+      waits: 1,
+      windowStart: new Date(),
+      lastAttemptAt: new Date(),
+      blockedUntil,
+    },
   })
   await db().signInThrottle.create({ data: wait(new Date(Date.now() + 60_000)) })
   expect((await findings(made)).of('LockedNames')).toMatchObject({ Count: 1, Examples: ['Anna'] })
@@ -155,7 +208,9 @@ test('a finding that the caller may not see is left out, and the missing actions
   const made = await account()
   const policy = (...Action: string[]) =>
     JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource: '*' } })
-  const eve = await user(made, 'eve', { policy: policy('iam:GetAccountSummary', 'iam:GetAccountPasswordPolicy') })
+  const eve = await user(made, 'eve', {
+    policy: policy('iam:GetAccountSummary', 'iam:GetAccountPasswordPolicy'),
+  })
   const output = await eve('GetAccountFindings', {})
   expect(output.Findings.map(({ Type }) => Type)).toEqual(['NoPasswordPolicy'])
   expect(output.AccessDenied).toEqual([
@@ -164,7 +219,13 @@ test('a finding that the caller may not see is left out, and the missing actions
     'iam:GetLoginProfile',
   ])
   expect(output.Counts).toEqual({ Users: 2, Groups: 0, CustomerPolicies: 0 })
-  const ann = await user(made, 'ann', { policy: policy('iam:GetAccountSummary', 'iam:GetCredentialReport') })
+  const ann = await user(made, 'ann', {
+    policy: policy('iam:GetAccountSummary', 'iam:GetCredentialReport'),
+  })
   const seen = await ann('GetAccountFindings', {})
-  expect(seen.Findings.map(({ Type }) => Type)).toEqual(['OldPasswords', 'OldAccessKeys', 'NeverSignedIn'])
+  expect(seen.Findings.map(({ Type }) => Type)).toEqual([
+    'OldPasswords',
+    'OldAccessKeys',
+    'NeverSignedIn',
+  ])
 })

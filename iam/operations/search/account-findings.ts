@@ -81,7 +81,10 @@ function findingOf(
   most: number,
 ): AccountFinding {
   const { passwordPolicy } = facts
-  const first = (names: string[]): Named => ({ count: names.length, examples: names.slice(0, most) })
+  const first = (names: string[]): Named => ({
+    count: names.length,
+    examples: names.slice(0, most),
+  })
   const only = administrators.length === 1 ? administrators : []
   const found: Record<FindingType, Named> = {
     NoPasswordPolicy: { count: passwordPolicy === 'default' ? 1 : 0, examples: [] },

@@ -48,7 +48,8 @@ export function pageRequest(
   const request = { list, ...sorting, rows: MaxItems }
   if (Marker === undefined) return request
   const position = readMarker(Marker)
-  if (!position || markerOf(request, position.direction, position.key) !== Marker) throw invalidMarker()
+  if (!position || markerOf(request, position.direction, position.key) !== Marker)
+    throw invalidMarker()
   return { ...request, position }
 }
 

@@ -10,18 +10,28 @@ import type { ListedPolicy } from '../../shapes/search'
  * statement whose Action takes in the action that the text is (`iam:*` takes in
  * `iam:ChangePassword`). NotAction counts where it names the text, not for all that it leaves out.
  */
-export function mentionsAction(policy: ListedPolicy & { document?: string | undefined }, text: string): boolean {
+export function mentionsAction(
+  policy: ListedPolicy & { document?: string | undefined },
+  text: string,
+): boolean {
   const searched = text.toLowerCase()
   const isAction = /^[a-z0-9-]+:[a-z0-9]+$/.test(searched)
   return (documentOf(policy)?.Statement ?? []).some(({ Action = [], NotAction = [] }) => {
     const actions = Action.map((action) => action.toLowerCase())
-    if ([...actions, ...NotAction.map((action) => action.toLowerCase())].some((action) => action.includes(searched)))
+    if (
+      [...actions, ...NotAction.map((action) => action.toLowerCase())].some((action) =>
+        action.includes(searched),
+      )
+    )
       return true
     return isAction && actions.some((action) => matchWildcards(action, searched))
   })
 }
 
-function documentOf({ Arn, document }: ListedPolicy & { document?: string | undefined }): PolicyDocument | undefined {
+function documentOf({
+  Arn,
+  document,
+}: ListedPolicy & { document?: string | undefined }): PolicyDocument | undefined {
   if (document === undefined) return managedPolicyByArn(Arn)?.document
   const parsed = parsePolicyDocument(document)
   return parsed.ok ? parsed.document : undefined

@@ -2,11 +2,18 @@
 // concerned, read in one statement and evaluated here.
 import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
-import { evaluatePolicies, type PolicySource, type SourcedPolicy } from '../../../rules/evaluation/evaluate-policies'
+import {
+  evaluatePolicies,
+  type PolicySource,
+  type SourcedPolicy,
+} from '../../../rules/evaluation/evaluate-policies'
 import { impliedPolicies } from '../../../rules/evaluation/implied-permissions'
 import type { RequestContext } from '../../../rules/evaluation/policy-variables'
 import { callerKeys, valuesOfTags } from '../../../rules/evaluation/principal-keys'
-import { MANAGED_POLICIES, managedPolicyByArn } from '../../../rules/managed-policies/managed-policies'
+import {
+  MANAGED_POLICIES,
+  managedPolicyByArn,
+} from '../../../rules/managed-policies/managed-policies'
 import { userArn } from '../../../rules/names/arn'
 import type { Tag } from '../../../rules/names/tag'
 import type { PasswordPolicy } from '../../../rules/password/password-policy'
@@ -23,10 +30,13 @@ const allowsEverything = ({ Statement }: PolicyDocument): boolean =>
       (Resource?.includes('*') ?? false),
   )
 
-const AWS_EVERYTHING = MANAGED_POLICIES.filter(({ document }) => allowsEverything(document)).map(({ arn }) => arn)
+const AWS_EVERYTHING = MANAGED_POLICIES.filter(({ document }) => allowsEverything(document)).map(
+  ({ arn }) => arn,
+)
 
 /** Documents that may allow everything: the string "*", or a character written as its number. */
-const mayAllowAll = (document: string) => `(${document} ~ '"[*]+"' OR position('\\u' IN ${document}) > 0)`
+const mayAllowAll = (document: string) =>
+  `(${document} ~ '"[*]+"' OR position('\\u' IN ${document}) > 0)`
 
 /**
  * `$1` the account, `$2` its time, `$3` the ARNs of AWS's policies that allow everything. Of users
@@ -125,7 +135,10 @@ export async function policyHolders(
     if (!user) return false
     if (user.expired && passwordPolicy !== 'default' && passwordPolicy.HardExpiry) return true
     const arn = userArn(accountId, item ?? '/', userName ?? '')
-    const caller = callerKeys({ kind: 'user', accountId, arn, userId, userName: userName ?? '' }, user.tags)
+    const caller = callerKeys(
+      { kind: 'user', accountId, arn, userId, userName: userName ?? '' },
+      user.tags,
+    )
     const context = { ...caller, ...contextOf(user.tags, now, origin) }
     const boundary = user.boundary === null ? undefined : documents.boundary(user.boundary)
     const identity = [...policiesOf(userId), ...impliedPolicies(passwordPolicy, arn)]
@@ -134,7 +147,8 @@ export async function policyHolders(
   }
   const isAdministrator = ({ holder }: Row) =>
     policiesOf(holder).some(({ document }) => documents.allowsEverything(document))
-  const named = (holds: (user: Row) => boolean) => users.filter(holds).map(({ document }) => document ?? '')
+  const named = (holds: (user: Row) => boolean) =>
+    users.filter(holds).map(({ document }) => document ?? '')
   return {
     administrators: named(isAdministrator).sort(byName),
     stuck: named(isStuck).sort(byName),
@@ -155,7 +169,9 @@ function documentsOf(rows: readonly Row[]) {
     return result.document
   }
   const own = new Map(
-    rows.flatMap(({ kind, holder, document }) => (kind === 'managed' ? [[holder, document ?? ''] as const] : [])),
+    rows.flatMap(({ kind, holder, document }) =>
+      kind === 'managed' ? [[holder, document ?? ''] as const] : [],
+    ),
   )
   const managed = (arn: string): PolicyDocument | undefined => {
     const text = own.get(arn)
@@ -164,7 +180,9 @@ function documentsOf(rows: readonly Row[]) {
   const holding = rows.filter(({ kind }) => kind === 'inline' || kind === 'attached')
   const policyOf = ({ kind, item, document }: Row): SourcedPolicy[] => {
     const found = kind === 'inline' ? parse(document ?? '') : managed(item ?? '')
-    return found ? [sourced(found, kind === 'inline' ? 'userInline' : 'userManaged', item ?? '')] : []
+    return found
+      ? [sourced(found, kind === 'inline' ? 'userInline' : 'userManaged', item ?? '')]
+      : []
   }
   const everything = new Map<PolicyDocument, boolean>()
   return {

@@ -17,25 +17,40 @@ beforeAll(async () => {
     ['unused', '/staff/night/', undefined, 'iam:ChangePassword'],
   ] as const) {
     const PolicyDocument = statement('Allow', action)
-    await crowd.made.call('CreatePolicy', { PolicyName, Path, PolicyDocument, ...(Description && { Description }) })
+    await crowd.made.call('CreatePolicy', {
+      PolicyName,
+      Path,
+      PolicyDocument,
+      ...(Description && { Description }),
+    })
   }
   const PolicyArn = `arn:aws:iam::${crowd.made.accountId}:policy/Zebra`
   await crowd.made.call('AttachUserPolicy', { UserName: 'admin', PolicyArn })
 })
 
-const compare = (a: unknown, b: unknown) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0)
+const compare = (a: unknown, b: unknown) =>
+  String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0
 const compareValues = (a: unknown, b: unknown) =>
   typeof a === 'number' && typeof b === 'number' ? a - b : compare(a, b)
 const sortable = (value: unknown) => (value instanceof Date ? value.getTime() : (value ?? ''))
 
-type Page<Row> = { rows: Row[]; Total: number; Start: number; NextMarker?: string; PreviousMarker?: string }
+type Page<Row> = {
+  rows: Row[]
+  Total: number
+  Start: number
+  NextMarker?: string
+  PreviousMarker?: string
+}
 
 /** Every page forward and back again; each must tell its place. */
 async function covered<Row>(read: (Marker?: string) => Promise<Page<Row>>): Promise<Row[]> {
   const forth: Page<Row>[] = [await read()]
-  for (let marker = forth[0]?.NextMarker; marker; marker = forth.at(-1)?.NextMarker) forth.push(await read(marker))
+  for (let marker = forth[0]?.NextMarker; marker; marker = forth.at(-1)?.NextMarker)
+    forth.push(await read(marker))
   const starts = forth.map(
-    ({ rows }, i) => 1 + forth.slice(0, i).reduce((sum, page) => sum + page.rows.length, 0) * Number(rows.length > 0),
+    ({ rows }, i) =>
+      1 +
+      forth.slice(0, i).reduce((sum, page) => sum + page.rows.length, 0) * Number(rows.length > 0),
   )
   expect(forth.map(({ Start }) => Start)).toEqual(starts)
   const all = forth.flatMap(({ rows }) => rows)
@@ -43,7 +58,9 @@ async function covered<Row>(read: (Marker?: string) => Promise<Page<Row>>): Prom
   const back: Page<Row>[] = []
   for (let marker = forth.at(-1)?.PreviousMarker; marker; marker = back.at(-1)?.PreviousMarker)
     back.push(await read(marker))
-  expect(back.toReversed().flatMap(({ rows }) => rows)).toEqual(forth.slice(0, -1).flatMap(({ rows }) => rows))
+  expect(back.toReversed().flatMap(({ rows }) => rows)).toEqual(
+    forth.slice(0, -1).flatMap(({ rows }) => rows),
+  )
   return all
 }
 
@@ -74,24 +91,33 @@ describe('SearchGroups', () => {
       return sign * (compareValues(key(a), key(b)) || names)
     })
 
-  test.each(GROUP_SORTS)('sorted by %s: pages cover each row once, both ways, with its counts', async (SortBy) => {
-    for (const SortOrder of ['Ascending', 'Descending'] as const) {
-      const rows = await covered((Marker) => search({ SortBy, SortOrder, MaxItems: 5, ...(Marker && { Marker }) }))
-      expect(rows).toEqual(sorted(await stored(), SortBy, SortOrder === 'Descending' ? -1 : 1))
-    }
-  })
+  test.each(GROUP_SORTS)(
+    'sorted by %s: pages cover each row once, both ways, with its counts',
+    async (SortBy) => {
+      for (const SortOrder of ['Ascending', 'Descending'] as const) {
+        const rows = await covered((Marker) =>
+          search({ SortBy, SortOrder, MaxItems: 5, ...(Marker && { Marker }) }),
+        )
+        expect(rows).toEqual(sorted(await stored(), SortBy, SortOrder === 'Descending' ? -1 : 1))
+      }
+    },
+  )
 
   test('filters by text, path and members combine', async () => {
     const all = sorted(await stored(), 'GroupName', 1)
     const text =
       (Text: string) =>
       ({ GroupName, Path }: ListedGroup) =>
-        GroupName.toLowerCase().includes(Text.toLowerCase()) || Path.toLowerCase().includes(Text.toLowerCase())
+        GroupName.toLowerCase().includes(Text.toLowerCase()) ||
+        Path.toLowerCase().includes(Text.toLowerCase())
     expect(all.some(({ Users }) => Users === 0)).toBe(true)
     for (const [input, holds] of [
       [{ HasNoUsers: true }, ({ Users }: ListedGroup) => Users === 0],
       [{ HasNoUsers: false, Text: 'A' }, (one: ListedGroup) => one.Users !== 0 && text('A')(one)],
-      [{ Text: 'STAFF', PathPrefix: '/staff/' }, ({ Path }: ListedGroup) => Path.startsWith('/staff/')],
+      [
+        { Text: 'STAFF', PathPrefix: '/staff/' },
+        ({ Path }: ListedGroup) => Path.startsWith('/staff/'),
+      ],
       [{ Text: 'group-1' }, text('group-1')],
     ] as const)
       expect((await search(input)).rows).toEqual(all.filter(holds))
@@ -101,7 +127,10 @@ describe('SearchGroups', () => {
 describe('SearchPolicies', () => {
   type Input = InputOf<'SearchPolicies'>
   const search = async (input: Input) => {
-    const { Policies, ...page }: OutputOf<'SearchPolicies'> = await crowd.made.call('SearchPolicies', input)
+    const { Policies, ...page }: OutputOf<'SearchPolicies'> = await crowd.made.call(
+      'SearchPolicies',
+      input,
+    )
     return { rows: Policies, ...page } as Page<ListedPolicy>
   }
   const names = async (input: Input) =>
@@ -112,23 +141,31 @@ describe('SearchPolicies', () => {
     expect(all).toHaveLength(MANAGED_POLICIES.length + 4)
     for (const SortOrder of ['Ascending', 'Descending'] as const) {
       const sign = SortOrder === 'Descending' ? -1 : 1
-      const rows = await covered((Marker) => search({ SortBy, SortOrder, MaxItems: 4, ...(Marker && { Marker }) }))
+      const rows = await covered((Marker) =>
+        search({ SortBy, SortOrder, MaxItems: 4, ...(Marker && { Marker }) }),
+      )
       const key = (policy: ListedPolicy) => {
         const value = SortBy === 'PolicyName' ? 0 : sortable(policy[SortBy])
         return SortBy === 'Description' ? String(value).toLowerCase() : value
       }
-      const name = ({ PolicyName, PolicyId }: ListedPolicy) => `${PolicyName.toLowerCase()} ${PolicyId}`
-      const expected = [...all].sort((a, b) => sign * (compareValues(key(a), key(b)) || compare(name(a), name(b))))
+      const name = ({ PolicyName, PolicyId }: ListedPolicy) =>
+        `${PolicyName.toLowerCase()} ${PolicyId}`
+      const expected = [...all].sort(
+        (a, b) => sign * (compareValues(key(a), key(b)) || compare(name(a), name(b))),
+      )
       expect(rows).toEqual(expected)
     }
   })
 
   test('counts the uses of AWS’s policies and of the account’s own', async () => {
     const { accountId } = crowd.made
-    for (const { Arn, AttachmentCount, PermissionsBoundaryUsageCount } of (await search({ MaxItems: 100 })).rows) {
+    for (const { Arn, AttachmentCount, PermissionsBoundaryUsageCount } of (
+      await search({ MaxItems: 100 })
+    ).rows) {
       const where = { accountId, policyArn: Arn }
       const attached =
-        (await db().userPolicyAttachment.count({ where })) + (await db().groupPolicyAttachment.count({ where }))
+        (await db().userPolicyAttachment.count({ where })) +
+        (await db().groupPolicyAttachment.count({ where }))
       expect(AttachmentCount, Arn).toBe(attached)
       const bounding = await db().user.count({ where: { accountId, permissionsBoundaryArn: Arn } })
       expect(PermissionsBoundaryUsageCount, Arn).toBe(bounding)
@@ -138,18 +175,33 @@ describe('SearchPolicies', () => {
   test('filters by text, type, path and use', async () => {
     expect(await names({ Text: 'ZEBRA' })).toEqual(['Zebra'])
     expect(await names({ Text: 'feeds' })).toEqual(['Zebra'])
-    expect(await names({ Text: 'administratoraccess' })).toEqual(['AdministratorAccess', 'AdministratorAccess'])
-    expect(await names({ Text: 'administratoraccess', Type: 'AWS' })).toEqual(['AdministratorAccess'])
-    expect(await names({ Type: 'Customer', PathPrefix: '/staff/' })).toEqual(['adminlike', 'unused'])
+    expect(await names({ Text: 'administratoraccess' })).toEqual([
+      'AdministratorAccess',
+      'AdministratorAccess',
+    ])
+    expect(await names({ Text: 'administratoraccess', Type: 'AWS' })).toEqual([
+      'AdministratorAccess',
+    ])
+    expect(await names({ Type: 'Customer', PathPrefix: '/staff/' })).toEqual([
+      'adminlike',
+      'unused',
+    ])
     expect(await names({ Type: 'Customer', Attached: true })).toEqual(['Zebra'])
-    expect(await names({ Type: 'Customer', Attached: false })).toEqual(['AdministratorAccess', 'adminlike', 'unused'])
+    expect(await names({ Type: 'Customer', Attached: false })).toEqual([
+      'AdministratorAccess',
+      'adminlike',
+      'unused',
+    ])
     expect(await names({ UsedAs: 'PermissionsBoundary' })).toEqual(['IAMReadOnlyAccess'])
     expect(CROWD_POLICIES).toHaveLength(2)
   })
 
   test('finds the policies that mention an action, or allow what it names', async () => {
     expect(await names({ ActionContains: 'zoo:' })).toEqual(['Zebra'])
-    expect(await names({ ActionContains: 'IAM:changepassword', Type: 'Customer' })).toEqual(['adminlike', 'unused'])
+    expect(await names({ ActionContains: 'IAM:changepassword', Type: 'Customer' })).toEqual([
+      'adminlike',
+      'unused',
+    ])
     const aws = await names({ ActionContains: 'iam:ChangePassword', Type: 'AWS' })
     expect(aws).toContain('AdministratorAccess')
     expect(aws).toContain('IAMUserChangePassword')
@@ -162,7 +214,8 @@ describe('SearchPolicies', () => {
     const { Policy } = await made.call('CreatePolicy', { PolicyName: 'versions', PolicyDocument })
     const second = { PolicyArn: Policy.Arn, PolicyDocument: statement('Allow', 'second:Two') }
     await made.call('CreatePolicyVersion', second)
-    const found = async (ActionContains: string) => (await made.call('SearchPolicies', { ActionContains })).Total
+    const found = async (ActionContains: string) =>
+      (await made.call('SearchPolicies', { ActionContains })).Total
     expect([await found('first:'), await found('second:')]).toEqual([1, 0])
     await made.call('SetDefaultPolicyVersion', { PolicyArn: Policy.Arn, VersionId: 'v2' })
     expect([await found('first:'), await found('second:')]).toEqual([0, 1])

@@ -3,7 +3,12 @@
 import { groupArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
 import { defineOperation, type Permission } from '../../operation'
-import { type GroupSort, type ListedGroup, SearchGroupsRequest, type SearchPage } from '../../shapes/search'
+import {
+  type GroupSort,
+  type ListedGroup,
+  SearchGroupsRequest,
+  type SearchPage,
+} from '../../shapes/search'
 import { pageRequest, placeOf } from './keyset'
 import { milliseconds, type SortKey, searchRows, valuesOf } from './search-statement'
 
@@ -55,7 +60,10 @@ export const SearchGroups = defineOperation({
     },
     required: ({ HasNoUsers, SortBy = 'GroupName' }) => {
       const sort = SORT_NEEDS[SortBy]
-      return [...(HasNoUsers === undefined ? [] : (['iam:GetGroup'] as const)), ...(sort ? [sort] : [])]
+      return [
+        ...(HasNoUsers === undefined ? [] : (['iam:GetGroup'] as const)),
+        ...(sort ? [sort] : []),
+      ]
     },
   },
   errors: [],
@@ -64,7 +72,8 @@ export const SearchGroups = defineOperation({
     const page = pageRequest('SearchGroups', SortBy, search)
     const values = valuesOf(accountId)
     const conditions: string[] = []
-    if (PathPrefix !== '/') conditions.push(`starts_with(e.path, ${values.add(PathPrefix, 'text')})`)
+    if (PathPrefix !== '/')
+      conditions.push(`starts_with(e.path, ${values.add(PathPrefix, 'text')})`)
     if (Text !== undefined) {
       const text = values.add(nameKey(Text), 'text')
       const path = 'lower(e.path COLLATE "C")'
@@ -101,7 +110,8 @@ export const SearchGroups = defineOperation({
   },
 })
 
-const countOf = (table: string) => `(SELECT count(*) FROM ${table} WHERE account_id = $1 AND group_id = e.id)::int`
+const countOf = (table: string) =>
+  `(SELECT count(*) FROM ${table} WHERE account_id = $1 AND group_id = e.id)::int`
 const DETAILS = `LEFT JOIN LATERAL (
   SELECT ${countOf('group_memberships')} AS users,
     ${countOf('group_policy_attachments')} AS attached,

@@ -39,7 +39,9 @@ export const SearchPolicies = defineOperation({
     },
     required: ({ ActionContains, Type, SortBy }) => [
       // What AWS's policies say is public.
-      ...(ActionContains !== undefined && Type !== 'AWS' ? (['iam:GetPolicyVersion'] as const) : []),
+      ...(ActionContains !== undefined && Type !== 'AWS'
+        ? (['iam:GetPolicyVersion'] as const)
+        : []),
       ...(SortBy === 'Description' ? (['iam:GetPolicy'] as const) : []),
     ],
   },
@@ -111,7 +113,8 @@ const SORT_VALUES: Record<PolicySort, (policy: ListedPolicy) => string> = {
   Arn: ({ Arn }) => Arn,
   Type: ({ Type }) => Type,
   AttachmentCount: ({ AttachmentCount }) => padded(AttachmentCount),
-  PermissionsBoundaryUsageCount: ({ PermissionsBoundaryUsageCount }) => padded(PermissionsBoundaryUsageCount),
+  PermissionsBoundaryUsageCount: ({ PermissionsBoundaryUsageCount }) =>
+    padded(PermissionsBoundaryUsageCount),
   CreateDate: ({ CreateDate }) => padded(CreateDate.getTime()),
   UpdateDate: ({ UpdateDate }) => padded(UpdateDate.getTime()),
   // Markers are bounded, descriptions are not so short.
@@ -188,7 +191,11 @@ const statementOf = (withDocuments: boolean) => `
   }
   WHERE own.id IS NOT NULL OR starts_with(used.arn, '${AWS_PREFIX}')`
 
-async function policiesOf(accountId: string, withDocuments: boolean, tx: Transaction): Promise<Candidate[]> {
+async function policiesOf(
+  accountId: string,
+  withDocuments: boolean,
+  tx: Transaction,
+): Promise<Candidate[]> {
   const name = withDocuments ? 'search policies and documents' : 'search policies'
   const rows = await rowsOf<Row>(tx, name, statementOf(withDocuments), [accountId])
   const awsUses = new Map(rows.filter(({ id }) => id === null).map((row) => [row.arn, row]))
@@ -228,4 +235,6 @@ const AWS_POLICIES: readonly Candidate[] = MANAGED_POLICIES.map((policy) => ({
 }))
 
 const withUses = (policy: Candidate, uses: Row | undefined): Candidate =>
-  uses ? { ...policy, AttachmentCount: uses.attached, PermissionsBoundaryUsageCount: uses.bounding } : policy
+  uses
+    ? { ...policy, AttachmentCount: uses.attached, PermissionsBoundaryUsageCount: uses.bounding }
+    : policy

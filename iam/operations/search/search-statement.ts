@@ -20,7 +20,10 @@ const BY_NAME: SortKey = { sql: 'e.name_key', type: 'text' }
 export const milliseconds = (date: string) => `(extract(epoch FROM ${date}) * 1000)::bigint`
 
 /** Stands for NULL: below and above every value of its type, so that keys can be compared. */
-const ABSENT = { bigint: { low: '-1', high: `${Number.MAX_SAFE_INTEGER}` }, text: { low: "''", high: "'~'" } }
+const ABSENT = {
+  bigint: { low: '-1', high: `${Number.MAX_SAFE_INTEGER}` },
+  text: { low: "''", high: "'~'" },
+}
 
 const sortValue = ({ sql, type }: SortKey, descending: boolean) =>
   `coalesce(${sql}, ${ABSENT[type][descending ? 'low' : 'high']})`
@@ -61,7 +64,13 @@ export interface Found<Row> {
   keys: { first: RowKey; last: RowKey } | undefined
 }
 
-type Raw<Row> = Row & { total: number; before: number; id: string | null; sort_value: string; name_key: string }
+type Raw<Row> = Row & {
+  total: number
+  before: number
+  id: string | null
+  sort_value: string
+  name_key: string
+}
 
 /** Reads a page in one statement. Sorted by name without conditions it reads no row but the page's. */
 export async function searchRows<Row>(search: Search, tx: Transaction): Promise<Found<Row>> {
@@ -75,7 +84,10 @@ export async function searchRows<Row>(search: Search, tx: Transaction): Promise<
   const [first, last] = [rows[0], rows.at(-1)]
   const keyOf = ({ sort_value, name_key }: Raw<Row>) => ({ value: sort_value, name: name_key })
   return {
-    counted: { total, before: page.position?.direction === 'previous' ? before - rows.length : before },
+    counted: {
+      total,
+      before: page.position?.direction === 'previous' ? before - rows.length : before,
+    },
     rows,
     keys: first && last && { first: keyOf(first), last: keyOf(last) },
   }
@@ -109,7 +121,12 @@ function statementOf(search: Search): string {
 const keysOf = (key: SortKey, prefix: string) =>
   key === BY_NAME ? [`${prefix}name_key`] : [`${prefix}sort_value`, `${prefix}name_key`]
 
-function orderOf(key: SortKey, { descending }: PageRequest, reversed: boolean, prefix = ''): string {
+function orderOf(
+  key: SortKey,
+  { descending }: PageRequest,
+  reversed: boolean,
+  prefix = '',
+): string {
   const direction = descending !== reversed ? 'DESC' : 'ASC'
   return keysOf(key, prefix)
     .map((column) => `${column} ${direction}`)
@@ -123,7 +140,10 @@ function boundsOf(key: SortKey, { page, values }: Search): { beyond: string; pas
   const { value, name } = position.key
   if (key.type === 'bigint' && !/^-?\d{1,16}$/.test(value)) throw invalidMarker()
   const parts = keysOf(key, '')
-  const given = [...(parts.length > 1 ? [values.add(value, key.type)] : []), values.add(name, 'text')]
+  const given = [
+    ...(parts.length > 1 ? [values.add(value, key.type)] : []),
+    values.add(name, 'text'),
+  ]
   const compare = (sign: string) => `(${parts.join(', ')}) ${sign} (${given.join(', ')})`
   const [after, before] = descending ? ['<', '>'] : ['>', '<']
   return position.direction === 'next'

@@ -45,7 +45,8 @@ const isSoon = (user: Stored) => {
   const left = expires(user) - Date.now()
   return user.loginProfile !== null && left > 0 && left <= 15 * DAY
 }
-const used = (user: Stored) => Math.max(-1, ...user.accessKeys.map((key) => key.lastUsedAt?.getTime() ?? -1))
+const used = (user: Stored) =>
+  Math.max(-1, ...user.accessKeys.map((key) => key.lastUsedAt?.getTime() ?? -1))
 const seen = ({ passwordLastUsed }: Stored) => passwordLastUsed?.getTime() ?? -1
 const activeSince = (user: Stored) => {
   const dates = user.accessKeys.filter(({ active }) => active).map((key) => key.createdAt.getTime())
@@ -84,7 +85,8 @@ function sorted(users: Stored[], by: (typeof USER_SORTS)[number], descending: bo
   return [...users]
     .sort(
       (a, b) =>
-        rank(a) - rank(b) || sign * (compare(SORT_VALUE[by](a), SORT_VALUE[by](b)) || compare(a.nameKey, b.nameKey)),
+        rank(a) - rank(b) ||
+        sign * (compare(SORT_VALUE[by](a), SORT_VALUE[by](b)) || compare(a.nameKey, b.nameKey)),
     )
     .map(({ name }) => name)
 }
@@ -110,16 +112,20 @@ const FILTERS: { input: Search; holds: (user: Stored) => boolean }[] = [
   },
   {
     input: { KeyOlderThanDays: 200 },
-    holds: ({ accessKeys }) => accessKeys.some((key) => key.active && olderThan(200, key.createdAt.getTime())),
+    holds: ({ accessKeys }) =>
+      accessKeys.some((key) => key.active && olderThan(200, key.createdAt.getTime())),
   },
   {
     input: { KeyUnusedDays: 100 },
     holds: ({ accessKeys }) =>
-      accessKeys.some((key) => key.active && olderThan(100, (key.lastUsedAt ?? key.createdAt).getTime())),
+      accessKeys.some(
+        (key) => key.active && olderThan(100, (key.lastUsedAt ?? key.createdAt).getTime()),
+      ),
   },
   {
     input: { PolicyArn: CROWD_POLICIES[0] as string },
-    holds: ({ attachedPolicies }) => attachedPolicies.some(({ policyArn }) => policyArn === CROWD_POLICIES[0]),
+    holds: ({ attachedPolicies }) =>
+      attachedPolicies.some(({ policyArn }) => policyArn === CROWD_POLICIES[0]),
   },
   {
     input: { UserNames: ['ADMIN', 'nobody-of-this-name'] },
@@ -130,7 +136,8 @@ const FILTERS: { input: Search; holds: (user: Stored) => boolean }[] = [
   { input: { PathPrefix: '/Staff/' }, holds: ({ path }) => path.startsWith('/Staff/') },
   ...['BEN', 'staff', 'team', 'blue 1', 'AKIA0', '/n', '%', 'nothing has this'].map((Text) => ({
     input: { Text },
-    holds: (user: Stored) => textsOf(user).some((text) => text.toLowerCase().includes(Text.toLowerCase())),
+    holds: (user: Stored) =>
+      textsOf(user).some((text) => text.toLowerCase().includes(Text.toLowerCase())),
   })),
 ]
 const textsOf = ({ name, path, accessKeys, tags }: Stored) => [
@@ -141,28 +148,44 @@ const textsOf = ({ name, path, accessKeys, tags }: Stored) => [
 const search = (input: Search): Promise<Output> => crowd.made.call('SearchUsers', input)
 
 /** Every page from one end to the other. */
-async function pages(input: Search, from?: string, direction: 'NextMarker' | 'PreviousMarker' = 'NextMarker') {
+async function pages(
+  input: Search,
+  from?: string,
+  direction: 'NextMarker' | 'PreviousMarker' = 'NextMarker',
+) {
   const all: Output[] = []
-  for (let marker = from; all.length === 0 || marker !== undefined; marker = all.at(-1)?.[direction])
+  for (
+    let marker = from;
+    all.length === 0 || marker !== undefined;
+    marker = all.at(-1)?.[direction]
+  )
     all.push(await search({ ...input, ...(marker !== undefined && { Marker: marker }) }))
   return all
 }
 const namesOf = (all: Output[]) => all.flatMap(({ Users }) => Users.map(({ UserName }) => UserName))
 
 describe.each(USER_SORTS)('sorted by %s', (SortBy) => {
-  test.each(['Ascending', 'Descending'] as const)('%s: pages cover each row once, both ways', async (SortOrder) => {
-    const expected = sorted(stored, SortBy, SortOrder === 'Descending')
-    const input = { SortBy, SortOrder, MaxItems: 33 } as const
-    const forth = await pages(input)
-    expect(namesOf(forth)).toEqual(expected)
-    expect(forth.map(({ Start }) => Start)).toEqual([1, 34, 67, 100, 133])
-    expect(new Set(forth.map(({ Total }) => Total))).toEqual(new Set([140]))
-    expect(forth[0]?.PreviousMarker).toBeUndefined()
-    const back = await pages(input, forth.at(-1)?.PreviousMarker, 'PreviousMarker')
-    expect(back.map(({ Start }) => Start)).toEqual([100, 67, 34, 1])
-    expect(namesOf(back.toReversed())).toEqual(expected.slice(0, 132))
-    expect(back.map(({ NextMarker }) => NextMarker !== undefined)).toEqual([true, true, true, true])
-  })
+  test.each(['Ascending', 'Descending'] as const)(
+    '%s: pages cover each row once, both ways',
+    async (SortOrder) => {
+      const expected = sorted(stored, SortBy, SortOrder === 'Descending')
+      const input = { SortBy, SortOrder, MaxItems: 33 } as const
+      const forth = await pages(input)
+      expect(namesOf(forth)).toEqual(expected)
+      expect(forth.map(({ Start }) => Start)).toEqual([1, 34, 67, 100, 133])
+      expect(new Set(forth.map(({ Total }) => Total))).toEqual(new Set([140]))
+      expect(forth[0]?.PreviousMarker).toBeUndefined()
+      const back = await pages(input, forth.at(-1)?.PreviousMarker, 'PreviousMarker')
+      expect(back.map(({ Start }) => Start)).toEqual([100, 67, 34, 1])
+      expect(namesOf(back.toReversed())).toEqual(expected.slice(0, 132))
+      expect(back.map(({ NextMarker }) => NextMarker !== undefined)).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ])
+    },
+  )
 })
 
 test.each(FILTERS)('the filter $input finds what it says', async ({ input, holds }) => {
@@ -174,7 +197,9 @@ test.each(FILTERS)('the filter $input finds what it says', async ({ input, holds
 
 test('the filter by group finds its members, whatever the case of the name', async () => {
   const { groupId, group } = stored.flatMap(({ memberships }) => memberships)[0] ?? expect.fail()
-  const members = stored.filter(({ memberships }) => memberships.some((one) => one.groupId === groupId))
+  const members = stored.filter(({ memberships }) =>
+    memberships.some((one) => one.groupId === groupId),
+  )
   const { Users } = await search({ GroupName: group.name.toUpperCase(), MaxItems: 100 })
   expect(Users.map(({ UserName }) => UserName)).toEqual(sorted(members, 'UserName', false))
 })
@@ -183,11 +208,18 @@ test('filters combine with each other, with every sort and with pages', async ()
   const random = seeded(11)
   for (let round = 0; round < 60; round++) {
     const chosen = [oneOf(random, FILTERS), oneOf(random, FILTERS)]
-    const distinct = chosen.filter(({ input }) => !Object.keys(input).some((key) => key in (chosen[0]?.input ?? {})))
+    const distinct = chosen.filter(
+      ({ input }) => !Object.keys(input).some((key) => key in (chosen[0]?.input ?? {})),
+    )
     const filters = [chosen[0] ?? expect.fail(), ...distinct]
     const SortBy = oneOf(random, USER_SORTS)
     const SortOrder = oneOf(random, ['Ascending', 'Descending'] as const)
-    const input = { ...Object.assign({}, ...filters.map(({ input }) => input)), SortBy, SortOrder, MaxItems: 9 }
+    const input = {
+      ...Object.assign({}, ...filters.map(({ input }) => input)),
+      SortBy,
+      SortOrder,
+      MaxItems: 9,
+    }
     const matching = stored.filter((user) => filters.every(({ holds }) => holds(user)))
     const expected = sorted(matching, SortBy, SortOrder === 'Descending')
     const all = await pages(input)
@@ -198,7 +230,11 @@ test('filters combine with each other, with every sort and with pages', async ()
 })
 
 test('a row tells all that the list shows of a user', async () => {
-  const all = new Map((await pages({ MaxItems: 100 })).flatMap(({ Users }) => Users).map((one) => [one.UserName, one]))
+  const all = new Map(
+    (await pages({ MaxItems: 100 }))
+      .flatMap(({ Users }) => Users)
+      .map((one) => [one.UserName, one]),
+  )
   expect(all.size).toBe(140)
   for (const user of stored) {
     const names = user.memberships
@@ -231,7 +267,11 @@ test('a row tells all that the list shows of a user', async () => {
         AccessKeyId: key.id,
         Status: key.active ? 'Active' : 'Inactive',
         CreateDate: key.createdAt,
-        ...(key.lastUsedAt && { LastUsedDate: key.lastUsedAt, ServiceName: 'iam', Region: 'us-east-1' }),
+        ...(key.lastUsedAt && {
+          LastUsedDate: key.lastUsedAt,
+          ServiceName: 'iam',
+          Region: 'us-east-1',
+        }),
       })),
       AttachedPolicies: user.attachedPolicies.length,
       Tags: user.tags
@@ -253,7 +293,9 @@ test('a marker of another list or another sort is refused', async () => {
     { Marker: 'bm9uc2Vuc2U' },
   ] as Search[])
     expect((await refusal(search(input))).message).toBe('Invalid Marker.')
-  const number = Buffer.from(JSON.stringify(['SearchUsers', 'CreateDate', 'asc', 'next', '1e3', 'a']))
+  const number = Buffer.from(
+    JSON.stringify(['SearchUsers', 'CreateDate', 'asc', 'next', '1e3', 'a']),
+  )
   const forged = { Marker: number.toString('base64url'), SortBy: 'CreateDate' } as const
   expect((await refusal(search(forged))).code).toBe('ValidationError')
 })

@@ -13,7 +13,14 @@ import {
 } from '../../shapes/search'
 import { pageRequest, placeOf } from './keyset'
 import { searchRows, valuesOf } from './search-statement'
-import { conditionsOf, neededActions, TEXT_ACTIONS, THROTTLE_SUBJECT, USER_JOINS, USER_SORT_KEYS } from './user-query'
+import {
+  conditionsOf,
+  neededActions,
+  TEXT_ACTIONS,
+  THROTTLE_SUBJECT,
+  USER_JOINS,
+  USER_SORT_KEYS,
+} from './user-query'
 
 export const SearchUsers = defineOperation({
   own: true,
@@ -34,7 +41,12 @@ export const SearchUsers = defineOperation({
       'iam:ListAccessKeys': { on: 'user', members: ['AccessKeys'] },
       'iam:GetAccessKeyLastUsed': {
         on: 'user',
-        members: ['LastActivity', 'AccessKeys.LastUsedDate', 'AccessKeys.ServiceName', 'AccessKeys.Region'],
+        members: [
+          'LastActivity',
+          'AccessKeys.LastUsedDate',
+          'AccessKeys.ServiceName',
+          'AccessKeys.Region',
+        ],
       },
       'iam:ListGroupsForUser': { on: 'user', members: ['Groups'] },
       'iam:ListAttachedUserPolicies': { on: 'user', members: ['AttachedPolicies'] },
@@ -69,7 +81,8 @@ export const SearchUsers = defineOperation({
       },
       tx,
     )
-    const AccessDenied = search.Text === undefined ? [] : TEXT_ACTIONS.filter((action) => !granted.has(action))
+    const AccessDenied =
+      search.Text === undefined ? [] : TEXT_ACTIONS.filter((action) => !granted.has(action))
     return {
       Users: rows.map((row) => listedUser(row, accountId, now)),
       ...placeOf(page, counted, rows.length, keys),

@@ -3,7 +3,12 @@
 import { nameKey } from '../../../rules/names/names'
 import { WARNING_DAYS } from '../../../rules/password/password-expiry'
 import type { Permission } from '../../operation'
-import { USER_FILTER_ACTIONS, USER_SORT_ACTIONS, type UserSearch, type UserSort } from '../../shapes/search'
+import {
+  USER_FILTER_ACTIONS,
+  USER_SORT_ACTIONS,
+  type UserSearch,
+  type UserSort,
+} from '../../shapes/search'
 import { milliseconds, type SortKey, type Values } from './search-statement'
 
 type Action = Permission['action']
@@ -23,7 +28,8 @@ export const USER_JOINS = {
     WHERE account_id = $1 GROUP BY user_id) a ON a.user_id = e.id`,
 }
 
-const MAX_AGE = '(SELECT max_password_age * 24 FROM account_password_policies WHERE account_id = $1)'
+const MAX_AGE =
+  '(SELECT max_password_age * 24 FROM account_password_policies WHERE account_id = $1)'
 /** Days are counted as 24 hours, as the rules for passwords do; a month or a time zone changes nothing. */
 const EXPIRES = `(p.password_changed_at + make_interval(hours => ${MAX_AGE}))`
 
@@ -82,7 +88,8 @@ export function neededActions(search: UserSearch): Action[] {
   const filters = members.flatMap((member): readonly Action[] =>
     search[member] === undefined ? [] : USER_FILTER_ACTIONS[member],
   )
-  const sort = SortBy in USER_SORT_ACTIONS ? [USER_SORT_ACTIONS[SortBy as keyof typeof USER_SORT_ACTIONS]] : []
+  const sort =
+    SortBy in USER_SORT_ACTIONS ? [USER_SORT_ACTIONS[SortBy as keyof typeof USER_SORT_ACTIONS]] : []
   return [...new Set([...filters, ...sort])]
 }
 
@@ -101,15 +108,25 @@ export function conditionsOf(
   granted: ReadonlySet<string>,
   values: Values,
 ): Conditions {
-  const { PathPrefix = '/', Text, ConsoleAccess, NeverSignedIn, GroupName, PolicyArn, Locked } = search
+  const {
+    PathPrefix = '/',
+    Text,
+    ConsoleAccess,
+    NeverSignedIn,
+    GroupName,
+    PolicyArn,
+    Locked,
+  } = search
   const { UserNames } = search
   const ago = (days: number) => `${now} - make_interval(hours => ${values.add(days * 24, 'int')})`
   const passwordSql = passwordConditions(search, now, ago)
-  if (ConsoleAccess) passwordSql.push(`p.user_id IS ${ConsoleAccess === 'Enabled' ? 'NOT NULL' : 'NULL'}`)
+  if (ConsoleAccess)
+    passwordSql.push(`p.user_id IS ${ConsoleAccess === 'Enabled' ? 'NOT NULL' : 'NULL'}`)
   const sql = [...passwordSql, ...keyConditions(search, ago)]
   if (PathPrefix !== '/') sql.push(`starts_with(e.path, ${values.add(PathPrefix, 'text')})`)
   if (Text !== undefined) sql.push(textCondition(values.add(nameKey(Text), 'text'), granted))
-  if (NeverSignedIn !== undefined) sql.push(`e.password_last_used IS ${NeverSignedIn ? 'NULL' : 'NOT NULL'}`)
+  if (NeverSignedIn !== undefined)
+    sql.push(`e.password_last_used IS ${NeverSignedIn ? 'NULL' : 'NOT NULL'}`)
   if (UserNames) sql.push(`e.name_key = ANY(${values.add(UserNames.map(nameKey), 'text[]')})`)
   if (Locked !== undefined) sql.push(is(isLocked(now), Locked))
   if (GroupName !== undefined)
@@ -124,24 +141,38 @@ export function conditionsOf(
   return { sql, joins: passwordSql.length > 0 ? ['password'] : [] }
 }
 
-const is = (condition: string, wanted: boolean) => `coalesce(${condition}, false) IS ${wanted ? 'TRUE' : 'FALSE'}`
+const is = (condition: string, wanted: boolean) =>
+  `coalesce(${condition}, false) IS ${wanted ? 'TRUE' : 'FALSE'}`
 
-function passwordConditions(search: UserSearch, now: string, ago: (days: number) => string): string[] {
+function passwordConditions(
+  search: UserSearch,
+  now: string,
+  ago: (days: number) => string,
+): string[] {
   const { PasswordOlderThanDays, PasswordExpired, PasswordExpiresSoon, MustChangePassword } = search
   return [
-    ...(PasswordOlderThanDays === undefined ? [] : [`p.password_changed_at < ${ago(PasswordOlderThanDays)}`]),
+    ...(PasswordOlderThanDays === undefined
+      ? []
+      : [`p.password_changed_at < ${ago(PasswordOlderThanDays)}`]),
     ...(PasswordExpired === undefined ? [] : [is(`${EXPIRES} <= ${now}`, PasswordExpired)]),
     ...(PasswordExpiresSoon === undefined ? [] : [is(expiresSoon(now), PasswordExpiresSoon)]),
-    ...(MustChangePassword === undefined ? [] : [is('p.password_reset_required', MustChangePassword)]),
+    ...(MustChangePassword === undefined
+      ? []
+      : [is('p.password_reset_required', MustChangePassword)]),
   ]
 }
 
-function keyConditions({ KeyOlderThanDays, KeyUnusedDays }: UserSearch, ago: (days: number) => string): string[] {
+function keyConditions(
+  { KeyOlderThanDays, KeyUnusedDays }: UserSearch,
+  ago: (days: number) => string,
+): string[] {
   const hasKey = (condition: string) =>
     `e.id IN (SELECT user_id FROM access_keys WHERE account_id = $1 AND active AND ${condition})`
   return [
     ...(KeyOlderThanDays === undefined ? [] : [hasKey(`created_at < ${ago(KeyOlderThanDays)}`)]),
-    ...(KeyUnusedDays === undefined ? [] : [hasKey(`greatest(created_at, last_used_at) < ${ago(KeyUnusedDays)}`)]),
+    ...(KeyUnusedDays === undefined
+      ? []
+      : [hasKey(`greatest(created_at, last_used_at) < ${ago(KeyUnusedDays)}`)]),
   ]
 }
 

@@ -5,7 +5,11 @@ import type { Principal } from '../../../store/principal'
 import { type Call, namedOrCaller, type Permission } from '../../operation'
 
 /** The permission for credentials of the user named, or of the caller. */
-export function onOwner(action: Permission['action'], UserName: string | undefined, principal: Principal): Permission {
+export function onOwner(
+  action: Permission['action'],
+  UserName: string | undefined,
+  principal: Principal,
+): Permission {
   if (UserName === undefined && principal.kind === 'root') return { action, on: '*' }
   return { action, on: { user: namedOrCaller(UserName, principal) } }
 }

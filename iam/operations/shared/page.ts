@@ -7,7 +7,8 @@ const DEFAULT_ITEMS = 100
 export const rowsFor = (MaxItems = DEFAULT_ITEMS) => MaxItems + 1
 
 /** At most 320 characters long, as AWS's are: that is 240 bytes, of which the key may have what the name leaves. */
-const markerOf = (list: string, key: string) => Buffer.from(`${list} ${key}`, 'utf8').toString('base64url')
+const markerOf = (list: string, key: string) =>
+  Buffer.from(`${list} ${key}`, 'utf8').toString('base64url')
 
 /** The key that a marker of this list, called by its operation, stands for; undefined without one. Throws ValidationError for what is no marker of this list. */
 export function keyOf(list: string, Marker: string | undefined): string | undefined {
@@ -27,10 +28,17 @@ export function refuseMarker(Marker: string | undefined): void {
 
 /** ValidationError: a marker that the list it was sent to never gave. */
 export const invalidMarker = () =>
-  new IamError('ValidationError', 'Invalid Marker.', { fields: { Marker: 'Member is no marker of this list' } })
+  new IamError('ValidationError', 'Invalid Marker.', {
+    fields: { Marker: 'Member is no marker of this list' },
+  })
 
 /** The rows of this page of a list, and the marker of the next where there is one. */
-export function pageOf<Row>(list: string, rows: Row[], MaxItems: number = DEFAULT_ITEMS, key: (row: Row) => string) {
+export function pageOf<Row>(
+  list: string,
+  rows: Row[],
+  MaxItems: number = DEFAULT_ITEMS,
+  key: (row: Row) => string,
+) {
   const page = rows.slice(0, MaxItems)
   const last = page.at(-1)
   const truncated = rows.length > MaxItems && last !== undefined

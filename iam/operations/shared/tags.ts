@@ -12,9 +12,14 @@ import { keyOf, pageOf, rowsFor } from './page'
 export function refuseBadTags(tags: { Key: string }[], { caseCounts = false } = {}): void {
   const keys = tags.map(({ Key }) => (caseCounts ? Key : nameKey(Key)))
   const note = caseCounts ? '' : ' Please note that Tag keys are case insensitive.'
-  if (new Set(keys).size < tags.length) throw new IamError('InvalidInput', `Duplicate tag keys found.${note}`)
+  if (new Set(keys).size < tags.length)
+    throw new IamError('InvalidInput', `Duplicate tag keys found.${note}`)
   const reserved = tags.find(({ Key }) => nameKey(Key).startsWith('aws:'))
-  if (reserved) throw new IamError('InvalidInput', `Tag key ${reserved.Key} is reserved: keys may not begin with aws:`)
+  if (reserved)
+    throw new IamError(
+      'InvalidInput',
+      `Tag key ${reserved.Key} is reserved: keys may not begin with aws:`,
+    )
 }
 
 interface Asked {
@@ -34,7 +39,12 @@ export function pageOfTags(
     .map((tag) => ({ tag, place: placeOf(tag.Key, caseCounts ? tag.Key : nameKey(tag.Key)) }))
     .filter(({ place }) => after === undefined || place > after)
     .sort((a, b) => (a.place < b.place ? -1 : 1))
-  const { page, next } = pageOf(list, rows.slice(0, rowsFor(MaxItems)), MaxItems, ({ place }) => place)
+  const { page, next } = pageOf(
+    list,
+    rows.slice(0, rowsFor(MaxItems)),
+    MaxItems,
+    ({ place }) => place,
+  )
   return { Tags: page.map(({ tag }) => tag), ...next }
 }
 

@@ -23,7 +23,10 @@ function messageOf(...entries: ContextEntry[]): string {
 
 test('names are in lower case; a key of one value has it, a key of a list has a list', () => {
   const named = { ...entry('stringList', 'a'), ContextKeyName: 'AWS:TagKeys' }
-  expect(contextOfEntries([entry('string', ''), named])).toEqual({ 'aws:some': '', 'aws:tagkeys': ['a'] })
+  expect(contextOfEntries([entry('string', ''), named])).toEqual({
+    'aws:some': '',
+    'aws:tagkeys': ['a'],
+  })
   expect(contextOfEntries([])).toEqual({})
 })
 
@@ -41,7 +44,8 @@ describe('a value fits its type as conditions read it', () => {
     ['binary', ['', 'aGVsbG8='], ['aGVsbG8', 'aGVs bG8=']],
     ['date', ['2026-12-31T23:59:59Z', '2026-12-31', '1798761599'], ['', 'tomorrow', '31.12.2026']],
   ])('%s', (type, fitting, strange) => {
-    for (const value of fitting) expect(messageOf(entry(type, value)), value).toBe('nothing is refused')
+    for (const value of fitting)
+      expect(messageOf(entry(type, value)), value).toBe('nothing is refused')
     for (const value of strange)
       expect(messageOf(entry(`${type}List` as Type, fitting[0] as string, value)), value).toMatch(
         `InvalidInput: Value 2 of ContextEntries.1 (aws:Some) is not of the type ${type}List: give `,
@@ -60,17 +64,28 @@ test.each<[string, ContextEntry, RegExp]>([
     { ContextKeyName: 'aws:Some', ContextKeyValues: ['x'] },
     /^InvalidInput: ContextEntries\.1 \(aws:Some\) has no ContextKeyType: /,
   ],
-  ['no value', entry('stringList'), /has no ContextKeyValues: give a value, or leave the entry out/],
-  ['two values of one', entry('numeric', '1', '2'), /has 2 values: give one, or make it a numericList\.$/],
+  [
+    'no value',
+    entry('stringList'),
+    /has no ContextKeyValues: give a value, or leave the entry out/,
+  ],
+  [
+    'two values of one',
+    entry('numeric', '1', '2'),
+    /has 2 values: give one, or make it a numericList\.$/,
+  ],
 ])('%s is refused', (_what, refused, message) => expect(messageOf(refused)).toMatch(message))
 
 test('a key that is there twice is refused, whatever the case', () =>
-  expect(messageOf(entry('string', 'x'), { ...entry('string', 'x'), ContextKeyName: 'AWS:SOME' })).toBe(
+  expect(
+    messageOf(entry('string', 'x'), { ...entry('string', 'x'), ContextKeyName: 'AWS:SOME' }),
+  ).toBe(
     'InvalidInput: ContextEntries.2 has a key that another entry has too: give aws:some once.',
   ))
 
 test('4,096 characters of values are the most', () => {
-  const values = (count: number) => entry('stringList', ...Array<string>(count).fill('x'.repeat(1_024)))
+  const values = (count: number) =>
+    entry('stringList', ...Array<string>(count).fill('x'.repeat(1_024)))
   expect(messageOf(values(4))).toBe('nothing is refused')
   expect(messageOf(values(5))).toMatch(
     /^InvalidInput: The values of ContextEntries have 5120 characters together, and 4096/,

@@ -12,16 +12,28 @@ const MOST_CHARACTERS = 4_096
 /** For each kind of value, whether a text is one, and how one looks. Conditions read them in the same way. */
 const KINDS: Record<string, { isOne: (text: string) => boolean; example: string }> = {
   string: { isOne: () => true, example: 'any text' },
-  numeric: { isOne: (text) => numberOf(text) !== undefined, example: 'a decimal number such as 42 or 2.5' },
+  numeric: {
+    isOne: (text) => numberOf(text) !== undefined,
+    example: 'a decimal number such as 42 or 2.5',
+  },
   boolean: { isOne: (text) => booleanOf(text) !== undefined, example: 'true or false' },
-  ip: { isOne: (text) => addressBits(text) !== undefined, example: 'an IP address such as 203.0.113.7' },
+  ip: {
+    isOne: (text) => addressBits(text) !== undefined,
+    example: 'an IP address such as 203.0.113.7',
+  },
   binary: { isOne: (text) => bytesOf(text) !== undefined, example: 'Base64 such as aGVsbG8=' },
-  date: { isOne: (text) => instantOf(text) !== undefined, example: 'a date such as 2026-12-31T23:59:59Z' },
+  date: {
+    isOne: (text) => instantOf(text) !== undefined,
+    example: 'a date such as 2026-12-31T23:59:59Z',
+  },
 }
 
 /** The context that entries describe, names in lower case; a key of a list has a list. Throws InvalidInput for an entry that can't be one. */
 export function contextOfEntries(entries: readonly ContextEntry[]): RequestContext {
-  const size = entries.reduce((sum, { ContextKeyValues = [] }) => sum + ContextKeyValues.join('').length, 0)
+  const size = entries.reduce(
+    (sum, { ContextKeyValues = [] }) => sum + ContextKeyValues.join('').length,
+    0,
+  )
   if (size > MOST_CHARACTERS)
     throw refused(
       `The values of ContextEntries have ${size} characters together, and ${MOST_CHARACTERS} is the most: give fewer or shorter ones.`,
@@ -30,14 +42,20 @@ export function contextOfEntries(entries: readonly ContextEntry[]): RequestConte
   for (const [index, entry] of entries.entries()) {
     const { key, value } = readEntry(`ContextEntries.${index + 1}`, entry)
     if (context.has(key))
-      throw refused(`ContextEntries.${index + 1} has a key that another entry has too: give ${key} once.`)
+      throw refused(
+        `ContextEntries.${index + 1} has a key that another entry has too: give ${key} once.`,
+      )
     context.set(key, value)
   }
   return Object.fromEntries(context)
 }
 
-function readEntry(place: string, { ContextKeyName, ContextKeyValues = [], ContextKeyType }: ContextEntry) {
-  if (ContextKeyName === undefined) throw refused(`${place} has no ContextKeyName: name a key such as aws:SourceIp.`)
+function readEntry(
+  place: string,
+  { ContextKeyName, ContextKeyValues = [], ContextKeyType }: ContextEntry,
+) {
+  if (ContextKeyName === undefined)
+    throw refused(`${place} has no ContextKeyName: name a key such as aws:SourceIp.`)
   const about = `${place} (${ContextKeyName})`
   if (ContextKeyType === undefined)
     throw refused(`${about} has no ContextKeyType: say what its values are, such as string.`)
@@ -49,10 +67,14 @@ function readEntry(place: string, { ContextKeyName, ContextKeyValues = [], Conte
   const isList = ContextKeyType.endsWith('List')
   const kind = KINDS[ContextKeyType.replace('List', '')]
   if (!isList && ContextKeyValues.length > 1)
-    throw refused(`${about} has ${ContextKeyValues.length} values: give one, or make it a ${ContextKeyType}List.`)
+    throw refused(
+      `${about} has ${ContextKeyValues.length} values: give one, or make it a ${ContextKeyType}List.`,
+    )
   const strange = ContextKeyValues.findIndex((value) => !kind?.isOne(value))
   if (strange >= 0)
-    throw refused(`Value ${strange + 1} of ${about} is not of the type ${ContextKeyType}: give ${kind?.example}.`)
+    throw refused(
+      `Value ${strange + 1} of ${about} is not of the type ${ContextKeyType}: give ${kind?.example}.`,
+    )
   return { key: ContextKeyName.toLowerCase(), value: isList ? ContextKeyValues : first }
 }
 

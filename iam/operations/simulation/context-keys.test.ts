@@ -6,7 +6,12 @@ const VARIABLE = '$' + '{aws:username}'
 const about = (key: string, Resource = '*') =>
   JSON.stringify({
     Version: '2012-10-17',
-    Statement: { Effect: 'Allow', Action: 'iam:*', Resource, Condition: { StringEquals: { [key]: 'x' } } },
+    Statement: {
+      Effect: 'Allow',
+      Action: 'iam:*',
+      Resource,
+      Condition: { StringEquals: { [key]: 'x' } },
+    },
   })
 
 describe('GetContextKeysForCustomPolicy', () => {
@@ -20,7 +25,9 @@ describe('GetContextKeysForCustomPolicy', () => {
     expect(await call('GetContextKeysForCustomPolicy', { PolicyInputList })).toEqual({
       ContextKeyNames: ['aws:SourceIp', 'aws:username', 's3:prefix'],
     })
-    expect(await call('GetContextKeysForCustomPolicy', { PolicyInputList: [] })).toEqual({ ContextKeyNames: [] })
+    expect(await call('GetContextKeysForCustomPolicy', { PolicyInputList: [] })).toEqual({
+      ContextKeyNames: [],
+    })
   })
 
   test('a document that is no policy is refused with its place', async () => {
@@ -37,15 +44,27 @@ describe('GetContextKeysForCustomPolicy', () => {
 describe('GetContextKeysForPrincipalPolicy', () => {
   test('a user’s own policies, its groups’ and its boundary’s, and those given; a group’s alone', async () => {
     const { accountId, call } = await account()
-    const { Policy } = await call('CreatePolicy', { PolicyName: 'Edge', PolicyDocument: about('aws:SecureTransport') })
+    const { Policy } = await call('CreatePolicy', {
+      PolicyName: 'Edge',
+      PolicyDocument: about('aws:SecureTransport'),
+    })
     await call('CreateUser', { UserName: 'bob', PermissionsBoundary: Policy.Arn })
-    await call('PutUserPolicy', { UserName: 'bob', PolicyName: 'Own', PolicyDocument: about('aws:SourceIp') })
+    await call('PutUserPolicy', {
+      UserName: 'bob',
+      PolicyName: 'Own',
+      PolicyDocument: about('aws:SourceIp'),
+    })
     await call('CreateGroup', { GroupName: 'dev' })
-    await call('PutGroupPolicy', { GroupName: 'dev', PolicyName: 'P', PolicyDocument: about('aws:RequestTag/team') })
+    await call('PutGroupPolicy', {
+      GroupName: 'dev',
+      PolicyName: 'P',
+      PolicyDocument: about('aws:RequestTag/team'),
+    })
     await call('AddUserToGroup', { GroupName: 'dev', UserName: 'bob' })
     const keysOf = async (entity: string, PolicyInputList: string[]) => {
       const PolicySourceArn = `arn:aws:iam::${accountId}:${entity}`
-      return (await call('GetContextKeysForPrincipalPolicy', { PolicySourceArn, PolicyInputList })).ContextKeyNames
+      return (await call('GetContextKeysForPrincipalPolicy', { PolicySourceArn, PolicyInputList }))
+        .ContextKeyNames
     }
     expect(await keysOf('user/bob', [about('aws:CurrentTime')])).toEqual([
       ...['aws:CurrentTime', 'aws:RequestTag/team', 'aws:SecureTransport', 'aws:SourceIp'],
@@ -57,15 +76,20 @@ describe('GetContextKeysForPrincipalPolicy', () => {
     const made = await account()
     await user(made, 'asker')
     const asker = await principalOf(made.accountId, 'asker')
-    const ask = (PolicySourceArn: string) => as(asker)('GetContextKeysForPrincipalPolicy', { PolicySourceArn })
+    const ask = (PolicySourceArn: string) =>
+      as(asker)('GetContextKeysForPrincipalPolicy', { PolicySourceArn })
     for (const hidden of [asker.arn, `${asker.arn}-none`]) {
       const { code, message } = await refusal(ask(hidden))
       expect(code).toBe('AccessDenied')
-      expect(message).toContain(`iam:GetContextKeysForPrincipalPolicy on resource: ${hidden} because`)
+      expect(message).toContain(
+        `iam:GetContextKeysForPrincipalPolicy on resource: ${hidden} because`,
+      )
     }
     const { code, message } = await refusal(
       made.call('GetContextKeysForPrincipalPolicy', { PolicySourceArn: `${asker.arn}-none` }),
     )
-    expect(`${code}: ${message}`).toBe('NoSuchEntity: The user with name asker-none cannot be found.')
+    expect(`${code}: ${message}`).toBe(
+      'NoSuchEntity: The user with name asker-none cannot be found.',
+    )
   })
 })

@@ -30,7 +30,11 @@ export const GetContextKeysForPrincipalPolicy = defineOperation({
   /** The keys of the boundary too, since a simulation lacks them as much as any. */
   async handler({ PolicySourceArn, PolicyInputList }, call) {
     const { identity, boundary } = await principalOfArn(PolicySourceArn, call)
-    return keysOf([...identity, ...(boundary ? [boundary] : []), ...givenPolicies({ PolicyInputList }).flat()])
+    return keysOf([
+      ...identity,
+      ...(boundary ? [boundary] : []),
+      ...givenPolicies({ PolicyInputList }).flat(),
+    ])
   },
 })
 

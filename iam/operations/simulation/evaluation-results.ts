@@ -3,7 +3,11 @@ import { type Explanation, explainPolicies } from '../../../rules/evaluation/eva
 import type { RequestContext } from '../../../rules/evaluation/policy-variables'
 import { knownAction, type ResourceKind } from '../../../rules/facts/known-actions'
 import { statementSpans } from '../../../rules/policy/policy-positions'
-import type { EvaluationResult, MatchedStatement, ResourceSpecificResult } from '../../shapes/policy-simulation'
+import type {
+  EvaluationResult,
+  MatchedStatement,
+  ResourceSpecificResult,
+} from '../../shapes/policy-simulation'
 import type { SimulatedPolicy } from './simulated-policies'
 
 /** All that stays the same from action to action. */
@@ -44,14 +48,18 @@ export function resultsOf({
       each.push(specificResult(resource, explained, statementOf))
       await new Promise(setImmediate)
     }
-    const decision = MOST_RESTRICTIVE_FIRST.find((one) => each.some((result) => result.EvalResourceDecision === one))
+    const decision = MOST_RESTRICTIVE_FIRST.find((one) =>
+      each.some((result) => result.EvalResourceDecision === one),
+    )
     const deciding = each.filter(({ EvalResourceDecision }) => EvalResourceDecision === decision)
     return {
       EvalActionName: action,
       EvalResourceName: onArns ? ARN_FORMS[knownAction(action)?.kinds[0] ?? '*'] : '*',
       EvalDecision: decision ?? 'implicitDeny',
       MatchedStatements: distinct(deciding.flatMap(({ MatchedStatements }) => MatchedStatements)),
-      MissingContextValues: distinct(each.flatMap(({ MissingContextValues }) => MissingContextValues)).sort(),
+      MissingContextValues: distinct(
+        each.flatMap(({ MissingContextValues }) => MissingContextValues),
+      ).sort(),
       ...(boundary && boundaryDetail(each.every(allowedByBoundary))),
       ...(onArns && { EvalDecisionDetails: {}, ResourceSpecificResults: each }),
     }
@@ -101,7 +109,11 @@ function tell({ called, document, text }: SimulatedPolicy): MatchedStatement[] {
   const spans = statementSpans(text)
   return document.Statement.map((_, index) => {
     const { StartPosition, EndPosition } = spans[index] ?? {}
-    return { ...called, ...(StartPosition && { StartPosition }), ...(EndPosition && { EndPosition }) }
+    return {
+      ...called,
+      ...(StartPosition && { StartPosition }),
+      ...(EndPosition && { EndPosition }),
+    }
   })
 }
 

@@ -1,7 +1,14 @@
 // Simulations: whose policies they take, what they tell of each action and resource, and what they refuse.
 import { describe, expect, test } from 'vitest'
 import { flushReads } from '../../../store/audit'
-import { account, CHANGE_PASSWORD_POLICY, recordOf, refusal, statement, user } from '../../../test/fixtures'
+import {
+  account,
+  CHANGE_PASSWORD_POLICY,
+  recordOf,
+  refusal,
+  statement,
+  user,
+} from '../../../test/fixtures'
 import type { InputOf } from '../../gate/call-operation'
 
 const VARIABLE = '$' + '{aws:username}'
@@ -13,32 +20,49 @@ const arnOf = (accountId: string, rest: string) => `arn:aws:iam::${accountId}:${
 const made = await account()
 const { accountId, call } = made
 const bob = arnOf(accountId, 'user/staff/bob')
-await call('CreateUser', { UserName: 'bob', Path: '/staff/', Tags: [{ Key: 'Team', Value: 'blue' }] })
+await call('CreateUser', {
+  UserName: 'bob',
+  Path: '/staff/',
+  Tags: [{ Key: 'Team', Value: 'blue' }],
+})
 await call('CreateGroup', { GroupName: 'dev_ops' })
 await call('AddUserToGroup', { GroupName: 'dev_ops', UserName: 'bob' })
 
 type Principal = Omit<InputOf<'SimulatePrincipalPolicy'>, 'PolicySourceArn' | 'ActionNames'>
 type Custom = Partial<InputOf<'SimulateCustomPolicy'>>
 const simulate = async (action: string, rest: Principal = {}, PolicySourceArn = bob) =>
-  (await call('SimulatePrincipalPolicy', { PolicySourceArn, ActionNames: [action], ...rest })).EvaluationResults[0]
+  (await call('SimulatePrincipalPolicy', { PolicySourceArn, ActionNames: [action], ...rest }))
+    .EvaluationResults[0]
 const custom = async (PolicyInputList: string[], rest: Custom = {}) =>
-  (await call('SimulateCustomPolicy', { PolicyInputList, ActionNames: ['iam:GetUser'], ...rest })).EvaluationResults[0]
+  (await call('SimulateCustomPolicy', { PolicyInputList, ActionNames: ['iam:GetUser'], ...rest }))
+    .EvaluationResults[0]
 const told = async (asked: Promise<unknown>) => {
   const { code, message } = await refusal(asked)
   return `${code}: ${message}`
 }
-const ids = (result: { MatchedStatements: { SourcePolicyId: string; SourcePolicyType: string }[] } | undefined) =>
-  result?.MatchedStatements.map(({ SourcePolicyId, SourcePolicyType }) => `${SourcePolicyType} ${SourcePolicyId}`)
+const ids = (
+  result: { MatchedStatements: { SourcePolicyId: string; SourcePolicyType: string }[] } | undefined,
+) =>
+  result?.MatchedStatements.map(
+    ({ SourcePolicyId, SourcePolicyType }) => `${SourcePolicyType} ${SourcePolicyId}`,
+  )
 
 describe('whose policies decide', () => {
   test('a user’s own, its groups’, managed ones of both kinds and the account’s option, each under its name', async () => {
     const own = await account()
     const arn = arnOf(own.accountId, 'user/eve')
-    const { Policy } = await own.call('CreatePolicy', { PolicyName: 'Mine', PolicyDocument: allow('iam:*') })
+    const { Policy } = await own.call('CreatePolicy', {
+      PolicyName: 'Mine',
+      PolicyDocument: allow('iam:*'),
+    })
     await user(own, 'eve', { policy: allow('iam:*'), attach: CHANGE_PASSWORD_POLICY })
     await own.call('AttachUserPolicy', { UserName: 'eve', PolicyArn: Policy.Arn })
     await own.call('CreateGroup', { GroupName: 'dev_ops' })
-    await own.call('PutGroupPolicy', { GroupName: 'dev_ops', PolicyName: 'All_', PolicyDocument: allow('*') })
+    await own.call('PutGroupPolicy', {
+      GroupName: 'dev_ops',
+      PolicyName: 'All_',
+      PolicyDocument: allow('*'),
+    })
     await own.call('AttachGroupPolicy', { GroupName: 'dev_ops', PolicyArn: Policy.Arn })
     await own.call('AddUserToGroup', { GroupName: 'dev_ops', UserName: 'eve' })
     await own.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })
@@ -57,27 +81,48 @@ describe('whose policies decide', () => {
     ])
     const [managed, , , , option] = EvaluationResults[0]?.MatchedStatements ?? []
     expect(managed?.StartPosition).toEqual({ Line: 1, Column: 38 })
-    expect(option).toEqual({ SourcePolicyId: 'AllowUsersToChangePassword', SourcePolicyType: 'none' })
+    expect(option).toEqual({
+      SourcePolicyId: 'AllowUsersToChangePassword',
+      SourcePolicyType: 'none',
+    })
   })
 
   test('a group’s alone, when it is the group that is asked about', async () => {
-    await call('PutGroupPolicy', { GroupName: 'dev_ops', PolicyName: 'Read', PolicyDocument: allow('iam:Get*') })
+    await call('PutGroupPolicy', {
+      GroupName: 'dev_ops',
+      PolicyName: 'Read',
+      PolicyDocument: allow('iam:Get*'),
+    })
     await call('AttachGroupPolicy', { GroupName: 'dev_ops', PolicyArn: ADMINISTRATOR })
     const group = arnOf(accountId, 'group/dev_ops')
     const result = await simulate('iam:GetUser', {}, group)
     expect(ids(result)).toEqual(['aws-managed AdministratorAccess', 'group group_dev_ops_Read'])
     expect(result).not.toHaveProperty('PermissionsBoundaryDecisionDetail')
     await call('DetachGroupPolicy', { GroupName: 'dev_ops', PolicyArn: ADMINISTRATOR })
-    expect(await simulate('iam:DeleteUser', {}, group)).toMatchObject({ EvalDecision: 'implicitDeny' })
-    const named = await custom([allow('iam:*', `arn:aws:iam::*:user/${VARIABLE}`)], { ResourceArns: [bob] })
-    expect(named).toMatchObject({ EvalDecision: 'implicitDeny', MissingContextValues: ['aws:username'] })
+    expect(await simulate('iam:DeleteUser', {}, group)).toMatchObject({
+      EvalDecision: 'implicitDeny',
+    })
+    const named = await custom([allow('iam:*', `arn:aws:iam::*:user/${VARIABLE}`)], {
+      ResourceArns: [bob],
+    })
+    expect(named).toMatchObject({
+      EvalDecision: 'implicitDeny',
+      MissingContextValues: ['aws:username'],
+    })
   })
 
   test('changed ones at once', async () => {
-    await call('PutUserPolicy', { UserName: 'bob', PolicyName: 'P', PolicyDocument: allow('iam:TagUser') })
+    await call('PutUserPolicy', {
+      UserName: 'bob',
+      PolicyName: 'P',
+      PolicyDocument: allow('iam:TagUser'),
+    })
     expect(await simulate('iam:TagUser')).toMatchObject({ EvalDecision: 'allowed' })
     await call('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'P' })
-    expect(await simulate('iam:TagUser')).toMatchObject({ EvalDecision: 'implicitDeny', MatchedStatements: [] })
+    expect(await simulate('iam:TagUser')).toMatchObject({
+      EvalDecision: 'implicitDeny',
+      MatchedStatements: [],
+    })
   })
 })
 
@@ -107,7 +152,9 @@ describe('where a statement stands', () => {
 
 describe('what is told', () => {
   test('without resources one result on all of them, in AWS’s members and order', async () => {
-    const result = await custom([allow('iam:*')], { PermissionsBoundaryPolicyInputList: [allow('iam:List*')] })
+    const result = await custom([allow('iam:*')], {
+      PermissionsBoundaryPolicyInputList: [allow('iam:List*')],
+    })
     expect(Object.keys(result ?? {})).toEqual([
       'EvalActionName',
       'EvalResourceName',
@@ -122,11 +169,9 @@ describe('what is told', () => {
   })
 
   test('one result for each action: the most restrictive decision, the statements that led to it; and every resource by itself', async () => {
-    const [one, two, three] = ['one', 'two', 'three'].map((name) => arnOf(accountId, `user/${name}`)) as [
-      string,
-      string,
-      string,
-    ]
+    const [one, two, three] = ['one', 'two', 'three'].map((name) =>
+      arnOf(accountId, `user/${name}`),
+    ) as [string, string, string]
     const policies = [allow('iam:*', one), statement('Deny', 'iam:GetUser', two)]
     const result = await custom(policies, { ResourceArns: [one, two, three] })
     expect(result).toMatchObject({
@@ -135,13 +180,18 @@ describe('what is told', () => {
       EvalDecisionDetails: {},
     })
     expect(ids(result)).toEqual(['none PolicyInputList.2'])
-    const each = result?.ResourceSpecificResults?.map((specific) => [specific.EvalResourceDecision, ids(specific)])
+    const each = result?.ResourceSpecificResults?.map((specific) => [
+      specific.EvalResourceDecision,
+      ids(specific),
+    ])
     expect(each).toEqual([
       ['allowed', ['none PolicyInputList.1']],
       ['explicitDeny', ['none PolicyInputList.2']],
       ['implicitDeny', []],
     ])
-    expect((await custom(policies, { ResourceArns: [one, three] }))?.EvalDecision).toBe('implicitDeny')
+    expect((await custom(policies, { ResourceArns: [one, three] }))?.EvalDecision).toBe(
+      'implicitDeny',
+    )
     expect((await custom(policies, { ResourceArns: [one] }))?.EvalDecision).toBe('allowed')
   })
 
@@ -159,67 +209,110 @@ describe('what is told', () => {
     const condition = (key: string, Resource: string) =>
       JSON.stringify({
         Version: '2012-10-17',
-        Statement: { Effect: 'Allow', Action: 'iam:*', Resource, Condition: { StringLike: { [key]: `*${VARIABLE}` } } },
+        Statement: {
+          Effect: 'Allow',
+          Action: 'iam:*',
+          Resource,
+          Condition: { StringLike: { [key]: `*${VARIABLE}` } },
+        },
       })
     const alice = arnOf(accountId, 'user/alice')
     const policies = [condition('aws:UserAgent', bob), condition('aws:RequestTag/team', alice)]
     const asked = { PolicyInputList: policies, ResourceArns: [bob, alice] }
     const result = await simulate('iam:UpdateUser', asked)
     expect(result?.MissingContextValues).toEqual(['aws:RequestTag/team', 'aws:UserAgent'])
-    expect(result?.ResourceSpecificResults?.map(({ MissingContextValues }) => MissingContextValues)).toEqual([
-      ['aws:UserAgent'],
-      ['aws:RequestTag/team'],
-    ])
+    expect(
+      result?.ResourceSpecificResults?.map(({ MissingContextValues }) => MissingContextValues),
+    ).toEqual([['aws:UserAgent'], ['aws:RequestTag/team']])
     const ContextEntries = [
-      { ContextKeyName: 'AWS:useragent', ContextKeyType: 'string' as const, ContextKeyValues: ['bob'] },
+      {
+        ContextKeyName: 'AWS:useragent',
+        ContextKeyType: 'string' as const,
+        ContextKeyValues: ['bob'],
+      },
     ]
-    const given = await simulate('iam:UpdateUser', { ...asked, ResourceArns: [bob], ContextEntries })
+    const given = await simulate('iam:UpdateUser', {
+      ...asked,
+      ResourceArns: [bob],
+      ContextEntries,
+    })
     expect(given).toMatchObject({ EvalDecision: 'allowed', MissingContextValues: [] })
-    const other = { ContextKeyName: 'aws:username', ContextKeyType: 'string' as const, ContextKeyValues: ['eve'] }
+    const other = {
+      ContextKeyName: 'aws:username',
+      ContextKeyType: 'string' as const,
+      ContextKeyValues: ['eve'],
+    }
     const overridden = { ...asked, ResourceArns: [bob], ContextEntries: [...ContextEntries, other] }
-    expect(await simulate('iam:UpdateUser', overridden)).toMatchObject({ EvalDecision: 'implicitDeny' })
+    expect(await simulate('iam:UpdateUser', overridden)).toMatchObject({
+      EvalDecision: 'implicitDeny',
+    })
   })
 
   test.each([
     ['admin', 'x'],
     ['x', 'admin'],
-  ])('tags that share a key are a list, and decided as by the gate: %s, %s', async (...ContextKeyValues) => {
-    const ContextEntries = [
-      { ContextKeyName: 'aws:RequestTag/Team', ContextKeyType: 'stringList' as const, ContextKeyValues },
-    ]
-    const decide = async (Effect: 'Allow' | 'Deny', ...values: string[]) => {
-      const Condition = { StringEquals: { 'aws:RequestTag/team': values } }
-      const conditional = JSON.stringify({
-        Version: '2012-10-17',
-        Statement: { Effect, Action: '*', Resource: '*', Condition },
-      })
-      const asked = {
-        PolicyInputList: [conditional, ...(Effect === 'Deny' ? [allow('*')] : [])],
-        ContextEntries,
-      }
-      return [
-        (await simulate('iam:TagPolicy', asked))?.EvalDecision,
-        (await custom(asked.PolicyInputList, { ContextEntries }))?.EvalDecision,
+  ])(
+    'tags that share a key are a list, and decided as by the gate: %s, %s',
+    async (...ContextKeyValues) => {
+      const ContextEntries = [
+        {
+          ContextKeyName: 'aws:RequestTag/Team',
+          ContextKeyType: 'stringList' as const,
+          ContextKeyValues,
+        },
       ]
-    }
-    for (const one of ContextKeyValues) {
-      expect(await decide('Deny', one)).toEqual(['explicitDeny', 'explicitDeny'])
-      expect(await decide('Allow', one)).toEqual(['implicitDeny', 'implicitDeny'])
-    }
-    expect(await decide('Allow', 'x', 'admin')).toEqual(['allowed', 'allowed'])
-    expect(await decide('Deny', 'y')).toEqual(['allowed', 'allowed'])
-  })
+      const decide = async (Effect: 'Allow' | 'Deny', ...values: string[]) => {
+        const Condition = { StringEquals: { 'aws:RequestTag/team': values } }
+        const conditional = JSON.stringify({
+          Version: '2012-10-17',
+          Statement: { Effect, Action: '*', Resource: '*', Condition },
+        })
+        const asked = {
+          PolicyInputList: [conditional, ...(Effect === 'Deny' ? [allow('*')] : [])],
+          ContextEntries,
+        }
+        return [
+          (await simulate('iam:TagPolicy', asked))?.EvalDecision,
+          (await custom(asked.PolicyInputList, { ContextEntries }))?.EvalDecision,
+        ]
+      }
+      for (const one of ContextKeyValues) {
+        expect(await decide('Deny', one)).toEqual(['explicitDeny', 'explicitDeny'])
+        expect(await decide('Allow', one)).toEqual(['implicitDeny', 'implicitDeny'])
+      }
+      expect(await decide('Allow', 'x', 'admin')).toEqual(['allowed', 'allowed'])
+      expect(await decide('Deny', 'y')).toEqual(['allowed', 'allowed'])
+    },
+  )
 
   test('of the caller everything is known, of the way of its request nothing', async () => {
-    const names = ['aws:username', 'aws:userid', 'aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:PrincipalType']
-    const unknown = ['aws:CurrentTime', 'aws:MultiFactorAuthPresent', 'aws:SecureTransport', 'aws:SourceIp']
+    const names = [
+      'aws:username',
+      'aws:userid',
+      'aws:PrincipalArn',
+      'aws:PrincipalAccount',
+      'aws:PrincipalType',
+    ]
+    const unknown = [
+      'aws:CurrentTime',
+      'aws:MultiFactorAuthPresent',
+      'aws:SecureTransport',
+      'aws:SourceIp',
+    ]
     const Condition = {
-      Null: Object.fromEntries([...names, 'aws:PrincipalTag/team', ...unknown].map((key) => [key, 'false'])),
+      Null: Object.fromEntries(
+        [...names, 'aws:PrincipalTag/team', ...unknown].map((key) => [key, 'false']),
+      ),
     }
     const Statement = { Effect: 'Allow', Action: '*', Resource: '*', Condition }
     const PolicyInputList = [JSON.stringify({ Version: '2012-10-17', Statement })]
-    expect((await simulate('iam:ListUsers', { PolicyInputList }))?.MissingContextValues).toEqual(unknown)
-    const asEve = await simulate('iam:ListUsers', { PolicyInputList, CallerArn: arnOf(accountId, 'user/eve') })
+    expect((await simulate('iam:ListUsers', { PolicyInputList }))?.MissingContextValues).toEqual(
+      unknown,
+    )
+    const asEve = await simulate('iam:ListUsers', {
+      PolicyInputList,
+      CallerArn: arnOf(accountId, 'user/eve'),
+    })
     expect(asEve?.MissingContextValues).toEqual([
       ...[
         'aws:CurrentTime',
@@ -234,23 +327,35 @@ describe('what is told', () => {
 
   test('a caller named by its ARN is the user of the variables', async () => {
     const own = [allow('iam:*', `arn:aws:iam::*:user/staff/${VARIABLE}`)]
-    expect(await custom(own, { ResourceArns: [bob], CallerArn: bob })).toMatchObject({ EvalDecision: 'allowed' })
+    expect(await custom(own, { ResourceArns: [bob], CallerArn: bob })).toMatchObject({
+      EvalDecision: 'allowed',
+    })
     const eve = arnOf(accountId, 'user/staff/eve')
-    const asEve = await simulate('iam:TagUser', { PolicyInputList: own, ResourceArns: [bob], CallerArn: eve })
+    const asEve = await simulate('iam:TagUser', {
+      PolicyInputList: own,
+      ResourceArns: [bob],
+      CallerArn: eve,
+    })
     expect(asEve).toMatchObject({ EvalDecision: 'implicitDeny', MissingContextValues: [] })
   })
 })
 
 describe('the boundary', () => {
   test('is the user’s; one that is given stands in its place', async () => {
-    const { Policy } = await call('CreatePolicy', { PolicyName: 'Edge', PolicyDocument: allow('iam:List*') })
+    const { Policy } = await call('CreatePolicy', {
+      PolicyName: 'Edge',
+      PolicyDocument: allow('iam:List*'),
+    })
     await call('CreateUser', { UserName: 'kim', PermissionsBoundary: Policy.Arn })
     await call('AttachUserPolicy', { UserName: 'kim', PolicyArn: ADMINISTRATOR })
     const kim = arnOf(accountId, 'user/kim')
     const detail = (AllowedByPermissionsBoundary: boolean) => ({
       PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary },
     })
-    expect(await simulate('iam:ListUsers', {}, kim)).toMatchObject({ EvalDecision: 'allowed', ...detail(true) })
+    expect(await simulate('iam:ListUsers', {}, kim)).toMatchObject({
+      EvalDecision: 'allowed',
+      ...detail(true),
+    })
     const blocked = await simulate('iam:GetUser', { ResourceArns: [kim, '*'] }, kim)
     expect(blocked).toMatchObject({ EvalDecision: 'implicitDeny', ...detail(false) })
     expect(ids(blocked)).toEqual(['aws-managed AdministratorAccess'])
@@ -259,23 +364,35 @@ describe('the boundary', () => {
     const PermissionsBoundaryPolicyInputList = [allow('iam:Get*')]
     const replaced = await simulate('iam:GetUser', { PermissionsBoundaryPolicyInputList }, kim)
     expect(replaced).toMatchObject({ EvalDecision: 'allowed', ...detail(true) })
-    const denying = await simulate('iam:GetUser', { PermissionsBoundaryPolicyInputList: [statement('Deny', '*')] }, kim)
+    const denying = await simulate(
+      'iam:GetUser',
+      { PermissionsBoundaryPolicyInputList: [statement('Deny', '*')] },
+      kim,
+    )
     expect(denying).toMatchObject({ EvalDecision: 'explicitDeny', ...detail(false) })
     expect(ids(denying)).toEqual(['none PermissionsBoundaryPolicyInputList.1'])
-    expect(await simulate('iam:GetUser', {}, bob)).not.toHaveProperty('PermissionsBoundaryDecisionDetail')
+    expect(await simulate('iam:GetUser', {}, bob)).not.toHaveProperty(
+      'PermissionsBoundaryDecisionDetail',
+    )
   })
 
   test('that is also attached is one policy: its statement is told once', async () => {
-    const { Policy } = await call('CreatePolicy', { PolicyName: 'Both', PolicyDocument: statement('Deny', 'iam:*') })
+    const { Policy } = await call('CreatePolicy', {
+      PolicyName: 'Both',
+      PolicyDocument: statement('Deny', 'iam:*'),
+    })
     await call('CreateUser', { UserName: 'lee', PermissionsBoundary: Policy.Arn })
     await call('AttachUserPolicy', { UserName: 'lee', PolicyArn: Policy.Arn })
-    expect(ids(await simulate('iam:GetUser', {}, arnOf(accountId, 'user/lee')))).toEqual(['user-managed Both'])
+    expect(ids(await simulate('iam:GetUser', {}, arnOf(accountId, 'user/lee')))).toEqual([
+      'user-managed Both',
+    ])
   })
 })
 
 describe('pages', () => {
   const ActionNames = Array.from({ length: 105 }, (_, i) => `iam:Action${i}`)
-  const page = (rest: Custom) => call('SimulateCustomPolicy', { PolicyInputList: [], ActionNames, ...rest })
+  const page = (rest: Custom) =>
+    call('SimulateCustomPolicy', { PolicyInputList: [], ActionNames, ...rest })
 
   test('a hundred at a time, or as many as are asked for', async () => {
     const first = await page({})
@@ -284,7 +401,10 @@ describe('pages', () => {
     const seen: string[] = []
     let Marker: string | undefined
     do {
-      const { EvaluationResults, ...next } = await page({ MaxItems: 40, ...(Marker !== undefined && { Marker }) })
+      const { EvaluationResults, ...next } = await page({
+        MaxItems: 40,
+        ...(Marker !== undefined && { Marker }),
+      })
       seen.push(...EvaluationResults.map(({ EvalActionName }) => EvalActionName))
       Marker = next.Marker
     } while (Marker !== undefined)
@@ -294,13 +414,24 @@ describe('pages', () => {
   test('a page ends early where there is much to compare, and goes on from there', async () => {
     const ResourceArns = Array.from({ length: 40 }, (_, i) => arnOf(accountId, `user/u${i}`))
     const large = [allow(`iam:${'Get'.repeat(40_000)}`)]
-    const { EvaluationResults, IsTruncated, Marker = '' } = await page({ PolicyInputList: large, ResourceArns })
-    expect({ IsTruncated, results: EvaluationResults.length }).toEqual({ IsTruncated: true, results: 4 })
+    const {
+      EvaluationResults,
+      IsTruncated,
+      Marker = '',
+    } = await page({ PolicyInputList: large, ResourceArns })
+    expect({ IsTruncated, results: EvaluationResults.length }).toEqual({
+      IsTruncated: true,
+      results: 4,
+    })
     const further = await page({ PolicyInputList: large, ResourceArns, Marker })
     expect(further.EvaluationResults[0]?.EvalActionName).toBe('iam:Action4')
     // Tags that share a key are as many requests.
     const ContextEntries = [
-      { ContextKeyName: 'aws:RequestTag/a', ContextKeyType: 'stringList' as const, ContextKeyValues: ['1', '2'] },
+      {
+        ContextKeyName: 'aws:RequestTag/a',
+        ContextKeyType: 'stringList' as const,
+        ContextKeyValues: ['1', '2'],
+      },
     ]
     const twice = await page({ PolicyInputList: large, ResourceArns, ContextEntries })
     expect(twice.EvaluationResults).toHaveLength(2)
@@ -310,24 +441,35 @@ describe('pages', () => {
     const Statement = Array(500).fill({ Effect: 'Allow', Action: '*', Resource: '*' })
     const many = [JSON.stringify({ Version: '2012-10-17', Statement })]
     const ask = (length: number) =>
-      page({ PolicyInputList: many, ResourceArns: Array.from({ length }, (_, i) => arnOf(accountId, `user/u${i}`)) })
+      page({
+        PolicyInputList: many,
+        ResourceArns: Array.from({ length }, (_, i) => arnOf(accountId, `user/u${i}`)),
+      })
     expect(await told(ask(40))).toBe(
       'InvalidInput: ResourceArns has 40 members, and with as many policies 39 is the most: ask about fewer at once.',
     )
     const { EvaluationResults, IsTruncated } = await ask(39)
     expect(IsTruncated).toBe(true)
-    expect(EvaluationResults.map(({ MatchedStatements }) => MatchedStatements.length)).toEqual([500])
+    expect(EvaluationResults.map(({ MatchedStatements }) => MatchedStatements.length)).toEqual([
+      500,
+    ])
   })
 
-  test.each(['x', Buffer.from('0').toString('base64url'), Buffer.from('105').toString('base64url')])(
-    'the marker %s was never given',
-    async (Marker) => expect(await told(page({ Marker }))).toBe('ValidationError: Invalid Marker.'),
+  test.each([
+    'x',
+    Buffer.from('0').toString('base64url'),
+    Buffer.from('105').toString('base64url'),
+  ])('the marker %s was never given', async (Marker) =>
+    expect(await told(page({ Marker }))).toBe('ValidationError: Invalid Marker.'),
   )
 })
 
 test('what was asked is in the record, the drafts are not', async () => {
   const asker = await account()
-  await asker.call('SimulateCustomPolicy', { PolicyInputList: [allow('iam:DraftOnly')], ActionNames: ['iam:TagUser'] })
+  await asker.call('SimulateCustomPolicy', {
+    PolicyInputList: [allow('iam:DraftOnly')],
+    ActionNames: ['iam:TagUser'],
+  })
   await flushReads()
   const record = await recordOf(asker.accountId)
   expect(record).toContain('iam:TagUser')

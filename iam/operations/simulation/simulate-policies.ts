@@ -30,7 +30,10 @@ const neverRaised = { PolicyEvaluation: 'a policy that can be read can be evalua
 export const SimulatePrincipalPolicy = defineOperation({
   input: SimulatePrincipalPolicyRequest,
   access: 'read',
-  permission: ({ PolicySourceArn }) => ({ action: 'iam:SimulatePrincipalPolicy', on: { principal: PolicySourceArn } }),
+  permission: ({ PolicySourceArn }) => ({
+    action: 'iam:SimulatePrincipalPolicy',
+    on: { principal: PolicySourceArn },
+  }),
   errors: ['InvalidInput', 'NoSuchEntity'],
   neverRaised,
   sensitive: DRAFTS,
@@ -51,7 +54,12 @@ export const SimulateCustomPolicy = defineOperation({
   neverRaised,
   sensitive: DRAFTS,
   handler: async (asked, { accountId }) =>
-    simulate('SimulateCustomPolicy', asked, { identity: [], context: callerOf(asked.CallerArn) }, accountId),
+    simulate(
+      'SimulateCustomPolicy',
+      asked,
+      { identity: [], context: callerOf(asked.CallerArn) },
+      accountId,
+    ),
 })
 
 interface Simulated {
@@ -75,10 +83,18 @@ async function simulate(
   accountId: string,
 ): Promise<Simulated> {
   refuseWhatIsNotThere(asked, accountId)
-  const { PolicyInputList, PermissionsBoundaryPolicyInputList, ActionNames, ContextEntries = [] } = asked
+  const {
+    PolicyInputList,
+    PermissionsBoundaryPolicyInputList,
+    ActionNames,
+    ContextEntries = [],
+  } = asked
   const resources = asked.ResourceArns?.length ? asked.ResourceArns : ['*']
   refuseMalformed(ActionNames, resources)
-  const [added = [], boundaries = []] = givenPolicies({ PolicyInputList, PermissionsBoundaryPolicyInputList })
+  const [added = [], boundaries = []] = givenPolicies({
+    PolicyInputList,
+    PermissionsBoundaryPolicyInputList,
+  })
   const identity = [...principal.identity, ...added]
   const boundary = boundaries[0] ?? principal.boundary
   const context = { ...principal.context, ...contextOfEntries(ContextEntries) }
@@ -89,7 +105,9 @@ async function simulate(
       'ResourceArns',
       `ResourceArns has ${resources.length} members, and with as many policies ${pairs} is the most: ask about fewer at once.`,
     )
-  const rest = ActionNames.map((action, index) => ({ action, index })).slice(firstOf(list, asked.Marker, ActionNames))
+  const rest = ActionNames.map((action, index) => ({ action, index })).slice(
+    firstOf(list, asked.Marker, ActionNames),
+  )
   const size = Math.min(asked.MaxItems ?? DEFAULT_ITEMS, Math.floor(pairs / resources.length))
   const { page, next } = pageOf(list, rest, size, ({ index }) => String(index + 1))
   const resultOf = resultsOf({ identity, boundary, resources, context })
@@ -132,7 +150,11 @@ function refuseWhatIsNotThere(
       'ResourcePolicy',
       'Policies of resources cannot be simulated, only those of users and groups: leave out ResourcePolicy.',
     )
-  if (ResourceOwner !== undefined && ResourceOwner !== accountId && ResourceOwner !== rootArn(accountId))
+  if (
+    ResourceOwner !== undefined &&
+    ResourceOwner !== accountId &&
+    ResourceOwner !== rootArn(accountId)
+  )
     throw invalidInput(
       'ResourceOwner',
       `'${ResourceOwner}' is not valid as a ResourceOwner: requests across accounts cannot be simulated. Leave it out, or give ${accountId}.`,

@@ -7,7 +7,11 @@ import { callerKeys } from '../../../rules/evaluation/principal-keys'
 import { type SourcePolicy, sourcePolicyOf } from '../../../rules/evaluation/source-policy'
 import { entityOf } from '../../../rules/names/arn'
 import { parsePolicyDocument } from '../../../rules/policy/policy-document'
-import { policiesOfGroup, policiesOfUser, type StoredPolicyDocument } from '../../../store/stored-policies'
+import {
+  policiesOfGroup,
+  policiesOfUser,
+  type StoredPolicyDocument,
+} from '../../../store/stored-policies'
 import type { Call } from '../../operation'
 
 /** A policy with its name for the answer, and the text that the places of its statements are in. */
@@ -31,29 +35,40 @@ export const invalidInput = (member: string, message: string) =>
   new IamError('InvalidInput', message, { fields: { [member]: message } })
 
 /** Reads the documents of the given members. Throws InvalidInput for one that is no policy, with its place, and for too much text in all. */
-export function givenPolicies(given: Record<string, readonly string[] | undefined>): SimulatedPolicy[][] {
+export function givenPolicies(
+  given: Record<string, readonly string[] | undefined>,
+): SimulatedPolicy[][] {
   const size = Object.values(given).reduce((sum, texts = []) => sum + texts.join('').length, 0)
   if (size > MOST_CHARACTERS)
     throw invalidInput(
       Object.keys(given)[0] ?? '',
       `The policies given have ${size} characters together, and ${MOST_CHARACTERS} is the most: give fewer or shorter ones.`,
     )
-  return Object.entries(given).map(([member, texts = []]) => texts.map((text, i) => readGiven(member, i + 1, text)))
+  return Object.entries(given).map(([member, texts = []]) =>
+    texts.map((text, i) => readGiven(member, i + 1, text)),
+  )
 }
 
 function readGiven(member: string, number: number, text: string): SimulatedPolicy {
   const policyName = `${member}.${number}`
   const parsed = parsePolicyDocument(text)
-  if (parsed.ok) return named({ document: parsed.document, source: { type: 'input', policyName }, text })
+  if (parsed.ok)
+    return named({ document: parsed.document, source: { type: 'input', policyName }, text })
   const { line, column } = parsed.at
-  throw invalidInput(member, `${policyName}: ${parsed.message} Line ${line}, column ${column}: ${parsed.hint}`)
+  throw invalidInput(
+    member,
+    `${policyName}: ${parsed.message} Line ${line}, column ${column}: ${parsed.hint}`,
+  )
 }
 
 /**
  * The user or group of an ARN, as the gate has found it. Throws NoSuchEntity when it is not there, in this account and under this path,
  * and InvalidInput for an ARN of anything else.
  */
-export async function principalOfArn(arn: string, { user, group, accountId, tx }: Call): Promise<SimulatedPrincipal> {
+export async function principalOfArn(
+  arn: string,
+  { user, group, accountId, tx }: Call,
+): Promise<SimulatedPrincipal> {
   if (group) {
     const identity = await policiesOfGroup(accountId, group.id, tx)
     // A group calls nothing: of those who do with its policies no more is known than their account.
@@ -73,7 +88,8 @@ function principalMissing(arn: string): IamError {
   const { kind, name = '' } = entityOf(arn) ?? {}
   if (kind === 'user') return noSuchUser(name)
   if (kind === 'group') return noSuchGroup(name)
-  if (kind === 'role') return new IamError('NoSuchEntity', `The role with name ${name} cannot be found.`)
+  if (kind === 'role')
+    return new IamError('NoSuchEntity', `The role with name ${name} cannot be found.`)
   return invalidEntity('PolicySourceArn', arn)
 }
 
@@ -95,4 +111,9 @@ const inOrder = (policies: readonly StoredPolicyDocument[], userName?: string): 
     .map(({ policy }) => policy)
 
 const sortKey = ({ source: { type, groupName = '', policyName, policyArn = '' } }: SourcedPolicy) =>
-  [type === 'accountOption' ? 'z' : type.startsWith('user') ? 'a' : 'b', groupName, policyName, policyArn].join(' ')
+  [
+    type === 'accountOption' ? 'z' : type.startsWith('user') ? 'a' : 'b',
+    groupName,
+    policyName,
+    policyArn,
+  ].join(' ')

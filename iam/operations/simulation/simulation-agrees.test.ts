@@ -1,11 +1,19 @@
 // What a simulation says is what the gate then does: generated users and groups, generated policies, each answer beside the real call.
 import { expect, test } from 'vitest'
 import type { IamError } from '../../../rules/errors/iam-error'
-import { account, as, type Caller, principalOf, refusal, type TestAccount } from '../../../test/fixtures'
+import {
+  account,
+  as,
+  type Caller,
+  principalOf,
+  refusal,
+  type TestAccount,
+} from '../../../test/fixtures'
 
 /** Numbers that look random and are the same each time. */
 function* numbers(seed: number): Generator<number> {
-  for (let state = seed; ; state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) yield state >>> 8
+  for (let state = seed; ; state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0)
+    yield state >>> 8
 }
 
 const VARIABLE = '$' + '{aws:username}'
@@ -41,15 +49,24 @@ function generated(pick: <T>(list: readonly T[]) => T, accountId: string, name: 
     [pick(['Resource', 'Resource', 'Resource', 'NotResource'])]: [pick(resources)],
     Condition: pick(conditionsOf(name)),
   })
-  const Statement = [one('Allow'), one('Allow'), ...(pick([true, false, false]) ? [one('Deny')] : [])]
+  const Statement = [
+    one('Allow'),
+    one('Allow'),
+    ...(pick([true, false, false]) ? [one('Deny')] : []),
+  ]
   return JSON.stringify({ Version: '2012-10-17', Statement }, undefined, pick([0, 1, 2]))
 }
 
 /** A user with a path and a tag, its own and its group's policies, sometimes a boundary. */
-async function someone({ accountId, call }: TestAccount, turn: number, pick: <T>(list: readonly T[]) => T) {
+async function someone(
+  { accountId, call }: TestAccount,
+  turn: number,
+  pick: <T>(list: readonly T[]) => T,
+) {
   const UserName = `user${turn}`
   const document = () => generated(pick, accountId, pick([UserName, 'other']))
-  const create = async () => (await call('CreatePolicy', { PolicyName: `p${turn}`, PolicyDocument: document() })).Policy
+  const create = async () =>
+    (await call('CreatePolicy', { PolicyName: `p${turn}`, PolicyDocument: document() })).Policy
   const managed = await create()
   await call('CreateUser', {
     UserName,
@@ -59,7 +76,11 @@ async function someone({ accountId, call }: TestAccount, turn: number, pick: <T>
   })
   await call('PutUserPolicy', { UserName, PolicyName: 'Own', PolicyDocument: document() })
   await call('CreateGroup', { GroupName: `group${turn}` })
-  await call('PutGroupPolicy', { GroupName: `group${turn}`, PolicyName: 'Shared', PolicyDocument: document() })
+  await call('PutGroupPolicy', {
+    GroupName: `group${turn}`,
+    PolicyName: 'Shared',
+    PolicyDocument: document(),
+  })
   await call('AddUserToGroup', { GroupName: `group${turn}`, UserName })
   if (turn % 3 === 1) await call('AttachUserPolicy', { UserName, PolicyArn: managed.Arn })
   return principalOf(accountId, UserName)
@@ -71,7 +92,9 @@ async function decided(call: Promise<unknown>): Promise<string> {
     () => undefined,
     () => refusal(call),
   )
-  return error?.code === 'AccessDenied' ? (error.detail.denied?.decision ?? 'another AccessDenied') : 'allowed'
+  return error?.code === 'AccessDenied'
+    ? (error.detail.denied?.decision ?? 'another AccessDenied')
+    : 'allowed'
 }
 
 const real = (caller: Caller, own: string): Record<string, () => Promise<unknown>> => ({
@@ -88,7 +111,8 @@ test('thirty users, six calls each: the decision simulated is the decision made'
   const { accountId, call } = made
   await call('CreateUser', { UserName: 'target' })
   const random = numbers(20_261_121)
-  const pick = <T>(list: readonly T[]): T => list[(random.next().value as number) % list.length] as T
+  const pick = <T>(list: readonly T[]): T =>
+    list[(random.next().value as number) % list.length] as T
   const seen: Record<string, number> = {}
   for (let turn = 0; turn < 30; turn++) {
     const principal = await someone(made, turn, pick)
@@ -104,18 +128,25 @@ test('thirty users, six calls each: the decision simulated is the decision made'
       ResourceArns: Object.values(arns),
       ContextEntries: [
         { ContextKeyName: 'aws:SourceIp', ContextKeyType: 'ip', ContextKeyValues: ['192.0.2.1'] },
-        { ContextKeyName: 'AWS:SecureTransport', ContextKeyType: 'boolean', ContextKeyValues: ['false'] },
+        {
+          ContextKeyName: 'AWS:SecureTransport',
+          ContextKeyType: 'boolean',
+          ContextKeyValues: ['false'],
+        },
       ],
     })
     for (const [name, make] of Object.entries(calls)) {
       const [action, on = ''] = name.split(' ')
       const result = EvaluationResults.find(({ EvalActionName }) => EvalActionName === action)
-      const simulated = result?.ResourceSpecificResults?.find(({ EvalResourceName }) => EvalResourceName === arns[on])
+      const simulated = result?.ResourceSpecificResults?.find(
+        ({ EvalResourceName }) => EvalResourceName === arns[on],
+      )
       const decision = await decided(make())
       expect(simulated?.EvalResourceDecision, `${name} by ${principal.userName}`).toBe(decision)
       seen[decision] = (seen[decision] ?? 0) + 1
     }
   }
   // All three come up, so the agreement is about something.
-  for (const decision of ['allowed', 'explicitDeny', 'implicitDeny']) expect(seen[decision]).toBeGreaterThan(15)
+  for (const decision of ['allowed', 'explicitDeny', 'implicitDeny'])
+    expect(seen[decision]).toBeGreaterThan(15)
 })

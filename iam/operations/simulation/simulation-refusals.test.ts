@@ -9,13 +9,18 @@ const arnOf = (accountId: string, rest: string) => `arn:aws:iam::${accountId}:${
 const made = await account()
 const { accountId, call } = made
 const bob = arnOf(accountId, 'user/staff/bob')
-await call('CreateUser', { UserName: 'bob', Path: '/staff/', Tags: [{ Key: 'Team', Value: 'blue' }] })
+await call('CreateUser', {
+  UserName: 'bob',
+  Path: '/staff/',
+  Tags: [{ Key: 'Team', Value: 'blue' }],
+})
 
 type Custom = Partial<InputOf<'SimulateCustomPolicy'>>
 const simulate = (PolicySourceArn: string) =>
   call('SimulatePrincipalPolicy', { PolicySourceArn, ActionNames: ['iam:GetUser'] })
 const custom = async (PolicyInputList: string[], rest: Custom = {}) =>
-  (await call('SimulateCustomPolicy', { PolicyInputList, ActionNames: ['iam:GetUser'], ...rest })).EvaluationResults[0]
+  (await call('SimulateCustomPolicy', { PolicyInputList, ActionNames: ['iam:GetUser'], ...rest }))
+    .EvaluationResults[0]
 const told = async (asked: Promise<unknown>) => {
   const { code, message } = await refusal(asked)
   return `${code}: ${message}`
@@ -28,7 +33,9 @@ describe('refusals', () => {
     expect(await told(custom([allow('*'), '{\n  "Version": "2012-10-17"\n}']))).toBe(
       'InvalidInput: PolicyInputList.2: Syntax errors in policy. Line 1, column 1: The policy has no Statement: add one, an object with Effect, Action and Resource.',
     )
-    expect(await asked({ PermissionsBoundaryPolicyInputList: [statement('Allow', 'GetUser')] })).toMatch(
+    expect(
+      await asked({ PermissionsBoundaryPolicyInputList: [statement('Allow', 'GetUser')] }),
+    ).toMatch(
       /^InvalidInput: PermissionsBoundaryPolicyInputList\.1: Actions\/Conditions must be prefaced by a vendor/,
     )
   })
@@ -46,19 +53,31 @@ describe('refusals', () => {
       { ActionNames: ['iam:GetUser', 'iam:Get*'] },
       /^InvalidInput: ActionNames\.2 is not the name of one/,
     ],
-    ['ActionNames', { ActionNames: ['GetUser'] }, /^InvalidInput: ActionNames\.1 is not the name of one action/],
+    [
+      'ActionNames',
+      { ActionNames: ['GetUser'] },
+      /^InvalidInput: ActionNames\.1 is not the name of one action/,
+    ],
     [
       'ResourceArns',
       { ResourceArns: ['*', 'bob'] },
       /^InvalidInput: ResourceNames are not in a valid ARN format: bob\. /,
     ],
-    ['ResourcePolicy', { ResourcePolicy: allow('*') }, /^InvalidInput: .* leave out ResourcePolicy\.$/],
+    [
+      'ResourcePolicy',
+      { ResourcePolicy: allow('*') },
+      /^InvalidInput: .* leave out ResourcePolicy\.$/,
+    ],
     [
       'ResourceOwner',
       { ResourceOwner: '999999999999' },
       /^InvalidInput: '999999999999' is not valid as a ResourceOwner/,
     ],
-    ['ResourceHandlingOption', { ResourceHandlingOption: 'EC2-VPC-EBS' }, /leave out ResourceHandlingOption\.$/],
+    [
+      'ResourceHandlingOption',
+      { ResourceHandlingOption: 'EC2-VPC-EBS' },
+      /leave out ResourceHandlingOption\.$/,
+    ],
     [
       'CallerArn',
       { CallerArn: 'arn:aws:iam::999999999999:group/g' },
@@ -72,18 +91,30 @@ describe('refusals', () => {
 
   test('the own account is an owner of resources', async () => {
     for (const ResourceOwner of [accountId, arnOf(accountId, 'root')])
-      expect(await custom([allow('*')], { ResourceOwner })).toMatchObject({ EvalDecision: 'allowed' })
+      expect(await custom([allow('*')], { ResourceOwner })).toMatchObject({
+        EvalDecision: 'allowed',
+      })
   })
 
   test('more of anything than a request may ask for', async () => {
-    const entry = { ContextKeyName: 'aws:x', ContextKeyType: 'string' as const, ContextKeyValues: ['1'] }
+    const entry = {
+      ContextKeyName: 'aws:x',
+      ContextKeyType: 'string' as const,
+      ContextKeyValues: ['1'],
+    }
     const most = async (rest: Custom) => (await refusal(custom([], rest))).message
     const atMost = (member: string, length: number) =>
       `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must have length less than or equal to ${length}`
-    expect(await most({ ActionNames: Array(501).fill('iam:GetUser') })).toBe(atMost('actionNames', 500))
+    expect(await most({ ActionNames: Array(501).fill('iam:GetUser') })).toBe(
+      atMost('actionNames', 500),
+    )
     expect(await most({ ResourceArns: Array(101).fill('*') })).toBe(atMost('resourceArns', 100))
-    expect(await most({ ContextEntries: Array(101).fill(entry) })).toBe(atMost('contextEntries', 100))
-    expect(await most({ PolicyInputList: Array(21).fill(allow('*')) })).toBe(atMost('policyInputList', 20))
+    expect(await most({ ContextEntries: Array(101).fill(entry) })).toBe(
+      atMost('contextEntries', 100),
+    )
+    expect(await most({ PolicyInputList: Array(21).fill(allow('*')) })).toBe(
+      atMost('policyInputList', 20),
+    )
     expect(await most({ PermissionsBoundaryPolicyInputList: Array(2).fill(allow('*')) })).toBe(
       atMost('permissionsBoundaryPolicyInputList', 1),
     )
@@ -97,7 +128,10 @@ describe('whom the ARN names', () => {
     ['group/none', 'NoSuchEntity: The group with name none cannot be found.'],
     ['role/admin', 'NoSuchEntity: The role with name admin cannot be found.'],
     ['root', 'InvalidInput: Invalid Entity Arn: ARN does not clearly define entity type and name.'],
-    ['policy/Edge', 'InvalidInput: Invalid Entity Arn: ARN does not clearly define entity type and name.'],
+    [
+      'policy/Edge',
+      'InvalidInput: Invalid Entity Arn: ARN does not clearly define entity type and name.',
+    ],
   ])('%s', async (rest, message) => {
     const arn = arnOf(accountId, rest)
     expect(await told(simulate(arn))).toBe(message.replace('ARN', arn))

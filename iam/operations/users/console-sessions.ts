@@ -23,7 +23,10 @@ export const GetConsoleAccess = defineOperation({
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:GetLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  async handler({ UserName }, { tx, accountId, user, now }): Promise<{ ConsoleAccess: ConsoleAccess }> {
+  async handler(
+    { UserName },
+    { tx, accountId, user, now },
+  ): Promise<{ ConsoleAccess: ConsoleAccess }> {
     if (!user) throw noSuchUser(UserName)
     const owner = { accountId, userId: user.id }
     const profile = await tx.loginProfile.findUnique({ where: { accountId_userId: owner } })
@@ -50,7 +53,10 @@ export const ListConsoleSessions = defineOperation({
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:GetLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  async handler({ UserName }, { tx, accountId, user, now }): Promise<{ ConsoleSessions: ConsoleSession[] }> {
+  async handler(
+    { UserName },
+    { tx, accountId, user, now },
+  ): Promise<{ ConsoleSessions: ConsoleSession[] }> {
     if (!user) throw noSuchUser(UserName)
     const rows = await tx.session.findMany({
       where: { accountId, userId: user.id, ...aliveAt(now) },

@@ -4,7 +4,16 @@ import { signIn } from '../../../doors/console/sign-in'
 import { db } from '../../../platform/database/db'
 import { createAccessKey, findAccessKey } from '../../../store/access-keys'
 import { findSession } from '../../../store/session-store'
-import { account, as, origin, principalOf, refusal, statement, type TestAccount, user } from '../../../test/fixtures'
+import {
+  account,
+  as,
+  origin,
+  principalOf,
+  refusal,
+  statement,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
 import { overtaken } from '../../../test/stored/someone-else'
 
 const PASSWORD = 'First-password-1'
@@ -17,10 +26,16 @@ describe('a renamed user', () => {
     const { accountId } = made
     await user(made, 'Bob', { Password: PASSWORD, policy: statement('Allow', 'iam:GetUser') })
     const { userId } = await principalOf(accountId, 'bob')
-    const key = await db().$transaction((tx) => createAccessKey(tx, { accountId, userId }, new Date()))
+    const key = await db().$transaction((tx) =>
+      createAccessKey(tx, { accountId, userId }, new Date()),
+    )
     const groupId = 'AGPATESTGROUP00000001'
-    await db().group.create({ data: { accountId, id: groupId, name: 'g', nameKey: 'g', createdAt: new Date() } })
-    await db().groupMembership.create({ data: { accountId, groupId, userId, joinedAt: new Date() } })
+    await db().group.create({
+      data: { accountId, id: groupId, name: 'g', nameKey: 'g', createdAt: new Date() },
+    })
+    await db().groupMembership.create({
+      data: { accountId, groupId, userId, joinedAt: new Date() },
+    })
     const before = await signInAs(made, 'bob')
 
     await made.call('UpdateUser', { UserName: 'BOB', NewUserName: 'Robert', NewPath: '/staff/' })
@@ -28,9 +43,14 @@ describe('a renamed user', () => {
     const { User } = await made.call('GetUser', { UserName: 'robert' })
     expect(User).toMatchObject({ UserId: userId, UserName: 'Robert', Path: '/staff/' })
     expect(User.Arn).toBe(`arn:aws:iam::${accountId}:user/staff/Robert`)
-    expect((await made.call('ListUserPolicies', { UserName: 'robert' })).PolicyNames).toEqual(['Test'])
+    expect((await made.call('ListUserPolicies', { UserName: 'robert' })).PolicyNames).toEqual([
+      'Test',
+    ])
     expect(await db().groupMembership.count({ where: { accountId, userId } })).toBe(1)
-    expect((await findAccessKey(key.accessKeyId))?.principal).toMatchObject({ userName: 'Robert', arn: User.Arn })
+    expect((await findAccessKey(key.accessKeyId))?.principal).toMatchObject({
+      userName: 'Robert',
+      arn: User.Arn,
+    })
     const live = await findSession(before.outcome === 'signedIn' ? before.token : undefined)
     expect(live?.principal).toMatchObject({ userId, userName: 'Robert', arn: User.Arn })
     expect((await signInAs(made, 'robert')).outcome).toBe('signedIn')
@@ -67,13 +87,21 @@ describe('the permission', () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'bob', Path: '/a/' })
     const arn = (end: string) => `arn:aws:iam::${made.accountId}:user${end}`
-    const one = await user(made, 'one', { policy: statement('Allow', 'iam:UpdateUser', arn('/a/*')) })
+    const one = await user(made, 'one', {
+      policy: statement('Allow', 'iam:UpdateUser', arn('/a/*')),
+    })
     const change = { UserName: 'bob', NewPath: '/b/' }
     const { message } = await refusal(one('UpdateUser', change))
-    expect(message).toContain(`is not authorized to perform: iam:UpdateUser on resource: ${arn('/b/bob')} because`)
-    const other = await user(made, 'other', { policy: statement('Allow', 'iam:UpdateUser', arn('/b/*')) })
+    expect(message).toContain(
+      `is not authorized to perform: iam:UpdateUser on resource: ${arn('/b/bob')} because`,
+    )
+    const other = await user(made, 'other', {
+      policy: statement('Allow', 'iam:UpdateUser', arn('/b/*')),
+    })
     expect((await refusal(other('UpdateUser', change))).detail.denied?.resource).toBe(arn('/a/bob'))
-    const both = await user(made, 'both', { policy: statement('Allow', 'iam:UpdateUser', arn('/?/bob')) })
+    const both = await user(made, 'both', {
+      policy: statement('Allow', 'iam:UpdateUser', arn('/?/bob')),
+    })
     await both('UpdateUser', change)
   })
 })
@@ -83,7 +111,9 @@ describe('a name that is taken', () => {
     const made = await account()
     await user(made, 'bob')
     await user(made, 'Alice')
-    const { code, message } = await refusal(made.call('UpdateUser', { UserName: 'bob', NewUserName: 'aLiCe' }))
+    const { code, message } = await refusal(
+      made.call('UpdateUser', { UserName: 'bob', NewUserName: 'aLiCe' }),
+    )
     expect({ code, message }).toEqual({
       code: 'EntityAlreadyExists',
       message: 'User with name aLiCe already exists.',
@@ -95,7 +125,9 @@ describe('a name that is taken', () => {
     await user(made, 'bob')
     await user(made, 'alice')
     const ends = await Promise.allSettled(
-      ['bob', 'alice'].map((UserName) => made.call('UpdateUser', { UserName, NewUserName: 'carol' })),
+      ['bob', 'alice'].map((UserName) =>
+        made.call('UpdateUser', { UserName, NewUserName: 'carol' }),
+      ),
     )
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     const refused = ends.find(({ status }) => status === 'rejected')

@@ -9,13 +9,20 @@ const EVERYTHING = aws('AdministratorAccess')
 test('a boundary is there at once, is replaced by another, and goes; taking it away again is no error', async () => {
   const made = await account()
   const bob = await user(made, 'bob', { attach: EVERYTHING })
-  const boundary = async () => (await made.call('GetUser', { UserName: 'bob' })).User.PermissionsBoundary
+  const boundary = async () =>
+    (await made.call('GetUser', { UserName: 'bob' })).User.PermissionsBoundary
   await made.call('PutUserPermissionsBoundary', { UserName: 'BOB', PermissionsBoundary: READ_ONLY })
-  expect(await boundary()).toEqual({ PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: READ_ONLY })
+  expect(await boundary()).toEqual({
+    PermissionsBoundaryType: 'Policy',
+    PermissionsBoundaryArn: READ_ONLY,
+  })
   expect((await refusal(bob('TagUser', { UserName: 'bob', Tags: [] }))).message).toContain(
     'because no permissions boundary allows the iam:TagUser action',
   )
-  await made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: EVERYTHING })
+  await made.call('PutUserPermissionsBoundary', {
+    UserName: 'bob',
+    PermissionsBoundary: EVERYTHING,
+  })
   await bob('TagUser', { UserName: 'bob', Tags: [] })
   for (let i = 0; i < 2; i++) await made.call('DeleteUserPermissionsBoundary', { UserName: 'bob' })
   expect(await boundary()).toBeUndefined()
@@ -41,8 +48,16 @@ describe('iam:PermissionsBoundary', () => {
   test('is the boundary that is set, and for what else is done to a user the one it has', async () => {
     const made = await account()
     const boss = await user(made, 'boss', { policy: statement('Allow', 'iam:*', within) })
-    await made.call('CreateUser', { UserName: 'inside', Path: path, PermissionsBoundary: READ_ONLY })
-    await made.call('CreateUser', { UserName: 'outside', Path: path, PermissionsBoundary: EVERYTHING })
+    await made.call('CreateUser', {
+      UserName: 'inside',
+      Path: path,
+      PermissionsBoundary: READ_ONLY,
+    })
+    await made.call('CreateUser', {
+      UserName: 'outside',
+      Path: path,
+      PermissionsBoundary: EVERYTHING,
+    })
     await made.call('CreateUser', { UserName: 'free', Path: path })
     const PolicyDocument = statement('Allow', 'iam:*')
     const changes = (UserName: string) => [
@@ -53,7 +68,8 @@ describe('iam:PermissionsBoundary', () => {
       () => boss('DeleteUserPermissionsBoundary', { UserName }),
     ]
     for (const UserName of ['outside', 'free'])
-      for (const change of changes(UserName)) expect((await refusal(change())).code, UserName).toBe('AccessDenied')
+      for (const change of changes(UserName))
+        expect((await refusal(change())).code, UserName).toBe('AccessDenied')
     for (const change of changes('inside')) await change()
 
     const put = (PermissionsBoundary: string) =>

@@ -1,7 +1,10 @@
 // The permissions boundary of a user: Put, Delete. It allows nothing; what it does not allow, no policy of the user can.
 import { noSuchUser } from '../../../rules/errors/iam-error'
 import { defineOperation } from '../../operation'
-import { DeleteUserPermissionsBoundaryRequest, PutUserPermissionsBoundaryRequest } from '../../shapes/user'
+import {
+  DeleteUserPermissionsBoundaryRequest,
+  PutUserPermissionsBoundaryRequest,
+} from '../../shapes/user'
 import { boundaryNotFound, resolveManagedPolicy } from '../policies/managed-policy-arn'
 import { boundaryKey } from '../simulation/request-keys'
 

@@ -21,17 +21,28 @@ export const PutUserPolicy = defineOperation({
   input: PutUserPolicyRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }) => ({ action: 'iam:PutUserPolicy', on: { user: UserName }, targetBoundary: true }),
+  permission: ({ UserName }) => ({
+    action: 'iam:PutUserPolicy',
+    on: { user: UserName },
+    targetBoundary: true,
+  }),
   errors: ['LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
   async handler({ UserName, PolicyName, PolicyDocument }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
     const owner = { accountId, userId: user.id }
-    const others = await tx.userInlinePolicy.findMany({ where: { ...owner, nameKey: { not: nameKey(PolicyName) } } })
+    const others = await tx.userInlinePolicy.findMany({
+      where: { ...owner, nameKey: { not: nameKey(PolicyName) } },
+    })
     refuseInlinePolicy(PolicyDocument, others, 'user', user.name)
     // A policy put again keeps the spelling of its first name.
     await tx.userInlinePolicy.upsert({
       where: { accountId_userId_nameKey: { ...owner, nameKey: nameKey(PolicyName) } },
-      create: { ...owner, name: PolicyName, nameKey: nameKey(PolicyName), document: PolicyDocument },
+      create: {
+        ...owner,
+        name: PolicyName,
+        nameKey: nameKey(PolicyName),
+        document: PolicyDocument,
+      },
       update: { document: PolicyDocument },
     })
   },
@@ -41,7 +52,11 @@ export const DeleteUserPolicy = defineOperation({
   input: DeleteUserPolicyRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }) => ({ action: 'iam:DeleteUserPolicy', on: { user: UserName }, targetBoundary: true }),
+  permission: ({ UserName }) => ({
+    action: 'iam:DeleteUserPolicy',
+    on: { user: UserName },
+    targetBoundary: true,
+  }),
   errors: ['NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
   async handler({ UserName, PolicyName }, { tx, accountId, user }): Promise<void> {
@@ -72,7 +87,9 @@ export const AttachUserPolicy = defineOperation({
     const owner = { accountId, userId: user.id }
     const attached = await tx.userPolicyAttachment.findMany({ where: owner })
     if (await toAttach(PolicyArn, attached, 'PoliciesPerUser', { tx, accountId }))
-      await tx.userPolicyAttachment.create({ data: { ...owner, policyArn: PolicyArn, attachedAt: now } })
+      await tx.userPolicyAttachment.create({
+        data: { ...owner, policyArn: PolicyArn, attachedAt: now },
+      })
   },
 })
 
@@ -135,7 +152,10 @@ export const DetachUserPolicy = defineOperation({
 export const ListAttachedUserPolicies = defineOperation({
   input: ListAttachedUserPoliciesRequest,
   access: 'read',
-  permission: ({ UserName }) => ({ action: 'iam:ListAttachedUserPolicies', on: { user: UserName } }),
+  permission: ({ UserName }) => ({
+    action: 'iam:ListAttachedUserPolicies',
+    on: { user: UserName },
+  }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
   async handler({ UserName, ...asked }, { tx, accountId, user }) {

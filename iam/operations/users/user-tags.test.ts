@@ -7,12 +7,16 @@ const bobWith = async (...Tags: { Key: string; Value: string }[]) => {
   await made.call('CreateUser', { UserName: 'bob', Tags })
   return made
 }
-const tagsOf = async ({ call }: TestAccount) => (await call('ListUserTags', { UserName: 'bob' })).Tags
+const tagsOf = async ({ call }: TestAccount) =>
+  (await call('ListUserTags', { UserName: 'bob' })).Tags
 const tag = (Key: string, Value = '') => ({ Key, Value })
 
 test('a user without tags has an empty list; GetUser leaves it out', async () => {
   const made = await bobWith()
-  expect(await made.call('ListUserTags', { UserName: 'bob' })).toEqual({ Tags: [], IsTruncated: false })
+  expect(await made.call('ListUserTags', { UserName: 'bob' })).toEqual({
+    Tags: [],
+    IsTruncated: false,
+  })
   expect((await made.call('GetUser', { UserName: 'bob' })).User).not.toHaveProperty('Tags')
 })
 
@@ -20,7 +24,11 @@ describe('a key', () => {
   test('that is set again has the new value', async () => {
     const made = await bobWith(tag('team', 'blue'), tag('site', 'north'))
     await made.call('TagUser', { UserName: 'BOB', Tags: [tag('team', 'red'), tag('floor', '3')] })
-    expect(await tagsOf(made)).toEqual([tag('floor', '3'), tag('site', 'north'), tag('team', 'red')])
+    expect(await tagsOf(made)).toEqual([
+      tag('floor', '3'),
+      tag('site', 'north'),
+      tag('team', 'red'),
+    ])
   })
 
   test('in another case is the same key: the new tag takes the place of the old one', async () => {
@@ -31,7 +39,9 @@ describe('a key', () => {
 
   test('given twice in one request, in whatever case, is refused', async () => {
     const made = await bobWith()
-    const { code, message } = await refusal(made.call('TagUser', { UserName: 'bob', Tags: [tag('a'), tag('A')] }))
+    const { code, message } = await refusal(
+      made.call('TagUser', { UserName: 'bob', Tags: [tag('a'), tag('A')] }),
+    )
     expect({ code, message }).toEqual({
       code: 'InvalidInput',
       message: 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
@@ -41,7 +51,9 @@ describe('a key', () => {
   test('of AWS’s own part is refused, in any case', async () => {
     const made = await bobWith()
     for (const Key of ['aws:team', 'AWS:team'])
-      expect((await refusal(made.call('TagUser', { UserName: 'bob', Tags: [tag(Key)] }))).code).toBe('InvalidInput')
+      expect(
+        (await refusal(made.call('TagUser', { UserName: 'bob', Tags: [tag(Key)] }))).code,
+      ).toBe('InvalidInput')
     expect(await tagsOf(made)).toEqual([])
   })
 
@@ -56,8 +68,13 @@ test('a fifty-first key is refused, one of the fifty may change', async () => {
   const made = await bobWith(...Array.from({ length: 49 }, (_, i) => tag(`k${i}`)))
   await made.call('TagUser', { UserName: 'bob', Tags: [tag('fifty')] })
   await made.call('TagUser', { UserName: 'bob', Tags: [tag('FIFTY', 'again')] })
-  const { code, message } = await refusal(made.call('TagUser', { UserName: 'bob', Tags: [tag('fifty-one')] }))
-  expect({ code, message }).toEqual({ code: 'LimitExceeded', message: 'Cannot exceed quota for TagsPerUser: 50' })
+  const { code, message } = await refusal(
+    made.call('TagUser', { UserName: 'bob', Tags: [tag('fifty-one')] }),
+  )
+  expect({ code, message }).toEqual({
+    code: 'LimitExceeded',
+    message: 'Cannot exceed quota for TagsPerUser: 50',
+  })
 })
 
 test('two calls at once can’t exceed the quota together', async () => {
@@ -75,7 +92,11 @@ test('pages hold each tag once, by key, with keys of any script and length', asy
   const made = await bobWith(...keys.map((key) => tag(key)))
   const seen: string[] = []
   for (let Marker: string | undefined, more = true; more; ) {
-    const page = await made.call('ListUserTags', { UserName: 'bob', MaxItems: 1, ...(Marker && { Marker }) })
+    const page = await made.call('ListUserTags', {
+      UserName: 'bob',
+      MaxItems: 1,
+      ...(Marker && { Marker }),
+    })
     expect(page.Tags).toHaveLength(1)
     expect((page.Marker ?? '').length).toBeLessThanOrEqual(320)
     seen.push(...page.Tags.map(({ Key }) => Key))

@@ -13,7 +13,11 @@ export const TagUser = defineOperation({
   input: TagUserRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName, Tags }) => ({ action: 'iam:TagUser', on: { user: UserName }, keys: requestTags(Tags) }),
+  permission: ({ UserName, Tags }) => ({
+    action: 'iam:TagUser',
+    on: { user: UserName },
+    keys: requestTags(Tags),
+  }),
   errors: ['InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
   neverRaised: again,
   /** A key in another case is the same key: the new tag takes the old one's place, spelling and all, as AWS's guide says. */
@@ -22,8 +26,13 @@ export const TagUser = defineOperation({
     if (!user) throw noSuchUser(UserName)
     const set = Tags.map(({ Key, Value }) => ({ key: Key, keyKey: nameKey(Key), value: Value }))
     const keys = set.map(({ keyKey }) => keyKey)
-    if (new Set([...user.tags.map(({ Key }) => nameKey(Key)), ...keys]).size > QUOTAS.TagsPerUserQuota)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for TagsPerUser: ${QUOTAS.TagsPerUserQuota}`)
+    if (
+      new Set([...user.tags.map(({ Key }) => nameKey(Key)), ...keys]).size > QUOTAS.TagsPerUserQuota
+    )
+      throw new IamError(
+        'LimitExceeded',
+        `Cannot exceed quota for TagsPerUser: ${QUOTAS.TagsPerUserQuota}`,
+      )
     const owner = { accountId, userId: user.id }
     await tx.userTag.deleteMany({ where: { ...owner, keyKey: { in: keys } } })
     await tx.userTag.createMany({ data: set.map((tag) => ({ ...owner, ...tag })) })
@@ -34,13 +43,19 @@ export const UntagUser = defineOperation({
   input: UntagUserRequest,
   access: 'write',
   altersRights: true,
-  permission: ({ UserName, TagKeys }) => ({ action: 'iam:UntagUser', on: { user: UserName }, keys: tagKeys(TagKeys) }),
+  permission: ({ UserName, TagKeys }) => ({
+    action: 'iam:UntagUser',
+    on: { user: UserName },
+    keys: tagKeys(TagKeys),
+  }),
   errors: ['NoSuchEntity'],
   neverRaised: again,
   /** A key that the user does not have is no error. */
   async handler({ UserName, TagKeys }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
-    await tx.userTag.deleteMany({ where: { accountId, userId: user.id, keyKey: { in: TagKeys.map(nameKey) } } })
+    await tx.userTag.deleteMany({
+      where: { accountId, userId: user.id, keyKey: { in: TagKeys.map(nameKey) } },
+    })
   },
 })
 

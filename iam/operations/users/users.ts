@@ -56,21 +56,42 @@ export const CreateUser = defineOperation({
       [accountId, nameKey(UserName)],
     )
     if (counted?.taken) throw nameTaken(UserName)
-    if (PermissionsBoundary !== undefined && !(await resolveManagedPolicy(PermissionsBoundary, accountId, tx)))
+    if (
+      PermissionsBoundary !== undefined &&
+      !(await resolveManagedPolicy(PermissionsBoundary, accountId, tx))
+    )
       throw boundaryNotFound(PermissionsBoundary)
     if (counted && counted.users >= QUOTAS.UsersQuota)
-      throw new IamError('LimitExceeded', `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`)
+      throw new IamError(
+        'LimitExceeded',
+        `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`,
+      )
     const id = uniqueId('AIDA')
     await rowsOf(
       tx,
       'new user',
       `INSERT INTO users (account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [accountId, id, UserName, nameKey(UserName), Path, now, historySalt, PermissionsBoundary ?? null],
+      [
+        accountId,
+        id,
+        UserName,
+        nameKey(UserName),
+        Path,
+        now,
+        historySalt,
+        PermissionsBoundary ?? null,
+      ],
     )
     if (Tags.length > 0)
       await tx.userTag.createMany({
-        data: Tags.map(({ Key, Value }) => ({ accountId, userId: id, key: Key, keyKey: nameKey(Key), value: Value })),
+        data: Tags.map(({ Key, Value }) => ({
+          accountId,
+          userId: id,
+          key: Key,
+          keyKey: nameKey(Key),
+          value: Value,
+        })),
       })
     const tags = [...Tags].sort((a, b) => (nameKey(a.Key) < nameKey(b.Key) ? -1 : 1))
     return {
@@ -92,12 +113,16 @@ export const GetUser = defineOperation({
   access: 'read',
   permission: ({ UserName }, principal) => ({
     action: 'iam:GetUser',
-    on: UserName === undefined && principal.kind === 'root' ? '*' : { user: namedOrCaller(UserName, principal) },
+    on:
+      UserName === undefined && principal.kind === 'root'
+        ? '*'
+        : { user: namedOrCaller(UserName, principal) },
   }),
   errors: ['NoSuchEntity'],
   async handler({ UserName }, call): Promise<{ User: User }> {
     const { accountId, principal, user } = call
-    if (UserName === undefined && principal.kind === 'root') return { User: await describeRoot(call) }
+    if (UserName === undefined && principal.kind === 'root')
+      return { User: await describeRoot(call) }
     if (!user) throw noSuchUser(namedOrCaller(UserName, principal))
     return { User: describeUser(accountId, user) }
   },
@@ -120,7 +145,13 @@ export const ListUsers = defineOperation({
       `SELECT id, name, name_key, path, created_at, password_last_used FROM users
        WHERE account_id = $1 AND name_key > $2 AND starts_with(path, $3) AND position($4 IN name_key) > 0
        ORDER BY name_key LIMIT $5`,
-      [accountId, keyOf('ListUsers', Marker) ?? '', PathPrefix ?? '/', nameKey(NameContains ?? ''), rowsFor(MaxItems)],
+      [
+        accountId,
+        keyOf('ListUsers', Marker) ?? '',
+        PathPrefix ?? '/',
+        nameKey(NameContains ?? ''),
+        rowsFor(MaxItems),
+      ],
     )
     const { page, next } = pageOf('ListUsers', rows, MaxItems, (row) => row.name_key)
     const Users: User[] = page.map(({ id, name, path, created_at, password_last_used }) => ({
@@ -154,7 +185,9 @@ export const UpdateUser = defineOperation({
   async handler({ UserName, NewUserName, NewPath }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
     const name = NewUserName ?? user.name
-    const taken = await tx.user.findFirst({ where: { accountId, nameKey: nameKey(name), id: { not: user.id } } })
+    const taken = await tx.user.findFirst({
+      where: { accountId, nameKey: nameKey(name), id: { not: user.id } },
+    })
     if (taken) throw nameTaken(name)
     try {
       await tx.user.update({
@@ -196,7 +229,8 @@ export const DeleteUser = defineOperation({
   },
 })
 
-const nameTaken = (name: string) => new IamError('EntityAlreadyExists', `User with name ${name} already exists.`)
+const nameTaken = (name: string) =>
+  new IamError('EntityAlreadyExists', `User with name ${name} already exists.`)
 
 interface UserRow {
   id: string
@@ -217,7 +251,10 @@ function describeUser(accountId: string, user: StoredUser): User {
     CreateDate: createdAt,
     ...(passwordLastUsed && { PasswordLastUsed: passwordLastUsed }),
     ...(permissionsBoundaryArn && {
-      PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: permissionsBoundaryArn },
+      PermissionsBoundary: {
+        PermissionsBoundaryType: 'Policy',
+        PermissionsBoundaryArn: permissionsBoundaryArn,
+      },
     }),
     ...(tags.length > 0 && { Tags: tags }),
   }

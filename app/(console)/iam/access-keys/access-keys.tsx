@@ -89,11 +89,16 @@ function KeyTable({ keys: { list }, now, described = false, actions }: Props) {
 
 function KeyCommands({ userName, accessKey }: { userName: string; accessKey: UserKey }) {
   const { id, active } = accessKey
-  const [text, Status] = active ? [words.deactivate, 'Inactive' as const] : [words.activate, 'Active' as const]
+  const [text, Status] = active
+    ? [words.deactivate, 'Inactive' as const]
+    : [words.activate, 'Active' as const]
   const key = { UserName: userName, AccessKeyId: id }
   return (
     <>
-      <Commands about={`${text} ${id}`} calls={[{ name: 'UpdateAccessKey', input: { ...key, Status } }]} />
+      <Commands
+        about={`${text} ${id}`}
+        calls={[{ name: 'UpdateAccessKey', input: { ...key, Status } }]}
+      />
       <Commands about={`${words.delete} ${id}`} calls={[{ name: 'DeleteAccessKey', input: key }]} />
     </>
   )

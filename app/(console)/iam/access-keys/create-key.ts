@@ -18,9 +18,12 @@ export interface NewKeyState extends FormState {
 
 /** The form's token makes it good for one key. */
 export async function createKey(_before: NewKeyState, form: FormData): Promise<NewKeyState> {
-  const [UserName, token, useCase, description] = ['UserName', 'Token', 'UseCase', 'Description'].map((field) =>
-    String(form.get(field) ?? '').trim(),
-  ) as [string, string, string, string]
+  const [UserName, token, useCase, description] = [
+    'UserName',
+    'Token',
+    'UseCase',
+    'Description',
+  ].map((field) => String(form.get(field) ?? '').trim()) as [string, string, string, string]
   const stamp = crypto.randomUUID()
   const typed = { useCase, description }
   if (description.length > 256 || !TAG_VALUE.test(description)) {
@@ -35,6 +38,9 @@ export async function createKey(_before: NewKeyState, form: FormData): Promise<N
   const { AccessKeyId, SecretAccessKey } = answer.output.AccessKey
   const created = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey }
   if (description === '') return { status: 'done', stamp, created }
-  const tagged = await act('TagUser', { UserName, Tags: [{ Key: AccessKeyId, Value: description }] })
+  const tagged = await act('TagUser', {
+    UserName,
+    Tags: [{ Key: AccessKeyId, Value: description }],
+  })
   return { status: 'done', stamp, created, ...(!tagged.ok && { untagged: tagged.failure }) }
 }

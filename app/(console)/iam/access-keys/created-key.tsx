@@ -37,7 +37,11 @@ export function CreatedKey({ userName, created, children }: Props) {
         ]}
       />
       <div className={styles.buttons}>
-        <DownloadCsv href={csvLink(accessKeyCsv(created))} file={`${userName}_accessKeys.csv`} onSeen={onSeen} />
+        <DownloadCsv
+          href={csvLink(accessKeyCsv(created))}
+          file={`${userName}_accessKeys.csv`}
+          onSeen={onSeen}
+        />
         {children}
       </div>
     </>

@@ -6,7 +6,11 @@ import type { UserKey } from './user-keys'
 import { keyWords as words } from './words'
 
 export function KeyStatus({ active }: { active: boolean }) {
-  return active ? <Status kind="success">{words.active}</Status> : <Status kind="stopped">{words.inactive}</Status>
+  return active ? (
+    <Status kind="success">{words.active}</Status>
+  ) : (
+    <Status kind="stopped">{words.inactive}</Status>
+  )
 }
 
 /** When the key last signed a request, and for which service. */

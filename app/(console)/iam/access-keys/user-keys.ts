@@ -30,7 +30,9 @@ export async function userKeys(
   const keys = await read('ListAccessKeys', { UserName })
   if (!keys.ok) return { list: [], hidden: keys.failure }
   const list = keys.output.AccessKeyMetadata
-  const uses = await Promise.all(list.map(({ AccessKeyId }) => read('GetAccessKeyLastUsed', { AccessKeyId })))
+  const uses = await Promise.all(
+    list.map(({ AccessKeyId }) => read('GetAccessKeyLastUsed', { AccessKeyId })),
+  )
   return {
     list: list.map(({ AccessKeyId: id, Status, CreateDate: created }, i) => ({
       id,

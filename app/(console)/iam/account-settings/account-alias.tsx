@@ -39,11 +39,17 @@ export async function AccountAlias() {
           columns={2}
           items={[
             { label: words.alias, value: alias ?? words.none },
-            { label: words.signInUrl, value: <Copyable value={url} what="sign-in URL" href={url} /> },
+            {
+              label: words.signInUrl,
+              value: <Copyable value={url} what="sign-in URL" href={url} />,
+            },
             ...(alias === undefined
               ? []
               : [
-                  { label: words.idUrl, value: <Copyable value={idUrl} what="sign-in URL with the ID" href={idUrl} /> },
+                  {
+                    label: words.idUrl,
+                    value: <Copyable value={idUrl} what="sign-in URL with the ID" href={idUrl} />,
+                  },
                 ]),
           ]}
         />

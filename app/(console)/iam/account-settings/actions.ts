@@ -23,7 +23,12 @@ export interface PolicyFormState extends FormState {
   /** The profile that filled in the fields. */
   profile?: ProfileId
   /** What the policy would do; it is not applied yet. */
-  preview?: { policy: AccountPasswordPolicy; reach: PolicyPreview; fingerprint: string; askedToApply: boolean }
+  preview?: {
+    policy: AccountPasswordPolicy
+    reach: PolicyPreview
+    fingerprint: string
+    askedToApply: boolean
+  }
 }
 
 /**
@@ -31,7 +36,10 @@ export interface PolicyFormState extends FormState {
  * people whom the present policy does not is shown first whatever was asked for, and applied when
  * the same form comes again.
  */
-export async function applyPasswordPolicy(_before: PolicyFormState, form: FormData): Promise<PolicyFormState> {
+export async function applyPasswordPolicy(
+  _before: PolicyFormState,
+  form: FormData,
+): Promise<PolicyFormState> {
   const profile = profileOfStep(form.get('step'))
   const fields = profile ? profileFields[profile] : takeFields(form)
   const filled = profile && { profile }
@@ -66,16 +74,23 @@ async function reachesMore(reach: PolicyPreview): Promise<boolean> {
   if (people(reach).every((count) => count === 0)) return false
   const seen = await seePasswordPolicy()
   const present = await reachOf(seen.seen ? seen.policy : 'default')
-  return present === undefined || people(reach).some((count, i) => count > (people(present)[i] ?? 0))
+  return (
+    present === undefined || people(reach).some((count, i) => count > (people(present)[i] ?? 0))
+  )
 }
 
 async function reachOf(policy: PasswordPolicy): Promise<PolicyPreview | undefined> {
-  const answer = await act('PreviewAccountPasswordPolicy', policy === 'default' ? {} : writable(policy))
+  const answer = await act(
+    'PreviewAccountPasswordPolicy',
+    policy === 'default' ? {} : writable(policy),
+  )
   return answer.ok ? answer.output.Preview : undefined
 }
 
 /** A policy as it is read has a member more than as it is written. */
-function writable({ ...policy }: AccountPasswordPolicy & { ExpirePasswords?: boolean }): AccountPasswordPolicy {
+function writable({
+  ...policy
+}: AccountPasswordPolicy & { ExpirePasswords?: boolean }): AccountPasswordPolicy {
   delete policy.ExpirePasswords
   return policy
 }

@@ -31,7 +31,8 @@ export const policyMessages = {
   RequireUppercaseCharacters: 'Require at least one uppercase letter from the Latin alphabet (A-Z)',
   RequireLowercaseCharacters: 'Require at least one lowercase letter from the Latin alphabet (a-z)',
   RequireNumbers: 'Require at least one number',
-  RequireSymbols: "Require at least one nonalphanumeric character (! @ # $ % ^ & * ( ) _ + - = [ ] { } | ')",
+  RequireSymbols:
+    "Require at least one nonalphanumeric character (! @ # $ % ^ & * ( ) _ + - = [ ] { } | ')",
   EnablePasswordExpiration: 'Enable password expiration',
   MaxPasswordAge: 'Password expiration period (in days)',
   HardExpiry: 'Password expiration requires administrator reset',
@@ -58,7 +59,8 @@ export const numberProblem = (field: NumberField): string => NUMBER_PROBLEMS[fie
 
 export const previewMessages = {
   title: 'What this policy would do',
-  confirm: 'This has not been applied yet: it reaches people at once. To go on, choose Apply Password Policy again.',
+  confirm:
+    'This has not been applied yet: it reaches people at once. To go on, choose Apply Password Policy again.',
   nothingYet: 'Nothing has been applied yet.',
   now: 'At once',
   later: 'When a password is next set',
@@ -66,7 +68,11 @@ export const previewMessages = {
 
 const users = (count: number, all: number) => `${count} of ${all} ${all === 1 ? 'user' : 'users'}`
 /** How many people a policy would reach, of those who have a password. */
-export function reachWords({ UsersWithPassword: all, WouldHaveToChange, WouldBeLockedOut }: PolicyPreview): string[] {
+export function reachWords({
+  UsersWithPassword: all,
+  WouldHaveToChange,
+  WouldBeLockedOut,
+}: PolicyPreview): string[] {
   return [
     `${users(WouldHaveToChange, all)} would have to change their password at the next sign-in.`,
     `${users(WouldBeLockedOut, all)} would be locked out until an administrator resets their password.`,
@@ -80,7 +86,9 @@ export function effectNow({
   AllowUsersToChangePassword,
 }: AccountPasswordPolicy): string[] {
   const expiry =
-    days === undefined ? [] : [`A password set ${days === 1 ? '1 day' : `${days} days`} ago or earlier has expired.`]
+    days === undefined
+      ? []
+      : [`A password set ${days === 1 ? '1 day' : `${days} days`} ago or earlier has expired.`]
   return [
     ...(days === undefined ? [consoleMessages.neverExpires] : expiry),
     ...(days !== undefined && HardExpiry ? [consoleMessages.expiredNeedsAdministrator] : []),
@@ -91,15 +99,20 @@ export function effectNow({
 /** What it asks of new passwords. */
 export function effectLater(policy: AccountPasswordPolicy): string[] {
   const { MaxPasswordAge: _said, ...rest } = policy
-  return [`A new password needs: ${passwordRules(policy).map(ruleWords).join('; ')}.`, ...laterRulesWords(rest)]
+  return [
+    `A new password needs: ${passwordRules(policy).map(ruleWords).join('; ')}.`,
+    ...laterRulesWords(rest),
+  ]
 }
 
 export const deletePolicyMessages = {
   title: 'Delete Password Policy',
-  consequence: 'The IAM default takes the place of this account’s custom policy. A new password then needs:',
+  consequence:
+    'The IAM default takes the place of this account’s custom policy. A new password then needs:',
   ends: 'What ends at once:',
   endsExpiry: 'Passwords no longer expire, also those that have.',
-  endsOwnChange: 'IAM users may no longer change their own password, but where an IAM policy allows it.',
+  endsOwnChange:
+    'IAM users may no longer change their own password, but where an IAM policy allows it.',
   endsReuse: 'Passwords that were used before can be used again.',
   keeps: 'Passwords that are in use go on working.',
   submit: 'Delete Password Policy',
@@ -118,7 +131,8 @@ export function whatEnds(policy: AccountPasswordPolicy): string[] {
 
 export const aliasMessages = {
   title: 'Account alias',
-  description: 'A name that stands for the account ID in the sign-in URL. An account has one alias at most.',
+  description:
+    'A name that stands for the account ID in the sign-in URL. An account has one alias at most.',
   alias: 'Account alias',
   none: 'None',
   signInUrl: 'Sign-in URL for IAM users in this account',
@@ -134,13 +148,16 @@ export const aliasMessages = {
   field: 'Account alias',
   hint: '3 to 63 lowercase letters, digits and hyphens. No hyphen at either end, no two in a row, and not twelve digits.',
   warnings: 'Before you save',
-  public: 'The alias is public: it stands in the sign-in URL, and is never given to two accounts at a time.',
-  oldUrlDies: (url: string) => `The URL ${url} stops working at once. Nobody is redirected from it.`,
+  public:
+    'The alias is public: it stands in the sign-in URL, and is never given to two accounts at a time.',
+  oldUrlDies: (url: string) =>
+    `The URL ${url} stops working at once. Nobody is redirected from it.`,
   idUrlStays: (url: string) => `The URL with the account ID always works: ${url}`,
   save: 'Save changes',
   problem: 'The account alias was not saved',
   deleteTitle: 'Delete account alias',
-  deleteText: (alias: string) => `The alias ${alias} is taken from this account, and any account may have it then.`,
+  deleteText: (alias: string) =>
+    `The alias ${alias} is taken from this account, and any account may have it then.`,
   deleteSubmit: 'Delete alias',
   deleteProblem: 'The account alias was not deleted',
   nothing: 'This account has no alias.',

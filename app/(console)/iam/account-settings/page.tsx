@@ -27,7 +27,9 @@ export default async function AccountSettings() {
       <Section title={consoleMessages.passwordPolicy}>
         <div className={styles.section}>
           <PolicyInWords seen={seen} />
-          {seen.seen ? <PolicyEditor policy={seen.policy} version={version} mayNotUpdate={mayNotUpdate} /> : null}
+          {seen.seen ? (
+            <PolicyEditor policy={seen.policy} version={version} mayNotUpdate={mayNotUpdate} />
+          ) : null}
         </div>
       </Section>
       <AccountAlias />
@@ -44,7 +46,8 @@ async function PolicyEditor({
   version: string
   mayNotUpdate: MissingPermission | undefined
 }) {
-  const mayNotDelete = policy === 'default' ? undefined : await may('DeleteAccountPasswordPolicy', {})
+  const mayNotDelete =
+    policy === 'default' ? undefined : await may('DeleteAccountPasswordPolicy', {})
   const deletion =
     policy === 'default' ? null : (
       <PermittedLink href="/iam/account-settings/delete-password-policy" missing={mayNotDelete}>
@@ -52,7 +55,9 @@ async function PolicyEditor({
       </PermittedLink>
     )
   if (!mayNotUpdate)
-    return <PolicyForm policy={policy} action={applyPasswordPolicy} deletion={deletion} key={version} />
+    return (
+      <PolicyForm policy={policy} action={applyPasswordPolicy} deletion={deletion} key={version} />
+    )
   return (
     <div className={`${styles.buttons} ${styles.readOnly}`}>
       <DeniedButton missing={mayNotUpdate}>{policyMessages.apply}</DeniedButton>

@@ -13,5 +13,7 @@ export function policyCalls(field: ReadField): AwsCall[] {
     return [name, box === undefined || field(box) !== undefined ? field(name)?.trim() : undefined]
   })
   const boxes = DECLARED.map((name): [string, boolean] => [name, field(name) !== undefined])
-  return [{ name: 'UpdateAccountPasswordPolicy', input: Object.fromEntries([...numbers, ...boxes]) }]
+  return [
+    { name: 'UpdateAccountPasswordPolicy', input: Object.fromEntries([...numbers, ...boxes]) },
+  ]
 }

@@ -55,9 +55,16 @@ describe('the fields of a password policy', () => {
   })
 
   it('do not mean a number behind an empty box, nor hand it on', () => {
-    const form = posted({ ...fieldsOf(NOTHING), MaxPasswordAge: '90', PasswordReusePrevention: '5' })
+    const form = posted({
+      ...fieldsOf(NOTHING),
+      MaxPasswordAge: '90',
+      PasswordReusePrevention: '5',
+    })
     expect(policyOf(takeFields(form))).toEqual({ ok: true, policy: NOTHING })
-    expect([form.has('MaxPasswordAge'), form.has('PasswordReusePrevention')]).toEqual([false, false])
+    expect([form.has('MaxPasswordAge'), form.has('PasswordReusePrevention')]).toEqual([
+      false,
+      false,
+    ])
   })
 
   it.each([
@@ -66,13 +73,18 @@ describe('the fields of a password policy', () => {
     ['PasswordReusePrevention', ['0', '25', '']],
   ] as const)('name %s when it is out of bounds', (name, values) => {
     for (const value of values)
-      expect(policyOf({ ...fieldsOf(EVERYTHING), [name]: value })).toEqual({ ok: false, problems: { [name]: true } })
+      expect(policyOf({ ...fieldsOf(EVERYTHING), [name]: value })).toEqual({
+        ok: false,
+        problems: { [name]: true },
+      })
   })
 })
 
 describe('the fingerprint of a policy', () => {
   it('is the same for the same policy in whatever order, and another for every change', () => {
-    const turned = Object.fromEntries(Object.entries(EVERYTHING).reverse()) as unknown as AccountPasswordPolicy
+    const turned = Object.fromEntries(
+      Object.entries(EVERYTHING).reverse(),
+    ) as unknown as AccountPasswordPolicy
     expect(fingerprint(turned)).toBe(fingerprint(EVERYTHING))
     const changed = [
       { MinimumPasswordLength: 15 },
@@ -80,6 +92,7 @@ describe('the fingerprint of a policy', () => {
       { MaxPasswordAge: 91 },
       { RequireSymbols: false },
     ]
-    for (const change of changed) expect(fingerprint({ ...EVERYTHING, ...change })).not.toBe(fingerprint(EVERYTHING))
+    for (const change of changed)
+      expect(fingerprint({ ...EVERYTHING, ...change })).not.toBe(fingerprint(EVERYTHING))
   })
 })

@@ -23,7 +23,11 @@ export const SWITCHED = {
   PasswordReusePrevention: 'PreventPasswordReuse',
 } as const
 
-export const NUMBERS = ['MinimumPasswordLength', 'MaxPasswordAge', 'PasswordReusePrevention'] as const
+export const NUMBERS = [
+  'MinimumPasswordLength',
+  'MaxPasswordAge',
+  'PasswordReusePrevention',
+] as const
 export type NumberField = (typeof NUMBERS)[number]
 
 export const BOUNDS: Record<NumberField, { min: number; max: number }> = {

@@ -48,7 +48,10 @@ export function PolicyForm({ policy, action, deletion }: Props) {
       className={styles.form}
       label={words.edit}
       fields={{ Declares: DECLARED.join(' '), previewed: preview?.fingerprint ?? '' }}
-      problems={NUMBERS.filter((name) => problems[name]).map((field) => ({ field, text: numberProblem(field) }))}
+      problems={NUMBERS.filter((name) => problems[name]).map((field) => ({
+        field,
+        text: numberProblem(field),
+      }))}
       onInput={() => setEditedSince(state.stamp)}
     >
       <PageTitle title={settingsMessages.title} failed={state.status === 'failed'} />
@@ -76,7 +79,10 @@ export function PolicyForm({ policy, action, deletion }: Props) {
 /** The fields as a form has them: a box that is not ticked is absent. */
 const rendered = (fields: PolicyFields): Record<string, string | undefined> =>
   Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value : value ? 'on' : undefined]),
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : value ? 'on' : undefined,
+    ]),
   )
 
 function Fields({ fields, problems }: { fields: PolicyFields; problems: NumberProblems }) {
@@ -91,7 +97,13 @@ function Fields({ fields, problems }: { fields: PolicyFields; problems: NumberPr
     />
   )
   const box = (name: keyof typeof fields & keyof typeof words, hint?: string) => (
-    <Choice type="checkbox" name={name} label={words[name]} hint={hint} chosen={Boolean(fields[name])} />
+    <Choice
+      type="checkbox"
+      name={name}
+      label={words[name]}
+      hint={hint}
+      chosen={Boolean(fields[name])}
+    />
   )
   return (
     <div className={styles.groups}>

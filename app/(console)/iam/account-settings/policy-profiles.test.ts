@@ -36,5 +36,6 @@ test('PCI DSS asks for 12 characters with letters and numbers, 90 days, and 4 ol
 
 test('only the buttons of the profiles name one', () => {
   expect(PROFILES.map((id) => profileOfStep(profileStep(id)))).toEqual(PROFILES)
-  for (const step of ['apply', 'preview', 'profile-', 'nist', null]) expect(profileOfStep(step)).toBeUndefined()
+  for (const step of ['apply', 'preview', 'profile-', 'nist', null])
+    expect(profileOfStep(step)).toBeUndefined()
 })

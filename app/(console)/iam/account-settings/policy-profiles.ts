@@ -51,7 +51,8 @@ export const profileWords = {
     nist: {
       title: 'NIST SP 800-63B',
       use: 'Use NIST SP 800-63B',
-      summary: 'At least 15 characters. No required kinds of characters, no expiration, no memory of old passwords.',
+      summary:
+        'At least 15 characters. No required kinds of characters, no expiration, no memory of old passwords.',
       reasons: [
         'Length: a password that is the only factor needs at least 15 characters. With a second factor, 8 are enough; Gatehouse has no second factor, so the profile uses 15.',
         'No required kinds of characters: people meet such rules in predictable ways, and long passwords gain nothing from them.',
@@ -63,7 +64,8 @@ export const profileWords = {
     pci: {
       title: 'PCI DSS 4.0',
       use: 'Use PCI DSS 4.0',
-      summary: 'At least 12 characters with letters and numbers, a new one every 90 days, different from the last 4.',
+      summary:
+        'At least 12 characters with letters and numbers, a new one every 90 days, different from the last 4.',
       reasons: [
         'Requirement 8.3.6: at least 12 characters, numeric and alphabetic. IAM can’t require a letter of either case, so the profile requires a lowercase letter and a number.',
         'Requirement 8.3.7: a new password must differ from the four before it.',

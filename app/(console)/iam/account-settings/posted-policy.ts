@@ -3,7 +3,14 @@
 
 import { UpdateAccountPasswordPolicyRequest } from '@/iam/shapes/account-password-policy'
 import type { AccountPasswordPolicy } from '@/rules/password/password-policy'
-import { DECLARED, NUMBERS, type NumberField, type NumberProblems, type PolicyFields, SWITCHED } from './policy-fields'
+import {
+  DECLARED,
+  NUMBERS,
+  type NumberField,
+  type NumberProblems,
+  type PolicyFields,
+  SWITCHED,
+} from './policy-fields'
 
 /**
  * Reads a posted form, and takes out of it the numbers whose box is empty: what is left is what the
@@ -40,7 +47,9 @@ export function policyOf(
     PasswordReusePrevention,
     ...boxes
   } = fields
-  const parsed = UpdateAccountPasswordPolicyRequest.required({ MinimumPasswordLength: true }).safeParse({
+  const parsed = UpdateAccountPasswordPolicyRequest.required({
+    MinimumPasswordLength: true,
+  }).safeParse({
     ...boxes,
     MinimumPasswordLength: wholeNumber(MinimumPasswordLength),
     ...(EnablePasswordExpiration && { MaxPasswordAge: wholeNumber(MaxPasswordAge) }),

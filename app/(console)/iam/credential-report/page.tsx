@@ -26,7 +26,11 @@ import { reportWords as words } from './words'
 /** As long as GenerateCredentialReport keeps a report. */
 const KEPT_MS = 4 * 60 * 60_000
 
-export default async function CredentialReport({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default async function CredentialReport({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>
+}) {
   const { accountId, userId } = await requireSession('/iam/credential-report')
   const query = parseListQuery(reportList, await searchParams)
   const preferences = await listPreferences(userId, reportList)
@@ -124,10 +128,21 @@ function ReportStatus({ answer, generate, now }: StatusProps) {
   )
 }
 
-function Generate({ at, missing }: { at: Date | undefined; missing: MissingPermission | undefined }) {
+function Generate({
+  at,
+  missing,
+}: {
+  at: Date | undefined
+  missing: MissingPermission | undefined
+}) {
   const text = at ? words.generate : words.generateFirst
   if (missing) return <DeniedButton missing={missing}>{text}</DeniedButton>
-  if (at) return <DisabledButton reason={words.kept(utc(new Date(at.getTime() + KEPT_MS)))}>{text}</DisabledButton>
+  if (at)
+    return (
+      <DisabledButton reason={words.kept(utc(new Date(at.getTime() + KEPT_MS)))}>
+        {text}
+      </DisabledButton>
+    )
   return (
     <ActionForm action={generateReport} problem={words.problem}>
       <div>

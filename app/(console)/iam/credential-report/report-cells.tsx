@@ -19,7 +19,8 @@ function cellOf(id: ReportColumnId, row: ReportRow, now: Date): ReactNode {
   const text = row[reportColumn(id)]
   if (id === 'user') return text === ROOT ? text : <a href={userPath(text)}>{text}</a>
   if (isTime(text)) return <RelativeTime at={new Date(text)} now={now} />
-  if (id === 'passwordLastUsed' && text === 'no_information') return <span className={styles.quiet}>{words.never}</span>
+  if (id === 'passwordLastUsed' && text === 'no_information')
+    return <span className={styles.quiet}>{words.never}</span>
   const word = WORDS[text]
   if (word === undefined) return text
   return text === 'true' ? word : <span className={styles.quiet}>{word}</span>

@@ -1,7 +1,11 @@
 // The credential report as a list: each filter, the sort order, the pages.
 import { expect, test } from 'vitest'
 import { parseListQuery } from '@/components/list/list-query'
-import { credentialReport, REPORT_COLUMNS, type ReportedUser } from '@/rules/report/credential-report'
+import {
+  credentialReport,
+  REPORT_COLUMNS,
+  type ReportedUser,
+} from '@/rules/report/credential-report'
 import { parseCredentialReport } from '@/rules/report/parse-credential-report'
 import { reportColumn, reportList } from './report-list'
 import { reportPage } from './report-rows'

@@ -39,13 +39,15 @@ function isMatch(row: ReportRow, filters: ListQuery<ReportList>['filters'], now:
   const keys = keysOf(row).filter(({ active }) => active)
   return [
     text === undefined || [row.user, row.arn].some((cell) => cell.toLowerCase().includes(text)),
-    !neverSignedIn || (row.password_enabled === 'true' && row.password_last_used === 'no_information'),
+    !neverSignedIn ||
+      (row.password_enabled === 'true' && row.password_last_used === 'no_information'),
     !noPassword || row.password_enabled === 'false',
     passwordAge === undefined || isOlder(row.password_last_changed, passwordAge, now),
     keyAge === undefined || keys.some(({ created }) => isOlder(created, keyAge, now)),
     keyUnused === undefined ||
       keys.some(
-        ({ created, used }) => isOlder(created, keyUnused, now) && (!isTime(used) || isOlder(used, keyUnused, now)),
+        ({ created, used }) =>
+          isOlder(created, keyUnused, now) && (!isTime(used) || isOlder(used, keyUnused, now)),
       ),
   ].every(Boolean)
 }

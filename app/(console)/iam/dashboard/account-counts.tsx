@@ -15,7 +15,10 @@ export function AccountCounts({ counts }: { counts: Counts }) {
           { label: words.users, value: <Count of="Users" counts={counts} /> },
           { label: words.groups, value: <Count of="Groups" counts={counts} /> },
           { label: words.policies, value: <Count of="CustomerPolicies" counts={counts} /> },
-          { label: words.consoleUsers, value: <Count of="UsersWithConsoleAccess" counts={counts} /> },
+          {
+            label: words.consoleUsers,
+            value: <Count of="UsersWithConsoleAccess" counts={counts} />,
+          },
           { label: words.accessKeys, value: <Count of="AccessKeys" counts={counts} /> },
         ]}
       />

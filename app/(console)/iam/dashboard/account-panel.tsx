@@ -43,7 +43,9 @@ async function Alias({ alias }: { alias: string | undefined }) {
       {createDenied ? null : (
         <>
           {' '}
-          <a href="/iam/account-settings/alias">{alias === undefined ? words.create : words.edit}</a>
+          <a href="/iam/account-settings/alias">
+            {alias === undefined ? words.create : words.edit}
+          </a>
         </>
       )}
       {alias === undefined || deleteDenied ? null : (

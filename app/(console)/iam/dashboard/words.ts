@@ -27,7 +27,8 @@ interface FindingWords {
   action?: { text: string; href: (days: number | undefined) => string }
 }
 
-const some = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${count} ${many}`)
+const some = (count: number, one: string, many: string) =>
+  count === 1 ? `1 ${one}` : `${count} ${many}`
 
 // The filters of the lists, in the form in which their addresses have them.
 const users = (filter: string) => `/iam/users?${filter}`
@@ -58,17 +59,20 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
     action: { text: 'Set a password policy', href: () => '/iam/account-settings' },
   },
   Administrators: {
-    title: (count) => `${some(count, 'user is allowed', 'users are allowed')} every action on every resource`,
+    title: (count) =>
+      `${some(count, 'user is allowed', 'users are allowed')} every action on every resource`,
     text: 'Their policies allow * on *. Keep this to the few people who administer the account.',
     action: { text: 'Review users', href: () => '/iam/users' },
   },
   OldPasswords: {
-    title: (count, days) => `${some(count, 'password is', 'passwords are')} older than ${days} days`,
+    title: (count, days) =>
+      `${some(count, 'password is', 'passwords are')} older than ${days} days`,
     text: 'Ask these users to change their password, or require a new one at the next sign-in.',
     action: { text: 'Show old passwords', href: (days) => users(`passwordAge=${days}`) },
   },
   OldAccessKeys: {
-    title: (count, days) => `${some(count, 'access key is', 'access keys are')} older than ${days} days`,
+    title: (count, days) =>
+      `${some(count, 'access key is', 'access keys are')} older than ${days} days`,
     text: 'Replace a key by a new one, then deactivate and delete the old one.',
     action: { text: 'Show old access keys', href: (days) => users(`keyAge=${days}`) },
   },

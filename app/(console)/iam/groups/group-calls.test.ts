@@ -4,7 +4,11 @@ import { addUserCalls, deleteGroupCalls, newGroupCalls, updateGroupCall } from '
 const namesOf = (calls: readonly { name: string }[]) => calls.map(({ name }) => name)
 
 test('creates the group before it adds users and attaches policies', () => {
-  const calls = newGroupCalls({ name: 'Devs', users: ['alice'], policyArns: ['arn:aws:iam::aws:policy/P'] })
+  const calls = newGroupCalls({
+    name: 'Devs',
+    users: ['alice'],
+    policyArns: ['arn:aws:iam::aws:policy/P'],
+  })
   expect(namesOf(calls)).toEqual(['CreateGroup', 'AddUserToGroup', 'AttachGroupPolicy'])
   expect(calls[0]?.input).toEqual({ GroupName: 'Devs' })
 })

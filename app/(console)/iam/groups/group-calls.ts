@@ -39,7 +39,10 @@ export const addUserCalls = (GroupName: string, users: readonly string[]): Group
   distinct(users).map((UserName) => ({ name: 'AddUserToGroup', input: { GroupName, UserName } }))
 
 export const removeUserCalls = (GroupName: string, users: readonly string[]): GroupCall[] =>
-  distinct(users).map((UserName) => ({ name: 'RemoveUserFromGroup', input: { GroupName, UserName } }))
+  distinct(users).map((UserName) => ({
+    name: 'RemoveUserFromGroup',
+    input: { GroupName, UserName },
+  }))
 
 /** What must be removed from a group before it can be deleted. */
 export interface GroupContents {
@@ -54,9 +57,14 @@ export function deleteGroupCalls(GroupName: string, contents: GroupContents): Gr
   return [
     ...removeUserCalls(GroupName, users),
     ...attached.map(
-      ({ arn: PolicyArn }): GroupCall => ({ name: 'DetachGroupPolicy', input: { GroupName, PolicyArn } }),
+      ({ arn: PolicyArn }): GroupCall => ({
+        name: 'DetachGroupPolicy',
+        input: { GroupName, PolicyArn },
+      }),
     ),
-    ...inline.map((PolicyName): GroupCall => ({ name: 'DeleteGroupPolicy', input: { GroupName, PolicyName } })),
+    ...inline.map(
+      (PolicyName): GroupCall => ({ name: 'DeleteGroupPolicy', input: { GroupName, PolicyName } }),
+    ),
     { name: 'DeleteGroup', input: { GroupName } },
   ]
 }
@@ -67,7 +75,10 @@ export interface GroupIdentity {
 }
 
 /** Undefined where nothing changed. Only what changed is sent, so that it overwrites nothing else. */
-export function updateGroupCall(before: GroupIdentity, after: GroupIdentity): GroupCall | undefined {
+export function updateGroupCall(
+  before: GroupIdentity,
+  after: GroupIdentity,
+): GroupCall | undefined {
   const renamed = after.name !== before.name
   const moved = after.path !== before.path
   if (!renamed && !moved) return undefined

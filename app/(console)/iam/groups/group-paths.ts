@@ -20,7 +20,10 @@ export const deleteGroupPath = (name: string): string =>
   `${DELETE_GROUPS_PATH}?${new URLSearchParams({ GroupName: name })}`
 
 /** The values of a parameter that may occur several times, without repetitions. */
-export function valuesIn(query: Readonly<Record<string, string | string[] | undefined>>, name: string): string[] {
+export function valuesIn(
+  query: Readonly<Record<string, string | string[] | undefined>>,
+  name: string,
+): string[] {
   const values = Object.hasOwn(query, name) ? [query[name] ?? []].flat() : []
   return [...new Set(values.filter((value) => value !== ''))]
 }

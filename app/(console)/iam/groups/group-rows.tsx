@@ -10,7 +10,8 @@ import type { groupsList } from './groups-list'
 import { groupsWords as words } from './words'
 
 export function groupRow(group: ListedGroup, now: Date): ListRow<ColumnId<typeof groupsList>> {
-  const { GroupName, GroupId, Arn, Path, CreateDate, Users, AttachedPolicies, InlinePolicies } = group
+  const { GroupName, GroupId, Arn, Path, CreateDate, Users, AttachedPolicies, InlinePolicies } =
+    group
   return {
     key: GroupId,
     name: GroupName,

@@ -3,7 +3,9 @@ import 'server-only'
 import { type Read, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 
-export type Members = { ok: true; groupName: string; users: string[] } | { ok: false; failure: Failure }
+export type Members =
+  | { ok: true; groupName: string; users: string[] }
+  | { ok: false; failure: Failure }
 
 export async function membersOf(GroupName: string, call: Read = read): Promise<Members> {
   const users: string[] = []

@@ -28,7 +28,12 @@ export default async function Groups({ searchParams }: { searchParams: Promise<S
   const content = await contentOf(query, preferences.size, now)
   const names = 'rows' in content ? content.rows.map(({ name }) => name) : []
   return (
-    <ConsolePage title={words.title} counter={counterOfContent(content)} description={words.description} help="groups">
+    <ConsolePage
+      title={words.title}
+      counter={counterOfContent(content)}
+      description={words.description}
+      help="groups"
+    >
       <ListPage
         definition={groupsList}
         query={query}
@@ -63,7 +68,11 @@ function CreateGroup({ missing, primary = false }: CreateProps) {
   )
 }
 
-async function contentOf(query: GroupsQuery, size: number, now: Date): Promise<ListContent<typeof groupsList>> {
+async function contentOf(
+  query: GroupsQuery,
+  size: number,
+  now: Date,
+): Promise<ListContent<typeof groupsList>> {
   const { sort, filters, marker } = query
   const page = await read('SearchGroups', {
     // Permissions has no order of its own and cannot be sorted by.
@@ -78,7 +87,8 @@ async function contentOf(query: GroupsQuery, size: number, now: Date): Promise<L
     const { denied, fields } = page.failure.detail
     if (denied) return { denied }
     // A marker of another order, or a mistyped one: the first page.
-    if (fields?.Marker !== undefined && marker !== undefined) return contentOf({ sort, filters }, size, now)
+    if (fields?.Marker !== undefined && marker !== undefined)
+      return contentOf({ sort, filters }, size, now)
     return { failed: `${words.unread} ${failureSentence(page.failure)}` }
   }
   const { Groups, Total, Start, PreviousMarker, NextMarker } = page.output

@@ -49,19 +49,24 @@ export const groupWords = {
   createdText: (users: number, policies: number) =>
     `It has ${counted(users, 'user')} and ${counted(policies, 'attached policy', 'attached policies')}.`,
   added: (users: readonly string[], name: string) =>
-    users.length === 1 ? `User ${users[0]} was added to ${name}` : `${users.length} users were added to ${name}`,
+    users.length === 1
+      ? `User ${users[0]} was added to ${name}`
+      : `${users.length} users were added to ${name}`,
   removed: (users: readonly string[], name: string) =>
     users.length === 1
       ? `User ${users[0]} was removed from ${name}`
       : `${users.length} users were removed from ${name}`,
   updated: (name: string) => `User group ${name} was saved`,
   deleted: (names: readonly string[]) =>
-    names.length === 1 ? `User group ${names[0]} was deleted` : `${names.length} user groups were deleted`,
+    names.length === 1
+      ? `User group ${names[0]} was deleted`
+      : `${names.length} user groups were deleted`,
   permissionsTitle: 'Permissions policies',
   permissionsText: 'The policies apply to all users of the group.',
   addPermissions: 'Add permissions',
   noPermissions: 'No permissions policies',
-  noPermissionsText: 'The group grants nothing. Attach a managed policy or create an inline policy.',
+  noPermissionsText:
+    'The group grants nothing. Attach a managed policy or create an inline policy.',
   deletedText: 'The users and managed policies still exist. Inline policies were deleted.',
 } as const
 
@@ -97,4 +102,5 @@ export const identityWords = {
   pathHint: 'Groups can be organised by path, such as /engineering/. Without one the path is /.',
 } as const
 
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`

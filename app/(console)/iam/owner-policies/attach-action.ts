@@ -20,7 +20,10 @@ export interface AttachPoliciesState extends FormState {
   refused?: string
 }
 
-export async function attachPolicies(_before: AttachPoliciesState, form: FormData): Promise<AttachPoliciesState> {
+export async function attachPolicies(
+  _before: AttachPoliciesState,
+  form: FormData,
+): Promise<AttachPoliciesState> {
   const owner = postedOwner(form)
   const chosen = form.getAll(POLICY_ARN).map(String)
   const confirmed = new Set(form.getAll(CONFIRMED_ARN).map(String))

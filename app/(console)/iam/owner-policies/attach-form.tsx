@@ -5,7 +5,11 @@ import { FormRefusal } from '@/components/form/post/action-form'
 import { PostForm } from '@/components/form/post/post-form'
 import { usePost } from '@/components/form/post/use-post'
 import { POLICY_ARN } from '@/components/policy/policy-fields'
-import { type PickablePolicy, PolicyPicker, PolicySearchForm } from '@/components/policy/policy-picker'
+import {
+  type PickablePolicy,
+  PolicyPicker,
+  PolicySearchForm,
+} from '@/components/policy/policy-picker'
 import { pickerWords } from '@/components/policy/policy-words'
 import { AsCommand, placeholder } from '@/components/value/as-command'
 import { type AttachPoliciesState, attachPolicies } from './attach-action'
@@ -45,7 +49,12 @@ export function AttachPoliciesForm({ owner, policies, search, note }: Props) {
           unconfirmed={state.unconfirmed}
           problem={state.nothingChosen ? pickerWords.chooseOne : undefined}
         />
-        <FormButtons cancelHref={permissionsPath(owner)} cancel={words.cancel} submit={words.attach} busy={pending} />
+        <FormButtons
+          cancelHref={permissionsPath(owner)}
+          cancel={words.cancel}
+          submit={words.attach}
+          busy={pending}
+        />
         <AsCommand
           calls={(_field, fields) => attachCalls(owner, fields(POLICY_ARN))}
           initial={{ [POLICY_ARN]: state.chosen }}

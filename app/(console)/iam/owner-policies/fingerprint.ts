@@ -2,4 +2,5 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 
-export const fingerprintOf = (document: string): string => createHash('sha256').update(document).digest('hex')
+export const fingerprintOf = (document: string): string =>
+  createHash('sha256').update(document).digest('hex')

@@ -28,10 +28,17 @@ export interface InlinePolicyState extends FormState {
 }
 
 /** The message after saving lists the errors and warnings of the document. */
-export async function saveInlinePolicy(before: InlinePolicyState, form: FormData): Promise<InlinePolicyState> {
+export async function saveInlinePolicy(
+  before: InlinePolicyState,
+  form: FormData,
+): Promise<InlinePolicyState> {
   const { accountId } = await requireSession()
   const owner = postedOwner(form)
-  const [name, sent, edit] = [textOf(form, 'PolicyName'), textOf(form, 'PolicyDocument'), textOf(form, DOCUMENT_EDIT)]
+  const [name, sent, edit] = [
+    textOf(form, 'PolicyName'),
+    textOf(form, 'PolicyDocument'),
+    textOf(form, DOCUMENT_EDIT),
+  ]
   const stamp = crypto.randomUUID()
   // Without scripts the buttons that edit the document post the form; lines then end as HTML posts them.
   const edited = editDocument(edit, sent.replaceAll('\r\n', '\n'), accountId)
@@ -40,7 +47,8 @@ export async function saveInlinePolicy(before: InlinePolicyState, form: FormData
   const known = textOf(form, KNOWN_DOCUMENT)
   const answer = { typed: { name, document, known }, findings, stamp }
   const { overtakenBy } = before
-  if (edited !== undefined) return { status: 'idle', ...answer, ...(overtakenBy && { overtakenBy }) }
+  if (edited !== undefined)
+    return { status: 'idle', ...answer, ...(overtakenBy && { overtakenBy }) }
   if (findings.errors.length > 0 && !form.has('SaveAnyway'))
     return { status: 'failed', ...answer, unsaved: true, ...(overtakenBy && { overtakenBy }) }
   const call = putCall(owner, name, document)
@@ -64,7 +72,9 @@ async function overtakenSince(
   if (present.ok) {
     const fingerprint = fingerprintOf(present.document)
     if (fingerprint === known) return undefined
-    return known === '' ? { nameTaken: true } : { overtakenBy: { document: present.document, fingerprint } }
+    return known === ''
+      ? { nameTaken: true }
+      : { overtakenBy: { document: present.document, fingerprint } }
   }
   const missing = present.failure.code === 'NoSuchEntity' && known !== '' && known !== DELETED
   // Without the owner, saving fails and says so.

@@ -20,7 +20,10 @@ import styles from './owner-policies.module.css'
 import { ownerPolicyWords as words } from './words'
 
 const EXAMPLE = JSON.stringify(
-  { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['iam:GetUser'], Resource: '*' }] },
+  {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: ['iam:GetUser'], Resource: '*' }],
+  },
   null,
   2,
 )
@@ -38,7 +41,9 @@ export function InlinePolicyForm({ owner, accountId, policy }: Props) {
   const { failure, typed, findings, overtakenBy } = state
   const name = policy?.name ?? typed?.name ?? ''
   const document = typed?.document ?? policy?.document ?? EXAMPLE
-  const malformed = failure?.code === 'MalformedPolicyDocument' || failure?.detail.fields?.PolicyDocument !== undefined
+  const malformed =
+    failure?.code === 'MalformedPolicyDocument' ||
+    failure?.detail.fields?.PolicyDocument !== undefined
   const badName = failure?.detail.fields?.PolicyName !== undefined
   const operation = putCall(owner, name, document)
   return (
@@ -60,7 +65,10 @@ export function InlinePolicyForm({ owner, accountId, policy }: Props) {
             name="PolicyName"
             label={words.policyName}
             value={name}
-            problem={nameProblem(badName, state.nameTaken ? words.nameTaken(owner, name) : undefined)}
+            problem={nameProblem(
+              badName,
+              state.nameTaken ? words.nameTaken(owner, name) : undefined,
+            )}
           />
         </div>
       )}
@@ -101,7 +109,8 @@ export function InlinePolicyForm({ owner, accountId, policy }: Props) {
   )
 }
 
-const nameProblem = (badName: boolean, taken: string | undefined) => (badName ? words.badName : taken)
+const nameProblem = (badName: boolean, taken: string | undefined) =>
+  badName ? words.badName : taken
 
 interface OvertakenProps {
   /** Empty where the policy was deleted. */

@@ -39,8 +39,12 @@ export async function InlinePolicy({ owner, policyName }: Props) {
         <NotRead owner={owner} policyName={policyName ?? ''} failure={stored.failure} />
       ) : missing ? (
         <div className={styles.form}>
-          {document === undefined ? null : <NumberedDocument what={words.document(policyName ?? '')} text={document} />}
-          <DeniedButton missing={missing}>{policyName === undefined ? words.createInline : words.save}</DeniedButton>
+          {document === undefined ? null : (
+            <NumberedDocument what={words.document(policyName ?? '')} text={document} />
+          )}
+          <DeniedButton missing={missing}>
+            {policyName === undefined ? words.createInline : words.save}
+          </DeniedButton>
         </div>
       ) : (
         <InlinePolicyForm
@@ -69,7 +73,14 @@ interface NotReadProps {
 
 function NotRead({ owner, policyName, failure }: NotReadProps) {
   const { denied } = failure.detail
-  if (denied) return <PermissionNotice title={words.documentHidden} missing={[denied]} sid="AllowReadInlinePolicy" />
+  if (denied)
+    return (
+      <PermissionNotice
+        title={words.documentHidden}
+        missing={[denied]}
+        sid="AllowReadInlinePolicy"
+      />
+    )
   const gone = failure.code === 'NoSuchEntity'
   return (
     <div className={styles.form}>

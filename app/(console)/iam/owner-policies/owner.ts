@@ -13,7 +13,8 @@ export interface OwnedPolicy {
   arn?: string
 }
 
-export const ownerPath = ({ kind, name }: PolicyOwner): string => (kind === 'user' ? userPath(name) : groupPath(name))
+export const ownerPath = ({ kind, name }: PolicyOwner): string =>
+  kind === 'user' ? userPath(name) : groupPath(name)
 
 /** The tab with the owner's policies, to which its forms return. */
 export const permissionsPath = (owner: PolicyOwner): string => `${ownerPath(owner)}?tab=permissions`

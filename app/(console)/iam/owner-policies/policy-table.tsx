@@ -41,7 +41,12 @@ export function PolicyTable({ caption, policies, hidden = [], ...more }: Props) 
   return (
     <Table
       caption={caption}
-      columns={[words.policyName, words.type, ...columns.map(({ header }) => header), words.actions]}
+      columns={[
+        words.policyName,
+        words.type,
+        ...columns.map(({ header }) => header),
+        words.actions,
+      ]}
       rows={[
         ...policies.map((policy) => {
           const key = scope + policyKey(policy)
@@ -58,7 +63,9 @@ export function PolicyTable({ caption, policies, hidden = [], ...more }: Props) 
                 href={toggled(here, open, key)}
               />,
               typeOf(policy),
-              ...columns.map(({ header, cell }) => <div key={header}>{cell(policy.owner, policy)}</div>),
+              ...columns.map(({ header, cell }) => (
+                <div key={header}>{cell(policy.owner, policy)}</div>
+              )),
               <div key="actions">{actions(policy)}</div>,
             ],
             ...(isOpen && { detail: <PolicyDocument policy={policy} /> }),
@@ -146,7 +153,11 @@ async function PolicyDocument({ policy }: { policy: OwnedPolicy }) {
   return (
     <div className={styles.quiet}>
       <p>{words.documentHidden}</p>
-      {stored.failure.code === 'NoSuchEntity' ? <p>{words.documentGone}</p> : <HiddenReason failure={stored.failure} />}
+      {stored.failure.code === 'NoSuchEntity' ? (
+        <p>{words.documentGone}</p>
+      ) : (
+        <HiddenReason failure={stored.failure} />
+      )}
     </div>
   )
 }

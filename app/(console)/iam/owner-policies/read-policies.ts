@@ -34,9 +34,15 @@ export async function readOwnerPolicies(owner: PolicyOwner): Promise<OwnerPolici
   return {
     policies: [
       ...(attached.ok ? attached.output.AttachedPolicies : []).map(
-        ({ PolicyArn = '', PolicyName = '' }): OwnedPolicy => ({ owner, arn: PolicyArn, name: PolicyName }),
+        ({ PolicyArn = '', PolicyName = '' }): OwnedPolicy => ({
+          owner,
+          arn: PolicyArn,
+          name: PolicyName,
+        }),
       ),
-      ...(inline.ok ? inline.output.PolicyNames : []).map((policyName): OwnedPolicy => ({ owner, name: policyName })),
+      ...(inline.ok ? inline.output.PolicyNames : []).map(
+        (policyName): OwnedPolicy => ({ owner, name: policyName }),
+      ),
     ],
     hidden: [
       ...(attached.ok ? [] : [{ owner, kind: 'attached' as const, failure: attached.failure }]),
@@ -61,7 +67,9 @@ export async function readInlineDocument(
     kind === 'user'
       ? await call('GetUserPolicy', { UserName: name, PolicyName })
       : await call('GetGroupPolicy', { GroupName: name, PolicyName })
-  return policy.ok ? { ok: true, document: decodeURIComponent(policy.output.PolicyDocument) } : policy
+  return policy.ok
+    ? { ok: true, document: decodeURIComponent(policy.output.PolicyDocument) }
+    : policy
 }
 
 async function readManagedDocument(PolicyArn: string): Promise<ReadDocument> {

@@ -31,7 +31,11 @@ export function RemovePolicy({ policy: { owner, name, arn }, missing }: Props) {
   if (arn !== undefined)
     return (
       <RowActions>
-        <ActionForm action={detachPolicy} problem={words.problem} fields={{ ...ownerFields(owner), PolicyArn: arn }}>
+        <ActionForm
+          action={detachPolicy}
+          problem={words.problem}
+          fields={{ ...ownerFields(owner), PolicyArn: arn }}
+        >
           <Button variant="plain">{label}</Button>
         </ActionForm>
       </RowActions>

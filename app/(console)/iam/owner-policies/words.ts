@@ -29,7 +29,8 @@ export const ownerPolicyWords = {
     `The selected policies are attached to the ${kind} ${name}: all of them, or none.`,
   attach: 'Attach policies',
   cancel: 'Cancel',
-  accountPoliciesHidden: 'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
+  accountPoliciesHidden:
+    'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
   refusedAt: (name: string) => `${name} could not be attached, so none was.`,
   createInline: 'Create inline policy',
   editInline: (name: string) => `Edit inline policy: ${name}`,

@@ -17,7 +17,11 @@ export interface Candidates {
 const SHOWN = 100
 
 /** Those that are ticked stay in the list, whether the search finds them or not. */
-export async function findCandidates(PolicyArn: string, typed: string, chosen: readonly Entity[]): Promise<Candidates> {
+export async function findCandidates(
+  PolicyArn: string,
+  typed: string,
+  chosen: readonly Entity[],
+): Promise<Candidates> {
   const search = typed.trim().slice(0, 128)
   const request = { MaxItems: SHOWN, ...(search !== '' && { Text: search }) }
   const [users, groups, present] = await Promise.all([
@@ -27,8 +31,12 @@ export async function findCandidates(PolicyArn: string, typed: string, chosen: r
   ])
   const attached = 'failure' in present ? [] : present.attached
   const found: Entity[] = [
-    ...(groups.ok ? groups.output.Groups.map(({ GroupName: name }) => ({ kind: 'Group' as const, name })) : []),
-    ...(users.ok ? users.output.Users.map(({ UserName: name }) => ({ kind: 'User' as const, name })) : []),
+    ...(groups.ok
+      ? groups.output.Groups.map(({ GroupName: name }) => ({ kind: 'Group' as const, name }))
+      : []),
+    ...(users.ok
+      ? users.output.Users.map(({ UserName: name }) => ({ kind: 'User' as const, name }))
+      : []),
   ]
   const others = chosen.filter((entity) => !found.some(isSame(entity)))
   return {
@@ -43,4 +51,5 @@ export async function findCandidates(PolicyArn: string, typed: string, chosen: r
   }
 }
 
-const isSame = (one: Entity) => (other: Entity) => one.kind === other.kind && one.name === other.name
+const isSame = (one: Entity) => (other: Entity) =>
+  one.kind === other.kind && one.name === other.name

@@ -19,7 +19,11 @@ export const entitiesIn = (values: (name: string) => readonly string[]): Entity[
 ]
 
 /** The calls that attach the policy to the entities or detach it, one each. */
-export const entityCalls = (verb: 'Attach' | 'Detach', PolicyArn: string, entities: readonly Entity[]) =>
+export const entityCalls = (
+  verb: 'Attach' | 'Detach',
+  PolicyArn: string,
+  entities: readonly Entity[],
+) =>
   entities.map(({ kind, name }) =>
     kind === 'User'
       ? { name: `${verb}UserPolicy` as const, input: { UserName: name, PolicyArn } }

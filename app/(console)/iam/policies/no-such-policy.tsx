@@ -5,7 +5,8 @@ import type { Failure } from '@/doors/console/form-state'
 import { policyWords as words } from './words'
 
 /** An address with a malformed ARN names no policy either. */
-export const isMissing = ({ code }: Failure): boolean => code === 'NoSuchEntity' || code === 'ValidationError'
+export const isMissing = ({ code }: Failure): boolean =>
+  code === 'NoSuchEntity' || code === 'ValidationError'
 
 export function NoSuchPolicy({ arn }: { arn: string }) {
   return (

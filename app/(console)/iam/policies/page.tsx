@@ -1,7 +1,12 @@
 // The list of managed policies: AWS's and the account's own.
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermittedLink } from '@/components/feedback/permitted-link'
-import { type BulkForm, counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
+import {
+  type BulkForm,
+  counterOfContent,
+  type ListContent,
+  ListPage,
+} from '@/components/list/list-page'
 import { parseListQuery, type SearchParams } from '@/components/list/list-query'
 import { policyPath } from '@/components/page/paths'
 import { RelativeTime } from '@/components/value/relative-time'
@@ -102,7 +107,16 @@ function contentOf(answer: Answer<'SearchPolicies'>, now: Date): ListContent<Pol
 }
 
 function rowOf(policy: ListedPolicy, now: Date) {
-  const { PolicyName, Arn, Type, Path, Description, CreateDate, UpdateDate, AccessDenied = [] } = policy
+  const {
+    PolicyName,
+    Arn,
+    Type,
+    Path,
+    Description,
+    CreateDate,
+    UpdateDate,
+    AccessDenied = [],
+  } = policy
   return {
     key: Arn,
     name: PolicyName,
@@ -127,7 +141,13 @@ function rowOf(policy: ListedPolicy, now: Date) {
 function usedAs({ AttachmentCount, PermissionsBoundaryUsageCount }: ListedPolicy) {
   const uses = [
     ...(AttachmentCount > 0 ? [words.usedAsPermissions(AttachmentCount)] : []),
-    ...(PermissionsBoundaryUsageCount > 0 ? [words.usedAsBoundary(PermissionsBoundaryUsageCount)] : []),
+    ...(PermissionsBoundaryUsageCount > 0
+      ? [words.usedAsBoundary(PermissionsBoundaryUsageCount)]
+      : []),
   ]
-  return uses.length > 0 ? uses.join(', ') : <span className={styles.quiet}>{words.usedAsNone}</span>
+  return uses.length > 0 ? (
+    uses.join(', ')
+  ) : (
+    <span className={styles.quiet}>{words.usedAsNone}</span>
+  )
 }

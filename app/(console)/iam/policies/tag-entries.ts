@@ -8,8 +8,11 @@ export const REMOVE_TAG = 'RemoveTag'
 
 /** The rows of a posted form, in their order. Rows without a key and a value are left out. */
 export function tagEntries(form: FormData): Tag[] {
-  const rows = [...form.keys()].flatMap((name) => /^Tags\.member\.(\d{1,4})\.Key$/.exec(name)?.[1] ?? [])
-  const text = (row: string, part: keyof Tag) => String(form.get(tagField(Number(row), part)) ?? '').trim()
+  const rows = [...form.keys()].flatMap(
+    (name) => /^Tags\.member\.(\d{1,4})\.Key$/.exec(name)?.[1] ?? [],
+  )
+  const text = (row: string, part: keyof Tag) =>
+    String(form.get(tagField(Number(row), part)) ?? '').trim()
   return rows
     .map((row) => ({ Key: text(row, 'Key'), Value: text(row, 'Value') }))
     .filter(({ Key, Value }) => Key !== '' || Value !== '')

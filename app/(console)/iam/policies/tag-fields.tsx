@@ -36,8 +36,18 @@ export function TagFields({ tags, problem }: Props) {
       <ul className={styles.tags} role="list">
         {rows.map(({ Key, Value, row }) => (
           <li className={styles.tag} key={row}>
-            <TextField name={tagField(row, 'Key')} label={words.key(row)} value={Key} required={false} />
-            <TextField name={tagField(row, 'Value')} label={words.value(row)} value={Value} required={false} />
+            <TextField
+              name={tagField(row, 'Key')}
+              label={words.key(row)}
+              value={Key}
+              required={false}
+            />
+            <TextField
+              name={tagField(row, 'Value')}
+              label={words.value(row)}
+              value={Value}
+              required={false}
+            />
             <Button name={REMOVE_TAG} value={row} onClick={(event) => remove(event, row)}>
               {words.remove}
               <span className="visually-hidden"> {words.tag(row)}</span>

@@ -2,7 +2,8 @@
 
 export const policyWords = {
   title: 'Policies',
-  description: 'A policy grants or limits permissions where it is attached to a user or a user group.',
+  description:
+    'A policy grants or limits permissions where it is attached to a user or a user group.',
   create: 'Create policy',
   none: 'No policies',
   noneText: 'Create a policy, then attach it to users or user groups.',
@@ -28,10 +29,12 @@ export const policyWords = {
   noDescription: 'None',
   hidden: 'Access denied',
   selectOneTitle: 'Select one policy',
-  selectOne: 'This action works on one policy at a time. Go back to the list and select one policy.',
+  selectOne:
+    'This action works on one policy at a time. Go back to the list and select one policy.',
   toPolicies: 'Back to policies',
   notFound: 'This policy does not exist',
-  notFoundText: (arn: string) => `No policy has the ARN ${arn}. It may have been deleted or renamed.`,
+  notFoundText: (arn: string) =>
+    `No policy has the ARN ${arn}. It may have been deleted or renamed.`,
   notShown: 'You don’t have permission to see this policy',
   awsManaged: 'AWS manages this policy, so it can’t be changed or deleted in an account.',
   goTo: (name: string) => `Go to ${name}`,
@@ -74,7 +77,8 @@ export const entityWords = {
   attachTitle: (name: string) => `Attach ${name}`,
   attachText: 'The selected users and user groups get the permissions of this policy.',
   attachDenied: 'You don’t have permission to attach this policy',
-  attachHidden: (actions: string) => `You can’t see everything that could be selected (${actions}).`,
+  attachHidden: (actions: string) =>
+    `You can’t see everything that could be selected (${actions}).`,
   find: 'Find users and user groups',
   findButton: 'Find',
   found: (shown: number, total: number) =>
@@ -83,7 +87,8 @@ export const entityWords = {
   already: 'Attached already',
   attachButton: 'Attach policy',
   cancel: 'Cancel',
-  failedFor: (name: string) => `The change failed for ${name}, so nothing was changed for the others either.`,
+  failedFor: (name: string) =>
+    `The change failed for ${name}, so nothing was changed for the others either.`,
 } as const
 
 function entities(count: number): string {
@@ -142,15 +147,18 @@ export const deleteWords = {
   title: 'Delete policy',
   confirmation: 'Confirm deletion',
   warning: (name: string) => `${name} is permanently deleted`,
-  warningText: 'The users and user groups below lose the permissions of this policy. This can’t be undone.',
+  warningText:
+    'The users and user groups below lose the permissions of this policy. This can’t be undone.',
   detached: 'What is changed with the policy',
   fromUser: (name: string) => `The policy is detached from user ${name}`,
   fromGroup: (name: string) => `The policy is detached from user group ${name}`,
   version: (version: string) => `Version ${version} is deleted`,
   nothing: 'The policy is not attached, and it has no other versions.',
   bounding: 'This policy is a permissions boundary',
-  boundingText: 'Remove the boundary from these users first. Without it, their policies may allow more.',
-  tooMany: 'The policy is attached to too many entities to detach them together. Detach some of them first.',
+  boundingText:
+    'Remove the boundary from these users first. Without it, their policies may allow more.',
+  tooMany:
+    'The policy is attached to too many entities to detach them together. Detach some of them first.',
   incomplete: 'Without these permissions, the page can’t show everything that is in the way:',
   type: (name: string) => `To confirm, type the policy name: ${name}`,
   mismatch: 'This is not the name of the policy.',
@@ -158,7 +166,8 @@ export const deleteWords = {
   cancel: 'Cancel',
   problem: 'The policy was not deleted',
   nothingChanged: 'Nothing was changed.',
-  changed: 'Somebody changed this policy after the page was loaded. Review what goes with it now, then confirm again.',
+  changed:
+    'Somebody changed this policy after the page was loaded. Review what goes with it now, then confirm again.',
   deleted: (name: string) => `The policy ${name} was deleted.`,
   blocked: 'You don’t have permission to delete this policy',
 } as const

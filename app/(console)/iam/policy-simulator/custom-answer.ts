@@ -32,14 +32,17 @@ export async function answerCustom(given: Given, sent: boolean): Promise<CustomA
     ...(sent && question.actions.length === 0 && { ActionNames: words.noAction }),
     ...question.problems,
   }
-  const complete = some && readable && question.actions.length > 0 && Object.keys(problems).length === 0
+  const complete =
+    some && readable && question.actions.length > 0 && Object.keys(problems).length === 0
   return {
     policies: typed,
     findings,
     fields: {
       ActionNames: question.actions.join('\n'),
       ResourceArns: given('ResourceArns') ?? '',
-      ContextEntries: problems.ContextEntries ? (given('ContextEntries') ?? '') : contextText(question, keys),
+      ContextEntries: problems.ContextEntries
+        ? (given('ContextEntries') ?? '')
+        : contextText(question, keys),
     },
     problems,
     notes: question.notes,

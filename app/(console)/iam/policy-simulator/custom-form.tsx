@@ -22,7 +22,11 @@ const FURTHER = {
   'PermissionsBoundaryPolicyInputList.1': words.boundaryDocument,
 }
 
-export function CustomForm({ answer: { policies, findings, fields, problems }, posting, denied }: Props) {
+export function CustomForm({
+  answer: { policies, findings, fields, problems },
+  posting,
+  denied,
+}: Props) {
   const { pending } = posting
   return (
     <PostForm posting={posting} className={styles.form}>

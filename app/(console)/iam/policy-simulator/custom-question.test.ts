@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { customAddress, customPolicies, findingsOf, typedPolicies } from './custom-question'
 
 const given = (fields: Record<string, string>) => (name: string) => fields[name]
-const POLICY = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}}'
+const POLICY =
+  '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}}'
 
 describe('a question about pasted policies', () => {
   it('is an address, the whole of it, while it is short', () => {
@@ -23,21 +24,35 @@ describe('a question about pasted policies', () => {
   })
 
   it('is none where it would be too long to be passed on whole', () => {
-    const long = (length: number) => customAddress(given({ 'PolicyInputList.1': 'x'.repeat(length) }))
+    const long = (length: number) =>
+      customAddress(given({ 'PolicyInputList.1': 'x'.repeat(length) }))
     expect(long(1_800)).toBeDefined()
     expect(long(2_000)).toBeUndefined()
   })
 
   it('has lines that end as they were typed, and no documents that are empty', () => {
-    const typed = typedPolicies(given({ 'PolicyInputList.1': ' \r\n', 'PolicyInputList.2': '{\r\n}' }))
-    expect(customPolicies(typed)).toEqual({ PolicyInputList: ['{\n}'], PermissionsBoundaryPolicyInputList: [] })
+    const typed = typedPolicies(
+      given({ 'PolicyInputList.1': ' \r\n', 'PolicyInputList.2': '{\r\n}' }),
+    )
+    expect(customPolicies(typed)).toEqual({
+      PolicyInputList: ['{\n}'],
+      PermissionsBoundaryPolicyInputList: [],
+    })
   })
 
   it('has what is wrong with each document at its field', () => {
-    const typed = typedPolicies(given({ 'PolicyInputList.1': POLICY, 'PermissionsBoundaryPolicyInputList.1': '{' }))
+    const typed = typedPolicies(
+      given({ 'PolicyInputList.1': POLICY, 'PermissionsBoundaryPolicyInputList.1': '{' }),
+    )
     const findings = findingsOf(typed)
-    expect(Object.keys(findings)).toEqual(['PolicyInputList.1', 'PermissionsBoundaryPolicyInputList.1'])
+    expect(Object.keys(findings)).toEqual([
+      'PolicyInputList.1',
+      'PermissionsBoundaryPolicyInputList.1',
+    ])
     expect(findings['PolicyInputList.1']).toEqual({ errors: [], warnings: [] })
-    expect(findings['PermissionsBoundaryPolicyInputList.1']?.refused).toMatchObject({ line: 1, column: 2 })
+    expect(findings['PermissionsBoundaryPolicyInputList.1']?.refused).toMatchObject({
+      line: 1,
+      column: 2,
+    })
   })
 })

@@ -26,7 +26,9 @@ export const POLICY_FIELDS = [
 /** What is in the fields, empty ones included; without a line break that browsers put at each line's end. */
 export const typedPolicies = (given: Given): Record<string, string> =>
   Object.fromEntries(
-    POLICY_FIELDS.flatMap(({ names }) => names.map((name) => [name, (given(name) ?? '').replaceAll('\r\n', '\n')])),
+    POLICY_FIELDS.flatMap(({ names }) =>
+      names.map((name) => [name, (given(name) ?? '').replaceAll('\r\n', '\n')]),
+    ),
   )
 
 /** The documents that are there. */
@@ -58,7 +60,9 @@ export function customAddress(given: Given): string | undefined {
     ContextEntries: given('ContextEntries') ?? '',
   }
   // The actions stand there even when there are none: the question was asked.
-  const fields = Object.entries(typed).filter(([name, text]) => text !== '' || name === 'ActionNames')
+  const fields = Object.entries(typed).filter(
+    ([name, text]) => text !== '' || name === 'ActionNames',
+  )
   const address = `${SIMULATOR}?${new URLSearchParams([['tab', 'custom'], ...fields])}`
   return address.length > LONGEST_ADDRESS ? undefined : address
 }

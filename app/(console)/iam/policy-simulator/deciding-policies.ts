@@ -16,10 +16,14 @@ export async function decidingPolicies(
 ): Promise<Map<string, ReadPolicy>> {
   const principal = entityOf(principalArn)
   if (!principal) return new Map()
-  const needed = sources.some(({ SourcePolicyType: type }) => type === 'group' || type.endsWith('managed'))
+  const needed = sources.some(
+    ({ SourcePolicyType: type }) => type === 'group' || type.endsWith('managed'),
+  )
   const groups = needed ? await groupsOf(principal) : { names: [] }
   const policies = await Promise.all(
-    sources.map(async (source) => [sourceKey(source), await readPolicy(source, principal, groups)] as const),
+    sources.map(
+      async (source) => [sourceKey(source), await readPolicy(source, principal, groups)] as const,
+    ),
   )
   return new Map(policies)
 }
@@ -37,12 +41,20 @@ async function groupsOf({ kind, name }: Entity): Promise<Groups> {
   return { names: answer.output.Groups.map(({ GroupName }) => GroupName) }
 }
 
-function readPolicy(source: MatchedStatement, principal: Entity, groups: Groups): Promise<ReadPolicy> {
+function readPolicy(
+  source: MatchedStatement,
+  principal: Entity,
+  groups: Groups,
+): Promise<ReadPolicy> {
   const { SourcePolicyId: id, SourcePolicyType: type } = source
-  if (type === 'user') return readUserPolicy(principal.name, id.slice(`user_${principal.name}_`.length))
+  if (type === 'user')
+    return readUserPolicy(principal.name, id.slice(`user_${principal.name}_`.length))
   if (type === 'group') return readGroupPolicy(id, groups)
   if (type === 'none')
-    return Promise.resolve({ name: policyWords({ type: 'accountOption', policyName: id }), note: words.settingText })
+    return Promise.resolve({
+      name: policyWords({ type: 'accountOption', policyName: id }),
+      note: words.settingText,
+    })
   return readManagedPolicy(id, principal, groups)
 }
 
@@ -56,7 +68,10 @@ async function readUserPolicy(UserName: string, PolicyName: string): Promise<Rea
  * readings the one that exists.
  */
 async function readGroupPolicy(id: string, { names, failure }: Groups): Promise<ReadPolicy> {
-  let unread: ReadPolicy = { name: policyWords({ type: 'groupInline', policyName: id }), ...hidden(failure) }
+  let unread: ReadPolicy = {
+    name: policyWords({ type: 'groupInline', policyName: id }),
+    ...hidden(failure),
+  }
   for (const GroupName of names.filter((name) => id.startsWith(`group_${name}_`))) {
     const PolicyName = id.slice(`group_${GroupName}_`.length)
     const name = policyWords({ type: 'groupInline', policyName: PolicyName, groupName: GroupName })
@@ -67,8 +82,13 @@ async function readGroupPolicy(id: string, { names, failure }: Groups): Promise<
   return unread
 }
 
-const inline = (name: string, answer: Answer<'GetUserPolicy'> | Answer<'GetGroupPolicy'>): ReadPolicy =>
-  answer.ok ? { name, text: decodeURIComponent(answer.output.PolicyDocument) } : { name, ...hidden(answer.failure) }
+const inline = (
+  name: string,
+  answer: Answer<'GetUserPolicy'> | Answer<'GetGroupPolicy'>,
+): ReadPolicy =>
+  answer.ok
+    ? { name, text: decodeURIComponent(answer.output.PolicyDocument) }
+    : { name, ...hidden(answer.failure) }
 
 interface Attached {
   arn: string
@@ -76,9 +96,14 @@ interface Attached {
   boundary: boolean
 }
 
-async function readManagedPolicy(policyName: string, principal: Entity, groups: Groups): Promise<ReadPolicy> {
+async function readManagedPolicy(
+  policyName: string,
+  principal: Entity,
+  groups: Groups,
+): Promise<ReadPolicy> {
   const found = await attachedPolicy(policyName, principal, groups)
-  if ('failure' in found) return { name: policyWords({ type: 'userManaged', policyName }), ...hidden(found.failure) }
+  if ('failure' in found)
+    return { name: policyWords({ type: 'userManaged', policyName }), ...hidden(found.failure) }
   const { arn, boundary } = found
   const name = policyWords({ type: boundary ? 'boundary' : 'userManaged', policyName })
   const aws = managedPolicyByArn(arn)
@@ -103,18 +128,26 @@ async function attachedPolicy(
   groups: Groups,
 ): Promise<Attached | { failure: Failure | undefined }> {
   const lists = await Promise.all([
-    ...(kind === 'user' ? [read('ListAttachedUserPolicies', { UserName: name, MaxItems: 1000 })] : []),
-    ...groups.names.map((GroupName) => read('ListAttachedGroupPolicies', { GroupName, MaxItems: 1000 })),
+    ...(kind === 'user'
+      ? [read('ListAttachedUserPolicies', { UserName: name, MaxItems: 1000 })]
+      : []),
+    ...groups.names.map((GroupName) =>
+      read('ListAttachedGroupPolicies', { GroupName, MaxItems: 1000 }),
+    ),
   ])
   const attached = lists.flatMap((list) => (list.ok ? list.output.AttachedPolicies : []))
   const arn = attached.find(({ PolicyName }) => PolicyName === policyName)?.PolicyArn
   if (arn !== undefined) return { arn, boundary: false }
   const user = kind === 'user' ? await read('GetUser', { UserName: name }) : undefined
-  const boundary = user?.ok ? user.output.User.PermissionsBoundary?.PermissionsBoundaryArn : undefined
+  const boundary = user?.ok
+    ? user.output.User.PermissionsBoundary?.PermissionsBoundaryArn
+    : undefined
   if (boundary?.endsWith(`/${policyName}`)) return { arn: boundary, boundary: true }
   const unread = [...lists, ...(user ? [user] : [])].find((answer) => !answer.ok)
   return { failure: groups.failure ?? (unread?.ok === false ? unread.failure : undefined) }
 }
 
 const hidden = (failure: Failure | undefined): Pick<ReadPolicy, 'note' | 'denied'> =>
-  failure?.detail.denied ? { denied: failure.detail.denied } : { note: failure?.message ?? words.documentHidden }
+  failure?.detail.denied
+    ? { denied: failure.detail.denied }
+    : { note: failure?.message ?? words.documentHidden }

@@ -14,7 +14,8 @@ export const simulatorMessages = {
   addAction: 'Add an action',
   addActionHint: 'Begin to type, and choose; it joins the actions above.',
   resources: 'Resources (optional)',
-  resourcesHint: 'One ARN on a line. Without any: the user or group itself where the action is about one, and else *.',
+  resourcesHint:
+    'One ARN on a line. Without any: the user or group itself where the action is about one, and else *.',
   customResourcesHint: 'One ARN on a line. Without any, all resources: *.',
   context: 'Context keys (optional)',
   contextHint:
@@ -67,7 +68,8 @@ export const simulatorMessages = {
     lines: { first: number; last: number }
   }) =>
     `, ${sid ? `statement ${sid}` : `statement number ${number}`} (${first === last ? `line ${first}` : `lines ${first} to ${last}`})`,
-  tooLong: 'The policies are too long for an address, so this answer can’t be kept as a link. Nothing of it is stored.',
+  tooLong:
+    'The policies are too long for an address, so this answer can’t be kept as a link. Nothing of it is stored.',
 } as const
 
 export const questionMessages = {
@@ -105,7 +107,8 @@ export const whoMessages = {
   showOthers: 'Show users who may not',
   hideOthers: 'Hide users who may not',
   rest: 'The root user of the account always may. Whoever may change policies could allow it to themselves; that is not counted here.',
-  noPassword: (name: string) => `${name} has no console password at the moment, so it would be created.`,
+  noPassword: (name: string) =>
+    `${name} has no console password at the moment, so it would be created.`,
   answers: 'Answers',
   user: 'User',
   answer: 'Answer',
@@ -119,7 +122,8 @@ export const whoMessages = {
   noUser: 'User not found',
   noUserText: (name: string) => `There is no user ${name} in this account.`,
   noName: 'No user is named',
-  noNameText: 'The address does not say whose password is meant. Open a user to see who may change theirs.',
+  noNameText:
+    'The address does not say whose password is meant. Open a user to see who may change theirs.',
   toUsers: 'Go to Users',
   unlisted: 'You don’t have permission to list users',
   dependsOn: (keys: readonly string[]) => `Asks for ${keys.join(', ')}, which has no value here.`,
@@ -127,4 +131,6 @@ export const whoMessages = {
 
 /** What a simulation was refused for, in a sentence. */
 export const failureText = ({ code, message, requestId }: Failure): string =>
-  code === 'ServiceFailure' ? `${message} If you report this, give the request ID ${requestId}.` : message
+  code === 'ServiceFailure'
+    ? `${message} If you report this, give the request ID ${requestId}.`
+    : message

@@ -16,6 +16,7 @@ export function OwnPasswordAnswer({ arn, userName, rows }: Props) {
   if (change === undefined) return null
   if (change !== 'allowed') return <Alert tone="warning" title={words.no(userName)} />
   const seen = decided('iam:getaccountpasswordpolicy', '*')
-  if (seen !== undefined && seen !== 'allowed') return <Alert tone="warning" title={words.unseen(userName)} />
+  if (seen !== undefined && seen !== 'allowed')
+    return <Alert tone="warning" title={words.unseen(userName)} />
   return <Alert tone="success" title={words.yes(userName)} />
 }

@@ -16,14 +16,21 @@ type Query = Record<string, string | string[] | undefined>
 
 export default async function PolicySimulator({ searchParams }: { searchParams: Promise<Query> }) {
   const query = await searchParams
-  const fields = Object.entries(query).filter((field): field is [string, string] => typeof field[1] === 'string')
+  const fields = Object.entries(query).filter(
+    (field): field is [string, string] => typeof field[1] === 'string',
+  )
   const address = `${SIMULATOR}?${new URLSearchParams(fields)}`
   const session = await requireSession(address)
   const values = new Map(fields)
   const given = (name: string) => values.get(name)
   const custom = given('tab') === 'custom'
   return (
-    <ConsolePage title={words.title} description={words.description} help="policySimulator" formSetsTitle>
+    <ConsolePage
+      title={words.title}
+      description={words.description}
+      help="policySimulator"
+      formSetsTitle
+    >
       <Tabs
         label={words.tabs}
         tabs={[

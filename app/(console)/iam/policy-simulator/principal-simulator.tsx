@@ -20,7 +20,10 @@ interface Props {
   session: Awaited<ReturnType<typeof requireSession>>
 }
 
-export async function PrincipalSimulator({ given, session: { accountId, principal: caller } }: Props) {
+export async function PrincipalSimulator({
+  given,
+  session: { accountId, principal: caller },
+}: Props) {
   const sent = given('ActionNames') !== undefined
   const typed = (given('PolicySourceArn') ?? (caller.kind === 'user' ? caller.arn : '')).trim()
   const question = readQuestion(given)
@@ -37,7 +40,9 @@ export async function PrincipalSimulator({ given, session: { accountId, principa
       <PageTitle title={words.title} failed={failed} />
       <Section title={words.question}>
         <div className={styles.stack}>
-          {arn !== undefined && entity?.kind === 'user' ? <ReadyMade userName={entity.name} arn={arn} /> : null}
+          {arn !== undefined && entity?.kind === 'user' ? (
+            <ReadyMade userName={entity.name} arn={arn} />
+          ) : null}
           <PrincipalForm
             arn={arn ?? ''}
             suggested={await suggestedPrincipals()}
@@ -66,15 +71,26 @@ export async function PrincipalSimulator({ given, session: { accountId, principa
 }
 
 /** Keys that the simulator knows of a user by itself. */
-const KNOWN_OF_PRINCIPAL = /^aws:(?:username|userid|principalarn|principalaccount|principaltype|principaltag\/.*)$/i
+const KNOWN_OF_PRINCIPAL =
+  /^aws:(?:username|userid|principalarn|principalaccount|principaltype|principaltag\/.*)$/i
 
 /** The keys that the policies ask for; none for those who may not ask, who can type them all the same. */
 async function contextKeysOf(PolicySourceArn: string): Promise<string[]> {
   const answer = await read('GetContextKeysForPrincipalPolicy', { PolicySourceArn })
-  return answer.ok ? answer.output.ContextKeyNames.filter((key) => !KNOWN_OF_PRINCIPAL.test(key)) : []
+  return answer.ok
+    ? answer.output.ContextKeyNames.filter((key) => !KNOWN_OF_PRINCIPAL.test(key))
+    : []
 }
 
-async function Answered({ arn, entity, question }: { arn: string; entity: Entity | undefined; question: Question }) {
+async function Answered({
+  arn,
+  entity,
+  question,
+}: {
+  arn: string
+  entity: Entity | undefined
+  question: Question
+}) {
   const simulation = await simulatePrincipal(arn, question)
   return (
     <div className={styles.stack}>

@@ -58,4 +58,5 @@ export function QuestionFields({ fields, problems, hints }: Props) {
 }
 
 /** All of a short list is seen without scrolling. */
-const rowsFor = (text: string, least: number) => Math.min(12, Math.max(least, text.split('\n').length))
+const rowsFor = (text: string, least: number) =>
+  Math.min(12, Math.max(least, text.split('\n').length))

@@ -18,14 +18,24 @@ describe('a question as typed', () => {
   })
 
   it('has context keys with values; what has none is not given', () => {
-    const question = read({ ContextEntries: 'aws:SourceIp=203.0.113.7\naws:TagKeys=a=b\nAWS:TAGKEYS=c\naws:username=' })
+    const question = read({
+      ContextEntries: 'aws:SourceIp=203.0.113.7\naws:TagKeys=a=b\nAWS:TAGKEYS=c\naws:username=',
+    })
     expect(question.context).toEqual([
       { key: 'aws:SourceIp', values: ['203.0.113.7'] },
       { key: 'aws:TagKeys', values: ['a=b', 'c'] },
     ])
     expect(contextEntries(question)).toEqual([
-      { ContextKeyName: 'aws:SourceIp', ContextKeyValues: ['203.0.113.7'], ContextKeyType: 'string' },
-      { ContextKeyName: 'aws:TagKeys', ContextKeyValues: ['a=b', 'c'], ContextKeyType: 'stringList' },
+      {
+        ContextKeyName: 'aws:SourceIp',
+        ContextKeyValues: ['203.0.113.7'],
+        ContextKeyType: 'string',
+      },
+      {
+        ContextKeyName: 'aws:TagKeys',
+        ContextKeyValues: ['a=b', 'c'],
+        ContextKeyType: 'stringList',
+      },
     ])
   })
 
@@ -39,8 +49,12 @@ describe('a question as typed', () => {
 
 describe('what is wrong with it', () => {
   it('is an action without its service, with what is meant', () => {
-    expect(read({ ActionNames: 'changepassword' }).problems.ActionNames).toContain('iam:ChangePassword')
-    expect(read({ ActionNames: 'GetCallerIdentity' }).problems.ActionNames).toContain('sts:GetCallerIdentity')
+    expect(read({ ActionNames: 'changepassword' }).problems.ActionNames).toContain(
+      'iam:ChangePassword',
+    )
+    expect(read({ ActionNames: 'GetCallerIdentity' }).problems.ActionNames).toContain(
+      'sts:GetCallerIdentity',
+    )
   })
 
   it('is a line that is no context key', () => {

@@ -30,7 +30,10 @@ export type Given = (name: string) => string | undefined
  * context keys as `key=value` on lines; a key without a value is not given.
  */
 export function readQuestion(given: Given): Question {
-  const actions = distinct([...(given('ActionNames') ?? '').split(/[\s,]+/), (given('AddAction') ?? '').trim()])
+  const actions = distinct([
+    ...(given('ActionNames') ?? '').split(/[\s,]+/),
+    (given('AddAction') ?? '').trim(),
+  ])
   const lines = linesOf(given('ContextEntries'))
   const strange = lines.find((line) => !/^[^=]+(?:=|$)/.test(line))
   const unnamed = actions.find((action) => !action.includes(':'))
@@ -40,7 +43,9 @@ export function readQuestion(given: Given): Question {
     resources,
     context: contextOf(lines),
     problems: {
-      ...(actions.length > MOST_ACTIONS && { ActionNames: words.tooMany(actions.length, MOST_ACTIONS, 'actions') }),
+      ...(actions.length > MOST_ACTIONS && {
+        ActionNames: words.tooMany(actions.length, MOST_ACTIONS, 'actions'),
+      }),
       ...(resources.length > MOST_RESOURCES && {
         ResourceArns: words.tooMany(resources.length, MOST_RESOURCES, 'resources'),
       }),
@@ -75,7 +80,9 @@ function contextOf(lines: readonly string[]): ContextEntry[] {
 /** The action of this name of whichever service has it, or the likeliest of IAM. */
 function withService(name: string): string | undefined {
   const names = KNOWN_ACTIONS.map((action) => action.name)
-  const same = names.find((known) => known.slice(known.indexOf(':') + 1).toLowerCase() === name.toLowerCase())
+  const same = names.find(
+    (known) => known.slice(known.indexOf(':') + 1).toLowerCase() === name.toLowerCase(),
+  )
   return same ?? closestSpelling(`iam:${name}`, names)
 }
 
@@ -97,7 +104,10 @@ function unknownAction(action: string): string[] {
 export function contextText({ context }: Question, asked: readonly string[]): string {
   const given = new Set(context.map(({ key }) => key.toLowerCase()))
   const lines = context.flatMap(({ key, values }) => values.map((value) => `${key}=${value}`))
-  return [...lines, ...asked.filter((key) => !given.has(key.toLowerCase())).map((key) => `${key}=`)].join('\n')
+  return [
+    ...lines,
+    ...asked.filter((key) => !given.has(key.toLowerCase())).map((key) => `${key}=`),
+  ].join('\n')
 }
 
 /** The entries of a question as the operations take them: more than one value makes a list. */

@@ -30,7 +30,9 @@ export function Results({ simulation, notes }: Props) {
         </Alert>
       ) : null}
       <Decisions rows={rows} />
-      {rows.some(({ missing }) => missing.length > 0) ? <p className={styles.quiet}>{words.missingNote}</p> : null}
+      {rows.some(({ missing }) => missing.length > 0) ? (
+        <p className={styles.quiet}>{words.missingNote}</p>
+      ) : null}
       {policies.length > 0 ? <h3 className={styles.subtitle}>{words.documents}</h3> : null}
       {policies.map((policy) => (
         <Policy key={policy.anchor} policy={policy} />
@@ -98,11 +100,17 @@ function DecidedBy({ statements }: { statements: readonly DecidingStatement[] })
   )
 }
 
-function Policy({ policy: { anchor, name, text, note, denied, statements } }: { policy: ShownPolicy }) {
+function Policy({
+  policy: { anchor, name, text, note, denied, statements },
+}: {
+  policy: ShownPolicy
+}) {
   return (
     <section className={styles.policy} id={anchor} aria-labelledby={`${anchor}-name`}>
       <h4 id={`${anchor}-name`}>{name}</h4>
-      {text === undefined ? null : <NumberedDocument what={name} text={text} statements={statements} />}
+      {text === undefined ? null : (
+        <NumberedDocument what={name} text={text} statements={statements} />
+      )}
       {note ? <p className={styles.quiet}>{note}</p> : null}
       {denied ? (
         <div className={styles.quiet}>

@@ -14,7 +14,11 @@ import { assemble, type ReadPolicy, type Simulation, sourcesOf } from './simulat
 export async function simulatePrincipal(arn: string, question: Question): Promise<Simulation> {
   const results: EvaluationResult[] = []
   for (const { actions, resources } of askedResources(arn, question)) {
-    const input = { PolicySourceArn: arn, ContextEntries: contextEntries(question), ResourceArns: resources }
+    const input = {
+      PolicySourceArn: arn,
+      ContextEntries: contextEntries(question),
+      ResourceArns: resources,
+    }
     const answer = await allResults((page) =>
       read('SimulatePrincipalPolicy', { ...input, ActionNames: actions, ...page }),
     )
@@ -27,7 +31,10 @@ export async function simulatePrincipal(arn: string, question: Question): Promis
 }
 
 /** What policies would decide that nobody has. */
-export async function simulateCustom(policies: CustomPolicies, question: Question): Promise<Simulation> {
+export async function simulateCustom(
+  policies: CustomPolicies,
+  question: Question,
+): Promise<Simulation> {
   const { PolicyInputList, PermissionsBoundaryPolicyInputList } = policies
   const { actions, resources } = question
   const input = {
@@ -45,18 +52,27 @@ export async function simulateCustom(policies: CustomPolicies, question: Questio
       { name: label(index), text },
     ]),
   )
-  const sources = new Set(sourcesOf(answer.results).map(({ SourcePolicyId }) => `none ${SourcePolicyId}`))
-  return { ok: true, ...assemble(answer.results, new Map(given.filter(([key]) => sources.has(key)))) }
+  const sources = new Set(
+    sourcesOf(answer.results).map(({ SourcePolicyId }) => `none ${SourcePolicyId}`),
+  )
+  return {
+    ok: true,
+    ...assemble(answer.results, new Map(given.filter(([key]) => sources.has(key)))),
+  }
 }
 
 /**
  * Without resources, an action that is about users is asked on the user in question, one about
  * groups on the group, any other on the account.
  */
-function askedResources(arn: string, { actions, resources }: Question): { actions: string[]; resources: string[] }[] {
+function askedResources(
+  arn: string,
+  { actions, resources }: Question,
+): { actions: string[]; resources: string[] }[] {
   if (resources.length > 0) return [{ actions, resources }]
   const kind = entityOf(arn)?.kind
-  const onItself = (action: string) => knownAction(action)?.kinds.some((one) => one === kind) ?? false
+  const onItself = (action: string) =>
+    knownAction(action)?.kinds.some((one) => one === kind) ?? false
   return [
     { actions: actions.filter(onItself), resources: [arn] },
     { actions: actions.filter((action) => !onItself(action)), resources: ['*'] },

@@ -20,7 +20,10 @@ const statement = (index: number, SourcePolicyId = 'group_staff_Keep'): MatchedS
   StartPosition: statementSpans(TEXT)[index]?.StartPosition ?? { Line: 0, Column: 0 },
 })
 const USER = 'arn:aws:iam::123456789012:user/alice'
-const result = (MatchedStatements: MatchedStatement[], more: Partial<EvaluationResult> = {}): EvaluationResult => ({
+const result = (
+  MatchedStatements: MatchedStatement[],
+  more: Partial<EvaluationResult> = {},
+): EvaluationResult => ({
   EvalActionName: 'iam:DeleteUser',
   EvalResourceName: '*',
   EvalDecision: 'explicitDeny',
@@ -34,8 +37,14 @@ const keep = { name: 'inline policy Keep of group staff' }
 describe('an answer put together', () => {
   it('finds each statement in its policy: number, Sid and lines', () => {
     const { rows, policies } = assemble([result([statement(1)])], known({ ...keep, text: TEXT }))
-    expect(rows).toMatchObject([{ action: 'iam:DeleteUser', resource: '*', decision: 'explicitDeny', missing: [] }])
-    expect(rows[0]?.statements[0]?.found).toEqual({ number: 2, sid: 'Keep', lines: { first: 9, last: 14 } })
+    expect(rows).toMatchObject([
+      { action: 'iam:DeleteUser', resource: '*', decision: 'explicitDeny', missing: [] },
+    ])
+    expect(rows[0]?.statements[0]?.found).toEqual({
+      number: 2,
+      sid: 'Keep',
+      lines: { first: 9, last: 14 },
+    })
     expect(policies).toMatchObject([{ ...keep, anchor: 'policy-1', statements: [1] }])
   })
 
@@ -50,7 +59,14 @@ describe('an answer put together', () => {
     const results = [result([statement(0)], { ResourceSpecificResults: each })]
     expect(sourcesOf(results)).toHaveLength(1)
     const { rows, policies } = assemble(results, known({ ...keep, text: TEXT }))
-    expect(rows.map(({ resource, decision, boundary, missing }) => [resource, decision, boundary, missing])).toEqual([
+    expect(
+      rows.map(({ resource, decision, boundary, missing }) => [
+        resource,
+        decision,
+        boundary,
+        missing,
+      ]),
+    ).toEqual([
       [USER, 'allowed', true, ['aws:SourceIp']],
       ['*', 'allowed', true, ['aws:SourceIp']],
     ])

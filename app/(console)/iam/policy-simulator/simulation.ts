@@ -4,7 +4,11 @@
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { linesOfStatement, statementAt } from '@/components/policy/document/policy-lines'
 import type { Failure } from '@/doors/console/form-state'
-import type { EvaluationResult, MatchedStatement, ResourceSpecificResult } from '@/iam/shapes/policy-simulation'
+import type {
+  EvaluationResult,
+  MatchedStatement,
+  ResourceSpecificResult,
+} from '@/iam/shapes/policy-simulation'
 import { parsePolicyDocument } from '@/rules/policy/policy-document'
 
 export interface SimulatedRow {
@@ -43,7 +47,9 @@ export interface ShownPolicy extends ReadPolicy {
   statements: number[]
 }
 
-export type Simulation = { ok: true; rows: SimulatedRow[]; policies: ShownPolicy[] } | { ok: false; failure: Failure }
+export type Simulation =
+  | { ok: true; rows: SimulatedRow[]; policies: ShownPolicy[] }
+  | { ok: false; failure: Failure }
 
 /** Tells policies of a simulation apart. */
 export const sourceKey = ({ SourcePolicyId, SourcePolicyType }: MatchedStatement) =>
@@ -51,7 +57,9 @@ export const sourceKey = ({ SourcePolicyId, SourcePolicyType }: MatchedStatement
 
 /** Every policy that a statement of these results is from, once, in the order they are met. */
 export function sourcesOf(results: readonly EvaluationResult[]): MatchedStatement[] {
-  const statements = results.flatMap((result) => specificResults(result).flatMap((one) => one.MatchedStatements))
+  const statements = results.flatMap((result) =>
+    specificResults(result).flatMap((one) => one.MatchedStatements),
+  )
   return [...new Map(statements.map((statement) => [sourceKey(statement), statement])).values()]
 }
 
@@ -71,7 +79,9 @@ export function assemble(
       action: result.EvalActionName,
       resource: one.EvalResourceName,
       decision: one.EvalResourceDecision,
-      statements: one.MatchedStatements.flatMap((matched) => deciding(matched, shown.get(sourceKey(matched)))),
+      statements: one.MatchedStatements.flatMap((matched) =>
+        deciding(matched, shown.get(sourceKey(matched))),
+      ),
       missing: one.MissingContextValues,
       ...(one.PermissionsBoundaryDecisionDetail && {
         boundary: one.PermissionsBoundaryDecisionDetail.AllowedByPermissionsBoundary,
@@ -85,11 +95,15 @@ export function assemble(
 const specificResults = (result: EvaluationResult): ResourceSpecificResult[] =>
   result.ResourceSpecificResults ?? [{ ...result, EvalResourceDecision: result.EvalDecision }]
 
-function deciding({ StartPosition }: MatchedStatement, policy: ShownPolicy | undefined): DecidingStatement[] {
+function deciding(
+  { StartPosition }: MatchedStatement,
+  policy: ShownPolicy | undefined,
+): DecidingStatement[] {
   if (!policy) return []
   const { text } = policy
   const index = text === undefined || !StartPosition ? undefined : statementAt(text, StartPosition)
-  const lines = text === undefined || index === undefined ? undefined : linesOfStatement(text, index)
+  const lines =
+    text === undefined || index === undefined ? undefined : linesOfStatement(text, index)
   if (text === undefined || index === undefined || !lines) return [{ policy }]
   if (!policy.statements.includes(index)) policy.statements.push(index)
   const parsed = parsePolicyDocument(text)

@@ -8,7 +8,8 @@ interface FoundPages {
 }
 
 /** AWS's search takes "manage password for NAME" (IAM User Guide, console_search). */
-const PASSWORD_OF = /^(?:manage |change |reset )?(?:console )?(?:password|access) (?:for|of) (\S+)$/i
+const PASSWORD_OF =
+  /^(?:manage |change |reset )?(?:console )?(?:password|access) (?:for|of) (\S+)$/i
 
 /**
  * Finds pages whose label or one of whose phrases contains the text, or all of its words.

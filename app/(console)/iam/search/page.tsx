@@ -19,7 +19,11 @@ export default async function Search({ searchParams }: { searchParams: Query }) 
   await requireSession(`/iam/search?${new URLSearchParams({ q: text })}`)
   const groups = text === '' ? [] : await search(text)
   return (
-    <ConsolePage title={text === '' ? words.title : words.titleFor(text)} here={words.here} help="search">
+    <ConsolePage
+      title={text === '' ? words.title : words.titleFor(text)}
+      here={words.here}
+      help="search"
+    >
       <search>
         <form className={styles.form}>
           <TextField name="q" label={words.label} hint={words.hint} value={text} required={false} />
@@ -41,7 +45,10 @@ export default async function Search({ searchParams }: { searchParams: Query }) 
 }
 
 function Results({ group: { title, results, more, denied, failure } }: { group: ResultGroup }) {
-  if (denied) return <PermissionNotice title={words.notPermitted(title)} missing={[denied]} sid="AllowSearch" />
+  if (denied)
+    return (
+      <PermissionNotice title={words.notPermitted(title)} missing={[denied]} sid="AllowSearch" />
+    )
   if (failure !== undefined) return <p>{`${words.unread} ${failure}`}</p>
   return (
     <>

@@ -48,8 +48,13 @@ export async function search(text: string): Promise<ResultGroup[]> {
 function pages(text: string): ResultGroup {
   const { passwordOf, places } = foundPages(text)
   const access =
-    passwordOf === undefined ? [] : [{ text: words.consoleAccess(passwordOf), href: consoleAccessPath(passwordOf) }]
-  return { title: words.pages, results: [...access, ...places.map(({ text, href }) => ({ text, href }))] }
+    passwordOf === undefined
+      ? []
+      : [{ text: words.consoleAccess(passwordOf), href: consoleAccessPath(passwordOf) }]
+  return {
+    title: words.pages,
+    results: [...access, ...places.map(({ text, href }) => ({ text, href }))],
+  }
 }
 
 async function accessKeyOwner(text: string): Promise<ResultGroup> {
@@ -59,7 +64,9 @@ async function accessKeyOwner(text: string): Promise<ResultGroup> {
   if (!answer.ok) return refused(title, answer)
   const { UserName } = answer.output
   const results =
-    UserName === undefined ? [] : [{ text: AccessKeyId, href: userPath(UserName), note: words.keyOf(UserName) }]
+    UserName === undefined
+      ? []
+      : [{ text: AccessKeyId, href: userPath(UserName), note: words.keyOf(UserName) }]
   return { title, results }
 }
 
@@ -80,7 +87,10 @@ async function userGroups(text: string): Promise<ResultGroup> {
   const link = isBuilt('/iam/groups')
   return shortened(
     title,
-    found.map(({ GroupName }) => ({ text: GroupName, ...(link && { href: groupPath(GroupName) }) })),
+    found.map(({ GroupName }) => ({
+      text: GroupName,
+      ...(link && { href: groupPath(GroupName) }),
+    })),
   )
 }
 
@@ -91,7 +101,10 @@ async function policies(text: string): Promise<ResultGroup> {
   let Marker: string | undefined
   do {
     // An account may have more policies of its own than fit on one page.
-    const answer = await read('ListPolicies', { MaxItems: PAGE_SIZE, ...(Marker !== undefined && { Marker }) })
+    const answer = await read('ListPolicies', {
+      MaxItems: PAGE_SIZE,
+      ...(Marker !== undefined && { Marker }),
+    })
     if (!answer.ok) return refused(title, answer)
     const found = answer.output.Policies.filter(({ PolicyName }) => contains(PolicyName, text))
     results.push(

@@ -29,7 +29,8 @@ export function GroupPicker({ groups, chosen, search, problem, here }: Props) {
     setSelected(new Set(checked.map(({ value }) => value)))
     setTyped(inputs.find(({ type }) => type === 'search')?.value ?? '')
   }, [])
-  const matches = ({ name }: OfferedGroup) => name.toLowerCase().includes(typed.trim().toLowerCase())
+  const matches = ({ name }: OfferedGroup) =>
+    name.toLowerCase().includes(typed.trim().toLowerCase())
   // A chosen group that does not exist any more stays visible, so that it can be cleared.
   const gone = chosen
     .filter((name) => !groups.some((group) => group.name === name))

@@ -108,7 +108,9 @@ async function permissionsOfWay(choice: PermissionChoice): Promise<OfWay> {
     const copy = await chosenCopy(copyFrom)
     if ('problem' in copy) return { permissions: NOTHING, problems: { copyFrom: copy.problem } }
     const { permissions, broad } = copy
-    const unconfirmedCopies = broad.filter(({ id }) => !confirmedCopies.includes(copyKey(copyFrom, id)))
+    const unconfirmedCopies = broad.filter(
+      ({ id }) => !confirmedCopies.includes(copyKey(copyFrom, id)),
+    )
     const problems = unconfirmedCopies.length > 0 ? { unconfirmedCopies } : {}
     return { permissions, problems }
   }
@@ -154,4 +156,5 @@ async function missingPolicies(arns: readonly string[]): Promise<string[]> {
   return arns.filter((_, index) => !found[index])
 }
 
-export const hasProblems = (problems: PermissionProblems): boolean => Object.keys(problems).length > 0
+export const hasProblems = (problems: PermissionProblems): boolean =>
+  Object.keys(problems).length > 0

@@ -7,8 +7,18 @@ import { type CopiedPermissions, copiedPermissions } from '../users/create/copie
 import type { PermissionChoice } from './permission-choice'
 
 /** Equal for equal permissions. It holds no secret, so it may stand in a form. */
-export function fingerprintOf({ groups, policyArns, inline, boundaryArn }: CopiedPermissions): string {
-  const text = JSON.stringify([[...groups].sort(), [...policyArns].sort(), inline, boundaryArn ?? ''])
+export function fingerprintOf({
+  groups,
+  policyArns,
+  inline,
+  boundaryArn,
+}: CopiedPermissions): string {
+  const text = JSON.stringify([
+    [...groups].sort(),
+    [...policyArns].sort(),
+    inline,
+    boundaryArn ?? '',
+  ])
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 

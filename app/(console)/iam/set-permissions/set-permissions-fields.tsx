@@ -35,7 +35,14 @@ interface Props {
   withBoundary?: boolean
 }
 
-export function SetPermissionsFields({ offer, choice, problems = {}, copied, here, withBoundary = true }: Props) {
+export function SetPermissionsFields({
+  offer,
+  choice,
+  problems = {},
+  copied,
+  here,
+  withBoundary = true,
+}: Props) {
   return (
     <div className={styles.fields}>
       <Choices legend={words.options}>
@@ -126,9 +133,15 @@ export function SetPermissionsFields({ offer, choice, problems = {}, copied, her
 }
 
 /** A selected policy that was deleted meanwhile stays visible, so that it can be cleared. */
-function withGone(policies: PermissionOffer['policies'], chosen: readonly string[]): PermissionOffer['policies'] {
+function withGone(
+  policies: PermissionOffer['policies'],
+  chosen: readonly string[],
+): PermissionOffer['policies'] {
   const gone = chosen.filter((arn) => !policies.some((policy) => policy.arn === arn))
-  return [...gone.map((arn) => ({ arn, name: policyNameOf(arn), managedBy: 'customer' as const })), ...policies]
+  return [
+    ...gone.map((arn) => ({ arn, name: policyNameOf(arn), managedBy: 'customer' as const })),
+    ...policies,
+  ]
 }
 
 interface CopiesProps {

@@ -21,7 +21,8 @@ export const permissionWords = {
   users: 'Users',
   attachedPolicies: 'Attached policies',
   selectGroup: (name: string) => `Select group ${name}`,
-  groupMatches: (shown: number, all: number, selected: number) => `${shown} of ${all} groups, ${selected} selected`,
+  groupMatches: (shown: number, all: number, selected: number) =>
+    `${shown} of ${all} groups, ${selected} selected`,
   noGroups: 'This account has no user groups.',
   groupsHidden: 'You may not list the groups of this account (iam:ListGroups).',
   groupsGone: (names: string) =>
@@ -31,7 +32,8 @@ export const permissionWords = {
   show: 'Show the permissions of this user',
   noCopyFrom: 'Enter the user whose permissions are copied.',
   noSuchUser: (name: string) => `There is no user ${name} in this account.`,
-  copyDenied: (action: string) => `You may not see all permissions of this user (${action}), so they can’t be copied.`,
+  copyDenied: (action: string) =>
+    `You may not see all permissions of this user (${action}), so they can’t be copied.`,
   copies: (name: string) => `${name} has these permissions`,
   copiesNothing: (name: string) => `${name} has no permissions of their own and is in no group.`,
   copiedGroup: (name: string) => `Group ${name}`,
@@ -39,7 +41,8 @@ export const permissionWords = {
   copiedInline: (name: string) => `Inline policy ${name}`,
   copiedBoundary: (name: string) => `Permissions boundary ${name}`,
   policiesHidden: 'You may not list the policies of this account: only AWS’s are shown.',
-  policiesGone: (names: string) => `These policies do not exist: ${names}. They may have been deleted. Clear them.`,
+  policiesGone: (names: string) =>
+    `These policies do not exist: ${names}. They may have been deleted. Clear them.`,
   mustConfirmCopy: 'Confirm that you want to grant this, or copy from another user.',
   confirmCopyFirst: 'Confirm the permissions that allow everything, or copy from another user.',
   confirmFirst: 'Confirm the policies that allow everything, or clear them.',

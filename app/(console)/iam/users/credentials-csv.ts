@@ -12,7 +12,9 @@ export const passwordCsv = (credentials: Credentials): string => passwordsCsv([c
 
 /** One line for each user. */
 export const passwordsCsv = (users: readonly Credentials[]): string =>
-  ['User name,Password,Console sign-in URL', ...users.map(passwordLine)].map((line) => `${line}\r\n`).join('')
+  ['User name,Password,Console sign-in URL', ...users.map(passwordLine)]
+    .map((line) => `${line}\r\n`)
+    .join('')
 
 const passwordLine = ({ userName, password, signInUrl }: Credentials): string =>
   [inertCell(userName), cell(password), inertCell(signInUrl)].join(',')
@@ -21,4 +23,5 @@ export const accessKeyCsv = (key: { accessKeyId: string; secretAccessKey: string
   `Access key ID,Secret access key\r\n${inertCell(key.accessKeyId)},${cell(key.secretAccessKey)}\r\n`
 
 /** A file without a request of its own: the server keeps nothing that it could answer one with. */
-export const csvLink = (csv: string): string => `data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`
+export const csvLink = (csv: string): string =>
+  `data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { deleteUserCalls, removedBy } from './delete-user-calls'
 
-const NOTHING = { password: false, sessions: 0, keys: [], inline: [], attached: [], groups: [], hidden: [] }
+const NOTHING = {
+  password: false,
+  sessions: 0,
+  keys: [],
+  inline: [],
+  attached: [],
+  groups: [],
+  hidden: [],
+}
 
 test('deletes everything a user has before the user, and names what each call removes', () => {
   const calls = deleteUserCalls('bob', {
@@ -24,5 +32,7 @@ test('deletes everything a user has before the user, and names what each call re
 })
 
 test('a user without anything is deleted by one call', () => {
-  expect(deleteUserCalls('bob', NOTHING)).toEqual([{ name: 'DeleteUser', input: { UserName: 'bob' } }])
+  expect(deleteUserCalls('bob', NOTHING)).toEqual([
+    { name: 'DeleteUser', input: { UserName: 'bob' } },
+  ])
 })

@@ -8,10 +8,18 @@ export function deleteUserCalls(UserName: string, belongings: Belongings): CallT
   const { password, keys, inline, attached, groups } = belongings
   return [
     ...(password ? [{ name: 'DeleteLoginProfile', input: { UserName } } as const] : []),
-    ...keys.map(({ id }) => ({ name: 'DeleteAccessKey', input: { UserName, AccessKeyId: id } }) as const),
-    ...inline.map((PolicyName) => ({ name: 'DeleteUserPolicy', input: { UserName, PolicyName } }) as const),
-    ...attached.map(({ arn }) => ({ name: 'DetachUserPolicy', input: { UserName, PolicyArn: arn } }) as const),
-    ...groups.map((GroupName) => ({ name: 'RemoveUserFromGroup', input: { UserName, GroupName } }) as const),
+    ...keys.map(
+      ({ id }) => ({ name: 'DeleteAccessKey', input: { UserName, AccessKeyId: id } }) as const,
+    ),
+    ...inline.map(
+      (PolicyName) => ({ name: 'DeleteUserPolicy', input: { UserName, PolicyName } }) as const,
+    ),
+    ...attached.map(
+      ({ arn }) => ({ name: 'DetachUserPolicy', input: { UserName, PolicyArn: arn } }) as const,
+    ),
+    ...groups.map(
+      (GroupName) => ({ name: 'RemoveUserFromGroup', input: { UserName, GroupName } }) as const,
+    ),
     { name: 'DeleteUser', input: { UserName } },
   ]
 }

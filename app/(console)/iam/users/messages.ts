@@ -9,7 +9,8 @@ export const listMessages = {
 export const userMessages = {
   permissions: 'Permissions',
   notFound: 'User not found',
-  notFoundText: (name: string) => `There is no user ${name} in this account. The user may have been deleted.`,
+  notFoundText: (name: string) =>
+    `There is no user ${name} in this account. The user may have been deleted.`,
   toUsers: 'Go to Users',
   goTo: (name: string) => `Go to ${name}`,
   notPermitted: 'You don’t have permission to see this user',

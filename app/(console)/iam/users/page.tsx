@@ -2,7 +2,12 @@
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermittedLink } from '@/components/feedback/permitted-link'
-import { type BulkForm, counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
+import {
+  type BulkForm,
+  counterOfContent,
+  type ListContent,
+  ListPage,
+} from '@/components/list/list-page'
 import type { SearchParams } from '@/components/list/list-query'
 import { may, requireSession } from '@/doors/console/console-door'
 import { listPreferences } from '@/doors/console/list-preferences'
@@ -50,7 +55,12 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
   ])
   const content = contentOf(found, preferences.columns, now)
   return (
-    <ConsolePage title={words.title} counter={counterOfContent(content)} description={words.description} help="users">
+    <ConsolePage
+      title={words.title}
+      counter={counterOfContent(content)}
+      description={words.description}
+      help="users"
+    >
       <Notes found={found} />
       <ListPage
         definition={usersList}
@@ -72,7 +82,11 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
   )
 }
 
-function contentOf({ answer, query }: FoundUsers, columns: readonly string[], now: Date): ListContent<UsersList> {
+function contentOf(
+  { answer, query }: FoundUsers,
+  columns: readonly string[],
+  now: Date,
+): ListContent<UsersList> {
   if (!answer.ok) {
     const { denied } = answer.failure.detail
     return denied ? { denied } : { failed: `${words.unread}. ${failureSentence(answer.failure)}` }

@@ -19,7 +19,11 @@ import { OWN_CREDENTIALS, rotateHref } from './paths'
 import { STEP_COUNT, StepContent, stepTitles } from './step-content'
 import { rotateWords as words } from './words'
 
-export default async function RotateAccessKey({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default async function RotateAccessKey({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>
+}) {
   const { key, step } = await searchParams
   const id = typeof key === 'string' ? key.slice(0, 128) : ''
   const current = Math.min(Math.max(Number(step) || 1, 1), STEP_COUNT) - 1
@@ -46,7 +50,9 @@ export default async function RotateAccessKey({ searchParams }: { searchParams: 
           </div>
         </Section>
       ) : null}
-      {denied ? <PermissionNotice title={ownKeyWords.hidden} missing={[denied]} sid="AllowListAccessKeys" /> : null}
+      {denied ? (
+        <PermissionNotice title={ownKeyWords.hidden} missing={[denied]} sid="AllowListAccessKeys" />
+      ) : null}
       {hidden && !denied ? (
         <Alert tone="error" title={ownKeyWords.hidden}>
           {failureSentence(hidden)}
@@ -73,7 +79,9 @@ export default async function RotateAccessKey({ searchParams }: { searchParams: 
                 <ButtonLink variant="plain" href={OWN_CREDENTIALS}>
                   {words.cancel}
                 </ButtonLink>
-                {current > 0 ? <ButtonLink href={rotateHref(id, current)}>{words.previous}</ButtonLink> : null}
+                {current > 0 ? (
+                  <ButtonLink href={rotateHref(id, current)}>{words.previous}</ButtonLink>
+                ) : null}
                 {current + 1 < STEP_COUNT ? (
                   <ButtonLink href={rotateHref(id, current + 2)}>{words.next}</ButtonLink>
                 ) : null}

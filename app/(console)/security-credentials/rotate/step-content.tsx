@@ -14,7 +14,13 @@ import styles from '../security-credentials.module.css'
 import { OWN_CREDENTIALS, rotateHref } from './paths'
 import { rotateWords as words } from './words'
 
-export const stepTitles = [words.create, words.update, words.deactivate, words.check, words.delete] as const
+export const stepTitles = [
+  words.create,
+  words.update,
+  words.deactivate,
+  words.check,
+  words.delete,
+] as const
 export const STEP_COUNT = stepTitles.length
 
 interface Props {
@@ -131,7 +137,12 @@ async function Delete({ userName, replaced }: KeyStep) {
   return (
     <>
       <p>{replaced.active ? words.isActive : words.deleteText}</p>
-      <DeleteOwnKey userName={userName} accessKey={replaced} returnTo={OWN_CREDENTIALS} missing={remove} />
+      <DeleteOwnKey
+        userName={userName}
+        accessKey={replaced}
+        returnTo={OWN_CREDENTIALS}
+        missing={remove}
+      />
     </>
   )
 }

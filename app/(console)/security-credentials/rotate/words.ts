@@ -4,7 +4,8 @@ export const rotateWords = {
   description: 'Replace an access key without interrupting the programs that use it.',
   steps: 'Steps of the rotation',
   create: 'Create a second key',
-  createText: 'Create the new key first. Both keys work until you deactivate the present one, so nothing stops.',
+  createText:
+    'Create the new key first. Both keys work until you deactivate the present one, so nothing stops.',
   haveTwo:
     'You have two access keys, the most that are possible. Use the other key as the new one, or delete the one that nobody uses.',
   update: 'Update where it is used',
@@ -15,7 +16,8 @@ export const rotateWords = {
     'secrets of build pipelines, deployments and applications',
   ],
   deactivate: 'Deactivate the first key',
-  deactivateText: 'A deactivated key is refused. If something stops working, you can activate the key again.',
+  deactivateText:
+    'A deactivated key is refused. If something stops working, you can activate the key again.',
   isInactive: 'This key is inactive.',
   isActive: 'This key is active. Deactivate it first.',
   check: 'Check when it was last used',

@@ -30,7 +30,9 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
     return { ...answer, refusal: refusalMessage(result) }
   }
   const { accountId } = result
-  await (remember && accountId ? rememberAccount({ accountId, userName: userName.trim() }) : forgetAccount())
+  await (remember && accountId
+    ? rememberAccount({ accountId, userName: userName.trim() })
+    : forgetAccount())
   const next = safeReturnTarget(form.get('next'))
   redirect(result.passwordIsDue ? changePasswordPage(next) : (next ?? '/iam'))
 }
@@ -40,9 +42,11 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
  * status of its own.
  */
 function setStatusOf(refusal: Exclude<SignInOutcome, { outcome: 'signedIn' }>): void {
-  if (refusal.outcome === 'wait') setResponseStatus(429, { 'retry-after': String(refusal.minutes * 60) })
+  if (refusal.outcome === 'wait')
+    setResponseStatus(429, { 'retry-after': String(refusal.minutes * 60) })
   if (refusal.outcome === 'unavailable') setResponseStatus(503, { 'retry-after': '10' })
-  if (refusal.outcome === 'busy') setResponseStatus(503, { 'retry-after': String(refusal.retryAfterSeconds) })
+  if (refusal.outcome === 'busy')
+    setResponseStatus(503, { 'retry-after': String(refusal.retryAfterSeconds) })
 }
 
 function text(form: FormData, name: string): string {

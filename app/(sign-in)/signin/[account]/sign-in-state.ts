@@ -16,4 +16,8 @@ export interface SignInState {
   attempt: number
 }
 
-export const SIGN_IN_FIELDS = ['account', 'userName', 'password'] as const satisfies readonly SignInField[]
+export const SIGN_IN_FIELDS = [
+  'account',
+  'userName',
+  'password',
+] as const satisfies readonly SignInField[]

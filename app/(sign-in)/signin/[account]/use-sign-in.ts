@@ -40,7 +40,8 @@ const isBlank = (field: SignInField, value: FormDataEntryValue | null) =>
 
 /** On a remembered account's page only the password is left to type. */
 function focusWhenAllIsFilledIn(form: HTMLFormElement | null): void {
-  const nothingChosenYet = document.activeElement === null || document.activeElement === document.body
+  const nothingChosenYet =
+    document.activeElement === null || document.activeElement === document.body
   if (nothingChosenYet && control(form, 'account')?.value && control(form, 'userName')?.value)
     control(form, 'password')?.focus()
 }

@@ -7,7 +7,10 @@ import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { forcedChangeWords } from './messages'
 
 /** With the new password the session is good for the whole console, and goes where the person wanted to. */
-export async function changeDuePassword(_before: ChangePasswordState, form: FormData): Promise<ChangePasswordState> {
+export async function changeDuePassword(
+  _before: ChangePasswordState,
+  form: FormData,
+): Promise<ChangePasswordState> {
   const state = await changeOwnPassword(form, forcedChangeWords)
   if (state.status !== 'done') return state
   return leaveAfterPasswordChange(safeReturnTarget(form.get('next')))

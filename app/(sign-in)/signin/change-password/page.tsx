@@ -37,7 +37,11 @@ export default async function ForcedChange({ searchParams }: { searchParams: Que
       ) : (
         <>
           <p>{words.why[cause]}</p>
-          <Change user={{ name: userName, arn }} account={{ id: accountId, ...(alias && { alias }) }} next={next} />
+          <Change
+            user={{ name: userName, arn }}
+            account={{ id: accountId, ...(alias && { alias }) }}
+            next={next}
+          />
         </>
       )}
       <form className={signInStyles.foot} action="/sign-out" method="post">
@@ -81,7 +85,12 @@ function Gate({ denied, arn }: { denied: MissingPermission; arn: string }) {
       <PageTitle title={words.title} />
       <PermissionNotice title={words.gateTitle} missing={[denied]} sid="AllowOwnPassword" />
       <p>{words.gateText}</p>
-      <CopyableBlock what="request" label={words.copyRequest} text={permissionRequest(denied, arn)} prose />
+      <CopyableBlock
+        what="request"
+        label={words.copyRequest}
+        text={permissionRequest(denied, arn)}
+        prose
+      />
     </>
   )
 }

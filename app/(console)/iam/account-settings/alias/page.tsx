@@ -25,7 +25,11 @@ export default async function EditAlias() {
     <ConsolePage title={title} trail={trail} help="accountAlias" formSetsTitle={!denied}>
       <Section title={words.formTitle}>
         {denied ? (
-          <PermissionNotice title={words.gateTitle} missing={[denied]} sid="AllowCreateAccountAlias" />
+          <PermissionNotice
+            title={words.gateTitle}
+            missing={[denied]}
+            sid="AllowCreateAccountAlias"
+          />
         ) : (
           <AliasForm action={saveAlias} title={title} present={alias ?? ''} warnings={warnings} />
         )}

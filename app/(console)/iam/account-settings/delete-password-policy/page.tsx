@@ -28,7 +28,11 @@ export default async function DeletePasswordPolicy() {
     >
       <Section title={settingsMessages.consequences}>
         {denied ? (
-          <PermissionNotice title={words.problem} missing={[denied]} sid="AllowDeletePasswordPolicy" />
+          <PermissionNotice
+            title={words.problem}
+            missing={[denied]}
+            sid="AllowDeletePasswordPolicy"
+          />
         ) : nothingToDelete ? (
           <p>{words.nothing}</p>
         ) : (
@@ -38,7 +42,11 @@ export default async function DeletePasswordPolicy() {
             parameters={{}}
             operation="DeleteAccountPasswordPolicy"
           >
-            {seen.seen ? <Consequences policy={seen.policy as AccountPasswordPolicy} /> : <PolicyInWords seen={seen} />}
+            {seen.seen ? (
+              <Consequences policy={seen.policy as AccountPasswordPolicy} />
+            ) : (
+              <PolicyInWords seen={seen} />
+            )}
           </ConfirmForm>
         )}
       </Section>

@@ -11,7 +11,14 @@ import { RelativeTime } from '@/components/value/relative-time'
 import { type Answer, may, requireSession } from '@/doors/console/console-door'
 import { accountClock } from '@/platform/database/clock'
 import { ConsolePage } from '../../../console-page'
-import { deleteGroupPath, editGroupPath, GROUPS_PATH, type GroupTab, groupTabPath, valuesIn } from '../group-paths'
+import {
+  deleteGroupPath,
+  editGroupPath,
+  GROUPS_PATH,
+  type GroupTab,
+  groupTabPath,
+  valuesIn,
+} from '../group-paths'
 import { Denied } from '../group-rows'
 import styles from '../groups.module.css'
 import { NoSuchGroup } from '../no-such-group'
@@ -61,7 +68,11 @@ export default async function GroupPage({ params, searchParams }: Props) {
           <Tabs
             label={words.tabs}
             tabs={[
-              { text: groupsWords.users, href: groupTabPath(name, 'users'), current: tab === 'users' },
+              {
+                text: groupsWords.users,
+                href: groupTabPath(name, 'users'),
+                current: tab === 'users',
+              },
               {
                 text: groupsWords.permissions,
                 href: groupTabPath(name, 'permissions'),
@@ -87,7 +98,9 @@ function Summary({ answer, now }: { answer: Answer<'GetGroup'>; now: Date }) {
   return (
     <Section title={words.summary}>
       <div className={styles.form}>
-        {answer.ok ? null : <NotShown failure={answer.failure} title={words.notPermitted} sid="AllowGetGroup" />}
+        {answer.ok ? null : (
+          <NotShown failure={answer.failure} title={words.notPermitted} sid="AllowGetGroup" />
+        )}
         <KeyValues
           columns={4}
           items={[
@@ -95,7 +108,10 @@ function Summary({ answer, now }: { answer: Answer<'GetGroup'>; now: Date }) {
               label: groupsWords.arn,
               value: Group ? <Copyable value={Group.Arn} what={groupsWords.arn} /> : <Denied />,
             },
-            { label: groupsWords.users, value: Group ? `${Users.length}${IsTruncated ? '+' : ''}` : <Denied /> },
+            {
+              label: groupsWords.users,
+              value: Group ? `${Users.length}${IsTruncated ? '+' : ''}` : <Denied />,
+            },
             { label: groupsWords.path, value: Group?.Path ?? <Denied /> },
             {
               label: groupsWords.created,

@@ -15,12 +15,16 @@ import { groupWords, identityWords } from '../words'
 import { type CreateGroupEntries, type CreateGroupState, FIND_POLICIES } from './create-state'
 import { createGroupWords as words } from './words'
 
-export async function createGroup(_before: CreateGroupState, form: FormData): Promise<CreateGroupState> {
+export async function createGroup(
+  _before: CreateGroupState,
+  form: FormData,
+): Promise<CreateGroupState> {
   const entries = entriesIn(form)
   const [found, stamp] = [await findPostedUsers(form), crypto.randomUUID()]
   const confirmed = distinct(form.getAll(CONFIRMED_ARN))
   const shown = { entries, confirmed, found, policySearch: typedIn(form, POLICY_SEARCH), stamp }
-  if (isUserSearch(form) || form.has(FIND_POLICIES)) return { status: isEmpty(entries) ? 'done' : 'idle', ...shown }
+  if (isUserSearch(form) || form.has(FIND_POLICIES))
+    return { status: isEmpty(entries) ? 'done' : 'idle', ...shown }
   const problems = await problemsWith(entries, new Set(confirmed))
   if (problems) {
     setResponseStatus(400)
@@ -31,9 +35,16 @@ export async function createGroup(_before: CreateGroupState, form: FormData): Pr
   const answer = await actTogether(calls, typedIn(form, 'Token'))
   if (!answer.ok) {
     const { failure, failedCall, failedAt } = answer
-    const atFields = failedCall === 'CreateGroup' ? identityProblems(failure, name, 'GroupName', 'Path') : {}
+    const atFields =
+      failedCall === 'CreateGroup' ? identityProblems(failure, name, 'GroupName', 'Path') : {}
     const refused = refusedBy(calls[failedAt])
-    return { status: 'failed', ...shown, failure, ...atFields, ...(refused !== undefined && { refused }) }
+    return {
+      status: 'failed',
+      ...shown,
+      failure,
+      ...atFields,
+      ...(refused !== undefined && { refused }),
+    }
   }
   await setFlash({
     tone: 'success',

@@ -10,7 +10,12 @@ import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { POLICY_ARN } from '@/components/policy/policy-fields'
 import { type PickablePolicy, PolicyPicker } from '@/components/policy/policy-picker'
-import { AsCommand, placeholder, type ReadField, type ReadFields } from '@/components/value/as-command'
+import {
+  AsCommand,
+  placeholder,
+  type ReadField,
+  type ReadFields,
+} from '@/components/value/as-command'
 import { newGroupCalls } from '../group-calls'
 import { GroupIdentityFields } from '../group-identity-fields'
 import { GROUPS_PATH } from '../group-paths'
@@ -33,7 +38,14 @@ interface Props {
   token: string
 }
 
-export function CreateGroupForm({ users, policies, policiesComplete, addReason, attachReason, token }: Props) {
+export function CreateGroupForm({
+  users,
+  policies,
+  policiesComplete,
+  addReason,
+  attachReason,
+  token,
+}: Props) {
   const posting = usePost<CreateGroupState>(createGroup, { status: 'idle' })
   const { state, pending, form } = posting
   const { entries = NO_ENTRIES, nameProblem, pathProblem } = state
@@ -64,7 +76,11 @@ export function CreateGroupForm({ users, policies, policiesComplete, addReason, 
       </Section>
       <Section title={words.usersTitle} description={words.usersText}>
         {addReason === undefined ? (
-          <UserPicker found={state.found ?? users} chosen={entries.users} problem={state.usersProblem} />
+          <UserPicker
+            found={state.found ?? users}
+            chosen={entries.users}
+            problem={state.usersProblem}
+          />
         ) : (
           <p className={styles.quiet}>{addReason}</p>
         )}
@@ -100,7 +116,13 @@ export function CreateGroupForm({ users, policies, policiesComplete, addReason, 
           />
         </div>
       </Section>
-      <FormButtons cancelHref={GROUPS_PATH} cancel={groupsWords.cancel} submit={words.submit} busy={pending} atEnd />
+      <FormButtons
+        cancelHref={GROUPS_PATH}
+        cancel={groupsWords.cancel}
+        submit={words.submit}
+        busy={pending}
+        atEnd
+      />
     </PostForm>
   )
 }
@@ -127,7 +149,12 @@ function entriesOf(form: HTMLFormElement): typeof NO_ENTRIES {
   const data = new FormData(form)
   const all = (name: string) => data.getAll(name).map(String)
   const first = (name: string) => all(name)[0]?.trim() ?? ''
-  return { name: first('GroupName'), path: first('Path'), users: all(USER_NAME), policyArns: all(POLICY_ARN) }
+  return {
+    name: first('GroupName'),
+    path: first('Path'),
+    users: all(USER_NAME),
+    policyArns: all(POLICY_ARN),
+  }
 }
 
 const createCalls = (field: ReadField, fields: ReadFields) =>

@@ -11,7 +11,8 @@ export const createGroupWords = {
   usersText: 'A user can be in up to ten groups. You can add more users later.',
   policiesTitle: 'Attach permissions policies',
   policiesText: 'Up to ten managed policies. You can add an inline policy when the group exists.',
-  policiesHidden: 'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
+  policiesHidden:
+    'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
   reviewTitle: 'Review',
   reviewText: 'The group is created with all of this, or not at all.',
   reviewName: 'Group name',

@@ -13,7 +13,10 @@ import { contentsOf, fingerprintOf } from './contents'
 import { type DeleteGroupsState, type DeleteResult, SHOWN_CONTENTS } from './delete-state'
 import { deleteGroupsWords as words } from './words'
 
-export async function deleteGroups(_before: DeleteGroupsState, form: FormData): Promise<DeleteGroupsState> {
+export async function deleteGroups(
+  _before: DeleteGroupsState,
+  form: FormData,
+): Promise<DeleteGroupsState> {
   const names = form.getAll('GroupName').map(String)
   const shown = form.getAll(SHOWN_CONTENTS).map(String)
   const stamp = crypto.randomUUID()
@@ -26,7 +29,11 @@ export async function deleteGroups(_before: DeleteGroupsState, form: FormData): 
   // One after the other: each transaction locks the account.
   for (const [index, name] of names.entries()) results.push(await deleteGroup(name, shown[index]))
   if (results.every(({ deleted }) => deleted)) {
-    await setFlash({ tone: 'success', text: groupWords.deleted(names), details: [groupWords.deletedText] })
+    await setFlash({
+      tone: 'success',
+      text: groupWords.deleted(names),
+      details: [groupWords.deletedText],
+    })
     redirect(GROUPS_PATH)
   }
   // The page shows what the remaining groups have now.
@@ -58,7 +65,9 @@ function refusedBy(call: GroupCall | undefined): string | undefined {
     case 'RemoveUserFromGroup':
       return words.refusedUser(call.input.UserName)
     case 'DetachGroupPolicy':
-      return words.refusedAttached(call.input.PolicyArn.slice(call.input.PolicyArn.lastIndexOf('/') + 1))
+      return words.refusedAttached(
+        call.input.PolicyArn.slice(call.input.PolicyArn.lastIndexOf('/') + 1),
+      )
     case 'DeleteGroupPolicy':
       return words.refusedInline(call.input.PolicyName)
     default:

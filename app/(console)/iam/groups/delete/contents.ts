@@ -6,7 +6,9 @@ import type { Failure } from '@/doors/console/form-state'
 import type { GroupContents } from '../group-calls'
 import { membersOf } from '../members-of'
 
-export type ReadContents = { ok: true; name: string; contents: GroupContents } | { ok: false; failure: Failure }
+export type ReadContents =
+  | { ok: true; name: string; contents: GroupContents }
+  | { ok: false; failure: Failure }
 
 /** A group whose contents the caller may not see in full cannot be deleted all or nothing. */
 export async function contentsOf(GroupName: string, call: Read = read): Promise<ReadContents> {

@@ -29,7 +29,11 @@ export function DeleteGroupsForm({ title, groups }: Props) {
   const mismatch = single ? words.mismatchName : words.mismatchWord
   const problem = state.mismatch ? mismatch : undefined
   return (
-    <PostForm posting={posting} className={styles.form} problems={problemsOf({ Confirmation: problem })}>
+    <PostForm
+      posting={posting}
+      className={styles.form}
+      problems={problemsOf({ Confirmation: problem })}
+    >
       <PageTitle title={title} failed={state.status === 'failed'} />
       {state.results ? <Results results={state.results} stamp={state.stamp} /> : null}
       {groups.map(({ name, fingerprint }) => (
@@ -62,7 +66,13 @@ export function DeleteGroupsForm({ title, groups }: Props) {
   )
 }
 
-function Results({ results, stamp }: { results: readonly DeleteResult[]; stamp: string | undefined }) {
+function Results({
+  results,
+  stamp,
+}: {
+  results: readonly DeleteResult[]
+  stamp: string | undefined
+}) {
   const deleted = results.filter((result) => result.deleted)
   const failed = results.filter((result) => !result.deleted)
   return (

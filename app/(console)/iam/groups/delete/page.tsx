@@ -29,7 +29,9 @@ interface Props {
 
 export default async function DeleteGroups({ searchParams }: Props) {
   const asked = valuesIn(await searchParams, 'GroupName').slice(0, MOST_GROUPS)
-  await requireSession(`${DELETE_GROUPS_PATH}?${new URLSearchParams(asked.map((name) => ['GroupName', name]))}`)
+  await requireSession(
+    `${DELETE_GROUPS_PATH}?${new URLSearchParams(asked.map((name) => ['GroupName', name]))}`,
+  )
   const groups = distinct(await Promise.all(asked.map(readGroup)))
   const deletable = groups.filter(isDeletable)
   const [only] = groups
@@ -57,11 +59,16 @@ export default async function DeleteGroups({ searchParams }: Props) {
             ))}
             <DeleteGroupsForm
               title={title}
-              groups={deletable.map(({ name, contents }) => ({ name, fingerprint: fingerprintOf(contents) }))}
+              groups={deletable.map(({ name, contents }) => ({
+                name,
+                fingerprint: fingerprintOf(contents),
+              }))}
             />
             {groups.some(hasContents) ? (
               <Commands
-                calls={groups.filter(hasContents).flatMap(({ name, contents }) => deleteGroupCalls(name, contents))}
+                calls={groups
+                  .filter(hasContents)
+                  .flatMap(({ name, contents }) => deleteGroupCalls(name, contents))}
               />
             ) : null}
           </div>
@@ -78,7 +85,10 @@ type AskedGroup = { name: string; missing: MissingPermission | undefined } & (
 type ReadGroup = Extract<AskedGroup, { ok: true }>
 
 async function readGroup(asked: string): Promise<AskedGroup> {
-  const [present, missing] = await Promise.all([contentsOf(asked), may('DeleteGroup', { GroupName: asked })])
+  const [present, missing] = await Promise.all([
+    contentsOf(asked),
+    may('DeleteGroup', { GroupName: asked }),
+  ])
   return present.ok ? { ...present, missing } : { ...present, name: asked, missing }
 }
 
@@ -109,7 +119,14 @@ function Group({ group }: { group: AskedGroup }) {
       />
     )
   }
-  if (missing) return <PermissionNotice title={words.notPermitted(name)} missing={[missing]} sid="AllowDeleteGroup" />
+  if (missing)
+    return (
+      <PermissionNotice
+        title={words.notPermitted(name)}
+        missing={[missing]}
+        sid="AllowDeleteGroup"
+      />
+    )
   const count = countOf(group)
   return (
     <>

@@ -16,11 +16,13 @@ export const deleteGroupsWords = {
   users: (count: number) => `Users (${count}), who still exist`,
   attached: (count: number) => `Attached policies (${count}), which still exist`,
   inline: (count: number) => `Inline policies (${count}), which are deleted`,
-  hidden: (name: string) => `You can’t see everything that ${name} has, so you can’t delete it here`,
+  hidden: (name: string) =>
+    `You can’t see everything that ${name} has, so you can’t delete it here`,
   tooLarge: (name: string, count: number, most: number) =>
     `${name} has ${counted(count, 'user and policy', 'users and policies')}, and at most ${most} can be removed together with a group. Remove users on its Users tab first, up to 100 at a time, or run the AWS CLI commands below.`,
   toUsers: (name: string) => `Go to the users of ${name}`,
-  notFound: (name: string) => `There is no user group ${name}. It may have been deleted or renamed.`,
+  notFound: (name: string) =>
+    `There is no user group ${name}. It may have been deleted or renamed.`,
   notPermitted: (name: string) => `You don’t have permission to delete ${name}`,
   nothingSelected: 'No user group is selected',
   nothingSelectedText: 'Select at least one user group in the list.',
@@ -37,7 +39,8 @@ export const deleteGroupsWords = {
     `${counted(deleted, 'user group was', 'user groups were')} deleted, ${failed} ${failed === 1 ? 'was' : 'were'} not`,
   wasDeleted: (name: string) => `${name}: deleted`,
   wasNot: (name: string) => `${name}: not deleted. Nothing of it was changed.`,
-  changed: 'Somebody changed this group after the page was loaded. Review what it has now, then confirm again.',
+  changed:
+    'Somebody changed this group after the page was loaded. Review what it has now, then confirm again.',
   alreadyGone: 'It no longer exists. Somebody else deleted or renamed it.',
   refusedUser: (name: string) => `User ${name} could not be removed.`,
   refusedAttached: (name: string) => `Policy ${name} could not be detached.`,

@@ -6,7 +6,14 @@ import { Button } from '@/components/form/buttons/button'
 import { describedBy, FieldProblem } from '@/components/form/fields/fields'
 import fieldStyles from '@/components/form/fields/fields.module.css'
 import pickerStyles from '@/components/policy/policy-picker.module.css'
-import { FIND_USERS, type FoundUsers, USER_NAME, USER_PAGE, USER_SEARCH, USERS_AT } from './picker-fields'
+import {
+  FIND_USERS,
+  type FoundUsers,
+  USER_NAME,
+  USER_PAGE,
+  USER_SEARCH,
+  USERS_AT,
+} from './picker-fields'
 import styles from './user-picker.module.css'
 import { userPickerWords as words } from './words'
 
@@ -23,7 +30,8 @@ export function UserPicker({ found, chosen = [], members = [], problem }: Props)
   const id = useId()
   const box = useRef<HTMLFieldSetElement>(null)
   const [selected, setSelected] = useState(chosen.length)
-  const count = () => setSelected(box.current?.querySelectorAll(`[name=${USER_NAME}]:checked`).length ?? 0)
+  const count = () =>
+    setSelected(box.current?.querySelectorAll(`[name=${USER_NAME}]:checked`).length ?? 0)
   // What was selected before the scripts came counts.
   useEffect(count, [])
   const { users, search, at, total, start, previous, next } = found

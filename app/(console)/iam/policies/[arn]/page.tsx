@@ -150,10 +150,13 @@ function Summary({ policy, arn, now }: { policy: Answer<'GetPolicy'>; arn: strin
         <NotShown failure={policy.failure} title={words.notShown} sid="AllowGetPolicy" />
       </Section>
     )
-  const { Description, CreateDate, UpdateDate, AttachmentCount, PermissionsBoundaryUsageCount } = policy.output.Policy
+  const { Description, CreateDate, UpdateDate, AttachmentCount, PermissionsBoundaryUsageCount } =
+    policy.output.Policy
   const uses = [
     ...(AttachmentCount > 0 ? [words.usedAsPermissions(AttachmentCount)] : []),
-    ...(PermissionsBoundaryUsageCount > 0 ? [words.usedAsBoundary(PermissionsBoundaryUsageCount)] : []),
+    ...(PermissionsBoundaryUsageCount > 0
+      ? [words.usedAsBoundary(PermissionsBoundaryUsageCount)]
+      : []),
   ]
   const aws = isAwsManaged(arn)
   return (

@@ -17,7 +17,10 @@ export interface DeletePolicyState extends FormState {
   changed?: true
 }
 
-export async function deletePolicy(_before: DeletePolicyState, form: FormData): Promise<DeletePolicyState> {
+export async function deletePolicy(
+  _before: DeletePolicyState,
+  form: FormData,
+): Promise<DeletePolicyState> {
   const PolicyArn = String(form.get('PolicyArn') ?? '')
   const name = policyNameOf(PolicyArn)
   const stamp = crypto.randomUUID()

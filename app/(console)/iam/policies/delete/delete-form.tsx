@@ -41,7 +41,12 @@ export function DeletePolicyForm({ arn, name, shown }: Props) {
       <FormRefusal state={state} title={words.problem}>
         <p>{words.nothingChanged}</p>
       </FormRefusal>
-      <TextField name="Confirmation" label={policyWords.name} hint={words.type(name)} problem={mismatch} />
+      <TextField
+        name="Confirmation"
+        label={policyWords.name}
+        hint={words.type(name)}
+        problem={mismatch}
+      />
       <div className={styles.buttons}>
         <Button variant="primary" busy={pending}>
           {words.submit}

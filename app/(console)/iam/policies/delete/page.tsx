@@ -16,7 +16,11 @@ import { policyWords, deleteWords as words } from '../words'
 import { DeletePolicyForm } from './delete-form'
 import { deletePolicyCalls, fingerprintOf, MOST_CALLS, type WhatGoes, whatGoes } from './what-goes'
 
-export default async function DeletePolicy({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default async function DeletePolicy({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>
+}) {
   const { PolicyArn = '' } = await searchParams
   const [arn = ''] = [PolicyArn].flat()
   await requireSession(deletePath(arn))
@@ -95,7 +99,9 @@ function Blocked({ arn, bounded }: { arn: string; bounded: readonly string[] }) 
 
 function Goes({ goes: { attached, versions, hidden } }: { goes: WhatGoes }) {
   const lines = [
-    ...attached.map(({ kind, name }) => (kind === 'User' ? words.fromUser(name) : words.fromGroup(name))),
+    ...attached.map(({ kind, name }) =>
+      kind === 'User' ? words.fromUser(name) : words.fromGroup(name),
+    ),
     ...versions.map(words.version),
   ]
   if (lines.length === 0 && hidden.length === 0) return <p>{words.nothing}</p>

@@ -25,7 +25,9 @@ export async function whatGoes(PolicyArn: string, call: Read = read): Promise<Wh
   return {
     ...('failure' in entities ? { attached: [], bounded: [] } : entities),
     versions: versions.ok
-      ? versions.output.Versions.filter(({ IsDefaultVersion }) => !IsDefaultVersion).map(({ VersionId }) => VersionId)
+      ? versions.output.Versions.filter(({ IsDefaultVersion }) => !IsDefaultVersion).map(
+          ({ VersionId }) => VersionId,
+        )
       : [],
     hidden: [
       ...('failure' in entities ? missingAction(entities.failure) : []),
@@ -36,7 +38,9 @@ export async function whatGoes(PolicyArn: string, call: Read = read): Promise<Wh
 
 /** Differs if anything else goes with the policy than before. */
 export function fingerprintOf({ attached, versions }: WhatGoes): string {
-  const all = [attached.map(({ kind, name }) => `${kind} ${name}`), versions].map((names) => [...names].sort())
+  const all = [attached.map(({ kind, name }) => `${kind} ${name}`), versions].map((names) =>
+    [...names].sort(),
+  )
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
 }
 

@@ -16,7 +16,11 @@ export default async function Selected({ searchParams }: { searchParams: Promise
   const [arn, ...others] = [PolicyArn].flat()
   if (arn && others.length === 0) redirect(pathOf(action, arn))
   return (
-    <ConsolePage title={words.selectOneTitle} trail={[{ text: words.title, href: '/iam/policies' }]} help="policies">
+    <ConsolePage
+      title={words.selectOneTitle}
+      trail={[{ text: words.title, href: '/iam/policies' }]}
+      help="policies"
+    >
       <Section title={words.selectOneTitle}>
         <div className={styles.stack}>
           <Alert tone="info">{words.selectOne}</Alert>

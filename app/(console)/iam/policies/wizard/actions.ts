@@ -54,7 +54,8 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
   const { state, write } = readPost(before, form, accountId)
   if (state.step === 'specify') return state
   const now = await presentVersion(PolicyArn, act)
-  if ('failure' in now) return isMissing(now.failure) ? { ...state, ...GONE } : refused(state, now.failure)
+  if ('failure' in now)
+    return isMissing(now.failure) ? { ...state, ...GONE } : refused(state, now.failure)
   const changed = before.base && changeSince(before.base, now)
   // The versions may be full now, or have room again.
   const { versionToDelete, setAsDefault, document } = state.typed
@@ -78,7 +79,9 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
     input: { PolicyArn, PolicyDocument: document, SetAsDefault: setAsDefault },
   }
   const remove =
-    toDelete === undefined ? [] : [{ name: 'DeletePolicyVersion' as const, input: { PolicyArn, VersionId: toDelete } }]
+    toDelete === undefined
+      ? []
+      : [{ name: 'DeletePolicyVersion' as const, input: { PolicyArn, VersionId: toDelete } }]
   const answer = await actUnlessChanged(
     [...remove, create],
     async (read): Promise<Partial<WizardState> | undefined> => {
@@ -90,14 +93,19 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
     String(form.get('OnceToken') ?? ''),
   )
   if (!answer.ok)
-    return 'changed' in answer ? { ...state, status: 'failed', ...answer.changed } : refused(state, answer.failure)
+    return 'changed' in answer
+      ? { ...state, status: 'failed', ...answer.changed }
+      : refused(state, answer.failure)
   const saved = answer.outputs.at(-1)
   const version = saved && 'PolicyVersion' in saved ? saved.PolicyVersion.VersionId : ''
   const name = policyNameOf(PolicyArn)
   await setFlash({
     tone: 'success',
     text: words.saved(name, version),
-    details: [...(setAsDefault ? [] : [words.notDefault]), ...placesToCheck(state, resourceMessages.place)],
+    details: [
+      ...(setAsDefault ? [] : [words.notDefault]),
+      ...placesToCheck(state, resourceMessages.place),
+    ],
   })
   redirect(policyPath(PolicyArn))
 }

@@ -53,7 +53,9 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
         problems={problemsOf(problems)}
       >
         <DefaultSubmit />
-        {malformed ? null : <FormRefusal state={state} title={editing ? words.editProblem : words.createProblem} />}
+        {malformed ? null : (
+          <FormRefusal state={state} title={editing ? words.editProblem : words.createProblem} />
+        )}
         {state.gone && editing ? (
           <Alert tone="error" title={words.editProblem} stamp={state.stamp}>
             <p>{words.gone(editing.name)}</p>
@@ -69,7 +71,11 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
         )}
         <div className={styles.step} hidden={step !== 'specify'}>
           {state.base && state.base.deletable.length > 0 ? (
-            <FullVersions base={state.base} chosen={state.typed.versionToDelete} problem={problems.VersionToDelete} />
+            <FullVersions
+              base={state.base}
+              chosen={state.typed.versionToDelete}
+              problem={problems.VersionToDelete}
+            />
           ) : null}
           <Section title={words.specify} description={words.specifyText}>
             <PolicyEditor
@@ -79,7 +85,8 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
               value={state.typed.document}
               findings={findings}
               problem={
-                problems.PolicyDocument ?? (malformed && !findings?.refused ? failureSentence(failure) : undefined)
+                problems.PolicyDocument ??
+                (malformed && !findings?.refused ? failureSentence(failure) : undefined)
               }
               blocked={state.unconfirmed ? <Unconfirmed stamp={state.stamp} /> : undefined}
             >
@@ -96,7 +103,11 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
           </div>
         </div>
         <div className={styles.step} hidden={step !== 'review'}>
-          {editing ? <EditReview state={state} arn={editing.arn} /> : <CreateReview state={state} />}
+          {editing ? (
+            <EditReview state={state} arn={editing.arn} />
+          ) : (
+            <CreateReview state={state} />
+          )}
           <div className={`${styles.buttons} ${styles.end}`}>
             {/* The other step has its own. */}
             <ButtonLink variant="plain" href={cancelHref}>
@@ -118,7 +129,15 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
 const firstState = (document: string, base: BaseVersion | undefined): WizardState => ({
   status: 'idle',
   step: 'specify',
-  typed: { document, name: '', description: '', path: '', tags: [], setAsDefault: true, versionToDelete: '' },
+  typed: {
+    document,
+    name: '',
+    description: '',
+    path: '',
+    tags: [],
+    setAsDefault: true,
+    versionToDelete: '',
+  },
   ...(base && { base }),
 })
 
@@ -153,7 +172,10 @@ function FullVersions({ base, chosen, problem }: FullProps) {
           problem={problem}
           options={[
             { value: '', text: words.chooseVersion },
-            ...base.deletable.map(({ version, day }) => ({ value: version, text: words.versionOption(version, day) })),
+            ...base.deletable.map(({ version, day }) => ({
+              value: version,
+              text: words.versionOption(version, day),
+            })),
           ]}
         />
       </div>

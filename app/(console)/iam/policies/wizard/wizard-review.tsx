@@ -97,7 +97,11 @@ export function EditReview({ state, arn }: { state: WizardState; arn: string }) 
     <>
       {base && state.step === 'review' ? (
         <Section title={words.changes}>
-          <PolicyDiff what={words.compared(base.default)} before={base.document} after={typed.document} />
+          <PolicyDiff
+            what={words.compared(base.default)}
+            before={base.document}
+            after={typed.document}
+          />
         </Section>
       ) : null}
       {summary ? (

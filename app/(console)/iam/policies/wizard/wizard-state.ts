@@ -25,7 +25,13 @@ export interface BaseVersion {
   deletable: { version: string; day: string }[]
 }
 
-export type WizardField = 'PolicyDocument' | 'PolicyName' | 'Description' | 'Path' | 'VersionToDelete' | 'Tags'
+export type WizardField =
+  | 'PolicyDocument'
+  | 'PolicyName'
+  | 'Description'
+  | 'Path'
+  | 'VersionToDelete'
+  | 'Tags'
 
 export interface WizardState extends FormState {
   step: 'specify' | 'review'

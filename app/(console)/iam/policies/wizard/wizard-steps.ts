@@ -41,7 +41,8 @@ export function readPost(
   if (wanted === 'specify') return answer({ status: 'idle', step: 'specify', ...keep })
 
   const problem = documentProblem(document)
-  if (problem !== undefined) return answer({ status: 'failed', step: 'specify', problems: { PolicyDocument: problem } })
+  if (problem !== undefined)
+    return answer({ status: 'failed', step: 'specify', problems: { PolicyDocument: problem } })
   if (findings.refused) return answer({ status: 'failed', step: 'specify' })
   if (findings.errors.length > 0 && keep.confirmed === undefined)
     return answer({ status: 'failed', step: 'specify', unconfirmed: true })
@@ -78,9 +79,13 @@ function typedIn(form: FormData): TypedPolicy {
 }
 
 /** The refusal of a write as a state: at the step and the field that it concerns. */
-export function refused(state: WizardState, failure: NonNullable<WizardState['failure']>): WizardState {
+export function refused(
+  state: WizardState,
+  failure: NonNullable<WizardState['failure']>,
+): WizardState {
   const { fields } = failure.detail
-  const badDocument = failure.code === 'MalformedPolicyDocument' || fields?.PolicyDocument !== undefined
+  const badDocument =
+    failure.code === 'MalformedPolicyDocument' || fields?.PolicyDocument !== undefined
   const badFields = {
     ...(fields?.PolicyName !== undefined && { PolicyName: words.badName }),
     ...(fields?.Path !== undefined && { Path: words.badPath }),
@@ -96,7 +101,10 @@ export function refused(state: WizardState, failure: NonNullable<WizardState['fa
 }
 
 /** The places of a saved policy that its author should check again. */
-export function placesToCheck({ findings }: WizardState, place: (line: number, column: number) => string): string[] {
+export function placesToCheck(
+  { findings }: WizardState,
+  place: (line: number, column: number) => string,
+): string[] {
   const { errors = [], warnings = [] } = findings ?? {}
   const places = [...errors, ...warnings].map(({ line, column, title, text }) =>
     [place(line, column), title && `${title}:`, text].filter(Boolean).join(' '),

@@ -11,7 +11,8 @@ export const wizardWords = {
   document: 'Policy document (JSON)',
   details: 'Policy details',
   name: 'Policy name',
-  nameHint: 'Letters, digits and + = , . @ _ - only, at most 128 characters. It can’t be changed later.',
+  nameHint:
+    'Letters, digits and + = , . @ _ - only, at most 128 characters. It can’t be changed later.',
   description: 'Description (optional)',
   descriptionHint: 'At most 1,000 characters. It can’t be changed later.',
   path: 'Path (optional)',
@@ -49,13 +50,17 @@ export const wizardWords = {
   chooseVersion: 'Choose a version',
   versionOption: (version: string, day: string) => `${version}, created ${day}`,
   mustChoose: 'Select the version to delete.',
-  gone: (name: string) => `There is no policy ${name} any more: it was deleted after you opened this page.`,
-  goneNext: 'Your document is still in the editor. To keep it, copy it and create a policy with it.',
+  gone: (name: string) =>
+    `There is no policy ${name} any more: it was deleted after you opened this page.`,
+  goneNext:
+    'Your document is still in the editor. To keep it, copy it and create a policy with it.',
   changedTitle: 'Someone else changed this policy meanwhile',
   changedText: (now: string, before: string) =>
     `The default version is now ${now}; it was ${before} when you started. Your document is unchanged.`,
-  addedText: (newest: string) => `Version ${newest} was saved meanwhile. Your document is unchanged.`,
-  changedNext: 'The differences to the present default version are shown below. Save again to save your version.',
+  addedText: (newest: string) =>
+    `Version ${newest} was saved meanwhile. Your document is unchanged.`,
+  changedNext:
+    'The differences to the present default version are shown below. Save again to save your version.',
   notPermitted: 'You don’t have permission to create policies',
   notPermittedEdit: 'You don’t have permission to edit this policy',
   notPermittedRead: 'You don’t have permission to see the document of this policy',

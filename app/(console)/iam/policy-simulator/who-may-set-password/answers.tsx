@@ -47,7 +47,13 @@ export function Answers({ target, asked, hasPassword }: Props) {
 }
 
 /** The permissions that do it, and what their conditions leave open. */
-function By({ results, hasPassword }: { results: readonly EvaluationResult[]; hasPassword: boolean | undefined }) {
+function By({
+  results,
+  hasPassword,
+}: {
+  results: readonly EvaluationResult[]
+  hasPassword: boolean | undefined
+}) {
   const { ways } = waysToSet(decisionsOf(results), hasPassword)
   const missing = [...new Set(results.flatMap(({ MissingContextValues }) => MissingContextValues))]
   if (ways.length === 0 && missing.length === 0) return '–'

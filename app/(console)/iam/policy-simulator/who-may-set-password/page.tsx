@@ -20,16 +20,23 @@ import { mayChange, type NamedUser, scanUsers, thoseWhoMayFirst } from './scan'
 const ALL = 'all'
 
 type Query = Record<string, string | string[] | undefined>
-const one = (value: string | string[] | undefined) => (typeof value === 'string' && value !== '' ? value : undefined)
+const one = (value: string | string[] | undefined) =>
+  typeof value === 'string' && value !== '' ? value : undefined
 
-export default async function WhoMaySetPassword({ searchParams }: { searchParams: Promise<Query> }) {
+export default async function WhoMaySetPassword({
+  searchParams,
+}: {
+  searchParams: Promise<Query>
+}) {
   const query = await searchParams
   const [UserName = '', Marker] = [one(query.UserName), one(query.Marker)]
   const { accountId } = await requireSession(whoMayAddress(UserName))
   const user = await read('GetUser', { UserName })
   const gone = !user.ok && user.failure.code !== 'AccessDenied'
   if (gone) setResponseStatus(404)
-  const target = user.ok ? { name: user.output.User.UserName ?? UserName, arn: user.output.User.Arn } : undefined
+  const target = user.ok
+    ? { name: user.output.User.UserName ?? UserName, arn: user.output.User.Arn }
+    : undefined
   const title = UserName === '' ? words.here : words.title(target?.name ?? UserName)
   return (
     <ConsolePage
@@ -67,7 +74,11 @@ interface PageProps {
 
 async function Page({ target, marker, all }: PageProps) {
   const profile = await read('GetLoginProfile', { UserName: target.name })
-  const hasPassword = profile.ok ? true : profile.failure.code === 'NoSuchEntity' ? false : undefined
+  const hasPassword = profile.ok
+    ? true
+    : profile.failure.code === 'NoSuchEntity'
+      ? false
+      : undefined
   const found = await scanUsers(target, hasPassword, marker, all)
   if (!found.ok) {
     const { denied } = found.failure.detail
@@ -79,15 +90,20 @@ async function Page({ target, marker, all }: PageProps) {
   }
   const { asked, next } = found.scan
   const [first] = asked.flatMap(({ failure }) => failure?.detail.denied ?? [])
-  if (first && asked.every(({ failure }) => failure?.detail.denied)) return <NotPermitted denied={first} />
+  if (first && asked.every(({ failure }) => failure?.detail.denied))
+    return <NotPermitted denied={first} />
   const may = asked.filter(mayChange)
   const shown = all ? thoseWhoMayFirst(asked) : may
   return (
     <div className={styles.results}>
       <p>{words.meaning(target.name)}</p>
       {hasPassword === false ? <p>{words.noPassword(target.name)}</p> : null}
-      <p>{words.counted(may.length, asked.length, asked.filter(({ failure }) => failure).length)}</p>
-      {shown.length > 0 ? <Answers target={target} asked={shown} hasPassword={hasPassword} /> : null}
+      <p>
+        {words.counted(may.length, asked.length, asked.filter(({ failure }) => failure).length)}
+      </p>
+      {shown.length > 0 ? (
+        <Answers target={target} asked={shown} hasPassword={hasPassword} />
+      ) : null}
       <Pages userName={target.name} marker={marker} next={next} all={all} />
       <p className={styles.quiet}>{words.rest}</p>
     </div>
@@ -108,9 +124,13 @@ function Pages({ userName, marker, next, all }: PagesProps) {
       <ButtonLink href={whoMayAddress(userName, { ...here, ...(all ? {} : { Show: ALL }) })}>
         {all ? words.hideOthers : words.showOthers}
       </ButtonLink>
-      {marker === undefined ? null : <ButtonLink href={whoMayAddress(userName, show)}>{words.first}</ButtonLink>}
+      {marker === undefined ? null : (
+        <ButtonLink href={whoMayAddress(userName, show)}>{words.first}</ButtonLink>
+      )}
       {next === undefined ? null : (
-        <ButtonLink href={whoMayAddress(userName, { ...show, Marker: next })}>{words.next}</ButtonLink>
+        <ButtonLink href={whoMayAddress(userName, { ...show, Marker: next })}>
+          {words.next}
+        </ButtonLink>
       )}
     </nav>
   )

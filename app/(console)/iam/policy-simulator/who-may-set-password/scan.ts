@@ -42,7 +42,9 @@ export async function scanUsers(
     const users = await listUsers(next)
     if (!users.ok) return users
     const { Users, Marker } = users.output
-    const simulated = Users.map(({ UserName: name = '', Arn: arn }) => simulate({ name, arn }, target, hasPassword))
+    const simulated = Users.map(({ UserName: name = '', Arn: arn }) =>
+      simulate({ name, arn }, target, hasPassword),
+    )
     asked.push(...(await Promise.all(simulated)))
     next = Marker
     if (next === undefined) break
@@ -52,11 +54,20 @@ export async function scanUsers(
 
 /** A marker that is not one of ours is dropped. */
 async function listUsers(Marker: string | undefined): Promise<Answer<'ListUsers'>> {
-  const page = await read('ListUsers', { MaxItems: PAGE_SIZE, ...(Marker !== undefined && { Marker }) })
-  return page.ok || Marker === undefined || page.failure.code === 'AccessDenied' ? page : listUsers(undefined)
+  const page = await read('ListUsers', {
+    MaxItems: PAGE_SIZE,
+    ...(Marker !== undefined && { Marker }),
+  })
+  return page.ok || Marker === undefined || page.failure.code === 'AccessDenied'
+    ? page
+    : listUsers(undefined)
 }
 
-async function simulate(user: NamedUser, target: NamedUser, hasPassword: boolean | undefined): Promise<SimulatedUser> {
+async function simulate(
+  user: NamedUser,
+  target: NamedUser,
+  hasPassword: boolean | undefined,
+): Promise<SimulatedUser> {
   const actions = user.arn === target.arn ? [OWN_ACTION, ...SETTING_ACTIONS] : SETTING_ACTIONS
   const answer = await read('SimulatePrincipalPolicy', {
     PolicySourceArn: user.arn,

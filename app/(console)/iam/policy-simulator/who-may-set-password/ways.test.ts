@@ -7,11 +7,15 @@ const [CHANGE, UPDATE, CREATE, DELETE] = [
   'iam:CreateLoginProfile',
   'iam:DeleteLoginProfile',
 ]
-const allowed = (...actions: string[]) => Object.fromEntries(actions.map((action) => [action, 'allowed' as const]))
+const allowed = (...actions: string[]) =>
+  Object.fromEntries(actions.map((action) => [action, 'allowed' as const]))
 
 describe('who may set a password', () => {
   it('is its owner by changing it, and whoever may replace it', () => {
-    expect(waysToSet(allowed(CHANGE, UPDATE), true)).toEqual({ decision: 'allowed', ways: [[CHANGE], [UPDATE]] })
+    expect(waysToSet(allowed(CHANGE, UPDATE), true)).toEqual({
+      decision: 'allowed',
+      ways: [[CHANGE], [UPDATE]],
+    })
   })
 
   it('is whoever may delete it and create it anew, but not who may do one of them alone', () => {
@@ -26,11 +30,19 @@ describe('who may set a password', () => {
   })
 
   it('counts every way where it is not known whether there is one', () => {
-    expect(waysToSet(allowed(CHANGE, UPDATE, CREATE), undefined).ways).toEqual([[CHANGE], [UPDATE], [CREATE]])
+    expect(waysToSet(allowed(CHANGE, UPDATE, CREATE), undefined).ways).toEqual([
+      [CHANGE],
+      [UPDATE],
+      [CREATE],
+    ])
   })
 
   it('is told apart from an explicit deny', () => {
-    expect(waysToSet({ [UPDATE]: 'explicitDeny', [CREATE]: 'implicitDeny' }, true).decision).toBe('explicitDeny')
-    expect(waysToSet({ ...allowed(UPDATE), [CREATE]: 'explicitDeny' }, true).decision).toBe('allowed')
+    expect(waysToSet({ [UPDATE]: 'explicitDeny', [CREATE]: 'implicitDeny' }, true).decision).toBe(
+      'explicitDeny',
+    )
+    expect(waysToSet({ ...allowed(UPDATE), [CREATE]: 'explicitDeny' }, true).decision).toBe(
+      'allowed',
+    )
   })
 })

@@ -4,7 +4,11 @@ import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
 type Decision = EvaluationResult['EvalDecision']
 
 /** What is asked of everybody about the user, and first of the user themself. */
-export const SETTING_ACTIONS = ['iam:UpdateLoginProfile', 'iam:CreateLoginProfile', 'iam:DeleteLoginProfile']
+export const SETTING_ACTIONS = [
+  'iam:UpdateLoginProfile',
+  'iam:CreateLoginProfile',
+  'iam:DeleteLoginProfile',
+]
 export const OWN_ACTION = 'iam:ChangePassword'
 
 export interface Ways {
@@ -19,10 +23,16 @@ export interface Ways {
  * each way counts that may be open. Without a way, an explicit deny tells more than that nothing
  * allows it.
  */
-export function waysToSet(decisions: Readonly<Record<string, Decision>>, hasPassword: boolean | undefined): Ways {
-  const allowed = (...actions: string[]) => (actions.every((one) => decisions[one] === 'allowed') ? [actions] : [])
+export function waysToSet(
+  decisions: Readonly<Record<string, Decision>>,
+  hasPassword: boolean | undefined,
+): Ways {
+  const allowed = (...actions: string[]) =>
+    actions.every((one) => decisions[one] === 'allowed') ? [actions] : []
   const ways = [
-    ...(hasPassword === false ? [] : [...allowed(OWN_ACTION), ...allowed('iam:UpdateLoginProfile')]),
+    ...(hasPassword === false
+      ? []
+      : [...allowed(OWN_ACTION), ...allowed('iam:UpdateLoginProfile')]),
     ...(hasPassword === true
       ? allowed('iam:DeleteLoginProfile', 'iam:CreateLoginProfile')
       : allowed('iam:CreateLoginProfile')),
@@ -33,4 +43,6 @@ export function waysToSet(decisions: Readonly<Record<string, Decision>>, hasPass
 }
 
 export const decisionsOf = (results: readonly EvaluationResult[]): Record<string, Decision> =>
-  Object.fromEntries(results.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision]))
+  Object.fromEntries(
+    results.map(({ EvalActionName, EvalDecision }) => [EvalActionName, EvalDecision]),
+  )

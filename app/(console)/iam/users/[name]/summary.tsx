@@ -36,20 +36,32 @@ export function Summary({ userName, user, access, keys, offersKey, account, now 
   return (
     <Section title={words.summary}>
       <div className={styles.form}>
-        {user.ok ? null : <NotShown failure={user.failure} title={userMessages.notPermitted} sid="AllowGetUser" />}
+        {user.ok ? null : (
+          <NotShown failure={user.failure} title={userMessages.notPermitted} sid="AllowGetUser" />
+        )}
         <KeyValues
           columns={3}
           items={[
-            { label: words.arn, value: about ? <Copyable value={about.Arn} what={words.arn} /> : denied },
+            {
+              label: words.arn,
+              value: about ? <Copyable value={about.Arn} what={words.arn} /> : denied,
+            },
             {
               label: words.consoleAccess,
               value: access.ok ? <AccessStatus access={access.output.ConsoleAccess} /> : denied,
             },
             keyItem(1, keys, { userName, offersKey, now }),
-            { label: words.created, value: about ? <RelativeTime at={about.CreateDate} now={now} /> : denied },
+            {
+              label: words.created,
+              value: about ? <RelativeTime at={about.CreateDate} now={now} /> : denied,
+            },
             {
               label: words.lastSignIn,
-              value: about ? <LastSignIn at={about.PasswordLastUsed} enabled={enabled} now={now} /> : denied,
+              value: about ? (
+                <LastSignIn at={about.PasswordLastUsed} enabled={enabled} now={now} />
+              ) : (
+                denied
+              ),
             },
             keyItem(2, keys, { userName, offersKey, now }),
             {
@@ -92,8 +104,14 @@ function keyItem(position: 1 | 2, { list, hidden }: UserKeys, context: KeyContex
 }
 
 /** The first free place offers a new key; a name belongs to one link. */
-function NoKey({ position, count, userName, offersKey }: KeyContext & { position: number; count: number }) {
-  if (!offersKey || position !== count + 1) return <span className={styles.quiet}>{words.none}</span>
+function NoKey({
+  position,
+  count,
+  userName,
+  offersKey,
+}: KeyContext & { position: number; count: number }) {
+  if (!offersKey || position !== count + 1)
+    return <span className={styles.quiet}>{words.none}</span>
   return <a href={createKeyPath(userName)}>{words.createKey}</a>
 }
 

@@ -21,7 +21,14 @@ interface Props {
   children: ReactNode
 }
 
-export function UserSubpage({ userName, title, tab, failure, formSetsTitle = false, children }: Props) {
+export function UserSubpage({
+  userName,
+  title,
+  tab,
+  failure,
+  formSetsTitle = false,
+  children,
+}: Props) {
   const gone = failure?.code === 'NoSuchEntity'
   const hidden = failure !== undefined && failure.detail.denied === undefined
   if (gone) setResponseStatus(404)

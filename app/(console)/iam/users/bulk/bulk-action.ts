@@ -9,7 +9,14 @@ import { nameKey } from '@/rules/names/names'
 import { broadPolicies } from '../../attachable-policies'
 import { textOf } from '../form-text'
 import type { BulkResult, BulkState } from './bulk-state'
-import { activeKeys, type BulkAction, callsFor, isBulkAction, MOST_USERS, type Wanted } from './bulk-subjects'
+import {
+  activeKeys,
+  type BulkAction,
+  callsFor,
+  isBulkAction,
+  MOST_USERS,
+  type Wanted,
+} from './bulk-subjects'
 import { bulkWords as words } from './words'
 
 export async function changeUsers(before: BulkState, form: FormData): Promise<BulkState> {
@@ -51,7 +58,8 @@ async function incomplete(
   { group, policies }: Wanted,
   form: FormData,
 ): Promise<Pick<BulkState, 'problems' | 'unconfirmed'> | undefined> {
-  if (action === 'addToGroup' && group === undefined) return { problems: { GroupName: words.mustChooseGroup } }
+  if (action === 'addToGroup' && group === undefined)
+    return { problems: { GroupName: words.mustChooseGroup } }
   if (action !== 'attachPolicies') return undefined
   if (policies.length === 0) return { problems: { policies: pickerWords.chooseOne } }
   const confirmed = new Set(form.getAll(CONFIRMED_ARN).map(String))
@@ -63,7 +71,12 @@ async function incomplete(
  * A token per user: it is spent with the change of that user, so that a form that is sent again
  * changes only those who were refused.
  */
-async function change(action: BulkAction, userName: string, wanted: Wanted, token: string): Promise<BulkResult> {
+async function change(
+  action: BulkAction,
+  userName: string,
+  wanted: Wanted,
+  token: string,
+): Promise<BulkResult> {
   const keys = action === 'deactivateKeys' ? await keysOf(userName) : { ids: [] }
   if (keys.reason !== undefined) return { userName, reason: keys.reason }
   const calls = callsFor(action, { userName, keys: keys.ids }, wanted)

@@ -39,7 +39,16 @@ interface Props {
 
 const SEARCH_FORM = 'policy-search'
 
-export function BulkForm({ action, subjects, names, choices, search, missing, token, children }: Props) {
+export function BulkForm({
+  action,
+  subjects,
+  names,
+  choices,
+  search,
+  missing,
+  token,
+  children,
+}: Props) {
   const posting = usePost<BulkState>(changeUsers, { status: 'idle' })
   const { state, pending } = posting
   const { title, submit } = words[action]
@@ -77,7 +86,9 @@ export function BulkForm({ action, subjects, names, choices, search, missing, to
         {children}
         {subjects.length > 0 ? <Asked choices={choices} state={state} search={search} /> : null}
         <div className={styles.buttons}>
-          {subjects.length > 0 ? <Submit text={submit(subjects.length)} missing={missing} busy={pending} /> : null}
+          {subjects.length > 0 ? (
+            <Submit text={submit(subjects.length)} missing={missing} busy={pending} />
+          ) : null}
           <ButtonLink href="/iam/users">{words.cancel}</ButtonLink>
         </div>
         {subjects.length > 0 ? (
@@ -113,7 +124,8 @@ const Submit = ({ text, missing, busy }: SubmitProps) =>
     </Button>
   )
 
-const orPlaceholder = (arns: readonly string[]) => (arns.length > 0 ? arns : [placeholder('PolicyArn')])
+const orPlaceholder = (arns: readonly string[]) =>
+  arns.length > 0 ? arns : [placeholder('PolicyArn')]
 
 /** What the action needs besides the users. */
 function Asked({ choices, state, search }: { choices: Choices; state: BulkState; search: string }) {

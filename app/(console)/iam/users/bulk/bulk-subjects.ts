@@ -14,7 +14,8 @@ export const bulkActions = [
 ] as const
 export type BulkAction = (typeof bulkActions)[number]
 
-export const isBulkAction = (text: unknown): text is BulkAction => bulkActions.some((action) => action === text)
+export const isBulkAction = (text: unknown): text is BulkAction =>
+  bulkActions.some((action) => action === text)
 
 export const BULK_PATH = '/iam/users/bulk'
 /** As many as a page of the list shows at most. */
@@ -54,27 +55,45 @@ export interface Wanted {
 }
 
 /** The calls for one user, which are made in one transaction. */
-export function callsFor(action: BulkAction, { userName: UserName, keys = [] }: Subject, wanted: Wanted) {
+export function callsFor(
+  action: BulkAction,
+  { userName: UserName, keys = [] }: Subject,
+  wanted: Wanted,
+) {
   switch (action) {
     case 'requireReset':
-      return [{ name: 'UpdateLoginProfile', input: { UserName, PasswordResetRequired: true } }] as const
+      return [
+        { name: 'UpdateLoginProfile', input: { UserName, PasswordResetRequired: true } },
+      ] as const
     case 'disableConsole':
       return [{ name: 'DeleteLoginProfile', input: { UserName } }] as const
     case 'endSessions':
       return [{ name: 'EndConsoleSessions', input: { UserName } }] as const
     case 'addToGroup':
-      return [{ name: 'AddUserToGroup', input: { GroupName: wanted.group ?? '', UserName } }] as const
+      return [
+        { name: 'AddUserToGroup', input: { GroupName: wanted.group ?? '', UserName } },
+      ] as const
     case 'attachPolicies':
-      return wanted.policies.map((PolicyArn) => ({ name: 'AttachUserPolicy', input: { UserName, PolicyArn } }) as const)
+      return wanted.policies.map(
+        (PolicyArn) => ({ name: 'AttachUserPolicy', input: { UserName, PolicyArn } }) as const,
+      )
     case 'deactivateKeys':
       return keys.map(
-        (AccessKeyId) => ({ name: 'UpdateAccessKey', input: { UserName, AccessKeyId, Status: 'Inactive' } }) as const,
+        (AccessKeyId) =>
+          ({
+            name: 'UpdateAccessKey',
+            input: { UserName, AccessKeyId, Status: 'Inactive' },
+          }) as const,
       )
   }
 }
 
 /** The same calls as the AWS CLI makes them. */
-export function commandsFor(action: BulkAction, subjects: readonly Subject[], wanted: Wanted): AwsCall[] {
+export function commandsFor(
+  action: BulkAction,
+  subjects: readonly Subject[],
+  wanted: Wanted,
+): AwsCall[] {
   if (action === 'endSessions') return [{ withoutCommand: words.noCommand }]
   return subjects.flatMap((subject): readonly AwsCall[] => callsFor(action, subject, wanted))
 }

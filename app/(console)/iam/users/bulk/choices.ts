@@ -14,11 +14,15 @@ export type Choices =
 type Offered = { ok: true; choices: Choices } | { ok: false; failure: Failure }
 
 export async function choicesFor(action: BulkAction): Promise<Offered> {
-  if (action === 'attachPolicies') return { ok: true, choices: { kind: 'policies', ...(await attachablePolicies()) } }
+  if (action === 'attachPolicies')
+    return { ok: true, choices: { kind: 'policies', ...(await attachablePolicies()) } }
   if (action !== 'addToGroup') return { ok: true, choices: { kind: 'none' } }
   const groups: string[] = []
   for (let Marker: string | undefined, more = true; more; ) {
-    const page = await read('ListGroups', { MaxItems: 1000, ...(Marker !== undefined && { Marker }) })
+    const page = await read('ListGroups', {
+      MaxItems: 1000,
+      ...(Marker !== undefined && { Marker }),
+    })
     if (!page.ok) return page
     groups.push(...page.output.Groups.map(({ GroupName }) => GroupName))
     Marker = page.output.Marker

@@ -72,7 +72,11 @@ interface ReviewProps {
 }
 
 async function Review({ action, names, me, search }: ReviewProps) {
-  const [review, offered, missing] = await Promise.all([reviewOf(action, names), choicesFor(action), missingForBulk()])
+  const [review, offered, missing] = await Promise.all([
+    reviewOf(action, names),
+    choicesFor(action),
+    missingForBulk(),
+  ])
   if (!review.ok) return <ReviewNotShown failure={review.failure} title={words.unlisted} />
   if (!offered.ok) return <ReviewNotShown failure={offered.failure} title={words.groupsHidden} />
   const { subjects, excluded } = review
@@ -87,7 +91,9 @@ async function Review({ action, names, me, search }: ReviewProps) {
       token={crypto.randomUUID()}
     >
       <p>{words[action].effect}</p>
-      {names.some((name) => nameKey(name) === nameKey(me)) ? <Alert tone="warning" title={words.yourself} /> : null}
+      {names.some((name) => nameKey(name) === nameKey(me)) ? (
+        <Alert tone="warning" title={words.yourself} />
+      ) : null}
       {subjects.length > 0 ? (
         <Affected names={subjects.map(({ userName }) => userName)} />
       ) : (
@@ -119,7 +125,10 @@ function NotAffected({ excluded }: { excluded: readonly Excluded[] }) {
       <Table
         caption={words.notAffected(excluded.length)}
         columns={[words.userName, words.reason]}
-        rows={excluded.map(({ userName, reason }) => ({ key: userName, cells: [userName, reason] }))}
+        rows={excluded.map(({ userName, reason }) => ({
+          key: userName,
+          cells: [userName, reason],
+        }))}
       />
     </div>
   )

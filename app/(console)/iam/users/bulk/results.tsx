@@ -62,7 +62,9 @@ export function Results({ action, state, pending }: Props) {
 function SameChoices({ wanted }: { wanted: Wanted | undefined }) {
   return (
     <>
-      {wanted?.group === undefined ? null : <input type="hidden" name="GroupName" value={wanted.group} />}
+      {wanted?.group === undefined ? null : (
+        <input type="hidden" name="GroupName" value={wanted.group} />
+      )}
       {wanted?.policies.flatMap((arn) =>
         [POLICY_ARN, CONFIRMED_ARN].map((name) => (
           <input key={`${name} ${arn}`} type="hidden" name={name} value={arn} />
@@ -72,7 +74,8 @@ function SameChoices({ wanted }: { wanted: Wanted | undefined }) {
   )
 }
 
-const refusedIn = (results: readonly BulkResult[]) => results.filter(({ reason }) => reason !== undefined).length
+const refusedIn = (results: readonly BulkResult[]) =>
+  results.filter(({ reason }) => reason !== undefined).length
 
 function toneOf(results: readonly BulkResult[]) {
   const refused = refusedIn(results)

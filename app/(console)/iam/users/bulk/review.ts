@@ -13,7 +13,9 @@ export interface Excluded {
   reason: string
 }
 
-export type Review = { ok: true; subjects: Subject[]; excluded: Excluded[] } | { ok: false; failure: Failure }
+export type Review =
+  | { ok: true; subjects: Subject[]; excluded: Excluded[] }
+  | { ok: false; failure: Failure }
 
 /** @param names at most `MOST_USERS` names that differ */
 export async function reviewOf(action: BulkAction, names: readonly string[]): Promise<Review> {
@@ -33,7 +35,9 @@ export async function reviewOf(action: BulkAction, names: readonly string[]): Pr
     subjects: judged
       .filter(({ reason }) => reason === undefined)
       .map(({ userName, keys }) => ({ userName, ...(action === 'deactivateKeys' && { keys }) })),
-    excluded: judged.flatMap(({ userName, reason }) => (reason === undefined ? [] : [{ userName, reason }])),
+    excluded: judged.flatMap(({ userName, reason }) =>
+      reason === undefined ? [] : [{ userName, reason }],
+    ),
   }
 }
 

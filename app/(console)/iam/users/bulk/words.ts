@@ -13,7 +13,8 @@ export const bulkWords = {
   disableConsole: {
     menu: 'Disable console access',
     title: 'Disable console access',
-    effect: 'The passwords of these users are deleted and their console sessions end. Access keys keep working.',
+    effect:
+      'The passwords of these users are deleted and their console sessions end. Access keys keep working.',
     submit: (count: number) => `Disable console access of ${users(count)}`,
     done: 'Console access disabled',
   },
@@ -41,7 +42,8 @@ export const bulkWords = {
   deactivateKeys: {
     menu: 'Deactivate access keys',
     title: 'Deactivate access keys',
-    effect: 'Programs that use the active access keys of these users are refused. You can activate the keys again.',
+    effect:
+      'Programs that use the active access keys of these users are refused. You can activate the keys again.',
     submit: (count: number) => `Deactivate the keys of ${users(count)}`,
     done: 'Access keys deactivated',
   },
@@ -59,7 +61,8 @@ export const bulkWords = {
   needs: (action: string) => `You need ${action} to see the access keys.`,
   notPermitted: (action: string, resource: string) => `You need ${action} on ${resource}.`,
   yourself: 'You are one of these users.',
-  oneByOne: 'Each user is changed in a transaction of its own. If one user can’t be changed, the others still are.',
+  oneByOne:
+    'Each user is changed in a transaction of its own. If one user can’t be changed, the others still are.',
   nobody: 'This can’t be done for any of the selected users.',
   nothing: 'Nothing to review',
   nothingText: 'Select users and an action in the list of users.',
@@ -73,12 +76,14 @@ export const bulkWords = {
   groupsHidden: 'You don’t have permission to list user groups',
   noGroups: 'The account has no user groups.',
   policies: 'Policies',
-  policiesIncomplete: 'You may not list the policies of this account, so only AWS managed policies are shown.',
+  policiesIncomplete:
+    'You may not list the policies of this account, so only AWS managed policies are shown.',
   noCommand: 'The AWS CLI has no command that ends console sessions.',
   unlisted: 'You don’t have permission to list users',
   resultTitle: 'Results',
   allDone: (count: number) => `${users(count)} changed`,
-  someRefused: (done: number, refused: number) => `${users(done)} changed, ${users(refused)} not changed`,
+  someRefused: (done: number, refused: number) =>
+    `${users(done)} changed, ${users(refused)} not changed`,
   noneDone: (count: number) => `${users(count)} not changed`,
   refused: 'Not changed',
   alreadyApplied: 'Changed already, by this form',

@@ -30,7 +30,8 @@ export default async function CreateSeveral({ searchParams }: Props) {
     may('AttachUserPolicy', { UserName: SOMEBODY, PolicyArn: CHANGE_PASSWORD_POLICY }),
     seePasswordPolicy(),
   ])
-  const everybodyMay = seen.seen && seen.policy !== 'default' && seen.policy.AllowUsersToChangePassword
+  const everybodyMay =
+    seen.seen && seen.policy !== 'default' && seen.policy.AllowUsersToChangePassword
   return (
     <ConsolePage
       title={words.title}
@@ -43,7 +44,11 @@ export default async function CreateSeveral({ searchParams }: Props) {
     >
       {denied ? (
         <Section title={words.list}>
-          <PermissionNotice title={createMessages.notPermitted} missing={[denied]} sid="AllowCreateUser" />
+          <PermissionNotice
+            title={createMessages.notPermitted}
+            missing={[denied]}
+            sid="AllowCreateUser"
+          />
         </Section>
       ) : (
         <SeveralForm

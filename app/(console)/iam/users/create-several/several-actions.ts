@@ -1,7 +1,13 @@
 'use server'
 // Creates several users, each in a transaction of its own: with everything that belongs to it, or not at all.
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
-import { type AnswerTogether, actTogether, type CallTogether, read, requireSession } from '@/doors/console/console-door'
+import {
+  type AnswerTogether,
+  actTogether,
+  type CallTogether,
+  read,
+  requireSession,
+} from '@/doors/console/console-door'
 import { currentSession } from '@/doors/console/session'
 import { setResponseStatus } from '@/platform/response-status'
 import { nameKey } from '@/rules/names/names'
@@ -45,7 +51,8 @@ export async function createSeveral(_before: SeveralState, form: FormData): Prom
     text = decoded
   }
   const list = readUserList(text)
-  if (!list.ok) return refused(text === typed ? { listProblem: list.problem } : { fileProblem: list.problem })
+  if (!list.ok)
+    return refused(text === typed ? { listProblem: list.problem } : { fileProblem: list.problem })
   if (intent !== 'create') {
     const rows = await checkedAgainstAccount(list.rows)
     return { status: 'idle', phase: 'review', text: userListText(rows), options, rows, stamp }
@@ -64,7 +71,8 @@ async function checkedAgainstAccount(rows: UserRow[]): Promise<UserRow[]> {
       const problems = [...row.problems]
       if (problems.length === 0 && (await read('GetUser', { UserName: row.name })).ok)
         problems.push(createMessages.taken(row.name))
-      for (const group of row.groups) if (known && !known.has(nameKey(group))) problems.push(words.noGroup(group))
+      for (const group of row.groups)
+        if (known && !known.has(nameKey(group))) problems.push(words.noGroup(group))
       return { ...row, problems }
     }),
   )
@@ -91,7 +99,8 @@ async function createRows(
   const { accountId, alias } = await requireSession('/iam/users/create-several')
   const accountNames = alias === undefined ? [accountId] : [accountId, alias]
   const seen = await seePasswordPolicy()
-  const everybodyMay = seen.seen && seen.policy !== 'default' && seen.policy.AllowUsersToChangePassword
+  const everybodyMay =
+    seen.seen && seen.policy !== 'default' && seen.policy.AllowUsersToChangePassword
   const attach = options.attach && options.reset && options.provide && !everybodyMay
   const results: RowResult[] = []
   // One after the other: hashing takes the processor, and other people work on the same server.
@@ -99,7 +108,11 @@ async function createRows(
   return { results, ended: false }
 }
 
-async function createRow(row: UserRow, options: SeveralOptions, accountNames: readonly string[]): Promise<RowResult> {
+async function createRow(
+  row: UserRow,
+  options: SeveralOptions,
+  accountNames: readonly string[],
+): Promise<RowResult> {
   if (row.problems.length > 0) return { row, created: false, reason: row.problems.join(' ') }
   const { name, path, groups, tags } = row
   let calls: CallTogether[] = []

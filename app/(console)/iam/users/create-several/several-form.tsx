@@ -36,7 +36,13 @@ interface Props {
   retried: { text: string; options: SeveralOptions } | undefined
 }
 
-export function SeveralForm({ passwordReason, attachReason, everybodyMay, signInUrl, retried }: Props) {
+export function SeveralForm({
+  passwordReason,
+  attachReason,
+  everybodyMay,
+  signInUrl,
+  retried,
+}: Props) {
   const posting = usePost<SeveralState>(createSeveral, {
     status: 'idle',
     phase: 'entry',
@@ -92,7 +98,10 @@ export function SeveralForm({ passwordReason, attachReason, everybodyMay, signIn
       {phase === 'review' ? (
         <SeveralReview rows={rows} state={state} everybodyMay={everybodyMay} pending={pending} />
       ) : (
-        <Entry key={state.stamp} {...{ state, pending, passwordReason, attachReason, everybodyMay }} />
+        <Entry
+          key={state.stamp}
+          {...{ state, pending, passwordReason, attachReason, everybodyMay }}
+        />
       )}
     </PostForm>
   )

@@ -46,7 +46,11 @@ export function SeveralResults({ results, waiting, signInUrl, options, stamp, on
       ) : (
         <Alert
           tone={failed.length === 0 ? 'success' : 'error'}
-          title={failed.length === 0 ? words.allCreated(created) : words.someCreated(created, failed.length)}
+          title={
+            failed.length === 0
+              ? words.allCreated(created)
+              : words.someCreated(created, failed.length)
+          }
           stamp={stamp}
         >
           {failed.length === 0 ? null : words.nothingHalf}
@@ -85,7 +89,11 @@ export function SeveralResults({ results, waiting, signInUrl, options, stamp, on
               </thead>
               <tbody>
                 {results.map((result) => (
-                  <ResultRow key={result.row.line} result={result} onSeen={() => seen.current.add(result.row.name)} />
+                  <ResultRow
+                    key={result.row.line}
+                    result={result}
+                    onSeen={() => seen.current.add(result.row.name)}
+                  />
                 ))}
               </tbody>
             </table>
@@ -93,7 +101,9 @@ export function SeveralResults({ results, waiting, signInUrl, options, stamp, on
         </div>
       </Section>
       <div className={styles.buttons}>
-        {failed.length > 0 && waiting === 0 ? <Retry {...{ rows: failed, options, onRetry }} /> : null}
+        {failed.length > 0 && waiting === 0 ? (
+          <Retry {...{ rows: failed, options, onRetry }} />
+        ) : null}
         <ButtonLink href="/iam/users/create-several">{words.again}</ButtonLink>
         <ButtonLink variant="primary" href="/iam/users">
           {words.toUsers}
@@ -159,12 +169,19 @@ function Retry({ rows, options, onRetry }: RetryProps) {
   const text = userListText(rows)
   const fits = encodeURIComponent(text).length <= LONGEST_ADDRESS
   return (
-    <form className={styles.stack} action="/iam/users/create-several" target="_blank" rel="noopener">
+    <form
+      className={styles.stack}
+      action="/iam/users/create-several"
+      target="_blank"
+      rel="noopener"
+    >
       {Object.entries(addressFields(fits ? text : '', options)).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p>{fits ? words.newTab : words.newTabToCopy}</p>
-      {fits ? null : <CopyableBlock what={words.refusedLines} label={words.copyLines} text={text} />}
+      {fits ? null : (
+        <CopyableBlock what={words.refusedLines} label={words.copyLines} text={text} />
+      )}
       <div>
         <Button>{words.retry(rows.length)}</Button>
       </div>

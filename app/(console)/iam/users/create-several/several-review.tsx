@@ -18,13 +18,21 @@ interface Props {
   pending: boolean
 }
 
-export function SeveralReview({ rows, state: { text, options, stamp }, everybodyMay, pending }: Props) {
+export function SeveralReview({
+  rows,
+  state: { text, options, stamp },
+  everybodyMay,
+  pending,
+}: Props) {
   const good = rows.filter(({ problems }) => problems.length === 0)
   const bad = rows.length - good.length
   const { provide, reset } = options
   const attach = options.attach && !everybodyMay
   const calls = good.flatMap(({ name, path, groups, tags }) =>
-    createCalls({ name, path, tags, provide, password: 'auto', reset, attach }, { groups, policyArns: [], inline: [] }),
+    createCalls(
+      { name, path, tags, provide, password: 'auto', reset, attach },
+      { groups, policyArns: [], inline: [] },
+    ),
   )
   return (
     <>
@@ -38,7 +46,9 @@ export function SeveralReview({ rows, state: { text, options, stamp }, everybody
       <Section title={words.reviewTitle} counter={String(rows.length)}>
         <div className={styles.stack}>
           <p>{provide ? words.withPassword : words.withoutPassword}</p>
-          {provide && reset ? <p>{attach ? `${words.withReset} ${words.withAttach}` : words.withReset}</p> : null}
+          {provide && reset ? (
+            <p>{attach ? `${words.withReset} ${words.withAttach}` : words.withReset}</p>
+          ) : null}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways is reached by keyboard */}
           <section className={styles.box} aria-label={words.reviewTitle} tabIndex={0}>
             <table className={styles.table}>

@@ -31,7 +31,10 @@ export interface SeveralState extends FormState {
 }
 
 /** A list and its options as fields of this page's address. */
-export const addressFields = (text: string, { provide, reset, attach }: SeveralOptions): Record<string, string> => ({
+export const addressFields = (
+  text: string,
+  { provide, reset, attach }: SeveralOptions,
+): Record<string, string> => ({
   Users: text,
   ...(provide && { Provide: 'on' }),
   ...(reset && { PasswordResetRequired: 'on' }),

@@ -21,7 +21,8 @@ export const severalWords = {
     `The list has ${count.toLocaleString('en')} users. You can create up to ${most} at once: split the list.`,
   tooLarge: 'The file is larger than 500 kB. A list of users is much smaller: choose another file.',
   openQuote: 'A quotation mark (") in the list is never closed. Close it, or remove it.',
-  wrongEncoding: 'The file is not encoded in UTF-8. In a spreadsheet, save it as “CSV UTF-8 (comma delimited)”.',
+  wrongEncoding:
+    'The file is not encoded in UTF-8. In a spreadsheet, save it as “CSV UTF-8 (comma delimited)”.',
   bothGiven: 'Enter names or choose a file, not both.',
   twice: (line: number) => `This user name is also on line ${line}.`,
   badGroup: (name: string) => `“${name}” cannot be the name of a group.`,
@@ -29,7 +30,8 @@ export const severalWords = {
   badTag: (tag: string) => `The tag “${tag}” is not possible: write key=value, each key once.`,
   tooManyTags: 'A user can have up to 50 tags.',
   reviewTitle: 'Review users',
-  allGood: (count: number) => (count === 1 ? '1 user can be created.' : `All ${count} users can be created.`),
+  allGood: (count: number) =>
+    count === 1 ? '1 user can be created.' : `All ${count} users can be created.`,
   someBad: (bad: number, all: number) =>
     `${bad} of ${all} lines ${bad === 1 ? 'has a problem and is' : 'have problems and are'} left out. Change the list to correct them.`,
   line: 'Line',
@@ -51,12 +53,15 @@ export const severalWords = {
   noPassword: '–',
   progress: (done: number, all: number) => `${done} of ${all} users processed`,
   progressLabel: 'Progress',
-  allCreated: (count: number) => (count === 1 ? '1 user was created' : `${count} users were created`),
+  allCreated: (count: number) =>
+    count === 1 ? '1 user was created' : `${count} users were created`,
   someCreated: (created: number, refused: number) => `${created} created, ${refused} not created`,
   nothingHalf: 'Nothing was created of users that were refused.',
-  onlyTime: 'This is the only time these passwords can be seen or downloaded. If one is lost, set a new one.',
+  onlyTime:
+    'This is the only time these passwords can be seen or downloaded. If one is lost, set a new one.',
   newTab: 'The list of refused users opens in a new tab. This page stays open with the passwords.',
-  newTabToCopy: 'An empty list opens in a new tab: copy these lines into it. This page stays open with the passwords.',
+  newTabToCopy:
+    'An empty list opens in a new tab: copy these lines into it. This page stays open with the passwords.',
   refusedLines: 'refused lines',
   copyLines: 'Copy',
   download: 'Download passwords (.csv)',

@@ -24,7 +24,11 @@ export function useSeveralJob(): SeveralJob {
   const [waiting, setWaiting] = useState(0)
   const [stamp, setStamp] = useState<string>()
 
-  async function run(rows: readonly UserRow[], options: SeveralOptions, earlier?: readonly RowResult[]): Promise<void> {
+  async function run(
+    rows: readonly UserRow[],
+    options: SeveralOptions,
+    earlier?: readonly RowResult[],
+  ): Promise<void> {
     setStamp(undefined)
     setWaiting(rows.length)
     // A user that is tried again has one result.

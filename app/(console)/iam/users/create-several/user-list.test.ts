@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MOST_USERS, parseCsv, readUserList, textOfFile, type UserRow, userListText } from './user-list'
+import {
+  MOST_USERS,
+  parseCsv,
+  readUserList,
+  textOfFile,
+  type UserRow,
+  userListText,
+} from './user-list'
 
 function rowsOf(text: string): UserRow[] {
   const list = readUserList(text)
@@ -10,21 +17,23 @@ function rowsOf(text: string): UserRow[] {
 
 describe('a list of users', () => {
   it('is one name per line, with or without further columns', () => {
-    expect(rowsOf('anna\n\n  ben  \r\ncleo,/staff/,Developers|Testers,team=blue,cost=7\n')).toEqual([
-      { line: 1, name: 'anna', path: '', groups: [], tags: [], problems: [] },
-      { line: 3, name: 'ben', path: '', groups: [], tags: [], problems: [] },
-      {
-        line: 4,
-        name: 'cleo',
-        path: '/staff/',
-        groups: ['Developers', 'Testers'],
-        tags: [
-          { Key: 'team', Value: 'blue' },
-          { Key: 'cost', Value: '7' },
-        ],
-        problems: [],
-      },
-    ])
+    expect(rowsOf('anna\n\n  ben  \r\ncleo,/staff/,Developers|Testers,team=blue,cost=7\n')).toEqual(
+      [
+        { line: 1, name: 'anna', path: '', groups: [], tags: [], problems: [] },
+        { line: 3, name: 'ben', path: '', groups: [], tags: [], problems: [] },
+        {
+          line: 4,
+          name: 'cleo',
+          path: '/staff/',
+          groups: ['Developers', 'Testers'],
+          tags: [
+            { Key: 'team', Value: 'blue' },
+            { Key: 'cost', Value: '7' },
+          ],
+          problems: [],
+        },
+      ],
+    )
   })
 
   it('has columns in any order under a header, whichever separator the spreadsheet writes', () => {
@@ -33,8 +42,17 @@ describe('a list of users', () => {
         ['Group(s)', 'User name', 'tag:team', 'note', 'Path'],
         ['Developers', 'anna', 'blue', 'of no use', '/a/'],
       ]
-      expect(rowsOf(`\uFEFF${text.map((cells) => cells.join(separator)).join('\r\n')}`), separator).toMatchObject([
-        { line: 2, name: 'anna', path: '/a/', groups: ['Developers'], tags: [{ Key: 'team', Value: 'blue' }] },
+      expect(
+        rowsOf(`\uFEFF${text.map((cells) => cells.join(separator)).join('\r\n')}`),
+        separator,
+      ).toMatchObject([
+        {
+          line: 2,
+          name: 'anna',
+          path: '/a/',
+          groups: ['Developers'],
+          tags: [{ Key: 'team', Value: 'blue' }],
+        },
       ])
     }
   })
@@ -45,7 +63,9 @@ describe('a list of users', () => {
   })
 
   it('reports doubled names in any case, bad names, paths, groups and tags at their line', () => {
-    const rows = rowsOf('anna\nben smith\nANNA\ncleo,staff\ndan,,a b\nemil,,,team\nfay,,,aws:x=1\n,/p/')
+    const rows = rowsOf(
+      'anna\nben smith\nANNA\ncleo,staff\ndan,,a b\nemil,,,team\nfay,,,aws:x=1\n,/p/',
+    )
     expect(rows.map(({ problems }) => problems.join(' '))).toEqual([
       '',
       expect.stringContaining('A user name has'),
@@ -81,7 +101,10 @@ describe('a list of users', () => {
       path: fc.constantFrom('', '/a/', '/a;b/', '/"x"/', '/a,b/'),
       groups: fc.uniqueArray(name, { maxLength: 3 }),
       tags: fc.uniqueArray(
-        fc.record({ Key: fc.stringMatching(/^[a-z]{1,9}$/), Value: fc.stringMatching(/^[a-z=]{0,9}$/) }),
+        fc.record({
+          Key: fc.stringMatching(/^[a-z]{1,9}$/),
+          Value: fc.stringMatching(/^[a-z=]{0,9}$/),
+        }),
         {
           selector: ({ Key }) => Key,
           maxLength: 3,
@@ -104,21 +127,29 @@ describe('CSV', () => {
   it('gives back every quoted cell, line breaks and quotation marks included', () => {
     const cell = fc.string().map((text) => text.replaceAll(/\r\n?/g, '\n'))
     fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }), (table) => {
-        // The first cell shows which separator the text uses.
-        const rows = [['a', 'b'], ...table]
-        const text = rows.map((cells) => cells.map((value) => `"${value.replaceAll('"', '""')}"`).join(',')).join('\n')
-        expect(parseCsv(text)?.map(({ cells }) => cells)).toEqual(rows)
-      }),
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        (table) => {
+          // The first cell shows which separator the text uses.
+          const rows = [['a', 'b'], ...table]
+          const text = rows
+            .map((cells) => cells.map((value) => `"${value.replaceAll('"', '""')}"`).join(','))
+            .join('\n')
+          expect(parseCsv(text)?.map(({ cells }) => cells)).toEqual(rows)
+        },
+      ),
     )
   })
 
   it('ends for any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\t', '\n', '\r', ' ') }), (text) => {
-        const lines = parseCsv(text)
-        expect(lines === undefined || lines.length > 0).toBe(true)
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\t', '\n', '\r', ' ') }),
+        (text) => {
+          const lines = parseCsv(text)
+          expect(lines === undefined || lines.length > 0).toBe(true)
+        },
+      ),
     )
   })
 })

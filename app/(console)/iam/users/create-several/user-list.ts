@@ -40,7 +40,8 @@ export function readUserList(text: string): UserList {
   const header = headerOf(filled[0]?.cells)
   const body = header ? filled.slice(1) : filled
   if (body.length === 0) return { ok: false, problem: words.empty }
-  if (body.length > MOST_USERS) return { ok: false, problem: words.tooMany(body.length, MOST_USERS) }
+  if (body.length > MOST_USERS)
+    return { ok: false, problem: words.tooMany(body.length, MOST_USERS) }
   const rows = body.map(({ line, cells }) => rowOf(line, cells, header ?? DEFAULT_COLUMNS))
   const firstLine = new Map<string, number>()
   for (const row of rows) {
@@ -64,7 +65,8 @@ export function userListText(rows: readonly UserRow[]): string {
   return lines.map((cells) => `${cells.map(quoted).join(',')}\n`).join('')
 }
 
-const quoted = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+const quoted = (text: string): string =>
+  /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 type Column = 'name' | 'path' | 'groups' | 'tags' | { tag: string } | 'ignored'
 
@@ -77,7 +79,9 @@ function headerOf(cells: readonly string[] = []): Column[] | undefined {
   const first = cells[0]?.toLowerCase() ?? ''
   // A single word such as "name" can be the name of a user; two known headings can not be one by chance.
   const certain =
-    /\s/.test(first) || first === 'username' || columns.filter((column) => column !== 'ignored').length > 1
+    /\s/.test(first) ||
+    first === 'username' ||
+    columns.filter((column) => column !== 'ignored').length > 1
   return certain ? columns : undefined
 }
 
@@ -123,7 +127,8 @@ function problemsOf({ name, path, groups, tags }: UserRow): string[] {
   if (name === '') problems.push(createMessages.missingName)
   else if (!USER_NAME.test(name) || name.length > 64) problems.push(createMessages.badName)
   if (path !== '' && (!PATH.test(path) || path.length > 512)) problems.push(createMessages.badPath)
-  for (const group of groups) if (!GROUP_NAME.test(group) || group.length > 128) problems.push(words.badGroup(group))
+  for (const group of groups)
+    if (!GROUP_NAME.test(group) || group.length > 128) problems.push(words.badGroup(group))
   const keys = tags.map(({ Key }) => nameKey(Key))
   const badTag = tags.find(({ Key, Value }, index) => {
     const bad = !TAG_KEY.test(Key) || Key.length > 128 || /^aws:/i.test(Key)

@@ -21,8 +21,13 @@ export function createCalls(details: UserDetails, permissions: CopiedPermissions
   return calls.flatMap((call): AwsCall[] => {
     if (call.name !== 'CreateLoginProfile') return [call as AwsCall]
     const { PasswordResetRequired } = call.input
-    const secret = { name: call.name, input: { UserName: name, PasswordResetRequired, Password: SECRET } }
-    return password === 'custom' ? [secret] : [{ withoutCommand: accessMessages.noGenerator }, secret]
+    const secret = {
+      name: call.name,
+      input: { UserName: name, PasswordResetRequired, Password: SECRET },
+    }
+    return password === 'custom'
+      ? [secret]
+      : [{ withoutCommand: accessMessages.noGenerator }, secret]
   })
 }
 

@@ -37,7 +37,7 @@ test('creates the user first, then gives it the password, groups and policies, e
 })
 
 test('a name alone is one call, which needs the permission for nothing else', () => {
-  expect(newUserCalls({ userName: 'bob', resetRequired: true, groups: [], policyArns: [] })).toEqual([
-    { name: 'CreateUser', input: { UserName: 'bob' } },
-  ])
+  expect(
+    newUserCalls({ userName: 'bob', resetRequired: true, groups: [], policyArns: [] }),
+  ).toEqual([{ name: 'CreateUser', input: { UserName: 'bob' } }])
 })

@@ -17,7 +17,15 @@ export interface NewUser {
 
 /** Made together, all of it comes to be or nothing. */
 export function newUserCalls(user: NewUser): CallTogether[] {
-  const { userName: UserName, path, tags = [], password, resetRequired, boundaryArn, inline = [] } = user
+  const {
+    userName: UserName,
+    path,
+    tags = [],
+    password,
+    resetRequired,
+    boundaryArn,
+    inline = [],
+  } = user
   return [
     {
       name: 'CreateUser',
@@ -36,13 +44,18 @@ export function newUserCalls(user: NewUser): CallTogether[] {
             input: { UserName, Password: password, PasswordResetRequired: resetRequired },
           } as const,
         ]),
-    ...distinct(user.groups).map((GroupName) => ({ name: 'AddUserToGroup', input: { UserName, GroupName } }) as const),
+    ...distinct(user.groups).map(
+      (GroupName) => ({ name: 'AddUserToGroup', input: { UserName, GroupName } }) as const,
+    ),
     ...distinct(user.policyArns).map(
       (PolicyArn) => ({ name: 'AttachUserPolicy', input: { UserName, PolicyArn } }) as const,
     ),
     ...inline.map(
       ({ name, document }) =>
-        ({ name: 'PutUserPolicy', input: { UserName, PolicyName: name, PolicyDocument: document } }) as const,
+        ({
+          name: 'PutUserPolicy',
+          input: { UserName, PolicyName: name, PolicyDocument: document },
+        }) as const,
     ),
   ]
 }

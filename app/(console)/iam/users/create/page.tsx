@@ -51,7 +51,9 @@ export default async function Create({ searchParams }: { searchParams: Promise<Q
       trail={[{ text: listMessages.title, href: '/iam/users' }]}
       help="createUser"
       formSetsTitle={failed}
-      actions={denied ? null : <ButtonLink href="/iam/users/create-several">{words.several}</ButtonLink>}
+      actions={
+        denied ? null : <ButtonLink href="/iam/users/create-several">{words.several}</ButtonLink>
+      }
     >
       {denied ? (
         <Section title={words.details}>
@@ -59,7 +61,12 @@ export default async function Create({ searchParams }: { searchParams: Promise<Q
         </Section>
       ) : (
         <div className={styles.wizard}>
-          <Steps label={words.steps.label} steps={[...WIZARD_STEPS]} current={0} entries={entries} />
+          <Steps
+            label={words.steps.label}
+            steps={[...WIZARD_STEPS]}
+            current={0}
+            entries={entries}
+          />
           <StepForm
             className={styles.step ?? ''}
             steps={WIZARD_STEPS}
@@ -72,7 +79,9 @@ export default async function Create({ searchParams }: { searchParams: Promise<Q
             {failed ? <PageTitle title={words.title} failed /> : null}
             <StepGuard />
             <input type="hidden" name={SENT_ENTRY[0]} value={SENT_ENTRY[1]} />
-            <ErrorSummary problems={problemsOf({ [USER_FIELD]: problems.name, [PATH_FIELD]: problems.path })} />
+            <ErrorSummary
+              problems={problemsOf({ [USER_FIELD]: problems.name, [PATH_FIELD]: problems.path })}
+            />
             <Section title={words.details}>
               <div className={styles.narrow}>
                 <TextField

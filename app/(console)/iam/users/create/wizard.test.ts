@@ -14,17 +14,30 @@ describe('the entries of Create user', () => {
     form.set('Token', 'x')
     form.set('$ACTION_ID_1', '')
     expect(postedEntries(form)).toEqual([['NewUserName', 'anna']])
-    expect(wizardEntries({ Password: 'secret', NewUserName: 'anna' }).entries).toEqual([['NewUserName', 'anna']])
+    expect(wizardEntries({ Password: 'secret', NewUserName: 'anna' }).entries).toEqual([
+      ['NewUserName', 'anna'],
+    ])
   })
 
   it('start with console access and a new password at the next sign-in, and keep boxes that are cleared', () => {
-    expect(userDetails([])).toMatchObject({ name: '', provide: true, password: 'auto', reset: true, attach: true })
+    expect(userDetails([])).toMatchObject({
+      name: '',
+      provide: true,
+      password: 'auto',
+      reset: true,
+      attach: true,
+    })
     const sent = [
       ['Details', '1'],
       ['NewUserName', ' anna '],
       ['SetPassword', 'custom'],
     ] as const
-    expect(userDetails(sent)).toMatchObject({ name: 'anna', provide: false, password: 'custom', reset: false })
+    expect(userDetails(sent)).toMatchObject({
+      name: 'anna',
+      provide: false,
+      password: 'custom',
+      reset: false,
+    })
     expect(userDetails([['Reviewed', 'x']]).attach).toBe(false)
     expect(
       userDetails([
@@ -56,12 +69,19 @@ describe('the entries of Create user', () => {
 it('names and paths are checked as the operation does', () => {
   expect(detailsProblems({ name: 'a+b=c,d.e@f_g-h', path: '/a/b/' })).toEqual({})
   expect(detailsProblems({ name: '', path: '' })).toEqual({ name: 'Enter a user name.' })
-  for (const name of ['a b', 'ä', 'a/b', 'x'.repeat(65)]) expect(detailsProblems({ name, path: '' }).name).toBeTruthy()
-  for (const path of ['a', '/a', 'a/', '/a b/']) expect(detailsProblems({ name: 'a', path }).path).toBeTruthy()
+  for (const name of ['a b', 'ä', 'a/b', 'x'.repeat(65)])
+    expect(detailsProblems({ name, path: '' }).name).toBeTruthy()
+  for (const path of ['a', '/a', 'a/', '/a b/'])
+    expect(detailsProblems({ name: 'a', path }).path).toBeTruthy()
 })
 
 it('tags: rows keep their order, and each problem is at its field', () => {
-  const fields: Record<string, string> = { 'TagKey-0': 'a', 'TagValue-0': '1', 'TagKey-2': ' b ', 'TagValue-2': '' }
+  const fields: Record<string, string> = {
+    'TagKey-0': 'a',
+    'TagValue-0': '1',
+    'TagKey-2': ' b ',
+    'TagValue-2': '',
+  }
   expect(postedTags((name) => fields[name])).toEqual([
     { Key: 'a', Value: '1' },
     { Key: 'b', Value: '' },

@@ -40,7 +40,10 @@ export const WIZARD_STEPS: readonly [details: Step, permissions: Step, review: S
 ]
 
 /** The step after the last, for a user who gets a generated password. */
-export const PASSWORD_STEP: Step = { href: '/iam/users/create/password', text: words.steps.password }
+export const PASSWORD_STEP: Step = {
+  href: '/iam/users/create/password',
+  text: words.steps.password,
+}
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>
 
@@ -95,7 +98,10 @@ export interface DetailsProblems {
 }
 
 /** What is wrong with the name and path themselves. Whether the name is taken, only the server knows. */
-export function detailsProblems({ name, path }: Pick<UserDetails, 'name' | 'path'>): DetailsProblems {
+export function detailsProblems({
+  name,
+  path,
+}: Pick<UserDetails, 'name' | 'path'>): DetailsProblems {
   const badPath = path !== '' && !(PATH.test(path) && path.length <= 512)
   return {
     ...(name === '' && { name: words.missingName }),

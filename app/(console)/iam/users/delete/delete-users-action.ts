@@ -14,7 +14,10 @@ import { listMessages } from '../messages'
 import { type DeleteResult, type DeleteUsersState, SHOWN_BELONGINGS } from './delete-users-state'
 import { confirmationFor, MOST_DELETED, deleteUsersWords as words } from './delete-words'
 
-export async function deleteUsers(before: DeleteUsersState, form: FormData): Promise<DeleteUsersState> {
+export async function deleteUsers(
+  before: DeleteUsersState,
+  form: FormData,
+): Promise<DeleteUsersState> {
   const posted = form.getAll('UserName').map(String)
   const shown = form.getAll(SHOWN_BELONGINGS).map(String)
   const shownOf = new Map(posted.map((name, index) => [name, shown[index]]))
@@ -57,7 +60,12 @@ async function deleteOne(userName: string, shown: string | undefined): Promise<D
   if (answer.ok) return { userName, deleted: true }
   if ('changed' in answer) return { userName, deleted: false, changed: true }
   const blocker = removedBy(calls[answer.failedAt])
-  return { userName, deleted: false, failure: answer.failure, ...(blocker !== undefined && { blocker }) }
+  return {
+    userName,
+    deleted: false,
+    failure: answer.failure,
+    ...(blocker !== undefined && { blocker }),
+  }
 }
 
 /** Names that differ in case only are one user. */

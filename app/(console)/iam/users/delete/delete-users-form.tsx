@@ -46,7 +46,11 @@ export function DeleteUsersForm({ users, cancelHref, commands, children }: Props
     // What was changed must be reviewed first, on a page that shows it.
     const toRetry = refused.filter(({ changed }) => !changed).map(({ userName }) => userName)
     return (
-      <PostForm posting={posting} className={styles.form} fields={{ Confirmation: confirmationFor(toRetry) }}>
+      <PostForm
+        posting={posting}
+        className={styles.form}
+        fields={{ Confirmation: confirmationFor(toRetry) }}
+      >
         <PageTitle title={title} failed={failed} />
         <UserFields users={users.filter(({ name }) => toRetry.includes(name))} />
         <Alert
@@ -58,7 +62,9 @@ export function DeleteUsersForm({ users, cancelHref, commands, children }: Props
         </Alert>
         <Results results={results} />
         <div className={styles.buttons}>
-          {toRetry.length > 0 ? <Button busy={pending}>{words.retry(toRetry.length)}</Button> : null}
+          {toRetry.length > 0 ? (
+            <Button busy={pending}>{words.retry(toRetry.length)}</Button>
+          ) : null}
           <ButtonLink variant="primary" href="/iam/users">
             {words.toUsers}
           </ButtonLink>
@@ -90,7 +96,9 @@ export function DeleteUsersForm({ users, cancelHref, commands, children }: Props
               <div>
                 <RefusalWords failure={refusal.failure} />
               </div>
-              {refusal.blocker === undefined ? null : <p>{deleteMessages.blocker(refusal.blocker)}</p>}
+              {refusal.blocker === undefined ? null : (
+                <p>{deleteMessages.blocker(refusal.blocker)}</p>
+              )}
               <p>{deleteMessages.nothingRemoved}</p>
             </Alert>
           ) : null}
@@ -145,7 +153,8 @@ function Results({ results }: { results: readonly DeleteResult[] }) {
                   {failure ? <RefusalWords failure={failure} /> : null}
                   {changed ? (
                     <p>
-                      {words.changed} <a href={deletePath(userName)}>{words.reviewAgain(userName)}</a>
+                      {words.changed}{' '}
+                      <a href={deletePath(userName)}>{words.reviewAgain(userName)}</a>
                     </p>
                   ) : null}
                   {blocker === undefined ? null : <p>{deleteMessages.blocker(blocker)}</p>}

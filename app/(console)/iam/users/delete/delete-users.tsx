@@ -38,27 +38,46 @@ export function DeleteUsers({ users, cancelHref, now }: Props) {
         ))}
       {missing.length > 0 ? (
         <Section title={deleteMessages.confirmation}>
-          <PermissionNotice title={deleteMessages.blocked} missing={missing} sid="AllowDeleteUser" />
+          <PermissionNotice
+            title={deleteMessages.blocked}
+            missing={missing}
+            sid="AllowDeleteUser"
+          />
           {names.length > 0 ? <p>{words.left}</p> : null}
         </Section>
       ) : null}
       {only === undefined ? null : (
         <DeleteUsersForm
-          users={possible.map(({ name, belongings }) => ({ name, shown: fingerprintOf(belongings) }))}
+          users={possible.map(({ name, belongings }) => ({
+            name,
+            shown: fingerprintOf(belongings),
+          }))}
           cancelHref={cancelHref}
-          commands={<Commands calls={possible.flatMap(({ name, belongings }) => deleteCalls(name, belongings))} />}
+          commands={
+            <Commands
+              calls={possible.flatMap(({ name, belongings }) => deleteCalls(name, belongings))}
+            />
+          }
         >
-          <Alert tone="warning" title={names.length === 1 ? deleteMessages.warning(only) : words.warning(names.length)}>
+          <Alert
+            tone="warning"
+            title={names.length === 1 ? deleteMessages.warning(only) : words.warning(names.length)}
+          >
             <p>{deleteMessages.warningText}</p>
-            {possible.some(({ isYourself }) => isYourself) ? <p>{deleteMessages.yourself}</p> : null}
+            {possible.some(({ isYourself }) => isYourself) ? (
+              <p>{deleteMessages.yourself}</p>
+            ) : null}
           </Alert>
           {possible.map(({ name, belongings, lastSignIn }) => (
             <div key={name}>
-              <h3 className={styles.subtitle}>{names.length === 1 ? deleteMessages.goesToo : words.user(name)}</h3>
+              <h3 className={styles.subtitle}>
+                {names.length === 1 ? deleteMessages.goesToo : words.user(name)}
+              </h3>
               <GoesToo belongings={belongings} />
               {lastSignIn === null ? null : (
                 <p className={styles.quiet}>
-                  {words.lastSignIn}: {lastSignIn ? <RelativeTime at={lastSignIn} now={now} /> : words.never}
+                  {words.lastSignIn}:{' '}
+                  {lastSignIn ? <RelativeTime at={lastSignIn} now={now} /> : words.never}
                 </p>
               )}
             </div>

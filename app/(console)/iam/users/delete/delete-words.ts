@@ -14,7 +14,8 @@ export const deleteUsersWords = {
   title: 'Delete users',
   warning: (count: number) => `${count} users are permanently deleted`,
   nobody: 'No user was chosen. Select users in the list, then choose Delete.',
-  tooMany: (most: number) => `You can delete up to ${most} users at once. Select fewer users in the list.`,
+  tooMany: (most: number) =>
+    `You can delete up to ${most} users at once. Select fewer users in the list.`,
   gone: (name: string) => `There is no user ${name}. The user may have been deleted already.`,
   left: 'The users that you can’t delete are left out.',
   lastSignIn: 'Last console sign-in',
@@ -30,7 +31,8 @@ export const deleteUsersWords = {
   result: 'Result',
   deleted: 'Deleted',
   refused: 'Not deleted',
-  changed: 'Somebody changed this user after the page was loaded. Review what is removed now, then confirm again.',
+  changed:
+    'Somebody changed this user after the page was loaded. Review what is removed now, then confirm again.',
   reviewAgain: (name: string) => `Review ${name}`,
   nothingHalf: 'Nothing was removed of the users that were not deleted.',
   retry: (count: number) => (count === 1 ? 'Retry 1 user' : `Retry ${count} users`),

@@ -34,7 +34,9 @@ export default async function DeleteUsersPage({ searchParams }: { searchParams: 
     >
       {names.length === 0 || tooMany ? (
         <Section title={deleteMessages.confirmation}>
-          <Alert tone={tooMany ? 'error' : 'info'}>{tooMany ? words.tooMany(MOST_DELETED) : words.nobody}</Alert>
+          <Alert tone={tooMany ? 'error' : 'info'}>
+            {tooMany ? words.tooMany(MOST_DELETED) : words.nobody}
+          </Alert>
           <ButtonLink href="/iam/users">{words.toUsers}</ButtonLink>
         </Section>
       ) : (

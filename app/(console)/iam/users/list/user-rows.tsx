@@ -20,16 +20,24 @@ const KEY_USE = 'iam:GetAccessKeyLastUsed'
 const GROUPS = 'iam:ListGroupsForUser'
 
 /** Rows with the cells of the visible columns only. */
-export function userRows(users: readonly ListedUser[], visible: readonly string[], now: Date): ListRow<Column>[] {
+export function userRows(
+  users: readonly ListedUser[],
+  visible: readonly string[],
+  now: Date,
+): ListRow<Column>[] {
   const shown = (Object.keys(CELLS) as Column[]).filter((column) => visible.includes(column))
   return users.map((user) => ({
     key: user.UserId,
     name: user.UserName,
-    cells: Object.fromEntries(shown.map((column) => [column, CELLS[column](user, now)])) as Record<Column, ReactNode>,
+    cells: Object.fromEntries(shown.map((column) => [column, CELLS[column](user, now)])) as Record<
+      Column,
+      ReactNode
+    >,
   }))
 }
 
-const isDenied = ({ AccessDenied }: ListedUser, action: string) => AccessDenied?.includes(action) ?? false
+const isDenied = ({ AccessDenied }: ListedUser, action: string) =>
+  AccessDenied?.includes(action) ?? false
 
 const denied = (action: string) => (
   <span className={styles.quiet} title={words.needs(action)}>
@@ -41,13 +49,16 @@ const CELLS: Record<Column, Cell> = {
   UserName: ({ UserName }) => <a href={userPath(UserName)}>{UserName}</a>,
   Path: ({ Path }) => Path,
   Groups: (user) => (isDenied(user, GROUPS) ? denied(GROUPS) : groupsCell(user)),
-  LastActivity: (user, now) => (isDenied(user, KEY_USE) ? denied(KEY_USE) : ageOf(user.LastActivity, now, words.never)),
+  LastActivity: (user, now) =>
+    isDenied(user, KEY_USE) ? denied(KEY_USE) : ageOf(user.LastActivity, now, words.never),
   ConsoleAccess: (user) => (isDenied(user, PASSWORD) ? denied(PASSWORD) : accessCell(user)),
-  PasswordAge: (user, now) => (isDenied(user, PASSWORD) ? denied(PASSWORD) : passwordCell(user, now)),
+  PasswordAge: (user, now) =>
+    isDenied(user, PASSWORD) ? denied(PASSWORD) : passwordCell(user, now),
   LastSignIn: (user) => signInCell(user),
   Status: (user, now) => (isDenied(user, PASSWORD) ? denied(PASSWORD) : statusCell(user, now)),
   AccessKeyId: (user) => (isDenied(user, KEYS) ? denied(KEYS) : keysCell(user)),
-  ActiveKeyAge: (user, now) => (isDenied(user, KEYS) ? denied(KEYS) : ageOf(oldestActiveKey(user), now, words.noValue)),
+  ActiveKeyAge: (user, now) =>
+    isDenied(user, KEYS) ? denied(KEYS) : ageOf(oldestActiveKey(user), now, words.noValue),
   KeyLastUsed: (user, now) => keyUseCell(user, now),
   Arn: ({ Arn }) => Arn,
   Created: ({ CreateDate }) => dateOf(CreateDate),
@@ -108,7 +119,8 @@ function statusCell({ Status: status, PasswordExpires }: ListedUser, now: Date):
 function keysCell({ AccessKeys = [] }: ListedUser): ReactNode {
   if (AccessKeys.length === 0) return words.noValue
   return AccessKeys.map(
-    ({ AccessKeyId, Status: status }) => `${AccessKeyId} (${status === 'Active' ? words.active : words.inactive})`,
+    ({ AccessKeyId, Status: status }) =>
+      `${AccessKeyId} (${status === 'Active' ? words.active : words.inactive})`,
   ).join(', ')
 }
 

@@ -14,11 +14,23 @@ export const usersList = defineList({
     { id: 'PasswordAge', header: columnWords.PasswordAge, sortable: true, width: 12 },
     { id: 'LastSignIn', header: columnWords.LastSignIn, sortable: true, width: 14 },
     { id: 'Status', header: columnWords.Status, sortable: true, width: 14 },
-    { id: 'AccessKeyId', header: columnWords.AccessKeyId, sortable: true, hiddenByDefault: true, width: 22 },
+    {
+      id: 'AccessKeyId',
+      header: columnWords.AccessKeyId,
+      sortable: true,
+      hiddenByDefault: true,
+      width: 22,
+    },
     { id: 'ActiveKeyAge', header: columnWords.ActiveKeyAge, sortable: true, width: 12 },
     { id: 'KeyLastUsed', header: columnWords.KeyLastUsed, sortable: true, hiddenByDefault: true },
     { id: 'Arn', header: columnWords.Arn, sortable: true, hiddenByDefault: true, width: 30 },
-    { id: 'Created', header: columnWords.Created, sortable: true, hiddenByDefault: true, width: 12 },
+    {
+      id: 'Created',
+      header: columnWords.Created,
+      sortable: true,
+      hiddenByDefault: true,
+      width: 12,
+    },
   ],
   filters: [
     {

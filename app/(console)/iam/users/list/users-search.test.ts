@@ -35,10 +35,15 @@ describe('UX 37: a missing permission', () => {
     const reduced = withoutDenied(query, missing('iam:GetLoginProfile'))
     expect(reduced?.query.filters).toEqual({ keyAge: 9, search: 'a' })
     expect(reduced?.query.sort).toEqual({ column: 'UserName', descending: false })
-    expect(reduced?.notApplied.map(({ part }) => part)).toEqual([{ filter: 'locked' }, { sort: 'Status' }])
+    expect(reduced?.notApplied.map(({ part }) => part)).toEqual([
+      { filter: 'locked' },
+      { sort: 'Status' },
+    ])
   })
 
   test('to list users at all takes nothing away', () => {
-    expect(withoutDenied(parseUsersQuery({ locked: '1' }), missing('iam:ListUsers'))).toBeUndefined()
+    expect(
+      withoutDenied(parseUsersQuery({ locked: '1' }), missing('iam:ListUsers')),
+    ).toBeUndefined()
   })
 })

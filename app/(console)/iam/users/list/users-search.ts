@@ -51,7 +51,9 @@ const SORTS: Record<Column, { by: UserSort; age?: true }> = {
 export function parseUsersQuery(params: SearchParams): Query {
   const query = parseListQuery(usersList, params)
   const { shape } = SearchUsersRequest
-  const valid = entriesOf(query).filter(([name, value]) => shape[MEMBERS[name]].safeParse(value).success)
+  const valid = entriesOf(query).filter(
+    ([name, value]) => shape[MEMBERS[name]].safeParse(value).success,
+  )
   return withFilters(query, valid)
 }
 
@@ -83,10 +85,13 @@ export function withoutDenied(
 ): { query: Query; notApplied: NotApplied[] } | undefined {
   const { action } = missing
   const entries = entriesOf(query)
-  const denied = entries.map(([name]) => name).filter((name) => filterActions(name).includes(action))
+  const denied = entries
+    .map(([name]) => name)
+    .filter((name) => filterActions(name).includes(action))
   const sortDenied = sortAction(query.sort.column) === action
   if (denied.length === 0 && !sortDenied) return undefined
-  const { column, descending = false }: { column: Column; descending?: boolean } = usersList.defaultSort
+  const { column, descending = false }: { column: Column; descending?: boolean } =
+    usersList.defaultSort
   const sort = sortDenied ? { column, descending } : query.sort
   const kept = entries.filter(([name]) => !denied.includes(name))
   return {

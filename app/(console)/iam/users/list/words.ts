@@ -42,7 +42,8 @@ export const viewWords = {
 
 export const listWords = {
   title: 'Users',
-  description: 'An IAM user is an identity with long-term credentials: a console password, access keys.',
+  description:
+    'An IAM user is an identity with long-term credentials: a console password, access keys.',
   none: 'No users',
   noneText: 'Create a user for each person or program that works in this account.',
   noMatch: 'No user matches',
@@ -72,9 +73,12 @@ export const listWords = {
   searchToken: (text: string) => `Matches: ${text}`,
   groupToken: (name: string) => `In user group ${name}`,
   notApplied: 'Part of the address was not applied',
-  filterNotApplied: (filter: string, action: string) => `The filter “${filter}” needs ${action} for all users.`,
-  sortNotApplied: (column: string, action: string) => `Sorting by “${column}” needs ${action} for all users.`,
+  filterNotApplied: (filter: string, action: string) =>
+    `The filter “${filter}” needs ${action} for all users.`,
+  sortNotApplied: (column: string, action: string) =>
+    `Sorting by “${column}” needs ${action} for all users.`,
   hidden: 'You may not see everything',
   hiddenCells: (actions: string) => `Cells say “Access denied” where this is missing: ${actions}.`,
-  notSearched: (actions: string) => `The search left out what needs these permissions for all users: ${actions}.`,
+  notSearched: (actions: string) =>
+    `The search left out what needs these permissions for all users: ${actions}.`,
 } as const

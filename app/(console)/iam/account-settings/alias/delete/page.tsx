@@ -24,7 +24,11 @@ export default async function DeleteAlias() {
     >
       <Section title={settingsMessages.consequences}>
         {denied ? (
-          <PermissionNotice title={words.gateDelete} missing={[denied]} sid="AllowDeleteAccountAlias" />
+          <PermissionNotice
+            title={words.gateDelete}
+            missing={[denied]}
+            sid="AllowDeleteAccountAlias"
+          />
         ) : alias === undefined ? (
           <p>{words.nothing}</p>
         ) : (
@@ -36,8 +40,12 @@ export default async function DeleteAlias() {
           >
             <ul className={styles.list}>
               <li>{words.deleteText(alias)}</li>
-              <li className={styles.refusal}>{words.oldUrlDies(accountSignInUrl(config().origin, alias))}</li>
-              <li className={styles.refusal}>{words.idUrlStays(accountSignInUrl(config().origin, accountId))}</li>
+              <li className={styles.refusal}>
+                {words.oldUrlDies(accountSignInUrl(config().origin, alias))}
+              </li>
+              <li className={styles.refusal}>
+                {words.idUrlStays(accountSignInUrl(config().origin, accountId))}
+              </li>
             </ul>
           </ConfirmForm>
         )}

@@ -30,7 +30,8 @@ export async function addUsers(_before: AddUsersState, form: FormData): Promise<
   if (isUserSearch(form)) return { status: chosen.length === 0 ? 'done' : 'idle', ...shown }
   if (chosen.length === 0 || chosen.length > MOST_CALLS_TOGETHER) {
     setResponseStatus(400)
-    const usersProblem = chosen.length === 0 ? userPickerWords.chooseOne : words.tooMany(MOST_CALLS_TOGETHER)
+    const usersProblem =
+      chosen.length === 0 ? userPickerWords.chooseOne : words.tooMany(MOST_CALLS_TOGETHER)
     return { status: 'failed', ...shown, usersProblem }
   }
   const answer = await actTogether(addUserCalls(GroupName, chosen))

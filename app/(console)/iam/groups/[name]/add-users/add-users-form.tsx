@@ -41,7 +41,12 @@ export function AddUsersForm({ groupName, users, members }: Props) {
         {state.refused === undefined ? null : <p>{state.refused}</p>}
         <p>{words.nothingDone}</p>
       </FormRefusal>
-      <UserPicker found={state.found ?? users} chosen={chosen} members={members} problem={state.usersProblem} />
+      <UserPicker
+        found={state.found ?? users}
+        chosen={chosen}
+        members={members}
+        problem={state.usersProblem}
+      />
       <FormButtons
         cancelHref={groupTabPath(groupName, 'users')}
         cancel={groupsWords.cancel}
@@ -57,4 +62,5 @@ export function AddUsersForm({ groupName, users, members }: Props) {
   )
 }
 
-const orPlaceholder = (users: readonly string[]) => (users.length > 0 ? users : [placeholder('UserName')])
+const orPlaceholder = (users: readonly string[]) =>
+  users.length > 0 ? users : [placeholder('UserName')]

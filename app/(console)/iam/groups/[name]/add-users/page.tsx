@@ -18,7 +18,13 @@ export default async function AddUsers({ params }: { params: Promise<{ name: str
     membersOf(name),
   ])
   return (
-    <GroupSubpage groupName={name} title={words.title(name)} here={words.here} gone={gone} formSetsTitle={!denied}>
+    <GroupSubpage
+      groupName={name}
+      title={words.title(name)}
+      here={words.here}
+      gone={gone}
+      formSetsTitle={!denied}
+    >
       {denied ? (
         <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowAddUserToGroup" />
       ) : (

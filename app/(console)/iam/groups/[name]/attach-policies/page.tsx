@@ -15,7 +15,12 @@ export default async function AttachPoliciesToGroup({ params, searchParams }: Pr
   const { name, gone } = await groupOfAddress(params, attachPoliciesPath)
   const [search = ''] = valuesIn(await searchParams, POLICY_SEARCH)
   return (
-    <GroupSubpage groupName={name} title={ownerPolicyWords.attachTitle} tab="permissions" gone={gone}>
+    <GroupSubpage
+      groupName={name}
+      title={ownerPolicyWords.attachTitle}
+      tab="permissions"
+      gone={gone}
+    >
       <AttachPolicies owner={{ kind: 'group', name }} search={search} />
     </GroupSubpage>
   )

@@ -16,7 +16,10 @@ export interface RemoveUsersState extends FormState {
   refused?: string
 }
 
-export async function removeUsers(_before: RemoveUsersState, form: FormData): Promise<RemoveUsersState> {
+export async function removeUsers(
+  _before: RemoveUsersState,
+  form: FormData,
+): Promise<RemoveUsersState> {
   const GroupName = typedIn(form, 'GroupName')
   const users = [...new Set(form.getAll('UserName').map(String))]
   const answer = await actTogether(removeUserCalls(GroupName, users))

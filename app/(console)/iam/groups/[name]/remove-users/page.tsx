@@ -23,7 +23,8 @@ export default async function RemoveUsers({ params, searchParams }: Props) {
   const selected = valuesIn(await searchParams, 'UserName')
   const { name, gone } = await groupOfAddress(
     params,
-    (asked) => `${removeUsersPath(asked)}?${new URLSearchParams(selected.map((user) => ['UserName', user]))}`,
+    (asked) =>
+      `${removeUsersPath(asked)}?${new URLSearchParams(selected.map((user) => ['UserName', user]))}`,
   )
   const { userName: me } = await requireSession()
   const [denied, members] = await Promise.all([
@@ -44,7 +45,11 @@ export default async function RemoveUsers({ params, searchParams }: Props) {
       formSetsTitle={!denied && possible}
     >
       {denied ? (
-        <PermissionNotice title={words.notPermitted} missing={[denied]} sid="AllowRemoveUserFromGroup" />
+        <PermissionNotice
+          title={words.notPermitted}
+          missing={[denied]}
+          sid="AllowRemoveUserFromGroup"
+        />
       ) : (
         <Section title={words.section(users.length)}>
           <div className={styles.form}>

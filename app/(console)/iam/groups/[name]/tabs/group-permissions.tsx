@@ -6,7 +6,12 @@ import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { may } from '@/doors/console/console-door'
 import { ANY_POLICY_ARN } from '../../../owner-policies/attach-policies'
-import { inlinePolicyPath, type OwnedPolicy, type PolicyOwner, policyKey } from '../../../owner-policies/owner'
+import {
+  inlinePolicyPath,
+  type OwnedPolicy,
+  type PolicyOwner,
+  policyKey,
+} from '../../../owner-policies/owner'
 import { deleteInlineCall, detachCall } from '../../../owner-policies/owner-calls'
 import { PolicyTable } from '../../../owner-policies/policy-table'
 import { readOwnerPolicies } from '../../../owner-policies/read-policies'
@@ -62,7 +67,9 @@ export async function GroupPermissions({ groupName: GroupName, open }: Props) {
             hidden={hidden}
             open={open}
             here={groupTabPath(GroupName, 'permissions')}
-            actions={(policy) => <RemovePolicy policy={policy} missing={policy.arn === undefined ? remove : detach} />}
+            actions={(policy) => (
+              <RemovePolicy policy={policy} missing={policy.arn === undefined ? remove : detach} />
+            )}
           />
         ) : (
           <EmptyState title={words.noPermissions} text={words.noPermissionsText} />

@@ -17,7 +17,9 @@ export const membersList = (groupName: string, searchable: boolean) => {
       { id: 'CreateDate', header: words.created, sortable, width: 14 },
     ],
     filters: searchable
-      ? ([{ name: 'search', label: words.find, kind: 'text', token: (text: string) => `“${text}”` }] as const)
+      ? ([
+          { name: 'search', label: words.find, kind: 'text', token: (text: string) => `“${text}”` },
+        ] as const)
       : [],
     pageSizes: [25, 50, 100],
     defaultSort: { column: 'UserName' },

@@ -34,10 +34,14 @@ export async function readMembers(
   })
   if (!page.ok) {
     const { denied, fields } = page.failure.detail
-    if (denied) return { searchable: false, content: await plainMembers(GroupName, marker, size, now) }
+    if (denied)
+      return { searchable: false, content: await plainMembers(GroupName, marker, size, now) }
     if (fields?.Marker !== undefined && marker !== undefined)
       return readMembers(GroupName, { sort, filters }, size, now)
-    return { searchable: true, content: { failed: `${groupsWords.unread} ${failureSentence(page.failure)}` } }
+    return {
+      searchable: true,
+      content: { failed: `${groupsWords.unread} ${failureSentence(page.failure)}` },
+    }
   }
   const { Users, Total, Start, PreviousMarker, NextMarker } = page.output
   return {
@@ -58,7 +62,9 @@ export async function readMembers(
       ),
       total: Total,
       start: Start,
-      ...(Start > 1 && { previous: PreviousMarker === undefined ? {} : { marker: PreviousMarker } }),
+      ...(Start > 1 && {
+        previous: PreviousMarker === undefined ? {} : { marker: PreviousMarker },
+      }),
       ...(NextMarker !== undefined && { next: { marker: NextMarker } }),
     },
   }
@@ -70,11 +76,16 @@ async function plainMembers(
   size: number,
   now: Date,
 ): Promise<ListContent<MembersList>> {
-  const page = await read('GetGroup', { GroupName, MaxItems: size, ...(marker !== undefined && { Marker: marker }) })
+  const page = await read('GetGroup', {
+    GroupName,
+    MaxItems: size,
+    ...(marker !== undefined && { Marker: marker }),
+  })
   if (!page.ok) {
     const { denied, fields } = page.failure.detail
     if (denied) return { denied }
-    if (fields?.Marker !== undefined && marker !== undefined) return plainMembers(GroupName, undefined, size, now)
+    if (fields?.Marker !== undefined && marker !== undefined)
+      return plainMembers(GroupName, undefined, size, now)
     return { failed: `${groupsWords.unread} ${failureSentence(page.failure)}` }
   }
   const { Users, Marker: next } = page.output

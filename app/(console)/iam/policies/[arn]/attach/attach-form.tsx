@@ -39,7 +39,9 @@ export function AttachForm({ arn, candidates, broad }: Props) {
           {words.findButton}
         </Button>
       </div>
-      {denied.length > 0 ? <p className={styles.quiet}>{words.attachHidden(denied.join(', '))}</p> : null}
+      {denied.length > 0 ? (
+        <p className={styles.quiet}>{words.attachHidden(denied.join(', '))}</p>
+      ) : null}
       <p className={styles.quiet} role="status">
         {entities.length === 0 ? words.nothingFound : words.found(entities.length, total)}
       </p>

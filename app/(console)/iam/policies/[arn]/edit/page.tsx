@@ -60,9 +60,17 @@ export default async function EditPolicy({ params }: { params: Promise<{ arn: st
           ) : isAwsManaged(arn) ? (
             <Alert tone="info">{policyWords.awsManaged}</Alert>
           ) : denied ? (
-            <PermissionNotice title={words.notPermittedEdit} missing={[denied]} sid="AllowEditPolicy" />
+            <PermissionNotice
+              title={words.notPermittedEdit}
+              missing={[denied]}
+              sid="AllowEditPolicy"
+            />
           ) : 'failure' in present ? (
-            <NotShown failure={present.failure} title={words.notPermittedRead} sid="AllowReadPolicy" />
+            <NotShown
+              failure={present.failure}
+              title={words.notPermittedRead}
+              sid="AllowReadPolicy"
+            />
           ) : null}
         </Section>
       )}

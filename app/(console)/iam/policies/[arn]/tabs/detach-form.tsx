@@ -31,7 +31,10 @@ export function DetachForm({ arn, entities, denied }: Props) {
         columns={[words.name, words.type]}
         rows={entities.map((entity) => ({
           key: `${entity.kind} ${entity.name}`,
-          cells: [<EntityBox key="box" entity={entity} chosen={isChosen(state, entity)} />, typeOf(entity)],
+          cells: [
+            <EntityBox key="box" entity={entity} chosen={isChosen(state, entity)} />,
+            typeOf(entity),
+          ],
         }))}
       />
       <div>

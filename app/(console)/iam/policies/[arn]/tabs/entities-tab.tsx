@@ -17,7 +17,11 @@ export async function EntitiesTab({ arn }: { arn: string }) {
   if ('failure' in entities)
     return (
       <Section title={words.title}>
-        <NotShown failure={entities.failure} title={words.hidden} sid="AllowListEntitiesForPolicy" />
+        <NotShown
+          failure={entities.failure}
+          title={words.hidden}
+          sid="AllowListEntitiesForPolicy"
+        />
       </Section>
     )
   const { attached, bounded } = entities
@@ -41,7 +45,11 @@ export async function EntitiesTab({ arn }: { arn: string }) {
         )}
       </Section>
       {bounded.length > 0 ? (
-        <Section title={words.boundaries} description={words.boundariesText} counter={String(bounded.length)}>
+        <Section
+          title={words.boundaries}
+          description={words.boundariesText}
+          counter={String(bounded.length)}
+        >
           <ul className={styles.list}>
             {bounded.map((name) => (
               <li key={name}>

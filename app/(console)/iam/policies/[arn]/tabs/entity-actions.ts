@@ -26,11 +26,17 @@ export interface EntitiesState extends FormState {
 /** As many calls as one transaction takes. */
 const MOST = 100
 
-export async function detachEntities(_before: EntitiesState, form: FormData): Promise<EntitiesState> {
+export async function detachEntities(
+  _before: EntitiesState,
+  form: FormData,
+): Promise<EntitiesState> {
   return change('Detach', form)
 }
 
-export async function attachEntities(before: EntitiesState, form: FormData): Promise<EntitiesState> {
+export async function attachEntities(
+  before: EntitiesState,
+  form: FormData,
+): Promise<EntitiesState> {
   const PolicyArn = String(form.get('PolicyArn') ?? '')
   const chosen = chosenIn(form)
   const { candidates } = before
@@ -51,7 +57,8 @@ async function change(verb: 'Attach' | 'Detach', form: FormData): Promise<Entiti
   const PolicyArn = String(form.get('PolicyArn') ?? '')
   const chosen = chosenIn(form)
   const failed = { status: 'failed', chosen, stamp: crypto.randomUUID() } as const
-  const problem = chosen.length === 0 ? words.selectOne : chosen.length > MOST ? words.tooMany : undefined
+  const problem =
+    chosen.length === 0 ? words.selectOne : chosen.length > MOST ? words.tooMany : undefined
   if (problem !== undefined) {
     setResponseStatus(400)
     return { ...failed, problem }

@@ -19,7 +19,11 @@ export async function PermissionsTab({ arn, json, policy }: Props) {
   if (!version.ok)
     return (
       <Section title={words.permissions}>
-        <NotShown failure={version.failure} title={words.documentHidden} sid="AllowGetPolicyVersion" />
+        <NotShown
+          failure={version.failure}
+          title={words.documentHidden}
+          sid="AllowGetPolicyVersion"
+        />
       </Section>
     )
   const { Document = '', VersionId } = version.output.PolicyVersion
@@ -31,7 +35,10 @@ export async function PermissionsTab({ arn, json, policy }: Props) {
           <a href={`${policyPath(arn)}?tab=permissions`} aria-current={json ? undefined : 'true'}>
             {words.summary}
           </a>
-          <a href={`${policyPath(arn)}?tab=permissions&view=json`} aria-current={json ? 'true' : undefined}>
+          <a
+            href={`${policyPath(arn)}?tab=permissions&view=json`}
+            aria-current={json ? 'true' : undefined}
+          >
             {words.json}
           </a>
         </nav>
@@ -45,4 +52,5 @@ export async function PermissionsTab({ arn, json, policy }: Props) {
   )
 }
 
-const readDefault = (PolicyArn: string, VersionId: string) => read('GetPolicyVersion', { PolicyArn, VersionId })
+const readDefault = (PolicyArn: string, VersionId: string) =>
+  read('GetPolicyVersion', { PolicyArn, VersionId })

@@ -5,7 +5,9 @@ import { type Tag, tagChanges } from '../../../tag-changes'
 export function tagCalls(PolicyArn: string, before: readonly Tag[], after: readonly Tag[]) {
   const { removedKeys: TagKeys, set: Tags } = tagChanges(before, after)
   return [
-    ...(TagKeys.length > 0 ? [{ name: 'UntagPolicy', input: { PolicyArn, TagKeys } } as const] : []),
+    ...(TagKeys.length > 0
+      ? [{ name: 'UntagPolicy', input: { PolicyArn, TagKeys } } as const]
+      : []),
     ...(Tags.length > 0 ? [{ name: 'TagPolicy', input: { PolicyArn, Tags } } as const] : []),
   ]
 }

@@ -37,7 +37,8 @@ export async function saveTags({ base }: TagsState, form: FormData): Promise<Tag
     return present.output.Tags.map(({ Key, Value }) => ({ Key, Value }))
   })
   if (!answer.ok) {
-    if ('changed' in answer) return { status: 'failed', base: answer.changed, typed, changed: true, stamp }
+    if ('changed' in answer)
+      return { status: 'failed', base: answer.changed, typed, changed: true, stamp }
     return { status: 'failed', base, typed, failure: answer.failure, stamp }
   }
   await setFlash({ tone: 'success', text: words.saved })

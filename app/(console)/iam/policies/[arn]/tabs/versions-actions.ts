@@ -12,8 +12,10 @@ export interface VersionState extends FormState {
   changed?: string
 }
 
-export const setDefaultVersion = async (_before: VersionState, form: FormData): Promise<VersionState> =>
-  change('SetDefaultPolicyVersion', form)
+export const setDefaultVersion = async (
+  _before: VersionState,
+  form: FormData,
+): Promise<VersionState> => change('SetDefaultPolicyVersion', form)
 
 export const deleteVersion = async (_before: VersionState, form: FormData): Promise<VersionState> =>
   change('DeletePolicyVersion', form)
@@ -22,8 +24,8 @@ async function change(
   operation: 'SetDefaultPolicyVersion' | 'DeletePolicyVersion',
   form: FormData,
 ): Promise<VersionState> {
-  const [PolicyArn = '', VersionId = '', before = ''] = ['PolicyArn', 'VersionId', 'Present'].map((name) =>
-    String(form.get(name) ?? ''),
+  const [PolicyArn = '', VersionId = '', before = ''] = ['PolicyArn', 'VersionId', 'Present'].map(
+    (name) => String(form.get(name) ?? ''),
   )
   const stamp = crypto.randomUUID()
   const call = { name: operation, input: { PolicyArn, VersionId } }
@@ -36,7 +38,8 @@ async function change(
     const { ok: _, ...why } = answer
     return { status: 'failed', ...why, stamp }
   }
-  const text = operation === 'DeletePolicyVersion' ? words.deleted(VersionId) : words.isDefault(VersionId)
+  const text =
+    operation === 'DeletePolicyVersion' ? words.deleted(VersionId) : words.isDefault(VersionId)
   await setFlash({ tone: 'success', text })
   redirect(policyTabPath(PolicyArn, 'versions'))
 }

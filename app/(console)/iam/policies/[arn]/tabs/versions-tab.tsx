@@ -65,7 +65,8 @@ export async function VersionsTab({ arn, selected, now }: Props) {
                     aria-label={words.select(VersionId)}
                   />
                   <span>
-                    {VersionId} {IsDefaultVersion ? <Badge color="blue">{words.default}</Badge> : null}
+                    {VersionId}{' '}
+                    {IsDefaultVersion ? <Badge color="blue">{words.default}</Badge> : null}
                   </span>
                 </span>,
                 <RelativeTime key="created" at={CreateDate} now={now} />,
@@ -94,16 +95,24 @@ export async function VersionsTab({ arn, selected, now }: Props) {
 }
 
 async function Selected({ arn, selected }: { arn: string; selected: readonly string[] }) {
-  const wanted = [...new Set(selected)].sort((one, other) => Number(one.slice(1)) - Number(other.slice(1)))
+  const wanted = [...new Set(selected)].sort(
+    (one, other) => Number(one.slice(1)) - Number(other.slice(1)),
+  )
   const [first, second, third] = wanted
   if (first === undefined) return null
   if (third !== undefined) return <Alert tone="info">{words.selectTwo}</Alert>
-  const versions = await Promise.all(wanted.map((VersionId) => read('GetPolicyVersion', { PolicyArn: arn, VersionId })))
+  const versions = await Promise.all(
+    wanted.map((VersionId) => read('GetPolicyVersion', { PolicyArn: arn, VersionId })),
+  )
   const failed = versions.find(({ ok }) => !ok)
   if (failed && !failed.ok) {
     const missing = wanted.find((_, i) => !versions[i]?.ok) ?? ''
     return failed.failure.detail.denied ? (
-      <NotShown failure={failed.failure} title={tabWords.documentHidden} sid="AllowGetPolicyVersion" />
+      <NotShown
+        failure={failed.failure}
+        title={tabWords.documentHidden}
+        sid="AllowGetPolicyVersion"
+      />
     ) : (
       <Alert tone="warning">{words.gone(missing)}</Alert>
     )

@@ -3,10 +3,17 @@ import { permissionLines } from '../../../set-permissions/permission-lines'
 import type { CopiedPermissions } from '../../create/copied-permissions'
 
 /** A call for each permission, in the order of `permissionLines`. */
-export function addCalls(UserName: string, { groups, policyArns, inline, boundaryArn }: CopiedPermissions) {
+export function addCalls(
+  UserName: string,
+  { groups, policyArns, inline, boundaryArn }: CopiedPermissions,
+) {
   return [
-    ...groups.map((GroupName) => ({ name: 'AddUserToGroup', input: { UserName, GroupName } }) as const),
-    ...policyArns.map((PolicyArn) => ({ name: 'AttachUserPolicy', input: { UserName, PolicyArn } }) as const),
+    ...groups.map(
+      (GroupName) => ({ name: 'AddUserToGroup', input: { UserName, GroupName } }) as const,
+    ),
+    ...policyArns.map(
+      (PolicyArn) => ({ name: 'AttachUserPolicy', input: { UserName, PolicyArn } }) as const,
+    ),
     ...inline.map(
       ({ name, document }) =>
         ({
@@ -25,4 +32,5 @@ export function addCalls(UserName: string, { groups, policyArns, inline, boundar
   ]
 }
 
-export const addsNothing = (permissions: CopiedPermissions): boolean => permissionLines(permissions).length === 0
+export const addsNothing = (permissions: CopiedPermissions): boolean =>
+  permissionLines(permissions).length === 0

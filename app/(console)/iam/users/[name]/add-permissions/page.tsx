@@ -8,8 +8,17 @@ import { nameInPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { read, requireSession } from '@/doors/console/console-door'
 import { setResponseStatus } from '@/platform/response-status'
-import { COPY_FROM, PERMISSION_FIELDS, permissionChoice, WAY } from '../../../set-permissions/permission-choice'
-import { chosenCopy, chosenPermissions, permissionOffer } from '../../../set-permissions/permission-offer'
+import {
+  COPY_FROM,
+  PERMISSION_FIELDS,
+  permissionChoice,
+  WAY,
+} from '../../../set-permissions/permission-choice'
+import {
+  chosenCopy,
+  chosenPermissions,
+  permissionOffer,
+} from '../../../set-permissions/permission-offer'
 import { SetPermissionsFields } from '../../../set-permissions/set-permissions-fields'
 import { permissionWords } from '../../../set-permissions/words'
 import { StepGuard } from '../../create/step-guard'
@@ -40,11 +49,17 @@ export default async function AddPermissions({ params, searchParams }: Props) {
     choice.copyFrom === '' ? undefined : chosenCopy(choice.copyFrom),
     check ? chosenPermissions(choice) : undefined,
   ])
-  const problems = { ...(copy && 'problem' in copy && { copyFrom: copy.problem }), ...chosen?.problems }
+  const problems = {
+    ...(copy && 'problem' in copy && { copyFrom: copy.problem }),
+    ...chosen?.problems,
+  }
   const summary = problemsOf({
-    [COPY_FROM]: chosen && (problems.copyFrom ?? (problems.unconfirmedCopies && permissionWords.confirmCopyFirst)),
+    [COPY_FROM]:
+      chosen &&
+      (problems.copyFrom ?? (problems.unconfirmedCopies && permissionWords.confirmCopyFirst)),
     [`${WAY}-groups`]: problems.groups,
-    [`${WAY}-policies`]: problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
+    [`${WAY}-policies`]:
+      problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
   })
   const nothing = chosen && summary.length === 0 && addsNothing(chosen.permissions)
   const failed = nothing || summary.length > 0
@@ -77,7 +92,11 @@ export default async function AddPermissions({ params, searchParams }: Props) {
           >
             {failed ? <PageTitle title={`${words.title}: ${name}`} failed /> : null}
             <StepGuard />
-            <ErrorSummary problems={nothing ? [{ field: `${WAY}-${choice.way}`, text: words.nothing }] : summary} />
+            <ErrorSummary
+              problems={
+                nothing ? [{ field: `${WAY}-${choice.way}`, text: words.nothing }] : summary
+              }
+            />
             <Section title={permissionWords.title} description={permissionWords.description}>
               <SetPermissionsFields
                 offer={offer}

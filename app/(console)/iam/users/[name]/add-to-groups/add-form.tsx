@@ -40,7 +40,12 @@ export function AddToGroupsForm({ userName, groups, chosen, search }: Props) {
         problem={state.nothingChosen ? words.noneSelected : undefined}
         here={addToGroupsPath(userName)}
       />
-      <FormButtons cancelHref={tabPath(userName, 'groups')} cancel={words.cancel} submit={words.add} busy={pending} />
+      <FormButtons
+        cancelHref={tabPath(userName, 'groups')}
+        cancel={words.cancel}
+        submit={words.add}
+        busy={pending}
+      />
       <AsCommand
         calls={(_field, fields) => addCalls(userName, fields(GROUP_NAME))}
         initial={{ [GROUP_NAME]: selected }}

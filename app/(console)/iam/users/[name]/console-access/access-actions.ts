@@ -36,8 +36,16 @@ interface Asked {
 }
 
 /** Enables, changes or disables console access, or does first what lets the user follow a required reset. */
-export async function applyConsoleAccess(_before: AccessState, form: FormData): Promise<AccessState> {
-  const asked = { userName: textOf(form, 'UserName'), chosen: choicesOf(form), stamp: crypto.randomUUID(), form }
+export async function applyConsoleAccess(
+  _before: AccessState,
+  form: FormData,
+): Promise<AccessState> {
+  const asked = {
+    userName: textOf(form, 'UserName'),
+    chosen: choicesOf(form),
+    stamp: crypto.randomUUID(),
+    form,
+  }
   if (form.has('Cure')) return cure(asked)
   const found = await act('GetConsoleAccess', { UserName: asked.userName })
   if (!found.ok) return failed(asked, found.failure)
@@ -89,7 +97,9 @@ async function setCustom(asked: Asked): Promise<AccessState> {
     return { status: 'failed', chosen, stamp, passwordProblem: wrong, askExact: true }
   }
   const answer = await setPassword(asked, typed)
-  return answer.ok ? leave(userName, has ? 'passwordSet' : 'accessEnabled') : failed(asked, answer.failure)
+  return answer.ok
+    ? leave(userName, has ? 'passwordSet' : 'accessEnabled')
+    : failed(asked, answer.failure)
 }
 
 async function setNew(asked: Asked): Promise<AccessState> {
@@ -97,7 +107,10 @@ async function setNew(asked: Asked): Promise<AccessState> {
   const { accountId, alias, accountLabel } = await requireSession()
   const names = alias === undefined ? [accountId] : [accountId, alias]
   const set = (password: string) => setPassword(asked, password)
-  const { answer, password } = await setGenerated<{ ok: true } | { ok: false; failure: Failure }>(names, set)
+  const { answer, password } = await setGenerated<{ ok: true } | { ok: false; failure: Failure }>(
+    names,
+    set,
+  )
   if (!answer.ok) return failed(asked, answer.failure)
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   return { status: 'done', stamp, generated: { userName, password, signInUrl } }

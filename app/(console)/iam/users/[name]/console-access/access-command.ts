@@ -7,7 +7,10 @@ import type { AccessSubject } from './access-state'
 type Subject = Pick<AccessSubject, 'userName' | 'hasPassword' | 'isOwn'>
 
 /** What the form does as it is filled in. */
-export function accessCalls(field: ReadField, { userName, hasPassword, isOwn }: Subject): AwsCall[] {
+export function accessCalls(
+  field: ReadField,
+  { userName, hasPassword, isOwn }: Subject,
+): AwsCall[] {
   const UserName = userName
   const PasswordResetRequired = field('PasswordResetRequired') !== undefined
   if (field('ConsoleAccess') === 'disable')

@@ -43,7 +43,12 @@ export function AccessDialog({ subject, children }: DialogProps) {
       {children}
       {/* A spent form is removed, so that its leave guards do not ask after "Close anyway". */}
       {hydrated && !spent ? (
-        <Access key={subject.token} dialog={dialog} subject={subject} onSpent={() => setSpentToken(subject.token)} />
+        <Access
+          key={subject.token}
+          dialog={dialog}
+          subject={subject}
+          onSpent={() => setSpentToken(subject.token)}
+        />
       ) : null}
     </OpeningContext>
   )

@@ -15,7 +15,12 @@ import { AsCommand } from '@/components/value/as-command'
 import styles from './access.module.css'
 import { accessCalls } from './access-command'
 import { accessMessages as words } from './access-messages'
-import { type AccessChoices, type AccessState, type AccessSubject, firstChoices } from './access-state'
+import {
+  type AccessChoices,
+  type AccessState,
+  type AccessSubject,
+  firstChoices,
+} from './access-state'
 import { OwnPasswordWarning } from './own-password-warning'
 import { PasswordFields } from './password-fields'
 
@@ -38,7 +43,9 @@ export function AccessForm({ subject, posting, cancel }: Props) {
       fields={{ UserName: userName, Token: subject.token }}
       problems={problemsOf({ Password: state.passwordProblem })}
     >
-      {state.passwordProblem === undefined ? <FormRefusal state={state} title={words.problem} /> : null}
+      {state.passwordProblem === undefined ? (
+        <FormRefusal state={state} title={words.problem} />
+      ) : null}
       {/* Enter in a field presses the first button of a form: this one, and not a cure. Disabled, it submits nothing. */}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} disabled={nothingAllowed} />
       <Choices legend={words.access}>

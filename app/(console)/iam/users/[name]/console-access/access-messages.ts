@@ -28,7 +28,8 @@ export const accessMessages = {
   close: 'Close',
   problem: 'Console access was not changed',
   stuck: (name: string) => `${name} may not change their own password`,
-  stuckText: 'After signing in, the user could not create a new password and could do nothing else.',
+  stuckText:
+    'After signing in, the user could not create a new password and could do nothing else.',
   cureFirst: 'Allow it first:',
   denyWins: 'An explicit deny overrides every policy that allows the change.',
   denyOwn: (name: string) => `Change or remove the statement in the policy of ${name}.`,
@@ -42,7 +43,8 @@ export const accessMessages = {
   orWithout: 'Otherwise, clear “Require password reset”.',
   attachCure: 'Attach IAMUserChangePassword',
   allowCure: 'Allow all users',
-  allowText: 'Allow all users turns on “Allow users to change their own password” in the account’s password policy.',
+  allowText:
+    'Allow all users turns on “Allow users to change their own password” in the account’s password policy.',
   allowDefault:
     'The account has no custom policy yet, so it gets one: at least 8 characters with an uppercase letter, a lowercase letter and a number, in place of the IAM default.',
   cured: {
@@ -50,8 +52,10 @@ export const accessMessages = {
     allow: 'All users of the account may change their own password now.',
   },
   notCured: {
-    attach: (name: string) => `IAMUserChangePassword is attached, but ${name} still may not change their own password`,
-    allow: (name: string) => `The account setting is on, but ${name} still may not change their own password`,
+    attach: (name: string) =>
+      `IAMUserChangePassword is attached, but ${name} still may not change their own password`,
+    allow: (name: string) =>
+      `The account setting is on, but ${name} still may not change their own password`,
   },
   applied: {
     attach: 'IAMUserChangePassword is attached.',
@@ -59,7 +63,9 @@ export const accessMessages = {
   },
   stays: 'What goes on',
   staysKeys: (count: number) =>
-    count === 1 ? '1 active access key goes on working.' : `${count} active access keys go on working.`,
+    count === 1
+      ? '1 active access key goes on working.'
+      : `${count} active access keys go on working.`,
   staysUnknown: 'Access keys, where the user has any, go on working.',
   staysNone: 'The user has no active access keys.',
   seeKeys: 'See the access keys',
@@ -73,10 +79,12 @@ export const accessMessages = {
     'You may not see the password policy (iam:GetAccountPasswordPolicy), so its rules can’t be listed here. They are checked when you apply.',
   missingPassword: 'Enter a password.',
   noGenerator: 'AWS’s API generates no password: choose one for the file.',
-  endsAnyway: 'This command ends the user’s console sessions: AWS’s API has no option to keep them.',
+  endsAnyway:
+    'This command ends the user’s console sessions: AWS’s API has no option to keep them.',
   hardToType: 'The user may be unable to type this password',
   exactly: 'Use this password exactly as entered',
-  confirmExactly: 'To use it anyway, enter it again and select “Use this password exactly as entered”.',
+  confirmExactly:
+    'To use it anyway, enter it again and select “Use this password exactly as entered”.',
   tooLong: 'A password has at most 128 characters.',
   badCharacters:
     'This has a character that passwords can’t have: only those of Western European languages (Latin-1) are possible.',
@@ -84,7 +92,8 @@ export const accessMessages = {
 
 export const newPasswordMessages = {
   title: 'New password',
-  warning: 'This is the only time this password can be seen or downloaded. If it is lost, set a new one.',
+  warning:
+    'This is the only time this password can be seen or downloaded. If it is lost, set a new one.',
   userName: 'User name',
   password: 'Console password',
   signInUrl: 'Console sign-in URL',
@@ -115,7 +124,8 @@ const RISKS: Record<TypingRisk, string> = {
 }
 
 /** What makes a password hard to type, in sentences. Nothing is removed from it. */
-export const typingSentence = (risks: readonly TypingRisk[]): string => risks.map((risk) => RISKS[risk]).join(' ')
+export const typingSentence = (risks: readonly TypingRisk[]): string =>
+  risks.map((risk) => RISKS[risk]).join(' ')
 
 /** Why a custom password is not set without a confirmation; undefined when it can be typed, or was confirmed. */
 export function typingProblem(password: string, confirmed: boolean): string | undefined {

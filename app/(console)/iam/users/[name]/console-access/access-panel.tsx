@@ -31,7 +31,11 @@ export function AccessPanel({ subject }: { subject: AccessSubject }) {
   return (
     <Section title={words.settings}>
       <PageTitle title={`${words.title}: ${subject.userName}`} failed={state.status === 'failed'} />
-      <AccessForm subject={subject} posting={posting} cancel={<ButtonLink href={back}>{words.cancel}</ButtonLink>} />
+      <AccessForm
+        subject={subject}
+        posting={posting}
+        cancel={<ButtonLink href={back}>{words.cancel}</ButtonLink>}
+      />
     </Section>
   )
 }

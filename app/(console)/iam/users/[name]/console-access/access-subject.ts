@@ -26,7 +26,9 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
     may('AttachUserPolicy', { UserName: userName, PolicyArn: CHANGE_PASSWORD_POLICY }),
     may('UpdateAccountPasswordPolicy', {}),
   ])
-  const active = keys.ok ? keys.output.AccessKeyMetadata.filter(({ Status }) => Status === 'Active').length : undefined
+  const active = keys.ok
+    ? keys.output.AccessKeyMetadata.filter(({ Status }) => Status === 'Active').length
+    : undefined
   return {
     ok: true,
     subject: {

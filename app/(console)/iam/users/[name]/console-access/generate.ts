@@ -23,7 +23,8 @@ export async function setGenerated<A extends { ok: boolean; failure?: Failure }>
 }
 
 function lengthAskedFor(failure: Failure | undefined): number | undefined {
-  for (const rule of failure?.detail.brokenRules ?? []) if (rule.rule === 'minimumLength') return rule.length
+  for (const rule of failure?.detail.brokenRules ?? [])
+    if (rule.rule === 'minimumLength') return rule.length
   return undefined
 }
 

@@ -45,13 +45,22 @@ export function NewPassword({ generated, stamp, onSeen }: Props) {
         ]}
       />
       <div>
-        <DownloadCsv href={csvLink(passwordCsv(generated))} file={`${userName}_credentials.csv`} onSeen={seen} />
+        <DownloadCsv
+          href={csvLink(passwordCsv(generated))}
+          file={`${userName}_credentials.csv`}
+          onSeen={seen}
+        />
       </div>
       <div className={styles.consequences}>
         <h3>{words.message}</h3>
         <p>{words.messageText}</p>
       </div>
-      <CopyableBlock what={words.message} label={words.copyMessage} text={words.ready(signInUrl, userName)} prose />
+      <CopyableBlock
+        what={words.message}
+        label={words.copyMessage}
+        text={words.ready(signInUrl, userName)}
+        prose
+      />
     </div>
   )
 }

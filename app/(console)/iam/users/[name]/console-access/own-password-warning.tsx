@@ -55,8 +55,12 @@ function Cures({ subject, cures }: { subject: AccessSubject; cures: OwnPassword[
     <>
       <p>{words.cureFirst}</p>
       <div className={styles.buttons}>
-        {cures.includes('attach') ? <Cure value="attach" text={words.attachCure} missing={attachDenied} /> : null}
-        {cures.includes('allow') ? <Cure value="allow" text={words.allowCure} missing={allowDenied} /> : null}
+        {cures.includes('attach') ? (
+          <Cure value="attach" text={words.attachCure} missing={attachDenied} />
+        ) : null}
+        {cures.includes('allow') ? (
+          <Cure value="allow" text={words.allowCure} missing={allowDenied} />
+        ) : null}
       </div>
       {cures.includes('allow') ? (
         <p className={styles.note}>
@@ -83,13 +87,25 @@ function Cure({ value, text, missing }: CureProps) {
 }
 
 /** What an administrator has to change where no cure of this form works. */
-function adviceFor({ dependsOnMfa }: OwnPassword, { decision, by }: MissingPermission, userName: string): string[] {
+function adviceFor(
+  { dependsOnMfa }: OwnPassword,
+  { decision, by }: MissingPermission,
+  userName: string,
+): string[] {
   // Where a policy that allows the change does not help, only a boundary can stop it.
   if (decision !== 'explicitDeny') return [words.boundaryStops, words.orWithout]
-  return [words.denyWins, ...(dependsOnMfa ? [words.denyMfa] : []), denialAdvice(by?.source, userName), words.orWithout]
+  return [
+    words.denyWins,
+    ...(dependsOnMfa ? [words.denyMfa] : []),
+    denialAdvice(by?.source, userName),
+    words.orWithout,
+  ]
 }
 
-function denialAdvice(source: NonNullable<MissingPermission['by']>['source'] | undefined, userName: string): string {
+function denialAdvice(
+  source: NonNullable<MissingPermission['by']>['source'] | undefined,
+  userName: string,
+): string {
   if (!source) return words.denyUnread
   if (source.type === 'boundary') return words.denyBoundary
   if (source.groupName !== undefined) return words.denyGroup(source.groupName, userName)

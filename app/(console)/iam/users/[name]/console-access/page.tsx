@@ -37,7 +37,11 @@ export default async function ConsoleAccess({ params }: { params: Promise<{ name
           {found.failure.code === 'NoSuchEntity' ? (
             <NoSuchUser name={name} />
           ) : (
-            <NotShown failure={found.failure} title={credentialMessages.hidden} sid="AllowSeeConsoleAccess" />
+            <NotShown
+              failure={found.failure}
+              title={credentialMessages.hidden}
+              sid="AllowSeeConsoleAccess"
+            />
           )}
         </Section>
       )}

@@ -10,7 +10,11 @@ import { laterRulesWords } from '@/components/password/messages'
 import { PasswordGuidance } from '@/components/password/password-guidance'
 import { PasswordInput } from '@/components/password/password-input'
 import { useStrength } from '@/components/password/strength'
-import { checkPassword, type PasswordPolicy, passwordRulesAttribute } from '@/rules/password/password-policy'
+import {
+  checkPassword,
+  type PasswordPolicy,
+  passwordRulesAttribute,
+} from '@/rules/password/password-policy'
 import { type TypingRisk, typingRisks } from '@/rules/password/password-typing'
 import styles from './access.module.css'
 import { typingSentence, accessMessages as words } from './access-messages'
@@ -47,7 +51,13 @@ export function PasswordFields({
     <>
       <Choices legend={legend}>
         {keep ? (
-          <Choice type="radio" name="SetPassword" value="keep" label={words.keep} chosen={chosen === 'keep'} />
+          <Choice
+            type="radio"
+            name="SetPassword"
+            value="keep"
+            label={words.keep}
+            chosen={chosen === 'keep'}
+          />
         ) : null}
         <Choice
           type="radio"
@@ -57,7 +67,13 @@ export function PasswordFields({
           hint={words.autoHint}
           chosen={chosen === 'auto'}
         />
-        <Choice type="radio" name="SetPassword" value="custom" label={words.custom} chosen={chosen === 'custom'} />
+        <Choice
+          type="radio"
+          name="SetPassword"
+          value="custom"
+          label={words.custom}
+          chosen={chosen === 'custom'}
+        />
       </Choices>
       <div className={styles.forCustom}>
         <CustomPassword {...{ policy, accountNames, userName, problem, askExact, stamp }} />
@@ -66,10 +82,20 @@ export function PasswordFields({
   )
 }
 
-type CustomProps = Pick<Props, 'policy' | 'accountNames' | 'userName' | 'problem' | 'askExact' | 'stamp'>
+type CustomProps = Pick<
+  Props,
+  'policy' | 'accountNames' | 'userName' | 'problem' | 'askExact' | 'stamp'
+>
 
 /** The field for a custom password with the account's rules, which follow what is typed. */
-export function CustomPassword({ policy, accountNames, userName, problem, askExact = false, stamp }: CustomProps) {
+export function CustomPassword({
+  policy,
+  accountNames,
+  userName,
+  problem,
+  askExact = false,
+  stamp,
+}: CustomProps) {
   const [password, setPassword] = useState('')
   const [changedSince, setChangedSince] = useState<string>()
   const element = useRef<HTMLDivElement>(null)

@@ -76,7 +76,11 @@ export function CreateKeyForm({ userName, token, tagDenied }: Props) {
         )}
       </Section>
       <FormButtons cancelHref={back} cancel={words.cancel} submit={words.create} busy={pending} />
-      <AsOperation operation="CreateAccessKey" members={['UserName']} initial={{ UserName: userName }} />
+      <AsOperation
+        operation="CreateAccessKey"
+        members={['UserName']}
+        initial={{ UserName: userName }}
+      />
     </PostForm>
   )
 }

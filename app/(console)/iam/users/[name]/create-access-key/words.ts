@@ -3,7 +3,8 @@
 export const createKeyWords = {
   title: 'Create access key',
   useCaseTitle: 'Access key best practices and alternatives',
-  useCaseText: 'Avoid long-term credentials where you can. The alternatives depend on the use case.',
+  useCaseText:
+    'Avoid long-term credentials where you can. The alternatives depend on the use case.',
   useCase: 'Use case',
   useCases: {
     cli: {

@@ -26,7 +26,11 @@ export function DeleteKey({ userName, id, active, described }: Props) {
     <PostForm
       posting={posting}
       className={styles.form}
-      fields={{ UserName: userName, AccessKeyId: id, ...(described && { [HAS_DESCRIPTION]: 'yes' }) }}
+      fields={{
+        UserName: userName,
+        AccessKeyId: id,
+        ...(described && { [HAS_DESCRIPTION]: 'yes' }),
+      }}
     >
       <FormRefusal state={state} title={keyWords.problem} />
       <p>{active ? words.deleteActive : words.deleteInactive}</p>

@@ -26,7 +26,9 @@ export async function Sessions({ userName, now }: { userName: string; now: Date 
       description={words.sessionsText}
       actions={list.length > 0 && !end ? <EndAll userName={userName} /> : null}
     >
-      {sessions.ok ? null : <NotShown failure={sessions.failure} title={words.hidden} sid="AllowSeeSessions" />}
+      {sessions.ok ? null : (
+        <NotShown failure={sessions.failure} title={words.hidden} sid="AllowSeeSessions" />
+      )}
       {sessions.ok && list.length === 0 ? <p className={styles.quiet}>{words.noSessions}</p> : null}
       {list.length > 0 ? (
         <Table
@@ -80,7 +82,11 @@ function EndOne({ userName, session, missing }: EndProps) {
       </DeniedButton>
     )
   return (
-    <ActionForm action={endSessions} problem={words.sessionProblem} fields={{ UserName: userName, SessionId }}>
+    <ActionForm
+      action={endSessions}
+      problem={words.sessionProblem}
+      fields={{ UserName: userName, SessionId }}
+    >
       <RowActions>
         <Button variant="plain">{name}</Button>
       </RowActions>

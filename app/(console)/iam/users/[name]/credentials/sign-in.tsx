@@ -30,7 +30,9 @@ export async function SignInCredentials({ userName, now, access, lastSignIn }: P
     const failure = access.ok ? (found.ok ? undefined : found.failure) : access.failure
     return (
       <Section title={words.signIn} description={words.signInText}>
-        {failure ? <NotShown failure={failure} title={words.hidden} sid="AllowSeeConsoleAccess" /> : null}
+        {failure ? (
+          <NotShown failure={failure} title={words.hidden} sid="AllowSeeConsoleAccess" />
+        ) : null}
       </Section>
     )
   }
@@ -80,12 +82,18 @@ export async function SignInCredentials({ userName, now, access, lastSignIn }: P
           },
           {
             label: words.resetRequired,
-            value: reset ? <Status kind="warning">{words.resetIsRequired}</Status> : words.resetNotRequired,
+            value: reset ? (
+              <Status kind="warning">{words.resetIsRequired}</Status>
+            ) : (
+              words.resetNotRequired
+            ),
           },
           { label: words.lastSignIn, value: <SignIn at={lastSignIn} now={now} /> },
           {
             label: words.expiry,
-            value: <Expiry at={expires} expired={expired === true} hasPassword={hasPassword} now={now} />,
+            value: (
+              <Expiry at={expires} expired={expired === true} hasPassword={hasPassword} now={now} />
+            ),
           },
         ]}
       />

@@ -30,14 +30,29 @@ export async function UserAccessKeys({ userName, now, keys, createKey }: Props) 
       description={words.keysText}
       counter={hidden ? undefined : `${list.length}`}
       create={<CreateKey userName={userName} missing={createKey} full={list.length >= 2} />}
-      hidden={hidden ? <NotShown failure={hidden} title={words.keysHidden} sid="AllowListAccessKeys" /> : null}
+      hidden={
+        hidden ? (
+          <NotShown failure={hidden} title={words.keysHidden} sid="AllowListAccessKeys" />
+        ) : null
+      }
       none={words.noKeys}
       described
       actions={(key) => (
         <>
-          <SwitchKey action={switchKey} userName={userName} accessKey={key} missing={update} inRow />
+          <SwitchKey
+            action={switchKey}
+            userName={userName}
+            accessKey={key}
+            missing={update}
+            inRow
+          />
           <KeyDeletion id={key.id} missing={remove} inRow>
-            <DeleteKey userName={userName} id={key.id} active={key.active} described={key.description !== undefined} />
+            <DeleteKey
+              userName={userName}
+              id={key.id}
+              active={key.active}
+              described={key.description !== undefined}
+            />
           </KeyDeletion>
         </>
       )}
@@ -53,7 +68,8 @@ interface CreateProps {
 }
 
 function CreateKey({ userName, missing, full }: CreateProps) {
-  if (full && !missing) return <DisabledButton reason={words.twoKeys}>{keyWords.create}</DisabledButton>
+  if (full && !missing)
+    return <DisabledButton reason={words.twoKeys}>{keyWords.create}</DisabledButton>
   return (
     <PermittedLink href={createKeyPath(userName)} missing={missing}>
       {keyWords.create}

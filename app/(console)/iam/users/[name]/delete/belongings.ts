@@ -20,11 +20,17 @@ export async function belongingsOf(UserName: string, call: Read = read): Promise
     password: access.ok && access.output.ConsoleAccess.Enabled,
     sessions: access.ok ? access.output.ConsoleAccess.ActiveSessions : 0,
     keys: keys.ok
-      ? keys.output.AccessKeyMetadata.map(({ AccessKeyId: id, Status }) => ({ id, active: Status === 'Active' }))
+      ? keys.output.AccessKeyMetadata.map(({ AccessKeyId: id, Status }) => ({
+          id,
+          active: Status === 'Active',
+        }))
       : [],
     inline: inline.ok ? inline.output.PolicyNames : [],
     attached: attached.ok
-      ? attached.output.AttachedPolicies.map(({ PolicyArn: arn = '', PolicyName: name = '' }) => ({ arn, name }))
+      ? attached.output.AttachedPolicies.map(({ PolicyArn: arn = '', PolicyName: name = '' }) => ({
+          arn,
+          name,
+        }))
       : [],
     groups: groups.ok ? groups.output.Groups.map(({ GroupName }) => GroupName) : [],
     hidden: [access, keys, inline, attached, groups].flatMap(deniedAction),

@@ -9,7 +9,10 @@ export const deleteCalls = (UserName: string, belongings: Belongings): AwsCall[]
     name: 'DeleteAccessKey',
     input: { UserName, AccessKeyId },
   })),
-  ...belongings.inline.map((PolicyName) => ({ name: 'DeleteUserPolicy', input: { UserName, PolicyName } })),
+  ...belongings.inline.map((PolicyName) => ({
+    name: 'DeleteUserPolicy',
+    input: { UserName, PolicyName },
+  })),
   ...belongings.attached.map(({ arn: PolicyArn }) => ({
     name: 'DetachUserPolicy',
     input: { UserName, PolicyArn },

@@ -8,7 +8,8 @@ export const deleteMessages = {
     'People and programs that use this identity can no longer sign in or call the API. Access keys that are still active stop working at once. You cannot undo this.',
   goesToo: 'What is removed with the user',
   password: 'The console password',
-  session: (count: number) => (count === 1 ? '1 live console session' : `${count} live console sessions`),
+  session: (count: number) =>
+    count === 1 ? '1 live console session' : `${count} live console sessions`,
   accessKey: (id: string) => `Access key ${id}`,
   key: (id: string, active: boolean) => `Access key ${id} (${active ? 'active' : 'inactive'})`,
   inline: (name: string) => `Inline policy ${name}`,

@@ -34,7 +34,11 @@ export default async function DeleteUser({ params }: { params: Promise<{ name: s
           <NoSuchUser name={name} />
         </Section>
       ) : (
-        <DeleteUsers users={[user]} cancelHref={userPath(user.name)} now={await accountClock(accountId)} />
+        <DeleteUsers
+          users={[user]}
+          cancelHref={userPath(user.name)}
+          now={await accountClock(accountId)}
+        />
       )}
     </ConsolePage>
   )

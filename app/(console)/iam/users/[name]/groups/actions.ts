@@ -19,8 +19,10 @@ export interface GroupsState extends FormState {
 export const addToGroups = async (_before: GroupsState, form: FormData): Promise<GroupsState> =>
   changeGroups('AddUserToGroup', form, words.added)
 
-export const removeFromGroups = async (_before: GroupsState, form: FormData): Promise<GroupsState> =>
-  changeGroups('RemoveUserFromGroup', form, words.removed)
+export const removeFromGroups = async (
+  _before: GroupsState,
+  form: FormData,
+): Promise<GroupsState> => changeGroups('RemoveUserFromGroup', form, words.removed)
 
 async function changeGroups(
   name: 'AddUserToGroup' | 'RemoveUserFromGroup',
@@ -34,10 +36,18 @@ async function changeGroups(
     setResponseStatus(400)
     return { status: 'failed', nothingChosen: true, stamp }
   }
-  const answer = await actTogether(chosen.map((GroupName) => ({ name, input: { UserName, GroupName } })))
+  const answer = await actTogether(
+    chosen.map((GroupName) => ({ name, input: { UserName, GroupName } })),
+  )
   if (answer.ok) return leaveForTab(UserName, 'groups', done(chosen))
   const { failure, failedAt } = answer
   const group = chosen.length > 1 ? chosen[failedAt] : undefined
-  const state = { status: 'failed', failure, chosen, stamp, ...(group !== undefined && { refused: group }) } as const
+  const state = {
+    status: 'failed',
+    failure,
+    chosen,
+    stamp,
+    ...(group !== undefined && { refused: group }),
+  } as const
   return explainGone({ kind: 'user', name: UserName }, state)
 }

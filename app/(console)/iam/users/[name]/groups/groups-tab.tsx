@@ -34,9 +34,15 @@ export async function GroupsTab({ userName: UserName }: { userName: string }) {
         </PermittedLink>
       }
     >
-      {listed.ok ? null : <NotShown failure={listed.failure} title={words.hidden} sid="AllowListGroupsForUser" />}
-      {listed.ok && groups.length === 0 ? <EmptyState title={words.none} text={words.noneText} /> : null}
-      {groups.length > 0 ? <RemoveFromGroups userName={UserName} groups={groups} missing={remove} /> : null}
+      {listed.ok ? null : (
+        <NotShown failure={listed.failure} title={words.hidden} sid="AllowListGroupsForUser" />
+      )}
+      {listed.ok && groups.length === 0 ? (
+        <EmptyState title={words.none} text={words.noneText} />
+      ) : null}
+      {groups.length > 0 ? (
+        <RemoveFromGroups userName={UserName} groups={groups} missing={remove} />
+      ) : null}
     </Section>
   )
 }

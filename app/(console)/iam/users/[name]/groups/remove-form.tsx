@@ -70,7 +70,10 @@ export function RemoveFromGroups({ userName, groups, missing }: Props) {
       {table}
       <div className={styles.stack}>
         <Button busy={pending}>{words.remove}</Button>
-        <FieldProblem id="groups-problem" text={state.nothingChosen ? words.noneSelected : undefined} />
+        <FieldProblem
+          id="groups-problem"
+          text={state.nothingChosen ? words.noneSelected : undefined}
+        />
       </div>
       <AsCommand
         calls={(_field, fields) => removeCalls(userName, fields(GROUP_NAME))}

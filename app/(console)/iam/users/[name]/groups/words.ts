@@ -15,13 +15,16 @@ export const groupsTabWords = {
   hidden: 'You don’t have permission to see the groups of this user',
   accessDenied: 'Access denied',
   problem: 'The groups were not changed',
-  refusedAt: (name: string) => `The change of the group ${name} was refused, so nothing was changed.`,
+  refusedAt: (name: string) =>
+    `The change of the group ${name} was refused, so nothing was changed.`,
   removed: (names: readonly string[]) =>
     names.length === 1
       ? `The user was removed from the group ${names[0]}`
       : `The user was removed from ${names.length} groups`,
   added: (names: readonly string[]) =>
-    names.length === 1 ? `The user was added to the group ${names[0]}` : `The user was added to ${names.length} groups`,
+    names.length === 1
+      ? `The user was added to the group ${names[0]}`
+      : `The user was added to ${names.length} groups`,
   addTitle: 'Add user to groups',
   addText: 'Groups that the user is in already are not listed.',
   inEveryGroup: 'The user is in every user group of this account.',

@@ -13,7 +13,11 @@ import { userPageWords } from '../words'
 import { BoundaryForm } from './boundary-form'
 import { boundaryWords as words } from './words'
 
-export default async function PermissionsBoundary({ params }: { params: Promise<{ name: string }> }) {
+export default async function PermissionsBoundary({
+  params,
+}: {
+  params: Promise<{ name: string }>
+}) {
   const name = nameInPath((await params).name)
   if (name === undefined) notFound()
   await requireSession(boundaryPath(name))

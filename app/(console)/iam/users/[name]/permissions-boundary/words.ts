@@ -26,5 +26,6 @@ export const boundaryWords = {
   hidden: 'You don’t have permission to see this user, so the permissions boundary is not known',
   doneSet: (policy: string) => `${policy} is now the permissions boundary`,
   doneRemoved: 'The permissions boundary was removed',
-  incomplete: 'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
+  incomplete:
+    'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
 } as const

@@ -24,7 +24,9 @@ export async function appliedPolicies(userName: string): Promise<AppliedPolicies
     read('ListGroupsForUser', { UserName: userName, MaxItems: 1000 }),
   ])
   const names = listed.ok ? listed.output.Groups.map(({ GroupName }) => GroupName) : []
-  const ofGroups = await Promise.all(names.map((name) => readOwnerPolicies({ kind: 'group', name })))
+  const ofGroups = await Promise.all(
+    names.map((name) => readOwnerPolicies({ kind: 'group', name })),
+  )
   const all = [own, ...ofGroups]
   return {
     policies: merged(all.flatMap(({ policies }) => policies)),
@@ -34,7 +36,8 @@ export async function appliedPolicies(userName: string): Promise<AppliedPolicies
   }
 }
 
-const isRelevant = ({ owner, failure }: HiddenPolicies) => owner.kind === 'user' || failure.code !== 'NoSuchEntity'
+const isRelevant = ({ owner, failure }: HiddenPolicies) =>
+  owner.kind === 'user' || failure.code !== 'NoSuchEntity'
 
 /** A managed policy that applies several times is listed once, under the first owner: the user is first. */
 function merged(policies: readonly OwnedPolicy[]): AppliedPolicy[] {

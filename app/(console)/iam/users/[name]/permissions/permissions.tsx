@@ -9,7 +9,12 @@ import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { type Answer, may } from '@/doors/console/console-door'
 import { ANY_POLICY_ARN } from '../../../owner-policies/attach-policies'
-import { inlinePolicyPath, type OwnedPolicy, type PolicyOwner, policyKey } from '../../../owner-policies/owner'
+import {
+  inlinePolicyPath,
+  type OwnedPolicy,
+  type PolicyOwner,
+  policyKey,
+} from '../../../owner-policies/owner'
 import { deleteInlineCall, detachCall } from '../../../owner-policies/owner-calls'
 import { PolicyTable } from '../../../owner-policies/policy-table'
 import { RemovePolicy } from '../../../owner-policies/remove-policy'
@@ -49,7 +54,9 @@ export async function Permissions({ userName, user, open }: Props) {
         actions={<AddPermissions userName={userName} put={put} add={add} />}
       >
         <div className={styles.form}>
-          {groups.ok ? null : <NotShown failure={groups.failure} title={words.groupsHidden} sid="AllowListGroups" />}
+          {groups.ok ? null : (
+            <NotShown failure={groups.failure} title={words.groupsHidden} sid="AllowListGroups" />
+          )}
           {policies.length + hidden.length > 0 ? (
             <PolicyTable
               caption={words.title}
@@ -61,7 +68,10 @@ export async function Permissions({ userName, user, open }: Props) {
                 {
                   header: words.attachedVia,
                   cell: (owner, policy) => (
-                    <Origins owners={(policy && via.get(policyKey(policy))?.via) ?? [owner]} policy={policy} />
+                    <Origins
+                      owners={(policy && via.get(policyKey(policy))?.via) ?? [owner]}
+                      policy={policy}
+                    />
                   ),
                 },
               ]}
@@ -69,7 +79,10 @@ export async function Permissions({ userName, user, open }: Props) {
                 policy.owner.kind === 'group' ? (
                   <span className={styles.quiet}>{words.changeInGroup}</span>
                 ) : (
-                  <RemovePolicy policy={policy} missing={policy.arn === undefined ? remove : detach} />
+                  <RemovePolicy
+                    policy={policy}
+                    missing={policy.arn === undefined ? remove : detach}
+                  />
                 )
               }
             />
@@ -112,7 +125,13 @@ function AddPermissions({ userName, put, add }: AddProps) {
   )
 }
 
-function Origins({ owners, policy }: { owners: readonly PolicyOwner[]; policy: OwnedPolicy | undefined }) {
+function Origins({
+  owners,
+  policy,
+}: {
+  owners: readonly PolicyOwner[]
+  policy: OwnedPolicy | undefined
+}) {
   return (
     <ul className={styles.origins}>
       {owners.map(({ kind, name }) => (
@@ -141,5 +160,10 @@ function RemoveCommand({ policy: { owner, name, arn } }: { policy: AppliedPolicy
 /** Says so only where everything could be read. Groups are mentioned only if there are none. */
 function NoPermissions({ applied: { policies, hidden, groups } }: { applied: AppliedPolicies }) {
   if (policies.length > 0 || hidden.length > 0 || !groups.ok) return null
-  return <EmptyState title={words.none} text={groups.names.length === 0 ? words.noneTextNoGroups : words.noneText} />
+  return (
+    <EmptyState
+      title={words.none}
+      text={groups.names.length === 0 ? words.noneTextNoGroups : words.noneText}
+    />
+  )
 }

@@ -18,8 +18,8 @@ export interface RenameState extends FormState {
 }
 
 export async function renameUser(_before: RenameState, form: FormData): Promise<RenameState> {
-  const [UserName, oldPath, name, path] = ['UserName', 'OldPath', 'NewUserName', 'NewPath'].map((field) =>
-    String(form.get(field) ?? '').trim(),
+  const [UserName, oldPath, name, path] = ['UserName', 'OldPath', 'NewUserName', 'NewPath'].map(
+    (field) => String(form.get(field) ?? '').trim(),
   ) as [string, string, string, string]
   const answer = { status: 'failed', typed: { name, path }, stamp: crypto.randomUUID() } as const
   const problems = problemsIn(name, path, name === UserName && path === oldPath)
@@ -50,5 +50,8 @@ function problemsIn(name: string, path: string, unchanged: boolean) {
   const badName = !USER_NAME.test(name) || name.length > 64
   const badPath = !PATH.test(path) || path.length > 512
   if (!badName && !badPath) return undefined
-  return { ...(badName && { nameProblem: words.badName }), ...(badPath && { pathProblem: words.badPath }) }
+  return {
+    ...(badName && { nameProblem: words.badName }),
+    ...(badPath && { pathProblem: words.badPath }),
+  }
 }

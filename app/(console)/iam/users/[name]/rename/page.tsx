@@ -36,7 +36,9 @@ export default async function RenameUser({ params }: { params: Promise<{ name: s
           <NotShown failure={user.failure} title={userMessages.notPermitted} sid="AllowGetUser" />
         )}
         {about && denied ? <DeniedButton missing={denied}>{words.save}</DeniedButton> : null}
-        {about && !denied ? <RenameForm userName={about.UserName ?? name} path={about.Path ?? '/'} /> : null}
+        {about && !denied ? (
+          <RenameForm userName={about.UserName ?? name} path={about.Path ?? '/'} />
+        ) : null}
       </Section>
     </UserSubpage>
   )

@@ -33,7 +33,12 @@ export function RenameForm({ userName, path }: Props) {
       <PageTitle title={`${words.title}: ${userName}`} failed={state.status === 'failed'} />
       <FormRefusal state={state} title={words.problem} />
       <div className={`${styles.form} ${styles.narrow}`}>
-        <TextField name="NewUserName" label={words.newName} value={typed.name} problem={nameProblem} />
+        <TextField
+          name="NewUserName"
+          label={words.newName}
+          value={typed.name}
+          problem={nameProblem}
+        />
         <TextField
           name="NewPath"
           label={words.newPath}
@@ -47,7 +52,12 @@ export function RenameForm({ userName, path }: Props) {
           <p key={line}>{line}</p>
         ))}
       </Alert>
-      <FormButtons cancelHref={userPath(userName)} cancel={words.cancel} submit={words.save} busy={pending} />
+      <FormButtons
+        cancelHref={userPath(userName)}
+        cancel={words.cancel}
+        submit={words.save}
+        busy={pending}
+      />
       <AsCommand
         calls={(field) => [updateCall(field, userName, path)]}
         initial={{ NewUserName: typed.name, NewPath: typed.path }}

@@ -17,7 +17,8 @@ export const renameWords = {
   unchanged: 'Nothing changed: enter another name or path.',
   badName: 'Use 1 to 64 letters, digits and + = , . @ _ - only.',
   taken: (name: string) => `A user with the name ${name} exists already.`,
-  badPath: 'A path begins and ends with a slash, such as /finance/, and has 512 characters at most.',
+  badPath:
+    'A path begins and ends with a slash, such as /finance/, and has 512 characters at most.',
   done: (name: string) => `The user is now called ${name}`,
   donePath: (path: string) => `The path is now ${path}`,
 } as const

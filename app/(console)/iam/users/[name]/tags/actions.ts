@@ -31,7 +31,13 @@ export async function saveTags(before: TagsState, form: FormData): Promise<TagsS
   const [tags, known] = [postedTags(text), knownTags(text(KNOWN_TAGS))]
   const stamp = crypto.randomUUID()
   const { overtakenBy } = before
-  const answer = { status: 'failed', tags, known, stamp, ...(overtakenBy && { overtakenBy }) } as const
+  const answer = {
+    status: 'failed',
+    tags,
+    known,
+    stamp,
+    ...(overtakenBy && { overtakenBy }),
+  } as const
   if (intent !== '') return { ...answer, status: 'idle', tags: changedRows(tags, intent) }
   const problems = tagProblems(tags)
   if (Object.keys(problems).length > 0) {

@@ -18,4 +18,6 @@ export function tagCalls(UserName: string, known: readonly Tag[], rows: readonly
 
 export const sameTags = (one: readonly Tag[], other: readonly Tag[]): boolean =>
   one.length === other.length &&
-  one.every(({ Key, Value }) => other.some((tag) => nameKey(tag.Key) === nameKey(Key) && tag.Value === Value))
+  one.every(({ Key, Value }) =>
+    other.some((tag) => nameKey(tag.Key) === nameKey(Key) && tag.Value === Value),
+  )

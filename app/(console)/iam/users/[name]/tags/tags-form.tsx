@@ -43,7 +43,9 @@ export function TagsForm({ userName, tags, knownField }: Props) {
       <FormRefusal state={state} title={words.problem} />
       {overtakenBy ? (
         <Alert tone="error" title={words.overtaken} stamp={state.stamp}>
-          {words.overtakenText(overtakenBy.map(({ Key, Value }) => `${Key} = ${Value}`).join(', ') || words.noTags)}
+          {words.overtakenText(
+            overtakenBy.map(({ Key, Value }) => `${Key} = ${Value}`).join(', ') || words.noTags,
+          )}
         </Alert>
       ) : null}
       {/* Each answer has all rows, numbered anew. */}
@@ -53,7 +55,10 @@ export function TagsForm({ userName, tags, knownField }: Props) {
           {words.save}
         </Button>
       </div>
-      <AsCommand calls={(field) => tagCalls(userName, known, postedTags(field))} initial={initialFields(rows)} />
+      <AsCommand
+        calls={(field) => tagCalls(userName, known, postedTags(field))}
+        initial={initialFields(rows)}
+      />
     </PostForm>
   )
 }

@@ -16,7 +16,12 @@ import {
   permissionChoice,
   WAY,
 } from '../../../set-permissions/permission-choice'
-import { chosenCopy, chosenPermissions, hasProblems, permissionOffer } from '../../../set-permissions/permission-offer'
+import {
+  chosenCopy,
+  chosenPermissions,
+  hasProblems,
+  permissionOffer,
+} from '../../../set-permissions/permission-offer'
 import { SetPermissionsFields } from '../../../set-permissions/set-permissions-fields'
 import { permissionWords } from '../../../set-permissions/words'
 import { listMessages } from '../../messages'
@@ -45,7 +50,8 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
     ...chosen?.problems,
   }
   const failed = chosen !== undefined && hasProblems(problems)
-  const copyProblem = problems.copyFrom ?? (problems.unconfirmedCopies && permissionWords.confirmCopyFirst)
+  const copyProblem =
+    problems.copyFrom ?? (problems.unconfirmedCopies && permissionWords.confirmCopyFirst)
   if (failed) setResponseStatus(400)
   return (
     <ConsolePage
@@ -60,7 +66,12 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
         </Section>
       ) : (
         <div className={styles.wizard}>
-          <Steps label={words.steps.label} steps={[...WIZARD_STEPS]} current={1} entries={entries} />
+          <Steps
+            label={words.steps.label}
+            steps={[...WIZARD_STEPS]}
+            current={1}
+            entries={entries}
+          />
           <StepForm
             className={styles.step ?? ''}
             steps={WIZARD_STEPS}
@@ -77,7 +88,8 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
               problems={problemsOf({
                 [GROUP_SEARCH]: problems.groups,
                 [COPY_FROM]: failed ? copyProblem : undefined,
-                [`${WAY}-policies`]: problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
+                [`${WAY}-policies`]:
+                  problems.policies ?? (problems.unconfirmed && permissionWords.confirmFirst),
                 [BOUNDARY_ARN]: problems.boundary,
               })}
             />

@@ -1,7 +1,10 @@
 'use server'
 // The last step of Create user. Everything is created in one transaction, each part through AWS's operation for it.
 import { redirect } from 'next/navigation'
-import { formEntries, permissionChoice } from '@/app/(console)/iam/set-permissions/permission-choice'
+import {
+  formEntries,
+  permissionChoice,
+} from '@/app/(console)/iam/set-permissions/permission-choice'
 import { policyNameOf } from '@/app/(console)/iam/set-permissions/permission-lines'
 import {
   chosenPermissions,
@@ -14,19 +17,35 @@ import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { type Step, stepAddress } from '@/components/form/steps/steps'
 import { brokenRulesMessage } from '@/components/password/messages'
-import { actUnlessChanged, type CallTogether, type Read, requireSession } from '@/doors/console/console-door'
+import {
+  actUnlessChanged,
+  type CallTogether,
+  type Read,
+  requireSession,
+} from '@/doors/console/console-door'
 import { config } from '@/platform/config'
 import { setResponseStatus } from '@/platform/response-status'
 import { brokenRules } from '@/rules/password/password-policy'
 import type { Tag } from '../../../tag-changes'
-import { accessMessages, passwordProblem, typingProblem } from '../../[name]/console-access/access-messages'
+import {
+  accessMessages,
+  passwordProblem,
+  typingProblem,
+} from '../../[name]/console-access/access-messages'
 import { setGenerated } from '../../[name]/console-access/generate'
 import { textOf } from '../../form-text'
 import { leaveFor } from '../../user-flash'
 import { policiesOf } from '../create-command'
 import { createMessages as words } from '../create-messages'
 import { newUserCalls } from '../new-user-calls'
-import { CHECK_ENTRY, detailsProblems, postedEntries, TAG_ENTRY, userDetails, WIZARD_STEPS } from '../wizard'
+import {
+  CHECK_ENTRY,
+  detailsProblems,
+  postedEntries,
+  TAG_ENTRY,
+  userDetails,
+  WIZARD_STEPS,
+} from '../wizard'
 import type { CreateState } from './create-state'
 import { ADD_TAG, INTENT } from './intents'
 import { isFilled, postedTags, tagEntry, tagProblems } from './tags'
@@ -43,7 +62,10 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
   const entries = [...postedEntries(form), ...tags.map((tag) => tagEntry(TAG_ENTRY, tag))]
   const intent = textOf(form, INTENT)
   const target = stepOf(intent)
-  if (target) redirect(stepAddress(target.href, intent.startsWith('check') ? [...entries, CHECK_ENTRY] : entries))
+  if (target)
+    redirect(
+      stepAddress(target.href, intent.startsWith('check') ? [...entries, CHECK_ENTRY] : entries),
+    )
   const details = { ...userDetails(entries), tags }
   const stamp = crypto.randomUUID()
   const kept = { tags: rows, attach: details.attach, stamp }
@@ -69,7 +91,8 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
   const { permissions, problems } = await chosenPermissions(choice)
   if (wrongDetails !== undefined || hasProblems(problems)) {
     setResponseStatus(400)
-    const earlier = wrongDetails === undefined ? atStep(1, permissionProblem(problems)) : atStep(0, wrongDetails)
+    const earlier =
+      wrongDetails === undefined ? atStep(1, permissionProblem(problems)) : atStep(0, wrongDetails)
     return { status: 'failed', ...kept, earlier }
   }
   const reviewed = textOf(form, 'Reviewed')
@@ -83,11 +106,13 @@ export async function createUser(_before: CreateState, form: FormData): Promise<
       resetRequired: details.reset,
       policyArns: policiesOf(details, permissions),
     })
-    const findChange = async (read: Read) => (await differFromReview(choice, permissions, reviewed, read)) || undefined
+    const findChange = async (read: Read) =>
+      (await differFromReview(choice, permissions, reviewed, read)) || undefined
     return { answer: await actUnlessChanged(calls, findChange, textOf(form, 'Token')), calls }
   }
   const refused = (answer: Refused, calls: readonly CallTogether[]): CreateState => {
-    if (!('changed' in answer)) return { status: 'failed', ...kept, ...problemsOf(answer, calls, details.name) }
+    if (!('changed' in answer))
+      return { status: 'failed', ...kept, ...problemsOf(answer, calls, details.name) }
     const earlier = { text: words.changed, step: 2, buttonText: words.reviewAgain }
     return { status: 'failed', ...kept, earlier, reviewed }
   }
@@ -129,12 +154,17 @@ const atStep = (step: 0 | 1, text: string) => ({
 
 function permissionProblem(problems: PermissionProblems): string {
   const { groups, copyFrom, policies, boundary, unconfirmedCopies } = problems
-  const unconfirmed = unconfirmedCopies ? permissionWords.confirmCopyFirst : permissionWords.confirmFirst
+  const unconfirmed = unconfirmedCopies
+    ? permissionWords.confirmCopyFirst
+    : permissionWords.confirmFirst
   return groups ?? copyFrom ?? policies ?? boundary ?? unconfirmed
 }
 
 /** What is wrong with a custom password, found before the operation is called. */
-async function problemWith(password: string, accountNames: readonly string[]): Promise<string | undefined> {
+async function problemWith(
+  password: string,
+  accountNames: readonly string[],
+): Promise<string | undefined> {
   if (password === '') return accessMessages.missingPassword
   const seen = await seePasswordPolicy()
   const broken = seen.seen ? brokenRules(seen.policy, password, { accountNames }) : []
@@ -167,7 +197,8 @@ function problemsOf(
       if (code === 'NoSuchEntity') return earlier(1, words.goneGroup(call.input.GroupName))
       break
     case 'AttachUserPolicy':
-      if (code === 'NoSuchEntity') return earlier(1, words.gonePolicy(policyNameOf(call.input.PolicyArn)))
+      if (code === 'NoSuchEntity')
+        return earlier(1, words.gonePolicy(policyNameOf(call.input.PolicyArn)))
   }
   return { failure }
 }

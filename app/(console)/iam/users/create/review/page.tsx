@@ -33,8 +33,10 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
   // Without scripts the answer to the post is this page. The post has made its own checks, and its
   // answer must be shown: the user who was just created would count as a name that is taken.
   const isPosted = await isFormAnswer()
-  if (!isPosted && Object.keys(problems).length > 0) redirect(stepAddress(first.href, [...entries, CHECK_ENTRY]))
-  if (!isPosted && hasProblems(chosen.problems)) redirect(stepAddress(second.href, [...entries, CHECK_ENTRY]))
+  if (!isPosted && Object.keys(problems).length > 0)
+    redirect(stepAddress(first.href, [...entries, CHECK_ENTRY]))
+  if (!isPosted && hasProblems(chosen.problems))
+    redirect(stepAddress(second.href, [...entries, CHECK_ENTRY]))
   const { permissions } = chosen
   const calls = newUserCalls({
     ...permissions,
@@ -44,9 +46,13 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
     password: details.provide ? '-' : undefined,
     resetRequired: details.reset,
   })
-  const [missing, broad] = await Promise.all([Promise.all(calls.map(missingFor)), broadPermissions(permissions)])
+  const [missing, broad] = await Promise.all([
+    Promise.all(calls.map(missingFor)),
+    broadPermissions(permissions),
+  ])
   const policy = seen.seen ? seen.policy : undefined
-  const everybodyMay = policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
+  const everybodyMay =
+    policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
   return (
     <ConsolePage
       title={words.title}

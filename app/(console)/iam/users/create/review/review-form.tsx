@@ -60,19 +60,38 @@ export function ReviewForm(props: Props) {
   const posted = usePost<CreateState>(createUser, { status: 'idle' })
   const { details, entries, isAnswer, reviewed } = props
   // Other permissions are another review: the refusal of the earlier one does not concern them.
-  const concerned = isAnswer || posted.state.reviewed === undefined || posted.state.reviewed === reviewed
+  const concerned =
+    isAnswer || posted.state.reviewed === undefined || posted.state.reviewed === reviewed
   const posting = concerned ? posted : { ...posted, state: { status: 'idle' } as const }
   const { generated, stamp }: CreateState = posting.state
-  const steps = details.provide && details.password === 'auto' ? [...WIZARD_STEPS, PASSWORD_STEP] : [...WIZARD_STEPS]
+  const steps =
+    details.provide && details.password === 'auto'
+      ? [...WIZARD_STEPS, PASSWORD_STEP]
+      : [...WIZARD_STEPS]
   return (
     <div className={styles.wizard}>
-      <Steps label={words.steps.label} steps={steps} current={generated ? 3 : 2} entries={entries} />
-      {generated ? <Created generated={generated} stamp={stamp} /> : <Form {...props} posting={posting} />}
+      <Steps
+        label={words.steps.label}
+        steps={steps}
+        current={generated ? 3 : 2}
+        entries={entries}
+      />
+      {generated ? (
+        <Created generated={generated} stamp={stamp} />
+      ) : (
+        <Form {...props} posting={posting} />
+      )}
     </div>
   )
 }
 
-function Created({ generated, stamp }: { generated: GeneratedPassword; stamp: string | undefined }) {
+function Created({
+  generated,
+  stamp,
+}: {
+  generated: GeneratedPassword
+  stamp: string | undefined
+}) {
   const { userName } = generated
   return (
     <Section title={words.steps.password}>
@@ -93,7 +112,16 @@ function Created({ generated, stamp }: { generated: GeneratedPassword; stamp: st
 
 type FormProps = Props & { posting: Posting<CreateState> }
 
-function Form({ posting, entries, details, permissions, reviewed, broad, missing, ...rest }: FormProps) {
+function Form({
+  posting,
+  entries,
+  details,
+  permissions,
+  reviewed,
+  broad,
+  missing,
+  ...rest
+}: FormProps) {
   const { policy, accountNames, needsAttach, attachReason, token } = rest
   const { state, pending } = posting
   const { passwordProblem, tagProblems = {} } = state
@@ -190,11 +218,18 @@ function Form({ posting, entries, details, permissions, reviewed, broad, missing
       <AsCommand
         calls={(field) =>
           createCalls(
-            { ...details, attach: field('AttachChangePassword') !== undefined, tags: filledTags(field) },
+            {
+              ...details,
+              attach: field('AttachChangePassword') !== undefined,
+              tags: filledTags(field),
+            },
             permissions,
           )
         }
-        initial={{ AttachChangePassword: needsAttach && attach ? 'on' : undefined, ...tagFields(tags) }}
+        initial={{
+          AttachChangePassword: needsAttach && attach ? 'on' : undefined,
+          ...tagFields(tags),
+        }}
       />
       <div className={styles.end}>
         <ButtonLink variant="plain" href="/iam/users">
@@ -218,7 +253,11 @@ function Form({ posting, entries, details, permissions, reviewed, broad, missing
   )
 }
 
-function Refusal({ state: { status, failure, earlier, stamp, passwordProblem, tagProblems } }: { state: CreateState }) {
+function Refusal({
+  state: { status, failure, earlier, stamp, passwordProblem, tagProblems },
+}: {
+  state: CreateState
+}) {
   if (status !== 'failed' || passwordProblem !== undefined) return null
   if (tagProblems && Object.keys(tagProblems).length > 0) return null
   return (
@@ -243,7 +282,8 @@ const detailItems = ({ name, path, provide, password, reset }: UserDetails) => [
 ]
 
 /** The rows that have a key. An empty field reads as absent. */
-const filledTags = (field: (name: string) => string | undefined) => postedTags(field).filter(isFilled)
+const filledTags = (field: (name: string) => string | undefined) =>
+  postedTags(field).filter(isFilled)
 
 const tagFields = (tags: UserDetails['tags']): Record<string, string> =>
   Object.fromEntries(

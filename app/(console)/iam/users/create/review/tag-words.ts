@@ -11,7 +11,8 @@ export const tagWords = {
   removeShort: 'Remove',
   left: (count: number) => `You can add up to ${count} more tags.`,
   missingKey: 'Enter a key, or remove the tag.',
-  badKey: 'A key has letters, digits, spaces and _ . : / = + - @ only, 128 at most, and does not start with “aws:”.',
+  badKey:
+    'A key has letters, digits, spaces and _ . : / = + - @ only, 128 at most, and does not start with “aws:”.',
   badValue: 'A value has letters, digits, spaces and _ . : / = + - @ only, 256 at most.',
   twice: (key: string) => `The key ${key} is used twice. Upper and lower case count as the same.`,
 } as const

@@ -24,7 +24,9 @@ export function TagsEditor({ tags, problems }: Props) {
   })
   const free = MOST_TAGS - rows.length
   function add() {
-    const number = Array.from({ length: MOST_TAGS }, (_, row) => row).find((row) => !rows.includes(row))
+    const number = Array.from({ length: MOST_TAGS }, (_, row) => row).find(
+      (row) => !rows.includes(row),
+    )
     if (number === undefined) return
     added.current = keyField(number)
     setRows([...rows, number])

@@ -53,7 +53,8 @@ export function tagProblems(tags: readonly Tag[]): Record<string, string> {
     if (!isFilled(tag)) continue
     const { Key, Value } = tag
     if (Key === '') problems[keyField(row)] = words.missingKey
-    else if (!TAG_KEY.test(Key) || Key.length > 128 || /^aws:/i.test(Key)) problems[keyField(row)] = words.badKey
+    else if (!TAG_KEY.test(Key) || Key.length > 128 || /^aws:/i.test(Key))
+      problems[keyField(row)] = words.badKey
     else if (seen.has(nameKey(Key))) problems[keyField(row)] = words.twice(Key)
     if (!TAG_VALUE.test(Value) || Value.length > 256) problems[valueField(row)] = words.badValue
     seen.add(nameKey(Key))

@@ -21,14 +21,20 @@ export interface AddPermissionsState extends FormState {
   changed?: true
 }
 
-export async function addPermissions(_before: AddPermissionsState, form: FormData): Promise<AddPermissionsState> {
+export async function addPermissions(
+  _before: AddPermissionsState,
+  form: FormData,
+): Promise<AddPermissionsState> {
   const UserName = String(form.get('UserName') ?? '')
-  const posted = Object.fromEntries(PERMISSION_FIELDS.map((field) => [field, form.getAll(field).map(String)]))
+  const posted = Object.fromEntries(
+    PERMISSION_FIELDS.map((field) => [field, form.getAll(field).map(String)]),
+  )
   const entries = entriesIn(posted, PERMISSION_FIELDS)
   const [set] = stepsFor(UserName)
   const choice = permissionChoice(entries)
   const { permissions, problems } = await chosenPermissions(choice)
-  if (hasProblems(problems) || addsNothing(permissions)) redirect(stepAddress(set.href, [...entries, CHECK_ENTRY]))
+  if (hasProblems(problems) || addsNothing(permissions))
+    redirect(stepAddress(set.href, [...entries, CHECK_ENTRY]))
   const calls = addCalls(UserName, permissions)
   const reviewed = String(form.get('Reviewed') ?? '')
   const answer = await actUnlessChanged(

@@ -30,8 +30,11 @@ export default async function ReviewPermissions({ params, searchParams }: Props)
     chosenPermissions(permissionChoice(entries)),
   ])
   const steps = stepsFor(name)
-  if (hasProblems(problems) || addsNothing(permissions)) redirect(stepAddress(steps[0].href, [...entries, CHECK_ENTRY]))
-  const answers = await Promise.all(addCalls(name, permissions).map((call) => may(call.name, call.input)))
+  if (hasProblems(problems) || addsNothing(permissions))
+    redirect(stepAddress(steps[0].href, [...entries, CHECK_ENTRY]))
+  const answers = await Promise.all(
+    addCalls(name, permissions).map((call) => may(call.name, call.input)),
+  )
   const missing = answers.filter((denied) => denied !== undefined)
   return (
     <UserSubpage

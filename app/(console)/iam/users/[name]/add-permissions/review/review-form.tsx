@@ -39,9 +39,15 @@ export function ReviewForm({ userName, permissions, reviewed, present, missing, 
   const posting = usePost<AddPermissionsState>(addPermissions, { status: 'idle' })
   const { state, pending } = posting
   const { refused } = state
-  const replaced = permissions.inline.filter(({ name }) => present.includes(name)).map(({ name }) => name)
+  const replaced = permissions.inline
+    .filter(({ name }) => present.includes(name))
+    .map(({ name }) => name)
   return (
-    <PostForm posting={posting} className={styles.form} fields={{ UserName: userName, Reviewed: reviewed }}>
+    <PostForm
+      posting={posting}
+      className={styles.form}
+      fields={{ UserName: userName, Reviewed: reviewed }}
+    >
       {entries}
       <PageTitle title={`${words.title}: ${userName}`} failed={state.status === 'failed'} />
       {state.changed ? (
@@ -56,7 +62,9 @@ export function ReviewForm({ userName, permissions, reviewed, present, missing, 
       <Section title={words.reviewTitle} description={words.reviewText(userName)}>
         <ul className={styles.list}>
           {permissionLines(permissions).map((line) => (
-            <li key={line}>{replaced.some((name) => line === inlineLine(name)) ? words.replaces(line) : line}</li>
+            <li key={line}>
+              {replaced.some((name) => line === inlineLine(name)) ? words.replaces(line) : line}
+            </li>
           ))}
         </ul>
       </Section>
