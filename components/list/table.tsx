@@ -7,6 +7,8 @@ export interface TableColumn {
   header: string
   /** Holds ARNs or other long words, which may break once the column is 16 characters wide. */
   long?: boolean
+  /** Holds IDs, which stay on one line where columns have room. */
+  whole?: boolean
   numeric?: boolean
 }
 
@@ -46,11 +48,22 @@ export function Table({ caption, columns, rows }: Props) {
             {rows.map(({ key, cells: [name, ...others], detail }) => (
               <Fragment key={key}>
                 <tr>
-                  <th scope="row" data-label={first.header} data-long={first.long}>
+                  <th
+                    scope="row"
+                    data-label={first.header}
+                    data-long={first.long}
+                    data-whole={first.whole}
+                  >
                     <div>{name}</div>
                   </th>
-                  {rest.map(({ header, long, numeric }, i) => (
-                    <td key={header} data-label={header} data-long={long} data-numeric={numeric}>
+                  {rest.map(({ header, long, whole, numeric }, i) => (
+                    <td
+                      key={header}
+                      data-label={header}
+                      data-long={long}
+                      data-whole={whole}
+                      data-numeric={numeric}
+                    >
                       <div>{others[i]}</div>
                     </td>
                   ))}

@@ -65,7 +65,7 @@ function KeyTable({ keys: { list }, now, described = false, actions }: Props) {
     <Table
       caption={words.title}
       columns={[
-        words.keyId,
+        { header: words.keyId, whole: true },
         ...(described ? [words.description] : []),
         words.status,
         words.created,
