@@ -1,10 +1,12 @@
 // Policy documents on a user's page: the editor and the field under it, what is found while typing,
 // ready-made policies, and attaching managed policies.
+
 import {
   GetUserPolicyCommand,
   ListAttachedUserPoliciesCommand,
   ListUserPoliciesCommand,
 } from '@aws-sdk/client-iam'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { userPage } from '../../pages/user.page'
@@ -99,6 +101,7 @@ test('the editor shows findings while typing, completes, formats, and is left wi
   await expect(proposal).toHaveCount(0)
   await page.keyboard.press('Control+Space')
   await expect(proposal).toBeVisible()
+  await canAcceptProposal(page)
   await page.keyboard.press('Enter')
   await expect(user.document).toContainText('"iam:ChangePassword')
 
@@ -229,3 +232,12 @@ test.describe('without scripts', () => {
     await expect(user.done('The inline policy Entered was created')).toBeVisible()
   })
 })
+
+/**
+ * CodeMirror ignores Enter for 75 ms after it shows proposals, so that nobody accepts one by accident
+ * (`interactionDelay` of @codemirror/autocomplete).
+ */
+async function canAcceptProposal(page: Page) {
+  const shown = await page.evaluate(() => Date.now())
+  await page.waitForFunction((since) => Date.now() - since > 75, shown)
+}
