@@ -1,4 +1,5 @@
-// Accounts: what a new one can do at once, what is refused in a sentence, and that nothing is left of one that could not be made.
+// Accounts: what a new account contains, which aliases and addresses are rejected, and that a
+// failed creation leaves nothing behind.
 import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { accountClock } from '../../platform/database/clock'
@@ -24,7 +25,7 @@ afterEach(() => vi.restoreAllMocks())
 const fresh = () => `a${randomBytes(6).toString('hex')}`
 const PASSWORD = 'First-password-1'
 
-/** The one sentence a refusal consists of. */
+/** Returns the refusal's message, which must be one sentence. */
 async function sentence(work: Promise<unknown>): Promise<string> {
   const error: unknown = await work.then(
     () => new Error('Not refused.'),
@@ -36,8 +37,8 @@ async function sentence(work: Promise<unknown>): Promise<string> {
   return message
 }
 
-describe('a new account', () => {
-  test('has an administrator who may do everything, with a password and a key that work, and a root user', async () => {
+describe('createAccount', () => {
+  test('creates an administrator with a working password and key, and a root user', async () => {
     const alias = fresh()
     const made = await createAccount({ alias, rootEmail: ` Root@${alias}.Example `, rootKey: true })
     expect(made).toMatchObject({
@@ -68,7 +69,7 @@ describe('a new account', () => {
     })
   })
 
-  test('C3, S1: none of its secrets is stored as it was shown', async () => {
+  test('C3, S1: stores none of its secrets as they were shown', async () => {
     const made = await account()
     const stored = await storedOf(made.accountId)
     for (const secret of [
@@ -85,7 +86,7 @@ describe('a new account', () => {
         expect(stored).not.toContain(form)
   })
 
-  test('needs no alias: its sign-in address then carries its ID', async () => {
+  test('needs no alias: the sign-in address then contains the account ID', async () => {
     const { accountId, signInUrl, alias } = await createAccount({
       rootEmail: `${fresh()}@test.example`,
     })
@@ -93,7 +94,7 @@ describe('a new account', () => {
     expect(signInUrl).toBe(`http://${accountId}.signin.localhost:3000/console`)
   })
 
-  test('has no root key unless asked for', async () => {
+  test('creates a root key only on request', async () => {
     const { rootAccessKeyId, accountId } = await createAccount({
       rootEmail: `${fresh()}@test.example`,
     })
@@ -101,7 +102,7 @@ describe('a new account', () => {
     expect(await db().accessKey.count({ where: { accountId, userId: null } })).toBe(0)
   })
 
-  test('A9: has passwords and keys of its own', async () => {
+  test('A9: creates different passwords and keys for each account', async () => {
     const [one, two] = [await account(), await account()]
     for (const member of [
       'rootPassword',
@@ -113,7 +114,7 @@ describe('a new account', () => {
   })
 })
 
-describe('refused in one sentence', () => {
+describe('rejects in one sentence', () => {
   test.each([
     'ab',
     'A-b-c',
@@ -141,7 +142,7 @@ describe('refused in one sentence', () => {
     },
   )
 
-  test('an alias or address that is taken, also in other letters, and nothing is left behind', async () => {
+  test('a taken alias or address in any case, and leaves nothing behind', async () => {
     const taken = await account()
     const before = await countAccounts()
     const alias = taken.alias ?? ''
@@ -156,7 +157,7 @@ describe('refused in one sentence', () => {
     expect(await countAccounts()).toBe(before)
   })
 
-  test('all but one of several who want the same alias at once', async () => {
+  test('all but one of several concurrent requests for the same alias', async () => {
     const alias = fresh()
     const outcomes = await Promise.allSettled(
       [1, 2, 3, 4].map((i) => createAccount({ alias, rootEmail: `${alias}@${i}.example` })),
@@ -166,7 +167,7 @@ describe('refused in one sentence', () => {
       if (outcome.status === 'rejected') expect(outcome.reason.message).toContain('is taken')
   })
 
-  test('an account that is not there', async () => {
+  test('an account that does not exist', async () => {
     for (const name of ['nobody-has-this', '999999999999', ''])
       for (const work of [resetRootPassword(name), unlock(name, 'bob')])
         expect(await sentence(work)).toBe(
@@ -175,7 +176,7 @@ describe('refused in one sentence', () => {
   })
 })
 
-test('C5: an account whose administrator can’t be made is not made at all', async () => {
+test('C5: creates no account if its administrator can’t be created', async () => {
   const before = await countAccounts()
   const alias = fresh()
   vi.spyOn(operations.AttachUserPolicy, 'handler').mockRejectedValueOnce(new Error('lost'))
@@ -185,7 +186,7 @@ test('C5: an account whose administrator can’t be made is not made at all', as
   await createAccount({ alias, rootEmail: `${alias}@test.example` })
 })
 
-test('the list names each account once, oldest first, with nothing secret', async () => {
+test('lists each account once, oldest first, without secrets', async () => {
   const [one, two] = [await account(), await account()]
   const listed = await listAccounts()
   const [first, second] = [one, two].map(({ accountId }) =>
@@ -203,7 +204,7 @@ test('the list names each account once, oldest first, with nothing secret', asyn
   expect(listed).toHaveLength(await countAccounts())
 })
 
-test('a new root password replaces the old one, by ID, hyphenated ID or alias, and ends the root user’s sessions alone', async () => {
+test('resets the root password by ID or alias, and ends only the root’s sessions', async () => {
   const made = await account()
   const { accountId } = made
   const { userId } = await principalOf(accountId, 'admin')
@@ -240,7 +241,7 @@ test('a new root password replaces the old one, by ID, hyphenated ID or alias, a
   })
 })
 
-test('A5: unlocking tells whether anything was held against the name, and lets it try again', async () => {
+test('A5: unlock reports whether failures were recorded, and allows sign-in again', async () => {
   const made = await account()
   await user(made, 'bob', { Password: PASSWORD })
   expect(await unlock(made.accountId, 'bob')).toBe(false)
@@ -256,7 +257,7 @@ test('A5: unlocking tells whether anything was held against the name, and lets i
   expect(await reserveAttempt(subject, now)).toEqual({ allowed: true })
 })
 
-test('moving one account’s clock moves no other’s', async () => {
+test('moves one account’s clock without moving another’s', async () => {
   const [one, two] = [await account(), await account()]
   const hour = 3_600_000
   const began = Date.now()

@@ -1,4 +1,5 @@
-// Accounts: made, listed, unlocked. There is no AWS operation that makes an account; everything in it is made through operations, as its root user.
+// Creates, lists and unlocks accounts. AWS has no operation that creates an account; the contents
+// of an account are created through operations, as its root user.
 import { randomUUID } from 'node:crypto'
 import { config } from '../../platform/config'
 import { clockAt, wallClock } from '../../platform/database/clock'
@@ -20,11 +21,11 @@ import { callOperation, type InputOf, type OperationName } from '../gate/call-op
 export interface NewAccount {
   alias?: string
   rootEmail: string
-  /** Also an access key for the root user. */
+  /** Also creates an access key for the root user. */
   rootKey?: boolean
 }
 
-/** Passwords and secrets are here and nowhere else: they are shown once. */
+/** The only place where the plain passwords and secrets exist: they are shown once. */
 export interface CreatedAccount {
   accountId: string
   alias?: string
@@ -42,13 +43,13 @@ export interface CreatedAccount {
 const ADMINISTRATOR = 'admin'
 const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
-/** The page where an account's users sign in; the alias form where there is one. */
+/** The page where an account's users sign in: by alias if the account has one, by ID otherwise. */
 const signInUrl = (account: string) => {
   const { origin, host } = config()
   return `${new URL(origin).protocol}//${account}.signin.${host}/console`
 }
 
-/** What the program does of itself comes from this machine. */
+/** The origin of calls that the program itself makes: this machine. */
 const ownOrigin = (): Origin => ({
   requestId: randomUUID(),
   sourceIp: '127.0.0.1',
@@ -56,13 +57,20 @@ const ownOrigin = (): Origin => ({
   secureTransport: true,
 })
 
-/** Calls operations as the root user of an account: how the program itself fills one. */
+/**
+ * Returns a function that calls operations as the account's root user. The program fills accounts
+ * with it.
+ */
 export const asRoot =
   (accountId: string) =>
   <N extends OperationName>(name: N, input: InputOf<N>) =>
     callOperation(name, input, { kind: 'root', accountId, arn: rootArn(accountId) }, ownOrigin())
 
-/** Makes an account with its root user and an administrator who has a password and an access key. Refuses a bad or taken alias or address in one sentence; leaves nothing half made. */
+/**
+ * Creates an account with its root user and an administrator who has a password and an access key.
+ * Throws a one-sentence error for an invalid or taken alias or address. A failure leaves nothing
+ * behind.
+ */
 export async function createAccount({
   alias,
   rootEmail,
@@ -151,7 +159,7 @@ export interface ListedAccount {
   createdAt: Date
 }
 
-/** All accounts, oldest first. */
+/** Returns all accounts, oldest first. */
 export async function listAccounts(): Promise<ListedAccount[]> {
   const rows = await db().account.findMany({
     include: { alias: true, rootEmail: true },
@@ -166,7 +174,7 @@ export async function listAccounts(): Promise<ListedAccount[]> {
   }))
 }
 
-/** The account named by ID or alias. Refuses an unknown one in a sentence. */
+/** Returns the account with this ID or alias. Throws a one-sentence error if there is none. */
 async function accountNamed(text: string) {
   const account = normaliseAccount(text)
   const id = isAccountId(account)
@@ -181,7 +189,7 @@ async function accountNamed(text: string) {
   return found
 }
 
-/** A new root password, shown once; the root user's sessions end. */
+/** Sets and returns a new root password, which is shown once. Ends the root user's sessions. */
 export async function resetRootPassword(account: string) {
   const { id, rootEmail, clockOffsetSeconds } = await accountNamed(account)
   const rootPassword = generatePassword('default')
@@ -211,20 +219,24 @@ const rootPasswordUpdated = (accountId: string, at: Date): Event => ({
   responseElements: { PasswordUpdated: 'Success' },
 })
 
-/** Lets a user name sign in again that failed too often. Gives whether anything was held against it. */
+/** Clears a user name's failed sign-ins. Returns whether any were recorded. */
 export async function unlock(account: string, userName: string): Promise<boolean> {
   const { id } = await accountNamed(account)
   return forgetFailures(nameSubject(id, userName))
 }
 
-/** Moves an account's clock: test mode only. Sessions and passwords are judged by it from the next request on. */
+/**
+ * Sets an account's clock offset, in test mode only. Sessions and passwords are evaluated by it
+ * from the next request on.
+ */
 export async function setClock(
   accountId: string,
   offsetSeconds: number,
 ): Promise<Date | undefined> {
   const { count } = await db().account.updateMany({
     where: { id: accountId },
-    data: { clockOffsetSeconds: offsetSeconds, version: { increment: 1 } }, // remembered keys hold the offset
+    // The version invalidates cached access keys, which contain the offset.
+    data: { clockOffsetSeconds: offsetSeconds, version: { increment: 1 } },
   })
   return count === 1 ? clockAt(offsetSeconds) : undefined
 }

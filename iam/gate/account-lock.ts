@@ -4,12 +4,14 @@ import { rowsOf } from '../../platform/database/statement'
 import { IamError } from '../../rules/errors/iam-error'
 import type { Operation } from '../operation'
 
-/** What a write needs of its account's row. */
+/** The properties of an operation that determine how its account's row is locked. */
 export type LockNeeds = Pick<Operation, 'altersRights' | 'oneAtATime'>
 
 /**
- * Opens the transaction with the account's row locked: shared, so that rights can't change under a write; alone, for a write that
- * goes one at a time; or, for one that alters rights, by moving the version. Gives the work the version from before.
+ * Opens a transaction with the account's row locked. The lock is shared by default, so that
+ * permissions can't change during a write. It is exclusive for a write that runs one at a time. A
+ * write that alters permissions increments the version instead. Passes `work` the version from
+ * before.
  */
 export function inTransaction<T>(
   needs: LockNeeds,

@@ -1,4 +1,4 @@
-// Who may do what, as the gate finds it: on the target as it is stored, by the rights as they are at that moment, within one account.
+// Authorisation in the gate: on the stored target, by the current permissions, within one account.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
@@ -24,8 +24,8 @@ const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 const PASSWORD = 'First-password-1'
 const GET_USER = statement('Allow', 'iam:GetUser')
 
-describe('S8: rights that change bite on the next call', () => {
-  /** Two processes are two caches: what one knows, the other is not told. */
+describe('S8: permission changes apply to the next call', () => {
+  /** Two processes have separate caches, and neither notifies the other. */
   const caches = { here: new Map<string, unknown>(), elsewhere: new Map<string, unknown>() }
   const inProcess = <T>(which: keyof typeof caches, work: () => Promise<T>) => {
     slot.policyCache = caches[which]
@@ -34,22 +34,22 @@ describe('S8: rights that change bite on the next call', () => {
   const allowed = (caller: Caller) => caller('GetUser', { UserName: 'bob' })
 
   const changes: Record<string, (made: TestAccount) => Promise<unknown>> = {
-    'a deny added': ({ call }) =>
+    'an added deny': ({ call }) =>
       call('PutUserPolicy', {
         UserName: 'bob',
         PolicyName: 'No',
         PolicyDocument: statement('Deny', 'iam:*'),
       }),
-    'an allow taken away': ({ call }) =>
+    'a removed allow': ({ call }) =>
       call('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'Test' }),
-    'an allow replaced': ({ call }) =>
+    'a replaced allow': ({ call }) =>
       call('PutUserPolicy', {
         UserName: 'bob',
         PolicyName: 'TEST',
         PolicyDocument: statement('Allow', 'iam:CreateUser'),
       }),
   }
-  test.each(Object.keys(changes))('%s, in this process and in another', async (change) => {
+  test.each(Object.keys(changes))('after %s, in this process and in another', async (change) => {
     for (const where of ['here', 'elsewhere'] as const) {
       const made = await account()
       const bob = await inProcess('here', () => user(made, 'bob', { policy: GET_USER }))
@@ -61,7 +61,7 @@ describe('S8: rights that change bite on the next call', () => {
     }
   })
 
-  test('Z4: the account’s option lets every user change the own password, and takes it away again', async () => {
+  test('Z4: the account option grants and revokes every user’s own password change', async () => {
     const made = await account()
     const bob = await user(made, 'bob', { Password: PASSWORD })
     const change = (from: number) =>
@@ -79,7 +79,7 @@ describe('S8: rights that change bite on the next call', () => {
     expect((await refusal(change(1))).code).toBe('AccessDenied')
   })
 
-  test('a right taken away after the permission was checked stops the write all the same', async () => {
+  test('rejects a write whose permission is revoked after the check', async () => {
     const made = await account()
     const bob = await user(made, 'bob', { policy: statement('Allow', 'iam:*') })
     const outcome = await overtaken(
@@ -92,11 +92,12 @@ describe('S8: rights that change bite on the next call', () => {
     expect(await db().user.count({ where: { accountId: made.accountId, name: 'eve' } })).toBe(0)
   })
 
-  test('a write that was overtaken and then failed leaves nothing behind that later rights are judged by', async () => {
+  test('caches no policies from a concurrent write that then failed', async () => {
     const made = await account()
     const bob = await user(made, 'bob', { policy: statement('Allow', 'iam:*') })
     const nothing = () => Promise.resolve()
-    // Fails after its rights were read again inside a transaction whose version then never comes to be.
+    // This call reads its permissions again inside a transaction, then fails: the new version is
+    // never committed.
     const outcome = await overtaken(
       made,
       () => bob('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'None' }),
@@ -107,7 +108,7 @@ describe('S8: rights that change bite on the next call', () => {
     expect((await refusal(allowed(bob))).code).toBe('AccessDenied')
   })
 
-  test('a write that was overtaken and altered the caller’s own rights is judged by them from then on', async () => {
+  test('applies a permission change that the caller’s own concurrent write made', async () => {
     const made = await account()
     const bob = await user(made, 'bob', { policy: statement('Allow', 'iam:*') })
     const PolicyDocument = statement('Deny', 'iam:*')
@@ -120,7 +121,7 @@ describe('S8: rights that change bite on the next call', () => {
     expect((await refusal(allowed(bob))).detail.denied).toMatchObject({ decision: 'explicitDeny' })
   })
 
-  test('a user who is gone may do nothing, nor may one made again under the name with the old one’s proof', async () => {
+  test('denies a deleted user, even after the name is created again', async () => {
     const made = await account()
     const bob = await user(made, 'bob', { attach: ADMINISTRATOR })
     await allowed(bob)
@@ -129,9 +130,9 @@ describe('S8: rights that change bite on the next call', () => {
     expect((await refusal(allowed(bob))).code).toBe('AccessDenied')
   })
 
-  test('a user deleted while a call is about it is one that is not there', async () => {
+  test('returns NoSuchEntity for a user who is deleted during the call', async () => {
     const made = await account()
-    // Each call stands still between two of its reads, at the lock on this table.
+    // Each call waits between two of its reads, at the lock on this table.
     const change = { OldPassword: PASSWORD, NewPassword: 'Second-password-2' }
     const calls: [table: string, call: (UserName: string, self: Caller) => Promise<unknown>][] = [
       ['root_emails', (_, self) => self('ChangePassword', change)],
@@ -160,7 +161,7 @@ describe('S8: rights that change bite on the next call', () => {
     }
   })
 
-  test('the calls of an account that is gone are those of no known key', async () => {
+  test('returns InvalidClientTokenId for calls of a deleted account', async () => {
     const made = await account()
     await db().account.delete({ where: { id: made.accountId } })
     expect((await refusal(made.call('GetUser', { UserName: 'admin' }))).code).toBe(
@@ -172,8 +173,8 @@ describe('S8: rights that change bite on the next call', () => {
   })
 })
 
-describe('what a permission is asked on', () => {
-  test('a user’s name is no prefix: the aws:username of bob is not bob2, nor the other way round', async () => {
+describe('the resource a permission is evaluated against', () => {
+  test('matches aws:username as a whole: bob does not match bob2, nor the reverse', async () => {
     const made = await account()
     const own = statement(
       'Allow',
@@ -191,7 +192,7 @@ describe('what a permission is asked on', () => {
       }
   })
 
-  test('a deny on the stored ARN is not dodged by spelling the name or leaving out the path', async () => {
+  test('applies a deny on the stored ARN whatever the request’s spelling of the name', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'Boss', Path: '/Staff/' })
     const stored = userArn(made.accountId, '/Staff/', 'Boss')
@@ -215,7 +216,7 @@ describe('what a permission is asked on', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('a right on the name as asked is none on a user stored under another path', async () => {
+  test('ignores an allow on the requested name if the stored path differs', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'Boss', Path: '/staff/' })
     const policy = JSON.stringify({
@@ -230,12 +231,12 @@ describe('what a permission is asked on', () => {
     expect((await refusal(eve('GetUser', { UserName: 'Boss' }))).detail.denied?.resource).toBe(
       userArn(made.accountId, '/staff/', 'Boss'),
     )
-    // One that is not there has no stored name: it is seen as asked.
+    // An absent user has no stored name, so the requested name is evaluated.
     expect((await refusal(eve('GetUser', { UserName: 'Nobody' }))).code).toBe('NoSuchEntity')
     expect((await refusal(eve('GetUser', { UserName: 'nobody' }))).code).toBe('AccessDenied')
   })
 
-  test('Z2: AccessDenied comes before NoSuchEntity: nobody learns who exists', async () => {
+  test('Z2: AccessDenied precedes NoSuchEntity, so nobody learns which users exist', async () => {
     const made = await stage()
     const nobody = await user(made, 'nobody')
     const named = names.filter((name) => 'UserName' in good[name] && name !== 'CreateUser')
@@ -250,7 +251,7 @@ describe('what a permission is asked on', () => {
     }
   })
 
-  test('the shape is judged before the right, as with AWS', async () => {
+  test('validates the input before the permission, as AWS does', async () => {
     const made = await account()
     const nobody = await user(made, 'nobody')
     expect((await refusal(nobody('GetUser', { UserName: 'no spaces' }))).code).toBe(
@@ -258,7 +259,7 @@ describe('what a permission is asked on', () => {
     )
   })
 
-  test('by default a new user may do nothing, not even about itself', async () => {
+  test('denies a new user everything by default, even on itself', async () => {
     const made = await stage()
     await user(made, 'nobody', { Password: SECRET_ONE })
     const nobody = as(await principalOf(made.accountId, 'nobody'))
@@ -277,7 +278,7 @@ describe('what a permission is asked on', () => {
     expect(await storedOf(theirs.accountId)).toBe(before)
   })
 
-  test('Z2: a right on another account’s users is no right, and its policies can’t be attached', async () => {
+  test('Z2: permissions on another account’s users and policies have no effect', async () => {
     const [mine, theirs] = [await account(), await account()]
     const eve = await user(mine, 'eve', {
       policy: statement('Allow', 'iam:*', `arn:aws:iam::${theirs.accountId}:*`),

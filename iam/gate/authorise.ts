@@ -1,4 +1,4 @@
-// Step 3 of the gate: whether the caller may, by the policies that hold now and on the target as it is stored.
+// Step 3 of the gate: whether the caller's current policies allow the action on the stored target.
 import { clockAt } from '../../platform/database/clock'
 import type { Transaction } from '../../platform/database/db'
 import { type Denied, IamError } from '../../rules/errors/iam-error'
@@ -16,17 +16,21 @@ import { refusedResource } from './refused-resource'
 import { requestContext } from './request-context'
 import { resolve, type Target } from './target'
 
-/** What one read tells about a request: the account's version and time, the target as stored, the ARNs policies see, and the caller's policies. */
+/**
+ * What one read returns for a request: the account's version and time, the stored target, the ARNs
+ * that policies match, and the caller's policies.
+ */
 export interface Standing extends Target, Rights {
   accountId: string
   now: Date
-  /** Who calls, as of this version: a caller remembered from an earlier request may have another name by now. */
+  /** The caller as of this version: a cached caller may have been renamed since. */
   caller: Principal
 }
 
 /**
- * Reads the standing of a request in one keyed statement, and the caller's policies unless those of this version are at hand. A
- * transaction that has moved the version already gives the one from before: its own may never come to be, or with other policies.
+ * Reads the standing of a request in one keyed statement, and the caller's policies unless this
+ * version's are cached. A transaction that has incremented the version passes the version from
+ * before: its own may never be committed, or may be committed with other policies.
  */
 export async function standing(
   { on }: Permission,
@@ -51,7 +55,10 @@ export async function standing(
   }
 }
 
-/** The standing of a call inside a transaction whose rights are known already: only the target is read. */
+/**
+ * Returns the standing of a call inside a transaction whose permissions are already known. Reads
+ * only the target.
+ */
 export async function standingWith(
   { caller, policies }: Rights,
   { on }: Permission,
@@ -80,14 +87,17 @@ async function existing(resolved: Promise<Target | undefined>): Promise<Target> 
   return target
 }
 
-/** All that a session may do whose user must set a new password first, whatever the user's policies say. */
+/**
+ * The only actions of a session whose user must set a new password first, whatever the user's
+ * policies allow.
+ */
 const WHILE_PASSWORD_IS_DUE = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
 
-/** The session may set a new password and nothing else. */
+/** Whether the action is denied because the session may only set a new password. */
 const onlyPasswordAllowed = ({ action }: Permission, { session }: Principal) =>
   session?.purpose === 'changePassword' && !WHILE_PASSWORD_IS_DUE.includes(action)
 
-/** The rules for the new password are shown to whoever must choose one; an explicit deny still holds. */
+/** Lets users who must set a new password read its rules. An explicit deny still applies. */
 const RULES_SHOWN: SourcedPolicy = {
   document: {
     Version: '2012-10-17',
@@ -96,7 +106,10 @@ const RULES_SHOWN: SourcedPolicy = {
   source: { type: 'accountOption', policyName: 'PasswordIsDue' },
 }
 
-/** What is missing, as the console tells it; undefined when nothing is. Of several ARNs each must be allowed. The root user may do everything in its account. */
+/**
+ * Returns the denial as the console shows it, or undefined if the permission is allowed. With
+ * several ARNs, each must be allowed. The root user is allowed everything in its account.
+ */
 export function deniedOf(
   permission: Permission,
   principal: Principal,
@@ -129,14 +142,17 @@ function deniedFor(
         decision,
         ...how,
         ...(onlyPasswordAllowed(permission, principal) && { passwordIsDue: true }),
-        // Only the console tells them.
+        // Only the console shows them.
         ...(principal.session && grounds(how.by, permission, resource, principal, origin, found)),
       }
   }
   return undefined
 }
 
-/** What a denial rests on: the statement that denied, and the request's values of what the policies ask for. */
+/**
+ * Returns the reason for a denial: the denying statement, and the request's values of the context
+ * keys that the policies name.
+ */
 function grounds(
   by: Decision['by'],
   permission: Permission,
@@ -161,7 +177,7 @@ function grounds(
   return { ...(statement && { statement }), ...(context.length > 0 && { context }) }
 }
 
-/** The decision on one resource, whose tags are those of `found`. */
+/** Returns the decision on one resource; its tags are those in `found`. */
 export function decide(
   permission: Permission,
   resource: string,
@@ -184,7 +200,7 @@ export function decide(
   )
 }
 
-/** The keys that policies see of a request. */
+/** Returns the condition keys of a request. */
 export function contextOf(
   { keys, targetBoundary }: Permission,
   principal: Principal,
@@ -202,7 +218,7 @@ export function contextOf(
   })
 }
 
-/** Throws AccessDenied, in AWS's words, unless the caller may. */
+/** Throws AccessDenied, with AWS's message, unless the caller is allowed. */
 export function authorise(
   permission: Permission,
   principal: Principal,
@@ -213,7 +229,7 @@ export function authorise(
   if (denied) throw accessDenied(denied, principal, refusedResource(permission.on, denied, found))
 }
 
-/** AccessDenied in AWS's words; `resource` is how the sentence names what was refused. */
+/** Creates AccessDenied with AWS's message. `resource` is the resource as the message names it. */
 export function accessDenied(denied: Denied, principal: Principal, resource: string): IamError {
   const reason =
     denied.decision === 'explicitDeny'

@@ -1,4 +1,5 @@
-// Who may make several calls in one transaction: never more than the same calls one after the other.
+// Authorisation of several calls in one transaction: never more than the same calls one after the
+// other.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { hashPool } from '../../platform/password-hash'
@@ -10,8 +11,8 @@ import type { BatchCall } from './call-together'
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
-describe('who may', () => {
-  test('each call needs its own permission, and a denied one undoes the rest', async () => {
+describe('authorisation of a batch', () => {
+  test('requires each call’s own permission, and a denied call undoes the others', async () => {
     const made = await account()
     const actions = [
       'iam:CreateUser',
@@ -32,7 +33,7 @@ describe('who may', () => {
     await made.call('GetLoginProfile', { UserName: 'bob' })
   })
 
-  test('the user that the batch creates is judged under its stored path and tags', async () => {
+  test('evaluates the user that the batch creates under its stored path and tags', async () => {
     const made = await account()
     const staff = userArn(made.accountId, '/staff/', '*')
     const blue = { StringEquals: { 'iam:ResourceTag/team': 'blue' } }
@@ -61,7 +62,7 @@ describe('who may', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('a right that an earlier call gives is not used by a later one', async () => {
+  test('ignores a permission that an earlier call of the batch granted', async () => {
     const made = await account()
     const eve = await caller(made, 'eve', allow('iam:AttachUserPolicy'))
     const before = await storedOf(made.accountId)
@@ -75,7 +76,7 @@ describe('who may', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('a right that an earlier call takes away is gone for a later one', async () => {
+  test('applies the loss of a permission that an earlier call of the batch revoked', async () => {
     const made = await account()
     const eve = await caller(made, 'eve', allow('iam:*'))
     const create: BatchCall = { name: 'CreateUser', input: { UserName: 'bob' } }
@@ -104,12 +105,12 @@ describe('who may', () => {
         detail: { failedAt: 1, denied: { decision } },
       })
       expect(await storedOf(made.accountId)).toBe(before)
-      // What the undone transaction saw is not remembered.
+      // The gate does not cache what the rolled-back transaction read.
       await together(eve, [{ name: 'UpdateUser', input: { UserName: 'eve', NewUserName: 'eve' } }])
     }
   })
 
-  test('a caller who is renamed by the batch goes on under the new name, and policies see it', async () => {
+  test('continues under the new name if the batch renames the caller', async () => {
     const made = await account()
     const own = allow('iam:*', `arn:aws:iam::${made.accountId}:user/\${aws:username}`)
     const rename = allow('iam:UpdateUser')
@@ -121,14 +122,14 @@ describe('who may', () => {
       { name: 'CreateAccessKey', input: {} },
     ]
     const before = await storedOf(made.accountId)
-    // The call is about the caller, and not about whoever has the caller's old name by now.
+    // The call applies to the caller, not to the user who now has the caller's old name.
     const error = await refusal(together(eve, calls))
     expect(error).toMatchObject({ code: 'AccessDenied', detail: { failedAt: 2 } })
     expect(error.detail.denied?.resource).toBe(userArn(made.accountId, '/', 'eva'))
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('users cannot delete themselves: their rights go with their policies', async () => {
+  test('rejects users who delete themselves: their permissions are deleted first', async () => {
     const made = await account()
     const eve = await caller(made, 'eve', allow('iam:*'))
     const before = await storedOf(made.accountId)
@@ -142,7 +143,7 @@ describe('who may', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('a right taken away after the permission was checked stops the batch all the same', async () => {
+  test('rejects a batch whose permission is revoked after the check', async () => {
     const made = await account()
     const eve = await caller(made, 'eve', allow('iam:*'))
     const outcome = await overtaken(
@@ -157,7 +158,7 @@ describe('who may', () => {
 })
 
 describe('passwords of users that the batch creates', () => {
-  test('the password policy holds before anything is hashed', async () => {
+  test('applies the password policy before anything is hashed', async () => {
     const made = await account()
     await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 30 })
     const before = await storedOf(made.accountId)
@@ -171,7 +172,7 @@ describe('passwords of users that the batch creates', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('a password policy that overtakes the batch holds for it', async () => {
+  test('applies a password policy that changes during the batch', async () => {
     const made = await account()
     await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8 })
     const outcome = await overtaken(

@@ -1,4 +1,4 @@
-// The audit event of a call, from its start to its record.
+// The audit event of a call, from the start of the call to the record.
 
 import { accountClock } from '../../platform/database/clock'
 import { db } from '../../platform/database/db'
@@ -11,7 +11,7 @@ import { type Signature, spendRefused } from './spend-signature'
 /** An operation's parsed input. */
 export type Input = Record<string, unknown>
 
-/** An event while its call is under way; the account's time is read with the call's standing. */
+/** An event whose call has not finished. `at` is read with the call's standing. */
 export type Unfinished = Omit<Event, 'at'> & { at?: Date }
 
 export function eventOf(
@@ -31,7 +31,10 @@ export function eventOf(
   }
 }
 
-/** A refused change is recorded at once, in a transaction of its own, and what can't be recorded is not told; a refused read goes with the reads. */
+/**
+ * Records a refused call. A refused write is recorded at once in its own transaction; if that
+ * fails, the caller gets the recording error instead. A refused read is recorded with the reads.
+ */
 export async function recordRefusal(
   refusal: IamError,
   operation: Operation,
@@ -49,7 +52,10 @@ export async function recordRefusal(
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
-/** Members with CloudTrail's spelling, without what is sensitive; undefined when nothing is left. */
+/**
+ * Returns the members under CloudTrail's spelling, without sensitive ones; undefined if none
+ * remain.
+ */
 function told(value: unknown, operation: Operation): Record<string, unknown> | undefined {
   const visit = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(visit)

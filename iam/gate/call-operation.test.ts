@@ -1,4 +1,5 @@
-// The gate under pressure: others writing at the same time, a record that can't be written, handlers and databases that break.
+// The gate under load and failure: concurrent writes, events that can't be recorded, handlers and
+// databases that fail.
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../../platform/database/db'
 import { flushReads } from '../../store/audit'
@@ -26,8 +27,8 @@ afterEach(() => vi.restoreAllMocks())
 
 const ten = [...Array(10).keys()]
 
-describe('many writers at once', () => {
-  test('ten policies put on one user are all there, and the version has moved ten times', async () => {
+describe('concurrent writes', () => {
+  test('keeps ten policies put at once, and increments the version ten times', async () => {
     const made = await account()
     await user(made, 'bob')
     const versionOf = async () =>
@@ -40,7 +41,7 @@ describe('many writers at once', () => {
     expect(await versionOf()).toBe(before + 10)
   })
 
-  test('C5: the quota of a user’s policies holds however many are put at once', async () => {
+  test('C5: enforces the quota of a user’s policies under concurrency', async () => {
     const made = await account()
     await user(made, 'bob')
     const half = JSON.stringify({
@@ -55,7 +56,7 @@ describe('many writers at once', () => {
       if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('LimitExceeded')
   })
 
-  test('ten passwords set for one user are ten changes, each in the history and the record', async () => {
+  test('keeps ten concurrent passwords of a user in the history and the record', async () => {
     const made = await account()
     await user(made, 'bob', { Password: PASSWORD })
     const { userId } = await principalOf(made.accountId, 'bob')
@@ -82,7 +83,7 @@ describe('many writers at once', () => {
     ).toBe(10)
   })
 
-  test('R1: of several changes from one old password exactly one wins, and the others are told that it is not right', async () => {
+  test('R1: of concurrent changes from one old password, exactly one succeeds', async () => {
     const made = await account()
     const bob = await user(made, 'bob', {
       Password: PASSWORD,
@@ -105,7 +106,7 @@ describe('many writers at once', () => {
     })
   })
 
-  test('R3: a password made, set and taken away by many leaves no half of it', async () => {
+  test('R3: concurrent writes of one password leave it whole or absent', async () => {
     const made = await account()
     await user(made, 'bob', { Password: PASSWORD })
     const UserName = 'bob'
@@ -130,7 +131,7 @@ describe('many writers at once', () => {
     expect(succeeded).toBe(before + outcomes.filter(({ status }) => status === 'fulfilled').length)
   })
 
-  test('a lock that someone else holds for two seconds is EntityTemporarilyUnmodifiable, and nothing is changed', async () => {
+  test('returns EntityTemporarilyUnmodifiable for a lock held for two seconds', async () => {
     const made = await account()
     await user(made, 'bob', { Password: PASSWORD })
     const before = await storedOf(made.accountId)
@@ -159,7 +160,7 @@ describe('the record', () => {
   const eventsOf = (accountId: string, eventName: string) =>
     db().auditEvent.findMany({ where: { accountId, eventName }, orderBy: { eventTime: 'asc' } })
 
-  test('G1: a refused change is recorded with its code and without its parameters, a refused read too', async () => {
+  test('G1: records a refused write or read with its code, without parameters', async () => {
     const made = await account()
     const nobody = await user(made, 'nobody')
     await refusal(nobody('CreateUser', { UserName: 'canary' }))
@@ -177,7 +178,7 @@ describe('the record', () => {
     ])
   })
 
-  test('every event has the time of its account’s clock, whatever it was refused for', async () => {
+  test('records every event with the time of its account’s clock', async () => {
     const made = await account()
     const year = 365 * 86_400
     await db().account.update({
@@ -211,7 +212,7 @@ describe('the record', () => {
     ])
   })
 
-  test('G3: where nothing can be recorded nothing is changed and no refusal is told, and reads go on', async () => {
+  test('G3: without records, fails writes and their refusals, and serves reads', async () => {
     const made = await stage()
     vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     const before = await storedOf(made.accountId)
@@ -236,10 +237,10 @@ describe('the record', () => {
   })
 })
 
-describe('what breaks', () => {
+describe('failures', () => {
   const told = () => vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 
-  test('W11, G5: a bug is a ServiceFailure that says nothing of the inside, and goes to stderr without what was sent', async () => {
+  test('W11, G5: a bug is a ServiceFailure without internals; stderr omits the input', async () => {
     const made = await account()
     const stderr = told()
     const canary = 'Canary-Secret-1'
@@ -265,16 +266,16 @@ describe('what breaks', () => {
   })
 
   test.each([
-    ['a text', 'thrown'],
-    ['nothing', undefined],
-  ])('%s thrown is a ServiceFailure too', async (_, thrown) => {
+    ['a string', 'thrown'],
+    ['undefined', undefined],
+  ])('returns ServiceFailure for a handler that throws %s', async (_, thrown) => {
     const made = await account()
     told()
     vi.spyOn(operations.GetUser, 'handler').mockRejectedValue(thrown)
     expect((await refusal(made.call('GetUser', { UserName: 'admin' }))).code).toBe('ServiceFailure')
   })
 
-  test('W8: an error of the database does not bring the password it was given to stderr', async () => {
+  test('W8: a database error does not write the password it received to stderr', async () => {
     const made = await stage()
     const stderr = told()
     await db().$executeRawUnsafe(
@@ -294,7 +295,7 @@ describe('what breaks', () => {
     for (const secret of [SECRET_ONE, SECRET_TWO, 'argon2']) expect(lines).not.toContain(secret)
   })
 
-  test('no text that a member may hold is an error of ours', async () => {
+  test('never returns a server error for a text that a member accepts', async () => {
     const made = await stage()
     const odd = [
       'arn:aws:iam::aws:policy/\0',

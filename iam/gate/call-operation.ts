@@ -1,4 +1,5 @@
-// The gate: the only caller of a handler. 1 parse, 2 resolve, 3 authorise, 4 handle in one transaction, 5 record.
+// The gate: the only caller of a handler. 1 parse, 2 resolve, 3 authorise, 4 handle in one
+// transaction, 5 record.
 import 'server-only'
 import type { z } from 'zod'
 import { db, type Transaction } from '../../platform/database/db'
@@ -28,15 +29,16 @@ export type OutputOf<N extends OperationName> = Awaited<
   ReturnType<(typeof operations)[N]['handler']>
 >
 
-/** What may bring a change about once: the token of a form, the signature of a request to the API. */
+/** What makes a write apply once: the token of a form, or the signature of an API request. */
 interface Once {
   onceToken?: string
   signature?: Signature
 }
 
 /**
- * Calls an operation for someone. Gives its output; throws IamError and nothing else. A change with a form's token that was used before is
- * refused as InvalidInput (alreadyApplied); with a signature that was, where the operation takes each once, as Throttling.
+ * Calls an operation as a principal and returns its output. Throws only IamError. A write with a
+ * used form token is refused as InvalidInput (alreadyApplied). A write with a used signature is
+ * refused as Throttling, if the operation accepts each signature once.
  */
 export async function callOperation<N extends OperationName>(
   name: N,
@@ -67,7 +69,10 @@ export async function callOperation<N extends OperationName>(
   }
 }
 
-/** Parses an input and puts it into the call's event. Throws ValidationError with every failed constraint. */
+/**
+ * Parses an input and adds it to the call's event. Throws ValidationError with every failed
+ * constraint.
+ */
 export function parse(operation: Operation, input: unknown, event: Unfinished): Input {
   const parsed = operation.input.safeParse(input)
   if (!parsed.success) throw validationError(parsed.error)
@@ -86,7 +91,7 @@ async function callRead(
   return answerRead(operation, input, permission, origin, found, { ...event, at: found.now }, db())
 }
 
-/** Authorises a read for the caller of `found`, makes it and records it. */
+/** Authorises a read for the caller of `found`, executes it and records it. */
 export async function answerRead(
   operation: Operation,
   input: Input,
@@ -105,7 +110,10 @@ export async function answerRead(
   return output
 }
 
-/** What the call needs, where it stands, and its caller as of then; once more for a caller who has another name by now. */
+/**
+ * Returns the call's permission, its standing and the caller as of that standing. Evaluates again
+ * if the caller has been renamed since.
+ */
 export async function stand(
   operation: Operation,
   input: Input,
@@ -120,7 +128,10 @@ export async function stand(
   return { permission, principal: found.caller, found }
 }
 
-/** Authorises, prepares outside the transaction, then handles inside it; again from the start when others changed what was prepared from. */
+/**
+ * Authorises, prepares outside the transaction, then handles inside it. Starts again if a
+ * concurrent write changed what the preparation read.
+ */
 async function callWrite(
   operation: Operation,
   input: Input,
@@ -135,11 +146,11 @@ async function callWrite(
     const refuseSpent = async () => {
       if (signature && (await isSpent(signature, found.accountId, db()))) throw replayed()
     }
-    await refuseSpent() // before the preparation, which checks passwords and counts wrong ones
+    await refuseSpent() // before the preparation, which verifies passwords and counts wrong ones
     const prepared = await operation
       .prepare?.(input, callOf(found, principal, origin, db()))
       .catch(async (error) => {
-        await refuseSpent() // what is in the way may be what the same signature has just done
+        await refuseSpent() // the conflict may come from an earlier call with the same signature
         throw error
       })
     try {

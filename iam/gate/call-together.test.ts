@@ -1,4 +1,4 @@
-// Several calls in one transaction: all or nothing, on a real database.
+// Several calls in one transaction, all or nothing, on a real database.
 import { describe, expect, test, vi } from 'vitest'
 import { db } from '../../platform/database/db'
 import { hashPool, verifyPassword } from '../../platform/password-hash'
@@ -26,7 +26,7 @@ const eventsOf = ({ accountId }: TestAccount) =>
   db().auditEvent.findMany({ where: { accountId }, orderBy: { eventTime: 'asc' } })
 
 describe('all or nothing', () => {
-  test('creates a user, its password and its policies, moves the version once and records each call', async () => {
+  test('creates a user with policies: one version increment, one event per call', async () => {
     const made = await account()
     await made.call('CreateGroup', { GroupName: 'Developers' })
     const [version, events] = [await versionOf(made), (await eventsOf(made)).length]
@@ -56,7 +56,7 @@ describe('all or nothing', () => {
     expect(await db().passwordHistory.count({ where: owner })).toBe(1)
   })
 
-  test('the history of a password prepared before its user counts from the first change', async () => {
+  test('hashes the first password into a history that later changes can compare with', async () => {
     const made = await account()
     await made.call('UpdateAccountPasswordPolicy', {
       PasswordReusePrevention: 5,
@@ -69,7 +69,7 @@ describe('all or nothing', () => {
     expect(error.detail.reused).toEqual({ remembered: 5 })
   })
 
-  test('a last call that is refused leaves nothing: no row, no version, no event but its own', async () => {
+  test('leaves only its own event if the last call is refused: no row, no version', async () => {
     const made = await account()
     const [before, events] = [await storedOf(made.accountId), await eventsOf(made)]
     const calls: BatchCall[] = [
@@ -87,7 +87,7 @@ describe('all or nothing', () => {
     ])
   })
 
-  test('a quota that the batch itself exceeds refuses all of it', async () => {
+  test('rejects the whole batch if the batch itself exceeds a quota', async () => {
     const made = await account()
     const before = await storedOf(made.accountId)
     const groups = await Promise.all(
@@ -108,7 +108,7 @@ describe('all or nothing', () => {
     expect(await storedOf(made.accountId)).toBe(stored)
   })
 
-  test('all inputs are parsed before anything is done', async () => {
+  test('parses all inputs before it makes any call', async () => {
     const made = await account()
     const before = await storedOf(made.accountId)
     const hashes = hashPool().done
@@ -122,7 +122,7 @@ describe('all or nothing', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('reads, ChangePassword and more than a hundred calls are refused', async () => {
+  test('rejects reads, ChangePassword and more than a hundred calls', async () => {
     const made = await account()
     const bob = await caller(made, 'bob', allow('iam:*'))
     const before = await storedOf(made.accountId)
@@ -149,7 +149,7 @@ describe('all or nothing', () => {
     expect(await together(bob, [])).toEqual([])
   })
 
-  test('a handler that breaks is a ServiceFailure, and the calls before it are undone', async () => {
+  test('returns ServiceFailure if a handler fails, and undoes the earlier calls', async () => {
     const made = await account()
     const before = await storedOf(made.accountId)
     vi.spyOn(process.stderr, 'write').mockReturnValue(true)
@@ -161,7 +161,7 @@ describe('all or nothing', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('no secret of a batch is in its events, done or refused', async () => {
+  test('records no secret of a batch, whether it succeeds or is refused', async () => {
     const made = await account()
     const key: BatchCall = { name: 'CreateAccessKey', input: { UserName: 'bob' } }
     const outputs = await together(rootOf(made), [...newUser('bob'), key])
@@ -175,7 +175,7 @@ describe('all or nothing', () => {
   })
 })
 
-describe('at once', () => {
+describe('concurrent batches', () => {
   test('a once-token applies one batch, and a refused batch leaves it unused', async () => {
     const made = await account()
     const token = 'token'
@@ -194,7 +194,7 @@ describe('at once', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('of two batches at once for one name, one is done whole and the other not at all', async () => {
+  test('applies one of two concurrent batches for one name, and not the other', async () => {
     const made = await account()
     const outcomes = await Promise.allSettled(
       [0, 1].map(() => together(rootOf(made), newUser('bob'))),
@@ -213,7 +213,7 @@ describe('at once', () => {
     ).toBe(1)
   })
 
-  test('batches that lock the same users in another order are tried again until each is done', async () => {
+  test('retries batches that lock users in opposite order until each succeeds', async () => {
     const made = await account()
     const people = ['ann', 'bea', 'cora', 'dora']
     for (const name of people) await user(made, name, { Password: PASSWORD })

@@ -32,7 +32,10 @@ export type OutputsOf<Calls extends readonly BatchCall[]> = {
   -readonly [I in keyof Calls]: OutputOf<Calls[I]['name']>
 }
 
-/** Deleting a user who has all that the quotas allow takes about sixty calls. */
+/**
+ * The most calls of a batch. Deleting a user who has everything that the quotas allow takes about
+ * sixty calls.
+ */
 export const MOST_CALLS = 100
 
 interface Member {
@@ -42,24 +45,25 @@ interface Member {
   event: Unfinished
 }
 
-/** When the calls are made at all. */
+/** The conditions under which a batch is applied. */
 interface Conditions {
-  /** The token of a form, which makes its calls once. */
+  /** The token of a form, which applies its calls once. */
   onceToken?: string
   /** Must hold inside the transaction, before the first call. */
   precondition?: Precondition
 }
 
-/** The call that is being worked on, which a refusal is about. */
+/** The current call, which a refusal refers to. */
 interface Progress {
   index: number
 }
 
 /**
- * Makes several changes in one transaction. Each is authorised as if it were made after the ones before it, and with the rights
- * from before the batch as well.
+ * Makes several changes in one transaction. Each call must be allowed after the calls before it,
+ * and also by the permissions from before the batch.
  * @returns the outputs in the order of the calls.
- * @throws IamError and nothing else, with the index of the refused call in `detail.failedAt`. Then nothing was changed.
+ * @throws only IamError, with the index of the refused call in `detail.failedAt`. Nothing was
+ *   changed then.
  */
 export async function callTogether<const Calls extends readonly BatchCall[]>(
   calls: Calls,
@@ -85,7 +89,10 @@ export async function callTogether<const Calls extends readonly BatchCall[]>(
   }
 }
 
-/** Reads, and operations that do more than their transaction, are made alone. */
+/**
+ * Rejects reads, and operations whose effects go beyond their transaction: they can't be in a
+ * batch.
+ */
 function refuseAsMember({ name, operation }: Member, index: number): void {
   if (operation.access === 'read' || operation.alone)
     throw new IamError('InvalidInput', `${name} cannot be called together with other operations.`)
@@ -111,8 +118,8 @@ async function recorded(
 }
 
 /**
- * Prepares outside the transaction, then makes all calls inside it. Starts again when others changed what was
- * prepared from.
+ * Prepares outside the transaction, then makes all calls inside it. Starts again if a concurrent
+ * write changed what the preparation read.
  */
 async function tryTogether(
   members: Member[],
@@ -153,8 +160,9 @@ async function tryTogether(
 }
 
 /**
- * Makes hashes before the transaction, which must not wait for them. Authorises each prepared call first, as far as
- * that is possible before the earlier calls; the transaction decides.
+ * Computes hashes before the transaction, which must not wait for them. First authorises each
+ * prepared call as far as possible before the earlier calls; the transaction makes the final
+ * decision.
  */
 async function prepareAll(members: Member[], first: Standing, origin: Origin, progress: Progress) {
   const { caller } = first
@@ -198,8 +206,8 @@ const nameOfUser = (on: On): string | undefined =>
   on !== '*' && 'user' in on ? on.user : undefined
 
 /**
- * Makes the calls one after the other. Each must be allowed by the rights from before the batch and by those that the
- * earlier calls left.
+ * Makes the calls one after the other. Each must be allowed by the permissions from before the
+ * batch, and by those that the earlier calls left.
  */
 async function handleAll(
   members: Member[],

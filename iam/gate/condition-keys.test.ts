@@ -1,4 +1,5 @@
-// Condition keys through the real gate: a stored policy with a condition lets a call through, or not, by what the request carries.
+// Condition keys through the real gate: a stored policy with a condition allows or denies a call by
+// the request's context.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { IamError } from '../../rules/errors/iam-error'
@@ -43,7 +44,7 @@ interface Way {
   as?: Principal
   from?: Partial<Origin>
 }
-/** Whether Bob, with this as the only policy, may make the call. */
+/** Returns whether the call is allowed if this is Bob's only policy. */
 async function may<N extends OperationName>(
   policy: string,
   name: N,
@@ -62,7 +63,7 @@ async function may<N extends OperationName>(
 const lists = (condition: Condition, way?: Way) =>
   may(allow('iam:ListAccountAliases', condition), 'ListAccountAliases', {}, way)
 
-describe('where a request comes from', () => {
+describe('the origin of a request', () => {
   test('aws:SourceIp', async () => {
     const inside = { IpAddress: { 'aws:SourceIp': ['203.0.113.0/24', '2001:db8::/32'] } }
     expect(await lists(inside, { from: { sourceIp: '203.0.113.9' } })).toBe(true)
@@ -89,7 +90,7 @@ describe('where a request comes from', () => {
   })
 })
 
-test('the API’s door tells where a request comes from: the client’s address, its agent, the scheme people see', async () => {
+test('the API passes the client’s address, its user agent and the public scheme', async () => {
   const key = await keyFor(made, 'Bob')
   const body = bodyOf('ListAccountAliases')
   const ask = async (condition: Condition, agent: string) => {
@@ -108,7 +109,7 @@ test('the API’s door tells where a request comes from: the client’s address,
   expect(await ask({ Bool: { 'aws:SecureTransport': 'true' } }, 'here/1')).toBe(403)
 })
 
-describe('when', () => {
+describe('time', () => {
   const soon = Date.now() + 3_600_000
   test.each([
     ['aws:CurrentTime', { DateLessThan: { 'aws:CurrentTime': new Date(soon).toISOString() } }],
@@ -123,7 +124,7 @@ describe('when', () => {
     expect(await lists(condition)).toBe(true)
   })
 
-  test('aws:TokenIssueTime is the begin of a session; an access key’s request has none', async () => {
+  test('aws:TokenIssueTime is the start of a session, and absent with an access key', async () => {
     const revoked = deny('*', {
       DateLessThan: { 'aws:TokenIssueTime': new Date(Date.now() + 60_000).toISOString() },
     })
@@ -138,18 +139,18 @@ describe('aws:MultiFactorAuthPresent, absent with an access key and false in a s
   test.each([
     ['Bool', true, false],
     ['BoolIfExists', false, false],
-  ])('%s false in a Deny: keys allowed %s, sessions %s', async (operator, withKey, inSession) => {
+  ])('Deny if %s false: keys allowed %s, sessions %s', async (operator, withKey, inSession) => {
     const policy = deny('*', { [operator]: { 'aws:MultiFactorAuthPresent': 'false' } })
     expect(await may(policy, 'ListUsers', {})).toBe(withKey)
     expect(await may(policy, 'ListUsers', {}, { as: bySession })).toBe(inSession)
   })
 
-  test('Null tells the two apart', async () => {
+  test('Null distinguishes access keys from sessions', async () => {
     const none = { Null: { 'aws:MultiFactorAuthPresent': 'true' } }
     expect([await lists(none), await lists(none, { as: bySession })]).toEqual([true, false])
   })
 
-  test('nobody has a second factor', async () => {
+  test('is true for no caller', async () => {
     const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
     expect([await lists(condition), await lists(condition, { as: bySession })]).toEqual([
       false,
@@ -158,10 +159,10 @@ describe('aws:MultiFactorAuthPresent, absent with an access key and false in a s
   })
 })
 
-describe('who', () => {
+describe('the caller', () => {
   const is = (key: string, value: string) => lists({ StringEquals: { [key]: value } })
 
-  test('the name, as stored and without the path, the ID, the kind and the account', async () => {
+  test('has its stored name without the path, its ID, its type and its account', async () => {
     expect(await is('aws:username', 'Bob')).toBe(true)
     for (const wrong of ['bob', 'staff/Bob', 'Bob2', 'Bo'])
       expect(await is('aws:username', wrong), wrong).toBe(false)
@@ -172,7 +173,7 @@ describe('who', () => {
     expect(await is('aws:PrincipalAccount', '999999999999')).toBe(false)
   })
 
-  test('the ARN, with the path and case by case', async () => {
+  test('has its ARN with the path, compared case-sensitively', async () => {
     const arn = (like: string) =>
       lists({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::*:user/${like}` } })
     expect(await arn('staff/Bob')).toBe(true)
@@ -184,14 +185,14 @@ describe('who', () => {
     ])
   })
 
-  test('the caller’s tags, by key in any case and by value in its own', async () => {
+  test('has its tags: keys match in any case, values match exactly', async () => {
     expect(await is('aws:PrincipalTag/TEAM', 'blue')).toBe(true)
     expect(await is('aws:PrincipalTag/Team', 'Blue')).toBe(false)
     expect(await is('aws:PrincipalTag/colour', 'blue')).toBe(false)
   })
 })
 
-test('of two tags whose keys share a condition key neither hides the other: a Kelvin sign is no K among a user’s keys, but among conditions', async () => {
+test('evaluates both tags whose keys share a condition key (K and the Kelvin sign)', async () => {
   const set = (...values: string[]) =>
     made.call('TagUser', {
       UserName: 'Bob',
@@ -210,7 +211,7 @@ test('of two tags whose keys share a condition key neither hides the other: a Ke
   await made.call('UntagUser', { UserName: 'Bob', TagKeys: ['k', '\u212a'] })
 })
 
-describe('on what', () => {
+describe('the target', () => {
   beforeAll(async () => {
     const Tags = [{ Key: 'Owner', Value: 'Bob' }]
     await made.call('CreateUser', { UserName: 'owned', Tags })
@@ -223,7 +224,7 @@ describe('on what', () => {
   })
 
   test.each(['aws:ResourceTag/owner', 'iam:ResourceTag/Owner'])(
-    '%s is the tag of the user, or of the policy',
+    '%s is the tag of the user or of the policy',
     async (key) => {
       const own = allow('iam:Get*', { StringEquals: { [key]: '${aws:username}' } })
       expect(await may(own, 'GetUser', { UserName: 'owned' })).toBe(true)
@@ -239,26 +240,26 @@ describe('on what', () => {
   )
 })
 
-describe('what would be set', () => {
+describe('the change that a request makes', () => {
   const tag = (...keys: string[]) => ({
     UserName: 'free',
     Tags: keys.map((Key) => ({ Key, Value: 'x' })),
   })
 
-  test('aws:RequestTag is the value that a tag would have, of users and policies', async () => {
+  test('aws:RequestTag is the value that a tag would get, for users and policies', async () => {
     const blue = { StringEquals: { 'aws:RequestTag/team': 'blue' } }
     const tagged = (Value: string) => ({ UserName: 'free', Tags: [{ Key: 'Team', Value }] })
     expect(await may(allow('iam:TagUser', blue), 'TagUser', tagged('blue'))).toBe(true)
     expect(await may(allow('iam:TagUser', blue), 'TagUser', tagged('red'))).toBe(false)
     const create = (name: string, Value: string) => ({ ...tagged(Value), UserName: name })
-    // iam:CreateUser and iam:TagUser.
+    // matches iam:CreateUser and iam:TagUser
     const creating = allow('iam:*User', blue)
     expect(await may(creating, 'CreateUser', create('one', 'blue'))).toBe(true)
     expect(await may(creating, 'CreateUser', create('two', 'red'))).toBe(false)
     expect(await may(creating, 'CreateUser', { UserName: 'three' })).toBe(false)
   })
 
-  test('aws:TagKeys: ForAllValues leaves no other key, and ForAnyValue needs one of them', async () => {
+  test('aws:TagKeys: ForAllValues allows no other key, ForAnyValue needs one', async () => {
     const all = allow('iam:TagUser', {
       'ForAllValues:StringEquals': { 'aws:TagKeys': ['team', 'site'] },
     })
@@ -295,7 +296,7 @@ describe('what would be set', () => {
     expect(await may(only, 'GetUser', { UserName: 'free' })).toBe(false)
   })
 
-  test('iam:PermissionsBoundary is the boundary that a new user would have', async () => {
+  test('iam:PermissionsBoundary is the boundary that a new user would get', async () => {
     const PermissionsBoundary = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
     const bound = allow('iam:CreateUser', {
       StringEquals: { 'iam:PermissionsBoundary': PermissionsBoundary },
@@ -305,8 +306,8 @@ describe('what would be set', () => {
   })
 })
 
-describe('a value with signs that mean something in patterns', () => {
-  test('is no pattern: the caller’s tag * reaches nobody else, ? no letter, and a variable in it is text', async () => {
+describe('a context value with pattern characters', () => {
+  test('is literal: *, ? and ${ in the caller’s tag match no other user', async () => {
     await made.call('CreateUser', { UserName: 'victim' })
     const own = statement('Allow', 'iam:GetUser', 'arn:aws:iam::*:user/${aws:PrincipalTag/reach}')
     const like = allow('iam:GetUser', {
@@ -318,7 +319,8 @@ describe('a value with signs that mean something in patterns', () => {
     await reach('victim')
     for (const policy of [own, like])
       expect(await may(policy, 'GetUser', { UserName: 'victim' })).toBe(true)
-    // AWS lets neither * nor ? nor ${ into a tag: such values come from elsewhere, so these are written beside the operations.
+    // AWS allows no *, ? or ${ in a tag. Such values can come from elsewhere, so the test writes
+    // them directly to the database.
     for (const value of ['*', 'victi?', 'v*', '${*}', '${aws:username}']) {
       await db().userTag.updateMany({
         where: { accountId: made.accountId, keyKey: 'reach' },

@@ -1,10 +1,11 @@
-// What a refusal rests on, for the console to tell: the statement that denied, who was refused, and what the policies asked of the request.
+// The reasons for a refusal that the console shows: the denying statement, the denied principal,
+// and the context values that the policies name.
 import { describe, expect, test } from 'vitest'
 import { userArn } from '../../rules/names/arn'
 import { account, as, principalOf, refusal, type TestAccount, user } from '../../test/fixtures'
 
 const document = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement })
-/** Bob in the console: the API tells no grounds. */
+/** Bob in a console session: the API returns no reasons. */
 const inConsole = async ({ accountId }: TestAccount) => {
   const session = {
     tokenHash: new Uint8Array(32),
@@ -15,8 +16,8 @@ const inConsole = async ({ accountId }: TestAccount) => {
 }
 const deniedTo = async (call: Promise<unknown>) => (await refusal(call)).detail.denied
 
-describe('the grounds of a refusal', () => {
-  test('an explicit deny comes with its statement, and the request’s values of the keys that are asked for', async () => {
+describe('the reasons for a refusal', () => {
+  test('an explicit deny has its statement, and the values that policies name', async () => {
     const made = await account()
     const Condition = {
       NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
@@ -44,7 +45,7 @@ describe('the grounds of a refusal', () => {
     })
   })
 
-  test('where nothing allows it there is no statement, and nothing was asked', async () => {
+  test('an implicit deny has no statement and no context values', async () => {
     const made = await account()
     await user(made, 'bob')
     const bob = await inConsole(made)
@@ -57,7 +58,7 @@ describe('the grounds of a refusal', () => {
     expect(denied).not.toHaveProperty('context')
   })
 
-  test('a deny of the boundary comes with the boundary’s statement', async () => {
+  test('a deny of the boundary has the boundary’s statement', async () => {
     const made = await account()
     const { Policy } = await made.call('CreatePolicy', {
       PolicyName: 'Edge',

@@ -1,5 +1,5 @@
 // The gate's further permissions: which members of a row a caller sees, and that no filter, sort or
-// search tells what the rows don't.
+// search reveals what the rows hide.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { SECRET_ONE } from '../../test/calls/good-calls'
@@ -71,7 +71,7 @@ const PASSWORD = ['ConsoleAccess', 'PasswordLastChanged', 'Status'] as const
 const bossArn = () => `arn:aws:iam::${accountId}:user/board/boss`
 
 describe('a row', () => {
-  test('holds no more than ListUsers for a caller who may do nothing else', async () => {
+  test('contains no more than ListUsers for a caller who is allowed nothing else', async () => {
     const eve = await caller([LIST])
     const anna = await rowOf(eve, 'anna')
     expect(Object.keys(anna).sort()).toEqual([
@@ -92,7 +92,7 @@ describe('a row', () => {
     ])
   })
 
-  test('keeps keys without their use for a caller who may list keys only', async () => {
+  test('keeps keys without their last use for a caller who may only list keys', async () => {
     const eve = await caller([LIST, allow('iam:ListAccessKeys')])
     const { AccessKeys = [], LastActivity } = await rowOf(eve, 'anna')
     expect(LastActivity).toBeUndefined()
@@ -101,7 +101,7 @@ describe('a row', () => {
     ])
   })
 
-  test('is complete, and says nothing of denial, for a caller who may do everything', async () => {
+  test('is complete, without missing actions, for a caller allowed everything', async () => {
     const boss = await rowOf(await caller([ALL]), 'boss')
     expect(boss.AccessDenied).toBeUndefined()
     expect(boss).toMatchObject({ ConsoleAccess: 'Enabled', Tags: [{ Key: 'team', Value: 'red' }] })
@@ -129,11 +129,11 @@ describe('a row', () => {
     ])
     expect((await rowOf(denied, 'boss')).ConsoleAccess).toBeUndefined()
     expect((await rowOf(denied, 'anna')).ConsoleAccess).toBe('Enabled')
-    // A caller who may not see tags is still decided by them.
+    // The gate decides by tags that the caller may not see.
     expect((await rowOf(allowed, 'boss')).Tags).toBeUndefined()
   })
 
-  test('is bounded by the permissions boundary', async () => {
+  test('is limited by the permissions boundary', async () => {
     const eve = await caller([ALL], [LIST, allow('iam:ListAccessKeys')])
     const anna = await rowOf(eve, 'anna')
     expect(anna.AccessKeys).toHaveLength(1)
@@ -141,7 +141,7 @@ describe('a row', () => {
   })
 })
 
-/** Every filter and sort on restricted data, with the action that it names when it is refused. */
+/** Every filter and sort on restricted data, with the action that its refusal names. */
 const RESTRICTED: [InputOf<'SearchUsers'>, string][] = [
   [{ ConsoleAccess: 'Enabled' }, 'iam:GetLoginProfile'],
   [{ PasswordOlderThanDays: 1 }, 'iam:GetLoginProfile'],
@@ -165,7 +165,7 @@ const RESTRICTED: [InputOf<'SearchUsers'>, string][] = [
 ]
 
 describe('a filter or sort on restricted data', () => {
-  test('is refused unless its action is allowed, and needs no other', async () => {
+  test('is refused unless its action is allowed, and needs no other action', async () => {
     const nobody = await caller([LIST])
     for (const [input, action] of RESTRICTED) {
       const { code, message } = await refusal(nobody('SearchUsers', input))
@@ -186,11 +186,11 @@ describe('a filter or sort on restricted data', () => {
     ['an explicit deny on one user', () => [ALL, deny('iam:GetLoginProfile', bossArn())]],
     ['a deny by wildcards', () => [ALL, deny('iam:Get*', 'arn:aws:iam::*:user/bo*')]],
     [
-      'a deny of all but other actions',
+      'a deny with NotAction',
       () => [ALL, { Effect: 'Deny', NotAction: 'iam:List*', Resource: bossArn() }],
     ],
     [
-      'a deny of all but one user',
+      'a deny with NotResource',
       () => [ALL, { Effect: 'Deny', Action: 'iam:GetLoginProfile', NotResource: bossArn() }],
     ],
     [
@@ -211,10 +211,10 @@ describe('a filter or sort on restricted data', () => {
       () => [LIST, allow('iam:*', 'arn:aws:iam::999999999999:user/*')],
     ],
     [
-      'an allow of all but one user',
+      'an allow with NotResource',
       () => [LIST, { Effect: 'Allow', Action: '*', NotResource: bossArn() }],
     ],
-    ['an allow on oneself', () => [LIST, allow('iam:*', `arn:aws:iam::*:user/\${aws:username}`)]],
+    ['an allow on itself', () => [LIST, allow('iam:*', `arn:aws:iam::*:user/\${aws:username}`)]],
     [
       'a boundary with a path',
       () => [ALL],
@@ -240,7 +240,7 @@ describe('a filter or sort on restricted data', () => {
     ['an allow of everything', () => [ALL]],
     ['an allow on all users', () => [LIST, allow('iam:GetLoginProfile', users())]],
     [
-      'an allow of all but other actions',
+      'an allow with NotAction',
       () => [LIST, { Effect: 'Allow', NotAction: 's3:*', Resource: '*' }],
     ],
     ['a deny of another action', () => [ALL, deny('iam:ListAccessKeys', bossArn())]],
@@ -253,16 +253,16 @@ describe('a filter or sort on restricted data', () => {
       'a deny whose condition fails',
       () => [ALL, deny('*', '*', { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } })],
     ],
-    ['a boundary as wide', () => [ALL], () => [ALL]],
-  ])('is done under %s', async (_case, statements, boundary) => {
+    ['a boundary that allows everything', () => [ALL], () => [ALL]],
+  ])('is allowed under %s', async (_case, statements, boundary) => {
     const eve = await caller(statements(), boundary?.())
     const { Users } = await eve('SearchUsers', input)
     expect(Users.map(({ UserName }) => UserName)).toEqual(['admin', 'anna', 'boss'])
   })
 })
 
-describe('a text', () => {
-  test('finds keys and tags only for a caller who may see those of every user', async () => {
+describe('a text search', () => {
+  test('matches keys and tags only for a caller who may see those of every user', async () => {
     const names = async (eve: Eve, Text: string) => {
       const { Users, AccessDenied } = await eve('SearchUsers', { Text })
       return { names: Users.map(({ UserName }) => UserName), AccessDenied }
@@ -280,7 +280,7 @@ describe('a text', () => {
   })
 })
 
-test('groups and policies are pruned, filtered and searched by the same rules', async () => {
+test('prunes, filters and searches groups and policies by the same rules', async () => {
   await made.call('CreateGroup', { GroupName: 'crew' })
   await made.call('CreatePolicy', {
     PolicyName: 'told',
@@ -312,7 +312,7 @@ test('groups and policies are pruned, filtered and searched by the same rules', 
   await eve('SearchPolicies', { ActionContains: 's3:', Type: 'AWS' })
 })
 
-test('a session whose new password is due sees no list and no findings', async () => {
+test('denies lists and findings to a session whose new password is due', async () => {
   await user(made, 'due', { policy: document([ALL]) })
   const principal = {
     ...(await principalOf(accountId, 'due')),

@@ -1,6 +1,6 @@
 // Further permissions of a read: which parts of its output the caller may see, and which filters
 // and sorts it may use. A filter on hidden data would reveal it: "who has a key older than a year"
-// tells as much as the key's date.
+// reveals as much as the key's date.
 
 import { isAllowedOnAll } from '../../rules/evaluation/allowed-on-all'
 import { type AccessRequest, evaluatePolicies } from '../../rules/evaluation/evaluate-policies'
@@ -13,7 +13,7 @@ import { accessDenied, contextOf, decide, deniedOf, type Standing } from './auth
 type Action = Permission['action']
 
 export interface Disclosed {
-  /** The further actions that are allowed on everything they are about. */
+  /** The further actions that are allowed on every resource they apply to. */
   granted: ReadonlySet<Action>
   /** Removes from the output what the caller may not see. */
   prune<Output>(output: Output): Output
@@ -22,9 +22,9 @@ export interface Disclosed {
 const NOTHING_TO_HIDE: Disclosed = { granted: new Set(), prune: (output) => output }
 
 /**
- * Evaluates an operation's further permissions for a caller who holds the first one. Throws
- * AccessDenied where the request filters or sorts by data that the caller may not see of every
- * row: it names the action, and all users, groups or policies as the resource.
+ * Evaluates an operation's further permissions for a caller who is allowed the operation itself.
+ * Throws AccessDenied if the request filters or sorts by data that the caller may not see of every
+ * row. The error names the action, and all users, groups or policies as the resource.
  */
 export function disclosure(
   { discloses }: Operation,
@@ -104,12 +104,15 @@ function refusedOnAll(
     action,
     resource,
     principalArn: found.caller.arn,
-    decision: 'implicitDeny' as const, // allowed on some, or not certainly on all
+    decision: 'implicitDeny' as const, // allowed on some rows, or not certainly on all
   }
   return accessDenied(denied, principal, resource)
 }
 
-/** Decides actions on one row. The keys that all rows have in common are collected once. */
+/**
+ * Returns a function that decides actions on one row. The keys that all rows have in common are
+ * collected once.
+ */
 function rowDecisions(principal: Principal, origin: Origin, found: Standing) {
   const { exists, identity, boundary } = found.policies
   const mayHold = exists && principal.session?.purpose !== 'changePassword'
@@ -145,7 +148,7 @@ function pruneRow(
   return { ...pruned, AccessDenied: missing.map(([action]) => action) }
 }
 
-/** Removes a member from a row of its own; of `List.Member`, from each item of the list. */
+/** Removes a member from a row; for `List.Member`, from each item of the list. */
 function removeMember(row: Record<string, unknown>, member: string): void {
   const [name = '', inside] = member.split('.')
   if (inside === undefined) delete row[name]

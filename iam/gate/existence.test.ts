@@ -1,4 +1,5 @@
-// Z2: what is not there and what one may not know of are answered alike, for every operation and every member that names something.
+// Z2: the answer is the same for an absent resource and for one that the caller may not see, in
+// every operation and every member that names something.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { IamError } from '../../rules/errors/iam-error'
@@ -17,19 +18,22 @@ import type { InputOf, OperationName } from './call-operation'
 
 const names = Object.keys(operations) as OperationName[]
 
-/** Members that name something, each with one that is there and one that is not. */
+/** Members that name a resource, each with an existing and a missing one. */
 type Named = Record<string, { there: string; missing: string }>
-/** Members that name nothing which is stored. */
+/** Members that name no stored resource. */
 const PLAIN =
   /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames)$/
-/** Members that give a new name: another account may use the same. */
+/** Members that set a new name: another account may use the same name. */
 const GIVEN = ['CreateUser.UserName', 'CreateGroup.GroupName', 'CreatePolicy.PolicyName']
-/** Aliases are the one thing that accounts have in common: they are part of addresses. */
+/** Aliases are the only names that accounts share: they are part of addresses. */
 const SHARED = 'CreateAccountAlias.AccountAlias'
 
 const SECOND_KEY = 'AKIAPATHEDACCESSKEYS'
 
-/** A staged account with a user, a group and a policy more, none of which is found at the path or in the spelling that is asked for. */
+/**
+ * Returns a staged account with another user, group and policy. None of them is stored under the
+ * requested path or spelling.
+ */
 async function furnished(): Promise<TestAccount> {
   const made = await stage()
   const { call, accountId } = made
@@ -76,14 +80,14 @@ const isFlag = (schema: { safeParse(value: unknown): { success: boolean } }) =>
   schema.safeParse(true).success
 const ANYONE: TestAccount = { accountId: '123456789012', alias: '' } as TestAccount
 
-/** Each operation with each member of it that names something. */
+/** Each operation with each of its members that names a resource. */
 const cases = names.flatMap((name) =>
   Object.keys(shapeOf(name)).flatMap((member) =>
     member in namedIn(ANYONE) ? [{ name, member }] : [],
   ),
 )
 
-test('every member of every operation is known to name something or nothing', () => {
+test('classifies every member of every operation as naming a resource or not', () => {
   const unknown = names.flatMap((name) =>
     Object.entries(shapeOf(name)).flatMap(([member, schema]) =>
       member in namedIn(ANYONE) ||
@@ -100,7 +104,7 @@ test('every member of every operation is known to name something or nothing', ()
 const isNumber = (schema: { safeParse(value: unknown): { success: boolean } }) =>
   schema.safeParse(24).success
 
-/** How a call ends, with what it asked for left out of the words. */
+/** Returns the outcome of a call, with the requested name removed from the message. */
 async function outcome(caller: Caller, name: OperationName, input: object, asked: string) {
   try {
     await caller(name, input as InputOf<typeof name>)
@@ -112,7 +116,7 @@ async function outcome(caller: Caller, name: OperationName, input: object, asked
   }
 }
 
-describe('Z2: to who may do nothing, what is there and what is not are the same', () => {
+describe('Z2: an unauthorised caller can’t distinguish existing from missing', () => {
   let made: TestAccount
   let nobody: Caller
   beforeAll(async () => {
@@ -131,7 +135,7 @@ describe('Z2: to who may do nothing, what is there and what is not are the same'
   })
 })
 
-describe('Z2: to the root user of one account, what another has is not there', () => {
+describe('Z2: the root user of one account can’t see resources of another', () => {
   let mine: TestAccount
   let theirs: TestAccount
   let before: string
@@ -159,7 +163,7 @@ describe('Z2: to the root user of one account, what another has is not there', (
     expect(await storedOf(theirs.accountId)).toBe(before)
   })
 
-  test('no read gives away an ID, an ARN or a name of the other account', async () => {
+  test('no read returns an ID, an ARN or a name of the other account', async () => {
     const { accountId } = await principalOf(theirs.accountId, 'pathed')
     const seen: string[] = []
     for (const name of names.filter(

@@ -25,7 +25,10 @@ const WITHOUT_MFA = JSON.stringify({
     },
   ],
 })
-/** Matches only a session, which says that there was no second factor: an access key says nothing. */
+/**
+ * Matches only a session, in which aws:MultiFactorAuthPresent is false: an access key's request
+ * lacks the key.
+ */
 const WITHOUT_MFA_IN_SESSION = WITHOUT_MFA.replace('BoolIfExists', 'Bool')
 
 async function withAdministrator(): Promise<{
@@ -51,7 +54,7 @@ describe('B1: whether another user may change their own password', () => {
     ['attach', 'AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY }],
     ['allow', 'UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true }],
   ] as const)(
-    'offers %s only where it is followed by a permission',
+    'the cure %s results in the permission after it is applied',
     async (_cure, operation, input) => {
       const { made, evaluate } = await withAdministrator()
       await user(made, 'bob')
@@ -60,7 +63,7 @@ describe('B1: whether another user may change their own password', () => {
     },
   )
 
-  test('names an explicit deny in an own policy with its statement, and offers no cure', async () => {
+  test('names an explicit deny in the user’s own policy, and offers no cure', async () => {
     const { made, evaluate } = await withAdministrator()
     await user(made, 'bob', { policy: DENY, attach: CHANGE_PASSWORD_POLICY })
     const found = await evaluate('bob')
@@ -96,13 +99,13 @@ describe('B1: whether another user may change their own password', () => {
 
   test.each([
     [
-      'does not reach as far',
+      'does not allow it',
       statement('Allow', 's3:*'),
       { decision: 'implicitDeny', boundaryBlocks: true },
     ],
     ['denies it', DENY, { decision: 'explicitDeny', by: { source: { type: 'boundary' } } }],
   ])(
-    'tells that the permissions boundary %s, and offers no cure',
+    'reports that the permissions boundary %s, and offers no cure',
     async (_how, document, denied) => {
       const { made, evaluate } = await withAdministrator()
       await user(made, 'bob', { attach: CHANGE_PASSWORD_POLICY })
@@ -120,7 +123,7 @@ describe('B1: whether another user may change their own password', () => {
     },
   )
 
-  test('offers no cure where nothing allows it and the boundary would stop the cure', async () => {
+  test('offers no cure if nothing allows it and the boundary would block the cure', async () => {
     const { made, evaluate } = await withAdministrator()
     await user(made, 'bob')
     const { Policy } = await made.call('CreatePolicy', {
@@ -160,7 +163,7 @@ describe('B1: whether another user may change their own password', () => {
     expect(found?.dependsOnMfa).toBeUndefined()
   })
 
-  test('answers nobody who may not set that user’s password, and nothing about an absent user', async () => {
+  test('returns nothing for an unauthorised caller or an absent user', async () => {
     const { made, evaluate } = await withAdministrator()
     await user(made, 'bob')
     await user(made, 'reader', { policy: statement('Allow', 'iam:Get*') })

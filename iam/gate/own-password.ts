@@ -1,6 +1,6 @@
-// Whether another user may change their own password, why not, and what would help.
-// AWS's guide only tells administrators to "make sure that the user has permission": here the gate
-// answers before a reset leaves somebody stuck.
+// Whether another user may change their own password, why not, and which changes would help. AWS's
+// guide only tells administrators to "make sure that the user has permission". Here the gate
+// evaluates it before a reset leaves a user without access.
 import 'server-only'
 import { db } from '../../platform/database/db'
 import type { Denied } from '../../rules/errors/iam-error'
@@ -14,15 +14,21 @@ import type { Permission } from '../operation'
 import { deniedOf, type Standing, standing } from './authorise'
 import { mayDo, mayReadPolicy } from './permitted'
 
-/** `attach` attaches IAMUserChangePassword to the user; `allow` allows all users, in the password policy. */
+/**
+ * `attach` attaches IAMUserChangePassword to the user; `allow` sets the password policy's option
+ * for all users.
+ */
 export type OwnPasswordCure = 'attach' | 'allow'
 
 export interface OwnPasswordPermission {
-  /** Why the user may not change the password; absent when they may. */
+  /** Why the user may not change the password; absent if they may. */
   denied?: Denied
-  /** The statement that denies it has a condition on multi-factor authentication. */
+  /** The denying statement has a condition on multi-factor authentication. */
   dependsOnMfa?: true
-  /** The changes after which the user may. Each was evaluated, so none is offered in vain. */
+  /**
+   * The changes that would allow it. Each was evaluated, so the console offers none that does not
+   * help.
+   */
   cures: OwnPasswordCure[]
 }
 
@@ -30,9 +36,9 @@ export interface OwnPasswordPermission {
  * Evaluates `iam:ChangePassword` for another user of the account, as in the session that a required
  * reset opens.
  *
- * @returns undefined when the caller may not set that user's password, or there is no such user:
- *   nobody else learns what the user may do. The deciding statement is included only where the
- *   caller may read its policy.
+ * @returns undefined if the caller may not set that user's password, or the user does not exist: no
+ *   other caller learns what the user may do. The deciding statement is included only if the caller
+ *   may read its policy.
  */
 export async function ownPasswordPermission(
   userName: string,
@@ -76,7 +82,7 @@ const CURES: readonly { cure: OwnPasswordCure; policies: (arn: string) => Source
   { cure: 'allow', policies: (arn) => impliedPolicies(ALL_USERS, arn) },
 ]
 
-/** The option alone decides here; the rules for passwords grant nothing. */
+/** Only the option counts here; the password rules grant nothing. */
 const ALL_USERS = {
   MinimumPasswordLength: 8,
   RequireUppercaseCharacters: false,
@@ -103,7 +109,10 @@ const MFA = 'aws:multifactorauthpresent'
 const conditionNames = ({ Condition = {} }: NonNullable<Denied['statement']>): string[] =>
   Object.values(Condition).flatMap((keys) => Object.keys(keys).map((key) => key.toLowerCase()))
 
-/** The denial as the caller may know it, whose permissions are not those of the user. */
+/**
+ * Returns the denial without what the caller may not read. The caller's permissions apply, not the
+ * user's.
+ */
 async function readableDenial(
   denied: Denied,
   userName: string,

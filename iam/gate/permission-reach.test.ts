@@ -1,4 +1,5 @@
-// How far a statement reaches at the gate: whatever the spelling, on what something becomes, within a boundary.
+// What a statement matches in the gate: any spelling of the action, the ARN after a change, and the
+// limits of a boundary.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { groupArn, policyArn, userArn } from '../../rules/names/arn'
@@ -15,7 +16,7 @@ import {
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
-/** An administrator to whom something is denied. */
+/** Creates an administrator with an explicit deny. */
 async function restricted(Action: string, Resource?: string | ((accountId: string) => string)) {
   const made = await account()
   const denied = typeof Resource === 'function' ? Resource(made.accountId) : Resource
@@ -35,7 +36,7 @@ describe('a deny', () => {
     '*',
     'iam:*',
     'iam:*User',
-  ])('of %s holds for iam:DeleteUser', async (action) => {
+  ])('of %s denies iam:DeleteUser', async (action) => {
     const { made, eve } = await restricted(action)
     await made.call('CreateUser', { UserName: 'Bob' })
     for (const UserName of ['Bob', 'BOB', 'bob', 'nobody'])
@@ -45,14 +46,14 @@ describe('a deny', () => {
     expect(await db().user.count({ where: { accountId: made.accountId, name: 'Bob' } })).toBe(1)
   })
 
-  test('of a name’s beginning is none of the whole name', async () => {
+  test('of a prefix of an action does not deny the action', async () => {
     const { made, eve } = await restricted('iam:Delete')
     await made.call('CreateUser', { UserName: 'bob' })
     await eve('DeleteUser', { UserName: 'bob' })
     expect(await db().user.count({ where: { accountId: made.accountId, name: 'bob' } })).toBe(0)
   })
 
-  test('on bob is none on bob2, nor on Bob where that is another’s name as stored', async () => {
+  test('on bob does not deny bob2, nor a user stored as Bob', async () => {
     const { made, eve } = await restricted('iam:GetUser', (accountId) =>
       userArn(accountId, '/', 'bob'),
     )
@@ -61,15 +62,15 @@ describe('a deny', () => {
       await eve('GetUser', { UserName })
     }
     await made.call('CreateUser', { UserName: 'Bob' })
-    await eve('GetUser', { UserName: 'bob' }) // Bob, whatever he is called
+    await eve('GetUser', { UserName: 'bob' }) // resolves to the stored Bob
     await made.call('UpdateUser', { UserName: 'Bob', NewUserName: 'bob' })
     for (const UserName of ['bob', 'Bob', 'BOB'])
       expect((await refusal(eve('GetUser', { UserName }))).code).toBe('AccessDenied')
   })
 })
 
-describe('what something becomes', () => {
-  test('a user can’t be renamed or moved into an ARN that is denied, nor out of one', async () => {
+describe('the ARN after a change', () => {
+  test('a user can’t be renamed or moved into a denied ARN, nor out of one', async () => {
     const { made, eve } = await restricted('iam:UpdateUser', (accountId) =>
       userArn(accountId, '/board/', '*'),
     )
@@ -95,7 +96,7 @@ describe('what something becomes', () => {
     await eve('UpdateUser', { UserName: 'bob', NewPath: '/boar/' })
   })
 
-  test('nor a group', async () => {
+  test('a group can’t be renamed into a denied ARN', async () => {
     const { made, eve } = await restricted('iam:UpdateGroup', (accountId) =>
       groupArn(accountId, '/', 'admins'),
     )
@@ -105,10 +106,10 @@ describe('what something becomes', () => {
     expect((await refusal(rename('admins'))).detail.denied).toMatchObject({
       decision: 'explicitDeny',
     })
-    await rename('Admins') // case tells ARNs apart
+    await rename('Admins') // ARNs are case-sensitive
   })
 
-  test('a new user, group and policy is seen under the path it would have', async () => {
+  test('a new user, group or policy is evaluated under the path it would have', async () => {
     const made = await account()
     const { accountId } = made
     const Resource = [userArn, groupArn, policyArn].map((arn) => arn(accountId, '/own/', '*'))
@@ -139,13 +140,13 @@ describe('AddUserToGroup', () => {
     return user(made, 'eve', { policy: statement('Allow', 'iam:*', Resource(made.accountId)) })
   }
 
-  test('is asked on the group as stored', async () => {
+  test('is evaluated against the group as stored', async () => {
     const eve = await staged((accountId) => groupArn(accountId, '/teams/', 'Staff'))
     await eve('AddUserToGroup', add)
     await eve('RemoveUserFromGroup', add)
   })
 
-  test('and not on the user', async () => {
+  test('is not evaluated against the user', async () => {
     const eve = await staged((accountId) => userArn(accountId, '/', '*'))
     expect((await refusal(eve('AddUserToGroup', add))).code).toBe('AccessDenied')
     expect((await refusal(eve('RemoveUserFromGroup', add))).code).toBe('AccessDenied')
@@ -163,7 +164,7 @@ describe('a boundary', () => {
     })
     return { made, eve }
   }
-  /** The policy is taken away beside the operations, which refuse to. */
+  /** Deletes the policy directly in the database, because operations refuse to. */
   const loseBounds = ({ accountId }: TestAccount) =>
     db().$transaction([
       db().managedPolicy.deleteMany({ where: { accountId, name: 'Bounds' } }),
@@ -179,7 +180,7 @@ describe('a boundary', () => {
     )
   })
 
-  test('whose policy is gone allows nothing', async () => {
+  test('whose policy was deleted allows nothing', async () => {
     const { made, eve } = await bounded(statement('Allow', '*'))
     await eve('ListUsers', {})
     await loseBounds(made)
@@ -188,7 +189,7 @@ describe('a boundary', () => {
     expect(message).toContain('because no permissions boundary allows the iam:ListUsers action')
   })
 
-  test('holds for its owner’s tries to be rid of it', async () => {
+  test('also limits the user’s own attempts to remove it', async () => {
     const { made, eve } = await bounded(statement('Allow', 'iam:Get*'))
     const before = await storedOf(made.accountId)
     const PermissionsBoundary = ADMINISTRATOR

@@ -1,4 +1,4 @@
-// What a refusal tells in the console: nothing that its caller could not have read.
+// What a refusal contains in the console: nothing that its caller could not have read.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { groupArn, userArn } from '../../rules/names/arn'
@@ -15,7 +15,7 @@ import {
 import { callOperation, type InputOf, type OperationName } from './call-operation'
 import { mayOnSome, tellable } from './permitted'
 
-/** What eve, with this policy, is told of a call that she may not make. */
+/** Returns the disclosed denial of a call that this policy does not allow eve. */
 async function told<N extends OperationName>(
   made: TestAccount,
   policy: string,
@@ -42,7 +42,7 @@ async function board() {
 const NOTHING = statement('Allow', 'sts:*')
 
 describe('Z2: the resource', () => {
-  test('is what was asked for, where the caller may not see whether and where it is stored', async () => {
+  test('is the requested name, if the caller may not see the stored resource', async () => {
     const { made, AccessKeyId } = await board()
     const { accountId } = made
     const of = async <N extends OperationName>(name: N, input: InputOf<N>) =>
@@ -53,7 +53,7 @@ describe('Z2: the resource', () => {
     expect(await of('GetAccessKeyLastUsed', { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' })).toBe('*')
   })
 
-  test('is the stored ARN for who may see it: then a policy made of it cures the refusal', async () => {
+  test('is the stored ARN for callers who may see it, so that a policy can use it', async () => {
     const { made, AccessKeyId } = await board()
     const { accountId } = made
     const of = async <N extends OperationName>(name: N, input: InputOf<N>) =>
@@ -72,7 +72,7 @@ describe('Z2: the resource', () => {
     )
   })
 
-  test('is the caller’s own ARN always', async () => {
+  test('is always the caller’s own ARN for the caller', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'eve', Path: '/staff/' })
     const { resource } = await told(made, NOTHING, 'GetUser', { UserName: 'EVE' })
@@ -80,7 +80,7 @@ describe('Z2: the resource', () => {
   })
 })
 
-test('the statement that denied is told to who may read its policy, and to nobody else', async () => {
+test('returns the denying statement only to callers who may read its policy', async () => {
   const { made } = await board()
   const DENY = { Sid: 'No', Effect: 'Deny', Action: 'iam:DeleteUser', Resource: '*' }
   const policy = (...more: object[]) =>
@@ -124,7 +124,7 @@ describe('what is missing on every resource of a kind', () => {
       ])
   })
 
-  test('is nothing where a path, a name, a variable, a tag or the request decides', async () => {
+  test('is nothing if a path, a name, a variable, a tag or the request decides', async () => {
     const NOTHING_MISSING = [undefined]
     const users = (name: string) => statement('Allow', 'iam:*', `arn:aws:iam::*:user/${name}`)
     for (const name of ['staff/*', 'alice', `$${'{aws:username}'}`])
@@ -135,14 +135,14 @@ describe('what is missing on every resource of a kind', () => {
     expect(await missing(tagged('Allow', 'iam:PolicyARN'), ATTACH)).toEqual(NOTHING_MISSING)
   })
 
-  test('is an action that only another kind of resource is allowed', async () => {
+  test('is an action that is allowed only on another kind of resource', async () => {
     const groups = statement('Allow', 'iam:*', 'arn:aws:iam::*:group/*')
     const [remove, add] = await missing(groups, DELETE, ADD)
     expect(remove?.decision).toBe('implicitDeny')
     expect(add).toBeUndefined()
   })
 
-  test('is an action that the permissions boundary reaches on none of them', async () => {
+  test('is an action that the permissions boundary allows on none of them', async () => {
     const made = await account()
     await user(made, 'eve', { policy: statement('Allow', 'iam:*') })
     const PermissionsBoundary = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'

@@ -1,4 +1,5 @@
-// Whether a call would be allowed, by steps 2 and 3 of the gate alone: what a button's disabled reason comes from. Nothing is done or recorded.
+// Evaluates whether a call would be allowed, by steps 2 and 3 of the gate alone. Pages take the
+// reason of a disabled button from it. Changes and records nothing.
 import 'server-only'
 import { db } from '../../platform/database/db'
 import type { Denied } from '../../rules/errors/iam-error'
@@ -11,7 +12,10 @@ import { operations } from '../operations'
 import { contextOf, deniedOf, type Standing, standing } from './authorise'
 import type { InputOf, OperationName } from './call-operation'
 
-/** What is missing for the call, or undefined when it would be allowed. The server still checks when it is made. */
+/**
+ * Returns the denial of a call, or undefined if it would be allowed. The gate still authorises the
+ * call itself.
+ */
 export function may<N extends OperationName>(
   name: N,
   input: InputOf<N>,
@@ -22,7 +26,7 @@ export function may<N extends OperationName>(
   return mayDo(permission(input as Record<string, unknown>, principal), principal, origin)
 }
 
-/** The same for a permission that no operation of the registry stands for. */
+/** Returns the denial of a permission that is not an operation's own. */
 export async function mayDo(
   permission: Permission,
   principal: Principal,
@@ -32,15 +36,16 @@ export async function mayDo(
   return deniedOf(permission, principal, origin, found)
 }
 
-/** An action, and the kind of what it acts on. */
+/** An action, and the kind of resource it acts on. */
 export interface ActionOnKind {
   action: Permission['action']
   kind: 'user' | 'group' | 'policy'
 }
 
 /**
- * For each action, what is missing on every resource of its kind; undefined where the action may be
- * allowed on one of them. One statement, however many resources the account has.
+ * Returns for each action the denial that holds on every resource of its kind, or undefined if the
+ * action may be allowed on one of them. Takes one statement, however many resources the account
+ * has.
  */
 export async function mayOnSome(
   asked: readonly ActionOnKind[],
@@ -74,9 +79,10 @@ function isCertain(
 }
 
 /**
- * The refusal as its caller may know it: the stored ARN and its tags only where the caller may see what has it, the statement only
- * where the caller may read that policy, and what policies ask for only where the simulator would tell it. Nobody learns more than
- * the API would say.
+ * Returns the refusal without what its caller may not know. Callers get the stored ARN and its tags
+ * only if they may see the resource, the statement only if they may read that policy, and the
+ * context values only if they may simulate their own policies. Nobody learns more than the API
+ * would return.
  */
 export async function tellable(
   denied: Denied,
@@ -95,7 +101,7 @@ export async function tellable(
     ...(simulated && {
       context: seen ? context : context.filter(({ key }) => !RESOURCE_TAG.test(key)),
     }),
-    // The simulator is no page for whoever must change the password first.
+    // A user who must change the password first can't open the simulator.
     ...(principal.session?.purpose !== 'changePassword' &&
       principalArn !== undefined && { principalArn }),
   }
@@ -103,7 +109,7 @@ export async function tellable(
 
 const RESOURCE_TAG = /^(?:aws|iam):ResourceTag\//i
 
-/** Whether the caller may see the user or group with an ARN; everybody may see themselves. */
+/** Whether the caller may see the user or group with an ARN. Everybody may see themselves. */
 async function maySee(arn: string, principal: Principal, origin: Origin): Promise<boolean> {
   if (arn === principal.arn) return true
   const [kind] = (parseArn(arn)?.resource ?? '').split('/', 1)
@@ -115,7 +121,10 @@ async function maySee(arn: string, principal: Principal, origin: Origin): Promis
   return (await mayDo(seeing, principal, origin)) === undefined
 }
 
-/** Whether the caller may read a policy that applies to `owner`: a user name, the caller's own unless given. */
+/**
+ * Whether the caller may read a policy that applies to the user name `owner`, by default the
+ * caller.
+ */
 export async function mayReadPolicy(
   source: PolicySource,
   principal: Principal,
@@ -126,7 +135,10 @@ export async function mayReadPolicy(
   return permission === undefined || (await mayDo(permission, principal, origin)) === undefined
 }
 
-/** Whether the caller may ask the policy simulator about itself: it tells which context keys the policies ask for. */
+/**
+ * Whether the caller may simulate their own policies: the simulator returns the context keys that
+ * policies name.
+ */
 async function maySimulateItself(principal: Principal, origin: Origin): Promise<boolean> {
   if (principal.kind === 'root') return true
   const permission = {

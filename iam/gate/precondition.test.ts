@@ -25,7 +25,7 @@ const put = (action: string): BatchCall => ({
   input: { ...POLICY, PolicyDocument: statement('Allow', action) },
 })
 
-/** Whether the policy is still the one that a form was opened with. */
+/** Whether the policy is still the one that the form was opened with. */
 const isUnchanged: Precondition = async (read) => {
   const { PolicyDocument } = await read('GetUserPolicy', POLICY)
   return decodeURIComponent(PolicyDocument) === KNOWN
@@ -44,7 +44,7 @@ const save = (made: TestAccount, action: string, principal: Principal = rootOf(m
 const storedDocument = async (made: TestAccount) =>
   decodeURIComponent((await made.call('GetUserPolicy', POLICY)).PolicyDocument)
 
-test('of two administrators who save the same policy, the second is refused and the first one’s text stays', async () => {
+test('of two administrators who save the same policy, rejects the second', async () => {
   const made = await opened()
   const actions = ['iam:ListUsers', 'iam:ListGroups'] as const
   const outcomes = await Promise.allSettled(actions.map((action) => save(made, action)))
@@ -72,7 +72,7 @@ test('a precondition sees a change that its transaction waited for', async () =>
   expect(await storedDocument(made)).toBe(other)
 })
 
-test('a precondition holds back writes that alter nobody’s rights as well', async () => {
+test('a precondition also stops writes that alter no permissions', async () => {
   const made = await account()
   await user(made, 'bob', { Password: PASSWORD })
   const reset: BatchCall = {
@@ -89,7 +89,7 @@ test('a precondition holds back writes that alter nobody’s rights as well', as
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
-test('a precondition that does not hold leaves the form’s token unused and records the first call as refused', async () => {
+test('a failed precondition keeps the token unused and records the first call', async () => {
   const made = await opened()
   const before = await storedOf(made.accountId)
   const attempt = (precondition: Precondition) =>
@@ -123,7 +123,7 @@ test('a precondition reads with the caller’s permissions, and its reads are re
   expect(reads).toMatchObject([{ errorCode: 'AccessDenied' }, { errorCode: null }])
 })
 
-test('a caller who may not make the first call is refused before the precondition reads anything', async () => {
+test('authorises the first call before the precondition reads anything', async () => {
   const made = await opened()
   const reader = await caller(made, 'reader', allow('iam:GetUserPolicy'))
   const precondition = vi.fn(isUnchanged)

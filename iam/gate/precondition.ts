@@ -1,5 +1,6 @@
-// What must still hold when a batch of calls is made. It is read inside the transaction of the
-// batch, after the account was locked, so that nobody can change it between the check and the calls.
+// A condition that must still hold when a batch of calls is made. It is read inside the transaction
+// of the batch, after the account was locked, so that nobody can change it between the check and
+// the calls.
 import 'server-only'
 import type { Transaction } from '../../platform/database/db'
 import { IamError } from '../../rules/errors/iam-error'
@@ -16,7 +17,7 @@ import {
   parse,
 } from './call-operation'
 
-/** Calls an operation that reads. Throws IamError, as the gate does outside a transaction. */
+/** Calls an operation that reads. Throws only IamError, as the gate does outside a transaction. */
 export type ReadInside = <N extends OperationName>(
   name: N,
   input: InputOf<N>,
@@ -38,7 +39,7 @@ export async function requirePrecondition(
   origin: Origin,
   tx: Transaction,
 ): Promise<void> {
-  // The transaction has one connection: reads that are started together take turns.
+  // The transaction has one connection, so reads that are started together run one after the other.
   let turn: Promise<unknown> = Promise.resolve()
   const read: ReadInside = (name, input) => {
     const output = turn.then(() => readInside(name, input, before, origin, tx))

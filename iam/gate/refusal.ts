@@ -1,18 +1,23 @@
-// Turns whatever a call throws into an IamError.
+// Converts whatever a call throws into an IamError.
 import { databaseFailure } from '../../platform/database/database-errors'
 import { IamError } from '../../rules/errors/iam-error'
 import type { Origin } from '../../store/principal'
 
-/** How often a transaction is tried when others change the same rows at the same time. */
+/** How often a transaction is tried if others change the same rows concurrently. */
 export const TRIES = 4
 
-/** Whether others were in the way, so that the whole attempt may be made again. */
+/**
+ * Whether the failure is a conflict with other writes, so that the whole attempt may be repeated.
+ */
 export const isConflict = (error: unknown): boolean =>
   error instanceof IamError
     ? error.code === 'ConcurrentModification'
     : databaseFailure(error) === 'conflict'
 
-/** Whatever went wrong, as an IamError: a refusal as it is, a database that is away as 503, a bug as 500 (told on stderr, without the input). */
+/**
+ * Returns any error as an IamError: an IamError unchanged, an unavailable database as 503, a bug as
+ * 500, which is logged to stderr without the input.
+ */
 export function refusalOf(error: unknown, origin: Origin): IamError {
   if (error instanceof IamError) {
     if (error.code !== 'ConcurrentModification') return error
@@ -43,7 +48,10 @@ export function refusalOf(error: unknown, origin: Origin): IamError {
   )
 }
 
-/** Where it happened. The message itself is not told, since Prisma's print a query's arguments. */
+/**
+ * Returns where the error was thrown. Omits the message, since Prisma's messages contain a query's
+ * arguments.
+ */
 function placeOf({ message, stack = '' }: Error): string {
   const lines = stack.replace(message, () => '').split('\n')
   const frames = lines.flatMap((line) => /^\s+(at .*)/.exec(line)?.[1] ?? [])

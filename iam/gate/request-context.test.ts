@@ -1,4 +1,4 @@
-// The keys that policies may name are those that requests have: what the gate fills, and what the editor of policies knows.
+// The condition keys that the gate fills are exactly those that the policy editor knows.
 import { expect, test } from 'vitest'
 import { OTHER_KEYS, REQUEST_KEYS } from '../../rules/facts/known-condition-keys'
 import type { Principal } from '../../store/principal'
@@ -25,7 +25,10 @@ const TAGS = [{ Key: 'Team', Value: 'blue' }]
 const asked = { origin: origin(), now: new Date(0), principalTags: TAGS, resourceTags: TAGS }
 
 const names = Object.keys(operations) as OperationName[]
-/** The keys of a good call of each operation by this principal, and of one on a user with a boundary. */
+/**
+ * Returns the keys of a valid call of each operation by this principal, and of one on a user with a
+ * boundary.
+ */
 const keysOf = (principal: Principal) =>
   names.flatMap((name) => {
     const { permission } = operations[name] as unknown as Operation
@@ -35,25 +38,25 @@ const keysOf = (principal: Principal) =>
       : keys
     return Object.keys(requestContext({ ...asked, principal, keys: all }))
   })
-/** A key of a tag goes on after the slash as it likes. */
+/** Returns the keys without the part after a slash, which is the key of a tag. */
 const listed = (keys: string[]) => [...new Set(keys.map((key) => key.replace(/\/.*/, '/')))].sort()
 const KNOWN = REQUEST_KEYS.map((key) => key.toLowerCase()).sort()
 
-test('requests have the keys that are known to be carried, each in some request, and no other', () => {
+test('fills exactly the keys that are documented as carried, each in some request', () => {
   expect(listed([bob, { ...bob, session }, root, { ...root, session }].flatMap(keysOf))).toEqual(
     KNOWN,
   )
 })
 
-test('no key is both carried and not carried', () => {
+test('lists no key as both carried and not carried', () => {
   expect(OTHER_KEYS.filter((key) => KNOWN.includes(key.toLowerCase()))).toEqual([])
 })
 
-test('a key has its place in lower case, as policies are read', () => {
+test('stores each key in lower case, as policies are parsed', () => {
   for (const key of keysOf({ ...bob, session })) expect(key).toBe(key.toLowerCase())
 })
 
-test('the second factor and the begin of the session are keys of sessions; the name is one of users', () => {
+test('fills MFA and the session’s start only for sessions, and the name only for users', () => {
   const sessions = ['aws:multifactorauthpresent', 'aws:tokenissuetime']
   expect(sessions.filter((key) => keysOf(bob).includes(key))).toEqual([])
   expect(sessions.filter((key) => keysOf({ ...root, session }).includes(key))).toEqual(sessions)

@@ -1,4 +1,5 @@
-// The condition keys of a request: what policies can ask about the caller, the moment, the way and the target. Names in lower case.
+// The condition keys of a request: what policies can name about the caller, the time, the origin
+// and the target. Names are in lower case.
 
 import type { RequestContext } from '../../rules/evaluation/policy-variables'
 import { callerKeys, valuesOfTags } from '../../rules/evaluation/principal-keys'
@@ -9,19 +10,23 @@ interface Asked {
   principal: Principal
   origin: Origin
   now: Date
-  /** The caller's tags and the target's. */
+  /** The caller's tags; `resourceTags` are the target's. */
   principalTags: readonly Tag[]
   resourceTags: readonly Tag[]
-  /** What the operation fills beside. */
+  /** The keys that the operation adds. */
   keys?: RequestContext | undefined
 }
 
-/** Nobody's is longer, and policies are held against what is sent. */
+/**
+ * Longest user agent in characters. No real client sends a longer one, and policies match against
+ * what is sent.
+ */
 const LONGEST_AGENT = 512
 
 /**
- * AWS's global keys and iam's for one request. A console session is temporary credentials: it has aws:MultiFactorAuthPresent (false:
- * nobody signs in with a second factor here) and aws:TokenIssueTime, which an access key's request lacks.
+ * Returns AWS's global keys and iam's own for one request. A console session counts as temporary
+ * credentials: it has aws:MultiFactorAuthPresent and aws:TokenIssueTime, which an access key's
+ * request lacks. MultiFactorAuthPresent is false, since there is no second factor here.
  */
 export function requestContext({
   principal,

@@ -1,4 +1,5 @@
-// The signature of a call that sets a password or makes a key is taken once: whoever heard the request and sends it again changes nothing.
+// The signature of a call that sets a password or creates a key is accepted once: replaying an
+// intercepted request changes nothing.
 import { wallClock } from '../../platform/database/clock'
 import type { Transaction } from '../../platform/database/db'
 import { rowsOf } from '../../platform/database/statement'
@@ -6,20 +7,25 @@ import { IamError } from '../../rules/errors/iam-error'
 
 export interface Signature {
   bytes: Uint8Array<ArrayBuffer>
-  /** The door accepts it no longer than this, by the machine's clock. */
+  /** The API door rejects the signature after this time of the machine's clock. */
   validUntil: Date
 }
 
-/** Kept a little longer than it is valid, for another server whose clock is behind. */
+/**
+ * A signature is kept a little longer than it is valid, for another server whose clock is behind.
+ */
 const MOST_CLOCK_DIFFERENCE_MS = 5 * 60_000
 
-/** The caller is asked to try again, and some clients send the same request then. */
+/** The caller should retry after these errors, and some clients then send the same request. */
 const TRY_AGAIN: readonly string[] = ['EntityTemporarilyUnmodifiable', 'Throttling']
 
 const expiresAt = ({ validUntil }: Signature) =>
   new Date(validUntil.getTime() + MOST_CLOCK_DIFFERENCE_MS)
 
-/** Whether this signature was used before. A look alone: two at once are told apart by spending it. */
+/**
+ * Whether this signature was used before. Only reads: spendSignature decides between two concurrent
+ * calls.
+ */
 export async function isSpent(
   { bytes }: Signature,
   accountId: string,
@@ -29,13 +35,16 @@ export async function isSpent(
   return (await rowsOf(tx, 'signature', sql, [accountId, Buffer.from(bytes)])).length > 0
 }
 
-/** Uses up a signature with the change that it brings about; false when it was used before. Forgets those that are expired. */
+/**
+ * Marks a signature as used with the change that it signs. Returns false if it was used before.
+ * Deletes expired ones.
+ */
 export async function spendSignature(
   signature: Signature,
   accountId: string,
   tx: Transaction,
 ): Promise<boolean> {
-  // The second of two that come at once waits for the first, and then finds the signature used.
+  // The second of two concurrent calls waits for the first, and then finds the signature used.
   const used = await rowsOf(
     tx,
     'signature used',
@@ -47,7 +56,10 @@ export async function spendSignature(
   return used.length === 1
 }
 
-/** Uses up the signature of a call that was refused, unless the refusal asks to try again: what is refused now must not come true later, when rights have changed. */
+/**
+ * Marks the signature of a refused call as used, unless the refusal asks for a retry. A request
+ * that is refused now must not succeed later, when permissions have changed.
+ */
 export async function spendRefused(
   signature: Signature,
   refusal: IamError,
@@ -59,8 +71,9 @@ export async function spendRefused(
 }
 
 /**
- * Throttling, which AWS's SDKs try again with a fresh signature: two like calls of one client within one second are signed alike, and the
- * second is meant. Who only repeats what was overheard can't sign, and is refused each time.
+ * Creates Throttling, after which AWS's SDKs retry with a new signature. Two equal calls of one
+ * client within one second have the same signature, and the second is intended. An attacker who
+ * replays a request can't sign, and is refused each time.
  */
 export const replayed = () =>
   new IamError(

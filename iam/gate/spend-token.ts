@@ -1,13 +1,14 @@
-// A form whose answer is shown once carries a token. It is used up in the transaction of the change, so a form that is sent again changes nothing.
+// A form whose answer is shown once has a token. The token is marked as used in the transaction of
+// the change, so a form that is sent again changes nothing.
 import { createHash } from 'node:crypto'
 import type { Transaction } from '../../platform/database/db'
 import { IamError } from '../../rules/errors/iam-error'
 import type { Standing } from './authorise'
 
-/** Sessions end before; a token that is older is of no use to anybody. */
+/** Sessions end earlier, so nobody can use an older token. */
 const KEPT_MS = 24 * 3_600_000
 
-/** Throws InvalidInput with `alreadyApplied` when the token was used before. */
+/** Throws InvalidInput with `alreadyApplied` if the token was used before. */
 export async function spendToken(
   token: string,
   { accountId, now }: Standing,
@@ -17,7 +18,8 @@ export async function spendToken(
     where: { accountId, usedAt: { lt: new Date(now.getTime() - KEPT_MS) } },
   })
   const tokenHash = new Uint8Array(createHash('sha256').update(token).digest())
-  // One statement: the second of two that come at once waits for the first, and then finds the token used.
+  // One statement: the second of two concurrent calls waits for the first, and then finds the token
+  // used.
   const { count } = await tx.usedFormToken.createMany({
     data: [{ accountId, tokenHash, usedAt: now }],
     skipDuplicates: true,

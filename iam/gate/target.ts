@@ -1,4 +1,5 @@
-// Step 2 of the gate: what a request is about, as stored. Deny can't be dodged by spelling: what exists is always seen under its stored name and path.
+// Step 2 of the gate: resolves the target of a request as stored. Spelling can't evade a Deny: an
+// existing resource is always evaluated under its stored name and path.
 import type { Transaction } from '../../platform/database/db'
 import { rowsOf } from '../../platform/database/statement'
 import { IamError } from '../../rules/errors/iam-error'
@@ -8,21 +9,26 @@ import { nameKey } from '../../rules/names/names'
 import type { Tag } from '../../rules/names/tag'
 import type { On, Renamed, StoredGroup, StoredPolicy, StoredUser } from '../operation'
 
-/** The account at the moment of the request, and the target where the request names one that exists. */
+/** The account at the time of the request, and the target if the request names an existing one. */
 export interface Target {
   version: number
   clockOffsetSeconds: number
   user?: StoredUser
   group?: StoredGroup
   policy?: StoredPolicy
-  /** The ARNs that policies see: one, or for who renames something the old and the new. */
+  /** The ARNs that policies match: one, or for a rename the old and the new. */
   resources: string[]
-  /** What the first would be if nothing were stored: all that a caller knows who may not see what is. */
+  /**
+   * The first ARN as it would be if nothing were stored: the most an unauthorised caller may learn.
+   */
   asked?: string
   tags: Tag[]
 }
 
-/** Reads the account and the target in one keyed statement. Undefined: there is no such account. Throws ValidationError for an ARN that is none. */
+/**
+ * Reads the account and the target in one keyed statement. Returns undefined if the account does
+ * not exist. Throws ValidationError for a malformed ARN.
+ */
 export async function resolve(
   on: On,
   accountId: string,
@@ -65,7 +71,7 @@ async function resolveAccount(
   return row && { ...of(row), resources: [arnOf(on, accountId)], tags: [] }
 }
 
-/** The ARN of what is not there yet, or has no row. */
+/** Returns the ARN of a resource that does not exist yet, or has no row. */
 function arnOf(on: On, accountId: string): string {
   if (on === '*') return '*'
   if ('newUser' in on) return userArn(accountId, on.path, on.newUser)
@@ -75,7 +81,7 @@ function arnOf(on: On, accountId: string): string {
   return 'arn' in on ? on.arn : '*'
 }
 
-/** Every row of a table as the columns that `make` reads; absent columns mean that there is no such row. */
+/** A row with the columns of the target. They are null if the target does not exist. */
 type Row<Columns> = AccountRow & { [C in keyof Columns]: Columns[C] | null }
 const found = <Columns extends { id: string }>(
   row: Row<Columns>,
@@ -138,7 +144,9 @@ function userOf(row: Row<UserColumns>): StoredUser | undefined {
   }
 }
 
-/** The owner of an access key. A key that is not there is asked about on the account as a whole. */
+/**
+ * Resolves the owner of an access key. The permission for an absent key is evaluated against `*`.
+ */
 async function resolveAccessKey(
   asked: string,
   _renamed: Renamed | undefined,
@@ -198,7 +206,10 @@ async function resolveGroup(
   }
 }
 
-/** A user or a group is asked for by its whole ARN, path and case included. What has any other ARN is not there, and seen under the one asked. */
+/**
+ * Resolves a user or group by its whole ARN, including path and case. Any other ARN does not exist,
+ * and is evaluated as requested.
+ */
 async function resolvePrincipal(
   asked: string,
   _renamed: Renamed | undefined,
@@ -229,7 +240,10 @@ interface PolicyColumns {
   tags: Tag[] | null
 }
 
-/** A policy is asked for by its whole ARN, path and case included; its name alone finds the row. */
+/**
+ * Resolves a policy by its whole ARN, including path and case. The row is looked up by the name
+ * alone.
+ */
 async function resolvePolicy(
   asked: string,
   _renamed: Renamed | undefined,

@@ -1,4 +1,5 @@
-// What a form action could be made to hand over in place of an input: values of every kind the language has. The gate takes none of them for a text.
+// A form action could be called with a value of any type instead of an input. The gate accepts none
+// of them as a string.
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { IamError } from '../../rules/errors/iam-error'
@@ -11,7 +12,7 @@ import type { InputOf, OperationName } from './call-operation'
 const names = Object.keys(operations) as OperationName[]
 const shapeOf = (name: OperationName) =>
   (operations[name] as unknown as Operation).input.shape as Record<string, z.ZodType>
-/** Members with the kind of value that they take. */
+/** Members with the type of value that they accept. */
 const cases = names.flatMap((name) =>
   Object.entries(shapeOf(name)).map(([member, schema]) => ({
     name,
@@ -29,7 +30,7 @@ class Pretender {
   toJSON = () => 'target'
 }
 
-/** By the kind that each could pass for; a text is one where no member takes what it says. */
+/** Values with the type that each could be accepted as. The member of that type is skipped. */
 const VALUES: [takenAs: string, value: unknown][] = [
   ...[
     null,
@@ -76,7 +77,7 @@ const call = (name: OperationName, input: unknown): Promise<unknown> =>
   (made.call as Caller)(name, input as InputOf<typeof name>)
 
 test.each(cases)(
-  '$name: no value of another kind is taken for $member',
+  '$name: rejects values of every other type for $member',
   async ({ name, member, takes }) => {
     for (const [takenAs, value] of VALUES) {
       if (takenAs === takes) continue
@@ -91,7 +92,7 @@ test.each(cases)(
   },
 )
 
-describe('an input that is none', () => {
+describe('rejects an input that is not an object', () => {
   test.each(names)('%s', async (name) => {
     for (const input of [
       null,
@@ -111,7 +112,7 @@ describe('an input that is none', () => {
   })
 })
 
-describe('texts that no database could keep', () => {
+describe('never returns a server error for text that the database can’t store', () => {
   const texts = ['a\0b', '\0', '\uD800', 'a\uDFFFb', '\uDC00\uD800', '\uFFFE']
   test.each(cases.filter(({ takes }) => takes === 'string'))(
     '$name by $member',
