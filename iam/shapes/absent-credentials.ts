@@ -1,4 +1,4 @@
-// Lists of the credentials of users that there are none of here.
+// Lists of user credentials of kinds that do not exist here.
 import { z } from 'zod'
 import { boolean } from './constraints'
 import { existingUserNameType, markerType, maxItemsType, userNameType } from './names'

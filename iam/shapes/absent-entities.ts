@@ -1,4 +1,4 @@
-// Lists of the entities of AWS's IAM that there are none of here.
+// Lists of IAM entities of kinds that do not exist here.
 import { z } from 'zod'
 import { oneOf } from './constraints'
 import { markerType, maxItemsType, pathPrefixType } from './names'

@@ -1,4 +1,5 @@
-// The account password policy. An update replaces it whole; the members stand in the order in which AWS reports their errors.
+// The account password policy. An update replaces the whole policy. The members are in the order in
+// which AWS reports their errors.
 import { z } from 'zod'
 import type { AccountPasswordPolicy } from '../../rules/password/password-policy'
 import { boolean, integer } from './constraints'
@@ -19,14 +20,17 @@ export type UpdateAccountPasswordPolicyRequest = z.infer<typeof UpdateAccountPas
 export const GetAccountPasswordPolicyRequest = z.object({})
 export const DeleteAccountPasswordPolicyRequest = z.object({})
 
-/** As GetAccountPasswordPolicy answers it: ExpirePasswords is output only and means "MaxPasswordAge is set". */
+/**
+ * The output of GetAccountPasswordPolicy: ExpirePasswords is output only and means "MaxPasswordAge
+ * is set".
+ */
 export type PasswordPolicyOutput = AccountPasswordPolicy & { ExpirePasswords: boolean }
 
-/** How many users a policy would reach at once, of those who have a password. */
+/** How many of the users with a password a policy would affect at once. */
 export interface PolicyPreview {
   UsersWithPassword: number
-  /** Expired under it, and asked for a new password at the next sign-in. */
+  /** Expired under the policy: asked for a new password at the next sign-in. */
   WouldHaveToChange: number
-  /** Expired under it with hard expiry: only an administrator can help. */
+  /** Expired under the policy with hard expiry: only an administrator can help. */
   WouldBeLockedOut: number
 }

@@ -1,4 +1,4 @@
-// What is told of a whole account: its summary, its authorisation details, its credential report.
+// Reports on a whole account: its summary, its authorisation details, its credential report.
 import { z } from 'zod'
 import { oneOf } from './constraints'
 import { markerType, maxItemsType } from './names'
@@ -60,7 +60,7 @@ export interface ManagedPolicyDetail {
   Description?: string
   CreateDate: Date
   UpdateDate: Date
-  /** Newest first; the documents percent-encoded. */
+  /** Newest first, with percent-encoded documents. */
   PolicyVersionList: {
     Document: string
     VersionId: string

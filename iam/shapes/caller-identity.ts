@@ -1,4 +1,4 @@
-// Who calls, as STS tells it.
+// The caller, as STS returns it.
 import { z } from 'zod'
 
 export const GetCallerIdentityRequest = z.object({})

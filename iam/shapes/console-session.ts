@@ -1,4 +1,5 @@
-// Live console sessions of a user. AWS has no operation for them; these are Gatehouse's own, under the permissions for the password.
+// Live console sessions of a user. AWS has no operation for them; these are Gatehouse's own, under
+// the permissions for the password.
 import { z } from 'zod'
 import { text } from './constraints'
 import { userNameType } from './names'
@@ -7,11 +8,11 @@ export const GetConsoleAccessRequest = z.object({ UserName: userNameType })
 export const ListConsoleSessionsRequest = z.object({ UserName: userNameType })
 export const EndConsoleSessionsRequest = z.object({
   UserName: userNameType,
-  /** One session; all of them without it. */
+  /** One session; without it, all sessions of the user. */
   SessionId: text(16, 64, { regex: /^[0-9a-f]+$/, shown: '[0-9a-f]+' }).optional(),
 })
 
-/** What the Users pages show of a password. */
+/** What the Users pages show about a password. */
 export interface ConsoleAccess {
   Enabled: boolean
   PasswordResetRequired?: boolean

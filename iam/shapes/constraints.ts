@@ -1,12 +1,17 @@
-// The building blocks of AWS's shapes as zod schemas. A message is the tail of AWS's ValidationError sentence; pages put their own words to it.
+// The building blocks of AWS's shapes as zod schemas. A message is the end of AWS's ValidationError
+// sentence; pages replace it with their own text.
 import { z } from 'zod'
 
-// zod compiles its checks with `new Function` where it may: under our Content Security Policy even trying to is a violation.
+// By default zod compiles its checks with `new Function`. Under our Content Security Policy even
+// the attempt is a violation.
 z.config({ jitless: true })
 
 const missing = 'Member must not be null'
 
-/** A string of AWS's model: length bounds in characters and, where the model has one, a pattern (anchored; `shown` is how AWS prints it). */
+/**
+ * A string of AWS's model, with length bounds in characters. If the model has a pattern, `regex` is
+ * anchored and `shown` is how AWS prints it.
+ */
 export function text(min: number, max: number, pattern?: { regex: RegExp; shown: string }) {
   const bounded = z
     .string({ error: missing })
@@ -29,7 +34,7 @@ export const integer = (min: number, max: number) =>
 
 export const boolean = () => z.boolean({ error: missing })
 
-/** One of a few words, which AWS's sentence does not list. */
+/** One of a set of values, which AWS's message does not list. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, {
     error: ({ input }) => (input === undefined ? missing : 'Member must satisfy enum value set'),

@@ -1,4 +1,4 @@
-// IAM groups, and who is in them.
+// IAM groups and their members.
 import { z } from 'zod'
 import {
   existingUserNameType,

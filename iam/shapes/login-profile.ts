@@ -1,4 +1,5 @@
-// Console passwords: AWS's LoginProfile and the four operations on it, and ChangePassword. Browser-safe: the forms use these too.
+// Console passwords: AWS's LoginProfile with its four operations, and ChangePassword. The forms
+// import these shapes too, so they must be browser-safe.
 import { z } from 'zod'
 import { boolean } from './constraints'
 import { passwordType, userNameType } from './names'
@@ -21,7 +22,7 @@ export const UpdateLoginProfileRequest = z.object({
   UserName: userNameType,
   Password: passwordType.optional(),
   PasswordResetRequired: boolean().optional(),
-  /** Gatehouse's own: with a new password the user's console sessions end, unless this says that they go on. */
+  /** Gatehouse's own: a new password ends the user's console sessions unless this is true. */
   KeepConsoleSessions: boolean().optional(),
 })
 

@@ -11,7 +11,7 @@ import { integer, text } from './constraints'
 const name = (regex: RegExp) => ({ regex, shown: '[\\w+=,.@-]+' })
 
 export const userNameType = text(1, 64, name(USER_NAME))
-/** Twice as long as a name can be: what AWS accepts where a user is only looked up. */
+/** AWS accepts twice the longest name where a user is only looked up. */
 export const existingUserNameType = text(1, 128, name(USER_NAME))
 export const groupNameType = text(1, 128, name(GROUP_NAME))
 export const policyNameType = text(1, 128, name(POLICY_NAME))
@@ -19,7 +19,10 @@ export const pathType = text(1, 512, {
   regex: PATH,
   shown: '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)',
 })
-/** A text without a pattern of its own in AWS's model. No control characters, as in its model of STS: nothing could store or show them. */
+/**
+ * A string without a pattern of its own in AWS's model. Rejects control characters, as AWS's model
+ * of STS does: nothing could store or show them.
+ */
 export const storableText = (min: number, max: number) =>
   text(min, max, {
     regex: /^[\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]+$/u,

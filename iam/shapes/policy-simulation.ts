@@ -1,4 +1,5 @@
-// Simulations of policies, and the context keys that policies name. The lists' lengths are Gatehouse's own, so that a request's work is bounded.
+// Simulations of policies, and the context keys that policies name. The limits of the lists are
+// Gatehouse's own, so that the work of a request is bounded.
 import { z } from 'zod'
 import type { SourcePolicy } from '../../rules/evaluation/source-policy'
 import { oneOf, text } from './constraints'
@@ -23,7 +24,7 @@ const contextEntry = z.object({
 
 export const SimulateCustomPolicyRequest = z.object({
   PolicyInputList: policyInputList,
-  /** AWS takes one boundary, in a list. */
+  /** AWS accepts one boundary, in a list. */
   PermissionsBoundaryPolicyInputList: list(policyDocumentType, 1).optional(),
   ActionNames: list(storableText(3, 128), 500),
   ResourceArns: list(resourceNameType, 100).optional(),
@@ -46,7 +47,7 @@ export const GetContextKeysForPrincipalPolicyRequest = z.object({
 })
 
 export type ContextEntry = z.output<typeof contextEntry>
-/** What both simulations are asked: one of them may leave out the policies. */
+/** The input of both simulations. SimulatePrincipalPolicy may omit the policies. */
 export type SimulationRequest = Omit<
   z.output<typeof SimulatePrincipalPolicyRequest>,
   'PolicySourceArn'
@@ -54,7 +55,7 @@ export type SimulationRequest = Omit<
 
 type Decision = 'allowed' | 'explicitDeny' | 'implicitDeny'
 
-/** Where the statement stands in its policy's text; the account's option has no text. */
+/** The statement's position in its policy's text. The account's option has no text. */
 export interface MatchedStatement extends SourcePolicy {
   StartPosition?: { Line: number; Column: number }
   EndPosition?: { Line: number; Column: number }
@@ -63,7 +64,7 @@ export interface MatchedStatement extends SourcePolicy {
 interface Told {
   MatchedStatements: MatchedStatement[]
   MissingContextValues: string[]
-  /** Where there is a boundary. */
+  /** Present if there is a boundary. */
   PermissionsBoundaryDecisionDetail?: { AllowedByPermissionsBoundary: boolean }
 }
 
@@ -72,14 +73,17 @@ export interface ResourceSpecificResult extends Told {
   EvalResourceDecision: Decision
 }
 
-/** One action on all resources together: the most restrictive decision, and what led to it. */
+/**
+ * The result of one action on all resources together: the most restrictive decision, and the
+ * statements that led to it.
+ */
 export interface EvaluationResult extends Told {
   EvalActionName: string
-  /** The form of the ARNs that the action is about, or `*`. */
+  /** The form of the ARNs that the action applies to, or `*`. */
   EvalResourceName: string
   EvalDecision: Decision
-  /** As AWS has it for ARNs: there, and empty, since nothing is simulated across accounts. */
+  /** Present for ARNs, as in AWS's answer. Empty, since nothing is simulated across accounts. */
   EvalDecisionDetails?: Record<string, Decision>
-  /** One for each resource, where any is given but `*`. */
+  /** One result for each resource, if the request names any other than `*`. */
   ResourceSpecificResults?: ResourceSpecificResult[]
 }

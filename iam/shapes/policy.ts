@@ -1,4 +1,4 @@
-// Managed policies: the account's own and AWS's, the entities that have them, and their tags.
+// Managed policies of the account and of AWS, the entities that have them, and their tags.
 import { z } from 'zod'
 import { boolean, oneOf, text } from './constraints'
 import {
@@ -12,7 +12,10 @@ import {
 } from './names'
 import { tagKeyListType, tagListType } from './tags'
 
-/** AWS's model bounds the length only; no control characters, since nothing could store or show them. */
+/**
+ * AWS's model bounds only the length. Control characters are rejected, since nothing could store or
+ * show them.
+ */
 const descriptionType = text(0, 1_000, {
   regex: /^[\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u,
   shown:
@@ -67,14 +70,14 @@ export interface Policy {
   Arn: string
   Path: string
   DefaultVersionId: string
-  /** Users and groups that have it. */
+  /** The number of users and groups that have the policy. */
   AttachmentCount: number
   PermissionsBoundaryUsageCount: number
   IsAttachable: boolean
-  /** GetPolicy only, and only where there is one. */
+  /** In GetPolicy only, and only if the policy has one. */
   Description?: string
   CreateDate: Date
-  /** When its newest version was made. */
+  /** The date of the newest version. */
   UpdateDate: Date
   Tags?: { Key: string; Value: string }[]
 }

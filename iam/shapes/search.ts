@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { boolean, integer, oneOf, text } from './constraints'
 import { arnType, groupNameType, pathPrefixType, storableText, userNameType } from './names'
 
-/** What the search field takes. Control characters are not stored anywhere, so none can be found. */
+/** The text of the search field. Control characters are not stored anywhere, so none can match. */
 const searchText = text(1, 128, { regex: /^\P{Cc}+$/u, shown: '\\P{Cc}+' })
-/** As AWS's markers, but longer: the key of a row may hold a path. */
+/** As AWS's markers, but longer: the key of a row may contain a path. */
 const searchMarker = text(1, 1_500, { regex: /^[\u0020-\u00FF]+$/, shown: '[\\u0020-\\u00FF]+' })
 const days = integer(1, 36_500)
 
@@ -45,18 +45,18 @@ export const SearchUsersRequest = z.object({
   NeverSignedIn: boolean().optional(),
   PasswordOlderThanDays: days.optional(),
   PasswordExpired: boolean().optional(),
-  /** Within the days in which the console warns. */
+  /** Expires within the period in which the console warns. */
   PasswordExpiresSoon: boolean().optional(),
   MustChangePassword: boolean().optional(),
-  /** Has an active access key that was created before. */
+  /** Has an active access key that is older than this. */
   KeyOlderThanDays: days.optional(),
-  /** Has an active access key that was neither created nor used since. */
+  /** Has an active access key that was neither created nor used within these days. */
   KeyUnusedDays: days.optional(),
   GroupName: groupNameType.optional(),
   /** Attached directly. */
   PolicyArn: arnType.optional(),
   Locked: boolean().optional(),
-  /** These users only. Names without a user are ignored. */
+  /** Only these users. Names without a user are ignored. */
   UserNames: z.array(userNameType).max(100).optional(),
   SortBy: oneOf(USER_SORTS).optional(),
   ...paging,
@@ -64,7 +64,10 @@ export const SearchUsersRequest = z.object({
 
 export type UserSearch = z.output<typeof SearchUsersRequest>
 
-/** The actions that a filter depends on beyond iam:ListUsers, which shows the data of the others. */
+/**
+ * The actions that a filter needs beyond iam:ListUsers. Filters without an entry use only data that
+ * iam:ListUsers returns.
+ */
 export const USER_FILTER_ACTIONS = {
   ConsoleAccess: ['iam:GetLoginProfile'],
   PasswordOlderThanDays: ['iam:GetLoginProfile'],
@@ -78,7 +81,7 @@ export const USER_FILTER_ACTIONS = {
   PolicyArn: ['iam:ListAttachedUserPolicies'],
 } as const satisfies Partial<Record<keyof UserSearch, readonly string[]>>
 
-/** The action that a sort order depends on beyond iam:ListUsers. */
+/** The action that a sort order needs beyond iam:ListUsers. */
 export const USER_SORT_ACTIONS = {
   Groups: 'iam:ListGroupsForUser',
   LastActivity: 'iam:GetAccessKeyLastUsed',
@@ -130,7 +133,10 @@ export const SearchPoliciesRequest = z.object({
   PathPrefix: pathPrefixType.optional(),
   /** Part of a name or description, in any case. */
   Text: searchText.optional(),
-  /** An action, or part of one: policies whose default version mentions it or allows what it names. */
+  /**
+   * An action, or part of one. Matches policies whose default version mentions it or allows the
+   * action.
+   */
   ActionContains: storableText(1, 128).optional(),
   Type: oneOf(['AWS', 'Customer']).optional(),
   UsedAs: oneOf(['PermissionsPolicy', 'PermissionsBoundary']).optional(),
@@ -141,27 +147,27 @@ export const SearchPoliciesRequest = z.object({
 })
 
 export const GetAccountFindingsRequest = z.object({
-  /** How many names each finding gives as examples. */
+  /** How many names each finding returns as examples. */
   MaxExamples: integer(1, 25).optional(),
 })
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export interface SearchPage {
   /** How many rows match. */
   Total: number
-  /** The place of the first row, counted from 1; 0 on a page without rows. */
+  /** The position of the first row, counted from 1; 0 on a page without rows. */
   Start: number
   NextMarker?: string
   PreviousMarker?: string
 }
 
-/** What a caller may not see of a row or of an answer: the actions that are missing. */
+/** The missing actions because of which a row or an answer is incomplete. */
 export interface PartlyDenied {
   AccessDenied?: string[]
 }
 
 export interface UserStatus {
-  /** Too many failed sign-ins: the name waits. */
+  /** Too many failed sign-ins: sign-in under this name must wait. */
   Locked: boolean
   MustChangePassword: boolean
   Expired: boolean
@@ -239,9 +245,9 @@ export type FindingType = (typeof FINDINGS)[number]
 export interface AccountFinding {
   Type: FindingType
   Count: number
-  /** The first names, in their order. */
+  /** The first names, in alphabetical order. */
   Examples: string[]
-  /** OldPasswords, OldAccessKeys: the age in days from which they count. */
+  /** OldPasswords, OldAccessKeys: the age in days from which they are old. */
   Days?: number
 }
 

@@ -23,7 +23,10 @@ export const ListUsersRequest = z.object({
   PathPrefix: pathPrefixType.optional(),
   Marker: markerType.optional(),
   MaxItems: maxItemsType.optional(),
-  /** Gatehouse's own: a part of the name, in any case. Of control characters the database takes not all, and no name has any. */
+  /**
+   * Gatehouse's own: a part of the name, in any case. Rejects control characters: no name has any,
+   * and the database can't store all of them.
+   */
   NameContains: text(1, 64, { regex: /^\P{Cc}+$/u, shown: '\\P{Cc}+' }).optional(),
 })
 export const DeleteUserRequest = z.object({ UserName: existingUserNameType })

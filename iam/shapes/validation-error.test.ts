@@ -1,4 +1,5 @@
-// ValidationError as AWS words it: every failed constraint of a request, in one sentence, without what was sent.
+// ValidationError with AWS's message: every failed constraint of a request, in one sentence,
+// without the values.
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { ListVirtualMFADevicesRequest } from './absent-entities'
@@ -19,7 +20,7 @@ function refused(shape: z.ZodObject, input: unknown) {
   return validationError(parsed.error)
 }
 
-test('three ranges that fail are three sentences in AWS’s order, and each is told by its parameter', () => {
+test('lists three failed ranges in AWS’s order, each with its parameter in detail', () => {
   const error = refused(UpdateAccountPasswordPolicyRequest, {
     MaxPasswordAge: 1096,
     PasswordReusePrevention: 25,
@@ -76,7 +77,7 @@ test.each([
     'password',
     'Member must have length less than or equal to 128',
   ],
-])('one that fails is “1 validation error”: %#', (shape, input, member, constraint) => {
+])('reports a single failure as “1 validation error”: %#', (shape, input, member, constraint) => {
   expect(refused(shape, input).message).toBe(
     `1 validation error detected: Value at '${member}' failed to satisfy constraint: ${constraint}`,
   )
@@ -88,13 +89,13 @@ test.each([
   [UpdateAccessKeyRequest, { ...ACTIVE, Status: 'active' }, 'status'],
   [ListVirtualMFADevicesRequest, { AssignmentStatus: '' }, 'assignmentStatus'],
   [GetAccountAuthorizationDetailsRequest, { Filter: ['User', 'Users'] }, 'filter.2.member'],
-])('a word that is none of a set is told without the set: %#', (shape, input, member) => {
+])('omits the allowed values from an enum error: %#', (shape, input, member) => {
   expect(refused(shape, input).message).toBe(
     `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must satisfy enum value set`,
   )
 })
 
-test('a member that fails twice is told twice, and its field by the first', () => {
+test('reports a member that fails twice twice, and the first failure as its field’s', () => {
   const { message, detail } = refused(CreateUserRequest, { UserName: '' })
   expect(message).toMatch(
     /^2 validation errors detected: Value at 'userName' .*length.*; Value at 'userName' .*pattern/,
@@ -102,13 +103,13 @@ test('a member that fails twice is told twice, and its field by the first', () =
   expect(detail.fields).toEqual({ UserName: 'Member must have length greater than or equal to 1' })
 })
 
-test('of ten thousand that fail all are counted, and three hundred told', () => {
+test('counts all of ten thousand failures, and lists three hundred', () => {
   const error = refused(GetAccountAuthorizationDetailsRequest, { Filter: Array(10_000).fill('x') })
   expect(error.message).toMatch(/^10000 validation errors detected: /)
   expect(error.message.match(/Value at /g)).toHaveLength(300)
 })
 
-test('what is no structure at all is told as the request’s own fault', () => {
+test('reports an input that is not a structure as a failure of the request', () => {
   for (const input of [null, undefined, 'x', 7, []])
     expect(refused(CreateUserRequest, input)).toMatchObject({
       message:
@@ -117,7 +118,7 @@ test('what is no structure at all is told as the request’s own fault', () => {
     })
 })
 
-describe('what was sent is never in it', () => {
+describe('contains no value of the request', () => {
   const secrets = ['Canary-密', `Canary${'x'.repeat(130)}`, 'Canary\0']
   test.each(secrets)('%j as a password', (secret) => {
     for (const error of [

@@ -1,20 +1,27 @@
-// AWS's ValidationError: every failed constraint of a request in one sentence, by member, without the value.
+// AWS's ValidationError: every failed constraint of a request in one sentence, by member, without
+// the value.
 import type { z } from 'zod'
 import { IamError } from '../../rules/errors/iam-error'
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
 
-/** `Tags[0].Key` is `tags.1.member.key` to AWS: names in lower camel case, members counted from one. */
+/**
+ * `Tags[0].Key` is `tags.1.member.key` in AWS's message: names in lower camel case, members counted
+ * from one.
+ */
 function memberName(path: readonly PropertyKey[]): string {
   return path
     .map((part) => (typeof part === 'number' ? `${part + 1}.member` : lowerFirst(String(part))))
     .join('.')
 }
 
-/** As many as fifty tags can fail at once; a longer list of them is told no further, since a request can hold ten thousand. */
+/**
+ * The most failures that the message lists. Fifty tags can fail at once, but a request can contain
+ * ten thousand values.
+ */
 const MOST_TOLD = 300
 
-/** The refusal for a parse that failed, with the constraint per top-level member in detail. */
+/** Creates the error for a failed parse, with the constraint per top-level member in detail. */
 export function validationError({ issues }: z.ZodError): IamError {
   const failures = issues
     .slice(0, MOST_TOLD)
