@@ -1,4 +1,5 @@
-// The registry: every operation under its Action name. What is not here does not exist, through any door.
+// The registry: every operation under its Action name. An operation that is not here does not exist
+// for any door.
 import 'server-only'
 import * as absentCredentials from './absent/absent-credentials'
 import * as absentEntities from './absent/absent-entities'

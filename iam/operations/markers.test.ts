@@ -1,4 +1,4 @@
-// Markers: a list goes on from its own, and takes no other's, whatever lists there are.
+// Markers: every list continues from its own marker, and rejects those of other lists.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { goodFor, stage } from '../../test/calls/good-calls'
 import { CHANGE_PASSWORD_POLICY, refusal, statement, type TestAccount } from '../../test/fixtures'
@@ -8,7 +8,7 @@ import { operations } from './index'
 const names = (Object.keys(operations) as OperationName[]).filter(
   (name) => 'Marker' in operations[name].input.shape,
 )
-/** There is one page of these and never another. */
+/** Lists that never have a second page. */
 const SHORT: OperationName[] = [
   ...([
     'ListAccountAliases',
@@ -26,7 +26,10 @@ let made: TestAccount
 /** The marker of each list's second page. */
 const markers = new Map<OperationName, string>()
 
-/** AWS's lists have IsTruncated and Marker; the searches, which page both ways, NextMarker. */
+/**
+ * AWS's lists return IsTruncated and Marker. The searches, which page in both directions, return
+ * NextMarker.
+ */
 interface Page {
   IsTruncated?: boolean
   Marker?: string
@@ -60,7 +63,7 @@ beforeAll(async () => {
   }
 })
 
-test('lists of both kinds are here', () => {
+test('covers 20 lists with pages, and all lists without', () => {
   expect([long.length, names.filter((name) => SHORT.includes(name)).length]).toEqual([
     20,
     SHORT.length,
@@ -74,7 +77,7 @@ const invalid = {
 }
 
 describe.each(names)('%s', (name) => {
-  test('refuses what no list gave', async () => {
+  test('rejects a marker that no list returned', async () => {
     const none = [
       '1',
       'garbage',
@@ -87,18 +90,18 @@ describe.each(names)('%s', (name) => {
       expect(await refusal(page(name, { Marker })), Marker).toMatchObject(invalid)
   })
 
-  test('refuses what another list gave', async () => {
+  test('rejects a marker of another list', async () => {
     for (const [other, Marker] of markers)
       if (other !== name)
         expect(await refusal(page(name, { Marker })), other).toMatchObject(invalid)
   })
 })
 
-/** The answer without its paging. */
+/** Returns the answer without its paging. */
 const rowsOf = (answer: Page) =>
   Object.fromEntries(Object.entries(answer).filter(([, member]) => Array.isArray(member)))
 
-test.each(long)('%s goes on from its own marker', async (name) => {
+test.each(long)('%s continues from its own marker', async (name) => {
   const first = await page(name, { MaxItems: 1 })
   const second = await page(name, { MaxItems: 1, Marker: markers.get(name) })
   expect(nextOf(first)).toBe(markers.get(name))
@@ -106,7 +109,7 @@ test.each(long)('%s goes on from its own marker', async (name) => {
 })
 
 test.each(['TagPolicy', 'TagUser'] as const)(
-  'a marker may be sent again, however long the keys of %s',
+  'returns usable markers for long keys after %s',
   async (tag) => {
     const PolicyArn = `arn:aws:iam::${made.accountId}:policy/spare`
     const list = tag === 'TagPolicy' ? 'ListPolicyTags' : 'ListUserTags'

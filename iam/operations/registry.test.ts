@@ -1,4 +1,5 @@
-// What holds for every operation of the registry, by iterating over it. A new operation does not compile here until it has its cases.
+// Rules for every operation of the registry. A new operation does not compile here until it has its
+// test cases.
 import type * as aws from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
 import { flushReads } from '../../store/audit'
@@ -12,7 +13,7 @@ import type { Operation } from '../operation'
 import { operations } from './index'
 
 const names = Object.keys(operations) as OperationName[]
-/** AWS's model of an operation; of one of our own, what it itself says. */
+/** AWS's model of an operation; for one of our own, its own definition. */
 interface Modelled {
   params: Record<string, { required?: boolean }>
   errors: string[]
@@ -28,7 +29,7 @@ function modelOf(name: OperationName): Modelled {
 }
 const definition = (name: OperationName) => operations[name] as unknown as Operation
 describe.each(names)('%s', (name) => {
-  test('each required member that is missing is named in one ValidationError', async () => {
+  test('names each missing required member in one ValidationError', async () => {
     const made = await account()
     const required = Object.entries(modelOf(name).params).flatMap(([key, { required }]) =>
       required ? [key] : [],
@@ -44,13 +45,14 @@ describe.each(names)('%s', (name) => {
       )
   })
 
-  test('its members, and what is required of them, are those of AWS’s model', () => {
+  test('has the members and requirements of AWS’s model', () => {
     const { input, ownMembers = [] } = definition(name)
     const shape = Object.entries(input.shape).filter(([member]) => !ownMembers.includes(member))
     const modelled = modelOf(name).params
     for (const [member, schema] of shape) {
       expect(modelled, `${name}.${member}`).toHaveProperty(member)
-      // AWS's model has CreateLoginProfile's password optional for root sessions only, which there are none of here.
+      // In AWS's model CreateLoginProfile's password is optional only for root sessions, which do
+      // not exist here.
       if (`${name}.${member}` === 'CreateLoginProfile.Password') continue
       expect(!schema.safeParse(undefined).success, `${name}.${member} required`).toBe(
         modelled[member]?.required ?? false,
@@ -59,7 +61,7 @@ describe.each(names)('%s', (name) => {
     expect(shape.map(([member]) => member).sort()).toEqual(Object.keys(modelled).sort())
   })
 
-  test('every error of AWS’s model is raised, or said never to be, with the reason', () => {
+  test('raises every error of AWS’s model, or gives the reason why it never does', () => {
     const { errors, neverRaised = {} } = definition(name)
     const told = [...errors, ...Object.keys(neverRaised)]
     const modelled = modelOf(name).errors.filter((code) => code !== 'ServiceFailure')
@@ -71,7 +73,7 @@ describe.each(names)('%s', (name) => {
     ).toEqual([])
   })
 
-  test('no password is in a record, and what is recorded is what happened', async () => {
+  test('records what happened, without passwords', async () => {
     const made = await stage()
     await callGood(made, name)
     await flushReads()
@@ -99,7 +101,7 @@ describe('declared errors', () => {
   })
 })
 
-test('inputs and outputs carry the names of AWS’s own SDK', () => {
+test('inputs and outputs have the names of AWS’s own SDK', () => {
   type Inputs = AccountInputs & {
     AddUserToGroup: aws.AddUserToGroupRequest
     AttachGroupPolicy: aws.AttachGroupPolicyRequest
@@ -195,7 +197,7 @@ test('inputs and outputs carry the names of AWS’s own SDK', () => {
   type StrangeOutput = {
     [N in keyof Outputs]: Exclude<keyof OutputOf<N>, keyof Outputs[N]>
   }[keyof Outputs]
-  // What does not compile here is a member that AWS's SDK does not know.
+  // This does not compile if an operation has a member that AWS's SDK does not know.
   const strange: (Strange | StrangeOutput)[] = []
   expect(strange satisfies never[]).toEqual([])
 })

@@ -1,4 +1,5 @@
-// Credentials that no user has here: tools list them in passing, before they delete a user or show one. The truth is an empty list.
+// Kinds of credentials that no user has here. Tools list them before they delete or show a user, so
+// these operations return empty lists.
 
 import { IamError } from '../../../rules/errors/iam-error'
 import type { Principal } from '../../../store/principal'
@@ -12,7 +13,10 @@ import {
 import { onOwner, ownerOf } from '../shared/owner'
 import { refuseMarker } from '../shared/page'
 
-/** What the lists have in common: the permission on the owner, and that an owner who is not there is told. */
+/**
+ * What the lists have in common: the permission on the owner, and NoSuchEntity for an owner that
+ * does not exist.
+ */
 const ofOwner = (action: Permission['action']) => ({
   access: 'read' as const,
   permission: ({ UserName }: { UserName?: string | undefined }, principal: Principal) =>

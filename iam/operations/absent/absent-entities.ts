@@ -1,4 +1,5 @@
-// Entities that no account has here: roles, devices, certificates, profiles, providers. Tools list them in passing; the truth is an empty list.
+// Kinds of entities that no account has here: roles, devices, certificates, profiles, providers.
+// Tools list them along with others, so these operations return empty lists.
 import type { Principal } from '../../../store/principal'
 import { defineOperation, type Permission } from '../../operation'
 import {
@@ -11,7 +12,7 @@ import {
 } from '../../shapes/absent-entities'
 import { refuseMarker } from '../shared/page'
 
-/** AWS judges a list by the path it asks for, not by "*". */
+/** AWS evaluates a list's permission against the path in the request, not against "*". */
 const byPath =
   (action: Permission['action'], kind: string) =>
   (
@@ -23,7 +24,7 @@ const byPath =
   })
 const none: never[] = []
 
-/** The one page of an empty list. */
+/** Returns the only page of an empty list. */
 function emptyPage<Listed>({ Marker }: { Marker?: string | undefined }, listed: Listed) {
   refuseMarker(Marker)
   return { ...listed, IsTruncated: false }

@@ -1,4 +1,5 @@
-// The lists of what there is none of here: empty, in AWS's shape, under AWS's permissions, of users who are there.
+// The lists of entities that do not exist here: empty, in AWS's shape, under AWS's permissions, and
+// only for existing users.
 import { describe, expect, test } from 'vitest'
 import { account, refusal, statement, user } from '../../../test/fixtures'
 
@@ -26,7 +27,7 @@ describe.each(Object.keys(OF_USERS) as (keyof typeof OF_USERS)[])('%s', (name) =
     expect(await made.call(name, {})).toEqual(empty)
   })
 
-  test('names a user who is not there', async () => {
+  test('returns NoSuchEntity for an absent user', async () => {
     const { code, message } = await refusal((await account()).call(name, { UserName: 'nobody' }))
     expect({ code, message }).toEqual({
       code: 'NoSuchEntity',
@@ -34,7 +35,7 @@ describe.each(Object.keys(OF_USERS) as (keyof typeof OF_USERS)[])('%s', (name) =
     })
   })
 
-  test('is asked on the user', async () => {
+  test('evaluates the permission against the user', async () => {
     const made = await account()
     const own = `arn:aws:iam::${made.accountId}:user/bob`
     const bob = await user(made, 'bob', { policy: statement('Allow', `iam:${name}`, own) })
@@ -61,13 +62,13 @@ test.each(Object.entries(OF_ACCOUNTS))('%s is empty', async (name, member) => {
   })
 })
 
-test('the lists of identity providers are empty, and come whole', async () => {
+test('the lists of identity providers are empty and have no pages', async () => {
   const { call } = await account()
   expect(await call('ListOpenIDConnectProviders', {})).toEqual({ OpenIDConnectProviderList: [] })
   expect(await call('ListSAMLProviders', {})).toEqual({ SAMLProviderList: [] })
 })
 
-test('a list by path is asked on the path', async () => {
+test('evaluates a list by path against the path', async () => {
   const made = await account()
   const staff = `arn:aws:iam::${made.accountId}:role/staff/*`
   const bob = await user(made, 'bob', { policy: statement('Allow', 'iam:ListRoles', staff) })

@@ -1,10 +1,11 @@
-// GetAccessKeyLastUsed: when, where and for what a key was used, asked about its owner.
+// GetAccessKeyLastUsed: when, where and for which service a key was used, under a permission on its
+// owner.
 import { expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { createAccessKey, findAccessKey } from '../../../store/access-keys'
 import { account, principalOf, refusal, statement, user } from '../../../test/fixtures'
 
-test('a key that was never used has neither date nor place; one that was has all three', async () => {
+test('returns date, region and service of a used key, and no date for an unused key', async () => {
   const made = await account()
   const { accountId } = made
   await user(made, 'Bob')
@@ -23,7 +24,7 @@ test('a key that was never used has neither date nor place; one that was has all
   })
 })
 
-test('a key of the root user has no user name', async () => {
+test('returns no user name for a key of the root user', async () => {
   const made = await account()
   const output = await made.call('GetAccessKeyLastUsed', {
     AccessKeyId: made.rootAccessKeyId ?? '',
@@ -31,7 +32,7 @@ test('a key of the root user has no user name', async () => {
   expect(output).toEqual({ AccessKeyLastUsed: { ServiceName: 'N/A', Region: 'N/A' } })
 })
 
-test('the permission is asked on the owner, and a key of nobody here is refused in AWS’s words', async () => {
+test('evaluates the permission against the owner, and denies keys of other accounts', async () => {
   const made = await account()
   const { accountId } = made
   const own = `arn:aws:iam::${accountId}:user/bob`

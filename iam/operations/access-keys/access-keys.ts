@@ -124,7 +124,10 @@ export const GetAccessKeyLastUsed = defineOperation({
     on: { accessKey: AccessKeyId },
   }),
   errors: ['AccessDenied'],
-  /** A key that the account doesn't have is AccessDenied, as AWS answers it; one that was never used has no date. */
+  /**
+   * Returns AccessDenied for a key that is not in the account, as AWS does. An unused key has no
+   * date.
+   */
   async handler({ AccessKeyId }, { tx, accountId, principal, user }) {
     const row = await tx.accessKey.findUnique({
       where: { accountId_id: { accountId, id: AccessKeyId } },

@@ -1,4 +1,5 @@
-// The account alias: Create, Delete, List. An account has one at most; making another replaces it, and the URL with the old one is dead at once.
+// The account alias: Create, Delete, List. An account has at most one. Creating another replaces
+// it, and the sign-in URL with the old alias stops working at once.
 import { databaseFailure } from '../../../platform/database/database-errors'
 import { IamError } from '../../../rules/errors/iam-error'
 import { isAccountAlias } from '../../../rules/names/names'
@@ -23,7 +24,7 @@ export const CreateAccountAlias = defineOperation({
     LimitExceeded: 'a second alias replaces the first',
   },
   async handler({ AccountAlias }, { tx, accountId }): Promise<void> {
-    // Twelve digits, with hyphens or without, would be read as an account ID at sign-in.
+    // Sign-in would read twelve digits, with or without hyphens, as an account ID.
     if (!isAccountAlias(AccountAlias))
       throw new IamError(
         'ValidationError',

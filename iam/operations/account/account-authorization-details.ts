@@ -1,4 +1,5 @@
-// GetAccountAuthorizationDetails: everything that decides in an account, in pages over users, groups and policies.
+// GetAccountAuthorizationDetails: everything that affects authorisation in an account, in pages
+// over users, groups and policies.
 import { defineOperation } from '../../operation'
 import { GetAccountAuthorizationDetailsRequest } from '../../shapes/account-reports'
 import { invalidMarker, keyOf, pageOf, rowsFor } from '../shared/page'
@@ -11,7 +12,10 @@ import {
   userDetails,
 } from './authorization-details'
 
-/** The order of the whole, each part by name; there are no roles. A marker is the part's number and the name. */
+/**
+ * The order of the parts; each is sorted by name. There are no roles. A marker is the part's number
+ * and the name.
+ */
 const PARTS = ['User', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] as const
 
 export const GetAccountAuthorizationDetails = defineOperation({
@@ -19,7 +23,10 @@ export const GetAccountAuthorizationDetails = defineOperation({
   access: 'read',
   permission: () => ({ action: 'iam:GetAccountAuthorizationDetails', on: '*' }),
   errors: [],
-  /** Of AWS's managed policies those in use are told, and all of them to who asks for them. A page costs five statements at most. */
+  /**
+   * Returns AWS's managed policies that are in use, or all of them if the filter names them. A page
+   * takes at most five statements.
+   */
   async handler({ Filter = [], Marker, MaxItems }, { tx, accountId }) {
     const from = placeOf(Marker)
     const found: Entry[] = []

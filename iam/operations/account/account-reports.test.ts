@@ -1,4 +1,5 @@
-// What is told of a whole account: every counter of the summary is counted, and the authorisation details are whole, page by page.
+// Reports on a whole account: every counter of the summary is counted, and the authorisation
+// details are complete over all pages.
 import { describe, expect, test, vi } from 'vitest'
 import { db, pool } from '../../../platform/database/db'
 import { account, principalOf, refusal, statement, type TestAccount } from '../../../test/fixtures'
@@ -9,7 +10,7 @@ const READ_ONLY = aws('IAMReadOnlyAccess')
 const DOCUMENT = statement('Allow', "iam:Get*'!")
 const at = new Date('2026-01-02T03:04:05Z')
 
-/** Two users, two groups, two policies of the account's own, bound to one another. */
+/** Creates two users, two groups and two policies of the account's own, related to one another. */
 async function furnished(): Promise<TestAccount> {
   const made = await account()
   const { accountId, call } = made
@@ -64,14 +65,15 @@ describe('GetAccountSummary', () => {
   const summaryOf = async (made: TestAccount) =>
     Object.fromEntries((await made.call('GetAccountSummary', {})).SummaryMap)
 
-  test('counts what is there', async () => {
+  test('counts what exists', async () => {
     const made = await furnished()
     const users = await db().user.count({ where: { accountId: made.accountId } })
     expect(await summaryOf(made)).toMatchObject({
       Users: users,
       Groups: 2,
       Policies: 2,
-      PolicyVersionsInUse: 3, // Local, IAMReadOnlyAccess, and the administrator's AdministratorAccess
+      // Local, IAMReadOnlyAccess, and the administrator's AdministratorAccess.
+      PolicyVersionsInUse: 3,
       AccountAccessKeysPresent: 1,
       AccountPasswordPresent: 1,
       AccountMFAEnabled: 0,
@@ -81,7 +83,7 @@ describe('GetAccountSummary', () => {
     expect(await summaryOf(made)).toMatchObject({ Users: users + 1, AccountAccessKeysPresent: 0 })
   })
 
-  test('has every counter and quota that AWS’s has, and no other', async () => {
+  test('has exactly AWS’s counters and quotas', async () => {
     const told = Object.keys(await summaryOf(await account())).sort()
     expect(told).toEqual(
       `AccessKeysPerUserQuota AccountAccessKeysPresent AccountMFAEnabled AccountPasswordPresent
@@ -102,7 +104,7 @@ describe('GetAccountAuthorizationDetails', () => {
   const named = ({ accountId }: TestAccount, name: string) =>
     `arn:aws:iam::${accountId}:policy/team/${name}`
 
-  test('tells all of a user, a group and a policy', async () => {
+  test('returns every member of a user, a group and a policy', async () => {
     const made = await furnished()
     const { accountId } = made
     const { UserDetailList, GroupDetailList, RoleDetailList, Policies, IsTruncated } =
@@ -162,7 +164,7 @@ describe('GetAccountAuthorizationDetails', () => {
     })
   })
 
-  test('tells AWS’s policies that are in use, and all of them to who filters for them', async () => {
+  test('returns AWS’s policies that are in use, and all of them on request', async () => {
     const made = await furnished()
     const all = (await detailsOf(made)).Policies.map(({ Arn }) => Arn)
     expect(all.sort()).toEqual(
@@ -184,7 +186,7 @@ describe('GetAccountAuthorizationDetails', () => {
     expect(filtered.UserDetailList).toEqual([])
   })
 
-  test('tells what is filtered for alone; there are no roles', async () => {
+  test('returns only the filtered kinds; there are no roles', async () => {
     const made = await furnished()
     const { UserDetailList, GroupDetailList, Policies } = await detailsOf(made, {
       Filter: ['Group', 'Role'],
@@ -196,7 +198,7 @@ describe('GetAccountAuthorizationDetails', () => {
     })
   })
 
-  test.each([1, 2, 3, 5])('pages of %i hold each once, in one order', async (MaxItems) => {
+  test.each([1, 2, 3, 5])('pages of %i contain each entity once, in order', async (MaxItems) => {
     const made = await furnished()
     const whole = namesOf(await detailsOf(made))
     const seen: string[] = []
@@ -211,7 +213,7 @@ describe('GetAccountAuthorizationDetails', () => {
     expect(seen).toEqual(whole)
   })
 
-  test('a page goes on where it was, though what the marker names is gone', async () => {
+  test('continues after a marker whose entity was deleted', async () => {
     const made = await furnished()
     await made.call('CreateUser', { UserName: 'carol' })
     const before = namesOf(await detailsOf(made))
@@ -222,19 +224,20 @@ describe('GetAccountAuthorizationDetails', () => {
     )
   })
 
-  test('a page costs the same few statements, however much it holds', async () => {
+  test('takes the same few statements per page, however much it contains', async () => {
     const made = await furnished()
     const statements = vi.spyOn(pool(), 'query')
     const whole = await detailsOf(made)
     expect(namesOf(whole).length).toBeGreaterThan(7)
-    expect(statements.mock.calls.length).toBeLessThanOrEqual(1 + 5) // the gate's own, and a page's
+    // The gate's own statement, and the page's.
+    expect(statements.mock.calls.length).toBeLessThanOrEqual(1 + 5)
     statements.mockClear()
     await made.call('GetAccountSummary', {})
     expect(statements).toHaveBeenCalledTimes(1 + 1)
     statements.mockRestore()
   })
 
-  test('a marker of another list is refused', async () => {
+  test('rejects a marker of another list', async () => {
     const made = await account()
     const Marker = Buffer.from('bob').toString('base64url')
     expect(await refusal(detailsOf(made, { Marker }))).toMatchObject({

@@ -1,4 +1,4 @@
-// GetAccountSummary: how much of everything the account has, beside AWS's quotas.
+// GetAccountSummary: the number of each kind of entity in the account, and AWS's quotas.
 import { rowsOf } from '../../../platform/database/statement'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { defineOperation } from '../../operation'
@@ -12,7 +12,10 @@ interface Counted {
   root_keys: number
 }
 
-/** A policy is in use where it is attached or is a boundary, with its default version; AWS's own count too. */
+/**
+ * A policy is in use, with its default version, if it is attached or is a boundary. AWS's own
+ * policies count too.
+ */
 const COUNT = `SELECT
   (SELECT count(*) FROM users WHERE account_id = $1)::int AS users,
   (SELECT count(*) FROM groups WHERE account_id = $1)::int AS groups,
@@ -48,7 +51,7 @@ export const GetAccountSummary = defineOperation({
         Policies: policies,
         PolicyVersionsInUse: policies_in_use,
         AccountAccessKeysPresent: Math.min(root_keys, 1),
-        AccountPasswordPresent: 1, // no account is made without its root user's password
+        AccountPasswordPresent: 1, // no account is created without a password of its root user
         ...NONE_HERE,
         GlobalEndpointTokenVersion: 1,
       }),

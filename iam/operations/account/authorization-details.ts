@@ -1,4 +1,5 @@
-// The parts of GetAccountAuthorizationDetails: users, groups and managed policies with all that decides, each part in one statement.
+// The parts of GetAccountAuthorizationDetails: users, groups and managed policies with everything
+// that affects authorisation. Each part takes one statement.
 import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
 import {
@@ -12,14 +13,14 @@ import type { GroupDetail, ManagedPolicyDetail, UserDetail } from '../../shapes/
 import { attachedPolicy } from '../policies/attached-policies'
 import { percentEncoded } from '../shared/percent-encoded'
 
-/** What to read of a part: entities whose key comes after `after`, at most `take`. */
+/** What to read of a part: at most `take` entities whose key follows `after`. */
 export interface Asked {
   accountId: string
   after: string
   take: number
   tx: Transaction
 }
-/** One entity, with the key that its part is sorted by. */
+/** One entity, with its sort key in the part. */
 export interface Entry {
   key: string
   user?: UserDetail
@@ -37,7 +38,7 @@ interface Entity {
   attached: string[]
 }
 
-/** The columns that users and groups have alike; `u` is the entity. */
+/** The columns that users and groups have in common; `u` is the entity. */
 const entityColumns = (kind: 'user' | 'group') => `u.id, u.name, u.name_key, u.path, u.created_at,
   (SELECT coalesce(json_agg(json_build_object('name', p.name, 'document', p.document) ORDER BY p.name_key), '[]')
    FROM ${kind}_inline_policies p WHERE p.account_id = u.account_id AND p.${kind}_id = u.id) AS inline,
@@ -62,7 +63,7 @@ const inlineOf = ({ inline }: Entity) =>
   }))
 const attachedOf = ({ attached }: Entity) => attached.map(attachedPolicy)
 
-/** Users with their policies, groups, boundary and tags. */
+/** Reads users with their policies, groups, boundary and tags. */
 export async function userDetails({ accountId, after, take, tx }: Asked): Promise<Entry[]> {
   type Row = Entity & { boundary: string | null; groups: string[]; tags: Tag[] }
   const rows = await rowsOf<Row>(tx, 'user details', USERS, [accountId, after, take])
@@ -88,7 +89,7 @@ export async function userDetails({ accountId, after, take, tx }: Asked): Promis
   }))
 }
 
-/** Groups with their policies. */
+/** Reads groups with their policies. */
 export async function groupDetails({ accountId, after, take, tx }: Asked): Promise<Entry[]> {
   const rows = await rowsOf<Entity>(tx, 'group details', GROUPS, [accountId, after, take])
   return rows.map((row) => ({
@@ -114,7 +115,7 @@ const USES = `SELECT arn, sum(attached)::int AS attached, sum(boundary)::int AS 
   UNION ALL SELECT permissions_boundary_arn, 0, 1 FROM users WHERE account_id = $1 AND permissions_boundary_arn IS NOT NULL
 ) uses GROUP BY arn`
 
-/** The uses of every policy that is in use in the account, AWS's own too. */
+/** Reads the uses of every policy that is in use in the account, including AWS's. */
 async function policyUses(accountId: string, tx: Transaction): Promise<Uses> {
   type Row = { arn: string; attached: number; boundaries: number }
   const rows = await rowsOf<Row>(tx, 'policy uses', USES, [accountId])
@@ -131,7 +132,7 @@ const POLICIES = `SELECT u.id, u.name, u.name_key, u.path, u.description, u.defa
    FROM managed_policy_versions v WHERE v.account_id = u.account_id AND v.policy_id = u.id) AS versions
   FROM managed_policies u ${PAGE}`
 
-/** The account's own managed policies with all their versions, newest first. */
+/** Reads the account's own managed policies with all their versions, newest first. */
 export async function localPolicyDetails({ accountId, after, take, tx }: Asked): Promise<Entry[]> {
   type Row = Pick<Entity, 'id' | 'name' | 'name_key' | 'path' | 'created_at'> & {
     description: string | null
@@ -167,7 +168,7 @@ export async function localPolicyDetails({ accountId, after, take, tx }: Asked):
   })
 }
 
-/** AWS's managed policies: those in use in the account, or all of them. */
+/** Returns AWS's managed policies: those in use in the account, or all of them. */
 export async function awsPolicyDetails(
   { accountId, after, take, tx }: Asked,
   all: boolean,

@@ -1,4 +1,5 @@
-// The credential report by its operations: made once in four hours of the account's clock, of what is stored, and whole at once.
+// The credential report through its operations: at most one in four hours of the account's time,
+// complete within the first call.
 import { describe, expect, test } from 'vitest'
 import { signIn } from '../../../doors/console/sign-in'
 import { db } from '../../../platform/database/db'
@@ -27,7 +28,7 @@ const reportOf = async ({ call }: TestAccount) => {
 }
 const told = (date: Date) => `${date.toISOString().slice(0, 19)}Z`
 
-test('the first call starts a report, which is there at once; then the same one holds for four hours', async () => {
+test('the first call completes a report, which later calls return for four hours', async () => {
   const made = await account()
   expect(await made.call('GenerateCredentialReport', {})).toEqual({
     State: 'STARTED',
@@ -49,7 +50,7 @@ test('the first call starts a report, which is there at once; then the same one 
   expect(next.rows.map((row) => row.user)).toEqual([...rows.map((row) => row.user), 'later'])
 })
 
-test('two calls at once make one report', async () => {
+test('two concurrent calls create one report', async () => {
   const made = await account()
   const states = await Promise.all([1, 2].map(() => made.call('GenerateCredentialReport', {})))
   expect(states.map(({ State }) => State).sort()).toEqual(['COMPLETE', 'STARTED'])
@@ -78,7 +79,7 @@ describe('the rows', () => {
     })
   })
 
-  test('tell the password and both keys as they are', async () => {
+  test('contain the state of the password and of both keys', async () => {
     const made = await account()
     const { accountId } = made
     await made.call('UpdateAccountPasswordPolicy', { MaxPasswordAge: 90 })

@@ -1,4 +1,5 @@
-// The credential report: GenerateCredentialReport, GetCredentialReport. It is made whole within the call that starts it.
+// The credential report: GenerateCredentialReport, GetCredentialReport. The call that starts a
+// report also completes it.
 
 import { rowsOf } from '../../../platform/database/statement'
 import { IamError } from '../../../rules/errors/iam-error'
@@ -12,7 +13,7 @@ import {
   GetCredentialReportRequest,
 } from '../../shapes/account-reports'
 
-/** AWS makes a new report at most this often, and an older one has expired. */
+/** AWS creates a new report at most this often; an older report has expired. */
 const FRESH_MS = 4 * 60 * 60_000
 
 export const GenerateCredentialReport = defineOperation({
@@ -66,7 +67,7 @@ const MAKE_ONE = 'Call GenerateCredentialReport to make one.'
 const isFresh = (generatedAt: Date, now: Date) => now.getTime() - generatedAt.getTime() < FRESH_MS
 
 interface Row {
-  /** None: the root user. */
+  /** Null for the root user. */
   name: string | null
   path: string | null
   created_at: Date
@@ -81,7 +82,10 @@ interface Row {
   }[]
 }
 
-/** The root user and every user with its password and keys, in one statement; users by name, whatever the database's own order. */
+/**
+ * Reads the root user and every user with password and keys, in one statement. Users are sorted by
+ * name, independently of the database's collation.
+ */
 const ROWS = `WITH keys AS (
     SELECT user_id, json_agg(json_build_object('active', active, 'created_at', created_at, 'used_at', last_used_at,
       'region', last_used_region, 'service', last_used_service) ORDER BY created_at, id) AS keys

@@ -1,10 +1,10 @@
-// A group as the API tells it.
+// A group as the API returns it.
 
 import { groupArn } from '../../../rules/names/arn'
 import type { StoredGroup } from '../../operation'
 import type { Group } from '../../shapes/group'
 
-/** AWS's Group: all five members are always there. */
+/** Returns AWS's Group, which always has all five members. */
 export const describeGroup = (
   accountId: string,
   { id, name, path, createdAt }: StoredGroup,

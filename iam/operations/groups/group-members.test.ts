@@ -1,4 +1,5 @@
-// Who is in a group, and that a group's policies hold for whoever is, at once and no longer.
+// Members of groups: a group's policies apply to its members at once, and only while they are
+// members.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import {
@@ -16,7 +17,7 @@ const GroupName = 'staff'
 const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 const DENY_GET_USER = statement('Deny', 'iam:GetUser', '*', 'No')
 
-/** Bob, and the group `staff` in which he is not yet. */
+/** Creates Bob, and the group `staff` without members. */
 async function bobAndStaff(policy?: string): Promise<{ made: TestAccount; bob: Caller }> {
   const made = await account()
   const bob = await user(made, 'bob', policy === undefined ? {} : { policy })
@@ -31,7 +32,7 @@ const put = ({ call }: TestAccount, PolicyDocument: string) =>
 const getUser = (bob: Caller) => bob('GetUser', { UserName: 'bob' })
 const deniedTo = async (bob: Caller) => (await refusal(getUser(bob))).detail.denied
 
-describe('S8: a group’s policies are its members’ rights', () => {
+describe('S8: a group’s policies apply to its members', () => {
   const sources = {
     inline: {
       give: (made: TestAccount) => put(made, statement('Allow', 'iam:GetUser')),
@@ -46,7 +47,7 @@ describe('S8: a group’s policies are its members’ rights', () => {
     },
   }
   test.each(['inline', 'attached'] as const)(
-    'an %s policy allows those who join, until they leave',
+    'an %s policy allows users who join, until they leave',
     async (kind) => {
       const { made, bob } = await bobAndStaff()
       await sources[kind].give(made)
@@ -59,7 +60,7 @@ describe('S8: a group’s policies are its members’ rights', () => {
   )
 
   test.each(['inline', 'attached'] as const)(
-    'an %s policy allows those who are in it, until it is taken',
+    'an %s policy allows members, until it is removed',
     async (kind) => {
       const { made, bob } = await bobAndStaff()
       await joins(made)
@@ -71,7 +72,7 @@ describe('S8: a group’s policies are its members’ rights', () => {
     },
   )
 
-  test('an inline deny beats what the user’s own policy allows, and the refusal names it and its group', async () => {
+  test('an inline deny overrides the user’s own allow, and refusals name its group', async () => {
     const { made, bob } = await bobAndStaff(statement('Allow', '*'))
     await put(made, DENY_GET_USER)
     await getUser(bob)
@@ -94,7 +95,7 @@ describe('S8: a group’s policies are its members’ rights', () => {
     await getUser(bob)
   })
 
-  test('so does a deny that is attached to the group', async () => {
+  test('a deny that is attached to the group overrides the user’s own allow', async () => {
     const { made, bob } = await bobAndStaff(statement('Allow', '*'))
     const { accountId } = made
     const id = 'ANPAAAAAAAAAAAAAAAAAA'
@@ -125,7 +126,7 @@ describe('S8: a group’s policies are its members’ rights', () => {
     await getUser(bob)
   })
 
-  test('they stay when the group is renamed and moved, and refusals name it as it is called then', async () => {
+  test('policies stay if the group is renamed, and refusals have the new name', async () => {
     const { made, bob } = await bobAndStaff(statement('Allow', '*'))
     await joins(made)
     await put(made, DENY_GET_USER)
@@ -139,7 +140,7 @@ describe('S8: a group’s policies are its members’ rights', () => {
     })
   })
 
-  test('a member gains nothing from a group of the same name that is made after theirs was deleted', async () => {
+  test('a former member gets no permissions from a new group of the same name', async () => {
     const { made, bob } = await bobAndStaff()
     await joins(made)
     await leaves(made)
@@ -151,7 +152,7 @@ describe('S8: a group’s policies are its members’ rights', () => {
 })
 
 describe('AddUserToGroup and RemoveUserFromGroup', () => {
-  test('joining twice is joining once, in any spelling, and leaving what one is not in is no error', async () => {
+  test('accept a repeated join in any spelling, and a leave without membership', async () => {
     const { made } = await bobAndStaff()
     await joins(made)
     const before = await db().groupMembership.findMany({ where: { accountId: made.accountId } })
@@ -164,7 +165,7 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
     expect((await made.call('GetGroup', { GroupName })).Users).toEqual([])
   })
 
-  test('of a user and a group that are both unknown the user is told, of one its own name', async () => {
+  test('name the user if user and group are both absent', async () => {
     const { made } = await bobAndStaff()
     for (const name of ['AddUserToGroup', 'RemoveUserFromGroup'] as const) {
       const told = async (group: string, UserName: string) => {
@@ -183,7 +184,7 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
     }
   })
 
-  test('a user is in ten groups at most, however many are joined at once', async () => {
+  test('limit a user to ten groups under concurrency', async () => {
     const { made } = await bobAndStaff()
     const names = Array.from({ length: 12 }, (_, i) => `g${i}`)
     for (const name of names) await made.call('CreateGroup', { GroupName: name })
@@ -199,7 +200,7 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
     await join(GroupName)
   })
 
-  test('the permission is asked on the group, under its stored path, and not on the user', async () => {
+  test('evaluate the permission against the stored group, not against the user', async () => {
     const { made, bob } = await bobAndStaff()
     const arn = (end: string) => `arn:aws:iam::${made.accountId}:${end}`
     const allow = (Resource: string) =>
@@ -223,7 +224,7 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
     await bob('RemoveUserFromGroup', { GroupName, UserName: 'bob' })
   })
 
-  test('a user who is in a group can’t be deleted, and one who left can', async () => {
+  test('a member of a group can’t be deleted, and a former member can', async () => {
     const { made } = await bobAndStaff()
     await joins(made)
     const message = 'Cannot delete entity, must remove users from group first.'
@@ -237,7 +238,7 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
 })
 
 describe('ListGroupsForUser', () => {
-  test('tells the groups of one user in the order of their names, in pages', async () => {
+  test('returns the groups of one user in pages, sorted by name', async () => {
     const { made } = await bobAndStaff()
     for (const name of ['Zoo', 'crew', 'Apes', 'others'])
       await made.call('CreateGroup', { GroupName: name })
@@ -261,7 +262,7 @@ describe('ListGroupsForUser', () => {
     })
   })
 
-  test('the permission is asked on the user', async () => {
+  test('evaluates the permission against the user', async () => {
     const { made } = await bobAndStaff()
     const { arn } = await principalOf(made.accountId, 'bob')
     const carol = await user(made, 'carol', {

@@ -1,4 +1,4 @@
-// Who is in which group: AddUserToGroup, RemoveUserFromGroup, ListGroupsForUser.
+// Members of groups: AddUserToGroup, RemoveUserFromGroup, ListGroupsForUser.
 import { IamError, noSuchGroup, noSuchUser } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { nameKey } from '../../../rules/names/names'
@@ -17,7 +17,7 @@ export const AddUserToGroup = defineOperation({
   altersRights: true,
   permission: ({ GroupName }) => ({ action: 'iam:AddUserToGroup', on: { group: GroupName } }),
   errors: ['LimitExceeded', 'NoSuchEntity'],
-  /** A user who is in the group already stays in it, and the call succeeds. */
+  /** Succeeds without a change if the user is already in the group. */
   async handler(input, call): Promise<void> {
     const { tx, accountId, now } = call
     const member = await memberOf(input, call)
@@ -41,7 +41,7 @@ export const RemoveUserFromGroup = defineOperation({
   permission: ({ GroupName }) => ({ action: 'iam:RemoveUserFromGroup', on: { group: GroupName } }),
   errors: ['NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that leaving a group could exceed' },
-  /** A user who is not in the group is no error, as with AWS. */
+  /** Succeeds if the user is not in the group, as AWS does. */
   async handler(input, call): Promise<void> {
     await call.tx.groupMembership.deleteMany({ where: await memberOf(input, call) })
   },
@@ -64,7 +64,10 @@ export const ListGroupsForUser = defineOperation({
   },
 })
 
-/** The two a membership is between. Where neither exists, AWS tells of the user. */
+/**
+ * Returns the user and the group of a membership. If neither exists, the error names the user, as
+ * AWS's does.
+ */
 async function memberOf(
   { UserName, GroupName }: { UserName: string; GroupName: string },
   { tx, accountId, group }: Call,

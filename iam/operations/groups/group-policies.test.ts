@@ -1,4 +1,5 @@
-// A group's policies as documents and attachments: what is stored, told, listed and refused. What they allow: group-members.test.ts.
+// A group's policies as documents and attachments: what is stored, returned, listed and rejected.
+// group-members.test.ts covers what they allow.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { inline } from '../../../test/calls/raise'
@@ -30,7 +31,7 @@ const told = async (call: Promise<unknown>) => {
   return `${code}: ${message}`
 }
 
-/** Attachments as rows: of policies that need not be there to be listed. */
+/** Inserts attachments as rows, also of policies that do not exist: a list does not need them. */
 async function attachRows({ accountId }: TestAccount, policyArns: string[]) {
   const { id: groupId } = await db().group.findFirstOrThrow({ where: { accountId } })
   await db().groupPolicyAttachment.createMany({
@@ -44,7 +45,7 @@ async function attachRows({ accountId }: TestAccount, policyArns: string[]) {
 }
 
 describe('inline policies', () => {
-  test('a document is kept to the letter and comes back percent-encoded, under the name as asked', async () => {
+  test('returns the exact document percent-encoded, under the requested name', async () => {
     const made = await staff()
     const document = ` ${statement('Allow', 'iam:Get*', '*', 'All')}\n`
     await put(made, 'Rules', document)
@@ -54,7 +55,7 @@ describe('inline policies', () => {
     expect(decodeURIComponent(read.PolicyDocument)).toBe(document)
   })
 
-  test('a policy put again is replaced and keeps its first spelling', async () => {
+  test('replaces a policy of the same name and keeps the first spelling of the name', async () => {
     const made = await staff()
     await put(made, 'Rules', statement('Allow', 'iam:GetUser'))
     await put(made, 'RULES', statement('Deny', 'iam:GetUser'))
@@ -66,7 +67,7 @@ describe('inline policies', () => {
     expect(decodeURIComponent(PolicyDocument)).toBe(statement('Deny', 'iam:GetUser'))
   })
 
-  test('5,120 characters are there for all of them, white space not counted and what is replaced neither', async () => {
+  test('limits documents to 5,120 characters in total, without white space', async () => {
     const made = await staff()
     await put(made, 'A', inline(2_560))
     await put(made, 'B', inline(2_560).replaceAll(',', ',\n   '))
@@ -80,7 +81,7 @@ describe('inline policies', () => {
     expect(await told(put(made, 'C', inline(200)))).toBe(tooLarge)
   })
 
-  test('the quota holds however many are put at once', async () => {
+  test('enforces the quota under concurrency', async () => {
     const made = await staff()
     const outcomes = await Promise.allSettled(
       ['A', 'B', 'C', 'D'].map((name) => put(made, name, inline(2_000))),
@@ -90,7 +91,7 @@ describe('inline policies', () => {
       if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('LimitExceeded')
   })
 
-  test('they are listed by name in pages', async () => {
+  test('lists policies in pages, sorted by name', async () => {
     const made = await staff()
     for (const name of ['b', 'C', 'A']) await put(made, name, inline(200))
     const first = await made.call('ListGroupPolicies', { GroupName, MaxItems: 2 })
@@ -103,7 +104,7 @@ describe('inline policies', () => {
     expect(second).toEqual({ PolicyNames: ['C'], IsTruncated: false })
   })
 
-  test('what is not there is told by its name: the group first, then the policy', async () => {
+  test('names the absent group first, then the absent policy', async () => {
     const made = await staff()
     for (const name of ['GetGroupPolicy', 'DeleteGroupPolicy'] as const) {
       const ask = (group: string) =>
@@ -117,7 +118,7 @@ describe('inline policies', () => {
 })
 
 describe('attached policies', () => {
-  test('attaching twice is attaching once, and what is not attached can’t be detached', async () => {
+  test('accepts a repeated attachment, and rejects a repeated detachment', async () => {
     const made = await staff()
     await attach(made, READ_ONLY)
     const rows = () => db().groupPolicyAttachment.findMany({ where: { accountId: made.accountId } })
@@ -129,7 +130,7 @@ describe('attached policies', () => {
     expect(await told(again)).toBe(`NoSuchEntity: Policy ${READ_ONLY} was not found.`)
   })
 
-  test('a policy that is not there, one of another account, and what is no ARN are refused in AWS’s words', async () => {
+  test('rejects absent policies, other accounts’ policies and malformed ARNs', async () => {
     const made = await staff()
     const missing = [
       aws('NoSuchPolicy'),
@@ -153,7 +154,7 @@ describe('attached policies', () => {
     ).toBe('ValidationError: Invalid ARN:  Could not be parsed!')
   })
 
-  test('an eleventh is one too many, however many come at once, and one of the ten may come again', async () => {
+  test('rejects an eleventh policy under concurrency, and accepts a repeated one', async () => {
     const made = await staff()
     await attachRows(
       made,
@@ -180,7 +181,7 @@ describe('attached policies', () => {
     )
   })
 
-  test('policies ask by iam:PolicyARN what is attached or detached', () => {
+  test('fills iam:PolicyARN with the policy that is attached or detached', () => {
     const input = { GroupName, PolicyArn: READ_ONLY }
     for (const { permission } of [operations.AttachGroupPolicy, operations.DetachGroupPolicy])
       expect(permission(input, { kind: 'root', accountId: '1', arn: '' }).keys).toEqual({
@@ -200,7 +201,7 @@ describe('attached policies', () => {
     const names = ({ AttachedPolicies }: { AttachedPolicies: { PolicyArn: string }[] }) =>
       AttachedPolicies.map(({ PolicyArn }) => PolicyArn)
 
-    test('gives names and ARNs in pages, whose markers are no longer than markers may be', async () => {
+    test('returns names and ARNs in pages, with markers of valid length', async () => {
       const made = await staff()
       const arns = arnsOf(made.accountId)
       await attachRows(made, arns)
@@ -223,7 +224,7 @@ describe('attached policies', () => {
       expect(all.AttachedPolicies).toContainEqual({ PolicyName: 'Alpha', PolicyArn: arns[0] })
     })
 
-    test('a path prefix leaves those of that path', async () => {
+    test('filters by a path prefix', async () => {
       const made = await staff()
       const [alpha, beta] = arnsOf(made.accountId)
       await attachRows(made, arnsOf(made.accountId))

@@ -1,4 +1,5 @@
-// Policies of a group: Put, Get, List, DeleteGroupPolicy (inline), Attach, Detach, ListAttachedGroupPolicies (managed).
+// Policies of a group: Put, Get, List, DeleteGroupPolicy (inline), Attach, Detach,
+// ListAttachedGroupPolicies (managed).
 import { noSuchGroup } from '../../../rules/errors/iam-error'
 import { nameKey } from '../../../rules/names/names'
 import { defineOperation } from '../../operation'
@@ -33,7 +34,7 @@ export const PutGroupPolicy = defineOperation({
       where: { ...owner, nameKey: { not: nameKey(PolicyName) } },
     })
     refuseInlinePolicy(PolicyDocument, others, 'group', group.name)
-    // A policy put again keeps the spelling of its first name.
+    // A replaced policy keeps the first spelling of its name.
     await tx.groupInlinePolicy.upsert({
       where: { accountId_groupId_nameKey: { ...owner, nameKey: nameKey(PolicyName) } },
       create: {
@@ -92,7 +93,7 @@ export const GetGroupPolicy = defineOperation({
   access: 'read',
   permission: ({ GroupName }) => ({ action: 'iam:GetGroupPolicy', on: { group: GroupName } }),
   errors: ['NoSuchEntity'],
-  /** The document comes percent-encoded, as AWS's does; the policy under the name as it was asked for. */
+  /** Returns the document percent-encoded, as AWS does, and the policy name as requested. */
   async handler({ GroupName, PolicyName }, { tx, accountId, group }) {
     if (!group) throw noSuchGroup(GroupName)
     const key = { accountId, groupId: group.id, nameKey: nameKey(PolicyName) }

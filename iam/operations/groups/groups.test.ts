@@ -1,4 +1,4 @@
-// Groups as such: what they are called, how they are found and listed, and what stands in the way of a deletion.
+// Groups: their names, how they are found and listed, and what prevents a deletion.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import {
@@ -13,7 +13,7 @@ import { someoneElse, untilSomeoneWaits } from '../../../test/stored/someone-els
 
 const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
-/** Groups as rows: more than there is patience to call for. */
+/** Inserts groups as rows, because creating this many through calls takes too long. */
 const fill = ({ accountId }: TestAccount, count: number) =>
   db().group.createMany({
     data: Array.from({ length: count }, (_, i) => ({
@@ -28,7 +28,7 @@ const codesOf = (outcomes: PromiseSettledResult<unknown>[]) =>
   outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : 'done')).sort()
 
 describe('CreateGroup and GetGroup', () => {
-  test('a group has a path, a name, an id of its kind, an ARN and a date, and is read back so under any spelling', async () => {
+  test('returns path, name, id, ARN and date, under any spelling of the name', async () => {
     const made = await account()
     const { Group } = await made.call('CreateGroup', {
       GroupName: 'Staff',
@@ -53,7 +53,7 @@ describe('CreateGroup and GetGroup', () => {
     })
   })
 
-  test('a name is taken in any spelling and on any path; another account has names of its own', async () => {
+  test('rejects a taken name in any spelling and path, but not another account’s', async () => {
     const made = await account()
     await made.call('CreateGroup', { GroupName: 'Staff' })
     const taken = await refusal(
@@ -68,7 +68,7 @@ describe('CreateGroup and GetGroup', () => {
     expect((await other.call('GetGroup', { GroupName: 'Staff' })).Group.GroupName).toBe('staff')
   })
 
-  test('of several who make one name at once, one does and the others are told', async () => {
+  test('creates one group for several concurrent requests with one name', async () => {
     const made = await account()
     const spellings = ['staff', 'Staff', 'STAFF', 'sTaFf']
     const outcomes = await Promise.allSettled(
@@ -78,7 +78,7 @@ describe('CreateGroup and GetGroup', () => {
     expect(codesOf(outcomes)).toEqual([taken, taken, taken, 'done'])
   })
 
-  test('a name that the database gives to another first is taken, whatever was locked', async () => {
+  test('rejects a name that another transaction inserts first, whatever is locked', async () => {
     const made = await account()
     const error = await someoneElse(async (sql) => {
       await sql.query('BEGIN')
@@ -97,7 +97,7 @@ describe('CreateGroup and GetGroup', () => {
     })
   })
 
-  test('the 301st group is one too many, however many are made at once, and a taken name is told first', async () => {
+  test('rejects the 301st group under concurrency, and reports a taken name first', async () => {
     const made = await account()
     await fill(made, 298)
     const names = ['a', 'b', 'c', 'd']
@@ -116,7 +116,7 @@ describe('CreateGroup and GetGroup', () => {
     )
   })
 
-  test('its users come in pages, in the order of their names, each with what a list tells of a user', async () => {
+  test('returns the users in pages sorted by name, each with the members of a list', async () => {
     const made = await account()
     await made.call('CreateGroup', { GroupName: 'staff' })
     for (const UserName of ['Carol', 'alice', 'Bob', 'dave']) {
@@ -156,7 +156,7 @@ describe('CreateGroup and GetGroup', () => {
     ])
   })
 
-  test('a group that is not there is told by the name as asked', async () => {
+  test('names an absent group as requested', async () => {
     const made = await account()
     const message = 'The group with name Nobody cannot be found.'
     expect(await refusal(made.call('GetGroup', { GroupName: 'Nobody' }))).toMatchObject({
@@ -170,7 +170,7 @@ describe('ListGroups', () => {
   const listed = async ({ call }: TestAccount, PathPrefix: string) =>
     (await call('ListGroups', { PathPrefix })).Groups.map(({ GroupName }) => GroupName)
 
-  test('pages through all of them by name, whatever its case', async () => {
+  test('returns all groups in pages, sorted by name in any case', async () => {
     const made = await account()
     for (const GroupName of ['b', 'D', 'A', 'c', 'E']) await made.call('CreateGroup', { GroupName })
     const names: string[] = []
@@ -186,7 +186,7 @@ describe('ListGroups', () => {
     expect(Groups[0]).toEqual((await made.call('GetGroup', { GroupName: 'A' })).Group)
   })
 
-  test('a path prefix is the beginning of the path and nothing else: no whole component, no pattern', async () => {
+  test('matches a path prefix by characters, not by components or patterns', async () => {
     const made = await account()
     const paths = {
       life: '/test-life/',
@@ -202,11 +202,11 @@ describe('ListGroups', () => {
     expect(await listed(made, '/1%')).toEqual([])
     expect(await listed(made, '/100%')).toEqual(['rate'])
     expect(await listed(made, '/TEST')).toEqual([])
-    // The last character that AWS's pattern for a prefix lets in, and its pattern for a path does not.
+    // AWS's pattern for a prefix allows this character, its last; the pattern for a path does not.
     expect(await listed(made, '/test-life\u007f')).toEqual([])
   })
 
-  test('the permission is asked on the path that is listed', async () => {
+  test('evaluates the permission against the path of the list', async () => {
     const made = await account()
     const policy = statement(
       'Allow',
@@ -226,7 +226,7 @@ describe('ListGroups', () => {
 })
 
 describe('UpdateGroup', () => {
-  test('a new name and path keep the id, the members and the policies, and free the old name', async () => {
+  test('keeps id, members and policies under a new name, and frees the old name', async () => {
     const made = await account()
     const { Group } = await made.call('CreateGroup', { GroupName: 'staff' })
     await made.call('CreateUser', { UserName: 'bob' })
@@ -250,7 +250,7 @@ describe('UpdateGroup', () => {
     await made.call('CreateGroup', { GroupName: 'staff' })
   })
 
-  test('what is left out stays, and the own name in another spelling is not taken', async () => {
+  test('keeps omitted members, and accepts another spelling of the group’s own name', async () => {
     const made = await account()
     await made.call('CreateGroup', { GroupName: 'staff', Path: '/a/' })
     const changed = async (change: { NewGroupName?: string; NewPath?: string }) => {
@@ -263,7 +263,7 @@ describe('UpdateGroup', () => {
     expect(await changed({ NewPath: '/' })).toBe('/Staff')
   })
 
-  test('the name of another group is taken in any spelling, and nothing is changed', async () => {
+  test('rejects another group’s name in any spelling, and changes nothing', async () => {
     const made = await account()
     await made.call('CreateGroup', { GroupName: 'staff' })
     await made.call('CreateGroup', { GroupName: 'crew' })
@@ -278,7 +278,7 @@ describe('UpdateGroup', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('needs the permission on the ARN as it is and on the ARN as it would be', async () => {
+  test('needs the permission on the current ARN and on the new ARN', async () => {
     const made = await account()
     const arn = (end: string) => `arn:aws:iam::${made.accountId}:group/${end}`
     const bob = await user(made, 'bob')
@@ -301,7 +301,7 @@ describe('UpdateGroup', () => {
 })
 
 describe('DeleteGroup', () => {
-  test('refuses while it has members, inline policies or attached ones, naming one at a time, then takes the group away', async () => {
+  test('rejects a group with members or policies, and deletes an empty one', async () => {
     const made = await account()
     const GroupName = 'staff'
     await made.call('CreateGroup', { GroupName })
@@ -328,7 +328,7 @@ describe('DeleteGroup', () => {
     expect((await refusal(made.call('DeleteGroup', { GroupName }))).code).toBe('NoSuchEntity')
   })
 
-  test('who found the group before it was deleted, and joins it after, finds that it is gone', async () => {
+  test('a concurrent AddUserToGroup that found the group fails after the deletion', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'bob' })
     await made.call('CreateGroup', { GroupName: 'staff' })

@@ -39,7 +39,7 @@ export const CreateGroup = defineOperation({
     const group = await unlessNameTaken(GroupName, () =>
       tx.group.create({ data: { ...data, createdAt: now } }),
     )
-    // Counted with the new one: a name that is taken is told before a quota that is reached.
+    // Counted with the new group: a taken name is reported before a reached quota.
     if ((await tx.group.count({ where: { accountId } })) > QUOTAS.GroupsQuota)
       throw new IamError(
         'LimitExceeded',
@@ -62,7 +62,7 @@ export const GetGroup = defineOperation({
   access: 'read',
   permission: ({ GroupName }) => ({ action: 'iam:GetGroup', on: { group: GroupName } }),
   errors: ['NoSuchEntity'],
-  /** The pages are those of the group's users. */
+  /** Pages over the group's users. */
   async handler({ GroupName, Marker, MaxItems }, { tx, accountId, group }) {
     if (!group) throw noSuchGroup(GroupName)
     const rows = await tx.$queryRaw<Member[]>`
@@ -85,7 +85,7 @@ export const GetGroup = defineOperation({
 export const ListGroups = defineOperation({
   input: ListGroupsRequest,
   access: 'read',
-  // AWS judges a list by the path it asks for, not by "*".
+  // AWS evaluates a list's permission against the path in the request, not against "*".
   permission: ({ PathPrefix = '/' }, { accountId }) => ({
     action: 'iam:ListGroups',
     on: { arn: groupArn(accountId, PathPrefix, '') },
@@ -104,14 +104,14 @@ export const ListGroups = defineOperation({
 export const UpdateGroup = defineOperation({
   input: UpdateGroupRequest,
   access: 'write',
-  altersRights: true, // cached policies know the group by its name and path
+  altersRights: true, // cached policies contain the group's name and path
   permission: ({ GroupName, NewGroupName, NewPath }) => ({
     action: 'iam:UpdateGroup',
     on: { group: GroupName, renamed: { name: NewGroupName, path: NewPath } },
   }),
   errors: ['EntityAlreadyExists', 'NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a new name or path could exceed' },
-  /** What is left out stays as it is; members and policies stay in any case. */
+  /** Keeps omitted members unchanged. The group's members and policies always stay. */
   async handler({ GroupName, NewGroupName, NewPath }, { tx, accountId, group }): Promise<void> {
     if (!group) throw noSuchGroup(GroupName)
     const { name, path } = { name: NewGroupName ?? group.name, path: NewPath ?? group.path }
@@ -125,11 +125,11 @@ export const UpdateGroup = defineOperation({
 export const DeleteGroup = defineOperation({
   input: DeleteGroupRequest,
   access: 'write',
-  altersRights: true, // nobody’s; but a call that found the group before must look again
+  altersRights: true, // alters no permissions, but calls that found the group must read it again
   permission: ({ GroupName }) => ({ action: 'iam:DeleteGroup', on: { group: GroupName } }),
   errors: ['DeleteConflict', 'NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
-  /** Refuses while the group still has something, naming the first thing that is in the way, as AWS does. */
+  /** Rejects a group that still has members or policies. Names the first obstacle, as AWS does. */
   async handler({ GroupName }, { tx, accountId, group }): Promise<void> {
     if (!group) throw noSuchGroup(GroupName)
     const where = { accountId, groupId: group.id }
@@ -144,7 +144,10 @@ export const DeleteGroup = defineOperation({
   },
 })
 
-/** Writes a group under a name. That names are unique whatever their case is the database's own rule, and holds in any race. */
+/**
+ * Runs a write of a group's name. The database enforces that names are unique in any case, also
+ * under concurrency.
+ */
 async function unlessNameTaken<T>(name: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()

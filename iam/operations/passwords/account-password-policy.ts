@@ -1,4 +1,5 @@
-// The account's password policy: Get, Update, Preview, Delete. None stored means AWS's built-in default, which the API can't read.
+// The account's password policy: Get, Update, Preview, Delete. Without a stored policy AWS's
+// built-in default applies, which the API can't read.
 
 import { IamError } from '../../../rules/errors/iam-error'
 import { readPasswordPolicy } from '../../../store/stored-password-policy'
@@ -38,7 +39,7 @@ export const UpdateAccountPasswordPolicy = defineOperation({
     MalformedPolicyDocument: 'no policy document is involved',
     LimitExceeded: 'an account has one policy, and an update replaces it',
   },
-  /** Replaces the whole policy: a member that is left out goes back to its default. */
+  /** Replaces the whole policy: an omitted member gets its default. */
   async handler(input, { tx, accountId }): Promise<void> {
     const policy = {
       minimumPasswordLength: input.MinimumPasswordLength ?? 6,
@@ -59,7 +60,7 @@ export const UpdateAccountPasswordPolicy = defineOperation({
   },
 })
 
-/** What saving a policy would do to the people in the account, before it is saved. */
+/** Returns how many users a policy would affect, before it is saved. */
 export const PreviewAccountPasswordPolicy = defineOperation({
   own: true,
   input: UpdateAccountPasswordPolicyRequest,

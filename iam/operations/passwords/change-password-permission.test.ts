@@ -1,4 +1,5 @@
-// Z4: who may change the own password: each way to be allowed, with and without a path, with and without the account's option.
+// Z4: who may change their own password: each way to be allowed, with and without a path, with and
+// without the account's option.
 import { describe, expect, test } from 'vitest'
 import {
   account,
@@ -13,14 +14,14 @@ import {
 const CHANGE = { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }
 const allow = (Resource: string) => statement('Allow', 'iam:ChangePassword', Resource)
 
-/** The user's own policy; AWS's is attached. */
+/** The user's own policy. AWS's managed policy is attached instead. */
 const grants = {
   none: undefined,
-  'IAMUserChangePassword, which reaches users with a path': CHANGE_PASSWORD_POLICY,
-  'the own ARN without a path': allow('arn:aws:iam::*:user/${aws:username}'),
+  'IAMUserChangePassword, which matches users with a path': CHANGE_PASSWORD_POLICY,
+  'the user’s ARN without a path': allow('arn:aws:iam::*:user/${aws:username}'),
   'the ARN of another user': allow('arn:aws:iam::*:user/alice'),
   everything: statement('Allow', '*'),
-  'an allow of everything beside a deny': JSON.stringify({
+  'an allow of everything and a deny': JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       { Effect: 'Allow', Action: '*', Resource: '*' },
@@ -44,14 +45,14 @@ const table: Row[] = [
   ['none', '/', 'on', 'changed'],
   ['none', '/staff/', 'off', 'AccessDenied'],
   ['none', '/staff/', 'on', 'changed'],
-  ['IAMUserChangePassword, which reaches users with a path', '/', 'off', 'changed'],
-  ['IAMUserChangePassword, which reaches users with a path', '/', 'on', 'changed'],
-  ['IAMUserChangePassword, which reaches users with a path', '/staff/', 'off', 'changed'],
-  ['IAMUserChangePassword, which reaches users with a path', '/staff/', 'on', 'changed'],
-  ['the own ARN without a path', '/', 'off', 'changed'],
-  ['the own ARN without a path', '/', 'on', 'changed'],
-  ['the own ARN without a path', '/staff/', 'off', 'AccessDenied'],
-  ['the own ARN without a path', '/staff/', 'on', 'changed'],
+  ['IAMUserChangePassword, which matches users with a path', '/', 'off', 'changed'],
+  ['IAMUserChangePassword, which matches users with a path', '/', 'on', 'changed'],
+  ['IAMUserChangePassword, which matches users with a path', '/staff/', 'off', 'changed'],
+  ['IAMUserChangePassword, which matches users with a path', '/staff/', 'on', 'changed'],
+  ['the user’s ARN without a path', '/', 'off', 'changed'],
+  ['the user’s ARN without a path', '/', 'on', 'changed'],
+  ['the user’s ARN without a path', '/staff/', 'off', 'AccessDenied'],
+  ['the user’s ARN without a path', '/staff/', 'on', 'changed'],
   ['the ARN of another user', '/', 'off', 'AccessDenied'],
   ['the ARN of another user', '/', 'on', 'changed'],
   ['the ARN of another user', '/staff/', 'off', 'AccessDenied'],
@@ -60,10 +61,10 @@ const table: Row[] = [
   ['everything', '/', 'on', 'changed'],
   ['everything', '/staff/', 'off', 'changed'],
   ['everything', '/staff/', 'on', 'changed'],
-  ['an allow of everything beside a deny', '/', 'off', 'AccessDenied'],
-  ['an allow of everything beside a deny', '/', 'on', 'AccessDenied'],
-  ['an allow of everything beside a deny', '/staff/', 'off', 'AccessDenied'],
-  ['an allow of everything beside a deny', '/staff/', 'on', 'AccessDenied'],
+  ['an allow of everything and a deny', '/', 'off', 'AccessDenied'],
+  ['an allow of everything and a deny', '/', 'on', 'AccessDenied'],
+  ['an allow of everything and a deny', '/staff/', 'off', 'AccessDenied'],
+  ['an allow of everything and a deny', '/staff/', 'on', 'AccessDenied'],
 ]
 
 describe('Z4: ChangePassword', () => {
@@ -97,7 +98,7 @@ describe('Z4: ChangePassword', () => {
           'is not authorized to perform: iam:ChangePassword on resource: user bob ',
         )
       }
-      // The old password goes on being the one exactly where nothing was changed.
+      // The first new password is the current one only if the call changed it.
       const again = { OldPassword: CHANGE.NewPassword, NewPassword: 'Third-password-3' }
       await made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn: CHANGE_PASSWORD_POLICY })
       await made
@@ -109,7 +110,7 @@ describe('Z4: ChangePassword', () => {
   )
 
   test.each(['off', 'on'])(
-    'of the root user is InvalidUserType, with the option %s',
+    'raises InvalidUserType for the root user, with the option %s',
     async (option) => {
       const made = await account()
       await made.call('UpdateAccountPasswordPolicy', {
@@ -120,7 +121,7 @@ describe('Z4: ChangePassword', () => {
     },
   )
 
-  test('the option is for the own password only, and for no other operation but reading the rules', async () => {
+  test('the option allows only the user’s own password change and reading the rules', async () => {
     const made = await account()
     const bob = await user(made, 'bob', { Password: CHANGE.OldPassword })
     await user(made, 'alice', { Password: CHANGE.OldPassword })
@@ -132,12 +133,12 @@ describe('Z4: ChangePassword', () => {
       ).toBe('AccessDenied')
   })
 
-  test('the option holds for the ARN that a user has by now, whatever it was called when its session was read', async () => {
+  test('the option applies to the user’s current ARN after a rename', async () => {
     const made = await account()
     const before = await user(made, 'bob', { Password: CHANGE.OldPassword })
     await made.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })
     await made.call('UpdateUser', { UserName: 'bob', NewUserName: 'rob' })
-    // A request that began under the old name is judged, and leaves the new version's policies behind.
+    // This request began under the old name, and caches the policies of the new version.
     expect((await refusal(before('ListUsers', {}))).code).toBe('AccessDenied')
     await as(await principalOf(made.accountId, 'rob'))('ChangePassword', CHANGE)
   })

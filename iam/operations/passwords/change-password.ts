@@ -1,4 +1,5 @@
-// ChangePassword: a user changes the own password. Three hashes whatever the history: the old one checked, the new one compared with all before, the new one kept.
+// ChangePassword: users change their own password. Takes three hashes whatever the history: one
+// verifies the old password, one compares the new password with all earlier ones, one is stored.
 
 import { verifyPassword } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile } from '../../../rules/errors/iam-error'
@@ -16,14 +17,16 @@ import {
   supersedeSignIns,
 } from './set-password'
 
-/** Own changes in one minute of the account's clock; each costs three hashes. */
+/** Changes by the user in one minute of the account's time; each takes three hashes. */
 const CHANGES_PER_MINUTE = 5
 
 export const ChangePassword = defineOperation({
   input: ChangePasswordRequest,
   access: 'write',
   once: true,
-  alone: true, // it counts wrong passwords whatever becomes of it, and the console replaces the caller's session after it
+  // A wrong password counts even if the call fails, and the console replaces the caller's session
+  // afterwards.
+  alone: true,
   permission: (_input, principal) => ({
     action: 'iam:ChangePassword',
     on: principal.kind === 'user' ? { user: principal.userName } : '*',
@@ -57,7 +60,7 @@ export const ChangePassword = defineOperation({
     const { tx, accountId, now, principal } = call
     const user = callingUser(call)
     const owner = { accountId, userId: user.id }
-    // The old password was checked against a hash that is no longer there.
+    // The old password was verified against a hash that has been replaced since.
     if ((await supersedeSignIns(tx, owner)) !== credentialVersion)
       throw new IamError(
         'ConcurrentModification',
@@ -88,7 +91,10 @@ function callingUser({ principal, user }: Call) {
   return user
 }
 
-/** A wrong old password counts as a failed sign-in under the same name, and too many of them wait as sign-ins do. */
+/**
+ * Verifies the old password. A wrong one counts as a failed sign-in under the same name, and too
+ * many block further attempts as at sign-in.
+ */
 async function checkOldPassword(
   password: string,
   passwordHash: string,
@@ -126,7 +132,7 @@ function refuseReuse(
   passwordIsDue: boolean,
 ): void {
   const asked = policy === 'default' ? undefined : policy.PasswordReusePrevention
-  // A password that is due is not renewed by setting it again, whatever the policy remembers.
+  // A password that is due can't be set to itself, whatever the policy remembers.
   const remembered = asked ?? (passwordIsDue ? 0 : undefined)
   if (isReused(history, candidate, remembered))
     throw new IamError(

@@ -1,4 +1,4 @@
-// Console passwords as an administrator sets them: Create, Get, Update, DeleteLoginProfile.
+// Console passwords set by an administrator: Create, Get, Update, DeleteLoginProfile.
 
 import { rowsOf } from '../../../platform/database/statement'
 import { sameHash } from '../../../platform/password-hash'
@@ -110,7 +110,9 @@ export const UpdateLoginProfile = defineOperation({
     if (judged.passwordHash === undefined) throw noSuchLoginProfile(user.name)
     return Password === undefined ? undefined : hashesFor(Password, judged)
   },
-  /** Leaves what is not given as it is; the old password is not asked for, the history not consulted, as with AWS. */
+  /**
+   * Keeps omitted members unchanged. Needs no old password and ignores the history, as AWS does.
+   */
   async handler(
     { UserName, Password, PasswordResetRequired, KeepConsoleSessions },
     call,
@@ -148,7 +150,10 @@ export const DeleteLoginProfile = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   neverRaised: { EntityTemporarilyUnmodifiable: freshlyMade, LimitExceeded: noQuota },
-  /** Ends console sign-in and its live sessions; access keys go on. The history stays with the user. */
+  /**
+   * Ends console sign-in and the user's live sessions. Access keys keep working, and the history
+   * stays with the user.
+   */
   async handler({ UserName }, call): Promise<void> {
     const { tx, accountId } = call
     const user = targetOf(call, UserName)
@@ -170,11 +175,11 @@ const alreadyExists = (user: StoredUser) =>
 
 async function judgementOf(user: StoredUser, { tx, accountId }: Call): Promise<Judgement> {
   const judged = await judgement(tx, { accountId, userId: user.id })
-  if (!judged) throw noSuchUser(user.name) // deleted since it was looked up
+  if (!judged) throw noSuchUser(user.name) // deleted since it was resolved
   return judged
 }
 
-/** Refuses a password the policy forbids before any hashing, and hashes the rest. */
+/** Rejects a password that the policy forbids, before any hashing. Otherwise returns its hashes. */
 async function hashesFor(password: string, judged: AccountJudgement & Salted) {
   refuseUnlessPolicyAllows(password, judged)
   return { ...(await hashBoth(password, judged.historySalt)), historySalt: judged.historySalt }
@@ -182,7 +187,10 @@ async function hashesFor(password: string, judged: AccountJudgement & Salted) {
 
 type Salted = Pick<Judgement, 'historySalt'>
 
-/** A user was deleted and created again under the name since the password was hashed: the history needs the new user's salt. */
+/**
+ * Throws if the user was deleted and created again under the name since the password was hashed:
+ * the history needs the new user's salt.
+ */
 function refuseOtherSalt(hashed: Salted, judged: Salted): void {
   if (!sameHash(hashed.historySalt, judged.historySalt))
     throw new IamError(

@@ -1,4 +1,5 @@
-// A session that was opened for a new password: what it may do, what becomes of it, and whom it does not help.
+// A session that may only set a new password: what it allows, what it becomes, and whom it does not
+// help.
 import { describe, expect, test } from 'vitest'
 import { signIn } from '../../../doors/console/sign-in'
 import { db } from '../../../platform/database/db'
@@ -20,7 +21,7 @@ import { operations } from '../index'
 const FIRST = 'First-password-1'
 const SECOND = 'Second-password-2'
 
-/** Signs in a user who must set a new password, and gives the session. */
+/** Signs in a user who must set a new password, and returns the session. */
 async function due({ accountId }: TestAccount, userName: string, password = FIRST) {
   const result = await signIn({ account: accountId, userName, password }, origin())
   if (result.outcome !== 'signedIn') throw new Error(result.outcome)
@@ -30,8 +31,8 @@ async function due({ accountId }: TestAccount, userName: string, password = FIRS
   return { token: result.token, principal: session.principal }
 }
 
-describe('P7', () => {
-  test('may call ChangePassword and GetAccountPasswordPolicy, and none of the other operations, even as an administrator', async () => {
+describe('P7: a session with a due password', () => {
+  test('allows administrators only ChangePassword and GetAccountPasswordPolicy', async () => {
     const made = await stage()
     await user(made, 'boss', {
       Password: FIRST,
@@ -54,7 +55,7 @@ describe('P7', () => {
     await callGood(made, 'ListUsers')
   })
 
-  test('after the change it is a console session under a new token, and only then a sign-in in the record', async () => {
+  test('becomes a console session with a new token, and a recorded sign-in', async () => {
     const made = await account()
     await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
     await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true })
@@ -88,7 +89,7 @@ describe('P7', () => {
 })
 
 describe('a new password that is due', () => {
-  test('is not the old one again, whatever the policy remembers', async () => {
+  test('can’t be the old password, whatever the policy remembers', async () => {
     const made = await account()
     await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
     await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true })
@@ -101,7 +102,7 @@ describe('a new password that is due', () => {
     })
   })
 
-  test('needs iam:ChangePassword like any other, and the rules are shown without a permission, unless one is denied', async () => {
+  test('needs iam:ChangePassword, while its rules are readable unless denied', async () => {
     const made = await account()
     await user(made, 'stuck', { Password: FIRST })
     await made.call('UpdateLoginProfile', { UserName: 'stuck', PasswordResetRequired: true })
@@ -127,7 +128,7 @@ describe('a new password that is due', () => {
     ).toBe('AccessDenied')
   })
 
-  test('set by an administrator meanwhile ends the session', async () => {
+  test('ends the session if an administrator sets it meanwhile', async () => {
     const made = await account()
     await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
     await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true })

@@ -1,4 +1,5 @@
-// Passwords through the operations: what is accepted, what is remembered, who is signed out, and what two changes at once may do.
+// Passwords through the operations: which are accepted, which are remembered, whose sessions end,
+// and how concurrent changes behave.
 import { describe, expect, test, vi } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { hashPool, verifyPassword } from '../../../platform/password-hash'
@@ -42,7 +43,7 @@ async function sessionOf(accountId: string, userName: string) {
 }
 
 describe('ChangePassword', () => {
-  test('the new password is the one and only afterwards, and a pending reset is over', async () => {
+  test('replaces the password and ends a pending reset', async () => {
     const made = await account()
     const change = await alice(made)
     await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true })
@@ -53,7 +54,7 @@ describe('ChangePassword', () => {
     expect(LoginProfile.PasswordResetRequired).toBe(false)
   })
 
-  test('P4 a wrong old password is refused, counts as a failed sign-in, and the eleventh try waits even if it is right', async () => {
+  test('P4 counts a wrong old password as a failed sign-in, and blocks the 11th', async () => {
     const made = await account()
     const change = await alice(made)
     for (let i = 0; i < 10; i++) {
@@ -74,7 +75,7 @@ describe('ChangePassword', () => {
     await change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND })
   })
 
-  test('P10 what is wrong is told apart: the old password, the policy by each broken rule, reuse, the permission', async () => {
+  test('P10 distinguishes wrong password, broken rules, reuse and permission', async () => {
     const made = await account()
     const change = await alice(made)
     await made.call('UpdateAccountPasswordPolicy', {
@@ -122,7 +123,7 @@ describe('ChangePassword', () => {
     expect(new Set([wrong, broken, reused, denied].map(({ message }) => message)).size).toBe(4)
   })
 
-  test('P9 with 24 remembered, the current and each of the 24 before it are refused and the 25th is free, at the same three hashes', async () => {
+  test('P9 rejects the current and last 24 passwords, not the 25th, in three hashes', async () => {
     const made = await account()
     const change = await alice(made)
     await made.call('UpdateAccountPasswordPolicy', {
@@ -146,7 +147,7 @@ describe('ChangePassword', () => {
     await change('ChangePassword', { OldPassword: nth(25), NewPassword: nth(0) })
   })
 
-  test('history outlives DeleteLoginProfile, and without PasswordReusePrevention the same password may be set again', async () => {
+  test('keeps history after DeleteLoginProfile, and allows reuse by default', async () => {
     const made = await account()
     const change = await alice(made)
     await change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND })
@@ -163,7 +164,7 @@ describe('ChangePassword', () => {
     expect(error.detail.reused).toEqual({ remembered: 4 })
   })
 
-  test('S7 it ends every other session of the user and keeps the one it came through', async () => {
+  test('S7 it ends every other session of the user and keeps its own', async () => {
     const made = await account()
     await alice(made)
     const [here, other] = [
@@ -182,7 +183,7 @@ describe('ChangePassword', () => {
     expect(await findSession(other)).toBeNull()
   })
 
-  test('two changes from the same old password: exactly one wins, and the other learns that its old password is wrong', async () => {
+  test('of two changes from the same old password, exactly one succeeds', async () => {
     const made = await account()
     const change = await alice(made)
     for (let round = 0, old = FIRST; round < 20; round++) {
@@ -204,7 +205,7 @@ describe('ChangePassword', () => {
     }
   })
 
-  test('a change that meets DeleteLoginProfile leaves no password and no session', async () => {
+  test('leaves no password and no session after a concurrent DeleteLoginProfile', async () => {
     for (let round = 0; round < 10; round++) {
       const made = await account()
       const change = await alice(made)
@@ -220,7 +221,7 @@ describe('ChangePassword', () => {
 })
 
 describe('the policy', () => {
-  test('P1 lengths are exact for a custom and for the default policy; 129 is refused before any hash', async () => {
+  test('P1 applies exact lengths of both policies; 129 is rejected before any hash', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'alice' })
     await made.call('CreateLoginProfile', { UserName: 'alice', Password: FIRST })
@@ -288,7 +289,7 @@ describe('the policy', () => {
     expect(await signsIn(made.accountId, 'alice', password)).toBe(true)
   })
 
-  test('a refused change leaves everything as it was', async () => {
+  test('a rejected change leaves everything unchanged', async () => {
     const made = await account()
     await user(made, 'alice', { Password: FIRST })
     const before = await storedOf(made.accountId)
@@ -302,7 +303,7 @@ describe('the policy', () => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('stricter rules act at the next change, not on passwords that are set', async () => {
+  test('stricter rules apply to the next change, not to existing passwords', async () => {
     const made = await account()
     await alice(made)
     await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 30 })
@@ -310,7 +311,7 @@ describe('the policy', () => {
   })
 })
 
-test('a generated password is in no row, no record and nothing that is printed, set, changed or refused', async () => {
+test('a generated password appears in no row, no record and no output', async () => {
   const printed: string[] = []
   const writes = [process.stderr, process.stdout].map((stream) =>
     vi.spyOn(stream, 'write').mockImplementation((text) => printed.push(String(text)) > 0),
@@ -335,8 +336,8 @@ test('a generated password is in no row, no record and nothing that is printed, 
     expect((stored + printed.join('')).includes(secret)).toBe(false)
 })
 
-describe('rights', () => {
-  test('by default a user may do nothing, not even change the own password', async () => {
+describe('permissions', () => {
+  test('denies a new user everything by default, even their own password change', async () => {
     const made = await account()
     const nobody = await user(made, 'nobody', { Password: FIRST })
     for (const call of [
@@ -351,7 +352,7 @@ describe('rights', () => {
       })
   })
 
-  test('AllowUsersToChangePassword lets every user change the own password without any policy; a deny beats it; off, it is over at once', async () => {
+  test('AllowUsersToChangePassword allows every user, until denied or turned off', async () => {
     const made = await account()
     const call = await user(made, 'alice', { Password: FIRST })
     await made.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })
@@ -375,7 +376,7 @@ describe('rights', () => {
     expect(off.detail.denied).toMatchObject({ decision: 'implicitDeny' })
   })
 
-  test('nobody changes the password of another with ChangePassword, and the root user gets InvalidUserType', async () => {
+  test('changes only the caller’s password; the root user gets InvalidUserType', async () => {
     const made = await account()
     await user(made, 'alice', { Password: FIRST })
     const mallory = await user(made, 'mallory', {

@@ -1,4 +1,5 @@
-// What happens whenever a user gets a password, whoever sets it: the policy's word on it, the hashes, the history, the sessions that end.
+// Sets a user's password, for users and administrators alike: the policy check, the hashes, the
+// history, and the sessions that end.
 
 import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
@@ -14,7 +15,10 @@ import type { Principal } from '../../../store/principal'
 import { type PasswordPolicyRow, passwordPolicyOf } from '../../../store/stored-password-policy'
 import type { Call } from '../../operation'
 
-/** The current password and the 24 before it: the most that PasswordReusePrevention can ask for, so that turning it on works at once. */
+/**
+ * The current password and the 24 before it: the most that PasswordReusePrevention can prevent, so
+ * that the setting works at once.
+ */
 const REMEMBERED = 25
 
 interface Owner {
@@ -22,23 +26,26 @@ interface Owner {
   userId: string
 }
 
-/** What a new password is judged by, whichever user of the account it is for. */
+/** What a new password is checked against, for any user of the account. */
 export interface AccountJudgement {
   policy: PasswordPolicy
-  /** The account's ID, alias and root e-mail address: no password may be one of them under the default policy. */
+  /**
+   * The account's ID, alias and root e-mail address: under the default policy no password may be
+   * one of them.
+   */
   accountNames: string[]
 }
 
-/** What a new password is judged by, and what its hashes need, read together. */
+/** What a new password is checked against, and what its hashes need, read together. */
 export interface Judgement extends AccountJudgement {
-  /** Moves with every password that is set. */
+  /** Incremented with every password that is set. */
   credentialVersion: number
-  /** None: the user has no password. */
+  /** Undefined if the user has no password. */
   passwordHash: string | undefined
   historySalt: Uint8Array
   /** The hashes of the user's passwords, newest first. */
   history: Uint8Array[]
-  /** When the user, and not an administrator, set them. */
+  /** The dates of the passwords that the user, not an administrator, set. */
   ownChanges: Date[]
 }
 
@@ -53,7 +60,10 @@ interface Row {
   own_changes: Date[]
 }
 
-/** Undefined when there is no such user. Where it decides, it is read after the user was locked: by a statement of its own, which sees what was waited for. */
+/**
+ * Returns undefined if the user does not exist. A handler reads it again after locking the user
+ * row, in a separate statement, so that it sees what the lock waited for.
+ */
 export async function judgement(
   tx: Transaction,
   { accountId, userId }: Owner,
@@ -84,7 +94,7 @@ export async function judgement(
   )
 }
 
-/** What a new password is judged by whoever it is for. Used for a user that does not exist yet. */
+/** Returns what a new password is checked against, for a user that does not exist yet. */
 export async function accountJudgement(
   tx: Transaction,
   accountId: string,
@@ -123,7 +133,7 @@ export interface HashedPassword {
   historyHash: Uint8Array<ArrayBuffer>
 }
 
-/** Two hashes: one to sign in with, one under the user's history salt. */
+/** Returns two hashes: one for sign-in, one under the user's history salt. */
 export async function hashBoth(password: string, historySalt: Uint8Array): Promise<HashedPassword> {
   return {
     historyHash: await historyHash(password, historySalt),
@@ -134,11 +144,14 @@ export async function hashBoth(password: string, historySalt: Uint8Array): Promi
 export interface NewPassword extends HashedPassword {
   setAt: Date
   ownChange: boolean
-  /** Not given: as it was, and false with a first password. */
+  /** If undefined, the current value stays; for a first password it is false. */
   resetRequired?: boolean | undefined
 }
 
-/** Sets the password, adds it to the user's history (newest last by sequence), and forgets what no policy can ask for any more. */
+/**
+ * Sets the password, adds it to the user's history with the highest sequence, and deletes hashes
+ * that no policy can use any more.
+ */
 export async function storePassword(
   tx: Transaction,
   owner: Owner,
@@ -173,15 +186,16 @@ export async function storePassword(
   )
 }
 
-/** One change of a user's password at a time. */
+/** Locks the user, so that only one change of a password runs at a time. */
 export async function lockUser(tx: Transaction, { accountId, userId }: Owner): Promise<void> {
   const sql = 'SELECT 1 FROM users WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE'
   await rowsOf(tx, 'user locked', sql, [accountId, userId])
 }
 
 /**
- * Locks the user as well, and a sign-in that has checked the password from before gets no session. Gives the credential version from
- * before; undefined when there is no such user.
+ * Locks the user and increments the credential version, so that a sign-in that verified the earlier
+ * password gets no session. Returns the version from before, or undefined if the user does not
+ * exist.
  */
 export async function supersedeSignIns(
   tx: Transaction,
@@ -197,7 +211,10 @@ export async function supersedeSignIns(
   return row?.before
 }
 
-/** Ends the user's console sessions, all but the one given. After the sign-ins under way were superseded: the session of one that came first is seen. */
+/**
+ * Ends the user's console sessions except the given one. Call it after supersedeSignIns, so that it
+ * also sees sessions of sign-ins that came first.
+ */
 export async function endSessions(
   { tx, now, principal }: Pick<Call, 'tx' | 'now' | 'principal'>,
   owner: Owner,
@@ -212,6 +229,9 @@ export async function endSessions(
   )
 }
 
-/** Users who end their own sessions signed out elsewhere; anybody else acted as an administrator. */
+/**
+ * Returns why sessions end: users who end their own sessions have signed out elsewhere; any other
+ * caller is an administrator.
+ */
 export const endedBy = (principal: Principal, { userId }: Owner): EndReason =>
   principal.kind === 'user' && principal.userId === userId ? 'signedOut' : 'endedByAdministrator'

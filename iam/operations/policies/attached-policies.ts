@@ -11,8 +11,9 @@ interface Attachment {
 }
 
 /**
- * Whether a policy is still to be attached: not where it is attached already, which is no error. Throws ValidationError for what is no
- * ARN, NoSuchEntity for an unknown policy and LimitExceeded for one too many.
+ * Returns whether a policy must still be attached: false if it is attached already, which is no
+ * error. Throws ValidationError for a malformed ARN, NoSuchEntity for an unknown policy, and
+ * LimitExceeded at the quota.
  */
 export async function toAttach(
   PolicyArn: string,
@@ -31,19 +32,22 @@ export async function toAttach(
   return true
 }
 
-/** An entity has no such policy attached, or what was to be detached is not even an ARN. */
+/** Creates the error for a detachment: NoSuchEntity, or ValidationError for a malformed ARN. */
 export const notAttached = (arn: string) =>
   parseArn(arn) ? new IamError('NoSuchEntity', `Policy ${arn} was not found.`) : arnNotValid(arn)
 
-/** AWS has words of its own for it here: elsewhere it says that the ARN could not be parsed. */
+/** AWS has a message of its own here; elsewhere it reports that the ARN could not be parsed. */
 const arnNotValid = (arn: string) => new IamError('ValidationError', `ARN ${arn} is not valid.`)
 
-/** Account and name of a policy: as telling as its ARN, which may be longer than a marker can be. */
+/**
+ * Returns a policy's account and name, which are as unique as its ARN. The ARN may be longer than a
+ * marker.
+ */
 const keyOfArn = (arn: string) => `${arn.split(':')[4]}:${nameOf(arn)}`
 const nameOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1)
 const pathOf = (arn: string) => arn.slice(arn.indexOf(':policy/') + ':policy'.length)
 
-/** A policy as lists of attachments tell it: an ARN ends in the policy's name. */
+/** Returns a policy as lists of attachments contain it. An ARN ends in the policy's name. */
 export const attachedPolicy = (arn: string) => ({ PolicyName: nameOf(arn), PolicyArn: arn })
 
 interface Asked {
@@ -52,7 +56,10 @@ interface Asked {
   MaxItems: number
 }
 
-/** All attachments of an entity, few as they are, as one page of a list of the API's: of one path where asked, AWS's own policies last. */
+/**
+ * Returns a page of an entity's attachments, filtered by path, with AWS's policies last. The
+ * attachments are few, so they are paged in memory.
+ */
 export function attachedPage(
   list: string,
   attached: Attachment[],

@@ -1,4 +1,4 @@
-// The managed policy that a call is about, before it is changed: it has to be there, and to be the account's own.
+// The checks before a managed policy is changed: it must exist, and be the account's own.
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { parsePolicyDocument, policySize } from '../../../rules/policy/policy-document'
@@ -13,7 +13,10 @@ export const policyVersionMissing = (arn: string, VersionId: string) =>
     `Policy ${arn} version ${VersionId} does not exist or is not attachable.`,
   )
 
-/** Gives the policy back as one that has a row. Throws `missing` when there is none, and AccessDenied for AWS's, whoever asks. */
+/**
+ * Returns the policy with the id of its row. Throws `missing` if it does not exist, and
+ * AccessDenied for AWS's policies, whoever calls.
+ */
 export function changeable(
   policy: StoredPolicy | undefined,
   missing: IamError,
@@ -27,7 +30,10 @@ export function changeable(
   )
 }
 
-/** Throws MalformedPolicyDocument in AWS's words, or LimitExceeded for a document that is too long. */
+/**
+ * Throws MalformedPolicyDocument with AWS's message, or LimitExceeded for a document that is too
+ * long.
+ */
 export function refuseBadDocument(PolicyDocument: string): void {
   const parsed = parsePolicyDocument(PolicyDocument)
   if (!parsed.ok) throw new IamError('MalformedPolicyDocument', parsed.message)

@@ -3,12 +3,13 @@ import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { parsePolicyDocument, policySize } from '../../../rules/policy/policy-document'
 
-/** AWS's quotas: characters of all inline policies of one entity together, white space not counted. */
+/** AWS's quotas: characters of all inline policies of one entity together, without white space. */
 const INLINE_SIZE = { user: QUOTAS.UserPolicySizeQuota, group: QUOTAS.GroupPolicySizeQuota }
 
 /**
- * Throws MalformedPolicyDocument for a document that is no policy, and LimitExceeded for one that is too large beside the entity's
- * others: those under other names, since the one it replaces does not count.
+ * Throws MalformedPolicyDocument for an invalid document. Throws LimitExceeded if the document and
+ * the entity's policies under other names are too large together; the policy that it replaces does
+ * not count.
  */
 export function refuseInlinePolicy(
   document: string,
@@ -26,6 +27,6 @@ export function refuseInlinePolicy(
     )
 }
 
-/** `kind` policies are looked for by name among one entity's own. */
+/** Creates NoSuchEntity for an inline policy of a user or a group. */
 export const noSuchInlinePolicy = (kind: keyof typeof INLINE_SIZE, name: string) =>
   new IamError('NoSuchEntity', `The ${kind} policy with name ${name} cannot be found.`)

@@ -1,4 +1,4 @@
-// From the ARN of a managed policy to the policy: AWS's own are constants, the account's are rows.
+// Resolves the ARN of a managed policy: AWS's own are constants, the account's are rows.
 import type { Transaction } from '../../../platform/database/db'
 import { IamError } from '../../../rules/errors/iam-error'
 import { managedPolicyByArn } from '../../../rules/managed-policies/managed-policies'
@@ -8,13 +8,16 @@ import { nameKey } from '../../../rules/names/names'
 export const policyNotFound = (arn: string) =>
   new IamError('NoSuchEntity', `Policy ${arn} does not exist or is not attachable.`)
 
-/** AWS's sentence, with its two spaces. */
+/** AWS's message, with its two spaces. */
 const invalidArn = () => new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!')
-/** AWS calls a boundary that is not there a scope. */
+/** AWS calls an absent boundary a scope. */
 export const boundaryNotFound = (arn: string) =>
   new IamError('NoSuchEntity', `Scope ARN: ${arn} does not exist or is not attachable.`)
 
-/** The policy's name and ARN as stored, or undefined when the account has no such policy. Throws ValidationError for what is no ARN. */
+/**
+ * Returns the policy's name and ARN as stored, or undefined if the account has no such policy.
+ * Throws ValidationError for a malformed ARN.
+ */
 export async function resolveManagedPolicy(
   arn: string,
   accountId: string,

@@ -1,4 +1,5 @@
-// What managed policies answer, field for field, and what stands in the way of making and deleting them.
+// What the operations on managed policies return, field by field, and what prevents their creation
+// and deletion.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
@@ -18,7 +19,7 @@ const CHANGE_PASSWORD = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 const create = async ({ call }: TestAccount, PolicyName: string, Path = '/') =>
   (await call('CreatePolicy', { PolicyName, Path, PolicyDocument: document })).Policy
 
-/** A group that has the policy. */
+/** Creates a group with the policy attached. */
 async function groupWith({ accountId }: TestAccount, name: string, policyArn: string) {
   const group = {
     accountId,
@@ -33,7 +34,7 @@ async function groupWith({ accountId }: TestAccount, name: string, policyArn: st
 }
 
 describe('CreatePolicy and GetPolicy', () => {
-  test('a new policy has one version and nobody; the description is told by GetPolicy, tags as they were given', async () => {
+  test('returns v1 without uses; GetPolicy adds the description and sorts tags', async () => {
     const made = await account()
     const Tags = [
       { Key: 'zone', Value: 'b' },
@@ -64,7 +65,7 @@ describe('CreatePolicy and GetPolicy', () => {
     expect(got.Policy).toEqual({ ...Policy, Description: 'Who reads', Tags: [Tags[1], Tags[0]] })
   })
 
-  test('without tags and description neither is in the answer of CreatePolicy, and GetPolicy has an empty list', async () => {
+  test('omits absent tags and description, except for GetPolicy’s empty tag list', async () => {
     const made = await account()
     const policy = await create(made, 'plain')
     expect(policy).not.toHaveProperty('Tags')
@@ -72,7 +73,7 @@ describe('CreatePolicy and GetPolicy', () => {
     expect(got.Policy).toEqual({ ...policy, Tags: [] })
   })
 
-  test('a name is taken in any case and under any path, and is told as it was asked for', async () => {
+  test('rejects a taken name in any case and path, and names it as requested', async () => {
     const made = await account()
     await create(made, 'Readers', '/a/')
     const error = await refusal(create(made, 'READERS', '/b/'))
@@ -81,7 +82,7 @@ describe('CreatePolicy and GetPolicy', () => {
     )
   })
 
-  test('two at once with one name: one is made', async () => {
+  test('creates one of two concurrent policies with one name', async () => {
     const made = await account()
     const results = await Promise.allSettled([create(made, 'twin'), create(made, 'Twin')])
     const refused = results.flatMap((result) =>
@@ -90,7 +91,7 @@ describe('CreatePolicy and GetPolicy', () => {
     expect(refused).toEqual(['EntityAlreadyExists'])
   })
 
-  test('an ARN finds its policy only with its whole path and in its own case', async () => {
+  test('finds a policy only by its whole ARN, in its own case', async () => {
     const made = await account()
     const { Arn } = await create(made, 'Readers', '/staff/')
     for (const wrong of [Arn.replace('/staff', ''), Arn.replace('Readers', 'readers'), `${Arn}x`]) {
@@ -109,7 +110,7 @@ describe('CreatePolicy and GetPolicy', () => {
     })
   })
 
-  test('white space does not count against the 6,144 characters', async () => {
+  test('ignores white space in the limit of 6,144 characters', async () => {
     const made = await account()
     const sized = (size: number) =>
       statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - document.length - 9))
@@ -124,7 +125,7 @@ describe('CreatePolicy and GetPolicy', () => {
     })
   })
 
-  test('permission is asked on the ARN to be', async () => {
+  test('evaluates the permission against the new policy’s ARN', async () => {
     const made = await account()
     const policy = statement(
       'Allow',
@@ -141,7 +142,7 @@ describe('CreatePolicy and GetPolicy', () => {
 })
 
 describe('AWS’s policies', () => {
-  test('are in every account, with an id of their own and counts of this account', async () => {
+  test('exist in every account, with AWS’s ids and the account’s own counts', async () => {
     const [made, other] = [await account(), await account()]
     await user(made, 'bob', { attach: CHANGE_PASSWORD })
     await groupWith(made, 'all', CHANGE_PASSWORD)
@@ -165,7 +166,7 @@ describe('AWS’s policies', () => {
     ).toBe(0)
   })
 
-  test('cannot be changed by anybody, and who may not even try learns no more', async () => {
+  test('can’t be changed, and unauthorised callers get the usual AccessDenied', async () => {
     const made = await account()
     const error = await refusal(made.call('DeletePolicy', { PolicyArn: ADMINISTRATOR }))
     expect(error.code).toBe('AccessDenied')
@@ -182,7 +183,7 @@ describe('ListPolicies', () => {
   const namesOf = (policies: { PolicyName?: string }[]) =>
     policies.map(({ PolicyName }) => PolicyName)
 
-  test('both kinds by name, whatever their case; the members are those of GetPolicy without description and tags', async () => {
+  test('lists both kinds by name in any case, without description and tags', async () => {
     const made = await account()
     const own = await create(made, 'iamZebra')
     await create(made, 'b')
@@ -198,7 +199,7 @@ describe('ListPolicies', () => {
     expect(Policies).toContainEqual(aws)
   })
 
-  test('Scope and PathPrefix choose; a prefix is one of characters', async () => {
+  test('filters by Scope, and by a PathPrefix that matches characters', async () => {
     const made = await account()
     await create(made, 'one', '/team/')
     await create(made, 'two', '/team/west/')
@@ -212,7 +213,7 @@ describe('ListPolicies', () => {
     expect(await listed({ Scope: 'Local', PathPrefix: '/job-function/' })).toEqual([])
   })
 
-  test('OnlyAttached leaves what is in use, and PolicyUsageFilter says how; alone it says nothing', async () => {
+  test('filters by use with OnlyAttached, and ignores PolicyUsageFilter without it', async () => {
     const made = await account()
     const { Arn } = await create(made, 'grouped')
     await create(made, 'unused')
@@ -224,7 +225,7 @@ describe('ListPolicies', () => {
         policy.AttachmentCount,
         policy.PermissionsBoundaryUsageCount,
       ])
-    const administrator = ['AdministratorAccess', 1, 0] // the account's first user
+    const administrator = ['AdministratorAccess', 1, 0] // of the account's first user
     const [grouped, bound] = [
       ['grouped', 1, 0],
       ['IAMUserChangePassword', 0, 1],
@@ -242,7 +243,7 @@ describe('ListPolicies', () => {
     )
   })
 
-  test('pages go through both kinds once, a namesake of AWS’s among them, and hold when the last one given is deleted', async () => {
+  test('pages over both kinds, with equal names and after a deleted policy', async () => {
     const made = await account()
     for (const name of ['AdministratorAccess', 'iam', 'IAM-Full', 'zz']) await create(made, name)
     const whole = (await made.call('ListPolicies', {})).Policies
@@ -264,7 +265,7 @@ describe('ListPolicies', () => {
     expect(seen).toEqual(whole.map(({ Arn }) => Arn))
   })
 
-  test('a marker that is none is refused in a sentence, one with a NUL as well', async () => {
+  test('rejects an invalid marker, also one that contains a NUL', async () => {
     const made = await account()
     for (const Marker of ['%%%', Buffer.from('a\0b').toString('base64url')]) {
       const error = await refusal(made.call('ListPolicies', { Marker }))
@@ -272,7 +273,7 @@ describe('ListPolicies', () => {
     }
   })
 
-  test('permission is asked by the path', async () => {
+  test('evaluates the permission against the path', async () => {
     const made = await account()
     const policy = statement(
       'Allow',
@@ -288,7 +289,7 @@ describe('ListPolicies', () => {
 })
 
 describe('DeletePolicy', () => {
-  test('names what is in the way: entities, boundaries, versions; then it is gone with its tags', async () => {
+  test('rejects a policy with entities, boundaries or versions, then deletes it', async () => {
     const made = await account()
     const { Arn: PolicyArn } = await create(made, 'busy')
     await made.call('TagPolicy', { PolicyArn, Tags: [{ Key: 'a', Value: 'b' }] })
@@ -312,7 +313,7 @@ describe('DeletePolicy', () => {
     expect((await made.call('GetPolicy', { PolicyArn })).Policy).toEqual({ ...again, Tags: [] })
   })
 
-  test('a deleted policy gives its last holder nothing any more, not even when another is made under its ARN', async () => {
+  test('a deleted policy grants nothing, even if its ARN is created again', async () => {
     const made = await account()
     const { Arn: PolicyArn } = await create(made, 'reading')
     const bob = await user(made, 'bob', { attach: PolicyArn })
@@ -324,7 +325,7 @@ describe('DeletePolicy', () => {
     expect((await refusal(bob('GetUser', {}))).code).toBe('AccessDenied')
   })
 
-  test('attached and deleted at once: never an attachment to nothing', async () => {
+  test('concurrent attachment and deletion leave no attachment without a policy', async () => {
     const made = await account()
     await user(made, 'bob')
     const { userId } = await principalOf(made.accountId, 'bob')

@@ -1,4 +1,5 @@
-// Managed policies: CreatePolicy, GetPolicy, ListPolicies, DeletePolicy. AWS's own are in every account, and nobody's to change.
+// Managed policies: CreatePolicy, GetPolicy, ListPolicies, DeletePolicy. AWS's own policies exist
+// in every account, and no account can change them.
 
 import { rowsOf } from '../../../platform/database/statement'
 import { uniqueId } from '../../../platform/identifiers'
@@ -27,7 +28,7 @@ import { attachedTo, type PolicyUsage, usageOf } from './policy-usage'
 export const CreatePolicy = defineOperation({
   input: CreatePolicyRequest,
   access: 'write',
-  oneAtATime: true, // counts the policies; one that nobody has yet alters nobody's rights
+  oneAtATime: true, // counts the policies; a new one is unattached and alters no permissions
   permission: ({ PolicyName, Path, Tags = [] }) => ({
     action: 'iam:CreatePolicy',
     ...(Tags.length > 0 && { also: 'iam:TagPolicy' }),
@@ -107,7 +108,7 @@ export const GetPolicy = defineOperation({
 export const ListPolicies = defineOperation({
   input: ListPoliciesRequest,
   access: 'read',
-  // AWS judges a list by the path it asks for, not by "*".
+  // AWS evaluates a list's permission against the path in the request, not against "*".
   permission: ({ PathPrefix = '/' }) => ({
     action: 'iam:ListPolicies',
     on: { policyPath: PathPrefix },
@@ -129,7 +130,7 @@ export const ListPolicies = defineOperation({
       Scope,
       AWS_POLICIES,
       PathPrefix,
-      OnlyAttached ? PolicyUsageFilter : 'none', // without OnlyAttached AWS lets the filter go
+      OnlyAttached ? PolicyUsageFilter : 'none', // AWS ignores the filter without OnlyAttached
       keyOf('ListPolicies', Marker) ?? '',
       rowsFor(MaxItems),
     ])
@@ -141,14 +142,14 @@ export const ListPolicies = defineOperation({
 export const DeletePolicy = defineOperation({
   input: DeletePolicyRequest,
   access: 'write',
-  altersRights: true, // so that no attachment is made meanwhile
+  altersRights: true, // prevents a concurrent attachment
   permission: ({ PolicyArn }) => ({ action: 'iam:DeletePolicy', on: { policy: PolicyArn } }),
   errors: ['AccessDenied', 'DeleteConflict', 'NoSuchEntity'],
   neverRaised: {
     InvalidInput: 'an ARN that is none is a ValidationError',
     LimitExceeded: 'there is no quota that a deletion could exceed',
   },
-  /** Refuses while something has the policy or it has further versions, naming the first thing that is in the way. */
+  /** Rejects a policy that is in use or has further versions. Names the first obstacle. */
   async handler({ PolicyArn }, { tx, accountId, policy }): Promise<void> {
     const { arn, id } = changeable(policy, policyMissing(PolicyArn))
     const { attached, bounding } = await usageOf(arn, accountId, tx)
@@ -193,7 +194,7 @@ const describePolicy = (policy: Described): Policy => ({
 
 type Listed = Described & { key: string }
 
-/** AWS's policies as rows beside the account's own. */
+/** AWS's policies as rows, to be listed with the account's own. */
 const AWS_POLICIES = JSON.stringify(
   MANAGED_POLICIES.map(({ arn, id, name, path, versionId, createDate, updateDate }) => ({
     arn,
@@ -208,8 +209,9 @@ const AWS_POLICIES = JSON.stringify(
 )
 
 /**
- * Both kinds in the order of their names, by bytes. A policy of the account may be called as one of AWS's, so the owner is part of the
- * key, after a space, which no name has and which comes before all that names have: a name is listed before those it begins.
+ * Both kinds sorted by name, by bytes. A policy of the account may have the name of one of AWS's,
+ * so the key contains the owner after a space. No name contains a space, and it sorts before every
+ * character of a name, so a name precedes those that it is a prefix of.
  */
 const LIST = `
   WITH policy AS (

@@ -1,4 +1,5 @@
-// Who has a policy: groups and users, by attachment and by boundary, each once, in pages.
+// The entities that have a policy: groups and users, by attachment and by boundary, each once, in
+// pages.
 import { expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { account, statement, type TestAccount } from '../../../test/fixtures'
@@ -6,7 +7,10 @@ import type { InputOf } from '../../gate/call-operation'
 
 type Rest = Omit<InputOf<'ListEntitiesForPolicy'>, 'PolicyArn'>
 
-/** A policy that the groups and users with these names have; `both` has it as its boundary as well, `bound` as nothing else. */
+/**
+ * Attaches a policy to the groups and users with these names. `both` also has it as its boundary,
+ * and `bound` only as its boundary.
+ */
 async function staged(PolicyArn?: string) {
   const made = await account()
   const { accountId, call } = made
@@ -33,7 +37,7 @@ async function staged(PolicyArn?: string) {
   return { ...made, arn, list: (rest: Rest = {}) => listed(made, arn, rest) }
 }
 
-/** Names of groups before a slash, of users after it. */
+/** Returns names of groups before a slash, and of users after it. */
 async function listed({ call }: TestAccount, PolicyArn: string, rest: Rest) {
   const { PolicyGroups, PolicyUsers, PolicyRoles } = await call('ListEntitiesForPolicy', {
     PolicyArn,
@@ -44,7 +48,7 @@ async function listed({ call }: TestAccount, PolicyArn: string, rest: Rest) {
   return `${groups.join(' ')}/${PolicyUsers.map(({ UserName }) => UserName).join(' ')}`
 }
 
-test('names and ids of all that have it, whatever the case of the names', async () => {
+test('returns names and ids of all that have it, sorted by name in any case', async () => {
   const { call, arn, accountId } = await staged()
   const { id } = await db().user.findFirstOrThrow({ where: { accountId, name: 'Ann' } })
   const answer = await call('ListEntitiesForPolicy', { PolicyArn: arn, PathPrefix: '/animals/' })
@@ -67,19 +71,19 @@ test.each<[Rest, string]>([
   [{ PolicyUsageFilter: 'PermissionsBoundary' }, '/both bound'],
   [{ PolicyUsageFilter: 'PermissionsBoundary', EntityFilter: 'Group' }, '/'],
   [{ PathPrefix: '/animals/big/' }, '/Ann'],
-])('%j leaves %s', async (rest, expected) => {
+])('%j returns %s', async (rest, expected) => {
   const { list } = await staged()
   expect(await list(rest)).toBe(expected)
 })
 
-test('one of AWS’s policies has entities like any, those of this account alone', async () => {
+test('returns the entities of this account for one of AWS’s policies', async () => {
   const arn = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
   const { list } = await staged(arn)
   expect(await list()).toBe('apes Zoo/Ann both bound')
   expect(await listed(await account(), arn, {})).toBe('/')
 })
 
-test('pages go over groups and users, and hold when the last one given is gone', async () => {
+test('pages over groups and users, and continues after a detached user', async () => {
   const made = await staged()
   const { call, arn } = made
   const first = await call('ListEntitiesForPolicy', { PolicyArn: arn, MaxItems: 3 })

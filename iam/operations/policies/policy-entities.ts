@@ -1,4 +1,5 @@
-// ListEntitiesForPolicy: who has a managed policy, as a permissions policy or as a boundary.
+// ListEntitiesForPolicy: the entities that have a managed policy, as a permissions policy or as a
+// boundary.
 import { rowsOf } from '../../../platform/database/statement'
 import { defineOperation } from '../../operation'
 import { ListEntitiesForPolicyRequest } from '../../shapes/policy'
@@ -12,7 +13,10 @@ interface Entity {
   key: string
 }
 
-/** Groups before users, each by name. A user that has the policy in both ways is there once; groups have no boundary. */
+/**
+ * Groups precede users, each sorted by name. A user that has the policy in both ways is listed
+ * once; groups have no boundary.
+ */
 const ENTITIES = `
   SELECT kind, id, name, key FROM (
     SELECT 'Group' AS kind, g.id, g.name, g.path, 'Group ' || g.name_key AS key
@@ -37,7 +41,10 @@ export const ListEntitiesForPolicy = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: 'an ARN that is none is a ValidationError' },
-  /** There are no roles here. A filter by a kind of policy, which AWS's model has too, leaves nothing, since no policy has a policy. */
+  /**
+   * There are no roles here. A filter by a kind of policy, which AWS's model also allows, returns
+   * nothing, since no policy has a policy.
+   */
   async handler(
     {
       PolicyArn,

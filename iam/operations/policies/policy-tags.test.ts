@@ -1,4 +1,4 @@
-// Tags of managed policies: keys whose case counts, fifty at most, and policies can ask for them.
+// Tags of managed policies: case-sensitive keys, at most fifty, and condition keys for policies.
 import { describe, expect, test } from 'vitest'
 import { account, refusal, statement } from '../../../test/fixtures'
 import { operations } from '../index'
@@ -17,7 +17,7 @@ async function staged() {
   return { ...made, PolicyArn, tag, tags }
 }
 
-test('tags are set, replaced, and taken away, each case of a key by itself; a key that is not there is no error', async () => {
+test('sets, replaces and removes tags by case-sensitive key, and ignores absent keys', async () => {
   const { call, PolicyArn, tag, tags } = await staged()
   await tag(['team', 'blue'], ['Area', ''])
   expect(await tags()).toEqual([
@@ -39,7 +39,7 @@ test('tags are set, replaced, and taken away, each case of a key by itself; a ke
   expect(await tags()).toEqual([])
 })
 
-test('what is set or taken away can be asked for by the policies of whoever does it', () => {
+test('fills the condition keys for the tags that are set or removed', () => {
   const root = {
     kind: 'root',
     accountId: '123456789012',
@@ -63,7 +63,7 @@ test('what is set or taken away can be asked for by the policies of whoever does
   expect(operations.CreatePolicy.permission(named, root).keys).toEqual({})
 })
 
-test('pages', async () => {
+test('returns tags in pages', async () => {
   const { call, PolicyArn, tag } = await staged()
   await tag(['c', '3'], ['a', '1'], ['b', '2'])
   const one = await call('ListPolicyTags', { PolicyArn, MaxItems: 2 })
@@ -72,7 +72,7 @@ test('pages', async () => {
   expect(two).toEqual({ IsTruncated: false, Tags: [{ Key: 'c', Value: '3' }] })
 })
 
-test('fifty at most, counted after those that are replaced', async () => {
+test('limits tags to fifty, without those that are replaced', async () => {
   const { call, PolicyArn, tag, tags } = await staged()
   await tag(...Array.from({ length: 50 }, (_, i): [string, string] => [`k${i}`, '']))
   await tag(['k7', 'again'])
@@ -87,7 +87,7 @@ test('fifty at most, counted after those that are replaced', async () => {
   )
 })
 
-test('two at once: a key is there once, and the fifty are not exceeded', async () => {
+test('stores a key once and enforces the limit of fifty under concurrency', async () => {
   const { tag, tags } = await staged()
   await tag(...Array.from({ length: 48 }, (_, i): [string, string] => [`k${i}`, '']))
   const results = await Promise.allSettled([
@@ -98,7 +98,7 @@ test('two at once: a key is there once, and the fifty are not exceeded', async (
   expect(await tags()).toHaveLength(50)
 })
 
-describe('refused', () => {
+describe('rejected tags', () => {
   test.each([
     [
       [
@@ -116,7 +116,7 @@ describe('refused', () => {
     })
   })
 
-  test('each bad member is named by its place', async () => {
+  test('names each invalid member by its position', async () => {
     const { call, PolicyArn } = await staged()
     const Tags = [
       { Key: 'NOWAY!', Value: '' },
@@ -127,7 +127,7 @@ describe('refused', () => {
     )
   })
 
-  test('AWS’s policies have no tags and get none', async () => {
+  test('AWS’s policies have no tags and accept none', async () => {
     const { call } = await account()
     expect(await call('ListPolicyTags', { PolicyArn: AWS })).toEqual({
       Tags: [],

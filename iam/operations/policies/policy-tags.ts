@@ -1,4 +1,5 @@
-// Tags of managed policies: TagPolicy, UntagPolicy, ListPolicyTags. Policies of users can ask for them, so a change of tags alters rights.
+// Tags of managed policies: TagPolicy, UntagPolicy, ListPolicyTags. Conditions of policies can name
+// them, so a change of tags alters permissions.
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { defineOperation } from '../../operation'
@@ -21,7 +22,7 @@ export const TagPolicy = defineOperation({
   }),
   errors: ['AccessDenied', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
   neverRaised: { ConcurrentModification: again },
-  /** A key that is there gets the new value. Keys that differ in case are different ones. */
+  /** An existing key gets the new value. Keys are case-sensitive. */
   async handler({ PolicyArn, Tags }, { tx, accountId, policy }): Promise<void> {
     refuseBadTags(Tags, { caseCounts: true })
     const { id, tags } = changeable(policy, policyMissing(PolicyArn))
@@ -50,7 +51,7 @@ export const UntagPolicy = defineOperation({
   }),
   errors: ['AccessDenied', 'NoSuchEntity'],
   neverRaised: { ConcurrentModification: again, InvalidInput: notAnArn },
-  /** A key that is not there is no error. */
+  /** Ignores an absent key. */
   async handler({ PolicyArn, TagKeys }, { tx, accountId, policy }): Promise<void> {
     const { id } = changeable(policy, policyMissing(PolicyArn))
     await tx.managedPolicyTag.deleteMany({
@@ -65,7 +66,7 @@ export const ListPolicyTags = defineOperation({
   permission: ({ PolicyArn }) => ({ action: 'iam:ListPolicyTags', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: notAnArn },
-  /** The gate has read them already. */
+  /** The gate has already read the tags. */
   async handler({ PolicyArn, ...asked }, { policy }) {
     if (!policy) throw policyMissing(PolicyArn)
     return pageOfTags('ListPolicyTags', policy.tags, asked, { caseCounts: true })

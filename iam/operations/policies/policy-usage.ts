@@ -1,4 +1,5 @@
-// How often managed policies are in use. An attachment and a boundary hold an ARN, so AWS's policies are counted like the account's own.
+// How often managed policies are in use. Attachments and boundaries contain an ARN, so AWS's
+// policies are counted like the account's own.
 import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
 
@@ -9,7 +10,7 @@ export interface PolicyUsage {
   bounding: number
 }
 
-/** SQL: how many users and groups of account $1 have the policy with this ARN. */
+/** Returns SQL for how many users and groups of account $1 have the policy with this ARN. */
 export const attachedTo = (arn: string) => `(
   (SELECT count(*) FROM user_policy_attachments WHERE account_id = $1 AND policy_arn = ${arn})
   + (SELECT count(*) FROM group_policy_attachments WHERE account_id = $1 AND policy_arn = ${arn}))::int`
@@ -17,7 +18,7 @@ export const attachedTo = (arn: string) => `(
 const USAGE = `SELECT ${attachedTo('$2')} AS attached,
   (SELECT count(*) FROM users WHERE account_id = $1 AND permissions_boundary_arn = $2)::int AS bounding`
 
-/** The usage of one policy, by its ARN. */
+/** Returns the usage of one policy, by its ARN. */
 export async function usageOf(
   arn: string,
   accountId: string,

@@ -1,4 +1,5 @@
-// Versions of managed policies: their numbers, which one decides, and that a change of it bites at once.
+// Versions of managed policies: their numbers, the default version, and that a change of it applies
+// at once.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import {
@@ -15,7 +16,7 @@ const READ = statement('Allow', 'iam:GetUser')
 const WRITE = statement('Allow', 'iam:ListUsers', '*', 'Only')
 const AWS = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 
-/** An account with a policy of one version. */
+/** Creates an account with a policy of one version. */
 async function staged(PolicyDocument = READ) {
   const made = await account()
   const { Policy } = await made.call('CreatePolicy', { PolicyName: 'own', PolicyDocument })
@@ -35,7 +36,7 @@ const versionsOf = async ({ call }: TestAccount, PolicyArn: string) =>
   )
 
 describe('numbers', () => {
-  test('versions come newest first; the number of a deleted one is not given again', async () => {
+  test('lists versions newest first, and does not reuse the number of a deleted one', async () => {
     const made = await staged()
     const { PolicyVersion } = await made.add(WRITE, true)
     expect(PolicyVersion).toEqual({
@@ -54,7 +55,7 @@ describe('numbers', () => {
     expect(await versionsOf(made, made.PolicyArn)).toEqual(['v4', 'v2*'])
   })
 
-  test('a sixth version is refused until one is deleted', async () => {
+  test('rejects a sixth version until one is deleted', async () => {
     const made = await staged()
     for (let i = 2; i <= 5; i++) await made.add()
     expect(await refusal(made.add())).toMatchObject({
@@ -66,7 +67,7 @@ describe('numbers', () => {
     expect((await made.add()).PolicyVersion.VersionId).toBe('v6')
   })
 
-  test('several at once get different numbers, and are never more than five', async () => {
+  test('gives concurrent versions different numbers, and at most five', async () => {
     const made = await staged()
     await made.add()
     const results = await Promise.allSettled(Array.from({ length: 6 }, () => made.add()))
@@ -81,7 +82,7 @@ describe('numbers', () => {
     expect(await versionsOf(made, made.PolicyArn)).toEqual(['v5', 'v4', 'v3', 'v2', 'v1*'])
   })
 
-  test('pages', async () => {
+  test('returns versions in pages', async () => {
     const { call, PolicyArn, add } = await staged()
     for (let i = 2; i <= 5; i++) await add()
     const one = await call('ListPolicyVersions', { PolicyArn, MaxItems: 2 })
@@ -103,8 +104,8 @@ describe('numbers', () => {
   })
 })
 
-describe('what is told of a version', () => {
-  test('the document as it was written, percent-encoded; dates are those of the version and of the newest one', async () => {
+describe('the members of a version', () => {
+  test('returns the exact document percent-encoded, and the version’s date', async () => {
     const text =
       '{"Version":"2012-10-17",\n  "Statement":{"Effect":"Allow","Action":"iam:Get*","Resource":"*"}}'
     const { call, PolicyArn, add } = await staged(text)
@@ -118,7 +119,7 @@ describe('what is told of a version', () => {
     expect(Policy.CreateDate).toEqual(PolicyVersion.CreateDate)
   })
 
-  test('one of AWS’s policies has the version in force and no other', async () => {
+  test('returns only the current version of one of AWS’s policies', async () => {
     const { call } = await account()
     const { Versions } = await call('ListPolicyVersions', { PolicyArn: AWS })
     const told = {
@@ -136,7 +137,7 @@ describe('what is told of a version', () => {
   })
 
   test.each(['GetPolicyVersion', 'SetDefaultPolicyVersion', 'DeletePolicyVersion'] as const)(
-    '%s: a version or policy that is not there, and what cannot be a version',
+    '%s: rejects an absent version or policy, and an invalid version ID',
     async (name) => {
       const { call, PolicyArn } = await staged()
       for (const VersionId of ['v9', 'v99999999999999999999', 'v1.2', 'v1.']) {
@@ -159,7 +160,7 @@ describe('what is told of a version', () => {
 })
 
 describe('the default version', () => {
-  test('cannot be deleted', async () => {
+  test('can’t be deleted', async () => {
     const { call, PolicyArn } = await staged()
     expect(
       await refusal(call('DeletePolicyVersion', { PolicyArn, VersionId: 'v1' })),
@@ -169,7 +170,7 @@ describe('the default version', () => {
     })
   })
 
-  test('decides from the next call on, for whoever has the policy', async () => {
+  test('applies from the next call on, to every user of the policy', async () => {
     const made = await staged(READ)
     const { call, PolicyArn } = made
     const bob = await user(made, 'bob', { attach: PolicyArn })
@@ -195,7 +196,7 @@ describe('the default version', () => {
     expect(await may()).toEqual(['GetUser'])
   })
 
-  test('decides for a boundary too', async () => {
+  test('applies to a boundary too', async () => {
     const made = await staged(READ)
     await made.call('CreateUser', { UserName: 'bound', PermissionsBoundary: made.PolicyArn })
     await made.call('AttachUserPolicy', {
@@ -211,7 +212,7 @@ describe('the default version', () => {
     await bound('ListUsers', {})
   })
 
-  test('is there after its deletion and its choice at once, whichever comes first', async () => {
+  test('exists after a concurrent deletion and selection, in any order', async () => {
     const made = await staged()
     const { call, PolicyArn, accountId } = made
     for (let i = 2; i < 12; i++) {

@@ -1,4 +1,5 @@
-// Versions of managed policies: CreatePolicyVersion, GetPolicyVersion, ListPolicyVersions, SetDefaultPolicyVersion, DeletePolicyVersion.
+// Versions of managed policies: CreatePolicyVersion, GetPolicyVersion, ListPolicyVersions,
+// SetDefaultPolicyVersion, DeletePolicyVersion.
 import type { Transaction } from '../../../platform/database/db'
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
@@ -47,7 +48,7 @@ export const CreatePolicyVersion = defineOperation({
         'LimitExceeded',
         `A managed policy can have up to ${QUOTAS.VersionsPerPolicyQuota} versions. Before you create a new version, you must delete an existing version.`,
       )
-    const version = lastVersion + 1 // the number of a version that was deleted is not given again
+    const version = lastVersion + 1 // the number of a deleted version is not reused
     await tx.managedPolicyVersion.create({
       data: { accountId, policyId: id, version, document: PolicyDocument, createdAt: now },
     })
@@ -69,7 +70,7 @@ export const GetPolicyVersion = defineOperation({
   permission: ({ PolicyArn }) => ({ action: 'iam:GetPolicyVersion', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: notAnArn },
-  /** The document comes percent-encoded, as AWS's does. */
+  /** Returns the document percent-encoded, as AWS does. */
   async handler(
     { PolicyArn, VersionId },
     { tx, accountId, policy },
@@ -140,7 +141,8 @@ export const SetDefaultPolicyVersion = defineOperation({
 export const DeletePolicyVersion = defineOperation({
   input: DeletePolicyVersionRequest,
   access: 'write',
-  oneAtATime: true, // a version that is not the default gives nobody any right, and none becomes it meanwhile
+  // A version that is not the default grants nothing, and can't become the default meanwhile.
+  oneAtATime: true,
   permission: ({ PolicyArn }) => ({ action: 'iam:DeletePolicyVersion', on: { policy: PolicyArn } }),
   errors: ['AccessDenied', 'DeleteConflict', 'NoSuchEntity'],
   neverRaised: {
@@ -167,7 +169,10 @@ interface Version {
   document: string
 }
 
-/** The versions of a policy, newest first, or one of them. AWS's policies have none but the one in force. */
+/**
+ * Returns the versions of a policy, newest first, or one of them. AWS's policies have only the
+ * current one.
+ */
 async function versionsOf(
   { id, arn, defaultVersion, updatedAt }: StoredPolicy,
   accountId: string,
@@ -186,7 +191,10 @@ async function versionsOf(
   })
 }
 
-/** v3 is 3; undefined for what no version can be called. The part after a dot, which AWS's pattern allows, is in no version's name. */
+/**
+ * Returns 3 for v3, and undefined if no version can have this ID. AWS's pattern allows a part after
+ * a dot, which no version has.
+ */
 function numberOf(VersionId: string): number | undefined {
   return /^v[1-9]\d{0,8}$/.test(VersionId) ? Number(VersionId.slice(1)) : undefined
 }

@@ -1,4 +1,4 @@
-// What the dashboard finds, each finding from what a person would do in the account.
+// The findings of the dashboard, each caused by the calls that lead to it in an account.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { nameSubject } from '../../../store/throttle'
@@ -22,7 +22,7 @@ const changedAgo = async ({ accountId }: TestAccount, UserName: string, days: nu
   await db().loginProfile.updateMany({ where: { accountId, userId }, data: { passwordChangedAt } })
 }
 
-test('a new account has no findings but those of a new account', async () => {
+test('a new account has only the findings of a new account', async () => {
   const made = await account()
   const { Findings, Counts } = await findings(made)
   const found = Findings.filter(({ Count }) => Count > 0).map(({ Type }) => Type)
@@ -40,7 +40,7 @@ test('a new account has no findings but those of a new account', async () => {
   })
 })
 
-test('B10: names administrators by a policy of their own, inline or attached, and of a group', async () => {
+test('B10: names administrators by their policy, inline or attached, or a group’s', async () => {
   const made = await account()
   const everything = statement('Allow', '*')
   await user(made, 'Inline', { policy: everything })
@@ -122,7 +122,7 @@ describe('a password that is due', () => {
     await changedAgo(made, 'expired', 31)
   })
 
-  test('is found where its user may not change it', async () => {
+  test('is found if its user may not change it', async () => {
     expect((await findings(made)).of('CannotChangeDuePassword')).toEqual({
       Type: 'CannotChangeDuePassword',
       Count: 4,
@@ -130,7 +130,7 @@ describe('a password that is due', () => {
     })
   })
 
-  test('is not found where the account lets users change theirs, unless something denies it', async () => {
+  test('is not found if the account lets users change theirs, unless denied', async () => {
     const policy = {
       MinimumPasswordLength: 8,
       MaxPasswordAge: 30,
@@ -184,7 +184,7 @@ test('old passwords follow the policy’s age, or 90 days; old keys are active o
   expect(of('NoPasswordPolicy')?.Count).toBe(0)
 })
 
-test('names that wait after failed sign-ins are found until they no longer wait', async () => {
+test('finds locked names until the lock ends', async () => {
   const made = await account()
   await user(made, 'Anna')
   const wait = (blockedUntil: Date) => ({
@@ -204,7 +204,7 @@ test('names that wait after failed sign-ins are found until they no longer wait'
   expect((await findings(made)).of('LockedNames')).toMatchObject({ Count: 0, Examples: [] })
 })
 
-test('a finding that the caller may not see is left out, and the missing actions are named', async () => {
+test('omits a finding that the caller may not see, and names the missing actions', async () => {
   const made = await account()
   const policy = (...Action: string[]) =>
     JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action, Resource: '*' } })

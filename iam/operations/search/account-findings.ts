@@ -1,4 +1,4 @@
-// GetAccountFindings: what the dashboard shows of an account, and what needs somebody's attention.
+// GetAccountFindings: what the dashboard shows about an account, and what needs attention.
 import { type Call, defineOperation, type Permission } from '../../operation'
 import {
   type AccountCounts,
@@ -16,7 +16,7 @@ const DETAILS: Action = 'iam:GetAccountAuthorizationDetails'
 const PASSWORD_POLICY: Action = 'iam:GetAccountPasswordPolicy'
 const PASSWORDS: Action = 'iam:GetLoginProfile'
 
-/** Each finding's actions: those that already reveal what it is found from. */
+/** The actions that each finding needs: those that already reveal the data it is found in. */
 const NEEDS: Record<FindingType, readonly Action[]> = {
   NoPasswordPolicy: [PASSWORD_POLICY],
   CannotChangeDuePassword: [REPORT, DETAILS, PASSWORDS],
@@ -43,8 +43,8 @@ export const GetAccountFindings = defineOperation({
   },
   errors: [],
   /**
-   * A finding with a count of 0 was looked for and not found. One that the caller may not see is
-   * left out, and its missing actions are in AccessDenied.
+   * A finding with a count of 0 was searched and not found. A finding that the caller may not see
+   * is omitted, and its missing actions are in AccessDenied.
    */
   async handler(
     { MaxExamples = 3 },

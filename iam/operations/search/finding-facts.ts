@@ -1,10 +1,10 @@
-// What the dashboard counts: one statement over credentials and settings.
+// The counts of the dashboard: one statement over credentials and settings.
 import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
 import type { PasswordPolicy } from '../../../rules/password/password-policy'
 import { type PasswordPolicyRow, passwordPolicyOf } from '../../../store/stored-password-policy'
 
-/** How many there are, and the names of the first. */
+/** How many there are, and the first names. */
 export interface Named {
   count: number
   examples: string[]
@@ -23,10 +23,13 @@ export interface FindingFacts {
   passwordPolicy: PasswordPolicy
 }
 
-/** The age in days from which keys are old, and passwords where no policy sets another. */
+/** The age in days from which keys are old, and passwords if no policy sets another. */
 export const OLD_DAYS = 90
 
-/** `$1` the account, `$2` its time, `$3` how many examples. An old key's example is its user. */
+/**
+ * `$1` is the account, `$2` its time, `$3` the number of examples. The example of an old key is its
+ * user.
+ */
 const named = (table: string) => `json_build_object(
   'count', (SELECT count(*) FROM ${table}),
   'examples', (SELECT coalesce(json_agg(name ORDER BY name_key), '[]') FROM (

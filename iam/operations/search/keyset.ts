@@ -1,18 +1,18 @@
 // Pages by key, in both directions and under any sort. One statement reads the rows of a page, how
-// many rows match and how many stand before them.
+// many rows match, and how many precede them.
 
 import type { SearchPage } from '../../shapes/search'
 import { invalidMarker } from '../shared/page'
 
 const DEFAULT_ROWS = 50
 
-/** The key of a row: the value it is sorted by, and the name, which parts equal values. */
+/** The key of a row: the value it is sorted by, and the name, which orders equal values. */
 export interface RowKey {
   value: string
   name: string
 }
 
-/** Where a page begins or ends: the rows after a key, or those before it. */
+/** The start or end of a page: the rows after a key, or those before it. */
 export interface Position {
   direction: 'next' | 'previous'
   key: RowKey
@@ -36,8 +36,8 @@ export interface PageRequest extends Sorting {
 }
 
 /**
- * Reads the page that a request asks for. Throws ValidationError for a marker that another list, or
- * this list under another sort, has given.
+ * Returns the page that a request names. Throws ValidationError for a marker of another list, or of
+ * this list under another sort.
  */
 export function pageRequest(
   list: string,
@@ -69,7 +69,7 @@ function readMarker(marker: string): Position | undefined {
     const [, , , direction, value, name] = parts as string[]
     if (direction !== 'next' && direction !== 'previous') return undefined
     if (value === undefined || name === undefined) return undefined
-    // PostgreSQL has no text with a NUL in it.
+    // PostgreSQL can't store a NUL in text.
     return `${value}${name}`.includes('\0') ? undefined : { direction, key: { value, name } }
   } catch {
     return undefined
@@ -77,8 +77,8 @@ function readMarker(marker: string): Position | undefined {
 }
 
 /**
- * The place of a page in its list. A page without rows, because they are gone, has no markers: the
- * list begins again without one.
+ * Returns the place of a page in its list. A page whose rows were deleted has no markers: the list
+ * starts again without one.
  * @param counted `before`: how many rows precede the page's first one.
  * @param keys the first and the last row's; undefined on a page without rows.
  */

@@ -1,5 +1,5 @@
-// Whether a policy has to do with an action: what "which policies let people change their
-// password" is answered with.
+// Whether a policy is related to an action. It answers "which policies let people change their
+// password".
 import { managedPolicyByArn } from '../../../rules/managed-policies/managed-policies'
 import { matchWildcards } from '../../../rules/matching/match-wildcards'
 import { type PolicyDocument, parsePolicyDocument } from '../../../rules/policy/policy-document'
@@ -7,8 +7,8 @@ import type { ListedPolicy } from '../../shapes/search'
 
 /**
  * Whether the policy mentions the text in one of its lists of actions, in any case, or has a
- * statement whose Action takes in the action that the text is (`iam:*` takes in
- * `iam:ChangePassword`). NotAction counts where it names the text, not for all that it leaves out.
+ * statement whose Action matches the text as an action (`iam:*` matches `iam:ChangePassword`). A
+ * NotAction counts if it names the text, not for the actions that it excludes.
  */
 export function mentionsAction(
   policy: ListedPolicy & { document?: string | undefined },

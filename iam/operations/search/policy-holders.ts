@@ -1,5 +1,5 @@
-// Who is an administrator, and who may not change a password that is due: the policies of all users
-// concerned, read in one statement and evaluated here.
+// Who is an administrator, and who may not change a password that is due. Reads the policies of all
+// relevant users in one statement, and evaluates them here.
 import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
 import {
@@ -20,7 +20,7 @@ import type { PasswordPolicy } from '../../../rules/password/password-policy'
 import { type PolicyDocument, parsePolicyDocument } from '../../../rules/policy/policy-document'
 import type { Origin } from '../../../store/principal'
 
-/** An Allow of every action on everything, without a condition. */
+/** Whether the document allows every action on everything without a condition. */
 const allowsEverything = ({ Statement }: PolicyDocument): boolean =>
   Statement.some(
     ({ Effect, Action, Resource, Condition }) =>
@@ -34,13 +34,14 @@ const AWS_EVERYTHING = MANAGED_POLICIES.filter(({ document }) => allowsEverythin
   ({ arn }) => arn,
 )
 
-/** Documents that may allow everything: the string "*", or a character written as its number. */
+/** Whether a document may allow everything: it contains the string "*", or an escaped character. */
 const mayAllowAll = (document: string) =>
   `(${document} ~ '"[*]+"' OR position('\\u' IN ${document}) > 0)`
 
 /**
- * `$1` the account, `$2` its time, `$3` the ARNs of AWS's policies that allow everything. Of users
- * whose password is due, all that decides; of the others, what may make an administrator.
+ * `$1` is the account, `$2` its time, `$3` the ARNs of AWS's policies that allow everything. Reads
+ * everything that affects authorisation for users whose password is due, and for others what may
+ * make them administrators.
  */
 const HOLDERS = `
   WITH policy AS (SELECT * FROM account_password_policies WHERE account_id = $1),
@@ -105,13 +106,13 @@ interface DueUser {
 }
 
 export interface PolicyHolders {
-  /** Names of users with an Allow of everything: their own, or a group's. */
+  /** Names of users that are allowed everything, by their own policy or a group's. */
   administrators: string[]
   /** Names of users who must set a new password and are not allowed to. */
   stuck: string[]
 }
 
-/** Reads and evaluates the policies of an account, in one statement. Names are in their order. */
+/** Reads and evaluates the policies of an account, in one statement. Names are sorted. */
 export async function policyHolders(
   { accountId, now, origin, tx }: { accountId: string; now: Date; origin: Origin; tx: Transaction },
   passwordPolicy: PasswordPolicy,
@@ -157,7 +158,7 @@ export async function policyHolders(
 
 const byName = (a: string, b: string) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)
 
-/** Documents by who holds them. Users often hold the same text: it is parsed once. */
+/** Returns documents by holder. Users often have the same text, so each text is parsed once. */
 function documentsOf(rows: readonly Row[]) {
   const parsed = new Map<string, PolicyDocument>()
   const parse = (text: string) => {
@@ -187,7 +188,7 @@ function documentsOf(rows: readonly Row[]) {
   const everything = new Map<PolicyDocument, boolean>()
   return {
     held: valuesBy(holding, policyOf),
-    /** A boundary that is gone allows nothing. */
+    /** A boundary whose policy was deleted allows nothing. */
     boundary: (arn: string): SourcedPolicy =>
       sourced(managed(arn) ?? { Version: '2012-10-17', Statement: [] }, 'boundary', arn),
     allowsEverything: (document: PolicyDocument) => {
@@ -203,7 +204,7 @@ const sourced = (document: PolicyDocument, type: PolicySource['type'], policyNam
   source: { type, policyName },
 })
 
-/** What the rows of each holder hold. */
+/** Returns the values of each holder's rows. */
 function valuesBy<T>(rows: readonly Row[], valuesOf: (row: Row) => T[]): Map<string, T[]> {
   const values = new Map<string, T[]>()
   for (const row of rows) {
@@ -214,7 +215,7 @@ function valuesBy<T>(rows: readonly Row[], valuesOf: (row: Row) => T[]): Map<str
   return values
 }
 
-/** A sign-in to the console from where the question comes. */
+/** Returns the context of a console session from the caller's origin. */
 const contextOf = (tags: readonly Tag[], now: Date, origin: Origin): RequestContext => ({
   ...valuesOfTags('aws:resourcetag/', tags),
   ...valuesOfTags('iam:resourcetag/', tags),

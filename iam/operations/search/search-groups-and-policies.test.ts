@@ -1,4 +1,4 @@
-// SearchGroups and SearchPolicies against a computation of their own over all that is stored.
+// SearchGroups and SearchPolicies, compared with an independent computation over everything stored.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
@@ -42,7 +42,7 @@ type Page<Row> = {
   PreviousMarker?: string
 }
 
-/** Every page forward and back again; each must tell its place. */
+/** Reads every page forwards and backwards. Each must return its place. */
 async function covered<Row>(read: (Marker?: string) => Promise<Page<Row>>): Promise<Row[]> {
   const forth: Page<Row>[] = [await read()]
   for (let marker = forth[0]?.NextMarker; marker; marker = forth.at(-1)?.NextMarker)
@@ -196,7 +196,7 @@ describe('SearchPolicies', () => {
     expect(CROWD_POLICIES).toHaveLength(2)
   })
 
-  test('finds the policies that mention an action, or allow what it names', async () => {
+  test('finds the policies that mention an action or allow it', async () => {
     expect(await names({ ActionContains: 'zoo:' })).toEqual(['Zebra'])
     expect(await names({ ActionContains: 'IAM:changepassword', Type: 'Customer' })).toEqual([
       'adminlike',

@@ -46,7 +46,7 @@ export const SearchGroups = defineOperation({
   own: true,
   input: SearchGroupsRequest,
   access: 'read',
-  // As ListGroups: the resource is the path that the request names.
+  // As in ListGroups, the resource is the path in the request.
   permission: ({ PathPrefix = '/' }, { accountId }) => ({
     action: 'iam:ListGroups',
     on: { arn: groupArn(accountId, PathPrefix, '') },

@@ -1,6 +1,6 @@
-// SearchPolicies: the administrator's list of managed policies, AWS's own among them. An account
-// has at most 1,500 of its own, and AWS's are constants without rows: one statement reads the
-// account's and every policy's uses, and the rest is done here.
+// SearchPolicies: the administrator's list of managed policies, including AWS's. An account has at
+// most 1,500 of its own, and AWS's are constants without rows. So one statement reads the account's
+// policies and all uses, and the rest is computed here.
 
 import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
@@ -25,7 +25,7 @@ export const SearchPolicies = defineOperation({
   own: true,
   input: SearchPoliciesRequest,
   access: 'read',
-  // As ListPolicies: the resource is the path that the request names.
+  // As in ListPolicies, the resource is the path in the request.
   permission: ({ PathPrefix = '/' }) => ({
     action: 'iam:ListPolicies',
     on: { policyPath: PathPrefix },
@@ -38,7 +38,7 @@ export const SearchPolicies = defineOperation({
       'iam:GetPolicyVersion': { on: 'policy' },
     },
     required: ({ ActionContains, Type, SortBy }) => [
-      // What AWS's policies say is public.
+      // The documents of AWS's policies are public.
       ...(ActionContains !== undefined && Type !== 'AWS'
         ? (['iam:GetPolicyVersion'] as const)
         : []),
@@ -47,7 +47,7 @@ export const SearchPolicies = defineOperation({
   },
   errors: [],
   /**
-   * Text is compared with descriptions only if the caller may see those of every policy; otherwise
+   * Searches the text in descriptions only if the caller may see those of every policy. Otherwise
    * the answer's AccessDenied names the action.
    */
   async handler(
@@ -82,7 +82,7 @@ export const SearchPolicies = defineOperation({
 type Search = Parameters<(typeof SearchPolicies)['handler']>[0]
 
 interface Candidate extends ListedPolicy {
-  /** The default version's text, where the search asks for actions. */
+  /** The default version's text, if the search filters by actions. */
   document?: string | undefined
 }
 
@@ -104,7 +104,7 @@ const matching =
     )
   }
 
-/** A number as a text that sorts like it. */
+/** Returns a number as text with the same sort order. */
 const padded = (number: number) => String(number).padStart(16, '0')
 
 const SORT_VALUES: Record<PolicySort, (policy: ListedPolicy) => string> = {
@@ -117,11 +117,11 @@ const SORT_VALUES: Record<PolicySort, (policy: ListedPolicy) => string> = {
     padded(PermissionsBoundaryUsageCount),
   CreateDate: ({ CreateDate }) => padded(CreateDate.getTime()),
   UpdateDate: ({ UpdateDate }) => padded(UpdateDate.getTime()),
-  // Markers are bounded, descriptions are not so short.
+  // Markers have a maximum length that descriptions can exceed.
   Description: ({ Description = '' }) => nameKey(Description).slice(0, 100),
 }
 
-/** The account's own policy and one of AWS's may have one name: the ID parts them. */
+/** A policy of the account and one of AWS's may have the same name; the ID distinguishes them. */
 const keyOf = (policy: ListedPolicy, sort: PolicySort): RowKey => ({
   value: SORT_VALUES[sort](policy),
   name: `${nameKey(policy.PolicyName)} ${policy.PolicyId}`,
@@ -132,7 +132,7 @@ function compare(a: RowKey, b: RowKey): number {
   return a.name === b.name ? 0 : a.name < b.name ? -1 : 1
 }
 
-/** Which of the sorted rows the page holds. */
+/** Returns which of the sorted rows the page contains. */
 function windowOf({ position, descending, rows }: PageRequest, keys: readonly RowKey[]) {
   if (!position) return { from: 0, to: rows }
   const sign = descending ? -1 : 1
@@ -161,7 +161,10 @@ interface Row {
   bounding: number
 }
 
-/** The account's policies with their uses, and the uses of AWS's: those have no ID here. */
+/**
+ * Returns SQL for the account's policies with their uses, and the uses of AWS's, which have no ID
+ * here.
+ */
 const statementOf = (withDocuments: boolean) => `
   WITH used AS (
     SELECT arn, sum(attached)::int AS attached, sum(bounding)::int AS bounding FROM (

@@ -1,11 +1,11 @@
-// The statement behind the lists of users and groups: match, sort, count and page in one.
+// The statement of the lists of users and groups: filters, sorts, counts and pages in one.
 
 import type { Transaction } from '../../../platform/database/db'
 import { rowsOf } from '../../../platform/database/statement'
 import { invalidMarker } from '../shared/page'
 import type { PageRequest, RowKey } from './keyset'
 
-/** What rows are sorted by: an SQL expression over the entity `e` and the joins it names. */
+/** A sort key: an SQL expression over the entity `e` and the joins it names. */
 export interface SortKey {
   /** May be NULL: rows without a value come last in both directions. */
   sql: string
@@ -13,13 +13,16 @@ export interface SortKey {
   joins?: readonly string[]
 }
 
-/** The name is the one key with an index of its own. */
+/** Only the name has an index of its own. */
 const BY_NAME: SortKey = { sql: 'e.name_key', type: 'text' }
 
-/** A date as a number to sort by. */
+/** Returns SQL for a date as a number to sort by. */
 export const milliseconds = (date: string) => `(extract(epoch FROM ${date}) * 1000)::bigint`
 
-/** Stands for NULL: below and above every value of its type, so that keys can be compared. */
+/**
+ * The values that replace NULL: below and above every other value of their type, so that keys can
+ * be compared.
+ */
 const ABSENT = {
   bigint: { low: '-1', high: `${Number.MAX_SAFE_INTEGER}` },
   text: { low: "''", high: "'~'" },
@@ -31,7 +34,7 @@ const sortValue = ({ sql, type }: SortKey, descending: boolean) =>
 /** The values of a statement in the order of their numbers. */
 export interface Values {
   readonly list: unknown[]
-  /** Adds a value and returns its place, with a type. */
+  /** Adds a value and returns its placeholder with a type. */
   add(value: unknown, type: 'text' | 'text[]' | 'int' | 'bigint'): string
 }
 
@@ -42,16 +45,16 @@ export function valuesOf(...first: unknown[]): Values {
 
 export interface Search {
   table: 'users' | 'groups'
-  /** Undefined: the name. */
+  /** Undefined: sorted by name. */
   sort: SortKey | undefined
   /** SQL conditions on `e` and on the joins. */
   conditions: readonly string[]
-  /** The joins that the conditions name, by their names in `joins`. */
+  /** The joins that the conditions use, by their names in `joins`. */
   conditionJoins: readonly string[]
   joins: Readonly<Record<string, string>>
   /** SQL columns for the rows of the page, from `details`. */
   columns: string
-  /** SQL joins for the rows of the page, each a LATERAL one over `e`. */
+  /** SQL joins for the rows of the page, each a LATERAL join over `e`. */
   details: string
   page: PageRequest
   /** `$1` is the account. */
@@ -72,10 +75,14 @@ type Raw<Row> = Row & {
   name_key: string
 }
 
-/** Reads a page in one statement. Sorted by name without conditions it reads no row but the page's. */
+/**
+ * Reads a page in one statement. Without conditions and sorted by name it reads only the page's
+ * rows.
+ */
 export async function searchRows<Row>(search: Search, tx: Transaction): Promise<Found<Row>> {
   const sql = statementOf(search)
-  // Prepared only where there are few of them: each connection keeps what it has prepared.
+  // A statement is prepared only if there are few variants: each connection keeps what it has
+  // prepared.
   const { table, conditions, page } = search
   const name = [`search ${table}`, page.by, page.descending, page.position?.direction].join(' ')
   const raw = await rowsOf<Raw<Row>>(tx, conditions.length > 0 ? '' : name, sql, search.values.list)
@@ -100,7 +107,7 @@ function statementOf(search: Search): string {
   const limit = values.add(page.rows, 'int')
   const joined = [...new Set([...conditionJoins, ...(key.joins ?? [])])].map((name) => joins[name])
   const where = ['e.account_id = $1', ...conditions].join(' AND ')
-  // Unless the index on names serves, the key of every row is computed once and kept.
+  // Unless the index on names is used, the key of every row is computed once and kept.
   const kept = sort || conditions.length > 0 ? 'MATERIALIZED' : 'NOT MATERIALIZED'
   return `
     WITH matched AS ${kept} (
@@ -133,7 +140,10 @@ function orderOf(
     .join(', ')
 }
 
-/** The rows that a page may hold, and those that are counted as being before its end. */
+/**
+ * Returns the conditions for the rows that a page may contain, and for those that are counted
+ * before its end.
+ */
 function boundsOf(key: SortKey, { page, values }: Search): { beyond: string; passed: string } {
   const { position, descending } = page
   if (!position) return { beyond: 'true', passed: 'false' }

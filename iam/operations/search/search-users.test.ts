@@ -1,4 +1,5 @@
-// SearchUsers against a computation of its own over all that is stored: order, filters, pages, counts.
+// SearchUsers, compared with an independent computation over everything stored: order, filters,
+// pages, counts.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { nameSubject } from '../../../store/throttle'
@@ -17,7 +18,7 @@ const MAX_AGE = 120
 let crowd: Crowd
 let stored: Stored[]
 beforeAll(async () => {
-  crowd = await crowdedAccount(139, 7) // and the administrator of every account
+  crowd = await crowdedAccount(139, 7) // and the administrator of the account
   stored = await readStored(crowd.made.accountId)
 })
 
@@ -53,7 +54,7 @@ const activeSince = (user: Stored) => {
   return dates.length > 0 ? Math.min(...dates) : -1
 }
 
-/** -1 and the empty text stand for no value. */
+/** -1 and the empty text represent an absent value. */
 const SORT_VALUE: Record<(typeof USER_SORTS)[number], (user: Stored) => string | number> = {
   UserName: ({ nameKey }) => nameKey,
   Path: ({ path }) => path,
@@ -93,7 +94,7 @@ function sorted(users: Stored[], by: (typeof USER_SORTS)[number], descending: bo
 
 const olderThan = (days: number, date: number) => date < Date.now() - days * DAY
 
-/** Each filter with what it means, one stored user at a time. */
+/** Each filter with a predicate for one stored user. */
 const FILTERS: { input: Search; holds: (user: Stored) => boolean }[] = [
   { input: { ConsoleAccess: 'Enabled' }, holds: ({ loginProfile }) => loginProfile !== null },
   { input: { ConsoleAccess: 'Disabled' }, holds: ({ loginProfile }) => loginProfile === null },
@@ -147,7 +148,7 @@ const textsOf = ({ name, path, accessKeys, tags }: Stored) => [
 
 const search = (input: Search): Promise<Output> => crowd.made.call('SearchUsers', input)
 
-/** Every page from one end to the other. */
+/** Reads every page from one end to the other. */
 async function pages(
   input: Search,
   from?: string,
@@ -188,7 +189,7 @@ describe.each(USER_SORTS)('sorted by %s', (SortBy) => {
   )
 })
 
-test.each(FILTERS)('the filter $input finds what it says', async ({ input, holds }) => {
+test.each(FILTERS)('the filter $input returns the matching users', async ({ input, holds }) => {
   const { Users, Total } = await search({ ...input, MaxItems: 100 })
   const expected = sorted(stored.filter(holds), 'UserName', false)
   expect(Users.map(({ UserName }) => UserName)).toEqual(expected.slice(0, 100))
@@ -229,7 +230,7 @@ test('filters combine with each other, with every sort and with pages', async ()
   }
 })
 
-test('a row tells all that the list shows of a user', async () => {
+test('a row contains everything that the list shows about a user', async () => {
   const all = new Map(
     (await pages({ MaxItems: 100 }))
       .flatMap(({ Users }) => Users)
@@ -281,7 +282,7 @@ test('a row tells all that the list shows of a user', async () => {
   }
 })
 
-test('a marker of another list or another sort is refused', async () => {
+test('rejects a marker of another list or another sort', async () => {
   const { NextMarker = '' } = await search({ MaxItems: 5, SortBy: 'Path' })
   const other = await crowd.made.call('SearchGroups', { MaxItems: 1 })
   const { Marker } = await crowd.made.call('ListUsers', { MaxItems: 1 })
@@ -300,7 +301,7 @@ test('a marker of another list or another sort is refused', async () => {
   expect((await refusal(search(forged))).code).toBe('ValidationError')
 })
 
-test('a page whose rows are gone says how many there are, and where: nowhere', async () => {
+test('a page whose rows were deleted returns the total and the position 0', async () => {
   const { made } = await crowdedAccount(12, 3)
   const first = await made.call('SearchUsers', { MaxItems: 10 })
   const gone = await made.call('SearchUsers', { MaxItems: 10, Marker: first.NextMarker ?? '' })

@@ -26,7 +26,7 @@ export const SearchUsers = defineOperation({
   own: true,
   input: SearchUsersRequest,
   access: 'read',
-  // As ListUsers: the resource is the path that the request names.
+  // As in ListUsers, the resource is the path in the request.
   permission: ({ PathPrefix = '/' }, { accountId }) => ({
     action: 'iam:ListUsers',
     on: { arn: `arn:aws:iam::${accountId}:user${PathPrefix}` },
@@ -56,8 +56,8 @@ export const SearchUsers = defineOperation({
   },
   errors: [],
   /**
-   * Text is compared with access key IDs and tags only if the caller may see those of every user;
-   * otherwise the answer's AccessDenied names the action. Rows without a value come last.
+   * Searches the text in access key IDs and tags only if the caller may see those of every user.
+   * Otherwise the answer's AccessDenied names the action. Rows without a value come last.
    */
   async handler(
     search,

@@ -1,4 +1,4 @@
-// What users can be filtered and sorted by: the SQL of each, and the action whose data it uses.
+// The filters and sort orders of users: the SQL of each, and the action whose data it uses.
 
 import { nameKey } from '../../../rules/names/names'
 import { WARNING_DAYS } from '../../../rules/password/password-expiry'
@@ -13,7 +13,7 @@ import { milliseconds, type SortKey, type Values } from './search-statement'
 
 type Action = Permission['action']
 
-/** Beside the entity `e`, for conditions and sort keys over all users; `$1` is the account. */
+/** Joined to the entity `e`, for conditions and sort keys over all users; `$1` is the account. */
 export const USER_JOINS = {
   password: 'LEFT JOIN login_profiles p ON p.account_id = e.account_id AND p.user_id = e.id',
   keys: `LEFT JOIN (
@@ -30,7 +30,7 @@ export const USER_JOINS = {
 
 const MAX_AGE =
   '(SELECT max_password_age * 24 FROM account_password_policies WHERE account_id = $1)'
-/** Days are counted as 24 hours, as the rules for passwords do; a month or a time zone changes nothing. */
+/** A day is 24 hours, as in the password rules, independent of months and time zones. */
 const EXPIRES = `(p.password_changed_at + make_interval(hours => ${MAX_AGE}))`
 
 /** The subject under which failed sign-ins of a name are counted (store/throttle.ts). */
@@ -39,7 +39,7 @@ const isLocked = (now: string) =>
   `${THROTTLE_SUBJECT} IN (
     SELECT subject FROM sign_in_throttles WHERE account_id = $1 AND blocked_until > ${now})`
 
-/** The key of each sort; the name's own is the index. `now` is the account's time. */
+/** The key of each sort except the name, which has an index. `now` is the account's time. */
 export const USER_SORT_KEYS: Record<Exclude<UserSort, 'UserName'>, (now: string) => SortKey> = {
   Path: () => ({ sql: 'e.path', type: 'text' }),
   Arn: () => ({ sql: 'e.path || e.name', type: 'text' }),
@@ -59,7 +59,7 @@ export const USER_SORT_KEYS: Record<Exclude<UserSort, 'UserName'>, (now: string)
   PasswordLastUsed: () => ({ sql: milliseconds('e.password_last_used'), type: 'bigint' }),
   PasswordExpires: () => password(milliseconds(EXPIRES)),
   ConsoleAccess: () => password('(p.user_id IS NOT NULL)::int::bigint'),
-  // The more serious, the higher: locked, expired, to be changed, about to expire.
+  // The more serious, the higher: locked, expired, must change, expires soon.
   Status: (now) =>
     password(
       `(8 * (${isLocked(now)})::int + 4 * coalesce(${EXPIRES} <= ${now}, false)::int
@@ -81,7 +81,7 @@ const password = (sql: string): SortKey => ({ sql, type: 'bigint', joins: ['pass
 const expiresSoon = (now: string) =>
   `(${EXPIRES} > ${now} AND ${EXPIRES} <= ${now} + make_interval(hours => ${WARNING_DAYS * 24}))`
 
-/** The actions that a search depends on beyond iam:ListUsers. */
+/** Returns the actions that a search needs beyond iam:ListUsers. */
 export function neededActions(search: UserSearch): Action[] {
   const { SortBy = 'UserName' } = search
   const members = Object.keys(USER_FILTER_ACTIONS) as (keyof typeof USER_FILTER_ACTIONS)[]
@@ -93,7 +93,7 @@ export function neededActions(search: UserSearch): Action[] {
   return [...new Set([...filters, ...sort])]
 }
 
-/** What the text is compared with beyond name and path, where the caller may see that of every user. */
+/** The text also matches the data of these actions if the caller may see that of every user. */
 export const TEXT_ACTIONS = ['iam:ListAccessKeys', 'iam:ListUserTags'] as const
 
 export interface Conditions {
@@ -101,7 +101,7 @@ export interface Conditions {
   joins: (keyof typeof USER_JOINS)[]
 }
 
-/** The conditions of a search. `now` is the account's time, as its place among the values. */
+/** Returns the conditions of a search. `now` is the placeholder of the account's time. */
 export function conditionsOf(
   search: UserSearch,
   now: string,
@@ -176,7 +176,7 @@ function keyConditions(
   ]
 }
 
-/** COLLATE "C" folds ASCII alone, as names do. */
+/** COLLATE "C" folds only ASCII, as names do. */
 function textCondition(text: string, granted: ReadonlySet<string>): string {
   const holds = (column: string) => `position(${text} IN ${column}) > 0`
   const anywhere = [holds('e.name_key'), holds('lower(e.path COLLATE "C")')]

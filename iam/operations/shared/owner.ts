@@ -1,10 +1,11 @@
-// Whose credentials a call is about where AWS lets the name be left out: then the caller's own, the root user's among them.
+// The owner of the credentials in a call. If AWS lets the request omit the name, it is the caller,
+// including the root user.
 
 import { noSuchUser } from '../../../rules/errors/iam-error'
 import type { Principal } from '../../../store/principal'
 import { type Call, namedOrCaller, type Permission } from '../../operation'
 
-/** The permission for credentials of the user named, or of the caller. */
+/** Returns the permission for credentials of the named user, or of the caller. */
 export function onOwner(
   action: Permission['action'],
   UserName: string | undefined,
@@ -14,7 +15,10 @@ export function onOwner(
   return { action, on: { user: namedOrCaller(UserName, principal) } }
 }
 
-/** The owner as stored: no ID and no name for the root user. Throws NoSuchEntity for a user that is not there. */
+/**
+ * Returns the owner as stored, without ID and name for the root user. Throws NoSuchEntity for an
+ * absent user.
+ */
 export function ownerOf(
   { user, principal }: Call,
   UserName: string | undefined,

@@ -1,38 +1,45 @@
-// Lists come in pages by key, never by offset: a marker is the name of the list, and the key of the last row that was given.
+// Lists are paged by key, never by offset. A marker contains the name of the list and the key of
+// the last returned row.
 import { IamError } from '../../../rules/errors/iam-error'
 
 const DEFAULT_ITEMS = 100
 
-/** What to ask the database for: one row more than fits tells whether there is another page. */
+/** Returns how many rows to read: one more than the page, to know whether another page follows. */
 export const rowsFor = (MaxItems = DEFAULT_ITEMS) => MaxItems + 1
 
-/** At most 320 characters long, as AWS's are: that is 240 bytes, of which the key may have what the name leaves. */
+/**
+ * Markers have at most 320 characters, as AWS's do: 240 bytes, of which the key gets what the
+ * list's name leaves.
+ */
 const markerOf = (list: string, key: string) =>
   Buffer.from(`${list} ${key}`, 'utf8').toString('base64url')
 
-/** The key that a marker of this list, called by its operation, stands for; undefined without one. Throws ValidationError for what is no marker of this list. */
+/**
+ * Returns the key in a marker of this list, which is named by its operation; undefined without a
+ * marker. Throws ValidationError for any other text.
+ */
 export function keyOf(list: string, Marker: string | undefined): string | undefined {
   if (Marker === undefined) return undefined
   const key = Buffer.from(Marker, 'base64url')
     .toString('utf8')
     .slice(list.length + 1)
-  // PostgreSQL has no text with a NUL in it.
+  // PostgreSQL can't store a NUL in text.
   if (markerOf(list, key) === Marker && !key.includes('\0')) return key
   throw invalidMarker()
 }
 
-/** A list that never has a second page gave no marker. Throws ValidationError for whatever is said to be one. */
+/** Throws ValidationError for any marker: a list without a second page never returned one. */
 export function refuseMarker(Marker: string | undefined): void {
   if (Marker !== undefined) throw invalidMarker()
 }
 
-/** ValidationError: a marker that the list it was sent to never gave. */
+/** Creates ValidationError for a marker that the list never returned. */
 export const invalidMarker = () =>
   new IamError('ValidationError', 'Invalid Marker.', {
     fields: { Marker: 'Member is no marker of this list' },
   })
 
-/** The rows of this page of a list, and the marker of the next where there is one. */
+/** Returns the rows of this page, and the marker of the next page if there is one. */
 export function pageOf<Row>(
   list: string,
   rows: Row[],

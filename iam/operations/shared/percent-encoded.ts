@@ -1,6 +1,9 @@
-// How policy documents leave the API.
+// The encoding of policy documents in the API's answers.
 
-/** RFC 3986, as AWS encodes documents: what encodeURIComponent leaves of the reserved characters is encoded too. */
+/**
+ * RFC 3986, as AWS encodes documents: also encodes the reserved characters that encodeURIComponent
+ * leaves.
+ */
 export const percentEncoded = (text: string): string =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,

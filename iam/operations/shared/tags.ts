@@ -6,8 +6,8 @@ import type { Tag } from '../../../rules/names/tag'
 import { keyOf, pageOf, rowsFor } from './page'
 
 /**
- * Throws InvalidInput for a key given twice, and for one in the part that AWS keeps for itself. A user's keys are the same whatever
- * their case; a policy's are not.
+ * Throws InvalidInput for a duplicate key, and for one with AWS's reserved prefix. A user's keys
+ * are compared in any case, a policy's are case-sensitive.
  */
 export function refuseBadTags(tags: { Key: string }[], { caseCounts = false } = {}): void {
   const keys = tags.map(({ Key }) => (caseCounts ? Key : nameKey(Key)))
@@ -27,7 +27,7 @@ interface Asked {
   MaxItems?: number | undefined
 }
 
-/** A page of a list of an entity's tags, by key; all of them are at hand. */
+/** Returns a page of an entity's tags, by key. All tags are in memory. */
 export function pageOfTags(
   list: string,
   tags: readonly Tag[],
@@ -48,7 +48,10 @@ export function pageOfTags(
   return { Tags: page.map(({ tag }) => tag), ...next }
 }
 
-/** The order of tags: by key as it is compared, of which a marker can't hold 128 characters of every script. A digest tells keys apart that begin alike. */
+/**
+ * Returns the sort position of a tag: its key as compared, with a digest for keys with the same
+ * beginning. A marker can't contain 128 characters of every script.
+ */
 function placeOf(Key: string, compared: string): string {
   const digest = createHash('sha256').update(Key).digest('hex').slice(0, 32)
   return `${[...compared].slice(0, 48).join('')}\n${digest}`

@@ -1,4 +1,5 @@
-// ContextEntries: every type of value, what fits it, and what is refused with the place and what to do.
+// ContextEntries: every type of value, valid values, and rejections with the position and the
+// correction.
 import { describe, expect, test } from 'vitest'
 import { IamError } from '../../../rules/errors/iam-error'
 import type { ContextEntry } from '../../shapes/policy-simulation'
@@ -21,7 +22,7 @@ function messageOf(...entries: ContextEntry[]): string {
   return 'nothing is refused'
 }
 
-test('names are in lower case; a key of one value has it, a key of a list has a list', () => {
+test('names are in lower case; a single value stays a value, a list stays a list', () => {
   const named = { ...entry('stringList', 'a'), ContextKeyName: 'AWS:TagKeys' }
   expect(contextOfEntries([entry('string', ''), named])).toEqual({
     'aws:some': '',
@@ -30,13 +31,13 @@ test('names are in lower case; a key of one value has it, a key of a list has a 
   expect(contextOfEntries([])).toEqual({})
 })
 
-test('a name that objects have by nature is a key like any other', () => {
+test('a name that every object has is a key like any other', () => {
   const context = contextOfEntries([{ ...entry('string', 'x'), ContextKeyName: '__proto__' }])
   expect(Object.entries(context)).toEqual([['__proto__', 'x']])
   expect(Object.getPrototypeOf(context)).toBe(Object.prototype)
 })
 
-describe('a value fits its type as conditions read it', () => {
+describe('a value is valid for its type as conditions parse it', () => {
   test.each<[Type, string[], string[]]>([
     ['numeric', ['0', '-1.5', '+2', '1e3'], ['', 'one', '0x10', '1,5', 'NaN', ' 1']],
     ['boolean', ['true', 'False'], ['', '1', 'yes']],
@@ -70,20 +71,20 @@ test.each<[string, ContextEntry, RegExp]>([
     /has no ContextKeyValues: give a value, or leave the entry out/,
   ],
   [
-    'two values of one',
+    'two values of a single type',
     entry('numeric', '1', '2'),
     /has 2 values: give one, or make it a numericList\.$/,
   ],
-])('%s is refused', (_what, refused, message) => expect(messageOf(refused)).toMatch(message))
+])('rejects %s', (_what, refused, message) => expect(messageOf(refused)).toMatch(message))
 
-test('a key that is there twice is refused, whatever the case', () =>
+test('rejects a duplicate key in any case', () =>
   expect(
     messageOf(entry('string', 'x'), { ...entry('string', 'x'), ContextKeyName: 'AWS:SOME' }),
   ).toBe(
     'InvalidInput: ContextEntries.2 has a key that another entry has too: give aws:some once.',
   ))
 
-test('4,096 characters of values are the most', () => {
+test('limits all values to 4,096 characters', () => {
   const values = (count: number) =>
     entry('stringList', ...Array<string>(count).fill('x'.repeat(1_024)))
   expect(messageOf(values(4))).toBe('nothing is refused')

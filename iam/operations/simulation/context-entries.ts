@@ -1,4 +1,4 @@
-// What a simulated request says about itself: the ContextEntries, each with the kind of its values.
+// The context of a simulated request: the ContextEntries, each with the type of its values.
 import { booleanOf, bytesOf, numberOf } from '../../../rules/evaluation/condition-operators'
 import { instantOf } from '../../../rules/evaluation/date-value'
 import { addressBits } from '../../../rules/evaluation/ip-address'
@@ -6,10 +6,16 @@ import type { RequestContext } from '../../../rules/evaluation/policy-variables'
 import type { ContextEntry } from '../../shapes/policy-simulation'
 import { invalidInput } from './simulated-policies'
 
-/** The most characters that all values of a request may have together: a condition may hold each of them against long patterns. */
+/**
+ * The most characters of all values of a request together: a condition may compare each of them
+ * with long patterns.
+ */
 const MOST_CHARACTERS = 4_096
 
-/** For each kind of value, whether a text is one, and how one looks. Conditions read them in the same way. */
+/**
+ * For each type of value, whether a text is valid, and an example. Conditions parse the values in
+ * the same way.
+ */
 const KINDS: Record<string, { isOne: (text: string) => boolean; example: string }> = {
   string: { isOne: () => true, example: 'any text' },
   numeric: {
@@ -28,7 +34,10 @@ const KINDS: Record<string, { isOne: (text: string) => boolean; example: string 
   },
 }
 
-/** The context that entries describe, names in lower case; a key of a list has a list. Throws InvalidInput for an entry that can't be one. */
+/**
+ * Returns the context of the entries, with names in lower case and lists for list types. Throws
+ * InvalidInput for an invalid entry.
+ */
 export function contextOfEntries(entries: readonly ContextEntry[]): RequestContext {
   const size = entries.reduce(
     (sum, { ContextKeyValues = [] }) => sum + ContextKeyValues.join('').length,

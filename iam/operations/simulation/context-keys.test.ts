@@ -1,4 +1,5 @@
-// GetContextKeysForCustomPolicy and GetContextKeysForPrincipalPolicy: the keys of given policies and of those in force.
+// GetContextKeysForCustomPolicy and GetContextKeysForPrincipalPolicy: the keys of the policies in
+// the request and of those in force.
 import { describe, expect, test } from 'vitest'
 import { account, as, principalOf, refusal, user } from '../../../test/fixtures'
 
@@ -15,7 +16,7 @@ const about = (key: string, Resource = '*') =>
   })
 
 describe('GetContextKeysForCustomPolicy', () => {
-  test('conditions and variables of all policies, in order, each once whatever its case', async () => {
+  test('returns keys of conditions and variables, sorted, each once in any case', async () => {
     const { call } = await account()
     const PolicyInputList = [
       about('s3:prefix', `arn:aws:iam::*:user/${VARIABLE}`),
@@ -30,7 +31,7 @@ describe('GetContextKeysForCustomPolicy', () => {
     })
   })
 
-  test('a document that is no policy is refused with its place', async () => {
+  test('rejects an invalid document and names its position', async () => {
     const { call } = await account()
     const { code, message } = await refusal(
       call('GetContextKeysForCustomPolicy', { PolicyInputList: [about('aws:SourceIp'), '[]'] }),
@@ -42,7 +43,7 @@ describe('GetContextKeysForCustomPolicy', () => {
 })
 
 describe('GetContextKeysForPrincipalPolicy', () => {
-  test('a user’s own policies, its groups’ and its boundary’s, and those given; a group’s alone', async () => {
+  test('returns keys of the user’s, groups’, boundary’s and request’s policies', async () => {
     const { accountId, call } = await account()
     const { Policy } = await call('CreatePolicy', {
       PolicyName: 'Edge',
@@ -72,7 +73,7 @@ describe('GetContextKeysForPrincipalPolicy', () => {
     expect(await keysOf('group/dev', [])).toEqual(['aws:RequestTag/team'])
   })
 
-  test('Z5: it is asked on the ARN, and who may not ask learns nothing of who is there', async () => {
+  test('Z5: is evaluated against the ARN, so unauthorised callers learn nothing', async () => {
     const made = await account()
     await user(made, 'asker')
     const asker = await principalOf(made.accountId, 'asker')

@@ -1,4 +1,5 @@
-// GetContextKeysForCustomPolicy and GetContextKeysForPrincipalPolicy: which context keys policies ask a request about.
+// GetContextKeysForCustomPolicy and GetContextKeysForPrincipalPolicy: the context keys that
+// policies name.
 
 import { contextKeysOf } from '../../../rules/evaluation/context-keys'
 import type { SourcedPolicy } from '../../../rules/evaluation/evaluate-policies'
@@ -14,7 +15,7 @@ export const GetContextKeysForCustomPolicy = defineOperation({
   access: 'read',
   permission: () => ({ action: 'iam:GetContextKeysForCustomPolicy', on: '*' }),
   errors: ['InvalidInput'],
-  sensitive: ['PolicyInputList'], // a draft is no fact about the account, and long
+  sensitive: ['PolicyInputList'], // a draft is long, and not a fact about the account
   handler: async ({ PolicyInputList }) => keysOf(givenPolicies({ PolicyInputList }).flat()),
 })
 
@@ -27,7 +28,7 @@ export const GetContextKeysForPrincipalPolicy = defineOperation({
   }),
   errors: ['InvalidInput', 'NoSuchEntity'],
   sensitive: ['PolicyInputList'],
-  /** The keys of the boundary too, since a simulation lacks them as much as any. */
+  /** Includes the boundary's keys, since a simulation needs them as well. */
   async handler({ PolicySourceArn, PolicyInputList }, call) {
     const { identity, boundary } = await principalOfArn(PolicySourceArn, call)
     return keysOf([

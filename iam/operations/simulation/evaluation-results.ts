@@ -1,4 +1,5 @@
-// What a simulation tells about one action: the evaluator's explanation for each resource, and all of them in one.
+// The result of a simulation for one action: the evaluator's explanation for each resource, and all
+// of them combined.
 import { type Explanation, explainPolicies } from '../../../rules/evaluation/evaluate-policies'
 import type { RequestContext } from '../../../rules/evaluation/policy-variables'
 import { knownAction, type ResourceKind } from '../../../rules/facts/known-actions'
@@ -10,7 +11,7 @@ import type {
 } from '../../shapes/policy-simulation'
 import type { SimulatedPolicy } from './simulated-policies'
 
-/** All that stays the same from action to action. */
+/** What is the same for all actions of a simulation. */
 export interface Simulation {
   identity: readonly SimulatedPolicy[]
   boundary: SimulatedPolicy | undefined
@@ -18,7 +19,7 @@ export interface Simulation {
   context: RequestContext
 }
 
-/** As AWS's service authorization reference writes the ARNs of each kind. */
+/** The ARN formats of AWS's service authorization reference. */
 const ARN_FORMS: Record<ResourceKind, string> = {
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: AWS's own notation
   user: 'arn:${Partition}:iam::${Account}:user/${UserNameWithPath}',
@@ -32,7 +33,10 @@ const ARN_FORMS: Record<ResourceKind, string> = {
 
 const MOST_RESTRICTIVE_FIRST = ['explicitDeny', 'implicitDeny', 'allowed'] as const
 
-/** Makes results for one action after another; where the statements of a policy stand is looked up once for all of them. Between two resources others' requests have their turn. */
+/**
+ * Returns a function that evaluates one action. The positions of a policy's statements are computed
+ * once for all actions. Yields to other requests between two resources.
+ */
 export function resultsOf({
   identity,
   boundary,
@@ -89,8 +93,9 @@ const allowedByBoundary = ({ PermissionsBoundaryDecisionDetail: detail }: Resour
 type StatementOf = (matched: Explanation['matched'][number]) => MatchedStatement[]
 
 /**
- * The statements of these policies as answers tell them, the same one always as the same object: a managed policy that someone has
- * in several ways is one. Where they stand is looked up when the first of a policy is asked for.
+ * Returns a function that looks up the statements of a match as answers contain them. A managed
+ * policy that applies in several ways returns the same objects each time. Positions are computed at
+ * the first match of a policy.
  */
 function statementsOf(policies: readonly SimulatedPolicy[]): StatementOf {
   const bySource = new Map(policies.map((policy) => [policy.source, policy]))

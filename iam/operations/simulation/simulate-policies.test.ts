@@ -1,4 +1,4 @@
-// Simulations: whose policies they take, what they tell of each action and resource, and what they refuse.
+// Simulations: which policies they use, and what they return for each action and resource.
 import { describe, expect, test } from 'vitest'
 import { flushReads } from '../../../store/audit'
 import {
@@ -47,8 +47,8 @@ const ids = (
     ({ SourcePolicyId, SourcePolicyType }) => `${SourcePolicyType} ${SourcePolicyId}`,
   )
 
-describe('whose policies decide', () => {
-  test('a user’s own, its groups’, managed ones of both kinds and the account’s option, each under its name', async () => {
+describe('the policies of a simulation', () => {
+  test('include the user’s, its groups’, managed ones and the account option', async () => {
     const own = await account()
     const arn = arnOf(own.accountId, 'user/eve')
     const { Policy } = await own.call('CreatePolicy', {
@@ -87,7 +87,7 @@ describe('whose policies decide', () => {
     })
   })
 
-  test('a group’s alone, when it is the group that is asked about', async () => {
+  test('are only the group’s if the ARN is a group’s', async () => {
     await call('PutGroupPolicy', {
       GroupName: 'dev_ops',
       PolicyName: 'Read',
@@ -111,7 +111,7 @@ describe('whose policies decide', () => {
     })
   })
 
-  test('changed ones at once', async () => {
+  test('include changes at once', async () => {
     await call('PutUserPolicy', {
       UserName: 'bob',
       PolicyName: 'P',
@@ -126,7 +126,7 @@ describe('whose policies decide', () => {
   })
 })
 
-describe('where a statement stands', () => {
+describe('the position of a statement', () => {
   const compact = statement('Allow', 'iam:GetUser')
   const spread = JSON.stringify(JSON.parse(compact), undefined, 2)
   const single =
@@ -150,8 +150,8 @@ describe('where a statement stands', () => {
   })
 })
 
-describe('what is told', () => {
-  test('without resources one result on all of them, in AWS’s members and order', async () => {
+describe('the result', () => {
+  test('is one for all resources without ResourceArns, in AWS’s members and order', async () => {
     const result = await custom([allow('iam:*')], {
       PermissionsBoundaryPolicyInputList: [allow('iam:List*')],
     })
@@ -168,7 +168,7 @@ describe('what is told', () => {
     expect(await custom([allow('iam:*')], ofNone)).toEqual(result)
   })
 
-  test('one result for each action: the most restrictive decision, the statements that led to it; and every resource by itself', async () => {
+  test('has the most restrictive decision per action, and each resource’s own', async () => {
     const [one, two, three] = ['one', 'two', 'three'].map((name) =>
       arnOf(accountId, `user/${name}`),
     ) as [string, string, string]
@@ -195,7 +195,7 @@ describe('what is told', () => {
     expect((await custom(policies, { ResourceArns: [one] }))?.EvalDecision).toBe('allowed')
   })
 
-  test('how the ARNs of an action look, and * where that is not known', async () => {
+  test('has the ARN format of the action, or * if it is unknown', async () => {
     const formOf = async (action: string) =>
       (await custom([], { ActionNames: [action], ResourceArns: [bob] }))?.EvalResourceName
     expect(await formOf('iam:getpolicy')).toBe(
@@ -205,7 +205,7 @@ describe('what is told', () => {
     expect(await formOf('s3:GetObject')).toBe('*')
   })
 
-  test('the keys that the request lacks, for each resource and for all', async () => {
+  test('has the missing context keys, for each resource and for all', async () => {
     const condition = (key: string, Resource: string) =>
       JSON.stringify({
         Version: '2012-10-17',
@@ -252,7 +252,7 @@ describe('what is told', () => {
     ['admin', 'x'],
     ['x', 'admin'],
   ])(
-    'tags that share a key are a list, and decided as by the gate: %s, %s',
+    'evaluates tags that share a key as a list, as the gate does: %s, %s',
     async (...ContextKeyValues) => {
       const ContextEntries = [
         {
@@ -285,7 +285,7 @@ describe('what is told', () => {
     },
   )
 
-  test('of the caller everything is known, of the way of its request nothing', async () => {
+  test('knows every key about the caller, and none about the request’s origin', async () => {
     const names = [
       'aws:username',
       'aws:userid',
@@ -325,7 +325,7 @@ describe('what is told', () => {
     ])
   })
 
-  test('a caller named by its ARN is the user of the variables', async () => {
+  test('uses CallerArn as the user of policy variables', async () => {
     const own = [allow('iam:*', `arn:aws:iam::*:user/staff/${VARIABLE}`)]
     expect(await custom(own, { ResourceArns: [bob], CallerArn: bob })).toMatchObject({
       EvalDecision: 'allowed',
@@ -341,7 +341,7 @@ describe('what is told', () => {
 })
 
 describe('the boundary', () => {
-  test('is the user’s; one that is given stands in its place', async () => {
+  test('is the user’s unless the request contains another', async () => {
     const { Policy } = await call('CreatePolicy', {
       PolicyName: 'Edge',
       PolicyDocument: allow('iam:List*'),
@@ -376,7 +376,7 @@ describe('the boundary', () => {
     )
   })
 
-  test('that is also attached is one policy: its statement is told once', async () => {
+  test('that is also attached is one policy: its statement is returned once', async () => {
     const { Policy } = await call('CreatePolicy', {
       PolicyName: 'Both',
       PolicyDocument: statement('Deny', 'iam:*'),
@@ -394,7 +394,7 @@ describe('pages', () => {
   const page = (rest: Custom) =>
     call('SimulateCustomPolicy', { PolicyInputList: [], ActionNames, ...rest })
 
-  test('a hundred at a time, or as many as are asked for', async () => {
+  test('contain a hundred results, or MaxItems', async () => {
     const first = await page({})
     expect(first).toMatchObject({ IsTruncated: true })
     expect(first.EvaluationResults).toHaveLength(100)
@@ -411,7 +411,7 @@ describe('pages', () => {
     expect(seen).toEqual(ActionNames)
   })
 
-  test('a page ends early where there is much to compare, and goes on from there', async () => {
+  test('end early if there is much to compare, and the next one continues there', async () => {
     const ResourceArns = Array.from({ length: 40 }, (_, i) => arnOf(accountId, `user/u${i}`))
     const large = [allow(`iam:${'Get'.repeat(40_000)}`)]
     const {
@@ -425,7 +425,7 @@ describe('pages', () => {
     })
     const further = await page({ PolicyInputList: large, ResourceArns, Marker })
     expect(further.EvaluationResults[0]?.EvalActionName).toBe('iam:Action4')
-    // Tags that share a key are as many requests.
+    // Tags that share a key count as several requests.
     const ContextEntries = [
       {
         ContextKeyName: 'aws:RequestTag/a',
@@ -437,7 +437,7 @@ describe('pages', () => {
     expect(twice.EvaluationResults).toHaveLength(2)
   })
 
-  test('of many statements each may be in each result, so there are fewer resources to ask about', async () => {
+  test('allow fewer resources with many statements, since each may be in each result', async () => {
     const Statement = Array(500).fill({ Effect: 'Allow', Action: '*', Resource: '*' })
     const many = [JSON.stringify({ Version: '2012-10-17', Statement })]
     const ask = (length: number) =>
@@ -459,12 +459,12 @@ describe('pages', () => {
     'x',
     Buffer.from('0').toString('base64url'),
     Buffer.from('105').toString('base64url'),
-  ])('the marker %s was never given', async (Marker) =>
+  ])('reject the marker %s, which no list returned', async (Marker) =>
     expect(await told(page({ Marker }))).toBe('ValidationError: Invalid Marker.'),
   )
 })
 
-test('what was asked is in the record, the drafts are not', async () => {
+test('records the input without the drafts', async () => {
   const asker = await account()
   await asker.call('SimulateCustomPolicy', {
     PolicyInputList: [allow('iam:DraftOnly')],

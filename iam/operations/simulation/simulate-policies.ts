@@ -1,4 +1,5 @@
-// SimulatePrincipalPolicy and SimulateCustomPolicy: what policies would decide about requests that nobody makes.
+// SimulatePrincipalPolicy and SimulateCustomPolicy: what policies would decide about requests that
+// are not made.
 
 import type { RequestContext } from '../../../rules/evaluation/policy-variables'
 import { callerKeys } from '../../../rules/evaluation/principal-keys'
@@ -23,7 +24,10 @@ import {
   type SimulatedPrincipal,
 } from './simulated-policies'
 
-/** Somebody's drafts are no facts about the account, and up to a megabyte in a request: the record does without. */
+/**
+ * The records omit these members: drafts are not facts about the account, and can be a megabyte per
+ * request.
+ */
 const DRAFTS = ['PolicyInputList', 'PermissionsBoundaryPolicyInputList', 'ResourcePolicy']
 const neverRaised = { PolicyEvaluation: 'a policy that can be read can be evaluated' }
 
@@ -37,7 +41,10 @@ export const SimulatePrincipalPolicy = defineOperation({
   errors: ['InvalidInput', 'NoSuchEntity'],
   neverRaised,
   sensitive: DRAFTS,
-  /** The policies are the gate's own, the account's option among them; so are the keys about the caller. */
+  /**
+   * Uses the gate's own policies, including the account's option, and the gate's keys about the
+   * caller.
+   */
   async handler({ PolicySourceArn, ...asked }, call) {
     const principal = await principalOfArn(PolicySourceArn, call)
     const isItself = asked.CallerArn === undefined || asked.CallerArn === PolicySourceArn
@@ -69,8 +76,9 @@ interface Simulated {
 }
 
 /**
- * How many characters of policies one page holds against requests, once for each reading; a statement counts as a thousand at least,
- * since each may be told of in each result. A page ends early then, as AWS says that pages may.
+ * How many characters of policies one page compares with requests, once for each reading. A
+ * statement counts as at least a thousand, since each may be in each result. A page may end early,
+ * as AWS documents.
  */
 const WORK = 20_000_000
 const LEAST_OF_STATEMENT = 1_000
@@ -116,7 +124,10 @@ async function simulate(
   return { EvaluationResults, ...next }
 }
 
-/** How many pairs of action and resource a page can hold against these policies, each read so many times; one at least. */
+/**
+ * Returns how many pairs of action and resource a page can compare with these policies, each
+ * `readings` times; at least one.
+ */
 function affordable(policies: readonly SimulatedPolicy[], readings: number): number {
   const costs = policies.map(({ text, document }) =>
     Math.max(text.length, document.Statement.length * LEAST_OF_STATEMENT),
@@ -124,7 +135,7 @@ function affordable(policies: readonly SimulatedPolicy[], readings: number): num
   return Math.max(1, Math.floor(WORK / readings / costs.reduce((sum, cost) => sum + cost, 1)))
 }
 
-/** The place in the list of actions where the page of a marker begins. */
+/** Returns the index in the list of actions at which the page of a marker begins. */
 function firstOf(list: string, Marker: string | undefined, { length }: readonly string[]): number {
   const key = keyOf(list, Marker)
   if (key === undefined) return 0
@@ -132,7 +143,10 @@ function firstOf(list: string, Marker: string | undefined, { length }: readonly 
   return Number(key)
 }
 
-/** What an ARN alone tells of a simulated caller; nothing without one. Throws InvalidInput unless it is a user's, since nobody else has policies that decide. */
+/**
+ * Returns the context keys that follow from a CallerArn; none without one. Throws InvalidInput
+ * unless it is a user's ARN, since only users have policies that decide.
+ */
 function callerOf(CallerArn: string | undefined): RequestContext {
   if (CallerArn === undefined) return {}
   const { kind, accountId = '', name = '' } = entityOf(CallerArn) ?? {}
@@ -140,7 +154,10 @@ function callerOf(CallerArn: string | undefined): RequestContext {
   return callerKeys({ kind, accountId, arn: CallerArn, userName: name }, [])
 }
 
-/** Resources have no policies here, belong to their account, and are taken one by one. */
+/**
+ * Rejects what simulations here do not support: resources have no policies, belong to the account,
+ * and are evaluated one by one.
+ */
 function refuseWhatIsNotThere(
   { ResourcePolicy, ResourceOwner, ResourceHandlingOption }: SimulationRequest,
   accountId: string,

@@ -1,4 +1,4 @@
-// The policies of a simulation: those in force for a user or a group, and those given with the request.
+// The policies of a simulation: those in force for a user or a group, and those in the request.
 
 import { IamError, noSuchGroup, noSuchUser } from '../../../rules/errors/iam-error'
 import type { SourcedPolicy } from '../../../rules/evaluation/evaluate-policies'
@@ -14,27 +14,36 @@ import {
 } from '../../../store/stored-policies'
 import type { Call } from '../../operation'
 
-/** A policy with its name for the answer, and the text that the places of its statements are in. */
+/**
+ * A policy with its name for the answer, and the text to which the positions of its statements
+ * refer.
+ */
 export interface SimulatedPolicy extends SourcedPolicy {
   called: SourcePolicy
   text: string
 }
 
-/** Whom a simulation is about: the policies in force, and what requests say about the caller. */
+/** The principal of a simulation: the policies in force, and the context keys about the caller. */
 export interface SimulatedPrincipal {
   identity: SimulatedPolicy[]
   boundary?: SimulatedPolicy
   context: RequestContext
 }
 
-/** AWS's longest document; here it is the most that one request may give altogether. */
+/**
+ * The length of AWS's longest document; here it is the maximum for all documents of a request
+ * together.
+ */
 const MOST_CHARACTERS = 131_072
 
-/** InvalidInput about a member of the request. */
+/** Creates InvalidInput about a member of the request. */
 export const invalidInput = (member: string, message: string) =>
   new IamError('InvalidInput', message, { fields: { [member]: message } })
 
-/** Reads the documents of the given members. Throws InvalidInput for one that is no policy, with its place, and for too much text in all. */
+/**
+ * Parses the documents of the given members. Throws InvalidInput for an invalid document, with its
+ * position, and for too much text in total.
+ */
 export function givenPolicies(
   given: Record<string, readonly string[] | undefined>,
 ): SimulatedPolicy[][] {
@@ -62,8 +71,8 @@ function readGiven(member: string, number: number, text: string): SimulatedPolic
 }
 
 /**
- * The user or group of an ARN, as the gate has found it. Throws NoSuchEntity when it is not there, in this account and under this path,
- * and InvalidInput for an ARN of anything else.
+ * Returns the user or group of an ARN, as the gate resolved it. Throws NoSuchEntity if it does not
+ * exist in this account under this path, and InvalidInput for an ARN of any other kind.
  */
 export async function principalOfArn(
   arn: string,
@@ -71,7 +80,8 @@ export async function principalOfArn(
 ): Promise<SimulatedPrincipal> {
   if (group) {
     const identity = await policiesOfGroup(accountId, group.id, tx)
-    // A group calls nothing: of those who do with its policies no more is known than their account.
+    // A group makes no calls. Only the account is known about the members who call with its
+    // policies.
     return { identity: inOrder(identity), context: { 'aws:principalaccount': accountId } }
   }
   const stored = user && (await policiesOfUser(accountId, user.id, tx))
@@ -93,7 +103,7 @@ function principalMissing(arn: string): IamError {
   return invalidEntity('PolicySourceArn', arn)
 }
 
-/** AWS's sentence for the ARN of something that has no policies. */
+/** AWS's message for the ARN of an entity that has no policies. */
 export const invalidEntity = (member: string, arn: string) =>
   invalidInput(member, `Invalid Entity Arn: ${arn} does not clearly define entity type and name.`)
 
@@ -103,7 +113,7 @@ const named = (policy: StoredPolicyDocument, userName?: string): SimulatedPolicy
   called: sourcePolicyOf(policy.source, userName),
 })
 
-/** The database gives policies in any order; an answer has them by kind and name. */
+/** Sorts policies by kind and name: the database returns them in any order. */
 const inOrder = (policies: readonly StoredPolicyDocument[], userName?: string): SimulatedPolicy[] =>
   policies
     .map((policy) => ({ policy: named(policy, userName), key: sortKey(policy) }))

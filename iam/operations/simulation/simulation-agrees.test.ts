@@ -1,4 +1,5 @@
-// What a simulation says is what the gate then does: generated users and groups, generated policies, each answer beside the real call.
+// A simulation predicts what the gate decides: generated users, groups and policies, each answer
+// compared with the real call.
 import { expect, test } from 'vitest'
 import type { IamError } from '../../../rules/errors/iam-error'
 import {
@@ -10,7 +11,7 @@ import {
   type TestAccount,
 } from '../../../test/fixtures'
 
-/** Numbers that look random and are the same each time. */
+/** Generates numbers that look random and are the same each time. */
 function* numbers(seed: number): Generator<number> {
   for (let state = seed; ; state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0)
     yield state >>> 8
@@ -57,7 +58,9 @@ function generated(pick: <T>(list: readonly T[]) => T, accountId: string, name: 
   return JSON.stringify({ Version: '2012-10-17', Statement }, undefined, pick([0, 1, 2]))
 }
 
-/** A user with a path and a tag, its own and its group's policies, sometimes a boundary. */
+/**
+ * Creates a user with a path, a tag, its own and its group's policies, and sometimes a boundary.
+ */
 async function someone(
   { accountId, call }: TestAccount,
   turn: number,
@@ -86,7 +89,7 @@ async function someone(
   return principalOf(accountId, UserName)
 }
 
-/** What the gate decided about a call, whatever the operation then made of it. */
+/** Returns the gate's decision on a call, whatever the operation then did. */
 async function decided(call: Promise<unknown>): Promise<string> {
   const error: IamError | undefined = await call.then(
     () => undefined,
@@ -106,7 +109,7 @@ const real = (caller: Caller, own: string): Record<string, () => Promise<unknown
   'iam:ListUserPolicies target': () => caller('ListUserPolicies', { UserName: 'target' }),
 })
 
-test('thirty users, six calls each: the decision simulated is the decision made', async () => {
+test('thirty users, six calls each: the simulated decision equals the gate’s', async () => {
   const made = await account()
   const { accountId, call } = made
   await call('CreateUser', { UserName: 'target' })
@@ -146,7 +149,7 @@ test('thirty users, six calls each: the decision simulated is the decision made'
       seen[decision] = (seen[decision] ?? 0) + 1
     }
   }
-  // All three come up, so the agreement is about something.
+  // All three decisions occur, so the comparison covers each.
   for (const decision of ['allowed', 'explicitDeny', 'implicitDeny'])
     expect(seen[decision]).toBeGreaterThan(15)
 })

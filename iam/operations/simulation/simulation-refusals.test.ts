@@ -1,4 +1,4 @@
-// Simulations that are refused: what can't be simulated, how much is the most, and whom an ARN names.
+// Rejected simulations: unsupported members, limits, and ARNs that name no user or group.
 import { describe, expect, test } from 'vitest'
 import { account, as, principalOf, refusal, statement, user } from '../../../test/fixtures'
 import type { InputOf } from '../../gate/call-operation'
@@ -26,10 +26,10 @@ const told = async (asked: Promise<unknown>) => {
   return `${code}: ${message}`
 }
 
-describe('refusals', () => {
+describe('rejects', () => {
   const asked = (rest: Custom) => told(custom([], rest))
 
-  test('a document that is no policy, with its place and what to do', async () => {
+  test('an invalid document, with its position and the correction', async () => {
     expect(await told(custom([allow('*'), '{\n  "Version": "2012-10-17"\n}']))).toBe(
       'InvalidInput: PolicyInputList.2: Syntax errors in policy. Line 1, column 1: The policy has no Statement: add one, an object with Effect, Action and Resource.',
     )
@@ -40,7 +40,7 @@ describe('refusals', () => {
     )
   })
 
-  test('more text than a request may bring', async () => {
+  test('more text than the limit of a request', async () => {
     const half = allow(`iam:${'x'.repeat(65_500)}`)
     expect(await told(custom([half], { PermissionsBoundaryPolicyInputList: [half] }))).toMatch(
       /^InvalidInput: The policies given have 1\d{5} characters together, and 131072 is the most/,
@@ -83,20 +83,20 @@ describe('refusals', () => {
       { CallerArn: 'arn:aws:iam::999999999999:group/g' },
       /^InvalidInput: Invalid Entity Arn: arn:aws:iam::999999999999:group\/g does not clearly define entity type and name\.$/,
     ],
-  ] as const)('%s that cannot be simulated: %j', async (member, rest, message) => {
+  ] as const)('an unsupported %s: %j', async (member, rest, message) => {
     const error = await refusal(custom([], rest as unknown as Custom))
     expect(`${error.code}: ${error.message}`).toMatch(message)
     expect(Object.keys(error.detail.fields ?? {})).toEqual([member])
   })
 
-  test('the own account is an owner of resources', async () => {
+  test('not the caller’s own account as ResourceOwner', async () => {
     for (const ResourceOwner of [accountId, arnOf(accountId, 'root')])
       expect(await custom([allow('*')], { ResourceOwner })).toMatchObject({
         EvalDecision: 'allowed',
       })
   })
 
-  test('more of anything than a request may ask for', async () => {
+  test('more members than the limit of each list', async () => {
     const entry = {
       ContextKeyName: 'aws:x',
       ContextKeyType: 'string' as const,
@@ -121,7 +121,7 @@ describe('refusals', () => {
   })
 })
 
-describe('whom the ARN names', () => {
+describe('the ARN of the principal', () => {
   test.each([
     ['user/bob', 'NoSuchEntity: The user with name bob cannot be found.'], // bob has a path
     ['user/staff/BOB', 'NoSuchEntity: The user with name BOB cannot be found.'],
@@ -137,7 +137,7 @@ describe('whom the ARN names', () => {
     expect(await told(simulate(arn))).toBe(message.replace('ARN', arn))
   })
 
-  test('what no ARN is, and a user of another account, even one of the same name', async () => {
+  test('a malformed ARN and a user of another account are rejected', async () => {
     const words = 'twenty characters and more'
     expect(await told(simulate(words))).toBe(
       `InvalidInput: Invalid Entity Arn: ${words} does not clearly define entity type and name.`,
@@ -149,7 +149,7 @@ describe('whom the ARN names', () => {
     )
   })
 
-  test('Z5: who may not ask learns nothing of who is there; who may on a path asks about that path only', async () => {
+  test('Z5: callers learn only about the paths on which they are authorised', async () => {
     const own = arnOf(accountId, 'user/staff/*')
     const caller = await user(made, 'asker', { policy: allow('iam:SimulatePrincipalPolicy', own) })
     const { arn } = await principalOf(accountId, 'asker')
@@ -170,7 +170,7 @@ describe('whom the ARN names', () => {
       )
   })
 
-  test('tags of the user who is asked about decide over who may ask', async () => {
+  test('the user’s tags decide whether a caller is authorised', async () => {
     const tagged = JSON.stringify({
       Version: '2012-10-17',
       Statement: {

@@ -1,4 +1,5 @@
-// Console access as the Users pages show it, and live sessions. AWS has no operations for these, so the names are ours and the permissions those of the password.
+// Console access as the Users pages show it, and live sessions. AWS has no operations for these, so
+// the names are ours. The permissions are those of the password.
 
 import { noSuchUser } from '../../../rules/errors/iam-error'
 import { passwordState } from '../../../rules/password/password-expiry'
@@ -81,7 +82,7 @@ export const EndConsoleSessions = defineOperation({
   access: 'write',
   permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  /** Ends one session or all. One that is over already is no error: it is over. */
+  /** Ends one session or all. Succeeds for a session that has already ended. */
   async handler({ UserName, SessionId }, call): Promise<void> {
     const { tx, accountId, user, now, principal } = call
     if (!user) throw noSuchUser(UserName)

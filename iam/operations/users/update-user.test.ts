@@ -1,4 +1,5 @@
-// UpdateUser: a user under another name and path is the same user, and nobody else's name can be taken.
+// UpdateUser: a user under another name and path is the same user, and can't take another user's
+// name.
 import { describe, expect, test } from 'vitest'
 import { signIn } from '../../../doors/console/sign-in'
 import { db } from '../../../platform/database/db'
@@ -21,7 +22,7 @@ const signInAs = ({ accountId }: TestAccount, userName: string, password = PASSW
   signIn({ account: accountId, userName, password }, origin())
 
 describe('a renamed user', () => {
-  test('keeps its ID, password, sessions, keys, groups and policies, and has another ARN', async () => {
+  test('keeps ID, password, sessions, keys, groups and policies; the ARN changes', async () => {
     const made = await account()
     const { accountId } = made
     await user(made, 'Bob', { Password: PASSWORD, policy: statement('Allow', 'iam:GetUser') })
@@ -58,7 +59,7 @@ describe('a renamed user', () => {
     expect((await refusal(made.call('GetUser', { UserName: 'bob' }))).code).toBe('NoSuchEntity')
   })
 
-  test('has the rights that its new ARN gives, from the next request', async () => {
+  test('has the permissions of its new ARN from the next request', async () => {
     const made = await account()
     const own = `arn:aws:iam::${made.accountId}:user/bob`
     await user(made, 'bob', { policy: statement('Allow', 'iam:GetUser', own) })
@@ -68,7 +69,7 @@ describe('a renamed user', () => {
     expect((await refusal((await bob('rob'))('GetUser', {}))).code).toBe('AccessDenied')
   })
 
-  test('may be moved alone, renamed alone, respelt, or left as it is', async () => {
+  test('accepts a new path alone, a new name alone, another spelling, or no change', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'bob', Path: '/a/' })
     const changed = async (change: { NewUserName?: string; NewPath?: string }) => {
@@ -83,7 +84,7 @@ describe('a renamed user', () => {
 })
 
 describe('the permission', () => {
-  test('is needed on what the user is and on what it will be', async () => {
+  test('is needed on the current and on the new ARN', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'bob', Path: '/a/' })
     const arn = (end: string) => `arn:aws:iam::${made.accountId}:user${end}`
@@ -106,8 +107,8 @@ describe('the permission', () => {
   })
 })
 
-describe('a name that is taken', () => {
-  test('is refused in any case, in AWS’s words', async () => {
+describe('a taken name', () => {
+  test('is rejected in any case, with AWS’s message', async () => {
     const made = await account()
     await user(made, 'bob')
     await user(made, 'Alice')
@@ -120,7 +121,7 @@ describe('a name that is taken', () => {
     })
   })
 
-  test('by another rename at the same moment is refused too', async () => {
+  test('is rejected for a concurrent rename too', async () => {
     const made = await account()
     await user(made, 'bob')
     await user(made, 'alice')
@@ -134,7 +135,7 @@ describe('a name that is taken', () => {
     expect(refused).toMatchObject({ reason: { code: 'EntityAlreadyExists' } })
   })
 
-  test('while the call was under way is refused too', async () => {
+  test('is rejected if it was taken during the call', async () => {
     const made = await account()
     await user(made, 'bob')
     const outcome = await overtaken(
@@ -151,7 +152,7 @@ describe('a name that is taken', () => {
   })
 })
 
-test('waiting at sign-in is by name: the new one has none of the old one’s failures', async () => {
+test('a sign-in lock belongs to the name: the new name has no failures', async () => {
   const made = await account()
   await user(made, 'bob', { Password: PASSWORD })
   const wrong = async () => (await signInAs(made, 'bob', 'not this one')).outcome

@@ -1,4 +1,5 @@
-// A user's permissions boundary: put, replaced, taken away, and asked about by policies that hand out the right to administer.
+// A user's permissions boundary: put, replaced, removed, and required by policies that delegate
+// administration.
 import { describe, expect, test } from 'vitest'
 import { account, refusal, statement, user } from '../../../test/fixtures'
 
@@ -6,7 +7,7 @@ const aws = (name: string) => `arn:aws:iam::aws:policy/${name}`
 const READ_ONLY = aws('IAMReadOnlyAccess')
 const EVERYTHING = aws('AdministratorAccess')
 
-test('a boundary is there at once, is replaced by another, and goes; taking it away again is no error', async () => {
+test('puts and replaces a boundary at once, and removes it, also repeatedly', async () => {
   const made = await account()
   const bob = await user(made, 'bob', { attach: EVERYTHING })
   const boundary = async () =>
@@ -28,7 +29,7 @@ test('a boundary is there at once, is replaced by another, and goes; taking it a
   expect(await boundary()).toBeUndefined()
 })
 
-test('a policy that is not there is refused in AWS’s words, and what is no ARN too', async () => {
+test('rejects an absent policy and a malformed ARN with AWS’s messages', async () => {
   const made = await account()
   await user(made, 'bob')
   const put = (PermissionsBoundary: string) =>
@@ -41,11 +42,13 @@ test('a policy that is not there is refused in AWS’s words, and what is no ARN
 })
 
 describe('iam:PermissionsBoundary', () => {
-  /** Users whose path is the ARN of their boundary: a policy variable says that the two must agree. */
+  /**
+   * Users whose path is the ARN of their boundary: a policy variable requires that the two match.
+   */
   const path = `/${READ_ONLY}/`
   const within = 'arn:aws:iam::*:user/${iam:PermissionsBoundary}/*'
 
-  test('is the boundary that is set, and for what else is done to a user the one it has', async () => {
+  test('is the boundary that is set; for other changes of a user, the current one', async () => {
     const made = await account()
     const boss = await user(made, 'boss', { policy: statement('Allow', 'iam:*', within) })
     await made.call('CreateUser', {
@@ -77,7 +80,7 @@ describe('iam:PermissionsBoundary', () => {
     expect((await refusal(put(EVERYTHING))).code).toBe('AccessDenied')
     await put(READ_ONLY)
     await boss('PutUserPolicy', { UserName: 'free', PolicyName: 'p', PolicyDocument })
-    // Operations that do not ask about a boundary have no such key.
+    // Operations whose permission does not use a boundary lack the key.
     expect((await refusal(boss('GetUser', { UserName: 'free' }))).code).toBe('AccessDenied')
   })
 })

@@ -1,4 +1,5 @@
-// The permissions boundary of a user: Put, Delete. It allows nothing; what it does not allow, no policy of the user can.
+// The permissions boundary of a user: Put, Delete. It grants nothing, and limits what the user's
+// policies can allow.
 import { noSuchUser } from '../../../rules/errors/iam-error'
 import { defineOperation } from '../../operation'
 import {
@@ -43,7 +44,7 @@ export const DeleteUserPermissionsBoundary = defineOperation({
     targetBoundary: true,
   }),
   errors: ['NoSuchEntity'],
-  /** A user without a boundary keeps having none. */
+  /** Succeeds for a user without a boundary. */
   async handler({ UserName }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
     await tx.user.update({

@@ -1,4 +1,5 @@
-// Policies of a user: Put, Get, List, DeleteUserPolicy (inline), Attach, Detach, ListAttachedUserPolicies (managed).
+// Policies of a user: Put, Get, List, DeleteUserPolicy (inline), Attach, Detach,
+// ListAttachedUserPolicies (managed).
 import { noSuchUser } from '../../../rules/errors/iam-error'
 import { nameKey } from '../../../rules/names/names'
 import { defineOperation } from '../../operation'
@@ -34,7 +35,7 @@ export const PutUserPolicy = defineOperation({
       where: { ...owner, nameKey: { not: nameKey(PolicyName) } },
     })
     refuseInlinePolicy(PolicyDocument, others, 'user', user.name)
-    // A policy put again keeps the spelling of its first name.
+    // A replaced policy keeps the first spelling of its name.
     await tx.userInlinePolicy.upsert({
       where: { accountId_userId_nameKey: { ...owner, nameKey: nameKey(PolicyName) } },
       create: {
@@ -98,7 +99,7 @@ export const GetUserPolicy = defineOperation({
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:GetUserPolicy', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  /** The document comes percent-encoded, as AWS's does; the policy under the name as it was asked for. */
+  /** Returns the document percent-encoded, as AWS does, and the policy name as requested. */
   async handler({ UserName, PolicyName }, { tx, accountId, user }) {
     if (!user) throw noSuchUser(UserName)
     const key = { accountId, userId: user.id, nameKey: nameKey(PolicyName) }

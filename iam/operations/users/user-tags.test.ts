@@ -1,4 +1,4 @@
-// Tags of users: unique whatever their case, fifty at most, listed in pages, and asked about by policies.
+// Tags of users: unique in any case, at most fifty, listed in pages, and named by policies.
 import { describe, expect, test } from 'vitest'
 import { account, refusal, statement, type TestAccount, user } from '../../../test/fixtures'
 
@@ -11,7 +11,7 @@ const tagsOf = async ({ call }: TestAccount) =>
   (await call('ListUserTags', { UserName: 'bob' })).Tags
 const tag = (Key: string, Value = '') => ({ Key, Value })
 
-test('a user without tags has an empty list; GetUser leaves it out', async () => {
+test('ListUserTags returns an empty list without tags, and GetUser omits it', async () => {
   const made = await bobWith()
   expect(await made.call('ListUserTags', { UserName: 'bob' })).toEqual({
     Tags: [],
@@ -21,7 +21,7 @@ test('a user without tags has an empty list; GetUser leaves it out', async () =>
 })
 
 describe('a key', () => {
-  test('that is set again has the new value', async () => {
+  test('that is set again gets the new value', async () => {
     const made = await bobWith(tag('team', 'blue'), tag('site', 'north'))
     await made.call('TagUser', { UserName: 'BOB', Tags: [tag('team', 'red'), tag('floor', '3')] })
     expect(await tagsOf(made)).toEqual([
@@ -31,13 +31,13 @@ describe('a key', () => {
     ])
   })
 
-  test('in another case is the same key: the new tag takes the place of the old one', async () => {
+  test('in another case is the same key: the new tag replaces the old one', async () => {
     const made = await bobWith(tag('Department', 'finance'))
     await made.call('TagUser', { UserName: 'bob', Tags: [tag('department', 'hr')] })
     expect(await tagsOf(made)).toEqual([tag('department', 'hr')])
   })
 
-  test('given twice in one request, in whatever case, is refused', async () => {
+  test('that occurs twice in one request, in any case, is rejected', async () => {
     const made = await bobWith()
     const { code, message } = await refusal(
       made.call('TagUser', { UserName: 'bob', Tags: [tag('a'), tag('A')] }),
@@ -48,7 +48,7 @@ describe('a key', () => {
     })
   })
 
-  test('of AWS’s own part is refused, in any case', async () => {
+  test('with AWS’s reserved prefix is rejected, in any case', async () => {
     const made = await bobWith()
     for (const Key of ['aws:team', 'AWS:team'])
       expect(
@@ -57,14 +57,14 @@ describe('a key', () => {
     expect(await tagsOf(made)).toEqual([])
   })
 
-  test('is taken away whatever its case; one that is not there is no error', async () => {
+  test('is removed in any case, and an absent key is ignored', async () => {
     const made = await bobWith(tag('Team', 'blue'), tag('site', 'north'))
     await made.call('UntagUser', { UserName: 'bob', TagKeys: ['TEAM', 'never-set'] })
     expect(await tagsOf(made)).toEqual([tag('site', 'north')])
   })
 })
 
-test('a fifty-first key is refused, one of the fifty may change', async () => {
+test('beyond fifty is rejected, while one of the fifty can change', async () => {
   const made = await bobWith(...Array.from({ length: 49 }, (_, i) => tag(`k${i}`)))
   await made.call('TagUser', { UserName: 'bob', Tags: [tag('fifty')] })
   await made.call('TagUser', { UserName: 'bob', Tags: [tag('FIFTY', 'again')] })
@@ -77,7 +77,7 @@ test('a fifty-first key is refused, one of the fifty may change', async () => {
   })
 })
 
-test('two calls at once can’t exceed the quota together', async () => {
+test('concurrent calls can’t exceed the quota together', async () => {
   const made = await bobWith(...Array.from({ length: 49 }, (_, i) => tag(`k${i}`)))
   const ends = await Promise.allSettled(
     ['x', 'y'].map((Key) => made.call('TagUser', { UserName: 'bob', Tags: [tag(Key)] })),
@@ -86,7 +86,7 @@ test('two calls at once can’t exceed the quota together', async () => {
   expect(await tagsOf(made)).toHaveLength(50)
 })
 
-test('pages hold each tag once, by key, with keys of any script and length', async () => {
+test('pages contain each tag once, by key, with keys of any script and length', async () => {
   const long = '日'.repeat(127)
   const keys = ['B', 'a', 'é', `${long}本`, `${long}曜`, '𠮷'.repeat(64), 'z']
   const made = await bobWith(...keys.map((key) => tag(key)))
@@ -107,7 +107,7 @@ test('pages hold each tag once, by key, with keys of any script and length', asy
   expect([...seen].sort()).toEqual([...keys].sort())
 })
 
-test('a page goes on after a tag that is gone', async () => {
+test('a page continues after a deleted tag', async () => {
   const made = await bobWith(tag('a'), tag('b'), tag('c'))
   const { Marker = '' } = await made.call('ListUserTags', { UserName: 'bob', MaxItems: 2 })
   await made.call('UntagUser', { UserName: 'bob', TagKeys: ['b'] })
@@ -115,7 +115,7 @@ test('a page goes on after a tag that is gone', async () => {
 })
 
 describe('policies', () => {
-  test('see a new tag of the caller at its next request', async () => {
+  test('use a new tag of the caller from its next request', async () => {
     const made = await account()
     const bob = await user(made, 'bob', {
       policy: statement('Allow', 'iam:GetUser', 'arn:aws:iam::*:user/${aws:PrincipalTag/team}'),
@@ -129,7 +129,7 @@ describe('policies', () => {
     expect((await refusal(look())).code).toBe('AccessDenied')
   })
 
-  test('see the tags that a request would set', async () => {
+  test('use the tags that a request would set', async () => {
     const made = await account()
     const bob = await user(made, 'bob', {
       policy: statement('Allow', 'iam:TagUser', 'arn:aws:iam::*:user/${aws:RequestTag/owner}'),

@@ -1,4 +1,5 @@
-// Tags of users: TagUser, UntagUser, ListUserTags. Policies ask about them (aws:PrincipalTag), so a tag can be a right.
+// Tags of users: TagUser, UntagUser, ListUserTags. Policies can name them (aws:PrincipalTag), so a
+// tag can grant a permission.
 import { IamError, noSuchUser } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { nameKey } from '../../../rules/names/names'
@@ -20,7 +21,10 @@ export const TagUser = defineOperation({
   }),
   errors: ['InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
   neverRaised: again,
-  /** A key in another case is the same key: the new tag takes the old one's place, spelling and all, as AWS's guide says. */
+  /**
+   * A key in another case is the same key: the new tag replaces the old one, including the
+   * spelling, as AWS's guide documents.
+   */
   async handler({ UserName, Tags }, { tx, accountId, user }): Promise<void> {
     refuseBadTags(Tags)
     if (!user) throw noSuchUser(UserName)
@@ -50,7 +54,7 @@ export const UntagUser = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   neverRaised: again,
-  /** A key that the user does not have is no error. */
+  /** Ignores a key that the user does not have. */
   async handler({ UserName, TagKeys }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
     await tx.userTag.deleteMany({

@@ -26,14 +26,15 @@ import { boundaryKey, requestTags } from '../simulation/request-keys'
 export const CreateUser = defineOperation({
   input: CreateUserRequest,
   access: 'write',
-  oneAtATime: true, // counts the users; a new one alters nobody's rights
+  oneAtATime: true, // counts the users; a new one alters no permissions
   permission: ({ UserName, Path, PermissionsBoundary, Tags = [] }) => ({
     action: 'iam:CreateUser',
     ...(Tags.length > 0 && { also: 'iam:TagUser' }),
     on: { newUser: UserName, path: Path ?? '/' },
     keys: { ...requestTags(Tags), ...boundaryKey(PermissionsBoundary) },
   }),
-  // The salt is known before the user exists, so that a password set in the same transaction is hashed before it.
+  // The salt is generated before the user exists, so that a password set in the same transaction
+  // can be hashed before it.
   prepare: async () => ({ historySalt: randomBytes(16) }),
   userToBe: ({ UserName, Path = '/', Tags = [] }, { historySalt }) => ({
     name: UserName,
@@ -132,7 +133,7 @@ export const ListUsers = defineOperation({
   input: ListUsersRequest,
   ownMembers: ['NameContains'],
   access: 'read',
-  // AWS judges a list by the path it asks for, not by "*".
+  // AWS evaluates a list's permission against the path in the request, not against "*".
   permission: ({ PathPrefix = '/' }, { accountId }) => ({
     action: 'iam:ListUsers',
     on: { arn: `arn:aws:iam::${accountId}:user${PathPrefix}` },
@@ -170,7 +171,7 @@ export const UpdateUser = defineOperation({
   input: UpdateUserRequest,
   access: 'write',
   altersRights: true,
-  // Who renames or moves a user needs the permission on what it is and on what it will be.
+  // A rename or move needs the permission on the current and on the new ARN.
   permission: ({ UserName, NewUserName, NewPath }) => ({
     action: 'iam:UpdateUser',
     on: { user: UserName, renamed: { name: NewUserName, path: NewPath } },
@@ -181,7 +182,10 @@ export const UpdateUser = defineOperation({
     EntityTemporarilyUnmodifiable: 'a freshly made user can be changed at once',
     LimitExceeded: 'there is no quota that the call could exceed',
   },
-  /** All that the user has hangs on its ID and stays: password, keys, sessions, groups, policies. Only the ARN is another. */
+  /**
+   * Everything that belongs to the user refers to its ID and stays: password, keys, sessions,
+   * groups, policies. Only the ARN changes.
+   */
   async handler({ UserName, NewUserName, NewPath }, { tx, accountId, user }): Promise<void> {
     if (!user) throw noSuchUser(UserName)
     const name = NewUserName ?? user.name
@@ -210,7 +214,10 @@ export const DeleteUser = defineOperation({
     ConcurrentModification: 'a write that meets another one is tried again',
     LimitExceeded: 'there is no quota that a deletion could exceed',
   },
-  /** Refuses while the user still has something, naming the first thing that is in the way, as AWS does. */
+  /**
+   * Rejects a user that still has credentials, groups or policies. Names the first obstacle, as AWS
+   * does.
+   */
   async handler({ UserName }, call): Promise<void> {
     const { tx, accountId, user } = call
     if (!user) throw noSuchUser(UserName)
