@@ -1,4 +1,5 @@
-// The named accounts are what their names say, told by the rules that the program itself goes by.
+// The scenarios have the states that their names promise, by the rules that the program itself
+// applies.
 import { describe, expect, test } from 'vitest'
 import type { OperationName } from '../iam/gate/call-operation'
 import { mayDo } from '../iam/gate/permitted'
@@ -11,7 +12,7 @@ import { readPasswordPolicy } from '../store/stored-password-policy'
 import { as, origin, principalOf, refusal } from '../test/fixtures'
 import { buildScenario, policyDocument, SCENARIO_NAMES } from './scenarios'
 
-/** Whether a user could change the own password, and what stands in the way. */
+/** Returns the decision on a user's own password change. */
 async function mayChange(accountId: string, userName: string) {
   const action: `iam:${OperationName}` = 'iam:ChangePassword'
   const denied = await mayDo(
@@ -37,7 +38,7 @@ async function stateOf(accountId: string, userName: string) {
 }
 
 describe.each(SCENARIO_NAMES)('%s', (name) => {
-  test('has an administrator and the people it lists, each with the password it tells, and its clock is right', async () => {
+  test('has an administrator and the listed users with passwords, at the right time', async () => {
     const { accountId, adminUserName, adminPassword, users } = await buildScenario(name)
     const everyone = [
       { userName: adminUserName, password: adminPassword, about: 'administrator' },
@@ -66,7 +67,7 @@ describe.each(SCENARIO_NAMES)('%s', (name) => {
   })
 })
 
-test('demo: alice may change her password, bob may not, carol must, dave’s has expired', async () => {
+test('demo: alice may change her password, bob may not, carol must, dave’s expired', async () => {
   const { accountId, alias } = await buildScenario('demo', 'demo')
   expect(alias).toBe('demo')
   expect(await mayChange(accountId, 'alice')).toBe('allowed')
@@ -77,7 +78,7 @@ test('demo: alice may change her password, bob may not, carol must, dave’s has
   for (const name of ['carol', 'dave']) expect(await mayChange(accountId, name)).toBe('allowed')
 })
 
-test('changePassword: one user for each way to have the right or not', async () => {
+test('changePassword: one user for each way to be allowed or denied', async () => {
   const { accountId } = await buildScenario('changePassword')
   const ways = {
     alice: 'allowed',
@@ -89,11 +90,11 @@ test('changePassword: one user for each way to have the right or not', async () 
     expect(await mayChange(accountId, name), name).toBe(way)
   const reads = async (name: string) =>
     (await refusal(as(await principalOf(accountId, name))('GetAccountPasswordPolicy', {}))).code
-  expect(await reads('bob')).toBe('NoSuchEntity') // may read it; the account has none of its own
+  expect(await reads('bob')).toBe('NoSuchEntity') // may read it, but the account has none
   expect(await reads('carol')).toBe('AccessDenied')
 })
 
-test('strictPolicy: the account’s option alone lets alice change her password, under every rule', async () => {
+test('strictPolicy: the account option alone lets alice change her password', async () => {
   const { accountId, users } = await buildScenario('strictPolicy')
   expect(await mayChange(accountId, 'alice')).toBe('allowed')
   const alice = as(await principalOf(accountId, 'alice'))
@@ -108,7 +109,7 @@ test('strictPolicy: the account’s option alone lets alice change her password,
   await alice('ChangePassword', { OldPassword, NewPassword: 'Second-password-2' })
 })
 
-test('a name that is none is refused in a sentence that lists those there are', async () => {
+test('rejects an unknown name in one sentence that lists the scenarios', async () => {
   for (const name of ['nothing', '__proto__', 'constructor', '']) {
     const error: Error = await buildScenario(name).then(
       () => new Error('made'),
@@ -121,7 +122,7 @@ test('a name that is none is refused in a sentence that lists those there are', 
   }
 })
 
-test('a policy document holds the statements given', () => {
+test('builds a policy document from the given statements', () => {
   expect(JSON.parse(policyDocument({ Effect: 'Allow' }, { Effect: 'Deny' }))).toEqual({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow' }, { Effect: 'Deny' }],

@@ -1,4 +1,5 @@
-// Named accounts for demonstrations and tests, filled through operations alone, so that none is in a state the API can't reach.
+// Named accounts for demonstrations and tests. They are filled through operations alone, so that
+// each is in a state that the API can reach.
 import { randomBytes } from 'node:crypto'
 import { asRoot, type CreatedAccount, createAccount, setClock } from '../iam/accounts/accounts'
 import { startRefusal } from '../platform/start-refusal'
@@ -6,7 +7,7 @@ import { startRefusal } from '../platform/start-refusal'
 export interface ScenarioUser {
   userName: string
   password?: string
-  /** What is special about this user, for the table. */
+  /** What is special about this user, for the table of users. */
   about: string
 }
 export type Scenario = CreatedAccount & { users: ScenarioUser[] }
@@ -16,7 +17,7 @@ const CHANGE_PASSWORD = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 
 type Call = ReturnType<typeof asRoot>
 
-/** A policy document with one statement or more. */
+/** Returns a policy document with one or more statements. */
 export const policyDocument = (...statements: object[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements })
 
@@ -39,13 +40,13 @@ async function user(
 }
 
 const SCENARIOS: Record<string, (account: CreatedAccount) => Promise<ScenarioUser[]>> = {
-  /** An account as it is made, with its administrator. */
+  /** A new account with its administrator only. */
   empty: async () => [],
 
-  /** The five people of the demonstration. */
+  /** The five users of the demonstration. */
   async demo({ accountId }) {
     const call = asRoot(accountId)
-    // Dave's password is set a hundred days ago, by the account's own clock, and expires after ninety.
+    // Dave's password is set a hundred days before the account's time, and expires after ninety.
     await setClock(accountId, -100 * DAY_SECONDS)
     const dave = await user(call, 'dave', 'Dave-has-waited-2-long!', 'password expired', {
       mayChange: true,
@@ -72,7 +73,10 @@ const SCENARIOS: Record<string, (account: CreatedAccount) => Promise<ScenarioUse
     ]
   },
 
-  /** One user each way the right to change a password is had or not, under AWS's default policy. */
+  /**
+   * One user for each way in which a password change is allowed or denied, under AWS's default
+   * policy.
+   */
   async changePassword({ accountId }) {
     const call = asRoot(accountId)
     const users = [
@@ -112,7 +116,10 @@ const SCENARIOS: Record<string, (account: CreatedAccount) => Promise<ScenarioUse
     return users
   },
 
-  /** A policy with every rule on, that remembers five passwords; alice may change hers through the account option alone. */
+  /**
+   * A policy with every rule on, which remembers five passwords. alice may change her password
+   * through the account option alone.
+   */
   async strictPolicy({ accountId }) {
     const call = asRoot(accountId)
     await call('UpdateAccountPasswordPolicy', {
@@ -137,7 +144,7 @@ const SCENARIOS: Record<string, (account: CreatedAccount) => Promise<ScenarioUse
 
 export const SCENARIO_NAMES = Object.keys(SCENARIOS)
 
-/** Makes a new account in the named state. With an alias it is that account; without, one of its own beside all others. */
+/** Creates an account in the named state, under the given alias or a random one. */
 export async function buildScenario(
   name: string,
   alias = `${name.toLowerCase()}-${randomBytes(5).toString('hex')}`,

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// Stand-in for Prisma's native `schema-engine` binary: same JSON-RPC protocol on stdio,
-// work done by @prisma/schema-engine-wasm over a JS driver adapter. Nothing is downloaded.
-// Use: PRISMA_SCHEMA_ENGINE_BINARY=./scripts/schema-engine.mjs npx prisma migrate deploy
+// Replaces Prisma's native `schema-engine` binary: the same JSON-RPC protocol on stdio, implemented
+// with @prisma/schema-engine-wasm over a JS driver adapter. Nothing is downloaded.
+//
+// Use: PRISMA_SCHEMA_ENGINE_BINARY=./prisma/schema-engine.mjs npx prisma migrate deploy
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -18,7 +19,8 @@ async function adapterFactory() {
   if (url?.startsWith('postgres')) {
     const { PrismaPg } = await import('@prisma/adapter-pg')
     const pg = (await import('pg')).default
-    // @prisma/adapter-pg cannot deserialise the catalogue's "char" type (oid 18): present it as text (25).
+    // @prisma/adapter-pg can't deserialise the catalogue's "char" type (oid 18), so it is reported
+    //   as text (25).
     const pool = (connectionString) => {
       const p = new pg.Pool({ connectionString, max: 4 }),
         fix = (c) => {
