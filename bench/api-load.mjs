@@ -1,5 +1,5 @@
-// One client process of the API's bench: signs every request for real and keeps some connections busy with them. Bare sockets, since the
-// client's own share of the cores counts against what it measures.
+// One client process of the API bench: signs every request and keeps some connections busy. Uses
+// bare sockets, because the client's own CPU time reduces what it measures.
 import { createHash, createHmac } from 'node:crypto'
 import { connect } from 'node:net'
 
@@ -18,7 +18,7 @@ function signingKey(secret, day) {
 const TYPE = 'application/x-www-form-urlencoded; charset=utf-8'
 const NAMES = 'content-type;host;x-amz-date'
 
-/** A whole HTTP request, signed now. */
+/** Returns a whole HTTP request, signed with the current time. */
 function signedRequest(host, { accessKeyId, secretAccessKey }, body) {
   const stamp = new Date().toISOString().replace(/[-:]|\.\d{3}/g, '')
   const day = stamp.slice(0, 8)
@@ -38,7 +38,10 @@ function signedRequest(host, { accessKeyId, secretAccessKey }, body) {
   ].join('\r\n')
 }
 
-/** One connection that sends a request, waits for its answer, and sends the next while `next` gives one. */
+/**
+ * Opens a connection that sends a request, waits for the answer, and repeats while `next` returns
+ * requests.
+ */
 function connection(port, next, answered) {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: '127.0.0.1', port, noDelay: true })
@@ -67,7 +70,7 @@ function connection(port, next, answered) {
   })
 }
 
-/** Runs one job: all calls once, or a single one again and again for some seconds. */
+/** Runs one job: all calls once, or one call repeatedly for some seconds. */
 async function load({ host, port, credentials, calls, seconds, connections, keep }) {
   const latencies = []
   const refused = {}

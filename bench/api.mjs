@@ -1,4 +1,4 @@
-// The API under load: two client processes that sign for real.
+// The API under load: two client processes that sign their requests.
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { newAccount } from './server.mjs'
@@ -10,13 +10,18 @@ const READ_SECONDS = 6
 const USERS = 1_000
 const PASSWORDS = 200
 
-/** A call; where it has credentials of its own they sign it. */
+/**
+ * Returns a call. It is signed with `credentials` instead of the administrator's if they are set.
+ */
 const call = (Action, params = {}, credentials) => ({
   body: new URLSearchParams({ Action, Version: '2010-05-08', ...params }).toString(),
   ...(credentials && { credentials }),
 })
 
-/** Shares calls out among the client processes; a single call is repeated for some seconds. Gives requests a second, latencies in ms, refusals. */
+/**
+ * Distributes calls over the client processes. Repeats a single call for some seconds. Returns
+ * requests per second, latencies in ms, and refusals.
+ */
 export async function measure(origin, credentials, calls, seconds = 60) {
   const results = await Promise.all(
     Array.from({ length: PROCESSES }, (_, process) => {
@@ -49,7 +54,7 @@ function inClient(job) {
   })
 }
 
-/** Every figure of the API, by name of the operation. */
+/** Returns every figure of the API, by name of the operation. */
 export async function apiFigures(origin) {
   const { accessKeyId, secretAccessKey } = await newAccount(origin, 'empty')
   const run = (calls, seconds) => measure(origin, { accessKeyId, secretAccessKey }, calls, seconds)
@@ -81,7 +86,9 @@ export async function apiFigures(origin) {
   return figures
 }
 
-/** One change of the own password for each user that has one, signed with a key of that user. */
+/**
+ * Returns one ChangePassword call for each user that has a password, signed with that user's key.
+ */
 async function ownChanges(origin, credentials) {
   const { host, port } = new URL(origin)
   const calls = Array.from({ length: PASSWORDS }, (_, i) =>

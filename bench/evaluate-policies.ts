@@ -1,4 +1,5 @@
-// How long a decision takes: for a typical user, and for users who have as much policy text as AWS's quotas allow, written to be slow.
+// How long a decision takes for a typical user, and for users with as much policy text as AWS's
+// quotas allow, written to be slow.
 import {
   type AccessRequest,
   evaluatePolicies,
@@ -15,13 +16,16 @@ export interface Quantiles {
 }
 export interface EvaluationFigures {
   typicalMicros: Quantiles
-  /** The slowest of the families. */
+  /** The figures of the slowest family. */
   worstMillis: Quantiles
   worstBytes: number
   families: Record<string, Quantiles>
 }
 
-/** Measures decisions one by one. Policies are read beforehand, as the server keeps them read; requests are new each time. */
+/**
+ * Measures decisions one by one. Policies are parsed beforehand, as in the server's cache; each
+ * request is new.
+ */
 export function benchEvaluation(): EvaluationFigures {
   const families: Record<string, Quantiles> = {}
   let worstMillis: Quantiles = { least: 0, p50: 0, p99: 0 }
@@ -42,7 +46,7 @@ export function benchEvaluation(): EvaluationFigures {
   }
 }
 
-/** Milliseconds of each decision, after as many that don't count. */
+/** Returns the milliseconds of each decision, after up to 1,000 warm-up decisions. */
 function measure(
   times: number,
   request: (turn: number) => AccessRequest,
@@ -94,7 +98,10 @@ const typicalRequest = (turn: number): AccessRequest => ({
   context: { ...CONTEXT, 'aws:username': `user${turn}` },
 })
 
-/** One user's policies at every quota: ten attached and the inline ones, of the user and of ten groups. */
+/**
+ * Returns one user's policies at every quota: ten attached ones and the inline text, for the user
+ * and for each of ten groups.
+ */
 function worstUser(statement: (piece: () => number) => Filled): {
   policies: SourcedPolicy[]
   bytes: number

@@ -1,11 +1,12 @@
-// What the machine can do at most: Argon2id with the server's own parameters, as many at once as there are cores, and nothing else.
+// The most that the machine can do: Argon2id with the server's own parameters, as many at once as
+// there are cores.
 import { availableParallelism } from 'node:os'
 import { hash } from '@node-rs/argon2'
 
 const SECONDS = 4
 const ARGON2ID = 2
 
-/** Hashes a second. */
+/** Returns the hashes per second. */
 export async function hashRate() {
   const end = performance.now() + SECONDS * 1_000
   let done = 0

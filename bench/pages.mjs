@@ -1,4 +1,5 @@
-// The pages under load: sign-ins through the form, time to the first byte, requests a second, and what a page weighs.
+// The pages under load: sign-ins through the form, time to the first byte, requests per second, and
+// the weight of a page.
 import { measure } from './api.mjs'
 import { cookieOf, newAccount } from './server.mjs'
 import { weigh } from './weigh.mjs'
@@ -6,7 +7,10 @@ import { weigh } from './weigh.mjs'
 const SECONDS = 6
 const CONNECTIONS = 8
 
-/** Repeats a request over some connections for some seconds; gives the rate and the time to the first byte in ms. */
+/**
+ * Repeats a request over some connections for some seconds. Returns the rate and the time to the
+ * first byte in ms.
+ */
 async function repeat(make) {
   const times = []
   const end = performance.now() + SECONDS * 1_000
@@ -35,7 +39,7 @@ const expectStatus = async (answer, status) => {
   return answer
 }
 
-/** Successful sign-ins by the form that a browser without scripts posts. */
+/** Measures successful sign-ins through the form that a browser without scripts posts. */
 export async function signIns(origin) {
   const { accountId, users } = await newAccount(origin, 'changePassword')
   const address = `${origin}/signin/${accountId}`
@@ -67,7 +71,10 @@ const CONSOLE_PAGES = [
   '/security-credentials',
 ]
 
-/** Every page by its path: rate, time to the first byte, compressed kB of document, scripts and styles. */
+/**
+ * Returns for every page, by its path: rate, time to the first byte, and compressed kB of document,
+ * scripts and styles.
+ */
 export async function pageFigures(origin) {
   const { accountId } = await newAccount(origin, 'demo')
   const cookie = await cookieOf(origin, accountId, 'admin')
@@ -84,7 +91,10 @@ export async function pageFigures(origin) {
   return figures
 }
 
-/** The list of users, 50 rows a page, in accounts of several sizes; and the sign-in page beside it. */
+/**
+ * Measures the list of users, 50 rows per page, in accounts of several sizes, and the sign-in page
+ * for comparison.
+ */
 export async function usersListFigures(origin, sizes = [50, 5_000]) {
   const figures = {}
   const pages = []

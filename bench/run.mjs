@@ -1,5 +1,5 @@
-// `npm run bench`: what the figures in our documents come from. Everything is measured in one run on one machine, so that ratios hold;
-// nothing here passes or fails.
+// `npm run bench`: the source of the figures in our documents. Everything is measured in one run on
+// one machine, so that ratios are comparable. Nothing here passes or fails.
 import { execFileSync } from 'node:child_process'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'

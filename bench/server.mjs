@@ -1,4 +1,5 @@
-// The built server for a bench: on a database of its own, stopped and cleared away afterwards.
+// The built server for a bench, on a database of its own. The bench stops the server and deletes
+// the database afterwards.
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
@@ -15,7 +16,7 @@ const freePort = () =>
     })
   })
 
-/** Starts it in test mode; gives its origin and how to stop it. */
+/** Starts the server in test mode. Returns its origin and a function that stops it. */
 export async function startServer() {
   const port = await freePort()
   const dataFolder = join(tmpdir(), `gatehouse-bench-${randomUUID()}`)
@@ -56,12 +57,12 @@ export async function startServer() {
   return { origin, stop }
 }
 
-/** An account in one of test mode's scenarios, with its administrator's key. */
+/** Creates an account in one of test mode's scenarios, with its administrator's key. */
 export async function newAccount(origin, scenario) {
   return ask(origin, 'accounts', { scenario })
 }
 
-/** A session of a user without the sign-in page, as a Cookie header. */
+/** Opens a session of a user without the sign-in page. Returns it as a Cookie header. */
 export async function cookieOf(origin, accountId, userName) {
   const { cookieName, cookieValue } = await ask(origin, 'sessions', { accountId, userName })
   return `${cookieName}=${cookieValue}`

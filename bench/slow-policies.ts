@@ -1,7 +1,7 @@
-// Policies written to be slow, each family in another way, and the requests that meet them.
+// Policies written to be slow, each family in another way, and the requests to evaluate them with.
 import type { AccessRequest } from '../rules/evaluation/evaluate-policies'
 
-/** What is known of a request beside what it asks. */
+/** The context of a request, without the keys that the request adds. */
 export const CONTEXT = {
   'aws:principalarn': 'arn:aws:iam::123456789012:user/staff/bob',
   'aws:principalaccount': '123456789012',
@@ -13,13 +13,16 @@ export const CONTEXT = {
   'aws:securetransport': 'true',
 }
 
-/** A statement with a place for as many pieces as fit. */
+/** A statement that is filled with as many pieces as fit. */
 export interface Filled {
   next: () => string
   wrap: (pieces: string[]) => object
 }
 
-/** The number in digits of the given letters: distinct for distinct numbers, and always as long. */
+/**
+ * Returns the number in digits from the given letters: distinct for distinct numbers, and always of
+ * the same length.
+ */
 function spelled(number: number, letters: string, length: number): string {
   let text = ''
   for (let rest = number; text.length < length; rest = Math.floor(rest / letters.length))
@@ -27,7 +30,10 @@ function spelled(number: number, letters: string, length: number): string {
   return text
 }
 
-/** A text of a few letters in which every short run of them occurs, but no letter d twice in a row. */
+/**
+ * Returns a text of a few letters that contains every short run of them, but never two letters d in
+ * a row.
+ */
 function noise(letters: string, length: number): string {
   let state = 12345
   let text = ''
@@ -39,7 +45,10 @@ function noise(letters: string, length: number): string {
   return text
 }
 
-/** The longest resource that IAM has: a policy's, with a path of 512 and a name of 128. The text that conditions see of a user agent is cut shorter. */
+/**
+ * The longest resource in IAM: a policy with a path of 512 and a name of 128 characters. The gate
+ * cuts user agents shorter.
+ */
 const LONG = 640
 const LONG_AGENT = 512
 const resource = (text: string) => (): AccessRequest => ({
@@ -97,7 +106,7 @@ const keys =
   })
 const FEW = 'abcd'
 
-/** By name; each statement is filled up to what the quotas allow. */
+/** The families by name. Each statement is filled up to the quotas. */
 export const FAMILIES: Record<string, Family> = {
   'stars between single letters': {
     request: resource('a'.repeat(LONG)),

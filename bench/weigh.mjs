@@ -1,9 +1,9 @@
-// What a page weighs before anything is done on it: its document, scripts and styles as they travel.
+// The weight of a page before any interaction: its document, scripts and styles as transferred.
 import { gzipSync } from 'node:zlib'
 
 /**
- * The compressed sizes of a page and of what its HTML loads, in kB of 1,024 bytes. A script marked
- * `noModule` does not count: browsers that can run the others skip it.
+ * Returns the compressed sizes of a page and of what its HTML loads, in kB of 1,024 bytes. Omits
+ * scripts marked `noModule`: browsers that run modules skip them.
  */
 export async function weigh(origin, html) {
   const scripts = [...html.matchAll(/<script\b[^>]*>/g)].filter(

@@ -1,4 +1,5 @@
-// Adds optional platform packages that a partial registry mirror left out of package-lock.json, so that `npm ci` accepts it everywhere.
+// Adds optional platform packages that a partial registry mirror left out of package-lock.json, so
+// that `npm ci` accepts it everywhere.
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')),

@@ -119,7 +119,7 @@ const USED_IN_CONTEXT = {
   ],
 }
 
-/** Shadows that are used with sizes of our own: of these only the colour of the outer shadow. */
+/** Shadows whose sizes are our own: only the colour of the outer shadow is written. */
 const SHADOW_COLORS = ['shadow-container-active']
 
 export function tokensStylesheet() {
@@ -149,7 +149,10 @@ function tokenValue(tokens, name) {
   return tokens[name].$value
 }
 
-/** A token has one value, one for light and dark, or one for each density. Biome writes double quotes. */
+/**
+ * A token has one value, one for light and dark, or one for each density. Biome writes double
+ * quotes.
+ */
 function declaration(name, value) {
   const text =
     typeof value === 'string'

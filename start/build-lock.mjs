@@ -1,4 +1,5 @@
-// Two starts on one clone must not build at the same time: whoever makes the lock file builds, the other waits.
+// Two starts on one clone must not build at the same time: the one that creates the lock file
+// builds, the other waits.
 import {
   linkSync,
   readFileSync,
@@ -12,11 +13,13 @@ import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const TOUCH_MS = 1_000
-/** A builder touches its lock every second, so one this old belongs to a builder that was killed. */
+/**
+ * A builder touches its lock every second, so a lock this old belongs to a builder that was killed.
+ */
 const STALE_MS = 15_000
 const WAIT_MS = 200
 
-/** Runs `work` while holding the lock at `path`; `say` is told, once, of a wait. */
+/** Runs `work` while holding the lock at `path`. Calls `say` once if it has to wait. */
 export async function alone(path, say, work) {
   const mine = `${hostname()} ${process.pid}`
   for (let waits = 0; !take(path, mine); waits++) {
@@ -52,7 +55,7 @@ function isStale(path) {
     if (host === hostname() && pid && !isAlive(Number(pid))) return true
     return Date.now() - statSync(path).mtimeMs > STALE_MS
   } catch {
-    return false // let go meanwhile
+    return false // released meanwhile
   }
 }
 
@@ -65,14 +68,17 @@ function isAlive(pid) {
   }
 }
 
-/** Of two that wait, the slower may move the lock that the faster has just made: it looks at what it moved, and puts that back. */
+/**
+ * Removes a stale lock. Of two waiting processes, the slower may move the lock that the faster has
+ * just created: it checks what it moved, and puts a live lock back.
+ */
 function removeStale(path) {
   const moved = `${path}.${process.pid}`
   try {
     renameSync(path, moved)
     if (!isStale(moved)) linkSync(moved, path)
   } catch {
-    // moved or made anew by another, who goes on
+    // another process has moved or created the lock, and continues
   }
   rmSync(moved, { force: true })
 }

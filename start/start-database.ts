@@ -1,4 +1,5 @@
-// The database of a server: the embedded one, held for this server alone and brought back when it is lost, or that of DATABASE_URL.
+// The database of a server: the embedded one, locked for this server and restarted if it is lost,
+// or that of DATABASE_URL.
 import { setTimeout as pause } from 'node:timers/promises'
 import { config } from '../platform/config'
 import {
@@ -22,9 +23,12 @@ type Say = (line: string) => void
 
 const PAUSE_MS = 250
 const MEND_PAUSE_MS = 2_000
-const PATIENCE = 80 // with one that stops under us, or a command that stops its own: 20 s
+const PATIENCE = 80 // 20 s for a PostgreSQL that is shutting down, or a command that stops its own
 
-/** Starts what is needed and migrates. `onTaken` is called if, after an outage, another server has taken the data folder. */
+/**
+ * Starts the database if needed, and migrates it. Calls `onTaken` if another server has taken the
+ * data folder after an outage.
+ */
 export async function startDatabase(
   say: Say,
   onTaken: (sentence: string) => void,
@@ -51,7 +55,10 @@ interface HeldEmbedded {
   stop(): Promise<void>
 }
 
-/** Starts PostgreSQL, or finds it, and takes the lock, or says who has it. One that shuts down meanwhile is waited for and started again. */
+/**
+ * Starts or finds PostgreSQL and takes the lock, or returns its holder. Waits for a PostgreSQL that
+ * is shutting down, and starts it again.
+ */
 async function holdEmbedded(
   dataDir: string,
   say: Say,
@@ -81,7 +88,8 @@ async function tryHold(postgres: Embedded): Promise<Held | Holder | undefined> {
 const heldEmbedded = (postgres: Embedded, held: Held): HeldEmbedded => ({
   postgres,
   held,
-  // The lock is let go by the end of PostgreSQL: sooner, another server could take a database that is about to stop.
+  // The end of PostgreSQL releases the lock. If it were released sooner, another server could take
+  // a database that is about to stop.
   async stop() {
     held.onLost(() => {})
     await postgres.stop()
@@ -95,7 +103,10 @@ function takenSentence(dataDir: string, holder: Holder): string {
   return `Another Gatehouse (${who}) already runs on the data folder ${dataDir}: stop it, or give this one a folder of its own with GATEHOUSE_DATA_DIR.`
 }
 
-/** Watches the held session; when the database dies under the server, starts it again on the port that the pool knows. */
+/**
+ * Watches the session that holds the lock. If the database fails, starts it again on the port that
+ * the pool uses.
+ */
 function keep(
   first: HeldEmbedded,
   dataDir: string,
