@@ -1,4 +1,5 @@
-// Every operation through the API's door and through a form: the same parameters, the same outcome, the same record.
+// Every operation through the API and through a form: the same parameters lead to the same outcome
+// and the same event.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { callOperation, type OperationName } from '../iam/gate/call-operation'
 import type { Operation } from '../iam/operation'
@@ -23,10 +24,10 @@ import { successXml } from './api/query-protocol'
 
 const names = Object.keys(operations) as OperationName[]
 
-/** The secrets that an answer is for, and that are in no other one. */
+/** The secrets that an operation returns, and that no other response contains. */
 const SHOWN_ONCE: Partial<Record<OperationName, string[]>> = { CreateAccessKey: [A_KEY] }
 
-/** An account for good calls, with somebody signed in as well. */
+/** An account for valid calls, with a signed-in user. */
 async function staged(): Promise<TestAccount> {
   const made = await stage()
   const { userId } = await principalOf(made.accountId, 'target')
@@ -38,7 +39,7 @@ async function staged(): Promise<TestAccount> {
   return made
 }
 
-/** Who makes the good call of an operation, by key and as a principal. */
+/** Returns the caller of an operation's valid call, by key and as a principal. */
 const caller = async (
   made: TestAccount,
   name: OperationName,
@@ -54,11 +55,11 @@ const caller = async (
         },
       }
 
-/** A credential report travels encoded. */
+/** A credential report is base64-encoded. */
 const CONTENT = /(?<=<Content>|"Content":")[^"<]+/
 const decoded = (content: string) => Buffer.from(content, 'base64').toString('utf8')
 
-/** The same text whichever account and moment it came from. */
+/** The text without what depends on account and time. */
 const comparable = (value: unknown, { accountId, alias = accountId }: TestAccount) =>
   JSON.stringify(value ?? null)
     .replace(CONTENT, decoded)
@@ -93,10 +94,10 @@ describe.each(names)('%s', (name) => {
     made = await staged()
     params = flat(goodFor(made, name))
     ;({ key, principal } = await caller(made, name))
-    await post(key, bodyOf('GetUser')) // dates the key's use, so that nothing below does
+    await post(key, bodyOf('GetUser')) // records the key's use, so that nothing below does
   })
 
-  test('I4: a parameter given twice is refused, and nothing is written', async () => {
+  test('I4: rejects a duplicate parameter, and writes nothing', async () => {
     const before = await storedOf(made.accountId)
     const doubled: [string, string][] = [['Action', name], ['Version', version], ...params]
     for (const [twice, value] of doubled) {
@@ -106,7 +107,7 @@ describe.each(names)('%s', (name) => {
     expect(await storedOf(made.accountId)).toBe(before)
   })
 
-  test('members that are missing are named alike through both doors', async () => {
+  test('names missing members alike through both doors', async () => {
     const required = Object.values(operations[name].input.shape).filter(
       (schema) => !schema.safeParse(undefined).success,
     )
@@ -121,7 +122,7 @@ describe.each(names)('%s', (name) => {
     })
   })
 
-  test('I4, Z3: gives the same through both doors, whatever members it does not know are sent with it, and no secret', async () => {
+  test('I4, Z3: answers alike through both doors, and reveals no secret', async () => {
     const form = await staged()
     const secrets = new Map([...(await storedSecrets(made)), ...(await storedSecrets(form))])
     const unknown = [
@@ -167,7 +168,7 @@ describe.each(names)('%s', (name) => {
   })
 })
 
-test('Z3: what no answer may tell is looked for in every table that has it', async () => {
+test('Z3: no table with secrets is left out of those checks', async () => {
   const secrets = await storedSecrets(await staged())
   expect([...new Set(secrets.values())].sort()).toEqual([
     'a password',

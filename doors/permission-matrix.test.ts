@@ -1,4 +1,5 @@
-// Z1, the whole matrix: every operation, under every way of being allowed and denied, through the API's door and through a form.
+// Z1, the complete matrix: every operation, under every way of being allowed and denied, through
+// the API and through a form.
 import { beforeAll, expect, test } from 'vitest'
 import { callOperation, type OperationName } from '../iam/gate/call-operation'
 import type { On, Operation } from '../iam/operation'
@@ -19,7 +20,7 @@ import { SERVICES } from './api/api-versions'
 const names = Object.keys(operations) as OperationName[]
 const definition = (name: OperationName) => operations[name] as unknown as Operation
 
-/** The policies of one user: its own, its group's, its boundary. */
+/** The policies of one user: its own, its group's and its boundary. */
 interface Column {
   own?: Statement[]
   group?: Statement[]
@@ -32,10 +33,12 @@ const statement = (Effect: Statement['Effect'], action: string, Resource = ['*']
   Resource,
 })
 
-/** Nearly the same ARN; for an action on the account as a whole, one that is not all there is. */
+/**
+ * Nearly the same ARN; for an action on the whole account, an ARN that does not cover everything.
+ */
 const another = (resource: string) => (resource === '*' ? 'arn:aws:iam::*:user/*' : `${resource}2`)
 
-/** For an action that is asked on these resources, one user each. */
+/** One user each, for an action that is evaluated against these resources. */
 const columnsFor = ([action = '', ...also]: string[], resources: string[]) =>
   ({
     'no policy': {},
@@ -56,7 +59,9 @@ const columnsFor = ([action = '', ...also]: string[], resources: string[]) =>
 type ColumnName = keyof ReturnType<typeof columnsFor>
 const columnNames = Object.keys(columnsFor([], [])) as ColumnName[]
 
-/** The ARNs that the staged things have: users and groups are at "/", and the key is `target`'s. */
+/**
+ * The ARNs of the staged resources: users and groups have the path "/", and the key is `target`'s.
+ */
 function resourcesOf(on: On, accountId: string): string[] {
   const arn = (kind: string, path = '/', name = '') =>
     `arn:aws:iam::${accountId}:${kind}${path}${name}`
@@ -83,7 +88,7 @@ const policyOf = (Statement: Statement[], type: 'userInline' | 'groupInline' | '
   source: { type, policyName: 'Column' },
 })
 
-/** What AWS's rules make of it, in the words of a refusal. */
+/** The decision by AWS's rules, in the words of a refusal. */
 function expected(
   { own = [], group = [], boundary }: Column,
   actions: string[],
@@ -117,7 +122,7 @@ interface Person {
 }
 type People = Record<ColumnName, Person>
 
-/** A user for each column, with a key, a session and a group of its own. */
+/** Creates a user for each column, with a key, a session and a group of its own. */
 async function peopled(
   columns: readonly ColumnName[],
 ): Promise<{ made: TestAccount; people: People }> {
@@ -137,7 +142,7 @@ async function peopled(
     const { principal } = (await findSession(token)) ?? expect.fail('There is no session.')
     people[column] = { principal, key: await keyFor(made, UserName) }
   }
-  // Used in a future that never comes, so that no use dates a key again.
+  // Used in the far future, so that no use updates a key's last-used time again.
   await db().accessKey.updateMany({
     where: { accountId },
     data: { lastUsedAt: new Date('2100-01-01') },
@@ -145,7 +150,10 @@ async function peopled(
   return { made, people }
 }
 
-/** Writes a column's policies beside the operations, and moves the version, by which caches are found out. */
+/**
+ * Writes a column's policies without an operation, and increments the version that invalidates
+ * caches.
+ */
 async function enact(
   { accountId }: TestAccount,
   { principal }: Person,
@@ -175,7 +183,7 @@ async function enact(
   })
 }
 
-/** Gives a user a boundary of this document, which is a managed policy of the user's name. */
+/** Sets a user's boundary to this document, stored as a managed policy with the user's name. */
 async function bound(tx: Transaction, accountId: string, name: string, document: string) {
   const [createdAt, policyId] = [new Date(), `ANPA${name.toUpperCase()}`]
   await tx.managedPolicy.deleteMany({ where: { accountId, name } })
@@ -191,7 +199,10 @@ async function bound(tx: Transaction, accountId: string, name: string, document:
 }
 const written = (statements: Statement[]) => JSON.stringify(documentOf(statements))
 
-/** What came of a call: allowed, or the end of the refusal. Any other refusal is told as it is. */
+/**
+ * The outcome of a call: allowed, or the end of the refusal. Any other refusal is returned
+ * unchanged.
+ */
 function outcomeOf(code: string | undefined, message = '', status = 200): string {
   if (code === undefined) return 'allowed'
   const [, reason] = / on resource: .+? ((?:because no|with an) .+)$/.exec(message) ?? []
@@ -213,7 +224,7 @@ async function throughApi(
   return outcomeOf(error?.Code, error?.Message, status)
 }
 
-/** As a server action makes it of a form, with the session's principal. */
+/** Calls as a server action does for a form, with the session's principal. */
 const throughForm = (
   name: OperationName,
   made: TestAccount,
@@ -234,7 +245,10 @@ beforeAll(async () => {
   ;({ made, people } = await peopled(columnNames))
 })
 
-/** The operation's row of the matrix for these people, as it should be and as it is. A refused call writes nothing. */
+/**
+ * The operation's row of the matrix for these users, expected and actual. A refused call writes
+ * nothing.
+ */
 async function row(
   name: OperationName,
   made: TestAccount,
@@ -264,7 +278,7 @@ async function row(
   return { should, is }
 }
 
-test('Z1: an operation of AWS’s is asked for by its own name', () => {
+test('Z1: every operation of AWS requires the permission of its own name', () => {
   for (const name of names) {
     const { own, service = 'iam' } = definition(name)
     if (!own) expect(permissionOf(name).action).toBe(`${service}:${name}`)
@@ -272,12 +286,12 @@ test('Z1: an operation of AWS’s is asked for by its own name', () => {
 })
 
 test.each(names)(
-  'Z1: %s is refused, through both doors, to whom it is not allowed',
+  'Z1: %s is refused through both doors to callers who are not allowed',
   async (name) => {
     const { 'allowed by name': _allowed, ...refused } = people
     const { should, is } = await row(name, made, refused as People, [throughApi, throughForm])
     expect(is).toEqual(should)
-    // The oracle is asked nothing else than what it refuses, so that it can't agree by allowing all.
+    // Checks the matrix on refusals only, so that it cannot pass by allowing everything.
     const { free = false } = permissionOf(name)
     for (const [column, outcomes] of Object.entries(should))
       for (const outcome of outcomes) expect(outcome === 'allowed', column).toBe(free)
@@ -285,7 +299,7 @@ test.each(names)(
 )
 
 test.each(names)(
-  'Z1: %s is done, through both doors, for whom a policy allows it by name and on what it is about',
+  'Z1: %s succeeds through both doors for a caller whose policy names its action and resource',
   async (name) => {
     const changes = definition(name).access === 'write'
     for (const door of [throughApi, throughForm]) {
@@ -309,7 +323,7 @@ test.each([
   ['GetPolicy', 'aws:ResourceTag/TEAM'],
   ['GetPolicy', 'iam:ResourceTag/team'],
 ] as const)(
-  'Z1: %s is judged, through both doors, by each of two tags that differ in case alone: %s',
+  'Z1: %s is evaluated through both doors against each of two tags that differ only in case: %s',
   async (name, key) => {
     const someone = people['no policy']
     const columns: Record<string, Column> = {
@@ -362,7 +376,7 @@ test.each([
   ['CreateUser', 'iam:TagUser', { UserName: 'tagged' }],
   ['CreatePolicy', 'iam:TagPolicy', { PolicyName: 'tagged', PolicyDocument: written([ALL]) }],
 ] as const)(
-  'Z1: %s with tags needs %s too, and without tags does not',
+  'Z1: %s with tags also requires %s, and without tags does not',
   async (name, tagging, input) => {
     const someone = people['no policy']
     const creating = statement('Allow', `iam:${name}`)

@@ -1,4 +1,5 @@
-// How often a call asks the database: what a read costs an account of any size, and a password beside its hashes, counted on the wire of the driver.
+// Counts the database statements of a call on the wire of the driver: of a read in an account of
+// any size, and of a password change besides its hashes.
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { OperationName } from '../iam/gate/call-operation'
@@ -10,10 +11,10 @@ import { bodyOf, flat, type Key, keyFor, post } from '../test/clients/api-client
 import { type TestAccount, user } from '../test/fixtures'
 import { SERVICES, type Service } from './api/api-versions'
 
-/** One for where the call stands, one for what it tells. */
+/** One for the target, account version and time, and one for the handler. */
 const MOST = 2
 
-/** Those that cost more, with what they cost. */
+/** Operations that take more statements, with their number. */
 const DEARER: Partial<Record<OperationName, { statements: number; because: string }>> = {
   GetAccountAuthorizationDetails: {
     statements: 5,
@@ -48,7 +49,7 @@ beforeAll(async () => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-/** The statements of one read by a key and rights that are known already. */
+/** The statements of one read by a key whose permissions are already cached. */
 async function statementsOf(name: OperationName): Promise<string[]> {
   const { service = 'iam' } = definition(name)
   const body = bodyOf(name, flat(goodFor(made, name)), SERVICES[service].version)
@@ -56,7 +57,7 @@ async function statementsOf(name: OperationName): Promise<string[]> {
   return statementsDuring(body, service)
 }
 
-/** Without the record: a batch of reads may be written meanwhile. */
+/** Excludes the recording of events, because a batch of reads may be written meanwhile. */
 async function statementsDuring(body: string, service: Service = 'iam'): Promise<string[]> {
   await flushReads()
   const query = vi.spyOn(pg.Client.prototype, 'query')
@@ -72,7 +73,7 @@ async function statementsDuring(body: string, service: Service = 'iam'): Promise
 }
 
 test.each(reads)(
-  'a read with everything at hand asks the database twice at most: %s',
+  'a read takes at most two statements once key and permissions are cached: %s',
   async (name) => {
     const statements = await statementsOf(name)
     const dearer = DEARER[name]
@@ -82,26 +83,30 @@ test.each(reads)(
   },
 )
 
-test('B10: a page of the Users list is as many statements for a hundred users as for one', async () => {
+test('B10: a page of a hundred users takes as many statements as one of one user', async () => {
   const page = (rows: number) =>
     bodyOf('SearchUsers', flat({ MaxItems: rows }), SERVICES.iam.version)
   const crowd = Array.from({ length: 100 }, (_, i) => `crowd-${i}`)
   for (const UserName of crowd) await made.call('CreateUser', { UserName })
-  await statementsDuring(page(1)) // the key and the rights are known from here on
+  await statementsDuring(page(1)) // the key and its permissions are cached from here on
   const one = await statementsDuring(page(1))
   expect(one).toHaveLength(MOST)
   expect(await statementsDuring(page(100))).toEqual(one)
 })
 
-/** Setting a password: where the call stands, what it is judged by, before the hashes and again under the lock, the writes and their transaction. */
+/**
+ * Setting a password: target and permissions, read before the hashes and again under the lock, the
+ * writes and their transaction.
+ */
 const WRITES: [OperationName, Record<string, string>, number][] = [
   ['CreateLoginProfile', { UserName: 'reader', Password: 'First-password-1' }, 11],
-  ['ChangePassword', { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }, 13], // and two of the throttle
+  // and two of the throttle
+  ['ChangePassword', { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }, 13],
   ['UpdateLoginProfile', { UserName: 'reader', Password: 'Third-password-3' }, 11],
 ]
 
-test('what setting a password asks of the database does not grow', async () => {
-  await statementsOf('GetUser') // the key and the rights are known from here on
+test('setting a password takes no more statements than listed', async () => {
+  await statementsOf('GetUser') // the key and its permissions are cached from here on
   for (const [name, params, most] of WRITES) {
     const statements = await statementsDuring(bodyOf(name, flat(params)))
     expect(statements.length, `${name}\n${statements.join('\n')}`).toBe(most)

@@ -1,4 +1,4 @@
-// AccessDenied over the wire, in AWS's words: who, what, on what, and why not.
+// AccessDenied over the wire, in AWS's words: the caller, the action, the resource and the reason.
 import { describe, expect, test } from 'vitest'
 import { bodyOf, keyFor, post } from '../../test/clients/api-client'
 import { account, statement, type TestAccount, user } from '../../test/fixtures'
@@ -20,12 +20,12 @@ async function refused(made: TestAccount, action: string, params: Record<string,
   return error?.Message
 }
 
-describe('the reason', () => {
+describe('states the reason', () => {
   const who = ({ accountId }: TestAccount, Path = '/') =>
     `User: arn:aws:iam::${accountId}:user${Path}bob`
   const listing = 'is not authorized to perform: iam:ListAccountAliases on resource: *'
 
-  test('nothing allows it; the caller is named with the path', async () => {
+  test('when no policy allows the action, and names the caller with the path', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'bob', Path: '/staff/' })
     expect(await refused(made, 'ListAccountAliases')).toBe(
@@ -33,7 +33,7 @@ describe('the reason', () => {
     )
   })
 
-  test('a policy denies it, whatever another allows', async () => {
+  test('when a policy denies the action although another allows it', async () => {
     const made = await account()
     await user(made, 'bob', { attach: ADMINISTRATOR, policy: statement('Deny', 'IAM:list*') })
     expect(await refused(made, 'ListAccountAliases')).toBe(
@@ -41,7 +41,7 @@ describe('the reason', () => {
     )
   })
 
-  test('the boundary does not allow it, or denies it', async () => {
+  test('when the boundary denies the action or does not allow it', async () => {
     const made = await account()
     await user(made, 'bob', { attach: ADMINISTRATOR })
     const bound = async (PolicyName: string, PolicyDocument: string) => {
@@ -62,7 +62,7 @@ describe('the reason', () => {
   })
 })
 
-describe('the resource', () => {
+describe('states the resource', () => {
   const PolicyDocument = statement('Allow', 'iam:*')
   const cases: [action: string, params: Record<string, string>, resource: string][] = [
     ['ListUsers', {}, 'arn:aws:iam::ACCOUNT:user/'],
@@ -90,7 +90,7 @@ describe('the resource', () => {
     ['GetPolicy', { PolicyArn: ADMINISTRATOR }, ADMINISTRATOR],
     ['GetAccessKeyLastUsed', { AccessKeyId: KEY }, `access key ${KEY}`],
   ]
-  test.each(cases)('%s with %j is refused on %s', async (action, params, resource) => {
+  test.each(cases)('refuses %s with %j on %s', async (action, params, resource) => {
     const made = await account()
     await user(made, 'bob')
     const shown = resource.replace('ACCOUNT', made.accountId)
@@ -99,7 +99,7 @@ describe('the resource', () => {
     )
   })
 
-  test('of a rename is what it would become, for whoever may change what it is', async () => {
+  test('refuses a rename on the new ARN for a caller who may change the present one', async () => {
     const made = await account()
     const own = `arn:aws:iam::${made.accountId}:user/alice`
     await made.call('CreateUser', { UserName: 'alice' })
@@ -112,7 +112,7 @@ describe('the resource', () => {
     expect(await become('carol')).toContain('on resource: user carol because')
   })
 
-  test('Z2: is the same whether it is there or not, whatever its path and case', async () => {
+  test('Z2: independently of whether it exists, and of its path and case', async () => {
     const made = await account()
     await user(made, 'bob')
     await made.call('CreateUser', { UserName: 'Alice', Path: '/board/' })

@@ -1,7 +1,10 @@
-// What goes back to a client of the API: XML with the request's id, whatever the outcome.
+// Writes the API's responses: XML with the request ID, whatever the outcome.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 
-/** Ends the request with this answer. A body still on its way is read and thrown away, or its sender would see a reset instead of the answer. */
+/**
+ * Ends the request with this response. Reads and discards a body that is still arriving; otherwise
+ * the sender would see a connection reset instead of the response.
+ */
 export function answerXml(
   req: IncomingMessage,
   res: ServerResponse,
@@ -13,7 +16,7 @@ export function answerXml(
   }: { status: number; xml: string; requestId: string; headers?: OutgoingHttpHeaders },
 ): void {
   if (res.destroyed) return
-  // A presigned address can be opened in a browser, where no answer may load or run anything.
+  // A browser can open a presigned URL; the response must not load or run anything there.
   res.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   res.writeHead(status, {
     'content-type': 'text/xml; charset=utf-8',

@@ -1,4 +1,4 @@
-// The API over the wire: nobody unsigned gets in, and whatever breaks is answered as AWS answers.
+// The API over the wire: rejects unsigned requests, and answers every failure as AWS does.
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import pg from 'pg'
@@ -23,7 +23,7 @@ import { account, as, principalOf, recordOf, user } from '../../test/fixtures'
 
 afterEach(() => vi.restoreAllMocks())
 
-describe('who is let in', () => {
+describe('authentication', () => {
   const body = bodyOf('GetUser')
   const outcome = ({ status, error }: Answer) => ({
     status,
@@ -31,7 +31,7 @@ describe('who is let in', () => {
     message: error?.Message,
   })
 
-  test('nobody without a signature', async () => {
+  test('rejects a request without a signature', async () => {
     expect(outcome(await send({}, body))).toEqual({
       status: 403,
       code: 'MissingAuthenticationToken',
@@ -39,7 +39,7 @@ describe('who is let in', () => {
     })
   })
 
-  test('nobody with a key that is unknown, inactive, of nobody any more, or no key at all', async () => {
+  test('rejects a key that is unknown, inactive, malformed or of a deleted user', async () => {
     const made = await account()
     await user(made, 'bob')
     const bob = await keyFor(made, 'bob')
@@ -63,7 +63,7 @@ describe('who is let in', () => {
     expect(outcome(await post(bob, body))).toEqual(unknown)
   })
 
-  test('nobody with a wrong secret, a changed body, or what another key signed', async () => {
+  test('rejects a wrong secret, a changed body, and the signature of another key', async () => {
     const made = await account()
     const key = rootKey(made)
     const wrong = {
@@ -83,7 +83,7 @@ describe('who is let in', () => {
     expect(outcome(await send({ ...headers, authorization: borrowed }, body))).toEqual(wrong)
   })
 
-  test('an unknown operation is told to those who are known alone', async () => {
+  test('reveals an unknown operation to authenticated callers only', async () => {
     const key = rootKey(await account())
     for (const action of [
       'NoSuchAction',
@@ -112,12 +112,13 @@ describe('who is let in', () => {
   })
 })
 
-describe('I1: what a refusal costs', () => {
-  /** How many statements the database is asked, and how many HMACs are made, in one request. */
+describe('I1: the cost of a refusal', () => {
+  /** Counts the database statements and HMACs of one request. */
   async function costOf(key: Key) {
     const body = bodyOf('GetUser')
     const headers = await signed(key, body)
-    await flushReads() // what earlier calls left to be recorded is no cost of this one
+    // reads of earlier calls that are still to be recorded are not part of this cost
+    await flushReads()
     const asked = vi.spyOn(pg.Client.prototype, 'query')
     const made = vi.spyOn(crypto, 'createHmac')
     syncBuiltinESMExports()
@@ -134,7 +135,7 @@ describe('I1: what a refusal costs', () => {
     }
   }
 
-  test('is the same for a key that is unknown, inactive or deleted and for a wrong signature', async () => {
+  test('is the same for unknown, inactive and deleted keys and wrong signatures', async () => {
     const made = await account()
     await user(made, 'bob')
     const [bob, inactive, deleted] = [
@@ -162,7 +163,7 @@ describe('services and versions', () => {
   const IAM = 'https://iam.amazonaws.com/doc/2010-05-08/'
   const STS = 'https://sts.amazonaws.com/doc/2011-06-15/'
 
-  test('each answers in its own namespace, and knows its own operations in its own version alone', async () => {
+  test('answers for each service in its namespace, with its version’s operations', async () => {
     const key = rootKey(await account())
     const unknown = (action: string, version: string) =>
       `Could not find operation ${action} for version ${version}`
@@ -184,7 +185,7 @@ describe('services and versions', () => {
     expect((await post(key, bodyOf('GetUser'))).text).toContain(`<GetUserResponse xmlns="${IAM}">`)
   })
 
-  test('an operation that AWS has and Gatehouse has not is told apart from one that nobody has', async () => {
+  test('distinguishes an unsupported operation of AWS from one that does not exist', async () => {
     const key = rootKey(await account())
     const sorry = (action: string) =>
       `${action} is an operation of AWS that is not supported by Gatehouse.`
@@ -207,7 +208,7 @@ describe('services and versions', () => {
     expect((await send({}, bodyOf('CreateRole'))).error?.Code).toBe('MissingAuthenticationToken')
   })
 
-  test('a scope of neither is refused before anything is looked up', async () => {
+  test('rejects a scope of another service before any look-up', async () => {
     expect(
       await message(post(rootKey(await account()), bodyOf('GetUser'), { service: 's3' })),
     ).toEqual([
@@ -219,8 +220,8 @@ describe('services and versions', () => {
   })
 })
 
-describe('the answer', () => {
-  test('I2: says what it is, is kept by no cache, and carries one request id', async () => {
+describe('the response', () => {
+  test('I2: states its content type, forbids caching, and has one request ID', async () => {
     const made = await account()
     const ok = await post(rootKey(made), bodyOf('GetUser'))
     const failed = await post(rootKey(made), bodyOf('GetUser', [['UserName', 'nobody']]))
@@ -240,7 +241,7 @@ describe('the answer', () => {
     expect(record).toContain(CLIENT_ADDRESS)
   })
 
-  test('W9: what a caller typed comes back as text', async () => {
+  test('W9: returns what a caller typed as text', async () => {
     const { error } = await post(
       rootKey(await account()),
       bodyOf('<script>alert(1)</script>&"\'\u0001'),
@@ -252,7 +253,7 @@ describe('the answer', () => {
 })
 
 describe('the database', () => {
-  test('F2: that can’t be reached is 503 with a time to come back, and the next call after its return is answered', async () => {
+  test('F2: causes a 503 with Retry-After while it is unavailable', async () => {
     const key = rootKey(await account())
     const there = { url: process.env.DATABASE_URL, pool: pool(), db: db() }
     delete slot.pool
@@ -278,7 +279,7 @@ describe('the database', () => {
     expect((await post(key, bodyOf('CreateUser', [['UserName', 'bob']]))).status).toBe(200)
   })
 
-  test('F2: that drops its connections costs no more than a few 503', async () => {
+  test('F2: causes only a few 503s when it drops its connections', async () => {
     const key = rootKey(await account())
     const statuses: number[] = []
     await post(key, bodyOf('GetUser'))
@@ -291,7 +292,7 @@ describe('the database', () => {
     expect(statuses.slice(0, -1).filter((status) => status !== 503)).toEqual([])
   })
 
-  test('W11: a stored secret that can’t be opened is a ServiceFailure that says nothing of the inside', async () => {
+  test('W11: reveals nothing when it holds a secret that cannot be decrypted', async () => {
     const made = await account()
     const key = rootKey(made)
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
@@ -318,7 +319,7 @@ describe('a key’s last use', () => {
     return { at: lastUsedAt, region: lastUsedRegion, service: lastUsedService }
   }
 
-  test('is dated, with region and service, again after 15 minutes and not before', async () => {
+  test('is recorded with region and service, at most every 15 minutes', async () => {
     const made = await account()
     const key = rootKey(made)
     expect(await lastUse(key)).toEqual({ at: null, region: null, service: null })
@@ -336,7 +337,7 @@ describe('a key’s last use', () => {
     )
   })
 
-  test('is dated for a call that is refused too, and not for one that was not signed with it', async () => {
+  test('is recorded for a refused call, but not for a call that the key did not sign', async () => {
     const made = await account()
     await user(made, 'nobody')
     const key = await keyFor(made, 'nobody')
@@ -346,7 +347,7 @@ describe('a key’s last use', () => {
     expect((await lastUse(key)).at).not.toBeNull()
   })
 
-  test('that can’t be noted takes nothing away from the answer', async () => {
+  test('does not affect the response when it cannot be recorded', async () => {
     const made = await account()
     const refuse = `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$`
     await db().$executeRawUnsafe(refuse)

@@ -1,4 +1,5 @@
-// The API: an AWS Query request at `/`, signed with Signature Version 4. Never enters Next, never looks at a cookie.
+// The API: accepts AWS Query requests at `/`, signed with Signature Version 4. It never enters Next
+// and never reads a cookie.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { callOperation, type OperationName } from '../../iam/gate/call-operation'
 import type { Operation } from '../../iam/operation'
@@ -18,7 +19,7 @@ import { errorXml, paramsToInput, successXml } from './query-protocol'
 import { signatureHolds } from './sigv4'
 import { type Claim, readClaim, signatureWrong } from './sigv4-claim'
 
-/** Answers one API request with XML, whatever happens. */
+/** Answers one API request with XML, whatever the outcome. */
 export async function apiDoor(
   req: IncomingMessage,
   res: ServerResponse,
@@ -30,7 +31,7 @@ export async function apiDoor(
     userAgent: String(req.headers['user-agent'] ?? ''),
     secureTransport: config().secure,
   }
-  let { namespace } = SERVICES.iam // until the request says which service it is for
+  let { namespace } = SERVICES.iam // until the request names its service
   try {
     const request = await readRequest(req, res)
     const claim = readClaim(request, wallClock())
@@ -42,7 +43,7 @@ export async function apiDoor(
       requestId,
     })
   } catch (error) {
-    if (res.destroyed) return // the client went away before its request was whole
+    if (res.destroyed) return // the client disconnected before sending the whole request
     const refusal = refusalOf(error, origin)
     const { retryAfterSeconds } = refusal.detail
     const headers: OutgoingHttpHeaders = retryAfterSeconds
@@ -57,7 +58,10 @@ export async function apiDoor(
   }
 }
 
-/** Authentication first, then the operation's name, then its input: nobody unknown learns what exists. */
+/**
+ * Authenticates first, then resolves the operation name, then validates the input, so that an
+ * unauthenticated caller cannot learn what exists.
+ */
 async function answer(request: ApiRequest, claim: Claim, origin: Origin) {
   const key = await authenticate(claim, request)
   try {
@@ -70,14 +74,14 @@ async function answer(request: ApiRequest, claim: Claim, origin: Origin) {
       output: await callOperation(action, input as never, key.principal, origin, { signature }),
     }
   } catch (error) {
-    await key.confirm() // a key that is gone learns nothing but that
+    await key.confirm() // a caller whose key was deleted meanwhile learns only that
     throw error
   } finally {
     await key.used(claim.region, claim.service)
   }
 }
 
-/** A key that is not there costs what a wrong signature costs: one look-up and one signature. */
+/** An unknown key costs as much as a wrong signature: one look-up and one signature. */
 async function authenticate(claim: Claim, request: ApiRequest) {
   const key = await findAccessKey(claim.accessKeyId)
   const holds = signatureHolds(claim, key?.secret ?? 'no such key', request)
@@ -93,7 +97,10 @@ async function authenticate(claim: Claim, request: ApiRequest) {
   return key
 }
 
-/** The operation of this service and version. InvalidAction is what AWS answers in a region without an operation, so tools know it as "not here", and no SDK tries it again. */
+/**
+ * Resolves the operation of this service and version. AWS answers InvalidAction in a region that
+ * lacks an operation, so tools treat it as "not available here" and no SDK retries it.
+ */
 function operationNamed(service: Service, params: Params): OperationName {
   const action = params.get('Action') ?? ''
   const version = params.get('Version') ?? ''
@@ -117,7 +124,10 @@ function isOperationOf(service: Service, action: string): action is OperationNam
   return (operation.service ?? 'iam') === service
 }
 
-/** What is not a refusal of an operation went wrong around it: the database is away, or a bug, told without the request. */
+/**
+ * Maps an error to a response. An error that is not an IamError is either an unavailable database
+ * or a bug; a bug is reported without the request.
+ */
 function refusalOf(error: unknown, origin: Origin): IamError {
   if (error instanceof IamError) return error
   if (databaseFailure(error) === 'unavailable')

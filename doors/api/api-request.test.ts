@@ -1,4 +1,5 @@
-// What a request to the API may be: where its parameters are, and what its body is, over the wire.
+// The form of a request to the API, over the wire: where its parameters are, and what its body may
+// be.
 import { describe, expect, test } from 'vitest'
 import {
   type Answer,
@@ -14,12 +15,12 @@ import { account } from '../../test/fixtures'
 
 const FORM = 'application/x-www-form-urlencoded'
 
-describe('where parameters are', () => {
+describe('the place of parameters', () => {
   const call = { Action: 'GetUser', Version: '2010-05-08' }
   const both =
     'Parameters are in the address and in the body of the request. Put all of them into one.'
 
-  test('in the address of a GET, signed in its headers or in the address', async () => {
+  test('may be the query string of a GET, signed in headers or in the query', async () => {
     const made = await account()
     const key = rootKey(made)
     await made.call('CreateUser', { UserName: 'a+b@c,d=e', Path: '/x/' })
@@ -33,7 +34,7 @@ describe('where parameters are', () => {
       ])
   })
 
-  test('in the address of a post without a body', async () => {
+  test('may be the query string of a POST without a body', async () => {
     const key = rootKey(await account())
     const body = bodyOf('GetUser')
     expect((await send(await signed(key, ''), '', `/?${body}`)).error?.Code).toBe(
@@ -44,10 +45,10 @@ describe('where parameters are', () => {
     expect((await send({}, '', toPost, 'GET')).error?.Code).toBe('SignatureDoesNotMatch')
     expect((await send({}, '', await presigned(key, call))).error?.Code).toBe(
       'SignatureDoesNotMatch',
-    ) // signed to be got
+    ) // signed for GET
   })
 
-  test('in the body of a post that is signed in its address', async () => {
+  test('may be the body of a POST that is signed in its query string', async () => {
     const key = rootKey(await account())
     const body = bodyOf('GetUser')
     const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
@@ -57,7 +58,7 @@ describe('where parameters are', () => {
     ).toBe('SignatureDoesNotMatch')
   })
 
-  test('I4: not in both, whatever they are', async () => {
+  test('I4: must not be both, whatever the parameters are', async () => {
     const key = rootKey(await account())
     const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
     const body = bodyOf('GetUser')
@@ -73,7 +74,7 @@ describe('where parameters are', () => {
     }
   })
 
-  test('I1: an address that is signed is accepted until it expires', async () => {
+  test('I1: accepts a presigned URL until it expires', async () => {
     const key = rootKey(await account())
     const url = await presigned(key, call, 604_800)
     expect((await send({}, '', url, 'GET')).status).toBe(200)
@@ -86,14 +87,14 @@ describe('where parameters are', () => {
     )
   })
 
-  test('unsigned they are refused', async () => {
+  test('does not matter without a signature: the request is rejected', async () => {
     expect((await send({}, '', `/?${bodyOf('GetUser')}`, 'GET')).error?.Code).toBe(
       'MissingAuthenticationToken',
     )
   })
 })
 
-describe('I6: what a body may be', () => {
+describe('I6: the body of a request', () => {
   const body = bodyOf('GetUser')
   const malformed = async (contentType: string, message: RegExp, sent = body) => {
     const { status, error } = await post(rootKey(await account()), sent, { contentType })
@@ -109,7 +110,7 @@ describe('I6: what a body may be', () => {
     'application/x-www-form-urlencoded',
     'Application/X-WWW-Form-URLEncoded; Charset="UTF-8"',
     'application/x-www-form-urlencoded;charset=utf-8;',
-  ])('%s is taken', async (contentType) => {
+  ])('accepts %s', async (contentType) => {
     expect((await post(rootKey(await account()), body, { contentType })).status).toBe(200)
   })
 
@@ -120,11 +121,11 @@ describe('I6: what a body may be', () => {
     'multipart/form-data; boundary=x',
     'application/x-www-form-urlencoded, text/plain',
     '',
-  ])('“%s” is no form', (contentType) =>
+  ])('rejects the type “%s”', (contentType) =>
     malformed(contentType, /must have the Content-Type application/),
   )
 
-  test('the type need not be signed, as AWS’s SDK for PHP does not: another one on the way is refused, or changes nothing', async () => {
+  test('may have an unsigned type, as AWS’s SDK for PHP sends it', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'a+b@c' })
     const body = bodyOf('GetUser', [['UserName', 'a+b@c']])
@@ -160,12 +161,12 @@ describe('I6: what a body may be', () => {
   })
 
   test.each(['iso-8859-1', 'utf-16', 'utf-8; charset=utf-7', 'x'])(
-    'charset %s is refused',
+    'rejects the charset %s',
     (charset) =>
       malformed(`application/x-www-form-urlencoded; charset=${charset}`, /must be in UTF-8/),
   )
 
-  test('null characters, wrong encoding and too many parameters are refused', async () => {
+  test('rejects null characters, invalid encoding and too many parameters', async () => {
     const form = 'application/x-www-form-urlencoded'
     await malformed(form, /^Parameter UserName holds a null character/, `${body}&UserName=a%00b`)
     await malformed(form, /^Parameter UserName is not encoded/, `${body}&UserName=%ff`)
@@ -173,7 +174,7 @@ describe('I6: what a body may be', () => {
     await malformed(form, /^Parameter Action is given more than once/, `${body}&Action=DeleteUser`)
   })
 
-  test('bytes that are no UTF-8 are refused', async () => {
+  test('rejects bytes that are not UTF-8', async () => {
     const key = rootKey(await account())
     const bytes = Buffer.concat([Buffer.from(`${body}&UserName=`), Buffer.from([0xc3, 0x28])])
     async function* parts() {
@@ -188,7 +189,7 @@ describe('I6: what a body may be', () => {
     })
   })
 
-  test('in chunks it is as good', async () => {
+  test('is accepted in chunks', async () => {
     async function* parts() {
       for (const letter of body) yield Buffer.from(letter)
     }
@@ -197,7 +198,7 @@ describe('I6: what a body may be', () => {
   })
 
   test.each(['gzip', 'identity', 'br, gzip'])(
-    'content-encoding %s is refused',
+    'rejects the content-encoding %s',
     async (encoding) => {
       const headers = await signed(rootKey(await account()), body)
       expect((await send({ ...headers, 'content-encoding': encoding }, body)).error).toMatchObject({
@@ -207,7 +208,7 @@ describe('I6: what a body may be', () => {
     },
   )
 
-  test('I6: a body over 1 MB is refused, whether it says its length or not, and one of 1 MB is read', async () => {
+  test('I6: may have 1 MB and no more, whether it states its length or not', async () => {
     const key = rootKey(await account())
     const most = 1024 * 1024
     const body = bodyOf('GetUser', [['Filler', '']])

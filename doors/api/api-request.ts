@@ -1,23 +1,30 @@
-// A request to the API as it was received: which requests are the API's, what of them is read, and where their parameters are.
+// An API request as received: which requests belong to the API, what is read of them, and where
+// their parameters are.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { IamError } from '../../rules/errors/iam-error'
 import { malformed, type Params, parseParams } from './parameters'
 
 const BODY_LIMIT = 1024 * 1024
-/** With the ten seconds that headers have (doors/http/listener.ts) no more than the thirty after which node answers, without XML and without an id. */
+/**
+ * With the ten seconds for headers (doors/http/listener.ts), this is at most the thirty seconds
+ * after which Node answers without XML and without a request ID.
+ */
 const BODY_MS = 20_000
 const FORM = 'application/x-www-form-urlencoded'
 
 export interface ApiRequest {
   method: string
-  /** The parameters in the address, those of a presigned request among them. */
+  /** The parameters of the query string, including those of a presigned request. */
   query: Params
-  /** By name in lower case, each value as it was sent. */
+  /** Keyed by lower-case name; each value as sent. */
   headers: Readonly<Partial<Record<string, string[]>>>
   body: Buffer
 }
 
-/** Whether a request is the API's: any post to `/`, and of those that read `/` the ones that name an action or are signed. A browser's own are neither. */
+/**
+ * Returns whether a request belongs to the API: any POST to `/`, and any GET of `/` that names an
+ * action or is signed. Browsers send neither of their own accord.
+ */
 export function isApiRequest({ method, url = '', headers }: IncomingMessage): boolean {
   const [path, query = ''] = parted(url)
   if (path !== '/') return false
@@ -29,8 +36,9 @@ export function isApiRequest({ method, url = '', headers }: IncomingMessage): bo
 }
 
 /**
- * Reads the whole request. Throws RequestEntityTooLarge as soon as the body is larger than the API takes, RequestTimeout when it does not
- * come to its end, MalformedInput for what it can't read.
+ * Reads the whole request. Throws RequestEntityTooLarge as soon as the body exceeds the API's
+ * limit, RequestTimeout when the body does not end in time, and MalformedInput for what it cannot
+ * read.
  */
 export async function readRequest(req: IncomingMessage, res: ServerResponse): Promise<ApiRequest> {
   const [path, query] = parted(req.url ?? '')
@@ -42,7 +50,7 @@ export async function readRequest(req: IncomingMessage, res: ServerResponse): Pr
   return { method, query: parseParams(query), headers, body: await readBody(req, res) }
 }
 
-/** Everything up to the first question mark, and everything after. */
+/** Splits a URL at the first question mark. */
 function parted(url: string): [path: string, query: string] {
   const at = url.indexOf('?')
   return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]
@@ -52,7 +60,8 @@ async function readBody(req: IncomingMessage, res: ServerResponse): Promise<Buff
   const tooLarge = () =>
     new IamError('RequestEntityTooLarge', `A request may hold ${BODY_LIMIT} bytes.`)
   if (Number(req.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
-  if (req.headers.expect !== undefined) res.writeContinue() // its sender waits to hear that the body is wanted
+  // the sender waits for permission to send the body
+  if (req.headers.expect !== undefined) res.writeContinue()
   const whole = async () => {
     const parts: Buffer[] = []
     let size = 0
@@ -66,7 +75,10 @@ async function readBody(req: IncomingMessage, res: ServerResponse): Promise<Buff
   return inTime(whole(), res)
 }
 
-/** What comes of the reading, or RequestTimeout: SDKs know it as one to try again. What is still to come is not waited for. */
+/**
+ * Returns what `reading` resolves to, or throws RequestTimeout, which SDKs retry. Does not wait for
+ * the rest of the body.
+ */
 async function inTime<Read>(reading: Promise<Read>, res: ServerResponse): Promise<Read> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
@@ -84,8 +96,8 @@ async function inTime<Read>(reading: Promise<Read>, res: ServerResponse): Promis
 }
 
 /**
- * The call's parameters, from the body or from the address, without those of the signature. In both at once they are refused: which of
- * the two holds is not for a reader to guess.
+ * Returns the call's parameters, from the body or the query string, without those of the signature.
+ * Rejects parameters in both at once, because readers could disagree on which of the two counts.
  */
 export function paramsOf({ query, headers, body }: ApiRequest): Params {
   const inAddress = new Map([...query].filter(([name]) => !/^x-amz-/i.test(name)))

@@ -1,4 +1,5 @@
-// The two services of AWS that the API speaks as, as their models name them: which version of each, and the namespace of its answers.
+// The two AWS services that the API implements, with the version and the response namespace from
+// their models.
 
 export type Service = 'iam' | 'sts'
 

@@ -1,4 +1,5 @@
-// AWS's own client at the API door: what it sends is understood, what it reads has the right types, and it knows the refusals by name.
+// AWS's own SDK as a client of the API: the API accepts its requests, and it reads the responses
+// with the right types and the errors by name.
 import {
   ChangePasswordCommand,
   CreateLoginProfileCommand,
@@ -86,7 +87,7 @@ describe('AWS’s SDK for JavaScript', () => {
     })
   })
 
-  test('knows the refusals by their names', async () => {
+  test('receives each error under its name', async () => {
     const iam = client(rootKey(await account()))
     const rejected = (call: Promise<unknown>) =>
       call.then(
@@ -120,7 +121,7 @@ describe('AWS’s SDK for JavaScript', () => {
     expect(await rejected(iam.send(broken))).toBe('MalformedPolicyDocumentException 400')
   })
 
-  test('reads the account’s summary, its authorisation details and its credential report with their types', async () => {
+  test('reads summary, authorisation details and credential report with their types', async () => {
     const iam = client(rootKey(await account()))
     await iam.send(new CreateUserCommand({ UserName: '=Bob' }))
     const { SummaryMap } = await iam.send(new GetAccountSummaryCommand({}))
@@ -148,7 +149,7 @@ describe('AWS’s SDK for JavaScript', () => {
     )
   })
 
-  test('simulates page by page, and reads the results with their types', async () => {
+  test('simulates policies page by page and reads the results with their types', async () => {
     const made = await account()
     const iam = client(rootKey(made))
     await made.call('CreateUser', { UserName: 'bob' })

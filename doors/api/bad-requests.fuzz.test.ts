@@ -1,4 +1,5 @@
-// Ten thousand bad requests over the wire: each is refused with the code that AWS has for what is wrong with it, or is as good as without it, and nothing is written.
+// Ten thousand bad requests over the wire: each is rejected with AWS's code for its fault, or
+// behaves as if the fault were absent. Nothing is written.
 import { XMLValidator } from 'fast-xml-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { OperationName } from '../../iam/gate/call-operation'
@@ -21,7 +22,7 @@ const { numRuns, seed: SEED = 20_261_121 } = tries(10_000)
 
 const definition = (name: OperationName) => operations[name] as unknown as Operation
 const names = (Object.keys(operations) as OperationName[]).filter((name) => !definition(name).own)
-/** Of those that may write, a few: all that is stored is compared after each. */
+/** Fewer runs for requests that may write, because everything stored is compared after each. */
 const MOST_JUDGED = tries(12).numRuns
 const EACH = Math.ceil(numRuns / names.length)
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
   root = rootKey(made)
   nobody = await keyFor(made, 'nobody')
   for (const key of [root, nobody])
-    await quickPost(key, { body: 'Action=GetUser&Version=2010-05-08' }) // dates their use
+    await quickPost(key, { body: 'Action=GetUser&Version=2010-05-08' }) // records its last use
 })
 
 const goodOf = (made: TestAccount, name: OperationName): Good => {
@@ -51,15 +52,21 @@ const goodOf = (made: TestAccount, name: OperationName): Good => {
   }
 }
 
-/** Who asks: what would be written if it were let through is asked by who may do nothing, for the shape is judged before the right. */
+/**
+ * The caller of a bad request. A request that would write if it were accepted is sent by a user
+ * without permissions, since the shape is validated before authorisation.
+ */
 const isHarmless = (due: Due) => due === 'ignored' || due === 'judged'
 const callerOf = (name: OperationName, { due }: BadRequest) =>
   isHarmless(due) && definition(name).access === 'write' ? 'nobody' : 'root'
 
 const NO_ARN = 'Invalid ARN:  Could not be parsed!'
-/** What is no ARN either, where a policy is attached or detached. */
+/** The error for a malformed ARN when a policy is attached or detached. */
 const notValid = (body: string) => `ARN ${new URLSearchParams(body).get('PolicyArn')} is not valid.`
-/** What no shape says: a policy’s ARN is taken apart, a marker is looked at by the list it is for, and the root user has no name to be left out. */
+/**
+ * Errors that no shape contains: a policy's ARN is parsed, a marker is checked by its own list, and
+ * the root user has no user name to default to.
+ */
 const MISREAD = [
   NO_ARN,
   'Invalid Marker.',
@@ -71,7 +78,7 @@ const isNoArn = (body: string, name: OperationName) => {
   return on !== '*' && 'policy' in on && asked !== null && !parseArn(asked)
 }
 
-/** What is wrong with the answer, or undefined when it is the one that is due. */
+/** Returns how the response differs from the expected one, or undefined. */
 function complaint(
   name: OperationName,
   { due, body }: BadRequest,
@@ -131,7 +138,7 @@ describe(`FUZZ_SEED=${SEED}: ${EACH} bad requests`, () => {
   })
 })
 
-describe(`FUZZ_SEED=${SEED}: strange values that a shape takes, from who may do everything`, () => {
+describe(`FUZZ_SEED=${SEED}: unusual values that a shape accepts, from an administrator`, () => {
   const writes = names.filter((name) => definition(name).access === 'write')
   test.each(writes)('%s', { timeout: 600_000 }, async (name) => {
     const own = await stage()
@@ -142,7 +149,8 @@ describe(`FUZZ_SEED=${SEED}: strange values that a shape takes, from who may do 
     const complaints: unknown[] = []
     let stored = ''
     for (const [i, request] of judged.slice(0, MOST_JUDGED).entries()) {
-      // Numbered, since of two equal requests of one second the second is taken for the first one again.
+      // Numbered, because the second of two equal requests within a second would be taken for a
+      // replay of the first.
       const answer = await quickPost(key, { body: `${request.body}&Number=${i}` })
       const wrong = complaint(name, request, 'root', answer)
       if (wrong)

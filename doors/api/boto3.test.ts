@@ -1,5 +1,5 @@
-// boto3 at the API door: each exception that AWS's model gives ChangePassword is caught under its own name, and has a real cause; so is one
-// whose answer has no message.
+// boto3 as a client of the API: it raises each exception that AWS's model lists for ChangePassword,
+// from a real cause. It also raises one whose response has no message.
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
@@ -43,7 +43,10 @@ describe.skipIf(!python.isHere)(python.title, () => {
   })
   afterAll(() => end())
 
-  /** One change as boto3 makes it: the exception that was caught, by its name, with what AWS's answer says. */
+  /**
+   * Changes the password with boto3. Returns the name of the exception it raised, with the code and
+   * status of the response.
+   */
   async function change(
     { accessKeyId, secretAccessKey }: Key,
     NewPassword = STRONGER,
@@ -66,29 +69,29 @@ describe.skipIf(!python.isHere)(python.title, () => {
     return keyFor(made, 'erin')
   }
 
-  test('a change is made', async () => {
+  test('changes the password', async () => {
     const key = await erin(await account(), PASSWORD)
     expect(await change(key)).toBe('changed')
   })
 
-  test('no password yet: NoSuchEntityException', async () => {
+  test('raises NoSuchEntityException for a user without a password', async () => {
     expect(await change(await erin(await account()))).toBe('NoSuchEntityException NoSuchEntity 404')
   })
 
-  test('the root user’s key: InvalidUserTypeException', async () => {
+  test('raises InvalidUserTypeException for the root user’s key', async () => {
     expect(await change(rootKey(await account()))).toBe(
       'InvalidUserTypeException InvalidUserType 400',
     )
   })
 
-  test('too short a password: PasswordPolicyViolationException', async () => {
+  test('raises PasswordPolicyViolationException for a password that is too short', async () => {
     const key = await erin(await account(), PASSWORD)
     expect(await change(key, 'short')).toBe(
       'PasswordPolicyViolationException PasswordPolicyViolation 400',
     )
   })
 
-  test('a sixth change within a minute: LimitExceededException', async () => {
+  test('raises LimitExceededException for a sixth change within a minute', async () => {
     const key = await erin(await account(), PASSWORD)
     for (let i = 1, old = PASSWORD; i <= 5; i++) {
       expect(await change(key, `Password-number-${i}`, old)).toBe('changed')
@@ -99,7 +102,7 @@ describe.skipIf(!python.isHere)(python.title, () => {
     )
   })
 
-  test('the user’s row held by somebody else: EntityTemporarilyUnmodifiableException', async () => {
+  test('raises EntityTemporarilyUnmodifiableException while the user is locked', async () => {
     const made = await account()
     const key = await erin(made, PASSWORD)
     const answer = await someoneElse(async (sql) => {
@@ -111,7 +114,7 @@ describe.skipIf(!python.isHere)(python.title, () => {
     expect(await change(key)).toBe('changed')
   })
 
-  test('a record that can not be written: ServiceFailureException, and the password is as it was', async () => {
+  test('raises ServiceFailureException, and keeps the password, without a record', async () => {
     const key = await erin(await account(), PASSWORD)
     vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     await db().$executeRawUnsafe('ALTER TABLE audit_events RENAME TO audit_events_away')
@@ -124,7 +127,7 @@ describe.skipIf(!python.isHere)(python.title, () => {
     expect(await change(key)).toBe('changed')
   })
 
-  test('a report that was never made, of which the answer has no message: CredentialReportNotPresentException', async () => {
+  test('raises CredentialReportNotPresentException, which has no message', async () => {
     const { accessKeyId, secretAccessKey } = rootKey(await account())
     const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
     const env = { ...clientEnvironment(`http://127.0.0.1:${port}`), ...keys }
@@ -132,7 +135,7 @@ describe.skipIf(!python.isHere)(python.title, () => {
     expect(JSON.parse(stdout)).toEqual({ Type: 'Sender', Code: 'ReportNotPresent' })
   })
 
-  test('a wrong old password has no exception of its own, as with AWS: ClientError, AccessDenied', async () => {
+  test('raises ClientError AccessDenied for a wrong old password, as with AWS', async () => {
     const key = await erin(await account(), PASSWORD)
     expect(await change(key, STRONGER, 'not this one')).toBe('ClientError AccessDenied 403')
   })

@@ -1,4 +1,5 @@
-// GetCallerIdentity over the wire, as STS answers it: who calls, without a permission and in spite of a deny.
+// GetCallerIdentity over the wire, as STS answers it: identifies the caller without a permission
+// and despite a deny.
 import { describe, expect, test } from 'vitest'
 import { callOperation } from '../../iam/gate/call-operation'
 import { db } from '../../platform/database/db'
@@ -11,7 +12,7 @@ const whoAmI = (key: Key, region = 'us-east-1') =>
 const resultOf = ({ xml }: Awaited<ReturnType<typeof post>>) =>
   xml.GetCallerIdentityResponse?.GetCallerIdentityResult
 
-test('the root user is the account', async () => {
+test('identifies the root user as the account', async () => {
   const made = await account()
   const answer = await whoAmI(rootKey(made), 'eu-central-1')
   expect(answer.status).toBe(200)
@@ -23,7 +24,7 @@ test('the root user is the account', async () => {
 })
 
 describe('a user', () => {
-  test('is told its ID and ARN, without any permission, and though everything is denied', async () => {
+  test('receives its ID and ARN without any permission, even if everything is denied', async () => {
     const made = await account()
     await user(made, 'bob', { policy: statement('Deny', '*') })
     const { userId, arn } = await principalOf(made.accountId, 'bob')
@@ -44,7 +45,7 @@ describe('a user', () => {
     })
   })
 
-  test('who must set a new password first may not ask, nor may one who is gone', async () => {
+  test('is refused while a new password is due, and after being deleted', async () => {
     const made = await account()
     await user(made, 'bob')
     const bob = await principalOf(made.accountId, 'bob')

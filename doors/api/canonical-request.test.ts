@@ -1,4 +1,5 @@
-// The canonical request by its edges: spellings that mean the same are signed alike, and what means something else never is.
+// Edge cases of the canonical request: equivalent spellings are signed alike, and different
+// meanings never are.
 import { describe, expect, test } from 'vitest'
 import { BODY, type Header, signed } from '../../test/clients/signers'
 import { refused, verdict } from '../../test/clients/verifier'
@@ -40,25 +41,25 @@ describe('I1 the query', () => {
     ['one parameter more', 'a=1', 'a=1&b=2'],
     ['none at all', 'a=1', ''],
     ['its names in another case', 'action=GetUser', 'Action=GetUser'],
-  ])('signed with %s is refused', async (_, query, canonicalQuery) => {
+  ])('rejects a signature over %s', async (_, query, canonicalQuery) => {
     expect((await refused(got(query, canonicalQuery))).code).toBe('SignatureDoesNotMatch')
   })
 
   test.each(['a=1&a=1', 'a=1&%61=2', 'X-Amz-Date=1&X-Amz-Date=1'])(
-    '%s gives a parameter twice',
+    '%s is rejected for a duplicate parameter',
     async (query) => {
       expect((await refused(got(query))).message).toContain('more than once')
     },
   )
 
   test.each(['a=%', 'a=%2', 'a=%zz', 'a=%ff', 'a=%c3', 'a=%ed%a0%80', '%=1', 'a=%00'])(
-    '%s is no text',
+    '%s is rejected as undecodable',
     async (query) => {
       expect((await refused(got(query))).code).toBe('MalformedInput')
     },
   )
 
-  test('of a post is signed too', async () => {
+  test('of a POST is signed too', async () => {
     expect(await verdict(signed({ query: 'a=1' }))).toBe('accepted')
     expect((await refused(signed({ query: 'a=1', canonicalQuery: '' }))).code).toBe(
       'SignatureDoesNotMatch',
@@ -70,12 +71,12 @@ describe('I1 the query', () => {
 describe('I1 the headers', () => {
   const a = (...values: string[]): Header[] => values.map((value) => ['x-amz-meta-a', value])
 
-  test('given twice are signed with their values joined by a comma, and spaces within count once', async () => {
+  test('are signed with duplicates joined by commas and white space collapsed', async () => {
     expect(await verdict(signed({ lines: a(' a \t b  ', 'c') }))).toBe('accepted')
     expect(await verdict(signed({ lines: a('', '') }))).toBe('accepted')
   })
 
-  test('given twice in another order are refused', async () => {
+  test('are rejected when duplicates arrive in another order', async () => {
     const sent = signed({ lines: a('b', 'c') })
     const swapped = sent.lines.map(
       ([name, value]): Header => [name, { b: 'c', c: 'b' }[value] ?? value],
@@ -83,7 +84,7 @@ describe('I1 the headers', () => {
     expect((await refused({ ...sent, lines: swapped })).code).toBe('SignatureDoesNotMatch')
   })
 
-  test('have no white space but spaces and tabs: the bytes of letters stay what they are', async () => {
+  test('treat only spaces and tabs as white space, so the bytes of letters are kept', async () => {
     // As node reads the UTF-8 of "à" off the wire: its second byte is Latin-1's no-break space.
     const sent = signed({ lines: a('voil\u00c3\u00a0') })
     for (const other of ['voil\u00c3', 'voil\u00c3 ', 'voil\u00c3\u00a0\u00a0'])
@@ -93,7 +94,7 @@ describe('I1 the headers', () => {
       })
   })
 
-  test('hold for one host alone, its port among it', async () => {
+  test('bind the signature to one host, port included', async () => {
     for (const host of ['localhost', 'localhost:3001', 'LOCALHOST:3000', 'localhost:3000.']) {
       const sent = signed()
       const lines = sent.lines.map(

@@ -1,5 +1,6 @@
-// The one form of a request that client and server sign alike (AWS: "Create a canonical request"). It is made from what was understood of
-// the request, so whatever the spelling, a signature holds for the meaning alone.
+// The canonical form of a request, which client and server sign alike (AWS: "Create a canonical
+// request"). It is built from the parsed request, so a signature covers the meaning of a request
+// and not its spelling.
 import { createHash } from 'node:crypto'
 import type { ApiRequest } from './api-request'
 
@@ -7,7 +8,10 @@ const SIGNATURE_PARAMETER = 'X-Amz-Signature'
 
 const LEFT_BY_URI_COMPONENT = /[!'()*]/g
 
-/** The canonical request under these headers, byte for byte: header values are Latin-1 text here, whatever their sender meant by the bytes. */
+/**
+ * Returns the canonical request under these headers, byte for byte. Header values are treated as
+ * Latin-1 text, whatever encoding the sender used.
+ */
 export function canonicalRequest(request: ApiRequest, signedHeaders: readonly string[]): Buffer {
   const headers = signedHeaders
     .map((name) => `${name}:${canonicalValues(request.headers[name] ?? [])}\n`)
@@ -19,7 +23,7 @@ export function canonicalRequest(request: ApiRequest, signedHeaders: readonly st
   )
 }
 
-/** Every parameter of the address but the signature itself, by encoded name. */
+/** Every query parameter except the signature itself, sorted by encoded name. */
 function canonicalQuery({ query }: ApiRequest): string {
   return [...query]
     .filter(([name]) => name !== SIGNATURE_PARAMETER)
@@ -29,13 +33,16 @@ function canonicalQuery({ query }: ApiRequest): string {
     .join('&')
 }
 
-/** Everything but A-Z a-z 0-9 - . _ ~ as %XY, with capitals. */
+/** Percent-encodes everything except A-Z a-z 0-9 - . _ ~, with upper-case hex digits. */
 const encoded = (text: string) =>
   encodeURIComponent(text).replace(
     LEFT_BY_URI_COMPONENT,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 
-/** Values of one name joined, without spaces around them, and those within counted once. No more than spaces and tabs: other bytes of white space may be part of a letter. */
+/**
+ * Joins the values of one name, trims them and collapses runs of white space within them. Only
+ * spaces and tabs count as white space, because other white-space bytes may be part of a letter.
+ */
 const canonicalValues = (values: readonly string[]) =>
   values.map((value) => value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '')).join(',')

@@ -1,4 +1,4 @@
-// The encoding of forms by its edges: whatever is sent, parameters or one kind of refusal, and never a guess.
+// Edge cases of form encoding: any input results in parameters or MalformedInput, without guessing.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { IamError } from '../../rules/errors/iam-error'
@@ -18,7 +18,7 @@ function malformed(text: string): string {
 const name = fc.string({ unit: 'binary', maxLength: 10 }).filter((text) => !text.includes('\0'))
 
 describe('parameters', () => {
-  test('values are decoded as forms encode them', () => {
+  test('decodes values as forms encode them', () => {
     expect([
       ...parseParams('Action=GetUser&UserName=a%2Bb+c%C3%A9&Empty=&Bare&=none&&Twice=a=b'),
     ]).toEqual([
@@ -32,7 +32,7 @@ describe('parameters', () => {
     expect([...parseParams('')]).toEqual([])
   })
 
-  test('any map of texts comes back as it was encoded', () => {
+  test('returns any map of texts as it was encoded', () => {
     fc.assert(
       fc.property(fc.dictionary(name, name, { noNullPrototype: true }), (params) => {
         const entries = Object.entries(params)
@@ -42,7 +42,7 @@ describe('parameters', () => {
     )
   })
 
-  test('I4: a parameter given twice is refused, whatever it is and however it is spelled', () => {
+  test('I4: rejects a duplicate parameter, however it is spelled', () => {
     for (const body of [
       'A=1&A=1',
       'A=1&B=2&%41=1',
@@ -62,33 +62,33 @@ describe('parameters', () => {
   })
 
   test.each(['a=%', 'a=%4', 'a=%4g', 'a=%%41', 'a=100%', '%zz=1', 'a=%u0041'])(
-    '%s is not encoded',
+    'rejects %s as badly encoded',
     (text) => {
       expect(malformed(text)).toMatch(/^Parameter .* is not encoded as a form is/)
     },
   )
 
   test.each(['a=%FF', 'a=%C3', 'a=%C0%80', 'a=%ED%A0%80', 'a=%F5%80%80%80', 'a=%E2%82'])(
-    '%s is no UTF-8',
+    'rejects %s as invalid UTF-8',
     (text) => {
       expect(malformed(text)).toMatch(/two digits of UTF-8/)
     },
   )
 
-  test('a null character is refused, in a name and in a value', () => {
+  test('rejects a null character in a name or a value', () => {
     expect(malformed('a=b%00c')).toBe('Parameter a holds a null character.')
     expect(malformed('a%00=b')).toMatch(/holds a null character/)
     expect(malformed('a=\0')).toBe('Parameter a holds a null character.')
   })
 
-  test('I6: ten thousand are read, and one more is refused', () => {
+  test('I6: accepts ten thousand parameters and rejects one more', () => {
     const many = (count: number) => Array.from({ length: count }, (_, i) => `p${i}=`).join('&')
     expect(parseParams(many(10_000)).size).toBe(10_000)
     expect(malformed(many(10_001))).toBe('A request may have 10000 parameters.')
     expect(malformed('&'.repeat(1024 * 1024))).toBe('A request may have 10000 parameters.')
   })
 
-  test('whatever is sent, parameters or MalformedInput', () => {
+  test('returns parameters or throws MalformedInput, whatever is sent', () => {
     const pieces = fc.constantFrom(
       'a',
       '=',

@@ -1,14 +1,18 @@
-// A request's flat parameters, read from a form's encoding. Strict: what two readers could read in two ways is refused.
+// Reads the flat parameters of a form-encoded request. Rejects input that two readers could read
+// differently.
 import { IamError } from '../../rules/errors/iam-error'
 
 export type Params = ReadonlyMap<string, string>
 
-/** More than the largest call of AWS's model has, and few enough to go through at once. */
+/** More than the largest call of AWS's model has, and few enough to process at once. */
 const MOST_PARAMETERS = 10_000
 
 export const malformed = (message: string) => new IamError('MalformedInput', message)
 
-/** Reads `a=1&b=2`, where `+` and `%20` are a space. Throws MalformedInput for what is not encoded as a form is, and for a parameter given twice. */
+/**
+ * Parses `a=1&b=2`, where `+` and `%20` are spaces. Throws MalformedInput for text that is not
+ * form-encoded and for a duplicate parameter.
+ */
 export function parseParams(text: string): Params {
   const parts = text.split('&', MOST_PARAMETERS + 1)
   if (parts.length > MOST_PARAMETERS)
@@ -16,7 +20,10 @@ export function parseParams(text: string): Params {
   return collect(parts.filter((part) => part !== '').map(readPart))
 }
 
-/** A parameter given twice is refused: two readers could see two different requests. */
+/**
+ * Builds a map of parameters. Rejects a duplicate, because two readers could see two different
+ * requests.
+ */
 export function collect(entries: Iterable<[string, string]>): Map<string, string> {
   const params = new Map<string, string>()
   for (const [name, value] of entries) {

@@ -1,4 +1,5 @@
-// The Query protocol by its edges: what a parameter may be, what a form post becomes, and that any stored text survives the XML.
+// Edge cases of the Query protocol: what a parameter may be, what a form post becomes, and that XML
+// preserves any stored text.
 import fc from 'fast-check'
 import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
@@ -16,7 +17,7 @@ import { tries } from '../../test/fuzz'
 import { parseParams } from './parameters'
 import { errorXml, formToParams, paramsToInput, successXml } from './query-protocol'
 
-/** The input that a body of parameters becomes. */
+/** Reads a body of parameters as an operation's input. */
 const read = (shape: z.ZodObject, body: string) => paramsToInput(shape, parseParams(body))
 
 function malformed(work: () => unknown): string {
@@ -30,7 +31,7 @@ function malformed(work: () => unknown): string {
 }
 
 describe('parameters', () => {
-  test('I4: names of object prototypes are names like any other', () => {
+  test('I4: treats names of object prototypes like any other name', () => {
     const body =
       '__proto__=1&constructor=2&toString=3&__proto__.polluted=4&UserName=bob&constructor.prototype.polluted=5'
     expect(read(CreateUserRequest, body)).toEqual({ UserName: 'bob' })
@@ -39,7 +40,7 @@ describe('parameters', () => {
     expect(read(odd, 'UserName=bob')).toEqual({})
   })
 
-  test('parameters the operation does not know are left out', () => {
+  test('ignores parameters that the operation does not know', () => {
     expect(
       read(UpdateLoginProfileRequest, 'UserName=bob&AccountId=1&IsAdmin=true&username=eve'),
     ).toEqual({
@@ -52,7 +53,7 @@ describe('parameters', () => {
     ['1', true],
     ['false', false],
     ['0', false],
-  ])('a boolean may be %s', (text, value) => {
+  ])('accepts %s as a boolean', (text, value) => {
     expect(
       read(UpdateLoginProfileRequest, `UserName=b&PasswordResetRequired=${text}`)
         .PasswordResetRequired,
@@ -60,7 +61,7 @@ describe('parameters', () => {
   })
 
   test.each(['True', 'FALSE', 'yes', 'on', '', '%20true', 'true%20', '01', '2'])(
-    'no boolean may be “%s”',
+    'rejects “%s” as a boolean',
     (text) => {
       malformed(() => read(UpdateLoginProfileRequest, `UserName=b&PasswordResetRequired=${text}`))
     },
@@ -71,7 +72,7 @@ describe('parameters', () => {
     ['008', 8],
     ['%2B8', 8],
     ['-8', -8],
-  ])('a whole number may be %s', (text, value) => {
+  ])('accepts %s as a whole number', (text, value) => {
     expect(read(UpdateAccountPasswordPolicyRequest, `MinimumPasswordLength=${text}`)).toEqual({
       MinimumPasswordLength: value,
     })
@@ -89,7 +90,7 @@ describe('parameters', () => {
     'Infinity',
     '9'.repeat(16),
     '%D9%A8',
-  ])('no whole number may be “%s”', (text) => {
+  ])('rejects “%s” as a whole number', (text) => {
     malformed(() => read(UpdateAccountPasswordPolicyRequest, `MinimumPasswordLength=${text}`))
   })
 })
@@ -97,7 +98,7 @@ describe('parameters', () => {
 describe('lists', () => {
   const tags = (body: string) => read(CreateUserRequest, body).Tags
 
-  test('members come in the order of their indices, which may skip by ten', () => {
+  test('orders members by their indices, which may skip ten', () => {
     const member = (index: number, key: string) =>
       `Tags.member.${index}.Key=${key}&Tags.member.${index}.Value=v`
     expect(tags([member(13, 'c'), member(1, 'a'), member(2, 'b')].join('&'))).toEqual(
@@ -107,20 +108,23 @@ describe('lists', () => {
     malformed(() => tags(member(12, 'a')))
   })
 
-  test('index 01 is index 1, and giving both is giving it twice', () => {
+  test('treats index 01 as index 1, and both together as a duplicate', () => {
     expect(tags('Tags.member.01.Key=a&Tags.member.01.Value=b')).toEqual([{ Key: 'a', Value: 'b' }])
     malformed(() => tags('Tags.member.1.Key=a&Tags.member.01.Key=b'))
   })
 
-  test.each(['0', '-1', '', 'x', '1x', '+1', '1e0', '9999999'])('no index may be “%s”', (index) => {
-    malformed(() => tags(`Tags.member.${encodeURIComponent(index)}.Key=a`))
-  })
+  test.each(['0', '-1', '', 'x', '1x', '+1', '1e0', '9999999'])(
+    'rejects the index “%s”',
+    (index) => {
+      malformed(() => tags(`Tags.member.${encodeURIComponent(index)}.Key=a`))
+    },
+  )
 
-  test('an empty list, as the AWS CLI sends it, is an absent one', () => {
+  test('treats an empty list, as the AWS CLI sends it, as absent', () => {
     expect(read(CreateUserRequest, 'UserName=b&Tags=')).toEqual({ UserName: 'b' })
   })
 
-  test('a member without any of its parts reaches the shape, which refuses it', () => {
+  test('passes a member without any of its parts to the shape, which rejects it', () => {
     expect(
       CreateUserRequest.safeParse(read(CreateUserRequest, 'UserName=b&Tags.member.1=x')).success,
     ).toBe(false)
@@ -130,7 +134,7 @@ describe('lists', () => {
   })
 })
 
-test('I4: whatever the parameters, an input or MalformedInput', () => {
+test('I4: reads any parameters as an input, or throws MalformedInput', () => {
   const shape = z.object({
     Name: z.string().optional(),
     Count: z.number().optional(),
@@ -169,7 +173,7 @@ test('I4: whatever the parameters, an input or MalformedInput', () => {
   )
 })
 
-test('I6: lists within lists are read in one pass, however many there are', () => {
+test('I6: reads nested lists in one pass, however many there are', () => {
   const shape = z.object({ Tags: z.array(z.object({ Values: z.array(z.string()) })) })
   let looks = 0
   const params = new Map<string, string>()
@@ -196,7 +200,7 @@ describe('forms', () => {
   const input = (shape: z.ZodObject, data: FormData) =>
     paramsToInput(shape, formToParams(shape, data))
 
-  test('Next’s own members and files are left out', () => {
+  test('ignores Next’s own members and files', () => {
     const data = form(
       ['$ACTION_ID_x', 'a'],
       ['$ACTION_REF_1', ''],
@@ -207,11 +211,11 @@ describe('forms', () => {
     expect([...formToParams(CreateUserRequest, data)]).toEqual([['UserName', 'bob']])
   })
 
-  test('a field posted twice is refused', () => {
+  test('rejects a field that is posted twice', () => {
     malformed(() => formToParams(CreateUserRequest, form(['UserName', 'bob'], ['UserName', 'eve'])))
   })
 
-  test('a check box that the form declares is false when it is not ticked, true when it is, and absent when not declared', () => {
+  test('reads a declared check box as true or false, and an undeclared one as absent', () => {
     const declared: [string, string] = ['Declares', 'PasswordResetRequired']
     const user: [string, string] = ['UserName', 'bob']
     expect(input(UpdateLoginProfileRequest, form(declared, user))).toEqual({
@@ -234,7 +238,7 @@ describe('forms', () => {
     expect(input(UpdateLoginProfileRequest, form(user))).toEqual({ UserName: 'bob' })
   })
 
-  test('several check boxes are declared in one list, and nothing but check boxes can be', () => {
+  test('declares several check boxes in one list, and nothing but check boxes', () => {
     const names = 'RequireSymbols RequireNumbers  HardExpiry'
     expect(
       input(
@@ -262,19 +266,19 @@ describe('forms', () => {
     )
   })
 
-  test('an empty field is absent where the member is optional and empty where it is required', () => {
+  test('reads an empty field as absent if optional, and as empty if required', () => {
     expect(input(UpdateLoginProfileRequest, form(['UserName', ''], ['Password', '']))).toEqual({
       UserName: '',
     })
     expect(input(UpdateAccountPasswordPolicyRequest, form(['MaxPasswordAge', '']))).toEqual({})
   })
 
-  test('a text area’s CRLF is LF', () => {
+  test('converts CRLF in a text area to LF', () => {
     const data = form(['UserName', 'bob'], ['PolicyName', 'P'], ['PolicyDocument', '{\r\n}\r\n'])
     expect(input(PutUserPolicyRequest, data).PolicyDocument).toBe('{\n}\n')
   })
 
-  test('P2: passwords are taken exactly as posted', () => {
+  test('P2: keeps passwords exactly as posted', () => {
     const odd = ' \t a\r\nb\rc\nd\u00a0é '
     expect(input(ChangePasswordRequest, form(['OldPassword', odd], ['NewPassword', odd]))).toEqual({
       OldPassword: odd,
@@ -286,7 +290,7 @@ describe('forms', () => {
     ).toBe(odd)
   })
 
-  test('the same parameters give the same input through a form and through a body', () => {
+  test('reads the same parameters as the same input from a form and from a body', () => {
     const text = fc
       .string({ unit: 'grapheme', maxLength: 20 })
       .map((value) => value.replace(/[\r\0]/g, ''))
@@ -319,7 +323,10 @@ const loneSurrogates = fc
   .integer({ min: 0xd800, max: 0xdfff })
   .map((code) => String.fromCharCode(code))
 
-/** What of XML 1.0's rules a document breaks first: its characters, its references, and elements that open and close in pairs under one root. */
+/**
+ * Returns the first rule of XML 1.0 that a document breaks: its characters, its references, or
+ * elements that open and close in pairs under one root.
+ */
 function fault(xml: string): string | undefined {
   const open: string[] = []
   let rest = xml
@@ -351,7 +358,8 @@ describe('XML', () => {
   const answer = (output: unknown) =>
     parser.parse(successXml(NAMESPACE, 'GetUser', output, 'an-id')).GetUserResponse
 
-  // Latin-1 with TAB, LF and CR is what documents and passwords may hold; tags hold letters and digits of any script.
+  // Documents and passwords may contain Latin-1 with TAB, LF and CR; tags may contain letters and
+  // digits of any script.
   const latin1 = fc.string({
     unit: fc.integer({ min: 0x20, max: 0xff }).map((code) => String.fromCharCode(code)),
   })
@@ -378,7 +386,7 @@ describe('XML', () => {
     .map((text) => text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, ''))
   const storable = fc.oneof(latin1, marks, anyScript)
 
-  test('I2: any text that can be stored comes back as it was', () => {
+  test('I2: returns any text that can be stored unchanged', () => {
     fc.assert(
       fc.property(storable, (text) => {
         expect(answer({ Document: text, After: 'x' }).GetUserResult).toEqual({
@@ -394,7 +402,7 @@ describe('XML', () => {
     )
   })
 
-  test('I2: whatever it holds, the answer is well-formed', () => {
+  test('I2: is well-formed, whatever the output contains', () => {
     const any = fc.oneof(
       storable,
       fc.string({ unit: 'binary' }),
@@ -412,7 +420,7 @@ describe('XML', () => {
     )
   })
 
-  test('the check of well-formedness finds what is not', () => {
+  test('finds each kind of malformed document', () => {
     const broken = [
       '<a>',
       '<a></b>',
@@ -438,13 +446,13 @@ describe('XML', () => {
       expect(fault(xml)).toBeUndefined()
   })
 
-  test('what XML can’t hold leaves it well-formed', () => {
+  test('stays well-formed for characters that it cannot contain', () => {
     expect(answer({ Text: 'a\0b\u0008c\uffffd\ud800e' }).GetUserResult.Text).toBe(
       'a\ufffdb\ufffdc\ufffdd\ufffde',
     )
   })
 
-  test('lists are members, an empty list an empty element, dates whole seconds, booleans lower case, absent members nothing', () => {
+  test('writes lists, dates and booleans as AWS does, and omits absent members', () => {
     const output = {
       Many: [{ Key: 'a' }, { Key: 'b' }],
       None: [],
@@ -463,7 +471,7 @@ describe('XML', () => {
     )
   })
 
-  test('an operation without output has no result element', () => {
+  test('has no result element for an operation without output', () => {
     expect(successXml(NAMESPACE, 'GetUser', undefined, 'an-id')).toBe(
       `<GetUserResponse xmlns="${NAMESPACE}"><ResponseMetadata><RequestId>an-id</RequestId></ResponseMetadata></GetUserResponse>`,
     )
@@ -474,7 +482,7 @@ describe('XML', () => {
     ['AccessDenied', 'Sender'],
     ['ServiceFailure', 'Receiver'],
     ['ServiceUnavailable', 'Receiver'],
-  ] as const)('%s is the fault of the %s', (code, type) => {
+  ] as const)('reports %s as the fault of the %s', (code, type) => {
     const xml = errorXml(NAMESPACE, new IamError(code, 'No <user> & "co"'), 'an-id')
     expect(parser.parse(xml).ErrorResponse).toEqual({
       '@_xmlns': NAMESPACE,
@@ -484,7 +492,7 @@ describe('XML', () => {
   })
 
   test.each(['ReportExpired', 'ReportInProgress', 'ReportNotPresent'] as const)(
-    '%s has no Message, as with AWS',
+    '%s has no Message, as in AWS',
     (code) => {
       expect(errorXml(NAMESPACE, new IamError(code, 'For who reads it elsewhere.'), 'an-id')).toBe(
         `<ErrorResponse xmlns="${NAMESPACE}"><Error><Type>Sender</Type><Code>${code}</Code></Error><RequestId>an-id</RequestId></ErrorResponse>`,

@@ -1,13 +1,15 @@
-// AWS's Query protocol: flat parameters ⇄ an operation's input, output → XML. A form post is the same flat parameters without a signature.
+// AWS's Query protocol: flat parameters ⇄ an operation's input, output → XML. A form post has the
+// same flat parameters without a signature.
 import type { z } from 'zod'
 import { passwordType } from '../../iam/shapes/names'
 import type { ErrorCode, IamError } from '../../rules/errors/iam-error'
 import { collect, malformed, type Params } from './parameters'
 
 /**
- * A posted form as parameters: Next's own members are left out; a check box that the form declares (one hidden list of names, `Declares`)
- * and the browser leaves out is `false`; an empty field of an optional member is absent; a text area's CRLF is LF. A password is taken
- * exactly as posted.
+ * Converts a posted form to parameters. Next's own members are left out. A check box that the form
+ * declares (one hidden list of names, `Declares`) and the browser omits is `false`. An empty field
+ * of an optional member is absent. CRLF in a text area becomes LF. A password is kept exactly as
+ * posted.
  */
 export function formToParams(shape: z.ZodObject, form: FormData): Params {
   const own = [...form].filter((field): field is [string, string] => typeof field[1] === 'string')
@@ -28,7 +30,8 @@ function formText(
 ): string | undefined {
   const { type, optional, isPassword } = kindOf(schema)
   if (type === 'boolean' && posted === undefined) return declared ? 'false' : undefined
-  if (type === 'boolean' && posted === 'on') return 'true' // what a check box without a value of its own says
+  // what browsers post for a check box without a value of its own
+  if (type === 'boolean' && posted === 'on') return 'true'
   if (posted === '' && optional) return undefined
   return isPassword ? posted : posted?.replaceAll('\r\n', '\n')
 }
@@ -41,7 +44,7 @@ interface Kind {
   shape?: Record<string, z.ZodType>
 }
 
-/** What a zod schema describes, without its wrappers. */
+/** Returns what a zod schema describes, without its wrappers. */
 function kindOf(schema: z.ZodType): Kind {
   const { def } = schema as unknown as {
     def: { type: string; innerType?: z.ZodType; element?: z.ZodType; shape?: Kind['shape'] }
@@ -56,12 +59,18 @@ function kindOf(schema: z.ZodType): Kind {
   }
 }
 
-/** Builds an operation's input by its shape. Parameters the shape does not know are left out; values of a wrong type are MalformedInput. */
+/**
+ * Builds an operation's input by its shape. Ignores parameters that the shape does not know; throws
+ * MalformedInput for values of a wrong type.
+ */
 export function paramsToInput(shape: z.ZodObject, params: Params): Record<string, unknown> {
   return readStructure(shape.shape as Record<string, z.ZodType>, '', params)
 }
 
-/** `params` are those below `prefix` alone, under what follows it, so that no list is searched for among the members of another. */
+/**
+ * `params` holds only the parameters below `prefix`, named by what follows it, so that no list is
+ * searched for among the members of another.
+ */
 function readStructure(
   shape: Record<string, z.ZodType>,
   prefix: string,
@@ -106,10 +115,13 @@ function readInteger(name: string, text: string): number {
   throw malformed(`Parameter ${name} must be a whole number.`)
 }
 
-/** AWS lets indices skip, by at most this many. */
+/** AWS allows gaps between indices, of at most this many. */
 const MOST_SKIPPED = 10
 
-/** `Tags.member.1.Key`: members in the order of their indices. Of `params`, each name begins with an index. */
+/**
+ * Reads `Tags.member.1.Key`: members in the order of their indices. Each name in `params` begins
+ * with an index.
+ */
 function readList(element: Kind, list: string, params: Params): unknown[] | undefined {
   const members = new Map<number, { spelled: string; params: Map<string, string> }>() // 01 is 1
   for (const [name, value] of params) {
@@ -143,10 +155,16 @@ const ESCAPES: Record<string, string> = {
   '\r': '&#13;',
 }
 
-/** Anything but printable ASCII without XML's own signs: most texts have none of it, and are passed on as they are. */
+/**
+ * Matches anything but printable ASCII without XML's special characters. Most texts match nowhere
+ * and are returned unchanged.
+ */
 const TELLING = /[^\t\n !#-%(-;=?-~]/
 
-/** XML 1.0 can't hold most control characters at all: what is stored has none, and anything else shows a replacement. */
+/**
+ * Escapes text for XML. XML 1.0 cannot hold most control characters; stored text has none, and
+ * others become U+FFFD.
+ */
 const escapeXml = (text: string) =>
   TELLING.test(text)
     ? text
@@ -154,7 +172,10 @@ const escapeXml = (text: string) =>
         .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     : text
 
-/** Any output as elements: a list is <member>s, a map <entry>s, a Date ISO 8601 in whole seconds, an absent member nothing. */
+/**
+ * Writes an output as elements: a list as <member>s, a map as <entry>s, a Date as ISO 8601 in whole
+ * seconds, an absent member as nothing.
+ */
 function elements(value: object): string {
   let xml = ''
   for (const [name, member] of Object.entries(value))
@@ -180,7 +201,10 @@ function listed(name: string, contents: readonly string[]): string {
   return xml
 }
 
-/** The answer to an operation that succeeded: a result element only where there is an output. */
+/**
+ * Returns the response of a successful operation. It has a result element only if there is an
+ * output.
+ */
 export function successXml(
   namespace: string,
   action: string,
@@ -192,10 +216,13 @@ export function successXml(
   return `<${action}Response xmlns="${namespace}">${result}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`
 }
 
-/** What AWS answers about credential reports by the code alone. */
+/** AWS answers these errors about credential reports with the code and no message. */
 const WORDLESS: readonly ErrorCode[] = ['ReportExpired', 'ReportInProgress', 'ReportNotPresent']
 
-/** The answer to a refusal: the sender's fault below 500, ours from there. */
+/**
+ * Returns the response of a refused request: the sender's fault below status 500, the receiver's
+ * from there.
+ */
 export function errorXml(namespace: string, error: IamError, requestId: string): string {
   const type = error.status < 500 ? 'Sender' : 'Receiver'
   const message = WORDLESS.includes(error.code)

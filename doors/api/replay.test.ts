@@ -48,7 +48,8 @@ const REPLAYED = {
 const calls: Record<string, (made: TestAccount) => Promise<{ key: Key; body: string }>> = {
   async ChangePassword(made) {
     await user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
-    // The new password is the old one too: without a policy on reuse the same change can be made again and again.
+    // The new password equals the old one: without a policy on reuse the same change can be
+    // repeated.
     const passwords: [string, string][] = [
       ['OldPassword', PASSWORD],
       ['NewPassword', PASSWORD],
@@ -77,10 +78,10 @@ const calls: Record<string, (made: TestAccount) => Promise<{ key: Key; body: str
   },
 }
 
-/** Of a presigned post only the content type goes in headers. */
+/** A presigned POST has only the content type in its headers. */
 const FORM = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
 
-test('every operation that sets a password or makes a key is tried here', () => {
+test('covers every operation that sets a password or creates a key', () => {
   const once = (Object.keys(operations) as OperationName[]).filter(
     (name) => 'once' in operations[name],
   )
@@ -95,7 +96,7 @@ describe.each(Object.keys(calls))('I1 replay: %s', (name) => {
     return { made, ...call, headers: await signed(call.key, call.body) }
   }
 
-  test('the same signature again is refused, and nothing is changed', async () => {
+  test('rejects a second use of a signature, and changes nothing', async () => {
     const { made, key, body, headers } = await prepare()
     expect((await send(headers, body)).status).toBe(200)
     const stored = await storedOf(made.accountId)
@@ -111,11 +112,11 @@ describe.each(Object.keys(calls))('I1 replay: %s', (name) => {
     expect(
       (await db().usedSignature.findMany({ where: { accountId: made.accountId } })).length,
     ).toBe(1)
-    // Signed anew, with a parameter that changes nothing, it is another request.
+    // Signed again with a parameter that has no effect, it is another request.
     expect((await post(key, `${body}&New=1`)).error).not.toEqual(REPLAYED)
   })
 
-  test('the same signature under another spelling of the content type, which it need not cover, is refused', async () => {
+  test('rejects a second use with another spelling of an unsigned content type', async () => {
     const { key, body } = await prepare()
     const headers = await signed(key, body, { unsigned: ['content-type'] })
     expect((await send(headers, body)).status).toBe(200)
@@ -126,14 +127,14 @@ describe.each(Object.keys(calls))('I1 replay: %s', (name) => {
       expect((await send({ ...headers, 'content-type': type }, body)).error).toEqual(REPLAYED)
   })
 
-  test('of many at once, here and in another process, exactly one is done', async () => {
+  test('executes exactly one of many simultaneous copies, in two processes', async () => {
     const { made, body, headers } = await prepare()
     const ports = [port, otherPort, port, otherPort, port, otherPort]
     const outcomes = await Promise.all(
       ports.map(async (at) => outcome(await send(headers, body, '/', 'POST', at))),
     )
     expect(outcomes.filter((each) => each === '200')).toHaveLength(1)
-    // Of a login profile the others may also find that it is there by now.
+    // The later copies may also find that the login profile exists by now.
     const late = ['400 Throttling', '409 EntityTemporarilyUnmodifiable', '409 EntityAlreadyExists']
     for (const each of outcomes.filter((one) => one !== '200')) expect(late).toContain(each)
     const done = { accountId: made.accountId, eventName: name, errorCode: null }
@@ -141,7 +142,7 @@ describe.each(Object.keys(calls))('I1 replay: %s', (name) => {
     expect(events.filter(({ sourceIpAddress }) => DOORS.includes(sourceIpAddress))).toHaveLength(1)
   })
 
-  test('presigned, it is taken once until it expires, however long that is', async () => {
+  test('accepts a presigned request once until it expires, however long that is', async () => {
     const { made, key, body } = await prepare()
     const url = await presigned(key, {}, 604_800, body)
     expect((await send(FORM, body, url)).status).toBe(200)
@@ -151,10 +152,10 @@ describe.each(Object.keys(calls))('I1 replay: %s', (name) => {
   })
 })
 
-describe('what uses a signature up', () => {
+describe('a signature', () => {
   const usedBy = ({ accountId }: TestAccount) => db().usedSignature.count({ where: { accountId } })
 
-  test('a refusal does: what is refused now does not come true later', async () => {
+  test('is used up by a refusal, so the request cannot succeed later', async () => {
     const made = await account()
     await user(made, 'bob')
     await user(made, 'admin2', { policy: statement('Deny', 'iam:*') })
@@ -171,7 +172,7 @@ describe('what uses a signature up', () => {
     expect(outcome(await post(key, `${body}&New=1`))).toBe('200')
   })
 
-  test('a wrong old password counts once, however often the request is sent', async () => {
+  test('counts a wrong old password once, however often the request is sent', async () => {
     const made = await account()
     await user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
     const passwords: [string, string][] = [
@@ -187,7 +188,7 @@ describe('what uses a signature up', () => {
     expect(JSON.stringify(await failures())).toBe(counted)
   })
 
-  /** Makes every key that is to be written a fault of the server. */
+  /** Makes every attempt to store a key fail with a server error. */
   async function breakKeys() {
     vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     await db().$executeRawUnsafe(
@@ -200,7 +201,7 @@ describe('what uses a signature up', () => {
   const mendKeys = () => db().$executeRawUnsafe('DROP TRIGGER IF EXISTS refuse ON access_keys')
   afterEach(mendKeys)
 
-  test('an error of the server does not: AWS’s own SDK tries again, and is let in', async () => {
+  test('is not used up by a server error, so AWS’s SDK can retry', async () => {
     const made = await account()
     await user(made, 'bob')
     await breakKeys()
@@ -224,7 +225,7 @@ describe('what uses a signature up', () => {
     expect(await usedBy(made)).toBe(1)
   })
 
-  test('nor where the very same bytes are sent again, as within a second some clients do', async () => {
+  test('is not used up by a server error when identical bytes are sent again', async () => {
     const made = await account()
     await user(made, 'bob')
     const body = bodyOf('CreateAccessKey', [['UserName', 'bob']])
@@ -237,7 +238,7 @@ describe('what uses a signature up', () => {
     expect((await send(headers, body)).error).toEqual(REPLAYED)
   })
 
-  test('a refusal that asks to try again does not', async () => {
+  test('is not used up by a refusal that asks for a retry', async () => {
     const made = await account()
     await user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
     const key = await keyFor(made, 'bob')
@@ -259,7 +260,7 @@ describe('what uses a signature up', () => {
     expect(outcome(await send(headers, body))).toBe('200')
   })
 
-  test('a signature that does not hold, and a call that takes signatures again and again, do not', async () => {
+  test('is not used up when invalid, or by an operation that accepts repetition', async () => {
     const made = await account()
     await user(made, 'bob')
     const key = rootKey(made)
@@ -273,7 +274,7 @@ describe('what uses a signature up', () => {
     expect(await usedBy(made)).toBe(0)
   })
 
-  test('those that are expired are forgotten by the next, those of other accounts left alone', async () => {
+  test('is deleted after expiry by the next of its account, and of no other', async () => {
     const [made, others] = [await account(), await account()]
     await user(made, 'bob')
     const expired = new Date(Date.now() - 1_000)

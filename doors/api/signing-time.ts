@@ -1,4 +1,4 @@
-// When a request was signed, and whether that is near enough to now.
+// Parses when a request was signed, and checks it against the current time.
 import { IamError } from '../../rules/errors/iam-error'
 
 /** AWS accepts a signature for 15 minutes, and clocks that differ by as much. */
@@ -7,7 +7,7 @@ export const MOST_SKEW_S = 15 * 60
 const ISO_BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/
 
 export interface SigningTime {
-  /** ISO 8601's basic format, which is what the signature covers. */
+  /** In the basic format of ISO 8601, which is what the signature covers. */
   timestamp: string
   /** In milliseconds. */
   time: number
@@ -15,10 +15,14 @@ export interface SigningTime {
 
 const stamp = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '')
 
-/** Reads ISO 8601's basic format and, where the Date header gives it, HTTP's own. Throws IncompleteSignature for anything else. */
+/**
+ * Parses the basic format of ISO 8601 and, in the Date header, HTTP's own format. Throws
+ * IncompleteSignature for anything else.
+ */
 export function parseSigningTime(date: string, isDateHeader: boolean): SigningTime {
   const time = Date.parse(date.replace(ISO_BASIC, '$1-$2-$3T$4:$5:$6Z'))
-  // A day that no calendar has is read as one of the next month: what was read, written again, must be what was sent.
+  // Date.parse reads a day that does not exist as one of the next month, so the parsed date must
+  // format back to the input.
   const isWritten = (form: string) => form === date
   if (
     !Number.isNaN(time) &&
@@ -31,7 +35,10 @@ export function parseSigningTime(date: string, isDateHeader: boolean): SigningTi
   )
 }
 
-/** Throws SignatureDoesNotMatch, in AWS's words, unless the day of the scope is that of the signing and now is within its lifetime. */
+/**
+ * Throws SignatureDoesNotMatch, in AWS's words, unless the day of the scope is the day of signing
+ * and the current time is within the signature's lifetime.
+ */
 export function refuseOutOfTime(
   { timestamp, time }: SigningTime,
   day: string,

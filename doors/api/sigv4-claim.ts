@@ -1,5 +1,5 @@
-// What a signed request claims about its signer, in its Authorization header or in its address (presigned). Strict: what is not signed as
-// it must be is refused, in AWS's words where AWS has them.
+// What a signed request claims about its signer, in its Authorization header or its query string
+// (presigned). Rejects whatever is not signed as required, in AWS's words where AWS has them.
 import { createHash } from 'node:crypto'
 import { IamError } from '../../rules/errors/iam-error'
 import type { ApiRequest } from './api-request'
@@ -8,7 +8,7 @@ import { MOST_SKEW_S, parseSigningTime, refuseOutOfTime } from './signing-time'
 const ALGORITHM = 'AWS4-HMAC-SHA256'
 const SIGNED_HEADERS = /^[a-z0-9-]+(?:;[a-z0-9-]+)*$/
 const REGION = /^[a-z0-9-]{1,32}$/
-/** AWS: a presigned request lives for a second at least and for a week at most. */
+/** AWS: a presigned request is valid for at least a second and at most a week. */
 const LONGEST_EXPIRES_S = 7 * 86_400
 const PRESIGNED = [
   'X-Amz-Algorithm',
@@ -18,7 +18,7 @@ const PRESIGNED = [
   'X-Amz-Date',
 ] as const
 
-/** Well-formed and in time, not yet proven. */
+/** A well-formed, unexpired claim that is not proven yet. */
 export interface Claim {
   accessKeyId: string
   region: string
@@ -28,17 +28,20 @@ export interface Claim {
   timestamp: string
   signedHeaders: string[]
   signature: Buffer
-  /** From here on it is not accepted any more. */
+  /** The claim is no longer accepted from this time on. */
   validUntil: Date
 }
 
-/** The same five things in both forms. */
+/** The same five values from both forms. */
 interface Parts {
   credential: string
   signedHeaders: string
   signature: string
   date: string
-  /** The header that gave the date, which must be signed then; none in the address, of which all is signed. */
+  /**
+   * The header that contained the date, which must then be signed; absent when presigned, because
+   * the whole query string is signed.
+   */
   dateHeader?: string
   lifetimeSeconds: number
 }
@@ -53,14 +56,15 @@ export const signatureWrong = () =>
 const tokenInvalid = () =>
   new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
 
-/** Reads the claim of a signed request at a given time. Throws the refusals of AWS's authentication. */
+/** Reads the claim of a signed request at a given time. Throws AWS's authentication errors. */
 export function readClaim(request: ApiRequest, now: Date): Claim {
   const parts = readParts(request)
   const { accessKeyId, day, region, service, terminator } = readCredential(parts.credential)
   const at = parseSigningTime(parts.date, parts.dateHeader === 'date')
   refuseOutOfTime(at, day, parts.lifetimeSeconds, now)
   const signedHeaders = readSignedHeaders(parts, request)
-  // It belongs to temporary credentials, which are not issued here: no session token is ever right.
+  // A session token belongs to temporary credentials. None are issued here, so no session token is
+  // valid.
   if (request.headers['x-amz-security-token'] || request.query.has('X-Amz-Security-Token'))
     throw tokenInvalid()
   if (!/^[0-9a-f]{64}$/.test(parts.signature)) throw signatureWrong()
@@ -123,7 +127,10 @@ function readHeader(authorization: string, request: ApiRequest): Parts {
   return { credential, signature, signedHeaders, date, dateHeader, lifetimeSeconds: MOST_SKEW_S }
 }
 
-/** A header's one value; a header that is there twice is refused, since a signature covers them joined and a reader may take one. */
+/**
+ * Returns a header's only value. Rejects a duplicate header, because a signature covers the joined
+ * values and a reader may take only one.
+ */
 function singleHeader({ headers }: ApiRequest, name: string): string | undefined {
   const values = headers[name]
   if (values && values.length > 1) throw incomplete(`The header ${name} is given more than once.`)
@@ -151,7 +158,7 @@ function readAddress({ query }: ApiRequest): Parts {
   }
 }
 
-/** Without an expiry a presigned request lives as long as any other. */
+/** Without an expiry, a presigned request lives as long as any other. */
 function readExpires(text: string | undefined): number {
   if (text === undefined) return MOST_SKEW_S
   const seconds = /^\d{1,6}$/.test(text) ? Number(text) : 0
@@ -179,7 +186,10 @@ function readCredential(credential: string) {
   return { accessKeyId, day, region, service, terminator } as const
 }
 
-/** The host, the date and every x-amz- header must be among them: an unsigned one could be changed on the way. The content type need not (docs/decisions/013). */
+/**
+ * Requires the host, the date and every x-amz- header to be signed: an unsigned one could be
+ * changed in transit. The content type may be unsigned (docs/decisions/013).
+ */
 function readSignedHeaders(
   { signedHeaders, dateHeader }: Parts,
   { headers }: ApiRequest,
@@ -192,7 +202,7 @@ function readSignedHeaders(
   const unsigned = Object.keys(headers).find((name) => mustBeSigned(name) && !names.includes(name))
   if (unsigned)
     throw mismatch(`The header ${unsigned} must be a 'SignedHeader' in the AWS Authorization.`)
-  // AWS wants them in order, each once and each sent; a list that is not was made by no signer.
+  // AWS requires the names in order, each once and each sent. No signer produces any other list.
   const inOrder = names.every(
     (name, at) => headers[name] && (at === 0 || name > (names[at - 1] ?? '')),
   )

@@ -1,4 +1,5 @@
-// Signature Version 4 in the address (presigned): accepted for as long as it says, and not with a parameter more or less.
+// Signature Version 4 in the query string (presigned): valid for the stated time, and only with
+// exactly the signed parameters.
 import { describe, expect, test } from 'vitest'
 import {
   BODY,
@@ -14,8 +15,8 @@ import { refused, verdict } from '../../test/clients/verifier'
 
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 
-describe('I1 an honest presigned request', () => {
-  test('of AWS’s signer is accepted, and is what the tests’ own signer makes', async () => {
+describe('I1 a valid presigned request', () => {
+  test('of AWS’s signer is accepted, and equals that of the tests’ own signer', async () => {
     const aws = await presignedByAws()
     expect(await verdict(aws)).toBe('accepted')
     const parameters = (sent: Sent) => [...new URLSearchParams(sent.url.slice(2))].sort()
@@ -23,7 +24,7 @@ describe('I1 an honest presigned request', () => {
     expect(await verdict(presigned())).toBe('accepted')
   })
 
-  test('may be a post with its parameters in the body', async () => {
+  test('may be a POST with its parameters in the body', async () => {
     expect(await verdict(await presignedByAws({ method: 'POST', query: {}, body: BODY }))).toBe(
       'accepted',
     )
@@ -34,14 +35,14 @@ describe('I1 an honest presigned request', () => {
     )
   })
 
-  test('may carry what AWS’s signer moves from headers to the address', async () => {
+  test('may contain what AWS’s signer moves from headers to the query string', async () => {
     expect(await verdict(await presignedByAws({ headers: { 'x-amz-user-agent': 'test' } }))).toBe(
       'accepted',
     )
   })
 })
 
-describe('I1 how long it lives', () => {
+describe('I1 the lifetime of a presigned request', () => {
   const lives = (seconds: string | undefined) => presigned({ set: { 'X-Amz-Expires': seconds } })
 
   test.each([
@@ -49,8 +50,8 @@ describe('I1 how long it lives', () => {
     ['60', 60],
     ['3600', 3_600],
     ['604800', 604_800],
-    [undefined, 900], // as any other signature
-  ])('%s: to the second', async (expires, seconds) => {
+    [undefined, 900], // as for any other signature
+  ])('of %s is exact to the second', async (expires, seconds) => {
     expect(await verdict(lives(expires), later(seconds))).toBe('accepted')
     expect(await refused(lives(expires), later(seconds + 1))).toMatchObject({
       code: 'SignatureDoesNotMatch',
@@ -60,12 +61,12 @@ describe('I1 how long it lives', () => {
     })
   })
 
-  test('the refusal says how long it had', async () => {
+  test('is stated in the refusal after its end', async () => {
     expect((await refused(lives('3600'), later(3_601))).message).toMatch(/ - 60 min\.\)$/)
     expect((await refused(lives('90'), later(91))).message).toMatch(/ - 90 sec\.\)$/)
   })
 
-  test('it is no older than clocks differ, however long it lives', async () => {
+  test('does not extend the permitted clock difference', async () => {
     expect(await verdict(lives('604800'), later(-900))).toBe('accepted')
     expect((await refused(lives('604800'), later(-901))).message).toMatch(
       /^Signature not yet current/,
@@ -85,7 +86,7 @@ describe('I1 how long it lives', () => {
     'x',
     '0x10',
     '1'.repeat(30),
-  ])('“%s” is refused', async (expires) => {
+  ])('must not be “%s”', async (expires) => {
     expect(await refused(lives(expires))).toMatchObject({
       code: 'IncompleteSignature',
       message: `'X-Amz-Expires' must be a whole number of seconds from 1 to 604800, got '${expires}'.`,
@@ -93,7 +94,7 @@ describe('I1 how long it lives', () => {
   })
 })
 
-describe('I1 every parameter of the address is signed', () => {
+describe('I1 every query parameter is signed', () => {
   const { url, ...rest } = presigned()
   const at = (changed: string): Sent => ({ ...rest, url: changed })
 
@@ -104,11 +105,11 @@ describe('I1 every parameter of the address is signed', () => {
     '&x',
     '&=',
     '&X-Amz-Expires-=1',
-  ])('so “%s” can’t be added', async (more) => {
+  ])('so adding “%s” is rejected', async (more) => {
     expect((await refused(at(url + more))).code).toBe('SignatureDoesNotMatch')
   })
 
-  test('so none can be taken away or changed', async () => {
+  test('so removing or changing one is rejected', async () => {
     expect((await refused(at(url.replace('&Version=2010-05-08', '')))).code).toBe(
       'SignatureDoesNotMatch',
     )
@@ -126,18 +127,18 @@ describe('I1 every parameter of the address is signed', () => {
     )
   })
 
-  test('none of the signature can be given twice', async () => {
+  test('and a duplicate parameter of the signature is rejected', async () => {
     for (const name of ['X-Amz-Signature', 'X-Amz-Expires', 'X-Amz-Date', 'Action'])
       expect((await refused(at(`${url}&${name}=1`))).message).toBe(
         `Parameter ${name} is given more than once.`,
       )
   })
 
-  test('in whatever order they are sent', async () => {
+  test('in any order', async () => {
     expect(await verdict(at(`/?${url.slice(2).split('&').reverse().join('&')}`))).toBe('accepted')
   })
 
-  test('a header cannot be added that would count', async () => {
+  test('so adding a header that matters is rejected', async () => {
     for (const name of ['x-amz-date', 'x-amz-target'])
       expect((await refused({ ...at(url), lines: [...rest.lines, [name, 'x']] })).message).toBe(
         `The header ${name} must be a 'SignedHeader' in the AWS Authorization.`,
@@ -147,7 +148,7 @@ describe('I1 every parameter of the address is signed', () => {
     )
   })
 
-  test('a body that was not signed is refused, whatever is said of it', async () => {
+  test('and an unsigned body is rejected, whatever payload hash is stated', async () => {
     expect((await refused({ ...at(url), body: BODY })).code).toBe('SignatureDoesNotMatch')
     for (const payload of ['UNSIGNED-PAYLOAD', sha256('')])
       await refused({
@@ -157,7 +158,7 @@ describe('I1 every parameter of the address is signed', () => {
   })
 })
 
-describe('I1 what a presigned request must say', () => {
+describe('I1 a presigned request requires', () => {
   const must = [
     'X-Amz-Algorithm',
     'X-Amz-Credential',
@@ -175,7 +176,7 @@ describe('I1 what a presigned request must say', () => {
       })
   })
 
-  test('each that is missing is named', async () => {
+  test('and the refusal names each that is missing', async () => {
     const clauses = must
       .slice(1)
       .map((name) => `AWS query-string parameters must include '${name}'. `)
@@ -199,11 +200,11 @@ describe('I1 what a presigned request must say', () => {
     [{ 'X-Amz-Signature': '0'.repeat(64) }, 'SignatureDoesNotMatch'],
     [{ 'X-Amz-Signature': 'x' }, 'SignatureDoesNotMatch'],
     [{ 'X-Amz-Security-Token': 'any' }, 'InvalidClientTokenId'],
-  ])('%s is %s', async (set, code) => {
+  ])('valid values: %s causes %s', async (set, code) => {
     expect((await refused(presigned({ set }))).code).toBe(code)
   })
 
-  test('it is not signed in a header as well', async () => {
+  test('a signature in the query string only, not in a header as well', async () => {
     const authorization = signed({ method: 'GET', query: BODY, body: '' }).lines.find(
       ([name]) => name === 'authorization',
     )

@@ -1,4 +1,5 @@
-// Properties of the verifier: everything AWS's own signer signs is accepted, and of a signed request nothing can be changed.
+// Properties of the verifier: it accepts everything that AWS's own signer signs, and rejects any
+// change to a signed request.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -49,7 +50,7 @@ async function made({ isPresigned, content, ...about }: Made): Promise<Sent> {
   return isPresigned ? presignedByAws(asked) : signedByAws(asked)
 }
 
-test('I1 whatever AWS’s own signer signs is accepted', { timeout: 600_000 }, async () => {
+test('I1 accepts whatever AWS’s own signer signs', { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(request, async (about) => {
       expect(await verdict(await made(about))).toBe('accepted')
@@ -58,7 +59,7 @@ test('I1 whatever AWS’s own signer signs is accepted', { timeout: 600_000 }, a
   )
 })
 
-/** Puts a character in another's place, takes one out, or puts one in. */
+/** Replaces, removes or inserts one character. */
 const edited = (value: string, at: number, character: string, how: number) => {
   const from = value.length === 0 ? 0 : at % (value.length + 1)
   return (
@@ -66,7 +67,10 @@ const edited = (value: string, at: number, character: string, how: number) => {
   )
 }
 
-/** What the signature does not tell apart, because it means the same: how many spaces, which encoding, what order of parameters. */
+/**
+ * Returns what the signature covers, without differences that have no meaning: the number of
+ * spaces, the encoding, the order of parameters.
+ */
 function meaning({ method, url, lines, body }: Sent): string {
   const query = url.slice(1).replace(/^\?/, '')
   const parts = query.split('&').filter((part) => part !== '')
@@ -105,7 +109,7 @@ const mutation = fc.record({
 })
 type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never
 
-/** The request with one thing of it changed. */
+/** Returns the request with one change. */
 function mutated(sent: Sent, { where, at, line, how, character }: Mutation): Sent {
   const { method, url, lines } = sent
   const one = line % lines.length
@@ -130,7 +134,7 @@ function mutated(sent: Sent, { where, at, line, how, character }: Mutation): Sen
   return { ...sent, body: bytes }
 }
 
-test('I1 no signed request is accepted with one thing of it changed', {
+test('I1 rejects a signed request with any one change', {
   timeout: 600_000,
 }, async () => {
   const asked = { 'a-b': 'some value', 'x-amz-meta-c': 'd' }

@@ -1,4 +1,5 @@
-// Signature Version 4 in the Authorization header: each thing that can be wrong with a signature, alone, is refused, in AWS's words.
+// Signature Version 4 in the Authorization header: each single fault of a signature is rejected, in
+// AWS's words.
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
@@ -29,8 +30,8 @@ const headerOf = (sent: Sent, name: string) =>
   sent.lines.find(([other]) => other === name)?.[1] ?? ''
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000)
 
-describe('I1 an honest signature', () => {
-  test('of the tests’ own signer is what AWS’s signer makes of the same request, and both are accepted', async () => {
+describe('I1 a valid signature', () => {
+  test('of the tests’ own signer equals that of AWS’s signer, and both are accepted', async () => {
     const aws = await signedByAws()
     const lines: Header[] = [
       ['content-type', 'application/x-www-form-urlencoded'],
@@ -42,13 +43,13 @@ describe('I1 an honest signature', () => {
     expect(await verdict(signed())).toBe('accepted')
   })
 
-  test('of a GET, with the parameters in the address, is accepted', async () => {
+  test('of a GET with parameters in the query string is accepted', async () => {
     expect(await verdict(signed({ method: 'GET', query: BODY, body: '' }))).toBe('accepted')
     const query = { Action: 'GetUser', UserName: "a b+c~d/é!'()*", Empty: '', 'a-b': '1', a: '2' }
     expect(await verdict(await signedByAws({ method: 'GET', query, body: '' }))).toBe('accepted')
   })
 
-  test('does not hold for another method', async () => {
+  test('is rejected with another method', async () => {
     expect((await refused({ ...signed({ query: BODY, body: '' }), method: 'GET' })).code).toBe(
       'SignatureDoesNotMatch',
     )
@@ -60,22 +61,22 @@ describe('I1 an honest signature', () => {
   })
 
   test.each(['', '//', '/.', '/%2F', '/x', '//?', '/../'])(
-    'is taken at the path / and not at “%s”',
+    'is accepted at the path / and not at “%s”',
     async (url) => {
       expect((await refused({ ...signed(), url })).code).toBe('MalformedInput')
     },
   )
 })
 
-describe('I1 the time', () => {
+describe('I1 the signing time', () => {
   test.each([0, 14 * 60 + 59, 15 * 60, -(14 * 60 + 59), -15 * 60])(
-    '%d seconds after signing is accepted',
+    'is accepted %d seconds after signing',
     async (seconds) => {
       expect(await verdict(signed(), later(seconds))).toBe('accepted')
     },
   )
 
-  test('15:01 later or earlier is refused, in AWS’s words', async () => {
+  test('is rejected 15:01 later or earlier, in AWS’s words', async () => {
     expect(await refused(signed(), later(15 * 60 + 1))).toMatchObject({
       code: 'SignatureDoesNotMatch',
       message:
@@ -88,7 +89,7 @@ describe('I1 the time', () => {
     })
   })
 
-  test('the day of the scope must be that of the date', async () => {
+  test('must be on the day of the scope', async () => {
     expect(await refused(signed({ scope: '20261120/us-east-1/iam/aws4_request' }))).toMatchObject({
       code: 'SignatureDoesNotMatch',
       message:
@@ -110,11 +111,11 @@ describe('I1 the time', () => {
     '20261121',
     'today',
     'Sat, 21 Nov 2026 10:11:12 GMT',
-  ])('“%s” is no X-Amz-Date', async (timestamp) => {
+  ])('must not be “%s”', async (timestamp) => {
     expect((await refused(signed({ timestamp }))).code).toBe('IncompleteSignature')
   })
 
-  test('a day that is not in the calendar is no date', async () => {
+  test('must be a day of the calendar', async () => {
     const sent = signed({
       timestamp: '20260230T000000Z',
       scope: '20260230/us-east-1/iam/aws4_request',
@@ -127,12 +128,9 @@ describe('I1 the Date header in place of X-Amz-Date', () => {
   const dated = (value: string, names?: string) =>
     signed({ dateLine: ['date', value], ...(names && { names }) })
 
-  test.each(['Sat, 21 Nov 2026 10:11:12 GMT', '20261121T101112Z'])(
-    '“%s” is taken',
-    async (value) => {
-      expect(await verdict(dated(value))).toBe('accepted')
-    },
-  )
+  test.each(['Sat, 21 Nov 2026 10:11:12 GMT', '20261121T101112Z'])('may be “%s”', async (value) => {
+    expect(await verdict(dated(value))).toBe('accepted')
+  })
 
   test.each([
     'Sun, 21 Nov 2026 10:11:12 GMT',
@@ -140,11 +138,11 @@ describe('I1 the Date header in place of X-Amz-Date', () => {
     '21 Nov 2026 10:11:12 GMT',
     '0',
     '',
-  ])('“%s” is not', async (value) => {
+  ])('must not be “%s”', async (value) => {
     expect((await refused(dated(value))).code).toBe('IncompleteSignature')
   })
 
-  test('must be signed, and be in time', async () => {
+  test('must be signed and in time', async () => {
     expect((await refused(dated('Sat, 21 Nov 2026 10:11:12 GMT', 'host'))).message).toBe(
       "The header date must be a 'SignedHeader' in the AWS Authorization.",
     )
@@ -153,15 +151,15 @@ describe('I1 the Date header in place of X-Amz-Date', () => {
     ).toMatch(/^Signature expired/)
   })
 
-  test('does not count beside an X-Amz-Date', async () => {
+  test('is ignored when an X-Amz-Date is present', async () => {
     expect(await verdict(adding(signed(), ['date', 'Mon, 01 Jan 2001 00:00:00 GMT']))).toBe(
       'accepted',
     )
   })
 })
 
-describe('I1 what must be signed', () => {
-  test('the host', async () => {
+describe('I1 the signed headers', () => {
+  test('must include the host', async () => {
     expect(await refused(signed({ names: 'x-amz-date' }))).toMatchObject({
       code: 'SignatureDoesNotMatch',
       message: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
@@ -169,7 +167,7 @@ describe('I1 what must be signed', () => {
   })
 
   test.each(['x-amz-date', 'x-amz-target', 'x-amz-anything'])(
-    '%s, where it is given',
+    'must include %s if it is sent',
     async (name) => {
       const lines: Header[] = name === 'x-amz-date' ? [] : [[name, 'value']]
       const names = name === 'x-amz-date' ? 'host' : 'host;x-amz-date'
@@ -186,11 +184,11 @@ describe('I1 what must be signed', () => {
     'host;;x-amz-date',
     'x-amz-date;host',
     'host;x-amz-date;',
-  ])('in a list that no signer writes (%s) is refused', async (names) => {
+  ])('are rejected as a list that no signer writes (%s)', async (names) => {
     expect((await refused(signed({ names }))).code).toBe('SignatureDoesNotMatch')
   })
 
-  test('a header that is listed must be there: an absent one is not an empty one', async () => {
+  test('must all be present: an absent header differs from an empty one', async () => {
     const lines: Header[] = [['x-amz-meta-a', '']]
     expect(await verdict(signed({ lines }))).toBe('accepted')
     expect((await refused(without(signed({ lines }), 'x-amz-meta-a'))).code).toBe(
@@ -199,7 +197,7 @@ describe('I1 what must be signed', () => {
   })
 
   test.each(['host', 'x-amz-date', 'content-type', 'x-amz-meta-a'])(
-    '%s left out, or given again, is refused',
+    'are rejected with %s removed or duplicated',
     async (name) => {
       const sent = signed({
         lines: [
@@ -212,7 +210,7 @@ describe('I1 what must be signed', () => {
     },
   )
 
-  test('a date or an Authorization given twice is refused, even where the signature covers both', async () => {
+  test('are rejected with a duplicate date or Authorization, even if both are signed', async () => {
     expect((await refused(adding(signed(), ['x-amz-date', '20261121T101112Z']))).code).toBe(
       'IncompleteSignature',
     )
@@ -224,13 +222,13 @@ describe('I1 what must be signed', () => {
 
 describe('I1 the body', () => {
   test.each([`${BODY}&`, BODY.slice(0, -1), '', `${BODY}\n`, BODY.replace('GetUser', 'GetUseR')])(
-    'changed to “%s” is refused',
+    'is rejected when changed to “%s”',
     async (body) => {
       expect((await refused({ ...signed(), body })).code).toBe('SignatureDoesNotMatch')
     },
   )
 
-  test('changed is refused with its hash header kept, and with the hash of what it is now', async () => {
+  test('is rejected when changed, with the old hash header or a recomputed one', async () => {
     const body = BODY.replace('GetUser', 'ListUsers')
     const sent = signed({ lines: [['x-amz-content-sha256', sha256(BODY)]] })
     expect((await refused({ ...sent, body })).code).toBe('SignatureDoesNotMatch')
@@ -239,7 +237,7 @@ describe('I1 the body', () => {
     ).toBe('SignatureDoesNotMatch')
   })
 
-  test('a content hash that is not the body’s is refused, whatever was signed', async () => {
+  test('is rejected with a content hash of another body, whatever was signed', async () => {
     const lie = sha256('another body')
     await refused(signed({ lines: [['x-amz-content-sha256', lie]], payload: lie }))
     await refused(signed({ lines: [['x-amz-content-sha256', lie]] }))
@@ -249,7 +247,7 @@ describe('I1 the body', () => {
   })
 
   test.each(['UNSIGNED-PAYLOAD', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', ''])(
-    'that is not signed (%s) is refused',
+    'is rejected unsigned (%s)',
     async (payload) => {
       await refused(signed({ lines: [['x-amz-content-sha256', payload]], payload }))
       await refused(signed({ payload }))
@@ -266,7 +264,7 @@ describe('I1 the Authorization header', () => {
     ['upper case', (hex: string) => hex.toUpperCase()],
     ['all zeros', () => '0'.repeat(64)],
     ['not hex', (hex: string) => `${hex.slice(0, 63)}g`],
-  ])('a signature that is %s is refused', async (_, to) => {
+  ])('rejects a signature that is %s', async (_, to) => {
     const sent = change(signed(), 'authorization', (value) => value.replace(/[0-9a-f]{64}$/, to))
     expect((await refused(sent)).code).toBe('SignatureDoesNotMatch')
   })
@@ -286,7 +284,7 @@ describe('I1 the Authorization header', () => {
       'us-east-1/iam/aws5_request',
       "Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'",
     ],
-  ])('the scope %s is refused', async (scope, message) => {
+  ])('rejects the scope %s', async (scope, message) => {
     expect(await refused(signed({ scope: `20261121/${scope}` }))).toMatchObject({
       code: 'SignatureDoesNotMatch',
       message,
@@ -298,7 +296,7 @@ describe('I1 the Authorization header', () => {
     '20261121/us/east/1/iam/aws4_request',
     '20261121//iam/aws4_request',
     '',
-  ])('the scope “%s” has not five elements', async (scope) => {
+  ])('rejects the scope “%s”, which does not have five elements', async (scope) => {
     expect(await refused(signed({ scope }))).toMatchObject({
       code: 'IncompleteSignature',
       message: `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${KEY}/${scope}'`,
@@ -306,7 +304,7 @@ describe('I1 the Authorization header', () => {
   })
 
   test.each(['eu-west-1', 'us-gov-east-1', 'aws-global', 'x'])(
-    'the region %s is as good as any',
+    'accepts the region %s like any other',
     async (region) => {
       for (const service of ['iam', 'sts'])
         expect(await verdict(signed({ scope: `20261121/${region}/${service}/aws4_request` }))).toBe(
@@ -315,7 +313,7 @@ describe('I1 the Authorization header', () => {
     },
   )
 
-  test('what another region, service or key signed does not hold for this one', async () => {
+  test('rejects the signature of another region, service or key', async () => {
     for (const [from, to] of [
       ['us-east-1', 'us-east-2'],
       ['/iam/', '/sts/'],
@@ -336,14 +334,14 @@ describe('I1 the Authorization header', () => {
     ],
   })
 
-  test('none is MissingAuthenticationToken', async () => {
+  test('causes MissingAuthenticationToken when absent', async () => {
     expect(await refused(bare())).toMatchObject({
       code: 'MissingAuthenticationToken',
       message: 'Request is missing Authentication Token',
     })
   })
 
-  test('each part that is missing is named', async () => {
+  test('is rejected with the name of each missing part', async () => {
     const hash = createHash('sha256').update('AWS4-HMAC-SHA256 X=1').digest('base64')
     expect(await refused(bare('AWS4-HMAC-SHA256 X=1'))).toMatchObject({
       code: 'IncompleteSignature',
@@ -357,14 +355,14 @@ describe('I1 the Authorization header', () => {
     'AWS AKID:sig',
     'Bearer x',
     'aws4-hmac-sha256 x',
-  ])('%s is no algorithm of ours', async (value) => {
+  ])('rejects %s as an unsupported algorithm', async (value) => {
     expect(await refused(bare(value))).toMatchObject({
       code: 'IncompleteSignature',
       message: `Unsupported AWS 'algorithm': '${value.split(' ')[0]}'.`,
     })
   })
 
-  test('a part given twice is refused', async () => {
+  test('rejects a duplicate part', async () => {
     const twice = change(
       signed(),
       'authorization',
@@ -373,7 +371,7 @@ describe('I1 the Authorization header', () => {
     expect((await refused(twice)).code).toBe('IncompleteSignature')
   })
 
-  test('a session token is refused: no temporary credentials are issued here', async () => {
+  test('rejects a session token, because no temporary credentials are issued here', async () => {
     expect(await refused(signed({ lines: [['x-amz-security-token', 'any']] }))).toMatchObject({
       code: 'InvalidClientTokenId',
       message: 'The security token included in the request is invalid.',

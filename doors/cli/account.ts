@@ -1,4 +1,5 @@
-// `npm run account`: the accounts of this Gatehouse, for its operator. Works beside a running server and without one.
+// `npm run account`: manages the accounts of this Gatehouse, for its operator. Works while the
+// server is running and while it is not.
 import { parseArgs } from 'node:util'
 import {
   type CreatedAccount,
@@ -41,7 +42,7 @@ type Values = {
   json?: boolean
   help?: boolean
 }
-/** What a command prints: the same as JSON and as rows for people. */
+/** What a command prints, as JSON and as rows for people. */
 interface Printed {
   json: unknown
   rows: string[][]
@@ -73,7 +74,7 @@ async function create(
   return { json, rows: Object.entries(json).map(([name, value]) => [name, value]) }
 }
 
-/** The names and the order that scripts rely on. */
+/** Scripts rely on these names and their order. */
 function credentials(account: CreatedAccount): Record<string, string> {
   return {
     accountId: account.accountId,
@@ -118,7 +119,7 @@ async function unlockUser([account = '', userName = '']: string[]): Promise<Prin
 
 const usageError = (sentence: string) => Object.assign(new Error(sentence), { code: 'USAGE' })
 
-/** The command that the arguments name, or the usage error they are. */
+/** Returns the command that the arguments name. Throws a usage error for invalid arguments. */
 function parse(args: string[]): { command: Command; operands: string[]; values: Values } | 'help' {
   const { positionals, values } = parseArgs({ args, options: OPTIONS, allowPositionals: true })
   const [name, ...operands] = positionals
@@ -134,7 +135,7 @@ function parse(args: string[]): { command: Command; operands: string[]; values: 
   return { command, operands, values }
 }
 
-/** Exit code 0, 1 for a refusal, 2 for a wrong call. */
+/** Returns the exit code: 0, 1 when the command fails, 2 for invalid usage. */
 async function main(): Promise<number> {
   try {
     const parsed = parse(process.argv.slice(2))

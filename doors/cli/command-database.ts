@@ -1,4 +1,5 @@
-// The database of a command: the running server's, or started for the command and stopped after it. Never stops one it didn't start.
+// The database of a command: the running server's, or one that is started for the command and
+// stopped after it. Never stops a database that it did not start.
 import { setTimeout as pause } from 'node:timers/promises'
 import { config } from '../../platform/config'
 import {
@@ -17,7 +18,7 @@ import { startRefusal } from '../../platform/start-refusal'
 const PAUSE_MS = 100
 const PATIENCE = 100
 
-/** Runs `work` with the database open, migrated, and the keys at hand. */
+/** Runs `work` with the database open and migrated and the secret loaded. */
 export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   const { databaseUrl } = config()
   if (databaseUrl) return onDatabase(databaseUrl, work)
@@ -42,7 +43,10 @@ async function onDatabase<T>(url: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Another command may be stopping the database that this one has just found: then it is started again. */
+/**
+ * Starts or finds the embedded database. Another command may be stopping the database that was
+ * found; then it is started again.
+ */
 async function openEmbedded(): Promise<{ postgres: Embedded; command: CommandAtWork }> {
   const { dataDir } = config()
   for (let attempt = 1; attempt <= PATIENCE; attempt++) {
@@ -65,7 +69,9 @@ async function join(url: string): Promise<CommandAtWork | undefined> {
   }
 }
 
-/** Addresses that a command prints are the running server's, whatever PORT it was started with. */
+/**
+ * Makes printed URLs use the running server's origin, whatever PORT the server was started with.
+ */
 async function adoptOrigin(url: string): Promise<void> {
   const { origin } = readServerName((await dataFolderHolder(url)) ?? '')
   if (!origin || process.env.GATEHOUSE_URL) return

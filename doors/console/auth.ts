@@ -1,4 +1,5 @@
-// next-auth signs in and out; the cookie it sets is our opaque one. Its session routes are not mounted: they would be a second way in.
+// next-auth signs in and out, with our opaque value in its cookie. Its session routes are not
+// mounted, because they would be a second way in.
 import 'server-only'
 import { cookies } from 'next/headers'
 import NextAuth, { CredentialsSignin } from 'next-auth'
@@ -15,7 +16,7 @@ import { forgetEndedSession, rememberEndedSession } from './stale-session'
 
 export type SignInOutcome =
   | Exclude<SignInResult, { outcome: 'signedIn' }>
-  /** Signed in; or, while `passwordIsDue`, only to set a new password. */
+  /** Signed in. While `passwordIsDue`, the session can only set a new password. */
   | { outcome: 'signedIn'; passwordIsDue: boolean; accountId: string | undefined }
   | { outcome: 'busy'; retryAfterSeconds: number }
   | { outcome: 'unavailable' }
@@ -26,7 +27,7 @@ declare module 'next-auth' {
   }
 }
 
-/** next-auth hands errors on by class; ours carries what the page must say. */
+/** next-auth passes errors on by class; this one carries the outcome that the page shows. */
 class NotSignedIn extends CredentialsSignin {
   constructor(readonly outcome: Exclude<SignInOutcome, { outcome: 'signedIn' }>) {
     super()
@@ -46,7 +47,8 @@ const auth = NextAuth(() => {
       callbackUrl: { name: `${prefix}gatehouse-callback-url`, options },
       csrfToken: { name: `${prefix}gatehouse-csrf-token`, options },
     },
-    // The "token" is the session's random value itself: the Session row decides, nothing is read from the cookie.
+    // The "token" is the session's random value itself. The Session row decides; nothing is read
+    // from the cookie.
     jwt: {
       maxAge: SESSION_HOURS * 3600,
       encode: async ({ token }) => String(token?.sessionToken ?? ''),
@@ -63,7 +65,10 @@ const auth = NextAuth(() => {
   }
 })
 
-/** A refusal is no error of the program's; of anything else only the names are told, since messages may quote what was typed. */
+/**
+ * Reports unexpected errors only, not refused sign-ins. Reports only error names, because messages
+ * may quote what was typed.
+ */
 function reportUnexpected(error: Error) {
   const cause = (error.cause as { err?: Error } | undefined)?.err
   if (!(error instanceof CredentialsSignin))
@@ -94,7 +99,10 @@ async function outcomeOf(
   }
 }
 
-/** In a server action: checks the password and, if it is right, sets the session cookie. A session the browser had before is ended. */
+/**
+ * In a server action: checks the password and, if it is right, sets the session cookie. Ends the
+ * session that the browser had before.
+ */
 export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
   try {
     const before = await currentSession().catch(() => null)
@@ -117,7 +125,10 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
   }
 }
 
-/** In a server action: ends the session at the server, drops its cookie, and tells the browser to forget what it kept of the pages. */
+/**
+ * In a server action: ends the session on the server, deletes its cookie, and makes the browser
+ * clear its cache of the pages.
+ */
 export async function signOutHere(): Promise<void> {
   const session = await currentSession()
   await rememberEndedSession()

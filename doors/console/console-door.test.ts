@@ -1,4 +1,5 @@
-// Every server action of the built pages, posted to the built server as no page of it does: by whoever knows an action's id, which is no secret.
+// Posts every server action of the built pages to the built server directly, without its page:
+// anybody may know an action's ID, which is no secret.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { prepare } from '../../start/build-steps.mjs'
 import { newToken } from '../../store/session-store'
@@ -9,30 +10,32 @@ import { type Action, builtActions, cookieOf } from '../../test/processes/built-
 import { newDataDir, type Program, startServer } from '../../test/start/program'
 import { sessionCookieName } from './session-cookie'
 
-/** Actions that need neither a session nor a permission. Each of them writes nothing, but signing in. */
+/** Actions that need neither a session nor a permission. Only signing in writes anything. */
 const SIGN_IN = '[account]/signIn'
 const FREE = [
   SIGN_IN,
-  '(console)/switchVisualMode', // keeps a cookie
-  '(console)/switchNavigation', // keeps a cookie
-  '(console)/extendSession', // reads how long the session lives
-  'kit/saveKitPreferences', // keeps a cookie in development, and is not found in production
+  '(console)/switchVisualMode', // sets a cookie
+  '(console)/switchNavigation', // sets a cookie
+  '(console)/extendSession', // reads when the session expires
+  'kit/saveKitPreferences', // sets a cookie in development; not found in production
 ]
-/** Actions that need a session and no permission: they keep a cookie of the user, and write nothing. */
+/**
+ * Actions that need a session and no permission: they set a cookie of the user, and write nothing.
+ */
 const PERSONAL = ['(console)/saveListPreferences']
-/** Actions that write nothing, but answer a question: a refusal is part of the answer. */
+/** Actions that return a result and write nothing: a refusal is part of the result. */
 const ASKING = ['policy-simulator/simulatePolicies']
 /**
- * A script calls it several times for one page, and a redirect would take away the passwords that the page has already.
- * Without a session it answers that the session has ended.
+ * A script calls it several times for one page, and a redirect would discard the passwords that the
+ * page already shows. Without a session it answers that the session has ended.
  */
 const BATCH = 'create-several/createBatch'
-/** Actions that answer a sentence for each user, in the words of the pages. */
+/** Actions that answer with one sentence per user, in the words of the pages. */
 const PER_USER = ['bulk/changeUsers']
-/** What a user may do whose password is due. */
+/** The actions that a user whose password is due may call. */
 const OWN_PASSWORD = ['security-credentials/changePassword', 'change-password/changeDuePassword']
 
-/** Whoever is refused everything, and why. */
+/** Users who are refused everything, and why. */
 const REFUSED = {
   nobody: 'implicitDeny',
   elsewhere: 'implicitDeny',
@@ -44,11 +47,11 @@ const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
 let server: Program
 let actions: Action[]
-/** All that need a session. */
+/** Actions that need a session. */
 let sessionActions: Action[]
-/** All that need a permission. */
+/** Actions that need a permission. */
 let guarded: Action[]
-/** Nothing is ever written here. */
+/** Nothing is written to this account. */
 let made: TestAccount
 
 beforeAll(async () => {
@@ -65,7 +68,7 @@ beforeAll(async () => {
     Password: SECRET_ONE,
     policy: statement('Allow', '*', 'arn:aws:iam::*:user/other'),
   })
-  // Gets past whatever an action reads before it writes.
+  // Passes every read that an action makes before it writes.
   await user(made, 'reading', {
     Password: SECRET_ONE,
     policy: statement('Allow', ['iam:Get*', 'iam:List*']),
@@ -82,12 +85,12 @@ beforeAll(async () => {
   await made.call('PutGroupPolicy', { GroupName: 'Refused', PolicyName: 'Deny', PolicyDocument })
 }, 300_000)
 
-/** An account in which every form below is good, and somebody who may post them all. */
+/** An account in which every form below is valid, with a user who may post them all. */
 async function peopled(): Promise<TestAccount> {
   const made = await stage()
   await stageForms(made)
   await user(made, 'anybody', { Password: SECRET_ONE, attach: ADMINISTRATOR })
-  await cookieOf(made, 'target') // a session to be ended
+  await cookieOf(made, 'target') // a session that can be ended
   return made
 }
 
@@ -95,12 +98,14 @@ type Members = [name: string, value: string][]
 interface Way {
   members: (id: string, form: Members, state: unknown) => Members
   headers: (id: string) => Record<string, string>
-  /** Where the browser is sent. */
+  /** The target of the redirect. */
   location: string
-  /** Why somebody is refused. */
+  /** The reasons of a refusal. */
   says: Record<(typeof REASONS)[number], RegExp>
 }
-/** An id begins with a bit for each argument: the state before and the form, or the form alone. */
+/**
+ * An ID begins with a bit for each argument: the previous state and the form, or the form alone.
+ */
 const takesState = (id: string) => !id.startsWith('40')
 const WAYS = {
   'with scripts': {
@@ -132,7 +137,7 @@ const WAYS = {
     location: 'location',
     says: {
       explicitDeny: /iam:\w+ on [^<]+ is explicitly denied by /,
-      // A disabled button says "Needs".
+      // A disabled button shows "Needs".
       implicitDeny: /iam:\w+ on [^<]+: no policy allows it\.|Needs iam:\w+ on [^<]+\./,
     },
   },
@@ -169,7 +174,10 @@ async function post(
   return { status: answer.status, location, cookies, text: await answer.text() }
 }
 
-/** What one post says and does: the status, where it leads, why it was refused, and whether anything was written. */
+/**
+ * The result of one post: its status, its redirect, why it was refused, and whether anything was
+ * written.
+ */
 async function outcomeOf(
   way: Way,
   made: TestAccount,
@@ -194,7 +202,7 @@ const REASONS = ['explicitDeny', 'implicitDeny'] as const
 
 type Outcome = Awaited<ReturnType<typeof outcomeOf>>
 
-/** What comes of each action, by its name. */
+/** The outcome of each action, by its name. */
 async function outcomes(of: Action[], outcome: (action: Action) => Promise<Partial<Outcome>>) {
   const all: Record<string, Partial<Outcome>> = {}
   for (const action of of) all[action.name] = await outcome(action)
@@ -205,7 +213,7 @@ const each = (of: Action[], outcome: (action: Action) => Partial<Outcome>) =>
 
 const fromHere = () => ({ origin: server.origin })
 
-test('Z1: the build has the actions that are told apart here', () => {
+test('Z1: the build contains every action that is listed here', () => {
   const names = actions.map(({ name }) => name)
   expect(names).toEqual(
     expect.arrayContaining([...FREE, ...PERSONAL, ...ASKING, ...PER_USER, ...OWN_PASSWORD, BATCH]),
@@ -218,7 +226,7 @@ describe.each(ways)(
   'every server action, posted directly %s,',
   { timeout: 180_000 },
   (how, way) => {
-    test('Z1: leads to the sign-in page without a session, and with a cookie that stands for none', async () => {
+    test('Z1: redirects to the sign-in page without a known session', async () => {
       const unknown = `${sessionCookieName()}=${newToken(made.accountId).token}`
       for (const cookie of ['', unknown]) {
         const told = await outcomes(sessionActions, async (action) => {
@@ -233,13 +241,13 @@ describe.each(ways)(
           ended: false,
           wrote: false,
         }))
-        // Without scripts its page is rendered after it, which leads to the sign-in page.
+        // Without scripts the page is rendered after the action, and redirects to the sign-in page.
         if (how === 'with scripts') expected[BATCH] = { location: '', ended: true, wrote: false }
         expect(told).toEqual(expected)
       }
     })
 
-    test('Z1: writes nothing and keeps a cookie at most where it needs no permission', async () => {
+    test('Z1: at most sets a cookie if it needs no permission, and writes nothing', async () => {
       const of = actions.filter(
         ({ name }) => [...FREE, ...PERSONAL].includes(name) && name !== SIGN_IN,
       )
@@ -257,7 +265,7 @@ describe.each(ways)(
     })
 
     test.each(Object.entries(REFUSED))(
-      'Z1: is refused to who is %s, and writes nothing',
+      'Z1: is refused to the user “%s”, and writes nothing',
       async (userName, reason) => {
         const told = await outcomes(guarded, async (action) => {
           const cookie = await cookieOf(made, userName)
@@ -272,7 +280,7 @@ describe.each(ways)(
           reason,
           wrote: false,
         }))
-        // Its page is for those whose password is due, and sends all others on.
+        // The page is for users whose password is due, and redirects all others.
         if (how === 'without scripts')
           expected['change-password/changeDuePassword'] = {
             status: 303,
@@ -283,7 +291,7 @@ describe.each(ways)(
       },
     )
 
-    test('P7: writes nothing for whom a new password is due, but that password', async () => {
+    test('P7: writes nothing but the new password for a user whose password is due', async () => {
       const others = sessionActions.filter(({ name }) => !OWN_PASSWORD.includes(name))
       const told = await outcomes(others, async (action) => {
         const cookie = await cookieOf(made, 'anybody', 'changePassword')
@@ -293,7 +301,7 @@ describe.each(ways)(
       expect(told).toEqual(each(others, () => ({ wrote: false })))
     })
 
-    test('W3: is refused from another site, whoever is signed in', async () => {
+    test('W3: is rejected from another site, whoever is signed in', async () => {
       const cookie = await cookieOf(made, 'anybody')
       const senders: Record<string, string>[] = [
         { origin: 'https://evil.example' },
@@ -313,8 +321,8 @@ describe.each(ways)(
       }
     })
 
-    // So that nothing above is refused for what it lacks.
-    test('is done for who may do everything', async () => {
+    // Proves that nothing above is refused for an invalid form.
+    test('succeeds for an administrator', async () => {
       const told = await outcomes(guarded, async (action) => {
         const fresh = await peopled()
         const cookie = await cookieOf(fresh, 'anybody')

@@ -1,4 +1,5 @@
-// The console's door: a form post becomes an operation call, a page reads through one. Nothing else leads from app/ to the data.
+// The console's door: turns a form post into an operation call, and lets pages read through
+// operations. It is the only way from app/ to the data.
 import 'server-only'
 import { redirect } from 'next/navigation'
 import {
@@ -45,9 +46,10 @@ import {
 } from './session'
 
 /**
- * The signed-in user of this request. Without a session the browser goes to the sign-in page and comes back to this address
- * afterwards, query included; `returnTo` replaces an address that can't be returned to. A user whose password is due goes to
- * the page for a new one.
+ * Returns the signed-in user of this request. Without a session, redirects to the sign-in page,
+ * which returns to this address afterwards, query included. `returnTo` replaces an address that
+ * cannot be returned to. A user whose password is due is redirected to the page that sets a new
+ * one.
  */
 export async function requireSession(returnTo?: string): Promise<CurrentSession> {
   const session = await signedIn(returnTo)
@@ -55,7 +57,10 @@ export async function requireSession(returnTo?: string): Promise<CurrentSession>
   return session
 }
 
-/** Whoever is signed in for a new password and nothing else, and why; others are sent where they belong. */
+/**
+ * Returns the session of a user who may only set a new password, and why it is due. Redirects
+ * everyone else to where they belong.
+ */
 export async function requirePasswordIsDue(): Promise<
   CurrentSession & { cause: PasswordDueCause }
 > {
@@ -74,7 +79,7 @@ async function causeOf({ accountId, userId }: CurrentSession): Promise<PasswordD
 
 const CHANGE_PASSWORD_PAGE = '/signin/change-password'
 
-/** Anybody with a session: what it is good for is the gate's to say. */
+/** Returns any session, whatever its purpose. The gate decides what the session permits. */
 async function signedIn(returnTo?: string): Promise<CurrentSession> {
   const session = await currentSession()
   if (session) return session
@@ -86,10 +91,10 @@ export type Answer<N extends OperationName> =
   | { ok: true; output: OutputOf<N> }
   | { ok: false; failure: Failure }
 
-/** `read`, or the same inside the transaction of `actUnlessChanged`. */
+/** `read`, or the equivalent inside the transaction of `actUnlessChanged`. */
 export type Read = <N extends OperationName>(name: N, input: InputOf<N>) => Promise<Answer<N>>
 
-/** Calls one operation for the signed-in user and hands back its output, or why it refused. */
+/** Calls one operation for the signed-in user. Returns its output, or why it was refused. */
 export async function read<N extends OperationName>(
   name: N,
   input: InputOf<N>,
@@ -103,7 +108,10 @@ export async function read<N extends OperationName>(
   }
 }
 
-/** As `read`, in a form post: a refusal is the answer's HTTP status too. With a once-token the change happens at most once, however often the form is sent. */
+/**
+ * Like `read`, in a form post: a refusal also sets the HTTP status of the response. With a
+ * once-token the change happens at most once, however often the form is sent.
+ */
 export async function act<N extends OperationName>(
   name: N,
   input: InputOf<N>,
@@ -133,7 +141,10 @@ export type AnswerTogether<Calls extends readonly CallTogether[]> =
   | { ok: true; outputs: OutputsOf<Calls> }
   | { ok: false; failure: Failure; failedAt: number; failedCall: OperationName | undefined }
 
-/** As `act`, with several operations in one transaction: all of them are done, or none. Names the call that was refused. */
+/**
+ * Like `act`, with several operations in one transaction: all succeed or none. The result names the
+ * call that was refused.
+ */
 export async function actTogether<const Calls extends readonly CallTogether[]>(
   calls: Calls,
   onceToken?: string,
@@ -142,13 +153,12 @@ export async function actTogether<const Calls extends readonly CallTogether[]>(
 }
 
 /**
- * As `actTogether`, unless somebody else has changed what the calls are based on. The check and the
- * calls are one transaction.
- *
- * @param findChange returns what has changed, or undefined. It uses no other way to read than its
- *   parameter, whose failures have a code but no detail. It may be called again if others are in
- *   the way.
- * @returns the change where there is one; then nothing was done, and the status is 409
+ * Like `actTogether`, unless somebody else has changed what the calls are based on. The check and
+ * the calls are one transaction.
+ * @param findChange returns what has changed, or undefined. It reads only through its parameter,
+ * whose failures have a code but no detail. It may run again after a conflict with other
+ * transactions.
+ * @returns the change if there is one; then nothing was done, and the status is 409
  */
 export async function actUnlessChanged<const Calls extends readonly CallTogether[], Change>(
   calls: Calls,
@@ -165,7 +175,10 @@ export async function actUnlessChanged<const Calls extends readonly CallTogether
   return { ok: false, changed: change }
 }
 
-/** What may be told of a denial takes reads outside the transaction, so the failures have no detail. */
+/**
+ * Deciding how much of a denial to reveal requires reads outside the transaction, so these failures
+ * have no detail.
+ */
 async function reader(inside: ReadInside): Promise<Read> {
   const { requestId } = await requestOrigin()
   return async (name, input) => {
@@ -197,7 +210,10 @@ async function together<const Calls extends readonly CallTogether[]>(
   }
 }
 
-/** Calls the operation a form was posted for. The form's fields carry the operation's own parameter names. */
+/**
+ * Calls the operation that a form was posted for. The form's fields use the operation's own
+ * parameter names.
+ */
 export async function submit(name: OperationName, form: FormData): Promise<FormState> {
   const { input: shape } = operations[name]
   const { requestId } = await requestOrigin()
@@ -230,7 +246,10 @@ const statusOf = (error: unknown) => (error instanceof IamError ? error.status :
 const retryHeader = ({ detail }: Failure): Record<string, string> =>
   detail.retryAfterSeconds ? { 'retry-after': String(detail.retryAfterSeconds) } : {}
 
-/** In how many days, begun ones included, the signed-in user's password expires; undefined until the last 15. */
+/**
+ * Returns in how many days, rounded up, the signed-in user's password expires; undefined until the
+ * last 15.
+ */
 export async function passwordExpiresIn(): Promise<number | undefined> {
   const session = await signedIn()
   try {
@@ -241,7 +260,10 @@ export async function passwordExpiresIn(): Promise<number | undefined> {
   }
 }
 
-/** What is missing for a call, or undefined when it would be allowed: a button's disabled reason. */
+/**
+ * Returns the permission that a call lacks, or undefined if the call would be allowed. Used as the
+ * reason of a disabled button.
+ */
 export async function may<N extends OperationName>(
   name: N,
   input: InputOf<N>,
@@ -252,7 +274,10 @@ export async function may<N extends OperationName>(
   return denied && tellable(denied, session.principal, origin)
 }
 
-/** For each action, what is missing on every user, group or policy: the reason of a button that no row could allow. */
+/**
+ * Returns for each action what is missing on every user, group or policy: the reason of a button
+ * that is disabled whichever row is selected.
+ */
 export async function mayOnSome(asked: readonly ActionOnKind[]): Promise<(Denied | undefined)[]> {
   const session = await signedIn()
   const origin = await requestOrigin()
@@ -260,7 +285,10 @@ export async function mayOnSome(asked: readonly ActionOnKind[]): Promise<(Denied
   return Promise.all(denied.map((each) => each && tellable(each, session.principal, origin)))
 }
 
-/** Whether that user may change their own password, and why not; undefined where the caller may not know. */
+/**
+ * Returns whether that user may change their own password, and why not; undefined if the caller may
+ * not know.
+ */
 export async function ownPasswordPermission(
   userName: string,
 ): Promise<OwnPasswordPermission | undefined> {
@@ -268,7 +296,7 @@ export async function ownPasswordPermission(
   return evaluateOwnPassword(userName, session.principal, await requestOrigin())
 }
 
-/** The refusal for the page. */
+/** Converts an error to the failure that the page shows. */
 async function failureOf(
   error: unknown,
   session: CurrentSession,

@@ -25,7 +25,7 @@ const CALLERS = {
 }
 type CallerName = keyof typeof CALLERS
 
-/** Forms that need no permission: they keep a cookie, or say how long the session lasts. */
+/** Forms that need no permission: they set a cookie, or show how long the session lasts. */
 const PERSONAL = [
   '(console)/switchVisualMode',
   '(console)/switchNavigation',
@@ -34,7 +34,7 @@ const PERSONAL = [
 ]
 
 const SIGN_OUT = '/sign-out'
-/** Pages of links, whoever reads them. */
+/** Pages that consist of links, whoever reads them. */
 const LINKS_TO_ALL = ['/iam/home']
 
 let server: Program
@@ -58,10 +58,10 @@ interface Answer {
   html: string
   /** The document. */
   page: Element
-  /** What belongs to the page alone, without the frame and the help. */
+  /** The page's own part, without the frame and the help. */
   main: Element[]
 }
-/** Each view is read once per caller: nothing here changes the account. */
+/** Each view is read once per caller, because nothing here changes the account. */
 const answers = new Map<string, Promise<Answer>>()
 
 function see(view: PageView, caller: CallerName): Promise<Answer> {
@@ -90,10 +90,10 @@ async function read(view: PageView, caller: CallerName): Promise<Answer> {
 const titleOf = ({ page, query }: PageView) =>
   query ? `${page}?${new URLSearchParams(query)}` : page
 const cases = pageViews.map((view): [string, PageView] => [titleOf(view), view])
-/** Views that show a page, and lead nowhere else. */
+/** Views that show a page and do not redirect. */
 const shown = cases.filter(([, { status }]) => status !== 307)
 
-/** The actions that a page names, without those of documents that are shown or edited. */
+/** The actions that a page names, except in documents that it shows or edits. */
 function namedActions({ main }: Answer): Set<string> {
   const documents = main.filter(({ tag }) => tag === 'textarea' || tag === 'pre')
   const inDocuments = new Set(documents.flatMap((each) => [each, ...elementsOf(each)]))
@@ -106,7 +106,10 @@ function namedActions({ main }: Answer): Set<string> {
 }
 const isText = (child: Element | string) => typeof child === 'string'
 
-/** What is named to a caller as missing: the page names other actions to the administrator, too. */
+/**
+ * The actions that are named to a caller as missing. The page names other actions to the
+ * administrator, too.
+ */
 async function missing(view: PageView, caller: CallerName): Promise<string[]> {
   const [own, all] = [
     namedActions(await see(view, caller)),
@@ -125,7 +128,7 @@ function description({ attributes }: Element, { page }: Answer): string {
 
 const nameOf = (element: Element) => element.attributes['aria-label'] ?? textOf(element)
 const isControl = ({ tag }: Element) => tag === 'button' || tag === 'input'
-/** Buttons and check boxes; the arrow of the first or last page of a list is a link. */
+/** Buttons and check boxes; on the first and last page of a list, the arrow is a link. */
 const unavailable = ({ main }: Answer) =>
   main.filter((each) => isControl(each) && each.attributes['aria-disabled'] === 'true')
 const submits = ({ main }: Answer) =>
@@ -137,7 +140,10 @@ const submits = ({ main }: Answer) =>
       !('disabled' in other),
   )
 
-/** The name of the server action that a form posts to; undefined for a form that only leads to an address. */
+/**
+ * The name of the server action that a form posts to; undefined for a form that only opens an
+ * address.
+ */
 function postOf(form: Element): string | undefined {
   const ids = elementsOf(form).flatMap(({ attributes: { name = '', value = '' } }) => {
     if (name.startsWith('$ACTION_ID_')) return [name.slice('$ACTION_ID_'.length)]
@@ -146,7 +152,7 @@ function postOf(form: Element): string | undefined {
   return ids.map((id) => actionNames.get(id))[0]
 }
 
-/** The address that a form leads to, without its query. */
+/** The address that a form opens, without its query. */
 const addressIn = (address = '') => address.replace(/[?#].*/, '')
 
 describe('every page of the build', () => {
@@ -165,12 +171,12 @@ describe('every page of the build', () => {
   })
 })
 
-/** Says that somebody lacks a permission. */
+/** Matches a statement that somebody lacks a permission. */
 const REFUSAL = /Needs iam:|no policy allows it|explicitly denied/
-/** What another user of the account may do is data of a page. */
+/** What another user of the account may do is part of a page's data. */
 const ABOUT_ANOTHER = /^iam:ChangePassword on \S+\/target:/
 
-test.each(shown)('an administrator lacks nothing: %s', async (_title, view) => {
+test.each(shown)('an administrator lacks no permission: %s', async (_title, view) => {
   const answer = await see(view, 'administrator')
   const texts = [
     ...unavailable(answer).map((each) => description(each, answer)),
@@ -184,23 +190,24 @@ describe.each(['nobody', 'denied'] as const)('%s', (caller) => {
     'reads which actions are missing, and no data of the account: %s',
     async (_title, view) => {
       expect(await missing(view, caller)).toEqual([...(view.nobody ?? [])].sort())
-      // The data that the browser's scripts get is part of the page.
+      // The data for the browser's scripts is part of the page.
       expect((await see(view, caller)).html).not.toMatch(CANARY)
     },
   )
 })
 
 describe('a reader', () => {
-  test.each(shown)('sees the data, and which actions are missing: %s', async (_title, view) => {
+  test.each(shown)('sees the data and which actions are missing: %s', async (_title, view) => {
     expect(await missing(view, 'reader')).toEqual([...(view.reader ?? [])].sort())
     if (view.shows) expect(textOf((await see(view, 'reader')).page)).toMatch(CANARY)
   })
 
   test.each(shown)(
-    'can focus each control that is not permitted, and reads why: %s',
+    'can focus each control that is not permitted, and sees why: %s',
     async (_title, view) => {
       const [answer, all] = [await see(view, 'reader'), await see(view, 'administrator')]
-      // Something else than a permission holds for the administrator, too: a report that is new.
+      // A control may be unavailable to the administrator for another reason, such as a recent
+      // report.
       const always = new Set(unavailable(all).map(nameOf))
       const controls = unavailable(answer).filter((each) => !always.has(nameOf(each)))
       const silent = controls.filter((each) => !/iam:[A-Z]/.test(description(each, answer)))
@@ -212,14 +219,14 @@ describe('a reader', () => {
     },
   )
 
-  test.each(shown)('is offered no change: %s', async (_title, view) => {
+  test.each(shown)('sees no control that changes anything: %s', async (_title, view) => {
     const answer = await see(view, 'reader')
     const allowed = [...PERSONAL, view.posts]
     const offered = submits(answer).flatMap((button) => {
       const form = formOf(button, answer.page)
       const post = form && postOf(form)
       if (post === undefined) return leadsToChange(button, form) ? [nameOf(button)] : []
-      // Leads to an earlier step, or changes the fields of this one.
+      // Opens an earlier step, or changes the fields of this one.
       if (button.attributes.name === 'Intent') return []
       return allowed.includes(post) ? [] : [nameOf(button)]
     })
@@ -228,14 +235,14 @@ describe('a reader', () => {
     const links = answer.main.filter(
       ({ tag, attributes: { href = '' } }) => tag === 'a' && CHANGING.test(addressIn(href)),
     )
-    // The name of an inline policy leads to its document.
+    // The name of an inline policy links to its document.
     expect(
       links.map(({ attributes }) => attributes.href).filter((href) => !href?.includes('policy=')),
     ).toEqual([])
   })
 })
 
-/** Whether a button posts to an unknown action, or leads to a page that changes something. */
+/** Whether a button posts to an unknown action, or opens a page that changes something. */
 function leadsToChange(
   { attributes: { formAction } }: Element,
   form: Element | undefined,

@@ -10,38 +10,45 @@ import { currentSession } from './session'
 import { sessionCookieName } from './session-cookie'
 
 const Flash = z.object({
-  /** A failure is no flash: it stays on its form, with the entries and the button that posts them again. */
+  /**
+   * Failures are not flashes: they stay on their form, with the entries and the button that posts
+   * them again.
+   */
   tone: z.enum(['success', 'info']),
   text: z.string(),
   /** The resource that was changed. */
   link: z.object({ text: z.string(), href: z.string() }).optional(),
   /** Further sentences, one each. */
   details: z.array(z.string()).optional(),
-  /** Differs from message to message. */
+  /** Unique per message. */
   stamp: z.string(),
 })
 export type Flash = z.output<typeof Flash>
 export type NewFlash = Omit<Flash, 'stamp'>
 
 /**
- * In a server action: keeps the message for the next page of this session, in place of one that was not shown yet.
- * The message must hold no secret: it is stored as it is.
+ * In a server action: stores the message for the next page of this session, replacing one that was
+ * not shown yet. The message must not contain a secret, because it is stored as plain text.
  */
 export async function setFlash(message: NewFlash): Promise<void> {
-  // The cookie, not the session of the request: a change of the password has just replaced its value.
+  // Uses the cookie rather than the request's session, because a password change has just replaced
+  // the cookie's value.
   const key = keyOfToken((await cookies()).get(sessionCookieName())?.value)
   if (!key) return
   const flash: Flash = { ...message, stamp: crypto.randomUUID() }
   await db().session.updateMany({ where: key, data: { flash } })
 }
 
-/** While a page renders: the message to show, which is then gone. However many components take it, they share one answer. */
+/**
+ * While a page renders: returns the message to show and deletes it. All components of a request
+ * share one result.
+ */
 export const takeFlash = cache(async (): Promise<Flash | undefined> => {
   const session = await currentSession()
   if (!session?.hasFlash || !session.principal.session) return undefined
   const { accountId } = session
   const { tokenHash } = session.principal.session
-  // One statement: of two pages that render at once, one shows the message.
+  // One statement, so that of two pages that render at once only one shows the message.
   const [taken] = await db().$queryRaw<{ flash: unknown }[]>`
     WITH waiting AS (
       SELECT account_id, token_hash, flash FROM sessions

@@ -1,4 +1,5 @@
-// What a form post answers the page. It goes into the page's HTML, so no field that was typed into a password box is ever in it.
+// What a form post returns to the page. It becomes part of the page's HTML, so it never contains a
+// password field.
 import type { ErrorCode, ErrorDetail } from '../../rules/errors/iam-error'
 
 export interface Failure {
@@ -11,6 +12,6 @@ export interface Failure {
 export interface FormState {
   status: 'idle' | 'done' | 'failed'
   failure?: Failure
-  /** Differs from answer to answer, so that a page can tell the same refusal given twice. */
+  /** Unique per response, so that a page can tell two identical refusals apart. */
   stamp?: string
 }

@@ -34,7 +34,7 @@ describe('list preferences', () => {
     expect(effectivePreferences(others, ALICE, users)).toEqual(defaults)
   })
 
-  it('come back as they were kept, for that user and list', () => {
+  it('are returned as they were stored, for that user and list', () => {
     const kept = withPreferences(
       withPreferences([], BOB, 'users', compact),
       ALICE,
@@ -71,7 +71,7 @@ describe('list preferences', () => {
     expect(effectivePreferences(twice, ALICE, users).size).toBe(100)
   })
 
-  it('fit into a cookie: the oldest choices are dropped, the newest stays', () => {
+  it('fit into a cookie: the oldest choices are dropped, the newest is kept', () => {
     const kept = Array.from({ length: 90 }, (_, i) => `AIDA${i}`).reduce<KeptListPreferences>(
       (all, id) => withPreferences(all, id, 'users', compact),
       [],
@@ -94,11 +94,11 @@ describe('list preferences', () => {
     '[["AIDAALICE users",{"size":25,"columns":[],"density":"tiny"}]]',
     '[["../users",{"size":25,"columns":[],"density":"compact"}]]',
     `[${' '.repeat(4000)}]`,
-  ])('count as none when the cookie is invalid: %s', (text) => {
+  ])('are empty when the cookie is invalid: %s', (text) => {
     expect(parseListPreferences(text)).toEqual([])
   })
 
-  it('never throw, whatever the cookie holds', () => {
+  it('never throw, whatever the cookie contains', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         const { size, columns } = effectivePreferences(parseListPreferences(text), ALICE, users)

@@ -1,5 +1,6 @@
-// How each person wants each list: rows per page, columns, density. One cookie holds the choices of
-// the last few people who used this browser, by user ID. A cookie is input: it is validated when read.
+// Each user's preferences for each list: rows per page, columns, density. One cookie holds the
+// choices of the last few users of this browser, by user ID. A cookie is input, so it is validated
+// when read.
 import 'server-only'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
@@ -15,7 +16,7 @@ export interface ListPreferences {
   density: (typeof DENSITIES)[number]
 }
 
-/** What can be chosen for a list. Every list definition has this shape. */
+/** The options of a list. Every list definition has this shape. */
 export interface ConfigurableList {
   name: string
   columns: readonly { id: string; always?: boolean; hiddenByDefault?: boolean }[]
@@ -31,19 +32,19 @@ const Stored = z.object({
 const NAME = z.string().regex(/^[a-z][a-z-]{0,39}$/)
 /** User ID and list name together, `AIDA… users`. A root user's ID is its account's ID. */
 const KEY = z.string().regex(/^[A-Z0-9]{1,128} [a-z][a-z-]{0,39}$/)
-/** The newest choice last. */
+/** Ordered from oldest to newest choice. */
 const Kept = z.array(z.tuple([KEY, Stored])).max(200)
 
 export type KeptListPreferences = z.infer<typeof Kept>
 
-/** Browsers accept cookies of 4,096 bytes, name and attributes included. */
+/** Browsers accept cookies of up to 4,096 bytes, name and attributes included. */
 const LONGEST_VALUE = 3500
-/** Browsers keep no cookie for longer. */
+/** Browsers keep no cookie longer than this. */
 const LONGEST_SECONDS = 400 * 24 * 3600
 
 const cookieName = () => `${config().secure ? '__Host-' : ''}gatehouse-lists`
 
-/** The preferences of a user for a list; the defaults where nothing valid is kept. */
+/** Returns a user's preferences for a list, or the defaults if no valid choice is stored. */
 export async function listPreferences(
   userId: string,
   list: ConfigurableList,
@@ -53,7 +54,7 @@ export async function listPreferences(
 }
 
 /**
- * Keeps the choice that a Preferences form posted for its list, and returns whether the form was
+ * Stores the choice that a Preferences form posted for its list, and returns whether the form was
  * well-formed. Sets a cookie, so only a server action or a route handler can call it.
  */
 export async function keepListPreferences(userId: string, form: FormData): Promise<boolean> {
@@ -78,7 +79,10 @@ export async function keepListPreferences(userId: string, form: FormData): Promi
   return true
 }
 
-/** What a list is shown with: kept choices that the list still offers, else its defaults. */
+/**
+ * Returns the preferences to show a list with: stored choices that the list still offers, otherwise
+ * its defaults.
+ */
 export function effectivePreferences(
   kept: KeptListPreferences,
   userId: string,
@@ -106,7 +110,7 @@ export const withPreferences = (
   [`${userId} ${list}`, { size, columns: [...columns], density }],
 ]
 
-/** The cookie's value. Drops the oldest choices until it fits into a cookie. */
+/** Formats the cookie's value. Drops the oldest choices until the value fits into a cookie. */
 export function formatListPreferences(kept: KeptListPreferences): string {
   const text = JSON.stringify(kept)
   return encodeURIComponent(text).length <= LONGEST_VALUE || kept.length === 0
@@ -114,7 +118,7 @@ export function formatListPreferences(kept: KeptListPreferences): string {
     : formatListPreferences(kept.slice(1))
 }
 
-/** Reads the cookie's value; an invalid one counts as empty. */
+/** Parses the cookie's value; returns an empty list for an invalid one. */
 export function parseListPreferences(text: string | undefined): KeptListPreferences {
   if (text === undefined || text.length > LONGEST_VALUE) return []
   try {

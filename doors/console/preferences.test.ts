@@ -10,7 +10,7 @@ describe('the remembered account', () => {
   it.each([
     { accountId: '123456789012', userName: 'alice' },
     { accountId: '012345678901', userName: 'a+b=c,d.e@f-g_h' },
-  ])('comes back as it was kept: %o', (remembered) => {
+  ])('is returned as it was stored: %o', (remembered) => {
     expect(parseRememberedAccount(formatRememberedAccount(remembered))).toEqual(remembered)
   })
 
@@ -28,13 +28,13 @@ describe('the remembered account', () => {
     '//evil:alice',
     '../iam:alice',
     `123456789012:${'a'.repeat(65)}`,
-  ])('counts as none when the cookie was tampered with: %s', (text) => {
+  ])('is absent when the cookie was tampered with: %s', (text) => {
     expect(parseRememberedAccount(text)).toBeUndefined()
   })
 })
 
 describe('the visual mode', () => {
-  it('is one of three, and the system’s for anything else', () => {
+  it('is one of three, and otherwise the system’s', () => {
     expect(
       ['light', 'dark', 'system', '', 'blue', undefined, ['dark']].map(parseVisualMode),
     ).toEqual(['light', 'dark', 'system', 'system', 'system', 'system', 'system'])
@@ -42,7 +42,7 @@ describe('the visual mode', () => {
 })
 
 describe('the side navigation', () => {
-  it('is open unless it was closed', () => {
+  it('is open unless the user closed it', () => {
     expect(['open', 'closed', '', 'ajar', undefined].map(parseNavigation)).toEqual([
       'open',
       'closed',

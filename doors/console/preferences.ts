@@ -1,5 +1,5 @@
-// What a browser is asked to remember between visits: the visual mode, whether the navigation is open,
-// and whose sign-in page to show first. Nothing here is trusted.
+// What a browser remembers between visits: the visual mode, whether the navigation is open, and
+// which account's sign-in page to show first. None of it is trusted.
 import 'server-only'
 import { cookies } from 'next/headers'
 import { config } from '../../platform/config'
@@ -15,13 +15,13 @@ export interface RememberedAccount {
   userName: string
 }
 
-/** A remembered account with the name it has now. */
+/** A remembered account with its current name. */
 export interface KnownAccount extends RememberedAccount {
-  /** The present alias, or else the account ID. */
+  /** The current alias, or else the account ID. */
   label: string
 }
 
-/** Browsers keep no cookie for longer. */
+/** Browsers keep no cookie longer than this. */
 const LONGEST_SECONDS = 400 * 24 * 3600
 
 const cookieName = (name: string) => `${config().secure ? '__Host-' : ''}gatehouse-${name}`
@@ -40,10 +40,12 @@ async function keep(name: string, value: string): Promise<void> {
 const kept = async (name: string): Promise<string | undefined> =>
   (await cookies()).get(cookieName(name))?.value
 
-/** The mode the pages are drawn in; as the operating system says when nothing was chosen. */
+/** Returns the visual mode of the pages; without a choice, the operating system's. */
 export const visualMode = async (): Promise<VisualMode> => parseVisualMode(await kept('mode'))
 
-/** Only from a server action or a route handler, as is everything below that sets a cookie. */
+/**
+ * Sets a cookie, so only a server action or a route handler can call it, as for every setter below.
+ */
 export const keepVisualMode = (mode: VisualMode): Promise<void> => keep('mode', mode)
 
 export const parseVisualMode = (text: unknown): VisualMode =>
@@ -52,7 +54,7 @@ export const parseVisualMode = (text: unknown): VisualMode =>
 const NAVIGATION_STATES = ['open', 'closed'] as const
 export type NavigationState = (typeof NAVIGATION_STATES)[number]
 
-/** Whether the side navigation is open on wide screens; open when nothing was chosen. */
+/** Returns whether the side navigation is open on wide screens; open without a choice. */
 export const navigation = async (): Promise<NavigationState> =>
   parseNavigation(await kept('navigation'))
 
@@ -62,19 +64,19 @@ export const parseNavigation = (text: unknown): NavigationState =>
   NAVIGATION_STATES.find((state) => state === text) ?? 'open'
 
 /**
- * The account and user name of the last sign-in with "Remember this account", or undefined. The
- * account is kept by its ID, so a changed alias does not invalidate it.
+ * Returns the account and user name of the last sign-in with "Remember this account", or undefined.
+ * The account is stored by its ID, so a changed alias does not invalidate it.
  */
 export async function rememberedAccount(): Promise<KnownAccount | undefined> {
   const text = await kept('account')
   const sealed = unsealed(text)
   const remembered = parseRememberedAccount(sealed ?? text)
-  // An alias is looked up for a cookie of this server only. Otherwise anybody could write a cookie
-  // and learn which accounts exist and what they are called.
+  // Look up an alias only for a cookie that this server sealed. Otherwise anybody could write a
+  // cookie and learn which accounts exist and their aliases.
   return remembered && (sealed ? named(remembered) : { ...remembered, label: remembered.accountId })
 }
 
-/** The account under its present alias; undefined when it has been deleted. */
+/** Returns the account with its current alias, or undefined if the account was deleted. */
 async function named({
   accountId,
   userName,
@@ -86,7 +88,7 @@ async function named({
     })
     return account ? { accountId, userName, label: account.alias?.alias ?? accountId } : undefined
   } catch {
-    // The sign-in page is also shown while the database is away.
+    // The sign-in page is also shown while the database is unavailable.
     return { accountId, userName, label: accountId }
   }
 }
@@ -96,7 +98,7 @@ export const rememberAccount = (remembered: RememberedAccount): Promise<void> =>
 
 const SEALED = 'remembered-account'
 
-/** The text of a cookie that this server sealed; undefined for any other. */
+/** Returns the text of a cookie that this server sealed; undefined for any other. */
 function unsealed(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   try {
@@ -107,7 +109,7 @@ function unsealed(text: string | undefined): string | undefined {
 }
 
 export async function forgetAccount(): Promise<void> {
-  // Deleted with the attributes it was set with: browsers ignore a __Host- cookie that is set without Secure.
+  // Deleted with the attributes it was set with: browsers ignore a __Host- cookie without Secure.
   const { secure } = config()
   ;(await cookies()).set(cookieName('account'), '', {
     httpOnly: true,
@@ -118,13 +120,13 @@ export async function forgetAccount(): Promise<void> {
   })
 }
 
-/** Neither an account ID nor a user name can hold a colon. */
+/** Neither an account ID nor a user name can contain a colon. */
 export const formatRememberedAccount = ({ accountId, userName }: RememberedAccount): string =>
   `${accountId}:${userName}`
 
 /**
- * Reads what a cookie holds. Anything but a well-formed account ID and user name counts as no
- * cookie: cookies of earlier versions hold an alias, which may be another account's by now.
+ * Parses a remembered account. Anything but a well-formed account ID and user name counts as no
+ * cookie: cookies of earlier versions contain an alias, which may belong to another account by now.
  */
 export function parseRememberedAccount(text: string | undefined): RememberedAccount | undefined {
   const [accountId = '', userName = '', ...rest] = (text ?? '').split(':')

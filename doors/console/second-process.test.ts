@@ -1,4 +1,5 @@
-// What one process does holds for the next request at another: there is one database, and nothing that both would have to know.
+// A change in one process applies to the next request in another: both share one database and
+// nothing that they would have to exchange.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { buildSync } from 'esbuild'
@@ -28,7 +29,7 @@ afterAll(() => {
   other.stdin.end()
 })
 
-/** What the other process says of a session. */
+/** What the other process finds for a session token. */
 async function elsewhere(token: string): Promise<string> {
   other.stdin.write(`${token}\n`)
   return (await answers.next()).value
@@ -36,7 +37,7 @@ async function elsewhere(token: string): Promise<string> {
 
 const PASSWORDS = ['First-password-1', 'Second-password-2']
 
-/** Each leaves alice with a password and no session that began before. */
+/** Each action sets a password for alice and ends all her earlier sessions. */
 const ACTS: Record<string, (made: TestAccount, round: number) => Promise<unknown>> = {
   'a new password': ({ call }, round) =>
     call('UpdateLoginProfile', { UserName: 'alice', Password: PASSWORDS[round % 2] as string }),
@@ -55,7 +56,7 @@ const ACTS: Record<string, (made: TestAccount, round: number) => Promise<unknown
   },
 }
 
-test('S6 of a thousand sessions whose password is reset, disabled or deleted here, none is accepted by the next request there', async () => {
+test('S6 ends a thousand sessions in another process when their password changes', async () => {
   const made = await account()
   await user(made, 'alice', { Password: PASSWORDS[0] as string })
   const acts = Object.values(ACTS)

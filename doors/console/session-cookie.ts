@@ -1,11 +1,13 @@
-// The session cookie: its name and attributes. Over https the __Host- prefix keeps it on this host and path, whatever a sub-domain does.
+// The session cookie's name and attributes. Over https the __Host- prefix binds it to this host and
+// path, so that a sub-domain cannot set it.
 import { config } from '../../platform/config'
 import { REASON_KEPT_DAYS } from '../../store/ended-sessions'
 
 export const sessionCookieName = () => `${config().secure ? '__Host-' : ''}gatehouse-session`
 
 /**
- * The cookie outlives its session, which the row alone decides about: the sign-in page reads from it why the session ended.
+ * The cookie outlives its session, because the sign-in page uses it to find out why the session
+ * ended. Only the session's row decides whether the session is valid.
  */
 export const sessionCookieOptions = () => ({
   httpOnly: true,

@@ -1,4 +1,5 @@
-// The session of this request, as pages and actions see it. Read through cookies(): next-auth's auth() still sees the old cookie after an action has issued a new one.
+// The session of this request, for pages and actions. It is read through cookies(), because
+// next-auth's auth() still sees the old cookie after an action has issued a new one.
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { cookies, headers } from 'next/headers'
@@ -13,7 +14,10 @@ import { sessionCookieName, sessionCookieOptions } from './session-cookie'
 
 export type CurrentSession = LiveSession
 
-/** Once per request, however many components ask. Throws a page error with status 503 when the database is away: nobody is signed out by that. */
+/**
+ * Reads the session once per request, however many components need it. Throws a page error with
+ * status 503 when the database is unavailable, so that an outage signs nobody out.
+ */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const token = (await cookies()).get(sessionCookieName())?.value
   try {
@@ -23,7 +27,10 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
   }
 })
 
-/** A lost database as an error whose digest the error page knows, with the true status set; anything else as it is. */
+/**
+ * Converts a database outage to an error with a digest that the error page recognises, and sets the
+ * status. Returns any other error unchanged.
+ */
 export function unavailable(error: unknown): unknown {
   if (databaseFailure(error) !== 'unavailable') return error
   setResponseStatus(503, { 'retry-after': '5' })
@@ -32,7 +39,7 @@ export function unavailable(error: unknown): unknown {
   })
 }
 
-/** Where this request came from, as the request gate has noted it. */
+/** Returns where this request came from, as the request gate recorded it. */
 export async function requestOrigin(): Promise<Origin> {
   const incoming = await headers()
   return {
@@ -44,8 +51,8 @@ export async function requestOrigin(): Promise<Origin> {
 }
 
 /**
- * The address of this request, query included, as a target to return to; undefined where there is none. Next adds `_rsc` to
- * the address when its router fetches a page.
+ * Returns the address of this request, query included, as a target to return to; undefined if there
+ * is none. Drops `_rsc`, which Next adds to the address when its router fetches a page.
  */
 export async function requestTarget(): Promise<string | undefined> {
   const target = safeReturnTarget((await headers()).get('x-gatehouse-target'))
@@ -55,7 +62,10 @@ export async function requestTarget(): Promise<string | undefined> {
   return kept.length > 0 ? `${path}?${kept.join('&')}` : path
 }
 
-/** In a server action, after a new password: the same session under a new cookie value. One that was for the new password only is a sign-in from here on. */
+/**
+ * In a server action, after a password change: gives the session a new cookie value. A session that
+ * could only set a new password becomes a full sign-in.
+ */
 export async function rotateSession({ principal }: CurrentSession): Promise<void> {
   if (!principal.session) return
   const token = await rotateToken(principal, await requestOrigin())

@@ -1,4 +1,5 @@
-// Signing in: one answer for every failure at the cost of one hash, guesses that are counted, and passwords that are due.
+// Signing in: one response to every failure at the cost of one hash, counted guesses, and passwords
+// that are due.
 import { spawn } from 'node:child_process'
 import { buildSync } from 'esbuild'
 import { describe, expect, test, vi } from 'vitest'
@@ -20,7 +21,7 @@ import { type SignIn, signIn } from './sign-in'
 
 const PASSWORD = 'First-password-1'
 let address = 0
-/** Each attempt from an address of its own, so that only names are counted. */
+/** Each attempt comes from an address of its own, so that only names are counted. */
 const from = (sourceIp = `198.51.100.${++address}`) => ({ ...origin(), sourceIp })
 const attempt = (form: SignIn, sourceIp?: string) => signIn(form, from(sourceIp))
 
@@ -30,8 +31,8 @@ async function withAlice(): Promise<TestAccount & { alias: string }> {
   return made as TestAccount & { alias: string }
 }
 
-describe('who gets in', () => {
-  test('by account ID, ID with hyphens and alias, with the name in any case; the session is the user’s', async () => {
+describe('a sign-in', () => {
+  test('accepts account ID, hyphenated ID and alias, and the name in any case', async () => {
     const { accountId, alias } = await withAlice()
     const hyphens = accountId.replace(/(\d{4})(\d{4})(\d{4})/, '$1-$2-$3')
     for (const [typed, userName] of [
@@ -50,7 +51,7 @@ describe('who gets in', () => {
     }
   })
 
-  test('A1 every class of failure has the same result after exactly one hash, and none before the floor', async () => {
+  test('A1 fails alike for every cause, after one hash and no sooner than the floor', async () => {
     const made = await withAlice()
     const { accountId, alias } = made
     await made.call('CreateUser', { UserName: 'nopassword' })
@@ -98,7 +99,7 @@ describe('who gets in', () => {
     }
   })
 
-  test('P8 a password that is due, by reset or by age, opens a session for nothing but a new one; hard expiry opens none; exact to the second', async () => {
+  test('P8 only permits a new password once it is due, and none after hard expiry', async () => {
     const made = await withAlice()
     const { accountId, alias } = made
     const form = { account: alias, userName: 'alice', password: PASSWORD }
@@ -110,7 +111,8 @@ describe('who gets in', () => {
     const age = 10 * 86_400
     for (const HardExpiry of [false, true]) {
       await made.call('UpdateAccountPasswordPolicy', { MaxPasswordAge: 10, HardExpiry })
-      // The password was set half a second ago: real time may pass, but no second's boundary with it.
+      // The password was set half a second ago, so that real time may pass without crossing a
+      // second.
       await db().loginProfile.update({
         where: owner,
         data: { passwordChangedAt: new Date(Date.now() - 500) },
@@ -138,7 +140,7 @@ describe('who gets in', () => {
     }
   })
 
-  test('a sign-in is recorded as CloudTrail would, a failed one with an unknown name masked, and no password anywhere', async () => {
+  test('is recorded as in CloudTrail, without unknown names and passwords', async () => {
     const { accountId, alias } = await withAlice()
     await attempt({ account: alias, userName: 'alice', password: PASSWORD })
     await attempt({ account: alias, userName: 'alice', password: 'Canary-wrong-1' })
@@ -162,7 +164,7 @@ describe('who gets in', () => {
     ])
   })
 
-  test('C1 a password that was hashed more cheaply is hashed again at the next sign-in', async () => {
+  test('C1 replaces a password hash that was cheaper than the present cost', async () => {
     const { accountId, alias } = await withAlice()
     const { userId } = await principalOf(accountId, 'alice')
     const where = { accountId_userId: { accountId, userId } }
@@ -184,7 +186,7 @@ describe('who gets in', () => {
     }
   })
 
-  test('a password disabled while it is being checked opens no session', async () => {
+  test('opens no session if the password is disabled during the check', async () => {
     const made = await withAlice()
     const { accountId, alias } = made
     for (let round = 0; round < 15; round++) {
@@ -202,7 +204,7 @@ describe('who gets in', () => {
 describe('guessing', () => {
   const wrong = (account: string, userName = 'alice') => ({ account, userName, password: 'wrong' })
 
-  test('A3 ten wrong passwords, then the name waits 1, 2, 4, 8, 15, 15 minutes, and the right password after the wait works', async () => {
+  test('A3 locks a name after ten wrong passwords, for 1 minute and up to 15', async () => {
     const { accountId, alias } = await withAlice()
     for (let i = 0; i < 10; i++) expect((await attempt(wrong(alias))).outcome).toBe('refused')
     let clock = 0
@@ -218,10 +220,11 @@ describe('guessing', () => {
     }
     await setClock(accountId, clock + 15 * 60 + 1)
     expect((await attempt({ ...wrong(alias), password: PASSWORD })).outcome).toBe('signedIn')
-    expect((await attempt(wrong(alias))).outcome).toBe('refused') // all is forgiven: nine more
+    // the count was reset: nine more attempts
+    expect((await attempt(wrong(alias))).outcome).toBe('refused')
   })
 
-  test('A3 200 guesses at once from two processes on one database: at most ten are checked, and the right one straight after waits', async () => {
+  test('A3 checks at most ten of 200 simultaneous guesses from two processes', async () => {
     const { accountId, alias } = await withAlice()
     const outcomes = (await Promise.all([guesser(alias, 100), guesser(alias, 100)])).flat()
     expect(outcomes).toHaveLength(200)
@@ -236,7 +239,7 @@ describe('guessing', () => {
     )
   }, 60_000)
 
-  test('A4 no spelling of account or name gets a counter of its own', async () => {
+  test('A4 counts every spelling of account and name together', async () => {
     const { accountId, alias } = await withAlice()
     const spellings: [string, string][] = [
       [alias, 'alice'],
@@ -253,7 +256,7 @@ describe('guessing', () => {
       expect((await attempt(wrong(typed, userName))).outcome).toBe('wait')
   })
 
-  test('A5 names lock alike whether they exist or not; live sessions go on; an administrator unlocks', async () => {
+  test('A5 locks unknown names alike, keeps sessions, and can be unlocked', async () => {
     const made = await withAlice()
     const signedIn = await attempt({ account: made.alias, userName: 'alice', password: PASSWORD })
     for (const userName of ['alice', 'nobody'])
@@ -271,7 +274,7 @@ describe('guessing', () => {
     ).toBe('signedIn')
   })
 
-  test('honest clients that sign in at the same time all get in', async () => {
+  test('does not lock out honest clients that sign in at the same time', async () => {
     const { alias } = await withAlice()
     const results = await Promise.all(
       Array.from({ length: 25 }, () =>
@@ -281,7 +284,7 @@ describe('guessing', () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(Array(25).fill('signedIn'))
   })
 
-  test('one password against many names from one address is stopped at a hundred per account', async () => {
+  test('stops guesses from one address against many names at a hundred', async () => {
     const { alias } = await withAlice()
     const sprayer = '203.0.113.7'
     for (let i = 0; i < 100; i++)
@@ -295,7 +298,10 @@ describe('guessing', () => {
   })
 })
 
-/** Another process of the same program: its outcomes of so many wrong guesses at once. */
+/**
+ * Runs this many simultaneous wrong guesses in another process of the same program, and returns
+ * their outcomes.
+ */
 async function guesser(account: string, times: number): Promise<string[]> {
   const outfile = '.build/test/guesser.mjs'
   buildSync({
@@ -315,7 +321,7 @@ async function guesser(account: string, times: number): Promise<string[]> {
   return JSON.parse(output)
 }
 
-test('hashing at the real cost is what the tests turn down', async () => {
+test('the real hash costs more than the one the tests use', async () => {
   const settings = slot.settings
   delete slot.settings
   try {

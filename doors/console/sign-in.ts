@@ -1,4 +1,5 @@
-// Checking a user's password. Every failure has one answer, after one hash, not before the floor; the throttle speaks before any hash.
+// Checks a user's password. Every failed sign-in gets the same response, after one hash and a
+// minimum time. The throttle decides before any hash.
 
 import { clockAt, monotonic, wallClock } from '../../platform/database/clock'
 import { db } from '../../platform/database/db'
@@ -27,7 +28,7 @@ export interface SignIn {
   password: string
 }
 export type SignInResult =
-  /** A session; with `passwordIsDue` it is good for nothing but a new password. */
+  /** A session. With `passwordIsDue` it can only set a new password. */
   | {
       outcome: 'signedIn'
       token: string
@@ -37,15 +38,18 @@ export type SignInResult =
     }
   | { outcome: 'refused' }
   | { outcome: 'wait'; minutes: number }
-  /** The password is right, but has expired, and only an administrator can set a new one. */
+  /** The password is right but has expired, and only an administrator can set a new one. */
   | { outcome: 'passwordExpired' }
 
-/** No failed sign-in is answered sooner: well over the time of a hash and of every query before it. */
+/** The minimum time of a failed sign-in, well over the time of a hash and every query before it. */
 const FLOOR_MS = 350
-/** How AWS hides a name that is no user's: people type passwords into the name field. */
+/** AWS's placeholder for an unknown user name: people type passwords into the name field. */
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 
-/** Signs a user in with account (ID or alias), name and password as typed. Throws ServiceUnavailable when the hash queue is full, or the database's error. */
+/**
+ * Signs a user in with account (ID or alias), name and password as typed. Throws ServiceUnavailable
+ * when the hash queue is full, or the database's error.
+ */
 export async function signIn(form: SignIn, origin: Origin): Promise<SignInResult> {
   const began = monotonic()
   const result = await check(form, origin)
@@ -54,14 +58,16 @@ export async function signIn(form: SignIn, origin: Origin): Promise<SignInResult
   return result
 }
 
-/** A timer may ring a fraction of a millisecond early, so the clock has the last word. */
+/**
+ * Checks the clock again after waiting, because a timer may fire a fraction of a millisecond early.
+ */
 async function holdUntil(moment: number) {
   for (let left = moment - monotonic(); left > 0; left = moment - monotonic())
     await new Promise((done) => setTimeout(done, Math.ceil(left)))
 }
 
 async function check(form: SignIn, origin: Origin): Promise<SignInResult> {
-  // PostgreSQL stores no NUL; no name has one.
+  // PostgreSQL cannot store NUL, and no name contains one.
   const account = normaliseAccount(form.account.slice(0, 200).replaceAll('\0', '?'))
   const userName = form.userName.slice(0, 200).replaceAll('\0', '?')
   const found = await lookUp(account, userName)
@@ -117,7 +123,7 @@ interface FoundUser {
 interface Found {
   accountId: string | undefined
   now: Date
-  /** A user of that name exists, with a password or without. */
+  /** A user of that name exists, with or without a password. */
   knownName: { id: string; name: string } | undefined
   user: FoundUser | undefined
   maxPasswordAge: number | null
@@ -137,7 +143,7 @@ interface Row {
   hard_expiry: boolean | null
 }
 
-/** One statement, the same whether account and user exist or not. */
+/** Runs one statement, the same whether account and user exist or not. */
 async function lookUp(account: string, userName: string): Promise<Found> {
   const id = isAccountId(account) ? account : ''
   const alias = isAccountAlias(account) ? account : ''
@@ -184,8 +190,9 @@ function stateOf(user: FoundUser, { now, maxPasswordAge, hardExpiry }: Found) {
 }
 
 /**
- * Opens the session only if the password that was checked is still the user's: a disable that committed meanwhile wins. A session
- * for a password that is due is no sign-in yet: that is recorded when the new password is set.
+ * Opens the session only if the checked password is still the user's: a disable that committed
+ * meanwhile wins. A session for a password that is due is not recorded as a sign-in until the new
+ * password is set.
  */
 async function open(
   accountId: string,
@@ -218,7 +225,10 @@ async function open(
   })
 }
 
-/** A failed sign-in to an account that exists is in its record; there is no record to write where there is no account. */
+/**
+ * Records a failed sign-in to an existing account. An account that does not exist has no event
+ * history to write to.
+ */
 async function recordFailure(
   { accountId, now, knownName }: Found,
   origin: Origin,

@@ -1,4 +1,5 @@
-// Why the session of this browser ended, for the sign-in page. It is read from the cookie that the browser still has.
+// Why this browser's session ended, for the sign-in page. Read from the cookie that the browser
+// still has.
 import 'server-only'
 import { cookies } from 'next/headers'
 import { config } from '../../platform/config'
@@ -11,8 +12,9 @@ const cookieName = () => `${config().secure ? '__Host-' : ''}gatehouse-ended-ses
 const KEPT_SECONDS = 3600
 
 /**
- * Before a sign-out in a server action or route handler: keeps the value of the session that ends, so that another tab of this
- * browser learns why it has to sign in again. The value opens nothing any more.
+ * Before a sign-out in a server action or route handler: keeps the value of the ended session, so
+ * that another tab of this browser can show why it has to sign in again. The value no longer opens
+ * a session.
  */
 export async function rememberEndedSession(): Promise<void> {
   const jar = await cookies()
@@ -36,7 +38,10 @@ export async function forgetEndedSession(): Promise<void> {
   jar.set(cookieName(), '', { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: 0 })
 }
 
-/** Undefined where no session ended here lately, and while the database is away: signing in has its own words for that. */
+/**
+ * Returns undefined if no session ended here recently, and while the database is unavailable: the
+ * sign-in form reports that itself.
+ */
 export async function endedSessionReason(): Promise<EndReason | undefined> {
   const jar = await cookies()
   const key =

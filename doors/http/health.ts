@@ -1,11 +1,15 @@
-// /healthz: the process answers. /readyz: the database answers too, so that a load balancer sends requests here.
+// /healthz: the process responds. /readyz: the database responds too, so a load balancer may send
+// requests here.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pool } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
 
 const PATIENCE_MS = 2_000
 
-/** Answers a request that the gate sorted as health. `draining`: the server finishes what it has and takes no more. */
+/**
+ * Answers a request that the gate classified as health. While `draining`, the server finishes its
+ * requests and accepts no more.
+ */
 export async function answerHealth(
   req: IncomingMessage,
   res: ServerResponse,
@@ -30,7 +34,10 @@ async function whyNotReady(draining: boolean): Promise<string | undefined> {
 
 let asking: Promise<boolean> | undefined
 
-/** One question at a time, however many probes wait for its answer: a database that hangs is not asked again and again. */
+/**
+ * Runs one query at a time, however many probes wait for it, so that probes do not pile up queries
+ * on a database that hangs.
+ */
 async function databaseAnswers(): Promise<boolean> {
   asking ??= pool()
     .query('SELECT 1')

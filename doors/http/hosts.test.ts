@@ -1,4 +1,4 @@
-// Which host names the server answers to, and what under each, over real connections.
+// The host names that the server answers to, and the responses under each, over real connections.
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Config } from '../../platform/config'
 import { exchange } from '../../test/clients/sockets'
@@ -12,7 +12,7 @@ beforeAll(async () => {
 describe('hosts', () => {
   const account = (name: string) => `${name}.signin.localhost:${config.port}`
 
-  it('W4: 200 hostile hosts get 421, and are repeated nowhere', async () => {
+  it('W4: answers 421 to 200 hostile hosts, and repeats none of them', async () => {
     const { port } = config
     const ours = ['localhost', '127.0.0.1', 'gatehouse.test', 'acme.signin.localhost', '[::1]']
     const wrap = [
@@ -93,14 +93,14 @@ describe('hosts', () => {
     expect(seen).toEqual([])
   })
 
-  it('W4: a second Host, or none but for health, is malformed or unknown', async () => {
+  it('W4: rejects a second Host, and a missing one except for health', async () => {
     const twice = `GET / HTTP/1.1\r\nHost: ${config.host}\r\nHost: evil.test\r\n\r\n`
     expect(await exchange(config.port, twice)).toMatchObject({ statuses: [400], closed: true })
     expect((await exchange(config.port, 'GET / HTTP/1.0\r\n\r\n')).statuses).toEqual([421])
     expect((await exchange(config.port, 'GET /healthz HTTP/1.0\r\n\r\n')).statuses).toEqual([200])
   })
 
-  it('W4: what a client says about forwarding reaches no page', async () => {
+  it('W4: passes no forwarding header of a client to a page', async () => {
     const headers = {
       'x-forwarded-host': 'evil.test',
       'x-forwarded-for': '203.0.113.9',
@@ -120,14 +120,14 @@ describe('hosts', () => {
     )
   })
 
-  it('are compared ignoring case', async () => {
+  it('are compared case-insensitively', async () => {
     expect((await ask(config, '/', { headers: { host: config.host.toUpperCase() } })).status).toBe(
       200,
     )
   })
 
   it.each(['acme', '123456789012', 'a-b-c', 'ACME'])(
-    'of account %s lead to its sign-in page and nowhere else',
+    'of account %s redirect to its sign-in page and nowhere else',
     async (name) => {
       const at = { headers: { host: account(name) } }
       const page = `${config.origin}/signin/${name.toLowerCase()}`
@@ -153,7 +153,7 @@ describe('hosts', () => {
     },
   )
 
-  it('B14: signin.<host> leads to the general sign-in page, as AWS’s signin.aws.amazon.com does', async () => {
+  it('B14: signin.<host> redirects to the general sign-in page, as in AWS', async () => {
     const locationOf = async (path: string, host = `signin.localhost:${config.port}`) => {
       const { status, headers } = await ask(config, path, { headers: { host } })
       return status === 302 ? headers.location : status
@@ -184,7 +184,7 @@ describe('hosts', () => {
     expect(seen).toEqual([])
   })
 
-  it('of the API alone send a page to the canonical host and take no form', async () => {
+  it('of the API alone redirect a page to the canonical host and reject a form', async () => {
     const only = await openGate({ GATEHOUSE_API_HOSTS: 'gatehouse:3000' })
     for (const host of [`127.0.0.1:${only.port}`, `[::1]:${only.port}`, 'gatehouse:3000']) {
       const { status, headers } = await ask(only, '//evil.test/x?y', { headers: { host } })
@@ -199,7 +199,7 @@ describe('hosts', () => {
     expect(seen).toEqual([])
   })
 
-  it('matter not to health', async () => {
+  it('do not matter to health', async () => {
     const { status, body, headers } = await ask(config, '/healthz', {
       headers: { host: 'a-load-balancer' },
     })

@@ -1,20 +1,32 @@
-// Which of the program's host names a request is for. The Host header decides what a request may reach, so it is matched whole.
+// Classifies the host name of a request. The Host header decides what a request may reach, so it
+// must match as a whole.
 import type { Config } from '../../platform/config'
 
 export type HostKind =
-  /** The one origin browsers use. */
+  /** The only origin for browsers. */
   | { kind: 'canonical' }
-  /** `<account>.signin.<canonical host>`: leads to the account's sign-in page and nowhere else. */
+  /**
+   * `<account>.signin.<canonical host>`: redirects to the account's sign-in page and nowhere else.
+   */
   | { kind: 'account'; account: string }
-  /** `signin.<canonical host>`: leads to the general sign-in page, as `signin.aws.amazon.com` does. */
+  /**
+   * `signin.<canonical host>`: redirects to the general sign-in page, as `signin.aws.amazon.com`
+   * does.
+   */
   | { kind: 'signIn' }
   /** API and health only. */
   | { kind: 'apiOnly' }
 
-/** A 12-digit account ID, or an alias: lower-case letters, digits and single hyphens, 3 to 63 characters, no hyphen at an end. */
+/**
+ * A 12-digit account ID, or an alias: 3 to 63 lower-case letters, digits and single hyphens, with
+ * no hyphen at either end.
+ */
 const ACCOUNT = /^(?:\d{12}|[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9])$/
 
-/** Sorts a Host header; `undefined` is a host that is not ours. Host names are compared ignoring case, ports exactly. */
+/**
+ * Classifies a Host header; returns `undefined` for a host that is not ours. Host names are
+ * compared case-insensitively, ports exactly.
+ */
 export function hostKind(header: string, { host, port, apiHosts }: Config): HostKind | undefined {
   const name = header.toLowerCase()
   if (name === host) return { kind: 'canonical' }

@@ -1,4 +1,5 @@
-// The one socket: every request through the gate, then to the health answer, the API door, the test door or Next.
+// The only socket: passes every request through the gate, then to the health response, the API
+// door, the test door or Next.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Config } from '../../platform/config'
@@ -11,8 +12,9 @@ import { refuse } from './refusal-answer'
 import { type Passed, requestGate } from './request-gate'
 
 /**
- * Slow clients: 10 s for the headers, 30 s for the whole request, before which the API answers itself (doors/api/api-request.ts). Idle
- * connections outlast those of common load balancers (60 s).
+ * Limits for slow clients: 10 s for the headers and 30 s for the whole request, before which the
+ * API responds itself (doors/api/api-request.ts). Idle connections outlast those of common load
+ * balancers (60 s).
  */
 const LIMITS = {
   headersTimeout: 10_000,
@@ -29,11 +31,14 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 export interface Listener {
   /** Resolves when the socket listens; rejects with the system's error. */
   listen(): Promise<void>
-  /** Takes no more connections and lets the requests under way end, for ten seconds at most. */
+  /** Accepts no more connections and lets requests in progress finish, for ten seconds at most. */
   drain(): Promise<void>
 }
 
-/** `nextSide` is the server that Next hangs its upgrade listener on; in development it is handed the reload socket. */
+/**
+ * Creates the listener. `nextSide` is the server to which Next attaches its upgrade listener; in
+ * development it receives the reload socket.
+ */
 export function makeListener(
   config: Config,
   pages: Handler,
@@ -60,16 +65,16 @@ export function makeListener(
     if (draining) res.setHeader('connection', 'close')
     const verdict = gate(req, res)
     if (verdict.to === 'answered') return
-    if (verdict.to !== 'api') onPass() // the API asks for the body itself, once it knows how large it is
+    if (verdict.to !== 'api') onPass() // the API requests the body itself, once it knows its size
     doors[verdict.to](req, res, verdict).catch((error: unknown) =>
       lastResort(req, res, verdict.requestId, error),
     )
   }
 
   const server = createServer(LIMITS, answer)
-  server.maxHeadersCount = 0 // node would leave the rest out unsaid; the gate counts them
+  server.maxHeadersCount = 0 // otherwise node drops the excess silently; the gate counts them
   const reloadSockets = new Set<Duplex>()
-  // Asked to say "go on" before a body is sent: only once the gate has seen how large it will be.
+  // Sends "100 Continue" only after the gate has checked the stated size of the body.
   server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) =>
     answer(req, res, () => res.writeContinue()),
   )
@@ -92,13 +97,17 @@ export function makeListener(
       }),
     drain() {
       draining = true
-      for (const socket of reloadSockets) socket.destroy() // no longer counted among the server's connections, but kept open by them
+      // the server no longer counts them among its connections, but they would keep it open
+      for (const socket of reloadSockets) socket.destroy()
       return drain(server)
     },
   }
 }
 
-/** Nothing that a request can bring about ends the process, and its sender learns nothing of the inside. */
+/**
+ * Handles an unexpected error: no request may end the process, and the response reveals no
+ * internals.
+ */
 function lastResort(
   req: IncomingMessage,
   res: ServerResponse,
@@ -112,11 +121,14 @@ function lastResort(
 }
 
 function endWith(socket: Duplex, status: string): void {
-  socket.on('error', () => {}) // gone already
+  socket.on('error', () => {}) // already closed
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-/** A connection whose request was under way goes idle when it is answered, so idle ones are closed again and again. */
+/**
+ * Closes idle connections repeatedly, because a connection whose request was in progress becomes
+ * idle once answered.
+ */
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS)

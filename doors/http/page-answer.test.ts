@@ -1,4 +1,4 @@
-// What a page is given and what its answer carries: headers, policy, status, caching.
+// What a page receives, and what its response contains: headers, policy, status, caching.
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Config } from '../../platform/config'
 import { ask, openGate, post, type Sent, seen } from '../../test/stored/gate'
@@ -12,8 +12,8 @@ beforeEach(() => {
   logged.mockClear()
 })
 
-describe('what a page is given', () => {
-  it('no header that only Next itself, or a proxy of its own, should set', async () => {
+describe('a page receives', () => {
+  it('no header that only Next or its own proxy should set', async () => {
     const names = [
       'x-middleware-subrequest',
       'x-middleware-rewrite',
@@ -37,7 +37,7 @@ describe('what a page is given', () => {
     expect(JSON.stringify(seen)).not.toContain('hostile')
   })
 
-  it('W1: a policy with a nonce of its own in request and answer, whatever policy the request came with', async () => {
+  it('W1: its own policy and nonce, whatever policy the request contained', async () => {
     const nonces = new Set<string>()
     for (let i = 0; i < 1_000; i++) {
       const { headers } = await ask(config, '/', {
@@ -51,7 +51,7 @@ describe('what a page is given', () => {
     expect(nonces).not.toContain('none')
   })
 
-  it('W1: the policy lets nothing run without the nonce, and no frame, base or form lead elsewhere', async () => {
+  it('W1: a policy without unsafe scripts, frames, bases and form targets', async () => {
     const { headers } = await ask(config, '/')
     const policy = String(headers['content-security-policy']).replace(/nonce-[^']+/g, 'nonce-N')
     expect(policy.split('; ')).toEqual(
@@ -70,7 +70,7 @@ describe('what a page is given', () => {
   })
 })
 
-describe('what the answers carry', () => {
+describe('a response has', () => {
   const routes: [string, string, Sent][] = [
     ['a page', '/', {}],
     ['a style', '/style.css', {}],
@@ -82,7 +82,7 @@ describe('what the answers carry', () => {
     ['the API', '/', { method: 'POST', body: 'Action=GetUser' }],
     ['health', '/healthz', {}],
   ]
-  it.each(routes)('W2: the security headers, on %s', async (_, path, sent) => {
+  it.each(routes)('W2: the security headers, for %s', async (_, path, sent) => {
     const { headers } = await ask(config, path, sent)
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
@@ -97,7 +97,7 @@ describe('what the answers carry', () => {
     expect(headers['x-powered-by']).toBeUndefined()
   })
 
-  it('W2: HSTS for a year with sub-domains, where the origin is https', async () => {
+  it('W2: HSTS for a year with sub-domains, if the origin is https', async () => {
     const secure = await openGate({ GATEHOUSE_URL: 'https://gatehouse.test' })
     for (const [, path, sent] of routes) {
       const { headers } = await ask(secure, path, sent)
@@ -105,13 +105,13 @@ describe('what the answers carry', () => {
     }
   })
 
-  it('W7: a page is never kept by a cache, a style may be', async () => {
+  it('W7: no-store for a page, but not for a style', async () => {
     expect((await ask(config, '/')).headers['cache-control']).toBe('no-store')
     expect((await ask(config, '/missing')).headers['cache-control']).toBe('no-store')
     expect((await ask(config, '/style.css')).headers['cache-control']).toBe('public, max-age=1')
   })
 
-  it('the status that the page set, and its headers, for this request only', async () => {
+  it('the status and headers that the page set, for this request only', async () => {
     const [busy, plain] = await Promise.all([ask(config, '/busy'), ask(config, '/')])
     expect([busy.status, busy.headers['retry-after']]).toEqual([503, '7'])
     expect([plain.status, plain.headers['retry-after']]).toEqual([200, undefined])
@@ -123,7 +123,7 @@ describe('what the answers carry', () => {
     expect((await ask(config, '/redirects')).status).toBe(307)
   })
 
-  it('W11: a bug is a 500 that names the request and nothing inside', async () => {
+  it('W11: status 500 for a bug, with the request ID and no internals', async () => {
     const { status, body, headers } = await ask(config, '/throws', {
       headers: { accept: 'text/html' },
     })

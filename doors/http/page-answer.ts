@@ -1,11 +1,15 @@
-// Puts right what Next writes to the wire: the status a page asked for, the redirect after a form, and what may be cached.
+// Corrects what Next writes to the wire: the status that a page set, the redirect after a form, and
+// what may be cached.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ResponseStatus } from '../../platform/process-slot'
 
-/** Same for everyone, so caches may keep it: styles, scripts, pictures, fonts. All else may be somebody's own. */
+/**
+ * The same for every user, so caches may keep it: styles, scripts, pictures, fonts. Anything else
+ * may be private to a user.
+ */
 const SAME_FOR_EVERYONE = /^(?:text\/css|(?:text|application)\/javascript|image\/|font\/)/
 
-/** Wraps `writeHead` of this answer; `wanted` is what the page sets until then. */
+/** Wraps `writeHead` of this response; `wanted` is what the page has set by then. */
 export function correctPageAnswer(
   req: IncomingMessage,
   res: ServerResponse,
@@ -26,7 +30,8 @@ export function correctPageAnswer(
 }
 
 function statusOf(req: IncomingMessage, status: number, wanted: ResponseStatus): number {
-  // A page's redirect() answers 307, and to a 307 the browser would post the form, password and all, to the next page again.
+  // A page's redirect() answers 307, and after a 307 a browser posts the form, password included,
+  // to the next page.
   if (req.method === 'POST' && (status === 307 || status === 308)) return 303
   return status === 200 && wanted.status !== undefined ? wanted.status : status
 }

@@ -1,4 +1,5 @@
-// An answer that refuses a request before any page sees it: what, where and what to do, as a small page for browsers, as text otherwise.
+// A response that rejects a request before any page sees it: what happened, why and what to do, as
+// a small page for browsers and as text otherwise.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { bareDocumentPolicy, newNonce } from './security-headers'
 
@@ -10,7 +11,10 @@ export interface Refusal {
   headers?: Record<string, string>
 }
 
-/** Ends the request with this refusal. A body still on its way is read and thrown away, or the browser would see a reset instead of the answer. */
+/**
+ * Ends the request with this refusal. Reads and discards a body that is still arriving; otherwise
+ * the browser would see a connection reset instead of the response.
+ */
 export function refuse(
   req: IncomingMessage,
   res: ServerResponse,

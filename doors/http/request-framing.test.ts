@@ -1,4 +1,5 @@
-// Sizes and framing, byte by byte: what is too large or malformed reaches neither a page nor the API.
+// Sizes and framing, byte by byte: oversized and malformed requests reach neither a page nor the
+// API.
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Config } from '../../platform/config'
 import { exchange } from '../../test/clients/sockets'
@@ -13,33 +14,33 @@ beforeAll(async () => {
 describe('sizes', () => {
   const own = () => ({ origin: config.origin })
 
-  it('I6: a form of the largest size passes, one byte more is 413 before a page sees it', async () => {
+  it('I6: accepts a form of the largest size, and answers 413 to one byte more', async () => {
     expect((await post(config, '/signin', own(), 'x'.repeat(PAGE_BODY_LIMIT))).status).toBe(200)
     seen.length = 0
     expect((await post(config, '/signin', own(), 'x'.repeat(PAGE_BODY_LIMIT + 1))).status).toBe(413)
     expect(seen).toEqual([])
   })
 
-  it('I6: a form that does not state its length is 411, so none grows on the way', async () => {
+  it('I6: answers 411 to a form that does not state its length', async () => {
     expect(
       (await post(config, '/signin', { ...own(), 'transfer-encoding': 'chunked' })).status,
     ).toBe(411)
     expect(seen).toEqual([])
   })
 
-  it('I6: the answer comes at once, however large the body is said to be', async () => {
+  it('I6: answers at once, however large the stated length is', async () => {
     const head = `POST /signin HTTP/1.1\r\nHost: ${config.host}\r\nOrigin: ${config.origin}\r\nContent-Length: 30000000\r\n\r\nab`
     expect((await exchange(config.port, head, 300)).statuses).toEqual([413])
   })
 
-  it('I6: a client that asks first is not told to go on with a body that is too large', async () => {
+  it('I6: does not send 100 Continue for a body that is too large', async () => {
     const asks = (length: number) =>
       `POST /signin HTTP/1.1\r\nHost: ${config.host}\r\nOrigin: ${config.origin}\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`
     expect((await exchange(config.port, asks(PAGE_BODY_LIMIT + 1), 300)).statuses).toEqual([413])
     expect((await exchange(config.port, `${asks(3)}a=b`, 300)).statuses).toEqual([100, 200])
   })
 
-  it('I6: the API takes a megabyte and answers more with 413, told or counted', async () => {
+  it('I6: accepts a megabyte at the API, and answers 413 to more', async () => {
     const large = 'x'.repeat(1024 * 1024 + 1)
     for (const headers of [{}, { 'transfer-encoding': 'chunked' }] as Record<string, string>[]) {
       const answer = await post(config, '/', headers, large)
@@ -51,7 +52,7 @@ describe('sizes', () => {
     expect((await post(config, '/', {}, large.slice(2))).status).toBe(403)
   })
 
-  it('I6: the API does not ask for a body that is too large, and takes one that it asked for', async () => {
+  it('I6: sends 100 Continue at the API unless the body is too large', async () => {
     const asks = (length: number) =>
       `POST / HTTP/1.1\r\nHost: ${config.host}\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`
     expect((await exchange(config.port, asks(1024 * 1024 + 1), 300)).statuses).toEqual([413])
@@ -60,7 +61,7 @@ describe('sizes', () => {
     expect((await exchange(config.port, other, 300)).statuses).toEqual([417])
   })
 
-  it('I6: a hundred headers are read, and more are 431, the connection closed', async () => {
+  it('I6: reads a hundred headers, and answers 431 to more and closes the connection', async () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => `x-${i}: a\r\n`).join('')
     const get = (count: number) =>
@@ -72,7 +73,7 @@ describe('sizes', () => {
     expect(seen).toEqual([])
   })
 
-  it('headers beyond 16 KB are 431', async () => {
+  it('answers 431 to headers over 16 KB', async () => {
     const { statuses, closed } = await exchange(
       config.port,
       `GET / HTTP/1.1\r\nHost: ${config.host}\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`,
@@ -118,7 +119,7 @@ describe('framing', () => {
         `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n${hidden()}`,
     ],
     [
-      'a coding given twice',
+      'a duplicate coding',
       () =>
         `POST /x HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n${hidden()}`,
     ],
@@ -158,7 +159,7 @@ describe('framing', () => {
         `GET /healthz HTTP/1.1\r\n${host()}Content-Length: ${hidden().length}\r\n\r\n${hidden()}`,
     ],
     [
-      'a chunk size that is none',
+      'an invalid chunk size',
       () =>
         `POST / HTTP/1.1\r\n${host()}Transfer-Encoding: chunked\r\n\r\n-1\r\nx\r\n0\r\n\r\n${hidden()}`,
     ],
@@ -169,13 +170,16 @@ describe('framing', () => {
     ['HTTP/2 in the clear', () => `PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n${hidden()}`],
   ]
 
-  it.each(attacks)('I5: %s: 400, the connection closed, nothing smuggled', async (_, bytes) => {
-    const { statuses, closed } = await exchange(config.port, bytes())
-    expect([statuses, closed]).toEqual([[400], true])
-    expect(seen).toEqual([])
-  })
+  it.each(attacks)(
+    'I5: answers 400 to %s, closes the connection and passes nothing on',
+    async (_, bytes) => {
+      const { statuses, closed } = await exchange(config.port, bytes())
+      expect([statuses, closed]).toEqual([[400], true])
+      expect(seen).toEqual([])
+    },
+  )
 
-  it('F9: a client that does not finish its headers is let go after ten seconds', {
+  it('F9: disconnects a client that does not finish its headers within ten seconds', {
     timeout: 20_000,
   }, async () => {
     const { statuses, closed } = await exchange(
@@ -186,7 +190,7 @@ describe('framing', () => {
     expect([statuses, closed]).toEqual([[408], true])
   })
 
-  it('F9: nor one that does not finish its body in thirty seconds; at the API in twenty, with an answer to read', {
+  it('F9: disconnects a client without a whole body after 30 s, at the API after 20', {
     timeout: 60_000,
   }, async () => {
     const slow = (path: string, origin: string) =>
@@ -202,11 +206,12 @@ describe('framing', () => {
     const [, id = 'none'] = /^x-amzn-requestid: (.*)\r$/im.exec(ends[0]?.text ?? '') ?? []
     const error = `<Error><Type>Sender</Type><Code>RequestTimeout</Code><Message>A body must be sent whole within 20 seconds.</Message></Error>`
     expect(ends[0]?.text).toContain(`${error}<RequestId>${id}</RequestId></ErrorResponse>`)
-    expect(stderr.mock.calls.join()).not.toContain('failed') // who goes away is no fault of the server
+    // a disconnected client is not a server error
+    expect(stderr.mock.calls.join()).not.toContain('failed')
     stderr.mockRestore()
   })
 
-  it('takes two honest requests on one connection', async () => {
+  it('accepts two valid requests on one connection', async () => {
     const form = `POST /x HTTP/1.1\r\n${host()}Origin: ${config.origin}\r\nContent-Length: 3\r\n\r\na=b`
     expect((await exchange(config.port, form + hidden(), 300)).statuses).toEqual([200, 200])
   })

@@ -1,4 +1,4 @@
-// Who may ask for what, over real connections: methods, hosts, proxies, and where a form comes from.
+// The request gate over real connections: methods, hosts, proxies, and the origin of a form.
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Config } from '../../platform/config'
 import { exchange } from '../../test/clients/sockets'
@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 describe('methods', () => {
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])(
-    'W6: %s is answered 405 with the ones that are used, on every kind of path',
+    'W6: answers 405 to %s on every kind of path, and lists the allowed methods',
     async (method) => {
       for (const path of ['/', '/signin', '/_next/static/x.js', '/healthz', '/api/test/accounts']) {
         const { status, headers } = await ask(config, path, { method })
@@ -21,7 +21,7 @@ describe('methods', () => {
     },
   )
 
-  it('W6: CONNECT is refused and the connection closed', async () => {
+  it('W6: refuses CONNECT and closes the connection', async () => {
     const { statuses, closed } = await exchange(
       config.port,
       'CONNECT evil.test:80 HTTP/1.1\r\nHost: evil.test:80\r\n\r\n',
@@ -40,7 +40,7 @@ it.each(['/iam/users/%zz', '/signin/%ff', '/%'])(
 )
 
 describe('trusted proxies', () => {
-  it('name the client: the last address that is not itself a proxy', async () => {
+  it('identify the client: the last address that is not itself a trusted proxy', async () => {
     const behind = await openGate({
       GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1,10.0.0.0/8,2001:db8::/32',
     })
@@ -61,7 +61,7 @@ describe('trusted proxies', () => {
     expect(await clientOf('')).toBe('127.0.0.1')
   })
 
-  it('I3: what came to them over plain http is refused where the origin is https, and never redirected', async () => {
+  it('I3: do not let plain http through to an https origin, nor redirect it', async () => {
     const secure = await openGate({
       GATEHOUSE_URL: 'https://gatehouse.test',
       GATEHOUSE_TRUSTED_PROXIES: '127.0.0.1',
@@ -77,7 +77,7 @@ describe('trusted proxies', () => {
   })
 })
 
-describe('where a form comes from', () => {
+describe('the origin of a form', () => {
   type Case = [what: string, headers: Record<string, string>, passes: boolean]
   const cases = (own: string, port: number): Case[] => [
     ['our origin', { origin: own }, true],
@@ -119,7 +119,7 @@ describe('where a form comes from', () => {
     ['a plain-text server action', { 'next-action': '40', 'content-type': 'text/plain' }, false],
   ]
 
-  it('W3: only our own origin, or the word of a browser that names none, gets a post through to a page', async () => {
+  it('W3: must be ours, or absent and same-origin by Sec-Fetch-Site', async () => {
     for (const [what, headers, passes] of cases(config.origin, config.port)) {
       seen.length = 0
       const { status } = await post(config, '/signin/acme', headers)
@@ -127,7 +127,7 @@ describe('where a form comes from', () => {
     }
   })
 
-  it('W3: a refused form is told what to do, in HTML to a browser and in text to others', async () => {
+  it('W3: is refused with an explanation, as HTML for browsers and text for others', async () => {
     const html = await post(config, '/signin/acme', { accept: 'text/html,application/xhtml+xml' })
     expect(html.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(html.body).toMatch(/<h1>Form refused<\/h1>[\s\S]*Nothing was changed/)
@@ -139,7 +139,7 @@ describe('where a form comes from', () => {
     expect(text.body).toMatch(/^Form refused: /)
   })
 
-  it('matters not to the API, which looks at no cookie', async () => {
+  it('does not matter to the API, which reads no cookie', async () => {
     const { status, headers } = await post(config, '/', {
       origin: 'https://evil.test',
       cookie: 'gatehouse-session=x',
@@ -153,7 +153,7 @@ describe('the API at /', () => {
   const isXml = ({ headers }: Answer) => headers['content-type'] === 'text/xml; charset=utf-8'
   const call = '/?Action=GetUser&Version=2010-05-08'
 
-  it('is asked by a GET that names an action or is signed, and by nothing else that a browser gets', async () => {
+  it('receives a GET if it names an action or is signed', async () => {
     for (const path of [
       call,
       '/?%41ction=GetUser',
@@ -177,13 +177,13 @@ describe('the API at /', () => {
     expect(seen.map(({ url }) => url)).toEqual(pages)
   })
 
-  it('leaves to the pages a browser that a proxy signs in by a password of its own', async () => {
+  it('leaves a browser that uses a proxy’s own HTTP authentication to the pages', async () => {
     for (const authorization of ['Basic dXNlcjpwYXNz', 'Bearer x'])
       expect((await ask(config, '/', { headers: { authorization } })).body).toBe('page')
     expect(seen).toHaveLength(2)
   })
 
-  it('is not asked by HEAD, nor at another path', async () => {
+  it('receives neither HEAD nor another path', async () => {
     expect(isXml(await ask(config, call, { method: 'HEAD' }))).toBe(false)
     for (const path of [`/${call}`, '/x?Action=GetUser', '/iam?X-Amz-Algorithm=x'])
       expect(isXml(await ask(config, path))).toBe(false)
@@ -192,7 +192,7 @@ describe('the API at /', () => {
     )
   })
 
-  it('answers under the hosts of the API too, and under an account’s sub-domain not', async () => {
+  it('answers under the API’s hosts too, but not under an account’s sub-domain', async () => {
     const headers = { host: `127.0.0.1:${config.port}` }
     expect(isXml(await ask(config, call, { headers }))).toBe(true)
     expect((await ask(config, '/', { headers })).status).toBe(302)
@@ -202,7 +202,7 @@ describe('the API at /', () => {
     expect(seen).toEqual([])
   })
 
-  it('W3: needs no origin and looks at no cookie, since nothing is done without a signature', async () => {
+  it('W3: needs no origin and reads no cookie, but a signature', async () => {
     const answer = await ask(config, call, {
       headers: { cookie: 'gatehouse-session=x', origin: 'https://evil.test' },
     })
@@ -212,7 +212,7 @@ describe('the API at /', () => {
     ])
   })
 
-  it('I2: is refused in XML by the gate too, with the words and the status of the gate', async () => {
+  it('I2: returns refusals of the gate in XML, with the gate’s words and status', async () => {
     for (const [path, method] of [
       [call, 'GET'],
       ['/', 'POST'],
@@ -226,7 +226,7 @@ describe('the API at /', () => {
     }
   })
 
-  it('W9: lets a browser that opens a presigned address neither load nor run anything', async () => {
+  it('W9: lets a browser that opens a presigned URL neither load nor run anything', async () => {
     const { headers } = await ask(config, call)
     expect(headers).toMatchObject({
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -237,12 +237,12 @@ describe('the API at /', () => {
 })
 
 describe('test mode', () => {
-  it('is not there unless it is switched on', async () => {
+  it('is absent unless it is enabled', async () => {
     expect((await post(config, '/api/test/accounts', { origin: config.origin })).status).toBe(404)
     expect((await post(config, '/api/test/accounts', {})).status).toBe(404)
   })
 
-  it('takes no request that a page of another site made a browser send', async () => {
+  it('rejects requests that a page of another site sends from a browser', async () => {
     const testing = await openGate({ GATEHOUSE_TEST_MODE: '1' })
     const at = (headers: Record<string, string>) =>
       ask(testing, '/api/test/nothing', { method: 'POST', headers, body: '{}' })

@@ -1,5 +1,6 @@
-// Everything that is refused before a page or an operation sees a byte, and everything the rest may rely on: framing, method, host,
-// sender, size, headers. Nothing is authorised here; what passes is only well formed and meant for us.
+// Rejects requests before a page or an operation sees a byte, and establishes what the rest may
+// rely on: framing, method, host, sender, size, headers. It authorises nothing: a request that
+// passes is only well-formed and addressed to this server.
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
@@ -25,24 +26,33 @@ export type Verdict = Passed | { to: 'answered' }
 const METHODS = ['GET', 'HEAD', 'POST']
 const HEALTH = /^\/(?:healthz|readyz)(?:\?|$)/
 const TEST_DOOR = /^\/api\/test\//
-/** As many as Apache takes. */
+/** Apache's limit. */
 const MOST_HEADERS = 100
-/** The largest form that anybody may post: to sign in, and to set one's own password. */
+/**
+ * The largest form that an unauthenticated client may post: to sign in, and to set one's own
+ * password.
+ */
 export const PAGE_BODY_LIMIT = 16 * 1024
 /**
- * The largest form of the console: a list of users, many selected names, tags, a policy. It is what
- * the API takes too, and what Next reads of a form (next.config.mjs).
+ * The largest form of the console: a list of users, many selected names, tags, a policy. The API
+ * has the same limit, and so has Next for forms (next.config.mjs).
  */
 const CONSOLE_BODY_LIMIT = 1024 * 1024
 const CONSOLE_PAGE = /^\/iam\//
 
-/** The gate for these settings: takes a request, and either answers it or says which side it may go on to. */
+/**
+ * Returns the gate for these settings, which either answers a request or returns which door it may
+ * go on to.
+ */
 export function requestGate(
   config: Config,
   dev: boolean,
 ): (req: IncomingMessage, res: ServerResponse) => Verdict {
   const proxies = addressList(config.trustedProxies)
-  /** Connections that sent something malformed. What follows on them may be smuggled, so it is neither read nor answered. */
+  /**
+   * Connections that sent something malformed. What follows on them may be smuggled, so it is
+   * neither read nor answered.
+   */
   const condemned = new WeakSet<Socket>()
   return (req, res) => {
     if (condemned.has(req.socket)) return { to: 'answered' }
@@ -78,7 +88,10 @@ export function requestGate(
   }
 }
 
-/** A client of the API reads a refusal in XML, as every other answer, and shows its sender the text. */
+/**
+ * Answers in XML, like every other API response, so that API clients can show the text to their
+ * user.
+ */
 function refuseCall(
   req: IncomingMessage,
   res: ServerResponse,
@@ -89,7 +102,10 @@ function refuseCall(
   answerXml(req, res, { status, xml, requestId, headers })
 }
 
-/** What this server never needs and request smuggling does: a second Host, an absolute request line, a body on a GET, odd codings, upgrades. */
+/**
+ * Matches what request smuggling uses and this server never needs: a second Host, an absolute
+ * request line, a body on a GET, unusual codings, upgrades.
+ */
 function isMalformed(req: IncomingMessage): boolean {
   const hosts = req.rawHeaders.filter(
     (text, i) => i % 2 === 0 && text.toLowerCase() === 'host',
@@ -115,7 +131,7 @@ function hasReadablePath({ url = '/' }: IncomingMessage): boolean {
   }
 }
 
-/** Where a request of a known host goes: to a door, or to an answer at once. */
+/** Returns the door for a request of a known host, or a refusal. */
 function doorOf(
   req: IncomingMessage,
   host: HostKind,
@@ -130,7 +146,7 @@ function doorOf(
   if (isApiRequest(req)) return 'api'
   if (TEST_DOOR.test(path)) {
     if (!config.testMode || isRead) return NOT_FOUND
-    // No browser sends a cross-site POST without an Origin, and no test tool sends one.
+    // No browser sends a cross-site POST without an Origin, and no test tool sends an Origin.
     return req.headers.origin === undefined || req.headers.origin === config.origin
       ? 'test'
       : CROSS_SITE_REFUSAL
@@ -143,8 +159,8 @@ function doorOf(
 const SIGN_OUT = /^\/(?:console\/logout(?:!|%21|\/|\?|$)|oauth\?(?:.*&)?Action=logout(?:&|$))/i
 
 /**
- * The answer under a sign-in host name. `…/console` leads to the sign-in page; a page further down
- * is kept as the place to go after signing in, and AWS's sign-out links lead to the page for that.
+ * The response under a sign-in host name. `…/console` redirects to the sign-in page; a deeper page
+ * is kept as the place to go after signing in. AWS's sign-out links redirect to the sign-out page.
  * Browsers keep a fragment across these redirects.
  */
 function signInHostAnswer(path: string, page: string, { origin }: Config): Refusal {
@@ -156,14 +172,20 @@ function signInHostAnswer(path: string, page: string, { origin }: Config): Refus
   return redirection(next ? `${signIn}?next=${encodeURIComponent(next)}` : signIn)
 }
 
-/** A form must come from our own pages: the exact origin or, where a browser names none, its word that the sender is the same origin. */
+/**
+ * Requires a form to come from our own pages: by the exact origin or, if the browser sends none, by
+ * its statement that the sender has the same origin.
+ */
 function crossSiteRefusal(req: IncomingMessage, { origin }: Config): Refusal | undefined {
   if (req.method !== 'POST' || req.headers.origin === origin) return undefined
   const unnamed = req.headers.origin === undefined || req.headers.origin === 'null'
   return unnamed && req.headers['sec-fetch-site'] === 'same-origin' ? undefined : CROSS_SITE_REFUSAL
 }
 
-/** Browsers state the length of a form, so one that does not is refused, and nothing has to be counted while it streams. */
+/**
+ * Browsers state the length of a form. A form without a length is rejected, so nothing has to be
+ * counted while it streams.
+ */
 function sizeRefusal(req: IncomingMessage): Refusal | undefined {
   if (req.method !== 'POST') return undefined
   const length = req.headers['content-length']
@@ -172,7 +194,10 @@ function sizeRefusal(req: IncomingMessage): Refusal | undefined {
   return Number(length) > limit ? tooLargeRefusal(limit) : undefined
 }
 
-/** What a page finds in its request: the policy whose nonce Next puts on its scripts, and who asks. */
+/**
+ * Sets what a page reads from its request: the policy whose nonce Next puts on its scripts, the
+ * request ID, the client's address and the target.
+ */
 function preparePage(
   req: IncomingMessage,
   res: ServerResponse,

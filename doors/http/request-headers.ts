@@ -1,25 +1,30 @@
-// What a request may tell us about itself. Headers that only a proxy or Next itself should set are dropped before anything reads them.
+// What a request may claim about itself. Headers that only a proxy or Next itself should set are
+// dropped before anything reads them.
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 
 /**
- * Forwarding headers (Next and next-auth would believe X-Forwarded-Host), Next's internal ones (x-middleware-subrequest skipped
- * authorisation once, CVE-2025-29927; next-resume; x-nextjs-…), a CSP of the request's own (Next takes its nonce from there,
- * CVE-2026-44581), and the two that this server sets itself.
+ * Forwarding headers (Next and next-auth would trust X-Forwarded-Host); Next's internal headers
+ * (x-middleware-subrequest once skipped authorisation, CVE-2025-29927; next-resume; x-nextjs-…); a
+ * CSP in the request (Next takes its nonce from there, CVE-2026-44581); and the headers that this
+ * server sets itself.
  */
 const DROPPED =
   /^(?:x-forwarded-|forwarded$|x-real-ip$|x-original-|x-rewrite-url$|x-middleware-|x-nextjs-|x-next-|next-resume$|x-invoke-|x-matched-path$|x-now-|x-vercel-|x-prerender-|content-security-policy|x-request-id$|x-gatehouse-)/
 
-/** In development Next's browser side names its own requests by these two. */
+/** In development, Next's client identifies its own requests by these two. */
 const NEEDED_IN_DEVELOPMENT = /^x-nextjs-(?:html-)?request-id$/
 
 export interface Forwarded {
   clientAddress: string
-  /** The scheme that the browser used, where a trusted proxy says so. */
+  /** The scheme that the browser used, if a trusted proxy states it. */
   scheme?: string
 }
 
-/** Drops the headers above from `req`, having read the forwarding ones if the peer is one of `proxies`. */
+/**
+ * Drops the headers above from `req`, after reading the forwarding headers if the peer is one of
+ * `proxies`.
+ */
 export function takeForwardingHeaders(
   req: IncomingMessage,
   proxies: BlockList,
@@ -33,7 +38,10 @@ export function takeForwardingHeaders(
   return forwarded
 }
 
-/** From all three forms of the headers. Node makes the first two out of the third when they are first read, by a count taken before: read them first. */
+/**
+ * Deletes the headers from all three forms. Node builds the first two from the third when they are
+ * first read, by a count taken before, so they are read first.
+ */
 function drop(
   { headers, headersDistinct, rawHeaders }: IncomingMessage,
   names: readonly string[],
@@ -46,7 +54,10 @@ function drop(
     if (names.includes((rawHeaders[i] ?? '').toLowerCase())) rawHeaders.splice(i, 2)
 }
 
-/** Each proxy appends the peer it saw to X-Forwarded-For, so the client is the last entry that is not itself a trusted proxy. */
+/**
+ * Reads the client's address. Each proxy appends its peer to X-Forwarded-For, so the client is the
+ * last entry that is not a trusted proxy.
+ */
 function readForwarded(req: IncomingMessage, proxies: BlockList): Forwarded {
   const peer = plainAddress(req.socket.remoteAddress ?? '')
   if (!contains(proxies, peer)) return { clientAddress: peer }
@@ -68,7 +79,10 @@ function readForwarded(req: IncomingMessage, proxies: BlockList): Forwarded {
   return scheme ? { clientAddress, scheme } : { clientAddress }
 }
 
-/** A dual-stack socket names IPv4 peers ::ffff:a.b.c.d; an address is counted and compared in one spelling. */
+/**
+ * A dual-stack socket reports IPv4 peers as ::ffff:a.b.c.d. Addresses are counted and compared in
+ * one spelling.
+ */
 const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
@@ -76,7 +90,7 @@ const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 const contains = (list: BlockList, address: string) =>
   isIP(address) !== 0 && list.check(address, familyOf(address))
 
-/** The addresses and CIDR ranges of a setting that `readConfig` accepted. */
+/** Parses the addresses and CIDR ranges of a setting that `readConfig` accepted. */
 export function addressList(entries: readonly string[]): BlockList {
   const list = new BlockList()
   for (const entry of entries) {

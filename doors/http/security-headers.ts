@@ -1,11 +1,14 @@
-// The headers that tell a browser what our answers may do, on every answer of the server.
+// The headers that restrict what a browser may do with our responses, set on every response.
 import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { Config } from '../../platform/config'
 
 const ONE_YEAR = 31_536_000
 
-/** For every answer, pages and API alike. `same-origin`, not `no-referrer`: with the latter browsers post forms with `Origin: null`. */
+/**
+ * Sets the headers of every response, pages and API alike. `same-origin` rather than `no-referrer`,
+ * with which browsers post forms with `Origin: null`.
+ */
 export function setSecurityHeaders(res: ServerResponse, { secure }: Config): void {
   res.setHeader('x-content-type-options', 'nosniff')
   res.setHeader('x-frame-options', 'DENY')
@@ -22,8 +25,9 @@ export function setSecurityHeaders(res: ServerResponse, { secure }: Config): voi
 export const newNonce = (): string => randomBytes(16).toString('base64')
 
 /**
- * The policy of a page. Style attributes are allowed, for sizes that the data decides; style elements need the nonce.
- * Development needs eval for React's stack traces, styles that hot reload puts in, and the reload socket.
+ * Returns the content security policy of a page. Style attributes are allowed, for sizes that
+ * depend on data; style elements need the nonce. Development needs eval for React's stack traces,
+ * the styles of hot reload, and the reload socket.
  */
 export function pagePolicy(nonce: string, { host, secure }: Config, dev: boolean): string {
   return [
@@ -42,6 +46,9 @@ export function pagePolicy(nonce: string, { host, secure }: Config, dev: boolean
   ].join('; ')
 }
 
-/** The policy of an answer without scripts, forms or pictures: a refusal drawn by this server. */
+/**
+ * Returns the policy of a response without scripts, forms or pictures: a refusal page of this
+ * server.
+ */
 export const bareDocumentPolicy = (nonce: string): string =>
   `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'`

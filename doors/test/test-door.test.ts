@@ -1,4 +1,5 @@
-// Test mode's door over the wire: named accounts, their clocks, sessions without the sign-in page; and nothing at all where it is not wanted.
+// Test mode's door over the wire: named accounts, their clocks, and sessions without the sign-in
+// page. Absent unless test mode is on.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -34,12 +35,12 @@ async function ask(what: string, body: unknown, headers: Record<string, string> 
 }
 const NOT_FOUND = { status: 404, answer: { error: 'Not found.' } }
 
-describe('is not there', () => {
+describe('unless test mode is on', () => {
   test('unless test mode is on', async () => {
     expect(await ask('accounts', { scenario: 'empty' })).toEqual(NOT_FOUND)
   })
 
-  test('for who does not bring the token that is set', async () => {
+  test('for a client without the configured token', async () => {
     const token = 'a token of 16 characters or more'
     testMode(token)
     const withHeader = (authorization: string) =>
@@ -73,7 +74,7 @@ describe('is not there', () => {
 })
 
 describe('in test mode', () => {
-  test('makes an account in a named state and says who is in it', async () => {
+  test('creates an account in a named state and returns its users', async () => {
     testMode()
     const { status, answer } = await ask('accounts', { scenario: 'changePassword' })
     expect(status).toBe(200)
@@ -93,7 +94,7 @@ describe('in test mode', () => {
     ])
   })
 
-  test('moves the clock of the account it is told, and of none other', async () => {
+  test('sets the clock of the named account and of no other', async () => {
     testMode()
     const [one, two] = [await account(), await account()]
     const { status, answer } = await ask('clock', {
@@ -111,7 +112,7 @@ describe('in test mode', () => {
     )
   })
 
-  test('gives a session that is one of the user named, in any spelling', async () => {
+  test('returns a session of the named user, in any spelling', async () => {
     testMode()
     const { accountId } = await account()
     const { status, answer } = await ask('sessions', { accountId, userName: 'ADMIN' })
@@ -120,7 +121,7 @@ describe('in test mode', () => {
     expect(await findSession(answer.cookieValue)).toMatchObject({ accountId, userName: 'admin' })
   })
 
-  test('says what is wrong with a request and does nothing', async () => {
+  test('explains what is wrong with a request, and does nothing', async () => {
     testMode()
     const { accountId } = await account()
     const wrong: [string, unknown][] = [
@@ -145,7 +146,7 @@ describe('in test mode', () => {
     expect((await accountClock(accountId)).getTime()).toBeLessThan(Date.now() + 60_000)
   })
 
-  test('does not find accounts and users that are not there', async () => {
+  test('does not find accounts and users that do not exist', async () => {
     testMode()
     const { accountId } = await account()
     const absent = { status: 404, answer: { error: 'No such account or user.' } }
@@ -154,7 +155,7 @@ describe('in test mode', () => {
     expect(await ask('sessions', { accountId: '999999999999', userName: 'admin' })).toEqual(absent)
   })
 
-  test('reads no more than it needs', async () => {
+  test('reads no more of a body than it needs', async () => {
     testMode()
     expect(await ask('accounts', { scenario: 'empty', filler: 'x'.repeat(1024 * 1024) })).toEqual({
       status: 413,

@@ -1,4 +1,5 @@
-// Test mode's own door: accounts in named states, an account's clock, a session without the sign-in page. 404 unless GATEHOUSE_TEST_MODE=1.
+// Test mode's door: creates accounts in named states, sets an account's clock, and opens sessions
+// without the sign-in page. Responds 404 unless GATEHOUSE_TEST_MODE=1.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
@@ -31,7 +32,10 @@ const requests = {
   ),
 }
 
-/** A request is its shape and what to do; the work gives undefined for what is not there. */
+/**
+ * Combines a request's shape with its handler, which returns undefined if the account or user does
+ * not exist.
+ */
 function request<S extends z.ZodType>(shape: S, work: (input: z.output<S>) => Promise<unknown>) {
   return async (body: unknown) => {
     const parsed = shape.safeParse(body)
@@ -55,7 +59,7 @@ async function mintSession({ accountId, userName }: { accountId: string; userNam
   return { cookieName: sessionCookieName(), cookieValue: token }
 }
 
-/** Answers one request of test mode with JSON. */
+/** Answers one test-mode request with JSON. */
 export async function testDoor(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { status, answer } = await answerTo(req).catch((error: Error) => ({
     status: 400,
@@ -77,7 +81,10 @@ async function answerTo(req: IncomingMessage) {
   return work(JSON.parse(text || '{}'))
 }
 
-/** Where a token is set it must be given; on loopback without one, nobody else can reach this. */
+/**
+ * Requires the configured token. Without one, test mode listens on loopback only, so nobody else
+ * can reach it.
+ */
 function bearerFits(req: IncomingMessage): boolean {
   const { testToken } = config()
   if (testToken === undefined) return true
