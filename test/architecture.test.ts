@@ -1,5 +1,5 @@
-// The rules of the house, read from every import: which floor may import which, and what exists in
-// one place only. ARCHITECTURE.md draws the floors.
+// The rules of the architecture, checked on every import: which floor may import which, and what
+// exists in one place only. ARCHITECTURE.md describes the floors.
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -124,7 +124,7 @@ describe('packages', () => {
   const BROWSER =
     /^(react|react-dom|react-hook-form|@hookform\/.+|@zxcvbn-ts\/.+|zod|@codemirror\/.+|@lezer\/highlight|next\/(link|navigation|image))$/
   const NEXT = /^(next|next\/cache|next\/headers|node:crypto|server-only)$/
-  /** Where other packages than those named would be a mistake. */
+  /** The packages that a folder may import. */
   const ALLOWED: readonly [folder: RegExp, packages: RegExp[]][] = [
     [/^rules\//, []],
     [/^iam\/shapes\//, [/^zod$/]],
@@ -155,14 +155,14 @@ describe('one way in', () => {
     expect(around.map(shown)).toEqual([])
   })
 
-  test('components know the doors by types alone', () => {
+  test('components import only types from the doors', () => {
     const edges = inTree.filter(
       ({ from, to }) => from.startsWith('components/') && to.startsWith('doors/'),
     )
     expect(edges.filter(({ typeOnly }) => !typeOnly).map(shown)).toEqual([])
   })
 
-  test('operations do not know the gate, nor shapes the operations', () => {
+  test('operations do not import the gate, nor shapes the operations', () => {
     const upwards = inTree.filter(
       ({ from, to }) =>
         (from.startsWith('iam/operations/') && to.startsWith('iam/gate/')) ||
@@ -171,7 +171,7 @@ describe('one way in', () => {
     expect(upwards.map(shown)).toEqual([])
   })
 
-  test('what is sent to the browser contains nothing of the server', () => {
+  test('code that is sent to the browser imports nothing of the server', () => {
     const isServerSide = (path: string) => /^'use server'/m.test(text.get(path) ?? '')
     const reached = new Set(product.filter((path) => /^'use client'/m.test(text.get(path) ?? '')))
     expect(reached.size).toBeGreaterThan(5)
@@ -184,22 +184,22 @@ describe('one way in', () => {
   })
 })
 
-test('no message after a redirect reports a failure, which stays on its form and can be posted again', () => {
+test('no message after a redirect reports a failure, which stays on its form', () => {
   const actions = product.filter((path) => /\bsetFlash\b/.test(text.get(path) ?? ''))
   expect(actions.length).toBeGreaterThan(10)
   const failing = /\btone: [^,\n]*'(error|warning)'/
   expect(actions.filter((path) => failing.test(text.get(path) ?? ''))).toEqual([])
 })
 
-describe('in one place only', () => {
+describe('one place only', () => {
   const where = (pattern: RegExp, among: string[]) =>
     among.filter((path) => pattern.test(text.get(path) ?? ''))
 
-  test('the gate calls handlers', () => {
+  test('only the gate calls handlers', () => {
     expect(where(/\.handler\b/, product)).toEqual(['iam/gate/call-operation.ts'])
   })
 
-  test('platform/database makes the Prisma client and names its types', () => {
+  test('only platform/database creates the Prisma client and names its types', () => {
     const users = imports
       .filter(({ to }) => /^prisma\/client|^@prisma\/|^pg$/.test(to))
       .map(({ from }) => from)
@@ -207,7 +207,7 @@ describe('in one place only', () => {
     expect(elsewhere).toEqual([])
   })
 
-  test('platform/database/clock.ts reads the clock', () => {
+  test('only platform/database/clock.ts reads the clock', () => {
     const readsClock = /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bprocess\.hrtime\b/
     const pages = /^(app|components)\//
     const readers = where(
@@ -218,14 +218,14 @@ describe('in one place only', () => {
   })
 })
 
-test('every fuzz test takes its tries from test/fuzz.ts, by which `npm run test:fuzz` knows it', () => {
+test('every fuzz test imports its number of tries from test/fuzz.ts', () => {
   const takesTries = /from '.*\/test\/fuzz'/
   const fuzzed = files.filter((path) => path.endsWith('.fuzz.test.ts'))
   expect(fuzzed.length).toBeGreaterThan(2)
   expect(fuzzed.filter((path) => !takesTries.test(text.get(path) ?? ''))).toEqual([])
 })
 
-test('no file is a drawer, and only the registry passes others on', () => {
+test('no file has a catch-all name, and only the registry re-exports', () => {
   const drawer = /(^|[/.-])(utils?|helpers?|managers?|services?)([/.-]|$)/
   expect(files.filter((path) => drawer.test(path))).toEqual([])
   const indexes = product.filter((path) => /^index\.tsx?$/.test(basename(path)))

@@ -1,9 +1,10 @@
-// The browser of the end-to-end tests: the one that CHROMIUM_PATH names, the system's, Playwright's own, or Debian's package.
+// The browser of the end-to-end tests: the one at CHROMIUM_PATH, the system's, Playwright's own, or
+// Debian's package.
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { failure, run, say } from '../start/build-steps.mjs'
 
-// The headless shell is the same engine without the windows that nobody sees: a run takes two thirds.
+// The headless shell is the same engine without windows; a run takes two thirds of the time.
 const NAMES = [
   'chromium-headless-shell',
   'chromium',
@@ -30,7 +31,10 @@ function systemBrowser() {
   ].find(isProgram)
 }
 
-/** Gives the environment that makes Playwright use it: nothing for its own browser. Installs one where there is none. */
+/**
+ * Returns the environment that makes Playwright use the browser, empty for its own. Installs a
+ * browser if there is none.
+ */
 export async function findBrowser() {
   const given = process.env.CHROMIUM_PATH
   if (given && !isProgram(given))

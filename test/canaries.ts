@@ -1,5 +1,5 @@
-// Data that a page may show only to callers who may read it: each text of it has `canary` in it,
-// but the ID of an access key that every staged account has.
+// Data that a page may show only to callers who may read it. Each of its texts contains `canary`,
+// except the ID of an access key that every staged account has.
 import { db } from '../platform/database/db'
 import { principalOf, statement, type TestAccount } from './fixtures'
 
@@ -9,7 +9,9 @@ export const CANARY = /canary|AKIATARGETS/i
 export const ownKey = (caller: string): string =>
   `AKIAOWN${caller.toUpperCase()}`.padEnd(20, '0').slice(0, 20)
 
-/** Gives `target`, `staff` and the account as a whole what the pages show, and each caller an access key. */
+/**
+ * Adds what the pages show to `target`, `staff` and the account, and an access key to each caller.
+ */
 export async function stageCanaries(made: TestAccount, callers: readonly string[]): Promise<void> {
   const { accountId, call } = made
   const PolicyDocument = statement('Allow', 'sts:GetCallerIdentity', '*', 'CanaryStatement')
@@ -47,7 +49,7 @@ export async function stageCanaries(made: TestAccount, callers: readonly string[
   for (const caller of callers) await key(made, caller, ownKey(caller))
 }
 
-/** A key with a known ID. Its secret is never used. */
+/** Creates a key with a known ID. Its secret is never used. */
 async function key({ accountId }: TestAccount, userName: string, id: string): Promise<void> {
   const { userId } = await principalOf(accountId, userName)
   const data = { accountId, userId, id, secret: new Uint8Array(64), createdAt: new Date() }

@@ -40,7 +40,7 @@ for (const { path, text } of sources)
 
 test('components use every class of their CSS modules', () => {
   expect(sheets.length).toBeGreaterThan(30)
-  // A class under a computed name can't be found by reading.
+  // A class under a computed name cannot be found in the source.
   const unused = sheets
     .filter((sheet) => !computed.has(sheet))
     .flatMap((sheet) => {

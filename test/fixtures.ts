@@ -1,4 +1,4 @@
-// What the integration tests share: accounts, users and callers of their own, on a real database.
+// Shared by the integration tests: accounts, users and callers of their own, in a real database.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { asRoot, type CreatedAccount, createAccount } from '../iam/accounts/accounts'
 import {
@@ -24,7 +24,7 @@ export const origin = (): Origin => ({
 
 export type TestAccount = CreatedAccount & { call: ReturnType<typeof asRoot> }
 
-/** A fresh account; `call` calls operations as its root user. */
+/** Creates an account; `call` calls operations as its root user. */
 export async function account(): Promise<TestAccount> {
   const alias = `t${randomBytes(6).toString('hex')}`
   const created = await createAccount({ alias, rootEmail: `${alias}@test.example`, rootKey: true })
@@ -62,7 +62,10 @@ export const statement = (
     Statement: [{ ...(Sid && { Sid }), Effect, Action, Resource }],
   })
 
-/** Makes a user, with a password and an inline policy where given, and gives the caller that acts as it. */
+/**
+ * Creates a user, optionally with a password and an inline policy, and returns the caller that acts
+ * as the user.
+ */
 export async function user(
   { accountId, call }: TestAccount,
   UserName: string,
@@ -76,7 +79,7 @@ export async function user(
   return as(await principalOf(accountId, UserName))
 }
 
-/** The refusal of a call. Fails when it is not refused. */
+/** Returns the refusal of a call. Fails if the call succeeds. */
 export async function refusal(call: Promise<unknown>): Promise<IamError> {
   const error = await call.then(
     () => undefined,
@@ -110,7 +113,10 @@ const TABLES = [
   'credential_reports',
 ] as const
 
-/** Everything stored of an account but its record, as one text: two equal ones mean that nothing was written between. */
+/**
+ * Returns everything stored about an account except its events, as one text: if two texts are
+ * equal, nothing was written in between.
+ */
 export async function storedOf(accountId: string): Promise<string> {
   const parts: string[] = []
   for (const table of TABLES) {
@@ -124,7 +130,7 @@ export async function storedOf(accountId: string): Promise<string> {
   return parts.join('\n')
 }
 
-/** The account's record as one text. */
+/** Returns the account's events as one text. */
 export async function recordOf(accountId: string): Promise<string> {
   const rows = await db().$queryRawUnsafe(
     'SELECT t::text AS row FROM audit_events t WHERE account_id = $1',

@@ -1,7 +1,8 @@
-// How long properties are tried: FUZZ_SCALE times as often as in a normal run, from FUZZ_SEED where a run is to be repeated (a failure prints its seed).
+// How often properties are tried: FUZZ_SCALE times as often as in a normal run. FUZZ_SEED repeats a
+// run; a failure prints its seed.
 import type { Parameters } from 'fast-check'
 
-/** The settings of a property that a normal run tries this often. */
+/** Returns the settings of a property that a normal run tries this often. */
 export const tries = (
   numRuns: number,
 ): { numRuns: number } & Pick<Parameters<unknown>, 'seed'> => ({

@@ -1,4 +1,5 @@
-// docs/operations.md is rendered from the registry: the committed file must be what is rendered here. UPDATE_DOCS=1 writes it.
+// docs/operations.md is rendered from the registry: the committed file must equal the rendering.
+// UPDATE_DOCS=1 writes it.
 import { readFileSync, writeFileSync } from 'node:fs'
 import * as aws from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
@@ -21,7 +22,7 @@ const definitions = Object.entries(operations as unknown as Record<OperationName
 )
 const serviceOf = ({ service }: Operation): 'iam' | 'sts' => service ?? 'iam'
 
-/** What a permission is asked on, in words. */
+/** The resource that a permission is evaluated against, in words. */
 function resource(on: On): string {
   if (on === '*') return '`*`'
   if ('arn' in on) return `\`${on.arn.replace(/:\d{12}:([a-z-]+)\/.*/, ':<account>:$1<path>')}\``
@@ -92,7 +93,7 @@ ${table('sts').join('\n')}
 Not supported, and refused by name: ${unsupportedOperations('sts').join(', ')}.
 `
 
-test('the table of operations is that of the registry', () => {
+test('the table of operations equals the registry', () => {
   if (process.env.UPDATE_DOCS) writeFileSync(FILE, rendered)
   expect(
     readFileSync(FILE, 'utf8'),
@@ -100,7 +101,7 @@ test('the table of operations is that of the registry', () => {
   ).toBe(rendered)
 })
 
-describe('what is not supported', () => {
+describe('an unsupported operation', () => {
   const ofSdk = Object.keys(aws).flatMap((name) => /^([A-Z]\w+)Command$/.exec(name)?.[1] ?? [])
 
   test('is not in the registry', () => {
@@ -109,7 +110,7 @@ describe('what is not supported', () => {
     ).toEqual([])
   })
 
-  test('is, with what is in scope, everything that AWS’s SDK knows', () => {
+  test('is every operation of AWS’s SDK that is not in scope', () => {
     expect(ofSdk.length).toBeGreaterThan(150)
     expect(
       ofSdk.filter((name) => !isUnsupported('iam', name) && !Object.hasOwn(model, name)),
@@ -117,7 +118,7 @@ describe('what is not supported', () => {
     expect(unsupportedOperations('iam').filter((name) => !ofSdk.includes(name))).toEqual([])
   })
 
-  test('is told apart by service', () => {
+  test('is unsupported for one service only', () => {
     expect([isUnsupported('sts', 'AssumeRole'), isUnsupported('iam', 'AssumeRole')]).toEqual([
       true,
       false,

@@ -1,16 +1,16 @@
-// Every page of the console, and the permissions that it names to those who lack them.
+// Every page of the console, and the permissions that it names to callers who lack them.
 
-/** One view of a page. Actions are named without their prefix, `iam:`. */
+/** One view of a page. Actions are listed without their prefix, `iam:`. */
 export interface PageView {
   /** The page's address, as Next names it. */
   page: string
-  /** `{account}` stands for the account's ID, `{ownKey}` for the caller's access key. */
+  /** `{account}` is replaced by the account's ID, `{ownKey}` by the caller's access key. */
   query?: Record<string, string>
-  /** 200 unless given. */
+  /** 200 by default. */
   status?: number
-  /** What is missing to a caller without any permission, and to one who is denied everything. */
+  /** What a caller without any permission lacks, and a caller who is denied everything. */
   nobody?: string[]
-  /** What is missing to a caller who may read everything and change nothing. */
+  /** What a caller lacks who may read everything and change nothing. */
   reader?: string[]
   /** The reader sees data of the account here. */
   shows?: true
@@ -18,10 +18,10 @@ export interface PageView {
   posts?: string
 }
 
-/** Pages that show nothing of an account: the kit in development, and the framework's own. */
+/** Pages that show nothing of an account: the kit in development, and Next's own. */
 export const PAGES_WITHOUT_ACCOUNT = ['/kit', '/kit/[section]', '/_global-error', '/_not-found']
 
-/** Pages that only change something. Nothing leads callers there who may not change it. */
+/** Pages whose only purpose is a change. No page links there for callers who may not make it. */
 export const CHANGING = new RegExp(
   `/(${[
     'alias',

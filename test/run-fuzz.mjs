@@ -1,5 +1,6 @@
-// `npm run test:fuzz`: the property tests, twenty times as long as in `npm test` (FUZZ_SCALE says otherwise: 500 makes five million policy
-// decisions), from a seed that is printed first and repeats the run (FUZZ_SEED). Node built-ins only.
+// `npm run test:fuzz`: runs the property tests with twenty times the tries of `npm test`, or
+// FUZZ_SCALE times: 500 makes five million policy decisions. The seed is printed first; FUZZ_SEED
+// repeats a run. Uses Node built-ins only.
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -14,7 +15,7 @@ const tests = ['iam', 'doors', 'rules'].flatMap((root) =>
     .filter((path) => path.endsWith('.test.ts'))
     .map((path) => join(root, path)),
 )
-/** Whatever takes its number of tries from the settings. */
+/** Test files that take their number of tries from test/fuzz. */
 const fuzzed = tests.filter((path) => /from '.*\/test\/fuzz'/.test(readFileSync(path, 'utf8')))
 const { FUZZ_SCALE = '20', FUZZ_SEED = String(randomInt(2 ** 31)) } = process.env
 

@@ -1,5 +1,6 @@
-// `npm test`: installs what is missing, then one stage after the other up to the first that fails. Node built-ins only.
-// The last line is the sum of the two test runners' own counts: `N passed, N failed`.
+// `npm test`: installs what is missing, then runs the stages up to the first that fails. Uses Node
+// built-ins only.
+// The last line is the sum of the two test runners' counts: `N passed, N failed`.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +15,7 @@ let child
 
 const bin = (name) => join('node_modules', '.bin', name)
 
-/** Runs a program in the open; throws when it ends badly. */
+/** Runs a program with its output shown; throws if it fails. */
 async function show(command, args, env = {}) {
   const ended = await new Promise((resolve) => {
     child = spawn(command, args, {
@@ -41,7 +42,10 @@ const STAGES = {
   'end to end': () => counted(PLAYWRIGHT_REPORT, runPlaywright, countPlaywright),
 }
 
-/** Runs a stage that counts for itself; one that ends badly without a failed test (it never got to them) counts as one. */
+/**
+ * Runs a stage that counts its tests. A stage that fails without a failed test, because it did not
+ * start them, counts as one failure.
+ */
 async function counted(report, work, count) {
   rmSync(report, { force: true })
   const failedBefore = total.failed
@@ -57,11 +61,14 @@ function readReport(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch {
-    return undefined // the runner ended before it wrote one
+    return undefined // the runner ended before it wrote a report
   }
 }
 
-/** The same tries each time, so that a change is judged by what it changes; `npm run test:fuzz` tries others, and more of them. */
+/**
+ * Uses the same tries each time, so that a result depends only on the code; `npm run test:fuzz`
+ * uses other tries, and more.
+ */
 const { FUZZ_SEED = '20261121' } = process.env
 
 function runVitest() {

@@ -24,7 +24,7 @@ const points = rows.filter(({ id }) => !id.startsWith('B'))
 const faults = rows.filter(({ id }) => id.startsWith('B'))
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => String(i + 1))
 
-/** Whether a file has a test, or a group of tests, whose title is this one literal. */
+/** Returns whether a file contains a test, or a group of tests, with exactly this literal title. */
 function hasTitle(file: string, title: string): boolean {
   const source = readFileSync(file, 'utf8')
   return ["'", '"', '`'].some((quote) => {
@@ -35,12 +35,12 @@ function hasTitle(file: string, title: string): boolean {
   })
 }
 
-/** A title is the first argument of a call, and a function or options follow it. */
+/** A title is the first argument of a call, followed by a function or options. */
 const isTitle = (before: string, after: string) =>
   /(?:\b(?:test|it|describe)(?:\.\w+)*|\))\(\s*$/.test(before) && /^\s*,/.test(after)
 
-describe('the table of what the console does for its users', () => {
-  test('has the 48 points and the 18 faults, each once and in order', () => {
+describe('the table of what the console provides for its users', () => {
+  test('lists the 48 points and the 18 faults, each once and in order', () => {
     expect(points.map(({ id }) => id)).toEqual(numbers(48))
     expect(faults.map(({ id }) => id)).toEqual(numbers(18).map((number) => `B${number}`))
   })
@@ -50,7 +50,7 @@ describe('the table of what the console does for its users', () => {
     expect(absent).toEqual([])
   })
 
-  test('has no test in a form that is not checked', () => {
+  test('lists each test in a form that is checked', () => {
     for (const { id, cells, tests } of rows) {
       const listed = cells
         .join('|')
@@ -69,7 +69,7 @@ describe('the table of what the console does for its users', () => {
     }
   })
 
-  test('names tests with the id of the fault in their titles', () => {
+  test('names tests with the fault’s ID in their titles', () => {
     for (const { id, tests } of faults) {
       expect(tests, id).not.toHaveLength(0)
       for (const { title } of tests) expect(title).toMatch(new RegExp(`\\b${id}\\b`))

@@ -1,4 +1,5 @@
-// For each server action, a form that an administrator of a staged account may post, and that writes.
+// For each server action, a form that an administrator of a staged account may post, and that
+// changes something.
 
 import { fingerprintOf as fingerprintOfGroup } from '@/app/(console)/iam/groups/delete/contents'
 import { fingerprintOf as fingerprintOfPolicy } from '@/app/(console)/iam/policies/delete/what-goes'
@@ -11,9 +12,9 @@ import { goodPolicies } from './good-policies'
 
 export interface ActionForm {
   fields: Record<string, string>
-  /** The state that the page had before, for an action that starts from it. */
+  /** The page's previous state, for an action that starts from it. */
   state?: unknown
-  /** The query of the page's address, where the page shows its form only with one. */
+  /** The query of the page's address, if the page shows its form only with one. */
   query?: Record<string, string>
 }
 
@@ -27,7 +28,10 @@ const NEW_PASSWORDS = {
 }
 const KEY = { UserName, AccessKeyId: TARGETS_KEY }
 
-/** By the folder and name of the action. Actions without a form fail the tests. */
+/**
+ * Returns the forms by the folder and name of their action. The tests fail for an action without a
+ * form.
+ */
 export function actionForms({ accountId, alias = '' }: TestAccount): Record<string, ActionForm> {
   const { GetPolicy, DeletePolicy } = goodPolicies(accountId)
   const { PolicyArn } = GetPolicy
@@ -53,7 +57,7 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
     'account-settings/saveAlias': { fields: { AccountAlias: `another-${alias}` } },
     'account-settings/deleteAlias': { fields: { AccountAlias: alias } },
     'credential-report/generateReport': { fields: {} },
-    // Too long for an address, so that it is answered at once.
+    // Too long for an address, so that the action answers without a redirect.
     'policy-simulator/simulatePolicies': {
       fields: { 'PolicyInputList.1': DOCUMENT + ' '.repeat(2_000), ActionNames: 'iam:GetUser' },
     },
@@ -68,7 +72,8 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
       query: newUser,
     },
     'create-several/createSeveral': { fields: { Users: 'another', Intent: 'create' } },
-    // Takes the list and its options instead of a state and a form: a form has no options, which is as none ticked.
+    // Takes the list and its options instead of a state and a form. A form has no options, which
+    // counts as none ticked.
     'create-several/createBatch': { fields: {}, state: 'another' },
     'bulk/changeUsers': {
       fields: { action: 'deactivateKeys', UserName, Token },
@@ -161,13 +166,15 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
   }
 }
 
-/** Adds to the stage what only the forms need: a boundary to remove, and no credential report that is fresh. */
+/** Adds what only the forms need: a boundary to remove, and no fresh credential report. */
 export async function stageForms({ accountId, call }: TestAccount): Promise<void> {
   await call('PutUserPermissionsBoundary', { UserName: 'fresh', PermissionsBoundary: READ_ONLY })
   await db().credentialReport.deleteMany({ where: { accountId } })
 }
 
-/** The address of a page, as Next names it, for the users, groups and policies of the forms. */
+/**
+ * Returns the address of a page, as Next names it, for the users, groups and policies of the forms.
+ */
 export function addressOf(page: string, made: TestAccount, { query }: ActionForm): string {
   const path = page
     .replace(/^app|\/\([^/]+\)|\/page$/g, '')

@@ -1,4 +1,5 @@
-// Forms as calls of AWS's operations: under AWS's names, and with what the form's post would send.
+// Forms as calls of AWS's operations: under AWS's names, and with the values that the form's post
+// would send.
 import { describe, expect, it } from 'vitest'
 import { policyCalls } from '@/app/(console)/iam/account-settings/policy-command'
 import { accessCalls } from '@/app/(console)/iam/users/[name]/console-access/access-command'
@@ -53,7 +54,7 @@ const EVERY: AwsCall[] = [
 ]
 
 describe('the calls of a form', () => {
-  it('have the names of AWS’s operations and of their members', () => {
+  it('use the names of AWS’s operations and of their members', () => {
     const operations: Record<string, { params: object }> = model
     for (const call of EVERY) {
       if (!('name' in call)) continue
@@ -63,7 +64,7 @@ describe('the calls of a form', () => {
     }
   })
 
-  it('create a user alone, or with a password and the right to change it', () => {
+  it('create a user alone, or with a password and the permission to change it', () => {
     expect(createCalls({ ...NEW_USER, provide: false }, NO_PERMISSIONS)).toEqual([
       { name: 'CreateUser', input: { UserName: 'bob' } },
     ])
@@ -79,7 +80,7 @@ describe('the calls of a form', () => {
     })
   })
 
-  it('delete everything of a user before the user', () => {
+  it('delete everything that belongs to a user before the user', () => {
     const names = deleteCalls('bob', BELONGINGS).map((call) => ('name' in call ? call.name : ''))
     expect(names).toEqual([
       'DeleteLoginProfile',
@@ -91,7 +92,7 @@ describe('the calls of a form', () => {
     ])
   })
 
-  it('write out every option of a password policy, and no number whose box is off', () => {
+  it('contain every option of a password policy, and no number whose box is off', () => {
     expect(policyCalls(reader(POLICY_FIELDS))).toEqual([
       {
         name: 'UpdateAccountPasswordPolicy',

@@ -1,23 +1,29 @@
-// Bad requests whatever the operation is: in how they are encoded, what they are called and what comes along with them.
+// Bad requests that apply to every operation: in their encoding, in their names, and in additional
+// parameters.
 import { type Modelled, oneOf, type Random } from './bad-values'
 
-/** The code that is due with its message where the model gives it, or that the request is as good as the one it was made from ('ignored'), or at least well formed ('judged'). */
+/**
+ * The expected result: an error code with its message where the model defines it, the result of the
+ * original request ('ignored'), or any result of a well-formed request ('judged').
+ */
 export type Due = { code: string; message?: string } | 'ignored' | 'judged'
 
 export interface BadRequest {
-  /** What was done to it, for who reads of a failure. */
+  /** The change that was made, for the report of a failure. */
   what: string
   body: string | Buffer
   contentType?: string
   due: Due
 }
 
-/** A good request to start from. Names and values as they are, not encoded. */
+/** A valid request to start from. Names and values are not encoded. */
 export interface Good {
   action: string
   version: string
   params: [name: string, value: string][]
-  /** The operation's members in the model, and those of its own that the model does not have. */
+  /**
+   * The operation's members in the model, and Gatehouse's own members that the model does not have.
+   */
   members: Record<string, Modelled>
   ownMembers: readonly string[]
 }
@@ -35,7 +41,7 @@ const headOf = ({ action, version }: Good): [string, string][] => [
 export const bodyOf = (good: Good, params: [string, string][], more: string[] = []) =>
   [...encoded([...headOf(good), ...params]), ...more].join('&')
 
-/** Parameters of no operation, of others, and of the language the server is written in. */
+/** Parameters of no operation, of other operations, and of JavaScript's prototypes. */
 const ALIEN = [
   ...[
     '__proto__',
@@ -95,7 +101,10 @@ export function alien(good: Good, random: Random): BadRequest {
   }
 }
 
-/** What is no form's encoding, or not UTF-8: ill-formed escapes, bytes of no character, half a surrogate pair, overlong forms, nulls. */
+/**
+ * Invalid form encodings and invalid UTF-8: ill-formed escapes, bytes of no character, half a
+ * surrogate pair, overlong forms, nulls.
+ */
 const NO_TEXT = [
   '%',
   '%4_',

@@ -1,4 +1,5 @@
-// Requests with one thing wrong, or one thing that must change nothing, made from a good request by AWS's model; each with the answer that is due.
+// Requests with one fault, or one addition that must have no effect, made from a valid request by
+// AWS's model, each with its expected result.
 import {
   alien,
   type BadRequest,
@@ -15,7 +16,7 @@ import {
 } from './bad-forms'
 import { faultsOf, type Modelled, oneOf, type Random, textFor } from './bad-values'
 
-/** The refusal of a shape, as the service words it. */
+/** The refusal of a shape, in the service's words. */
 function refused(faults: readonly [place: string, tail: string][]): Due {
   const told = faults.map(
     ([place, tail]) => `Value at '${spelled(place)}' failed to satisfy constraint: ${tail}`,
@@ -26,7 +27,7 @@ function refused(faults: readonly [place: string, tail: string][]): Due {
 }
 const NULL = 'Member must not be null'
 
-/** `Tags.member.1.Key` is `tags.1.member.key` in a sentence. */
+/** `Tags.member.1.Key` is `tags.1.member.key` in a message. */
 const spelled = (place: string) =>
   place
     .replace(/\.member\.(\d+)/g, '.$1.member')
@@ -34,7 +35,7 @@ const spelled = (place: string) =>
     .map((part) => part.charAt(0).toLowerCase() + part.slice(1))
     .join('.')
 
-/** Values that are good where the good request has none. */
+/** Valid values for members that the valid request omits. */
 const SPARE: Record<string, string> = {
   Marker: 'YWJj',
   PermissionsBoundary: 'arn:aws:iam::aws:policy/IAMReadOnlyAccess',
@@ -51,7 +52,7 @@ interface Leaf {
   good: string
 }
 
-/** Every single value of the request, and of its members that are left out. */
+/** Returns every single value of the request, and of its omitted members. */
 function leavesOf({ members, params }: Good): Leaf[] {
   const given = new Map(params)
   const visit = (place: string, name: string, node: Modelled): Leaf[] => {
@@ -66,7 +67,10 @@ function leavesOf({ members, params }: Good): Leaf[] {
   return Object.entries(members).flatMap(([name, node]) => visit(name, name, node))
 }
 
-/** The parameters with one set. The others of its structure come along, so that nothing but this one can be wrong. */
+/**
+ * Returns the parameters with one replaced. Includes the others of its structure, so that only this
+ * one can be wrong.
+ */
 function withValue(good: Good, { place }: Leaf, value: string): [string, string][] {
   const structure = /^.*\.member\.1\./.exec(place)?.[0]
   const siblings =
@@ -93,7 +97,7 @@ function badValue(good: Good, random: Random): BadRequest | undefined {
   return { what, body: bodyOf(good, withValue(good, leaf, text)), due }
 }
 
-/** What the model has as optional for callers that there are none of here. */
+/** Optional in the model for a kind of caller that does not exist here. */
 const REQUIRED_HERE = ['CreateLoginProfile.Password']
 
 function missing(good: Good, random: Random): BadRequest | undefined {
@@ -118,7 +122,10 @@ function missing(good: Good, random: Random): BadRequest | undefined {
   return { what: `${place} is missing`, body: bodyOf(good, without), due }
 }
 
-/** How long lists may be that AWS's model does not bound: Gatehouse's own bounds on the work of one request. */
+/**
+ * Limits of lists that AWS's model does not bound: Gatehouse's own limits on the work of one
+ * request.
+ */
 const OWN_BOUNDS: Record<string, number> = {
   PolicyInputList: 20,
   PermissionsBoundaryPolicyInputList: 1,
@@ -127,7 +134,7 @@ const OWN_BOUNDS: Record<string, number> = {
   ContextEntries: 100,
 }
 
-/** The indices of a list, and what follows when they are wrong: they begin at 1 and may skip ten. */
+/** List indices and the result if they are wrong: they begin at 1 and may skip ten. */
 const INDICES: [indices: string[], due: Due][] = [
   ...[
     ['0'],
@@ -204,7 +211,7 @@ function badList(good: Good, random: Random): BadRequest | undefined {
   ])()
 }
 
-/** As many bad requests as told, made from this one. */
+/** Makes `count` bad requests from a valid one. */
 export function badRequests(good: Good, count: number, random: Random): BadRequest[] {
   const rest = [alien, alien, badEncoding, badEncoding, badBytes, doubled, badType, badName]
   const kinds = [...Array(16).fill(badValue), missing, missing, badList, badList, badList, ...rest]

@@ -1,4 +1,5 @@
-// What AWS's model says of a value: which of its constraints a text fails, told as the service tells it; and texts that are worth asking about.
+// AWS's constraints on a value: which of them a text violates, in the service's words, and texts
+// that are worth testing.
 
 /** A member as the model describes it. */
 export interface Modelled {
@@ -14,7 +15,7 @@ export interface Modelled {
 
 export type Random = (below: number) => number
 
-/** The same numbers for the same seed, evenly below any bound (mulberry32). */
+/** Generates the same numbers for the same seed, evenly below any bound (mulberry32). */
 export function seeded(seed: number): Random {
   let state = seed >>> 0
   return (below) => {
@@ -27,13 +28,19 @@ export function seeded(seed: number): Random {
 
 export const oneOf = <T>(random: Random, many: readonly T[]): T => many[random(many.length)] as T
 
-/** Where the model has no pattern, no control characters are taken: nothing could store or show them. */
+/**
+ * Without a pattern in the model, control characters are rejected, because nothing could store or
+ * show them.
+ */
 const STORABLE =
   '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]'
 const UNSTORABLE = /[^\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 
 const patterns = new Map<string, RegExp>()
-/** AWS's pattern, which must match the whole; DEL, which one pattern has, is a control character. */
+/**
+ * AWS's pattern, which must match the whole text. DEL, which one pattern allows, is a control
+ * character.
+ */
 function wholePattern(pattern: string): RegExp {
   const known =
     patterns.get(pattern) ?? new RegExp(`^(?:${pattern.replace('\\u007F', '\\u007E')})$`, 'u')
@@ -41,12 +48,15 @@ function wholePattern(pattern: string): RegExp {
   return known
 }
 
-/** What a text fails as this member, as the ends of the service's sentences; 'malformed' where it can't be read as the member's type. */
+/**
+ * Returns the constraints of this member that a text violates, as the ends of the service's
+ * sentences, or 'malformed' if the text cannot be read as the member's type.
+ */
 export function faultsOf(node: Modelled, text: string): string[] | 'malformed' {
   if (node.type === 'boolean') return /^(?:true|false|1|0)$/.test(text) ? [] : 'malformed'
   if (node.type === 'integer')
     return /^[+-]?[0-9]{1,15}$/.test(text) ? outside(node, Number(text)) : 'malformed'
-  // As recorded of the service, without the words of the set.
+  // As recorded from the service, without the allowed values.
   if (node.enum) return node.enum.includes(text) ? [] : ['Member must satisfy enum value set']
   return [...outsideLength(node, text.length), ...notMatched(node, text)]
 }
@@ -63,7 +73,7 @@ const outsideLength = ({ min = 0, max = Infinity }: Modelled, length: number) =>
 function notMatched({ pattern, max, min }: Modelled, text: string): string[] {
   const told = 'Member must satisfy regular expression pattern: '
   if (pattern !== undefined) return wholePattern(pattern).test(text) ? [] : [told + pattern]
-  if (max === undefined) return [] // a text that is neither bounded nor kept
+  if (max === undefined) return [] // a text that is neither bounded nor stored
   return UNSTORABLE.test(text) || (min && text === '')
     ? [`${told}${STORABLE}${min ? '+' : '*'}`]
     : []
@@ -235,7 +245,10 @@ const BOOLEANS = [
   ...['null', '2', '-1', '01', 'truefalse', '"true"', 'ｔｒｕｅ'],
 ]
 
-/** A text to ask about as this member: hostile, at a bound, or the good one with something hostile put into it. */
+/**
+ * Returns a text to test this member with: hostile, at a bound, or the valid text with something
+ * hostile inserted.
+ */
 export function textFor(node: Modelled, good: string, random: Random): string {
   if (node.type === 'integer') return oneOf(random, NUMBERS)
   if (node.type === 'boolean') return oneOf(random, BOOLEANS)
@@ -259,7 +272,7 @@ export function textFor(node: Modelled, good: string, random: Random): string {
   ])()
 }
 
-/** The good text made as long as this, by repeating what it has in its middle. */
+/** Extends the valid text to this length by repeating its middle. */
 function filled({ pattern = '' }: Modelled, good: string, length: number): string {
   const isPath = pattern.includes('u002F') || pattern.includes(')/')
   if (isPath && length > 1) return `/${'x'.repeat(length - 2)}/`

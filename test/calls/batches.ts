@@ -1,4 +1,4 @@
-// Several calls in one transaction, as the tests of the gate make them.
+// Several calls in one transaction, for the tests of the gate.
 import { type BatchCall, callTogether } from '../../iam/gate/call-together'
 import type { Principal } from '../../store/principal'
 import { CHANGE_PASSWORD_POLICY, origin, principalOf, type TestAccount, user } from '../fixtures'
@@ -17,7 +17,7 @@ export const together = <const Calls extends readonly BatchCall[]>(
   onceToken?: string,
 ) => callTogether(calls, principal, origin(), onceToken === undefined ? {} : { onceToken })
 
-/** A user of the account with these statements as an inline policy. */
+/** Creates a user with these statements as an inline policy. */
 export async function caller(
   made: TestAccount,
   name: string,

@@ -1,4 +1,4 @@
-// Inputs that succeed, of the operations on accounts, on users as they are known, and of the lists that are empty.
+// Valid inputs for the operations on accounts, on users' details, and on lists that are empty.
 import type * as aws from '@aws-sdk/client-iam'
 import type { InputOf } from '../../iam/gate/call-operation'
 import type { TestAccount } from '../fixtures'
@@ -42,7 +42,7 @@ export const goodAccounts: { [N in AccountOperation]: InputOf<N> } = {
   UpdateUser: { UserName: 'target', NewUserName: 'goal', NewPath: '/staff/' },
 }
 
-/** What they need beside the users of every stage: a tag, and a report that is fresh. */
+/** Adds what these inputs need in addition to the staged users: a tag, and a fresh report. */
 export async function stageAccounts(made: TestAccount): Promise<void> {
   await made.call('TagUser', { UserName: 'target', Tags: [{ Key: 'site', Value: 'north' }] })
   await made.call('GenerateCredentialReport', {})

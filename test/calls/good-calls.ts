@@ -1,4 +1,5 @@
-// For each operation, an input that succeeds, and an account in which it does. An operation without one does not compile.
+// For each operation, an input that succeeds, and an account in which it does. An operation without
+// one does not compile.
 import type { InputOf, OperationName } from '../../iam/gate/call-operation'
 import type { Operation, Permission } from '../../iam/operation'
 import { operations } from '../../iam/operations'
@@ -24,7 +25,10 @@ export const SECRET_TWO = 'Canary-New-Pass-2'
 export const TARGETS_KEY = 'AKIATARGETSACCESSKEY'
 export const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
-/** Made for the user `target`, who has a password, an access key, an inline and an attached policy; `fresh` has nothing at all. */
+/**
+ * Inputs for the user `target`, who has a password, an access key, an inline and an attached
+ * policy; `fresh` has nothing.
+ */
 export const good: { [N in OperationName]: InputOf<N> } = {
   ...goodGroups,
   ...goodAccounts,
@@ -66,7 +70,7 @@ export const good: { [N in OperationName]: InputOf<N> } = {
   UpdateLoginProfile: { UserName: 'target', Password: SECRET_TWO, PasswordResetRequired: true },
 }
 
-/** A fresh account in which every one of them succeeds. */
+/** Creates an account in which each of these inputs succeeds. */
 export async function stage(): Promise<TestAccount> {
   const made = await account()
   await user(made, 'target', {
@@ -87,7 +91,10 @@ export async function stage(): Promise<TestAccount> {
   return made
 }
 
-/** The input for this account: an alias can be had by one account only, and the ARN of a policy names its account. */
+/**
+ * Returns the input for this account: an alias belongs to one account only, and a policy's ARN
+ * contains its account.
+ */
 export function goodFor(
   { accountId, alias = '' }: TestAccount,
   name: OperationName,
@@ -97,11 +104,14 @@ export function goodFor(
   return { ...good, ...goodPolicies(accountId), ...goodSimulations(accountId) }[name]
 }
 
-/** The permission's action: the operation's name, or AWS's nearest for one of our own. */
+/**
+ * The permission's action: the operation's name, or AWS's nearest action for an operation of
+ * Gatehouse's own.
+ */
 export const actionOf = (name: OperationName): string => permissionOf(name).action
-/** Whether AWS lets everybody make the call, whatever their policies say. */
+/** Whether AWS allows every caller this call, whatever their policies. */
 export const isFree = (name: OperationName): boolean => permissionOf(name).free === true
-/** The permission that a good call asks for, of the root user unless said. */
+/** The permission that a valid call requires; the caller is the root user by default. */
 export const permissionOf = (
   name: OperationName,
   principal: Principal = SOME_ROOT,
@@ -113,7 +123,10 @@ const SOME_ROOT: Principal = {
   arn: 'arn:aws:iam::123456789012:root',
 }
 
-/** Makes the call: ChangePassword as `target`, everything else as the root user, who has no password to change. */
+/**
+ * Makes the call: ChangePassword as `target`, everything else as the root user, who has no password
+ * to change.
+ */
 export const callGood = async (made: TestAccount, name: OperationName): Promise<unknown> =>
   name === 'ChangePassword'
     ? as(await principalOf(made.accountId, 'target'))(name, good[name])

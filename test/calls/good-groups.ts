@@ -1,4 +1,4 @@
-// For each operation of groups, an input that succeeds, and what it needs to.
+// For each operation on groups, an input that succeeds, and the resources it needs.
 import type { InputOf } from '../../iam/gate/call-operation'
 import type * as members from '../../iam/operations/groups/group-members'
 import type * as policies from '../../iam/operations/groups/group-policies'
@@ -10,7 +10,10 @@ export type GroupOperation = keyof typeof groups | keyof typeof members | keyof 
 const SELF_MANAGE = 'arn:aws:iam::aws:policy/IAMSelfManageServiceSpecificCredentials'
 const RULES = statement('Allow', 'iam:GetUser')
 
-/** Made for the group `staff`, in which `target` is, with an inline and an attached policy; `spare` has nothing at all. */
+/**
+ * Inputs for the group `staff`, which has the member `target`, an inline and an attached policy;
+ * `spare` has nothing.
+ */
 export const goodGroups: { [N in GroupOperation]: InputOf<N> } = {
   AddUserToGroup: { GroupName: 'staff', UserName: 'fresh' },
   AttachGroupPolicy: { GroupName: 'staff', PolicyArn: CHANGE_PASSWORD_POLICY },
@@ -29,7 +32,7 @@ export const goodGroups: { [N in GroupOperation]: InputOf<N> } = {
   UpdateGroup: { GroupName: 'staff', NewGroupName: 'Personnel', NewPath: '/teams/' },
 }
 
-/** Makes the groups, in an account that has `target` already. */
+/** Creates the groups, in an account that already has `target`. */
 export async function stageGroups({ call }: TestAccount): Promise<void> {
   const GroupName = 'staff'
   await call('CreateGroup', { GroupName })

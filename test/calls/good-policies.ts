@@ -13,7 +13,9 @@ export type PolicyOperation =
 
 const document = statement('Allow', 'iam:GetUser')
 
-/** `staged` has two versions and a tag, the user `target` has it; `spare` has nothing. */
+/**
+ * `staged` has two versions and a tag and is attached to the user `target`; `spare` has nothing.
+ */
 export function goodPolicies(accountId: string): { [N in PolicyOperation]: InputOf<N> } {
   const PolicyArn = `arn:aws:iam::${accountId}:policy/staff/staged`
   return {
@@ -39,7 +41,7 @@ export function goodPolicies(accountId: string): { [N in PolicyOperation]: Input
   }
 }
 
-/** Makes the policies of those inputs. */
+/** Creates the policies of these inputs. */
 export async function stagePolicies({ call }: TestAccount): Promise<void> {
   const Tags = [{ Key: 'team', Value: 'blue' }]
   const { Policy } = await call('CreatePolicy', {

@@ -1,4 +1,4 @@
-// How a test meets a refusal: an account of its own, prepared for it, and the call.
+// Raises an error in a test: creates an account, prepares it, and makes the call.
 import type { InputOf, OperationName } from '../../iam/gate/call-operation'
 import type { operations } from '../../iam/operations'
 import type { IamError } from '../../rules/errors/iam-error'
@@ -13,7 +13,10 @@ export interface Raised {
 export type Raise = () => Promise<Raised>
 export type CodesOf<N extends OperationName> = (typeof operations)[N]['errors'][number]
 
-/** Prepares an account, then makes the refused call; as its root user unless `prepare` gives another caller. */
+/**
+ * Prepares an account, then makes the refused call, as its root user unless `prepare` returns
+ * another caller.
+ */
 export const when =
   <N extends OperationName>(
     name: N,
@@ -27,12 +30,12 @@ export const when =
     return { error: await refusal(caller(name, input)), accountId: made.accountId, before }
   }
 
-/** A policy of that many characters. */
+/** Returns a policy of this many characters. */
 export const inline = (size: number) => {
   const empty = statement('Allow', 'iam:GetUser', '*', 'S')
   return statement('Allow', 'iam:GetUser', '*', 'S'.repeat(size - empty.length + 1))
 }
 
-/** A user who has nothing. */
+/** Creates a user who has nothing. */
 export const bob = (made: TestAccount) =>
   made.call('CreateUser', { UserName: 'bob' }).then(() => {})

@@ -1,4 +1,5 @@
-// The declared errors of the operations on accounts, on users as they are known, and of the lists that are empty.
+// Raises the declared errors of the operations on accounts, on users' details, and on lists that
+// are empty.
 import { db } from '../../platform/database/db'
 import { type TestAccount, user } from '../fixtures'
 import type { AccountOperation } from './good-accounts'

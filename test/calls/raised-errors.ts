@@ -1,4 +1,4 @@
-// For each operation, each error it declares: how a caller meets it. One that is missing does not compile.
+// Raises, for each operation, each error that it declares. A missing one does not compile.
 import { randomBytes } from 'node:crypto'
 import type { OperationName } from '../../iam/gate/call-operation'
 import { db } from '../../platform/database/db'
@@ -15,7 +15,7 @@ const STRONGER = 'Second-password-2'
 
 const bobWithPassword = (made: TestAccount) =>
   user(made, 'bob', { Password: PASSWORD }).then(() => {})
-/** Bob himself, allowed to change his password. */
+/** Bob himself, who may change his password. */
 const asBob = (made: TestAccount) =>
   user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })
 

@@ -1,4 +1,4 @@
-// For each operation of groups, each error it declares: how a caller meets it.
+// Raises, for each operation on groups, each error that it declares.
 import { db } from '../../platform/database/db'
 import { CHANGE_PASSWORD_POLICY, principalOf, type TestAccount } from '../fixtures'
 import type { GroupOperation } from './good-groups'
@@ -15,7 +15,7 @@ const groupIdOf = async ({ accountId }: TestAccount) =>
     })
   ).id
 
-/** Groups of the account as rows: there may be more of them than there is patience to call for. */
+/** Writes groups to the table directly, because creating this many through calls takes too long. */
 async function groups({ accountId }: TestAccount, count: number) {
   const made = Array.from({ length: count }, (_, i) => ({
     accountId,

@@ -1,4 +1,4 @@
-// For each operation on managed policies, each error it declares: how a caller meets it.
+// Raises, for each operation on managed policies, each error that it declares.
 import type { InputOf } from '../../iam/gate/call-operation'
 import { db } from '../../platform/database/db'
 import { statement, type TestAccount, user } from '../fixtures'
@@ -19,7 +19,10 @@ const fifty = (prefix: string) =>
 const create = ({ call }: TestAccount) =>
   call('CreatePolicy', { PolicyName: 'own', PolicyDocument: document })
 
-/** A refused call on the account's policy `own`, which is made first, and more prepared where asked. */
+/**
+ * Raises an error of a call on the account's policy `own`, which is created first, followed by
+ * `prepare`.
+ */
 const onOwn =
   <N extends PolicyOperation>(
     name: N,

@@ -1,4 +1,4 @@
-// For each simulation, each error it declares: how a caller meets it.
+// Raises, for each simulation, each error that it declares.
 import { rootArn, userArn } from '../../rules/names/arn'
 import type { SimulationOperation } from './good-simulations'
 import { type CodesOf, type Raise, when } from './raise'

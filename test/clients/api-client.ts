@@ -1,4 +1,5 @@
-// A client of the API door over the wire: importing it starts the door on a port of its own for this test file.
+// A client of the API over the wire. Importing it starts the API on a port of its own for this test
+// file.
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, request } from 'node:http'
@@ -20,7 +21,7 @@ const server = createServer((req, res) => {
 })
 export let port: number
 beforeAll(async () => {
-  server.keepAliveTimeout = 60_000 // a test that pauses finds its connections as they were
+  server.keepAliveTimeout = 60_000 // a test that pauses finds its connections still open
   await once(server.listen(0, '127.0.0.1'), 'listening')
   port = (server.address() as AddressInfo).port
 })
@@ -47,7 +48,7 @@ export interface Answer {
   error: { Type: string; Code: string; Message: string } | undefined
 }
 
-/** Sends lines as they are and reads the answer. */
+/** Sends lines unchanged and reads the response. */
 export function send(
   headers: Record<string, string>,
   body: string | AsyncIterable<Buffer>,
@@ -101,11 +102,11 @@ interface Scope {
   region?: string
   service?: string
   contentType?: string
-  /** Headers that are sent and not signed. */
+  /** Headers that are sent without being signed. */
   unsigned?: string[]
 }
 
-/** The headers of a post, signed by AWS's own signer. */
+/** Returns the headers of a POST, signed by AWS's own signer. */
 export async function signed(
   key: Key,
   body: string,
@@ -121,7 +122,7 @@ export const post = async (key: Key, body: string, scope?: Scope) =>
 const addressOf = (query: Record<string, string>) =>
   `/?${new URLSearchParams(query).toString().replaceAll('+', '%20')}`
 
-/** A call in the address, signed in its headers. */
+/** Sends a call in the query string, signed in its headers. */
 export async function get(
   key: Key,
   params: Record<string, string>,
@@ -131,7 +132,9 @@ export async function get(
   return send(headers, '', addressOf(params), 'GET')
 }
 
-/** The address of a call that is signed in it, for so many seconds; of a body too, where one is given, which is then posted. */
+/**
+ * Presigns a call for this many seconds. If a body is passed, it is signed too and must be posted.
+ */
 export async function presigned(
   key: Key,
   params: Record<string, string>,
@@ -143,7 +146,7 @@ export async function presigned(
   return addressOf(request.query as Record<string, string>)
 }
 
-/** A call as a body. */
+/** A call as a request body. */
 export const bodyOf = (action: string, params: [string, string][] = [], version = '2010-05-08') =>
   new URLSearchParams([['Action', action], ['Version', version], ...params]).toString()
 

@@ -1,13 +1,14 @@
-// AWS's own command-line tools and libraries, as far as this machine has them, and the environment that points them at a server of the tests.
+// AWS's own command-line tools and libraries, if this machine has them, and the environment that
+// connects them to a server of the tests.
 import { spawnSync } from 'node:child_process'
 
 export interface Client {
-  /** For a test's title: its version, or that it is not here, which is why the test is skipped. */
+  /** For a test's title: the version, or that the client is missing and the test is skipped. */
   title: string
   isHere: boolean
 }
 
-/** Looks for a client by a command that prints its version and nothing else. */
+/** Detects a client with a command that prints its version and nothing else. */
 function client(name: string, command: string, args: string[]): Client {
   const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' })
   const isHere = status === 0
@@ -19,14 +20,14 @@ function client(name: string, command: string, args: string[]): Client {
 
 export const awsCli = () => client('the AWS CLI', 'aws', ['--version'])
 
-/** From the package's metadata: importing it would take half a second. */
+/** Reads the package's metadata, because importing it would take half a second. */
 export const boto3 = () =>
   client('boto3', 'python3', [
     '-c',
     'from importlib.metadata import version; print(version("boto3"))',
   ])
 
-/** What a shell has, without the settings for AWS that whoever runs the tests may have. */
+/** A shell's environment without the AWS settings of whoever runs the tests. */
 export const clientEnvironment = (origin: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(
     Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|TMPDIR)$/.test(name)),

@@ -1,4 +1,5 @@
-// A second process that guesses alice's password: prints the outcomes as JSON. Run by doors/console/sign-in.test.ts.
+// A second process that guesses alice's password and prints the outcomes as JSON. Run by
+// doors/console/sign-in.test.ts.
 import { randomUUID } from 'node:crypto'
 import { signIn } from '../../doors/console/sign-in'
 import { db } from '../../platform/database/db'

@@ -1,4 +1,5 @@
-// Reads the HTML that React renders: a tree of elements, enough to ask what a page says and offers.
+// Parses the HTML that React renders into a tree of elements, enough to find a page's texts and
+// controls.
 
 export interface Element {
   tag: string
@@ -10,10 +11,12 @@ export interface Element {
 const TAG = /<!--[\s\S]*?-->|<!doctype[^>]*>|<(\/?)([a-z][\w-]*)((?:[^>"]|"[^"]*")*?)\/?>/gi
 const ATTRIBUTE = /([^\s=]+)(?:="([^"]*)")?/g
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/
-/** Their content is no HTML. */
+/** Elements whose content is not HTML. */
 const RAW = /<(script|style|textarea|title)\b((?:[^>"]|"[^"]*")*)>([\s\S]*?)<\/\1>/gi
 
-/** Parses a page as React's server renderer writes it: each element is closed, each value is quoted. */
+/**
+ * Parses a page as React's server renderer writes it: each element is closed, each value is quoted.
+ */
 export function parseHtml(html: string): Element {
   const root: Element = { tag: 'document', attributes: {}, children: [] }
   const source = html.replace(RAW, (_all, tag: string, attributes: string, text: string) =>
@@ -55,13 +58,13 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 const decoded = (text: string) =>
   text.replace(/&([\w#]+);/g, (all, name: string) => ENTITIES[name] ?? all)
 
-/** All elements below one, in the order of the document. */
+/** Returns all elements below one, in document order. */
 export const elementsOf = (element: Element): Element[] =>
   element.children.flatMap((child) =>
     typeof child === 'string' ? [] : [child, ...elementsOf(child)],
   )
 
-/** The text of an element with everything in it; words of two elements stay apart. */
+/** Returns the text of an element and its descendants, with a space between elements. */
 export const textOf = (element: Element): string =>
   element.children
     .map((child) => (typeof child === 'string' ? child : textOf(child)))
@@ -69,7 +72,7 @@ export const textOf = (element: Element): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** The form around an element, or the one that its attribute `form` names. */
+/** Returns the form around an element, or the form that its attribute `form` names. */
 export function formOf(element: Element, page: Element): Element | undefined {
   const { form } = element.attributes
   if (form !== undefined) return elementsOf(page).find(({ attributes }) => attributes.id === form)

@@ -1,10 +1,10 @@
-// An input as it travels: flat parameters for the API's door, and a form for the console's.
+// An input in the two forms of transport: flat parameters for the API, and a form for the console.
 
 import { formToParams, paramsToInput } from '../../doors/api/query-protocol'
 import type { InputOf, OperationName } from '../../iam/gate/call-operation'
 import { operations } from '../../iam/operations'
 
-/** An input as flat parameters. */
+/** Returns an input as flat parameters. */
 export function flat(input: object, prefix = ''): [string, string][] {
   return Object.entries(input).flatMap(([name, value]): [string, string][] => {
     if (Array.isArray(value))
@@ -14,7 +14,7 @@ export function flat(input: object, prefix = ''): [string, string][] {
   })
 }
 
-/** The input as a server action reads it out of a posted form. */
+/** Returns the input as a server action reads it from a posted form. */
 export function posted<N extends OperationName>(name: N, params: [string, string][]): InputOf<N> {
   const form = new FormData()
   for (const [field, value] of params) form.append(field, value)

@@ -1,4 +1,5 @@
-// A client of the API door for thousands of requests: signed by the published steps with a signing key made once, over connections that stay open.
+// An API client for thousands of requests: it signs by the published steps with a reused signing
+// key, and keeps its connections open.
 import { createHash, createHmac } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { afterAll } from 'vitest'
@@ -23,7 +24,7 @@ export interface Posted {
   body: string | Buffer
   contentType?: string | undefined
   service?: string | undefined
-  /** Another door than this file's own. */
+  /** The port of another API than this file's own. */
   at?: number | undefined
 }
 
@@ -34,7 +35,7 @@ export interface QuickAnswer {
   requestId: string | undefined
 }
 
-/** Posts a body as it is, signed now. An empty content type is none. */
+/** Posts a body unchanged, signed with the current time. An empty content type is omitted. */
 export function quickPost(
   key: Key,
   { body, contentType = FORM, service = 'iam', at = port }: Posted,
@@ -76,7 +77,7 @@ const sent = (at: number, headers: Record<string, string | number>, body: string
     req.end(body)
   })
 
-/** Does the work for each of many, eight at a time, in their order. */
+/** Runs the work for each item, eight at a time, and returns the results in order. */
 export async function inTurns<T>(
   many: readonly T[],
   work: (one: T) => Promise<void>,

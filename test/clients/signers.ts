@@ -1,5 +1,5 @@
-// Two signers for the tests of signatures: AWS's own, and one that signs whatever it is told to, as AWS's documentation describes the
-// steps. Both sign in headers and in the address (presigned).
+// Two signers for the tests of signatures: AWS's own, and one that follows AWS's documented steps
+// and signs whatever it is passed. Both sign in headers and in the query string (presigned).
 import { createHash, createHmac } from 'node:crypto'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
@@ -12,7 +12,7 @@ const FORM = 'application/x-www-form-urlencoded'
 
 export type Header = [name: string, value: string]
 
-/** A request as it goes over the wire. */
+/** A request as sent over the wire. */
 export interface Sent {
   method: string
   url: string
@@ -20,7 +20,7 @@ export interface Sent {
   body: string | Uint8Array
 }
 
-/** `a` and its value as AWS's documentation encodes them. */
+/** Encodes a text as AWS's documentation describes. */
 export const encoded = (text: string) =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -75,7 +75,7 @@ export async function signedByAws({
   return { method, url: address(query), lines: Object.entries(signed.headers), body }
 }
 
-/** Presigns with AWS's own signer: the signature is in the address. */
+/** Presigns with AWS's own signer: the signature is in the query string. */
 export async function presignedByAws({
   method = 'GET',
   region = 'us-east-1',
@@ -113,14 +113,14 @@ const address = (query: Record<string, string>) =>
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest()
 export const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex')
 
-/** What the second signer may be told; each has the value of an honest request. */
+/** The options of the second signer; each defaults to the value of a valid request. */
 export interface Told {
   method?: string
   /** The query as it is sent, and as it is signed. */
   query?: string
   canonicalQuery?: string
   host?: string
-  /** The header that says when: X-Amz-Date, unless it is told another. */
+  /** The header with the date: X-Amz-Date by default. */
   dateLine?: Header
   lines?: Header[]
   names?: string
@@ -133,7 +133,10 @@ export interface Told {
 const SCOPE = '20261121/us-east-1/iam/aws4_request'
 const TIMESTAMP = '20261121T101112Z'
 
-/** Signs in headers, by the published steps, whatever it is told to, so that a refusal can only come from the one thing that is wrong. */
+/**
+ * Signs in headers by the published steps, with any option, so that a refusal has only one possible
+ * cause.
+ */
 export function signed(told: Told = {}): Sent {
   const {
     method = 'POST',
@@ -162,7 +165,10 @@ export function signed(told: Told = {}): Sent {
   }
 }
 
-/** Presigns by the published steps. `query` comes before the parameters of the signature, each of which may be told or, as undefined, left out. */
+/**
+ * Presigns by the published steps. `query` precedes the parameters of the signature, each of which
+ * may be set or, as undefined, omitted.
+ */
 export function presigned({
   set = {},
   ...told
@@ -185,7 +191,8 @@ export function presigned({
     value === undefined ? [] : [`${name}=${encoded(value)}`],
   )
   const parts = [...query.split('&').filter((part) => part !== ''), ...given]
-  // By name: the least character in place of the equals sign makes a name come before the names that it begins.
+  // Sorted by name: replacing the equals sign with the lowest character puts a name before the
+  // names that it begins.
   const canonicalQuery = parts
     .map((part) => part.replace('=', '\0'))
     .sort()

@@ -1,7 +1,7 @@
-// For tests of what goes over the wire: a free port, and an exchange of bytes without an HTTP client in between.
+// For tests over the wire: a free port, and an exchange of bytes without an HTTP client.
 import { type AddressInfo, connect, createServer } from 'node:net'
 
-/** A port nobody listens on now. */
+/** Returns a port that nobody listens on at present. */
 export const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const probe = createServer()
@@ -11,7 +11,10 @@ export const freePort = () =>
     })
   })
 
-/** Sends the bytes as they are; gives all that comes back until the other side closes, or is quiet for `quietMs`. */
+/**
+ * Sends the bytes unchanged. Returns what is received until the other side closes or is quiet for
+ * `quietMs`.
+ */
 export const exchange = (port: number, bytes: string | Buffer, quietMs = 1_000) =>
   new Promise<{ text: string; statuses: number[]; closed: boolean }>((resolve, reject) => {
     const socket = connect(port, '127.0.0.1')

@@ -1,4 +1,5 @@
-// What the API says of a signed request before it looks at the call: accepted, or why not. The key and its secret are those of test/clients/signers.ts.
+// The API's verdict on a signed request before it reads the call: accepted, or why not. Key and
+// secret are those of test/clients/signers.ts.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { readRequest } from '../../doors/api/api-request'
@@ -7,7 +8,9 @@ import { readClaim, signatureWrong } from '../../doors/api/sigv4-claim'
 import { IamError } from '../../rules/errors/iam-error'
 import { KEY, NOW, SECRET, type Sent } from './signers'
 
-/** A request as node hands it over: names in lower case, values trimmed, one entry per line received. */
+/**
+ * A request as node passes it on: names in lower case, values trimmed, one entry per received line.
+ */
 function received({ method, url, lines, body }: Sent): IncomingMessage {
   const headersDistinct: Record<string, string[]> = {}
   for (const [name, value] of lines) {
@@ -29,7 +32,7 @@ export async function verdict(sent: Sent, now = NOW): Promise<'accepted' | IamEr
   try {
     const request = await readRequest(received(sent), {} as ServerResponse)
     const claim = readClaim(request, now)
-    // Whose secret it is is decided by the look-up: another key's is another.
+    // A look-up by key ID decides on the secret: another key has another secret.
     const secret = claim.accessKeyId === KEY ? SECRET : 'the secret of another key'
     return signatureHolds(claim, secret, request) ? 'accepted' : signatureWrong()
   } catch (error) {
@@ -38,7 +41,7 @@ export async function verdict(sent: Sent, now = NOW): Promise<'accepted' | IamEr
   }
 }
 
-/** The refusal; fails when there is none. */
+/** Returns the refusal; fails if the request is accepted. */
 export async function refused(sent: Sent, now?: Date): Promise<IamError> {
   const error = await verdict(sent, now)
   if (error === 'accepted')

@@ -1,4 +1,4 @@
-// What the built console consists of, and sessions for those who ask it.
+// The server actions and pages of the built console, and sessions for its callers.
 import { readFileSync } from 'node:fs'
 import { sessionCookieName } from '../../doors/console/session-cookie'
 import { db } from '../../platform/database/db'
@@ -7,14 +7,14 @@ import { startSession } from '../../store/session-store'
 import { principalOf, type TestAccount } from '../fixtures'
 
 export interface Action {
-  /** The folder and the name: several folders have an action of the same name. */
+  /** The folder and the name, because several folders have an action of the same name. */
   name: string
   id: string
-  /** The page it is on, as Next names it. */
+  /** The page that contains it, as Next names it. */
   page: string
 }
 
-/** The server actions that the build offers, so that a new action is among them. */
+/** Returns the server actions of the build, so that a new action is included automatically. */
 export function builtActions(): Action[] {
   const { node } = manifest('server-reference-manifest.json') as {
     node: Record<
@@ -30,7 +30,7 @@ export function builtActions(): Action[] {
   })
 }
 
-/** The addresses of the pages that the build has: `/iam/users/[name]`. */
+/** Returns the addresses of the build's pages, such as `/iam/users/[name]`. */
 export function builtPages(): string[] {
   const paths = Object.keys(manifest('app-paths-manifest.json') as object)
   return paths
@@ -40,7 +40,9 @@ export function builtPages(): string[] {
 
 const manifest = (name: string): unknown => JSON.parse(readFileSync(`.next/server/${name}`, 'utf8'))
 
-/** The cookie of a session that has just begun: one that is used within the minute is not written again. */
+/**
+ * Returns the cookie of a new session, whose row is not updated when it is used within a minute.
+ */
 export async function cookieOf(
   { accountId }: TestAccount,
   userName: string,

@@ -1,10 +1,11 @@
-// Starts another process of the same program with an API door of its own (test/processes/second-door.ts), for as long as the tests of a file run.
+// Starts another process of the same program with an API of its own
+// (test/processes/second-door.ts), which runs until the file's tests end.
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { buildSync } from 'esbuild'
 import { afterAll } from 'vitest'
 
-/** Gives the door's port. */
+/** Returns the API's port. */
 export async function openSecondDoor(): Promise<number> {
   const outfile = `.build/test/second-door-${process.env.VITEST_WORKER_ID}.mjs`
   buildSync({

@@ -1,4 +1,5 @@
-// Another process of the same program, with an API door of its own: it says its port, and answers until its input ends. Started by test/processes/open-second-door.ts.
+// Another process of the same program with an API of its own. Prints its port and serves until its
+// input ends. Started by test/processes/open-second-door.ts.
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -9,7 +10,7 @@ import { db } from '../../platform/database/db'
 const server = createServer((req, res) => {
   void apiDoor(req, res, { requestId: randomUUID(), clientAddress: '192.0.2.8' })
 })
-server.keepAliveTimeout = 60_000 // a test that pauses finds its connections as they were
+server.keepAliveTimeout = 60_000 // a test that pauses finds its connections still open
 await once(server.listen(0, '127.0.0.1'), 'listening')
 process.stdout.write(`${(server.address() as AddressInfo).port}\n`)
 await once(process.stdin.resume(), 'end')

@@ -1,4 +1,5 @@
-// Another process of the same program: for each line with a session token it says whether the session is alive. Run by doors/console/second-process.test.ts.
+// Another process of the same program. Reads session tokens, one per line, and prints whether the
+// session is live. Run by doors/console/second-process.test.ts.
 import { createInterface } from 'node:readline'
 import { db } from '../../platform/database/db'
 import { findSession } from '../../store/session-store'

@@ -1,4 +1,5 @@
-// AWS's own clients against the built server: the walks of e2e/clients, each from a user's creation to its deletion.
+// AWS's own clients against the built server: the walks of e2e/clients, each from a user's creation
+// to its deletion.
 import { spawn } from 'node:child_process'
 import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -6,7 +7,7 @@ import { prepare } from '../../start/build-steps.mjs'
 import { awsCli, boto3, clientEnvironment } from '../clients/aws-clients'
 import { account, newDataDir, startServer } from './program'
 
-/** Users to page through: more than one page of any client's, whatever size it asks for. */
+/** More users than one page of any client, whatever its page size. */
 const CROWD = 250
 
 let env: NodeJS.ProcessEnv
@@ -41,7 +42,7 @@ beforeAll(async () => {
   iam.destroy()
 })
 
-/** Runs a walk to its end and gives its last words. */
+/** Runs a walk to its end and returns its last line. */
 async function lastWordsOf(command: string, script: string): Promise<string> {
   const child = spawn(command, [script], { stdio: ['ignore', 'pipe', 'pipe'], env })
   let out = ''

@@ -1,4 +1,5 @@
-// Runs the built programs as a person does: a child process with its own data folder and port, its output kept, its end awaited.
+// Runs the built programs as a person does: as a child process with its own data folder and port,
+// whose output is recorded.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,11 +11,14 @@ export interface Program {
   child: ChildProcess
   port: number
   origin: string
-  /** All it has written so far. */
+  /** All output so far. */
   out: { stdout: string; stderr: string }
-  /** Resolves when it says that it is ready; rejects with its last words if it ends before. */
+  /**
+   * Resolves when the program reports that it is ready; rejects with its last line if it ends
+   * before.
+   */
   ready: Promise<void>
-  /** Exit code, or signal. */
+  /** The exit code, or the signal. */
   ended: Promise<number | NodeJS.Signals>
 }
 interface Start {
@@ -24,11 +28,11 @@ interface Start {
 }
 
 const top = mkdtempSync(join(tmpdir(), 'gatehouse-start-'))
-chmodSync(top, 0o711) // as root, PostgreSQL's own user must pass through
+chmodSync(top, 0o711) // as root, PostgreSQL's own user must be able to enter it
 const started = new Set<Program>()
 let folders = 0
 
-/** A path for a data folder that is not there yet. */
+/** Returns the path of a data folder that does not exist yet. */
 export const newDataDir = () => join(top, String(folders++))
 
 afterAll(async () => {
@@ -37,7 +41,7 @@ afterAll(async () => {
   rmSync(top, { recursive: true, force: true })
 })
 
-/** Of the tests' own environment only what a shell has: no setting of theirs reaches the program. */
+/** A shell's environment, so that no setting of the tests reaches the program. */
 const plain = () =>
   Object.fromEntries(
     Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|TMPDIR)$/.test(name)),
@@ -73,10 +77,10 @@ export async function run(
   return program
 }
 
-/** The server as built, without the starter around it. */
+/** Starts the built server without its launcher. */
 export const startServer = (dataDir: string, start?: Start) => run('dist/main.mjs', dataDir, start)
 
-/** An account command, to its end. */
+/** Runs an account command to its end. */
 export async function account(dataDir: string, args: string[], env: Record<string, string> = {}) {
   const program = await run('dist/cli/account.mjs', dataDir, { args, env })
   const code = await program.ended

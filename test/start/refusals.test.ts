@@ -1,4 +1,5 @@
-// Starts that can't go on: one sentence on stderr that names the thing and the cure, nothing on stdout, exit code 1. And DATABASE_URL.
+// Starts that fail: one sentence on stderr that names the cause and the remedy, nothing on stdout,
+// exit code 1. Also DATABASE_URL.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -18,9 +19,9 @@ async function refusalOf(dataDir: string, env: Record<string, string>): Promise<
   return server.out.stderr
 }
 
-describe('a start is refused in one sentence for', () => {
+describe('a start is refused with one sentence for', () => {
   it.each([
-    ['a PORT that is none', { PORT: 'eighty' }, /^PORT is "eighty".*1 to 65535/],
+    ['an invalid PORT', { PORT: 'eighty' }, /^PORT is "eighty".*1 to 65535/],
     [
       'a GATEHOUSE_URL with "signin" in its host',
       { GATEHOUSE_URL: 'http://signin.localhost:3000' },
@@ -45,7 +46,7 @@ describe('a start is refused in one sentence for', () => {
     expect(await refusalOf(newDataDir(), env)).toMatch(sentence)
   })
 
-  it('a DATABASE_URL where nobody answers', async () => {
+  it('a DATABASE_URL that nothing listens on', async () => {
     const env = {
       DATABASE_URL: `postgresql://me:hunter2@127.0.0.1:${await freePort()}/x`,
       GATEHOUSE_SECRET: SECRET,
@@ -55,7 +56,7 @@ describe('a start is refused in one sentence for', () => {
     expect(sentence).not.toContain('hunter2')
   })
 
-  it('a data folder that can not be written', async () => {
+  it('a data folder that is not writable', async () => {
     const file = newDataDir()
     writeFileSync(file, '')
     expect(await refusalOf(join(file, 'data'), {})).toMatch(
@@ -63,7 +64,7 @@ describe('a start is refused in one sentence for', () => {
     )
   })
 
-  it('a data folder that is broken', async () => {
+  it('a data folder that is damaged', async () => {
     const dataDir = newDataDir()
     mkdirSync(join(dataDir, 'postgres', 'cluster'), { recursive: true })
     expect(await refusalOf(dataDir, {})).toMatch(/is not a whole database of Gatehouse: restore it/)
@@ -71,7 +72,7 @@ describe('a start is refused in one sentence for', () => {
 })
 
 describe('servers that share a database by DATABASE_URL', () => {
-  it('start together with one first account, and outlive an outage of the database', async () => {
+  it('start together with one first account, and survive an outage of the database', async () => {
     const home = newDataDir()
     let postgres: Embedded = await startEmbeddedPostgres(home)
     try {
@@ -97,7 +98,8 @@ describe('servers that share a database by DATABASE_URL', () => {
 
       for (const { child } of servers) child.kill('SIGTERM')
       expect(await Promise.all(servers.map(({ ended }) => ended))).toEqual([0, 0])
-      expect((await account(newDataDir(), ['list'], env)).code).toBe(0) // the database was not theirs to stop
+      // does not stop a database that it did not start
+      expect((await account(newDataDir(), ['list'], env)).code).toBe(0)
     } finally {
       await postgres.stop()
     }

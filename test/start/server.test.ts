@@ -1,4 +1,5 @@
-// The built server from its first start to its last: what it prints, who may share its data, what survives a kill, how it stops.
+// The built server from its first start to its last: its output, who may share its data, what
+// survives a kill, and how it stops.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
@@ -14,7 +15,10 @@ const postmasterOf = (dataDir: string) =>
     readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0],
   )
 
-/** Sends the head of an API request and half of its body; `finish` sends the rest and gives the answer. */
+/**
+ * Sends the head of an API request and half of its body; `finish` sends the rest and returns the
+ * response.
+ */
 async function halfRequest({ port }: Program) {
   const body = 'Action=GetUser&Version=2010-05-08'
   const socket = connect(port, '127.0.0.1')
@@ -38,7 +42,7 @@ describe('a data folder', () => {
   let server: Program
   let firstAccount: { accountId: string; signInUrl: string }[]
 
-  it('gets a database, a secret and a first account at the first start, whose credentials are printed once', async () => {
+  it('gets a database, a secret and a first account, and prints credentials once', async () => {
     server = await startServer(dataDir)
     await server.ready
     const { stdout, stderr } = server.out
@@ -66,7 +70,7 @@ describe('a data folder', () => {
     ])
   })
 
-  it('has commands beside the running server, which print JSON alone and the address that the server has', async () => {
+  it('accepts commands while the server runs, which print its address', async () => {
     const listed = await account(dataDir, ['list', '--json'])
     expect([listed.code, listed.stderr]).toEqual([0, ''])
     firstAccount = JSON.parse(listed.stdout)
@@ -98,7 +102,7 @@ describe('a data folder', () => {
     expect(await statusOf(server, '/readyz')).toBe(200)
   })
 
-  it('takes no second server: it is refused in one sentence that names the first', async () => {
+  it('rejects a second server with one sentence that names the first', async () => {
     const second = await startServer(dataDir)
     expect(await second.ended).toBe(1)
     expect(second.out.stdout).toBe('')
@@ -108,7 +112,7 @@ describe('a data folder', () => {
     expect(await statusOf(server, '/readyz')).toBe(200)
   })
 
-  it('gets its database back when that dies under the server: 503 meanwhile, then ready by itself', async () => {
+  it('restarts its database if that dies: 503 meanwhile, then ready again', async () => {
     const before = postmasterOf(dataDir)
     process.kill(before, 'SIGKILL')
     await expect
@@ -124,7 +128,7 @@ describe('a data folder', () => {
     expect(await second.ended).toBe(1) // the lock is held again
   })
 
-  it('survives kill -9 of the server: the database goes on, and the next start finds and uses it', async () => {
+  it('survives kill -9 of the server, and the next start uses the database', async () => {
     const listed = (await account(dataDir, ['list', '--json'])).stdout
     server.child.kill('SIGKILL')
     expect(await server.ended).toBe('SIGKILL')
@@ -138,9 +142,10 @@ describe('a data folder', () => {
     server = next
   })
 
-  it('F8: is left whole by SIGTERM: what is under way is answered, no more is taken, the database stops last, exit code 0', async () => {
+  it('F8: survives SIGTERM: requests finish, the database stops last, exit code 0', async () => {
     const half = await halfRequest(server)
-    expect(await statusOf(server, '/healthz')).toBe(200) // the request above has been read by now
+    // by now the server has read the request above
+    expect(await statusOf(server, '/healthz')).toBe(200)
     server.child.kill('SIGTERM')
     await expect.poll(() => server.out.stderr).toContain('SIGTERM')
     await expect
@@ -158,7 +163,7 @@ describe('a data folder', () => {
     expect(existsSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false)
   })
 
-  it('has commands without a server too, which stop the database they started', async () => {
+  it('accepts commands without a server, which stop the database they started', async () => {
     const [one, two] = await Promise.all([
       account(dataDir, ['list']),
       account(dataDir, ['list', '--json']),
@@ -169,7 +174,7 @@ describe('a data folder', () => {
     expect(runningUrl(dataDir)).toBeUndefined()
   })
 
-  it('gets a demo account on demand, printed as one table', async () => {
+  it('gets a demo account with --demo, printed as one table', async () => {
     const demo = await startServer(dataDir, { args: ['--demo'] })
     await demo.ready
     for (const name of ['alice', 'bob', 'carol', 'dave'])
@@ -180,7 +185,7 @@ describe('a data folder', () => {
 })
 
 describe('a busy port', () => {
-  it('ends the start in one sentence, and no credentials were made that nobody saw', async () => {
+  it('ends the start with one sentence, and creates no credentials that nobody saw', async () => {
     const dataDir = newDataDir()
     const holder = await startServer(newDataDir())
     await holder.ready
@@ -198,7 +203,7 @@ describe('a busy port', () => {
 describe('the starter', () => {
   const dataDir = newDataDir()
 
-  it('passes SIGTERM on and ends with the server', async () => {
+  it('forwards SIGTERM and ends with the server', async () => {
     const starter = await run('start/launch.mjs', dataDir)
     await starter.ready
     starter.child.kill('SIGTERM')
@@ -206,22 +211,22 @@ describe('the starter', () => {
     expect(runningUrl(dataDir)).toBeUndefined()
   })
 
-  it('leaves no server behind when it is killed', async () => {
+  it('leaves no server running when it is killed', async () => {
     const starter = await run('start/launch.mjs', dataDir)
     await starter.ready
     starter.child.kill('SIGKILL')
-    await starter.ended // its output closes with the server's end
+    await starter.ended // its output closes when the server ends
     expect(starter.out.stderr).toContain('The starter is gone: stopping.')
     expect(runningUrl(dataDir)).toBeUndefined()
   })
 
-  it('knows its one option', async () => {
+  it('rejects unknown options', async () => {
     const starter = await run('start/launch.mjs', dataDir, { args: ['--port'] })
     expect([await starter.ended, starter.out.stdout]).toEqual([1, ''])
     expect(starter.out.stderr).toBe('There is no option --port: the only one is --demo.\n')
   })
 
-  it('lets an account command have stdout to itself, and its exit code', async () => {
+  it('passes on only an account command’s output and exit code', async () => {
     const help = await run('start/launch.mjs', dataDir, { args: ['--account'] })
     expect([await help.ended, help.out.stderr]).toEqual([0, ''])
     expect(help.out.stdout).toMatch(/^Usage: npm run -s account -- <command>/)

@@ -1,5 +1,6 @@
 // An account with many users, groups, keys, passwords, tags and policies, the same for the same
-// seed. Written to the tables directly: five thousand users through operations take too long.
+// seed. It is written to the tables directly, because creating five thousand users through
+// operations takes too long.
 import { createHash } from 'node:crypto'
 import { db } from '../../platform/database/db'
 import { nameKey } from '../../rules/names/names'
@@ -20,7 +21,10 @@ export interface Crowd {
   now: Date
 }
 
-/** A fresh account with so many users, a tenth as many groups (at most 300), and a password policy. */
+/**
+ * Creates an account with this many users, a tenth as many groups (at most 300), and a password
+ * policy.
+ */
 export async function crowdedAccount(users: number, seed = 1): Promise<Crowd> {
   const made = await account()
   const { accountId } = made

@@ -1,5 +1,5 @@
-// Before each test file: a database of its own, copied from the template in about 50 ms, and what the tests turn down. Runs before
-// anything imports server/db.
+// Before each test file: creates its own database from the template in about 50 ms, and sets the
+// cheap settings of the tests. Runs before any import of the database module.
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
@@ -19,7 +19,8 @@ process.env.DATABASE_URL = databaseUrl(url, name)
 process.env.GATEHOUSE_SECRET = 'a secret of the tests, as long as real ones'
 process.env.AUTH_SECRET = 'a secret of the tests for next-auth'
 process.env.AUTH_URL = 'http://localhost:3000'
-// The cheapest hash that Argon2id knows, and answers without the time floor: the tests of both set their own.
+// The cheapest hash that Argon2id supports, and responses without the minimum time: tests of either
+// set their own.
 slot.settings = { hash: { memoryCost: 8, timeCost: 1, parallelism: 1 }, signInFloorMs: 0 }
 
 afterAll(async () => {

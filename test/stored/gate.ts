@@ -1,4 +1,5 @@
-// The real socket and gate for tests, with a page in Next's place that notes what it was given and answers as its path asks.
+// The real socket and gate for tests. A page in Next's place records what it receives and responds
+// as its path requests.
 import {
   createServer,
   type IncomingHttpHeaders,
@@ -29,7 +30,7 @@ export interface Answer {
   body: string
 }
 
-/** What pages were given since the test began. */
+/** What pages have received since the test began. */
 export const seen: Seen[] = []
 const opened: Listener[] = []
 
@@ -65,7 +66,7 @@ export async function openGate(env: Record<string, string> = {}): Promise<Config
   return config
 }
 
-/** One request with the headers as given; Host is the canonical one unless given. */
+/** Sends one request with these headers; Host defaults to the canonical host. */
 export const ask = (to: Config, path: string, { method = 'GET', headers = {}, body }: Sent = {}) =>
   new Promise<Answer>((resolve, reject) => {
     const options = {

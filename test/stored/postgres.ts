@@ -1,4 +1,5 @@
-// One PostgreSQL for a test run and one migrated template in it, which each test file copies (test/stored/database.ts).
+// One PostgreSQL for a test run with one migrated template, which each test file copies
+// (test/stored/database.ts).
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,14 +10,14 @@ import { startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The address of the run's PostgreSQL. */
+    /** The URL of the run's PostgreSQL. */
     postgres: string
   }
 }
 
 export const TEMPLATE = 'template_gatehouse'
 
-/** The same server, another database. */
+/** Returns the URL of another database on the same server. */
 export function databaseUrl(url: string, database: string): string {
   const changed = new URL(url)
   changed.pathname = `/${database}`
@@ -28,7 +29,7 @@ export default async function setup(project: TestProject) {
   const postgres = await startEmbeddedPostgres(folder)
   const admin = new pg.Client({ connectionString: postgres.url })
   await admin.connect()
-  // What a test writes need not outlive a power cut.
+  // The data of a test need not survive a power failure.
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
     await admin.query(`ALTER SYSTEM SET ${setting} = off`)
   await admin.query('SELECT pg_reload_conf()')
@@ -38,7 +39,8 @@ export default async function setup(project: TestProject) {
   project.provide('postgres', postgres.url)
   return async () => {
     await postgres.stop()
-    rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true }) // elsewhere, where root's temporary folder is closed
+    // lies elsewhere if root's temporary folder is closed to others
+    rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true })
     rmSync(folder, { recursive: true, force: true })
   }
 }

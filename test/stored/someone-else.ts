@@ -1,8 +1,9 @@
-// What another connection does with the database while a call is under way, in an order that locks decide and no clock.
+// Database work of another connection during a call, in an order that locks decide rather than a
+// clock.
 import pg from 'pg'
 import type { TestAccount } from '../fixtures'
 
-/** A second connection: what someone else does with the database meanwhile. */
+/** Runs work on a second connection, as another client would meanwhile. */
 export async function someoneElse<T>(work: (sql: pg.Client) => Promise<T>): Promise<T> {
   const sql = new pg.Client({ connectionString: process.env.DATABASE_URL })
   await sql.connect()
@@ -13,16 +14,22 @@ export async function someoneElse<T>(work: (sql: pg.Client) => Promise<T>): Prom
   }
 }
 
-/** Resolves when calls, as many as told, wait for a lock that `sql` holds, or behind one another for it. */
+/**
+ * Resolves when this many calls wait for a lock that `sql` holds, directly or behind one another.
+ */
 export async function untilSomeoneWaits(sql: pg.Client, calls = 1) {
   const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
   for (;;) {
     if (((await sql.query(waiting)).rowCount ?? 0) >= calls) return
-    await sql.query('SELECT pg_stat_clear_snapshot()') // a transaction goes on seeing the connections it saw first
+    // otherwise a transaction keeps seeing the connections it saw first
+    await sql.query('SELECT pg_stat_clear_snapshot()')
   }
 }
 
-/** Lets a call be authorised, then has someone else change the account before the call's own transaction begins. */
+/**
+ * Lets a call be authorised, then runs another client's change before the call's own transaction
+ * begins.
+ */
 export async function overtaken<T>(
   { accountId }: TestAccount,
   call: () => Promise<T>,

@@ -1,16 +1,20 @@
-// What is stored of an account and is nobody's to read: hashes, salts and secrets, as they would look in a text.
+// What is stored for an account and nobody may read: hashes, salts and secrets, as they would
+// appear in a text.
 import { db } from '../../platform/database/db'
 import { open } from '../../platform/secrets'
 import { SECRET_ONE, SECRET_TWO } from '../calls/good-calls'
 import type { TestAccount } from '../fixtures'
 
-/** Texts that give a secret away, and the column it is stored in. */
+/** Maps a text that would reveal a secret to the column that stores it. */
 export type StoredSecrets = Map<string, string>
 
 /** In place of a column: the secret that is sealed in one. */
 export const A_KEY = 'an access key’s secret'
 
-/** Every column that is called a hash, a salt or a secret, read now, and in plain the passwords and keys that these are of. */
+/**
+ * Reads every column that is named a hash, a salt or a secret, and adds the plain passwords and
+ * keys behind them.
+ */
 export async function storedSecrets(made: TestAccount): Promise<StoredSecrets> {
   const columns = await db().$queryRaw<{ table: string; column: string; key: string }[]>`
     SELECT c.table_name AS table, c.column_name AS column, k.column_name AS key
@@ -35,10 +39,10 @@ export async function storedSecrets(made: TestAccount): Promise<StoredSecrets> {
   return secrets
 }
 
-/** The staged key has zeros in place of a secret: nothing is ever signed with it. */
+/** The staged key has zeros in place of a secret, because nothing is ever signed with it. */
 const isSealed = (secret: Uint8Array) => secret.some((byte) => byte !== 0)
 
-/** Bytes in the encodings that are usual, and of a hash in PHC's format the salt and the hash. */
+/** Returns bytes in the usual encodings; for a hash in PHC format, its salt and hash. */
 function spellings(value: string | Uint8Array): string[] {
   if (typeof value === 'string') return value.split('$').slice(-2)
   const bytes = Buffer.from(value)
@@ -49,7 +53,7 @@ function spellings(value: string | Uint8Array): string[] {
   ]
 }
 
-/** Where the secrets come from that a text tells, in whatever case letters are. */
+/** Returns the sources of the secrets that a text reveals, ignoring case. */
 export function toldIn(text: string, secrets: StoredSecrets): string[] {
   const searched = text.toLowerCase()
   const told = [...secrets].filter(([secret]) => searched.includes(secret.toLowerCase()))
