@@ -1,14 +1,17 @@
-// The WCAG rules that axe can check, on a page as it stands: narrow and wide, in light and in dark.
-// Nothing of it reaches beyond the window.
+// Checks a page against the WCAG rules that axe can test: narrow and wide, light and dark. Also
+// checks that nothing extends beyond the window.
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { beyondTheEdge, NARROW, painted, WIDE } from './layout'
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-/** What dark mode can break that light mode does not: it changes colours only. */
+/** What dark mode can break and light mode does not: it changes colours only. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 
-/** Looks at the whole page, which has one h1; a state that is there at one width only is looked at in that. */
+/**
+ * Checks the whole page, which has one h1. A state that exists at one width only is checked at that
+ * width.
+ */
 export async function expectAccessible(
   page: Page,
   widths: number[] = [NARROW, WIDE],
@@ -29,8 +32,8 @@ export async function expectAccessible(
 }
 
 /**
- * What axe finds. In the page itself: the other mode opens a second page for every look, for frames
- * of other origins, and there are none.
+ * Returns axe's findings. Runs in the page itself: axe's other mode opens a second page per run for
+ * frames of other origins, and the console has none.
  */
 async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode()
@@ -41,7 +44,7 @@ async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<st
   )
 }
 
-/** Whether the page is really drawn dark: by the brightness of its background. */
+/** Returns whether the page is drawn dark, by the brightness of its background. */
 export const isDark = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
     const [red = 255, green = 255, blue = 255] =

@@ -1,4 +1,4 @@
-// What a test is given: an account of its own, its clock, its API, browsers that are watched,
+// The fixtures of a test: its own account, that account's clock, its API, watched browsers, and
 // sessions without the sign-in page.
 import { IAMClient } from '@aws-sdk/client-iam'
 import { type BrowserContext, test as base, expect } from '@playwright/test'
@@ -18,24 +18,30 @@ export { type Account, passwordOf, type Scenario } from './test-door'
 export const SESSION_COOKIE = 'gatehouse-session'
 
 interface Fixtures {
-  /** The state the test's account is made in. */
+  /** The state in which the test's account is created. */
   scenario: Scenario
   /** The server's own origin. */
   origin: string
   watch: PageWatch
-  /** Every test ends with a look at what its pages complained of. */
+  /** Every test ends with a check of what its pages reported. */
   nothingWrong: void
-  /** A further account. */
+  /** Creates another account. */
   newAccount(scenario?: Scenario): Promise<Account>
-  /** The test's own account: twelve digits that no other test shares, so tests need no order and no reset. */
+  /**
+   * The test's own account. No other test shares its twelve digits, so tests need no order and no
+   * reset.
+   */
   account: Account
-  /** Moves that account's time, and nobody else's. */
+  /** Advances the time of that account only. */
   clock: { advance(seconds: number): Promise<void> }
   /** The IAM API as the account's administrator. */
   iam: IAMClient
-  /** Another browser: its own cookies, watched as well, with or without JavaScript as the test is. */
+  /**
+   * Opens another browser with its own cookies, also watched, with or without JavaScript like the
+   * test.
+   */
   newBrowser(options?: { javaScriptEnabled?: boolean }): Promise<BrowserContext>
-  /** Signs a user of the account in without the sign-in page, and gives the cookie's value. */
+  /** Signs a user of the account in without the sign-in page, and returns the cookie's value. */
   signedInAs(userName: string, context?: BrowserContext): Promise<string>
   signInPage: SignInPage
   accountPage: AccountSignInPage
@@ -50,7 +56,7 @@ export const test = base.extend<Fixtures>({
 
   watch: ({ origin }, provide) => provide(pageWatch(origin)),
 
-  // Made first of all, so it ends last of all that a test uses, with the pages still open.
+  // Set up first and torn down last, while the pages are still open.
   nothingWrong: [
     async ({ watch, context: _mine, newBrowser: _others }, provide) => {
       await provide()
@@ -120,10 +126,10 @@ export const test = base.extend<Fixtures>({
   credentials: ({ page }, provide) => provide(securityCredentialsPage(page)),
 })
 
-/** The value of a browser's session cookie, if it has one. */
+/** Returns the value of a browser's session cookie, if it has one. */
 export async function sessionCookie(context: BrowserContext): Promise<string | undefined> {
   return (await context.cookies()).find(({ name }) => name === SESSION_COOKIE)?.value
 }
 
-/** Where a browser without a session is sent, whichever page it asked for. */
+/** The address to which a browser without a session is redirected, whichever page it requested. */
 export const SIGN_IN_ADDRESS = /^[^?]*\/signin(?:$|[/?])/

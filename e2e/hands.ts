@@ -1,11 +1,11 @@
-// How a person works a page: with the mouse, or with the keyboard alone.
+// Operates a page as a person does: with the mouse, or with the keyboard alone.
 import { expect, type Locator, type Page } from '@playwright/test'
 
-/** What the console's procedures ask a reader to do. Every target must match one element. */
+/** The steps of the console's procedures. Every target must match exactly one element. */
 export interface Hands {
-  /** Opens a link, or presses a button. */
+  /** Opens a link or presses a button. */
   choose(target: Locator): Promise<void>
-  /** Ticks a check box, or picks one of several radio buttons. */
+  /** Ticks a check box or selects a radio button. */
   select(target: Locator): Promise<void>
   /** Replaces the text of a field. */
   type(target: Locator, text: string): Promise<void>
@@ -17,7 +17,7 @@ export const mouse: Hands = {
   type: (target, text) => target.fill(text),
 }
 
-/** More than the longest page has controls. */
+/** More than the number of controls on the longest page. */
 const MOST_PRESSES = 150
 
 export function keyboard(page: Page): Hands {
@@ -49,7 +49,7 @@ export function keyboard(page: Page): Hands {
   }
 }
 
-/** Presses Tab until the focus is on the target; Shift+Tab would do as well. */
+/** Presses Tab until the target has the focus; Shift+Tab would also work. */
 async function reach(page: Page, target: Locator): Promise<void> {
   await target.waitFor()
   const isFocused = () => target.evaluate((element) => element === document.activeElement)
@@ -58,7 +58,7 @@ async function reach(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused()
 }
 
-/** Within a list of tabs or a menu the arrow keys move; Tab stops at one of them only. */
+/** Moves with the arrow keys within a list of tabs or a menu, where Tab stops only once. */
 async function move(
   page: Page,
   target: Locator,
@@ -72,7 +72,7 @@ async function move(
   await expect(target).toBeFocused()
 }
 
-/** Tab stops at one button of a radio group; the arrow keys pick the others. */
+/** Selects a radio button with the arrow keys, because Tab stops at only one button of a group. */
 async function pick(page: Page, target: Locator): Promise<void> {
   await target.waitFor()
   const inGroup = () =>

@@ -1,7 +1,7 @@
-// Holds a page's scripts back, as a slow line does: the time in which people already read and type.
+// Delays a page's scripts, as a slow connection does, while people already read and type.
 import type { Page } from '@playwright/test'
 
-/** From now on the page's scripts wait; the function it gives lets them through. */
+/** Delays the page's scripts from now on; the returned function lets them load. */
 export async function holdScripts(page: Page): Promise<() => void> {
   let release = () => {}
   const released = new Promise<void>((resolve) => {

@@ -1,17 +1,17 @@
-// Where a page's parts are: what reaches beyond the window, and what moves without being asked to.
+// Measures a page's layout: what extends beyond the window, and what shifts unexpectedly.
 import { expect, type Locator, type Page } from '@playwright/test'
 import { holdScripts } from './late-scripts'
 
-/** The narrowest screen that WCAG asks for, and a wide one. */
+/** The narrowest screen that WCAG requires, and a wide one. */
 export const NARROW = 320
 export const WIDE = 1440
-/** Where tables had broken words (B4), and what 1440 pixels are at 200% zoom. */
+/** The width at which tables had broken words (B4), and 1440 pixels at 200% zoom. */
 export const MEDIUM = 768
 export const ZOOMED = 720
 
 /**
- * What reaches beyond the window at its side: the page itself, or a control of it. A wide table
- * scrolls in its own box, which has to be within the window.
+ * Returns what extends beyond the side of the window: the page itself, or a control. A wide table
+ * scrolls in its own box, which must be within the window.
  */
 export const beyondTheEdge = (page: Page) =>
   page.evaluate(() => {
@@ -38,8 +38,9 @@ export const beyondTheEdge = (page: Page) =>
   })
 
 /**
- * Words of up to 16 characters that are broken across lines inside a table cell (B4). A word's text is
- * on one line if all its client rectangles share a baseline. Longer words, such as ARNs, may break.
+ * Returns words of up to 16 characters that are broken across lines inside a table cell (B4). A
+ * word is on one line if all its client rectangles share a baseline. Longer words, such as ARNs,
+ * may break.
  */
 export const brokenWords = (page: Page) =>
   page.evaluate(() => {
@@ -49,8 +50,8 @@ export const brokenWords = (page: Page) =>
       for (let text = texts.nextNode(); text; text = texts.nextNode()) {
         if (!text.parentElement?.checkVisibility({ visibilityProperty: true })) continue
         if (text.parentElement.closest('.visually-hidden')) continue
-        // Browsers break a line after a hyphen as well as at a space. Chromium does not break it after a slash
-        // that letters follow, so the name in an ARN is part of the longer word.
+        // Browsers break a line after a hyphen as well as at a space. Chromium does not break it
+        // after a slash that letters follow, so the name in an ARN is part of the longer word.
         for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[^\s-]+/g)) {
           if (word.length > 16) continue
           const range = document.createRange()
@@ -66,14 +67,14 @@ export const brokenWords = (page: Page) =>
 
 declare global {
   interface Window {
-    /** What moved, and by how much of the window. */
+    /** The elements that shifted, and by how much of the window. */
     shifts?: string[]
   }
 }
 
 /**
- * Opens a page at each width with its scripts held back; `control` is there when they have taken
- * over, and nothing has moved.
+ * Opens a page at each width with its scripts delayed, and checks that nothing shifts by the time
+ * `control` works.
  */
 export async function expectNothingMoves(
   page: Page,
@@ -96,7 +97,9 @@ export async function expectNothingMoves(
   }
 }
 
-/** Runs in each page before its own scripts. Chromium's measure of things that move without being asked to. */
+/**
+ * Runs in each page before its own scripts. Records Chromium's measure of unexpected layout shifts.
+ */
 function addUpShifts() {
   if (window.shifts) return
   window.shifts = []
@@ -114,7 +117,7 @@ function addUpShifts() {
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-/** Two frames on, what was drawn is on the screen and measured. */
+/** Waits two frames, after which everything drawn is on the screen and measured. */
 export const painted = (page: Page) =>
   page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),

@@ -1,13 +1,16 @@
-// Watches every page of a test for what no page may do: complain in the console, break its own
-// content security policy, ask another origin, lose a request, show the word "undefined".
+// Watches every page of a test for faults: console errors, violations of its own content security
+// policy, requests to another origin, lost requests, the word "undefined".
 import type { BrowserContext, Page } from '@playwright/test'
 
 export interface PageWatch {
-  /** Watches the pages of one more browser context, which runs scripts or doesn't. */
+  /** Watches the pages of another browser context, with or without scripts. */
   over(context: BrowserContext, scripts: boolean): Promise<void>
-  /** A complaint that belongs to the test. One that is announced here and never comes is a fault as well. */
+  /**
+   * Announces a complaint that belongs to the test. An announced complaint that does not occur is a
+   * fault as well.
+   */
   expectComplaint(pattern: RegExp): void
-  /** What was wrong and not announced; asked at the end of the test. */
+  /** Returns the faults that were not announced; called at the end of the test. */
   faults(): Promise<string[]>
 }
 
@@ -18,7 +21,7 @@ export function pageWatch(origin: string): PageWatch {
   const readings: Promise<void>[] = []
 
   const read = async (page: Page) => {
-    // A page that is left while it is read is no fault: the one after it is read as well.
+    // Ignores a page that is left while it is being read, because the next page is read as well.
     const seen = page.getByText('undefined').filter({ visible: true })
     if (await seen.count().catch(() => 0))
       complaints.push(`"undefined" is to be read on ${page.url()}`)
@@ -39,7 +42,8 @@ export function pageWatch(origin: string): PageWatch {
       })
       context.on('requestfailed', (request) => {
         const reason = request.failure()?.errorText
-        // The page was left before the answer came; and a browser without scripts reports each of them as blocked.
+        // The page was left before the response arrived. A browser without scripts reports each
+        // script as blocked.
         if (reason === 'net::ERR_ABORTED' || (!scripts && request.resourceType() === 'script'))
           return
         complaints.push(`request failed: ${reason} ${request.method()} ${request.url()}`)
@@ -67,7 +71,10 @@ function reportPolicyViolations() {
   )
 }
 
-/** The server itself, and the sign-in hosts under its name: the general one and one per account. */
+/**
+ * Returns whether an address belongs to the server itself or to a sign-in host under its name: the
+ * general one or an account's.
+ */
 function isOwn(address: string, origin: string): boolean {
   const url = new URL(address)
   if (url.protocol === 'data:' || url.protocol === 'blob:') return true

@@ -1,5 +1,5 @@
-// End-to-end tests: the real server on a database of its own, a real browser, and whatever is
-// tagged @nojs a second time without JavaScript.
+// End-to-end tests: the real server on a database of its own and a real browser. Tests tagged @nojs
+// run a second time without JavaScript.
 import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,13 +8,17 @@ import { defineConfig, type ReporterDescription } from '@playwright/test'
 
 const port = process.env.E2E_PORT ?? '3410'
 const projectFolder = resolve(import.meta.dirname, '..')
-/** Outside the project: below a home that is root's alone, PostgreSQL's own user could not reach it. */
+/**
+ * Outside the project, because PostgreSQL's own user cannot reach a folder below a home that only
+ * root may enter.
+ */
 const dataFolder = join(tmpdir(), `gatehouse-e2e-${randomUUID()}`)
 
-// Workers read this file too; only the first process starts the server, and outlives it.
+// Workers read this file too. Only the first process starts the server, and outlives it.
 if (process.env.TEST_WORKER_INDEX === undefined) {
   process.on('exit', () => rmSync(dataFolder, { recursive: true, force: true }))
-  // Playwright stops the server when it is interrupted, and leaves it running when it is terminated.
+  // Playwright stops the server when it is interrupted, but leaves it running when it is
+  // terminated.
   process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'))
 }
 
@@ -27,7 +31,7 @@ const browserPath =
     '/usr/bin/google-chrome-stable',
   ].find((path) => existsSync(path))
 
-/** The tests look at every request: none of the browser's own should be among them. */
+/** The tests check every request, so the browser should send none of its own. */
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -35,9 +39,9 @@ const QUIET = [
   '--no-first-run',
 ]
 /**
- * The address bar's two pop-ups, which a whole Chromium draws anew for every window: nobody sees
- * them, and they cost a fifth of a run. Only the last list of this kind counts, so Playwright's own
- * is said again.
+ * The address bar's two pop-ups, which a full Chromium draws for every window. Nobody sees them,
+ * and they cost a fifth of a run. Only the last list of this kind counts, so Playwright's own
+ * entries are repeated.
  */
 const NOT_DRAWN = [
   ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
@@ -53,10 +57,10 @@ const NOT_DRAWN = [
   ...['NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
 ]
 const LEAN = [...QUIET, `--disable-features=${NOT_DRAWN}`]
-/** Chromium's sandbox refuses to start for root. */
+/** Chromium's sandbox does not start for root. */
 const browserArguments = process.getuid?.() === 0 ? ['--no-sandbox', ...LEAN] : LEAN
 
-/** Whoever runs the tests may have a server of their own set up; an empty variable counts as none. */
+/** Overrides the settings of a developer's own server; an empty variable counts as unset. */
 const NO_OTHER_SETTINGS = {
   DATABASE_URL: '',
   GATEHOUSE_URL: '',
@@ -75,13 +79,14 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  // Several times what they take, for machines that have other things to do.
+  // Several times the usual duration, for busy machines.
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['line'], ...summary],
   use: {
     baseURL: `http://localhost:${port}`,
-    // A trace costs more than the test it is of: to look into a failure, run the test again with E2E_TRACE=1.
+    // A trace costs more than its test. To investigate a failure, run the test again with
+    // E2E_TRACE=1.
     trace: process.env.E2E_TRACE ? 'on' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: { args: browserArguments, ...(browserPath && { executablePath: browserPath }) },
@@ -92,7 +97,7 @@ export default defineConfig({
     cwd: projectFolder,
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 300_000,
-    // E2E_REUSE=1 takes the server that listens on the port already, such as one with hot reload.
+    // E2E_REUSE=1 uses the server that already listens on the port, such as one with hot reload.
     reuseExistingServer: Boolean(process.env.E2E_REUSE),
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     env: {

@@ -1,4 +1,4 @@
-// Requests as no browser sends them: any method, any Host, any header.
+// Sends requests that no browser sends: any method, any Host, any header.
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
 
 export interface RawAnswer {
@@ -7,7 +7,10 @@ export interface RawAnswer {
   body: string
 }
 
-/** One request to the server at `origin`; nothing is added but what HTTP needs, redirects are not followed. */
+/**
+ * Sends one request to the server at `origin`. Adds only what HTTP requires, and follows no
+ * redirects.
+ */
 export function rawRequest(
   origin: string,
   path: string,

@@ -1,4 +1,4 @@
-// Policies that the tests of the simulator ask about.
+// Policies for the tests of the simulator.
 import {
   AddUserToGroupCommand,
   CreateGroupCommand,
@@ -6,7 +6,7 @@ import {
   PutGroupPolicyCommand,
 } from '@aws-sdk/client-iam'
 
-/** A statement on everything. */
+/** Returns a statement about every resource. */
 export const statement = (
   Effect: 'Allow' | 'Deny',
   Action: string | string[],
@@ -27,7 +27,7 @@ export const MAY_SIMULATE = policy(
   ]),
 )
 
-/** A group that denies a deletion, written over several lines, with alice in it. */
+/** Creates a group with alice in it that denies a deletion, in a document of several lines. */
 export async function denyThroughGroup(iam: IAMClient) {
   await iam.send(new CreateGroupCommand({ GroupName: 'staff_a' }))
   await iam.send(new AddUserToGroupCommand({ GroupName: 'staff_a', UserName: 'alice' }))

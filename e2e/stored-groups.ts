@@ -1,4 +1,4 @@
-// Groups made and read through the API.
+// Creates and reads groups through the API.
 import {
   AddUserToGroupCommand,
   CreateGroupCommand,

@@ -1,7 +1,7 @@
-// The password policy of an account as the API has it.
+// Reads an account's password policy through the API.
 import { GetAccountPasswordPolicyCommand, type IAMClient } from '@aws-sdk/client-iam'
 
-/** Undefined for an account without a custom policy. */
+/** Returns undefined for an account without a custom policy. */
 export const storedPolicy = (iam: IAMClient) =>
   iam.send(new GetAccountPasswordPolicyCommand({})).then(
     ({ PasswordPolicy }) => PasswordPolicy,

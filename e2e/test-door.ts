@@ -1,4 +1,4 @@
-// Test mode's own door to the server, as fixtures use it: accounts, their clocks, sessions.
+// A client of the server's test mode, for the fixtures: accounts, their clocks, sessions.
 
 export interface Account {
   accountId: string
@@ -23,7 +23,10 @@ interface Requests {
   }
 }
 
-/** Asks the server at `origin` for one of the three; throws with the server's own words when it refuses. */
+/**
+ * Sends one of the three requests to the server at `origin`. Throws with the server's message if it
+ * refuses.
+ */
 export async function askTestDoor<N extends keyof Requests>(
   origin: string,
   name: N,
@@ -38,7 +41,7 @@ export async function askTestDoor<N extends keyof Requests>(
   return (await answer.json()) as Requests[N]['gives']
 }
 
-/** The password a user of the account was made with. */
+/** Returns the initial password of a user of the account. */
 export function passwordOf(account: Account, userName: string): string {
   const users = [
     ...account.users,

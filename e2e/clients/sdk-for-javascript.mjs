@@ -1,12 +1,13 @@
-// A walk through Gatehouse with AWS's SDK for JavaScript: a user with a password, keys, a group and a policy, from creation to deletion.
+// A walk through Gatehouse with AWS's SDK for JavaScript: creates a user with a password, keys, a
+// group and a policy, and deletes them again.
 //
 //   export AWS_ENDPOINT_URL=http://localhost:3000 AWS_REGION=us-east-1
 //   export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
 //   export ROOT_ACCESS_KEY_ID=… ROOT_SECRET_ACCESS_KEY=…          # of `npm run -s account -- create … --root-key`
 //   node e2e/clients/sdk-for-javascript.mjs
 //
-// CROWD=250 says how many users there are under /crowd/ to page through. Prints each step.
-// Ends with 1 and a sentence at the first thing that is not as expected.
+// CROWD=250 states how many users exist under /crowd/ to page through. Prints each step. At the
+// first unexpected result, prints one sentence and ends with exit code 1.
 import {
   AddUserToGroupCommand,
   AttachGroupPolicyCommand,
@@ -46,7 +47,7 @@ const fail = (sentence) => {
 const expect = (expected, actual, what) => {
   if (actual !== expected) fail(`${what}: expected ${expected}, got ${actual}.`)
 }
-/** The call must be refused with this exception. */
+/** Requires the call to be refused with this exception. */
 const refused = async (Exception, call) => {
   const refusal = await call.then(
     () => fail(`The call was not refused with ${Exception.name}.`),
@@ -57,7 +58,9 @@ const refused = async (Exception, call) => {
   say(`refused: ${refusal}`)
 }
 
-/** A client with keys of its own; the endpoint and the region still come from the environment. */
+/**
+ * Creates a client with its own keys; the endpoint and the region still come from the environment.
+ */
 const clientFor = (accessKeyId, secretAccessKey) =>
   new IAMClient({ credentials: { accessKeyId, secretAccessKey } })
 
@@ -76,7 +79,7 @@ const PolicyDocument = JSON.stringify({
     {
       Effect: 'Allow',
       Action: ['iam:ChangePassword', 'iam:GetUser'],
-      // A policy variable, for whoever calls.
+      // A policy variable, which is the caller's name.
       Resource: `arn:aws:iam::${account}:user/\${aws:username}`,
     },
   ],

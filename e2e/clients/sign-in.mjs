@@ -1,11 +1,12 @@
-// Signs a user in to the console without a browser: gets the form, sends it back with its hidden fields, as any HTTP client can.
+// Signs a user in to the console without a browser: reads the form and sends it back with its
+// hidden fields, as any HTTP client can.
 // PASSWORD=… node e2e/clients/sign-in.mjs http://localhost:3000 <account ID or alias> <user name>
 import { fileURLToPath } from 'node:url'
 
 const ENTITIES = { quot: '"', '#x27': "'", lt: '<', gt: '>', amp: '&' }
 const decoded = (text) => text.replaceAll(/&(quot|#x27|lt|gt|amp);/g, (_, name) => ENTITIES[name])
 
-/** The hidden fields of a page's form: they tell Next which server action the form is of. */
+/** Returns the hidden fields of a page's form, which identify the form's server action to Next. */
 function hiddenFields(page) {
   return [...page.matchAll(/<input [^>]*>/g)].flatMap(([tag]) => {
     const attribute = (name) => decoded(new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '')
@@ -13,7 +14,10 @@ function hiddenFields(page) {
   })
 }
 
-/** Gives the session cookie, `name=value`; throws in one sentence when the user is not let in. */
+/**
+ * Returns the session cookie as `name=value`. Throws an error with one sentence if the sign-in
+ * fails.
+ */
 export async function signIn(origin, account, userName, password) {
   const address = `${origin}/signin/${account}`
   const form = new FormData()
@@ -21,7 +25,8 @@ export async function signIn(origin, account, userName, password) {
     form.append(name, value)
   for (const [name, value] of Object.entries({ account, userName, password }))
     form.append(name, value)
-  // A form is taken from the site's own pages alone; what is no browser says so itself.
+  // The server accepts a form only from its own pages, so a client that is not a browser sets the
+  // Origin itself.
   const answer = await fetch(address, {
     method: 'POST',
     headers: { origin },

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 
 export type AccountSettingsPage = ReturnType<typeof accountSettingsPage>
 
-/** A policy as a person puts it into the form. What is not given is left as the form has it. */
+/** A policy as a person enters it into the form. Missing values are left as the form has them. */
 export interface TypedPolicy {
   length?: number
   uppercase?: boolean
@@ -14,11 +14,11 @@ export interface TypedPolicy {
   /** Days, or false for no expiration. */
   expires?: number | false
   administratorReset?: boolean
-  /** How many passwords are remembered, or false for none. */
+  /** The number of remembered passwords, or false for none. */
   reuse?: number | false
 }
 
-/** What the page shows once after a policy was applied. */
+/** The message that the page shows once after a policy was applied. */
 export const APPLIED = 'The password policy was applied'
 
 export function accountSettingsPage(page: Page) {
@@ -56,14 +56,14 @@ export function accountSettingsPage(page: Page) {
     alias,
     save,
     heading: page.getByRole('heading', { level: 1, name: 'Account settings' }),
-    /** The policy in words, and whatever else stands on the page. */
+    /** The policy in words, and the rest of the page. */
     words: main,
-    /** What a policy would do; there only while it is not applied. */
+    /** The effect of a policy; shown only until it is applied. */
     effect: main.getByRole('status').filter({ hasText: 'What this policy would do' }),
     saved: (text: string) => main.getByRole('status').filter({ hasText: text }),
     refusal: main.getByRole('alert').filter({ hasText: 'was not' }),
     policyToCopy: main.getByRole('figure', { name: 'policy' }),
-    /** There once the scripts have taken over. */
+    /** Appears when the scripts have loaded. */
     copySignInUrl: main.getByRole('button', { name: 'Copy sign-in URL', exact: true }),
     createAlias: main.getByRole('link', { name: 'Create' }),
     editAlias: main.getByRole('link', { name: 'Edit', exact: true }),

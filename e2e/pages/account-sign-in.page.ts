@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 export type AccountSignInPage = ReturnType<typeof accountSignInPage>
 
 interface Credentials {
-  /** Left as the page has it where it is not given, as is the user name. */
+  /** Without a value, the account and the user name are left as the page has them. */
   account?: string
   userName?: string
   password: string

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 
 export function awsCommandPage(page: Page) {
   const main = page.getByRole('main')
-  /** The disclosure of one form; its page may have several. */
+  /** The disclosure of one form; a page may have several. */
   const disclosure = (about?: string) =>
     main.locator('details').filter({
       has: page.locator('summary', {
@@ -12,7 +12,7 @@ export function awsCommandPage(page: Page) {
     })
   return {
     disclosure,
-    /** Opens it, and reads the lines and the skeletons of their files by name. */
+    /** Opens the disclosure and returns the lines, and the skeletons of their files by name. */
     async read(about?: string): Promise<{ text: string; files: Map<string, string> }> {
       const details = disclosure(about)
       if ((await details.getAttribute('open')) === null) await details.locator('summary').click()

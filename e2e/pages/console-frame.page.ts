@@ -1,4 +1,4 @@
-// What is around every page of the console: top bar, user menu, side navigation, help, breadcrumbs.
+// The frame of every console page: top bar, user menu, side navigation, help, breadcrumbs.
 import type { Page } from '@playwright/test'
 
 export type ConsoleFrame = ReturnType<typeof consoleFrame>
@@ -12,7 +12,7 @@ export function consoleFrame(page: Page) {
   const navigation = page.getByRole('navigation', { name: 'IAM', exact: true })
   return {
     userMenu,
-    /** Comes with the scripts. */
+    /** Appears when the scripts have loaded. */
     copyAccountId: bar.getByRole('button', { name: /^Copy /, includeHidden: true }),
     securityCredentials,
     signOutButton: signOut,
@@ -24,12 +24,12 @@ export function consoleFrame(page: Page) {
     closeNavigation: navigation.getByRole('button', { name: 'Close navigation' }),
     skipLink: page.getByRole('link', { name: 'Skip to main content' }),
     searchField: bar.getByRole('searchbox', { name: 'Search IAM' }),
-    /** In place of the field on narrow screens. */
+    /** Replaces the field on narrow screens. */
     searchLink: bar.getByRole('link', { name: 'Search IAM' }),
     help: page.getByRole('complementary', { name: 'Help' }),
     helpButton: bar.getByRole('button', { name: 'Help' }),
     closeHelp: page.getByRole('button', { name: 'Close help' }),
-    /** Beside the heading of the page. */
+    /** Next to the heading of the page. */
     info: page.getByRole('main').getByRole('button', { name: 'Info', exact: true }),
     visualMode: (name: 'Light' | 'Dark' | 'System') => menu.getByRole('menuitemradio', { name }),
     openDashboard: () => page.goto('/iam'),

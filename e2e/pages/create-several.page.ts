@@ -26,7 +26,7 @@ export function createSeveralPage(page: Page) {
     said: (text: string) => main.getByText(text, { exact: false }),
     download,
     toUsers: main.getByRole('link', { name: 'Return to users list' }),
-    /** From the file of passwords. */
+    /** Returns the password from the file of passwords. */
     async passwordOf(name: string): Promise<string> {
       const href = (await download.getAttribute('href')) ?? ''
       const csv = decodeURIComponent(href.slice(href.indexOf(',') + 1))

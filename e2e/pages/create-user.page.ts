@@ -55,7 +55,7 @@ export function createUserPage(page: Page) {
     toUsers: main.getByRole('link', { name: 'Return to users list' }),
     notPermitted: main.getByText('You don’t have permission to create users'),
     several: main.getByRole('link', { name: 'Create several users' }),
-    /** From the first step to the last, without permissions. */
+    /** Goes from the first step to the last, without permissions. */
     async toReview(name: string, consoleAccess = true) {
       await open()
       await userName.fill(name)

@@ -1,4 +1,4 @@
-// Delete users: one or many, named in the address.
+// Delete users: one or several, named in the address.
 import type { Page } from '@playwright/test'
 
 export type DeleteUsersPage = ReturnType<typeof deleteUsersPage>

@@ -10,7 +10,7 @@ export const FORCED_CHANGE_ADDRESS = /\/signin\/change-password(?:$|\?)/
 interface Change {
   old: string
   next: string
-  /** Typed again the same where it is not given. */
+  /** Equals the new password by default. */
   retyped?: string
 }
 
@@ -30,9 +30,9 @@ export function forcedChangePage(page: Page) {
     guidance,
     heading: page.getByRole('heading', { level: 1, name: 'Change your password' }),
     rule: (text: string | RegExp) => guidance.getByRole('listitem').filter({ hasText: text }),
-    /** A refusal of the whole form, with no field to blame. */
+    /** A refusal of the whole form rather than of one field. */
     refusal: main.getByRole('alert').filter({ hasText: 'The password was not changed' }),
-    /** What stands in place of the form for somebody who may not change the own password. */
+    /** Replaces the form for a user who may not change their own password. */
     gate: main.getByText('You must change your password, but you may not'),
     requestToCopy: main.getByRole('figure', { name: 'request' }),
     showNew: page.getByRole('button', { name: 'Show new password', exact: true }),
@@ -47,10 +47,7 @@ export function forcedChangePage(page: Page) {
   }
 }
 
-/**
- * Signs in with the password a user was made with, which is not good for more than the page for a
- * new one.
- */
+/** Signs in with a user's initial password, which only opens the page that sets a new one. */
 export async function signInToChange(
   page: Page,
   account: Account,

@@ -1,4 +1,5 @@
-// The pages about user groups: list, create, one group with its tabs, and the forms below it.
+// The pages about user groups: the list, the form that creates one, and a group's page with its
+// tabs and forms.
 import type { Page } from '@playwright/test'
 import { listPage } from './list.page'
 
@@ -19,7 +20,7 @@ export function groupPage(page: Page) {
     heading: page.getByRole('heading', { level: 1 }),
     usersTab: tabs.getByRole('tab', { name: 'Users' }),
     permissionsTab: tabs.getByRole('tab', { name: 'Permissions' }),
-    /** There once the scripts have taken over. */
+    /** Appears when the scripts have loaded. */
     copyArn: main.getByRole('button', { name: 'Copy ARN' }),
     done: (text: string) => main.getByRole('status').filter({ hasText: text }),
     refusal: main.getByRole('alert').filter({ has: page.locator('strong') }),

@@ -1,5 +1,5 @@
-// Manage console access: the form, on its own page or in the dialog over the user's page, and the
-// new password it answers with.
+// Manage console access: the form, on its own page or in a dialog over the user's page, and the new
+// password in its result.
 import type { Page } from '@playwright/test'
 
 export type ManageConsoleAccessPage = ReturnType<typeof manageConsoleAccessPage>
@@ -36,7 +36,7 @@ export function manageConsoleAccessPage(page: Page) {
     unseen: dialog.getByText('Close without having seen the password?'),
     open: (userName: string) =>
       page.goto(`/iam/users/${encodeURIComponent(userName)}/console-access`),
-    /** The password, after Show. */
+    /** Returns the password, after pressing Show. */
     async show(): Promise<string> {
       await secret.locator('summary').click()
       return (await secret.locator('code').textContent()) ?? ''

@@ -1,4 +1,5 @@
-// The policy simulator: the question about a user or group, the one about pasted policies, and the answers.
+// The policy simulator: the form about a user or group, the form about pasted policies, and the
+// results.
 import type { Page } from '@playwright/test'
 
 export type PolicySimulatorPage = ReturnType<typeof policySimulatorPage>
@@ -24,10 +25,10 @@ export function policySimulatorPage(page: Page) {
     boundary: main.getByLabel('Permissions boundary (optional)'),
     more: main.getByText('Second policy, permissions boundary'),
     row: (action: string) => result.getByRole('row').filter({ hasText: action }),
-    /** The marked lines of a deciding policy. */
+    /** The marked lines of the policy that decides. */
     marked: (name: string | RegExp) => document(name).locator('mark'),
     ready: (name: string) => main.getByRole('link', { name }),
-    /** The table of who may change a password. */
+    /** The table of users who may change a password. */
     whoMay: (name: string) =>
       main.getByRole('table', { name: `Who may change ${name}’s password?` }),
     showOthers: main.getByRole('link', { name: 'Show users who may not' }),

@@ -1,4 +1,5 @@
-// Security credentials: the form that changes the own password, what it says, and what stands in its place.
+// Security credentials: the form that changes the user's own password, its messages, and what
+// replaces it.
 import type { Page } from '@playwright/test'
 
 export type SecurityCredentialsPage = ReturnType<typeof securityCredentialsPage>
@@ -6,7 +7,7 @@ export type SecurityCredentialsPage = ReturnType<typeof securityCredentialsPage>
 interface Change {
   current: string
   next: string
-  /** Typed again the same where it is not given. */
+  /** Equals the new password by default. */
   confirm?: string
 }
 
@@ -27,11 +28,11 @@ export function securityCredentialsPage(page: Page) {
     /** One line of the checklist. */
     rule: (text: string | RegExp) => guidance.getByRole('listitem').filter({ hasText: text }),
     success: main.getByRole('status').filter({ hasText: 'Your password was changed' }),
-    /** A refusal of the whole form, with no field to blame. */
+    /** A refusal of the whole form rather than of one field. */
     refusal: main.getByRole('alert').filter({ hasText: 'The password was not changed' }),
-    /** The links of the summary above the form, each to a field that is wrong. */
+    /** The links of the summary above the form, each to an invalid field. */
     summaryLink: (text: string | RegExp) => main.getByRole('link', { name: text }),
-    /** What stands in place of the form for somebody who may not see the password policy. */
+    /** Replaces the form for a user who may not read the password policy. */
     gate: main.getByText('You can’t change your password here'),
     policyToCopy: main.getByRole('figure', { name: 'policy' }),
     requestToCopy: main.getByRole('figure', { name: 'request' }),

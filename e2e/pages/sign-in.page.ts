@@ -1,4 +1,4 @@
-// The general sign-in page: which kind of user, which account.
+// The general sign-in page: the kind of user and the account.
 import type { Page } from '@playwright/test'
 
 export type SignInPage = ReturnType<typeof signInPage>
@@ -13,7 +13,7 @@ export function signInPage(page: Page) {
     iamUser: page.getByRole('radio', { name: 'IAM user' }),
     heading: page.getByRole('heading', { level: 1, name: 'Sign in', exact: true }),
     open: () => page.goto('/signin'),
-    /** Goes on to the account's own page. */
+    /** Opens the account's own page. */
     async enterAccount(idOrAlias: string) {
       await account.fill(idOrAlias)
       await next.click()

@@ -25,9 +25,9 @@ export function userPage(page: Page) {
     signInCredentials: main.getByRole('heading', { name: 'Sign-in credentials' }),
     managePassword: main.getByRole('link', { name: 'Manage password' }),
     manageConsoleAccess: main.getByRole('link', { name: 'Manage console access' }),
-    /** There once the scripts have taken over. */
+    /** Appears when the scripts have loaded. */
     copyArn: main.getByRole('button', { name: 'Copy ARN' }),
-    /** What the last form led to. */
+    /** The result of the last form. */
     done: (text: string) => main.getByRole('status').filter({ hasText: text }),
     refusal: main.getByRole('alert').filter({ has: page.locator('strong') }),
     sessionRows: sessions.getByRole('row').filter({ has: page.getByRole('button') }),
@@ -61,7 +61,7 @@ export function userPage(page: Page) {
     addPermissions: main.getByRole('button', { name: 'Add permissions', exact: true }),
     /** The field of a policy document, with scripts or without. */
     document: main.getByRole('textbox', { name: 'Policy document (JSON)' }),
-    /** The text area that posts the document; hidden while the editor is over it. */
+    /** The text area that posts the document; hidden while the editor covers it. */
     postedDocument: main.locator('textarea[name="PolicyDocument"]'),
     createInlinePolicy: main.getByRole('button', { name: 'Create inline policy' }),
     saveAnyway: main.getByRole('button', { name: 'Save anyway' }),
@@ -83,7 +83,7 @@ export function userPage(page: Page) {
       )
       await main.getByRole('button', { name: 'Create inline policy' }).click()
     },
-    /** In the row of an inline policy or an access key, which ask before they delete. */
+    /** In the row of an inline policy or an access key, which asks for confirmation. */
     async deleteInlinePolicy(name: string) {
       await policies.getByRole('row').filter({ hasText: name }).locator('summary').click()
       await main.getByRole('button', { name: `Delete inline policy ${name}` }).click()

@@ -23,7 +23,7 @@ export function usersPage(page: Page) {
     action: (name: string) => page.getByRole('menuitem', { name, exact: true }),
     delete: main.getByRole('button', { name: 'Delete', exact: true }),
     createUser: main.getByRole('link', { name: 'Create user' }),
-    /** In the place of the link, for somebody who may not. */
+    /** Replaces the link for a user who lacks the permission. */
     createUserDisabled: main.getByRole('button', { name: 'Create user' }),
     deleted: (userName: string) =>
       main.getByRole('status').filter({ hasText: `User ${userName} was deleted` }),
