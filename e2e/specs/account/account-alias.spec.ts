@@ -1,5 +1,5 @@
-// The account's alias: created, edited, deleted; the sign-in URL of an old one is dead at once, the
-// one with the ID always works.
+// The account's alias: creating, editing and deleting it. The sign-in URL of an old alias stops
+// working at once; the URL with the ID always works.
 import { DeleteAccountAliasCommand, ListAccountAliasesCommand } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, passwordOf, test } from '../../fixtures'

@@ -1,4 +1,4 @@
-// Account settings: who may see and change the password policy, and what the others read.
+// Account settings: who may see and change the password policy, and what other users see.
 import { AttachUserPolicyCommand, UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'

@@ -1,4 +1,4 @@
-// Account settings: what a policy would do, before it does it.
+// Account settings: the preview of a policy's effect.
 import { DeleteAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
 import { expect, test } from '../../fixtures'
 import { APPLIED, accountSettingsPage } from '../../pages/account-settings.page'

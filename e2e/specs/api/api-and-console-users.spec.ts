@@ -1,5 +1,5 @@
-// One registry, two doors: users, what they hold and what groups give them, made and taken through
-// the one and seen through the other.
+// The API and the console share their data: users, what belongs to them and what groups allow them,
+// changed through one and visible through the other.
 import {
   AddUserToGroupCommand,
   AttachGroupPolicyCommand,

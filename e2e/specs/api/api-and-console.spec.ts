@@ -1,4 +1,5 @@
-// One registry, two doors: what the API does the console knows on its next request, and the other way round.
+// The API and the console share their data: a change through one applies to the next request of the
+// other.
 import {
   ChangePasswordCommand,
   DeleteAccountPasswordPolicyCommand,

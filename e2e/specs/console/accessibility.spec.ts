@@ -1,5 +1,5 @@
-// The pages of a user against the WCAG rules that axe can check, state after state; one h1 and a
-// title of its own on each.
+// A user's pages against the WCAG rules that axe can check, state by state. Each page has one h1
+// and its own title.
 import {
   DeleteUserPolicyCommand,
   PutUserPolicyCommand,
@@ -17,7 +17,7 @@ const NEW = 'Second-password-2'
 const DENY =
   '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:ChangePassword","Resource":"*"}}'
 
-/** Every kind of character is asked for, and 14 of them. */
+/** Requires every kind of character, and at least 14. */
 const STRICT = new UpdateAccountPasswordPolicyCommand({
   MinimumPasswordLength: 14,
   RequireUppercaseCharacters: true,

@@ -1,4 +1,4 @@
-// B14: addresses of AWS's own console, as bookmarks and runbooks hold them, lead to the pages here.
+// B14: addresses of AWS's own console, as bookmarks and runbooks contain them, open the pages here.
 import { expect, passwordOf, test } from '../../fixtures'
 
 test.use({ scenario: 'demo' })
@@ -153,5 +153,5 @@ test('B14: the console of another service says that it is not here, inside the f
     await expect(consoleFrame.navigation).toBeVisible()
   }
   await page.goto('/console/%2fevil.example/x')
-  await expect(page).toHaveURL('/iam') // no way to another host
+  await expect(page).toHaveURL('/iam') // never redirects to another host
 })

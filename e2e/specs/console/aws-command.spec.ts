@@ -1,4 +1,5 @@
-// The AWS CLI commands that forms offer: shown for the fields as they are, and run by the real CLI.
+// The AWS CLI commands that forms offer: they show the fields' present values, and the real CLI can
+// run them.
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -36,7 +37,9 @@ interface Shown {
   files: Map<string, string>
 }
 
-/** Runs lines as a person would: the files saved, their empty values filled in, by `sh`. */
+/**
+ * Runs lines with `sh` as a person would, after saving the files and filling in their empty values.
+ */
 async function run(
   { text, files }: Shown,
   keys: Pick<Account, 'accessKeyId' | 'secretAccessKey'>,

@@ -1,5 +1,5 @@
-// The console's frame and its dashboard: who is signed in, where users sign in, light and dark, and
-// ways through without a mouse or a script.
+// The console's frame and its dashboard: the signed-in user, the sign-in URL, light and dark mode,
+// and use without a mouse or without scripts.
 import { isDark } from '../../accessible'
 import { expect, test } from '../../fixtures'
 

@@ -1,4 +1,5 @@
-// The dashboard: what the account has, what needs attention, and what people without rights see.
+// The dashboard: what the account contains, what needs attention, and what users without
+// permissions see.
 import {
   AttachUserPolicyCommand,
   PutUserPolicyCommand,

@@ -1,5 +1,5 @@
-// Forms never lose what was typed, and their messages are shown once: lost networks, ended
-// sessions, unsaved edits, reloads.
+// Forms keep what was typed, and show their messages once: after lost networks, ended sessions,
+// unsaved edits and reloads.
 import { DeleteLoginProfileCommand, UpdateLoginProfileCommand } from '@aws-sdk/client-iam'
 import type { Dialog } from '@playwright/test'
 import { expect, passwordOf, SIGN_IN_ADDRESS, test } from '../../fixtures'
@@ -53,7 +53,7 @@ test('B7: a form stays with its entries while the network is lost, and posts the
   signedInAs,
   watch,
 }) => {
-  // The post itself, and the alert's icon.
+  // The post itself and the alert's icon fail to load.
   watch.expectComplaint(/request failed: net::ERR_INTERNET_DISCONNECTED/)
   watch.expectComplaint(/Failed to load resource: net::ERR_INTERNET_DISCONNECTED/)
   await signedInAs(account.adminUserName)
@@ -128,7 +128,7 @@ test('B5: after an ended session one returns to the same address, with the entri
   await expect(user.main.getByLabel('Policy name')).toHaveValue('Own')
   await expect(user.postedDocument).toHaveValue(DOCUMENT)
   await expect(user.main).toContainText('Your entries from before the session ended were restored')
-  // Once: a reload starts from an empty form.
+  // Restored once: a reload starts from an empty form.
   page.on('dialog', (dialog) => dialog.accept())
   await page.reload()
   await expect(user.main.getByLabel('Policy name')).toHaveValue('')

@@ -129,7 +129,7 @@ test('“/” moves into the search, which finds users, pages, phrases and keys'
   await iam.send(new CreateGroupCommand({ GroupName: 'alice-and-friends' }))
   await signedInAs(account.adminUserName)
   await consoleFrame.openDashboard()
-  await page.getByRole('button', { name: 'Copy sign-in URL' }).waitFor() // the scripts have taken over
+  await page.getByRole('button', { name: 'Copy sign-in URL' }).waitFor() // the scripts have loaded
   await page.keyboard.press('/')
   await expect(consoleFrame.searchField).toBeFocused()
   await page.keyboard.type('alice/')
@@ -207,7 +207,7 @@ test('help opens beside the page, over it on narrow screens, and closes again @n
   )
   const [panel, main] = [await help.boundingBox(), await page.getByRole('main').boundingBox()]
   expect((main?.x ?? 0) + (main?.width ?? 0)).toBeLessThanOrEqual((panel?.x ?? 0) + 1)
-  await page.getByRole('searchbox', { name: 'Search IAM' }).click() // the page stays usable
+  await page.getByRole('searchbox', { name: 'Search IAM' }).click() // the page remains usable
   await expect(help).toBeVisible()
   await closeHelp.click()
   await expect(help).toBeHidden()

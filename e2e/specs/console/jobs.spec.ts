@@ -1,4 +1,4 @@
-// What an administrator does often, in clicks: from the dashboard, without counting what is typed.
+// An administrator's frequent tasks, measured in clicks from the dashboard; typing is not counted.
 import {
   GetLoginProfileCommand,
   GetUserCommand,
@@ -11,7 +11,7 @@ import { usersPage } from '../../pages/users.page'
 
 test.use({ scenario: 'demo' })
 
-/** Clicks controls by their names, and counts. */
+/** Clicks controls by their names, and counts the clicks. */
 function counted(page: Page) {
   let clicks = 0
   const main = page.getByRole('main')

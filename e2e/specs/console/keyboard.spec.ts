@@ -1,4 +1,5 @@
-// Everything without a mouse: the whole journey by keyboard, and a focus that is always to be seen.
+// Everything works without a mouse: the whole journey by keyboard, with a focus that is always
+// visible.
 import type { Page } from '@playwright/test'
 import { expect, passwordOf, test } from '../../fixtures'
 import { tabTo } from '../../keyboard'
@@ -73,7 +74,7 @@ test('a link of the error summary leads into its field', async ({ credentials, s
   await credentials.open()
   await credentials.show('new password').waitFor()
   await credentials.submit.click()
-  await expect(credentials.current).toBeFocused() // the first field that is wrong
+  await expect(credentials.current).toBeFocused() // the first invalid field
   await credentials.summaryLink('Enter a new password.').press('Enter')
   await expect(credentials.next).toBeFocused()
 })
@@ -107,7 +108,10 @@ test('the focus is never hidden or out of sight, wide and narrow', async ({
   }
 })
 
-/** What has the focus, and what covers its middle; undefined when the focus has left the page. */
+/**
+ * Returns what has the focus, and what covers its middle; undefined when the focus has left the
+ * page.
+ */
 function focusedElement(
   page: Page,
 ): Promise<{ name: string; hiddenBy: string | null } | undefined> {

@@ -1,5 +1,6 @@
-// The console procedures of AWS's documents on managing passwords, sentence by sentence, by the labels
-// that the documents give: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords.html
+// The console procedures of AWS's documents on managing passwords, sentence by sentence, with the
+// documents' own labels:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords.html
 import {
   DeleteLoginProfileCommand,
   GetLoginProfileCommand,
@@ -12,7 +13,7 @@ import { manageConsoleAccessPage } from '../../pages/manage-console-access.page'
 import { typeDocument } from '../../policy-document'
 
 const NEW = 'Second-password-2'
-/** The policy that the document prints; whoever follows it puts an account ID in place of the words. */
+/** The policy that the document prints; its reader replaces the placeholder with an account ID. */
 const DOCUMENTED_POLICY = `{
   "Version": "2012-10-17",
   "Statement": [
@@ -31,7 +32,10 @@ const DOCUMENTED_POLICY = `{
 
 test.use({ scenario: 'demo' })
 
-/** The document names the controls in the case of its time; a reader finds them whatever their case. */
+/**
+ * Finds a control by its documented label, ignoring case: the document uses the capitals of an
+ * earlier console.
+ */
 const labelled = (
   page: Page,
   role: 'link' | 'button' | 'tab' | 'checkbox' | 'radio' | 'menuitem',
@@ -47,7 +51,7 @@ const hasPassword = (iam: IAMClient, UserName: string) =>
     },
   )
 
-/** Each procedure is followed with the mouse, with and without scripts, and by keyboard. */
+/** The ways to follow each procedure: by mouse, with and without scripts, and by keyboard. */
 const WAYS: [title: string, hands: (page: Page) => Hands][] = [
   ['with the mouse @nojs', () => mouse],
   ['by keyboard alone', keyboard],

@@ -1,11 +1,12 @@
-// No page scrolls sideways or loses a control on the narrowest screen, and nothing moves when the scripts take over.
+// No page scrolls sideways or loses a control on the narrowest screen, and nothing shifts when the
+// scripts load.
 import type { Page } from '@playwright/test'
 import { expect, passwordOf, test } from '../../fixtures'
 import { beyondTheEdge, expectNothingMoves, NARROW, WIDE } from '../../layout'
 
 const NEW = 'Second-password-2'
 
-/** Both widths of the page as it stands. */
+/** Checks both widths of the page in its present state. */
 async function expectFits(page: Page, state: string) {
   for (const width of [WIDE, NARROW]) {
     await page.setViewportSize({ width, height: 720 })
@@ -13,7 +14,7 @@ async function expectFits(page: Page, state: string) {
   }
 }
 
-// With scripts the same states are measured, and at the same widths, wherever axe looks at them.
+// With scripts, expectAccessible measures the same states at the same widths.
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 

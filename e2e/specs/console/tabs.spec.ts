@@ -26,7 +26,7 @@ test('the arrow keys, Home and End move between tabs, and Tab leaves them', asyn
   await signedInAs('admin')
   const user = userPage(page)
   await user.open('alice')
-  await user.copyArn.waitFor() // the scripts have taken over
+  await user.copyArn.waitFor() // the scripts have loaded
   await user.permissionsTab.focus()
   for (const [key, focused] of [
     ['ArrowRight', user.groupsTab],

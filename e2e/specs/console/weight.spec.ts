@@ -1,4 +1,4 @@
-// What a browser loads before a page can be used. The ceilings hold sizes, which do not depend on the
+// What a browser loads before a page can be used. The limits are sizes, which do not depend on the
 // machine; `npm run bench` measures the rest (docs/decisions/015-one-kit.md).
 import { expect } from '@playwright/test'
 import { weigh } from '../../../bench/weigh.mjs'

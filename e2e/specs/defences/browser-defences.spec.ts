@@ -1,5 +1,5 @@
-// What browsers are told and what they may not bring in: headers on every answer, forms of other
-// sites, foreign hosts, unused methods.
+// What the server tells browsers and what it rejects from them: headers on every response, forms of
+// other sites, foreign hosts, unused methods.
 import type { IncomingHttpHeaders } from 'node:http'
 import { expect, passwordOf, SESSION_COOKIE, test } from '../../fixtures'
 import { rawRequest } from '../../raw-request'
@@ -106,7 +106,7 @@ test('W2: every class of answer carries the security headers, and none says what
     })
     expect(headers['x-powered-by'], path).toBeUndefined()
     expect(headers.server, path).toBeUndefined()
-    // Over plain http browsers ignore it, and a proxy in front may serve other sites.
+    // Browsers ignore it over plain http, and a proxy in front may serve other sites.
     expect(headers['strict-transport-security'], path).toBeUndefined()
   }
 })

@@ -1,4 +1,5 @@
-// Forms of other sites, posted by a real browser that holds a session here: none of them changes anything.
+// Forms of other sites, posted by a real browser with a session here: none of them changes
+// anything.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
@@ -6,7 +7,7 @@ import { test as base, expect, passwordOf, SIGN_IN_ADDRESS } from '../../fixture
 
 const STOLEN = 'Stolen-password-1'
 
-/** A site of somebody else's on this machine, which answers everything with one page. */
+/** A foreign site on this machine, which answers every request with one page. */
 const test = base.extend<{ foreignSite: (html: string) => Promise<{ port: number }> }>({
   foreignSite: async ({ watch }, provide) => {
     watch.expectComplaint(/^foreign origin asked: http:\/\/[a-z0-9.]+:\d+\//)
@@ -32,14 +33,17 @@ const test = base.extend<{ foreignSite: (html: string) => Promise<{ port: number
 const escaped = (html: string) => html.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 const PLACES: [string, (port: number) => string, framed: boolean][] = [
-  // Same-site for browsers, so the session cookie is sent along.
+  // Same-site for browsers, so they send the session cookie.
   ['another port of this host', (port) => `http://localhost:${port}/`, false],
   ['a neighbour under the same name', (port) => `http://evil.localhost:${port}/`, false],
   ['another host', (port) => `http://127.0.0.1:${port}/`, false],
   ['a sandboxed frame, whose origin is "null"', (port) => `http://localhost:${port}/`, true],
 ]
 
-/** The form's hidden members as the server gives them to somebody: an attacker has them too. */
+/**
+ * Returns the form's hidden members as the server sends them to anybody, so an attacker has them
+ * too.
+ */
 async function hiddenMembers(page: Page, path: string, field: string): Promise<string> {
   await page.goto(path)
   const hidden = page.locator(`form:has([name=${field}]) input[type=hidden]`)
@@ -71,7 +75,7 @@ for (const [place, addressAt, framed] of PLACES) {
     signedInAs,
     watch,
   }) => {
-    // What a trace puts into pages is kept out of such a frame as any other script is.
+    // Such a frame blocks the scripts that a trace adds to pages, like any other script.
     if (framed && process.env.E2E_TRACE)
       watch.expectComplaint(/^console error: Blocked script execution in 'about:srcdoc'/)
     const attacker = await newBrowser({ javaScriptEnabled: false })

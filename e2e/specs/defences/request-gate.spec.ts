@@ -1,4 +1,5 @@
-// What is refused before any page sees it: forms of other origins by their headers, foreign hosts, methods nobody uses.
+// What is rejected before any page sees it: forms of other origins by their headers, foreign hosts,
+// unused methods.
 import { expect, test } from '../../fixtures'
 import { rawRequest } from '../../raw-request'
 

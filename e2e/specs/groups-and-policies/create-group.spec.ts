@@ -1,4 +1,4 @@
-// Create group: with its users and policies, all or nothing.
+// Create group: creates a group with its users and policies, all or nothing.
 import {
   CreateUserCommand,
   GetGroupPolicyCommand,

@@ -211,7 +211,8 @@ test('says which permission is missing, and a refused part changes nothing @nojs
     `Needs iam:DeleteGroup on ${arn}.`,
   )
   await group.open('Developers')
-  // GetGroup alone lists the members, without what only SearchUsers knows.
+  // Without SearchUsers, GetGroup lists the members without the columns that only SearchUsers
+  // provides.
   await expect(group.members.rows).toContainText(['alice'])
   await expect(group.members.rows).toContainText(['Access denied'])
   await expect(group.button('Add users')).toHaveAccessibleDescription(

@@ -19,7 +19,7 @@ import { typeDocument } from '../../policy-document'
 
 test.use({ scenario: 'demo' })
 
-/** As AWS's documentation has it, to be pasted. */
+/** As in AWS's documentation, to be pasted. */
 const SEED =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetAccountPasswordPolicy","Resource":"*"},{"Effect":"Allow","Action":"iam:ChangePassword","Resource":"arn:aws:iam::account-id-without-hyphens:user/${aws:username}"}]}'
 
@@ -92,7 +92,7 @@ test('B15: creates a policy from a pasted example after one click for this accou
   await policies.main.getByLabel('Value 1').fill('red')
   await policies.button('Add new tag').click()
   await policies.main.getByLabel('Key 2').fill('stage')
-  // Going back and forth loses nothing.
+  // Going back and forth keeps every entry.
   await policies.previous.click()
   await expect(policies.document).toContainText(account.accountId)
   await policies.next.click()
@@ -128,7 +128,7 @@ test('finds policies by name, action, type and use, and acts on the selected one
   const row = policies.list.rows.filter({ hasText: 'ReadOneUser' })
   await expect(row).toContainText('Customer managed')
   await expect(row).toContainText('Permissions policy (1)')
-  // Hostile text is text.
+  // Hostile text is shown as text.
   await expect(row).toContainText('<b>bold</b>')
   await expect(policies.list.rows.filter({ hasText: 'AdministratorAccess' })).toHaveCount(0)
   await policies.list.filters.click()
@@ -156,7 +156,7 @@ test('attaches a policy to users and groups at once, and detaches it from them @
   const policies = policiesPage(page)
   await policies.openAttach(arn)
   await policies.select('bob').check()
-  // A search keeps what is ticked.
+  // A search keeps the ticked boxes.
   await policies.main.getByLabel('Find users and user groups').fill('alice')
   await policies.button('Find').click()
   await expect(policies.select('alice')).toBeVisible()
@@ -198,7 +198,7 @@ test('compares versions, sets one as default and deletes one @nojs', async ({
   await expect(comparison.locator('del')).toContainText('iam:GetUser')
   await expect(comparison.locator('ins')).toContainText('iam:ListUsers')
 
-  // Somebody else changes the default meanwhile: nothing happens, and the page says so.
+  // Somebody else changes the default meanwhile: nothing is saved, and the page explains why.
   await iam.send(
     new CreatePolicyVersionCommand({
       PolicyArn: arn,
@@ -272,7 +272,7 @@ test('an edit shows the difference, notices another editor, and replaces one of 
       }),
     )
   await policies.save.click()
-  // No room for a sixth version, which the first step says; the document is still there.
+  // A sixth version is not possible, as the first step shows; the document is kept.
   await expect(policies.main).toContainText('The policy has five versions')
   await expect(policies.main).toContainText(
     'The default version is now v5; it was v1 when you started.',

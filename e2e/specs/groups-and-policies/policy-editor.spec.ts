@@ -1,4 +1,4 @@
-// Policy documents on a user's page: the editor and the field under it, what is found while typing,
+// Policy documents on a user's page: the editor and the field under it, findings while typing,
 // ready-made policies, and attaching managed policies.
 
 import {
@@ -13,7 +13,7 @@ import { userPage } from '../../pages/user.page'
 
 test.use({ scenario: 'demo' })
 
-/** As AWS's documentation has it, to be pasted. */
+/** As in AWS's documentation, to be pasted. */
 const SEED =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetAccountPasswordPolicy","Resource":"*"},{"Effect":"Allow","Action":"iam:ChangePassword","Resource":"arn:aws:iam::account-id-without-hyphens:user/${aws:username}"}]}'
 
@@ -58,7 +58,7 @@ test('B15: a policy with an error is saved as it is after Save anyway, as AWS’
   expect(PolicyNames).not.toContain('Copied')
   await user.saveAnyway.click()
   await expect(user.done('was created')).toBeVisible()
-  // It stays marked.
+  // The finding stays visible.
   await expect(user.main).toContainText('Invalid ARN account')
 })
 
@@ -75,7 +75,7 @@ test('the editor shows findings while typing, completes, formats, and is left wi
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.openInlinePolicy('bob')
-  // Comes with the scripts, inside the closed command.
+  // Appears when the scripts have loaded, inside the closed command.
   await user.main
     .getByRole('button', { name: 'Copy command', includeHidden: true })
     .waitFor({ state: 'attached' })
@@ -83,14 +83,14 @@ test('the editor shows findings while typing, completes, formats, and is left wi
   const editor = page.locator('.cm-content')
   await expect(editor).toHaveCount(0)
 
-  // It comes with the focus, keeps the text, and takes the focus over.
+  // The editor appears on focus, keeps the text, and takes over the focus.
   await user.document.focus()
   await expect(editor).toBeFocused()
   expect(scripts.length).toBeGreaterThan(before)
   await expect(user.document).toContainText('iam:GetUser')
   await expect(page.locator('.cm-lineNumbers')).toContainText('1')
 
-  // Completion of an action. Escape closes the proposals and leaves the text alone.
+  // Completes an action. Escape closes the proposals and keeps the text.
   await user.document.fill(
     '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "iam:ChangePas',
   )
@@ -105,7 +105,8 @@ test('the editor shows findings while typing, completes, formats, and is left wi
   await page.keyboard.press('Enter')
   await expect(user.document).toContainText('"iam:ChangePassword')
 
-  // What is wrong is at its line, below the field in words, and gone when it is mended.
+  // A fault is marked on its line and described below the field, and both disappear when it is
+  // corrected.
   await user.document.fill(SEED.replace('iam:ChangePassword', 'iam:ChangePasword'))
   await expect(page.locator('.cm-lintRange-error')).toHaveText('account-id-without-hyphens')
   await expect(page.locator('.cm-lintRange-warning').first()).toBeVisible()
@@ -120,7 +121,7 @@ test('the editor shows findings while typing, completes, formats, and is left wi
   await expect(user.postedDocument).toHaveValue(/^\{"Version"/)
   await expectAccessible(page)
 
-  // Tab goes on to the next control, and back.
+  // Tab moves to the next control, and back.
   await user.document.focus()
   await page.keyboard.press('Tab')
   await expect(editor).not.toBeFocused()
@@ -191,7 +192,7 @@ test('B2: the policies are searched by name, type and description', async ({
   await signedInAs(account.adminUserName)
   const user = userPage(page)
   await user.openAddPermissions('bob')
-  // React marks what it has taken over; the filter works from then on.
+  // React marks the elements that it has hydrated; the filter works from then on.
   await page.waitForFunction(() =>
     Object.keys(document.querySelector('main input[type=checkbox]') ?? {}).some((key) =>
       key.startsWith('__react'),
@@ -201,7 +202,7 @@ test('B2: the policies are searched by name, type and description', async ({
   await user.findPolicies.fill('ssh')
   await expect(user.attachable('IAMUserSSHKeys')).toBeVisible()
   await expect(user.attachable('IAMFullAccess')).toBeHidden()
-  // A selected policy stays in sight.
+  // A selected policy stays visible.
   await expect(user.attachable('PowerUserAccess')).toBeChecked()
   await user.findPolicies.press('Enter')
   await expect(user.attachable('PowerUserAccess')).toBeChecked()

@@ -1,5 +1,5 @@
-// The ways to the policy simulator: addresses that are handed on, refusals that lead to it, and
-// policies that are judged where they are written.
+// The ways to the policy simulator: addresses that are passed on, refusals that link to it, and
+// policies that are evaluated where they are written.
 import { PutUserPolicyCommand } from '@aws-sdk/client-iam'
 import { expect, passwordOf, test } from '../../fixtures'
 import { policySimulatorPage } from '../../pages/policy-simulator.page'
@@ -28,7 +28,7 @@ test('somebody else opens the same address and gets the answer that they may see
     return { theirs, seen: policySimulatorPage(theirs) }
   }
 
-  // Who may simulate, but not read the policy, is told its name and not its text.
+  // A caller who may simulate but not read the policy sees its name and not its text.
   await iam.send(
     new PutUserPolicyCommand({
       UserName: 'carol',
@@ -44,7 +44,7 @@ test('somebody else opens the same address and gets the answer that they may see
   await expect(seen.document(/Keep_all/)).toHaveCount(0)
   expect(await theirs.content()).not.toContain('KeepUsers')
 
-  // Who may not simulate is told which permission that takes.
+  // A caller who may not simulate sees which permission is missing.
   const { seen: nothing } = await openedBy('bob')
   await expect(nothing.result).toHaveCount(0)
   const missing = `iam:SimulatePrincipalPolicy on arn:aws:iam::${account.accountId}:user/alice`
@@ -97,7 +97,7 @@ test.describe('a refusal leads to the simulator', () => {
     await put(policy(...allowed))
     await signedInAs('bob')
     await credentials.open()
-    // The form is there only for those who may change their password when the page is opened.
+    // The form only exists for users who may change their password when the page is opened.
     await put(policy(...allowed, deny))
     await credentials.change({ current: passwordOf(account, 'bob'), next: 'Second-password-2' })
     await expect(credentials.refusal).toContainText(

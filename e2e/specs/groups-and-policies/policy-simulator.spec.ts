@@ -1,4 +1,4 @@
-// The policy simulator: what it answers, and how the answer is grounded.
+// The policy simulator: its results, and the policies that explain them.
 import { CreatePolicyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
@@ -130,7 +130,7 @@ test('an explicit deny through a group: policy, statement, and its lines marked 
   const marked = simulator
     .marked('inline policy Keep_all of group staff_a')
     .filter({ hasText: '"Sid"' })
-  // Both statements decided: one about each action.
+  // Both statements decided, each about one action.
   await expect(marked).toHaveText(['"Sid": "Everything"', '"Sid": "KeepUsers"'])
   await simulator.actions.fill('iam:DeleteUser')
   await simulator.simulate.click()

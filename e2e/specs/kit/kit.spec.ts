@@ -1,5 +1,5 @@
-// Every part of the kit in every state: accessible, whole words, nothing beyond the window, nothing
-// that moves; and the list by mouse, by keyboard and without scripts.
+// Every part of the kit in every state: accessible, with whole words, within the window, and
+// without layout shifts. The list works by mouse, by keyboard and without scripts.
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { tabTo } from '../../keyboard'
@@ -156,7 +156,7 @@ test('the selected rows are sent to a page for review @nojs', async ({ page }) =
   await list.select('alice').check()
   await list.select('bob').check()
   await page.getByRole('button', { name: 'Delete' }).click()
-  // Where a form posts its selection, before the action or after it, is up to the form.
+  // A form may post its selection before the action or after it.
   await expect(page).toHaveURL((url) => url.pathname === '/kit/review')
   const { searchParams } = new URL(page.url())
   expect([...searchParams].toSorted().map(String)).toEqual([

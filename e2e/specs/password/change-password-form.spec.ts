@@ -1,5 +1,5 @@
-// The form itself: what it says while one types, what password managers and keyboards need of it,
-// and what scripts that come late may not lose.
+// The form itself: what it shows while the user types, what password managers and keyboards need,
+// and what must survive when scripts load late.
 import { UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
 import { expect, passwordOf, test } from '../../fixtures'
 import { holdScripts } from '../../late-scripts'
@@ -47,7 +47,7 @@ test.describe('under a policy with every rule on', () => {
       'a symbol',
     ])
       await expect(credentials.rule(rule)).toHaveText(/^Met: /)
-    // One polite sentence for screen readers, once the typing pauses.
+    // Screen readers get one polite sentence when the typing pauses.
     await expect(
       page.getByRole('status').filter({ hasText: /^5 of 5 password requirements met\./ }),
     ).toHaveCount(1)

@@ -1,10 +1,10 @@
-// Who may change the password: through a policy, through the account option, not at all; and what a
-// refusal tells, and whom.
+// Who may change the password: through a policy, through the account option, or not at all; and
+// what a refusal reveals to whom.
 import { PutUserPolicyCommand, UpdateAccountPasswordPolicyCommand } from '@aws-sdk/client-iam'
 import { expect, passwordOf, test } from '../../fixtures'
 
 const NEW = 'Second-password-2'
-/** Chromium reports an answer with such a status to the console, whatever the page makes of it. */
+/** Chromium reports a response with this status to the console, whatever the page does with it. */
 const FORBIDDEN = /status of 403/
 const BAD_REQUEST = /status of 400/
 
@@ -86,7 +86,7 @@ test.describe('through AllowUsersToChangePassword alone', () => {
       }),
     )
     await credentials.change({ current: passwordOf(account, 'alice'), next: NEW })
-    // Without scripts the answer is the whole page again, which has no form any more.
+    // Without scripts the response is the whole page again, now without the form.
     if (!javaScriptEnabled) {
       await expect(credentials.gate).toBeVisible()
       await expect(page.getByRole('main')).toContainText('explicitly denied')
@@ -124,7 +124,7 @@ test('B8: bob, whom nothing allows to change it, reads what is missing before he
     page.getByRole('link', { name: 'Open in policy simulator (iam:ChangePassword)' }),
   ).toBeVisible()
 
-  // The policy that the page offers lets him.
+  // The policy that the page offers permits the change.
   const offered = (await credentials.policyToCopy.locator('pre').textContent()) ?? ''
   await iam.send(
     new PutUserPolicyCommand({ UserName: 'bob', PolicyName: 'AsOffered', PolicyDocument: offered }),
@@ -175,7 +175,7 @@ test('without iam:GetAccountPasswordPolicy there is no form: the missing action,
   await expect(credentials.current).toHaveCount(0)
   await expect(credentials.submit).toHaveCount(0)
 
-  // What it offers is a policy that cures it.
+  // The page offers a policy that resolves the refusal.
   const offered = (await credentials.policyToCopy.locator('pre').textContent()) ?? ''
   expect(offered).toContain('iam:GetAccountPasswordPolicy')
   await iam.send(

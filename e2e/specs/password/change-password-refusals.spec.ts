@@ -1,10 +1,10 @@
-// The refusals of a change, which AWS merges into one sentence: each in its own words, at the place
-// where it can be acted on.
+// The refusals of a change, which AWS merges into one message: each has its own words, at the place
+// where the user can act on it.
 import { expect, passwordOf, test } from '../../fixtures'
 import { securityCredentialsPage } from '../../pages/security-credentials.page'
 
 const NEW = 'Second-password-2'
-/** Chromium reports an answer with such a status to the console, whatever the page makes of it. */
+/** Chromium reports a response with this status to the console, whatever the page does with it. */
 const FORBIDDEN = /status of 403/
 const BAD_REQUEST = /status of 400/
 
@@ -17,7 +17,8 @@ test('a wrong current password is said at its field, and blames no other @nojs',
   watch.expectComplaint(FORBIDDEN)
   await signedInAs('alice')
   await credentials.open()
-  // Read on the way: the browser may let go of an answer that its scripts have taken as a stream.
+  // Read in transit, because the browser may discard a response that its scripts have taken as a
+  // stream.
   let answer = ''
   await page.route('**/security-credentials', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
@@ -81,7 +82,7 @@ test.describe('under a policy with every rule on', () => {
     signedInAs,
     watch,
   }) => {
-    // With scripts the page says so itself, without asking the server.
+    // With scripts the page reports this itself, without a request.
     if (!javaScriptEnabled) watch.expectComplaint(BAD_REQUEST)
     const current = passwordOf(account, 'alice')
     await signedInAs('alice')
@@ -93,7 +94,7 @@ test.describe('under a policy with every rule on', () => {
     await expect(credentials.summaryLink(words)).toHaveAttribute('href', '#NewPassword')
     await expect(credentials.current).not.toHaveAccessibleDescription(/needs|not right/)
     await expect(page).toHaveTitle(/^Error: /)
-    // A symbol is one of AWS's, and é is no letter of a class.
+    // A symbol must be one of AWS's, and é counts as a letter of neither class.
     await credentials.change({ current, next: 'ÉÀÖ.,;:<>?"éàö1' })
     await expect(credentials.next).toHaveAccessibleDescription(
       /needs: an uppercase letter \(A-Z\); a lowercase letter \(a-z\); a symbol/,
@@ -190,7 +191,7 @@ test('empty fields, two passwords that differ and one of 129 characters are each
   )
   await expect(credentials.next).not.toHaveAccessibleDescription(/not the same|Enter/)
 
-  // Refused with the limit named, not cut.
+  // Refused with the limit named, not truncated.
   await credentials.change({ current, next: `Aa1${'x'.repeat(126)}` })
   await expect(credentials.next).toHaveAccessibleDescription(/128 characters/)
   await expect(credentials.success).toHaveCount(0)

@@ -1,4 +1,5 @@
-// The main journey: sign in, open Security credentials, change the password, and what that ends and keeps.
+// The main journey: sign in, open Security credentials, change the password, and check which
+// sessions end and which stay.
 import type { Page, Response } from '@playwright/test'
 import { expect, passwordOf, SIGN_IN_ADDRESS, sessionCookie, test } from '../../fixtures'
 import { accountSignInPage } from '../../pages/account-sign-in.page'
@@ -197,7 +198,7 @@ test('W8: what was typed is in no address, no storage and no later answer @nojs'
   await credentials.open()
 
   const texts = await Promise.all(answers)
-  // The pages that were opened, at the least, and that they were read.
+  // At least the opened pages are among the responses, and their text was read.
   expect(
     texts.filter(([address, text]) => !address.includes('/_next/') && text !== '').length,
   ).toBeGreaterThan(4)
@@ -212,7 +213,10 @@ test('W8: what was typed is in no address, no storage and no later answer @nojs'
   for (const secret of typed) expect(decodeURIComponent(cookies + stored)).not.toContain(secret)
 })
 
-/** Redirects have no body to read, and one that is gone with its page says nothing either. */
+/**
+ * Returns a response's address and text. A redirect has no body, and neither has a response whose
+ * page is gone.
+ */
 async function textOf(response: Response): Promise<[string, string]> {
   const text = await response.text().catch(() => '')
   return [response.url(), text]

@@ -1,5 +1,5 @@
-// A password that must be changed before anything else: reset by an administrator, or expired. Its
-// session can do nothing but that.
+// A password that must be changed before anything else, because an administrator reset it or it
+// expired. Its session permits nothing else.
 import {
   AttachUserPolicyCommand,
   GetAccountPasswordPolicyCommand,

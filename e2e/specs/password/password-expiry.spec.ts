@@ -1,4 +1,4 @@
-// Passwords that expire: to the second, softly and hard, and announced ahead.
+// Passwords that expire: exact to the second, with soft and hard expiry, and announced in advance.
 import {
   GetLoginProfileCommand,
   UpdateAccountPasswordPolicyCommand,
@@ -37,7 +37,7 @@ test.describe('P8: a password of ninety days', () => {
     ] as const) {
       await context.clearCookies()
       await accountPage.open(account.alias)
-      // The date is told in whole seconds: up to one more has gone by.
+      // The date is stated in whole seconds, so up to one more second has passed.
       const ahead = Math.ceil(end + 1 + seconds - Date.now() / 1000)
       await clock.advance(ahead - advanced)
       advanced = ahead

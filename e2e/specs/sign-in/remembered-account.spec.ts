@@ -1,5 +1,5 @@
-// "Remember this account": the next visit goes straight to the account's page, with everything but
-// the password filled in.
+// "Remember this account": the next visit opens the account's page directly, with everything filled
+// in except the password.
 import { CreateAccountAliasCommand, DeleteAccountAliasCommand } from '@aws-sdk/client-iam'
 import { expect, passwordOf, SIGN_IN_ADDRESS, test } from '../../fixtures'
 
@@ -121,7 +121,7 @@ test('B17: an account is remembered by its ID: the next visit shows its present 
   await accountPage.signIn({ password: passwordOf(account, 'alice') })
   await expect(consoleFrame.dashboardHeading).toBeVisible()
 
-  // A cookie of an earlier version holds whatever was typed. Nothing is looked up for it.
+  // A cookie of an earlier version contains whatever was typed. It causes no look-up.
   await context.clearCookies()
   const old = (value: string) =>
     context.addCookies([

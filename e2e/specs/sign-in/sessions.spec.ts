@@ -1,4 +1,5 @@
-// Sessions: made at sign-in, ended by sign-out, by time and by nothing a browser can be given beforehand.
+// Sessions: created at sign-in, and ended by sign-out or by time. A session cookie that was planted
+// in a browser is never used.
 import {
   type Account,
   expect,
@@ -119,7 +120,7 @@ test.describe('S4: the account’s clock ends a session', () => {
     await clock.advance(62 * MINUTES)
     await page.goto('/iam')
     await expect(page).toHaveURL(SIGN_IN_ADDRESS)
-    // Time that goes back does not bring it to life again.
+    // Setting the time back does not revive the session.
     await clock.advance(-62 * MINUTES)
     await page.goto('/iam')
     await expect(page).toHaveURL(SIGN_IN_ADDRESS)
@@ -237,7 +238,7 @@ test('S5: a form sent after the session ended elsewhere changes nothing and lead
   })
   await credentials.change({ current: passwordOf(account, 'alice'), next: 'Second-password-2' })
   await expect(page).toHaveURL(SIGN_IN_ADDRESS)
-  // Once, and not a second time to the sign-in page, as a 307 would have it.
+  // Posted once, and not again to the sign-in page, as a 307 would cause.
   expect(posts).toHaveLength(1)
   await accountPage.open(account.alias)
   await accountPage.signIn({ userName: 'alice', password: passwordOf(account, 'alice') })

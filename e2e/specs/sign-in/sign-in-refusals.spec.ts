@@ -1,4 +1,5 @@
-// Sign-ins that fail: one answer for every cause, waits after many, and what a form says that was not filled in.
+// Sign-ins that fail: one response for every cause, waits after many failures, and what an
+// incomplete form reports.
 import { CreateUserCommand, DeleteLoginProfileCommand } from '@aws-sdk/client-iam'
 import { type Account, expect, passwordOf, test } from '../../fixtures'
 import { accountSignInPage } from '../../pages/account-sign-in.page'
@@ -58,7 +59,8 @@ test('A1: every cause of a failed sign-in gets one and the same answer', async (
 }) => {
   await iam.send(new CreateUserCommand({ UserName: 'eve' }))
   await iam.send(new DeleteLoginProfileCommand({ UserName: 'bob' }))
-  // Without scripts nothing is checked before the post: the server sees what was typed, empty fields and all.
+  // Without scripts nothing is checked before the post: the server receives what was typed,
+  // including empty fields.
   const page = await (await newBrowser({ javaScriptEnabled: false })).newPage()
   const signIn = accountSignInPage(page)
   const answers = new Map<string, string[]>()

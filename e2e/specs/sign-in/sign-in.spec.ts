@@ -1,5 +1,5 @@
-// The ways in: by the account's alias or ID, through the general page or the account's own address,
-// and on to where one wanted to go.
+// The ways to sign in: by the account's alias or ID, through the general page or the account's own
+// address, and on to the page that the user requested.
 import { type Account, expect, passwordOf, test } from '../../fixtures'
 
 const hyphenated = ({ accountId }: Account) =>

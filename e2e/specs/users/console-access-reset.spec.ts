@@ -1,4 +1,4 @@
-// Manage console access: a new password required of a user who may not change it, and the cures.
+// Manage console access: a new password required of a user who may not change it, and the remedies.
 import {
   AddUserToGroupCommand,
   CreateGroupCommand,

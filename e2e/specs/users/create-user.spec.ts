@@ -1,4 +1,4 @@
-// Create user: the wizard, what it creates, and what it refuses without losing entries.
+// Create user: the wizard, what it creates, and what it rejects without losing entries.
 import {
   AttachUserPolicyCommand,
   CreateGroupCommand,
@@ -196,7 +196,7 @@ test('B2: copies permissions that include everything only with a confirmation of
   await create.submit.click()
   await expect(userPage(page).done('The user was created')).toBeVisible()
 
-  // The last step itself does not take what was not confirmed.
+  // The last step itself rejects what was not confirmed.
   await page.goto(unconfirmed.href.replace('mallory', 'niaj'))
   await expect(page).toHaveURL(/\/create\/permissions\?/)
   await expect(create.confirmGrant('AllInline')).not.toBeChecked()

@@ -1,4 +1,4 @@
-// Delete for one or many users.
+// Delete one or several users.
 import {
   CreateAccessKeyCommand,
   GetUserCommand,
@@ -80,7 +80,7 @@ test('a user who is refused keeps everything, the others go, and Retry tries aga
   await remove.open('alice', 'dave')
   await remove.confirmation.fill('delete')
   await remove.submit.click()
-  // Without scripts the answer is the page as it is now: for the one user who is left.
+  // Without scripts the response is the page in its present state: for the one user who is left.
   const refused = javaScriptEnabled ? remove.result('alice') : remove.main
   if (javaScriptEnabled) {
     await expect(remove.result('dave')).toContainText('Deleted')
@@ -127,7 +127,7 @@ test('deletes no user who has got something since it was listed, and asks for an
   await expect(page).toHaveURL(/\/iam\/users$/)
   await expect(iam.send(new GetUserCommand({ UserName: 'bob' }))).rejects.toThrow('cannot be found')
 
-  // Of several, the others go.
+  // Of several users, the others are deleted.
   await remove.open('alice', 'dave')
   await remove.confirmation.fill('delete')
   await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }))

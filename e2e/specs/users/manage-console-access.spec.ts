@@ -1,4 +1,5 @@
-// The administrator's dialog: the procedures of AWS's guide step by step, what is shown once, what is refused and why.
+// The administrator's dialog: the procedures of AWS's guide step by step, what is shown once, what
+// is refused and why.
 import {
   CreateAccessKeyCommand,
   CreateUserCommand,
@@ -16,7 +17,7 @@ import { usersPage } from '../../pages/users.page'
 
 test.use({ scenario: 'demo' })
 
-/** The way AWS's guide describes, down to the form. */
+/** Follows the steps of AWS's guide up to the form. */
 async function wayTo(page: Page, userName: string) {
   const [users, user] = [usersPage(page), userPage(page)]
   await consoleFrame(page).openDashboard()
@@ -154,7 +155,7 @@ test('disable: says what stays, ends the live session, and the access key goes o
     },
     maxAttempts: 1,
   })
-  // The key is known and its user too: only the permission is missing.
+  // The key and its user are known: only the permission is missing.
   await expect(hers.send(new GetUserCommand({}))).rejects.toMatchObject({ name: 'AccessDenied' })
 })
 

@@ -1,4 +1,5 @@
-// One's own access keys on Security credentials: what a person may do there, and the guided rotation.
+// A user's own access keys on Security credentials: what the user may do there, and the guided
+// rotation.
 import {
   AttachUserPolicyCommand,
   CreateAccessKeyCommand,

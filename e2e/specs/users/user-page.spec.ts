@@ -122,7 +122,7 @@ test('tags stay in the form if somebody else deletes the user meanwhile @nojs', 
   await user.button('Save tags').click()
   await expect(user.refusal).toContainText('There is no user zoe any more')
   await expect(user.main.getByLabel('Value 1')).toHaveValue('south')
-  // The answer can be posted like the form itself.
+  // The form in the response can be posted again.
   await iam.send(
     new CreateUserCommand({ UserName: 'zoe', Tags: [{ Key: 'site', Value: 'north' }] }),
   )

@@ -1,4 +1,4 @@
-// The policies of one user: where each comes from, inline policies and the permissions boundary.
+// The policies of one user: the source of each, inline policies and the permissions boundary.
 import {
   AddUserToGroupCommand,
   AttachGroupPolicyCommand,

@@ -1,5 +1,5 @@
-// The administrator's pages of users against the WCAG rules that axe can check, state after state;
-// and the way through them by keyboard alone.
+// The administrator's pages of users against the WCAG rules that axe can check, state by state, and
+// a journey through them by keyboard alone.
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { tabTo } from '../../keyboard'

@@ -1,4 +1,4 @@
-// Several users at once: who is affected, what each was answered, and trying the failed ones again.
+// Several users at once: who is affected, each user's result, and retrying the failed ones.
 import { readFile } from 'node:fs/promises'
 import {
   CreateAccessKeyCommand,
@@ -31,7 +31,7 @@ test('requires a password change of the selected users who have a password @nojs
   await users.open()
   await expect(users.delete).toHaveAttribute('formaction', '/iam/users/delete')
   if (javaScriptEnabled) {
-    await users.delete.click({ force: true }) // it keeps the focus and says why
+    await users.delete.click({ force: true }) // it keeps the focus and shows why
     await expect(users.main).toContainText('Select at least one user.')
   }
   for (const name of ['alice', 'bob', 'carol', 'robot']) await users.select(name).check()

@@ -1,5 +1,5 @@
-// The permission matrix of the Users pages: what may not be seen says which action is missing, what
-// may not be done is a button with its reason, and the server refuses it whatever the page shows.
+// The permission matrix of the Users pages: a hidden part names the missing action, and an
+// unavailable button states its reason. The server refuses the call whatever the page shows.
 import {
   CreateAccessKeyCommand,
   GetLoginProfileCommand,
@@ -125,7 +125,7 @@ test('the server refuses what a page still offers @nojs', async ({
       PolicyDocument: allow('iam:Get*', 'iam:List*'),
     }),
   )
-  /** Somebody else takes the open page over. */
+  /** Another user takes over the open page. */
   const asBob = async () => {
     await context.clearCookies()
     await signedInAs('bob')
