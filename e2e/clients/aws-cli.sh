@@ -1,13 +1,14 @@
 #!/bin/sh
-# A walk through Gatehouse with the AWS CLI: a user with a password, keys, a group and a policy, from creation to deletion.
+# A walk through Gatehouse with the AWS CLI: creates a user with a password, keys, a group and a
+# policy, and deletes them again.
 #
 #   export AWS_ENDPOINT_URL=http://localhost:3000 AWS_DEFAULT_REGION=us-east-1
 #   export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
 #   export ROOT_ACCESS_KEY_ID=… ROOT_SECRET_ACCESS_KEY=…          # of `npm run -s account -- create … --root-key`
 #   sh e2e/clients/aws-cli.sh
 #
-# CROWD=250 says how many users there are under /crowd/ to page through. Prints each step.
-# Ends with 1 and a sentence at the first thing that is not as expected.
+# CROWD=250 states how many users exist under /crowd/ to page through. Prints each step. At the
+# first unexpected result, prints one sentence and ends with exit code 1.
 set -eu
 
 USER_NAME=cli-erin
@@ -31,7 +32,7 @@ expect() {
   [ "$1" = "$2" ] || fail "$3: expected \"$1\", got \"$2\"."
 }
 
-# refused <code> <command…>: the command must end badly, with AWS's code.
+# refused <code> <command…>: requires the command to fail with this code of AWS.
 refused() {
   code=$1
   shift
@@ -40,7 +41,7 @@ refused() {
   say "refused: $(grep -v '^$' "$FOLDER/refusal")"
 }
 
-# Somebody else's keys, for one command.
+# Runs one command with another user's keys.
 as_user() { AWS_ACCESS_KEY_ID=$USER_KEY AWS_SECRET_ACCESS_KEY=$USER_SECRET "$@"; }
 as_root() { AWS_ACCESS_KEY_ID=$ROOT_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY=$ROOT_SECRET_ACCESS_KEY "$@"; }
 
@@ -53,7 +54,7 @@ aws iam create-user --user-name $USER_NAME --query User.Arn --output text
 key=$(aws iam create-access-key --user-name $USER_NAME --query 'AccessKey.[AccessKeyId,SecretAccessKey]' --output text)
 USER_KEY=$(printf '%s' "$key" | cut -f1)
 USER_SECRET=$(printf '%s' "$key" | cut -f2)
-# ${aws:username} is a policy variable, for whoever calls.
+# ${aws:username} is a policy variable, which is the caller's name.
 cat >"$FOLDER/policy.json" <<POLICY
 {
   "Version": "2012-10-17",
@@ -103,7 +104,7 @@ aws iam delete-login-profile --user-name $USER_NAME
 expect "$used" "$(last_used)" 'PasswordLastUsed after delete-login-profile'
 
 say "Page through the users under /crowd/, a hundred at a time; then by hand, with the token of the page before."
-# JSON, since the query of a text is applied to each page on its own.
+# JSON output, because with text output the query applies to each page separately.
 crowd=${CROWD:-0}
 expect "$crowd" "$(aws iam list-users --path-prefix /crowd/ --page-size 100 --query 'length(Users)' --output json)" \
   'Users under /crowd/'

@@ -1,6 +1,7 @@
-"""Changes passwords with boto3, and tells which of the client's own exceptions was caught: for programs that let users change theirs.
+"""Changes passwords with boto3, and prints which of the client's own exceptions was caught: an
+example for programs that let users change their own password.
 
-Reads a JSON object a line, {"keys": [access key ID, secret access key], "old": "…", "new": "…"}, and answers each with one:
+Reads one JSON object per line, {"keys": [access key ID, secret access key], "old": "…", "new": "…"}, and answers each with one:
 {"caught": the exception's name or null, "code": …, "status": …, "message": …, "told": a sentence for the user}.
 """
 
@@ -11,7 +12,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-# One attempt: boto3 would try a ServiceFailure again by itself, up to four times.
+# One attempt: by default, boto3 retries a ServiceFailure up to four times.
 ONCE = Config(retries={"total_max_attempts": 1})
 
 
@@ -33,7 +34,8 @@ def change_password(keys, old, new):
     except iam.exceptions.ServiceFailureException as refusal:
         return answer(refusal, "The server has a fault, and your password is as it was: tell its operator.")
     except ClientError as refusal:
-        # A wrong old password has no exception of its own in AWS's model, nor has a missing permission: both are AccessDenied.
+        # AWS's model has no exception for a wrong old password or a missing permission: both are
+        # AccessDenied.
         return answer(refusal, "The old password is wrong, or you may not change it.")
 
 

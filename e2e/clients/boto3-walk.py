@@ -1,12 +1,13 @@
-"""A walk through Gatehouse with boto3: a user with a password, keys, a group and a policy, from creation to deletion.
+"""A walk through Gatehouse with boto3: creates a user with a password, keys, a group and a policy,
+and deletes them again.
 
     export AWS_ENDPOINT_URL=http://localhost:3000 AWS_DEFAULT_REGION=us-east-1
     export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
     export ROOT_ACCESS_KEY_ID=… ROOT_SECRET_ACCESS_KEY=…          # of `npm run -s account -- create … --root-key`
     python3 e2e/clients/boto3-walk.py
 
-CROWD=250 says how many users there are under /crowd/ to page through. Prints each step.
-Ends with 1 and a sentence at the first thing that is not as expected.
+CROWD=250 states how many users exist under /crowd/ to page through. Prints each step. At the
+first unexpected result, prints one sentence and ends with exit code 1.
 """
 
 import json
@@ -35,7 +36,7 @@ def expect(expected, actual, what):
 
 
 def refused(exception, call, **parameters):
-    """The call must be refused with this exception of the client's."""
+    """Requires the call to be refused with this exception of the client."""
     try:
         call(**parameters)
     except exception as refusal:
@@ -45,7 +46,7 @@ def refused(exception, call, **parameters):
 
 
 def client_for(access_key_id, secret_access_key):
-    """A client with keys of its own; the endpoint and the region still come from the environment."""
+    """Creates a client with its own keys; endpoint and region still come from the environment."""
     return boto3.client("iam", aws_access_key_id=access_key_id, aws_secret_access_key=secret_access_key)
 
 
@@ -67,7 +68,8 @@ user = iam.create_user(UserName=USER_NAME)["User"]
 expect(f"arn:aws:iam::{account}:user/{USER_NAME}", user["Arn"], "The new user's ARN")
 key = iam.create_access_key(UserName=USER_NAME)["AccessKey"]
 erin = client_for(key["AccessKeyId"], key["SecretAccessKey"])
-# Like calls within one second are signed alike; a signature makes one key here, and boto3 signs the call again by itself.
+# Equal calls within one second have the same signature, which creates only one key here. boto3
+# retries with a new signature.
 second = iam.create_access_key(UserName=USER_NAME)["AccessKey"]
 try:
     iam.create_access_key(UserName=USER_NAME)
@@ -77,7 +79,7 @@ except iam.exceptions.LimitExceededException:
 statement = {
     "Effect": "Allow",
     "Action": ["iam:ChangePassword", "iam:GetUser"],
-    # A policy variable, for whoever calls.
+    # A policy variable, which is the caller's name.
     "Resource": f"arn:aws:iam::{account}:user/${{aws:username}}",
 }
 document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})

@@ -11,7 +11,7 @@ test('B14: a fragment of AWS’s IAM console opens the page that it names', asyn
   signedInAs,
   watch,
 }) => {
-  watch.expectComplaint(KEEPS_FRAME) // groups and policies until their pages exist
+  watch.expectComplaint(KEEPS_FRAME) // Gatehouse has no AWS policy ReadOnlyAccess
   await signedInAs(account.adminUserName)
   for (const [from, to] of [
     ['/iam/home', '/iam'],
