@@ -253,7 +253,7 @@ describe('the response', () => {
 })
 
 describe('the database', () => {
-  test('F2: causes a 503 with Retry-After while it is unavailable', async () => {
+  test('F2: causes a 503 with Retry-After until it is available again', async () => {
     const key = rootKey(await account())
     const there = { url: process.env.DATABASE_URL, pool: pool(), db: db() }
     delete slot.pool

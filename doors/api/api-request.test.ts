@@ -87,7 +87,7 @@ describe('the place of parameters', () => {
     )
   })
 
-  test('does not matter without a signature: the request is rejected', async () => {
+  test('is irrelevant without a signature: the request is rejected', async () => {
     expect((await send({}, '', `/?${bodyOf('GetUser')}`, 'GET')).error?.Code).toBe(
       'MissingAuthenticationToken',
     )

@@ -114,7 +114,7 @@ describe.skipIf(!python.isHere)(python.title, () => {
     expect(await change(key)).toBe('changed')
   })
 
-  test('raises ServiceFailureException, and keeps the password, without a record', async () => {
+  test('raises ServiceFailureException and changes nothing if no event can be stored', async () => {
     const key = await erin(await account(), PASSWORD)
     vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     await db().$executeRawUnsafe('ALTER TABLE audit_events RENAME TO audit_events_away')

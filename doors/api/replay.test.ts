@@ -1,4 +1,5 @@
-// A signed request that sets a password or makes a key is taken once, whoever sends it again, wherever, and however soon.
+// A signed request that sets a password or creates a key is accepted once, whoever repeats it,
+// wherever and however soon.
 import { CreateAccessKeyCommand, IAMClient } from '@aws-sdk/client-iam'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { OperationName } from '../../iam/gate/call-operation'
@@ -35,7 +36,10 @@ afterEach(() => vi.restoreAllMocks())
 
 const PASSWORD = 'First-password-1'
 const outcome = ({ status, error }: Answer) => (error ? `${status} ${error.Code}` : String(status))
-/** The addresses that calls through the two doors come from; what prepares a test comes from others. */
+/**
+ * The source addresses of calls through the two doors; the calls that prepare a test have other
+ * addresses.
+ */
 const DOORS = [CLIENT_ADDRESS, '192.0.2.8']
 const REPLAYED = {
   Type: 'Sender',
@@ -44,7 +48,7 @@ const REPLAYED = {
     'This signed request was received before, and a signature is taken once here. Nothing was changed this time. Sign the request again, a second later, if it is meant a second time.',
 }
 
-/** A call that succeeds, and its signer, for each operation that takes a signature once. */
+/** A successful call and its signer, for each operation that accepts a signature only once. */
 const calls: Record<string, (made: TestAccount) => Promise<{ key: Key; body: string }>> = {
   async ChangePassword(made) {
     await user(made, 'bob', { Password: PASSWORD, attach: CHANGE_PASSWORD_POLICY })

@@ -56,7 +56,7 @@ const ACTS: Record<string, (made: TestAccount, round: number) => Promise<unknown
   },
 }
 
-test('S6 ends a thousand sessions in another process when their password changes', async () => {
+test('S6 ends a thousand sessions elsewhere when the password is reset or removed', async () => {
   const made = await account()
   await user(made, 'alice', { Password: PASSWORDS[0] as string })
   const acts = Object.values(ACTS)

@@ -99,7 +99,7 @@ describe('a sign-in', () => {
     }
   })
 
-  test('P8 only permits a new password once it is due, and none after hard expiry', async () => {
+  test('P8 opens a session for a new password only, or none, exact to the second', async () => {
     const made = await withAlice()
     const { accountId, alias } = made
     const form = { account: alias, userName: 'alice', password: PASSWORD }

@@ -35,7 +35,7 @@ async function ask(what: string, body: unknown, headers: Record<string, string> 
 }
 const NOT_FOUND = { status: 404, answer: { error: 'Not found.' } }
 
-describe('unless test mode is on', () => {
+describe('the door is absent', () => {
   test('unless test mode is on', async () => {
     expect(await ask('accounts', { scenario: 'empty' })).toEqual(NOT_FOUND)
   })

@@ -3,7 +3,7 @@ and deletes them again.
 
     export AWS_ENDPOINT_URL=http://localhost:3000 AWS_DEFAULT_REGION=us-east-1
     export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
-    export ROOT_ACCESS_KEY_ID=… ROOT_SECRET_ACCESS_KEY=…          # of `npm run -s account -- create … --root-key`
+    export ROOT_ACCESS_KEY_ID=… ROOT_SECRET_ACCESS_KEY=…  # from npm run -s account -- create --root-key
     python3 e2e/clients/boto3-walk.py
 
 CROWD=250 states how many users exist under /crowd/ to page through. Prints each step. At the

@@ -1,4 +1,5 @@
-// Account settings: the password policy with its form and preview, and the account's alias with its own pages.
+// Account settings: the password policy with its form and preview, and the pages of the account's
+// alias.
 import type { Page } from '@playwright/test'
 
 export type AccountSettingsPage = ReturnType<typeof accountSettingsPage>

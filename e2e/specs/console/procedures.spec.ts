@@ -64,14 +64,16 @@ for (const [title, handsOf] of WAYS)
       page,
     }) => {
       const { choose, type } = handsOf(page)
-      // 1. Use your AWS account ID or account alias, your IAM user name, and your password to sign in.
+      // 1. Use your AWS account ID or account alias, your IAM user name, and your password to sign
+      // in.
       await page.goto('/iam')
       await type(page.getByLabel('Account ID (12 digits) or account alias'), account.accountId)
       await choose(labelled(page, 'button', 'Next'))
       await type(page.getByLabel('IAM user name'), 'alice')
       await type(page.getByLabel('Password', { exact: true }), passwordOf(account, 'alice'))
       await choose(labelled(page, 'button', 'Sign in'))
-      // 2. In the navigation bar on the upper right, choose your user name, and then Security Credentials.
+      // 2. In the navigation bar on the upper right, choose your user name, and then Security
+      // Credentials.
       await choose(page.getByRole('banner').getByRole('button', { name: /^alice @/ }))
       await choose(labelled(page, 'menuitem', 'Security Credentials'))
       // 3. Type your current password, and a new password in the two boxes. Then click Submit.
@@ -117,7 +119,8 @@ for (const [title, handsOf] of WAYS)
       await choose(page.getByRole('navigation').getByRole('link', { name: /^account settings$/i }))
       const forAll = labelled(page, 'checkbox', 'Allow users to change their own password')
       await expect(forAll).not.toBeChecked()
-      // 4. The users exist. 5. Create an IAM group for the users, and then add the users to the group.
+      // 4. The users exist. 5. Create an IAM group for the users, and then add the users to the
+      // group.
       await choose(
         page.getByRole('navigation').getByRole('link', { name: 'User groups', exact: true }),
       )
@@ -228,8 +231,8 @@ async function openManagePassword(page: Page, { choose }: Hands, userName: strin
   await choose(page.getByRole('navigation').getByRole('link', { name: 'Users', exact: true }))
   // 3. Choose the name of the user.
   await choose(page.getByRole('main').getByRole('link', { name: userName, exact: true }))
-  // 4. Choose the Security credentials tab, and then under Sign-in credentials, choose Manage password
-  //    next to Console password.
+  // 4. Choose the Security credentials tab, and then under Sign-in credentials, choose Manage
+  // password next to Console password.
   await choose(labelled(page, 'tab', 'Security credentials'))
   await expect(page.getByRole('heading', { name: 'Sign-in credentials' })).toBeVisible()
   await expect(page.getByText('Console password', { exact: true })).toBeVisible()
