@@ -100,7 +100,7 @@ test('B10: a page of a hundred users takes as many statements as one of one user
  */
 const WRITES: [OperationName, Record<string, string>, number][] = [
   ['CreateLoginProfile', { UserName: 'reader', Password: 'First-password-1' }, 11],
-  // and two of the throttle
+  // Plus two of the throttle.
   ['ChangePassword', { OldPassword: 'First-password-1', NewPassword: 'Second-password-2' }, 13],
   ['UpdateLoginProfile', { UserName: 'reader', Password: 'Third-password-3' }, 11],
 ]

@@ -117,7 +117,7 @@ describe('I1: the cost of a refusal', () => {
   async function costOf(key: Key) {
     const body = bodyOf('GetUser')
     const headers = await signed(key, body)
-    // reads of earlier calls that are still to be recorded are not part of this cost
+    // Reads of earlier calls that are still to be recorded are not part of this cost.
     await flushReads()
     const asked = vi.spyOn(pg.Client.prototype, 'query')
     const made = vi.spyOn(crypto, 'createHmac')

@@ -23,7 +23,7 @@ export interface ApiRequest {
 
 /**
  * Returns whether a request belongs to the API: any POST to `/`, and any GET of `/` that names an
- * action or is signed. Browsers send neither of their own accord.
+ * action or is signed. A GET that a browser sends by itself does neither.
  */
 export function isApiRequest({ method, url = '', headers }: IncomingMessage): boolean {
   const [path, query = ''] = parted(url)
@@ -60,7 +60,7 @@ async function readBody(req: IncomingMessage, res: ServerResponse): Promise<Buff
   const tooLarge = () =>
     new IamError('RequestEntityTooLarge', `A request may hold ${BODY_LIMIT} bytes.`)
   if (Number(req.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
-  // the sender waits for permission to send the body
+  // The sender waits for permission to send the body.
   if (req.headers.expect !== undefined) res.writeContinue()
   const whole = async () => {
     const parts: Buffer[] = []

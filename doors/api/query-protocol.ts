@@ -30,7 +30,7 @@ function formText(
 ): string | undefined {
   const { type, optional, isPassword } = kindOf(schema)
   if (type === 'boolean' && posted === undefined) return declared ? 'false' : undefined
-  // what browsers post for a check box without a value of its own
+  // Browsers post "on" for a check box without a value of its own.
   if (type === 'boolean' && posted === 'on') return 'true'
   if (posted === '' && optional) return undefined
   return isPassword ? posted : posted?.replaceAll('\r\n', '\n')

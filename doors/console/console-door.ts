@@ -155,9 +155,10 @@ export async function actTogether<const Calls extends readonly CallTogether[]>(
 /**
  * Like `actTogether`, unless somebody else has changed what the calls are based on. The check and
  * the calls are one transaction.
+ *
  * @param findChange returns what has changed, or undefined. It reads only through its parameter,
- * whose failures have a code but no detail. It may run again after a conflict with other
- * transactions.
+ *   whose failures have a code but no detail. It may run again after a conflict with other
+ *   transactions.
  * @returns the change if there is one; then nothing was done, and the status is 409
  */
 export async function actUnlessChanged<const Calls extends readonly CallTogether[], Change>(
@@ -248,7 +249,7 @@ const retryHeader = ({ detail }: Failure): Record<string, string> =>
 
 /**
  * Returns in how many days, rounded up, the signed-in user's password expires; undefined until the
- * last 15.
+ * last 15 days.
  */
 export async function passwordExpiresIn(): Promise<number | undefined> {
   const session = await signedIn()

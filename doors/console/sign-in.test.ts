@@ -220,7 +220,7 @@ describe('guessing', () => {
     }
     await setClock(accountId, clock + 15 * 60 + 1)
     expect((await attempt({ ...wrong(alias), password: PASSWORD })).outcome).toBe('signedIn')
-    // the count was reset: nine more attempts
+    // The count was reset: nine more attempts.
     expect((await attempt(wrong(alias))).outcome).toBe('refused')
   })
 

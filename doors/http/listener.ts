@@ -97,7 +97,7 @@ export function makeListener(
       }),
     drain() {
       draining = true
-      // the server no longer counts them among its connections, but they would keep it open
+      // The server no longer counts them among its connections, but they would keep it open.
       for (const socket of reloadSockets) socket.destroy()
       return drain(server)
     },

@@ -206,7 +206,7 @@ describe('framing', () => {
     const [, id = 'none'] = /^x-amzn-requestid: (.*)\r$/im.exec(ends[0]?.text ?? '') ?? []
     const error = `<Error><Type>Sender</Type><Code>RequestTimeout</Code><Message>A body must be sent whole within 20 seconds.</Message></Error>`
     expect(ends[0]?.text).toContain(`${error}<RequestId>${id}</RequestId></ErrorResponse>`)
-    // a disconnected client is not a server error
+    // A disconnected client is not a server error.
     expect(stderr.mock.calls.join()).not.toContain('failed')
     stderr.mockRestore()
   })

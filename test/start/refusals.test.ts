@@ -98,7 +98,7 @@ describe('servers that share a database by DATABASE_URL', () => {
 
       for (const { child } of servers) child.kill('SIGTERM')
       expect(await Promise.all(servers.map(({ ended }) => ended))).toEqual([0, 0])
-      // does not stop a database that it did not start
+      // The command does not stop a database that it did not start.
       expect((await account(newDataDir(), ['list'], env)).code).toBe(0)
     } finally {
       await postgres.stop()

@@ -144,7 +144,7 @@ describe('a data folder', () => {
 
   it('F8: survives SIGTERM: requests finish, the database stops last, exit code 0', async () => {
     const half = await halfRequest(server)
-    // by now the server has read the request above
+    // By now the server has read the request above.
     expect(await statusOf(server, '/healthz')).toBe(200)
     server.child.kill('SIGTERM')
     await expect.poll(() => server.out.stderr).toContain('SIGTERM')

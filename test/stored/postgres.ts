@@ -39,7 +39,7 @@ export default async function setup(project: TestProject) {
   project.provide('postgres', postgres.url)
   return async () => {
     await postgres.stop()
-    // lies elsewhere if root's temporary folder is closed to others
+    // It lies elsewhere if root's temporary folder is closed to others.
     rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true })
     rmSync(folder, { recursive: true, force: true })
   }

@@ -21,7 +21,7 @@ export async function untilSomeoneWaits(sql: pg.Client, calls = 1) {
   const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
   for (;;) {
     if (((await sql.query(waiting)).rowCount ?? 0) >= calls) return
-    // otherwise a transaction keeps seeing the connections it saw first
+    // Otherwise a transaction keeps seeing the connections it saw first.
     await sql.query('SELECT pg_stat_clear_snapshot()')
   }
 }
