@@ -68,14 +68,14 @@ test.each([
 describe('what JSON.parse accepts', () => {
   test.each([
     ['a duplicate key', '{"Effect":"Deny","Effect":"Allow"}'],
-    ['a key given twice, once in escapes', '{"Effect":"Deny","\\u0045ffect":"Allow"}'],
-    ['a key given twice far inside', '[[{"a":[{"b":1,"b":1}]}]]'],
+    ['a duplicate key, once escaped', '{"Effect":"Deny","\\u0045ffect":"Allow"}'],
+    ['a duplicate key, deeply nested', '[[{"a":[{"b":1,"b":1}]}]]'],
     ['the prototype', '{"__proto__":{"Effect":"Allow"}}'],
-    ['the prototype in escapes', '{"\\u005f_proto__":1}'],
-    ['a number that is not exact', '9007199254740993'],
-    ['a number past all bounds', '-1e999'],
-    ['half a surrogate pair', '"\\ud83d"'],
-    ['half a surrogate pair as a key', '{"\\udd11":1}'],
+    ['the prototype, escaped', '{"\\u005f_proto__":1}'],
+    ['an inexact number', '9007199254740993'],
+    ['an infinite number', '-1e999'],
+    ['an unpaired surrogate', '"\\ud83d"'],
+    ['an unpaired surrogate as a key', '{"\\udd11":1}'],
     ['an eleventh level', nested(11)],
   ])('is rejected: %s', (_, text) => {
     expect(() => JSON.parse(text)).not.toThrow()
