@@ -19,7 +19,7 @@ const changes: [
   code: string,
 ][] = [
   [
-    'made inactive',
+    'deactivated',
     (made, { accessKeyId: AccessKeyId }) =>
       made.call('UpdateAccessKey', { UserName: 'bob', AccessKeyId, Status: 'Inactive' }),
     'InvalidClientTokenId',

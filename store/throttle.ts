@@ -83,8 +83,8 @@ async function reserve({ accountId, subject: key }: Subject, now: Date): Promise
 }
 
 /**
- * Counts a reserved attempt as failed. The tenth failure blocks the name, and each failure after
- * that block extends the next one.
+ * Counts a reserved attempt as failed. The tenth failure blocks the name, and each failure after a
+ * block starts a longer one.
  */
 export async function countFailure({ accountId, subject: key }: Subject, now: Date): Promise<void> {
   const until = WAITS_MINUTES.map((minutes) => new Date(now.getTime() + minutes * 60_000))
