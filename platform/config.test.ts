@@ -1,4 +1,4 @@
-// Settings: what the defaults are, and that each bad one is refused by name in one sentence.
+// Settings: the defaults, and the one-sentence refusal of each invalid variable.
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isLoopback, readConfig } from './config'
@@ -6,7 +6,10 @@ import { isStartRefusal } from './start-refusal'
 
 const SECRET = 'x'.repeat(32)
 
-/** The refusal's sentence; fails when the settings are accepted or the error is no refusal. */
+/**
+ * Returns the refusal's sentence. Throws when the settings are accepted or the error is not a
+ * refusal.
+ */
 function refusalOf(env: Record<string, string>): string {
   try {
     readConfig(env)
@@ -32,7 +35,7 @@ describe('settings', () => {
     })
   })
 
-  it('are all read', () => {
+  it('are all read from the environment', () => {
     const read = readConfig({
       PORT: '8443',
       GATEHOUSE_LISTEN: '0.0.0.0',
@@ -63,7 +66,7 @@ describe('settings', () => {
     })
   })
 
-  it('count an empty variable as unset', () => {
+  it('treat an empty variable as unset', () => {
     expect(
       readConfig({ PORT: '', GATEHOUSE_URL: '', DATABASE_URL: '', GATEHOUSE_TEST_MODE: '' }),
     ).toEqual(readConfig({}))
@@ -141,7 +144,7 @@ describe('settings', () => {
       /GATEHOUSE_TEST_TOKEN/,
     ],
   ]
-  it.each(bad)('refuse a bad %s by name: %j', (name, env, cure) => {
+  it.each(bad)('reject a bad %s by name: %j', (name, env, cure) => {
     const sentence = refusalOf(env)
     expect(sentence).toContain(name)
     expect(sentence).toMatch(cure)
@@ -155,7 +158,7 @@ describe('settings', () => {
     ).not.toContain('hunter2')
   })
 
-  it('take plain http beyond this machine only when told to', () => {
+  it('accept plain http beyond this machine only when it is enabled explicitly', () => {
     const env = {
       GATEHOUSE_LISTEN: '0.0.0.0',
       GATEHOUSE_URL: 'http://gatehouse.lan:3000',
@@ -170,13 +173,13 @@ describe('settings', () => {
 
 describe('loopback', () => {
   it.each(['127.0.0.1', '127.8.8.8', '::1', '[::1]', 'localhost', 'gatehouse.localhost'])(
-    'is %s',
+    'includes %s',
     (host) => {
       expect(isLoopback(host)).toBe(true)
     },
   )
   it.each(['0.0.0.0', '::', '10.0.0.1', 'localhost.example.com', '127.evil.com', 'notlocalhost'])(
-    'is not %s',
+    'excludes %s',
     (host) => {
       expect(isLoopback(host)).toBe(false)
     },

@@ -1,4 +1,5 @@
-// The settings: every environment variable is read here, once, and a bad one is refused by name with the cure.
+// The settings. Every environment variable is read here, once. An invalid one is rejected with its
+// name and the fix.
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { slot } from './process-slot'
@@ -8,16 +9,16 @@ export interface Config {
   port: number
   /** The address to listen on. */
   listen: string
-  /** The one origin that browsers use: scheme, host, port. */
+  /** The only origin that browsers may use: scheme, host, port. */
   origin: string
-  /** Its host and port, as a Host header names it. */
+  /** The origin's host and port, as the Host header contains them. */
   host: string
-  /** The origin is https. */
+  /** True when the origin uses https. */
   secure: boolean
   dataDir: string
-  /** Further Host names, for the API and health only. */
+  /** Additional Host names, for the API and health checks only. */
   apiHosts: string[]
-  /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
+  /** Addresses or CIDR ranges whose X-Forwarded-For header is trusted. */
   trustedProxies: string[]
   secret?: string
   secretPrevious?: string
@@ -32,13 +33,16 @@ const SHORTEST_SECRET = 32
 const SHORTEST_TOKEN = 16
 const HOST_AND_PORT = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
 
-/** The settings of this process, read at the first call. */
+/** Returns the settings of this process, read at the first call. */
 export function config(): Config {
   slot.config ??= readConfig(process.env)
   return slot.config
 }
 
-/** The settings in `env`. Throws a start refusal, one sentence that names the variable and the cure. An empty variable counts as unset. */
+/**
+ * Parses the settings in `env`. An empty variable counts as unset. Throws a start refusal: one
+ * sentence that names the variable and the fix.
+ */
 export function readConfig(env: Environment): Config {
   const port = readPort(env)
   const listen = readListen(env)
@@ -110,7 +114,8 @@ function readOrigin(env: Environment, port: number): URL {
     )
   if (url.username || url.password || url.pathname !== '/' || url.search || url.hash)
     throw startRefusal(`GATEHOUSE_URL must hold nothing but scheme, host and port: ${cure}.`)
-  // Account addresses are <account>.signin.<host>, and next-auth rewrites the first "signin" of a URL, in a host name too.
+  // Account addresses are <account>.signin.<host>, and next-auth rewrites the first "signin" of a
+  // URL, even in a host name.
   if (url.host.includes('signin'))
     throw startRefusal(
       `GATEHOUSE_URL has "signin" in its host name, which is kept for the accounts' addresses: ${cure}.`,
@@ -195,7 +200,10 @@ function isDatabaseUrl(text: string): boolean {
   return /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1
 }
 
-/** Whether a listening address or a host name stays on this machine (RFC 6761 gives localhost and all under it to loopback). */
+/**
+ * Returns whether a listening address or a host name stays on this machine. RFC 6761 reserves
+ * localhost and all names under it for loopback.
+ */
 export function isLoopback(host: string): boolean {
   return (
     host === '::1' ||

@@ -1,29 +1,37 @@
-// Who uses the database of a data folder: one server, and commands beside it or before it. Advisory locks held by sessions in the
-// database itself, so that none can be left behind.
+// Tracks who uses the database of a data folder: one server, and commands that run during or before
+// it. PostgreSQL sessions hold advisory locks, so a crash never leaves a lock behind.
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
 const ONE_SERVER = 7_140_271
-/** Shared by the commands at work; had alone by the one that stops the database it started. */
+/**
+ * Held shared by each running command; held exclusively by the command that stops the database it
+ * started.
+ */
 const COMMANDS = 7_140_273
 const PAUSE_MS = 100
-const PATIENCE = 300 // with other commands: 30 s
+const PATIENCE = 300 // 30 s, for other commands
 
 export interface Holder {
-  /** What the holder calls itself; PostgreSQL keeps 63 characters of it. */
+  /** The holder's application name; PostgreSQL keeps 63 characters of it. */
   name: string
 }
 export interface Held {
-  /** Called once when the session ends without `release`: the database went away. */
+  /** Called once when the session ends without `release`, because the database went away. */
   onLost(listener: () => void): void
   release(): Promise<void>
 }
 
 export const serverName = (origin: string): string => `gatehouse ${process.pid} ${origin}`
-/** A command that stops the database it started holds the server's lock under this name, for a moment. */
+/**
+ * A command holds the server's lock under this name while it stops the database that it started.
+ */
 export const STOPPING = 'gatehouse-stopping'
 
-/** Takes the lock under `name`, or says who has it. Throws what pg throws when the database does not answer. */
+/**
+ * Takes the lock under `name`, or returns its holder. Throws pg's error when the database does not
+ * answer.
+ */
 export async function holdDataFolder(url: string, name: string): Promise<Held | Holder> {
   const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true })
   client.on('error', () => {}) // `end` follows
@@ -37,7 +45,10 @@ export async function holdDataFolder(url: string, name: string): Promise<Held | 
   return { name: holder ?? 'unknown' }
 }
 
-/** What the server on this database calls itself, or undefined when none holds the lock. */
+/**
+ * Returns the application name of the server on this database, or undefined when no server holds
+ * the lock.
+ */
 export async function dataFolderHolder(url: string): Promise<string | undefined> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
@@ -74,22 +85,28 @@ function held(client: pg.Client): Held {
   }
 }
 
-/** The process number and the origin in the name a server goes by. */
+/** Parses the process ID and the origin from a server's application name. */
 export function readServerName(name: string): { pid?: string; origin?: string } {
   const [, pid, origin] = /^gatehouse (\d+) (\S+)/.exec(name) ?? []
   return { ...(pid && { pid }), ...(origin && URL.canParse(origin) && { origin }) }
 }
 
 export interface CommandAtWork {
-  /** Waits for other commands. True when neither they nor a server use the database and none can begin to: it may be stopped. */
+  /**
+   * Waits for other commands. Returns true when neither they nor a server use the database and none
+   * can start to: it may be stopped.
+   */
   isLast(): Promise<boolean>
   leave(): Promise<void>
 }
 
-/** Enters a command among those that use the database; undefined when that is about to be stopped. Throws what pg throws when it does not answer. */
+/**
+ * Registers a command as a user of the database. Returns undefined when the database is about to be
+ * stopped. Throws pg's error when it does not answer.
+ */
 export async function joinCommands(url: string): Promise<CommandAtWork | undefined> {
   const client = new pg.Client({ connectionString: url, application_name: 'gatehouse-command' })
-  client.on('error', () => {}) // the query under way throws it too
+  client.on('error', () => {}) // the running query throws it too
   await client.connect()
   const ask = async (sql: string) =>
     (await client.query<{ yes: boolean }>(`SELECT ${sql} AS yes`)).rows[0]?.yes === true

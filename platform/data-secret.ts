@@ -1,4 +1,5 @@
-// The secret all keys derive from: GATEHOUSE_SECRET or, beside the embedded database, a file in the data folder made at the first start.
+// The secret that all keys derive from: GATEHOUSE_SECRET or, with the embedded database, a file in
+// the data folder that the first start creates.
 import { randomBytes } from 'node:crypto'
 import { linkSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +9,10 @@ import { slot } from './process-slot'
 import { deriveKey } from './secrets'
 import { startRefusal } from './start-refusal'
 
-/** Settles the secret and puts it, and what next-auth and Next read of their own, into the environment. Before Next is loaded. */
+/**
+ * Determines the secret and sets the environment variables that next-auth and Next read. Must run
+ * before Next is loaded.
+ */
 export function settleSecret(): void {
   const settings = config()
   const secret = settings.secret ?? secretFile(settings.dataDir)
@@ -16,13 +20,16 @@ export function settleSecret(): void {
   process.env.GATEHOUSE_SECRET = secret
   process.env.AUTH_SECRET = deriveKey(secret, 'next-auth').toString('base64')
   process.env.AUTH_URL = settings.origin
-  process.env.AUTH_TRUST_HOST = 'true' // the gate has checked it
+  process.env.AUTH_TRUST_HOST = 'true' // the request gate has checked the host
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = deriveKey(secret, 'next-actions').toString(
     'base64',
   )
 }
 
-/** Reads the file, made when there is none. Two programs that start at once agree on one: a link is made by the first only. */
+/**
+ * Reads the file, and creates it if it is missing. Two programs that start at once use the same
+ * secret: only the first can create the link.
+ */
 function secretFile(dataDir: string): string {
   const file = join(dataDir, 'secret')
   const found = read(file)

@@ -1,8 +1,8 @@
-// Files that must be there after a power cut once they were relied on.
+// Writes files that must survive a power failure.
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Writes a file that only its owner may read, whole or not at all. */
+/** Writes a file atomically, readable by its owner only. */
 export function writeDurably(path: string, text: string): void {
   const making = `${path}.${process.pid}.new`
   const file = openSync(making, 'w', 0o600)
@@ -16,7 +16,7 @@ export function writeDurably(path: string, text: string): void {
   syncFolder(dirname(path))
 }
 
-/** Makes a rename or a new name in this folder last. */
+/** Flushes a rename or a new name in this folder to disk. */
 export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r')
   try {

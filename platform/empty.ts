@@ -1,2 +1,3 @@
-// Stands in for the package `server-only` where there is no React Server bundle: the built server and the tests.
+// Replaces the package `server-only` where there is no React Server bundle: in the built server and
+// in tests.
 export {}

@@ -1,4 +1,5 @@
-// Identifiers look as AWS's do, and an access key ID tells its account without anything being looked up.
+// Identifiers have AWS's form, and an access key ID contains its account ID, so that no lookup is
+// needed.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isAccountId } from '../rules/names/names'
@@ -16,7 +17,7 @@ const accountId = fc
 const many = <T>(make: () => T) => Array.from({ length: 2_000 }, make)
 
 describe('access key IDs', () => {
-  test('carry any account, also one whose ID begins with zeros', () => {
+  test('contain any account ID, even one that begins with zeros', () => {
     fc.assert(
       fc.property(accountId, (account) => {
         const id = newAccessKeyId(account)
@@ -26,7 +27,7 @@ describe('access key IDs', () => {
     )
   })
 
-  test('differ for one account', () => {
+  test('differ within one account', () => {
     expect(new Set(many(() => newAccessKeyId('123456789012'))).size).toBe(2_000)
   })
 
@@ -38,11 +39,11 @@ describe('access key IDs', () => {
     'AKIAIOSFODNN7EXAMPL',
     'AKIAIOSFODNN7EXAMPLEE',
     'AKIA0000000000000000',
-  ])('“%s” names no account', (id) => {
+  ])('contain no account ID: “%s”', (id) => {
     expect(accountOfAccessKey(id)).toBeUndefined()
   })
 
-  test('whatever is asked, the answer is twelve digits or nothing', () => {
+  test('decode to twelve digits or undefined, whatever the text', () => {
     const shaped = fc.stringMatching(/^AKIA[A-Z2-7]{16}$/)
     fc.assert(
       fc.property(fc.oneof(shaped, fc.string()), (id) => {
@@ -53,17 +54,17 @@ describe('access key IDs', () => {
   })
 })
 
-test('unique IDs have their kind’s prefix and 17 characters that differ', () => {
+test('unique IDs have their kind’s prefix and 17 random characters', () => {
   for (const prefix of ['AIDA', 'AGPA', 'ANPA'] as const)
     expect(uniqueId(prefix)).toMatch(new RegExp(`^${prefix}[A-Z2-7]{17}$`))
   expect(new Set(many(() => uniqueId('AIDA'))).size).toBe(2_000)
 })
 
-test('account IDs are twelve digits, the first not zero', () => {
+test('account IDs have twelve digits, the first not zero', () => {
   for (const id of many(newAccountId)) expect(id).toMatch(/^[1-9]\d{11}$/)
 })
 
-test('secret access keys are 40 characters that differ', () => {
+test('secret access keys have 40 random characters', () => {
   const secrets = many(newSecretAccessKey)
   for (const secret of secrets) expect(secret).toMatch(/^[A-Za-z0-9+/]{40}$/)
   expect(new Set(secrets).size).toBe(2_000)

@@ -1,9 +1,10 @@
-// AWS's identifiers: unique ids by prefix, access key ids that carry their account, account ids.
+// AWS's identifiers: unique IDs by prefix, access key IDs that contain their account ID, account
+// IDs.
 import { randomBytes, randomInt } from 'node:crypto'
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-/** Five bits a letter, the highest first. */
+/** Encodes five bits per letter, the highest bits first. */
 function base32(bits: bigint, letters: number): string {
   const fives = Array.from(
     { length: letters },
@@ -12,21 +13,30 @@ function base32(bits: bigint, letters: number): string {
   return fives.map((five) => BASE32[Number(five)]).join('')
 }
 
-/** 21 characters: the prefix of the kind (AIDA user, AGPA group, ANPA policy) and 17 random ones. */
+/**
+ * Returns 21 characters: the prefix of the kind (AIDA user, AGPA group, ANPA policy) and 17 random
+ * ones.
+ */
 export function uniqueId(prefix: 'AIDA' | 'AGPA' | 'ANPA'): string {
   return prefix + Array.from(randomBytes(17), (byte) => BASE32[byte & 31]).join('')
 }
 
 export const newAccountId = (): string => String(randomInt(100_000_000_000, 1_000_000_000_000))
 
-/** AKIA and 16 characters of base 32: one bit set, the account ID in 40 bits, 39 random bits. As AWS's own, it tells its account. */
+/**
+ * Returns AKIA and 16 characters of base 32: one set bit, the account ID in 40 bits, 39 random
+ * bits. Like AWS's IDs, it encodes its account.
+ */
 export function newAccessKeyId(accountId: string): string {
   const random = BigInt(`0x${randomBytes(5).toString('hex')}`) & ((1n << 39n) - 1n)
   const bits = (1n << 79n) | (BigInt(accountId) << 39n) | random
   return `AKIA${base32(bits, 16)}`
 }
 
-/** The account an access key ID names, or undefined for one that can't be ours. No database is asked. */
+/**
+ * Returns the account ID in an access key ID, or undefined if this program can't have issued it.
+ * Needs no database.
+ */
 export function accountOfAccessKey(accessKeyId: string): string | undefined {
   if (!/^AKIA[A-Z2-7]{16}$/.test(accessKeyId)) return undefined
   let bits = 0n
@@ -35,5 +45,5 @@ export function accountOfAccessKey(accessKeyId: string): string | undefined {
   return account.length === 12 ? account : undefined
 }
 
-/** 40 characters, as long as AWS's. */
+/** Returns 40 characters, as long as AWS's. */
 export const newSecretAccessKey = (): string => randomBytes(30).toString('base64')

@@ -1,4 +1,4 @@
-// Hashing: the floor that OWASP gives, hashes that someone planted, and a queue that says "busy" instead of growing.
+// Hashing: OWASP's minimum, planted hashes, and a bounded queue that rejects instead of growing.
 import { describe, expect, test } from 'vitest'
 import {
   createHashPool,
@@ -12,7 +12,7 @@ import {
 import { slot } from './process-slot'
 
 describe('C1', () => {
-  test('without other settings a hash is Argon2id with 19 MiB, two passes and one lane, salted', async () => {
+  test('hashes with Argon2id at 19 MiB, two passes and one lane, salted, by default', async () => {
     const settings = slot.settings
     delete slot.settings
     try {
@@ -27,7 +27,7 @@ describe('C1', () => {
     }
   })
 
-  test('a planted hash with absurd parameters is not computed, and costs what every failure costs', async () => {
+  test('never computes a planted hash with absurd parameters, and costs the same as every failure', async () => {
     const planted = [
       '$argon2id$v=19$m=4194304,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo',
       '$argon2id$v=19$m=19456,t=9999,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo',
@@ -44,7 +44,7 @@ describe('C1', () => {
   })
 })
 
-test('where there is no hash, or a password no hash can have, one hash is done all the same', async () => {
+test('computes one hash even without a stored hash, or for a password that can’t have one', async () => {
   const hash = await hashPassword('password')
   for (const [stored, password] of [
     [undefined, 'password'],
@@ -58,7 +58,7 @@ test('where there is no hash, or a password no hash can have, one hash is done a
   }
 })
 
-test('the same password under the same salt gives the same history hash, and under another salt another', async () => {
+test('returns the same history hash for the same password and salt, and another under another salt', async () => {
   const [salt, other] = [Buffer.alloc(16, 1), Buffer.alloc(16, 2)]
   const first = await historyHash('password', salt)
   expect(sameHash(first, await historyHash('password', salt))).toBe(true)
@@ -66,8 +66,8 @@ test('the same password under the same salt gives the same history hash, and und
   expect(sameHash(first, await historyHash('password', other))).toBe(false)
 })
 
-describe('the pool', () => {
-  test('runs as many as it has workers, queues up to its limit, and refuses the next at once with a time to come back', async () => {
+describe('the hash pool', () => {
+  test('runs one task per worker, queues up to its limit, and rejects the next at once with a retry time', async () => {
     const pool = createHashPool(2, 3)
     let running = 0
     let most = 0
@@ -94,7 +94,7 @@ describe('the pool', () => {
     await work()
   })
 
-  test('work that fails gives its place back', async () => {
+  test('frees its worker when the work fails', async () => {
     const pool = createHashPool(1, 1)
     for (let i = 0; i < 3; i++)
       await expect(pool.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no')

@@ -1,4 +1,5 @@
-// Argon2id in a bounded pool: as many at once as there are cores, about a second of work waiting, and a clear "busy" beyond that.
+// Argon2id in a bounded pool: one hash per core at a time, about a second of queued work, and
+// ServiceUnavailable beyond that.
 
 import { timingSafeEqual } from 'node:crypto'
 import { availableParallelism } from 'node:os'
@@ -6,22 +7,28 @@ import { hash, hashRaw, verify } from '@node-rs/argon2'
 import { IamError } from '../rules/errors/iam-error'
 import { slot } from './process-slot'
 
-/** The library's number for Argon2id; its enum can't be imported, being erased at build time. */
+/** The library's number for Argon2id. Its enum is erased at build time and can't be imported. */
 const ARGON2ID = 2
 
-/** OWASP's floor for Argon2id: 19 MiB, two passes, one lane (Password Storage Cheat Sheet). */
+/** OWASP's minimum for Argon2id: 19 MiB, two passes, one lane (Password Storage Cheat Sheet). */
 const FLOOR = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const cost = () => slot.settings?.hash ?? FLOOR
 
-/** How much longer one hash of ours takes is bounded by this: parameters in a stored hash beyond it are refused, not computed. */
+/**
+ * Limits the cost of one verification: a stored hash with parameters above these is rejected
+ * without computing it.
+ */
 const MOST = { memoryCost: 65_536, timeCost: 4, parallelism: 4 }
 
 const WAITING_PER_WORKER = 40 // at about 25 ms each, a second of work
 
 export interface HashPool {
-  /** Runs the work when a place is free; refuses at once when too many wait. The place belongs to the work: a client that goes away frees nothing. */
+  /**
+   * Runs the work when a worker is free; rejects at once when too many wait. A client that
+   * disconnects does not free its worker: the work still completes.
+   */
   run<T>(work: () => Promise<T>): Promise<T>
-  /** All hashes done since the start: tests count them. */
+  /** Hashes computed since the start, for tests to count. */
   done: number
 }
 
@@ -62,7 +69,7 @@ export function createHashPool(
 
 export const hashPool = (): HashPool => (slot.hashPool ??= createHashPool())
 
-/** The password as a PHC string at the current cost. */
+/** Returns the password's hash as a PHC string at the current cost. */
 export function hashPassword(password: string): Promise<string> {
   return hashPool().run(() => hash(password, { algorithm: ARGON2ID, ...cost() }))
 }
@@ -70,7 +77,10 @@ export function hashPassword(password: string): Promise<string> {
 const PHC =
   /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$[A-Za-z0-9+/]{8,64}\$[A-Za-z0-9+/]{16,128}$/
 
-/** Whether the stored hash's parameters are ones this program would have chosen; a planted "4 GiB" is not computed. */
+/**
+ * Returns whether the parameters of a stored hash are within the limits, so that a planted "4 GiB"
+ * hash is never computed.
+ */
 function bounded(stored: string): boolean {
   const [, memory, time, lanes] = PHC.exec(stored) ?? []
   return (
@@ -80,7 +90,10 @@ function bounded(stored: string): boolean {
   )
 }
 
-/** Whether the hash was made cheaper than hashes are made now, so that it is worth making again while the password is known. */
+/**
+ * Returns whether a stored hash is cheaper than the current cost. If so, it is replaced while the
+ * password is known.
+ */
 export function isWeaker(stored: string): boolean {
   const [, memory, time] = PHC.exec(stored) ?? []
   return Number(memory) < cost().memoryCost || Number(time) < cost().timeCost
@@ -88,7 +101,10 @@ export function isWeaker(stored: string): boolean {
 
 let constant: Promise<string> | undefined
 
-/** Compares in one hash, always: where there is nothing to compare with (or no bearable hash), a constant is hashed and the answer is no. */
+/**
+ * Compares a password with its stored hash. Always computes exactly one hash: without a usable
+ * stored hash, it verifies against a constant and returns false.
+ */
 export async function verifyPassword(
   stored: string | undefined,
   password: string,
@@ -102,7 +118,10 @@ export async function verifyPassword(
   return false
 }
 
-/** The password under its user's one history salt: equal bytes mean the same password, so one hash compares with all older ones. */
+/**
+ * Returns the password's hash under its user's history salt. Equal bytes mean the same password, so
+ * one hash is compared with all older ones.
+ */
 export function historyHash(password: string, salt: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   return hashPool().run(
     async () => new Uint8Array(await hashRaw(password, { algorithm: ARGON2ID, ...cost(), salt })),

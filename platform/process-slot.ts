@@ -1,11 +1,12 @@
-// The one place for things that must exist once per process: the built server and Next's bundles are two module graphs in it.
+// The one place for values that must exist once per process: the built server and Next's bundles
+// are two module graphs in it.
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Pool, PoolClient } from 'pg'
 import type { PrismaClient } from '../prisma/client/client'
 import type { Config } from './config'
 import type { HashPool } from './password-hash'
 
-/** What the tests turn down: the cost of a hash and the time below which no failed sign-in is answered. */
+/** Settings that tests reduce: the cost of a hash, and the minimum duration of a failed sign-in. */
 export interface Settings {
   hash: { memoryCost: number; timeCost: number; parallelism: number }
   signInFloorMs: number
@@ -20,12 +21,12 @@ interface Slot {
   config?: Config
   pool?: Pool
   db?: PrismaClient
-  /** The connection of the transaction under way (platform/database/db.ts). */
+  /** The connection of the current transaction (platform/database/db.ts). */
   transaction?: AsyncLocalStorage<{ client?: PoolClient }>
   hashPool?: HashPool
   settings?: Settings
   responseStatus?: AsyncLocalStorage<ResponseStatus>
-  /** Migrated and listening: /readyz may say so. */
+  /** True once migrated and listening, so that /readyz reports ready. */
   ready?: boolean
   /** Derived keys by purpose (platform/secrets.ts). */
   keys?: Map<string, Buffer>

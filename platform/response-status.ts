@@ -1,5 +1,6 @@
-// The true HTTP status of a page or a form post. Next answers 200 to whatever a page draws; here the page says otherwise, and the
-// request gate puts it on the wire. One store per request, on the process slot, since pages and gate are two module graphs.
+// The true HTTP status of a page or a form post. Next returns 200 for any page it renders; a page
+// sets another status here, and the request gate sends it. Each request has one store. It is on the
+// process slot because pages and gate are two module graphs.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type ResponseStatus, slot } from './process-slot'
 
@@ -8,7 +9,10 @@ const store = () => {
   return slot.responseStatus
 }
 
-/** From a page or a server action, before anything is sent: the status, and headers such as retry-after, of this request's answer. */
+/**
+ * Sets the status of this request's response, and headers such as retry-after. Call it from a page
+ * or a server action before anything is sent.
+ */
 export function setResponseStatus(status: number, headers: Record<string, string> = {}): void {
   const current = store().getStore()
   if (!current) return
@@ -16,7 +20,10 @@ export function setResponseStatus(status: number, headers: Record<string, string
   current.headers = { ...current.headers, ...headers }
 }
 
-/** Runs `work` with an own store; what it (or anything it awaits) sets is read from the store returned to `work`. */
+/**
+ * Runs `work` with its own store. What it, or anything it awaits, sets is read from the store
+ * passed to `work`.
+ */
 export function withResponseStatus<T>(work: (status: ResponseStatus) => T): T {
   const status: ResponseStatus = {}
   return store().run(status, () => work(status))

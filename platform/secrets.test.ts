@@ -1,4 +1,4 @@
-// Sealed secrets: opened by whoever has the key and for whom they were sealed, refused when anything about them was changed.
+// Sealed secrets: they open with the right key and owner only, and are rejected after any change.
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { deriveKey, open, seal } from './secrets'
@@ -12,7 +12,7 @@ const withSecrets = (current: string, previous = '') => {
 afterEach(() => vi.unstubAllEnvs())
 
 describe('C3: a sealed text', () => {
-  test('comes back as it was, is not to be seen in what is stored, and is sealed differently every time', () => {
+  test('opens to the original text, is unreadable when stored, and differs at every sealing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, about) => {
         const sealed = seal(text, 'access-key', about)
@@ -23,7 +23,7 @@ describe('C3: a sealed text', () => {
     )
   })
 
-  test('is refused when one bit of it was changed', () => {
+  test('is rejected when one bit was changed', () => {
     const sealed = seal('wJalrXUtnFEMI', 'access-key', 'AKIA1')
     fc.assert(
       fc.property(fc.nat(sealed.length * 8 - 1), (bit) => {
@@ -34,7 +34,7 @@ describe('C3: a sealed text', () => {
     )
   })
 
-  test('is refused when it was cut short, down to a tag of a few bytes', () => {
+  test('is rejected when it was truncated, down to a tag of a few bytes', () => {
     for (const text of ['wJalrXUtnFEMI', '']) {
       const sealed = seal(text, 'access-key', 'AKIA1')
       for (let length = 0; length < sealed.length; length++)
@@ -45,15 +45,15 @@ describe('C3: a sealed text', () => {
     }
   })
 
-  test('is refused under another key’s ID, and for another purpose', () => {
+  test('is rejected under another key’s ID, and for another purpose', () => {
     const sealed = seal('wJalrXUtnFEMI', 'access-key', 'AKIA1')
     expect(() => open(sealed, 'access-key', 'AKIA2')).toThrow()
     expect(() => open(sealed, 'form-token', 'AKIA1')).toThrow()
   })
 })
 
-describe('rotation', () => {
-  test('what was sealed before opens while the previous secret is known, and new seals need the new one alone', () => {
+describe('rotation of the secret', () => {
+  test('opens older texts while the previous secret is configured, and seals with the new secret only', () => {
     withSecrets(OLD)
     const before = seal('old', 'access-key', 'AKIA1')
     withSecrets(NEW, OLD)
@@ -66,13 +66,13 @@ describe('rotation', () => {
     )
   })
 
-  test('without a secret nothing is sealed', () => {
+  test('rejects sealing without a secret', () => {
     withSecrets('')
     expect(() => seal('x', 'access-key', 'AKIA1')).toThrow('GATEHOUSE_SECRET is not set')
   })
 })
 
-test('each purpose has a key of its own, the same every time', () => {
+test('derives a separate, stable key for each purpose', () => {
   const purposes = ['access-key', 'next-actions', 'next-auth', 'form-token'] as const
   const keys = purposes.map((purpose) => deriveKey(NEW, purpose).toString('hex'))
   expect(

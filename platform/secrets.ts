@@ -1,4 +1,5 @@
-// Every key of the program derives from GATEHOUSE_SECRET, one per purpose; a ciphertext names the key it was made with, so the secret can be rotated.
+// Every key of the program derives from GATEHOUSE_SECRET, one per purpose. A ciphertext contains
+// the ID of its key, so that the secret can be rotated.
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { slot } from './process-slot'
 
@@ -7,7 +8,7 @@ const KEY_ID_LENGTH = 4
 const NONCE_LENGTH = 12
 const TAG_LENGTH = 16
 
-/** 32 bytes for one purpose out of the given secret, by HKDF-SHA-256. */
+/** Returns a 32-byte key for one purpose, derived from the given secret with HKDF-SHA-256. */
 export function deriveKey(secret: string, purpose: Purpose): Buffer {
   slot.keys ??= new Map()
   const keys = slot.keys
@@ -29,7 +30,10 @@ const currentSecret = (): string => {
 const keyId = (key: Buffer) =>
   createHash('sha256').update('id').update(key).digest().subarray(0, KEY_ID_LENGTH)
 
-/** AES-256-GCM: key id, nonce, tag, ciphertext. `about` (whose secret it is) must be the same at opening. */
+/**
+ * Encrypts with AES-256-GCM. The result is key ID, nonce, tag, ciphertext. `about` (the secret's
+ * owner) must be the same when it is opened.
+ */
 export function seal(plain: string, purpose: Purpose, about: string): Buffer {
   const key = deriveKey(currentSecret(), purpose)
   const nonce = randomBytes(NONCE_LENGTH)
@@ -38,7 +42,10 @@ export function seal(plain: string, purpose: Purpose, about: string): Buffer {
   return Buffer.concat([keyId(key), nonce, cipher.getAuthTag(), sealed])
 }
 
-/** The text that was sealed, with the current secret or the previous one. Throws when neither made it, or it was altered. */
+/**
+ * Decrypts a sealed text with the current secret or the previous one. Throws when neither key made
+ * it, or when it was altered.
+ */
 export function open(sealed: Uint8Array, purpose: Purpose, about: string): string {
   const bytes = Buffer.from(sealed)
   const id = bytes.subarray(0, KEY_ID_LENGTH)
@@ -54,7 +61,7 @@ export function open(sealed: Uint8Array, purpose: Purpose, about: string): strin
     )
   const nonceEnd = KEY_ID_LENGTH + NONCE_LENGTH
   const nonce = bytes.subarray(KEY_ID_LENGTH, nonceEnd)
-  // The length is said, since a tag cut short would be taken for a weaker one.
+  // The tag length is explicit, because a truncated tag would be accepted as a weaker one.
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_LENGTH })
   decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(nonceEnd, nonceEnd + TAG_LENGTH))
   return Buffer.concat([

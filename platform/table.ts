@@ -1,6 +1,6 @@
-// Rows as text for a terminal.
+// Formats rows as text for a terminal.
 
-/** Columns as wide as their widest cell. */
+/** Returns one line per row; each column is as wide as its widest cell. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = []
   for (const row of rows)

@@ -1,4 +1,4 @@
-// A key that was used before is remembered, and what it may do, who it is and whether it is still there are nevertheless those of this moment.
+// A cached access key still reflects the present: its permissions, its owner and whether it exists.
 import { describe, expect, test } from 'vitest'
 import { slot } from '../platform/process-slot'
 import { bodyOf, type Key, keyFor, post } from '../test/clients/api-client'
@@ -6,7 +6,7 @@ import { account, type TestAccount, user } from '../test/fixtures'
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
-/** Two processes are two memories: what one knows, the other is not told. */
+/** Simulates two processes, each with its own cache. */
 const memories = { here: new Map<string, unknown>(), elsewhere: new Map<string, unknown>() }
 const inProcess = <T>(which: keyof typeof memories, work: () => Promise<T>) => {
   slot.accessKeys = memories[which]
@@ -19,7 +19,7 @@ const changes: [
   code: string,
 ][] = [
   [
-    'made inactive',
+    'deactivated',
     (made, { accessKeyId: AccessKeyId }) =>
       made.call('UpdateAccessKey', { UserName: 'bob', AccessKeyId, Status: 'Inactive' }),
     'InvalidClientTokenId',
@@ -37,9 +37,9 @@ const changes: [
   ],
 ]
 
-describe('S8: a key that is remembered', () => {
+describe('S8: a cached access key', () => {
   test.each(changes)(
-    'and %s is refused at the next request, in this process and in another',
+    'and %s is rejected at the next request, in this process and in another',
     async (_what, change, code) => {
       const made = await account()
       await user(made, 'bob', { attach: ADMINISTRATOR })
@@ -55,10 +55,10 @@ describe('S8: a key that is remembered', () => {
   )
 
   test.each([
-    ['with an operation that there is none of', bodyOf('NoSuchOperation')],
-    ['with a value of a wrong type', bodyOf('ListUsers', [['MaxItems', 'many']])],
-    ['with a member missing', bodyOf('CreateUser')],
-  ])('and gone learns nothing but that, %s', async (_what, body) => {
+    ['with an unknown operation', bodyOf('NoSuchOperation')],
+    ['with a value of the wrong type', bodyOf('ListUsers', [['MaxItems', 'many']])],
+    ['with a missing parameter', bodyOf('CreateUser')],
+  ])('and a deleted key reveals only that it is gone, %s', async (_what, body) => {
     const made = await account()
     await user(made, 'bob')
     const key = await keyFor(made, 'bob')
@@ -71,7 +71,7 @@ describe('S8: a key that is remembered', () => {
     )
   })
 
-  test('acts under the secret it was made with and no other', async () => {
+  test('is verified with the secret it was created with and no other', async () => {
     const made = await account()
     await user(made, 'bob')
     const key = await keyFor(made, 'bob')

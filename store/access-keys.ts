@@ -1,4 +1,5 @@
-// Access keys: made, and found by the ID of a signed request. Secrets are sealed, since a signature can only be checked with the secret itself.
+// Creates access keys, and finds them by the ID in a signed request. Secrets are stored encrypted,
+// not hashed, because checking a signature requires the secret itself.
 
 import { clockAt } from '../platform/database/clock'
 import { db, type Transaction } from '../platform/database/db'
@@ -12,11 +13,11 @@ import type { Principal } from './principal'
 
 export interface NewAccessKey {
   accessKeyId: string
-  /** Shown once; only its sealed form is stored. */
+  /** Shown once; only its encrypted form is stored. */
   secretAccessKey: string
 }
 
-/** Makes an active key for a user of the account, or for its root user. */
+/** Creates an active access key for a user of the account, or for its root user. */
 export async function createAccessKey(
   tx: Transaction,
   owner: { accountId: string; userId: string | null },
@@ -29,19 +30,28 @@ export async function createAccessKey(
   return { accessKeyId, secretAccessKey }
 }
 
-/** Key usage is dated at most every 15 minutes, as AWS does. */
+/** The last use is written at most every 15 minutes, as AWS does. */
 const USED_AGAIN_MS = 15 * 60_000
 
 export interface KnownKey {
   principal: Principal
   secret: string
-  /** Notes the use, if the last noted one is long enough ago; after the call, when the account's time is known. A date that can't be noted is no reason to refuse a call. */
+  /**
+   * Records the use, unless a recent one is already recorded. Called after the operation, when the
+   * account's time is known. A failed write never fails the request.
+   */
   used(region: string, service: string): Promise<void>
-  /** Throws InvalidClientTokenId when the key was remembered from an earlier request and is gone or changed hands since. */
+  /**
+   * Throws InvalidClientTokenId when the key came from the cache and was since deleted, deactivated
+   * or reassigned.
+   */
   confirm(): Promise<void>
 }
 
-/** A key as read with its account's version: right for as long as the version stays. The secret stays sealed. */
+/**
+ * A key as read with its account's version. It stays valid while the version is unchanged. The
+ * secret stays encrypted.
+ */
 interface Read {
   version: number
   clockOffsetSeconds: number
@@ -55,8 +65,9 @@ const REMEMBERED_KEYS = 10_000
 const remembered = () => (slot.accessKeys ??= new Map()) as Map<string, Read>
 
 /**
- * The active key of this ID and who it belongs to, or undefined. The ID names its account, so the look-up is keyed by it. A key used
- * before comes from memory: who calls by it is asked for again as soon as the gate sees another version of the account.
+ * Returns the active key with this ID and its principal, or undefined. The ID contains the account
+ * ID, so the lookup is keyed by account. A key used before comes from the cache; its principal is
+ * read again as soon as the gate sees another version of the account.
  */
 export async function findAccessKey(accessKeyId: string): Promise<KnownKey | undefined> {
   const accountId = accountOfAccessKey(accessKeyId)
@@ -78,7 +89,10 @@ export async function findAccessKey(accessKeyId: string): Promise<KnownKey | und
   }
 }
 
-/** Who calls by a remembered key at this version of the account: as remembered, or read again. */
+/**
+ * Returns the principal of a cached key at this version of the account: the cached one, or read
+ * again.
+ */
 async function asAt(
   version: number,
   accountId: string,
@@ -104,7 +118,7 @@ interface Row {
   path: string | null
 }
 
-/** Reads an active key and remembers it; forgets one that is not there. */
+/** Reads an active key and caches it; removes a missing one from the cache. */
 async function readKey(accountId: string, accessKeyId: string): Promise<Read | undefined> {
   const [row] = await rowsOf<Row>(
     db(),

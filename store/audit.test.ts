@@ -1,4 +1,5 @@
-// The record: shaped as CloudTrail's, forged by nothing that a caller can send, and never short of an event that a lost database held up.
+// Audit events: they have CloudTrail's shape, callers can't forge them, and none is lost when the
+// database is unavailable.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { db, pool } from '../platform/database/db'
 import { slot } from '../platform/process-slot'
@@ -27,7 +28,7 @@ const event = (more: Partial<Event> = {}): Event => ({
 const stored = () =>
   db().auditEvent.findMany({ where: { accountId: ACCOUNT }, orderBy: { eventName: 'asc' } })
 
-/** Of everything that went to the database, the batches of the record. */
+/** Selects the audit batches from all queries that were sent to the database. */
 const batches = (query: { mock: { calls: unknown[][] } }) =>
   query.mock.calls.filter(([statement]) => (statement as { name?: string }).name === 'record')
     .length
@@ -41,8 +42,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('who called', () => {
-  test('is a user by key, a user by console session, or the root user', async () => {
+describe('the identity of an event', () => {
+  test('is a user by access key, a user by console session, or the root user', async () => {
     const { accountId, accessKeyId } = await account()
     const admin = await principalOf(accountId, 'admin')
     const common = {
@@ -71,7 +72,7 @@ describe('who called', () => {
 })
 
 describe('an event', () => {
-  test('is stored as it was told', async () => {
+  test('is stored as recorded', async () => {
     const requestParameters = { userName: 'bob' }
     await record(
       event({
@@ -100,7 +101,7 @@ describe('an event', () => {
     ])
   })
 
-  test('G4: keeps line breaks and control sequences as data, and bounds what a client says of itself', async () => {
+  test('G4: keeps line breaks and control sequences as data, and truncates what a client sends about itself', async () => {
     const hostile = 'curl\r\n2026-11-21 root DeleteUser\u001b[2J'
     const origin = {
       ...event().origin,
@@ -115,7 +116,7 @@ describe('an event', () => {
     expect(row?.requestParameters).toEqual({ path: hostile })
   })
 
-  test('G3: is gone with the transaction it was written in', async () => {
+  test('G3: is rolled back with its transaction', async () => {
     const failed = db().$transaction(async (tx) => {
       await record(event(), tx)
       throw new Error('rolled back')
@@ -125,10 +126,10 @@ describe('an event', () => {
   })
 })
 
-describe('reads', () => {
-  test('are written together, a second later at the latest', async () => {
+describe('read events', () => {
+  test('are written in one batch, within a second', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    await stored() // the connection is there
+    await stored() // opens the connection
     const written = vi.spyOn(pool(), 'query')
     for (const name of ['A', 'B', 'C']) recordRead(event({ name }))
     expect(batches(written)).toBe(0)
@@ -140,7 +141,7 @@ describe('reads', () => {
     expect(batches(written)).toBe(1)
   })
 
-  test('wait for a database that is away, and are all there when it is back', async () => {
+  test('wait while the database is unavailable, and are all written when it is back', async () => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     const lost = vi
       .spyOn(pool(), 'query')
@@ -158,7 +159,7 @@ describe('reads', () => {
     expect(batches(lost)).toBe(2)
   })
 
-  test('that nobody writes down don’t fill the memory: the newest beyond ten thousand are dropped', async () => {
+  test('do not fill the memory when they can’t be written: events beyond ten thousand are dropped', async () => {
     vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     vi.spyOn(pool(), 'query').mockImplementation(() => Promise.reject(new Error('away')))
     for (let i = 0; i < 10_500; i++) recordRead(event({ name: `R${i}` }))

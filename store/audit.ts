@@ -1,4 +1,5 @@
-// CloudTrail-shaped events. A change's event is written in its transaction: no record, no change. Reads are recorded in batches, within a second.
+// CloudTrail-shaped events. The event of a change is written in the same transaction: without a
+// record there is no change. Reads are recorded in batches, within a second.
 import { randomUUID } from 'node:crypto'
 import { wallClock } from '../platform/database/clock'
 import { db, type Transaction } from '../platform/database/db'
@@ -21,7 +22,7 @@ export interface Event {
   additionalEventData?: Record<string, unknown>
 }
 
-/** Who called, as CloudTrail's userIdentity tells it. */
+/** Returns the caller as CloudTrail's userIdentity element. */
 export function identityOf(principal: Principal): Event['identity'] {
   const { accountId, arn, accessKeyId, session } = principal
   return {
@@ -39,7 +40,10 @@ export function identityOf(principal: Principal): Event['identity'] {
   }
 }
 
-/** As the table has it. The driver's own JSON, since a batch of a thousand reads goes to the database in one parameter. */
+/**
+ * Maps an event to its table row. Rows are sent as plain JSON, because a batch of a thousand reads
+ * is a single parameter.
+ */
 const rowOf = (event: Event) => ({
   account_id: event.accountId,
   event_time: event.at,
@@ -60,7 +64,9 @@ const rowOf = (event: Event) => ({
   additional_event_data: event.additionalEventData ?? null,
 })
 
-/** PostgreSQL's text holds neither NUL nor half a surrogate pair: both are shown as the replacement character. */
+/**
+ * PostgreSQL text can't store NUL or an unpaired surrogate; both become the replacement character.
+ */
 const storable = (_name: string, value: unknown) =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value
 
@@ -72,7 +78,7 @@ const insert = (rows: ReturnType<typeof rowOf>[], tx: Transaction) =>
     [JSON.stringify(rows, storable)],
   )
 
-/** Writes the event in the given transaction, beside what it tells of. */
+/** Writes the event in the given transaction, together with the change that it records. */
 export async function record(event: Event, tx: Transaction): Promise<void> {
   await insert([rowOf(event)], tx)
 }
@@ -80,7 +86,10 @@ export async function record(event: Event, tx: Transaction): Promise<void> {
 const BATCH_MS = 1_000
 const MOST_PENDING = 10_000
 
-/** Queues a read's event; the batch is written within a second, and at the drain. A full queue is written at once. */
+/**
+ * Queues the event of a read. The batch is written within a second and at shutdown; a full queue is
+ * written at once.
+ */
 export function recordRead(event: Event): void {
   slot.readEvents ??= { pending: [] }
   const queue = slot.readEvents
@@ -89,7 +98,10 @@ export function recordRead(event: Event): void {
   else queue.timer ??= setTimeout(() => void flushReads(), BATCH_MS).unref()
 }
 
-/** Writes what is queued. A database that is away keeps the batch for the next time, newest dropped past the limit. */
+/**
+ * Writes the queued events. If the database is unavailable, the batch is kept for the next attempt;
+ * beyond the limit, the newest events are dropped.
+ */
 export async function flushReads(): Promise<void> {
   const queue = slot.readEvents
   if (!queue?.pending.length) return

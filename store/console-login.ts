@@ -1,13 +1,13 @@
-// The ConsoleLogin event, and what a successful sign-in leaves on the user.
+// The ConsoleLogin event, and the update of a user's PasswordLastUsed after a successful sign-in.
 
 import type { Transaction } from '../platform/database/db'
 import { type Event, record } from './audit'
 import type { Origin } from './principal'
 
-/** Two uses of a password within this time are one for PasswordLastUsed, as with AWS. */
+/** Two uses of a password within this time count as one for PasswordLastUsed, as in AWS. */
 const LAST_USED_WINDOW_MS = 300_000
 
-/** The event of a sign-in; a failed one says why in `errorMessage`. */
+/** Returns the event of a sign-in; `errorMessage` is the reason of a failed one. */
 export function consoleLogin(
   accountId: string,
   at: Date,
@@ -30,7 +30,7 @@ export function consoleLogin(
   }
 }
 
-/** Dates the use of the password and records the sign-in, in the transaction that opens the console. */
+/** Updates PasswordLastUsed and records the sign-in, in the transaction that opens the console. */
 export async function noteConsoleLogin(
   tx: Transaction,
   { accountId, userId }: { accountId: string; userId: string },

@@ -1,4 +1,5 @@
-// Why sessions ended: every way to end one leaves its reason, in the same statement, for a week.
+// Reasons of ended sessions: every way to end a session records its reason, in the same statement,
+// for a week.
 import { describe, expect, test } from 'vitest'
 import { resetRootPassword } from '../iam/accounts/accounts'
 import { accountClock } from '../platform/database/clock'
@@ -22,7 +23,7 @@ async function alice() {
 }
 
 describe('B5: the reason of an ended session', () => {
-  test('is kept for each way in which a session ends', async () => {
+  test('is recorded for each way in which a session ends', async () => {
     const { made, start } = await alice()
     const ways = [
       ['endedByAdministrator', () => made.call('EndConsoleSessions', { UserName: 'alice' })],
@@ -42,7 +43,7 @@ describe('B5: the reason of an ended session', () => {
     }
   })
 
-  test('names the one session that was ended, and the user’s own sign-out elsewhere', async () => {
+  test('is recorded for the one session that ended, and for the user’s own sign-out elsewhere', async () => {
     const { accountId, start, made } = await alice()
     const [one, other, mine] = [await start(), await start(), await start()]
     const session = await findSession(mine.token)
@@ -58,7 +59,7 @@ describe('B5: the reason of an ended session', () => {
     expect(await db().session.count({ where: { accountId } })).toBe(1)
   })
 
-  test('is “expired” both when the old cookie comes and when the user signs in again', async () => {
+  test('is “expired” both when the old cookie is sent and when the user signs in again', async () => {
     const { start, accountId } = await alice()
     const now = await accountClock(accountId)
     const long = new Date(now.getTime() - 13 * 3_600_000)
@@ -71,7 +72,7 @@ describe('B5: the reason of an ended session', () => {
     expect(await findSession(third.token)).not.toBeNull()
   })
 
-  test('ends the root user’s sessions and nobody else’s with a new root password', async () => {
+  test('is recorded for the root user’s sessions only, when root gets a new password', async () => {
     const { accountId, start } = await alice()
     const { token } = await start()
     const now = await accountClock(accountId)
@@ -90,7 +91,7 @@ describe('B5: the reason of an ended session', () => {
     expect(await findSession(token)).not.toBeNull()
   })
 
-  test('is pruned after a week, of this account alone, and never found under another account', async () => {
+  test('is pruned after a week, in this account only, and never found under another account', async () => {
     const [a, b] = [await alice(), await alice()]
     const [old, foreign] = [await a.start(), await b.start()]
     const now = await accountClock(a.accountId)
@@ -103,7 +104,7 @@ describe('B5: the reason of an ended session', () => {
     expect(await endReasonOf(db(), foreign.key)).toBe('signedOut')
   })
 
-  test('is not kept for a change that is rolled back', async () => {
+  test('is not recorded for a change that is rolled back', async () => {
     const { start, accountId, userId } = await alice()
     const { key, token } = await start()
     const now = await accountClock(accountId)

@@ -1,30 +1,35 @@
-// Ends console sessions, and keeps for each one why it ended. The sign-in page looks the reason up by
-// the cookie that the browser still has, so no address can make it say something else.
+// Ends console sessions and records why each one ended. The sign-in page looks the reason up by the
+// cookie that the browser still sends, so no URL can make it show another reason.
 import type { Transaction } from '../platform/database/db'
 import { rowsOf } from '../platform/database/statement'
 
 export type EndReason = 'expired' | 'signedOut' | 'passwordChanged' | 'endedByAdministrator'
 
-/** A cookie older than this is answered like one that was never issued. */
+/** After this many days a cookie is treated like one that was never issued. */
 export const REASON_KEPT_DAYS = 7
-/** Rows pruned with each ended session, so that no sign-out pays for a backlog. */
+/**
+ * Old rows deleted with each ended session; a limit, so that no single sign-out has to clear a
+ * backlog.
+ */
 const PRUNED_AT_ONCE = 100
 
 type Selection = { accountId: string } & (
   | { tokenHash: Uint8Array }
   | {
-      /** `null`: the root user. */
+      /** `null` selects the root user. */
       userId: string | null
-      /** A session that goes on. */
+      /** A session that stays active. */
       except?: Uint8Array | undefined
-      /** Only sessions that began, or were last seen, at these times or before. */
+      /** Selects only sessions that were created, or last used, at or before these times. */
       expired?: { createdBy: Date; seenBy: Date }
     }
 )
 
 const ONE_USER = `token_hash <> $5 AND ($6::timestamptz IS NULL OR created_at <= $6 OR last_seen_at <= $7)`
 
-/** One statement each, so that each uses its index: $2 is the token hash or the user ID. */
+/**
+ * One statement per selection, so that each uses its index. $2 is the token hash or the user ID.
+ */
 const SELECTIONS = {
   'one session ended': 'token_hash = $2',
   'sessions of a user ended': `user_id = $2 AND ${ONE_USER}`,
@@ -63,7 +68,7 @@ export async function endSessionsOf(
   await end(name, [accountId, userId, reason, now, Buffer.from(except ?? []), ...times])
 }
 
-/** Why the session with this key ended; undefined when it is alive, unknown or was pruned. */
+/** Returns why the session with this key ended; undefined when it is active, unknown or pruned. */
 export async function endReasonOf(
   tx: Transaction,
   { accountId, tokenHash }: { accountId: string; tokenHash: Uint8Array },

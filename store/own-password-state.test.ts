@@ -30,7 +30,7 @@ describe('B12: why a new password is due', () => {
     ).toBe('expired')
   })
 
-  test('names none when neither holds any longer, or there is no password', async () => {
+  test('is unknown when neither is true any longer, or there is no password', async () => {
     expect(await passwordDueCause(await alice({ MaxPasswordAge: 90 }, 1))).toBe('unknown')
     const made = await account()
     await user(made, 'bob')

@@ -1,5 +1,5 @@
-// The state of the signed-in user's own password, which everybody may know about themselves. It
-// decides nothing: sign-in and the gate do.
+// The state of the signed-in user's own password. Users may always see their own. Nothing is
+// authorised here: sign-in and the gate decide.
 import 'server-only'
 import { accountClock } from '../platform/database/clock'
 import { db } from '../platform/database/db'
@@ -11,7 +11,10 @@ interface Owner {
   userId: string
 }
 
-/** The state by the account's policy and time; undefined for a user without a console password. */
+/**
+ * Returns the state by the account's policy and time; undefined for a user without a console
+ * password.
+ */
 export async function ownPasswordState({
   accountId,
   userId,
@@ -27,9 +30,9 @@ export async function ownPasswordState({
 }
 
 /**
- * Why a new password is due. `reset`: an administrator requires it. `expired`: the password is older
- * than the account's policy allows. `unknown`: neither holds any longer, but the session was opened
- * for a new password only.
+ * Why a new password is due. `reset`: an administrator requires it. `expired`: the password is
+ * older than the account's policy allows. `unknown`: neither is true any longer, but the session
+ * was opened only for setting a new password.
  */
 export type PasswordDueCause = 'reset' | 'expired' | 'unknown'
 

@@ -1,4 +1,5 @@
-// Who calls: an IAM user or the root user of one account, through a console session or an access key; and the policies that hold for them.
+// The principal of a request: an IAM user or the root user of one account, authenticated by a
+// console session or an access key; and the policies that apply to it.
 
 import type { Transaction } from '../platform/database/db'
 import { rowsOf } from '../platform/database/statement'
@@ -8,7 +9,7 @@ import { userArn } from '../rules/names/arn'
 import type { Tag } from '../rules/names/tag'
 import { policiesOfUser } from './stored-policies'
 
-/** Where a call came from, for the record and for conditions. */
+/** Where a request came from, for the audit event and for condition keys. */
 export interface Origin {
   requestId: string
   sourceIp: string
@@ -16,16 +17,19 @@ export interface Origin {
   secureTransport: boolean
 }
 
-/** What a session is for: everything, or nothing but a new password, which is due before anything else. */
+/** What a session permits: everything, or only setting the new password that is due. */
 export type SessionPurpose = 'console' | 'changePassword'
 
 interface Caller {
   accountId: string
   arn: string
-  /** Exactly one of the two: how the caller proved who it is. */
+  /** Exactly one of `session` and `accessKeyId` is set: how the caller authenticated. */
   session?: { tokenHash: Uint8Array<ArrayBuffer>; createdAt: Date; purpose: SessionPurpose }
   accessKeyId?: string
-  /** Of a caller remembered from an earlier request: who it is at this version of the account. Throws InvalidClientTokenId when its key is gone. */
+  /**
+   * Set for a cached caller: returns the caller at this version of the account. Throws
+   * InvalidClientTokenId when its key no longer exists.
+   */
   asAt?(version: number): Promise<Principal>
 }
 export interface UserPrincipal extends Caller {
@@ -39,9 +43,12 @@ export interface RootPrincipal extends Caller {
 }
 export type Principal = UserPrincipal | RootPrincipal
 
-/** What decides a user's requests: identity policies, the account option, the boundary. */
+/**
+ * What a user's requests are evaluated against: identity policies, the account option, the
+ * boundary.
+ */
 export interface PrincipalPolicies {
-  /** The user as stored now; none when it was deleted since it signed in. */
+  /** False when the user was deleted after signing in. */
   exists: boolean
   tags: readonly Tag[]
   identity: SourcedPolicy[]
@@ -50,7 +57,10 @@ export interface PrincipalPolicies {
 
 const CACHED_PRINCIPALS = 10_000
 
-/** The policies of a user at one version of its account. The version moves with every write that alters rights, so a cached entry is right or unused. */
+/**
+ * Returns the policies of a user at one version of its account. Every write that alters rights
+ * increments the version, so an outdated cache entry is never used.
+ */
 export async function policiesOf(
   principal: UserPrincipal,
   version: number,
@@ -70,15 +80,16 @@ export async function policiesOf(
   return policies
 }
 
-/** Who calls and what decides its requests. */
+/** A caller and the policies that its requests are evaluated against. */
 export interface Rights {
   caller: Principal
   policies: PrincipalPolicies
 }
 
 /**
- * The rights of a caller as a transaction that has altered rights sees them. They are read each time and never cached: the
- * transaction may be rolled back. A user who was renamed in it has the new name; one who was deleted has no rights.
+ * Returns the rights of a caller as seen by a transaction that has altered rights. They are read
+ * each time and never cached, because the transaction may be rolled back. A user renamed in the
+ * transaction has the new name; a deleted user has no rights.
  */
 export async function rightsInside(caller: UserPrincipal, tx: Transaction): Promise<Rights> {
   const { accountId, userId } = caller
@@ -96,7 +107,10 @@ export async function rightsInside(caller: UserPrincipal, tx: Transaction): Prom
   return { caller: { ...caller, ...named }, policies: await loadPolicies(caller, tx) }
 }
 
-/** Without the texts of the policies: they are many times the size of what decides, and nobody asks for them here. */
+/**
+ * Loads the policies without their texts, which are many times larger than the parsed documents and
+ * not needed here.
+ */
 async function loadPolicies(
   { accountId, userId }: UserPrincipal,
   tx: Transaction,

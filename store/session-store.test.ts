@@ -1,4 +1,5 @@
-// Sessions: tokens nobody can guess or find in the database, lives that end on the second, and one row that decides everywhere.
+// Sessions: tokens can't be guessed or found in the database, lifetimes end on the second, and one
+// row decides on every replica.
 import { expect, test } from 'vitest'
 import { setClock } from '../iam/accounts/accounts'
 import { db } from '../platform/database/db'
@@ -21,7 +22,7 @@ async function alice() {
   return { made, accountId, userId, start }
 }
 
-test('S1 ten thousand tokens: all different, 256 bits after the account ID, and none of them stored', async () => {
+test('S1 issues ten thousand different tokens, with 256 bits after the account ID, and stores none of them', async () => {
   const tokens = Array.from({ length: 10_000 }, () => newToken('123456789012').token)
   expect(new Set(tokens).size).toBe(10_000)
   for (const token of tokens) expect(token).toMatch(/^123456789012\.[A-Za-z0-9_-]{43}$/)
@@ -33,7 +34,7 @@ test('S1 ten thousand tokens: all different, 256 bits after the account ID, and 
   expect(stored).not.toContain(Buffer.from(secret, 'base64url').toString('hex'))
 })
 
-test('S2 rotation gives a new token and kills the old one; a value that was never issued is nobody’s', async () => {
+test('S2 rotation issues a new token and invalidates the old one; a value that was never issued finds no session', async () => {
   const { accountId, start } = await alice()
   const token = await start()
   const session = await findSession(token)
@@ -57,13 +58,13 @@ test('S2 rotation gives a new token and kills the old one; a value that was neve
     expect(await findSession(planted), String(planted)).toBeNull()
 })
 
-test('a token of one account says nothing in another', async () => {
+test('rejects a token of one account under another account', async () => {
   const [a, b] = [await alice(), await alice()]
   const token = await a.start()
   expect(await findSession(token.replace(a.accountId, b.accountId))).toBeNull()
 })
 
-test('S4 a session ends exactly twelve hours after it began, however busy, and an hour after it was last used', async () => {
+test('S4 ends a session exactly twelve hours after it began, however busy, and an hour after its last use', async () => {
   const { accountId, userId } = await alice()
   const began = new Date('2030-01-01T00:00:00Z')
   const at = (seconds: number) =>
@@ -87,7 +88,7 @@ test('S4 a session ends exactly twelve hours after it began, however busy, and a
   expect(before - (await db().session.count({ where: { accountId } }))).toBe(1)
 })
 
-test('S5 an ended session is over at once, and ending it twice is no error', async () => {
+test('S5 ends a session at once, and ending it again is no error', async () => {
   const { start } = await alice()
   const token = await start()
   const key = keyOfToken(token)
@@ -110,7 +111,7 @@ test('S6 disabling console access, a new password by an administrator and a rese
   }
 })
 
-test('expired sessions of a user are cleared away when the user signs in again', async () => {
+test('removes a user’s expired sessions when the user signs in again', async () => {
   const { accountId, start } = await alice()
   await start(new Date(Date.now() - 13 * 3_600_000))
   await start()

@@ -1,4 +1,5 @@
-// Console sessions as rows: the cookie is opaque, its hash is the key, and the row decides on every request, on every replica.
+// Console sessions as rows. The cookie is opaque and its hash is the key; the row is read on every
+// request, on every replica.
 import { createHash, randomBytes } from 'node:crypto'
 import { accountClock, clockAt } from '../platform/database/clock'
 import { db, type Transaction } from '../platform/database/db'
@@ -7,7 +8,10 @@ import { noteConsoleLogin } from './console-login'
 import { type EndReason, endSessionsOf } from './ended-sessions'
 import type { Origin, Principal, SessionPurpose } from './principal'
 
-/** Absolute: exact. Idle: within a minute, since the last-seen time is written at most once a minute. */
+/**
+ * The absolute limit is exact. The idle limit is exact to a minute, because the last-seen time is
+ * written at most once a minute.
+ */
 export const SESSION_HOURS = 12
 const ABSOLUTE_MS = SESSION_HOURS * 3_600_000
 const IDLE_MS = 3_600_000
@@ -19,16 +23,19 @@ export interface LiveSession {
   principal: Principal
   accountId: string
   alias?: string
-  /** What people call the account: its alias, else its ID. */
+  /** The account's display name: its alias, or its ID. */
   accountLabel: string
   userName: string
   userId: string
   arn: string
   createdAt: Date
   purpose: SessionPurpose
-  /** A message waits to be shown once. */
+  /** A message is waiting to be shown once. */
   hasFlash: boolean
-  /** The session ends then, by the account's clock, unless a request comes before `idle`; `absolute` can't be moved. */
+  /**
+   * Seconds until the session ends, by the account's clock. Each request renews `idle`; nothing
+   * extends `absolute`.
+   */
   secondsLeft: { idle: number; absolute: number }
 }
 
@@ -37,13 +44,16 @@ type Bytes = Uint8Array<ArrayBuffer>
 const hashOf = (secret: string): Bytes =>
   new Uint8Array(createHash('sha256').update(secret).digest())
 
-/** A new cookie value and what is stored of it: 256 random bits behind the account they belong to. */
+/** Returns a new cookie value (the account ID and 256 random bits) and the hash that is stored. */
 export function newToken(accountId: string): { token: string; tokenHash: Bytes } {
   const secret = randomBytes(32).toString('base64url')
   return { token: `${accountId}.${secret}`, tokenHash: hashOf(secret) }
 }
 
-/** The row's key in a cookie value, or undefined for anything this program did not issue. */
+/**
+ * Returns the row's key for a cookie value, or undefined for a value that this program did not
+ * issue.
+ */
 export function keyOfToken(
   token: string | undefined,
 ): { accountId: string; tokenHash: Bytes } | undefined {
@@ -53,7 +63,10 @@ export function keyOfToken(
     : undefined
 }
 
-/** Starts a session in the given transaction, clears the user's expired ones, and gives the cookie value, which is stored nowhere. */
+/**
+ * Starts a session in the given transaction and removes the user's expired ones. Returns the cookie
+ * value, which is stored nowhere.
+ */
 export async function startSession(
   tx: Transaction,
   owner: { accountId: string; userId: string },
@@ -77,7 +90,7 @@ export async function startSession(
   return token
 }
 
-/** The sessions that are alive at a time, as a condition on their rows. */
+/** A Prisma condition for sessions that are active at `now`. */
 export const aliveAt = (now: Date) => ({
   createdAt: { gt: new Date(now.getTime() - ABSOLUTE_MS) },
   lastSeenAt: { gt: new Date(now.getTime() - IDLE_MS) },
@@ -100,7 +113,10 @@ interface Row {
   has_flash: boolean
 }
 
-/** The session a cookie value stands for, if it is alive by its account's clock; being asked for keeps it alive. */
+/**
+ * Returns the session of a cookie value if it is active by its account's clock, and renews its idle
+ * time.
+ */
 export async function findSession(token: string | undefined): Promise<LiveSession | null> {
   const key = keyOfToken(token)
   if (!key) return null
@@ -167,8 +183,9 @@ function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): 
 }
 
 /**
- * Gives the session a new cookie value, for the whole console; the old one is dead from then on. Undefined when the session has
- * ended meanwhile. A session that was opened for a new password becomes a sign-in here, and is recorded as one.
+ * Gives the session a new cookie value for the whole console and invalidates the old one. Returns
+ * undefined when the session has ended meanwhile. A session that was opened for a new password
+ * becomes a sign-in here, and is recorded as one.
  */
 export async function rotateToken(
   principal: Principal,
@@ -191,7 +208,7 @@ export async function rotateToken(
   })
 }
 
-/** Ends a session at the server: the next request with its cookie is signed out. */
+/** Ends a session on the server: the next request with its cookie is signed out. */
 export async function endSession(
   key: { accountId: string; tokenHash: Bytes },
   reason: EndReason,

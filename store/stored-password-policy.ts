@@ -1,4 +1,4 @@
-// The account's password policy as it is stored.
+// The account's password policy as stored.
 
 import type { Transaction } from '../platform/database/db'
 import { rowsOf } from '../platform/database/statement'
@@ -16,7 +16,7 @@ export interface PasswordPolicyRow {
   hard_expiry: boolean | null
 }
 
-/** The account's policy. */
+/** Returns the account's password policy. */
 export async function readPasswordPolicy(
   tx: Transaction,
   accountId: string,
@@ -32,7 +32,7 @@ export async function readPasswordPolicy(
   return passwordPolicyOf(row)
 }
 
-/** The policy with its members named as AWS names them; no row is AWS's built-in default. */
+/** Converts a row to AWS's member names; no row means AWS's built-in default. */
 export function passwordPolicyOf(row: PasswordPolicyRow | undefined): PasswordPolicy {
   if (!row) return 'default'
   const policy: AccountPasswordPolicy = {

@@ -1,4 +1,4 @@
-// The policies of a user or a group as they are stored, each with its text and with where it comes from.
+// The policies of a user or a group as stored, each with its text and its source.
 
 import type { Transaction } from '../platform/database/db'
 import { rowsOf } from '../platform/database/statement'
@@ -9,12 +9,15 @@ import type { Tag } from '../rules/names/tag'
 import { parsePolicyDocument } from '../rules/policy/policy-document'
 import { type PasswordPolicyRow, passwordPolicyOf } from './stored-password-policy'
 
-/** A policy in force. The account option and a boundary whose policy is gone have no text. */
+/** A policy in force. The account option, and a boundary whose policy was deleted, have no text. */
 export interface StoredPolicyDocument extends SourcedPolicy {
   text?: string
 }
 
-/** All that decides a user's requests: identity policies, the account option, the boundary; and the user's tags. */
+/**
+ * Everything a user's requests are evaluated against: identity policies, the account option, the
+ * boundary; and the user's tags.
+ */
 export interface PoliciesOfUser {
   tags: Tag[]
   identity: StoredPolicyDocument[]
@@ -24,7 +27,7 @@ export interface PoliciesOfUser {
 interface PolicyRow {
   type: PolicySource['type']
   name: string | null
-  /** None: an AWS managed policy, whose document is a constant. */
+  /** Null for an AWS managed policy, whose document is a constant. */
   document: string | null
   arn: string | null
   group_name: string | null
@@ -37,7 +40,10 @@ interface Itself {
   passwordPolicy: PasswordPolicyRow | null
 }
 
-/** Every policy of a user: inline and attached, its own and its groups', and its boundary. Undefined when there is no such user. */
+/**
+ * Returns every policy of a user: inline and attached, its own and its groups', and its boundary.
+ * Returns undefined when the user does not exist.
+ */
 export async function policiesOfUser(
   accountId: string,
   userId: string,
@@ -80,7 +86,7 @@ export async function policiesOfUser(
      )::text, NULL, NULL, NULL FROM me`,
     [accountId, userId],
   )
-  // The last row says that the user is there at all, and what belongs to this version beside policies.
+  // This row exists if the user does. It also has the data of this version that are not policies.
   const itself = rows.find(({ type }) => type === 'accountOption')
   if (!itself) return undefined
   const { arn, tags, passwordPolicy } = JSON.parse(itself.document ?? '') as Itself
@@ -96,7 +102,10 @@ export async function policiesOfUser(
   }
 }
 
-/** Every policy of a group, inline and attached. A group has no boundary, and the account option is for users. */
+/**
+ * Returns every policy of a group, inline and attached. A group has no boundary, and the account
+ * option applies to users only.
+ */
 export async function policiesOfGroup(
   accountId: string,
   groupId: string,
@@ -117,7 +126,11 @@ export async function policiesOfGroup(
   return rows.flatMap(readPolicy)
 }
 
-/** The row's policy; none for an attachment whose policy is gone. Stored documents were parsed when they were written: one that can't be parsed now was altered beside the program. */
+/**
+ * Returns the row's policy, or an empty list for an attachment whose policy was deleted. Documents
+ * are parsed before they are stored, so one that can't be parsed now was altered outside this
+ * program.
+ */
 function readPolicy({
   type,
   name,
@@ -142,7 +155,7 @@ function readPolicy({
   return [{ document: parsed.document, source, text: document }]
 }
 
-/** A boundary that is gone allows nothing: it must never widen. */
+/** A boundary whose policy was deleted allows nothing; otherwise deleting it would widen rights. */
 const nothingAllowed = (policyArn: string): SourcedPolicy => ({
   document: { Version: '2012-10-17', Statement: [] },
   source: { type: 'boundary', policyName: policyArn, policyArn },

@@ -1,17 +1,20 @@
-// Failed sign-ins, counted in the database so that replicas share them. A place is reserved before a password is checked, so that guesses sent at once count too.
+// Counts failed sign-ins in the database, so that replicas share the counts. An attempt is reserved
+// before the password is checked, so that concurrent guesses count too.
 import { createHash } from 'node:crypto'
 import { db } from '../platform/database/db'
 import { rowsOf } from '../platform/database/statement'
 import { nameKey } from '../rules/names/names'
 
-/** Wrong passwords in a row before a name waits, and how long it waits each time it fails again. */
+/**
+ * Consecutive wrong passwords before a name is blocked, and the length of each successive block.
+ */
 const FAILURES = 10
 const WAITS_MINUTES = [1, 2, 4, 8, 15]
-/** A reservation older than this belongs to a process that died. */
+/** A reservation older than this belongs to a process that crashed. */
 const ABANDONED_MS = 10_000
-/** Failures are forgotten after a day of peace. */
+/** Failures are forgotten after a day without attempts. */
 const FORGOTTEN_MS = 24 * 3_600_000
-/** Addresses: failures in a window of ten minutes. */
+/** Per address, failures are counted in a window of ten minutes. */
 const WINDOW_MS = 600_000
 
 export interface Subject {
@@ -25,21 +28,25 @@ const subject = (accountId: string, text: string): Subject => ({
   subject: createHash('sha256').update(text).digest() as Buffer<ArrayBuffer>,
 })
 
-/** A user name of an account, whether such a user exists or not. */
+/** Returns the subject for a user name of an account, whether or not such a user exists. */
 export const nameSubject = (accountId: string, userName: string) =>
   subject(accountId, `name ${nameKey(userName)}`)
-/** A user name typed together with an account that does not exist. */
+/** Returns the subject for a user name that was entered with an account that does not exist. */
 export const unknownAccountSubject = (account: string, userName: string) =>
   subject('-', `name ${account}\0${nameKey(userName)}`)
 const ADDRESS_LIMITS = { account: 100, everywhere: 1_000 }
 
-/** How long an attempt may wait for others of the same name to be decided, before it is told to come back. */
+/**
+ * How long an attempt may wait for concurrent attempts of the same name, before it is rejected with
+ * a retry time.
+ */
 const PATIENCE_MS = 3_000
 const LOOK_AGAIN_MS = 40
 
 /**
- * Reserves one of the attempts a name has left. Refused while the name waits. While all that are left are being checked by others,
- * this one queues for a moment, since they may turn out right: honest clients that sign in at the same time are not locked out.
+ * Reserves one of the attempts that a name has left. Rejects while the name is blocked. When
+ * concurrent attempts hold all that are left, this one waits for a moment, because they may
+ * succeed: legitimate clients that sign in at the same time are not locked out.
  */
 export async function reserveAttempt(of: Subject, now: Date): Promise<Attempt> {
   for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
@@ -75,7 +82,10 @@ async function reserve({ accountId, subject: key }: Subject, now: Date): Promise
   return rows.length > 0
 }
 
-/** A reserved attempt was wrong. The tenth makes the name wait, and each one after that wait makes it wait longer. */
+/**
+ * Counts a reserved attempt as failed. The tenth failure blocks the name, and each failure after a
+ * block starts a longer one.
+ */
 export async function countFailure({ accountId, subject: key }: Subject, now: Date): Promise<void> {
   const until = WAITS_MINUTES.map((minutes) => new Date(now.getTime() + minutes * 60_000))
   await db().$executeRaw`
@@ -87,18 +97,24 @@ export async function countFailure({ accountId, subject: key }: Subject, now: Da
     WHERE account_id = ${accountId} AND subject = ${key}`
 }
 
-/** The right password, or an administrator's unlock: nothing is held against the name any more. Gives whether there was anything. */
+/**
+ * Clears the failures of a name, after a correct password or an administrator's unlock. Returns
+ * whether there were any.
+ */
 export async function forgetFailures({ accountId, subject: key }: Subject): Promise<boolean> {
   const sql = 'DELETE FROM sign_in_throttles WHERE account_id = $1 AND subject = $2 RETURNING 1'
   return (await rowsOf(db(), 'failures forgotten', sql, [accountId, key])).length > 0
 }
 
-/** The two counters of an address: within one account, and over all. */
+/** Returns the two subjects of an address: within one account, and over all accounts. */
 function addressSubjects(accountId: string, address: string): [Subject, Subject] {
   return [subject(accountId, `address ${address}`), subject('*', `address ${address}`)]
 }
 
-/** Whether an address has failures left in this window, in the account and over all accounts. */
+/**
+ * Returns whether an address has attempts left in this window, in the account and over all
+ * accounts.
+ */
 export async function addressAllowed(
   accountId: string,
   address: string,

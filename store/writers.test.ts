@@ -1,4 +1,5 @@
-// Many who write at once, through two processes: nothing is lost, no quota is exceeded, no name is given twice, and nobody is told of a deadlock.
+// Concurrent writers through two processes: no change is lost, no quota is exceeded, no name is
+// used twice, and no caller sees a deadlock.
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { OperationName } from '../iam/gate/call-operation'
 import { bodyOf, parser, port, rootKey } from '../test/clients/api-client'
@@ -13,11 +14,15 @@ beforeAll(async () => {
   doors = [port, await openSecondDoor()]
 })
 
-/** Sends all at once, by turns through the two doors, and gives their codes: 200, or the status and code of the refusal. */
+/**
+ * Sends all requests at once, alternating between the two servers. Returns their results: 200, or
+ * the status and error code.
+ */
 const atOnce = (made: TestAccount, writes: Write[], firstDoor = 0): Promise<string[]> =>
   Promise.all(
     writes.map(async ([name, params], i) => {
-      // Numbered, since of two equal requests of one second the second is taken for the first one again.
+      // Numbered, because of two identical requests in one second the second is treated as a replay
+      // of the first.
       const body = bodyOf(name, [...Object.entries(params), ['Number', String(i)]])
       const { status, text } = await quickPost(rootKey(made), {
         body,
@@ -30,7 +35,7 @@ const atOnce = (made: TestAccount, writes: Write[], firstDoor = 0): Promise<stri
 const many = <T>(count: number, one: (i: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => one(i))
 const inOrder = (codes: string[]) => [...codes].sort()
-/** So many that succeed, and the others refused with the code. */
+/** Expected results: so many successes, and the rest rejected with the code. */
 const outcomes = (succeed: number, refused: number, code: string) => [
   ...many(succeed, () => '200'),
   ...many(refused, () => code),
@@ -39,7 +44,7 @@ const outcomes = (succeed: number, refused: number, code: string) => [
 const DOCUMENT = statement('Allow', 'iam:GetUser')
 const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
-test('ten writers to one user, twenty times: every change is there afterwards', {
+test('keeps every change of ten concurrent writers to one user, in twenty rounds', {
   timeout: 300_000,
 }, async () => {
   const made = await account()
@@ -61,7 +66,7 @@ test('ten writers to one user, twenty times: every change is there afterwards', 
       ['UpdateLoginProfile', { UserName, Password: 'Second-password-2' }],
       ['UpdateLoginProfile', { UserName, PasswordResetRequired: 'true' }],
     ]
-    // Each round begins elsewhere: the order in which they arrive is not always the same.
+    // Each round starts with another request, so that the order of arrival varies.
     const turned = [...writes.slice(round % 10), ...writes.slice(0, round % 10)]
     expect(await atOnce(made, turned)).toEqual(many(10, () => '200'))
     const { User } = await call('GetUser', { UserName })
@@ -77,7 +82,7 @@ test('ten writers to one user, twenty times: every change is there afterwards', 
   }
 })
 
-describe('quotas hold exactly, however many ask at once', () => {
+describe('enforces quotas exactly under concurrent requests', () => {
   let made: TestAccount
   beforeAll(async () => {
     made = await account()
@@ -154,8 +159,8 @@ describe('quotas hold exactly, however many ask at once', () => {
   })
 })
 
-describe('a name is given once, in whatever case it is asked for', () => {
-  /** The same name in eight spellings. */
+describe('assigns a name once, whatever case the requests use', () => {
+  /** Spells the same name in eight ways. */
   const spelled = (name: string) =>
     many(8, (i) => [...name].map((c, at) => ((i >> at) & 1 ? c.toUpperCase() : c)).join(''))
   const races: [
@@ -191,7 +196,7 @@ describe('a name is given once, in whatever case it is asked for', () => {
     }
   })
 
-  test('CreateLoginProfile: one password of all that are set at once', async () => {
+  test('CreateLoginProfile: stores one of the concurrently set passwords', async () => {
     const made = await account()
     for (let round = 0; round < 5; round++) {
       const UserName = `bob-${round}`
@@ -206,7 +211,7 @@ describe('a name is given once, in whatever case it is asked for', () => {
     }
   })
 
-  test('CreateAccountAlias: by eight accounts at once', async () => {
+  test('CreateAccountAlias: assigns the alias to one of eight accounts', async () => {
     const accounts = await Promise.all(many(8, () => account()))
     for (let round = 0; round < 5; round++) {
       const alias = { AccountAlias: `wanted-by-all-${round}` }

@@ -1,16 +1,20 @@
-// The only reader of the clock. Each account has its own: test mode moves one account's time and nobody else's.
+// The only module that reads the clock. Each account has its own time: test mode moves one
+// account's time without affecting others.
 import { db } from './db'
 
-/** The machine's time. For everything that belongs to no account. */
+/** Returns the machine's time, for everything that belongs to no account. */
 export const wallClock = (): Date => new Date()
 
-/** Time that never goes back: for floors and timeouts, in milliseconds. */
+/** Returns a monotonic time in milliseconds, for minimum durations and timeouts. */
 export const monotonic = (): number => performance.now()
 
-/** The account's time, from its offset as read with the account's row. */
+/** Returns the account's time from its offset, which is read with the account's row. */
 export const clockAt = (offsetSeconds: number): Date => new Date(Date.now() + offsetSeconds * 1000)
 
-/** The account's time where its row is not at hand; the machine's for an account that is not there. */
+/**
+ * Returns the account's time where its row is not loaded; the machine's time if the account does
+ * not exist.
+ */
 export async function accountClock(accountId: string): Promise<Date> {
   const account = await db().account.findUnique({
     where: { id: accountId },

@@ -1,11 +1,15 @@
-// What a failure of the database means to a caller: try again, wait, come back later, or a bug. PostgreSQL's codes: appendix A of its manual.
+// Classifies a database error by what the caller can do: retry, wait, come back later, or report a
+// bug. PostgreSQL's codes: appendix A of its manual.
 
 export type DatabaseFailure = 'conflict' | 'locked' | 'duplicate' | 'unavailable' | 'other'
 
-const CONFLICT = new Set(['40001', '40P01']) // serialization failure, deadlock: the whole transaction may be tried again
-const LOCKED = new Set(['55P03', '57014']) // lock not had in time, statement cancelled
+/** Serialization failure, deadlock: the whole transaction may be retried. */
+const CONFLICT = new Set(['40001', '40P01'])
+/** Lock not acquired in time, statement cancelled. */
+const LOCKED = new Set(['55P03', '57014'])
 const DUPLICATE = new Set(['23505'])
-const UNAVAILABLE = /^(08|57P0|53[03])/ // connection lost, shut down or starting, out of connections
+/** Connection lost, server shutting down or starting, no connections left. */
+const UNAVAILABLE = /^(08|57P0|53[03])/
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -24,11 +28,11 @@ const PRISMA: Record<string, DatabaseFailure> = {
   P2024: 'unavailable',
   P2034: 'conflict',
 }
-/** What `pg` says, with no code, of a connection that went away. */
+/** Messages of `pg` for a lost connection, which has no code. */
 const LOST =
   /Connection terminated|Server has closed the connection|connection timeout|timeout exceeded when trying to connect|Unable to start a transaction|Transaction already closed|Client has encountered a connection error/i
 
-/** Looks through an error and its causes, as Prisma, its adapter and pg nest them. */
+/** Classifies an error by searching it and its causes, as Prisma, its adapter and pg nest them. */
 export function databaseFailure(error: unknown): DatabaseFailure {
   for (let at: unknown = error, depth = 0; at instanceof Object && depth < 6; depth++) {
     const { code, originalCode, message, cause, meta } = at as Record<string, unknown>

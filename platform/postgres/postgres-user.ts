@@ -1,15 +1,19 @@
-// PostgreSQL refuses to run as root. Started by root it runs as the system user `postgres`; started by anyone else, as that person.
+// PostgreSQL refuses to run as root. When root starts Gatehouse, it runs as the system user
+// `postgres`; otherwise as the user who starts Gatehouse.
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { startRefusal } from '../start-refusal'
 
-/** For child_process: nothing, or whom to run as. */
+/** Options for child_process: empty, or the user to run as. */
 export interface RunAs {
   uid?: number
   gid?: number
 }
 
-/** PostgreSQL's programs get nothing of ours: PGDATA, PGOPTIONS and their like would change what they do. */
+/**
+ * Returns an environment without our variables: PGDATA, PGOPTIONS and the like would change what
+ * PostgreSQL's programs do.
+ */
 export const plainEnvironment = (): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   LC_ALL: 'C',
@@ -21,13 +25,19 @@ const QUIET = { stdio: 'ignore' } as const
 
 export const isRoot = (): boolean => process.getuid?.() === 0
 
-/** Whom a new database is made for. As root, makes the system user when it is missing; refuses when it can't be made. */
+/**
+ * Returns the user that owns a new database. As root, creates the system user if it is missing;
+ * throws a start refusal when that fails.
+ */
 export function newDatabaseUser(): RunAs {
   if (!isRoot()) return {}
   return lookUp() ?? makeUser()
 }
 
-/** Whom an existing database runs as: its owner, since PostgreSQL accepts no other. Refuses when that can't be done from here. */
+/**
+ * Returns the user that an existing database runs as: its owner, because PostgreSQL accepts no
+ * other. Throws a start refusal when this process can't run as that user.
+ */
 export function ownerOf(cluster: string): RunAs {
   const { uid, gid } = statSync(cluster)
   if (!isRoot()) {
@@ -53,7 +63,7 @@ function lookUp(): RunAs | undefined {
   }
 }
 
-/** useradd on most systems, adduser where BusyBox is. */
+/** Uses useradd on most systems, adduser on BusyBox. */
 function makeUser(): RunAs {
   const ways: [string, string[]][] = [
     [
@@ -66,7 +76,7 @@ function makeUser(): RunAs {
     try {
       execFileSync(command, args, QUIET)
     } catch {
-      continue // not there, or not able: the look-up below decides
+      continue // not installed, or failed: the look-up below decides
     }
     const made = lookUp()
     if (made) return made
@@ -76,7 +86,10 @@ function makeUser(): RunAs {
   )
 }
 
-/** Whether that user can pass through, or run, `path`. Asked of the system itself: modes, groups and access lists all count. */
+/**
+ * Returns whether the user can pass through, or run, `path`. The system itself checks, so modes,
+ * groups and access lists all count.
+ */
 export function canReach(path: string, user: RunAs): boolean {
   return passes('-x', path, user)
 }

@@ -1,14 +1,14 @@
-// Where a browser may be sent after signing in: 1,000 hostile targets and more, none leaves the site.
+// Redirect targets after signing in: of more than 1,000 hostile targets, none leaves the site.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { safeReturnTarget } from './safe-return-target'
 
 const ORIGIN = 'http://localhost:3000'
 
-/** What a browser would open for it, from one of our pages. */
+/** Returns the URL that a browser would open for it, from one of our pages. */
 const opened = (target: string) => new URL(target, `${ORIGIN}/signin/acme`)
 
-/** Every way that was ever found to write another host, as prefixes of one. */
+/** Every known way to write another host, as prefixes of one. */
 const PREFIXES = [
   [
     '//',
@@ -128,7 +128,7 @@ const corpus = PREFIXES.flatMap((prefix) =>
 )
 
 describe('a return target', () => {
-  it('W5: leads off the site in none of more than 1,000 hostile spellings', () => {
+  it('W5: never leaves the site, in more than 1,000 hostile spellings', () => {
     expect(corpus.length).toBeGreaterThan(1_000)
     const astray = corpus.filter((target) => {
       const safe = safeReturnTarget(target)
@@ -137,7 +137,7 @@ describe('a return target', () => {
     expect(astray).toEqual([])
   })
 
-  it('W5: is refused, not repaired, where it names another host', () => {
+  it('W5: is rejected, not repaired, if it names another host', () => {
     const named = [
       '//evil.test',
       '/\\evil.test',
@@ -151,7 +151,7 @@ describe('a return target', () => {
     for (const target of named) expect(safeReturnTarget(target), target).toBeUndefined()
   })
 
-  it('W5: stays on the site whatever text it is', () => {
+  it('W5: stays on the site for any text', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc.string({ unit: 'grapheme', maxLength: 60 }).map((rest) => `/${rest}`),
@@ -182,7 +182,7 @@ describe('a return target', () => {
     `/${'a'.repeat(8_192)}`,
     '/%',
     '/%zz',
-  ])('does not crash on %j', (target) => {
+  ])('does not throw for %j', (target) => {
     const safe = safeReturnTarget(target)
     if (safe !== undefined) expect(opened(safe).origin).toBe(ORIGIN)
   })
@@ -199,7 +199,7 @@ describe('a return target', () => {
     expect(safeReturnTarget(target)).toBe(kept)
   })
 
-  it('is gone when it is longer than any of our pages needs', () => {
+  it('is rejected when it is longer than any of our pages needs', () => {
     expect(safeReturnTarget(`/${'a'.repeat(8_192)}`)).toBeUndefined()
   })
 })

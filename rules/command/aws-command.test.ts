@@ -6,7 +6,7 @@ const ENDPOINT = 'http://localhost:3000'
 const linesOf = (name: string, input: Extract<AwsCall, { name: string }>['input']) =>
   awsCommands([{ name, input }], ENDPOINT).text.split(' \\\n  ')
 
-describe('the AWS CLI’s command for a call', () => {
+describe('the AWS CLI command for a call', () => {
   it('has one option per member, and the server as its endpoint', () => {
     expect(
       linesOf('AttachUserPolicy', { UserName: 'bob', PolicyArn: 'arn:aws:iam::aws:policy/X' }),
@@ -18,7 +18,7 @@ describe('the AWS CLI’s command for a call', () => {
     ])
   })
 
-  it('writes booleans as flags, numbers as they are, and leaves absent members out', () => {
+  it('writes booleans as flags and numbers unchanged, and omits missing members', () => {
     const lines = linesOf('UpdateAccountPasswordPolicy', {
       MinimumPasswordLength: 14,
       RequireSymbols: true,
@@ -32,7 +32,7 @@ describe('the AWS CLI’s command for a call', () => {
     ])
   })
 
-  it('keeps secrets out of the line: they are read from a file, of which only a skeleton is shown', () => {
+  it('keeps secrets out of the command line: it reads them from a file, of which only a skeleton is shown', () => {
     const calls: AwsCall[] = [
       {
         name: 'CreateLoginProfile',
@@ -53,19 +53,19 @@ describe('the AWS CLI’s command for a call', () => {
     ])
   })
 
-  it('says where AWS has no command, in one comment line', () => {
+  it('notes in one comment line that AWS has no such command', () => {
     const { text } = awsCommands([{ withoutCommand: 'AWS has\nno command.' }], ENDPOINT)
     expect(text).toBe('# AWS has no command.')
   })
 
-  it('lists texts one after the other, and passes structures as JSON', () => {
+  it('lists strings one after another, and passes structures as JSON', () => {
     expect(linesOf('UntagUser', { TagKeys: ['a b', 'c'] })[1]).toBe("--tag-keys 'a b' c")
     expect(linesOf('TagUser', { Tags: [{ Key: 'a', Value: 'ü' }] })[1]).toBe(
       `--cli-input-json '{"Tags":[{"Key":"a","Value":"\\u00fc"}]}'`,
     )
   })
 
-  it('joins a value that looks like an option by an equals sign', () => {
+  it('joins a value that looks like an option with an equals sign', () => {
     expect(linesOf('GetUser', { UserName: '-x' })[1]).toBe('--user-name=-x')
     expect(linesOf('UntagUser', { TagKeys: ['-x'] })[1]).toBe(
       `--cli-input-json '{"TagKeys":["-x"]}'`,
@@ -73,7 +73,7 @@ describe('the AWS CLI’s command for a call', () => {
   })
 
   it.each(['file://secret', 'fileb://x', 'https://example.com', 'a\u001b[2Jb', ''])(
-    'passes %j as JSON, since the CLI or a terminal would not take it as it is',
+    'passes %j as JSON, because the CLI or a terminal would change it',
     (value) => {
       expect(linesOf('TagUser', { Value: value })[1]).toMatch(/^--cli-input-json '\{"Value":/)
     },
@@ -88,11 +88,11 @@ test.each([
   ['ListMFADevices', 'list-mfa-devices'],
   ['PolicyARNs', 'policy-arns'],
   ['AccessKeyId', 'access-key-id'],
-])('the CLI calls %s %s', (name, called) => {
+])('derives from %s the CLI name %s', (name, called) => {
   expect(cliName(name)).toBe(called)
 })
 
-test('a shell reads a quoted text as one word, the same', () => {
+test('quotes a text so that a shell reads it back as the same single word', () => {
   const texts = [
     'alice',
     'a b',

@@ -1,22 +1,24 @@
-// The AWS CLI's command lines for calls of AWS's operations, as a form would make them.
+// Builds AWS CLI command lines for calls of AWS's operations, as a form would make them.
 //
-// Secrets never stand in a command line, where the shell's history and other processes can read
-// them. They are read from a file by `--cli-input-json file://…`, as AWS's page for
-// `aws iam change-password` recommends; only the skeleton of that file is shown.
+// Secrets are never in a command line, where the shell's history and other processes can read them.
+// `--cli-input-json file://…` reads them from a file, as AWS's page for `aws iam change-password`
+// recommends; only the skeleton of that file is shown.
 
-/** Stands for a value that is never shown. Plain data, so that a server can pass it to a browser. */
+/**
+ * Represents a value that is never shown. Plain data, so that a server can send it to a browser.
+ */
 export const SECRET = { $secret: true } as const
 
 type Secret = typeof SECRET
 type Plain = string | number | boolean | readonly Plain[] | { readonly [member: string]: Plain }
 type Value = Plain | Secret
 
-/** A call under AWS's names, or a step of the form that AWS's API does not have. */
+/** A call with AWS's names, or a step of the form that AWS's API does not have. */
 export type AwsCall =
   | { name: string; input: Readonly<Record<string, Value | undefined>> }
   | { withoutCommand: string }
 
-/** A file that a command reads, with empty values where the secrets belong. */
+/** A file that a command reads, with empty values in place of the secrets. */
 export interface InputFile {
   name: string
   content: string
@@ -28,7 +30,7 @@ export interface AwsCommands {
   files: InputFile[]
 }
 
-/** The lines for calls of one service, sent to `endpoint`: the URL of a server. */
+/** Returns the command lines for calls of one service, sent to `endpoint`: the URL of a server. */
 export function awsCommands(
   calls: readonly AwsCall[],
   endpoint: string,
@@ -80,7 +82,7 @@ function argumentsFor(
 
 const isSecret = (value: Value): value is Secret => typeof value === 'object' && '$secret' in value
 
-/** The option with its value, or undefined for what only JSON can carry. */
+/** Returns the option with its value, or undefined for a value that only JSON can express. */
 function argument(option: string, value: Plain): string | undefined {
   if (typeof value === 'boolean') return value ? option : option.replace('--', '--no-')
   if (typeof value === 'number') return `${option} ${value}`
@@ -92,15 +94,17 @@ function argument(option: string, value: Plain): string | undefined {
   return texts.length === value.length ? `${option} ${texts.map(shellQuoted).join(' ')}` : undefined
 }
 
-/** The CLI takes a value that begins with a hyphen for an option, unless an equals sign joins them. */
+/**
+ * The CLI treats a value that starts with a hyphen as an option, unless an equals sign joins them.
+ */
 const withValue = (option: string, value: string) =>
   `${option}${LIKE_OPTION.test(value) ? '=' : ' '}${shellQuoted(value)}`
 
 const LIKE_OPTION = /^-/
 
 /**
- * Whether the CLI takes a text as it is: it reads files and URLs in place of values that name them.
- * A terminal would act on control characters that are pasted into it.
+ * Returns whether the CLI takes a text unchanged. It reads files and URLs in place of values that
+ * name them, and a terminal would act on pasted control characters.
  */
 const isArgument = (text: string) =>
   text !== '' && !/^(?:fileb?|https?):\/\//i.test(text) && !CONTROL.test(text)
@@ -110,18 +114,26 @@ const CONTROL = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/
 
 const BARE = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*$/
 
-/** One word of a POSIX shell, and of zsh, which expands a word that begins with `=`. */
+/**
+ * Quotes a text as one word of a POSIX shell, and of zsh, which expands a word that starts with
+ * `=`.
+ */
 export const shellQuoted = (text: string): string =>
   BARE.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 
-/** JSON in ASCII, so that neither a terminal's encoding nor a control character matters. */
+/**
+ * Returns JSON in ASCII, so that neither a terminal's encoding nor a control character changes it.
+ */
 const asciiJson = (value: unknown, indent?: number): string =>
   JSON.stringify(value, null, indent).replaceAll(
     /[\u007F-\uFFFF]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-/** As botocore's `xform_name` does it: ChangePassword is change-password, PolicyARNs is policy-arns. */
+/**
+ * Converts a name like botocore's `xform_name`: ChangePassword to change-password, PolicyARNs to
+ * policy-arns.
+ */
 export const cliName = (name: string): string =>
   name
     .replace(/[A-Z]{2,}s$/, (plural) => `-${plural.toLowerCase()}`)

@@ -1,10 +1,14 @@
-// What an operation can answer instead of a result: AWS's code and message for the API, and the cause in detail for the console.
+// The errors of an operation: AWS's code and message for the API, and the detailed cause for the
+// console.
 import type { ContextEntry } from '../evaluation/asked-context'
 import type { Decision } from '../evaluation/evaluate-policies'
 import type { PasswordRule } from '../password/password-policy'
 import type { Statement } from '../policy/policy-document'
 
-/** Code → HTTP status, as AWS's service model gives them; the last group is not in the model but answered by the live service. */
+/**
+ * Code → HTTP status, as in AWS's service model. The last group is not in the model, but the live
+ * service returns it.
+ */
 export const STATUS = {
   ConcurrentModification: 409,
   DeleteConflict: 409,
@@ -41,49 +45,59 @@ export const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS
 
-/** The permission that was missing, and the statement that decided, if one did. */
+/** The missing permission, and the statement that decided, if any. */
 export interface Denied {
   action: string
   resource: string
-  /** The ARN by the name as asked and without a path, where what is stored has another. Stays in the server. */
+  /**
+   * The ARN with the name as requested and without a path, if the stored one differs. Never leaves
+   * the server.
+   */
   asked?: string
   decision: Exclude<Decision['decision'], 'allowed'>
   by?: Decision['by']
-  /** An identity policy allows it; the permissions boundary doesn't reach as far. */
+  /** An identity policy allows it; the permissions boundary does not. */
   boundaryBlocks?: true
-  /** A new password is due, and nothing else is possible before it. */
+  /** A new password is due, and nothing else is permitted before it is set. */
   passwordIsDue?: true
-  /** The text of `by`. */
+  /** The text of the statement in `by`. */
   statement?: Statement
-  /** Who was refused. */
+  /** The rejected caller. */
   principalArn?: string
-  /** The request's own values of what the policies ask about it. */
+  /** The request's own values of the keys that the policies reference. */
   context?: ContextEntry[]
 }
 
-/** The cause, for the console: AWS merges several into one sentence. Never holds a secret. */
+/**
+ * The cause, for the console: AWS merges several causes into one sentence. Never contains a secret.
+ */
 export interface ErrorDetail {
-  /** ValidationError: the parameter's name → what it fails. */
+  /** ValidationError: the parameter's name → the constraint that it fails. */
   fields?: Record<string, string>
   /** PasswordPolicyViolation: the rules the new password breaks. */
   brokenRules?: PasswordRule[]
-  /** PasswordPolicyViolation by reuse; `remembered` previous passwords count beside the current one. */
+  /**
+   * PasswordPolicyViolation by reuse: `remembered` previous passwords count in addition to the
+   * current one.
+   */
   reused?: { remembered: number }
-  /** AccessDenied of ChangePassword: the old password was not right. */
+  /** AccessDenied of ChangePassword: the old password was wrong. */
   wrongPassword?: true
   /** AccessDenied by the gate. */
   denied?: Denied
-  /** InvalidInput: a form that may be sent once was sent again; nothing was changed this time. */
+  /** InvalidInput: a single-use form was submitted again; nothing was changed this time. */
   alreadyApplied?: true
-  /** EntityTemporarilyUnmodifiable: the precondition of the calls does not hold any more. */
+  /** EntityTemporarilyUnmodifiable: the precondition of the calls no longer holds. */
   changed?: true
-  /** One of several calls in one transaction was refused: which, counted from 0. Nothing was changed. */
+  /**
+   * One of several calls in one transaction was rejected: its index, from 0. Nothing was changed.
+   */
   failedAt?: number
   /** Throttling, ServiceUnavailable. */
   retryAfterSeconds?: number
 }
 
-/** Every refusal of an operation. `message` is AWS's own sentence; see `detail` for the cause. */
+/** Every error of an operation. `message` is AWS's own sentence; `detail` has the cause. */
 export class IamError extends Error {
   override name = 'IamError'
   constructor(

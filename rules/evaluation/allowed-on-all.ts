@@ -1,6 +1,6 @@
-// Whether a caller is allowed an action on every user, group or policy of an account, or denied it
-// on every one. The first lets a list be filtered and sorted by data that the caller may otherwise
-// see of some rows only; the second disables a button above a list.
+// Evaluates whether a caller is allowed, or denied, an action on every user, group or policy of an
+// account. The first lets a list be filtered and sorted by data that the caller may otherwise see
+// in some rows only; the second disables a button above a list.
 
 import { canReach } from '../facts/resource-reach'
 import { matchWildcards } from '../matching/match-wildcards'
@@ -23,15 +23,15 @@ export interface RequestOnAll {
   action: string
   accountId: string
   kind: 'user' | 'group' | 'policy'
-  /** The request's keys, in lower case, without tags of a resource. */
+  /** The request's condition keys, in lower case, without the tags of a resource. */
   context: RequestContext
 }
 
 /**
- * Decides for all resources of a kind at once. True only where evaluatePolicies allows the action
- * on each of them, whatever their paths, names and tags; false where that is not certain. An Allow
- * counts if its resources take in the whole kind and its conditions hold without the resource's
- * tags. A Deny counts if it can reach one resource and its conditions may hold.
+ * Evaluates an action for all resources of a kind. Returns true only if evaluatePolicies allows it
+ * on each of them, whatever their paths, names and tags; false if that is not certain. An Allow
+ * counts if its resources cover the whole kind and its conditions hold without the resource's tags.
+ * A Deny counts if it can match one resource and its conditions may hold.
  */
 export function isAllowedOnAll(
   request: RequestOnAll,
@@ -46,10 +46,10 @@ export function isAllowedOnAll(
 }
 
 /**
- * Decides for all resources of a kind at once. True only where evaluatePolicies denies the action
- * on each of them, whatever their paths, names and tags, and whatever the request says of itself;
- * false where that is not certain. A Deny counts if its resources take in the whole kind and its
- * conditions hold. An Allow counts if it can reach one resource and its conditions may hold.
+ * Evaluates an action for all resources of a kind. Returns true only if evaluatePolicies denies it
+ * on each of them, whatever their paths, names and tags, and whatever the request's own context
+ * keys; false if that is not certain. A Deny counts if its resources cover the whole kind and its
+ * conditions hold. An Allow counts if it can match one resource and its conditions may hold.
  */
 export function isDeniedOnAll(
   request: RequestOnAll,
@@ -65,7 +65,9 @@ export function isDeniedOnAll(
 
 interface Asked extends RequestOnAll {
   read: ReadRequest
-  /** Several tags of the caller share a key: conditions are then read more than once. */
+  /**
+   * True when several tags of the caller share a key: conditions are then evaluated more than once.
+   */
   shared: boolean
 }
 
@@ -111,11 +113,14 @@ const deniesSome = (document: PolicyDocument, asked: Asked) =>
 const coversKind = (statement: Statement | undefined, asked: Asked) =>
   statement?.Resource?.some((element) => takesInKind(element, asked)) ?? false
 
-/** NotResource reaches what nobody listed; its list is not compared. */
+/** A NotResource is assumed to match some resource of the kind; its list is not compared. */
 const reachesKind = (statement: Statement | undefined, { kind }: Asked) =>
   statement?.Resource?.some((element) => canReach(element, kind, 'iam')) ?? true
 
-/** Whether an element of Resource takes in everything of the kind: `user/*`, or any beginning of it. */
+/**
+ * Returns whether a Resource element covers the whole kind: `user/*`, or any prefix of it with a
+ * star.
+ */
 function takesInKind(element: string, { kind, accountId }: Asked): boolean {
   if (element === '*') return true
   const arn = parseArn(element)
@@ -126,12 +131,12 @@ function takesInKind(element: string, { kind, accountId }: Asked): boolean {
 }
 
 const RESOURCE_TAG = /^(?:aws|iam):resourcetag\//
-/** Keys that each request has its own values of: IAM's, like iam:PolicyARN, and those of tags. */
+/** Keys whose values differ between requests: IAM's own, like iam:PolicyARN, and those of tags. */
 const VARIES_BY_REQUEST = /^(?:iam:|aws:(?:resourcetag\/|requesttag\/|tagkeys$))/
 
 /**
- * What is known of a statement's conditions before the resource is: `varies` where its tags, or
- * other keys that `varying` matches, decide.
+ * Evaluates a statement's conditions before the resource is known. Returns `varies` if they depend
+ * on the resource's tags, or on other keys that `varying` matches.
  */
 function conditionsOf(
   document: PolicyDocument,

@@ -20,7 +20,7 @@ const deny = (Condition: NonNullable<Statement['Condition']>, Action = ['iam:*']
   Condition,
 })
 
-test('the keys that policies and boundary ask for about the request, with the values it had', () => {
+test("returns the keys that policies and boundary reference for the request, with the request's values", () => {
   const policies = [
     policy(deny({ Bool: { 'aws:MultiFactorAuthPresent': ['false'] } })),
     policy(deny({ StringEquals: { 'aws:UserAgent': ['x'] } }, ['iam:DeleteUser'])),
@@ -41,7 +41,7 @@ test('the keys that policies and boundary ask for about the request, with the va
   ])
 })
 
-test('a key that the request did not have stays away', () => {
+test('omits a key that the request does not have', () => {
   const policies = [policy(deny({ Bool: { 'aws:MultiFactorAuthPresent': ['false'] } }))]
   expect(askedContext(asked({}), policies)).toEqual([])
 })

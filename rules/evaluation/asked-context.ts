@@ -1,20 +1,24 @@
-// What a refusal may say of the request's context: the keys that the policies ask for about it, with the values it had.
+// The part of a request's context that an access-denied message may contain: the keys that the
+// policies reference for the request, with its values.
 import { type AccessRequest, explainPolicies, type SourcedPolicy } from './evaluate-policies'
 import { contextValue } from './policy-variables'
 
-/** A key as the policies write it, and the request's values of it. */
+/** A condition key as the policies spell it, and the request's values for it. */
 export interface ContextEntry {
   key: string
   values: readonly string[]
 }
 
-/** The keys that policies name in conditions and variables about this action and resource, as far as the request has them; in order. */
+/**
+ * Returns the keys that policies reference in conditions and variables for this action and
+ * resource, sorted, if the request has them.
+ */
 export function askedContext(
   { action, resource, context }: AccessRequest,
   policies: readonly SourcedPolicy[],
   boundary?: SourcedPolicy,
 ): ContextEntry[] {
-  // A request that has no key at all lacks every key that is asked for.
+  // A request without any keys lacks every key that the policies reference.
   const { missingContextKeys } = explainPolicies(
     { action, resource, context: {} },
     policies,

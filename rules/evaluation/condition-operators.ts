@@ -1,4 +1,5 @@
-// What each condition operator compares, and how. AWS's families: strings, numbers, dates, booleans, binaries, addresses, ARNs.
+// Defines what each condition operator compares, and how. AWS's families: strings, numbers, dates,
+// booleans, binaries, addresses, ARNs.
 
 import { matchPatternAt } from '../matching/match-wildcards'
 import type { SearchedText } from '../matching/searched-text'
@@ -10,17 +11,25 @@ import { fitsOneOf, readPatternList } from './pattern-list'
 import { matchTemplates, readPatternTemplates } from './pattern-templates'
 import { expandText, hasVariables, type RequestContext, readTemplate } from './policy-variables'
 
-/** What conditions ask of a request. What was read from its values is kept: thousands of conditions may ask about the same one. */
+/**
+ * The request's data that conditions are evaluated against. Parsed values are cached, because
+ * thousands of conditions may test the same value.
+ */
 export interface ConditionFacts {
   context: RequestContext
   readings: Map<Reader<unknown>, Map<string, unknown>>
 }
 type Reader<T> = (text: string) => T
 
-/** Whether a value of the request is one of a condition's values, or stands to one of them as the operator says. */
+/**
+ * Returns whether a value of the request matches one of a condition's values under the operator.
+ */
 export type ConditionTest = (asked: string, facts: ConditionFacts) => boolean
 
-/** An operator: it makes a test of a condition's values, once for all requests. A negated one asks that the test fails. */
+/**
+ * A condition operator. `test` compiles a condition's values once for all requests. A negated
+ * operator holds when the test fails.
+ */
 export interface ConditionOperator {
   test: (values: readonly string[], variables: boolean) => ConditionTest
   negated: boolean
@@ -34,8 +43,9 @@ function readOnce<T>({ readings }: ConditionFacts, read: Reader<T>, text: string
 }
 
 /**
- * Values on both sides are read in the same way and must be equal. One that can't be read is undefined, and equals nothing: so a
- * positive operator fails and its negation holds, as where the key is missing.
+ * Parses the values of both sides in the same way and compares them. A value that can't be parsed
+ * is undefined and equals nothing: a positive operator fails and its negation holds, as for a
+ * missing key.
  */
 const equal =
   <T>(read: Reader<T | undefined>): ConditionOperator['test'] =>
@@ -58,7 +68,7 @@ const ordered =
     }
   }
 
-/** Strings are the only values, beside ARNs, that may have variables. */
+/** Only the values of string and ARN operators may contain variables. */
 const equalText =
   (fold: Reader<string>): ConditionOperator['test'] =>
   (values, variables) => {
@@ -115,7 +125,7 @@ function searchedSegments(text: string): SearchedText[] | undefined {
   )
 }
 
-/** Patterns of ARNs: each as a whole, and taken apart at its colons. */
+/** ARN patterns: each as a whole, and split at its colons. */
 interface ArnPatterns {
   wholes: Patterns
   segments: readonly (Patterns | undefined)[]
@@ -126,7 +136,10 @@ function readArnPatterns(texts: readonly string[]): ArnPatterns {
   return { wholes: takeApart(all), segments: all.map(segmentsOf) }
 }
 
-/** A wildcard does not reach across the colons between segments. But what fits by segments fits as a whole, and that is soon told. */
+/**
+ * Returns whether an ARN matches a pattern. A wildcard does not match the colons between segments.
+ * A match by segments implies a match as a whole, which is a fast first check.
+ */
 function fitsOneArn(
   { wholes, segments }: ArnPatterns,
   whole: SearchedText,
@@ -153,7 +166,10 @@ function fitsBySegments(patterns: Patterns | undefined, asked: readonly Searched
 
 const COLON = ':'.charCodeAt(0)
 
-/** A pattern for each of the six segments; only the first five colons separate. Undefined: there are fewer, so it is no ARN and fits none. */
+/**
+ * Returns a pattern for each of the six segments; only the first five colons separate. Returns
+ * undefined when there are fewer: then it is not an ARN and matches nothing.
+ */
 function segmentsOf(codes: Codes): Patterns | undefined {
   const segments: Codes[] = []
   let start = 0
@@ -166,19 +182,21 @@ function segmentsOf(codes: Codes): Patterns | undefined {
   return takeApart([...segments, codes.subarray(start)])
 }
 
-/** A decimal number, also as JSON writes very large and very small ones. */
+/**
+ * Parses a decimal number, including the exponents that JSON writes for very large and small ones.
+ */
 export function numberOf(text: string): number | undefined {
   const number = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
   return Number.isFinite(number) ? number : undefined
 }
 
-/** `true` and `false`, in any letter case. */
+/** Parses `true` and `false`, in any case. */
 export function booleanOf(text: string): boolean | undefined {
   const word = text.toLowerCase()
   return word === 'true' ? true : word === 'false' ? false : undefined
 }
 
-/** The bytes that Base64 stands for. */
+/** Decodes Base64; undefined when the text is malformed. */
 export const bytesOf = (text: string) =>
   text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? atob(text) : undefined
 
@@ -219,10 +237,16 @@ const OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map([
   ['ArnNotLike', unless(arnLike)],
 ])
 
-/** The operator of this name, without set prefix and `IfExists`; AWS's names are case-sensitive. Undefined: there is none. */
+/**
+ * Returns the operator of this name, without set prefix and `IfExists`, or undefined if AWS has no
+ * such operator. AWS's names are case-sensitive.
+ */
 export const conditionOperator = (name: string): ConditionOperator | undefined =>
   OPERATORS.get(name)
 
-/** Whether the values of an operator, written with prefix and suffix, may have variables: those about strings and ARNs may. */
+/**
+ * Returns whether the values of an operator, with its prefix and suffix, may contain variables:
+ * true for strings and ARNs.
+ */
 export const takesVariables = (operator: string) =>
   /^(?:For(?:All|Any)Values?:)?(?:String|Arn)/.test(operator)

@@ -1,4 +1,4 @@
-// Conditions, family by family and rule by rule, as statements of a policy meet them.
+// Condition operators, family by family and rule by rule, evaluated through policy statements.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PolicyDocument, Statement } from '../policy/policy-document'
@@ -31,11 +31,11 @@ function holds(
   return decision === (effect === 'Allow' ? 'allowed' : 'explicitDeny')
 }
 
-/** Whether one value of the request and one of the policy go together. */
+/** Returns whether one value of the request matches one value of the policy. */
 const one = (operator: string, asked: string, value: string) =>
   holds({ [operator]: { k: [value] } }, { k: asked })
 
-/** A positive operator and its negation answer differently whenever the key is there. */
+/** Expects opposite results from a positive operator and its negation when the key exists. */
 function compare(
   positive: string,
   negated: string | undefined,
@@ -255,8 +255,8 @@ describe('existence', () => {
   })
 })
 
-describe('several', () => {
-  test('keys and operators: all must hold', () => {
+describe('several keys, operators or values', () => {
+  test('all keys and operators must hold', () => {
     const both = { StringEquals: { a: ['1'], b: ['2'] }, Bool: { c: ['true'] } }
     expect(holds(both, { a: '1', b: '2', c: 'true' })).toBe(true)
     for (const wrong of ['a', 'b', 'c'])
@@ -265,7 +265,7 @@ describe('several', () => {
     expect(holds({ StringEquals: {} }, {})).toBe(true)
   })
 
-  test('values: one must match; of a negated operator none may', () => {
+  test('one value must match; none may match a negated operator', () => {
     expect(holds({ StringEquals: { k: ['a', 'b'] } }, { k: 'b' })).toBe(true)
     expect(holds({ StringNotEquals: { k: ['a', 'b'] } }, { k: 'b' })).toBe(false)
     expect(holds({ StringNotEquals: { k: ['a', 'b'] } }, { k: 'c' })).toBe(true)
@@ -273,7 +273,7 @@ describe('several', () => {
     expect(holds({ StringNotEquals: { k: [] } }, { k: '' })).toBe(true)
   })
 
-  test('key names are the same in any case, and two spellings are two conditions', () => {
+  test('key names ignore case, and two spellings are two conditions', () => {
     expect(holds({ StringEquals: { 'AWS:UserName': ['bob'] } }, { 'aws:username': 'bob' })).toBe(
       true,
     )
@@ -285,7 +285,7 @@ describe('several', () => {
 describe('keys with several values', () => {
   const asked = (k: string | string[] | undefined): Context => (k === undefined ? {} : { k })
 
-  test('an operator for one value holds for none of them, whichever way it asks', () => {
+  test('a single-valued operator fails for every list, negated or not', () => {
     for (const operator of [
       'StringEquals',
       'StringNotEquals',
@@ -330,7 +330,7 @@ describe('variables', () => {
   const string = (operator: string, k: string, value: string, Version?: string) =>
     holds({ [operator]: { k: [value] } }, { ...context, k }, Version)
 
-  test('stand in strings and ARNs for what the request says, literally', () => {
+  test('are replaced in strings and ARNs by the request’s values, literally', () => {
     expect(string('StringEquals', 'bob', '${aws:UserName}')).toBe(true)
     expect(string('StringEquals', 'bob2', '${aws:username}')).toBe(false)
     expect(string('StringEqualsIgnoreCase', 'BOB', '${aws:username}')).toBe(true)
@@ -348,7 +348,7 @@ describe('variables', () => {
     expect(string('ArnEquals', 'arn:aws:iam::1:user/bob', '${aws:PrincipalArn}')).toBe(true)
   })
 
-  test('stand in nothing else, nor before the language version 2012-10-17', () => {
+  test('are replaced nowhere else, nor before the language version 2012-10-17', () => {
     expect(holds({ NumericEquals: { k: ['${n}'] } }, { k: '1', n: '1' })).toBe(false)
     expect(holds({ Bool: { k: ['${n}'] } }, { k: 'true', n: 'true' })).toBe(false)
     expect(holds({ IpAddress: { k: ['${n}'] } }, { k: '::1', n: '::1' })).toBe(false)
@@ -356,7 +356,7 @@ describe('variables', () => {
     expect(string('StringEquals', '${aws:username}', '${aws:username}', '2008-10-17')).toBe(true)
   })
 
-  test('without a value match nothing, so a negated operator holds; a default stands in', () => {
+  test('without a value match nothing, so a negated operator holds; a default replaces a missing value', () => {
     for (const missing of ['${aws:nothing}', '${aws:TagKeys}', '${}']) {
       for (const family of ['StringEquals', 'StringLike', 'ArnLike'])
         expect(string(family, '', missing)).toBe(false)
@@ -368,15 +368,15 @@ describe('variables', () => {
   })
 })
 
-describe('what can’t be judged', () => {
-  test('an operator that AWS does not have decides against the caller', () => {
+describe('conditions that can’t be evaluated', () => {
+  test('an unknown operator decides against the caller', () => {
     for (const operator of ['StringIs', 'stringEquals', 'NullIfExists', 'constructor', '']) {
       expect(holds({ [operator]: { k: ['x'] } }, { k: 'x' })).toBe(false)
       expect(holds({ [operator]: { k: ['x'] } }, { k: 'x' }, '2012-10-17', 'Deny')).toBe(true)
     }
   })
 
-  test('an operator without keys asks nothing, whatever it is called: the others alone decide', () => {
+  test('an operator without keys is ignored, whatever its name: the other conditions decide', () => {
     for (const bare of ['Whatever', '', 'toString', 'StringEquals'])
       for (const effect of ['Allow', 'Deny'] as const) {
         const version = '2012-10-17'
@@ -387,7 +387,7 @@ describe('what can’t be judged', () => {
       }
   })
 
-  test('no text of policy or request, however long or broken, makes an operator throw', () => {
+  test('no text of policy or request, however long or malformed, makes an operator throw', () => {
     const long = 131_072
     const hostile = [
       '*a'.repeat(long / 2),
@@ -424,7 +424,7 @@ describe('what can’t be judged', () => {
     expect(holds(strange, JSON.parse('{"__proto__":"x","constructor":"x"}') as Context)).toBe(true)
   })
 
-  test('any text on either side gives an answer, and a negated operator the opposite one', () => {
+  test('any text on either side returns a result, and a negated operator returns the opposite', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom('$', '{', '}', '*', ':', '1', '.', '-', 't') }),

@@ -1,17 +1,20 @@
-// The Condition of a statement: every key under every operator must hold.
+// The Condition element of a statement: every key under every operator must hold.
 import { type ConditionFacts, conditionOperator } from './condition-operators'
 import { contextValue } from './policy-variables'
 
-/** One key under one operator, read once for all requests. */
+/** One key under one operator, compiled once for all requests. */
 export interface ReadCondition {
-  /** The key in lower case: case tells no keys apart. */
+  /** The key in lower case, because keys ignore case. */
   key: string
   holds: (value: string | readonly string[] | undefined, facts: ConditionFacts) => boolean
 }
 
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/
 
-/** Reads a Condition. Undefined where a key is under an operator that AWS does not have: nothing can be said about it. An operator without keys asks nothing. */
+/**
+ * Compiles a Condition element. Returns undefined when a key is under an unknown operator, because
+ * it can't be evaluated. An operator without keys is ignored.
+ */
 export function readConditions(
   condition: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>,
   variables: boolean,
@@ -28,7 +31,7 @@ export function readConditions(
   return read
 }
 
-/** Whether all of them hold. */
+/** Returns whether all conditions hold. */
 export const conditionsHold = (
   conditions: readonly ReadCondition[],
   facts: ConditionFacts,
@@ -42,7 +45,8 @@ function readOperator(
   const operator = conditionOperator(name)
   if (!operator) return undefined
   const { test, negated } = operator
-  // Without the key a positive operator fails and a negated one holds; of no values all are anything, but not even one is.
+  // Without the key, a positive operator fails and a negated one holds. Over an empty set,
+  // ForAllValues always holds and ForAnyValue never does.
   const withoutKey =
     ifExists !== undefined || set === 'ForAllValues' || (negated && set !== 'ForAnyValue')
   return (values, variables) => {
@@ -55,7 +59,10 @@ function readOperator(
   }
 }
 
-/** Without a set operator a key must have one value by its nature: with a list of them, were it of one, neither a positive nor a negated operator holds. */
+/**
+ * Without a set operator, a key must be single-valued. For a list, even of one value, neither a
+ * positive nor a negated operator holds.
+ */
 function inSet(
   set: string | undefined,
   value: string | readonly string[],
@@ -66,7 +73,10 @@ function inSet(
   return set === 'ForAllValues' ? values.every(holds) : values.some(holds)
 }
 
-/** `Null` asks about the key itself, whose values don't matter, nor does a set operator: `true` that it is not there, `false` that it is. */
+/**
+ * `Null` tests whether the key exists, whatever its values and the set operator: `true` requires
+ * that it is missing, `false` that it exists.
+ */
 function isNull(values: readonly string[]): ReadCondition['holds'] {
   const words = values.map((value) => value.toLowerCase())
   return (value) => words.includes(value === undefined ? 'true' : 'false')

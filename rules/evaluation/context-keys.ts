@@ -1,4 +1,4 @@
-// Which keys of a request's context policies name: as the key of a condition, or as a variable.
+// Finds the condition keys that policies reference: as the key of a condition, or as a variable.
 import { parseArn } from '../names/arn'
 import type { PolicyDocument, Statement } from '../policy/policy-document'
 import { takesVariables } from './condition-operators'
@@ -10,11 +10,17 @@ import {
   statementConcerns,
 } from './statement-matching'
 
-/** Every key that documents name in a condition or as a variable, as first written, in order. Case tells no keys apart. */
+/**
+ * Returns every key that documents reference in a condition or as a variable: sorted, in its first
+ * spelling. Keys ignore case.
+ */
 export const contextKeysOf = (...documents: readonly PolicyDocument[]): string[] =>
   inOrder(documents.flatMap((document) => namedKeys(document).flat()))
 
-/** The keys named by those statements that are about the request, as far as it can be told, and that the request does not have. */
+/**
+ * Returns the keys that the request lacks and that statements reference which apply to it, as far
+ * as that can be determined.
+ */
 export const missingContextKeys = (
   request: ReadRequest,
   documents: readonly PolicyDocument[],
@@ -33,16 +39,19 @@ export const missingContextKeys = (
       ),
   )
 
-/** A key that a statement names. */
+/** A key that a statement references. */
 export interface NamedKey {
   key: string
-  /** A variable with a default gets along without the key. */
+  /** False for a variable with a default, which works without the key. */
   needed: boolean
 }
 
 const readKeys = new WeakMap<PolicyDocument, readonly (readonly NamedKey[])[]>()
 
-/** The keys of each statement, kept beside the document like its statements: a simulation asks for them again and again. */
+/**
+ * Returns the keys of each statement. They are cached with the document, because a simulation needs
+ * them repeatedly.
+ */
 export function namedKeys(document: PolicyDocument): readonly (readonly NamedKey[])[] {
   const known = readKeys.get(document)
   if (known) return known

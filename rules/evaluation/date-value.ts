@@ -1,12 +1,13 @@
-// Points in time as conditions compare them: exact, however far away or finely given.
+// Points in time as conditions compare them: exact, however distant or precise.
 import { isDateValue } from '../policy/condition-syntax'
 
 const SECOND = 1_000_000_000n
 
 /**
- * The nanoseconds since 1970 of a date as a policy may hold it: ISO 8601, as far as it is given, in UTC unless it says otherwise; or
- * whole seconds since 1970. Undefined for any other text. A day the month does not have is one of the next month, so that every
- * date that can be stored is some point in time.
+ * Parses a policy date into nanoseconds since 1970: ISO 8601, possibly partial, in UTC unless it
+ * has an offset; or whole seconds since 1970. Returns undefined for any other text. A day beyond
+ * the month's end counts into the next month, so that every date that can be stored is a point in
+ * time.
  */
 export function instantOf(text: string): bigint | undefined {
   if (!isDateValue(text)) return undefined
@@ -23,7 +24,10 @@ export function instantOf(text: string): bigint | undefined {
   return (BigInt(minutes) * 60n + BigInt(whole)) * SECOND + BigInt(fraction.padEnd(9, '0'))
 }
 
-/** Days in the Gregorian calendar, also before it was introduced. Years begin in March here, so that a leap day is a year's last. */
+/**
+ * Returns the days since 1970 in the proleptic Gregorian calendar. Years start in March here, so
+ * that a leap day is the last day of its year.
+ */
 function daysSince1970(year: number, month: number, day: number): number {
   const marchYear = month > 2 ? year : year - 1
   const monthsSinceMarch = (month + 9) % 12

@@ -1,5 +1,5 @@
-// The evaluator held against a second one that is slow and plain, over generated policies, boundaries and requests.
-// FUZZ_SCALE multiplies how many there are (20: 200,000); FUZZ_SEED repeats a run.
+// Compares the evaluator with a second, slow and simple one over generated policies, boundaries and
+// requests. FUZZ_SCALE multiplies the number of cases (20: 200,000); FUZZ_SEED repeats a run.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tries } from '../../test/fuzz'
@@ -12,7 +12,7 @@ import {
 } from './evaluate-policies'
 import { evaluateNaively } from './evaluate-policies.oracle'
 
-/** Each set of policies is asked about this many requests. */
+/** Each set of policies is evaluated for this many requests. */
 const REQUESTS = 5
 const PAIRS = tries(10_000).numRuns
 
@@ -191,7 +191,10 @@ const junk = some(
   '\ud800',
 )
 
-/** A family: its operators, the key it is mostly asked about, what requests and what policies say. */
+/**
+ * A family of operators: their names, their usual key, the values of requests and those of
+ * policies.
+ */
 type Family = [
   operators: string[],
   key: string,
@@ -251,7 +254,7 @@ const conditions = fc.oneof(
       ]),
   ),
 )
-/** An operator without keys may be called anything. */
+/** An operator without keys may have any name. */
 const withoutKeys = often(
   fc.constant(undefined),
   some('NoOperator', 'StringLike', 'Null', '', 'toString'),
@@ -298,7 +301,10 @@ const policies = fc
   .tuple(policyOf('userInline', 'A'), policyOf('groupManaged', 'B'))
   .chain((both) => fc.shuffledSubarray(both))
 
-/** Mostly one value, as the key has it by nature or not; now and then a list, or nothing at all. A list under a tag's key is of tags that share it. */
+/**
+ * Generates context values: usually one value, as the key normally has; sometimes a list, or none.
+ * A list under a tag key stands for tags that share it.
+ */
 const contextValues = (asked: fc.Arbitrary<string>, maxLength: number) =>
   fc.oneof(
     { arbitrary: often(asked, junk), weight: 6 },
@@ -309,7 +315,7 @@ const contexts = fc
   .tuple(
     fc.option(names, { nil: undefined, freq: 8 }),
     fc.option(fc.constant('000011112222'), { nil: undefined }),
-    // Two for each of two tags: four choices are made at most.
+    // Two values for each of two tag keys: the evaluator makes four choices at most.
     ...FAMILIES.map(([, key, asked]) => contextValues(asked, key.includes('Tag/') ? 2 : 3)),
   )
   .map(([name, account, ...values]) => {
@@ -342,7 +348,7 @@ const requests = fc.record({
 })
 
 test(
-  `Z5: ${PAIRS} decisions over generated policies, boundaries and requests are those of a second evaluator`,
+  `Z5: agrees with a second evaluator in ${PAIRS} decisions over generated policies, boundaries and requests`,
   () => {
     const decisions = new Map<string, number>()
     const seen = new Map<string, number>()
@@ -393,7 +399,8 @@ test(
     )
     fc.assert(property, { ...tries(10_000), numRuns: PAIRS / REQUESTS })
 
-    // Every outcome came up often enough to mean something, and every operator, prefix and suffix with either result.
+    // Every outcome occurred often enough to be meaningful, and every operator, prefix and suffix
+    // with both results.
     for (const outcome of [
       'allowed',
       'explicitDeny',
@@ -455,7 +462,7 @@ const tagContexts = fc
   .tuple(...[2, 2, 1].map((maxLength) => fc.array(tagValues, { minLength: 1, maxLength })))
   .chain((values) => fc.shuffledSubarray(values, { minLength: 3 }))
 
-test('Z5: of tags that share a key none hides another, as the second evaluator has it, and their order is nothing', () => {
+test('Z5: of tags that share a key none hides another, as in the second evaluator, and their order is irrelevant', () => {
   const slips = new Map<string, number>()
   const property = fc.property(
     fc.array(tagStatements, { minLength: 1, maxLength: 3 }),
@@ -491,7 +498,7 @@ test('Z5: of tags that share a key none hides another, as the second evaluator h
         const single = decide(asked((values) => values.at(at) ?? ''))
         if (single !== decision)
           slips.set(`${single}, ${decision}`, (slips.get(`${single}, ${decision}`) ?? 0) + 1)
-        // One tag alone may be refused less, never more.
+        // With one tag alone, a request is denied less often, never more.
         if (decision === 'allowed') expect(single).toBe('allowed')
         if (single === 'explicitDeny') expect(decision).toBe('explicitDeny')
       }
@@ -506,7 +513,7 @@ test('Z5: of tags that share a key none hides another, as the second evaluator h
     expect(slips.get(slip) ?? 0, slip).toBeGreaterThan(tries(5_000).numRuns / 100)
 })
 
-test('what is generated can be stored, where it has the newest version and proper resources', () => {
+test('generates storable policies, provided that they have the newest version and proper resources', () => {
   const statement: Statement = { Effect: 'Allow', Action: ['*'], Resource: ['*'] }
   const operators = OPERATORS.flatMap((operator) =>
     ['', 'ForAllValues:', 'ForAnyValue:'].map((set) => set + operator),

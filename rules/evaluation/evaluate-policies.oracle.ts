@@ -1,12 +1,12 @@
-// The rules of policy evaluation once more, for tests alone: as they are told, one after the other, without a thought for speed, and
-// without a line in common with the evaluator that is tested by it.
+// A second implementation of policy evaluation, for tests only. It follows AWS's rules one by one,
+// without optimisation, and shares no code with the evaluator that it tests.
 
 import type { Statement } from '../policy/policy-document'
 import type { AccessRequest, Decision, MatchedStatement, SourcedPolicy } from './evaluate-policies'
 
 type Context = AccessRequest['context']
 
-/** Is told of every condition that was looked at, and what came of it. */
+/** Receives every evaluated condition and its result. */
 export type Saw = (operator: string, holds: boolean) => void
 
 export interface NaiveExplanation {
@@ -49,7 +49,7 @@ export function evaluateNaively(
   return { decision, matched: allows, boundaryBlocks, allowedByBoundary }
 }
 
-/** Every choice of one value for each key that several tags share, however many choices there are. */
+/** Returns every choice of one value for each key that several tags share, without a limit. */
 function withOneValuePerTag(context: Context): Context[] {
   for (const [key, values] of Object.entries(context))
     if (key.includes('tag/') && typeof values !== 'string' && values.length > 0)
@@ -70,7 +70,7 @@ function speaks(
   if (Action ? !Action.some(action) : NotAction?.some(action)) return false
 
   const hits = (Resource ?? NotResource ?? []).map((element) => covers(element, request, variables))
-  // A variable without a value in what an Allow leaves out must not let that in.
+  // A variable without a value in an Allow's NotResource must not widen the grant.
   if (
     Resource
       ? !hits.includes('yes')
@@ -79,7 +79,7 @@ function speaks(
     return false
 
   let all = true
-  // An operator without keys compares nothing, whatever it is called: there is nothing about it to hold or to fail.
+  // An operator without keys compares nothing, whatever its name, so it neither holds nor fails.
   for (const [operator, keys] of Object.entries(Condition))
     for (const [key, values] of Object.entries(keys)) {
       const holds = conditionHolds(operator, key.toLowerCase(), values, context, variables)
@@ -89,7 +89,7 @@ function speaks(
   return all
 }
 
-// Patterns: a list of characters, `one` and `run` standing for the wildcards.
+// Patterns: lists of characters, in which `one` and `run` are the wildcards.
 
 const one = Symbol('?')
 const run = Symbol('*')
@@ -101,7 +101,9 @@ const wildcards = (text: string): Token[] =>
     character === '*' ? run : character === '?' ? one : character,
   )
 
-/** Row by row: `reached[n]` says that the tokens so far fit the first n characters. */
+/**
+ * Computes row by row: `reached[n]` is true when the tokens so far match the first n characters.
+ */
 function fits(pattern: Token[], text: string[]): boolean {
   let reached = [true, ...text.map(() => false)]
   for (const token of pattern) {
@@ -115,7 +117,10 @@ function fits(pattern: Token[], text: string[]): boolean {
   return reached[text.length] === true
 }
 
-/** Tokens with the variables' values as plain characters. Undefined: a variable has no value. */
+/**
+ * Returns the tokens, with the variables' values as plain characters; undefined when a variable has
+ * no value.
+ */
 function expand(
   text: string,
   variables: boolean,
@@ -167,7 +172,7 @@ function lookUp(context: Context, key: string): string | readonly string[] | und
     : found
 }
 
-/** The text up to each of the first five colons, and what remains. */
+/** Splits the text at its first five colons. */
 function sixSegments<T>(items: readonly T[], colon: T): T[][] | undefined {
   const segments: T[][] = [[]]
   for (const item of items) {
@@ -243,7 +248,10 @@ function conditionHolds(
   return typeof asked === 'string' ? holds(asked) : false
 }
 
-/** Whether one value of the request and one of the policy go together under a positive operator. */
+/**
+ * Returns whether one value of the request matches one value of the policy under a positive
+ * operator.
+ */
 function compare(
   operator: string,
   asked: string,
@@ -298,7 +306,7 @@ function compare(
   }
 }
 
-// Values, character by character.
+// Values, parsed character by character.
 
 const DIGITS = '0123456789'
 const isDigits = (text: string) =>
@@ -316,7 +324,7 @@ function numberOf(text: string): number | undefined {
   return Math.abs(number) <= Number.MAX_VALUE ? number : undefined
 }
 
-/** Years of one to four digits are all that the tests need; JavaScript counts their days. */
+/** Tests need years of one to four digits only, so JavaScript's Date can count their days. */
 function instantOf(text: string): bigint | undefined {
   if (isDigits(text))
     return text.length <= 19 && BigInt(text) < 2n ** 63n ? BigInt(text) * 10n ** 9n : undefined
@@ -397,7 +405,7 @@ function inRange(asked: string, range: string): boolean {
     return false
   let length = prefix === undefined ? widest : Number(prefix)
   if (length > widest) return false
-  // A range that reaches beyond the IPv4 addresses within IPv6 is one of IPv6.
+  // An IPv4-mapped range wider than all IPv4 addresses is an IPv6 range.
   if (network.family === 4 && widest === 128) {
     if (length < 96)
       return (

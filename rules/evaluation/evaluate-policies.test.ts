@@ -1,4 +1,5 @@
-// The decision, case by case: deny before allow, what matches, whose variables, how far a boundary reaches.
+// Policy decisions, case by case: deny before allow, what matches, variables, and the limits of a
+// boundary.
 import { describe, expect, test } from 'vitest'
 import { MANAGED_POLICIES, managedPolicyByArn } from '../managed-policies/managed-policies'
 import { parsePolicyDocument } from '../policy/policy-document'
@@ -47,12 +48,12 @@ const decide = (asked: AccessRequest, ...policies: SourcedPolicy[]): Decision['d
   evaluatePolicies(asked, policies).decision
 
 describe('deny and allow', () => {
-  test('without a policy, and without a matching one, the answer is an implicit deny', () => {
+  test('returns an implicit deny without a policy, and without a matching one', () => {
     expect(evaluatePolicies(request('iam:GetUser'), [])).toEqual({ decision: 'implicitDeny' })
     expect(decide(request('iam:GetUser'), policy({ Action: 'iam:ListUsers' }))).toBe('implicitDeny')
   })
 
-  test('a matching Deny wins over every Allow, wherever it stands and however narrow it is, and is named', () => {
+  test('a matching Deny wins over every Allow, whatever its position and scope, and is named', () => {
     const everything = policy({})
     const narrow = policy(
       { Action: 'iam:GetUser' },
@@ -71,7 +72,7 @@ describe('deny and allow', () => {
     expect(decide(request('iam:GetUser', arn('user/bob')), everything, narrow)).toBe('allowed')
   })
 
-  test('a statement with a condition matches where the condition holds, and only there', () => {
+  test('a statement with a condition matches only if the condition holds', () => {
     const Condition = { Bool: { 'aws:SecureTransport': 'true' } }
     for (const [transport, holds] of [
       ['true', true],
@@ -108,7 +109,7 @@ describe('actions', () => {
     expect(decide(request(action), policy({ NotAction: Action })) === 'allowed').toBe(!matches)
   })
 
-  test('Deny with NotAction denies all but what is listed, and allows nothing', () => {
+  test('Deny with NotAction denies everything except the listed actions, and allows nothing', () => {
     const onlyPassword = policy({
       Effect: 'Deny',
       NotAction: ['iam:ChangePassword', 'iam:GetUser'],
@@ -143,7 +144,7 @@ describe('resources', () => {
     try {
       written = policy({ Resource })
     } catch {
-      return expect(matches).toBe(false) // refused when it is written
+      return expect(matches).toBe(false) // rejected when it is stored
     }
     expect(decide(request('iam:GetUser', resource), written) === 'allowed').toBe(matches)
     expect(
@@ -160,7 +161,7 @@ describe('variables', () => {
   const change = (resource: string, name: string) =>
     request('iam:ChangePassword', resource, { 'aws:username': name })
 
-  test('${aws:username} is the caller’s name, whole and literal', () => {
+  test('${aws:username} is the caller’s name, complete and literal', () => {
     expect(decide(change(arn('user/bob'), 'bob'), own)).toBe('allowed')
     expect(decide(change(arn('user/bob2'), 'bob'), own)).toBe('implicitDeny')
     expect(decide(change(arn('user/bob'), 'bob2'), own)).toBe('implicitDeny')
@@ -169,7 +170,7 @@ describe('variables', () => {
     expect(decide(change(arn('user/*'), '*'), own)).toBe('allowed')
   })
 
-  test('a name in another case is the same variable, and without a value the resource matches nothing', () => {
+  test('variable names ignore case, and a resource without a value matches nothing', () => {
     const shouted = policy({ Resource: arn('user/${AWS:UserName}') })
     expect(decide(change(arn('user/bob'), 'bob'), shouted)).toBe('allowed')
     const unknown = policy({ Resource: arn('user/${aws:PrincipalTag/team}') })
@@ -178,7 +179,7 @@ describe('variables', () => {
     expect(decide(change(arn('user/bob'), 'bob'), withDefault)).toBe('allowed')
   })
 
-  test('an older Version knows no variables', () => {
+  test('an older Version has no variables', () => {
     const old = policy({ Version: '2008-10-17', Resource: arn('user/${aws:username}') })
     expect(decide(change(arn('user/bob'), 'bob'), old)).toBe('implicitDeny')
     expect(decide(change(arn('user/${aws:username}'), 'bob'), old)).toBe('allowed')
@@ -227,14 +228,14 @@ describe('the account option', () => {
   }
   const on = impliedPolicies({ ...custom, AllowUsersToChangePassword: true }, arn('user/staff/b*b'))
 
-  test('allows the two actions on the own user, literally, and nothing more', () => {
+  test('allows the two actions on the caller’s own user, literally, and nothing more', () => {
     expect(decide(request('iam:ChangePassword', arn('user/staff/b*b')), ...on)).toBe('allowed')
     expect(decide(request('iam:ChangePassword', arn('user/staff/bob')), ...on)).toBe('implicitDeny')
     expect(decide(request('iam:GetAccountPasswordPolicy'), ...on)).toBe('allowed')
     expect(decide(request('iam:UpdateAccountPasswordPolicy'), ...on)).toBe('implicitDeny')
   })
 
-  test('is off by default and where the policy says so', () => {
+  test('is off by default and when the policy disables it', () => {
     expect(impliedPolicies('default', arn('user/bob'))).toEqual([])
     expect(
       impliedPolicies({ ...custom, AllowUsersToChangePassword: false }, arn('user/bob')),
@@ -249,7 +250,7 @@ describe('AWS managed policies', () => {
     return { document: found.document, source: { type: 'userManaged', policyName: name } }
   }
 
-  test('are all documents that could be stored, under distinct ARNs', () => {
+  test('are all storable documents, under distinct ARNs', () => {
     for (const { document, name } of MANAGED_POLICIES)
       expect(parsePolicyDocument(JSON.stringify(document)), name).toMatchObject({ ok: true })
     expect(new Set(MANAGED_POLICIES.map(({ arn: found }) => found)).size).toBe(
@@ -258,7 +259,7 @@ describe('AWS managed policies', () => {
     expect(managedPolicyByArn('arn:aws:iam::aws:policy/NoSuchPolicy')).toBeUndefined()
   })
 
-  test('IAMUserChangePassword lets users change their own password, with a path or without', () => {
+  test('IAMUserChangePassword lets users change their own password, with or without a path', () => {
     const change = (resource: string) =>
       decide(request('iam:ChangePassword', resource), managed('IAMUserChangePassword'))
     expect(change(arn('user/bob'))).toBe('allowed')
@@ -266,7 +267,7 @@ describe('AWS managed policies', () => {
     expect(change(arn('user/alice'))).toBe('implicitDeny')
   })
 
-  test('IAMReadOnlyAccess reads the password policy and changes nothing; AdministratorAccess does everything', () => {
+  test('IAMReadOnlyAccess reads the password policy and changes nothing; AdministratorAccess allows everything', () => {
     const readOnly = managed('IAMReadOnlyAccess')
     expect(decide(request('iam:GetAccountPasswordPolicy'), readOnly)).toBe('allowed')
     expect(decide(request('iam:ChangePassword', arn('user/bob')), readOnly)).toBe('implicitDeny')

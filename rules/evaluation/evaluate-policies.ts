@@ -1,4 +1,4 @@
-// The decision: may this request go ahead, under all the policies that speak for and against its caller?
+// Decides whether a request is allowed, under all the policies that apply to its caller.
 
 import type { PolicyDocument, Statement } from '../policy/policy-document'
 import { missingContextKeys, namedKeys } from './context-keys'
@@ -7,7 +7,10 @@ import { askedResource } from './resource-list'
 import { type ReadRequest, readStatements, statementMatches } from './statement-matching'
 import { matchesReadings, sharedKeys } from './tag-readings'
 
-/** Where a policy comes from: what a refusal can name. Only a simulation is given policies as `input`. */
+/**
+ * The source of a policy, which an access-denied message can name. Only a simulation has policies
+ * of type `input`.
+ */
 export interface PolicySource {
   type:
     | 'userInline'
@@ -28,41 +31,53 @@ export interface SourcedPolicy {
   source: PolicySource
 }
 
-/** `resource` is an ARN, or `*` for an action on the account as a whole; the keys of `context` are in lower case. */
+/**
+ * `resource` is an ARN, or `*` for an action on the whole account. The keys of `context` are in
+ * lower case.
+ */
 export interface AccessRequest {
   action: string
   resource: string
   context: RequestContext
 }
 
-/** The statement that decided: `index` counts within its document. */
+/** The statement that decided. `index` is its position in the document. */
 export interface MatchedStatement {
   source: PolicySource
   index: number
   sid?: string
 }
 
-/** `boundaryBlocks`: an identity policy allows the request, but the permissions boundary does not reach as far. */
+/**
+ * `boundaryBlocks`: an identity policy allows the request, but the permissions boundary does not.
+ */
 export interface Decision {
   decision: 'allowed' | 'explicitDeny' | 'implicitDeny'
   by?: MatchedStatement
   boundaryBlocks?: true
 }
 
-/** A decision with all that led to it. */
+/** A decision with everything that led to it. */
 export interface Explanation extends Decision {
-  /** Every statement with the effect that decided: all Denies that match, or else all Allows of identity policies, also where the boundary does not reach as far. */
+  /**
+   * Every statement with the deciding effect: all matching Denies, or otherwise all matching Allows
+   * of identity policies, even if the boundary does not allow the request.
+   */
   matched: MatchedStatement[]
-  /** Keys that conditions and variables about this action and resource name and the request lacks; in order, each as first written. */
+  /**
+   * Keys that conditions and variables for this action and resource reference and the request
+   * lacks; sorted, each in its first spelling.
+   */
   missingContextKeys: string[]
-  /** Where there is a boundary: whether it allows the request, and does not deny it. */
+  /** Set when there is a boundary: whether it allows the request and does not deny it. */
   allowedByBoundary?: boolean
 }
 
 /**
- * Decides by AWS's rules for identity policies: a matching Deny anywhere wins, then some Allow is needed, and where there is a
- * permissions boundary an Allow in it too; it never grants by itself. Neither the order of the policies nor their kind matters.
- * The root user is not subject to policies and not decided here.
+ * Evaluates a request by AWS's rules for identity policies. A matching Deny anywhere wins.
+ * Otherwise an Allow is required, and with a permissions boundary an Allow in it too; the boundary
+ * never grants by itself. The order and the kind of policies are irrelevant. Policies do not apply
+ * to the root user, so it is not evaluated here.
  */
 export const evaluatePolicies = (
   request: AccessRequest,
@@ -70,7 +85,10 @@ export const evaluatePolicies = (
   boundary?: SourcedPolicy,
 ): Decision => decide(readRequest(request), policies, boundary)
 
-/** The same decision, and everything that bears on it, as the policy simulator tells it. Looks at every statement, where the decision stops at the first. */
+/**
+ * Returns the same decision with everything relevant to it, as the policy simulator reports it.
+ * Evaluates every statement, whereas the decision stops at the first.
+ */
 export function explainPolicies(
   request: AccessRequest,
   policies: readonly SourcedPolicy[],
@@ -120,7 +138,7 @@ const first = <T>(found: Iterable<T>): T | undefined => {
   return undefined
 }
 
-/** The statements of this effect that match the request, found one at a time. */
+/** Yields the statements of this effect that match the request, lazily. */
 function* matching(
   effect: Statement['Effect'],
   request: Asked,
@@ -140,7 +158,7 @@ function* matching(
     }
 }
 
-/** A request taken apart once for all policies. */
+/** A request parsed once for all policies. */
 interface Asked extends ReadRequest {
   shared: ReturnType<typeof sharedKeys>
 }

@@ -1,4 +1,5 @@
-// Decisions explained: which statements decided, what the request did not say, how far the boundary reaches; and the keys of a document.
+// Explained decisions: the deciding statements, the missing context keys, the boundary's result;
+// and the keys of a document.
 import { describe, expect, test } from 'vitest'
 import type { Statement } from '../policy/policy-document'
 import { contextKeysOf } from './context-keys'
@@ -31,11 +32,11 @@ const named = (policyName: string, index: number) => ({
   index,
 })
 
-describe('what matched', () => {
+describe('the matched statements', () => {
   const first = policy('A', allow('iam:Get*'), allow('iam:List*'), { ...allow('*'), Sid: 'All' })
   const second = policy('B', allow('iam:GetUser'))
 
-  test('all allows, the deciding one first', () => {
+  test('are all allows, the deciding one first', () => {
     expect(explain([first, second])).toEqual({
       decision: 'allowed',
       by: named('A', 0),
@@ -44,7 +45,7 @@ describe('what matched', () => {
     })
   })
 
-  test('all denies, those of the boundary too, and no allow beside them', () => {
+  test('are all denies, including those of the boundary, and no allow', () => {
     const boundary = boundaryOf(allow('*'), deny('iam:GetUser'))
     const { decision, matched, allowedByBoundary } = explain(
       [first, policy('C', deny('*'))],
@@ -57,7 +58,7 @@ describe('what matched', () => {
     expect(matched).toEqual([named('C', 0), { source: boundary.source, index: 1 }])
   })
 
-  test('the allows also where the boundary does not reach as far, and nothing where nothing allows', () => {
+  test('are the allows even if the boundary does not allow, and empty if nothing allows', () => {
     expect(explain([second], boundaryOf(allow('iam:List*')))).toEqual({
       decision: 'implicitDeny',
       boundaryBlocks: true,
@@ -70,12 +71,12 @@ describe('what matched', () => {
   })
 })
 
-describe('missing keys', () => {
+describe('the missing keys', () => {
   const Condition = {
     StringLike: { 'aws:UserAgent': ['${aws:PrincipalTag/Team}-${aws:username}'] },
   }
 
-  test('are those of conditions and variables about this action and resource, as written, in order, each once', () => {
+  test('are those of conditions and variables for this action and resource, as written, sorted, each once', () => {
     const statement = allow('iam:*', { Resource: [user('${aws:Userid}'), user('b*')], Condition })
     const again = allow('iam:Get*', { Condition: { Null: { 'AWS:useragent': ['true'] } } })
     const { missingContextKeys } = explain([policy('A', statement, again)], undefined, {
@@ -84,13 +85,13 @@ describe('missing keys', () => {
     expect(missingContextKeys).toEqual(['aws:PrincipalTag/Team', 'aws:UserAgent', 'aws:Userid'])
   })
 
-  test('are told where the resource hangs on one of them, and in the boundary', () => {
+  test('include those that the resource depends on, and those of the boundary', () => {
     const own = allow('*', { Resource: [user('${aws:username}')] })
     expect(explain([policy('A', own)]).missingContextKeys).toEqual(['aws:username'])
     expect(explain([], boundaryOf(own)).missingContextKeys).toEqual(['aws:username'])
   })
 
-  test('are none of other actions, of other resources, of those with a default, of those that are there', () => {
+  test('exclude those of other actions and resources, those with a default, and those in the request', () => {
     const { missingContextKeys } = explain(
       [
         policy(
@@ -125,7 +126,7 @@ describe('the keys of a document', () => {
     { Effect: 'Deny', NotAction: ['*'], NotResource: [user('${aws:sourceip}')] } as Statement,
   ]
 
-  test('are its condition keys and variables where variables may stand, as first written, in order', () => {
+  test('are its condition keys and its variables where variables are allowed, as first written, sorted', () => {
     expect(contextKeysOf(document(...statements))).toEqual([
       'AWS:SourceIp',
       'app:Count',
@@ -138,7 +139,7 @@ describe('the keys of a document', () => {
     ])
   })
 
-  test('before the language version 2012-10-17 are its condition keys alone', () => {
+  test('are its condition keys only, before the language version 2012-10-17', () => {
     const older = { Version: '2008-10-17', Statement: statements }
     expect(contextKeysOf(older)).toEqual([
       'app:Count',

@@ -18,7 +18,7 @@ const alice = userArn('000011112222', '/', 'alice')
 const decide = (arn: string, action: string, resource: string) =>
   evaluatePolicies({ action, resource, context: {} }, impliedPolicies(option(true), arn))
 
-test('without the option nothing is implied, nor under the default policy', () => {
+test('implies nothing without the option, nor under the default policy', () => {
   expect(impliedPolicies(option(false), alice)).toEqual([])
   expect(impliedPolicies('default', alice)).toEqual([])
 })
@@ -48,7 +48,7 @@ describe('Z4: with the option', () => {
     expect(decide(alice, action, resource).decision).toBe('implicitDeny'),
   )
 
-  test('a path that looks like a pattern or a variable reaches its own user only', () => {
+  test('a path that looks like a pattern or a variable matches its own user only', () => {
     for (const path of ['/*/', '/?/', '/${aws:username}/', '/${*}/', '/$/']) {
       const own = userArn('000011112222', path, 'bob')
       expect(decide(own, 'iam:ChangePassword', own).decision).toBe('allowed')
@@ -59,7 +59,7 @@ describe('Z4: with the option', () => {
     }
   })
 
-  test('an explicit deny elsewhere wins', () => {
+  test('an explicit deny in another policy wins', () => {
     const document = {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Deny' as const, Action: ['iam:ChangePassword'], Resource: ['*'] }],
@@ -72,7 +72,7 @@ describe('Z4: with the option', () => {
     expect(evaluatePolicies(request, policies).decision).toBe('explicitDeny')
   })
 
-  test('what is implied could be stored as a policy', () => {
+  test('the implied policy is a storable document', () => {
     for (const { document } of impliedPolicies(option(true), alice))
       expect(parsePolicyDocument(JSON.stringify(document))).toEqual({ ok: true, document })
   })

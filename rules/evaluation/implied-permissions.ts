@@ -1,12 +1,13 @@
-// What an account's settings permit without any policy being attached.
+// The permissions that an account's settings grant without an attached policy.
 
 import type { PasswordPolicy } from '../password/password-policy'
 import type { SourcedPolicy } from './evaluate-policies'
 import { literalPattern } from './policy-variables'
 
 /**
- * *Allow users to change their own password*, written as the policy it amounts to: every user may change their own password, and read
- * what it must satisfy. The default policy has no such option. Denies elsewhere win over it like over any other allow.
+ * Returns the option *Allow users to change their own password* as the equivalent policy: users may
+ * change their own password, and read the password policy. The default policy has no such option.
+ * Denies elsewhere override it, as they override any allow.
  */
 export function impliedPolicies(policy: PasswordPolicy, userArn: string): SourcedPolicy[] {
   if (policy === 'default' || !policy.AllowUsersToChangePassword) return []

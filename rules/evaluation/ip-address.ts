@@ -1,6 +1,9 @@
-// IP addresses and ranges as conditions compare them: as rows of bits, of which a range is the beginning.
+// IP addresses and ranges as conditions compare them: as strings of bits. A range is a prefix.
 
-/** An address as its family and its bits. An IPv4 address in IPv6's clothes (`::ffff:10.0.0.1`) is the IPv4 address. Undefined: none. */
+/**
+ * Returns an address as its family and bits, or undefined if malformed. An IPv4-mapped IPv6 address
+ * (`::ffff:10.0.0.1`) counts as the IPv4 address.
+ */
 export function addressBits(text: string): string | undefined {
   const four = ipv4Bits(text)
   if (four !== undefined) return `4:${four}`
@@ -8,7 +11,10 @@ export function addressBits(text: string): string | undefined {
   return six?.startsWith(MAPPED) ? `4:${six.slice(MAPPED.length)}` : six && `6:${six}`
 }
 
-/** The beginning that the bits of every address of a range share: `10.0.0.0/8`, `2001:db8::/32`, or a single address. Undefined: no range. */
+/**
+ * Returns the bit prefix that all addresses of a range share: `10.0.0.0/8`, `2001:db8::/32`, or a
+ * single address. Returns undefined for a malformed range.
+ */
 export function rangeBits(text: string): string | undefined {
   const [, address = '', length] = /^([^/]*)(?:\/(0|[1-9]\d{0,2}))?$/.exec(text) ?? []
   const four = ipv4Bits(address)
@@ -23,7 +29,7 @@ const bitsOf = (number: number, length: number) => number.toString(2).padStart(l
 
 const MAPPED = bitsOf(0, 80) + bitsOf(0xffff, 16)
 
-/** Numbers are decimal and without leading zeros, which some programs take for octal. */
+/** Numbers are decimal without leading zeros, which some programs read as octal. */
 function ipv4Bits(text: string): string | undefined {
   const numbers = text.split('.', 5)
   const wellFormed =
@@ -32,7 +38,10 @@ function ipv4Bits(text: string): string | undefined {
   return wellFormed ? numbers.map((one) => bitsOf(Number(one), 8)).join('') : undefined
 }
 
-/** Eight groups of hexadecimal digits; once, `::` stands for as many zeros as are missing; the last two may be written as IPv4. */
+/**
+ * Eight groups of hexadecimal digits. One `::` replaces the missing zeros; the last two groups may
+ * be an IPv4 address.
+ */
 function ipv6Bits(text: string): string | undefined {
   if (text.length > 45) return undefined
   const [left = '', right, more] = text.split('::')

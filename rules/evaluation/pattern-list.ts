@@ -1,4 +1,5 @@
-// A list of texts of which one must fit: actions, or the values of a condition. What is plain text is looked up, only the rest is tried.
+// A list of texts of which one must match: actions, or the values of a condition. Plain texts are
+// looked up in a set, and only patterns are matched one by one.
 import { matchPatterns } from '../matching/match-wildcards'
 import type { SearchedText } from '../matching/searched-text'
 import { hasWildcards, type Patterns, readPatterns } from '../matching/wildcard-pattern'
@@ -11,7 +12,10 @@ export interface PatternList {
   templates: PatternTemplates
 }
 
-/** Reads a list once for all requests. With `variables`, `${…}` is one; otherwise it is text. */
+/**
+ * Compiles a list once for all requests. With `variables`, `${…}` is a variable; otherwise it is
+ * text.
+ */
 export function readPatternList(list: readonly string[], variables: boolean): PatternList {
   const distinct = [...new Set(list)]
   const variable = distinct.filter((text) => variables && hasVariables(text))
@@ -23,7 +27,10 @@ export function readPatternList(list: readonly string[], variables: boolean): Pa
   }
 }
 
-/** Whether a text fits one of the list; undefined when none does, but one has a variable without a value. Such a one fits nothing. */
+/**
+ * Returns whether a text matches one of the list. Returns undefined when none matches and one has a
+ * variable without a value; such a pattern matches nothing.
+ */
 export function fitsOneOf(
   { plain, patterns, templates }: PatternList,
   searched: SearchedText,

@@ -5,7 +5,10 @@ import { expandText, type RequestContext, readTemplate } from './policy-variable
 
 const NAMES = ['aws:username', 'aws:userid', 'aws:useragent']
 
-/** The definition: the values are put in by hand, their own wildcards escaped, and a regular expression decides. */
+/**
+ * The reference: inserts the values with their wildcards escaped, and matches with a regular
+ * expression.
+ */
 function byDefinition(
   patterns: readonly string[],
   text: string,
@@ -26,13 +29,13 @@ function byDefinition(
   return expanded.some(fits) || (expanded.includes(undefined) ? undefined : false)
 }
 
-/** Enough others, which fit nothing, for what occurs in the text to be found out first. */
+/** Enough other patterns, which match nothing, to enable the check of what occurs in the text. */
 const OTHERS = Array.from({ length: 60 }, (_, number) => `*\${aws:userid}${number}q*`)
 
 test.each([
   ['a few patterns', []],
   ['many patterns', OTHERS],
-])('%s decide together as each does alone, with values and without', (_, others) => {
+])('%s match together as each does alone, with and without values', (_, others) => {
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 6 })
   const value = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?', 'š'), maxLength: 8 })
   const variable = fc.constantFrom(...NAMES).map((name) => `\${${name}}`)
@@ -52,7 +55,7 @@ test.each([
   )
 })
 
-test('a value may be as long as it likes', () => {
+test('accepts a value of any length', () => {
   const long = 'ab?'.repeat(3000)
   const list = readPatternTemplates(['x*${aws:username}y*${aws:username}', '*${aws:username}z'])
   const fits = (text: string) => matchTemplates(list, { text }, { 'aws:username': long })
@@ -61,7 +64,7 @@ test('a value may be as long as it likes', () => {
   expect(fits(`x-${long}y-${long.replace('?', '!')}`)).toBe(false)
 })
 
-test('what else is asked is asked of the pattern with the values in it, and only where it fits', () => {
+test('applies the additional check to the pattern with its values, and only if the pattern matches', () => {
   const asked: string[] = []
   const list = readPatternTemplates(['${aws:username}', 'b${aws:username}', 'a*'])
   const say = (codes: Int32Array) => asked.push(String.fromCharCode(...codes)) > 1

@@ -1,4 +1,5 @@
-// Patterns with policy variables: what they have beside their variables is read once, the values of a request are put in each time.
+// Patterns with policy variables. Their fixed parts are compiled once; the values of a request are
+// inserted for each request.
 import { matchPatterns } from '../matching/match-wildcards'
 import {
   countPlaces,
@@ -19,8 +20,9 @@ import {
 import { type RequestContext, readTemplate, type Variable, variableValue } from './policy-variables'
 
 /**
- * Patterns one behind the other, in numbers only: a user's policies may have thirty thousand. Each has its size in numbers, how many
- * windows stand in it beside its variables, their keys, and its codes, a variable being FIRST_VARIABLE less its index.
+ * Patterns stored one after another as numbers only, because a user's policies may have thirty
+ * thousand. Each consists of its size in numbers, the count of the windows in its fixed parts,
+ * their keys, and its codes. A variable's code is FIRST_VARIABLE minus its index.
  */
 export interface PatternTemplates {
   numbers: Int32Array
@@ -31,7 +33,7 @@ const HEAD = 2
 /** Below the codes of wildcards. */
 const FIRST_VARIABLE = -16
 
-/** Reads patterns once for all requests; a text without a variable is a pattern all the same. */
+/** Compiles patterns once for all requests. A text without a variable is a valid pattern too. */
 export function readPatternTemplates(texts: readonly string[]): PatternTemplates {
   const numbers: number[] = []
   const variables: Variable[] = []
@@ -57,12 +59,13 @@ export function readPatternTemplates(texts: readonly string[]): PatternTemplates
   return { numbers: Int32Array.from(numbers), variables }
 }
 
-/** What else is asked of a pattern, with the values in it, that the text fits. */
+/** An additional check of a matching pattern, with its values inserted. */
 type AlsoAsked = (codes: Codes) => boolean
 
 /**
- * Whether the whole text fits one of the patterns with the values of the request in it; undefined when none does, but one has a variable
- * with neither value nor default. Wildcards of a value stand for themselves.
+ * Returns whether the whole text matches one of the patterns, with the request's values inserted.
+ * Returns undefined when none matches and one has a variable with neither value nor default.
+ * Wildcards in a value are literal.
  */
 export function matchTemplates(
   { numbers, variables }: PatternTemplates,
@@ -96,13 +99,18 @@ export function matchTemplates(
   return unresolved ? undefined : false
 }
 
-/** From so many numbers on it is worth while to find out what occurs in the text: that tells most patterns before they are put together. */
+/**
+ * From this many numbers on, it pays to index the windows of the text first: that rules out most
+ * patterns before their values are inserted.
+ */
 const MANY = 256
 
 const codesOf = (numbers: Int32Array, start: number) =>
   start + HEAD + (numbers[start + 1] as number)
 
-/** Whether something is so of each variable of a pattern, given whether it is so of each of the list. */
+/**
+ * Returns whether a predicate, precomputed for each variable, holds for all variables of a pattern.
+ */
 function isSoOfAll(so: readonly boolean[], numbers: Int32Array, start: number): boolean {
   const end = start + (numbers[start] as number)
   for (let at = codesOf(numbers, start); at < end; at++) {
@@ -112,19 +120,19 @@ function isSoOfAll(so: readonly boolean[], numbers: Int32Array, start: number): 
   return true
 }
 
-/** Whether the text has all that stands beside the variables of a pattern. */
+/** Returns whether the text contains every window of a pattern's fixed parts. */
 function allOccur(numbers: Int32Array, start: number, places: Places): boolean {
   for (let at = start + HEAD; at < codesOf(numbers, start); at++)
     if (countPlaces(numbers[at] as number, places) === 0) return false
   return true
 }
 
-/** Room for one pattern with values in it, used again for the next. */
+/** A buffer for one pattern with its values, reused for the next. */
 let room = roomFor(1024)
 
 interface Room {
   codes: Codes
-  /** Where values begin and end among them. */
+  /** The positions where values start and end in `codes`. */
   seams: number[]
   pattern: Int32Array
 }
@@ -133,7 +141,7 @@ function roomFor(codes: number): Room {
   return { codes: new Int32Array(codes), seams: [], pattern: new Int32Array(mostNumbers(codes)) }
 }
 
-/** Writes a pattern's codes into the room, and gives how many they are. */
+/** Writes a pattern's codes, with values inserted, into the buffer. Returns their count. */
 function putIn(
   numbers: Int32Array,
   start: number,
@@ -155,7 +163,10 @@ function putIn(
   return length
 }
 
-/** Whether the text has what comes together where a value meets what stands beside it: before the whole pattern is written. */
+/**
+ * Returns whether the text contains the windows at the boundaries between values and fixed parts.
+ * Checked before the whole pattern is written.
+ */
 function seamsOccur(length: number, places: Places): boolean {
   for (const seam of room.seams) {
     const from = seam - WINDOW / 2

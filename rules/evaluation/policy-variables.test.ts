@@ -38,9 +38,9 @@ describe('a variable', () => {
     ['$${aws:username}}', '$bob}'],
     ['${aws:PrincipalTag/cost center}', '42'],
     ['${${aws:username}}', '${bob}'],
-  ])('in %j gives %j', (pattern, text) => expect(expanded(pattern)).toBe(text))
+  ])('in %j expands to %j', (pattern, text) => expect(expanded(pattern)).toBe(text))
 
-  test('without a value gives its default, with a value that value', () => {
+  test('without a value expands to its default, with a value to the value', () => {
     expect(expanded("${aws:PrincipalTag/site, 'every site'}")).toBe('every site')
     expect(expanded("${aws:PrincipalTag/site, ''}")).toBe('')
     expect(expanded("${aws:username, 'nobody'}")).toBe('bob')
@@ -57,29 +57,29 @@ describe('a variable', () => {
     '${constructor}',
     '${__proto__}',
     '${toString}',
-  ])('without a value leaves nothing to match: %j', (pattern) =>
+  ])('without a value makes the pattern match nothing: %j', (pattern) =>
     expect(expanded(pattern)).toBeUndefined(),
   )
 
-  test('of several values is none, and its default does not stand in', () => {
+  test('with several values has no value, and its default is not used', () => {
     expect(expanded('${aws:TagKeys}')).toBeUndefined()
     expect(expanded("${aws:TagKeys, 'x'}")).toBeUndefined()
   })
 })
 
-describe('a value is taken literally', () => {
-  test('a wildcard in it does not widen', () => {
+describe('a value', () => {
+  test('is literal: a wildcard in it does not widen', () => {
     expect(matches('team/${aws:PrincipalTag/team}', 'team/a*b?c')).toBe(true)
     expect(matches('team/${aws:PrincipalTag/team}', 'team/axxbxc')).toBe(false)
     expect(matches('team/${aws:PrincipalTag/team}/*', 'team/a*b?c/d')).toBe(true)
   })
 
-  test('a wildcard in a default does not widen either', () => {
+  test('is literal in a default too', () => {
     expect(matches("${aws:PrincipalTag/site, '*'}", 'anything')).toBe(false)
     expect(matches("${aws:PrincipalTag/site, '*'}", '*')).toBe(true)
   })
 
-  test('a variable in it is text', () => {
+  test('is not expanded again', () => {
     const expansion = expanded('${aws:username}', {
       'aws:username': '${aws:userid}',
       'aws:userid': 'X',
@@ -87,14 +87,14 @@ describe('a value is taken literally', () => {
     expect(expansion).toBe('${aws:userid}')
   })
 
-  test('${*}, ${?} and ${$} are the characters themselves', () => {
+  test('is a literal character for ${*}, ${?} and ${$}', () => {
     expect(matches('${*}-${?}-${$}', '*-?-$')).toBe(true)
     expect(matches('${*}', 'x')).toBe(false)
     expect(matches('${?}', 'x')).toBe(false)
     expect(matches('${*}*', '*x')).toBe(true)
   })
 
-  test('whatever it consists of, it matches itself and no other value', () => {
+  test('matches itself and no other value, whatever its characters', () => {
     const value = fc.string({ unit: fc.constantFrom('a', '*', '?', '$', '{', '}', '/', ':') })
     fc.assert(
       fc.property(value, value, (own, other) => {
@@ -106,7 +106,7 @@ describe('a value is taken literally', () => {
   })
 })
 
-test('literalPattern matches the text it was made from, and nothing else', () => {
+test('literalPattern matches its own text only', () => {
   const text = fc.string({ unit: fc.constantFrom('a', '*', '?', '$', '{', '}', '${', '/') })
   fc.assert(
     fc.property(text, text, (own, other) => {
@@ -116,7 +116,7 @@ test('literalPattern matches the text it was made from, and nothing else', () =>
   )
 })
 
-test('a key without values is as good as none, and so is what every object has by birth', () => {
+test('treats a key without values, and a member that objects inherit, as missing', () => {
   expect(contextValue({ 'aws:tagkeys': [] }, 'aws:tagkeys')).toBeUndefined()
   expect(contextValue({ 'aws:userid': '' }, 'aws:userid')).toBe('')
   expect(expanded("${aws:nothing, 'nobody'}")).toBe('nobody')

@@ -1,9 +1,13 @@
-// Policy variables: `${aws:username}` in a resource or a condition is the caller's name, whatever characters it consists of.
+// Policy variables: `${aws:username}` in a resource or a condition is replaced by the caller's
+// name, literally.
 
-/** What is known about a request, by condition key in lower case; a key that can have several values holds an array. */
+/** The request's values by condition key, in lower case. A multivalued key has an array. */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>
 
-/** The value of a key, given in lower case. Undefined where there is none; an empty list is none. */
+/**
+ * Returns the value of a key, which must be in lower case. Returns undefined for a missing key and
+ * for an empty list.
+ */
 export function contextValue(
   context: RequestContext,
   name: string,
@@ -12,14 +16,17 @@ export function contextValue(
   return typeof value === 'object' && value.length === 0 ? undefined : value
 }
 
-/** What stands between the braces: a key, as written and in lower case, with or without a default; or a character, as the default. */
+/**
+ * The content between the braces: a key (as written and in lower case) with an optional default; or
+ * a single character, as the default.
+ */
 export interface Variable {
   key?: string
   name?: string
   byDefault?: string
 }
 
-/** A text with its variables taken out: every second part is one. */
+/** A text split at its variables: a variable follows each text but the last. */
 export interface Template {
   texts: readonly string[]
   variables: readonly Variable[]
@@ -30,7 +37,10 @@ const KEY_AND_DEFAULT = /^([^,']+)(?:, '([^']*)')?$/
 
 export const hasVariables = (text: string) => VARIABLE.test(text)
 
-/** Takes the variables out of a text. Split by an expression with a group, every second piece is the inside of a variable. */
+/**
+ * Splits a text at its variables. Splitting by an expression with a group returns the variables'
+ * content as every second piece.
+ */
 export function readTemplate(text: string): Template {
   const pieces = text.split(VARIABLE)
   const texts = pieces.filter((_, index) => index % 2 === 0)
@@ -41,8 +51,9 @@ export function readTemplate(text: string): Template {
 }
 
 /**
- * A variable is `${*}`, `${?}` or `${$}`, each its own character, or a key with, after a comma and one space, a default in single
- * quotes. The key of a tag may have spaces inside. Anything else has neither key nor default, so never a value.
+ * Parses a variable: `${*}`, `${?}` or `${$}`, which are literal characters; or a key with an
+ * optional default in single quotes, after a comma and one space. A tag key may contain spaces.
+ * Anything else has neither key nor default, so it never has a value.
  */
 function readVariable(inside: string): Variable {
   if (inside === '*' || inside === '?' || inside === '$') return { byDefault: inside }
@@ -51,7 +62,10 @@ function readVariable(inside: string): Variable {
   return { key, name: key.toLowerCase(), ...(byDefault !== undefined && { byDefault }) }
 }
 
-/** The text with the values of a request in it. Undefined when a variable has neither value nor default: then it matches nothing. */
+/**
+ * Returns the text with the request's values inserted, or undefined when a variable has neither
+ * value nor default: then it matches nothing.
+ */
 export function expandText(
   { texts, variables }: Template,
   context: RequestContext,
@@ -65,7 +79,10 @@ export function expandText(
   return text
 }
 
-/** The value of a request, or else the default. A key with several values can't be a variable, and its default does not stand in. */
+/**
+ * Returns the request's value, or the default. A multivalued key has no value here, and its default
+ * is not used.
+ */
 export function variableValue(
   { name, byDefault }: Variable,
   context: RequestContext,
@@ -74,6 +91,9 @@ export function variableValue(
   return value === undefined ? byDefault : typeof value === 'string' ? value : undefined
 }
 
-/** A text as a pattern that matches this text only: paths may contain every character that means something in a pattern. */
+/**
+ * Returns a pattern that matches this text only. Paths may contain characters that are special in
+ * patterns.
+ */
 export const literalPattern = (text: string) =>
   text.replace(/[*?$]/g, (character) => `\${${character}}`)

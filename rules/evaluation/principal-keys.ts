@@ -1,7 +1,8 @@
-// What a request's context says about its caller, whether the request is made or only simulated. Names in lower case.
+// The condition keys that describe the caller, for real and for simulated requests. Names are in
+// lower case.
 import type { RequestContext } from './policy-variables'
 
-/** A caller as far as it is known: of one that is only named by its ARN, the ID is not. */
+/** The known facts about a caller. When only its ARN is known, the ID is missing. */
 export interface CallerFacts {
   kind: 'root' | 'user'
   accountId: string
@@ -10,7 +11,10 @@ export interface CallerFacts {
   userName?: string
 }
 
-/** AWS's keys about the caller and its tags. The root user has the account's ID for its own, and no name. */
+/**
+ * Returns AWS's keys about the caller and its tags. The root user has the account ID as its user
+ * ID, and no name.
+ */
 export const callerKeys = (
   { kind, accountId, arn, userId, userName }: CallerFacts,
   tags: readonly { Key: string; Value: string }[],
@@ -23,7 +27,10 @@ export const callerKeys = (
   ...valuesOfTags('aws:principaltag/', tags),
 })
 
-/** A key for each tag: `prefix` and the tag's key. Condition keys have no case, so tags that differ in nothing else share one, which has the values of them all. */
+/**
+ * Returns a key for each tag: `prefix` and the tag's key. Condition keys ignore case, so tags whose
+ * keys differ only in case share one key, which has all their values.
+ */
 export function valuesOfTags(
   prefix: string,
   tags: readonly { Key: string; Value: string }[],

@@ -1,4 +1,4 @@
-// The list of a statement's Resource or NotResource, and whether it covers the resource of a request.
+// Evaluates whether a statement's Resource or NotResource list covers the resource of a request.
 
 import { matchPatterns } from '../matching/match-wildcards'
 import type { SearchedText } from '../matching/searched-text'
@@ -7,12 +7,12 @@ import { type Arn, parseArn } from '../names/arn'
 import { fitsOneOf, type PatternList, readPatternList } from './pattern-list'
 import { contextValue, type RequestContext } from './policy-variables'
 
-/** What a request is about, taken apart once. */
+/** A request's resource, parsed once. */
 export interface AskedResource {
   service: string
-  /** The action concerns the account as a whole: the request's resource is `*`. */
+  /** The action concerns the whole account: the request's resource is `*`. */
   wholeAccount: boolean
-  /** Undefined where it is no ARN. */
+  /** Undefined if the resource is not an ARN. */
   arn: Arn | undefined
   region: SearchedText
   accountId: SearchedText
@@ -20,24 +20,30 @@ export interface AskedResource {
   context: RequestContext
 }
 
-/** A list read once for all requests. Elements that are no ARN are not in it: they never match. */
+/**
+ * A list compiled once for all requests. Elements that are not ARNs are omitted, because they never
+ * match.
+ */
 export interface ResourceList {
   everything: boolean
   groups: readonly Group[]
 }
 
-/** The elements that agree up to the last colon between segments. Often they all do, and then that much is compared once. */
+/**
+ * The elements with the same partition, service, region and account. Often all elements are alike,
+ * so these segments are compared once.
+ */
 interface Group {
   partition: string
   service: string
   region: Patterns
   accountId: Patterns
   resources: PatternList
-  /** One of them is everything there is in the account. */
+  /** True when one of the elements covers the whole account. */
   wholeAccount: boolean
 }
 
-/** Reads a list. Variables stand in the last segment only. */
+/** Compiles a list. Variables are allowed in the last segment only. */
 export function readResourceList(elements: readonly string[], variables: boolean): ResourceList {
   const arns = elements.map(parseArn).filter((arn) => arn !== undefined)
   const groups = new Map<string, Arn[]>()
@@ -86,7 +92,10 @@ export function askedResource(
   }
 }
 
-/** Whether a list covers a resource; undefined when none of it does, but an element has a variable without a value. */
+/**
+ * Returns whether a list covers a resource. Returns undefined when no element does and one has a
+ * variable without a value.
+ */
 export function coversResource(
   { everything, groups }: ResourceList,
   asked: AskedResource,
@@ -103,7 +112,10 @@ export function coversResource(
   return unresolved ? undefined : false
 }
 
-/** Each segment by itself: a wildcard doesn't reach across the colons between them. Partition and service have none. */
+/**
+ * Matches each segment separately: a wildcard does not match the colons between them. Partition and
+ * service have no wildcards.
+ */
 const groupCovers = (group: Group, { arn, region, accountId, resource, context }: AskedResource) =>
   arn !== undefined &&
   group.partition === arn.partition &&
@@ -113,9 +125,10 @@ const groupCovers = (group: Group, { arn, region, accountId, resource, context }
   fitsOneOf(group.resources, resource, context)
 
 /**
- * Actions on the account as a whole (its password policy, its alias) name no resource. Beside `*`, an ARN pattern reaches them when
- * it takes in everything of the account: AWS's guide grants iam:GetAccountPasswordPolicy on `arn:aws:iam::*:*`. A path in the pattern
- * (`user/*`) takes in less. The account is compared where the context tells it.
+ * Actions on the whole account (its password policy, its alias) have no resource. Besides `*`, an
+ * ARN pattern matches them when it covers the whole account: AWS's guide grants
+ * iam:GetAccountPasswordPolicy on `arn:aws:iam::*:*`. A pattern with a path (`user/*`) covers less.
+ * The account ID is compared if the context has it.
  */
 function takesInWholeAccount(
   { wholeAccount, service, accountId }: Group,

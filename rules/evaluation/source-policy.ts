@@ -1,16 +1,21 @@
-// What a simulation calls the policies that its statements come from.
+// The names that a simulation gives to the policies of its matched statements.
 import type { PolicySource } from './evaluate-policies'
 
-/** AWS's two members of a matched statement. `none` is no policy of the account: one given for the simulation, or the account's option. */
+/**
+ * AWS's two members of a matched statement. `none` is not a policy of the account: it is an input
+ * of the simulation, or the account option.
+ */
 export interface SourcePolicy {
   SourcePolicyId: string
   SourcePolicyType: 'user' | 'group' | 'aws-managed' | 'user-managed' | 'none'
 }
 
 /**
- * The names by which AWS's simulator tells policies apart: an inline policy is `user_<user>_<policy>` or `group_<group>_<policy>`, a
- * managed one, boundaries included, goes by its name. A given one is called after its place, `PolicyInputList.1` or
- * `PermissionsBoundaryPolicyInputList.1`. AllowUsersToChangePassword is the option of the account's password policy.
+ * Returns the name and type by which AWS's simulator identifies a policy. An inline policy is
+ * `user_<user>_<policy>` or `group_<group>_<policy>`; a managed one, boundaries included, has its
+ * own name. An input policy is named after its position, `PolicyInputList.1` or
+ * `PermissionsBoundaryPolicyInputList.1`. AllowUsersToChangePassword is the option of the account's
+ * password policy.
  */
 export function sourcePolicyOf(
   { type, policyName, policyArn, groupName }: PolicySource,

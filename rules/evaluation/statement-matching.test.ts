@@ -1,4 +1,5 @@
-// What a statement matches, where a plain comparison would go wrong: segments, whole accounts, variables without a value.
+// Statement matching where a plain comparison would be wrong: segments, whole accounts, variables
+// without a value.
 import { describe, expect, test } from 'vitest'
 import { parsePolicyDocument, type Statement } from '../policy/policy-document'
 import { type Decision, evaluatePolicies, type SourcedPolicy } from './evaluate-policies'
@@ -8,7 +9,7 @@ const user = (pathAndName: string, account = ACCOUNT) =>
   `arn:aws:iam::${account}:user/${pathAndName}`
 
 let policies = 0
-/** A policy of these statements, as it would be stored. */
+/** Returns a policy of these statements, parsed as for storage. */
 function policy(
   statements: object | object[],
   type: SourcedPolicy['source']['type'] = 'userInline',
@@ -48,7 +49,7 @@ const decision = (statements: object | object[], asked?: Asked) =>
   decide([policy(statements)], asked).decision
 
 describe('the decision names the statement', () => {
-  test('that allows', () => {
+  test('that allows the request', () => {
     const source = {
       type: 'groupManaged',
       policyName: 'Own',
@@ -65,7 +66,7 @@ describe('the decision names the statement', () => {
     })
   })
 
-  test('that denies; one without a Sid, or with an empty one, by its index alone', () => {
+  test('that denies it, by its index alone if its Sid is missing or empty', () => {
     const denying = policy([allow('*'), { ...deny('iam:ChangePassword'), Sid: '' }], 'groupInline')
     expect(decide([denying])).toEqual({
       decision: 'explicitDeny',
@@ -74,13 +75,13 @@ describe('the decision names the statement', () => {
   })
 })
 
-test('a deny can’t be dodged by spelling the action differently', () => {
+test('matches a Deny whatever the case of the action', () => {
   for (const action of ['iam:DeleteUser', 'IAM:deleteuser', 'iAm:DELETEUSER'])
     expect(decision([allow('*'), deny('iam:DeleteUser')], { action })).toBe('explicitDeny')
 })
 
 describe('resources', () => {
-  test('a wildcard spans slashes and colons within the resource, but not the colons between the segments', () => {
+  test('a wildcard matches slashes and colons within the resource, but not the colons between segments', () => {
     const resource = user('staff/west:1/bob')
     expect(decision(allow('*', user('staff/*')), { resource })).toBe('allowed')
     expect(decision(allow('*', user('*bob')), { resource })).toBe('allowed')
@@ -90,7 +91,7 @@ describe('resources', () => {
     expect(decision(allow('*', 'arn:aws:sqs:*:*:*jobs'), job)).toBe('allowed')
   })
 
-  test('NotResource is about every resource but those listed', () => {
+  test('NotResource matches every resource except the listed ones', () => {
     const others = [
       allow('*'),
       { Effect: 'Deny', Action: '*', NotResource: [user('bob'), user('dev/*')] },
@@ -103,7 +104,7 @@ describe('resources', () => {
   })
 })
 
-describe('an action on the account as a whole', () => {
+describe('an action on the whole account', () => {
   const asked = { action: 'iam:GetAccountPasswordPolicy', resource: '*' }
 
   test.each([
@@ -114,14 +115,14 @@ describe('an action on the account as a whole', () => {
     [`arn:aws:iam::${ACCOUNT}:root`, false],
     ['arn:aws:s3:::*', false],
     ['arn:aws:iam::*:user/${*}', false],
-  ])('is reached by %s: %s', (resource, matches) => {
+  ])('is covered by %s: %s', (resource, matches) => {
     expect(decision(allow('*', resource), asked)).toBe(matches ? 'allowed' : 'implicitDeny')
     expect(decision([allow('*'), deny('*', resource)], asked)).toBe(
       matches ? 'explicitDeny' : 'allowed',
     )
   })
 
-  test('is not reached by everything in another account, where the caller’s is known', () => {
+  test('is not covered by a pattern for another account, if the caller’s account is known', () => {
     const context = { 'aws:principalaccount': ACCOUNT }
     expect(decision(allow('*', 'arn:aws:iam::999999999999:*'), { ...asked, context })).toBe(
       'implicitDeny',
@@ -139,21 +140,21 @@ describe('Z4: the self-service policy', () => {
     ]),
   ]
 
-  test('reaches one’s own user, with or without a path, and no other', () => {
+  test('matches the caller’s own user, with or without a path, and no other', () => {
     expect(decision(own)).toBe('allowed')
     expect(decision(own, { resource: user('staff/bob') })).toBe('allowed')
     for (const other of ['bob2', 'xbob', 'staff/bob2', 'bob/x', 'Bob', '', '*'])
       expect(decision(own, { resource: user(other) })).toBe('implicitDeny')
   })
 
-  test('reaches nothing for a caller who has no user name', () => {
+  test('matches nothing for a caller without a user name', () => {
     const context = {}
     expect(decision(own, { context })).toBe('implicitDeny')
     expect(decision(own, { context, resource: user('') })).toBe('implicitDeny')
     expect(decision(own, { context, resource: user('${aws:username}') })).toBe('implicitDeny')
   })
 
-  test('before the language version 2012-10-17 is about a user of that very name', () => {
+  test('matches a user with that literal name before the language version 2012-10-17', () => {
     const { document, source } = policy(own)
     const older = [{ document: { ...document, Version: '2008-10-17' }, source }]
     expect(decide(older).decision).toBe('implicitDeny')
@@ -162,14 +163,14 @@ describe('Z4: the self-service policy', () => {
 })
 
 describe('variables', () => {
-  test('a value is literal: a * in it does not widen', () => {
+  test('are literal: a * in a value does not widen', () => {
     const context = { 'aws:principaltag/team': '*' }
     const team = allow('*', user('${aws:PrincipalTag/team}/*'))
     expect(decision(team, { context, resource: user('sales/x') })).toBe('implicitDeny')
     expect(decision(team, { context, resource: user('*/x') })).toBe('allowed')
   })
 
-  test('a default stands in for a value that is not there', () => {
+  test('use a default for a missing value', () => {
     const team = allow('*', user("${aws:PrincipalTag/team, 'all'}/*"))
     expect(decision(team, { resource: user('all/x') })).toBe('allowed')
     expect(
@@ -177,18 +178,18 @@ describe('variables', () => {
     ).toBe('implicitDeny')
   })
 
-  test('stand in the last segment only', () => {
+  test('are replaced in the last segment only', () => {
     const asked = { context: { place: 'eu' }, resource: 'arn:aws:sqs:eu:1:eu' }
     expect(decision(allow('*', 'arn:aws:sqs:eu:1:${place}'), asked)).toBe('allowed')
     expect(decision(allow('*', 'arn:aws:sqs:${place}:1:eu'), asked)).toBe('implicitDeny')
   })
 
-  test('one without a value matches nothing, and leaves the other elements of the list alone', () => {
+  test('without a value match nothing, and do not affect the other elements of the list', () => {
     expect(decision(allow('*', [user('${aws:PrincipalTag/team}'), user('bob')]))).toBe('allowed')
     expect(decision([allow('*'), deny('*', user('${aws:PrincipalTag/team}'))])).toBe('allowed')
   })
 
-  test('one without a value does not turn NotResource into a grant of everything, nor into a gap in a deny', () => {
+  test('without a value do not turn NotResource into a grant of everything, nor into a gap in a deny', () => {
     const NotResource = user('${aws:PrincipalTag/team}')
     expect(decision({ Effect: 'Allow', Action: '*', NotResource })).toBe('implicitDeny')
     expect(decision([allow('*'), { Effect: 'Deny', Action: '*', NotResource }])).toBe(
@@ -197,7 +198,7 @@ describe('variables', () => {
   })
 })
 
-test('a document put together from another is read anew', () => {
+test('compiles a document again that was copied and changed', () => {
   const source = policy(allow('*')).source
   const first = {
     document: { Version: '2012-10-17', Statement: [allow(['iam:GetUser'], ['*']) as Statement] },

@@ -1,4 +1,5 @@
-// Whether one statement of a policy speaks about a request: by its action, its resource and its conditions.
+// Evaluates whether one statement of a policy matches a request: by its action, its resource and
+// its conditions.
 
 import type { SearchedText } from '../matching/searched-text'
 import type { PolicyDocument, Statement } from '../policy/policy-document'
@@ -12,28 +13,31 @@ import {
   readResourceList,
 } from './resource-list'
 
-/** A request taken apart once for all statements. */
+/** A request parsed once for all statements. */
 export interface ReadRequest extends ConditionFacts, AskedResource {
-  /** In lower case: action names compare without regard to case. */
+  /** In lower case, because action names ignore case. */
   action: SearchedText
 }
 
-/** A statement taken apart once for all requests. */
+/** A statement compiled once for all requests. */
 export interface ReadStatement {
   allows: boolean
   actions: PatternList
-  /** The list is NotAction: everything else matches. */
+  /** The list is NotAction: every other action matches. */
   exceptActions: boolean
   resources: ResourceList
   /** The list is NotResource. */
   exceptResources: boolean
-  /** Undefined when they can't be read. */
+  /** Undefined when they can't be evaluated. */
   conditions: readonly ReadCondition[] | undefined
 }
 
 const readDocuments = new WeakMap<PolicyDocument, readonly ReadStatement[]>()
 
-/** The statements of a document. Documents are kept between requests, so what is read here is kept beside them. */
+/**
+ * Returns the compiled statements of a document. They are cached with the document, which is kept
+ * between requests.
+ */
 export function readStatements(document: PolicyDocument): readonly ReadStatement[] {
   const known = readDocuments.get(document)
   if (known) return known
@@ -44,7 +48,7 @@ export function readStatements(document: PolicyDocument): readonly ReadStatement
   return read
 }
 
-/** Variables came with the language version 2012-10-17; before that `${` is just text. */
+/** Variables exist since the language version 2012-10-17; in older documents `${` is plain text. */
 export const hasPolicyVariables = ({ Version }: PolicyDocument) => Version === '2012-10-17'
 
 function readStatement(statement: Statement, variables: boolean): ReadStatement {
@@ -63,27 +67,33 @@ function readStatement(statement: Statement, variables: boolean): ReadStatement 
   }
 }
 
-/** Whether a statement speaks about a request. Conditions that can't be read decide against the caller: a Deny's count as met, an Allow's never do. */
+/**
+ * Returns whether a statement matches a request. Conditions that can't be evaluated decide against
+ * the caller: a Deny's count as met, an Allow's never do.
+ */
 export const statementMatches = (statement: ReadStatement, request: ReadRequest): boolean =>
   actionMatches(statement, request) &&
   resourceMatches(statement, request) &&
   (statement.conditions ? conditionsHold(statement.conditions, request) : !statement.allows)
 
-/** Whether a statement is about the action and, as far as can be told without the variables that have no value, the resource. */
+/**
+ * Returns whether a statement applies to the action and, as far as can be determined without the
+ * values of missing variables, to the resource.
+ */
 export const statementConcerns = (statement: ReadStatement, request: ReadRequest): boolean =>
   actionMatches(statement, request) &&
   (coversResource(statement.resources, request) ?? !statement.exceptResources) !==
     statement.exceptResources
 
-/** Whether the action is one of a statement’s. */
+/** Returns whether the statement matches the action. */
 export const actionMatches = (
   { actions, exceptActions }: ReadStatement,
   { action, context }: ReadRequest,
 ) => (fitsOneOf(actions, action, context) === true) !== exceptActions
 
 /**
- * An element whose variable has no value matches nothing. In an Allow's NotResource that would widen the grant to all there is, so
- * there it counts as listed.
+ * An element whose variable has no value matches nothing. In an Allow's NotResource that would
+ * widen the grant to every resource, so there it counts as listed.
  */
 function resourceMatches(
   { allows, resources, exceptResources }: ReadStatement,

@@ -1,4 +1,5 @@
-// Tags that share a condition key: a Deny needs one of their values, an Allow all of them, wherever a statement asks for the key.
+// Tags that share a condition key: a Deny matches if one of their values does, an Allow only if all
+// do, wherever a statement references the key.
 import { describe, expect, test } from 'vitest'
 import type { Statement } from '../policy/policy-document'
 import {
@@ -31,7 +32,7 @@ const when = (operator: string, ...values: string[]): Partial<Statement> => ({
   Condition: { [operator]: { [KEY]: values } },
 })
 
-describe('of the values a, b and c', () => {
+describe('for a key with the values a, b and c', () => {
   test.each<[operator: string, values: string[], one: boolean, all: boolean]>([
     ['StringEquals', ['b'], true, false],
     ['StringEquals', ['a', 'b', 'c'], true, true],
@@ -58,14 +59,14 @@ describe('as a variable', () => {
   const user = (name: string) => [`arn:aws:iam::*:user/${name}`]
   const variable = `\${${KEY}}`
 
-  test('of a resource', () => {
+  test('in a resource', () => {
     expect(denies({ Resource: user(variable) }, tagged('a', 'b'))).toBe(true)
     expect(denies({ Resource: user(variable) }, tagged('b', 'c'))).toBe(false)
     expect(allows({ Resource: user(variable) }, tagged('a', 'b'))).toBe(false)
     expect(allows({ Resource: user(`*${variable}`) }, tagged('a', ''))).toBe(true)
   })
 
-  test('of NotResource', () => {
+  test('in NotResource', () => {
     const except = { NotResource: user(variable) }
     const statement = (Effect: 'Allow' | 'Deny') => policy({ Effect, Action: ['*'], ...except })
     const decide = (...values: string[]) => [
@@ -77,7 +78,7 @@ describe('as a variable', () => {
     expect(decide('a')).toEqual(['implicitDeny', 'allowed'])
   })
 
-  test('of a value, where a negated operator must not hold for want of one', () => {
+  test('in a condition value, where a negated operator must not hold because a value is missing', () => {
     const Condition = { StringNotEquals: { 'aws:username': [variable] } }
     const bob = (...values: string[]) =>
       request({ 'aws:username': 'bob', 'aws:requesttag/team': values })
@@ -87,7 +88,7 @@ describe('as a variable', () => {
   })
 })
 
-test('conditions hold together for one choice: a Deny of a and b needs both in one', () => {
+test('evaluates conditions together for one choice: a Deny of a and b needs both in one', () => {
   const both = (...values: string[]): Partial<Statement> => ({
     Condition: { StringEquals: { [KEY]: values }, StringLike: { [KEY.toUpperCase()]: ['a*'] } },
   })
@@ -95,10 +96,10 @@ test('conditions hold together for one choice: a Deny of a and b needs both in o
   expect(denies(both('b'), tagged('a', 'b'))).toBe(false)
 })
 
-describe('four choices are made at most', () => {
+describe('evaluates four choices at most', () => {
   const four = ['a', 'b', 'c', 'd']
 
-  test('more decide against the caller, where the statement asks and is about the request', () => {
+  test('more choices decide against the caller, if the statement references the key and applies to the request', () => {
     expect(denies(when('StringEquals', 'x'), tagged(...four))).toBe(false)
     expect(allows(when('StringNotEquals', 'x'), tagged(...four))).toBe(true)
     expect(denies(when('StringEquals', 'x'), tagged(...four, 'e'))).toBe(true)
@@ -110,10 +111,10 @@ describe('four choices are made at most', () => {
     ).toBe(false)
   })
 
-  test('the same value again is no further choice', () =>
+  test('a repeated value adds no choice', () =>
     expect(denies(when('StringEquals', 'x'), tagged(...four, ...four))).toBe(false))
 
-  test('keys that a statement does not ask for are none, however many there are', () => {
+  test('keys that a statement does not reference add no choice, however many there are', () => {
     const keys = Object.fromEntries(
       Array.from({ length: 25 }, (_, i) => [`aws:requesttag/k${i}`, ['a', 'b']]),
     )
@@ -123,7 +124,7 @@ describe('four choices are made at most', () => {
   })
 })
 
-test('a key that has several values by its nature is none of tags', () => {
+test('does not treat a multivalued key as a shared tag key', () => {
   const keys = request({ 'aws:tagkeys': ['a', 'b'] })
   expect(denies({ Condition: { StringEquals: { 'aws:TagKeys': ['a'] } } }, keys)).toBe(false)
   expect(
@@ -131,7 +132,7 @@ test('a key that has several values by its nature is none of tags', () => {
   ).toBe(true)
 })
 
-test('an explanation names the statement that denies by one of the values', () => {
+test('explains which statement denies by one of the values', () => {
   const denying = policy(ALL, { Effect: 'Deny', ...everything, ...when('StringEquals', 'a') })
   const { decision, matched, missingContextKeys } = explainPolicies(tagged('a', 'b'), [denying])
   expect({ decision, matched, missingContextKeys }).toMatchObject({

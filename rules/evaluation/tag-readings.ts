@@ -1,4 +1,5 @@
-// Tags whose keys differ in case alone share one condition key. Their request is read as many times, with one of their values at a time.
+// Tags whose keys differ only in case share one condition key. Their request is evaluated once per
+// choice of one of their values.
 import type { NamedKey } from './context-keys'
 import { contextValue, type RequestContext } from './policy-variables'
 import {
@@ -8,16 +9,19 @@ import {
   statementMatches,
 } from './statement-matching'
 
-/** A tag has one value, so a list under such a key is of as many tags. */
+/** A tag has one value, so a list under such a key belongs to several tags. */
 const TAG = /^(?:aws|iam):(?:principal|request|resource)tag\//
 
-/** Two keys in two spellings each, or one in four. A reading costs as much as a request. */
+/**
+ * The maximum number of choices: two keys with two values each, or one with four. Each choice costs
+ * as much as a request.
+ */
 const MOST_READINGS = 4
 
-/** A condition key, in lower case, and the values of the tags that share it. */
+/** A condition key in lower case, and the values of the tags that share it. */
 type SharedKey = readonly [name: string, values: readonly string[]]
 
-/** The keys of a context that several tags share; hardly any request has one. */
+/** Returns the keys of a context that several tags share; few requests have one. */
 export function sharedKeys(context: RequestContext): SharedKey[] {
   const shared: SharedKey[] = []
   for (const name in context) {
@@ -27,7 +31,7 @@ export function sharedKeys(context: RequestContext): SharedKey[] {
   return shared
 }
 
-/** How much more work a request with this context can be than one without shared keys. */
+/** Returns by how much shared keys multiply the work for a request with this context. */
 export const mostReadings = (context: RequestContext): number =>
   Math.min(choices(sharedKeys(context)), MOST_READINGS)
 
@@ -35,8 +39,9 @@ const choices = (shared: readonly SharedKey[]) =>
   shared.reduce((product, [, values]) => product * values.length, 1)
 
 /**
- * Whether a statement, which names these keys, speaks about a request with shared ones. No value may hide another: a Deny need match
- * one reading, an Allow must match them all. More readings than are made decide against the caller.
+ * Returns whether a statement that references the keys `named` matches a request with shared keys.
+ * No value may hide another: a Deny must match for one choice, an Allow for all. Too many choices
+ * decide against the caller.
  */
 export function matchesReadings(
   statement: ReadStatement,
@@ -55,7 +60,10 @@ export function matchesReadings(
   return statement.allows ? readings.every(matches) : readings.some(matches)
 }
 
-/** The context once for each choice of one value of each key. Undefined: those are too many. */
+/**
+ * Returns the context once for each choice of one value per key, or undefined when there are too
+ * many.
+ */
 function readingsOf(
   context: RequestContext,
   shared: readonly SharedKey[],

@@ -1,8 +1,8 @@
-// The access level of each action of IAM and STS, as AWS's service authorization reference gives it:
-// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
-// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+// The access level of each action of IAM and STS. Source: AWS's service authorization reference,
+// https://docs.aws.amazon.com/service-authorization/latest/reference/
+// list_awsidentityandaccessmanagementiam.html and list_awssecuritytokenservice.html
 
-/** In the order in which AWS's console lists them. */
+/** In the order of AWS's console. */
 export const ACCESS_LEVELS = ['List', 'Read', 'Tagging', 'Write', 'Permissions management'] as const
 export type AccessLevel = (typeof ACCESS_LEVELS)[number]
 
@@ -16,15 +16,18 @@ const PERMISSIONS_MANAGEMENT = setOf(`
   iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:PutUserPermissionsBoundary iam:PutUserPolicy
   iam:SetDefaultPolicyVersion iam:UpdateAssumeRolePolicy`)
 
-/** Two that return one thing, and count as List all the same. */
+/** These two return a single thing, and AWS still classifies them as List. */
 const LIST_BY_EXCEPTION = setOf('iam:GetAccountSummary iam:GetLoginProfile')
 
-/** Of STS, every other action hands out credentials or alters a session, which is Write. */
+/** All other STS actions issue credentials or change a session, which is Write. */
 const STS_READ = setOf(
   'sts:GetAccessKeyInfo sts:GetCallerIdentity sts:GetServiceBearerToken sts:GetSessionToken',
 )
 
-/** Returns the level of an action of IAM or STS, given in AWS's spelling (`iam:ChangePassword`). */
+/**
+ * Returns the level of an action of IAM or STS. `action` must be in AWS's spelling
+ * (`iam:ChangePassword`).
+ */
 export function accessLevelOf(action: string): AccessLevel {
   if (PERMISSIONS_MANAGEMENT.has(action)) return 'Permissions management'
   if (LIST_BY_EXCEPTION.has(action) || /^iam:List/.test(action)) return 'List'

@@ -7,7 +7,7 @@ const names = KNOWN_ACTIONS.map(({ name }) => name)
 const kindsOf = (name: string) => KNOWN_ACTIONS.find((action) => action.name === name)?.kinds
 
 describe('the known actions', () => {
-  test('are those of AWS’s client, one for each of its commands, and some that are permissions only', () => {
+  test('contain every command of AWS’s client, and a few that are permissions only', () => {
     const commands = Object.keys(iamClient).flatMap(
       (name) => /^(\w+)Command$/.exec(name)?.[1] ?? [],
     )
@@ -20,9 +20,9 @@ describe('the known actions', () => {
     expect(withoutCommand.length).toBeLessThan(15)
   })
 
-  test('are each listed once', () => expect(new Set(names).size).toBe(names.length))
+  test('contain each action once', () => expect(new Set(names).size).toBe(names.length))
 
-  test('are all that AWS’s managed policies name', () => {
+  test('contain all that AWS’s managed policies name', () => {
     const named = MANAGED_POLICY_FACTS.flatMap(({ statements }) =>
       statements.flatMap(({ Action, NotAction }) => Action ?? NotAction ?? []),
     ).filter((action) => isKnownService(action.split(':')[0] ?? ''))
@@ -46,8 +46,8 @@ describe('the known actions', () => {
   ])('%s acts on %j', (name, kinds) => expect(kindsOf(name)).toEqual(kinds))
 })
 
-describe('a pattern', () => {
-  test('takes in actions by its wildcards, in any letter case', () => {
+describe('an action pattern', () => {
+  test('matches actions by its wildcards, ignoring case', () => {
     expect(actionsMatching('IAM:*accesskey').map(({ name }) => name)).toEqual([
       'iam:CreateAccessKey',
       'iam:DeleteAccessKey',
@@ -57,7 +57,7 @@ describe('a pattern', () => {
     expect(actionsMatching('iam:Get')).toEqual([])
   })
 
-  test('is of a service that is known or of another', () => {
+  test('belongs to a known service or to an unknown one', () => {
     expect(['iam', 'STS', 's3', 'constructor', ''].map(isKnownService)).toEqual([
       true,
       true,
@@ -68,7 +68,7 @@ describe('a pattern', () => {
   })
 })
 
-test('an action is found by its name in any letter case, and wildcards are none', () => {
+test('finds an action by its name, ignoring case, and does not expand wildcards', () => {
   expect(knownAction('IAM:getuser')?.name).toBe('iam:GetUser')
   expect(knownAction('iam:Get*')).toBeUndefined()
 })

@@ -1,17 +1,21 @@
-// The actions of IAM and STS, and what each acts on: AWS's API models and its service authorization reference, names only.
+// The actions of IAM and STS, and the kinds of resource that each acts on. Sources: AWS's API
+// models and its service authorization reference, names only.
 import { matchWildcards } from '../matching/match-wildcards'
 
-/** What the ARN of an action's resource names; `*` is the account as a whole. */
+/** The kind of an action's resource, as in its ARN; `*` is the whole account. */
 export type ResourceKind = 'user' | 'group' | 'policy' | 'role' | 'mfa' | '*'
 
 export interface KnownAction {
-  /** With the service, as AWS spells it: `iam:ChangePassword`. */
+  /** With the service, in AWS's spelling: `iam:ChangePassword`. */
   name: string
-  /** One for most; none where what it acts on plays no part here. */
+  /** One kind for most actions; empty if the action's resources are irrelevant here. */
   kinds: readonly ResourceKind[]
 }
 
-/** By service, then by the kinds of resource. A list by path is asked on the account, or on the path's beginning of an ARN. */
+/**
+ * By service, then by the kinds of resource. An action that lists by path is evaluated for the
+ * whole account, or for an ARN with the path prefix.
+ */
 const ACTIONS: Record<string, Record<string, string>> = {
   iam: {
     user: `
@@ -82,7 +86,7 @@ const ACTIONS: Record<string, Record<string, string>> = {
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '')
 
-/** Every action, by service and name. */
+/** Every action, sorted by service and name. */
 export const KNOWN_ACTIONS: readonly KnownAction[] = Object.entries(ACTIONS)
   .flatMap(([service, byKinds]) =>
     Object.entries(byKinds).flatMap(([kinds, names]) =>
@@ -98,15 +102,18 @@ const LOWER_CASE = KNOWN_ACTIONS.map((action) => ({ action, name: action.name.to
 
 const BY_NAME = new Map(LOWER_CASE.map(({ action, name }) => [name, action]))
 
-/** The action of this name, in any letter case. */
+/** Returns the action of this name, ignoring case. */
 export const knownAction = (name: string): KnownAction | undefined =>
   BY_NAME.get(name.toLowerCase())
 
-/** The actions that an element of Action or NotAction takes in: wildcards count, letter case doesn't. */
+/**
+ * Returns the actions that an element of Action or NotAction matches, with wildcards and ignoring
+ * case.
+ */
 export function actionsMatching(pattern: string): KnownAction[] {
   const wanted = pattern.toLowerCase()
   return LOWER_CASE.filter(({ name }) => matchWildcards(wanted, name)).map(({ action }) => action)
 }
 
-/** Whether all actions of a service are known here; `service` in any letter case. */
+/** Returns whether all actions of a service are known here. Ignores the case of `service`. */
 export const isKnownService = (service: string) => Object.hasOwn(ACTIONS, service.toLowerCase())

@@ -1,8 +1,9 @@
-// The condition keys that a request can carry. AWS compares their names without regard to letter case.
+// The condition keys that a request can have. AWS ignores the case of their names.
 
 /**
- * What requests here carry: every one, or those with something to tell (a session's begin and second factor, tags of the caller or
- * of what is asked for, the policy that is attached). One that ends with a slash goes on with the key of a tag.
+ * The keys of requests here. Some are in every request, others only if they have a value (a
+ * session's start and second factor, tags of the caller or of the resource, the attached policy). A
+ * tag key follows a key that ends with a slash.
  */
 export const REQUEST_KEYS = [
   ...[
@@ -94,11 +95,14 @@ const lowerCase = (keys: readonly string[]) => new Set(keys.map((key) => key.toL
 const carried = lowerCase(REQUEST_KEYS)
 const others = lowerCase(OTHER_KEYS)
 
-/** Whether requests here carry a key, only AWS's do, or nobody's; `foreign`: a service's own that is not known here. */
+/**
+ * Returns whether requests here can have a key, only AWS's requests can, or none can; `foreign` is
+ * a key of a service that is not known here.
+ */
 export function standingOfKey(key: string): 'carried' | 'notCarried' | 'unknown' | 'foreign' {
   const name = key.toLowerCase()
   const slash = name.indexOf('/')
-  // With a slash but no key of a tag after it, it is nobody's.
+  // With a slash but no tag key after it, the key is unknown.
   const listed = slash < 0 ? name : name.slice(0, slash + 1 === name.length ? 0 : slash + 1)
   if (carried.has(listed)) return 'carried'
   if (others.has(listed)) return 'notCarried'

@@ -1,4 +1,5 @@
-// AWS's quotas of IAM, under the names that GetAccountSummary gives them; those that it leaves out are named alike.
+// AWS's quotas of IAM, under their names in GetAccountSummary; quotas that it omits are named
+// alike.
 
 export const QUOTAS = {
   UsersQuota: 5_000,
@@ -14,7 +15,7 @@ export const QUOTAS = {
   AttachedPoliciesPerUserQuota: 10,
   AttachedPoliciesPerGroupQuota: 10,
   AttachedPoliciesPerRoleQuota: 10,
-  /** Characters, white space not counted. */
+  /** Characters, not counting white space. */
   PolicySizeQuota: 6_144,
   UserPolicySizeQuota: 2_048,
   GroupPolicySizeQuota: 5_120,

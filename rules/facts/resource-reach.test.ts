@@ -21,11 +21,11 @@ test.each([
   [iam('user/*'), '*', false],
   ['arn:aws:s3:::user/alice', 'user', false],
   ['alice', 'user', false],
-] as const)('%s reaching %s: %s', (element, kind, reaches) =>
+] as const)('%s can match a resource of kind %s: %s', (element, kind, reaches) =>
   expect(canReach(element, kind, 'iam')).toBe(reaches),
 )
 
-test('everything is of one service, or of all', () => {
+test('a pattern covers everything of one service, or of all', () => {
   expect(takesInEverything('*', 's3')).toBe(true)
   expect(takesInEverything(iam('**'), 'iam')).toBe(true)
   expect(takesInEverything(iam('*'), 'sts')).toBe(false)

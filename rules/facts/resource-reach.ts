@@ -1,8 +1,11 @@
-// What an element of Resource can reach at all: everything, or things of some kinds.
+// Evaluates which resources an element of Resource can match: everything, or some kinds.
 import { parseArn } from '../names/arn'
 import type { ResourceKind } from './known-actions'
 
-/** How the last segment of an IAM ARN begins, by what it names. The root user is one of the users to the actions on passwords. */
+/**
+ * The prefixes of an IAM ARN's last segment, by kind. For actions on passwords, the root user
+ * counts as a user.
+ */
 const BEGINNINGS: Record<Exclude<ResourceKind, '*'>, readonly string[]> = {
   user: ['user/', 'root'],
   group: ['group/'],
@@ -11,14 +14,17 @@ const BEGINNINGS: Record<Exclude<ResourceKind, '*'>, readonly string[]> = {
   mfa: ['mfa/', 'sms-mfa/'],
 }
 
-/** Whether an element takes in everything of a service, or, being `*`, of all. */
+/** Returns whether an element covers everything of a service or, as `*`, of all services. */
 export function takesInEverything(element: string, service: string): boolean {
   if (element === '*') return true
   const arn = parseArn(element)
   return arn?.service === service && /^\*+$/.test(arn.resource)
 }
 
-/** Whether an element could match what an action of `service` acts on: some ARN of this kind, or the account as a whole. */
+/**
+ * Returns whether an element can match a resource of an action of `service`: some ARN of this kind,
+ * or the whole account.
+ */
 export function canReach(element: string, kind: ResourceKind, service: string): boolean {
   if (kind === '*') return takesInEverything(element, service)
   if (element === '*') return true

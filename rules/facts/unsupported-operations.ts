@@ -1,4 +1,5 @@
-// The operations of AWS's IAM and STS that Gatehouse does not have: a client that asks for one is told so by name, not that there is no such thing.
+// The operations of AWS's IAM and STS that Gatehouse does not support. A request for one is
+// rejected as unsupported, by name, not as unknown.
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 
@@ -37,14 +38,14 @@ const UNSUPPORTED: Readonly<Record<'iam' | 'sts', ReadonlySet<string>>> = {
       CreateServiceSpecificCredential DeleteServiceSpecificCredential ResetServiceSpecificCredential
       UpdateServiceSpecificCredential
     `),
-    // last access to services, and organisations
+    // last-accessed data of services, and organisations
     ...words(`
       GenerateOrganizationsAccessReport GenerateServiceLastAccessedDetails GetOrganizationsAccessReport
       GetServiceLastAccessedDetails GetServiceLastAccessedDetailsWithEntities ListPoliciesGrantingServiceAccess
       DisableOrganizationsRootCredentialsManagement DisableOrganizationsRootSessions
       EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions ListOrganizationsFeatures
     `),
-    // delegation, and settings of an account
+    // delegation, and account settings
     ...words(`
       AcceptDelegationRequest AssociateDelegationRequest CreateDelegationRequest GetDelegationRequest
       GetHumanReadableSummary ListDelegationRequests RejectDelegationRequest SendDelegationToken UpdateDelegationRequest
@@ -59,10 +60,10 @@ const UNSUPPORTED: Readonly<Record<'iam' | 'sts', ReadonlySet<string>>> = {
   ),
 }
 
-/** Whether AWS's service has an operation of this name that Gatehouse does not support. */
+/** Returns whether AWS's service has an operation of this name that Gatehouse does not support. */
 export const isUnsupported = (service: 'iam' | 'sts', action: string): boolean =>
   UNSUPPORTED[service].has(action)
 
-/** The names of a service's operations that are not supported, in order. */
+/** Returns the names of a service's unsupported operations, sorted. */
 export const unsupportedOperations = (service: 'iam' | 'sts'): string[] =>
   [...UNSUPPORTED[service]].sort()

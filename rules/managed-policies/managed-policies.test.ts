@@ -14,7 +14,7 @@ function may(name: string, action: string, resource: string): boolean {
 }
 
 test.each(MANAGED_POLICIES.map((policy) => [policy.name, policy] as const))(
-  '%s is a sound document under its own ARN',
+  '%s is a valid document under its own ARN',
   (name, policy) => {
     expect(policy.arn).toBe(`arn:aws:iam::aws:policy${policy.path}${name}`)
     expect(managedPolicyByArn(policy.arn)).toBe(policy)
@@ -28,11 +28,11 @@ test.each(MANAGED_POLICIES.map((policy) => [policy.name, policy] as const))(
   },
 )
 
-test('no two have the same id', () => {
+test('assigns each policy a unique ID', () => {
   expect(new Set(MANAGED_POLICIES.map(({ id }) => id)).size).toBe(MANAGED_POLICIES.length)
 })
 
-test('an ARN finds its own policy only', () => {
+test('finds a policy by its exact ARN only', () => {
   expect(managedPolicyByArn('arn:aws:iam::aws:policy/job-function/SupportUser')?.name).toBe(
     'SupportUser',
   )
@@ -42,8 +42,8 @@ test('an ARN finds its own policy only', () => {
   expect(managedPolicyByArn('')).toBeUndefined()
 })
 
-describe('what the policies about passwords allow', () => {
-  test('IAMUserChangePassword: one’s own password, also under a path, and the policy’s rules', () => {
+describe('the policies about passwords', () => {
+  test('IAMUserChangePassword allows users to change their own password, even with a path, and to read the password policy', () => {
     expect(may('IAMUserChangePassword', 'iam:ChangePassword', bob)).toBe(true)
     expect(
       may('IAMUserChangePassword', 'iam:ChangePassword', bob.replace('bob', 'staff/west/bob')),
@@ -62,8 +62,11 @@ describe('what the policies about passwords allow', () => {
     ['PowerUserAccess', false, false],
     ['job-function/SupportUser', true, false],
     ['IAMUserSSHKeys', false, false],
-  ])('%s: reading the password policy %s, changing a password %s', (name, reads, changes) => {
-    expect(may(name, 'iam:GetAccountPasswordPolicy', '*')).toBe(reads)
-    expect(may(name, 'iam:ChangePassword', bob)).toBe(changes)
-  })
+  ])(
+    '%s allows reading the password policy: %s, changing a password: %s',
+    (name, reads, changes) => {
+      expect(may(name, 'iam:GetAccountPasswordPolicy', '*')).toBe(reads)
+      expect(may(name, 'iam:ChangePassword', bob)).toBe(changes)
+    },
+  )
 })

@@ -1,4 +1,5 @@
-// The policies that AWS keeps for every account: the same everywhere, so constants, and never stored.
+// The managed policies that AWS provides in every account. They are the same everywhere, so they
+// are constants and never stored.
 import { policyArn } from '../names/arn'
 import type { PolicyDocument } from '../policy/policy-document'
 import { MANAGED_POLICY_FACTS } from './managed-policy-facts'
@@ -8,14 +9,14 @@ export interface ManagedPolicy {
   id: string
   name: string
   path: string
-  /** The version in force; AWS keeps older ones, we don't. */
+  /** The current version. AWS keeps older ones; Gatehouse does not. */
   versionId: string
   createDate: Date
   updateDate: Date
   document: PolicyDocument
 }
 
-/** In the order of their names. */
+/** Sorted by name. */
 export const MANAGED_POLICIES: readonly ManagedPolicy[] = MANAGED_POLICY_FACTS.map(
   ({ name, id, path, versionId, createDate, updateDate, statements }) => ({
     arn: policyArn('aws', path, name),
@@ -29,10 +30,13 @@ export const MANAGED_POLICIES: readonly ManagedPolicy[] = MANAGED_POLICY_FACTS.m
   }),
 )
 
-/** The document as a text: what is read of it, and what the places of its statements are counted in. */
+/** Returns the document's text, which is shown and in which statement positions are counted. */
 export const managedPolicyText = ({ document }: ManagedPolicy) => JSON.stringify(document)
 
 const BY_ARN = new Map(MANAGED_POLICIES.map((policy) => [policy.arn, policy]))
 
-/** Finds one by its ARN, `arn:aws:iam::aws:policy` followed by path and name. */
+/**
+ * Returns a policy by its ARN, `arn:aws:iam::aws:policy` followed by path and name; undefined if
+ * there is none.
+ */
 export const managedPolicyByArn = (arn: string): ManagedPolicy | undefined => BY_ARN.get(arn)

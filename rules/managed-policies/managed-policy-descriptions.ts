@@ -1,4 +1,5 @@
-// What AWS's managed policies are for, in a sentence each. The facts beside it are AWS's; these words are ours.
+// The purpose of AWS's managed policies, in one sentence each. The facts in managed-policy-facts
+// are AWS's; these texts are ours.
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   AdministratorAccess: 'Full access to all services and resources.',

@@ -1,11 +1,15 @@
-// The facts of AWS's managed policies: what they are called, since when they are as they are, and what they say. The statements are
-// AWS's own, as published. Of all its policies these are the ones about users, passwords and keys, and the general ones for people.
+// The facts of AWS's managed policies: names, dates, versions and statements. The statements are
+// AWS's own, as published. Of all its policies, these concern users, passwords and keys, or are
+// general ones for people.
 import type { Statement } from '../policy/policy-document'
 import { SUPPORT_USER_ACTIONS } from './support-user-actions'
 
 export interface ManagedPolicyFacts {
   name: string
-  /** AWS's own where it is published; of the five others, letters that follow from the ARN, so that they are the same everywhere. */
+  /**
+   * AWS's own ID if it is published. The five others are derived from the ARN, so that they are the
+   * same everywhere.
+   */
   id: string
   path: string
   versionId: string
@@ -14,7 +18,7 @@ export interface ManagedPolicyFacts {
   statements: Statement[]
 }
 
-/** A long list of actions, written as words. */
+/** Splits a long list of actions, written as words. */
 const words = (text: string) => text.trim().split(/\s+/)
 
 export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [

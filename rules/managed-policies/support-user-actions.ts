@@ -1,4 +1,5 @@
-// The actions of AWS's managed policy SupportUser, in its order: some hundreds, so they are written as one run of words.
+// The actions of AWS's managed policy SupportUser, in AWS's order. There are several hundred, so
+// they are written as one text.
 export const SUPPORT_USER_ACTIONS = `
   support:* acm:DescribeCertificate acm:GetCertificate acm:List* acm-pca:DescribeCertificateAuthority
   acm-pca:ListCertificateAuthorities apigateway:GET autoscaling:Describe* aws-marketplace:ViewSubscriptions

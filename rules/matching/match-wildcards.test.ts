@@ -4,7 +4,7 @@ import { matchPatterns, matchWildcards } from './match-wildcards'
 import type { SearchedText } from './searched-text'
 import { readPattern, readPatterns } from './wildcard-pattern'
 
-/** The definition of a wildcard, written down as plainly as it can be, and exponential. */
+/** The definition of wildcards, written as simply as possible; its time is exponential. */
 function matchesByDefinition(pattern: string, text: string): boolean {
   const [first, rest] = [pattern[0], pattern.slice(1)]
   if (first === undefined) return text === ''
@@ -53,8 +53,8 @@ test('agrees with the definition on any pattern and text', () => {
   )
 })
 
-describe('literal places', () => {
-  test('a literal * or ? stands for itself', () => {
+describe('literal positions', () => {
+  test('make a * or ? match itself', () => {
     expect(matchWildcards('a*c', 'abc', new Set([1]))).toBe(false)
     expect(matchWildcards('a*c', 'a*c', new Set([1]))).toBe(true)
     expect(matchWildcards('a?c', 'abc', new Set([1]))).toBe(false)
@@ -62,13 +62,13 @@ describe('literal places', () => {
     expect(matchWildcards('a*', 'a', new Set([1]))).toBe(false)
   })
 
-  test('the wildcards beside it stay wildcards', () => {
+  test('leave the other wildcards as wildcards', () => {
     expect(matchWildcards('**', '*bc', new Set([0]))).toBe(true)
     expect(matchWildcards('**', 'abc*', new Set([1]))).toBe(true)
     expect(matchWildcards('**', 'abc', new Set([1]))).toBe(false)
   })
 
-  test('a text matches itself when all of it is literal, and nothing else does', () => {
+  test('make a text match itself only, if all of it is literal', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '*', '?'), maxLength: 8 })
     fc.assert(
       fc.property(text, text, (pattern, other) => {
@@ -81,7 +81,7 @@ describe('literal places', () => {
 })
 
 describe('hostile patterns', () => {
-  /** Counts how often a character of the text or a code of the pattern is looked at. */
+  /** Counts the reads of characters of the text and of codes of the pattern. */
   function looksOf(pattern: string, text: string) {
     let looks = 0
     const charCodeAt = (at: number) => {
@@ -121,7 +121,7 @@ describe('hostile patterns', () => {
 })
 
 describe('pieces between stars', () => {
-  test('are found wherever they lie in a long text, and may share nothing with what stands before or after', () => {
+  test('are found wherever they are in a long text, without overlapping their neighbours', () => {
     // All but b end in the same byte.
     const letter = fc.constantFrom('a', 'b', 'š', '腡')
     const piece = fc.string({
@@ -133,7 +133,7 @@ describe('pieces between stars', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 4 }), long, letter, (pieces, text, end) => {
         const pattern = `a*${pieces.join('*')}*${end}`
-        // The u flag would take surrogates together; there are none here.
+        // The u flag would join surrogates; there are none here.
         const expected = new RegExp(`^${pattern.replace(/\*+/g, '.*').replaceAll('?', '.')}$`).test(
           text,
         )
@@ -143,7 +143,7 @@ describe('pieces between stars', () => {
     )
   })
 
-  test('may end where the text ends, but not beyond', () => {
+  test('may end at the end of the text, but not beyond', () => {
     for (const length of [31, 32, 33, 63, 64, 65, 1000]) {
       const text = `${'a'.repeat(length)}bc`
       expect(matchWildcards('*bc*', text)).toBe(true)
@@ -155,16 +155,19 @@ describe('pieces between stars', () => {
   })
 })
 
-describe('thousands of patterns that meet the same text', () => {
-  /** A regular expression for a pattern; without the u flag it takes surrogates apart, and there are none here. */
+describe('thousands of patterns for the same text', () => {
+  /**
+   * Returns a regular expression for a pattern. Without the u flag it splits surrogates, and there
+   * are none here.
+   */
   const expected = (pattern: string, text: string) =>
     new RegExp(`^${pattern.replace(/\*+/g, '[^]*').replaceAll('?', '[^]')}$`).test(text)
-  // The last two share a row of places, and with no other.
+  // The last two share a row of places, and share it with no other.
   const letters = ['a', 'b', 'c', 'd', 'š', 'Ǡ'] as const
   const some = (units: readonly string[], minLength: number, maxLength: number) =>
     fc.string({ unit: fc.constantFrom(...units), minLength, maxLength })
 
-  test('fit as they do one by one, whatever was asked before', () => {
+  test('match as they do one by one, in any order', () => {
     const pieces = fc.array(some([...letters, '?'], 1, 9), { minLength: 1, maxLength: 3 })
     const patterns = fc.array(
       pieces.map((all) => `*${all.join('*')}*`),
@@ -185,8 +188,8 @@ describe('thousands of patterns that meet the same text', () => {
     )
   })
 
-  test('are found as before when what was found out about the text takes too much room', () => {
-    // Numbers in base 36: every four characters are others.
+  test('match as before when the index of the text exceeds its size limit', () => {
+    // Numbers in base 36, so that every four characters differ.
     const text = Array.from({ length: 5_000 }, (_, at) => (at * 331 + 46_656).toString(36)).join('')
     const searched: SearchedText = { text }
     const taken: number[] = []
@@ -200,7 +203,7 @@ describe('thousands of patterns that meet the same text', () => {
     expect(taken.at(-1)).toBeLessThan(Math.max(...taken))
   })
 
-  test('find what lies once, at each place of a text', () => {
+  test('find a window that occurs once, at each place of a text', () => {
     const text = Array.from({ length: 200 }, (_, at) => String.fromCharCode(0x100 + at)).join('')
     const searched = { text }
     for (let at = 0; at < text.length; at++)

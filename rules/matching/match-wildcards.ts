@@ -1,4 +1,4 @@
-// Whether a text fits a pattern with wildcards.
+// Matches texts against patterns with wildcards.
 import {
   ANY_ONE,
   bitsAt,
@@ -25,14 +25,20 @@ import {
   windowPlace,
 } from './wildcard-pattern'
 
-/** Whether the whole text fits the pattern, case-sensitively: for a pattern and a text that are met only once. */
+/**
+ * Returns whether the whole text matches the pattern, case-sensitively. For a pattern and a text
+ * that are matched only once.
+ */
 export const matchWildcards = (
   pattern: string,
   text: string,
   literalAt?: ReadonlySet<number>,
 ): boolean => matchPatterns(readPattern(pattern, literalAt), { text })
 
-/** Whether the whole text fits one of the patterns, case-sensitively. Of a longer array the patterns end where `end` says. */
+/**
+ * Returns whether the whole text matches one of the patterns, case-sensitively. In a larger array
+ * the patterns end at `end`.
+ */
 export function matchPatterns(
   patterns: Patterns,
   searched: SearchedText,
@@ -44,12 +50,12 @@ export function matchPatterns(
 }
 
 /**
- * The same for the one pattern that starts at a place of the array.
+ * Returns the same for the one pattern that starts at a position of the array.
  *
- * What stands before the first star and after the last has one place to be. Of what stands between, each piece is taken where it
- * first occurs: whatever a later place would leave for the pieces that follow, the first one leaves too. So nothing is tried
- * twice and the work is bounded by pattern × text, where a regular expression made from the pattern would backtrack through every
- * star.
+ * The codes before the first star and after the last have a fixed position. Each piece between
+ * stars is matched at its first occurrence: whatever a later occurrence would leave for the
+ * following pieces, the first one leaves too. So nothing is tried twice and the work is bounded by
+ * pattern × text, where an equivalent regular expression would backtrack through every star.
  */
 export function matchPatternAt(patterns: Patterns, start: number, searched: SearchedText): boolean {
   const { text } = searched
@@ -74,7 +80,7 @@ export function matchPatternAt(patterns: Patterns, start: number, searched: Sear
   for (let piece = 0; piece < pieces; piece++) {
     const size = patterns[at] as number
     const windows = patterns[at + 1] as number
-    // The pieces that follow need their room too.
+    // The following pieces need their room too.
     const found = places
       ? findPiece(patterns, at, text, places, from, to)
       : lookThrough(patterns, at, text, from, to)
@@ -86,13 +92,16 @@ export function matchPatternAt(patterns: Patterns, start: number, searched: Sear
   return true
 }
 
-/** Whether every window of the pieces lies somewhere: that tells most patterns, and costs little. */
+/**
+ * Returns whether every window of the pieces occurs somewhere. This check is cheap and rules out
+ * most patterns.
+ */
 function allOccur(patterns: Patterns, at: number, pieces: number, places: Places): boolean {
   for (let piece = 0; piece < pieces; piece++) {
     const size = patterns[at] as number
     const windows = patterns[at + 1] as number
     at += PIECE_HEAD
-    // A single letter is sought as soon as it is counted.
+    // Finding a single letter costs no more than counting it, so it is not counted here.
     if (size > 1)
       for (let window = 0; window < windows; window++)
         if (countPlaces(patterns[at + window] as number, places) === 0) return false
@@ -115,7 +124,10 @@ function liesAt(
   return true
 }
 
-/** The first place from `from` to `latest` where a piece lies whole, or -1: tries one after the other. */
+/**
+ * Returns the first place from `from` to `latest` where a piece matches completely, or -1. Tries
+ * the places one by one.
+ */
 function lookThrough(
   patterns: Patterns,
   at: number,
@@ -130,7 +142,10 @@ function lookThrough(
   return -1
 }
 
-/** The same by what is known of the text, thirty-two places at once. All windows of the piece lie somewhere. */
+/**
+ * Returns the same by the index of the text, thirty-two places at a time. All windows of the piece
+ * occur somewhere.
+ */
 function findPiece(
   patterns: Patterns,
   at: number,
@@ -155,7 +170,7 @@ function findPiece(
   let low = bits[word] as number
   for (let first = from; first <= latest; first += 32) {
     const high = bits[++word] as number
-    // Two shifts, because one by 32 would be one by 0.
+    // Two shifts, because a shift by 32 would be a shift by 0.
     let alive = (low >>> ahead) | ((high << 1) << (31 - ahead))
     low = high
     for (let index = 1; index < windows && alive !== 0; index++)
@@ -169,10 +184,16 @@ function findPiece(
   return -1
 }
 
-/** For each window of a piece the bit from which on its row tells of the piece's own places. Room that is used again for the next piece. */
+/**
+ * For each window of a piece, the bit of its row that corresponds to the piece at place 0. The
+ * buffer is reused for the next piece.
+ */
 let starts = new Int32Array(64)
 
-/** Notes where the windows' rows start, that of the rarest first: mostly no other is looked at. */
+/**
+ * Records where the windows' rows start, with the rarest window first: usually no other row is
+ * read.
+ */
 function takeWindows(
   patterns: Patterns,
   keys: number,

@@ -1,38 +1,43 @@
-// A text to be held against many patterns: where a few characters in a row lie in it, found out once for all patterns.
+// A text that is matched against many patterns. An index of the places of short character sequences
+// (windows) is built once for all patterns.
 
-/** The code for any one character; no character has it. */
+/** The code of any single character; no character has it. */
 export const ANY_ONE = -1
 
-/** How many codes a window has. */
+/** The number of codes in a window. */
 export const WINDOW = 4
 
 export interface SearchedText {
   readonly text: string
-  /** Made when many patterns ask. */
+  /** The index; built when many patterns are matched. */
   places?: Places
-  /** How many patterns asked before. */
+  /** How many patterns were matched before. */
   asked?: number
 }
 
 /**
- * Where windows lie in a text: for each a row of bits, one for each place. Characters beyond ASCII share rows, so some places may be too
- * many, never too few.
+ * The places of windows in a text: a row of bits for each, one bit per place. Characters beyond
+ * ASCII share rows, so a row may have too many places, never too few.
  */
 export interface Places {
-  /** The rows, one behind the other; the first is empty, the second is set everywhere. */
+  /** The rows, one after another. The first has no bit set, the second has all bits set. */
   bits: Int32Array
-  /** How many numbers a row takes, and how many are taken: first by the characters, then by windows. */
+  /**
+   * The size of a row in numbers, and how many numbers are in use: by the rows of characters first,
+   * then by those of windows.
+   */
   row: number
   taken: number
   takenByCharacters: number
-  /** Of each byte: where the row of its character starts. */
+  /** For each byte, where the row of its character starts. */
   rowOf: Int32Array
   /**
-   * Windows that were asked for: key, count of places, start of its row, and one to spare. Each has one slot where it can be, and a later one
-   * takes an earlier one's: no choice of patterns makes a search long.
+   * The windows that were looked up: key, count of places, start of the row, and one unused number.
+   * Each window has exactly one possible slot, and a later one replaces an earlier one, so that no
+   * choice of patterns makes a lookup slow.
    */
   slots: Int32Array
-  /** How often one was filled. */
+  /** How many times a slot was filled. */
   filled: number
 }
 
@@ -40,7 +45,7 @@ const BYTE = 255
 /** The byte of any character. */
 const ANY_BYTE = BYTE
 const FOUR_TIMES_ANY = -1
-/** Numbers behind the last of a row, so that reading ahead stays in it. */
+/** Spare numbers at the end of a row, so that reading ahead stays within it. */
 const SPARE = 2
 const EMPTY_ROW = 0
 const SLOT = 4
@@ -49,25 +54,31 @@ export const ROW = 2
 const UNKNOWN = -1
 const FEWEST_SLOTS = 64
 const MOST_SLOTS = 32_768
-/** So many numbers windows may take, or else so many rows, before they are forgotten. */
+/**
+ * The limit for all rows of windows, as a count of numbers or of rows. Beyond both limits, all
+ * windows are discarded.
+ */
 const MOST_NUMBERS = 1 << 20
 const MOST_ROWS = 1024
 const FEWEST_ROWS = 32
-/** Beyond every text. */
+/** Greater than any place in a text. */
 const NO_PLACE = 0x7fffffff
 
-/** A short text is looked through faster than it is read, if not too often. */
+/** A short text is scanned faster than it is indexed, unless it is matched often. */
 const SHORT = 128
 const OFTEN = 32
 
-/** Where windows lie in a text, or undefined where it is not worth while yet to find that out. To be asked for anew for each pattern. */
+/**
+ * Returns the index of a text, or undefined if building it does not pay yet. Call it again for each
+ * pattern.
+ */
 export function placesIfMany(searched: SearchedText): Places | undefined {
   if (searched.places || searched.text.length > SHORT) return placesIn(searched)
   searched.asked = (searched.asked ?? 0) + 1
   return searched.asked > OFTEN ? placesIn(searched) : undefined
 }
 
-/** The same, worth while or not. */
+/** Returns the index of a text unconditionally. */
 export function placesIn(searched: SearchedText): Places {
   const places = (searched.places ??= readPlaces(searched.text))
   if (places.taken - places.takenByCharacters > Math.max(MOST_NUMBERS, MOST_ROWS * places.row))
@@ -116,11 +127,14 @@ function newRow(places: Places): number {
   return start
 }
 
-/** The characters of ASCII have a byte each, all others 127 together. */
+/** Each ASCII character has its own byte; all others share 127 bytes. */
 const byteOf = (code: number) =>
   code >= 128 ? 128 + (code % 127) : code === ANY_ONE ? ANY_BYTE : code
 
-/** A number for the four codes from `at` on, or for those that are before `end`: a byte for each, the first the lowest. */
+/**
+ * Returns a number for the four codes from `at` on, or for the fewer ones before `end`: a byte for
+ * each, the first in the lowest byte.
+ */
 export function windowKey(codes: Int32Array, at: number, end: number): number {
   if (end - at >= WINDOW)
     return (
@@ -134,13 +148,16 @@ export function windowKey(codes: Int32Array, at: number, end: number): number {
   return key
 }
 
-/** At how many places the window with this key lies. */
+/** Returns at how many places the window with this key occurs. */
 export function countPlaces(key: number, places: Places): number {
   const slot = slotOfWindow(key, places)
   return places.slots[slot + COUNT] as number
 }
 
-/** The slot of the window with this key, in which its COUNT of places and the start of its ROW stand. */
+/**
+ * Returns the slot of the window with this key, which contains its COUNT of places and the start of
+ * its ROW.
+ */
 export function slotOfWindow(key: number, places: Places): number {
   const { slots } = places
   const slot = slotOf(key, slots)
@@ -150,14 +167,14 @@ export function slotOfWindow(key: number, places: Places): number {
 const slotOf = (key: number, slots: Int32Array) =>
   ((Math.imul(key, 0x9e3779b1) >>> 16) * SLOT) & (slots.length - SLOT)
 
-/** Fills the slot of a window, and gives where it is. */
+/** Fills the slot of a window, and returns the slot. */
 function fill(key: number, places: Places): number {
   const { slots } = places
   if (places.filled++ > slots.length / (4 * SLOT) && slots.length < SLOT * MOST_SLOTS)
     places.slots = moreSlots(slots)
   const row = newRow(places)
   const count = findWindow(key, row, places)
-  // A window that lies nowhere needs no row of its own.
+  // A window that does not occur needs no row.
   if (count === 0) places.taken = row
   return put(places.slots, key, count, count === 0 ? EMPTY_ROW : row)
 }
@@ -178,7 +195,7 @@ function moreSlots(slots: Int32Array): Int32Array {
   return more
 }
 
-/** Writes where a window lies into a row, and gives at how many places. */
+/** Writes the places of a window into a row, and returns their count. */
 function findWindow(key: number, into: number, { bits, rowOf, row }: Places): number {
   const first = rowOf[key & BYTE] as number
   const second = rowOf[(key >>> 8) & BYTE] as number
@@ -205,18 +222,21 @@ function ones(bits: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
-/** The number of the lowest bit that is set. */
+/** Returns the number of the lowest bit that is set. */
 export const lowest = (bits: number) => 31 - Math.clz32(bits & -bits)
 
-/** Thirty-two bits from the bit `from` on, wherever it stands in its number. */
+/** Returns thirty-two bits from the bit `from` on, which need not be aligned. */
 export function bitsAt(bits: Int32Array, from: number): number {
   const word = from >>> 5
   const ahead = from & 31
-  // Two shifts, because one by 32 would be one by 0.
+  // Two shifts, because a shift by 32 would be a shift by 0.
   return ((bits[word] as number) >>> ahead) | (((bits[word + 1] as number) << 1) << (31 - ahead))
 }
 
-/** The first place of a single code at `from` or after it; beyond every text where there is none. */
+/**
+ * Returns the first place of a single code from `from` on, or a place beyond every text if there is
+ * none.
+ */
 export function nextPlaceOf(
   code: number,
   from: number,

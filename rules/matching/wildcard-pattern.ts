@@ -1,12 +1,14 @@
-// Patterns with wildcards, taken apart once: `*` is any run of characters, also none; `?` is exactly one.
+// Patterns with wildcards, compiled once: `*` matches any sequence of characters, even an empty
+// one; `?` matches exactly one.
 import { ANY_ONE, WINDOW, windowKey } from './searched-text'
 
 /**
- * Patterns one behind the other, in numbers only: a user's policies may have fifty thousand. Each has
- * - its SIZE in numbers, the LEAST length of a text that fits, how many codes stand BEFORE the first star and AFTER the last (-1: it has no
- *   star), how many PIECES stand between them,
- * - the codes before and those after,
- * - of each piece its length, how many windows cover it, their keys, its codes.
+ * Patterns stored one after another as numbers only, because a user's policies may have fifty
+ * thousand. Each consists of
+ * - its SIZE in numbers, the LEAST length of a matching text, the number of codes BEFORE the first
+ *   star and AFTER the last (-1: it has no star), the number of PIECES between them,
+ * - the codes before the first star and those after the last,
+ * - for each piece its length, the number of windows that cover it, their keys, its codes.
  */
 export type Patterns = Int32Array
 
@@ -18,7 +20,7 @@ export const PIECES = 4
 export const HEAD = 5
 export const PIECE_HEAD = 2
 
-/** The codes of a text's characters, and for its wildcards codes that no character has. */
+/** The codes of a text's characters. Wildcards have codes that no character has. */
 export type Codes = Int32Array
 
 const ANY_RUN = -2
@@ -27,7 +29,10 @@ const QUESTION_MARK = '?'.charCodeAt(0)
 
 export const hasWildcards = (text: string) => text.includes('*') || text.includes('?')
 
-/** Reads the wildcards of a text. `literalAt` holds the places where a `*` or `?` stands for itself. Of stars in a row one is kept. */
+/**
+ * Encodes a text with wildcards. At the positions in `literalAt`, a `*` or `?` is literal.
+ * Consecutive stars become one.
+ */
 export function readCodes(text: string, literalAt?: ReadonlySet<number>): Codes {
   const codes: number[] = []
   for (let at = 0; at < text.length; at++) {
@@ -52,10 +57,13 @@ export function takeApart(all: readonly Codes[]): Patterns {
   return room.slice(0, at)
 }
 
-/** No pattern of so many codes takes more: a piece of one code takes four numbers, and nothing takes more for each. */
+/**
+ * The maximum size of a pattern with this many codes: a piece of one code takes four numbers, and
+ * nothing takes more per code.
+ */
 export const mostNumbers = (codes: number) => HEAD + 4 * codes
 
-/** Writes the pattern of the first codes, as many as `length` says, from `at` on, and gives where it ends. */
+/** Writes the pattern of the first `length` codes from `at` on, and returns where it ends. */
 export function writePattern(codes: Codes, length: number, into: Patterns, at: number): number {
   let first = 0
   while (first < length && codes[first] !== ANY_RUN) first++
@@ -70,7 +78,7 @@ export function writePattern(codes: Codes, length: number, into: Patterns, at: n
   let pieces = 0
   for (let from = first + 1; from < last; from++) {
     const end = pieceEnd(codes, from, last)
-    // Stars in a row come from variables without a text.
+    // Consecutive stars result from variables with an empty value.
     if (end === from) continue
     at = writePiece(codes, from, end, into, at)
     least += end - from
@@ -96,11 +104,14 @@ function writePiece(codes: Codes, from: number, end: number, into: Patterns, at:
   return at
 }
 
-/** How far into a piece a window stands. The last one of several ends with the piece. */
+/** Returns the offset of a window within its piece. The last of several ends with the piece. */
 export const windowPlace = (window: number, length: number) =>
   Math.max(0, Math.min(window * WINDOW, length - WINDOW))
 
-/** The keys of what stands between the stars, wherever it lies: a text in which one lies nowhere fits no pattern with these codes in it. */
+/**
+ * Returns the keys of the windows between stars, wherever they are. A text that lacks one of these
+ * windows matches no pattern that contains these codes.
+ */
 export function windowKeys(codes: Codes): number[] {
   const keys: number[] = []
   for (let from = 0; from < codes.length; from++) {
@@ -112,7 +123,7 @@ export function windowKeys(codes: Codes): number[] {
   return keys
 }
 
-/** Whether a star is among the codes from one place to before another. */
+/** Returns whether there is a star among the codes from `from` to before `end`. */
 export const hasStar = (codes: Codes, from: number, end: number): boolean =>
   pieceEnd(codes, from, end) < end
 

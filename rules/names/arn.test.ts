@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { entityOf, groupArn, parseArn, policyArn, rootArn, userArn } from './arn'
 
-test('an ARN carries the path between the kind and the name', () => {
+test('puts the path between the kind and the name of an ARN', () => {
   expect(userArn('000011112222', '/', 'alice')).toBe('arn:aws:iam::000011112222:user/alice')
   expect(userArn('000011112222', '/sales/west/', 'alice')).toBe(
     'arn:aws:iam::000011112222:user/sales/west/alice',
@@ -14,7 +14,7 @@ test('an ARN carries the path between the kind and the name', () => {
 })
 
 describe('parseArn', () => {
-  test('gives back the six segments, the empty region included', () => {
+  test('returns the six segments, including an empty region', () => {
     expect(parseArn('arn:aws:iam::000011112222:user/alice')).toEqual({
       partition: 'aws',
       service: 'iam',
@@ -24,7 +24,7 @@ describe('parseArn', () => {
     })
   })
 
-  test('leaves the colons of the resource in it', () => {
+  test('keeps the colons of the resource', () => {
     expect(parseArn('arn:aws:iam::1:user/a:b::c')?.resource).toBe('user/a:b::c')
     expect(parseArn('arn:aws:iam::1:')?.resource).toBe('')
   })
@@ -36,11 +36,11 @@ describe('parseArn', () => {
     'arn:aws:iam::1',
     'urn:aws:iam::1:user/alice',
     ' arn:aws:iam::1:user/alice',
-  ])('finds no ARN in %j', (text) => expect(parseArn(text)).toBeUndefined())
+  ])('returns undefined for %j', (text) => expect(parseArn(text)).toBeUndefined())
 })
 
 describe('entityOf', () => {
-  test('tells kind, account and name, whatever the path', () => {
+  test('returns kind, account and name, whatever the path', () => {
     expect(entityOf(userArn('000011112222', '/a:b/c/', 'alice'))).toEqual({
       kind: 'user',
       accountId: '000011112222',
@@ -66,5 +66,5 @@ describe('entityOf', () => {
       'arn:aws:iam::1:user/',
     ],
     ...['arn:aws:sts::1:user/x', 'arn:aws:sts::1:assumed-role/r/s', 'arn:aws:iam::1:users/x'],
-  ])('finds none in %j', (text) => expect(entityOf(text)).toBeUndefined())
+  ])('returns undefined for %j', (text) => expect(entityOf(text)).toBeUndefined())
 })

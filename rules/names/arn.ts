@@ -1,28 +1,31 @@
-// Amazon Resource Names: how IAM's own are put together, and how any of them falls into its six segments.
+// Amazon Resource Names: formats IAM's own, and parses any of them into its six segments.
 
-/** The ARN of a user. `path` begins and ends with a slash, as it is stored. */
+/** Returns the ARN of a user. `path` starts and ends with a slash, as stored. */
 export const userArn = (accountId: string, path: string, name: string) =>
   `arn:aws:iam::${accountId}:user${path}${name}`
 
-/** The ARN of a group. */
+/** Returns the ARN of a group. */
 export const groupArn = (accountId: string, path: string, name: string) =>
   `arn:aws:iam::${accountId}:group${path}${name}`
 
-/** The ARN of a managed policy; AWS's own policies carry the account `aws`. */
+/** Returns the ARN of a managed policy. The account of AWS's own policies is `aws`. */
 export const policyArn = (accountId: string, path: string, name: string) =>
   `arn:aws:iam::${accountId}:policy${path}${name}`
 
-/** The ARN of an account's root user. */
+/** Returns the ARN of an account's root user. */
 export const rootArn = (accountId: string) => `arn:aws:iam::${accountId}:root`
 
-/** What the ARN of one of IAM's own entities names. */
+/** The entity that an IAM ARN identifies. */
 export interface Entity {
   kind: 'user' | 'group' | 'role'
   accountId: string
   name: string
 }
 
-/** The user, group or role that an ARN names; undefined for any other text. Whether it exists, and under that path, it does not say. */
+/**
+ * Returns the user, group or role in an ARN; undefined for any other text. It does not check
+ * whether the entity exists under that path.
+ */
 export function entityOf(text: string): Entity | undefined {
   const { service, accountId = '', resource = '' } = parseArn(text) ?? {}
   const kind = (['user', 'group', 'role'] as const).find((one) => resource.startsWith(`${one}/`))
@@ -30,7 +33,7 @@ export function entityOf(text: string): Entity | undefined {
   return service === 'iam' && kind && name !== '' ? { kind, accountId, name } : undefined
 }
 
-/** The five segments that follow `arn`. IAM's own ARNs have no region. */
+/** The five segments after `arn`. IAM's own ARNs have no region. */
 export interface Arn {
   partition: string
   service: string
@@ -40,8 +43,9 @@ export interface Arn {
 }
 
 /**
- * Takes an ARN apart, or gives undefined for a text that is none. Only the first five colons separate: the resource keeps its own.
- * The segments are not judged, so that a pattern (`arn:aws:iam::*:user/*`) comes apart in the same way.
+ * Parses an ARN; returns undefined for any other text. Only the first five colons separate: the
+ * resource keeps its own. The segments are not validated, so that a pattern
+ * (`arn:aws:iam::*:user/*`) is parsed in the same way.
  */
 export function parseArn(text: string): Arn | undefined {
   const [scheme, partition, service, region, accountId, ...resource] = text.split(':')

@@ -14,7 +14,7 @@ import {
 
 const everyLatin1Character = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
 
-test('user, group and policy names consist of ASCII letters, digits and seven signs, and nothing else', () => {
+test('user, group and policy names consist of ASCII letters, digits and seven symbols only', () => {
   for (const pattern of [USER_NAME, GROUP_NAME, POLICY_NAME]) {
     const allowed = everyLatin1Character.filter((character) => pattern.test(character)).join('')
     expect(allowed).toBe('+,-.0123456789=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
@@ -24,14 +24,15 @@ test('user, group and policy names consist of ASCII letters, digits and seven si
   }
 })
 
-test.each(['/', '/a/', '/a//b/', '///', '/*?$/', `/${'a'.repeat(510)}/`])('%j is a path', (path) =>
-  expect(PATH.test(path)).toBe(true),
+test.each(['/', '/a/', '/a//b/', '///', '/*?$/', `/${'a'.repeat(510)}/`])(
+  '%j is a valid path',
+  (path) => expect(PATH.test(path)).toBe(true),
 )
-test.each(['', 'a', '/a', 'a/', '//', '/a b/', '/ä/', '/a/\n'])('%j is no path', (path) =>
+test.each(['', 'a', '/a', 'a/', '//', '/a b/', '/ä/', '/a/\n'])('%j is not a valid path', (path) =>
   expect(PATH.test(path)).toBe(false),
 )
 
-test('a password consists of TAB, LF, CR and the printable characters of Latin-1', () => {
+test('a password consists of TAB, LF, CR and the printable characters of Latin-1 only', () => {
   const refused = everyLatin1Character.filter((character) => !PASSWORD_CHARACTERS.test(character))
   const controls = everyLatin1Character
     .slice(0, 32)
@@ -43,10 +44,10 @@ test('a password consists of TAB, LF, CR and the printable characters of Latin-1
 })
 
 describe('nameKey', () => {
-  test('two spellings of one name have one key', () =>
+  test('is the same for two spellings of one name', () =>
     expect(nameKey('Alice.B')).toBe(nameKey('aLICE.b')))
 
-  test('folds ASCII letters only: the Kelvin sign is no k', () =>
+  test('folds ASCII letters only: the Kelvin sign does not become a k', () =>
     expect(nameKey('\u212Aim')).toBe('\u212Aim'))
 })
 
@@ -64,10 +65,13 @@ describe('accounts', () => {
       expect(isAccountId(text)).toBe(false)
   })
 
-  test.each(['acme', 'a-b', '007', 'acme-corp-2', 'a'.repeat(63)])('%j is an alias', (alias) => {
-    expect(isAccountAlias(alias)).toBe(true)
-    expect(ACCOUNT_ALIAS.test(alias)).toBe(true)
-  })
+  test.each(['acme', 'a-b', '007', 'acme-corp-2', 'a'.repeat(63)])(
+    '%j is a valid alias',
+    (alias) => {
+      expect(isAccountAlias(alias)).toBe(true)
+      expect(ACCOUNT_ALIAS.test(alias)).toBe(true)
+    },
+  )
 
   test.each([
     '',
@@ -80,9 +84,9 @@ describe('accounts', () => {
     'ac.me',
     'a'.repeat(64),
     'acmé',
-  ])('%j is no alias', (alias) => expect(isAccountAlias(alias)).toBe(false))
+  ])('%j is not a valid alias', (alias) => expect(isAccountAlias(alias)).toBe(false))
 
-  test('what would be read as an account ID is no alias', () => {
+  test('rejects an alias that would be read as an account ID', () => {
     expect(isAccountAlias('000011112222')).toBe(false)
     expect(isAccountAlias('0000-1111-2222')).toBe(false)
   })
@@ -94,7 +98,7 @@ describe('accounts', () => {
     ['\tacme\n', 'acme'],
     ['12-34', '12-34'],
     ['', ''],
-  ])('the account field reads %j as %j', (typed, account) =>
+  ])('reads %j in the account field as %j', (typed, account) =>
     expect(normaliseAccount(typed)).toBe(account),
   )
 })

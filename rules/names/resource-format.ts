@@ -1,5 +1,5 @@
-// The form of an element of Resource or NotResource, as IAM judges it when a policy is stored. The messages are AWS's,
-// the hints our own.
+// Validates the form of an element of Resource or NotResource, as IAM does when a policy is stored.
+// The messages are AWS's, the hints are ours.
 
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov']
 
@@ -19,7 +19,7 @@ const IAM_PATHS = [
   'access-report/',
 ]
 
-/** What is wrong with an element: AWS's message, and what to do. */
+/** A fault of an element: AWS's message, and our hint. */
 export interface ResourceFault {
   message: string
   hint: string
@@ -27,14 +27,20 @@ export interface ResourceFault {
 
 const SHAPE = 'arn:aws:iam::123456789012:user/alice'
 
-/** Whether an element is cut short in a way that IAM's older parser stumbles over, before any better message is found for it. */
+/**
+ * Returns whether an element is truncated in a way that makes IAM's older parser fail before it
+ * finds a more specific message.
+ */
 export function failsLegacyParsing(resource: string): boolean {
   const [scheme, partition = '', service, ...rest] = resource.split(':')
   if (scheme !== 'arn' || !PARTITIONS.includes(partition) || service === undefined) return false
   return service === '' || rest.length < 3
 }
 
-/** An element that isn't an ARN at all. An abbreviated scheme gets as far as its partition, as it does at AWS. */
+/**
+ * Returns the fault of an element that is not an ARN. An abbreviated ARN passes here and fails at
+ * its partition, as with AWS.
+ */
 export function notAnArn(resource: string): ResourceFault | undefined {
   return resource === '*' || resource.includes(':') ? undefined : noArn(resource)
 }
@@ -44,7 +50,10 @@ const noArn = (resource: string): ResourceFault => ({
   hint: `This is no ARN: write "*", or one such as ${SHAPE}.`,
 })
 
-/** What is wrong with the segments of an ARN, the first fault from left to right; undefined: nothing. */
+/**
+ * Returns the first fault in the segments of an ARN, from left to right; undefined if there is
+ * none.
+ */
 export function segmentFault(resource: string): ResourceFault | undefined {
   if (resource === '*') return undefined
   const segments = resource.split(':')
@@ -76,7 +85,7 @@ function partitionFault(partition: string, segments: string[]): ResourceFault {
   }
 }
 
-/** In the wording of 2026, which names the root user beside the paths. */
+/** AWS's wording of 2026, which includes the root user among the paths. */
 function iamFault(
   resource: string,
   region: string,

@@ -1,4 +1,4 @@
-// A tag, as requests and answers hold it.
+// A tag, as in requests and responses.
 export interface Tag {
   Key: string
   Value: string

@@ -24,7 +24,7 @@ const laxest: AccountPasswordPolicy = {
   AllowUsersToChangePassword: false,
 }
 const longer = { ...laxest, MinimumPasswordLength: 21, RequireSymbols: true }
-/** Every choice of required classes: 16 policies. */
+/** Every combination of required classes: 16 policies. */
 const choices = Array.from({ length: 16 }, (_, bits) => ({
   ...laxest,
   MinimumPasswordLength: 8 + bits,
@@ -33,7 +33,7 @@ const choices = Array.from({ length: 16 }, (_, bits) => ({
   RequireNumbers: (bits & 4) > 0,
   RequireSymbols: (bits & 8) > 0,
 }))
-/** Written down once more, so that a change of the rules doesn’t carry the test along. */
+/** Independent copies, so that a change of the rules does not change the test with it. */
 const CLASSES = [/[A-Z]/, /[a-z]/, /[0-9]/, /[!@#$%^&*()_+\-=[\]{}|']/]
 const names = { accountNames: ['000011112222', 'acme'] }
 
@@ -47,7 +47,7 @@ describe('P6: 10,000 generated passwords under each of 20 policies', () => {
       (policy, bits) => [`choice ${bits} of classes`, policy, Math.max(20, 8 + bits)] as const,
     ),
   ] as const)(
-    'under %s break no rule, hold every class, begin with a letter and never repeat',
+    'under %s break no rule, contain every class, start with a letter and never repeat',
     (_, policy, length) => {
       const passwords = Array.from({ length: 10_000 }, () => generatePassword(policy, names))
       const faulty = passwords.filter(
@@ -66,7 +66,7 @@ describe('P6: 10,000 generated passwords under each of 20 policies', () => {
 describe('randomness', () => {
   afterEach(() => vi.restoreAllMocks())
 
-  test('the characters of a class are equally likely', () => {
+  test('draws the characters of a class with equal probability', () => {
     const text = Array.from({ length: 10_000 }, () => generatePassword('default')).join('')
     for (const name of CHARACTER_CLASSES) {
       const counts = [...CLASS_CHARACTERS[name]].map(
@@ -74,14 +74,16 @@ describe('randomness', () => {
       )
       const expected = counts.reduce((sum, count) => sum + count) / counts.length
       const chiSquare = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
-      // For n degrees of freedom the mean is n and the deviation √2n: past six deviations once in millions of runs.
+      // For n degrees of freedom, the mean is n and the standard deviation √2n. Six deviations are
+      // exceeded once in millions of runs.
       const freedom = counts.length - 1
       expect(chiSquare).toBeLessThan(freedom + 6 * Math.sqrt(2 * freedom))
     }
   })
 
-  test('a byte that would favour some characters is thrown away', () => {
-    // Bytes from 208 would be a fifth chance for some of 52 letters, bytes from 246 a fourth for some of 82 characters.
+  test('discards a byte that would favour some characters', () => {
+    // Bytes from 208 would give some of 52 letters a fifth chance, bytes from 246 some of 82
+    // characters a fourth.
     const letter = [208, 255, 0]
     const others = [246, 255, 0, 26, 52, 62, ...Array.from({ length: 15 }, () => 1)]
     const bytes = [...letter, ...others].values()

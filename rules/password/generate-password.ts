@@ -1,4 +1,4 @@
-// A password made by us: long, from all four classes, and in accordance with the policy it is made for.
+// Generates passwords: long, with all four classes, and valid under the account's policy.
 import {
   type AccountNames,
   brokenRules,
@@ -9,17 +9,18 @@ import {
   type PasswordPolicy,
 } from './password-policy'
 
-/** 20 characters of an 82-letter alphabet: about 127 bits. */
+/** 20 characters from an alphabet of 82: about 127 bits. */
 const LENGTH = 20
 
 const LETTERS = CLASS_CHARACTERS.uppercase + CLASS_CHARACTERS.lowercase
 const ALPHABET = CHARACTER_CLASSES.map((name) => CLASS_CHARACTERS[name]).join('')
 
 /**
- * A random password that breaks no rule of the policy and holds a character of every class. It begins with a letter, so that no
- * spreadsheet takes it for a formula when it opens the downloaded file.
- * Whole candidates are drawn and thrown away until one fits, so that every fitting password is equally likely: putting required
- * characters into place by hand would favour some.
+ * Returns a random password that satisfies the policy and contains a character of every class. It
+ * starts with a letter, so that no spreadsheet treats it as a formula when it opens the downloaded
+ * file.
+ * Whole candidates are drawn and discarded until one is valid, so that every valid password is
+ * equally likely. Inserting required characters would favour some passwords.
  */
 export function generatePassword(
   policy: PasswordPolicy,
@@ -33,7 +34,10 @@ export function generatePassword(
   }
 }
 
-/** Characters drawn evenly: a byte past the alphabet's last whole multiple is thrown away, since a bare remainder favours the first ones. */
+/**
+ * Draws characters uniformly. A byte beyond the alphabet's last whole multiple is discarded,
+ * because a plain remainder would favour the first characters.
+ */
 function draw(alphabet: string, count: number): string {
   const limit = 256 - (256 % alphabet.length)
   let drawn = ''

@@ -20,7 +20,7 @@ const expiring = (days: number | undefined, HardExpiry?: boolean): AccountPasswo
 const at = (age: number, policy: PasswordPolicy, resetRequired = false) =>
   passwordState({ changedAt, now: new Date(changedAt.getTime() + age), resetRequired, policy })
 
-describe('P8: a password of 90 days changes its state to the second', () => {
+describe('P8: a password with a maximum age of 90 days changes its state to the second', () => {
   test.each([
     [0, 'valid', 90],
     [SECOND, 'valid', 90],
@@ -30,14 +30,14 @@ describe('P8: a password of 90 days changes its state to the second', () => {
     [76 * DAY, 'expiring', 14],
     [89 * DAY, 'expiring', 1],
     [90 * DAY - SECOND, 'expiring', 1],
-  ] as const)('after %d ms', (age, state, daysLeft) => {
+  ] as const)('is valid or expiring after %d ms', (age, state, daysLeft) => {
     const expiresAt = new Date('2026-05-30T12:00:00Z')
     expect(at(age, expiring(90))).toEqual({ state, expiresAt, daysLeft })
     expect(at(age, expiring(90, true))).toEqual({ state, expiresAt, daysLeft })
   })
 
   test.each([90 * DAY, 90 * DAY + SECOND, 1000 * DAY])(
-    'expired, softly or hard, after %d ms',
+    'is expired, softly or hard, after %d ms',
     (age) => {
       const expiresAt = new Date('2026-05-30T12:00:00Z')
       expect(at(age, expiring(90))).toEqual({ state: 'expired', expiresAt })
@@ -47,37 +47,38 @@ describe('P8: a password of 90 days changes its state to the second', () => {
   )
 })
 
-test('a shorter age bites at once: the policy of today counts', () => {
+test('applies a shorter maximum age at once: the current policy counts', () => {
   expect(at(30 * DAY, expiring(90)).state).toBe('valid')
   expect(at(30 * DAY, expiring(30)).state).toBe('expired')
 })
 
-test('with an age of up to 15 days the warning begins with the first second', () => {
+test('warns from the first second if the maximum age is at most 15 days', () => {
   expect(at(0, expiring(15))).toMatchObject({ state: 'expiring', daysLeft: 15 })
   expect(at(0, expiring(1))).toMatchObject({ state: 'expiring', daysLeft: 1 })
   expect(at(0, expiring(16)).state).toBe('valid')
 })
 
-test('a password never expires under the default policy, nor under a custom one without an age', () => {
+test('never expires a password under the default policy, nor under a custom one without a maximum age', () => {
   expect(at(10_000 * DAY, 'default')).toEqual({ state: 'valid' })
   expect(at(10_000 * DAY, expiring(undefined))).toEqual({ state: 'valid' })
 })
 
-test('hard expiry without an age has no effect', () =>
+test('ignores hard expiry without a maximum age', () =>
   expect(at(10_000 * DAY, expiring(undefined, true))).toEqual({ state: 'valid' }))
 
-test('a clock that runs behind the change makes a password no older than new', () =>
+test('treats a password as new if the clock is behind its last change', () =>
   expect(at(-5 * SECOND, expiring(90)).state).toBe('valid'))
 
-describe('a reset that an administrator required', () => {
-  test.each([0, 80 * DAY, 90 * DAY, 1000 * DAY])('comes before the age, after %d ms', (age) =>
-    expect(at(age, expiring(90), true).state).toBe('resetRequired'),
+describe('a reset required by an administrator', () => {
+  test.each([0, 80 * DAY, 90 * DAY, 1000 * DAY])(
+    'takes precedence over the age, after %d ms',
+    (age) => expect(at(age, expiring(90), true).state).toBe('resetRequired'),
   )
 
-  test('needs no custom policy', () =>
+  test('works without a custom policy', () =>
     expect(at(0, 'default', true)).toEqual({ state: 'resetRequired' }))
 
-  test('does not open what hard expiry has closed', () => {
+  test('does not override hard expiry', () => {
     expect(at(90 * DAY - SECOND, expiring(90, true), true).state).toBe('resetRequired')
     expect(at(90 * DAY, expiring(90, true), true).state).toBe('expiredHard')
   })

@@ -1,4 +1,4 @@
-// How old a password may be, and what follows from its age at sign-in.
+// Evaluates the age of a password, and its consequence at sign-in.
 import type { AccountPasswordPolicy } from './password-policy'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -9,14 +9,15 @@ export const WARNING_DAYS = 15
 export interface PasswordAge {
   changedAt: Date
   now: Date
-  /** An administrator asked for a new password at the next sign-in. */
+  /** An administrator requires a new password at the next sign-in. */
   resetRequired: boolean
   policy: 'default' | Pick<AccountPasswordPolicy, 'MaxPasswordAge' | 'HardExpiry'>
 }
 
 /**
- * `expiresAt` is there whenever the policy sets an age; `daysLeft`, the days that have begun, until the password has expired.
- * `resetRequired` and `expired` both lead to the page that sets a new password; `expiredHard` is refused outright.
+ * `expiresAt` is set if the policy has a maximum age; `daysLeft` counts the days until expiry,
+ * including the current one. `resetRequired` and `expired` both lead to the page that sets a new
+ * password; `expiredHard` is rejected.
  */
 export interface PasswordState {
   state: 'valid' | 'expiring' | 'expired' | 'expiredHard' | 'resetRequired'
@@ -25,8 +26,9 @@ export interface PasswordState {
 }
 
 /**
- * The state of a password now. The age counts from the last change and follows the policy as it is today, not as it was then.
- * Hard expiry comes before a reset: the user can't cure it, so the page for a new password mustn't open.
+ * Returns the current state of a password. The age counts from the last change, under the current
+ * policy, not the policy at that time. Hard expiry takes precedence over a reset: the user can't
+ * resolve it, so the page for a new password must not open.
  */
 export function passwordState({
   changedAt,

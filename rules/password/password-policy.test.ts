@@ -36,7 +36,7 @@ const broken = (policy: PasswordPolicy, password: string, names = nobody) =>
   brokenRules(policy, password, names).map(({ rule }) => rule)
 
 describe('the default policy', () => {
-  test('wants eight characters of three classes, and not the account’s name', () => {
+  test('requires eight characters of three classes, and not the account’s name', () => {
     expect(passwordRules('default')).toEqual([
       { rule: 'minimumLength', length: 8 },
       { rule: 'classes', needed: 3 },
@@ -45,16 +45,16 @@ describe('the default policy', () => {
   })
 
   test.each(['Abcdefg1', 'abcdef1!', 'ABCDEF1!', 'Abcdefg!', 'Abcdef1!'])(
-    'any three classes will do: %j is accepted',
+    'accepts any three classes: %j',
     (password) => expect(broken('default', password)).toEqual([]),
   )
 
   test.each(['Abcdefgh', 'abcdefg1', 'ABCDEFG!', '1234567!', 'abcdefgh', '        ', 'äöüÄÖÜßé'])(
-    'two classes are too few: %j is refused',
+    'rejects two classes: %j',
     (password) => expect(broken('default', password)).toEqual(['classes']),
   )
 
-  test('says which classes are missing, only where there are too few', () => {
+  test('lists the missing classes only if there are too few', () => {
     expect(brokenRules('default', 'abcdefg1', nobody)).toEqual([
       { rule: 'classes', needed: 3, missing: ['uppercase', 'symbol'] },
     ])
@@ -65,16 +65,16 @@ describe('the default policy', () => {
   })
 
   test.each(['acme-corp-9', 'ACME-Corp-9', 'root.9@ACME.example', 'ROOT.9@acme.example'])(
-    'the account’s own name is refused in any case: %j',
+    'rejects the account’s own name in any case: %j',
     (password) => expect(broken('default', password, acme)).toContain('notAccountName'),
   )
 
-  test('a password that only contains the name is accepted', () =>
+  test('accepts a password that merely contains the name', () =>
     expect(broken('default', 'Acme-Corp-99', acme)).toEqual([]))
 })
 
 describe('a custom policy', () => {
-  test('replaces the default whole, also where it asks for less', () => {
+  test('replaces the default policy completely, even if it requires less', () => {
     expect(passwordRules(custom())).toEqual([{ rule: 'minimumLength', length: 6 }])
     expect(broken(custom(), 'aaaaaa')).toEqual([])
     expect(broken(custom(), 'acme-corp-9', acme)).toEqual([])
@@ -95,7 +95,7 @@ describe('a custom policy', () => {
     ['RequireNumbers', 'number', '0', 'Aa!²½'],
     ['RequireSymbols', 'symbol', '|', 'Aa1"§'],
   ] as const)(
-    '%s is met by a character of its class and by no other',
+    '%s is satisfied by a character of its class only',
     (member, rule, fitting, others) => {
       const policy = custom({ [member]: true })
       expect(broken(policy, others.repeat(2))).toEqual([rule])
@@ -103,7 +103,7 @@ describe('a custom policy', () => {
     },
   )
 
-  test('every character of a class satisfies it', () => {
+  test('is satisfied by every character of a class', () => {
     for (const [rule, member] of [
       ['uppercase', 'RequireUppercaseCharacters'],
       ['lowercase', 'RequireLowercaseCharacters'],
@@ -114,7 +114,7 @@ describe('a custom policy', () => {
         expect(broken(custom({ [member]: true }), `      ${character}`)).toEqual([])
   })
 
-  test('exactly twenty characters are symbols, of all that a password may hold', () => {
+  test('counts exactly twenty of the allowed characters as symbols', () => {
     const policy = custom({ RequireSymbols: true, MinimumPasswordLength: 6 })
     const symbols = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).filter(
       (character) => !broken(policy, character.repeat(6)).includes('symbol'),
@@ -125,20 +125,20 @@ describe('a custom policy', () => {
 })
 
 describe('P1: length limits are exact', () => {
-  test.each([6, 8, 14, 127, 128])('a minimum of %d', (minimum) => {
+  test.each([6, 8, 14, 127, 128])('enforces a minimum of %d', (minimum) => {
     const policy = custom({ MinimumPasswordLength: minimum })
     expect(broken(policy, 'é'.repeat(minimum - 1))).toEqual(['minimumLength'])
     expect(broken(policy, 'é'.repeat(minimum))).toEqual([])
   })
 
-  test('128 characters are the most, under every policy', () => {
+  test('accepts at most 128 characters, under every policy', () => {
     for (const policy of ['default', everyClass] as const) {
       expect(broken(policy, `Aa1!${'x'.repeat(124)}`)).toEqual([])
       expect(broken(policy, `Aa1!${'x'.repeat(125)}`)).toEqual(['maximumLength'])
     }
   })
 
-  test('the bounds of every password are reported when broken, but not listed as rules', () => {
+  test('reports the limits of every password when broken, but does not list them as rules', () => {
     expect(broken('default', 'Abcdef1!→')).toEqual(['characters'])
     expect(broken('default', 'Abcdef1!\u0000')).toEqual(['characters'])
     for (const policy of ['default', everyClass] as const)
@@ -148,7 +148,7 @@ describe('P1: length limits are exact', () => {
 })
 
 describe('checkPassword', () => {
-  test('has one entry per rule in force, in the order of passwordRules', () => {
+  test('returns one entry per active rule, in the order of passwordRules', () => {
     fc.assert(
       fc.property(
         fc.constantFrom<PasswordPolicy>('default', custom(), everyClass),
@@ -161,7 +161,7 @@ describe('checkPassword', () => {
     )
   })
 
-  test('agrees with brokenRules on every rule that it lists', () => {
+  test('agrees with brokenRules on every listed rule', () => {
     fc.assert(
       fc.property(
         fc.constantFrom<PasswordPolicy>('default', custom(), everyClass),
@@ -176,7 +176,7 @@ describe('checkPassword', () => {
     )
   })
 
-  test('an empty password meets none of the length and class rules', () =>
+  test('reports that an empty password satisfies no length or class rule', () =>
     expect(checkPassword(everyClass, '', nobody).some(({ met }) => met)).toBe(false))
 })
 
@@ -184,10 +184,10 @@ describe('policyViolationMessage', () => {
   const messageFor = (policy: PasswordPolicy, password: string, names = nobody) =>
     policyViolationMessage(brokenRules(policy, password, names))
 
-  test('names the length', () =>
+  test('names the minimum length', () =>
     expect(messageFor('default', 'Abcde1!')).toBe('Password should have a minimum length of 8'))
 
-  test('under the default policy says how many classes are wanting, and which there are to choose from', () => {
+  test('states, under the default policy, how many classes are missing and the possible ones', () => {
     expect(messageFor('default', 'abcdefg1')).toBe(
       'Password should meet 1 more of the following requirements: ' +
         'Password should have at least one uppercase letter, Password should have at least one symbol',
@@ -205,7 +205,7 @@ describe('policyViolationMessage', () => {
         'Password should have at least one symbol',
     ))
 
-  test('every rule has a sentence of its own', () => {
+  test('has a separate sentence for every rule', () => {
     expect(messageFor('default', 'acme-corp-9', acme)).toContain('account name')
     expect(messageFor('default', `Aa1${'x'.repeat(126)}`)).toBe(
       'Password should have a maximum length of 128',
@@ -213,7 +213,7 @@ describe('policyViolationMessage', () => {
     expect(messageFor('default', 'Abcdef1→')).toContain('characters from')
   })
 
-  test('falls back on AWS’s general sentence when no rule is to be named', () =>
+  test('returns AWS’s general sentence when there is no rule to name', () =>
     expect(policyViolationMessage([])).toBe(
       'Password does not conform to the account password policy.',
     ))
@@ -232,7 +232,7 @@ describe('passwordRulesAttribute', () => {
       "minlength: 20; maxlength: 128; required: digit; allowed: upper, lower, [-!@#$%^&*()_+=[{}|']];",
     ))
 
-  test('its class of symbols holds the twenty symbols', () => {
+  test('contains the twenty symbols in its symbol class', () => {
     const [, symbols = ''] = /required: \[(.*)\];$/.exec(passwordRulesAttribute(everyClass)) ?? []
     expect([...symbols].sort()).toEqual([...CLASS_CHARACTERS.symbol].sort())
   })

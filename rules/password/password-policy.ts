@@ -1,8 +1,8 @@
-// What a password must satisfy: the account's own policy or, in an account that has none, AWS's default.
-// The two never merge: a custom policy replaces the default whole, even where it asks for less.
+// The requirements for a password: the account's own policy or, without one, AWS's default. The two
+// never merge: a custom policy replaces the default completely, even if it requires less.
 import { PASSWORD_CHARACTERS } from '../names/names'
 
-/** A custom policy under AWS's member names. An absent number means that this limit is off. */
+/** A custom policy with AWS's member names. A missing number disables that limit. */
 export interface AccountPasswordPolicy {
   MinimumPasswordLength: number
   RequireUppercaseCharacters: boolean
@@ -18,14 +18,17 @@ export interface AccountPasswordPolicy {
 /** `'default'`: the account has no custom policy. */
 export type PasswordPolicy = AccountPasswordPolicy | 'default'
 
-/** The names of the account, as far as the caller knows them: its ID, its alias, the root user's e-mail address. */
+/** The account's known names: its ID, its alias, the root user's e-mail address. */
 export interface AccountNames {
   accountNames: readonly string[]
 }
 
 export type CharacterClass = 'uppercase' | 'lowercase' | 'number' | 'symbol'
 
-/** One rule. `missing` says, of a password that breaks the rule, which classes it has none of. */
+/**
+ * One rule. For a password that breaks it, `missing` lists the classes of which the password has no
+ * character.
+ */
 export type PasswordRule =
   | { rule: 'minimumLength'; length: number }
   | { rule: 'maximumLength'; length: 128 }
@@ -39,7 +42,10 @@ export interface CheckedRule {
   met: boolean
 }
 
-/** The characters of each class, in AWS's order. Nothing else counts: no accented letter, and of the punctuation only these twenty. */
+/**
+ * The characters of each class, in AWS's order. Nothing else counts: no accented letters, and only
+ * these twenty symbols.
+ */
 export const CLASS_CHARACTERS: Readonly<Record<CharacterClass, string>> = {
   uppercase: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
   lowercase: 'abcdefghijklmnopqrstuvwxyz',
@@ -53,15 +59,18 @@ export const CHARACTER_CLASSES: readonly CharacterClass[] = [
   'symbol',
 ]
 
-/** The default policy's length: custom ones may go down to 6. */
+/** The default policy's minimum length; custom ones may be as low as 6. */
 export const DEFAULT_MINIMUM_LENGTH = 8
 export const MAXIMUM_LENGTH = 128
 
-/** The shortest password that the policy allows. */
+/** Returns the minimum length that the policy requires. */
 export const minimumLength = (policy: PasswordPolicy) =>
   policy === 'default' ? DEFAULT_MINIMUM_LENGTH : policy.MinimumPasswordLength
 
-/** The classes of which the policy wants at least one character each. The default names none: it wants any three of the four. */
+/**
+ * Returns the classes of which the policy requires at least one character each. The default policy
+ * has none of these: it requires any three of the four.
+ */
 function requiredClasses(policy: AccountPasswordPolicy): CharacterClass[] {
   const required: Record<CharacterClass, boolean> = {
     uppercase: policy.RequireUppercaseCharacters,
@@ -72,7 +81,10 @@ function requiredClasses(policy: AccountPasswordPolicy): CharacterClass[] {
   return CHARACTER_CLASSES.filter((name) => required[name])
 }
 
-/** The rules in force, in the order in which a page lists them. The bounds of every password (128, Latin-1) go without saying. */
+/**
+ * Returns the active rules, in the order in which a page lists them. The limits of every password
+ * (128, Latin-1) are not listed.
+ */
 export function passwordRules(policy: PasswordPolicy): PasswordRule[] {
   const length: PasswordRule = { rule: 'minimumLength', length: minimumLength(policy) }
   if (policy === 'default')
@@ -80,13 +92,16 @@ export function passwordRules(policy: PasswordPolicy): PasswordRule[] {
   return [length, ...requiredClasses(policy).map((rule) => ({ rule }))]
 }
 
-/** The classes of which a password has no character. */
+/** Returns the classes of which a password has no character. */
 export const missingClasses = (password: string) =>
   CHARACTER_CLASSES.filter(
     (name) => ![...CLASS_CHARACTERS[name]].some((character) => password.includes(character)),
   )
 
-/** Case is ignored here, and here only: Acme-Corp is no better a password for the account acme-corp. */
+/**
+ * Case is ignored only here: Acme-Corp is as weak a password as acme-corp for the account
+ * acme-corp.
+ */
 const isAccountName = (password: string, { accountNames }: AccountNames) =>
   accountNames.some((name) => name.toLowerCase() === password.toLowerCase())
 
@@ -110,14 +125,19 @@ function check(rule: PasswordRule, password: string, names: AccountNames): Check
   }
 }
 
-/** Holds a password against the rules in force: one entry per rule of `passwordRules`, in its order. */
+/**
+ * Checks a password against the active rules: one entry per rule of `passwordRules`, in its order.
+ */
 export const checkPassword = (
   policy: PasswordPolicy,
   password: string,
   names: AccountNames,
 ): CheckedRule[] => passwordRules(policy).map((rule) => check(rule, password, names))
 
-/** The rules that a password breaks, those that bound every password included. Empty: the password may be set. */
+/**
+ * Returns the rules that a password breaks, including the limits of every password. If empty, the
+ * password is accepted.
+ */
 export const brokenRules = (
   policy: PasswordPolicy,
   password: string,
@@ -160,15 +180,19 @@ function violationSentence(rule: PasswordRule): string {
   }
 }
 
-/** The message of a PasswordPolicyViolation in AWS's words; with no broken rule to name (a reused password), its general sentence. */
+/**
+ * Returns AWS's message of a PasswordPolicyViolation; without a broken rule (a reused password),
+ * its general sentence.
+ */
 export const policyViolationMessage = (broken: readonly PasswordRule[]): string =>
   broken.map(violationSentence).join('; ') ||
   'Password does not conform to the account password policy.'
 
 /**
- * The policy as a value of Apple's `passwordrules` attribute, from which Safari and 1Password generate. A class that is not required
- * is still allowed (else a policy that requires numbers would get numbers only); of the default's four classes all are required.
- * Inside the brackets a hyphen must stand first and a bracket last.
+ * Returns the policy as a value of Apple's `passwordrules` attribute, which Safari and 1Password
+ * use to generate passwords. A class that is not required is still allowed (otherwise a policy that
+ * requires numbers would yield numbers only). Under the default policy, all four classes are
+ * required. Inside the brackets, a hyphen must come first and a bracket last.
  */
 export function passwordRulesAttribute(policy: PasswordPolicy): string {
   const required = policy === 'default' ? CHARACTER_CLASSES : requiredClasses(policy)

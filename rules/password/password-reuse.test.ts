@@ -7,7 +7,7 @@ const history = Array.from({ length: 25 }, (_, number) => hash(number))
 
 describe('P9: the last N passwords', () => {
   test.each([1, 2, 5, 24])(
-    'with N = %d, the current and N previous ones are refused, the next older is not',
+    'rejects the current and N previous ones with N = %d, but not the next older one',
     (remember) => {
       for (let number = 0; number <= remember; number++)
         expect(isReused(history, hash(number), remember)).toBe(true)
@@ -15,22 +15,22 @@ describe('P9: the last N passwords', () => {
     },
   )
 
-  test('are as many as there are, where there are fewer', () => {
+  test('are fewer than N if the history is shorter', () => {
     expect(isReused(history.slice(0, 2), hash(1), 24)).toBe(true)
     expect(isReused(history.slice(0, 2), hash(2), 24)).toBe(false)
     expect(isReused([], hash(0), 24)).toBe(false)
   })
 })
 
-test('with the rule turned off nothing counts as reused, not even the current password', () =>
+test('never count as reused if the rule is disabled, not even the current one', () =>
   expect(isReused(history, hash(0), undefined)).toBe(false))
 
-test('0 asks about the current password alone', () => {
+test('include the current password only, if N is 0', () => {
   expect(isReused(history, hash(0), 0)).toBe(true)
   expect(isReused(history, hash(1), 0)).toBe(false)
 })
 
-test('hashes are the same only if all their bytes are', () => {
+test('are equal only if all bytes of their hashes are', () => {
   const current = new Uint8Array([1, 2, 3])
   expect(isReused([current], new Uint8Array([1, 2, 3]), 0)).toBe(true)
   for (const other of [[1, 2, 4], [0, 2, 3], [1, 2], [1, 2, 3, 0], []])

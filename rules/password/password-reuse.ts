@@ -1,9 +1,11 @@
-// Whether a new password is one of the user's last ones.
+// Checks whether a new password is among the user's last ones.
 
 /**
- * `history` holds hashes under one salt of the user's, newest first, the current password's before all; `candidate` is the new
- * password's under the same salt. `remember` is the policy's PasswordReusePrevention: that many previous passwords count beside the
- * current one; 0 means the current one alone; undefined turns the check off.
+ * Returns whether the new password was used before. `history` contains hashes under one salt of the
+ * user, newest first, starting with the current password; `candidate` is the new password's hash
+ * under the same salt. `remember` is the policy's PasswordReusePrevention: how many previous
+ * passwords count in addition to the current one; 0 means only the current one; undefined disables
+ * the check.
  */
 export function isReused(
   history: readonly Uint8Array[],
@@ -12,7 +14,7 @@ export function isReused(
 ): boolean {
   if (remember === undefined) return false
   let reused = false
-  // No early end: the time must not tell which of the old passwords it was.
+  // No early exit: the time must not reveal which old password matched.
   for (const remembered of history.slice(0, remember + 1))
     reused = equal(remembered, candidate) || reused
   return reused

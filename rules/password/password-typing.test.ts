@@ -32,7 +32,7 @@ describe('B16: what a person can hardly type as it was set', () => {
     expect(printable.filter((character) => typingRisks(`a${character}b`).length > 0)).toEqual([])
   })
 
-  it('finds decomposed letters, which a password can’t hold at all', () => {
+  it('finds decomposed letters, which a password can’t contain at all', () => {
     const decomposed = 'ü'.normalize('NFD')
     expect([PASSWORD_CHARACTERS.test(decomposed), typingRisks(decomposed)]).toEqual([
       false,

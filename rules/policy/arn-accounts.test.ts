@@ -1,4 +1,4 @@
-// Account numbers that were copied with an example, and what one click makes of them.
+// Account numbers that were copied with an example, and the fix that replaces them.
 import { describe, expect, test } from 'vitest'
 import { withAccountId } from './arn-accounts'
 import { parsePolicyDocument } from './policy-document'
@@ -16,7 +16,7 @@ const textOf = (...Resource: string[]) =>
   )
 const arn = (account: string, resource = 'user/*') => `arn:aws:iam::${account}:${resource}`
 
-/** The codes and grades of the findings about accounts, and the text that each points at. */
+/** Returns the codes and grades of the findings about accounts, and the text that each marks. */
 function accountFindings(text: string, accountId: string | undefined = ACCOUNT) {
   expect(parsePolicyDocument(text)).toMatchObject({ ok: true })
   return policyWarnings(text, accountId)
@@ -24,7 +24,7 @@ function accountFindings(text: string, accountId: string | undefined = ACCOUNT) 
     .map(({ code, grade, at }) => [code, grade, at && text.slice(at.offset, at.offset + at.length)])
 }
 
-describe('B15: an account that is no account', () => {
+describe('B15: an invalid account', () => {
   test.each([
     ...[
       'XXXXXXXXXXXX',
@@ -43,7 +43,7 @@ describe('B15: an account that is no account', () => {
       '1234567890123',
     ],
     ...['111122223333', '123456789012', '444455556666', '000000000000', '111111111111'],
-  ])('%s is an error at its place, and replaced', (account) => {
+  ])('%s is reported as an error at its place, and replaced', (account) => {
     const text = textOf(arn(account), arn(ACCOUNT))
     expect(accountFindings(text)).toEqual([['InvalidArnAccount', 'error', account]])
     const fixed = withAccountId(text, ACCOUNT)
@@ -51,7 +51,7 @@ describe('B15: an account that is no account', () => {
     expect(accountFindings(fixed)).toEqual([])
   })
 
-  test('the message names the account ID to use, and the place is line and column', () => {
+  test('has a message with the account ID to use, at its line and column', () => {
     const [finding, ...others] = policyWarnings(SEED, ACCOUNT).filter(
       ({ grade }) => grade === 'error',
     )
@@ -66,7 +66,7 @@ describe('B15: an account that is no account', () => {
     expect(withAccountId(SEED, ACCOUNT)).toBe(SEED.replace('account-id-without-hyphens', ACCOUNT))
   })
 
-  test('is found and replaced in NotResource, in conditions and at every occurrence, and nothing else changes', () => {
+  test('is found and replaced in NotResource, in conditions and at every occurrence, without other changes', () => {
     const write = (account: string) => `{
   "Version": "2012-10-17",
   "Statement": [
@@ -79,7 +79,7 @@ describe('B15: an account that is no account', () => {
     expect(withAccountId(write('XXXXXXXXXXXX'), ACCOUNT)).toBe(write(ACCOUNT))
   })
 
-  test('is replaced where the text is written with escapes, and where it is missing', () => {
+  test('is replaced if the text contains escapes, and if it is missing', () => {
     const escaped = textOf(arn('XXXXXXXXXXXX')).replace('user', '\\u0075ser')
     expect(JSON.parse(withAccountId(escaped, ACCOUNT))).toEqual(JSON.parse(textOf(arn(ACCOUNT))))
     expect(accountFindings(textOf(arn('')))).toEqual([
@@ -89,7 +89,7 @@ describe('B15: an account that is no account', () => {
   })
 })
 
-test('a real account number of somebody else is a warning, and stays', () => {
+test('warns about a real account number of another account, and keeps it', () => {
   const text = textOf(arn('604817293551'))
   expect(accountFindings(text)).toEqual([['OtherAccount', 'warning', '604817293551']])
   expect(withAccountId(text, ACCOUNT)).toBe(text)
@@ -120,13 +120,13 @@ describe('finds nothing in', () => {
     expect(accountFindings(JSON.stringify({ Version: '2012-10-17', Statement }))).toEqual([])
   })
 
-  test('a documentation number, where the policy’s account is not known', () => {
+  test('a documentation number, if the policy’s account is not known', () => {
     expect(policyWarnings(textOf(arn('123456789012')))).toEqual([])
     expect(policyWarnings(textOf(arn('XXXXXXXXXXXX')))).toMatchObject([{ grade: 'error' }])
   })
 })
 
-test('a text that is no policy stays as it is', () => {
+test('returns a text that is not a policy unchanged', () => {
   expect(withAccountId('{"Resource": "arn:aws:iam::XXXX:user/a"', ACCOUNT)).toBe(
     '{"Resource": "arn:aws:iam::XXXX:user/a"',
   )

@@ -1,4 +1,5 @@
-// The account in the ARNs of a policy: placeholders that were copied with an example, and other accounts.
+// Checks the account in the ARNs of a policy: placeholders copied with an example, and other
+// accounts.
 
 import { matchWildcards } from '../matching/match-wildcards'
 import { parseArn } from '../names/arn'
@@ -6,7 +7,7 @@ import { type Finding, finding, itemsOf, type Look } from './policy-finding'
 import { readPolicySyntax, type StatementSyntax, type Text } from './policy-syntax'
 import { readingOf, type Span, shortened } from './text-fault'
 
-/** Account numbers that AWS's documentation uses in its examples. */
+/** Account numbers in the examples of AWS's documentation. */
 const DOCUMENTATION_NUMBERS = new Set([
   ...[
     '111122223333',
@@ -28,16 +29,18 @@ const DOCUMENTATION_NUMBERS = new Set([
 
 const ACCOUNT_ID = /^\d{12}$/
 const ONE_DIGIT_REPEATED = /^(\d)\1{11}$/
-/** `XXXXXXXXXXXX`, `<account-id>`, `ACCOUNT_ID`, `your-account`, `1234-5678-9012`, `12345678901`. */
+/**
+ * `XXXXXXXXXXXX`, `<account-id>`, `ACCOUNT_ID`, `your-account`, `1234-5678-9012`, `12345678901`.
+ */
 const PLACEHOLDER = /^x+$|[<>[\]{}()]|account|your|^[\d-]+$/i
-/** The accounts of AWS's own policies and of CloudFront's identities have names. */
+/** AWS's own policies and CloudFront's identities have an account name instead of a number. */
 const NAMED_ACCOUNTS = new Set(['aws', 'cloudfront'])
-/** In the ARNs of these services the account must be given. */
+/** ARNs of these services must contain an account. */
 const NEEDS_ACCOUNT = new Set(['iam', 'sts'])
 
 type Standing = 'valid' | 'invalid' | 'other'
 
-/** What the account segment of an ARN is to the account that the policy belongs to. */
+/** Classifies the account segment of an ARN relative to the account that the policy belongs to. */
 function standingOf(account: string, service: string, accountId: string | undefined): Standing {
   if (account === accountId || NAMED_ACCOUNTS.has(account) || account.includes('${')) return 'valid'
   if (/[*?]/.test(account))
@@ -51,7 +54,7 @@ function standingOf(account: string, service: string, accountId: string | undefi
     : 'other'
 }
 
-/** Whether some account ID fits a text with wildcards. */
+/** Returns whether a text with wildcards can match an account ID. */
 const isPattern = (account: string) =>
   /^[\d*?]+$/.test(account) && account.replaceAll('*', '').length <= 12
 
@@ -59,14 +62,14 @@ const standingOfPattern = (account: string, accountId: string | undefined): Stan
   accountId === undefined || matchWildcards(account, accountId) ? 'valid' : 'other'
 
 interface ArnAccount {
-  /** The text that holds the ARN, as it is in the document. */
+  /** The text in the document that contains the ARN. */
   holder: Text
   service: string
   account: string
   resource: string
 }
 
-/** The ARNs of a statement that name an account: in Resource or NotResource, and in the values of conditions. */
+/** Yields the ARNs of a statement: in Resource or NotResource, and in the values of conditions. */
 function* arnsOf({ Resource, NotResource, Condition = [] }: StatementSyntax): Iterable<ArnAccount> {
   const values = Condition.flatMap(({ keys }) => keys.flatMap((key) => key.values))
   for (const holder of [...itemsOf(Resource ?? NotResource), ...values]) {
@@ -76,16 +79,18 @@ function* arnsOf({ Resource, NotResource, Condition = [] }: StatementSyntax): It
 }
 
 /**
- * Returns the look that finds accounts other than the policy's own. `InvalidArnAccount` is an error, under the name that AWS's Access
- * Analyzer gives it (https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html): AWS stores
- * such a policy, and it matches nothing. Documentation numbers count only where the policy's account is known.
+ * Returns the check that finds accounts other than the policy's own. `InvalidArnAccount` is an
+ * error, named as in AWS's Access Analyzer
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html):
+ * AWS stores such a policy, and it matches nothing. Documentation numbers are reported only if the
+ * policy's account is known.
  *
- * @param text the document, in which the account is pointed at
- * @param accountId the account that the policy belongs to, or undefined where it is not known
+ * @param text the document, in which the findings mark the account
+ * @param accountId the account that the policy belongs to, or undefined if it is not known
  */
 export const arnAccounts = (text: string, accountId: string | undefined): Look =>
   function* (statement) {
-    // Roles are assumed across accounts, so their ARNs name other ones on purpose.
+    // Roles are assumed across accounts, so their ARNs contain other accounts intentionally.
     const assumesRoles = itemsOf(statement.Action).some(({ value }) => /^sts:/i.test(value))
     for (const { holder, service, account, resource } of arnsOf(statement)) {
       const standing = standingOf(account, service, accountId)
@@ -125,7 +130,7 @@ const otherAccount = (span: Span, account: string, accountId: string | undefined
     `${shortened(account)} is another account. This account is ${accountId}, and this ARN matches nothing in it.`,
   )
 
-/** Where the account stands; the whole text where escapes in it move the characters. */
+/** Returns the span of the account, or of the whole text if escapes in it shift the characters. */
 function accountSpan(text: string, { start, end, value }: Text, account: string): Span {
   const before = value.split(':', 4).join(':').length + 1
   const at = start + 1 + before
@@ -134,8 +139,8 @@ function accountSpan(text: string, { start, end, value }: Text, account: string)
 }
 
 /**
- * Returns the document with this account's ID in place of every invalid account in its ARNs; everything else stays as it is written.
- * A text that is not a policy is returned unchanged.
+ * Returns the document with this account's ID in place of every invalid account in its ARNs;
+ * everything else is unchanged. A text that is not a policy is returned unchanged.
  */
 export function withAccountId(text: string, accountId: string): string {
   const reading = readingOf(() => readPolicySyntax(text))

@@ -23,7 +23,7 @@ test.each([
   expect(broadGrantOf(documentOf(statement))).toBe(grant)
 })
 
-test('B2: of AWS’s policies, two are as broad as that', () => {
+test('B2: two of AWS’s policies are equally broad', () => {
   const broad = MANAGED_POLICIES.filter(({ document }) => broadGrantOf(document))
   expect(broad.map(({ name, document }) => [name, broadGrantOf(document)])).toEqual([
     ['AdministratorAccess', 'everything'],

@@ -1,4 +1,5 @@
-// Statements that allow more than anybody is likely to want, and those for oneself that reach fewer users than they seem to.
+// Finds statements that allow more than is likely intended, and self-service statements that match
+// fewer users than they seem to.
 
 import { takesInEverything } from '../facts/resource-reach'
 import type { PolicyDocument } from './policy-document'
@@ -6,7 +7,10 @@ import { type Finding, finding, itemsOf } from './policy-finding'
 import { readPolicySyntax, type StatementSyntax, type Text, type TextList } from './policy-syntax'
 import { readingOf, shortened } from './text-fault'
 
-/** Allow of every action, or of all of IAM, on everything; and Allow of all but what is listed. */
+/**
+ * Finds Allows of every action, or of every IAM action, on everything; and Allows with NotAction or
+ * NotResource.
+ */
 export function* grantsOfEverything(statement: StatementSyntax): Iterable<Finding> {
   const { number, Effect, Action, NotAction, Resource, NotResource } = statement
   if (Effect.value !== 'Allow') return
@@ -32,7 +36,10 @@ export function* grantsOfEverything(statement: StatementSyntax): Iterable<Findin
   }
 }
 
-/** The elements of Action that include every action, or every action of IAM, where Resource includes everything of it. */
+/**
+ * Returns the elements of Action that cover every action, or every action of IAM, if Resource
+ * covers all their resources.
+ */
 function everythingGranted(Action: TextList | undefined, Resource: TextList | undefined) {
   return itemsOf(Action).flatMap((action) => {
     const ofAll = /^\*+$/.test(action.value)
@@ -43,10 +50,13 @@ function everythingGranted(Action: TextList | undefined, Resource: TextList | un
   })
 }
 
-/** Every action on everything; or every action of IAM, with which its holder can get all others. */
+/**
+ * Every action on everything; or every action of IAM, with which its holder can get all other
+ * permissions.
+ */
 export type BroadGrant = 'everything' | 'iam'
 
-/** Returns the broadest grant of a policy, or undefined where it has none or is not a policy. */
+/** Returns the broadest grant of a policy, or undefined if it has none or is not a policy. */
 export function broadGrantOf(policy: string | PolicyDocument): BroadGrant | undefined {
   const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
   const reading = readingOf(() => readPolicySyntax(text))
@@ -58,7 +68,10 @@ export function broadGrantOf(policy: string | PolicyDocument): BroadGrant | unde
   return grants.length > 0 ? 'iam' : undefined
 }
 
-/** `user/${aws:username}`, which is written for "oneself"; and what reaches oneself with a path in between too. */
+/**
+ * `user/${aws:username}`, the usual pattern for the caller's own user; and patterns that also match
+ * it with a path.
+ */
 const SELF = /^user\/\$\{aws:username\}$/i
 const SELF_WITH_PATH = /^user\/\*(?:\/?\$\{aws:username\})?$/i
 
@@ -68,7 +81,10 @@ const reachesPaths = ({ value }: Text) =>
 const actionsOf = ({ Action }: StatementSyntax) =>
   itemsOf(Action).map(({ value }) => value.toLowerCase())
 
-/** The actions, as they are written, that some statement allows on oneself whatever one's path is. */
+/**
+ * Returns the actions, in lower case, that some statement allows on the caller's own user whatever
+ * its path.
+ */
 export function allowedToUsersWithPath(
   statements: readonly StatementSyntax[],
 ): ReadonlySet<string> {
@@ -78,7 +94,10 @@ export function allowedToUsersWithPath(
   return new Set(reaching.flatMap(actionsOf))
 }
 
-/** Allow on oneself where the ARN is that of a user without a path. AWS's own IAMUserChangePassword was like that until 2026. */
+/**
+ * Finds Allows on the caller's own user whose ARN only matches a user without a path. AWS's own
+ * IAMUserChangePassword was like that until 2026.
+ */
 export function* missesUsersWithPath(
   statement: StatementSyntax,
   withPath: ReadonlySet<string>,

@@ -12,12 +12,12 @@ test.each([
   ['ListUser', 'ListUsers'],
   ['DelUser', 'GetUser'],
   ['GetUser', 'GetUser'],
-])('%s was meant to be %s', (word, meant) => expect(closestSpelling(word, NAMES)).toBe(meant))
+])('suggests for %s the name %s', (word, meant) => expect(closestSpelling(word, NAMES)).toBe(meant))
 
 test.each(['', 'X', 'Policy', 'ChangeYourMind', 'GetUser'.repeat(20)])(
-  '%j is near to none',
+  'suggests nothing for %j',
   (word) => expect(closestSpelling(word, NAMES)).toBeUndefined(),
 )
 
-test('of two that are equally near, the first is given', () =>
+test('returns the first of two equally close candidates', () =>
   expect(closestSpelling('GetUsex', ['GetUsea', 'GetUseb'])).toBe('GetUsea'))

@@ -1,11 +1,12 @@
-// Did you mean …? The name that somebody who mistyped one most likely had in mind.
+// Suggests the name that was probably intended by a mistyped one ("Did you mean …?").
 
-/** Longer words are no mistyped names, and not worth the work. */
+/** Longer words are not mistyped names, and comparing them is expensive. */
 const LONGEST = 64
 
 /**
- * The candidate that needs the fewest letters put in, left out or changed to become `word`, letter case aside; two letters swapped
- * count as one change. Undefined when none is near: more than a third of the word would have to change.
+ * Returns the candidate with the smallest edit distance to `word`, ignoring case; swapping two
+ * adjacent letters counts as one edit. Returns undefined when more than a third of the word would
+ * have to change.
  */
 export function closestSpelling(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined
@@ -21,7 +22,10 @@ export function closestSpelling(word: string, candidates: Iterable<string>): str
   return closest
 }
 
-/** Row by row, keeping the last two: how far each beginning of `from` is from each beginning of `to`. */
+/**
+ * Computes row by row, keeping the last two: the distance from each prefix of `from` to each prefix
+ * of `to`.
+ */
 function editDistance(from: string, to: string): number {
   let before: number[] = []
   let above = Array.from({ length: to.length + 1 }, (_, index) => index)

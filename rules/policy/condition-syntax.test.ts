@@ -28,9 +28,11 @@ test.each([
   'ForAnyValue::StringEquals',
   'ForAnyValue:ForAllValues:StringEquals',
   'constructor',
-])('%j is none', (operator) => expect(isConditionOperator(operator)).toBe(false))
+])('%j is not a condition operator', (operator) =>
+  expect(isConditionOperator(operator)).toBe(false),
+)
 
-test('date operators are known with prefix and suffix', () => {
+test('date operators are recognised with prefix and suffix', () => {
   expect(isDateOperator('DateEquals')).toBe(true)
   expect(isDateOperator('ForAnyValue:DateLessThanIfExists')).toBe(true)
   expect(isDateOperator('StringEquals')).toBe(false)
@@ -52,7 +54,7 @@ describe('a date', () => {
     '2026-03-01T09:30:15+05:30',
     '2026-03-01T9:30:15-11:00',
     '-0044-03-15',
-  ])('%j can be read', (text) => expect(isDateValue(text)).toBe(true))
+  ])('%j is accepted', (text) => expect(isDateValue(text)).toBe(true))
 
   test.each([
     '',
@@ -77,5 +79,5 @@ describe('a date', () => {
     '2026-03-01T09:30:15+05',
     '2026-03-01 09:30:15Z',
     '2026-03-01T09:30:15Z\n',
-  ])('%j can’t', (text) => expect(isDateValue(text)).toBe(false))
+  ])('%j is rejected', (text) => expect(isDateValue(text)).toBe(false))
 })

@@ -1,4 +1,5 @@
-// Which condition operators there are, and which dates can be read: all that storing a policy needs to know about its conditions.
+// The valid condition operators and dates: everything that storing a policy requires of its
+// conditions.
 
 /** AWS's condition operators, without set prefix and `IfExists`. */
 export const CONDITION_OPERATORS: ReadonlySet<string> = new Set([
@@ -33,7 +34,10 @@ export const CONDITION_OPERATORS: ReadonlySet<string> = new Set([
 
 const SET_PREFIX = /^(?:ForAllValues|ForAnyValue):/
 
-/** Whether AWS has this operator, a set prefix and an `IfExists` at its end included. `Null` asks for existence itself: no `IfExists`. */
+/**
+ * Returns whether AWS has this operator, including a set prefix and an `IfExists` suffix. `Null`
+ * tests existence itself, so it takes no `IfExists`.
+ */
 export function isConditionOperator(operator: string): boolean {
   const name = operator.replace(SET_PREFIX, '')
   return (
@@ -45,7 +49,7 @@ export function isConditionOperator(operator: string): boolean {
 export const isDateOperator = (operator: string) =>
   operator.replace(SET_PREFIX, '').startsWith('Date')
 
-/** As much of a date as is given; AWS takes one that ends with its T, too. */
+/** A date, possibly partial. AWS also accepts one that ends with its T. */
 const DATE =
   /^(?<year>[+-]?\d{1,9})(?:-(?<month>\d{1,2})(?:-(?<day>\d{1,2}))?)?(?:t(?:(?<hour>\d{1,2})(?::(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:\.\d{1,9})?)?)?(?:z|[+-](?<zoneHour>\d{1,2}):(?<zoneMinute>\d{2}))?)?)?$/i
 
@@ -61,7 +65,10 @@ const RANGES = {
 
 const LAST_SECOND = 2n ** 63n - 1n
 
-/** Whether a text is a point in time: ISO 8601, or whole seconds since 1970 that fit 64 bits. */
+/**
+ * Returns whether a text is a point in time: ISO 8601, or whole seconds since 1970 that fit into 64
+ * bits.
+ */
 export function isDateValue(text: string): boolean {
   if (/^\d{1,19}$/.test(text)) return BigInt(text) <= LAST_SECOND
   const parts = DATE.exec(text)?.groups

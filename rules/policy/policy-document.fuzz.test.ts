@@ -1,5 +1,6 @@
-// Any text at all, and documents spoilt in many ways: what is read means what JSON says, and what is refused is refused at a place.
-// FUZZ_SCALE multiplies the runs, FUZZ_SEED repeats some.
+// Arbitrary texts, and documents damaged in many ways: an accepted text has the meaning of its
+// JSON, and a rejected one is rejected at a place. FUZZ_SCALE multiplies the runs, FUZZ_SEED
+// repeats one.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { tries } from '../../test/fuzz'
@@ -69,7 +70,10 @@ const documents = fc
   )
   .map((document): Members => ({ ...document }))
 
-/** What is nearly right, by member: each is refused for a reason of its own, unless something else is wrong too. */
+/**
+ * Nearly correct values by member: each is rejected for its own reason, unless something else is
+ * wrong too.
+ */
 const NEAR_MISSES: Record<string, unknown[]> = {
   Version: ['2008-10-17', '2026-01-01', 2012],
   Statement: [[], 'all'],
@@ -113,7 +117,10 @@ const anywhere = fc.tuple(
   fc.jsonValue(),
 )
 
-/** A change to some object of a document: a member put in or replaced, taken out, renamed, or wrapped into a list. */
+/**
+ * A change to one object of a document: a member is added or replaced, removed, renamed, or wrapped
+ * into a list.
+ */
 const spoils = fc.record({
   where: fc.nat(40),
   how: fc.oneof(
@@ -203,7 +210,7 @@ const texts = fc.oneof(
   },
 )
 
-/** What JSON.parse reads, with lists where a single value stands for one. */
+/** Returns what JSON.parse reads, with single values wrapped into lists. */
 function meaningOf(text: string): PolicyDocument {
   const listed = (given: unknown) => (Array.isArray(given) ? given : [given])
   const mapped = (object: unknown, change: (value: unknown) => unknown) =>
@@ -247,7 +254,7 @@ const REQUESTS = ['arn:aws:iam::000011112222:user/alice', '*', 'no ARN'].map((re
   context,
 }))
 
-/** Of every refusal that AWS has, a part that it alone has. */
+/** A distinguishing part of every message that AWS has. */
 const MESSAGES = [
   'Syntax errors in policy.',
   'must be version 2012-10-17',
@@ -269,7 +276,7 @@ const MESSAGES = [
 ]
 
 test(
-  'every text is read as JSON reads it, or refused at a place within it',
+  'parses every text as JSON does, or rejects it at a place within it',
   () => {
     const seen = new Map<string, number>()
     const saw = (outcome: string) => seen.set(outcome, (seen.get(outcome) ?? 0) + 1)
@@ -303,7 +310,7 @@ test(
       }),
       RUNS,
     )
-    // Enough was read to mean something, and enough refused for each reason.
+    // Enough documents were accepted to be meaningful, and enough rejected for each reason.
     expect(seen.get('read')).toBeGreaterThan(RUNS.numRuns / 10)
     expect([...seen.keys()].sort()).toEqual(['read', ...MESSAGES].sort())
   },

@@ -1,10 +1,13 @@
-// Texts made to be slow to read, as long as AWS takes them. What is counted is steps, not time.
+// Texts designed to be slow to parse, as long as AWS accepts them. The tests count steps, not time.
 import { describe, expect, test } from 'vitest'
 import { parsePolicyDocument, policySize } from './policy-document'
 import { statementSpans } from './policy-positions'
 import { policyWarnings } from './policy-warnings'
 
-/** How many characters are looked at while something is done: one by one, by expressions, by parsing, cutting and splitting. */
+/**
+ * Counts how many characters are read during `act`: one by one, by regular expressions, by parsing,
+ * slicing and splitting.
+ */
 function stepsOf(act: () => void): number {
   let steps = 0
   const { charAt, charCodeAt, slice, split } = String.prototype
@@ -43,7 +46,7 @@ function stepsOf(act: () => void): number {
 const LONGEST = 131_072
 const one = '{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}'
 const around = (statement: string) => `{"Version":"2012-10-17","Statement":[${statement}]}`
-/** As often as it fits into so many characters, joined. */
+/** Repeats a piece as often as it fits into this many characters, joined. */
 const filled = (length: number, piece: (index: number) => string, by = ',') => {
   const pieces: string[] = []
   for (let left = length; left > 0; left -= by.length + (pieces.at(-1) ?? '').length)
@@ -51,20 +54,20 @@ const filled = (length: number, piece: (index: number) => string, by = ',') => {
   return pieces.slice(0, -1).join(by)
 }
 
-describe('the work grows with the length of a text, not faster', () => {
+describe('the work grows at most linearly with the length of a text', () => {
   test.each<[string, (length: number) => string]>([
     ['brackets', (length) => '['.repeat(length)],
     ['objects in objects', (length) => '{"a":'.repeat(length / 5)],
-    ['a string without end', (length) => `{"a":"${'\\"'.repeat(length / 2 - 4)}`],
-    ['half characters', (length) => `{"${'\\ud83d'.repeat(length / 6 - 2)}":1}`],
+    ['an unterminated string', (length) => `{"a":"${'\\"'.repeat(length / 2 - 4)}`],
+    ['unpaired surrogates', (length) => `{"${'\\ud83d'.repeat(length / 6 - 2)}":1}`],
     ['white space', (length) => ' '.repeat(length)],
     ['lines', (length) => around(one) + '\n'.repeat(length - 100)],
     ['digits', (length) => '1'.repeat(length)],
     ['keys', (length) => `{${filled(length - 9, (index) => `"${index}":0`)}}`],
-    ['a key without end', (length) => `{"${'a'.repeat(length - 9)}":0}`],
+    ['a very long key', (length) => `{"${'a'.repeat(length - 9)}":0}`],
     ['statements', (length) => around(filled(length - 60, () => one))],
     [
-      'statements for oneself',
+      'statements on the caller’s own user',
       (length) =>
         around(
           filled(length - 60, (index) =>
@@ -76,10 +79,7 @@ describe('the work grows with the length of a text, not faster', () => {
       'Sids',
       (length) => around(filled(length - 60, (index) => one.replace('{', `{"Sid":"S${index}",`))),
     ],
-    [
-      'the same Sid at the end',
-      (length) => around(filled(length - 60, () => one.replace('{', '{"Sid":"",'))),
-    ],
+    ['empty Sids', (length) => around(filled(length - 60, () => one.replace('{', '{"Sid":"",')))],
     [
       'actions',
       (length) =>
@@ -142,7 +142,7 @@ describe('the work grows with the length of a text, not faster', () => {
     expect(steps[1]).toBeLessThan(2.5 * (steps[0] ?? 0))
   })
 
-  test('and stops at the longest that AWS takes', () => {
+  test('and stops at the maximum length that AWS accepts', () => {
     const steps = [2, 16].map((times) =>
       stepsOf(() => parsePolicyDocument(around(filled(times * LONGEST, () => one)))),
     )

@@ -11,7 +11,10 @@ const readOwn: Members = {
 }
 const documentOf = (...statements: unknown[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements })
-/** The message for a document of one statement: the sound one above with these members put in or (undefined) taken out. */
+/**
+ * Returns the message for a document of one statement: the valid one above with these members added
+ * or (undefined) removed.
+ */
 const messageFor = (members: Members) => messageOf(documentOf({ ...readOwn, ...members }))
 
 function messageOf(text: string): string | undefined {
@@ -32,8 +35,8 @@ const TWO_COLONS = 'Actions/Condition can contain only one colon.'
 const LATE = { DateLessThan: { 'aws:CurrentTime': 'next year' } }
 const RESOURCE_VENDOR = 'Resource vendor must be fully qualified and cannot contain regexes.'
 
-describe('a sound document', () => {
-  test('is read with its lists as lists, whether the text has lists or single values', () => {
+describe('a valid document', () => {
+  test('is parsed with arrays for lists, whether the text has lists or single values', () => {
     const text = JSON.stringify({
       Version: '2012-10-17',
       Id: 'for the help desk',
@@ -69,7 +72,7 @@ describe('a sound document', () => {
     })
   })
 
-  test('is read the same again from what was read', () => {
+  test('is parsed to the same result again from its parsed form', () => {
     const parsed = parsePolicyDocument(
       documentOf(readOwn, { ...readOwn, Sid: 'Again', Condition: {} }),
     )
@@ -80,20 +83,20 @@ describe('a sound document', () => {
     ['an action that doesn’t exist', { Action: 'iam:ChangePasswrd' }],
     ['a service that doesn’t exist', { Action: 'no-such.service:Get' }],
     ['wildcards in the action', { Action: ['*', 'iam:*', 'iam:?et*User'] }],
-    ['an action name left out', { Action: 'iam:' }],
+    ['an empty action name', { Action: 'iam:' }],
     ['bare star as resource', { Resource: '*' }],
     ['the root user as resource', { Resource: 'arn:aws:iam::*:root' }],
     ['everything in IAM as resource', { Resource: 'arn:aws:iam::*:*' }],
     ['another partition', { Resource: 'arn:aws-us-gov:iam::000011112222:user/*' }],
     ['a variable', { Resource: 'arn:aws:iam::*:user/${aws:username}' }],
     [
-      'a region where the service has regions',
+      'a region for a service that has regions',
       { Resource: 'arn:aws:sqs:eu-central-1:000011112222:jobs' },
     ],
     ['an access point', { Resource: 'arn:aws:s3:eu-central-1:000011112222:accesspoint/logs' }],
     ['an empty condition', { Condition: {} }],
     [
-      'a readable date',
+      'a valid date',
       { Condition: { DateLessThan: { 'aws:CurrentTime': ['2026-12-31', '1790000000'] } } },
     ],
     [
@@ -101,7 +104,7 @@ describe('a sound document', () => {
       { Condition: { DateLessThan: { 'aws:CurrentTime': ['2026T', '2026-12-31t'] } } },
     ],
     [
-      'operators of any name, where they have no keys',
+      'operators of any name, if they have no keys',
       { Condition: { Whatever: {}, '': {}, StringEquals: {} } },
     ],
     ['an empty Sid', { Sid: '' }],
@@ -113,29 +116,32 @@ describe('a sound document', () => {
 
 describe('syntax errors', () => {
   test.each([
-    ['no JSON', 'allow alice everything'],
-    ['nothing', ''],
-    ['no object', '"*"'],
+    ['text that is not JSON', 'allow alice everything'],
+    ['an empty text', ''],
+    ['a value that is not an object', '"*"'],
     ['a list', documentOf(readOwn).replace(/^.*$/, '[$&]')],
     [
-      'a key given twice',
+      'a duplicate key',
       `{"Version":"2012-10-17","Statement":${JSON.stringify(readOwn).replace('{', '{"Effect":"Deny",')}}`,
     ],
     ['an unknown member', JSON.stringify({ Version: '2012-10-17', Statement: readOwn, Note: 'x' })],
     ['an unknown version', JSON.stringify({ Version: '2026-01-01', Statement: readOwn })],
-    ['a version that is no text', JSON.stringify({ Version: 2012, Statement: readOwn })],
-    ['an Id that is no text', JSON.stringify({ Version: '2012-10-17', Id: 7, Statement: readOwn })],
+    ['a version that is not a string', JSON.stringify({ Version: 2012, Statement: readOwn })],
+    [
+      'an Id that is not a string',
+      JSON.stringify({ Version: '2012-10-17', Id: 7, Statement: readOwn }),
+    ],
     ['no statement', JSON.stringify({ Version: '2012-10-17' })],
     ['an empty list of statements', documentOf()],
-    ['a statement that is no object', documentOf(readOwn, 'iam:GetUser')],
+    ['a statement that is not an object', documentOf(readOwn, 'iam:GetUser')],
     [
       'nesting past ten levels',
       documentOf({ ...readOwn, Condition: JSON.parse('['.repeat(9) + ']'.repeat(9)) }),
     ],
     ['a byte order mark', `\ufeff${documentOf(readOwn)}`],
-    ['half a surrogate pair', documentOf({ ...readOwn, Sid: '\ud83d' })],
+    ['an unpaired surrogate', documentOf({ ...readOwn, Sid: '\ud83d' })],
     [
-      'half a surrogate pair, unescaped',
+      'an unpaired surrogate, unescaped',
       documentOf({ ...readOwn, Sid: 'x' }).replace('"x"', '"\udd11"'),
     ],
     ['the prototype as a key', documentOf(readOwn).replace('"Effect"', '"__proto__":{},"Effect"')],
@@ -147,22 +153,22 @@ describe('syntax errors', () => {
     ['a second document after the first', documentOf(readOwn).repeat(2)],
   ])('%s', (_, text) => expect(messageOf(text)).toBe(SYNTAX))
 
-  test('131,072 characters are none', () =>
+  test('accepts 131,072 characters', () =>
     expect(messageOf(documentOf(readOwn).padEnd(131_072))).toBeUndefined())
 
   test.each([
     ['an unknown member', { Comment: 'x' }],
     ['a member in the wrong case', { action: 'iam:GetUser' }],
     ['no Effect', { Effect: undefined }],
-    ['another word for Effect', { Effect: 'Permit' }],
-    ['an Effect that is no text', { Effect: true }],
-    ['a Sid that is no text', { Sid: ['A'] }],
+    ['an unknown Effect', { Effect: 'Permit' }],
+    ['an Effect that is not a string', { Effect: true }],
+    ['a Sid that is not a string', { Sid: ['A'] }],
     ['both Action and NotAction', { NotAction: 'iam:GetUser' }],
     ['both Resource and NotResource, one of them empty', { NotResource: [] }],
-    ['an action that is no text', { Action: ['iam:GetUser', 7] }],
+    ['an action that is not a string', { Action: ['iam:GetUser', 7] }],
     ['an action of null', { Action: null }],
     ['a resource that is an object', { Resource: { arn: '*' } }],
-    ['a condition that is no object', { Condition: ['x'] }],
+    ['a condition that is not an object', { Condition: ['x'] }],
     [
       'a condition operator that doesn’t exist',
       { Condition: { StringIs: { 'aws:username': 'a' } } },
@@ -181,14 +187,14 @@ describe('syntax errors', () => {
   ])('%s', (_, members) => expect(messageFor(members)).toBe(SYNTAX))
 })
 
-describe('what AWS says of a document that follows the grammar', () => {
-  test('of its version', () => {
+describe('AWS’s message for a grammatically valid document', () => {
+  test('about its version', () => {
     expect(messageOf(JSON.stringify({ Statement: readOwn }))).toBe(VERSION)
     expect(messageOf(JSON.stringify({ Version: '2008-10-17', Statement: readOwn }))).toBe(VERSION)
   })
 
   test.each(['Principal', 'NotPrincipal'])(
-    'of a %s, which an identity policy can’t have',
+    'about a %s, which an identity policy can’t have',
     (member) =>
       expect(messageFor({ [member]: '*' })).toBe('Policy document should not specify a principal.'),
   )
@@ -196,7 +202,7 @@ describe('what AWS says of a document that follows the grammar', () => {
   test.each([
     ['an Effect in the wrong case', { Effect: 'ALLOW' }],
     [
-      'a date that can’t be read',
+      'an invalid date',
       { Condition: { DateEquals: { 'aws:CurrentTime': ['2026-12-31', 'soon'] } } },
     ],
     ['an ARN of five segments', { Resource: 'arn:aws:iam::user/alice' }],
@@ -205,7 +211,7 @@ describe('what AWS says of a document that follows the grammar', () => {
       { Resource: undefined, NotResource: ['*', 'arn:aws:iam:x:y'] },
     ],
     ['an ARN without a service', { Resource: 'arn:aws::::user/alice' }],
-  ])('of %s', (_, members) => expect(messageFor(members)).toBe(LEGACY))
+  ])('about %s', (_, members) => expect(messageFor(members)).toBe(LEGACY))
 
   test.each([
     ['no actions', { Action: undefined }, NO_ACTIONS],
@@ -219,7 +225,7 @@ describe('what AWS says of a document that follows the grammar', () => {
     ['no resources', { Resource: undefined }, NO_RESOURCES],
     ['an empty list of resources', { Resource: [] }, NO_RESOURCES],
     [
-      'a resource that is no ARN',
+      'a resource that is not an ARN',
       { Resource: 'alice' },
       'Resource alice must be in ARN format or "*".',
     ],
@@ -233,7 +239,7 @@ describe('what AWS says of a document that follows the grammar', () => {
     ['no service', { Resource: 'arn:aws' }, RESOURCE_VENDOR],
     ['a wildcard in the service', { Resource: 'arn:aws:i?m::1:user/a' }, RESOURCE_VENDOR],
     ['a Sid with a hyphen', { Sid: 'read-own' }, SID],
-  ])('of %s', (_, members, message) => expect(messageFor(members)).toEqual(message))
+  ])('about %s', (_, members, message) => expect(messageFor(members)).toEqual(message))
 
   test.each([
     [
@@ -244,17 +250,19 @@ describe('what AWS says of a document that follows the grammar', () => {
     ['iam:user', 'Partition "user" is not valid for resource "arn:user:*:*:*:*".'],
     ['x:y:z:', 'Partition "y" is not valid for resource "arn:y:z::*:*".'],
     ['x:y:1:2:3:4:5', 'Partition "y" is not valid for resource "arn:y:1:2:3:4:5".'],
-  ])('of the partition of %s, padding it to six segments', (resource, message) =>
+  ])('about the partition of %s, padded to six segments', (resource, message) =>
     expect(messageFor({ Resource: resource })).toBe(message),
   )
 
-  test.each(['user', 'users/alice', '', 'ro*', 'root/x', '**'])('of the IAM resource %j', (path) =>
-    expect(messageFor({ Resource: `arn:aws:iam::000011112222:${path}` })).toBe(
-      'IAM resource path must either be "*", root, or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
-    ),
+  test.each(['user', 'users/alice', '', 'ro*', 'root/x', '**'])(
+    'about the IAM resource %j',
+    (path) =>
+      expect(messageFor({ Resource: `arn:aws:iam::000011112222:${path}` })).toBe(
+        'IAM resource path must either be "*", root, or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
+      ),
   )
 
-  test('of a region in an IAM ARN, and in that of a bucket', () => {
+  test('about a region in an IAM ARN, and in that of a bucket', () => {
     expect(messageFor({ Resource: 'arn:aws:iam:eu-central-1:1:user/a' })).toBe(
       'IAM resource arn:aws:iam:eu-central-1:1:user/a cannot contain region information.',
     )
@@ -263,7 +271,7 @@ describe('what AWS says of a document that follows the grammar', () => {
     )
   })
 
-  test('of a Sid given twice', () => {
+  test('about a duplicate Sid', () => {
     expect(messageOf(documentOf({ ...readOwn, Sid: 'A' }, { ...readOwn, Sid: 'A' }))).toBe(UNIQUE)
     expect(
       messageOf(documentOf({ ...readOwn, Sid: 'A' }, { ...readOwn, Sid: 'a' })),
@@ -271,7 +279,7 @@ describe('what AWS says of a document that follows the grammar', () => {
   })
 })
 
-test('of several faults AWS names one, in this order, wherever in the document they are', () => {
+test('reports one of several faults, in AWS’s order, wherever they are in the document', () => {
   const faults: [string, (document: { Version?: string; Statement: Members[] }) => void][] = [
     [SYNTAX, ({ Statement }) => Statement.push({ ...readOwn, Effect: 'Maybe' })],
     [VERSION, (document) => delete document.Version],
@@ -310,18 +318,18 @@ test('of several faults AWS names one, in this order, wherever in the document t
 })
 
 describe('policySize', () => {
-  test('counts no white space between the tokens, however the document is laid out', () => {
+  test('counts no white space between tokens, whatever the layout of the document', () => {
     const document = JSON.parse(documentOf(readOwn))
     expect(policySize(JSON.stringify(document, null, 4))).toBe(JSON.stringify(document).length)
     expect(policySize(' \t\r\n{ } ')).toBe(2)
   })
 
-  test('counts it inside of strings', () => {
+  test('counts white space inside strings', () => {
     expect(policySize('{ "a b" : " \t" }')).toBe(12)
     expect(policySize('"a\\" b\\\\" ')).toBe(9)
   })
 
-  test('of any JSON is that of its shortest writing', () => {
+  test('equals the length of the shortest equivalent JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(policySize(JSON.stringify(value, null, 2))).toBe(JSON.stringify(value).length)

@@ -1,4 +1,5 @@
-// Policy documents: from the text somebody wrote to statements that can be evaluated, or to AWS's sentence about what is wrong.
+// Parses a policy document into statements that can be evaluated, or into AWS's message about what
+// is wrong.
 
 import {
   failsLegacyParsing,
@@ -18,7 +19,7 @@ import {
 } from './policy-syntax'
 import { type Fault, readingOf, type Span } from './text-fault'
 
-/** A statement as it is evaluated: lists are lists, also where the text gave a single value. */
+/** A statement as it is evaluated. Lists are always arrays, even if the text has a single value. */
 export interface Statement {
   Sid?: string
   Effect: 'Allow' | 'Deny'
@@ -35,7 +36,10 @@ export interface PolicyDocument {
   Statement: Statement[]
 }
 
-/** A refusal: AWS's message, which clients get; and, for the person who wrote the text, the place and a sentence of ours. */
+/**
+ * A rejected document. `message` is AWS's, for clients; `at` and `hint` are our place and
+ * explanation for the author.
+ */
 export interface RefusedPolicyDocument {
   ok: false
   message: string
@@ -46,8 +50,9 @@ export interface RefusedPolicyDocument {
 export type ParsedPolicyDocument = { ok: true; document: PolicyDocument } | RefusedPolicyDocument
 
 /**
- * Reads the text of an identity policy. Never throws; the message of a refusal is that of AWS's MalformedPolicyDocument. Of several
- * faults AWS names one: the first in the order of FAULTS, each looked for in the whole document before the next.
+ * Parses the text of an identity policy. Never throws; a rejected document has the message of AWS's
+ * MalformedPolicyDocument. AWS reports one of several faults: the first in the order of FAULTS,
+ * each of which is searched in the whole document before the next.
  */
 export function parsePolicyDocument(text: string): ParsedPolicyDocument {
   const reading = readingOf(() => readPolicySyntax(text))
@@ -63,7 +68,7 @@ const refused = (text: string, { message, hint, ...span }: Refusal): RefusedPoli
   hint,
 })
 
-/** The size that counts against AWS's quotas: white space between the tokens is free. */
+/** Returns the size that counts against AWS's quotas: white space between tokens is not counted. */
 export function policySize(text: string): number {
   let size = text.length
   let inString = false
@@ -83,7 +88,7 @@ interface Refusal extends Fault {
 }
 type Find = (syntax: PolicySyntax) => Refusal | undefined
 
-/** A fault of single statements: the first one's. */
+/** Applies a check to each statement and returns the first fault. */
 const inStatements =
   (find: (statement: StatementSyntax) => Refusal | undefined): Find =>
   ({ Statement }) =>
@@ -175,7 +180,7 @@ function oldVersion({ Version, start, end }: PolicySyntax): Refusal | undefined 
   )
 }
 
-/** What AWS's older parser stumbles over, saying no more than that. */
+/** Returns a fault for which AWS's older parser has only a generic message. */
 function legacyFault(statement: StatementSyntax): Refusal | undefined {
   const { Effect, Resource, NotResource, Condition = [] } = statement
   const refuse = (place: Span, hint: string) =>
@@ -197,7 +202,7 @@ function legacyFault(statement: StatementSyntax): Refusal | undefined {
   return date && refuse(date, 'This date cannot be read: write one such as 2026-12-31T23:59:59Z.')
 }
 
-/** An empty Sid names nothing, so several statements may have one. */
+/** An empty Sid is not a name, so several statements may have one. */
 function duplicateSid({ Statement }: PolicySyntax): Refusal | undefined {
   const firstWith = new Map<string, number>()
   return firstDefined(Statement, ({ Sid, number }) => {

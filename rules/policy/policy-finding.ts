@@ -1,8 +1,12 @@
-// Something in an accepted policy that a person should look at again, and how the looks at a statement tell of it.
+// A finding about an accepted policy that its author should review, and the checks that produce
+// findings.
 import type { StatementSyntax, Text } from './policy-syntax'
 import type { Fault, Span } from './text-fault'
 
-/** Errors: AWS accepts such a policy, and it cannot do what it says. Everything else is a warning. */
+/**
+ * Errors: AWS accepts such a policy, but it can't have its intended effect. All other findings are
+ * warnings.
+ */
 export type ErrorCode = 'InvalidArnAccount'
 
 export type WarningCode =
@@ -26,7 +30,10 @@ export interface Finding extends Fault {
   code: WarningCode
 }
 
-/** One look at a statement. It finds lazily: nobody reads ten thousand warnings, and a suggestion costs something to make. */
+/**
+ * A check of one statement. It yields lazily, because only some findings are shown and a suggestion
+ * is expensive to compute.
+ */
 export type Look = (statement: StatementSyntax) => Iterable<Finding>
 
 export const finding = (code: WarningCode, { start, end }: Span, hint: string): Finding => ({
@@ -36,5 +43,5 @@ export const finding = (code: WarningCode, { start, end }: Span, hint: string): 
   hint,
 })
 
-/** The elements of a list that a statement may have or not. */
+/** Returns the elements of an optional list. */
 export const itemsOf = (list: { items: Text[] } | undefined): readonly Text[] => list?.items ?? []

@@ -1,9 +1,10 @@
-// Where in its text a policy is refused, what the hint says there, and where the statements of a sound one stand.
+// The place where a policy is rejected, the hint there, and the positions of the statements of a
+// valid policy.
 import { describe, expect, test } from 'vitest'
 import { parsePolicyDocument } from './policy-document'
 import { placeOf, statementSpans } from './policy-positions'
 
-/** The text of a refused policy at the place that is pointed at, and the hint. */
+/** Returns the text at the place of a rejected policy's fault, and the hint. */
 function refusalOf(text: string) {
   const parsed = parsePolicyDocument(text)
   if (parsed.ok) throw new Error('the policy is sound')
@@ -30,7 +31,7 @@ const SOUND = `{
   ]
 }`
 
-describe('a refusal points at the part of the text that is wrong, and says what to do', () => {
+describe('a rejected policy has the place of its fault and a hint', () => {
   test.each<
     [change: string, into: string, line: number, column: number, text: string, hint: string]
   >([
@@ -190,7 +191,7 @@ describe('a refusal points at the part of the text that is wrong, and says what 
       '"2030-13-01T00:00:00Z"',
       'This date cannot be read: write one such as',
     ],
-  ])('%s becoming %s', (change, into, line, column, text, hint) => {
+  ])('when %s becomes %s', (change, into, line, column, text, hint) => {
     const refusal = refusalOf(SOUND.replace(change, into))
     expect(refusal).toMatchObject({ text, at: { line, column } })
     expect(refusal.hint.startsWith(hint)).toBe(true)
@@ -206,19 +207,19 @@ describe('a refusal points at the part of the text that is wrong, and says what 
       10,
       'Statement 2 has neither Resource nor NotResource: add Resource.',
     ],
-  ])('%s, where a member is missing', (_, change, into, line, hint) => {
+  ])('for %s, if a member is missing', (_, change, into, line, hint) => {
     const { at, hint: given, text } = refusalOf(SOUND.replace(change, into))
     expect(at.line).toBe(line)
     expect([text.at(0), text.at(-1)]).toEqual(['{', '}'])
     expect(given.startsWith(hint)).toBe(true)
   })
 
-  test('at the end of the text, where it breaks off', () => {
+  test('at the end of the text, if it is truncated', () => {
     const text = SOUND.slice(0, SOUND.lastIndexOf(']'))
     expect(refusalOf(text).at).toEqual({ line: 17, column: 3, offset: text.length, length: 0 })
   })
 
-  test('past the longest text that AWS takes', () => {
+  test('after the maximum length that AWS accepts', () => {
     const { message, at, hint } = refusalOf(SOUND.padEnd(131_073))
     expect({ message, at }).toMatchObject({
       message: 'Syntax errors in policy.',
@@ -228,7 +229,7 @@ describe('a refusal points at the part of the text that is wrong, and says what 
     expect(parsePolicyDocument(SOUND.padEnd(131_072)).ok).toBe(true)
   })
 
-  test('a hint repeats no more than the beginning of a long text', () => {
+  test('that repeats only the beginning of a long text', () => {
     const { hint } = refusalOf(`{"${'🔑'.repeat(10_000)}":1}`)
     expect(hint.length).toBeLessThan(200)
     expect(hint).not.toMatch(/\p{Surrogate}/u)
@@ -254,7 +255,7 @@ describe('a place', () => {
 })
 
 describe('the statements of a policy', () => {
-  test('stand from their opening brace to just past the closing one', () => {
+  test('span from their opening brace to just after their closing one', () => {
     const spans = statementSpans(SOUND)
     expect(spans.map(({ start, end }) => [start.line, start.column, end.line, end.column])).toEqual(
       [
@@ -267,7 +268,7 @@ describe('the statements of a policy', () => {
     ).toEqual(JSON.parse(SOUND).Statement)
   })
 
-  // The first two are laid out as the samples in AWS's API reference and its guide to the command line are.
+  // The first two are formatted like the samples in AWS's API reference and in its CLI guide.
   test.each([
     [
       'alone',
@@ -288,7 +289,7 @@ describe('the statements of a policy', () => {
       ],
     ],
   ])(
-    'are told by the simulator from where AWS’s parser stood before them: %s',
+    'have the simulator’s start position where AWS’s parser was before them: %s',
     (_, text, expected) => {
       expect(
         statementSpans(text).map(({ StartPosition, EndPosition }) => [
@@ -301,6 +302,6 @@ describe('the statements of a policy', () => {
     },
   )
 
-  test('are none in a text that is no policy', () =>
+  test('are empty for a text that is not a policy', () =>
     expect(statementSpans('{"Statement":')).toEqual([]))
 })

@@ -1,4 +1,5 @@
-// Places in the text of a policy, as people and AWS count them: lines and columns from 1, columns in UTF-16 units.
+// Positions in the text of a policy, as editors and AWS count them: lines and columns from 1,
+// columns in UTF-16 units.
 import { readPolicySyntax } from './policy-syntax'
 import { readingOf, type Span } from './text-fault'
 
@@ -8,12 +9,15 @@ export interface Position {
   offset: number
 }
 
-/** A position and how far what is there reaches; nothing where something is missing. */
+/** A position and a length, which is zero where something is missing. */
 export interface Place extends Position {
   length: number
 }
 
-/** Where a statement stands: from its opening brace to just past its closing one, and the same as IAM's simulator tells it. */
+/**
+ * The span of a statement, from its opening brace to just after its closing one; and the same span
+ * as IAM's simulator reports it.
+ */
 export interface StatementSpan {
   start: Position
   end: Position
@@ -21,15 +25,20 @@ export interface StatementSpan {
   EndPosition: { Line: number; Column: number }
 }
 
-/** The place of a part of a text. A line ends with \n, \r\n or \r. */
+/**
+ * Returns the place of a span of text. A line ends with
+ * , \r
+ *  or \r.
+ */
 export function placeOf(text: string, { start, end }: Span): Place {
   return { ...positions(text.slice(0, start))(start), length: end - start }
 }
 
 /**
- * Where each statement of a policy stands, in the order of the document; none for a text that is no policy. In the samples of AWS's
- * API reference a statement's StartPosition is where its parser stood before reading on: past the bracket of the list or the statement
- * before, or, where a statement stands without a list, past its own opening brace.
+ * Returns the span of each statement of a policy, in document order; an empty list if the text is
+ * not a policy. In the samples of AWS's API reference, a statement's StartPosition is where AWS's
+ * parser was before it: after the bracket of the list or after the previous statement or, for a
+ * single statement without a list, after its own opening brace.
  */
 export function statementSpans(text: string): StatementSpan[] {
   const reading = readingOf(() => readPolicySyntax(text))
@@ -44,7 +53,7 @@ export function statementSpans(text: string): StatementSpan[] {
   }))
 }
 
-/** Positions by offset, the lines of the text being looked for once. */
+/** Returns a function from offset to position; it scans the lines of the text once. */
 function positions(text: string): (offset: number) => Position {
   const lines = lineStarts(text)
   return (offset) => {

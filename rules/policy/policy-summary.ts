@@ -1,4 +1,5 @@
-// What a policy grants and denies, as AWS's console summarises it: by service, access level, resource and condition.
+// Summarises what a policy allows and denies, as AWS's console does: by service, access level,
+// resource and condition.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary.html
 import { ACCESS_LEVELS, type AccessLevel, accessLevelOf } from '../facts/access-levels'
 import { actionsMatching, isKnownService, KNOWN_ACTIONS } from '../facts/known-actions'
@@ -6,28 +7,28 @@ import { type PolicyDocument, parsePolicyDocument, type Statement } from './poli
 
 export interface LevelSummary {
   level: AccessLevel
-  /** Full where every action of the level is included. */
+  /** Full if every action of the level is included. */
   extent: 'Full' | 'Limited'
-  /** The actions that are included, in AWS's spelling with the service. */
+  /** The included actions, in AWS's spelling with the service. */
   actions: string[]
 }
 
 export interface ServiceSummary {
-  /** The prefix of the actions (`iam`), or `*` for all services. */
+  /** The service prefix of the actions (`iam`), or `*` for all services. */
   service: string
-  /** Per access level; empty where the service's actions are not known here. */
+  /** By access level; empty if the service's actions are not known here. */
   levels: LevelSummary[]
-  /** Every action of the service is included. */
+  /** True if every action of the service is included. */
   fullAccess: boolean
-  /** Elements of Action as they are written, where the levels are not known. */
+  /** Elements of Action as written, if the levels are not known. */
   actions: string[]
-  /** From NotAction: everything of the service but these. */
+  /** From NotAction: the summary covers every action of the service except these. */
   except: string[]
-  /** The resources, in order; `*` is all resources. */
+  /** The resources, sorted; `*` is all resources. */
   resources: string[]
-  /** From NotResource: every resource but these. */
+  /** From NotResource: the summary covers every resource except these. */
   exceptResources: string[]
-  /** Conditions as `key operator value, value`; empty where there are none. */
+  /** Conditions as `key operator value, value`; empty if there are none. */
   conditions: string[]
 }
 
@@ -45,7 +46,10 @@ export function policySummary(policy: string | PolicyDocument): PolicySummary | 
   return { allow: of('Allow'), deny: of('Deny') }
 }
 
-/** Per service, from all statements that name it. Services in alphabetical order, all services first. */
+/**
+ * Groups all statements by the services that they name. Services are sorted by name, after "all
+ * services".
+ */
 function servicesOf(statements: readonly Statement[]): ServiceSummary[] {
   const byService = new Map<
     string,
@@ -54,7 +58,7 @@ function servicesOf(statements: readonly Statement[]): ServiceSummary[] {
   for (const statement of statements) {
     const patterns = statement.Action ?? statement.NotAction ?? []
     const excluded = statement.Action === undefined
-    // NotAction includes every service but what it lists, so it counts as all services.
+    // NotAction covers every service except those listed, so it counts as all services.
     const groups = excluded ? new Map([['*', patterns]]) : grouped(patterns)
     for (const [service, own] of groups)
       byService.set(service, [
@@ -85,7 +89,7 @@ function servicesOf(statements: readonly Statement[]): ServiceSummary[] {
     })
 }
 
-/** Elements of Action by service; the service of `*` is `*`. A service may be written in any letter case. */
+/** Groups elements of Action by service; the service of `*` is `*`. Service names ignore case. */
 function grouped(patterns: readonly string[]): Map<string, string[]> {
   const groups = new Map<string, string[]>()
   for (const pattern of patterns) {

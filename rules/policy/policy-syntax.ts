@@ -1,21 +1,21 @@
-// The grammar of a policy document: which members it may have, of which types. Everything refused here is, to AWS, a syntax error;
-// what the members say is judged in policy-document.
+// The grammar of a policy document: its allowed members and their types. AWS reports everything
+// that is rejected here as a syntax error. policy-document checks the content of the members.
 import { closestSpelling } from './closest-spelling'
 import { CONDITION_OPERATORS, isConditionOperator } from './condition-syntax'
 import { type JsonMembers, type JsonNode, readStrictJson } from './strict-json'
 import { refuse, type Span, shortened } from './text-fault'
 
-/** A text of the document, and its place. */
+/** A string of the document, and its place. */
 export interface Text extends Span {
   value: string
 }
 
-/** A list of texts, or the single one that stands for a list. */
+/** A list of strings, or the single string that replaces a list. */
 export interface TextList extends Span {
   items: Text[]
 }
 
-/** A document that follows the grammar, lists written as lists; its content is not judged yet. */
+/** A grammatically valid document, with all lists as arrays. Its content is not checked yet. */
 export interface PolicySyntax extends Span {
   Version?: Text
   Id?: Text
@@ -25,11 +25,17 @@ export interface PolicySyntax extends Span {
 export interface StatementSyntax extends Span {
   /** Counted from 1. */
   number: number
-  /** The end of what stands before: of the list's bracket, of the statement before, or of the single statement's own brace. */
+  /**
+   * The end of the preceding token: of the list's bracket, of the previous statement, or of the
+   * single statement's own brace.
+   */
   follows: number
   Sid?: Text
   Effect: Text
-  /** The key Principal or NotPrincipal: part of the grammar, but not of identity policies. */
+  /**
+   * The key Principal or NotPrincipal. It is part of the grammar, but not allowed in identity
+   * policies.
+   */
   principal?: Text
   Action?: TextList
   NotAction?: TextList
@@ -43,7 +49,7 @@ export interface OperatorSyntax {
   keys: { key: Text; values: Text[] }[]
 }
 
-/** AWS's limit for a document's text, white space included. */
+/** AWS's limit for a document's text, including white space. */
 const LONGEST = 131_072
 
 const DOCUMENT_MEMBERS = ['Version', 'Id', 'Statement']
@@ -52,7 +58,7 @@ const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource'] as const
 const STATEMENT_MEMBERS = ['Sid', 'Effect', ...PRINCIPAL_MEMBERS, ...LISTS, 'Condition']
 const VERSIONS = ['2008-10-17', '2012-10-17']
 
-/** Reads a document's text. A syntax error is refused at its place; of several, the first that is met. */
+/** Parses a document's text. Rejects the first syntax error at its place. */
 export function readPolicySyntax(text: string): PolicySyntax {
   if (text.length > LONGEST)
     refuse(
@@ -125,7 +131,10 @@ function readStatement(node: JsonNode, number: number, follows: number): Stateme
   return read
 }
 
-/** Operator, key, values; where one value stands without a list, and where it is no string, it becomes a list of strings. */
+/**
+ * Parses operators, keys and values. A single value becomes a list, and a value that is not a
+ * string becomes a string.
+ */
 function readCondition(condition: JsonNode, name: string): OperatorSyntax[] {
   const operators = objectOf(condition, `The Condition of ${name} must be an object of operators.`)
   return [...operators].map(([operator, { key: place, node }]) => {
@@ -133,7 +142,7 @@ function readCondition(condition: JsonNode, name: string): OperatorSyntax[] {
       node,
       `${shortened(operator)} must hold an object: condition keys with the values to compare them with.`,
     )
-    // AWS judges an operator by its name only where it has something to compare.
+    // AWS checks an operator's name only if it has keys.
     if (keys.size > 0 && !isConditionOperator(operator))
       refuse(
         place,

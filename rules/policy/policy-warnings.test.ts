@@ -1,4 +1,4 @@
-// Warnings of what a policy says and hardly means. None of these policies is refused.
+// Warnings about policies that are accepted but probably not intended.
 import { describe, expect, test } from 'vitest'
 import { MANAGED_POLICY_FACTS } from '../managed-policies/managed-policy-facts'
 import { parsePolicyDocument } from './policy-document'
@@ -14,7 +14,7 @@ const textOf = (...statements: Record<string, unknown>[]) =>
     Statement: statements.map((one) => ({ Effect: 'Allow', ...one })),
   })
 
-/** Code, the text pointed at, and the message of every warning. */
+/** Returns the code, the marked text and the message of every warning. */
 function warningsOf(...statements: Record<string, unknown>[]) {
   const text = textOf(...statements)
   expect(parsePolicyDocument(text).ok).toBe(true)
@@ -26,7 +26,7 @@ function warningsOf(...statements: Record<string, unknown>[]) {
   }))
 }
 
-describe('warns of', () => {
+describe('warns about', () => {
   test.each<
     [what: string, members: Record<string, unknown>, code: string, text: string, message: string]
   >([
@@ -38,21 +38,21 @@ describe('warns of', () => {
       'iam:ChangePasswrd is not an action of IAM. Did you mean iam:ChangePassword?',
     ],
     [
-      'one of STS, in an exception',
+      'a mistyped action of STS in NotAction',
       { Effect: 'Deny', NotAction: 'STS:GetSessionTokens', Resource: '*' },
       'UnknownAction',
       'STS:GetSessionTokens',
       'STS:GetSessionTokens is not an action of STS. Did you mean sts:GetSessionToken?',
     ],
     [
-      'an action like no other',
+      'an action unlike any other',
       { Action: 'iam:MakeCoffee', Resource: '*' },
       'UnknownAction',
       'iam:MakeCoffee',
       'iam:MakeCoffee is not an action of IAM. Correct or remove it.',
     ],
     [
-      'wildcards that fit no action',
+      'wildcards that match no action',
       { Action: 'iam:Lsit*', Resource: '*' },
       'UnknownAction',
       'iam:Lsit*',
@@ -66,28 +66,28 @@ describe('warns of', () => {
       'Statement 1 allows every action on everything: whoever has this policy is an administrator. Name the actions and resources that are needed.',
     ],
     [
-      'all of IAM on everything of it',
+      'every IAM action on every IAM resource',
       { Action: 'IAM:*', Resource: 'arn:aws:iam::000011112222:*' },
       'AllowsEverything',
       'IAM:*',
       'Statement 1 allows every action of IAM on everything: whoever has this policy can give themselves any other permission. Name the actions and resources that are needed.',
     ],
     [
-      'all actions but some',
+      'all actions except some',
       { NotAction: ['s3:*'], Resource: '*' },
       'AllowsAllButListed',
       '["s3:*"]',
       'Statement 1 allows every action of every service but those in NotAction, also ones that AWS adds later: list what is needed in Action instead.',
     ],
     [
-      'all resources but some',
+      'all resources except some',
       { Action: 'iam:GetUser', NotResource: SELF },
       'AllowsAllButListed',
       SELF,
       'Statement 1 allows its actions on everything but what NotResource lists, also what is created later: list what is needed in Resource instead.',
     ],
     [
-      'oneself without a path',
+      'the caller’s own user without a path',
       { Action: 'iam:ChangePassword', Resource: SELF },
       'MissesUsersWithPath',
       SELF,
@@ -125,7 +125,7 @@ describe('warns of', () => {
       'aws:usernam is not a condition key of AWS, and no request carries it. Did you mean aws:username?',
     ],
     [
-      'a key of AWS’s that no request here carries',
+      'an AWS key that no request here has',
       {
         Action: 'iam:GetUser',
         Resource: '*',
@@ -150,42 +150,42 @@ describe('warns of', () => {
   })
 })
 
-describe('does not warn of', () => {
+describe('does not warn about', () => {
   const asked = { Action: 'iam:GetUser', Resource: '*' }
   test.each<[what: string, statements: Record<string, unknown>[]]>([
     ['an action in another letter case', [{ ...asked, Action: 'IAM:getuser' }]],
     [
-      'actions of services that are not known here',
+      'actions of unknown services',
       [{ Action: ['s3:GetObjekt', 'new-service:Do*'], Resource: '*' }],
     ],
     ['a denial of everything', [{ Effect: 'Deny', Action: '*', Resource: '*' }]],
     [
-      'a denial of all but some',
+      'a denial of everything except some',
       [{ Effect: 'Deny', NotAction: 'iam:GetUser', NotResource: GROUP }],
     ],
     ['all of IAM on some users', [{ Action: 'iam:*', Resource: 'arn:aws:iam::*:user/staff/*' }]],
     [
-      'oneself with and without a path',
+      'the caller’s own user with and without a path',
       [{ Action: 'iam:ChangePassword', Resource: [SELF, SELF_WITH_PATH] }],
     ],
     [
-      'oneself with a path in another statement',
+      'the caller’s own user with a path in another statement',
       [
         { Action: ['iam:ChangePassword', 'iam:GetUser'], Resource: SELF },
         { Action: ['iam:changepassword', 'iam:GetUser'], Resource: SELF_WITH_PATH },
       ],
     ],
-    ['a denial on oneself', [{ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: SELF }]],
     [
-      'lists on the beginning of a path',
-      [{ Action: 'iam:ListUsers', Resource: 'arn:aws:iam::*:user/*' }],
+      'a denial on the caller’s own user',
+      [{ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: SELF }],
     ],
+    ['lists under a path', [{ Action: 'iam:ListUsers', Resource: 'arn:aws:iam::*:user/*' }]],
     [
-      'an action whose resources are not known here',
+      'an action whose resource kinds are unknown',
       [{ Action: 'iam:GetInstanceProfile', Resource: GROUP }],
     ],
     [
-      'resources of another service beside its actions',
+      'resources of another service next to its actions',
       [{ Action: ['s3:*', 'iam:GetUser'], Resource: ['arn:aws:s3:::logs', '*'] }],
     ],
     [
@@ -215,7 +215,7 @@ describe('does not warn of', () => {
   ])('%s', (_, statements) => expect(warningsOf(...statements)).toEqual([]))
 })
 
-test('warnings follow the text, statement by statement', () => {
+test('orders warnings by their place in the text, statement by statement', () => {
   const found = warningsOf(
     { Resource: SELF, Action: 'iam:GetUsr', Condition: { StringEquals: { 'aws:usernam': 'a' } } },
     { Action: 'iam:ChangePassword', Resource: GROUP },
@@ -228,7 +228,7 @@ test('warnings follow the text, statement by statement', () => {
   ])
 })
 
-test('a document has the warnings of its text, without places', () => {
+test('returns for a document the warnings of its text, without places', () => {
   const text = textOf({ Action: 'iam:ChangePasswrd', Resource: '*' })
   const parsed = parsePolicyDocument(text)
   if (!parsed.ok) throw new Error(parsed.message)
@@ -237,10 +237,10 @@ test('a document has the warnings of its text, without places', () => {
   expect(policyWarnings(parsed.document)).toEqual([warning])
 })
 
-test('a text that is refused has none', () =>
+test('returns no warnings for a rejected text', () =>
   expect(policyWarnings('{"Version":"2012-10-17"}')).toEqual([]))
 
-test('of AWS’s own policies only the broad ones are warned of, and those for oneself that miss a path', () => {
+test('warns, among AWS’s own policies, only about the broad ones and those that miss users with a path', () => {
   const warned = MANAGED_POLICY_FACTS.flatMap(({ name, statements }) =>
     policyWarnings({ Version: '2012-10-17', Statement: statements }).map(
       ({ code }) => `${name} ${code}`,
@@ -255,7 +255,7 @@ test('of AWS’s own policies only the broad ones are warned of, and those for o
   ])
 })
 
-test('however many there are, a hundred are told', () => {
+test('returns at most a hundred warnings', () => {
   const actions = Array.from({ length: 3_000 }, (_, index) => `iam:GetUser${index}`)
   const keys = Object.fromEntries(actions.slice(0, 1_500).map((action) => [action, 'x']))
   expect(

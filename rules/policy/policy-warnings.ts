@@ -1,4 +1,5 @@
-// What is allowed in a policy and yet hardly meant: grants of everything, and parts that match nothing.
+// Warnings about what a policy may contain but probably does not intend: grants of everything, and
+// parts that match nothing.
 import { arnAccounts } from './arn-accounts'
 import { allowedToUsersWithPath, grantsOfEverything, missesUsersWithPath } from './broad-grants'
 import { type PolicyDocument, parsePolicyDocument } from './policy-document'
@@ -7,7 +8,7 @@ import { type Place, placeOf } from './policy-positions'
 import { readPolicySyntax, type StatementSyntax } from './policy-syntax'
 import { unknownActions, unknownKeys, unknownVariables, vainResources } from './vain-parts'
 
-/** `statement` counts from 1; `at` is there where a text was given. */
+/** `statement` counts from 1; `at` is set if the policy was passed as a text. */
 export interface PolicyWarning {
   statement: number
   code: WarningCode
@@ -16,14 +17,16 @@ export interface PolicyWarning {
   at?: Place
 }
 
-/** Nobody reads more of them at once. */
+/** More would not be read. */
 const MOST = 100
 
 /**
- * What a person should look at again in a policy that is accepted, in the order of its text. None of it is refused, neither here nor
- * by AWS's API; AWS's console warns of much the same. A text that is no policy has no warnings: its refusal comes first.
+ * Returns warnings about an accepted policy, in the order of its text. Neither this program nor
+ * AWS's API rejects any of these; AWS's console shows similar warnings. A text that is not a policy
+ * has no warnings, because it is rejected first.
  *
- * @param accountId the account that the policy belongs to: the numbers of other accounts are found only where it is known
+ * @param accountId the account that the policy belongs to: other accounts are reported only if it
+ * is known
  */
 export function policyWarnings(
   policy: string | PolicyDocument,

@@ -1,4 +1,5 @@
-// What each ready-made policy allows and does not, by the evaluator that decides every request.
+// What each ready-made policy allows and does not allow, according to the evaluator of every
+// request.
 import { describe, expect, test } from 'vitest'
 import { evaluatePolicies } from '../evaluation/evaluate-policies'
 import { parsePolicyDocument } from './policy-document'
@@ -19,7 +20,7 @@ function decide(id: ReadyMadeId, action: string, resource: string) {
   ]).decision
 }
 
-test.each(POLICIES)('$name is accepted without any finding', ({ document }) => {
+test.each(POLICIES)('$name is accepted without findings', ({ document }) => {
   expect(parsePolicyDocument(document)).toMatchObject({ ok: true })
   expect(policyWarnings(document, ACCOUNT)).toEqual([])
 })

@@ -1,12 +1,13 @@
-// Policies for common tasks with users and passwords, to start from. Each is filled in for an account and causes no warnings.
+// Ready-made policies for common tasks with users and passwords, as starting points. Each is filled
+// in for an account and causes no warnings.
 
 export interface ReadyMadePolicy {
   id: ReadyMadeId
   name: string
-  /** Also proposed as the policy's name. */
+  /** Also the suggested policy name. */
   policyName: string
   description: string
-  /** Several lines of JSON. */
+  /** JSON on several lines. */
   document: string
 }
 
@@ -39,7 +40,7 @@ const allow = (Sid: string, Action: string[], Resource: string | string[]): Stat
 const write = (...statements: Statement[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)
 
-/** The path in the policy for one path, which its reader replaces. */
+/** The example path in the policy for one path, which the user replaces. */
 const EXAMPLE_PATH = '/staff/'
 
 const VIEW_RULES = allow('ViewPasswordRules', ['iam:GetAccountPasswordPolicy'], '*')
@@ -54,8 +55,9 @@ const KEYS = [
 /**
  * Returns the ready-made policies, filled in for an account of 12 digits.
  *
- * "Oneself" is written twice, without and with a path, as in AWS's policy IAMUserChangePassword since version 5: the variable
- * `${aws:username}` holds the name alone, and a name has no slash, so the second form matches nobody else.
+ * The caller's own user appears twice, without and with a path, as in AWS's policy
+ * IAMUserChangePassword since version 5. The variable `${aws:username}` contains the name without
+ * the path, and a name has no slash, so the second form matches no other user.
  */
 export function readyMadePolicies(accountId: string): ReadyMadePolicy[] {
   const arn = (resource: string) => `arn:aws:iam::${accountId}:${resource}`

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { type JsonNode, readStrictJson } from './strict-json'
 import { readingOf } from './text-fault'
 
-/** The same value as JSON.parse gives it. */
+/** Converts a parsed value to the value that JSON.parse returns. */
 const plain = ({ value }: JsonNode): unknown => {
   if (value instanceof Map)
     return Object.fromEntries([...value].map(([key, { node }]) => [key, plain(node)]))
   return Array.isArray(value) ? value.map(plain) : value
 }
 const read = (text: string) => plain(readStrictJson(text))
-/** The part of the text at which reading gave up. */
+/** Returns the part of the text at which parsing aborted. */
 function faultIn(text: string) {
   const reading = readingOf(() => readStrictJson(text))
   if (reading.ok) throw new Error(`${text} was read`)
@@ -60,36 +60,36 @@ test.each([
   '"\\',
   '\u00a0{}',
   '// {}',
-])('refuses %j, as JSON.parse does', (text) => {
+])('rejects %j, as JSON.parse does', (text) => {
   expect(() => JSON.parse(text)).toThrow(SyntaxError)
   expect(faultIn(text).hint).toMatch(/[.?]$/)
 })
 
-describe('what JSON.parse lets pass', () => {
+describe('what JSON.parse accepts', () => {
   test.each([
-    ['a key given twice', '{"Effect":"Deny","Effect":"Allow"}'],
-    ['a key given twice, once in escapes', '{"Effect":"Deny","\\u0045ffect":"Allow"}'],
-    ['a key given twice far inside', '[[{"a":[{"b":1,"b":1}]}]]'],
+    ['a duplicate key', '{"Effect":"Deny","Effect":"Allow"}'],
+    ['a duplicate key, once escaped', '{"Effect":"Deny","\\u0045ffect":"Allow"}'],
+    ['a duplicate key, deeply nested', '[[{"a":[{"b":1,"b":1}]}]]'],
     ['the prototype', '{"__proto__":{"Effect":"Allow"}}'],
-    ['the prototype in escapes', '{"\\u005f_proto__":1}'],
-    ['a number that is not exact', '9007199254740993'],
-    ['a number past all bounds', '-1e999'],
-    ['half a surrogate pair', '"\\ud83d"'],
-    ['half a surrogate pair as a key', '{"\\udd11":1}'],
+    ['the prototype, escaped', '{"\\u005f_proto__":1}'],
+    ['an inexact number', '9007199254740993'],
+    ['an infinite number', '-1e999'],
+    ['an unpaired surrogate', '"\\ud83d"'],
+    ['an unpaired surrogate as a key', '{"\\udd11":1}'],
     ['an eleventh level', nested(11)],
-  ])('is refused: %s', (_, text) => {
+  ])('is rejected: %s', (_, text) => {
     expect(() => JSON.parse(text)).not.toThrow()
     expect(faultIn(text).hint).toMatch(/[.?]$/)
   })
 
-  test('a byte order mark is refused', () =>
+  test('rejects a byte order mark', () =>
     expect(faultIn('\ufeff{}')).toMatchObject({ start: 0, end: 1 }))
 
-  test('ten levels are read', () => expect(read(nested(10))).toEqual(JSON.parse(nested(10))))
+  test('accepts ten levels', () => expect(read(nested(10))).toEqual(JSON.parse(nested(10))))
 })
 
 describe('places', () => {
-  test('every value has its own, and every key', () => {
+  test('are recorded for every value and every key', () => {
     const text = ' { "a" : [ 10 , "é\\n" ] , "b":{} } '
     const cut = ({ start, end }: { start: number; end: number }) => text.slice(start, end)
     const document = readStrictJson(text)
@@ -104,24 +104,24 @@ describe('places', () => {
   })
 
   test.each([
-    ['a key given twice', '{"a":1, "a":2}', 8, '"a"'],
-    ['a comma too many', '[1,2 ,]', 5, ','],
-    ['a comma too few', '[1 2]', 3, '2'],
+    ['a duplicate key', '{"a":1, "a":2}', 8, '"a"'],
+    ['a superfluous comma', '[1,2 ,]', 5, ','],
+    ['a missing comma', '[1 2]', 3, '2'],
     ['single quotes', "{'a':1}", 1, "'"],
     ['an escape that JSON doesn’t have', '["a\\x"]'.replace('\\\\', '\\'), 3, '\\'],
     ['a line break in a string', '["a\n"]', 3, '\n'],
-    ['a string without end', '["abc', 1, '"abc'],
+    ['an unterminated string', '["abc', 1, '"abc'],
     ['a bracket that is not closed', '{"a":[1', 7, ''],
-    ['a bracket too many', '{} }', 3, '}'],
+    ['a superfluous bracket', '{} }', 3, '}'],
     ['nothing at all', '  ', 2, ''],
-    ['a number that is not exact', '{"a": 9007199254740993 }', 6, '9007199254740993'],
-    ['the level too deep', nested(11), 10, '['],
-  ])('of what is wrong: %s', (_, text, start, part) =>
+    ['an inexact number', '{"a": 9007199254740993 }', 6, '9007199254740993'],
+    ['the first level that is too deep', nested(11), 10, '['],
+  ])('are recorded for a fault: %s', (_, text, start, part) =>
     expect(faultIn(text)).toMatchObject({ start, text: part }),
   )
 })
 
-test('keys that mean something to JavaScript are ordinary keys', () => {
+test('treats keys that have a meaning in JavaScript as ordinary keys', () => {
   const { value } = readStrictJson('{"constructor":1,"toString":2,"hasOwnProperty":3}')
   expect([...(value as Map<string, unknown>).keys()]).toEqual([
     'constructor',
@@ -130,7 +130,7 @@ test('keys that mean something to JavaScript are ordinary keys', () => {
   ])
 })
 
-test('reads back every value that JSON.stringify writes', () => {
+test('parses every value that JSON.stringify writes', () => {
   const leaves = fc.oneof(fc.string(), fc.maxSafeInteger(), fc.boolean(), fc.constant(null))
   const values = fc.letrec((tie) => ({
     value: fc.oneof(
@@ -149,7 +149,7 @@ test('reads back every value that JSON.stringify writes', () => {
   )
 })
 
-test('never throws, and accepts nothing that JSON.parse refuses', () => {
+test('never throws, and accepts nothing that JSON.parse rejects', () => {
   const soup = fc.string({
     unit: fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '\\', 'u', '1', '-', 'e', ' ', 'true'),
   })

@@ -1,20 +1,21 @@
-// A reader of JSON that refuses what JSON.parse lets pass and a policy mustn't hold: a key given twice (the parser keeps the last, a
-// person reads the first), `__proto__`, nesting without end, numbers that are not exact, half a surrogate pair. It keeps every place.
+// A JSON parser that rejects what JSON.parse accepts but a policy must not contain: duplicate keys
+// (the parser keeps the last, a person reads the first), `__proto__`, unlimited nesting, inexact
+// numbers, unpaired surrogates. It records every place.
 import { refuse, type Span, shortened } from './text-fault'
 
-/** A value of JSON and its place. */
+/** A JSON value and its place. */
 export interface JsonNode extends Span {
   value: JsonValue
 }
 export type JsonValue = null | boolean | number | string | JsonNode[] | JsonMembers
-/** The members of an object. A Map: no key of theirs can mean anything to JavaScript. */
+/** The members of an object. A Map, so that no key has a special meaning in JavaScript. */
 export type JsonMembers = Map<string, JsonMember>
 export interface JsonMember {
   key: Span
   node: JsonNode
 }
 
-/** Deeper than any policy goes; it also bounds the recursion. */
+/** Deeper than any valid policy; this also bounds the recursion. */
 const DEEPEST = 10
 
 const SPACE = /[ \t\n\r]*/y
@@ -23,7 +24,10 @@ const WORD = /true|false|null/y
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 const LONE_SURROGATE = /\p{Surrogate}/u
 
-/** Reads a whole text in one pass. Anything but one well-formed value is refused at the place where it breaks. */
+/**
+ * Parses a whole text in one pass. Rejects anything but one well-formed value, at the place of the
+ * error.
+ */
 export function readStrictJson(text: string): JsonNode {
   const reader: Reader = { text, at: 0, depth: 0 }
   if (text.startsWith('\ufeff'))
@@ -49,7 +53,7 @@ interface Reader {
 
 const next = ({ text, at }: Reader) => text.charAt(at)
 
-/** The character at which a reader stands; at the end of the text the empty place there. */
+/** Returns the current character of a reader, or the empty span at the end of the text. */
 const here = ({ text, at }: Reader): Span => ({ start: at, end: Math.min(at + 1, text.length) })
 
 function readValue(reader: Reader): JsonNode {
@@ -101,7 +105,10 @@ function readArray(reader: Reader): JsonNode[] {
   return items
 }
 
-/** What an object and an array share: a bracket, members with commas between them, the closing bracket. */
+/**
+ * Parses what objects and arrays share: an opening bracket, members separated by commas, a closing
+ * bracket.
+ */
 function readMembers(reader: Reader, closing: '}' | ']', readMember: () => void): void {
   if (++reader.depth > DEEPEST)
     refuse(
@@ -134,7 +141,7 @@ function readMembers(reader: Reader, closing: '}' | ']', readMember: () => void)
   reader.depth--
 }
 
-/** Finds the closing quote, judging what stands before it, and leaves the decoding to JSON.parse. */
+/** Finds the closing quote and validates the characters before it; JSON.parse decodes them. */
 function readString(reader: Reader): string {
   const { text, at: start } = reader
   reader.at++

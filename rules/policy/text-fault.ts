@@ -1,24 +1,24 @@
-// A place in a text, what is wrong there, and how a reader gives up at it.
+// A fault at a place in a text, and how a parser aborts at it.
 
-/** A part of a text, by offsets: the first character and the one after the last. */
+/** A part of a text, by offsets: of its first character, and of the character after its last. */
 export interface Span {
   start: number
   end: number
 }
 
-/** What is wrong at a place; `hint` is a sentence of ours for the person who wrote the text. */
+/** A fault at a place; `hint` is our explanation for the author of the text. */
 export interface Fault extends Span {
   hint: string
 }
 
 export type Reading<T> = { ok: true; value: T } | { ok: false; fault: Fault }
 
-/** Gives up reading at a place, for a reason. Only `readingOf` catches this. */
+/** Aborts parsing at a place, with a reason. Only `readingOf` catches this error. */
 export function refuse({ start, end }: Span, hint: string): never {
   throw new SyntaxError(hint, { cause: { start, end } satisfies Span })
 }
 
-/** What a reader that may `refuse` has read, or the fault at which it gave up. */
+/** Returns the result of a parser that may `refuse`, or the fault at which it aborted. */
 export function readingOf<T>(read: () => T): Reading<T> {
   try {
     return { ok: true, value: read() }
@@ -28,7 +28,7 @@ export function readingOf<T>(read: () => T): Reading<T> {
   }
 }
 
-/** A text of the document as a hint repeats it: nobody reads a long one, and a key may be as long as the document. */
+/** Shortens a text of the document for a hint, because a key may be as long as the document. */
 export const shortened = (text: string) =>
   text.length > 60 ? `${text.slice(0, 60).replace(/\p{Surrogate}$/u, '')}…` : text
 

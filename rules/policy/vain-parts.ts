@@ -1,4 +1,5 @@
-// Parts of a statement that match nothing there is: mistyped actions and keys, resources of another kind than the actions act on.
+// Finds parts of a statement that match nothing: mistyped actions and keys, and resources of a kind
+// that the actions don't act on.
 
 import {
   actionsMatching,
@@ -14,7 +15,7 @@ import { type Finding, finding, itemsOf } from './policy-finding'
 import type { StatementSyntax } from './policy-syntax'
 import { type Span, shortened } from './text-fault'
 
-/** Actions that a service known here doesn't have, and patterns that fit none. */
+/** Finds actions that a known service doesn't have, and patterns that match none of its actions. */
 export function* unknownActions({ Action, NotAction }: StatementSyntax): Iterable<Finding> {
   for (const action of itemsOf(Action ?? NotAction)) {
     const [service = '', name = ''] = action.value.split(':')
@@ -29,7 +30,10 @@ export function* unknownActions({ Action, NotAction }: StatementSyntax): Iterabl
   }
 }
 
-/** The actions of a service; for the beginning of a name with a star after it, as much of each, with the star. */
+/**
+ * Returns the actions of a service. For a prefix with a star, returns as many letters of each
+ * action, with the star.
+ */
 function likeNames(service: string, name: string): string[] {
   const names = KNOWN_ACTIONS.map((action) => action.name).filter((one) =>
     one.startsWith(`${service.toLowerCase()}:`),
@@ -39,7 +43,7 @@ function likeNames(service: string, name: string): string[] {
     : names
 }
 
-/** A kind of thing that actions of a service act on. */
+/** A kind of resource that actions of a service act on. */
 interface Target {
   service: string
   kind: ResourceKind
@@ -55,8 +59,9 @@ const KIND_WORDS: Record<ResourceKind, string> = {
 }
 
 /**
- * Elements of Resource that none of the actions can match; or else actions that match no element, such as
- * iam:GetAccountPasswordPolicy on a user. Where it isn't known here what an action acts on, nothing is said.
+ * Finds elements of Resource that none of the actions can match; otherwise finds actions that match
+ * no element, such as iam:GetAccountPasswordPolicy on a user. Yields nothing if an action's
+ * resource kinds are not known here.
  */
 export function* vainResources({ number, Action, Resource }: StatementSyntax): Iterable<Finding> {
   const actions = itemsOf(Action).map((item) => ({
@@ -88,7 +93,7 @@ export function* vainResources({ number, Action, Resource }: StatementSyntax): I
       )
 }
 
-/** What some actions act on; undefined where that isn't known of every one. */
+/** Returns the resource kinds of some actions; undefined if those of one action are not known. */
 function targetsOf(actions: readonly KnownAction[]): Target[] | undefined {
   if (actions.length === 0 || actions.some(({ kinds }) => kinds.length === 0)) return undefined
   return distinct(
@@ -106,7 +111,10 @@ const reaches = (element: string, { service, kind }: Target) => canReach(element
 const inWords = (targets: readonly Target[]) =>
   targets.map(({ kind }) => KIND_WORDS[kind]).join(' or ')
 
-/** Condition keys that no request carries. `Null` and the operators with IfExists may ask on purpose for what isn't there. */
+/**
+ * Finds condition keys that no request has. `Null` and the operators with IfExists may test for a
+ * missing key intentionally.
+ */
 export function* unknownKeys({ Condition = [] }: StatementSyntax): Iterable<Finding> {
   for (const { operator, keys } of Condition)
     for (const { key } of keys)
@@ -115,7 +123,10 @@ export function* unknownKeys({ Condition = [] }: StatementSyntax): Iterable<Find
 
 const VARIABLE = /\$\{([^{}]*)\}/g
 
-/** Variables in resources that have no value: such an element matches nothing. `${*}` and the like are characters. */
+/**
+ * Finds variables in resources that never have a value: such an element matches nothing. `${*}` and
+ * the like are literal characters.
+ */
 export function* unknownVariables({ Resource, NotResource }: StatementSyntax): Iterable<Finding> {
   for (const item of itemsOf(Resource ?? NotResource))
     for (const [, variable = ''] of item.value.matchAll(VARIABLE)) {

@@ -1,4 +1,5 @@
-// The credential report as a file: AWS's columns, its words for what is not there, and nothing that a spreadsheet would calculate.
+// The credential report as a file: AWS's columns, its words for missing values, and no cell that a
+// spreadsheet would evaluate.
 import { expect, test } from 'vitest'
 import { credentialReport, type ReportedKey, type ReportedUser } from './credential-report'
 
@@ -30,7 +31,7 @@ const key: ReportedKey = {
 const lineOf = (user: Partial<ReportedUser>) =>
   credentialReport([{ ...bob, ...user }]).split('\n')[1]
 
-test('the columns are AWS’s; lines end in a line feed, the last one in nothing', () => {
+test('has AWS’s columns, and ends lines with a line feed, except the last one', () => {
   expect(credentialReport([])).toBe(HEADER)
   expect(credentialReport([bob, bob])).toMatch(/^[^\n\r]+\n[^\n\r]+\n[^\n\r]+$/)
 })
@@ -59,7 +60,7 @@ test.each<[string, Partial<ReportedUser>, string]>([
     'true,no_information,not_supported,not_supported,false,' +
       'false,2026-01-04T01:02:03Z,2026-01-05T01:02:03Z,eu-west-1,iam,true,2026-01-04T01:02:03Z,N/A,N/A,N/A',
   ],
-])('a user %s', (_, user, cells) => {
+])('describes a user %s', (_, user, cells) => {
   expect(lineOf(user)).toBe(`bob,${bob.arn},2026-01-01T01:02:03Z,${cells},${NO_CERTIFICATES}`)
 })
 
@@ -71,10 +72,10 @@ test.each([
   ['b,ob', '"b,ob"'],
   ['=a,b', '"\'=a,b"'],
   ['bob=1', 'bob=1'],
-])('the name %s is the cell %s', (name, written) => {
+])('writes the name %s as the cell %s', (name, written) => {
   expect(lineOf({ name })?.startsWith(`${written},arn:`)).toBe(true)
 })
 
-test('a region that a request claimed is no formula either', () => {
+test('neutralises a region from a request too', () => {
   expect(lineOf({ keys: [{ ...key, lastUsedRegion: '=cmd' }] })).toContain(",'=cmd,iam,")
 })

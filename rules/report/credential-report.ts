@@ -1,4 +1,4 @@
-// The credential report: AWS's table of who has which credentials and when each was last used, as CSV.
+// The credential report: AWS's table of all users' credentials and their last use, as CSV.
 import { cell, inertCell } from './csv'
 
 /** AWS's columns, in its order. */
@@ -41,27 +41,30 @@ export interface ReportedUser {
   arn: string
   createdAt: Date
   password: ReportedPassword | 'none' | 'root'
-  /** At most two, the older first. */
+  /** At most two, the older one first. */
   keys: ReportedKey[]
 }
 
 export interface ReportedPassword {
   lastUsed: Date | null
   changedAt: Date
-  /** None: it does not expire. */
+  /** Undefined: it does not expire. */
   expiresAt: Date | undefined
 }
 
 const NOT_THERE = 'N/A'
 const NO_CERTIFICATES = ['false', NOT_THERE, 'false', NOT_THERE]
 
-/** The report in its order, lines parted by a line feed, without one at the end, as AWS gives it. Names and regions are texts that others chose. */
+/**
+ * Returns the report in the order of `rows`. Like AWS's, its lines are separated by line feeds,
+ * without one at the end. Names and regions are chosen by others, so their cells are neutralised.
+ */
 export function credentialReport(rows: readonly ReportedUser[]): string {
   return [REPORT_COLUMNS.join(','), ...rows.map((row) => line(row).join(','))].join('\n')
 }
 
 function line({ name, arn, createdAt, password, keys }: ReportedUser): string[] {
-  const mfaActive = 'false' // nobody has a second factor here
+  const mfaActive = 'false' // no user has a second factor here
   return [
     inertCell(name),
     cell(arn),
@@ -93,6 +96,6 @@ function keyCells(key: ReportedKey | undefined): string[] {
   ]
 }
 
-/** ISO 8601 in whole seconds: it begins with a digit, so no spreadsheet takes it for a formula. */
+/** ISO 8601 in whole seconds. It starts with a digit, so no spreadsheet treats it as a formula. */
 const time = (date: Date | null | undefined) =>
   date ? `${date.toISOString().slice(0, 19)}Z` : NOT_THERE

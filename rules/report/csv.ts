@@ -1,9 +1,12 @@
-// Cells of a CSV file (RFC 4180), and those that a spreadsheet must not take for a formula.
+// Cells of a CSV file (RFC 4180), and cells that a spreadsheet must not treat as a formula.
 
-/** A cell exactly as the text is; quoted where the text holds a separator. */
+/** Returns a cell with exactly this text, quoted if the text contains a separator. */
 export const cell = (text: string): string =>
   /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
-/** A cell of a text that somebody else chose: where a spreadsheet would calculate it, an apostrophe comes first. */
+/**
+ * Returns a cell for a text that someone else chose. If a spreadsheet would evaluate it, it starts
+ * with an apostrophe.
+ */
 export const inertCell = (text: string): string =>
   cell(/^[=+\-@\t\r\n\0]/.test(text) ? `'${text}` : text)

@@ -1,4 +1,5 @@
-// The credential report read back: every cell that the file can hold, and files with other columns.
+// Parsing the credential report: every cell that the file can contain, and files with other
+// columns.
 import { expect, test } from 'vitest'
 import { credentialReport, REPORT_COLUMNS, type ReportedUser } from './credential-report'
 import { parseCredentialReport } from './parse-credential-report'
@@ -20,7 +21,7 @@ const user: ReportedUser = {
   ],
 }
 
-test('reads back what the report writes, quoted and neutralised cells included', () => {
+test('parses what the report writes, including quoted and neutralised cells', () => {
   const [bob, carol] = parseCredentialReport(credentialReport([user, { ...user, name: '=carol' }]))
   expect(Object.keys(bob ?? {})).toEqual([...REPORT_COLUMNS])
   expect(bob).toMatchObject({
@@ -37,13 +38,13 @@ test('reads back what the report writes, quoted and neutralised cells included',
   expect(carol?.user).toBe('=carol')
 })
 
-test('finds columns by name, in any order and with columns that it does not know', () => {
+test('finds columns by name, in any order and with unknown columns', () => {
   const rows = parseCredentialReport('arn,new_column,user\r\narn:x,1,alice\r\n')
   expect(rows).toHaveLength(1)
   expect(rows[0]).toMatchObject({ user: 'alice', arn: 'arn:x', mfa_active: '' })
 })
 
-test('a report without users, and an empty file, have no rows', () => {
+test('returns no rows for a report without users, and for an empty file', () => {
   expect(parseCredentialReport(credentialReport([]))).toEqual([])
   expect(parseCredentialReport('')).toEqual([])
 })

@@ -1,12 +1,12 @@
-// Reads a credential report, AWS's CSV, back into rows.
+// Parses a credential report, AWS's CSV, into rows.
 import { REPORT_COLUMNS, type ReportColumn } from './credential-report'
 
-/** The cells of one user, as the file has them. */
+/** The cells of one user, as in the file. */
 export type ReportRow = Readonly<Record<ReportColumn, string>>
 
 /**
- * The rows of a credential report. Columns are found by their names in the first line, so columns
- * that AWS adds or moves do no harm; the cells of a column that is absent are empty.
+ * Returns the rows of a credential report. Columns are found by their names in the first line, so
+ * columns that AWS adds or moves do no harm; the cells of a missing column are empty.
  *
  * @param csv the report's content, decoded from Base64
  */
@@ -19,10 +19,10 @@ export function parseCredentialReport(csv: string): ReportRow[] {
   })
 }
 
-/** A cell that would start a formula has an apostrophe in front of it in the file (`inertCell`). */
+/** In the file, a cell that would start a formula has an apostrophe in front (`inertCell`). */
 const plain = (cell: string): string => (/^'[=+\-@\t\r\n\0]/.test(cell) ? cell.slice(1) : cell)
 
-/** One cell: quoted with doubled quotes inside, or plain; then what ends it (RFC 4180). */
+/** One cell: quoted with doubled quotes inside, or plain; then its terminator (RFC 4180). */
 const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy
 
 function parseLines(csv: string): string[][] {
