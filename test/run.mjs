@@ -32,11 +32,8 @@ async function show(command, args, env = {}) {
 
 const STAGES = {
   install: () => prepare('packages'),
-  types: async () => {
-    await show(bin('next'), ['typegen'], { NEXT_TELEMETRY_DISABLED: '1' })
-    await show(bin('tsc'), ['--noEmit', '-p', '.'])
-  },
-  lint: () => show(bin('biome'), ['check', '.']),
+  types: () => show('npm', ['run', '--silent', 'typecheck'], { NEXT_TELEMETRY_DISABLED: '1' }),
+  lint: () => show('npm', ['run', '--silent', 'lint']),
   build: () => prepare('pages'),
   'unit and integration': () => counted(VITEST_REPORT, runVitest, countVitest),
   'end to end': () => counted(PLAYWRIGHT_REPORT, runPlaywright, countPlaywright),

@@ -104,11 +104,6 @@ export function goodFor(
   return { ...good, ...goodPolicies(accountId), ...goodSimulations(accountId) }[name]
 }
 
-/**
- * The permission's action: the operation's name, or AWS's nearest action for an operation of
- * Gatehouse's own.
- */
-export const actionOf = (name: OperationName): string => permissionOf(name).action
 /** Whether AWS allows every caller this call, whatever their policies. */
 export const isFree = (name: OperationName): boolean => permissionOf(name).free === true
 /** The permission that a valid call requires; the caller is the root user by default. */
