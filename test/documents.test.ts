@@ -1,0 +1,40 @@
+// Documents name files in backticks: each of them exists. They name scripts: package.json has them.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { scripts } from '../package.json'
+
+const documents = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).flatMap((path) =>
+    path.endsWith('.md') ? [join('docs', path)] : [],
+  ),
+]
+
+/** A path of this repository in backticks. `<name>` and `*` mark a pattern, `…/` another place. */
+const PATH =
+  /`([\w.()[\]-]+(?:\/[\w.()[\]-]+)*\/[\w.[\]-]+\.(?:tsx?|mjs|css|json|md|sql|ya?ml|txt))`/g
+const WRITTEN_WHEN_RUN = /^(\.build|\.next|\.gatehouse|dist|node_modules|test-results)\//
+
+const named = (text: string) => [...text.matchAll(PATH)].map(([, path = '']) => path)
+
+test('finds paths with parentheses and brackets, and leaves patterns out', () => {
+  const text = 'See `app/(console)/iam/users/[name]/page.tsx`, not `iam/shapes/<resource>.ts`.'
+  expect(named(text)).toEqual(['app/(console)/iam/users/[name]/page.tsx'])
+})
+
+describe.each(documents)('%s', (document) => {
+  const text = readFileSync(document, 'utf8')
+
+  test('names files that exist', () => {
+    const paths = named(text).filter((path) => !WRITTEN_WHEN_RUN.test(path))
+    expect(paths.filter((path) => !existsSync(path))).toEqual([])
+  })
+
+  test('names scripts that exist', () => {
+    const used = [...text.matchAll(/\bnpm run (?:-s )?([a-z][\w:]*)/g)].map(([, name = '']) => name)
+    expect(used.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
+  })
+})
