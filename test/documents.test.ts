@@ -38,3 +38,11 @@ describe.each(documents)('%s', (document) => {
     expect(used.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
   })
 })
+
+test('CONTRIBUTING.md lists every script', () => {
+  const text = readFileSync('CONTRIBUTING.md', 'utf8')
+  const unlisted = Object.keys(scripts).filter(
+    (name) => !text.includes(`| \`npm run ${name}`) && !text.includes(`| \`npm ${name}`),
+  )
+  expect(unlisted).toEqual([])
+})
