@@ -102,7 +102,7 @@ export const newPasswordMessages = {
   messageText: 'Send the password by another way than this message.',
   copyMessage: 'Copy message',
   ready: (url: string, name: string) =>
-    `You can sign in to the console.\n\nSign-in page: ${url}\nIAM user name: ${name}\n\nYour password reaches you separately.`,
+    `You can sign in to the console.\n\nSign-in page: ${url}\nIAM user name: ${name}\n\nYou will receive your password separately.`,
   close: 'Close',
   unseenTitle: 'Close without having seen the password?',
   unseenText: 'You have neither shown, copied nor downloaded it, and it can’t be shown again.',
