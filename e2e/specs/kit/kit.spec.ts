@@ -216,6 +216,7 @@ test('by keyboard alone: sort, select, the Actions menu, Preferences', async ({ 
   await page.keyboard.press('Escape')
   await expect(actions).toBeFocused()
   await page.keyboard.press('Enter')
+  await expect(item('Add to group')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL((url) => url.pathname === '/kit/review')
   const { searchParams } = new URL(page.url())
