@@ -3,7 +3,8 @@
 
 import { clockAt } from '../platform/database/clock'
 import { db, type Transaction } from '../platform/database/db'
-import { rowsOf } from '../platform/database/statement'
+import { bytea, int, nullable, text, timestamp } from '../platform/database/sql-types'
+import { statement } from '../platform/database/statement'
 import { accountOfAccessKey, newAccessKeyId, newSecretAccessKey } from '../platform/identifiers'
 import { slot } from '../platform/process-slot'
 import { open, seal } from '../platform/secrets'
@@ -108,27 +109,27 @@ async function asAt(
   return principalOf(accountId, accessKeyId, key.user)
 }
 
-interface Row {
-  version: number
-  clock_offset_seconds: number
-  secret: Uint8Array
-  last_used_at: Date | null
-  user_id: string | null
-  name: string | null
-  path: string | null
-}
+const activeAccessKey = statement('access key', {
+  params: { accountId: text, accessKeyId: text },
+  columns: {
+    version: int,
+    clock_offset_seconds: int,
+    secret: bytea,
+    last_used_at: nullable(timestamp),
+    user_id: nullable(text),
+    name: nullable(text),
+    path: nullable(text),
+  },
+  sql: `
+    SELECT a.version, a.clock_offset_seconds, k.secret, k.last_used_at, k.user_id, u.name, u.path
+    FROM access_keys k JOIN accounts a ON a.id = k.account_id
+    LEFT JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id
+    WHERE k.account_id = $accountId AND k.id = $accessKeyId AND k.active`,
+})
 
 /** Reads an active key and caches it; removes a missing one from the cache. */
 async function readKey(accountId: string, accessKeyId: string): Promise<Read | undefined> {
-  const [row] = await rowsOf<Row>(
-    db(),
-    'access key',
-    `SELECT a.version, a.clock_offset_seconds, k.secret, k.last_used_at, k.user_id, u.name, u.path
-     FROM access_keys k JOIN accounts a ON a.id = k.account_id
-     LEFT JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id
-     WHERE k.account_id = $1 AND k.id = $2 AND k.active`,
-    [accountId, accessKeyId],
-  )
+  const row = await activeAccessKey.row(db(), { accountId, accessKeyId })
   const keys = remembered()
   keys.delete(accessKeyId)
   if (!row) return undefined
@@ -145,6 +146,14 @@ async function readKey(accountId: string, accessKeyId: string): Promise<Read | u
   return key
 }
 
+const accessKeyUsed = statement('access key used', {
+  params: { accountId: text, accessKeyId: text, now: timestamp, region: text, service: text },
+  sql: `
+    UPDATE access_keys
+    SET last_used_at = $now, last_used_region = $region, last_used_service = $service
+    WHERE account_id = $accountId AND id = $accessKeyId`,
+})
+
 async function noteUse(
   accountId: string,
   accessKeyId: string,
@@ -155,12 +164,9 @@ async function noteUse(
   const now = clockAt(key.clockOffsetSeconds)
   if (key.lastUsedAt && now.getTime() - key.lastUsedAt.getTime() < USED_AGAIN_MS) return
   key.lastUsedAt = now
-  await rowsOf(
-    db(),
-    'access key used',
-    'UPDATE access_keys SET last_used_at = $3, last_used_region = $4, last_used_service = $5 WHERE account_id = $1 AND id = $2',
-    [accountId, accessKeyId, now, region, service],
-  ).catch(() => undefined)
+  await accessKeyUsed
+    .rows(db(), { accountId, accessKeyId, now, region, service })
+    .catch(() => undefined)
 }
 
 function principalOf(accountId: string, accessKeyId: string, user: Read['user']): Principal {

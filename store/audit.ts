@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { wallClock } from '../platform/database/clock'
 import { db, type Transaction } from '../platform/database/db'
-import { rowsOf } from '../platform/database/statement'
+import { int, jsonText } from '../platform/database/sql-types'
+import { statement } from '../platform/database/statement'
 import { slot } from '../platform/process-slot'
 import type { Origin, Principal } from './principal'
 
@@ -70,13 +71,17 @@ const rowOf = (event: Event) => ({
 const storable = (_name: string, value: unknown) =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value
 
+const eventsRecorded = statement('record', {
+  params: { events: jsonText },
+  columns: { done: int },
+  sql: `
+    INSERT INTO audit_events
+    SELECT * FROM json_populate_recordset(NULL::audit_events, $events::json)
+    RETURNING 1 AS done`,
+})
+
 const insert = (rows: ReturnType<typeof rowOf>[], tx: Transaction) =>
-  rowsOf(
-    tx,
-    'record',
-    'INSERT INTO audit_events SELECT * FROM json_populate_recordset(NULL::audit_events, $1::json) RETURNING 1',
-    [JSON.stringify(rows, storable)],
-  )
+  eventsRecorded.rows(tx, { events: JSON.stringify(rows, storable) })
 
 /** Writes the event in the given transaction, together with the change that it records. */
 export async function record(event: Event, tx: Transaction): Promise<void> {

@@ -1,7 +1,8 @@
 // Ends console sessions and records why each one ended. The sign-in page looks the reason up by the
 // cookie that the browser still sends, so no URL can make it show another reason.
 import type { Transaction } from '../platform/database/db'
-import { rowsOf } from '../platform/database/statement'
+import { bytea, nullable, text, textOf, timestamp } from '../platform/database/sql-types'
+import { statement } from '../platform/database/statement'
 
 export type EndReason = 'expired' | 'signedOut' | 'passwordChanged' | 'endedByAdministrator'
 
@@ -25,27 +26,41 @@ type Selection = { accountId: string } & (
     }
 )
 
-const ONE_USER = `token_hash <> $5 AND ($6::timestamptz IS NULL OR created_at <= $6 OR last_seen_at <= $7)`
-
-/**
- * One statement per selection, so that each uses its index. $2 is the token hash or the user ID.
- */
-const SELECTIONS = {
-  'one session ended': 'token_hash = $2',
-  'sessions of a user ended': `user_id = $2 AND ${ONE_USER}`,
-  'sessions of root ended': `user_id IS NULL AND $2::text IS NULL AND ${ONE_USER}`,
-}
-
-const statementFor = (selection: string) => `
-  WITH ended AS (DELETE FROM sessions WHERE account_id = $1 AND ${selection} RETURNING token_hash),
+const ended = (selection: string) => `
+  WITH ended AS (
+    DELETE FROM sessions WHERE account_id = $accountId AND ${selection} RETURNING token_hash),
   pruned AS (
     DELETE FROM ended_sessions WHERE (account_id, token_hash) IN (
       SELECT account_id, token_hash FROM ended_sessions
-      WHERE account_id = $1 AND ended_at < $4::timestamptz - interval '${REASON_KEPT_DAYS} days'
+      WHERE account_id = $accountId
+        AND ended_at < $now::timestamptz - interval '${REASON_KEPT_DAYS} days'
       LIMIT ${PRUNED_AT_ONCE} FOR UPDATE SKIP LOCKED))
   INSERT INTO ended_sessions (account_id, token_hash, reason, ended_at)
-  SELECT $1, token_hash, $3, $4::timestamptz FROM ended
+  SELECT $accountId, token_hash, $reason, $now::timestamptz FROM ended
   ON CONFLICT DO NOTHING`
+
+const COMMON = { accountId: text, reason: textOf<EndReason>(), now: timestamp }
+const EXCEPT_AND_EXPIRED = {
+  except: bytea,
+  createdBy: nullable(timestamp),
+  seenBy: nullable(timestamp),
+}
+const SELECTED = `token_hash <> $except AND (
+  $createdBy::timestamptz IS NULL OR created_at <= $createdBy OR last_seen_at <= $seenBy)`
+
+// One statement per selection, so that each uses its index.
+const oneSessionEnded = statement('one session ended', {
+  params: { ...COMMON, tokenHash: bytea },
+  sql: ended('token_hash = $tokenHash'),
+})
+const sessionsOfUserEnded = statement('sessions of a user ended', {
+  params: { ...COMMON, userId: text, ...EXCEPT_AND_EXPIRED },
+  sql: ended(`user_id = $userId AND ${SELECTED}`),
+})
+const sessionsOfRootEnded = statement('sessions of root ended', {
+  params: { ...COMMON, ...EXCEPT_AND_EXPIRED },
+  sql: ended(`user_id IS NULL AND ${SELECTED}`),
+})
 
 /** Deletes the selected sessions and records the reason in the same statement. */
 export async function endSessionsOf(
@@ -55,29 +70,29 @@ export async function endSessionsOf(
   now: Date,
 ): Promise<void> {
   const { accountId } = selection
-  const end = (name: keyof typeof SELECTIONS, values: unknown[]) =>
-    rowsOf(tx, name, statementFor(SELECTIONS[name]), values)
   if ('tokenHash' in selection) {
     const { tokenHash } = selection
-    await end('one session ended', [accountId, Buffer.from(tokenHash), reason, now])
+    await oneSessionEnded.rows(tx, { accountId, tokenHash, reason, now })
     return
   }
-  const { userId, except, expired } = selection
-  const name = userId === null ? 'sessions of root ended' : 'sessions of a user ended'
-  const times = [expired?.createdBy ?? null, expired?.seenBy ?? null]
-  await end(name, [accountId, userId, reason, now, Buffer.from(except ?? []), ...times])
+  const { userId, except = new Uint8Array(), expired } = selection
+  const { createdBy = null, seenBy = null } = expired ?? {}
+  const which = { accountId, reason, now, except, createdBy, seenBy }
+  if (userId === null) await sessionsOfRootEnded.rows(tx, which)
+  else await sessionsOfUserEnded.rows(tx, { ...which, userId })
 }
+
+const endReason = statement('reason of an ended session', {
+  params: { accountId: text, tokenHash: bytea },
+  columns: { reason: textOf<EndReason>() },
+  sql: `
+    SELECT reason FROM ended_sessions WHERE account_id = $accountId AND token_hash = $tokenHash`,
+})
 
 /** Returns why the session with this key ended; undefined when it is active, unknown or pruned. */
 export async function endReasonOf(
   tx: Transaction,
-  { accountId, tokenHash }: { accountId: string; tokenHash: Uint8Array },
+  key: { accountId: string; tokenHash: Uint8Array },
 ): Promise<EndReason | undefined> {
-  const [row] = await rowsOf<{ reason: EndReason }>(
-    tx,
-    'reason of an ended session',
-    'SELECT reason FROM ended_sessions WHERE account_id = $1 AND token_hash = $2',
-    [accountId, Buffer.from(tokenHash)],
-  )
-  return row?.reason
+  return (await endReason.row(tx, key))?.reason
 }

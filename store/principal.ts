@@ -2,7 +2,8 @@
 // console session or an access key; and the policies that apply to it.
 
 import type { Transaction } from '../platform/database/db'
-import { rowsOf } from '../platform/database/statement'
+import { text } from '../platform/database/sql-types'
+import { statement } from '../platform/database/statement'
 import { slot } from '../platform/process-slot'
 import type { SourcedPolicy } from '../rules/evaluation/evaluate-policies'
 import { userArn } from '../rules/names/arn'
@@ -86,6 +87,12 @@ export interface Rights {
   policies: PrincipalPolicies
 }
 
+const nameOfCaller = statement('name of caller', {
+  params: { accountId: text, userId: text },
+  columns: { name: text, path: text },
+  sql: 'SELECT name, path FROM users WHERE account_id = $accountId AND id = $userId',
+})
+
 /**
  * Returns the rights of a caller as seen by a transaction that has altered rights. They are read
  * each time and never cached, because the transaction may be rolled back. A user renamed in the
@@ -93,12 +100,7 @@ export interface Rights {
  */
 export async function rightsInside(caller: UserPrincipal, tx: Transaction): Promise<Rights> {
   const { accountId, userId } = caller
-  const [row] = await rowsOf<{ name: string; path: string }>(
-    tx,
-    'name of caller',
-    'SELECT name, path FROM users WHERE account_id = $1 AND id = $2',
-    [accountId, userId],
-  )
+  const row = await nameOfCaller.row(tx, { accountId, userId })
   const named = row && {
     userName: row.name,
     path: row.path,

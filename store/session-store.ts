@@ -3,6 +3,17 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { accountClock, clockAt } from '../platform/database/clock'
 import { db, type Transaction } from '../platform/database/db'
+import {
+  bool,
+  bytea,
+  int,
+  json,
+  nullable,
+  text,
+  textOf,
+  timestamp,
+} from '../platform/database/sql-types'
+import { type RowOf, statement } from '../platform/database/statement'
 import { rootArn, userArn } from '../rules/names/arn'
 import { noteConsoleLogin } from './console-login'
 import { type EndReason, endSessionsOf } from './ended-sessions'
@@ -41,6 +52,12 @@ export interface LiveSession {
 
 type Bytes = Uint8Array<ArrayBuffer>
 
+/** The key of a session's row. */
+export interface SessionKey {
+  accountId: string
+  tokenHash: Bytes
+}
+
 const hashOf = (secret: string): Bytes =>
   new Uint8Array(createHash('sha256').update(secret).digest())
 
@@ -54,9 +71,7 @@ export function newToken(accountId: string): { token: string; tokenHash: Bytes }
  * Returns the row's key for a cookie value, or undefined for a value that this program did not
  * issue.
  */
-export function keyOfToken(
-  token: string | undefined,
-): { accountId: string; tokenHash: Bytes } | undefined {
+export function keyOfToken(token: string | undefined): SessionKey | undefined {
   const [, accountId, secret] = TOKEN.exec(token ?? '') ?? []
   return accountId !== undefined && secret !== undefined
     ? { accountId, tokenHash: hashOf(secret) }
@@ -101,17 +116,29 @@ const expiredAt = (now: Date) => ({
   seenBy: new Date(now.getTime() - IDLE_MS),
 })
 
-interface Row {
-  created_at: Date
-  last_seen_at: Date
-  purpose: SessionPurpose
-  clock_offset_seconds: number
-  alias: string | null
-  user_id: string | null
-  name: string | null
-  path: string | null
-  has_flash: boolean
-}
+const sessionByToken = statement('session', {
+  params: { accountId: text, tokenHash: bytea },
+  columns: {
+    created_at: timestamp,
+    last_seen_at: timestamp,
+    purpose: textOf<SessionPurpose>(),
+    user_id: nullable(text),
+    has_flash: bool,
+    clock_offset_seconds: int,
+    alias: nullable(text),
+    name: nullable(text),
+    path: nullable(text),
+  },
+  sql: `
+    SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, s.flash IS NOT NULL AS has_flash,
+      a.clock_offset_seconds, l.alias, u.name, u.path
+    FROM sessions s
+    JOIN accounts a ON a.id = s.account_id
+    LEFT JOIN account_aliases l ON l.account_id = s.account_id
+    LEFT JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
+    WHERE s.account_id = $accountId AND s.token_hash = $tokenHash`,
+})
+type Row = RowOf<typeof sessionByToken>
 
 /**
  * Returns the session of a cookie value if it is active by its account's clock, and renews its idle
@@ -121,13 +148,7 @@ export async function findSession(token: string | undefined): Promise<LiveSessio
   const key = keyOfToken(token)
   if (!key) return null
   const { accountId, tokenHash } = key
-  const [row] = await db().$queryRaw<Row[]>`
-    SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, s.flash IS NOT NULL AS has_flash, a.clock_offset_seconds, l.alias, u.name, u.path
-    FROM sessions s
-    JOIN accounts a ON a.id = s.account_id
-    LEFT JOIN account_aliases l ON l.account_id = s.account_id
-    LEFT JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
-    WHERE s.account_id = ${accountId} AND s.token_hash = ${tokenHash}`
+  const row = await sessionByToken.row(db(), key)
   if (!row) return null
   const now = clockAt(row.clock_offset_seconds)
   const age = now.getTime() - row.created_at.getTime()
@@ -208,10 +229,28 @@ export async function rotateToken(
   })
 }
 
+const flashTaken = statement('flash taken', {
+  params: { accountId: text, tokenHash: bytea },
+  columns: { flash: nullable(json<unknown>()) },
+  sql: `
+    WITH waiting AS (
+      SELECT account_id, token_hash, flash FROM sessions
+      WHERE account_id = $accountId AND token_hash = $tokenHash AND flash IS NOT NULL
+      FOR UPDATE)
+    UPDATE sessions s SET flash = NULL FROM waiting w
+    WHERE s.account_id = w.account_id AND s.token_hash = w.token_hash
+    RETURNING w.flash`,
+})
+
+/**
+ * Returns the message that waits for the next page of a session, and deletes it in the same
+ * statement, so that of two pages that render at once only one shows it.
+ */
+export async function takeStoredFlash(key: SessionKey): Promise<unknown> {
+  return (await flashTaken.row(db(), key))?.flash
+}
+
 /** Ends a session on the server: the next request with its cookie is signed out. */
-export async function endSession(
-  key: { accountId: string; tokenHash: Bytes },
-  reason: EndReason,
-): Promise<void> {
+export async function endSession(key: SessionKey, reason: EndReason): Promise<void> {
   await endSessionsOf(db(), key, reason, await accountClock(key.accountId))
 }

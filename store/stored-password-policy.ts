@@ -1,35 +1,37 @@
 // The account's password policy as stored.
 
 import type { Transaction } from '../platform/database/db'
-import { rowsOf } from '../platform/database/statement'
+import { bool, int, nullable, text } from '../platform/database/sql-types'
+import { type RowOf, statement } from '../platform/database/statement'
 import type { AccountPasswordPolicy, PasswordPolicy } from '../rules/password/password-policy'
 
-export interface PasswordPolicyRow {
-  minimum_password_length: number
-  require_symbols: boolean
-  require_numbers: boolean
-  require_uppercase_characters: boolean
-  require_lowercase_characters: boolean
-  allow_users_to_change_password: boolean
-  max_password_age: number | null
-  password_reuse_prevention: number | null
-  hard_expiry: boolean | null
-}
+const storedPasswordPolicy = statement('password policy', {
+  params: { accountId: text },
+  columns: {
+    minimum_password_length: int,
+    require_symbols: bool,
+    require_numbers: bool,
+    require_uppercase_characters: bool,
+    require_lowercase_characters: bool,
+    allow_users_to_change_password: bool,
+    max_password_age: nullable(int),
+    password_reuse_prevention: nullable(int),
+    hard_expiry: nullable(bool),
+  },
+  sql: `
+    SELECT minimum_password_length, require_symbols, require_numbers,
+      require_uppercase_characters, require_lowercase_characters,
+      allow_users_to_change_password, max_password_age, password_reuse_prevention, hard_expiry
+    FROM account_password_policies WHERE account_id = $accountId`,
+})
+export type PasswordPolicyRow = RowOf<typeof storedPasswordPolicy>
 
 /** Returns the account's password policy. */
 export async function readPasswordPolicy(
   tx: Transaction,
   accountId: string,
 ): Promise<PasswordPolicy> {
-  const [row] = await rowsOf<PasswordPolicyRow>(
-    tx,
-    'password policy',
-    `SELECT minimum_password_length, require_symbols, require_numbers, require_uppercase_characters, require_lowercase_characters,
-       allow_users_to_change_password, max_password_age, password_reuse_prevention, hard_expiry
-     FROM account_password_policies WHERE account_id = $1`,
-    [accountId],
-  )
-  return passwordPolicyOf(row)
+  return passwordPolicyOf(await storedPasswordPolicy.row(tx, { accountId }))
 }
 
 /** Converts a row to AWS's member names; no row means AWS's built-in default. */

@@ -1,7 +1,8 @@
 // The policies of a user or a group as stored, each with its text and its source.
 
 import type { Transaction } from '../platform/database/db'
-import { rowsOf } from '../platform/database/statement'
+import { nullable, text, textOf } from '../platform/database/sql-types'
+import { type RowOf, statement } from '../platform/database/statement'
 import type { PolicySource, SourcedPolicy } from '../rules/evaluation/evaluate-policies'
 import { impliedPolicies } from '../rules/evaluation/implied-permissions'
 import { managedPolicyByArn, managedPolicyText } from '../rules/managed-policies/managed-policies'
@@ -24,14 +25,14 @@ export interface PoliciesOfUser {
   boundary?: StoredPolicyDocument
 }
 
-interface PolicyRow {
-  type: PolicySource['type']
-  name: string | null
+const POLICY = {
+  type: textOf<PolicySource['type']>(),
+  name: nullable(text),
   /** Null for an AWS managed policy, whose document is a constant. */
-  document: string | null
-  arn: string | null
-  group_name: string | null
-  group_path: string | null
+  document: nullable(text),
+  arn: nullable(text),
+  group_name: nullable(text),
+  group_path: nullable(text),
 }
 
 interface Itself {
@@ -39,6 +40,52 @@ interface Itself {
   tags: Tag[] | null
   passwordPolicy: PasswordPolicyRow | null
 }
+
+const userPolicies = statement('policies of user', {
+  params: { accountId: text, userId: text },
+  columns: POLICY,
+  sql: `
+    WITH me AS (SELECT * FROM users WHERE account_id = $accountId AND id = $userId),
+    mine AS (
+      SELECT g.* FROM group_memberships m
+      JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
+      WHERE m.account_id = $accountId AND m.user_id = $userId),
+    managed AS (
+      SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, p.name, v.document
+      FROM managed_policies p JOIN managed_policy_versions v
+        ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
+      WHERE p.account_id = $accountId),
+    attached AS (
+      SELECT 'userManaged' AS type, policy_arn AS arn, NULL AS group_name, NULL AS group_path
+      FROM user_policy_attachments WHERE account_id = $accountId AND user_id = $userId
+      UNION ALL
+      SELECT 'groupManaged', a.policy_arn, mine.name, mine.path
+      FROM mine JOIN group_policy_attachments a
+        ON a.account_id = mine.account_id AND a.group_id = mine.id
+      UNION ALL
+      SELECT 'boundary', permissions_boundary_arn, NULL, NULL
+      FROM me WHERE permissions_boundary_arn IS NOT NULL)
+    SELECT 'userInline' AS type, name, document, NULL AS arn,
+      NULL AS group_name, NULL AS group_path
+    FROM user_inline_policies WHERE account_id = $accountId AND user_id = $userId
+    UNION ALL
+    SELECT 'groupInline', p.name, p.document, NULL, mine.name, mine.path
+    FROM mine JOIN group_inline_policies p
+      ON p.account_id = mine.account_id AND p.group_id = mine.id
+    UNION ALL
+    SELECT attached.type, managed.name, managed.document, attached.arn,
+      attached.group_name, attached.group_path
+    FROM attached LEFT JOIN managed ON managed.arn = attached.arn
+    UNION ALL
+    SELECT 'accountOption', id, json_build_object(
+      'arn', 'arn:aws:iam::' || account_id || ':user' || path || name,
+      'tags', (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
+        FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id),
+      'passwordPolicy', (
+        SELECT row_to_json(p) FROM account_password_policies p
+        WHERE p.account_id = me.account_id)
+    )::text, NULL, NULL, NULL FROM me`,
+})
 
 /**
  * Returns every policy of a user: inline and attached, its own and its groups', and its boundary.
@@ -49,43 +96,7 @@ export async function policiesOfUser(
   userId: string,
   tx: Transaction,
 ): Promise<PoliciesOfUser | undefined> {
-  const rows = await rowsOf<PolicyRow>(
-    tx,
-    'policies of user',
-    `WITH me AS (SELECT * FROM users WHERE account_id = $1 AND id = $2),
-     mine AS (
-       SELECT g.* FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
-       WHERE m.account_id = $1 AND m.user_id = $2),
-     managed AS (
-       SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, p.name, v.document
-       FROM managed_policies p JOIN managed_policy_versions v
-         ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
-       WHERE p.account_id = $1),
-     attached AS (
-       SELECT 'userManaged' AS type, policy_arn AS arn, NULL AS group_name, NULL AS group_path
-       FROM user_policy_attachments WHERE account_id = $1 AND user_id = $2
-       UNION ALL
-       SELECT 'groupManaged', a.policy_arn, mine.name, mine.path
-       FROM mine JOIN group_policy_attachments a ON a.account_id = mine.account_id AND a.group_id = mine.id
-       UNION ALL
-       SELECT 'boundary', permissions_boundary_arn, NULL, NULL FROM me WHERE permissions_boundary_arn IS NOT NULL)
-     SELECT 'userInline' AS type, name, document, NULL AS arn, NULL AS group_name, NULL AS group_path
-     FROM user_inline_policies WHERE account_id = $1 AND user_id = $2
-     UNION ALL
-     SELECT 'groupInline', p.name, p.document, NULL, mine.name, mine.path
-     FROM mine JOIN group_inline_policies p ON p.account_id = mine.account_id AND p.group_id = mine.id
-     UNION ALL
-     SELECT attached.type, managed.name, managed.document, attached.arn, attached.group_name, attached.group_path
-     FROM attached LEFT JOIN managed ON managed.arn = attached.arn
-     UNION ALL
-     SELECT 'accountOption', id, json_build_object(
-       'arn', 'arn:aws:iam::' || account_id || ':user' || path || name,
-       'tags', (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value))
-         FROM user_tags t WHERE t.account_id = me.account_id AND t.user_id = me.id),
-       'passwordPolicy', (SELECT row_to_json(p) FROM account_password_policies p WHERE p.account_id = me.account_id)
-     )::text, NULL, NULL, NULL FROM me`,
-    [accountId, userId],
-  )
+  const rows = await userPolicies.rows(tx, { accountId, userId })
   // This row exists if the user does. It also has the data of this version that are not policies.
   const itself = rows.find(({ type }) => type === 'accountOption')
   if (!itself) return undefined
@@ -102,6 +113,26 @@ export async function policiesOfUser(
   }
 }
 
+const groupPolicies = statement('policies of group', {
+  params: { accountId: text, groupId: text },
+  columns: POLICY,
+  sql: `
+    SELECT 'groupInline' AS type, p.name, p.document, NULL AS arn,
+      g.name AS group_name, g.path AS group_path
+    FROM groups g JOIN group_inline_policies p
+      ON p.account_id = g.account_id AND p.group_id = g.id
+    WHERE g.account_id = $accountId AND g.id = $groupId
+    UNION ALL
+    SELECT 'groupManaged', p.name, v.document, a.policy_arn, g.name, g.path
+    FROM groups g JOIN group_policy_attachments a
+      ON a.account_id = g.account_id AND a.group_id = g.id
+    LEFT JOIN managed_policies p ON p.account_id = g.account_id
+      AND 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name = a.policy_arn
+    LEFT JOIN managed_policy_versions v
+      ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
+    WHERE g.account_id = $accountId AND g.id = $groupId`,
+})
+
 /**
  * Returns every policy of a group, inline and attached. A group has no boundary, and the account
  * option applies to users only.
@@ -111,18 +142,7 @@ export async function policiesOfGroup(
   groupId: string,
   tx: Transaction,
 ): Promise<StoredPolicyDocument[]> {
-  const rows = await tx.$queryRaw<PolicyRow[]>`
-    SELECT 'groupInline' AS type, p.name, p.document, NULL AS arn, g.name AS group_name, g.path AS group_path
-    FROM groups g JOIN group_inline_policies p ON p.account_id = g.account_id AND p.group_id = g.id
-    WHERE g.account_id = ${accountId} AND g.id = ${groupId}
-    UNION ALL
-    SELECT 'groupManaged', p.name, v.document, a.policy_arn, g.name, g.path
-    FROM groups g JOIN group_policy_attachments a ON a.account_id = g.account_id AND a.group_id = g.id
-    LEFT JOIN managed_policies p
-      ON p.account_id = g.account_id AND 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name = a.policy_arn
-    LEFT JOIN managed_policy_versions v
-      ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
-    WHERE g.account_id = ${accountId} AND g.id = ${groupId}`
+  const rows = await groupPolicies.rows(tx, { accountId, groupId })
   return rows.flatMap(readPolicy)
 }
 
@@ -138,7 +158,7 @@ function readPolicy({
   arn,
   group_name,
   group_path,
-}: PolicyRow): StoredPolicyDocument[] {
+}: RowOf<typeof userPolicies>): StoredPolicyDocument[] {
   const aws = arn === null ? undefined : managedPolicyByArn(arn)
   const source: PolicySource = {
     type,

@@ -2,7 +2,8 @@
 // before the password is checked, so that concurrent guesses count too.
 import { createHash } from 'node:crypto'
 import { db } from '../platform/database/db'
-import { rowsOf } from '../platform/database/statement'
+import { arrayOf, bytea, int, text, timestamp } from '../platform/database/sql-types'
+import { statement } from '../platform/database/statement'
 import { nameKey } from '../rules/names/names'
 
 /**
@@ -62,48 +63,72 @@ export async function reserveAttempt(of: Subject, now: Date): Promise<Attempt> {
   }
 }
 
-async function reserve({ accountId, subject: key }: Subject, now: Date): Promise<boolean> {
+const attemptReserved = statement('attempt reserved', {
+  params: {
+    accountId: text,
+    subject: bytea,
+    now: timestamp,
+    abandoned: timestamp,
+    forgotten: timestamp,
+  },
+  columns: { done: int },
+  sql: `
+    INSERT INTO sign_in_throttles AS t (
+      account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
+    VALUES ($accountId, $subject, 1, 0, 0, $now, $now)
+    ON CONFLICT (account_id, subject) DO UPDATE SET
+      attempts = CASE WHEN t.last_attempt_at < $forgotten THEN 1
+        WHEN t.last_attempt_at < $abandoned THEN t.failures + 1 ELSE t.attempts + 1 END,
+      failures = CASE WHEN t.last_attempt_at < $forgotten THEN 0 ELSE t.failures END,
+      waits = CASE WHEN t.last_attempt_at < $forgotten THEN 0 ELSE t.waits END,
+      last_attempt_at = $now
+    WHERE (t.blocked_until IS NULL OR t.blocked_until <= $now)
+      AND (t.attempts < ${FAILURES} OR t.last_attempt_at < $abandoned)
+    RETURNING 1 AS done`,
+})
+
+async function reserve(of: Subject, now: Date): Promise<boolean> {
   const abandoned = new Date(now.getTime() - ABANDONED_MS)
   const forgotten = new Date(now.getTime() - FORGOTTEN_MS)
-  const rows = await rowsOf(
-    db(),
-    'attempt reserved',
-    `INSERT INTO sign_in_throttles AS t (account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
-     VALUES ($1, $2, 1, 0, 0, $3, $3)
-     ON CONFLICT (account_id, subject) DO UPDATE SET
-       attempts = CASE WHEN t.last_attempt_at < $5 THEN 1 WHEN t.last_attempt_at < $4 THEN t.failures + 1 ELSE t.attempts + 1 END,
-       failures = CASE WHEN t.last_attempt_at < $5 THEN 0 ELSE t.failures END,
-       waits = CASE WHEN t.last_attempt_at < $5 THEN 0 ELSE t.waits END,
-       last_attempt_at = $3
-     WHERE (t.blocked_until IS NULL OR t.blocked_until <= $3) AND (t.attempts < ${FAILURES} OR t.last_attempt_at < $4)
-     RETURNING 1`,
-    [accountId, key, now, abandoned, forgotten],
-  )
-  return rows.length > 0
+  return (await attemptReserved.row(db(), { ...of, now, abandoned, forgotten })) !== undefined
 }
+
+const failureCounted = statement('failure counted', {
+  params: { accountId: text, subject: bytea, until: arrayOf(timestamp) },
+  sql: `
+    UPDATE sign_in_throttles SET
+      failures = CASE WHEN failures + 1 >= ${FAILURES} THEN ${FAILURES - 1} ELSE failures + 1 END,
+      attempts = CASE WHEN failures + 1 >= ${FAILURES} THEN ${FAILURES - 1} ELSE attempts END,
+      blocked_until = CASE WHEN failures + 1 >= ${FAILURES}
+        THEN ($until::timestamptz[])[LEAST(waits, ${WAITS_MINUTES.length - 1}) + 1]
+        ELSE blocked_until END,
+      waits = CASE WHEN failures + 1 >= ${FAILURES} THEN waits + 1 ELSE waits END
+    WHERE account_id = $accountId AND subject = $subject`,
+})
 
 /**
  * Counts a reserved attempt as failed. The tenth failure blocks the name, and each failure after a
  * block starts a longer one.
  */
-export async function countFailure({ accountId, subject: key }: Subject, now: Date): Promise<void> {
+export async function countFailure(of: Subject, now: Date): Promise<void> {
   const until = WAITS_MINUTES.map((minutes) => new Date(now.getTime() + minutes * 60_000))
-  await db().$executeRaw`
-    UPDATE sign_in_throttles SET
-      failures = CASE WHEN failures + 1 >= ${FAILURES} THEN ${FAILURES - 1}::int ELSE failures + 1 END,
-      attempts = CASE WHEN failures + 1 >= ${FAILURES} THEN ${FAILURES - 1}::int ELSE attempts END,
-      blocked_until = CASE WHEN failures + 1 >= ${FAILURES} THEN (${until}::timestamptz[])[LEAST(waits, ${WAITS_MINUTES.length - 1}::int) + 1] ELSE blocked_until END,
-      waits = CASE WHEN failures + 1 >= ${FAILURES} THEN waits + 1 ELSE waits END
-    WHERE account_id = ${accountId} AND subject = ${key}`
+  await failureCounted.rows(db(), { ...of, until })
 }
+
+const failuresForgotten = statement('failures forgotten', {
+  params: { accountId: text, subject: bytea },
+  columns: { done: int },
+  sql: `
+    DELETE FROM sign_in_throttles WHERE account_id = $accountId AND subject = $subject
+    RETURNING 1 AS done`,
+})
 
 /**
  * Clears the failures of a name, after a correct password or an administrator's unlock. Returns
  * whether there were any.
  */
-export async function forgetFailures({ accountId, subject: key }: Subject): Promise<boolean> {
-  const sql = 'DELETE FROM sign_in_throttles WHERE account_id = $1 AND subject = $2 RETURNING 1'
-  return (await rowsOf(db(), 'failures forgotten', sql, [accountId, key])).length > 0
+export async function forgetFailures(of: Subject): Promise<boolean> {
+  return (await failuresForgotten.row(db(), of)) !== undefined
 }
 
 /** Returns the two subjects of an address: within one account, and over all accounts. */
@@ -134,6 +159,18 @@ export async function addressAllowed(
   }
 }
 
+const addressFailureCounted = statement('address failure counted', {
+  params: { accountId: text, subject: bytea, now: timestamp, since: timestamp },
+  sql: `
+    INSERT INTO sign_in_throttles AS t (
+      account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
+    VALUES ($accountId, $subject, 0, 1, 0, $now, $now)
+    ON CONFLICT (account_id, subject) DO UPDATE SET
+      failures = CASE WHEN t.window_start <= $since THEN 1 ELSE t.failures + 1 END,
+      window_start = CASE WHEN t.window_start <= $since THEN $now ELSE t.window_start END,
+      last_attempt_at = $now`,
+})
+
 /** Counts a failed sign-in against its address. */
 export async function countAddressFailure(
   accountId: string,
@@ -141,12 +178,6 @@ export async function countAddressFailure(
   now: Date,
 ): Promise<void> {
   const since = new Date(now.getTime() - WINDOW_MS)
-  for (const { accountId: scope, subject: key } of addressSubjects(accountId, address))
-    await db().$executeRaw`
-      INSERT INTO sign_in_throttles AS t (account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
-      VALUES (${scope}, ${key}, 0, 1, 0, ${now}, ${now})
-      ON CONFLICT (account_id, subject) DO UPDATE SET
-        failures = CASE WHEN t.window_start <= ${since} THEN 1 ELSE t.failures + 1 END,
-        window_start = CASE WHEN t.window_start <= ${since} THEN ${now} ELSE t.window_start END,
-        last_attempt_at = ${now}`
+  for (const of of addressSubjects(accountId, address))
+    await addressFailureCounted.rows(db(), { ...of, now, since })
 }

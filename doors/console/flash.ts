@@ -5,7 +5,7 @@ import { cookies } from 'next/headers'
 import { cache } from 'react'
 import { z } from 'zod'
 import { db } from '../../platform/database/db'
-import { keyOfToken } from '../../store/session-store'
+import { keyOfToken, takeStoredFlash } from '../../store/session-store'
 import { currentSession } from './session'
 import { sessionCookieName } from './session-cookie'
 
@@ -48,14 +48,5 @@ export const takeFlash = cache(async (): Promise<Flash | undefined> => {
   if (!session?.hasFlash || !session.principal.session) return undefined
   const { accountId } = session
   const { tokenHash } = session.principal.session
-  // One statement, so that of two pages that render at once only one shows the message.
-  const [taken] = await db().$queryRaw<{ flash: unknown }[]>`
-    WITH waiting AS (
-      SELECT account_id, token_hash, flash FROM sessions
-      WHERE account_id = ${accountId} AND token_hash = ${tokenHash} AND flash IS NOT NULL
-      FOR UPDATE)
-    UPDATE sessions s SET flash = NULL FROM waiting w
-    WHERE s.account_id = w.account_id AND s.token_hash = w.token_hash
-    RETURNING w.flash`
-  return Flash.safeParse(taken?.flash).data
+  return Flash.safeParse(await takeStoredFlash({ accountId, tokenHash })).data
 })

@@ -9,6 +9,7 @@ import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../../ru
 import { passwordState } from '../../rules/password/password-expiry'
 import { record } from '../../store/audit'
 import { consoleLogin, noteConsoleLogin } from '../../store/console-login'
+import { credentialVersionLocked, signInFacts } from '../../store/login-profiles'
 import type { Origin } from '../../store/principal'
 import { startSession } from '../../store/session-store'
 import {
@@ -130,32 +131,14 @@ interface Found {
   hardExpiry: boolean | null
 }
 
-interface Row {
-  account_id: string | null
-  clock_offset_seconds: number | null
-  id: string | null
-  name: string | null
-  credential_version: number | null
-  password_hash: string | null
-  password_changed_at: Date | null
-  password_reset_required: boolean | null
-  max_password_age: number | null
-  hard_expiry: boolean | null
-}
-
 /** Runs one statement, the same whether account and user exist or not. */
 async function lookUp(account: string, userName: string): Promise<Found> {
-  const id = isAccountId(account) ? account : ''
-  const alias = isAccountAlias(account) ? account : ''
-  const rows = await db().$queryRaw<Row[]>`
-    SELECT a.id AS account_id, a.clock_offset_seconds, u.id, u.name, u.credential_version,
-      p.password_hash, p.password_changed_at, p.password_reset_required, y.max_password_age, y.hard_expiry
-    FROM (SELECT COALESCE((SELECT account_id FROM account_aliases WHERE alias = ${alias}), ${id}) AS id) asked
-    LEFT JOIN accounts a ON a.id = asked.id
-    LEFT JOIN users u ON u.account_id = a.id AND u.name_key = ${nameKey(userName)}
-    LEFT JOIN login_profiles p ON p.account_id = u.account_id AND p.user_id = u.id
-    LEFT JOIN account_password_policies y ON y.account_id = a.id`
-  const row = rows[0] as Row
+  const row = await signInFacts.row(db(), {
+    id: isAccountId(account) ? account : '',
+    alias: isAccountAlias(account) ? account : '',
+    nameKey: nameKey(userName),
+  })
+  if (!row) throw new Error('A statement of outer joins on one row always has a row.')
   const known = row.id !== null && row.name !== null ? { id: row.id, name: row.name } : undefined
   const { password_hash, password_changed_at } = row
   return {
@@ -205,9 +188,9 @@ async function open(
   const stronger = isWeaker(user.passwordHash) ? await hashPassword(checked.password) : undefined
   const owner = { accountId, userId: user.id }
   return db().$transaction(async (tx) => {
-    const [same] = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM users WHERE account_id = ${accountId} AND id = ${user.id} AND credential_version = ${user.credentialVersion} FOR NO KEY UPDATE`
-    if (!same) return { outcome: 'refused' as const }
+    const { credentialVersion } = user
+    if (!(await credentialVersionLocked.row(tx, { ...owner, credentialVersion })))
+      return { outcome: 'refused' as const }
     if (stronger)
       await tx.loginProfile.update({
         where: { accountId_userId: owner },

@@ -1,7 +1,7 @@
 // /healthz: the process responds. /readyz: the database responds too, so a load balancer may send
 // requests here.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { pool } from '../../platform/database/db'
+import { ping } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
 
 const PATIENCE_MS = 2_000
@@ -39,8 +39,7 @@ let asking: Promise<boolean> | undefined
  * on a database that hangs.
  */
 async function databaseAnswers(): Promise<boolean> {
-  asking ??= pool()
-    .query('SELECT 1')
+  asking ??= ping()
     .then(
       () => true,
       () => false,

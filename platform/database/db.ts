@@ -29,6 +29,9 @@ export function pool(): pg.Pool {
   return slot.pool
 }
 
+/** Resolves if the database answers. */
+export const ping = (): Promise<unknown> => pool().query('SELECT 1')
+
 /**
  * Records the connection of a transaction. Prisma takes it from the pool before anything else when
  * it begins the transaction.
