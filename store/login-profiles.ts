@@ -1,7 +1,18 @@
 // The SQL statements about passwords: sign-in, login profiles, and the history of passwords.
 
-import { bool, int, outer, text, timestamp } from '../platform/database/sql-types'
+import {
+  arrayOf,
+  bool,
+  bytea,
+  int,
+  json,
+  nullable,
+  outer,
+  text,
+  timestamp,
+} from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
+import type { PasswordPolicyRow } from './stored-password-policy'
 
 /** What a sign-in is decided by. One row, whether or not account and user exist. */
 export const signInFacts = statement('sign-in', {
@@ -38,4 +49,112 @@ export const credentialVersionLocked = statement('credential version locked', {
     SELECT 1 AS found FROM users
     WHERE account_id = $accountId AND id = $userId AND credential_version = $credentialVersion
     FOR NO KEY UPDATE`,
+})
+
+/** What a new password is checked against in an account. */
+const ACCOUNT_RULES = {
+  policy: nullable(json<PasswordPolicyRow>()),
+  alias: nullable(text),
+  email: nullable(text),
+}
+const ACCOUNT_RULE_COLUMNS = `
+  (SELECT row_to_json(p) FROM account_password_policies p
+   WHERE p.account_id = $accountId) AS policy,
+  (SELECT alias FROM account_aliases WHERE account_id = $accountId) AS alias,
+  (SELECT email FROM root_emails WHERE account_id = $accountId) AS email`
+
+export const accountPasswordRules = statement('account judgement', {
+  params: { accountId: text },
+  columns: ACCOUNT_RULES,
+  sql: `SELECT ${ACCOUNT_RULE_COLUMNS}`,
+})
+
+/** What a user's new password is checked against, and what its hashes need. */
+export const userPasswordRules = statement('judgement', {
+  params: { accountId: text, userId: text },
+  columns: {
+    ...ACCOUNT_RULES,
+    credential_version: int,
+    history_salt: bytea,
+    password_hash: nullable(text),
+    history: arrayOf(bytea),
+    own_changes: arrayOf(timestamp),
+  },
+  sql: `
+    SELECT u.credential_version, u.history_salt, l.password_hash, ${ACCOUNT_RULE_COLUMNS},
+      ARRAY(SELECT history_hash FROM password_history
+        WHERE account_id = $accountId AND user_id = $userId ORDER BY sequence DESC) AS history,
+      ARRAY(SELECT set_at FROM password_history
+        WHERE account_id = $accountId AND user_id = $userId AND own_change) AS own_changes
+    FROM users u LEFT JOIN login_profiles l ON l.account_id = u.account_id AND l.user_id = u.id
+    WHERE u.account_id = $accountId AND u.id = $userId`,
+})
+
+/**
+ * The current password and the 24 before it: the most that PasswordReusePrevention can prevent, so
+ * that the setting works at once.
+ */
+const REMEMBERED = 25
+
+/**
+ * Sets a password, adds it to the user's history with the highest sequence, and deletes hashes that
+ * no policy can use any more. A `resetRequired` of NULL keeps the current value; for a first
+ * password it is false.
+ */
+export const passwordSet = statement('password set', {
+  params: {
+    accountId: text,
+    userId: text,
+    passwordHash: text,
+    resetRequired: nullable(bool),
+    setAt: timestamp,
+    historyHash: bytea,
+    ownChange: bool,
+  },
+  sql: `
+    WITH profile AS (
+      INSERT INTO login_profiles AS l (
+        account_id, user_id, password_hash, password_reset_required, created_at,
+        password_changed_at)
+      VALUES (
+        $accountId, $userId, $passwordHash, coalesce($resetRequired, false), $setAt, $setAt)
+      ON CONFLICT (account_id, user_id) DO UPDATE SET
+        password_hash = excluded.password_hash,
+        password_reset_required = coalesce($resetRequired, l.password_reset_required),
+        password_changed_at = excluded.password_changed_at),
+    newest AS (
+      SELECT coalesce(max(sequence), 0) AS sequence FROM password_history
+      WHERE account_id = $accountId AND user_id = $userId),
+    forgotten AS (
+      DELETE FROM password_history p USING newest
+      WHERE p.account_id = $accountId AND p.user_id = $userId
+        AND p.sequence <= newest.sequence + 1 - ${REMEMBERED})
+    INSERT INTO password_history (account_id, user_id, sequence, history_hash, set_at, own_change)
+    SELECT $accountId, $userId, sequence + 1, $historyHash, $setAt, $ownChange FROM newest`,
+})
+
+export const userLocked = statement('user locked', {
+  params: { accountId: text, userId: text },
+  columns: { found: int },
+  sql: `
+    SELECT 1 AS found FROM users WHERE account_id = $accountId AND id = $userId
+    FOR NO KEY UPDATE`,
+})
+
+/** Increments the user's credential version. Returns the version from before. */
+export const credentialVersionRaised = statement('credential version', {
+  params: { accountId: text, userId: text },
+  columns: { before: int },
+  sql: `
+    UPDATE users SET credential_version = credential_version + 1
+    WHERE account_id = $accountId AND id = $userId
+    RETURNING credential_version - 1 AS before`,
+})
+
+export const loginProfile = statement('login profile', {
+  params: { accountId: text, userId: text },
+  columns: { created_at: timestamp, password_reset_required: bool },
+  sql: `
+    SELECT created_at, password_reset_required FROM login_profiles
+    WHERE account_id = $accountId AND user_id = $userId`,
 })

@@ -1,17 +1,19 @@
 // Every SQL statement fits the migrated schema, and has the parameters and columns that its types
 // declare. PostgreSQL describes each one; none is executed.
 import { readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { int, nullable, type SqlTypes, text } from '../platform/database/sql-types'
 import { type Statement, statement, statements } from '../platform/database/statement'
 import { describeStatement } from '../test/stored/described-statement'
+import { GROUP_FILTERS, groupSearch } from './search/group-search'
+import type { Order } from './search/search-statement'
+import { USER_FILTERS, userSearch } from './search/user-search'
 
 const modules = readdirSync('store', { recursive: true, encoding: 'utf8' }).filter(
   (path) => path.endsWith('.ts') && !path.includes('.test.'),
 )
-await Promise.all(modules.map((path) => import(/* @vite-ignore */ resolve('store', path))))
+await Promise.all(modules.map((path) => import(/* @vite-ignore */ `./${path}`)))
 const all = statements()
 
 let client: pg.Client
@@ -53,7 +55,7 @@ function differing(what: string, declared: [string, SqlTypes[string]][], types: 
 }
 
 test('finds the statements of every module', () => {
-  expect(all.length).toBeGreaterThan(10)
+  expect(all.length).toBeGreaterThan(180)
 })
 
 test.each(all.map((one) => [one.name, one] as const))(
@@ -62,6 +64,38 @@ test.each(all.map((one) => [one.name, one] as const))(
     expect(await differences(one)).toEqual([])
   },
 )
+
+/** Lists whose statements are composed: without filters they are among the named ones. */
+const LISTS = [
+  { name: 'users', list: userSearch, filters: Object.entries(USER_FILTERS) },
+  { name: 'groups', list: groupSearch, filters: Object.entries(GROUP_FILTERS) },
+]
+
+describe.each(LISTS)('the composed statements of a list: $name', ({ name, list, filters }) => {
+  test('are prepared in every order without filters', () => {
+    const orders = list.orders as Order<never>[]
+    const names = orders.map((order) => list.statementFor(order, []).name)
+    expect(new Set(names).size).toBe(orders.length)
+    expect(names.filter((one) => !all.some((known) => known.name === one))).toEqual([])
+  })
+
+  test.each(filters)(
+    `declare what PostgreSQL has in every order: ${name} by %s`,
+    async (_, filter) => {
+      for (const order of list.orders as Order<never>[]) {
+        const composed = list.statementFor(order, [filter])
+        expect(composed.name, 'is not prepared').toBe('')
+        expect(await differences(composed)).toEqual([])
+      }
+    },
+  )
+
+  test('declare what PostgreSQL has with every filter at once', async () => {
+    const every = filters.map(([, filter]) => filter)
+    for (const order of list.orders as Order<never>[])
+      expect(await differences(list.statementFor(order, every))).toEqual([])
+  })
+})
 
 describe('the comparison', () => {
   const users = (sql: string, columns: SqlTypes, params: SqlTypes = {}) =>

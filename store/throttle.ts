@@ -32,6 +32,9 @@ const subject = (accountId: string, text: string): Subject => ({
 /** Returns the subject for a user name of an account, whether or not such a user exists. */
 export const nameSubject = (accountId: string, userName: string) =>
   subject(accountId, `name ${nameKey(userName)}`)
+/** SQL for the subject of a user name, from its key. */
+export const subjectOfNameKey = (nameKey: string) =>
+  `sha256(convert_to('name ' || ${nameKey}, 'UTF8'))`
 /** Returns the subject for a user name that was entered with an account that does not exist. */
 export const unknownAccountSubject = (account: string, userName: string) =>
   subject('-', `name ${account}\0${nameKey(userName)}`)

@@ -207,6 +207,25 @@ describe('one place only', () => {
     expect(elsewhere).toEqual([])
   })
 
+  test('between start-up and store/, no file contains SQL', () => {
+    // Words of SQL in upper case at the start of a statement or of a query in it.
+    const sql =
+      /\bSELECT\s+(\d|\*|\$\{|[a-z_(])|\bINSERT INTO\b|\bUPDATE\s+\w+(\s+\w+)?\s+SET\b|\bDELETE FROM\b/
+    expect(sql.test('WITH a AS (\n  SELECT e.id FROM users e)')).toBe(true)
+    expect(sql.test('UPDATE sessions s SET flash = NULL')).toBe(true)
+    const others = /^(start|store|platform)\//
+    expect(
+      where(
+        sql,
+        product.filter((path) => !others.test(path)),
+      ),
+    ).toEqual([])
+  })
+
+  test('only platform/database/statement.ts executes SQL through Prisma', () => {
+    expect(where(/\$(queryRaw|executeRaw)/, product)).toEqual(['platform/database/statement.ts'])
+  })
+
   test('only platform/database/clock.ts reads the clock', () => {
     const readsClock = /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bprocess\.hrtime\b/
     const pages = /^(app|components)\//

@@ -1,7 +1,7 @@
 // The transaction of a write, and the lock on its account's row.
 import { type Transaction, inTransaction as transaction } from '../../platform/database/db'
-import { rowsOf } from '../../platform/database/statement'
 import { IamError } from '../../rules/errors/iam-error'
+import { accountAlone, accountShared, rightsAltered } from '../../store/accounts'
 import type { Operation } from '../operation'
 
 /** The properties of an operation that determine how its account's row is locked. */
@@ -19,7 +19,7 @@ export function inTransaction<T>(
   work: (tx: Transaction, version: number) => Promise<T>,
 ) {
   return transaction(async (tx) => {
-    const [account] = await rowsOf<Locked>(tx, ...accountLock(needs), [accountId])
+    const account = await accountLock(needs).row(tx, { accountId })
     if (!account)
       throw new IamError(
         'InvalidClientTokenId',
@@ -29,16 +29,7 @@ export function inTransaction<T>(
   })
 }
 
-function accountLock({ altersRights, oneAtATime }: LockNeeds): [name: string, sql: string] {
-  if (altersRights)
-    return [
-      'rights',
-      'UPDATE accounts SET version = version + 1 WHERE id = $1 RETURNING version - 1 AS version',
-    ]
-  const sql = 'SELECT version FROM accounts WHERE id = $1 FOR'
-  return oneAtATime ? ['account alone', `${sql} NO KEY UPDATE`] : ['account shared', `${sql} SHARE`]
-}
-
-interface Locked {
-  version: number
+function accountLock({ altersRights, oneAtATime }: LockNeeds) {
+  if (altersRights) return rightsAltered
+  return oneAtATime ? accountAlone : accountShared
 }

@@ -2,8 +2,8 @@
 // intercepted request changes nothing.
 import { wallClock } from '../../platform/database/clock'
 import type { Transaction } from '../../platform/database/db'
-import { rowsOf } from '../../platform/database/statement'
 import { IamError } from '../../rules/errors/iam-error'
+import { signatureUsed, usedSignature } from '../../store/signatures'
 
 export interface Signature {
   bytes: Uint8Array<ArrayBuffer>
@@ -27,12 +27,11 @@ const expiresAt = ({ validUntil }: Signature) =>
  * calls.
  */
 export async function isSpent(
-  { bytes }: Signature,
+  { bytes: signature }: Signature,
   accountId: string,
   tx: Transaction,
 ): Promise<boolean> {
-  const sql = 'SELECT 1 FROM used_signatures WHERE account_id = $1 AND signature = $2'
-  return (await rowsOf(tx, 'signature', sql, [accountId, Buffer.from(bytes)])).length > 0
+  return (await usedSignature.row(tx, { accountId, signature })) !== undefined
 }
 
 /**
@@ -44,16 +43,13 @@ export async function spendSignature(
   accountId: string,
   tx: Transaction,
 ): Promise<boolean> {
-  // The second of two concurrent calls waits for the first, and then finds the signature used.
-  const used = await rowsOf(
-    tx,
-    'signature used',
-    `WITH forgotten AS (DELETE FROM used_signatures WHERE account_id = $1 AND expires_at < $4)
-     INSERT INTO used_signatures (account_id, signature, expires_at) VALUES ($1, $2, $3)
-     ON CONFLICT DO NOTHING RETURNING 1`,
-    [accountId, Buffer.from(signature.bytes), expiresAt(signature), wallClock()],
-  )
-  return used.length === 1
+  const used = await signatureUsed.row(tx, {
+    accountId,
+    signature: signature.bytes,
+    expiresAt: expiresAt(signature),
+    now: wallClock(),
+  })
+  return used !== undefined
 }
 
 /**

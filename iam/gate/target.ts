@@ -1,12 +1,17 @@
 // Step 2 of the gate: resolves the target of a request as stored. Spelling can't evade a Deny: an
 // existing resource is always evaluated under its stored name and path.
 import type { Transaction } from '../../platform/database/db'
-import { rowsOf } from '../../platform/database/statement'
+import type { ValuesOf } from '../../platform/database/sql-types'
+import type { RowOf } from '../../platform/database/statement'
 import { IamError } from '../../rules/errors/iam-error'
 import { managedPolicyByArn } from '../../rules/managed-policies/managed-policies'
 import { entityOf, groupArn, parseArn, policyArn, userArn } from '../../rules/names/arn'
 import { nameKey } from '../../rules/names/names'
 import type { Tag } from '../../rules/names/tag'
+import { accountById } from '../../store/accounts'
+import { groupByName } from '../../store/groups'
+import { type POLICY, policyByName } from '../../store/managed-policies'
+import { ownerOfAccessKey, type USER, userByName } from '../../store/users'
 import type { On, Renamed, StoredGroup, StoredPolicy, StoredUser } from '../operation'
 
 /** The account at the time of the request, and the target if the request names an existing one. */
@@ -48,10 +53,7 @@ const KINDS = [
   { member: 'principal', resolve: resolvePrincipal },
 ] as const
 
-interface AccountRow {
-  version: number
-  clock_offset_seconds: number
-}
+type AccountRow = RowOf<typeof accountById>
 const of = ({ version, clock_offset_seconds }: AccountRow) => ({
   version,
   clockOffsetSeconds: clock_offset_seconds,
@@ -62,12 +64,7 @@ async function resolveAccount(
   accountId: string,
   tx: Transaction,
 ): Promise<Target | undefined> {
-  const [row] = await rowsOf<AccountRow>(
-    tx,
-    'account',
-    'SELECT version, clock_offset_seconds FROM accounts WHERE id = $1',
-    [accountId],
-  )
+  const row = await accountById.row(tx, { accountId })
   return row && { ...of(row), resources: [arnOf(on, accountId)], tags: [] }
 }
 
@@ -87,19 +84,7 @@ const found = <Columns extends { id: string }>(
   row: Row<Columns>,
 ): row is AccountRow & Row<Columns> & Columns => row.id !== null
 
-interface UserColumns {
-  id: string
-  name: string
-  path: string
-  created_at: Date
-  password_last_used: Date | null
-  permissions_boundary_arn: string | null
-  tags: Tag[] | null
-}
-
-const USER_COLUMNS = `a.version, a.clock_offset_seconds, u.id, u.name, u.path, u.created_at, u.password_last_used, u.permissions_boundary_arn,
-  (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value) ORDER BY t.key_key)
-   FROM user_tags t WHERE t.account_id = u.account_id AND t.user_id = u.id) AS tags`
+type UserColumns = ValuesOf<typeof USER>
 
 async function resolveUser(
   asked: string,
@@ -107,12 +92,7 @@ async function resolveUser(
   accountId: string,
   tx: Transaction,
 ) {
-  const [row] = await rowsOf<Row<UserColumns>>(
-    tx,
-    'account and user',
-    `SELECT ${USER_COLUMNS} FROM accounts a LEFT JOIN users u ON u.account_id = a.id AND u.name_key = $2 WHERE a.id = $1`,
-    [accountId, nameKey(asked)],
-  )
+  const row = await userByName.row(tx, { accountId, nameKey: nameKey(asked) })
   if (!row) return undefined
   const user = userOf(row)
   const { name, path } = user ?? { name: asked, path: '/' }
@@ -153,14 +133,7 @@ async function resolveAccessKey(
   accountId: string,
   tx: Transaction,
 ) {
-  const [row] = await rowsOf<Row<UserColumns>>(
-    tx,
-    'account and key owner',
-    `SELECT ${USER_COLUMNS} FROM accounts a
-     LEFT JOIN access_keys k ON k.account_id = a.id AND k.id = $2
-     LEFT JOIN users u ON u.account_id = a.id AND u.id = k.user_id WHERE a.id = $1`,
-    [accountId, asked],
-  )
+  const row = await ownerOfAccessKey.row(tx, { accountId, accessKeyId: asked })
   if (!row) return undefined
   const user = userOf(row)
   const resource = user ? userArn(accountId, user.path, user.name) : '*'
@@ -179,13 +152,7 @@ async function resolveGroup(
   accountId: string,
   tx: Transaction,
 ) {
-  const [row] = await rowsOf<Row<{ id: string; name: string; path: string; created_at: Date }>>(
-    tx,
-    'account and group',
-    `SELECT a.version, a.clock_offset_seconds, g.id, g.name, g.path, g.created_at
-     FROM accounts a LEFT JOIN groups g ON g.account_id = a.id AND g.name_key = $2 WHERE a.id = $1`,
-    [accountId, nameKey(asked)],
-  )
+  const row = await groupByName.row(tx, { accountId, nameKey: nameKey(asked) })
   if (!row) return undefined
   const group: StoredGroup | undefined = found(row)
     ? { id: row.id, name: row.name, path: row.path, createdAt: row.created_at }
@@ -228,17 +195,7 @@ async function resolvePrincipal(
   return { version, clockOffsetSeconds, resources: [asked], tags: [] }
 }
 
-interface PolicyColumns {
-  id: string
-  name: string
-  path: string
-  description: string | null
-  default_version: number
-  last_version: number
-  created_at: Date
-  updated_at: Date
-  tags: Tag[] | null
-}
+type PolicyColumns = ValuesOf<typeof POLICY>
 
 /**
  * Resolves a policy by its whole ARN, including path and case. The row is looked up by the name
@@ -255,15 +212,8 @@ async function resolvePolicy(
     throw new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!', {
       fields: { PolicyArn: 'Member must be an ARN' },
     })
-  const [row] = await rowsOf<Row<PolicyColumns>>(
-    tx,
-    'account and policy',
-    `SELECT a.version, a.clock_offset_seconds, p.id, p.name, p.path, p.description, p.default_version, p.last_version, p.created_at, p.updated_at,
-       (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value) ORDER BY t.key COLLATE "C")
-        FROM managed_policy_tags t WHERE t.account_id = p.account_id AND t.policy_id = p.id) AS tags
-     FROM accounts a LEFT JOIN managed_policies p ON p.account_id = a.id AND p.name_key = $2 WHERE a.id = $1`,
-    [accountId, nameKey(parts.resource.slice(parts.resource.lastIndexOf('/') + 1))],
-  )
+  const name = parts.resource.slice(parts.resource.lastIndexOf('/') + 1)
+  const row = await policyByName.row(tx, { accountId, nameKey: nameKey(name) })
   if (!row) return undefined
   const policy = awsPolicy(asked) ?? ownPolicy(row, asked, accountId)
   return { ...of(row), ...(policy && { policy }), resources: [asked], tags: policy?.tags ?? [] }

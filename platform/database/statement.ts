@@ -103,10 +103,3 @@ async function execute<Row>(
   const { rows } = await connection.query({ name, text: sql, values })
   return rows as Row[]
 }
-
-/**
- * Returns the rows of a named statement; inside a transaction, through that transaction. A name
- * must always have the same `sql`.
- */
-export const rowsOf = <Row>(tx: Transaction, name: string, sql: string, values: unknown[]) =>
-  execute<Row>(tx, { name, sql }, values)

@@ -1,31 +1,8 @@
 // GetAccountSummary: the number of each kind of entity in the account, and AWS's quotas.
-import { rowsOf } from '../../../platform/database/statement'
 import { QUOTAS } from '../../../rules/facts/quotas'
+import { accountSummary } from '../../../store/account-reports'
 import { defineOperation } from '../../operation'
 import { GetAccountSummaryRequest } from '../../shapes/account-reports'
-
-interface Counted {
-  users: number
-  groups: number
-  policies: number
-  policies_in_use: number
-  root_keys: number
-}
-
-/**
- * A policy is in use, with its default version, if it is attached or is a boundary. AWS's own
- * policies count too.
- */
-const COUNT = `SELECT
-  (SELECT count(*) FROM users WHERE account_id = $1)::int AS users,
-  (SELECT count(*) FROM groups WHERE account_id = $1)::int AS groups,
-  (SELECT count(*) FROM managed_policies WHERE account_id = $1)::int AS policies,
-  (SELECT count(*) FROM (
-    SELECT policy_arn FROM user_policy_attachments WHERE account_id = $1
-    UNION SELECT policy_arn FROM group_policy_attachments WHERE account_id = $1
-    UNION SELECT permissions_boundary_arn FROM users WHERE account_id = $1 AND permissions_boundary_arn IS NOT NULL
-  ) used)::int AS policies_in_use,
-  (SELECT count(*) FROM access_keys WHERE account_id = $1 AND user_id IS NULL)::int AS root_keys`
 
 const { TagsPerUserQuota: _user, TagsPerPolicyQuota: _policy, ...TOLD_QUOTAS } = QUOTAS
 
@@ -35,7 +12,7 @@ export const GetAccountSummary = defineOperation({
   permission: () => ({ action: 'iam:GetAccountSummary', on: '*' }),
   errors: [],
   async handler(_input, { tx, accountId }) {
-    const [counted] = await rowsOf<Counted>(tx, 'account summary', COUNT, [accountId])
+    const counted = await accountSummary.row(tx, { accountId })
     const {
       users = 0,
       groups = 0,

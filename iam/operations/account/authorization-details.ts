@@ -1,14 +1,19 @@
 // The parts of GetAccountAuthorizationDetails: users, groups and managed policies with everything
 // that affects authorisation. Each part takes one statement.
 import type { Transaction } from '../../../platform/database/db'
-import { rowsOf } from '../../../platform/database/statement'
+import type { RowOf } from '../../../platform/database/statement'
 import {
   MANAGED_POLICIES,
   type ManagedPolicy,
 } from '../../../rules/managed-policies/managed-policies'
 import { groupArn, policyArn, userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
-import type { Tag } from '../../../rules/names/tag'
+import {
+  groupDetails as storedGroups,
+  policyDetails as storedPolicies,
+  userDetails as storedUsers,
+  policyUses as storedUses,
+} from '../../../store/account-reports'
 import type { GroupDetail, ManagedPolicyDetail, UserDetail } from '../../shapes/account-reports'
 import { attachedPolicy } from '../policies/attached-policies'
 import { percentEncoded } from '../shared/percent-encoded'
@@ -28,33 +33,7 @@ export interface Entry {
   policy?: ManagedPolicyDetail
 }
 
-interface Entity {
-  id: string
-  name: string
-  name_key: string
-  path: string
-  created_at: Date
-  inline: { name: string; document: string }[]
-  attached: string[]
-}
-
-/** The columns that users and groups have in common; `u` is the entity. */
-const entityColumns = (kind: 'user' | 'group') => `u.id, u.name, u.name_key, u.path, u.created_at,
-  (SELECT coalesce(json_agg(json_build_object('name', p.name, 'document', p.document) ORDER BY p.name_key), '[]')
-   FROM ${kind}_inline_policies p WHERE p.account_id = u.account_id AND p.${kind}_id = u.id) AS inline,
-  (SELECT coalesce(json_agg(a.policy_arn ORDER BY a.policy_arn), '[]')
-   FROM ${kind}_policy_attachments a WHERE a.account_id = u.account_id AND a.${kind}_id = u.id) AS attached`
-const PAGE = 'WHERE u.account_id = $1 AND u.name_key > $2 ORDER BY u.name_key LIMIT $3'
-
-const USERS = `SELECT ${entityColumns('user')}, u.permissions_boundary_arn AS boundary,
-  (SELECT coalesce(json_agg(g.name ORDER BY g.name_key), '[]')
-   FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
-   WHERE m.account_id = u.account_id AND m.user_id = u.id) AS groups,
-  (SELECT coalesce(json_agg(json_build_object('Key', t.key, 'Value', t.value) ORDER BY t.key_key), '[]')
-   FROM user_tags t WHERE t.account_id = u.account_id AND t.user_id = u.id) AS tags
-  FROM users u ${PAGE}`
-
-const GROUPS = `SELECT ${entityColumns('group')} FROM groups u ${PAGE}`
+type Entity = RowOf<typeof storedGroups>
 
 const inlineOf = ({ inline }: Entity) =>
   inline.map(({ name, document }) => ({
@@ -65,8 +44,7 @@ const attachedOf = ({ attached }: Entity) => attached.map(attachedPolicy)
 
 /** Reads users with their policies, groups, boundary and tags. */
 export async function userDetails({ accountId, after, take, tx }: Asked): Promise<Entry[]> {
-  type Row = Entity & { boundary: string | null; groups: string[]; tags: Tag[] }
-  const rows = await rowsOf<Row>(tx, 'user details', USERS, [accountId, after, take])
+  const rows = await storedUsers.rows(tx, { accountId, after, take })
   return rows.map((row) => ({
     key: row.name_key,
     user: {
@@ -91,7 +69,7 @@ export async function userDetails({ accountId, after, take, tx }: Asked): Promis
 
 /** Reads groups with their policies. */
 export async function groupDetails({ accountId, after, take, tx }: Asked): Promise<Entry[]> {
-  const rows = await rowsOf<Entity>(tx, 'group details', GROUPS, [accountId, after, take])
+  const rows = await storedGroups.rows(tx, { accountId, after, take })
   return rows.map((row) => ({
     key: row.name_key,
     group: {
@@ -109,16 +87,9 @@ export async function groupDetails({ accountId, after, take, tx }: Asked): Promi
 /** How often a policy is attached, and how many users have it as their boundary; by its ARN. */
 type Uses = ReadonlyMap<string, { attached: number; boundaries: number }>
 
-const USES = `SELECT arn, sum(attached)::int AS attached, sum(boundary)::int AS boundaries FROM (
-  SELECT policy_arn AS arn, 1 AS attached, 0 AS boundary FROM user_policy_attachments WHERE account_id = $1
-  UNION ALL SELECT policy_arn, 1, 0 FROM group_policy_attachments WHERE account_id = $1
-  UNION ALL SELECT permissions_boundary_arn, 0, 1 FROM users WHERE account_id = $1 AND permissions_boundary_arn IS NOT NULL
-) uses GROUP BY arn`
-
 /** Reads the uses of every policy that is in use in the account, including AWS's. */
 async function policyUses(accountId: string, tx: Transaction): Promise<Uses> {
-  type Row = { arn: string; attached: number; boundaries: number }
-  const rows = await rowsOf<Row>(tx, 'policy uses', USES, [accountId])
+  const rows = await storedUses.rows(tx, { accountId })
   return new Map(rows.map(({ arn, ...uses }) => [arn, uses]))
 }
 
@@ -127,20 +98,9 @@ const countsOf = (arn: string, uses: Uses) => ({
   PermissionsBoundaryUsageCount: uses.get(arn)?.boundaries ?? 0,
 })
 
-const POLICIES = `SELECT u.id, u.name, u.name_key, u.path, u.description, u.default_version, u.created_at, u.updated_at,
-  (SELECT json_agg(json_build_object('version', v.version, 'document', v.document, 'created_at', v.created_at) ORDER BY v.version DESC)
-   FROM managed_policy_versions v WHERE v.account_id = u.account_id AND v.policy_id = u.id) AS versions
-  FROM managed_policies u ${PAGE}`
-
 /** Reads the account's own managed policies with all their versions, newest first. */
 export async function localPolicyDetails({ accountId, after, take, tx }: Asked): Promise<Entry[]> {
-  type Row = Pick<Entity, 'id' | 'name' | 'name_key' | 'path' | 'created_at'> & {
-    description: string | null
-    default_version: number
-    updated_at: Date
-    versions: { version: number; document: string; created_at: string }[]
-  }
-  const rows = await rowsOf<Row>(tx, 'policy details', POLICIES, [accountId, after, take])
+  const rows = await storedPolicies.rows(tx, { accountId, after, take })
   const uses = await policyUses(accountId, tx)
   return rows.map((row) => {
     const Arn = policyArn(accountId, row.path, row.name)

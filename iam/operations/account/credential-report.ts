@@ -1,11 +1,12 @@
 // The credential report: GenerateCredentialReport, GetCredentialReport. The call that starts a
 // report also completes it.
 
-import { rowsOf } from '../../../platform/database/statement'
+import type { RowOf } from '../../../platform/database/statement'
 import { IamError } from '../../../rules/errors/iam-error'
 import { rootArn, userArn } from '../../../rules/names/arn'
 import { passwordState } from '../../../rules/password/password-expiry'
 import { credentialReport, type ReportedUser } from '../../../rules/report/credential-report'
+import { credentialReport as storedCredentials } from '../../../store/account-reports'
 import { readPasswordPolicy } from '../../../store/stored-password-policy'
 import { type Call, defineOperation } from '../../operation'
 import {
@@ -66,49 +67,15 @@ export const GetCredentialReport = defineOperation({
 const MAKE_ONE = 'Call GenerateCredentialReport to make one.'
 const isFresh = (generatedAt: Date, now: Date) => now.getTime() - generatedAt.getTime() < FRESH_MS
 
-interface Row {
-  /** Null for the root user. */
-  name: string | null
-  path: string | null
-  created_at: Date
-  password_last_used: Date | null
-  password_changed_at: Date | null
-  keys: {
-    active: boolean
-    created_at: string
-    used_at: string | null
-    region: string | null
-    service: string | null
-  }[]
-}
-
-/**
- * Reads the root user and every user with password and keys, in one statement. Users are sorted by
- * name, independently of the database's collation.
- */
-const ROWS = `WITH keys AS (
-    SELECT user_id, json_agg(json_build_object('active', active, 'created_at', created_at, 'used_at', last_used_at,
-      'region', last_used_region, 'service', last_used_service) ORDER BY created_at, id) AS keys
-    FROM access_keys WHERE account_id = $1 GROUP BY user_id)
-  SELECT * FROM (
-  SELECT NULL AS name, NULL AS path, '' AS name_key, a.created_at, NULL::timestamptz AS password_last_used,
-    NULL::timestamptz AS password_changed_at, coalesce(keys.keys, '[]') AS keys
-  FROM accounts a LEFT JOIN keys ON keys.user_id IS NULL WHERE a.id = $1
-  UNION ALL
-  SELECT u.name, u.path, u.name_key, u.created_at, u.password_last_used, p.password_changed_at, coalesce(keys.keys, '[]')
-  FROM users u LEFT JOIN login_profiles p ON p.account_id = u.account_id AND p.user_id = u.id
-    LEFT JOIN keys ON keys.user_id = u.id
-  WHERE u.account_id = $1) reported
-  ORDER BY name_key COLLATE "C"`
-
+/** Reads the root user and every user with password and keys. */
 async function reportedUsers({ tx, accountId, now }: Call): Promise<ReportedUser[]> {
-  const rows = await rowsOf<Row>(tx, 'credential report', ROWS, [accountId])
+  const rows = await storedCredentials.rows(tx, { accountId })
   const policy = await readPasswordPolicy(tx, accountId)
   const passwordOf = ({
     name,
     password_changed_at: changedAt,
     password_last_used: lastUsed,
-  }: Row) => {
+  }: RowOf<typeof storedCredentials>) => {
     if (name === null) return 'root'
     if (!changedAt) return 'none'
     return {

@@ -2,7 +2,8 @@
 import { IamError, noSuchGroup, noSuchUser } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { nameKey } from '../../../rules/names/names'
-import { type Call, defineOperation, type StoredGroup } from '../../operation'
+import { groupsOfUser } from '../../../store/groups'
+import { type Call, defineOperation } from '../../operation'
 import {
   AddUserToGroupRequest,
   ListGroupsForUserRequest,
@@ -54,11 +55,12 @@ export const ListGroupsForUser = defineOperation({
   errors: ['NoSuchEntity'],
   async handler({ UserName, Marker, MaxItems }, { tx, accountId, user }) {
     if (!user) throw noSuchUser(UserName)
-    const rows = await tx.$queryRaw<(StoredGroup & { nameKey: string })[]>`
-      SELECT g.id, g.name, g.path, g.created_at AS "createdAt", g.name_key AS "nameKey"
-      FROM group_memberships m JOIN groups g ON g.account_id = m.account_id AND g.id = m.group_id
-      WHERE m.account_id = ${accountId} AND m.user_id = ${user.id} AND g.name_key > ${keyOf('ListGroupsForUser', Marker) ?? ''}
-      ORDER BY g.name_key LIMIT ${rowsFor(MaxItems)}`
+    const rows = await groupsOfUser.rows(tx, {
+      accountId,
+      userId: user.id,
+      after: keyOf('ListGroupsForUser', Marker) ?? '',
+      rows: rowsFor(MaxItems),
+    })
     const { page, next } = pageOf('ListGroupsForUser', rows, MaxItems, (row) => row.nameKey)
     return { Groups: page.map((row) => describeGroup(accountId, row)), ...next }
   },

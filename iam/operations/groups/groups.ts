@@ -5,7 +5,8 @@ import { IamError, noSuchGroup } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { groupArn, userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
-import { defineOperation, type StoredGroup } from '../../operation'
+import { groupsListed, usersOfGroup } from '../../../store/groups'
+import { defineOperation } from '../../operation'
 import {
   CreateGroupRequest,
   DeleteGroupRequest,
@@ -49,14 +50,6 @@ export const CreateGroup = defineOperation({
   },
 })
 
-interface Member {
-  id: string
-  name: string
-  path: string
-  createdAt: Date
-  nameKey: string
-}
-
 export const GetGroup = defineOperation({
   input: GetGroupRequest,
   access: 'read',
@@ -65,11 +58,12 @@ export const GetGroup = defineOperation({
   /** Pages over the group's users. */
   async handler({ GroupName, Marker, MaxItems }, { tx, accountId, group }) {
     if (!group) throw noSuchGroup(GroupName)
-    const rows = await tx.$queryRaw<Member[]>`
-      SELECT u.id, u.name, u.path, u.created_at AS "createdAt", u.name_key AS "nameKey"
-      FROM group_memberships m JOIN users u ON u.account_id = m.account_id AND u.id = m.user_id
-      WHERE m.account_id = ${accountId} AND m.group_id = ${group.id} AND u.name_key > ${keyOf('GetGroup', Marker) ?? ''}
-      ORDER BY u.name_key LIMIT ${rowsFor(MaxItems)}`
+    const rows = await usersOfGroup.rows(tx, {
+      accountId,
+      groupId: group.id,
+      after: keyOf('GetGroup', Marker) ?? '',
+      rows: rowsFor(MaxItems),
+    })
     const { page, next } = pageOf('GetGroup', rows, MaxItems, (row) => row.nameKey)
     const Users: User[] = page.map(({ id, name, path, createdAt }) => ({
       Path: path,
@@ -92,10 +86,12 @@ export const ListGroups = defineOperation({
   }),
   errors: [],
   async handler({ PathPrefix = '/', Marker, MaxItems }, { tx, accountId }) {
-    const rows = await tx.$queryRaw<(StoredGroup & { nameKey: string })[]>`
-      SELECT id, name, path, created_at AS "createdAt", name_key AS "nameKey" FROM groups
-      WHERE account_id = ${accountId} AND name_key > ${keyOf('ListGroups', Marker) ?? ''} AND starts_with(path, ${PathPrefix})
-      ORDER BY name_key LIMIT ${rowsFor(MaxItems)}`
+    const rows = await groupsListed.rows(tx, {
+      accountId,
+      after: keyOf('ListGroups', Marker) ?? '',
+      pathPrefix: PathPrefix,
+      rows: rowsFor(MaxItems),
+    })
     const { page, next } = pageOf('ListGroups', rows, MaxItems, (row) => row.nameKey)
     return { Groups: page.map((row) => describeGroup(accountId, row)), ...next }
   },

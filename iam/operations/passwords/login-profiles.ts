@@ -1,8 +1,8 @@
 // Console passwords set by an administrator: Create, Get, Update, DeleteLoginProfile.
 
-import { rowsOf } from '../../../platform/database/statement'
 import { sameHash } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile, noSuchUser } from '../../../rules/errors/iam-error'
+import { loginProfile } from '../../../store/login-profiles'
 import type { StoredUser } from '../../operation'
 import { type Call, defineOperation, namedOrCaller } from '../../operation'
 import {
@@ -83,12 +83,7 @@ export const GetLoginProfile = defineOperation({
   errors: ['NoSuchEntity'],
   async handler({ UserName }, call): Promise<{ LoginProfile: LoginProfile }> {
     const { name, id } = targetOf(call, UserName)
-    const [profile] = await rowsOf<{ created_at: Date; password_reset_required: boolean }>(
-      call.tx,
-      'login profile',
-      'SELECT created_at, password_reset_required FROM login_profiles WHERE account_id = $1 AND user_id = $2',
-      [call.accountId, id],
-    )
+    const profile = await loginProfile.row(call.tx, { accountId: call.accountId, userId: id })
     if (!profile) throw noSuchLoginProfile(name)
     const { created_at: CreateDate, password_reset_required: PasswordResetRequired } = profile
     return { LoginProfile: { UserName: name, CreateDate, PasswordResetRequired } }

@@ -2,7 +2,7 @@
 // history, and the sessions that end.
 
 import type { Transaction } from '../../../platform/database/db'
-import { rowsOf } from '../../../platform/database/statement'
+import type { RowOf } from '../../../platform/database/statement'
 import { hashPassword, historyHash } from '../../../platform/password-hash'
 import { IamError } from '../../../rules/errors/iam-error'
 import {
@@ -11,15 +11,16 @@ import {
   policyViolationMessage,
 } from '../../../rules/password/password-policy'
 import { type EndReason, endSessionsOf } from '../../../store/ended-sessions'
+import {
+  accountPasswordRules,
+  credentialVersionRaised,
+  passwordSet,
+  userLocked,
+  userPasswordRules,
+} from '../../../store/login-profiles'
 import type { Principal } from '../../../store/principal'
-import { type PasswordPolicyRow, passwordPolicyOf } from '../../../store/stored-password-policy'
+import { passwordPolicyOf } from '../../../store/stored-password-policy'
 import type { Call } from '../../operation'
-
-/**
- * The current password and the 24 before it: the most that PasswordReusePrevention can prevent, so
- * that the setting works at once.
- */
-const REMEMBERED = 25
 
 interface Owner {
   accountId: string
@@ -49,17 +50,6 @@ export interface Judgement extends AccountJudgement {
   ownChanges: Date[]
 }
 
-interface Row {
-  policy: PasswordPolicyRow | null
-  alias: string | null
-  email: string | null
-  credential_version: number
-  password_hash: string | null
-  history_salt: Uint8Array
-  history: Uint8Array[]
-  own_changes: Date[]
-}
-
 /**
  * Returns undefined if the user does not exist. A handler reads it again after locking the user
  * row, in a separate statement, so that it sees what the lock waited for.
@@ -68,19 +58,7 @@ export async function judgement(
   tx: Transaction,
   { accountId, userId }: Owner,
 ): Promise<Judgement | undefined> {
-  const [row] = await rowsOf<Row>(
-    tx,
-    'judgement',
-    `SELECT u.credential_version, u.history_salt, l.password_hash,
-       (SELECT row_to_json(p) FROM account_password_policies p WHERE p.account_id = $1) AS policy,
-       (SELECT alias FROM account_aliases WHERE account_id = $1) AS alias,
-       (SELECT email FROM root_emails WHERE account_id = $1) AS email,
-       ARRAY(SELECT history_hash FROM password_history WHERE account_id = $1 AND user_id = $2 ORDER BY sequence DESC) AS history,
-       ARRAY(SELECT set_at FROM password_history WHERE account_id = $1 AND user_id = $2 AND own_change) AS own_changes
-     FROM users u LEFT JOIN login_profiles l ON l.account_id = u.account_id AND l.user_id = u.id
-     WHERE u.account_id = $1 AND u.id = $2`,
-    [accountId, userId],
-  )
+  const row = await userPasswordRules.row(tx, { accountId, userId })
   return (
     row && {
       policy: passwordPolicyOf(row.policy ?? undefined),
@@ -99,22 +77,17 @@ export async function accountJudgement(
   tx: Transaction,
   accountId: string,
 ): Promise<AccountJudgement> {
-  const [row] = await rowsOf<Pick<Row, 'policy' | 'alias' | 'email'>>(
-    tx,
-    'account judgement',
-    `SELECT (SELECT row_to_json(p) FROM account_password_policies p WHERE p.account_id = $1) AS policy,
-       (SELECT alias FROM account_aliases WHERE account_id = $1) AS alias,
-       (SELECT email FROM root_emails WHERE account_id = $1) AS email`,
-    [accountId],
-  )
+  const row = await accountPasswordRules.row(tx, { accountId })
   return {
     policy: passwordPolicyOf(row?.policy ?? undefined),
     accountNames: accountNames(accountId, row),
   }
 }
 
-const accountNames = (accountId: string, row: Pick<Row, 'alias' | 'email'> | undefined): string[] =>
-  [accountId, row?.alias ?? null, row?.email ?? null].filter((name) => name !== null)
+const accountNames = (
+  accountId: string,
+  row: RowOf<typeof accountPasswordRules> | undefined,
+): string[] => [accountId, row?.alias ?? null, row?.email ?? null].filter((name) => name !== null)
 
 /** Throws PasswordPolicyViolation with every broken rule in its detail. */
 export function refuseUnlessPolicyAllows(
@@ -157,39 +130,13 @@ export async function storePassword(
   owner: Owner,
   password: NewPassword,
 ): Promise<void> {
-  const { accountId, userId } = owner
-  const { passwordHash, historyHash, setAt, ownChange, resetRequired } = password
-  await rowsOf(
-    tx,
-    'password set',
-    `WITH profile AS (
-       INSERT INTO login_profiles AS l (account_id, user_id, password_hash, password_reset_required, created_at, password_changed_at)
-       VALUES ($1, $2, $3, coalesce($4, false), $5, $5)
-       ON CONFLICT (account_id, user_id) DO UPDATE SET password_hash = excluded.password_hash,
-         password_reset_required = coalesce($4, l.password_reset_required), password_changed_at = excluded.password_changed_at),
-     newest AS (
-       SELECT coalesce(max(sequence), 0) AS sequence FROM password_history WHERE account_id = $1 AND user_id = $2),
-     forgotten AS (
-       DELETE FROM password_history p USING newest
-       WHERE p.account_id = $1 AND p.user_id = $2 AND p.sequence <= newest.sequence + 1 - ${REMEMBERED})
-     INSERT INTO password_history (account_id, user_id, sequence, history_hash, set_at, own_change)
-     SELECT $1, $2, sequence + 1, $6, $5, $7 FROM newest`,
-    [
-      accountId,
-      userId,
-      passwordHash,
-      resetRequired ?? null,
-      setAt,
-      Buffer.from(historyHash),
-      ownChange,
-    ],
-  )
+  const { resetRequired = null, ...hashed } = password
+  await passwordSet.rows(tx, { ...owner, ...hashed, resetRequired })
 }
 
 /** Locks the user, so that only one change of a password runs at a time. */
-export async function lockUser(tx: Transaction, { accountId, userId }: Owner): Promise<void> {
-  const sql = 'SELECT 1 FROM users WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE'
-  await rowsOf(tx, 'user locked', sql, [accountId, userId])
+export async function lockUser(tx: Transaction, owner: Owner): Promise<void> {
+  await userLocked.rows(tx, owner)
 }
 
 /**
@@ -197,18 +144,8 @@ export async function lockUser(tx: Transaction, { accountId, userId }: Owner): P
  * password gets no session. Returns the version from before, or undefined if the user does not
  * exist.
  */
-export async function supersedeSignIns(
-  tx: Transaction,
-  { accountId, userId }: Owner,
-): Promise<number | undefined> {
-  const [row] = await rowsOf<{ before: number }>(
-    tx,
-    'credential version',
-    `UPDATE users SET credential_version = credential_version + 1 WHERE account_id = $1 AND id = $2
-     RETURNING credential_version - 1 AS before`,
-    [accountId, userId],
-  )
-  return row?.before
+export async function supersedeSignIns(tx: Transaction, owner: Owner): Promise<number | undefined> {
+  return (await credentialVersionRaised.row(tx, owner))?.before
 }
 
 /**

@@ -1,7 +1,6 @@
 // Managed policies: CreatePolicy, GetPolicy, ListPolicies, DeletePolicy. AWS's own policies exist
 // in every account, and no account can change them.
 
-import { rowsOf } from '../../../platform/database/statement'
 import { uniqueId } from '../../../platform/identifiers'
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
@@ -11,6 +10,7 @@ import {
 } from '../../../rules/managed-policies/managed-policies'
 import { policyArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
+import { policiesListed } from '../../../store/managed-policies'
 import { defineOperation } from '../../operation'
 import {
   CreatePolicyRequest,
@@ -23,7 +23,7 @@ import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { refuseBadTags } from '../shared/tags'
 import { requestTags } from '../simulation/request-keys'
 import { changeable, policyMissing, refuseBadDocument } from './changeable-policy'
-import { attachedTo, type PolicyUsage, usageOf } from './policy-usage'
+import { type PolicyUsage, usageOf } from './policy-usage'
 
 export const CreatePolicy = defineOperation({
   input: CreatePolicyRequest,
@@ -125,15 +125,15 @@ export const ListPolicies = defineOperation({
     },
     { tx, accountId },
   ): Promise<{ Policies: Policy[]; IsTruncated: boolean; Marker?: string }> {
-    const rows = await rowsOf<Listed>(tx, 'policies', LIST, [
+    const rows = await policiesListed.rows(tx, {
       accountId,
-      Scope,
-      AWS_POLICIES,
-      PathPrefix,
-      OnlyAttached ? PolicyUsageFilter : 'none', // AWS ignores the filter without OnlyAttached
-      keyOf('ListPolicies', Marker) ?? '',
-      rowsFor(MaxItems),
-    ])
+      scope: Scope,
+      aws: AWS_POLICIES,
+      pathPrefix: PathPrefix,
+      usage: OnlyAttached ? PolicyUsageFilter : 'none', // AWS ignores the filter without OnlyAttached
+      after: keyOf('ListPolicies', Marker) ?? '',
+      rows: rowsFor(MaxItems),
+    })
     const { page, next } = pageOf('ListPolicies', rows, MaxItems, ({ key }) => key)
     return { Policies: page.map(describePolicy), ...next }
   },
@@ -192,8 +192,6 @@ const describePolicy = (policy: Described): Policy => ({
   UpdateDate: policy.updatedAt,
 })
 
-type Listed = Described & { key: string }
-
 /** AWS's policies as rows, to be listed with the account's own. */
 const AWS_POLICIES = JSON.stringify(
   MANAGED_POLICIES.map(({ arn, id, name, path, versionId, createDate, updateDate }) => ({
@@ -207,28 +205,3 @@ const AWS_POLICIES = JSON.stringify(
     updatedAt: updateDate,
   })),
 )
-
-/**
- * Both kinds sorted by name, by bytes. A policy of the account may have the name of one of AWS's,
- * so the key contains the owner after a space. No name contains a space, and it sorts before every
- * character of a name, so a name precedes those that it is a prefix of.
- */
-const LIST = `
-  WITH policy AS (
-    SELECT 'arn:aws:iam::' || account_id || ':policy' || path || name AS arn, id, name, path,
-      name_key || ' ' || account_id AS key, default_version AS "defaultVersion", created_at AS "createdAt", updated_at AS "updatedAt"
-    FROM managed_policies WHERE account_id = $1 AND $2 <> 'AWS'
-    UNION ALL
-    SELECT * FROM json_to_recordset($3::json) AS aws(arn text, id text, name text, path text, key text,
-      "defaultVersion" int, "createdAt" timestamptz, "updatedAt" timestamptz)
-    WHERE $2 <> 'Local')
-  SELECT policy.*, ${attachedTo('policy.arn')} AS attached, coalesce(bounding, 0) AS bounding
-  FROM policy LEFT JOIN (
-    SELECT permissions_boundary_arn AS arn, count(*)::int AS bounding FROM users
-    WHERE account_id = $1 AND permissions_boundary_arn IS NOT NULL GROUP BY 1) AS bound USING (arn)
-  WHERE starts_with(path, $4) AND key COLLATE "C" > $6 AND CASE $5
-    WHEN 'PermissionsPolicy' THEN ${attachedTo('policy.arn')} > 0
-    WHEN 'PermissionsBoundary' THEN bounding > 0
-    WHEN 'any' THEN bounding > 0 OR ${attachedTo('policy.arn')} > 0
-    ELSE true END
-  ORDER BY key COLLATE "C" LIMIT $7::int`

@@ -1,22 +1,9 @@
-// How often managed policies are in use. Attachments and boundaries contain an ARN, so AWS's
-// policies are counted like the account's own.
+// How often managed policies are in use.
 import type { Transaction } from '../../../platform/database/db'
-import { rowsOf } from '../../../platform/database/statement'
+import type { RowOf } from '../../../platform/database/statement'
+import { usageOfPolicy } from '../../../store/managed-policies'
 
-export interface PolicyUsage {
-  /** Users and groups that have the policy. */
-  attached: number
-  /** Users whose permissions boundary it is. */
-  bounding: number
-}
-
-/** Returns SQL for how many users and groups of account $1 have the policy with this ARN. */
-export const attachedTo = (arn: string) => `(
-  (SELECT count(*) FROM user_policy_attachments WHERE account_id = $1 AND policy_arn = ${arn})
-  + (SELECT count(*) FROM group_policy_attachments WHERE account_id = $1 AND policy_arn = ${arn}))::int`
-
-const USAGE = `SELECT ${attachedTo('$2')} AS attached,
-  (SELECT count(*) FROM users WHERE account_id = $1 AND permissions_boundary_arn = $2)::int AS bounding`
+export type PolicyUsage = RowOf<typeof usageOfPolicy>
 
 /** Returns the usage of one policy, by its ARN. */
 export async function usageOf(
@@ -24,6 +11,5 @@ export async function usageOf(
   accountId: string,
   tx: Transaction,
 ): Promise<PolicyUsage> {
-  const [row] = await rowsOf<PolicyUsage>(tx, 'usage of a policy', USAGE, [accountId, arn])
-  return row ?? { attached: 0, bounding: 0 }
+  return (await usageOfPolicy.row(tx, { accountId, arn })) ?? { attached: 0, bounding: 0 }
 }

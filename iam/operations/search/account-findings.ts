@@ -1,4 +1,5 @@
 // GetAccountFindings: what the dashboard shows about an account, and what needs attention.
+import { type Named, OLD_DAYS } from '../../../store/account-findings'
 import { type Call, defineOperation, type Permission } from '../../operation'
 import {
   type AccountCounts,
@@ -7,7 +8,7 @@ import {
   GetAccountFindingsRequest,
   type PartlyDenied,
 } from '../../shapes/search'
-import { type FindingFacts, findingFacts, type Named, OLD_DAYS } from './finding-facts'
+import { type FindingFacts, findingFacts } from './finding-facts'
 import { type PolicyHolders, policyHolders } from './policy-holders'
 
 type Action = Permission['action']

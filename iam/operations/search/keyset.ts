@@ -1,27 +1,11 @@
 // Pages by key, in both directions and under any sort. One statement reads the rows of a page, how
 // many rows match, and how many precede them.
 
+import type { Page, Position, RowKey } from '../../../store/search/search-statement'
 import type { SearchPage } from '../../shapes/search'
 import { invalidMarker } from '../shared/page'
 
 const DEFAULT_ROWS = 50
-
-/** The key of a row: the value it is sorted by, and the name, which orders equal values. */
-export interface RowKey {
-  value: string
-  name: string
-}
-
-/** The start or end of a page: the rows after a key, or those before it. */
-export interface Position {
-  direction: 'next' | 'previous'
-  key: RowKey
-}
-
-export interface Sorting {
-  by: string
-  descending: boolean
-}
 
 export interface Paged {
   SortOrder?: 'Ascending' | 'Descending' | undefined
@@ -29,21 +13,19 @@ export interface Paged {
   MaxItems?: number | undefined
 }
 
-export interface PageRequest extends Sorting {
+export interface PageRequest<By extends string = string> extends Page<By> {
   list: string
-  position?: Position
-  rows: number
 }
 
 /**
  * Returns the page that a request names. Throws ValidationError for a marker of another list, or of
  * this list under another sort.
  */
-export function pageRequest(
+export function pageRequest<By extends string>(
   list: string,
-  by: string,
+  by: By,
   { SortOrder, Marker, MaxItems = DEFAULT_ROWS }: Paged,
-): PageRequest {
+): PageRequest<By> {
   const sorting = { by, descending: SortOrder === 'Descending' }
   const request = { list, ...sorting, rows: MaxItems }
   if (Marker === undefined) return request

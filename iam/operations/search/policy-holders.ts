@@ -1,7 +1,7 @@
 // Who is an administrator, and who may not change a password that is due. Reads the policies of all
 // relevant users in one statement, and evaluates them here.
 import type { Transaction } from '../../../platform/database/db'
-import { rowsOf } from '../../../platform/database/statement'
+import type { RowOf } from '../../../platform/database/statement'
 import {
   evaluatePolicies,
   type PolicySource,
@@ -18,6 +18,7 @@ import { userArn } from '../../../rules/names/arn'
 import type { Tag } from '../../../rules/names/tag'
 import type { PasswordPolicy } from '../../../rules/password/password-policy'
 import { type PolicyDocument, parsePolicyDocument } from '../../../rules/policy/policy-document'
+import { storedHolders } from '../../../store/account-findings'
 import type { Origin } from '../../../store/principal'
 
 /** Whether the document allows every action on everything without a condition. */
@@ -34,70 +35,7 @@ const AWS_EVERYTHING = MANAGED_POLICIES.filter(({ document }) => allowsEverythin
   ({ arn }) => arn,
 )
 
-/** Whether a document may allow everything: it contains the string "*", or an escaped character. */
-const mayAllowAll = (document: string) =>
-  `(${document} ~ '"[*]+"' OR position('\\u' IN ${document}) > 0)`
-
-/**
- * `$1` is the account, `$2` its time, `$3` the ARNs of AWS's policies that allow everything. Reads
- * everything that affects authorisation for users whose password is due, and for others what may
- * make them administrators.
- */
-const HOLDERS = `
-  WITH policy AS (SELECT * FROM account_password_policies WHERE account_id = $1),
-  due AS MATERIALIZED (
-    SELECT u.*, coalesce(p.password_changed_at
-      + make_interval(hours => 24 * (SELECT max_password_age FROM policy)) <= $2::timestamptz, false) AS expired
-    FROM login_profiles p JOIN users u ON u.account_id = p.account_id AND u.id = p.user_id
-    WHERE p.account_id = $1 AND (p.password_reset_required OR p.password_changed_at
-      + make_interval(hours => 24 * (SELECT max_password_age FROM policy)) <= $2::timestamptz)),
-  managed AS MATERIALIZED (
-    SELECT 'arn:aws:iam::' || p.account_id || ':policy' || p.path || p.name AS arn, v.document,
-      ${mayAllowAll('v.document')} AS broad
-    FROM managed_policies p JOIN managed_policy_versions v
-      ON v.account_id = p.account_id AND v.policy_id = p.id AND v.version = p.default_version
-    WHERE p.account_id = $1),
-  broad_arns AS (SELECT arn FROM managed WHERE broad UNION ALL SELECT unnest($3::text[])),
-  group_inline AS MATERIALIZED (
-    SELECT group_id, document, ${mayAllowAll('document')} AS broad
-    FROM group_inline_policies WHERE account_id = $1),
-  group_managed AS MATERIALIZED (
-    SELECT group_id, policy_arn, policy_arn IN (SELECT arn FROM broad_arns) AS broad
-    FROM group_policy_attachments WHERE account_id = $1),
-  members AS MATERIALIZED (
-    SELECT m.user_id, m.group_id FROM group_memberships m WHERE m.account_id = $1 AND (
-      m.user_id IN (SELECT id FROM due)
-      OR m.group_id IN (SELECT group_id FROM group_inline WHERE broad)
-      OR m.group_id IN (SELECT group_id FROM group_managed WHERE broad))),
-  user_managed AS MATERIALIZED (
-    SELECT user_id, policy_arn FROM user_policy_attachments WHERE account_id = $1
-      AND (user_id IN (SELECT id FROM due) OR policy_arn IN (SELECT arn FROM broad_arns))),
-  user_inline AS MATERIALIZED (
-    SELECT user_id, document FROM user_inline_policies WHERE account_id = $1
-      AND (user_id IN (SELECT id FROM due) OR ${mayAllowAll('document')})),
-  held AS (
-    SELECT policy_arn AS arn FROM user_managed UNION SELECT policy_arn FROM group_managed
-    UNION SELECT permissions_boundary_arn FROM due WHERE permissions_boundary_arn IS NOT NULL)
-  SELECT 'due' AS kind, id AS holder, NULL AS item, json_build_object('expired', expired,
-    'boundary', permissions_boundary_arn, 'tags', (
-      SELECT coalesce(json_agg(json_build_object('Key', t.key, 'Value', t.value)), '[]')
-      FROM user_tags t WHERE t.account_id = $1 AND t.user_id = due.id))::text AS document FROM due
-  UNION ALL SELECT 'inline', user_id, NULL, document FROM user_inline
-  UNION ALL SELECT 'attached', user_id, policy_arn, NULL FROM user_managed
-  UNION ALL SELECT 'inline', group_id, NULL, document FROM group_inline
-  UNION ALL SELECT 'attached', group_id, policy_arn, NULL FROM group_managed
-  UNION ALL SELECT 'member', user_id, group_id, NULL FROM members
-  UNION ALL SELECT 'managed', arn, NULL, document FROM managed WHERE arn IN (SELECT arn FROM held)
-  UNION ALL SELECT 'user', id, path, name FROM users WHERE account_id = $1 AND id IN (
-    SELECT id FROM due UNION SELECT user_id FROM members
-    UNION SELECT user_id FROM user_managed UNION SELECT user_id FROM user_inline)`
-
-interface Row {
-  kind: 'due' | 'inline' | 'attached' | 'member' | 'managed' | 'user'
-  holder: string
-  item: string | null
-  document: string | null
-}
+type Row = RowOf<typeof storedHolders>
 
 interface DueUser {
   expired: boolean
@@ -117,7 +55,7 @@ export async function policyHolders(
   { accountId, now, origin, tx }: { accountId: string; now: Date; origin: Origin; tx: Transaction },
   passwordPolicy: PasswordPolicy,
 ): Promise<PolicyHolders> {
-  const rows = await rowsOf<Row>(tx, 'policy holders', HOLDERS, [accountId, now, AWS_EVERYTHING])
+  const rows = await storedHolders.rows(tx, { accountId, now, awsEverything: AWS_EVERYTHING })
   const documents = documentsOf(rows)
   const groups = valuesBy(
     rows.filter(({ kind }) => kind === 'member'),

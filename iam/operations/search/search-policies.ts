@@ -3,11 +3,12 @@
 // policies and all uses, and the rest is computed here.
 
 import type { Transaction } from '../../../platform/database/db'
-import { rowsOf } from '../../../platform/database/statement'
+import type { RowOf } from '../../../platform/database/statement'
 import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
 import { policyArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
-import type { Tag } from '../../../rules/names/tag'
+import { searchedPolicies, searchedPoliciesAndDocuments } from '../../../store/search/policy-search'
+import type { RowKey } from '../../../store/search/search-statement'
 import { defineOperation, type Permission } from '../../operation'
 import {
   type ListedPolicy,
@@ -16,10 +17,8 @@ import {
   type SearchPage,
   SearchPoliciesRequest,
 } from '../../shapes/search'
-import { type PageRequest, pageRequest, placeOf, type RowKey } from './keyset'
+import { type PageRequest, pageRequest, placeOf } from './keyset'
 import { mentionsAction } from './mentioned-action'
-
-const AWS_PREFIX = 'arn:aws:iam::aws:policy/'
 
 export const SearchPolicies = defineOperation({
   own: true,
@@ -146,61 +145,15 @@ function windowOf({ position, descending, rows }: PageRequest, keys: readonly Ro
   return { from: Math.max(0, to - rows), to }
 }
 
-interface Row {
-  id: string | null
-  name: string
-  path: string
-  description: string | null
-  default_version: number
-  created_at: Date
-  updated_at: Date
-  tags: Tag[] | null
-  document: string | null
-  arn: string
-  attached: number
-  bounding: number
-}
-
-/**
- * Returns SQL for the account's policies with their uses, and the uses of AWS's, which have no ID
- * here.
- */
-const statementOf = (withDocuments: boolean) => `
-  WITH used AS (
-    SELECT arn, sum(attached)::int AS attached, sum(bounding)::int AS bounding FROM (
-      SELECT policy_arn AS arn, count(*) AS attached, 0 AS bounding
-      FROM user_policy_attachments WHERE account_id = $1 GROUP BY 1
-      UNION ALL
-      SELECT policy_arn, count(*), 0 FROM group_policy_attachments WHERE account_id = $1 GROUP BY 1
-      UNION ALL
-      SELECT permissions_boundary_arn, 0, count(*) FROM users
-      WHERE account_id = $1 AND permissions_boundary_arn IS NOT NULL GROUP BY 1) uses GROUP BY arn),
-  own AS (
-    SELECT 'arn:aws:iam::' || account_id || ':policy' || path || name AS arn, p.*
-    FROM managed_policies p WHERE account_id = $1),
-  tagged AS (
-    SELECT policy_id, json_agg(json_build_object('Key', key, 'Value', value) ORDER BY key COLLATE "C") AS tags
-    FROM managed_policy_tags WHERE account_id = $1 GROUP BY policy_id)
-  SELECT own.id, own.name, own.path, own.description, own.default_version, own.created_at, own.updated_at,
-    tagged.tags, ${withDocuments ? 'v.document' : 'NULL AS document'}, coalesce(own.arn, used.arn) AS arn,
-    coalesce(used.attached, 0) AS attached, coalesce(used.bounding, 0) AS bounding
-  FROM own FULL JOIN used ON used.arn = own.arn
-  LEFT JOIN tagged ON tagged.policy_id = own.id
-  ${
-    withDocuments
-      ? `LEFT JOIN managed_policy_versions v
-    ON v.account_id = own.account_id AND v.policy_id = own.id AND v.version = own.default_version`
-      : ''
-  }
-  WHERE own.id IS NOT NULL OR starts_with(used.arn, '${AWS_PREFIX}')`
+type Row = RowOf<typeof searchedPolicies>
 
 async function policiesOf(
   accountId: string,
   withDocuments: boolean,
   tx: Transaction,
 ): Promise<Candidate[]> {
-  const name = withDocuments ? 'search policies and documents' : 'search policies'
-  const rows = await rowsOf<Row>(tx, name, statementOf(withDocuments), [accountId])
+  const searched = withDocuments ? searchedPoliciesAndDocuments : searchedPolicies
+  const rows = await searched.rows(tx, { accountId })
   const awsUses = new Map(rows.filter(({ id }) => id === null).map((row) => [row.arn, row]))
   const own = rows.flatMap((row) => (row.id === null ? [] : [ownPolicy(row, row.id, accountId)]))
   return [...own, ...AWS_POLICIES.map((policy) => withUses(policy, awsUses.get(policy.Arn)))]

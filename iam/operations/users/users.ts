@@ -1,12 +1,12 @@
 // Users: CreateUser, GetUser, ListUsers, UpdateUser, DeleteUser.
 import { randomBytes } from 'node:crypto'
 import { databaseFailure } from '../../../platform/database/database-errors'
-import { rowsOf } from '../../../platform/database/statement'
 import { uniqueId } from '../../../platform/identifiers'
 import { IamError, noSuchUser } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
+import { newUser, usersCounted, usersListed } from '../../../store/users'
 import type { StoredUser } from '../../operation'
 import { type Call, defineOperation, namedOrCaller } from '../../operation'
 import {
@@ -50,12 +50,7 @@ export const CreateUser = defineOperation({
     { historySalt },
   ): Promise<{ User: User }> {
     refuseBadTags(Tags)
-    const [counted] = await rowsOf<{ users: number; taken: boolean }>(
-      tx,
-      'users counted',
-      `SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = $2) > 0 AS taken FROM users WHERE account_id = $1`,
-      [accountId, nameKey(UserName)],
-    )
+    const counted = await usersCounted.row(tx, { accountId, nameKey: nameKey(UserName) })
     if (counted?.taken) throw nameTaken(UserName)
     if (
       PermissionsBoundary !== undefined &&
@@ -68,22 +63,16 @@ export const CreateUser = defineOperation({
         `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`,
       )
     const id = uniqueId('AIDA')
-    await rowsOf(
-      tx,
-      'new user',
-      `INSERT INTO users (account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        accountId,
-        id,
-        UserName,
-        nameKey(UserName),
-        Path,
-        now,
-        historySalt,
-        PermissionsBoundary ?? null,
-      ],
-    )
+    await newUser.rows(tx, {
+      accountId,
+      id,
+      name: UserName,
+      nameKey: nameKey(UserName),
+      path: Path,
+      now,
+      historySalt,
+      boundary: PermissionsBoundary ?? null,
+    })
     if (Tags.length > 0)
       await tx.userTag.createMany({
         data: Tags.map(({ Key, Value }) => ({
@@ -140,20 +129,13 @@ export const ListUsers = defineOperation({
   }),
   errors: [],
   async handler({ PathPrefix, Marker, MaxItems, NameContains }, { tx, accountId }) {
-    const rows = await rowsOf<UserRow>(
-      tx,
-      'users',
-      `SELECT id, name, name_key, path, created_at, password_last_used FROM users
-       WHERE account_id = $1 AND name_key > $2 AND starts_with(path, $3) AND position($4 IN name_key) > 0
-       ORDER BY name_key LIMIT $5`,
-      [
-        accountId,
-        keyOf('ListUsers', Marker) ?? '',
-        PathPrefix ?? '/',
-        nameKey(NameContains ?? ''),
-        rowsFor(MaxItems),
-      ],
-    )
+    const rows = await usersListed.rows(tx, {
+      accountId,
+      after: keyOf('ListUsers', Marker) ?? '',
+      pathPrefix: PathPrefix ?? '/',
+      nameContains: nameKey(NameContains ?? ''),
+      rows: rowsFor(MaxItems),
+    })
     const { page, next } = pageOf('ListUsers', rows, MaxItems, (row) => row.name_key)
     const Users: User[] = page.map(({ id, name, path, created_at, password_last_used }) => ({
       Path: path,
@@ -238,15 +220,6 @@ export const DeleteUser = defineOperation({
 
 const nameTaken = (name: string) =>
   new IamError('EntityAlreadyExists', `User with name ${name} already exists.`)
-
-interface UserRow {
-  id: string
-  name: string
-  name_key: string
-  path: string
-  created_at: Date
-  password_last_used: Date | null
-}
 
 function describeUser(accountId: string, user: StoredUser): User {
   const { id, name, path, createdAt, passwordLastUsed, permissionsBoundaryArn, tags } = user

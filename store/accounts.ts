@@ -1,0 +1,33 @@
+// The SQL statements about the row of an account: its version, its clock, and its locks.
+import { int, text } from '../platform/database/sql-types'
+import { statement } from '../platform/database/statement'
+
+/** What the gate needs of every account; `a` is the account. */
+export const ACCOUNT = { version: int, clock_offset_seconds: int }
+export const ACCOUNT_COLUMNS = 'a.version, a.clock_offset_seconds'
+
+export const accountById = statement('account', {
+  params: { accountId: text },
+  columns: ACCOUNT,
+  sql: `SELECT ${ACCOUNT_COLUMNS} FROM accounts a WHERE a.id = $accountId`,
+})
+
+const LOCK = { params: { accountId: text }, columns: { version: int } }
+
+/** Increments the account's version. Returns the version from before. */
+export const rightsAltered = statement('rights', {
+  ...LOCK,
+  sql: `
+    UPDATE accounts SET version = version + 1 WHERE id = $accountId
+    RETURNING version - 1 AS version`,
+})
+/** Locks the account exclusively, for a write that runs one at a time. */
+export const accountAlone = statement('account alone', {
+  ...LOCK,
+  sql: 'SELECT version FROM accounts WHERE id = $accountId FOR NO KEY UPDATE',
+})
+/** Locks the account shared: its version can't change until the transaction ends. */
+export const accountShared = statement('account shared', {
+  ...LOCK,
+  sql: 'SELECT version FROM accounts WHERE id = $accountId FOR SHARE',
+})

@@ -1,0 +1,95 @@
+// The SQL statements about users.
+import {
+  bool,
+  bytea,
+  int,
+  json,
+  nullable,
+  outer,
+  text,
+  timestamp,
+} from '../platform/database/sql-types'
+import { statement } from '../platform/database/statement'
+import type { Tag } from '../rules/names/tag'
+import { ACCOUNT, ACCOUNT_COLUMNS } from './accounts'
+
+/** A user with its tags, sorted by key; `u` is the user. */
+export const USER = {
+  id: text,
+  name: text,
+  path: text,
+  created_at: timestamp,
+  password_last_used: nullable(timestamp),
+  permissions_boundary_arn: nullable(text),
+  tags: nullable(json<Tag[]>()),
+}
+const USER_COLUMNS = `
+  u.id, u.name, u.path, u.created_at, u.password_last_used, u.permissions_boundary_arn,
+  (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value) ORDER BY t.key_key)
+   FROM user_tags t WHERE t.account_id = u.account_id AND t.user_id = u.id) AS tags`
+
+/** The account, and its user of this name if there is one. */
+export const userByName = statement('account and user', {
+  params: { accountId: text, nameKey: text },
+  columns: { ...ACCOUNT, ...outer(USER) },
+  sql: `
+    SELECT ${ACCOUNT_COLUMNS}, ${USER_COLUMNS}
+    FROM accounts a LEFT JOIN users u ON u.account_id = a.id AND u.name_key = $nameKey
+    WHERE a.id = $accountId`,
+})
+
+/** The account, and the user that has this access key if there is one. */
+export const ownerOfAccessKey = statement('account and key owner', {
+  params: { accountId: text, accessKeyId: text },
+  columns: { ...ACCOUNT, ...outer(USER) },
+  sql: `
+    SELECT ${ACCOUNT_COLUMNS}, ${USER_COLUMNS}
+    FROM accounts a
+    LEFT JOIN access_keys k ON k.account_id = a.id AND k.id = $accessKeyId
+    LEFT JOIN users u ON u.account_id = a.id AND u.id = k.user_id
+    WHERE a.id = $accountId`,
+})
+
+/** How many users the account has, and whether one has this name. */
+export const usersCounted = statement('users counted', {
+  params: { accountId: text, nameKey: text },
+  columns: { users: int, taken: bool },
+  sql: `
+    SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = $nameKey) > 0 AS taken
+    FROM users WHERE account_id = $accountId`,
+})
+
+export const newUser = statement('new user', {
+  params: {
+    accountId: text,
+    id: text,
+    name: text,
+    nameKey: text,
+    path: text,
+    now: timestamp,
+    historySalt: bytea,
+    boundary: nullable(text),
+  },
+  sql: `
+    INSERT INTO users (
+      account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
+    VALUES ($accountId, $id, $name, $nameKey, $path, $now, $historySalt, $boundary)`,
+})
+
+/** Users by name, from after a key. */
+export const usersListed = statement('users', {
+  params: { accountId: text, after: text, pathPrefix: text, nameContains: text, rows: int },
+  columns: {
+    id: text,
+    name: text,
+    name_key: text,
+    path: text,
+    created_at: timestamp,
+    password_last_used: nullable(timestamp),
+  },
+  sql: `
+    SELECT id, name, name_key, path, created_at, password_last_used FROM users
+    WHERE account_id = $accountId AND name_key > $after AND starts_with(path, $pathPrefix)
+      AND position($nameContains IN name_key) > 0
+    ORDER BY name_key LIMIT $rows::int`,
+})
