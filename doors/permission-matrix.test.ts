@@ -73,7 +73,7 @@ function resourcesOf(on: On, accountId: string): string[] {
   if ('newGroup' in on) return [arn('group', on.path, on.newGroup)]
   if ('newPolicy' in on) return [arn('policy', on.path, on.newPolicy)]
   if ('accessKey' in on) return [arn('user', '/', 'target')]
-  if ('principal' in on) return [on.principal]
+  if ('identity' in on) return [on.identity]
   const [kind, name] = 'user' in on ? ['user', on.user] : ['group', on.group]
   const { renamed } = on
   return [arn(kind, '/', name), ...(renamed ? [arn(kind, renamed.path, renamed.name ?? name)] : [])]

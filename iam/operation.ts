@@ -8,27 +8,56 @@ import type { Tag } from '../rules/names/tag'
 import type { Origin, Principal } from '../store/principal'
 
 /**
- * The resource a permission is evaluated against. An existing resource is evaluated under its
- * stored ARN, an absent one under the requested name with path "/". A rename or move needs the
- * permission on the new ARN too. A `principal` is a user or a group, named by its ARN.
+ * The resource a permission is evaluated against, by the kind of the operation's target. An existing
+ * resource is evaluated under its stored ARN, an absent one under the requested name with path "/".
+ * A rename or move needs the permission on the new ARN too.
  */
-export type On =
-  | '*'
-  | { user: string; renamed?: Renamed }
-  | { newUser: string; path: string }
-  | { group: string; renamed?: Renamed }
-  | { newGroup: string; path: string }
-  | { policy: string }
-  | { newPolicy: string; path: string }
-  | { accessKey: string }
-  | { principal: string }
-  | { policyPath: string }
-  | { arn: string }
+interface OnTarget {
+  none:
+    | '*'
+    | { newUser: string; path: string }
+    | { newGroup: string; path: string }
+    | { newPolicy: string; path: string }
+    | { policyPath: string }
+    | { arn: string }
+  user: { user: string; renamed?: Renamed }
+  group: { group: string; renamed?: Renamed }
+  policy: { policy: string }
+  owner: '*' | { user: string; renamed?: Renamed }
+  accessKey: { accessKey: string }
+  identity: { identity: string }
+}
+
+export type On<Kind extends TargetKind = TargetKind> = OnTarget[Kind]
 
 export interface Renamed {
   name?: string | undefined
   path?: string | undefined
 }
+
+/**
+ * The target of a call as its handler receives it, by the kind that the operation declares. The
+ * gate raises NoSuchEntity for an absent one, so the handler's target always exists.
+ */
+export interface Targets {
+  /** No stored entity: the account, a list, or an entity that the call creates. */
+  none: object
+  user: { user: StoredUser }
+  group: { group: StoredGroup }
+  policy: { policy: StoredPolicy }
+  /** The owner of credentials: a user, or the account, to which the root user's belong. */
+  owner: { owner: StoredUser | 'account' }
+  /** The user who has the access key. Undefined for a key of the root user and for an absent key. */
+  accessKey: { keyOwner: StoredUser | undefined }
+  /** A user or a group, named by its ARN. */
+  identity: { identity: StoredIdentity }
+}
+
+export type TargetKind = keyof Targets
+
+export type StoredIdentity =
+  | { kind: 'user'; user: StoredUser }
+  | { kind: 'group'; group: StoredGroup }
 
 export interface StoredUser {
   id: string
@@ -42,7 +71,7 @@ export interface StoredUser {
 }
 
 /** A user that a batch of calls will create, for the preparation of later calls of the batch. */
-export type UserToBe = Pick<StoredUser, 'name' | 'path' | 'tags'> & { historySalt: Uint8Array }
+export type PendingUser = Pick<StoredUser, 'name' | 'path' | 'tags'> & { historySalt: Uint8Array }
 
 export interface StoredGroup {
   id: string
@@ -66,14 +95,14 @@ export interface StoredPolicy {
   tags: Tag[]
 }
 
-export interface Permission {
+export interface Permission<Resource extends On = On> {
   action: `iam:${string}` | `sts:${string}`
   /**
    * A second action that must be allowed on the same resource and with the same keys: creating
    * something with tags needs the permission to tag it.
    */
   also?: Permission['action']
-  on: On
+  on: Resource
   /**
    * Condition keys that this request fills in addition to those of every request, in lower case:
    * iam:policyarn, aws:requesttag/…, aws:tagkeys.
@@ -91,23 +120,14 @@ export interface Call {
   origin: Origin
   /** The account's time. */
   now: Date
-  /**
-   * The stored resource of the permission: a user (for an access key, its owner), a group or a
-   * managed policy. Absent if it does not exist.
-   */
-  user?: StoredUser
-  group?: StoredGroup
-  policy?: StoredPolicy
-  /**
-   * In `prepare` only: the user of the permission does not exist yet, and an earlier call of the
-   * same batch creates it.
-   */
-  userToBe?: UserToBe
   /** The transaction in a handler that writes; otherwise the database client. */
   tx: Transaction
   /** The further permissions of the operation that are allowed on every resource they apply to. */
   granted?: ReadonlySet<Permission['action']>
 }
+
+/** A call with its target. */
+export type CallOn<Kind extends TargetKind> = Call & Targets[Kind]
 
 /**
  * What a further permission is evaluated against: the account as a whole, or each of its entities.
@@ -137,8 +157,11 @@ export interface Operation<
   Prepared = unknown,
   Output = unknown,
   Raised extends ErrorCode = ErrorCode,
+  Kind extends TargetKind = TargetKind,
 > {
   input: Input
+  /** What the call is about; `none` by default. The gate finds it under the permission's `on`. */
+  target?: Kind
   /** The AWS service that the operation belongs to; IAM by default. */
   service?: 'sts'
   /** An operation of Gatehouse's own, not AWS's, for what AWS's console does without its API. */
@@ -160,30 +183,39 @@ export interface Operation<
   oneAtATime?: true
   /** Can't be in a batch of calls, because its effects go beyond its transaction. */
   alone?: true
-  permission(input: z.output<Input>, principal: Principal): Permission
+  permission(input: z.output<Input>, principal: Principal): Permission<On<Kind>>
   /** For a read: permissions for parts of the output, beyond `permission`. */
   discloses?: Disclosure<z.output<Input>>
-  /** The errors that the handler raises. */
+  /** The errors that the operation raises, NoSuchEntity for an absent target among them. */
   errors: readonly Raised[]
   /** The errors that AWS's model declares and the handler never raises, with the reason. */
   neverRaised?: Partial<Record<ErrorCode, string>>
   /** Members of input or output that appear in no record, log or page. */
   sensitive?: readonly string[]
+  /** Rejects an input that its shape allows. Runs once the call is authorised. */
+  validate?(input: z.output<Input>): void
+  /** Returns the error for an absent target, if AWS's is not NoSuchEntity with the usual message. */
+  absent?(input: z.output<Input>, call: Call): IamError | Promise<IamError>
   /**
    * Slow work that a transaction should not wait for: hashes. Runs after authorisation, before the
    * transaction.
    */
-  prepare?(input: z.output<Input>, call: Call): Promise<Prepared>
+  prepare?(input: z.output<Input>, call: CallOn<Kind>): Promise<Prepared>
+  /**
+   * Like `prepare`, for a user that an earlier call of the same batch creates. Without it, such a
+   * user is an absent target.
+   */
+  prepareForPendingUser?(input: z.output<Input>, user: PendingUser, call: Call): Promise<Prepared>
   /**
    * Returns the user that the call will create: later calls of the same batch are prepared for it
    * before it exists.
    */
-  userToBe?(input: z.output<Input>, prepared: Prepared): UserToBe
+  pendingUser?(input: z.output<Input>, prepared: Prepared): PendingUser
   /**
    * Raises ConcurrentModification if what `prepare` read has changed: the call is then prepared and
    * tried again.
    */
-  handler(input: z.output<Input>, call: Call, prepared: Prepared): Promise<Output>
+  handler(input: z.output<Input>, call: CallOn<Kind>, prepared: Prepared): Promise<Output>
 }
 
 /** Returns the definition unchanged, with its types inferred. */
@@ -192,9 +224,10 @@ export function defineOperation<
   Output,
   Raised extends ErrorCode,
   Prepared = undefined,
+  Kind extends TargetKind = 'none',
 >(
-  operation: Operation<Input, Prepared, Output, Raised>,
-): Operation<Input, Prepared, Output, Raised> {
+  operation: Operation<Input, Prepared, Output, Raised, Kind>,
+): Operation<Input, Prepared, Output, Raised, Kind> {
   return operation
 }
 

@@ -30,7 +30,7 @@ function resource(on: On): string {
   if ('newUser' in on || 'newGroup' in on || 'newPolicy' in on) return 'what is made'
   if ('accessKey' in on) return 'the key’s user'
   if ('policy' in on) return 'the policy'
-  if ('principal' in on) return 'the user or group'
+  if ('identity' in on) return 'the user or group'
   return `the ${'user' in on ? 'user' : 'group'}${on.renamed ? ', as it is and as it will be' : ''}`
 }
 

@@ -22,6 +22,7 @@ import { disclosure } from './disclosure'
 import { isConflict, refusalOf, TRIES } from './refusal'
 import { isSpent, replayed, type Signature, spendSignature } from './spend-signature'
 import { spendToken } from './spend-token'
+import { targetOf } from './target-of-call'
 
 export type OperationName = keyof typeof operations
 export type InputOf<N extends OperationName> = z.input<(typeof operations)[N]['input']>
@@ -105,7 +106,8 @@ export async function answerRead(
   authorise(permission, caller, origin, found)
   const { granted, prune } = disclosure(operation, input, caller, origin, found)
   const call = { ...callOf(found, caller, origin, tx), granted }
-  const output = prune(await operation.handler(input, call, undefined))
+  const target = await targetOf(operation, input, permission, found, call)
+  const output = prune(await operation.handler(input, { ...call, ...target }, undefined))
   recordRead(event)
   return output
 }
@@ -147,12 +149,16 @@ async function callWrite(
       if (signature && (await isSpent(signature, found.accountId, db()))) throw replayed()
     }
     await refuseSpent() // before the preparation, which verifies passwords and counts wrong ones
-    const prepared = await operation
-      .prepare?.(input, callOf(found, principal, origin, db()))
-      .catch(async (error) => {
-        await refuseSpent() // the conflict may come from an earlier call with the same signature
-        throw error
-      })
+    const prepared = await prepare(
+      operation,
+      input,
+      permission,
+      found,
+      callOf(found, principal, origin, db()),
+    ).catch(async (error) => {
+      await refuseSpent() // the conflict may come from an earlier call with the same signature
+      throw error
+    })
     try {
       return await inTransaction(operation, found.accountId, async (tx, version) => {
         const now =
@@ -161,7 +167,7 @@ async function callWrite(
         if (onceToken !== undefined) await spendToken(onceToken, found, tx)
         if (signature && !(await spendSignature(signature, found.accountId, tx))) throw replayed()
         const call = callOf(now, principal, origin, tx)
-        return handle(operation, input, call, prepared, { ...event, at: now.now })
+        return handle(operation, input, permission, now, call, prepared, { ...event, at: now.now })
       })
     } catch (error) {
       if (!isConflict(error) || attempt === TRIES) throw error
@@ -169,31 +175,38 @@ async function callWrite(
   }
 }
 
-/** Handles a call inside its transaction and records it there. */
+/** Prepares an authorised call, whose target must exist, outside the transaction. */
+export async function prepare(
+  operation: Operation,
+  input: Input,
+  permission: Permission,
+  found: Standing,
+  call: Call,
+): Promise<unknown> {
+  if (!operation.prepare) return undefined
+  const target = await targetOf(operation, input, permission, found, call)
+  return operation.prepare(input, { ...call, ...target })
+}
+
+/** Handles an authorised call, whose target must exist, inside its transaction and records it. */
 export async function handle(
   operation: Operation,
   input: Input,
+  permission: Permission,
+  found: Standing,
   call: Call,
   prepared: unknown,
   event: Event,
-) {
-  const output = await operation.handler(input, call, prepared)
+): Promise<unknown> {
+  const target = await targetOf(operation, input, permission, found, call)
+  const output = await operation.handler(input, { ...call, ...target }, prepared)
   await record({ ...event, ...responseOf(output, operation) }, call.tx)
   return output
 }
 
 export const callOf = (
-  found: Standing,
+  { now }: Standing,
   principal: Principal,
   origin: Origin,
   tx: Transaction,
-): Call => ({
-  accountId: principal.accountId,
-  principal,
-  origin,
-  now: found.now,
-  ...(found.user && { user: found.user }),
-  ...(found.group && { group: found.group }),
-  ...(found.policy && { policy: found.policy }),
-  tx,
-})
+): Call => ({ accountId: principal.accountId, principal, origin, now, tx })

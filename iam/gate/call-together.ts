@@ -6,7 +6,7 @@ import { userArn } from '../../rules/names/arn'
 import { nameKey } from '../../rules/names/names'
 import { identityOf } from '../../store/audit'
 import { type Origin, type Principal, type Rights, rightsInside } from '../../store/principal'
-import type { On, Operation, Permission, UserToBe } from '../operation'
+import type { On, Operation, PendingUser, Permission } from '../operation'
 import { operations } from '../operations'
 import { inTransaction, type LockNeeds } from './account-lock'
 import { authorise, type Standing, standing, standingWith } from './authorise'
@@ -18,6 +18,7 @@ import {
   type OperationName,
   type OutputOf,
   parse,
+  prepare,
   stand,
 } from './call-operation'
 import { type Precondition, requirePrecondition } from './precondition'
@@ -166,7 +167,7 @@ async function tryTogether(
  */
 async function prepareAll(members: Member[], first: Standing, origin: Origin, progress: Progress) {
   const { caller } = first
-  const usersToBe = new Map<string, UserToBe>()
+  const pendingUsers = new Map<string, PendingUser>()
   const prepared: unknown[] = []
   for (const [index, { operation, input, event }] of members.entries()) {
     progress.index = index
@@ -175,13 +176,16 @@ async function prepareAll(members: Member[], first: Standing, origin: Origin, pr
     if (index > 0 && !operation.prepare) continue
     const permission = operation.permission(input, caller)
     const asked = nameOfUser(permission.on)
-    const userToBe = asked === undefined ? undefined : usersToBe.get(nameKey(asked))
-    const found = await foundBefore(permission, first, index, userToBe)
+    const pendingUser = asked === undefined ? undefined : pendingUsers.get(nameKey(asked))
+    const found = await foundBefore(permission, first, index, pendingUser)
     authorise(permission, caller, origin, found)
-    const call = { ...callOf(found, caller, origin, db()), ...(userToBe && { userToBe }) }
-    prepared[index] = await operation.prepare?.(input, call)
-    const created = operation.userToBe?.(input, prepared[index])
-    if (created) usersToBe.set(nameKey(created.name), created)
+    const call = callOf(found, caller, origin, db())
+    prepared[index] =
+      pendingUser && operation.prepareForPendingUser
+        ? await operation.prepareForPendingUser(input, pendingUser, call)
+        : await prepare(operation, input, permission, found, call)
+    const created = operation.pendingUser?.(input, prepared[index])
+    if (created) pendingUsers.set(nameKey(created.name), created)
   }
   return prepared
 }
@@ -190,11 +194,11 @@ async function foundBefore(
   permission: Permission,
   first: Standing,
   index: number,
-  userToBe: UserToBe | undefined,
+  pendingUser: PendingUser | undefined,
 ): Promise<Standing> {
-  if (userToBe) {
+  if (pendingUser) {
     const { accountId, now, version, clockOffsetSeconds, caller, policies } = first
-    const { name, path, tags } = userToBe
+    const { name, path, tags } = pendingUser
     const resources = [userArn(accountId, path, name)]
     const asked = userArn(accountId, '/', name)
     return { accountId, now, version, clockOffsetSeconds, caller, policies, resources, asked, tags }
@@ -235,7 +239,12 @@ async function handleAll(
     event.at = found.now
     event.identity = identityOf(caller)
     const call = callOf(found, caller, origin, tx)
-    outputs.push(await handle(operation, input, call, prepared[index], { ...event, at: found.now }))
+    outputs.push(
+      await handle(operation, input, permission, found, call, prepared[index], {
+        ...event,
+        at: found.now,
+      }),
+    )
     if (operation.altersRights && caller.kind === 'user') now = await rightsInside(caller, tx)
   }
   return outputs

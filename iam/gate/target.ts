@@ -50,7 +50,7 @@ const KINDS = [
   { member: 'group', resolve: resolveGroup },
   { member: 'policy', resolve: resolvePolicy },
   { member: 'accessKey', resolve: resolveAccessKey },
-  { member: 'principal', resolve: resolvePrincipal },
+  { member: 'identity', resolve: resolveIdentity },
 ] as const
 
 type AccountRow = RowOf<typeof accountById>
@@ -177,7 +177,7 @@ async function resolveGroup(
  * Resolves a user or group by its whole ARN, including path and case. Any other ARN does not exist,
  * and is evaluated as requested.
  */
-async function resolvePrincipal(
+async function resolveIdentity(
   asked: string,
   _renamed: Renamed | undefined,
   accountId: string,

@@ -117,5 +117,7 @@ export const noSuchUser = (name: string) =>
   new IamError('NoSuchEntity', `The user with name ${name} cannot be found.`)
 export const noSuchGroup = (name: string) =>
   new IamError('NoSuchEntity', `The group with name ${name} cannot be found.`)
+export const noSuchPolicy = (arn: string) =>
+  new IamError('NoSuchEntity', `Policy ${arn} was not found.`)
 export const noSuchLoginProfile = (name: string) =>
   new IamError('NoSuchEntity', `Login Profile for User ${name} cannot be found.`)

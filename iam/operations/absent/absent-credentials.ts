@@ -10,7 +10,7 @@ import {
   ListSigningCertificatesRequest,
   ListSSHPublicKeysRequest,
 } from '../../shapes/absent-credentials'
-import { onOwner, ownerOf } from '../shared/owner'
+import { onOwner } from '../shared/owner'
 import { refuseMarker } from '../shared/page'
 
 /**
@@ -18,6 +18,7 @@ import { refuseMarker } from '../shared/page'
  * does not exist.
  */
 const ofOwner = (action: Permission['action']) => ({
+  target: 'owner' as const,
   access: 'read' as const,
   permission: ({ UserName }: { UserName?: string | undefined }, principal: Principal) =>
     onOwner(action, UserName, principal),
@@ -28,8 +29,7 @@ const none: never[] = []
 export const ListMFADevices = defineOperation({
   input: ListMFADevicesRequest,
   ...ofOwner('iam:ListMFADevices'),
-  async handler({ UserName, Marker }, call) {
-    ownerOf(call, UserName)
+  async handler({ Marker }) {
     refuseMarker(Marker)
     return { MFADevices: none, IsTruncated: false }
   },
@@ -38,8 +38,7 @@ export const ListMFADevices = defineOperation({
 export const ListSigningCertificates = defineOperation({
   input: ListSigningCertificatesRequest,
   ...ofOwner('iam:ListSigningCertificates'),
-  async handler({ UserName, Marker }, call) {
-    ownerOf(call, UserName)
+  async handler({ Marker }) {
     refuseMarker(Marker)
     return { Certificates: none, IsTruncated: false }
   },
@@ -48,8 +47,7 @@ export const ListSigningCertificates = defineOperation({
 export const ListSSHPublicKeys = defineOperation({
   input: ListSSHPublicKeysRequest,
   ...ofOwner('iam:ListSSHPublicKeys'),
-  async handler({ UserName, Marker }, call) {
-    ownerOf(call, UserName)
+  async handler({ Marker }) {
     refuseMarker(Marker)
     return { SSHPublicKeys: none, IsTruncated: false }
   },
@@ -64,12 +62,11 @@ export const ListServiceSpecificCredentials = defineOperation({
       : onOwner('iam:ListServiceSpecificCredentials', UserName, principal),
   errors: ['NoSuchEntity', 'ValidationError'],
   neverRaised: { NotSupportedService: 'of whatever service, there are no such credentials' },
-  async handler(input, call) {
+  async handler(input) {
     if (input.AllUsers && input.UserName !== undefined)
       throw new IamError('ValidationError', 'Specify either UserName or AllUsers, not both.', {
         fields: { AllUsers: 'Member must not be given with UserName' },
       })
-    if (!input.AllUsers) ownerOf(call, input.UserName)
     refuseMarker(input.Marker)
     return { ServiceSpecificCredentials: none, IsTruncated: false }
   },

@@ -3,7 +3,7 @@
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { createAccessKey } from '../../../store/access-keys'
-import { defineOperation } from '../../operation'
+import { defineOperation, type Targets } from '../../operation'
 import {
   type AccessKeyLastUsed,
   type AccessKeyMetadata,
@@ -13,11 +13,12 @@ import {
   ListAccessKeysRequest,
   UpdateAccessKeyRequest,
 } from '../../shapes/access-key'
-import { onOwner, ownerOf } from '../shared/owner'
+import { onOwner, ownerKey } from '../shared/owner'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 
 export const CreateAccessKey = defineOperation({
   input: CreateAccessKeyRequest,
+  target: 'owner',
   access: 'write',
   once: true,
   altersRights: true,
@@ -25,27 +26,19 @@ export const CreateAccessKey = defineOperation({
   errors: ['LimitExceeded', 'NoSuchEntity'],
   sensitive: ['SecretAccessKey'],
   async handler(
-    { UserName },
-    call,
+    _input,
+    { tx, accountId, now, owner },
   ): Promise<{ AccessKey: AccessKeyMetadata & { SecretAccessKey: string } }> {
-    const { tx, accountId, now } = call
-    const owner = ownerOf(call, UserName)
-    if (
-      (await tx.accessKey.count({ where: { accountId, userId: owner.userId } })) >=
-      QUOTAS.AccessKeysPerUserQuota
-    )
+    const key = ownerKey({ owner }, accountId)
+    if ((await tx.accessKey.count({ where: key })) >= QUOTAS.AccessKeysPerUserQuota)
       throw new IamError(
         'LimitExceeded',
         `Cannot exceed quota for AccessKeysPerUser: ${QUOTAS.AccessKeysPerUserQuota}`,
       )
-    const { accessKeyId, secretAccessKey } = await createAccessKey(
-      tx,
-      { accountId, userId: owner.userId },
-      now,
-    )
+    const { accessKeyId, secretAccessKey } = await createAccessKey(tx, key, now)
     return {
       AccessKey: {
-        ...owner.named,
+        ...nameOf(owner),
         AccessKeyId: accessKeyId,
         Status: 'Active',
         SecretAccessKey: secretAccessKey,
@@ -57,21 +50,23 @@ export const CreateAccessKey = defineOperation({
 
 export const ListAccessKeys = defineOperation({
   input: ListAccessKeysRequest,
+  target: 'owner',
   access: 'read',
   permission: ({ UserName }, principal) => onOwner('iam:ListAccessKeys', UserName, principal),
   errors: ['NoSuchEntity'],
-  async handler({ UserName, Marker, MaxItems }, call) {
-    const { tx, accountId } = call
-    const owner = ownerOf(call, UserName)
+  async handler({ Marker, MaxItems }, { tx, accountId, owner }) {
     const after = keyOf('ListAccessKeys', Marker)
     const rows = await tx.accessKey.findMany({
-      where: { accountId, userId: owner.userId, ...(after !== undefined && { id: { gt: after } }) },
+      where: {
+        ...ownerKey({ owner }, accountId),
+        ...(after !== undefined && { id: { gt: after } }),
+      },
       orderBy: { id: 'asc' },
       take: rowsFor(MaxItems),
     })
     const { page, next } = pageOf('ListAccessKeys', rows, MaxItems, ({ id }) => id)
     const AccessKeyMetadata: AccessKeyMetadata[] = page.map(({ id, active, createdAt }) => ({
-      ...owner.named,
+      ...nameOf(owner),
       AccessKeyId: id,
       Status: active ? 'Active' : 'Inactive',
       CreateDate: createdAt,
@@ -82,17 +77,17 @@ export const ListAccessKeys = defineOperation({
 
 export const UpdateAccessKey = defineOperation({
   input: UpdateAccessKeyRequest,
+  target: 'owner',
   access: 'write',
   altersRights: true,
   permission: ({ UserName }, principal) => onOwner('iam:UpdateAccessKey', UserName, principal),
   errors: ['InvalidInput', 'NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that the call could exceed' },
-  async handler({ UserName, AccessKeyId, Status }, call): Promise<void> {
-    const { userId } = ownerOf(call, UserName)
+  async handler({ AccessKeyId, Status }, { tx, accountId, owner }): Promise<void> {
     if (Status === 'Expired')
       throw new IamError('InvalidInput', 'Status Expired cannot be set: use Active or Inactive.')
-    const where = { accountId: call.accountId, userId, id: AccessKeyId }
-    const { count } = await call.tx.accessKey.updateMany({
+    const where = { ...ownerKey({ owner }, accountId), id: AccessKeyId }
+    const { count } = await tx.accessKey.updateMany({
       where,
       data: { active: Status === 'Active' },
     })
@@ -102,15 +97,15 @@ export const UpdateAccessKey = defineOperation({
 
 export const DeleteAccessKey = defineOperation({
   input: DeleteAccessKeyRequest,
+  target: 'owner',
   access: 'write',
   altersRights: true,
   permission: ({ UserName }, principal) => onOwner('iam:DeleteAccessKey', UserName, principal),
   errors: ['NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
-  async handler({ UserName, AccessKeyId }, call): Promise<void> {
-    const { userId } = ownerOf(call, UserName)
-    const { count } = await call.tx.accessKey.deleteMany({
-      where: { accountId: call.accountId, userId, id: AccessKeyId },
+  async handler({ AccessKeyId }, { tx, accountId, owner }): Promise<void> {
+    const { count } = await tx.accessKey.deleteMany({
+      where: { ...ownerKey({ owner }, accountId), id: AccessKeyId },
     })
     if (count === 0) throw noSuchKey(AccessKeyId)
   },
@@ -118,6 +113,7 @@ export const DeleteAccessKey = defineOperation({
 
 export const GetAccessKeyLastUsed = defineOperation({
   input: GetAccessKeyLastUsedRequest,
+  target: 'accessKey',
   access: 'read',
   permission: ({ AccessKeyId }) => ({
     action: 'iam:GetAccessKeyLastUsed',
@@ -128,7 +124,7 @@ export const GetAccessKeyLastUsed = defineOperation({
    * Returns AccessDenied for a key that is not in the account, as AWS does. An unused key has no
    * date.
    */
-  async handler({ AccessKeyId }, { tx, accountId, principal, user }) {
+  async handler({ AccessKeyId }, { tx, accountId, principal, keyOwner }) {
     const row = await tx.accessKey.findUnique({
       where: { accountId_id: { accountId, id: AccessKeyId } },
     })
@@ -143,9 +139,13 @@ export const GetAccessKeyLastUsed = defineOperation({
       ServiceName: lastUsedService ?? 'N/A',
       Region: lastUsedRegion ?? 'N/A',
     }
-    return { ...(user && { UserName: user.name }), AccessKeyLastUsed }
+    return { ...(keyOwner && { UserName: keyOwner.name }), AccessKeyLastUsed }
   },
 })
+
+/** Keys of the root user have no user name. */
+const nameOf = (owner: Targets['owner']['owner']) =>
+  owner === 'account' ? {} : { UserName: owner.name }
 
 const noSuchKey = (id: string) =>
   new IamError('NoSuchEntity', `The Access Key with id ${id} cannot be found.`)

@@ -3,7 +3,7 @@ import { IamError, noSuchGroup, noSuchUser } from '../../../rules/errors/iam-err
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { nameKey } from '../../../rules/names/names'
 import { groupsOfUser } from '../../../store/groups'
-import { type Call, defineOperation } from '../../operation'
+import { type Call, type CallOn, defineOperation } from '../../operation'
 import {
   AddUserToGroupRequest,
   ListGroupsForUserRequest,
@@ -14,14 +14,16 @@ import { describeGroup } from './describe-group'
 
 export const AddUserToGroup = defineOperation({
   input: AddUserToGroupRequest,
+  target: 'group',
   access: 'write',
   altersRights: true,
   permission: ({ GroupName }) => ({ action: 'iam:AddUserToGroup', on: { group: GroupName } }),
   errors: ['LimitExceeded', 'NoSuchEntity'],
+  absent: absentGroup,
   /** Succeeds without a change if the user is already in the group. */
   async handler(input, call): Promise<void> {
     const { tx, accountId, now } = call
-    const member = await memberOf(input, call)
+    const member = await membershipOf(input, call)
     const memberships = await tx.groupMembership.findMany({
       where: { accountId, userId: member.userId },
     })
@@ -37,24 +39,26 @@ export const AddUserToGroup = defineOperation({
 
 export const RemoveUserFromGroup = defineOperation({
   input: RemoveUserFromGroupRequest,
+  target: 'group',
   access: 'write',
   altersRights: true,
   permission: ({ GroupName }) => ({ action: 'iam:RemoveUserFromGroup', on: { group: GroupName } }),
   errors: ['NoSuchEntity'],
+  absent: absentGroup,
   neverRaised: { LimitExceeded: 'there is no quota that leaving a group could exceed' },
   /** Succeeds if the user is not in the group, as AWS does. */
   async handler(input, call): Promise<void> {
-    await call.tx.groupMembership.deleteMany({ where: await memberOf(input, call) })
+    await call.tx.groupMembership.deleteMany({ where: await membershipOf(input, call) })
   },
 })
 
 export const ListGroupsForUser = defineOperation({
   input: ListGroupsForUserRequest,
+  target: 'user',
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:ListGroupsForUser', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  async handler({ UserName, Marker, MaxItems }, { tx, accountId, user }) {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ Marker, MaxItems }, { tx, accountId, user }) {
     const rows = await groupsOfUser.rows(tx, {
       accountId,
       userId: user.id,
@@ -66,18 +70,27 @@ export const ListGroupsForUser = defineOperation({
   },
 })
 
-/**
- * Returns the user and the group of a membership. If neither exists, the error names the user, as
- * AWS's does.
- */
-async function memberOf(
-  { UserName, GroupName }: { UserName: string; GroupName: string },
-  { tx, accountId, group }: Call,
-): Promise<{ accountId: string; groupId: string; userId: string }> {
+interface Membership {
+  UserName: string
+  GroupName: string
+}
+
+/** Returns the key of a membership. Raises NoSuchEntity for an absent user. */
+async function membershipOf({ UserName }: Membership, call: CallOn<'group'>) {
+  const { accountId, group } = call
+  return { accountId, groupId: group.id, userId: (await userNamed(UserName, call)).id }
+}
+
+/** If user and group are both absent, the error names the user, as AWS's does. */
+async function absentGroup({ UserName, GroupName }: Membership, call: Call): Promise<IamError> {
+  await userNamed(UserName, call)
+  return noSuchGroup(GroupName)
+}
+
+async function userNamed(UserName: string, { tx, accountId }: Call): Promise<{ id: string }> {
   const user = await tx.user.findUnique({
     where: { accountId_nameKey: { accountId, nameKey: nameKey(UserName) } },
   })
   if (!user) throw noSuchUser(UserName)
-  if (!group) throw noSuchGroup(GroupName)
-  return { accountId, groupId: group.id, userId: user.id }
+  return user
 }

@@ -1,6 +1,5 @@
 // Policies of a group: Put, Get, List, DeleteGroupPolicy (inline), Attach, Detach,
 // ListAttachedGroupPolicies (managed).
-import { noSuchGroup } from '../../../rules/errors/iam-error'
 import { nameKey } from '../../../rules/names/names'
 import { defineOperation } from '../../operation'
 import {
@@ -20,15 +19,12 @@ import { policyArnKey } from '../simulation/request-keys'
 
 export const PutGroupPolicy = defineOperation({
   input: PutGroupPolicyRequest,
+  target: 'group',
   access: 'write',
   altersRights: true,
   permission: ({ GroupName }) => ({ action: 'iam:PutGroupPolicy', on: { group: GroupName } }),
   errors: ['LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
-  async handler(
-    { GroupName, PolicyName, PolicyDocument },
-    { tx, accountId, group },
-  ): Promise<void> {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler({ PolicyName, PolicyDocument }, { tx, accountId, group }): Promise<void> {
     const owner = { accountId, groupId: group.id }
     const others = await tx.groupInlinePolicy.findMany({
       where: { ...owner, nameKey: { not: nameKey(PolicyName) } },
@@ -50,13 +46,13 @@ export const PutGroupPolicy = defineOperation({
 
 export const DeleteGroupPolicy = defineOperation({
   input: DeleteGroupPolicyRequest,
+  target: 'group',
   access: 'write',
   altersRights: true,
   permission: ({ GroupName }) => ({ action: 'iam:DeleteGroupPolicy', on: { group: GroupName } }),
   errors: ['NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
-  async handler({ GroupName, PolicyName }, { tx, accountId, group }): Promise<void> {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler({ PolicyName }, { tx, accountId, group }): Promise<void> {
     const where = { accountId, groupId: group.id, nameKey: nameKey(PolicyName) }
     const { count } = await tx.groupInlinePolicy.deleteMany({ where })
     if (count === 0) throw noSuchInlinePolicy('group', PolicyName)
@@ -65,6 +61,7 @@ export const DeleteGroupPolicy = defineOperation({
 
 export const AttachGroupPolicy = defineOperation({
   input: AttachGroupPolicyRequest,
+  target: 'group',
   access: 'write',
   altersRights: true,
   permission: ({ GroupName, PolicyArn }) => ({
@@ -77,8 +74,7 @@ export const AttachGroupPolicy = defineOperation({
     InvalidInput: 'an ARN that is none is a ValidationError',
     PolicyNotAttachable: 'every policy here can be attached to groups',
   },
-  async handler({ GroupName, PolicyArn }, { tx, accountId, group, now }): Promise<void> {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler({ PolicyArn }, { tx, accountId, group, now }): Promise<void> {
     const owner = { accountId, groupId: group.id }
     const attached = await tx.groupPolicyAttachment.findMany({ where: owner })
     if (await toAttach(PolicyArn, attached, 'PoliciesPerGroup', { tx, accountId }))
@@ -90,12 +86,12 @@ export const AttachGroupPolicy = defineOperation({
 
 export const GetGroupPolicy = defineOperation({
   input: GetGroupPolicyRequest,
+  target: 'group',
   access: 'read',
   permission: ({ GroupName }) => ({ action: 'iam:GetGroupPolicy', on: { group: GroupName } }),
   errors: ['NoSuchEntity'],
   /** Returns the document percent-encoded, as AWS does, and the policy name as requested. */
-  async handler({ GroupName, PolicyName }, { tx, accountId, group }) {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler({ PolicyName }, { tx, accountId, group }) {
     const key = { accountId, groupId: group.id, nameKey: nameKey(PolicyName) }
     const row = await tx.groupInlinePolicy.findUnique({ where: { accountId_groupId_nameKey: key } })
     if (!row) throw noSuchInlinePolicy('group', PolicyName)
@@ -105,11 +101,11 @@ export const GetGroupPolicy = defineOperation({
 
 export const ListGroupPolicies = defineOperation({
   input: ListGroupPoliciesRequest,
+  target: 'group',
   access: 'read',
   permission: ({ GroupName }) => ({ action: 'iam:ListGroupPolicies', on: { group: GroupName } }),
   errors: ['NoSuchEntity'],
-  async handler({ GroupName, Marker, MaxItems }, { tx, accountId, group }) {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler({ Marker, MaxItems }, { tx, accountId, group }) {
     const after = keyOf('ListGroupPolicies', Marker)
     const rows = await tx.groupInlinePolicy.findMany({
       where: {
@@ -127,6 +123,7 @@ export const ListGroupPolicies = defineOperation({
 
 export const DetachGroupPolicy = defineOperation({
   input: DetachGroupPolicyRequest,
+  target: 'group',
   access: 'write',
   altersRights: true,
   permission: ({ GroupName, PolicyArn }) => ({
@@ -139,8 +136,7 @@ export const DetachGroupPolicy = defineOperation({
     InvalidInput: 'an ARN that is none is a ValidationError',
     LimitExceeded: 'there is no quota that the call could exceed',
   },
-  async handler({ GroupName, PolicyArn }, { tx, accountId, group }): Promise<void> {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler({ PolicyArn }, { tx, accountId, group }): Promise<void> {
     const where = { accountId, groupId: group.id, policyArn: PolicyArn }
     const { count } = await tx.groupPolicyAttachment.deleteMany({ where })
     if (count === 0) throw notAttached(PolicyArn)
@@ -149,6 +145,7 @@ export const DetachGroupPolicy = defineOperation({
 
 export const ListAttachedGroupPolicies = defineOperation({
   input: ListAttachedGroupPoliciesRequest,
+  target: 'group',
   access: 'read',
   permission: ({ GroupName }) => ({
     action: 'iam:ListAttachedGroupPolicies',
@@ -156,8 +153,7 @@ export const ListAttachedGroupPolicies = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
-  async handler({ GroupName, ...asked }, { tx, accountId, group }) {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler(asked, { tx, accountId, group }) {
     return attachedPage(
       'ListAttachedGroupPolicies',
       await tx.groupPolicyAttachment.findMany({ where: { accountId, groupId: group.id } }),

@@ -1,7 +1,7 @@
 // Groups: CreateGroup, GetGroup, ListGroups, UpdateGroup, DeleteGroup.
 import { databaseFailure } from '../../../platform/database/database-errors'
 import { uniqueId } from '../../../platform/identifiers'
-import { IamError, noSuchGroup } from '../../../rules/errors/iam-error'
+import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { groupArn, userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
@@ -52,12 +52,12 @@ export const CreateGroup = defineOperation({
 
 export const GetGroup = defineOperation({
   input: GetGroupRequest,
+  target: 'group',
   access: 'read',
   permission: ({ GroupName }) => ({ action: 'iam:GetGroup', on: { group: GroupName } }),
   errors: ['NoSuchEntity'],
   /** Pages over the group's users. */
-  async handler({ GroupName, Marker, MaxItems }, { tx, accountId, group }) {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler({ Marker, MaxItems }, { tx, accountId, group }) {
     const rows = await usersOfGroup.rows(tx, {
       accountId,
       groupId: group.id,
@@ -99,6 +99,7 @@ export const ListGroups = defineOperation({
 
 export const UpdateGroup = defineOperation({
   input: UpdateGroupRequest,
+  target: 'group',
   access: 'write',
   altersRights: true, // cached policies contain the group's name and path
   permission: ({ GroupName, NewGroupName, NewPath }) => ({
@@ -108,8 +109,7 @@ export const UpdateGroup = defineOperation({
   errors: ['EntityAlreadyExists', 'NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a new name or path could exceed' },
   /** Keeps omitted members unchanged. The group's members and policies always stay. */
-  async handler({ GroupName, NewGroupName, NewPath }, { tx, accountId, group }): Promise<void> {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler({ NewGroupName, NewPath }, { tx, accountId, group }): Promise<void> {
     const { name, path } = { name: NewGroupName ?? group.name, path: NewPath ?? group.path }
     const where = { accountId_id: { accountId, id: group.id } }
     await unlessNameTaken(name, () =>
@@ -120,14 +120,14 @@ export const UpdateGroup = defineOperation({
 
 export const DeleteGroup = defineOperation({
   input: DeleteGroupRequest,
+  target: 'group',
   access: 'write',
   altersRights: true, // alters no permissions, but calls that found the group must read it again
   permission: ({ GroupName }) => ({ action: 'iam:DeleteGroup', on: { group: GroupName } }),
   errors: ['DeleteConflict', 'NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
   /** Rejects a group that still has members or policies. Names the first obstacle, as AWS does. */
-  async handler({ GroupName }, { tx, accountId, group }): Promise<void> {
-    if (!group) throw noSuchGroup(GroupName)
+  async handler(_input, { tx, accountId, group }): Promise<void> {
     const where = { accountId, groupId: group.id }
     const conflicts: [number, string][] = [
       [await tx.groupMembership.count({ where }), 'must remove users from group first'],

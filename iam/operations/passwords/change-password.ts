@@ -5,8 +5,15 @@ import { verifyPassword } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile } from '../../../rules/errors/iam-error'
 import { isReused } from '../../../rules/password/password-reuse'
 import { countFailure, forgetFailures, nameSubject, reserveAttempt } from '../../../store/throttle'
-import { type Call, defineOperation, type StoredUser } from '../../operation'
+import {
+  type Call,
+  defineOperation,
+  namedOrCaller,
+  type StoredUser,
+  type Targets,
+} from '../../operation'
 import { ChangePasswordRequest } from '../../shapes/login-profile'
+import { onOwner } from '../shared/owner'
 import {
   endSessions,
   hashBoth,
@@ -22,15 +29,13 @@ const CHANGES_PER_MINUTE = 5
 
 export const ChangePassword = defineOperation({
   input: ChangePasswordRequest,
+  target: 'owner',
   access: 'write',
   once: true,
   // A wrong password counts even if the call fails, and the console replaces the caller's session
   // afterwards.
   alone: true,
-  permission: (_input, principal) => ({
-    action: 'iam:ChangePassword',
-    on: principal.kind === 'user' ? { user: principal.userName } : '*',
-  }),
+  permission: (_input, principal) => onOwner('iam:ChangePassword', undefined, principal),
   errors: [
     'AccessDenied',
     'InvalidUserType',
@@ -42,13 +47,14 @@ export const ChangePassword = defineOperation({
   neverRaised: {
     EntityTemporarilyUnmodifiable: 'a freshly made login profile can be changed at once',
   },
+  absent: (_input, { principal }) => noSuchLoginProfile(namedOrCaller(undefined, principal)),
   sensitive: ['OldPassword', 'NewPassword'],
 
   async prepare({ OldPassword, NewPassword }, call) {
-    const user = callingUser(call)
+    const user = userOf(call)
     const judged = await judgementOf(user, call)
     refuseTooOften(judged, call.now)
-    await checkOldPassword(OldPassword, judged.passwordHash, call)
+    await checkOldPassword(OldPassword, judged.passwordHash, user, call)
     refuseUnlessPolicyAllows(NewPassword, judged)
     return {
       ...(await hashBoth(NewPassword, judged.historySalt)),
@@ -58,7 +64,7 @@ export const ChangePassword = defineOperation({
 
   async handler({ NewPassword }, call, { credentialVersion, ...hashed }): Promise<void> {
     const { tx, accountId, now, principal } = call
-    const user = callingUser(call)
+    const user = userOf(call)
     const owner = { accountId, userId: user.id }
     // The old password was verified against a hash that has been replaced since.
     if ((await supersedeSignIns(tx, owner)) !== credentialVersion)
@@ -84,11 +90,9 @@ async function judgementOf(
   return { ...judged, passwordHash: judged.passwordHash }
 }
 
-function callingUser({ principal, user }: Call) {
-  if (principal.kind === 'root')
-    throw new IamError('InvalidUserType', 'Only IAM Users can change their own password')
-  if (!user) throw noSuchLoginProfile(principal.userName)
-  return user
+function userOf({ owner }: Targets['owner']): StoredUser {
+  if (owner !== 'account') return owner
+  throw new IamError('InvalidUserType', 'Only IAM Users can change their own password')
 }
 
 /**
@@ -98,9 +102,10 @@ function callingUser({ principal, user }: Call) {
 async function checkOldPassword(
   password: string,
   passwordHash: string,
-  { accountId, user, now }: Call,
+  { name }: StoredUser,
+  { accountId, now }: Call,
 ): Promise<void> {
-  const subject = nameSubject(accountId, user?.name ?? '')
+  const subject = nameSubject(accountId, name)
   const attempt = await reserveAttempt(subject, now)
   if (!attempt.allowed)
     throw new IamError('Throttling', 'Rate exceeded', {

@@ -4,7 +4,7 @@ import { sameHash } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile, noSuchUser } from '../../../rules/errors/iam-error'
 import { loginProfile } from '../../../store/login-profiles'
 import type { StoredUser } from '../../operation'
-import { type Call, defineOperation, namedOrCaller } from '../../operation'
+import { type CallOn, defineOperation, namedOrCaller } from '../../operation'
 import {
   CreateLoginProfileRequest,
   DeleteLoginProfileRequest,
@@ -30,6 +30,7 @@ const noQuota = 'there is no quota that the call could exceed'
 
 export const CreateLoginProfile = defineOperation({
   input: CreateLoginProfileRequest,
+  target: 'user',
   access: 'write',
   once: true,
   permission: ({ UserName }, principal) => ({
@@ -39,26 +40,23 @@ export const CreateLoginProfile = defineOperation({
   errors: ['EntityAlreadyExists', 'NoSuchEntity', 'PasswordPolicyViolation'],
   neverRaised: { LimitExceeded: 'a user has one login profile; a second is EntityAlreadyExists' },
   sensitive: ['Password'],
-  async prepare({ UserName, Password }, call) {
-    if (call.userToBe) {
-      const judged = await accountJudgement(call.tx, call.accountId)
-      return hashesFor(Password, { ...judged, historySalt: call.userToBe.historySalt })
-    }
-    const user = targetOf(call, UserName)
-    const judged = await judgementOf(user, call)
-    if (judged.passwordHash !== undefined) throw alreadyExists(user)
+  async prepare({ Password }, call) {
+    const judged = await judgementOf(call)
+    if (judged.passwordHash !== undefined) throw alreadyExists(call.user)
     return hashesFor(Password, judged)
   },
+  async prepareForPendingUser({ Password }, { historySalt }, { tx, accountId }) {
+    return hashesFor(Password, { ...(await accountJudgement(tx, accountId)), historySalt })
+  },
   async handler(
-    { UserName, Password, PasswordResetRequired = false },
+    { Password, PasswordResetRequired = false },
     call,
     hashed,
   ): Promise<{ LoginProfile: LoginProfile }> {
-    const { tx, accountId, now } = call
-    const user = targetOf(call, UserName)
+    const { tx, accountId, now, user } = call
     const owner = { accountId, userId: user.id }
     await supersedeSignIns(tx, owner)
-    const judged = await judgementOf(user, call)
+    const judged = await judgementOf(call)
     if (judged.passwordHash !== undefined) throw alreadyExists(user)
     refuseUnlessPolicyAllows(Password, judged)
     refuseOtherSalt(hashed, judged)
@@ -75,14 +73,15 @@ export const CreateLoginProfile = defineOperation({
 
 export const GetLoginProfile = defineOperation({
   input: GetLoginProfileRequest,
+  target: 'user',
   access: 'read',
   permission: ({ UserName }, principal) => ({
     action: 'iam:GetLoginProfile',
     on: { user: namedOrCaller(UserName, principal) },
   }),
   errors: ['NoSuchEntity'],
-  async handler({ UserName }, call): Promise<{ LoginProfile: LoginProfile }> {
-    const { name, id } = targetOf(call, UserName)
+  async handler(_input, call): Promise<{ LoginProfile: LoginProfile }> {
+    const { name, id } = call.user
     const profile = await loginProfile.row(call.tx, { accountId: call.accountId, userId: id })
     if (!profile) throw noSuchLoginProfile(name)
     const { created_at: CreateDate, password_reset_required: PasswordResetRequired } = profile
@@ -93,31 +92,30 @@ export const GetLoginProfile = defineOperation({
 export const UpdateLoginProfile = defineOperation({
   input: UpdateLoginProfileRequest,
   ownMembers: ['KeepConsoleSessions'],
+  target: 'user',
   access: 'write',
   once: true,
   permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity', 'PasswordPolicyViolation'],
   neverRaised: { EntityTemporarilyUnmodifiable: freshlyMade, LimitExceeded: noQuota },
   sensitive: ['Password'],
-  async prepare({ UserName, Password }, call) {
-    const user = targetOf(call, UserName)
-    const judged = await judgementOf(user, call)
-    if (judged.passwordHash === undefined) throw noSuchLoginProfile(user.name)
+  async prepare({ Password }, call) {
+    const judged = await judgementOf(call)
+    if (judged.passwordHash === undefined) throw noSuchLoginProfile(call.user.name)
     return Password === undefined ? undefined : hashesFor(Password, judged)
   },
   /**
    * Keeps omitted members unchanged. Needs no old password and ignores the history, as AWS does.
    */
   async handler(
-    { UserName, Password, PasswordResetRequired, KeepConsoleSessions },
+    { Password, PasswordResetRequired, KeepConsoleSessions },
     call,
     hashed,
   ): Promise<void> {
-    const { tx, accountId, now } = call
-    const user = targetOf(call, UserName)
+    const { tx, accountId, now, user } = call
     const owner = { accountId, userId: user.id }
     await (hashed ? supersedeSignIns(tx, owner) : lockUser(tx, owner))
-    const judged = await judgementOf(user, call)
+    const judged = await judgementOf(call)
     if (judged.passwordHash === undefined) throw noSuchLoginProfile(user.name)
     if (Password === undefined || !hashed) {
       const data =
@@ -138,6 +136,7 @@ export const UpdateLoginProfile = defineOperation({
 
 export const DeleteLoginProfile = defineOperation({
   input: DeleteLoginProfileRequest,
+  target: 'user',
   access: 'write',
   permission: ({ UserName }, principal) => ({
     action: 'iam:DeleteLoginProfile',
@@ -149,9 +148,8 @@ export const DeleteLoginProfile = defineOperation({
    * Ends console sign-in and the user's live sessions. Access keys keep working, and the history
    * stays with the user.
    */
-  async handler({ UserName }, call): Promise<void> {
-    const { tx, accountId } = call
-    const user = targetOf(call, UserName)
+  async handler(_input, call): Promise<void> {
+    const { tx, accountId, user } = call
     const owner = { accountId, userId: user.id }
     await supersedeSignIns(tx, owner)
     const { count } = await tx.loginProfile.deleteMany({ where: owner })
@@ -160,15 +158,10 @@ export const DeleteLoginProfile = defineOperation({
   },
 })
 
-function targetOf({ user, principal }: Call, UserName: string | undefined): StoredUser {
-  if (!user) throw noSuchUser(namedOrCaller(UserName, principal))
-  return user
-}
-
 const alreadyExists = (user: StoredUser) =>
   new IamError('EntityAlreadyExists', `Login Profile for user ${user.name} already exists.`)
 
-async function judgementOf(user: StoredUser, { tx, accountId }: Call): Promise<Judgement> {
+async function judgementOf({ tx, accountId, user }: CallOn<'user'>): Promise<Judgement> {
   const judged = await judgement(tx, { accountId, userId: user.id })
   if (!judged) throw noSuchUser(user.name) // deleted since it was resolved
   return judged

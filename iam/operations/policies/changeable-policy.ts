@@ -1,27 +1,11 @@
-// The checks before a managed policy is changed: it must exist, and be the account's own.
+// The checks before a managed policy is changed: it must be the account's own, and its document valid.
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { parsePolicyDocument, policySize } from '../../../rules/policy/policy-document'
 import type { StoredPolicy } from '../../operation'
 
-export const policyMissing = (arn: string) =>
-  new IamError('NoSuchEntity', `Policy ${arn} was not found.`)
-
-export const policyVersionMissing = (arn: string, VersionId: string) =>
-  new IamError(
-    'NoSuchEntity',
-    `Policy ${arn} version ${VersionId} does not exist or is not attachable.`,
-  )
-
-/**
- * Returns the policy with the id of its row. Throws `missing` if it does not exist, and
- * AccessDenied for AWS's policies, whoever calls.
- */
-export function changeable(
-  policy: StoredPolicy | undefined,
-  missing: IamError,
-): StoredPolicy & { id: string } {
-  if (!policy) throw missing
+/** Returns the policy with the id of its row. Throws AccessDenied for AWS's, whoever calls. */
+export function changeable(policy: StoredPolicy): StoredPolicy & { id: string } {
   const { id, arn } = policy
   if (id !== undefined) return { ...policy, id }
   throw new IamError(

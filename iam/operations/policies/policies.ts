@@ -22,7 +22,7 @@ import {
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { refuseBadTags } from '../shared/tags'
 import { requestTags } from '../simulation/request-keys'
-import { changeable, policyMissing, refuseBadDocument } from './changeable-policy'
+import { changeable, refuseBadDocument } from './changeable-policy'
 import { type PolicyUsage, usageOf } from './policy-usage'
 
 export const CreatePolicy = defineOperation({
@@ -82,13 +82,13 @@ export const CreatePolicy = defineOperation({
 
 export const GetPolicy = defineOperation({
   input: GetPolicyRequest,
+  target: 'policy',
   access: 'read',
   permission: ({ PolicyArn }) => ({ action: 'iam:GetPolicy', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: 'an ARN that is none is a ValidationError' },
-  async handler({ PolicyArn }, { tx, accountId, policy }): Promise<{ Policy: Policy }> {
-    if (!policy) throw policyMissing(PolicyArn)
-    const id = policy.id ?? managedPolicyByArn(PolicyArn)?.id ?? ''
+  async handler(_input, { tx, accountId, policy }): Promise<{ Policy: Policy }> {
+    const id = policy.id ?? managedPolicyByArn(policy.arn)?.id ?? ''
     const described = describePolicy({
       ...policy,
       id,
@@ -141,6 +141,7 @@ export const ListPolicies = defineOperation({
 
 export const DeletePolicy = defineOperation({
   input: DeletePolicyRequest,
+  target: 'policy',
   access: 'write',
   altersRights: true, // prevents a concurrent attachment
   permission: ({ PolicyArn }) => ({ action: 'iam:DeletePolicy', on: { policy: PolicyArn } }),
@@ -150,8 +151,8 @@ export const DeletePolicy = defineOperation({
     LimitExceeded: 'there is no quota that a deletion could exceed',
   },
   /** Rejects a policy that is in use or has further versions. Names the first obstacle. */
-  async handler({ PolicyArn }, { tx, accountId, policy }): Promise<void> {
-    const { arn, id } = changeable(policy, policyMissing(PolicyArn))
+  async handler(_input, { tx, accountId, policy }): Promise<void> {
+    const { arn, id } = changeable(policy)
     const { attached, bounding } = await usageOf(arn, accountId, tx)
     if (attached > 0)
       throw new IamError('DeleteConflict', 'Cannot delete a policy attached to entities.')

@@ -4,10 +4,10 @@ import { entitiesOfPolicy } from '../../../store/managed-policies'
 import { defineOperation } from '../../operation'
 import { ListEntitiesForPolicyRequest } from '../../shapes/policy'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
-import { policyMissing } from './changeable-policy'
 
 export const ListEntitiesForPolicy = defineOperation({
   input: ListEntitiesForPolicyRequest,
+  target: 'policy',
   access: 'read',
   permission: ({ PolicyArn }) => ({
     action: 'iam:ListEntitiesForPolicy',
@@ -20,17 +20,9 @@ export const ListEntitiesForPolicy = defineOperation({
    * nothing, since no policy has a policy.
    */
   async handler(
-    {
-      PolicyArn,
-      EntityFilter = 'any',
-      PathPrefix = '/',
-      PolicyUsageFilter = 'any',
-      Marker,
-      MaxItems,
-    },
+    { EntityFilter = 'any', PathPrefix = '/', PolicyUsageFilter = 'any', Marker, MaxItems },
     { tx, accountId, policy },
   ) {
-    if (!policy) throw policyMissing(PolicyArn)
     const rows = await entitiesOfPolicy.rows(tx, {
       accountId,
       arn: policy.arn,

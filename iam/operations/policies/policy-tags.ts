@@ -6,13 +6,14 @@ import { defineOperation } from '../../operation'
 import { ListPolicyTagsRequest, TagPolicyRequest, UntagPolicyRequest } from '../../shapes/policy'
 import { pageOfTags, refuseBadTags } from '../shared/tags'
 import { requestTags, tagKeys } from '../simulation/request-keys'
-import { changeable, policyMissing } from './changeable-policy'
+import { changeable } from './changeable-policy'
 
 const notAnArn = 'an ARN that is none is a ValidationError'
 const again = 'a write that meets another one is tried again'
 
 export const TagPolicy = defineOperation({
   input: TagPolicyRequest,
+  target: 'policy',
   access: 'write',
   altersRights: true,
   permission: ({ PolicyArn, Tags }) => ({
@@ -22,10 +23,10 @@ export const TagPolicy = defineOperation({
   }),
   errors: ['AccessDenied', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
   neverRaised: { ConcurrentModification: again },
+  validate: ({ Tags }) => refuseBadTags(Tags, { caseCounts: true }),
   /** An existing key gets the new value. Keys are case-sensitive. */
-  async handler({ PolicyArn, Tags }, { tx, accountId, policy }): Promise<void> {
-    refuseBadTags(Tags, { caseCounts: true })
-    const { id, tags } = changeable(policy, policyMissing(PolicyArn))
+  async handler({ Tags }, { tx, accountId, policy }): Promise<void> {
+    const { id, tags } = changeable(policy)
     const owner = { accountId, policyId: id }
     const set = Tags.map(({ Key, Value }) => ({ ...owner, key: Key, value: Value }))
     const keys = set.map(({ key }) => key)
@@ -42,6 +43,7 @@ export const TagPolicy = defineOperation({
 
 export const UntagPolicy = defineOperation({
   input: UntagPolicyRequest,
+  target: 'policy',
   access: 'write',
   altersRights: true,
   permission: ({ PolicyArn, TagKeys }) => ({
@@ -52,8 +54,8 @@ export const UntagPolicy = defineOperation({
   errors: ['AccessDenied', 'NoSuchEntity'],
   neverRaised: { ConcurrentModification: again, InvalidInput: notAnArn },
   /** Ignores an absent key. */
-  async handler({ PolicyArn, TagKeys }, { tx, accountId, policy }): Promise<void> {
-    const { id } = changeable(policy, policyMissing(PolicyArn))
+  async handler({ TagKeys }, { tx, accountId, policy }): Promise<void> {
+    const { id } = changeable(policy)
     await tx.managedPolicyTag.deleteMany({
       where: { accountId, policyId: id, key: { in: TagKeys } },
     })
@@ -62,13 +64,13 @@ export const UntagPolicy = defineOperation({
 
 export const ListPolicyTags = defineOperation({
   input: ListPolicyTagsRequest,
+  target: 'policy',
   access: 'read',
   permission: ({ PolicyArn }) => ({ action: 'iam:ListPolicyTags', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: notAnArn },
   /** The gate has already read the tags. */
-  async handler({ PolicyArn, ...asked }, { policy }) {
-    if (!policy) throw policyMissing(PolicyArn)
+  async handler(asked, { policy }) {
     return pageOfTags('ListPolicyTags', policy.tags, asked, { caseCounts: true })
   },
 })

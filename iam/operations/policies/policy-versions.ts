@@ -18,27 +18,23 @@ import {
 } from '../../shapes/policy-version'
 import { invalidMarker, keyOf, pageOf, rowsFor } from '../shared/page'
 import { percentEncoded } from '../shared/percent-encoded'
-import {
-  changeable,
-  policyMissing,
-  policyVersionMissing,
-  refuseBadDocument,
-} from './changeable-policy'
+import { changeable, refuseBadDocument } from './changeable-policy'
 
 const notAnArn = 'an ARN that is none is a ValidationError'
 
 export const CreatePolicyVersion = defineOperation({
   input: CreatePolicyVersionRequest,
+  target: 'policy',
   access: 'write',
   altersRights: true,
   permission: ({ PolicyArn }) => ({ action: 'iam:CreatePolicyVersion', on: { policy: PolicyArn } }),
   errors: ['AccessDenied', 'LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
   neverRaised: { InvalidInput: notAnArn },
   async handler(
-    { PolicyArn, PolicyDocument, SetAsDefault = false },
+    { PolicyDocument, SetAsDefault = false },
     { tx, accountId, policy, now },
   ): Promise<{ PolicyVersion: PolicyVersion }> {
-    const { id, lastVersion, defaultVersion } = changeable(policy, policyMissing(PolicyArn))
+    const { id, lastVersion, defaultVersion } = changeable(policy)
     refuseBadDocument(PolicyDocument)
     if (
       (await tx.managedPolicyVersion.count({ where: { accountId, policyId: id } })) >=
@@ -66,9 +62,11 @@ export const CreatePolicyVersion = defineOperation({
 
 export const GetPolicyVersion = defineOperation({
   input: GetPolicyVersionRequest,
+  target: 'policy',
   access: 'read',
   permission: ({ PolicyArn }) => ({ action: 'iam:GetPolicyVersion', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
+  absent: versionMissing,
   neverRaised: { InvalidInput: notAnArn },
   /** Returns the document percent-encoded, as AWS does. */
   async handler(
@@ -76,10 +74,9 @@ export const GetPolicyVersion = defineOperation({
     { tx, accountId, policy },
   ): Promise<{ PolicyVersion: PolicyVersion }> {
     const version = numberOf(VersionId)
-    const rows =
-      policy && version !== undefined ? await versionsOf(policy, accountId, tx, { version }) : []
+    const rows = version === undefined ? [] : await versionsOf(policy, accountId, tx, { version })
     const row = rows.find((candidate) => candidate.version === version)
-    if (!policy || !row) throw policyVersionMissing(PolicyArn, VersionId)
+    if (!row) throw versionMissing({ PolicyArn, VersionId })
     const described = describeVersion(row, row.version === policy.defaultVersion)
     return { PolicyVersion: { Document: percentEncoded(row.document), ...described } }
   },
@@ -87,13 +84,13 @@ export const GetPolicyVersion = defineOperation({
 
 export const ListPolicyVersions = defineOperation({
   input: ListPolicyVersionsRequest,
+  target: 'policy',
   access: 'read',
   permission: ({ PolicyArn }) => ({ action: 'iam:ListPolicyVersions', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: notAnArn },
   /** Newest first. */
-  async handler({ PolicyArn, Marker, MaxItems }, { tx, accountId, policy }) {
-    if (!policy) throw policyMissing(PolicyArn)
+  async handler({ Marker, MaxItems }, { tx, accountId, policy }) {
     const key = keyOf('ListPolicyVersions', Marker)
     const last = key === undefined ? policy.lastVersion + 1 : numberOf(key)
     if (last === undefined) throw invalidMarker()
@@ -113,6 +110,7 @@ export const ListPolicyVersions = defineOperation({
 
 export const SetDefaultPolicyVersion = defineOperation({
   input: SetDefaultPolicyVersionRequest,
+  target: 'policy',
   access: 'write',
   altersRights: true,
   permission: ({ PolicyArn }) => ({
@@ -120,13 +118,14 @@ export const SetDefaultPolicyVersion = defineOperation({
     on: { policy: PolicyArn },
   }),
   errors: ['AccessDenied', 'NoSuchEntity'],
+  absent: versionMissing,
   neverRaised: {
     InvalidInput: notAnArn,
     LimitExceeded: 'there is no quota that the call could exceed',
   },
   async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
-    const missing = policyVersionMissing(PolicyArn, VersionId)
-    const { id } = changeable(policy, missing)
+    const { id } = changeable(policy)
+    const missing = versionMissing({ PolicyArn, VersionId })
     const version = numberOf(VersionId)
     if (version === undefined) throw missing
     const where = { accountId, policyId: id, version }
@@ -140,18 +139,20 @@ export const SetDefaultPolicyVersion = defineOperation({
 
 export const DeletePolicyVersion = defineOperation({
   input: DeletePolicyVersionRequest,
+  target: 'policy',
   access: 'write',
   // A version that is not the default grants nothing, and can't become the default meanwhile.
   oneAtATime: true,
   permission: ({ PolicyArn }) => ({ action: 'iam:DeletePolicyVersion', on: { policy: PolicyArn } }),
   errors: ['AccessDenied', 'DeleteConflict', 'NoSuchEntity'],
+  absent: versionMissing,
   neverRaised: {
     InvalidInput: notAnArn,
     LimitExceeded: 'there is no quota that a deletion could exceed',
   },
   async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
-    const missing = policyVersionMissing(PolicyArn, VersionId)
-    const { id, defaultVersion } = changeable(policy, missing)
+    const { id, defaultVersion } = changeable(policy)
+    const missing = versionMissing({ PolicyArn, VersionId })
     const version = numberOf(VersionId)
     if (version === undefined) throw missing
     if (version === defaultVersion)
@@ -162,6 +163,13 @@ export const DeletePolicyVersion = defineOperation({
     if (count === 0) throw missing
   },
 })
+
+function versionMissing({ PolicyArn, VersionId }: { PolicyArn: string; VersionId: string }) {
+  return new IamError(
+    'NoSuchEntity',
+    `Policy ${PolicyArn} version ${VersionId} does not exist or is not attachable.`,
+  )
+}
 
 interface Version {
   version: number

@@ -8,7 +8,7 @@ import {
   GetContextKeysForCustomPolicyRequest,
   GetContextKeysForPrincipalPolicyRequest,
 } from '../../shapes/policy-simulation'
-import { givenPolicies, principalOfArn } from './simulated-policies'
+import { givenPolicies, principalOf } from './simulated-policies'
 
 export const GetContextKeysForCustomPolicy = defineOperation({
   input: GetContextKeysForCustomPolicyRequest,
@@ -21,16 +21,17 @@ export const GetContextKeysForCustomPolicy = defineOperation({
 
 export const GetContextKeysForPrincipalPolicy = defineOperation({
   input: GetContextKeysForPrincipalPolicyRequest,
+  target: 'identity',
   access: 'read',
   permission: ({ PolicySourceArn }) => ({
     action: 'iam:GetContextKeysForPrincipalPolicy',
-    on: { principal: PolicySourceArn },
+    on: { identity: PolicySourceArn },
   }),
   errors: ['InvalidInput', 'NoSuchEntity'],
   sensitive: ['PolicyInputList'],
   /** Includes the boundary's keys, since a simulation needs them as well. */
   async handler({ PolicySourceArn, PolicyInputList }, call) {
-    const { identity, boundary } = await principalOfArn(PolicySourceArn, call)
+    const { identity, boundary } = await principalOf(PolicySourceArn, call)
     return keysOf([
       ...identity,
       ...(boundary ? [boundary] : []),

@@ -19,7 +19,7 @@ import {
   givenPolicies,
   invalidEntity,
   invalidInput,
-  principalOfArn,
+  principalOf,
   type SimulatedPolicy,
   type SimulatedPrincipal,
 } from './simulated-policies'
@@ -33,10 +33,11 @@ const neverRaised = { PolicyEvaluation: 'a policy that can be read can be evalua
 
 export const SimulatePrincipalPolicy = defineOperation({
   input: SimulatePrincipalPolicyRequest,
+  target: 'identity',
   access: 'read',
   permission: ({ PolicySourceArn }) => ({
     action: 'iam:SimulatePrincipalPolicy',
-    on: { principal: PolicySourceArn },
+    on: { identity: PolicySourceArn },
   }),
   errors: ['InvalidInput', 'NoSuchEntity'],
   neverRaised,
@@ -46,7 +47,7 @@ export const SimulatePrincipalPolicy = defineOperation({
    * caller.
    */
   async handler({ PolicySourceArn, ...asked }, call) {
-    const principal = await principalOfArn(PolicySourceArn, call)
+    const principal = await principalOf(PolicySourceArn, call)
     const isItself = asked.CallerArn === undefined || asked.CallerArn === PolicySourceArn
     const context = isItself ? principal.context : callerOf(asked.CallerArn)
     return simulate('SimulatePrincipalPolicy', asked, { ...principal, context }, call.accountId)

@@ -1,18 +1,17 @@
 // The policies of a simulation: those in force for a user or a group, and those in the request.
 
-import { IamError, noSuchGroup, noSuchUser } from '../../../rules/errors/iam-error'
+import { IamError, noSuchUser } from '../../../rules/errors/iam-error'
 import type { SourcedPolicy } from '../../../rules/evaluation/evaluate-policies'
 import type { RequestContext } from '../../../rules/evaluation/policy-variables'
 import { callerKeys } from '../../../rules/evaluation/principal-keys'
 import { type SourcePolicy, sourcePolicyOf } from '../../../rules/evaluation/source-policy'
-import { entityOf } from '../../../rules/names/arn'
 import { parsePolicyDocument } from '../../../rules/policy/policy-document'
 import {
   policiesOfGroup,
   policiesOfUser,
   type StoredPolicyDocument,
 } from '../../../store/stored-policies'
-import type { Call } from '../../operation'
+import type { CallOn } from '../../operation'
 
 /**
  * A policy with its name for the answer, and the text to which the positions of its statements
@@ -70,37 +69,26 @@ function readGiven(member: string, number: number, text: string): SimulatedPolic
   )
 }
 
-/**
- * Returns the user or group of an ARN, as the gate resolved it. Throws NoSuchEntity if it does not
- * exist in this account under this path, and InvalidInput for an ARN of any other kind.
- */
-export async function principalOfArn(
+/** Returns the user or group with an ARN. Throws NoSuchEntity for a user that was just deleted. */
+export async function principalOf(
   arn: string,
-  { user, group, accountId, tx }: Call,
+  { identity: stored, accountId, tx }: CallOn<'identity'>,
 ): Promise<SimulatedPrincipal> {
-  if (group) {
-    const identity = await policiesOfGroup(accountId, group.id, tx)
+  if (stored.kind === 'group') {
+    const identity = await policiesOfGroup(accountId, stored.group.id, tx)
     // A group makes no calls. Only the account is known about the members who call with its
     // policies.
     return { identity: inOrder(identity), context: { 'aws:principalaccount': accountId } }
   }
-  const stored = user && (await policiesOfUser(accountId, user.id, tx))
-  if (!stored) throw principalMissing(arn)
+  const { user } = stored
+  const policies = await policiesOfUser(accountId, user.id, tx)
+  if (!policies) throw noSuchUser(user.name)
   const caller = { kind: 'user', accountId, arn, userId: user.id, userName: user.name } as const
   return {
-    identity: inOrder(stored.identity, user.name),
-    ...(stored.boundary && { boundary: named(stored.boundary, user.name) }),
-    context: callerKeys(caller, stored.tags),
+    identity: inOrder(policies.identity, user.name),
+    ...(policies.boundary && { boundary: named(policies.boundary, user.name) }),
+    context: callerKeys(caller, policies.tags),
   }
-}
-
-function principalMissing(arn: string): IamError {
-  const { kind, name = '' } = entityOf(arn) ?? {}
-  if (kind === 'user') return noSuchUser(name)
-  if (kind === 'group') return noSuchGroup(name)
-  if (kind === 'role')
-    return new IamError('NoSuchEntity', `The role with name ${name} cannot be found.`)
-  return invalidEntity('PolicySourceArn', arn)
 }
 
 /** AWS's message for the ARN of an entity that has no policies. */

@@ -1,7 +1,6 @@
 // Console access as the Users pages show it, and live sessions. AWS has no operations for these, so
 // the names are ours. The permissions are those of the password.
 
-import { noSuchUser } from '../../../rules/errors/iam-error'
 import { passwordState } from '../../../rules/password/password-expiry'
 import { endSessionsOf } from '../../../store/ended-sessions'
 import { aliveAt } from '../../../store/session-store'
@@ -21,14 +20,11 @@ const sessionId = (tokenHash: Uint8Array) => Buffer.from(tokenHash).toString('he
 export const GetConsoleAccess = defineOperation({
   own: true,
   input: GetConsoleAccessRequest,
+  target: 'user',
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:GetLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  async handler(
-    { UserName },
-    { tx, accountId, user, now },
-  ): Promise<{ ConsoleAccess: ConsoleAccess }> {
-    if (!user) throw noSuchUser(UserName)
+  async handler(_input, { tx, accountId, user, now }): Promise<{ ConsoleAccess: ConsoleAccess }> {
     const owner = { accountId, userId: user.id }
     const profile = await tx.loginProfile.findUnique({ where: { accountId_userId: owner } })
     const ActiveSessions = await tx.session.count({ where: { ...owner, ...aliveAt(now) } })
@@ -51,14 +47,14 @@ export const GetConsoleAccess = defineOperation({
 export const ListConsoleSessions = defineOperation({
   own: true,
   input: ListConsoleSessionsRequest,
+  target: 'user',
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:GetLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
   async handler(
-    { UserName },
+    _input,
     { tx, accountId, user, now },
   ): Promise<{ ConsoleSessions: ConsoleSession[] }> {
-    if (!user) throw noSuchUser(UserName)
     const rows = await tx.session.findMany({
       where: { accountId, userId: user.id, ...aliveAt(now) },
       orderBy: { createdAt: 'desc' },
@@ -79,13 +75,13 @@ export const ListConsoleSessions = defineOperation({
 export const EndConsoleSessions = defineOperation({
   own: true,
   input: EndConsoleSessionsRequest,
+  target: 'user',
   access: 'write',
   permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
   /** Ends one session or all. Succeeds for a session that has already ended. */
-  async handler({ UserName, SessionId }, call): Promise<void> {
+  async handler({ SessionId }, call): Promise<void> {
     const { tx, accountId, user, now, principal } = call
-    if (!user) throw noSuchUser(UserName)
     const owner = { accountId, userId: user.id }
     if (SessionId === undefined) {
       await supersedeSignIns(tx, owner)

@@ -1,6 +1,5 @@
 // The permissions boundary of a user: Put, Delete. It grants nothing, and limits what the user's
 // policies can allow.
-import { noSuchUser } from '../../../rules/errors/iam-error'
 import { defineOperation } from '../../operation'
 import {
   DeleteUserPermissionsBoundaryRequest,
@@ -11,6 +10,7 @@ import { boundaryKey } from '../simulation/request-keys'
 
 export const PutUserPermissionsBoundary = defineOperation({
   input: PutUserPermissionsBoundaryRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   permission: ({ UserName, PermissionsBoundary }) => ({
@@ -23,8 +23,7 @@ export const PutUserPermissionsBoundary = defineOperation({
     InvalidInput: 'an ARN that is none is a ValidationError',
     PolicyNotAttachable: 'every policy here can be a boundary',
   },
-  async handler({ UserName, PermissionsBoundary }, { tx, accountId, user }): Promise<void> {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ PermissionsBoundary }, { tx, accountId, user }): Promise<void> {
     const policy = await resolveManagedPolicy(PermissionsBoundary, accountId, tx)
     if (!policy) throw boundaryNotFound(PermissionsBoundary)
     await tx.user.update({
@@ -36,6 +35,7 @@ export const PutUserPermissionsBoundary = defineOperation({
 
 export const DeleteUserPermissionsBoundary = defineOperation({
   input: DeleteUserPermissionsBoundaryRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   permission: ({ UserName }) => ({
@@ -45,8 +45,7 @@ export const DeleteUserPermissionsBoundary = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   /** Succeeds for a user without a boundary. */
-  async handler({ UserName }, { tx, accountId, user }): Promise<void> {
-    if (!user) throw noSuchUser(UserName)
+  async handler(_input, { tx, accountId, user }): Promise<void> {
     await tx.user.update({
       where: { accountId_id: { accountId, id: user.id } },
       data: { permissionsBoundaryArn: null },

@@ -1,6 +1,5 @@
 // Policies of a user: Put, Get, List, DeleteUserPolicy (inline), Attach, Detach,
 // ListAttachedUserPolicies (managed).
-import { noSuchUser } from '../../../rules/errors/iam-error'
 import { nameKey } from '../../../rules/names/names'
 import { defineOperation } from '../../operation'
 import {
@@ -20,6 +19,7 @@ import { policyArnKey } from '../simulation/request-keys'
 
 export const PutUserPolicy = defineOperation({
   input: PutUserPolicyRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   permission: ({ UserName }) => ({
@@ -28,8 +28,7 @@ export const PutUserPolicy = defineOperation({
     targetBoundary: true,
   }),
   errors: ['LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
-  async handler({ UserName, PolicyName, PolicyDocument }, { tx, accountId, user }): Promise<void> {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ PolicyName, PolicyDocument }, { tx, accountId, user }): Promise<void> {
     const owner = { accountId, userId: user.id }
     const others = await tx.userInlinePolicy.findMany({
       where: { ...owner, nameKey: { not: nameKey(PolicyName) } },
@@ -51,6 +50,7 @@ export const PutUserPolicy = defineOperation({
 
 export const DeleteUserPolicy = defineOperation({
   input: DeleteUserPolicyRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   permission: ({ UserName }) => ({
@@ -60,8 +60,7 @@ export const DeleteUserPolicy = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
-  async handler({ UserName, PolicyName }, { tx, accountId, user }): Promise<void> {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ PolicyName }, { tx, accountId, user }): Promise<void> {
     const where = { accountId, userId: user.id, nameKey: nameKey(PolicyName) }
     const { count } = await tx.userInlinePolicy.deleteMany({ where })
     if (count === 0) throw noSuchInlinePolicy('user', PolicyName)
@@ -70,6 +69,7 @@ export const DeleteUserPolicy = defineOperation({
 
 export const AttachUserPolicy = defineOperation({
   input: AttachUserPolicyRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   permission: ({ UserName, PolicyArn }) => ({
@@ -83,8 +83,7 @@ export const AttachUserPolicy = defineOperation({
     InvalidInput: 'an ARN that is none is a ValidationError',
     PolicyNotAttachable: 'every policy here can be attached to users',
   },
-  async handler({ UserName, PolicyArn }, { tx, accountId, user, now }): Promise<void> {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ PolicyArn }, { tx, accountId, user, now }): Promise<void> {
     const owner = { accountId, userId: user.id }
     const attached = await tx.userPolicyAttachment.findMany({ where: owner })
     if (await toAttach(PolicyArn, attached, 'PoliciesPerUser', { tx, accountId }))
@@ -96,12 +95,12 @@ export const AttachUserPolicy = defineOperation({
 
 export const GetUserPolicy = defineOperation({
   input: GetUserPolicyRequest,
+  target: 'user',
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:GetUserPolicy', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
   /** Returns the document percent-encoded, as AWS does, and the policy name as requested. */
-  async handler({ UserName, PolicyName }, { tx, accountId, user }) {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ PolicyName }, { tx, accountId, user }) {
     const key = { accountId, userId: user.id, nameKey: nameKey(PolicyName) }
     const row = await tx.userInlinePolicy.findUnique({ where: { accountId_userId_nameKey: key } })
     if (!row) throw noSuchInlinePolicy('user', PolicyName)
@@ -111,11 +110,11 @@ export const GetUserPolicy = defineOperation({
 
 export const ListUserPolicies = defineOperation({
   input: ListUserPoliciesRequest,
+  target: 'user',
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:ListUserPolicies', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  async handler({ UserName, Marker, MaxItems }, { tx, accountId, user }) {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ Marker, MaxItems }, { tx, accountId, user }) {
     const after = keyOf('ListUserPolicies', Marker)
     const rows = await tx.userInlinePolicy.findMany({
       where: { accountId, userId: user.id, ...(after !== undefined && { nameKey: { gt: after } }) },
@@ -129,6 +128,7 @@ export const ListUserPolicies = defineOperation({
 
 export const DetachUserPolicy = defineOperation({
   input: DetachUserPolicyRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   permission: ({ UserName, PolicyArn }) => ({
@@ -142,8 +142,7 @@ export const DetachUserPolicy = defineOperation({
     InvalidInput: 'an ARN that is none is a ValidationError',
     LimitExceeded: 'there is no quota that the call could exceed',
   },
-  async handler({ UserName, PolicyArn }, { tx, accountId, user }): Promise<void> {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ PolicyArn }, { tx, accountId, user }): Promise<void> {
     const where = { accountId, userId: user.id, policyArn: PolicyArn }
     const { count } = await tx.userPolicyAttachment.deleteMany({ where })
     if (count === 0) throw notAttached(PolicyArn)
@@ -152,6 +151,7 @@ export const DetachUserPolicy = defineOperation({
 
 export const ListAttachedUserPolicies = defineOperation({
   input: ListAttachedUserPoliciesRequest,
+  target: 'user',
   access: 'read',
   permission: ({ UserName }) => ({
     action: 'iam:ListAttachedUserPolicies',
@@ -159,8 +159,7 @@ export const ListAttachedUserPolicies = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
-  async handler({ UserName, ...asked }, { tx, accountId, user }) {
-    if (!user) throw noSuchUser(UserName)
+  async handler(asked, { tx, accountId, user }) {
     return attachedPage(
       'ListAttachedUserPolicies',
       await tx.userPolicyAttachment.findMany({ where: { accountId, userId: user.id } }),

@@ -1,6 +1,6 @@
 // Tags of users: TagUser, UntagUser, ListUserTags. Policies can name them (aws:PrincipalTag), so a
 // tag can grant a permission.
-import { IamError, noSuchUser } from '../../../rules/errors/iam-error'
+import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { nameKey } from '../../../rules/names/names'
 import { defineOperation } from '../../operation'
@@ -12,6 +12,7 @@ const again = { ConcurrentModification: 'a write that meets another one is tried
 
 export const TagUser = defineOperation({
   input: TagUserRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   permission: ({ UserName, Tags }) => ({
@@ -21,13 +22,12 @@ export const TagUser = defineOperation({
   }),
   errors: ['InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
   neverRaised: again,
+  validate: ({ Tags }) => refuseBadTags(Tags),
   /**
    * A key in another case is the same key: the new tag replaces the old one, including the
    * spelling, as AWS's guide documents.
    */
-  async handler({ UserName, Tags }, { tx, accountId, user }): Promise<void> {
-    refuseBadTags(Tags)
-    if (!user) throw noSuchUser(UserName)
+  async handler({ Tags }, { tx, accountId, user }): Promise<void> {
     const set = Tags.map(({ Key, Value }) => ({ key: Key, keyKey: nameKey(Key), value: Value }))
     const keys = set.map(({ keyKey }) => keyKey)
     if (
@@ -45,6 +45,7 @@ export const TagUser = defineOperation({
 
 export const UntagUser = defineOperation({
   input: UntagUserRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   permission: ({ UserName, TagKeys }) => ({
@@ -55,8 +56,7 @@ export const UntagUser = defineOperation({
   errors: ['NoSuchEntity'],
   neverRaised: again,
   /** Ignores a key that the user does not have. */
-  async handler({ UserName, TagKeys }, { tx, accountId, user }): Promise<void> {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ TagKeys }, { tx, accountId, user }): Promise<void> {
     await tx.userTag.deleteMany({
       where: { accountId, userId: user.id, keyKey: { in: TagKeys.map(nameKey) } },
     })
@@ -65,11 +65,11 @@ export const UntagUser = defineOperation({
 
 export const ListUserTags = defineOperation({
   input: ListUserTagsRequest,
+  target: 'user',
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:ListUserTags', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  async handler({ UserName, ...asked }, { user }) {
-    if (!user) throw noSuchUser(UserName)
+  async handler(asked, { user }) {
     return pageOfTags('ListUserTags', user.tags, asked)
   },
 })

@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import { databaseFailure } from '../../../platform/database/database-errors'
 import { uniqueId } from '../../../platform/identifiers'
-import { IamError, noSuchUser } from '../../../rules/errors/iam-error'
+import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
 import { newUser, usersCounted, usersListed } from '../../../store/users'
 import type { StoredUser } from '../../operation'
-import { type Call, defineOperation, namedOrCaller } from '../../operation'
+import { type Call, defineOperation } from '../../operation'
 import {
   CreateUserRequest,
   DeleteUserRequest,
@@ -19,6 +19,7 @@ import {
 } from '../../shapes/user'
 import { endSessions } from '../passwords/set-password'
 import { boundaryNotFound, resolveManagedPolicy } from '../policies/managed-policy-arn'
+import { onOwner } from '../shared/owner'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { refuseBadTags } from '../shared/tags'
 import { boundaryKey, requestTags } from '../simulation/request-keys'
@@ -36,7 +37,7 @@ export const CreateUser = defineOperation({
   // The salt is generated before the user exists, so that a password set in the same transaction
   // can be hashed before it.
   prepare: async () => ({ historySalt: randomBytes(16) }),
-  userToBe: ({ UserName, Path = '/', Tags = [] }, { historySalt }) => ({
+  pendingUser: ({ UserName, Path = '/', Tags = [] }, { historySalt }) => ({
     name: UserName,
     path: Path,
     tags: Tags,
@@ -100,21 +101,15 @@ export const CreateUser = defineOperation({
 
 export const GetUser = defineOperation({
   input: GetUserRequest,
+  target: 'owner',
   access: 'read',
-  permission: ({ UserName }, principal) => ({
-    action: 'iam:GetUser',
-    on:
-      UserName === undefined && principal.kind === 'root'
-        ? '*'
-        : { user: namedOrCaller(UserName, principal) },
-  }),
+  permission: ({ UserName }, principal) => onOwner('iam:GetUser', UserName, principal),
   errors: ['NoSuchEntity'],
-  async handler({ UserName }, call): Promise<{ User: User }> {
-    const { accountId, principal, user } = call
-    if (UserName === undefined && principal.kind === 'root')
-      return { User: await describeRoot(call) }
-    if (!user) throw noSuchUser(namedOrCaller(UserName, principal))
-    return { User: describeUser(accountId, user) }
+  async handler(_input, call): Promise<{ User: User }> {
+    const { accountId, owner } = call
+    return {
+      User: owner === 'account' ? await describeRoot(call) : describeUser(accountId, owner),
+    }
   },
 })
 
@@ -151,6 +146,7 @@ export const ListUsers = defineOperation({
 
 export const UpdateUser = defineOperation({
   input: UpdateUserRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   // A rename or move needs the permission on the current and on the new ARN.
@@ -168,8 +164,7 @@ export const UpdateUser = defineOperation({
    * Everything that belongs to the user refers to its ID and stays: password, keys, sessions,
    * groups, policies. Only the ARN changes.
    */
-  async handler({ UserName, NewUserName, NewPath }, { tx, accountId, user }): Promise<void> {
-    if (!user) throw noSuchUser(UserName)
+  async handler({ NewUserName, NewPath }, { tx, accountId, user }): Promise<void> {
     const name = NewUserName ?? user.name
     const taken = await tx.user.findFirst({
       where: { accountId, nameKey: nameKey(name), id: { not: user.id } },
@@ -188,6 +183,7 @@ export const UpdateUser = defineOperation({
 
 export const DeleteUser = defineOperation({
   input: DeleteUserRequest,
+  target: 'user',
   access: 'write',
   altersRights: true,
   permission: ({ UserName }) => ({ action: 'iam:DeleteUser', on: { user: UserName } }),
@@ -200,9 +196,8 @@ export const DeleteUser = defineOperation({
    * Rejects a user that still has credentials, groups or policies. Names the first obstacle, as AWS
    * does.
    */
-  async handler({ UserName }, call): Promise<void> {
+  async handler(_input, call): Promise<void> {
     const { tx, accountId, user } = call
-    if (!user) throw noSuchUser(UserName)
     const where = { accountId, userId: user.id }
     const conflicts: [number, string][] = [
       [await tx.loginProfile.count({ where }), 'must delete login profile first'],
