@@ -152,6 +152,15 @@ export interface Disclosure<Input = Record<string, unknown>> {
   required?(input: Input): readonly Permission['action'][]
 }
 
+/** The names of a type's members, with those of nested objects and lists. */
+export type MemberOf<Value> = Value extends readonly (infer Item)[]
+  ? MemberOf<Item>
+  : Value extends Date | Uint8Array | Map<unknown, unknown>
+    ? never
+    : Value extends object
+      ? { [Name in keyof Value & string]-?: Name | MemberOf<Value[Name]> }[keyof Value & string]
+      : never
+
 export interface Operation<
   Input extends z.ZodObject = z.ZodObject,
   Prepared = unknown,
@@ -169,7 +178,7 @@ export interface Operation<
   /** Sets a password or creates a key: each signature is accepted once. */
   once?: true
   /** Members of the input that AWS does not have, for what its console does without its API. */
-  ownMembers?: readonly string[]
+  ownMembers?: readonly (keyof z.output<Input> & string)[]
   access: 'read' | 'write'
   /**
    * Alters permissions or identities: increments the account's version, which invalidates every
@@ -190,8 +199,8 @@ export interface Operation<
   errors: readonly Raised[]
   /** The errors that AWS's model declares and the handler never raises, with the reason. */
   neverRaised?: Partial<Record<ErrorCode, string>>
-  /** Members of input or output that appear in no record, log or page. */
-  sensitive?: readonly string[]
+  /** Members of input or output, at any depth, that appear in no record, log or page. */
+  sensitive?: readonly MemberOf<z.output<Input> | Output>[]
   /** Rejects an input that its shape allows. Runs once the call is authorised. */
   validate?(input: z.output<Input>): void
   /** Returns the error for an absent target, if AWS's is not NoSuchEntity with the usual message. */

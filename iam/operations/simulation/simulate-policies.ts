@@ -28,7 +28,7 @@ import {
  * The records omit these members: drafts are not facts about the account, and can be a megabyte per
  * request.
  */
-const DRAFTS = ['PolicyInputList', 'PermissionsBoundaryPolicyInputList', 'ResourcePolicy']
+const DRAFTS = ['PolicyInputList', 'PermissionsBoundaryPolicyInputList', 'ResourcePolicy'] as const
 const neverRaised = { PolicyEvaluation: 'a policy that can be read can be evaluated' }
 
 export const SimulatePrincipalPolicy = defineOperation({
