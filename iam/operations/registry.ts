@@ -1,0 +1,27 @@
+// Puts the operations of several files into one registry.
+import type { Operation } from '../operation'
+
+/** The exports of a file: operations under their Action names. */
+type Operations = Record<string, Pick<Operation, 'access' | 'errors'>>
+
+type Joined<Files extends readonly Operations[]> = Files extends readonly [
+  infer First,
+  ...infer Rest extends readonly Operations[],
+]
+  ? First & Joined<Rest>
+  : unknown
+
+/** The same members as one type, which editors show in full. */
+type Flat<Members> = { [Name in keyof Members]: Members[Name] }
+
+/** Returns all operations by name. Throws if two of them have one name. */
+export function registryOf<const Files extends readonly Operations[]>(
+  ...files: Files
+): Flat<Joined<Files>> {
+  const operations: Operations = {}
+  for (const [name, operation] of files.flatMap((file) => Object.entries(file))) {
+    if (Object.hasOwn(operations, name)) throw new Error(`Two operations are called ${name}.`)
+    operations[name] = operation
+  }
+  return operations as Flat<Joined<Files>>
+}
