@@ -152,6 +152,9 @@ export interface Disclosure<Input = Record<string, unknown>> {
   required?(input: Input): readonly Permission['action'][]
 }
 
+/** The shape of an input that has these members among others. */
+export type ShapeOf<Members> = z.ZodObject & z.ZodType<Members>
+
 /** The names of a type's members, with those of nested objects and lists. */
 export type MemberOf<Value> = Value extends readonly (infer Item)[]
   ? MemberOf<Item>

@@ -1,39 +1,122 @@
-// What attached managed policies of users and of groups have in common.
-import type { Transaction } from '../../../platform/database/db'
+// Attached managed policies: Attach, Detach and ListAttached, for every kind of owner.
 import { IamError } from '../../../rules/errors/iam-error'
-import { QUOTAS } from '../../../rules/facts/quotas'
 import { parseArn } from '../../../rules/names/arn'
-import { keyOf, pageOf, rowsFor } from '../shared/page'
+import { defineOperation, type ShapeOf } from '../../operation'
+import { keyOf, listOf, type PageRequest, pageOf, rowsFor } from '../shared/page'
+import { policyArnKey } from '../simulation/request-keys'
 import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
-
-interface Attachment {
-  policyArn: string
-}
+import {
+  type Action,
+  type AttachmentRow,
+  type OwnerKind,
+  ownerRows,
+  type PolicyOwner,
+} from './policy-owner'
 
 /**
- * Returns whether a policy must still be attached: false if it is attached already, which is no
- * error. Throws ValidationError for a malformed ARN, NoSuchEntity for an unknown policy, and
- * LimitExceeded at the quota.
+ * AttachUserPolicy, AttachGroupPolicy. Succeeds for a policy that is attached already. Raises
+ * ValidationError for a malformed ARN, and NoSuchEntity for an unknown policy.
  */
-export async function toAttach(
-  PolicyArn: string,
-  attached: Attachment[],
-  quota: 'PoliciesPerUser' | 'PoliciesPerGroup',
-  { tx, accountId }: { tx: Transaction; accountId: string },
-): Promise<boolean> {
-  if (!parseArn(PolicyArn)) throw arnNotValid(PolicyArn)
-  if (!(await resolveManagedPolicy(PolicyArn, accountId, tx))) throw policyNotFound(PolicyArn)
-  if (attached.some(({ policyArn }) => policyArn === PolicyArn)) return false
-  if (attached.length >= QUOTAS.AttachedPoliciesPerUserQuota)
-    throw new IamError(
-      'LimitExceeded',
-      `Cannot exceed quota for ${quota}: ${QUOTAS.AttachedPoliciesPerUserQuota}`,
-    )
-  return true
-}
+export const attachPolicy = <
+  Kind extends OwnerKind,
+  Named,
+  Input extends ShapeOf<Named & { PolicyArn: string }>,
+>(
+  owner: PolicyOwner<Kind, Named>,
+  action: Action,
+  input: Input,
+) =>
+  defineOperation({
+    input,
+    target: owner.kind,
+    access: 'write',
+    altersRights: true,
+    permission: (request) => ({
+      action,
+      on: owner.on(request),
+      keys: policyArnKey(request.PolicyArn),
+      ...owner.changeKeys,
+    }),
+    errors: ['LimitExceeded', 'NoSuchEntity'],
+    neverRaised: {
+      InvalidInput: 'an ARN that is none is a ValidationError',
+      PolicyNotAttachable: `every policy here can be attached to ${owner.kind}s`,
+    },
+    async handler({ PolicyArn }, call): Promise<void> {
+      const { tx, accountId, now } = call
+      const rows = ownerRows(owner, call)
+      const table = owner.attachments(tx)
+      const attached = await table.findMany({ where: rows })
+      if (!parseArn(PolicyArn)) throw arnNotValid(PolicyArn)
+      if (!(await resolveManagedPolicy(PolicyArn, accountId, tx))) throw policyNotFound(PolicyArn)
+      if (attached.some(({ policyArn }) => policyArn === PolicyArn)) return
+      const { attached: most, attachedName } = owner.quotas
+      if (attached.length >= most)
+        throw new IamError('LimitExceeded', `Cannot exceed quota for ${attachedName}: ${most}`)
+      await table.create({ data: { ...rows, policyArn: PolicyArn, attachedAt: now } })
+    },
+  })
+
+/** DetachUserPolicy, DetachGroupPolicy. */
+export const detachPolicy = <
+  Kind extends OwnerKind,
+  Named,
+  Input extends ShapeOf<Named & { PolicyArn: string }>,
+>(
+  owner: PolicyOwner<Kind, Named>,
+  action: Action,
+  input: Input,
+) =>
+  defineOperation({
+    input,
+    target: owner.kind,
+    access: 'write',
+    altersRights: true,
+    permission: (request) => ({
+      action,
+      on: owner.on(request),
+      keys: policyArnKey(request.PolicyArn),
+      ...owner.changeKeys,
+    }),
+    errors: ['NoSuchEntity'],
+    neverRaised: {
+      InvalidInput: 'an ARN that is none is a ValidationError',
+      LimitExceeded: 'there is no quota that the call could exceed',
+    },
+    async handler({ PolicyArn }, call): Promise<void> {
+      const where = { ...ownerRows(owner, call), policyArn: PolicyArn }
+      const { count } = await owner.attachments(call.tx).deleteMany({ where })
+      if (count === 0) throw notAttached(PolicyArn)
+    },
+  })
+
+/** ListAttachedUserPolicies, ListAttachedGroupPolicies. */
+export const listAttachedPolicies = <
+  Kind extends OwnerKind,
+  Named,
+  Input extends ShapeOf<Named & AttachedRequest>,
+>(
+  owner: PolicyOwner<Kind, Named>,
+  action: Action,
+  input: Input,
+) =>
+  defineOperation({
+    input,
+    target: owner.kind,
+    access: 'read',
+    permission: (request) => ({ action, on: owner.on(request) }),
+    errors: ['NoSuchEntity'],
+    neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
+    handler: async (request, call) =>
+      attachedPage(
+        listOf(action),
+        await owner.attachments(call.tx).findMany({ where: ownerRows(owner, call) }),
+        request,
+      ),
+  })
 
 /** Creates the error for a detachment: NoSuchEntity, or ValidationError for a malformed ARN. */
-export const notAttached = (arn: string) =>
+const notAttached = (arn: string) =>
   parseArn(arn) ? new IamError('NoSuchEntity', `Policy ${arn} was not found.`) : arnNotValid(arn)
 
 /** AWS has a message of its own here; elsewhere it reports that the ARN could not be parsed. */
@@ -50,20 +133,18 @@ const pathOf = (arn: string) => arn.slice(arn.indexOf(':policy/') + ':policy'.le
 /** Returns a policy as lists of attachments contain it. An ARN ends in the policy's name. */
 export const attachedPolicy = (arn: string) => ({ PolicyName: nameOf(arn), PolicyArn: arn })
 
-interface Asked {
-  PathPrefix: string
-  Marker: string
-  MaxItems: number
+interface AttachedRequest extends PageRequest {
+  PathPrefix?: string | undefined
 }
 
 /**
- * Returns a page of an entity's attachments, filtered by path, with AWS's policies last. The
+ * Returns a page of an owner's attachments, filtered by path, with AWS's policies last. The
  * attachments are few, so they are paged in memory.
  */
-export function attachedPage(
+function attachedPage(
   list: string,
-  attached: Attachment[],
-  { PathPrefix = '/', Marker, MaxItems }: { [M in keyof Asked]?: Asked[M] | undefined },
+  attached: readonly Pick<AttachmentRow, 'policyArn'>[],
+  { PathPrefix = '/', Marker, MaxItems }: AttachedRequest,
 ) {
   const after = keyOf(list, Marker) ?? ''
   const listed = attached

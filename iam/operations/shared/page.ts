@@ -1,8 +1,18 @@
 // Lists are paged by key, never by offset. A marker contains the name of the list and the key of
 // the last returned row.
 import { IamError } from '../../../rules/errors/iam-error'
+import type { Permission } from '../../operation'
 
 const DEFAULT_ITEMS = 100
+
+/** The members of a request that select a page of a list. */
+export interface PageRequest {
+  Marker?: string | undefined
+  MaxItems?: number | undefined
+}
+
+/** Returns the name of a list for its markers: that of the operation. */
+export const listOf = (action: Permission['action']) => action.slice(action.indexOf(':') + 1)
 
 /** Returns how many rows to read: one more than the page, to know whether another page follows. */
 export const rowsFor = (MaxItems = DEFAULT_ITEMS) => MaxItems + 1

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { IamError } from '../../../rules/errors/iam-error'
 import { nameKey } from '../../../rules/names/names'
 import type { Tag } from '../../../rules/names/tag'
-import { keyOf, pageOf, rowsFor } from './page'
+import { keyOf, type PageRequest, pageOf, rowsFor } from './page'
 
 /**
  * Throws InvalidInput for a duplicate key, and for one with AWS's reserved prefix. A user's keys
@@ -22,16 +22,11 @@ export function refuseBadTags(tags: { Key: string }[], { caseCounts = false } = 
     )
 }
 
-interface Asked {
-  Marker?: string | undefined
-  MaxItems?: number | undefined
-}
-
 /** Returns a page of an entity's tags, by key. All tags are in memory. */
 export function pageOfTags(
   list: string,
   tags: readonly Tag[],
-  { Marker, MaxItems }: Asked,
+  { Marker, MaxItems }: PageRequest,
   { caseCounts = false } = {},
 ) {
   const after = keyOf(list, Marker)
