@@ -195,6 +195,8 @@ export interface Operation<
   oneAtATime?: true
   /** Can't be in a batch of calls, because its effects go beyond its transaction. */
   alone?: true
+  /** Replaces the caller's own credentials: the console gives the caller's session a new token. */
+  rotatesSession?: true
   permission(input: z.output<Input>, principal: Principal): Permission<On<Kind>>
   /** For a read: permissions for parts of the output, beyond `permission`. */
   discloses?: Disclosure<z.output<Input>>

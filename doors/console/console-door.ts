@@ -122,7 +122,7 @@ export async function act<N extends OperationName>(
   try {
     const once = onceToken ? { onceToken } : {}
     const output = await callOperation(name, input, session.principal, origin, once)
-    if (name === 'ChangePassword') await rotateSession(session)
+    if (operations[name].rotatesSession) await rotateSession(session)
     return { ok: true, output }
   } catch (error) {
     const failure = await failureOf(error, session, origin)

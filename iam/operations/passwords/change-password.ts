@@ -32,9 +32,8 @@ export const ChangePassword = defineOperation({
   target: 'owner',
   access: 'write',
   once: true,
-  // A wrong password counts even if the call fails, and the console replaces the caller's session
-  // afterwards.
-  alone: true,
+  alone: true, // a wrong password counts even if the call fails
+  rotatesSession: true,
   permission: (_input, principal) => onOwner('iam:ChangePassword', undefined, principal),
   errors: [
     'AccessDenied',
