@@ -1,10 +1,9 @@
 // Argon2id in a bounded pool: one hash per core at a time, about a second of queued work, and
-// ServiceUnavailable beyond that.
+// HashPoolBusy beyond that.
 
 import { timingSafeEqual } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { hash, hashRaw, verify } from '@node-rs/argon2'
-import { IamError } from '../rules/errors/iam-error'
 import { slot } from './process-slot'
 
 /** The library's number for Argon2id. Its enum is erased at build time and can't be imported. */
@@ -22,9 +21,26 @@ const MOST = { memoryCost: 65_536, timeCost: 4, parallelism: 4 }
 
 const WAITING_PER_WORKER = 40 // at about 25 ms each, a second of work
 
+/** Too many hashes wait already. The doors answer with 503. */
+export class HashPoolBusy extends Error {
+  override name = 'HashPoolBusy'
+  /** When a retry is likely to find room, in seconds. */
+  readonly retryAfterSeconds = 2
+  constructor() {
+    super('Too many password hashes wait already.')
+  }
+}
+
+/**
+ * Whether an error is a HashPoolBusy, also one of the other module graph in this process: both
+ * share one pool, and have a class each.
+ */
+export const isHashPoolBusy = (error: unknown): error is HashPoolBusy =>
+  error instanceof Error && error.name === 'HashPoolBusy'
+
 export interface HashPool {
   /**
-   * Runs the work when a worker is free; rejects at once when too many wait. A client that
+   * Runs the work when a worker is free. Throws HashPoolBusy at once when too many wait. A client that
    * disconnects does not free its worker: the work still completes.
    */
   run<T>(work: () => Promise<T>): Promise<T>
@@ -40,14 +56,7 @@ export function createHashPool(
   let running = 0
   const place = async () => {
     if (running < workers) return void running++
-    if (waiting.length >= limit)
-      throw new IamError(
-        'ServiceUnavailable',
-        'The server is busy checking passwords. Try again in a moment.',
-        {
-          retryAfterSeconds: 2,
-        },
-      )
+    if (waiting.length >= limit) throw new HashPoolBusy()
     await new Promise<void>((go) => waiting.push(go))
   }
   const pool: HashPool = {

@@ -6,8 +6,8 @@ import NextAuth, { CredentialsSignin } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { config } from '../../platform/config'
 import { databaseFailure } from '../../platform/database/database-errors'
+import { isHashPoolBusy } from '../../platform/password-hash'
 import { setResponseStatus } from '../../platform/response-status'
-import { IamError } from '../../rules/errors/iam-error'
 import { endSession, findSession, SESSION_HOURS } from '../../store/session-store'
 import { currentSession, requestOrigin } from './session'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie'
@@ -92,8 +92,8 @@ async function outcomeOf(
   try {
     return await checkSignIn(form, await requestOrigin())
   } catch (error) {
-    if (error instanceof IamError && error.code === 'ServiceUnavailable')
-      return { outcome: 'busy', retryAfterSeconds: error.detail.retryAfterSeconds ?? 2 }
+    if (isHashPoolBusy(error))
+      return { outcome: 'busy', retryAfterSeconds: error.retryAfterSeconds }
     if (databaseFailure(error) === 'unavailable') return { outcome: 'unavailable' }
     throw error
   }

@@ -48,8 +48,8 @@ const FLOOR_MS = 350
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 
 /**
- * Signs a user in with account (ID or alias), name and password as typed. Throws ServiceUnavailable
- * when the hash queue is full, or the database's error.
+ * Signs a user in with account (ID or alias), name and password as typed. Throws HashPoolBusy when
+ * too many hashes wait, or the database's error.
  */
 export async function signIn(form: SignIn, origin: Origin): Promise<SignInResult> {
   const began = monotonic()

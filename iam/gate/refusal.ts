@@ -1,5 +1,6 @@
 // Converts whatever a call throws into an IamError.
 import { databaseFailure } from '../../platform/database/database-errors'
+import { isHashPoolBusy } from '../../platform/password-hash'
 import { IamError } from '../../rules/errors/iam-error'
 import type { Origin } from '../../store/principal'
 
@@ -15,8 +16,8 @@ export const isConflict = (error: unknown): boolean =>
     : databaseFailure(error) === 'conflict'
 
 /**
- * Returns any error as an IamError: an IamError unchanged, an unavailable database as 503, a bug as
- * 500, which is logged to stderr without the input.
+ * Returns any error as an IamError: an IamError unchanged, an unavailable database or a full queue
+ * of hashes as 503, a bug as 500, which is logged to stderr without the input.
  */
 export function refusalOf(error: unknown, origin: Origin): IamError {
   if (error instanceof IamError) {
@@ -26,6 +27,12 @@ export function refusalOf(error: unknown, origin: Origin): IamError {
       'The entity is being changed by others. Try again.',
     )
   }
+  if (isHashPoolBusy(error))
+    return new IamError(
+      'ServiceUnavailable',
+      'The server is busy checking passwords. Try again in a moment.',
+      { retryAfterSeconds: error.retryAfterSeconds },
+    )
   const failure = databaseFailure(error)
   if (failure === 'locked' || failure === 'conflict')
     return new IamError(
