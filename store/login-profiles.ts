@@ -63,14 +63,14 @@ const ACCOUNT_RULE_COLUMNS = `
   (SELECT alias FROM account_aliases WHERE account_id = $accountId) AS alias,
   (SELECT email FROM root_emails WHERE account_id = $accountId) AS email`
 
-export const accountPasswordRules = statement('account judgement', {
+export const accountPasswordCriteria = statement('account password criteria', {
   params: { accountId: text },
   columns: ACCOUNT_RULES,
   sql: `SELECT ${ACCOUNT_RULE_COLUMNS}`,
 })
 
 /** What a user's new password is checked against, and what its hashes need. */
-export const userPasswordRules = statement('judgement', {
+export const userPasswordCriteria = statement('user password criteria', {
   params: { accountId: text, userId: text },
   columns: {
     ...ACCOUNT_RULES,

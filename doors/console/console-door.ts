@@ -22,7 +22,7 @@ import {
   type ActionOnKind,
   may as permitted,
   mayOnSome as permittedOnSome,
-  tellable,
+  redactDenial,
 } from '../../iam/gate/permitted'
 import type { Precondition, ReadInside } from '../../iam/gate/precondition'
 import { operations } from '../../iam/operations'
@@ -272,18 +272,18 @@ export async function may<N extends OperationName>(
   const session = await signedIn()
   const origin = await requestOrigin()
   const denied = await permitted(name, input, session.principal, origin)
-  return denied && tellable(denied, session.principal, origin)
+  return denied && redactDenial(denied, session.principal, origin)
 }
 
 /**
  * Returns for each action what is missing on every user, group or policy: the reason of a button
  * that is disabled whichever row is selected.
  */
-export async function mayOnSome(asked: readonly ActionOnKind[]): Promise<(Denied | undefined)[]> {
+export async function mayOnSome(actions: readonly ActionOnKind[]): Promise<(Denied | undefined)[]> {
   const session = await signedIn()
   const origin = await requestOrigin()
-  const denied = await permittedOnSome(asked, session.principal, origin)
-  return Promise.all(denied.map((each) => each && tellable(each, session.principal, origin)))
+  const denied = await permittedOnSome(actions, session.principal, origin)
+  return Promise.all(denied.map((each) => each && redactDenial(each, session.principal, origin)))
 }
 
 /**
@@ -310,8 +310,8 @@ async function failureOf(
     detail,
     detail: { denied },
   } = error
-  const told = denied
-    ? { ...detail, denied: await tellable(denied, session.principal, origin) }
+  const redacted = denied
+    ? { ...detail, denied: await redactDenial(denied, session.principal, origin) }
     : detail
-  return { code, message, detail: told, requestId: origin.requestId }
+  return { code, message, detail: redacted, requestId: origin.requestId }
 }

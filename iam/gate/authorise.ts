@@ -14,13 +14,13 @@ import type { Permission } from '../operation'
 import { boundaryKey } from '../operations/simulation/request-keys'
 import { refusedResource } from './refused-resource'
 import { requestContext } from './request-context'
-import { resolve, type Target } from './target'
+import { resolveTarget, type Target } from './target'
 
 /**
  * What one read returns for a request: the account's version and time, the stored target, the ARNs
  * that policies match, and the caller's policies.
  */
-export interface Standing extends Target, Rights {
+export interface AuthorisationSnapshot extends Target, Rights {
   accountId: string
   now: Date
   /** The caller as of this version: a cached caller may have been renamed since. */
@@ -28,18 +28,18 @@ export interface Standing extends Target, Rights {
 }
 
 /**
- * Reads the standing of a request in one keyed statement, and the caller's policies unless this
+ * Reads the snapshot of a request in one keyed statement, and the caller's policies unless this
  * version's are cached. A transaction that has incremented the version passes the version from
  * before: its own may never be committed, or may be committed with other policies.
  */
-export async function standing(
+export async function readSnapshot(
   { on }: Permission,
   principal: Principal,
   tx: Transaction,
   versionBefore?: number,
-): Promise<Standing> {
+): Promise<AuthorisationSnapshot> {
   const { accountId } = principal
-  const target = await existing(resolve(on, accountId, tx))
+  const target = await requireAccount(resolveTarget(on, accountId, tx))
   const version = versionBefore ?? target.version
   const caller = (await principal.asAt?.(target.version)) ?? principal
   return {
@@ -56,17 +56,17 @@ export async function standing(
 }
 
 /**
- * Returns the standing of a call inside a transaction whose permissions are already known. Reads
- * only the target.
+ * Returns the snapshot of a call inside a transaction, for rights that are already known. Reads only
+ * the target.
  */
-export async function standingWith(
+export async function snapshotWithRights(
   { caller, policies }: Rights,
   { on }: Permission,
   version: number,
   tx: Transaction,
-): Promise<Standing> {
+): Promise<AuthorisationSnapshot> {
   const { accountId } = caller
-  const target = await existing(resolve(on, accountId, tx))
+  const target = await requireAccount(resolveTarget(on, accountId, tx))
   return {
     ...target,
     accountId,
@@ -77,7 +77,7 @@ export async function standingWith(
   }
 }
 
-async function existing(resolved: Promise<Target | undefined>): Promise<Target> {
+async function requireAccount(resolved: Promise<Target | undefined>): Promise<Target> {
   const target = await resolved
   if (!target)
     throw new IamError(
@@ -114,12 +114,12 @@ export function deniedOf(
   permission: Permission,
   principal: Principal,
   origin: Origin,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
 ): Denied | undefined {
   const { also, ...itself } = permission
   return (
-    deniedFor(itself, principal, origin, found) ??
-    (also && deniedFor({ ...itself, action: also }, principal, origin, found))
+    deniedFor(itself, principal, origin, snapshot) ??
+    (also && deniedFor({ ...itself, action: also }, principal, origin, snapshot))
   )
 }
 
@@ -127,23 +127,24 @@ function deniedFor(
   permission: Permission,
   principal: Principal,
   origin: Origin,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
 ): Denied | undefined {
-  for (const [index, resource] of found.resources.entries()) {
-    const { decision, ...how } = decide(permission, resource, principal, origin, found)
+  for (const [index, resource] of snapshot.resources.entries()) {
+    const { decision, ...how } = decide(permission, resource, principal, origin, snapshot)
     if (decision !== 'allowed')
       return {
         action: permission.action,
         resource,
-        principalArn: found.caller.arn,
+        principalArn: snapshot.caller.arn,
         ...(index === 0 &&
-          found.asked !== undefined &&
-          found.asked !== resource && { asked: found.asked }),
+          snapshot.requestedArn !== undefined &&
+          snapshot.requestedArn !== resource && { requestedArn: snapshot.requestedArn }),
         decision,
         ...how,
         ...(onlyPasswordAllowed(permission, principal) && { passwordIsDue: true }),
         // Only the console shows them.
-        ...(principal.session && grounds(how.by, permission, resource, principal, origin, found)),
+        ...(principal.session &&
+          grounds(how.by, permission, resource, principal, origin, snapshot)),
       }
   }
   return undefined
@@ -159,9 +160,9 @@ function grounds(
   resource: string,
   principal: Principal,
   origin: Origin,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
 ): Pick<Denied, 'statement' | 'context'> {
-  const { identity, boundary } = found.policies
+  const { identity, boundary } = snapshot.policies
   const policy =
     by && [...identity, ...(boundary ? [boundary] : [])].find(({ source }) => source === by.source)
   const statement = by && policy?.document.Statement[by.index]
@@ -169,7 +170,7 @@ function grounds(
     {
       action: permission.action,
       resource,
-      context: contextOf(permission, principal, origin, found),
+      context: contextOf(permission, principal, origin, snapshot),
     },
     identity,
     boundary,
@@ -177,24 +178,24 @@ function grounds(
   return { ...(statement && { statement }), ...(context.length > 0 && { context }) }
 }
 
-/** Returns the decision on one resource; its tags are those in `found`. */
+/** Returns the decision on one resource; its tags are those of the snapshot. */
 export function decide(
   permission: Permission,
   resource: string,
   principal: Principal,
   origin: Origin,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
 ): Decision {
   const { action } = permission
   const passwordIsDue = principal.session?.purpose === 'changePassword'
   if (onlyPasswordAllowed(permission, principal)) return { decision: 'implicitDeny' }
   if (principal.kind === 'root') return { decision: 'allowed' }
-  const { exists, identity, boundary } = found.policies
+  const { exists, identity, boundary } = snapshot.policies
   if (!exists) return { decision: 'implicitDeny' }
   if (permission.free) return { decision: 'allowed' }
   const rulesShown = passwordIsDue && action === 'iam:GetAccountPasswordPolicy'
   return evaluatePolicies(
-    { action, resource, context: contextOf(permission, principal, origin, found) },
+    { action, resource, context: contextOf(permission, principal, origin, snapshot) },
     passwordIsDue ? [...identity, RULES_SHOWN] : identity,
     rulesShown ? undefined : boundary,
   )
@@ -205,16 +206,18 @@ export function contextOf(
   { keys, targetBoundary }: Permission,
   principal: Principal,
   origin: Origin,
-  { now, policies, tags, user }: Standing,
+  { now, policies, tags, user }: AuthorisationSnapshot,
 ): RequestContext {
-  const asked = targetBoundary ? { ...keys, ...boundaryKey(user?.permissionsBoundaryArn) } : keys
+  const addedKeys = targetBoundary
+    ? { ...keys, ...boundaryKey(user?.permissionsBoundaryArn) }
+    : keys
   return requestContext({
     principal,
     origin,
     now,
     principalTags: policies.tags,
     resourceTags: tags,
-    keys: asked,
+    keys: addedKeys,
   })
 }
 
@@ -223,10 +226,11 @@ export function authorise(
   permission: Permission,
   principal: Principal,
   origin: Origin,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
 ): void {
-  const denied = deniedOf(permission, principal, origin, found)
-  if (denied) throw accessDenied(denied, principal, refusedResource(permission.on, denied, found))
+  const denied = deniedOf(permission, principal, origin, snapshot)
+  if (denied)
+    throw accessDenied(denied, principal, refusedResource(permission.on, denied, snapshot))
 }
 
 /** Creates AccessDenied with AWS's message. `resource` is the resource as the message names it. */

@@ -6,20 +6,20 @@ import type { IamError } from '../../rules/errors/iam-error'
 import { type Event, identityOf, record, recordRead } from '../../store/audit'
 import type { Origin, Principal } from '../../store/principal'
 import type { Operation } from '../operation'
-import { type Signature, spendRefused } from './spend-signature'
+import { type Signature, spendSignatureOfRefusal } from './spend-signature'
 
 /** An operation's parsed input. */
 export type Input = Record<string, unknown>
 
-/** An event whose call has not finished. `at` is read with the call's standing. */
-export type Unfinished = Omit<Event, 'at'> & { at?: Date }
+/** An event whose call has not finished. `at` is read with the call's snapshot. */
+export type PendingEvent = Omit<Event, 'at'> & { at?: Date }
 
 export function eventOf(
   name: string,
   operation: Operation,
   principal: Principal,
   origin: Origin,
-): Unfinished {
+): PendingEvent {
   return {
     accountId: principal.accountId,
     source: `${operation.service ?? 'iam'}.amazonaws.com`,
@@ -38,7 +38,7 @@ export function eventOf(
 export async function recordRefusal(
   refusal: IamError,
   operation: Operation,
-  event: Unfinished,
+  event: PendingEvent,
   signature: Signature | undefined,
 ) {
   if (refusal.status >= 500) return
@@ -47,7 +47,7 @@ export async function recordRefusal(
   const refused: Event = { ...rest, at, error: { code: refusal.code, message: refusal.message } }
   if (operation.access === 'read') recordRead(refused)
   else await record(refused, db())
-  if (signature) await spendRefused(signature, refusal, event.accountId, db())
+  if (signature) await spendSignatureOfRefusal(signature, refusal, event.accountId, db())
 }
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
@@ -56,7 +56,10 @@ const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1
  * Returns the members under CloudTrail's spelling, without sensitive ones; undefined if none
  * remain.
  */
-function told(value: unknown, operation: Operation): Record<string, unknown> | undefined {
+function recordedMembers(
+  value: unknown,
+  operation: Operation,
+): Record<string, unknown> | undefined {
   const visit = (node: unknown): unknown => {
     if (Array.isArray(node)) return node.map(visit)
     if (!(node instanceof Object) || node instanceof Date) return node
@@ -70,11 +73,11 @@ function told(value: unknown, operation: Operation): Record<string, unknown> | u
 }
 
 export const requestOf = (input: Input, operation: Operation): Partial<Event> => {
-  const requestParameters = told(input, operation)
+  const requestParameters = recordedMembers(input, operation)
   return requestParameters ? { requestParameters } : {}
 }
 
 export const responseOf = (output: unknown, operation: Operation): Partial<Event> => {
-  const responseElements = output === undefined ? undefined : told(output, operation)
+  const responseElements = output === undefined ? undefined : recordedMembers(output, operation)
   return responseElements ? { responseElements } : {}
 }

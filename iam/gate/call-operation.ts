@@ -9,14 +9,14 @@ import type { Call, Operation, Permission } from '../operation'
 import { operations } from '../operations'
 import { validationError } from '../shapes/validation-error'
 import { inTransaction } from './account-lock'
-import { authorise, type Standing, standing } from './authorise'
+import { type AuthorisationSnapshot, authorise, readSnapshot } from './authorise'
 import {
   eventOf,
   type Input,
+  type PendingEvent,
   recordRefusal,
   requestOf,
   responseOf,
-  type Unfinished,
 } from './call-event'
 import { disclosure } from './disclosure'
 import { isConflict, refusalOf, TRIES } from './refusal'
@@ -74,7 +74,7 @@ export async function callOperation<N extends OperationName>(
  * Parses an input and adds it to the call's event. Throws ValidationError with every failed
  * constraint.
  */
-export function parse(operation: Operation, input: unknown, event: Unfinished): Input {
+export function parse(operation: Operation, input: unknown, event: PendingEvent): Input {
   const parsed = operation.input.safeParse(input)
   if (!parsed.success) throw validationError(parsed.error)
   Object.assign(event, requestOf(parsed.data, operation))
@@ -86,48 +86,57 @@ async function callRead(
   input: Input,
   caller: Principal,
   origin: Origin,
-  event: Unfinished,
+  event: PendingEvent,
 ) {
-  const { permission, found } = await stand(operation, input, caller, event)
-  return answerRead(operation, input, permission, origin, found, { ...event, at: found.now }, db())
+  const { permission, snapshot } = await resolveCall(operation, input, caller, event)
+  return answerRead(
+    operation,
+    input,
+    permission,
+    origin,
+    snapshot,
+    { ...event, at: snapshot.now },
+    db(),
+  )
 }
 
-/** Authorises a read for the caller of `found`, executes it and records it. */
+/** Authorises a read for the caller of the snapshot, executes it and records it. */
 export async function answerRead(
   operation: Operation,
   input: Input,
   permission: Permission,
   origin: Origin,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
   event: Event,
   tx: Transaction,
 ): Promise<unknown> {
-  const { caller } = found
-  authorise(permission, caller, origin, found)
-  const { granted, prune } = disclosure(operation, input, caller, origin, found)
-  const call = { ...callOf(found, caller, origin, tx), granted }
-  const target = await targetOf(operation, input, permission, found, call)
+  const { caller } = snapshot
+  authorise(permission, caller, origin, snapshot)
+  const { granted, prune } = disclosure(operation, input, caller, origin, snapshot)
+  const call = { ...callOf(snapshot, caller, origin, tx), granted }
+  const target = await targetOf(operation, input, permission, snapshot, call)
   const output = prune(await operation.handler(input, { ...call, ...target }, undefined))
   recordRead(event)
   return output
 }
 
 /**
- * Returns the call's permission, its standing and the caller as of that standing. Evaluates again
- * if the caller has been renamed since.
+ * Returns the call's permission, what it is evaluated against, and the caller as of then. Repeats
+ * this if the caller has been renamed since.
  */
-export async function stand(
+export async function resolveCall(
   operation: Operation,
   input: Input,
   caller: Principal,
-  event: Unfinished,
-): Promise<{ permission: Permission; principal: Principal; found: Standing }> {
+  event: PendingEvent,
+): Promise<{ permission: Permission; principal: Principal; snapshot: AuthorisationSnapshot }> {
   const permission = operation.permission(input, caller)
-  const found = await standing(permission, caller, db())
-  event.at = found.now
-  event.identity = identityOf(found.caller)
-  if (found.caller.arn !== caller.arn) return stand(operation, input, found.caller, event)
-  return { permission, principal: found.caller, found }
+  const snapshot = await readSnapshot(permission, caller, db())
+  event.at = snapshot.now
+  event.identity = identityOf(snapshot.caller)
+  if (snapshot.caller.arn !== caller.arn)
+    return resolveCall(operation, input, snapshot.caller, event)
+  return { permission, principal: snapshot.caller, snapshot }
 }
 
 /**
@@ -139,35 +148,41 @@ async function callWrite(
   input: Input,
   caller: Principal,
   origin: Origin,
-  event: Unfinished,
+  event: PendingEvent,
   { onceToken, signature }: Once,
 ) {
   for (let attempt = 1; ; attempt++) {
-    const { permission, principal, found } = await stand(operation, input, caller, event)
-    authorise(permission, principal, origin, found)
-    const refuseSpent = async () => {
-      if (signature && (await isSpent(signature, found.accountId, db()))) throw replayed()
+    const { permission, principal, snapshot } = await resolveCall(operation, input, caller, event)
+    authorise(permission, principal, origin, snapshot)
+    const refuseReplay = async () => {
+      if (signature && (await isSpent(signature, snapshot.accountId, db()))) throw replayed()
     }
-    await refuseSpent() // before the preparation, which verifies passwords and counts wrong ones
+    await refuseReplay() // before the preparation, which verifies passwords and counts wrong ones
     const prepared = await prepare(
       operation,
       input,
       permission,
-      found,
-      callOf(found, principal, origin, db()),
+      snapshot,
+      callOf(snapshot, principal, origin, db()),
     ).catch(async (error) => {
-      await refuseSpent() // the conflict may come from an earlier call with the same signature
+      await refuseReplay() // the conflict may come from an earlier call with the same signature
       throw error
     })
     try {
-      return await inTransaction(operation, found.accountId, async (tx, version) => {
-        const now =
-          version === found.version ? found : await standing(permission, principal, tx, version)
-        if (now !== found) authorise(permission, principal, origin, now)
-        if (onceToken !== undefined) await spendToken(onceToken, found, tx)
-        if (signature && !(await spendSignature(signature, found.accountId, tx))) throw replayed()
-        const call = callOf(now, principal, origin, tx)
-        return handle(operation, input, permission, now, call, prepared, { ...event, at: now.now })
+      return await inTransaction(operation, snapshot.accountId, async (tx, version) => {
+        const current =
+          version === snapshot.version
+            ? snapshot
+            : await readSnapshot(permission, principal, tx, version)
+        if (current !== snapshot) authorise(permission, principal, origin, current)
+        if (onceToken !== undefined) await spendToken(onceToken, snapshot, tx)
+        if (signature && !(await spendSignature(signature, snapshot.accountId, tx)))
+          throw replayed()
+        const call = callOf(current, principal, origin, tx)
+        return handle(operation, input, permission, current, call, prepared, {
+          ...event,
+          at: current.now,
+        })
       })
     } catch (error) {
       if (!isConflict(error) || attempt === TRIES) throw error
@@ -180,11 +195,11 @@ export async function prepare(
   operation: Operation,
   input: Input,
   permission: Permission,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
   call: Call,
 ): Promise<unknown> {
   if (!operation.prepare) return undefined
-  const target = await targetOf(operation, input, permission, found, call)
+  const target = await targetOf(operation, input, permission, snapshot, call)
   return operation.prepare(input, { ...call, ...target })
 }
 
@@ -193,19 +208,19 @@ export async function handle(
   operation: Operation,
   input: Input,
   permission: Permission,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
   call: Call,
   prepared: unknown,
   event: Event,
 ): Promise<unknown> {
-  const target = await targetOf(operation, input, permission, found, call)
+  const target = await targetOf(operation, input, permission, snapshot, call)
   const output = await operation.handler(input, { ...call, ...target }, prepared)
   await record({ ...event, ...responseOf(output, operation) }, call.tx)
   return output
 }
 
 export const callOf = (
-  { now }: Standing,
+  { now }: AuthorisationSnapshot,
   principal: Principal,
   origin: Origin,
   tx: Transaction,

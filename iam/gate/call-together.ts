@@ -9,8 +9,13 @@ import { type Origin, type Principal, type Rights, rightsInside } from '../../st
 import type { On, Operation, PendingUser, Permission } from '../operation'
 import { operations } from '../operations'
 import { inTransaction, type LockNeeds } from './account-lock'
-import { authorise, type Standing, standing, standingWith } from './authorise'
-import { eventOf, type Input, recordRefusal, type Unfinished } from './call-event'
+import {
+  type AuthorisationSnapshot,
+  authorise,
+  readSnapshot,
+  snapshotWithRights,
+} from './authorise'
+import { eventOf, type Input, type PendingEvent, recordRefusal } from './call-event'
 import {
   callOf,
   handle,
@@ -19,7 +24,7 @@ import {
   type OutputOf,
   parse,
   prepare,
-  stand,
+  resolveCall,
 } from './call-operation'
 import { type Precondition, requirePrecondition } from './precondition'
 import { isConflict, refusalOf, TRIES } from './refusal'
@@ -43,7 +48,7 @@ interface Member {
   name: OperationName
   operation: Operation
   input: Input
-  event: Unfinished
+  event: PendingEvent
 }
 
 /** The conditions under which a batch is applied. */
@@ -138,18 +143,20 @@ async function tryTogether(
   }
   for (let attempt = 1; ; attempt++) {
     progress.index = 0
-    const { permission, principal, found } = await stand(
+    const { permission, principal, snapshot } = await resolveCall(
       first.operation,
       first.input,
       caller,
       first.event,
     )
-    const prepared = await prepareAll(members, found, origin, progress)
+    const prepared = await prepareAll(members, snapshot, origin, progress)
     progress.index = 0
     try {
-      return await inTransaction(needs, found.accountId, async (tx, version) => {
+      return await inTransaction(needs, snapshot.accountId, async (tx, version) => {
         const before =
-          version === found.version ? found : await standing(permission, principal, tx, version)
+          version === snapshot.version
+            ? snapshot
+            : await readSnapshot(permission, principal, tx, version)
         if (precondition) await requirePrecondition(precondition, before, origin, tx)
         const spend = async () => onceToken !== undefined && spendToken(onceToken, before, tx)
         return handleAll(members, prepared, before, origin, tx, spend, progress)
@@ -165,7 +172,12 @@ async function tryTogether(
  * prepared call as far as possible before the earlier calls; the transaction makes the final
  * decision.
  */
-async function prepareAll(members: Member[], first: Standing, origin: Origin, progress: Progress) {
+async function prepareAll(
+  members: Member[],
+  first: AuthorisationSnapshot,
+  origin: Origin,
+  progress: Progress,
+) {
   const { caller } = first
   const pendingUsers = new Map<string, PendingUser>()
   const prepared: unknown[] = []
@@ -175,35 +187,45 @@ async function prepareAll(members: Member[], first: Standing, origin: Origin, pr
     event.identity = identityOf(caller)
     if (index > 0 && !operation.prepare) continue
     const permission = operation.permission(input, caller)
-    const asked = nameOfUser(permission.on)
-    const pendingUser = asked === undefined ? undefined : pendingUsers.get(nameKey(asked))
-    const found = await foundBefore(permission, first, index, pendingUser)
-    authorise(permission, caller, origin, found)
-    const call = callOf(found, caller, origin, db())
+    const userName = nameOfUser(permission.on)
+    const pendingUser = userName === undefined ? undefined : pendingUsers.get(nameKey(userName))
+    const snapshot = await snapshotBefore(permission, first, index, pendingUser)
+    authorise(permission, caller, origin, snapshot)
+    const call = callOf(snapshot, caller, origin, db())
     prepared[index] =
       pendingUser && operation.prepareForPendingUser
         ? await operation.prepareForPendingUser(input, pendingUser, call)
-        : await prepare(operation, input, permission, found, call)
+        : await prepare(operation, input, permission, snapshot, call)
     const created = operation.pendingUser?.(input, prepared[index])
     if (created) pendingUsers.set(nameKey(created.name), created)
   }
   return prepared
 }
 
-async function foundBefore(
+async function snapshotBefore(
   permission: Permission,
-  first: Standing,
+  first: AuthorisationSnapshot,
   index: number,
   pendingUser: PendingUser | undefined,
-): Promise<Standing> {
+): Promise<AuthorisationSnapshot> {
   if (pendingUser) {
     const { accountId, now, version, clockOffsetSeconds, caller, policies } = first
     const { name, path, tags } = pendingUser
     const resources = [userArn(accountId, path, name)]
-    const asked = userArn(accountId, '/', name)
-    return { accountId, now, version, clockOffsetSeconds, caller, policies, resources, asked, tags }
+    const requestedArn = userArn(accountId, '/', name)
+    return {
+      accountId,
+      now,
+      version,
+      clockOffsetSeconds,
+      caller,
+      policies,
+      resources,
+      requestedArn,
+      tags,
+    }
   }
-  return index === 0 ? first : standing(permission, first.caller, db())
+  return index === 0 ? first : readSnapshot(permission, first.caller, db())
 }
 
 const nameOfUser = (on: On): string | undefined =>
@@ -216,36 +238,37 @@ const nameOfUser = (on: On): string | undefined =>
 async function handleAll(
   members: Member[],
   prepared: unknown[],
-  before: Standing,
+  before: AuthorisationSnapshot,
   origin: Origin,
   tx: Transaction,
   spend: () => Promise<unknown>,
   progress: Progress,
 ): Promise<unknown[]> {
   const outputs: unknown[] = []
-  let now: Rights | undefined
+  let rightsLeft: Rights | undefined
   for (const [index, { operation, input, event }] of members.entries()) {
     progress.index = index
-    const { caller } = now ?? before
+    const { caller } = rightsLeft ?? before
     const permission = operation.permission(input, caller)
-    const found = await standingWith(now ?? before, permission, before.version, tx)
+    const snapshot = await snapshotWithRights(rightsLeft ?? before, permission, before.version, tx)
     authorise(permission, before.caller, origin, {
-      ...found,
+      ...snapshot,
       caller: before.caller,
       policies: before.policies,
     })
-    if (now) authorise(permission, caller, origin, found)
+    if (rightsLeft) authorise(permission, caller, origin, snapshot)
     if (index === 0) await spend()
-    event.at = found.now
+    event.at = snapshot.now
     event.identity = identityOf(caller)
-    const call = callOf(found, caller, origin, tx)
+    const call = callOf(snapshot, caller, origin, tx)
     outputs.push(
-      await handle(operation, input, permission, found, call, prepared[index], {
+      await handle(operation, input, permission, snapshot, call, prepared[index], {
         ...event,
-        at: found.now,
+        at: snapshot.now,
       }),
     )
-    if (operation.altersRights && caller.kind === 'user') now = await rightsInside(caller, tx)
+    if (operation.altersRights && caller.kind === 'user')
+      rightsLeft = await rightsInside(caller, tx)
   }
   return outputs
 }

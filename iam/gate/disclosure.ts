@@ -8,18 +8,18 @@ import { valuesOfTags } from '../../rules/evaluation/principal-keys'
 import type { Tag } from '../../rules/names/tag'
 import type { Origin, Principal } from '../../store/principal'
 import type { FurtherResource, Operation, Permission } from '../operation'
-import { accessDenied, contextOf, decide, deniedOf, type Standing } from './authorise'
+import { type AuthorisationSnapshot, accessDenied, contextOf, decide, deniedOf } from './authorise'
 
 type Action = Permission['action']
 
-export interface Disclosed {
+export interface DisclosureResult {
   /** The further actions that are allowed on every resource they apply to. */
   granted: ReadonlySet<Action>
   /** Removes from the output what the caller may not see. */
   prune<Output>(output: Output): Output
 }
 
-const NOTHING_TO_HIDE: Disclosed = { granted: new Set(), prune: (output) => output }
+const NOTHING_TO_HIDE: DisclosureResult = { granted: new Set(), prune: (output) => output }
 
 /**
  * Evaluates an operation's further permissions for a caller who is allowed the operation itself.
@@ -31,28 +31,28 @@ export function disclosure(
   input: Record<string, unknown>,
   principal: Principal,
   origin: Origin,
-  found: Standing,
-): Disclosed {
+  snapshot: AuthorisationSnapshot,
+): DisclosureResult {
   if (!discloses) return NOTHING_TO_HIDE
   const { list, permissions, required } = discloses
   const further = Object.entries(permissions) as [Action, Further][]
   const isGranted = (action: Action, on: FurtherResource) =>
     on === 'account'
-      ? decide({ action, on: '*' }, '*', principal, origin, found).decision === 'allowed'
-      : allowedOnAll(action, on, principal, origin, found)
+      ? decide({ action, on: '*' }, '*', principal, origin, snapshot).decision === 'allowed'
+      : allowedOnAll(action, on, principal, origin, snapshot)
   const granted = new Set(
     further.filter(([action, { on }]) => isGranted(action, on)).map(([action]) => action),
   )
   for (const action of required?.(input) ?? [])
     if (!granted.has(action))
-      throw refusedOnAll(action, permissions[action]?.on ?? 'account', principal, origin, found)
+      throw refusedOnAll(action, permissions[action]?.on ?? 'account', principal, origin, snapshot)
   const partial = further.filter(([action]) => !granted.has(action))
   if (partial.length === 0) return { granted, prune: (output) => output }
   if (list === undefined) {
     const AccessDenied = partial.map(([action]) => action)
     return { granted, prune: (output) => ({ ...output, AccessDenied }) }
   }
-  const isAllowed = rowDecisions(principal, origin, found)
+  const isAllowed = rowDecisions(principal, origin, snapshot)
   const hiding = partial.filter(([, { members }]) => members)
   return {
     granted,
@@ -76,12 +76,12 @@ function allowedOnAll(
   kind: Exclude<FurtherResource, 'account'>,
   principal: Principal,
   origin: Origin,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
 ): boolean {
   if (principal.kind === 'root') return true
-  const { exists, identity, boundary } = found.policies
+  const { exists, identity, boundary } = snapshot.policies
   if (!exists || principal.session?.purpose === 'changePassword') return false
-  const context = contextOf({ action, on: '*' }, principal, origin, { ...found, tags: [] })
+  const context = contextOf({ action, on: '*' }, principal, origin, { ...snapshot, tags: [] })
   return isAllowedOnAll(
     { action, accountId: principal.accountId, kind, context },
     identity,
@@ -94,16 +94,16 @@ function refusedOnAll(
   kind: FurtherResource,
   principal: Principal,
   origin: Origin,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
 ) {
   const resource = kind === 'account' ? '*' : `arn:aws:iam::${principal.accountId}:${kind}/*`
-  const { asked: _asked, ...standing } = found
+  const { requestedArn: _requested, ...rest } = snapshot
   const permission: Permission = { action, on: { arn: resource } }
-  const all = { ...standing, resources: [resource], tags: [] }
+  const all = { ...rest, resources: [resource], tags: [] }
   const denied = deniedOf(permission, principal, origin, all) ?? {
     action,
     resource,
-    principalArn: found.caller.arn,
+    principalArn: snapshot.caller.arn,
     decision: 'implicitDeny' as const, // allowed on some rows, or not certainly on all
   }
   return accessDenied(denied, principal, resource)
@@ -113,11 +113,11 @@ function refusedOnAll(
  * Returns a function that decides actions on one row. The keys that all rows have in common are
  * collected once.
  */
-function rowDecisions(principal: Principal, origin: Origin, found: Standing) {
-  const { exists, identity, boundary } = found.policies
+function rowDecisions(principal: Principal, origin: Origin, snapshot: AuthorisationSnapshot) {
+  const { exists, identity, boundary } = snapshot.policies
   const mayHold = exists && principal.session?.purpose !== 'changePassword'
   const shared = contextOf({ action: 'iam:GetUser', on: '*' }, principal, origin, {
-    ...found,
+    ...snapshot,
     tags: [],
   })
   return ({ Arn: resource, Tags = [] }: Row) => {

@@ -11,7 +11,7 @@ import { userArn } from '../../rules/names/arn'
 import { CHANGE_PASSWORD_POLICY } from '../../rules/policy/change-password-policy'
 import type { Origin, Principal } from '../../store/principal'
 import type { Permission } from '../operation'
-import { deniedOf, type Standing, standing } from './authorise'
+import { type AuthorisationSnapshot, deniedOf, readSnapshot } from './authorise'
 import { mayDo, mayReadPolicy } from './permitted'
 
 /**
@@ -49,7 +49,7 @@ export async function ownPasswordPermission(
   for (const action of ['iam:CreateLoginProfile', 'iam:UpdateLoginProfile'] as const)
     if (await mayDo({ action, on }, principal, origin)) return undefined
   const change: Permission = { action: 'iam:ChangePassword', on }
-  const { user, now } = await standing(change, principal, db())
+  const { user, now } = await readSnapshot(change, principal, db())
   if (!user) return undefined
   const { accountId } = principal
   const them: Principal = {
@@ -62,11 +62,11 @@ export async function ownPasswordPermission(
     // A console session has condition keys that a user without one lacks, MFA among them.
     session: { tokenHash: new Uint8Array(), createdAt: now, purpose: 'changePassword' },
   }
-  const found = await standing(change, them, db())
-  const denied = deniedOf(change, them, origin, found)
+  const snapshot = await readSnapshot(change, them, db())
+  const denied = deniedOf(change, them, origin, snapshot)
   if (!denied) return { cures: [] }
   const cures = CURES.filter(
-    ({ policies }) => !deniedOf(change, them, origin, withPolicies(found, policies(them.arn))),
+    ({ policies }) => !deniedOf(change, them, origin, withPolicies(snapshot, policies(them.arn))),
   ).map(({ cure }) => cure)
   const readable = await readableDenial(denied, user.name, principal, origin)
   return {
@@ -99,9 +99,12 @@ function attachedPolicy(): SourcedPolicy[] {
   return [{ document, source: { type: 'userManaged', policyName, policyArn } }]
 }
 
-const withPolicies = (found: Standing, added: readonly SourcedPolicy[]): Standing => ({
-  ...found,
-  policies: { ...found.policies, identity: [...found.policies.identity, ...added] },
+const withPolicies = (
+  snapshot: AuthorisationSnapshot,
+  added: readonly SourcedPolicy[],
+): AuthorisationSnapshot => ({
+  ...snapshot,
+  policies: { ...snapshot.policies, identity: [...snapshot.policies.identity, ...added] },
 })
 
 const MFA = 'aws:multifactorauthpresent'
@@ -119,7 +122,7 @@ async function readableDenial(
   principal: Principal,
   origin: Origin,
 ): Promise<Denied> {
-  const { by, statement, context, principalArn, asked: _stays, ...always } = denied
+  const { by, statement, context, principalArn, requestedArn: _requested, ...always } = denied
   const simulating: Permission = { action: 'iam:SimulatePrincipalPolicy', on: { user: userName } }
   const readable = by !== undefined && (await mayReadPolicy(by.source, principal, origin, userName))
   const simulated = (await mayDo(simulating, principal, origin)) === undefined

@@ -13,7 +13,7 @@ import {
   user,
 } from '../../test/fixtures'
 import { callOperation, type InputOf, type OperationName } from './call-operation'
-import { mayOnSome, tellable } from './permitted'
+import { mayOnSome, redactDenial } from './permitted'
 
 /** Returns the disclosed denial of a call that this policy does not allow eve. */
 async function told<N extends OperationName>(
@@ -25,7 +25,7 @@ async function told<N extends OperationName>(
   await made.call('PutUserPolicy', { UserName: 'eve', PolicyName: 'Rules', PolicyDocument: policy })
   const eve = await principalOf(made.accountId, 'eve')
   const { detail } = await refusal(callOperation(name, input, eve, origin()))
-  return tellable(detail.denied ?? expect.fail('The gate let it through.'), eve, origin())
+  return redactDenial(detail.denied ?? expect.fail('The gate let it through.'), eve, origin())
 }
 
 async function board() {

@@ -9,7 +9,7 @@ import { groupArn, parseArn } from '../../rules/names/arn'
 import type { Origin, Principal } from '../../store/principal'
 import type { Operation, Permission } from '../operation'
 import { operations } from '../operations'
-import { contextOf, deniedOf, type Standing, standing } from './authorise'
+import { type AuthorisationSnapshot, contextOf, deniedOf, readSnapshot } from './authorise'
 import type { InputOf, OperationName } from './call-operation'
 
 /**
@@ -32,8 +32,8 @@ export async function mayDo(
   principal: Principal,
   origin: Origin,
 ): Promise<Denied | undefined> {
-  const found = await standing(permission, principal, db())
-  return deniedOf(permission, principal, origin, found)
+  const snapshot = await readSnapshot(permission, principal, db())
+  return deniedOf(permission, principal, origin, snapshot)
 }
 
 /** An action, and the kind of resource it acts on. */
@@ -48,16 +48,16 @@ export interface ActionOnKind {
  * has.
  */
 export async function mayOnSome(
-  asked: readonly ActionOnKind[],
+  actions: readonly ActionOnKind[],
   principal: Principal,
   origin: Origin,
 ): Promise<(Denied | undefined)[]> {
-  const found = await standing({ action: 'iam:GetUser', on: '*' }, principal, db())
-  return asked.map(({ action, kind }) => {
+  const snapshot = await readSnapshot({ action: 'iam:GetUser', on: '*' }, principal, db())
+  return actions.map(({ action, kind }) => {
     const arn = `arn:aws:iam::${principal.accountId}:${kind}/*`
     const permission: Permission = { action, on: { arn } }
-    const denied = deniedOf(permission, principal, origin, { ...found, resources: [arn] })
-    return denied && isCertain({ action, kind }, principal, origin, found) ? denied : undefined
+    const denied = deniedOf(permission, principal, origin, { ...snapshot, resources: [arn] })
+    return denied && isCertain({ action, kind }, principal, origin, snapshot) ? denied : undefined
   })
 }
 
@@ -66,11 +66,11 @@ function isCertain(
   { action, kind }: ActionOnKind,
   principal: Principal,
   origin: Origin,
-  found: Standing,
+  snapshot: AuthorisationSnapshot,
 ): boolean {
-  const { exists, identity, boundary } = found.policies
+  const { exists, identity, boundary } = snapshot.policies
   if (!exists || principal.session?.purpose === 'changePassword') return true
-  const context = contextOf({ action, on: '*' }, principal, origin, found)
+  const context = contextOf({ action, on: '*' }, principal, origin, snapshot)
   return isDeniedOnAll(
     { action, accountId: principal.accountId, kind, context },
     identity,
@@ -84,19 +84,20 @@ function isCertain(
  * context values only if they may simulate their own policies. Nobody learns more than the API
  * would return.
  */
-export async function tellable(
+export async function redactDenial(
   denied: Denied,
   principal: Principal,
   origin: Origin,
 ): Promise<Denied> {
-  const { by, statement, context, principalArn, asked, ...always } = denied
-  const telling = asked !== undefined || context?.some(({ key }) => RESOURCE_TAG.test(key))
-  const seen = !telling || (await maySee(denied.resource, principal, origin))
+  const { by, statement, context, principalArn, requestedArn, ...always } = denied
+  const revealsStored =
+    requestedArn !== undefined || context?.some(({ key }) => RESOURCE_TAG.test(key))
+  const seen = !revealsStored || (await maySee(denied.resource, principal, origin))
   const readable = by !== undefined && (await mayReadPolicy(by.source, principal, origin))
   const simulated = context !== undefined && (await maySimulateItself(principal, origin))
   return {
     ...always,
-    ...(!seen && asked !== undefined && { resource: asked }),
+    ...(!seen && requestedArn !== undefined && { resource: requestedArn }),
     ...(readable && { by, ...(statement && { statement }) }),
     ...(simulated && {
       context: seen ? context : context.filter(({ key }) => !RESOURCE_TAG.test(key)),

@@ -7,7 +7,7 @@ import { IamError } from '../../rules/errors/iam-error'
 import type { Origin } from '../../store/principal'
 import type { Operation } from '../operation'
 import { operations } from '../operations'
-import { type Standing, standingWith } from './authorise'
+import { type AuthorisationSnapshot, snapshotWithRights } from './authorise'
 import { eventOf, recordRefusal } from './call-event'
 import {
   answerRead,
@@ -35,7 +35,7 @@ export type Precondition = (read: ReadInside) => Promise<boolean>
  */
 export async function requirePrecondition(
   precondition: Precondition,
-  before: Standing,
+  before: AuthorisationSnapshot,
   origin: Origin,
   tx: Transaction,
 ): Promise<void> {
@@ -57,7 +57,7 @@ export async function requirePrecondition(
 async function readInside<N extends OperationName>(
   name: N,
   input: InputOf<N>,
-  before: Standing,
+  before: AuthorisationSnapshot,
   origin: Origin,
   tx: Transaction,
 ): Promise<OutputOf<N>> {
@@ -68,14 +68,14 @@ async function readInside<N extends OperationName>(
       throw new IamError('InvalidInput', `${name} is not a read, so it cannot be a precondition.`)
     const parsed = parse(operation, input, event)
     const permission = operation.permission(parsed, before.caller)
-    const found = await standingWith(before, permission, before.version, tx)
+    const snapshot = await snapshotWithRights(before, permission, before.version, tx)
     const output = await answerRead(
       operation,
       parsed,
       permission,
       origin,
-      found,
-      { ...event, at: found.now },
+      snapshot,
+      { ...event, at: snapshot.now },
       tx,
     )
     return output as OutputOf<N>

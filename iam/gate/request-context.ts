@@ -6,7 +6,7 @@ import { callerKeys, valuesOfTags } from '../../rules/evaluation/principal-keys'
 import type { Tag } from '../../rules/names/tag'
 import type { Origin, Principal } from '../../store/principal'
 
-interface Asked {
+interface ContextSources {
   principal: Principal
   origin: Origin
   now: Date
@@ -35,7 +35,7 @@ export function requestContext({
   principalTags,
   resourceTags,
   keys,
-}: Asked): RequestContext {
+}: ContextSources): RequestContext {
   return {
     ...callerKeys({ userId: principal.accountId, ...principal }, principalTags),
     ...sessionKeys(principal),

@@ -56,7 +56,7 @@ export async function spendSignature(
  * Marks the signature of a refused call as used, unless the refusal asks for a retry. A request
  * that is refused now must not succeed later, when permissions have changed.
  */
-export async function spendRefused(
+export async function spendSignatureOfRefusal(
   signature: Signature,
   refusal: IamError,
   accountId: string,

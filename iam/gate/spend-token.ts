@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from '../../platform/database/db'
 import { IamError } from '../../rules/errors/iam-error'
-import type { Standing } from './authorise'
+import type { AuthorisationSnapshot } from './authorise'
 
 /** Sessions end earlier, so nobody can use an older token. */
 const KEPT_MS = 24 * 3_600_000
@@ -11,7 +11,7 @@ const KEPT_MS = 24 * 3_600_000
 /** Throws InvalidInput with `alreadyApplied` if the token was used before. */
 export async function spendToken(
   token: string,
-  { accountId, now }: Standing,
+  { accountId, now }: AuthorisationSnapshot,
   tx: Transaction,
 ): Promise<void> {
   await tx.usedFormToken.deleteMany({

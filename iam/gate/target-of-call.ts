@@ -17,17 +17,17 @@ export async function targetOf(
   operation: Operation,
   input: Input,
   { on }: Permission,
-  found: Target,
+  resolved: Target,
   call: Call,
 ): Promise<Targets[TargetKind]> {
   operation.validate?.(input)
-  const target = STORED[operation.target ?? 'none'](found, on)
+  const target = STORED[operation.target ?? 'none'](resolved, on)
   if (target) return target
   throw (await operation.absent?.(input, call)) ?? absent(on)
 }
 
 /** Returns the target of each kind, or undefined if it does not exist. */
-const STORED: { [Kind in TargetKind]: (found: Target, on: On) => Targets[Kind] | undefined } = {
+const STORED: { [Kind in TargetKind]: (resolved: Target, on: On) => Targets[Kind] | undefined } = {
   none: () => ({}),
   user: ({ user }) => user && { user },
   group: ({ group }) => group && { group },

@@ -26,7 +26,7 @@ export interface Target {
   /**
    * The first ARN as it would be if nothing were stored: the most an unauthorised caller may learn.
    */
-  asked?: string
+  requestedArn?: string
   tags: Tag[]
 }
 
@@ -34,15 +34,15 @@ export interface Target {
  * Reads the account and the target in one keyed statement. Returns undefined if the account does
  * not exist. Throws ValidationError for a malformed ARN.
  */
-export async function resolve(
+export async function resolveTarget(
   on: On,
   accountId: string,
   tx: Transaction,
 ): Promise<Target | undefined> {
   const kind = KINDS.find(({ member }) => on !== '*' && member in on)
   if (on === '*' || !kind) return resolveAccount(on, accountId, tx)
-  const asked = (on as Record<string, unknown>)[kind.member] as string
-  return kind.resolve(asked, 'renamed' in on ? on.renamed : undefined, accountId, tx)
+  const requested = (on as Record<string, unknown>)[kind.member] as string
+  return kind.resolve(requested, 'renamed' in on ? on.renamed : undefined, accountId, tx)
 }
 
 const KINDS = [
@@ -80,22 +80,22 @@ function arnOf(on: On, accountId: string): string {
 
 /** A row with the columns of the target. They are null if the target does not exist. */
 type Row<Columns> = AccountRow & { [C in keyof Columns]: Columns[C] | null }
-const found = <Columns extends { id: string }>(
+const exists = <Columns extends { id: string }>(
   row: Row<Columns>,
 ): row is AccountRow & Row<Columns> & Columns => row.id !== null
 
 type UserColumns = ValuesOf<typeof USER>
 
 async function resolveUser(
-  asked: string,
+  requested: string,
   renamed: Renamed | undefined,
   accountId: string,
   tx: Transaction,
 ) {
-  const row = await userByName.row(tx, { accountId, nameKey: nameKey(asked) })
+  const row = await userByName.row(tx, { accountId, nameKey: nameKey(requested) })
   if (!row) return undefined
   const user = userOf(row)
-  const { name, path } = user ?? { name: asked, path: '/' }
+  const { name, path } = user ?? { name: requested, path: '/' }
   const resources = renamed
     ? [
         userArn(accountId, path, name),
@@ -106,13 +106,13 @@ async function resolveUser(
     ...of(row),
     ...(user && { user }),
     resources,
-    asked: userArn(accountId, '/', asked),
+    requestedArn: userArn(accountId, '/', requested),
     tags: user?.tags ?? [],
   }
 }
 
 function userOf(row: Row<UserColumns>): StoredUser | undefined {
-  if (!found(row)) return undefined
+  if (!exists(row)) return undefined
   return {
     id: row.id,
     name: row.name,
@@ -128,12 +128,12 @@ function userOf(row: Row<UserColumns>): StoredUser | undefined {
  * Resolves the owner of an access key. The permission for an absent key is evaluated against `*`.
  */
 async function resolveAccessKey(
-  asked: string,
+  requested: string,
   _renamed: Renamed | undefined,
   accountId: string,
   tx: Transaction,
 ) {
-  const row = await ownerOfAccessKey.row(tx, { accountId, accessKeyId: asked })
+  const row = await ownerOfAccessKey.row(tx, { accountId, accessKeyId: requested })
   if (!row) return undefined
   const user = userOf(row)
   const resource = user ? userArn(accountId, user.path, user.name) : '*'
@@ -141,23 +141,23 @@ async function resolveAccessKey(
     ...of(row),
     ...(user && { user }),
     resources: [resource],
-    asked: '*',
+    requestedArn: '*',
     tags: user?.tags ?? [],
   }
 }
 
 async function resolveGroup(
-  asked: string,
+  requested: string,
   renamed: Renamed | undefined,
   accountId: string,
   tx: Transaction,
 ) {
-  const row = await groupByName.row(tx, { accountId, nameKey: nameKey(asked) })
+  const row = await groupByName.row(tx, { accountId, nameKey: nameKey(requested) })
   if (!row) return undefined
-  const group: StoredGroup | undefined = found(row)
+  const group: StoredGroup | undefined = exists(row)
     ? { id: row.id, name: row.name, path: row.path, createdAt: row.created_at }
     : undefined
-  const { name, path } = group ?? { name: asked, path: '/' }
+  const { name, path } = group ?? { name: requested, path: '/' }
   const resources = renamed
     ? [
         groupArn(accountId, path, name),
@@ -168,7 +168,7 @@ async function resolveGroup(
     ...of(row),
     ...(group && { group }),
     resources,
-    asked: groupArn(accountId, '/', asked),
+    requestedArn: groupArn(accountId, '/', requested),
     tags: [],
   }
 }
@@ -178,21 +178,21 @@ async function resolveGroup(
  * and is evaluated as requested.
  */
 async function resolveIdentity(
-  asked: string,
+  requested: string,
   _renamed: Renamed | undefined,
   accountId: string,
   tx: Transaction,
 ) {
-  const { kind, name = '' } = entityOf(asked) ?? {}
+  const { kind, name = '' } = entityOf(requested) ?? {}
   const target: Target | undefined =
     kind === 'user'
       ? await resolveUser(name, undefined, accountId, tx)
       : kind === 'group'
         ? await resolveGroup(name, undefined, accountId, tx)
         : await resolveAccount('*', accountId, tx)
-  if (!target || (target.resources[0] === asked && (target.user || target.group))) return target
+  if (!target || (target.resources[0] === requested && (target.user || target.group))) return target
   const { version, clockOffsetSeconds } = target
-  return { version, clockOffsetSeconds, resources: [asked], tags: [] }
+  return { version, clockOffsetSeconds, resources: [requested], tags: [] }
 }
 
 type PolicyColumns = ValuesOf<typeof POLICY>
@@ -202,12 +202,12 @@ type PolicyColumns = ValuesOf<typeof POLICY>
  * alone.
  */
 async function resolvePolicy(
-  asked: string,
+  requested: string,
   _renamed: Renamed | undefined,
   accountId: string,
   tx: Transaction,
 ) {
-  const parts = parseArn(asked)
+  const parts = parseArn(requested)
   if (!parts)
     throw new IamError('ValidationError', 'Invalid ARN:  Could not be parsed!', {
       fields: { PolicyArn: 'Member must be an ARN' },
@@ -215,18 +215,18 @@ async function resolvePolicy(
   const name = parts.resource.slice(parts.resource.lastIndexOf('/') + 1)
   const row = await policyByName.row(tx, { accountId, nameKey: nameKey(name) })
   if (!row) return undefined
-  const policy = awsPolicy(asked) ?? ownPolicy(row, asked, accountId)
-  return { ...of(row), ...(policy && { policy }), resources: [asked], tags: policy?.tags ?? [] }
+  const policy = awsPolicy(requested) ?? ownPolicy(row, requested, accountId)
+  return { ...of(row), ...(policy && { policy }), resources: [requested], tags: policy?.tags ?? [] }
 }
 
 function ownPolicy(
   row: Row<PolicyColumns>,
-  asked: string,
+  requested: string,
   accountId: string,
 ): StoredPolicy | undefined {
-  if (!found(row) || policyArn(accountId, row.path, row.name) !== asked) return undefined
+  if (!exists(row) || policyArn(accountId, row.path, row.name) !== requested) return undefined
   return {
-    arn: asked,
+    arn: requested,
     id: row.id,
     name: row.name,
     path: row.path,

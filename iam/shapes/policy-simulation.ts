@@ -61,14 +61,14 @@ export interface MatchedStatement extends SourcePolicy {
   EndPosition?: { Line: number; Column: number }
 }
 
-interface Told {
+interface EvaluationDetail {
   MatchedStatements: MatchedStatement[]
   MissingContextValues: string[]
   /** Present if there is a boundary. */
   PermissionsBoundaryDecisionDetail?: { AllowedByPermissionsBoundary: boolean }
 }
 
-export interface ResourceSpecificResult extends Told {
+export interface ResourceSpecificResult extends EvaluationDetail {
   EvalResourceName: string
   EvalResourceDecision: Decision
 }
@@ -77,7 +77,7 @@ export interface ResourceSpecificResult extends Told {
  * The result of one action on all resources together: the most restrictive decision, and the
  * statements that led to it.
  */
-export interface EvaluationResult extends Told {
+export interface EvaluationResult extends EvaluationDetail {
   EvalActionName: string
   /** The form of the ARNs that the action applies to, or `*`. */
   EvalResourceName: string

@@ -19,18 +19,18 @@ function memberName(path: readonly PropertyKey[]): string {
  * The most failures that the message lists. Fifty tags can fail at once, but a request can contain
  * ten thousand values.
  */
-const MOST_TOLD = 300
+const MOST_FAILURES = 300
 
 /** Creates the error for a failed parse, with the constraint per top-level member in detail. */
 export function validationError({ issues }: z.ZodError): IamError {
   const failures = issues
-    .slice(0, MOST_TOLD)
+    .slice(0, MOST_FAILURES)
     .map(({ path, message }) =>
       path.length > 0
         ? { path, message }
         : { path: ['Request'], message: 'Member must be a structure' },
     )
-  const told = failures.map(
+  const sentences = failures.map(
     ({ path, message }) =>
       `Value at '${memberName(path)}' failed to satisfy constraint: ${message}`,
   )
@@ -40,5 +40,5 @@ export function validationError({ issues }: z.ZodError): IamError {
       : `${issues.length} validation errors detected`
   const fields: Record<string, string> = {}
   for (const { path, message } of failures) fields[String(path[0])] ??= message
-  return new IamError('ValidationError', `${count}: ${told.join('; ')}`, { fields })
+  return new IamError('ValidationError', `${count}: ${sentences.join('; ')}`, { fields })
 }

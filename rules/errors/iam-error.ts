@@ -53,7 +53,7 @@ export interface Denied {
    * The ARN with the name as requested and without a path, if the stored one differs. Never leaves
    * the server.
    */
-  asked?: string
+  requestedArn?: string
   decision: Exclude<Decision['decision'], 'allowed'>
   by?: Decision['by']
   /** An identity policy allows it; the permissions boundary does not. */

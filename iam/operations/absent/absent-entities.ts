@@ -35,7 +35,7 @@ export const ListRoles = defineOperation({
   access: 'read',
   permission: byPath('iam:ListRoles', 'role'),
   errors: [],
-  handler: async (asked) => emptyPage(asked, { Roles: none }),
+  handler: async (request) => emptyPage(request, { Roles: none }),
 })
 
 export const ListServerCertificates = defineOperation({
@@ -43,7 +43,7 @@ export const ListServerCertificates = defineOperation({
   access: 'read',
   permission: byPath('iam:ListServerCertificates', 'server-certificate'),
   errors: [],
-  handler: async (asked) => emptyPage(asked, { ServerCertificateMetadataList: none }),
+  handler: async (request) => emptyPage(request, { ServerCertificateMetadataList: none }),
 })
 
 export const ListInstanceProfiles = defineOperation({
@@ -51,7 +51,7 @@ export const ListInstanceProfiles = defineOperation({
   access: 'read',
   permission: byPath('iam:ListInstanceProfiles', 'instance-profile'),
   errors: [],
-  handler: async (asked) => emptyPage(asked, { InstanceProfiles: none }),
+  handler: async (request) => emptyPage(request, { InstanceProfiles: none }),
 })
 
 export const ListVirtualMFADevices = defineOperation({
@@ -59,7 +59,7 @@ export const ListVirtualMFADevices = defineOperation({
   access: 'read',
   permission: () => ({ action: 'iam:ListVirtualMFADevices', on: '*' }),
   errors: [],
-  handler: async (asked) => emptyPage(asked, { VirtualMFADevices: none }),
+  handler: async (request) => emptyPage(request, { VirtualMFADevices: none }),
 })
 
 export const ListOpenIDConnectProviders = defineOperation({

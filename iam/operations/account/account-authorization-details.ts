@@ -4,11 +4,11 @@ import { defineOperation } from '../../operation'
 import { GetAccountAuthorizationDetailsRequest } from '../../shapes/account-reports'
 import { invalidMarker, keyOf, pageOf, rowsFor } from '../shared/page'
 import {
-  type Asked,
   awsPolicyDetails,
   type Entry,
   groupDetails,
   localPolicyDetails,
+  type PartQuery,
   userDetails,
 } from './authorization-details'
 
@@ -29,17 +29,17 @@ export const GetAccountAuthorizationDetails = defineOperation({
    */
   async handler({ Filter = [], Marker, MaxItems }, { tx, accountId }) {
     const from = placeOf(Marker)
-    const found: Entry[] = []
+    const listed: Entry[] = []
     for (const [part, type] of PARTS.entries()) {
-      const take = rowsFor(MaxItems) - found.length
+      const take = rowsFor(MaxItems) - listed.length
       if (part < from.part || take === 0 || (Filter.length > 0 && !Filter.includes(type))) continue
-      const asked = { accountId, after: part === from.part ? from.after : '', take, tx }
-      const entries = await entriesOf(type, asked, Filter.length > 0)
-      found.push(...entries.map((entry) => ({ ...entry, key: `${part}/${entry.key}` })))
+      const query = { accountId, after: part === from.part ? from.after : '', take, tx }
+      const entries = await entriesOf(type, query, Filter.length > 0)
+      listed.push(...entries.map((entry) => ({ ...entry, key: `${part}/${entry.key}` })))
     }
     const { page, next } = pageOf(
       'GetAccountAuthorizationDetails',
-      found,
+      listed,
       MaxItems,
       ({ key }) => key,
     )
@@ -55,14 +55,14 @@ export const GetAccountAuthorizationDetails = defineOperation({
 
 function entriesOf(
   type: (typeof PARTS)[number],
-  asked: Asked,
+  query: PartQuery,
   filtered: boolean,
 ): Promise<Entry[]> {
-  if (type === 'User') return userDetails(asked)
-  if (type === 'Group') return groupDetails(asked)
+  if (type === 'User') return userDetails(query)
+  if (type === 'Group') return groupDetails(query)
   return type === 'LocalManagedPolicy'
-    ? localPolicyDetails(asked)
-    : awsPolicyDetails(asked, filtered)
+    ? localPolicyDetails(query)
+    : awsPolicyDetails(query, filtered)
 }
 
 function placeOf(Marker: string | undefined): { part: number; after: string } {

@@ -4,7 +4,7 @@ import { accountSummary } from '../../../store/account-reports'
 import { defineOperation } from '../../operation'
 import { GetAccountSummaryRequest } from '../../shapes/account-reports'
 
-const { TagsPerUserQuota: _user, TagsPerPolicyQuota: _policy, ...TOLD_QUOTAS } = QUOTAS
+const { TagsPerUserQuota: _user, TagsPerPolicyQuota: _policy, ...SUMMARY_QUOTAS } = QUOTAS
 
 export const GetAccountSummary = defineOperation({
   input: GetAccountSummaryRequest,
@@ -22,7 +22,7 @@ export const GetAccountSummary = defineOperation({
     } = counted ?? {}
     const SummaryMap = new Map<string, number>(
       Object.entries({
-        ...TOLD_QUOTAS,
+        ...SUMMARY_QUOTAS,
         Users: users,
         Groups: groups,
         Policies: policies,

@@ -19,7 +19,7 @@ import { attachedPolicy } from '../policies/attached-policies'
 import { percentEncoded } from '../shared/percent-encoded'
 
 /** What to read of a part: at most `take` entities whose key follows `after`. */
-export interface Asked {
+export interface PartQuery {
   accountId: string
   after: string
   take: number
@@ -43,7 +43,7 @@ const inlineOf = ({ inline }: Entity) =>
 const attachedOf = ({ attached }: Entity) => attached.map(attachedPolicy)
 
 /** Reads users with their policies, groups, boundary and tags. */
-export async function userDetails({ accountId, after, take, tx }: Asked): Promise<Entry[]> {
+export async function userDetails({ accountId, after, take, tx }: PartQuery): Promise<Entry[]> {
   const rows = await storedUsers.rows(tx, { accountId, after, take })
   return rows.map((row) => ({
     key: row.name_key,
@@ -68,7 +68,7 @@ export async function userDetails({ accountId, after, take, tx }: Asked): Promis
 }
 
 /** Reads groups with their policies. */
-export async function groupDetails({ accountId, after, take, tx }: Asked): Promise<Entry[]> {
+export async function groupDetails({ accountId, after, take, tx }: PartQuery): Promise<Entry[]> {
   const rows = await storedGroups.rows(tx, { accountId, after, take })
   return rows.map((row) => ({
     key: row.name_key,
@@ -99,7 +99,12 @@ const countsOf = (arn: string, uses: Uses) => ({
 })
 
 /** Reads the account's own managed policies with all their versions, newest first. */
-export async function localPolicyDetails({ accountId, after, take, tx }: Asked): Promise<Entry[]> {
+export async function localPolicyDetails({
+  accountId,
+  after,
+  take,
+  tx,
+}: PartQuery): Promise<Entry[]> {
   const rows = await storedPolicies.rows(tx, { accountId, after, take })
   const uses = await policyUses(accountId, tx)
   return rows.map((row) => {
@@ -130,7 +135,7 @@ export async function localPolicyDetails({ accountId, after, take, tx }: Asked):
 
 /** Returns AWS's managed policies: those in use in the account, or all of them. */
 export async function awsPolicyDetails(
-  { accountId, after, take, tx }: Asked,
+  { accountId, after, take, tx }: PartQuery,
   all: boolean,
 ): Promise<Entry[]> {
   const uses = await policyUses(accountId, tx)

@@ -17,8 +17,8 @@ import { onOwner } from '../shared/owner'
 import {
   endSessions,
   hashBoth,
-  type Judgement,
-  judgement,
+  type PasswordCriteria,
+  readPasswordCriteria,
   refuseUnlessPolicyAllows,
   storePassword,
   supersedeSignIns,
@@ -51,13 +51,13 @@ export const ChangePassword = defineOperation({
 
   async prepare({ OldPassword, NewPassword }, call) {
     const user = userOf(call)
-    const judged = await judgementOf(user, call)
-    refuseTooOften(judged, call.now)
-    await checkOldPassword(OldPassword, judged.passwordHash, user, call)
-    refuseUnlessPolicyAllows(NewPassword, judged)
+    const criteria = await criteriaOf(user, call)
+    refuseTooOften(criteria, call.now)
+    await checkOldPassword(OldPassword, criteria.passwordHash, user, call)
+    refuseUnlessPolicyAllows(NewPassword, criteria)
     return {
-      ...(await hashBoth(NewPassword, judged.historySalt)),
-      credentialVersion: judged.credentialVersion,
+      ...(await hashBoth(NewPassword, criteria.historySalt)),
+      credentialVersion: criteria.credentialVersion,
     }
   },
 
@@ -71,22 +71,22 @@ export const ChangePassword = defineOperation({
         'ConcurrentModification',
         'The password was changed by another request meanwhile.',
       )
-    const judged = await judgementOf(user, call)
-    refuseTooOften(judged, now)
-    refuseUnlessPolicyAllows(NewPassword, judged)
-    refuseReuse(judged, hashed.historyHash, principal.session?.purpose === 'changePassword')
+    const criteria = await criteriaOf(user, call)
+    refuseTooOften(criteria, now)
+    refuseUnlessPolicyAllows(NewPassword, criteria)
+    refuseReuse(criteria, hashed.historyHash, principal.session?.purpose === 'changePassword')
     await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: true, resetRequired: false })
     await endSessions(call, owner, 'passwordChanged', principal.session?.tokenHash)
   },
 })
 
-async function judgementOf(
+async function criteriaOf(
   user: StoredUser,
   { tx, accountId }: Call,
-): Promise<Judgement & { passwordHash: string }> {
-  const judged = await judgement(tx, { accountId, userId: user.id })
-  if (judged?.passwordHash === undefined) throw noSuchLoginProfile(user.name)
-  return { ...judged, passwordHash: judged.passwordHash }
+): Promise<PasswordCriteria & { passwordHash: string }> {
+  const criteria = await readPasswordCriteria(tx, { accountId, userId: user.id })
+  if (criteria?.passwordHash === undefined) throw noSuchLoginProfile(user.name)
+  return { ...criteria, passwordHash: criteria.passwordHash }
 }
 
 function userOf({ owner }: Targets['owner']): StoredUser {
@@ -118,7 +118,7 @@ async function checkOldPassword(
   throw new IamError('AccessDenied', 'The old password was incorrect.', { wrongPassword: true })
 }
 
-function refuseTooOften({ ownChanges }: Judgement, now: Date): void {
+function refuseTooOften({ ownChanges }: PasswordCriteria, now: Date): void {
   const since = new Date(now.getTime() - 60_000)
   if (ownChanges.filter((at) => at > since && at <= now).length < CHANGES_PER_MINUTE) return
   throw new IamError(
@@ -131,13 +131,13 @@ function refuseTooOften({ ownChanges }: Judgement, now: Date): void {
 }
 
 function refuseReuse(
-  { policy, history }: Judgement,
+  { policy, history }: PasswordCriteria,
   candidate: Uint8Array,
   passwordIsDue: boolean,
 ): void {
-  const asked = policy === 'default' ? undefined : policy.PasswordReusePrevention
+  const prevented = policy === 'default' ? undefined : policy.PasswordReusePrevention
   // A password that is due can't be set to itself, whatever the policy remembers.
-  const remembered = asked ?? (passwordIsDue ? 0 : undefined)
+  const remembered = prevented ?? (passwordIsDue ? 0 : undefined)
   if (isReused(history, candidate, remembered))
     throw new IamError(
       'PasswordPolicyViolation',

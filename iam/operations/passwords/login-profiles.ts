@@ -13,13 +13,13 @@ import {
   UpdateLoginProfileRequest,
 } from '../../shapes/login-profile'
 import {
-  type AccountJudgement,
-  accountJudgement,
+  type AccountPasswordCriteria,
   endSessions,
   hashBoth,
-  type Judgement,
-  judgement,
   lockUser,
+  type PasswordCriteria,
+  readAccountPasswordCriteria,
+  readPasswordCriteria,
   refuseUnlessPolicyAllows,
   storePassword,
   supersedeSignIns,
@@ -41,12 +41,15 @@ export const CreateLoginProfile = defineOperation({
   neverRaised: { LimitExceeded: 'a user has one login profile; a second is EntityAlreadyExists' },
   sensitive: ['Password'],
   async prepare({ Password }, call) {
-    const judged = await judgementOf(call)
-    if (judged.passwordHash !== undefined) throw alreadyExists(call.user)
-    return hashesFor(Password, judged)
+    const criteria = await criteriaOf(call)
+    if (criteria.passwordHash !== undefined) throw alreadyExists(call.user)
+    return hashesFor(Password, criteria)
   },
   async prepareForPendingUser({ Password }, { historySalt }, { tx, accountId }) {
-    return hashesFor(Password, { ...(await accountJudgement(tx, accountId)), historySalt })
+    return hashesFor(Password, {
+      ...(await readAccountPasswordCriteria(tx, accountId)),
+      historySalt,
+    })
   },
   async handler(
     { Password, PasswordResetRequired = false },
@@ -56,10 +59,10 @@ export const CreateLoginProfile = defineOperation({
     const { tx, accountId, now, user } = call
     const owner = { accountId, userId: user.id }
     await supersedeSignIns(tx, owner)
-    const judged = await judgementOf(call)
-    if (judged.passwordHash !== undefined) throw alreadyExists(user)
-    refuseUnlessPolicyAllows(Password, judged)
-    refuseOtherSalt(hashed, judged)
+    const criteria = await criteriaOf(call)
+    if (criteria.passwordHash !== undefined) throw alreadyExists(user)
+    refuseUnlessPolicyAllows(Password, criteria)
+    refuseOtherSalt(hashed, criteria)
     await storePassword(tx, owner, {
       ...hashed,
       setAt: now,
@@ -100,9 +103,9 @@ export const UpdateLoginProfile = defineOperation({
   neverRaised: { EntityTemporarilyUnmodifiable: freshlyMade, LimitExceeded: noQuota },
   sensitive: ['Password'],
   async prepare({ Password }, call) {
-    const judged = await judgementOf(call)
-    if (judged.passwordHash === undefined) throw noSuchLoginProfile(call.user.name)
-    return Password === undefined ? undefined : hashesFor(Password, judged)
+    const criteria = await criteriaOf(call)
+    if (criteria.passwordHash === undefined) throw noSuchLoginProfile(call.user.name)
+    return Password === undefined ? undefined : hashesFor(Password, criteria)
   },
   /**
    * Keeps omitted members unchanged. Needs no old password and ignores the history, as AWS does.
@@ -115,15 +118,15 @@ export const UpdateLoginProfile = defineOperation({
     const { tx, accountId, now, user } = call
     const owner = { accountId, userId: user.id }
     await (hashed ? supersedeSignIns(tx, owner) : lockUser(tx, owner))
-    const judged = await judgementOf(call)
-    if (judged.passwordHash === undefined) throw noSuchLoginProfile(user.name)
+    const criteria = await criteriaOf(call)
+    if (criteria.passwordHash === undefined) throw noSuchLoginProfile(user.name)
     if (Password === undefined || !hashed) {
       const data =
         PasswordResetRequired === undefined ? {} : { passwordResetRequired: PasswordResetRequired }
       return void (await tx.loginProfile.updateMany({ where: owner, data }))
     }
-    refuseUnlessPolicyAllows(Password, judged)
-    refuseOtherSalt(hashed, judged)
+    refuseUnlessPolicyAllows(Password, criteria)
+    refuseOtherSalt(hashed, criteria)
     await storePassword(tx, owner, {
       ...hashed,
       setAt: now,
@@ -161,26 +164,26 @@ export const DeleteLoginProfile = defineOperation({
 const alreadyExists = (user: StoredUser) =>
   new IamError('EntityAlreadyExists', `Login Profile for user ${user.name} already exists.`)
 
-async function judgementOf({ tx, accountId, user }: CallOn<'user'>): Promise<Judgement> {
-  const judged = await judgement(tx, { accountId, userId: user.id })
-  if (!judged) throw noSuchUser(user.name) // deleted since it was resolved
-  return judged
+async function criteriaOf({ tx, accountId, user }: CallOn<'user'>): Promise<PasswordCriteria> {
+  const criteria = await readPasswordCriteria(tx, { accountId, userId: user.id })
+  if (!criteria) throw noSuchUser(user.name) // deleted since it was resolved
+  return criteria
 }
 
 /** Rejects a password that the policy forbids, before any hashing. Otherwise returns its hashes. */
-async function hashesFor(password: string, judged: AccountJudgement & Salted) {
-  refuseUnlessPolicyAllows(password, judged)
-  return { ...(await hashBoth(password, judged.historySalt)), historySalt: judged.historySalt }
+async function hashesFor(password: string, criteria: AccountPasswordCriteria & Salted) {
+  refuseUnlessPolicyAllows(password, criteria)
+  return { ...(await hashBoth(password, criteria.historySalt)), historySalt: criteria.historySalt }
 }
 
-type Salted = Pick<Judgement, 'historySalt'>
+type Salted = Pick<PasswordCriteria, 'historySalt'>
 
 /**
  * Throws if the user was deleted and created again under the name since the password was hashed:
  * the history needs the new user's salt.
  */
-function refuseOtherSalt(hashed: Salted, judged: Salted): void {
-  if (!sameHash(hashed.historySalt, judged.historySalt))
+function refuseOtherSalt(hashed: Salted, criteria: Salted): void {
+  if (!sameHash(hashed.historySalt, criteria.historySalt))
     throw new IamError(
       'ConcurrentModification',
       'The user was created again by another request meanwhile.',

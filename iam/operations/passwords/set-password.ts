@@ -12,11 +12,11 @@ import {
 } from '../../../rules/password/password-policy'
 import { type EndReason, endSessionsOf } from '../../../store/ended-sessions'
 import {
-  accountPasswordRules,
+  accountPasswordCriteria,
   credentialVersionRaised,
   passwordSet,
   userLocked,
-  userPasswordRules,
+  userPasswordCriteria,
 } from '../../../store/login-profiles'
 import type { Principal } from '../../../store/principal'
 import { passwordPolicyOf } from '../../../store/stored-password-policy'
@@ -28,7 +28,7 @@ interface Owner {
 }
 
 /** What a new password is checked against, for any user of the account. */
-export interface AccountJudgement {
+export interface AccountPasswordCriteria {
   policy: PasswordPolicy
   /**
    * The account's ID, alias and root e-mail address: under the default policy no password may be
@@ -38,7 +38,7 @@ export interface AccountJudgement {
 }
 
 /** What a new password is checked against, and what its hashes need, read together. */
-export interface Judgement extends AccountJudgement {
+export interface PasswordCriteria extends AccountPasswordCriteria {
   /** Incremented with every password that is set. */
   credentialVersion: number
   /** Undefined if the user has no password. */
@@ -54,11 +54,11 @@ export interface Judgement extends AccountJudgement {
  * Returns undefined if the user does not exist. A handler reads it again after locking the user
  * row, in a separate statement, so that it sees what the lock waited for.
  */
-export async function judgement(
+export async function readPasswordCriteria(
   tx: Transaction,
   { accountId, userId }: Owner,
-): Promise<Judgement | undefined> {
-  const row = await userPasswordRules.row(tx, { accountId, userId })
+): Promise<PasswordCriteria | undefined> {
+  const row = await userPasswordCriteria.row(tx, { accountId, userId })
   return (
     row && {
       policy: passwordPolicyOf(row.policy ?? undefined),
@@ -73,11 +73,11 @@ export async function judgement(
 }
 
 /** Returns what a new password is checked against, for a user that does not exist yet. */
-export async function accountJudgement(
+export async function readAccountPasswordCriteria(
   tx: Transaction,
   accountId: string,
-): Promise<AccountJudgement> {
-  const row = await accountPasswordRules.row(tx, { accountId })
+): Promise<AccountPasswordCriteria> {
+  const row = await accountPasswordCriteria.row(tx, { accountId })
   return {
     policy: passwordPolicyOf(row?.policy ?? undefined),
     accountNames: accountNames(accountId, row),
@@ -86,13 +86,13 @@ export async function accountJudgement(
 
 const accountNames = (
   accountId: string,
-  row: RowOf<typeof accountPasswordRules> | undefined,
+  row: RowOf<typeof accountPasswordCriteria> | undefined,
 ): string[] => [accountId, row?.alias ?? null, row?.email ?? null].filter((name) => name !== null)
 
 /** Throws PasswordPolicyViolation with every broken rule in its detail. */
 export function refuseUnlessPolicyAllows(
   password: string,
-  { policy, accountNames }: AccountJudgement,
+  { policy, accountNames }: AccountPasswordCriteria,
 ): void {
   const broken = brokenRules(policy, password, { accountNames })
   if (broken.length > 0)

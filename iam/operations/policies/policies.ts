@@ -170,7 +170,7 @@ export const DeletePolicy = defineOperation({
   },
 })
 
-interface Described extends PolicyUsage {
+interface DescribedPolicy extends PolicyUsage {
   arn: string
   id: string
   name: string
@@ -180,7 +180,7 @@ interface Described extends PolicyUsage {
   updatedAt: Date
 }
 
-const describePolicy = (policy: Described): Policy => ({
+const describePolicy = (policy: DescribedPolicy): Policy => ({
   PolicyName: policy.name,
   PolicyId: policy.id,
   Arn: policy.arn,

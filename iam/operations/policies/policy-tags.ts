@@ -70,7 +70,7 @@ export const ListPolicyTags = defineOperation({
   errors: ['NoSuchEntity'],
   neverRaised: { InvalidInput: notAnArn },
   /** The gate has already read the tags. */
-  async handler(asked, { policy }) {
-    return pageOfTags('ListPolicyTags', policy.tags, asked, { caseCounts: true })
+  async handler(request, { policy }) {
+    return pageOfTags('ListPolicyTags', policy.tags, request, { caseCounts: true })
   },
 })

@@ -87,7 +87,7 @@ function findingOf(
     examples: names.slice(0, most),
   })
   const only = administrators.length === 1 ? administrators : []
-  const found: Record<FindingType, Named> = {
+  const findings: Record<FindingType, Named> = {
     NoPasswordPolicy: { count: passwordPolicy === 'default' ? 1 : 0, examples: [] },
     CannotChangeDuePassword: first(stuck),
     OldPasswords: facts.old_passwords,
@@ -97,7 +97,7 @@ function findingOf(
     OnlyOneAdministrator: first(only),
     LockedNames: facts.locked,
   }
-  const { count, examples } = found[Type]
+  const { count, examples } = findings[Type]
   const age = passwordPolicy === 'default' ? undefined : passwordPolicy.MaxPasswordAge
   const days = { OldPasswords: age ?? OLD_DAYS, OldAccessKeys: OLD_DAYS }
   return {

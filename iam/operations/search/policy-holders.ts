@@ -118,9 +118,9 @@ function documentsOf(rows: readonly Row[]) {
   }
   const holding = rows.filter(({ kind }) => kind === 'inline' || kind === 'attached')
   const policyOf = ({ kind, item, document }: Row): SourcedPolicy[] => {
-    const found = kind === 'inline' ? parse(document ?? '') : managed(item ?? '')
-    return found
-      ? [sourced(found, kind === 'inline' ? 'userInline' : 'userManaged', item ?? '')]
+    const policy = kind === 'inline' ? parse(document ?? '') : managed(item ?? '')
+    return policy
+      ? [sourced(policy, kind === 'inline' ? 'userInline' : 'userManaged', item ?? '')]
       : []
   }
   const everything = new Map<PolicyDocument, boolean>()

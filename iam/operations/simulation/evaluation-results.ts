@@ -99,18 +99,18 @@ type StatementOf = (matched: Explanation['matched'][number]) => MatchedStatement
  */
 function statementsOf(policies: readonly SimulatedPolicy[]): StatementOf {
   const bySource = new Map(policies.map((policy) => [policy.source, policy]))
-  const told = new Map<string, MatchedStatement[]>()
+  const described = new Map<string, MatchedStatement[]>()
   return ({ source, index }) => {
     const policy = bySource.get(source)
     if (!policy) return []
     const key = `${source.policyArn ?? source.groupName} ${policy.called.SourcePolicyId}`
-    const statements = told.get(key) ?? tell(policy)
-    told.set(key, statements)
+    const statements = described.get(key) ?? describeStatements(policy)
+    described.set(key, statements)
     return statements.slice(index, index + 1)
   }
 }
 
-function tell({ called, document, text }: SimulatedPolicy): MatchedStatement[] {
+function describeStatements({ called, document, text }: SimulatedPolicy): MatchedStatement[] {
   const spans = statementSpans(text)
   return document.Statement.map((_, index) => {
     const { StartPosition, EndPosition } = spans[index] ?? {}

@@ -46,11 +46,11 @@ export const SimulatePrincipalPolicy = defineOperation({
    * Uses the gate's own policies, including the account's option, and the gate's keys about the
    * caller.
    */
-  async handler({ PolicySourceArn, ...asked }, call) {
+  async handler({ PolicySourceArn, ...request }, call) {
     const principal = await principalOf(PolicySourceArn, call)
-    const isItself = asked.CallerArn === undefined || asked.CallerArn === PolicySourceArn
-    const context = isItself ? principal.context : callerOf(asked.CallerArn)
-    return simulate('SimulatePrincipalPolicy', asked, { ...principal, context }, call.accountId)
+    const isItself = request.CallerArn === undefined || request.CallerArn === PolicySourceArn
+    const context = isItself ? principal.context : callerOf(request.CallerArn)
+    return simulate('SimulatePrincipalPolicy', request, { ...principal, context }, call.accountId)
   },
 })
 
@@ -61,16 +61,16 @@ export const SimulateCustomPolicy = defineOperation({
   errors: ['InvalidInput'],
   neverRaised,
   sensitive: DRAFTS,
-  handler: async (asked, { accountId }) =>
+  handler: async (request, { accountId }) =>
     simulate(
       'SimulateCustomPolicy',
-      asked,
-      { identity: [], context: callerOf(asked.CallerArn) },
+      request,
+      { identity: [], context: callerOf(request.CallerArn) },
       accountId,
     ),
 })
 
-interface Simulated {
+interface SimulationResult {
   EvaluationResults: EvaluationResult[]
   IsTruncated: boolean
   Marker?: string
@@ -87,18 +87,18 @@ const DEFAULT_ITEMS = 100
 
 async function simulate(
   list: string,
-  asked: SimulationRequest,
+  request: SimulationRequest,
   principal: SimulatedPrincipal,
   accountId: string,
-): Promise<Simulated> {
-  refuseWhatIsNotThere(asked, accountId)
+): Promise<SimulationResult> {
+  refuseUnsupportedMembers(request, accountId)
   const {
     PolicyInputList,
     PermissionsBoundaryPolicyInputList,
     ActionNames,
     ContextEntries = [],
-  } = asked
-  const resources = asked.ResourceArns?.length ? asked.ResourceArns : ['*']
+  } = request
+  const resources = request.ResourceArns?.length ? request.ResourceArns : ['*']
   refuseMalformed(ActionNames, resources)
   const [added = [], boundaries = []] = givenPolicies({
     PolicyInputList,
@@ -115,9 +115,9 @@ async function simulate(
       `ResourceArns has ${resources.length} members, and with as many policies ${pairs} is the most: ask about fewer at once.`,
     )
   const rest = ActionNames.map((action, index) => ({ action, index })).slice(
-    firstOf(list, asked.Marker, ActionNames),
+    firstOf(list, request.Marker, ActionNames),
   )
-  const size = Math.min(asked.MaxItems ?? DEFAULT_ITEMS, Math.floor(pairs / resources.length))
+  const size = Math.min(request.MaxItems ?? DEFAULT_ITEMS, Math.floor(pairs / resources.length))
   const { page, next } = pageOf(list, rest, size, ({ index }) => String(index + 1))
   const resultOf = resultsOf({ identity, boundary, resources, context })
   const EvaluationResults: EvaluationResult[] = []
@@ -159,7 +159,7 @@ function callerOf(CallerArn: string | undefined): RequestContext {
  * Rejects what simulations here do not support: resources have no policies, belong to the account,
  * and are evaluated one by one.
  */
-function refuseWhatIsNotThere(
+function refuseUnsupportedMembers(
   { ResourcePolicy, ResourceOwner, ResourceHandlingOption }: SimulationRequest,
   accountId: string,
 ) {

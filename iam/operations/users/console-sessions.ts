@@ -88,9 +88,9 @@ export const EndConsoleSessions = defineOperation({
       return endSessions(call, owner, 'ended')
     }
     const rows = await tx.session.findMany({ where: owner, select: { tokenHash: true } })
-    const found = rows.find(({ tokenHash }) => sessionId(tokenHash) === SessionId)
-    if (!found) return
-    const { tokenHash } = found
+    const session = rows.find(({ tokenHash }) => sessionId(tokenHash) === SessionId)
+    if (!session) return
+    const { tokenHash } = session
     await endSessionsOf(tx, { accountId, tokenHash }, endedBy(principal, owner), now)
   },
 })

@@ -69,7 +69,7 @@ export const ListUserTags = defineOperation({
   access: 'read',
   permission: ({ UserName }) => ({ action: 'iam:ListUserTags', on: { user: UserName } }),
   errors: ['NoSuchEntity'],
-  async handler(asked, { user }) {
-    return pageOfTags('ListUserTags', user.tags, asked)
+  async handler(request, { user }) {
+    return pageOfTags('ListUserTags', user.tags, request)
   },
 })
