@@ -61,7 +61,7 @@ export const ListServiceSpecificCredentials = defineOperation({
       ? { action: 'iam:ListServiceSpecificCredentials', on: '*' }
       : onOwner('iam:ListServiceSpecificCredentials', UserName, principal),
   errors: ['NoSuchEntity', 'ValidationError'],
-  neverRaised: { NotSupportedService: 'of whatever service, there are no such credentials' },
+  neverRaised: { NotSupportedService: 'every service is accepted, and none has such credentials' },
   async handler(input) {
     if (input.AllUsers && input.UserName !== undefined)
       throw new IamError('ValidationError', 'Specify either UserName or AllUsers, not both.', {

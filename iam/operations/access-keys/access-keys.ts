@@ -13,6 +13,7 @@ import {
   ListAccessKeysRequest,
   UpdateAccessKeyRequest,
 } from '../../shapes/access-key'
+import { DELETION_WITHOUT_QUOTA, WITHOUT_QUOTA } from '../shared/never-raised'
 import { onOwner, ownerKey } from '../shared/owner'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 
@@ -82,7 +83,7 @@ export const UpdateAccessKey = defineOperation({
   altersRights: true,
   permission: ({ UserName }, principal) => onOwner('iam:UpdateAccessKey', UserName, principal),
   errors: ['InvalidInput', 'NoSuchEntity'],
-  neverRaised: { LimitExceeded: 'there is no quota that the call could exceed' },
+  neverRaised: { LimitExceeded: WITHOUT_QUOTA },
   async handler({ AccessKeyId, Status }, { tx, accountId, owner }): Promise<void> {
     if (Status === 'Expired')
       throw new IamError('InvalidInput', 'Status Expired cannot be set: use Active or Inactive.')
@@ -102,7 +103,7 @@ export const DeleteAccessKey = defineOperation({
   altersRights: true,
   permission: ({ UserName }, principal) => onOwner('iam:DeleteAccessKey', UserName, principal),
   errors: ['NoSuchEntity'],
-  neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
+  neverRaised: { LimitExceeded: DELETION_WITHOUT_QUOTA },
   async handler({ AccessKeyId }, { tx, accountId, owner }): Promise<void> {
     const { count } = await tx.accessKey.deleteMany({
       where: { ...ownerKey({ owner }, accountId), id: AccessKeyId },

@@ -9,9 +9,8 @@ import {
   DeleteAccountAliasRequest,
   ListAccountAliasesRequest,
 } from '../../shapes/account-alias'
+import { CONFLICT_RETRIED, DELETION_WITHOUT_QUOTA } from '../shared/never-raised'
 import { refuseMarker } from '../shared/page'
-
-const again = 'a write that meets another one is tried again'
 
 export const CreateAccountAlias = defineOperation({
   input: CreateAccountAliasRequest,
@@ -20,7 +19,7 @@ export const CreateAccountAlias = defineOperation({
   permission: () => ({ action: 'iam:CreateAccountAlias', on: '*' }),
   errors: ['EntityAlreadyExists', 'ValidationError'],
   neverRaised: {
-    ConcurrentModification: again,
+    ConcurrentModification: CONFLICT_RETRIED,
     LimitExceeded: 'a second alias replaces the first',
   },
   async handler({ AccountAlias }, { tx, accountId }): Promise<void> {
@@ -58,8 +57,8 @@ export const DeleteAccountAlias = defineOperation({
   permission: () => ({ action: 'iam:DeleteAccountAlias', on: '*' }),
   errors: ['NoSuchEntity'],
   neverRaised: {
-    ConcurrentModification: again,
-    LimitExceeded: 'there is no quota that a deletion could exceed',
+    ConcurrentModification: CONFLICT_RETRIED,
+    LimitExceeded: DELETION_WITHOUT_QUOTA,
   },
   async handler({ AccountAlias }, { tx, accountId }): Promise<void> {
     const { count } = await tx.accountAlias.deleteMany({

@@ -23,7 +23,7 @@ export const GenerateCredentialReport = defineOperation({
   oneAtATime: true,
   permission: () => ({ action: 'iam:GenerateCredentialReport', on: '*' }),
   errors: [],
-  neverRaised: { LimitExceeded: 'a report that is still fresh is the answer' },
+  neverRaised: { LimitExceeded: 'a recent report is returned instead of a new one' },
   async handler(_input, call): Promise<{ State: 'STARTED' | 'COMPLETE'; Description?: string }> {
     const { tx, accountId, now } = call
     const stored = await tx.credentialReport.findUnique({
@@ -49,7 +49,7 @@ export const GetCredentialReport = defineOperation({
   access: 'read',
   permission: () => ({ action: 'iam:GetCredentialReport', on: '*' }),
   errors: ['ReportExpired', 'ReportNotPresent'],
-  neverRaised: { ReportInProgress: 'a report is made whole within the call that starts it' },
+  neverRaised: { ReportInProgress: 'a report is complete when the call that starts it returns' },
   async handler(_input, { tx, accountId, now }) {
     const stored = await tx.credentialReport.findUnique({ where: { accountId } })
     if (!stored)

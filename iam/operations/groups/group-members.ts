@@ -45,7 +45,7 @@ export const RemoveUserFromGroup = defineOperation({
   permission: ({ GroupName }) => ({ action: 'iam:RemoveUserFromGroup', on: { group: GroupName } }),
   errors: ['NoSuchEntity'],
   absent: absentGroup,
-  neverRaised: { LimitExceeded: 'there is no quota that leaving a group could exceed' },
+  neverRaised: { LimitExceeded: 'leaving a group exceeds no quota' },
   /** Succeeds if the user is not in the group, as AWS does. */
   async handler(input, call): Promise<void> {
     await call.tx.groupMembership.deleteMany({ where: await membershipOf(input, call) })

@@ -16,6 +16,7 @@ import {
   UpdateGroupRequest,
 } from '../../shapes/group'
 import type { User } from '../../shapes/user'
+import { DELETION_WITHOUT_QUOTA } from '../shared/never-raised'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { describeGroup } from './describe-group'
 
@@ -28,7 +29,7 @@ export const CreateGroup = defineOperation({
     on: { newGroup: GroupName, path: Path ?? '/' },
   }),
   errors: ['EntityAlreadyExists', 'LimitExceeded'],
-  neverRaised: { NoSuchEntity: 'there is nothing that the call could miss' },
+  neverRaised: { NoSuchEntity: 'the call refers to no existing entity' },
   async handler({ GroupName, Path = '/' }, { tx, accountId, now }): Promise<{ Group: Group }> {
     const data = {
       accountId,
@@ -107,7 +108,7 @@ export const UpdateGroup = defineOperation({
     on: { group: GroupName, renamed: { name: NewGroupName, path: NewPath } },
   }),
   errors: ['EntityAlreadyExists', 'NoSuchEntity'],
-  neverRaised: { LimitExceeded: 'there is no quota that a new name or path could exceed' },
+  neverRaised: { LimitExceeded: 'a new name or path counts towards no quota' },
   /** Keeps omitted members unchanged. The group's members and policies always stay. */
   async handler({ NewGroupName, NewPath }, { tx, accountId, group }): Promise<void> {
     const { name, path } = { name: NewGroupName ?? group.name, path: NewPath ?? group.path }
@@ -125,7 +126,7 @@ export const DeleteGroup = defineOperation({
   altersRights: true, // alters no permissions, but calls that found the group must read it again
   permission: ({ GroupName }) => ({ action: 'iam:DeleteGroup', on: { group: GroupName } }),
   errors: ['DeleteConflict', 'NoSuchEntity'],
-  neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
+  neverRaised: { LimitExceeded: DELETION_WITHOUT_QUOTA },
   /** Rejects a group that still has members or policies. Names the first obstacle, as AWS does. */
   async handler(_input, { tx, accountId, group }): Promise<void> {
     const where = { accountId, groupId: group.id }

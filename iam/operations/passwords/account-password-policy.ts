@@ -11,6 +11,7 @@ import {
   type PolicyPreview,
   UpdateAccountPasswordPolicyRequest,
 } from '../../shapes/account-password-policy'
+import { DELETION_WITHOUT_QUOTA } from '../shared/never-raised'
 
 export const GetAccountPasswordPolicy = defineOperation({
   input: GetAccountPasswordPolicyRequest,
@@ -35,7 +36,7 @@ export const UpdateAccountPasswordPolicy = defineOperation({
   permission: () => ({ action: 'iam:UpdateAccountPasswordPolicy', on: '*' }),
   errors: [],
   neverRaised: {
-    NoSuchEntity: 'an account without a policy gets one',
+    NoSuchEntity: 'the call creates a missing policy',
     MalformedPolicyDocument: 'no policy document is involved',
     LimitExceeded: 'an account has one policy, and an update replaces it',
   },
@@ -95,7 +96,7 @@ export const DeleteAccountPasswordPolicy = defineOperation({
   altersRights: true,
   permission: () => ({ action: 'iam:DeleteAccountPasswordPolicy', on: '*' }),
   errors: ['NoSuchEntity'],
-  neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
+  neverRaised: { LimitExceeded: DELETION_WITHOUT_QUOTA },
   async handler(_input, { tx, accountId }): Promise<void> {
     const { count } = await tx.accountPasswordPolicy.deleteMany({ where: { accountId } })
     if (count === 0)

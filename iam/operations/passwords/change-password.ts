@@ -44,7 +44,7 @@ export const ChangePassword = defineOperation({
     'Throttling',
   ],
   neverRaised: {
-    EntityTemporarilyUnmodifiable: 'a freshly made login profile can be changed at once',
+    EntityTemporarilyUnmodifiable: 'a new login profile can be changed immediately',
   },
   absent: (_input, { principal }) => noSuchLoginProfile(namedOrCaller(undefined, principal)),
   sensitive: ['OldPassword', 'NewPassword'],

@@ -12,6 +12,7 @@ import {
   type LoginProfile,
   UpdateLoginProfileRequest,
 } from '../../shapes/login-profile'
+import { WITHOUT_QUOTA } from '../shared/never-raised'
 import {
   type AccountPasswordCriteria,
   endSessions,
@@ -25,8 +26,7 @@ import {
   supersedeSignIns,
 } from './set-password'
 
-const freshlyMade = 'a freshly made login profile can be changed at once'
-const noQuota = 'there is no quota that the call could exceed'
+const changedImmediately = 'a new login profile can be changed immediately'
 
 export const CreateLoginProfile = defineOperation({
   input: CreateLoginProfileRequest,
@@ -38,7 +38,7 @@ export const CreateLoginProfile = defineOperation({
     on: { user: namedOrCaller(UserName, principal) },
   }),
   errors: ['EntityAlreadyExists', 'NoSuchEntity', 'PasswordPolicyViolation'],
-  neverRaised: { LimitExceeded: 'a user has one login profile; a second is EntityAlreadyExists' },
+  neverRaised: { LimitExceeded: 'a second login profile raises EntityAlreadyExists' },
   sensitive: ['Password'],
   async prepare({ Password }, call) {
     const criteria = await criteriaOf(call)
@@ -100,7 +100,7 @@ export const UpdateLoginProfile = defineOperation({
   once: true,
   permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
   errors: ['NoSuchEntity', 'PasswordPolicyViolation'],
-  neverRaised: { EntityTemporarilyUnmodifiable: freshlyMade, LimitExceeded: noQuota },
+  neverRaised: { EntityTemporarilyUnmodifiable: changedImmediately, LimitExceeded: WITHOUT_QUOTA },
   sensitive: ['Password'],
   async prepare({ Password }, call) {
     const criteria = await criteriaOf(call)
@@ -146,7 +146,7 @@ export const DeleteLoginProfile = defineOperation({
     on: { user: namedOrCaller(UserName, principal) },
   }),
   errors: ['NoSuchEntity'],
-  neverRaised: { EntityTemporarilyUnmodifiable: freshlyMade, LimitExceeded: noQuota },
+  neverRaised: { EntityTemporarilyUnmodifiable: changedImmediately, LimitExceeded: WITHOUT_QUOTA },
   /**
    * Ends console sign-in and the user's live sessions. Access keys keep working, and the history
    * stays with the user.

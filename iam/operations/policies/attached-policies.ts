@@ -2,6 +2,7 @@
 import { IamError } from '../../../rules/errors/iam-error'
 import { parseArn } from '../../../rules/names/arn'
 import { defineOperation, type ShapeOf } from '../../operation'
+import { MALFORMED_ARN, WITHOUT_QUOTA } from '../shared/never-raised'
 import { keyOf, listOf, type PageRequest, pageOf, rowsFor } from '../shared/page'
 import { policyArnKey } from '../simulation/request-keys'
 import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
@@ -39,7 +40,7 @@ export const attachPolicy = <
     }),
     errors: ['LimitExceeded', 'NoSuchEntity'],
     neverRaised: {
-      InvalidInput: 'an ARN that is none is a ValidationError',
+      InvalidInput: MALFORMED_ARN,
       PolicyNotAttachable: `every policy here can be attached to ${owner.kind}s`,
     },
     async handler({ PolicyArn }, call): Promise<void> {
@@ -80,8 +81,8 @@ export const detachPolicy = <
     }),
     errors: ['NoSuchEntity'],
     neverRaised: {
-      InvalidInput: 'an ARN that is none is a ValidationError',
-      LimitExceeded: 'there is no quota that the call could exceed',
+      InvalidInput: MALFORMED_ARN,
+      LimitExceeded: WITHOUT_QUOTA,
     },
     async handler({ PolicyArn }, call): Promise<void> {
       const where = { ...ownerRows(owner, call), policyArn: PolicyArn }
@@ -106,7 +107,7 @@ export const listAttachedPolicies = <
     access: 'read',
     permission: (request) => ({ action, on: owner.on(request) }),
     errors: ['NoSuchEntity'],
-    neverRaised: { InvalidInput: 'a path that is none is a ValidationError' },
+    neverRaised: { InvalidInput: 'a malformed path raises ValidationError' },
     handler: async (request, call) =>
       attachedPage(
         listOf(action),

@@ -3,6 +3,7 @@ import { IamError } from '../../../rules/errors/iam-error'
 import { nameKey } from '../../../rules/names/names'
 import { parsePolicyDocument, policySize } from '../../../rules/policy/policy-document'
 import { defineOperation, type ShapeOf } from '../../operation'
+import { DELETION_WITHOUT_QUOTA } from '../shared/never-raised'
 import { keyOf, listOf, type PageRequest, pageOf, rowsFor } from '../shared/page'
 import { percentEncoded } from '../shared/percent-encoded'
 import { type Action, type OwnerKind, ownerRows, type PolicyOwner } from './policy-owner'
@@ -59,7 +60,7 @@ export const deleteInlinePolicy = <
     altersRights: true,
     permission: (request) => ({ action, on: owner.on(request), ...owner.changeKeys }),
     errors: ['NoSuchEntity'],
-    neverRaised: { LimitExceeded: 'there is no quota that a deletion could exceed' },
+    neverRaised: { LimitExceeded: DELETION_WITHOUT_QUOTA },
     async handler({ PolicyName }, call): Promise<void> {
       const { count } = await owner.inlinePolicies(call.tx).deleteMany({
         where: { ...ownerRows(owner, call), nameKey: nameKey(PolicyName) },

@@ -19,6 +19,7 @@ import {
   ListPoliciesRequest,
   type Policy,
 } from '../../shapes/policy'
+import { CONFLICT_RETRIED, DELETION_WITHOUT_QUOTA, MALFORMED_ARN } from '../shared/never-raised'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { refuseBadTags } from '../shared/tags'
 import { requestTags } from '../simulation/request-keys'
@@ -36,7 +37,7 @@ export const CreatePolicy = defineOperation({
     keys: requestTags(Tags),
   }),
   errors: ['EntityAlreadyExists', 'InvalidInput', 'LimitExceeded', 'MalformedPolicyDocument'],
-  neverRaised: { ConcurrentModification: 'a write that meets another one is tried again' },
+  neverRaised: { ConcurrentModification: CONFLICT_RETRIED },
   async handler(
     { PolicyName, Path = '/', PolicyDocument, Description, Tags = [] },
     { tx, accountId, now },
@@ -86,7 +87,7 @@ export const GetPolicy = defineOperation({
   access: 'read',
   permission: ({ PolicyArn }) => ({ action: 'iam:GetPolicy', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
-  neverRaised: { InvalidInput: 'an ARN that is none is a ValidationError' },
+  neverRaised: { InvalidInput: MALFORMED_ARN },
   async handler(_input, { tx, accountId, policy }): Promise<{ Policy: Policy }> {
     const id = policy.id ?? managedPolicyByArn(policy.arn)?.id ?? ''
     const described = describePolicy({
@@ -147,8 +148,8 @@ export const DeletePolicy = defineOperation({
   permission: ({ PolicyArn }) => ({ action: 'iam:DeletePolicy', on: { policy: PolicyArn } }),
   errors: ['AccessDenied', 'DeleteConflict', 'NoSuchEntity'],
   neverRaised: {
-    InvalidInput: 'an ARN that is none is a ValidationError',
-    LimitExceeded: 'there is no quota that a deletion could exceed',
+    InvalidInput: MALFORMED_ARN,
+    LimitExceeded: DELETION_WITHOUT_QUOTA,
   },
   /** Rejects a policy that is in use or has further versions. Names the first obstacle. */
   async handler(_input, { tx, accountId, policy }): Promise<void> {

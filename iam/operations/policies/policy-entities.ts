@@ -3,6 +3,7 @@
 import { entitiesOfPolicy } from '../../../store/managed-policies'
 import { defineOperation } from '../../operation'
 import { ListEntitiesForPolicyRequest } from '../../shapes/policy'
+import { MALFORMED_ARN } from '../shared/never-raised'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 
 export const ListEntitiesForPolicy = defineOperation({
@@ -14,7 +15,7 @@ export const ListEntitiesForPolicy = defineOperation({
     on: { policy: PolicyArn },
   }),
   errors: ['NoSuchEntity'],
-  neverRaised: { InvalidInput: 'an ARN that is none is a ValidationError' },
+  neverRaised: { InvalidInput: MALFORMED_ARN },
   /**
    * There are no roles here. A filter by a kind of policy, which AWS's model also allows, returns
    * nothing, since no policy has a policy.

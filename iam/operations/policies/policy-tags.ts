@@ -4,12 +4,10 @@ import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { defineOperation } from '../../operation'
 import { ListPolicyTagsRequest, TagPolicyRequest, UntagPolicyRequest } from '../../shapes/policy'
+import { CONFLICT_RETRIED, MALFORMED_ARN } from '../shared/never-raised'
 import { pageOfTags, refuseBadTags } from '../shared/tags'
 import { requestTags, tagKeys } from '../simulation/request-keys'
 import { changeable } from './changeable-policy'
-
-const notAnArn = 'an ARN that is none is a ValidationError'
-const again = 'a write that meets another one is tried again'
 
 export const TagPolicy = defineOperation({
   input: TagPolicyRequest,
@@ -22,7 +20,7 @@ export const TagPolicy = defineOperation({
     keys: requestTags(Tags),
   }),
   errors: ['AccessDenied', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
-  neverRaised: { ConcurrentModification: again },
+  neverRaised: { ConcurrentModification: CONFLICT_RETRIED },
   validate: ({ Tags }) => refuseBadTags(Tags, { caseCounts: true }),
   /** An existing key gets the new value. Keys are case-sensitive. */
   async handler({ Tags }, { tx, accountId, policy }): Promise<void> {
@@ -52,7 +50,7 @@ export const UntagPolicy = defineOperation({
     keys: tagKeys(TagKeys),
   }),
   errors: ['AccessDenied', 'NoSuchEntity'],
-  neverRaised: { ConcurrentModification: again, InvalidInput: notAnArn },
+  neverRaised: { ConcurrentModification: CONFLICT_RETRIED, InvalidInput: MALFORMED_ARN },
   /** Ignores an absent key. */
   async handler({ TagKeys }, { tx, accountId, policy }): Promise<void> {
     const { id } = changeable(policy)
@@ -68,7 +66,7 @@ export const ListPolicyTags = defineOperation({
   access: 'read',
   permission: ({ PolicyArn }) => ({ action: 'iam:ListPolicyTags', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
-  neverRaised: { InvalidInput: notAnArn },
+  neverRaised: { InvalidInput: MALFORMED_ARN },
   /** The gate has already read the tags. */
   async handler(request, { policy }) {
     return pageOfTags('ListPolicyTags', policy.tags, request, { caseCounts: true })

@@ -16,11 +16,10 @@ import {
   type PolicyVersion,
   SetDefaultPolicyVersionRequest,
 } from '../../shapes/policy-version'
+import { DELETION_WITHOUT_QUOTA, MALFORMED_ARN, WITHOUT_QUOTA } from '../shared/never-raised'
 import { invalidMarker, keyOf, pageOf, rowsFor } from '../shared/page'
 import { percentEncoded } from '../shared/percent-encoded'
 import { changeable, refuseBadDocument } from './changeable-policy'
-
-const notAnArn = 'an ARN that is none is a ValidationError'
 
 export const CreatePolicyVersion = defineOperation({
   input: CreatePolicyVersionRequest,
@@ -29,7 +28,7 @@ export const CreatePolicyVersion = defineOperation({
   altersRights: true,
   permission: ({ PolicyArn }) => ({ action: 'iam:CreatePolicyVersion', on: { policy: PolicyArn } }),
   errors: ['AccessDenied', 'LimitExceeded', 'MalformedPolicyDocument', 'NoSuchEntity'],
-  neverRaised: { InvalidInput: notAnArn },
+  neverRaised: { InvalidInput: MALFORMED_ARN },
   async handler(
     { PolicyDocument, SetAsDefault = false },
     { tx, accountId, policy, now },
@@ -67,7 +66,7 @@ export const GetPolicyVersion = defineOperation({
   permission: ({ PolicyArn }) => ({ action: 'iam:GetPolicyVersion', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
   absent: versionMissing,
-  neverRaised: { InvalidInput: notAnArn },
+  neverRaised: { InvalidInput: MALFORMED_ARN },
   /** Returns the document percent-encoded, as AWS does. */
   async handler(
     { PolicyArn, VersionId },
@@ -88,7 +87,7 @@ export const ListPolicyVersions = defineOperation({
   access: 'read',
   permission: ({ PolicyArn }) => ({ action: 'iam:ListPolicyVersions', on: { policy: PolicyArn } }),
   errors: ['NoSuchEntity'],
-  neverRaised: { InvalidInput: notAnArn },
+  neverRaised: { InvalidInput: MALFORMED_ARN },
   /** Newest first. */
   async handler({ Marker, MaxItems }, { tx, accountId, policy }) {
     const key = keyOf('ListPolicyVersions', Marker)
@@ -120,8 +119,8 @@ export const SetDefaultPolicyVersion = defineOperation({
   errors: ['AccessDenied', 'NoSuchEntity'],
   absent: versionMissing,
   neverRaised: {
-    InvalidInput: notAnArn,
-    LimitExceeded: 'there is no quota that the call could exceed',
+    InvalidInput: MALFORMED_ARN,
+    LimitExceeded: WITHOUT_QUOTA,
   },
   async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
     const { id } = changeable(policy)
@@ -147,8 +146,8 @@ export const DeletePolicyVersion = defineOperation({
   errors: ['AccessDenied', 'DeleteConflict', 'NoSuchEntity'],
   absent: versionMissing,
   neverRaised: {
-    InvalidInput: notAnArn,
-    LimitExceeded: 'there is no quota that a deletion could exceed',
+    InvalidInput: MALFORMED_ARN,
+    LimitExceeded: DELETION_WITHOUT_QUOTA,
   },
   async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
     const { id, defaultVersion } = changeable(policy)

@@ -29,7 +29,7 @@ import {
  * request.
  */
 const DRAFTS = ['PolicyInputList', 'PermissionsBoundaryPolicyInputList', 'ResourcePolicy'] as const
-const neverRaised = { PolicyEvaluation: 'a policy that can be read can be evaluated' }
+const neverRaised = { PolicyEvaluation: 'every valid policy can be evaluated' }
 
 export const SimulatePrincipalPolicy = defineOperation({
   input: SimulatePrincipalPolicyRequest,

@@ -6,6 +6,7 @@ import {
   PutUserPermissionsBoundaryRequest,
 } from '../../shapes/user'
 import { boundaryNotFound, resolveManagedPolicy } from '../policies/managed-policy-arn'
+import { MALFORMED_ARN } from '../shared/never-raised'
 import { boundaryKey } from '../simulation/request-keys'
 
 export const PutUserPermissionsBoundary = defineOperation({
@@ -20,7 +21,7 @@ export const PutUserPermissionsBoundary = defineOperation({
   }),
   errors: ['NoSuchEntity'],
   neverRaised: {
-    InvalidInput: 'an ARN that is none is a ValidationError',
+    InvalidInput: MALFORMED_ARN,
     PolicyNotAttachable: 'every policy here can be a boundary',
   },
   async handler({ PermissionsBoundary }, { tx, accountId, user }): Promise<void> {

@@ -5,10 +5,11 @@ import { QUOTAS } from '../../../rules/facts/quotas'
 import { nameKey } from '../../../rules/names/names'
 import { defineOperation } from '../../operation'
 import { ListUserTagsRequest, TagUserRequest, UntagUserRequest } from '../../shapes/user'
+import { CONFLICT_RETRIED } from '../shared/never-raised'
 import { pageOfTags, refuseBadTags } from '../shared/tags'
 import { requestTags, tagKeys } from '../simulation/request-keys'
 
-const again = { ConcurrentModification: 'a write that meets another one is tried again' }
+const neverRaised = { ConcurrentModification: CONFLICT_RETRIED }
 
 export const TagUser = defineOperation({
   input: TagUserRequest,
@@ -21,7 +22,7 @@ export const TagUser = defineOperation({
     keys: requestTags(Tags),
   }),
   errors: ['InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
-  neverRaised: again,
+  neverRaised,
   validate: ({ Tags }) => refuseBadTags(Tags),
   /**
    * A key in another case is the same key: the new tag replaces the old one, including the
@@ -54,7 +55,7 @@ export const UntagUser = defineOperation({
     keys: tagKeys(TagKeys),
   }),
   errors: ['NoSuchEntity'],
-  neverRaised: again,
+  neverRaised,
   /** Ignores a key that the user does not have. */
   async handler({ TagKeys }, { tx, accountId, user }): Promise<void> {
     await tx.userTag.deleteMany({

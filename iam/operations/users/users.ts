@@ -19,6 +19,7 @@ import {
 } from '../../shapes/user'
 import { endSessions } from '../passwords/set-password'
 import { boundaryNotFound, resolveManagedPolicy } from '../policies/managed-policy-arn'
+import { CONFLICT_RETRIED, DELETION_WITHOUT_QUOTA, WITHOUT_QUOTA } from '../shared/never-raised'
 import { onOwner } from '../shared/owner'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { refuseBadTags } from '../shared/tags'
@@ -44,7 +45,7 @@ export const CreateUser = defineOperation({
     historySalt,
   }),
   errors: ['EntityAlreadyExists', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'],
-  neverRaised: { ConcurrentModification: 'a write that meets another one is tried again' },
+  neverRaised: { ConcurrentModification: CONFLICT_RETRIED },
   async handler(
     { UserName, Path = '/', PermissionsBoundary, Tags = [] },
     { tx, accountId, now },
@@ -156,9 +157,9 @@ export const UpdateUser = defineOperation({
   }),
   errors: ['EntityAlreadyExists', 'NoSuchEntity'],
   neverRaised: {
-    ConcurrentModification: 'a write that meets another one is tried again',
-    EntityTemporarilyUnmodifiable: 'a freshly made user can be changed at once',
-    LimitExceeded: 'there is no quota that the call could exceed',
+    ConcurrentModification: CONFLICT_RETRIED,
+    EntityTemporarilyUnmodifiable: 'a new user can be changed immediately',
+    LimitExceeded: WITHOUT_QUOTA,
   },
   /**
    * Everything that belongs to the user refers to its ID and stays: password, keys, sessions,
@@ -189,8 +190,8 @@ export const DeleteUser = defineOperation({
   permission: ({ UserName }) => ({ action: 'iam:DeleteUser', on: { user: UserName } }),
   errors: ['DeleteConflict', 'NoSuchEntity'],
   neverRaised: {
-    ConcurrentModification: 'a write that meets another one is tried again',
-    LimitExceeded: 'there is no quota that a deletion could exceed',
+    ConcurrentModification: CONFLICT_RETRIED,
+    LimitExceeded: DELETION_WITHOUT_QUOTA,
   },
   /**
    * Rejects a user that still has credentials, groups or policies. Names the first obstacle, as AWS
