@@ -242,12 +242,12 @@ describe('the resource a permission is evaluated against', () => {
     const named = names.filter((name) => 'UserName' in good[name] && name !== 'CreateUser')
     expect(named.length).toBeGreaterThan(5)
     for (const name of named) {
-      const asked = async (UserName: string) => {
+      const refusalFor = async (UserName: string) => {
         const { code, message } = await refusal(nobody(name, { ...good[name], UserName } as never))
         return { code, message: message.replace(UserName, '*') }
       }
-      expect(await asked('not-there')).toEqual(await asked('target'))
-      expect((await asked('not-there')).code).toBe('AccessDenied')
+      expect(await refusalFor('not-there')).toEqual(await refusalFor('target'))
+      expect((await refusalFor('not-there')).code).toBe('AccessDenied')
     }
   })
 

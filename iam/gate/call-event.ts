@@ -32,7 +32,7 @@ export function eventOf(
 }
 
 /**
- * Records a refused call. A refused write is recorded at once in its own transaction; if that
+ * Records a refused call. A refused write is recorded immediately in its own transaction; if that
  * fails, the caller gets the recording error instead. A refused read is recorded with the reads.
  */
 export async function recordRefusal(

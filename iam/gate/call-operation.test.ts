@@ -238,11 +238,11 @@ describe('the record', () => {
 })
 
 describe('failures', () => {
-  const told = () => vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const silencedStderr = () => vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 
   test('W11, G5: a bug is a ServiceFailure without internals; stderr omits the input', async () => {
     const made = await account()
-    const stderr = told()
+    const stderr = silencedStderr()
     const canary = 'Canary-Secret-1'
     vi.spyOn(operations.UpdateLoginProfile, 'prepare').mockRejectedValue(
       new TypeError(`x is not a function\n    at ${canary} (a.ts:1:1)`),
@@ -270,14 +270,14 @@ describe('failures', () => {
     ['undefined', undefined],
   ])('returns ServiceFailure for a handler that throws %s', async (_, thrown) => {
     const made = await account()
-    told()
+    silencedStderr()
     vi.spyOn(operations.GetUser, 'handler').mockRejectedValue(thrown)
     expect((await refusal(made.call('GetUser', { UserName: 'admin' }))).code).toBe('ServiceFailure')
   })
 
   test('W8: a database error does not write the password it received to stderr', async () => {
     const made = await stage()
-    const stderr = told()
+    const stderr = silencedStderr()
     await db().$executeRawUnsafe(
       'ALTER TABLE login_profiles RENAME COLUMN password_hash TO password_hash_away',
     )

@@ -105,14 +105,17 @@ const isNumber = (schema: { safeParse(value: unknown): { success: boolean } }) =
   schema.safeParse(24).success
 
 /** Returns the outcome of a call, with the requested name removed from the message. */
-async function outcome(caller: Caller, name: OperationName, input: object, asked: string) {
+async function outcome(caller: Caller, name: OperationName, input: object, requested: string) {
   try {
     await caller(name, input as InputOf<typeof name>)
     return 'done'
   } catch (error) {
     if (!(error instanceof IamError)) throw error
-    const name = asked.slice(asked.lastIndexOf('/') + 1)
-    return { code: error.code, message: error.message.replaceAll(asked, '*').replaceAll(name, '*') }
+    const name = requested.slice(requested.lastIndexOf('/') + 1)
+    return {
+      code: error.code,
+      message: error.message.replaceAll(requested, '*').replaceAll(name, '*'),
+    }
   }
 }
 
@@ -126,8 +129,8 @@ describe('Z2: an unauthorised caller can’t distinguish existing from missing',
 
   test.each(cases)('$name by $member', async ({ name, member }) => {
     const { there, missing } = namedIn(made)[member] as Named[string]
-    const ask = (asked: string) =>
-      outcome(nobody, name, { ...goodFor(made, name), [member]: asked }, asked)
+    const ask = (requested: string) =>
+      outcome(nobody, name, { ...goodFor(made, name), [member]: requested }, requested)
     const answer = await ask(missing)
     expect(isFree(name)).toBe(false)
     expect(answer).toMatchObject({ code: 'AccessDenied' })
@@ -156,8 +159,8 @@ describe('Z2: the root user of one account can’t see resources of another', ()
   })
   test.each(across)('$name by $member', async ({ name, member }) => {
     const { there, missing } = namedIn(theirs)[member] as Named[string]
-    const ask = (asked: string) =>
-      outcome(mine.call, name, { ...goodFor(mine, name), [member]: asked }, asked)
+    const ask = (requested: string) =>
+      outcome(mine.call, name, { ...goodFor(mine, name), [member]: requested }, requested)
     const answer = await ask(missing)
     expect(await ask(there)).toEqual(answer)
     expect(await storedOf(theirs.accountId)).toBe(before)

@@ -45,9 +45,12 @@ describe('B1: whether another user may change their own password', () => {
   test('finds that nothing allows it, and that both cures work', async () => {
     const { made, evaluate } = await withAdministrator()
     await user(made, 'bob')
-    const found = await evaluate('bob')
-    expect(found?.denied).toMatchObject({ action: 'iam:ChangePassword', decision: 'implicitDeny' })
-    expect(found?.cures).toEqual(['attach', 'allow'])
+    const permission = await evaluate('bob')
+    expect(permission?.denied).toMatchObject({
+      action: 'iam:ChangePassword',
+      decision: 'implicitDeny',
+    })
+    expect(permission?.cures).toEqual(['attach', 'allow'])
   })
 
   test.each([
@@ -66,8 +69,8 @@ describe('B1: whether another user may change their own password', () => {
   test('names an explicit deny in the user’s own policy, and offers no cure', async () => {
     const { made, evaluate } = await withAdministrator()
     await user(made, 'bob', { policy: DENY, attach: CHANGE_PASSWORD_POLICY })
-    const found = await evaluate('bob')
-    expect(found).toMatchObject({
+    const permission = await evaluate('bob')
+    expect(permission).toMatchObject({
       denied: {
         decision: 'explicitDeny',
         by: { source: { type: 'userInline', policyName: 'Test' }, sid: 'KeepPassword' },
@@ -75,7 +78,7 @@ describe('B1: whether another user may change their own password', () => {
       },
       cures: [],
     })
-    expect(found?.dependsOnMfa).toBeUndefined()
+    expect(permission?.dependsOnMfa).toBeUndefined()
   })
 
   test('names an explicit deny in the policy of a group', async () => {
@@ -88,13 +91,13 @@ describe('B1: whether another user may change their own password', () => {
       PolicyDocument: DENY,
     })
     await made.call('AddUserToGroup', { GroupName: 'Guests', UserName: 'bob' })
-    const found = await evaluate('bob')
-    expect(found?.denied?.by?.source).toMatchObject({
+    const permission = await evaluate('bob')
+    expect(permission?.denied?.by?.source).toMatchObject({
       type: 'groupInline',
       groupName: 'Guests',
       policyName: 'Keep',
     })
-    expect(found?.cures).toEqual([])
+    expect(permission?.cures).toEqual([])
   })
 
   test.each([
@@ -117,9 +120,9 @@ describe('B1: whether another user may change their own password', () => {
         UserName: 'bob',
         PermissionsBoundary: Policy.Arn,
       })
-      const found = await evaluate('bob')
-      expect(found?.denied).toMatchObject(denied)
-      expect(found?.cures).toEqual([])
+      const permission = await evaluate('bob')
+      expect(permission?.denied).toMatchObject(denied)
+      expect(permission?.cures).toEqual([])
     },
   )
 
@@ -143,8 +146,8 @@ describe('B1: whether another user may change their own password', () => {
   ])('recognises a deny that depends on MFA, by %s', async (_operator, policy) => {
     const { made, evaluate } = await withAdministrator()
     await user(made, 'bob', { policy, attach: CHANGE_PASSWORD_POLICY })
-    const found = await evaluate('bob')
-    expect(found).toMatchObject({
+    const permission = await evaluate('bob')
+    expect(permission).toMatchObject({
       denied: { decision: 'explicitDeny' },
       dependsOnMfa: true,
       cures: [],
@@ -156,11 +159,11 @@ describe('B1: whether another user may change their own password', () => {
     await user(made, 'bob', { policy: WITHOUT_MFA })
     await user(made, 'desk', { policy: statement('Allow', 'iam:*LoginProfile') })
     const desk = await principalOf(made.accountId, 'desk')
-    const found = await ownPasswordPermission('bob', desk, origin())
-    expect(found?.denied?.decision).toBe('explicitDeny')
+    const permission = await ownPasswordPermission('bob', desk, origin())
+    expect(permission?.denied?.decision).toBe('explicitDeny')
     for (const member of ['by', 'statement', 'context', 'principalArn'])
-      expect(found?.denied).not.toHaveProperty(member)
-    expect(found?.dependsOnMfa).toBeUndefined()
+      expect(permission?.denied).not.toHaveProperty(member)
+    expect(permission?.dependsOnMfa).toBeUndefined()
   })
 
   test('returns nothing for an unauthorised caller or an absent user', async () => {

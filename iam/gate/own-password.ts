@@ -1,5 +1,5 @@
 // Whether another user may change their own password, why not, and which changes would help. AWS's
-// guide only tells administrators to "make sure that the user has permission". Here the gate
+// guide only advises administrators to "make sure that the user has permission". Here the gate
 // evaluates it before a reset leaves a user without access.
 import 'server-only'
 import { db } from '../../platform/database/db'

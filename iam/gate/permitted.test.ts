@@ -16,7 +16,7 @@ import { callOperation, type InputOf, type OperationName } from './call-operatio
 import { mayOnSome, redactDenial } from './permitted'
 
 /** Returns the disclosed denial of a call that this policy does not allow eve. */
-async function told<N extends OperationName>(
+async function redacted<N extends OperationName>(
   made: TestAccount,
   policy: string,
   name: N,
@@ -46,7 +46,7 @@ describe('Z2: the resource', () => {
     const { made, AccessKeyId } = await board()
     const { accountId } = made
     const of = async <N extends OperationName>(name: N, input: InputOf<N>) =>
-      (await told(made, NOTHING, name, input)).resource
+      (await redacted(made, NOTHING, name, input)).resource
     expect(await of('DeleteUser', { UserName: 'boss' })).toBe(userArn(accountId, '/', 'boss'))
     expect(await of('DeleteGroup', { GroupName: 'board' })).toBe(groupArn(accountId, '/', 'board'))
     expect(await of('GetAccessKeyLastUsed', { AccessKeyId })).toBe('*')
@@ -57,7 +57,7 @@ describe('Z2: the resource', () => {
     const { made, AccessKeyId } = await board()
     const { accountId } = made
     const of = async <N extends OperationName>(name: N, input: InputOf<N>) =>
-      told(made, statement('Allow', 'iam:Get*'), name, input)
+      redacted(made, statement('Allow', 'iam:Get*'), name, input)
     const boss = {
       action: 'iam:DeleteUser',
       resource: userArn(accountId, '/board/', 'Boss'),
@@ -75,7 +75,7 @@ describe('Z2: the resource', () => {
   test('is always the caller’s own ARN for the caller', async () => {
     const made = await account()
     await made.call('CreateUser', { UserName: 'eve', Path: '/staff/' })
-    const { resource } = await told(made, NOTHING, 'GetUser', { UserName: 'EVE' })
+    const { resource } = await redacted(made, NOTHING, 'GetUser', { UserName: 'EVE' })
     expect(resource).toBe(userArn(made.accountId, '/staff/', 'eve'))
   })
 })
@@ -86,9 +86,9 @@ test('returns the denying statement only to callers who may read its policy', as
   const policy = (...more: object[]) =>
     JSON.stringify({ Version: '2012-10-17', Statement: [DENY, ...more] })
   const call = ['DeleteUser', { UserName: 'Boss' }] as const
-  expect(await told(made, policy(), ...call)).not.toHaveProperty('by')
+  expect(await redacted(made, policy(), ...call)).not.toHaveProperty('by')
   const reads = { Effect: 'Allow', Action: 'iam:GetUserPolicy', Resource: '*' }
-  expect((await told(made, policy(reads), ...call)).by).toMatchObject({ sid: 'No' })
+  expect((await redacted(made, policy(reads), ...call)).by).toMatchObject({ sid: 'No' })
 })
 
 describe('what is missing on every resource of a kind', () => {
@@ -104,10 +104,10 @@ describe('what is missing on every resource of a kind', () => {
       ].slice(Effect === 'Allow' ? 1 : 0),
     })
 
-  async function missing(policy: string, ...asked: Parameters<typeof mayOnSome>[0]) {
+  async function missing(policy: string, ...actions: Parameters<typeof mayOnSome>[0]) {
     const made = await account()
     await user(made, 'eve', { policy })
-    return mayOnSome(asked, await principalOf(made.accountId, 'eve'), origin())
+    return mayOnSome(actions, await principalOf(made.accountId, 'eve'), origin())
   }
 
   test('is an action that no policy allows on any of them, named on all', async () => {

@@ -22,7 +22,7 @@ const bob: Principal = {
   arn: `arn:aws:iam::${accountId}:user/bob`,
 }
 const TAGS = [{ Key: 'Team', Value: 'blue' }]
-const asked = { origin: origin(), now: new Date(0), principalTags: TAGS, resourceTags: TAGS }
+const sources = { origin: origin(), now: new Date(0), principalTags: TAGS, resourceTags: TAGS }
 
 const names = Object.keys(operations) as OperationName[]
 /**
@@ -36,7 +36,7 @@ const keysOf = (principal: Principal) =>
     const all = targetBoundary
       ? { ...keys, ...boundaryKey('arn:aws:iam::aws:policy/ReadOnlyAccess') }
       : keys
-    return Object.keys(requestContext({ ...asked, principal, keys: all }))
+    return Object.keys(requestContext({ ...sources, principal, keys: all }))
   })
 /** Returns the keys without the part after a slash, which is the key of a tag. */
 const listed = (keys: string[]) => [...new Set(keys.map((key) => key.replace(/\/.*/, '/')))].sort()

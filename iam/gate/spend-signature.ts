@@ -53,7 +53,7 @@ export async function spendSignature(
 }
 
 /**
- * Marks the signature of a refused call as used, unless the refusal asks for a retry. A request
+ * Marks the signature of a refused call as used, unless the caller should retry. A request
  * that is refused now must not succeed later, when permissions have changed.
  */
 export async function spendSignatureOfRefusal(

@@ -26,10 +26,10 @@ export const DeleteAccountPasswordPolicyRequest = z.object({})
  */
 export type PasswordPolicyOutput = AccountPasswordPolicy & { ExpirePasswords: boolean }
 
-/** How many of the users with a password a policy would affect at once. */
+/** How many users with a password a policy would affect as soon as it is saved. */
 export interface PolicyPreview {
   UsersWithPassword: number
-  /** Expired under the policy: asked for a new password at the next sign-in. */
+  /** Expired under the policy: they must set a new password at the next sign-in. */
   WouldHaveToChange: number
   /** Expired under the policy with hard expiry: only an administrator can help. */
   WouldBeLockedOut: number

@@ -1,5 +1,5 @@
 // The account alias: Create, Delete, List. An account has at most one. Creating another replaces
-// it, and the sign-in URL with the old alias stops working at once.
+// it, and the sign-in URL with the old alias stops working immediately.
 import { databaseFailure } from '../../../platform/database/database-errors'
 import { IamError } from '../../../rules/errors/iam-error'
 import { isAccountAlias } from '../../../rules/names/names'

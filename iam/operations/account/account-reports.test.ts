@@ -84,8 +84,8 @@ describe('GetAccountSummary', () => {
   })
 
   test('has exactly AWS’s counters and quotas', async () => {
-    const told = Object.keys(await summaryOf(await account())).sort()
-    expect(told).toEqual(
+    const names = Object.keys(await summaryOf(await account())).sort()
+    expect(names).toEqual(
       `AccessKeysPerUserQuota AccountAccessKeysPresent AccountMFAEnabled AccountPasswordPresent
        AccountSigningCertificatesPresent AssumeRolePolicySizeQuota AttachedPoliciesPerGroupQuota
        AttachedPoliciesPerRoleQuota AttachedPoliciesPerUserQuota GlobalEndpointTokenVersion GroupPolicySizeQuota Groups
@@ -98,9 +98,9 @@ describe('GetAccountSummary', () => {
 })
 
 describe('GetAccountAuthorizationDetails', () => {
-  type Asked = InputOf<'GetAccountAuthorizationDetails'>
-  const detailsOf = ({ call }: TestAccount, asked: Asked = {}) =>
-    call('GetAccountAuthorizationDetails', asked)
+  type DetailsRequest = InputOf<'GetAccountAuthorizationDetails'>
+  const detailsOf = ({ call }: TestAccount, request: DetailsRequest = {}) =>
+    call('GetAccountAuthorizationDetails', request)
   const named = ({ accountId }: TestAccount, name: string) =>
     `arn:aws:iam::${accountId}:policy/team/${name}`
 

@@ -26,7 +26,7 @@ const reportOf = async ({ call }: TestAccount) => {
   )
   return { ...rest, rows }
 }
-const told = (date: Date) => `${date.toISOString().slice(0, 19)}Z`
+const reported = (date: Date) => `${date.toISOString().slice(0, 19)}Z`
 
 test('the first call completes a report, which later calls return for four hours', async () => {
   const made = await account()
@@ -115,9 +115,11 @@ describe('the rows', () => {
     expect(rows.find((row) => row.user === 'bob')).toMatchObject({
       arn: `arn:aws:iam::${accountId}:user/bob`,
       password_enabled: 'true',
-      password_last_used: told(passwordLastUsed ?? new Date(0)),
-      password_last_changed: told(passwordChangedAt),
-      password_next_rotation: told(new Date(passwordChangedAt.getTime() + 90 * 24 * HOUR * 1000)),
+      password_last_used: reported(passwordLastUsed ?? new Date(0)),
+      password_last_changed: reported(passwordChangedAt),
+      password_next_rotation: reported(
+        new Date(passwordChangedAt.getTime() + 90 * 24 * HOUR * 1000),
+      ),
       mfa_active: 'false',
       access_key_1_active: 'true',
       access_key_1_last_rotated: '2026-01-01T00:00:00Z',

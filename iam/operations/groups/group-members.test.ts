@@ -168,17 +168,17 @@ describe('AddUserToGroup and RemoveUserFromGroup', () => {
   test('name the user if user and group are both absent', async () => {
     const { made } = await bobAndStaff()
     for (const name of ['AddUserToGroup', 'RemoveUserFromGroup'] as const) {
-      const told = async (group: string, UserName: string) => {
+      const refusalText = async (group: string, UserName: string) => {
         const { code, message } = await refusal(made.call(name, { GroupName: group, UserName }))
         return `${code}: ${message}`
       }
-      expect(await told('None', 'Noone')).toBe(
+      expect(await refusalText('None', 'Noone')).toBe(
         'NoSuchEntity: The user with name Noone cannot be found.',
       )
-      expect(await told('None', 'bob')).toBe(
+      expect(await refusalText('None', 'bob')).toBe(
         'NoSuchEntity: The group with name None cannot be found.',
       )
-      expect(await told(GroupName, 'Noone')).toBe(
+      expect(await refusalText(GroupName, 'Noone')).toBe(
         'NoSuchEntity: The user with name Noone cannot be found.',
       )
     }

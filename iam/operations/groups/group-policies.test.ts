@@ -26,7 +26,7 @@ const put = ({ call }: TestAccount, PolicyName: string, PolicyDocument: string) 
   call('PutGroupPolicy', { GroupName, PolicyName, PolicyDocument })
 const attach = ({ call }: TestAccount, PolicyArn: string) =>
   call('AttachGroupPolicy', { GroupName, PolicyArn })
-const told = async (call: Promise<unknown>) => {
+const refusalText = async (call: Promise<unknown>) => {
   const { code, message } = await refusal(call)
   return `${code}: ${message}`
 }
@@ -74,11 +74,11 @@ describe('inline policies', () => {
     await put(made, 'a', inline(2_560))
     const before = await storedOf(made.accountId)
     const tooLarge = 'LimitExceeded: Maximum policy size of 5120 bytes exceeded for group Staff'
-    expect(await told(put(made, 'A', inline(2_561)))).toBe(tooLarge)
+    expect(await refusalText(put(made, 'A', inline(2_561)))).toBe(tooLarge)
     expect(await storedOf(made.accountId)).toBe(before)
     await made.call('DeleteGroupPolicy', { GroupName, PolicyName: 'b' })
     await put(made, 'A', inline(5_120))
-    expect(await told(put(made, 'C', inline(200)))).toBe(tooLarge)
+    expect(await refusalText(put(made, 'C', inline(200)))).toBe(tooLarge)
   })
 
   test('enforces the quota under concurrency', async () => {
@@ -108,7 +108,7 @@ describe('inline policies', () => {
     const made = await staff()
     for (const name of ['GetGroupPolicy', 'DeleteGroupPolicy'] as const) {
       const ask = (group: string) =>
-        told(made.call(name, { GroupName: group, PolicyName: 'Missing' }))
+        refusalText(made.call(name, { GroupName: group, PolicyName: 'Missing' }))
       expect(await ask(GroupName)).toBe(
         'NoSuchEntity: The group policy with name Missing cannot be found.',
       )
@@ -127,7 +127,7 @@ describe('attached policies', () => {
     expect(await rows()).toEqual(before)
     await made.call('DetachGroupPolicy', { GroupName, PolicyArn: READ_ONLY })
     const again = made.call('DetachGroupPolicy', { GroupName, PolicyArn: READ_ONLY })
-    expect(await told(again)).toBe(`NoSuchEntity: Policy ${READ_ONLY} was not found.`)
+    expect(await refusalText(again)).toBe(`NoSuchEntity: Policy ${READ_ONLY} was not found.`)
   })
 
   test('rejects absent policies, other accounts’ policies and malformed ARNs', async () => {
@@ -138,19 +138,25 @@ describe('attached policies', () => {
       'arn:aws:iam::000000000000:policy/P',
     ]
     for (const arn of missing)
-      expect(await told(attach(made, arn))).toBe(
+      expect(await refusalText(attach(made, arn))).toBe(
         `NoSuchEntity: Policy ${arn} does not exist or is not attachable.`,
       )
     const PolicyArn = 'longpolicynamebutnoarn'
     const noArn = 'ValidationError: ARN longpolicynamebutnoarn is not valid.'
-    expect(await told(attach(made, PolicyArn))).toBe(noArn)
-    expect(await told(made.call('DetachGroupPolicy', { GroupName, PolicyArn }))).toBe(noArn)
+    expect(await refusalText(attach(made, PolicyArn))).toBe(noArn)
+    expect(await refusalText(made.call('DetachGroupPolicy', { GroupName, PolicyArn }))).toBe(noArn)
     await user(made, 'bob')
-    expect(await told(made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn }))).toBe(noArn)
-    expect(await told(made.call('DetachUserPolicy', { UserName: 'bob', PolicyArn }))).toBe(noArn)
+    expect(await refusalText(made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn }))).toBe(
+      noArn,
+    )
+    expect(await refusalText(made.call('DetachUserPolicy', { UserName: 'bob', PolicyArn }))).toBe(
+      noArn,
+    )
     const PermissionsBoundary = PolicyArn
     expect(
-      await told(made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary })),
+      await refusalText(
+        made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary }),
+      ),
     ).toBe('ValidationError: Invalid ARN:  Could not be parsed!')
   })
 
@@ -172,7 +178,7 @@ describe('attached policies', () => {
     expect(AttachedPolicies).toHaveLength(10)
     const refused =
       more.find((arn) => !AttachedPolicies.some(({ PolicyArn }) => PolicyArn === arn)) ?? ''
-    expect(await told(attach(made, refused))).toBe(
+    expect(await refusalText(attach(made, refused))).toBe(
       'LimitExceeded: Cannot exceed quota for PoliciesPerGroup: 10',
     )
     await attach(

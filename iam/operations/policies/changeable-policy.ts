@@ -4,7 +4,7 @@ import { QUOTAS } from '../../../rules/facts/quotas'
 import { parsePolicyDocument, policySize } from '../../../rules/policy/policy-document'
 import type { StoredPolicy } from '../../operation'
 
-/** Returns the policy with the id of its row. Throws AccessDenied for AWS's, whoever calls. */
+/** Returns the policy with the id of its row. Throws AccessDenied for AWS's policies, for any caller. */
 export function changeable(policy: StoredPolicy): StoredPolicy & { id: string } {
   const { id, arn } = policy
   if (id !== undefined) return { ...policy, id }

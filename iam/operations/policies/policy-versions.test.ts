@@ -122,15 +122,15 @@ describe('the members of a version', () => {
   test('returns only the current version of one of AWS’s policies', async () => {
     const { call } = await account()
     const { Versions } = await call('ListPolicyVersions', { PolicyArn: AWS })
-    const told = {
+    const described = {
       VersionId: 'v5',
       IsDefaultVersion: true,
       CreateDate: new Date('2026-02-12T17:58:57Z'),
     }
-    expect(Versions).toEqual([told])
+    expect(Versions).toEqual([described])
     const { PolicyVersion } = await call('GetPolicyVersion', { PolicyArn: AWS, VersionId: 'v5' })
     const { Document = '', ...rest } = PolicyVersion
-    expect(rest).toEqual(told)
+    expect(rest).toEqual(described)
     expect(JSON.parse(decodeURIComponent(Document)).Statement).toHaveLength(2)
     const error = await refusal(call('GetPolicyVersion', { PolicyArn: AWS, VersionId: 'v4' }))
     expect(error.message).toBe(`Policy ${AWS} version v4 does not exist or is not attachable.`)

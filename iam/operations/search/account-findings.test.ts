@@ -25,8 +25,8 @@ const changedAgo = async ({ accountId }: TestAccount, UserName: string, days: nu
 test('a new account has only the findings of a new account', async () => {
   const made = await account()
   const { Findings, Counts } = await findings(made)
-  const found = Findings.filter(({ Count }) => Count > 0).map(({ Type }) => Type)
-  expect(found).toEqual([
+  const types = Findings.filter(({ Count }) => Count > 0).map(({ Type }) => Type)
+  expect(types).toEqual([
     'NoPasswordPolicy',
     'NeverSignedIn',
     'Administrators',

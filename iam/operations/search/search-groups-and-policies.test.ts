@@ -214,10 +214,10 @@ describe('SearchPolicies', () => {
     const { Policy } = await made.call('CreatePolicy', { PolicyName: 'versions', PolicyDocument })
     const second = { PolicyArn: Policy.Arn, PolicyDocument: statement('Allow', 'second:Two') }
     await made.call('CreatePolicyVersion', second)
-    const found = async (ActionContains: string) =>
+    const countOf = async (ActionContains: string) =>
       (await made.call('SearchPolicies', { ActionContains })).Total
-    expect([await found('first:'), await found('second:')]).toEqual([1, 0])
+    expect([await countOf('first:'), await countOf('second:')]).toEqual([1, 0])
     await made.call('SetDefaultPolicyVersion', { PolicyArn: Policy.Arn, VersionId: 'v2' })
-    expect([await found('first:'), await found('second:')]).toEqual([0, 1])
+    expect([await countOf('first:'), await countOf('second:')]).toEqual([0, 1])
   })
 })

@@ -36,8 +36,8 @@ const simulate = async (action: string, rest: Principal = {}, PolicySourceArn = 
 const custom = async (PolicyInputList: string[], rest: Custom = {}) =>
   (await call('SimulateCustomPolicy', { PolicyInputList, ActionNames: ['iam:GetUser'], ...rest }))
     .EvaluationResults[0]
-const told = async (asked: Promise<unknown>) => {
-  const { code, message } = await refusal(asked)
+const refusalText = async (request: Promise<unknown>) => {
+  const { code, message } = await refusal(request)
   return `${code}: ${message}`
 }
 const ids = (
@@ -66,9 +66,13 @@ describe('the policies of a simulation', () => {
     await own.call('AttachGroupPolicy', { GroupName: 'dev_ops', PolicyArn: Policy.Arn })
     await own.call('AddUserToGroup', { GroupName: 'dev_ops', UserName: 'eve' })
     await own.call('UpdateAccountPasswordPolicy', { AllowUsersToChangePassword: true })
-    const asked = { PolicySourceArn: arn, ActionNames: ['iam:ChangePassword'], ResourceArns: [arn] }
+    const request = {
+      PolicySourceArn: arn,
+      ActionNames: ['iam:ChangePassword'],
+      ResourceArns: [arn],
+    }
     const { EvaluationResults } = await own.call('SimulatePrincipalPolicy', {
-      ...asked,
+      ...request,
       PolicyInputList: [allow('iam:GetUser'), allow('iam:ChangePassword')],
     })
     expect(ids(EvaluationResults[0])).toEqual([
@@ -218,8 +222,8 @@ describe('the result', () => {
       })
     const alice = arnOf(accountId, 'user/alice')
     const policies = [condition('aws:UserAgent', bob), condition('aws:RequestTag/team', alice)]
-    const asked = { PolicyInputList: policies, ResourceArns: [bob, alice] }
-    const result = await simulate('iam:UpdateUser', asked)
+    const request = { PolicyInputList: policies, ResourceArns: [bob, alice] }
+    const result = await simulate('iam:UpdateUser', request)
     expect(result?.MissingContextValues).toEqual(['aws:RequestTag/team', 'aws:UserAgent'])
     expect(
       result?.ResourceSpecificResults?.map(({ MissingContextValues }) => MissingContextValues),
@@ -232,7 +236,7 @@ describe('the result', () => {
       },
     ]
     const given = await simulate('iam:UpdateUser', {
-      ...asked,
+      ...request,
       ResourceArns: [bob],
       ContextEntries,
     })
@@ -242,7 +246,11 @@ describe('the result', () => {
       ContextKeyType: 'string' as const,
       ContextKeyValues: ['eve'],
     }
-    const overridden = { ...asked, ResourceArns: [bob], ContextEntries: [...ContextEntries, other] }
+    const overridden = {
+      ...request,
+      ResourceArns: [bob],
+      ContextEntries: [...ContextEntries, other],
+    }
     expect(await simulate('iam:UpdateUser', overridden)).toMatchObject({
       EvalDecision: 'implicitDeny',
     })
@@ -267,13 +275,13 @@ describe('the result', () => {
           Version: '2012-10-17',
           Statement: { Effect, Action: '*', Resource: '*', Condition },
         })
-        const asked = {
+        const request = {
           PolicyInputList: [conditional, ...(Effect === 'Deny' ? [allow('*')] : [])],
           ContextEntries,
         }
         return [
-          (await simulate('iam:TagPolicy', asked))?.EvalDecision,
-          (await custom(asked.PolicyInputList, { ContextEntries }))?.EvalDecision,
+          (await simulate('iam:TagPolicy', request))?.EvalDecision,
+          (await custom(request.PolicyInputList, { ContextEntries }))?.EvalDecision,
         ]
       }
       for (const one of ContextKeyValues) {
@@ -445,7 +453,7 @@ describe('pages', () => {
         PolicyInputList: many,
         ResourceArns: Array.from({ length }, (_, i) => arnOf(accountId, `user/u${i}`)),
       })
-    expect(await told(ask(40))).toBe(
+    expect(await refusalText(ask(40))).toBe(
       'InvalidInput: ResourceArns has 40 members, and with as many policies 39 is the most: ask about fewer at once.',
     )
     const { EvaluationResults, IsTruncated } = await ask(39)
@@ -460,7 +468,7 @@ describe('pages', () => {
     Buffer.from('0').toString('base64url'),
     Buffer.from('105').toString('base64url'),
   ])('reject the marker %s, which no list returned', async (Marker) =>
-    expect(await told(page({ Marker }))).toBe('ValidationError: Invalid Marker.'),
+    expect(await refusalText(page({ Marker }))).toBe('ValidationError: Invalid Marker.'),
   )
 })
 

@@ -21,20 +21,20 @@ const simulate = (PolicySourceArn: string) =>
 const custom = async (PolicyInputList: string[], rest: Custom = {}) =>
   (await call('SimulateCustomPolicy', { PolicyInputList, ActionNames: ['iam:GetUser'], ...rest }))
     .EvaluationResults[0]
-const told = async (asked: Promise<unknown>) => {
-  const { code, message } = await refusal(asked)
+const refusalText = async (call: Promise<unknown>) => {
+  const { code, message } = await refusal(call)
   return `${code}: ${message}`
 }
 
 describe('rejects', () => {
-  const asked = (rest: Custom) => told(custom([], rest))
+  const refusalOf = (rest: Custom) => refusalText(custom([], rest))
 
   test('an invalid document, with its position and the correction', async () => {
-    expect(await told(custom([allow('*'), '{\n  "Version": "2012-10-17"\n}']))).toBe(
+    expect(await refusalText(custom([allow('*'), '{\n  "Version": "2012-10-17"\n}']))).toBe(
       'InvalidInput: PolicyInputList.2: Syntax errors in policy. Line 1, column 1: The policy has no Statement: add one, an object with Effect, Action and Resource.',
     )
     expect(
-      await asked({ PermissionsBoundaryPolicyInputList: [statement('Allow', 'GetUser')] }),
+      await refusalOf({ PermissionsBoundaryPolicyInputList: [statement('Allow', 'GetUser')] }),
     ).toMatch(
       /^InvalidInput: PermissionsBoundaryPolicyInputList\.1: Actions\/Conditions must be prefaced by a vendor/,
     )
@@ -42,7 +42,9 @@ describe('rejects', () => {
 
   test('more text than the limit of a request', async () => {
     const half = allow(`iam:${'x'.repeat(65_500)}`)
-    expect(await told(custom([half], { PermissionsBoundaryPolicyInputList: [half] }))).toMatch(
+    expect(
+      await refusalText(custom([half], { PermissionsBoundaryPolicyInputList: [half] })),
+    ).toMatch(
       /^InvalidInput: The policies given have 1\d{5} characters together, and 131072 is the most/,
     )
   })
@@ -134,17 +136,17 @@ describe('the ARN of the principal', () => {
     ],
   ])('%s', async (rest, message) => {
     const arn = arnOf(accountId, rest)
-    expect(await told(simulate(arn))).toBe(message.replace('ARN', arn))
+    expect(await refusalText(simulate(arn))).toBe(message.replace('ARN', arn))
   })
 
   test('a malformed ARN and a user of another account are rejected', async () => {
     const words = 'twenty characters and more'
-    expect(await told(simulate(words))).toBe(
+    expect(await refusalText(simulate(words))).toBe(
       `InvalidInput: Invalid Entity Arn: ${words} does not clearly define entity type and name.`,
     )
     const other = await account()
     await other.call('CreateUser', { UserName: 'bob', Path: '/staff/' })
-    expect(await told(simulate(arnOf(other.accountId, 'user/staff/bob')))).toBe(
+    expect(await refusalText(simulate(arnOf(other.accountId, 'user/staff/bob')))).toBe(
       'NoSuchEntity: The user with name bob cannot be found.',
     )
   })
@@ -156,7 +158,7 @@ describe('the ARN of the principal', () => {
     const ask = (PolicySourceArn: string) =>
       caller('SimulatePrincipalPolicy', { PolicySourceArn, ActionNames: ['iam:GetUser'] })
     expect((await ask(bob)).EvaluationResults).toHaveLength(1)
-    expect(await told(ask(arnOf(accountId, 'user/staff/none')))).toBe(
+    expect(await refusalText(ask(arnOf(accountId, 'user/staff/none')))).toBe(
       'NoSuchEntity: The user with name none cannot be found.',
     )
     for (const hidden of [
@@ -165,7 +167,7 @@ describe('the ARN of the principal', () => {
       arnOf('999999999999', 'user/staff/bob'),
       arnOf(accountId, 'role/x'),
     ])
-      expect(await told(ask(hidden))).toBe(
+      expect(await refusalText(ask(hidden))).toBe(
         `AccessDenied: User: ${arn} is not authorized to perform: iam:SimulatePrincipalPolicy on resource: ${hidden} because no identity-based policy allows the iam:SimulatePrincipalPolicy action`,
       )
   })
