@@ -27,7 +27,7 @@ function resource(on: On): string {
   if (on === '*') return '`*`'
   if ('arn' in on) return `\`${on.arn.replace(/:\d{12}:([a-z-]+)\/.*/, ':<account>:$1<path>')}\``
   if ('policyPath' in on) return '`arn:aws:iam::<account>:policy<path>`'
-  if ('newUser' in on || 'newGroup' in on || 'newPolicy' in on) return 'what is made'
+  if ('newUser' in on || 'newGroup' in on || 'newPolicy' in on) return 'what is created'
   if ('accessKey' in on) return 'the key’s user'
   if ('policy' in on) return 'the policy'
   if ('identity' in on) return 'the user or group'
@@ -63,7 +63,7 @@ function row([name, operation]: [string, Operation]): string {
 
 function table(service: 'iam' | 'sts'): string[] {
   return [
-    '| operation | permission | asked on | paged | errors of its own | notes |',
+    '| operation | permission | evaluated on | paged | errors of its own | notes |',
     '| --- | --- | --- | --- | --- | --- |',
     ...definitions.filter(([, operation]) => serviceOf(operation) === service).map(row),
   ]
@@ -76,9 +76,11 @@ const rendered = `# Operations
 
 Of AWS's operations ${definitions.length - own} are supported and ${unsupported} are not; ${own} are Gatehouse's own.
 
-Rendered from the registry by \`UPDATE_DOCS=1 node_modules/.bin/vitest run test/operations-document.test.ts\`. Beside the errors of its own, an operation can answer
-what any can: ValidationError, MalformedInput, AccessDenied, EntityTemporarilyUnmodifiable while others change the same thing, ServiceUnavailable, ServiceFailure,
-and the refusals of a signature. "Asked on" is for a call that names the user; left out where AWS allows it, the caller is meant.
+\`UPDATE_DOCS=1 npm run test:integration -- test/operations-document.test.ts\` writes this table from the
+registry. Every operation can also raise the errors that all have in common: ValidationError,
+MalformedInput, AccessDenied, EntityTemporarilyUnmodifiable while others change the same entity,
+ServiceUnavailable, ServiceFailure, and the errors of a signature. "Evaluated on" is for a call that
+names the user. Where AWS lets the request omit the name, the user is the caller.
 
 ## IAM, version 2010-05-08
 

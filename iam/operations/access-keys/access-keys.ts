@@ -14,7 +14,7 @@ import {
   UpdateAccessKeyRequest,
 } from '../../shapes/access-key'
 import { DELETION_WITHOUT_QUOTA, WITHOUT_QUOTA } from '../shared/never-raised'
-import { onOwner, ownerKey } from '../shared/owner'
+import { onOwner, ownerColumns } from '../shared/owner'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 
 export const CreateAccessKey = defineOperation({
@@ -30,13 +30,13 @@ export const CreateAccessKey = defineOperation({
     _input,
     { tx, accountId, now, owner },
   ): Promise<{ AccessKey: AccessKeyMetadata & { SecretAccessKey: string } }> {
-    const key = ownerKey({ owner }, accountId)
-    if ((await tx.accessKey.count({ where: key })) >= QUOTAS.AccessKeysPerUserQuota)
+    const columns = ownerColumns({ owner }, accountId)
+    if ((await tx.accessKey.count({ where: columns })) >= QUOTAS.AccessKeysPerUserQuota)
       throw new IamError(
         'LimitExceeded',
         `Cannot exceed quota for AccessKeysPerUser: ${QUOTAS.AccessKeysPerUserQuota}`,
       )
-    const { accessKeyId, secretAccessKey } = await createAccessKey(tx, key, now)
+    const { accessKeyId, secretAccessKey } = await createAccessKey(tx, columns, now)
     return {
       AccessKey: {
         ...nameOf(owner),
@@ -59,7 +59,7 @@ export const ListAccessKeys = defineOperation({
     const after = keyOf('ListAccessKeys', Marker)
     const rows = await tx.accessKey.findMany({
       where: {
-        ...ownerKey({ owner }, accountId),
+        ...ownerColumns({ owner }, accountId),
         ...(after !== undefined && { id: { gt: after } }),
       },
       orderBy: { id: 'asc' },
@@ -87,7 +87,7 @@ export const UpdateAccessKey = defineOperation({
   async handler({ AccessKeyId, Status }, { tx, accountId, owner }): Promise<void> {
     if (Status === 'Expired')
       throw new IamError('InvalidInput', 'Status Expired cannot be set: use Active or Inactive.')
-    const where = { ...ownerKey({ owner }, accountId), id: AccessKeyId }
+    const where = { ...ownerColumns({ owner }, accountId), id: AccessKeyId }
     const { count } = await tx.accessKey.updateMany({
       where,
       data: { active: Status === 'Active' },
@@ -106,7 +106,7 @@ export const DeleteAccessKey = defineOperation({
   neverRaised: { LimitExceeded: DELETION_WITHOUT_QUOTA },
   async handler({ AccessKeyId }, { tx, accountId, owner }): Promise<void> {
     const { count } = await tx.accessKey.deleteMany({
-      where: { ...ownerKey({ owner }, accountId), id: AccessKeyId },
+      where: { ...ownerColumns({ owner }, accountId), id: AccessKeyId },
     })
     if (count === 0) throw noSuchKey(AccessKeyId)
   },

@@ -15,7 +15,7 @@ export function onOwner(
 }
 
 /** The owner's columns: credentials of the root user belong to the account, without a user. */
-export const ownerKey = ({ owner }: Targets['owner'], accountId: string) => ({
+export const ownerColumns = ({ owner }: Targets['owner'], accountId: string) => ({
   accountId,
   userId: owner === 'account' ? null : owner.id,
 })
