@@ -2,6 +2,7 @@
 // the API and through a form.
 import { beforeAll, expect, test } from 'vitest'
 import { callOperation, type OperationName } from '../iam/gate/call-operation'
+import { SERVICES } from '../iam/model/apis'
 import type { On, Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { db, type Transaction } from '../platform/database/db'
@@ -15,7 +16,6 @@ import { goodFor, permissionOf, SECRET_ONE, stage } from '../test/calls/good-cal
 import { bodyOf, type Key, keyFor, post } from '../test/clients/api-client'
 import { flat, posted } from '../test/clients/posted'
 import { origin, principalOf, storedOf, type TestAccount, user } from '../test/fixtures'
-import { SERVICES } from './api/api-versions'
 
 const names = Object.keys(operations) as OperationName[]
 const definition = (name: OperationName) => operations[name] as unknown as Operation

@@ -3,13 +3,13 @@
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { OperationName } from '../iam/gate/call-operation'
+import { SERVICES, type Service } from '../iam/model/apis'
 import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { flushReads } from '../store/audit'
 import { goodFor, stage } from '../test/calls/good-calls'
 import { bodyOf, flat, type Key, keyFor, post } from '../test/clients/api-client'
 import { type TestAccount, user } from '../test/fixtures'
-import { SERVICES, type Service } from './api/api-versions'
 
 /** One for the target, account version and time, and one for the handler. */
 const MOST = 2

@@ -170,6 +170,8 @@ export interface Operation<
   Output = unknown,
   Raised extends ErrorCode = ErrorCode,
   Kind extends TargetKind = TargetKind,
+  NeverRaised extends ErrorCode = ErrorCode,
+  OwnMember extends keyof z.output<Input> & string = keyof z.output<Input> & string,
 > {
   input: Input
   /** What the call is about; `none` by default. The gate finds it under the permission's `on`. */
@@ -181,7 +183,7 @@ export interface Operation<
   /** Sets a password or creates a key: each signature is accepted once. */
   once?: true
   /** Members of the input that AWS does not have, for what its console does without its API. */
-  ownMembers?: readonly (keyof z.output<Input> & string)[]
+  ownMembers?: readonly OwnMember[]
   access: 'read' | 'write'
   /**
    * Alters permissions or identities: increments the account's version, which invalidates every
@@ -203,7 +205,7 @@ export interface Operation<
   /** The errors that the operation raises, NoSuchEntity for an absent target among them. */
   errors: readonly Raised[]
   /** The errors that AWS's model declares and the handler never raises, with the reason. */
-  neverRaised?: Partial<Record<ErrorCode, string>>
+  neverRaised?: Partial<Record<NeverRaised, string>>
   /** Members of input or output, at any depth, that appear in no record, log or page. */
   sensitive?: readonly MemberOf<z.output<Input> | Output>[]
   /** Rejects an input that its shape allows. Runs once the call is authorised. */
@@ -239,9 +241,11 @@ export function defineOperation<
   Raised extends ErrorCode,
   Prepared = undefined,
   Kind extends TargetKind = 'none',
+  NeverRaised extends ErrorCode = never,
+  OwnMember extends keyof z.output<Input> & string = never,
 >(
-  operation: Operation<Input, Prepared, Output, Raised, Kind>,
-): Operation<Input, Prepared, Output, Raised, Kind> {
+  operation: Operation<Input, Prepared, Output, Raised, Kind, NeverRaised, OwnMember>,
+): Operation<Input, Prepared, Output, Raised, Kind, NeverRaised, OwnMember> {
   return operation
 }
 

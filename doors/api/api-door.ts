@@ -2,18 +2,18 @@
 // and never reads a cookie.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { callOperation, type OperationName } from '../../iam/gate/call-operation'
+import { SERVICES, type Service } from '../../iam/model/apis'
 import type { Operation } from '../../iam/operation'
 import { operations } from '../../iam/operations'
+import { isUnsupported } from '../../iam/operations/unsupported-operations'
 import { config } from '../../platform/config'
 import { wallClock } from '../../platform/database/clock'
 import { databaseFailure } from '../../platform/database/database-errors'
 import { IamError } from '../../rules/errors/iam-error'
-import { isUnsupported } from '../../rules/facts/unsupported-operations'
 import { findAccessKey } from '../../store/access-keys'
 import type { Origin } from '../../store/principal'
 import { answerXml } from './api-answer'
 import { type ApiRequest, paramsOf, readRequest } from './api-request'
-import { SERVICES, type Service } from './api-versions'
 import type { Params } from './parameters'
 import { errorXml, paramsToInput, successXml } from './query-protocol'
 import { signatureHolds } from './sigv4'
@@ -31,7 +31,7 @@ export async function apiDoor(
     userAgent: String(req.headers['user-agent'] ?? ''),
     secureTransport: config().secure,
   }
-  let { namespace } = SERVICES.iam // until the request names its service
+  let namespace: string = SERVICES.iam.namespace // until the request names its service
   try {
     const request = await readRequest(req, res)
     const claim = readClaim(request, wallClock())

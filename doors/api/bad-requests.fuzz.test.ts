@@ -3,20 +3,20 @@
 import { XMLValidator } from 'fast-xml-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { OperationName } from '../../iam/gate/call-operation'
+import { SERVICES } from '../../iam/model/apis'
 import type { Operation } from '../../iam/operation'
 import { operations } from '../../iam/operations'
 import { STATUS } from '../../rules/errors/iam-error'
 import { parseArn } from '../../rules/names/arn'
-import model from '../../test/aws-model/operations.json'
 import type { BadRequest, Due, Good } from '../../test/calls/bad-forms'
 import { badRequests } from '../../test/calls/bad-requests'
-import { type Modelled, seeded } from '../../test/calls/bad-values'
+import { seeded } from '../../test/calls/bad-values'
 import { goodFor, isFree, permissionOf, stage } from '../../test/calls/good-calls'
+import { modelOf } from '../../test/calls/modelled'
 import { flat, type Key, keyFor, parser, rootKey } from '../../test/clients/api-client'
 import { inTurns, type QuickAnswer, quickPost } from '../../test/clients/quick-client'
 import { storedOf, type TestAccount, user } from '../../test/fixtures'
 import { tries } from '../../test/fuzz'
-import { SERVICES } from './api-versions'
 
 const { numRuns, seed: SEED = 20_261_121 } = tries(10_000)
 
@@ -40,14 +40,12 @@ beforeAll(async () => {
 
 const goodOf = (made: TestAccount, name: OperationName): Good => {
   const { service = 'iam', ownMembers = [] } = definition(name)
-  const modelled = (model as unknown as Record<string, { params: Record<string, Modelled> }>)[name]
-  if (!modelled) throw new Error(`AWS’s model of ${name} is not here`)
   const params = flat(goodFor(made, name))
   return {
     action: name,
     version: SERVICES[service].version,
     params,
-    members: modelled.params,
+    members: modelOf(name).members,
     ownMembers,
   }
 }

@@ -134,6 +134,12 @@ describe('lists', () => {
   })
 })
 
+test('leaves a structure without any parameter absent', () => {
+  const shape = z.object({ Inner: z.object({ Name: z.string() }).optional() })
+  expect(read(shape, 'Inner=x&Outer.Name=x')).toEqual({})
+  expect(read(shape, 'Inner.Name=x')).toEqual({ Inner: { Name: 'x' } })
+})
+
 test('I4: reads any parameters as an input, or throws MalformedInput', () => {
   const shape = z.object({
     Name: z.string().optional(),

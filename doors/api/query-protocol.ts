@@ -88,8 +88,10 @@ function readMember(kind: Kind, prefix: string, name: string, params: Params): u
   const called = prefix + name
   if (kind.type === 'array' && kind.element)
     return readList(kindOf(kind.element), called, below(`${name}.member.`, params))
-  if (kind.type === 'object' && kind.shape)
-    return readStructure(kind.shape, `${called}.`, below(`${name}.`, params))
+  if (kind.type === 'object' && kind.shape) {
+    const members = below(`${name}.`, params)
+    return members.size > 0 ? readStructure(kind.shape, `${called}.`, members) : undefined
+  }
   const text = params.get(name)
   if (text === undefined) return undefined
   if (kind.type === 'boolean') return readBoolean(called, text)

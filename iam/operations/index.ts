@@ -1,6 +1,7 @@
 // The registry: every operation under its Action name, which is the name of its export. A file that is
 // not here does not exist for any door.
 import 'server-only'
+import type { Conforming, Deviations } from '../model/conformance'
 import * as absentCredentials from './absent/absent-credentials'
 import * as absentEntities from './absent/absent-entities'
 import * as accessKeys from './access-keys/access-keys'
@@ -63,3 +64,6 @@ export const operations = registryOf(
   userTags,
   users,
 )
+
+/** Does not compile if an operation deviates from AWS's service model. */
+export type ModelledOperations = Conforming<Deviations<typeof operations>>

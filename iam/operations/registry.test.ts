@@ -1,39 +1,60 @@
 // Rules for every operation of the registry. A new operation does not compile here until it has its
 // test cases.
-import type * as aws from '@aws-sdk/client-iam'
 import { describe, expect, test } from 'vitest'
+import { knownAction } from '../../rules/facts/known-actions'
 import { flushReads } from '../../store/audit'
-import model from '../../test/aws-model/operations.json'
-import type { AccountInputs, AccountOutputs } from '../../test/calls/good-accounts'
-import { callGood, SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/good-calls'
+import type { Principal } from '../../store/principal'
+import { callGood, permissionOf, SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/good-calls'
+import { isModelled, type Modelled, modelOf } from '../../test/calls/modelled'
 import { raisedErrors } from '../../test/calls/raised-errors'
 import { account, recordOf, refusal, storedOf } from '../../test/fixtures'
-import type { InputOf, OperationName, OutputOf } from '../gate/call-operation'
-import type { Operation } from '../operation'
+import type { OperationName } from '../gate/call-operation'
+import type { On, Operation } from '../operation'
 import { operations } from './index'
 
 const names = Object.keys(operations) as OperationName[]
-/** AWS's model of an operation; for one of our own, its own definition. */
-interface Modelled {
-  params: Record<string, { required?: boolean }>
-  errors: string[]
-}
-function modelOf(name: OperationName): Modelled {
-  const { own, input, errors } = definition(name)
-  if (!own) return (model as unknown as Record<string, Modelled>)[name] as Modelled
-  const members = Object.entries(input.shape).map(([key, schema]) => [
-    key,
-    { required: !schema.safeParse(undefined).success },
-  ])
-  return { params: Object.fromEntries(members), errors: [...errors] }
-}
 const definition = (name: OperationName) => operations[name] as unknown as Operation
+/** The required members by AWS's model; by its shape for an operation of Gatehouse's own. */
+function requiredMembers(name: OperationName): string[] {
+  const { own, input } = definition(name)
+  if (own)
+    return Object.keys(input.shape).filter((key) => !input.shape[key]?.safeParse(undefined).success)
+  const { members } = modelOf(name)
+  return Object.keys(members).filter((key) => members[key]?.required)
+}
+
+const SOME_USER: Principal = {
+  kind: 'user',
+  accountId: '123456789012',
+  userId: 'AIDASOMEUSER000000000',
+  userName: 'someone',
+  path: '/',
+  arn: 'arn:aws:iam::123456789012:user/someone',
+}
+
+/** The kind of resource that a permission is evaluated against. An `identity` may be a user. */
+function kindOf(on: On): string | undefined {
+  if (on === '*') return '*'
+  if ('arn' in on) return /:([a-z-]+)\//.exec(on.arn)?.[1]
+  return Object.keys(on)
+    .map((member) => /user|group|policy|accessKey|identity/i.exec(member)?.[0].toLowerCase())
+    .map((kind) => (kind === 'accesskey' || kind === 'identity' ? 'user' : kind))[0]
+}
+
+/** Members of virtual MFA devices, of which no account has any. */
+const NEVER_RETURNED = ['Base32StringSeed', 'QRCodePNG']
+
+/** The members of an input or output that AWS's model marks as sensitive, at any depth. */
+const sensitiveMembers = (members: Readonly<Record<string, Modelled>>): string[] =>
+  Object.entries(members).flatMap(([name, node]) => [
+    ...(node.sensitive ? [name] : []),
+    ...sensitiveMembers({ ...node.members, ...node.member?.members }),
+  ])
+
 describe.each(names)('%s', (name) => {
   test('names each missing required member in one ValidationError', async () => {
     const made = await account()
-    const required = Object.entries(modelOf(name).params).flatMap(([key, { required }]) =>
-      required ? [key] : [],
-    )
+    const required = requiredMembers(name)
     if (required.length === 0) return
     const error = await refusal(made.call(name, {} as never))
     expect(error.code).toBe('ValidationError')
@@ -45,32 +66,25 @@ describe.each(names)('%s', (name) => {
       )
   })
 
-  test('has the members and requirements of AWS’s model', () => {
-    const { input, ownMembers = [] } = definition(name)
-    const shape = Object.entries(input.shape).filter(([member]) => !ownMembers.includes(member))
-    const modelled = modelOf(name).params
-    for (const [member, schema] of shape) {
-      expect(modelled, `${name}.${member}`).toHaveProperty(member)
-      // In AWS's model CreateLoginProfile's password is optional only for root sessions, which do
-      // not exist here.
-      if (`${name}.${member}` === 'CreateLoginProfile.Password') continue
-      expect(!schema.safeParse(undefined).success, `${name}.${member} required`).toBe(
-        modelled[member]?.required ?? false,
-      )
-    }
-    expect(shape.map(([member]) => member).sort()).toEqual(Object.keys(modelled).sort())
+  test('is Gatehouse’s own exactly if neither service of AWS has it', () => {
+    const { own, service = 'iam' } = definition(name)
+    expect(own ?? false).toBe(!isModelled(name))
+    if (!own) expect(service).toBe(modelOf(name).service)
   })
 
-  test('raises every error of AWS’s model, or gives the reason why it never does', () => {
-    const { errors, neverRaised = {} } = definition(name)
-    const told = [...errors, ...Object.keys(neverRaised)]
-    const modelled = modelOf(name).errors.filter((code) => code !== 'ServiceFailure')
-    expect(modelled.filter((code) => !told.includes(code as never))).toEqual([])
-    expect(
-      Object.keys(neverRaised).filter(
-        (code) => !modelled.includes(code) || errors.includes(code as never),
-      ),
-    ).toEqual([])
+  test('hides each member that AWS’s model marks as sensitive', () => {
+    if (!isModelled(name)) return
+    const { members, outputs } = modelOf(name)
+    const { sensitive = [] } = definition(name)
+    const modelled = sensitiveMembers({ ...members, ...outputs })
+    const returned = modelled.filter((member) => !NEVER_RETURNED.includes(member))
+    expect(sensitive).toEqual(expect.arrayContaining(returned))
+  })
+
+  test('acts on a kind of resource that AWS’s service authorization reference names', () => {
+    const { action, on } = permissionOf(name, SOME_USER)
+    const kinds = knownAction(action)?.kinds ?? []
+    if (isModelled(name) && kinds.length > 0) expect(kinds).toContain(kindOf(on))
   })
 
   test('records what happened, without passwords', async () => {
@@ -99,105 +113,4 @@ describe('declared errors', () => {
     expect(error.code).toBe(code)
     expect(await storedOf(accountId), 'nothing is half written').toBe(before)
   })
-})
-
-test('inputs and outputs have the names of AWS’s own SDK', () => {
-  type Inputs = AccountInputs & {
-    AddUserToGroup: aws.AddUserToGroupRequest
-    AttachGroupPolicy: aws.AttachGroupPolicyRequest
-    CreateGroup: aws.CreateGroupRequest
-    DeleteGroup: aws.DeleteGroupRequest
-    DeleteGroupPolicy: aws.DeleteGroupPolicyRequest
-    DetachGroupPolicy: aws.DetachGroupPolicyRequest
-    GetGroup: aws.GetGroupRequest
-    GetGroupPolicy: aws.GetGroupPolicyRequest
-    ListAttachedGroupPolicies: aws.ListAttachedGroupPoliciesRequest
-    ListGroupPolicies: aws.ListGroupPoliciesRequest
-    ListGroups: aws.ListGroupsRequest
-    ListGroupsForUser: aws.ListGroupsForUserRequest
-    PutGroupPolicy: aws.PutGroupPolicyRequest
-    RemoveUserFromGroup: aws.RemoveUserFromGroupRequest
-    UpdateGroup: aws.UpdateGroupRequest
-    AttachUserPolicy: aws.AttachUserPolicyRequest
-    CreateAccessKey: aws.CreateAccessKeyRequest
-    CreateAccountAlias: aws.CreateAccountAliasRequest
-    DeleteAccessKey: aws.DeleteAccessKeyRequest
-    DeleteAccountAlias: aws.DeleteAccountAliasRequest
-    DeleteUser: aws.DeleteUserRequest
-    DetachUserPolicy: aws.DetachUserPolicyRequest
-    GetUserPolicy: aws.GetUserPolicyRequest
-    ListAccessKeys: aws.ListAccessKeysRequest
-    ListAccountAliases: aws.ListAccountAliasesRequest
-    ListAttachedUserPolicies: aws.ListAttachedUserPoliciesRequest
-    ListUserPolicies: aws.ListUserPoliciesRequest
-    ListUsers: aws.ListUsersRequest & { NameContains?: string }
-    UpdateAccessKey: aws.UpdateAccessKeyRequest
-    ChangePassword: aws.ChangePasswordRequest
-    CreateLoginProfile: aws.CreateLoginProfileRequest
-    CreateUser: aws.CreateUserRequest
-    DeleteLoginProfile: aws.DeleteLoginProfileRequest
-    DeleteUserPolicy: aws.DeleteUserPolicyRequest
-    GetLoginProfile: aws.GetLoginProfileRequest
-    GetUser: aws.GetUserRequest
-    PutUserPolicy: aws.PutUserPolicyRequest
-    CreatePolicy: aws.CreatePolicyRequest
-    GetContextKeysForCustomPolicy: aws.GetContextKeysForCustomPolicyRequest
-    GetContextKeysForPrincipalPolicy: aws.GetContextKeysForPrincipalPolicyRequest
-    SimulateCustomPolicy: aws.SimulateCustomPolicyRequest
-    SimulatePrincipalPolicy: aws.SimulatePrincipalPolicyRequest
-    GetPolicy: aws.GetPolicyRequest
-    ListPolicies: aws.ListPoliciesRequest
-    DeletePolicy: aws.DeletePolicyRequest
-    CreatePolicyVersion: aws.CreatePolicyVersionRequest
-    GetPolicyVersion: aws.GetPolicyVersionRequest
-    ListPolicyVersions: aws.ListPolicyVersionsRequest
-    SetDefaultPolicyVersion: aws.SetDefaultPolicyVersionRequest
-    DeletePolicyVersion: aws.DeletePolicyVersionRequest
-    ListEntitiesForPolicy: aws.ListEntitiesForPolicyRequest
-    TagPolicy: aws.TagPolicyRequest
-    UntagPolicy: aws.UntagPolicyRequest
-    ListPolicyTags: aws.ListPolicyTagsRequest
-    UpdateAccountPasswordPolicy: aws.UpdateAccountPasswordPolicyRequest
-    UpdateLoginProfile: aws.UpdateLoginProfileRequest & { KeepConsoleSessions?: boolean }
-  }
-  type Outputs = AccountOutputs & {
-    CreateGroup: aws.CreateGroupResponse
-    GetGroup: aws.GetGroupResponse
-    GetGroupPolicy: aws.GetGroupPolicyResponse
-    ListAttachedGroupPolicies: aws.ListAttachedGroupPoliciesResponse
-    ListGroupPolicies: aws.ListGroupPoliciesResponse
-    ListGroups: aws.ListGroupsResponse
-    ListGroupsForUser: aws.ListGroupsForUserResponse
-    CreateAccessKey: aws.CreateAccessKeyResponse
-    GetUserPolicy: aws.GetUserPolicyResponse
-    ListAccessKeys: aws.ListAccessKeysResponse
-    ListAccountAliases: aws.ListAccountAliasesResponse
-    ListAttachedUserPolicies: aws.ListAttachedUserPoliciesResponse
-    ListUserPolicies: aws.ListUserPoliciesResponse
-    ListUsers: aws.ListUsersResponse
-    CreateLoginProfile: aws.CreateLoginProfileResponse
-    CreateUser: aws.CreateUserResponse
-    GetAccountPasswordPolicy: aws.GetAccountPasswordPolicyResponse
-    GetLoginProfile: aws.GetLoginProfileResponse
-    GetUser: aws.GetUserResponse
-    CreatePolicy: aws.CreatePolicyResponse
-    GetContextKeysForCustomPolicy: aws.GetContextKeysForPolicyResponse
-    GetContextKeysForPrincipalPolicy: aws.GetContextKeysForPolicyResponse
-    SimulateCustomPolicy: aws.SimulatePolicyResponse
-    SimulatePrincipalPolicy: aws.SimulatePolicyResponse
-    GetPolicy: aws.GetPolicyResponse
-    ListPolicies: aws.ListPoliciesResponse
-    CreatePolicyVersion: aws.CreatePolicyVersionResponse
-    GetPolicyVersion: aws.GetPolicyVersionResponse
-    ListPolicyVersions: aws.ListPolicyVersionsResponse
-    ListEntitiesForPolicy: aws.ListEntitiesForPolicyResponse
-    ListPolicyTags: aws.ListPolicyTagsResponse
-  }
-  type Strange = { [N in keyof Inputs]: Exclude<keyof InputOf<N>, keyof Inputs[N]> }[keyof Inputs]
-  type StrangeOutput = {
-    [N in keyof Outputs]: Exclude<keyof OutputOf<N>, keyof Outputs[N]>
-  }[keyof Outputs]
-  // This does not compile if an operation has a member that AWS's SDK does not know.
-  const strange: (Strange | StrangeOutput)[] = []
-  expect(strange satisfies never[]).toEqual([])
 })

@@ -3,7 +3,14 @@
 import { z } from 'zod'
 import type { SourcePolicy } from '../../rules/evaluation/source-policy'
 import { oneOf, text } from './constraints'
-import { arnType, markerType, maxItemsType, policyDocumentType, storableText } from './names'
+import {
+  arnType,
+  markerType,
+  maxItemsType,
+  policyDocumentType,
+  policyNameType,
+  storableText,
+} from './names'
 
 const list = <Member extends z.ZodType>(member: Member, most: number) =>
   z
@@ -22,8 +29,26 @@ const contextEntry = z.object({
   ]).optional(),
 })
 
-export const SimulateCustomPolicyRequest = z.object({
-  PolicyInputList: policyInputList,
+/** The policies of one level of an organization, of which no account here is part. */
+const organizationPolicies = z.object({
+  ServiceControlPolicyInputList: list(policyDocumentType, 20).optional(),
+})
+
+const excludedPolicy = z.object({
+  PolicyType: oneOf([
+    ...(['inline', 'aws-managed', 'user-managed', 'permission-boundary', 'scp', 'rcp'] as const),
+  ]).optional(),
+  PolicyArn: arnType.optional(),
+  InlinePolicyIdentifier: z
+    .object({
+      PolicyName: policyNameType,
+      AttachmentType: oneOf(['user', 'group', 'role']),
+      AttachmentName: policyNameType,
+    })
+    .optional(),
+})
+
+const simulation = {
   /** AWS accepts one boundary, in a list. */
   PermissionsBoundaryPolicyInputList: list(policyDocumentType, 1).optional(),
   ActionNames: list(storableText(3, 128), 500),
@@ -35,10 +60,17 @@ export const SimulateCustomPolicyRequest = z.object({
   ResourceHandlingOption: storableText(1, 64).optional(),
   Marker: markerType.optional(),
   MaxItems: maxItemsType.optional(),
+}
+export const SimulateCustomPolicyRequest = z.object({
+  PolicyInputList: policyInputList,
+  OrderedOrganizationPolicyInputList: list(organizationPolicies, 7).optional(),
+  ...simulation,
 })
-export const SimulatePrincipalPolicyRequest = SimulateCustomPolicyRequest.extend({
+export const SimulatePrincipalPolicyRequest = z.object({
   PolicySourceArn: arnType,
   PolicyInputList: policyInputList.optional(),
+  PolicyExclusionList: list(excludedPolicy, 256).optional(),
+  ...simulation,
 })
 export const GetContextKeysForCustomPolicyRequest = z.object({ PolicyInputList: policyInputList })
 export const GetContextKeysForPrincipalPolicyRequest = z.object({
@@ -51,7 +83,8 @@ export type ContextEntry = z.output<typeof contextEntry>
 export type SimulationRequest = Omit<
   z.output<typeof SimulatePrincipalPolicyRequest>,
   'PolicySourceArn'
->
+> &
+  Pick<z.output<typeof SimulateCustomPolicyRequest>, 'OrderedOrganizationPolicyInputList'>
 
 type Decision = 'allowed' | 'explicitDeny' | 'implicitDeny'
 

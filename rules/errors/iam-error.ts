@@ -4,30 +4,14 @@ import type { ContextEntry } from '../evaluation/asked-context'
 import type { Decision } from '../evaluation/evaluate-policies'
 import type { PasswordRule } from '../password/password-policy'
 import type { Statement } from '../policy/policy-document'
+import { MODELLED_ERRORS } from './modelled-errors'
 
 /**
- * Code → HTTP status, as in AWS's service model. The last group is not in the model, but the live
- * service returns it.
+ * Code → HTTP status: the errors of AWS's service model, and those that the live service returns
+ * beyond its model.
  */
 export const STATUS = {
-  ConcurrentModification: 409,
-  DeleteConflict: 409,
-  EntityAlreadyExists: 409,
-  EntityTemporarilyUnmodifiable: 409,
-  InvalidInput: 400,
-  InvalidUserType: 400,
-  LimitExceeded: 409,
-  MalformedPolicyDocument: 400,
-  NoSuchEntity: 404,
-  NotSupportedService: 404,
-  PasswordPolicyViolation: 400,
-  PolicyEvaluation: 500,
-  PolicyNotAttachable: 400,
-  ReportExpired: 410,
-  ReportInProgress: 404,
-  ReportNotPresent: 410,
-  ServiceFailure: 500,
-
+  ...MODELLED_ERRORS,
   AccessDenied: 403,
   ExpiredToken: 403,
   IncompleteSignature: 400,

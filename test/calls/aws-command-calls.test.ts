@@ -7,7 +7,7 @@ import { deleteCalls } from '@/app/(console)/iam/users/[name]/delete/delete-comm
 import { createCalls } from '@/app/(console)/iam/users/create/create-command'
 import { type AwsCall, SECRET } from '@/rules/command/aws-command'
 import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
-import model from '../aws-model/operations.json'
+import { isModelled, modelOf } from './modelled'
 
 const reader = (fields: Record<string, string>) => (name: string) => fields[name]
 const BELONGINGS = {
@@ -55,11 +55,10 @@ const EVERY: AwsCall[] = [
 
 describe('the calls of a form', () => {
   it('use the names of AWS’s operations and of their members', () => {
-    const operations: Record<string, { params: object }> = model
     for (const call of EVERY) {
       if (!('name' in call)) continue
-      expect(Object.keys(operations), call.name).toContain(call.name)
-      const members = Object.keys(operations[call.name]?.params ?? {})
+      expect(isModelled(call.name), call.name).toBe(true)
+      const members = Object.keys(modelOf(call.name).members)
       expect(members, call.name).toEqual(expect.arrayContaining(Object.keys(call.input)))
     }
   })

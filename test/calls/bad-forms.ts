@@ -1,6 +1,7 @@
 // Bad requests that apply to every operation: in their encoding, in their names, and in additional
 // parameters.
-import { type Modelled, oneOf, type Random } from './bad-values'
+import { oneOf, type Random } from './bad-values'
+import type { Modelled } from './modelled'
 
 /**
  * The expected result: an error code with its message where the model defines it, the result of the

@@ -14,7 +14,8 @@ import {
   MALFORMED,
   tooMany,
 } from './bad-forms'
-import { faultsOf, type Modelled, oneOf, type Random, textFor } from './bad-values'
+import { faultsOf, oneOf, type Random, textFor } from './bad-values'
+import type { Modelled } from './modelled'
 
 /** The refusal of a shape, in the service's words. */
 function refused(faults: readonly [place: string, tail: string][]): Due {
@@ -39,6 +40,7 @@ const spelled = (place: string) =>
 const SPARE: Record<string, string> = {
   Marker: 'YWJj',
   PermissionsBoundary: 'arn:aws:iam::aws:policy/IAMReadOnlyAccess',
+  PolicyArn: 'arn:aws:iam::aws:policy/IAMReadOnlyAccess',
   Path: '/staff/',
   NewPath: '/staff/',
   PathPrefix: '/staff/',
@@ -126,7 +128,7 @@ function missing(good: Good, random: Random): BadRequest | undefined {
  * Limits of lists that AWS's model does not bound: Gatehouse's own limits on the work of one
  * request.
  */
-const OWN_BOUNDS: Record<string, number> = {
+export const OWN_BOUNDS: Record<string, number> = {
   PolicyInputList: 20,
   PermissionsBoundaryPolicyInputList: 1,
   ActionNames: 500,
@@ -184,7 +186,8 @@ function badList(good: Good, random: Random): BadRequest | undefined {
   const tooLong: Due = max
     ? refused([[name, `Member must have length less than or equal to ${max}`]])
     : 'judged'
-  const [indices, due] = oneOf(random, INDICES)
+  const [indices, dueToIndices] = oneOf(random, INDICES)
+  const due = dueToIndices === 'judged' && indices.length > (max ?? 50) ? tooLong : dueToIndices
   return oneOf<() => BadRequest>(random, [
     () => made(`indices ${indices}`, indices.flatMap(element), due),
     () => made(`indices ${indices}`, indices.flatMap(element), due),

@@ -1,17 +1,7 @@
 // AWS's constraints on a value: which of them a text violates, in the service's words, and texts
 // that are worth testing.
 
-/** A member as the model describes it. */
-export interface Modelled {
-  type: 'string' | 'integer' | 'boolean' | 'list' | 'structure'
-  min?: number
-  max?: number
-  pattern?: string
-  enum?: string[]
-  required?: boolean
-  member?: Modelled
-  members?: Record<string, Modelled>
-}
+import type { Modelled } from './modelled'
 
 export type Random = (below: number) => number
 
@@ -32,7 +22,7 @@ export const oneOf = <T>(random: Random, many: readonly T[]): T => many[random(m
  * Without a pattern in the model, control characters are rejected, because nothing could store or
  * show them.
  */
-const STORABLE =
+export const STORABLE =
   '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]'
 const UNSTORABLE = /[^\t\n\r -~\u0085\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 

@@ -60,7 +60,7 @@ export const SimulateCustomPolicy = defineOperation({
   permission: () => ({ action: 'iam:SimulateCustomPolicy', on: '*' }),
   errors: ['InvalidInput'],
   neverRaised,
-  sensitive: DRAFTS,
+  sensitive: [...DRAFTS, 'OrderedOrganizationPolicyInputList'],
   handler: async (request, { accountId }) =>
     simulate(
       'SimulateCustomPolicy',
@@ -160,9 +160,25 @@ function callerOf(CallerArn: string | undefined): RequestContext {
  * and are evaluated one by one.
  */
 function refuseUnsupportedMembers(
-  { ResourcePolicy, ResourceOwner, ResourceHandlingOption }: SimulationRequest,
+  {
+    ResourcePolicy,
+    ResourceOwner,
+    ResourceHandlingOption,
+    OrderedOrganizationPolicyInputList,
+    PolicyExclusionList,
+  }: SimulationRequest,
   accountId: string,
 ) {
+  if (OrderedOrganizationPolicyInputList?.length)
+    throw invalidInput(
+      'OrderedOrganizationPolicyInputList',
+      'Policies of organizations cannot be simulated: omit OrderedOrganizationPolicyInputList.',
+    )
+  if (PolicyExclusionList?.length)
+    throw invalidInput(
+      'PolicyExclusionList',
+      'All policies of a principal are simulated together: omit PolicyExclusionList.',
+    )
   if (ResourcePolicy !== undefined)
     throw invalidInput(
       'ResourcePolicy',

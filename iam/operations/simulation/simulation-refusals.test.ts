@@ -76,6 +76,11 @@ describe('rejects', () => {
       /^InvalidInput: '999999999999' is not valid as a ResourceOwner/,
     ],
     [
+      'OrderedOrganizationPolicyInputList',
+      { OrderedOrganizationPolicyInputList: [{ ServiceControlPolicyInputList: [allow('*')] }] },
+      /^InvalidInput: .* omit OrderedOrganizationPolicyInputList\.$/,
+    ],
+    [
       'ResourceHandlingOption',
       { ResourceHandlingOption: 'EC2-VPC-EBS' },
       /leave out ResourceHandlingOption\.$/,
@@ -89,6 +94,19 @@ describe('rejects', () => {
     const error = await refusal(custom([], rest as unknown as Custom))
     expect(`${error.code}: ${error.message}`).toMatch(message)
     expect(Object.keys(error.detail.fields ?? {})).toEqual([member])
+  })
+
+  test('an exclusion of a principal’s policies', async () => {
+    const error = await refusal(
+      call('SimulatePrincipalPolicy', {
+        PolicySourceArn: bob,
+        ActionNames: ['iam:GetUser'],
+        PolicyExclusionList: [{ PolicyType: 'inline' }],
+      }),
+    )
+    expect(`${error.code}: ${error.message}`).toMatch(
+      /^InvalidInput: .* omit PolicyExclusionList\.$/,
+    )
   })
 
   test('not the caller’s own account as ResourceOwner', async () => {
