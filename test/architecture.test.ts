@@ -21,7 +21,8 @@ const files = FLOORS.flatMap((floor) =>
   readdirSync(floor, { recursive: true, encoding: 'utf8' }).map((path) => join(floor, path)),
 ).filter((path) => /\.tsx?$/.test(path) && !path.startsWith('prisma/client/'))
 const text = new Map(files.map((path) => [path, readFileSync(path, 'utf8')]))
-const product = files.filter((path) => !path.includes('.test.'))
+const isOfTests = (path: string) => /\.(test|cases)\.tsx?$/.test(path)
+const product = files.filter((path) => !isOfTests(path))
 
 interface Import {
   from: string
@@ -189,6 +190,23 @@ test('no message after a redirect reports a failure, which stays on its form', (
   expect(actions.length).toBeGreaterThan(10)
   const failing = /\btone: [^,\n]*'(error|warning)'/
   expect(actions.filter((path) => failing.test(text.get(path) ?? ''))).toEqual([])
+})
+
+test('only tests import the cases of operations', () => {
+  const ofTests = /\.cases$|\.cases\.ts$|^test\//
+  expect(files.filter((path) => path.endsWith('.cases.ts')).length).toBeGreaterThan(20)
+  expect(imports.filter(({ to }) => ofTests.test(to)).map(shown)).toEqual([])
+})
+
+test('every file of operations has its cases beside it', () => {
+  const registered = inTree
+    .filter(
+      ({ from, to }) => from === 'iam/operations/index.ts' && /^iam\/operations\/.*\//.test(to),
+    )
+    .map(({ to }) => to)
+  expect(registered.length).toBeGreaterThan(20)
+  const without = registered.filter((path) => !text.has(path.replace(/\.ts$/, '.cases.ts')))
+  expect(without).toEqual([])
 })
 
 describe('one place only', () => {

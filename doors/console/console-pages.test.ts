@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { prepare } from '../../start/build-steps.mjs'
 import { addressOf, stageForms } from '../../test/calls/action-forms'
-import { stage } from '../../test/calls/good-calls'
+import { stage } from '../../test/calls/stage'
 import { CANARY, ownKey, stageCanaries } from '../../test/canaries'
 import { type Element, elementsOf, formOf, parseHtml, textOf } from '../../test/clients/html'
 import { statement, type TestAccount, user } from '../../test/fixtures'

@@ -3,7 +3,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { db } from '../../platform/database/db'
 import { findSession, startSession } from '../../store/session-store'
-import { SECRET_ONE, SECRET_TWO } from '../../test/calls/good-calls'
+import { SECRET_ONE, SECRET_TWO } from '../../test/calls/stage'
 import { account, origin, principalOf, user } from '../../test/fixtures'
 import { act } from './console-door'
 import { sessionCookieName } from './session-cookie'

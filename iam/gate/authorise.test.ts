@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
 import { userArn } from '../../rules/names/arn'
-import { callGood, good, isFree, SECRET_ONE, stage } from '../../test/calls/good-calls'
+import { callGood, good, isFree } from '../../test/calls/good-calls'
+import { SECRET_ONE, stage } from '../../test/calls/stage'
 import {
   account,
   as,
@@ -239,11 +240,11 @@ describe('the resource a permission is evaluated against', () => {
   test('Z2: AccessDenied precedes NoSuchEntity, so nobody learns which users exist', async () => {
     const made = await stage()
     const nobody = await user(made, 'nobody')
-    const named = names.filter((name) => 'UserName' in good[name] && name !== 'CreateUser')
+    const named = names.filter((name) => 'UserName' in good(name) && name !== 'CreateUser')
     expect(named.length).toBeGreaterThan(5)
     for (const name of named) {
       const refusalFor = async (UserName: string) => {
-        const { code, message } = await refusal(nobody(name, { ...good[name], UserName } as never))
+        const { code, message } = await refusal(nobody(name, { ...good(name), UserName } as never))
         return { code, message: message.replace(UserName, '*') }
       }
       expect(await refusalFor('not-there')).toEqual(await refusalFor('target'))
@@ -265,7 +266,7 @@ describe('the resource a permission is evaluated against', () => {
     const nobody = as(await principalOf(made.accountId, 'nobody'))
     const before = await storedOf(made.accountId)
     for (const name of names.filter((name) => !isFree(name))) {
-      const own = 'UserName' in good[name] ? { ...good[name], UserName: 'nobody' } : good[name]
+      const own = 'UserName' in good(name) ? { ...good(name), UserName: 'nobody' } : good(name)
       expect((await refusal(nobody(name, own as never))).code, name).toBe('AccessDenied')
     }
     expect(await storedOf(made.accountId)).toBe(before)

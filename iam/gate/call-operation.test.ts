@@ -3,7 +3,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { db } from '../../platform/database/db'
 import { flushReads } from '../../store/audit'
-import { callGood, SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/good-calls'
+import { callGood } from '../../test/calls/good-calls'
+import { SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/stage'
 import {
   account,
   as,

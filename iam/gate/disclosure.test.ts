@@ -2,7 +2,7 @@
 // search reveals what the rows hide.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
-import { SECRET_ONE } from '../../test/calls/good-calls'
+import { SECRET_ONE } from '../../test/calls/stage'
 import { account, origin, principalOf, refusal, type TestAccount, user } from '../../test/fixtures'
 import type { InputOf } from './call-operation'
 import { callOperation } from './call-operation'

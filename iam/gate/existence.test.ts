@@ -3,7 +3,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { IamError } from '../../rules/errors/iam-error'
-import { goodFor, isFree, SECRET_ONE, stage } from '../../test/calls/good-calls'
+import { goodFor, isFree } from '../../test/calls/good-calls'
+import { SECRET_ONE, stage } from '../../test/calls/stage'
 import {
   type Caller,
   principalOf,

@@ -32,7 +32,7 @@ const names = Object.keys(operations) as OperationName[]
 const keysOf = (principal: Principal) =>
   names.flatMap((name) => {
     const { permission } = operations[name] as unknown as Operation
-    const { keys, targetBoundary } = permission(good[name] as never, principal)
+    const { keys, targetBoundary } = permission(good(name) as never, principal)
     const all = targetBoundary
       ? { ...keys, ...boundaryKey('arn:aws:iam::aws:policy/ReadOnlyAccess') }
       : keys

@@ -1,6 +1,7 @@
 // Markers: every list continues from its own marker, and rejects those of other lists.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { goodFor, stage } from '../../test/calls/good-calls'
+import { goodFor } from '../../test/calls/good-calls'
+import { stage } from '../../test/calls/stage'
 import { CHANGE_PASSWORD_POLICY, refusal, statement, type TestAccount } from '../../test/fixtures'
 import type { OperationName } from '../gate/call-operation'
 import { operations } from './index'

@@ -4,13 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { knownAction } from '../../rules/facts/known-actions'
 import { flushReads } from '../../store/audit'
 import type { Principal } from '../../store/principal'
-import { callGood, permissionOf, SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/good-calls'
+import { callGood, permissionOf } from '../../test/calls/good-calls'
 import { isModelled, type Modelled, modelOf } from '../../test/calls/modelled'
-import { raisedErrors } from '../../test/calls/raised-errors'
+import type { Raise } from '../../test/calls/raise'
+import { SECRET_ONE, SECRET_TWO, stage } from '../../test/calls/stage'
 import { account, recordOf, refusal, storedOf } from '../../test/fixtures'
 import type { OperationName } from '../gate/call-operation'
 import type { On, Operation } from '../operation'
 import { operations } from './index'
+import { cases } from './index.cases'
 
 const names = Object.keys(operations) as OperationName[]
 const definition = (name: OperationName) => operations[name] as unknown as Operation
@@ -105,10 +107,10 @@ describe.each(names)('%s', (name) => {
 })
 
 describe('declared errors', () => {
-  const cases = names.flatMap((name) =>
-    Object.entries(raisedErrors[name]).map(([code, raise]) => ({ name, code, raise })),
+  const causes = names.flatMap((name) =>
+    Object.entries<Raise>(cases[name].raises).map(([code, raise]) => ({ name, code, raise })),
   )
-  test.each(cases)('$name raises $code', async ({ code, raise }) => {
+  test.each(causes)('$name raises $code', async ({ code, raise }) => {
     const { error, accountId, before } = await raise()
     expect(error.code).toBe(code)
     expect(await storedOf(accountId), 'nothing is half written').toBe(before)

@@ -7,8 +7,8 @@ import { fingerprintOf as fingerprintOfPermissions } from '@/app/(console)/iam/s
 import { fingerprintOf as fingerprintOfUser } from '@/app/(console)/iam/users/[name]/delete/belongings'
 import { db } from '../../platform/database/db'
 import { CHANGE_PASSWORD_POLICY, statement, type TestAccount } from '../fixtures'
-import { READ_ONLY, SECRET_ONE, SECRET_TWO, TARGETS_KEY } from './good-calls'
-import { goodPolicies } from './good-policies'
+import { goodFor } from './good-calls'
+import { READ_ONLY, SECRET_ONE, SECRET_TWO, TARGETS_KEY } from './stage'
 
 export interface ActionForm {
   fields: Record<string, string>
@@ -32,9 +32,10 @@ const KEY = { UserName, AccessKeyId: TARGETS_KEY }
  * Returns the forms by the folder and name of their action. The tests fail for an action without a
  * form.
  */
-export function actionForms({ accountId, alias = '' }: TestAccount): Record<string, ActionForm> {
-  const { GetPolicy, DeletePolicy } = goodPolicies(accountId)
-  const { PolicyArn } = GetPolicy
+export function actionForms(made: TestAccount): Record<string, ActionForm> {
+  const { alias = '' } = made
+  const { PolicyArn } = goodFor(made, 'GetPolicy')
+  const spare = goodFor(made, 'DeletePolicy')
   const Token = crypto.randomUUID()
   const attached = { groups: [], policyArns: [CHANGE_PASSWORD_POLICY], inline: [] }
   const chosen = { PermissionsWay: 'policies', PolicyArn: CHANGE_PASSWORD_POLICY }
@@ -157,11 +158,11 @@ export function actionForms({ accountId, alias = '' }: TestAccount): Record<stri
     },
     'delete/deletePolicy': {
       fields: {
-        ...DeletePolicy,
+        ...spare,
         Confirmation: 'spare',
         Shown: fingerprintOfPolicy({ attached: [], bounded: [], versions: [], hidden: [] }),
       },
-      query: { ...DeletePolicy },
+      query: { ...spare },
     },
   }
 }
@@ -180,7 +181,7 @@ export function addressOf(page: string, made: TestAccount, { query }: ActionForm
     .replace(/^app|\/\([^/]+\)|\/page$/g, '')
     .replace('/groups/[name]', `/groups/${GroupName}`)
     .replace('/users/[name]', `/users/${UserName}`)
-    .replace('[arn]', encodeURIComponent(goodPolicies(made.accountId).GetPolicy.PolicyArn))
+    .replace('[arn]', encodeURIComponent(goodFor(made, 'GetPolicy').PolicyArn))
     .replace('[account]', made.alias ?? '')
     .replace('[section]', 'lists')
     .replace('[...missing]', 'missing')

@@ -2,7 +2,7 @@
 // appear in a text.
 import { db } from '../../platform/database/db'
 import { open } from '../../platform/secrets'
-import { SECRET_ONE, SECRET_TWO } from '../calls/good-calls'
+import { SECRET_ONE, SECRET_TWO } from '../calls/stage'
 import type { TestAccount } from '../fixtures'
 
 /** Maps a text that would reveal a secret to the column that stores it. */

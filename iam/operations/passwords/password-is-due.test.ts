@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { signIn } from '../../../doors/console/sign-in'
 import { db } from '../../../platform/database/db'
 import { findSession, rotateToken } from '../../../store/session-store'
-import { callGood, good, stage } from '../../../test/calls/good-calls'
+import { callGood, good } from '../../../test/calls/good-calls'
+import { stage } from '../../../test/calls/stage'
 import {
   account,
   CHANGE_PASSWORD_POLICY,
@@ -42,7 +43,7 @@ describe('P7: a session with a due password', () => {
     const { principal } = await due(made, 'boss')
     for (const name of Object.keys(operations) as OperationName[]) {
       if (name === 'ChangePassword' || name === 'GetAccountPasswordPolicy') continue
-      const error = await refusal(callOperation(name, good[name] as never, principal, origin()))
+      const error = await refusal(callOperation(name, good(name) as never, principal, origin()))
       expect(error.code, name).toBe('AccessDenied')
     }
     await callOperation('GetAccountPasswordPolicy', {}, principal, origin())

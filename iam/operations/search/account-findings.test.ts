@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { nameSubject } from '../../../store/throttle'
-import { SECRET_ONE } from '../../../test/calls/good-calls'
+import { SECRET_ONE } from '../../../test/calls/stage'
 import { account, principalOf, statement, type TestAccount, user } from '../../../test/fixtures'
 import type { FindingType } from '../../shapes/search'
 

@@ -1,0 +1,65 @@
+// The cases of every operation. An operation without an input that succeeds, or without a cause for
+// an error that it declares, does not compile.
+import type { Case } from '../../test/calls/raise'
+import type { OperationName } from '../gate/call-operation'
+import { cases as absentCredentials } from './absent/absent-credentials.cases'
+import { cases as absentEntities } from './absent/absent-entities.cases'
+import { cases as accessKeys } from './access-keys/access-keys.cases'
+import { cases as accountAliases } from './account/account-aliases.cases'
+import { cases as accountAuthorizationDetails } from './account/account-authorization-details.cases'
+import { cases as accountSummary } from './account/account-summary.cases'
+import { cases as callerIdentity } from './account/caller-identity.cases'
+import { cases as credentialReport } from './account/credential-report.cases'
+import { cases as groupMembers } from './groups/group-members.cases'
+import { cases as groupPolicies } from './groups/group-policies.cases'
+import { cases as groups } from './groups/groups.cases'
+import { cases as accountPasswordPolicy } from './passwords/account-password-policy.cases'
+import { cases as changePassword } from './passwords/change-password.cases'
+import { cases as loginProfiles } from './passwords/login-profiles.cases'
+import { cases as policies } from './policies/policies.cases'
+import { cases as policyEntities } from './policies/policy-entities.cases'
+import { cases as policyTags } from './policies/policy-tags.cases'
+import { cases as policyVersions } from './policies/policy-versions.cases'
+import { cases as accountFindings } from './search/account-findings.cases'
+import { cases as searchGroups } from './search/search-groups.cases'
+import { cases as searchPolicies } from './search/search-policies.cases'
+import { cases as searchUsers } from './search/search-users.cases'
+import { cases as contextKeys } from './simulation/context-keys.cases'
+import { cases as simulatePolicies } from './simulation/simulate-policies.cases'
+import { cases as consoleSessions } from './users/console-sessions.cases'
+import { cases as userPermissionsBoundary } from './users/user-permissions-boundary.cases'
+import { cases as userPolicies } from './users/user-policies.cases'
+import { cases as userTags } from './users/user-tags.cases'
+import { cases as users } from './users/users.cases'
+
+export const cases: { [N in OperationName]: Case<N> } = {
+  ...absentCredentials,
+  ...absentEntities,
+  ...accessKeys,
+  ...accountAliases,
+  ...accountAuthorizationDetails,
+  ...accountSummary,
+  ...callerIdentity,
+  ...credentialReport,
+  ...groupMembers,
+  ...groupPolicies,
+  ...groups,
+  ...accountPasswordPolicy,
+  ...changePassword,
+  ...loginProfiles,
+  ...policies,
+  ...policyEntities,
+  ...policyTags,
+  ...policyVersions,
+  ...accountFindings,
+  ...searchGroups,
+  ...searchPolicies,
+  ...searchUsers,
+  ...contextKeys,
+  ...simulatePolicies,
+  ...consoleSessions,
+  ...userPermissionsBoundary,
+  ...userPolicies,
+  ...userTags,
+  ...users,
+}

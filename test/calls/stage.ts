@@ -1,0 +1,69 @@
+// An account in which the input of every case succeeds, and the names of what it contains.
+import { db } from '../../platform/database/db'
+import { policyArn } from '../../rules/names/arn'
+import { account, principalOf, statement, type TestAccount, user } from '../fixtures'
+
+export const SECRET_ONE = 'Canary-Old-Pass-1'
+export const SECRET_TWO = 'Canary-New-Pass-2'
+
+export const TARGETS_KEY = 'AKIATARGETSACCESSKEY'
+export const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
+export const SELF_MANAGE = 'arn:aws:iam::aws:policy/IAMSelfManageServiceSpecificCredentials'
+/** The policy with two versions and a tag, which is attached to `target`. */
+export const stagedPolicy = (accountId: string) => policyArn(accountId, '/staff/', 'staged')
+
+/**
+ * Creates the account. The user `target` has a password, an access key, an inline and an attached
+ * policy, a tag and a group; `fresh` has nothing. The group `staff` has a member and policies;
+ * `spare` has nothing. The policy `staged` is attached; `spare` is not.
+ */
+export async function stage(): Promise<TestAccount> {
+  const made = await account()
+  await user(made, 'target', {
+    Password: SECRET_ONE,
+    policy: statement('Allow', 'iam:ChangePassword'),
+  })
+  await made.call('AttachUserPolicy', { UserName: 'target', PolicyArn: READ_ONLY })
+  await made.call('CreateUser', { UserName: 'fresh' })
+  await stageGroups(made)
+  await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8 })
+  const { accountId } = made
+  const { userId } = await principalOf(accountId, 'target')
+  await db().accessKey.create({
+    data: { accountId, userId, id: TARGETS_KEY, secret: new Uint8Array(64), createdAt: new Date() },
+  })
+  await stagePolicies(made)
+  await made.call('TagUser', { UserName: 'target', Tags: [{ Key: 'site', Value: 'north' }] })
+  await made.call('GenerateCredentialReport', {})
+  return made
+}
+
+async function stageGroups({ call }: TestAccount): Promise<void> {
+  const GroupName = 'staff'
+  await call('CreateGroup', { GroupName })
+  await call('CreateGroup', { GroupName: 'spare' })
+  await call('AddUserToGroup', { GroupName, UserName: 'target' })
+  await call('PutGroupPolicy', {
+    GroupName,
+    PolicyName: 'Rules',
+    PolicyDocument: statement('Allow', 'iam:GetUser'),
+  })
+  await call('AttachGroupPolicy', { GroupName, PolicyArn: SELF_MANAGE })
+}
+
+async function stagePolicies({ call }: TestAccount): Promise<void> {
+  const PolicyDocument = statement('Allow', 'iam:GetUser')
+  const { Policy } = await call('CreatePolicy', {
+    PolicyName: 'staged',
+    Path: '/staff/',
+    PolicyDocument,
+    Description: 'For tests',
+    Tags: [{ Key: 'team', Value: 'blue' }],
+  })
+  await call('CreatePolicyVersion', {
+    PolicyArn: Policy.Arn,
+    PolicyDocument: statement('Deny', 'iam:GetUser'),
+  })
+  await call('AttachUserPolicy', { UserName: 'target', PolicyArn: Policy.Arn })
+  await call('CreatePolicy', { PolicyName: 'spare', PolicyDocument })
+}
