@@ -23,7 +23,7 @@ const names = Object.keys(operations) as OperationName[]
 type Named = Record<string, { there: string; missing: string }>
 /** Members that name no stored resource. */
 const PLAIN =
-  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|PolicyExclusionList|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames)$/
+  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|PolicyExclusionList|ServiceNamespaces|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames)$/
 /** Members that set a new name: another account may use the same name. */
 const GIVEN = ['CreateUser.UserName', 'CreateGroup.GroupName', 'CreatePolicy.PolicyName']
 /** Aliases are the only names that accounts share: they are part of addresses. */
@@ -58,15 +58,17 @@ async function furnished(): Promise<TestAccount> {
 const namedIn = ({ accountId, alias = '' }: TestAccount): Named => {
   const policy = (path: string) => `arn:aws:iam::${accountId}:policy/${path}`
   const anotherPolicy = { there: policy('staff/staged'), missing: policy('staff/nobody-s') }
+  const identity = {
+    there: `arn:aws:iam::${accountId}:user/staff/night/Pathed`,
+    missing: `arn:aws:iam::${accountId}:user/staff/night/Nobody`,
+  }
   return {
     UserName: { there: 'pathed', missing: 'not-there' },
     NewUserName: { there: 'fresh', missing: 'not-there' },
     GroupName: { there: 'crew', missing: 'not-there' },
     NewGroupName: { there: 'spare', missing: 'not-there' },
-    PolicySourceArn: {
-      there: `arn:aws:iam::${accountId}:user/staff/night/Pathed`,
-      missing: `arn:aws:iam::${accountId}:user/staff/night/Nobody`,
-    },
+    Arn: identity,
+    PolicySourceArn: identity,
     PolicyArn: anotherPolicy,
     PermissionsBoundary: anotherPolicy,
     PolicyName: { there: 'own', missing: 'none' },

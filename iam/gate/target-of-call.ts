@@ -23,7 +23,7 @@ export async function targetOf(
   operation.validate?.(input)
   const target = STORED[operation.target ?? 'none'](resolved, on)
   if (target) return target
-  throw (await operation.absent?.(input, call)) ?? absent(on)
+  throw (await operation.absent?.(input, call)) ?? absent(on, input)
 }
 
 /** Returns the target of each kind, or undefined if it does not exist. */
@@ -40,20 +40,21 @@ const STORED: { [Kind in TargetKind]: (resolved: Target, on: On) => Targets[Kind
   },
 }
 
-function absent(on: On): IamError {
+function absent(on: On, input: Input): IamError {
   if (on === '*') throw new Error('The account of a call exists.')
   if ('user' in on) return noSuchUser(on.user)
   if ('group' in on) return noSuchGroup(on.group)
   if ('policy' in on) return noSuchPolicy(on.policy)
-  if ('identity' in on) return noSuchIdentity(on.identity)
+  if ('identity' in on) return noSuchIdentity(on.identity, input)
   throw new Error('The operation has no target.')
 }
 
-function noSuchIdentity(arn: string): IamError {
+function noSuchIdentity(arn: string, input: Input): IamError {
   const { kind, name = '' } = entityOf(arn) ?? {}
   if (kind === 'user') return noSuchUser(name)
   if (kind === 'group') return noSuchGroup(name)
   if (kind === 'role')
     return new IamError('NoSuchEntity', `The role with name ${name} cannot be found.`)
-  return invalidEntity('PolicySourceArn', arn)
+  const members = Object.entries(input).flatMap(([name, value]) => (value === arn ? [name] : []))
+  return invalidEntity(members[0] ?? '', arn)
 }

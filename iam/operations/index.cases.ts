@@ -16,6 +16,7 @@ import { cases as groups } from './groups/groups.cases'
 import { cases as accountPasswordPolicy } from './passwords/account-password-policy.cases'
 import { cases as changePassword } from './passwords/change-password.cases'
 import { cases as loginProfiles } from './passwords/login-profiles.cases'
+import { cases as grantingPolicies } from './policies/granting-policies.cases'
 import { cases as policies } from './policies/policies.cases'
 import { cases as policyEntities } from './policies/policy-entities.cases'
 import { cases as policyTags } from './policies/policy-tags.cases'
@@ -51,6 +52,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...policyEntities,
   ...policyTags,
   ...policyVersions,
+  ...grantingPolicies,
   ...accountFindings,
   ...searchGroups,
   ...searchPolicies,

@@ -16,6 +16,7 @@ import * as groups from './groups/groups'
 import * as accountPasswordPolicy from './passwords/account-password-policy'
 import * as changePassword from './passwords/change-password'
 import * as loginProfiles from './passwords/login-profiles'
+import * as grantingPolicies from './policies/granting-policies'
 import * as policies from './policies/policies'
 import * as policyEntities from './policies/policy-entities'
 import * as policyTags from './policies/policy-tags'
@@ -47,6 +48,7 @@ export const operations = registryOf(
   consoleSessions,
   contextKeys,
   credentialReport,
+  grantingPolicies,
   groupMembers,
   groupPolicies,
   groups,

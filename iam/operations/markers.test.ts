@@ -9,8 +9,9 @@ import { operations } from './index'
 const names = (Object.keys(operations) as OperationName[]).filter(
   (name) => 'Marker' in operations[name].input.shape,
 )
-/** Lists that never have a second page. */
+/** Lists that never have a second page: a request cannot limit them, or they are empty or short. */
 const SHORT: OperationName[] = [
+  ...names.filter((name) => !('MaxItems' in operations[name].input.shape)),
   ...([
     'ListAccountAliases',
     'ListInstanceProfiles',

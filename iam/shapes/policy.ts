@@ -64,6 +64,32 @@ export const ListPolicyTagsRequest = z.object({
   MaxItems: maxItemsType.optional(),
 })
 
+export const ListPoliciesGrantingServiceAccessRequest = z.object({
+  Arn: arnType,
+  ServiceNamespaces: z
+    .array(text(1, 64, { regex: /^[\w-]*$/, shown: '[\\w-]*' }), {
+      error: 'Member must not be null',
+    })
+    .min(1, 'Member must have length greater than or equal to 1')
+    .max(200, 'Member must have length less than or equal to 200'),
+  Marker: markerType.optional(),
+})
+
+export interface ServiceAccess {
+  ServiceNamespace: string
+  Policies: GrantingPolicy[]
+}
+
+export interface GrantingPolicy {
+  PolicyName: string
+  PolicyType: 'INLINE' | 'MANAGED'
+  /** Of a managed policy. */
+  PolicyArn?: string
+  /** The user or group that has the inline policy. */
+  EntityType?: 'USER' | 'GROUP'
+  EntityName?: string
+}
+
 export interface Policy {
   PolicyName: string
   PolicyId: string
