@@ -2,7 +2,7 @@
 // A page or a form post that failed: a database that is away, or a fault of ours.
 import { ErrorPage } from '@/components/frame/error-page'
 import { databaseIsAway } from './(console)/database-away'
-import { faultMessages, outageMessages } from './error-messages'
+import { faultWords, outageWords } from './error-words'
 
 export default function PageError({
   error,
@@ -12,12 +12,12 @@ export default function PageError({
   retry: () => void
 }) {
   const outage = databaseIsAway(error)
-  const { title, text } = outage ? outageMessages : faultMessages
+  const { title, text } = outage ? outageWords : faultWords
   return (
     <ErrorPage title={title} text={text}>
-      {!outage && error.digest ? <p>{faultMessages.reference(error.digest)}</p> : null}
+      {!outage && error.digest ? <p>{faultWords.reference(error.digest)}</p> : null}
       <button type="button" onClick={retry}>
-        {outageMessages.tryAgain}
+        {outageWords.tryAgain}
       </button>
     </ErrorPage>
   )

@@ -2,7 +2,7 @@
 // The last resort: the document itself could not be drawn. Every page loads this file, so it takes no
 // part of the other error pages but their style sheet and words. The document needs no database.
 import styles from '@/components/frame/error-page.module.css'
-import { faultMessages as words } from './error-messages'
+import { faultWords as words } from './error-words'
 import './globals.css'
 
 export default function GlobalError({

@@ -1,11 +1,11 @@
 // Any address without a page.
 import { ErrorPage } from '@/components/frame/error-page'
-import { faultMessages, notFoundMessages } from './error-messages'
+import { faultWords, notFoundWords } from './error-words'
 
 export default function NotFound() {
   return (
-    <ErrorPage title={notFoundMessages.title} text={notFoundMessages.text}>
-      <a href="/iam">{faultMessages.toDashboard}</a>
+    <ErrorPage title={notFoundWords.title} text={notFoundWords.text}>
+      <a href="/iam">{faultWords.toDashboard}</a>
     </ErrorPage>
   )
 }

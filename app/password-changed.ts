@@ -2,7 +2,7 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { setFlash } from '@/doors/console/flash'
-import { consoleMessages as words } from './(console)/messages'
+import { consoleWords as words } from './(console)/words'
 
 /** In a server action: redirects to `next`, or to the dashboard, which confirms the change once. */
 export async function leaveAfterPasswordChange(next: string | undefined): Promise<never> {

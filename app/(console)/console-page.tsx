@@ -7,7 +7,7 @@ import { PageTitle } from '@/components/page/page-title'
 import { ConsoleFlash } from './console-flash'
 import styles from './console-page.module.css'
 import { type HelpTopicId, helpTopics } from './help/topics'
-import { consoleMessages as words } from './messages'
+import { consoleWords as words } from './words'
 
 interface Props {
   /** The page's h1 and, without `formSetsTitle`, the document's title. */

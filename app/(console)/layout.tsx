@@ -10,13 +10,13 @@ import { ServerOrigin } from '@/components/value/server-origin'
 import { navigation as navigationState, visualMode } from '@/doors/console/preferences'
 import { currentSession } from '@/doors/console/session'
 import { config } from '@/platform/config'
-import { outageMessages } from '../error-messages'
+import { outageWords } from '../error-words'
 import { extendSession, switchNavigation, switchVisualMode } from './actions'
 import styles from './console.module.css'
 import { databaseIsAway } from './database-away'
 import { isFileAddress } from './file-address'
-import { sessionMessages, consoleMessages as words } from './messages'
 import { navigation } from './navigation'
+import { sessionWords, consoleWords as words } from './words'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const session = await sessionUnlessDatabaseIsAway()
@@ -54,7 +54,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           />
           <FormOwner id={`${session.accountId}/${session.userId}`}>{children}</FormOwner>
         </div>
-        <SessionEnd left={session.secondsLeft} extend={extendSession} words={sessionMessages} />
+        <SessionEnd left={session.secondsLeft} extend={extendSession} words={sessionWords} />
       </div>
     </ServerOrigin>
   )
@@ -72,9 +72,9 @@ async function sessionUnlessDatabaseIsAway() {
 
 function Outage() {
   return (
-    <ErrorPage title={outageMessages.title} text={outageMessages.text}>
+    <ErrorPage title={outageWords.title} text={outageWords.text}>
       <form method="get">
-        <button type="submit">{outageMessages.tryAgain}</button>
+        <button type="submit">{outageWords.tryAgain}</button>
       </form>
     </ErrorPage>
   )

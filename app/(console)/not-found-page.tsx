@@ -2,7 +2,7 @@
 import { ErrorPage } from '@/components/frame/error-page'
 import { Section } from '@/components/page/section'
 import { currentSession } from '@/doors/console/session'
-import { faultMessages, notFoundMessages as words } from '../error-messages'
+import { faultWords, notFoundWords as words } from '../error-words'
 import { ConsolePage } from './console-page'
 import { isFileAddress } from './file-address'
 
@@ -14,7 +14,7 @@ interface Props {
 export async function NotFoundPage({ service }: Props) {
   const title = service === undefined ? words.title : words.service(service)
   const text = service === undefined ? words.text : words.serviceText(service)
-  const back = <a href="/iam">{faultMessages.toDashboard}</a>
+  const back = <a href="/iam">{faultWords.toDashboard}</a>
   const session = await currentSession()
   if (session?.purpose !== 'console' || (await isFileAddress()))
     return (

@@ -1,7 +1,7 @@
 // The warning of the last days before the signed-in user's password expires.
 import { Alert } from '@/components/feedback/alert'
 import { passwordExpiresIn } from '@/doors/console/console-door'
-import { consoleMessages as words } from './messages'
+import { consoleWords as words } from './words'
 
 /** `link` leads to the form that changes the password. */
 export async function PasswordExpiryNotice({ link = false }: { link?: boolean }) {

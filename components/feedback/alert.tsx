@@ -39,7 +39,7 @@ export function Alert({ tone, title, children, stamp, announce = isAnnounced(ton
   )
 }
 
-/** Not in `components/messages.ts`: the sign-in page would load the other sentences there as well. */
+/** Not in `components/words.ts`: the sign-in page would load the other sentences there as well. */
 const LABELS = { error: 'Error', warning: 'Warning', success: 'Success', info: 'Info' } as const
 const ROLES = { error: 'alert', warning: 'status', success: 'status', info: 'status' } as const
 const isAnnounced = (tone: AlertTone) => tone === 'error' || tone === 'success'

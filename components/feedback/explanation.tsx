@@ -1,8 +1,8 @@
 // Why somebody may not do something: the sentence, the statement that decided where the reader may
 // know it, and the way into the simulator.
 
-import { resourceMessages as messages } from '../messages'
 import { simulatorAddress } from '../policy/simulation/simulator-address'
+import { resourceWords as words } from '../words'
 import styles from './explanation.module.css'
 import { denialSentence, type MissingPermission } from './missing-permission'
 
@@ -21,7 +21,7 @@ export function Grounds({ missing }: { missing: MissingPermission }) {
     <>
       {missing.statement ? (
         <details className={styles.statement}>
-          <summary>{messages.showStatement}</summary>
+          <summary>{words.showStatement}</summary>
           <pre>{JSON.stringify(missing.statement, null, 2)}</pre>
         </details>
       ) : null}
@@ -39,7 +39,7 @@ export function SimulatorLink({ missing }: { missing: MissingPermission }) {
       className={styles.link}
       href={simulatorAddress({ principalArn, actions: [action], resources: [resource], context })}
     >
-      {messages.openInSimulator}
+      {words.openInSimulator}
       <span className="visually-hidden">{` (${action})`}</span>
     </a>
   )

@@ -1,6 +1,6 @@
 // A refusal in one sentence.
 import type { Failure } from '@/doors/console/form-state'
-import { brokenRulesMessage } from '../password/messages'
+import { brokenRulesMessage } from '../password/words'
 import { denialSentence } from './missing-permission'
 
 const ALREADY_APPLIED =

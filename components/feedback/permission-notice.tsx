@@ -1,7 +1,8 @@
 // Stands in the place of something a person may not see or do: which permissions are missing and
 // why, and what to give the administrator.
-import { resourceMessages as messages } from '../messages'
+
 import { CopyableBlock } from '../value/copyable-block'
+import { resourceWords as words } from '../words'
 import { Alert } from './alert'
 import { Explanation } from './explanation'
 import { allowingPolicy, isPolicyMissing, type MissingPermission } from './missing-permission'
@@ -27,14 +28,14 @@ export function PermissionNotice({ title, missing, sid }: Props) {
           ))}
         </div>
       </Alert>
-      {denied ? <p>{messages.explicitDeny}</p> : null}
-      {bounded ? <p>{messages.bounded}</p> : null}
+      {denied ? <p>{words.explicitDeny}</p> : null}
+      {bounded ? <p>{words.bounded}</p> : null}
       {absent.length > 0 ? (
         <>
-          <p>{messages.givePolicy}</p>
+          <p>{words.givePolicy}</p>
           <CopyableBlock
-            what={messages.policy}
-            label={messages.copyPolicy}
+            what={words.policy}
+            label={words.copyPolicy}
             text={allowingPolicy(sid, absent)}
           />
         </>

@@ -1,7 +1,7 @@
 // What a refused form says: the whole explanation where a permission is missing, and one sentence
 // otherwise.
 import type { Failure } from '@/doors/console/form-state'
-import { resourceMessages as messages } from '../messages'
+import { resourceWords as words } from '../words'
 import { Explanation } from './explanation'
 import { failureSentence } from './failure-sentence'
 
@@ -10,7 +10,7 @@ export function RefusalWords({ failure }: { failure: Failure }) {
   if (!denied) return <>{failureSentence(failure)}</>
   return (
     <>
-      <p>{messages.notPermitted}</p>
+      <p>{words.notPermitted}</p>
       <Explanation missing={denied} />
     </>
   )

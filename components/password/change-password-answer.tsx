@@ -8,8 +8,8 @@ import {
   type FieldProblems,
   PASSWORD_FIELDS,
   type PageProblem,
-  changeMessages as words,
-} from './change-password-messages'
+  changeAnswerWords as words,
+} from './change-password-words'
 
 interface Props {
   changed: boolean

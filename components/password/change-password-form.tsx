@@ -14,20 +14,20 @@ import { usePost } from '../form/post/use-post'
 import { PageTitle } from '../page/page-title'
 import { ChangePasswordAnswer } from './change-password-answer'
 import styles from './change-password-form.module.css'
+import type { ChangePasswordForm as Form } from './change-password-shape'
 import {
   type ChangePasswordState,
   type ChangePasswordWords,
-  changeMessages,
+  changeAnswerWords,
   type FieldProblems,
   type PasswordField,
   problemsOf,
-} from './change-password-messages'
-import type { ChangePasswordForm as Form } from './change-password-shape'
-import { laterRulesWords } from './messages'
+} from './change-password-words'
 import { PasswordGuidance } from './password-guidance'
 import { PasswordInput } from './password-input'
 import { useStrength } from './strength'
 import { useChangePasswordForm } from './use-change-password-form'
+import { laterRulesWords } from './words'
 
 interface Props {
   /** Undefined for somebody who may not see it: the server says afterwards what was missing. */
@@ -106,7 +106,7 @@ export function ChangePasswordForm({ policy, user, account, words, action, child
           <Field {...field} name="ConfirmNewPassword" autoComplete="new-password" />
         </div>
         <div className={styles.submit}>
-          <Button variant="primary" busy={pending} busyText={changeMessages.submitting}>
+          <Button variant="primary" busy={pending} busyText={changeAnswerWords.submitting}>
             {words.submit}
           </Button>
         </div>

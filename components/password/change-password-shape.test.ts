@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ChangePasswordWords } from './change-password-messages'
 import { changePasswordFormUnder, formProblems as problemsUnder } from './change-password-shape'
+import type { ChangePasswordWords } from './change-password-words'
 
 const WORDS: ChangePasswordWords = {
   title: 'Security credentials',

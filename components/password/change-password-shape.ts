@@ -15,8 +15,8 @@ import {
   MISMATCH,
   MISSING_CONFIRMATION,
   type PasswordField,
-} from './change-password-messages'
-import { brokenRulesMessage } from './messages'
+} from './change-password-words'
+import { brokenRulesMessage } from './words'
 
 export const ChangePasswordForm = ChangePasswordRequest.extend({
   ConfirmNewPassword: z.string(),

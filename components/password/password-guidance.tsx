@@ -4,9 +4,9 @@
 import { useEffect, useId, useState } from 'react'
 import type { CheckedRule } from '@/rules/password/password-policy'
 import { useHydrated } from '../form/use-hydrated'
-import { rulesMetMessage, ruleWords, passwordMessages as words } from './messages'
 import styles from './password-guidance.module.css'
 import type { Strength } from './strength'
+import { rulesMetMessage, ruleWords, passwordWords as words } from './words'
 
 interface Props {
   checks: readonly CheckedRule[]

@@ -4,7 +4,7 @@
 import { type Ref, useRef } from 'react'
 import { describedBy, FieldProblem } from '../form/fields/fields'
 import styles from '../form/fields/fields.module.css'
-import { inputMessages as words } from './input-messages'
+import { inputWords as words } from './input-words'
 import { RevealButton } from './reveal-button'
 import { useCapsLock } from './use-caps-lock'
 import { useReveal } from './use-reveal'

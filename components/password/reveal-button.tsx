@@ -3,7 +3,7 @@
 // nothing moves when the scripts bring it.
 import { useState } from 'react'
 import { useHydrated } from '../form/use-hydrated'
-import { inputMessages as words } from './input-messages'
+import { inputWords as words } from './input-words'
 import styles from './reveal-button.module.css'
 
 interface Props {

@@ -2,15 +2,15 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary as commonDictionary } from '@zxcvbn-ts/language-common'
 import { dictionary as englishDictionary, translations } from '@zxcvbn-ts/language-en'
-import { passwordMessages } from './messages'
 import type { Strength, StrengthQuestion } from './strength'
+import { passwordWords } from './words'
 
 const estimator = new ZxcvbnFactory({
   dictionary: { ...commonDictionary, ...englishDictionary },
   graphs: adjacencyGraphs,
   translations: {
     ...translations,
-    warnings: { ...translations.warnings, userInputs: passwordMessages.yourNames },
+    warnings: { ...translations.warnings, userInputs: passwordWords.yourNames },
   },
 })
 

@@ -2,7 +2,7 @@
 
 import { Alert } from '../feedback/alert'
 import { CodeField } from '../form/fields/code-field'
-import { resourceMessages as messages } from '../messages'
+import { resourceWords as words } from '../words'
 import styles from './document-field.module.css'
 import type { DocumentFindings } from './document-findings'
 import { FindingList } from './editor/finding-list'
@@ -20,7 +20,7 @@ interface Props {
 export function DocumentField({ name, label, value, findings, problem, required = true }: Props) {
   const refused = findings?.refused
   const wrong =
-    refused && `${refused.message} ${messages.place(refused.line, refused.column)} ${refused.text}`
+    refused && `${refused.message} ${words.place(refused.line, refused.column)} ${refused.text}`
   const doubtful = findings ? [...findings.errors, ...findings.warnings] : []
   return (
     <div className={styles.field}>
@@ -37,7 +37,7 @@ export function DocumentField({ name, label, value, findings, problem, required 
         </pre>
       ) : null}
       {doubtful.length > 0 ? (
-        <Alert tone="warning" title={messages.lookAgain}>
+        <Alert tone="warning" title={words.lookAgain}>
           <FindingList findings={doubtful} />
         </Alert>
       ) : null}

@@ -7,7 +7,7 @@ import styles from './as-command.module.css'
 import { CopyableBlock } from './copyable-block'
 import { useServerOrigin } from './server-origin'
 
-const commandMessages = {
+const commandWords = {
   summary: 'AWS CLI command',
   save: (file: string) =>
     `Save this as ${file}, fill in the empty values, and delete the file when the command has run.`,
@@ -97,24 +97,23 @@ interface CommandsProps {
 /** The commands for calls that do not depend on a form. */
 export function Commands({ about, calls }: CommandsProps) {
   const { text, files } = awsCommands(calls, useServerOrigin())
-  const command =
-    about === undefined ? commandMessages.command : `${commandMessages.command}: ${about}`
+  const command = about === undefined ? commandWords.command : `${commandWords.command}: ${about}`
   return (
     <details className={styles.commands}>
       <summary>
-        {commandMessages.summary}
+        {commandWords.summary}
         {about === undefined ? null : `: ${about}`}
       </summary>
       <div className={styles.body}>
         {files.map(({ name, content }) => (
           <div key={name} className={styles.part}>
-            <p>{commandMessages.save(name)}</p>
-            <CopyableBlock what={name} label={commandMessages.copy(name)} text={content} />
+            <p>{commandWords.save(name)}</p>
+            <CopyableBlock what={name} label={commandWords.copy(name)} text={content} />
           </div>
         ))}
         <div className={styles.part}>
-          <p>{commandMessages.run}</p>
-          <CopyableBlock what={command} label={commandMessages.copy(command)} text={text} />
+          <p>{commandWords.run}</p>
+          <CopyableBlock what={command} label={commandWords.copy(command)} text={text} />
         </div>
       </div>
     </details>

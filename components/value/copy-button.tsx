@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from '../form/buttons/button'
 import { useHydrated } from '../form/use-hydrated'
 import { Icon } from '../icon/icon'
-import { resourceMessages as messages } from '../messages'
+import { resourceWords as words } from '../words'
 import styles from './copy-button.module.css'
 
 type Result = 'idle' | 'copied' | 'failed'
@@ -31,17 +31,17 @@ export function CopyButton({ text, what, label }: Props) {
       {hydrated ? (
         <Button type="button" variant={label ? 'normal' : 'icon'} onClick={copy}>
           <Icon name={result === 'copied' ? 'check' : 'copy'} />
-          {label ?? <span className="visually-hidden">{messages.copy(what)}</span>}
+          {label ?? <span className="visually-hidden">{words.copy(what)}</span>}
         </Button>
       ) : null}
       <span className={result === 'failed' ? styles.failed : 'visually-hidden'} role="status">
-        {words(result, what)}
+        {announcement(result, what)}
       </span>
     </span>
   )
 }
 
-function words(result: Result, what: string): string {
-  if (result === 'copied') return messages.copied(what)
-  return result === 'failed' ? messages.notCopied : ''
+function announcement(result: Result, what: string): string {
+  if (result === 'copied') return words.copied(what)
+  return result === 'failed' ? words.notCopied : ''
 }

@@ -1,7 +1,7 @@
 'use client'
 // A secret that its page shows only once: masked until it is asked for. Showing needs no script.
 import { useEffect } from 'react'
-import { resourceMessages as messages } from '../messages'
+import { resourceWords as words } from '../words'
 import { CopyButton } from './copy-button'
 import styles from './secret.module.css'
 
@@ -27,8 +27,8 @@ export function Secret({ secret, what, onSeen }: Props) {
       </code>
       <details onToggle={onSeen}>
         <summary>
-          <span className={styles.whenHidden}>{messages.show}</span>
-          <span className={styles.whenShown}>{messages.hide}</span>
+          <span className={styles.whenHidden}>{words.show}</span>
+          <span className={styles.whenShown}>{words.hide}</span>
           <span className="visually-hidden">{` ${what}`}</span>
         </summary>
         <code>{secret}</code>

@@ -9,15 +9,15 @@ import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 import { ConsolePage } from '../console-page'
-import { consoleMessages as words } from '../messages'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { seePasswordPolicy } from '../password-policy'
+import { consoleWords as words } from '../words'
 import { AccountCounts } from './dashboard/account-counts'
 import { AccountPanel } from './dashboard/account-panel'
 import { Findings } from './dashboard/findings'
 import { dashboardWords } from './dashboard/words'
 import { PolicyInWords } from './policy-in-words'
-import { createMessages } from './users/create/create-messages'
+import { createWords } from './users/create/create-words'
 
 export default async function Dashboard() {
   await requireSession('/iam')
@@ -59,7 +59,7 @@ export default async function Dashboard() {
 function CreateUser({ missing }: { missing: MissingPermission | undefined }) {
   return (
     <PermittedLink href="/iam/users/create" missing={missing}>
-      {createMessages.title}
+      {createWords.title}
     </PermittedLink>
   )
 }

@@ -1,10 +1,10 @@
 // The account's password policy as sentences, or which permission it takes to see it.
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { laterRulesWords, ruleWords } from '@/components/password/messages'
+import { laterRulesWords, ruleWords } from '@/components/password/words'
 import { passwordRules } from '@/rules/password/password-policy'
-import { consoleMessages as words } from '../messages'
 import type { SeenPolicy } from '../password-policy'
+import { consoleWords as words } from '../words'
 import styles from './policy-in-words.module.css'
 
 export function PolicyInWords({ seen }: { seen: SeenPolicy }) {

@@ -1,8 +1,8 @@
 'use server'
 // The change-password form's post.
 import { changeOwnPassword } from '@/app/change-own-password'
-import type { ChangePasswordState } from '@/components/password/change-password-messages'
-import { changeWords } from './messages'
+import type { ChangePasswordState } from '@/components/password/change-password-words'
+import { changeWords } from './words'
 
 export async function changePassword(
   _before: ChangePasswordState,

@@ -4,7 +4,7 @@ import type { MissingPermission } from '@/components/feedback/missing-permission
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
-import { permissionRequest } from '@/components/password/change-password-messages'
+import { permissionRequest } from '@/components/password/change-password-words'
 import { Commands } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
 import { CopyableBlock } from '@/components/value/copyable-block'
@@ -18,10 +18,10 @@ import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
-import { changeWords, credentialsMessages as words } from './messages'
 import { OwnAccessKeys } from './own-access-keys'
 import styles from './security-credentials.module.css'
 import { SignInState } from './sign-in-state'
+import { changeWords, credentialsWords as words } from './words'
 
 export default async function SecurityCredentials() {
   const { userName, arn, accountId, accountLabel, alias } =

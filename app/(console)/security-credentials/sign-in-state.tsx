@@ -6,8 +6,8 @@ import { RelativeTime } from '@/components/value/relative-time'
 import { Status } from '@/components/value/status'
 import { read } from '@/doors/console/console-door'
 import type { ConsoleAccess } from '@/iam/shapes/console-session'
-import { credentialsMessages as words } from './messages'
 import styles from './security-credentials.module.css'
+import { credentialsWords as words } from './words'
 
 export async function SignInState({ userName, now }: { userName: string; now: Date }) {
   const [access, user] = await Promise.all([

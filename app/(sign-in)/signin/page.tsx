@@ -6,9 +6,9 @@ import { PageTitle } from '@/components/page/page-title'
 import { rememberedAccount } from '@/doors/console/preferences'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/rules/names/names'
-import { missingField, signInMessages, signInPageMessages as words } from '../messages'
 import { SessionEnded } from '../session-ended'
 import styles from '../sign-in.module.css'
+import { missingField, signInWords, signInPageWords as words } from '../words'
 import { accountPage } from './account-page'
 
 type Query = Promise<Record<string, string | string[] | undefined>>
@@ -41,8 +41,8 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
         <div className={styles.forIamUser}>
           <TextField
             name="account"
-            label={signInMessages.account}
-            hint={signInMessages.accountHint}
+            label={signInWords.account}
+            hint={signInWords.accountHint}
             value={typeof query.account === 'string' ? query.account : ''}
             autoComplete="organization"
             problem={problem}

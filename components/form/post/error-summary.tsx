@@ -1,6 +1,6 @@
 // All that is wrong in a form, above it, each with a link to its field
 // (design-system.service.gov.uk/components/error-summary).
-import { formMessages } from './form-messages'
+import { formWords } from './form-words'
 import styles from './post-form.module.css'
 
 export interface FieldProblem {
@@ -13,7 +13,7 @@ export function ErrorSummary({ problems }: { problems: readonly FieldProblem[] }
   if (problems.length === 0) return null
   return (
     <div className={styles.summary} data-error-summary>
-      <strong>{formMessages.summary}</strong>
+      <strong>{formWords.summary}</strong>
       <ul>
         {problems.map(({ field, text }) => (
           <li key={field}>

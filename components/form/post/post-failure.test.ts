@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formMessages as words } from './form-messages'
+import { formWords as words } from './form-words'
 import { describeFailure, isNavigation, redirectTarget } from './post-failure'
 
 const withDigest = (digest: string, message = '') => Object.assign(new Error(message), { digest })

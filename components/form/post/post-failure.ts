@@ -1,5 +1,5 @@
 // What can go wrong with a post other than a refusal, which the action answers itself.
-import { formMessages as words } from './form-messages'
+import { formWords as words } from './form-words'
 
 export interface PostFailure {
   title: string

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Alert } from '../../feedback/alert'
 import { Button } from '../buttons/button'
 import { ErrorSummary, type FieldProblem } from './error-summary'
-import { formMessages as words } from './form-messages'
+import { formWords as words } from './form-words'
 import styles from './post-form.module.css'
 import type { FormPosting } from './posting'
 

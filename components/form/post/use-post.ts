@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { isEdited } from '../entries/form-entries'
 import { useFormOwner } from '../entries/form-owner'
 import { keepEntries, restoreEntries } from '../entries/kept-entries'
-import { formMessages } from './form-messages'
+import { formWords } from './form-words'
 import {
   type FormAction,
   type FormPosting,
@@ -44,7 +44,7 @@ function useProtectedEntries({ form, pending, wasRefused }: Unsaved): Protection
     // A dialog that was closed has been cancelled.
     if (pending || !there || there.closest('dialog:not([open])')) return false
     return isEdited(there) || (wasRefused.current && hasEntries(there))
-  }, formMessages.leave)
+  }, formWords.leave)
   return { restored, keep: (there) => (owner === undefined ? () => {} : keepEntries(owner, there)) }
 }
 

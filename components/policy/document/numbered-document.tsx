@@ -1,8 +1,8 @@
 // A policy document with its lines numbered and the statements in question marked. The numbers are
 // the list's own: who selects the text copies none.
 
-import { resourceMessages as messages } from '../../messages'
 import { CopyButton } from '../../value/copy-button'
+import { resourceWords as words } from '../../words'
 import styles from './numbered-document.module.css'
 import { legiblePolicy, policyLines } from './policy-lines'
 
@@ -27,7 +27,7 @@ export function NumberedDocument({ what, text, statements = [] }: Props) {
           </li>
         ))}
       </ol>
-      <CopyButton text={legiblePolicy(text)} what={what} label={messages.copyPolicy} />
+      <CopyButton text={legiblePolicy(text)} what={what} label={words.copyPolicy} />
     </figure>
   )
 }

@@ -1,6 +1,6 @@
 // Places of a policy's text with what to do there.
 
-import { resourceMessages as messages } from '../../messages'
+import { resourceWords as words } from '../../words'
 import type { DocumentFinding } from '../document-findings'
 import styles from './finding-list.module.css'
 
@@ -9,7 +9,7 @@ export function FindingList({ findings }: { findings: readonly DocumentFinding[]
     <ul className={styles.findings}>
       {findings.map(({ line, column, title, text }) => (
         <li key={`${line}:${column} ${text}`}>
-          <strong>{messages.place(line, column)}</strong> {title === undefined ? '' : `${title}: `}
+          <strong>{words.place(line, column)}</strong> {title === undefined ? '' : `${title}: `}
           {text}
         </li>
       ))}

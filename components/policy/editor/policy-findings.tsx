@@ -1,7 +1,7 @@
 // Everything that was found in a policy's text, for readers: the refusal with its place, errors
 // with their cure, warnings.
 import type { ReactNode } from 'react'
-import { resourceMessages as messages } from '../../messages'
+import { resourceWords } from '../../words'
 import type { DocumentFindings } from '../document-findings'
 import styles from '../policy-editor.module.css'
 import { editorWords as words } from '../policy-words'
@@ -19,7 +19,7 @@ export function PolicyFindings({ findings: { refused, errors, warnings }, fix }:
       {refused ? (
         <div className={styles.finding} data-grade="error">
           <p>
-            <strong>{refused.message}</strong> {messages.place(refused.line, refused.column)}{' '}
+            <strong>{refused.message}</strong> {resourceWords.place(refused.line, refused.column)}{' '}
             {refused.text}
           </p>
           <pre className={styles.excerpt} aria-hidden="true">
@@ -36,7 +36,7 @@ export function PolicyFindings({ findings: { refused, errors, warnings }, fix }:
       ) : null}
       {warnings.length > 0 ? (
         <div className={styles.finding} data-grade="warning">
-          <strong>{messages.lookAgain}</strong>
+          <strong>{resourceWords.lookAgain}</strong>
           <FindingList findings={warnings} />
         </div>
       ) : null}

@@ -1,9 +1,9 @@
 // A decision, in a word, with an icon and a colour.
 
-import { resourceMessages as messages } from '../../messages'
 import { Status, type StatusKind } from '../../value/status'
+import { resourceWords as words } from '../../words'
 
-export type DecisionWord = keyof typeof messages.decisions
+export type DecisionWord = keyof typeof words.decisions
 
 const KINDS: Record<DecisionWord, StatusKind> = {
   allowed: 'success',
@@ -14,7 +14,7 @@ const KINDS: Record<DecisionWord, StatusKind> = {
 export function Decision({ decision }: { decision: DecisionWord }) {
   return (
     <Status kind={KINDS[decision]}>
-      <strong>{messages.decisions[decision]}</strong>
+      <strong>{words.decisions[decision]}</strong>
     </Status>
   )
 }

@@ -9,7 +9,7 @@ import { may, read, requireSession } from '@/doors/console/console-door'
 import { config } from '@/platform/config'
 import { accountSignInUrl } from '../../sign-in-url'
 import styles from './account-settings.module.css'
-import { aliasMessages as words } from './messages'
+import { aliasWords as words } from './words'
 
 const FORM = '/iam/account-settings/alias'
 

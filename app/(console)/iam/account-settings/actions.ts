@@ -11,10 +11,10 @@ import { setResponseStatus } from '@/platform/response-status'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/rules/names/names'
 import type { AccountPasswordPolicy, PasswordPolicy } from '@/rules/password/password-policy'
 import { seePasswordPolicy } from '../../password-policy'
-import { aliasMessages, type Saved, settingsMessages } from './messages'
 import type { NumberProblems, PolicyFields } from './policy-fields'
 import { type ProfileId, profileFields, profileOfStep } from './policy-profiles'
 import { fingerprint, policyOf, takeFields } from './posted-policy'
+import { aliasWords, type Saved, settingsWords } from './words'
 
 export interface PolicyFormState extends FormState {
   /** What was posted, to stand in the form again. */
@@ -122,14 +122,14 @@ export async function saveAlias(_before: AliasFormState, form: FormData): Promis
   return {
     ...rest,
     typed,
-    problem: typed === form.get('present') ? aliasMessages.same(typed) : aliasMessages.taken(typed),
+    problem: typed === form.get('present') ? aliasWords.same(typed) : aliasWords.taken(typed),
   }
 }
 
 function aliasProblem(typed: string): string | undefined {
-  if (typed === '') return aliasMessages.missing
-  if (isAccountId(normaliseAccount(typed))) return aliasMessages.likeAnId
-  return isAccountAlias(typed) ? undefined : aliasMessages.malformed
+  if (typed === '') return aliasWords.missing
+  if (isAccountId(normaliseAccount(typed))) return aliasWords.likeAnId
+  return isAccountAlias(typed) ? undefined : aliasWords.malformed
 }
 
 export async function deleteAlias(_before: FormState, form: FormData): Promise<FormState> {
@@ -140,7 +140,7 @@ export async function deleteAlias(_before: FormState, form: FormData): Promise<F
 
 /** The frame around the page is rendered again as well: it names the account by its alias. */
 async function leaveFor(saved: Saved): Promise<never> {
-  await setFlash({ tone: 'success', text: settingsMessages.saved[saved] })
+  await setFlash({ tone: 'success', text: settingsWords.saved[saved] })
   revalidatePath('/', 'layout')
   redirect('/iam/account-settings')
 }

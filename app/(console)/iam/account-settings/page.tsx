@@ -6,14 +6,14 @@ import { Section } from '@/components/page/section'
 import { may, requireSession } from '@/doors/console/console-door'
 import { takeFlash } from '@/doors/console/flash'
 import { ConsolePage } from '../../console-page'
-import { consoleMessages } from '../../messages'
 import { type SeenPolicy, seePasswordPolicy } from '../../password-policy'
+import { consoleWords } from '../../words'
 import { PolicyInWords } from '../policy-in-words'
 import { AccountAlias } from './account-alias'
 import styles from './account-settings.module.css'
 import { applyPasswordPolicy } from './actions'
-import { policyMessages, settingsMessages as words } from './messages'
 import { PolicyForm } from './policy-form'
+import { passwordPolicyWords, settingsWords as words } from './words'
 
 export default async function AccountSettings() {
   await requireSession('/iam/account-settings')
@@ -24,7 +24,7 @@ export default async function AccountSettings() {
   const version = (await takeFlash())?.stamp ?? 'first'
   return (
     <ConsolePage title={words.title} help="accountSettings" formSetsTitle={formIsShown}>
-      <Section title={consoleMessages.passwordPolicy}>
+      <Section title={consoleWords.passwordPolicy}>
         <div className={styles.section}>
           <PolicyInWords seen={seen} />
           {seen.seen ? (
@@ -51,7 +51,7 @@ async function PolicyEditor({
   const deletion =
     policy === 'default' ? null : (
       <PermittedLink href="/iam/account-settings/delete-password-policy" missing={mayNotDelete}>
-        {policyMessages.delete}
+        {passwordPolicyWords.delete}
       </PermittedLink>
     )
   if (!mayNotUpdate)
@@ -60,7 +60,7 @@ async function PolicyEditor({
     )
   return (
     <div className={`${styles.buttons} ${styles.readOnly}`}>
-      <DeniedButton missing={mayNotUpdate}>{policyMessages.apply}</DeniedButton>
+      <DeniedButton missing={mayNotUpdate}>{passwordPolicyWords.apply}</DeniedButton>
       {deletion}
     </div>
   )

@@ -13,7 +13,6 @@ import { AsCommand } from '@/components/value/as-command'
 import type { PasswordPolicy } from '@/rules/password/password-policy'
 import styles from './account-settings.module.css'
 import type { PolicyFormState } from './actions'
-import { numberProblem, settingsMessages, policyMessages as words } from './messages'
 import { policyCalls } from './policy-command'
 import {
   BOUNDS,
@@ -26,6 +25,7 @@ import {
 } from './policy-fields'
 import { PreviewPanel } from './preview-panel'
 import { ProfileChoice } from './profile-choice'
+import { numberProblem, settingsWords, passwordPolicyWords as words } from './words'
 
 interface Props {
   policy: PasswordPolicy
@@ -54,7 +54,7 @@ export function PolicyForm({ policy, action, deletion }: Props) {
       }))}
       onInput={() => setEditedSince(state.stamp)}
     >
-      <PageTitle title={settingsMessages.title} failed={state.status === 'failed'} />
+      <PageTitle title={settingsWords.title} failed={state.status === 'failed'} />
       <FormRefusal state={state} title={words.problem} />
       {policy === 'default' ? <p>{words.first}</p> : null}
       <DefaultSubmit name="step" value="apply" />

@@ -3,8 +3,8 @@
 import { Alert } from '@/components/feedback/alert'
 import styles from './account-settings.module.css'
 import type { PolicyFormState } from './actions'
-import { effectLater, effectNow, reachWords, previewMessages as words } from './messages'
 import { type ProfileId, profileWords } from './policy-profiles'
+import { effectLater, effectNow, reachWords, previewWords as words } from './words'
 
 interface Props extends NonNullable<PolicyFormState['preview']> {
   /** The profile that filled in the form. */

@@ -4,8 +4,8 @@ import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
 import { may, requireSession } from '@/doors/console/console-door'
 import { config } from '@/platform/config'
-import { consoleMessages as words } from '../../messages'
 import { accountSignInUrl } from '../../sign-in-url'
+import { consoleWords as words } from '../../words'
 
 export async function AccountPanel() {
   const { accountId, alias, accountLabel } = await requireSession('/iam')

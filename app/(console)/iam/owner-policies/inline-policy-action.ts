@@ -1,10 +1,10 @@
 'use server'
-// Saves an inline policy. Two things need a confirmation: a document that cannot do what it says,
-// which AWS stores, and replacing what somebody else changed since the form was opened.
-import { resourceMessages } from '@/components/messages'
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { editDocument } from '@/components/policy/editor/document-edits'
 import { DOCUMENT_EDIT } from '@/components/policy/editor/edit-names'
+// Saves an inline policy. Two things need a confirmation: a document that cannot do what it says,
+// which AWS stores, and replacing what somebody else changed since the form was opened.
+import { resourceWords } from '@/components/words'
 import { actUnlessChanged, type Read, requireSession } from '@/doors/console/console-door'
 import type { FormState } from '@/doors/console/form-state'
 import { fingerprintOf } from './fingerprint'
@@ -88,7 +88,7 @@ const textOf = (form: FormData, field: string) => String(form.get(field) ?? '')
 
 function findingLines(policy: string, { errors, warnings }: DocumentFindings): string[] {
   const lines = [...errors, ...warnings].map(({ line, column, title, text }) =>
-    [resourceMessages.place(line, column), title && `${title}:`, text].filter(Boolean).join(' '),
+    [resourceWords.place(line, column), title && `${title}:`, text].filter(Boolean).join(' '),
   )
   return lines.length === 0 ? [] : [words.reviewAgain(policy), ...lines]
 }

@@ -3,10 +3,10 @@ import 'server-only'
 import type { DocumentFindings } from '@/components/policy/document-findings'
 import { read } from '@/doors/console/console-door'
 import { customPolicies, findingsOf, typedPolicies } from './custom-question'
-import { simulatorMessages as words } from './messages'
 import { contextText, type Field, type Given, readQuestion } from './question'
 import { simulateCustom } from './simulate'
 import type { Simulation } from './simulation'
+import { simulatorWords as words } from './words'
 
 export interface CustomAnswer {
   policies: Record<string, string>

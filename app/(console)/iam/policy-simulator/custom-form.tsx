@@ -7,9 +7,9 @@ import type { FormPosting } from '@/components/form/post/posting'
 import { DocumentField } from '@/components/policy/document-field'
 import type { CustomState } from './actions'
 import type { CustomAnswer } from './custom-answer'
-import { simulatorMessages as words } from './messages'
 import { QuestionFields } from './question-fields'
 import styles from './simulator.module.css'
+import { simulatorWords as words } from './words'
 
 interface Props {
   answer: CustomAnswer

@@ -1,8 +1,8 @@
 // A question about pasted policies: the documents, and an address for it where they are short enough for one.
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
-import { simulatorMessages as words } from './messages'
 import { type Given, readQuestion } from './question'
+import { simulatorWords as words } from './words'
 
 export interface CustomPolicies {
   PolicyInputList: string[]

@@ -8,10 +8,10 @@ import { Section } from '@/components/page/section'
 import { type CustomState, simulatePolicies } from './actions'
 import type { CustomAnswer } from './custom-answer'
 import { CustomForm } from './custom-form'
-import { simulatorMessages as words } from './messages'
 import { NothingYet } from './nothing-yet'
 import { Results } from './results'
 import styles from './simulator.module.css'
+import { simulatorWords as words } from './words'
 
 interface Props {
   first: CustomAnswer

@@ -6,8 +6,8 @@ import type { Failure } from '@/doors/console/form-state'
 import type { MatchedStatement } from '@/iam/shapes/policy-simulation'
 import { managedPolicyByArn, managedPolicyText } from '@/rules/managed-policies/managed-policies'
 import { type Entity, entityOf } from '@/rules/names/arn'
-import { simulatorMessages as words } from './messages'
 import { type ReadPolicy, sourceKey } from './simulation'
+import { simulatorWords as words } from './words'
 
 /** Reads the policies of a user or a group that these statements are from, by `sourceKey`. */
 export async function decidingPolicies(

@@ -2,7 +2,7 @@
 // which would lead here again.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
-import { simulatorMessages as words } from './messages'
+import { simulatorWords as words } from './words'
 
 export function NotPermitted({ denied }: { denied: MissingPermission }) {
   const { principalArn: _asked, ...missing } = denied

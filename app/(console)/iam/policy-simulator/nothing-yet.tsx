@@ -1,6 +1,6 @@
 // The place of an answer before there is one.
 import { EmptyState } from '@/components/page/empty-state'
-import { simulatorMessages as words } from './messages'
+import { simulatorWords as words } from './words'
 
 export function NothingYet({ failed, text }: { failed: boolean; text: string }) {
   return (

@@ -1,7 +1,7 @@
 // The answer in a sentence where a user's own password is what was asked about.
 import { Alert } from '@/components/feedback/alert'
-import { ownPasswordMessages as words } from './messages'
 import type { SimulatedRow } from './simulation'
+import { ownPasswordWords as words } from './words'
 
 interface Props {
   arn: string

@@ -6,8 +6,8 @@ import { may, requireSession } from '@/doors/console/console-door'
 import { ConsolePage } from '../../console-page'
 import { answerCustom } from './custom-answer'
 import { CustomSimulator } from './custom-simulator'
-import { simulatorMessages as words } from './messages'
 import { PrincipalSimulator } from './principal-simulator'
+import { simulatorWords as words } from './words'
 
 /** Stands for whatever will be asked: the permission is the same. */
 const SOME_QUESTION = { PolicyInputList: ['{}'], ActionNames: ['iam:GetUser'] }

@@ -3,10 +3,10 @@ import { Button } from '@/components/form/buttons/button'
 import { TextField } from '@/components/form/fields/fields'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
 import { entityOf } from '@/rules/names/arn'
-import { simulatorMessages as words } from './messages'
 import type { Field } from './question'
 import { QuestionFields } from './question-fields'
 import styles from './simulator.module.css'
+import { simulatorWords as words } from './words'
 
 interface Props {
   arn: string

@@ -3,7 +3,6 @@ import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { may, read, type requireSession } from '@/doors/console/console-door'
 import { type Entity, entityOf } from '@/rules/names/arn'
-import { simulatorMessages as words } from './messages'
 import { NotPermitted } from './not-permitted'
 import { NothingYet } from './nothing-yet'
 import { OwnPasswordAnswer } from './own-password-answer'
@@ -14,6 +13,7 @@ import { ReadyMade } from './ready-made'
 import { Results } from './results'
 import { simulatePrincipal } from './simulate'
 import styles from './simulator.module.css'
+import { simulatorWords as words } from './words'
 
 interface Props {
   given: Given

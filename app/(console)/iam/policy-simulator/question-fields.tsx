@@ -3,8 +3,8 @@
 import { CodeField } from '@/components/form/fields/code-field'
 import { TextField } from '@/components/form/fields/fields'
 import { KNOWN_ACTIONS } from '@/rules/facts/known-actions'
-import { simulatorMessages as words } from './messages'
 import type { Field } from './question'
+import { simulatorWords as words } from './words'
 
 interface Props {
   fields: Record<Field, string>

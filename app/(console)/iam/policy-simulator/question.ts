@@ -3,7 +3,7 @@
 import type { ContextEntry } from '@/rules/evaluation/asked-context'
 import { isKnownService, KNOWN_ACTIONS, knownAction } from '@/rules/facts/known-actions'
 import { closestSpelling } from '@/rules/policy/closest-spelling'
-import { questionMessages as words } from './messages'
+import { questionWords as words } from './words'
 
 const FIELDS = ['ActionNames', 'ResourceArns', 'ContextEntries'] as const
 export type Field = (typeof FIELDS)[number]

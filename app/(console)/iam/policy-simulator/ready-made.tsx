@@ -1,7 +1,7 @@
 // Questions that are asked of a user again and again, as links.
 import { SIMULATOR, simulatorAddress } from '@/components/policy/simulation/simulator-address'
-import { readyMadeMessages, simulatorMessages as words } from './messages'
 import styles from './simulator.module.css'
+import { readyMadeWords, simulatorWords as words } from './words'
 
 export const whoMayAddress = (userName: string, more: Record<string, string> = {}) =>
   `${SIMULATOR}/who-may-set-password?${new URLSearchParams({ UserName: userName, ...more })}`
@@ -16,10 +16,10 @@ export function ReadyMade({ userName, arn }: { userName: string; arn: string }) 
       <h3 className={styles.subtitle}>{words.readyMade}</h3>
       <ul>
         <li>
-          <a href={`${own}#result`}>{readyMadeMessages.ownPassword(userName)}</a>
+          <a href={`${own}#result`}>{readyMadeWords.ownPassword(userName)}</a>
         </li>
         <li>
-          <a href={whoMayAddress(userName)}>{readyMadeMessages.whoMaySet(userName)}</a>
+          <a href={whoMayAddress(userName)}>{readyMadeWords.whoMaySet(userName)}</a>
         </li>
       </ul>
     </nav>

@@ -6,10 +6,10 @@ import { Explanation } from '@/components/feedback/explanation'
 import { Table } from '@/components/list/table'
 import { NumberedDocument } from '@/components/policy/document/numbered-document'
 import { Decision } from '@/components/policy/simulation/decision'
-import { failureText, simulatorMessages as words } from './messages'
 import { NotPermitted } from './not-permitted'
 import type { DecidingStatement, ShownPolicy, SimulatedRow, Simulation } from './simulation'
 import styles from './simulator.module.css'
+import { failureText, simulatorWords as words } from './words'
 
 interface Props {
   simulation: Simulation

@@ -5,9 +5,9 @@ import { TextField } from '@/components/form/fields/fields'
 import { Section } from '@/components/page/section'
 import { requireSession } from '@/doors/console/console-door'
 import { ConsolePage } from '../../console-page'
-import { searchMessages as words } from './messages'
 import { type ResultGroup, search } from './results'
 import styles from './search.module.css'
+import { searchWords as words } from './words'
 
 type Query = Promise<Record<string, string | string[] | undefined>>
 

@@ -6,7 +6,7 @@ import { consoleAccessPath, groupPath, policyPath, userPath } from '@/components
 import { type Answer, read } from '@/doors/console/console-door'
 import { isBuilt } from '../../navigation'
 import { foundPages } from './found-pages'
-import { searchMessages as words } from './messages'
+import { searchWords as words } from './words'
 
 export interface Result {
   text: string

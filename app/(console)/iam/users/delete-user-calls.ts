@@ -1,7 +1,7 @@
 // The calls that delete a user with everything that is in the way of it: one transaction per user.
 import type { CallTogether } from '@/doors/console/console-door'
-import { deleteMessages as words } from './[name]/delete/delete-messages'
 import type { Belongings } from './[name]/delete/delete-state'
+import { deleteUserWords as words } from './[name]/delete/delete-words'
 
 /** DeleteUser comes last: it refuses while the user has any of the others. */
 export function deleteUserCalls(UserName: string, belongings: Belongings): CallTogether[] {

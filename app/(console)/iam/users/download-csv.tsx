@@ -1,7 +1,7 @@
 'use client'
 // Saves new credentials as a file. The file's content is in the link, so no script is needed.
 import { ButtonLink } from '@/components/form/buttons/button'
-import { newPasswordMessages as words } from './[name]/console-access/access-messages'
+import { newPasswordWords as words } from './[name]/console-access/access-words'
 
 interface Props {
   href: string

@@ -1,7 +1,7 @@
 // Stands in place of the page of a user who does not exist.
 import { ButtonLink } from '@/components/form/buttons/button'
 import { EmptyState } from '@/components/page/empty-state'
-import { userMessages as words } from './messages'
+import { userWords as words } from './words'
 
 export function NoSuchUser({ name }: { name: string }) {
   return (

@@ -2,7 +2,7 @@
 // The question before a page is left with a secret on it that nobody has seen.
 import { useRef } from 'react'
 import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
-import { newPasswordMessages as words } from './[name]/console-access/access-messages'
+import { newPasswordWords as words } from './[name]/console-access/access-words'
 
 /**
  * Asks before the page is left while a secret is on it that nobody has shown, copied or downloaded.

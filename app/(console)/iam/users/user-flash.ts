@@ -2,10 +2,10 @@
 import 'server-only'
 import { type Tab, userPath } from '@/components/page/paths'
 import { leaveForTab } from './[name]/user-form'
-import { type Done, doneMessages, userMessages } from './messages'
+import { type Done, doneWords, userWords } from './words'
 
 /** In a server action. The message has a link to the user. */
 export const leaveFor = (userName: string, tab: Tab, done: Done): Promise<never> =>
-  leaveForTab(userName, tab, doneMessages[done], {
-    link: { text: userMessages.goTo(userName), href: userPath(userName) },
+  leaveForTab(userName, tab, doneWords[done], {
+    link: { text: userWords.goTo(userName), href: userPath(userName) },
   })

@@ -13,8 +13,8 @@ import { setResponseStatus } from '@/platform/response-status'
 import { ConsolePage } from '../../console-page'
 import { userKeys } from '../../iam/access-keys/user-keys'
 import { ownKeyWords } from '../key-words'
-import { credentialsMessages } from '../messages'
 import styles from '../security-credentials.module.css'
+import { credentialsWords } from '../words'
 import { OWN_CREDENTIALS, rotateHref } from './paths'
 import { STEP_COUNT, StepContent, stepTitles } from './step-content'
 import { rotateWords as words } from './words'
@@ -37,7 +37,7 @@ export default async function RotateAccessKey({
     <ConsolePage
       title={words.title}
       description={words.description}
-      trail={[{ text: credentialsMessages.title, href: OWN_CREDENTIALS }]}
+      trail={[{ text: credentialsWords.title, href: OWN_CREDENTIALS }]}
       help="securityCredentials"
     >
       {gone ? (

@@ -3,8 +3,8 @@
 import { redirect } from 'next/navigation'
 import { PageTitle } from '@/components/page/page-title'
 import { currentSession } from '@/doors/console/session'
-import { signOutMessages as words } from '../../messages'
 import styles from '../../sign-in.module.css'
+import { signOutWords as words } from '../../words'
 
 export default async function ConfirmSignOut() {
   const session = await currentSession()

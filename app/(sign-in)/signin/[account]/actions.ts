@@ -5,7 +5,7 @@ import { type SignInOutcome, signInWithPassword } from '@/doors/console/auth'
 import { forgetAccount, rememberAccount } from '@/doors/console/preferences'
 import { setResponseStatus } from '@/platform/response-status'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
-import { refusalMessage } from '../../messages'
+import { refusalMessage } from '../../words'
 import { changePasswordPage } from '../change-password/change-password-page'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 

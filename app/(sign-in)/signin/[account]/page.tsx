@@ -3,9 +3,9 @@
 import { rememberedAccount } from '@/doors/console/preferences'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { normaliseAccount } from '@/rules/names/names'
-import { signInPageMessages as words } from '../../messages'
 import { SessionEnded } from '../../session-ended'
 import styles from '../../sign-in.module.css'
+import { signInPageWords as words } from '../../words'
 import { SignInForm } from './sign-in-form'
 
 interface Props {

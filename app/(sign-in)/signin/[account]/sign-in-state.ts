@@ -1,5 +1,5 @@
 // What a sign-in that did not succeed hands back to its page: never the password.
-import type { SignInField } from '../../messages'
+import type { SignInField } from '../../words'
 
 export interface SignInState {
   /** Fields that were left empty. */

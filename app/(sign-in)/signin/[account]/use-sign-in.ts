@@ -2,7 +2,7 @@
 // cleared password with the focus where to go on.
 import { useEffect, useState } from 'react'
 import { useDisposablePost } from '@/components/form/post/use-disposable-post'
-import type { SignInField } from '../../messages'
+import type { SignInField } from '../../words'
 import { signIn } from './actions'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 

@@ -2,9 +2,9 @@
 // The post of a change that is due.
 import { changeOwnPassword } from '@/app/change-own-password'
 import { leaveAfterPasswordChange } from '@/app/password-changed'
-import type { ChangePasswordState } from '@/components/password/change-password-messages'
+import type { ChangePasswordState } from '@/components/password/change-password-words'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
-import { forcedChangeWords } from './messages'
+import { forcedChangeWords } from './words'
 
 /** With the new password the session is good for the whole console, and goes where the person wanted to. */
 export async function changeDuePassword(

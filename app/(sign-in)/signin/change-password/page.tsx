@@ -4,7 +4,7 @@ import type { MissingPermission } from '@/components/feedback/missing-permission
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PageTitle } from '@/components/page/page-title'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
-import { permissionRequest } from '@/components/password/change-password-messages'
+import { permissionRequest } from '@/components/password/change-password-words'
 import { CopyableBlock } from '@/components/value/copyable-block'
 import { KeyValues } from '@/components/value/key-values'
 import { may, requirePasswordIsDue } from '@/doors/console/console-door'
@@ -14,7 +14,7 @@ import signInStyles from '../../sign-in.module.css'
 import { changeDuePassword } from './actions'
 import styles from './change-password.module.css'
 import { FirstFocus } from './first-focus'
-import { forcedChangeWords, forcedChangeMessages as words } from './messages'
+import { forcedChangeWords, forcedChangePageWords as words } from './words'
 
 type Query = Promise<Record<string, string | string[] | undefined>>
 

@@ -11,7 +11,7 @@ import { PageTitle } from '@/components/page/page-title'
 import { AsOperation } from '@/components/value/as-command'
 import styles from '../account-settings.module.css'
 import type { AliasFormState } from '../actions'
-import { settingsMessages, aliasMessages as words } from '../messages'
+import { settingsWords, aliasWords as words } from '../words'
 
 interface Props {
   action: (before: AliasFormState, form: FormData) => Promise<AliasFormState>
@@ -53,7 +53,7 @@ export function AliasForm({ action, title, present, warnings }: Props) {
         <Button variant="primary" busy={pending}>
           {words.save}
         </Button>
-        <ButtonLink href="/iam/account-settings">{settingsMessages.cancel}</ButtonLink>
+        <ButtonLink href="/iam/account-settings">{settingsWords.cancel}</ButtonLink>
       </div>
       <AsOperation
         operation="CreateAccountAlias"

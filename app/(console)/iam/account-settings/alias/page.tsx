@@ -7,14 +7,14 @@ import { config } from '@/platform/config'
 import { ConsolePage } from '../../../console-page'
 import { accountSignInUrl } from '../../../sign-in-url'
 import { saveAlias } from '../actions'
-import { settingsMessages, aliasMessages as words } from '../messages'
+import { settingsWords, aliasWords as words } from '../words'
 import { AliasForm } from './alias-form'
 
 export default async function EditAlias() {
   const { accountId, alias } = await requireSession('/iam/account-settings/alias')
   const denied = await may('CreateAccountAlias', { AccountAlias: '-' })
   const title = alias === undefined ? words.createTitle : words.editTitle
-  const trail = [{ text: settingsMessages.title, href: '/iam/account-settings' }]
+  const trail = [{ text: settingsWords.title, href: '/iam/account-settings' }]
   const { origin } = config()
   const warnings = [
     words.public,

@@ -2,7 +2,7 @@
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
-import { ruleWords } from '@/components/password/messages'
+import { ruleWords } from '@/components/password/words'
 import { may, requireSession } from '@/doors/console/console-door'
 import { type AccountPasswordPolicy, passwordRules } from '@/rules/password/password-policy'
 import { ConsolePage } from '../../../console-page'
@@ -11,13 +11,13 @@ import { PolicyInWords } from '../../policy-in-words'
 import styles from '../account-settings.module.css'
 import { deletePasswordPolicy } from '../actions'
 import { ConfirmForm } from '../confirm-form'
-import { settingsMessages, whatEnds, deletePolicyMessages as words } from '../messages'
+import { settingsWords, whatEnds, deletePolicyWords as words } from '../words'
 
 export default async function DeletePasswordPolicy() {
   await requireSession('/iam/account-settings/delete-password-policy')
   const denied = await may('DeleteAccountPasswordPolicy', {})
   const seen = await seePasswordPolicy()
-  const trail = [{ text: settingsMessages.title, href: '/iam/account-settings' }]
+  const trail = [{ text: settingsWords.title, href: '/iam/account-settings' }]
   const nothingToDelete = seen.seen && seen.policy === 'default'
   return (
     <ConsolePage
@@ -26,7 +26,7 @@ export default async function DeletePasswordPolicy() {
       help="deletePasswordPolicy"
       formSetsTitle={!denied && !nothingToDelete}
     >
-      <Section title={settingsMessages.consequences}>
+      <Section title={settingsWords.consequences}>
         {denied ? (
           <PermissionNotice
             title={words.problem}
@@ -38,7 +38,7 @@ export default async function DeletePasswordPolicy() {
         ) : (
           <ConfirmForm
             action={deletePasswordPolicy}
-            words={{ ...words, cancel: settingsMessages.cancel }}
+            words={{ ...words, cancel: settingsWords.cancel }}
             parameters={{}}
             operation="DeleteAccountPasswordPolicy"
           >

@@ -1,8 +1,8 @@
 'use server'
 // Creates a policy, or saves a new version of one, on the last step of the wizard.
 import { redirect } from 'next/navigation'
-import { resourceMessages } from '@/components/messages'
 import { policyPath } from '@/components/page/paths'
+import { resourceWords } from '@/components/words'
 import { act, actUnlessChanged, requireSession } from '@/doors/console/console-door'
 import { setFlash } from '@/doors/console/flash'
 import { setResponseStatus } from '@/platform/response-status'
@@ -43,7 +43,7 @@ export async function createPolicy(before: WizardState, form: FormData): Promise
     tone: 'success',
     text: words.created(name),
     link: { text: policyWords.goTo(name), href: policyPath(Arn) },
-    details: placesToCheck(state, resourceMessages.place),
+    details: placesToCheck(state, resourceWords.place),
   })
   redirect(policyPath(Arn))
 }
@@ -104,7 +104,7 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
     text: words.saved(name, version),
     details: [
       ...(setAsDefault ? [] : [words.notDefault]),
-      ...placesToCheck(state, resourceMessages.place),
+      ...placesToCheck(state, resourceWords.place),
     ],
   })
   redirect(policyPath(PolicyArn))

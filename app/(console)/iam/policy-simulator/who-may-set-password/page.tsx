@@ -9,10 +9,10 @@ import { read, requireSession } from '@/doors/console/console-door'
 import { setResponseStatus } from '@/platform/response-status'
 import { userArn } from '@/rules/names/arn'
 import { ConsolePage } from '../../../console-page'
-import { failureText, simulatorMessages, whoMessages as words } from '../messages'
 import { NotPermitted } from '../not-permitted'
 import { whoMayAddress } from '../ready-made'
 import styles from '../simulator.module.css'
+import { failureText, simulatorWords, whoWords as words } from '../words'
 import { Answers } from './answers'
 import { mayChange, type NamedUser, scanUsers, thoseWhoMayFirst } from './scan'
 
@@ -42,7 +42,7 @@ export default async function WhoMaySetPassword({
     <ConsolePage
       title={title}
       here={words.here}
-      trail={[{ text: simulatorMessages.title, href: SIMULATOR }]}
+      trail={[{ text: simulatorWords.title, href: SIMULATOR }]}
       help="whoMaySetPassword"
     >
       <Section title={words.answers}>

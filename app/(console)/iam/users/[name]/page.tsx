@@ -12,8 +12,8 @@ import { setResponseStatus } from '@/platform/response-status'
 import { ConsolePage } from '../../../console-page'
 import { isFormAnswer } from '../../../form-answer'
 import { type UserKeys, userKeys } from '../../access-keys/user-keys'
-import { listMessages, userMessages } from '../messages'
 import { NoSuchUser } from '../no-such-user'
+import { usersPageWords, userWords } from '../words'
 import { Credentials } from './credentials/credentials'
 import { GroupsTab } from './groups/groups-tab'
 import { Permissions } from './permissions/permissions'
@@ -54,7 +54,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   return (
     <ConsolePage
       title={shown}
-      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+      trail={[{ text: usersPageWords.title, href: '/iam/users' }]}
       help="user"
       actions={
         gone ? null : (
@@ -70,7 +70,7 @@ export default async function UserPage({ params, searchParams }: Props) {
       }
     >
       {gone && !answersForm ? (
-        <Section title={userMessages.notFound}>
+        <Section title={userWords.notFound}>
           <NoSuchUser name={name} />
         </Section>
       ) : (

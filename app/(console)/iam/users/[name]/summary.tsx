@@ -11,8 +11,8 @@ import type { ConsoleAccess } from '@/iam/shapes/console-session'
 import { config } from '@/platform/config'
 import { KeyStatus } from '../../access-keys/key-facts'
 import type { UserKeys } from '../../access-keys/user-keys'
-import { userMessages } from '../messages'
 import styles from '../users.module.css'
+import { userWords } from '../words'
 import { createKeyPath } from './user-paths'
 import { userPageWords as words } from './words'
 
@@ -37,7 +37,7 @@ export function Summary({ userName, user, access, keys, offersKey, account, now 
     <Section title={words.summary}>
       <div className={styles.form}>
         {user.ok ? null : (
-          <NotShown failure={user.failure} title={userMessages.notPermitted} sid="AllowGetUser" />
+          <NotShown failure={user.failure} title={userWords.notPermitted} sid="AllowGetUser" />
         )}
         <KeyValues
           columns={3}

@@ -6,8 +6,8 @@ import { Section } from '@/components/page/section'
 import type { Failure } from '@/doors/console/form-state'
 import { setResponseStatus } from '@/platform/response-status'
 import { ConsolePage } from '../../../console-page'
-import { listMessages, userMessages } from '../messages'
 import { NoSuchUser } from '../no-such-user'
+import { usersPageWords, userWords } from '../words'
 
 interface Props {
   userName: string
@@ -39,17 +39,17 @@ export function UserSubpage({
       help="user"
       formSetsTitle={formSetsTitle && !hidden}
       trail={[
-        { text: listMessages.title, href: '/iam/users' },
+        { text: usersPageWords.title, href: '/iam/users' },
         { text: userName, href: userPath(userName) },
         ...(tab ? [tab] : []),
       ]}
     >
       {hidden ? (
-        <Section title={gone ? userMessages.notFound : title}>
+        <Section title={gone ? userWords.notFound : title}>
           {gone ? (
             <NoSuchUser name={userName} />
           ) : (
-            <NotShown failure={failure} title={userMessages.notPermitted} sid="AllowGetUser" />
+            <NotShown failure={failure} title={userWords.notPermitted} sid="AllowGetUser" />
           )}
         </Section>
       ) : (

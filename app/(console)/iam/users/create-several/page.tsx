@@ -9,8 +9,8 @@ import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { ConsolePage } from '../../../console-page'
 import { seePasswordPolicy } from '../../../password-policy'
 import { accountSignInUrl } from '../../../sign-in-url'
-import { createMessages } from '../create/create-messages'
-import { listMessages } from '../messages'
+import { createWords } from '../create/create-words'
+import { usersPageWords } from '../words'
 import { SeveralForm } from './several-form'
 import { listInAddress } from './several-state'
 import { severalWords as words } from './several-words'
@@ -36,8 +36,8 @@ export default async function CreateSeveral({ searchParams }: Props) {
     <ConsolePage
       title={words.title}
       trail={[
-        { text: listMessages.title, href: '/iam/users' },
-        { text: createMessages.title, href: '/iam/users/create' },
+        { text: usersPageWords.title, href: '/iam/users' },
+        { text: createWords.title, href: '/iam/users/create' },
       ]}
       help="createUser"
       formSetsTitle={!denied}
@@ -45,7 +45,7 @@ export default async function CreateSeveral({ searchParams }: Props) {
       {denied ? (
         <Section title={words.list}>
           <PermissionNotice
-            title={createMessages.notPermitted}
+            title={createWords.notPermitted}
             missing={[denied]}
             sid="AllowCreateUser"
           />

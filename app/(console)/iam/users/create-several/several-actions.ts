@@ -14,7 +14,7 @@ import { nameKey } from '@/rules/names/names'
 import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { allGroups } from '../../set-permissions/permission-offer'
 import { setGenerated } from '../[name]/console-access/generate'
-import { createMessages } from '../create/create-messages'
+import { createWords } from '../create/create-words'
 import { newUserCalls } from '../create/new-user-calls'
 import { textOf } from '../form-text'
 import type { RowResult, SeveralOptions, SeveralState } from './several-state'
@@ -70,7 +70,7 @@ async function checkedAgainstAccount(rows: UserRow[]): Promise<UserRow[]> {
     rows.map(async (row) => {
       const problems = [...row.problems]
       if (problems.length === 0 && (await read('GetUser', { UserName: row.name })).ok)
-        problems.push(createMessages.taken(row.name))
+        problems.push(createWords.taken(row.name))
       for (const group of row.groups)
         if (known && !known.has(nameKey(group))) problems.push(words.noGroup(group))
       return { ...row, problems }
@@ -138,7 +138,7 @@ function resultOf(row: UserRow, answer: Answer, calls: readonly CallTogether[]):
   const { failure, failedAt } = answer
   const call = calls[failedAt]
   if (call?.name === 'CreateUser' && failure.code === 'EntityAlreadyExists')
-    return { row, created: false, reason: createMessages.taken(row.name) }
+    return { row, created: false, reason: createWords.taken(row.name) }
   if (call?.name === 'AddUserToGroup' && failure.code === 'NoSuchEntity')
     return { row, created: false, reason: words.noGroup(call.input.GroupName) }
   return { row, created: false, failure }

@@ -7,14 +7,14 @@ import { CodeField } from '@/components/form/fields/code-field'
 import { Choice, FieldProblem } from '@/components/form/fields/fields'
 import fieldStyles from '@/components/form/fields/fields.module.css'
 import { problemsOf } from '@/components/form/post/error-summary'
-import { formMessages } from '@/components/form/post/form-messages'
+import { formWords } from '@/components/form/post/form-words'
 import { PostForm } from '@/components/form/post/post-form'
 import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
 import { usePost } from '@/components/form/post/use-post'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { createMessages } from '../create/create-messages'
+import { createWords } from '../create/create-words'
 import styles from './several.module.css'
 import { createSeveral } from './several-actions'
 import { SeveralResults } from './several-results'
@@ -58,7 +58,7 @@ export function SeveralForm({
   const hydrated = useHydrated()
   const job = useSeveralJob()
   const [jobStarted, setJobStarted] = useState(false)
-  useLeaveGuard(() => phase === 'review' && !jobStarted, formMessages.leave)
+  useLeaveGuard(() => phase === 'review' && !jobStarted, formWords.leave)
   const good = rows.filter(({ problems }) => problems.length === 0)
   const results = jobStarted ? job.results : state.results
 
@@ -158,8 +158,8 @@ function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: E
             <Choice
               type="checkbox"
               name="PasswordResetRequired"
-              label={createMessages.reset}
-              hint={createMessages.resetHint}
+              label={createWords.reset}
+              hint={createWords.resetHint}
               chosen={options.reset}
             />
             {everybodyMay ? null : (
@@ -167,14 +167,14 @@ function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: E
                 <Choice
                   type="checkbox"
                   name="AttachChangePassword"
-                  label={createMessages.attach}
-                  hint={attachReason ?? createMessages.attachHint}
+                  label={createWords.attach}
+                  hint={attachReason ?? createWords.attachHint}
                   chosen={options.attach}
                   unavailable={attachReason !== undefined}
                 />
                 {attachReason === undefined ? null : (
-                  <Alert tone="warning" title={createMessages.stuck}>
-                    {createMessages.stuckText}
+                  <Alert tone="warning" title={createWords.stuck}>
+                    {createWords.stuckText}
                   </Alert>
                 )}
               </div>

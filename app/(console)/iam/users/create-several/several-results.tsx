@@ -11,7 +11,7 @@ import { userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { CopyableBlock } from '@/components/value/copyable-block'
 import { Secret } from '@/components/value/secret'
-import { newPasswordMessages } from '../[name]/console-access/access-messages'
+import { newPasswordWords } from '../[name]/console-access/access-words'
 import { csvLink, passwordsCsv } from '../credentials-csv'
 import styles from './several.module.css'
 import { addressFields, type RowResult, type SeveralOptions } from './several-state'
@@ -36,7 +36,7 @@ export function SeveralResults({ results, waiting, signInUrl, options, stamp, on
   )
   const seen = useRef(new Set<string>())
   const unseen = () => withPassword.some(({ userName }) => !seen.current.has(userName))
-  useLeaveGuard(() => unseen() || waiting > 0, newPasswordMessages.leaveUnseen)
+  useLeaveGuard(() => unseen() || waiting > 0, newPasswordWords.leaveUnseen)
   const created = results.length - failed.length
   return (
     <div className={styles.form}>

@@ -2,7 +2,7 @@
 // by commas, semicolons or tabs, as spreadsheets write it. One name per line is such a text too.
 import { GROUP_NAME, nameKey, PATH, TAG_KEY, TAG_VALUE, USER_NAME } from '@/rules/names/names'
 import type { Tag } from '../../tag-changes'
-import { createMessages } from '../create/create-messages'
+import { createWords } from '../create/create-words'
 import { severalWords as words } from './several-words'
 
 /** Each user takes about 50 ms with a password, so a job of this size ends within seconds. */
@@ -124,9 +124,9 @@ function tagOf(text: string): Tag {
 
 function problemsOf({ name, path, groups, tags }: UserRow): string[] {
   const problems: string[] = []
-  if (name === '') problems.push(createMessages.missingName)
-  else if (!USER_NAME.test(name) || name.length > 64) problems.push(createMessages.badName)
-  if (path !== '' && (!PATH.test(path) || path.length > 512)) problems.push(createMessages.badPath)
+  if (name === '') problems.push(createWords.missingName)
+  else if (!USER_NAME.test(name) || name.length > 64) problems.push(createWords.badName)
+  if (path !== '' && (!PATH.test(path) || path.length > 512)) problems.push(createWords.badPath)
   for (const group of groups)
     if (!GROUP_NAME.test(group) || group.length > 128) problems.push(words.badGroup(group))
   const keys = tags.map(({ Key }) => nameKey(Key))

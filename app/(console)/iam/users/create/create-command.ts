@@ -1,7 +1,7 @@
 // Create user as calls of AWS's operations.
 import { type AwsCall, SECRET } from '@/rules/command/aws-command'
 import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
-import { accessMessages } from '../[name]/console-access/access-messages'
+import { accessWords } from '../[name]/console-access/access-words'
 import type { CopiedPermissions } from './copied-permissions'
 import { newUserCalls } from './new-user-calls'
 import type { UserDetails } from './wizard'
@@ -25,9 +25,7 @@ export function createCalls(details: UserDetails, permissions: CopiedPermissions
       name: call.name,
       input: { UserName: name, PasswordResetRequired, Password: SECRET },
     }
-    return password === 'custom'
-      ? [secret]
-      : [{ withoutCommand: accessMessages.noGenerator }, secret]
+    return password === 'custom' ? [secret] : [{ withoutCommand: accessWords.noGenerator }, secret]
   })
 }
 

@@ -1,7 +1,7 @@
 // The server's part of checking the first step.
 import 'server-only'
 import { read } from '@/doors/console/console-door'
-import { createMessages as words } from './create-messages'
+import { createWords as words } from './create-words'
 import { type DetailsProblems, detailsProblems, type UserDetails } from './wizard'
 
 /** Returns what is wrong with the details. A caller who may not read users learns that a name is taken on creating. */

@@ -11,10 +11,10 @@ import { Section } from '@/components/page/section'
 import { may, requireSession } from '@/doors/console/console-door'
 import { setResponseStatus } from '@/platform/response-status'
 import { ConsolePage } from '../../../console-page'
-import { accessMessages } from '../[name]/console-access/access-messages'
-import { listMessages } from '../messages'
+import { accessWords } from '../[name]/console-access/access-words'
+import { usersPageWords } from '../words'
 import styles from './create.module.css'
-import { createMessages as words } from './create-messages'
+import { createWords as words } from './create-words'
 import { checkDetails } from './details-check'
 import { StepGuard } from './step-guard'
 import {
@@ -48,7 +48,7 @@ export default async function Create({ searchParams }: { searchParams: Promise<Q
   return (
     <ConsolePage
       title={words.title}
-      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+      trail={[{ text: usersPageWords.title, href: '/iam/users' }]}
       help="createUser"
       formSetsTitle={failed}
       actions={
@@ -113,15 +113,15 @@ export default async function Create({ searchParams }: { searchParams: Promise<Q
                       type="radio"
                       name="SetPassword"
                       value="auto"
-                      label={accessMessages.auto}
-                      hint={accessMessages.autoHint}
+                      label={accessWords.auto}
+                      hint={accessWords.autoHint}
                       chosen={details.password === 'auto'}
                     />
                     <Choice
                       type="radio"
                       name="SetPassword"
                       value="custom"
-                      label={accessMessages.custom}
+                      label={accessWords.custom}
                       hint={words.customHint}
                       chosen={details.password === 'custom'}
                     />

@@ -2,7 +2,7 @@
 // What a step's GET form lacks of `usePost`: the question before edits are lost, and the focus on a wrong field.
 import { useEffect, useRef } from 'react'
 import { isEdited } from '@/components/form/entries/form-entries'
-import { formMessages } from '@/components/form/post/form-messages'
+import { formWords } from '@/components/form/post/form-words'
 import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
 
 /** Stands inside the form that it guards. */
@@ -29,6 +29,6 @@ export function StepGuard() {
   useLeaveGuard(() => {
     const form = marker.current?.closest('form')
     return !sent.current && form != null && isEdited(form)
-  }, formMessages.leave)
+  }, formWords.leave)
   return <span ref={marker} hidden />
 }

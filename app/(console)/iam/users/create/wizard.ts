@@ -5,7 +5,7 @@ import { entriesIn, type Step, type StepEntries } from '@/components/form/steps/
 import { PATH, USER_NAME } from '@/rules/names/names'
 import { PERMISSION_FIELDS } from '../../set-permissions/permission-choice'
 import type { Tag } from '../../tag-changes'
-import { createMessages as words } from './create-messages'
+import { createWords as words } from './create-words'
 import { tagsIn } from './review/tags'
 
 export const USER_FIELD = 'NewUserName'

@@ -10,7 +10,7 @@ import { nameKey } from '@/rules/names/names'
 import { isGone } from '../../owner-policies/owner-gone'
 import { belongingsOf, fingerprintOf } from '../[name]/delete/belongings'
 import { deleteUserCalls, removedBy } from '../delete-user-calls'
-import { listMessages } from '../messages'
+import { usersPageWords } from '../words'
 import { type DeleteResult, type DeleteUsersState, SHOWN_BELONGINGS } from './delete-users-state'
 import { confirmationFor, MOST_DELETED, deleteUsersWords as words } from './delete-words'
 
@@ -41,8 +41,8 @@ export async function deleteUsers(
   const [name = ''] = names
   await setFlash({
     tone: 'success',
-    text: names.length === 1 ? listMessages.deleted(name) : words.deletedSeveral(names.length),
-    details: names.length === 1 ? [listMessages.deletedText] : [names.join(', ')],
+    text: names.length === 1 ? usersPageWords.deleted(name) : words.deletedSeveral(names.length),
+    details: names.length === 1 ? [usersPageWords.deletedText] : [names.join(', ')],
   })
   redirect('/iam/users')
 }

@@ -11,7 +11,7 @@ import { usePost } from '@/components/form/post/use-post'
 import { StatusIcon } from '@/components/icon/status-icon'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
-import { deleteMessages } from '../[name]/delete/delete-messages'
+import { deleteUserWords } from '../[name]/delete/delete-words'
 import { deletePath } from '../[name]/user-paths'
 import listStyles from '../create-several/several.module.css'
 import styles from '../users.module.css'
@@ -39,7 +39,7 @@ export function DeleteUsersForm({ users, cancelHref, commands, children }: Props
   const names = users.map(({ name }) => name)
   const single = names.length === 1
   const failed = state.status === 'failed'
-  const title = single ? `${deleteMessages.title} ${names[0]}` : words.title
+  const title = single ? `${deleteUserWords.title} ${names[0]}` : words.title
   const results = state.results
   if (!single && results) {
     const refused = results.filter(({ deleted }) => !deleted)
@@ -72,11 +72,11 @@ export function DeleteUsersForm({ users, cancelHref, commands, children }: Props
       </PostForm>
     )
   }
-  const mismatchText = single ? deleteMessages.mismatch : words.mismatchSeveral
+  const mismatchText = single ? deleteUserWords.mismatch : words.mismatchSeveral
   const mismatch = state.mismatch ? mismatchText : undefined
   const refusal = results?.find(({ deleted }) => !deleted)
   return (
-    <Section title={deleteMessages.confirmation}>
+    <Section title={deleteUserWords.confirmation}>
       <div className={styles.form}>
         {children}
         <PostForm
@@ -87,32 +87,32 @@ export function DeleteUsersForm({ users, cancelHref, commands, children }: Props
           <PageTitle title={title} failed={failed} />
           <UserFields users={users} />
           {refusal?.changed ? (
-            <Alert tone="error" title={deleteMessages.problem} stamp={state.stamp}>
+            <Alert tone="error" title={deleteUserWords.problem} stamp={state.stamp}>
               <p>{words.changed}</p>
             </Alert>
           ) : null}
           {refusal?.failure ? (
-            <Alert tone="error" title={deleteMessages.problem} stamp={state.stamp}>
+            <Alert tone="error" title={deleteUserWords.problem} stamp={state.stamp}>
               <div>
                 <RefusalWords failure={refusal.failure} />
               </div>
               {refusal.blocker === undefined ? null : (
-                <p>{deleteMessages.blocker(refusal.blocker)}</p>
+                <p>{deleteUserWords.blocker(refusal.blocker)}</p>
               )}
-              <p>{deleteMessages.nothingRemoved}</p>
+              <p>{deleteUserWords.nothingRemoved}</p>
             </Alert>
           ) : null}
           <TextField
             name="Confirmation"
-            label={single ? deleteMessages.typeLabel : words.confirmLabel}
-            hint={single ? deleteMessages.type(names[0] ?? '') : words.typeSeveral}
+            label={single ? deleteUserWords.typeLabel : words.confirmLabel}
+            hint={single ? deleteUserWords.type(names[0] ?? '') : words.typeSeveral}
             problem={mismatch}
           />
           <div className={styles.buttons}>
             <Button variant="primary" busy={pending}>
-              {single ? deleteMessages.submit : words.submitSeveral(names.length)}
+              {single ? deleteUserWords.submit : words.submitSeveral(names.length)}
             </Button>
-            <ButtonLink href={cancelHref}>{deleteMessages.cancel}</ButtonLink>
+            <ButtonLink href={cancelHref}>{deleteUserWords.cancel}</ButtonLink>
           </div>
         </PostForm>
         {commands}
@@ -157,7 +157,7 @@ function Results({ results }: { results: readonly DeleteResult[] }) {
                       <a href={deletePath(userName)}>{words.reviewAgain(userName)}</a>
                     </p>
                   ) : null}
-                  {blocker === undefined ? null : <p>{deleteMessages.blocker(blocker)}</p>}
+                  {blocker === undefined ? null : <p>{deleteUserWords.blocker(blocker)}</p>}
                 </td>
               </tr>
             ))}

@@ -6,7 +6,7 @@ import { Commands } from '@/components/value/as-command'
 import { RelativeTime } from '@/components/value/relative-time'
 import { fingerprintOf } from '../[name]/delete/belongings'
 import { deleteCalls } from '../[name]/delete/delete-command'
-import { deleteMessages } from '../[name]/delete/delete-messages'
+import { deleteUserWords } from '../[name]/delete/delete-words'
 import styles from '../users.module.css'
 import { DeleteUsersForm } from './delete-users-form'
 import { deleteUsersWords as words } from './delete-words'
@@ -37,9 +37,9 @@ export function DeleteUsers({ users, cancelHref, now }: Props) {
           </Alert>
         ))}
       {missing.length > 0 ? (
-        <Section title={deleteMessages.confirmation}>
+        <Section title={deleteUserWords.confirmation}>
           <PermissionNotice
-            title={deleteMessages.blocked}
+            title={deleteUserWords.blocked}
             missing={missing}
             sid="AllowDeleteUser"
           />
@@ -61,17 +61,17 @@ export function DeleteUsers({ users, cancelHref, now }: Props) {
         >
           <Alert
             tone="warning"
-            title={names.length === 1 ? deleteMessages.warning(only) : words.warning(names.length)}
+            title={names.length === 1 ? deleteUserWords.warning(only) : words.warning(names.length)}
           >
-            <p>{deleteMessages.warningText}</p>
+            <p>{deleteUserWords.warningText}</p>
             {possible.some(({ isYourself }) => isYourself) ? (
-              <p>{deleteMessages.yourself}</p>
+              <p>{deleteUserWords.yourself}</p>
             ) : null}
           </Alert>
           {possible.map(({ name, belongings, lastSignIn }) => (
             <div key={name}>
               <h3 className={styles.subtitle}>
-                {names.length === 1 ? deleteMessages.goesToo : words.user(name)}
+                {names.length === 1 ? deleteUserWords.goesToo : words.user(name)}
               </h3>
               <GoesToo belongings={belongings} />
               {lastSignIn === null ? null : (

@@ -1,4 +1,4 @@
-// What the page that deletes several users says; what one user loses is in `[name]/delete/delete-messages`.
+// What the page that deletes several users says; what one user loses is in `[name]/delete/delete-words`.
 
 /** More are not deleted in one post, which takes about 20 ms for each. */
 export const MOST_DELETED = 100

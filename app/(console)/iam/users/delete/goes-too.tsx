@@ -1,7 +1,7 @@
 // What is removed together with a user.
 
-import { deleteMessages as words } from '../[name]/delete/delete-messages'
 import type { Belongings } from '../[name]/delete/delete-state'
+import { deleteUserWords as words } from '../[name]/delete/delete-words'
 import styles from '../users.module.css'
 
 /** Needs a heading before it: it is a list, or the sentence that there is nothing. */

@@ -8,8 +8,8 @@ import { accountClock } from '@/platform/database/clock'
 import { setResponseStatus } from '@/platform/response-status'
 import { nameKey } from '@/rules/names/names'
 import { ConsolePage } from '../../../console-page'
-import { deleteMessages } from '../[name]/delete/delete-messages'
-import { listMessages } from '../messages'
+import { deleteUserWords } from '../[name]/delete/delete-words'
+import { usersPageWords } from '../words'
 import { DeleteUsers } from './delete-users'
 import { MOST_DELETED, deleteUsersWords as words } from './delete-words'
 import { userToDelete } from './users-to-delete'
@@ -26,14 +26,14 @@ export default async function DeleteUsersPage({ searchParams }: { searchParams: 
   if (single?.gone) setResponseStatus(404)
   return (
     <ConsolePage
-      title={single ? `${deleteMessages.title} ${single.name}` : words.title}
-      here={single ? deleteMessages.title : words.title}
+      title={single ? `${deleteUserWords.title} ${single.name}` : words.title}
+      here={single ? deleteUserWords.title : words.title}
       help="deleteUser"
       formSetsTitle={possible.length > 0}
-      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+      trail={[{ text: usersPageWords.title, href: '/iam/users' }]}
     >
       {names.length === 0 || tooMany ? (
-        <Section title={deleteMessages.confirmation}>
+        <Section title={deleteUserWords.confirmation}>
           <Alert tone={tooMany ? 'error' : 'info'}>
             {tooMany ? words.tooMany(MOST_DELETED) : words.nobody}
           </Alert>

@@ -9,12 +9,12 @@ import { accountSignInUrl } from '../../../../sign-in-url'
 import styles from '../../account-settings.module.css'
 import { deleteAlias } from '../../actions'
 import { ConfirmForm } from '../../confirm-form'
-import { settingsMessages, aliasMessages as words } from '../../messages'
+import { settingsWords, aliasWords as words } from '../../words'
 
 export default async function DeleteAlias() {
   const { accountId, alias } = await requireSession('/iam/account-settings/alias/delete')
   const denied = await may('DeleteAccountAlias', { AccountAlias: '-' })
-  const trail = [{ text: settingsMessages.title, href: '/iam/account-settings' }]
+  const trail = [{ text: settingsWords.title, href: '/iam/account-settings' }]
   return (
     <ConsolePage
       title={words.deleteTitle}
@@ -22,7 +22,7 @@ export default async function DeleteAlias() {
       help="accountAlias"
       formSetsTitle={!denied && alias !== undefined}
     >
-      <Section title={settingsMessages.consequences}>
+      <Section title={settingsWords.consequences}>
         {denied ? (
           <PermissionNotice
             title={words.gateDelete}
@@ -58,5 +58,5 @@ const DELETE_WORDS = {
   title: words.deleteTitle,
   submit: words.deleteSubmit,
   problem: words.deleteProblem,
-  cancel: settingsMessages.cancel,
+  cancel: settingsWords.cancel,
 }

@@ -9,10 +9,10 @@ import { setResponseStatus } from '@/platform/response-status'
 import { nameKey } from '@/rules/names/names'
 import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { textOf } from '../../form-text'
-import type { Done } from '../../messages'
 import { leaveFor } from '../../user-flash'
-import { accessMessages, passwordProblem, typingProblem } from './access-messages'
+import type { Done } from '../../words'
 import type { AccessChoices, AccessState } from './access-state'
+import { accessWords, passwordProblem, typingProblem } from './access-words'
 import { setGenerated } from './generate'
 
 const choicesOf = (form: FormData): AccessChoices => {
@@ -89,7 +89,7 @@ async function setCustom(asked: Asked): Promise<AccessState> {
   const typed = textOf(form, 'Password')
   if (typed === '') {
     setResponseStatus(400)
-    return { status: 'failed', chosen, stamp, passwordProblem: accessMessages.missingPassword }
+    return { status: 'failed', chosen, stamp, passwordProblem: accessWords.missingPassword }
   }
   const wrong = typingProblem(typed, form.has('ExactPassword'))
   if (wrong !== undefined) {

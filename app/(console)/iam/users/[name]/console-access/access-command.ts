@@ -1,8 +1,8 @@
 // Manage console access as calls of AWS's operations.
 import type { ReadField } from '@/components/value/as-command'
 import { type AwsCall, SECRET } from '@/rules/command/aws-command'
-import { accessMessages as words } from './access-messages'
 import type { AccessSubject } from './access-state'
+import { accessWords as words } from './access-words'
 
 type Subject = Pick<AccessSubject, 'userName' | 'hasPassword' | 'isOwn'>
 

@@ -12,8 +12,8 @@ import { consoleAccessPath } from '@/components/page/paths'
 import styles from './access.module.css'
 import { applyConsoleAccess } from './access-actions'
 import { AccessForm } from './access-form'
-import { newPasswordMessages, accessMessages as words } from './access-messages'
 import type { AccessState, AccessSubject } from './access-state'
+import { newPasswordWords, accessWords as words } from './access-words'
 import { NewPassword } from './new-password'
 
 interface Opening {
@@ -96,7 +96,7 @@ function Access({ dialog, subject, onSpent }: Props) {
   return (
     <Dialog
       dialog={dialog}
-      title={generated ? newPasswordMessages.title : `${words.title}: ${subject.userName}`}
+      title={generated ? newPasswordWords.title : `${words.title}: ${subject.userName}`}
       closeText={words.close}
       onClose={tryToClose}
     >
@@ -104,15 +104,15 @@ function Access({ dialog, subject, onSpent }: Props) {
         <div className={styles.result}>
           <NewPassword generated={generated} stamp={state.stamp} onSeen={() => setSeen(true)} />
           {asked && !seen ? (
-            <Alert tone="error" title={newPasswordMessages.unseenTitle} stamp="asked">
+            <Alert tone="error" title={newPasswordWords.unseenTitle} stamp="asked">
               <div className={styles.cures}>
-                <p>{newPasswordMessages.unseenText}</p>
+                <p>{newPasswordWords.unseenText}</p>
                 <div className={styles.buttons}>
                   <Button type="button" onClick={close}>
-                    {newPasswordMessages.closeAnyway}
+                    {newPasswordWords.closeAnyway}
                   </Button>
                   <Button type="button" onClick={() => setAsked(false)}>
-                    {newPasswordMessages.goBack}
+                    {newPasswordWords.goBack}
                   </Button>
                 </div>
               </div>
@@ -120,7 +120,7 @@ function Access({ dialog, subject, onSpent }: Props) {
           ) : (
             <div>
               <Button type="button" variant="primary" onClick={tryToClose}>
-                {newPasswordMessages.close}
+                {newPasswordWords.close}
               </Button>
             </div>
           )}

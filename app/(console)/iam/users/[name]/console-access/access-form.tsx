@@ -14,13 +14,13 @@ import { tabPath } from '@/components/page/paths'
 import { AsCommand } from '@/components/value/as-command'
 import styles from './access.module.css'
 import { accessCalls } from './access-command'
-import { accessMessages as words } from './access-messages'
 import {
   type AccessChoices,
   type AccessState,
   type AccessSubject,
   firstChoices,
 } from './access-state'
+import { accessWords as words } from './access-words'
 import { OwnPasswordWarning } from './own-password-warning'
 import { PasswordFields } from './password-fields'
 

@@ -8,8 +8,8 @@ import { Section } from '@/components/page/section'
 import styles from './access.module.css'
 import { applyConsoleAccess } from './access-actions'
 import { AccessForm } from './access-form'
-import { newPasswordMessages, accessMessages as words } from './access-messages'
 import type { AccessState, AccessSubject } from './access-state'
+import { newPasswordWords, accessWords as words } from './access-words'
 import { NewPassword } from './new-password'
 
 export function AccessPanel({ subject }: { subject: AccessSubject }) {
@@ -18,12 +18,12 @@ export function AccessPanel({ subject }: { subject: AccessSubject }) {
   const back = tabPath(subject.userName, 'security-credentials')
   if (state.generated)
     return (
-      <Section title={newPasswordMessages.title}>
-        <PageTitle title={newPasswordMessages.title} />
+      <Section title={newPasswordWords.title}>
+        <PageTitle title={newPasswordWords.title} />
         <NewPassword generated={state.generated} stamp={state.stamp} />
         <p className={styles.afterwards}>
           <ButtonLink variant="primary" href={back}>
-            {newPasswordMessages.close}
+            {newPasswordWords.close}
           </ButtonLink>
         </p>
       </Section>

@@ -9,7 +9,7 @@ import { csvLink, passwordCsv } from '../../credentials-csv'
 import { DownloadCsv } from '../../download-csv'
 import { useUnseenGuard } from '../../use-unseen-guard'
 import styles from './access.module.css'
-import { newPasswordMessages as words } from './access-messages'
+import { newPasswordWords as words } from './access-words'
 
 export interface GeneratedPassword {
   userName: string

@@ -7,8 +7,8 @@ import { Explanation } from '@/components/feedback/explanation'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Button } from '@/components/form/buttons/button'
 import styles from './access.module.css'
-import { accessMessages as words } from './access-messages'
 import type { AccessState, AccessSubject, OwnPassword } from './access-state'
+import { accessWords as words } from './access-words'
 
 interface Props {
   subject: AccessSubject

@@ -6,12 +6,12 @@ import { Section } from '@/components/page/section'
 import { requireSession } from '@/doors/console/console-door'
 import { setResponseStatus } from '@/platform/response-status'
 import { ConsolePage } from '../../../../console-page'
-import { listMessages } from '../../messages'
 import { NoSuchUser } from '../../no-such-user'
-import { credentialMessages } from '../credentials/words'
-import { accessMessages as words } from './access-messages'
+import { usersPageWords } from '../../words'
+import { credentialWords } from '../credentials/words'
 import { AccessPanel } from './access-panel'
 import { accessSubject } from './access-subject'
+import { accessWords as words } from './access-words'
 
 export default async function ConsoleAccess({ params }: { params: Promise<{ name: string }> }) {
   const name = nameInPath((await params).name)
@@ -26,20 +26,20 @@ export default async function ConsoleAccess({ params }: { params: Promise<{ name
       help="consoleAccess"
       formSetsTitle={found.ok}
       trail={[
-        { text: listMessages.title, href: '/iam/users' },
+        { text: usersPageWords.title, href: '/iam/users' },
         { text: name, href: userPath(name) },
       ]}
     >
       {found.ok ? (
         <AccessPanel subject={found.subject} />
       ) : (
-        <Section title={credentialMessages.signIn}>
+        <Section title={credentialWords.signIn}>
           {found.failure.code === 'NoSuchEntity' ? (
             <NoSuchUser name={name} />
           ) : (
             <NotShown
               failure={found.failure}
-              title={credentialMessages.hidden}
+              title={credentialWords.hidden}
               sid="AllowSeeConsoleAccess"
             />
           )}

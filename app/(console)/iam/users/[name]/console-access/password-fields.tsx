@@ -6,10 +6,10 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { Choice, Choices } from '@/components/form/fields/fields'
 import { useHydrated } from '@/components/form/use-hydrated'
-import { laterRulesWords } from '@/components/password/messages'
 import { PasswordGuidance } from '@/components/password/password-guidance'
 import { PasswordInput } from '@/components/password/password-input'
 import { useStrength } from '@/components/password/strength'
+import { laterRulesWords } from '@/components/password/words'
 import {
   checkPassword,
   type PasswordPolicy,
@@ -17,7 +17,7 @@ import {
 } from '@/rules/password/password-policy'
 import { type TypingRisk, typingRisks } from '@/rules/password/password-typing'
 import styles from './access.module.css'
-import { typingSentence, accessMessages as words } from './access-messages'
+import { typingSentence, accessWords as words } from './access-words'
 
 export type PasswordChoice = 'keep' | 'auto' | 'custom'
 

@@ -5,9 +5,9 @@ import type { FormState } from '@/doors/console/form-state'
 import { explainGone } from '../../../owner-policies/owner-gone'
 import { leaveForTab, submitForTab } from '../user-form'
 import { CONFIRMED_ID, HAS_DESCRIPTION } from './fields'
-import { credentialMessages } from './words'
+import { credentialWords } from './words'
 
-const words = credentialMessages.done
+const words = credentialWords.done
 
 export const endSessions = async (_before: FormState, form: FormData): Promise<FormState> =>
   submitForTab(

@@ -9,7 +9,7 @@ import { keyWords } from '../../../access-keys/words'
 import styles from '../../users.module.css'
 import { type DeleteKeyState, deleteKey } from './actions'
 import { CONFIRMED_ID, HAS_DESCRIPTION } from './fields'
-import { credentialMessages as words } from './words'
+import { credentialWords as words } from './words'
 
 interface Props {
   userName: string

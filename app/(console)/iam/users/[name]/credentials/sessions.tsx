@@ -11,7 +11,7 @@ import { may, read } from '@/doors/console/console-door'
 import type { ConsoleSession } from '@/iam/shapes/console-session'
 import styles from '../../users.module.css'
 import { endSessions } from './actions'
-import { credentialMessages as words } from './words'
+import { credentialWords as words } from './words'
 
 export async function Sessions({ userName, now }: { userName: string; now: Date }) {
   const [sessions, end] = await Promise.all([

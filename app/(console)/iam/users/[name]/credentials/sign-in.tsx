@@ -13,7 +13,7 @@ import { config } from '@/platform/config'
 import styles from '../../users.module.css'
 import { AccessDialog, AccessOpener } from '../console-access/access-dialog'
 import { accessSubject } from '../console-access/access-subject'
-import { credentialMessages as words } from './words'
+import { credentialWords as words } from './words'
 
 interface Props {
   userName: string

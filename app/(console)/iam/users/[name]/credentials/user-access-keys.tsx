@@ -11,7 +11,7 @@ import { keyWords } from '../../../access-keys/words'
 import { createKeyPath } from '../user-paths'
 import { switchKey } from './actions'
 import { DeleteKey } from './delete-key'
-import { credentialMessages as words } from './words'
+import { credentialWords as words } from './words'
 
 interface Props {
   userName: string

@@ -1,6 +1,6 @@
 // What the Security credentials tab of a user says, and the pages that belong to it.
 
-export const credentialMessages = {
+export const credentialWords = {
   signIn: 'Sign-in credentials',
   signInText: 'The user signs in to the console with the user name and this password.',
   signInLink: 'Console sign-in link',

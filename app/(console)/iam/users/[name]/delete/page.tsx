@@ -8,9 +8,9 @@ import { setResponseStatus } from '@/platform/response-status'
 import { ConsolePage } from '../../../../console-page'
 import { DeleteUsers } from '../../delete/delete-users'
 import { userToDelete } from '../../delete/users-to-delete'
-import { listMessages } from '../../messages'
 import { NoSuchUser } from '../../no-such-user'
-import { deleteMessages as words } from './delete-messages'
+import { usersPageWords } from '../../words'
+import { deleteUserWords as words } from './delete-words'
 
 export default async function DeleteUser({ params }: { params: Promise<{ name: string }> }) {
   const name = nameInPath((await params).name)
@@ -25,7 +25,7 @@ export default async function DeleteUser({ params }: { params: Promise<{ name: s
       help="deleteUser"
       formSetsTitle={!user.gone && !user.denied}
       trail={[
-        { text: listMessages.title, href: '/iam/users' },
+        { text: usersPageWords.title, href: '/iam/users' },
         { text: user.name, href: userPath(user.name) },
       ]}
     >

@@ -5,7 +5,7 @@ import { requireSession } from '@/doors/console/console-door'
 import { ConsolePage } from '../../../../console-page'
 import { InlinePolicy, inlinePolicyTitle } from '../../../owner-policies/inline-policy'
 import { inlinePolicyPath, type PolicyOwner } from '../../../owner-policies/owner'
-import { listMessages, userMessages } from '../../messages'
+import { usersPageWords, userWords } from '../../words'
 
 interface Props {
   params: Promise<{ name: string }>
@@ -23,9 +23,9 @@ export default async function InlinePolicyOfUser({ params, searchParams }: Props
       title={inlinePolicyTitle(policyName)}
       help="user"
       trail={[
-        { text: listMessages.title, href: '/iam/users' },
+        { text: usersPageWords.title, href: '/iam/users' },
         { text: name, href: userPath(name) },
-        { text: userMessages.permissions, href: tabPath(name, 'permissions') },
+        { text: userWords.permissions, href: tabPath(name, 'permissions') },
       ]}
     >
       <InlinePolicy owner={owner} policyName={policyName} />

@@ -6,7 +6,7 @@ import { nameInPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/doors/console/console-door'
 import { isFormAnswer } from '../../../../form-answer'
-import { userMessages } from '../../messages'
+import { userWords } from '../../words'
 import { renamePath } from '../user-paths'
 import { UserSubpage } from '../user-subpage'
 import { RenameForm } from './rename-form'
@@ -33,7 +33,7 @@ export default async function RenameUser({ params }: { params: Promise<{ name: s
       <Section title={words.section}>
         {/* The path must be known, or the form would change it. */}
         {user.ok || about ? null : (
-          <NotShown failure={user.failure} title={userMessages.notPermitted} sid="AllowGetUser" />
+          <NotShown failure={user.failure} title={userWords.notPermitted} sid="AllowGetUser" />
         )}
         {about && denied ? <DeniedButton missing={denied}>{words.save}</DeniedButton> : null}
         {about && !denied ? (

@@ -24,9 +24,9 @@ import {
 } from '../../../set-permissions/permission-offer'
 import { SetPermissionsFields } from '../../../set-permissions/set-permissions-fields'
 import { permissionWords } from '../../../set-permissions/words'
-import { listMessages } from '../../messages'
+import { usersPageWords } from '../../words'
 import styles from '../create.module.css'
-import { createMessages as words } from '../create-messages'
+import { createWords as words } from '../create-words'
 import { checkDetails } from '../details-check'
 import { StepGuard } from '../step-guard'
 import { CHECK_ENTRY, type Query, userDetails, WIZARD_STEPS, wizardEntries } from '../wizard'
@@ -56,7 +56,7 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
   return (
     <ConsolePage
       title={words.title}
-      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+      trail={[{ text: usersPageWords.title, href: '/iam/users' }]}
       help="createUser"
       formSetsTitle={failed && !denied}
     >

@@ -16,7 +16,7 @@ import { permissionWords } from '@/app/(console)/iam/set-permissions/words'
 import { seePasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { type Step, stepAddress } from '@/components/form/steps/steps'
-import { brokenRulesMessage } from '@/components/password/messages'
+import { brokenRulesMessage } from '@/components/password/words'
 import {
   actUnlessChanged,
   type CallTogether,
@@ -28,15 +28,15 @@ import { setResponseStatus } from '@/platform/response-status'
 import { brokenRules } from '@/rules/password/password-policy'
 import type { Tag } from '../../../tag-changes'
 import {
-  accessMessages,
+  accessWords,
   passwordProblem,
   typingProblem,
-} from '../../[name]/console-access/access-messages'
+} from '../../[name]/console-access/access-words'
 import { setGenerated } from '../../[name]/console-access/generate'
 import { textOf } from '../../form-text'
 import { leaveFor } from '../../user-flash'
 import { policiesOf } from '../create-command'
-import { createMessages as words } from '../create-messages'
+import { createWords as words } from '../create-words'
 import { newUserCalls } from '../new-user-calls'
 import {
   CHECK_ENTRY,
@@ -165,7 +165,7 @@ async function problemWith(
   password: string,
   accountNames: readonly string[],
 ): Promise<string | undefined> {
-  if (password === '') return accessMessages.missingPassword
+  if (password === '') return accessWords.missingPassword
   const seen = await seePasswordPolicy()
   const broken = seen.seen ? brokenRules(seen.policy, password, { accountNames }) : []
   return broken.length > 0 ? brokenRulesMessage(broken) : undefined

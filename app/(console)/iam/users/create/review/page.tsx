@@ -12,8 +12,8 @@ import { broadPermissions } from '../../../set-permissions/broad-permissions'
 import { permissionChoice } from '../../../set-permissions/permission-choice'
 import { chosenPermissions, hasProblems } from '../../../set-permissions/permission-offer'
 import { fingerprintOf } from '../../../set-permissions/reviewed'
-import { listMessages } from '../../messages'
-import { createMessages as words } from '../create-messages'
+import { usersPageWords } from '../../words'
+import { createWords as words } from '../create-words'
 import { checkDetails } from '../details-check'
 import { newUserCalls } from '../new-user-calls'
 import { CHECK_ENTRY, type Query, userDetails, WIZARD_STEPS, wizardEntries } from '../wizard'
@@ -56,7 +56,7 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
   return (
     <ConsolePage
       title={words.title}
-      trail={[{ text: listMessages.title, href: '/iam/users' }]}
+      trail={[{ text: usersPageWords.title, href: '/iam/users' }]}
       help="createUser"
       formSetsTitle
     >

@@ -1,6 +1,6 @@
 // What a password field says. Apart from the password rules, which the sign-in page does not need.
 
-export const inputMessages = {
+export const inputWords = {
   show: 'Show',
   hide: 'Hide',
   nowShown: 'The password is shown.',

@@ -1,7 +1,7 @@
 // What the policy simulator says.
 import type { Failure } from '@/doors/console/form-state'
 
-export const simulatorMessages = {
+export const simulatorWords = {
   title: 'Policy simulator',
   description: 'What the policies of this account allow and deny, without anything being done.',
   tabs: 'What is simulated',
@@ -72,7 +72,7 @@ export const simulatorMessages = {
     'The policies are too long for an address, so this answer can’t be kept as a link. Nothing of it is stored.',
 } as const
 
-export const questionMessages = {
+export const questionWords = {
   noService: (typed: string, meant: string | undefined) =>
     `“${typed}” has no service before it: write ${meant ?? 'one such as iam:GetUser'}.`,
   notAKey: (line: string) =>
@@ -83,19 +83,19 @@ export const questionMessages = {
     `No action is called ${action}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
 } as const
 
-export const readyMadeMessages = {
+export const readyMadeWords = {
   ownPassword: (name: string) => `May ${name} change their own password?`,
   whoMaySet: (name: string) => `Who may change ${name}’s password?`,
 } as const
 
-export const ownPasswordMessages = {
+export const ownPasswordWords = {
   yes: (name: string) => `Yes, ${name} may change their own password.`,
   unseen: (name: string) =>
     `${name} may change their own password through the API, but not in the console: the form there shows the rules for passwords, and iam:GetAccountPasswordPolicy is missing.`,
   no: (name: string) => `No, ${name} may not change their own password.`,
 } as const
 
-export const whoMessages = {
+export const whoWords = {
   title: (name: string) => `Who may change ${name}’s password?`,
   here: 'Who may change a password',
   meaning: (name: string) =>

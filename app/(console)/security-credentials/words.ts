@@ -1,7 +1,7 @@
 // What the Security credentials page says.
-import type { ChangePasswordWords } from '@/components/password/change-password-messages'
+import type { ChangePasswordWords } from '@/components/password/change-password-words'
 
-export const credentialsMessages = {
+export const credentialsWords = {
   title: 'Security credentials',
   details: 'User details',
   userName: 'IAM user name',
@@ -28,7 +28,7 @@ export const credentialsMessages = {
 } as const
 
 export const changeWords: ChangePasswordWords = {
-  title: credentialsMessages.title,
+  title: credentialsWords.title,
   OldPassword: 'Current password',
   NewPassword: 'New password',
   ConfirmNewPassword: 'Confirm new password',

@@ -1,6 +1,6 @@
 // What the search page says.
 
-export const searchMessages = {
+export const searchWords = {
   title: 'Search IAM',
   titleFor: (text: string) => `Search results for “${text}”`,
   here: 'Search',

@@ -2,7 +2,7 @@
 // refusal: AWS merges several into one sentence, here each has its own.
 import type { Failure, FormState } from '@/doors/console/form-state'
 import { denialSentence, type MissingPermission } from '../feedback/missing-permission'
-import { brokenRulesMessage } from './messages'
+import { brokenRulesMessage } from './words'
 
 /** What differs from page to page: the page's title, and AWS's names for the fields and the button there. */
 export interface ChangePasswordWords extends Record<PasswordField, string> {
@@ -12,7 +12,7 @@ export interface ChangePasswordWords extends Record<PasswordField, string> {
   submit: string
 }
 
-export const changeMessages = {
+export const changeAnswerWords = {
   submitting: 'Changing the password',
   problem: 'The password was not changed',
   changed: 'Your password was changed',

@@ -1,6 +1,6 @@
 // What the console's frame, its dashboard and its error pages say.
 
-export const consoleMessages = {
+export const consoleWords = {
   dismiss: 'Dismiss',
   skip: 'Skip to main content',
   service: 'Identity and Access Management (IAM)',
@@ -53,7 +53,7 @@ export const consoleMessages = {
 } as const
 
 /** The announcement that the session ends. */
-export const sessionMessages = {
+export const sessionWords = {
   warning: 'Warning',
   ends: 'Your session ends in less than two minutes',
   endsText:
@@ -66,7 +66,7 @@ export const sessionMessages = {
     'To sign in again, submit your form or follow any link. A form that you submit keeps its entries, except passwords.',
 } as const
 
-export const homeMessages = {
+export const homeWords = {
   title: 'Open an IAM page',
   text: 'AWS’s IAM addresses keep the page after a #, which only a browser with JavaScript can read. Choose the page that you want to open:',
   unknown: 'The address names a page that this console does not have. Choose another page:',

@@ -1,6 +1,6 @@
 // What the parts say that stand on several pages: copying, and missing permissions.
 
-export const resourceMessages = {
+export const resourceWords = {
   copy: (what: string) => `Copy ${what}`,
   copied: (what: string) => `${what} copied`,
   notCopied: 'The browser did not allow copying.',

@@ -1,6 +1,6 @@
 // The sentences of forms that stand on several pages.
 
-export const formMessages = {
+export const formWords = {
   sending: 'Sending…',
   retry: 'Retry',
   offlineTitle: 'You are offline',

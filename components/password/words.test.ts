@@ -5,7 +5,7 @@ import {
   type PasswordRule,
   passwordRules,
 } from '@/rules/password/password-policy'
-import { brokenRulesMessage, laterRulesWords, ruleWords } from './messages'
+import { brokenRulesMessage, laterRulesWords, ruleWords } from './words'
 
 const strict: AccountPasswordPolicy = {
   MinimumPasswordLength: 14,

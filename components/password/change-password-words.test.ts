@@ -4,7 +4,7 @@ import {
   type ChangePasswordWords,
   fieldProblem,
   problemsOf as problemsUnder,
-} from './change-password-messages'
+} from './change-password-words'
 
 const WORDS: ChangePasswordWords = {
   title: 'Security credentials',

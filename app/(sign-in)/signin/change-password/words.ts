@@ -1,7 +1,7 @@
 // What the page says on which a password is changed that is due.
-import type { ChangePasswordWords } from '@/components/password/change-password-messages'
+import type { ChangePasswordWords } from '@/components/password/change-password-words'
 
-export const forcedChangeMessages = {
+export const forcedChangePageWords = {
   title: 'Change your password',
   why: {
     reset: 'An administrator requires you to create a new password before you continue.',
@@ -18,7 +18,7 @@ export const forcedChangeMessages = {
 } as const
 
 export const forcedChangeWords: ChangePasswordWords = {
-  title: forcedChangeMessages.title,
+  title: forcedChangePageWords.title,
   OldPassword: 'Old password',
   NewPassword: 'New password',
   ConfirmNewPassword: 'Retype new password',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missingField, refusalMessage } from './messages'
+import { missingField, refusalMessage } from './words'
 
 describe('the words of a sign-in that did not succeed', () => {
   it('name every part to check for wrong credentials, and blame none', () => {

@@ -1,11 +1,11 @@
 // What Account settings says: the password policy, its form and its effect, and the account's alias.
-import { laterRulesWords, ruleWords } from '@/components/password/messages'
+import { laterRulesWords, ruleWords } from '@/components/password/words'
 import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
 import { type AccountPasswordPolicy, passwordRules } from '@/rules/password/password-policy'
-import { consoleMessages } from '../../messages'
+import { consoleWords } from '../../words'
 import { BOUNDS, type NumberField } from './policy-fields'
 
-export const settingsMessages = {
+export const settingsWords = {
   title: 'Account settings',
   saved: {
     policy: 'The password policy was applied',
@@ -17,9 +17,9 @@ export const settingsMessages = {
   consequences: 'What this does',
 } as const
 
-export type Saved = keyof typeof settingsMessages.saved
+export type Saved = keyof typeof settingsWords.saved
 
-export const policyMessages = {
+export const passwordPolicyWords = {
   edit: 'Change the password policy',
   first:
     'The first custom policy replaces the IAM default completely. What the default asks for and a custom policy can’t: characters of any three of the four kinds, and a password that differs from the account’s ID, alias and email address.',
@@ -57,7 +57,7 @@ const NUMBER_PROBLEMS: Record<NumberField, string> = {
 }
 export const numberProblem = (field: NumberField): string => NUMBER_PROBLEMS[field]
 
-export const previewMessages = {
+export const previewWords = {
   title: 'What this policy would do',
   confirm:
     'This has not been applied yet: it reaches people at once. To go on, choose Apply Password Policy again.',
@@ -90,9 +90,9 @@ export function effectNow({
       ? []
       : [`A password set ${days === 1 ? '1 day' : `${days} days`} ago or earlier has expired.`]
   return [
-    ...(days === undefined ? [consoleMessages.neverExpires] : expiry),
-    ...(days !== undefined && HardExpiry ? [consoleMessages.expiredNeedsAdministrator] : []),
-    AllowUsersToChangePassword ? consoleMessages.usersMayChange : consoleMessages.usersMayNotChange,
+    ...(days === undefined ? [consoleWords.neverExpires] : expiry),
+    ...(days !== undefined && HardExpiry ? [consoleWords.expiredNeedsAdministrator] : []),
+    AllowUsersToChangePassword ? consoleWords.usersMayChange : consoleWords.usersMayNotChange,
   ]
 }
 
@@ -105,7 +105,7 @@ export function effectLater(policy: AccountPasswordPolicy): string[] {
   ]
 }
 
-export const deletePolicyMessages = {
+export const deletePolicyWords = {
   title: 'Delete Password Policy',
   consequence:
     'The IAM default takes the place of this account’s custom policy. A new password then needs:',
@@ -123,13 +123,13 @@ export const deletePolicyMessages = {
 /** What the end of a custom policy takes away, beside its rules for new passwords. */
 export function whatEnds(policy: AccountPasswordPolicy): string[] {
   return [
-    ...(policy.MaxPasswordAge === undefined ? [] : [deletePolicyMessages.endsExpiry]),
-    ...(policy.AllowUsersToChangePassword ? [deletePolicyMessages.endsOwnChange] : []),
-    ...(policy.PasswordReusePrevention === undefined ? [] : [deletePolicyMessages.endsReuse]),
+    ...(policy.MaxPasswordAge === undefined ? [] : [deletePolicyWords.endsExpiry]),
+    ...(policy.AllowUsersToChangePassword ? [deletePolicyWords.endsOwnChange] : []),
+    ...(policy.PasswordReusePrevention === undefined ? [] : [deletePolicyWords.endsReuse]),
   ]
 }
 
-export const aliasMessages = {
+export const aliasWords = {
   title: 'Account alias',
   description:
     'A name that stands for the account ID in the sign-in URL. An account has one alias at most.',

@@ -1,12 +1,12 @@
 // What the Users pages say, and what they make of each refusal.
 
-export const listMessages = {
+export const usersPageWords = {
   title: 'Users',
   deleted: (name: string) => `User ${name} was deleted`,
   deletedText: 'The password, access keys and inline policies of the user were deleted as well.',
 } as const
 
-export const userMessages = {
+export const userWords = {
   permissions: 'Permissions',
   notFound: 'User not found',
   notFoundText: (name: string) =>
@@ -17,7 +17,7 @@ export const userMessages = {
 } as const
 
 /** What the page after a form says once. */
-export const doneMessages = {
+export const doneWords = {
   passwordSet: 'The password was set',
   passwordKept: 'Console access was changed',
   accessEnabled: 'Console access is enabled',
@@ -25,4 +25,4 @@ export const doneMessages = {
   nothing: 'Nothing was to be changed',
   created: 'The user was created',
 } as const
-export type Done = keyof typeof doneMessages
+export type Done = keyof typeof doneWords

@@ -5,7 +5,7 @@ import type {
   PasswordRule,
 } from '@/rules/password/password-policy'
 
-export const passwordMessages = {
+export const passwordWords = {
   requirements: 'Your new password needs',
   met: 'Met',
   notMet: 'Not met yet',

@@ -1,6 +1,6 @@
 // What Create user says.
 
-export const createMessages = {
+export const createWords = {
   title: 'Create user',
   steps: {
     label: 'Create user steps',

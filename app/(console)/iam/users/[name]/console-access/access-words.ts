@@ -1,9 +1,9 @@
 // What Manage console access says, the new password it answers with, and what is wrong with a custom one.
-import { brokenRulesMessage } from '@/components/password/messages'
+import { brokenRulesMessage } from '@/components/password/words'
 import type { Failure } from '@/doors/console/form-state'
 import { type TypingRisk, typingRisks } from '@/rules/password/password-typing'
 
-export const accessMessages = {
+export const accessWords = {
   title: 'Manage console access',
   settings: 'Console access settings',
   access: 'Console access',
@@ -90,7 +90,7 @@ export const accessMessages = {
     'This has a character that passwords can’t have: only those of Western European languages (Latin-1) are possible.',
 } as const
 
-export const newPasswordMessages = {
+export const newPasswordWords = {
   title: 'New password',
   warning:
     'This is the only time this password can be seen or downloaded. If it is lost, set a new one.',
@@ -132,7 +132,7 @@ export function typingProblem(password: string, confirmed: boolean): string | un
   const risks = typingRisks(password)
   if (risks.includes('decomposed')) return typingSentence(['decomposed'])
   if (risks.length === 0 || confirmed) return undefined
-  return `${typingSentence(risks)} ${accessMessages.confirmExactly}`
+  return `${typingSentence(risks)} ${accessWords.confirmExactly}`
 }
 
 /** What is wrong with a custom password as the server found it; undefined where the password is not to blame. */
@@ -140,6 +140,6 @@ export function passwordProblem({ detail }: Failure): string | undefined {
   if (detail.brokenRules?.length) return brokenRulesMessage(detail.brokenRules)
   const wrong = detail.fields?.Password
   if (wrong === undefined) return undefined
-  if (/less than or equal/.test(wrong)) return accessMessages.tooLong
-  return /pattern/.test(wrong) ? accessMessages.badCharacters : accessMessages.missingPassword
+  if (/less than or equal/.test(wrong)) return accessWords.tooLong
+  return /pattern/.test(wrong) ? accessWords.badCharacters : accessWords.missingPassword
 }

@@ -1,7 +1,7 @@
 // What the sign-in pages say.
 
 /** Of the form, whose scripts contain them. */
-export const signInMessages = {
+export const signInWords = {
   accountTitle: 'Sign in as IAM user',
   account: 'Account ID (12 digits) or account alias',
   accountHint: 'To get your account ID, contact your administrator.',
@@ -13,7 +13,7 @@ export const signInMessages = {
 } as const
 
 /** Of what the server alone renders: browsers do not load these a second time as scripts. */
-export const signInPageMessages = {
+export const signInPageWords = {
   generalTitle: 'Sign in',
   userType: 'User type',
   rootUser: 'Root user',
@@ -29,7 +29,7 @@ export const signInPageMessages = {
     'Enter an account ID of 12 digits, or an account alias: 3 to 63 lowercase letters, digits and hyphens.',
 } as const
 
-export const signOutMessages = {
+export const signOutWords = {
   title: 'Sign out',
   text: (userName: string, account: string) =>
     `You are signed in as ${userName} in the account ${account}.`,
@@ -38,7 +38,7 @@ export const signOutMessages = {
 } as const
 
 /** Why the last session of this browser ended. */
-export const sessionEndedMessages = {
+export const sessionEndedWords = {
   expired: 'Your session has expired. Sign in again to continue.',
   signedOut: 'You signed out, here or in another tab or browser. Sign in again to continue.',
   passwordChanged:
@@ -49,7 +49,7 @@ export const sessionEndedMessages = {
 export type SignInField = 'account' | 'userName' | 'password'
 
 /** What a field says that was left empty: its own name. */
-export const missingField = (field: SignInField): string => `${signInMessages[field]} is required.`
+export const missingField = (field: SignInField): string => `${signInWords[field]} is required.`
 
 export type SignInRefusal =
   | { outcome: 'refused' | 'passwordExpired' | 'busy' | 'unavailable' }

@@ -1,13 +1,13 @@
 // What the pages say that could not be shown. Apart from the console's words: every page's scripts
 // contain these.
 
-export const outageMessages = {
+export const outageWords = {
   title: 'The database can’t be reached',
   text: 'Gatehouse is running, but its database does not answer, so this page can’t be shown. You are still signed in; try again in a moment.',
   tryAgain: 'Try again',
 } as const
 
-export const faultMessages = {
+export const faultWords = {
   title: 'Something went wrong',
   text: 'The page could not be shown because of an error in the server. If you were changing something, check whether it was changed before you try again.',
   reference: (id: string) => `If you report this, include the reference ${id}.`,
@@ -15,7 +15,7 @@ export const faultMessages = {
   toDashboard: 'Go to the dashboard',
 } as const
 
-export const notFoundMessages = {
+export const notFoundWords = {
   title: 'Page not found',
   text: 'There is no page at this address. It may have been mistyped, or the page is not part of this version.',
   what: 'Where to go from here',

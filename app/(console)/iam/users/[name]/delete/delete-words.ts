@@ -1,6 +1,6 @@
 // What Delete user says, with what goes together with the user.
 
-export const deleteMessages = {
+export const deleteUserWords = {
   title: 'Delete user',
   confirmation: 'Confirm deletion',
   warning: (name: string) => `${name} is permanently deleted`,
