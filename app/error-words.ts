@@ -1,8 +1,9 @@
 // What the pages say that could not be shown. Apart from the console's words: every page's scripts
 // contain these.
+import { failureWords } from '@/components/words/failure-words'
 
 export const outageWords = {
-  title: 'The database can’t be reached',
+  title: failureWords.databaseUnreachable,
   text: 'Gatehouse is running, but its database does not answer, so this page can’t be shown. You are still signed in; try again in a moment.',
   tryAgain: 'Try again',
 } as const
@@ -10,7 +11,7 @@ export const outageWords = {
 export const faultWords = {
   title: 'Something went wrong',
   text: 'The page could not be shown because of an error in the server. If you were changing something, check whether it was changed before you try again.',
-  reference: (id: string) => `If you report this, include the reference ${id}.`,
+  reference: failureWords.reference,
   tryAgain: 'Try again',
   toDashboard: 'Go to the dashboard',
 } as const

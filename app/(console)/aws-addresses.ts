@@ -1,6 +1,8 @@
 // AWS's own console addresses and the pages here that they name. Pure: pages, route handlers and
 // the browser use it. AWS's IAM console keeps its page in the fragment, which no server sees.
+
 import { groupPath, policyPath, tabPath, userPath } from '@/components/page/paths'
+import { serviceNames } from './service-words'
 
 /** The page that asks before it signs out. */
 const SIGN_OUT_PAGE = '/sign-out/confirm'
@@ -90,45 +92,8 @@ export function pageOfConsolePath(pathname: string, search: string): string {
 export const pageOfOauth = (query: URLSearchParams): string =>
   query.get('Action')?.toLowerCase() === 'logout' ? SIGN_OUT_PAGE : '/signin'
 
-/** AWS services whose console addresses people follow, by the first segment of the path. */
-const SERVICES: Readonly<Record<string, string>> = {
-  apigateway: 'API Gateway',
-  billing: 'Billing and Cost Management',
-  cloudformation: 'CloudFormation',
-  cloudfront: 'CloudFront',
-  cloudshell: 'CloudShell',
-  cloudtrail: 'CloudTrail',
-  cloudtrailv2: 'CloudTrail',
-  cloudwatch: 'CloudWatch',
-  config: 'AWS Config',
-  'cost-management': 'Billing and Cost Management',
-  dynamodb: 'DynamoDB',
-  dynamodbv2: 'DynamoDB',
-  ec2: 'EC2',
-  'ec2-instance-connect': 'EC2',
-  ecr: 'Elastic Container Registry',
-  ecs: 'Elastic Container Service',
-  eks: 'Elastic Kubernetes Service',
-  kms: 'Key Management Service',
-  lambda: 'Lambda',
-  organizations: 'AWS Organizations',
-  rds: 'RDS',
-  route53: 'Route 53',
-  s3: 'S3',
-  secretsmanager: 'Secrets Manager',
-  servicequotas: 'Service Quotas',
-  singlesignon: 'IAM Identity Center',
-  sns: 'Simple Notification Service',
-  sqs: 'Simple Queue Service',
-  states: 'Step Functions',
-  support: 'Support Center',
-  'systems-manager': 'Systems Manager',
-  vpc: 'VPC',
-  vpcconsole: 'VPC',
-}
-
 /** The AWS service whose console an address names; undefined for other addresses. */
 export function serviceOf(segments: readonly string[]): string | undefined {
   const [first = ''] = segments
-  return Object.hasOwn(SERVICES, first) ? SERVICES[first] : undefined
+  return Object.hasOwn(serviceNames, first) ? serviceNames[first] : undefined
 }

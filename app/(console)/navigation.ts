@@ -1,5 +1,6 @@
 // The console's places: the side navigation, and the pages that the search finds.
 // Labels and groups are those of AWS's console.
+import { navigationWords, placeWords } from './navigation-words'
 
 export interface Place {
   href: string
@@ -17,59 +18,22 @@ export interface PlaceGroup {
 
 const everyGroup: readonly PlaceGroup[] = [
   {
+    places: [{ href: '/iam', ...placeWords.dashboard }],
+  },
+  {
+    title: navigationWords.access,
     places: [
-      {
-        href: '/iam',
-        text: 'Dashboard',
-        phrases: ['home', 'iam dashboard', 'account id', 'sign-in url', 'security recommendations'],
-      },
+      { href: '/iam/groups', ...placeWords.groups },
+      { href: '/iam/users', ...placeWords.users },
+      { href: '/iam/policies', ...placeWords.policies },
+      { href: '/iam/account-settings', ...placeWords.accountSettings },
     ],
   },
   {
-    title: 'Access management',
+    title: navigationWords.reports,
     places: [
-      {
-        href: '/iam/groups',
-        text: 'User groups',
-        phrases: ['groups', 'manage groups', 'add users to a group'],
-      },
-      {
-        href: '/iam/users',
-        text: 'Users',
-        phrases: ['manage users', 'list users', 'iam users', 'access keys', 'mfa', 'permissions'],
-      },
-      {
-        href: '/iam/policies',
-        text: 'Policies',
-        phrases: ['managed policies', 'manage policies', 'permissions', 'customer managed policy'],
-      },
-      {
-        href: '/iam/account-settings',
-        text: 'Account settings',
-        phrases: [
-          'password policy',
-          'manage password policy',
-          'password rules',
-          'password expiration',
-          'password reuse',
-          'account alias',
-        ],
-      },
-    ],
-  },
-  {
-    title: 'Access reports',
-    places: [
-      {
-        href: '/iam/credential-report',
-        text: 'Credential report',
-        phrases: ['download credential report', 'password age', 'unused credentials'],
-      },
-      {
-        href: '/iam/policy-simulator',
-        text: 'Policy simulator',
-        phrases: ['simulate a policy', 'test permissions', 'why is access denied'],
-      },
+      { href: '/iam/credential-report', ...placeWords.credentialReport },
+      { href: '/iam/policy-simulator', ...placeWords.policySimulator },
     ],
   },
 ]
@@ -81,31 +45,11 @@ export const navigation: readonly PlaceGroup[] = everyGroup
 
 /** Pages that have no link in the side navigation. */
 const furtherPlaces: readonly Place[] = [
-  {
-    href: '/security-credentials',
-    text: 'Security credentials',
-    phrases: ['change password', 'my password', 'change my password', 'my security credentials'],
-  },
-  {
-    href: '/iam/policies/create',
-    text: 'Create policy',
-    phrases: ['new policy', 'write a policy', 'json policy editor'],
-  },
-  {
-    href: '/iam/groups/create',
-    text: 'Create user group',
-    phrases: ['create group', 'new group', 'add group'],
-  },
-  {
-    href: '/iam/users/create',
-    text: 'Create user',
-    phrases: ['add user', 'add users', 'new user'],
-  },
-  {
-    href: '/iam/account-settings/alias',
-    text: 'Account alias',
-    phrases: ['create account alias', 'edit account alias', 'customize sign-in url'],
-  },
+  { href: '/security-credentials', ...placeWords.securityCredentials },
+  { href: '/iam/policies/create', ...placeWords.createPolicy },
+  { href: '/iam/groups/create', ...placeWords.createGroup },
+  { href: '/iam/users/create', ...placeWords.createUser },
+  { href: '/iam/account-settings/alias', ...placeWords.accountAlias },
 ]
 
 /** Every page that the search can find. */

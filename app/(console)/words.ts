@@ -1,4 +1,5 @@
 // What the console's frame, its dashboard and its error pages say.
+import { sharedWords } from '@/components/words/shared-words'
 
 export const consoleWords = {
   dismiss: 'Dismiss',
@@ -34,10 +35,11 @@ export const consoleWords = {
   passwordExpires: (days: number) =>
     `Your password expires in ${days === 1 ? '1 day' : `${days} days`}`,
   changeNow: 'Change your password',
-  passwordChanged: 'Your password was changed',
+  passwordChanged: sharedWords.yourPasswordChanged,
   dashboardTitle: 'IAM Dashboard',
   account: 'AWS Account',
-  signInUrl: 'Sign-in URL for IAM users in this account',
+  signInUrl: sharedWords.accountSignInUrl,
+  signInUrlCopy: sharedWords.signInUrl,
   yourCredentials: 'Your credentials',
   yourCredentialsText: 'Change your console password, and see what identifies you in this account.',
   passwordPolicy: 'Password policy',

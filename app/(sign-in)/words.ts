@@ -1,4 +1,7 @@
 // What the sign-in pages say.
+import { failureWords } from '@/components/words/failure-words'
+
+const signInAgain = 'Sign in again to continue.'
 
 /** Of the form, whose scripts contain them. */
 export const signInWords = {
@@ -37,13 +40,16 @@ export const signOutWords = {
   stay: 'Stay signed in',
 } as const
 
+/** Why a sign-in, or the page after it, needs a new password. */
+export const passwordExpired = 'Your password has expired.'
+
 /** Why the last session of this browser ended. */
 export const sessionEndedWords = {
-  expired: 'Your session has expired. Sign in again to continue.',
-  signedOut: 'You signed out, here or in another tab or browser. Sign in again to continue.',
+  expired: `Your session has expired. ${signInAgain}`,
+  signedOut: `You signed out, here or in another tab or browser. ${signInAgain}`,
   passwordChanged:
     'Your password was changed, which ended your session. Sign in with the new password to continue.',
-  endedByAdministrator: 'An administrator ended your session. Sign in again to continue.',
+  endedByAdministrator: `An administrator ended your session. ${signInAgain}`,
 } as const
 
 export type SignInField = 'account' | 'userName' | 'password'
@@ -71,17 +77,17 @@ export function refusalMessage(refusal: SignInRefusal): { title: string; text: s
     case 'passwordExpired':
       return {
         title: 'Password expired',
-        text: 'Your password has expired. Contact your administrator to reset it.',
+        text: `${passwordExpired} Contact your administrator to reset it.`,
       }
     case 'busy':
       return {
         title: 'Too busy to sign you in',
-        text: 'Many people are signing in just now. Try again in a few seconds.',
+        text: `Many people are signing in just now. ${failureWords.tryInSeconds}`,
       }
     case 'unavailable':
       return {
         title: 'Sign-in is not available',
-        text: 'The database cannot be reached, so nobody can be signed in at the moment. Try again in a minute.',
+        text: `The database cannot be reached, so nobody can be signed in at the moment. ${failureWords.tryInAMinute}`,
       }
   }
 }

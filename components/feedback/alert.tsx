@@ -1,9 +1,10 @@
 'use client'
-// A message within a page: what was done, what went wrong, what to consider. The answer to a form
-// takes the focus, because the person continues reading there.
 import { type ReactNode, useEffect, useRef } from 'react'
 import { StatusIcon } from '../icon/status-icon'
 import styles from './alert.module.css'
+// A message within a page: what was done, what went wrong, what to consider. The answer to a form
+// takes the focus, because the person continues reading there.
+import { alertWords } from './alert-words'
 
 export type AlertTone = 'error' | 'warning' | 'success' | 'info'
 
@@ -31,7 +32,7 @@ export function Alert({ tone, title, children, stamp, announce = isAnnounced(ton
       tabIndex={stamp ? -1 : undefined}
     >
       <span className={styles.icon}>
-        <StatusIcon kind={tone} label={LABELS[tone]} />
+        <StatusIcon kind={tone} label={alertWords[tone]} />
       </span>
       {title ? <strong>{title}</strong> : null}
       {children ? <div>{children}</div> : null}
@@ -39,7 +40,5 @@ export function Alert({ tone, title, children, stamp, announce = isAnnounced(ton
   )
 }
 
-/** Not in `components/words.ts`: the sign-in page would load the other sentences there as well. */
-const LABELS = { error: 'Error', warning: 'Warning', success: 'Success', info: 'Info' } as const
 const ROLES = { error: 'alert', warning: 'status', success: 'status', info: 'status' } as const
 const isAnnounced = (tone: AlertTone) => tone === 'error' || tone === 'success'

@@ -2,7 +2,7 @@
 // know it, and the way into the simulator.
 
 import { simulatorAddress } from '../policy/simulation/simulator-address'
-import { resourceWords as words } from '../words'
+import { resourceWords as words } from '../words/resource-words'
 import styles from './explanation.module.css'
 import { denialSentence, type MissingPermission } from './missing-permission'
 

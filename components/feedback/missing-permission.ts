@@ -1,7 +1,9 @@
 // A missing permission in words: which action on which resource, and what decided.
+
 import type { ContextEntry } from '@/rules/evaluation/asked-context'
 import type { Decision, MatchedStatement, PolicySource } from '@/rules/evaluation/evaluate-policies'
 import type { Statement } from '@/rules/policy/policy-document'
+import { policyKindWords, missingPermissionWords as words } from './missing-permission-words'
 
 export interface MissingPermission {
   action: string
@@ -29,21 +31,19 @@ export function denialSentence({
   by,
   ...how
 }: MissingPermission): string {
-  const what = `${action} on ${resource}`
   if (decision === 'explicitDeny')
-    return `${what} is explicitly denied by ${by ? statementName(by) : 'a policy'}.`
-  if (how.passwordIsDue)
-    return `${what}: a new password is due, and nothing else is possible before it.`
+    return by
+      ? words.deniedBy(action, resource, statementName(by))
+      : words.deniedByUnknown(action, resource)
+  if (how.passwordIsDue) return words.passwordIsDue(action, resource)
   return how.boundaryBlocks
-    ? `${what}: a policy allows it, but the permissions boundary does not.`
-    : `${what}: no policy allows it.`
+    ? words.boundaryBlocks(action, resource)
+    : words.nothingAllows(action, resource)
 }
 
 /** Why a button can't be pressed. */
 export const disabledReason = (missing: MissingPermission): string =>
-  isPolicyMissing(missing)
-    ? `Needs ${missing.action} on ${missing.resource}.`
-    : denialSentence(missing)
+  isPolicyMissing(missing) ? words.needs(missing.action, missing.resource) : denialSentence(missing)
 
 /** Why a button can't be pressed that needs several permissions. */
 export const disabledReasons = (missing: readonly MissingPermission[]): string =>
@@ -56,24 +56,14 @@ export const isPolicyMissing = ({
   passwordIsDue,
 }: MissingPermission): boolean => decision === 'implicitDeny' && !boundaryBlocks && !passwordIsDue
 
-const statementName = ({ source, sid, index }: MatchedStatement): string =>
-  `${policyWords(source)}, ${sid ? `statement ${sid}` : `statement number ${index + 1}`}`
+function statementName({ source, sid, index }: MatchedStatement): string {
+  const policy = describePolicy(source)
+  return sid ? words.statement(policy, sid) : words.statementNumber(policy, index + 1)
+}
 
 /** Which policy it is, and whose: a user's own, a group's, a managed one, the boundary. */
-export function policyWords({ type, policyName, groupName }: PolicySource): string {
-  const group = groupName === undefined ? '' : ` of group ${groupName}`
-  return `${KINDS[type]} ${policyName}${group}`
-}
-
-const KINDS: Record<PolicySource['type'], string> = {
-  userInline: 'inline policy',
-  groupInline: 'inline policy',
-  userManaged: 'managed policy',
-  groupManaged: 'managed policy',
-  boundary: 'the permissions boundary',
-  accountOption: 'the account setting',
-  input: 'the policy given as',
-}
+export const describePolicy = ({ type, policyName, groupName }: PolicySource): string =>
+  policyKindWords[type]({ policy: policyName, group: groupName })
 
 /**
  * The policy an administrator would attach: it allows the actions on the resources they were asked

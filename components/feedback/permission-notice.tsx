@@ -2,7 +2,7 @@
 // why, and what to give the administrator.
 
 import { CopyableBlock } from '../value/copyable-block'
-import { resourceWords as words } from '../words'
+import { resourceWords as words } from '../words/resource-words'
 import { Alert } from './alert'
 import { Explanation } from './explanation'
 import { allowingPolicy, isPolicyMissing, type MissingPermission } from './missing-permission'

@@ -1,7 +1,7 @@
 // What a refused form says: the whole explanation where a permission is missing, and one sentence
 // otherwise.
 import type { Failure } from '@/doors/console/form-state'
-import { resourceWords as words } from '../words'
+import { resourceWords as words } from '../words/resource-words'
 import { Explanation } from './explanation'
 import { failureSentence } from './failure-sentence'
 

@@ -49,7 +49,12 @@ export function ChangePasswordAnswer({ changed, page, fields, stamp }: Props) {
           {page.request ? (
             <div className={styles.request}>
               <p>{words.askAdministrator}</p>
-              <CopyableBlock what="request" label="Copy request" text={page.request} prose />
+              <CopyableBlock
+                what={words.request}
+                label={words.copyRequest}
+                text={page.request}
+                prose
+              />
             </div>
           ) : null}
         </Alert>

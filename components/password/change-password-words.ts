@@ -1,8 +1,12 @@
 // What a change of the own password says, wherever its form stands, and what it makes of each
 // refusal: AWS merges several into one sentence, here each has its own.
+
 import type { Failure, FormState } from '@/doors/console/form-state'
 import { denialSentence, type MissingPermission } from '../feedback/missing-permission'
-import { brokenRulesMessage } from './words'
+import { failureWords } from '../words/failure-words'
+import { permissionWords } from '../words/permission-words'
+import { sharedWords } from '../words/shared-words'
+import { brokenRulesMessage, passwordWords } from './words'
 
 /** What differs from page to page: the page's title, and AWS's names for the fields and the button there. */
 export interface ChangePasswordWords extends Record<PasswordField, string> {
@@ -15,10 +19,12 @@ export interface ChangePasswordWords extends Record<PasswordField, string> {
 export const changeAnswerWords = {
   submitting: 'Changing the password',
   problem: 'The password was not changed',
-  changed: 'Your password was changed',
+  changed: sharedWords.yourPasswordChanged,
   changedText:
     'Use the new password from now on. Every other session of yours was signed out; this one goes on.',
-  askAdministrator: 'You can send this to your administrator:',
+  askAdministrator: permissionWords.sendToAdministrator,
+  request: 'request',
+  copyRequest: 'Copy request',
 } as const
 
 export const PASSWORD_FIELDS = ['OldPassword', 'NewPassword', 'ConfirmNewPassword'] as const
@@ -32,9 +38,8 @@ export function fieldProblem(
   words: ChangePasswordWords,
 ): string {
   if (type === 'custom' && message) return message
-  if (type === 'too_big') return 'A password has at most 128 characters.'
-  if (type === 'invalid_format')
-    return 'This has a character that passwords can’t have: only those of Western European languages (Latin-1) are possible.'
+  if (type === 'too_big') return passwordWords.tooLong
+  if (type === 'invalid_format') return passwordWords.badCharacters
   return {
     OldPassword: words.missingOldPassword,
     NewPassword: 'Enter a new password.',
@@ -90,17 +95,17 @@ export const permissionRequest = (denied: MissingPermission, userArn: string): s
 const PAGE_PROBLEMS: Partial<Record<Failure['code'], (failure: Failure) => string>> = {
   Throttling: ({ detail }) =>
     `Too many attempts. Try again in ${minutes(detail.retryAfterSeconds)}.`,
-  LimitExceeded: () => 'You changed your password too often just now. Try again in a minute.',
+  LimitExceeded: () => `You changed your password too often just now. ${failureWords.tryInAMinute}`,
   EntityTemporarilyUnmodifiable: () =>
-    'Your password is being changed by another request just now. Try again in a minute.',
-  ServiceUnavailable: () => 'The server can’t do this at the moment. Try again in a few seconds.',
+    `Your password is being changed by another request just now. ${failureWords.tryInAMinute}`,
+  ServiceUnavailable: () => failureWords.busy,
   NoSuchEntity: () =>
     'You have no console password any more. Ask your administrator for a new one.',
   InvalidUserType: () => 'Only an IAM user’s password can be changed here.',
 }
 
 const otherProblem = ({ message, requestId }: Failure) =>
-  `${message} If you report this, give the request ID ${requestId}.`
+  failureWords.withRequestId(message, requestId)
 
 function minutes(seconds = 60): string {
   const whole = Math.max(1, Math.ceil(seconds / 60))

@@ -14,6 +14,9 @@ export const passwordWords = {
     'A long phrase of unrelated words is stronger than a short, complicated password.',
   hardToGuess: 'This would be hard to guess.',
   strengthOf: ['Very weak', 'Weak', 'Fair', 'Good', 'Strong'],
+  tooLong: 'A password has at most 128 characters.',
+  badCharacters:
+    'This has a character that passwords can’t have: only those of Western European languages (Latin-1) are possible.',
   yourNames: 'Your user name and your account’s names are easy to guess.',
 } as const
 

@@ -2,7 +2,7 @@
 
 import { Alert } from '../feedback/alert'
 import { CodeField } from '../form/fields/code-field'
-import { resourceWords as words } from '../words'
+import { resourceWords as words } from '../words/resource-words'
 import styles from './document-field.module.css'
 import type { DocumentFindings } from './document-findings'
 import { FindingList } from './editor/finding-list'

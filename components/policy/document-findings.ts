@@ -1,7 +1,9 @@
 // What there is to say about the text of a policy: why it is refused, and where; and what to look
 // at again although it is accepted.
+
 import { parsePolicyDocument } from '@/rules/policy/policy-document'
 import { policyWarnings } from '@/rules/policy/policy-warnings'
+import { findingTitles } from './policy-words'
 
 export interface DocumentFinding {
   line: number
@@ -21,9 +23,6 @@ export interface DocumentFindings {
   errors: DocumentFinding[]
   warnings: DocumentFinding[]
 }
-
-/** AWS's Access Analyzer gives the errors these names. */
-const TITLES: Readonly<Record<string, string>> = { InvalidArnAccount: 'Invalid ARN account' }
 
 /**
  * Reads a policy's text and returns what is wrong with it or doubtful in it, in the order of the text.
@@ -47,7 +46,7 @@ export function documentFindings(text: string, accountId?: string): DocumentFind
       .filter(({ grade }) => grade === wanted)
       .map(({ code, message, at }): DocumentFinding => {
         const { line, column, offset, length } = at ?? { line: 1, column: 1, offset: 0, length: 0 }
-        const title = TITLES[code]
+        const title = findingTitles[code]
         return {
           line,
           column,

@@ -3,7 +3,7 @@
 export const editorWords = {
   hint: 'Ctrl+Space proposes actions and keys, Escape closes the proposals, Tab leaves the field.',
   format: 'Format JSON',
-  errorsTitle: 'This policy cannot do what it says',
+  errorsTitle: 'Parts of this policy have no effect',
   useAccountId: 'Use this account’s ID',
   status: (errors: number, warnings: number) => {
     const counts = [count(errors, 'error'), count(warnings, 'warning')]
@@ -74,4 +74,17 @@ export const pickerWords = {
   confirmBroad: (name: string) => `I want to grant ${name}`,
   mustConfirm: 'Confirm that you want to grant this, or clear the policy.',
   chooseOne: 'Select at least one policy.',
+} as const
+
+/** AWS's Access Analyzer gives the errors these names. */
+export const findingTitles: Readonly<Record<string, string>> = {
+  InvalidArnAccount: 'Invalid ARN account',
+}
+
+/** What stands next to a proposal of the editor. */
+export const completionWords = {
+  iam: 'All actions of IAM',
+  sts: 'All actions of STS',
+  everything: 'Everything',
+  awsPolicies: 'AWS’s policies',
 } as const

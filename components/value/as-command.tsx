@@ -4,17 +4,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { type AwsCall, awsCommands, cliName } from '@/rules/command/aws-command'
 import styles from './as-command.module.css'
+import { commandWords } from './command-words'
 import { CopyableBlock } from './copyable-block'
 import { useServerOrigin } from './server-origin'
-
-const commandWords = {
-  summary: 'AWS CLI command',
-  save: (file: string) =>
-    `Save this as ${file}, fill in the empty values, and delete the file when the command has run.`,
-  run: 'Run in a POSIX shell, with the credentials of this account:',
-  command: 'command',
-  copy: (what: string) => `Copy ${what}`,
-} as const
 
 /** The value of a form field, or undefined for a field that is absent, empty or not ticked. */
 export type ReadField = (name: string) => string | undefined

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from '../form/buttons/button'
 import { useHydrated } from '../form/use-hydrated'
 import { Icon } from '../icon/icon'
-import { resourceWords as words } from '../words'
+import { resourceWords as words } from '../words/resource-words'
 import styles from './copy-button.module.css'
 
 type Result = 'idle' | 'copied' | 'failed'

@@ -1,4 +1,5 @@
-// A point in time as people say it, with the exact one on hover and for screen readers.
+// A point in time relative to now, with the exact one on hover and for screen readers.
+import { timeWords } from './time-words'
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
@@ -23,5 +24,5 @@ function inWords(at: Date, now: Date): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   for (const [unit, length] of UNITS)
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit)
-  return 'just now'
+  return timeWords.now
 }

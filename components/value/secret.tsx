@@ -1,7 +1,7 @@
 'use client'
 // A secret that its page shows only once: masked until it is asked for. Showing needs no script.
 import { useEffect } from 'react'
-import { resourceWords as words } from '../words'
+import { resourceWords as words } from '../words/resource-words'
 import { CopyButton } from './copy-button'
 import styles from './secret.module.css'
 

@@ -1,11 +1,14 @@
 // The shape of a help topic: what the help panel shows beside a page.
 
+/** A term and its meaning. */
+export type Term = readonly [term: string, meaning: string]
+
 export interface HelpTopic {
   title: string
   /** What the page is for, a sentence or two each. */
   about: readonly string[]
   /** AWS's terms on the page, with their meaning. */
-  terms: readonly (readonly [term: string, meaning: string])[]
+  terms: readonly Term[]
   /** AWS's documentation of the same subject. */
   links: readonly { text: string; href: string }[]
 }

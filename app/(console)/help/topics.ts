@@ -1,6 +1,6 @@
 // Every help topic by its ID. A page names the ID that it shows.
-import { accountTopics } from './account-topics'
-import { identityTopics } from './identity-topics'
+import { accountTopics } from './account-words'
+import { identityTopics } from './identity-words'
 
 export const helpTopics = { ...accountTopics, ...identityTopics }
 

@@ -52,7 +52,7 @@ export default async function SecurityCredentials() {
             { label: words.arn, value: <Copyable value={arn} what="ARN" /> },
             {
               label: words.signInUrl,
-              value: <Copyable value={signInUrl} what="sign-in link" href={signInUrl} />,
+              value: <Copyable value={signInUrl} what={words.signInUrlCopy} href={signInUrl} />,
             },
           ]}
         />

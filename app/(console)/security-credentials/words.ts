@@ -1,5 +1,8 @@
 // What the Security credentials page says.
+
 import type { ChangePasswordWords } from '@/components/password/change-password-words'
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
 
 export const credentialsWords = {
   title: 'Security credentials',
@@ -8,10 +11,11 @@ export const credentialsWords = {
   arn: 'User ARN',
   accountId: 'Account ID',
   signInUrl: 'Console sign-in link',
+  signInUrlCopy: 'sign-in link',
   changePassword: 'Change password',
   caseSensitive: 'Passwords are case sensitive.',
   gateTitle: 'You can’t change your password here',
-  askAdministrator: 'You can send this to your administrator:',
+  askAdministrator: permissionWords.sendToAdministrator,
   copyRequest: 'Copy request',
   unreadTitle: 'The password policy can’t be read',
   signIn: 'Console sign-in',
@@ -20,7 +24,7 @@ export const credentialsWords = {
   noPassword: 'Not enabled',
   passwordExpires: 'Password expires',
   neverExpires: 'Never',
-  lastSignIn: 'Last console sign-in',
+  lastSignIn: sharedWords.lastSignIn,
   never: 'Never',
   accessDenied: 'Access denied',
   passwordHidden: 'You don’t have permission to see the age of your password',

@@ -2,7 +2,7 @@
 // the list's own: who selects the text copies none.
 
 import { CopyButton } from '../../value/copy-button'
-import { resourceWords as words } from '../../words'
+import { resourceWords as words } from '../../words/resource-words'
 import styles from './numbered-document.module.css'
 import { legiblePolicy, policyLines } from './policy-lines'
 

@@ -1,6 +1,6 @@
 // Places of a policy's text with what to do there.
 
-import { resourceWords as words } from '../../words'
+import { resourceWords as words } from '../../words/resource-words'
 import type { DocumentFinding } from '../document-findings'
 import styles from './finding-list.module.css'
 

@@ -1,8 +1,10 @@
 // What can be written at a place of a policy: keys, actions, ARNs of the account, condition operators and keys.
+
 import { accessLevelOf } from '@/rules/facts/access-levels'
 import { KNOWN_ACTIONS } from '@/rules/facts/known-actions'
 import { OTHER_KEYS, REQUEST_KEYS } from '@/rules/facts/known-condition-keys'
 import { CONDITION_OPERATORS } from '@/rules/policy/condition-syntax'
+import { completionWords as words } from '../policy-words'
 
 export interface PolicyCompletion {
   label: string
@@ -36,13 +38,13 @@ const KEYS: Readonly<Record<string, readonly PolicyCompletion[]>> = {
 const CONDITION_KEYS = plain([...REQUEST_KEYS, ...OTHER_KEYS])
 
 const ACTIONS: readonly PolicyCompletion[] = [
-  { label: 'iam:*', detail: 'All actions of IAM' },
-  { label: 'sts:*', detail: 'All actions of STS' },
+  { label: 'iam:*', detail: words.iam },
+  { label: 'sts:*', detail: words.sts },
   ...KNOWN_ACTIONS.map(({ name }) => ({ label: name, detail: accessLevelOf(name) })),
 ]
 
 const resources = (accountId: string): PolicyCompletion[] => [
-  { label: '*', detail: 'Everything' },
+  { label: '*', detail: words.everything },
   ...[
     'user/',
     'user/${aws:username}',
@@ -53,7 +55,7 @@ const resources = (accountId: string): PolicyCompletion[] => [
     'role/',
     'mfa/',
   ].map((resource) => ({ label: `arn:aws:iam::${accountId}:${resource}` })),
-  { label: 'arn:aws:iam::aws:policy/', detail: 'AWS’s policies' },
+  { label: 'arn:aws:iam::aws:policy/', detail: words.awsPolicies },
 ]
 
 /** Returns what can be written at an offset of a policy's text, or undefined where there is nothing to propose. */

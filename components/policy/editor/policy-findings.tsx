@@ -1,7 +1,7 @@
 // Everything that was found in a policy's text, for readers: the refusal with its place, errors
 // with their cure, warnings.
 import type { ReactNode } from 'react'
-import { resourceWords } from '../../words'
+import { resourceWords } from '../../words/resource-words'
 import type { DocumentFindings } from '../document-findings'
 import styles from '../policy-editor.module.css'
 import { editorWords as words } from '../policy-words'

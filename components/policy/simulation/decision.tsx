@@ -1,7 +1,7 @@
 // A decision, in a word, with an icon and a colour.
 
 import { Status, type StatusKind } from '../../value/status'
-import { resourceWords as words } from '../../words'
+import { resourceWords as words } from '../../words/resource-words'
 
 export type DecisionWord = keyof typeof words.decisions
 

@@ -205,7 +205,7 @@ test.describe('P7: the session of a password that is due', () => {
         { name: SESSION_COOKIE, value, url: origin, httpOnly: true, sameSite: 'Lax' },
       ])
       await send()
-      await expect(settings.refusal, path).toContainText('a new password is due')
+      await expect(settings.refusal, path).toContainText('you must set a new password first')
     }
     expect((await iam.send(new GetAccountPasswordPolicyCommand({}))).PasswordPolicy).toEqual(before)
     await page.goto('/iam')

@@ -32,7 +32,7 @@ export function CreatedKey({ userName, created, children }: Props) {
           },
           {
             label: words.secret,
-            value: <Secret secret={secretAccessKey} what="secret access key" onSeen={onSeen} />,
+            value: <Secret secret={secretAccessKey} what={words.secretCopy} onSeen={onSeen} />,
           },
         ]}
       />

@@ -4,6 +4,7 @@ export const keyWords = {
   title: 'Access keys',
   keyId: 'Access key ID',
   secret: 'Secret access key',
+  secretCopy: 'secret access key',
   description: 'Description',
   status: 'Status',
   active: 'Active',

@@ -41,14 +41,14 @@ export async function AccountAlias() {
             { label: words.alias, value: alias ?? words.none },
             {
               label: words.signInUrl,
-              value: <Copyable value={url} what="sign-in URL" href={url} />,
+              value: <Copyable value={url} what={words.signInUrlCopy} href={url} />,
             },
             ...(alias === undefined
               ? []
               : [
                   {
                     label: words.idUrl,
-                    value: <Copyable value={idUrl} what="sign-in URL with the ID" href={idUrl} />,
+                    value: <Copyable value={idUrl} what={words.idUrlCopy} href={idUrl} />,
                   },
                 ]),
           ]}

@@ -3,7 +3,8 @@
 import { Alert } from '@/components/feedback/alert'
 import styles from './account-settings.module.css'
 import type { PolicyFormState } from './actions'
-import { type ProfileId, profileWords } from './policy-profiles'
+import type { ProfileId } from './policy-profiles'
+import { profileWords } from './profile-words'
 import { effectLater, effectNow, reachWords, previewWords as words } from './words'
 
 interface Props extends NonNullable<PolicyFormState['preview']> {

@@ -1,7 +1,8 @@
 // The profiles of the password policy, each with its reasons and the button that fills in its values.
 import { Button } from '@/components/form/buttons/button'
 import styles from './account-settings.module.css'
-import { PROFILES, profileStep, profileWords as words } from './policy-profiles'
+import { PROFILES, profileStep } from './policy-profiles'
+import { profileWords as words } from './profile-words'
 
 export function ProfileChoice() {
   return (

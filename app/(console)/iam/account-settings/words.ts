@@ -1,5 +1,7 @@
 // What Account settings says: the password policy, its form and its effect, and the account's alias.
+
 import { laterRulesWords, ruleWords } from '@/components/password/words'
+import { sharedWords } from '@/components/words/shared-words'
 import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
 import { type AccountPasswordPolicy, passwordRules } from '@/rules/password/password-policy'
 import { consoleWords } from '../../words'
@@ -131,12 +133,13 @@ export function whatEnds(policy: AccountPasswordPolicy): string[] {
 
 export const aliasWords = {
   title: 'Account alias',
-  description:
-    'A name that stands for the account ID in the sign-in URL. An account has one alias at most.',
+  description: `A name that stands for the account ID in the sign-in URL. ${sharedWords.oneAlias}`,
   alias: 'Account alias',
   none: 'None',
-  signInUrl: 'Sign-in URL for IAM users in this account',
+  signInUrl: sharedWords.accountSignInUrl,
+  signInUrlCopy: sharedWords.signInUrl,
   idUrl: 'Sign-in URL with the account ID',
+  idUrlCopy: 'sign-in URL with the ID',
   hidden: 'You don’t have permission to see the account alias',
   unread: 'The account alias can’t be shown',
   create: 'Create',

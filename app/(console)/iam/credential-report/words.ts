@@ -1,5 +1,8 @@
 // What the credential report page says.
 
+import { sharedWords } from '@/components/words/shared-words'
+import { credentialFilterWords } from '../credential-filter-words'
+
 export const reportWords = {
   title: 'Credential report',
   description: 'Every user of this account, and the state of their passwords and access keys.',
@@ -9,7 +12,7 @@ export const reportWords = {
   generateFirst: 'Generate report',
   report: 'Report file',
   generated: 'Generated',
-  kept: (at: string) => `A report is kept for four hours. You can generate a new one after ${at}.`,
+  kept: (at: string) => `${sharedWords.reportKept} You can generate a new one after ${at}.`,
   made: 'The credential report was generated',
   stillFresh: 'The present report is less than four hours old, so it was kept',
   problem: 'The credential report was not generated',
@@ -56,16 +59,14 @@ export const columnWords = {
   cert2Created: 'Certificate 2 created',
 } as const
 
-const dayWords = (days: string) => (days === '1' ? '1 day' : `${days} days`)
-
 export const filterWords = {
   search: 'Find users by name or ARN',
   neverSignedIn: 'Has a password, never signed in',
   noPassword: 'No password',
-  passwordAge: 'Password older than (days)',
-  passwordOlder: (days: string) => `Password older than ${dayWords(days)}`,
-  keyAge: 'Active key older than (days)',
-  keyOlder: (days: string) => `Active key older than ${dayWords(days)}`,
-  keyUnused: 'Active key unused for (days)',
-  unusedFor: (days: string) => `Active key unused for ${dayWords(days)}`,
+  passwordAge: credentialFilterWords.passwordAge,
+  passwordOlder: credentialFilterWords.passwordOlder,
+  keyAge: credentialFilterWords.keyAge,
+  keyOlder: credentialFilterWords.keyOlder,
+  keyUnused: credentialFilterWords.keyUnused,
+  unusedFor: credentialFilterWords.keyUnusedFor,
 } as const

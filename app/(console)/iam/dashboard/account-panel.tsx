@@ -22,7 +22,7 @@ export async function AccountPanel() {
           { label: words.accountAlias, value: <Alias alias={alias} /> },
           {
             label: words.signInUrl,
-            value: <Copyable value={url} what="sign-in URL" href={url} />,
+            value: <Copyable value={url} what={words.signInUrlCopy} href={url} />,
           },
         ]}
       />

@@ -1,19 +1,22 @@
 // What the pages about user groups say.
+
 import type { ListWords } from '@/components/list/words'
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
 
 export const groupsListWords: ListWords = {
   title: 'User groups',
   none: 'No user groups',
   noneText: 'Create a group to grant several users the same permissions.',
   noMatch: 'No user group matches',
-  notPermitted: 'You don’t have permission to list user groups',
+  notPermitted: permissionWords.listGroups,
   sid: 'AllowListGroups',
   nothingSelected: 'Select at least one user group.',
 }
 
 export const groupsWords = {
   title: 'User groups',
-  description: 'A user group grants the same permissions to all its users.',
+  description: sharedWords.groupPermissions,
   create: 'Create group',
   delete: 'Delete',
   edit: 'Edit',
@@ -40,8 +43,8 @@ export const groupWords = {
   tabs: 'Tabs of this user group',
   notFound: 'User group not found',
   notFoundText: (name: string) =>
-    `There is no user group ${name} in this account. It may have been deleted or renamed.`,
-  toGroups: 'Go to User groups',
+    `There is no user group ${name} in this account. ${sharedWords.mayBeRenamed}`,
+  toGroups: sharedWords.toGroups,
   notPermitted: 'You don’t have permission to see this user group',
   goTo: (name: string) => `Go to ${name}`,
   goToPermissions: (name: string) => `Go to the permissions of ${name}`,
@@ -77,7 +80,7 @@ export const membersWords: ListWords = {
   noMatch: 'No user of this group matches',
   notPermitted: 'You don’t have permission to see the users of this group',
   sid: 'AllowGetGroup',
-  nothingSelected: 'Select at least one user.',
+  nothingSelected: sharedWords.selectUser,
 }
 
 export const memberWords = {
@@ -97,9 +100,9 @@ export const identityWords = {
   badName: 'A group name has letters, digits and + = , . @ _ - only, 128 of them at most.',
   badPath: 'A path starts and ends with a slash and has no spaces: /engineering/',
   taken: (name: string) =>
-    `A user group ${name} already exists. Upper and lower case count as the same. Choose another name.`,
+    `A user group ${name} already exists. ${sharedWords.caseInsensitive} Choose another name.`,
   nameHint: 'Letters, digits and + = , . @ _ - only, 128 of them at most.',
-  pathHint: 'Groups can be organised by path, such as /engineering/. Without one the path is /.',
+  pathHint: `Groups can be organised by path, such as /engineering/. ${sharedWords.pathDefault}`,
 } as const
 
 export const counted = (count: number, one: string, many = `${one}s`): string =>

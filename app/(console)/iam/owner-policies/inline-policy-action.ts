@@ -4,7 +4,7 @@ import { editDocument } from '@/components/policy/editor/document-edits'
 import { DOCUMENT_EDIT } from '@/components/policy/editor/edit-names'
 // Saves an inline policy. Two things need a confirmation: a document that cannot do what it says,
 // which AWS stores, and replacing what somebody else changed since the form was opened.
-import { resourceWords } from '@/components/words'
+import { resourceWords } from '@/components/words/resource-words'
 import { actUnlessChanged, type Read, requireSession } from '@/doors/console/console-door'
 import type { FormState } from '@/doors/console/form-state'
 import { fingerprintOf } from './fingerprint'

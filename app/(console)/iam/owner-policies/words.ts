@@ -1,4 +1,7 @@
 // What the forms for an owner's policies say.
+import { failureWords } from '@/components/words/failure-words'
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
 import type { PolicyOwner } from './owner'
 
 export const ownerPolicyWords = {
@@ -12,7 +15,7 @@ export const ownerPolicyWords = {
   hideDocument: (name: string) => `Hide the document of ${name}`,
   ofGroup: (name: string, group: string) => `${name} of group ${group}`,
   document: (name: string) => `document of ${name}`,
-  documentHidden: 'The document can’t be shown',
+  documentHidden: sharedWords.documentHidden,
   documentGone: 'This policy does not exist any more. Reload the page.',
   detach: 'Detach',
   delete: 'Delete',
@@ -29,31 +32,27 @@ export const ownerPolicyWords = {
     `The selected policies are attached to the ${kind} ${name}: all of them, or none.`,
   attach: 'Attach policies',
   cancel: 'Cancel',
-  accountPoliciesHidden:
-    'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
+  accountPoliciesHidden: permissionWords.onlyAwsPolicies,
   refusedAt: (name: string) => `${name} could not be attached, so none was.`,
   createInline: 'Create inline policy',
   editInline: (name: string) => `Edit inline policy: ${name}`,
   inlineText: ({ kind }: PolicyOwner) => `An inline policy belongs to this ${kind} alone.`,
   documentLabel: 'Policy document (JSON)',
   save: 'Save changes',
-  notSaved: 'The policy was not saved',
-  notSavedText:
-    'Parts of it match nothing, so it cannot do what it says. Correct the marked parts, or save it as it is.',
+  notSaved: sharedWords.policyNotSaved,
+  notSavedText: `${sharedWords.policyMatchesNothing} Correct the marked parts, or save it as it is.`,
   saveAnyway: 'Save anyway',
   reviewAgain: (name: string) => `${name} was saved as it is. Review these findings:`,
-  badName: 'A policy name has letters, digits and + = , . @ _ - only, 128 of them at most.',
+  badName: sharedWords.policyName,
   nameTaken: ({ kind }: PolicyOwner, name: string) =>
     `This ${kind} has an inline policy ${name} already. Choose another name.`,
   changed: 'Somebody else changed this policy',
-  changedText:
-    'Your text is still in the editor. The policy’s document is now the one below; saving again replaces it.',
+  changedText: `${sharedWords.textKept} The policy’s document is now the one below; saving again replaces it.`,
   gone: 'Somebody else deleted this policy',
-  goneText: 'Your text is still in the editor. Saving again creates the policy anew.',
+  goneText: `${sharedWords.textKept} Saving again creates the policy anew.`,
   ownerGone: ({ kind, name }: PolicyOwner) =>
-    `There is no ${kind} ${name} any more: it was deleted or renamed after you opened this page. ` +
-    `Nothing was changed. The list of ${kind}s may have it under another name.`,
-  notFound: (name: string) => `There is no inline policy ${name}. It may have been deleted.`,
+    `There is no ${kind} ${name} any more: it was deleted or renamed after you opened this page. ${failureWords.nothingChanged} The list of ${kind}s may have it under another name.`,
+  notFound: (name: string) => `There is no inline policy ${name}. ${sharedWords.mayBeDeleted}`,
   back: 'Back to permissions',
 } as const
 

@@ -20,16 +20,16 @@ export const policiesList = defineList({
   filters: [
     {
       name: 'search',
-      label: 'Find policies by name or description',
+      label: words.find,
       kind: 'text',
-      token: (text) => `Name or description: ${text}`,
+      token: (text) => words.found(text),
     },
     {
       name: 'action',
-      label: 'Allows or mentions this action',
+      label: words.action,
       kind: 'text',
       suggestions: KNOWN_ACTIONS.map(({ name }) => name),
-      token: (text) => `Action: ${text}`,
+      token: (text) => words.actionToken(text),
     },
     {
       name: 'type',
@@ -45,10 +45,10 @@ export const policiesList = defineList({
       label: words.usedAs,
       kind: 'choice',
       options: [
-        { value: 'PermissionsPolicy', text: 'Permissions policy' },
-        { value: 'PermissionsBoundary', text: 'Permissions boundary' },
-        { value: 'any', text: 'Either' },
-        { value: 'none', text: 'Neither' },
+        { value: 'PermissionsPolicy', text: words.usedAsFilter.permissions },
+        { value: 'PermissionsBoundary', text: words.usedAsFilter.boundary },
+        { value: 'any', text: words.usedAsFilter.any },
+        { value: 'none', text: words.usedAsFilter.none },
       ],
     },
   ],

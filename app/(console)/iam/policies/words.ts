@@ -1,4 +1,7 @@
 // The sentences of the pages about managed policies.
+import { failureWords } from '@/components/words/failure-words'
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
 
 export const policyWords = {
   title: 'Policies',
@@ -21,6 +24,16 @@ export const policyWords = {
   usedAsNone: 'None',
   usedAsPermissions: (count: number) => `Permissions policy (${count})`,
   usedAsBoundary: (count: number) => `Boundary (${count})`,
+  usedAsFilter: {
+    permissions: 'Permissions policy',
+    boundary: 'Permissions boundary',
+    any: 'Either',
+    none: 'Neither',
+  },
+  find: 'Find policies by name or description',
+  found: (text: string) => `Name or description: ${text}`,
+  action: 'Allows or mentions this action',
+  actionToken: (text: string) => `Action: ${text}`,
   descriptionLabel: 'Description',
   path: 'Path',
   arn: 'ARN',
@@ -33,8 +46,7 @@ export const policyWords = {
     'This action works on one policy at a time. Go back to the list and select one policy.',
   toPolicies: 'Back to policies',
   notFound: 'This policy does not exist',
-  notFoundText: (arn: string) =>
-    `No policy has the ARN ${arn}. It may have been deleted or renamed.`,
+  notFoundText: (arn: string) => `No policy has the ARN ${arn}. ${sharedWords.mayBeDeleted}`,
   notShown: 'You don’t have permission to see this policy',
   awsManaged: 'AWS manages this policy, so it can’t be changed or deleted in an account.',
   goTo: (name: string) => `Go to ${name}`,
@@ -51,7 +63,7 @@ export const tabWords = {
   summary: 'Summary',
   json: 'JSON',
   permissionsText: (version: string) => `What the default version, ${version}, allows and denies.`,
-  documentHidden: 'You don’t have permission to see the document of this policy',
+  documentHidden: permissionWords.readDocument,
   document: (version: string) => `policy document, version ${version}`,
 } as const
 
@@ -109,7 +121,7 @@ export const tagWords = {
   saved: 'The tags were saved.',
   problem: 'The tags were not saved',
   noKey: 'Every tag needs a key.',
-  repeated: (key: string) => `The key ${key} is used twice.`,
+  repeated: sharedWords.keyTwice,
   changed: 'Someone else changed the tags meanwhile',
   changedText: 'Your entries are below. The tags are now:',
   changedNext: 'Save again to replace them.',
@@ -120,7 +132,7 @@ export const tagWords = {
 
 export const versionWords = {
   title: 'Policy versions',
-  text: 'Only the default version is in effect. A policy has up to five versions.',
+  text: `${sharedWords.onlyDefaultVersion} A policy has up to five versions.`,
   version: 'Version',
   created: 'Creation time',
   default: 'Default',
@@ -147,8 +159,7 @@ export const deleteWords = {
   title: 'Delete policy',
   confirmation: 'Confirm deletion',
   warning: (name: string) => `${name} is permanently deleted`,
-  warningText:
-    'The users and user groups below lose the permissions of this policy. This can’t be undone.',
+  warningText: `The users and user groups below lose the permissions of this policy. ${sharedWords.permanent}`,
   detached: 'What is changed with the policy',
   fromUser: (name: string) => `The policy is detached from user ${name}`,
   fromGroup: (name: string) => `The policy is detached from user group ${name}`,
@@ -165,7 +176,7 @@ export const deleteWords = {
   submit: 'Delete policy',
   cancel: 'Cancel',
   problem: 'The policy was not deleted',
-  nothingChanged: 'Nothing was changed.',
+  nothingChanged: failureWords.nothingChanged,
   changed:
     'Somebody changed this policy after the page was loaded. Review what goes with it now, then confirm again.',
   deleted: (name: string) => `The policy ${name} was deleted.`,

@@ -1,6 +1,6 @@
 // The policies that a simulation names, read each through its own operation: whoever may simulate may not always read.
 import 'server-only'
-import { policyWords } from '@/components/feedback/missing-permission'
+import { describePolicy } from '@/components/feedback/missing-permission'
 import { type Answer, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 import type { MatchedStatement } from '@/iam/shapes/policy-simulation'
@@ -52,14 +52,14 @@ function readPolicy(
   if (type === 'group') return readGroupPolicy(id, groups)
   if (type === 'none')
     return Promise.resolve({
-      name: policyWords({ type: 'accountOption', policyName: id }),
+      name: describePolicy({ type: 'accountOption', policyName: id }),
       note: words.settingText,
     })
   return readManagedPolicy(id, principal, groups)
 }
 
 async function readUserPolicy(UserName: string, PolicyName: string): Promise<ReadPolicy> {
-  const name = policyWords({ type: 'userInline', policyName: PolicyName })
+  const name = describePolicy({ type: 'userInline', policyName: PolicyName })
   return inline(name, await read('GetUserPolicy', { UserName, PolicyName }))
 }
 
@@ -69,12 +69,16 @@ async function readUserPolicy(UserName: string, PolicyName: string): Promise<Rea
  */
 async function readGroupPolicy(id: string, { names, failure }: Groups): Promise<ReadPolicy> {
   let unread: ReadPolicy = {
-    name: policyWords({ type: 'groupInline', policyName: id }),
+    name: describePolicy({ type: 'groupInline', policyName: id }),
     ...hidden(failure),
   }
   for (const GroupName of names.filter((name) => id.startsWith(`group_${name}_`))) {
     const PolicyName = id.slice(`group_${GroupName}_`.length)
-    const name = policyWords({ type: 'groupInline', policyName: PolicyName, groupName: GroupName })
+    const name = describePolicy({
+      type: 'groupInline',
+      policyName: PolicyName,
+      groupName: GroupName,
+    })
     const policy = inline(name, await read('GetGroupPolicy', { GroupName, PolicyName }))
     if (policy.text !== undefined) return policy
     unread = policy
@@ -103,9 +107,9 @@ async function readManagedPolicy(
 ): Promise<ReadPolicy> {
   const found = await attachedPolicy(policyName, principal, groups)
   if ('failure' in found)
-    return { name: policyWords({ type: 'userManaged', policyName }), ...hidden(found.failure) }
+    return { name: describePolicy({ type: 'userManaged', policyName }), ...hidden(found.failure) }
   const { arn, boundary } = found
-  const name = policyWords({ type: boundary ? 'boundary' : 'userManaged', policyName })
+  const name = describePolicy({ type: boundary ? 'boundary' : 'userManaged', policyName })
   const aws = managedPolicyByArn(arn)
   if (aws) return { name, text: managedPolicyText(aws) }
   const policy = await read('GetPolicy', { PolicyArn: arn })

@@ -1,5 +1,13 @@
 // What the policy simulator says.
+
+import { failureWords } from '@/components/words/failure-words'
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
 import type { Failure } from '@/doors/console/form-state'
+import { accountTopics } from '../../help/account-words'
+
+const oneArnPerLine = 'One ARN per line.'
+const oneKeyPerLine = 'One per line: key=value, with a line for each value.'
 
 export const simulatorWords = {
   title: 'Policy simulator',
@@ -14,14 +22,11 @@ export const simulatorWords = {
   addAction: 'Add an action',
   addActionHint: 'Begin to type, and choose; it joins the actions above.',
   resources: 'Resources (optional)',
-  resourcesHint:
-    'One ARN on a line. Without any: the user or group itself where the action is about one, and else *.',
-  customResourcesHint: 'One ARN on a line. Without any, all resources: *.',
+  resourcesHint: `${oneArnPerLine} Without any: the user or group itself where the action is about one, and else *.`,
+  customResourcesHint: `${oneArnPerLine} Without any, all resources: *.`,
   context: 'Context keys (optional)',
-  contextHint:
-    'One on a line: key=value, a line for each value. Listed are the keys that the policies ask for; one without a value is not in the request.',
-  customContextHint:
-    'One on a line: key=value, a line for each value. After the first simulation, the keys that the policies ask for are listed.',
+  contextHint: `${oneKeyPerLine} The list has the keys that the policies test; a key without a value is not in the request.`,
+  customContextHint: `${oneKeyPerLine} The first simulation lists the keys that the policies test.`,
   document: 'Policy document (JSON)',
   secondDocument: 'Second policy (optional)',
   boundaryDocument: 'Permissions boundary (optional)',
@@ -45,7 +50,7 @@ export const simulatorWords = {
   boundaryBlocks: 'Does not allow it',
   noStatement: 'No statement allows it.',
   documents: 'Deciding policies',
-  documentHidden: 'The document can’t be shown',
+  documentHidden: sharedWords.documentHidden,
   settingText:
     'This is no policy but a setting of the account’s password policy: all users may change their own password.',
   notPermitted: 'You don’t have permission to simulate this',
@@ -85,7 +90,7 @@ export const questionWords = {
 
 export const readyMadeWords = {
   ownPassword: (name: string) => `May ${name} change their own password?`,
-  whoMaySet: (name: string) => `Who may change ${name}’s password?`,
+  whoMaySet: sharedWords.whoMayChangePassword,
 } as const
 
 export const ownPasswordWords = {
@@ -96,8 +101,8 @@ export const ownPasswordWords = {
 } as const
 
 export const whoWords = {
-  title: (name: string) => `Who may change ${name}’s password?`,
-  here: 'Who may change a password',
+  title: sharedWords.whoMayChangePassword,
+  here: accountTopics.whoMaySetPassword.title,
   meaning: (name: string) =>
     `With iam:ChangePassword ${name} changes it, knowing the old one. With iam:UpdateLoginProfile anybody sets a new one, and with iam:CreateLoginProfile where there is none, or where iam:DeleteLoginProfile takes it away first.`,
   counted: (may: number, asked: number, unknown: number) =>
@@ -114,23 +119,21 @@ export const whoWords = {
   answer: 'Answer',
   by: 'By',
   question: 'In the simulator',
-  open: 'Open in policy simulator',
+  open: permissionWords.openInSimulator,
   next: 'Next page',
   first: 'First page',
   pages: 'Pages of users',
   accessDenied: 'Access denied',
   noUser: 'User not found',
-  noUserText: (name: string) => `There is no user ${name} in this account.`,
+  noUserText: sharedWords.noSuchUser,
   noName: 'No user is named',
   noNameText:
     'The address does not say whose password is meant. Open a user to see who may change theirs.',
   toUsers: 'Go to Users',
-  unlisted: 'You don’t have permission to list users',
+  unlisted: permissionWords.listUsers,
   dependsOn: (keys: readonly string[]) => `Asks for ${keys.join(', ')}, which has no value here.`,
 } as const
 
 /** What a simulation was refused for, in a sentence. */
 export const failureText = ({ code, message, requestId }: Failure): string =>
-  code === 'ServiceFailure'
-    ? `${message} If you report this, give the request ID ${requestId}.`
-    : message
+  code === 'ServiceFailure' ? failureWords.withRequestId(message, requestId) : message

@@ -1,8 +1,11 @@
 // What Set permissions says.
 
+import { permissionWords as missingWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
+
 export const permissionWords = {
   title: 'Set permissions',
-  description: 'Groups are the recommended way to give users the permissions of their job.',
+  description: sharedWords.groupsRecommended,
   options: 'Permissions options',
   ways: {
     groups: 'Add user to group',
@@ -31,7 +34,7 @@ export const permissionWords = {
   copyHint: 'Enter the name of a user of this account.',
   show: 'Show the permissions of this user',
   noCopyFrom: 'Enter the user whose permissions are copied.',
-  noSuchUser: (name: string) => `There is no user ${name} in this account.`,
+  noSuchUser: sharedWords.noSuchUser,
   copyDenied: (action: string) =>
     `You may not see all permissions of this user (${action}), so they can’t be copied.`,
   copies: (name: string) => `${name} has these permissions`,
@@ -40,7 +43,7 @@ export const permissionWords = {
   copiedPolicy: (name: string) => `Attached policy ${name}`,
   copiedInline: (name: string) => `Inline policy ${name}`,
   copiedBoundary: (name: string) => `Permissions boundary ${name}`,
-  policiesHidden: 'You may not list the policies of this account: only AWS’s are shown.',
+  policiesHidden: missingWords.onlyAwsPolicies,
   policiesGone: (names: string) =>
     `These policies do not exist: ${names}. They may have been deleted. Clear them.`,
   mustConfirmCopy: 'Confirm that you want to grant this, or copy from another user.',
@@ -51,5 +54,5 @@ export const permissionWords = {
   useBoundaryHint: 'The user may do only what both the boundary and the policies allow.',
   boundaryPolicy: 'Permissions boundary policy',
   chooseBoundary: 'Choose a policy',
-  noBoundary: 'Choose the policy that limits the user.',
+  noBoundary: sharedWords.chooseBoundary,
 } as const

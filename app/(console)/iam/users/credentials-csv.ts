@@ -1,5 +1,7 @@
 // The files in which credentials are handed out, each once.
+
 import { cell, inertCell } from '@/rules/report/csv'
+import { csvWords as words } from './words'
 
 interface Credentials {
   userName: string
@@ -12,15 +14,13 @@ export const passwordCsv = (credentials: Credentials): string => passwordsCsv([c
 
 /** One line for each user. */
 export const passwordsCsv = (users: readonly Credentials[]): string =>
-  ['User name,Password,Console sign-in URL', ...users.map(passwordLine)]
-    .map((line) => `${line}\r\n`)
-    .join('')
+  [words.passwords, ...users.map(passwordLine)].map((line) => `${line}\r\n`).join('')
 
 const passwordLine = ({ userName, password, signInUrl }: Credentials): string =>
   [inertCell(userName), cell(password), inertCell(signInUrl)].join(',')
 
 export const accessKeyCsv = (key: { accessKeyId: string; secretAccessKey: string }): string =>
-  `Access key ID,Secret access key\r\n${inertCell(key.accessKeyId)},${cell(key.secretAccessKey)}\r\n`
+  `${words.accessKey}\r\n${inertCell(key.accessKeyId)},${cell(key.secretAccessKey)}\r\n`
 
 /** A file without a request of its own: the server keeps nothing that it could answer one with. */
 export const csvLink = (csv: string): string =>

@@ -1,4 +1,5 @@
 // What the Users pages say, and what they make of each refusal.
+import { sharedWords } from '@/components/words/shared-words'
 
 export const usersPageWords = {
   title: 'Users',
@@ -9,8 +10,7 @@ export const usersPageWords = {
 export const userWords = {
   permissions: 'Permissions',
   notFound: 'User not found',
-  notFoundText: (name: string) =>
-    `There is no user ${name} in this account. The user may have been deleted.`,
+  notFoundText: (name: string) => `${sharedWords.noSuchUser(name)} The user may have been deleted.`,
   toUsers: 'Go to Users',
   goTo: (name: string) => `Go to ${name}`,
   notPermitted: 'You don’t have permission to see this user',
@@ -26,3 +26,9 @@ export const doneWords = {
   created: 'The user was created',
 } as const
 export type Done = keyof typeof doneWords
+
+/** The headings of AWS's files of credentials, exactly as AWS writes them. */
+export const csvWords = {
+  passwords: 'User name,Password,Console sign-in URL',
+  accessKey: 'Access key ID,Secret access key',
+} as const

@@ -1,4 +1,6 @@
 // What the guide through replacing an access key says.
+import { sharedWords } from '@/components/words/shared-words'
+
 export const rotateWords = {
   title: 'Rotate access key',
   description: 'Replace an access key without interrupting the programs that use it.',
@@ -19,7 +21,7 @@ export const rotateWords = {
   deactivateText:
     'A deactivated key is refused. If something stops working, you can activate the key again.',
   isInactive: 'This key is inactive.',
-  isActive: 'This key is active. Deactivate it first.',
+  isActive: `${sharedWords.keyIsActive} Deactivate it first.`,
   check: 'Check when it was last used',
   checkText:
     'Wait until every program has run at least once with the new key. If something fails, activate the first key again and return to step 2.',
@@ -30,6 +32,6 @@ export const rotateWords = {
   next: 'Next',
   cancel: 'Cancel',
   goneTitle: 'Access key not found',
-  gone: (id: string) => `You have no access key ${id}. It may have been deleted.`,
+  gone: (id: string) => `You have no access key ${id}. ${sharedWords.mayBeDeleted}`,
   back: 'Go to Security credentials',
 } as const

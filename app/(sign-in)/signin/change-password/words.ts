@@ -1,11 +1,13 @@
 // What the page says on which a password is changed that is due.
+
 import type { ChangePasswordWords } from '@/components/password/change-password-words'
+import { passwordExpired } from '../../words'
 
 export const forcedChangePageWords = {
   title: 'Change your password',
   why: {
     reset: 'An administrator requires you to create a new password before you continue.',
-    expired: 'Your password has expired. Create a new one before you continue.',
+    expired: `${passwordExpired} Create a new one before you continue.`,
     unknown: 'You must create a new password before you continue.',
   },
   account: 'Account',

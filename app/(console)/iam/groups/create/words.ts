@@ -1,4 +1,7 @@
 // What Create group says.
+import { failureWords } from '@/components/words/failure-words'
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
 import { counted } from '../words'
 
 export const createGroupWords = {
@@ -8,11 +11,10 @@ export const createGroupWords = {
   name: 'User group name',
   path: 'Path – optional',
   usersTitle: 'Add users to the group',
-  usersText: 'A user can be in up to ten groups. You can add more users later.',
+  usersText: `${sharedWords.groupsPerUser} You can add more users later.`,
   policiesTitle: 'Attach permissions policies',
   policiesText: 'Up to ten managed policies. You can add an inline policy when the group exists.',
-  policiesHidden:
-    'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
+  policiesHidden: permissionWords.onlyAwsPolicies,
   reviewTitle: 'Review',
   reviewText: 'The group is created with all of this, or not at all.',
   reviewName: 'Group name',
@@ -22,8 +24,8 @@ export const createGroupWords = {
   none: 'None',
   submit: 'Create group',
   problem: 'The user group was not created',
-  nothingDone: 'Nothing was changed.',
-  refusedUser: (name: string) => `User ${name} could not be added.`,
+  nothingDone: failureWords.nothingChanged,
+  refusedUser: sharedWords.userNotAdded,
   refusedPolicy: (name: string) => `Policy ${name} could not be attached.`,
   tooMany: (most: number) =>
     `Select at most ${counted(most, 'user and policy', 'users and policies')} together. Add the others when the group exists.`,

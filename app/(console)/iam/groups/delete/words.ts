@@ -1,4 +1,5 @@
 // What Delete user groups says, with what is removed together with a group.
+import { sharedWords } from '@/components/words/shared-words'
 import { counted } from '../words'
 
 export const deleteGroupsWords = {
@@ -9,9 +10,8 @@ export const deleteGroupsWords = {
     names.length === 1
       ? `User group ${names[0]} is permanently deleted`
       : `${names.length} user groups are permanently deleted`,
-  warningText:
-    'Users lose the permissions that only these groups grant, at once. Inline policies are deleted. This can’t be undone.',
-  contents: (name: string) => `What is removed with ${name}`,
+  warningText: `Users lose the permissions that only these groups grant, at once. Inline policies are deleted. ${sharedWords.permanent}`,
+  contents: sharedWords.removedWith,
   nothing: 'The group has no users and no policies.',
   users: (count: number) => `Users (${count}), who still exist`,
   attached: (count: number) => `Attached policies (${count}), which still exist`,
@@ -21,12 +21,11 @@ export const deleteGroupsWords = {
   tooLarge: (name: string, count: number, most: number) =>
     `${name} has ${counted(count, 'user and policy', 'users and policies')}, and at most ${most} can be removed together with a group. Remove users on its Users tab first, up to 100 at a time, or run the AWS CLI commands below.`,
   toUsers: (name: string) => `Go to the users of ${name}`,
-  notFound: (name: string) =>
-    `There is no user group ${name}. It may have been deleted or renamed.`,
+  notFound: (name: string) => `There is no user group ${name}. ${sharedWords.mayBeRenamed}`,
   notPermitted: (name: string) => `You don’t have permission to delete ${name}`,
   nothingSelected: 'No user group is selected',
   nothingSelectedText: 'Select at least one user group in the list.',
-  toGroups: 'Go to User groups',
+  toGroups: sharedWords.toGroups,
   confirmation: 'Confirm deletion',
   typeName: (name: string) => `To confirm, type the group name: ${name}`,
   typeWord: (word: string) => `To confirm, type: ${word}`,
@@ -42,7 +41,7 @@ export const deleteGroupsWords = {
   changed:
     'Somebody changed this group after the page was loaded. Review what it has now, then confirm again.',
   alreadyGone: 'It no longer exists. Somebody else deleted or renamed it.',
-  refusedUser: (name: string) => `User ${name} could not be removed.`,
+  refusedUser: sharedWords.userNotRemoved,
   refusedAttached: (name: string) => `Policy ${name} could not be detached.`,
   refusedInline: (name: string) => `Inline policy ${name} could not be deleted.`,
 } as const

@@ -1,4 +1,6 @@
 // What the user picker says.
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
 
 export const userPickerWords = {
   caption: 'Users to add',
@@ -16,6 +18,6 @@ export const userPickerWords = {
   noMatch: 'No user matches',
   noUsers: 'There are no users',
   selected: (count: number) => `${count} selected`,
-  denied: (sentence: string) => `You don’t have permission to list users. ${sentence}`,
-  chooseOne: 'Select at least one user.',
+  denied: (sentence: string) => `${permissionWords.listUsers}. ${sentence}`,
+  chooseOne: sharedWords.selectUser,
 } as const

@@ -2,7 +2,7 @@
 // Creates a policy, or saves a new version of one, on the last step of the wizard.
 import { redirect } from 'next/navigation'
 import { policyPath } from '@/components/page/paths'
-import { resourceWords } from '@/components/words'
+import { resourceWords } from '@/components/words/resource-words'
 import { act, actUnlessChanged, requireSession } from '@/doors/console/console-door'
 import { setFlash } from '@/doors/console/flash'
 import { setResponseStatus } from '@/platform/response-status'

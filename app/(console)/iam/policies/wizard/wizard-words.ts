@@ -1,5 +1,10 @@
 // The sentences of the forms that create a policy and edit one.
 
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
+
+const documentUnchanged = 'Your document is unchanged.'
+
 export const wizardWords = {
   createTitle: 'Create policy',
   editTitle: (name: string) => `Edit ${name}`,
@@ -11,14 +16,13 @@ export const wizardWords = {
   document: 'Policy document (JSON)',
   details: 'Policy details',
   name: 'Policy name',
-  nameHint:
-    'Letters, digits and + = , . @ _ - only, at most 128 characters. It can’t be changed later.',
+  nameHint: `Letters, digits and + = , . @ _ - only, at most 128 characters. ${sharedWords.unchangeable}`,
   description: 'Description (optional)',
-  descriptionHint: 'At most 1,000 characters. It can’t be changed later.',
+  descriptionHint: `At most 1,000 characters. ${sharedWords.unchangeable}`,
   path: 'Path (optional)',
-  pathHint: 'Begins and ends with a slash, such as /division/. It is part of the ARN.',
+  pathHint: `Begins and ends with a slash, such as /division/. ${sharedWords.partOfArn}`,
   noName: 'Enter a policy name.',
-  badName: 'A policy name has letters, digits and + = , . @ _ - only, at most 128 of them.',
+  badName: sharedWords.policyName,
   badPath: 'A path begins and ends with a slash and has no spaces.',
   badDescription: 'A description has at most 1,000 characters.',
   permissions: 'Permissions defined in this policy',
@@ -30,14 +34,13 @@ export const wizardWords = {
   create: 'Create policy',
   save: 'Save changes',
   saveAnyway: 'Save anyway',
-  notSaved: 'The policy was not saved',
-  notSavedText:
-    'Parts of it match nothing, so it cannot do what it says. Correct what is marked above, or continue with it as it is.',
+  notSaved: sharedWords.policyNotSaved,
+  notSavedText: `${sharedWords.policyMatchesNothing} Correct what is marked above, or continue with it as it is.`,
   empty: 'Enter a policy document.',
   tooLong: (size: number, most: number) =>
     `The policy has ${size.toLocaleString('en')} characters without white space; at most ${most.toLocaleString('en')} are possible.`,
   createProblem: 'The policy was not created',
-  editProblem: 'The policy was not saved',
+  editProblem: sharedWords.policyNotSaved,
   created: (name: string) => `The policy ${name} was created.`,
   saved: (name: string, version: string) => `Version ${version} of ${name} was saved.`,
   notDefault: 'It is not the default version, so it has no effect yet.',
@@ -56,12 +59,11 @@ export const wizardWords = {
     'Your document is still in the editor. To keep it, copy it and create a policy with it.',
   changedTitle: 'Someone else changed this policy meanwhile',
   changedText: (now: string, before: string) =>
-    `The default version is now ${now}; it was ${before} when you started. Your document is unchanged.`,
-  addedText: (newest: string) =>
-    `Version ${newest} was saved meanwhile. Your document is unchanged.`,
+    `The default version is now ${now}; it was ${before} when you started. ${documentUnchanged}`,
+  addedText: (newest: string) => `Version ${newest} was saved meanwhile. ${documentUnchanged}`,
   changedNext:
     'The differences to the present default version are shown below. Save again to save your version.',
   notPermitted: 'You don’t have permission to create policies',
   notPermittedEdit: 'You don’t have permission to edit this policy',
-  notPermittedRead: 'You don’t have permission to see the document of this policy',
+  notPermittedRead: permissionWords.readDocument,
 } as const

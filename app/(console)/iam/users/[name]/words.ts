@@ -1,4 +1,5 @@
 // What the page of one user says around its tabs, and what all its forms say.
+import { sharedWords } from '@/components/words/shared-words'
 
 export const userPageWords = {
   summary: 'Summary',
@@ -12,7 +13,7 @@ export const userPageWords = {
   expired: 'Enabled, password expired',
   disabled: 'Disabled',
   created: 'Created',
-  lastSignIn: 'Last console sign-in',
+  lastSignIn: sharedWords.lastSignIn,
   never: 'Never',
   none: 'None',
   accessDenied: 'Access denied',

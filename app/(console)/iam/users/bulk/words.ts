@@ -1,5 +1,8 @@
 // What the pages for several users at once say.
 
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
+
 const users = (count: number) => (count === 1 ? '1 user' : `${count} users`)
 
 export const bulkWords = {
@@ -56,7 +59,7 @@ export const bulkWords = {
   result: 'Result',
   noPassword: 'The user has no password.',
   mustChangeAlready: 'The user must already change the password.',
-  noActiveKeys: 'The user has no active access keys.',
+  noActiveKeys: sharedWords.noActiveKeys,
   notFound: 'There is no user with this name. The user may have been deleted or renamed.',
   needs: (action: string) => `You need ${action} to see the access keys.`,
   notPermitted: (action: string, resource: string) => `You need ${action} on ${resource}.`,
@@ -73,13 +76,12 @@ export const bulkWords = {
   groupHint: 'Users who are in the group already stay in it.',
   chooseGroup: 'Choose a user group',
   mustChooseGroup: 'Choose a user group.',
-  groupsHidden: 'You don’t have permission to list user groups',
+  groupsHidden: permissionWords.listGroups,
   noGroups: 'The account has no user groups.',
   policies: 'Policies',
-  policiesIncomplete:
-    'You may not list the policies of this account, so only AWS managed policies are shown.',
+  policiesIncomplete: permissionWords.onlyAwsPolicies,
   noCommand: 'The AWS CLI has no command that ends console sessions.',
-  unlisted: 'You don’t have permission to list users',
+  unlisted: permissionWords.listUsers,
   resultTitle: 'Results',
   allDone: (count: number) => `${users(count)} changed`,
   someRefused: (done: number, refused: number) =>

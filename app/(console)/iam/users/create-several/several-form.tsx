@@ -138,7 +138,7 @@ function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: E
               name="File"
               accept=".csv,.txt,text/csv,text/plain"
               aria-invalid={fileProblem ? true : undefined}
-              aria-describedby={fileProblem ? 'File-hint File-problem' : 'File-hint'}
+              aria-describedby={['File-hint', ...(fileProblem ? ['File-problem'] : [])].join(' ')}
             />
             <FieldProblem id="File-problem" text={fileProblem} />
           </div>

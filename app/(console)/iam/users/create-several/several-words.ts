@@ -1,4 +1,7 @@
 // What Create several users says.
+import { sharedWords } from '@/components/words/shared-words'
+
+const passwordsStay = 'This page stays open with the passwords.'
 
 export const severalWords = {
   title: 'Create several users',
@@ -59,16 +62,15 @@ export const severalWords = {
   nothingHalf: 'Nothing was created of users that were refused.',
   onlyTime:
     'This is the only time these passwords can be seen or downloaded. If one is lost, set a new one.',
-  newTab: 'The list of refused users opens in a new tab. This page stays open with the passwords.',
-  newTabToCopy:
-    'An empty list opens in a new tab: copy these lines into it. This page stays open with the passwords.',
+  newTab: `The list of refused users opens in a new tab. ${passwordsStay}`,
+  newTabToCopy: `An empty list opens in a new tab: copy these lines into it. ${passwordsStay}`,
   refusedLines: 'refused lines',
   copyLines: 'Copy',
   download: 'Download passwords (.csv)',
   retry: (count: number) => (count === 1 ? 'Retry 1 user' : `Retry ${count} users`),
   unreachable: 'The server did not answer. The user may have been created: check before you retry.',
   ended: 'Your session ended before this user was created. Sign in in another tab, then retry.',
-  toUsers: 'Return to users list',
+  toUsers: sharedWords.toUsersList,
   again: 'Create more users',
   passwordOf: (name: string) => `password of ${name}`,
 } as const

@@ -6,6 +6,9 @@ import type { CopiedPermissions } from './copied-permissions'
 import { newUserCalls } from './new-user-calls'
 import type { UserDetails } from './wizard'
 
+/** Replaced below: the commands carry no password. */
+const SECRET_TO_COME = '-'
+
 /** What the wizard does. The password is left to the person who runs the commands. */
 export function createCalls(details: UserDetails, permissions: CopiedPermissions): AwsCall[] {
   const { name, path, provide, password, reset, tags } = details
@@ -14,7 +17,7 @@ export function createCalls(details: UserDetails, permissions: CopiedPermissions
     userName: name,
     path: path === '' ? undefined : path,
     tags,
-    password: provide ? 'not shown' : undefined,
+    password: provide ? SECRET_TO_COME : undefined,
     resetRequired: reset,
     policyArns: policiesOf(details, permissions),
   })

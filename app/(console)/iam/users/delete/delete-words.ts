@@ -1,4 +1,5 @@
 // What the page that deletes several users says; what one user loses is in `[name]/delete/delete-words`.
+import { sharedWords } from '@/components/words/shared-words'
 
 /** More are not deleted in one post, which takes about 20 ms for each. */
 export const MOST_DELETED = 100
@@ -18,9 +19,9 @@ export const deleteUsersWords = {
     `You can delete up to ${most} users at once. Select fewer users in the list.`,
   gone: (name: string) => `There is no user ${name}. The user may have been deleted already.`,
   left: 'The users that you can’t delete are left out.',
-  lastSignIn: 'Last console sign-in',
+  lastSignIn: sharedWords.lastSignIn,
   never: 'Never',
-  user: (name: string) => `What is removed with ${name}`,
+  user: sharedWords.removedWith,
   typeSeveral: `To confirm, type ${CONFIRM_SEVERAL}`,
   confirmLabel: 'Confirmation',
   mismatchSeveral: `Type “${CONFIRM_SEVERAL}” to confirm.`,
@@ -36,6 +37,6 @@ export const deleteUsersWords = {
   reviewAgain: (name: string) => `Review ${name}`,
   nothingHalf: 'Nothing was removed of the users that were not deleted.',
   retry: (count: number) => (count === 1 ? 'Retry 1 user' : `Retry ${count} users`),
-  toUsers: 'Return to users list',
+  toUsers: sharedWords.toUsersList,
   deletedSeveral: (count: number) => `${count} users were deleted`,
 } as const

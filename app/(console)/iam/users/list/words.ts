@@ -1,5 +1,9 @@
 // What the Users list says.
 
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
+import { credentialFilterWords } from '../../credential-filter-words'
+
 export const columnWords = {
   UserName: 'User name',
   Path: 'Path',
@@ -20,23 +24,23 @@ export const filterWords = {
   search: 'Find users by name, path, access key ID or tag',
   console: 'Console access',
   neverSignedIn: 'Never signed in',
-  passwordAge: 'Password older than (days)',
+  passwordAge: credentialFilterWords.passwordAge,
   expired: 'Password expired',
   expiresSoon: 'Password expires soon',
   mustChange: 'Must change password',
   locked: 'Locked after failed sign-ins',
-  keyAge: 'Active key older than (days)',
-  keyUnused: 'Active key unused for (days)',
+  keyAge: credentialFilterWords.keyAge,
+  keyUnused: credentialFilterWords.keyUnused,
   group: 'In user group',
 } as const
 
-const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
+const { days } = credentialFilterWords
 
 export const viewWords = {
   label: 'Views',
   all: 'All users',
   neverSignedIn: 'Never signed in',
-  passwordOlder: (count: number) => `Password older than ${days(count)}`,
+  passwordOlder: credentialFilterWords.passwordOlder,
   keyUnused: (count: number) => `Key unused for ${days(count)}`,
 } as const
 
@@ -47,8 +51,8 @@ export const listWords = {
   none: 'No users',
   noneText: 'Create a user for each person or program that works in this account.',
   noMatch: 'No user matches',
-  notPermitted: 'You don’t have permission to list users',
-  nothingSelected: 'Select at least one user.',
+  notPermitted: permissionWords.listUsers,
+  nothingSelected: sharedWords.selectUser,
   unread: 'The users can’t be listed',
   create: 'Create user',
   delete: 'Delete',
@@ -68,8 +72,8 @@ export const listWords = {
   unknown: '–',
   accessDenied: 'Access denied',
   needs: (action: string) => `Needs ${action}.`,
-  keyOlder: (count: number) => `Active key older than ${days(count)}`,
-  keyUnused: (count: number) => `Active key unused for ${days(count)}`,
+  keyOlder: credentialFilterWords.keyOlder,
+  keyUnused: credentialFilterWords.keyUnusedFor,
   searchToken: (text: string) => `Matches: ${text}`,
   groupToken: (name: string) => `In user group ${name}`,
   notApplied: 'Part of the address was not applied',

@@ -1,4 +1,6 @@
 // What Add users says.
+import { failureWords } from '@/components/words/failure-words'
+import { sharedWords } from '@/components/words/shared-words'
 
 export const addUsersWords = {
   title: (name: string) => `Add users to ${name}`,
@@ -7,8 +9,8 @@ export const addUsersWords = {
   section: 'Users',
   sectionText: 'The users get the permissions of the group when they are added.',
   problem: 'No users were added',
-  nothingDone: 'Nothing was changed.',
+  nothingDone: failureWords.nothingChanged,
   notPermitted: 'You don’t have permission to add users to this group',
-  refused: (name: string) => `User ${name} could not be added.`,
+  refused: sharedWords.userNotAdded,
   tooMany: (most: number) => `Select at most ${most} users. Add the others afterwards.`,
 } as const

@@ -1,4 +1,5 @@
 // What Edit group says.
+import { failureWords } from '@/components/words/failure-words'
 
 export const editGroupWords = {
   title: (name: string) => `Edit ${name}`,
@@ -16,5 +17,5 @@ export const editGroupWords = {
   nothing: 'Nothing was changed',
   nothingText: 'The name and the path are the same as before.',
   gone: (name: string) =>
-    `There is no user group ${name} any more. It was deleted or renamed while you edited it. Your entries are still in the form.`,
+    `There is no user group ${name} any more. It was deleted or renamed while you edited it. ${failureWords.entriesKept}`,
 } as const

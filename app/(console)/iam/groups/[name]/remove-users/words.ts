@@ -1,4 +1,6 @@
 // What Remove users says.
+import { failureWords } from '@/components/words/failure-words'
+import { sharedWords } from '@/components/words/shared-words'
 import { counted } from '../../words'
 
 export const removeUsersWords = {
@@ -11,8 +13,8 @@ export const removeUsersWords = {
   notMembers: (names: readonly string[]) => `Not in the group: ${names.join(', ')}`,
   submit: 'Remove users',
   problem: 'No users were removed',
-  refused: (name: string) => `User ${name} could not be removed.`,
-  nothingDone: 'Nothing was changed.',
+  refused: sharedWords.userNotRemoved,
+  nothingDone: failureWords.nothingChanged,
   notPermitted: 'You don’t have permission to remove users from this group',
   back: 'Back to the users of the group',
   tooMany: (most: number) => `Remove at most ${most} users at a time.`,

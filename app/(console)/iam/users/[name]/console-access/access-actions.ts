@@ -11,8 +11,9 @@ import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { textOf } from '../../form-text'
 import { leaveFor } from '../../user-flash'
 import type { Done } from '../../words'
+import { passwordProblem, typingProblem } from './access-problems'
 import type { AccessChoices, AccessState } from './access-state'
-import { accessWords, passwordProblem, typingProblem } from './access-words'
+import { accessWords } from './access-words'
 import { setGenerated } from './generate'
 
 const choicesOf = (form: FormData): AccessChoices => {
@@ -55,8 +56,8 @@ export async function applyConsoleAccess(
   return post.chosen.password === 'keep' && post.has ? keepPassword(post) : setNew(post)
 }
 
-function failed({ chosen, stamp }: Omit<Asked, 'has'>, failure: Failure): AccessState {
-  const wrong = passwordProblem(failure)
+function failed({ chosen, stamp, form }: Omit<Asked, 'has'>, failure: Failure): AccessState {
+  const wrong = passwordProblem(failure, textOf(form, 'Password'))
   return { status: 'failed', failure, chosen, stamp, ...(wrong && { passwordProblem: wrong }) }
 }
 

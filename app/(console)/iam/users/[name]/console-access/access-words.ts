@@ -1,7 +1,7 @@
-// What Manage console access says, the new password it answers with, and what is wrong with a custom one.
-import { brokenRulesMessage } from '@/components/password/words'
-import type { Failure } from '@/doors/console/form-state'
-import { type TypingRisk, typingRisks } from '@/rules/password/password-typing'
+// What Manage console access says, and the new password that it shows.
+
+import { sharedWords } from '@/components/words/shared-words'
+import type { TypingRisk } from '@/rules/password/password-typing'
 
 export const accessWords = {
   title: 'Manage console access',
@@ -67,7 +67,7 @@ export const accessWords = {
       ? '1 active access key goes on working.'
       : `${count} active access keys go on working.`,
   staysUnknown: 'Access keys, where the user has any, go on working.',
-  staysNone: 'The user has no active access keys.',
+  staysNone: sharedWords.noActiveKeys,
   seeKeys: 'See the access keys',
   ends: 'What ends',
   endsText: (sessions: number | undefined) =>
@@ -85,9 +85,6 @@ export const accessWords = {
   exactly: 'Use this password exactly as entered',
   confirmExactly:
     'To use it anyway, enter it again and select “Use this password exactly as entered”.',
-  tooLong: 'A password has at most 128 characters.',
-  badCharacters:
-    'This has a character that passwords can’t have: only those of Western European languages (Latin-1) are possible.',
 } as const
 
 export const newPasswordWords = {
@@ -97,6 +94,9 @@ export const newPasswordWords = {
   userName: 'User name',
   password: 'Console password',
   signInUrl: 'Console sign-in URL',
+  userNameCopy: 'user name',
+  passwordCopy: 'password',
+  signInUrlCopy: sharedWords.signInUrl,
   download: 'Download .csv',
   message: 'Message for the user',
   messageText: 'Send the password by another way than this message.',
@@ -112,7 +112,8 @@ export const newPasswordWords = {
   goBack: 'Go back',
 } as const
 
-const RISKS: Record<TypingRisk, string> = {
+/** Why a password is hard to type. */
+export const typingRiskWords: Record<TypingRisk, string> = {
   finalLineBreak: 'It ends in a line break.',
   lineBreak: 'It contains a line break.',
   tab: 'It contains a tab.',
@@ -121,25 +122,4 @@ const RISKS: Record<TypingRisk, string> = {
   invisible: 'It contains an invisible character.',
   decomposed:
     'It contains a letter whose accent is a separate (combining) character. Passwords can’t have these: type the letter on a keyboard instead of pasting it.',
-}
-
-/** What makes a password hard to type, in sentences. Nothing is removed from it. */
-export const typingSentence = (risks: readonly TypingRisk[]): string =>
-  risks.map((risk) => RISKS[risk]).join(' ')
-
-/** Why a custom password is not set without a confirmation; undefined when it can be typed, or was confirmed. */
-export function typingProblem(password: string, confirmed: boolean): string | undefined {
-  const risks = typingRisks(password)
-  if (risks.includes('decomposed')) return typingSentence(['decomposed'])
-  if (risks.length === 0 || confirmed) return undefined
-  return `${typingSentence(risks)} ${accessWords.confirmExactly}`
-}
-
-/** What is wrong with a custom password as the server found it; undefined where the password is not to blame. */
-export function passwordProblem({ detail }: Failure): string | undefined {
-  if (detail.brokenRules?.length) return brokenRulesMessage(detail.brokenRules)
-  const wrong = detail.fields?.Password
-  if (wrong === undefined) return undefined
-  if (/less than or equal/.test(wrong)) return accessWords.tooLong
-  return /pattern/.test(wrong) ? accessWords.badCharacters : accessWords.missingPassword
 }

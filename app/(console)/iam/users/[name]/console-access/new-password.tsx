@@ -36,11 +36,14 @@ export function NewPassword({ generated, stamp, onSeen }: Props) {
       <KeyValues
         columns={1}
         items={[
-          { label: words.signInUrl, value: <Copyable value={signInUrl} what="sign-in URL" /> },
-          { label: words.userName, value: <Copyable value={userName} what="user name" /> },
+          {
+            label: words.signInUrl,
+            value: <Copyable value={signInUrl} what={words.signInUrlCopy} />,
+          },
+          { label: words.userName, value: <Copyable value={userName} what={words.userNameCopy} /> },
           {
             label: words.password,
-            value: <Secret secret={password} what="password" onSeen={seen} />,
+            value: <Secret secret={password} what={words.passwordCopy} onSeen={seen} />,
           },
         ]}
       />

@@ -17,7 +17,8 @@ import {
 } from '@/rules/password/password-policy'
 import { type TypingRisk, typingRisks } from '@/rules/password/password-typing'
 import styles from './access.module.css'
-import { typingSentence, accessWords as words } from './access-words'
+import { typingSentence } from './access-problems'
+import { accessWords as words } from './access-words'
 
 export type PasswordChoice = 'keep' | 'auto' | 'custom'
 

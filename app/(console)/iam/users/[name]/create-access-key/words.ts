@@ -1,4 +1,5 @@
 // What Create access key says. The use cases and their alternatives are AWS's, as far as they apply here.
+import { sharedWords } from '@/components/words/shared-words'
 
 export const createKeyWords = {
   title: 'Create access key',
@@ -37,10 +38,9 @@ export const createKeyWords = {
   badDescription: 'Use letters, digits, spaces and _ . : / = + - @ only, 256 characters at most.',
   create: 'Create access key',
   cancel: 'Cancel',
-  twoKeys: 'This user has two access keys. Delete one before you create another.',
+  twoKeys: sharedWords.twoKeys,
   problem: 'The access key was not created',
-  createdText:
-    'This is the only time the secret access key can be seen or downloaded. If you lose it, create a new access key.',
+  createdText: sharedWords.secretShownOnce,
   untagged: 'The access key was created, but its description was not stored',
   done: 'Done',
 } as const

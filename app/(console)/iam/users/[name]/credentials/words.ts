@@ -1,4 +1,5 @@
 // What the Security credentials tab of a user says, and the pages that belong to it.
+import { sharedWords } from '@/components/words/shared-words'
 
 export const credentialWords = {
   signIn: 'Sign-in credentials',
@@ -34,8 +35,8 @@ export const credentialWords = {
   keysText: 'Programs sign their API requests with access keys. A user has two at most.',
   accessDenied: 'Access denied',
   noKeys: 'This user has no access keys.',
-  twoKeys: 'This user has two access keys. Delete one before you create another.',
-  deleteActive: 'This key is active. Programs that use it stop working at once.',
+  twoKeys: sharedWords.twoKeys,
+  deleteActive: `${sharedWords.keyIsActive} Programs that use it stop working at once.`,
   deleteInactive: 'The key is permanently deleted and can’t be activated again.',
   typeKeyId: 'To confirm, enter the access key ID',
   typedWrong: 'This is not the ID of the access key.',

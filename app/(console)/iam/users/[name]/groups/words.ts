@@ -1,9 +1,10 @@
 // What the Groups tab of a user says, and the page that adds the user to groups.
+import { sharedWords } from '@/components/words/shared-words'
 
 export const groupsTabWords = {
   title: 'User groups',
   description: 'The user has the permissions of every group.',
-  add: 'Add user to groups',
+  add: sharedWords.addUserToGroups,
   name: 'Group name',
   attached: 'Attached policies',
   joined: 'Path',
@@ -11,7 +12,7 @@ export const groupsTabWords = {
   remove: 'Remove from groups',
   noneSelected: 'Select at least one group.',
   none: 'The user is in no group',
-  noneText: 'Groups are the recommended way to give users the permissions of their job.',
+  noneText: sharedWords.groupsRecommended,
   hidden: 'You don’t have permission to see the groups of this user',
   accessDenied: 'Access denied',
   problem: 'The groups were not changed',
@@ -25,7 +26,7 @@ export const groupsTabWords = {
     names.length === 1
       ? `The user was added to the group ${names[0]}`
       : `The user was added to ${names.length} groups`,
-  addTitle: 'Add user to groups',
+  addTitle: sharedWords.addUserToGroups,
   addText: 'Groups that the user is in already are not listed.',
   inEveryGroup: 'The user is in every user group of this account.',
   back: 'Return to groups',

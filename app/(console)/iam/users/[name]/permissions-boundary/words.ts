@@ -1,5 +1,8 @@
 // What the permissions boundary of a user says: its part of the Permissions tab, and the page that sets it.
 
+import { permissionWords } from '@/components/words/permission-words'
+import { sharedWords } from '@/components/words/shared-words'
+
 export const boundaryWords = {
   section: 'Permissions boundary',
   sectionText:
@@ -19,13 +22,12 @@ export const boundaryWords = {
   setText: 'The user’s policies stay as they are. The boundary limits what they allow.',
   choose: 'Choose a policy',
   policyHint: 'Type the beginning of a name to find it in the list.',
-  noPolicy: 'Choose the policy that limits the user.',
+  noPolicy: sharedWords.chooseBoundary,
   save: 'Set boundary',
   cancel: 'Cancel',
   problem: 'The permissions boundary was not changed',
   hidden: 'You don’t have permission to see this user, so the permissions boundary is not known',
   doneSet: (policy: string) => `${policy} is now the permissions boundary`,
   doneRemoved: 'The permissions boundary was removed',
-  incomplete:
-    'You don’t have permission to list the policies of this account, so only AWS’s are shown.',
+  incomplete: permissionWords.onlyAwsPolicies,
 } as const

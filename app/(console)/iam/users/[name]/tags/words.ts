@@ -1,11 +1,12 @@
 // What the Tags tab of a user says.
+import { sharedWords } from '@/components/words/shared-words'
 
 export const tagsTabWords = {
   title: 'Tags',
-  description: 'Pairs of key and value. Policies can refer to them, and searches find them.',
+  description: sharedWords.tagsText,
   key: 'Key',
   value: 'Value',
-  none: 'This user has no tags.',
+  none: sharedWords.noTagsOfUser,
   hidden: 'You don’t have permission to see the tags of this user',
   save: 'Save tags',
   problem: 'The tags were not changed',

@@ -27,11 +27,8 @@ import { config } from '@/platform/config'
 import { setResponseStatus } from '@/platform/response-status'
 import { brokenRules } from '@/rules/password/password-policy'
 import type { Tag } from '../../../tag-changes'
-import {
-  accessWords,
-  passwordProblem,
-  typingProblem,
-} from '../../[name]/console-access/access-words'
+import { passwordProblem, typingProblem } from '../../[name]/console-access/access-problems'
+import { accessWords } from '../../[name]/console-access/access-words'
 import { setGenerated } from '../../[name]/console-access/generate'
 import { textOf } from '../../form-text'
 import { leaveFor } from '../../user-flash'
@@ -189,7 +186,7 @@ function problemsOf(
         return earlier(1, words.gonePolicy(policyNameOf(call.input.PermissionsBoundary ?? '')))
       break
     case 'CreateLoginProfile': {
-      const problem = passwordProblem(failure)
+      const problem = passwordProblem(failure, call.input.Password)
       if (problem !== undefined) return { failure, passwordProblem: problem }
       break
     }

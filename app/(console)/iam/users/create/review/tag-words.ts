@@ -1,9 +1,10 @@
 // What the editor of tags says.
+import { sharedWords } from '@/components/words/shared-words'
 
 export const tagWords = {
   title: 'Tags – optional',
-  text: 'Tags are pairs of key and value. Policies can refer to them, and searches find them.',
-  none: 'This user has no tags.',
+  text: sharedWords.tagsText,
+  none: sharedWords.noTagsOfUser,
   key: (row: number) => `Key ${row}`,
   value: (row: number) => `Value ${row}`,
   add: 'Add new tag',
@@ -14,5 +15,5 @@ export const tagWords = {
   badKey:
     'A key has letters, digits, spaces and _ . : / = + - @ only, 128 at most, and does not start with “aws:”.',
   badValue: 'A value has letters, digits, spaces and _ . : / = + - @ only, 256 at most.',
-  twice: (key: string) => `The key ${key} is used twice. Upper and lower case count as the same.`,
+  twice: (key: string) => `${sharedWords.keyTwice(key)} ${sharedWords.caseInsensitive}`,
 } as const

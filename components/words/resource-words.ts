@@ -1,4 +1,5 @@
 // What the parts say that stand on several pages: copying, and missing permissions.
+import { permissionWords } from './permission-words'
 
 export const resourceWords = {
   copy: (what: string) => `Copy ${what}`,
@@ -8,9 +9,9 @@ export const resourceWords = {
   hide: 'Hide',
   policy: 'policy',
   copyPolicy: 'Copy policy',
-  notPermitted: 'You don’t have permission to do this.',
+  notPermitted: permissionWords.notPermitted,
   showStatement: 'Show the statement',
-  openInSimulator: 'Open in policy simulator',
+  openInSimulator: permissionWords.openInSimulator,
   decisions: { allowed: 'Allowed', explicitDeny: 'Explicitly denied', implicitDeny: 'Not allowed' },
   place: (line: number, column: number) => `Line ${line}, column ${column}:`,
   lookAgain: 'The policy is accepted; look at this again',

@@ -1,5 +1,12 @@
 // Help on the account as a whole: dashboard, account settings, reports, search, one's own password.
-import { guide, type HelpTopic } from './topic'
+import { sharedWords } from '@/components/words/shared-words'
+import { guides } from './guide-words'
+import { guide, type HelpTopic, type Term } from './topic'
+
+const PASSWORD_POLICY: Term = [
+  'Password policy',
+  'The rules for the console passwords of all IAM users.',
+]
 
 export const accountTopics = {
   dashboard: {
@@ -12,9 +19,9 @@ export const accountTopics = {
     terms: [
       ['Account ID', 'The 12 digits that identify the account. They never change.'],
       ['Account alias', 'A name that can replace the account ID in the sign-in URL.'],
-      ['Password policy', 'The rules for the console passwords of all IAM users.'],
+      PASSWORD_POLICY,
     ],
-    links: [guide('Your AWS account ID and its alias', 'console-account-alias')],
+    links: [guides.accountAlias],
   },
   accountSettings: {
     title: 'Account settings',
@@ -25,27 +32,24 @@ export const accountTopics = {
       'A profile fills in the values of NIST SP 800-63B or PCI DSS 4.0. You can change them first.',
     ],
     terms: [
-      ['Password policy', 'The rules for the console passwords of all IAM users.'],
+      PASSWORD_POLICY,
       ['Password expiration', 'The number of days after which a password must be changed.'],
       ['Administrator reset', 'With it, only an administrator can replace an expired password.'],
       ['Password reuse', 'The number of earlier passwords that a new one must differ from.'],
     ],
-    links: [
-      guide('Set an account password policy', 'id_credentials_passwords_account-policy'),
-      guide('Your AWS account ID and its alias', 'console-account-alias'),
-    ],
+    links: [guides.passwordPolicy, guides.accountAlias],
   },
   accountAlias: {
     title: 'Account alias',
     about: [
-      'An account has one alias at most. A new alias replaces the present one.',
+      `${sharedWords.oneAlias} A new alias replaces the present one.`,
       'The sign-in URL with the old alias stops working as soon as the alias changes.',
     ],
     terms: [
       ['Account alias', 'A name of 3 to 63 lower-case letters, digits and hyphens. It is public.'],
       ['Sign-in URL', 'The address at which the IAM users of this account sign in.'],
     ],
-    links: [guide('Your AWS account ID and its alias', 'console-account-alias')],
+    links: [guides.accountAlias],
   },
   deletePasswordPolicy: {
     title: 'Delete password policy',
@@ -54,7 +58,7 @@ export const accountTopics = {
       'Existing passwords keep working. The default rules apply to the next password of each user.',
     ],
     terms: [['IAM default', 'The rules that AWS applies to accounts without a password policy.']],
-    links: [guide('Set an account password policy', 'id_credentials_passwords_account-policy')],
+    links: [guides.passwordPolicy],
   },
   securityCredentials: {
     title: 'Security credentials',
@@ -74,7 +78,7 @@ export const accountTopics = {
     about: [
       'The report lists every user of the account with the state of their credentials.',
       'Use it to find old passwords, unused access keys and users who never signed in.',
-      'A report is kept for four hours. Only then can a new one be generated.',
+      `${sharedWords.reportKept} Only then can a new one be generated.`,
     ],
     terms: [
       ['Credential report', 'A CSV file with one line per user. It is generated on request.'],

@@ -1,0 +1,40 @@
+// The names of AWS's services, as AWS writes them.
+
+const BILLING = 'Billing and Cost Management'
+
+/** AWS services whose console addresses people follow, by the first segment of the path. */
+export const serviceNames: Readonly<Record<string, string>> = {
+  apigateway: 'API Gateway',
+  billing: BILLING,
+  cloudformation: 'CloudFormation',
+  cloudfront: 'CloudFront',
+  cloudshell: 'CloudShell',
+  cloudtrail: 'CloudTrail',
+  cloudtrailv2: 'CloudTrail',
+  cloudwatch: 'CloudWatch',
+  config: 'AWS Config',
+  'cost-management': BILLING,
+  dynamodb: 'DynamoDB',
+  dynamodbv2: 'DynamoDB',
+  ec2: 'EC2',
+  'ec2-instance-connect': 'EC2',
+  ecr: 'Elastic Container Registry',
+  ecs: 'Elastic Container Service',
+  eks: 'Elastic Kubernetes Service',
+  kms: 'Key Management Service',
+  lambda: 'Lambda',
+  organizations: 'AWS Organizations',
+  rds: 'RDS',
+  route53: 'Route 53',
+  s3: 'S3',
+  secretsmanager: 'Secrets Manager',
+  servicequotas: 'Service Quotas',
+  singlesignon: 'IAM Identity Center',
+  sns: 'Simple Notification Service',
+  sqs: 'Simple Queue Service',
+  states: 'Step Functions',
+  support: 'Support Center',
+  'systems-manager': 'Systems Manager',
+  vpc: 'VPC',
+  vpcconsole: 'VPC',
+}

@@ -1,0 +1,3 @@
+// What relative times say beyond the browser's own formats.
+
+export const timeWords = { now: 'just now' } as const
