@@ -1,11 +1,11 @@
 // The post of a change-password form, on whichever page it stands.
 import 'server-only'
-import { formProblems } from '@/components/password/change-password-shape'
 import {
   type ChangePasswordState,
-  type ChangePasswordWords,
   PASSWORD_FIELDS,
-} from '@/components/password/change-password-words'
+} from '@/components/password/change-password-problems'
+import { formProblems } from '@/components/password/change-password-shape'
+import type { ChangePasswordWords } from '@/components/password/change-password-words'
 import { submit } from '@/doors/console/console-door'
 import { setResponseStatus } from '@/platform/response-status'
 import { databaseIsAway } from './(console)/database-away'

@@ -4,12 +4,8 @@ import { Alert } from '../feedback/alert'
 import { Grounds } from '../feedback/explanation'
 import { CopyableBlock } from '../value/copyable-block'
 import styles from './change-password-form.module.css'
-import {
-  type FieldProblems,
-  PASSWORD_FIELDS,
-  type PageProblem,
-  changeAnswerWords as words,
-} from './change-password-words'
+import { type FieldProblems, PASSWORD_FIELDS, type PageProblem } from './change-password-problems'
+import { changeAnswerWords as words } from './change-password-words'
 
 interface Props {
   changed: boolean

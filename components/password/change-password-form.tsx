@@ -14,15 +14,14 @@ import { usePost } from '../form/post/use-post'
 import { PageTitle } from '../page/page-title'
 import { ChangePasswordAnswer } from './change-password-answer'
 import styles from './change-password-form.module.css'
-import type { ChangePasswordForm as Form } from './change-password-shape'
 import {
   type ChangePasswordState,
-  type ChangePasswordWords,
-  changeAnswerWords,
   type FieldProblems,
   type PasswordField,
   problemsOf,
-} from './change-password-words'
+} from './change-password-problems'
+import type { ChangePasswordForm as Form } from './change-password-shape'
+import { type ChangePasswordWords, changeAnswerWords } from './change-password-words'
 import { PasswordGuidance } from './password-guidance'
 import { PasswordInput } from './password-input'
 import { useStrength } from './strength'

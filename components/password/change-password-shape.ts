@@ -8,14 +8,8 @@ import {
   brokenRules,
   type PasswordPolicy,
 } from '@/rules/password/password-policy'
-import {
-  type ChangePasswordWords,
-  type FieldProblems,
-  fieldProblem,
-  MISMATCH,
-  MISSING_CONFIRMATION,
-  type PasswordField,
-} from './change-password-words'
+import { type FieldProblems, fieldProblem, type PasswordField } from './change-password-problems'
+import { type ChangePasswordWords, changeProblemWords } from './change-password-words'
 import { brokenRulesMessage } from './words'
 
 export const ChangePasswordForm = ChangePasswordRequest.extend({
@@ -23,8 +17,8 @@ export const ChangePasswordForm = ChangePasswordRequest.extend({
 }).superRefine(({ NewPassword, ConfirmNewPassword }, { addIssue }) => {
   const wrong =
     ConfirmNewPassword === ''
-      ? MISSING_CONFIRMATION
-      : ConfirmNewPassword !== NewPassword && MISMATCH
+      ? changeProblemWords.missingConfirmation
+      : ConfirmNewPassword !== NewPassword && changeProblemWords.mismatch
   if (wrong) addIssue({ code: 'custom', path: ['ConfirmNewPassword'], message: wrong })
 })
 export type ChangePasswordForm = z.infer<typeof ChangePasswordForm>

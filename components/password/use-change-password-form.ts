@@ -3,14 +3,14 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'rea
 import { type Resolver, type UseFormSetValue, useForm, useWatch } from 'react-hook-form'
 import type { PasswordPolicy } from '@/rules/password/password-policy'
 import { useHydrated } from '../form/use-hydrated'
-import type { ChangePasswordForm } from './change-password-shape'
 import {
   type ChangePasswordState,
-  type ChangePasswordWords,
   type FieldProblems,
   fieldProblem,
   PASSWORD_FIELDS,
-} from './change-password-words'
+} from './change-password-problems'
+import type { ChangePasswordForm } from './change-password-shape'
+import type { ChangePasswordWords } from './change-password-words'
 
 const EMPTY: ChangePasswordForm = { OldPassword: '', NewPassword: '', ConfirmNewPassword: '' }
 

@@ -1,7 +1,7 @@
 'use server'
 // The change-password form's post.
 import { changeOwnPassword } from '@/app/change-own-password'
-import type { ChangePasswordState } from '@/components/password/change-password-words'
+import type { ChangePasswordState } from '@/components/password/change-password-problems'
 import { changeWords } from './words'
 
 export async function changePassword(

@@ -4,7 +4,7 @@ import type { MissingPermission } from '@/components/feedback/missing-permission
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
-import { permissionRequest } from '@/components/password/change-password-words'
+import { permissionRequest } from '@/components/password/change-password-problems'
 import { Commands } from '@/components/value/as-command'
 import { Copyable } from '@/components/value/copyable'
 import { CopyableBlock } from '@/components/value/copyable-block'

@@ -58,7 +58,7 @@ test('S7: every other session of the user ends, this one goes on under a new coo
   await credentials.open()
   await credentials.change({ current: passwordOf(account, 'alice'), next: NEW })
   await expect(credentials.success).toContainText(
-    'Every other session of yours was signed out; this one goes on.',
+    'All your other sessions were signed out; this one continues.',
   )
   expect(await sessionCookie(context)).not.toBe(before)
 

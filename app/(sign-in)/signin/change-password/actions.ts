@@ -2,7 +2,7 @@
 // The post of a change that is due.
 import { changeOwnPassword } from '@/app/change-own-password'
 import { leaveAfterPasswordChange } from '@/app/password-changed'
-import type { ChangePasswordState } from '@/components/password/change-password-words'
+import type { ChangePasswordState } from '@/components/password/change-password-problems'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { forcedChangeWords } from './words'
 

@@ -4,7 +4,7 @@ import type { MissingPermission } from '@/components/feedback/missing-permission
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PageTitle } from '@/components/page/page-title'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
-import { permissionRequest } from '@/components/password/change-password-words'
+import { permissionRequest } from '@/components/password/change-password-problems'
 import { CopyableBlock } from '@/components/value/copyable-block'
 import { KeyValues } from '@/components/value/key-values'
 import { may, requirePasswordIsDue } from '@/doors/console/console-door'

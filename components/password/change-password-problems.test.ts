@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure } from '@/doors/console/form-state'
-import {
-  type ChangePasswordWords,
-  fieldProblem,
-  problemsOf as problemsUnder,
-} from './change-password-words'
+import { fieldProblem, problemsOf as problemsUnder } from './change-password-problems'
+import type { ChangePasswordWords } from './change-password-words'
 
 const WORDS: ChangePasswordWords = {
   title: 'Security credentials',
