@@ -8,7 +8,7 @@ import { formProblems } from '@/components/password/change-password-shape'
 import type { ChangePasswordWords } from '@/components/password/change-password-words'
 import { submit } from '@/doors/console/console-door'
 import { setResponseStatus } from '@/platform/response-status'
-import { databaseIsAway } from './(console)/database-away'
+import { isDatabaseUnavailable } from './(console)/database-unavailable'
 
 /**
  * Changes the password, or says why not. The second new password is the form's own: the operation
@@ -22,15 +22,15 @@ export async function changeOwnPassword(
   const fields = formProblems(typed, words)
   if (!fields) {
     form.delete('ConfirmNewPassword')
-    return submit('ChangePassword', form).catch(databaseAwayState)
+    return submit('ChangePassword', form).catch(databaseUnavailableState)
   }
   setResponseStatus(400)
   return { status: 'failed', fields, stamp: crypto.randomUUID() }
 }
 
 /** Whose session it is could not be asked, so nothing was tried. */
-function databaseAwayState(error: unknown): ChangePasswordState {
-  if (!databaseIsAway(error)) throw error
+function databaseUnavailableState(error: unknown): ChangePasswordState {
+  if (!isDatabaseUnavailable(error)) throw error
   const failure = { code: 'ServiceUnavailable', message: '', detail: {}, requestId: '' } as const
   return { status: 'failed', failure, stamp: crypto.randomUUID() }
 }

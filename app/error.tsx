@@ -1,7 +1,7 @@
 'use client'
 // A page or a form post that failed: a database that is away, or a fault of ours.
 import { ErrorPage } from '@/components/frame/error-page'
-import { databaseIsAway } from './(console)/database-away'
+import { isDatabaseUnavailable } from './(console)/database-unavailable'
 import { faultWords, outageWords } from './error-words'
 
 export default function PageError({
@@ -11,7 +11,7 @@ export default function PageError({
   error: Error & { digest?: string }
   retry: () => void
 }) {
-  const outage = databaseIsAway(error)
+  const outage = isDatabaseUnavailable(error)
   const { title, text } = outage ? outageWords : faultWords
   return (
     <ErrorPage title={title} text={text}>

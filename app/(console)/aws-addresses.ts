@@ -2,7 +2,7 @@
 // the browser use it. AWS's IAM console keeps its page in the fragment, which no server sees.
 
 import { groupPath, policyPath, tabPath, userPath } from '@/components/page/paths'
-import { serviceNames } from './service-words'
+import { serviceNames } from './aws-names-words'
 
 /** The page that asks before it signs out. */
 const SIGN_OUT_PAGE = '/sign-out/confirm'
@@ -43,12 +43,12 @@ export function pageOfHash(hash: string): string | undefined {
   if (page !== undefined) return page
   const found = /^(users|groups|policies)\/(?:details\/)?(.+)$/.exec(route)
   const [, kind, rest = ''] = found ?? []
-  if (kind === 'policies') return named(withoutVersionTab(rest), policyPath)
+  if (kind === 'policies') return pathWithName(withoutVersionTab(rest), policyPath)
   const [name = '', tab = ''] = rest.split('/')
-  if (kind === 'groups') return named(name, groupPath)
+  if (kind === 'groups') return pathWithName(name, groupPath)
   if (kind !== 'users') return undefined
   const section = new URLSearchParams(query).get('section') ?? tab
-  return named(name, (user) =>
+  return pathWithName(name, (user) =>
     SECURITY_CREDENTIALS.test(section) ? tabPath(user, 'security-credentials') : userPath(user),
   )
 }
@@ -56,7 +56,7 @@ export function pageOfHash(hash: string): string | undefined {
 /** An ARN holds slashes of its own; AWS adds `$serviceLevelSummary` or `$jsonEditor` after it. */
 const withoutVersionTab = (arn: string) => arn.replace(/\$\w+$/, '')
 
-function named(segment: string, path: (name: string) => string): string | undefined {
+function pathWithName(segment: string, path: (name: string) => string): string | undefined {
   try {
     const name = decodeURIComponent(segment)
     return name === '' ? undefined : path(name)

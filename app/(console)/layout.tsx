@@ -13,14 +13,14 @@ import { config } from '@/platform/config'
 import { outageWords } from '../error-words'
 import { extendSession, switchNavigation, switchVisualMode } from './actions'
 import styles from './console.module.css'
-import { databaseIsAway } from './database-away'
+import { isDatabaseUnavailable } from './database-unavailable'
 import { isFileAddress } from './file-address'
 import { navigation } from './navigation'
 import { sessionWords, consoleWords as words } from './words'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const session = await sessionUnlessDatabaseIsAway()
-  if (session === 'databaseAway') return <Outage />
+  if (session === 'databaseUnavailable') return <Outage />
   // Without a session the page sends the browser to sign in, and back to itself afterwards. A
   // session for a new password sees no page of the console, and the address of a file shows no account.
   if (!session || session.purpose === 'changePassword' || (await isFileAddress())) return children
@@ -65,7 +65,7 @@ async function sessionUnlessDatabaseIsAway() {
   try {
     return await currentSession()
   } catch (error) {
-    if (databaseIsAway(error)) return 'databaseAway'
+    if (isDatabaseUnavailable(error)) return 'databaseUnavailable'
     throw error
   }
 }

@@ -4,15 +4,17 @@ import { read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 import type { PasswordPolicy } from '@/rules/password/password-policy'
 
-export type SeenPolicy = { seen: true; policy: PasswordPolicy } | { seen: false; failure: Failure }
+export type PasswordPolicyResult =
+  | { ok: true; policy: PasswordPolicy }
+  | { ok: false; failure: Failure }
 
 /**
  * Reads it through the operation, so its permission decides. An account without a custom policy is
  * under AWS's default.
  */
-export async function seePasswordPolicy(): Promise<SeenPolicy> {
+export async function readPasswordPolicy(): Promise<PasswordPolicyResult> {
   const answer = await read('GetAccountPasswordPolicy', {})
-  if (answer.ok) return { seen: true, policy: answer.output.PasswordPolicy }
-  if (answer.failure.code === 'NoSuchEntity') return { seen: true, policy: 'default' }
-  return { seen: false, failure: answer.failure }
+  if (answer.ok) return { ok: true, policy: answer.output.PasswordPolicy }
+  if (answer.failure.code === 'NoSuchEntity') return { ok: true, policy: 'default' }
+  return { ok: false, failure: answer.failure }
 }

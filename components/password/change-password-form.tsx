@@ -50,8 +50,15 @@ export function ChangePasswordForm({ policy, user, account, words, action, child
   const { id, alias } = account
   const accountNames = useMemo(() => (alias === undefined ? [id] : [id, alias]), [id, alias])
   const refused = state.failure ? problemsOf(state.failure, user.arn, words) : undefined
-  const answered = state.fields ?? refused?.fields ?? {}
-  const form = useChangePasswordForm({ policy, accountNames, element, state, answered, words })
+  const serverProblems = state.fields ?? refused?.fields ?? {}
+  const form = useChangePasswordForm({
+    policy,
+    accountNames,
+    element,
+    state,
+    serverProblems,
+    words,
+  })
   const strength = useStrength(form.newPassword, [user.name, ...accountNames])
   const failed = refused?.page !== undefined || Object.keys(form.problems).length > 0
 

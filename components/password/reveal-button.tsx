@@ -16,7 +16,7 @@ interface Props {
 
 export function RevealButton({ shown, toggle, controls, what }: Props) {
   const hydrated = useHydrated()
-  const [said, setSaid] = useState('')
+  const [announced, setAnnounced] = useState('')
   if (!hydrated) return null
   const text = shown ? words.hide : words.show
   return (
@@ -26,7 +26,7 @@ export function RevealButton({ shown, toggle, controls, what }: Props) {
         type="button"
         onClick={() => {
           toggle()
-          setSaid(shown ? words.nowHidden : words.nowShown)
+          setAnnounced(shown ? words.nowHidden : words.nowShown)
         }}
         aria-controls={controls}
       >
@@ -35,7 +35,7 @@ export function RevealButton({ shown, toggle, controls, what }: Props) {
         <span className="visually-hidden">{` ${what.toLowerCase()}`}</span>
       </button>
       <span className="visually-hidden" role="status">
-        {said}
+        {announced}
       </span>
     </>
   )

@@ -2,7 +2,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary as commonDictionary } from '@zxcvbn-ts/language-common'
 import { dictionary as englishDictionary, translations } from '@zxcvbn-ts/language-en'
-import type { Strength, StrengthQuestion } from './strength'
+import type { Strength, StrengthRequest } from './strength'
 import { passwordWords } from './words'
 
 const estimator = new ZxcvbnFactory({
@@ -14,7 +14,7 @@ const estimator = new ZxcvbnFactory({
   },
 })
 
-addEventListener('message', ({ data }: MessageEvent<StrengthQuestion>) => {
+addEventListener('message', ({ data }: MessageEvent<StrengthRequest>) => {
   const { score, feedback } = estimator.check(data.password, [...data.guesses])
   const advice = [feedback.warning, ...feedback.suggestions].filter((text): text is string =>
     Boolean(text),

@@ -1,8 +1,8 @@
-// Asking the worker for the strength of what is being typed. One question at a time; of those that
-// come meanwhile only the newest is asked.
+// Requests the strength of the typed password from the worker, one request at a time. Of the requests
+// that arrive meanwhile, only the newest is sent.
 import { useEffect, useRef, useState } from 'react'
 
-export interface StrengthQuestion {
+export interface StrengthRequest {
   password: string
   /** Names that an attacker would try first. */
   guesses: readonly string[]
@@ -14,54 +14,57 @@ export interface Strength {
   advice: string[]
 }
 
-/** Longer passwords are judged by their beginning: the cost of an estimate grows with the length, its use does not. */
+/** Of longer passwords, only the beginning is estimated: the cost grows with the length. */
 const LONGEST = 32
 
-interface Desk {
+interface StrengthEstimator {
   worker: Worker
   busy: boolean
-  waiting?: StrengthQuestion | undefined
+  waiting?: StrengthRequest | undefined
 }
 
-/** The strength of the newest password answered for; undefined for none, and where workers can't be started. */
+/** The strength of the newest estimated password; undefined without one, or if no worker starts. */
 export function useStrength(password: string, guesses: readonly string[]): Strength | undefined {
   const [strength, setStrength] = useState<Strength>()
-  const desk = useRef<Desk | undefined>(undefined)
+  const estimator = useRef<StrengthEstimator | undefined>(undefined)
   const known = guesses.join('\n')
 
   useEffect(() => {
     if (!password) return
-    desk.current ??= openDesk(setStrength)
-    ask(desk.current, { password: password.slice(0, LONGEST), guesses: known.split('\n') })
+    estimator.current ??= openEstimator(setStrength)
+    estimate(estimator.current, {
+      password: password.slice(0, LONGEST),
+      guesses: known.split('\n'),
+    })
   }, [password, known])
 
   useEffect(
     () => () => {
-      desk.current?.worker.terminate()
-      desk.current = undefined
+      estimator.current?.worker.terminate()
+      estimator.current = undefined
     },
     [],
   )
   return password ? strength : undefined
 }
 
-function openDesk(tell: (strength: Strength) => void): Desk {
+function openEstimator(report: (strength: Strength) => void): StrengthEstimator {
   const worker = new Worker(new URL('./strength-worker.ts', import.meta.url), { type: 'module' })
-  const desk: Desk = { worker, busy: false }
+  const estimator: StrengthEstimator = { worker, busy: false }
   worker.addEventListener('message', ({ data }: MessageEvent<Strength>) => {
-    desk.busy = false
-    const { waiting } = desk
-    desk.waiting = undefined
-    if (waiting) ask(desk, waiting)
-    else tell(data)
+    estimator.busy = false
+    const { waiting } = estimator
+    estimator.waiting = undefined
+    if (waiting) estimate(estimator, waiting)
+    else report(data)
   })
-  return desk
+  return estimator
 }
 
-function ask(desk: Desk, question: StrengthQuestion): void {
-  if (desk.busy) desk.waiting = question
+function estimate(estimator: StrengthEstimator, request: StrengthRequest): void {
+  if (estimator.busy) estimator.waiting = request
   else {
-    desk.busy = true
-    desk.worker.postMessage(question)
+    estimator.busy = true
+    estimator.worker.postMessage(request)
   }
 }

@@ -14,13 +14,13 @@ import type { ChangePasswordWords } from './change-password-words'
 
 const EMPTY: ChangePasswordForm = { OldPassword: '', NewPassword: '', ConfirmNewPassword: '' }
 
-interface Given {
+interface FormOptions {
   policy: PasswordPolicy | undefined
   accountNames: readonly string[]
   element: RefObject<HTMLFormElement | null>
   /** The answer to the last post, and what it says of the fields. */
   state: ChangePasswordState
-  answered: FieldProblems
+  serverProblems: FieldProblems
   words: ChangePasswordWords
 }
 
@@ -33,9 +33,9 @@ export function useChangePasswordForm({
   accountNames,
   element,
   state,
-  answered,
+  serverProblems,
   words,
-}: Given) {
+}: FormOptions) {
   const resolver = useMemo(() => lazyResolver(policy, accountNames), [policy, accountNames])
   const { control, handleSubmit, setError, setValue, reset, formState } =
     useForm<ChangePasswordForm>({
@@ -49,14 +49,14 @@ export function useChangePasswordForm({
   useEarlyTyping(element, setValue)
   useShapeOnFocus(element)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer; `answered` follows from it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer; `serverProblems` follows from it
   useEffect(() => {
     if (state.status === 'done') reset(EMPTY)
-    const wrong = PASSWORD_FIELDS.filter((name) => answered[name])
+    const wrong = PASSWORD_FIELDS.filter((name) => serverProblems[name])
     for (const name of wrong)
       setError(
         name,
-        { type: 'custom', message: answered[name] ?? '' },
+        { type: 'custom', message: serverProblems[name] ?? '' },
         { shouldFocus: name === wrong[0] },
       )
   }, [state.stamp])
@@ -66,7 +66,7 @@ export function useChangePasswordForm({
     control,
     handleSubmit,
     newPassword,
-    problems: hydrated ? problemsIn(formState.errors, words) : answered,
+    problems: hydrated ? problemsIn(formState.errors, words) : serverProblems,
   }
 }
 
@@ -74,7 +74,7 @@ const loadShape = () =>
   Promise.all([import('@hookform/resolvers/zod'), import('./change-password-shape')])
 
 /** Loads what checks the form: zod is a sixth of the page's scripts, and nobody waits for it to type. */
-function useShapeOnFocus(element: Given['element']): void {
+function useShapeOnFocus(element: FormOptions['element']): void {
   useEffect(() => {
     const form = element.current
     const load = () => void loadShape().catch(() => {}) // the resolver tries again
@@ -102,7 +102,7 @@ const lazyResolver =
  * state does so.
  */
 function useEarlyTyping(
-  element: Given['element'],
+  element: FormOptions['element'],
   setValue: UseFormSetValue<ChangePasswordForm>,
 ): void {
   const early = useRef<Partial<ChangePasswordForm>>({})

@@ -1,9 +1,9 @@
 // For each server action, a form that an administrator of a staged account may post, and that
 // changes something.
 
-import { fingerprintOf as fingerprintOfGroup } from '@/app/(console)/iam/groups/delete/contents'
-import { fingerprintOf as fingerprintOfPolicy } from '@/app/(console)/iam/policies/delete/what-goes'
-import { fingerprintOf as fingerprintOfPermissions } from '@/app/(console)/iam/set-permissions/reviewed'
+import { fingerprintOf as fingerprintOfGroup } from '@/app/(console)/iam/groups/delete/read-contents'
+import { fingerprintOf as fingerprintOfPolicy } from '@/app/(console)/iam/policies/delete/policy-dependents'
+import { fingerprintOf as fingerprintOfPermissions } from '@/app/(console)/iam/set-permissions/review-fingerprint'
 import { fingerprintOf as fingerprintOfUser } from '@/app/(console)/iam/users/[name]/delete/belongings'
 import { db } from '../../platform/database/db'
 import { CHANGE_PASSWORD_POLICY, statement, type TestAccount } from '../fixtures'

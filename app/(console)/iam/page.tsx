@@ -10,7 +10,7 @@ import { may, read, requireSession } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 import { ConsolePage } from '../console-page'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
-import { seePasswordPolicy } from '../password-policy'
+import { readPasswordPolicy } from '../password-policy'
 import { consoleWords as words } from '../words'
 import { AccountCounts } from './dashboard/account-counts'
 import { AccountPanel } from './dashboard/account-panel'
@@ -21,8 +21,8 @@ import { createWords } from './users/create/create-words'
 
 export default async function Dashboard() {
   await requireSession('/iam')
-  const [seen, account, create] = await Promise.all([
-    seePasswordPolicy(),
+  const [policyResult, account, create] = await Promise.all([
+    readPasswordPolicy(),
     read('GetAccountFindings', {}),
     may('CreateUser', { UserName: 'new-user' }),
   ])
@@ -48,7 +48,7 @@ export default async function Dashboard() {
         <a href="/security-credentials">{words.securityCredentials}</a>
       </Section>
       <Section title={words.passwordPolicy}>
-        <PolicyInWords seen={seen} />
+        <PolicyInWords policyResult={policyResult} />
       </Section>
       {account.ok ? null : <Unseen failure={account.failure} />}
     </ConsolePage>

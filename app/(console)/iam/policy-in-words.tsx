@@ -3,13 +3,13 @@
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { laterRulesWords, ruleWords } from '@/components/password/words'
 import { passwordRules } from '@/rules/password/password-policy'
-import type { SeenPolicy } from '../password-policy'
+import type { PasswordPolicyResult } from '../password-policy'
 import { consoleWords as words } from '../words'
 import styles from './policy-in-words.module.css'
 
-export function PolicyInWords({ seen }: { seen: SeenPolicy }) {
-  if (!seen.seen) return <Unseen failure={seen.failure} />
-  const { policy } = seen
+export function PolicyInWords({ policyResult }: { policyResult: PasswordPolicyResult }) {
+  if (!policyResult.ok) return <Unseen failure={policyResult.failure} />
+  const { policy } = policyResult
   const custom = policy !== 'default'
   const notes = [
     ...laterRulesWords(policy),
@@ -34,7 +34,7 @@ export function PolicyInWords({ seen }: { seen: SeenPolicy }) {
   )
 }
 
-function Unseen({ failure }: { failure: Extract<SeenPolicy, { seen: false }>['failure'] }) {
+function Unseen({ failure }: { failure: Extract<PasswordPolicyResult, { ok: false }>['failure'] }) {
   const { denied } = failure.detail
   if (!denied) return <p>{`${words.policyUnread}. ${failure.message}`}</p>
   return (

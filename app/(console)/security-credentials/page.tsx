@@ -15,7 +15,7 @@ import { accountClock } from '@/platform/database/clock'
 import { type AwsCall, SECRET } from '@/rules/command/aws-command'
 import { ConsolePage } from '../console-page'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
-import { type SeenPolicy, seePasswordPolicy } from '../password-policy'
+import { type PasswordPolicyResult, readPasswordPolicy } from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
 import { OwnAccessKeys } from './own-access-keys'
@@ -26,8 +26,8 @@ import { changeWords, credentialsWords as words } from './words'
 export default async function SecurityCredentials() {
   const { userName, arn, accountId, accountLabel, alias } =
     await requireSession('/security-credentials')
-  const [seen, denied, now] = await Promise.all([
-    seePasswordPolicy(),
+  const [policyResult, denied, now] = await Promise.all([
+    readPasswordPolicy(),
     may('ChangePassword', { OldPassword: '-', NewPassword: '-' }),
     accountClock(accountId),
   ])
@@ -37,7 +37,7 @@ export default async function SecurityCredentials() {
     <ConsolePage
       title={words.title}
       help="securityCredentials"
-      formSetsTitle={seen.seen && !denied}
+      formSetsTitle={policyResult.ok && !denied}
     >
       <PasswordExpiryNotice />
       <Section title={words.details}>
@@ -58,10 +58,10 @@ export default async function SecurityCredentials() {
         />
       </Section>
       <Section title={words.changePassword} description={words.caseSensitive}>
-        {seen.seen && !denied ? (
+        {policyResult.ok && !denied ? (
           <>
             <ChangePasswordForm
-              policy={seen.policy}
+              policy={policyResult.policy}
               user={{ name: userName, arn }}
               account={account}
               words={changeWords}
@@ -70,7 +70,7 @@ export default async function SecurityCredentials() {
             <Commands calls={CHANGE_PASSWORD} />
           </>
         ) : (
-          <Refused seen={seen} denied={denied} arn={arn} />
+          <Refused policyResult={policyResult} denied={denied} arn={arn} />
         )}
       </Section>
       <SignInState userName={userName} now={now} />
@@ -84,21 +84,21 @@ const CHANGE_PASSWORD: AwsCall[] = [
 ]
 
 interface RefusedProps {
-  seen: SeenPolicy
+  policyResult: PasswordPolicyResult
   denied: MissingPermission | undefined
   arn: string
 }
 
 /** Replaces the form for someone who may not change the password, or may not see the policy it must meet. */
-function Refused({ seen, denied, arn }: RefusedProps) {
-  const unseen = seen.seen ? undefined : seen.failure.detail.denied
+function Refused({ policyResult, denied, arn }: RefusedProps) {
+  const unseen = policyResult.ok ? undefined : policyResult.failure.detail.denied
   const missing = [unseen, denied].filter((one) => one !== undefined)
   return (
     <>
       {missing.length > 0 ? (
         <PermissionNotice title={words.gateTitle} missing={missing} sid="AllowOwnPassword" />
       ) : (
-        <p>{`${words.unreadTitle}. ${seen.seen ? '' : seen.failure.message}`}</p>
+        <p>{`${words.unreadTitle}. ${policyResult.ok ? '' : policyResult.failure.message}`}</p>
       )}
       {denied ? (
         <div className={styles.request}>

@@ -1,6 +1,6 @@
 // Sign out. A plain form post and a new document, not a server action: whatever the signed-in pages
 // kept in the browser's memory goes with them.
-import { databaseIsAway } from '@/app/(console)/database-away'
+import { isDatabaseUnavailable } from '@/app/(console)/database-unavailable'
 import { signOutHere } from '@/doors/console/auth'
 
 export async function POST(): Promise<Response> {
@@ -8,7 +8,7 @@ export async function POST(): Promise<Response> {
     await signOutHere()
     return seeOther('/signin')
   } catch (error) {
-    if (!databaseIsAway(error)) throw error
+    if (!isDatabaseUnavailable(error)) throw error
     return seeOther('/iam') // still signed in, and that page says why
   }
 }

@@ -10,7 +10,7 @@ import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
 import { setResponseStatus } from '@/platform/response-status'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/rules/names/names'
 import type { AccountPasswordPolicy, PasswordPolicy } from '@/rules/password/password-policy'
-import { seePasswordPolicy } from '../../password-policy'
+import { readPasswordPolicy } from '../../password-policy'
 import type { NumberProblems, PolicyFields } from './policy-fields'
 import { type ProfileId, profileFields, profileOfStep } from './policy-profiles'
 import { fingerprint, policyOf, takeFields } from './posted-policy'
@@ -44,12 +44,12 @@ export async function applyPasswordPolicy(
   const fields = profile ? profileFields[profile] : takeFields(form)
   const filled = profile && { profile }
   const stamp = crypto.randomUUID()
-  const meant = policyOf(fields)
-  if (!meant.ok) {
+  const parsed = policyOf(fields)
+  if (!parsed.ok) {
     setResponseStatus(400)
-    return { status: 'failed', fields, problems: meant.problems, ...filled, stamp }
+    return { status: 'failed', fields, problems: parsed.problems, ...filled, stamp }
   }
-  const { policy } = meant
+  const { policy } = parsed
   const answer = await act('PreviewAccountPasswordPolicy', policy)
   if (!answer.ok) return { status: 'failed', fields, failure: answer.failure, ...filled, stamp }
   const reach = answer.output.Preview
@@ -72,8 +72,8 @@ export async function applyPasswordPolicy(
 async function reachesMore(reach: PolicyPreview): Promise<boolean> {
   const people = (of: PolicyPreview) => [of.WouldHaveToChange, of.WouldBeLockedOut] as const
   if (people(reach).every((count) => count === 0)) return false
-  const seen = await seePasswordPolicy()
-  const present = await reachOf(seen.seen ? seen.policy : 'default')
+  const policyResult = await readPasswordPolicy()
+  const present = await reachOf(policyResult.ok ? policyResult.policy : 'default')
   return (
     present === undefined || people(reach).some((count, i) => count > (people(present)[i] ?? 0))
   )

@@ -6,7 +6,7 @@ import { Section } from '@/components/page/section'
 import { may, requireSession } from '@/doors/console/console-door'
 import { takeFlash } from '@/doors/console/flash'
 import { ConsolePage } from '../../console-page'
-import { type SeenPolicy, seePasswordPolicy } from '../../password-policy'
+import { type PasswordPolicyResult, readPasswordPolicy } from '../../password-policy'
 import { consoleWords } from '../../words'
 import { PolicyInWords } from '../policy-in-words'
 import { AccountAlias } from './account-alias'
@@ -17,18 +17,22 @@ import { passwordPolicyWords, settingsWords as words } from './words'
 
 export default async function AccountSettings() {
   await requireSession('/iam/account-settings')
-  const seen = await seePasswordPolicy()
-  const mayNotUpdate = seen.seen ? await may('UpdateAccountPasswordPolicy', {}) : undefined
-  const formIsShown = seen.seen && !mayNotUpdate
+  const policyResult = await readPasswordPolicy()
+  const mayNotUpdate = policyResult.ok ? await may('UpdateAccountPasswordPolicy', {}) : undefined
+  const formIsShown = policyResult.ok && !mayNotUpdate
   // After a change the form starts from the stored policy; at any other time it keeps what was typed.
   const version = (await takeFlash())?.stamp ?? 'first'
   return (
     <ConsolePage title={words.title} help="accountSettings" formSetsTitle={formIsShown}>
       <Section title={consoleWords.passwordPolicy}>
         <div className={styles.section}>
-          <PolicyInWords seen={seen} />
-          {seen.seen ? (
-            <PolicyEditor policy={seen.policy} version={version} mayNotUpdate={mayNotUpdate} />
+          <PolicyInWords policyResult={policyResult} />
+          {policyResult.ok ? (
+            <PolicyEditor
+              policy={policyResult.policy}
+              version={version}
+              mayNotUpdate={mayNotUpdate}
+            />
           ) : null}
         </div>
       </Section>
@@ -42,7 +46,7 @@ async function PolicyEditor({
   version,
   mayNotUpdate,
 }: {
-  policy: Extract<SeenPolicy, { seen: true }>['policy']
+  policy: Extract<PasswordPolicyResult, { ok: true }>['policy']
   version: string
   mayNotUpdate: MissingPermission | undefined
 }) {

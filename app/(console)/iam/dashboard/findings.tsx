@@ -43,14 +43,14 @@ export function Findings({ findings, missing }: Props) {
 }
 
 function Finding({ finding: { Type, Count, Examples, Days } }: { finding: AccountFinding }) {
-  const told = findingWords[Type]
-  if (!told) return null
+  const finding = findingWords[Type]
+  if (!finding) return null
   return (
     <li className={styles.finding}>
       <h3>
-        <Status kind={URGENT.has(Type) ? 'error' : 'warning'}>{told.title(Count, Days)}</Status>
+        <Status kind={URGENT.has(Type) ? 'error' : 'warning'}>{finding.title(Count, Days)}</Status>
       </h3>
-      <p>{told.text}</p>
+      <p>{finding.text}</p>
       {Examples.length > 0 ? (
         <p>
           {Count > Examples.length ? words.examples : words.all}{' '}
@@ -62,10 +62,10 @@ function Finding({ finding: { Type, Count, Examples, Days } }: { finding: Accoun
           ))}
         </p>
       ) : null}
-      {told.action ? (
+      {finding.action ? (
         <p>
-          <a className={styles.action} href={told.action.href(Days)}>
-            {told.action.text}
+          <a className={styles.action} href={finding.action.href(Days)}>
+            {finding.action.text}
           </a>
         </p>
       ) : null}

@@ -3,7 +3,7 @@ import 'server-only'
 import type { DocumentFindings } from '@/components/policy/document-findings'
 import { read } from '@/doors/console/console-door'
 import { customPolicies, findingsOf, typedPolicies } from './custom-question'
-import { contextText, type Field, type Given, readQuestion } from './question'
+import { contextText, type Field, type FieldReader, readQuestion } from './question'
 import { simulateCustom } from './simulate'
 import type { Simulation } from './simulation'
 import { simulatorWords as words } from './words'
@@ -19,11 +19,11 @@ export interface CustomAnswer {
 }
 
 /** Reads what is typed, and simulates it if it can be. `sent`: the form was sent, so what is missing is a mistake. */
-export async function answerCustom(given: Given, sent: boolean): Promise<CustomAnswer> {
-  const typed = typedPolicies(given)
+export async function answerCustom(field: FieldReader, sent: boolean): Promise<CustomAnswer> {
+  const typed = typedPolicies(field)
   const policies = customPolicies(typed)
   const findings = findingsOf(typed)
-  const question = readQuestion(given)
+  const question = readQuestion(field)
   const readable = Object.values(findings).every(({ refused }) => !refused)
   const some = policies.PolicyInputList.length > 0
   const keys = some && readable ? await contextKeysOf(Object.values(policies).flat()) : []
@@ -39,9 +39,9 @@ export async function answerCustom(given: Given, sent: boolean): Promise<CustomA
     findings,
     fields: {
       ActionNames: question.actions.join('\n'),
-      ResourceArns: given('ResourceArns') ?? '',
+      ResourceArns: field('ResourceArns') ?? '',
       ContextEntries: problems.ContextEntries
-        ? (given('ContextEntries') ?? '')
+        ? (field('ContextEntries') ?? '')
         : contextText(question, keys),
     },
     problems,

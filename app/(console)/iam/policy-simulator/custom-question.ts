@@ -1,7 +1,7 @@
 // A question about pasted policies: the documents, and an address for it where they are short enough for one.
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
-import { type Given, readQuestion } from './question'
+import { type FieldReader, readQuestion } from './question'
 import { simulatorWords as words } from './words'
 
 export interface CustomPolicies {
@@ -24,10 +24,10 @@ export const POLICY_FIELDS = [
 ] as const
 
 /** What is in the fields, empty ones included; without a line break that browsers put at each line's end. */
-export const typedPolicies = (given: Given): Record<string, string> =>
+export const typedPolicies = (field: FieldReader): Record<string, string> =>
   Object.fromEntries(
     POLICY_FIELDS.flatMap(({ names }) =>
-      names.map((name) => [name, (given(name) ?? '').replaceAll('\r\n', '\n')]),
+      names.map((name) => [name, (field(name) ?? '').replaceAll('\r\n', '\n')]),
     ),
   )
 
@@ -52,12 +52,12 @@ const LONGEST_ADDRESS = 2_000
  * The address of a question about pasted policies; undefined where it would be too long. A longer
  * question is posted, answered and forgotten: it is in no address, no log and no history.
  */
-export function customAddress(given: Given): string | undefined {
+export function customAddress(field: FieldReader): string | undefined {
   const typed = {
-    ...typedPolicies(given),
-    ActionNames: readQuestion(given).actions.join('\n'),
-    ResourceArns: given('ResourceArns') ?? '',
-    ContextEntries: given('ContextEntries') ?? '',
+    ...typedPolicies(field),
+    ActionNames: readQuestion(field).actions.join('\n'),
+    ResourceArns: field('ResourceArns') ?? '',
+    ContextEntries: field('ContextEntries') ?? '',
   }
   // The actions stand there even when there are none: the question was asked.
   const fields = Object.entries(typed).filter(

@@ -8,7 +8,7 @@ import { Section } from '@/components/page/section'
 import { type CustomState, simulatePolicies } from './actions'
 import type { CustomAnswer } from './custom-answer'
 import { CustomForm } from './custom-form'
-import { NothingYet } from './nothing-yet'
+import { NoResult } from './no-result'
 import { Results } from './results'
 import styles from './simulator.module.css'
 import { simulatorWords as words } from './words'
@@ -43,7 +43,7 @@ export function CustomSimulator({ first, denied }: Props) {
             {answer.simulation ? (
               <Results simulation={answer.simulation} notes={answer.notes} />
             ) : (
-              <NothingYet failed={failed} text={words.noneCustomText} />
+              <NoResult failed={failed} text={words.noneCustomText} />
             )}
           </div>
         </Section>

@@ -22,8 +22,8 @@ export default async function PolicySimulator({ searchParams }: { searchParams: 
   const address = `${SIMULATOR}?${new URLSearchParams(fields)}`
   const session = await requireSession(address)
   const values = new Map(fields)
-  const given = (name: string) => values.get(name)
-  const custom = given('tab') === 'custom'
+  const field = (name: string) => values.get(name)
+  const custom = field('tab') === 'custom'
   return (
     <ConsolePage
       title={words.title}
@@ -41,12 +41,12 @@ export default async function PolicySimulator({ searchParams }: { searchParams: 
       <TabPanel>
         {custom ? (
           <CustomSimulator
-            first={await answerCustom(given, values.has('ActionNames'))}
+            first={await answerCustom(field, values.has('ActionNames'))}
             denied={await may('SimulateCustomPolicy', SOME_QUESTION)}
             key={address}
           />
         ) : (
-          <PrincipalSimulator given={given} session={session} />
+          <PrincipalSimulator field={field} session={session} />
         )}
       </TabPanel>
     </ConsolePage>

@@ -3,12 +3,12 @@ import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { may, read, type requireSession } from '@/doors/console/console-door'
 import { type Entity, entityOf } from '@/rules/names/arn'
+import { NoResult } from './no-result'
 import { NotPermitted } from './not-permitted'
-import { NothingYet } from './nothing-yet'
 import { OwnPasswordAnswer } from './own-password-answer'
 import { principalArn, suggestedPrincipals } from './principal'
 import { PrincipalForm } from './principal-form'
-import { contextText, type Given, type Question, readQuestion } from './question'
+import { contextText, type FieldReader, type Question, readQuestion } from './question'
 import { ReadyMade } from './ready-made'
 import { Results } from './results'
 import { simulatePrincipal } from './simulate'
@@ -16,17 +16,17 @@ import styles from './simulator.module.css'
 import { simulatorWords as words } from './words'
 
 interface Props {
-  given: Given
+  field: FieldReader
   session: Awaited<ReturnType<typeof requireSession>>
 }
 
 export async function PrincipalSimulator({
-  given,
+  field,
   session: { accountId, principal: caller },
 }: Props) {
-  const sent = given('ActionNames') !== undefined
-  const typed = (given('PolicySourceArn') ?? (caller.kind === 'user' ? caller.arn : '')).trim()
-  const question = readQuestion(given)
+  const sent = field('ActionNames') !== undefined
+  const typed = (field('PolicySourceArn') ?? (caller.kind === 'user' ? caller.arn : '')).trim()
+  const question = readQuestion(field)
   const arn = typed === '' ? undefined : await principalArn(typed, accountId)
   const problems = {
     ...(sent && arn === undefined && { PolicySourceArn: words.noPrincipal }),
@@ -48,9 +48,9 @@ export async function PrincipalSimulator({
             suggested={await suggestedPrincipals()}
             fields={{
               ActionNames: question.actions.join('\n'),
-              ResourceArns: given('ResourceArns') ?? '',
+              ResourceArns: field('ResourceArns') ?? '',
               ContextEntries: problems.ContextEntries
-                ? (given('ContextEntries') ?? '')
+                ? (field('ContextEntries') ?? '')
                 : contextText(question, arn === undefined ? [] : await contextKeysOf(arn)),
             }}
             problems={problems}
@@ -109,5 +109,5 @@ async function Before({ arn, failed }: { arn: string | undefined; failed: boolea
       ? undefined
       : await may('SimulatePrincipalPolicy', { PolicySourceArn: arn, ActionNames: ['iam:GetUser'] })
   if (denied) return <NotPermitted denied={denied} />
-  return <NothingYet failed={failed} text={words.noneText} />
+  return <NoResult failed={failed} text={words.noneText} />
 }

@@ -23,21 +23,21 @@ const MOST_ACTIONS = 50
 const MOST_RESOURCES = 20
 
 /** The value of a field; undefined where it is not given. */
-export type Given = (name: string) => string | undefined
+export type FieldReader = (name: string) => string | undefined
 
 /**
  * Reads a question. Actions stand on lines of their own or behind commas, resources on lines,
  * context keys as `key=value` on lines; a key without a value is not given.
  */
-export function readQuestion(given: Given): Question {
+export function readQuestion(field: FieldReader): Question {
   const actions = distinct([
-    ...(given('ActionNames') ?? '').split(/[\s,]+/),
-    (given('AddAction') ?? '').trim(),
+    ...(field('ActionNames') ?? '').split(/[\s,]+/),
+    (field('AddAction') ?? '').trim(),
   ])
-  const lines = linesOf(given('ContextEntries'))
+  const lines = linesOf(field('ContextEntries'))
   const strange = lines.find((line) => !/^[^=]+(?:=|$)/.test(line))
   const unnamed = actions.find((action) => !action.includes(':'))
-  const resources = distinct(linesOf(given('ResourceArns')))
+  const resources = distinct(linesOf(field('ResourceArns')))
   return {
     actions,
     resources,
@@ -101,12 +101,12 @@ function unknownAction(action: string): string[] {
 }
 
 /** Context keys for the form: what is given, then an empty line for each further key that the policies ask for. */
-export function contextText({ context }: Question, asked: readonly string[]): string {
+export function contextText({ context }: Question, policyKeys: readonly string[]): string {
   const given = new Set(context.map(({ key }) => key.toLowerCase()))
   const lines = context.flatMap(({ key, values }) => values.map((value) => `${key}=${value}`))
   return [
     ...lines,
-    ...asked.filter((key) => !given.has(key.toLowerCase())).map((key) => `${key}=`),
+    ...policyKeys.filter((key) => !given.has(key.toLowerCase())).map((key) => `${key}=`),
   ].join('\n')
 }
 

@@ -95,9 +95,9 @@ export async function chosenPermissions(
 
 const NOTHING: CopiedPermissions = { groups: [], policyArns: [], inline: [] }
 
-type OfWay = { permissions: CopiedPermissions; problems: PermissionProblems }
+type WayResult = { permissions: CopiedPermissions; problems: PermissionProblems }
 
-async function permissionsOfWay(choice: PermissionChoice): Promise<OfWay> {
+async function permissionsOfWay(choice: PermissionChoice): Promise<WayResult> {
   const { way, groups, copyFrom, confirmedCopies, policyArns, confirmedArns } = choice
   if (way === 'groups') {
     const gone = await missingGroups(groups)

@@ -9,7 +9,7 @@ import { CopyableBlock } from '@/components/value/copyable-block'
 import { KeyValues } from '@/components/value/key-values'
 import { may, requirePasswordIsDue } from '@/doors/console/console-door'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
-import { seePasswordPolicy } from '../../../(console)/password-policy'
+import { readPasswordPolicy } from '../../../(console)/password-policy'
 import signInStyles from '../../sign-in.module.css'
 import { changeDuePassword } from './actions'
 import styles from './change-password.module.css'
@@ -60,10 +60,10 @@ interface ChangeProps {
 }
 
 async function Change({ user, account, next }: ChangeProps) {
-  const seen = await seePasswordPolicy()
+  const policyResult = await readPasswordPolicy()
   return (
     <ChangePasswordForm
-      policy={seen.seen ? seen.policy : undefined}
+      policy={policyResult.ok ? policyResult.policy : undefined}
       user={user}
       account={account}
       words={forcedChangeWords}

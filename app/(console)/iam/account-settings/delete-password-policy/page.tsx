@@ -6,7 +6,7 @@ import { ruleWords } from '@/components/password/words'
 import { may, requireSession } from '@/doors/console/console-door'
 import { type AccountPasswordPolicy, passwordRules } from '@/rules/password/password-policy'
 import { ConsolePage } from '../../../console-page'
-import { seePasswordPolicy } from '../../../password-policy'
+import { readPasswordPolicy } from '../../../password-policy'
 import { PolicyInWords } from '../../policy-in-words'
 import styles from '../account-settings.module.css'
 import { deletePasswordPolicy } from '../actions'
@@ -16,9 +16,9 @@ import { settingsWords, whatEnds, deletePolicyWords as words } from '../words'
 export default async function DeletePasswordPolicy() {
   await requireSession('/iam/account-settings/delete-password-policy')
   const denied = await may('DeleteAccountPasswordPolicy', {})
-  const seen = await seePasswordPolicy()
+  const policyResult = await readPasswordPolicy()
   const trail = [{ text: settingsWords.title, href: '/iam/account-settings' }]
-  const nothingToDelete = seen.seen && seen.policy === 'default'
+  const nothingToDelete = policyResult.ok && policyResult.policy === 'default'
   return (
     <ConsolePage
       title={words.title}
@@ -42,10 +42,10 @@ export default async function DeletePasswordPolicy() {
             parameters={{}}
             operation="DeleteAccountPasswordPolicy"
           >
-            {seen.seen ? (
-              <Consequences policy={seen.policy as AccountPasswordPolicy} />
+            {policyResult.ok ? (
+              <Consequences policy={policyResult.policy as AccountPasswordPolicy} />
             ) : (
-              <PolicyInWords seen={seen} />
+              <PolicyInWords policyResult={policyResult} />
             )}
           </ConfirmForm>
         )}

@@ -35,7 +35,9 @@ interface Props {
 export default async function GroupPage({ params, searchParams }: Props) {
   const query = await searchParams
   const tab: GroupTab = query.tab === 'permissions' ? 'permissions' : 'users'
-  const { name, answer, gone } = await groupOfAddress(params, (asked) => groupTabPath(asked, tab))
+  const { name, answer, gone } = await groupOfAddress(params, (groupName) =>
+    groupTabPath(groupName, tab),
+  )
   const { accountId } = await requireSession()
   const [update, remove, now] = await Promise.all([
     may('UpdateGroup', { GroupName: name }),

@@ -9,8 +9,8 @@ import { deleteGroupCalls, type GroupCall } from '../group-calls'
 import { typedIn } from '../group-identity'
 import { DELETE_GROUPS_PATH, GROUPS_PATH } from '../group-paths'
 import { groupWords } from '../words'
-import { contentsOf, fingerprintOf } from './contents'
 import { type DeleteGroupsState, type DeleteResult, SHOWN_CONTENTS } from './delete-state'
+import { contentsOf, fingerprintOf } from './read-contents'
 import { deleteGroupsWords as words } from './words'
 
 export async function deleteGroups(

@@ -13,9 +13,9 @@ import { deleteGroupCalls } from '../group-calls'
 import { DELETE_GROUPS_PATH, GROUPS_PATH, groupTabPath, valuesIn } from '../group-paths'
 import styles from '../groups.module.css'
 import { groupsWords } from '../words'
-import { contentsOf, fingerprintOf, type ReadContents } from './contents'
 import { DeleteGroupsForm } from './delete-groups-form'
 import { GroupContents } from './group-contents'
+import { contentsOf, fingerprintOf, type ReadContents } from './read-contents'
 import { deleteGroupsWords as words } from './words'
 
 /** As many as a page of the list has at most. */
@@ -28,11 +28,11 @@ interface Props {
 }
 
 export default async function DeleteGroups({ searchParams }: Props) {
-  const asked = valuesIn(await searchParams, 'GroupName').slice(0, MOST_GROUPS)
+  const names = valuesIn(await searchParams, 'GroupName').slice(0, MOST_GROUPS)
   await requireSession(
-    `${DELETE_GROUPS_PATH}?${new URLSearchParams(asked.map((name) => ['GroupName', name]))}`,
+    `${DELETE_GROUPS_PATH}?${new URLSearchParams(names.map((name) => ['GroupName', name]))}`,
   )
-  const groups = distinct(await Promise.all(asked.map(readGroup)))
+  const groups = distinct(await Promise.all(names.map(readGroup)))
   const deletable = groups.filter(isDeletable)
   const [only] = groups
   const title = groups.length === 1 && only ? words.one(only.name) : words.title
@@ -41,10 +41,10 @@ export default async function DeleteGroups({ searchParams }: Props) {
       title={title}
       here={words.here}
       help="deleteGroup"
-      formSetsTitle={asked.length > 0}
+      formSetsTitle={names.length > 0}
       trail={[{ text: groupsWords.title, href: GROUPS_PATH }]}
     >
-      {asked.length === 0 ? (
+      {names.length === 0 ? (
         <NothingSelected />
       ) : (
         <Section title={words.confirmation}>
@@ -78,34 +78,34 @@ export default async function DeleteGroups({ searchParams }: Props) {
   )
 }
 
-type AskedGroup = { name: string; missing: MissingPermission | undefined } & (
+type GroupToDelete = { name: string; missing: MissingPermission | undefined } & (
   | Extract<ReadContents, { ok: true }>
   | Extract<ReadContents, { ok: false }>
 )
-type ReadGroup = Extract<AskedGroup, { ok: true }>
+type ReadGroup = Extract<GroupToDelete, { ok: true }>
 
-async function readGroup(asked: string): Promise<AskedGroup> {
+async function readGroup(GroupName: string): Promise<GroupToDelete> {
   const [present, missing] = await Promise.all([
-    contentsOf(asked),
-    may('DeleteGroup', { GroupName: asked }),
+    contentsOf(GroupName),
+    may('DeleteGroup', { GroupName }),
   ])
-  return present.ok ? { ...present, missing } : { ...present, name: asked, missing }
+  return present.ok ? { ...present, missing } : { ...present, name: GroupName, missing }
 }
 
 /** Names ignore case: an address may name one group twice. */
-const distinct = (groups: readonly AskedGroup[]): AskedGroup[] => [
+const distinct = (groups: readonly GroupToDelete[]): GroupToDelete[] => [
   ...new Map(groups.map((group) => [group.name, group])).values(),
 ]
 
-const hasContents = (group: AskedGroup): group is ReadGroup => group.ok
+const hasContents = (group: GroupToDelete): group is ReadGroup => group.ok
 
 const countOf = ({ contents: { users, attached, inline } }: ReadGroup): number =>
   users.length + attached.length + inline.length
 
-const isDeletable = (group: AskedGroup): group is ReadGroup =>
+const isDeletable = (group: GroupToDelete): group is ReadGroup =>
   group.ok && !group.missing && countOf(group) <= MOST_CONTENTS
 
-function Group({ group }: { group: AskedGroup }) {
+function Group({ group }: { group: GroupToDelete }) {
   const { name, missing } = group
   if (!group.ok) {
     const { code, detail } = group.failure

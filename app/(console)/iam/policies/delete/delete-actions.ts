@@ -8,8 +8,8 @@ import type { FormState } from '@/doors/console/form-state'
 import { setResponseStatus } from '@/platform/response-status'
 import { policyNameOf } from '../policy-paths'
 import { deleteWords as words } from '../words'
-import { SHOWN } from './shown'
-import { deletePolicyCalls, fingerprintOf, whatGoes } from './what-goes'
+import { SHOWN } from './delete-fields'
+import { deletePolicyCalls, fingerprintOf, readDependents } from './policy-dependents'
 
 export interface DeletePolicyState extends FormState {
   mismatch?: true
@@ -28,9 +28,9 @@ export async function deletePolicy(
     setResponseStatus(400)
     return { status: 'failed', mismatch: true, stamp }
   }
-  const calls = deletePolicyCalls(PolicyArn, await whatGoes(PolicyArn))
+  const calls = deletePolicyCalls(PolicyArn, await readDependents(PolicyArn))
   const answer = await actUnlessChanged(calls, async (read) => {
-    const present = fingerprintOf(await whatGoes(PolicyArn, read))
+    const present = fingerprintOf(await readDependents(PolicyArn, read))
     return present === form.get(SHOWN) ? undefined : (true as const)
   })
   if (!answer.ok) {

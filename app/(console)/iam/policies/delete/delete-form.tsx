@@ -12,7 +12,7 @@ import { policyPath } from '@/components/page/paths'
 import styles from '../policies.module.css'
 import { policyWords, deleteWords as words } from '../words'
 import { type DeletePolicyState, deletePolicy } from './delete-actions'
-import { SHOWN } from './shown'
+import { SHOWN } from './delete-fields'
 
 interface Props {
   arn: string

@@ -1,4 +1,4 @@
-// Delete policy: what goes with it, and the typed confirmation.
+// Delete policy: what dependents with it, and the typed confirmation.
 import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/buttons/button'
@@ -14,7 +14,13 @@ import styles from '../policies.module.css'
 import { deletePath, isAwsManaged, policyNameOf, policyTabPath } from '../policy-paths'
 import { policyWords, deleteWords as words } from '../words'
 import { DeletePolicyForm } from './delete-form'
-import { deletePolicyCalls, fingerprintOf, MOST_CALLS, type WhatGoes, whatGoes } from './what-goes'
+import {
+  deletePolicyCalls,
+  fingerprintOf,
+  MOST_CALLS,
+  type PolicyDependents,
+  readDependents,
+} from './policy-dependents'
 
 export default async function DeletePolicy({
   searchParams,
@@ -24,16 +30,17 @@ export default async function DeletePolicy({
   const { PolicyArn = '' } = await searchParams
   const [arn = ''] = [PolicyArn].flat()
   await requireSession(deletePath(arn))
-  const [policy, denied, goes] = await Promise.all([
+  const [policy, denied, dependents] = await Promise.all([
     read('GetPolicy', { PolicyArn: arn }),
     may('DeletePolicy', { PolicyArn: arn }),
-    whatGoes(arn),
+    readDependents(arn),
   ])
   const gone = !policy.ok && isMissing(policy.failure)
   if (gone) setResponseStatus(404)
   const name = policyNameOf(arn)
   const aws = isAwsManaged(arn)
-  const blocked = goes.bounded.length > 0 || deletePolicyCalls(arn, goes).length > MOST_CALLS
+  const blocked =
+    dependents.bounded.length > 0 || deletePolicyCalls(arn, dependents).length > MOST_CALLS
   const deletable = !gone && !aws && !denied && !blocked
   return (
     <ConsolePage
@@ -57,15 +64,15 @@ export default async function DeletePolicy({
         ) : denied ? (
           <PermissionNotice title={words.blocked} missing={[denied]} sid="AllowDeletePolicy" />
         ) : blocked ? (
-          <Blocked arn={arn} bounded={goes.bounded} />
+          <Blocked arn={arn} bounded={dependents.bounded} />
         ) : (
           <div className={styles.form}>
             <Alert tone="warning" title={words.warning(name)}>
               <p>{words.warningText}</p>
             </Alert>
-            <Goes goes={goes} />
-            <DeletePolicyForm arn={arn} name={name} shown={fingerprintOf(goes)} />
-            <Commands calls={deletePolicyCalls(arn, goes)} />
+            <Dependents dependents={dependents} />
+            <DeletePolicyForm arn={arn} name={name} shown={fingerprintOf(dependents)} />
+            <Commands calls={deletePolicyCalls(arn, dependents)} />
           </div>
         )}
       </Section>
@@ -97,7 +104,11 @@ function Blocked({ arn, bounded }: { arn: string; bounded: readonly string[] }) 
   )
 }
 
-function Goes({ goes: { attached, versions, hidden } }: { goes: WhatGoes }) {
+function Dependents({
+  dependents: { attached, versions, hidden },
+}: {
+  dependents: PolicyDependents
+}) {
   const lines = [
     ...attached.map(({ kind, name }) =>
       kind === 'User' ? words.fromUser(name) : words.fromGroup(name),

@@ -6,22 +6,22 @@ import { simulatorAddress } from '@/components/policy/simulation/simulator-addre
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
 import styles from '../simulator.module.css'
 import { whoWords as words } from '../words'
-import type { NamedUser, SimulatedUser } from './scan'
-import { decisionsOf, waysToSet } from './ways'
+import { decisionsOf, permissionsToSet } from './password-permissions'
+import type { SimulatedUser, TargetUser } from './scan'
 
 interface Props {
-  target: NamedUser
-  asked: readonly SimulatedUser[]
+  target: TargetUser
+  users: readonly SimulatedUser[]
   hasPassword: boolean | undefined
 }
 
 /** A table of the users who were simulated. */
-export function Answers({ target, asked, hasPassword }: Props) {
+export function Answers({ target, users, hasPassword }: Props) {
   return (
     <Table
       caption={words.title(target.name)}
       columns={[words.user, words.answer, words.by, words.question]}
-      rows={asked.map((one) => ({
+      rows={users.map((one) => ({
         key: one.user.arn,
         cells: [
           one.user.name,
@@ -54,13 +54,13 @@ function By({
   results: readonly EvaluationResult[]
   hasPassword: boolean | undefined
 }) {
-  const { ways } = waysToSet(decisionsOf(results), hasPassword)
+  const { permissionSets } = permissionsToSet(decisionsOf(results), hasPassword)
   const missing = [...new Set(results.flatMap(({ MissingContextValues }) => MissingContextValues))]
-  if (ways.length === 0 && missing.length === 0) return '–'
+  if (permissionSets.length === 0 && missing.length === 0) return '–'
   return (
     <>
-      {ways.map((way) => (
-        <p key={way.join()}>{way.join(' + ')}</p>
+      {permissionSets.map((actions) => (
+        <p key={actions.join()}>{actions.join(' + ')}</p>
       ))}
       {missing.length > 0 ? <p className={styles.quiet}>{words.dependsOn(missing)}</p> : null}
     </>

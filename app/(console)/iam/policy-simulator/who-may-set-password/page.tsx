@@ -14,7 +14,7 @@ import { whoMayAddress } from '../ready-made'
 import styles from '../simulator.module.css'
 import { failureText, simulatorWords, whoWords as words } from '../words'
 import { Answers } from './answers'
-import { mayChange, type NamedUser, scanUsers, thoseWhoMayFirst } from './scan'
+import { mayChange, permittedFirst, scanUsers, type TargetUser } from './scan'
 
 /** `Show=all` lists users who may not as well. */
 const ALL = 'all'
@@ -66,7 +66,7 @@ export default async function WhoMaySetPassword({
 }
 
 interface PageProps {
-  target: NamedUser
+  target: TargetUser
   marker: string | undefined
   /** Users who may not are listed as well. */
   all: boolean
@@ -88,21 +88,21 @@ async function Page({ target, marker, all }: PageProps) {
       <p>{failureText(found.failure)}</p>
     )
   }
-  const { asked, next } = found.scan
-  const [first] = asked.flatMap(({ failure }) => failure?.detail.denied ?? [])
-  if (first && asked.every(({ failure }) => failure?.detail.denied))
+  const { users, next } = found.scan
+  const [first] = users.flatMap(({ failure }) => failure?.detail.denied ?? [])
+  if (first && users.every(({ failure }) => failure?.detail.denied))
     return <NotPermitted denied={first} />
-  const may = asked.filter(mayChange)
-  const shown = all ? thoseWhoMayFirst(asked) : may
+  const may = users.filter(mayChange)
+  const shown = all ? permittedFirst(users) : may
   return (
     <div className={styles.results}>
       <p>{words.meaning(target.name)}</p>
       {hasPassword === false ? <p>{words.noPassword(target.name)}</p> : null}
       <p>
-        {words.counted(may.length, asked.length, asked.filter(({ failure }) => failure).length)}
+        {words.counted(may.length, users.length, users.filter(({ failure }) => failure).length)}
       </p>
       {shown.length > 0 ? (
-        <Answers target={target} asked={shown} hasPassword={hasPassword} />
+        <Answers target={target} users={shown} hasPassword={hasPassword} />
       ) : null}
       <Pages userName={target.name} marker={marker} next={next} all={all} />
       <p className={styles.quiet}>{words.rest}</p>

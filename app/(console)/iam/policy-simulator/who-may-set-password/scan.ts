@@ -3,15 +3,15 @@ import 'server-only'
 import { type Answer, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
-import { decisionsOf, OWN_ACTION, SETTING_ACTIONS, waysToSet } from './ways'
+import { decisionsOf, OWN_ACTION, permissionsToSet, SETTING_ACTIONS } from './password-permissions'
 
-export interface NamedUser {
+export interface TargetUser {
   name: string
   arn: string
 }
 
 export interface SimulatedUser {
-  user: NamedUser
+  user: TargetUser
   actions: string[]
   /** Absent where the caller may not simulate this user. */
   results?: EvaluationResult[]
@@ -20,7 +20,7 @@ export interface SimulatedUser {
 }
 
 export interface Scan {
-  asked: SimulatedUser[]
+  users: SimulatedUser[]
   /** Where the next scan goes on. */
   next: string | undefined
 }
@@ -31,25 +31,25 @@ const MOST_PAGES = 4
 
 /** One page of users, or up to four when only those who may are shown. */
 export async function scanUsers(
-  target: NamedUser,
+  target: TargetUser,
   hasPassword: boolean | undefined,
   marker: string | undefined,
   all: boolean,
 ): Promise<{ ok: true; scan: Scan } | { ok: false; failure: Failure }> {
-  const asked: SimulatedUser[] = []
+  const users: SimulatedUser[] = []
   let next = marker
   for (let page = 0; page < (all ? 1 : MOST_PAGES); page++) {
-    const users = await listUsers(next)
-    if (!users.ok) return users
-    const { Users, Marker } = users.output
+    const listed = await listUsers(next)
+    if (!listed.ok) return listed
+    const { Users, Marker } = listed.output
     const simulated = Users.map(({ UserName: name = '', Arn: arn }) =>
       simulate({ name, arn }, target, hasPassword),
     )
-    asked.push(...(await Promise.all(simulated)))
+    users.push(...(await Promise.all(simulated)))
     next = Marker
     if (next === undefined) break
   }
-  return { ok: true, scan: { asked, next } }
+  return { ok: true, scan: { users, next } }
 }
 
 /** A marker that is not one of ours is dropped. */
@@ -64,8 +64,8 @@ async function listUsers(Marker: string | undefined): Promise<Answer<'ListUsers'
 }
 
 async function simulate(
-  user: NamedUser,
-  target: NamedUser,
+  user: TargetUser,
+  target: TargetUser,
   hasPassword: boolean | undefined,
 ): Promise<SimulatedUser> {
   const actions = user.arn === target.arn ? [OWN_ACTION, ...SETTING_ACTIONS] : SETTING_ACTIONS
@@ -76,13 +76,18 @@ async function simulate(
   })
   if (!answer.ok) return { user, actions, failure: answer.failure }
   const results = answer.output.EvaluationResults
-  return { user, actions, results, decision: waysToSet(decisionsOf(results), hasPassword).decision }
+  return {
+    user,
+    actions,
+    results,
+    decision: permissionsToSet(decisionsOf(results), hasPassword).decision,
+  }
 }
 
 export const mayChange = ({ decision }: SimulatedUser): boolean => decision === 'allowed'
 
 /** Those who may come first; otherwise the order stays. */
-export const thoseWhoMayFirst = (asked: readonly SimulatedUser[]): SimulatedUser[] => [
-  ...asked.filter(mayChange),
-  ...asked.filter((one) => !mayChange(one)),
+export const permittedFirst = (users: readonly SimulatedUser[]): SimulatedUser[] => [
+  ...users.filter(mayChange),
+  ...users.filter((one) => !mayChange(one)),
 ]

@@ -12,10 +12,10 @@ import type { BulkResult, BulkState } from './bulk-state'
 import {
   activeKeys,
   type BulkAction,
+  type BulkSelection,
   callsFor,
   isBulkAction,
   MOST_USERS,
-  type Wanted,
 } from './bulk-subjects'
 import { bulkWords as words } from './words'
 
@@ -27,27 +27,27 @@ export async function changeUsers(before: BulkState, form: FormData): Promise<Bu
     setResponseStatus(400)
     return { ...before, status: 'failed', stamp }
   }
-  const wanted = wantedIn(form)
-  const refused = await incomplete(action, wanted, form)
+  const selection = selectionIn(form)
+  const refused = await incomplete(action, selection, form)
   if (refused) {
     setResponseStatus(400)
-    return { status: 'failed', stamp, wanted, ...refused }
+    return { status: 'failed', stamp, selection, ...refused }
   }
   const token = textOf(form, 'Token')
   const results: BulkResult[] = []
-  for (const userName of names) results.push(await change(action, userName, wanted, token))
+  for (const userName of names) results.push(await change(action, userName, selection, token))
   // A user who was changed is a success of the request, whatever became of the others.
   if (results.some(({ reason }) => reason === undefined)) setResponseStatus(200)
   const failed = results.some(({ reason }) => reason !== undefined)
   return {
     status: failed ? 'failed' : 'done',
     stamp,
-    wanted,
+    selection,
     results: merged(before.results ?? [], results),
   }
 }
 
-const wantedIn = (form: FormData): Wanted => {
+const selectionIn = (form: FormData): BulkSelection => {
   const group = textOf(form, 'GroupName')
   return { policies: form.getAll(POLICY_ARN).map(String), ...(group !== '' && { group }) }
 }
@@ -55,7 +55,7 @@ const wantedIn = (form: FormData): Wanted => {
 /** What the form still has to say. A policy that allows everything needs a confirmation. */
 async function incomplete(
   action: BulkAction,
-  { group, policies }: Wanted,
+  { group, policies }: BulkSelection,
   form: FormData,
 ): Promise<Pick<BulkState, 'problems' | 'unconfirmed'> | undefined> {
   if (action === 'addToGroup' && group === undefined)
@@ -74,12 +74,12 @@ async function incomplete(
 async function change(
   action: BulkAction,
   userName: string,
-  wanted: Wanted,
+  selection: BulkSelection,
   token: string,
 ): Promise<BulkResult> {
   const keys = action === 'deactivateKeys' ? await keysOf(userName) : { ids: [] }
   if (keys.reason !== undefined) return { userName, reason: keys.reason }
-  const calls = callsFor(action, { userName, keys: keys.ids }, wanted)
+  const calls = callsFor(action, { userName, keys: keys.ids }, selection)
   const answer = await actTogether(calls, `${token} ${nameKey(userName)}`)
   if (answer.ok) return { userName }
   if (answer.failure.detail.alreadyApplied) return { userName, already: true }

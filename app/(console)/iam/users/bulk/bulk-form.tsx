@@ -99,7 +99,7 @@ export function BulkForm({
                 policies: orPlaceholder(all(POLICY_ARN)),
               })
             }
-            initial={{ GroupName: state.wanted?.group, [POLICY_ARN]: state.wanted?.policies }}
+            initial={{ GroupName: state.selection?.group, [POLICY_ARN]: state.selection?.policies }}
           />
         ) : null}
       </PostForm>
@@ -138,7 +138,7 @@ function Asked({ choices, state, search }: { choices: Choices; state: BulkState;
           name="GroupName"
           label={words.group}
           hint={words.groupHint}
-          value={state.wanted?.group ?? ''}
+          value={state.selection?.group ?? ''}
           problem={state.problems?.GroupName}
           options={[
             { value: '', text: words.chooseGroup },
@@ -155,7 +155,7 @@ function Asked({ choices, state, search }: { choices: Choices; state: BulkState;
         policies={choices.policies}
         searchForm={SEARCH_FORM}
         search={search}
-        chosen={state.wanted?.policies}
+        chosen={state.selection?.policies}
         unconfirmed={state.unconfirmed}
         problem={state.problems?.policies}
       />

@@ -34,10 +34,10 @@ test('a user without password or active key is excluded from what is about them'
 })
 
 test('all keys and all policies of one user are one transaction', () => {
-  const wanted = { policies: ['arn:aws:iam::aws:policy/A', 'arn:aws:iam::aws:policy/B'] }
+  const selection = { policies: ['arn:aws:iam::aws:policy/A', 'arn:aws:iam::aws:policy/B'] }
   const subject = { userName: 'bob', keys: ['AKIA1', 'AKIA2'] }
-  expect(callsFor('attachPolicies', subject, wanted)).toHaveLength(2)
-  expect(callsFor('deactivateKeys', subject, wanted).map(({ input }) => input)).toEqual([
+  expect(callsFor('attachPolicies', subject, selection)).toHaveLength(2)
+  expect(callsFor('deactivateKeys', subject, selection).map(({ input }) => input)).toEqual([
     { UserName: 'bob', AccessKeyId: 'AKIA1', Status: 'Inactive' },
     { UserName: 'bob', AccessKeyId: 'AKIA2', Status: 'Inactive' },
   ])

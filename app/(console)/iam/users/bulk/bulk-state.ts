@@ -2,7 +2,7 @@
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import type { FormState } from '@/doors/console/form-state'
 import { inertCell } from '@/rules/report/csv'
-import type { Wanted } from './bulk-subjects'
+import type { BulkSelection } from './bulk-subjects'
 import { bulkWords as words } from './words'
 
 export interface BulkResult {
@@ -17,7 +17,7 @@ export interface BulkState extends FormState {
   /** In the order of the selection, once something was tried. */
   results?: BulkResult[]
   /** What the form asked for: a retry asks for the same. */
-  wanted?: Wanted
+  selection?: BulkSelection
   problems?: { GroupName?: string; policies?: string }
   unconfirmed?: PickablePolicy[]
 }

@@ -49,7 +49,7 @@ export const activeKeys = ({ AccessKeys = [] }: Pick<ListedUser, 'AccessKeys'>):
   AccessKeys.filter(({ Status }) => Status === 'Active').map(({ AccessKeyId }) => AccessKeyId)
 
 /** What the form asks for. */
-export interface Wanted {
+export interface BulkSelection {
   group?: string
   policies: readonly string[]
 }
@@ -58,7 +58,7 @@ export interface Wanted {
 export function callsFor(
   action: BulkAction,
   { userName: UserName, keys = [] }: Subject,
-  wanted: Wanted,
+  selection: BulkSelection,
 ) {
   switch (action) {
     case 'requireReset':
@@ -71,10 +71,10 @@ export function callsFor(
       return [{ name: 'EndConsoleSessions', input: { UserName } }] as const
     case 'addToGroup':
       return [
-        { name: 'AddUserToGroup', input: { GroupName: wanted.group ?? '', UserName } },
+        { name: 'AddUserToGroup', input: { GroupName: selection.group ?? '', UserName } },
       ] as const
     case 'attachPolicies':
-      return wanted.policies.map(
+      return selection.policies.map(
         (PolicyArn) => ({ name: 'AttachUserPolicy', input: { UserName, PolicyArn } }) as const,
       )
     case 'deactivateKeys':
@@ -92,8 +92,8 @@ export function callsFor(
 export function commandsFor(
   action: BulkAction,
   subjects: readonly Subject[],
-  wanted: Wanted,
+  selection: BulkSelection,
 ): AwsCall[] {
   if (action === 'endSessions') return [{ withoutCommand: words.noCommand }]
-  return subjects.flatMap((subject): readonly AwsCall[] => callsFor(action, subject, wanted))
+  return subjects.flatMap((subject): readonly AwsCall[] => callsFor(action, subject, selection))
 }

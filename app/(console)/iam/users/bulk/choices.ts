@@ -11,9 +11,9 @@ export type Choices =
   | { kind: 'group'; groups: string[] }
   | { kind: 'policies'; policies: PickablePolicy[]; complete: boolean }
 
-type Offered = { ok: true; choices: Choices } | { ok: false; failure: Failure }
+type ChoicesResult = { ok: true; choices: Choices } | { ok: false; failure: Failure }
 
-export async function choicesFor(action: BulkAction): Promise<Offered> {
+export async function choicesFor(action: BulkAction): Promise<ChoicesResult> {
   if (action === 'attachPolicies')
     return { ok: true, choices: { kind: 'policies', ...(await attachablePolicies()) } }
   if (action !== 'addToGroup') return { ok: true, choices: { kind: 'none' } }

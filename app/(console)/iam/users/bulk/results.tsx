@@ -8,7 +8,7 @@ import { Status } from '@/components/value/status'
 import { csvLink } from '../credentials-csv'
 import styles from '../users.module.css'
 import { type BulkResult, type BulkState, resultsCsv, resultWords } from './bulk-state'
-import type { BulkAction, Wanted } from './bulk-subjects'
+import type { BulkAction, BulkSelection } from './bulk-subjects'
 import { bulkWords as words } from './words'
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 
 /** Inside the form: posting it again tries those that were not changed, with the same choices. */
 export function Results({ action, state, pending }: Props) {
-  const { results = [], wanted, stamp } = state
+  const { results = [], selection, stamp } = state
   const { done } = words[action]
   const refused = results.filter(({ reason }) => reason !== undefined)
   return (
@@ -44,7 +44,7 @@ export function Results({ action, state, pending }: Props) {
       {refused.map(({ userName }) => (
         <input key={userName} type="hidden" name="UserName" value={userName} />
       ))}
-      <SameChoices wanted={wanted} />
+      <SameChoices selection={selection} />
       <div className={styles.buttons}>
         {refused.length > 0 ? <Button busy={pending}>{words.retry(refused.length)}</Button> : null}
         <ButtonLink href={csvLink(resultsCsv(done, results))} download={`${action}-results.csv`}>
@@ -59,13 +59,13 @@ export function Results({ action, state, pending }: Props) {
 }
 
 /** A policy that allows everything was confirmed before the first try. */
-function SameChoices({ wanted }: { wanted: Wanted | undefined }) {
+function SameChoices({ selection }: { selection: BulkSelection | undefined }) {
   return (
     <>
-      {wanted?.group === undefined ? null : (
-        <input type="hidden" name="GroupName" value={wanted.group} />
+      {selection?.group === undefined ? null : (
+        <input type="hidden" name="GroupName" value={selection.group} />
       )}
-      {wanted?.policies.flatMap((arn) =>
+      {selection?.policies.flatMap((arn) =>
         [POLICY_ARN, CONFIRMED_ARN].map((name) => (
           <input key={`${name} ${arn}`} type="hidden" name={name} value={arn} />
         )),

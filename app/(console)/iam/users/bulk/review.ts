@@ -22,7 +22,7 @@ export async function reviewOf(action: BulkAction, names: readonly string[]): Pr
   const found = await read('SearchUsers', { UserNames: [...names], MaxItems: MOST_USERS })
   if (!found.ok) return found
   const byName = new Map(found.output.Users.map((user) => [nameKey(user.UserName), user]))
-  const judged = await Promise.all(
+  const checked = await Promise.all(
     names.map(async (name) => {
       const user = byName.get(nameKey(name))
       const reason = user ? await reasonAgainst(action, user) : words.notFound
@@ -32,10 +32,10 @@ export async function reviewOf(action: BulkAction, names: readonly string[]): Pr
   )
   return {
     ok: true,
-    subjects: judged
+    subjects: checked
       .filter(({ reason }) => reason === undefined)
       .map(({ userName, keys }) => ({ userName, ...(action === 'deactivateKeys' && { keys }) })),
-    excluded: judged.flatMap(({ userName, reason }) =>
+    excluded: checked.flatMap(({ userName, reason }) =>
       reason === undefined ? [] : [{ userName, reason }],
     ),
   }

@@ -7,13 +7,13 @@ import { may, requireSession } from '@/doors/console/console-door'
 import { config } from '@/platform/config'
 import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { ConsolePage } from '../../../console-page'
-import { seePasswordPolicy } from '../../../password-policy'
+import { readPasswordPolicy } from '../../../password-policy'
 import { accountSignInUrl } from '../../../sign-in-url'
 import { createWords } from '../create/create-words'
 import { usersPageWords } from '../words'
-import { SeveralForm } from './several-form'
-import { listInAddress } from './several-state'
-import { severalWords as words } from './several-words'
+import { CreateUsersForm } from './create-users-form'
+import { listInAddress } from './state'
+import { createUsersWords as words } from './words'
 
 /** Stands for whatever names will be typed. */
 const SOMEBODY = 'new-user'
@@ -24,14 +24,16 @@ interface Props {
 
 export default async function CreateSeveral({ searchParams }: Props) {
   const { accountLabel } = await requireSession('/iam/users/create-several')
-  const [denied, password, attaching, seen] = await Promise.all([
+  const [denied, password, attaching, policyResult] = await Promise.all([
     may('CreateUser', { UserName: SOMEBODY }),
     may('CreateLoginProfile', { UserName: SOMEBODY, Password: '-' }),
     may('AttachUserPolicy', { UserName: SOMEBODY, PolicyArn: CHANGE_PASSWORD_POLICY }),
-    seePasswordPolicy(),
+    readPasswordPolicy(),
   ])
   const everybodyMay =
-    seen.seen && seen.policy !== 'default' && seen.policy.AllowUsersToChangePassword
+    policyResult.ok &&
+    policyResult.policy !== 'default' &&
+    policyResult.policy.AllowUsersToChangePassword
   return (
     <ConsolePage
       title={words.title}
@@ -51,7 +53,7 @@ export default async function CreateSeveral({ searchParams }: Props) {
           />
         </Section>
       ) : (
-        <SeveralForm
+        <CreateUsersForm
           passwordReason={password && disabledReason(password)}
           attachReason={attaching && disabledReason(attaching)}
           everybodyMay={everybodyMay}

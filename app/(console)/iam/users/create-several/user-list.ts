@@ -3,7 +3,7 @@
 import { GROUP_NAME, nameKey, PATH, TAG_KEY, TAG_VALUE, USER_NAME } from '@/rules/names/names'
 import type { Tag } from '../../tag-changes'
 import { createWords } from '../create/create-words'
-import { severalWords as words } from './several-words'
+import { createUsersWords as words } from './words'
 
 /** Each user takes about 50 ms with a password, so a job of this size ends within seconds. */
 export const MOST_USERS = 100

@@ -10,7 +10,7 @@ import { deleteUserWords } from '../[name]/delete/delete-words'
 import styles from '../users.module.css'
 import { DeleteUsersForm } from './delete-users-form'
 import { deleteUsersWords as words } from './delete-words'
-import { GoesToo } from './goes-too'
+import { RemovedWithUser } from './removed-with-user'
 import type { UserToDelete } from './users-to-delete'
 
 interface Props {
@@ -73,7 +73,7 @@ export function DeleteUsers({ users, cancelHref, now }: Props) {
               <h3 className={styles.subtitle}>
                 {names.length === 1 ? deleteUserWords.goesToo : words.user(name)}
               </h3>
-              <GoesToo belongings={belongings} />
+              <RemovedWithUser belongings={belongings} />
               {lastSignIn === null ? null : (
                 <p className={styles.quiet}>
                   {words.lastSignIn}:{' '}

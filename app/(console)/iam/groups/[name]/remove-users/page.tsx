@@ -23,8 +23,8 @@ export default async function RemoveUsers({ params, searchParams }: Props) {
   const selected = valuesIn(await searchParams, 'UserName')
   const { name, gone } = await groupOfAddress(
     params,
-    (asked) =>
-      `${removeUsersPath(asked)}?${new URLSearchParams(selected.map((user) => ['UserName', user]))}`,
+    (groupName) =>
+      `${removeUsersPath(groupName)}?${new URLSearchParams(selected.map((user) => ['UserName', user]))}`,
   )
   const { userName: me } = await requireSession()
   const [denied, members] = await Promise.all([

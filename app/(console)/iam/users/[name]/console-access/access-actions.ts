@@ -1,6 +1,6 @@
 'use server'
 // The post of Manage console access. A generated password is made here and leaves in this one answer.
-import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { act, ownPasswordPermission, requireSession } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
@@ -27,7 +27,7 @@ const choicesOf = (form: FormData): AccessChoices => {
 }
 
 /** What one post asks for, read once. */
-interface Asked {
+interface AccessRequest {
   userName: string
   chosen: AccessChoices
   stamp: string
@@ -41,52 +41,57 @@ export async function applyConsoleAccess(
   _before: AccessState,
   form: FormData,
 ): Promise<AccessState> {
-  const asked = {
+  const request = {
     userName: textOf(form, 'UserName'),
     chosen: choicesOf(form),
     stamp: crypto.randomUUID(),
     form,
   }
-  if (form.has('Cure')) return cure(asked)
-  const found = await act('GetConsoleAccess', { UserName: asked.userName })
-  if (!found.ok) return failed(asked, found.failure)
-  const post: Asked = { ...asked, has: found.output.ConsoleAccess.Enabled }
-  if (post.chosen.access === 'disable') return disable(post)
-  if (post.chosen.password === 'custom') return setCustom(post)
-  return post.chosen.password === 'keep' && post.has ? keepPassword(post) : setNew(post)
+  if (form.has('Cure')) return cure(request)
+  const found = await act('GetConsoleAccess', { UserName: request.userName })
+  if (!found.ok) return failed(request, found.failure)
+  const complete: AccessRequest = { ...request, has: found.output.ConsoleAccess.Enabled }
+  if (complete.chosen.access === 'disable') return disable(complete)
+  if (complete.chosen.password === 'custom') return setCustom(complete)
+  return complete.chosen.password === 'keep' && complete.has
+    ? keepPassword(complete)
+    : setNew(complete)
 }
 
-function failed({ chosen, stamp, form }: Omit<Asked, 'has'>, failure: Failure): AccessState {
+function failed(
+  { chosen, stamp, form }: Omit<AccessRequest, 'has'>,
+  failure: Failure,
+): AccessState {
   const wrong = passwordProblem(failure, textOf(form, 'Password'))
   return { status: 'failed', failure, chosen, stamp, ...(wrong && { passwordProblem: wrong }) }
 }
 
 /** Applies a cure, then evaluates the user's permission again: other policies may still stop the user. */
-async function cure(asked: Omit<Asked, 'has'>): Promise<AccessState> {
-  const { userName, chosen, stamp, form } = asked
+async function cure(request: Omit<AccessRequest, 'has'>): Promise<AccessState> {
+  const { userName, chosen, stamp, form } = request
   const forAll = textOf(form, 'Cure') === 'allow'
   const answer = await (forAll ? allowAllUsers() : attachChangePassword(userName))
-  if (!answer.ok) return failed(asked, answer.failure)
+  if (!answer.ok) return failed(request, answer.failure)
   const since = await ownPasswordPermission(userName)
   return { status: 'idle', chosen, stamp, cured: { cure: forAll ? 'allow' : 'attach', since } }
 }
 
-async function disable(asked: Asked): Promise<AccessState> {
-  const { userName, has, form } = asked
+async function disable(request: AccessRequest): Promise<AccessState> {
+  const { userName, has, form } = request
   if (!has) return leave(userName, 'nothing')
   const answer = await act('DeleteLoginProfile', { UserName: userName }, textOf(form, 'Token'))
-  return answer.ok ? leave(userName, 'accessDisabled') : failed(asked, answer.failure)
+  return answer.ok ? leave(userName, 'accessDisabled') : failed(request, answer.failure)
 }
 
-async function keepPassword(asked: Asked): Promise<AccessState> {
-  const { userName, chosen, form } = asked
+async function keepPassword(request: AccessRequest): Promise<AccessState> {
+  const { userName, chosen, form } = request
   const input = { UserName: userName, PasswordResetRequired: chosen.reset }
   const answer = await act('UpdateLoginProfile', input, textOf(form, 'Token'))
-  return answer.ok ? leave(userName, 'passwordKept') : failed(asked, answer.failure)
+  return answer.ok ? leave(userName, 'passwordKept') : failed(request, answer.failure)
 }
 
-async function setCustom(asked: Asked): Promise<AccessState> {
-  const { userName, chosen, stamp, has, form } = asked
+async function setCustom(request: AccessRequest): Promise<AccessState> {
+  const { userName, chosen, stamp, has, form } = request
   const typed = textOf(form, 'Password')
   if (typed === '') {
     setResponseStatus(400)
@@ -97,22 +102,22 @@ async function setCustom(asked: Asked): Promise<AccessState> {
     setResponseStatus(400)
     return { status: 'failed', chosen, stamp, passwordProblem: wrong, askExact: true }
   }
-  const answer = await setPassword(asked, typed)
+  const answer = await setPassword(request, typed)
   return answer.ok
     ? leave(userName, has ? 'passwordSet' : 'accessEnabled')
-    : failed(asked, answer.failure)
+    : failed(request, answer.failure)
 }
 
-async function setNew(asked: Asked): Promise<AccessState> {
-  const { userName, stamp } = asked
+async function setNew(request: AccessRequest): Promise<AccessState> {
+  const { userName, stamp } = request
   const { accountId, alias, accountLabel } = await requireSession()
   const names = alias === undefined ? [accountId] : [accountId, alias]
-  const set = (password: string) => setPassword(asked, password)
+  const set = (password: string) => setPassword(request, password)
   const { answer, password } = await setGenerated<{ ok: true } | { ok: false; failure: Failure }>(
     names,
     set,
   )
-  if (!answer.ok) return failed(asked, answer.failure)
+  if (!answer.ok) return failed(request, answer.failure)
   const signInUrl = accountSignInUrl(config().origin, accountLabel)
   return { status: 'done', stamp, generated: { userName, password, signInUrl } }
 }
@@ -121,7 +126,7 @@ async function setNew(asked: Asked): Promise<AccessState> {
  * The first password or the next one. Whoever sets the own goes on: the answer with a generated one
  * is for this very session.
  */
-async function setPassword({ userName, chosen, has, form }: Asked, Password: string) {
+async function setPassword({ userName, chosen, has, form }: AccessRequest, Password: string) {
   const token = textOf(form, 'Token')
   const input = { UserName: userName, Password, PasswordResetRequired: chosen.reset }
   if (!has) return act('CreateLoginProfile', input, token)
@@ -140,9 +145,9 @@ const attachChangePassword = (UserName: string) =>
  * from what AWS's console fills in.
  */
 async function allowAllUsers(): Promise<{ ok: true } | { ok: false; failure: Failure }> {
-  const seen = await seePasswordPolicy()
-  if (!seen.seen) return { ok: false, failure: seen.failure }
-  const { policy } = seen
+  const policyResult = await readPasswordPolicy()
+  if (!policyResult.ok) return { ok: false, failure: policyResult.failure }
+  const { policy } = policyResult
   if (policy === 'default')
     return act('UpdateAccountPasswordPolicy', { ...FIRST_POLICY, AllowUsersToChangePassword: true })
   const { MinimumPasswordLength, MaxPasswordAge, PasswordReusePrevention, HardExpiry } = policy

@@ -76,7 +76,7 @@ function Access({ dialog, subject, onSpent }: Props) {
   const posting = usePost<AccessState>(applyConsoleAccess, { status: 'idle' })
   const { state } = posting
   const [seen, setSeen] = useState(false)
-  const [asked, setAsked] = useState(false)
+  const [confirming, setConfirming] = useState(false)
   const router = useRouter()
   const { generated } = state
 
@@ -90,7 +90,7 @@ function Access({ dialog, subject, onSpent }: Props) {
   function tryToClose() {
     // What is on its way can't be called back, and its answer may be shown once only.
     if (posting.pending) return
-    if (generated && !seen) setAsked(true)
+    if (generated && !seen) setConfirming(true)
     else close()
   }
   return (
@@ -103,15 +103,15 @@ function Access({ dialog, subject, onSpent }: Props) {
       {generated ? (
         <div className={styles.result}>
           <NewPassword generated={generated} stamp={state.stamp} onSeen={() => setSeen(true)} />
-          {asked && !seen ? (
-            <Alert tone="error" title={newPasswordWords.unseenTitle} stamp="asked">
+          {confirming && !seen ? (
+            <Alert tone="error" title={newPasswordWords.unseenTitle} stamp="confirm">
               <div className={styles.cures}>
                 <p>{newPasswordWords.unseenText}</p>
                 <div className={styles.buttons}>
                   <Button type="button" onClick={close}>
                     {newPasswordWords.closeAnyway}
                   </Button>
-                  <Button type="button" onClick={() => setAsked(false)}>
+                  <Button type="button" onClick={() => setConfirming(false)}>
                     {newPasswordWords.goBack}
                   </Button>
                 </div>

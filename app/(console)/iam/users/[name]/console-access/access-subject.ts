@@ -1,6 +1,6 @@
 // Gathers what the console-access form needs to know, each through its operation.
 import 'server-only'
-import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import { consoleAccessPath } from '@/components/page/paths'
 import { may, ownPasswordPermission, read, requireSession } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
@@ -15,10 +15,10 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
   const found = await read('GetConsoleAccess', { UserName: userName })
   if (!found.ok) return found
   const { Enabled, PasswordResetRequired = false, ActiveSessions } = found.output.ConsoleAccess
-  const [keys, ownPassword, seen, set, take, attach, allow] = await Promise.all([
+  const [keys, ownPassword, policyResult, set, take, attach, allow] = await Promise.all([
     read('ListAccessKeys', { UserName: userName }),
     ownPasswordPermission(userName),
-    seePasswordPolicy(),
+    readPasswordPolicy(),
     Enabled
       ? may('UpdateLoginProfile', { UserName: userName })
       : may('CreateLoginProfile', { UserName: userName, Password: '-' }),
@@ -39,7 +39,7 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
       isOwn: nameKey(me) === nameKey(userName),
       activeKeys: active,
       ownPassword,
-      policy: seen.seen ? seen.policy : undefined,
+      policy: policyResult.ok ? policyResult.policy : undefined,
       accountNames: alias === undefined ? [accountId] : [accountId, alias],
       enableDenied: set,
       disableDenied: take,

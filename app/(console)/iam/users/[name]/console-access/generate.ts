@@ -1,6 +1,6 @@
 // A password made for a user by the account's policy, as far as the caller may see it.
 import 'server-only'
-import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import type { Failure } from '@/doors/console/form-state'
 import { generatePassword } from '@/rules/password/generate-password'
 import type { PasswordPolicy } from '@/rules/password/password-policy'
@@ -13,8 +13,10 @@ export async function setGenerated<A extends { ok: boolean; failure?: Failure }>
   accountNames: readonly string[],
   set: (password: string) => Promise<A>,
 ): Promise<{ answer: A; password: string }> {
-  const seen = await seePasswordPolicy()
-  const password = generatePassword(seen.seen ? seen.policy : 'default', { accountNames })
+  const policyResult = await readPasswordPolicy()
+  const password = generatePassword(policyResult.ok ? policyResult.policy : 'default', {
+    accountNames,
+  })
   const answer = await set(password)
   const length = lengthAskedFor(answer.failure)
   if (length === undefined) return { answer, password }

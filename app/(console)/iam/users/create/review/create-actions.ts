@@ -11,9 +11,9 @@ import {
   hasProblems,
   type PermissionProblems,
 } from '@/app/(console)/iam/set-permissions/permission-offer'
-import { differFromReview } from '@/app/(console)/iam/set-permissions/reviewed'
+import { differFromReview } from '@/app/(console)/iam/set-permissions/review-fingerprint'
 import { permissionWords } from '@/app/(console)/iam/set-permissions/words'
-import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { type Step, stepAddress } from '@/components/form/steps/steps'
 import { brokenRulesMessage } from '@/components/password/words'
@@ -163,8 +163,8 @@ async function problemWith(
   accountNames: readonly string[],
 ): Promise<string | undefined> {
   if (password === '') return accessWords.missingPassword
-  const seen = await seePasswordPolicy()
-  const broken = seen.seen ? brokenRules(seen.policy, password, { accountNames }) : []
+  const policyResult = await readPasswordPolicy()
+  const broken = policyResult.ok ? brokenRules(policyResult.policy, password, { accountNames }) : []
   return broken.length > 0 ? brokenRulesMessage(broken) : undefined
 }
 

@@ -7,11 +7,11 @@ import { type CallTogether, may, requireSession } from '@/doors/console/console-
 import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { ConsolePage } from '../../../../console-page'
 import { isFormAnswer } from '../../../../form-answer'
-import { seePasswordPolicy } from '../../../../password-policy'
+import { readPasswordPolicy } from '../../../../password-policy'
 import { broadPermissions } from '../../../set-permissions/broad-permissions'
 import { permissionChoice } from '../../../set-permissions/permission-choice'
 import { chosenPermissions, hasProblems } from '../../../set-permissions/permission-offer'
-import { fingerprintOf } from '../../../set-permissions/reviewed'
+import { fingerprintOf } from '../../../set-permissions/review-fingerprint'
 import { usersPageWords } from '../../words'
 import { createWords as words } from '../create-words'
 import { checkDetails } from '../details-check'
@@ -24,10 +24,10 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
   const { accountId, alias } = await requireSession(here.href)
   const { entries } = wizardEntries(await searchParams)
   const details = userDetails(entries)
-  const [problems, chosen, seen, attaching] = await Promise.all([
+  const [problems, chosen, policyResult, attaching] = await Promise.all([
     checkDetails(details),
     chosenPermissions(permissionChoice(entries)),
-    seePasswordPolicy(),
+    readPasswordPolicy(),
     may('AttachUserPolicy', { UserName: details.name || '-', PolicyArn: CHANGE_PASSWORD_POLICY }),
   ])
   // Without scripts the answer to the post is this page. The post has made its own checks, and its
@@ -50,7 +50,7 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
     Promise.all(calls.map(missingFor)),
     broadPermissions(permissions),
   ])
-  const policy = seen.seen ? seen.policy : undefined
+  const policy = policyResult.ok ? policyResult.policy : undefined
   const everybodyMay =
     policy !== undefined && policy !== 'default' && policy.AllowUsersToChangePassword
   return (

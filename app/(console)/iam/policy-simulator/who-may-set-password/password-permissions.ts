@@ -3,7 +3,7 @@ import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
 
 type Decision = EvaluationResult['EvalDecision']
 
-/** What is asked of everybody about the user, and first of the user themself. */
+/** What is users of everybody about the user, and first of the user themself. */
 export const SETTING_ACTIONS = [
   'iam:UpdateLoginProfile',
   'iam:CreateLoginProfile',
@@ -11,10 +11,10 @@ export const SETTING_ACTIONS = [
 ]
 export const OWN_ACTION = 'iam:ChangePassword'
 
-export interface Ways {
+export interface PasswordPermissions {
   decision: Decision
   /** Each a permission, or two that are needed together. */
-  ways: string[][]
+  permissionSets: string[][]
 }
 
 /**
@@ -23,13 +23,13 @@ export interface Ways {
  * each way counts that may be open. Without a way, an explicit deny tells more than that nothing
  * allows it.
  */
-export function waysToSet(
+export function permissionsToSet(
   decisions: Readonly<Record<string, Decision>>,
   hasPassword: boolean | undefined,
-): Ways {
+): PasswordPermissions {
   const allowed = (...actions: string[]) =>
     actions.every((one) => decisions[one] === 'allowed') ? [actions] : []
-  const ways = [
+  const permissionSets = [
     ...(hasPassword === false
       ? []
       : [...allowed(OWN_ACTION), ...allowed('iam:UpdateLoginProfile')]),
@@ -37,9 +37,9 @@ export function waysToSet(
       ? allowed('iam:DeleteLoginProfile', 'iam:CreateLoginProfile')
       : allowed('iam:CreateLoginProfile')),
   ]
-  if (ways.length > 0) return { decision: 'allowed', ways }
+  if (permissionSets.length > 0) return { decision: 'allowed', permissionSets }
   const denied = Object.values(decisions).includes('explicitDeny')
-  return { decision: denied ? 'explicitDeny' : 'implicitDeny', ways }
+  return { decision: denied ? 'explicitDeny' : 'implicitDeny', permissionSets }
 }
 
 export const decisionsOf = (results: readonly EvaluationResult[]): Record<string, Decision> =>

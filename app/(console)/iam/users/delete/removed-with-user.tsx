@@ -5,7 +5,7 @@ import { deleteUserWords as words } from '../[name]/delete/delete-words'
 import styles from '../users.module.css'
 
 /** Needs a heading before it: it is a list, or the sentence that there is nothing. */
-export function GoesToo({ belongings }: { belongings: Belongings }) {
+export function RemovedWithUser({ belongings }: { belongings: Belongings }) {
   const { password, sessions, keys, inline, attached, groups, hidden } = belongings
   const lines = [
     ...(password ? [words.password] : []),

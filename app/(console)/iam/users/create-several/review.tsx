@@ -7,18 +7,18 @@ import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { createCalls } from '../create/create-command'
 import styles from './several.module.css'
-import type { SeveralState } from './several-state'
-import { severalWords as words } from './several-words'
+import type { CreateUsersState } from './state'
 import type { UserRow } from './user-list'
+import { createUsersWords as words } from './words'
 
 interface Props {
   rows: readonly UserRow[]
-  state: SeveralState
+  state: CreateUsersState
   everybodyMay: boolean
   pending: boolean
 }
 
-export function SeveralReview({
+export function CreateUsersReview({
   rows,
   state: { text, options, stamp },
   everybodyMay,

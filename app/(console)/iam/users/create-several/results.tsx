@@ -14,22 +14,29 @@ import { Secret } from '@/components/value/secret'
 import { newPasswordWords } from '../[name]/console-access/access-words'
 import { csvLink, passwordsCsv } from '../credentials-csv'
 import styles from './several.module.css'
-import { addressFields, type RowResult, type SeveralOptions } from './several-state'
-import { severalWords as words } from './several-words'
+import { addressFields, type CreateUsersOptions, type RowResult } from './state'
 import { type UserRow, userListText } from './user-list'
+import { createUsersWords as words } from './words'
 
 interface Props {
   results: readonly RowResult[]
   /** How many users are still to be processed. */
   waiting: number
   signInUrl: string
-  options: SeveralOptions
+  options: CreateUsersOptions
   stamp: string | undefined
   /** With scripts, Retry keeps the results of the others on the page. Without, it opens another. */
   onRetry: ((rows: UserRow[]) => void) | undefined
 }
 
-export function SeveralResults({ results, waiting, signInUrl, options, stamp, onRetry }: Props) {
+export function CreateUsersResults({
+  results,
+  waiting,
+  signInUrl,
+  options,
+  stamp,
+  onRetry,
+}: Props) {
   const failed = results.filter(({ created }) => !created).map(({ row }) => row)
   const withPassword = results.flatMap(({ row: { name: userName }, password }) =>
     password === undefined ? [] : [{ userName, password, signInUrl }],
@@ -148,7 +155,7 @@ function ResultRow({ result, onSeen }: { result: RowResult; onSeen: () => void }
 
 interface RetryProps {
   rows: UserRow[]
-  options: SeveralOptions
+  options: CreateUsersOptions
   onRetry: Props['onRetry']
 }
 

@@ -3,7 +3,7 @@ import { sharedWords } from '@/components/words/shared-words'
 
 const passwordsStay = 'This page stays open with the passwords.'
 
-export const severalWords = {
+export const createUsersWords = {
   title: 'Create several users',
   list: 'Users',
   listHint:

@@ -2,7 +2,7 @@
 import { EmptyState } from '@/components/page/empty-state'
 import { simulatorWords as words } from './words'
 
-export function NothingYet({ failed, text }: { failed: boolean; text: string }) {
+export function NoResult({ failed, text }: { failed: boolean; text: string }) {
   return (
     <EmptyState title={failed ? words.problem : words.none} text={failed ? words.putRight : text} />
   )

@@ -1,4 +1,4 @@
 // How a lost database reaches the pages: as an error with this digest, its status (503) already set.
 
-export const databaseIsAway = (error: unknown): boolean =>
+export const isDatabaseUnavailable = (error: unknown): boolean =>
   error instanceof Error && 'digest' in error && error.digest === 'ServiceUnavailable'

@@ -7,7 +7,7 @@ import type { Failure } from '@/doors/console/form-state'
 import { attachedEntities } from '../attached-entities'
 import { type Entity, entityCalls } from '../entity'
 
-export interface WhatGoes {
+export interface PolicyDependents {
   attached: Entity[]
   /** Users whose boundary the policy is: nothing removes a boundary by the way. */
   bounded: string[]
@@ -17,7 +17,10 @@ export interface WhatGoes {
   hidden: string[]
 }
 
-export async function whatGoes(PolicyArn: string, call: Read = read): Promise<WhatGoes> {
+export async function readDependents(
+  PolicyArn: string,
+  call: Read = read,
+): Promise<PolicyDependents> {
   const [entities, versions] = await Promise.all([
     attachedEntities(PolicyArn, call),
     call('ListPolicyVersions', { PolicyArn, MaxItems: 100 }),
@@ -36,8 +39,8 @@ export async function whatGoes(PolicyArn: string, call: Read = read): Promise<Wh
   }
 }
 
-/** Differs if anything else goes with the policy than before. */
-export function fingerprintOf({ attached, versions }: WhatGoes): string {
+/** Differs if anything else dependents with the policy than before. */
+export function fingerprintOf({ attached, versions }: PolicyDependents): string {
   const all = [attached.map(({ kind, name }) => `${kind} ${name}`), versions].map((names) =>
     [...names].sort(),
   )
@@ -49,7 +52,7 @@ const missingAction = ({ detail: { denied } }: Failure): string[] => (denied ? [
 /** As many calls as one transaction takes. */
 export const MOST_CALLS = 100
 
-export const deletePolicyCalls = (PolicyArn: string, { attached, versions }: WhatGoes) =>
+export const deletePolicyCalls = (PolicyArn: string, { attached, versions }: PolicyDependents) =>
   [
     ...entityCalls('Detach', PolicyArn, attached),
     ...versions.map((VersionId) => ({

@@ -1,32 +1,36 @@
 'use client'
 // Creates users a few at a time, with what became of them so far.
 import { useState } from 'react'
-import { createBatch } from './several-actions'
-import type { RowResult, SeveralOptions } from './several-state'
-import { severalWords as words } from './several-words'
+import { createBatch } from './actions'
+import type { CreateUsersOptions, RowResult } from './state'
 import { type UserRow, userListText } from './user-list'
+import { createUsersWords as words } from './words'
 
 /** Small enough for a step of the progress to take less than a second. */
 const BATCH = 5
 
-export interface SeveralJob {
+export interface CreationJob {
   results: RowResult[]
   /** How many users are still to be processed. */
   waiting: number
   /** Differs from run to run; undefined while one goes on. */
   stamp: string | undefined
   /** Keeps the earlier results, those of the runs before if not given. */
-  run: (rows: readonly UserRow[], options: SeveralOptions, earlier?: readonly RowResult[]) => void
+  run: (
+    rows: readonly UserRow[],
+    options: CreateUsersOptions,
+    earlier?: readonly RowResult[],
+  ) => void
 }
 
-export function useSeveralJob(): SeveralJob {
+export function useCreationJob(): CreationJob {
   const [results, setResults] = useState<RowResult[]>([])
   const [waiting, setWaiting] = useState(0)
   const [stamp, setStamp] = useState<string>()
 
   async function run(
     rows: readonly UserRow[],
-    options: SeveralOptions,
+    options: CreateUsersOptions,
     earlier?: readonly RowResult[],
   ): Promise<void> {
     setStamp(undefined)
@@ -45,7 +49,10 @@ export function useSeveralJob(): SeveralJob {
   return { results, waiting, stamp, run: (...of) => void run(...of) }
 }
 
-async function attempt(batch: readonly UserRow[], options: SeveralOptions): Promise<RowResult[]> {
+async function attempt(
+  batch: readonly UserRow[],
+  options: CreateUsersOptions,
+): Promise<RowResult[]> {
   const none = (reason: string) => batch.map((row): RowResult => ({ row, created: false, reason }))
   try {
     const { results, ended } = await createBatch(userListText(batch), options)

@@ -2,7 +2,7 @@
 import type { Failure, FormState } from '@/doors/console/form-state'
 import type { UserRow } from './user-list'
 
-export interface SeveralOptions {
+export interface CreateUsersOptions {
   provide: boolean
   reset: boolean
   attach: boolean
@@ -19,11 +19,11 @@ export interface RowResult {
   reason?: string
 }
 
-export interface SeveralState extends FormState {
+export interface CreateUsersState extends FormState {
   phase: 'entry' | 'review' | 'results'
   /** The list as text. */
   text: string
-  options: SeveralOptions
+  options: CreateUsersOptions
   listProblem?: string
   fileProblem?: string
   rows?: UserRow[]
@@ -33,7 +33,7 @@ export interface SeveralState extends FormState {
 /** A list and its options as fields of this page's address. */
 export const addressFields = (
   text: string,
-  { provide, reset, attach }: SeveralOptions,
+  { provide, reset, attach }: CreateUsersOptions,
 ): Record<string, string> => ({
   Users: text,
   ...(provide && { Provide: 'on' }),
@@ -44,7 +44,7 @@ export const addressFields = (
 /** Reads the fields of `addressFields`; undefined where the address has no list. */
 export function listInAddress(
   query: Readonly<Record<string, string | string[] | undefined>>,
-): { text: string; options: SeveralOptions } | undefined {
+): { text: string; options: CreateUsersOptions } | undefined {
   const { Users, Provide, PasswordResetRequired, AttachChangePassword } = query
   if (typeof Users !== 'string') return undefined
   const options = {

@@ -1,6 +1,6 @@
 'use server'
 // Creates several users, each in a transaction of its own: with everything that belongs to it, or not at all.
-import { seePasswordPolicy } from '@/app/(console)/password-policy'
+import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import {
   type AnswerTogether,
   actTogether,
@@ -17,19 +17,22 @@ import { setGenerated } from '../[name]/console-access/generate'
 import { createWords } from '../create/create-words'
 import { newUserCalls } from '../create/new-user-calls'
 import { textOf } from '../form-text'
-import type { RowResult, SeveralOptions, SeveralState } from './several-state'
-import { severalWords as words } from './several-words'
+import type { CreateUsersOptions, CreateUsersState, RowResult } from './state'
 import { readUserList, textOfFile, type UserList, type UserRow, userListText } from './user-list'
+import { createUsersWords as words } from './words'
 
 type Answer = AnswerTogether<CallTogether[]>
 
 const MOST_BYTES = 500_000
 
 /** One post of the form: the list is entered, reviewed, changed, or its users are created. */
-export async function createSeveral(_before: SeveralState, form: FormData): Promise<SeveralState> {
+export async function createSeveral(
+  _before: CreateUsersState,
+  form: FormData,
+): Promise<CreateUsersState> {
   await requireSession('/iam/users/create-several')
   const stamp = crypto.randomUUID()
-  const options: SeveralOptions = {
+  const options: CreateUsersOptions = {
     provide: form.has('Provide'),
     reset: form.has('PasswordResetRequired'),
     attach: form.has('AttachChangePassword'),
@@ -38,7 +41,9 @@ export async function createSeveral(_before: SeveralState, form: FormData): Prom
   const intent = textOf(form, 'Intent')
   if (intent === 'change') return { status: 'idle', phase: 'entry', text: typed, options, stamp }
   const file = form.get('File')
-  const refused = (problem: Pick<SeveralState, 'listProblem' | 'fileProblem'>): SeveralState => {
+  const refused = (
+    problem: Pick<CreateUsersState, 'listProblem' | 'fileProblem'>,
+  ): CreateUsersState => {
     setResponseStatus(400)
     return { status: 'failed', phase: 'entry', text: typed, options, stamp, ...problem }
   }
@@ -81,26 +86,32 @@ async function checkedAgainstAccount(rows: UserRow[]): Promise<UserRow[]> {
 /** What a page with scripts calls for a few users at a time, so that it can show the progress. */
 export async function createBatch(
   list: string,
-  options: SeveralOptions,
+  options: CreateUsersOptions,
 ): Promise<{ results: RowResult[]; ended: boolean }> {
   // Where the session ended, a redirect would take away the page with the passwords that it has already.
   if (!(await currentSession())) return { results: [], ended: true }
   const parsed: UserList = readUserList(String(list))
   if (!parsed.ok) return { results: [], ended: false }
+  // The browser sends the options, so they may be anything.
   const { provide, reset, attach } = options
-  const given = { provide: provide === true, reset: reset === true, attach: attach === true }
-  return createRows(parsed.rows, given)
+  return createRows(parsed.rows, {
+    provide: provide === true,
+    reset: reset === true,
+    attach: attach === true,
+  })
 }
 
 async function createRows(
   rows: readonly UserRow[],
-  options: SeveralOptions,
+  options: CreateUsersOptions,
 ): Promise<{ results: RowResult[]; ended: boolean }> {
   const { accountId, alias } = await requireSession('/iam/users/create-several')
   const accountNames = alias === undefined ? [accountId] : [accountId, alias]
-  const seen = await seePasswordPolicy()
+  const policyResult = await readPasswordPolicy()
   const everybodyMay =
-    seen.seen && seen.policy !== 'default' && seen.policy.AllowUsersToChangePassword
+    policyResult.ok &&
+    policyResult.policy !== 'default' &&
+    policyResult.policy.AllowUsersToChangePassword
   const attach = options.attach && options.reset && options.provide && !everybodyMay
   const results: RowResult[] = []
   // One after the other: hashing takes the processor, and other people work on the same server.
@@ -110,7 +121,7 @@ async function createRows(
 
 async function createRow(
   row: UserRow,
-  options: SeveralOptions,
+  options: CreateUsersOptions,
   accountNames: readonly string[],
 ): Promise<RowResult> {
   if (row.problems.length > 0) return { row, created: false, reason: row.problems.join(' ') }

@@ -15,14 +15,14 @@ import { useHydrated } from '@/components/form/use-hydrated'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { createWords } from '../create/create-words'
+import { createSeveral } from './actions'
+import { CreateUsersResults } from './results'
+import { CreateUsersReview } from './review'
 import styles from './several.module.css'
-import { createSeveral } from './several-actions'
-import { SeveralResults } from './several-results'
-import { SeveralReview } from './several-review'
-import type { SeveralOptions, SeveralState } from './several-state'
-import { severalWords as words } from './several-words'
-import { useSeveralJob } from './use-several-job'
+import type { CreateUsersOptions, CreateUsersState } from './state'
+import { useCreationJob } from './use-creation-job'
 import { MOST_USERS, type UserRow } from './user-list'
+import { createUsersWords as words } from './words'
 
 interface Props {
   /** Why no password can be set. */
@@ -33,17 +33,17 @@ interface Props {
   everybodyMay: boolean
   signInUrl: string
   /** The list that a retry without scripts opens this page with. */
-  retried: { text: string; options: SeveralOptions } | undefined
+  retried: { text: string; options: CreateUsersOptions } | undefined
 }
 
-export function SeveralForm({
+export function CreateUsersForm({
   passwordReason,
   attachReason,
   everybodyMay,
   signInUrl,
   retried,
 }: Props) {
-  const posting = usePost<SeveralState>(createSeveral, {
+  const posting = usePost<CreateUsersState>(createSeveral, {
     status: 'idle',
     phase: 'entry',
     text: retried?.text ?? '',
@@ -56,7 +56,7 @@ export function SeveralForm({
   const { state, pending } = posting
   const { phase, rows = [], options } = state
   const hydrated = useHydrated()
-  const job = useSeveralJob()
+  const job = useCreationJob()
   const [jobStarted, setJobStarted] = useState(false)
   useLeaveGuard(() => phase === 'review' && !jobStarted, formWords.leave)
   const good = rows.filter(({ problems }) => problems.length === 0)
@@ -78,7 +78,7 @@ export function SeveralForm({
   }
   if (results)
     return (
-      <SeveralResults
+      <CreateUsersResults
         results={results}
         waiting={jobStarted ? job.waiting : 0}
         signInUrl={signInUrl}
@@ -96,7 +96,12 @@ export function SeveralForm({
     >
       <PageTitle title={words.title} failed={failed} />
       {phase === 'review' ? (
-        <SeveralReview rows={rows} state={state} everybodyMay={everybodyMay} pending={pending} />
+        <CreateUsersReview
+          rows={rows}
+          state={state}
+          everybodyMay={everybodyMay}
+          pending={pending}
+        />
       ) : (
         <Entry
           key={state.stamp}
@@ -107,7 +112,10 @@ export function SeveralForm({
   )
 }
 
-type EntryProps = Omit<Props, 'signInUrl' | 'retried'> & { state: SeveralState; pending: boolean }
+type EntryProps = Omit<Props, 'signInUrl' | 'retried'> & {
+  state: CreateUsersState
+  pending: boolean
+}
 
 function Entry({ state, pending, passwordReason, attachReason, everybodyMay }: EntryProps) {
   const { text, options, listProblem, fileProblem } = state
