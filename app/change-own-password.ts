@@ -1,4 +1,4 @@
-// The post of a change-password form, on whichever page it stands.
+// Handles the post of a change-password form, for every page that has one.
 import 'server-only'
 import {
   type ChangePasswordState,
@@ -11,8 +11,8 @@ import { setResponseStatus } from '@/platform/response-status'
 import { isDatabaseUnavailable } from './(console)/database-unavailable'
 
 /**
- * Changes the password, or says why not. The second new password is the form's own: the operation
- * has no such parameter.
+ * Changes the password, or returns the problems. The confirmation is the form's own field: the
+ * operation has no such parameter.
  */
 export async function changeOwnPassword(
   form: FormData,
@@ -28,7 +28,7 @@ export async function changeOwnPassword(
   return { status: 'failed', fields, stamp: crypto.randomUUID() }
 }
 
-/** Whose session it is could not be asked, so nothing was tried. */
+/** The session could not be read, so nothing was changed. */
 function databaseUnavailableState(error: unknown): ChangePasswordState {
   if (!isDatabaseUnavailable(error)) throw error
   const failure = { code: 'ServiceUnavailable', message: '', detail: {}, requestId: '' } as const

@@ -1,5 +1,4 @@
-// What the pages say that could not be shown. Apart from the console's words: every page's scripts
-// contain these.
+// What the error pages say. Not in the console's words: every page's scripts contain these.
 import { failureWords } from '@/components/words/failure-words'
 
 export const outageWords = {

@@ -1,5 +1,5 @@
 'use client'
-// A page or a form post that failed: a database that is away, or a fault of ours.
+// Shown if a page or a post fails: the database is unavailable, or the server has an error.
 import { ErrorPage } from '@/components/frame/error-page'
 import { isDatabaseUnavailable } from './(console)/database-unavailable'
 import { faultWords, outageWords } from './error-words'

@@ -1,6 +1,6 @@
 'use client'
-// The last resort: the document itself could not be drawn. Every page loads this file, so it takes no
-// part of the other error pages but their style sheet and words. The document needs no database.
+// Shown if even the document could not be rendered. Every page loads this file, so it uses nothing
+// of the other error pages but their style sheet and words. It needs no database.
 import styles from '@/components/frame/error-page.module.css'
 import { faultWords as words } from './error-words'
 import './globals.css'

@@ -1,10 +1,14 @@
-// The document around every page: language, visual mode, and nothing that a single kind of page needs.
+// The document of every page: language and visual mode. It contains nothing that only one kind of
+// page needs.
 import type { Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { visualMode } from '@/doors/console/preferences'
 import './globals.css'
 
-/** Nothing is drawn ahead of a request: each answer has its own nonce, and most depend on who asks. */
+/**
+ * Nothing is rendered before a request: each response has its own nonce, and most depend on the
+ * caller.
+ */
 export const dynamic = 'force-dynamic'
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }

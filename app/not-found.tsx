@@ -1,4 +1,4 @@
-// Any address without a page.
+// Shown for any address without a page.
 import { ErrorPage } from '@/components/frame/error-page'
 import { faultWords, notFoundWords } from './error-words'
 

@@ -1,4 +1,4 @@
-// The console begins at the IAM dashboard.
+// Redirects to the IAM dashboard.
 import { redirect } from 'next/navigation'
 
 export default function Start() {

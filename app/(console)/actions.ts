@@ -11,25 +11,25 @@ import {
 import { currentSession } from '@/doors/console/session'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 
-/** Light, dark or as the system says, from now on. */
+/** Stores the visual mode: light, dark or the system's. */
 export async function switchVisualMode(form: FormData): Promise<void> {
   await keepVisualMode(parseVisualMode(form.get('mode')))
   await backToThePage()
 }
 
-/** Opens or closes the side navigation of wide screens, from now on. */
+/** Opens or closes the side navigation of wide screens, and stores the choice. */
 export async function switchNavigation(form: FormData): Promise<void> {
   await keepNavigation(parseNavigation(form.get('navigation')))
   await backToThePage()
 }
 
-/** Counts as use of the console. Returns how long the session lives now; null if it has ended. */
+/** Extends the session. Returns how long it lives now, or null if it has ended. */
 export async function extendSession(): Promise<{ idle: number; absolute: number } | null> {
   return (await currentSession())?.secondsLeft ?? null
 }
 
 /**
- * With JavaScript the page stays and is drawn again. Without it, the browser is sent back to the
+ * With JavaScript the page is rendered again in place. Without it, the browser is redirected to the
  * page, so that a reload posts nothing.
  */
 async function backToThePage(): Promise<void> {

@@ -1,10 +1,10 @@
-// AWS's own console addresses and the pages here that they name. Pure: pages, route handlers and
-// the browser use it. AWS's IAM console keeps its page in the fragment, which no server sees.
+// Maps AWS's console addresses to the pages of this console. Pure: pages, route handlers and the
+// browser use it. AWS's IAM console keeps its page in the fragment, which no server receives.
 
 import { groupPath, policyPath, tabPath, userPath } from '@/components/page/paths'
 import { serviceNames } from './aws-names-words'
 
-/** The page that asks before it signs out. */
+/** The page that asks for confirmation before it signs out. */
 const SIGN_OUT_PAGE = '/sign-out/confirm'
 
 /** AWS's names for the tabs of a user, in `section=` and, since 2022, after the name. */
@@ -34,7 +34,8 @@ const PAGES: ReadonlyMap<string, string> = new Map([
 
 /**
  * The page that a fragment of AWS's IAM console names.
- * @param hash The fragment with or without `#`, such as `#/users/details/alice?section=permissions`.
+ * @param hash The fragment with or without `#`, such as
+ * `#/users/details/alice?section=permissions`.
  * @returns A path of this console; undefined when the fragment names no page of it.
  */
 export function pageOfHash(hash: string): string | undefined {
@@ -53,7 +54,7 @@ export function pageOfHash(hash: string): string | undefined {
   )
 }
 
-/** An ARN holds slashes of its own; AWS adds `$serviceLevelSummary` or `$jsonEditor` after it. */
+/** An ARN contains slashes; AWS appends `$serviceLevelSummary` or `$jsonEditor` to it. */
 const withoutVersionTab = (arn: string) => arn.replace(/\$\w+$/, '')
 
 function pathWithName(segment: string, path: (name: string) => string): string | undefined {

@@ -1,4 +1,4 @@
-// What every page of the console is made of: title, breadcrumbs, one h1, its actions, help, content.
+// The parts of every console page: title, breadcrumbs, one h1, its actions, help, content.
 import type { ReactNode } from 'react'
 import { HelpPanel } from '@/components/frame/help-panel'
 import { HELP_PANEL_ID } from '@/components/frame/help-panel-id'
@@ -29,7 +29,7 @@ interface Props {
    */
   formSetsTitle?: boolean
   /**
-   * Leaves a waiting flash message for the next page. Set it on pages that forward, and on "page
+   * Keeps a pending flash message for the next page. Set it on pages that redirect, and on "page
    * not found": browsers request missing addresses on their own.
    */
   keepsFlash?: boolean

@@ -1,5 +1,5 @@
-// The console's frame: top bar, side navigation, and the page, which brings its own main element.
-// The layout and each page ask who is signed in; the session is read once.
+// The console's frame: top bar, side navigation, and the page, which has its own main element. The
+// layout and each page require the session; it is read once per request.
 import type { ReactNode } from 'react'
 import { FormOwner } from '@/components/form/entries/form-owner'
 import { ErrorPage } from '@/components/frame/error-page'
@@ -21,8 +21,8 @@ import { sessionWords, consoleWords as words } from './words'
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const session = await sessionUnlessDatabaseIsAway()
   if (session === 'databaseUnavailable') return <Outage />
-  // Without a session the page sends the browser to sign in, and back to itself afterwards. A
-  // session for a new password sees no page of the console, and the address of a file shows no account.
+  // Without a session, the page redirects to the sign-in page. A session that must set a new
+  // password sees no console page, and the address of a file shows no account.
   if (!session || session.purpose === 'changePassword' || (await isFileAddress())) return children
   const closed = (await navigationState()) === 'closed'
   return (
@@ -60,7 +60,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   )
 }
 
-/** The status is set already where the database was found to be away; here it only must not become a blank page. */
+/**
+ * If the database is unavailable, the status is already set. Here the error must only not blank the
+ * page.
+ */
 async function sessionUnlessDatabaseIsAway() {
   try {
     return await currentSession()

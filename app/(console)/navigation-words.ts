@@ -1,5 +1,5 @@
-// The labels of the console's places, and what people type to find them. Labels and groups are those
-// of AWS's console.
+// The labels of the console's places, and what people type to find them. Labels and groups are
+// those of AWS's console.
 
 export const navigationWords = {
   access: 'Access management',

@@ -1,13 +1,16 @@
-// The console's places: the side navigation, and the pages that the search finds.
-// Labels and groups are those of AWS's console.
+// The pages of the console: those in the side navigation, and those that the search finds. Labels
+// and groups are those of AWS's console.
 import { navigationWords, placeWords } from './navigation-words'
 
 export interface Place {
   href: string
   text: string
-  /** What people type to find the page, in lower case, besides its label. */
+  /** What people type to find the page, in lower case, in addition to its label. */
   phrases: readonly string[]
-  /** The page is not built yet. Remove this line when it is: links and search results follow. */
+  /**
+   * The page does not exist yet. Remove this line when it does: links and search results appear
+   * then.
+   */
   planned?: true
 }
 
@@ -58,5 +61,5 @@ export const places: readonly Place[] = [
   ...furtherPlaces,
 ]
 
-/** Whether the page at `href` exists, so that links to it and below it lead somewhere. */
+/** Whether the page at `href` exists, for links to it and below it. */
 export const isBuilt = (href: string): boolean => places.some((place) => place.href === href)

@@ -1,4 +1,4 @@
-// A page of the console whose address names nothing, such as a name with a damaged encoding.
+// Shown for console addresses that name nothing, such as a name with a malformed encoding.
 import { NotFoundPage } from './not-found-page'
 
 export default function NotFound() {

@@ -1,4 +1,4 @@
-// The warning of the last days before the signed-in user's password expires.
+// The warning in the days before the signed-in user's password expires.
 import { Alert } from '@/components/feedback/alert'
 import { passwordExpiresIn } from '@/doors/console/console-door'
 import { consoleWords as words } from './words'

@@ -1,4 +1,4 @@
-// The account's password policy as the signed-in user may see it.
+// Reads the account's password policy for the signed-in user.
 import 'server-only'
 import { read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
@@ -9,8 +9,8 @@ export type PasswordPolicyResult =
   | { ok: false; failure: Failure }
 
 /**
- * Reads it through the operation, so its permission decides. An account without a custom policy is
- * under AWS's default.
+ * Reads it through the operation, so its permission decides. Without a custom policy, AWS's default
+ * applies.
  */
 export async function readPasswordPolicy(): Promise<PasswordPolicyResult> {
   const answer = await read('GetAccountPasswordPolicy', {})

@@ -1,6 +1,6 @@
-// The address at which the users of an account sign in.
+// The sign-in URL of an account.
 
-/** AWS's form of it, under the canonical host. By alias where there is one, else by ID. */
+/** In AWS's form, under the canonical host, with the alias or else the account ID. */
 export function accountSignInUrl(origin: string, account: string): string {
   const { protocol, host } = new URL(origin)
   return `${protocol}//${account}.signin.${host}/console`

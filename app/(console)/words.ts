@@ -54,7 +54,7 @@ export const consoleWords = {
   policyUnread: 'The password policy can’t be shown',
 } as const
 
-/** The announcement that the session ends. */
+/** The warning before the session ends. */
 export const sessionWords = {
   warning: 'Warning',
   ends: 'Your session ends in less than two minutes',

@@ -1,4 +1,4 @@
-// The frame of the sign-in pages: one card in the middle. Plain HTML and CSS, so that the first page is quick.
+// The frame of the sign-in pages: one card in the middle. Plain HTML and CSS load fast.
 import type { ReactNode } from 'react'
 import { Brand } from '@/components/frame/brand'
 import { NextFromHash } from './next-from-hash'

@@ -1,18 +1,18 @@
 'use client'
 // `<alias>.signin.…/console/iam/home#/users` arrives here as `?next=/iam/home` with the fragment,
-// which no form posts. The page that it names becomes the one to return to after signing in.
+// which forms do not post. This script makes the page in the fragment the one to return to.
 import { useEffect } from 'react'
 
 export function NextFromHash() {
   useEffect(() => {
-    // Without the table of addresses the form works on, and leads to the dashboard.
+    // If the table of addresses does not load, the form still works and leads to the dashboard.
     if (window.location.hash !== '') void followHash().catch(() => {})
   }, [])
   return null
 }
 
 async function followHash(): Promise<void> {
-  // Few people arrive with a fragment, so the others do not load AWS's addresses.
+  // Few users arrive with a fragment, so the others do not load the table.
   const { nextWithHash } = await import('../(console)/aws-addresses')
   const address = new URL(window.location.href)
   const next = nextWithHash(address.searchParams.get('next'), address.hash)

@@ -1,4 +1,4 @@
-// Why the session of this browser ended, above the sign-in form. Without an ended session there is nothing to say.
+// Why this browser's last session ended, above the sign-in form. Empty if no session ended.
 import { endedSessionReason } from '@/doors/console/stale-session'
 import styles from './sign-in.module.css'
 import { sessionEndedWords as words } from './words'

@@ -3,7 +3,7 @@ import { failureWords } from '@/components/words/failure-words'
 
 const signInAgain = 'Sign in again to continue.'
 
-/** Of the form, whose scripts contain them. */
+/** For the form, whose scripts contain them. */
 export const signInWords = {
   accountTitle: 'Sign in as IAM user',
   account: 'Account ID (12 digits) or account alias',
@@ -15,7 +15,7 @@ export const signInWords = {
   signingIn: 'Signing in',
 } as const
 
-/** Of what the server alone renders: browsers do not load these a second time as scripts. */
+/** For what only the server renders, so that browsers do not load these as scripts. */
 export const signInPageWords = {
   generalTitle: 'Sign in',
   userType: 'User type',
@@ -43,7 +43,7 @@ export const signOutWords = {
 /** Why a sign-in, or the page after it, needs a new password. */
 export const passwordExpired = 'Your password has expired.'
 
-/** Why the last session of this browser ended. */
+/** Why this browser's last session ended. */
 export const sessionEndedWords = {
   expired: `Your session has expired. ${signInAgain}`,
   signedOut: `You signed out, here or in another tab or browser. ${signInAgain}`,
@@ -54,7 +54,7 @@ export const sessionEndedWords = {
 
 export type SignInField = 'account' | 'userName' | 'password'
 
-/** What a field says that was left empty: its own name. */
+/** The message at an empty field. */
 export const missingField = (field: SignInField): string => `${signInWords[field]} is required.`
 
 export type SignInRefusal =
@@ -62,8 +62,8 @@ export type SignInRefusal =
   | { outcome: 'wait'; minutes: number }
 
 /**
- * The box above the form. The title for a refused sign-in is AWS's. The text names every part to
- * check and blames none, since that would tell strangers what exists.
+ * The message above the form. The title of a refused sign-in is AWS's. The text lists everything to
+ * check and names no cause, which would reveal what exists.
  */
 export function refusalMessage(refusal: SignInRefusal): { title: string; text: string } {
   switch (refusal.outcome) {

@@ -4,7 +4,7 @@ import { keepListPreferences } from '@/doors/console/list-preferences'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { requireKitMode } from './kit-mode'
 
-/** Keeps the preferences of the kit's lists, which no user owns. */
+/** Stores the preferences of the kit's lists, which belong to no user. */
 export async function saveKitPreferences(form: FormData): Promise<void> {
   requireKitMode()
   await keepListPreferences('KIT', form)

@@ -2,7 +2,7 @@
 import { notFound } from 'next/navigation'
 import { config } from '@/platform/config'
 
-/** Answers 404 unless the server runs in development or in test mode. */
+/** Responds with 404 unless the server runs in development or in test mode. */
 export function requireKitMode(): void {
   if (process.env.NODE_ENV === 'production' && !config().testMode) notFound()
 }

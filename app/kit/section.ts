@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SearchParams } from '@/components/list/list-query'
 
-/** One page of the kit: parts that belong together, in every state. */
+/** One page of the kit: related parts, in every state. */
 export interface KitSection {
   /** The last part of the page's address. */
   id: string

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './kit.module.css'
 
-/** One state of a part, under its name. `row`: side by side. */
+/** One state of a part, with its name. `row`: side by side. */
 export function State({ name, row, children }: { name: string; row?: true; children: ReactNode }) {
   return (
     <section className={styles.state} aria-label={name}>

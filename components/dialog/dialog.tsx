@@ -1,6 +1,6 @@
 'use client'
-// A native modal dialog over a page. Its opener is a link to the dialog's own page, which is where
-// it leads without scripts.
+// A native modal dialog over a page. The link that opens it leads to a page with the same content,
+// which works without scripts.
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -13,10 +13,10 @@ import { ButtonLink } from '../form/buttons/button'
 import styles from './dialog.module.css'
 
 interface OpenerProps {
-  /** The dialog's own page. */
+  /** The address of the page with the same content. */
   href: string
   dialog: RefObject<HTMLDialogElement | null>
-  /** Follow the link instead, for a dialog whose content is used up. */
+  /** Follows the link instead, for a dialog whose content was used. */
   followLink?: boolean
   children: ReactNode
 }
@@ -43,8 +43,8 @@ interface DialogProps {
   title: string
   closeText: string
   /**
-   * Called for Escape and the close button. The dialog stays open unless this closes it, so that it can ask
-   * first where closing would lose something. The browser returns the focus to the opener.
+   * Called for Escape and the close button. The dialog stays open unless this closes it, so the
+   * callback can ask for confirmation first. The browser returns the focus to the opener.
    */
   onClose: () => void
   children: ReactNode
@@ -56,7 +56,7 @@ export function Dialog({ dialog, title, closeText, onClose, children }: DialogPr
     event.preventDefault()
     onClose()
   }
-  /** Pressed twice, Escape would close the dialog without the `cancel` event being heard. */
+  /** Without this, pressing Escape twice closes the dialog without a `cancel` event. */
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape') askToClose(event)
   }

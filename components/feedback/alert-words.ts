@@ -1,4 +1,5 @@
-// The names of an alert's icon. A file of its own: the sign-in page loads no other shared words.
+// The names of an alert's icon. In a file of its own, because the sign-in page loads no other
+// shared words.
 
 export const alertWords = {
   error: 'Error',

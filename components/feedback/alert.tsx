@@ -2,8 +2,8 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { StatusIcon } from '../icon/status-icon'
 import styles from './alert.module.css'
-// A message within a page: what was done, what went wrong, what to consider. The answer to a form
-// takes the focus, because the person continues reading there.
+// A message within a page: a success, an error, a warning or information. The message about a
+// posted form takes the focus, because users continue reading there.
 import { alertWords } from './alert-words'
 
 export type AlertTone = 'error' | 'warning' | 'success' | 'info'
@@ -12,7 +12,7 @@ interface Props {
   tone: AlertTone
   title?: string | undefined
   children?: ReactNode
-  /** Of an answer: differs from answer to answer. */
+  /** For messages about a posted form: unique per response. */
   stamp?: string | undefined
   /** Whether screen readers announce it. By default they announce errors and successes. */
   announce?: boolean

@@ -1,4 +1,5 @@
-// A button in the place of one that the person lacks the permission for: it says which one, and leads to the simulator.
+// A disabled button for an action that the user may not perform. It names the missing permission
+// and links to the simulator.
 import type { ReactNode } from 'react'
 import { type ButtonVariant, DisabledButton } from '../form/buttons/button'
 import { SimulatorLink } from './explanation'

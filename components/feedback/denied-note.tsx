@@ -1,5 +1,5 @@
-// Stands in the place of one part of a page that a person may not see, where a policy to copy would
-// be too much: the missing action, and the way to the simulator.
+// Replaces a small part of a page that the user may not see: the missing action, and a link to the
+// simulator. For larger parts, `PermissionNotice` adds a policy to copy.
 import { Alert } from './alert'
 import { SimulatorLink } from './explanation'
 import { disabledReason, type MissingPermission } from './missing-permission'

@@ -1,5 +1,5 @@
-// Why somebody may not do something: the sentence, the statement that decided where the reader may
-// know it, and the way into the simulator.
+// Explains a missing permission: a sentence, the deciding statement if the reader may see it, and a
+// link to the simulator.
 
 import { simulatorAddress } from '../policy/simulation/simulator-address'
 import { resourceWords as words } from '../words/resource-words'
@@ -15,7 +15,7 @@ export function Explanation({ missing }: { missing: MissingPermission }) {
   )
 }
 
-/** What stands below the sentence. */
+/** The content below the sentence. */
 export function Grounds({ missing }: { missing: MissingPermission }) {
   return (
     <>
@@ -30,7 +30,7 @@ export function Grounds({ missing }: { missing: MissingPermission }) {
   )
 }
 
-/** Opens the simulator with the question that was answered no. Absent where the reader could not ask there. */
+/** Opens the simulator with the denied request. Absent if the reader may not simulate it. */
 export function SimulatorLink({ missing }: { missing: MissingPermission }) {
   const { principalArn, action, resource, context = [] } = missing
   if (principalArn === undefined) return null

@@ -1,4 +1,4 @@
-// A refusal in one sentence.
+// Turns a failure into one sentence.
 import type { Failure } from '@/doors/console/form-state'
 import { brokenRulesMessage } from '../password/words'
 import { failureWords } from '../words/failure-words'

@@ -1,13 +1,13 @@
 'use client'
-// The message that a page shows once after a form: what was done, with a link to it. It stays until
-// it is dismissed or the page is left.
+// The message that a page shows once after a form, with a link to the resource. It stays until it
+// is dismissed or the page is left.
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Flash as Message } from '@/doors/console/flash'
 import { Alert } from './alert'
 import styles from './flash.module.css'
 
 interface Props {
-  /** The message of this rendering, if there is one. The server gives it once. */
+  /** The message of this rendering. The server returns it once. */
   flash: Message | undefined
   dismissText: string
 }
@@ -15,11 +15,12 @@ interface Props {
 export function Flash({ flash, dismissText }: Props) {
   const [latest, setLatest] = useState(flash)
   const [dismissed, setDismissed] = useState<string>()
-  // A page that is refreshed renders without the message, which was taken already: the one from before stays.
+  // A refreshed page renders without the message, which was taken already. The earlier message
+  // stays.
   if (flash && flash.stamp !== latest?.stamp) setLatest(flash)
   const stamp = latest?.stamp
   useEffect(() => {
-    // A page that comes back out of the browser's memory does not show it a second time.
+    // A page restored from the browser's back/forward cache does not show it again.
     const forget = (event: PageTransitionEvent) => event.persisted && setDismissed(stamp)
     addEventListener('pageshow', forget)
     return () => removeEventListener('pageshow', forget)
@@ -55,7 +56,7 @@ function FlashBox({ message, children }: { message: Message; children: ReactNode
   )
 }
 
-/** Works by script: without scripts the next page is without the message anyway. */
+/** Needs scripts. Without them, the next page has no message anyway. */
 function Dismiss({ text, dismiss }: { text: string; dismiss: () => void }) {
   return (
     <button

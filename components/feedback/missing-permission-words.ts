@@ -27,7 +27,7 @@ export const missingPermissionWords = {
   statementNumber: (policy: string, number: number) => `${policy}, statement number ${number}`,
 } as const
 
-/** What a policy is, and whose: a user's own, a group's, a managed one, the boundary. */
+/** The kind of a policy and its owner: a user's own, a group's, a managed one, the boundary. */
 export const policyKindWords: Record<PolicySource['type'], (names: Names) => string> = {
   userInline: inline,
   groupInline: inline,

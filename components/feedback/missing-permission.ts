@@ -1,4 +1,4 @@
-// A missing permission in words: which action on which resource, and what decided.
+// Describes a missing permission: the action, the resource and the decision.
 
 import type { ContextEntry } from '@/rules/evaluation/asked-context'
 import type { Decision, MatchedStatement, PolicySource } from '@/rules/evaluation/evaluate-policies'
@@ -9,20 +9,20 @@ export interface MissingPermission {
   action: string
   resource: string
   decision: Exclude<Decision['decision'], 'allowed'>
-  /** The statement that decided and its text, where the reader may know them. */
+  /** The deciding statement and its text, if the reader may see them. */
   by?: MatchedStatement | undefined
   statement?: Statement
   boundaryBlocks?: true
   passwordIsDue?: true
-  /** Who lacks it, where the simulator may be asked. */
+  /** The ARN of the caller who lacks it, if the reader may simulate it. */
   principalArn?: string
-  /** The request's own values of what the policies ask about it. */
+  /** The request's values of the context keys that the policies test. */
   context?: ContextEntry[]
 }
 
 /**
- * Why it is missing: a statement that denies it, a permissions boundary that does not reach as far,
- * or nothing that allows it.
+ * The reason: a statement that denies it, a permissions boundary that does not include it, or no
+ * statement that allows it.
  */
 export function denialSentence({
   action,
@@ -41,15 +41,15 @@ export function denialSentence({
     : words.nothingAllows(action, resource)
 }
 
-/** Why a button can't be pressed. */
+/** Why a button is disabled. */
 export const disabledReason = (missing: MissingPermission): string =>
   isPolicyMissing(missing) ? words.needs(missing.action, missing.resource) : denialSentence(missing)
 
-/** Why a button can't be pressed that needs several permissions. */
+/** Why a button that needs several permissions is disabled. */
 export const disabledReasons = (missing: readonly MissingPermission[]): string =>
   missing.map(disabledReason).join(' ')
 
-/** Whether a policy that allows it is all that is missing. */
+/** Whether only a policy that allows it is missing. */
 export const isPolicyMissing = ({
   decision,
   boundaryBlocks,
@@ -61,13 +61,13 @@ function statementName({ source, sid, index }: MatchedStatement): string {
   return sid ? words.statement(policy, sid) : words.statementNumber(policy, index + 1)
 }
 
-/** Which policy it is, and whose: a user's own, a group's, a managed one, the boundary. */
+/** The kind of a policy and its owner: a user's own, a group's, a managed one, the boundary. */
 export const describePolicy = ({ type, policyName, groupName }: PolicySource): string =>
   policyKindWords[type]({ policy: policyName, group: groupName })
 
 /**
- * The policy an administrator would attach: it allows the actions on the resources they were asked
- * for, and nothing else.
+ * The policy that an administrator would attach. It allows the actions on the requested resources,
+ * and nothing else.
  */
 export function allowingPolicy(
   sid: string,

@@ -1,11 +1,11 @@
-// Stands in place of something that could not be read.
+// Replaces something that could not be read.
 import type { Failure } from '@/doors/console/form-state'
 import { failureSentence } from './failure-sentence'
 import { PermissionNotice } from './permission-notice'
 
 interface Props {
   failure: Failure
-  /** The title where a permission is missing. */
+  /** The title if a permission is missing. */
   title: string
   /** The Sid of the policy that would allow it. */
   sid: string

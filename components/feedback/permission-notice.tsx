@@ -1,5 +1,5 @@
-// Stands in the place of something a person may not see or do: which permissions are missing and
-// why, and what to give the administrator.
+// Replaces something that the user may not see or do: the missing permissions with reasons, and a
+// policy for the administrator.
 
 import { CopyableBlock } from '../value/copyable-block'
 import { resourceWords as words } from '../words/resource-words'

@@ -1,4 +1,4 @@
-// A button-like link to something that may need a permission. Without the permission it is a
+// A link that looks like a button and may need a permission. Without the permission it is a
 // disabled button that names what is missing.
 import type { ReactNode } from 'react'
 import { ButtonLink, type ButtonVariant } from '../form/buttons/button'

@@ -1,5 +1,4 @@
-// What a refused form says: the whole explanation where a permission is missing, and one sentence
-// otherwise.
+// The text of a refusal: the full explanation of a missing permission, and one sentence otherwise.
 import type { Failure } from '@/doors/console/form-state'
 import { resourceWords as words } from '../words/resource-words'
 import { Explanation } from './explanation'

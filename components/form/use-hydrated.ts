@@ -1,5 +1,5 @@
-// Whether JavaScript has taken over the page: false in the server's HTML and in the first render
-// over it, true afterwards.
+// Whether the page is hydrated: false in the server's HTML and in the first render in the browser,
+// true afterwards.
 import { useSyncExternalStore } from 'react'
 
 const never = () => () => {}

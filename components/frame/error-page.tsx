@@ -1,4 +1,4 @@
-// A page that could not be shown: what happened, what that means for the person, what to do next.
+// An error page: what happened, what it means for the user, what to do next.
 import type { ReactNode } from 'react'
 import { PageTitle } from '../page/page-title'
 import { Brand } from './brand'

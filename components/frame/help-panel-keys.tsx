@@ -1,14 +1,14 @@
 'use client'
-// What HTML does not do for a manual popover: Escape closes the help panel, the focus returns to
-// the button that opened it, and on narrow screens, where the panel covers the page, the panel
+// Adds to a manual popover what HTML does not do: Escape closes the help panel, and the focus
+// returns to the button that opened it. On narrow screens, where the panel covers the page, it
 // closes when the focus leaves it (WCAG 2.2, 2.4.11).
 import { useEffect } from 'react'
 import { HELP_PANEL_ID } from './help-panel-id'
 
-/** Something else that Escape closes first. */
+/** Elements that Escape closes first. */
 const ABOVE_THE_PANEL = 'dialog[open], [popover="auto"]:popover-open'
 
-/** As in help-panel.module.css. */
+/** The same width as in help-panel.module.css. */
 const COVERS_THE_PAGE = '(max-width: 959px)'
 
 export function HelpPanelKeys() {
@@ -29,7 +29,7 @@ export function HelpPanelKeys() {
         opener.focus()
     }
     const onFocusOut = ({ relatedTarget: next }: FocusEvent) => {
-      // The focus returns while the panel closes; closing it again would break the first closing off.
+      // The focus returns while the panel closes. Closing it again would interrupt that.
       if (closing || !(next instanceof Element) || panel.contains(next)) return
       if (matchMedia(COVERS_THE_PAGE).matches) panel.hidePopover()
     }

@@ -1,5 +1,5 @@
-// Help on the page: beside it on wide screens, over it on narrow ones. A popover of HTML's own
-// (popover="manual"), so that it opens without scripts and stays open while people use the page.
+// Help on the page: next to it on wide screens, over it on narrow ones. A manual popover opens
+// without scripts and stays open while people use the page.
 
 import styles from './help-panel.module.css'
 import { HELP_PANEL_ID } from './help-panel-id'

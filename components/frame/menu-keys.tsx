@@ -1,9 +1,9 @@
 'use client'
-// The keys of a menu (https://www.w3.org/WAI/ARIA/apg/patterns/menubar/): up and down, Home and End.
-// Tab works as well, as it does without scripts.
+// The keys of a menu (https://www.w3.org/WAI/ARIA/apg/patterns/menubar/): up and down, Home and
+// End. Tab works as well, as it does without scripts.
 import { useEffect } from 'react'
 
-/** How far each key moves; Home and End are absolute. */
+/** The steps that each key moves. Home and End are absolute. */
 const STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,
   ArrowRight: 1,
@@ -33,7 +33,7 @@ export function MenuKeys({ menuId }: { menuId: string }) {
       event.preventDefault()
       all[to]?.focus()
     }
-    // On the opening button: the arrow leads into the open menu.
+    // On the opening button, the arrow key moves into the open menu.
     const opener = document.querySelector<HTMLElement>(`[popovertarget="${popover.id}"]`)
     const onOpenerKey = (event: KeyboardEvent) => {
       if (event.key !== 'ArrowDown') return

@@ -1,4 +1,4 @@
-// What ties the navigation to the button that opens it. A module of its own: the one is drawn by
-// the server, the other by the browser too.
+// The ID that connects the navigation with the button that opens it. A module of its own, because
+// the server alone renders one of them.
 
 export const NAVIGATION_ID = 'navigation'

@@ -1,4 +1,4 @@
-// The search of the whole console: a GET form. On narrow screens a link to the search page.
+// The search of the whole console: a GET form or, on narrow screens, a link to the search page.
 
 import styles from './search-box.module.css'
 import { SearchKey } from './search-key'

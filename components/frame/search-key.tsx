@@ -1,8 +1,8 @@
 'use client'
-// The key "/" moves the focus into the search field, unless something is being typed.
+// The key "/" focuses the search field, unless the user is typing.
 import { useEffect } from 'react'
 
-/** Where a "/" is text, or where the page behind must not be reached. */
+/** Elements in which "/" is text, or that block the page behind them. */
 const TAKES_TEXT = 'input, textarea, select, [contenteditable="true"], dialog[open] *'
 
 export function SearchKey({ fieldId }: { fieldId: string }) {

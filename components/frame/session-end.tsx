@@ -1,12 +1,12 @@
 'use client'
-// Announces the end of the session two minutes ahead and extends it in place (WCAG 2.2, 2.2.1). Without
-// scripts nothing is announced; the sign-in page says then why the session ended.
+// Warns two minutes before the session ends, and extends it in place (WCAG 2.2, 2.2.1). Without
+// scripts there is no warning; the sign-in page then explains why the session ended.
 import { useEffect, useState } from 'react'
 import { Button } from '../form/buttons/button'
 import { StatusIcon } from '../icon/status-icon'
 import styles from './session-end.module.css'
 
-/** How much longer the session lives, in seconds: with use of the console, and at the most. */
+/** How long the session still lives, in seconds: with further use, and at most. */
 export interface SessionLeft {
   idle: number
   absolute: number
@@ -14,7 +14,7 @@ export interface SessionLeft {
 
 interface Props {
   left: SessionLeft
-  /** Counts as use of the console. Null if the session has ended already. */
+  /** Extends the session. Null if it has ended already. */
   extend: () => Promise<SessionLeft | null>
   words: Record<
     'warning' | 'ends' | 'endsText' | 'endsForGood' | 'stay' | 'over' | 'overText',
@@ -23,7 +23,7 @@ interface Props {
 }
 
 const ANNOUNCED_S = 120
-/** Use in another tab prolongs the session of all. */
+/** Use in another tab extends the session for all tabs. */
 const CHANNEL = 'gatehouse-session'
 
 type State = 'quiet' | 'ending' | 'over'
@@ -51,7 +51,7 @@ export function SessionEnd({ left, extend, words }: Props) {
 
   async function stay() {
     setBusy(true)
-    // An answer that does not come leaves the announcement, and the button to try again.
+    // Without a response, the warning and the button to retry stay.
     const longer = await extend().catch(() => undefined)
     setBusy(false)
     if (longer === null) setState('over')

@@ -1,6 +1,6 @@
 'use client'
-// The console's navigation. From 960 px on, a column beside the page that can be closed; below,
-// the same element is a popover that the top bar opens.
+// The console's navigation. From 960 px on, it is a column that can be closed. Below, the same
+// element is a popover, which the top bar opens.
 import { usePathname } from 'next/navigation'
 import { NAVIGATION_ID } from './navigation-id'
 import styles from './side-navigation.module.css'
@@ -11,7 +11,7 @@ interface Props {
   groups: readonly { title?: string; places: readonly { href: string; text: string }[] }[]
   /** Whether the column is closed on wide screens. */
   closed: boolean
-  /** Opens or closes the column; the field `navigation` says which. */
+  /** Opens or closes the column, according to the field `navigation`. */
   switchNavigation: (form: FormData) => Promise<void>
   words: Record<'closeNavigation', string>
 }

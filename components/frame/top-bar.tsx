@@ -1,4 +1,4 @@
-// The bar across the console: navigation, product, search, help, and who is signed in.
+// The top bar of the console: navigation, product, search, help, and the signed-in user.
 import { Brand } from './brand'
 import { HELP_PANEL_ID } from './help-panel-id'
 import { NAVIGATION_ID } from './navigation-id'
@@ -9,7 +9,7 @@ import { USER_MENU_ID, UserMenu, type UserMenuProps } from './user-menu'
 interface Props extends Omit<UserMenuProps, 'words'> {
   /** Whether the side navigation is closed on wide screens. */
   navigationIsClosed: boolean
-  /** Opens or closes the side navigation on wide screens; the field `navigation` says which. */
+  /** Opens or closes the side navigation of wide screens, according to the field `navigation`. */
   switchNavigation: (form: FormData) => Promise<void>
   words: UserMenuProps['words'] &
     Record<'openNavigation' | 'help' | 'search' | 'searchHint' | 'searchKey', string>

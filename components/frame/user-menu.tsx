@@ -1,5 +1,5 @@
-// The menu of the signed-in user, in AWS's order. A popover of HTML's own: it opens, closes on
-// Escape and returns the focus without scripts; then Tab moves through it, and arrow keys with them.
+// The menu of the signed-in user, in AWS's order. A native popover opens, closes on Escape and
+// returns the focus without scripts. Tab moves through it, and with scripts arrow keys do too.
 import { CopyButton } from '../value/copy-button'
 import { MenuKeys } from './menu-keys'
 import styles from './user-menu.module.css'
@@ -11,7 +11,7 @@ const MODES = ['light', 'dark', 'system'] as const
 export interface UserMenuProps {
   user: { userName: string; accountLabel: string; accountId: string }
   mode: (typeof MODES)[number]
-  /** The server action that keeps the chosen mode. */
+  /** The server action that stores the visual mode. */
   switchMode: (form: FormData) => Promise<void>
   words: Record<
     | 'accountId'

@@ -1,9 +1,9 @@
-// What an icon is drawn from: a box of 16 by 16, in the colour of the text.
+// The drawing of an icon: 16 by 16, in the colour of the text.
 
 export interface Drawing {
-  /** What is drawn as a line of 2. */
+  /** Drawn as a line 2 wide. */
   line?: string
-  /** What is filled. */
+  /** Filled. */
   fill?: string
 }
 

@@ -1,10 +1,10 @@
-// An icon beside words, in the colour of the text.
+// An icon next to text, in the text's colour.
 import { DRAWINGS, type IconName } from './paths'
 import { Svg } from './svg'
 
 interface Props {
   name: IconName
-  /** The word that the icon stands for. Without it the words beside the icon say everything. */
+  /** The meaning of the icon. Omit it if the text next to the icon is enough. */
   label?: string
 }
 

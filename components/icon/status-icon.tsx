@@ -1,5 +1,5 @@
-// The icons of a state. Apart from the others: every form contains them, the sign-in page's too, and
-// that page should not load the rest.
+// The icons of a state. In a file of their own: every form contains them, the sign-in page's too,
+// and that page should not load the rest.
 import { CIRCLE, type Drawing } from './drawing'
 import { Svg } from './svg'
 
@@ -16,7 +16,7 @@ export type StatusKind = keyof typeof DRAWINGS
 
 interface Props {
   kind: StatusKind
-  /** The word that the icon stands for. Without it the words beside the icon say everything. */
+  /** The meaning of the icon. Omit it if the text next to the icon is enough. */
   label?: string
 }
 

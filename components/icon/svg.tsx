@@ -27,7 +27,7 @@ export function Svg({ drawing: { line, fill }, label }: Props) {
   )
 }
 
-/** Turns while something is on its way; stands still for people who asked for less motion. */
+/** Rotates during a request; static for people who prefer reduced motion. */
 export function Spinner() {
   return (
     <svg {...SHAPE} className={`${styles.icon} ${styles.spinner}`} aria-hidden="true">

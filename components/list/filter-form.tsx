@@ -1,6 +1,6 @@
 'use client'
-// A GET form that leaves empty fields out of the address. Without scripts they are in it, and the
-// page drops them when it reads the address.
+// A GET form that leaves empty fields out of the address. Without scripts the address has them, and
+// the page ignores them.
 import { type ReactNode, useEffect, useRef } from 'react'
 
 interface Props {

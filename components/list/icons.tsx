@@ -1,4 +1,4 @@
-// The icons of a list, drawn in the colour of the text. Their controls have the names.
+// The icons of a list, in the colour of the text. Their controls have the names.
 import type { ReactNode } from 'react'
 import styles from './list.module.css'
 
@@ -48,7 +48,7 @@ export const RemoveIcon = () => (
   </Icon>
 )
 
-/** Filled where the table is sorted by the column, pointing in its direction. */
+/** Filled if the table is sorted by the column, pointing in its direction. */
 export function SortIcon({ order }: { order: 'ascending' | 'descending' | 'none' }) {
   return (
     <svg

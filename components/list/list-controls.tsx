@@ -1,4 +1,4 @@
-// What stands between a list's heading and its rows: filters, the tokens of active ones, pages.
+// The controls between a list's heading and its rows: filters, the tokens of active ones, pages.
 import type { ReactNode } from 'react'
 import { Button } from '../form/buttons/button'
 import { TextField } from '../form/fields/fields'
@@ -138,7 +138,9 @@ function TextFilter({ filter: { name, label, suggestions }, value }: TextFilterP
   )
 }
 
-/** A token for each active filter, with a link that removes it. `clear`: and one that removes all. */
+/**
+ * A token for each active filter, with a link that removes it. `clear`: and one that removes all.
+ */
 export function ActiveFilters<D extends ListDefinition>(props: Props<D> & { clear: boolean }) {
   const { definition, query, clear } = props
   const active = activeFilters(definition, query.filters)
@@ -170,7 +172,7 @@ export function ActiveFilters<D extends ListDefinition>(props: Props<D> & { clea
   )
 }
 
-/** "26–50 of 205" between the links to the pages before and after. */
+/** "26–50 of 205" between the links to the previous and next pages. */
 export function Pages<D extends ListDefinition>(props: Props<D> & { page: ListPageOfRows }) {
   const { definition, query, page } = props
   const { rows, total, previous, next } = page
@@ -193,7 +195,7 @@ export function Pages<D extends ListDefinition>(props: Props<D> & { page: ListPa
 
 interface PageLinkProps {
   label: string
-  /** Absent where there is no such page. */
+  /** Absent if the page does not exist. */
   href: string | undefined
   Icon: () => ReactNode
 }

@@ -21,7 +21,7 @@
  * })
  */
 export interface ListDefinition {
-  /** The key of this list among a person's preferences: lower-case letters and hyphens. */
+  /** The key of this list in a user's preferences: lower-case letters and hyphens. */
   name: string
   /** The address of the list, without a query. Spread the definition to set one per page. */
   path: string
@@ -47,8 +47,8 @@ export interface ListColumn {
   /** Shown only to people who chose it under Preferences. */
   hiddenByDefault?: boolean
   /**
-   * The smallest width, in characters of 14 pixels type; 16 if absent. Words up to this length never
-   * break. Spare width is shared among the columns in proportion.
+   * The smallest width, in characters of 14 pixels type; 16 if absent. Words up to this length
+   * never break. Spare width is shared among the columns in proportion.
    */
   width?: number
   /** Aligned to the end, with figures of equal width. */
@@ -59,7 +59,7 @@ interface FilterBase {
   /** The name of the parameter. `sort` and `Marker` are taken. */
   name: string
   label: string
-  /** The words of the token of an active filter; "label: value" if absent. */
+  /** The text of the token of an active filter; "label: value" by default. */
   token?: (value: string) => string
 }
 
@@ -67,7 +67,7 @@ export type ListFilter =
   | (FilterBase & {
       kind: 'text'
       placeholder?: string
-      /** What may be meant, proposed while typing; not for the search box. */
+      /** Suggestions while typing; not for the search box. */
       suggestions?: readonly string[]
     })
   | (FilterBase & { kind: 'choice'; options: readonly { value: string; text: string }[] })
@@ -98,10 +98,13 @@ export type FilterValues<D extends ListDefinition> = {
   readonly [F in D['filters'][number] as F['name']]?: FilterValue<F>
 }
 
-/** What an address of a list says. Every value was validated against the definition. */
+/** The query in a list's address. Every value was validated against the definition. */
 export interface ListQuery<D extends ListDefinition = ListDefinition> {
   readonly sort: { readonly column: ColumnId<D>; readonly descending: boolean }
   readonly filters: FilterValues<D>
-  /** The start of the page, opaque here: the operation validates it. Absent on the first page. */
+  /**
+   * The marker of the page. It is opaque here; the operation validates it. Absent on the first
+   * page.
+   */
   readonly marker?: string
 }

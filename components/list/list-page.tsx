@@ -15,7 +15,7 @@ import { RefreshLink } from './refresh-link'
 import { BulkActions } from './selection'
 import { type ListWords, listWords } from './words'
 
-/** One page of rows, or why there are none to show. */
+/** One page of rows, or why it has none. */
 export type ListContent<D extends ListDefinition> =
   | ListPageOfRows<ColumnId<D>>
   /** The caller may not list. */
@@ -25,19 +25,22 @@ export type ListContent<D extends ListDefinition> =
 
 export interface ListPageOfRows<Id extends string = string> {
   rows: readonly ListRow<Id>[]
-  /** How many rows match the filters on all pages; absent where it is not known. */
+  /** The number of rows that match the filters on all pages; absent if unknown. */
   total?: number
-  /** The number of the first row among all that match, from 1. Absent: known on the first page only. */
+  /**
+   * The number of the first row among all that match, from 1. Absent if unknown after the first
+   * page.
+   */
   start?: number
-  /** The page before, without a marker where it is the first page. Absent on the first page. */
+  /** The previous page, without a marker if that is the first page. Absent on the first page. */
   previous?: { marker?: string }
-  /** The page after. Absent on the last page. */
+  /** The next page. Absent on the last page. */
   next?: { marker: string }
 }
 
-/** What can be done with the selected rows: a GET form that leads to a page for review. */
+/** The actions for the selected rows: a GET form that leads to a review page. */
 export interface BulkForm {
-  /** Where the form leads: receives `action` and the selected values under `name`. */
+  /** The form's address. It receives `action` and the selected values under `name`. */
   path: string
   /** The name of each check box, AWS's parameter: `UserName`. */
   name: string
@@ -48,11 +51,11 @@ export interface BulkAction {
   text: string
   /** The value of the parameter `action`. */
   value: string
-  /** Another address than the form's. */
+  /** An address other than the form's. */
   path?: string
-  /** In the menu "Actions" instead of a button of its own. */
+  /** In the menu "Actions" instead of a button. */
   inMenu?: boolean
-  /** The permission that the caller lacks, from `may(…)`: the button stays and says so. */
+  /** The permission that the caller lacks, from `may(…)`. The button is disabled and names it. */
   missing?: MissingPermission | undefined
 }
 
@@ -62,18 +65,18 @@ export interface ListPageProps<D extends ListDefinition> {
   query: ListQuery<D>
   /** From `listPreferences(session.userId, definition)`; ask the operation for `size` rows. */
   preferences: ListPreferences
-  /** The server action that keeps preferences: `saveListPreferences` of the console. */
+  /** The server action that stores preferences: `saveListPreferences` of the console. */
   savePreferences: (form: FormData) => Promise<void>
   content: ListContent<D>
   words: ListWords
   /** At the end of the heading: the button that creates, a `Menu`. */
   actions?: ReactNode
-  /** The create action once more, in the list that has no rows yet. */
+  /** The create action again, for a list without rows. */
   createAction?: ReactNode
   bulk?: BulkForm
-  /** `page`: the page's own h1 names the list, so that the list has no heading. Default: 1. */
+  /** `page`: the page's h1 names the list, so the list has no heading. Default: 1. */
   heading?: 1 | 2 | 'page'
-  /** Links to the list under other filters, before its actions. */
+  /** Links to the list with other filters, before its actions. */
   views?: ReactNode
 }
 
@@ -166,12 +169,12 @@ function ListHeading({ level, words, page }: ListHeadingProps) {
   )
 }
 
-/** The counter of the page whose heading names the list; undefined without rows to count. */
+/** The counter for a page whose heading names the list; undefined without rows. */
 export const counterOfContent = <D extends ListDefinition>(
   content: ListContent<D>,
 ): string | undefined => ('rows' in content ? counterOf(content) : undefined)
 
-/** "205"; "50+" where more pages follow and nobody counted. */
+/** "205", or "50+" if more pages follow and the total is unknown. */
 function counterOf({ rows, total, start = 1, next }: ListPageOfRows): string {
   if (total !== undefined) return String(total)
   const last = start - 1 + rows.length

@@ -41,7 +41,7 @@ export function PreferencesButton<D extends ListDefinition>(props: Props<D>) {
           {words.preferences}
         </h2>
         <PopoverForm
-          // Kept preferences are new defaults of the fields.
+          // Stored preferences are the new defaults of the fields.
           key={JSON.stringify(preferences)}
           popover={id}
           action={save}
@@ -51,7 +51,7 @@ export function PreferencesButton<D extends ListDefinition>(props: Props<D>) {
           confirm={words.confirm}
         >
           <input type="hidden" name="list" value={definition.name} />
-          {/* Another page size has other pages: back to the first. */}
+          {/* Another page size has other pages: return to the first. */}
           <input
             type="hidden"
             name="returnTo"

@@ -8,7 +8,7 @@ import type {
   ListQuery,
 } from './list-definition'
 
-/** As Next passes them to a page. */
+/** The parameters as Next passes them to a page. */
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>
 
 const LONGEST_TEXT = 128
@@ -31,7 +31,7 @@ export function parseListQuery<D extends ListDefinition>(
   }
 }
 
-/** The address of the list in the state `query`, without what is the default anyway. */
+/** The address of the list for `query`, without default values. */
 export function listAddress<D extends ListDefinition>(definition: D, query: ListQuery<D>): string {
   const params = new URLSearchParams(listParameters(definition, query))
   return params.size > 0 ? `${definition.path}?${params}` : definition.path
@@ -58,8 +58,8 @@ export function listParameters<D extends ListDefinition>(
 }
 
 /**
- * Sorted by `column`: ascending at first, descending if it is the ascending sort column already.
- * Starts at the first page, since a marker belongs to one order.
+ * Sorts by `column`: ascending at first, descending if that is already the ascending sort column.
+ * Starts at the first page, since a marker belongs to one sort order.
  */
 export function withSort<D extends ListDefinition>(
   { sort, filters }: ListQuery<D>,
@@ -103,7 +103,7 @@ export function activeFilters<D extends ListDefinition>(
   })
 }
 
-/** The words of an active filter's token. */
+/** The text of an active filter's token. */
 export function tokenWords(filter: ListFilter, value: string): string {
   if (filter.token) return filter.token(value)
   if (filter.kind === 'flag') return filter.label

@@ -1,5 +1,5 @@
-// The rows of a list. Column widths follow from the definition alone, so a long name can't squeeze
-// its neighbours, and nothing moves from page to page.
+// The rows of a list. Column widths depend on the definition only, so a long name can't shrink its
+// neighbours, and pages have the same layout.
 import type { CSSProperties, ReactNode } from 'react'
 import { SortIcon } from './icons'
 import type { ColumnId, ListColumn, ListDefinition, ListQuery } from './list-definition'
@@ -10,9 +10,9 @@ import { listWords as words } from './words'
 
 export interface ListRow<Id extends string = string> {
   key: string
-  /** How people call the resource: names the check box, "Select alice". */
+  /** The resource's name for people. It names the check box: "Select alice". */
   name: string
-  /** What the check box submits; the name if absent. */
+  /** The value of the check box; the name by default. */
   value?: string
   cells: Readonly<Record<Id, ReactNode>>
   /** Why the row can't be selected; shown in the row. */
@@ -32,9 +32,9 @@ interface Props<D extends ListDefinition> {
 const DEFAULT_WIDTH = 16
 const CELL_PADDING = 32
 const SELECTION_WIDTH = 44
-/** At least as wide as a figure of the fonts that the console uses, in 14 pixels. */
+/** At least the width of a digit in the console's fonts, at 14 pixels. */
 const WIDEST_FIGURE = 8.5
-/** The widths at which the style sheet knows that a table fits. */
+/** The widths for which the style sheet has a rule that the table fits. */
 const FITS = [480, 640, 800, 960, 1120, 1280, 1440, 1600]
 
 export function ListTable<D extends ListDefinition>({ selection, label, ...props }: Props<D>) {
@@ -101,8 +101,8 @@ const columnStyle = (width: number, share: number, selectionWidth: number): CSSP
 
 const noteId = ({ key }: ListRow) => `${key}-not-selectable`
 
-// The cells are functions, not components, and leave out attributes without a value: a page has
-// hundreds of them, and everything that React serialises costs time.
+// The cells are functions, not components, and omit attributes without a value. A page has hundreds
+// of them, and everything that React serialises takes time.
 
 function selectCell(row: ListRow, { form, name }: { form: string; name: string }) {
   const { notSelectable } = row
@@ -178,5 +178,8 @@ const cell = (column: ListColumn, content: ReactNode) => (
   </td>
 )
 
-/** In a card a cell is a grid of its label and one box: a text or an element is one, a list is not. */
+/**
+ * In a card, a cell is a grid of its label and one box. A text or an element is one box, a list is
+ * not.
+ */
 const oneBox = (content: ReactNode) => (Array.isArray(content) ? <div>{content}</div> : content)

@@ -1,6 +1,6 @@
 'use client'
-// A form in a popover. Scripts close the popover when the form is sent, since the page stays then,
-// and undo changes that were cancelled.
+// A form in a popover. Scripts close the popover when the form is sent, since the page stays, and
+// undo cancelled changes.
 import type { ReactNode } from 'react'
 import { Button } from '../form/buttons/button'
 

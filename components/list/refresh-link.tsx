@@ -1,5 +1,5 @@
 'use client'
-// Reads the list again. With scripts the old rows stay until the new ones are there; without, it is a
+// Refreshes the list. With scripts, the old rows stay until the new ones arrive. Without, it is a
 // link to the same address.
 import { useRouter } from 'next/navigation'
 import { type MouseEvent, useTransition } from 'react'

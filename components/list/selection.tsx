@@ -1,13 +1,13 @@
 'use client'
-// What scripts add to the selection of rows: the check box of the header, the count, and buttons that
-// wait until something is selected. The check boxes and the form work without.
+// What scripts add to the selection of rows: the check box of the header, the count, and buttons
+// that are disabled until something is selected. The check boxes and the form work without scripts.
 import { type MouseEvent, useState, useSyncExternalStore } from 'react'
 import { Button } from '../form/buttons/button'
 import { Menu } from '../form/buttons/menu'
 import styles from './list.module.css'
 import { listWords as words } from './words'
 
-/** Check boxes are changed by people, by the header and by the browser when it restores a page. */
+/** Check boxes change by users, by the header, and by the browser when it restores a page. */
 function subscribe(changed: () => void): () => void {
   document.addEventListener('change', changed)
   window.addEventListener('pageshow', changed)
@@ -59,13 +59,13 @@ export function SelectAll({ form }: { form: string }) {
   )
 }
 
-/** A bulk action as the browser needs it. */
+/** The part of a bulk action that the browser needs. */
 export interface BulkButton {
   text: string
   value: string
   formAction?: string
   inMenu?: boolean
-  /** Why the person can't use it. */
+  /** Why it is disabled. */
   disabledReason?: string
 }
 

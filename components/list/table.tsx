@@ -5,16 +5,16 @@ import styles from './table.module.css'
 
 export interface TableColumn {
   header: string
-  /** Holds ARNs or other long words, which may break once the column is 16 characters wide. */
+  /** For ARNs or other long words, which may break once the column is 16 characters wide. */
   long?: boolean
-  /** Holds IDs, which stay on one line where columns have room. */
+  /** For IDs, which stay on one line if columns have room. */
   whole?: boolean
   numeric?: boolean
 }
 
 interface Props {
   caption: string
-  /** A header alone, or with how its cells are laid out. The first column is `long` by default. */
+  /** A header, or a header with the layout of its cells. The first column is `long` by default. */
   columns: readonly (string | TableColumn)[]
   rows: readonly TableRow[]
 }
@@ -22,7 +22,7 @@ interface Props {
 interface TableRow {
   key: string
   cells: readonly ReactNode[]
-  /** Stands below the row, over all columns: what was opened there. */
+  /** Content below the row, across all columns. */
   detail?: ReactNode
 }
 

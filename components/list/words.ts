@@ -1,10 +1,10 @@
-// The sentences that every list shares. What differs from list to list is in `ListWords`.
+// The sentences that all lists share. `ListWords` has those that differ.
 
 export interface ListWords {
   /** The heading, and the name of the table: "Users". */
   title: string
   description?: string
-  /** Shown when there is nothing yet, with the create action: "No users". */
+  /** Shown if the list is empty, with the create action: "No users". */
   none: string
   noneText: string
   /** Shown when the filters match nothing: "No user matches". */
@@ -13,7 +13,9 @@ export interface ListWords {
   notPermitted: string
   /** The Sid of the policy that would allow listing: "AllowListUsers". */
   sid: string
-  /** Why the bulk actions are disabled: "Select at least one user." Needed with bulk actions only. */
+  /**
+   * Why the bulk actions are disabled: "Select at least one user." Needed with bulk actions only.
+   */
   nothingSelected?: string
 }
 

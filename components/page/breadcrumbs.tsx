@@ -1,4 +1,4 @@
-// Where a page is: the pages above it as links, then the page itself.
+// The path to a page: links to the pages above it, then the page itself.
 import styles from './breadcrumbs.module.css'
 
 export interface Crumb {

@@ -1,12 +1,12 @@
-// Stands in place of content that does not exist: why, and what to do next.
+// Replaces missing content: why it is missing, and what to do next.
 import type { ReactNode } from 'react'
 import styles from './empty-state.module.css'
 
 interface Props {
-  /** Left out where the heading above says it. */
+  /** Omit it if the heading above is enough. */
   title?: string
   text: string
-  /** Where to go next. */
+  /** Links to continue. */
   children?: ReactNode
 }
 

@@ -1,6 +1,6 @@
-// A page's title. Drawn with the page's content, which knows what a post was answered: of a refused
-// form it begins with "Error: ", the first thing a screen reader says. So pages set no title in
-// their metadata, which would stand beside this one.
+// A page's title, rendered with the page's content, which knows the result of a post. The title of
+// a refused form begins with "Error: ", which screen readers read first. Pages set no title in
+// their metadata, since a document must have one title.
 
 export function PageTitle({ title, failed = false }: { title: string; failed?: boolean }) {
   return <title>{`${failed ? 'Error: ' : ''}${title} | Gatehouse`}</title>

@@ -1,10 +1,10 @@
-// A container of a console page: its heading, what can be done with it, its content.
+// A container of a console page: heading, actions, content.
 import type { ReactNode } from 'react'
 import styles from './section.module.css'
 
 interface Props {
   title: string
-  /** How many things it has, behind the title: "3", "50+". */
+  /** The number of items, after the title: "3", "50+". */
   counter?: string
   description?: string
   /** Buttons at the end of the heading's line. */

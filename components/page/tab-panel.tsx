@@ -1,4 +1,4 @@
-// What the current tab of a page shows.
+// The content of the current tab.
 import type { ReactNode } from 'react'
 import styles from './tab-panel.module.css'
 

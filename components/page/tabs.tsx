@@ -1,6 +1,6 @@
 'use client'
-// The tabs of a page. Each is a link to an address of its own, so it needs no script and can be shared.
-// With scripts the arrow keys move between them, as the ARIA pattern for tabs has it:
+// The tabs of a page. Each is a link with an address of its own, so it works without scripts and
+// can be shared. With scripts, the arrow keys move between them, according to the ARIA pattern:
 // https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
 import type { KeyboardEvent } from 'react'
 import { useHydrated } from '../form/use-hydrated'
@@ -8,14 +8,14 @@ import { CURRENT_TAB_ID, TAB_PANEL_ID } from './tab-panel'
 import styles from './tabs.module.css'
 
 interface Props {
-  /** What the tabs are of. */
+  /** The accessible name of the list of tabs. */
   label: string
   tabs: readonly { text: string; href: string; current: boolean }[]
 }
 
-/** A page has one list of tabs; what the current one shows is in a TabPanel. */
+/** A page has one list of tabs, and one `TabPanel` with the content of the current one. */
 export function Tabs({ label, tabs }: Props) {
-  // Without scripts the arrow keys do nothing, and each tab must be reached by the Tab key.
+  // Without scripts, the arrow keys do nothing, so the Tab key must reach each tab.
   const arrowsWork = useHydrated()
   return (
     <div className={styles.tabs} role="tablist" aria-label={label} onKeyDown={moveFocus}>

@@ -1,5 +1,5 @@
 'use client'
-// What became of the form, above it: changed, refused as a whole, or which fields must be corrected.
+// The result of the form, above it: changed, refused, or which fields must be corrected.
 import { Alert } from '../feedback/alert'
 import { Grounds } from '../feedback/explanation'
 import { CopyableBlock } from '../value/copyable-block'
@@ -11,14 +11,14 @@ interface Props {
   changed: boolean
   page: PageProblem | undefined
   fields: FieldProblems
-  /** Differs from answer to answer. */
+  /** Unique per response. */
   stamp: string | undefined
 }
 
 export function ChangePasswordAnswer({ changed, page, fields, stamp }: Props) {
   const wrong = PASSWORD_FIELDS.filter((name) => fields[name])
   if (wrong.length > 0)
-    // The first wrong field takes the focus and is read out.
+    // The first invalid field takes the focus and is read out.
     return (
       <div className={styles.answer}>
         <Alert tone="error" title={words.problem} announce={false}>

@@ -1,6 +1,6 @@
 'use client'
-// A change of the own password: the form, what it says while typing, and what became of it. Without
-// JavaScript only the ticking, the meter and the show buttons are missing.
+// The form to change one's own password, with its checks while typing and its result. Without
+// JavaScript, only the checks, the meter and the show buttons are missing.
 import { type ReactNode, useMemo, useRef } from 'react'
 import { type Control, Controller } from 'react-hook-form'
 import {
@@ -29,13 +29,13 @@ import { useChangePasswordForm } from './use-change-password-form'
 import { laterRulesWords } from './words'
 
 interface Props {
-  /** Undefined for somebody who may not see it: the server says afterwards what was missing. */
+  /** Undefined if the user may not read it. Then the server's refusal names the broken rules. */
   policy: PasswordPolicy | undefined
   user: { name: string; arn: string }
   account: { id: string; alias?: string }
   words: ChangePasswordWords
   action: (before: ChangePasswordState, form: FormData) => Promise<ChangePasswordState>
-  /** Further members of the form. */
+  /** Further fields of the form. */
   children?: ReactNode
 }
 
@@ -81,7 +81,7 @@ export function ChangePasswordForm({ policy, user, account, words, action, child
         fields={form.problems}
         stamp={state.stamp}
       />
-      {/* Tells password managers whose entry is updated. It has no name, so it is not posted. */}
+      {/* The user name for password managers. It has no name, so it is not posted. */}
       <input type="text" autoComplete="username" value={user.name} readOnly hidden />
       {children}
       <div className={styles.fields}>
@@ -128,7 +128,7 @@ interface FieldProps {
   name: PasswordField
   autoComplete: 'current-password' | 'new-password'
   passwordRules?: string
-  /** A field whose check depends on this one's value. */
+  /** A field whose check depends on this field's value. */
   checksAlso?: PasswordField
 }
 

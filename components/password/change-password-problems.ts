@@ -1,4 +1,4 @@
-// What is wrong with a change of one's own password: in a field as typed, or as the operation refused it.
+// The problems of a password change: those of a typed field, and those in the operation's refusal.
 import type { Failure, FormState } from '@/doors/console/form-state'
 import { denialSentence, type MissingPermission } from '../feedback/missing-permission'
 import { failureWords } from '../words/failure-words'
@@ -12,7 +12,7 @@ export const PASSWORD_FIELDS = ['OldPassword', 'NewPassword', 'ConfirmNewPasswor
 export type PasswordField = (typeof PASSWORD_FIELDS)[number]
 export type FieldProblems = Partial<Record<PasswordField, string>>
 
-/** What is wrong with one field as typed: `type` is zod's code of the failed check. */
+/** The problem of one field. `type` is zod's code of the failed check. */
 export function fieldProblem(
   field: PasswordField,
   { type, message }: { type: string; message?: string | undefined },
@@ -30,9 +30,9 @@ export function fieldProblem(
 
 export interface PageProblem {
   text: string
-  /** What to send to the administrator. */
+  /** The text to send to the administrator. */
   request?: string
-  /** The permission that is missing, named in the text. */
+  /** The missing permission, which the text names. */
   missing?: MissingPermission
 }
 
@@ -80,6 +80,6 @@ const wholeMinutes = (seconds = 60): number => Math.max(1, Math.ceil(seconds / 6
 
 /** The result of the form's post, for the page. It never contains a password. */
 export interface ChangePasswordState extends FormState {
-  /** What is wrong with the form itself. The operation was not called. */
+  /** The problems of the form itself. The operation was not called. */
   fields?: FieldProblems
 }

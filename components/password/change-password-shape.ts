@@ -1,6 +1,6 @@
-// The change-password form's shape: the operation's own, with the field for typing the new password
-// again, and in the browser the account's rules too. Server and browser hold the form against the
-// same shape and say the same words.
+// The shape of the change-password form: the operation's shape with a confirmation and, in the
+// browser, the account's rules. Server and browser validate with the same shape and show the same
+// sentences.
 import { z } from 'zod'
 import { ChangePasswordRequest } from '@/iam/shapes/login-profile'
 import {
@@ -23,7 +23,7 @@ export const ChangePasswordForm = ChangePasswordRequest.extend({
 })
 export type ChangePasswordForm = z.infer<typeof ChangePasswordForm>
 
-/** The shape with the account's rules for the new password, as far as they may be known. */
+/** The shape with the account's rules for the new password, if the user may read them. */
 export const changePasswordFormUnder = (policy: PasswordPolicy | undefined, names: AccountNames) =>
   ChangePasswordForm.superRefine(({ NewPassword }, { addIssue }) => {
     const broken = NewPassword === '' || !policy ? [] : brokenRules(policy, NewPassword, names)
@@ -31,7 +31,7 @@ export const changePasswordFormUnder = (policy: PasswordPolicy | undefined, name
       addIssue({ code: 'custom', path: ['NewPassword'], message: brokenRulesMessage(broken) })
   })
 
-/** What the page says of a form that does not have the shape; undefined when it has. */
+/** The problems of a form by field; undefined for a valid one. */
 export function formProblems(form: unknown, words: ChangePasswordWords): FieldProblems | undefined {
   const parsed = ChangePasswordForm.safeParse(form)
   if (parsed.success) return undefined

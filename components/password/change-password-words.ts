@@ -1,5 +1,5 @@
-// What a change of one's own password says, wherever its form stands. AWS merges several refusals
-// into one sentence; here each has its own.
+// What a change of one's own password says on every page. AWS merges several refusals into one
+// sentence; here each has its own.
 import { failureWords } from '../words/failure-words'
 import { permissionWords } from '../words/permission-words'
 import { sharedWords } from '../words/shared-words'

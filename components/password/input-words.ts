@@ -1,4 +1,5 @@
-// What a password field says. Apart from the password rules, which the sign-in page does not need.
+// What a password field says. Not in `words.ts`, whose password rules the sign-in page does not
+// need.
 
 export const inputWords = {
   show: 'Show',

@@ -1,6 +1,6 @@
 'use client'
-// What a new password needs, ticked off while it is typed, and how strong it is. The checklist
-// decides, the meter only advises.
+// The requirements of a new password, checked while typing, and its strength. The requirements are
+// binding, the strength is advice.
 import { useEffect, useId, useState } from 'react'
 import type { CheckedRule } from '@/rules/password/password-policy'
 import { useHydrated } from '../form/use-hydrated'
@@ -10,12 +10,12 @@ import { rulesMetMessage, ruleWords, passwordWords as words } from './words'
 
 interface Props {
   checks: readonly CheckedRule[]
-  /** Something has been typed. */
+  /** Whether the field has text. */
   typed: boolean
-  /** Sent and refused: what is not met yet is now a mistake. */
+  /** Whether the form was refused. Requirements that are not met are errors then. */
   refused: boolean
   strength: Strength | undefined
-  /** What else the policy says. */
+  /** The other rules of the policy. */
   notes: readonly string[]
 }
 
@@ -89,7 +89,9 @@ function adviceOn({ score, advice }: Strength): readonly string[] {
 
 const PAUSE_MS = 900
 
-/** Says the newest text once the typing pauses, so that a screen reader is not talked over. */
+/**
+ * Announces the newest text when typing pauses, so that it does not interrupt the screen reader.
+ */
 function PoliteSummary({ text }: { text: string }) {
   const [announced, setAnnounced] = useState('')
   useEffect(() => {

@@ -1,4 +1,4 @@
-// The HTML of a password field before scripts run, and for readers who have none.
+// The HTML of a password field before hydration, and for users without scripts.
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { PasswordInput } from './password-input'

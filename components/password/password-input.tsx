@@ -1,6 +1,5 @@
 'use client'
-// A password field: show and hide, a Caps Lock notice, and nothing that keeps a password manager from
-// its work.
+// A password field: show and hide, a Caps Lock notice, and support for password managers.
 import { type Ref, useRef } from 'react'
 import { describedBy, FieldProblem } from '../form/fields/fields'
 import styles from '../form/fields/fields.module.css'
@@ -10,10 +9,10 @@ import { useCapsLock } from './use-caps-lock'
 import { useReveal } from './use-reveal'
 
 interface Props {
-  /** Also the control's id, so that an error summary can link to it. */
+  /** Also the control's ID, to which an error summary links. */
   name: string
   label: string
-  /** Given together with `onChange`; without them the browser keeps what is typed. */
+  /** Use it together with `onChange`. Without them, the field is uncontrolled. */
   value?: string
   onChange?: (value: string) => void
   onBlur?: () => void

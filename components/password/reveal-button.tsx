@@ -1,6 +1,6 @@
 'use client'
-// The button inside a password field that shows what is typed. It lies over the field's end, so
-// nothing moves when the scripts bring it.
+// The button inside a password field that shows its text. It covers the end of the field, so
+// nothing moves when scripts add it.
 import { useState } from 'react'
 import { useHydrated } from '../form/use-hydrated'
 import { inputWords as words } from './input-words'
@@ -9,7 +9,7 @@ import styles from './reveal-button.module.css'
 interface Props {
   shown: boolean
   toggle: () => void
-  /** The id of the password field, and its label: part of the button's name. */
+  /** The ID of the password field, and its label, which is part of the button's name. */
   controls: string
   what: string
 }
@@ -31,7 +31,7 @@ export function RevealButton({ shown, toggle, controls, what }: Props) {
         aria-controls={controls}
       >
         {text}
-        {/* Not an aria-label: tools that look for a field by its label would find this button as well. */}
+        {/* Not an aria-label: tools that find a field by its label would find this button too. */}
         <span className="visually-hidden">{` ${what.toLowerCase()}`}</span>
       </button>
       <span className="visually-hidden" role="status">

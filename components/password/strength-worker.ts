@@ -1,4 +1,4 @@
-// Estimates how hard a password is to guess, away from the page: the estimate of a hostile text can take seconds.
+// Estimates the strength of a password in a worker, since a hostile text can take seconds.
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary as commonDictionary } from '@zxcvbn-ts/language-common'
 import { dictionary as englishDictionary, translations } from '@zxcvbn-ts/language-en'

@@ -1,5 +1,5 @@
-// Requests the strength of the typed password from the worker, one request at a time. Of the requests
-// that arrive meanwhile, only the newest is sent.
+// Requests the strength of the typed password from the worker, one request at a time. Of the
+// requests that arrive meanwhile, only the newest is sent.
 import { useEffect, useRef, useState } from 'react'
 
 export interface StrengthRequest {
@@ -10,7 +10,7 @@ export interface StrengthRequest {
 
 export interface Strength {
   score: 0 | 1 | 2 | 3 | 4
-  /** What is weak, and what to do about it. */
+  /** What makes it weak, and how to improve it. */
   advice: string[]
 }
 

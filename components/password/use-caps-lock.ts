@@ -1,9 +1,9 @@
-// Whether Caps Lock is on, as far as the keys typed into a password field tell.
+// Whether Caps Lock is on, according to the keys typed into a password field.
 import { type KeyboardEvent, useState } from 'react'
 
 export function useCapsLock() {
   const [capsLock, setCapsLock] = useState(false)
-  // Password managers fire key events without the method.
+  // Password managers dispatch key events without the method.
   const watch = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false)
   return {
     capsLock,

@@ -1,4 +1,5 @@
-// The state of the change-password form in the browser: what is typed, what is wrong with it, and what the server said.
+// The state of the change-password form in the browser: the values, their problems, and the
+// server's response.
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Resolver, type UseFormSetValue, useForm, useWatch } from 'react-hook-form'
 import type { PasswordPolicy } from '@/rules/password/password-policy'
@@ -18,15 +19,15 @@ interface FormOptions {
   policy: PasswordPolicy | undefined
   accountNames: readonly string[]
   element: RefObject<HTMLFormElement | null>
-  /** The answer to the last post, and what it says of the fields. */
+  /** The response to the last post, and its problems by field. */
   state: ChangePasswordState
   serverProblems: FieldProblems
   words: ChangePasswordWords
 }
 
 /**
- * Problems show after the first submit, then follow the typing: checked earlier they would move the
- * button away under the pointer.
+ * Problems appear after the first submit, and are updated while typing. Earlier ones would move the
+ * button away from the pointer.
  */
 export function useChangePasswordForm({
   policy,
@@ -73,7 +74,10 @@ export function useChangePasswordForm({
 const loadShape = () =>
   Promise.all([import('@hookform/resolvers/zod'), import('./change-password-shape')])
 
-/** Loads what checks the form: zod is a sixth of the page's scripts, and nobody waits for it to type. */
+/**
+ * Loads the shape for the checks. It needs zod, a sixth of the page's scripts, and typing does not
+ * wait for it.
+ */
 function useShapeOnFocus(element: FormOptions['element']): void {
   useEffect(() => {
     const form = element.current
@@ -83,7 +87,7 @@ function useShapeOnFocus(element: FormOptions['element']): void {
   }, [element])
 }
 
-/** Checks the form against its shape. Where that can't be loaded, the server checks it after the post. */
+/** Validates the form. If the shape can't be loaded, the server validates it after the post. */
 const lazyResolver =
   (
     policy: PasswordPolicy | undefined,
@@ -97,9 +101,8 @@ const lazyResolver =
   }
 
 /**
- * What was typed or filled in before the scripts arrived stands in the fields, and the next render
- * would empty them. It is read before that, and put into the form's state once all that watches the
- * state does so.
+ * Text entered before hydration is in the fields, and the next render would clear it. It is read
+ * before that, and set in the form's state once all subscribers of the state are ready.
  */
 function useEarlyTyping(
   element: FormOptions['element'],

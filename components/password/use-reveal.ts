@@ -1,5 +1,5 @@
-// Showing a password that is being typed, and hiding it again by itself: when the form is sent, and
-// when the page comes back out of the browser's back/forward memory.
+// Shows or hides a typed password. It is hidden again when the form is sent, and when the page is
+// restored from the browser's back/forward cache.
 import { type RefObject, useEffect, useState } from 'react'
 
 export function useReveal(within: RefObject<HTMLElement | null>): {

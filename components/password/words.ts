@@ -1,4 +1,4 @@
-// What every form with a password says about it, and the password rules in words.
+// What forms with a password say, and the sentences for password rules.
 import type {
   AccountPasswordPolicy,
   PasswordPolicy,
@@ -20,7 +20,7 @@ export const passwordWords = {
   yourNames: 'Your user name and your account’s names are easy to guess.',
 } as const
 
-/** One rule, so that it reads after "needs:" as well as in a list. */
+/** One rule, to read after "needs:" and in a list. */
 export function ruleWords(rule: PasswordRule): string {
   switch (rule.rule) {
     case 'minimumLength':
@@ -44,7 +44,7 @@ export function ruleWords(rule: PasswordRule): string {
   }
 }
 
-/** The sentence for a password that breaks these rules. */
+/** The sentence about the rules that a password breaks. */
 export const brokenRulesMessage = (broken: readonly PasswordRule[]): string =>
   `The new password needs: ${broken.map(ruleWords).join('; ')}.`
 
@@ -52,7 +52,7 @@ export const brokenRulesMessage = (broken: readonly PasswordRule[]): string =>
 export const rulesMetMessage = (met: number, all: number): string =>
   `${met} of ${all} password requirements met.`
 
-/** What the policy asks for beyond the characters of one password. */
+/** The rules of the policy that do not concern the characters of a password. */
 export function laterRulesWords(policy: PasswordPolicy): string[] {
   const {
     PasswordReusePrevention: remembered,

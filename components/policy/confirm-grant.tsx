@@ -1,4 +1,4 @@
-// The confirmation of a policy that allows everything, wherever a form would grant it.
+// The confirmation for a policy that allows everything, for every form that grants one.
 import { useId } from 'react'
 import type { BroadGrant } from '@/rules/policy/broad-grants'
 import { FieldProblem } from '../form/fields/fields'
@@ -10,12 +10,12 @@ import { pickerWords as words } from './policy-words'
 interface Props {
   policyName: string
   grant: BroadGrant
-  /** The field that is posted where the reader confirms. */
+  /** The field that is posted if the user confirms. */
   field?: string
-  /** What is posted: it identifies the policy. */
+  /** The posted value, which identifies the policy. */
   value: string
   confirmed?: boolean
-  /** Why the form was not accepted without it. */
+  /** Why the form was refused without the confirmation. */
   problem?: string | undefined
 }
 

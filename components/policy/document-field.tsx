@@ -1,4 +1,4 @@
-// A field for a policy document, with what is wrong in it at its line and column, and what is doubtful in it below.
+// A field for a policy document, with errors at their line and column, and warnings below.
 
 import { Alert } from '../feedback/alert'
 import { CodeField } from '../form/fields/code-field'
@@ -12,7 +12,7 @@ interface Props {
   label: string
   value: string
   findings: DocumentFindings | undefined
-  /** What is wrong beside the text, such as that there is none. */
+  /** A problem other than in the text, such as an empty field. */
   problem?: string | undefined
   required?: boolean
 }

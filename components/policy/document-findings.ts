@@ -1,5 +1,5 @@
-// What there is to say about the text of a policy: why it is refused, and where; and what to look
-// at again although it is accepted.
+// Finds the problems in a policy's text: the syntax error that refuses it, and the errors and
+// warnings of an accepted policy.
 
 import { parsePolicyDocument } from '@/rules/policy/policy-document'
 import { policyWarnings } from '@/rules/policy/policy-warnings'
@@ -8,26 +8,29 @@ import { findingTitles } from './policy-words'
 export interface DocumentFinding {
   line: number
   column: number
-  /** The place again: an offset into the text, and how much of it is meant. */
+  /** The place as an offset into the text, and its length. */
   offset: number
   length: number
   text: string
-  /** AWS's name of the fault, where it has one. */
+  /** AWS's name of the error, if it has one. */
   title?: string
 }
 
 export interface DocumentFindings {
-  /** AWS's message, and where and why. */
+  /** AWS's message, the place and an explanation. */
   refused?: DocumentFinding & { message: string; excerpt: string }
-  /** Faults of a policy that AWS accepts: it cannot do what it says. The console asks before it saves such a policy. */
+  /**
+   * Errors of a policy that AWS accepts although a part has no effect. The console asks for a
+   * confirmation before it saves such a policy.
+   */
   errors: DocumentFinding[]
   warnings: DocumentFinding[]
 }
 
 /**
- * Reads a policy's text and returns what is wrong with it or doubtful in it, in the order of the text.
+ * Returns the findings of a policy's text, in the order of the text.
  *
- * @param accountId the account that the policy belongs to; without it, numbers of other accounts are not found
+ * @param accountId the account of the policy; without it, ARNs of other accounts are not reported
  */
 export function documentFindings(text: string, accountId?: string): DocumentFindings {
   const parsed = parsePolicyDocument(text)
@@ -59,11 +62,11 @@ export function documentFindings(text: string, accountId?: string): DocumentFind
   return { errors: ofGrade('error'), warnings: ofGrade('warning') }
 }
 
-/** So much of a line is shown before and after the place. */
+/** The number of characters shown before and after the place. */
 const BEFORE = 32
 const AFTER = 24
 
-/** The line of a place and the one before it, numbered, with a sign below the place. */
+/** The line of a place and the previous one, numbered, with a mark below the place. */
 function excerptAt(text: string, { line, column }: { line: number; column: number }): string {
   const lines = text.split(/\r\n|\r|\n/)
   const from = Math.max(0, column - 1 - BEFORE)

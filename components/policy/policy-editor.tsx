@@ -1,7 +1,7 @@
 'use client'
 // The field for a policy document: a plain text area that posts the document and needs no scripts,
-// and the code editor over it, which is loaded when somebody turns to the field. The text area
-// stays the field of record and always has the editor's text.
+// and over it the code editor, which is loaded when the user focuses or points at the field. The
+// text area always has the editor's text.
 import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Button } from '../form/buttons/button'
 import { describedBy, FieldProblem } from '../form/fields/fields'
@@ -15,17 +15,17 @@ import styles from './policy-editor.module.css'
 import { editorWords as words } from './policy-words'
 
 interface Props {
-  /** The field's name, and the id of the control. */
+  /** The field's name, and the ID of the control. */
   name: string
   label: string
   /** The account that the policy belongs to. */
   accountId: string
   value: string
-  /** What the server found in the value. In the editor, findings follow the text. */
+  /** The server's findings in the value. In the editor, findings follow the text. */
   findings?: DocumentFindings | undefined
-  /** What is wrong beside the text, such as that there is none. */
+  /** A problem other than in the text, such as an empty field. */
   problem?: string | undefined
-  /** Below the findings, for as long as there are errors: why nothing was saved, and what to do. */
+  /** Shown below the findings while there are errors: why nothing was saved, and what to do. */
   blocked?: ReactNode
   /** Policies to start from, above the field. */
   children?: (button: (edit: DocumentEdit, text: ReactNode) => ReactNode) => ReactNode
@@ -133,7 +133,10 @@ export function PolicyEditor({
   )
 }
 
-/** Loads the editor on use, keeps the text area's text the same as its own, and hands back its findings. */
+/**
+ * Loads the editor on use, keeps the text area's text equal to the editor's, and returns its
+ * findings.
+ */
 function useCodeEditor(
   box: React.RefObject<HTMLDivElement | null>,
   name: string,
@@ -169,13 +172,13 @@ function useCodeEditor(
   }
   function open(): Promise<CodeEditor | undefined> {
     opening.current ??= load().catch(() => {
-      // Without the editor the text area works on; the next turn to it tries again.
+      // If loading fails, the text area works on, and the next use tries again.
       opening.current = undefined
       return undefined
     })
     return opening.current
   }
-  // The pointer or the focus may have been on the field before the scripts came.
+  // The pointer or the focus may have reached the field before hydration.
   const openIfInUse = useEffectEvent(() => {
     if (fieldOf(box.current, name)?.matches(':hover, :focus')) void open()
   })
@@ -192,7 +195,9 @@ function fieldOf(box: HTMLElement | null, name: string): HTMLTextAreaElement | u
 /** On the text area while an input method composes in it. */
 const COMPOSING = 'data-composing'
 
-/** Waits for the end of an input method's composition, which a change of the focus would break off. */
+/**
+ * Waits for the end of an input method's composition, which a change of the focus would interrupt.
+ */
 function composed(area: HTMLTextAreaElement): Promise<void> {
   if (!area.hasAttribute(COMPOSING)) return Promise.resolve()
   return new Promise((resolve) =>
@@ -201,8 +206,8 @@ function composed(area: HTMLTextAreaElement): Promise<void> {
 }
 
 /**
- * Sets the text as typing would: React and guards for unsaved changes notice it. React watches the
- * property of the element itself.
+ * Sets the text as if typed, so that React and guards for unsaved changes notice it. React
+ * overrides the property on the element, so use the prototype's setter.
  */
 function write(area: HTMLTextAreaElement, text: string): void {
   Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(area, text)

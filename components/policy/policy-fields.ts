@@ -1,4 +1,4 @@
-// The names of the fields that the policy picker posts, for the pages and actions that read them.
+// The names of the policy picker's fields, for the pages and actions that read them.
 
 /** An ARN for each selected policy. */
 export const POLICY_ARN = 'PolicyArn'

@@ -16,19 +16,21 @@ export interface PickablePolicy {
   name: string
   managedBy: 'aws' | 'customer'
   description?: string
-  /** Where it is known before the form is posted. */
+  /** Known before the form is posted, for some policies only. */
   grant?: BroadGrant
 }
 
 interface Props {
   policies: readonly PickablePolicy[]
-  /** The id of the page's `PolicySearchForm`, if the form around the picker posts to a server action. */
+  /** The ID of the page's `PolicySearchForm`, if the surrounding form posts to a server action. */
   searchForm?: string
-  /** In a GET form: the address that Find sends the whole form to, so that the selection survives. */
+  /**
+   * In a GET form: the address that Find sends the whole form to, so that the selection survives.
+   */
   searchAddress?: string
   /**
-   * In a form whose action searches as well: the name of the Find button. It posts the form around
-   * the picker, so that nothing that was entered is lost without scripts.
+   * For a form whose action searches as well: the name of the Find button. It posts the surrounding
+   * form, so that no entry is lost without scripts.
    */
   findButton?: string
   search: string
@@ -36,12 +38,15 @@ interface Props {
   confirmed?: readonly string[]
   /** Selected when the form was posted. */
   chosen?: readonly string[] | undefined
-  /** Policies that the server found to allow everything, and that were not confirmed. */
+  /** The selected policies that allow everything and were not confirmed. */
   unconfirmed?: readonly PickablePolicy[] | undefined
   problem?: string | undefined
 }
 
-/** The form of the search without scripts. Forms cannot be nested, so it stands beside the form that attaches. */
+/**
+ * The search form for use without scripts. Forms can't be nested, so it is next to the form that
+ * attaches.
+ */
 export function PolicySearchForm({
   id,
   fields = {},
@@ -71,7 +76,7 @@ export function PolicyPicker({
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(chosen))
   const id = useId()
   const box = useRef<HTMLFieldSetElement>(null)
-  // What was selected and typed before the scripts came counts.
+  // Selections and text from before hydration count.
   useEffect(() => {
     const inputs = [...(box.current?.querySelectorAll('input') ?? [])]
     const checked = inputs.filter((input) => input.name === POLICY_ARN && input.checked)
@@ -108,7 +113,7 @@ export function PolicyPicker({
           defaultValue={search}
           onChange={({ target }) => setTyped(target.value)}
           onKeyDown={(event) => {
-            // The list is filtered already; a new page would lose what is selected.
+            // The list is filtered already, and a new page would lose the selection.
             if (event.key === 'Enter') event.preventDefault()
           }}
         />
@@ -182,7 +187,7 @@ export function PolicyPicker({
   )
 }
 
-/** Every word of the search occurs in the name, the type or the description. */
+/** Whether every word of the search occurs in the name, the type or the description. */
 function matches({ name, managedBy, description = '' }: PickablePolicy, search: string): boolean {
   const type = managedBy === 'aws' ? words.awsManaged : words.customerManaged
   const text = `${name} ${type} ${description}`.toLowerCase()

@@ -1,9 +1,11 @@
-// What a policy allows and denies, in AWS's columns: service, access level, resource, request condition.
+// The summary of a policy in AWS's columns: service, access level, resource, request condition.
 import { policySummary } from '@/rules/policy/policy-summary'
 import { summaryWords as words } from './policy-words'
 import { SummaryTables } from './summary-tables'
 
-/** The document's text. A text that is not a policy has no summary, and the component says so. */
+/**
+ * The document's text. For text that is not a policy, the component says that there is no summary.
+ */
 export function PolicySummary({ document }: { document: string }) {
   const summary = policySummary(document)
   if (!summary) return <p>{words.unreadable}</p>

@@ -1,4 +1,5 @@
-// What the parts for policy documents say: editor, ready-made policies, summary, comparison, picker.
+// What the parts for policy documents say: editor, ready-made policies, summary, comparison,
+// picker.
 
 export const editorWords = {
   hint: 'Ctrl+Space proposes actions and keys, Escape closes the proposals, Tab leaves the field.',
@@ -81,7 +82,7 @@ export const findingTitles: Readonly<Record<string, string>> = {
   InvalidArnAccount: 'Invalid ARN account',
 }
 
-/** What stands next to a proposal of the editor. */
+/** The descriptions of completions. */
 export const completionWords = {
   iam: 'All actions of IAM',
   sts: 'All actions of STS',

@@ -1,4 +1,4 @@
-// Ready-made policies to start from, each with a button that puts it into the field.
+// Ready-made policies, each with a button that inserts it into the field.
 import type { ReactNode } from 'react'
 import { readyMadePolicies } from '@/rules/policy/ready-made-policies'
 import type { DocumentEdit } from './editor/edit-names'

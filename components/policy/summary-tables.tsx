@@ -1,5 +1,5 @@
-// The tables of a policy's summary. Apart from what makes the summary, which knows every action, so
-// that a form in the browser shows one without loading that.
+// The tables of a policy's summary. The code that builds the summary knows every action and is in
+// another file, so that forms in the browser do not load it.
 
 import { shortResource } from '@/rules/names/short-resource'
 import type { ServiceSummary, PolicySummary as Summary } from '@/rules/policy/policy-summary'
@@ -48,7 +48,10 @@ export function SummaryTables({ summary }: { summary: Summary }) {
   )
 }
 
-/** Denials first, as AWS's console has them: they win. An effect that no statement has is left out. */
+/**
+ * Denials first, as in AWS's console, since they take precedence. An effect without statements is
+ * left out.
+ */
 const effectsOf = ({ allow, deny }: Summary) =>
   [
     { effect: 'deny' as const, caption: words.denyCaption, services: deny },

@@ -1,6 +1,6 @@
 'use client'
-// A form, or an action, as the AWS CLI commands that do the same. The commands follow the fields of
-// the form around them; without scripts they are those of the fields as rendered.
+// The AWS CLI commands for a form or an action. The commands follow the fields of the surrounding
+// form. Without scripts, they are those of the initial fields.
 import { useEffect, useRef, useState } from 'react'
 import { type AwsCall, awsCommands, cliName } from '@/rules/command/aws-command'
 import styles from './as-command.module.css'
@@ -17,16 +17,16 @@ export type ReadFields = (name: string) => readonly string[]
 interface LiveProps {
   /** What the form does, if more than one form of the page has a command. */
   about?: string
-  /** The calls of the form as it is. It reads no password: secrets are `SECRET`. */
+  /** The calls for the form's present values. It reads no password: secrets are `SECRET`. */
   calls: (field: ReadField, fields: ReadFields) => readonly AwsCall[]
   /** The values the form is rendered with. */
   initial: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
-/** Inside a form: the commands for what its fields hold. */
+/** Inside a form: the commands for its present values. */
 export function AsCommand({ about, calls, initial }: LiveProps) {
   const marker = useRef<HTMLDivElement>(null)
-  // As text: equal calls are then an equal state, and nothing is rendered again.
+  // A string, so that equal calls are equal state and nothing is rendered again.
   const [live, setLive] = useState<string>()
   useEffect(() => {
     const form = marker.current?.closest('form')
@@ -62,7 +62,7 @@ interface OperationProps {
   about?: string
   /** AWS's name of the operation that the form is posted for. */
   operation: string
-  /** Its members, which are the names of the fields; all of them texts. */
+  /** Its members, which are the names of the fields. All are strings. */
   members: readonly string[]
   initial: LiveProps['initial']
 }
@@ -78,7 +78,7 @@ export function AsOperation({ operation, members, ...rest }: OperationProps) {
   return <AsCommand {...rest} calls={calls} />
 }
 
-/** Shown for a value that is missing. No name can be one, so nobody creates it by accident. */
+/** Shown for a missing value. It is not a valid name, so nobody creates it by accident. */
 export const placeholder = (member: string): string => `<${cliName(member)}>`
 
 interface CommandsProps {

@@ -1,4 +1,4 @@
-// A short word that tells things of one list apart: a kind, an origin.
+// A short label that distinguishes items of a list: a kind, an origin.
 import type { ReactNode } from 'react'
 import styles from './badge.module.css'
 

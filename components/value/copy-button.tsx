@@ -1,6 +1,6 @@
 'use client'
-// Copies a text. Absent without JavaScript, when it could do nothing; its place is kept, so that
-// nothing moves when it appears.
+// Copies a text. Without JavaScript it is absent, but its space is reserved, so that nothing moves
+// when it appears.
 import { useState } from 'react'
 import { Button } from '../form/buttons/button'
 import { useHydrated } from '../form/use-hydrated'
@@ -12,9 +12,9 @@ type Result = 'idle' | 'copied' | 'failed'
 
 interface Props {
   text: string
-  /** What is copied: part of the button's name. */
+  /** The name of the copied text: part of the button's name. */
   what: string
-  /** A button with words instead of the bare icon. */
+  /** A text for the button instead of the bare icon. */
   label?: string
 }
 

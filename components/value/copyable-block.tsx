@@ -1,9 +1,9 @@
-// A text of several lines that is meant to be handed on: to be read, selected or copied.
+// A multi-line text to select or copy.
 import { CopyButton } from './copy-button'
 import styles from './copyable-block.module.css'
 
 interface Props {
-  /** What the text is, for its button and for screen readers. */
+  /** The text's name, for its button and for screen readers. */
   what: string
   label: string
   text: string

@@ -1,5 +1,5 @@
-// Labels with their values in columns. Laid out by CSS alone: a component that measures itself moves
-// when its script arrives.
+// Labels with their values in columns. The layout is CSS only: a component that measures itself
+// moves when its script arrives.
 import type { ReactNode } from 'react'
 import styles from './key-values.module.css'
 

@@ -1,5 +1,5 @@
 'use client'
-// A secret that its page shows only once: masked until it is asked for. Showing needs no script.
+// A secret that its page shows only once: masked until the user shows it, which needs no script.
 import { useEffect } from 'react'
 import { resourceWords as words } from '../words/resource-words'
 import { CopyButton } from './copy-button'
@@ -7,14 +7,14 @@ import styles from './secret.module.css'
 
 interface Props {
   secret: string
-  /** What it is: part of the names of its buttons. */
+  /** The secret's name: part of the names of its buttons. */
   what: string
   /** Called when it is shown or copied. */
   onSeen?: (() => void) | undefined
 }
 
 export function Secret({ secret, what, onSeen }: Props) {
-  // A page that returns from the browser's back/forward cache would show it once more.
+  // A page restored from the browser's back/forward cache would show it again.
   useEffect(() => {
     const forget = (event: PageTransitionEvent) => event.persisted && location.reload()
     addEventListener('pageshow', forget)

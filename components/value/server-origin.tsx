@@ -1,5 +1,5 @@
 'use client'
-// The URL that clients of the API reach this server by, for the commands that pages show.
+// The URL of this server's API, for the commands that pages show.
 import { createContext, type ReactNode, useContext } from 'react'
 
 const Origin = createContext('')

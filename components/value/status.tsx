@@ -1,4 +1,4 @@
-// The state of something, in words with an icon and a colour.
+// A state as text with an icon and a colour.
 import type { ReactNode } from 'react'
 import { StatusIcon, type StatusKind } from '../icon/status-icon'
 import styles from './status.module.css'

@@ -1,3 +1,3 @@
-// What relative times say beyond the browser's own formats.
+// The words of relative times that browsers do not have.
 
 export const timeWords = { now: 'just now' } as const

@@ -1,4 +1,4 @@
-// What the parts say that stand on several pages: copying, and missing permissions.
+// What parts of several pages say: copying, and missing permissions.
 import { permissionWords } from './permission-words'
 
 export const resourceWords = {

@@ -1,10 +1,11 @@
 // A walk through Gatehouse with AWS's SDK for JavaScript: creates a user with a password, keys, a
 // group and a policy, and deletes them again.
 //
-//   export AWS_ENDPOINT_URL=http://localhost:3000 AWS_REGION=us-east-1
-//   export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
-//   export ROOT_ACCESS_KEY_ID=… ROOT_SECRET_ACCESS_KEY=…  # from npm run -s account -- create --root-key
-//   node e2e/clients/sdk-for-javascript.mjs
+// export AWS_ENDPOINT_URL=http://localhost:3000 AWS_REGION=us-east-1
+// export AWS_ACCESS_KEY_ID=… AWS_SECRET_ACCESS_KEY=…            # the administrator's
+// export ROOT_ACCESS_KEY_ID=… ROOT_SECRET_ACCESS_KEY=…  # from npm run -s account -- create
+// --root-key
+// node e2e/clients/sdk-for-javascript.mjs
 //
 // CROWD=250 states how many users exist under /crowd/ to page through. Prints each step. At the
 // first unexpected result, prints one sentence and ends with exit code 1.

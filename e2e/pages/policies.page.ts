@@ -1,4 +1,5 @@
-// The pages about managed policies: list, one policy, the forms that create, edit, attach and delete.
+// The pages about managed policies: list, one policy, the forms that create, edit, attach and
+// delete.
 import type { Page } from '@playwright/test'
 import { listPage } from './list.page'
 

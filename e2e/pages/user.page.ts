@@ -1,4 +1,5 @@
-// One user's page: its tabs, policies, sessions and access keys; and the page that deletes the user.
+// One user's page: its tabs, policies, sessions and access keys; and the page that deletes the
+// user.
 import type { Page } from '@playwright/test'
 import { typeDocument } from '../policy-document'
 

@@ -1,4 +1,5 @@
-// Every address without a page of its own, so that the console's frame stays around the answer.
+// Catches every address without a page, so that "page not found" appears inside the console's
+// frame.
 import { setResponseStatus } from '@/platform/response-status'
 import { serviceOf } from '../aws-addresses'
 import { NotFoundPage } from '../not-found-page'

@@ -1,11 +1,11 @@
-// The shape of a help topic: what the help panel shows beside a page.
+// A help topic: what the help panel of a page shows.
 
 /** A term and its meaning. */
 export type Term = readonly [term: string, meaning: string]
 
 export interface HelpTopic {
   title: string
-  /** What the page is for, a sentence or two each. */
+  /** The purpose of the page. Each entry has one or two sentences. */
   about: readonly string[]
   /** AWS's terms on the page, with their meaning. */
   terms: readonly Term[]

@@ -1,4 +1,5 @@
-// The managed policies that can be attached to users and groups, and which of them allow everything.
+// The managed policies that can be attached to users and groups, and which of them allow
+// everything.
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import { read } from '@/doors/console/console-door'
 import { MANAGED_POLICIES, managedPolicyByArn } from '@/rules/managed-policies/managed-policies'
@@ -19,7 +20,10 @@ const pickable = ({ arn, name, document }: (typeof MANAGED_POLICIES)[number]): P
 
 const AWS_POLICIES: readonly PickablePolicy[] = MANAGED_POLICIES.map(pickable)
 
-/** Returns the account's own policies and AWS's. `complete` is false where the caller may not list the account's. */
+/**
+ * Returns the account's own policies and AWS's. `complete` is false if the caller may not list the
+ * account's.
+ */
 export async function attachablePolicies(): Promise<{
   policies: PickablePolicy[]
   complete: boolean
@@ -41,8 +45,8 @@ export async function attachablePolicies(): Promise<{
 }
 
 /**
- * Returns those of the policies that allow everything. The document of a policy that the caller may
- * not read is not judged.
+ * Returns those of the policies that allow everything. Policies whose documents the caller may not
+ * read are left out.
  */
 export async function broadPolicies(arns: readonly string[]): Promise<PickablePolicy[]> {
   const policies = await Promise.all(arns.map(broadPolicy))

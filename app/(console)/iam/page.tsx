@@ -1,5 +1,5 @@
-// The IAM dashboard: which account this is, what needs attention, how much there is of everything.
-// People without rights see where users sign in, their own credentials and the password policy.
+// The IAM dashboard: the account, security recommendations and counts. Users without permissions
+// see the sign-in URL, their own credentials and the password policy.
 import { Alert } from '@/components/feedback/alert'
 import { DeniedNote } from '@/components/feedback/denied-note'
 import { failureSentence } from '@/components/feedback/failure-sentence'
@@ -55,7 +55,7 @@ export default async function Dashboard() {
   )
 }
 
-/** The way to hand out credentials is short. People who see no counts are no administrators. */
+/** Users who see no counts are not administrators, so the page shows them a short version. */
 function CreateUser({ missing }: { missing: MissingPermission | undefined }) {
   return (
     <PermittedLink href="/iam/users/create" missing={missing}>

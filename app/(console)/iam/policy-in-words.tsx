@@ -1,4 +1,4 @@
-// The account's password policy as sentences, or which permission it takes to see it.
+// The account's password policy as sentences, or the permission that is missing to see it.
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { laterRulesWords, ruleWords } from '@/components/password/words'

@@ -1,5 +1,5 @@
 'use server'
-// The change-password form's post.
+// The server action of the change-password form.
 import { changeOwnPassword } from '@/app/change-own-password'
 import type { ChangePasswordState } from '@/components/password/change-password-problems'
 import { changeWords } from './words'

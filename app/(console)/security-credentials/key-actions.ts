@@ -1,5 +1,6 @@
 'use server'
-// The posts of one's own access keys: each is one operation and returns to the page that posted it.
+// The server actions for one's own access keys. Each calls one operation and returns to the page of
+// the form.
 import { redirect } from 'next/navigation'
 import { submit } from '@/doors/console/console-door'
 import { setFlash } from '@/doors/console/flash'
@@ -8,7 +9,7 @@ import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { keyChangeWords } from './key-words'
 import { OWN_CREDENTIALS } from './rotate/paths'
 
-/** Activates or deactivates a key, as the field `Status` says. */
+/** Activates or deactivates a key, according to the field `Status`. */
 export async function switchKey(_before: FormState, form: FormData): Promise<FormState> {
   const state = await submit('UpdateAccessKey', form)
   if (state.status !== 'done') return state

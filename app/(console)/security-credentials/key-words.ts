@@ -1,4 +1,4 @@
-// What one's own access keys say beyond what all access keys say.
+// What one's own access keys say in addition to the words of all access keys.
 import { sharedWords } from '@/components/words/shared-words'
 
 export const ownKeyWords = {
@@ -14,7 +14,7 @@ export const ownKeyWords = {
   newKeyText: sharedWords.secretShownOnce,
 } as const
 
-/** What the page after a change shows once. */
+/** The flash messages of the forms. */
 export const keyChangeWords = {
   activated: 'The access key was activated',
   deactivated: 'The access key was deactivated',

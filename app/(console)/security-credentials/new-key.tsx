@@ -1,5 +1,5 @@
 'use client'
-// Create access key: the button, then the key with its secret, this once.
+// Create access key: the button, then the key with its secret, which is shown only once.
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { Alert } from '@/components/feedback/alert'
@@ -16,9 +16,9 @@ import styles from './security-credentials.module.css'
 
 interface Props {
   userName: string
-  /** Makes the form good for one key. */
+  /** The once-token: the form creates one key only. */
   token: string
-  /** The user has as many keys as a user can have. */
+  /** The user has the most keys possible. */
   full: boolean
 }
 

@@ -1,4 +1,4 @@
-// The buttons of one's own access keys, in their list and in the guide that replaces one.
+// The buttons of one's own access keys, for the list and for the rotation guide.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Button } from '@/components/form/buttons/button'
 import { ActionForm } from '@/components/form/post/action-form'
@@ -11,11 +11,11 @@ import { ownKeyWords as words } from './key-words'
 interface Props {
   userName: string
   accessKey: UserKey
-  /** The address that the post leads back to. */
+  /** The address to which the action redirects. */
   returnTo: string
   missing: MissingPermission | undefined
   variant?: 'plain' | 'primary'
-  /** One of several keys of the screen. */
+  /** The page has several keys, so the button's name contains the ID. */
   inRow?: boolean
 }
 

@@ -1,5 +1,6 @@
-// Security credentials: who you are in this account, your console password and your access keys.
-// Permissions are evaluated first: people who may not change the password read why before they type one.
+// Security credentials: your identifiers, your console password and your access keys. Permissions
+// are evaluated first, so that people who may not change the password learn why before they type
+// one.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
@@ -89,7 +90,9 @@ interface RefusedProps {
   arn: string
 }
 
-/** Replaces the form for someone who may not change the password, or may not see the policy it must meet. */
+/**
+ * Replaces the form if the user may not change the password, or may not see the password policy.
+ */
 function Refused({ policyResult, denied, arn }: RefusedProps) {
   const unseen = policyResult.ok ? undefined : policyResult.failure.detail.denied
   const missing = [unseen, denied].filter((one) => one !== undefined)

@@ -1,5 +1,5 @@
-// "Sign in to a different account": forgets the remembered one and goes to the general page. A path
-// of its own, since every name that could stand below /signin may be an account's alias.
+// "Sign in to a different account": deletes the remembered account and redirects to the general
+// sign-in page. A path of its own, since any path below /signin may be an account's alias.
 import { forgetAccount } from '@/doors/console/preferences'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 

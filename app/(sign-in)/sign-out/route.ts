@@ -1,5 +1,5 @@
-// Sign out. A plain form post and a new document, not a server action: whatever the signed-in pages
-// kept in the browser's memory goes with them.
+// Signs out. A plain form post and a new document, not a server action: this clears whatever the
+// signed-in pages kept in the browser's memory.
 import { isDatabaseUnavailable } from '@/app/(console)/database-unavailable'
 import { signOutHere } from '@/doors/console/auth'
 
@@ -9,7 +9,7 @@ export async function POST(): Promise<Response> {
     return seeOther('/signin')
   } catch (error) {
     if (!isDatabaseUnavailable(error)) throw error
-    return seeOther('/iam') // still signed in, and that page says why
+    return seeOther('/iam') // still signed in; that page shows the cause
   }
 }
 

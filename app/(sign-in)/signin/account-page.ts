@@ -1,5 +1,5 @@
 // The address of an account's sign-in page.
 
-/** `next` is a return target that was checked already. */
+/** `next` is a validated return target. */
 export const accountPage = (account: string, next?: string): string =>
   `/signin/${encodeURIComponent(account)}${next ? `?next=${encodeURIComponent(next)}` : ''}`

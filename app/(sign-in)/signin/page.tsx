@@ -1,5 +1,5 @@
-// The general sign-in page: which kind of user, then which account. A plain GET form, so it needs
-// no JavaScript and can be bookmarked.
+// The general sign-in page: the kind of user, then the account. A plain GET form works without
+// JavaScript and can be bookmarked.
 import { redirect } from 'next/navigation'
 import { TextField } from '@/components/form/fields/fields'
 import { PageTitle } from '@/components/page/page-title'
@@ -80,8 +80,8 @@ function UserType(props: { value: string; label: string; hint: string; checked: 
 }
 
 /**
- * What is wrong with the account as typed. Whether there is such an account is not asked: its own
- * page looks the same either way.
+ * The problem of the typed account. Whether it exists is not checked: its own page looks the same
+ * either way.
  */
 function accountProblem(typed: string | string[] | undefined): string | undefined {
   if (typed === undefined) return undefined

@@ -1,5 +1,5 @@
-// Whom to tell about a weakness of this installation (RFC 9116): the mailbox that RFC 2142 reserves
-// for it on the host's own domain.
+// The contact for reports of vulnerabilities (RFC 9116): the mailbox that RFC 2142 reserves on the
+// host's own domain.
 
 import { config } from '@/platform/config'
 import { wallClock } from '@/platform/database/clock'

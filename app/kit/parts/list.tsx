@@ -1,4 +1,4 @@
-// A list with invented users, in each of its states. Filters, sort order and pages work, in memory.
+// A list of sample users in each of its states. Filters, sort order and pages work in memory.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { ButtonLink } from '@/components/form/buttons/button'
 import { defineList, type ListDefinition, type ListQuery } from '@/components/list/list-definition'

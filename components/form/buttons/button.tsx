@@ -1,5 +1,5 @@
-// Buttons, links that look like buttons, and buttons that can't be pressed: those keep the focus and
-// say why.
+// Buttons, links that look like buttons, and disabled buttons. Disabled buttons can be focused and
+// show the reason.
 import { type ButtonHTMLAttributes, type ReactNode, useId } from 'react'
 import { Spinner } from '../../icon/svg'
 import styles from './button.module.css'
@@ -11,9 +11,9 @@ const classOf = (variant: ButtonVariant) =>
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   variant?: ButtonVariant
-  /** Its form is on the way; pressing it again does nothing. */
+  /** The form is being posted; pressing the button again does nothing. */
   busy?: boolean
-  /** What a screen reader says meanwhile. */
+  /** Announced by screen readers meanwhile. */
   busyText?: string
 }
 
@@ -49,7 +49,7 @@ interface LinkProps {
   href: string
   variant?: ButtonVariant
   children: ReactNode
-  /** The name of the file that the link is saved as. */
+  /** The file name for the download. */
   download?: string
 }
 
@@ -60,11 +60,11 @@ export function ButtonLink({ variant = 'normal', ...rest }: LinkProps) {
 interface DisabledProps {
   children: ReactNode
   variant?: ButtonVariant
-  /** Why; said below the button. */
+  /** The reason, shown below the button. */
   reason: string
-  /** Where the page says the reason already, once for several buttons. */
+  /** The ID of a reason elsewhere on the page, for several buttons with the same reason. */
   saidAt?: string
-  /** What stands below the reason. */
+  /** Content below the reason. */
   more?: ReactNode
 }
 

@@ -1,10 +1,10 @@
-// A button-like summary that opens a question in place: what follows, and the form that does it.
-// It works without scripts.
+// A summary that looks like a button and opens a confirmation in place: the consequences, and the
+// form. It works without scripts.
 import type { ReactNode } from 'react'
 import styles from './confirm-disclosure.module.css'
 
 interface Props {
-  /** What the form would do, as its button would say it. */
+  /** The action of the form, as its button names it. */
   summary: ReactNode
   children: ReactNode
 }

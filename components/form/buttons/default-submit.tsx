@@ -1,12 +1,11 @@
-// The button that Enter in a text field presses. Browsers take the first submit button of a form,
-// in the order of the document, so a form with other submit buttons before its main one starts with
-// this.
+// The button that Enter in a text field presses. Browsers use the first submit button of a form in
+// document order. So a form with other submit buttons before its main one starts with this.
 
 interface Props {
-  /** What the main button posts. */
+  /** The name and value of the main button. */
   name?: string
   value?: string
-  /** The main button can't be pressed: then Enter submits nothing. */
+  /** The main button is disabled, so Enter submits nothing. */
   disabled?: boolean
 }
 

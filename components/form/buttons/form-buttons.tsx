@@ -1,4 +1,4 @@
-// The last line of a form: the way back, then the button that posts.
+// The last line of a form: the Cancel link, then the submit button.
 import { Button, ButtonLink } from './button'
 import styles from './form-buttons.module.css'
 
@@ -6,9 +6,9 @@ interface Props {
   cancelHref: string
   cancel: string
   submit: string
-  /** The form is on the way. */
+  /** The form is being posted. */
   busy: boolean
-  /** At the end of the line, as below the steps of a wizard. */
+  /** Aligned to the end of the line, as in wizards. */
   atEnd?: boolean
 }
 

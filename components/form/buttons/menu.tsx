@@ -1,7 +1,7 @@
 'use client'
-// A button that opens a menu of links and buttons. The browser opens and closes the popover, handles
-// Escape and returns the focus, so the menu works without scripts; scripts add the arrow keys.
-// Keys: https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/
+// A button that opens a menu of links and buttons. The browser opens and closes the popover,
+// handles Escape and returns the focus, so the menu works without scripts. Scripts add the arrow
+// keys, as in https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/
 import { type KeyboardEvent, type MouseEvent, type ToggleEvent, useId, useRef } from 'react'
 import { Button, type ButtonVariant } from './button'
 import styles from './menu.module.css'
@@ -10,7 +10,7 @@ export type MenuItem = MenuLink | MenuButton
 
 interface ItemBase {
   text: string
-  /** Why the item can't be used. It keeps the focus and shows the reason. */
+  /** Why the item is disabled. It can be focused and shows the reason. */
   disabledReason?: string | undefined
 }
 
@@ -18,7 +18,7 @@ export interface MenuLink extends ItemBase {
   href: string
 }
 
-/** Submits the form around the menu, or the one with the ID `form`. */
+/** Submits the surrounding form, or the one with the ID `form`. */
 export interface MenuButton extends ItemBase {
   name: string
   value: string
@@ -27,7 +27,7 @@ export interface MenuButton extends ItemBase {
 }
 
 interface Props {
-  /** The words on the button and the name of the menu: "Actions". */
+  /** The text of the button and the name of the menu: "Actions". */
   label: string
   items: readonly MenuItem[]
   variant?: ButtonVariant

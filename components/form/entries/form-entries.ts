@@ -1,15 +1,15 @@
-// What a person entered in a form, read from its controls. Secrets are never part of it.
+// Reads and restores the entries of a form. Secrets are never included.
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
-/** One control's entry. `value` tells apart the boxes and radio buttons of one name. */
+/** One control's entry. `value` distinguishes check boxes and radio buttons with the same name. */
 export interface Entry {
   name: string
   value: string
   checked?: boolean
 }
 
-/** A search box chooses what a form shows and is no entry: nothing of it is saved. */
+/** A search box filters what a form shows. It is not an entry, since it is never saved. */
 const UNKEPT_TYPES = /^(hidden|password|file|search|submit|button|reset|image)$/
 
 /** A revealed password field is of type text, so its purpose counts too. */
@@ -36,17 +36,17 @@ const entryOf = (control: Control): Entry => {
   return isBox(control) ? { name, value, checked: control.checked } : { name, value }
 }
 
-/** The entries of all controls that hold no secret. */
+/** The entries of all controls without secrets. */
 export const entriesOf = (form: HTMLFormElement): Entry[] =>
   controlsOf(form)
     .filter((control) => !isSecret(control))
     .map(entryOf)
 
-/** The names of a form's controls: the same form on the same page has the same. */
+/** The names of a form's controls, which identify the form on its page. */
 export const signatureOf = (form: HTMLFormElement): string =>
   [...new Set(entriesOf(form).map(({ name }) => name))].join(' ')
 
-/** Whether anything differs from what the page was delivered with; any text in a password field counts. */
+/** Whether any control differs from the delivered page. Any text in a password field counts. */
 export function isEdited(form: HTMLFormElement): boolean {
   const secrets = [...form.elements]
     .filter(isControl)
@@ -62,7 +62,7 @@ function differs(control: Control): boolean {
   return control.selectedIndex !== Math.max(0, initial) && options.length > 0
 }
 
-/** Puts entries back, as if they had been typed. Returns whether that changed anything. */
+/** Restores entries as if they had been typed. Returns whether anything changed. */
 export function putBack(form: HTMLFormElement, entries: readonly Entry[]): boolean {
   const changed = controlsOf(form)
     .filter((control) => !isSecret(control))
@@ -77,10 +77,10 @@ export function putBack(form: HTMLFormElement, entries: readonly Entry[]): boole
 
 function put(control: Control, { value, checked }: Entry): boolean {
   if (isBox(control)) {
-    // Another radio button of the group is selected instead; none is ever cleared by itself.
+    // Selecting another radio button clears this one.
     const stays = control.type === 'radio' && checked === false
     if (checked === undefined || control.checked === checked || stays) return false
-    // React notices a click, but not a change of the property.
+    // React reacts to a click, but not to a change of the property.
     control.click()
     return true
   }
@@ -92,7 +92,10 @@ function put(control: Control, { value, checked }: Entry): boolean {
   return true
 }
 
-/** React replaces the property of the element itself and ignores events after a change through it. */
+/**
+ * React overrides the property on the element and ignores events after a change through it, so use
+ * the prototype's setter.
+ */
 function setValue(control: Control, value: string): void {
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), 'value')?.set?.call(
     control,

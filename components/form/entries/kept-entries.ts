@@ -1,15 +1,15 @@
-// Entries of a form whose post found the session ended: they stay in this tab until the same user
+// Keeps the entries of a form if the session has ended. They stay in this tab until the same user
 // opens the same form again.
 import { type Entry, entriesOf, putBack, signatureOf } from './form-entries'
 
 const PREFIX = 'gatehouse-form '
-/** Longer than a session lives. */
+/** Longer than the life of a session. */
 const KEPT_MS = 24 * 3_600_000
 
 const keyOf = (owner: string, form: HTMLFormElement) =>
   `${PREFIX}${owner} ${location.pathname}${location.search} ${signatureOf(form)}`
 
-/** Storage may be full or forbidden: a form works without it. */
+/** Storage may be full or disabled. A form must work without it. */
 function attempt<T>(work: () => T): T | undefined {
   try {
     return work()
@@ -27,7 +27,7 @@ export function keepEntries(owner: string, form: HTMLFormElement): () => void {
   return () => void attempt(() => sessionStorage.removeItem(key))
 }
 
-/** Puts the kept entries of this form back, once. Returns whether that changed anything. */
+/** Restores the kept entries of this form, once. Returns whether anything changed. */
 export function restoreEntries(owner: string, form: HTMLFormElement): boolean {
   const kept = attempt(() => {
     const key = keyOf(owner, form)
@@ -39,7 +39,7 @@ export function restoreEntries(owner: string, form: HTMLFormElement): boolean {
   return putBack(form, kept.entries)
 }
 
-/** Deletes what other users left in this tab. */
+/** Deletes the entries of other users from this tab. */
 export function forgetEntriesOfOthers(owner: string): void {
   attempt(() => {
     for (const key of Object.keys(sessionStorage))

@@ -1,10 +1,10 @@
-// A text of several lines, in the font of code.
+// A multi-line text field in the code font.
 import { Field, type LabelledProps, textControl } from './fields'
 import styles from './fields.module.css'
 import { TextArea } from './text-area'
 
 interface Props extends LabelledProps {
-  /** How many lines of it are seen at first, where it is not a whole document. */
+  /** The number of visible lines at first, if the field is not for a whole document. */
   rows?: number
 }
 

@@ -1,14 +1,13 @@
-// Form fields that need no script: label, hint, control, and what is wrong with it, tied together for
-// screen readers.
+// Form fields that need no script: label, hint, control and problem, connected for screen readers.
 import { type ReactNode, useId } from 'react'
 import { StatusIcon } from '../../icon/status-icon'
 import styles from './fields.module.css'
 import { UnavailableCheckBox } from './unavailable-check-box'
 
 export interface LabelledProps {
-  /** Also the control's id, so that an error summary can lead to it. */
+  /** Also the control's ID, to which an error summary links. */
   name: string
-  /** The control's id where the page has several fields of that name. */
+  /** The control's ID, if the page has several fields of that name. */
   id?: string
   label: string
   hint?: string
@@ -19,7 +18,7 @@ export interface LabelledProps {
 }
 
 interface TextProps extends LabelledProps {
-  /** The id of a list of suggestions. */
+  /** The ID of a list of suggestions. */
   list?: string
   placeholder?: string
   /** For a whole number: its bounds. */
@@ -45,7 +44,7 @@ export function TextField({ list, placeholder, number, ...props }: TextProps) {
   )
 }
 
-/** The attributes of a control that takes text. */
+/** The attributes of a text control. */
 export function textControl({
   name,
   id = name,
@@ -76,7 +75,7 @@ interface FieldProps {
   children: ReactNode
 }
 
-/** What is around a control: its label and hint above, its problem below. */
+/** The parts around a control: label and hint above, problem below. */
 export function Field({ name, label, hint, problem, children }: FieldProps) {
   return (
     <div className={styles.field}>
@@ -109,12 +108,12 @@ export const describedBy = (...ids: (string | undefined)[]): string | undefined 
 interface ChoiceProps {
   type: 'radio' | 'checkbox'
   name: string
-  /** A check box without one posts "on". */
+  /** Without it, a check box posts "on". */
   value?: string
   label: string
   hint?: string | undefined
   chosen?: boolean
-  /** A check box that can't be checked; the hint says why. */
+  /** A check box that can't be ticked; the hint contains the reason. */
   unavailable?: boolean
 }
 
@@ -160,7 +159,7 @@ interface ChoicesProps {
   children: ReactNode
 }
 
-/** Several choices that answer one question. */
+/** A group of related choices. */
 export function Choices({ legend, hint, problem, children }: ChoicesProps) {
   const id = useId()
   return (

@@ -1,4 +1,4 @@
-// A choice among a few options, in one line.
+// A drop-down with a few options.
 import { describedBy, Field } from './fields'
 import styles from './fields.module.css'
 

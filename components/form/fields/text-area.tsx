@@ -1,5 +1,5 @@
 'use client'
-// A text of several lines that keeps what was typed before the scripts came.
+// A multi-line text field that keeps text entered before hydration.
 import type { ComponentProps } from 'react'
 import { useHydrated } from '../use-hydrated'
 
@@ -9,9 +9,9 @@ interface Props extends Omit<ComponentProps<'textarea'>, 'children' | 'value'> {
 }
 
 /**
- * While React takes over the page it writes a text area's default over its value, unless the
- * default is empty (react-dom, initTextarea). For that one render the default is therefore what the
- * user sees; the next one puts the server's back, which changes no typed value.
+ * During hydration, React writes a text area's default over its value, unless the default is empty
+ * (react-dom, initTextarea). For that render, the default is therefore the user's text. The next
+ * render restores the server's default, which changes no typed text.
  */
 export function TextArea({ id, defaultValue, ...rest }: Props) {
   const hydrated = useHydrated()

@@ -1,11 +1,11 @@
 'use client'
-// A check box that can't be checked, in the place of one that the person lacks the permission for.
-// It keeps the focus, so that its reason can be read. It has no name, so a form never posts it.
+// A check box that can't be ticked, because the user lacks a permission. It can be focused, so that
+// screen readers read its reason. It has no name, so a form never posts it.
 import { useState } from 'react'
 
 interface Props {
   id: string
-  /** The ID of the text that says why. */
+  /** The ID of the text with the reason. */
   describedBy: string | undefined
 }
 
@@ -18,7 +18,7 @@ export function UnavailableCheckBox({ id, describedBy }: Props) {
       aria-disabled="true"
       aria-describedby={describedBy}
       checked={false}
-      // A controlled check box goes back to its state when it is rendered again.
+      // A controlled check box returns to its state when it is rendered again.
       onChange={() => setResets(resets + 1)}
     />
   )

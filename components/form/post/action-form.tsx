@@ -1,5 +1,5 @@
 'use client'
-// A form around one server action, with its refusal above the fields.
+// A form for one server action, with its refusal above the fields.
 import type { ReactNode } from 'react'
 import type { FormState } from '@/doors/console/form-state'
 import { Alert } from '../../feedback/alert'
@@ -29,7 +29,7 @@ export function ActionForm({ action, problem, fields = {}, children }: Props) {
 interface RefusalProps {
   state: Pick<FormState, 'failure' | 'stamp'>
   title: string
-  /** What to add to the reason: where several calls were made together, which of them was refused. */
+  /** Added to the reason: which of several calls was refused. */
   children?: ReactNode
 }
 

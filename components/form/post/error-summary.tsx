@@ -1,10 +1,10 @@
-// All that is wrong in a form, above it, each with a link to its field
+// All problems of a form, above it, each with a link to its field
 // (design-system.service.gov.uk/components/error-summary).
 import { formWords } from './form-words'
 import styles from './post-form.module.css'
 
 export interface FieldProblem {
-  /** The control's id. */
+  /** The control's ID. */
   field: string
   text: string
 }

@@ -1,4 +1,4 @@
-// The sentences of forms that stand on several pages.
+// The sentences that several forms share.
 import { failureWords } from '../../words/failure-words'
 
 export const formWords = {

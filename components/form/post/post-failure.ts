@@ -1,4 +1,4 @@
-// What can go wrong with a post other than a refusal, which the action answers itself.
+// Describes failures of a post other than a refusal, which is part of the action's response.
 import { formWords as words } from './form-words'
 
 export interface PostFailure {
@@ -11,18 +11,21 @@ const digestOf = (error: unknown): string | undefined =>
     ? error.digest
     : undefined
 
-/** Next reports redirects, 404 and the like as errors, which its own boundaries must get. */
+/** Next throws redirects, 404 and the like as errors, which its own boundaries must receive. */
 export const isNavigation = (error: unknown): boolean =>
   digestOf(error)?.startsWith('NEXT_') ?? false
 
-/** The address that an action redirects to. The digest is `NEXT_REDIRECT;push;<address>;307;`. */
+/** The address of a redirect. The digest is `NEXT_REDIRECT;push;<address>;307;`. */
 export function redirectTarget(error: unknown): string | undefined {
   const digest = digestOf(error)
   if (!digest?.startsWith('NEXT_REDIRECT;')) return undefined
   return digest.split(';').slice(2, -2).join(';')
 }
 
-/** Next's words for an answer that is not its own: a proxy answered in place of the server. */
+/**
+ * Next's message for a response that it does not understand: a proxy responded instead of the
+ * server.
+ */
 const NOT_OURS = /^An unexpected response was received/
 
 export function describeFailure(error: unknown, online: boolean): PostFailure {
@@ -32,7 +35,7 @@ export function describeFailure(error: unknown, online: boolean): PostFailure {
   if (digest !== undefined)
     return { title: words.faultTitle, text: `${words.faultText} ${words.reference(digest)}` }
   if (!online) return { title: words.offlineTitle, text: words.offlineText }
-  // The request gate refuses in plain text, which Next hands on: too large a form, for instance.
+  // The request gate refuses in plain text, such as for too large a form. Next passes its text on.
   if (
     error instanceof Error &&
     !(error instanceof TypeError) &&

@@ -1,5 +1,5 @@
 'use client'
-// The form around a `usePost`: hidden fields, what went wrong with the post, and the fields.
+// The form of a `usePost`: hidden fields, the failure of the post, and the fields.
 import type { ReactNode } from 'react'
 import { Alert } from '../../feedback/alert'
 import { Button } from '../buttons/button'
@@ -11,11 +11,11 @@ import type { FormPosting } from './posting'
 interface Props<S> {
   posting: FormPosting<S>
   className?: string | undefined
-  /** The form's accessible name, where it is a landmark of its page. */
+  /** The form's accessible name, if it is a landmark of its page. */
   label?: string
   /** Hidden fields. */
   fields?: Readonly<Record<string, string>>
-  /** What is wrong at which field, also said there. */
+  /** The problems by field. Each field shows its own as well. */
   problems?: readonly FieldProblem[]
   onInput?: () => void
   children: ReactNode
@@ -61,7 +61,10 @@ export function PostForm<S>({
   )
 }
 
-/** Said to screen readers at once, and shown when an answer takes long. It takes no space, so nothing moves. */
+/**
+ * Announced to screen readers at once, and shown if a response takes long. It takes no space, so
+ * nothing moves.
+ */
 function Sending({ pending }: { pending: boolean }) {
   return (
     <span className={styles.sending} aria-live="polite" data-pending={pending || undefined}>

@@ -1,5 +1,6 @@
 'use client'
-// How a form posts to a server action. Pages use `usePost`, or `useDisposablePost` where there is nothing to lose.
+// Posts a form to a server action. Pages use `usePost`, or `useDisposablePost` for forms without
+// entries to lose.
 import {
   type FormEvent,
   type RefObject,
@@ -15,18 +16,18 @@ import { describeFailure, isNavigation, type PostFailure, redirectTarget } from 
 export type FormAction<S> = (before: S, form: FormData) => Promise<S>
 
 export interface PostOptions {
-  /** Checks the form in the browser first. A post happens only if this returns true. */
+  /** Checks the form in the browser first. The form is posted only if this returns true. */
   check?: (form: HTMLFormElement) => boolean | Promise<boolean>
 }
 
 export interface FormPosting<S> {
   state: S
   pending: boolean
-  /** The post got no answer, or none of ours. The state is the one from before. */
+  /** The post failed without a response of the server. The state is the previous one. */
   failure: PostFailure | undefined
   /** Posts the same form data again. */
   retry: () => void
-  /** Entries from before the session ended were put back. */
+  /** Entries from before the session ended were restored. */
   restored: boolean
   form: RefObject<HTMLFormElement | null>
   formProps: {
@@ -38,7 +39,7 @@ export interface FormPosting<S> {
   }
 }
 
-/** What a hook that protects entries gets: the form, and whether its last post was refused. */
+/** The input of a hook that protects entries: the form, and whether its last post was refused. */
 export interface Unsaved {
   form: RefObject<HTMLFormElement | null>
   pending: boolean
@@ -46,9 +47,9 @@ export interface Unsaved {
 }
 
 export interface Protection {
-  /** Entries from before the session ended were put back. */
+  /** Entries from before the session ended were restored. */
   restored: boolean
-  /** Keeps the entries before a post; returns what forgets them after it. */
+  /** Keeps the entries before a post. Returns a function that discards them after it. */
   keep: (form: HTMLFormElement) => () => void
 }
 
@@ -76,7 +77,7 @@ export function usePosting<S>(
     try {
       const after = await action(before, data)
       forget.current()
-      // A refused form shows what was posted as its initial values, and that is still not saved.
+      // A refused form has the posted values as initial values, but they are still unsaved.
       wasRefused.current = (after as { status?: string }).status !== 'done'
       return after
     } catch (error) {
@@ -94,7 +95,7 @@ export function usePosting<S>(
     first,
   )
 
-  // A wrong field takes the focus; any other answer takes it itself.
+  // An invalid field takes the focus. Any other message takes it itself.
   useEffect(() => {
     if (state) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [state])
@@ -105,7 +106,7 @@ export function usePosting<S>(
     setFailure(undefined)
     startTransition(() => post(data))
   }
-  /** Posts by hand: React empties the fields of a form that it posts itself. */
+  /** Posts by script, because React clears the fields of a form that it posts itself. */
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     if (pending) return

@@ -1,6 +1,7 @@
 'use client'
-// Posts a form that has no edits to lose, such as a sign-in or a question: leaving is not questioned and
-// entries are not kept. Pages with such forms only do not load what protects the others.
+// Posts a form without entries to lose, such as a sign-in or a question. Leaving needs no
+// confirmation, and entries are not kept. Pages with only such forms do not load the code that
+// protects entries.
 import {
   type FormAction,
   type FormPosting,

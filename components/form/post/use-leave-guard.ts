@@ -1,17 +1,17 @@
 'use client'
-// Asks before a page is left while something on it would be lost.
+// Asks for confirmation before users leave a page with something to lose.
 import { useEffect, useRef } from 'react'
 
-/** Set while the person has confirmed leaving, so that the browser does not ask a second time. */
+/** Set once the user has confirmed, so that the browser does not ask again. */
 let leaving = false
-/** One question per click, however many guards a page has. */
+/** Limits it to one question per click, however many guards a page has. */
 let confirmed: Event | undefined
 
 /**
- * Asks before a link is followed or the page is unloaded.
+ * Asks for confirmation before a link is followed or the page is unloaded.
  *
- * @param shouldAsk whether something would be lost, read at that moment
- * @param question the question for links; browsers ask in their own words when a page unloads
+ * @param shouldAsk whether something would be lost, evaluated at that moment
+ * @param question the question for links; browsers use their own text when a page unloads
  */
 export function useLeaveGuard(shouldAsk: () => boolean, question: string): void {
   const current = useRef(shouldAsk)
@@ -46,7 +46,7 @@ function leavesPage(event: MouseEvent): boolean {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
     return false
   const link = event.target instanceof Element ? event.target.closest('a') : null
-  // A link that opens a dialog over this page leaves nothing.
+  // A link that opens a dialog does not leave the page.
   if (
     !link?.href ||
     link.target ||

@@ -1,7 +1,7 @@
 'use client'
-// The one way in which a form with something to lose posts to a server action. Entries survive a
-// refusal, a lost network, an ended session and hydration, and leaving the page is questioned while
-// they are not saved.
+// Posts every form with entries to lose to a server action. Entries survive a refusal, a lost
+// network, an ended session and hydration. Leaving the page with unsaved entries needs a
+// confirmation.
 import { useEffect, useState } from 'react'
 import { isEdited } from '../entries/form-entries'
 import { useFormOwner } from '../entries/form-owner'
@@ -41,7 +41,7 @@ function useProtectedEntries({ form, pending, wasRefused }: Unsaved): Protection
   }, [form, owner])
   useLeaveGuard(() => {
     const there = form.current
-    // A dialog that was closed has been cancelled.
+    // Closing a dialog cancels its form.
     if (pending || !there || there.closest('dialog:not([open])')) return false
     return isEdited(there) || (wasRefused.current && hasEntries(there))
   }, formWords.leave)

@@ -1,6 +1,6 @@
-// A wizard. Each step has an address, and the entries so far travel in hidden fields, so Back,
-// reload and a missing script lose nothing and nothing is stored before the last step. Secrets must
-// not be entries: they would be part of an address. Only the form of the last step may hold them.
+// A wizard. Each step has an address, and the entries so far are in hidden fields. So Back, reload
+// and missing scripts lose nothing, and nothing is stored before the last step. Secrets must not be
+// entries, since addresses would contain them. Only the form of the last step may have them.
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '../buttons/button'
 import { DefaultSubmit } from '../buttons/default-submit'
@@ -15,7 +15,7 @@ export interface Step {
   text: string
 }
 
-/** The entries that a step's address holds. Fields that are not listed are dropped. */
+/** The entries in a step's address. Fields that are not listed are dropped. */
 export function entriesIn(
   query: Readonly<Record<string, string | string[] | undefined>>,
   fields: readonly string[],
@@ -36,7 +36,7 @@ interface StepsProps {
   /** The position of the current step, from 0. */
   current: number
   /**
-   * The entries that the links to earlier steps hold. Without them there are no links: entries that
+   * The entries for the links to earlier steps. Without them, the list has no links: entries that
    * are too long for an address are posted, and the form has a Previous button.
    */
   entries?: StepEntries
@@ -64,21 +64,24 @@ export function Steps({ label, steps, current, entries }: StepsProps) {
 interface StepFormProps {
   steps: readonly Step[]
   current: number
-  /** The entries so far. Those of `fields` are left to the controls of this step. */
+  /** The entries so far. The controls of this step post those of `fields`. */
   entries: StepEntries
   /** The names of this step's controls. */
   fields: readonly string[]
-  /** Where Cancel leads. */
+  /** The address for Cancel. */
   cancelHref: string
   words: Record<'previous' | 'next' | 'cancel', string>
   /** The step's text fields are searches: Enter presses the first search button, not Next. */
   searches?: boolean
   className?: string
-  /** The controls of this step; a step that only shows something has none. */
+  /** The controls of this step; absent for a step without controls. */
   children?: ReactNode
 }
 
-/** The form of every step but the last, which is a `PostForm` with `EntryFields` and `LastStepButtons`. */
+/**
+ * The form of every step but the last, which is a `PostForm` with `EntryFields` and
+ * `LastStepButtons`.
+ */
 export function StepForm(props: StepFormProps) {
   const {
     steps,
@@ -101,7 +104,7 @@ export function StepForm(props: StepFormProps) {
         <ButtonLink variant="plain" href={cancelHref}>
           {words.cancel}
         </ButtonLink>
-        {/* A submit button, so that what this step has so far comes along. */}
+        {/* A submit button, so that it sends the entries of this step too. */}
         {previous ? <Button formAction={previous.href}>{words.previous}</Button> : null}
         <Button variant="primary">{words.next}</Button>
       </div>
@@ -121,7 +124,7 @@ interface LastStepProps {
   entries: StepEntries
   cancelHref: string
   words: Record<'previous' | 'cancel', string>
-  /** The button that writes. */
+  /** The text of the button that saves. */
   children: ReactNode
 }
 

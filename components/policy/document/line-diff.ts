@@ -1,4 +1,4 @@
-// Two texts compared by lines.
+// Compares two texts by lines.
 
 export interface DiffLine {
   kind: 'same' | 'removed' | 'added'
@@ -9,12 +9,10 @@ export interface DiffLine {
 }
 
 /**
- * Compares two texts by lines and returns the shortest way from one to the other, removed lines
- * before added ones.
+ * Compares two texts by lines. Returns the shortest edit, with removed lines before added ones.
  *
  * A policy has at most a few hundred lines, so the table of the longest common subsequence is
- * affordable. Lines that are equal at both ends are left out of it, which keeps it small for the
- * usual edit.
+ * affordable. Equal lines at both ends are left out of it, which keeps it small for the usual edit.
  */
 export function lineDiff(before: string, after: string): DiffLine[] {
   const [one, other] = [linesOf(before), linesOf(after)]
@@ -59,7 +57,7 @@ function middle(one: readonly string[], other: readonly string[]): DiffLine[] {
   return lines
 }
 
-/** At i × width + j: how many lines the texts have in common, in order, from lines i and j on. */
+/** At i × width + j: the number of common lines from line i and line j on, in order. */
 function commonLengths(one: readonly string[], other: readonly string[]): Uint16Array {
   const width = other.length + 1
   const lengths = new Uint16Array((one.length + 1) * width)

@@ -1,5 +1,5 @@
-// A policy document with its lines numbered and the statements in question marked. The numbers are
-// the list's own: who selects the text copies none.
+// A policy document with numbered lines and marked statements. The numbers are those of the list,
+// so that selecting the text does not copy them.
 
 import { CopyButton } from '../../value/copy-button'
 import { resourceWords as words } from '../../words/resource-words'
@@ -7,10 +7,10 @@ import styles from './numbered-document.module.css'
 import { legiblePolicy, policyLines } from './policy-lines'
 
 interface Props {
-  /** What the document is, for its button and for screen readers. */
+  /** The document's name, for its button and for screen readers. */
   what: string
   text: string
-  /** The statements in question, counted from 0. */
+  /** The marked statements, counted from 0. */
   statements?: readonly number[]
 }
 

@@ -7,14 +7,15 @@ import styles from './policy-diff.module.css'
 import { legiblePolicy } from './policy-lines'
 
 interface Props {
-  /** What is compared, such as "Version v1 and version v2". */
+  /** The name of the comparison, such as "Version v1 and version v2". */
   what: string
   before: string
   after: string
 }
 
 export function PolicyDiff({ what, before, after }: Props) {
-  // A document in one line is laid out first: otherwise everything would be one changed line.
+  // A document in one line is formatted first. Otherwise the whole document would be one changed
+  // line.
   const lines = lineDiff(legiblePolicy(before), legiblePolicy(after))
   const counted = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length
   const [removed, added] = [counted('removed'), counted('added')]

@@ -1,4 +1,4 @@
-// A policy as it is shown to be read: in numbered lines, those of the statements in question marked.
+// A policy for display: numbered lines, with the lines of some statements marked.
 import { statementSpans } from '@/rules/policy/policy-positions'
 
 export interface PolicyLine {
@@ -8,10 +8,7 @@ export interface PolicyLine {
 
 const LINE_END = /\r\n|\r|\n/
 
-/**
- * The lines of a policy; `statements` counts from 0. A policy in one line is laid out over several
- * first, as nobody could read it.
- */
+/** The lines of a policy. `statements` counts from 0. A policy in one line is formatted first. */
 export function policyLines(text: string, statements: readonly number[]): PolicyLine[] {
   const legible = legiblePolicy(text)
   const spans = statementSpans(legible).filter((_, index) => statements.includes(index))
@@ -21,13 +18,13 @@ export function policyLines(text: string, statements: readonly number[]): Policy
   }))
 }
 
-/** The text itself where it has several lines, or cannot be laid out. */
+/** The text unchanged if it has several lines or can't be formatted. */
 export function legiblePolicy(text: string): string {
   if (LINE_END.test(text.trim()) || statementSpans(text).length === 0) return text
   return JSON.stringify(JSON.parse(text), null, 2)
 }
 
-/** The lines a statement reaches over, as it is shown. */
+/** The first and last line of a statement, as displayed. */
 export function linesOfStatement(
   text: string,
   statement: number,
@@ -36,7 +33,7 @@ export function linesOfStatement(
   return span && { first: span.start.line, last: span.end.line }
 }
 
-/** Which statement of a text a simulation means by its StartPosition; undefined for none of it. */
+/** The statement at a simulation's StartPosition; undefined if none is there. */
 export function statementAt(
   text: string,
   start: { Line: number; Column: number },

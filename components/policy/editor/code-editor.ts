@@ -1,5 +1,5 @@
-// The editor of policy documents: CodeMirror with our words, rules and tokens. Loaded when somebody
-// turns to a document's field.
+// The editor of policy documents: CodeMirror with our words, rules and tokens. It is loaded when
+// the user focuses or points at a document's field.
 import {
   autocompletion,
   type CompletionContext,
@@ -21,9 +21,9 @@ import { policyCompletions } from './policy-completions'
 
 export interface CodeEditor {
   focus(): void
-  /** Makes an edit of the whole document, which Undo takes back. */
+  /** Edits the whole document. Undo reverts it. */
   edit(edit: string): void
-  /** The attributes of the element that is edited. */
+  /** The attributes of the edited element. */
   setAttributes(attributes: Record<string, string>): void
   destroy(): void
 }
@@ -31,7 +31,7 @@ export interface CodeEditor {
 interface Options {
   parent: HTMLElement
   text: string
-  /** Offsets of a selection to take over; the editor then has the focus. */
+  /** The selection to take over, as offsets. The editor then has the focus. */
   selection?: { anchor: number; head: number } | undefined
   accountId: string
   attributes: Record<string, string>
@@ -40,7 +40,7 @@ interface Options {
   onFindings(findings: DocumentFindings): void
 }
 
-/** Creates the editor in an element. Tab is not bound: it leaves the editor, as it leaves any other field. */
+/** Creates the editor in an element. Tab leaves the editor, as in any other field. */
 export function createCodeEditor({
   parent,
   text,
@@ -99,9 +99,9 @@ export function createCodeEditor({
 }
 
 /**
- * The nonce of the document, read from one of its scripts: browsers keep it from attributes, and
- * not from the property. A nonce from the server would be that of the page that was navigated to,
- * while the policy stays that of the document that was loaded first.
+ * The nonce of the document, read from one of its scripts: browsers hide it in the attribute, but
+ * not in the property. A nonce from the server would be that of a later navigation, while the CSP
+ * is still that of the first document.
  */
 const documentNonce = () => document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? ''
 

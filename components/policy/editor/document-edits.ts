@@ -1,4 +1,5 @@
-// Edits of a whole policy document that a button makes: in the browser's editor, or, without scripts, on the server.
+// Edits of a whole policy document by a button: in the browser's editor or, without scripts, on the
+// server.
 import { withAccountId } from '@/rules/policy/arn-accounts'
 import { isReadyMadeId, readyMadePolicies } from '@/rules/policy/ready-made-policies'
 import { readStrictJson } from '@/rules/policy/strict-json'
@@ -12,6 +13,9 @@ export function editDocument(edit: string, text: string, accountId: string): str
   return readyMadePolicies(accountId).find(({ id }) => id === edit)?.document
 }
 
-/** JSON with two spaces per level. A text that is not well-formed stays, and so does one with a key given twice. */
+/**
+ * Formats JSON with two spaces per level. Malformed text, and text with a duplicate key, is
+ * returned unchanged.
+ */
 const formatDocument = (text: string): string =>
   readingOf(() => readStrictJson(text)).ok ? JSON.stringify(JSON.parse(text), null, 2) : text

@@ -1,4 +1,4 @@
-// Places of a policy's text with what to do there.
+// Findings with their places and what to do there.
 
 import { resourceWords as words } from '../../words/resource-words'
 import type { DocumentFinding } from '../document-findings'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { policyCompletions } from './policy-completions'
 
-/** The completions at the bar in a text. */
+/** The completions at the "|" in a text. */
 function at(drawn: string) {
   const offset = drawn.indexOf('|')
   const found = policyCompletions(drawn.replace('|', ''), offset, '604817293550')

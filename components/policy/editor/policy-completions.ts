@@ -1,4 +1,5 @@
-// What can be written at a place of a policy: keys, actions, ARNs of the account, condition operators and keys.
+// The completions at a place of a policy: keys, actions, ARNs of the account, condition operators
+// and keys.
 
 import { accessLevelOf } from '@/rules/facts/access-levels'
 import { KNOWN_ACTIONS } from '@/rules/facts/known-actions'
@@ -8,14 +9,14 @@ import { completionWords as words } from '../policy-words'
 
 export interface PolicyCompletion {
   label: string
-  /** A word about it, shown beside it. */
+  /** A short description, shown next to it. */
   detail?: string
 }
 
 export interface PolicyCompletions {
-  /** From here to the cursor is what the completions replace. */
+  /** The completions replace the text from here to the cursor. */
   from: number
-  /** Whether the cursor is in a text; elsewhere completions carry their quotes. */
+  /** Whether the cursor is in a string. Elsewhere, completions include their quotes. */
   inText: boolean
   options: readonly PolicyCompletion[]
 }
@@ -58,7 +59,10 @@ const resources = (accountId: string): PolicyCompletion[] => [
   { label: 'arn:aws:iam::aws:policy/', detail: words.awsPolicies },
 ]
 
-/** Returns what can be written at an offset of a policy's text, or undefined where there is nothing to propose. */
+/**
+ * Returns what can be written at an offset of a policy's text, or undefined where there is nothing
+ * to propose.
+ */
 export function policyCompletions(
   text: string,
   offset: number,
@@ -89,7 +93,7 @@ interface PlaceInJson {
   inText: boolean
   atKey: boolean
   from: number
-  /** The keys that lead here, without lists. */
+  /** The keys that lead here, without array positions. */
   path: string[]
 }
 
@@ -99,7 +103,7 @@ interface Level {
   atKey: boolean
 }
 
-/** Reads JSON that is being typed as far as the offset. It need not be complete. */
+/** Parses incomplete JSON up to the offset. */
 function placeAt(text: string, offset: number): PlaceInJson {
   const levels: Level[] = []
   let textStart: number | undefined

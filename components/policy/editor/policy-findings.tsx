@@ -1,5 +1,5 @@
-// Everything that was found in a policy's text, for readers: the refusal with its place, errors
-// with their cure, warnings.
+// Shows the findings of a policy's text: the syntax error with its place, errors with a button that
+// fixes them, warnings.
 import type { ReactNode } from 'react'
 import { resourceWords } from '../../words/resource-words'
 import type { DocumentFindings } from '../document-findings'
@@ -9,7 +9,7 @@ import { FindingList } from './finding-list'
 
 interface Props {
   findings: DocumentFindings
-  /** The button that cures the errors. */
+  /** The button that fixes the errors. */
   fix?: ReactNode
 }
 

@@ -1,5 +1,5 @@
-// Where the policy simulator answers a question. The whole question is in the address, so that it
-// can be kept and sent to others.
+// The address of a question to the policy simulator. It contains the whole question, so it can be
+// kept and shared.
 import type { ContextEntry } from '@/rules/evaluation/asked-context'
 
 export const SIMULATOR = '/iam/policy-simulator'
@@ -12,8 +12,8 @@ export interface SimulatorQuestion {
 }
 
 /**
- * The address of a question, under the parameter names of SimulatePrincipalPolicy; of lists, each
- * element is a line.
+ * Builds the address with the parameter names of SimulatePrincipalPolicy. Each element of a list is
+ * a line.
  */
 export function simulatorAddress({
   principalArn,
@@ -30,6 +30,6 @@ export function simulatorAddress({
   return `${SIMULATOR}?${fields}`
 }
 
-/** Context keys as they are typed: a line for each value, key=value. */
+/** Formats context keys: a line for each value, key=value. */
 export const contextLines = (context: readonly ContextEntry[]): string =>
   context.flatMap(({ key, values }) => values.map((value) => `${key}=${value}`)).join('\n')

@@ -235,8 +235,8 @@ test.describe('without scripts', () => {
 })
 
 /**
- * CodeMirror ignores Enter for 75 ms after it shows proposals, so that nobody accepts one by accident
- * (`interactionDelay` of @codemirror/autocomplete).
+ * CodeMirror ignores Enter for 75 ms after it shows proposals, so that nobody accepts one by
+ * accident (`interactionDelay` of @codemirror/autocomplete).
  */
 async function canAcceptProposal(page: Page) {
   const shown = await page.evaluate(() => Date.now())

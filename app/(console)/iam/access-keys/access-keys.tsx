@@ -1,5 +1,5 @@
-// The section of a user's access keys. A user's page and one's own security credentials show it,
-// each with its own texts and with what can be done there.
+// The section with a user's access keys, for the user's page and for one's own security
+// credentials. Each page passes its own texts and actions.
 import type { ReactNode } from 'react'
 import { RowActions, Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
@@ -16,21 +16,21 @@ interface Props {
   now: Date
   keys: UserKeys
   description: string
-  /** How many keys there are, behind the title. */
+  /** The number of keys, after the title. */
   counter?: string | undefined
-  /** Stands in the heading's line. */
+  /** Buttons at the end of the heading's line. */
   create?: ReactNode
-  /** Stands in place of keys that can't be listed. */
+  /** Replaces the table if the keys can't be listed. */
   hidden: ReactNode
-  /** The text where there are no keys. */
+  /** The text if the user has no keys. */
   none: string
   /** Whether the table has a column for the keys' descriptions. */
   described?: boolean
   /** The buttons of a key's row. */
   actions: (key: UserKey) => ReactNode
-  /** Stands below the table. */
+  /** Content below the table. */
   note?: ReactNode
-  /** Stands at the end of the section. */
+  /** Content at the end of the section. */
   children?: ReactNode
 }
 

@@ -2,21 +2,22 @@
 import { act } from '@/doors/console/console-door'
 import type { Failure, FormState } from '@/doors/console/form-state'
 import { setResponseStatus } from '@/platform/response-status'
-// Creates an access key, then stores its description: a tag needs the ID that the key has by then.
+// Creates an access key, then stores its description in a tag. The tag's key is the access key ID,
+// so the key must exist first.
 import { TAG_VALUE } from '@/rules/names/names'
 import { explainGone } from '../owner-policies/owner-gone'
 
 export interface NewKeyState extends FormState {
-  /** In this one answer, and nowhere else. */
+  /** Only this response contains it. */
   created?: { accessKeyId: string; secretAccessKey: string }
   /** Why the description was not stored. */
   untagged?: Failure
-  /** What was entered, to be there again in the answer without scripts. */
+  /** The entered text, for the form in a response without scripts. */
   typed?: { useCase: string; description: string }
   badDescription?: boolean
 }
 
-/** The form's token makes it good for one key. */
+/** With the form's once-token, the form creates one key only. */
 export async function createKey(_before: NewKeyState, form: FormData): Promise<NewKeyState> {
   const [UserName, token, useCase, description] = [
     'UserName',

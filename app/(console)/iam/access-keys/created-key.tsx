@@ -1,5 +1,5 @@
 'use client'
-// A new access key with its secret, this once, and the file to save it in.
+// A new access key with its secret, which is shown only once, and the file to save it in.
 import type { ReactNode } from 'react'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
@@ -14,7 +14,7 @@ import { keyWords as words } from './words'
 interface Props {
   userName: string
   created: NonNullable<NewKeyState['created']>
-  /** A button beside the download. */
+  /** A button next to the download. */
   children?: ReactNode
 }
 

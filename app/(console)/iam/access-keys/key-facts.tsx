@@ -1,4 +1,4 @@
-// What is shown of an access key wherever one is.
+// The facts about an access key that every list of keys shows.
 import { RelativeTime } from '@/components/value/relative-time'
 import { Status } from '@/components/value/status'
 import styles from './access-keys.module.css'

@@ -2,7 +2,7 @@
 import 'server-only'
 import { may } from '@/doors/console/console-door'
 
-/** A key that nobody has: which key it is does not matter to the permission. */
+/** A placeholder: the permission does not depend on the key. */
 const ANY_KEY = 'AKIAAAAAAAAAAAAAAAAA'
 
 /** What the caller lacks for changing the keys of `UserName`. */

@@ -10,7 +10,9 @@ export interface UserKey {
   created: Date
   /** Undefined for a key that was never used. */
   lastUsed: { at: Date; service: string; region: string } | 'denied' | undefined
-  /** As AWS's console keeps it: the value of the user's tag whose key is the access key ID. */
+  /**
+   * Stored as AWS's console stores it: the value of the user's tag whose key is the access key ID.
+   */
   description: string | undefined
 }
 

@@ -1,4 +1,4 @@
-// The account's alias, its sign-in URLs, and what can be done with it.
+// The account's alias, its sign-in URLs, and the buttons to change them.
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { PermittedLink } from '@/components/feedback/permitted-link'

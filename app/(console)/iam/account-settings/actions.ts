@@ -1,6 +1,6 @@
 'use server'
-// The posts of Account settings. A change that was made leads back to the page, which says so: a
-// reload then posts nothing.
+// The server actions of Account settings. After a change they redirect to the page, which confirms
+// it, so that a reload posts nothing.
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { act, submit } from '@/doors/console/console-door'
@@ -17,12 +17,12 @@ import { fingerprint, policyOf, takeFields } from './posted-policy'
 import { aliasWords, type Saved, settingsWords } from './words'
 
 export interface PolicyFormState extends FormState {
-  /** What was posted, to stand in the form again. */
+  /** The posted values, for the form. */
   fields?: PolicyFields
   problems?: NumberProblems
   /** The profile that filled in the fields. */
   profile?: ProfileId
-  /** What the policy would do; it is not applied yet. */
+  /** The preview of the policy, which is not applied yet. */
   preview?: {
     policy: AccountPasswordPolicy
     reach: PolicyPreview
@@ -32,9 +32,8 @@ export interface PolicyFormState extends FormState {
 }
 
 /**
- * Shows what the policy of the form, or of a profile, would do, or applies it. One that reaches
- * people whom the present policy does not is shown first whatever was asked for, and applied when
- * the same form comes again.
+ * Previews or applies the policy of the form or of a profile. If the policy affects users whom the
+ * present one does not, the first post previews it, and a second post of the same form applies it.
  */
 export async function applyPasswordPolicy(
   _before: PolicyFormState,
@@ -68,7 +67,7 @@ export async function applyPasswordPolicy(
   return { ...state, fields }
 }
 
-/** Whether people are reached who are not by the policy there is. */
+/** Whether the policy affects users whom the present policy does not. */
 async function reachesMore(reach: PolicyPreview): Promise<boolean> {
   const people = (of: PolicyPreview) => [of.WouldHaveToChange, of.WouldBeLockedOut] as const
   if (people(reach).every((count) => count === 0)) return false
@@ -87,7 +86,9 @@ async function reachOf(policy: PasswordPolicy): Promise<PolicyPreview | undefine
   return answer.ok ? answer.output.Preview : undefined
 }
 
-/** A policy as it is read has a member more than as it is written. */
+/**
+ * The output of GetAccountPasswordPolicy has one member that the input of an update does not have.
+ */
 function writable({
   ...policy
 }: AccountPasswordPolicy & { ExpirePasswords?: boolean }): AccountPasswordPolicy {
@@ -106,7 +107,7 @@ export interface AliasFormState extends FormState {
   problem?: string
 }
 
-/** Creates the alias, over the one there is. */
+/** Creates the alias, or replaces the present one. */
 export async function saveAlias(_before: AliasFormState, form: FormData): Promise<AliasFormState> {
   const typed = String(form.get('AccountAlias') ?? '').trim()
   form.set('AccountAlias', typed)
@@ -138,7 +139,7 @@ export async function deleteAlias(_before: FormState, form: FormData): Promise<F
   return state
 }
 
-/** The frame around the page is rendered again as well: it names the account by its alias. */
+/** The frame is rendered again as well, since it shows the alias. */
 async function leaveFor(saved: Saved): Promise<never> {
   await setFlash({ tone: 'success', text: settingsWords.saved[saved] })
   revalidatePath('/', 'layout')

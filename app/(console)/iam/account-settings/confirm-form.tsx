@@ -1,5 +1,5 @@
 'use client'
-// A question with its consequences, and the button that goes on.
+// A confirmation: the consequences of an operation, and the button that calls it.
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { FormRefusal } from '@/components/form/post/action-form'

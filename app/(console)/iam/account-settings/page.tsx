@@ -1,4 +1,4 @@
-// Account settings: what passwords must be in this account, and the name its sign-in URL has.
+// Account settings: the rules for passwords, and the alias in the sign-in URL.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermittedLink } from '@/components/feedback/permitted-link'
@@ -20,7 +20,7 @@ export default async function AccountSettings() {
   const policyResult = await readPasswordPolicy()
   const mayNotUpdate = policyResult.ok ? await may('UpdateAccountPasswordPolicy', {}) : undefined
   const formIsShown = policyResult.ok && !mayNotUpdate
-  // After a change the form starts from the stored policy; at any other time it keeps what was typed.
+  // After a change the form starts from the stored policy. Otherwise it keeps the typed values.
   const version = (await takeFlash())?.stamp ?? 'first'
   return (
     <ConsolePage title={words.title} help="accountSettings" formSetsTitle={formIsShown}>

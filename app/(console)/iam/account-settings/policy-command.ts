@@ -4,8 +4,8 @@ import type { AwsCall } from '@/rules/command/aws-command'
 import { DECLARED, NUMBERS, SWITCHED } from './policy-fields'
 
 /**
- * An update replaces the whole policy, so every option is written out. A number that is typed wrong
- * is left as it is.
+ * An update replaces the whole policy, so every option is included. A malformed number is passed on
+ * unchanged.
  */
 export function policyCalls(field: ReadField): AwsCall[] {
   const numbers = NUMBERS.map((name): [string, string | undefined] => {

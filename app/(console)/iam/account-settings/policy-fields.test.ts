@@ -24,7 +24,7 @@ const NOTHING: AccountPasswordPolicy = {
   HardExpiry: false,
 }
 
-/** As a browser posts the fields: a box that is not ticked is not there. */
+/** The fields as a browser posts them: an unticked box is absent. */
 function posted(fields: Record<string, string | boolean>): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) {

@@ -1,5 +1,5 @@
-// The password policy as the fields of its form: under the operation's own parameter names, with a box
-// of the form's own before each number that can be off.
+// The fields of the password policy's form. They have the operation's parameter names. Each
+// optional number has an additional check box, which turns it on.
 import {
   type AccountPasswordPolicy,
   DEFAULT_MINIMUM_LENGTH,
@@ -7,7 +7,9 @@ import {
   type PasswordPolicy,
 } from '@/rules/password/password-policy'
 
-/** The check boxes that are parameters: the form declares them, so that one left unticked is false. */
+/**
+ * The check boxes that are parameters. The form lists them, so that an unticked one means false.
+ */
 export const DECLARED = [
   'RequireUppercaseCharacters',
   'RequireLowercaseCharacters',
@@ -17,7 +19,7 @@ export const DECLARED = [
   'HardExpiry',
 ] as const
 
-/** A number that may be off, and the form's box that says so: a number left behind an empty box is not meant. */
+/** The optional numbers with their check boxes. A number with an unticked box is ignored. */
 export const SWITCHED = {
   MaxPasswordAge: 'EnablePasswordExpiration',
   PasswordReusePrevention: 'PreventPasswordReuse',
@@ -36,13 +38,13 @@ export const BOUNDS: Record<NumberField, { min: number; max: number }> = {
   PasswordReusePrevention: { min: 1, max: 24 },
 }
 
-/** What stands in the form: numbers as they were typed. */
+/** The values in the form: numbers as typed. */
 export type PolicyFields = Record<NumberField, string> &
   Record<(typeof DECLARED)[number] | (typeof SWITCHED)[keyof typeof SWITCHED], boolean>
 
 /**
- * What the form begins with: the policy there is or, for a first one, what comes nearest to the
- * default that it replaces.
+ * The initial values: the present policy or, for a first one, the values nearest to the default
+ * that it replaces.
  */
 export function fieldsOf(policy: PasswordPolicy): PolicyFields {
   const from: AccountPasswordPolicy = policy === 'default' ? FIRST_POLICY : policy

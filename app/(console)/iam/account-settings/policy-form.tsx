@@ -1,6 +1,6 @@
 'use client'
-// The password policy's form, with every option there is: an update replaces the whole policy. It
-// is plain HTML, complete without JavaScript; a number stands behind its box, shown by CSS alone.
+// The password policy's form. It has every option, since an update replaces the whole policy. It is
+// plain HTML and works without JavaScript; CSS alone shows a number when its box is ticked.
 import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/form/buttons/button'
 import { DefaultSubmit } from '@/components/form/buttons/default-submit'
@@ -30,7 +30,7 @@ import { numberProblem, settingsWords, passwordPolicyWords as words } from './wo
 interface Props {
   policy: PasswordPolicy
   action: (before: PolicyFormState, form: FormData) => Promise<PolicyFormState>
-  /** The button that leads to the deletion. */
+  /** The link to the page that deletes the policy. */
   deletion: ReactNode
 }
 
@@ -40,7 +40,7 @@ export function PolicyForm({ policy, action, deletion }: Props) {
   const [editedSince, setEditedSince] = useState<string>()
   const fields = state.fields ?? fieldsOf(policy)
   const problems = state.problems ?? {}
-  // The preview is of what was posted: it goes when the form is edited.
+  // The preview describes the posted values, so it disappears when the form is edited.
   const preview = editedSince === state.stamp ? undefined : state.preview
   return (
     <PostForm
@@ -59,7 +59,7 @@ export function PolicyForm({ policy, action, deletion }: Props) {
       {policy === 'default' ? <p>{words.first}</p> : null}
       <DefaultSubmit name="step" value="apply" />
       <ProfileChoice />
-      {/* A profile replaces what was typed, so its fields are new ones. */}
+      {/* A profile replaces the typed values, so React must create new fields. */}
       <Fields key={state.profile ? state.stamp : 'typed'} fields={fields} problems={problems} />
       {preview ? <PreviewPanel {...preview} profile={state.profile} stamp={state.stamp} /> : null}
       <div className={styles.buttons}>
@@ -76,7 +76,7 @@ export function PolicyForm({ policy, action, deletion }: Props) {
   )
 }
 
-/** The fields as a form has them: a box that is not ticked is absent. */
+/** The fields as a browser posts them: an unticked box is absent. */
 const rendered = (fields: PolicyFields): Record<string, string | undefined> =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [

@@ -1,8 +1,9 @@
-// Published password rules as values of the form. A profile fills the form and shows what it would do;
-// people can change every value before they apply it.
+// Published password rules as values of the form. A profile fills the form and shows what it would
+// do; people can change every value before they apply it.
 //
 // NIST SP 800-63B, section 3.1.1.2 (revision 4): https://pages.nist.gov/800-63-4/sp800-63b.html
-// PCI DSS 4.0.1, requirements 8.3.6, 8.3.7, 8.3.9: https://www.pcisecuritystandards.org/document_library/
+// PCI DSS 4.0.1, requirements 8.3.6, 8.3.7, 8.3.9:
+// https://www.pcisecuritystandards.org/document_library/
 import type { PolicyFields } from './policy-fields'
 
 export const PROFILES = ['nist', 'pci'] as const

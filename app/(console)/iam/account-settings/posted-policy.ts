@@ -1,5 +1,5 @@
-// The policy that a posted form means. Apart from the fields: zod checks it, and the browser need not
-// load zod to draw the form.
+// Reads the policy from a posted form. In a file of its own, because it uses zod, which the browser
+// does not need to draw the form.
 
 import { UpdateAccountPasswordPolicyRequest } from '@/iam/shapes/account-password-policy'
 import type { AccountPasswordPolicy } from '@/rules/password/password-policy'
@@ -13,8 +13,8 @@ import {
 } from './policy-fields'
 
 /**
- * Reads a posted form, and takes out of it the numbers whose box is empty: what is left is what the
- * operation is asked for.
+ * Reads a posted form, and removes the numbers whose box is unticked. The rest is the operation's
+ * input.
  */
 export function takeFields(form: FormData): PolicyFields {
   for (const [number, box] of Object.entries(SWITCHED)) if (!form.has(box)) form.delete(number)
@@ -35,7 +35,7 @@ export function takeFields(form: FormData): PolicyFields {
   }
 }
 
-/** The whole policy that the fields say, or the numbers that can't be one. */
+/** The policy in the fields, or the fields whose numbers are malformed. */
 export function policyOf(
   fields: PolicyFields,
 ): { ok: true; policy: AccountPasswordPolicy } | { ok: false; problems: NumberProblems } {
@@ -63,6 +63,6 @@ export function policyOf(
 
 const wholeNumber = (typed: string) => (/^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN)
 
-/** Equal for equal policies: what a form says of the policy whose effect it has shown. */
+/** A fingerprint: equal for equal policies. The form posts that of the policy it has previewed. */
 export const fingerprint = (policy: AccountPasswordPolicy): string =>
   JSON.stringify([...DECLARED, ...NUMBERS].map((name) => policy[name] ?? null))

@@ -1,5 +1,6 @@
 'use client'
-// What a policy would do, before it is applied: whom it reaches, what acts at once, and what at the next change.
+// The preview of a policy: how many users it affects, what applies at once, and what applies to the
+// next password.
 import { Alert } from '@/components/feedback/alert'
 import styles from './account-settings.module.css'
 import type { PolicyFormState } from './actions'
@@ -10,7 +11,7 @@ import { effectLater, effectNow, reachWords, previewWords as words } from './wor
 interface Props extends NonNullable<PolicyFormState['preview']> {
   /** The profile that filled in the form. */
   profile: ProfileId | undefined
-  /** Differs from answer to answer. */
+  /** Unique per response. */
   stamp: string | undefined
 }
 

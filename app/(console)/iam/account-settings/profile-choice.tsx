@@ -1,4 +1,5 @@
-// The profiles of the password policy, each with its reasons and the button that fills in its values.
+// The profiles of the password policy, each with its reasons and the button that fills in its
+// values.
 import { Button } from '@/components/form/buttons/button'
 import styles from './account-settings.module.css'
 import { PROFILES, profileStep } from './policy-profiles'

@@ -1,4 +1,5 @@
-// What Account settings says: the password policy, its form and its effect, and the account's alias.
+// What Account settings says: the password policy, its form and its effect, and the account's
+// alias.
 
 import { laterRulesWords, ruleWords } from '@/components/password/words'
 import { sharedWords } from '@/components/words/shared-words'
@@ -81,7 +82,7 @@ export function reachWords({
   ]
 }
 
-/** What a policy does to the passwords there are, as soon as it is applied. */
+/** The effect of a policy on existing passwords, as soon as it is applied. */
 export function effectNow({
   MaxPasswordAge: days,
   HardExpiry,
@@ -98,7 +99,7 @@ export function effectNow({
   ]
 }
 
-/** What it asks of new passwords. */
+/** The rules for new passwords. */
 export function effectLater(policy: AccountPasswordPolicy): string[] {
   const { MaxPasswordAge: _said, ...rest } = policy
   return [
@@ -122,7 +123,7 @@ export const deletePolicyWords = {
   nothing: 'This account has no custom password policy: the IAM default applies.',
 } as const
 
-/** What the end of a custom policy takes away, beside its rules for new passwords. */
+/** What ends with a custom policy, apart from its rules for new passwords. */
 export function whatEnds(policy: AccountPasswordPolicy): string[] {
   return [
     ...(policy.MaxPasswordAge === undefined ? [] : [deletePolicyWords.endsExpiry]),

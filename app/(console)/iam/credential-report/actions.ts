@@ -1,5 +1,5 @@
 'use server'
-// Generates the credential report. A report that is younger than four hours stays, as in AWS.
+// Generates the credential report. As in AWS, a report younger than four hours is kept.
 import { redirect } from 'next/navigation'
 import { act } from '@/doors/console/console-door'
 import { setFlash } from '@/doors/console/flash'

@@ -1,4 +1,5 @@
-// The credential report: AWS's file, the same data as a list, its age, and a new one when it is due.
+// The credential report: AWS's file, the same data as a list, its age, and a new one when it is
+// due.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
@@ -23,7 +24,7 @@ import { type ReportList, reportList } from './report-list'
 import { reportPage } from './report-rows'
 import { reportWords as words } from './words'
 
-/** As long as GenerateCredentialReport keeps a report. */
+/** The time for which GenerateCredentialReport keeps a report. */
 const KEPT_MS = 4 * 60 * 60_000
 
 export default async function CredentialReport({
@@ -96,7 +97,7 @@ interface StatusProps {
   now: Date
 }
 
-/** Why there is no report, by the code of the refusal. */
+/** Why the account has no report, by error code. */
 const MISSING: Readonly<Record<string, { title: string; text: string } | undefined>> = {
   ReportNotPresent: { title: words.noneTitle, text: words.none },
   ReportExpired: { title: words.expiredTitle, text: words.expired },

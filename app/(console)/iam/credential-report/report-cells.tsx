@@ -1,4 +1,4 @@
-// The cells of the credential report: times as people say them, AWS's other words in plain English.
+// The cells of the credential report: relative times, and plain English for AWS's other values.
 import type { ReactNode } from 'react'
 import { userPath } from '@/components/page/paths'
 import { RelativeTime } from '@/components/value/relative-time'

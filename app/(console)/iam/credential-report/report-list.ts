@@ -1,5 +1,5 @@
-// The columns and filters of the credential report. A column's ID is AWS's name in camel case, since
-// IDs are letters and digits only.
+// The columns and filters of the credential report. A column's ID is AWS's name in camel case,
+// since IDs are letters and digits only.
 import { defineList } from '@/components/list/list-definition'
 import type { ReportColumn } from '@/rules/report/credential-report'
 import { columnWords, filterWords } from './words'

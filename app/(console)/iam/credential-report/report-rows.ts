@@ -71,7 +71,10 @@ export const isTime = (cell: string): boolean => /^\d{4}-\d{2}-\d{2}T/.test(cell
 const isOlder = (cell: string, days: number, now: Date): boolean =>
   isTime(cell) && now.getTime() - Date.parse(cell) > days * DAY_MS
 
-/** Times in their order before all other words; names ignoring case. Equal rows keep AWS's order. */
+/**
+ * Times in their order come before all other values; names ignore case. Equal rows keep AWS's
+ * order.
+ */
 function byColumn({ column, descending }: ListQuery<ReportList>['sort']) {
   const name = reportColumn(column)
   const direction = descending ? -1 : 1

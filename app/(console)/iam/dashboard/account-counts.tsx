@@ -1,4 +1,4 @@
-// How much of everything the account has. Each number leads to the list of what it counts.
+// The number of users, groups, policies and access keys. Each number links to its list.
 import { Section } from '@/components/page/section'
 import { KeyValues } from '@/components/value/key-values'
 import type { AccountCounts as Counts } from '@/iam/shapes/search'

@@ -1,4 +1,4 @@
-// What needs attention in the account: how many, the first names, and where to act.
+// The security recommendations: a count, the first names, and a link to act on each.
 import { Alert } from '@/components/feedback/alert'
 import { userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
@@ -9,7 +9,7 @@ import { findingWords, URGENT, dashboardWords as words } from './words'
 
 interface Props {
   findings: readonly AccountFinding[]
-  /** The actions that the caller lacks for further checks. */
+  /** The actions that further checks need and the caller lacks. */
   missing: readonly string[]
 }
 

@@ -30,7 +30,7 @@ interface FindingWords {
 const some = (count: number, one: string, many: string) =>
   count === 1 ? `1 ${one}` : `${count} ${many}`
 
-// The filters of the lists, in the form in which their addresses have them.
+// Builds the address of a filtered list.
 const users = (filter: string) => `/iam/users?${filter}`
 
 /** By urgency. `Administrators` is information for other pages and not a finding to act on. */

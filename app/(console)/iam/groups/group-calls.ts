@@ -1,4 +1,4 @@
-// The operations behind the forms for groups, in the order in which they must be called.
+// The calls of the forms for groups, in their required order.
 import type { CallTogether } from '@/doors/console/console-door'
 
 export type GroupCall = Extract<
@@ -18,7 +18,7 @@ export type GroupCall = Extract<
 
 export interface NewGroup {
   name: string
-  /** Without one, the group gets the path `/`. */
+  /** Defaults to `/`. */
   path?: string | undefined
   users: readonly string[]
   policyArns: readonly string[]
@@ -51,7 +51,7 @@ export interface GroupContents {
   inline: readonly string[]
 }
 
-/** DeleteGroup comes last: it refuses while the group has any of the others. */
+/** DeleteGroup comes last: it fails while the group has contents. */
 export function deleteGroupCalls(GroupName: string, contents: GroupContents): GroupCall[] {
   const { users, attached, inline } = contents
   return [
@@ -74,7 +74,10 @@ export interface GroupIdentity {
   path: string
 }
 
-/** Undefined where nothing changed. Only what changed is sent, so that it overwrites nothing else. */
+/**
+ * Undefined if nothing changed. Unchanged members are left out, so that they overwrite no other
+ * change.
+ */
 export function updateGroupCall(
   before: GroupIdentity,
   after: GroupIdentity,

@@ -1,4 +1,4 @@
-// The name and the path of a group, as forms post them and as AWS refuses them.
+// Reads the name and path of a group from a form, and maps AWS's errors to these fields.
 import type { Failure } from '@/doors/console/form-state'
 import { identityWords as words } from './words'
 
@@ -7,14 +7,14 @@ export interface IdentityProblems {
   pathProblem?: string
 }
 
-/** Text of a form field without surrounding spaces, which no name or path has. */
+/** The text of a form field without surrounding spaces, which no name or path has. */
 export function typedIn(form: FormData, field: string): string {
   const value = form.get(field)
   return typeof value === 'string' ? value.trim() : ''
 }
 
 /**
- * The problems at the two fields that a refusal is about; empty where it is about something else.
+ * The problems of the two fields in a refusal; empty if it concerns neither.
  *
  * @param nameField AWS's name of the parameter: `GroupName` or `NewGroupName`
  */

@@ -19,7 +19,7 @@ export const editGroupPath = (name: string): string => `${groupPath(name)}/edit`
 export const deleteGroupPath = (name: string): string =>
   `${DELETE_GROUPS_PATH}?${new URLSearchParams({ GroupName: name })}`
 
-/** The values of a parameter that may occur several times, without repetitions. */
+/** The distinct values of a repeatable parameter. */
 export function valuesIn(
   query: Readonly<Record<string, string | string[] | undefined>>,
   name: string,

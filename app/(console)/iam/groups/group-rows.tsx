@@ -1,4 +1,4 @@
-// A row of the list of user groups. What the caller may not see of a group is said in its cell.
+// A row of the list of user groups. Cells show "Access denied" for what the caller may not see.
 import type { ColumnId } from '@/components/list/list-definition'
 import type { ListRow } from '@/components/list/list-table'
 import { groupPath } from '@/components/page/paths'
@@ -36,7 +36,7 @@ interface Counts {
   inline: number | undefined
 }
 
-/** One visible policy is enough to know that permissions are defined; that there are none needs both counts. */
+/** One visible policy is enough for "Defined"; "Not defined" needs both counts. */
 function Permissions({ attached, inline }: Counts) {
   if (attached || inline) return <Status kind="success">{words.defined}</Status>
   if (attached === undefined || inline === undefined) return <Denied />

@@ -1,4 +1,4 @@
-// All users of a group, however many pages they take.
+// Reads all users of a group, from all pages.
 import 'server-only'
 import { type Read, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'

@@ -1,4 +1,4 @@
-// Stands in place of the page of a group that does not exist.
+// The content of a group's page if the group does not exist.
 import { ButtonLink } from '@/components/form/buttons/button'
 import { EmptyState } from '@/components/page/empty-state'
 import { Section } from '@/components/page/section'

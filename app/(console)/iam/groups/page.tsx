@@ -75,7 +75,7 @@ async function contentOf(
 ): Promise<ListContent<typeof groupsList>> {
   const { sort, filters, marker } = query
   const page = await read('SearchGroups', {
-    // Permissions has no order of its own and cannot be sorted by.
+    // The Permissions column can't be sorted.
     SortBy: sort.column === 'Permissions' ? 'GroupName' : sort.column,
     SortOrder: sort.descending ? 'Descending' : 'Ascending',
     MaxItems: size,
@@ -86,7 +86,7 @@ async function contentOf(
   if (!page.ok) {
     const { denied, fields } = page.failure.detail
     if (denied) return { denied }
-    // A marker of another order, or a mistyped one: the first page.
+    // A malformed marker, or one of another sort order: start at the first page.
     if (fields?.Marker !== undefined && marker !== undefined)
       return contentOf({ sort, filters }, size, now)
     return { failed: `${words.unread} ${failureSentence(page.failure)}` }
@@ -102,8 +102,8 @@ async function contentOf(
 }
 
 /**
- * Permissions are per group: Delete is disabled only if the caller may delete none of the page.
- * Most callers may delete the first one, so the others are rarely evaluated.
+ * Permissions are per group: Delete is disabled only if the caller may delete none of the groups on
+ * the page. Most callers may delete the first one, so the others are rarely evaluated.
  */
 async function deletionMissing(names: readonly string[]): Promise<MissingPermission | undefined> {
   const [first, ...rest] = names

@@ -1,12 +1,12 @@
 'use client'
-// Opens the page that the fragment of AWS's address names, in place of this one in the history.
+// Opens the page that the fragment of AWS's address names, and replaces this page in the history.
 import { useEffect, useState } from 'react'
 import { pageOfHash } from '../../aws-addresses'
 
 interface Props {
-  /** What the page says where no script reads the fragment. */
+  /** Shown if no script reads the fragment. */
   text: string
-  /** What it says of a fragment that names no page. */
+  /** Shown if the fragment names no page. */
   unknown: string
 }
 

@@ -1,6 +1,6 @@
 // AWS's address of the IAM console, `/iam/home#/users`. The fragment names the page, and only the
-// browser sees it: a script opens the page, and without scripts the pages are listed. Nothing here
-// needs a session, since a redirect to the sign-in page by itself would lose the fragment.
+// browser sees it. A script opens the page; without scripts, the pages are listed. The page needs
+// no session, since a redirect to the sign-in page would lose the fragment.
 import { redirect } from 'next/navigation'
 import { ErrorPage } from '@/components/frame/error-page'
 import { Section } from '@/components/page/section'
@@ -16,7 +16,7 @@ import styles from './home.module.css'
 type Query = Promise<Record<string, string | string[] | undefined>>
 
 export default async function Home({ searchParams }: { searchParams: Query }) {
-  // AWS's sign-in page passes the fragment on in this parameter.
+  // The parameter in which AWS's sign-in page passes the fragment on.
   const { hashArgs } = await searchParams
   const page = typeof hashArgs === 'string' ? pageOfHash(hashArgs) : undefined
   if (page !== undefined) redirect(page)
@@ -39,7 +39,7 @@ export default async function Home({ searchParams }: { searchParams: Query }) {
         {content}
       </ErrorPage>
     )
-  await requireSession() // a session for a new password has to change it first
+  await requireSession() // a session that must set a new password does that first
   return (
     <ConsolePage title={words.title} help="notFound" keepsFlash>
       <Section title={words.pages}>{content}</Section>

@@ -21,7 +21,7 @@ import { ownerPolicyWords as words } from './words'
 interface Props {
   owner: PolicyOwner
   policies: readonly PickablePolicy[]
-  /** What the list is searched for, as the address has it. */
+  /** The search text, from the address. */
   search: string
   /** Why the list is not complete. */
   note?: string | undefined

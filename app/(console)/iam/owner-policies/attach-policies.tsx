@@ -1,4 +1,4 @@
-// The form that attaches policies, with what it offers: every managed policy that the owner does not have.
+// The form that attaches policies. It lists every managed policy that the owner does not have.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { Section } from '@/components/page/section'
 import { may } from '@/doors/console/console-door'
@@ -9,7 +9,7 @@ import { attachCall } from './owner-calls'
 import { readOwnerPolicies } from './read-policies'
 import { ownerPolicyWords as words } from './words'
 
-/** Any policy: what a permission for attaching is evaluated against is the owner. */
+/** A placeholder: permission to attach is evaluated against the owner, not the policy. */
 export const ANY_POLICY_ARN = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
 interface Props {

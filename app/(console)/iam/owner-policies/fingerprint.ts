@@ -1,4 +1,4 @@
-// Tells whether a document changed since a form was opened with it.
+// A fingerprint of a document. A form compares it to detect changes since it was opened.
 import 'server-only'
 import { createHash } from 'node:crypto'
 

@@ -2,8 +2,8 @@
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { editDocument } from '@/components/policy/editor/document-edits'
 import { DOCUMENT_EDIT } from '@/components/policy/editor/edit-names'
-// Saves an inline policy. Two things need a confirmation: a document that cannot do what it says,
-// which AWS stores, and replacing what somebody else changed since the form was opened.
+// Saves an inline policy. Two cases need a confirmation: a document with parts that have no effect,
+// and a policy that somebody else changed since the form was opened.
 import { resourceWords } from '@/components/words/resource-words'
 import { actUnlessChanged, type Read, requireSession } from '@/doors/console/console-door'
 import type { FormState } from '@/doors/console/form-state'
@@ -16,14 +16,14 @@ import { readInlineDocument } from './read-policies'
 import { ownerPolicyDone, ownerPolicyWords as words } from './words'
 
 export interface InlinePolicyState extends FormState {
-  /** What was typed, to be there again in the answer without scripts. */
+  /** The typed values, for the form in a response without scripts. */
   typed?: { name: string; document: string; known: string }
   findings?: DocumentFindings
-  /** The policy has an error, and was not saved without a confirmation. */
+  /** The document has an error that nobody confirmed, so it was not saved. */
   unsaved?: boolean
-  /** A new policy has the name of one that exists. */
+  /** A policy with the name of the new one exists. */
   nameTaken?: boolean
-  /** What the policy is now; an empty text where it was deleted. Saving again replaces it. */
+  /** The present document; empty if somebody deleted the policy. Saving again replaces it. */
   overtakenBy?: { document: string; fingerprint: string }
 }
 
@@ -40,7 +40,8 @@ export async function saveInlinePolicy(
     textOf(form, DOCUMENT_EDIT),
   ]
   const stamp = crypto.randomUUID()
-  // Without scripts the buttons that edit the document post the form; lines then end as HTML posts them.
+  // Without scripts, the buttons that edit the document post the form, and HTML posts CRLF line
+  // ends.
   const edited = editDocument(edit, sent.replaceAll('\r\n', '\n'), accountId)
   const document = edited ?? sent
   const findings = documentFindings(document, accountId)
@@ -61,7 +62,7 @@ export async function saveInlinePolicy(
   return leaveForPermissions(owner, done, findingLines(name, findings))
 }
 
-/** Where the caller may not read the policy, there is nothing to compare. */
+/** If the caller may not read the policy, the documents can't be compared. */
 async function overtakenSince(
   owner: PolicyOwner,
   name: string,
@@ -77,7 +78,7 @@ async function overtakenSince(
       : { overtakenBy: { document: present.document, fingerprint } }
   }
   const missing = present.failure.code === 'NoSuchEntity' && known !== '' && known !== DELETED
-  // Without the owner, saving fails and says so.
+  // If the owner does not exist, saving fails with that message.
   if (!missing || (await isGone(owner, read))) return undefined
   return { overtakenBy: { document: '', fingerprint: DELETED } }
 }

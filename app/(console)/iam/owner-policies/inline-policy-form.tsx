@@ -1,5 +1,5 @@
 'use client'
-// An inline policy as JSON. What is wrong with the document is shown at its place.
+// An inline policy as JSON, with its errors and warnings at their place.
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { Button } from '@/components/form/buttons/button'
@@ -113,7 +113,7 @@ const nameProblem = (badName: boolean, taken: string | undefined) =>
   badName ? words.badName : taken
 
 interface OvertakenProps {
-  /** Empty where the policy was deleted. */
+  /** Empty if somebody deleted the policy. */
   document: string
   name: string
   stamp: string | undefined

@@ -1,4 +1,4 @@
-// The form of one inline policy of an owner, with what it starts from.
+// The form of one inline policy of an owner, with its initial values.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
@@ -30,7 +30,7 @@ export async function InlinePolicy({ owner, policyName }: Props) {
     policyName === undefined ? undefined : readInlineDocument(owner, policyName),
   ])
   const gone = stored?.ok === false && stored.failure.code === 'NoSuchEntity'
-  // Without the document to compare with: the answer has what is posted again.
+  // Without its document, the response shows the posted values again.
   const lost = gone && (await isFormAnswer()) ? '' : undefined
   const document = stored?.ok ? stored.document : lost
   return (

@@ -1,10 +1,11 @@
-// Where the forms of an owner's policies lead: to its Permissions tab, which says once what was done.
+// Redirects the forms of an owner's policies to its Permissions tab, which confirms the change
+// once.
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { setFlash } from '@/doors/console/flash'
 import { ownerPath, type PolicyOwner, permissionsPath } from './owner'
 
-/** In a server action. */
+/** For server actions. */
 export async function leaveForPermissions(
   owner: PolicyOwner,
   text: string,

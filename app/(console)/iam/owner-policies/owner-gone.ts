@@ -1,4 +1,4 @@
-// Tells the reader that the user or group of an open page was deleted or renamed meanwhile.
+// Explains that somebody deleted or renamed the user or group of an open page.
 import 'server-only'
 import { type Read, read } from '@/doors/console/console-door'
 import type { FormState } from '@/doors/console/form-state'
@@ -6,8 +6,8 @@ import type { PolicyOwner } from './owner'
 import { ownerPolicyWords as words } from './words'
 
 /**
- * NoSuchEntity may mean the owner or the policy. If the owner is what is missing, the state's message
- * says so; any other state is returned as it is.
+ * NoSuchEntity may concern the owner or the policy. If the owner is missing, the state's message
+ * says so. Any other state is returned unchanged.
  */
 export async function explainGone<S extends FormState>(owner: PolicyOwner, state: S): Promise<S> {
   const { failure } = state
@@ -15,7 +15,7 @@ export async function explainGone<S extends FormState>(owner: PolicyOwner, state
   return { ...state, failure: { ...failure, message: words.ownerGone(owner) } }
 }
 
-/** Whether the owner does not exist. One that the caller may not see counts as existing. */
+/** Whether the owner does not exist. An owner that the caller may not see counts as existing. */
 export async function isGone({ kind, name }: PolicyOwner, call: Read): Promise<boolean> {
   const found =
     kind === 'user'

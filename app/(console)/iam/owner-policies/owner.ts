@@ -1,4 +1,4 @@
-// Who has policies of their own: a user or a group. The forms of both share the code of this folder.
+// The owner of policies: a user or a group. The forms of both share the code of this folder.
 import { groupPath, userPath } from '@/components/page/paths'
 
 export interface PolicyOwner {
@@ -6,7 +6,7 @@ export interface PolicyOwner {
   name: string
 }
 
-/** A policy as the owner has it: attached where it has an ARN, and inline otherwise. */
+/** A policy of an owner: attached if it has an ARN, inline otherwise. */
 export interface OwnedPolicy {
   owner: PolicyOwner
   name: string
@@ -19,7 +19,7 @@ export const ownerPath = ({ kind, name }: PolicyOwner): string =>
 /** The tab with the owner's policies, to which its forms return. */
 export const permissionsPath = (owner: PolicyOwner): string => `${ownerPath(owner)}?tab=permissions`
 
-/** The page that edits an inline policy; without a name, the page that creates one. */
+/** The address of the page that edits an inline policy or, without a name, creates one. */
 export const inlinePolicyPath = (owner: PolicyOwner, policyName?: string): string => {
   const page = `${ownerPath(owner)}/inline-policy`
   return policyName === undefined ? page : `${page}?policy=${encodeURIComponent(policyName)}`
@@ -41,6 +41,7 @@ export const policyKey = ({ owner: { kind, name }, arn, name: policyName }: Owne
   [kind, name, arn ?? policyName].join('/')
 
 /**
- * The field with the fingerprint of the document that a form was opened with; empty for a new policy.
+ * The field with the fingerprint of the document that a form was opened with; empty for a new
+ * policy.
  */
 export const KNOWN_DOCUMENT = 'KnownDocument'

@@ -1,5 +1,5 @@
-// Policies in a table. A document opens below its row, at an address of its own: `open` names the
-// policies whose documents are open, so the table works without scripts and can be shared.
+// Policies in a table. A document opens below its row, at an address of its own: the parameter
+// `open` names the open policies, so the table works without scripts and its address can be shared.
 import type { ReactNode } from 'react'
 import { Explanation } from '@/components/feedback/explanation'
 import { failureSentence } from '@/components/feedback/failure-sentence'
@@ -17,22 +17,26 @@ import { ownerPolicyWords as words } from './words'
 interface Props {
   caption: string
   policies: readonly OwnedPolicy[]
-  /** Lists of policies that the caller may not see: a row each, which names the missing action. */
+  /**
+   * The lists of policies that the caller may not see. Each is a row that names the missing action.
+   */
   hidden?: readonly HiddenPolicies[]
   /** The keys (`policyKey`) of the policies whose documents are open. */
   open: readonly string[]
   /** The address of the tab, with its query. */
   here: string
-  /** Further columns, between the type and the actions. A hidden list has no policy. */
+  /** Further columns, between the type and the actions. A row for a hidden list has no policy. */
   columns?: readonly {
     header: string
     cell: (owner: PolicyOwner, policy?: OwnedPolicy) => ReactNode
   }[]
-  /** What can be done with a policy. */
+  /** The buttons for a policy. */
   actions: (policy: OwnedPolicy) => ReactNode
-  /** Tells the policies of this table from those of another table on the page: part of the keys. */
+  /**
+   * A part of the keys. It distinguishes the policies of this table from those of another table.
+   */
   scope?: string
-  /** The name of a policy in the names of its buttons, where the name alone is not unique. */
+  /** The policy's name in the names of its buttons, if the name alone is ambiguous. */
   labelOf?: (policy: OwnedPolicy) => string
 }
 
@@ -110,7 +114,7 @@ function toggled(here: string, open: readonly string[], key: string): string {
 
 const rowId = (key: string) => `policy-${encodeURIComponent(key)}`
 
-/** An inline policy of a group may have the name of one of the user. */
+/** An inline policy of a group may have the name of an inline policy of the user. */
 const labelIn = ({ owner, name, arn }: OwnedPolicy) =>
   owner.kind === 'group' && arn === undefined ? words.ofGroup(name, owner.name) : name
 
@@ -119,7 +123,7 @@ interface NameProps {
   policy: OwnedPolicy
   label: string
   isOpen: boolean
-  /** Where the document is open, or closed again. */
+  /** The address that opens or closes the document. */
   href: string
 }
 
@@ -140,7 +144,7 @@ function PolicyName({ id, policy, label, isOpen, href }: NameProps) {
   )
 }
 
-/** A policy's document: what it allows, and its text. */
+/** A policy's document: a summary, and its text. */
 async function PolicyDocument({ policy }: { policy: OwnedPolicy }) {
   const stored = await readDocument(policy)
   if (stored.ok)

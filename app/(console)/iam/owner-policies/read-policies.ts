@@ -4,7 +4,7 @@ import { type Read, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 import type { OwnedPolicy, PolicyOwner } from './owner'
 
-/** One of an owner's lists of policies, which the caller may not see or which could not be read. */
+/** A list of an owner's policies that the caller may not see, or that could not be read. */
 export interface HiddenPolicies {
   owner: PolicyOwner
   kind: 'attached' | 'inline'
@@ -16,7 +16,7 @@ export interface OwnerPolicies {
   hidden: HiddenPolicies[]
 }
 
-/** Returns what the caller may see of the policies, and a failure for each list that is hidden. */
+/** Returns the policies that the caller may see, and a failure for each hidden list. */
 export async function readOwnerPolicies(owner: PolicyOwner): Promise<OwnerPolicies> {
   const { kind, name } = owner
   const all = { MaxItems: 1000 }

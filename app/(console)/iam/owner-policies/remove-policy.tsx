@@ -1,4 +1,4 @@
-// The button of a policy's row that detaches the policy, or deletes it where it is inline.
+// The button of a policy's row. It detaches a managed policy or deletes an inline one.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Button } from '@/components/form/buttons/button'
@@ -11,7 +11,7 @@ import { ownerPolicyWords as words } from './words'
 
 interface Props {
   policy: OwnedPolicy
-  /** What the caller lacks for it. */
+  /** The missing permission. */
   missing: MissingPermission | undefined
 }
 

@@ -56,7 +56,7 @@ export const ownerPolicyWords = {
   back: 'Back to permissions',
 } as const
 
-/** What the page after a form says once. */
+/** The flash messages of the forms. */
 export const ownerPolicyDone = {
   attached: (names: readonly string[]) =>
     names.length === 1 ? `${names[0]} was attached` : `${names.length} policies were attached`,

@@ -1,4 +1,4 @@
-// The users and groups that have a policy, all of them, and the users whose boundary it is.
+// Reads all users and groups that have a policy, and the users that it bounds.
 import 'server-only'
 import { type Read, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'

@@ -6,17 +6,17 @@ import type { Entity } from './entity'
 
 export interface Candidates {
   entities: (Entity & { attached?: true })[]
-  /** How many match the search. */
+  /** The number of entities that match the search. */
   total: number
   search: string
   /** The actions that are missing. */
   denied: string[]
 }
 
-/** So many of each kind are shown; the search finds the others. */
+/** The most entities of each kind that are shown. The search finds the others. */
 const SHOWN = 100
 
-/** Those that are ticked stay in the list, whether the search finds them or not. */
+/** Selected entities stay in the list even if the search does not match them. */
 export async function findCandidates(
   PolicyArn: string,
   typed: string,

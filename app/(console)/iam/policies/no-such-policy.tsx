@@ -1,4 +1,4 @@
-// Stands in place of the page of a policy that does not exist.
+// The content of a policy's page if the policy does not exist.
 import { ButtonLink } from '@/components/form/buttons/button'
 import { EmptyState } from '@/components/page/empty-state'
 import type { Failure } from '@/doors/console/form-state'

@@ -20,7 +20,7 @@ import styles from './policies.module.css'
 import { type PoliciesList, policiesList, searchRequest } from './policies-list'
 import { policyWords as words } from './words'
 
-/** Stands for whatever policy will be created. */
+/** A placeholder: the permission does not depend on the name. */
 const SOME_POLICY = { PolicyName: 'new-policy', PolicyDocument: '{}' }
 
 export default async function Policies({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -69,8 +69,8 @@ export default async function Policies({ searchParams }: { searchParams: Promise
 }
 
 /**
- * The buttons above the list. Those that no selection could allow say what is missing; one of users
- * and groups is enough to attach to and detach from.
+ * The buttons above the list. A button that no selection could enable names the missing permission.
+ * To attach and detach, permission for users or for groups is enough.
  */
 async function bulkForm(): Promise<BulkForm> {
   const [attachUser, attachGroup, detachUser, detachGroup, remove] = await mayOnSome([

@@ -1,4 +1,4 @@
-// The addresses of what can be done with a managed policy.
+// The addresses of the pages about a managed policy.
 import { policyPath } from '@/components/page/paths'
 
 export const POLICY_TABS = ['permissions', 'entities', 'tags', 'versions'] as const

@@ -18,7 +18,10 @@ export function tagEntries(form: FormData): Tag[] {
     .filter(({ Key, Value }) => Key !== '' || Value !== '')
 }
 
-/** The rows after the button of a form without scripts; undefined if none of its buttons was pressed. */
+/**
+ * The rows after the button of a form without scripts; undefined if none of its buttons was
+ * pressed.
+ */
 export function editedTags(form: FormData): Tag[] | undefined {
   if (form.has(ADD_TAG)) return [...tagEntries(form), { Key: '', Value: '' }]
   const removed = form.get(REMOVE_TAG)

@@ -1,5 +1,5 @@
 'use client'
-// Rows of tags in a form. The buttons post the form without scripts and change the rows with them.
+// Rows of tags in a form. With scripts, the buttons change the rows; without, they post the form.
 import { type MouseEvent, useState } from 'react'
 import { Button } from '@/components/form/buttons/button'
 import { FieldProblem, TextField } from '@/components/form/fields/fields'

@@ -1,6 +1,6 @@
 'use server'
-// The question about pasted policies, posted: it goes on as an address where it is short enough for
-// one, and else is answered here.
+// Receives a question about pasted policies. It redirects to the question's address if that is
+// short enough, and otherwise returns the result.
 import { redirect } from 'next/navigation'
 import { requireSession } from '@/doors/console/console-door'
 import { answerCustom, type CustomAnswer } from './custom-answer'

@@ -1,4 +1,4 @@
-// The answer to a question about pasted policies, and the form as it was filled in.
+// The result of a question about pasted policies, with the form's values.
 import 'server-only'
 import type { DocumentFindings } from '@/components/policy/document-findings'
 import { read } from '@/doors/console/console-door'
@@ -14,11 +14,14 @@ export interface CustomAnswer {
   fields: Record<Field, string>
   problems: Partial<Record<Field | 'PolicyInputList.1', string>>
   notes: string[]
-  /** None where there was nothing to simulate, or it was wrong. */
+  /** Absent if the form was empty or had errors. */
   simulation?: Simulation
 }
 
-/** Reads what is typed, and simulates it if it can be. `sent`: the form was sent, so what is missing is a mistake. */
+/**
+ * Reads the fields and, if they are complete, simulates. `sent`: the form was submitted, so missing
+ * values are errors.
+ */
 export async function answerCustom(field: FieldReader, sent: boolean): Promise<CustomAnswer> {
   const typed = typedPolicies(field)
   const policies = customPolicies(typed)
@@ -50,7 +53,10 @@ export async function answerCustom(field: FieldReader, sent: boolean): Promise<C
   }
 }
 
-/** The keys that pasted policies ask for; none for those who may not ask, who can type them all the same. */
+/**
+ * The context keys that the pasted policies test; empty if the caller may not read them. The caller
+ * can still type them.
+ */
 async function contextKeysOf(PolicyInputList: string[]): Promise<string[]> {
   const answer = await read('GetContextKeysForCustomPolicy', { PolicyInputList })
   return answer.ok ? answer.output.ContextKeyNames : []

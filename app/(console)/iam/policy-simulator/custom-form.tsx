@@ -1,4 +1,4 @@
-// The question about pasted policies.
+// The form for pasted policies.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Button } from '@/components/form/buttons/button'

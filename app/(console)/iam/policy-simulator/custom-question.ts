@@ -1,4 +1,5 @@
-// A question about pasted policies: the documents, and an address for it where they are short enough for one.
+// A question about pasted policies: the documents, and the question's address if it is short
+// enough.
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
 import { type FieldReader, readQuestion } from './question'
@@ -9,7 +10,7 @@ export interface CustomPolicies {
   PermissionsBoundaryPolicyInputList: string[]
 }
 
-/** The fields that policies are pasted into, under the operation's parameter names. */
+/** The fields for policies, under the operation's parameter names. */
 export const POLICY_FIELDS = [
   {
     member: 'PolicyInputList',
@@ -23,7 +24,7 @@ export const POLICY_FIELDS = [
   },
 ] as const
 
-/** What is in the fields, empty ones included; without a line break that browsers put at each line's end. */
+/** The values of the fields, empty ones included, with LF line ends. */
 export const typedPolicies = (field: FieldReader): Record<string, string> =>
   Object.fromEntries(
     POLICY_FIELDS.flatMap(({ names }) =>
@@ -31,7 +32,7 @@ export const typedPolicies = (field: FieldReader): Record<string, string> =>
     ),
   )
 
-/** The documents that are there. */
+/** The documents that are not empty. */
 export function customPolicies(typed: Record<string, string>): CustomPolicies {
   const [policies, boundaries] = POLICY_FIELDS.map(({ names }) =>
     names.map((name) => typed[name] ?? '').filter((text) => text.trim() !== ''),
@@ -39,18 +40,18 @@ export function customPolicies(typed: Record<string, string>): CustomPolicies {
   return { PolicyInputList: policies ?? [], PermissionsBoundaryPolicyInputList: boundaries ?? [] }
 }
 
-/** What is wrong or doubtful in each document that is there, by its field. */
+/** The findings of each document, by field. */
 export function findingsOf(typed: Record<string, string>): Record<string, DocumentFindings> {
   const given = Object.entries(typed).filter(([, text]) => text.trim() !== '')
   return Object.fromEntries(given.map(([name, text]) => [name, documentFindings(text)]))
 }
 
-/** Browsers, proxies and messages take addresses of this length without cutting them. */
+/** Browsers, proxies and mail programs accept addresses of this length without cutting them. */
 const LONGEST_ADDRESS = 2_000
 
 /**
- * The address of a question about pasted policies; undefined where it would be too long. A longer
- * question is posted, answered and forgotten: it is in no address, no log and no history.
+ * The address of a question about pasted policies; undefined if it would be too long. A longer
+ * question is posted and not stored: it is in no address, log or history.
  */
 export function customAddress(field: FieldReader): string | undefined {
   const typed = {
@@ -59,7 +60,7 @@ export function customAddress(field: FieldReader): string | undefined {
     ResourceArns: field('ResourceArns') ?? '',
     ContextEntries: field('ContextEntries') ?? '',
   }
-  // The actions stand there even when there are none: the question was asked.
+  // The actions are included even if empty: they mark a submitted form.
   const fields = Object.entries(typed).filter(
     ([name, text]) => text !== '' || name === 'ActionNames',
   )

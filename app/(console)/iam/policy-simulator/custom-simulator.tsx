@@ -1,5 +1,5 @@
 'use client'
-// Pasted policies: the form, and its answer, which came by address or else by post.
+// The tab for pasted policies: the form and its result, from the address or from a post.
 import { Alert } from '@/components/feedback/alert'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { useDisposablePost } from '@/components/form/post/use-disposable-post'
@@ -15,12 +15,12 @@ import { simulatorWords as words } from './words'
 
 interface Props {
   first: CustomAnswer
-  /** What the caller lacks to simulate. */
+  /** The permission that the caller lacks to simulate. */
   denied: MissingPermission | undefined
 }
 
 export function CustomSimulator({ first, denied }: Props) {
-  // A question changes nothing, so leaving it is not questioned.
+  // A question changes nothing, so the page can be left without a warning.
   const posting = useDisposablePost<CustomState>(simulatePolicies, {})
   const { state } = posting
   const answer = state.answer ?? first

@@ -1,4 +1,5 @@
-// The policies that a simulation names, read each through its own operation: whoever may simulate may not always read.
+// Reads the policies that a simulation names, each through its own operation: permission to
+// simulate does not include permission to read.
 import 'server-only'
 import { describePolicy } from '@/components/feedback/missing-permission'
 import { type Answer, read } from '@/doors/console/console-door'
@@ -9,7 +10,7 @@ import { type Entity, entityOf } from '@/rules/names/arn'
 import { type ReadPolicy, sourceKey } from './simulation'
 import { simulatorWords as words } from './words'
 
-/** Reads the policies of a user or a group that these statements are from, by `sourceKey`. */
+/** Reads the policies of a user or a group that these statements belong to, by `sourceKey`. */
 export async function decidingPolicies(
   principalArn: string,
   sources: readonly MatchedStatement[],
@@ -30,7 +31,7 @@ export async function decidingPolicies(
 
 interface Groups {
   names: string[]
-  /** Why they are not known. */
+  /** Why they could not be read. */
   failure?: Failure
 }
 
@@ -64,8 +65,8 @@ async function readUserPolicy(UserName: string, PolicyName: string): Promise<Rea
 }
 
 /**
- * The name of an inline policy follows that of its group, and both may have underscores: of several
- * readings the one that exists.
+ * The ID is the group's name, an underscore and the policy's name. Both names may contain
+ * underscores, so the combination that exists is used.
  */
 async function readGroupPolicy(id: string, { names, failure }: Groups): Promise<ReadPolicy> {
   let unread: ReadPolicy = {
@@ -96,7 +97,7 @@ const inline = (
 
 interface Attached {
   arn: string
-  /** It is the boundary, and nothing else. */
+  /** The policy is the boundary only, and not attached. */
   boundary: boolean
 }
 
@@ -123,8 +124,8 @@ async function readManagedPolicy(
 }
 
 /**
- * The ARN behind a managed policy's name, which a simulation leaves out: attached to the user or a
- * group of theirs, or the boundary.
+ * Finds the ARN of a managed policy, which a simulation leaves out: among the policies attached to
+ * the user or to a group of the user, or the boundary.
  */
 async function attachedPolicy(
   policyName: string,

@@ -1,4 +1,4 @@
-// The place of an answer before there is one.
+// Shown before the first simulation.
 import { EmptyState } from '@/components/page/empty-state'
 import { simulatorWords as words } from './words'
 

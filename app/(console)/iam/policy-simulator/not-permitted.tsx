@@ -1,5 +1,5 @@
-// In the place of an answer for somebody who may not simulate: without the way into the simulator,
-// which would lead here again.
+// Shown to callers who may not simulate. It has no link to the simulator, which would lead here
+// again.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { simulatorWords as words } from './words'

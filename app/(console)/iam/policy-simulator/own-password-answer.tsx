@@ -1,4 +1,4 @@
-// The answer in a sentence where a user's own password is what was asked about.
+// The result as a sentence, for the question whether users may change their own password.
 import { Alert } from '@/components/feedback/alert'
 import type { SimulatedRow } from './simulation'
 import { ownPasswordWords as words } from './words'

@@ -1,4 +1,5 @@
-// The policy simulator. The whole question is in the address: it can be kept, shared, and asked without scripts.
+// The policy simulator. The address contains the whole question, so it can be kept and shared, and
+// works without scripts.
 import { TabPanel } from '@/components/page/tab-panel'
 import { Tabs } from '@/components/page/tabs'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
@@ -9,7 +10,7 @@ import { CustomSimulator } from './custom-simulator'
 import { PrincipalSimulator } from './principal-simulator'
 import { simulatorWords as words } from './words'
 
-/** Stands for whatever will be asked: the permission is the same. */
+/** A placeholder: the permission does not depend on it. */
 const SOME_QUESTION = { PolicyInputList: ['{}'], ActionNames: ['iam:GetUser'] }
 
 type Query = Record<string, string | string[] | undefined>

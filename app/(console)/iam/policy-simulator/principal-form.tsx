@@ -1,4 +1,4 @@
-// The question about a user or a group: an ordinary GET form, whose address is the question.
+// The form for a user or a group: a GET form, whose address is the question.
 import { Button } from '@/components/form/buttons/button'
 import { TextField } from '@/components/form/fields/fields'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
@@ -10,7 +10,7 @@ import { simulatorWords as words } from './words'
 
 interface Props {
   arn: string
-  /** ARNs to choose from. */
+  /** Suggested ARNs. */
   suggested: readonly string[]
   fields: Record<Field, string>
   problems: Partial<Record<Field | 'PolicySourceArn', string>>

@@ -1,4 +1,4 @@
-// A user or a group: the form and its answer.
+// The tab for users and groups: the form and its result.
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { may, read, type requireSession } from '@/doors/console/console-door'
@@ -70,11 +70,14 @@ export async function PrincipalSimulator({
   )
 }
 
-/** Keys that the simulator knows of a user by itself. */
+/** The context keys of a user that the simulator fills in itself. */
 const KNOWN_OF_PRINCIPAL =
   /^aws:(?:username|userid|principalarn|principalaccount|principaltype|principaltag\/.*)$/i
 
-/** The keys that the policies ask for; none for those who may not ask, who can type them all the same. */
+/**
+ * The context keys that the policies test; empty if the caller may not read them. The caller can
+ * still type them.
+ */
 async function contextKeysOf(PolicySourceArn: string): Promise<string[]> {
   const answer = await read('GetContextKeysForPrincipalPolicy', { PolicySourceArn })
   return answer.ok
@@ -102,7 +105,7 @@ async function Answered({
   )
 }
 
-/** Whoever may not simulate learns it before filling in the form. */
+/** Callers who may not simulate see this before they fill in the form. */
 async function Before({ arn, failed }: { arn: string | undefined; failed: boolean }) {
   const denied =
     arn === undefined

@@ -1,14 +1,14 @@
-// Who is simulated: as typed, as an ARN, and all there are to choose from.
+// The principal to simulate: as typed, as an ARN, and the suggestions.
 import 'server-only'
 import { read } from '@/doors/console/console-door'
 import { userArn } from '@/rules/names/arn'
 
-/** What a list of suggestions is still read with. */
+/** The most suggestions that people still read. */
 const MOST_SUGGESTED = 200
 
 /**
- * The ARN of what was typed: an ARN itself, or the name of a user. A name that nobody has, or that
- * may not be looked up, gets the ARN it would have.
+ * The ARN for a typed ARN or user name. A name that does not exist, or that the caller may not look
+ * up, gets the ARN it would have.
  */
 export async function principalArn(typed: string, accountId: string): Promise<string> {
   if (typed.startsWith('arn:')) return typed
@@ -16,7 +16,7 @@ export async function principalArn(typed: string, accountId: string): Promise<st
   return user.ok ? user.output.User.Arn : userArn(accountId, '/', typed)
 }
 
-/** ARNs of users and groups to suggest; none for those who may not list them. */
+/** The ARNs of users and groups to suggest; empty if the caller may not list them. */
 export async function suggestedPrincipals(): Promise<string[]> {
   const [users, groups] = await Promise.all([
     read('ListUsers', { MaxItems: MOST_SUGGESTED }),

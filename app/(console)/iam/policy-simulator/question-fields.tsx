@@ -57,6 +57,6 @@ export function QuestionFields({ fields, problems, hints }: Props) {
   )
 }
 
-/** All of a short list is seen without scrolling. */
+/** A short list is shown without scrolling. */
 const rowsFor = (text: string, least: number) =>
   Math.min(12, Math.max(least, text.split('\n').length))

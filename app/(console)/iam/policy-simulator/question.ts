@@ -1,5 +1,4 @@
-// A question to the simulator as it is typed and as it stands in an address: which actions, on
-// what, under which circumstances.
+// A question to the simulator, as typed and as in an address: actions, resources and context keys.
 import type { ContextEntry } from '@/rules/evaluation/asked-context'
 import { isKnownService, KNOWN_ACTIONS, knownAction } from '@/rules/facts/known-actions'
 import { closestSpelling } from '@/rules/policy/closest-spelling'
@@ -14,20 +13,22 @@ export interface Question {
   context: ContextEntry[]
   /** What is wrong with a field as typed. */
   problems: Partial<Record<Field, string>>
-  /** What may be meant otherwise, and is asked all the same. */
+  /** Warnings about likely typing errors. The question is simulated all the same. */
   notes: string[]
 }
 
-/** A page answers within moments: whoever has more to ask takes the API, a page of results at a time. */
+/**
+ * A page must respond quickly. For larger questions, use the API, which returns pages of results.
+ */
 const MOST_ACTIONS = 50
 const MOST_RESOURCES = 20
 
-/** The value of a field; undefined where it is not given. */
+/** Returns the value of a field, or undefined if it is absent. */
 export type FieldReader = (name: string) => string | undefined
 
 /**
- * Reads a question. Actions stand on lines of their own or behind commas, resources on lines,
- * context keys as `key=value` on lines; a key without a value is not given.
+ * Reads a question. Actions are separated by line breaks or commas, resources by line breaks.
+ * Context keys are lines of `key=value`; a key without a value is left out.
  */
 export function readQuestion(field: FieldReader): Question {
   const actions = distinct([
@@ -77,7 +78,7 @@ function contextOf(lines: readonly string[]): ContextEntry[] {
   return [...values.values()]
 }
 
-/** The action of this name of whichever service has it, or the likeliest of IAM. */
+/** The action with this name in any service, or the most similar one of IAM. */
 function withService(name: string): string | undefined {
   const names = KNOWN_ACTIONS.map((action) => action.name)
   const same = names.find(
@@ -100,7 +101,10 @@ function unknownAction(action: string): string[] {
   ]
 }
 
-/** Context keys for the form: what is given, then an empty line for each further key that the policies ask for. */
+/**
+ * The context keys for the form: the given ones, then an empty line for each further key that the
+ * policies test.
+ */
 export function contextText({ context }: Question, policyKeys: readonly string[]): string {
   const given = new Set(context.map(({ key }) => key.toLowerCase()))
   const lines = context.flatMap(({ key, values }) => values.map((value) => `${key}=${value}`))
@@ -110,7 +114,7 @@ export function contextText({ context }: Question, policyKeys: readonly string[]
   ].join('\n')
 }
 
-/** The entries of a question as the operations take them: more than one value makes a list. */
+/** The context entries as the operations expect them: several values make a list. */
 export const contextEntries = ({ context }: Question) =>
   context.map(({ key, values }) => ({
     ContextKeyName: key,

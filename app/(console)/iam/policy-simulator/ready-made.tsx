@@ -1,4 +1,4 @@
-// Questions that are asked of a user again and again, as links.
+// Links with frequent questions about a user.
 import { SIMULATOR, simulatorAddress } from '@/components/policy/simulation/simulator-address'
 import styles from './simulator.module.css'
 import { readyMadeWords, simulatorWords as words } from './words'
@@ -6,7 +6,10 @@ import { readyMadeWords, simulatorWords as words } from './words'
 export const whoMayAddress = (userName: string, more: Record<string, string> = {}) =>
   `${SIMULATOR}/who-may-set-password?${new URLSearchParams({ UserName: userName, ...more })}`
 
-/** The form for the own password is shown only to those who may see the rules it must meet, so both are asked. */
+/**
+ * The password form needs permission to read the password policy as well, so the question has both
+ * actions.
+ */
 const OWN_PASSWORD_ACTIONS = ['iam:ChangePassword', 'iam:GetAccountPasswordPolicy']
 
 export function ReadyMade({ userName, arn }: { userName: string; arn: string }) {

@@ -1,5 +1,5 @@
-// What was answered: a row for each action and resource, then the policies that decided, the
-// deciding statements marked.
+// The results: a row for each action and resource, then the deciding policies with the deciding
+// statements marked.
 
 import { Alert } from '@/components/feedback/alert'
 import { Explanation } from '@/components/feedback/explanation'
@@ -13,7 +13,7 @@ import { failureText, simulatorWords as words } from './words'
 
 interface Props {
   simulation: Simulation
-  /** What the form says beside: actions that nobody knows. */
+  /** Warnings about the form: unknown actions. */
   notes: readonly string[]
 }
 

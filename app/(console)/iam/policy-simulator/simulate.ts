@@ -1,4 +1,4 @@
-// Asks the simulator, through its operations, and puts the answer together.
+// Calls the simulation's operations and combines their results.
 import 'server-only'
 import { type Answer, read } from '@/doors/console/console-door'
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
@@ -10,7 +10,7 @@ import { decidingPolicies } from './deciding-policies'
 import { contextEntries, type Question } from './question'
 import { assemble, type ReadPolicy, type Simulation, sourcesOf } from './simulation'
 
-/** What the policies of a user or a group would decide. */
+/** Simulates the policies of a user or a group. */
 export async function simulatePrincipal(arn: string, question: Question): Promise<Simulation> {
   const results: EvaluationResult[] = []
   for (const { actions, resources } of askedResources(arn, question)) {
@@ -30,7 +30,7 @@ export async function simulatePrincipal(arn: string, question: Question): Promis
   return { ok: true, ...assemble(results, await decidingPolicies(arn, sourcesOf(results))) }
 }
 
-/** What policies would decide that nobody has. */
+/** Simulates policies that belong to nobody. */
 export async function simulateCustom(
   policies: CustomPolicies,
   question: Question,
@@ -62,8 +62,8 @@ export async function simulateCustom(
 }
 
 /**
- * Without resources, an action that is about users is asked on the user in question, one about
- * groups on the group, any other on the account.
+ * Without resources, actions about users are evaluated on the user, actions about groups on the
+ * group, and all others on the account.
  */
 function askedResources(
   arn: string,
@@ -82,7 +82,7 @@ function askedResources(
 type Page = { Marker?: string }
 type Simulated = Answer<'SimulatePrincipalPolicy'> | Answer<'SimulateCustomPolicy'>
 
-/** Every page of an answer: there are as many results as actions. */
+/** Reads every page of results: one result for each action. */
 async function allResults(ask: (page: Page) => Promise<Simulated>) {
   const results: EvaluationResult[] = []
   for (let page: Page | undefined = {}; page; ) {

@@ -1,5 +1,5 @@
-// What a simulation answered, put together for the page: a row for each action and resource, and
-// the policies that decided, their statements found in the text.
+// A simulation's results for the page: a row for each action and resource, and the deciding
+// policies with the deciding statements found in their text.
 
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { linesOfStatement, statementAt } from '@/components/policy/document/policy-lines'
@@ -16,34 +16,34 @@ export interface SimulatedRow {
   resource: string
   decision: EvaluationResult['EvalDecision']
   statements: DecidingStatement[]
-  /** Context keys that were asked for and not given. */
+  /** Context keys that the policies test and that have no value. */
   missing: string[]
-  /** Where there is a boundary: whether it allows this. */
+  /** If the principal has a boundary: whether it allows the action. */
   boundary?: boolean
 }
 
 export interface DecidingStatement {
   policy: ShownPolicy
   /**
-   * What is known where the text may be read: the statement's number, counted from 1, its Sid, and
-   * its lines as shown.
+   * Known if the caller may read the text: the statement's number, from 1, its Sid, and its lines
+   * as shown.
    */
   found?: { number: number; sid?: string; lines: { first: number; last: number } }
 }
 
-/** A policy as far as it could be read. */
+/** A policy, with its text if the caller may read it. */
 export interface ReadPolicy {
   name: string
   text?: string
-  /** Instead of a text. */
+  /** Why the text is missing. */
   note?: string
   denied?: MissingPermission
 }
 
 export interface ShownPolicy extends ReadPolicy {
-  /** Names its place in the page. */
+  /** The ID of its element on the page. */
   anchor: string
-  /** The statements that decided, counted from 0. */
+  /** The positions of the deciding statements, from 0. */
   statements: number[]
 }
 
@@ -51,11 +51,11 @@ export type Simulation =
   | { ok: true; rows: SimulatedRow[]; policies: ShownPolicy[] }
   | { ok: false; failure: Failure }
 
-/** Tells policies of a simulation apart. */
+/** Identifies a policy within a simulation. */
 export const sourceKey = ({ SourcePolicyId, SourcePolicyType }: MatchedStatement) =>
   `${SourcePolicyType} ${SourcePolicyId}`
 
-/** Every policy that a statement of these results is from, once, in the order they are met. */
+/** The distinct policies of the statements in these results, in their order. */
 export function sourcesOf(results: readonly EvaluationResult[]): MatchedStatement[] {
   const statements = results.flatMap((result) =>
     specificResults(result).flatMap((one) => one.MatchedStatements),
@@ -63,7 +63,10 @@ export function sourcesOf(results: readonly EvaluationResult[]): MatchedStatemen
   return [...new Map(statements.map((statement) => [sourceKey(statement), statement])).values()]
 }
 
-/** Rows and policies from the operation's results and the policies as far as they could be read, by `sourceKey`. */
+/**
+ * Builds the rows and policies from the operation's results and the policies that could be read, by
+ * `sourceKey`.
+ */
 export function assemble(
   results: readonly EvaluationResult[],
   read: ReadonlyMap<string, ReadPolicy>,
@@ -91,7 +94,7 @@ export function assemble(
   return { rows, policies: [...shown.values()] }
 }
 
-/** An action on all resources has one result, which then is its own. */
+/** An action on all resources has a single result, without results per resource. */
 const specificResults = (result: EvaluationResult): ResourceSpecificResult[] =>
   result.ResourceSpecificResults ?? [{ ...result, EvalResourceDecision: result.EvalDecision }]
 

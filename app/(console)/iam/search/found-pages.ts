@@ -1,13 +1,13 @@
-// The pages that a search text names: by label, or by a phrase such as "password policy".
+// Finds pages by label, or by a phrase such as "password policy".
 import { type Place, places } from '../../navigation'
 
 interface FoundPages {
   places: Place[]
-  /** The user of "manage password for alice". */
+  /** The user in "manage password for alice". */
   passwordOf?: string
 }
 
-/** AWS's search takes "manage password for NAME" (IAM User Guide, console_search). */
+/** AWS's search accepts "manage password for NAME" (IAM User Guide, console_search). */
 const PASSWORD_OF =
   /^(?:manage |change |reset )?(?:console )?(?:password|access) (?:for|of) (\S+)$/i
 

@@ -1,4 +1,4 @@
-// The search over the whole console. The text is in the address, so that a search can be shared.
+// The search over the whole console. The address contains the text, so a search can be shared.
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Button } from '@/components/form/buttons/button'
 import { TextField } from '@/components/form/fields/fields'

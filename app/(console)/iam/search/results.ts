@@ -1,5 +1,5 @@
-// What the search finds: pages by their label, users, user groups and policies by a part of their
-// name, and the owner of an access key by its whole ID. Each kind needs a permission of its own.
+// The search results: pages by label, users, user groups and policies by a part of their name, and
+// the owner of an access key by its ID. Each kind needs a permission of its own.
 import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { consoleAccessPath, groupPath, policyPath, userPath } from '@/components/page/paths'
@@ -10,7 +10,7 @@ import { searchWords as words } from './words'
 
 export interface Result {
   text: string
-  /** Absent while the page for it is not built. */
+  /** Absent until its page exists. */
   href?: string
   note?: string
 }
@@ -18,9 +18,9 @@ export interface Result {
 export interface ResultGroup {
   title: string
   results: readonly Result[]
-  /** There are more than are shown. */
+  /** More results exist than are shown. */
   more?: boolean
-  /** Why nothing of this kind can be shown. */
+  /** Why results of this kind can't be shown. */
   denied?: MissingPermission
   failure?: string
 }
@@ -30,7 +30,7 @@ const MOST = 20
 const PAGE_SIZE = 1000
 const ACCESS_KEY_ID = /^A[KS]IA[A-Z2-7]{12,}$/i
 
-/** Everything that a search text finds, without the kinds that find nothing. */
+/** Searches for all kinds, and leaves out kinds without results. */
 export async function search(text: string): Promise<ResultGroup[]> {
   const groups = await Promise.all([
     pages(text),
@@ -119,7 +119,7 @@ async function policies(text: string): Promise<ResultGroup> {
   return shortened(title, results.toSorted(byCloseness(text)))
 }
 
-/** The name itself before names that contain the text: more may be found than is shown. */
+/** Exact matches come first: more may be found than are shown. */
 const byCloseness = (text: string) => {
   const distance = (result: Result) => Number(result.text.toLowerCase() !== text.toLowerCase())
   return (a: Result, b: Result) => distance(a) - distance(b)

@@ -14,7 +14,7 @@ interface Props {
   chosen: readonly string[]
   search: string
   problem: string | undefined
-  /** Where the form's fields are sent by Find, which matters without scripts only. */
+  /** The address to which Find sends the form's fields. It matters without scripts only. */
   here: string
 }
 
@@ -22,7 +22,7 @@ export function GroupPicker({ groups, chosen, search, problem, here }: Props) {
   const box = useRef<HTMLFieldSetElement>(null)
   const [typed, setTyped] = useState(search)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set(chosen))
-  // What was selected and typed before hydration counts.
+  // Selections and text from before hydration count.
   useEffect(() => {
     const inputs = [...(box.current?.querySelectorAll('input') ?? [])]
     const checked = inputs.filter(({ name, checked: on }) => name === GROUP_NAME && on)
@@ -31,7 +31,7 @@ export function GroupPicker({ groups, chosen, search, problem, here }: Props) {
   }, [])
   const matches = ({ name }: OfferedGroup) =>
     name.toLowerCase().includes(typed.trim().toLowerCase())
-  // A chosen group that does not exist any more stays visible, so that it can be cleared.
+  // A selected group that no longer exists stays visible, so that users can clear it.
   const gone = chosen
     .filter((name) => !groups.some((group) => group.name === name))
     .map((name): OfferedGroup => ({ name }))

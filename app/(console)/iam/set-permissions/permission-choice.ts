@@ -1,4 +1,4 @@
-// The fields of Set permissions, and what they hold when they are posted or travel in an address.
+// The fields of Set permissions, and their values in a post or an address.
 import type { StepEntries } from '@/components/form/steps/steps'
 import { CONFIRMED_ARN, POLICY_ARN, POLICY_SEARCH } from '@/components/policy/policy-fields'
 
@@ -28,13 +28,16 @@ export const PERMISSION_FIELDS: readonly string[] = [
 export const WAYS = ['groups', 'copy', 'policies'] as const
 export type PermissionsWay = (typeof WAYS)[number]
 
-/** What the fields hold. Those of a way that is not chosen keep their values but have no effect. */
+/**
+ * The values of the fields. Fields of a way that is not chosen keep their values but have no
+ * effect.
+ */
 export interface PermissionChoice {
   way: PermissionsWay
   groups: string[]
   groupSearch: string
   copyFrom: string
-  /** As `copyKey` makes them. */
+  /** Made by `copyKey`. */
   confirmedCopies: string[]
   policyArns: string[]
   confirmedArns: string[]
@@ -61,10 +64,10 @@ export function permissionChoice(entries: StepEntries): PermissionChoice {
   }
 }
 
-/** What is posted to confirm one permission of a copy. It does not confirm that of another user. */
+/** The value that confirms one permission of a copy. It does not confirm that of another user. */
 export const copyKey = (userName: string, id: string): string => `${userName}/${id}`
 
-/** The texts of a posted form; files are left out. */
+/** The text entries of a posted form, without files. */
 export const formEntries = (form: FormData): StepEntries =>
   [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
 

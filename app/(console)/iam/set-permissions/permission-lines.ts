@@ -1,4 +1,4 @@
-// Permissions as lines of text, for lists of what a user gets.
+// Permissions as lines of text, to list what a user gets.
 import type { CopiedPermissions } from '../users/create/copied-permissions'
 import { permissionWords as words } from './words'
 

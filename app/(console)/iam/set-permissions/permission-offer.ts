@@ -1,5 +1,5 @@
-// What Set permissions offers, and whether a choice can be carried out. Everything is read through the
-// operations, so the caller's own permissions decide what is visible.
+// The options of Set permissions, and whether a choice can be applied. Everything is read through
+// the operations, so the caller's permissions decide what is visible.
 import 'server-only'
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import { read } from '@/doors/console/console-door'
@@ -28,7 +28,7 @@ export interface PermissionOffer {
   users: string[]
 }
 
-/** Reads what can be chosen. */
+/** Reads the options. */
 export async function permissionOffer(): Promise<PermissionOffer> {
   const [groups, { policies, complete }, users] = await Promise.all([
     allGroups(),
@@ -56,21 +56,21 @@ export async function allGroups(): Promise<OfferedGroup[] | undefined> {
   }
 }
 
-/** What is wrong with a choice, by field. Has no members for a choice that is right. */
+/** The problems of a choice, by field; empty for a valid choice. */
 export interface PermissionProblems {
   groups?: string
   copyFrom?: string
   policies?: string
   /** Policies that allow everything and were not confirmed. */
   unconfirmed?: PickablePolicy[]
-  /** As `unconfirmed`, of a copy. */
+  /** The same for a copy. */
   unconfirmedCopies?: BroadPermission[]
   boundary?: string
 }
 
 export interface Copy {
   permissions: CopiedPermissions
-  /** Those that allow everything. */
+  /** The permissions that allow everything. */
   broad: BroadPermission[]
 }
 
@@ -137,7 +137,10 @@ export async function chosenCopy(userName: string): Promise<ChosenCopy> {
   return { problem: denied ? words.copyDenied(denied.action) : words.noSuchUser(userName) }
 }
 
-/** Groups that do not exist. A caller who may not list groups finds out when the user is created. */
+/**
+ * The groups that do not exist. Callers who may not list groups get an error when the user is
+ * created.
+ */
 async function missingGroups(names: readonly string[]): Promise<string[]> {
   if (names.length === 0) return []
   const groups = await allGroups()

@@ -1,12 +1,12 @@
-// Whether the permissions of a choice are still those that were reviewed, so that others are not
-// granted in their place: a user who is copied from may have got others meanwhile.
+// Detects whether a choice still grants the reviewed permissions. The user who is copied from may
+// have got others meanwhile, and those must not be granted unseen.
 import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Read } from '@/doors/console/console-door'
 import { type CopiedPermissions, copiedPermissions } from '../users/create/copied-permissions'
 import type { PermissionChoice } from './permission-choice'
 
-/** Equal for equal permissions. It holds no secret, so it may stand in a form. */
+/** Equal for equal permissions. It contains no secret, so a form may contain it. */
 export function fingerprintOf({
   groups,
   policyArns,
@@ -23,11 +23,11 @@ export function fingerprintOf({
 }
 
 /**
- * Returns whether a choice grants other permissions than those that were reviewed.
+ * Returns whether a choice grants other permissions than the reviewed ones.
  *
- * @param permissions what the choice granted when it was read last
- * @param reviewed the fingerprint of what was reviewed
- * @param read reads the permissions of a user who is copied from
+ * @param permissions the permissions of the choice, as read last
+ * @param reviewed the fingerprint of the reviewed permissions
+ * @param read reads the permissions of the user who is copied from
  */
 export async function differFromReview(
   { way, copyFrom, useBoundary }: PermissionChoice,

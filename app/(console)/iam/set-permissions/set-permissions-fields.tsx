@@ -1,6 +1,7 @@
 'use client'
-// Set permissions: three ways to give a user permissions, and an optional boundary. The form around it
-// is a GET form (a step of a wizard), so Find and Show send the fields to the same address again.
+// Set permissions: three ways to grant permissions to a user, and an optional boundary. The
+// surrounding form is a GET form (a step of a wizard), so Find and Show send the fields to the same
+// address.
 import { Alert } from '@/components/feedback/alert'
 import { Button } from '@/components/form/buttons/button'
 import { Choice, Choices, TextField } from '@/components/form/fields/fields'
@@ -27,11 +28,11 @@ interface Props {
   offer: PermissionOffer
   choice: PermissionChoice
   problems?: PermissionProblems
-  /** The permissions of `choice.copyFrom`, where they could be read. */
+  /** The permissions of `choice.copyFrom`, if they could be read. */
   copied?: Copy | undefined
   /** The address of this step. */
   here: string
-  /** Whether a boundary can be set: not for a user who exists. */
+  /** Whether a boundary can be set. It can't for an existing user. */
   withBoundary?: boolean
 }
 
@@ -132,7 +133,7 @@ export function SetPermissionsFields({
   )
 }
 
-/** A selected policy that was deleted meanwhile stays visible, so that it can be cleared. */
+/** A selected policy that was deleted meanwhile stays visible, so that users can clear it. */
 function withGone(
   policies: PermissionOffer['policies'],
   chosen: readonly string[],
@@ -150,7 +151,7 @@ interface CopiesProps {
   problems: PermissionProblems
 }
 
-/** What a copy brings, in a list, and a confirmation for each part that allows everything. */
+/** Lists the permissions of a copy, with a confirmation for each one that allows everything. */
 function Copies({ choice, copied, problems }: CopiesProps) {
   const { copyFrom: userName, confirmedCopies } = choice
   const lines = permissionLines(copied.permissions)

@@ -1,11 +1,14 @@
-// The files in which credentials are handed out, each once.
+// The CSV files with credentials. Each can be saved once.
 
 import { cell, inertCell } from '@/rules/report/csv'
 import { csvWords as words } from './words'
 
 interface Credentials {
   userName: string
-  /** Exactly as it must be typed: never neutralised. Generated ones begin with a letter. */
+  /**
+   * Exactly as it must be typed, without protection against formulas. Generated passwords begin
+   * with a letter.
+   */
   password: string
   signInUrl: string
 }
@@ -22,6 +25,6 @@ const passwordLine = ({ userName, password, signInUrl }: Credentials): string =>
 export const accessKeyCsv = (key: { accessKeyId: string; secretAccessKey: string }): string =>
   `${words.accessKey}\r\n${inertCell(key.accessKeyId)},${cell(key.secretAccessKey)}\r\n`
 
-/** A file without a request of its own: the server keeps nothing that it could answer one with. */
+/** The file as a data URL, since the server keeps nothing to serve it from. */
 export const csvLink = (csv: string): string =>
   `data:text/csv;charset=utf-8,${encodeURIComponent(csv)}`

@@ -1,9 +1,9 @@
-// The calls that delete a user with everything that is in the way of it: one transaction per user.
+// The calls that delete a user with its belongings, in one transaction per user.
 import type { CallTogether } from '@/doors/console/console-door'
 import type { Belongings } from './[name]/delete/delete-state'
 import { deleteUserWords as words } from './[name]/delete/delete-words'
 
-/** DeleteUser comes last: it refuses while the user has any of the others. */
+/** DeleteUser comes last: it fails while the user has belongings. */
 export function deleteUserCalls(UserName: string, belongings: Belongings): CallTogether[] {
   const { password, keys, inline, attached, groups } = belongings
   return [
@@ -24,7 +24,7 @@ export function deleteUserCalls(UserName: string, belongings: Belongings): CallT
   ]
 }
 
-/** What a call of `deleteUserCalls` removes, in words; undefined for the user itself. */
+/** Describes what a call of `deleteUserCalls` removes; undefined for the user itself. */
 export function removedBy(call: CallTogether | undefined): string | undefined {
   switch (call?.name) {
     case 'DeleteLoginProfile':

@@ -1,6 +1,6 @@
-// A form as it was posted.
+// Reads texts from a posted form.
 
-/** One member's text; empty where there is none, or a file in its place. */
+/** The text of a field; empty if it is absent or a file. */
 export const textOf = (form: FormData, name: string): string => {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''

@@ -1,4 +1,4 @@
-// Stands in place of the page of a user who does not exist.
+// The content of a user's page if the user does not exist.
 import { ButtonLink } from '@/components/form/buttons/button'
 import { EmptyState } from '@/components/page/empty-state'
 import { userWords as words } from './words'

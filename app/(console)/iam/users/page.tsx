@@ -1,4 +1,4 @@
-// Users: one call reads a page of users with everything that the table shows of them.
+// The Users list. One call reads a page of users with every value that the table shows.
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermittedLink } from '@/components/feedback/permitted-link'
@@ -25,7 +25,9 @@ import { type NotApplied, parseUsersQuery } from './list/users-search'
 import { Views } from './list/views'
 import { columnWords, filterWords, listWords as words } from './list/words'
 
-/** The buttons above the list. Those that no selection could allow say what is missing. */
+/**
+ * The buttons above the list. A button that no selection could enable names the missing permission.
+ */
 async function bulkForm(): Promise<BulkForm> {
   const missing = await missingForBulk()
   return {
@@ -101,7 +103,7 @@ function contentOf(
   }
 }
 
-/** What the list does not show or apply, and the permissions that are missing for it. */
+/** The parts of the list that are hidden or not applied, and the missing permissions. */
 function Notes({ found: { answer, notApplied } }: { found: FoundUsers }) {
   if (!answer.ok) return null
   const { Users, AccessDenied: notSearched = [] } = answer.output
@@ -128,7 +130,7 @@ function Notes({ found: { answer, notApplied } }: { found: FoundUsers }) {
   )
 }
 
-/** The list has no column for what these actions show. */
+/** These actions have no column in the list. */
 const UNSHOWN: ReadonlySet<string> = new Set(['iam:ListAttachedUserPolicies', 'iam:ListUserTags'])
 
 const Lines = ({ lines }: { lines: readonly string[] }) => (

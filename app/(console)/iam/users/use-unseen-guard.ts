@@ -1,14 +1,15 @@
 'use client'
-// The question before a page is left with a secret on it that nobody has seen.
+// Warns before users leave a page with a secret that they have not seen.
 import { useRef } from 'react'
 import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
 import { newPasswordWords as words } from './[name]/console-access/access-words'
 
 /**
- * Asks before the page is left while a secret is on it that nobody has shown, copied or downloaded.
+ * Asks for confirmation before users leave the page, until they have shown, copied or downloaded
+ * the secret.
  *
  * @param present whether the secret is on the page
- * @returns the callback for the moment when somebody shows, copies or downloads it
+ * @returns the callback for when somebody shows, copies or downloads the secret
  */
 export function useUnseenGuard(present: boolean): () => void {
   const seen = useRef(false)

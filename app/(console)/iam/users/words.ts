@@ -1,4 +1,4 @@
-// What the Users pages say, and what they make of each refusal.
+// What the pages about users say.
 import { sharedWords } from '@/components/words/shared-words'
 
 export const usersPageWords = {
@@ -16,7 +16,7 @@ export const userWords = {
   notPermitted: 'You don’t have permission to see this user',
 } as const
 
-/** What the page after a form says once. */
+/** The flash messages of the forms. */
 export const doneWords = {
   passwordSet: 'The password was set',
   passwordKept: 'Console access was changed',

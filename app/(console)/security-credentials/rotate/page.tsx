@@ -1,5 +1,5 @@
-// Replacing one's own access key step by step. Each step has an address, so a person can leave the
-// guide, update programs and come back.
+// The guide that rotates one's own access key. Each step has an address, so users can leave, update
+// programs and come back.
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermissionNotice } from '@/components/feedback/permission-notice'

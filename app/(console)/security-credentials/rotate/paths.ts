@@ -1,4 +1,4 @@
-// The addresses of the guide through replacing an access key.
+// The addresses of the rotation guide.
 
 export const OWN_CREDENTIALS = '/security-credentials'
 

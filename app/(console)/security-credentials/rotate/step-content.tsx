@@ -1,4 +1,4 @@
-// The five steps of replacing an access key: create, update, deactivate, check, delete.
+// The five steps of the rotation: create, update, deactivate, check, delete.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { ButtonLink } from '@/components/form/buttons/button'
 import { KeyValues } from '@/components/value/key-values'

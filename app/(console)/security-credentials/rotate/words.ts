@@ -1,4 +1,4 @@
-// What the guide through replacing an access key says.
+// What the rotation guide says.
 import { sharedWords } from '@/components/words/shared-words'
 
 export const rotateWords = {

@@ -1,5 +1,5 @@
-// Where AWS's sign-out links lead. A link must not sign out by itself: any other site could link
-// to it or load it as an image. So this page asks, and its button posts.
+// The target of AWS's sign-out links. A GET request must not sign out: any other site could link to
+// it or load it as an image. So this page asks, and its button posts.
 import { redirect } from 'next/navigation'
 import { PageTitle } from '@/components/page/page-title'
 import { currentSession } from '@/doors/console/session'

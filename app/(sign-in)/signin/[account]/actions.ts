@@ -1,5 +1,5 @@
 'use server'
-// The sign-in form's post.
+// The server action of the sign-in form.
 import { redirect } from 'next/navigation'
 import { type SignInOutcome, signInWithPassword } from '@/doors/console/auth'
 import { forgetAccount, rememberAccount } from '@/doors/console/preferences'
@@ -10,9 +10,9 @@ import { changePasswordPage } from '../change-password/change-password-page'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 
 /**
- * Signs in and sends the browser on, or says why not. An empty password goes the way of a wrong
- * one: only a form without an account or a user name is answered without asking, and such an answer
- * depends on nothing but the form.
+ * Signs in and redirects, or returns the refusal. An empty password is treated as a wrong one. Only
+ * an empty account or user name is refused before the check, and that response depends on nothing
+ * but the form.
  */
 export async function signIn(before: SignInState, form: FormData): Promise<SignInState> {
   const account = text(form, 'account')
@@ -38,8 +38,8 @@ export async function signIn(before: SignInState, form: FormData): Promise<SignI
 }
 
 /**
- * A refused sign-in is an ordinary answer, the same for every cause; only "come back later" has a
- * status of its own.
+ * A refused sign-in has status 200 and the same response for every cause. Only "try again later"
+ * has a status of its own.
  */
 function setStatusOf(refusal: Exclude<SignInOutcome, { outcome: 'signedIn' }>): void {
   if (refusal.outcome === 'wait')

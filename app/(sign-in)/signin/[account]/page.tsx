@@ -1,4 +1,5 @@
-// An account's own sign-in page, which may be bookmarked. It looks the same whether or not there is such an account.
+// An account's own sign-in page, which can be bookmarked. It looks the same whether or not the
+// account exists.
 
 import { rememberedAccount } from '@/doors/console/preferences'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
@@ -30,7 +31,7 @@ export default async function AccountSignIn({ params, searchParams }: Props) {
   )
 }
 
-/** The path segment as text; a damaged encoding is shown as it came. */
+/** Decodes the path segment. A malformed encoding is shown unchanged. */
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment)

@@ -1,7 +1,7 @@
 'use client'
-// The sign-in form. Its fields keep what the browser holds (nothing typed or filled in before the
-// scripts arrive is lost), and it is complete without JavaScript: the scripts add the show button,
-// the Caps Lock notice and the check before the post.
+// The sign-in form. Its fields are uncontrolled, so text entered before hydration is kept. It works
+// without JavaScript; scripts add the show button, the Caps Lock notice and the check before the
+// post.
 import type { ReactNode } from 'react'
 import { Choice, TextField } from '@/components/form/fields/fields'
 import { PostForm } from '@/components/form/post/post-form'
@@ -14,9 +14,9 @@ import { useSignIn } from './use-sign-in'
 interface Props {
   account: string
   userName: string
-  /** Where to go afterwards; checked by the server before and again at the post. */
+  /** The return target. The server validates it before rendering and again after the post. */
   next: string | undefined
-  /** Why the session before ended; an answer to the form takes its place. */
+  /** Why the last session ended. The form's result replaces it. */
   ended: ReactNode
 }
 

@@ -1,17 +1,17 @@
-// What a sign-in that did not succeed hands back to its page: never the password.
+// The state of the sign-in form after a refusal. It never contains the password.
 import type { SignInField } from '../../words'
 
 export interface SignInState {
-  /** Fields that were left empty. */
+  /** The empty fields. */
   missing?: SignInField[]
-  /** In words, so that the page's scripts need not contain those of every refusal. */
+  /** As a sentence, so that the page's scripts need not contain every refusal. */
   refusal?: { title: string; text: string }
   account: string
   userName: string
   remember: boolean
   /**
-   * Counts the answers on one page, so that the same one given twice is noticed. Not random: a
-   * refusal looks the same for every cause.
+   * Counts the responses on a page, so that a repeated one is announced again. Not random: a
+   * refusal must look the same for every cause.
    */
   attempt: number
 }

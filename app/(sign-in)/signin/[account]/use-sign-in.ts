@@ -1,12 +1,12 @@
-// What the scripts add to the sign-in form: the check for empty fields before the post, and a
-// cleared password with the focus where to go on.
+// What scripts add to the sign-in form: the check for empty fields before the post, and, after a
+// refusal, an empty password field and the focus.
 import { useEffect, useState } from 'react'
 import { useDisposablePost } from '@/components/form/post/use-disposable-post'
 import type { SignInField } from '../../words'
 import { signIn } from './actions'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 
-/** `empty`: fields left empty. */
+/** `empty`: the empty fields. */
 export function useSignIn(initial: SignInState) {
   const [missing, setMissing] = useState<readonly SignInField[]>()
   const posting = useDisposablePost<SignInState>(signIn, initial, { check })
@@ -38,7 +38,7 @@ const control = (form: HTMLFormElement | null, name: SignInField) =>
 const isBlank = (field: SignInField, value: FormDataEntryValue | null) =>
   typeof value !== 'string' || (field === 'password' ? value : value.trim()) === ''
 
-/** On a remembered account's page only the password is left to type. */
+/** On a remembered account's page, only the password is missing. */
 function focusWhenAllIsFilledIn(form: HTMLFormElement | null): void {
   const nothingChosenYet =
     document.activeElement === null || document.activeElement === document.body

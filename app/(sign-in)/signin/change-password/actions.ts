@@ -1,12 +1,12 @@
 'use server'
-// The post of a change that is due.
+// The server action for a password that must be changed.
 import { changeOwnPassword } from '@/app/change-own-password'
 import { leaveAfterPasswordChange } from '@/app/password-changed'
 import type { ChangePasswordState } from '@/components/password/change-password-problems'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { forcedChangeWords } from './words'
 
-/** With the new password the session is good for the whole console, and goes where the person wanted to. */
+/** The new password makes the session valid for the whole console. */
 export async function changeDuePassword(
   _before: ChangePasswordState,
   form: FormData,

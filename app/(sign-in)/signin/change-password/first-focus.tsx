@@ -1,7 +1,10 @@
 'use client'
 import { useEffect, useRef } from 'react'
 
-/** Focuses a field of the form around it when the page opens, unless the person has focused something already. */
+/**
+ * Focuses a field of the surrounding form when the page opens, unless the user has focused
+ * something already.
+ */
 export function FirstFocus({ field }: { field: string }) {
   const marker = useRef<HTMLSpanElement>(null)
   useEffect(() => {

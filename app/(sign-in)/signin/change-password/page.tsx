@@ -1,4 +1,4 @@
-// A password that is due is changed here, before any other page: its session can do nothing else.
+// Changes a password that must be changed before anything else. Its session can do nothing else.
 
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
@@ -75,10 +75,7 @@ async function Change({ user, account, next }: ChangeProps) {
   )
 }
 
-/**
- * Stands in the place of the form for someone who may not change the own password: nothing but an
- * administrator can help.
- */
+/** Replaces the form if users may not change their own password: only an administrator can help. */
 function Gate({ denied, arn }: { denied: MissingPermission; arn: string }) {
   return (
     <>

@@ -1,4 +1,4 @@
-// What the page says on which a password is changed that is due.
+// What the page for a required password change says.
 
 import type { ChangePasswordWords } from '@/components/password/change-password-words'
 import { passwordExpired } from '../../words'

@@ -1,5 +1,5 @@
 'use client'
-// The alias, with what to know before it is saved.
+// The field for the alias, with what to consider before saving.
 import { Alert } from '@/components/feedback/alert'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { TextField } from '@/components/form/fields/fields'
@@ -16,7 +16,7 @@ import { settingsWords, aliasWords as words } from '../words'
 interface Props {
   action: (before: AliasFormState, form: FormData) => Promise<AliasFormState>
   title: string
-  /** The alias there is, or nothing. */
+  /** The present alias, if the account has one. */
   present: string
   warnings: readonly string[]
 }

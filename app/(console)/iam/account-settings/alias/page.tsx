@@ -1,4 +1,4 @@
-// The account's alias is created here, or another one over it.
+// Creates the account's alias, or replaces it.
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'

@@ -1,4 +1,4 @@
-// The question before a custom policy is deleted: what the default asks for, and what ends.
+// Confirms the deletion of a custom password policy: the rules of the default, and what ends.
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'

@@ -6,7 +6,7 @@ import { type Answer, read, requireSession } from '@/doors/console/console-door'
 import { setResponseStatus } from '@/platform/response-status'
 
 export interface NamedGroup {
-  /** As the group is stored, where the caller may see it; as the address has it otherwise. */
+  /** As stored, if the caller may see the group; otherwise as in the address. */
   name: string
   /** The group with up to 1,000 of its users. */
   answer: Answer<'GetGroup'>
@@ -14,7 +14,7 @@ export interface NamedGroup {
   gone: boolean
 }
 
-/** @param returnTo the address of the page, given the name; used where nobody is signed in */
+/** @param returnTo the address of the page for a group name. Signing in returns to it. */
 export async function groupOfAddress(
   params: Promise<{ name: string }>,
   returnTo: (name: string) => string,
@@ -23,7 +23,7 @@ export async function groupOfAddress(
   if (name === undefined) notFound()
   await requireSession(returnTo(name))
   const answer = await read('GetGroup', { GroupName: name, MaxItems: 1000 })
-  // A name that no group can have is not found either.
+  // A name that no group can have counts as not found.
   const gone = !answer.ok && /^(NoSuchEntity|ValidationError)$/.test(answer.failure.code)
   if (gone) setResponseStatus(404)
   return { name: answer.ok ? answer.output.Group.GroupName : name, answer, gone }

@@ -1,5 +1,4 @@
-// The frame of a page below a group's page: breadcrumbs, and what stands in its place if the group
-// does not exist.
+// The frame of a page below a group's page: breadcrumbs, and a notice if the group does not exist.
 import type { ReactNode } from 'react'
 import { groupPath } from '@/components/page/paths'
 import { ConsolePage } from '../../../console-page'
@@ -10,7 +9,7 @@ import { groupsWords } from '../words'
 interface Props {
   groupName: string
   title: string
-  /** The last breadcrumb, where it is not the title. */
+  /** The last breadcrumb, if it differs from the title. */
   here?: string
   /** The tab that the page belongs to, as a breadcrumb. */
   tab?: GroupTab

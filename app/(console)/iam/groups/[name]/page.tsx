@@ -1,4 +1,4 @@
-// One user group: what identifies it, then its users or its permissions.
+// One user group: a summary, then its users or its permissions.
 import { NotShown } from '@/components/feedback/not-shown'
 import { PermittedLink } from '@/components/feedback/permitted-link'
 import type { SearchParams } from '@/components/list/list-query'

@@ -32,7 +32,7 @@ interface Props {
   users: FoundUsers
   policies: readonly PickablePolicy[]
   policiesComplete: boolean
-  /** Why no users can be added, or no policies attached. */
+  /** Why users can't be added, or policies can't be attached. */
   addReason: string | undefined
   attachReason: string | undefined
   token: string
@@ -128,8 +128,8 @@ export function CreateGroupForm({
 }
 
 /**
- * What Enter in a field presses. Without scripts Enter in the search of the users presses it too,
- * so it searches then: creating the group would be a surprise.
+ * The button that Enter presses. Without scripts it searches if the search field has text, because
+ * creating the group would be a surprise.
  */
 function DefaultButton() {
   const hydrated = useHydrated()

@@ -1,4 +1,4 @@
-// What the Create group form is answered.
+// The state of the Create group form.
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import type { FormState } from '@/doors/console/form-state'
 import type { IdentityProblems } from '../group-identity'

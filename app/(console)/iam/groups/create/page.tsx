@@ -10,7 +10,7 @@ import { groupsWords } from '../words'
 import { CreateGroupForm } from './create-group-form'
 import { createGroupWords as words } from './words'
 
-/** Stands for whatever name will be typed. */
+/** A placeholder: the permission does not depend on the name. */
 const SOME_GROUP = 'new-group'
 const SOME_POLICY = 'arn:aws:iam::aws:policy/AdministratorAccess'
 

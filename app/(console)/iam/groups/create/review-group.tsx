@@ -1,4 +1,4 @@
-// What Create group is about to create, below its fields.
+// The review below the fields: what Create group will create.
 import { KeyValues } from '@/components/value/key-values'
 import { createGroupWords as words } from './words'
 

@@ -1,5 +1,5 @@
 'use server'
-// Deletes groups with everything that is in the way, in one transaction per group.
+// Deletes groups with their contents, in one transaction per group.
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { actUnlessChanged } from '@/doors/console/console-door'

@@ -1,5 +1,5 @@
 'use client'
-// The typed confirmation, and the result for each group where not all could be deleted.
+// The typed confirmation and, if some groups could not be deleted, the result for each.
 import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
@@ -17,7 +17,7 @@ import { deleteGroupsWords as words } from './words'
 
 interface Props {
   title: string
-  /** The groups that can be deleted, each with the fingerprint of what the page shows of it. */
+  /** The deletable groups, each with the fingerprint of its contents on the page. */
   groups: readonly { name: string; fingerprint: string }[]
 }
 

@@ -1,10 +1,10 @@
-// What the form that deletes groups posts and is answered.
+// The fields and the state of the form that deletes groups.
 import type { Failure, FormState } from '@/doors/console/form-state'
 
 export interface DeleteResult {
   name: string
   deleted: boolean
-  /** Why not, where the operation refused. */
+  /** The operation's refusal. */
   failure?: Failure
   /** A further sentence: what was refused, or that the group has changed. */
   detail?: string
@@ -15,5 +15,7 @@ export interface DeleteGroupsState extends FormState {
   results?: DeleteResult[]
 }
 
-/** The field with what was shown of a group. Posted once for each group, in their order. */
+/**
+ * The field with the fingerprint of a group's contents. Posted once for each group, in their order.
+ */
 export const SHOWN_CONTENTS = 'ShownContents'

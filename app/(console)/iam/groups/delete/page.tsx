@@ -18,9 +18,9 @@ import { GroupContents } from './group-contents'
 import { contentsOf, fingerprintOf, type ReadContents } from './read-contents'
 import { deleteGroupsWords as words } from './words'
 
-/** As many as a page of the list has at most. */
+/** The largest page of the list. */
 const MOST_GROUPS = 100
-/** What can be removed together with a group, whose own deletion is a call too. */
+/** The contents that one transaction can remove: the deletion of the group is a call too. */
 const MOST_CONTENTS = MOST_CALLS_TOGETHER - 1
 
 interface Props {

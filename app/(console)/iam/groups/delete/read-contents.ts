@@ -1,4 +1,4 @@
-// What a group has, and so what is in the way of deleting it.
+// Reads the contents of a group, which must be removed before the group can be deleted.
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Read, read } from '@/doors/console/console-door'
@@ -10,7 +10,7 @@ export type ReadContents =
   | { ok: true; name: string; contents: GroupContents }
   | { ok: false; failure: Failure }
 
-/** A group whose contents the caller may not see in full cannot be deleted all or nothing. */
+/** Fails if the caller may not see all of them: such a group can't be deleted all or nothing. */
 export async function contentsOf(GroupName: string, call: Read = read): Promise<ReadContents> {
   const [members, attached, inline] = await Promise.all([
     membersOf(GroupName, call),
@@ -34,7 +34,7 @@ export async function contentsOf(GroupName: string, call: Read = read): Promise<
   }
 }
 
-/** Differs when the group has anything else than before. */
+/** A fingerprint: it changes with the contents of the group. */
 export function fingerprintOf({ users, attached, inline }: GroupContents): string {
   const all = [users, attached.map(({ arn }) => arn), inline].map((names) => [...names].sort())
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url')

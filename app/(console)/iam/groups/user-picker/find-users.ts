@@ -1,4 +1,4 @@
-// One page of the users that a form offers.
+// Reads one page of users for a form to choose from.
 import 'server-only'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { denialSentence } from '@/components/feedback/missing-permission'
@@ -31,7 +31,7 @@ export async function findUsers(text = '', at = ''): Promise<FoundUsers> {
   return { search, at: '', users: [], total: 0, start: 0, problem }
 }
 
-/** The page of users that a posted form asked for, or else the one that it showed. */
+/** The page of users that the form requested or, without a request, the one that it showed. */
 export function findPostedUsers(form: FormData): Promise<FoundUsers> {
   const at = form.has(FIND_USERS) ? '' : textOf(form, form.has(USER_PAGE) ? USER_PAGE : USERS_AT)
   return findUsers(textOf(form, USER_SEARCH), at)

@@ -3,11 +3,14 @@
 /** A user name for each selected user. */
 export const USER_NAME = 'UserName'
 export const USER_SEARCH = 'userSearch'
-/** The button that searches. */
+/** The name of the search button. */
 export const FIND_USERS = 'findUsers'
-/** The buttons that lead to another page of users: the value is its marker, empty for the first. */
+/**
+ * The name of the buttons for other pages of users. The value is the page's marker, empty for the
+ * first.
+ */
 export const USER_PAGE = 'userPage'
-/** The page of users that the form shows. */
+/** The fields with the page of users that the form shows. */
 export const USERS_AT = 'usersAt'
 
 export interface FoundUsers {
@@ -18,12 +21,12 @@ export interface FoundUsers {
   /** How many users match on all pages. */
   total: number
   start: number
-  /** Markers of the pages before and after; an empty one is the first page. */
+  /** The markers of the previous and next pages; empty for the first page. */
   previous?: string
   next?: string
   /** Why no users can be shown. */
   problem?: string
 }
 
-/** Whether a form was posted to search or page through users, instead of for its own purpose. */
+/** Whether a form was posted to search or page through users, rather than to save. */
 export const isUserSearch = (form: FormData): boolean => form.has(FIND_USERS) || form.has(USER_PAGE)

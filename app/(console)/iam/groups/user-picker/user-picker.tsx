@@ -1,6 +1,7 @@
 'use client'
-// Users with check boxes, for a form that adds several at once. Large accounts have pages of users:
-// search and pages post the form around, so what is selected and typed stays, without scripts too.
+// Users with check boxes, for a form that adds several at once. Large accounts have several pages
+// of users. Search and paging post the surrounding form, so selections and entries survive, even
+// without scripts.
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/components/form/buttons/button'
 import { describedBy, FieldProblem } from '@/components/form/fields/fields'
@@ -19,7 +20,7 @@ import { userPickerWords as words } from './words'
 
 interface Props {
   found: FoundUsers
-  /** Selected when the form was posted; those of other pages are listed first. */
+  /** Selected when the form was posted. Users of other pages are listed first. */
   chosen?: readonly string[] | undefined
   /** Users who are in the group already, in lower case. */
   members?: readonly string[]
@@ -32,7 +33,7 @@ export function UserPicker({ found, chosen = [], members = [], problem }: Props)
   const [selected, setSelected] = useState(chosen.length)
   const count = () =>
     setSelected(box.current?.querySelectorAll(`[name=${USER_NAME}]:checked`).length ?? 0)
-  // What was selected before the scripts came counts.
+  // Selections from before hydration count.
   useEffect(count, [])
   const { users, search, at, total, start, previous, next } = found
   const elsewhere = chosen.filter((name) => !users.some((user) => user.name === name))
@@ -158,7 +159,7 @@ function UserRow({ id, name, path, chosen, member }: RowProps) {
   )
 }
 
-/** Enter in the search box searches; it would press the first button of the form otherwise. */
+/** Enter in the search box must search. By default it would press the first button of the form. */
 function pressFind(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== 'Enter') return
   event.preventDefault()

@@ -1,4 +1,4 @@
-// One managed policy: what identifies it, then its document, uses, tags and versions.
+// One managed policy: a summary, then its document, uses, tags or versions.
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
@@ -54,7 +54,7 @@ export default async function PolicyPage({ params, searchParams }: Props) {
   ])
   const gone = !policy.ok && isMissing(policy.failure)
   if (gone) setResponseStatus(404)
-  // The tags are typed on the page itself.
+  // The Tags tab contains a form.
   const answersForm = gone && tab === 'tags' && (await isFormAnswer())
   const name = policy.ok ? policy.output.Policy.PolicyName : policyNameOf(arn)
   return (

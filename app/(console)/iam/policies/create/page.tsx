@@ -1,4 +1,4 @@
-// Create policy, for those who may.
+// Create policy, for callers with permission.
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
 import { may, requireSession } from '@/doors/console/console-door'
@@ -16,7 +16,7 @@ const EXAMPLE = JSON.stringify(
   2,
 )
 
-/** Stands for whatever policy will be created. */
+/** A placeholder: the permission does not depend on the name. */
 const SOME_POLICY = { PolicyName: 'new-policy', PolicyDocument: '{}' }
 
 export default async function CreatePolicy() {

@@ -13,7 +13,7 @@ import { deletePolicyCalls, fingerprintOf, readDependents } from './policy-depen
 
 export interface DeletePolicyState extends FormState {
   mismatch?: true
-  /** Other things go with the policy than were shown. */
+  /** The policy's attachments or versions differ from those on the page. */
   changed?: true
 }
 

@@ -1,4 +1,4 @@
-// What the form that deletes a policy posts of its page.
+// The fields of the form that deletes a policy.
 
-/** The field with the fingerprint of what the page showed. */
+/** The field with the fingerprint of the attachments and versions on the page. */
 export const SHOWN = 'Shown'

@@ -1,4 +1,4 @@
-// Delete policy: what dependents with it, and the typed confirmation.
+// Delete policy: its attachments and versions, and the typed confirmation.
 import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/buttons/button'

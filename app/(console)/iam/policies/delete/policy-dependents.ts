@@ -1,5 +1,5 @@
-// What stands in the way of deleting a policy, as far as the caller may see it, and the calls that
-// delete it with that.
+// Reads what must be removed before a policy can be deleted, as far as the caller may see it, and
+// builds the calls that delete all of it.
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type CallTogether, type Read, read } from '@/doors/console/console-door'
@@ -9,11 +9,11 @@ import { type Entity, entityCalls } from '../entity'
 
 export interface PolicyDependents {
   attached: Entity[]
-  /** Users whose boundary the policy is: nothing removes a boundary by the way. */
+  /** Users that the policy bounds. Deleting a policy never removes a boundary. */
   bounded: string[]
-  /** The versions besides the default one. */
+  /** The versions other than the default one. */
   versions: string[]
-  /** Actions that would have shown more. */
+  /** Missing actions: with them, the page would show more. */
   hidden: string[]
 }
 
@@ -39,7 +39,7 @@ export async function readDependents(
   }
 }
 
-/** Differs if anything else dependents with the policy than before. */
+/** A fingerprint: it changes with the attachments and versions. */
 export function fingerprintOf({ attached, versions }: PolicyDependents): string {
   const all = [attached.map(({ kind, name }) => `${kind} ${name}`), versions].map((names) =>
     [...names].sort(),
@@ -49,7 +49,7 @@ export function fingerprintOf({ attached, versions }: PolicyDependents): string 
 
 const missingAction = ({ detail: { denied } }: Failure): string[] => (denied ? [denied.action] : [])
 
-/** As many calls as one transaction takes. */
+/** The most calls in one transaction. */
 export const MOST_CALLS = 100
 
 export const deletePolicyCalls = (PolicyArn: string, { attached, versions }: PolicyDependents) =>

@@ -1,4 +1,4 @@
-// Where the actions of the list lead with the policies that are selected: to the page of that one.
+// Receives the policies that are selected in the list, and redirects to the page of the one policy.
 import { redirect } from 'next/navigation'
 import { Alert } from '@/components/feedback/alert'
 import { ButtonLink } from '@/components/form/buttons/button'

@@ -57,7 +57,7 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
   if ('failure' in now)
     return isMissing(now.failure) ? { ...state, ...GONE } : refused(state, now.failure)
   const changed = before.base && changeSince(before.base, now)
-  // The versions may be full now, or have room again.
+  // The number of versions may have changed.
   const { versionToDelete, setAsDefault, document } = state.typed
   const toDelete = now.deletable.find(({ version }) => version === versionToDelete)?.version
   if (now.deletable.length > 0 && toDelete === undefined)
@@ -110,5 +110,5 @@ export async function savePolicyVersion(before: WizardState, form: FormData): Pr
   redirect(policyPath(PolicyArn))
 }
 
-/** The step with the document is shown, so that it can be copied. */
+/** Shows the step with the document, so that it can be copied. */
 const GONE = { status: 'failed', step: 'specify', gone: true } as const

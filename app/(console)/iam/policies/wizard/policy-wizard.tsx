@@ -109,7 +109,7 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
             <CreateReview state={state} />
           )}
           <div className={`${styles.buttons} ${styles.end}`}>
-            {/* The other step has its own. */}
+            {/* The other step has its own buttons. */}
             <ButtonLink variant="plain" href={cancelHref}>
               {words.cancel}
             </ButtonLink>

@@ -1,4 +1,4 @@
-// What an editor starts from, and what changed since.
+// The version that an editor starts from, and what changed since.
 import 'server-only'
 import { type Read, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
@@ -38,7 +38,7 @@ export async function presentVersion(
   }
 }
 
-/** What somebody else changed since an editor began, in words; undefined if nothing. */
+/** The change that somebody else made since the editor was opened, as a sentence. */
 export function changeSince(before: BaseVersion, now: BaseVersion): string | undefined {
   if (before.default !== now.default) return words.changedText(now.default, before.default)
   return before.newest === now.newest ? undefined : words.addedText(now.newest)

@@ -1,5 +1,5 @@
 'use client'
-// The last step of the wizard: what will be saved, with the entries that belong to it.
+// The last step of the wizard: a review, and the entries of this step.
 import { Choice, TextField } from '@/components/form/fields/fields'
 import { Section } from '@/components/page/section'
 import { PolicyDiff } from '@/components/policy/document/policy-diff'
@@ -81,7 +81,7 @@ const createCalls = (field: ReadField): AwsCall[] => [
   },
 ]
 
-/** As many as the quota allows. */
+/** The quota. */
 function tagsOf(field: ReadField) {
   const rows = Array.from({ length: QUOTAS.TagsPerPolicyQuota }, (_, i) => i + 1)
   const tags = rows.flatMap((row) => {

@@ -15,13 +15,13 @@ export interface TypedPolicy {
   versionToDelete: string
 }
 
-/** What a policy is when an editor begins. */
+/** The version of a policy that an editor starts from. */
 export interface BaseVersion {
   default: string
   newest: string
   /** The document of the default version. */
   document: string
-  /** The versions that can be deleted, oldest first, if there is no room for another one. */
+  /** The deletable versions, oldest first, if the policy has the most versions possible. */
   deletable: { version: string; day: string }[]
 }
 
@@ -46,10 +46,10 @@ export interface WizardState extends FormState {
   base?: BaseVersion
   /** The policy that is edited was deleted meanwhile. */
   gone?: true
-  /** What somebody else did meanwhile, in words. */
+  /** The change that somebody else made meanwhile, as a sentence. */
   changed?: string
 }
 
-/** The name of the buttons that lead from step to step; the value is the step. */
+/** The name of the buttons that change the step. The value is the step. */
 export const STEP = 'Step'
 export const SAVE_ANYWAY = 'SaveAnyway'

@@ -1,5 +1,5 @@
-// What a post of the wizard's form does before anything is written: edits of the document and the
-// tags, and the way from step to step.
+// Handles a post of the wizard's form before anything is written: edits of the document and the
+// tags, and changes of the step.
 import 'server-only'
 import { documentFindings } from '@/components/policy/document-findings'
 import { editDocument } from '@/components/policy/editor/document-edits'
@@ -67,7 +67,7 @@ function documentProblem(document: string): string | undefined {
 function typedIn(form: FormData): TypedPolicy {
   const text = (name: string) => String(form.get(name) ?? '')
   return {
-    // HTML posts the ends of lines as two characters.
+    // HTML posts line ends as CRLF.
     document: text('PolicyDocument').replaceAll('\r\n', '\n'),
     name: text('PolicyName').trim(),
     description: text('Description').replaceAll('\r\n', '\n').trim(),
@@ -78,7 +78,7 @@ function typedIn(form: FormData): TypedPolicy {
   }
 }
 
-/** The refusal of a write as a state: at the step and the field that it concerns. */
+/** Maps a refusal to the step and the field that it concerns. */
 export function refused(
   state: WizardState,
   failure: NonNullable<WizardState['failure']>,
@@ -100,7 +100,7 @@ export function refused(
   }
 }
 
-/** The places of a saved policy that its author should check again. */
+/** The findings of a saved policy, for its author to check again. */
 export function placesToCheck(
   { findings }: WizardState,
   place: (line: number, column: number) => string,

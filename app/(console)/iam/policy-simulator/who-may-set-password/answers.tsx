@@ -1,4 +1,5 @@
-// The rows: each user's permissions on the one in question, simulated, with the way into the simulator.
+// The table: for each user, the permissions to change the password of the target user, with a link
+// to the simulator.
 
 import { Table } from '@/components/list/table'
 import { Decision } from '@/components/policy/simulation/decision'
@@ -15,7 +16,7 @@ interface Props {
   hasPassword: boolean | undefined
 }
 
-/** A table of the users who were simulated. */
+/** The simulated users. */
 export function Answers({ target, users, hasPassword }: Props) {
   return (
     <Table
@@ -46,7 +47,7 @@ export function Answers({ target, users, hasPassword }: Props) {
   )
 }
 
-/** The permissions that do it, and what their conditions leave open. */
+/** The sufficient permissions, and the context keys that their conditions test. */
 function By({
   results,
   hasPassword,

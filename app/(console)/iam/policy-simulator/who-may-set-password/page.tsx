@@ -1,5 +1,5 @@
-// Who may change a user's password? The account's users, each simulated: those who may, and the
-// rest on request.
+// Who may change a user's password? Simulates each user of the account and lists those who may and,
+// on request, the others.
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { ButtonLink } from '@/components/form/buttons/button'
 import { EmptyState } from '@/components/page/empty-state'
@@ -16,7 +16,7 @@ import { failureText, simulatorWords, whoWords as words } from '../words'
 import { Answers } from './answers'
 import { mayChange, permittedFirst, scanUsers, type TargetUser } from './scan'
 
-/** `Show=all` lists users who may not as well. */
+/** `Show=all` lists the users who may not, too. */
 const ALL = 'all'
 
 type Query = Record<string, string | string[] | undefined>
@@ -68,7 +68,7 @@ export default async function WhoMaySetPassword({
 interface PageProps {
   target: TargetUser
   marker: string | undefined
-  /** Users who may not are listed as well. */
+  /** Whether users who may not are listed, too. */
   all: boolean
 }
 
@@ -115,7 +115,7 @@ interface PagesProps extends Pick<PageProps, 'marker' | 'all'> {
   next: string | undefined
 }
 
-/** The switch for those who may not, and the way through the pages. */
+/** The link that shows or hides users who may not, and the links to other pages. */
 function Pages({ userName, marker, next, all }: PagesProps) {
   const show: Record<string, string> = all ? { Show: ALL } : {}
   const here: Record<string, string> = marker === undefined ? {} : { Marker: marker }

@@ -1,9 +1,9 @@
-// By which of their permissions somebody may set a user's password.
+// Which of a user's permissions are sufficient to set another user's password.
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
 
 type Decision = EvaluationResult['EvalDecision']
 
-/** What is users of everybody about the user, and first of the user themself. */
+/** Evaluated for every user. */
 export const SETTING_ACTIONS = [
   'iam:UpdateLoginProfile',
   'iam:CreateLoginProfile',
@@ -13,15 +13,14 @@ export const OWN_ACTION = 'iam:ChangePassword'
 
 export interface PasswordPermissions {
   decision: Decision
-  /** Each a permission, or two that are needed together. */
+  /** Each set has one permission, or two that are needed together. */
   permissionSets: string[][]
 }
 
 /**
- * A password that there is can be changed by its owner, replaced, or deleted and created anew;
- * where there is none it can be created. `hasPassword` is undefined where it is not known: then
- * each way counts that may be open. Without a way, an explicit deny tells more than that nothing
- * allows it.
+ * An existing password can be changed by its owner, replaced, or deleted and created. A missing one
+ * can be created. If `hasPassword` is undefined, every set that may be sufficient counts. Without
+ * such a set, the decision is an explicit deny if there is one, since that says more.
  */
 export function permissionsToSet(
   decisions: Readonly<Record<string, Decision>>,

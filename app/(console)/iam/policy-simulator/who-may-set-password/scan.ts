@@ -1,4 +1,4 @@
-// Goes through the account's users and evaluates, for each, whether they may change a password.
+// Evaluates for each user of the account whether they may change a password.
 import 'server-only'
 import { type Answer, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
@@ -21,15 +21,17 @@ export interface SimulatedUser {
 
 export interface Scan {
   users: SimulatedUser[]
-  /** Where the next scan goes on. */
+  /** The marker at which the next scan continues. */
   next: string | undefined
 }
 
 const PAGE_SIZE = 25
-/** Each user costs an evaluation of all their policies, so a scan for the few who may ends here. */
+/**
+ * Each user needs an evaluation of all their policies, so a scan for the few who may stops here.
+ */
 const MOST_PAGES = 4
 
-/** One page of users, or up to four when only those who may are shown. */
+/** Scans one page of users or, if only users who may are shown, up to four. */
 export async function scanUsers(
   target: TargetUser,
   hasPassword: boolean | undefined,
@@ -52,7 +54,7 @@ export async function scanUsers(
   return { ok: true, scan: { users, next } }
 }
 
-/** A marker that is not one of ours is dropped. */
+/** An invalid marker is ignored. */
 async function listUsers(Marker: string | undefined): Promise<Answer<'ListUsers'>> {
   const page = await read('ListUsers', {
     MaxItems: PAGE_SIZE,
@@ -86,7 +88,7 @@ async function simulate(
 
 export const mayChange = ({ decision }: SimulatedUser): boolean => decision === 'allowed'
 
-/** Those who may come first; otherwise the order stays. */
+/** Users who may come first; otherwise the order is kept. */
 export const permittedFirst = (users: readonly SimulatedUser[]): SimulatedUser[] => [
   ...users.filter(mayChange),
   ...users.filter((one) => !mayChange(one)),

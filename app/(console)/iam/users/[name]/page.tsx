@@ -1,4 +1,4 @@
-// One user: what identifies it, then one of its tabs.
+// One user: a summary, then one of its tabs.
 import { notFound } from 'next/navigation'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermittedLink } from '@/components/feedback/permitted-link'
@@ -49,7 +49,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   const gone = !user.ok && user.failure.code === 'NoSuchEntity'
   if (gone) setResponseStatus(404)
   const shown = about?.UserName ?? name
-  // The tags are typed on the page itself.
+  // The Tags tab contains a form.
   const answersForm = gone && tab === 'tags' && (await isFormAnswer())
   return (
     <ConsolePage
@@ -111,7 +111,7 @@ export default async function UserPage({ params, searchParams }: Props) {
 interface TabProps {
   tab: Tab
   userName: string
-  /** The policies whose documents are open. */
+  /** The keys of the policies whose documents are open. */
   open: readonly string[]
   user: Answer<'GetUser'>
   access: Answer<'GetConsoleAccess'>

@@ -1,4 +1,4 @@
-// What identifies a user, and the state of the credentials at a glance.
+// The summary of a user: the identifiers, and the state of the credentials.
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { NotShown } from '@/components/feedback/not-shown'
 import { Section } from '@/components/page/section'
@@ -21,7 +21,7 @@ interface Props {
   user: Answer<'GetUser'>
   access: Answer<'GetConsoleAccess'>
   keys: UserKeys
-  /** Whether a free place for a key links to Create access key. */
+  /** Whether an unused access key slot links to Create access key. */
   offersKey: boolean
   /** The account's alias, or its ID. */
   account: string
@@ -103,7 +103,7 @@ function keyItem(position: 1 | 2, { list, hidden }: UserKeys, context: KeyContex
   return { label, value: <KeySummary label={label} accessKey={key} now={context.now} /> }
 }
 
-/** The first free place offers a new key; a name belongs to one link. */
+/** The first unused slot links to Create access key. Only one link may have this name. */
 function NoKey({
   position,
   count,

@@ -1,4 +1,5 @@
-// How the small forms of a user's page end: back on their tab with a message, or with a clear refusal.
+// Finishes the small forms of a user's page: they return to their tab with a message, or with a
+// refusal.
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { type Tab, tabPath, userPath } from '@/components/page/paths'
@@ -20,7 +21,7 @@ export async function submitForTab(
   return leaveForTab(userName, tab, done)
 }
 
-/** In a server action: returns to the tab, which shows the message once. */
+/** For server actions: redirects to the tab, which shows the message once. */
 export async function leaveForTab(
   userName: string,
   tab: Tab,

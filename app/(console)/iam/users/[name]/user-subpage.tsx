@@ -1,4 +1,4 @@
-// The frame of a page below a user's page: breadcrumbs, and what stands in its place if the user is gone.
+// The frame of a page below a user's page: breadcrumbs, and a notice if the user does not exist.
 import type { ReactNode } from 'react'
 import { NotShown } from '@/components/feedback/not-shown'
 import { userPath } from '@/components/page/paths'
@@ -14,7 +14,10 @@ interface Props {
   title: string
   /** The breadcrumb of the tab that the page belongs to. */
   tab?: { text: string; href: string }
-  /** Why the user could not be read. A missing permission to see the user does not hide the page. */
+  /**
+   * Why the user could not be read. The page is shown even if permission to see the user is
+   * missing.
+   */
   failure?: Failure | undefined
   /** A form on the page sets the document's title. */
   formSetsTitle?: boolean

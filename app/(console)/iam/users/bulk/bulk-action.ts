@@ -1,5 +1,5 @@
 'use server'
-// Changes several users, each in a transaction of its own, and returns what became of each.
+// Changes several users, each in a transaction of its own, and returns the result for each.
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import { CONFIRMED_ARN, POLICY_ARN } from '@/components/policy/policy-fields'
 import { pickerWords } from '@/components/policy/policy-words'
@@ -36,7 +36,7 @@ export async function changeUsers(before: BulkState, form: FormData): Promise<Bu
   const token = textOf(form, 'Token')
   const results: BulkResult[] = []
   for (const userName of names) results.push(await change(action, userName, selection, token))
-  // A user who was changed is a success of the request, whatever became of the others.
+  // One changed user makes the request a success, whatever the other results are.
   if (results.some(({ reason }) => reason === undefined)) setResponseStatus(200)
   const failed = results.some(({ reason }) => reason !== undefined)
   return {
@@ -52,7 +52,7 @@ const selectionIn = (form: FormData): BulkSelection => {
   return { policies: form.getAll(POLICY_ARN).map(String), ...(group !== '' && { group }) }
 }
 
-/** What the form still has to say. A policy that allows everything needs a confirmation. */
+/** The problem if the form is incomplete. A policy that allows everything needs a confirmation. */
 async function incomplete(
   action: BulkAction,
   { group, policies }: BulkSelection,
@@ -68,8 +68,8 @@ async function incomplete(
 }
 
 /**
- * A token per user: it is spent with the change of that user, so that a form that is sent again
- * changes only those who were refused.
+ * Derives a once-token for each user. It is spent with the change of that user, so a form that is
+ * sent again changes only the users that were refused.
  */
 async function change(
   action: BulkAction,
@@ -86,7 +86,7 @@ async function change(
   return { userName, reason: failureSentence(answer.failure) }
 }
 
-/** Read again: keys may have changed since the review. */
+/** Keys may have changed since the review. */
 async function keysOf(UserName: string): Promise<{ ids: string[]; reason?: string }> {
   const keys = await act('ListAccessKeys', { UserName })
   if (!keys.ok) return { ids: [], reason: failureSentence(keys.failure) }
@@ -94,7 +94,7 @@ async function keysOf(UserName: string): Promise<{ ids: string[]; reason?: strin
   return ids.length > 0 ? { ids } : { ids, reason: words.noActiveKeys }
 }
 
-/** The results so far, with those of a retry in their places. */
+/** The earlier results, replaced by those of the retry. */
 function merged(before: readonly BulkResult[], now: readonly BulkResult[]): BulkResult[] {
   if (before.length === 0) return [...now]
   const fresh = new Map(now.map((result) => [result.userName, result]))

@@ -1,5 +1,5 @@
 'use client'
-// The review of a bulk action as a form, and in its place what became of each user.
+// The form with the review of a bulk action, and afterwards the result for each user.
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
@@ -24,13 +24,13 @@ import { bulkWords as words } from './words'
 
 interface Props {
   action: BulkAction
-  /** Who can be changed, as far as the review knows. */
+  /** The users who can be changed, as far as the review knows. */
   subjects: readonly Subject[]
-  /** All names of the address, for the search of policies without scripts. */
+  /** All names in the address, for the search of policies without scripts. */
   names: readonly string[]
   choices: Choices
   search: string
-  /** What the caller lacks to change any user. */
+  /** The permission that the caller lacks to change any of the users. */
   missing: MissingPermission | undefined
   token: string
   /** The review. */
@@ -127,7 +127,7 @@ const Submit = ({ text, missing, busy }: SubmitProps) =>
 const orPlaceholder = (arns: readonly string[]) =>
   arns.length > 0 ? arns : [placeholder('PolicyArn')]
 
-/** What the action needs besides the users. */
+/** The fields that the action needs: a group, or policies. */
 function Asked({ choices, state, search }: { choices: Choices; state: BulkState; search: string }) {
   if (choices.kind === 'none') return null
   if (choices.kind === 'group') {

@@ -1,4 +1,4 @@
-// Which bulk actions the caller may apply to no user at all.
+// The bulk actions that the caller may apply to no user.
 import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { mayOnSome } from '@/doors/console/console-door'
@@ -17,8 +17,8 @@ const NEEDED = {
 type Action = keyof typeof NEEDED
 
 /**
- * What is missing for each action, where no selection of users could allow it. An action that
- * depends on the users, the group or the policies stays available: its review names who can't be
+ * The missing permission for each action that no selection of users could allow. An action that
+ * depends on the users, the group or the policies stays available; its review lists who can't be
  * changed, and why.
  */
 export async function missingForBulk(): Promise<Record<Action, MissingPermission | undefined>> {

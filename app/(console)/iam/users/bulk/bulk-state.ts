@@ -1,4 +1,4 @@
-// The answer to the form for several users.
+// The state of the form for several users.
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import type { FormState } from '@/doors/console/form-state'
 import { inertCell } from '@/rules/report/csv'
@@ -7,16 +7,16 @@ import { bulkWords as words } from './words'
 
 export interface BulkResult {
   userName: string
-  /** Why nothing was changed; absent where it was. */
+  /** Why the user was not changed; absent if the user was. */
   reason?: string
-  /** The same form changed the user before. */
+  /** The same form changed the user earlier. */
   already?: true
 }
 
 export interface BulkState extends FormState {
-  /** In the order of the selection, once something was tried. */
+  /** In the order of the selection; absent before the first post. */
   results?: BulkResult[]
-  /** What the form asked for: a retry asks for the same. */
+  /** The form's values: a retry uses the same. */
   selection?: BulkSelection
   problems?: { GroupName?: string; policies?: string }
   unconfirmed?: PickablePolicy[]

@@ -1,4 +1,4 @@
-// What can be done with several users at once, for whom it cannot be done, and the calls it takes.
+// The bulk actions: which users they apply to, and the calls they make.
 
 import type { ListedUser } from '@/iam/shapes/search'
 import type { AwsCall } from '@/rules/command/aws-command'
@@ -18,17 +18,17 @@ export const isBulkAction = (text: unknown): text is BulkAction =>
   bulkActions.some((action) => action === text)
 
 export const BULK_PATH = '/iam/users/bulk'
-/** As many as a page of the list shows at most. */
+/** The largest page of the list. */
 export const MOST_USERS = 100
 
-/** Somebody for whom the action can be tried. */
+/** A user to whom the action can be applied. */
 export interface Subject {
   userName: string
-  /** The IDs of the active access keys, where the action is about them. */
+  /** The IDs of the active access keys, for actions about keys. */
   keys?: string[]
 }
 
-/** Why an action makes no sense for a user, or undefined where it does. */
+/** Why an action does not apply to a user; undefined if it does. */
 export function obstacle(action: BulkAction, user: ListedUser): string | undefined {
   const hidden = (name: string) => user.AccessDenied?.includes(name) ?? false
   switch (action) {
@@ -48,13 +48,13 @@ export function obstacle(action: BulkAction, user: ListedUser): string | undefin
 export const activeKeys = ({ AccessKeys = [] }: Pick<ListedUser, 'AccessKeys'>): string[] =>
   AccessKeys.filter(({ Status }) => Status === 'Active').map(({ AccessKeyId }) => AccessKeyId)
 
-/** What the form asks for. */
+/** The group or policies that the form selects. */
 export interface BulkSelection {
   group?: string
   policies: readonly string[]
 }
 
-/** The calls for one user, which are made in one transaction. */
+/** The calls for one user, made in one transaction. */
 export function callsFor(
   action: BulkAction,
   { userName: UserName, keys = [] }: Subject,
@@ -88,7 +88,7 @@ export function callsFor(
   }
 }
 
-/** The same calls as the AWS CLI makes them. */
+/** The same calls for the AWS CLI. */
 export function commandsFor(
   action: BulkAction,
   subjects: readonly Subject[],

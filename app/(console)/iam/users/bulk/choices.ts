@@ -1,4 +1,4 @@
-// What the form for several users offers: the account's user groups, or the policies.
+// The options of the form for several users: the account's user groups, or the policies.
 import 'server-only'
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import { read } from '@/doors/console/console-door'

@@ -1,4 +1,5 @@
-// Several users at once: who is affected, who can't be changed and why, what is still needed.
+// Reviews a bulk action: who is affected, who can't be changed and why, and which choices are
+// missing.
 import { Alert } from '@/components/feedback/alert'
 import { NotShown } from '@/components/feedback/not-shown'
 import { ButtonLink } from '@/components/form/buttons/button'
@@ -58,7 +59,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
   )
 }
 
-/** The names of the address, each once whatever its case. */
+/** The distinct names in the address. Names ignore case. */
 function selectedNames(value: string | string[] | undefined): string[] {
   const names = [value ?? []].flat().filter((name) => userNameType.safeParse(name).success)
   return [...new Map(names.map((name) => [nameKey(name), name])).values()]

@@ -1,4 +1,4 @@
-// What became of each user, with Retry for those that were not changed.
+// The result for each user, with Retry for those that were not changed.
 import { Alert } from '@/components/feedback/alert'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { Table } from '@/components/list/table'
@@ -17,7 +17,9 @@ interface Props {
   pending: boolean
 }
 
-/** Inside the form: posting it again tries those that were not changed, with the same choices. */
+/**
+ * Inside the form: posting it again retries the users that were not changed, with the same choices.
+ */
 export function Results({ action, state, pending }: Props) {
   const { results = [], selection, stamp } = state
   const { done } = words[action]
@@ -58,7 +60,7 @@ export function Results({ action, state, pending }: Props) {
   )
 }
 
-/** A policy that allows everything was confirmed before the first try. */
+/** A policy that allows everything was confirmed in the first post. */
 function SameChoices({ selection }: { selection: BulkSelection | undefined }) {
   return (
     <>

@@ -1,4 +1,4 @@
-// Who of a selection can be changed, and for whom it cannot be done and why.
+// Checks which selected users can be changed, and why the others can't.
 import 'server-only'
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { may, read } from '@/doors/console/console-door'
@@ -17,7 +17,7 @@ export type Review =
   | { ok: true; subjects: Subject[]; excluded: Excluded[] }
   | { ok: false; failure: Failure }
 
-/** @param names at most `MOST_USERS` names that differ */
+/** @param names at most `MOST_USERS` distinct names */
 export async function reviewOf(action: BulkAction, names: readonly string[]): Promise<Review> {
   const found = await read('SearchUsers', { UserNames: [...names], MaxItems: MOST_USERS })
   if (!found.ok) return found
@@ -49,8 +49,8 @@ async function reasonAgainst(action: BulkAction, user: ListedUser): Promise<stri
 }
 
 /**
- * What is missing to change the user. For a user group and for policies that depends on which one
- * is chosen, so that the form's post decides.
+ * The missing permission to change the user. For a group and for policies it depends on the choice,
+ * so the post checks it.
  */
 async function permissionFor(action: BulkAction, user: ListedUser) {
   const { UserName } = user

@@ -1,5 +1,5 @@
 'use server'
-// Creates several users, each in a transaction of its own: with everything that belongs to it, or not at all.
+// Creates several users, each with all its parts in one transaction, or not at all.
 import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import {
   type AnswerTogether,
@@ -25,7 +25,7 @@ type Answer = AnswerTogether<CallTogether[]>
 
 const MOST_BYTES = 500_000
 
-/** One post of the form: the list is entered, reviewed, changed, or its users are created. */
+/** Handles a post of the form: it reviews the list, returns to it, or creates its users. */
 export async function createSeveral(
   _before: CreateUsersState,
   form: FormData,
@@ -67,7 +67,7 @@ export async function createSeveral(
   return { status: 'done', phase: 'results', text: '', options, results, stamp }
 }
 
-/** Adds the problems that only the account knows: names that are taken, groups that do not exist. */
+/** Adds the problems that only the account can reveal: existing names, and missing groups. */
 async function checkedAgainstAccount(rows: UserRow[]): Promise<UserRow[]> {
   const groups = rows.some((row) => row.groups.length > 0) ? await allGroups() : undefined
   const known = groups && new Set(groups.map(({ name }) => nameKey(name)))
@@ -83,12 +83,12 @@ async function checkedAgainstAccount(rows: UserRow[]): Promise<UserRow[]> {
   )
 }
 
-/** What a page with scripts calls for a few users at a time, so that it can show the progress. */
+/** Creates a few users. Pages with scripts call it repeatedly, to show the progress. */
 export async function createBatch(
   list: string,
   options: CreateUsersOptions,
 ): Promise<{ results: RowResult[]; ended: boolean }> {
-  // Where the session ended, a redirect would take away the page with the passwords that it has already.
+  // If the session ended, a redirect would replace the page that shows the passwords so far.
   if (!(await currentSession())) return { results: [], ended: true }
   const parsed: UserList = readUserList(String(list))
   if (!parsed.ok) return { results: [], ended: false }
@@ -114,7 +114,7 @@ async function createRows(
     policyResult.policy.AllowUsersToChangePassword
   const attach = options.attach && options.reset && options.provide && !everybodyMay
   const results: RowResult[] = []
-  // One after the other: hashing takes the processor, and other people work on the same server.
+  // Sequential: hashing uses the processor, which other requests need too.
   for (const row of rows) results.push(await createRow(row, { ...options, attach }, accountNames))
   return { results, ended: false }
 }

@@ -32,7 +32,7 @@ interface Props {
   /** Whether all users may change their own password. */
   everybodyMay: boolean
   signInUrl: string
-  /** The list that a retry without scripts opens this page with. */
+  /** The list that a retry without scripts passes to this page. */
   retried: { text: string; options: CreateUsersOptions } | undefined
 }
 
@@ -62,7 +62,7 @@ export function CreateUsersForm({
   const good = rows.filter(({ problems }) => problems.length === 0)
   const results = jobStarted ? job.results : state.results
 
-  /** Creates in batches, so that the page shows the progress; other buttons post the form. */
+  /** Creates in batches, so that the page shows the progress. Other buttons post the form. */
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     const { submitter } = event.nativeEvent as SubmitEvent
     if (!hydrated || phase !== 'review' || submitter?.getAttribute('value') !== 'create')
@@ -71,7 +71,7 @@ export function CreateUsersForm({
     setJobStarted(true)
     job.run(good, options)
   }
-  /** Users that were created without scripts, before hydration, keep their passwords on the page. */
+  /** If users were created before hydration, the page keeps their passwords. */
   function retry(failed: UserRow[]) {
     setJobStarted(true)
     job.run(failed, options, jobStarted ? undefined : state.results)

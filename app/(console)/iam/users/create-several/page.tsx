@@ -1,4 +1,4 @@
-// Create several users: a list of names, then what becomes of each.
+// Create several users: a list of names, then the result for each.
 
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
@@ -15,7 +15,7 @@ import { CreateUsersForm } from './create-users-form'
 import { listInAddress } from './state'
 import { createUsersWords as words } from './words'
 
-/** Stands for whatever names will be typed. */
+/** A placeholder: the permission does not depend on the name. */
 const SOMEBODY = 'new-user'
 
 interface Props {

@@ -1,5 +1,5 @@
 'use client'
-// What became of each user, with the passwords in the one answer that has them.
+// The result for each user, with the passwords. Only one response contains these.
 import { useRef } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
@@ -20,12 +20,12 @@ import { createUsersWords as words } from './words'
 
 interface Props {
   results: readonly RowResult[]
-  /** How many users are still to be processed. */
+  /** The number of users that are still to be processed. */
   waiting: number
   signInUrl: string
   options: CreateUsersOptions
   stamp: string | undefined
-  /** With scripts, Retry keeps the results of the others on the page. Without, it opens another. */
+  /** With scripts, Retry keeps the other results on the page. Without, it opens a new page. */
   onRetry: ((rows: UserRow[]) => void) | undefined
 }
 
@@ -159,12 +159,12 @@ interface RetryProps {
   onRetry: Props['onRetry']
 }
 
-/** What an address holds together with a request's other headers, which are limited to 16 KB. */
+/** The longest address that fits with a request's other headers, which are limited to 16 KB. */
 const LONGEST_ADDRESS = 8_000
 
 /**
- * Without scripts, posting a form would replace this page, and with it the passwords. So the list
- * is opened in another tab: there it can be corrected before it is sent.
+ * Without scripts, posting a form would replace this page and its passwords. So the list opens in
+ * another tab, where it can be corrected and sent.
  */
 function Retry({ rows, options, onRetry }: RetryProps) {
   if (onRetry)

@@ -1,5 +1,5 @@
 'use client'
-// The lines of the list, each with its problem or ready.
+// The lines of the list, each with its problems or "Ready".
 import { Alert } from '@/components/feedback/alert'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { StatusIcon } from '@/components/icon/status-icon'

@@ -1,4 +1,4 @@
-// What Create several users is answered.
+// The state of Create several users.
 import type { Failure, FormState } from '@/doors/console/form-state'
 import type { UserRow } from './user-list'
 
@@ -8,14 +8,14 @@ export interface CreateUsersOptions {
   attach: boolean
 }
 
-/** What became of one user. */
+/** The result for one user. */
 export interface RowResult {
   row: UserRow
   created: boolean
-  /** The generated password, in the one answer that has it. */
+  /** The generated password. Only this response contains it. */
   password?: string
   failure?: Failure
-  /** Why the user was not created, where there is no failure of an operation or it has a better sentence. */
+  /** Why the user was not created, if no operation failed or this sentence is more helpful. */
   reason?: string
 }
 

@@ -1,21 +1,21 @@
 'use client'
-// Creates users a few at a time, with what became of them so far.
+// Creates users in small batches, and keeps the results so far.
 import { useState } from 'react'
 import { createBatch } from './actions'
 import type { CreateUsersOptions, RowResult } from './state'
 import { type UserRow, userListText } from './user-list'
 import { createUsersWords as words } from './words'
 
-/** Small enough for a step of the progress to take less than a second. */
+/** So small that each step of the progress takes less than a second. */
 const BATCH = 5
 
 export interface CreationJob {
   results: RowResult[]
-  /** How many users are still to be processed. */
+  /** The number of users that are still to be processed. */
   waiting: number
-  /** Differs from run to run; undefined while one goes on. */
+  /** Unique per run; undefined during a run. */
   stamp: string | undefined
-  /** Keeps the earlier results, those of the runs before if not given. */
+  /** Keeps the earlier results; by default those of the previous runs. */
   run: (
     rows: readonly UserRow[],
     options: CreateUsersOptions,
@@ -35,7 +35,7 @@ export function useCreationJob(): CreationJob {
   ): Promise<void> {
     setStamp(undefined)
     setWaiting(rows.length)
-    // A user that is tried again has one result.
+    // A retried user has one result.
     const retried = new Set(rows.map(({ line }) => line))
     setResults((all) => (earlier ?? all).filter(({ row }) => !retried.has(row.line)))
     for (let at = 0; at < rows.length; at += BATCH) {
@@ -57,7 +57,7 @@ async function attempt(
   try {
     const { results, ended } = await createBatch(userListText(batch), options)
     if (ended) return none(words.ended)
-    // The server read a list of its own, so the rows keep the line numbers of this one.
+    // The server numbers the lines of each batch, so the rows keep the line numbers of this list.
     return batch.map((row, index) => {
       const result = results[index]
       return result ? { ...result, row } : { row, created: false, reason: words.unreachable }

@@ -1,11 +1,11 @@
-// A list of users, pasted or from a file, as rows. The text is CSV (RFC 4180) whose cells are separated
-// by commas, semicolons or tabs, as spreadsheets write it. One name per line is such a text too.
+// Parses a list of users, pasted or from a file. The text is CSV (RFC 4180) with commas, semicolons
+// or tabs, as spreadsheets write it. One name per line is valid CSV too.
 import { GROUP_NAME, nameKey, PATH, TAG_KEY, TAG_VALUE, USER_NAME } from '@/rules/names/names'
 import type { Tag } from '../../tag-changes'
 import { createWords } from '../create/create-words'
 import { createUsersWords as words } from './words'
 
-/** Each user takes about 50 ms with a password, so a job of this size ends within seconds. */
+/** A user with a password takes about 50 ms, so a job of this size ends within seconds. */
 export const MOST_USERS = 100
 
 export interface UserRow {
@@ -21,18 +21,21 @@ export interface UserRow {
 
 export type UserList = { ok: true; rows: UserRow[] } | { ok: false; problem: string }
 
-/** Reads the bytes of a file as UTF-8, with or without a byte order mark. Undefined for another encoding. */
+/**
+ * Decodes a file as UTF-8, with or without a byte order mark. Returns undefined for another
+ * encoding.
+ */
 export function textOfFile(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    // UTF-16 without a mark is valid UTF-8 with a NUL in every other place.
+    // UTF-16 without a mark is valid UTF-8 with NUL characters.
     return text.includes('\0') ? undefined : text
   } catch {
     return undefined
   }
 }
 
-/** Reads the rows and checks each by itself and against the others. */
+/** Reads the rows, and checks each row alone and against the others. */
 export function readUserList(text: string): UserList {
   const lines = parseCsv(text)
   if (lines === undefined) return { ok: false, problem: words.openQuote }
@@ -77,7 +80,7 @@ function headerOf(cells: readonly string[] = []): Column[] | undefined {
   const columns = cells.map(columnOf)
   if (!columns.includes('name')) return undefined
   const first = cells[0]?.toLowerCase() ?? ''
-  // A single word such as "name" can be the name of a user; two known headings can not be one by chance.
+  // A single word such as "name" can be a user name. Two known headings can't be names by chance.
   const certain =
     /\s/.test(first) ||
     first === 'username' ||
@@ -110,7 +113,7 @@ function rowOf(line: number, cells: readonly string[], columns: readonly Column[
   return row
 }
 
-/** Several groups or tags in one cell. A comma can be part of a name, so it separates nothing here. */
+/** Separates groups or tags in one cell. A comma can be part of a name, so it does not separate. */
 const parts = (text: string): string[] =>
   text
     .split(/[;|]/)
@@ -144,7 +147,10 @@ interface Line {
   cells: string[]
 }
 
-/** Returns undefined if a quotation mark is never closed. Cells are trimmed, except where they are quoted. */
+/**
+ * Splits the text into rows of cells. Returns undefined if a quotation mark is never closed. Cells
+ * are trimmed unless they are quoted.
+ */
 export function parseCsv(source: string): Line[] | undefined {
   const text = source.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
   const separator = separatorOf(text)
@@ -182,7 +188,7 @@ const skipBlanks = (text: string, at: number, separator: string): number => {
   return start
 }
 
-/** The quotation mark that ends the cell that starts with the one at `start`. */
+/** The position of the quotation mark that closes the cell opened at `start`. */
 function closingQuote(text: string, start: number): number | undefined {
   for (let at = start + 1; ; at += 2) {
     at = text.indexOf('"', at)
@@ -197,7 +203,7 @@ function endOfCell(text: string, from: number, separator: string): number {
   return at
 }
 
-/** The separator that the first line uses. A semicolon without tabs and commas is the European spreadsheets'. */
+/** The separator of the first line. Spreadsheets of European locales write semicolons. */
 function separatorOf(text: string): string {
   const first = text.slice(0, text.indexOf('\n') === -1 ? undefined : text.indexOf('\n'))
   if (first.includes('\t')) return '\t'

@@ -1,4 +1,5 @@
-// The permissions of an existing user, to be given to a new one. Each kind is read through its operation.
+// Reads the permissions of an existing user, to grant them to a new one. Each kind is read through
+// its operation.
 import 'server-only'
 import { type Read, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
@@ -12,9 +13,10 @@ export type CopiedPermissions = Pick<NewUser, 'groups' | 'policyArns'> & {
 type Copied = { ok: true; permissions: CopiedPermissions } | { ok: false; failure: Failure }
 
 /**
- * Reads all permissions of a user, or none: a copy that silently lacks a policy or the boundary
- * would be another thing than what was asked for.
- * @returns the refusal of the first kind that the caller may not read.
+ * Reads all permissions of a user, or none. A copy that silently lacks a policy or the boundary
+ * would differ from what the caller requested.
+ *
+ * @returns the refusal of the first kind that the caller may not read
  */
 export async function copiedPermissions(UserName: string, call: Read = read): Promise<Copied> {
   const [user, groups, attached, inline] = await Promise.all([

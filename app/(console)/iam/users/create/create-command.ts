@@ -6,10 +6,10 @@ import type { CopiedPermissions } from './copied-permissions'
 import { newUserCalls } from './new-user-calls'
 import type { UserDetails } from './wizard'
 
-/** Replaced below: the commands carry no password. */
+/** A placeholder for the password, which the commands must not contain. */
 const SECRET_TO_COME = '-'
 
-/** What the wizard does. The password is left to the person who runs the commands. */
+/** The calls of the wizard. Whoever runs the commands supplies the password. */
 export function createCalls(details: UserDetails, permissions: CopiedPermissions): AwsCall[] {
   const { name, path, provide, password, reset, tags } = details
   const calls = newUserCalls({
@@ -32,7 +32,7 @@ export function createCalls(details: UserDetails, permissions: CopiedPermissions
   })
 }
 
-/** The policies to attach, with the one that lets the user choose a new password where it is wanted. */
+/** The policies to attach, including IAMUserChangePassword if the user needs it. */
 export function policiesOf(
   { provide, reset, attach }: Pick<UserDetails, 'provide' | 'reset' | 'attach'>,
   { policyArns }: Pick<CopiedPermissions, 'policyArns'>,

@@ -1,11 +1,11 @@
-// The calls that create a user with everything it gets, in the order in which they must be made.
+// The calls that create a user with all its parts, in their required order.
 import type { CallTogether } from '@/doors/console/console-door'
 
 export interface NewUser {
   userName: string
   path?: string | undefined
   tags?: { Key: string; Value: string }[] | undefined
-  /** Without one the user cannot sign in to the console. */
+  /** Without a password, the user can't sign in to the console. */
   password?: string | undefined
   /** Whether the user must choose a new password at the first sign-in. */
   resetRequired: boolean
@@ -15,7 +15,7 @@ export interface NewUser {
   inline?: { name: string; document: string }[] | undefined
 }
 
-/** Made together, all of it comes to be or nothing. */
+/** Builds the calls, which are applied together or not at all. */
 export function newUserCalls(user: NewUser): CallTogether[] {
   const {
     userName: UserName,
@@ -60,5 +60,5 @@ export function newUserCalls(user: NewUser): CallTogether[] {
   ]
 }
 
-/** A policy may be chosen and copied from another user as well. */
+/** A policy may be both selected and copied from another user. */
 const distinct = (names: string[]): string[] => [...new Set(names)]

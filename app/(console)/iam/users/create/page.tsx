@@ -29,7 +29,7 @@ import {
   wizardEntries,
 } from './wizard'
 
-/** Stands for whatever name will be typed. */
+/** A placeholder: the permission does not depend on the name. */
 const SOMEBODY = 'new-user'
 const NO_PROBLEMS: DetailsProblems = {}
 

@@ -1,11 +1,12 @@
 'use client'
-// What a step's GET form lacks of `usePost`: the question before edits are lost, and the focus on a wrong field.
+// Adds to a step's GET form what `usePost` does: a warning before edits are lost, and the focus on
+// an invalid field.
 import { useEffect, useRef } from 'react'
 import { isEdited } from '@/components/form/entries/form-entries'
 import { formWords } from '@/components/form/post/form-words'
 import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
 
-/** Stands inside the form that it guards. */
+/** Must be inside the form that it guards. */
 export function StepGuard() {
   const marker = useRef<HTMLSpanElement>(null)
   const sent = useRef(false)
@@ -15,7 +16,7 @@ export function StepGuard() {
     const onSubmit = () => {
       sent.current = true
     }
-    // A page that returns from the browser's back/forward cache can be edited again.
+    // A page restored from the browser's back/forward cache can be edited again.
     const onShow = () => {
       sent.current = false
     }

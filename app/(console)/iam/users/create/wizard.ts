@@ -1,6 +1,6 @@
-// The steps of Create user and the entries that travel from step to step in the address. A password is
-// never an entry: it would be part of an address. The first step holds only the choice "Custom password";
-// the password itself is typed on the last step, in the form that creates the user.
+// The steps of Create user, and the entries that the address carries from step to step. A password
+// is never an entry, since an address would contain it. The first step has only the choice "Custom
+// password"; the password is typed in the form of the last step.
 import { entriesIn, type Step, type StepEntries } from '@/components/form/steps/steps'
 import { PATH, USER_NAME } from '@/rules/names/names'
 import { PERMISSION_FIELDS } from '../../set-permissions/permission-choice'
@@ -10,9 +10,9 @@ import { tagsIn } from './review/tags'
 
 export const USER_FIELD = 'NewUserName'
 export const PATH_FIELD = 'Path'
-/** Present if the details were sent: without it a box that is not ticked has its default. */
+/** Present if the details were sent. Without it, an unticked box has its default. */
 const DETAILS_SENT = 'Details'
-/** Present if a step was sent and is to show what is wrong with it. */
+/** Present if a step must show its problems. */
 const CHECK = 'check'
 export const TAG_ENTRY = 'Tag'
 
@@ -47,13 +47,13 @@ export const PASSWORD_STEP: Step = {
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>
 
-/** The entries of a step's address, and whether the step is to show its problems. */
+/** The entries of a step's address, and whether the step must show its problems. */
 export const wizardEntries = (query: Query): { entries: StepEntries; check: boolean } => ({
   entries: entriesIn(query, ENTRIES),
   check: query[CHECK] !== undefined,
 })
 
-/** The entries of a posted form: what an address may hold, so no password. */
+/** The entries of a posted form that an address may contain: no password. */
 export const postedEntries = (form: FormData): StepEntries =>
   [...form].flatMap(([name, value]) =>
     typeof value === 'string' && ENTRIES.includes(name) ? [[name, value] as const] : [],
@@ -70,12 +70,15 @@ export interface UserDetails {
   provide: boolean
   password: 'auto' | 'custom'
   reset: boolean
-  /** Whether IAMUserChangePassword is attached where the user needs it. */
+  /** Whether IAMUserChangePassword is attached if the user needs it. */
   attach: boolean
   tags: Tag[]
 }
 
-/** Reads the details and tags. Console access is on at first, as is the new password at the next sign-in. */
+/**
+ * Reads the details and tags. Console access and a new password at the next sign-in are on by
+ * default.
+ */
 export function userDetails(entries: StepEntries): UserDetails {
   const one = (field: string) => entries.find(([name]) => name === field)?.[1]
   const sent = one(DETAILS_SENT) !== undefined
@@ -97,7 +100,7 @@ export interface DetailsProblems {
   path?: string
 }
 
-/** What is wrong with the name and path themselves. Whether the name is taken, only the server knows. */
+/** The problems of the name and path. Only the server knows existing names. */
 export function detailsProblems({
   name,
   path,

@@ -1,6 +1,6 @@
 'use server'
-// Deletes users with everything that is in their way. Each user is one transaction: deleted with
-// all of it, or not changed.
+// Deletes users with their belongings. Each user is one transaction: deleted completely, or not
+// changed.
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { actUnlessChanged } from '@/doors/console/console-door'
@@ -34,7 +34,7 @@ export async function deleteUsers(
   if (refused.length > 0) {
     // The page of one user shows what the user has now.
     if (names.length === 1) for (const path of DELETE_PAGES) revalidatePath(path, 'page')
-    // A retry shows the users that went before as well.
+    // A retry keeps the results of the users that were deleted before.
     const earlier = (before.results ?? []).filter(({ deleted }) => deleted)
     return { status: 'failed', results: [...earlier, ...results], stamp }
   }
@@ -54,7 +54,7 @@ async function deleteOne(userName: string, shown: string | undefined): Promise<D
   const answer = await actUnlessChanged(calls, async (read) => {
     const present = await belongingsOf(userName, read)
     if (fingerprintOf(present) === shown) return undefined
-    // Deleting a user who is gone fails and says so.
+    // Deleting a user that no longer exists fails with that message.
     return (await isGone({ kind: 'user', name: userName }, read)) ? undefined : (true as const)
   })
   if (answer.ok) return { userName, deleted: true }
@@ -68,7 +68,7 @@ async function deleteOne(userName: string, shown: string | undefined): Promise<D
   }
 }
 
-/** Names that differ in case only are one user. */
+/** Names ignore case. */
 function distinctNames(names: readonly string[]): string[] {
   const keys = names.map(nameKey)
   return names.filter((_, index) => keys.indexOf(keys[index] ?? '') === index)

@@ -1,5 +1,5 @@
 'use client'
-// The typed confirmation, and what became of each user if one was refused.
+// The typed confirmation and, if a user was refused, the result for each.
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { RefusalWords } from '@/components/feedback/refusal-words'
@@ -25,11 +25,11 @@ interface DeletableUser {
 }
 
 interface Props {
-  /** The users that can be deleted, each with the fingerprint of what the page shows of them. */
+  /** The deletable users, each with the fingerprint of what the page shows. */
   users: readonly DeletableUser[]
   cancelHref: string
   commands: ReactNode
-  /** What is shown before the confirmation. */
+  /** Content before the confirmation. */
   children: ReactNode
 }
 
@@ -43,7 +43,7 @@ export function DeleteUsersForm({ users, cancelHref, commands, children }: Props
   const results = state.results
   if (!single && results) {
     const refused = results.filter(({ deleted }) => !deleted)
-    // What was changed must be reviewed first, on a page that shows it.
+    // Changed users must be reviewed again, on a page that shows their belongings.
     const toRetry = refused.filter(({ changed }) => !changed).map(({ userName }) => userName)
     return (
       <PostForm

@@ -1,13 +1,13 @@
-// What the deletion of users is answered.
+// The fields and the state of the deletion of users.
 import type { Failure, FormState } from '@/doors/console/form-state'
 
 export interface DeleteResult {
   userName: string
   deleted: boolean
   failure?: Failure
-  /** The user has other belongings than were shown. */
+  /** The user's belongings differ from those on the page. */
   changed?: true
-  /** What could not be removed, in words, where it was not the user itself. */
+  /** What could not be removed, if it was not the user itself. */
   blocker?: string
 }
 
@@ -17,5 +17,7 @@ export interface DeleteUsersState extends FormState {
   results?: DeleteResult[]
 }
 
-/** The field with the fingerprint of what was shown of a user. Posted once for each, in their order. */
+/**
+ * The field with the fingerprint of a user's belongings. Posted once for each user, in their order.
+ */
 export const SHOWN_BELONGINGS = 'ShownBelongings'

@@ -1,4 +1,5 @@
-// The content of Delete user and Delete users: who is deleted, what goes with them, the confirmation.
+// The content of Delete user and Delete users: the users, what is deleted with them, the
+// confirmation.
 import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'
@@ -15,7 +16,7 @@ import type { UserToDelete } from './users-to-delete'
 
 interface Props {
   users: readonly UserToDelete[]
-  /** Where Cancel leads. */
+  /** The address for Cancel. */
   cancelHref: string
   /** The account's time. */
   now: Date

@@ -1,13 +1,13 @@
-// What the page that deletes several users says; what one user loses is in `[name]/delete/delete-words`.
+// What Delete users says. The words for what a user loses are in `[name]/delete/delete-words`.
 import { sharedWords } from '@/components/words/shared-words'
 
-/** More are not deleted in one post, which takes about 20 ms for each. */
+/** The most users in one post, which takes about 20 ms for each. */
 export const MOST_DELETED = 100
 
-/** What is typed to confirm that several users are deleted. */
+/** The word that confirms the deletion of several users. */
 const CONFIRM_SEVERAL = 'delete'
 
-/** What must be typed. */
+/** The text that confirms the deletion. */
 export const confirmationFor = (names: readonly string[]): string =>
   names.length === 1 ? (names[0] ?? '') : CONFIRM_SEVERAL
 

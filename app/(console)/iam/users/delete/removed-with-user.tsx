@@ -1,10 +1,10 @@
-// What is removed together with a user.
+// Lists what is removed together with a user.
 
 import type { Belongings } from '../[name]/delete/delete-state'
 import { deleteUserWords as words } from '../[name]/delete/delete-words'
 import styles from '../users.module.css'
 
-/** Needs a heading before it: it is a list, or the sentence that there is nothing. */
+/** Needs a heading before it. It is a list, or a sentence if nothing else is removed. */
 export function RemovedWithUser({ belongings }: { belongings: Belongings }) {
   const { password, sessions, keys, inline, attached, groups, hidden } = belongings
   const lines = [

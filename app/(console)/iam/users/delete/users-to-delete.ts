@@ -1,4 +1,4 @@
-// The users that are to be deleted, with everything that goes with each of them.
+// Reads the users to delete, with everything that is deleted with them.
 import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { may, read } from '@/doors/console/console-door'
@@ -7,13 +7,13 @@ import { belongingsOf } from '../[name]/delete/belongings'
 import type { Belongings } from '../[name]/delete/delete-state'
 
 export interface UserToDelete {
-  /** As stored, where the caller may read it. */
+  /** As stored, if the caller may read the user. */
   name: string
   /** The user does not exist. */
   gone: boolean
   denied: MissingPermission | undefined
   belongings: Belongings
-  /** Undefined for a user who never signed in, null where the caller may not know. */
+  /** Undefined if the user never signed in, null if the caller may not know. */
   lastSignIn: Date | null | undefined
   isYourself: boolean
 }

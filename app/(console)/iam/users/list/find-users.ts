@@ -1,4 +1,5 @@
-// Reads one page of users. What the caller may not filter or sort by is left out and reported.
+// Reads one page of users. Filters and sort orders that the caller may not use are left out and
+// reported.
 import 'server-only'
 import type { ListQuery } from '@/components/list/list-definition'
 import { type Answer, read } from '@/doors/console/console-door'
@@ -7,7 +8,7 @@ import { type NotApplied, searchInput, withoutDenied } from './users-search'
 
 export interface FoundUsers {
   answer: Answer<'SearchUsers'>
-  /** The query as it was applied. */
+  /** The applied query. */
   query: ListQuery<UsersList>
   notApplied: NotApplied[]
 }
@@ -16,7 +17,7 @@ export async function findUsers(query: ListQuery<UsersList>, size: number): Prom
   const answer = await read('SearchUsers', searchInput(query, size))
   if (answer.ok) return { answer, query, notApplied: [] }
   const { code, detail } = answer.failure
-  // A marker of another list or of another sort order: the list starts again.
+  // A marker of another list or sort order: start at the first page.
   if (code === 'ValidationError' && query.marker !== undefined)
     return findUsers({ sort: query.sort, filters: query.filters }, size)
   const reduced = detail.denied && withoutDenied(query, detail.denied)

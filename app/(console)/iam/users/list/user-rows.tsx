@@ -1,5 +1,5 @@
-// The cells of the Users list. There are hundreds on a page, so that they are texts and plain
-// elements: no components of the browser, and no wrapper that a style sheet can do without.
+// The cells of the Users list. A page has hundreds, so they are texts and plain elements: no client
+// components, and no wrapper that a style sheet can replace.
 import type { ReactNode } from 'react'
 import type { ColumnId } from '@/components/list/list-definition'
 import type { ListRow } from '@/components/list/list-table'
@@ -19,7 +19,7 @@ const KEYS = 'iam:ListAccessKeys'
 const KEY_USE = 'iam:GetAccessKeyLastUsed'
 const GROUPS = 'iam:ListGroupsForUser'
 
-/** Rows with the cells of the visible columns only. */
+/** Builds rows with the cells of the visible columns only. */
 export function userRows(
   users: readonly ListedUser[],
   visible: readonly string[],

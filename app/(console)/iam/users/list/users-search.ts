@@ -1,4 +1,5 @@
-// From the address of the Users list to a request of SearchUsers, and what the caller may not use of it.
+// Maps the address of the Users list to a request of SearchUsers, and finds the parts that the
+// caller may not use.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import type { ListQuery } from '@/components/list/list-definition'
 import { parseListQuery, type SearchParams } from '@/components/list/list-query'
@@ -15,7 +16,7 @@ type Query = ListQuery<UsersList>
 type FilterName = keyof Query['filters']
 type Column = Query['sort']['column']
 
-/** What each filter of the list is in a request. */
+/** The request's member for each filter. */
 const MEMBERS = {
   search: 'Text',
   console: 'ConsoleAccess',
@@ -30,7 +31,7 @@ const MEMBERS = {
   group: 'GroupName',
 } as const satisfies Record<FilterName, keyof UserSearch>
 
-/** A column of ages shows the youngest first, so it sorts by its dates from the latest. */
+/** Ascending ages are descending dates. */
 const SORTS: Record<Column, { by: UserSort; age?: true }> = {
   UserName: { by: 'UserName' },
   Path: { by: 'Path' },
@@ -47,7 +48,7 @@ const SORTS: Record<Column, { by: UserSort; age?: true }> = {
   Created: { by: 'CreateDate' },
 }
 
-/** What the address says, without values that SearchUsers would reject. */
+/** The query in the address, without values that SearchUsers would reject. */
 export function parseUsersQuery(params: SearchParams): Query {
   const query = parseListQuery(usersList, params)
   const { shape } = SearchUsersRequest
@@ -76,8 +77,8 @@ export interface NotApplied {
 }
 
 /**
- * The query without the filters and the sort order that depend on an action, from the first page.
- * Undefined where none of them does.
+ * The query without the filters and the sort order that need an action, at the first page.
+ * Undefined if none of them needs it.
  */
 export function withoutDenied(
   query: Query,

@@ -1,4 +1,4 @@
-// Views of the Users list that take one click: addresses with filters.
+// Predefined views of the Users list: links with filters.
 import type { ListQuery } from '@/components/list/list-definition'
 import { listAddress } from '@/components/list/list-query'
 import styles from './list.module.css'

@@ -1,4 +1,4 @@
-// The question before the account's alias is deleted.
+// Confirms the deletion of the account's alias.
 
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { Section } from '@/components/page/section'

@@ -17,7 +17,7 @@ import { addUsersWords as words } from './words'
 interface Props {
   groupName: string
   users: FoundUsers
-  /** Who is in the group, in lower case. */
+  /** The names of the group's users, in lower case. */
   members: readonly string[]
 }
 
@@ -28,7 +28,7 @@ export function AddUsersForm({ groupName, users, members }: Props) {
   return (
     <PostForm posting={posting} className={styles.form} fields={{ GroupName: groupName }}>
       <PageTitle title={words.title(groupName)} failed={state.status === 'failed'} />
-      {/* Enter presses the first button of a form, and the only text field is the search. */}
+      {/* Enter presses the first button. The only text field is the search, so it searches. */}
       <button
         type="submit"
         className="visually-hidden"

@@ -1,4 +1,4 @@
-// Create inline policy, and Edit inline policy where the address names one.
+// Create inline policy, or Edit inline policy if the address names one.
 import { notFound } from 'next/navigation'
 import { nameInPath } from '@/components/page/paths'
 import { requireSession } from '@/doors/console/console-door'

@@ -31,7 +31,7 @@ export default async function RemoveUsers({ params, searchParams }: Props) {
     may('RemoveUserFromGroup', { GroupName: name, UserName: 'any-user' }),
     membersOf(name),
   ])
-  // Somebody who may not see the members can still remove users whose names they know.
+  // A caller who may not see the members can still remove users by name.
   const keys = members.ok ? new Set(members.users.map(nameKey)) : undefined
   const users = keys ? selected.filter((user) => keys.has(nameKey(user))) : selected
   const absent = selected.filter((user) => !users.includes(user))

@@ -1,5 +1,5 @@
-// Reads a page of a group's users. SearchUsers sorts, searches and counts, and needs the permission
-// to list users; without it GetGroup, which lists the group's users by name, is enough.
+// Reads a page of a group's users. SearchUsers sorts, searches and counts, and needs permission to
+// list users. Without it, GetGroup lists the group's users by name.
 
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { ColumnId, ListQuery } from '@/components/list/list-definition'

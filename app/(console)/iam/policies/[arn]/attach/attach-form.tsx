@@ -1,5 +1,5 @@
 'use client'
-// Users and groups with a check box each, and a search that keeps what is ticked.
+// Users and groups with check boxes, and a search that keeps the selection.
 import { Button } from '@/components/form/buttons/button'
 import { FormButtons } from '@/components/form/buttons/form-buttons'
 import { TextField } from '@/components/form/fields/fields'
@@ -34,7 +34,7 @@ export function AttachForm({ arn, candidates, broad }: Props) {
       <EntityProblem state={state} />
       <div className={styles.search}>
         <TextField name="search" label={words.find} value={search} required={false} />
-        {/* The first button of the form: Enter in the search presses it. */}
+        {/* The first button of the form, which Enter in the search presses. */}
         <Button name="Find" value="yes">
           {words.findButton}
         </Button>

@@ -1,4 +1,4 @@
-// Attach a policy: the users and groups to tick.
+// Attaches a policy to selected users and groups.
 import { notFound } from 'next/navigation'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { nameInPath, policyPath } from '@/components/page/paths'

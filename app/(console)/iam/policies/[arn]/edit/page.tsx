@@ -17,7 +17,10 @@ import type { BaseVersion } from '../../wizard/wizard-state'
 import { wizardWords as words } from '../../wizard/wizard-words'
 import { policyWords } from '../../words'
 
-/** Of a policy that is gone: the answer to a post has the version that its editor started from. */
+/**
+ * Used if the policy was deleted: the response to a post has the version that its editor started
+ * from.
+ */
 const NO_VERSION: BaseVersion = { default: '', newest: '', document: '', deletable: [] }
 
 export default async function EditPolicy({ params }: { params: Promise<{ arn: string }> }) {

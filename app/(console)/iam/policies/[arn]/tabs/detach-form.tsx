@@ -1,5 +1,5 @@
 'use client'
-// The users and groups that have a policy, with a check box each.
+// The users and groups that have a policy, with check boxes.
 import { Alert } from '@/components/feedback/alert'
 import { Button, DisabledButton } from '@/components/form/buttons/button'
 import { FormRefusal } from '@/components/form/post/action-form'
@@ -16,7 +16,7 @@ import { detachEntities, type EntitiesState } from './entity-actions'
 interface Props {
   arn: string
   entities: readonly Entity[]
-  /** Why the caller can't detach the policy from any of them. */
+  /** Why the caller can detach the policy from none of them. */
   denied: string | undefined
 }
 

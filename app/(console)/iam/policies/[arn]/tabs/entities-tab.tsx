@@ -1,4 +1,4 @@
-// The users and groups that have the policy, and the users whose boundary it is.
+// The users and groups that have the policy, and the users that it bounds.
 import { disabledReason } from '@/components/feedback/missing-permission'
 import { NotShown } from '@/components/feedback/not-shown'
 import { PermittedLink } from '@/components/feedback/permitted-link'

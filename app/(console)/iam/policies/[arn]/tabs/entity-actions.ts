@@ -19,11 +19,11 @@ export interface EntitiesState extends FormState {
   failedFor?: string
   /** The policy allows everything, and nobody confirmed it. */
   unconfirmed?: boolean
-  /** What the search of the attach page found. */
+  /** The search text of the attach page. */
   candidates?: Candidates
 }
 
-/** As many calls as one transaction takes. */
+/** The most calls in one transaction. */
 const MOST = 100
 
 export async function detachEntities(

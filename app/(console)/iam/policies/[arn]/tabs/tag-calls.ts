@@ -1,7 +1,7 @@
-// What must be called so that a policy's tags become those of the form.
+// The calls that turn a policy's tags into those of the form.
 import { type Tag, tagChanges } from '../../../tag-changes'
 
-/** Tags are removed first, so that the quota has room for the new ones. Keys are case-sensitive. */
+/** Removals come first, so that the quota has room for new tags. Keys are case-sensitive. */
 export function tagCalls(PolicyArn: string, before: readonly Tag[], after: readonly Tag[]) {
   const { removedKeys: TagKeys, set: Tags } = tagChanges(before, after)
   return [

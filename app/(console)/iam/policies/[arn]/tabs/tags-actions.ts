@@ -1,5 +1,5 @@
 'use server'
-// Saves the tags of a policy: removes and writes what differs, in one transaction.
+// Saves the tags of a policy: removes and sets what differs, in one transaction.
 import { redirect } from 'next/navigation'
 import { actUnlessChanged } from '@/doors/console/console-door'
 import { setFlash } from '@/doors/console/flash'
@@ -16,7 +16,7 @@ export interface TagsState extends FormState {
   base: Tag[]
   typed?: Tag[]
   problem?: string
-  /** The tags are others than the editor started from. */
+  /** Somebody else changed the tags since the editor was opened. */
   changed?: boolean
 }
 

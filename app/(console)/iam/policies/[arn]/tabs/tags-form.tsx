@@ -1,5 +1,5 @@
 'use client'
-// The form of the tab with the tags of a policy.
+// The form with the tags of a policy.
 import { Alert } from '@/components/feedback/alert'
 import { Button } from '@/components/form/buttons/button'
 import { DefaultSubmit } from '@/components/form/buttons/default-submit'
@@ -60,7 +60,7 @@ export function TagsForm({ arn, tags }: Props) {
   )
 }
 
-/** More rows than the quota may be there until they are saved. */
+/** The form may have more rows than the quota allows until it is saved. */
 const MOST_ROWS = 2 * QUOTAS.TagsPerPolicyQuota
 
 const typedTags = (field: ReadField): Tag[] =>

@@ -1,5 +1,5 @@
 'use client'
-// What can be done with one version: each its own form.
+// The actions for one version, each in its own form.
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { Button, DisabledButton } from '@/components/form/buttons/button'

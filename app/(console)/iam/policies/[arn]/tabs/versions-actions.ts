@@ -8,7 +8,7 @@ import { policyTabPath } from '../../policy-paths'
 import { versionWords as words } from '../../words'
 
 export interface VersionState extends FormState {
-  /** What somebody else changed meanwhile, in words. */
+  /** The change that somebody else made meanwhile, as a sentence. */
   changed?: string
 }
 

@@ -1,11 +1,11 @@
-// What the caller lacks who can add no permission to a user.
+// The missing permissions of callers who can add no permission to a user.
 import 'server-only'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { may, mayOnSome } from '@/doors/console/console-door'
 
 /**
- * Each way to add a permission needs another action: to a group, a managed policy, an inline policy
- * (of a user who is copied). Empty where one of them may be allowed.
+ * Each way to add a permission needs another action: for a group, a managed policy, or an inline
+ * policy (of a user who is copied). Empty if one of them may be allowed.
  */
 export async function missingForAdding(UserName: string): Promise<MissingPermission[]> {
   const [managed, inline] = await Promise.all([

@@ -1,5 +1,6 @@
 'use server'
-// The post of Manage console access. A generated password is made here and leaves in this one answer.
+// The server action of Manage console access. It generates the password, and only its response
+// contains it.
 import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { act, ownPasswordPermission, requireSession } from '@/doors/console/console-door'
@@ -26,17 +27,20 @@ const choicesOf = (form: FormData): AccessChoices => {
   }
 }
 
-/** What one post asks for, read once. */
+/** The values of one post. */
 interface AccessRequest {
   userName: string
   chosen: AccessChoices
   stamp: string
   form: FormData
-  /** The user has a password now. */
+  /** Whether the user has a password. */
   has: boolean
 }
 
-/** Enables, changes or disables console access, or does first what lets the user follow a required reset. */
+/**
+ * Enables, changes or disables console access, or applies a fix that lets the user change the
+ * password.
+ */
 export async function applyConsoleAccess(
   _before: AccessState,
   form: FormData,
@@ -66,7 +70,10 @@ function failed(
   return { status: 'failed', failure, chosen, stamp, ...(wrong && { passwordProblem: wrong }) }
 }
 
-/** Applies a cure, then evaluates the user's permission again: other policies may still stop the user. */
+/**
+ * Applies a fix, then evaluates the user's permission again, since other policies may still deny
+ * it.
+ */
 async function cure(request: Omit<AccessRequest, 'has'>): Promise<AccessState> {
   const { userName, chosen, stamp, form } = request
   const forAll = textOf(form, 'Cure') === 'allow'
@@ -123,8 +130,8 @@ async function setNew(request: AccessRequest): Promise<AccessState> {
 }
 
 /**
- * The first password or the next one. Whoever sets the own goes on: the answer with a generated one
- * is for this very session.
+ * Sets the first or a new password. Users who set their own keep their sessions, since this session
+ * receives the generated password.
  */
 async function setPassword({ userName, chosen, has, form }: AccessRequest, Password: string) {
   const token = textOf(form, 'Token')
@@ -141,8 +148,8 @@ const attachChangePassword = (UserName: string) =>
   act('AttachUserPolicy', { UserName, PolicyArn: CHANGE_PASSWORD_POLICY })
 
 /**
- * The policy as it is, with the option on. A first custom policy replaces the default, so it starts
- * from what AWS's console fills in.
+ * Turns the option on in the present policy. A first custom policy replaces the default, so it
+ * starts from the values of AWS's console.
  */
 async function allowAllUsers(): Promise<{ ok: true } | { ok: false; failure: Failure }> {
   const policyResult = await readPasswordPolicy()

@@ -6,7 +6,7 @@ import { accessWords as words } from './access-words'
 
 type Subject = Pick<AccessSubject, 'userName' | 'hasPassword' | 'isOwn'>
 
-/** What the form does as it is filled in. */
+/** The calls for the form's present values. */
 export function accessCalls(
   field: ReadField,
   { userName, hasPassword, isOwn }: Subject,

@@ -1,6 +1,6 @@
 'use client'
-// Manage console access over the user's page. The opener is a link to the same form's own page,
-// which is where it leads without scripts.
+// Manage console access in a dialog over the user's page. The link that opens it leads to a page
+// with the same form, which works without scripts.
 import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, type RefObject, use, useRef, useState } from 'react'
 import { Dialog, DialogOpener } from '@/components/dialog/dialog'
@@ -19,7 +19,7 @@ import { NewPassword } from './new-password'
 interface Opening {
   userName: string
   dialog: RefObject<HTMLDialogElement | null>
-  /** The form has done its work, so the openers lead to a new one. */
+  /** The form was used, so the links that open it must create a new one. */
   spent: boolean
 }
 
@@ -27,21 +27,21 @@ const OpeningContext = createContext<Opening | undefined>(undefined)
 
 interface DialogProps {
   subject: AccessSubject
-  /** What contains the openers (`AccessOpener`). */
+  /** The content with the links that open the dialog (`AccessOpener`). */
   children: ReactNode
 }
 
-/** The dialog; what is around its openers is in `children`. */
+/** The dialog. `children` contains the links that open it. */
 export function AccessDialog({ subject, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const hydrated = useHydrated()
   const [spentToken, setSpentToken] = useState<string>()
-  // The refresh of the page replaces a form that has done its work.
+  // Refreshing the page replaces a used form.
   const spent = spentToken === subject.token
   return (
     <OpeningContext value={{ userName: subject.userName, dialog, spent }}>
       {children}
-      {/* A spent form is removed, so that its leave guards do not ask after "Close anyway". */}
+      {/* A used form is removed, so that its leave guards do not ask after "Close anyway". */}
       {hydrated && !spent ? (
         <Access
           key={subject.token}
@@ -54,7 +54,7 @@ export function AccessDialog({ subject, children }: DialogProps) {
   )
 }
 
-/** One of the links that open the dialog. A name belongs to one link. */
+/** A link that opens the dialog. Each link on the page needs a name of its own. */
 export function AccessOpener({ children }: { children: ReactNode }) {
   const opening = use(OpeningContext)
   if (!opening) return null
@@ -82,13 +82,13 @@ function Access({ dialog, subject, onSpent }: Props) {
 
   function close() {
     dialog.current?.close()
-    // The page behind is drawn anew, and with it a fresh form.
+    // The page behind is rendered again, with a new form.
     if (!generated && !state.cured) return
     onSpent()
     router.refresh()
   }
   function tryToClose() {
-    // What is on its way can't be called back, and its answer may be shown once only.
+    // A request can't be cancelled, and its response may be shown only once.
     if (posting.pending) return
     if (generated && !seen) setConfirming(true)
     else close()

@@ -1,5 +1,5 @@
 'use client'
-// Manage console access: the form, the same on its own page and in the dialog.
+// The form of Manage console access, for its page and for the dialog.
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
@@ -27,7 +27,7 @@ import { PasswordFields } from './password-fields'
 interface Props {
   subject: AccessSubject
   posting: Posting<AccessState>
-  /** Leads away without a change. */
+  /** Leaves the form without a change. */
   cancel: ReactNode
 }
 
@@ -46,7 +46,7 @@ export function AccessForm({ subject, posting, cancel }: Props) {
       {state.passwordProblem === undefined ? (
         <FormRefusal state={state} title={words.problem} />
       ) : null}
-      {/* Enter in a field presses the first button of a form: this one, and not a cure. Disabled, it submits nothing. */}
+      {/* Enter presses the first button of a form: this one, not a fix. Disabled, it does nothing. */}
       <button type="submit" hidden aria-hidden="true" tabIndex={-1} disabled={nothingAllowed} />
       <Choices legend={words.access}>
         <Choice
@@ -122,7 +122,7 @@ export function AccessForm({ subject, posting, cancel }: Props) {
   )
 }
 
-/** The fields as they are rendered. */
+/** The initial values of the fields. */
 const fieldsFor = ({ access, password, reset, end }: AccessChoices) => ({
   ConsoleAccess: access,
   SetPassword: password,

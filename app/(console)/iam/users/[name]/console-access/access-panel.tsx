@@ -1,5 +1,5 @@
 'use client'
-// Manage console access on a page of its own: the form, then what it was answered.
+// Manage console access on a page: the form, then its result.
 import { ButtonLink } from '@/components/form/buttons/button'
 import { usePost } from '@/components/form/post/use-post'
 import { PageTitle } from '@/components/page/page-title'

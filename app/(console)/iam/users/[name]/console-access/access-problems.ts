@@ -1,15 +1,16 @@
-// What is wrong with a custom password: before it is set, and as the server found it.
+// The problems of a custom password: those found before it is set, and those in the operation's
+// refusal.
 import { brokenRulesMessage, passwordWords } from '@/components/password/words'
 import type { Failure } from '@/doors/console/form-state'
 import { MAXIMUM_LENGTH } from '@/rules/password/password-policy'
 import { type TypingRisk, typingRisks } from '@/rules/password/password-typing'
 import { accessWords, typingRiskWords } from './access-words'
 
-/** What makes a password hard to type, in sentences. Nothing is removed from it. */
+/** Why a password is hard to type, in sentences. The password is not changed. */
 export const typingSentence = (risks: readonly TypingRisk[]): string =>
   risks.map((risk) => typingRiskWords[risk]).join(' ')
 
-/** Why a custom password is not set without a confirmation; undefined when it can be typed, or was confirmed. */
+/** Why a custom password needs a confirmation; undefined if it can be typed, or was confirmed. */
 export function typingProblem(password: string, confirmed: boolean): string | undefined {
   const risks = typingRisks(password)
   if (risks.includes('decomposed')) return typingSentence(['decomposed'])
@@ -18,10 +19,10 @@ export function typingProblem(password: string, confirmed: boolean): string | un
 }
 
 /**
- * What is wrong with a custom password as the server found it.
+ * The problem of a custom password in a refusal.
  *
- * @param typed The password that was refused.
- * @returns undefined where the password is not the cause of the failure
+ * @param typed the refused password
+ * @returns undefined if the refusal has another cause
  */
 export function passwordProblem({ detail }: Failure, typed: string): string | undefined {
   if (detail.brokenRules?.length) return brokenRulesMessage(detail.brokenRules)

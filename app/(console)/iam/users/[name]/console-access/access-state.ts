@@ -1,17 +1,17 @@
-// What the console-access form is told about the user, what it posts, and what it is answered.
+// The props, the fields and the state of the console-access form.
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import type { FormState } from '@/doors/console/form-state'
 import type { PasswordPolicy } from '@/rules/password/password-policy'
 import type { GeneratedPassword } from './new-password'
 import type { PasswordChoice } from './password-fields'
 
-/** What the gate answers about a user's change of their own password. */
+/** The gate's decision on whether a user may change their own password. */
 export interface OwnPassword {
-  /** Why the user may not change it; absent when they may. */
+  /** The missing permission; absent if the user may change it. */
   denied?: MissingPermission
   /** The statement that denies it has a condition on multi-factor authentication. */
   dependsOnMfa?: true
-  /** What would let the user change it. */
+  /** The fixes that would let the user change it. */
   cures: readonly ('attach' | 'allow')[]
 }
 
@@ -20,20 +20,23 @@ export interface AccessSubject {
   hasPassword: boolean
   resetRequired: boolean
   activeSessions: number
-  /** The caller's own password: no session of theirs ends. */
+  /** The caller's own password: none of the caller's sessions ends. */
   isOwn: boolean
   /** Undefined where the caller may not know. */
   activeKeys: number | undefined
-  /** Whether the user could follow "Require password reset"; undefined where the caller may not know. */
+  /**
+   * Whether the user could set a new password at the next sign-in; undefined if the caller may not
+   * know.
+   */
   ownPassword: OwnPassword | undefined
   policy: PasswordPolicy | undefined
   accountNames: readonly string[]
-  /** What is missing, where something is not permitted. */
+  /** The missing permissions. */
   enableDenied: MissingPermission | undefined
   disableDenied: MissingPermission | undefined
   attachDenied: MissingPermission | undefined
   allowDenied: MissingPermission | undefined
-  /** Makes the form good for one change. */
+  /** The once-token: the form applies at most once. */
   token: string
 }
 
@@ -45,18 +48,18 @@ export interface AccessChoices {
 }
 
 export interface AccessState extends FormState {
-  /** What was chosen, to be there again in the answer without scripts. */
+  /** The choices, for the form in a response without scripts. */
   chosen?: AccessChoices
   passwordProblem?: string
-  /** The password is refused unless it is confirmed as it was entered. */
+  /** The password needs a confirmation that it is intended exactly as entered. */
   askExact?: boolean
-  /** In this one answer, and nowhere else. */
+  /** Only this response contains it. */
   generated?: GeneratedPassword
-  /** The cure that was applied, and what the gate answers since then. */
+  /** The applied fix, and the gate's decision since then. */
   cured?: { cure: OwnPassword['cures'][number]; since: OwnPassword | undefined }
 }
 
-/** What the form starts from. */
+/** The initial state of the form. */
 export const firstChoices = ({ hasPassword, resetRequired }: AccessSubject): AccessChoices => ({
   access: 'enable',
   password: hasPassword ? 'keep' : 'auto',

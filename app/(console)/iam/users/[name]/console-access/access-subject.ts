@@ -1,4 +1,4 @@
-// Gathers what the console-access form needs to know, each through its operation.
+// Reads what the console-access form needs, each part through its operation.
 import 'server-only'
 import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import { consoleAccessPath } from '@/components/page/paths'

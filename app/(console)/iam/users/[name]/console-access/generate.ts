@@ -1,4 +1,4 @@
-// A password made for a user by the account's policy, as far as the caller may see it.
+// Generates a password by the account's policy, if the caller may read it.
 import 'server-only'
 import { readPasswordPolicy } from '@/app/(console)/password-policy'
 import type { Failure } from '@/doors/console/form-state'
@@ -6,8 +6,9 @@ import { generatePassword } from '@/rules/password/generate-password'
 import type { PasswordPolicy } from '@/rules/password/password-policy'
 
 /**
- * Sets a generated password by `set`. Whoever may not see the policy gets one with every class of
- * characters; where that is too short, the refusal says how long it must be.
+ * Generates a password and passes it to `set`. If the caller may not read the policy, it has every
+ * class of characters. If it is too short, the refusal contains the length, and a second one is
+ * generated.
  */
 export async function setGenerated<A extends { ok: boolean; failure?: Failure }>(
   accountNames: readonly string[],

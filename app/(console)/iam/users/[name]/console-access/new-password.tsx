@@ -1,5 +1,5 @@
 'use client'
-// The password that was generated, in the one answer that has it.
+// The generated password. Only one response contains it.
 import { Alert } from '@/components/feedback/alert'
 import { Copyable } from '@/components/value/copyable'
 import { CopyableBlock } from '@/components/value/copyable-block'

@@ -1,5 +1,5 @@
-// A user who must create a new password and may not: shown as soon as the reset is required, with
-// the reason and with the cures that work.
+// Warns, as soon as a reset is required, that the user may not create a new password. It shows the
+// reason and the fixes that work.
 
 import { Alert } from '@/components/feedback/alert'
 import { DeniedButton } from '@/components/feedback/denied-button'
@@ -19,7 +19,7 @@ export function OwnPasswordWarning({ subject, state }: Props) {
   const { userName } = subject
   const { cured } = state
   if (cured && !cured.since?.denied) {
-    // Without an answer from the gate, only what was done is certain.
+    // Without the gate's decision, only the applied change is certain.
     const title = cured.since ? words.cured[cured.cure] : words.applied[cured.cure]
     return <Alert tone="success" title={title} stamp={state.stamp} />
   }
@@ -86,13 +86,13 @@ function Cure({ value, text, missing }: CureProps) {
   )
 }
 
-/** What an administrator has to change where no cure of this form works. */
+/** The changes that an administrator must make if no fix of this form works. */
 function adviceFor(
   { dependsOnMfa }: OwnPassword,
   { decision, by }: MissingPermission,
   userName: string,
 ): string[] {
-  // Where a policy that allows the change does not help, only a boundary can stop it.
+  // If a policy that allows the change does not help, only a boundary can be the cause.
   if (decision !== 'explicitDeny') return [words.boundaryStops, words.orWithout]
   return [
     words.denyWins,

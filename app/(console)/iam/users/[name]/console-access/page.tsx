@@ -1,4 +1,4 @@
-// Manage console access, at its own address: works without scripts.
+// Manage console access as a page, which works without scripts.
 import { notFound } from 'next/navigation'
 import { NotShown } from '@/components/feedback/not-shown'
 import { consoleAccessPath, nameInPath, userPath } from '@/components/page/paths'

@@ -1,7 +1,6 @@
 'use client'
-// How a user gets a password: kept, made by us, or typed here against the account's real policy.
-// Which parts show follows the chosen radio button by CSS alone, so it works before and without
-// scripts.
+// The choice of a password: keep it, generate one, or type one that meets the account's policy. CSS
+// alone shows the parts of the chosen radio button, so it works without scripts.
 import { useLayoutEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { Choice, Choices } from '@/components/form/fields/fields'
@@ -26,14 +25,14 @@ interface Props {
   legend: string
   keep: boolean
   chosen: PasswordChoice
-  /** Undefined for somebody who may not see it. */
+  /** Undefined if the caller may not read it. */
   policy: PasswordPolicy | undefined
   accountNames: readonly string[]
   userName: string
   problem: string | undefined
-  /** The server asks whether the password is meant as it was entered. */
+  /** The server requires a confirmation that the password is intended exactly as entered. */
   askExact?: boolean | undefined
-  /** Differs from answer to answer. */
+  /** Unique per response. */
   stamp: string | undefined
 }
 
@@ -88,7 +87,7 @@ type CustomProps = Pick<
   'policy' | 'accountNames' | 'userName' | 'problem' | 'askExact' | 'stamp'
 >
 
-/** The field for a custom password with the account's rules, which follow what is typed. */
+/** The field for a custom password with the account's rules, which are checked while typing. */
 export function CustomPassword({
   policy,
   accountNames,
@@ -102,16 +101,16 @@ export function CustomPassword({
   const element = useRef<HTMLDivElement>(null)
   const strength = useStrength(password, [userName, ...accountNames])
   const hydrated = useHydrated()
-  // What was typed before the scripts came stands in the field, and the next render would empty it.
+  // The field may contain text typed before hydration, which the next render would remove.
   useLayoutEffect(() => {
     const typed = element.current?.querySelector<HTMLInputElement>('[name="Password"]')?.value
     if (typed) setPassword(typed)
   }, [])
-  // A refusal is about the password that was sent: it goes when that is changed.
+  // A refusal concerns the posted password, so it disappears when the password changes.
   const shown = hydrated && stamp !== undefined && changedSince === stamp ? undefined : problem
   return (
     <div className={styles.custom} ref={element}>
-      {/* Tells password managers whose entry this is. It has no name, so it is not posted. */}
+      {/* The user name for password managers. It has no name, so it is not posted. */}
       <input type="text" autoComplete="username" value={userName} readOnly hidden />
       <PasswordInput
         name="Password"
@@ -141,7 +140,7 @@ export function CustomPassword({
   )
 }
 
-/** Warns while typing; without scripts the box comes with the server's refusal. */
+/** Warns while typing. Without scripts, the check box appears with the server's refusal. */
 function TypingWarning({ risks, ask }: { risks: readonly TypingRisk[]; ask: boolean }) {
   const possible = !risks.includes('decomposed')
   return (

@@ -1,5 +1,6 @@
 'use client'
-// Create access key: use case and description, then the key with its secret, this once.
+// Create access key: use case and description, then the key with its secret, which is shown only
+// once.
 import { Alert } from '@/components/feedback/alert'
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
@@ -23,9 +24,9 @@ import { type UseCase, createKeyWords as words } from './words'
 
 interface Props {
   userName: string
-  /** Makes the form good for one key. */
+  /** The once-token: the form creates one key only. */
   token: string
-  /** What the caller lacks for storing a description. */
+  /** The permission that the caller lacks to store a description. */
   tagDenied: MissingPermission | undefined
 }
 

@@ -1,4 +1,5 @@
-// What Create access key says. The use cases and their alternatives are AWS's, as far as they apply here.
+// What Create access key says. The use cases and their alternatives are AWS's, as far as they apply
+// here.
 import { sharedWords } from '@/components/words/shared-words'
 
 export const createKeyWords = {

@@ -1,5 +1,5 @@
 'use server'
-// The small forms of the Security credentials tab: sessions and access keys.
+// The server actions of the Security credentials tab: sessions and access keys.
 import { actTogether, may } from '@/doors/console/console-door'
 import type { FormState } from '@/doors/console/form-state'
 import { explainGone } from '../../../owner-policies/owner-gone'
@@ -24,7 +24,7 @@ export async function switchKey(_before: FormState, form: FormData): Promise<For
 }
 
 export interface DeleteKeyState extends FormState {
-  /** What was typed is not the key's ID. */
+  /** The typed text is not the key's ID. */
   typedWrong?: string
 }
 

@@ -1,5 +1,5 @@
 'use client'
-// Deletes an access key after its ID was typed.
+// The form that deletes an access key after its ID is typed.
 import { Button } from '@/components/form/buttons/button'
 import { TextField } from '@/components/form/fields/fields'
 import { FormRefusal } from '@/components/form/post/action-form'

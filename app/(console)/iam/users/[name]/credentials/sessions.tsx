@@ -1,4 +1,4 @@
-// The console sessions of a user: end one, or all.
+// The console sessions of a user, with buttons to end one or all.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { NotShown } from '@/components/feedback/not-shown'
@@ -52,7 +52,7 @@ export async function Sessions({ userName, now }: { userName: string; now: Date 
   )
 }
 
-/** The browser's name, as far as its user agent has it. */
+/** The browser's name, if its user agent contains one. */
 function browserName(agent: string): string {
   const found = /(Edg|OPR|Firefox|Chrome|Safari)\/[\d.]+/.exec(agent)?.[1]
   const names: Record<string, string> = { Edg: 'Edge', OPR: 'Opera' }

@@ -1,5 +1,5 @@
-// Sign-in credentials: the password, and the two buttons that open Manage console access. AWS's older
-// documentation calls the button Manage password, the present console Manage console access.
+// Sign-in credentials: the password, and the two buttons that open Manage console access. AWS's
+// older documentation calls the button Manage password, the present console Manage console access.
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { NotShown } from '@/components/feedback/not-shown'

@@ -17,7 +17,7 @@ interface Props {
   userName: string
   now: Date
   keys: UserKeys
-  /** What the caller lacks for creating a key. */
+  /** The permission that the caller lacks to create a key. */
   createKey: MissingPermission | undefined
 }
 
@@ -63,7 +63,7 @@ export async function UserAccessKeys({ userName, now, keys, createKey }: Props) 
 interface CreateProps {
   userName: string
   missing: MissingPermission | undefined
-  /** The user has as many keys as a user can have. */
+  /** The user has the most keys possible. */
   full: boolean
 }
 

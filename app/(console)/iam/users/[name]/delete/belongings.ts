@@ -1,4 +1,4 @@
-// Finds what a user still has, each kind through its operation.
+// Reads what must be deleted with a user, each kind through its operation.
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Read, read } from '@/doors/console/console-door'
@@ -37,7 +37,10 @@ export async function belongingsOf(UserName: string, call: Read = read): Promise
   }
 }
 
-/** Differs if the user has anything else than before. Sessions come and go by themselves. */
+/**
+ * A fingerprint: it changes with the user's belongings, except for sessions, which start and end by
+ * themselves.
+ */
 export function fingerprintOf({ password, keys, inline, attached, groups }: Belongings): string {
   const all = [keys.map(({ id }) => id), inline, attached.map(({ arn }) => arn), groups]
   const text = JSON.stringify([password, ...all.map((names) => [...names].sort())])

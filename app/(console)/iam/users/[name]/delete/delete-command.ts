@@ -2,7 +2,9 @@
 import type { AwsCall } from '@/rules/command/aws-command'
 import type { Belongings } from './delete-state'
 
-/** AWS's API deletes nothing of the user by itself, so everything else goes first. */
+/**
+ * AWS's DeleteUser deletes nothing else, so everything that belongs to the user is deleted first.
+ */
 export const deleteCalls = (UserName: string, belongings: Belongings): AwsCall[] => [
   ...(belongings.password ? [{ name: 'DeleteLoginProfile', input: { UserName } }] : []),
   ...belongings.keys.map(({ id: AccessKeyId }) => ({

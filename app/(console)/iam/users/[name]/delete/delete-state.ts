@@ -7,6 +7,6 @@ export interface Belongings {
   inline: string[]
   attached: { arn: string; name: string }[]
   groups: string[]
-  /** Actions that would have shown more. */
+  /** Missing actions: with them, the page would show more. */
   hidden: string[]
 }

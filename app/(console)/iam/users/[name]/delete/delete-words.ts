@@ -1,4 +1,4 @@
-// What Delete user says, with what goes together with the user.
+// What Delete user says, with the names of everything that is deleted with the user.
 
 export const deleteUserWords = {
   title: 'Delete user',

@@ -1,4 +1,4 @@
-// Delete user, from the user's page: what goes with it, and the typed confirmation.
+// Delete user, from the user's page: what is deleted with the user, and the typed confirmation.
 import { notFound } from 'next/navigation'
 import { nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'

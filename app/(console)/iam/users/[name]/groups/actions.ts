@@ -12,7 +12,7 @@ export interface GroupsState extends FormState {
   /** The groups that were selected. */
   chosen?: string[]
   nothingChosen?: boolean
-  /** The group whose change was refused, where there are several. */
+  /** The group whose change was refused, if several were selected. */
   refused?: string
 }
 

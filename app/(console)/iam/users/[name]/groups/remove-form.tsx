@@ -1,5 +1,5 @@
 'use client'
-// The groups of a user with check boxes, and the button that removes the user from the selected ones.
+// The groups of a user with check boxes, and the button that removes the user from them.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { Button } from '@/components/form/buttons/button'
@@ -18,14 +18,14 @@ import { groupsTabWords as words } from './words'
 export interface UserGroup {
   name: string
   path: string
-  /** Undefined where the caller may not see them. */
+  /** Undefined if the caller may not see them. */
   attached: string[] | undefined
 }
 
 interface Props {
   userName: string
   groups: readonly UserGroup[]
-  /** What the caller lacks for removing the user. */
+  /** The permission that the caller lacks to remove the user. */
   missing: MissingPermission | undefined
 }
 

@@ -9,7 +9,7 @@ import { leaveForTab, submitForTab } from '../user-form'
 import { boundaryWords as words } from './words'
 
 export interface BoundaryState extends FormState {
-  /** The ARN that was chosen, to be there again in the answer without scripts. */
+  /** The selected ARN, for the form in a response without scripts. */
   chosen?: string
   nothingChosen?: boolean
 }

@@ -27,7 +27,7 @@ export default async function PermissionsBoundary({
     may('PutUserPermissionsBoundary', { UserName: name, PermissionsBoundary: ANY_POLICY_ARN }),
   ])
   const present = user.ok ? user.output.User.PermissionsBoundary?.PermissionsBoundaryArn : undefined
-  // A caller who may not list the account's policies keeps the boundary that is set.
+  // If the caller may not list the account's policies, the present boundary stays selected.
   const missing =
     present !== undefined && !policies.some(({ arn }) => arn === present)
       ? [{ arn: present, name: nameOfArn(present) }]

@@ -1,4 +1,5 @@
-// What the permissions boundary of a user says: its part of the Permissions tab, and the page that sets it.
+// What the permissions boundary of a user says: its part of the Permissions tab, and the page that
+// sets it.
 
 import { permissionWords } from '@/components/words/permission-words'
 import { sharedWords } from '@/components/words/shared-words'

@@ -5,7 +5,7 @@ import type { Failure } from '@/doors/console/form-state'
 import type { OwnedPolicy, PolicyOwner } from '../../../owner-policies/owner'
 import { type HiddenPolicies, readOwnerPolicies } from '../../../owner-policies/read-policies'
 
-/** A policy with those through whom it applies. An inline policy has one. */
+/** A policy with the owners through whom it applies. An inline policy has one. */
 export interface AppliedPolicy extends OwnedPolicy {
   via: PolicyOwner[]
 }
@@ -13,7 +13,7 @@ export interface AppliedPolicy extends OwnedPolicy {
 export interface AppliedPolicies {
   policies: AppliedPolicy[]
   hidden: HiddenPolicies[]
-  /** Names of the user's groups, or why they can't be known. */
+  /** The names of the user's groups, or why they can't be read. */
   groups: { ok: true; names: string[] } | { ok: false; failure: Failure }
 }
 
@@ -30,7 +30,7 @@ export async function appliedPolicies(userName: string): Promise<AppliedPolicies
   const all = [own, ...ofGroups]
   return {
     policies: merged(all.flatMap(({ policies }) => policies)),
-    // A group that was deleted meanwhile gives the user nothing.
+    // A group that was deleted meanwhile grants nothing.
     hidden: all.flatMap(({ hidden }) => hidden).filter(isRelevant),
     groups: listed.ok ? { ok: true, names } : listed,
   }
@@ -39,7 +39,10 @@ export async function appliedPolicies(userName: string): Promise<AppliedPolicies
 const isRelevant = ({ owner, failure }: HiddenPolicies) =>
   owner.kind === 'user' || failure.code !== 'NoSuchEntity'
 
-/** A managed policy that applies several times is listed once, under the first owner: the user is first. */
+/**
+ * A managed policy that applies several times is listed once, under the first owner: the user is
+ * first.
+ */
 function merged(policies: readonly OwnedPolicy[]): AppliedPolicy[] {
   const applied: AppliedPolicy[] = []
   for (const policy of policies) {

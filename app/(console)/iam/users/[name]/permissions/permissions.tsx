@@ -157,7 +157,7 @@ function RemoveCommand({ policy: { owner, name, arn } }: { policy: AppliedPolicy
   return <Commands about={about} calls={[call]} />
 }
 
-/** Says so only where everything could be read. Groups are mentioned only if there are none. */
+/** Shown only if everything could be read. The text mentions groups only if the user has none. */
 function NoPermissions({ applied: { policies, hidden, groups } }: { applied: AppliedPolicies }) {
   if (policies.length > 0 || hidden.length > 0 || !groups.ok) return null
   return (

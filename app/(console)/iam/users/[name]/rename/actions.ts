@@ -1,5 +1,5 @@
 'use server'
-// Renames a user, or moves the user to another path, and leads to the new address.
+// Renames a user or changes the user's path, and redirects to the new address.
 import { redirect } from 'next/navigation'
 import { userPath } from '@/components/page/paths'
 import { act } from '@/doors/console/console-door'
@@ -11,7 +11,7 @@ import { explainGone } from '../../../owner-policies/owner-gone'
 import { renameWords as words } from './words'
 
 export interface RenameState extends FormState {
-  /** What was typed, to be there again in the answer without scripts. */
+  /** The typed values, for the form in a response without scripts. */
   typed?: { name: string; path: string }
   nameProblem?: string
   pathProblem?: string

@@ -1,4 +1,4 @@
-// Rename a user, or move the user to another path.
+// Renames a user, or changes the user's path.
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
 import { NotShown } from '@/components/feedback/not-shown'
@@ -31,7 +31,7 @@ export default async function RenameUser({ params }: { params: Promise<{ name: s
       formSetsTitle={!denied && about !== undefined}
     >
       <Section title={words.section}>
-        {/* The path must be known, or the form would change it. */}
+        {/* Without the path, the form would change it. */}
         {user.ok || about ? null : (
           <NotShown failure={user.failure} title={userWords.notPermitted} sid="AllowGetUser" />
         )}

@@ -66,7 +66,7 @@ export function RenameForm({ userName, path }: Props) {
   )
 }
 
-/** What stays as it is, the command leaves out. */
+/** The command leaves out unchanged values. */
 function updateCall(field: ReadField, UserName: string, path: string) {
   const [name, newPath] = [field('NewUserName'), field('NewPath')]
   return {

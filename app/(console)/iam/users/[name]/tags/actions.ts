@@ -13,12 +13,12 @@ import { sameTags, tagCalls } from './tag-calls'
 import { tagsTabWords as words } from './words'
 
 export interface TagsState extends FormState {
-  /** The rows as they were posted, or with the row that was added or removed without scripts. */
+  /** The rows as posted or, without scripts, with the added or removed row. */
   tags?: Tag[]
   problems?: Record<string, string>
   /** The tags that the form was opened with. */
   known?: Tag[]
-  /** What the tags are now. Saving again compares with these. */
+  /** The present tags. Saving again compares with these. */
   overtakenBy?: Tag[]
 }
 

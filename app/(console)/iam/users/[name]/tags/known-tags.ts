@@ -1,4 +1,4 @@
-// The tags that a form was opened with, in a hidden field.
+// The tags when the form was opened, in a hidden field.
 import { z } from 'zod'
 import type { Tag } from '../../../tag-changes'
 
@@ -6,7 +6,7 @@ export const KNOWN_TAGS = 'KnownTags'
 
 const Tags = z.array(z.object({ Key: z.string(), Value: z.string() }))
 
-/** Reads the field. A damaged one counts as empty: then the form is compared with no tags. */
+/** Reads the field. A malformed field counts as empty. */
 export function knownTags(text: string | undefined): Tag[] {
   try {
     return Tags.parse(JSON.parse(text ?? '[]'))

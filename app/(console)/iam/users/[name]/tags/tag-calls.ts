@@ -1,12 +1,12 @@
-// What must be called so that a user's tags become those of the form.
+// The calls that turn a user's tags into those of the form.
 import { nameKey } from '@/rules/names/names'
 import { type Tag, tagChanges } from '../../../tag-changes'
 import { isFilled } from '../../create/review/tags'
 
 /**
- * The calls that are made in one transaction: removing first makes room.
+ * Builds the calls of one transaction. Removals come first, so that the quota has room.
  *
- * @param known the tags that the form was opened with
+ * @param known the tags when the form was opened
  */
 export function tagCalls(UserName: string, known: readonly Tag[], rows: readonly Tag[]) {
   const { removedKeys: TagKeys, set: Tags } = tagChanges(known, rows.filter(isFilled))

@@ -1,5 +1,5 @@
 'use client'
-// The tags of a user, to be changed in rows.
+// The form with the tags of a user, in rows.
 import { Alert } from '@/components/feedback/alert'
 import { Button } from '@/components/form/buttons/button'
 import { DefaultSubmit } from '@/components/form/buttons/default-submit'
@@ -23,7 +23,10 @@ interface Props {
   knownField: string
 }
 
-/** The first tag takes no click on Add; a row that stays empty is no tag. */
+/**
+ * The form starts with an empty row, so the first tag needs no click on Add. An empty row is not a
+ * tag.
+ */
 const ONE_EMPTY_ROW: readonly Tag[] = [{ Key: '', Value: '' }]
 
 export function TagsForm({ userName, tags, knownField }: Props) {
@@ -48,7 +51,7 @@ export function TagsForm({ userName, tags, knownField }: Props) {
           )}
         </Alert>
       ) : null}
-      {/* Each answer has all rows, numbered anew. */}
+      {/* Each response numbers all rows again. */}
       <TagsEditor key={state.stamp} tags={rows} problems={problems} />
       <div>
         <Button variant="primary" busy={pending}>

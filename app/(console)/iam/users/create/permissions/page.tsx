@@ -37,7 +37,8 @@ export default async function Permissions({ searchParams }: { searchParams: Prom
   const { entries, check } = wizardEntries(await searchParams)
   const choice = permissionChoice(entries)
   const [[denied], details, offer, copy, chosen] = await Promise.all([
-    // The path and the boundary are not settled before the last step, which asks about this user.
+    // Permission may depend on the path and the boundary, which are final on the last step only.
+    // That step checks it.
     mayOnSome([{ action: 'iam:CreateUser', kind: 'user' }]),
     checkDetails(userDetails(entries)),
     permissionOffer(),

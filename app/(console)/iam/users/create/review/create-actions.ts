@@ -1,5 +1,6 @@
 'use server'
-// The last step of Create user. Everything is created in one transaction, each part through AWS's operation for it.
+// The server action of Create user's last step. It creates everything in one transaction, each part
+// through AWS's operation.
 import { redirect } from 'next/navigation'
 import {
   formEntries,
@@ -142,7 +143,7 @@ function stepOf(intent: string): Step | undefined {
   return number === undefined ? undefined : WIZARD_STEPS[Number(number)]
 }
 
-/** A problem that is solved on an earlier step, which shows it at its field. */
+/** A problem that must be corrected on an earlier step, which shows it at its field. */
 const atStep = (step: 0 | 1, text: string) => ({
   text,
   step,
@@ -157,7 +158,7 @@ function permissionProblem(problems: PermissionProblems): string {
   return groups ?? copyFrom ?? policies ?? boundary ?? unconfirmed
 }
 
-/** What is wrong with a custom password, found before the operation is called. */
+/** The problem of a custom password, found before the operation is called. */
 async function problemWith(
   password: string,
   accountNames: readonly string[],
@@ -168,7 +169,7 @@ async function problemWith(
   return broken.length > 0 ? brokenRulesMessage(broken) : undefined
 }
 
-/** The refusal, and the field or the step that it is about where there is one. */
+/** Maps a refusal to the field or the step that it concerns. */
 function problemsOf(
   { failure, failedAt }: Exclude<Refused, { changed: true }>,
   calls: readonly CallTogether[],

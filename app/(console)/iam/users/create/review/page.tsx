@@ -1,4 +1,4 @@
-// Create user, step 3: everything that was chosen, tags, and the custom password.
+// Create user, step 3: a review, tags, and the custom password.
 
 import { redirect } from 'next/navigation'
 import { disabledReason } from '@/components/feedback/missing-permission'
@@ -30,8 +30,9 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
     readPasswordPolicy(),
     may('AttachUserPolicy', { UserName: details.name || '-', PolicyArn: CHANGE_PASSWORD_POLICY }),
   ])
-  // Without scripts the answer to the post is this page. The post has made its own checks, and its
-  // answer must be shown: the user who was just created would count as a name that is taken.
+  // Without scripts, this page is the response to the post. The post has made its own checks, and
+  // its result must be shown: for these checks, the user who was just created would count as an
+  // existing name.
   const isPosted = await isFormAnswer()
   if (!isPosted && Object.keys(problems).length > 0)
     redirect(stepAddress(first.href, [...entries, CHECK_ENTRY]))
@@ -78,5 +79,5 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
   )
 }
 
-/** A call's name belongs to its input: the union is narrowed for each of them. */
+/** TypeScript can't relate the name of a call to its input, so each case narrows the union. */
 const missingFor = (call: CallTogether) => may(call.name, call.input as never)

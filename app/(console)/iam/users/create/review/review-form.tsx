@@ -1,5 +1,5 @@
 'use client'
-// The last step of Create user: the form that creates, then the generated password.
+// The last step of Create user: the form and, afterwards, the generated password.
 import { Alert } from '@/components/feedback/alert'
 import { disabledReasons, type MissingPermission } from '@/components/feedback/missing-permission'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
@@ -36,14 +36,14 @@ interface Props {
   entries: StepEntries
   details: UserDetails
   permissions: CopiedPermissions
-  /** The page is the answer to a post without scripts. */
+  /** The page is the response to a post without scripts. */
   isAnswer: boolean
   /** The fingerprint of `permissions`. */
   reviewed: string
   /** Names of policies among them that allow everything. */
   broad: readonly string[]
   missing: readonly MissingPermission[]
-  /** Undefined for somebody who may not see it. */
+  /** Undefined if the caller may not read it. */
   policy: PasswordPolicy | undefined
   accountNames: readonly string[]
   /** Whether the user needs IAMUserChangePassword to choose a new password. */
@@ -59,7 +59,7 @@ const OWN_ENTRIES: readonly string[] = [TAG_ENTRY, 'AttachChangePassword', 'Revi
 export function ReviewForm(props: Props) {
   const posted = usePost<CreateState>(createUser, { status: 'idle' })
   const { details, entries, isAnswer, reviewed } = props
-  // Other permissions are another review: the refusal of the earlier one does not concern them.
+  // A refusal of an earlier review does not concern other permissions.
   const concerned =
     isAnswer || posted.state.reviewed === undefined || posted.state.reviewed === reviewed
   const posting = concerned ? posted : { ...posted, state: { status: 'idle' } as const }
@@ -235,7 +235,7 @@ function Form({
         <ButtonLink variant="plain" href="/iam/users">
           {words.buttons.cancel}
         </ButtonLink>
-        {/* A submit button, so that the tags come along. */}
+        {/* A submit button, so that it posts the tags too. */}
         <Button name={INTENT} value={goTo(1)}>
           {words.buttons.previous}
         </Button>
@@ -281,7 +281,7 @@ const detailItems = ({ name, path, provide, password, reset }: UserDetails) => [
   ...(provide ? [{ label: words.resetLabel, value: reset ? words.yes : words.no }] : []),
 ]
 
-/** The rows that have a key. An empty field reads as absent. */
+/** The rows with a key. An empty field reads as absent. */
 const filledTags = (field: (name: string) => string | undefined) =>
   postedTags(field).filter(isFilled)
 

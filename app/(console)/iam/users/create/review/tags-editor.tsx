@@ -1,5 +1,6 @@
 'use client'
-// Rows of keys and values. Without scripts, Add and Remove post the form and come back with the rows changed.
+// Rows of keys and values. Without scripts, Add and Remove post the form, which returns with the
+// changed rows.
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/form/buttons/button'
 import { TextField } from '@/components/form/fields/fields'
@@ -15,7 +16,7 @@ interface Props {
 }
 
 export function TagsEditor({ tags, problems }: Props) {
-  // A row keeps its number while others go, so that React keeps what was typed in it.
+  // A row keeps its number when others are removed, so that React keeps its text.
   const [rows, setRows] = useState<readonly number[]>(tags.map((_, row) => row))
   const added = useRef<string>(undefined)
   useEffect(() => {

@@ -6,7 +6,9 @@ import { tagWords as words } from './tag-words'
 
 export const MOST_TAGS = 50
 
-/** The fields of a row have names of their own, so that entries can be put back after signing in again. */
+/**
+ * Each row's fields have distinct names, so that entries can be restored after signing in again.
+ */
 export const keyField = (row: number): string => `TagKey-${row}`
 export const valueField = (row: number): string => `TagValue-${row}`
 
@@ -23,7 +25,7 @@ export function postedTags(read: (name: string) => string | undefined): Tag[] {
 
 export const isFilled = ({ Key, Value }: Tag): boolean => Key !== '' || Value !== ''
 
-/** An address holds a tag as `key=value`, each part percent-encoded. */
+/** Encodes a tag for an address: `key=value`, each part percent-encoded. */
 export const tagEntry = (field: string, { Key, Value }: Tag): readonly [string, string] => [
   field,
   `${encodeURIComponent(Key)}=${encodeURIComponent(Value)}`,
@@ -45,7 +47,7 @@ function decoded(text: string): string {
   }
 }
 
-/** What is wrong with tags, by the id of the field. Rows that are empty are left out by the caller. */
+/** The problems of tags, by the ID of the field. The caller leaves out empty rows. */
 export function tagProblems(tags: readonly Tag[]): Record<string, string> {
   const problems: Record<string, string> = {}
   const seen = new Set<string>()

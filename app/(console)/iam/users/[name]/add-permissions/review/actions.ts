@@ -15,9 +15,9 @@ import { CHECK_ENTRY, stepsFor } from '../steps'
 import { addPermissionsWords as words } from '../words'
 
 export interface AddPermissionsState extends FormState {
-  /** The permission that was refused, where there are several. */
+  /** The refused permission, if the form had several. */
   refused?: string
-  /** The permissions that are copied are others than those that were reviewed. */
+  /** The copied permissions differ from the reviewed ones. */
   changed?: true
 }
 

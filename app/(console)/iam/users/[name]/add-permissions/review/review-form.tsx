@@ -24,13 +24,13 @@ interface Props {
   permissions: CopiedPermissions
   /** The fingerprint of `permissions`. */
   reviewed: string
-  /** The names of the inline policies that the user has. */
+  /** The names of the user's inline policies. */
   present: readonly string[]
   missing: readonly MissingPermission[]
   /** The hidden fields of the choice. */
   entries: ReactNode
   buttons: { previous: Step; entries: StepEntries; cancelHref: string }
-  /** The address of this page, which shows the permissions as they are by then. */
+  /** The address of this page, which shows the present permissions. */
   reviewAddress: string
 }
 
