@@ -3,7 +3,7 @@ import { failureWords } from '@/components/words/failure-words'
 
 export const outageWords = {
   title: failureWords.databaseUnreachable,
-  text: 'Gatehouse is running, but its database does not answer, so this page can’t be shown. You are still signed in; try again in a moment.',
+  text: 'Gatehouse is running, but its database does not respond, so this page can’t be shown. You are still signed in. Try again in a moment.',
   tryAgain: 'Try again',
 } as const
 
@@ -17,7 +17,7 @@ export const faultWords = {
 
 export const notFoundWords = {
   title: 'Page not found',
-  text: 'There is no page at this address. It may have been mistyped, or the page is not part of this version.',
+  text: 'No page has this address. Check the address; the page may also not be part of this version.',
   what: 'Where to go from here',
   service: (name: string) => `${name} is not part of Gatehouse`,
   serviceText: (name: string) =>

@@ -1,6 +1,8 @@
 // What the console's frame, its dashboard and its error pages say.
 import { sharedWords } from '@/components/words/shared-words'
 
+const noCustomPolicy = 'This account has no custom password policy, so the IAM default applies.'
+
 export const consoleWords = {
   dismiss: 'Dismiss',
   skip: 'Skip to main content',
@@ -43,11 +45,11 @@ export const consoleWords = {
   yourCredentials: 'Your credentials',
   yourCredentialsText: 'Change your console password, and see what identifies you in this account.',
   passwordPolicy: 'Password policy',
-  defaultPolicy:
-    'This account has no custom password policy, so the IAM default applies. A password needs:',
+  defaultPolicy: `${noCustomPolicy} A password needs:`,
+  noCustomPolicy,
   customPolicy: 'This account has a custom password policy. A password needs:',
   usersMayChange: 'All IAM users of the account may change their own password.',
-  usersMayNotChange: 'IAM users may change their own password only where an IAM policy allows it.',
+  usersMayNotChange: 'IAM users may change their own password only if an IAM policy allows it.',
   neverExpires: 'Passwords do not expire.',
   expiredNeedsAdministrator: 'An expired password can only be replaced by an administrator.',
   policyHidden: 'You don’t have permission to see the password policy',
@@ -58,10 +60,8 @@ export const consoleWords = {
 export const sessionWords = {
   warning: 'Warning',
   ends: 'Your session ends in less than two minutes',
-  endsText:
-    'You have not used the console for a while. Stay signed in to keep what you have entered.',
-  endsForGood:
-    'A session lasts 12 hours at the most. Finish and submit what you have entered, then sign in again.',
+  endsText: 'You have not used the console for a while. Stay signed in to keep your entries.',
+  endsForGood: 'A session lasts at most 12 hours. Submit your entries, then sign in again.',
   stay: 'Stay signed in',
   over: 'Your session has ended',
   overText:
@@ -70,7 +70,7 @@ export const sessionWords = {
 
 export const homeWords = {
   title: 'Open an IAM page',
-  text: 'AWS’s IAM addresses keep the page after a #, which only a browser with JavaScript can read. Choose the page that you want to open:',
+  text: 'AWS’s IAM addresses have the page after a #, which needs JavaScript. Choose the page that you want to open:',
   unknown: 'The address names a page that this console does not have. Choose another page:',
   pages: 'Pages',
 } as const

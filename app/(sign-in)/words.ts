@@ -82,12 +82,12 @@ export function refusalMessage(refusal: SignInRefusal): { title: string; text: s
     case 'busy':
       return {
         title: 'Too busy to sign you in',
-        text: `Many people are signing in just now. ${failureWords.tryInSeconds}`,
+        text: `Many people are signing in right now. ${failureWords.tryInSeconds}`,
       }
     case 'unavailable':
       return {
         title: 'Sign-in is not available',
-        text: `The database cannot be reached, so nobody can be signed in at the moment. ${failureWords.tryInAMinute}`,
+        text: `The database can’t be reached, so signing in is not possible right now. ${failureWords.tryInAMinute}`,
       }
   }
 }

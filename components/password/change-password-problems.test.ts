@@ -9,7 +9,7 @@ const WORDS: ChangePasswordWords = {
   NewPassword: 'New password',
   ConfirmNewPassword: 'Confirm new password',
   missingOldPassword: 'Enter your current password.',
-  wrongOldPassword: 'The current password is not right.',
+  wrongOldPassword: 'The current password is incorrect.',
   submit: 'Submit',
 }
 const problemsOf = (failure: Failure, userArn: string) => problemsUnder(failure, userArn, WORDS)
@@ -24,7 +24,7 @@ const refusal = (code: Failure['code'], detail: Failure['detail'] = {}): Failure
 describe('a refused password change (P10)', () => {
   it('blames the current password alone when that was wrong', () => {
     expect(problemsOf(refusal('AccessDenied', { wrongPassword: true }), ARN)).toEqual({
-      fields: { OldPassword: 'The current password is not right.' },
+      fields: { OldPassword: 'The current password is incorrect.' },
     })
   })
 

@@ -8,7 +8,7 @@ const WORDS: ChangePasswordWords = {
   NewPassword: 'New password',
   ConfirmNewPassword: 'Confirm new password',
   missingOldPassword: 'Enter your current password.',
-  wrongOldPassword: 'The current password is not right.',
+  wrongOldPassword: 'The current password is incorrect.',
   submit: 'Submit',
 }
 const formProblems = (form: unknown) => problemsUnder(form, WORDS)

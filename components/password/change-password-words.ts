@@ -43,8 +43,8 @@ export const changeProblemWords = {
   request: (userArn: string, reason: string) =>
     `I am ${userArn} and would like to change my own console password, but I don’t have permission. ${reason} Could you allow it?`,
   throttled: (count: number) => `Too many attempts. Try again in ${minutes(count)}.`,
-  tooOften: `You changed your password too often just now. ${failureWords.tryInAMinute}`,
-  beingChanged: `Another request is changing your password just now. ${failureWords.tryInAMinute}`,
-  noPassword: 'You have no console password any more. Ask your administrator for a new one.',
+  tooOften: `You changed your password too often. ${failureWords.tryInAMinute}`,
+  beingChanged: `Another request is changing your password. ${failureWords.tryInAMinute}`,
+  noPassword: 'You no longer have a console password. Ask your administrator for a new one.',
   notAnIamUser: 'Only an IAM user’s password can be changed here.',
 } as const

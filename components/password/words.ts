@@ -16,7 +16,7 @@ export const passwordWords = {
   strengthOf: ['Very weak', 'Weak', 'Fair', 'Good', 'Strong'],
   tooLong: 'A password has at most 128 characters.',
   badCharacters:
-    'This has a character that passwords can’t have: only those of Western European languages (Latin-1) are possible.',
+    'The password has a character that is not allowed. Use characters of Western European languages (Latin-1) only.',
   yourNames: 'Your user name and your account’s names are easy to guess.',
 } as const
 

@@ -67,9 +67,9 @@ export const pickerWords = {
   tableCaption: 'Managed policies',
   broad: {
     everything: (name: string) =>
-      `${name} allows every action on every resource. Whoever has it is an administrator of this account.`,
+      `${name} allows every action on every resource. Users with this policy are administrators of this account.`,
     iam: (name: string) =>
-      `${name} allows every action of IAM. Whoever has it can give themselves any other permission.`,
+      `${name} allows every action of IAM. Users with this policy can grant themselves any other permission.`,
   },
   broadTitle: 'This policy allows everything',
   confirmBroad: (name: string) => `I want to grant ${name}`,

@@ -5,9 +5,9 @@ const tryInSeconds = 'Try again in a few seconds.'
 export const failureWords = {
   tryInSeconds,
   tryInAMinute: 'Try again in a minute.',
-  busy: `The server can’t do this at the moment. ${tryInSeconds}`,
+  busy: `The server can’t process this request right now. ${tryInSeconds}`,
   alreadyApplied:
-    'This was already applied; it can’t be shown again. Nothing was changed this time. If the password or secret is lost, set a new one.',
+    'This change was already applied, and its result can’t be shown again. Nothing was changed this time. If the password or secret is lost, create a new one.',
   databaseUnreachable: 'The database can’t be reached',
   checkBeforeRetry: 'Check whether the change was made before you retry.',
   entriesKept: 'Your entries are still in the form.',

@@ -14,11 +14,11 @@ export const resourceWords = {
   openInSimulator: permissionWords.openInSimulator,
   decisions: { allowed: 'Allowed', explicitDeny: 'Explicitly denied', implicitDeny: 'Not allowed' },
   place: (line: number, column: number) => `Line ${line}, column ${column}:`,
-  lookAgain: 'The policy is accepted; look at this again',
+  lookAgain: 'The policy is valid, but check these findings',
   explicitDeny:
-    'An explicit deny is stronger than any policy that allows. Ask your administrator to change it.',
+    'An explicit deny overrides every policy that allows the action. Ask your administrator to change it.',
   bounded:
-    'A permissions boundary is the most that policies can allow: another policy would not help. Ask your administrator to change the boundary.',
+    'A permissions boundary limits what policies can allow, so another policy would not help. Ask your administrator to change the boundary.',
   givePolicy:
-    'Give this policy to your administrator, who can attach it to you or to a group you are in:',
+    'Send this policy to your administrator, who can attach it to you or to one of your groups:',
 } as const

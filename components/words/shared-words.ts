@@ -13,6 +13,8 @@ export const sharedWords = {
   accountSignInUrl: 'Sign-in URL for IAM users in this account',
   toUsersList: 'Return to users list',
   whoMayChangePassword: (name: string) => `Who may change ${name}’s password?`,
+  passwordsKeepWorking: 'Existing passwords keep working.',
+  includesYou: 'You are one of these users.',
   yourPasswordChanged: 'Your password was changed',
 
   toGroups: 'Go to User groups',

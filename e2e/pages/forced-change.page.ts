@@ -33,7 +33,7 @@ export function forcedChangePage(page: Page) {
     /** A refusal of the whole form rather than of one field. */
     refusal: main.getByRole('alert').filter({ hasText: 'The password was not changed' }),
     /** Replaces the form for a user who may not change their own password. */
-    gate: main.getByText('You must change your password, but you may not'),
+    gate: main.getByText('You must change your password, but you don’t have permission'),
     requestToCopy: main.getByRole('figure', { name: 'request' }),
     showNew: page.getByRole('button', { name: 'Show new password', exact: true }),
     signOut: page.getByRole('button', { name: 'Sign out' }),

@@ -33,7 +33,7 @@ export function manageConsoleAccessPage(page: Page) {
     message: main.getByRole('figure', { name: 'Message for the user' }),
     close: dialog.getByRole('button', { name: 'Close' }).last(),
     closeAnyway: dialog.getByRole('button', { name: 'Close anyway' }),
-    unseen: dialog.getByText('Close without having seen the password?'),
+    unseen: dialog.getByText('Close without seeing the password?'),
     open: (userName: string) =>
       page.goto(`/iam/users/${encodeURIComponent(userName)}/console-access`),
     /** Returns the password, after pressing Show. */

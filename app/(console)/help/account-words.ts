@@ -55,7 +55,7 @@ export const accountTopics = {
     title: 'Delete password policy',
     about: [
       'Without a custom password policy, the IAM default applies.',
-      'Existing passwords keep working. The default rules apply to the next password of each user.',
+      `${sharedWords.passwordsKeepWorking} The default rules apply to the next password of each user.`,
     ],
     terms: [['IAM default', 'The rules that AWS applies to accounts without a password policy.']],
     links: [guides.passwordPolicy],

@@ -7,7 +7,7 @@ export const ownKeyWords = {
   two: `There are two access keys already. ${sharedWords.deleteKeyFirst}`,
   lastUsedHidden: (action: string) =>
     `You don’t have permission to see when access keys were last used (${action}).`,
-  deleteText: 'Whatever uses this key stops working. A deleted key can’t be restored.',
+  deleteText: 'Programs that use this key stop working. A deleted key can’t be restored.',
   deleteNow: 'Delete access key',
   rotate: 'Rotate',
   hidden: 'You don’t have permission to list the access keys',

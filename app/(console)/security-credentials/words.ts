@@ -37,6 +37,6 @@ export const changeWords: ChangePasswordWords = {
   NewPassword: 'New password',
   ConfirmNewPassword: 'Confirm new password',
   missingOldPassword: 'Enter your current password.',
-  wrongOldPassword: 'The current password is not right.',
+  wrongOldPassword: 'The current password is incorrect.',
   submit: 'Submit',
 }

@@ -87,8 +87,8 @@ test('a name that can’t be an alias is told why, and kept @nojs', async ({
     ['', 'Enter an alias.'],
     ['No Alias', 'can’t be an alias'],
     ['a--b', 'can’t be an alias'],
-    ['1234-5678-9012', 'taken for an account ID'],
-    [taken, `The alias ${taken} is taken.`],
+    ['1234-5678-9012', 'look like an account ID'],
+    [taken, `Another account has the alias ${taken}.`],
     [account.alias, 'this account’s alias already'],
   ] as const) {
     await settings.saveAlias(typed)

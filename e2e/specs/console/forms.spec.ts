@@ -198,7 +198,7 @@ test('B6: a generated password that nobody has seen is not left without a questi
   await leave.click()
   await expect
     .poll(() => questions)
-    .toEqual([expect.stringContaining('neither shown, copied nor downloaded')])
+    .toEqual([expect.stringContaining('not shown, copied or downloaded')])
   await expect(create.created('frank')).toBeVisible()
   await manageConsoleAccessPage(page).show()
   await leave.click()

@@ -303,7 +303,7 @@ test('B18: “Who may change a password” without a user asks for one, with a w
   await signedInAs(account.adminUserName)
   await page.goto('/iam/policy-simulator/who-may-set-password')
   await expect(consoleFrame.heading).toHaveText('Who may change a password')
-  await expect(page.getByRole('main')).toContainText('No user is named')
+  await expect(page.getByRole('main')).toContainText('No user is selected')
   await page.getByRole('main').getByRole('link', { name: 'Go to Users' }).click()
   await expect(page).toHaveURL('/iam/users')
 })

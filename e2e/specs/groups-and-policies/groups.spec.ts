@@ -114,7 +114,7 @@ test('renames and moves a group, and loses nothing when it was deleted meanwhile
   await group.groupName.fill('StillTyped')
   await iam.send(new DeleteGroupCommand({ GroupName: 'Gone' }))
   await group.save.click()
-  await expect(group.refusal).toContainText('There is no user group Gone any more')
+  await expect(group.refusal).toContainText('The user group Gone no longer exists')
   await expect(group.groupName).toHaveValue('StillTyped')
   await group.open('Gone')
   await expect(group.main).toContainText('User group not found')

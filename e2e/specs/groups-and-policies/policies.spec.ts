@@ -235,7 +235,7 @@ test('the document and the tags stay in their forms if somebody else deletes the
   await expect(policies.changes).toContainText('iam:ListUsers')
   await iam.send(new DeletePolicyCommand({ PolicyArn: edited }))
   await policies.save.click()
-  await expect(policies.refusal).toContainText('There is no policy Edited any more')
+  await expect(policies.refusal).toContainText('The policy Edited no longer exists')
   await expect(policies.refusal).toContainText('copy it and create a policy with it')
   await expect(policies.main.locator('textarea[name="PolicyDocument"]')).toHaveValue(
     allowing('iam:ListUsers'),

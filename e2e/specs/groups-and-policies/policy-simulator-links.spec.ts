@@ -160,7 +160,7 @@ test('a policy put on a user: an error is said at its place, a doubt after savin
   await user.putPolicy('Typed', policy(statement('Allow', 'iam:ChangePasword')))
   await expect(user.done('was created')).toBeVisible()
   await expect(page.getByRole('main')).toContainText(
-    'Typed was saved as it is. Review these findings:',
+    'Typed was saved unchanged. Review these findings:',
   )
   await expect(page.getByRole('main')).toContainText('iam:ChangePassword')
   await page.goto('/iam/users/alice/inline-policy?policy=Typed')

@@ -28,13 +28,13 @@ test('a wrong current password is said at its field, and blames no other @nojs',
   })
   await credentials.change({ current: 'not my password', next: NEW })
   await expect(credentials.current).toHaveAccessibleDescription(
-    /The current password is not right\./,
+    /The current password is incorrect\./,
   )
-  await expect(credentials.summaryLink('The current password is not right.')).toHaveAttribute(
+  await expect(credentials.summaryLink('The current password is incorrect.')).toHaveAttribute(
     'href',
     '#OldPassword',
   )
-  await expect(credentials.next).not.toHaveAccessibleDescription(/not right|needs|permission/)
+  await expect(credentials.next).not.toHaveAccessibleDescription(/incorrect|needs|permission/)
   await expect(credentials.refusal).toHaveCount(0)
   await expect(page).toHaveTitle('Error: Security credentials | Gatehouse')
   expect(answer).not.toBe('')
@@ -61,7 +61,7 @@ test('P4: wrong current passwords count as failed sign-ins, and ten of them make
     await credentials.change({ current: `guess ${attempt}`, next: NEW })
     expect((await answered).status()).toBe(403)
     await expect(credentials.current).toHaveAccessibleDescription(
-      /The current password is not right\./,
+      /The current password is incorrect\./,
     )
   }
   await credentials.change({ current: passwordOf(account, 'alice'), next: NEW })
@@ -92,7 +92,7 @@ test.describe('under a policy with every rule on', () => {
       /The new password needs: at least 14 characters; an uppercase letter \(A-Z\); a number\./
     await expect(credentials.next).toHaveAccessibleDescription(words)
     await expect(credentials.summaryLink(words)).toHaveAttribute('href', '#NewPassword')
-    await expect(credentials.current).not.toHaveAccessibleDescription(/needs|not right/)
+    await expect(credentials.current).not.toHaveAccessibleDescription(/needs|incorrect/)
     await expect(page).toHaveTitle(/^Error: /)
     // A symbol must be one of AWS's, and é counts as a letter of neither class.
     await credentials.change({ current, next: 'ÉÀÖ.,;:<>?"éàö1' })

@@ -97,7 +97,7 @@ test('the fields are empty after a change, and the same session can change the p
   await expect(credentials.success).toBeVisible()
   await credentials.change({ current: NEW, next: 'Fourth-password-4' })
   await expect(credentials.current).toHaveAccessibleDescription(
-    /The current password is not right\./,
+    /The current password is incorrect\./,
   )
 })
 
@@ -190,7 +190,7 @@ test('W8: what was typed is in no address, no storage and no later answer @nojs'
   await expect(consoleFrame.dashboardHeading).toBeVisible()
   await credentials.open()
   await credentials.change({ current: 'Canary-typed-wrong-2', next: 'Canary-typed-as-new-1' })
-  await expect(credentials.current).toHaveAccessibleDescription(/not right/)
+  await expect(credentials.current).toHaveAccessibleDescription(/incorrect/)
   await credentials.change({ current: passwordOf(account, 'alice'), next: 'zq7kx' })
   await expect(credentials.next).toHaveAccessibleDescription(/The new password needs/)
   await credentials.change({ current: passwordOf(account, 'alice'), next: 'Canary-typed-as-new-1' })

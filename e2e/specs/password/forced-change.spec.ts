@@ -86,7 +86,7 @@ test('each cause of a refusal is told apart, at its own field @nojs', async ({
     /needs: at least 12 characters; an uppercase letter \(A-Z\); a number\./,
   )
   await forced.change({ old: 'not the old one', next: NEW })
-  await expect(forced.old).toHaveAccessibleDescription(/The old password is not right\./)
+  await expect(forced.old).toHaveAccessibleDescription(/The old password is incorrect\./)
   await expect(page).toHaveTitle(/^Error: Change your password/)
   await forced.change({ old, next: old })
   await expect(forced.next).toHaveAccessibleDescription(/You used this password recently/)

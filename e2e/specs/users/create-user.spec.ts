@@ -250,7 +250,7 @@ test('refusals lead back to their step and keep the entries: a bad name, one tak
   await expect(page).toHaveTitle(/^Error: /)
   for (const [name, problem] of [
     ['no spaces', /letters, digits/],
-    ['ALICE', /There is a user ALICE already/],
+    ['ALICE', /A user ALICE already exists/],
   ] as const) {
     await create.userName.fill(name)
     await create.next.click()

@@ -87,7 +87,7 @@ test('a user who is refused keeps everything, the others go, and Retry tries aga
     await expect(refused).toContainText('Not deleted')
   } else await expect(remove.main).toContainText('There is no user dave.')
   await expect(refused).toContainText('iam:DeleteAccessKey')
-  await expect(refused).toContainText(/This could not be removed: Access key AKIA\w+/)
+  await expect(refused).toContainText(/Could not be removed: Access key AKIA\w+/)
   const { AccessKeyMetadata: after = [] } = await iam.send(
     new ListAccessKeysCommand({ UserName: 'alice' }),
   )

@@ -133,7 +133,7 @@ test('disable: says what stays, ends the live session, and the access key goes o
   const access = manageConsoleAccessPage(page)
   await access.disable.check()
   await expect(access.requireReset).toBeHidden()
-  await expect(userPage(page).main).toContainText('1 active access key goes on working.')
+  await expect(userPage(page).main).toContainText('1 active access key keeps working.')
   await expect(userPage(page).main).toContainText('1 live console session ends')
   await access.apply.click()
   await expect(userPage(page).done('Console access is disabled')).toBeVisible()

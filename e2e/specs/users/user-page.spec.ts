@@ -88,7 +88,7 @@ test('renames a user, and says so when the user of an open page was renamed mean
   await user.main.getByLabel('New user name').fill('alice')
   await user.button('Save changes').click()
   await expect(user.main.getByLabel('New user name')).toHaveAccessibleDescription(
-    /alice exists already/,
+    /alice already exists/,
   )
   await user.main.getByLabel('New user name').fill('Robert')
   await user.button('Save changes').click()
@@ -120,7 +120,7 @@ test('tags stay in the form if somebody else deletes the user meanwhile @nojs', 
   await user.main.getByLabel('Value 1').fill('south')
   await iam.send(new DeleteUserCommand({ UserName: 'zoe' }))
   await user.button('Save tags').click()
-  await expect(user.refusal).toContainText('There is no user zoe any more')
+  await expect(user.refusal).toContainText('The user zoe no longer exists')
   await expect(user.main.getByLabel('Value 1')).toHaveValue('south')
   // The form in the response can be posted again.
   await iam.send(

@@ -35,7 +35,7 @@ test('B3: lists every policy that applies with its origin, and opens documents i
 
   await iam.send(new AddUserToGroupCommand({ GroupName: 'Auditors', UserName: 'bob' }))
   await user.open('bob')
-  await expect(user.main).toContainText('neither have the user’s groups')
+  await expect(user.main).toContainText('neither the user nor the user’s groups have a policy')
 
   await iam.send(new AttachGroupPolicyCommand({ GroupName: 'Auditors', PolicyArn: READ_ONLY }))
   await iam.send(
@@ -209,6 +209,6 @@ test('the text of an inline policy stays in the editor if somebody else deletes 
   await iam.send(new DeleteUserPolicyCommand(own))
   await iam.send(new DeleteUserCommand({ UserName: 'zoe' }))
   await user.button('Save changes').click()
-  await expect(user.refusal).toContainText('There is no user zoe any more')
+  await expect(user.refusal).toContainText('The user zoe no longer exists')
   await expect(user.postedDocument).toHaveValue(allow('s3:ListBucket'))
 })

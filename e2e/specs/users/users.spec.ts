@@ -32,7 +32,7 @@ test('create a user with a generated password, which it must and may change @noj
   await expect(create.userName).toHaveAccessibleDescription(/Enter a user name/)
   await create.userName.fill('ALICE')
   await create.next.click()
-  await expect(create.userName).toHaveAccessibleDescription(/There is a user ALICE already/)
+  await expect(create.userName).toHaveAccessibleDescription(/A user ALICE already exists/)
   await create.userName.fill('frank')
   await expect(create.provideConsoleAccess).toBeChecked()
   await expect(create.requireReset).toBeChecked()

@@ -15,7 +15,7 @@ export const profileWords = {
       reasons: [
         'Length: a password that is the only factor needs at least 15 characters. With a second factor, 8 are enough; Gatehouse has no second factor, so the profile uses 15.',
         'No required kinds of characters: people meet such rules in predictable ways, and long passwords gain nothing from them.',
-        'No expiration: people who must change a good password choose a weaker one. Require a new password when there is a sign that somebody else knows it.',
+        'No expiration: people who must change a good password choose a weaker one. Require a new password if you suspect that somebody else knows it.',
         'No memory of old passwords: without expiration there is no change to work around.',
         'Users may change their own password, so that they can replace it as soon as they suspect something.',
       ],

@@ -25,11 +25,11 @@ export type Saved = keyof typeof settingsWords.saved
 export const passwordPolicyWords = {
   edit: 'Change the password policy',
   first:
-    'The first custom policy replaces the IAM default completely. What the default asks for and a custom policy can’t: characters of any three of the four kinds, and a password that differs from the account’s ID, alias and email address.',
+    'The first custom policy replaces the IAM default completely. A custom policy can’t have two rules of the default: characters of any three of the four kinds, and a password that differs from the account’s ID, alias and email address.',
   later: 'Checked when a password is set',
-  laterHint: 'Passwords that are in use go on working until they are next changed.',
+  laterHint: 'Existing passwords keep working until they are changed.',
   now: 'In force at once',
-  nowHint: 'Applies to everybody’s present password as soon as the policy is applied.',
+  nowHint: 'Applies to all existing passwords as soon as the policy is applied.',
   MinimumPasswordLength: 'Password minimum length',
   RequireUppercaseCharacters: 'Require at least one uppercase letter from the Latin alphabet (A-Z)',
   RequireLowercaseCharacters: 'Require at least one lowercase letter from the Latin alphabet (a-z)',
@@ -40,10 +40,10 @@ export const passwordPolicyWords = {
   MaxPasswordAge: 'Password expiration period (in days)',
   HardExpiry: 'Password expiration requires administrator reset',
   HardExpiryHint:
-    'Only while expiration is enabled. Have a second administrator first: one whose own password expires is locked out as well.',
+    'Only while expiration is enabled. Make sure that the account has a second administrator: an administrator whose own password expires is locked out as well.',
   AllowUsersToChangePassword: 'Allow users to change their own password',
   AllowUsersToChangePasswordHint:
-    'Every IAM user of the account, without a policy. An explicit deny is still stronger.',
+    'Applies to every IAM user of the account without a policy. An explicit deny still takes precedence.',
   PreventPasswordReuse: 'Prevent password reuse',
   PasswordReusePrevention: 'Number of passwords to remember',
   bounds: (field: NumberField) => `${BOUNDS[field].min} to ${BOUNDS[field].max}`,
@@ -63,7 +63,7 @@ export const numberProblem = (field: NumberField): string => NUMBER_PROBLEMS[fie
 export const previewWords = {
   title: 'What this policy would do',
   confirm:
-    'This has not been applied yet: it reaches people at once. To go on, choose Apply Password Policy again.',
+    'The policy has not been applied yet, because it affects users at once. To apply it, choose Apply Password Policy again.',
   nothingYet: 'Nothing has been applied yet.',
   now: 'At once',
   later: 'When a password is next set',
@@ -110,17 +110,16 @@ export function effectLater(policy: AccountPasswordPolicy): string[] {
 
 export const deletePolicyWords = {
   title: 'Delete Password Policy',
-  consequence:
-    'The IAM default takes the place of this account’s custom policy. A new password then needs:',
+  consequence: 'The IAM default replaces this account’s custom policy. A new password then needs:',
   ends: 'What ends at once:',
-  endsExpiry: 'Passwords no longer expire, also those that have.',
+  endsExpiry: 'Passwords no longer expire, and expired passwords work again.',
   endsOwnChange:
-    'IAM users may no longer change their own password, but where an IAM policy allows it.',
+    'IAM users can no longer change their own password unless an IAM policy allows it.',
   endsReuse: 'Passwords that were used before can be used again.',
-  keeps: 'Passwords that are in use go on working.',
+  keeps: sharedWords.passwordsKeepWorking,
   submit: 'Delete Password Policy',
   problem: 'The password policy was not deleted',
-  nothing: 'This account has no custom password policy: the IAM default applies.',
+  nothing: consoleWords.noCustomPolicy,
 } as const
 
 /** What ends with a custom policy, apart from its rules for new passwords. */
@@ -134,7 +133,7 @@ export function whatEnds(policy: AccountPasswordPolicy): string[] {
 
 export const aliasWords = {
   title: 'Account alias',
-  description: `A name that stands for the account ID in the sign-in URL. ${sharedWords.oneAlias}`,
+  description: `A name that replaces the account ID in the sign-in URL. ${sharedWords.oneAlias}`,
   alias: 'Account alias',
   none: 'None',
   signInUrl: sharedWords.accountSignInUrl,
@@ -153,23 +152,22 @@ export const aliasWords = {
   hint: '3 to 63 lowercase letters, digits and hyphens. No hyphen at either end, no two in a row, and not twelve digits.',
   warnings: 'Before you save',
   public:
-    'The alias is public: it stands in the sign-in URL, and is never given to two accounts at a time.',
-  oldUrlDies: (url: string) =>
-    `The URL ${url} stops working at once. Nobody is redirected from it.`,
+    'The alias is public, because the sign-in URL contains it. Two accounts can’t have the same alias.',
+  oldUrlDies: (url: string) => `The URL ${url} stops working at once. It does not redirect.`,
   idUrlStays: (url: string) => `The URL with the account ID always works: ${url}`,
   save: 'Save changes',
   problem: 'The account alias was not saved',
   deleteTitle: 'Delete account alias',
   deleteText: (alias: string) =>
-    `The alias ${alias} is taken from this account, and any account may have it then.`,
+    `The alias ${alias} is removed from this account. Any account can use it afterwards.`,
   deleteSubmit: 'Delete alias',
   deleteProblem: 'The account alias was not deleted',
   nothing: 'This account has no alias.',
   missing: 'Enter an alias.',
   malformed:
     'This can’t be an alias: use 3 to 63 lowercase letters, digits and single hyphens, with no hyphen at either end.',
-  likeAnId: 'Twelve digits would be taken for an account ID. Choose another alias.',
-  taken: (alias: string) => `The alias ${alias} is taken. Choose another one.`,
+  likeAnId: 'Twelve digits look like an account ID. Choose another alias.',
+  taken: (alias: string) => `Another account has the alias ${alias}. Choose another one.`,
   same: (alias: string) => `${alias} is this account’s alias already.`,
   gateTitle: 'You can’t change the account alias',
   gateDelete: 'You can’t delete the account alias',

@@ -13,7 +13,7 @@ export const dashboardWords = {
   unread: 'The summary of this account can’t be shown',
   findings: 'Security recommendations',
   findingsText: 'What needs attention in this account, the most urgent first.',
-  none: 'No recommendations. Every check that you may see has passed.',
+  none: 'No recommendations. Every check that you have permission to see has passed.',
   notChecked: 'Some checks need permissions that you don’t have',
   missing: (actions: readonly string[]) => `Needs ${actions.join(', ')}.`,
   examples: 'For example:',

@@ -170,7 +170,8 @@ export const deleteWords = {
     'Remove the boundary from these users first. Without it, their policies may allow more.',
   tooMany:
     'The policy is attached to too many entities to detach them together. Detach some of them first.',
-  incomplete: 'Without these permissions, the page can’t show everything that is in the way:',
+  incomplete:
+    'Without these permissions, the page can’t show everything that must be removed first:',
   type: (name: string) => `To confirm, type the policy name: ${name}`,
   mismatch: 'This is not the name of the policy.',
   submit: 'Delete policy',
@@ -178,7 +179,7 @@ export const deleteWords = {
   problem: 'The policy was not deleted',
   nothingChanged: failureWords.nothingChanged,
   changed:
-    'Somebody changed this policy after the page was loaded. Review what goes with it now, then confirm again.',
+    'Somebody changed this policy after the page was loaded. Review what is changed with it now, then confirm again.',
   deleted: (name: string) => `The policy ${name} was deleted.`,
   blocked: 'You don’t have permission to delete this policy',
 } as const

@@ -11,19 +11,20 @@ const oneKeyPerLine = 'One per line: key=value, with a line for each value.'
 
 export const simulatorWords = {
   title: 'Policy simulator',
-  description: 'What the policies of this account allow and deny, without anything being done.',
+  description:
+    'Shows what the policies of this account allow and deny, without performing any action.',
   tabs: 'What is simulated',
   principalTab: 'Users and groups',
   customTab: 'Custom policies',
   principal: 'User or group',
   principalHint: 'A name of a user, or the ARN of a user or a group of this account.',
   actions: 'Actions',
-  actionsHint: 'One on a line, or with commas between them, such as iam:ChangePassword.',
+  actionsHint: 'One per line, or separated by commas, such as iam:ChangePassword.',
   addAction: 'Add an action',
-  addActionHint: 'Begin to type, and choose; it joins the actions above.',
+  addActionHint: 'Type the beginning of a name and choose an action to add it to the list above.',
   resources: 'Resources (optional)',
-  resourcesHint: `${oneArnPerLine} Without any: the user or group itself where the action is about one, and else *.`,
-  customResourcesHint: `${oneArnPerLine} Without any, all resources: *.`,
+  resourcesHint: `${oneArnPerLine} Default: the user or group itself for actions about users or groups, otherwise *.`,
+  customResourcesHint: `${oneArnPerLine} Default: all resources (*).`,
   context: 'Context keys (optional)',
   contextHint: `${oneKeyPerLine} The list has the keys that the policies test; a key without a value is not in the request.`,
   customContextHint: `${oneKeyPerLine} The first simulation lists the keys that the policies test.`,
@@ -36,10 +37,10 @@ export const simulatorWords = {
   readyMade: 'Ready-made questions',
   result: 'Result',
   question: 'Question',
-  none: 'Nothing is simulated yet',
-  noneText: 'Choose who, and name one action or more; or follow a ready-made question.',
-  putRight: 'Put right what is marked above, and simulate again.',
-  noneCustomText: 'Paste a policy, and name one action or more.',
+  none: 'Nothing has been simulated yet',
+  noneText: 'Choose a user or group and at least one action, or use a ready-made question.',
+  putRight: 'Correct the marked fields above, then simulate again.',
+  noneCustomText: 'Paste a policy and enter at least one action.',
   action: 'Action',
   resource: 'Resource',
   decision: 'Decision',
@@ -52,14 +53,14 @@ export const simulatorWords = {
   documents: 'Deciding policies',
   documentHidden: sharedWords.documentHidden,
   settingText:
-    'This is no policy but a setting of the account’s password policy: all users may change their own password.',
+    'This is not a policy but a setting of the account’s password policy: all users may change their own password.',
   notPermitted: 'You don’t have permission to simulate this',
-  problem: 'This was not simulated',
-  noPrincipal: 'Name a user or a group.',
-  noAction: 'Name one action or more.',
+  problem: 'The simulation failed',
+  noPrincipal: 'Enter a user or a group.',
+  noAction: 'Enter at least one action.',
   noDocument: 'Paste a policy.',
   missingNote:
-    'A condition that asks for a key without a value may decide otherwise in a real request. Give the key a value above to see.',
+    'A condition on a key without a value may have another result in a real request. Enter a value for the key above to test it.',
   policyDocument: 'policy document',
   secondPolicy: 'second policy',
   boundaryPolicy: 'permissions boundary',
@@ -74,18 +75,18 @@ export const simulatorWords = {
   }) =>
     `, ${sid ? `statement ${sid}` : `statement number ${number}`} (${first === last ? `line ${first}` : `lines ${first} to ${last}`})`,
   tooLong:
-    'The policies are too long for an address, so this answer can’t be kept as a link. Nothing of it is stored.',
+    'The policies are too long for an address, so this result has no link. It is not stored.',
 } as const
 
 export const questionWords = {
-  noService: (typed: string, meant: string | undefined) =>
-    `“${typed}” has no service before it: write ${meant ?? 'one such as iam:GetUser'}.`,
+  noService: (typed: string, similar: string | undefined) =>
+    `“${typed}” has no service prefix. Enter an action such as ${similar ?? 'iam:GetUser'}.`,
   notAKey: (line: string) =>
-    `“${line}” is not a context key with its value: write one such as aws:SourceIp=203.0.113.7.`,
+    `“${line}” is not a context key with a value. Enter a key such as aws:SourceIp=203.0.113.7.`,
   tooMany: (count: number, most: number, what: string) =>
-    `These are ${count} ${what}, and ${most} is the most that one question may have.`,
-  unknownAction: (action: string, meant: string | undefined) =>
-    `No action is called ${action}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+    `The question has ${count} ${what}. The maximum is ${most}.`,
+  unknownAction: (action: string, similar: string | undefined) =>
+    `No action has the name ${action}.${similar === undefined ? '' : ` Did you mean ${similar}?`}`,
 } as const
 
 export const readyMadeWords = {
@@ -96,7 +97,7 @@ export const readyMadeWords = {
 export const ownPasswordWords = {
   yes: (name: string) => `Yes, ${name} may change their own password.`,
   unseen: (name: string) =>
-    `${name} may change their own password through the API, but not in the console: the form there shows the rules for passwords, and iam:GetAccountPasswordPolicy is missing.`,
+    `${name} may change their own password through the API, but not in the console. The console’s form needs iam:GetAccountPasswordPolicy to show the rules for passwords.`,
   no: (name: string) => `No, ${name} may not change their own password.`,
 } as const
 
@@ -104,16 +105,18 @@ export const whoWords = {
   title: sharedWords.whoMayChangePassword,
   here: accountTopics.whoMaySetPassword.title,
   meaning: (name: string) =>
-    `With iam:ChangePassword ${name} changes it, knowing the old one. With iam:UpdateLoginProfile anybody sets a new one, and with iam:CreateLoginProfile where there is none, or where iam:DeleteLoginProfile takes it away first.`,
+    `iam:ChangePassword lets ${name} change the password with the old one. iam:UpdateLoginProfile lets a user set a new one. iam:CreateLoginProfile lets a user create a missing one, or replace one together with iam:DeleteLoginProfile.`,
   counted: (may: number, asked: number, unknown: number) =>
     `${may} of ${asked === 1 ? '1 user' : `${asked} users`} may change the password.${
-      unknown > 0 ? ` ${unknown} could not be evaluated: you may not simulate their policies.` : ''
+      unknown > 0
+        ? ` ${unknown} could not be evaluated, because you don’t have permission to simulate their policies.`
+        : ''
     }`,
   showOthers: 'Show users who may not',
   hideOthers: 'Hide users who may not',
-  rest: 'The root user of the account always may. Whoever may change policies could allow it to themselves; that is not counted here.',
+  rest: 'The root user of the account can always change it. Users who may change policies could grant themselves the permission; the list does not consider that.',
   noPassword: (name: string) =>
-    `${name} has no console password at the moment, so it would be created.`,
+    `${name} has no console password yet, so the password would be created.`,
   answers: 'Answers',
   user: 'User',
   answer: 'Answer',
@@ -126,12 +129,11 @@ export const whoWords = {
   accessDenied: 'Access denied',
   noUser: 'User not found',
   noUserText: sharedWords.noSuchUser,
-  noName: 'No user is named',
-  noNameText:
-    'The address does not say whose password is meant. Open a user to see who may change theirs.',
+  noName: 'No user is selected',
+  noNameText: 'The address names no user. Open a user to see who may change their password.',
   toUsers: 'Go to Users',
   unlisted: permissionWords.listUsers,
-  dependsOn: (keys: readonly string[]) => `Asks for ${keys.join(', ')}, which has no value here.`,
+  dependsOn: (keys: readonly string[]) => `Depends on ${keys.join(', ')}, which has no value here.`,
 } as const
 
 /** What a simulation was refused for, in a sentence. */

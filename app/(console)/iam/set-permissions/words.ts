@@ -27,7 +27,7 @@ export const permissionWords = {
   groupMatches: (shown: number, all: number, selected: number) =>
     `${shown} of ${all} groups, ${selected} selected`,
   noGroups: 'This account has no user groups.',
-  groupsHidden: 'You may not list the groups of this account (iam:ListGroups).',
+  groupsHidden: 'You don’t have permission to list the groups of this account (iam:ListGroups).',
   groupsGone: (names: string) =>
     `These groups do not exist: ${names}. They may have been deleted or renamed. Clear them.`,
   copyFrom: 'User to copy from',
@@ -36,7 +36,7 @@ export const permissionWords = {
   noCopyFrom: 'Enter the user whose permissions are copied.',
   noSuchUser: sharedWords.noSuchUser,
   copyDenied: (action: string) =>
-    `You may not see all permissions of this user (${action}), so they can’t be copied.`,
+    `You don’t have permission to see all permissions of this user (${action}), so they can’t be copied.`,
   copies: (name: string) => `${name} has these permissions`,
   copiesNothing: (name: string) => `${name} has no permissions of their own and is in no group.`,
   copiedGroup: (name: string) => `Group ${name}`,

@@ -24,8 +24,8 @@ test('deletes everything a user has before the user, and names what each call re
     ['DeleteLoginProfile', 'The console password'],
     ['DeleteAccessKey', 'Access key AKIABOB'],
     ['DeleteUserPolicy', 'Inline policy Own'],
-    ['DetachUserPolicy', 'Attachment of policy Billing (the policy itself stays)'],
-    ['RemoveUserFromGroup', 'Membership of group Staff (the group itself stays)'],
+    ['DetachUserPolicy', 'Attachment of policy Billing (the policy itself is kept)'],
+    ['RemoveUserFromGroup', 'Membership of group Staff (the group itself is kept)'],
     ['DeleteUser', undefined],
   ])
   for (const { input } of calls) expect(input).toHaveProperty('UserName', 'bob')

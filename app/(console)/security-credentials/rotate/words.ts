@@ -7,11 +7,11 @@ export const rotateWords = {
   steps: 'Steps of the rotation',
   create: 'Create a second key',
   createText:
-    'Create the new key first. Both keys work until you deactivate the present one, so nothing stops.',
+    'Create the new key first. Both keys work until you deactivate the present one, so nothing is interrupted.',
   haveTwo:
-    'You have two access keys, the most that are possible. Use the other key as the new one, or delete the one that nobody uses.',
+    'You have two access keys, which is the maximum. Use the other key as the new one, or delete the unused one.',
   update: 'Update where it is used',
-  updateText: 'Put the new key in each place that has the present one:',
+  updateText: 'Replace the present key with the new one in each of these places:',
   places: [
     'the profiles in ~/.aws/credentials (run aws configure)',
     'the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
@@ -27,7 +27,7 @@ export const rotateWords = {
     'Wait until every program has run at least once with the new key. If something fails, activate the first key again and return to step 2.',
   refresh: 'Check again',
   delete: 'Delete the first key',
-  deleteText: 'Delete the first key when nothing needs it any more.',
+  deleteText: 'Delete the first key when nothing uses it any longer.',
   previous: 'Previous',
   next: 'Next',
   cancel: 'Cancel',

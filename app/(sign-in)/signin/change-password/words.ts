@@ -12,9 +12,9 @@ export const forcedChangePageWords = {
   },
   account: 'Account',
   userName: 'IAM user name',
-  gateTitle: 'You must change your password, but you may not',
+  gateTitle: 'You must change your password, but you don’t have permission',
   gateText:
-    'Ask an administrator of your account to allow it, or to set a password for you that need not be changed. Then sign in again. You can send this:',
+    'Ask an administrator of your account to allow it, or to set a password that you need not change. Then sign in again. You can send this request:',
   copyRequest: 'Copy request',
   signOut: 'Sign out',
 } as const
@@ -25,6 +25,6 @@ export const forcedChangeWords: ChangePasswordWords = {
   NewPassword: 'New password',
   ConfirmNewPassword: 'Retype new password',
   missingOldPassword: 'Enter your old password.',
-  wrongOldPassword: 'The old password is not right.',
+  wrongOldPassword: 'The old password is incorrect.',
   submit: 'Confirm password change',
 }

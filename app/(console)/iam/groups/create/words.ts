@@ -16,7 +16,7 @@ export const createGroupWords = {
   policiesText: 'Up to ten managed policies. You can add an inline policy when the group exists.',
   policiesHidden: permissionWords.onlyAwsPolicies,
   reviewTitle: 'Review',
-  reviewText: 'The group is created with all of this, or not at all.',
+  reviewText: 'The group is created with all of these parts, or not at all.',
   reviewName: 'Group name',
   reviewPath: 'Group path',
   reviewUsers: 'Users',

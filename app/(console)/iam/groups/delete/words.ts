@@ -37,7 +37,7 @@ export const deleteGroupsWords = {
   results: (deleted: number, failed: number) =>
     `${counted(deleted, 'user group was', 'user groups were')} deleted, ${failed} ${failed === 1 ? 'was' : 'were'} not`,
   wasDeleted: (name: string) => `${name}: deleted`,
-  wasNot: (name: string) => `${name}: not deleted. Nothing of it was changed.`,
+  wasNot: (name: string) => `${name}: not deleted and not changed.`,
   changed:
     'Somebody changed this group after the page was loaded. Review what it has now, then confirm again.',
   alreadyGone: 'It no longer exists. Somebody else deleted or renamed it.',

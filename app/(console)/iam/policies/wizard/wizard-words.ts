@@ -35,10 +35,10 @@ export const wizardWords = {
   save: 'Save changes',
   saveAnyway: 'Save anyway',
   notSaved: sharedWords.policyNotSaved,
-  notSavedText: `${sharedWords.policyMatchesNothing} Correct what is marked above, or continue with it as it is.`,
+  notSavedText: `${sharedWords.policyMatchesNothing} Correct the marked parts above, or continue with the policy unchanged.`,
   empty: 'Enter a policy document.',
   tooLong: (size: number, most: number) =>
-    `The policy has ${size.toLocaleString('en')} characters without white space; at most ${most.toLocaleString('en')} are possible.`,
+    `The policy has ${size.toLocaleString('en')} characters without white space. The maximum is ${most.toLocaleString('en')}.`,
   createProblem: 'The policy was not created',
   editProblem: sharedWords.policyNotSaved,
   created: (name: string) => `The policy ${name} was created.`,
@@ -54,7 +54,7 @@ export const wizardWords = {
   versionOption: (version: string, day: string) => `${version}, created ${day}`,
   mustChoose: 'Select the version to delete.',
   gone: (name: string) =>
-    `There is no policy ${name} any more: it was deleted after you opened this page.`,
+    `The policy ${name} no longer exists: it was deleted after you opened this page.`,
   goneNext:
     'Your document is still in the editor. To keep it, copy it and create a policy with it.',
   changedTitle: 'Someone else changed this policy meanwhile',

@@ -46,7 +46,7 @@ export const bulkWords = {
     menu: 'Deactivate access keys',
     title: 'Deactivate access keys',
     effect:
-      'Programs that use the active access keys of these users are refused. You can activate the keys again.',
+      'Requests with the active access keys of these users are refused. You can activate the keys again.',
     submit: (count: number) => `Deactivate the keys of ${users(count)}`,
     done: 'Access keys deactivated',
   },
@@ -63,7 +63,7 @@ export const bulkWords = {
   notFound: 'There is no user with this name. The user may have been deleted or renamed.',
   needs: (action: string) => `You need ${action} to see the access keys.`,
   notPermitted: (action: string, resource: string) => `You need ${action} on ${resource}.`,
-  yourself: 'You are one of these users.',
+  yourself: sharedWords.includesYou,
   oneByOne:
     'Each user is changed in a transaction of its own. If one user can’t be changed, the others still are.',
   nobody: 'This can’t be done for any of the selected users.',

@@ -59,7 +59,7 @@ export const createUsersWords = {
   allCreated: (count: number) =>
     count === 1 ? '1 user was created' : `${count} users were created`,
   someCreated: (created: number, refused: number) => `${created} created, ${refused} not created`,
-  nothingHalf: 'Nothing was created of users that were refused.',
+  nothingHalf: 'Nothing was created for users that were refused.',
   onlyTime:
     'This is the only time these passwords can be seen or downloaded. If one is lost, set a new one.',
   newTab: `The list of refused users opens in a new tab. ${passwordsStay}`,
@@ -68,7 +68,8 @@ export const createUsersWords = {
   copyLines: 'Copy',
   download: 'Download passwords (.csv)',
   retry: (count: number) => (count === 1 ? 'Retry 1 user' : `Retry ${count} users`),
-  unreachable: 'The server did not answer. The user may have been created: check before you retry.',
+  unreachable:
+    'The server did not respond. The user may have been created. Check before you retry.',
   ended: 'Your session ended before this user was created. Sign in in another tab, then retry.',
   toUsers: sharedWords.toUsersList,
   again: 'Create more users',

@@ -35,7 +35,7 @@ export const deleteUsersWords = {
   changed:
     'Somebody changed this user after the page was loaded. Review what is removed now, then confirm again.',
   reviewAgain: (name: string) => `Review ${name}`,
-  nothingHalf: 'Nothing was removed of the users that were not deleted.',
+  nothingHalf: 'Users that were not deleted keep everything.',
   retry: (count: number) => (count === 1 ? 'Retry 1 user' : `Retry ${count} users`),
   toUsers: sharedWords.toUsersList,
   deletedSeveral: (count: number) => `${count} users were deleted`,

@@ -81,7 +81,7 @@ export const listWords = {
     `The filter “${filter}” needs ${action} for all users.`,
   sortNotApplied: (column: string, action: string) =>
     `Sorting by “${column}” needs ${action} for all users.`,
-  hidden: 'You may not see everything',
+  hidden: 'You don’t have permission to see everything',
   hiddenCells: (actions: string) => `Cells say “Access denied” where this is missing: ${actions}.`,
   notSearched: (actions: string) =>
     `The search left out what needs these permissions for all users: ${actions}.`,

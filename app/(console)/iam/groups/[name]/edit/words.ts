@@ -17,5 +17,5 @@ export const editGroupWords = {
   nothing: 'Nothing was changed',
   nothingText: 'The name and the path are the same as before.',
   gone: (name: string) =>
-    `There is no user group ${name} any more. It was deleted or renamed while you edited it. ${failureWords.entriesKept}`,
+    `The user group ${name} no longer exists. It was deleted or renamed while you edited it. ${failureWords.entriesKept}`,
 } as const

@@ -8,7 +8,7 @@ export const removeUsersWords = {
   here: 'Remove users',
   section: (count: number) => `Remove ${counted(count, 'user')}?`,
   text: 'The users still exist. They lose the permissions that only this group grants, at once.',
-  yourself: 'You are one of them. You may lose the permission to add yourself again.',
+  yourself: `${sharedWords.includesYou} You may lose the permission to add yourself again.`,
   nobody: 'No user is selected. Select at least one user on the Users tab.',
   notMembers: (names: readonly string[]) => `Not in the group: ${names.join(', ')}`,
   submit: 'Remove users',

@@ -22,21 +22,20 @@ export const accessWords = {
     sessions === 1
       ? 'The user has 1 active session.'
       : `The user has ${sessions === 0 ? 'no' : sessions} active sessions.`,
-  ownSessions: 'This is your own password: your sessions go on.',
+  ownSessions: 'This is your own password, so your sessions continue.',
   apply: 'Apply',
   cancel: 'Cancel',
   close: 'Close',
   problem: 'Console access was not changed',
   stuck: (name: string) => `${name} may not change their own password`,
-  stuckText:
-    'After signing in, the user could not create a new password and could do nothing else.',
+  stuckText: 'After signing in, the user could neither create a new password nor do anything else.',
   cureFirst: 'Allow it first:',
   denyWins: 'An explicit deny overrides every policy that allows the change.',
   denyOwn: (name: string) => `Change or remove the statement in the policy of ${name}.`,
   denyGroup: (group: string, name: string) =>
     `Change the policy of the group ${group}, or remove ${name} from the group.`,
   denyBoundary: 'Change the permissions boundary of the user.',
-  denyUnread: 'You may not read the policy that denies it. Ask an administrator who may.',
+  denyUnread: 'You don’t have permission to read the policy that denies it. Ask an administrator.',
   denyMfa:
     'The statement denies requests without multi-factor authentication (MFA). Exclude iam:ChangePassword from it.',
   boundaryStops: 'Add iam:ChangePassword to the permissions boundary of the user.',
@@ -61,12 +60,12 @@ export const accessWords = {
     attach: 'IAMUserChangePassword is attached.',
     allow: '“Allow users to change their own password” is on.',
   },
-  stays: 'What goes on',
+  stays: 'What keeps working',
   staysKeys: (count: number) =>
     count === 1
-      ? '1 active access key goes on working.'
-      : `${count} active access keys go on working.`,
-  staysUnknown: 'Access keys, where the user has any, go on working.',
+      ? '1 active access key keeps working.'
+      : `${count} active access keys keep working.`,
+  staysUnknown: 'Access keys keep working, if the user has any.',
   staysNone: sharedWords.noActiveKeys,
   seeKeys: 'See the access keys',
   ends: 'What ends',
@@ -74,13 +73,13 @@ export const accessWords = {
     sessions === undefined || sessions === 0
       ? 'The password is deleted, and the user can’t sign in to the console.'
       : `The password is deleted, the user can’t sign in to the console, and ${sessions === 1 ? '1 live console session ends' : `${sessions} live console sessions end`}.`,
-  disabledAlready: 'This user has no console access; there is nothing to disable.',
+  disabledAlready: 'This user has no console access, so there is nothing to disable.',
   policyHidden:
-    'You may not see the password policy (iam:GetAccountPasswordPolicy), so its rules can’t be listed here. They are checked when you apply.',
+    'You don’t have permission to see the password policy (iam:GetAccountPasswordPolicy), so its rules can’t be listed here. They are checked when you apply.',
   missingPassword: 'Enter a password.',
-  noGenerator: 'AWS’s API generates no password: choose one for the file.',
+  noGenerator: 'AWS’s API does not generate passwords. Choose a password for the file.',
   endsAnyway:
-    'This command ends the user’s console sessions: AWS’s API has no option to keep them.',
+    'This command ends the user’s console sessions, because AWS’s API has no option to keep them.',
   hardToType: 'The user may be unable to type this password',
   exactly: 'Use this password exactly as entered',
   confirmExactly:
@@ -99,15 +98,15 @@ export const newPasswordWords = {
   signInUrlCopy: sharedWords.signInUrl,
   download: 'Download .csv',
   message: 'Message for the user',
-  messageText: 'Send the password by another way than this message.',
+  messageText: 'Send the password separately from this message.',
   copyMessage: 'Copy message',
   ready: (url: string, name: string) =>
     `You can sign in to the console.\n\nSign-in page: ${url}\nIAM user name: ${name}\n\nYou will receive your password separately.`,
   close: 'Close',
-  unseenTitle: 'Close without having seen the password?',
-  unseenText: 'You have neither shown, copied nor downloaded it, and it can’t be shown again.',
+  unseenTitle: 'Close without seeing the password?',
+  unseenText: 'You have not shown, copied or downloaded it, and it can’t be shown again.',
   leaveUnseen:
-    'Leave this page? You have neither shown, copied nor downloaded the secret on it, and it can’t be shown again.',
+    'Leave this page? You have not shown, copied or downloaded its secret, which can’t be shown again.',
   closeAnyway: 'Close anyway',
   goBack: 'Go back',
 } as const

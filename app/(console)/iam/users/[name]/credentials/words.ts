@@ -21,7 +21,7 @@ export const credentialWords = {
   set: 'Set',
   hidden: 'You don’t have permission to see the console access of this user',
   sessions: 'Console sessions',
-  sessionsText: 'Where this user is signed in at the moment.',
+  sessionsText: 'The browsers in which this user is signed in.',
   started: 'Started',
   lastSeen: 'Last seen',
   address: 'Address',

@@ -15,6 +15,7 @@ export const permissionWords = {
   createInline: 'Create inline policy',
   none: 'No policy applies to this user',
   noneText:
-    'The user has no permissions: the user has no policy, and neither have the user’s groups.',
-  noneTextNoGroups: 'The user has no permissions: the user has no policy and is in no group.',
+    'The user has no permissions, because neither the user nor the user’s groups have a policy.',
+  noneTextNoGroups:
+    'The user has no permissions, because the user has no policy and is in no group.',
 } as const

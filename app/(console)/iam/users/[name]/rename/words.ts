@@ -8,7 +8,7 @@ export const renameWords = {
   pathHint: 'Begins and ends with a slash. Most users have the path /.',
   warning: 'The ARN changes with the name and the path',
   warningText: [
-    'Policies that name the user by the old ARN no longer match. Change them, too.',
+    'Policies with the old ARN of the user no longer match. Update them as well.',
     'The user signs in to the console with the new name. The password and access keys stay valid.',
   ],
   save: 'Save changes',
@@ -16,7 +16,7 @@ export const renameWords = {
   problem: 'The user was not renamed',
   unchanged: 'Nothing changed: enter another name or path.',
   badName: 'Use 1 to 64 letters, digits and + = , . @ _ - only.',
-  taken: (name: string) => `A user with the name ${name} exists already.`,
+  taken: (name: string) => `A user with the name ${name} already exists.`,
   badPath:
     'A path begins and ends with a slash, such as /finance/, and has 512 characters at most.',
   done: (name: string) => `The user is now called ${name}`,
