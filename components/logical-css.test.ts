@@ -12,7 +12,7 @@ const stylesheets = ['app', 'components'].flatMap((root) =>
 const SIDES = /(?<![\w-])((margin|padding|border)-)?(left|right)(-[a-z]+)?\s*:/g
 const SIDE_VALUES = /(text-align|float)\s*:\s*(left|right)/g
 
-test('no stylesheet names a property of the left or the right side', () => {
+test('no stylesheet uses a property of the left or the right side', () => {
   expect(stylesheets.length).toBeGreaterThan(20)
   const found = stylesheets.flatMap((path) => {
     const css = readFileSync(path, 'utf8')

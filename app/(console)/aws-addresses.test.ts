@@ -70,7 +70,7 @@ describe('a fragment of AWS’s IAM console', () => {
       }
   })
 
-  test('replaces the address to return to only where that address has fragments', () => {
+  test('replaces the return target only if that address has fragments', () => {
     expect(nextWithHash('/iam/home', '#/users')).toBe('/iam/users')
     expect(nextWithHash('/iamv2/home?region=eu-west-1', '#/users/details/bob')).toBe(
       '/iam/users/bob',
@@ -94,7 +94,7 @@ test.each([
   expect(pageOfConsolePath(pathname, search)).toBe(page)
 })
 
-test('/oauth signs out or in', () => {
+test('/oauth redirects to sign out or sign in', () => {
   expect(pageOfOauth(new URLSearchParams('Action=logout&redirect_uri=https://evil.test'))).toBe(
     '/sign-out/confirm',
   )
@@ -102,7 +102,7 @@ test('/oauth signs out or in', () => {
   expect(pageOfOauth(new URLSearchParams())).toBe('/signin')
 })
 
-test('services are known by the first segment of their address', () => {
+test('recognises services by the first segment of their address', () => {
   expect(serviceOf(['ec2', 'home'])).toBe('EC2')
   expect(serviceOf(['s3', 'buckets'])).toBe('S3')
   expect(serviceOf(['no-such-page'])).toBeUndefined()

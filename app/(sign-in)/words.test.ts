@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { missingField, refusalMessage } from './words'
 
-describe('the words of a sign-in that did not succeed', () => {
-  it('name every part to check for wrong credentials, and blame none', () => {
+describe('the words of a refused sign-in', () => {
+  it('list every part to check for wrong credentials, and name no cause', () => {
     expect(refusalMessage({ outcome: 'refused' })).toEqual({
       title: 'Authentication failed',
       text: 'Your authentication information is incorrect. Check the account, the IAM user name and the password, and try again.',
@@ -18,13 +18,13 @@ describe('the words of a sign-in that did not succeed', () => {
     )
   })
 
-  it('send a person to the administrator who alone can replace an expired password', () => {
+  it('refer users to the administrator for an expired password', () => {
     expect(refusalMessage({ outcome: 'passwordExpired' }).text).toBe(
       'Your password has expired. Contact your administrator to reset it.',
     )
   })
 
-  it('name the field that was left empty', () => {
+  it('name the empty field', () => {
     expect(
       ['account', 'userName', 'password'].map((field) => missingField(field as 'account')),
     ).toEqual([

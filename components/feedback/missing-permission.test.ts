@@ -6,7 +6,7 @@ const ARN = 'arn:aws:iam::123456789012:user/alice'
 const asked = { action: 'iam:ChangePassword', resource: ARN }
 
 describe('a missing permission in words', () => {
-  it('says that nothing allows it', () => {
+  it('explains that no policy allows it', () => {
     expect(denialSentence({ ...asked, decision: 'implicitDeny' })).toBe(
       `iam:ChangePassword on ${ARN}: no policy allows it.`,
     )
@@ -51,19 +51,19 @@ describe('a missing permission in words', () => {
     expect(by('boundary')).toContain('denied by the permissions boundary P, statement S.')
   })
 
-  it('says that a boundary does not reach as far as the policies', () => {
+  it('explains that the boundary blocks what policies allow', () => {
     expect(denialSentence({ ...asked, decision: 'implicitDeny', boundaryBlocks: true })).toBe(
       `iam:ChangePassword on ${ARN}: a policy allows it, but the permissions boundary does not.`,
     )
   })
 
-  it('names no policy that the reader may not know', () => {
+  it('names no policy that the reader may not see', () => {
     expect(denialSentence({ ...asked, decision: 'explicitDeny' })).toBe(
       `iam:ChangePassword on ${ARN} is explicitly denied by a policy.`,
     )
   })
 
-  it('is what a button needs, where nothing allows it, and else why another policy would not help', () => {
+  it('names the permission if nothing allows it, and otherwise explains why another policy would not help', () => {
     expect(disabledReason({ ...asked, decision: 'implicitDeny' })).toBe(
       `Needs iam:ChangePassword on ${ARN}.`,
     )
@@ -76,7 +76,7 @@ describe('a missing permission in words', () => {
   })
 })
 
-describe('the policy to hand to the administrator', () => {
+describe('the policy for the administrator', () => {
   it('is a policy document that allows exactly what is missing', () => {
     const text = allowingPolicy('AllowOwnPassword', [
       { action: 'iam:GetAccountPasswordPolicy', resource: '*' },

@@ -117,7 +117,7 @@ describe('addresses', () => {
     expect(withSort(query, 'UserName').sort).toEqual({ column: 'UserName', descending: true })
   })
 
-  it('without a filter, without any, and of another page', () => {
+  it('remove a filter, remove all, and name another page', () => {
     expect(listAddress(users, withoutFilter(query, 'search'))).toBe('/iam/users?keys=1')
     expect(listAddress(users, withoutFilters(query))).toBe('/iam/users')
     expect(withPage(query, 'next')).toEqual({ ...query, marker: 'next' })
@@ -125,7 +125,7 @@ describe('addresses', () => {
   })
 })
 
-test('tokens use the words of the definition', () => {
+test('tokens use the texts of the definition', () => {
   const { filters } = parse({ search: 'ali', console: 'disabled', age: '90', keys: '1' })
   const words = activeFilters(users, filters).map(({ filter, value }) => tokenWords(filter, value))
   expect(words).toEqual([
@@ -147,7 +147,7 @@ describe('for any query', () => {
     value,
   ) as fc.Arbitrary<SearchParams>
 
-  test('the address of what was parsed parses to the same', () => {
+  test('the address of a parsed query parses to the same query', () => {
     fc.assert(
       fc.property(params, (given) => {
         const query = parse(given)

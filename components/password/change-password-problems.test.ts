@@ -22,7 +22,7 @@ const refusal = (code: Failure['code'], detail: Failure['detail'] = {}): Failure
 })
 
 describe('a refused password change (P10)', () => {
-  it('blames the current password alone when that was wrong', () => {
+  it('reports only a wrong current password', () => {
     expect(problemsOf(refusal('AccessDenied', { wrongPassword: true }), ARN)).toEqual({
       fields: { OldPassword: 'The current password is incorrect.' },
     })
@@ -38,7 +38,7 @@ describe('a refused password change (P10)', () => {
     })
   })
 
-  it('says how long a used password stays unusable', () => {
+  it('explains how long a used password can’t be used again', () => {
     const reused = (remembered: number) =>
       problemsOf(refusal('PasswordPolicyViolation', { reused: { remembered } }), ARN).fields
         .NewPassword
@@ -51,7 +51,7 @@ describe('a refused password change (P10)', () => {
     expect(reused(0)).toBe('This is your current password. Choose another one.')
   })
 
-  it('blames no field for a missing permission, and names action, resource and statement', () => {
+  it('reports a missing permission at no field, with action, resource and statement', () => {
     const by = {
       source: { type: 'userInline' as const, policyName: 'RequireMFA' },
       index: 0,
@@ -72,7 +72,7 @@ describe('a refused password change (P10)', () => {
     expect(page?.missing).toEqual(denied)
   })
 
-  it('says when to try again', () => {
+  it('names the time to wait', () => {
     const text = (failure: Failure) => problemsOf(failure, ARN).page?.text
     expect(text(refusal('Throttling', { retryAfterSeconds: 61 }))).toBe(
       'Too many attempts. Try again in 2 minutes.',
@@ -81,13 +81,13 @@ describe('a refused password change (P10)', () => {
     expect(text(refusal('ServiceUnavailable'))).toContain('Try again in a few seconds')
   })
 
-  it('gives the request ID for a fault of the server', () => {
+  it('shows the request ID for a server error', () => {
     expect(problemsOf(refusal('ServiceFailure'), ARN).page?.text).toContain('r-1')
   })
 })
 
-describe('what is wrong with a field as typed', () => {
-  it('has own words for empty, too long and impossible characters', () => {
+describe('the problem of a typed field', () => {
+  it('differs for empty, too long and forbidden characters', () => {
     expect(fieldProblem('OldPassword', { type: 'too_small' }, WORDS)).toBe(
       'Enter your current password.',
     )

@@ -28,7 +28,7 @@ describe('the change-password form', () => {
     ).toBeUndefined()
   })
 
-  it('says what is missing, field by field', () => {
+  it('reports missing values field by field', () => {
     expect(formProblems({ OldPassword: '', NewPassword: '', ConfirmNewPassword: '' })).toEqual({
       OldPassword: 'Enter your current password.',
       NewPassword: 'Enter a new password.',
@@ -36,14 +36,14 @@ describe('the change-password form', () => {
     })
   })
 
-  it('tells two different new passwords apart, even by case or white space alone', () => {
+  it('reports two different new passwords, even if only case or white space differs', () => {
     for (const typed of ['correct-horse-7', 'Correct-Horse-7 '])
       expect(formProblems(form({ ConfirmNewPassword: typed }))).toEqual({
         ConfirmNewPassword: 'The two new passwords are not the same.',
       })
   })
 
-  it('says what a password can’t be', () => {
+  it('reports passwords that are not allowed', () => {
     const long = 'a'.repeat(129)
     expect(
       formProblems(form({ NewPassword: long, ConfirmNewPassword: long }))?.NewPassword,
@@ -53,7 +53,7 @@ describe('the change-password form', () => {
     ).toContain('Latin-1')
   })
 
-  it('in the browser names the account’s rules that the new password breaks', () => {
+  it('reports broken rules of the account in the browser', () => {
     const shape = changePasswordFormUnder('default', { accountNames: ['acme'] })
     const parsed = shape.safeParse(form({ NewPassword: 'short', ConfirmNewPassword: 'short' }))
     expect(parsed.error?.issues.map(({ message }) => message)).toEqual([

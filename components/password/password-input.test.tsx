@@ -8,7 +8,7 @@ const html = renderToStaticMarkup(
 )
 
 describe('the HTML of a password field', () => {
-  it('has no show button, which could do nothing without scripts', () => {
+  it('has no show button, which needs scripts', () => {
     expect(html).not.toContain('<button')
     expect(html).toContain('type="password"')
   })
@@ -19,7 +19,7 @@ describe('the HTML of a password field', () => {
     expect(html).not.toMatch(/maxlength/i)
   })
 
-  it('uses the name of the field as its id as well', () => {
+  it('uses the field’s name as its ID', () => {
     for (const key of ['name', 'id', 'for']) expect(html).toContain(` ${key}="NewPassword"`)
   })
 })

@@ -17,7 +17,7 @@ const strict: AccountPasswordPolicy = {
 }
 
 describe('the password rules in words', () => {
-  it('read as one sentence that names each broken rule, and only those', () => {
+  it('form one sentence with exactly the broken rules', () => {
     const broken = brokenRules(strict, 'UPPERlower!', { accountNames: [] })
     expect(brokenRulesMessage(broken)).toBe(
       'The new password needs: at least 14 characters; a number.',
@@ -32,13 +32,13 @@ describe('the password rules in words', () => {
     expect(listed.sort()).toEqual([..."!@#$%^&*()_+-=[]{}|'"].sort())
   })
 
-  it('differ from rule to rule, so that none is mistaken for another', () => {
+  it('differ from rule to rule', () => {
     const always: PasswordRule[] = [{ rule: 'maximumLength', length: 128 }, { rule: 'characters' }]
     const rules = [...passwordRules(strict), ...passwordRules('default'), ...always]
     expect(new Set(rules.map(ruleWords)).size).toBe(rules.length)
   })
 
-  it('say what the policy asks beyond one password', () => {
+  it('include the rules that do not concern one password’s characters', () => {
     expect(laterRulesWords('default')).toEqual([])
     expect(laterRulesWords({ ...strict, PasswordReusePrevention: 5, MaxPasswordAge: 90 })).toEqual([
       'The last 5 passwords can’t be used again.',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { documentFindings } from './document-findings'
 
-describe('what is said about a policy’s text', () => {
-  it('is AWS’s message for a refused one, with the place, what to do, and the line with a sign below it', () => {
+describe('the findings of a policy’s text', () => {
+  it('are AWS’s message for a refused one, with the place, what to do, and a mark below the line', () => {
     const text =
       '{\n  "Version": "2012-10-17",\n  "Statement": [{ "Effect": "Alow", "Action": "*", "Resource": "*" }]\n}'
     const { refused, warnings } = documentFindings(text)
@@ -15,7 +15,7 @@ describe('what is said about a policy’s text', () => {
     expect(warnings).toEqual([])
   })
 
-  it('shows no more of a long line than is near the place', () => {
+  it('show only the part of a long line near the place', () => {
     const { refused } = documentFindings(
       `{"Version":"2012-10-17","Id":"${'x'.repeat(500)}","Statement":[]}`,
     )
@@ -23,7 +23,7 @@ describe('what is said about a policy’s text', () => {
     expect(refused?.excerpt).toContain('[]')
   })
 
-  it('is what to look at again in an accepted one', () => {
+  it('are warnings for an accepted one', () => {
     const text =
       '{\n"Version": "2012-10-17",\n"Statement": { "Effect": "Allow", "Action": "iam:ChangePasword", "Resource": "*" }}'
     const { refused, warnings } = documentFindings(text)
@@ -32,7 +32,7 @@ describe('what is said about a policy’s text', () => {
     expect(warnings[0]?.text).toContain('iam:ChangePassword')
   })
 
-  it('B15: is an error under AWS’s name, apart from the warnings, for an account that is none', () => {
+  it('B15: are an error with AWS’s name, separate from the warnings, for an invalid account', () => {
     const text =
       '{\n"Version": "2012-10-17",\n"Statement": { "Effect": "Allow", "Action": "iam:GetUser", "Resource": "arn:aws:iam::XXXXXXXXXXXX:user/a" }}'
     const { errors, warnings } = documentFindings(text, '604817293550')
@@ -42,7 +42,7 @@ describe('what is said about a policy’s text', () => {
     expect(warnings).toEqual([])
   })
 
-  it('is nothing for a policy without faults', () => {
+  it('are empty for a policy without problems', () => {
     const text =
       '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}}'
     expect(documentFindings(text)).toEqual({ errors: [], warnings: [] })

@@ -35,7 +35,7 @@ test('the summary has a table per effect, denials first, with AWS’s columns', 
   expect(html).toContain('<li>user/*</li>')
 })
 
-test('the summary of a text that is no policy says so', () => {
+test('the summary explains that a text is not a policy', () => {
   expect(renderToStaticMarkup(<PolicySummary document="{" />)).toContain('not a policy')
 })
 

@@ -5,7 +5,7 @@ const team = { Key: 'team', Value: 'a' }
 const cost = { Key: 'cost', Value: '7' }
 
 describe('tagChanges', () => {
-  it('sets what is new or has another value, and removes what is not in the form', () => {
+  it('sets new and changed tags, and removes tags that are not in the form', () => {
     const changed = { Key: 'team', Value: 'b' }
     const added = { Key: 'site', Value: '' }
     expect(tagChanges([team, cost], [changed, added])).toEqual({

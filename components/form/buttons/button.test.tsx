@@ -16,11 +16,11 @@ describe('a button', () => {
     expect(render(true)).toMatch(/role="status"[^>]*>Saving</)
   })
 
-  it('shows and announces nothing of that before', () => {
+  it('shows and announces nothing before', () => {
     expect(render(false)).not.toMatch(/aria-busy|<svg|Saving/)
   })
 
-  it('that is not available can still take the focus, and refers to its reason', () => {
+  it('can be focused and refers to its reason while disabled', () => {
     const html = renderToStaticMarkup(<DisabledButton reason="Because.">Delete</DisabledButton>)
     const [, id] = /aria-describedby="([^"]+)"/.exec(html) ?? []
     expect(html).toContain('aria-disabled="true"')

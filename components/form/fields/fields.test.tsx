@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { Choice } from './fields'
 
-it('a check box that is not available takes the focus, refers to its reason and is never posted', () => {
+it('a disabled check box can be focused, refers to its reason and is never posted', () => {
   const html = renderToStaticMarkup(
     <Choice type="checkbox" name="Attach" label="Attach" hint="Because." unavailable />,
   )

@@ -4,27 +4,27 @@ import { describeFailure, isNavigation, redirectTarget } from './post-failure'
 
 const withDigest = (digest: string, message = '') => Object.assign(new Error(message), { digest })
 
-describe('B7: a post without an answer', () => {
-  it('tells an offline browser from a server that does not answer', () => {
+describe('B7: a post without a response', () => {
+  it('distinguishes an offline browser from a server that does not respond', () => {
     expect(describeFailure(new TypeError('Failed to fetch'), false).title).toBe(words.offlineTitle)
     expect(describeFailure(new TypeError('Failed to fetch'), true).title).toBe(
       words.unreachableTitle,
     )
   })
 
-  it('takes the page of a proxy for a server that can’t be reached', () => {
+  it('treats a proxy’s page as an unreachable server', () => {
     const error = new Error('An unexpected response was received from the server.')
     expect(describeFailure(error, true).title).toBe(words.unreachableTitle)
   })
 
-  it('shows the words of a refusal in plain text, and the reference of an error in the server', () => {
+  it('shows the text of a plain-text refusal, and the reference of a server error', () => {
     expect(describeFailure(new Error('A form may hold 16 KB.'), true).text).toBe(
       'A form may hold 16 KB.',
     )
     expect(describeFailure(withDigest('123456'), true).text).toContain('123456')
   })
 
-  it('says that nothing was changed where the database is away', () => {
+  it('explains that nothing was changed if the database is unavailable', () => {
     expect(describeFailure(withDigest('ServiceUnavailable'), true).text).toBe(words.databaseText)
   })
 })

@@ -11,7 +11,7 @@ const STEPS = [
 const WORDS = { previous: 'Previous', next: 'Next', cancel: 'Cancel' }
 
 describe('entries of a wizard', () => {
-  it('takes listed fields from an address, several values each, and drops everything else', () => {
+  it('reads listed fields from an address, several values each, and ignores everything else', () => {
     const query = { UserName: 'ann', Group: ['a', 'b'], Password: 'secret', Absent: undefined }
     expect(entriesIn(query, ['UserName', 'Group', 'Absent'])).toEqual([
       ['UserName', 'ann'],
@@ -48,7 +48,7 @@ describe('the parts of a wizard', () => {
     ])
   })
 
-  it('carries earlier entries in hidden fields, leaves its own fields to its controls, and posts nothing', () => {
+  it('has earlier entries in hidden fields, leaves its own fields to its controls, and posts nothing', () => {
     const html = renderToStaticMarkup(
       createElement(StepForm, {
         steps: STEPS,

@@ -25,7 +25,7 @@ test('finds a line that moved past others, and ignores how lines end', () => {
 
 const text = fc.array(fc.constantFrom('a', 'b', 'c', '')).map((lines) => lines.join('\n'))
 
-test('each text is there in full: without added lines the first, without removed ones the second', () => {
+test('contains both texts: the first without added lines, the second without removed ones', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
       const lines = lineDiff(before, after)
@@ -37,7 +37,7 @@ test('each text is there in full: without added lines the first, without removed
   )
 })
 
-test('equal texts have no changed line, and swapping the texts gives as many changes', () => {
+test('has no changes for equal texts, and as many changes for swapped texts', () => {
   fc.assert(
     fc.property(text, text, (before, after) => {
       const changes = (one: string, other: string) =>

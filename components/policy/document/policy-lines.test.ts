@@ -24,25 +24,25 @@ describe('a policy in lines', () => {
     expect(lines.at(-1)).toBe('}')
   })
 
-  it('keeps a text as it was written, whatever its lines end with', () => {
+  it('keeps a text with several lines, whatever its line ends', () => {
     for (const end of ['\n', '\r\n', '\r'])
       expect(policyLines(WRITTEN.replaceAll('\n', end), []).map(({ text }) => text)).toEqual(
         WRITTEN.split('\n'),
       )
   })
 
-  it('lays a policy in one line out, so that its statements have lines of their own', () => {
+  it('formats a policy in one line, so that each statement has its own lines', () => {
     const one = JSON.stringify(TWO)
     expect(legiblePolicy(one)).toBe(JSON.stringify(TWO, null, 2))
     expect(marked(one, [0])).toContain('"Sid": "A",')
     expect(linesOfStatement(one, 1)).toEqual({ first: 10, last: 15 })
   })
 
-  it('leaves alone what is no policy', () => {
+  it('leaves text that is not a policy unchanged', () => {
     expect(policyLines('{"a":', [0])).toEqual([{ text: '{"a":', marked: false }])
   })
 
-  it('knows a statement again by the position that the simulator gives', () => {
+  it('finds a statement by the position in a simulation', () => {
     for (const text of [WRITTEN, JSON.stringify(TWO)])
       expect(
         statementSpans(text).map(({ StartPosition }) => statementAt(text, StartPosition)),

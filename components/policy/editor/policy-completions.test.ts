@@ -25,12 +25,12 @@ test.each([
   expect(at(drawn)?.inText).toBe(true)
 })
 
-test('a text is replaced from its quote on, whatever it escapes', () => {
+test('replaces a string from its quote on, with any escapes', () => {
   expect(at('{"Id": "a\\"b", "Ver|"')?.from).toBe('{"Id": "a\\"b", "'.length)
   expect(at('{|')).toMatchObject({ from: 1, inText: false })
 })
 
-test('nothing is proposed where anything may be written', () => {
+test('proposes nothing where any text is allowed', () => {
   expect(at('{"Statement": [{"Sid": "|')).toBeUndefined()
   expect(at('{"Statement": [{"Condition": {"StringEquals": {"aws:username": "|')).toBeUndefined()
   expect(at('|')).toBeUndefined()

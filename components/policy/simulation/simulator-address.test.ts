@@ -4,7 +4,7 @@ import { contextLines, simulatorAddress } from './simulator-address'
 const ARN = 'arn:aws:iam::123456789012:user/alice'
 
 describe('the address of a simulator question', () => {
-  it('holds who, what and on what, under the operation’s parameter names', () => {
+  it('contains principal, actions and resources under the operation’s parameter names', () => {
     const address = simulatorAddress({
       principalArn: ARN,
       actions: ['iam:GetUser', 'iam:ListUsers'],
@@ -19,7 +19,7 @@ describe('the address of a simulator question', () => {
     })
   })
 
-  it('has a line for each value of a context key, signs and all', () => {
+  it('has a line for each value of a context key, with special characters', () => {
     const context = [
       { key: 'aws:UserAgent', values: ['Some/1.0 (a=b; c, d&e)'] },
       { key: 'aws:TagKeys', values: ['team', 'cost centre'] },

@@ -7,7 +7,7 @@ import { accountSettingsPage } from '../../pages/account-settings.page'
 import { accountSignInPage } from '../../pages/account-sign-in.page'
 import { consoleFrame } from '../../pages/console-frame.page'
 
-test('an edited alias signs in from then on, the old one no more, the ID always @nojs', async ({
+test('signs in with an edited alias and with the account ID, but not with the old alias @nojs', async ({
   account,
   newBrowser,
   page,
@@ -42,7 +42,7 @@ test('an edited alias signs in from then on, the old one no more, the ID always 
   }
 })
 
-test('an alias is deleted after its warnings, and another one created @nojs', async ({
+test('shows warnings, deletes the alias, and creates another one @nojs', async ({
   account,
   iam,
   page,
@@ -71,7 +71,7 @@ test('the dashboard leads to the alias @nojs', async ({ account, page, signedInA
   await expect(accountSettingsPage(page).alias).toHaveValue(account.alias)
 })
 
-test('a name that can’t be an alias is told why, and kept @nojs', async ({
+test('explains why a name can’t be an alias, and keeps it in the field @nojs', async ({
   account,
   newAccount,
   page,
@@ -98,7 +98,7 @@ test('a name that can’t be an alias is told why, and kept @nojs', async ({
   }
 })
 
-test('who may not is told which permission is missing @nojs', async ({ page, signedInAs }) => {
+test('names the missing permission @nojs', async ({ page, signedInAs }) => {
   await signedInAs('carol')
   const settings = accountSettingsPage(page)
   await settings.openAlias()
@@ -109,7 +109,7 @@ test('who may not is told which permission is missing @nojs', async ({ page, sig
   await expect(settings.policyToCopy).toContainText('iam:DeleteAccountAlias')
 })
 
-test('the server decides, whatever the page shows', async ({
+test('the server checks the permission, whatever the page shows', async ({
   account,
   iam,
   page,
@@ -128,7 +128,7 @@ test('the server decides, whatever the page shows', async ({
   ])
 })
 
-test('axe finds nothing: the form, a wrong name, the question before deleting, an account without an alias', async ({
+test('axe finds nothing: the form, an invalid name, the confirmation, an account without an alias', async ({
   account,
   iam,
   page,

@@ -5,8 +5,8 @@ import { expect, test } from '../../fixtures'
 import { accountSettingsPage } from '../../pages/account-settings.page'
 import { storedPolicy } from '../../stored-policy'
 
-test.describe('who may', () => {
-  test('only read sees the policy, and why nothing can be changed @nojs', async ({
+test.describe('a user who may', () => {
+  test('only read sees the policy, and why it can’t be changed @nojs', async ({
     page,
     signedInAs,
   }) => {
@@ -23,7 +23,7 @@ test.describe('who may', () => {
     await expect(settings.policyToCopy).toContainText('iam:ListAccountAliases')
   })
 
-  test('not even read is told which permission is missing @nojs', async ({ page, signedInAs }) => {
+  test('not even read sees which permission is missing @nojs', async ({ page, signedInAs }) => {
     await signedInAs('carol')
     const settings = accountSettingsPage(page)
     await settings.open()
@@ -37,7 +37,7 @@ test.describe('who may', () => {
     await expect(settings.confirmDeletePolicy).toHaveCount(0)
   })
 
-  test('read everything finds each button disabled, with its reason @nojs', async ({
+  test('read everything sees disabled buttons with reasons @nojs', async ({
     iam,
     page,
     signedInAs,
@@ -60,7 +60,7 @@ test.describe('who may', () => {
     }
   })
 
-  test('is decided by the server, whatever the page shows', async ({
+  test('do nothing is refused by the server, whatever the page shows', async ({
     account,
     iam,
     page,
@@ -81,7 +81,7 @@ test.describe('who may', () => {
   })
 })
 
-test('axe finds nothing for somebody who may do nothing', async ({ page, signedInAs }) => {
+test('axe finds nothing for a user without permissions', async ({ page, signedInAs }) => {
   for (const userName of ['bob', 'carol']) {
     await signedInAs(userName)
     await accountSettingsPage(page).open()

@@ -39,10 +39,10 @@ test('UX 30, UX 48: a profile fills the form, shows its effect, and is applied o
   })
 })
 
-test.describe('what a policy would do', () => {
+test.describe('the effect of a policy', () => {
   test.use({ scenario: 'demo' })
 
-  test('is told by a preview, for soft and hard expiry, and nothing is applied @nojs', async ({
+  test('appears in a preview, for soft and hard expiry, and nothing is applied @nojs', async ({
     account,
     iam,
     page,
@@ -70,7 +70,7 @@ test.describe('what a policy would do', () => {
     expect(await storedPolicy(iam)).toEqual(before)
   })
 
-  test('is shown before it is applied when it reaches people, and applied the second time @nojs', async ({
+  test('is shown before it affects users, and the second post applies it @nojs', async ({
     account,
     iam,
     page,
@@ -92,7 +92,7 @@ test.describe('what a policy would do', () => {
     expect((await storedPolicy(iam))?.MaxPasswordAge).toBe(60)
   })
 
-  test('is asked about only where more people are reached than already @nojs', async ({
+  test('needs a confirmation only if it affects more users than the present policy @nojs', async ({
     account,
     page,
     signedInAs,
@@ -105,11 +105,7 @@ test.describe('what a policy would do', () => {
     await expect(settings.saved(APPLIED)).toBeVisible()
   })
 
-  test('shown for other values than are in the form is taken away', async ({
-    account,
-    page,
-    signedInAs,
-  }) => {
+  test('disappears when the values in the form change', async ({ account, page, signedInAs }) => {
     await signedInAs(account.adminUserName)
     const settings = accountSettingsPage(page)
     await settings.open()

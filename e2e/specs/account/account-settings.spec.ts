@@ -36,7 +36,7 @@ test('all users are allowed to change their own password, as documented @nojs', 
   await expect(credentials.success).toBeVisible()
 })
 
-test('every option goes into the policy and back into the form @nojs', async ({
+test('stores every option in the policy and shows it in the form @nojs', async ({
   account,
   iam,
   page,
@@ -79,7 +79,7 @@ test('every option goes into the policy and back into the form @nojs', async ({
     await expect(box, name).toBeChecked({ checked: name !== 'uppercase' && name !== 'number' })
 })
 
-test('a number behind a box that is not ticked is not meant @nojs', async ({
+test('ignores a number whose box is not ticked @nojs', async ({
   account,
   iam,
   page,
@@ -99,7 +99,7 @@ test('a number behind a box that is not ticked is not meant @nojs', async ({
   expect(stored?.PasswordReusePrevention).toBeUndefined()
 })
 
-test('numbers out of bounds are named, and nothing else is lost @nojs', async ({
+test('reports numbers out of bounds and keeps all other entries @nojs', async ({
   account,
   iam,
   javaScriptEnabled,
@@ -122,7 +122,7 @@ test('numbers out of bounds are named, and nothing else is lost @nojs', async ({
   expect(await storedPolicy(iam)).toBeUndefined()
 })
 
-test('the first custom policy begins near the default, and says what goes with it @nojs', async ({
+test('starts the first custom policy near the default, and names the rules that it loses @nojs', async ({
   account,
   page,
   signedInAs,
@@ -137,7 +137,7 @@ test('the first custom policy begins near the default, and says what goes with i
   for (const box of Object.values(others)) await expect(box).not.toBeChecked()
 })
 
-test('the policy is deleted after a question that tells the default @nojs', async ({
+test('shows the default before it deletes the policy @nojs', async ({
   account,
   iam,
   page,
@@ -163,7 +163,7 @@ test('the policy is deleted after a question that tells the default @nojs', asyn
 test.describe('under a custom policy', () => {
   test.use({ scenario: 'demo' })
 
-  test('axe finds nothing: the policy, wrong numbers, a preview, the question before deleting, the default, an applied policy', async ({
+  test('axe finds nothing: the policy, invalid numbers, a preview, the confirmation, the default, an applied policy', async ({
     account,
     page,
     signedInAs,
@@ -199,12 +199,12 @@ test.describe('under a custom policy', () => {
   })
 })
 
-test('nothing moves when the scripts take over', async ({ account, page, signedInAs }) => {
+test('nothing moves during hydration', async ({ account, page, signedInAs }) => {
   await signedInAs(account.adminUserName)
   await expectNothingMoves(page, '/iam/account-settings', accountSettingsPage(page).copySignInUrl)
 })
 
-test('the whole form is worked by keyboard alone', async ({ account, page, signedInAs }) => {
+test('the keyboard alone can operate the whole form', async ({ account, page, signedInAs }) => {
   await signedInAs(account.adminUserName)
   const settings = accountSettingsPage(page)
   await settings.open()

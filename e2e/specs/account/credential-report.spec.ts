@@ -11,7 +11,7 @@ import { listPage } from '../../pages/list.page'
 
 const PAGE = '/iam/credential-report'
 
-test('UX 47: the report is generated, kept for four hours, downloaded as AWS’s CSV @nojs', async ({
+test('UX 47: generates the report, keeps it for four hours, and downloads it as AWS’s CSV @nojs', async ({
   account,
   clock,
   consoleFrame,
@@ -54,7 +54,7 @@ test('UX 47: the report is generated, kept for four hours, downloaded as AWS’s
   await expect(main.getByRole('button', { name: 'Generate report' })).toBeEnabled()
 })
 
-test('UX 47: filters find who never signed in, who has no password, and old credentials @nojs', async ({
+test('UX 47: filters find users who never signed in or have no password, and old credentials @nojs', async ({
   account,
   clock,
   iam,
@@ -85,7 +85,7 @@ test('UX 47: filters find who never signed in, who has no password, and old cred
   await expect(page).toHaveURL(/sort=-user/)
 })
 
-test('without permission the action is named, and the server refuses the file @nojs', async ({
+test('without permission, the page names the action and the server refuses the file @nojs', async ({
   javaScriptEnabled,
   page,
   signedInAs,

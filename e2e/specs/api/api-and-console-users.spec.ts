@@ -27,7 +27,7 @@ const READ_USERS = JSON.stringify({
   Statement: [{ Effect: 'Allow', Action: 'iam:ListUsers', Resource: '*' }],
 })
 
-test('a user created in the console is the API’s at once; renamed and deleted there, the console follows @nojs', async ({
+test('the API finds a user created in the console; the console shows when the API renames and deletes it @nojs', async ({
   account,
   iam,
   page,
@@ -54,7 +54,7 @@ test('a user created in the console is the API’s at once; renamed and deleted 
   await expect(usersPage(page).row('caroline')).toHaveCount(0)
 })
 
-test('S8: what a group allows holds in the console from the moment of joining to that of leaving', async ({
+test('S8: permissions of a group apply in the console from joining the group to leaving it', async ({
   iam,
   page,
   signedInAs,
@@ -76,7 +76,7 @@ test('S8: what a group allows holds in the console from the moment of joining to
   await expect(users.notPermitted).toBeVisible()
 })
 
-test('a policy of the account attached through the API stands on the user’s page; detached there, the API knows', async ({
+test('the user’s page shows a policy that the API attached; the API shows when the page detaches it', async ({
   account,
   iam,
   page,
@@ -98,7 +98,7 @@ test('a policy of the account attached through the API stands on the user’s pa
   expect(AttachedPolicies).toEqual([])
 })
 
-test('a user who is in groups is deleted in the console, and is in no group of the API any more @nojs', async ({
+test('deletes a user with groups in the console, and the API lists the user in no group @nojs', async ({
   account,
   iam,
   page,
@@ -119,7 +119,7 @@ test('a user who is in groups is deleted in the console, and is in no group of t
   expect(Users?.map(({ UserName }) => UserName)).toEqual(['alice'])
 })
 
-test('an access key made through the API is ended in the console, and signs nothing from then on', async ({
+test('an access key created through the API stops signing when the console deletes it', async ({
   account,
   iam,
   origin,

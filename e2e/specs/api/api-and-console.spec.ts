@@ -18,7 +18,7 @@ import { FORCED_CHANGE_ADDRESS } from '../../pages/forced-change.page'
 
 const NEW = 'Second-password-2'
 
-test('a password that the administrator sets through the API ends the user’s console sessions, and signs in @nojs', async ({
+test('setting a password through the API ends the user’s console sessions, and the password signs in @nojs', async ({
   account,
   accountPage,
   consoleFrame,
@@ -39,7 +39,7 @@ test('a password that the administrator sets through the API ends the user’s c
   await expect(consoleFrame.dashboardHeading).toBeVisible()
 })
 
-test('a password that the administrator takes away ends the sessions, and nothing signs in any more', async ({
+test('deleting a password ends the sessions, and no password signs in', async ({
   account,
   accountPage,
   iam,
@@ -56,7 +56,7 @@ test('a password that the administrator takes away ends the sessions, and nothin
   await expect(accountPage.refusal).toContainText('Authentication failed')
 })
 
-test('a password set with PasswordResetRequired is known to the sign-in page and to GetLoginProfile', async ({
+test('the sign-in page and GetLoginProfile know of a password set with PasswordResetRequired', async ({
   account,
   accountPage,
   iam,
@@ -76,7 +76,7 @@ test('a password set with PasswordResetRequired is known to the sign-in page and
   expect(LoginProfile).toMatchObject({ UserName: 'alice', PasswordResetRequired: true })
 })
 
-test('a password changed in the console: GetLoginProfile and GetUser answer for it, and the API takes the new one only', async ({
+test('after a password change in the console, GetLoginProfile and GetUser show it, and the API accepts the new password only', async ({
   account,
   accountPage,
   consoleFrame,
@@ -127,7 +127,7 @@ test('S7: a password changed through the API ends every console session of its u
   await expect(consoleFrame.dashboardHeading).toBeVisible()
 })
 
-test('S8: a policy put and deleted through the API decides on the console’s next request', async ({
+test('S8: a policy created and deleted through the API applies to the console’s next request', async ({
   account,
   credentials,
   iam,
@@ -158,7 +158,7 @@ test('S8: a policy put and deleted through the API decides on the console’s ne
   await expect(credentials.gate).toBeVisible()
 })
 
-test('the account’s password policy set and deleted through the API is the one the dashboard tells', async ({
+test('the dashboard shows the password policy that the API set or deleted', async ({
   consoleFrame,
   iam,
   page,
@@ -188,7 +188,7 @@ test('the account’s password policy set and deleted through the API is the one
   await expect(main).toContainText('Passwords do not expire.')
 })
 
-test('keys that do not belong to the account sign nothing, and the console’s cookie is no key', async ({
+test('rejects keys of other accounts, and the console’s cookie as a key', async ({
   account,
   iam,
   origin,

@@ -44,7 +44,7 @@ test('axe finds nothing: the general sign-in page, with a malformed account, wit
   await expectAccessible(page)
 })
 
-test('axe finds nothing: an account’s sign-in page, with empty fields, with a refusal', async ({
+test('axe finds nothing: an account’s sign-in page, with empty fields, after a refusal', async ({
   account,
   accountPage,
   page,
@@ -64,7 +64,7 @@ test('axe finds nothing: an account’s sign-in page, with empty fields, with a 
   await expectAccessible(page)
 })
 
-test('axe finds nothing: the dashboard under each kind of policy and without the right to see it, its menu and its narrow navigation', async ({
+test('axe finds nothing: the dashboard under each kind of policy and without permission to see it, its menu and its narrow navigation', async ({
   consoleFrame,
   iam,
   page,
@@ -89,7 +89,7 @@ test('axe finds nothing: the dashboard under each kind of policy and without the
   await expectAccessible(page, [NARROW])
 })
 
-test('axe finds nothing: Security credentials as it is, without the right to see the policy, half typed, with every field wrong', async ({
+test('axe finds nothing: Security credentials, without permission to see the policy, half typed, with every field invalid', async ({
   credentials,
   iam,
   page,
@@ -115,7 +115,7 @@ test('axe finds nothing: Security credentials as it is, without the right to see
   await expectAccessible(page)
 })
 
-test('axe finds nothing: a change that is not permitted, and one that is made', async ({
+test('axe finds nothing: a forbidden change, and a successful one', async ({
   account,
   credentials,
   iam,
@@ -144,7 +144,7 @@ test('axe finds nothing: a change that is not permitted, and one that is made', 
   await expectAccessible(page)
 })
 
-test('axe finds nothing: an address without a page, and one that the server itself refuses', async ({
+test('axe finds nothing: an address without a page, and one that the server refuses', async ({
   account,
   page,
   signedInAs,

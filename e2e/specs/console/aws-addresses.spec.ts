@@ -98,7 +98,7 @@ test('B14: without scripts AWS’s address lists the pages, and reads hashArgs @
   await expect(page).toHaveURL('/iam/account-settings')
 })
 
-test('B14: AWS’s sign-out links ask once, then sign out; a link alone changes nothing @nojs', async ({
+test('B14: AWS’s sign-out links ask for confirmation, then sign out; a link alone changes nothing @nojs', async ({
   account,
   consoleFrame,
   origin,
@@ -129,7 +129,7 @@ test('B14: AWS’s sign-out links ask once, then sign out; a link alone changes 
   await expect(page).toHaveURL('/signin') // nobody is signed in
 })
 
-test('B14: the console of another service says that it is not here, inside the frame @nojs', async ({
+test('B14: the address of another service’s console explains, inside the frame, that it does not exist @nojs', async ({
   account,
   consoleFrame,
   page,

@@ -94,7 +94,7 @@ test('the command shows what the form would post, and no password @nojs', async 
   expect((await command.read()).text).toContain('aws iam delete-login-profile')
 })
 
-test.describe(`the printed lines do what the form does, run by ${cli.title}`, () => {
+test.describe(`the printed commands have the same effect as the form, run by ${cli.title}`, () => {
   test.skip(!cli.isHere, 'the AWS CLI is not on this machine')
   test.slow()
 
@@ -140,7 +140,7 @@ test.describe(`the printed lines do what the form does, run by ${cli.title}`, ()
     })
   })
 
-  test('policies, the password policy, the alias and the own password', async ({
+  test('policies, the password policy, the alias and one’s own password', async ({
     account,
     iam,
     page,

@@ -3,7 +3,7 @@
 import { isDark } from '../../accessible'
 import { expect, test } from '../../fixtures'
 
-test('the user menu says who is signed in where, and leads on @nojs', async ({
+test('the user menu shows the user and the account, and links to further pages @nojs', async ({
   account,
   consoleFrame,
   credentials,
@@ -23,7 +23,7 @@ test('the user menu says who is signed in where, and leads on @nojs', async ({
   await expect(credentials.heading).toBeVisible()
 })
 
-test('the dashboard gives the account’s sign-in URL, which leads to its sign-in page @nojs', async ({
+test('the dashboard shows the account’s sign-in URL, which leads to its sign-in page @nojs', async ({
   account,
   accountPage,
   consoleFrame,
@@ -55,7 +55,7 @@ test('the sign-in URL and the account ID can be copied', async ({
   await expect.poll(clipboard).toBe(account.accountId)
 })
 
-test('without iam:GetAccountPasswordPolicy the dashboard says what is missing, and shows the rest @nojs', async ({
+test('without iam:GetAccountPasswordPolicy, the dashboard names the missing permission and shows the rest @nojs', async ({
   account,
   consoleFrame,
   page,
@@ -69,7 +69,7 @@ test('without iam:GetAccountPasswordPolicy the dashboard says what is missing, a
   await expect(page.getByRole('main')).toContainText(account.accountId)
 })
 
-test('the chosen mode stays, and the next page is drawn in it from its first byte @nojs', async ({
+test('keeps the chosen mode, and renders the next page in it from the first byte @nojs', async ({
   consoleFrame,
   context,
   page,
@@ -96,7 +96,7 @@ test('the chosen mode stays, and the next page is drawn in it from its first byt
   }
 })
 
-test('a mode that is no mode is ignored', async ({ context, origin, page, signedInAs }) => {
+test('ignores an unknown mode', async ({ context, origin, page, signedInAs }) => {
   await signedInAs('alice')
   await context.addCookies([
     { name: 'gatehouse-mode', value: '"><script>alert(1)</script>', url: origin },
@@ -105,7 +105,7 @@ test('a mode that is no mode is ignored', async ({ context, origin, page, signed
   await expect(page.locator('body')).toHaveAttribute('data-mode', 'system')
 })
 
-test('B18: sign-in and console follow the system where nothing was chosen @nojs', async ({
+test('B18: sign-in and console follow the system’s mode by default @nojs', async ({
   account,
   page,
   signedInAs,
@@ -139,7 +139,7 @@ test('on a narrow screen the navigation opens from the bar @nojs', async ({
   await expect(consoleFrame.navigation.getByRole('link', { name: 'Dashboard' })).toBeVisible()
 })
 
-test('an address without a page says so, with status 404 and a way back @nojs', async ({
+test('an address without a page has status 404, an explanation and a link back @nojs', async ({
   consoleFrame,
   page,
   signedInAs,

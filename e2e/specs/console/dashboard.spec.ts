@@ -12,7 +12,7 @@ import { expectNothingMoves, MEDIUM, NARROW, WIDE } from '../../layout'
 
 const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 
-test('counts lead to lists, and findings name examples and where to act @nojs', async ({
+test('counts link to lists, and findings name examples and link to a remedy @nojs', async ({
   account,
   consoleFrame,
   iam,
@@ -43,7 +43,7 @@ test('counts lead to lists, and findings name examples and where to act @nojs', 
   await expect(page).toHaveURL('/iam/account-settings')
 })
 
-test('after 91 days passwords and access keys are old; with two administrators both are listed', async ({
+test('lists passwords and access keys as old after 91 days, and both of two administrators', async ({
   account,
   clock,
   consoleFrame,
@@ -69,7 +69,7 @@ test('after 91 days passwords and access keys are old; with two administrators b
   await expectAccessible(page, [NARROW, MEDIUM, WIDE])
 })
 
-test('panels degrade one by one, each with the action that is missing @nojs', async ({
+test('each panel names its own missing action, and the others still work @nojs', async ({
   javaScriptEnabled,
   account,
   consoleFrame,
@@ -100,7 +100,7 @@ test('panels degrade one by one, each with the action that is missing @nojs', as
   await expect(main).not.toContainText('Some checks need permissions')
 })
 
-test('UX 22: the expiry of one’s own password is announced with a link', async ({
+test('UX 22: warns of the expiry of one’s own password, with a link', async ({
   clock,
   consoleFrame,
   iam,
@@ -116,7 +116,7 @@ test('UX 22: the expiry of one’s own password is announced with a link', async
   await expect(page).toHaveURL('/security-credentials')
 })
 
-test('nothing moves when the scripts take over', async ({ account, page, signedInAs }) => {
+test('nothing moves during hydration', async ({ account, page, signedInAs }) => {
   await signedInAs(account.adminUserName)
   const copy = page.getByRole('main').getByRole('button', { name: 'Copy sign-in URL' })
   await expectNothingMoves(page, '/iam', copy)

@@ -46,7 +46,7 @@ test('B9: shows a success message once, with a link and a way to dismiss it @noj
   await expect(user.done('IAMReadOnlyAccess was detached')).toHaveCount(0)
 })
 
-test('B7: a form stays with its entries while the network is lost, and posts them again', async ({
+test('B7: a form keeps its entries while the network is lost, and retries', async ({
   account,
   context,
   page,
@@ -69,7 +69,7 @@ test('B7: a form stays with its entries while the network is lost, and posts the
   await expect(settings.saved('The account alias was saved')).toBeVisible()
 })
 
-test('B7: a form stays with its entries while the server can’t be reached', async ({
+test('B7: a form keeps its entries while the server can’t be reached', async ({
   account,
   page,
   signedInAs,
@@ -93,7 +93,7 @@ test('B7: a form stays with its entries while the server can’t be reached', as
   await expect(alert).toHaveCount(0)
 })
 
-test('B5: after an ended session one returns to the same address, with the entries but no password', async ({
+test('B5: after an ended session, signing in returns to the same address, with the entries but no password', async ({
   account,
   accountPage,
   newBrowser,
@@ -178,7 +178,7 @@ test('B5: the sign-in page says why the session ended, whatever its address says
   await expect(said).toContainText('Your session has expired')
 })
 
-test('B6: a generated password that nobody has seen is not left without a question', async ({
+test('B6: asks before a generated password that nobody has seen is left', async ({
   account,
   page,
   signedInAs,
@@ -206,7 +206,7 @@ test('B6: a generated password that nobody has seen is not left without a questi
   expect(questions).toHaveLength(1)
 })
 
-test('B6: a form with edits asks before it is left, and one without edits does not', async ({
+test('B6: asks before a form with edits is left, and not without edits', async ({
   account,
   page,
   signedInAs,
@@ -232,7 +232,7 @@ test('B6: a form with edits asks before it is left, and one without edits does n
   await expect(settings.heading).toBeVisible()
 })
 
-test('UX 19: a refused form lists what is wrong with links to its fields @nojs', async ({
+test('UX 19: a refused form lists its problems with links to the fields @nojs', async ({
   account,
   page,
   signedInAs,

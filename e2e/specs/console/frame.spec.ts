@@ -6,7 +6,7 @@ import { beyondTheEdge, expectNothingMoves, NARROW } from '../../layout'
 
 test.use({ scenario: 'demo' })
 
-test('B4: the navigation closes, stays closed on the next page, and opens again @nojs', async ({
+test('B4: the navigation closes, remains closed on the next page, and opens again @nojs', async ({
   account,
   consoleFrame,
   page,
@@ -119,7 +119,7 @@ test('every page has its own title, breadcrumbs, help, and an h1 that its first 
   expect(titles.size).toBeGreaterThanOrEqual(16)
 })
 
-test('“/” moves into the search, which finds users, pages, phrases and keys', async ({
+test('“/” focuses the search, which finds users, pages, phrases and keys', async ({
   account,
   consoleFrame,
   iam,
@@ -190,7 +190,7 @@ test('the search works without scripts, and names the permission that a part of 
   expect(await beyondTheEdge(page)).toEqual([])
 })
 
-test('help opens beside the page, over it on narrow screens, and closes again @nojs', async ({
+test('help opens next to the page, over it on narrow screens, and closes again @nojs', async ({
   account,
   consoleFrame,
   page,
@@ -253,7 +253,7 @@ test('by keyboard: Escape closes the help and returns to its button; arrows move
   await expect(consoleFrame.userMenu).toBeFocused()
 })
 
-test('axe finds nothing: the open help, the closed navigation; and nothing moves when scripts take over', async ({
+test('axe finds nothing: the open help, the closed navigation; and nothing moves during hydration', async ({
   account,
   consoleFrame,
   page,
@@ -268,7 +268,7 @@ test('axe finds nothing: the open help, the closed navigation; and nothing moves
   await expectNothingMoves(page, '/iam', page.getByRole('button', { name: 'Copy sign-in URL' }))
 })
 
-test('B18: an address without a page, and a user that does not exist, keep the frame and lead back @nojs', async ({
+test('B18: an address without a page, or of a missing user, has the frame and links back @nojs', async ({
   account,
   consoleFrame,
   page,
@@ -292,7 +292,7 @@ test('B18: an address without a page, and a user that does not exist, keep the f
   }
 })
 
-test('B18: “Who may change a password” without a user asks for one, with a way to Users @nojs', async ({
+test('B18: “Who may change a password” without a user links to Users @nojs', async ({
   account,
   consoleFrame,
   page,
@@ -308,7 +308,7 @@ test('B18: “Who may change a password” without a user asks for one, with a w
   await expect(page).toHaveURL('/iam/users')
 })
 
-test('B18: the dashboard offers to change the alias only to those who may @nojs', async ({
+test('B18: the dashboard offers to change the alias only with permission @nojs', async ({
   account,
   consoleFrame,
   page,

@@ -67,7 +67,7 @@ test('five users may change their password after 10 clicks', async ({ account, i
   }
 })
 
-test('who never signed in, and whose password is older than 90 days, takes two clicks each', async ({
+test('finding users who never signed in, or have passwords older than 90 days, takes two clicks each', async ({
   page,
 }) => {
   for (const view of ['Never signed in', 'Password older than 90 days']) {
@@ -81,7 +81,7 @@ test('who never signed in, and whose password is older than 90 days, takes two c
   await expect(usersPage(page).row('dave')).toBeVisible()
 })
 
-test('resetting a password takes 7 clicks, until it is seen', async ({ page }) => {
+test('resetting a password and seeing it takes 7 clicks', async ({ page }) => {
   const { click, count, navigate, link, tab, pick, button } = counted(page)
   await navigate('Users')
   await link('alice')

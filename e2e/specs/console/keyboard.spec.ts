@@ -7,7 +7,7 @@ import { NARROW, WIDE } from '../../layout'
 
 const NEW = 'Second-password-2'
 
-test('the whole journey by keyboard alone: sign in, open the menu, change the password, sign out', async ({
+test('by keyboard alone: sign in, open the menu, change the password, sign out', async ({
   account,
   accountPage,
   consoleFrame,
@@ -69,7 +69,7 @@ test('the first Tab of a console page offers to skip to its content @nojs', asyn
   await expect(page.getByRole('main')).toBeFocused()
 })
 
-test('a link of the error summary leads into its field', async ({ credentials, signedInAs }) => {
+test('a link of the error summary focuses its field', async ({ credentials, signedInAs }) => {
   await signedInAs('alice')
   await credentials.open()
   await credentials.show('new password').waitFor()

@@ -18,7 +18,7 @@ async function expectFits(page: Page, state: string) {
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('the sign-in pages fit, errors and all', async ({
+  test('the sign-in pages fit, with errors too', async ({
     account,
     accountPage,
     page,
@@ -64,7 +64,7 @@ test.describe('without scripts', () => {
   })
 })
 
-test('nothing moves when the scripts take over', async ({ account, page, signedInAs }) => {
+test('nothing moves during hydration', async ({ account, page, signedInAs }) => {
   const button = (name: string) => page.getByRole('button', { name })
   await expectNothingMoves(page, `/signin/${account.alias}`, button('Show password'))
   await signedInAs('alice')

@@ -7,7 +7,7 @@ import { SESSION_COOKIE, test } from '../../fixtures'
 const SIGN_IN = { scriptKb: 140, styleKb: 8 }
 const CONSOLE = { scriptKb: 180, styleKb: 20 }
 
-test('no page is heavier than its ceiling', async ({ account, origin, signedInAs }) => {
+test('no page exceeds its maximum weight', async ({ account, origin, signedInAs }) => {
   const cookie = `${SESSION_COOKIE}=${await signedInAs('admin')}`
   for (const [path, ceiling] of [
     ['/signin', SIGN_IN],

@@ -15,7 +15,7 @@ const pagesOf = (alias: string) => [
 const nonceOf = (headers: IncomingHttpHeaders) =>
   /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1]
 
-test('W1: every page, not-found included, has the policy, with a nonce that never comes twice', async ({
+test('W1: every page, 404 included, has the policy with a unique nonce', async ({
   account,
   origin,
   signedInAs,
@@ -49,7 +49,7 @@ test('W1: every page, not-found included, has the policy, with a nonce that neve
   expect(nonces.size).toBe(answers)
 })
 
-test('W1: a policy in the request is not taken up', async ({ origin }) => {
+test('W1: ignores a policy in the request', async ({ origin }) => {
   const headers = {
     'content-security-policy': "script-src 'nonce-evil\"><script>'",
     accept: 'text/html',
@@ -60,7 +60,7 @@ test('W1: a policy in the request is not taken up', async ({ origin }) => {
   expect(answer.body.includes('evil')).toBe(false)
 })
 
-test('W1: a script that got into the HTML does not run', async ({ page, signedInAs, watch }) => {
+test('W1: an injected script does not run', async ({ page, signedInAs, watch }) => {
   watch.expectComplaint(/Content Security Policy/)
   await signedInAs('alice')
   const injected = `<script>document.title = 'ran'</script><button onclick="document.title = 'ran'">Handler</button>
@@ -76,7 +76,7 @@ test('W1: a script that got into the HTML does not run', async ({ page, signedIn
   await expect(page).toHaveTitle('Security credentials | Gatehouse')
 })
 
-test('W2: every class of answer carries the security headers, and none says what runs here', async ({
+test('W2: every kind of response has the security headers, and none names the software', async ({
   account,
   origin,
 }) => {
@@ -111,7 +111,7 @@ test('W2: every class of answer carries the security headers, and none says what
   }
 })
 
-test('W7: pages are never kept by a cache, and a path that looks like a file’s is no page', async ({
+test('W7: no cache stores pages, and a path that looks like a file’s has no page', async ({
   account,
   origin,
   signedInAs,
@@ -135,7 +135,7 @@ test('W7: pages are never kept by a cache, and a path that looks like a file’s
   }
 })
 
-test('W10: no page asks anything of another origin', async ({
+test('W10: no page requests anything from another origin', async ({
   account,
   accountPage,
   consoleFrame,

@@ -62,7 +62,7 @@ const changeForm = (origin: string, hidden: string, current: string) => `
   </form>`
 
 for (const [place, addressAt, framed] of PLACES) {
-  test(`W3: the change form posted from ${place} is refused, and nothing is changed`, async ({
+  test(`W3: refuses the change form posted from ${place}, and changes nothing`, async ({
     account,
     accountPage,
     consoleFrame,
@@ -134,7 +134,7 @@ base(
   },
 )
 
-test('W3: another site can neither sign its visitor out nor in as somebody else', async ({
+test('W3: another site can’t sign its visitor out, or in as another user', async ({
   account,
   consoleFrame,
   foreignSite,
@@ -165,7 +165,7 @@ test('W3: another site can neither sign its visitor out nor in as somebody else'
   }
 })
 
-test('W1: no other site can frame a page of this one', async ({
+test('W1: no other site can frame a page', async ({
   foreignSite,
   origin,
   page,

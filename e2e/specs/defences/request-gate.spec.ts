@@ -3,7 +3,7 @@
 import { expect, test } from '../../fixtures'
 import { rawRequest } from '../../raw-request'
 
-test.describe('W3: a state changes only for a form of this very origin', () => {
+test.describe('W3: only a form of the same origin changes state', () => {
   const COMBINATIONS: [string, Record<string, string>, accepted: boolean][] = [
     ['the exact origin', { origin: 'OWN' }, true],
     ['the exact origin, and same-origin', { origin: 'OWN', 'sec-fetch-site': 'same-origin' }, true],
@@ -32,10 +32,7 @@ test.describe('W3: a state changes only for a form of this very origin', () => {
     ['another host, referred from here', { origin: 'https://evil.example', referer: 'OWN' }, false],
   ]
 
-  test('every combination of headers: only the right ones are accepted, by every form', async ({
-    account,
-    origin,
-  }) => {
+  test('every form accepts only the valid combinations of headers', async ({ account, origin }) => {
     const { host } = new URL(origin)
     const named: Record<string, string> = {
       OWN: origin,
@@ -68,7 +65,7 @@ test.describe('W3: a state changes only for a form of this very origin', () => {
   })
 })
 
-test('W4: a Host that is not ours gets 421, and no header of a request is believed or repeated', async ({
+test('W4: responds with 421 to an unknown Host, and neither trusts nor repeats request headers', async ({
   origin,
 }) => {
   const { host, port } = new URL(origin)
@@ -122,10 +119,7 @@ test('W4: a Host that is not ours gets 421, and no header of a request is believ
   }
 })
 
-test('W6: methods that nothing uses are refused on every kind of path', async ({
-  account,
-  origin,
-}) => {
+test('W6: refuses unused methods on every kind of path', async ({ account, origin }) => {
   for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'SEARCH'])
     for (const path of [
       '/',

@@ -25,7 +25,7 @@ const CHANGE_OWN_PASSWORD = JSON.stringify({
   ],
 })
 
-test('lets selected users change their own password, as AWS’s procedure has it @nojs', async ({
+test('lets selected users change their own password, following AWS’s procedure @nojs', async ({
   account,
   iam,
   page,

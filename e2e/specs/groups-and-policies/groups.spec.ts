@@ -87,7 +87,7 @@ test('adds users to a group and removes them @nojs', async ({
   expect(await membersOf(iam, 'Developers')).toEqual(['carol'])
 })
 
-test('renames and moves a group, and loses nothing when it was deleted meanwhile @nojs', async ({
+test('renames a group, changes its path, and keeps the entries if it was deleted meanwhile @nojs', async ({
   account,
   iam,
   page,
@@ -120,7 +120,7 @@ test('renames and moves a group, and loses nothing when it was deleted meanwhile
   await expect(group.main).toContainText('User group not found')
 })
 
-test('deletes a group with everything that is in the way, as the page listed it @nojs', async ({
+test('deletes a group with the contents that the page listed @nojs', async ({
   account,
   iam,
   page,
@@ -167,7 +167,7 @@ test('deletes a group with everything that is in the way, as the page listed it 
   await expect(group.refusal).toContainText('One: deleted')
 })
 
-test('says which permission is missing, and a refused part changes nothing @nojs', async ({
+test('names the missing permission, and a refused part changes nothing @nojs', async ({
   account,
   iam,
   page,

@@ -114,7 +114,7 @@ test('B15: creates a policy from a pasted example after one click for this accou
   await expect(policies.main.getByRole('figure')).toContainText('iam:ChangePassword')
 })
 
-test('finds policies by name, action, type and use, and acts on the selected one', async ({
+test('finds policies by name, action, type and use, and applies actions to the selected one', async ({
   account,
   iam,
   page,
@@ -218,7 +218,7 @@ test('compares versions, sets one as default and deletes one @nojs', async ({
   expect(Versions.map(({ VersionId }) => VersionId)).toEqual(['v4', 'v3', 'v1'])
 })
 
-test('the document and the tags stay in their forms if somebody else deletes the policy meanwhile @nojs', async ({
+test('keeps the document and the tags in their forms if somebody else deletes the policy meanwhile @nojs', async ({
   account,
   iam,
   page,
@@ -250,7 +250,7 @@ test('the document and the tags stay in their forms if somebody else deletes the
   await expect(policies.main.getByLabel('Key 1')).toHaveValue('team')
 })
 
-test('an edit shows the difference, notices another editor, and replaces one of five versions @nojs', async ({
+test('an edit shows the difference, detects another editor, and replaces one of five versions @nojs', async ({
   account,
   iam,
   page,
@@ -320,7 +320,7 @@ test('deletes a policy with its attachments and versions after its name is typed
   await expect(iam.send(new GetPolicyCommand({ PolicyArn: arn }))).rejects.toThrow(/not found/)
 })
 
-test('the pages of a policy are accessible, read-only for AWS’s, and say what is missing', async ({
+test('the pages of a policy are accessible, read-only for AWS’s policies, and name missing permissions', async ({
   account,
   iam,
   page,

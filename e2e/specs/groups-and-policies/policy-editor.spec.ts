@@ -17,7 +17,7 @@ test.use({ scenario: 'demo' })
 const SEED =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetAccountPasswordPolicy","Resource":"*"},{"Effect":"Allow","Action":"iam:ChangePassword","Resource":"arn:aws:iam::account-id-without-hyphens:user/${aws:username}"}]}'
 
-test('B15: a pasted example leads to this account’s ID in one click, and is saved @nojs', async ({
+test('B15: one click puts this account’s ID into a pasted example, which is saved @nojs', async ({
   account,
   iam,
   page,
@@ -43,7 +43,7 @@ test('B15: a pasted example leads to this account’s ID in one click, and is sa
   )
 })
 
-test('B15: a policy with an error is saved as it is after Save anyway, as AWS’s API saves it @nojs', async ({
+test('B15: Save anyway saves a policy with an error unchanged, as AWS’s API does @nojs', async ({
   account,
   iam,
   page,
@@ -62,7 +62,7 @@ test('B15: a policy with an error is saved as it is after Save anyway, as AWS’
   await expect(user.main).toContainText('Invalid ARN account')
 })
 
-test('the editor shows findings while typing, completes, formats, and is left with Tab', async ({
+test('the editor shows findings while typing, completes, formats, and Tab leaves it', async ({
   account,
   page,
   signedInAs,
@@ -150,7 +150,7 @@ test('a ready-made policy is filled in with this account’s ID and saved @nojs'
   expect(decodeURIComponent(saved.PolicyDocument ?? '')).toContain('iam:ChangePassword')
 })
 
-test('B2: nothing is selected, several policies are attached at once, and one that allows everything asks @nojs', async ({
+test('B2: selects nothing at first, attaches several policies at once, and needs a confirmation for one that allows everything @nojs', async ({
   account,
   iam,
   page,
@@ -184,7 +184,7 @@ test('B2: nothing is selected, several policies are attached at once, and one th
   )
 })
 
-test('B2: the policies are searched by name, type and description', async ({
+test('B2: searches policies by name, type and description', async ({
   account,
   page,
   signedInAs,
@@ -211,7 +211,7 @@ test('B2: the policies are searched by name, type and description', async ({
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('B2: a search is an address, and Enter in the policy name saves instead of editing', async ({
+  test('B2: a search has an address, and Enter in the policy name saves instead of editing', async ({
     account,
     page,
     signedInAs,

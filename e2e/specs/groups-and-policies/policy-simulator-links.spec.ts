@@ -7,7 +7,7 @@ import { userPage } from '../../pages/user.page'
 import { typeDocument } from '../../policy-document'
 import { denyThroughGroup, MAY_SIMULATE, policy, statement } from '../../simulated-policies'
 
-test('somebody else opens the same address and gets the answer that they may see', async ({
+test('another user opens the same address and sees the result that they may see', async ({
   account,
   iam,
   newBrowser,
@@ -53,7 +53,7 @@ test('somebody else opens the same address and gets the answer that they may see
   await expect(nothing.main).toContainText('You don’t have permission to simulate this')
 })
 
-test('whoever has to sign in first is led back to the question', async ({
+test('returns to the question after signing in', async ({
   account,
   accountPage,
   page,
@@ -69,7 +69,7 @@ test('whoever has to sign in first is led back to the question', async ({
 })
 
 test.describe('a refusal leads to the simulator', () => {
-  test('filled in, with the same decision, the request’s own context included', async ({
+  test('with the request filled in, the same decision, and the request’s context', async ({
     account,
     credentials,
     iam,
@@ -116,7 +116,7 @@ test.describe('a refusal leads to the simulator', () => {
     await expect(row).toContainText('inline policy RequireMFA, statement DenyAllExceptListed')
   })
 
-  test('also from a button that can’t be pressed, and from what is not shown @nojs', async ({
+  test('from a disabled button, and from a hidden part too @nojs', async ({
     account,
     iam,
     page,
@@ -142,7 +142,7 @@ test.describe('a refusal leads to the simulator', () => {
   })
 })
 
-test('a policy put on a user: an error is said at its place, a doubt after saving @nojs', async ({
+test('shows an inline policy’s errors at their place, and its warnings after saving @nojs', async ({
   account,
   page,
   signedInAs,

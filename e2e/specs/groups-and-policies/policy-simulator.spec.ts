@@ -10,7 +10,7 @@ import { denyThroughGroup, policy, statement } from '../../simulated-policies'
 test.describe('the demonstration account', () => {
   test.use({ scenario: 'demo' })
 
-  test('“May alice change her own password?” is answered in a sentence, with the statement that decides @nojs', async ({
+  test('shows the result of “May alice change her own password?” as a sentence, with the deciding statement @nojs', async ({
     account,
     page,
     signedInAs,
@@ -38,7 +38,7 @@ test.describe('the demonstration account', () => {
     await expect(simulator.row('iam:ChangePassword')).toContainText('No statement allows it.')
   })
 
-  test('who may change the own password but not see its rules is told that the console shows no form @nojs', async ({
+  test('explains that the console’s form needs permission to see the password policy @nojs', async ({
     account,
     iam,
     page,
@@ -93,7 +93,7 @@ test.describe('the demonstration account', () => {
     await expect(simulator.resources).toHaveValue(`arn:aws:iam::${account.accountId}:user/bob`)
   })
 
-  test('“Who may change …?” says that there is no such user, and which permission is missing @nojs', async ({
+  test('“Who may change …?” reports a missing user and a missing permission @nojs', async ({
     account,
     page,
     signedInAs,
@@ -110,7 +110,7 @@ test.describe('the demonstration account', () => {
   })
 })
 
-test('an explicit deny through a group: policy, statement, and its lines marked @nojs', async ({
+test('shows the policy and statement of a group’s explicit deny, with its lines marked @nojs', async ({
   account,
   iam,
   page,
@@ -138,7 +138,7 @@ test('an explicit deny through a group: policy, statement, and its lines marked 
   await expect(marked).toHaveText(['"Sid": "KeepUsers"'])
 })
 
-test('a boundary that does not reach as far is said beside the statement that allows @nojs', async ({
+test('shows that the boundary blocks an action, next to the statement that allows it @nojs', async ({
   account,
   iam,
   page,
@@ -163,7 +163,7 @@ test('a boundary that does not reach as far is said beside the statement that al
   await expect(row).toContainText('Does not allow it')
 })
 
-test('the keys that policies ask for are offered, and a value decides', async ({
+test('offers the context keys that policies test, and a value changes the decision', async ({
   account,
   iam,
   page,
@@ -190,7 +190,7 @@ test('the keys that policies ask for are offered, and a value decides', async ({
   await expect(simulator.row('iam:ChangePassword')).toContainText('statement DenyAllExceptListed')
 })
 
-test('scripts that come late lose nothing that was typed over what a field began with', async ({
+test('late hydration keeps text typed over a field’s initial value', async ({
   account,
   consoleFrame,
   page,
@@ -206,7 +206,7 @@ test('scripts that come late lose nothing that was typed over what a field began
   await expect(simulator.actions).toHaveValue('iam:ListUsers')
 })
 
-test('an action is added to those there are; what is mistyped is named @nojs', async ({
+test('adds an action to the list, and reports typing errors @nojs', async ({
   account,
   page,
   signedInAs,
@@ -229,7 +229,7 @@ test('an action is added to those there are; what is mistyped is named @nojs', a
 })
 
 test.describe('pasted policies', () => {
-  test('are simulated without anybody having them, and the address is the question @nojs', async ({
+  test('are simulated although nobody has them, and the address contains the question @nojs', async ({
     account,
     page,
     signedInAs,
@@ -252,7 +252,7 @@ test.describe('pasted policies', () => {
     await expect(simulator.boundary).toHaveValue(/iam:Get/)
   })
 
-  test('with an error say the line, the column and what to do @nojs', async ({
+  test('with an error show the line, the column and what to do @nojs', async ({
     account,
     page,
     signedInAs,
@@ -276,7 +276,7 @@ test.describe('pasted policies', () => {
     await expect(simulator.row('iam:GetUser')).toContainText('Not allowed')
   })
 
-  test('that are long stay out of the address, and are answered all the same @nojs', async ({
+  test('that are long are simulated, but not part of the address @nojs', async ({
     account,
     page,
     signedInAs,
@@ -297,7 +297,7 @@ test.describe('pasted policies', () => {
   })
 })
 
-test('axe finds nothing in any state, and all of it fits from 320 to 1440 pixels', async ({
+test('axe finds nothing in any state, and the page fits from 320 to 1440 pixels', async ({
   account,
   iam,
   page,
@@ -320,7 +320,7 @@ test('axe finds nothing in any state, and all of it fits from 320 to 1440 pixels
   await simulator.result.waitFor()
   await looked('answered')
   await simulator.openWhoMay('bob')
-  await looked('who may')
+  await looked('a user who may')
   await simulator.openCustom()
   await simulator.policy.fill('{ "Version": "2012-10-17", "Statement": [] }')
   await simulator.simulate.click()

@@ -26,7 +26,7 @@ test('the index leads to every section', async ({ page }) => {
 })
 
 for (const section of [...LISTS, ...PARTS])
-  test(`axe finds nothing and nothing reaches beyond the window: ${section}`, async ({ page }) => {
+  test(`axe finds nothing and nothing overflows the window: ${section}`, async ({ page }) => {
     await page.goto(`/kit/${section}`)
     await expectAccessible(page, [NARROW, MEDIUM, WIDE])
   })
@@ -44,7 +44,7 @@ test('axe finds nothing in filtered lists and open popovers', async ({ page }) =
   await expectAccessible(page)
 })
 
-test('B4: words stay whole in table cells at every width, and the page never scrolls sideways', async ({
+test('B4: words in table cells never break, and the page never scrolls sideways', async ({
   page,
 }) => {
   for (const section of ['list', 'list-long-names', 'tables'])
@@ -60,7 +60,7 @@ test('B4: words stay whole in table cells at every width, and the page never scr
     }
 })
 
-test('B4: a name of 128 characters leaves the other columns their width', async ({ page }) => {
+test('B4: a name of 128 characters does not shrink the other columns', async ({ page }) => {
   const widths = async (section: string) => {
     await page.goto(`/kit/${section}`)
     return page
@@ -72,14 +72,14 @@ test('B4: a name of 128 characters leaves the other columns their width', async 
   expect(await widths('list-long-names')).toEqual(await widths('list'))
 })
 
-test('nothing moves when the scripts take over', async ({ page }) => {
+test('nothing moves during hydration', async ({ page }) => {
   const widths = [NARROW, MEDIUM, WIDE]
   const selectAll = page.getByRole('checkbox', { name: 'Select all' })
   await expectNothingMoves(page, '/kit/list', selectAll, widths)
   await expectNothingMoves(page, '/kit/list?search=user-1&console=enabled', selectAll, widths)
 })
 
-test('the header stays in view where the table fits, and the table scrolls in its own box where not', async ({
+test('the header stays in view if the table fits, and otherwise the table scrolls in its own box', async ({
   page,
 }) => {
   const list = listPage(page, 'Users')
@@ -166,7 +166,7 @@ test('the selected rows are sent to a page for review @nojs', async ({ page }) =
   ])
 })
 
-test('bulk actions wait for a selection and say so; "Select all" takes the rows of this page', async ({
+test('bulk actions are disabled without a selection, with a reason; "Select all" selects the rows of this page', async ({
   page,
 }) => {
   const list = listPage(page, 'Users')

@@ -27,7 +27,7 @@ test.describe('under a policy with every rule on', () => {
     await expect(credentials.guidance).not.toContainText('at least 3 of these')
   })
 
-  test('the checklist ticks while one types, in words as well', async ({
+  test('the checklist updates while typing, in words as well', async ({
     credentials,
     page,
     signedInAs,
@@ -56,7 +56,7 @@ test.describe('under a policy with every rule on', () => {
   })
 })
 
-test('the list follows the account’s policy as it is now @nojs', async ({
+test('the list shows the account’s present policy @nojs', async ({
   credentials,
   iam,
   signedInAs,
@@ -77,7 +77,7 @@ test('the list follows the account’s policy as it is now @nojs', async ({
   await expect(credentials.next).toHaveAttribute('passwordrules', /minlength: 20;/)
 })
 
-test('the strength meter speaks, and never blocks', async ({
+test('the strength meter is announced, and never blocks', async ({
   account,
   credentials,
   signedInAs,
@@ -92,7 +92,7 @@ test('the strength meter speaks, and never blocks', async ({
   await expect(credentials.success).toBeVisible()
 })
 
-test('the strength meter knows the user’s and the account’s names', async ({
+test('the strength meter considers the user’s and the account’s names', async ({
   account,
   credentials,
   signedInAs,
@@ -105,7 +105,7 @@ test('the strength meter knows the user’s and the account’s names', async ({
   ).toBeVisible()
 })
 
-test('128 hostile characters do not hold the page up', async ({ credentials, signedInAs }) => {
+test('128 hostile characters do not block the page', async ({ credentials, signedInAs }) => {
   await signedInAs('alice')
   await credentials.open()
   await credentials.next.fill('Aa1!'.repeat(32))
@@ -154,7 +154,7 @@ test('the password of the sign-in page can be shown and hidden', async ({
   await expect(accountPage.password).toHaveAttribute('type', 'password')
 })
 
-test('Caps Lock is pointed out while it is on', async ({
+test('shows a notice while Caps Lock is on', async ({
   account,
   accountPage,
   credentials,
@@ -175,7 +175,7 @@ test('Caps Lock is pointed out while it is on', async ({
   await expect(notice).toHaveCount(1)
 })
 
-test('P3: password managers find what they look for @nojs', async ({
+test('P3: password managers find the fields @nojs', async ({
   account,
   accountPage,
   credentials,
@@ -225,8 +225,8 @@ test('P3: passwords can be pasted into every field', async ({
     await paste(field)
 })
 
-test.describe('scripts that come late', () => {
-  test('lose nothing that was typed into the sign-in form', async ({
+test.describe('late hydration', () => {
+  test('keeps text typed into the sign-in form', async ({
     account,
     accountPage,
     consoleFrame,
@@ -245,7 +245,7 @@ test.describe('scripts that come late', () => {
     await expect(consoleFrame.dashboardHeading).toBeVisible()
   })
 
-  test('lose nothing that was typed into the change form, and count it for the checklist', async ({
+  test('keeps text typed into the change form, and counts it for the checklist', async ({
     account,
     credentials,
     page,
@@ -266,7 +266,7 @@ test.describe('scripts that come late', () => {
     await expect(credentials.success).toBeVisible()
   })
 
-  test('a form sent before they arrive is answered all the same', async ({
+  test('processes a form that was sent before', async ({
     account,
     credentials,
     page,
@@ -281,7 +281,7 @@ test.describe('scripts that come late', () => {
   })
 })
 
-test('the button is clicked the first time, also straight from a field that is wrong', async ({
+test('the first click on the button works, even directly from an invalid field', async ({
   account,
   credentials,
   signedInAs,

@@ -14,7 +14,7 @@ const DENY = policy({ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: '*
 test.describe('through AllowUsersToChangePassword alone', () => {
   test.use({ scenario: 'strictPolicy' })
 
-  test('AllowUsersToChangePassword lets a user through to whom no policy is attached @nojs', async ({
+  test('AllowUsersToChangePassword lets a user without policies change the password @nojs', async ({
     account,
     credentials,
     signedInAs,
@@ -25,7 +25,7 @@ test.describe('through AllowUsersToChangePassword alone', () => {
     await expect(credentials.success).toBeVisible()
   })
 
-  test('an explicit deny beats AllowUsersToChangePassword @nojs', async ({
+  test('an explicit deny overrides AllowUsersToChangePassword @nojs', async ({
     credentials,
     iam,
     page,
@@ -45,7 +45,7 @@ test.describe('through AllowUsersToChangePassword alone', () => {
     await expect(credentials.current).toHaveCount(0)
   })
 
-  test('AllowUsersToChangePassword turned off closes the page to such a user on the next request @nojs', async ({
+  test('turning AllowUsersToChangePassword off denies the user on the next request @nojs', async ({
     credentials,
     iam,
     signedInAs,
@@ -59,7 +59,7 @@ test.describe('through AllowUsersToChangePassword alone', () => {
     await expect(credentials.current).toHaveCount(0)
   })
 
-  test('P10: one user, a password the policy refuses and then a permission that is gone: two different answers @nojs', async ({
+  test('P10: a password that the policy rejects and a removed permission have different messages @nojs', async ({
     account,
     credentials,
     iam,
@@ -100,7 +100,7 @@ test.describe('through AllowUsersToChangePassword alone', () => {
   })
 })
 
-test('B8: bob, whom nothing allows to change it, reads what is missing before he types any password @nojs', async ({
+test('B8: shows bob the missing permission before he types a password @nojs', async ({
   account,
   credentials,
   iam,
@@ -134,7 +134,7 @@ test('B8: bob, whom nothing allows to change it, reads what is missing before he
   await expect(credentials.success).toBeVisible()
 })
 
-test('B8: dave, who is allowed and denied, reads that a policy denies it, and which once he may read it @nojs', async ({
+test('B8: shows dave that a policy denies the change, and which one once he may read it @nojs', async ({
   account,
   credentials,
   iam,
@@ -159,7 +159,7 @@ test('B8: dave, who is allowed and denied, reads that a policy denies it, and wh
   )
 })
 
-test('without iam:GetAccountPasswordPolicy there is no form: the missing action, its resource and a policy to hand on @nojs', async ({
+test('without iam:GetAccountPasswordPolicy, shows the missing action, its resource and a policy instead of the form @nojs', async ({
   account,
   credentials,
   iam,

@@ -8,7 +8,7 @@ const NEW = 'Second-password-2'
 const FORBIDDEN = /status of 403/
 const BAD_REQUEST = /status of 400/
 
-test('a wrong current password is said at its field, and blames no other @nojs', async ({
+test('reports a wrong current password at its field, and at no other @nojs', async ({
   credentials,
   page,
   signedInAs,
@@ -42,7 +42,7 @@ test('a wrong current password is said at its field, and blames no other @nojs',
     expect(answer.includes(typed), `${typed} came back`).toBe(false)
 })
 
-test('P4: wrong current passwords count as failed sign-ins, and ten of them make one wait', async ({
+test('P4: wrong current passwords count as failed sign-ins, and ten of them cause a wait', async ({
   account,
   accountPage,
   credentials,
@@ -74,7 +74,7 @@ test('P4: wrong current passwords count as failed sign-ins, and ten of them make
 test.describe('under a policy with every rule on', () => {
   test.use({ scenario: 'strictPolicy' })
 
-  test('each broken rule is named at the new password, and none that is kept @nojs', async ({
+  test('names exactly the broken rules at the new password @nojs', async ({
     account,
     credentials,
     javaScriptEnabled,
@@ -101,7 +101,7 @@ test.describe('under a policy with every rule on', () => {
     )
   })
 
-  test('a reused password is said at the new password, with how many are remembered @nojs', async ({
+  test('reports a reused password at its field, with the number of remembered ones @nojs', async ({
     account,
     credentials,
     signedInAs,
@@ -122,7 +122,7 @@ test.describe('under a policy with every rule on', () => {
     await expect(credentials.refusal).toHaveCount(0)
   })
 
-  test('the browser’s own check says what the server says', async ({
+  test('the browser’s check shows the same message as the server', async ({
     account,
     credentials,
     newBrowser,
@@ -154,7 +154,7 @@ test.describe('under a policy with every rule on', () => {
   })
 })
 
-test('a rule only the server can judge, the root user’s address as a password, is named at the field too @nojs', async ({
+test('reports a rule that only the server can check, the root user’s address, at the field @nojs', async ({
   account,
   credentials,
   signedInAs,
@@ -169,7 +169,7 @@ test('a rule only the server can judge, the root user’s address as a password,
   )
 })
 
-test('empty fields, two passwords that differ and one of 129 characters are each named at their field @nojs', async ({
+test('reports empty fields, different passwords and one of 129 characters at their fields @nojs', async ({
   account,
   credentials,
   javaScriptEnabled,
@@ -197,7 +197,7 @@ test('empty fields, two passwords that differ and one of 129 characters are each
   await expect(credentials.success).toHaveCount(0)
 })
 
-test('the sixth change within a minute has to wait, and a minute later it is made', async ({
+test('the sixth change within a minute must wait, and succeeds a minute later', async ({
   account,
   clock,
   credentials,

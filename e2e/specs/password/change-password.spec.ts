@@ -7,7 +7,7 @@ import { consoleFrame as frameOf } from '../../pages/console-frame.page'
 
 const NEW = 'Second-password-2'
 
-test('sign in, open Security credentials from the user menu, change the password: the old one is dead, the new one signs in @nojs', async ({
+test('after changing the password in Security credentials, only the new one signs in @nojs', async ({
   account,
   accountPage,
   consoleFrame,
@@ -32,7 +32,7 @@ test('sign in, open Security credentials from the user menu, change the password
   await expect(signIn.heading).toHaveCount(0)
 })
 
-test('S7: every other session of the user ends, this one goes on under a new cookie, and the page says both @nojs', async ({
+test('S7: ends all other sessions of the user, continues this one with a new cookie, and explains both @nojs', async ({
   account,
   consoleFrame,
   context,
@@ -114,7 +114,7 @@ test.describe('P2: a password is used exactly as typed', () => {
     `${AS_TYPED.slice(0, -2)}y `,
   ]
 
-  test('spaces at its ends, quotes, markup and Latin-1 letters, and nothing like it signs in', async ({
+  test('spaces at its ends, quotes, markup and Latin-1 letters, and no similar one signs in', async ({
     account,
     accountPage,
     consoleFrame,
@@ -160,7 +160,7 @@ test.describe('P2: a password is used exactly as typed', () => {
   })
 })
 
-test('W8: what was typed is in no address, no storage and no later answer @nojs', async ({
+test('W8: typed passwords are in no address, storage or later response @nojs', async ({
   account,
   accountPage,
   consoleFrame,
@@ -222,7 +222,7 @@ async function textOf(response: Response): Promise<[string, string]> {
   return [response.url(), text]
 }
 
-test('/.well-known/change-password leads to the form, by way of signing in where that is needed @nojs', async ({
+test('/.well-known/change-password leads to the form, after signing in if necessary @nojs', async ({
   account,
   accountPage,
   credentials,

@@ -29,7 +29,7 @@ for (const [userName, why] of [
   ['carol', 'An administrator requires you to create a new password'],
   ['dave', 'Your password has expired'],
 ] as const)
-  test(`B12: ${userName} reads why (“${why}”), changes the password and goes where the sign-in was for @nojs`, async ({
+  test(`B12: ${userName} reads why (“${why}”), changes the password and reaches the requested page @nojs`, async ({
     account,
     accountPage,
     context,
@@ -67,11 +67,7 @@ for (const [userName, why] of [
     await expect(consoleFrame(page).dashboardHeading).toBeVisible()
   })
 
-test('each cause of a refusal is told apart, at its own field @nojs', async ({
-  account,
-  page,
-  watch,
-}) => {
+test('reports each cause of a refusal at its own field @nojs', async ({ account, page, watch }) => {
   watch.expectComplaint(/status of 40[03]/)
   const forced = await signInToChange(page, account, 'carol')
   const old = passwordOf(account, 'carol')
@@ -98,7 +94,7 @@ test('each cause of a refusal is told apart, at its own field @nojs', async ({
   ).toBeVisible()
 })
 
-test('the same password again is refused also where none is remembered @nojs', async ({
+test('refuses the same password even if none is remembered @nojs', async ({
   account,
   iam,
   page,
@@ -114,11 +110,7 @@ test('the same password again is refused also where none is remembered @nojs', a
   )
 })
 
-test('who may not change the password is told exactly that, and whom to ask @nojs', async ({
-  account,
-  iam,
-  page,
-}) => {
+test('explains to users without permission whom to ask @nojs', async ({ account, iam, page }) => {
   await iam.send(new UpdateLoginProfileCommand({ UserName: 'bob', PasswordResetRequired: true }))
   const forced = await signInToChange(page, account, 'bob')
   await expect(forced.gate).toBeVisible()
@@ -131,7 +123,7 @@ test('who may not change the password is told exactly that, and whom to ask @noj
   await expect(page).toHaveURL(SIGN_IN_ADDRESS)
 })
 
-test('who is denied it is told so @nojs', async ({ account, iam, page }) => {
+test('names an explicit deny @nojs', async ({ account, iam, page }) => {
   const Statement = [{ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: '*' }]
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
   await iam.send(
@@ -142,7 +134,7 @@ test('who is denied it is told so @nojs', async ({ account, iam, page }) => {
   await expect(forced.confirm).toHaveCount(0)
 })
 
-test.describe('P7: the session of a password that is due', () => {
+test.describe('P7: a session that must set a new password', () => {
   const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
   test('opens no other page, even for an administrator, and signs out @nojs', async ({
@@ -175,7 +167,7 @@ test.describe('P7: the session of a password that is due', () => {
     await expect(page).toHaveURL(SIGN_IN_ADDRESS)
   })
 
-  test('is refused by every other form that is already open', async ({
+  test('is refused by every other open form', async ({
     account,
     context,
     iam,
@@ -213,10 +205,7 @@ test.describe('P7: the session of a password that is due', () => {
   })
 })
 
-test('password managers and screen readers find what they look for @nojs', async ({
-  account,
-  page,
-}) => {
+test('password managers and screen readers find the fields @nojs', async ({ account, page }) => {
   const forced = await signInToChange(page, account, 'carol')
   const form = page.locator('form').filter({ has: forced.old })
   await expect(form.locator('input[autocomplete=username]')).toHaveValue('carol')
@@ -227,7 +216,7 @@ test('password managers and screen readers find what they look for @nojs', async
   await expect(page).toHaveTitle('Change your password | Gatehouse')
 })
 
-test('axe finds nothing: the form, with every field wrong, and for somebody who may not change the password', async ({
+test('axe finds nothing: the form, with every field invalid, and without permission to change the password', async ({
   account,
   context,
   iam,
@@ -245,7 +234,7 @@ test('axe finds nothing: the form, with every field wrong, and for somebody who 
   await expectAccessible(page)
 })
 
-test('nothing moves when the scripts take over', async ({ account, page }) => {
+test('nothing moves during hydration', async ({ account, page }) => {
   const forced = await signInToChange(page, account, 'carol')
   await expectNothingMoves(page, '/signin/change-password', forced.showNew)
 })

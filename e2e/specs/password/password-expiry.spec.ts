@@ -18,7 +18,7 @@ const DAY = 86_400
 test.use({ scenario: 'demo' })
 
 test.describe('P8: a password of ninety days', () => {
-  test('is good for thirty seconds before its end, and due at its end and thirty seconds later', async ({
+  test('is valid thirty seconds before its end, and expired at its end and thirty seconds later', async ({
     account,
     accountPage,
     clock,
@@ -49,7 +49,7 @@ test.describe('P8: a password of ninety days', () => {
     }
   })
 
-  test('is refused by hard expiry, and nothing but an administrator helps @nojs', async ({
+  test('is refused after hard expiry, until an administrator resets it @nojs', async ({
     account,
     accountPage,
     consoleFrame: frame,
@@ -69,7 +69,7 @@ test.describe('P8: a password of ninety days', () => {
     await expect(frame.dashboardHeading).toBeVisible()
   })
 
-  test('once changed is good for ninety days more', async ({
+  test('is valid for ninety more days once changed', async ({
     account,
     accountPage,
     clock,
@@ -88,7 +88,7 @@ test.describe('P8: a password of ninety days', () => {
   })
 })
 
-test('the last days before a password expires are announced with the way to change it @nojs', async ({
+test('warns in the last days before a password expires, with a link to change it @nojs', async ({
   clock,
   iam,
   page,

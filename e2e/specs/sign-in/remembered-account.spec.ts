@@ -3,7 +3,7 @@
 import { CreateAccountAliasCommand, DeleteAccountAliasCommand } from '@aws-sdk/client-iam'
 import { expect, passwordOf, SIGN_IN_ADDRESS, test } from '../../fixtures'
 
-test('is ticked to begin with, and the next visit needs only the password @nojs', async ({
+test('is ticked by default, and the next visit needs only the password @nojs', async ({
   account,
   accountPage,
   consoleFrame,
@@ -27,7 +27,7 @@ test('is ticked to begin with, and the next visit needs only the password @nojs'
   await expect(consoleFrame.dashboardHeading).toBeVisible()
 })
 
-test('a page of the console asked for later leads through the remembered account’s page and back @nojs', async ({
+test('a later request for a console page leads through the remembered account’s page and back @nojs', async ({
   account,
   accountPage,
   consoleFrame,
@@ -61,7 +61,7 @@ test('"Sign in to a different account" forgets it and leads to the general page 
   await expect(page).toHaveURL('/signin')
 })
 
-test('signing in to a different account keeps where one wanted to go @nojs', async ({
+test('signing in to a different account keeps the return target @nojs', async ({
   account,
   accountPage,
   credentials,
@@ -74,7 +74,7 @@ test('signing in to a different account keeps where one wanted to go @nojs', asy
   await expect(credentials.heading).toBeVisible()
 })
 
-test('unticked, nothing is remembered, and what was remembered before is forgotten @nojs', async ({
+test('unticked, remembers nothing and forgets the earlier account @nojs', async ({
   account,
   accountPage,
   consoleFrame,
@@ -93,7 +93,7 @@ test('unticked, nothing is remembered, and what was remembered before is forgott
   await expect(signInPage.account).toHaveValue('')
 })
 
-test('B17: an account is remembered by its ID: the next visit shows its present alias @nojs', async ({
+test('B17: remembers an account by its ID, and shows its present alias at the next visit @nojs', async ({
   account,
   accountPage,
   consoleFrame,

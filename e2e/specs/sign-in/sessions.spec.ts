@@ -40,7 +40,7 @@ test('S2: a planted cookie is not adopted at sign-in', async ({
   await expect(attackerPage).toHaveURL(SIGN_IN_ADDRESS)
 })
 
-test('S2: somebody else’s live session in the browser is ended by signing in over it', async ({
+test('S2: signing in ends another user’s live session in the browser', async ({
   account,
   accountPage,
   context,
@@ -93,11 +93,7 @@ test('S3: the session cookie is opaque, host-only, HttpOnly and SameSite, and ev
   expect(value.replace(`${account.accountId}.`, '').length).toBeGreaterThanOrEqual(22)
 })
 
-test('S3: no page sets a session cookie for somebody who has not signed in', async ({
-  account,
-  context,
-  page,
-}) => {
+test('S3: no page sets a session cookie without a sign-in', async ({ account, context, page }) => {
   for (const path of [
     '/signin',
     `/signin/${account.alias}`,
@@ -126,7 +122,7 @@ test.describe('S4: the account’s clock ends a session', () => {
     await expect(page).toHaveURL(SIGN_IN_ADDRESS)
   })
 
-  test('twelve hours after sign-in, however busy it was', async ({
+  test('twelve hours after sign-in, even if used', async ({
     clock,
     consoleFrame,
     page,
@@ -149,7 +145,7 @@ test.describe('S4: the account’s clock ends a session', () => {
   })
 })
 
-test('UX 41: the end of the session is announced two minutes ahead, and the session extended in place', async ({
+test('UX 41: warns two minutes before the session ends, and extends it in place', async ({
   clock,
   consoleFrame,
   page,
@@ -183,7 +179,7 @@ test('UX 41: the end of the session is announced two minutes ahead, and the sess
   await expect(page).toHaveURL(SIGN_IN_ADDRESS)
 })
 
-test('S5: sign-out ends the session at the server: Back shows nothing, and the kept cookie is dead @nojs', async ({
+test('S5: sign-out ends the session at the server: Back shows nothing, and the old cookie is invalid @nojs', async ({
   account,
   consoleFrame,
   context,
@@ -216,7 +212,7 @@ test('S5: sign-out ends the session at the server: Back shows nothing, and the k
   await expect(thiefPage).toHaveURL(SIGN_IN_ADDRESS)
 })
 
-test('S5: a form sent after the session ended elsewhere changes nothing and leads to sign-in @nojs', async ({
+test('S5: a form sent after the session ended elsewhere changes nothing and redirects to sign-in @nojs', async ({
   account,
   accountPage,
   consoleFrame: frame,
@@ -258,7 +254,7 @@ test('W12: every page of the console has a way to sign out @nojs', async ({
   }
 })
 
-test('two accounts’ sessions side by side in two browsers stay apart', async ({
+test('sessions of two accounts in two browsers are independent', async ({
   account,
   newAccount,
   newBrowser,

@@ -52,7 +52,7 @@ const CAUSES: [
   ],
 ]
 
-test('A1: every cause of a failed sign-in gets one and the same answer', async ({
+test('A1: every cause of a failed sign-in has the same response', async ({
   account,
   iam,
   newBrowser,
@@ -84,7 +84,7 @@ test('A1: every cause of a failed sign-in gets one and the same answer', async (
   expect([...answers.values()]).toEqual([CAUSES.map(([cause]) => cause)])
 })
 
-test('after a refusal account, user name and tick are kept, and the password is not @nojs', async ({
+test('a refusal keeps account, user name and tick, but not the password @nojs', async ({
   account,
   accountPage,
   page,
@@ -103,11 +103,7 @@ test('after a refusal account, user name and tick are kept, and the password is 
   if (javaScriptEnabled) await expect(accountPage.password).toBeFocused()
 })
 
-test('fields left empty are named, and the first of them is focused', async ({
-  account,
-  accountPage,
-  page,
-}) => {
+test('reports empty fields, and focuses the first', async ({ account, accountPage, page }) => {
   await accountPage.open(account.alias)
   await accountPage.showPassword.waitFor()
   await accountPage.submit.click()
@@ -118,17 +114,14 @@ test('fields left empty are named, and the first of them is focused', async ({
   await expect(page).toHaveTitle(/^Error: /)
 })
 
-test('a user name left empty is named by the server as well @nojs', async ({
-  account,
-  accountPage,
-}) => {
+test('the server reports an empty user name as well @nojs', async ({ account, accountPage }) => {
   await accountPage.open(account.alias)
   await accountPage.signIn({ userName: ' ', password: WRONG })
   await expect(accountPage.userName).toHaveAccessibleDescription(/IAM user name is required\./)
   await expect(accountPage.refusal).toHaveCount(0)
 })
 
-test('A3: after ten wrong passwords even the right one has to wait, and a minute later it signs in', async ({
+test('A3: after ten wrong passwords even the right one must wait, and a minute later it signs in', async ({
   account,
   accountPage,
   consoleFrame,
@@ -149,11 +142,7 @@ test('A3: after ten wrong passwords even the right one has to wait, and a minute
   await expect(consoleFrame.dashboardHeading).toBeVisible()
 })
 
-test('A5: names wait alike whether there is such a user or not', async ({
-  account,
-  newBrowser,
-  watch,
-}) => {
+test('A5: existing and missing users must wait alike', async ({ account, newBrowser, watch }) => {
   watch.expectComplaint(/status of 429/)
   const page = await (await newBrowser({ javaScriptEnabled: false })).newPage()
   const signIn = accountSignInPage(page)
@@ -166,10 +155,7 @@ test('A5: names wait alike whether there is such a user or not', async ({
 test.describe('a password that must be changed first', () => {
   test.use({ scenario: 'demo' })
 
-  test('A1: a wrong password for it says nothing of that @nojs', async ({
-    account,
-    accountPage,
-  }) => {
+  test('A1: a wrong password does not reveal it @nojs', async ({ account, accountPage }) => {
     for (const userName of ['carol', 'dave']) {
       await accountPage.open(account.alias)
       await accountPage.signIn({ userName, password: WRONG })

@@ -65,7 +65,7 @@ test('the account can still be changed on the page of another one @nojs', async 
   await expect(consoleFrame.userMenu).toHaveText(`alice @ ${account.alias}`)
 })
 
-test('a user name is found in any case, and shown as it is stored', async ({
+test('finds a user name in any case, and shows it as stored', async ({
   account,
   accountPage,
   consoleFrame,
@@ -76,11 +76,7 @@ test('a user name is found in any case, and shown as it is stored', async ({
 })
 
 test.describe('the general page', () => {
-  test('says what is wrong with what was typed as an account @nojs', async ({
-    page,
-    signInPage,
-    accountPage,
-  }) => {
+  test('explains a malformed account @nojs', async ({ page, signInPage, accountPage }) => {
     for (const [typed, problem] of [
       ['', /Account ID \(12 digits\) or account alias is required\./],
       ['no such name!', /Enter an account ID of 12 digits, or an account alias/],
@@ -96,7 +92,7 @@ test.describe('the general page', () => {
     await expect(accountPage.heading).toBeVisible()
   })
 
-  test('keeps a place for the root user, and says that it is not there yet @nojs', async ({
+  test('lists the root user, and explains that it can’t sign in yet @nojs', async ({
     page,
     signInPage,
   }) => {
@@ -110,7 +106,7 @@ test.describe('the general page', () => {
   })
 })
 
-test('a page asked for without a session comes after signing in @nojs', async ({
+test('signing in leads to a page that was requested without a session @nojs', async ({
   account,
   page,
   signInPage,
@@ -124,7 +120,7 @@ test('a page asked for without a session comes after signing in @nojs', async ({
   await expect(page).toHaveURL('/security-credentials')
 })
 
-test('a page named behind the account’s own address comes after a failed and a good sign-in @nojs', async ({
+test('the return target in the account’s address survives a failed sign-in @nojs', async ({
   account,
   page,
   origin,
@@ -153,7 +149,7 @@ test('…/console/iam behind the account’s own address leads to the dashboard 
   await expect(page).toHaveURL('/iam')
 })
 
-test.describe('W5: no return target leads off this site', () => {
+test.describe('W5: no return target leads to another site', () => {
   const OFF_SITE = [
     'https://evil.example/',
     '//evil.example/',
@@ -173,11 +169,7 @@ test.describe('W5: no return target leads off this site', () => {
     `/${'a'.repeat(8192)}`,
   ]
 
-  test('whichever is asked for in the address, the form carries none of them on', async ({
-    account,
-    accountPage,
-    page,
-  }) => {
+  test('the form keeps none of them from the address', async ({ account, accountPage, page }) => {
     for (const target of OFF_SITE) {
       await accountPage.open(account.alias, target)
       await expect(accountPage.heading, target).toBeVisible()
@@ -185,7 +177,7 @@ test.describe('W5: no return target leads off this site', () => {
     }
   })
 
-  test('a form that posts one of them all the same stays here @nojs', async ({
+  test('a form that posts one of them stays on this site @nojs', async ({
     account,
     accountPage,
     consoleFrame,

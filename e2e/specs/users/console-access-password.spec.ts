@@ -17,7 +17,7 @@ test.describe('under a policy with every rule on', () => {
     ['No-digits-in-here', 'a number'],
     ['NoSymbolsInHere12', 'a symbol'],
   ]
-  test('a custom password is refused with each rule it breaks, and the one before goes on @nojs', async ({
+  test('refuses a custom password with each rule it breaks, and the previous one still works @nojs', async ({
     account,
     newBrowser,
     page,
@@ -56,7 +56,7 @@ test.describe('under a policy with every rule on', () => {
   })
 })
 
-test('B16: warns of a password that the user can hardly type, and sets it as it is once confirmed @nojs', async ({
+test('B16: warns of a password that is hard to type, and sets it unchanged once confirmed @nojs', async ({
   account,
   javaScriptEnabled,
   newBrowser,

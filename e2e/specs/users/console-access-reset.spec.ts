@@ -11,8 +11,8 @@ import { userPage } from '../../pages/user.page'
 
 test.use({ scenario: 'demo' })
 
-test.describe('a reset required of a user who may not change the password', () => {
-  test('is warned of at once, and attaching IAMUserChangePassword cures it @nojs', async ({
+test.describe('a required reset of a user who may not change the password', () => {
+  test('shows a warning at once, which attaching IAMUserChangePassword fixes @nojs', async ({
     account,
     page,
     signedInAs,
@@ -33,7 +33,7 @@ test.describe('a reset required of a user who may not change the password', () =
     await expect(access.stuck).toHaveCount(0)
   })
 
-  test('allowing all users cures it too, and keeps the rest of the policy @nojs', async ({
+  test('allowing all users fixes it too, and keeps the rest of the policy @nojs', async ({
     account,
     consoleFrame: frame,
     page,
@@ -53,7 +53,7 @@ test.describe('a reset required of a user who may not change the password', () =
   })
 })
 
-test('B1: an explicit deny of a group is named, and no cure is offered that would not work @nojs', async ({
+test('B1: names a group’s explicit deny, and offers no fix that would not work @nojs', async ({
   account,
   iam,
   page,
@@ -93,7 +93,7 @@ test('B1: an explicit deny of a group is named, and no cure is offered that woul
   for (const cure of [access.attachCure, access.allowCure]) await expect(cure).toHaveCount(0)
 })
 
-test('B1: a cure is confirmed only after the gate was asked again @nojs', async ({
+test('B1: confirms a fix only after evaluating the permission again @nojs', async ({
   account,
   iam,
   page,

@@ -12,7 +12,7 @@ import { createUserPage } from '../../pages/create-user.page'
 
 test.use({ scenario: 'demo' })
 
-test('creates the good lines, says what is wrong with the others, and shows each password once @nojs', async ({
+test('creates the valid lines, reports problems of the others, and shows each password once @nojs', async ({
   account,
   iam,
   page,
@@ -47,7 +47,7 @@ test('creates the good lines, says what is wrong with the others, and shows each
   expect(Groups.map(({ GroupName }) => GroupName)).toEqual(['Builders'])
 })
 
-test('Retry keeps the passwords of the users who were created, which are in no form @nojs', async ({
+test('Retry keeps the passwords of the created users, which are in no form @nojs', async ({
   account,
   context,
   iam,
@@ -86,7 +86,7 @@ test('Retry keeps the passwords of the users who were created, which are in no f
   expect(await several.passwordOf('anna')).toBe(password)
 })
 
-test('reads a CSV file, and says at once what is wrong with one: its encoding, 5,000 rows @nojs', async ({
+test('reads a CSV file, and reports a wrong encoding and 5,000 rows at once @nojs', async ({
   account,
   page,
   signedInAs,
@@ -112,7 +112,7 @@ test('reads a CSV file, and says at once what is wrong with one: its encoding, 5
   await expect(several.reviewed('anna')).toContainText('/staff/')
 })
 
-test('UX 24, B6: the passwords of 12 users are not left unseen without a question', async ({
+test('UX 24, B6: asks before the unseen passwords of 12 users are left', async ({
   account,
   page,
   signedInAs,

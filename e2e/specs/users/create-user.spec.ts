@@ -85,7 +85,7 @@ test('creates a user with groups, tags, a boundary and a password; nothing is wr
   expect(AttachedPolicies.map(({ PolicyName }) => PolicyName)).toEqual(['IAMUserChangePassword'])
 })
 
-test('copies groups, attached and inline policies of a user, and asks for a review if they changed @nojs', async ({
+test('copies groups, attached and inline policies of a user, and requires another review if they changed @nojs', async ({
   account,
   iam,
   page,
@@ -124,7 +124,7 @@ test('copies groups, attached and inline policies of a user, and asks for a revi
   expect(PolicyNames).toEqual(['Own'])
 })
 
-test('B2: selects no policy itself, and grants everything only with a confirmation @nojs', async ({
+test('B2: selects no policy by default, and grants everything only with a confirmation @nojs', async ({
   account,
   page,
   signedInAs,
@@ -233,7 +233,7 @@ test('a custom password is typed on the last step, checked there, and never part
   expect(page.url()).not.toContain('Password-7')
 })
 
-test('refusals lead back to their step and keep the entries: a bad name, one taken, a group that was deleted @nojs', async ({
+test('refusals lead back to their step and keep the entries: an invalid name, an existing one, a deleted group @nojs', async ({
   account,
   iam,
   page,

@@ -11,7 +11,7 @@ import { deleteUsersPage } from '../../pages/delete-users.page'
 
 test.use({ scenario: 'demo' })
 
-test('UX 27: lists what goes with each user, and deletes them after “delete” was typed @nojs', async ({
+test('UX 27: lists what is deleted with each user, and deletes them after “delete” was typed @nojs', async ({
   account,
   iam,
   page,
@@ -42,7 +42,7 @@ test('UX 27: lists what goes with each user, and deletes them after “delete”
     await expect(iam.send(new GetUserCommand({ UserName }))).rejects.toThrow('cannot be found')
 })
 
-test('a user who is refused keeps everything, the others go, and Retry tries again @nojs', async ({
+test('a refused user keeps everything, the others are deleted, and Retry tries again @nojs', async ({
   iam,
   javaScriptEnabled,
   page,
@@ -104,7 +104,7 @@ test('a user who is refused keeps everything, the others go, and Retry tries aga
   )
 })
 
-test('deletes no user who has got something since it was listed, and asks for another review @nojs', async ({
+test('requires another review of a user whose belongings changed since they were listed @nojs', async ({
   account,
   iam,
   javaScriptEnabled,
@@ -144,7 +144,7 @@ test('deletes no user who has got something since it was listed, and asks for an
   await expect(remove.goesWith(/Access key AKIA/)).toBeVisible()
 })
 
-test('axe finds nothing: one user, several, a wrong confirmation', async ({
+test('axe finds nothing: one user, several, an invalid confirmation', async ({
   account,
   page,
   signedInAs,

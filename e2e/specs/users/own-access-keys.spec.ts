@@ -93,7 +93,7 @@ test('the guide replaces a key: create, update, deactivate, check, delete @nojs'
   await expect(own.main).toContainText(`You have no access key ${first}.`)
 })
 
-test('each part names the action that it needs, and shows what is permitted @nojs', async ({
+test('each part shows what is permitted, and names the missing action @nojs', async ({
   account,
   iam,
   javaScriptEnabled,

@@ -103,7 +103,7 @@ test('renames a user, and says so when the user of an open page was renamed mean
   await expect(user.main.getByLabel('New user name')).toHaveValue('zora')
 })
 
-test('tags stay in the form if somebody else deletes the user meanwhile @nojs', async ({
+test('keeps tags in the form if somebody else deletes the user meanwhile @nojs', async ({
   account,
   iam,
   page,

@@ -68,7 +68,7 @@ test('B3: lists every policy that applies with its origin, and opens documents i
   await expect(user.policies).not.toContainText('s3:GetObject')
 })
 
-test('B3: names the missing action in the row of what may not be seen @nojs', async ({
+test('B3: names the missing action in the row of a hidden list @nojs', async ({
   account,
   iam,
   page,
@@ -126,7 +126,7 @@ test('inline policies: reports a change by somebody else and keeps the text @noj
   await expect(user.done('The inline policy Own was deleted')).toBeVisible()
 })
 
-test('Add permissions asks for another review if the copied user has other permissions by then @nojs', async ({
+test('Add permissions requires another review if the copied user’s permissions changed @nojs', async ({
   account,
   iam,
   page,
@@ -181,7 +181,7 @@ test('sets, shows and removes the permissions boundary @nojs', async ({
   expect(User?.PermissionsBoundary).toBeUndefined()
 })
 
-test('the text of an inline policy stays in the editor if somebody else deletes the policy or its user @nojs', async ({
+test('keeps an inline policy’s text in the editor if somebody else deletes the policy or its user @nojs', async ({
   account,
   iam,
   page,

@@ -27,7 +27,7 @@ test('axe finds nothing: the list, no match, a user’s tabs', async ({
   await expectAccessible(page)
 })
 
-test('axe finds nothing: create user, delete user, a wrong confirmation', async ({
+test('axe finds nothing: create user, delete user, an invalid confirmation', async ({
   account,
   page,
   signedInAs,

@@ -18,7 +18,7 @@ import { bulkUsersPage, usersPage } from '../../pages/users.page'
 
 test.use({ scenario: 'demo' })
 
-test('requires a password change of the selected users who have a password @nojs', async ({
+test('requires a password change of the selected users with a password @nojs', async ({
   account,
   iam,
   javaScriptEnabled,
@@ -52,7 +52,7 @@ test('requires a password change of the selected users who have a password @nojs
   }
 })
 
-test('one refused user leaves the others done: Retry posts that user only, and the results are a file @nojs', async ({
+test('one refused user does not affect the others, Retry posts that user only, and the results are a file @nojs', async ({
   account,
   iam,
   page,
@@ -153,7 +153,7 @@ test('deactivates keys, ends sessions and disables console access', async ({
   )
 })
 
-test('UX 37: who may not change a user sees the missing action, and the post refuses it too', async ({
+test('UX 37: names the missing action for a user that can’t be changed, and the post refuses it too', async ({
   account,
   context,
   iam,

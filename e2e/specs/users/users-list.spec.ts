@@ -124,7 +124,7 @@ test('UX 35: filters, order and page are in the address, and unknown values are 
   await expect(users.rows.first()).toContainText('dave')
 })
 
-test('finds who never signed in, and old passwords, by two clicks from the dashboard', async ({
+test('finds users who never signed in, and old passwords, with two clicks from the dashboard', async ({
   account,
   accountPage,
   page,
@@ -149,7 +149,7 @@ test('finds who never signed in, and old passwords, by two clicks from the dashb
   await expect(users.row('dave')).toBeVisible()
 })
 
-test('UX 37: what the caller may not see or filter by names the action, and the rest stays', async ({
+test('UX 37: names the action for hidden columns and filters, and shows the rest', async ({
   account,
   iam,
   page,
@@ -181,7 +181,7 @@ test('UX 37: what the caller may not see or filter by names the action, and the 
   await expectAccessible(page, [NARROW, MEDIUM, WIDE])
 })
 
-test('B4: words stay whole at every width with a name of 64 characters, and nothing moves', async ({
+test('B4: words never break with a name of 64 characters, and nothing moves', async ({
   account,
   iam,
   page,

@@ -17,11 +17,7 @@ test.use({ scenario: 'demo' })
 const allow = (...Action: string[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })
 
-test('somebody without permission is told which one is missing, on every page @nojs', async ({
-  account,
-  page,
-  signedInAs,
-}) => {
+test('names the missing permission on every page @nojs', async ({ account, page, signedInAs }) => {
   await signedInAs('bob')
   const main = page.getByRole('main')
   await usersPage(page).open()
@@ -49,7 +45,7 @@ test('somebody without permission is told which one is missing, on every page @n
   await expect(main).toContainText('iam:DeleteUser')
 })
 
-test('somebody who may read sees everything, and buttons that say what they need @nojs', async ({
+test('a user who may read sees everything, and disabled buttons with the missing permission @nojs', async ({
   account,
   iam,
   page,
@@ -109,7 +105,7 @@ test('somebody who may read sees everything, and buttons that say what they need
   )
 })
 
-test('the server refuses what a page still offers @nojs', async ({
+test('the server refuses actions that an outdated page offers @nojs', async ({
   account,
   context,
   iam,
@@ -148,7 +144,7 @@ test('the server refuses what a page still offers @nojs', async ({
   await iam.send(new GetUserCommand({ UserName: 'dave' }))
 })
 
-test('a refused part of a deletion or creation leaves everything as it was @nojs', async ({
+test('a refused part of a deletion or creation changes nothing @nojs', async ({
   iam,
   page,
   signedInAs,

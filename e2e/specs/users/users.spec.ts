@@ -16,7 +16,7 @@ test.use({ scenario: 'demo' })
 const ALLOW = (Action: string) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] })
 
-test('create a user with a generated password, which it must and may change @nojs', async ({
+test('create a user with a generated password, which the user must and may change @nojs', async ({
   account,
   iam,
   page,
@@ -62,7 +62,7 @@ test('create a user without console access @nojs', async ({ account, page, signe
   await expect(page.getByRole('heading', { level: 1, name: 'create', exact: true })).toBeVisible()
 })
 
-test('delete by typing the name: what the user has goes in one go @nojs', async ({
+test('delete by typing the name, together with the user’s belongings @nojs', async ({
   account,
   iam,
   page,
@@ -100,7 +100,7 @@ test('delete by typing the name: what the user has goes in one go @nojs', async 
   })
 })
 
-test('a user that is not there is told so @nojs', async ({ account, page, signedInAs, watch }) => {
+test('shows that a user does not exist @nojs', async ({ account, page, signedInAs, watch }) => {
   watch.expectComplaint(/status of 404/)
   await signedInAs(account.adminUserName)
   await userPage(page).open('nobody')

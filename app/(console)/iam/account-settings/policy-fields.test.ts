@@ -38,11 +38,11 @@ describe('the fields of a password policy', () => {
   it.each([
     ['with every option', EVERYTHING],
     ['with none', NOTHING],
-  ])('give back the policy they were made of, %s', (_name, policy) => {
+  ])('return the policy from which they were made, %s', (_name, policy) => {
     expect(policyOf(takeFields(posted(fieldsOf(policy))))).toEqual({ ok: true, policy })
   })
 
-  it('begin near the default that the first policy replaces', () => {
+  it('start near the default that the first policy replaces', () => {
     expect(fieldsOf('default')).toMatchObject({
       MinimumPasswordLength: '8',
       RequireUppercaseCharacters: true,
@@ -54,7 +54,7 @@ describe('the fields of a password policy', () => {
     })
   })
 
-  it('do not mean a number behind an empty box, nor hand it on', () => {
+  it('ignore a number whose box is not ticked', () => {
     const form = posted({
       ...fieldsOf(NOTHING),
       MaxPasswordAge: '90',
@@ -71,7 +71,7 @@ describe('the fields of a password policy', () => {
     ['MinimumPasswordLength', ['5', '129', '', 'eight', '8.5', '-8']],
     ['MaxPasswordAge', ['0', '1096', '', '1e2']],
     ['PasswordReusePrevention', ['0', '25', '']],
-  ] as const)('name %s when it is out of bounds', (name, values) => {
+  ] as const)('report %s if it is out of bounds', (name, values) => {
     for (const value of values)
       expect(policyOf({ ...fieldsOf(EVERYTHING), [name]: value })).toEqual({
         ok: false,
@@ -81,7 +81,7 @@ describe('the fields of a password policy', () => {
 })
 
 describe('the fingerprint of a policy', () => {
-  it('is the same for the same policy in whatever order, and another for every change', () => {
+  it('is equal for the same policy in any order, and changes with every value', () => {
     const turned = Object.fromEntries(
       Object.entries(EVERYTHING).reverse(),
     ) as unknown as AccountPasswordPolicy

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { PROFILES, profileFields, profileOfStep, profileStep } from './policy-profiles'
 import { policyOf } from './posted-policy'
 
-test('UX 48: NIST asks for length alone', () => {
+test('UX 48: NIST requires length only', () => {
   expect(policyOf(profileFields.nist)).toEqual({
     ok: true,
     policy: {
@@ -18,7 +18,7 @@ test('UX 48: NIST asks for length alone', () => {
   })
 })
 
-test('PCI DSS asks for 12 characters with letters and numbers, 90 days, and 4 old passwords', () => {
+test('PCI DSS requires 12 characters with letters and numbers, 90 days, and 4 old passwords', () => {
   expect(policyOf(profileFields.pci)).toMatchObject({
     ok: true,
     policy: {
@@ -34,7 +34,7 @@ test('PCI DSS asks for 12 characters with letters and numbers, 90 days, and 4 ol
   })
 })
 
-test('only the buttons of the profiles name one', () => {
+test('recognises only the profiles’ own buttons', () => {
   expect(PROFILES.map((id) => profileOfStep(profileStep(id)))).toEqual(PROFILES)
   for (const step of ['apply', 'preview', 'profile-', 'nist', null])
     expect(profileOfStep(step)).toBeUndefined()

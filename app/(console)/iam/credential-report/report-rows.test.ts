@@ -45,7 +45,7 @@ const found = (params: Record<string, string>, size = 50) =>
   reportPage(ROWS, parseListQuery(reportList, params), size, NOW)
 const names = (params: Record<string, string>) => found(params).rows.map((row) => row.user)
 
-test('every column of the report has one of the list', () => {
+test('the list has every column of the report', () => {
   expect(reportList.columns.map(({ id }) => reportColumn(id))).toEqual([...REPORT_COLUMNS])
 })
 
@@ -63,7 +63,7 @@ test.each<[Record<string, string>, string[]]>([
   [{ sort: '-user' }, ['erin', 'dave', 'carol', 'Bob', 'alice']],
 ])('%o finds %j', (params, expected) => expect(names(params)).toEqual(expected))
 
-test('pages follow one another both ways, and a marker past the end starts again', () => {
+test('pages through the rows both ways, and a marker past the end starts again', () => {
   const first = found({}, 2)
   expect(first).toMatchObject({ total: 5, start: 1, next: { marker: '2' } })
   expect(first).not.toHaveProperty('previous')

@@ -13,16 +13,16 @@ test('creates the group before it adds users and attaches policies', () => {
   expect(calls[0]?.input).toEqual({ GroupName: 'Devs' })
 })
 
-test('sends a path only where there is one', () => {
+test('sends a path only if one is given', () => {
   const [create] = newGroupCalls({ name: 'Devs', path: '/eng/', users: [], policyArns: [] })
   expect(create?.input).toEqual({ GroupName: 'Devs', Path: '/eng/' })
 })
 
-test('adds a user once, however often the form names them', () => {
+test('adds a user once, even if the form names the user twice', () => {
   expect(addUserCalls('Devs', ['alice', 'alice'])).toHaveLength(1)
 })
 
-test('deletes the group after everything that is in the way of it', () => {
+test('deletes the group after its contents', () => {
   const attached = [{ arn: 'arn:aws:iam::aws:policy/P', name: 'P' }]
   expect(namesOf(deleteGroupCalls('Devs', { users: ['alice'], attached, inline: ['I'] }))).toEqual([
     'RemoveUserFromGroup',

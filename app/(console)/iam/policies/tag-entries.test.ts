@@ -29,7 +29,7 @@ test('the buttons of a form without scripts add a row and remove one', () => {
   expect(editedTags(formOf({ ...ROWS, RemoveTag: '1' }))).toEqual([{ Key: 'stage', Value: '' }])
 })
 
-test('a value without a key and a key used twice are problems', () => {
+test('reports a value without a key, and a duplicate key', () => {
   expect(tagProblem([{ Key: '', Value: 'red' }], tagWords)).toBe(tagWords.noKey)
   expect(
     tagProblem(

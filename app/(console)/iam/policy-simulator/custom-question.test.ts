@@ -6,7 +6,7 @@ const POLICY =
   '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}}'
 
 describe('a question about pasted policies', () => {
-  it('is an address, the whole of it, while it is short', () => {
+  it('fits into an address while it is short', () => {
     const fields = {
       'PolicyInputList.1': POLICY,
       ActionNames: 'iam:GetUser, iam:ListUsers',
@@ -23,14 +23,14 @@ describe('a question about pasted policies', () => {
     })
   })
 
-  it('is none where it would be too long to be passed on whole', () => {
+  it('has no address if that would be too long', () => {
     const long = (length: number) =>
       customAddress(given({ 'PolicyInputList.1': 'x'.repeat(length) }))
     expect(long(1_800)).toBeDefined()
     expect(long(2_000)).toBeUndefined()
   })
 
-  it('has lines that end as they were typed, and no documents that are empty', () => {
+  it('has LF line ends, and no empty documents', () => {
     const typed = typedPolicies(
       given({ 'PolicyInputList.1': ' \r\n', 'PolicyInputList.2': '{\r\n}' }),
     )
@@ -40,7 +40,7 @@ describe('a question about pasted policies', () => {
     })
   })
 
-  it('has what is wrong with each document at its field', () => {
+  it('has the findings of each document by field', () => {
     const typed = typedPolicies(
       given({ 'PolicyInputList.1': POLICY, 'PermissionsBoundaryPolicyInputList.1': '{' }),
     )

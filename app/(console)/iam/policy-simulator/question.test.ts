@@ -4,7 +4,7 @@ import { contextEntries, contextText, readQuestion } from './question'
 const read = (fields: Record<string, string>) => readQuestion((name) => fields[name])
 
 describe('a question as typed', () => {
-  it('has actions on lines, behind commas and in the field for one more, each once', () => {
+  it('reads distinct actions from lines, commas and the field for another one', () => {
     const { actions } = read({
       ActionNames: 'iam:GetUser, iam:ListUsers\r\niam:GetUser\n',
       AddAction: ' iam:ChangePassword ',
@@ -12,12 +12,12 @@ describe('a question as typed', () => {
     expect(actions).toEqual(['iam:GetUser', 'iam:ListUsers', 'iam:ChangePassword'])
   })
 
-  it('has resources on lines: names of users may have commas in them', () => {
+  it('reads resources from lines, since user names may contain commas', () => {
     const arn = 'arn:aws:iam::123456789012:user/a,b'
     expect(read({ ResourceArns: `${arn}\n\n*` }).resources).toEqual([arn, '*'])
   })
 
-  it('has context keys with values; what has none is not given', () => {
+  it('reads context keys with values, and ignores keys without', () => {
     const question = read({
       ContextEntries: 'aws:SourceIp=203.0.113.7\naws:TagKeys=a=b\nAWS:TAGKEYS=c\naws:username=',
     })
@@ -39,7 +39,7 @@ describe('a question as typed', () => {
     ])
   })
 
-  it('offers the keys that policies ask for beside those given', () => {
+  it('adds the keys that policies test to the given ones', () => {
     const question = read({ ContextEntries: 'AWS:SourceIp=203.0.113.7' })
     expect(contextText(question, ['aws:SourceIp', 'aws:MultiFactorAuthPresent'])).toBe(
       'AWS:SourceIp=203.0.113.7\naws:MultiFactorAuthPresent=',
@@ -47,8 +47,8 @@ describe('a question as typed', () => {
   })
 })
 
-describe('what is wrong with it', () => {
-  it('is an action without its service, with what is meant', () => {
+describe('its problems', () => {
+  it('include an action without its service, with a suggestion', () => {
     expect(read({ ActionNames: 'changepassword' }).problems.ActionNames).toContain(
       'iam:ChangePassword',
     )
@@ -57,12 +57,12 @@ describe('what is wrong with it', () => {
     )
   })
 
-  it('is a line that is no context key', () => {
+  it('include a line that is not a context key', () => {
     expect(read({ ContextEntries: '=true' }).problems.ContextEntries).toContain('=true')
     expect(read({ ContextEntries: 'aws:username=' }).problems).toEqual({})
   })
 
-  it('is more than a page can answer', () => {
+  it('include more actions than a page can show', () => {
     const many = (count: number, name: (i: number) => string) =>
       Array.from({ length: count }, (_, i) => name(i)).join('\n')
     const problems = (actions: number, resources: number) =>
@@ -76,7 +76,7 @@ describe('what is wrong with it', () => {
     expect(problems(51, 21)).toEqual(['ActionNames', 'ResourceArns'])
   })
 
-  it('is not an unknown action: it is asked, with a note of what may be meant', () => {
+  it('do not include an unknown action, which is simulated with a suggestion', () => {
     const { problems, notes } = read({ ActionNames: 'iam:ChangePasword s3:GetObject' })
     expect(problems).toEqual({})
     expect(notes).toHaveLength(1)

@@ -34,7 +34,7 @@ const result = (
 const known = (policy: ReadPolicy) => new Map([[sourceKey(statement(0)), policy]])
 const keep = { name: 'inline policy Keep of group staff' }
 
-describe('an answer put together', () => {
+describe('a simulation for the page', () => {
   it('finds each statement in its policy: number, Sid and lines', () => {
     const { rows, policies } = assemble([result([statement(1)])], known({ ...keep, text: TEXT }))
     expect(rows).toMatchObject([
@@ -73,7 +73,7 @@ describe('an answer put together', () => {
     expect(policies.map(({ statements }) => statements)).toEqual([[0]])
   })
 
-  it('names a policy whose text may not be read, and says no more of it', () => {
+  it('names a policy whose text is hidden, and shows nothing else of it', () => {
     const { rows, policies } = assemble([result([statement(1)])], known(keep))
     expect(rows[0]?.statements).toEqual([{ policy: policies[0] }])
     expect(policies[0]?.statements).toEqual([])

@@ -27,7 +27,7 @@ test('AWS’s phrase for a password names the user, as typed', () => {
   expect(foundPages('password policy').passwordOf).toBeUndefined()
 })
 
-test('nothing is found for a text that no page has', () => {
+test('finds nothing for a text that matches no page', () => {
   expect(foundPages('zebra')).toEqual({ places: [] })
 })
 

@@ -12,14 +12,14 @@ it('has AWS’s columns, and quotes what would break them', () => {
   )
 })
 
-it('lets no user name be a formula, and changes no password', () => {
+it('makes no user name a formula, and changes no password', () => {
   for (const first of ['=', '+', '-', '@'])
     expect(passwordCsv({ userName: `${first}cmd`, password: `${first}pw`, signInUrl })).toContain(
       `\r\n'${first}cmd,${first}pw,`,
     )
 })
 
-it('is one link that gives back every byte', () => {
+it('is one link that contains every byte', () => {
   const csv = passwordCsv({ userName: 'é', password: '#%& é', signInUrl })
   expect(decodeURIComponent(csvLink(csv).split(',').slice(1).join(','))).toBe(csv)
 })

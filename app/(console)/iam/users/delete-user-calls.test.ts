@@ -11,7 +11,7 @@ const NOTHING = {
   hidden: [],
 }
 
-test('deletes everything a user has before the user, and names what each call removes', () => {
+test('deletes a user’s belongings before the user, and describes what each call removes', () => {
   const calls = deleteUserCalls('bob', {
     ...NOTHING,
     password: true,
@@ -31,7 +31,7 @@ test('deletes everything a user has before the user, and names what each call re
   for (const { input } of calls) expect(input).toHaveProperty('UserName', 'bob')
 })
 
-test('a user without anything is deleted by one call', () => {
+test('deletes a user without belongings with one call', () => {
   expect(deleteUserCalls('bob', NOTHING)).toEqual([
     { name: 'DeleteUser', input: { UserName: 'bob' } },
   ])

@@ -11,14 +11,14 @@ const allowed = (...actions: string[]) =>
   Object.fromEntries(actions.map((action) => [action, 'allowed' as const]))
 
 describe('who may set a password', () => {
-  it('is its owner by changing it, and whoever may replace it', () => {
+  it('is its owner by changing it, and a user who may replace it', () => {
     expect(permissionsToSet(allowed(CHANGE, UPDATE), true)).toEqual({
       decision: 'allowed',
       permissionSets: [[CHANGE], [UPDATE]],
     })
   })
 
-  it('is whoever may delete it and create it anew, but not who may do one of them alone', () => {
+  it('is a user who may delete and create it, but not one who may do only one of these', () => {
     expect(permissionsToSet(allowed(DELETE, CREATE), true).permissionSets).toEqual([
       [DELETE, CREATE],
     ])
@@ -29,12 +29,12 @@ describe('who may set a password', () => {
     expect(permissionsToSet(allowed(DELETE), true).decision).toBe('implicitDeny')
   })
 
-  it('is whoever may create it where there is none: nothing is there to be changed', () => {
+  it('is a user who may create it if none exists', () => {
     expect(permissionsToSet(allowed(CREATE), false).permissionSets).toEqual([[CREATE]])
     expect(permissionsToSet(allowed(CHANGE, UPDATE, DELETE), false).decision).toBe('implicitDeny')
   })
 
-  it('counts every way where it is not known whether there is one', () => {
+  it('counts every set of permissions if it is unknown whether one exists', () => {
     expect(permissionsToSet(allowed(CHANGE, UPDATE, CREATE), undefined).permissionSets).toEqual([
       [CHANGE],
       [UPDATE],
@@ -42,7 +42,7 @@ describe('who may set a password', () => {
     ])
   })
 
-  it('is told apart from an explicit deny', () => {
+  it('distinguishes an explicit deny', () => {
     expect(
       permissionsToSet({ [UPDATE]: 'explicitDeny', [CREATE]: 'implicitDeny' }, true).decision,
     ).toBe('explicitDeny')

@@ -24,7 +24,7 @@ test('the file of results has a line per user, and no name is a formula', () => 
   )
 })
 
-test('a user without password or active key is excluded from what is about them', () => {
+test('excludes a user without password or active key from the actions about them', () => {
   const key = { AccessKeyId: 'AKIA1', Status: 'Inactive', CreateDate: new Date(0) } as const
   const bob = { ...LISTED, ConsoleAccess: 'Disabled', AccessKeys: [key] } as const
   expect(obstacle('requireReset', { ...bob, AccessKeys: [key] })).toMatch(/no password/)

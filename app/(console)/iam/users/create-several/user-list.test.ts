@@ -16,7 +16,7 @@ function rowsOf(text: string): UserRow[] {
 }
 
 describe('a list of users', () => {
-  it('is one name per line, with or without further columns', () => {
+  it('has one name per line, with or without further columns', () => {
     expect(rowsOf('anna\n\n  ben  \r\ncleo,/staff/,Developers|Testers,team=blue,cost=7\n')).toEqual(
       [
         { line: 1, name: 'anna', path: '', groups: [], tags: [], problems: [] },
@@ -36,7 +36,7 @@ describe('a list of users', () => {
     )
   })
 
-  it('has columns in any order under a header, whichever separator the spreadsheet writes', () => {
+  it('has columns in any order under a header, with any spreadsheet’s separator', () => {
     for (const separator of [',', ';', '\t']) {
       const text = [
         ['Group(s)', 'User name', 'tag:team', 'note', 'Path'],
@@ -57,12 +57,12 @@ describe('a list of users', () => {
     }
   })
 
-  it('takes a single word for a user name, not for a header', () => {
+  it('reads a single word as a user name, not as a header', () => {
     expect(rowsOf('name\nuser').map(({ name }) => name)).toEqual(['name', 'user'])
     expect(rowsOf('User name\nanna').map(({ name }) => name)).toEqual(['anna'])
   })
 
-  it('reports doubled names in any case, bad names, paths, groups and tags at their line', () => {
+  it('reports duplicate names in any case and invalid names, paths, groups and tags at their line', () => {
     const rows = rowsOf(
       'anna\nben smith\nANNA\ncleo,staff\ndan,,a b\nemil,,,team\nfay,,,aws:x=1\n,/p/',
     )
@@ -124,7 +124,7 @@ describe('a list of users', () => {
 })
 
 describe('CSV', () => {
-  it('gives back every quoted cell, line breaks and quotation marks included', () => {
+  it('returns every quoted cell, with line breaks and quotation marks', () => {
     const cell = fc.string().map((text) => text.replaceAll(/\r\n?/g, '\n'))
     fc.assert(
       fc.property(
@@ -141,7 +141,7 @@ describe('CSV', () => {
     )
   })
 
-  it('ends for any text', () => {
+  it('terminates for any text', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\t', '\n', '\r', ' ') }),
@@ -155,7 +155,7 @@ describe('CSV', () => {
 })
 
 describe('a file', () => {
-  it('is UTF-8 with or without a byte order mark, and nothing else', () => {
+  it('must be UTF-8, with or without a byte order mark', () => {
     const utf8 = new TextEncoder().encode('anna,,,team=grün')
     expect(textOfFile(utf8)).toBe('anna,,,team=grün')
     expect(textOfFile(new Uint8Array([0xef, 0xbb, 0xbf, ...utf8]))).toBe('anna,,,team=grün')

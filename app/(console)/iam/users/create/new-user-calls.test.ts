@@ -3,7 +3,7 @@ import { newUserCalls } from './new-user-calls'
 
 const POLICY = 'arn:aws:iam::aws:policy/IAMUserChangePassword'
 
-test('creates the user first, then gives it the password, groups and policies, each once', () => {
+test('creates the user first, then adds the password, groups and policies, each once', () => {
   const calls = newUserCalls({
     userName: 'bob',
     path: '/staff/',
@@ -36,7 +36,7 @@ test('creates the user first, then gives it the password, groups and policies, e
   ])
 })
 
-test('a name alone is one call, which needs the permission for nothing else', () => {
+test('makes a single call for a name alone', () => {
   expect(
     newUserCalls({ userName: 'bob', resetRequired: true, groups: [], policyArns: [] }),
   ).toEqual([{ name: 'CreateUser', input: { UserName: 'bob' } }])

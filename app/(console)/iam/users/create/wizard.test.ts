@@ -7,7 +7,7 @@ import { postedTags, tagEntry, tagProblems, tagsIn } from './review/tags'
 import { detailsProblems, postedEntries, TAG_ENTRY, userDetails, wizardEntries } from './wizard'
 
 describe('the entries of Create user', () => {
-  it('hold no password, whatever a form posts', () => {
+  it('never contain a password', () => {
     const form = new FormData()
     form.set('NewUserName', 'anna')
     form.set('Password', 'secret')
@@ -19,7 +19,7 @@ describe('the entries of Create user', () => {
     ])
   })
 
-  it('start with console access and a new password at the next sign-in, and keep boxes that are cleared', () => {
+  it('have console access and a new password at the next sign-in by default, and keep cleared boxes', () => {
     expect(userDetails([])).toMatchObject({
       name: '',
       provide: true,

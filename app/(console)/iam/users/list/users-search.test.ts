@@ -5,7 +5,7 @@ const missing = (action: string) =>
   ({ action, resource: 'arn:aws:iam::123456789012:user/*', decision: 'implicitDeny' }) as const
 
 describe('UX 35: the address of the list', () => {
-  test('drops values that SearchUsers would reject, and keeps the others', () => {
+  test('ignores values that SearchUsers would reject, and keeps the others', () => {
     const { filters } = parseUsersQuery({
       passwordAge: '99999999',
       group: 'no such/name',
@@ -30,7 +30,7 @@ describe('UX 35: the address of the list', () => {
 })
 
 describe('UX 37: a missing permission', () => {
-  test('takes away the filters and the order that depend on it, and nothing else', () => {
+  test('removes only the filters and the sort order that depend on it', () => {
     const query = parseUsersQuery({ locked: '1', keyAge: '9', search: 'a', sort: 'Status' })
     const reduced = withoutDenied(query, missing('iam:GetLoginProfile'))
     expect(reduced?.query.filters).toEqual({ keyAge: 9, search: 'a' })
@@ -41,7 +41,7 @@ describe('UX 37: a missing permission', () => {
     ])
   })
 
-  test('to list users at all takes nothing away', () => {
+  test('to list users removes nothing', () => {
     expect(
       withoutDenied(parseUsersQuery({ locked: '1' }), missing('iam:ListUsers')),
     ).toBeUndefined()

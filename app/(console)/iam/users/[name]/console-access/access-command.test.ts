@@ -26,7 +26,7 @@ describe('Manage console access as AWS’s calls', () => {
     ])
   })
 
-  it('changes the required reset alone when the password is kept', () => {
+  it('changes only the required reset if the password is kept', () => {
     expect(
       calls({ SetPassword: 'keep', PasswordResetRequired: 'on' }, { hasPassword: true }),
     ).toEqual([
@@ -34,7 +34,7 @@ describe('Manage console access as AWS’s calls', () => {
     ])
   })
 
-  it('says that AWS’s API generates no password, and does not keep sessions', () => {
+  it('explains that AWS’s API does not generate passwords or keep sessions', () => {
     expect(names(calls({ SetPassword: 'auto', EndSessions: 'on' }, { hasPassword: true }))).toEqual(
       ['#', 'UpdateLoginProfile'],
     )
@@ -44,7 +44,7 @@ describe('Manage console access as AWS’s calls', () => {
     ])
   })
 
-  it('deletes the password to disable access, if there is one', () => {
+  it('deletes an existing password to disable access', () => {
     expect(names(calls({ ConsoleAccess: 'disable' }, { hasPassword: true }))).toEqual([
       'DeleteLoginProfile',
     ])

@@ -16,7 +16,7 @@ describe('tagCalls', () => {
 })
 
 describe('sameTags', () => {
-  it('ignores the order, and notices another value', () => {
+  it('ignores the order, and detects another value', () => {
     expect(sameTags([team, cost], [cost, team])).toBe(true)
     expect(sameTags([team, cost], [team, { Key: 'cost', Value: '8' }])).toBe(false)
     expect(sameTags([team], [team, cost])).toBe(false)
