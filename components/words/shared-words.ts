@@ -25,6 +25,8 @@ export const sharedWords = {
   userNotAdded: (name: string) => `User ${name} could not be added.`,
   userNotRemoved: (name: string) => `User ${name} could not be removed.`,
 
+  policyGone: (name: string) =>
+    `The policy ${name} no longer exists: it was deleted after you opened this page.`,
   policyNotSaved: 'The policy was not saved',
   policyMatchesNothing: 'Parts of it match nothing, so it has no effect there.',
   policyName: 'A policy name has letters, digits and + = , . @ _ - only, at most 128 of them.',

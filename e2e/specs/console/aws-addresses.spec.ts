@@ -3,7 +3,7 @@ import { expect, passwordOf, test } from '../../fixtures'
 
 test.use({ scenario: 'demo' })
 
-const KEEPS_FRAME = /status of 404/
+const NOT_FOUND = /status of 404/
 
 test('B14: a fragment of AWS’s IAM console opens the page that it names', async ({
   account,
@@ -11,7 +11,7 @@ test('B14: a fragment of AWS’s IAM console opens the page that it names', asyn
   signedInAs,
   watch,
 }) => {
-  watch.expectComplaint(KEEPS_FRAME) // Gatehouse has no AWS policy ReadOnlyAccess
+  watch.expectComplaint(NOT_FOUND) // Gatehouse does not have the AWS managed policy ReadOnlyAccess
   await signedInAs(account.adminUserName)
   for (const [from, to] of [
     ['/iam/home', '/iam'],
@@ -136,7 +136,7 @@ test('B14: the address of another service’s console explains, inside the frame
   signedInAs,
   watch,
 }) => {
-  watch.expectComplaint(KEEPS_FRAME)
+  watch.expectComplaint(NOT_FOUND)
   await page.goto('/ec2/home')
   await expect(consoleFrame.heading).toHaveText('Page not found') // signed out: no frame
   await expect(consoleFrame.navigation).toBeHidden()

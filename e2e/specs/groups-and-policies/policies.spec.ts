@@ -247,6 +247,8 @@ test('keeps the document and the tags in their forms if somebody else deletes th
   await iam.send(new DeletePolicyCommand({ PolicyArn: tagged }))
   await policies.button('Save tags').click()
   await expect(policies.refusal).toContainText('The tags were not saved')
+  await expect(policies.refusal).toContainText('The policy Tagged no longer exists')
+  await expect(policies.refusal).toContainText('copy them and create a policy with them')
   await expect(policies.main.getByLabel('Key 1')).toHaveValue('team')
 })
 

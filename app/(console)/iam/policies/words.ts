@@ -126,6 +126,8 @@ export const tagWords = {
   changedText: 'Your entries are below. The tags are now:',
   changedNext: 'Save again to replace them.',
   noTags: 'No tags',
+  gone: sharedWords.policyGone,
+  goneNext: `${failureWords.entriesKept} To keep the tags, copy them and create a policy with them.`,
   hidden: 'You don’t have permission to see the tags of this policy',
   aws: 'Policies that AWS manages have no tags.',
 } as const

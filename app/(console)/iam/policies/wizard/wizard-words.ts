@@ -53,8 +53,7 @@ export const wizardWords = {
   chooseVersion: 'Choose a version',
   versionOption: (version: string, day: string) => `${version}, created ${day}`,
   mustChoose: 'Select the version to delete.',
-  gone: (name: string) =>
-    `The policy ${name} no longer exists: it was deleted after you opened this page.`,
+  gone: sharedWords.policyGone,
   goneNext:
     'Your document is still in the editor. To keep it, copy it and create a policy with it.',
   changedTitle: 'Someone else changed this policy meanwhile',

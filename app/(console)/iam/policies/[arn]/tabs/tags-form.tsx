@@ -1,7 +1,7 @@
 'use client'
 // The form with the tags of a policy.
 import { Alert } from '@/components/feedback/alert'
-import { Button } from '@/components/form/buttons/button'
+import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { DefaultSubmit } from '@/components/form/buttons/default-submit'
 import { FormRefusal } from '@/components/form/post/action-form'
 import { PostForm } from '@/components/form/post/post-form'
@@ -10,9 +10,10 @@ import { AsCommand, type ReadField } from '@/components/value/as-command'
 import { QUOTAS } from '@/rules/facts/quotas'
 import type { Tag } from '../../../tag-changes'
 import styles from '../../policies.module.css'
+import { policyNameOf } from '../../policy-paths'
 import { tagField } from '../../tag-entries'
 import { TagFields } from '../../tag-fields'
-import { tagWords as words } from '../../words'
+import { policyWords, tagWords as words } from '../../words'
 import { tagCalls } from './tag-calls'
 import { saveTags, type TagsState } from './tags-actions'
 
@@ -24,10 +25,19 @@ interface Props {
 export function TagsForm({ arn, tags }: Props) {
   const posting = usePost<TagsState>(saveTags, { status: 'idle', base: [...tags] })
   const { state, pending } = posting
+  const gone = state.failure?.code === 'NoSuchEntity'
   return (
     <PostForm posting={posting} className={styles.form} fields={{ PolicyArn: arn }}>
       <DefaultSubmit />
-      <FormRefusal state={state} title={words.problem} />
+      {gone ? (
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
+          <p>{words.gone(policyNameOf(arn))}</p>
+          <p>{words.goneNext}</p>
+          <ButtonLink href="/iam/policies/create">{policyWords.create}</ButtonLink>
+        </Alert>
+      ) : (
+        <FormRefusal state={state} title={words.problem} />
+      )}
       {state.changed ? (
         <Alert tone="warning" title={words.changed} stamp={state.stamp}>
           <p>{words.changedText}</p>
