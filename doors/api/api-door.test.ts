@@ -269,7 +269,7 @@ describe('the database', () => {
         retryAfter: '5',
         Type: 'Receiver',
         Code: 'ServiceUnavailable',
-        Message: 'The database cannot be reached. Try again when it is back.',
+        Message: 'The database can’t be reached. Try again later.',
       })
     } finally {
       await db().$disconnect()

@@ -131,13 +131,9 @@ function isOperationOf(service: Service, action: string): action is OperationNam
 function refusalOf(error: unknown, origin: Origin): IamError {
   if (error instanceof IamError) return error
   if (databaseFailure(error) === 'unavailable')
-    return new IamError(
-      'ServiceUnavailable',
-      'The database cannot be reached. Try again when it is back.',
-      {
-        retryAfterSeconds: 5,
-      },
-    )
+    return new IamError('ServiceUnavailable', 'The database can’t be reached. Try again later.', {
+      retryAfterSeconds: 5,
+    })
   process.stderr.write(
     `Request ${origin.requestId} failed: ${error instanceof Error ? error.name : 'unknown error'}\n`,
   )

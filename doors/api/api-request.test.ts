@@ -18,7 +18,7 @@ const FORM = 'application/x-www-form-urlencoded'
 describe('the place of parameters', () => {
   const call = { Action: 'GetUser', Version: '2010-05-08' }
   const both =
-    'Parameters are in the address and in the body of the request. Put all of them into one.'
+    'The request has parameters in its address and in its body. Send all of them in one place.'
 
   test('may be the query string of a GET, signed in headers or in the query', async () => {
     const made = await account()
@@ -163,15 +163,19 @@ describe('I6: the body of a request', () => {
   test.each(['iso-8859-1', 'utf-16', 'utf-8; charset=utf-7', 'x'])(
     'rejects the charset %s',
     (charset) =>
-      malformed(`application/x-www-form-urlencoded; charset=${charset}`, /must be in UTF-8/),
+      malformed(`application/x-www-form-urlencoded; charset=${charset}`, /must be UTF-8/),
   )
 
   test('rejects null characters, invalid encoding and too many parameters', async () => {
     const form = 'application/x-www-form-urlencoded'
-    await malformed(form, /^Parameter UserName holds a null character/, `${body}&UserName=a%00b`)
-    await malformed(form, /^Parameter UserName is not encoded/, `${body}&UserName=%ff`)
-    await malformed(form, /^A request may have 10000 parameters/, `${body}${'&a='.repeat(10_000)}`)
-    await malformed(form, /^Parameter Action is given more than once/, `${body}&Action=DeleteUser`)
+    await malformed(form, /^Parameter UserName contains a null character/, `${body}&UserName=a%00b`)
+    await malformed(form, /^Parameter UserName is not form-encoded/, `${body}&UserName=%ff`)
+    await malformed(
+      form,
+      /^A request can have at most 10000 parameters/,
+      `${body}${'&a='.repeat(10_000)}`,
+    )
+    await malformed(form, /^Parameter Action occurs more than once/, `${body}&Action=DeleteUser`)
   })
 
   test('rejects bytes that are not UTF-8', async () => {
@@ -203,7 +207,8 @@ describe('I6: the body of a request', () => {
       const headers = await signed(rootKey(await account()), body)
       expect((await send({ ...headers, 'content-encoding': encoding }, body)).error).toMatchObject({
         Code: 'MalformedInput',
-        Message: 'A body is taken as it is: send it without Content-Encoding, not compressed.',
+        Message:
+          'The API does not accept compressed bodies. Send the body without Content-Encoding.',
       })
     },
   )

@@ -44,9 +44,11 @@ export async function readRequest(req: IncomingMessage, res: ServerResponse): Pr
   const [path, query] = parted(req.url ?? '')
   const { method = '', headersDistinct: headers } = req
   if (path !== '/' || !['GET', 'POST'].includes(method))
-    throw malformed('The API takes GET and POST, at the path / alone.')
+    throw malformed('The API accepts GET and POST at the path / only.')
   if (headers['content-encoding'])
-    throw malformed('A body is taken as it is: send it without Content-Encoding, not compressed.')
+    throw malformed(
+      'The API does not accept compressed bodies. Send the body without Content-Encoding.',
+    )
   return { method, query: parseParams(query), headers, body: await readBody(req, res) }
 }
 
@@ -58,7 +60,7 @@ function parted(url: string): [path: string, query: string] {
 
 async function readBody(req: IncomingMessage, res: ServerResponse): Promise<Buffer> {
   const tooLarge = () =>
-    new IamError('RequestEntityTooLarge', `A request may hold ${BODY_LIMIT} bytes.`)
+    new IamError('RequestEntityTooLarge', `A request can have at most ${BODY_LIMIT} bytes.`)
   if (Number(req.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge()
   // The sender waits for permission to send the body.
   if (req.headers.expect !== undefined) res.writeContinue()
@@ -87,7 +89,7 @@ async function inTime<Read>(reading: Promise<Read>, res: ServerResponse): Promis
       reject(
         new IamError(
           'RequestTimeout',
-          `A body must be sent whole within ${BODY_MS / 1_000} seconds.`,
+          `The whole body must be sent within ${BODY_MS / 1_000} seconds.`,
         ),
       )
     }, BODY_MS)
@@ -104,7 +106,7 @@ export function paramsOf({ query, headers, body }: ApiRequest): Params {
   if (body.length === 0) return inAddress
   if (inAddress.size > 0)
     throw malformed(
-      'Parameters are in the address and in the body of the request. Put all of them into one.',
+      'The request has parameters in its address and in its body. Send all of them in one place.',
     )
   refuseOtherTypes(headers['content-type'] ?? [])
   return parseParams(utf8(body))
@@ -117,9 +119,9 @@ function refuseOtherTypes(contentTypes: readonly string[]) {
     .map((part) => part.trim())
     .filter((part) => part !== '')
   if (contentTypes.length !== 1 || type !== FORM)
-    throw malformed(`A body must have the Content-Type ${FORM}, and no other.`)
+    throw malformed(`The body must have the Content-Type ${FORM}, and no other.`)
   if (!parameters.every((parameter) => /^charset="?utf-8"?$/.test(parameter)))
-    throw malformed('A body must be in UTF-8: Content-Type may give charset=utf-8, and no other.')
+    throw malformed('The body must be UTF-8. Content-Type can contain charset=utf-8 only.')
 }
 
 function utf8(bytes: Buffer): string {

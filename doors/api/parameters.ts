@@ -16,7 +16,7 @@ export const malformed = (message: string) => new IamError('MalformedInput', mes
 export function parseParams(text: string): Params {
   const parts = text.split('&', MOST_PARAMETERS + 1)
   if (parts.length > MOST_PARAMETERS)
-    throw malformed(`A request may have ${MOST_PARAMETERS} parameters.`)
+    throw malformed(`A request can have at most ${MOST_PARAMETERS} parameters.`)
   return collect(parts.filter((part) => part !== '').map(readPart))
 }
 
@@ -27,8 +27,7 @@ export function parseParams(text: string): Params {
 export function collect(entries: Iterable<[string, string]>): Map<string, string> {
   const params = new Map<string, string>()
   for (const [name, value] of entries) {
-    if (params.has(name))
-      throw malformed(`Parameter ${name.slice(0, 128)} is given more than once.`)
+    if (params.has(name)) throw malformed(`Parameter ${name.slice(0, 128)} occurs more than once.`)
     params.set(name, value)
   }
   return params
@@ -44,10 +43,10 @@ function decode(text: string, name: string): string {
   const decoded = percentDecoded(text.replaceAll('+', ' '))
   if (decoded === undefined)
     throw malformed(
-      `Parameter ${name.slice(0, 128)} is not encoded as a form is: each % takes two digits of UTF-8.`,
+      `Parameter ${name.slice(0, 128)} is not form-encoded: two hexadecimal digits must follow each %, and the bytes must be UTF-8.`,
     )
   if (decoded.includes('\0'))
-    throw malformed(`Parameter ${name.slice(0, 128)} holds a null character.`)
+    throw malformed(`Parameter ${name.slice(0, 128)} contains a null character.`)
   return decoded
 }
 

@@ -131,17 +131,17 @@ function readList(element: Kind, list: string, params: Params): unknown[] | unde
     const index = Number(spelled)
     if (!/^\d{1,6}$/.test(spelled) || index < 1)
       throw malformed(
-        `Parameter ${list.slice(0, 128)}.member.${name.slice(0, 128)} has no index from 1.`,
+        `Parameter ${list.slice(0, 128)}.member.${name.slice(0, 128)} must have an index of at least 1.`,
       )
     const member = members.get(index) ?? { spelled, params: new Map() }
     if (member.spelled !== spelled)
-      throw malformed(`Member ${index} of ${list} is given more than once.`)
+      throw malformed(`Member ${index} of ${list} occurs more than once.`)
     members.set(index, member)
     member.params.set(name, value)
   }
   const order = [...members].sort(([a], [b]) => a - b)
   if (order.some(([index], at) => index - (order[at - 1]?.[0] ?? 0) > MOST_SKIPPED + 1))
-    throw malformed(`The indices of ${list} skip too far.`)
+    throw malformed(`The indices of ${list} have a gap that is too large.`)
   if (order.length === 0) return undefined
   return order.map(
     ([, { spelled, params }]) => readMember(element, `${list}.member.`, spelled, params) ?? {},

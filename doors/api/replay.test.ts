@@ -45,7 +45,7 @@ const REPLAYED = {
   Type: 'Sender',
   Code: 'Throttling',
   Message:
-    'This signed request was received before, and a signature is taken once here. Nothing was changed this time. Sign the request again, a second later, if it is meant a second time.',
+    'This signed request was already received, and its signature can be used only once. Nothing was changed this time. To repeat the request, sign it again at least a second later.',
 }
 
 /** A successful call and its signer, for each operation that accepts a signature only once. */

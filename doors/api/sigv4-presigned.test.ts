@@ -130,7 +130,7 @@ describe('I1 every query parameter is signed', () => {
   test('and a duplicate parameter of the signature is rejected', async () => {
     for (const name of ['X-Amz-Signature', 'X-Amz-Expires', 'X-Amz-Date', 'Action'])
       expect((await refused(at(`${url}&${name}=1`))).message).toBe(
-        `Parameter ${name} is given more than once.`,
+        `Parameter ${name} occurs more than once.`,
       )
   })
 

@@ -34,7 +34,7 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
 export function unavailable(error: unknown): unknown {
   if (databaseFailure(error) !== 'unavailable') return error
   setResponseStatus(503, { 'retry-after': '5' })
-  return Object.assign(new Error('The database cannot be reached.'), {
+  return Object.assign(new Error('The database can’t be reached.'), {
     digest: 'ServiceUnavailable',
   })
 }

@@ -29,7 +29,7 @@ export async function answerHealth(
 async function whyNotReady(draining: boolean): Promise<string | undefined> {
   if (draining) return 'stopping'
   if (!slot.ready) return 'starting'
-  return (await databaseAnswers()) ? undefined : 'the database does not answer'
+  return (await databaseAnswers()) ? undefined : 'the database does not respond'
 }
 
 let asking: Promise<boolean> | undefined

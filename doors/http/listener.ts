@@ -116,7 +116,7 @@ function lastResort(
 ): void {
   console.error(`Request ${requestId} failed:`, error)
   if (res.headersSent) return void res.destroy()
-  const text = `Something went wrong on our side; what you sent may not have been done. Quote request ${requestId} to your operator.`
+  const text = `Something went wrong in the server. Your request may not have been processed. If you report this to your operator, include the request ID ${requestId}.`
   refuse(req, res, { status: 500, title: 'Internal error', text })
 }
 

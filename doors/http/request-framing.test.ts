@@ -204,7 +204,7 @@ describe('framing', () => {
     for (const { closed } of ends) expect(closed).toBe(true)
     expect(ends[0]?.statuses).toEqual([408])
     const [, id = 'none'] = /^x-amzn-requestid: (.*)\r$/im.exec(ends[0]?.text ?? '') ?? []
-    const error = `<Error><Type>Sender</Type><Code>RequestTimeout</Code><Message>A body must be sent whole within 20 seconds.</Message></Error>`
+    const error = `<Error><Type>Sender</Type><Code>RequestTimeout</Code><Message>The whole body must be sent within 20 seconds.</Message></Error>`
     expect(ends[0]?.text).toContain(`${error}<RequestId>${id}</RequestId></ErrorResponse>`)
     // A disconnected client is not a server error.
     expect(stderr.mock.calls.join()).not.toContain('failed')

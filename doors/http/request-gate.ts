@@ -215,19 +215,19 @@ function preparePage(
 
 const redirection = (location: string): Refusal => ({
   status: 302,
-  title: 'This page is elsewhere',
+  title: 'This page has another address',
   text: location,
   headers: { location },
 })
 const hostRefusal = ({ origin }: Config): Refusal => ({
   status: 421,
   title: 'Unknown host name',
-  text: `This server is ${origin}. Open that address instead; if it should answer under another one, its operator sets GATEHOUSE_URL.`,
+  text: `This server is ${origin}. Open that address instead. If the server should have another address, its operator can set GATEHOUSE_URL.`,
 })
 const MALFORMED_REFUSAL: Refusal = {
   status: 400,
   title: 'Malformed request',
-  text: 'The request is not one that browsers or AWS clients send.',
+  text: 'Browsers and AWS clients do not send such requests.',
   headers: { connection: 'close' },
 }
 const UNREADABLE_PATH_REFUSAL: Refusal = {
@@ -238,25 +238,25 @@ const UNREADABLE_PATH_REFUSAL: Refusal = {
 const TOO_MANY_HEADERS_REFUSAL: Refusal = {
   status: 431,
   title: 'Too many headers',
-  text: `A request may have ${MOST_HEADERS} headers.`,
+  text: `A request can have at most ${MOST_HEADERS} headers.`,
   headers: { connection: 'close' },
 }
 const METHOD_REFUSAL: Refusal = {
   status: 405,
   title: 'Method not allowed',
-  text: 'Only GET, HEAD and POST are used here.',
+  text: 'Use GET, HEAD or POST.',
   headers: { allow: METHODS.join(', ') },
 }
 const PLAIN_HTTP_REFUSAL: Refusal = {
   status: 400,
   title: 'Plain http is not accepted',
-  text: 'Use https: what you just sent travelled unprotected.',
+  text: 'Use https. Your request was sent without encryption.',
   headers: { connection: 'close' },
 }
 const CROSS_SITE_REFUSAL: Refusal = {
   status: 403,
   title: 'Form refused',
-  text: 'It did not come from a page of this site, or your browser does not say where it came from. Nothing was changed. Open the page here and send it again.',
+  text: 'The request did not come from a page of this site, or your browser does not state its origin. Nothing was changed. Open the page on this site and send the form again.',
 }
 const LENGTH_REFUSAL: Refusal = {
   status: 411,
@@ -266,10 +266,10 @@ const LENGTH_REFUSAL: Refusal = {
 const tooLargeRefusal = (limit: number): Refusal => ({
   status: 413,
   title: 'Form too large',
-  text: `A form may hold ${limit / 1024} KB. Nothing was changed. Go back and shorten what you entered.`,
+  text: `A form can have at most ${limit / 1024} KB. Nothing was changed. Go back and shorten your entries.`,
 })
 const NOT_FOUND: Refusal = {
   status: 404,
   title: 'Not found',
-  text: 'There is no such page at this address.',
+  text: 'No page has this address.',
 }

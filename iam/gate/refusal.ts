@@ -40,13 +40,9 @@ export function refusalOf(error: unknown, origin: Origin): IamError {
       'The entity is being changed by others. Try again.',
     )
   if (failure === 'unavailable')
-    return new IamError(
-      'ServiceUnavailable',
-      'The database cannot be reached. Try again when it is back.',
-      {
-        retryAfterSeconds: 5,
-      },
-    )
+    return new IamError('ServiceUnavailable', 'The database can’t be reached. Try again later.', {
+      retryAfterSeconds: 5,
+    })
   const about = error instanceof Error ? `${error.name}: ${placeOf(error)}` : 'not an error object'
   process.stderr.write(`Request ${origin.requestId} failed: ${about}\n`)
   return new IamError(

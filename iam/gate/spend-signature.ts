@@ -74,6 +74,6 @@ export async function spendSignatureOfRefusal(
 export const replayed = () =>
   new IamError(
     'Throttling',
-    'This signed request was received before, and a signature is taken once here. Nothing was changed this time. Sign the request again, a second later, if it is meant a second time.',
+    'This signed request was already received, and its signature can be used only once. Nothing was changed this time. To repeat the request, sign it again at least a second later.',
     { retryAfterSeconds: 1 },
   )

@@ -27,7 +27,7 @@ export async function spendToken(
   if (count === 0)
     throw new IamError(
       'InvalidInput',
-      'This form was sent before, and what it asked for is done.',
+      'This form was already sent, and its changes were applied.',
       {
         alreadyApplied: true,
       },

@@ -47,7 +47,7 @@ export function notAnArn(resource: string): ResourceFault | undefined {
 
 const noArn = (resource: string): ResourceFault => ({
   message: `Resource ${resource} must be in ARN format or "*".`,
-  hint: `This is no ARN: write "*", or one such as ${SHAPE}.`,
+  hint: `This is not an ARN. Use "*", or an ARN such as ${SHAPE}.`,
 })
 
 /**
@@ -63,14 +63,14 @@ export function segmentFault(resource: string): ResourceFault | undefined {
   if (service === undefined || /[*?]/.test(service))
     return {
       message: 'Resource vendor must be fully qualified and cannot contain regexes.',
-      hint: `The service, after the second colon, must be written out, without * and ?, as in ${SHAPE}.`,
+      hint: `The service, after the second colon, must not contain * or ?, as in ${SHAPE}.`,
     }
   if (service === 'iam') return iamFault(resource, region, account, path.join(':'))
   // Buckets have neither region nor account; access points have both.
   if (service === 's3' && region !== '' && account === '')
     return {
       message: `Resource ${resource} can not contain region information.`,
-      hint: 'The ARN of a bucket has no region: leave the place between the third and the fourth colon empty.',
+      hint: 'The ARN of a bucket has no Region. Leave the part between the third and the fourth colon empty.',
     }
   return undefined
 }
@@ -95,14 +95,14 @@ function iamFault(
   if (region !== '')
     return {
       message: `IAM resource ${resource} cannot contain region information.`,
-      hint: 'IAM is in no region: leave the place between the third and the fourth colon empty.',
+      hint: 'IAM has no Regions. Leave the part between the third and the fourth colon empty.',
     }
   if (path === '*' || path === 'root' || IAM_PATHS.some((start) => path.startsWith(start)))
     return undefined
   return {
     message: `IAM resource path must either be "*", root, or start with ${IAM_PATHS.join(', ')}.`,
     hint: account.includes('${')
-      ? 'A variable may stand only after the fifth colon, and the colon in this one counts among the five: write the account ID, or * for any account.'
-      : `What follows the fifth colon must say what it is: "user/" before a user's name, "group/" before a group's, as in ${SHAPE}.`,
+      ? 'A variable is allowed only after the fifth colon, and the colon in this variable counts. Use the account ID, or * for any account.'
+      : `The part after the fifth colon must begin with the resource type: "user/" for a user, "group/" for a group, as in ${SHAPE}.`,
   }
 }

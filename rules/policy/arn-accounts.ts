@@ -118,8 +118,8 @@ function invalidAccount(span: Span, account: string, accountId: string | undefin
 }
 
 function faultOf(account: string): string {
-  if (account === '') return 'The ARN names no account'
-  if (ACCOUNT_ID.test(account)) return `${account} is an account number from documentation`
+  if (account === '') return 'The ARN has no account ID'
+  if (ACCOUNT_ID.test(account)) return `${account} is an account ID from documentation`
   return `${shortened(account)} is not an account ID`
 }
 

@@ -18,20 +18,20 @@ export function* grantsOfEverything(statement: StatementSyntax): Iterable<Findin
     yield finding(
       'AllowsAllButListed',
       NotAction,
-      `Statement ${number} allows every action of every service but those in NotAction, also ones that AWS adds later: list what is needed in Action instead.`,
+      `Statement ${number} allows every action of every service except those in NotAction, including actions that AWS adds later. List the required actions in Action instead.`,
     )
   if (NotResource)
     yield finding(
       'AllowsAllButListed',
       NotResource,
-      `Statement ${number} allows its actions on everything but what NotResource lists, also what is created later: list what is needed in Resource instead.`,
+      `Statement ${number} allows its actions on everything except what NotResource lists, including resources created later. List the required resources in Resource instead.`,
     )
   for (const { action, ofAll } of everythingGranted(Action, Resource)) {
     const consequence = ofAll ? 'is an administrator' : 'can give themselves any other permission'
     yield finding(
       'AllowsEverything',
       action,
-      `Statement ${number} allows every action${ofAll ? '' : ' of IAM'} on everything: whoever has this policy ${consequence}. Name the actions and resources that are needed.`,
+      `Statement ${number} allows every action${ofAll ? '' : ' of IAM'} on everything: whoever has this policy ${consequence}. List only the required actions and resources.`,
     )
   }
 }

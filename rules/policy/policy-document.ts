@@ -121,7 +121,7 @@ const FAULTS: readonly Find[] = [
       refusal(
         'Policy document should not specify a principal.',
         principal,
-        `Statement ${number} has ${principal.value}, but the policy speaks for whom it is attached to: remove it.`,
+        `Statement ${number} has ${principal.value}, but the policy applies to the identity that it is attached to. Remove it.`,
       ),
   ),
   inStatements(legacyFault),
@@ -130,7 +130,7 @@ const FAULTS: readonly Find[] = [
       ? refusal(
           'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
           Sid,
-          'A Sid may hold the letters A to Z and digits only: leave out spaces, hyphens and the like.',
+          'A Sid can contain only the letters A to Z and digits. Remove spaces, hyphens and other characters.',
         )
       : undefined,
   ),
@@ -143,7 +143,7 @@ const FAULTS: readonly Find[] = [
       ? undefined
       : {
           message: 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
-          hint: 'An action is a service, a colon and a name, such as iam:ChangePassword; or "*".',
+          hint: 'An action is a service, a colon and a name, such as iam:ChangePassword, or "*".',
         },
   ),
   inStatements((statement) =>
@@ -163,7 +163,7 @@ const FAULTS: readonly Find[] = [
     if (action === '*' || /^[0-9A-Za-z.-]+$/.test(vendor)) return undefined
     return {
       message: `Vendor ${vendor} is not valid`,
-      hint: 'Before the colon stands the name of a service, such as iam: letters, digits and hyphens, without * and ?.',
+      hint: 'The part before the colon is the name of a service, such as iam. It has letters, digits and hyphens, without * and ?.',
     }
   }),
   inResources(segmentFault),
@@ -188,18 +188,18 @@ function legacyFault(statement: StatementSyntax): Refusal | undefined {
   if (Effect.value !== 'Allow' && Effect.value !== 'Deny')
     return refuse(
       Effect,
-      `Write Allow or Deny with a capital at the beginning only, not ${Effect.value}.`,
+      `Use Allow or Deny with only the first letter in upper case, not ${Effect.value}.`,
     )
   const cut = (Resource ?? NotResource)?.items.find(({ value }) => failsLegacyParsing(value))
   if (cut)
     return refuse(
       cut,
-      'This ARN is cut short, or names no service: it has six parts with five colons between them, such as arn:aws:iam::123456789012:user/alice.',
+      'This ARN is incomplete. An ARN has six parts separated by five colons, such as arn:aws:iam::123456789012:user/alice.',
     )
   const date = Condition.filter(({ operator }) => isDateOperator(operator))
     .flatMap(({ keys }) => keys.flatMap(({ values }) => values))
     .find(({ value }) => !isDateValue(value))
-  return date && refuse(date, 'This date cannot be read: write one such as 2026-12-31T23:59:59Z.')
+  return date && refuse(date, 'This date is malformed. Use a date such as 2026-12-31T23:59:59Z.')
 }
 
 /** An empty Sid is not a name, so several statements may have one. */
@@ -213,7 +213,7 @@ function duplicateSid({ Statement }: PolicySyntax): Refusal | undefined {
     return refusal(
       'Statement IDs (SID) in a single policy must be unique.',
       Sid,
-      `Statements ${first} and ${number} have the same Sid: change one of them.`,
+      `Statements ${first} and ${number} have the same Sid. Change one of them.`,
     )
   })
 }

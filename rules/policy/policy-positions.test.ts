@@ -35,7 +35,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
   test.each<
     [change: string, into: string, line: number, column: number, text: string, hint: string]
   >([
-    ['"2012-10-17",', '"2012-10-17"', 3, 3, '"', 'A comma or a closing } belongs before this.'],
+    ['"2012-10-17",', '"2012-10-17"', 3, 3, '"', 'A comma or a closing } is missing before this.'],
     ['"Sid": "Own"', '"Sid": "Own', 5, 19, '\n', 'This string is not closed'],
     [
       '"Own",',
@@ -43,7 +43,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       5,
       21,
       '"Sid"',
-      'The key Sid is given twice in one object: keep one of them.',
+      'The key Sid occurs twice in one object. Keep one of them.',
     ],
     [
       '"2012-10-17"',
@@ -76,7 +76,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       11,
       14,
       '"Rules"',
-      'Statements 1 and 2 have the same Sid: change one of',
+      'Statements 1 and 2 have the same Sid. Change one of',
     ],
     [
       '"Sid": "Own"',
@@ -84,7 +84,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       5,
       14,
       '"My own"',
-      'A Sid may hold the letters A to Z and digits only',
+      'A Sid can contain only the letters A to Z and digits',
     ],
     [
       '"Sid": "Own"',
@@ -92,7 +92,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       5,
       7,
       '"Principal"',
-      'Statement 1 has Principal, but the policy speaks for',
+      'Statement 1 has Principal, but the policy applies to',
     ],
     [
       '"Resource": "*"',
@@ -108,7 +108,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       6,
       17,
       '"ALLOW"',
-      'Write Allow or Deny with a capital at the beginning',
+      'Use Allow or Deny with only the first letter in upper case',
     ],
     [
       '"Effect": "Allow"',
@@ -126,7 +126,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       '"GetUser"',
       'An action is a service, a colon and a name',
     ],
-    ['"iam:ChangePassword"', '7', 7, 33, '7', 'Action must be text in double quotes here.'],
+    ['"iam:ChangePassword"', '7', 7, 33, '7', 'Action must be a string in double quotes here.'],
     [
       '"iam:ChangePassword"',
       '"iam:Change:It"',
@@ -141,7 +141,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       7,
       33,
       '"i*:Change"',
-      'Before the colon stands the name of a service',
+      'The part before the colon is the name of a service',
     ],
     [
       '"iam:GetAccountPasswordPolicy"',
@@ -157,7 +157,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       14,
       19,
       '"all"',
-      'This is no ARN: write "*", or one such as arn:aws:iam',
+      'This is not an ARN. Use "*", or an ARN such as arn:aws:iam',
     ],
     [
       '"Resource": "*"',
@@ -165,7 +165,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       14,
       19,
       '"arn:aws:iam::x"',
-      'This ARN is cut short, or names no',
+      'This ARN is incomplete',
     ],
     [
       ':iam::*:',
@@ -173,7 +173,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       8,
       19,
       '"arn:aws:iam::${aws:PrincipalAccount}:user/${aws:username}"',
-      'A variable may stand only after the fifth colon',
+      'A variable is allowed only after the fifth colon',
     ],
     [
       'DateLessThan',
@@ -189,7 +189,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       15,
       59,
       '"2030-13-01T00:00:00Z"',
-      'This date cannot be read: write one such as',
+      'This date is malformed. Use a date such as',
     ],
   ])('when %s becomes %s', (change, into, line, column, text, hint) => {
     const refusal = refusalOf(SOUND.replace(change, into))
@@ -225,7 +225,7 @@ describe('a rejected policy has the place of its fault and a hint', () => {
       message: 'Syntax errors in policy.',
       at: { offset: 131_072, length: 1 },
     })
-    expect(hint).toMatch(/^The document has 131073 characters, and 131072 is the most/)
+    expect(hint).toMatch(/^The document has 131073 characters, and 131072 is the maximum/)
     expect(parsePolicyDocument(SOUND.padEnd(131_072)).ok).toBe(true)
   })
 

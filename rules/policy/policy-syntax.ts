@@ -63,7 +63,7 @@ export function readPolicySyntax(text: string): PolicySyntax {
   if (text.length > LONGEST)
     refuse(
       { start: LONGEST, end: text.length },
-      `The document has ${text.length} characters, and ${LONGEST} is the most: split it into several policies.`,
+      `The document has ${text.length} characters, and ${LONGEST} is the maximum. Split it into several policies.`,
     )
   const document = readStrictJson(text)
   const members = membersOf(document, 'A policy', DOCUMENT_MEMBERS)
@@ -76,10 +76,7 @@ export function readPolicySyntax(text: string): PolicySyntax {
     )
   const given = members.get('Statement')?.node
   if (!given)
-    refuse(
-      document,
-      'The policy has no Statement: add one, an object with Effect, Action and Resource.',
-    )
+    refuse(document, 'The policy has no Statement. Add an object with Effect, Action and Resource.')
   return {
     start: document.start,
     end: document.end,
@@ -91,7 +88,7 @@ export function readPolicySyntax(text: string): PolicySyntax {
 
 function readStatements(given: JsonNode): StatementSyntax[] {
   if (!Array.isArray(given.value)) return [readStatement(given, 1, given.start + 1)]
-  if (given.value.length === 0) refuse(given, 'The list of statements is empty: add a statement.')
+  if (given.value.length === 0) refuse(given, 'The list of statements is empty. Add a statement.')
   let follows = given.start + 1
   return given.value.map((node, index) => {
     const statement = readStatement(node, index + 1, follows)
@@ -140,7 +137,7 @@ function readCondition(condition: JsonNode, name: string): OperatorSyntax[] {
   return [...operators].map(([operator, { key: place, node }]) => {
     const keys = objectOf(
       node,
-      `${shortened(operator)} must hold an object: condition keys with the values to compare them with.`,
+      `${shortened(operator)} must contain an object of condition keys with the values to compare.`,
     )
     // AWS checks an operator's name only if it has keys.
     if (keys.size > 0 && !isConditionOperator(operator))
@@ -201,7 +198,7 @@ const listOf = (node: JsonNode): JsonNode[] => (Array.isArray(node.value) ? node
 
 function asText({ value, start, end }: JsonNode, name: string): Text {
   if (typeof value !== 'string')
-    refuse({ start, end }, `${name} must be text in double quotes here.`)
+    refuse({ start, end }, `${name} must be a string in double quotes here.`)
   return { value, start, end }
 }
 

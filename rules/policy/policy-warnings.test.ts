@@ -63,28 +63,28 @@ describe('warns about', () => {
       { Action: '*', Resource: ['*'] },
       'AllowsEverything',
       '*',
-      'Statement 1 allows every action on everything: whoever has this policy is an administrator. Name the actions and resources that are needed.',
+      'Statement 1 allows every action on everything: whoever has this policy is an administrator. List only the required actions and resources.',
     ],
     [
       'every IAM action on every IAM resource',
       { Action: 'IAM:*', Resource: 'arn:aws:iam::000011112222:*' },
       'AllowsEverything',
       'IAM:*',
-      'Statement 1 allows every action of IAM on everything: whoever has this policy can give themselves any other permission. Name the actions and resources that are needed.',
+      'Statement 1 allows every action of IAM on everything: whoever has this policy can give themselves any other permission. List only the required actions and resources.',
     ],
     [
       'all actions except some',
       { NotAction: ['s3:*'], Resource: '*' },
       'AllowsAllButListed',
       '["s3:*"]',
-      'Statement 1 allows every action of every service but those in NotAction, also ones that AWS adds later: list what is needed in Action instead.',
+      'Statement 1 allows every action of every service except those in NotAction, including actions that AWS adds later. List the required actions in Action instead.',
     ],
     [
       'all resources except some',
       { Action: 'iam:GetUser', NotResource: SELF },
       'AllowsAllButListed',
       SELF,
-      'Statement 1 allows its actions on everything but what NotResource lists, also what is created later: list what is needed in Resource instead.',
+      'Statement 1 allows its actions on everything except what NotResource lists, including resources created later. List the required resources in Resource instead.',
     ],
     [
       'the caller’s own user without a path',
@@ -101,7 +101,7 @@ describe('warns about', () => {
       },
       'ResourceNeverMatches',
       GROUP,
-      `${GROUP} matches nothing that the actions of Statement 1 act on, which is a user (user/…): name that instead.`,
+      `${GROUP} matches nothing that the actions of Statement 1 act on, which is a user (user/…). Use that instead.`,
     ],
     [
       'an action on the account, with users as its resource',
@@ -111,7 +111,7 @@ describe('warns about', () => {
       },
       'ActionNeverMatches',
       'iam:GetAccountPasswordPolicy',
-      'iam:GetAccountPasswordPolicy acts on the account as a whole (*), and no Resource of Statement 1 matches that: give it a statement of its own, with a Resource that does.',
+      'iam:GetAccountPasswordPolicy acts on the account as a whole (*), and no Resource of Statement 1 matches that. Move it to a separate statement with a matching Resource.',
     ],
     [
       'a mistyped condition key',
@@ -122,7 +122,7 @@ describe('warns about', () => {
       },
       'UnknownKey',
       'aws:usernam',
-      'aws:usernam is not a condition key of AWS, and no request carries it. Did you mean aws:username?',
+      'aws:usernam is not an AWS condition key, and no request contains it. Did you mean aws:username?',
     ],
     [
       'an AWS key that no request here has',
@@ -133,14 +133,14 @@ describe('warns about', () => {
       },
       'KeyNotCarried',
       'aws:SourceVpc',
-      'No request here carries the key aws:SourceVpc, so it always counts as missing: remove it, or ask for another, such as aws:username, aws:SourceIp or aws:CurrentTime.',
+      'No request here contains the key aws:SourceVpc, so it always counts as missing. Remove it, or test another key, such as aws:username, aws:SourceIp or aws:CurrentTime.',
     ],
     [
       'a mistyped variable',
       { Action: 'iam:GetUser', Resource: 'arn:aws:iam::*:user/*/${aws:usrname}' },
       'UnknownKey',
       'arn:aws:iam::*:user/*/${aws:usrname}',
-      'aws:usrname is not a condition key of AWS, and no request carries it. Did you mean aws:username?',
+      'aws:usrname is not an AWS condition key, and no request contains it. Did you mean aws:username?',
     ],
   ])('%s', (_, members, code, text, message) => {
     const [warning, ...others] = warningsOf(members)

@@ -94,7 +94,7 @@ export function readyMadePolicies(accountId: string): ReadyMadePolicy[] {
     'reset-passwords-under-path': {
       name: 'Reset passwords of users under a path',
       policyName: 'ResetPasswordsUnderPath',
-      description: `For a help desk: lists all users, and sets new passwords for those under ${EXAMPLE_PATH} only. Replace ${EXAMPLE_PATH} with your path, and keep administrators out of it.`,
+      description: `For a help desk: lists all users, and sets new passwords for users under ${EXAMPLE_PATH} only. Replace ${EXAMPLE_PATH} with your path, and keep administrators out of it.`,
       document: write(
         allow('ListUsers', ['iam:ListUsers', 'iam:GetAccountPasswordPolicy'], '*'),
         allow('ResetPasswords', ['iam:GetUser', ...PASSWORDS], arn(`user${EXAMPLE_PATH}*`)),
@@ -125,7 +125,7 @@ export function readyMadePolicies(accountId: string): ReadyMadePolicy[] {
       name: 'Administrators of users',
       policyName: 'AdministerUsers',
       description:
-        'Creates and deletes users, and manages their passwords and access keys; grants no permissions. It can set the password of any user, administrators included: give it to people you trust as much.',
+        'Creates and deletes users, and manages their passwords and access keys; grants no permissions. It can set the password of any user, including administrators. Grant it only to people you trust as administrators.',
       document: write(
         allow(
           'ListUsers',

@@ -33,15 +33,12 @@ export function readStrictJson(text: string): JsonNode {
   if (text.startsWith('\ufeff'))
     refuse(
       { start: 0, end: 1 },
-      'The text begins with a byte order mark, which nobody sees: save it as UTF-8 without one.',
+      'The text begins with an invisible byte order mark. Save it as UTF-8 without one.',
     )
   const node = readValue(reader)
   skipSpace(reader)
   if (reader.at < text.length)
-    refuse(
-      here(reader),
-      'The document ends before this: remove what follows, or a bracket too many.',
-    )
+    refuse(here(reader), 'The document ends before this. Remove the rest, or an extra bracket.')
   return node
 }
 
@@ -83,16 +80,16 @@ function readBareValue(reader: Reader): JsonValue {
 function readObject(reader: Reader): JsonMembers {
   const members: JsonMembers = new Map()
   readMembers(reader, '}', () => {
-    if (next(reader) !== '"') refuse(here(reader), 'A key in double quotes belongs here.')
+    if (next(reader) !== '"') refuse(here(reader), 'A key in double quotes is missing here.')
     const start = reader.at
     const name = readString(reader)
     const key = { start, end: reader.at }
     if (members.has(name))
-      refuse(key, `The key ${shortened(name)} is given twice in one object: keep one of them.`)
-    if (name === '__proto__') refuse(key, 'The key __proto__ is not allowed: remove it.')
+      refuse(key, `The key ${shortened(name)} occurs twice in one object. Keep one of them.`)
+    if (name === '__proto__') refuse(key, 'The key __proto__ is not allowed. Remove it.')
     skipSpace(reader)
     if (next(reader) !== ':')
-      refuse(here(reader), `A colon belongs after the key ${shortened(name)}.`)
+      refuse(here(reader), `A colon is missing after the key ${shortened(name)}.`)
     reader.at++
     members.set(name, { key, node: readValue(reader) })
   })
@@ -113,7 +110,7 @@ function readMembers(reader: Reader, closing: '}' | ']', readMember: () => void)
   if (++reader.depth > DEEPEST)
     refuse(
       here(reader),
-      `More than ${DEEPEST} levels of brackets, and no policy needs as many: remove some.`,
+      `More than ${DEEPEST} levels of brackets are more than a policy needs. Remove some.`,
     )
   reader.at++
   skipSpace(reader)
@@ -133,7 +130,7 @@ function readMembers(reader: Reader, closing: '}' | ']', readMember: () => void)
       refuse(
         here(reader),
         reader.at < reader.text.length
-          ? `A comma or a closing ${closing} belongs before this.`
+          ? `A comma or a closing ${closing} is missing before this.`
           : `The text ends here, and a closing ${closing} is missing.`,
       )
   }
@@ -149,10 +146,10 @@ function readString(reader: Reader): string {
     if (character < ' ')
       refuse(
         reader.at < text.length ? here(reader) : { start, end: text.length },
-        'This string is not closed: add a double quote, or write a line break within it as \\n.',
+        'This string is not closed. Add a double quote, or write a line break in it as \\n.',
       )
     if (character === '\\')
-      take(reader, ESCAPE, 'JSON has no such escape: a backslash itself is written as \\\\.')
+      take(reader, ESCAPE, 'JSON does not have this escape. Write a backslash as \\\\.')
     else reader.at++
   }
   reader.at++
@@ -160,7 +157,7 @@ function readString(reader: Reader): string {
   if (LONE_SURROGATE.test(value))
     refuse(
       { start, end: reader.at },
-      'This string holds half a character (a lone surrogate): type the character anew.',
+      'This string contains half a character (a lone surrogate). Type the character again.',
     )
   return value
 }
@@ -171,7 +168,7 @@ function readNumber(reader: Reader): number {
   if (Math.abs(value) > Number.MAX_SAFE_INTEGER)
     refuse(
       { start, end: reader.at },
-      'This number is too large to be exact: write it as a string, in double quotes.',
+      'This number is too large to be exact. Write it as a string in double quotes.',
     )
   return value
 }
@@ -183,7 +180,7 @@ function skipSpace(reader: Reader): void {
 }
 
 const NO_VALUE =
-  'A value belongs here: a string in double quotes, a number, true, false, null, an object or an array.'
+  'A value is missing here: a string in double quotes, a number, true, false, null, an object or an array.'
 
 function take(reader: Reader, pattern: RegExp, hint = NO_VALUE): string {
   pattern.lastIndex = reader.at

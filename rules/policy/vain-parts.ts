@@ -77,7 +77,7 @@ export function* vainResources({ number, Action, Resource }: StatementSyntax): I
     yield finding(
       'ResourceNeverMatches',
       item,
-      `${shortened(item.value)} matches nothing that the actions of Statement ${number} act on, which is ${inWords(all)}: name that instead.`,
+      `${shortened(item.value)} matches nothing that the actions of Statement ${number} act on, which is ${inWords(all)}. Use that instead.`,
     )
   if (vain.length > 0 || !Resource) return
 
@@ -89,7 +89,7 @@ export function* vainResources({ number, Action, Resource }: StatementSyntax): I
       yield finding(
         'ActionNeverMatches',
         item,
-        `${shortened(item.value)} acts on ${inWords(targets)}, and no Resource of Statement ${number} matches that: give it a statement of its own, with a Resource that does.`,
+        `${shortened(item.value)} acts on ${inWords(targets)}, and no Resource of Statement ${number} matches that. Move it to a separate statement with a matching Resource.`,
       )
 }
 
@@ -141,13 +141,13 @@ function* keyFinding(place: Span, key: string, mayBeMissing: boolean): Iterable<
     yield finding(
       'UnknownKey',
       place,
-      `${shortened(key)} is not a condition key of AWS, and no request carries it. ${correction(key, [...REQUEST_KEYS, ...OTHER_KEYS])}`,
+      `${shortened(key)} is not an AWS condition key, and no request contains it. ${correction(key, [...REQUEST_KEYS, ...OTHER_KEYS])}`,
     )
   if (standing === 'notCarried' && !mayBeMissing)
     yield finding(
       'KeyNotCarried',
       place,
-      `No request here carries the key ${shortened(key)}, so it always counts as missing: remove it, or ask for another, such as aws:username, aws:SourceIp or aws:CurrentTime.`,
+      `No request here contains the key ${shortened(key)}, so it always counts as missing. Remove it, or test another key, such as aws:username, aws:SourceIp or aws:CurrentTime.`,
     )
 }
 

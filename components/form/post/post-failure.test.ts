@@ -18,8 +18,8 @@ describe('B7: a post without a response', () => {
   })
 
   it('shows the text of a plain-text refusal, and the reference of a server error', () => {
-    expect(describeFailure(new Error('A form may hold 16 KB.'), true).text).toBe(
-      'A form may hold 16 KB.',
+    expect(describeFailure(new Error('A form can have at most 16 KB.'), true).text).toBe(
+      'A form can have at most 16 KB.',
     )
     expect(describeFailure(withDigest('123456'), true).text).toContain('123456')
   })

@@ -155,7 +155,7 @@ test('shows an inline policy’s errors at their place, and its warnings after s
   await user.putPolicy('Typed', '{ "Version": "2012-10-17",\n"Statement": [] }')
   const field = page.getByLabel('Policy document (JSON)')
   await expect(field).toHaveAccessibleDescription(
-    /Syntax errors in policy\. Line 2, column 14: .*add a statement/,
+    /Syntax errors in policy\. Line 2, column 14: .*Add a statement/,
   )
   await user.putPolicy('Typed', policy(statement('Allow', 'iam:ChangePasword')))
   await expect(user.done('was created')).toBeVisible()

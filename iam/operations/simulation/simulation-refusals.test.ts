@@ -31,7 +31,7 @@ describe('rejects', () => {
 
   test('an invalid document, with its position and the correction', async () => {
     expect(await refusalText(custom([allow('*'), '{\n  "Version": "2012-10-17"\n}']))).toBe(
-      'InvalidInput: PolicyInputList.2: Syntax errors in policy. Line 1, column 1: The policy has no Statement: add one, an object with Effect, Action and Resource.',
+      'InvalidInput: PolicyInputList.2: Syntax errors in policy. Line 1, column 1: The policy has no Statement. Add an object with Effect, Action and Resource.',
     )
     expect(
       await refusalOf({ PermissionsBoundaryPolicyInputList: [statement('Allow', 'GetUser')] }),
