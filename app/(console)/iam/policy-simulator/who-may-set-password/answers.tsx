@@ -34,10 +34,7 @@ export function Answers({ target, users, hasPassword }: Props) {
             </span>
           ),
           <By key="by" results={one.results ?? []} hasPassword={hasPassword} />,
-          <a
-            key="question"
-            href={`${simulatorAddress({ principalArn: one.user.arn, actions: one.actions, resources: [target.arn] })}#result`}
-          >
+          <a key="question" href={resultAddress(one, target)}>
             {words.open}
             <span className="visually-hidden">{` (${one.user.name})`}</span>
           </a>,
@@ -67,3 +64,6 @@ function By({
     </>
   )
 }
+
+const resultAddress = ({ user, actions }: SimulatedUser, target: TargetUser): string =>
+  `${simulatorAddress({ principalArn: user.arn, actions, resources: [target.arn] })}#result`
