@@ -13,7 +13,7 @@ export function deleteUsersPage(page: Page) {
     submit: main.getByRole('button', { name: /^Delete (user|\d+ users)$/ }),
     retry: (count: number) =>
       main.getByRole('button', { name: `Retry ${count} user${count === 1 ? '' : 's'}` }),
-    goesWith: (text: string | RegExp) => main.getByRole('listitem').filter({ hasText: text }),
+    deletedWith: (text: string | RegExp) => main.getByRole('listitem').filter({ hasText: text }),
     result: (name: string) =>
       main.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }),
     open: (...names: string[]) =>

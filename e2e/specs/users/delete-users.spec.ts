@@ -27,7 +27,7 @@ test('UX 27: lists what is deleted with each user, and deletes them after “del
   await expect(
     remove.main.getByRole('heading', { name: 'What is removed with alice' }),
   ).toBeVisible()
-  await expect(remove.goesWith(/Access key AKIA\w+ \(active\)/).first()).toBeVisible()
+  await expect(remove.deletedWith(/Access key AKIA\w+ \(active\)/).first()).toBeVisible()
   await remove.confirmation.fill('alice')
   await remove.submit.click()
   await expect(remove.confirmation).toHaveAccessibleDescription(/Type “delete” to confirm/)
@@ -121,7 +121,7 @@ test('requires another review of a user whose belongings changed since they were
   await remove.submit.click()
   await expect(remove.refusal).toContainText('Somebody changed this user after the page was loaded')
   await iam.send(new GetUserCommand({ UserName: 'bob' }))
-  await expect(remove.goesWith(`Access key ${AccessKey?.AccessKeyId}`)).toBeVisible()
+  await expect(remove.deletedWith(`Access key ${AccessKey?.AccessKeyId}`)).toBeVisible()
   await remove.userName.fill('bob')
   await remove.submit.click()
   await expect(page).toHaveURL(/\/iam\/users$/)
@@ -141,7 +141,7 @@ test('requires another review of a user whose belongings changed since they were
     await expect(remove.refusal).toContainText(
       'Somebody changed this user after the page was loaded',
     )
-  await expect(remove.goesWith(/Access key AKIA/)).toBeVisible()
+  await expect(remove.deletedWith(/Access key AKIA/)).toBeVisible()
 })
 
 test('axe finds nothing: one user, several, an invalid confirmation', async ({
