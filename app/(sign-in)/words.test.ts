@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { missingField, refusalMessage } from './words'
+import { missingField } from './form-words'
+import { refusalMessage } from './words'
 
 describe('the words of a refused sign-in', () => {
   it('list every part to check for wrong credentials, and name no cause', () => {

@@ -1,21 +1,8 @@
-// What the sign-in pages say.
+// What the sign-in pages say where only the server renders it. The form's scripts do not load this.
 import { failureWords } from '@/components/words/failure-words'
 
 const signInAgain = 'Sign in again to continue.'
 
-/** For the form, whose scripts contain them. */
-export const signInWords = {
-  accountTitle: 'Sign in as IAM user',
-  account: 'Account ID (12 digits) or account alias',
-  accountHint: 'To get your account ID, contact your administrator.',
-  userName: 'IAM user name',
-  password: 'Password',
-  remember: 'Remember this account',
-  signIn: 'Sign in',
-  signingIn: 'Signing in',
-} as const
-
-/** For what only the server renders, so that browsers do not load these as scripts. */
 export const signInPageWords = {
   generalTitle: 'Sign in',
   userType: 'User type',
@@ -51,11 +38,6 @@ export const sessionEndedWords = {
     'Your password was changed, which ended your session. Sign in with the new password to continue.',
   endedByAdministrator: `An administrator ended your session. ${signInAgain}`,
 } as const
-
-export type SignInField = 'account' | 'userName' | 'password'
-
-/** The message at an empty field. */
-export const missingField = (field: SignInField): string => `${signInWords[field]} is required.`
 
 export type SignInRefusal =
   | { outcome: 'refused' | 'passwordExpired' | 'busy' | 'unavailable' }

@@ -6,9 +6,10 @@ import { PageTitle } from '@/components/page/page-title'
 import { rememberedAccount } from '@/doors/console/preferences'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/rules/names/names'
+import { missingField, signInWords } from '../form-words'
 import { SessionEnded } from '../session-ended'
 import styles from '../sign-in.module.css'
-import { missingField, signInWords, signInPageWords as words } from '../words'
+import { signInPageWords as words } from '../words'
 import { accountPage } from './account-page'
 
 type Query = Promise<Record<string, string | string[] | undefined>>

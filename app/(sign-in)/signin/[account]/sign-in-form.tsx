@@ -7,8 +7,8 @@ import { Choice, TextField } from '@/components/form/fields/fields'
 import { PostForm } from '@/components/form/post/post-form'
 import { PageTitle } from '@/components/page/page-title'
 import { PasswordInput } from '@/components/password/password-input'
+import { missingField, type SignInField, signInWords as words } from '../../form-words'
 import styles from '../../sign-in.module.css'
-import { missingField, type SignInField, signInWords as words } from '../../words'
 import { useSignIn } from './use-sign-in'
 
 interface Props {

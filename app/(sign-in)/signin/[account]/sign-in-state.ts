@@ -1,5 +1,5 @@
 // The state of the sign-in form after a refusal. It never contains the password.
-import type { SignInField } from '../../words'
+import type { SignInField } from '../../form-words'
 
 export interface SignInState {
   /** The empty fields. */

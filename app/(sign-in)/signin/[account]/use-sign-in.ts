@@ -2,7 +2,7 @@
 // refusal, an empty password field and the focus.
 import { useEffect, useState } from 'react'
 import { useDisposablePost } from '@/components/form/post/use-disposable-post'
-import type { SignInField } from '../../words'
+import type { SignInField } from '../../form-words'
 import { signIn } from './actions'
 import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
 
