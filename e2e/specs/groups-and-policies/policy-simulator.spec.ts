@@ -223,7 +223,9 @@ test('adds an action to the list, and reports typing errors @nojs', async ({
   await expect(simulator.actions).toHaveValue('iam:GetUser\niam:ChangePasword')
   await expect(simulator.main).toContainText('Did you mean iam:ChangePassword?')
   await simulator.ask('alice', 'ChangePassword')
-  await expect(simulator.actions).toHaveAccessibleDescription(/Enter an action such as iam:ChangePassword/)
+  await expect(simulator.actions).toHaveAccessibleDescription(
+    /Enter an action such as iam:ChangePassword/,
+  )
   await simulator.ask('nobody-here', 'iam:GetUser')
   await expect(simulator.main).toContainText('The user with name nobody-here cannot be found.')
 })
