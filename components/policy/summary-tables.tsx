@@ -1,5 +1,6 @@
 // The tables of a policy's summary. The code that builds the summary knows every action and is in
-// another file, so that forms in the browser do not load it.
+// another file, so that forms in the browser do not load it. In the cards of a list, the cells have
+// labels.
 
 import { shortResource } from '@/rules/names/short-resource'
 import type { ServiceSummary, PolicySummary as Summary } from '@/rules/policy/policy-summary'
@@ -19,24 +20,30 @@ export function SummaryTables({ summary }: { summary: Summary }) {
               <caption className="visually-hidden">{caption}</caption>
               <thead>
                 <tr>
-                  {[words.service, words.accessLevel, words.resource, words.condition].map(
-                    (column) => (
-                      <th key={column} scope="col">
-                        {column}
-                      </th>
-                    ),
-                  )}
+                  {COLUMNS.map((column) => (
+                    <th key={column} scope="col">
+                      {column}
+                    </th>
+                  ))}
                 </tr>
               </thead>
               <tbody>
                 {services.map((service) => (
                   <tr key={service.service}>
-                    <th scope="row">{serviceName(service)}</th>
-                    <td>
-                      <AccessLevels summary={service} />
+                    <th scope="row" data-label={words.service}>
+                      <span>{serviceName(service)}</span>
+                    </th>
+                    <td data-label={words.accessLevel}>
+                      <div>
+                        <AccessLevels summary={service} />
+                      </div>
                     </td>
-                    <td>{resourcesOf(service)}</td>
-                    <td>{linesOf(service.conditions, words.noCondition)}</td>
+                    <td data-label={words.resource}>
+                      <div>{resourcesOf(service)}</div>
+                    </td>
+                    <td data-label={words.condition}>
+                      <div>{linesOf(service.conditions, words.noCondition)}</div>
+                    </td>
                   </tr>
                 ))}
               </tbody>
@@ -47,6 +54,8 @@ export function SummaryTables({ summary }: { summary: Summary }) {
     </div>
   )
 }
+
+const COLUMNS = [words.service, words.accessLevel, words.resource, words.condition]
 
 /**
  * Denials first, as in AWS's console, since they take precedence. An effect without statements is

@@ -23,7 +23,7 @@ export function Secret({ secret, what, onSeen }: Props) {
   return (
     <div className={styles.secret}>
       <code className={styles.mask} aria-hidden="true">
-        {'•'.repeat(16)}
+        {'•'.repeat(8)}
       </code>
       <details onToggle={onSeen}>
         <summary>

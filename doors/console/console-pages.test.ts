@@ -161,12 +161,21 @@ describe('every page of the build', () => {
     expect([...new Set(known)].sort()).toEqual(builtPages().sort())
   })
 
-  test.each(cases)('answers with its status, and has one heading: %s', async (_title, view) => {
+  test.each(cases)('answers with its status, one heading and one title: %s', async (_, view) => {
     const { status = 200 } = view
+    const once = status === 307 ? 0 : 1
     for (const caller of Object.keys(CALLERS) as CallerName[]) {
       const { status: answered, page } = await see(view, caller)
       const headings = elementsOf(page).filter(({ tag }) => tag === 'h1')
-      expect([caller, answered, headings.length]).toEqual([caller, status, status === 307 ? 0 : 1])
+      const titles = elementsOf(page).filter(
+        (each) => each.tag === 'title' && textOf(each).endsWith('Gatehouse'),
+      )
+      expect([caller, answered, headings.length, titles.length]).toEqual([
+        caller,
+        status,
+        once,
+        once,
+      ])
     }
   })
 })

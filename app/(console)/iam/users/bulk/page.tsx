@@ -5,6 +5,7 @@ import { NotShown } from '@/components/feedback/not-shown'
 import { ButtonLink } from '@/components/form/buttons/button'
 import { Table } from '@/components/list/table'
 import { EmptyState } from '@/components/page/empty-state'
+import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { POLICY_SEARCH } from '@/components/policy/policy-fields'
 import { requireSession } from '@/doors/console/console-door'
@@ -78,8 +79,13 @@ async function Review({ action, names, me, search }: ReviewProps) {
     choicesFor(action),
     missingForBulk(),
   ])
-  if (!review.ok) return <ReviewNotShown failure={review.failure} title={words.unlisted} />
-  if (!offered.ok) return <ReviewNotShown failure={offered.failure} title={words.groupsHidden} />
+  const pageTitle = words[action].title
+  if (!review.ok)
+    return <ReviewNotShown failure={review.failure} title={words.unlisted} pageTitle={pageTitle} />
+  if (!offered.ok)
+    return (
+      <ReviewNotShown failure={offered.failure} title={words.groupsHidden} pageTitle={pageTitle} />
+    )
   const { subjects, excluded } = review
   return (
     <BulkForm
@@ -135,9 +141,17 @@ function NotAffected({ excluded }: { excluded: readonly Excluded[] }) {
   )
 }
 
-function ReviewNotShown({ failure, title }: { failure: Failure; title: string }) {
+interface NotShownProps {
+  failure: Failure
+  title: string
+  /** The form, which is not shown, would have set it. */
+  pageTitle: string
+}
+
+function ReviewNotShown({ failure, title, pageTitle }: NotShownProps) {
   return (
     <Section title={words.reviewTitle}>
+      <PageTitle title={pageTitle} />
       <NotShown failure={failure} title={title} sid="AllowBulkActions" />
     </Section>
   )

@@ -6,6 +6,7 @@ import { RefusalWords } from '@/components/feedback/refusal-words'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
 import { StatusIcon } from '@/components/icon/status-icon'
+import { Table } from '@/components/list/table'
 import { PageTitle } from '@/components/page/page-title'
 import { userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
@@ -83,28 +84,22 @@ export function CreateUsersResults({
               </div>
             </>
           ) : null}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways is reached by keyboard */}
-          <section className={styles.box} aria-label={words.resultsTitle} tabIndex={0}>
-            <table className={styles.table}>
-              <caption className="visually-hidden">{words.resultsTitle}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{words.userName}</th>
-                  <th scope="col">{words.result}</th>
-                  <th scope="col">{words.password}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {results.map((result) => (
-                  <ResultRow
-                    key={result.row.line}
-                    result={result}
-                    onSeen={() => seen.current.add(result.row.name)}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </section>
+          <Table
+            caption={words.resultsTitle}
+            columns={[words.userName, words.result, { header: words.password, long: true }]}
+            rows={results.map((result) => ({
+              key: String(result.row.line),
+              cells: [
+                <UserName key="name" result={result} />,
+                <Outcome key="result" result={result} />,
+                <NewPassword
+                  key="password"
+                  result={result}
+                  onSeen={() => seen.current.add(result.row.name)}
+                />,
+              ],
+            }))}
+          />
         </div>
       </Section>
       <div className={styles.buttons}>
@@ -129,28 +124,27 @@ function Progress({ done, all }: { done: number; all: number }) {
   )
 }
 
-function ResultRow({ result, onSeen }: { result: RowResult; onSeen: () => void }) {
-  const { row, created, password, failure, reason } = result
+function UserName({ result: { row, created } }: { result: RowResult }) {
+  return created ? <a href={userPath(row.name)}>{row.name}</a> : row.name
+}
+
+function Outcome({ result: { created, failure, reason } }: { result: RowResult }) {
   return (
-    <tr>
-      <th scope="row">{created ? <a href={userPath(row.name)}>{row.name}</a> : row.name}</th>
-      <td>
-        <span className={created ? styles.good : styles.bad}>
-          <StatusIcon kind={created ? 'success' : 'error'} />
-          <span>{created ? words.created : words.refused}</span>
-        </span>
-        {reason === undefined ? null : <p>{reason}</p>}
-        {reason === undefined && failure ? <RefusalWords failure={failure} /> : null}
-      </td>
-      <td>
-        {password === undefined ? (
-          words.noPassword
-        ) : (
-          <Secret secret={password} what={words.passwordOf(row.name)} onSeen={onSeen} />
-        )}
-      </td>
-    </tr>
+    <>
+      <span className={created ? styles.good : styles.bad}>
+        <StatusIcon kind={created ? 'success' : 'error'} />
+        <span>{created ? words.created : words.refused}</span>
+      </span>
+      {reason === undefined ? null : <p>{reason}</p>}
+      {reason === undefined && failure ? <RefusalWords failure={failure} /> : null}
+    </>
   )
+}
+
+function NewPassword({ result, onSeen }: { result: RowResult; onSeen: () => void }) {
+  const { row, password } = result
+  if (password === undefined) return words.noPassword
+  return <Secret secret={password} what={words.passwordOf(row.name)} onSeen={onSeen} />
 }
 
 interface RetryProps {

@@ -3,6 +3,7 @@
 import { Alert } from '@/components/feedback/alert'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { StatusIcon } from '@/components/icon/status-icon'
+import { Table } from '@/components/list/table'
 import { Section } from '@/components/page/section'
 import { Commands } from '@/components/value/as-command'
 import { createCalls } from '../create/create-command'
@@ -49,39 +50,31 @@ export function CreateUsersReview({
           {provide && reset ? (
             <p>{attach ? `${words.withReset} ${words.withAttach}` : words.withReset}</p>
           ) : null}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways is reached by keyboard */}
-          <section className={styles.box} aria-label={words.reviewTitle} tabIndex={0}>
-            <table className={styles.table}>
-              <caption className="visually-hidden">{words.reviewTitle}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{words.line}</th>
-                  <th scope="col">{words.userName}</th>
-                  <th scope="col">{words.check}</th>
-                  <th scope="col">{words.path}</th>
-                  <th scope="col">{words.groups}</th>
-                  <th scope="col">{words.tags}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ line, name, path, groups, tags, problems }) => (
-                  <tr key={line}>
-                    <td>{line}</td>
-                    <th scope="row">{name || '–'}</th>
-                    <td>
-                      <span className={problems.length > 0 ? styles.bad : styles.good}>
-                        <StatusIcon kind={problems.length > 0 ? 'error' : 'success'} />
-                        <span>{problems.length > 0 ? problems.join(' ') : words.ready}</span>
-                      </span>
-                    </td>
-                    <td>{path || '/'}</td>
-                    <td>{groups.join(', ') || '–'}</td>
-                    <td>{tags.map(({ Key, Value }) => `${Key}=${Value}`).join(', ') || '–'}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
+          <Table
+            caption={words.reviewTitle}
+            columns={[
+              words.userName,
+              { header: words.line, numeric: true },
+              words.check,
+              { header: words.path, long: true },
+              { header: words.groups, long: true },
+              { header: words.tags, long: true },
+            ]}
+            rows={rows.map(({ line, name, path, groups, tags, problems }) => ({
+              key: String(line),
+              cells: [
+                name || '–',
+                line,
+                <span key="check" className={problems.length > 0 ? styles.bad : styles.good}>
+                  <StatusIcon kind={problems.length > 0 ? 'error' : 'success'} />
+                  <span>{problems.length > 0 ? problems.join(' ') : words.ready}</span>
+                </span>,
+                path || '/',
+                groups.join(', ') || '–',
+                tags.map(({ Key, Value }) => `${Key}=${Value}`).join(', ') || '–',
+              ],
+            }))}
+          />
         </div>
       </Section>
       {good.length > 0 ? <Commands calls={calls} /> : null}

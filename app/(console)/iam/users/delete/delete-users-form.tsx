@@ -9,6 +9,7 @@ import { problemsOf } from '@/components/form/post/error-summary'
 import { PostForm } from '@/components/form/post/post-form'
 import { usePost } from '@/components/form/post/use-post'
 import { StatusIcon } from '@/components/icon/status-icon'
+import { Table } from '@/components/list/table'
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { deleteUserWords } from '../[name]/delete/delete-words'
@@ -132,38 +133,36 @@ const UserFields = ({ users }: { users: readonly DeletableUser[] }) =>
 function Results({ results }: { results: readonly DeleteResult[] }) {
   return (
     <Section title={words.results} counter={String(results.length)}>
-      <div className={listStyles.box}>
-        <table className={listStyles.table}>
-          <caption className="visually-hidden">{words.results}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.userName}</th>
-              <th scope="col">{words.result}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {results.map(({ userName, deleted, failure, changed, blocker }) => (
-              <tr key={userName}>
-                <th scope="row">{userName}</th>
-                <td>
-                  <span className={deleted ? listStyles.good : listStyles.bad}>
-                    <StatusIcon kind={deleted ? 'success' : 'error'} />
-                    <span>{deleted ? words.deleted : words.refused}</span>
-                  </span>
-                  {failure ? <RefusalWords failure={failure} /> : null}
-                  {changed ? (
-                    <p>
-                      {words.changed}{' '}
-                      <a href={deletePath(userName)}>{words.reviewAgain(userName)}</a>
-                    </p>
-                  ) : null}
-                  {blocker === undefined ? null : <p>{deleteUserWords.blocker(blocker)}</p>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        caption={words.results}
+        columns={[words.userName, words.result]}
+        rows={results.map((result) => ({
+          key: result.userName,
+          cells: [result.userName, <Outcome key="result" result={result} />],
+        }))}
+      />
     </Section>
+  )
+}
+
+function Outcome({
+  result: { userName, deleted, failure, changed, blocker },
+}: {
+  result: DeleteResult
+}) {
+  return (
+    <>
+      <span className={deleted ? listStyles.good : listStyles.bad}>
+        <StatusIcon kind={deleted ? 'success' : 'error'} />
+        <span>{deleted ? words.deleted : words.refused}</span>
+      </span>
+      {failure ? <RefusalWords failure={failure} /> : null}
+      {changed ? (
+        <p>
+          {words.changed} <a href={deletePath(userName)}>{words.reviewAgain(userName)}</a>
+        </p>
+      ) : null}
+      {blocker === undefined ? null : <p>{deleteUserWords.blocker(blocker)}</p>}
+    </>
   )
 }
