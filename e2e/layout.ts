@@ -40,15 +40,20 @@ export const beyondTheEdge = (page: Page) =>
 /**
  * Returns words of up to 16 characters that are broken across lines inside a table cell (B4). A
  * word is on one line if all its client rectangles share a baseline. Longer words, such as ARNs,
- * may break.
+ * may break. The headings of cards are clipped, because each of their cells has a label.
  */
 export const brokenWords = (page: Page) =>
   page.evaluate(() => {
     const broken: string[] = []
+    const isClipped = (element: Element | null) =>
+      element !== null && getComputedStyle(element).clipPath !== 'none'
     for (const cell of document.querySelectorAll('th, td')) {
+      if (isClipped(cell) || isClipped(cell.closest('thead'))) continue
       const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
       for (let text = texts.nextNode(); text; text = texts.nextNode()) {
         if (!text.parentElement?.checkVisibility({ visibilityProperty: true })) continue
+        // The cells of a table within the cell are read on their own.
+        if (text.parentElement.closest('th, td') !== cell) continue
         if (text.parentElement.closest('.visually-hidden')) continue
         // Browsers break a line after a hyphen as well as at a space. Chromium does not break it
         // after a slash that letters follow, so the name in an ARN is part of the longer word.

@@ -13,7 +13,6 @@ import {
 } from '@aws-sdk/client-iam'
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
-import { MEDIUM, NARROW, WIDE } from '../../layout'
 import { policiesPage } from '../../pages/policies.page'
 import { typeDocument } from '../../policy-document'
 
@@ -136,7 +135,7 @@ test('finds policies by name, action, type and use, and applies actions to the s
     policies.list.filterPanel.locator('datalist option[value="iam:ChangePassword"]'),
   ).toHaveCount(1)
   await page.keyboard.press('Escape')
-  await expectAccessible(page, [NARROW, MEDIUM, WIDE])
+  await expectAccessible(page)
   await policies.select('ReadOneUser').check()
   await policies.button('Actions').click()
   await page.getByRole('menuitem', { name: 'Detach' }).click()
@@ -332,15 +331,14 @@ test('the pages of a policy are accessible, read-only for AWS’s policies, and 
   const arn = await newPolicy(iam, 'Seen', 'iam:GetUser', 'iam:ListUsers')
   await signedInAs(account.adminUserName)
   const policies = policiesPage(page)
-  const widths = [NARROW, MEDIUM, WIDE]
   await policies.open(arn)
   await expect(policies.main).toContainText('<b>bold</b>')
-  await expectAccessible(page, widths)
+  await expectAccessible(page)
   await page.goto(`${page.url().split('?')[0]}?tab=versions&version=v1&version=v2`)
-  await expectAccessible(page, widths)
+  await expectAccessible(page)
   await policies.tab('Tags').click()
   await expect(policies.button('Save tags')).toBeVisible()
-  await expectAccessible(page, [NARROW])
+  await expectAccessible(page)
 
   await policies.open('arn:aws:iam::aws:policy/IAMReadOnlyAccess')
   await expect(policies.button('Edit')).toHaveAttribute('aria-disabled', 'true')

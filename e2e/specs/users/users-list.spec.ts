@@ -178,7 +178,7 @@ test('UX 37: names the action for hidden columns and filters, and shows the rest
   await expect(users.createUserDisabled).toHaveAccessibleDescription(
     `Needs iam:CreateUser on arn:aws:iam::${account.accountId}:user/new-user.`,
   )
-  await expectAccessible(page, [NARROW, MEDIUM, WIDE])
+  await expectAccessible(page)
 })
 
 test('B4: words never break with a name of 64 characters, and nothing moves', async ({
@@ -203,6 +203,6 @@ test('B4: words never break with a name of 64 characters, and nothing moves', as
     expect(await brokenWords(page), `${width} pixels wide`).toEqual([])
     expect((await beyondTheEdge(page)).filter((one) => one.startsWith('the page'))).toEqual([])
   }
-  await expectAccessible(page, [NARROW, MEDIUM, WIDE])
+  await expectAccessible(page)
   await expectNothingMoves(page, '/iam/users', users.selectAll, [NARROW, MEDIUM, WIDE])
 })

@@ -1,0 +1,120 @@
+// Every page of the console against the WCAG rules that axe can check, as three callers see it.
+import {
+  AddUserToGroupCommand,
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreateGroupCommand,
+  CreateLoginProfileCommand,
+  CreatePolicyCommand,
+  CreatePolicyVersionCommand,
+  CreateUserCommand,
+  type IAMClient,
+  PutGroupPolicyCommand,
+  PutUserPolicyCommand,
+} from '@aws-sdk/client-iam'
+import { type PageView, pageViews } from '../../../test/page-permissions'
+import { expectAccessible } from '../../accessible'
+import { type Account, test } from '../../fixtures'
+import { NARROW, WIDE } from '../../layout'
+
+const statement = (Effect: string, Action: string | string[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect, Action, Resource: '*' }] })
+const DOCUMENT = statement('Allow', 'iam:GetUser')
+const READING = statement('Allow', ['iam:Get*', 'iam:List*', 'iam:Simulate*', 'iam:Generate*'])
+const Tags = [{ Key: 'team', Value: 'blue' }]
+
+/** Views that show a page, and do not lead to another one. */
+const shown = pageViews.filter(({ status }) => status !== 307)
+const aboutAccount = ({ page }: PageView) => page.startsWith('/iam') || page.startsWith('/security')
+
+/** Creates the users, groups and policies that the views name. Returns the ARN of the policy. */
+async function stage({ accountId }: Account, iam: IAMClient): Promise<string> {
+  const UserName = 'target'
+  const GroupName = 'staff'
+  await iam.send(new CreateUserCommand({ UserName, Path: '/staff/', Tags }))
+  await iam.send(new CreateLoginProfileCommand({ UserName, Password: 'First-password-1' }))
+  await iam.send(new CreateAccessKeyCommand({ UserName }))
+  await iam.send(
+    new PutUserPolicyCommand({ UserName, PolicyName: 'Test', PolicyDocument: DOCUMENT }),
+  )
+  await iam.send(new CreateGroupCommand({ GroupName }))
+  await iam.send(new AddUserToGroupCommand({ GroupName, UserName }))
+  await iam.send(
+    new PutGroupPolicyCommand({ GroupName, PolicyName: 'Rules', PolicyDocument: DOCUMENT }),
+  )
+  for (const name of ['staff/staged', 'spare']) {
+    const [PolicyName, folder] = name.split('/').reverse()
+    const Path = folder ? `/${folder}/` : '/'
+    await iam.send(
+      new CreatePolicyCommand({
+        PolicyName,
+        Path,
+        PolicyDocument: DOCUMENT,
+        Description: 'For tests',
+        Tags,
+      }),
+    )
+  }
+  const PolicyArn = `arn:aws:iam::${accountId}:policy/staff/staged`
+  for (const action of ['iam:GetUser', 'iam:ListUsers'])
+    await iam.send(
+      new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: statement('Deny', action) }),
+    )
+  await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }))
+  return PolicyArn
+}
+
+/** Returns the address of a view for the names that `stage` creates. */
+function addressOf({ page, query }: PageView, account: Account, arn: string, key: string): string {
+  const path = page
+    .replace('/groups/[name]', '/groups/staff')
+    .replace('/users/[name]', '/users/target')
+    .replace('[arn]', encodeURIComponent(arn))
+    .replace('[account]', account.alias)
+    .replace('[...missing]', 'missing')
+  const filled = Object.entries(query ?? {}).map(([name, value]) => [
+    name,
+    value.replace('{account}', account.accountId).replace('{ownKey}', key),
+  ])
+  return filled.length > 0 ? `${path}?${new URLSearchParams(filled)}` : path
+}
+
+const CALLERS = [
+  { name: 'administrator', views: shown },
+  // What these see beside the administrator's pages: notices and disabled controls.
+  { name: 'reader', policy: READING, views: shown.filter(({ reader }) => reader) },
+  { name: 'nobody', views: shown.filter(aboutAccount) },
+]
+
+for (const { name, policy, views } of CALLERS) {
+  const half = Math.ceil(views.length / 2)
+  for (const [part, some] of [views.slice(0, half), views.slice(half)].entries())
+    test(`axe finds nothing on any page as ${name} sees it, part ${part + 1}`, async ({
+      account,
+      iam,
+      page,
+      signedInAs,
+      watch,
+    }) => {
+      test.slow()
+      if (some.some(({ status }) => status === 404)) watch.expectComplaint(/status of 404/)
+      const arn = await stage(account, iam)
+      const UserName = name === 'administrator' ? account.adminUserName : name
+      if (UserName === name) await iam.send(new CreateUserCommand({ UserName }))
+      if (policy)
+        await iam.send(
+          new PutUserPolicyCommand({ UserName, PolicyName: 'Own', PolicyDocument: policy }),
+        )
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }))
+      await signedInAs(UserName)
+      for (const view of some) {
+        await page.goto(addressOf(view, account, arn, AccessKey?.AccessKeyId ?? ''))
+        await test.step(page.url(), () =>
+          expectAccessible(
+            page,
+            policy === undefined && name === 'nobody' ? [NARROW, WIDE] : undefined,
+          ),
+        )
+      }
+    })
+}
