@@ -13,8 +13,8 @@ export default defineConfig({
     // Generous: two slow cores that something else uses too must not fail a test that would pass.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // By default one core of two would be left idle.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores, because tests wait for the database, servers and timeouts.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: 'rules', include: [RULES] } },
       {

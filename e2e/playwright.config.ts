@@ -2,7 +2,7 @@
 // run a second time without JavaScript.
 import { randomUUID } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { defineConfig, type ReporterDescription } from '@playwright/test'
 
@@ -76,7 +76,9 @@ export default defineConfig({
   testDir: './specs',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 2,
+  // One more than two cores, because a test waits for the server half of its time. One server
+  // serves four workers at most.
+  workers: Math.min(availableParallelism() + 1, 4),
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Several times the usual duration, for busy machines.
