@@ -255,6 +255,12 @@ describe('one place only', () => {
   })
 })
 
+test('no folder holds more than 20 modules', () => {
+  const sizes = new Map<string, number>()
+  for (const path of product) sizes.set(dirname(path), (sizes.get(dirname(path)) ?? 0) + 1)
+  expect([...sizes].filter(([, size]) => size > 20)).toEqual([])
+})
+
 test('every fuzz test imports its number of tries from test/fuzz.ts', () => {
   const takesTries = /from '.*\/test\/fuzz'/
   const fuzzed = files.filter((path) => path.endsWith('.fuzz.test.ts'))

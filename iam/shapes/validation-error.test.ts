@@ -2,7 +2,7 @@
 // without the values.
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { ListVirtualMFADevicesRequest } from './absent-entities'
+import { ListVirtualMFADevicesRequest } from './absent'
 import { UpdateAccessKeyRequest } from './access-key'
 import { UpdateAccountPasswordPolicyRequest } from './account-password-policy'
 import { GetAccountAuthorizationDetailsRequest } from './account-reports'

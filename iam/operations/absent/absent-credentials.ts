@@ -9,7 +9,7 @@ import {
   ListServiceSpecificCredentialsRequest,
   ListSigningCertificatesRequest,
   ListSSHPublicKeysRequest,
-} from '../../shapes/absent-credentials'
+} from '../../shapes/absent'
 import { onOwner } from '../shared/owner'
 import { refuseMarker } from '../shared/page'
 

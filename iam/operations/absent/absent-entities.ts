@@ -9,7 +9,7 @@ import {
   ListSAMLProvidersRequest,
   ListServerCertificatesRequest,
   ListVirtualMFADevicesRequest,
-} from '../../shapes/absent-entities'
+} from '../../shapes/absent'
 import { refuseMarker } from '../shared/page'
 
 /** AWS evaluates a list's permission against the path in the request, not against "*". */
