@@ -1,4 +1,5 @@
-// Native and database packages stay outside Next's bundles; images are never optimised (no request of a user's reaches a decoder).
+// Native and database packages stay outside Next's bundles; images are never optimised (no request
+// of a user's reaches a decoder).
 /** @type {import('next').NextConfig} */
 export default {
   serverExternalPackages: ['@node-rs/argon2', 'pg', '@prisma/client', '@prisma/adapter-pg'],

@@ -1,4 +1,5 @@
-// Prisma's command line (a developer's `prisma migrate diff`): where the schema and the migrations are, and which database.
+// Prisma's command line (a developer's `prisma migrate diff`): where the schema and the migrations
+// are, and which database.
 import { defineConfig } from 'prisma/config'
 
 export default defineConfig({

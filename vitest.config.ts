@@ -1,4 +1,5 @@
-// Unit and integration tests: rules and components need nothing; everything else has a database of its own; starts run the built server.
+// Unit and integration tests: rules and components need nothing; everything else has a database of
+// its own; starts run the built server.
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'

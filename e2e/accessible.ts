@@ -1,5 +1,5 @@
-// Checks a page against the WCAG rules that axe can test, at every width and in light and dark. Also
-// checks that nothing extends beyond the window and that no word in a table is broken.
+// Checks a page against the WCAG rules that axe can test, at every width and in light and dark.
+// Also checks that nothing extends beyond the window and that no word in a table is broken.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, type Page } from '@playwright/test'

@@ -8,9 +8,9 @@ import type { Tag } from '../rules/names/tag'
 import type { Origin, Principal } from '../store/principal'
 
 /**
- * The resource a permission is evaluated against, by the kind of the operation's target. An existing
- * resource is evaluated under its stored ARN, an absent one under the requested name with path "/".
- * A rename or move needs the permission on the new ARN too.
+ * The resource a permission is evaluated against, by the kind of the operation's target. An
+ * existing resource is evaluated under its stored ARN, an absent one under the requested name with
+ * path "/". A rename or move needs the permission on the new ARN too.
  */
 interface OnTarget {
   none:
@@ -47,7 +47,9 @@ export interface Targets {
   policy: { policy: StoredPolicy }
   /** The owner of credentials: a user, or the account, to which the root user's belong. */
   owner: { owner: StoredUser | 'account' }
-  /** The user who has the access key. Undefined for a key of the root user and for an absent key. */
+  /**
+   * The user who has the access key. Undefined for a key of the root user and for an absent key.
+   */
   accessKey: { keyOwner: StoredUser | undefined }
   /** A user or a group, named by its ARN. */
   identity: { identity: StoredIdentity }
@@ -210,7 +212,9 @@ export interface Operation<
   sensitive?: readonly MemberOf<z.output<Input> | Output>[]
   /** Rejects an input that its shape allows. Runs once the call is authorised. */
   validate?(input: z.output<Input>): void
-  /** Returns the error for an absent target, if AWS's is not NoSuchEntity with the usual message. */
+  /**
+   * Returns the error for an absent target, if AWS's is not NoSuchEntity with the usual message.
+   */
   absent?(input: z.output<Input>, call: Call): IamError | Promise<IamError>
   /**
    * Slow work that a transaction should not wait for: hashes. Runs after authorisation, before the

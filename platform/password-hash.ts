@@ -40,8 +40,8 @@ export const isHashPoolBusy = (error: unknown): error is HashPoolBusy =>
 
 export interface HashPool {
   /**
-   * Runs the work when a worker is free. Throws HashPoolBusy at once when too many wait. A client that
-   * disconnects does not free its worker: the work still completes.
+   * Runs the work when a worker is free. Throws HashPoolBusy at once when too many wait. A client
+   * that disconnects does not free its worker: the work still completes.
    */
   run<T>(work: () => Promise<T>): Promise<T>
   /** Hashes computed since the start, for tests to count. */

@@ -84,7 +84,8 @@ function shapeFacts(shape) {
 
 /**
  * The code that is sent, and the HTTP status. Without the trait, the Query protocol sends the
- * shape's name: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization
+ * shape's name:
+ * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#operation-error-serialization
  */
 function errorOf(model, name) {
   const { code = name, httpStatusCode = 400 } = model.shapes[name].error ?? {}

@@ -49,8 +49,9 @@ export const storedFindings = statement('finding facts', {
       FROM login_profiles p JOIN users u ON u.account_id = p.account_id AND u.id = p.user_id
       WHERE p.account_id = $accountId),
     old_passwords AS (
-      SELECT name, name_key FROM console WHERE password_changed_at < $now::timestamptz
-        - make_interval(hours => 24 * coalesce((SELECT max_password_age FROM policy), ${OLD_DAYS}))),
+      SELECT name, name_key FROM console
+      WHERE password_changed_at < $now::timestamptz - make_interval(
+        hours => 24 * coalesce((SELECT max_password_age FROM policy), ${OLD_DAYS}))),
     old_keys AS (
       SELECT u.name, u.name_key FROM access_keys k
       JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id

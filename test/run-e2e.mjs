@@ -1,5 +1,5 @@
-// `npm run test:e2e`: builds what is older than its sources, then runs Playwright with the arguments
-// it got: `npm run test:e2e -- --project=js groups`. Node built-ins only.
+// `npm run test:e2e`: builds what is older than its sources, then runs Playwright with the
+// arguments it got: `npm run test:e2e -- --project=js groups`. Node built-ins only.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { prepare, ROOT } from '../start/build-steps.mjs'

@@ -1,5 +1,5 @@
-// The console's sentences are in catalogues: `words.ts`, or `<subject>-words.ts`, beside the page or
-// component that shows them. `components/words` has what several of them say. Each sentence is
+// The console's sentences are in catalogues: `words.ts`, or `<subject>-words.ts`, beside the page
+// or component that shows them. `components/words` has what several of them say. Each sentence is
 // written once, so a second language has one place to translate it.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -35,7 +35,10 @@ export function refuse(
 }
 
 const STYLE = `
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem; color: #16191f; background: #fff }
+body {
+  font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 4rem auto; padding: 0 1rem;
+  color: #16191f; background: #fff
+}
 h1 { font-size: 1.5rem }
 @media (prefers-color-scheme: dark) { body { color: #e9ebed; background: #0f1b2a } }`
 

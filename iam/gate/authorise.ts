@@ -56,8 +56,8 @@ export async function readSnapshot(
 }
 
 /**
- * Returns the snapshot of a call inside a transaction, for rights that are already known. Reads only
- * the target.
+ * Returns the snapshot of a call inside a transaction, for rights that are already known. Reads
+ * only the target.
  */
 export async function snapshotWithRights(
   { caller, policies }: Rights,

@@ -1,5 +1,5 @@
-// The registry: every operation under its Action name, which is the name of its export. A file that is
-// not here does not exist for any door.
+// The registry: every operation under its Action name, which is the name of its export. A file that
+// is not here does not exist for any door.
 import 'server-only'
 import type { Conforming, Deviations } from '../model/conformance'
 import * as absentCredentials from './absent/absent-credentials'

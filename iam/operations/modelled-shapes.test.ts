@@ -1,5 +1,5 @@
-// The shapes of the operations against AWS's model: type, bounds, pattern, values and requirement of
-// every member, at any depth. Names are compared at compile time (iam/model/conformance.ts).
+// The shapes of the operations against AWS's model: type, bounds, pattern, values and requirement
+// of every member, at any depth. Names are compared at compile time (iam/model/conformance.ts).
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { OWN_BOUNDS } from '../../test/calls/bad-requests'

@@ -9,11 +9,12 @@ export type AccessLevel = (typeof ACCESS_LEVELS)[number]
 const setOf = (words: string) => new Set(words.trim().split(/\s+/))
 
 const PERMISSIONS_MANAGEMENT = setOf(`
-  iam:AttachGroupPolicy iam:AttachRolePolicy iam:AttachUserPolicy iam:CreatePolicy iam:CreatePolicyVersion
-  iam:DeleteAccountPasswordPolicy iam:DeleteGroupPolicy iam:DeletePolicy iam:DeletePolicyVersion
-  iam:DeleteRolePermissionsBoundary iam:DeleteRolePolicy iam:DeleteUserPermissionsBoundary
-  iam:DeleteUserPolicy iam:DetachGroupPolicy iam:DetachRolePolicy iam:DetachUserPolicy iam:PutGroupPolicy
-  iam:PutRolePermissionsBoundary iam:PutRolePolicy iam:PutUserPermissionsBoundary iam:PutUserPolicy
+  iam:AttachGroupPolicy iam:AttachRolePolicy iam:AttachUserPolicy iam:CreatePolicy
+  iam:CreatePolicyVersion iam:DeleteAccountPasswordPolicy iam:DeleteGroupPolicy iam:DeletePolicy
+  iam:DeletePolicyVersion iam:DeleteRolePermissionsBoundary iam:DeleteRolePolicy
+  iam:DeleteUserPermissionsBoundary iam:DeleteUserPolicy iam:DetachGroupPolicy iam:DetachRolePolicy
+  iam:DetachUserPolicy iam:PutGroupPolicy iam:PutRolePermissionsBoundary iam:PutRolePolicy
+  iam:PutUserPermissionsBoundary iam:PutUserPolicy
   iam:SetDefaultPolicyVersion iam:UpdateAssumeRolePolicy`)
 
 /** These two return a single thing, and AWS still classifies them as List. */

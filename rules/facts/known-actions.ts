@@ -19,33 +19,38 @@ export interface KnownAction {
 const ACTIONS: Record<string, Record<string, string>> = {
   iam: {
     user: `
-      AttachUserPolicy ChangePassword CreateAccessKey CreateLoginProfile CreateServiceSpecificCredential CreateUser
-      DeactivateMFADevice DeleteAccessKey DeleteLoginProfile DeleteServiceSpecificCredential DeleteSigningCertificate
-      DeleteSSHPublicKey DeleteUser DeleteUserPermissionsBoundary DeleteUserPolicy DetachUserPolicy EnableMFADevice
-      GetAccessKeyLastUsed GetLoginProfile GetMFADevice GetSSHPublicKey GetUser GetUserPolicy ListAccessKeys
-      ListAttachedUserPolicies ListGroupsForUser ListMFADevices ListServiceSpecificCredentials ListSigningCertificates
-      ListSSHPublicKeys ListUserPolicies ListUserTags PutUserPermissionsBoundary PutUserPolicy
-      ResetServiceSpecificCredential ResyncMFADevice TagUser UntagUser UpdateAccessKey UpdateLoginProfile
-      UpdateServiceSpecificCredential UpdateSigningCertificate UpdateSSHPublicKey UpdateUser UploadSigningCertificate
-      UploadSSHPublicKey`,
+      AttachUserPolicy ChangePassword CreateAccessKey CreateLoginProfile
+      CreateServiceSpecificCredential CreateUser DeactivateMFADevice DeleteAccessKey
+      DeleteLoginProfile DeleteServiceSpecificCredential DeleteSigningCertificate DeleteSSHPublicKey
+      DeleteUser DeleteUserPermissionsBoundary DeleteUserPolicy DetachUserPolicy EnableMFADevice
+      GetAccessKeyLastUsed GetLoginProfile GetMFADevice GetSSHPublicKey GetUser GetUserPolicy
+      ListAccessKeys ListAttachedUserPolicies ListGroupsForUser ListMFADevices
+      ListServiceSpecificCredentials ListSigningCertificates ListSSHPublicKeys ListUserPolicies
+      ListUserTags PutUserPermissionsBoundary PutUserPolicy ResetServiceSpecificCredential
+      ResyncMFADevice TagUser UntagUser UpdateAccessKey UpdateLoginProfile
+      UpdateServiceSpecificCredential UpdateSigningCertificate UpdateSSHPublicKey UpdateUser
+      UploadSigningCertificate UploadSSHPublicKey`,
     group: `
-      AddUserToGroup AttachGroupPolicy CreateGroup DeleteGroup DeleteGroupPolicy DetachGroupPolicy GetGroup
-      GetGroupPolicy ListAttachedGroupPolicies ListGroupPolicies PutGroupPolicy RemoveUserFromGroup UpdateGroup`,
+      AddUserToGroup AttachGroupPolicy CreateGroup DeleteGroup DeleteGroupPolicy DetachGroupPolicy
+      GetGroup GetGroupPolicy ListAttachedGroupPolicies ListGroupPolicies PutGroupPolicy
+      RemoveUserFromGroup UpdateGroup`,
     policy: `
       CreatePolicy CreatePolicyVersion DeletePolicy DeletePolicyVersion GetPolicy GetPolicyVersion
-      ListEntitiesForPolicy ListPolicyTags ListPolicyVersions SetDefaultPolicyVersion TagPolicy UntagPolicy`,
+      ListEntitiesForPolicy ListPolicyTags ListPolicyVersions SetDefaultPolicyVersion TagPolicy
+      UntagPolicy`,
     role: `
-      AttachRolePolicy CreateRole CreateServiceLinkedRole DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy
-      DeleteServiceLinkedRole DetachRolePolicy GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies
-      ListRoleTags PassRole PutRolePermissionsBoundary PutRolePolicy TagRole UntagRole UpdateAssumeRolePolicy
-      UpdateRole UpdateRoleDescription`,
+      AttachRolePolicy CreateRole CreateServiceLinkedRole DeleteRole DeleteRolePermissionsBoundary
+      DeleteRolePolicy DeleteServiceLinkedRole DetachRolePolicy GetRole GetRolePolicy
+      ListAttachedRolePolicies ListRolePolicies ListRoleTags PassRole PutRolePermissionsBoundary
+      PutRolePolicy TagRole UntagRole UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription`,
     mfa: 'CreateVirtualMFADevice DeleteVirtualMFADevice ListMFADeviceTags TagMFADevice UntagMFADevice',
     '*': `
-      CreateAccountAlias DeleteAccountAlias DeleteAccountPasswordPolicy DisableOrganizationsRootCredentialsManagement
-      DisableOrganizationsRootSessions EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions
-      GenerateCredentialReport GetAccountAuthorizationDetails GetAccountPasswordPolicy GetAccountSummary
-      GetContextKeysForCustomPolicy GetCredentialReport ListAccountAliases ListOrganizationsFeatures
-      SimulateCustomPolicy UpdateAccountPasswordPolicy`,
+      CreateAccountAlias DeleteAccountAlias DeleteAccountPasswordPolicy
+      DisableOrganizationsRootCredentialsManagement DisableOrganizationsRootSessions
+      EnableOrganizationsRootCredentialsManagement EnableOrganizationsRootSessions
+      GenerateCredentialReport GetAccountAuthorizationDetails GetAccountPasswordPolicy
+      GetAccountSummary GetContextKeysForCustomPolicy GetCredentialReport ListAccountAliases
+      ListOrganizationsFeatures SimulateCustomPolicy UpdateAccountPasswordPolicy`,
     '* user': 'ListUsers',
     '* group': 'ListGroups',
     '* policy': 'ListPolicies',
@@ -55,32 +60,35 @@ const ACTIONS: Record<string, Record<string, string>> = {
       'GetContextKeysForPrincipalPolicy ListPoliciesGrantingServiceAccess SimulatePrincipalPolicy',
     'user group role policy': 'GenerateServiceLastAccessedDetails',
     '': `
-      AcceptDelegationRequest AcquireRole AddClientIDToOpenIDConnectProvider AddRoleToInstanceProfile
-      AssociateDelegationRequest CreateDelegationRequest CreateInstanceProfile CreateOpenIDConnectProvider
-      CreateSAMLProvider DeleteCloudFrontPublicKey DeleteInstanceProfile DeleteOpenIDConnectProvider
-      DeleteSAMLProvider DeleteServerCertificate DisableOutboundWebIdentityFederation
-      EnableOutboundWebIdentityFederation GenerateOrganizationsAccessReport GetAccountEmailAddress GetAccountName
-      GetAccountProperties GetCloudFrontPublicKey GetDelegationRequest GetHumanReadableSummary GetInstanceProfile
+      AcceptDelegationRequest AcquireRole AddClientIDToOpenIDConnectProvider
+      AddRoleToInstanceProfile AssociateDelegationRequest CreateDelegationRequest
+      CreateInstanceProfile CreateOpenIDConnectProvider CreateSAMLProvider DeleteCloudFrontPublicKey
+      DeleteInstanceProfile DeleteOpenIDConnectProvider DeleteSAMLProvider DeleteServerCertificate
+      DisableOutboundWebIdentityFederation EnableOutboundWebIdentityFederation
+      GenerateOrganizationsAccessReport GetAccountEmailAddress GetAccountName GetAccountProperties
+      GetCloudFrontPublicKey GetDelegationRequest GetHumanReadableSummary GetInstanceProfile
       GetOpenIDConnectProvider GetOrganizationsAccessReport GetOutboundWebIdentityFederationInfo
       GetRequestAuthorizationDetails GetRoleTemplateVersion GetSAMLProvider GetServerCertificate
-      GetServiceLastAccessedDetails GetServiceLastAccessedDetailsWithEntities GetServiceLinkedRoleDeletionStatus
-      ListCloudFrontPublicKeys ListDelegationRequests ListInstanceProfiles ListInstanceProfilesForRole
-      ListInstanceProfileTags ListOpenIDConnectProviders ListOpenIDConnectProviderTags ListSAMLProviders
-      ListSAMLProviderTags ListServerCertificates ListServerCertificateTags ListSTSRegionalEndpointsStatus
-      PutAccountProperties RejectDelegationRequest RemoveClientIDFromOpenIDConnectProvider
-      RemoveRoleFromInstanceProfile SendDelegationToken SetSecurityTokenServicePreferences
-      SetSTSRegionalEndpointStatus TagInstanceProfile TagOpenIDConnectProvider TagSAMLProvider TagServerCertificate
-      UntagInstanceProfile UntagOpenIDConnectProvider UntagSAMLProvider UntagServerCertificate
-      UpdateAccountEmailAddress UpdateAccountName UpdateCloudFrontPublicKey UpdateDelegationRequest
-      UpdateOpenIDConnectProviderThumbprint UpdateSAMLProvider UpdateServerCertificate UploadCloudFrontPublicKey
-      UploadServerCertificate`,
+      GetServiceLastAccessedDetails GetServiceLastAccessedDetailsWithEntities
+      GetServiceLinkedRoleDeletionStatus ListCloudFrontPublicKeys ListDelegationRequests
+      ListInstanceProfiles ListInstanceProfilesForRole ListInstanceProfileTags
+      ListOpenIDConnectProviders ListOpenIDConnectProviderTags ListSAMLProviders
+      ListSAMLProviderTags ListServerCertificates ListServerCertificateTags
+      ListSTSRegionalEndpointsStatus PutAccountProperties RejectDelegationRequest
+      RemoveClientIDFromOpenIDConnectProvider RemoveRoleFromInstanceProfile SendDelegationToken
+      SetSecurityTokenServicePreferences SetSTSRegionalEndpointStatus TagInstanceProfile
+      TagOpenIDConnectProvider TagSAMLProvider TagServerCertificate UntagInstanceProfile
+      UntagOpenIDConnectProvider UntagSAMLProvider UntagServerCertificate UpdateAccountEmailAddress
+      UpdateAccountName UpdateCloudFrontPublicKey UpdateDelegationRequest
+      UpdateOpenIDConnectProviderThumbprint UpdateSAMLProvider UpdateServerCertificate
+      UploadCloudFrontPublicKey UploadServerCertificate`,
   },
   sts: {
     role: 'AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity',
     '*': 'DecodeAuthorizationMessage GetAccessKeyInfo GetCallerIdentity GetSessionToken',
     '': `
-      AssumeRoot GetDelegatedAccessToken GetFederationToken GetServiceBearerToken GetWebIdentityToken SetContext
-      SetSourceIdentity TagGetWebIdentityToken TagSession`,
+      AssumeRoot GetDelegatedAccessToken GetFederationToken GetServiceBearerToken
+      GetWebIdentityToken SetContext SetSourceIdentity TagGetWebIdentityToken TagSession`,
   },
 }
 

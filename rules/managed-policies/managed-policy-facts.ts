@@ -42,13 +42,15 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
       {
         Effect: 'Allow',
         Action: words(`
-          iam:ListRoles iam:ListUsers iam:ListGroups iam:ListPolicies iam:ListPoliciesGrantingServiceAccess
-          iam:GenerateServiceLastAccessedDetails iam:GenerateOrganizationsAccessReport iam:GenerateCredentialReport
-          iam:GetRole iam:GetPolicy iam:GetServiceLastAccessedDetails iam:GetServiceLastAccessedDetailsWithEntities
-          iam:GetOrganizationsAccessReport organizations:DescribeAccount organizations:DescribeOrganization
-          organizations:DescribeOrganizationalUnit organizations:DescribePolicy organizations:ListChildren
-          organizations:ListParents organizations:ListPoliciesForTarget organizations:ListRoots
-          organizations:ListPolicies organizations:ListTargetsForPolicy
+          iam:ListRoles iam:ListUsers iam:ListGroups iam:ListPolicies
+          iam:ListPoliciesGrantingServiceAccess iam:GenerateServiceLastAccessedDetails
+          iam:GenerateOrganizationsAccessReport iam:GenerateCredentialReport iam:GetRole
+          iam:GetPolicy iam:GetServiceLastAccessedDetails
+          iam:GetServiceLastAccessedDetailsWithEntities iam:GetOrganizationsAccessReport
+          organizations:DescribeAccount organizations:DescribeOrganization
+          organizations:DescribeOrganizationalUnit organizations:DescribePolicy
+          organizations:ListChildren organizations:ListParents organizations:ListPoliciesForTarget
+          organizations:ListRoots organizations:ListPolicies organizations:ListTargetsForPolicy
         `),
         Resource: ['*'],
       },
@@ -66,8 +68,8 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
         Sid: 'DenyAllOtherActionsOnAnyResource',
         Effect: 'Deny',
         NotAction: words(`
-          iam:ListAccessKeys iam:ListSigningCertificates iam:GetLoginProfile iam:ListMFADevices iam:GetAccountSummary
-          iam:GetUser iam:GetAccessKeyLastUsed
+          iam:ListAccessKeys iam:ListSigningCertificates iam:GetLoginProfile iam:ListMFADevices
+          iam:GetAccountSummary iam:GetUser iam:GetAccessKeyLastUsed
         `),
         Resource: ['*'],
       },
@@ -75,8 +77,8 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
         Sid: 'DenyAuditingCredentialsOnNonRootUserResource',
         Effect: 'Deny',
         Action: words(`
-          iam:ListAccessKeys iam:ListSigningCertificates iam:GetLoginProfile iam:ListMFADevices iam:GetUser
-          iam:GetAccessKeyLastUsed
+          iam:ListAccessKeys iam:ListSigningCertificates iam:GetLoginProfile iam:ListMFADevices
+          iam:GetUser iam:GetAccessKeyLastUsed
         `),
         NotResource: ['arn:aws:iam::*:root'],
       },
@@ -116,9 +118,10 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
         Sid: 'DenyAllOtherActionsOnAnyResource',
         Effect: 'Deny',
         NotAction: words(`
-          iam:DeleteAccessKey iam:DeleteSigningCertificate iam:DeleteLoginProfile iam:DeactivateMFADevice
-          iam:DeleteVirtualMFADevice iam:ListAccessKeys iam:ListSigningCertificates iam:GetLoginProfile
-          iam:ListMFADevices iam:GetUser iam:GetAccessKeyLastUsed
+          iam:DeleteAccessKey iam:DeleteSigningCertificate iam:DeleteLoginProfile
+          iam:DeactivateMFADevice iam:DeleteVirtualMFADevice iam:ListAccessKeys
+          iam:ListSigningCertificates iam:GetLoginProfile iam:ListMFADevices iam:GetUser
+          iam:GetAccessKeyLastUsed
         `),
         Resource: ['*'],
       },
@@ -126,9 +129,10 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
         Sid: 'DenyDeletingRootUserCredentialsOnNonRootUserResource',
         Effect: 'Deny',
         Action: words(`
-          iam:DeleteAccessKey iam:DeleteSigningCertificate iam:DeleteLoginProfile iam:DeactivateMFADevice
-          iam:DeleteVirtualMFADevice iam:ListAccessKeys iam:ListSigningCertificates iam:GetLoginProfile
-          iam:ListMFADevices iam:GetUser iam:GetAccessKeyLastUsed
+          iam:DeleteAccessKey iam:DeleteSigningCertificate iam:DeleteLoginProfile
+          iam:DeactivateMFADevice iam:DeleteVirtualMFADevice iam:ListAccessKeys
+          iam:ListSigningCertificates iam:GetLoginProfile iam:ListMFADevices iam:GetUser
+          iam:GetAccessKeyLastUsed
         `),
         NotResource: ['arn:aws:iam::*:root'],
       },
@@ -146,9 +150,9 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
         Effect: 'Allow',
         Action: words(`
           iam:* organizations:DescribeAccount organizations:DescribeOrganization
-          organizations:DescribeOrganizationalUnit organizations:DescribePolicy organizations:ListChildren
-          organizations:ListParents organizations:ListPoliciesForTarget organizations:ListRoots
-          organizations:ListPolicies organizations:ListTargetsForPolicy
+          organizations:DescribeOrganizationalUnit organizations:DescribePolicy
+          organizations:ListChildren organizations:ListParents organizations:ListPoliciesForTarget
+          organizations:ListRoots organizations:ListPolicies organizations:ListTargetsForPolicy
         `),
         Resource: ['*'],
       },
@@ -183,8 +187,9 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
       {
         Effect: 'Allow',
         Action: words(`
-          iam:CreateServiceSpecificCredential iam:ListServiceSpecificCredentials iam:UpdateServiceSpecificCredential
-          iam:DeleteServiceSpecificCredential iam:ResetServiceSpecificCredential
+          iam:CreateServiceSpecificCredential iam:ListServiceSpecificCredentials
+          iam:UpdateServiceSpecificCredential iam:DeleteServiceSpecificCredential
+          iam:ResetServiceSpecificCredential
         `),
         Resource: ['arn:aws:iam::*:user/${aws:username}'],
       },
@@ -236,9 +241,10 @@ export const MANAGED_POLICY_FACTS: readonly ManagedPolicyFacts[] = [
       {
         Effect: 'Allow',
         Action: words(`
-          account:GetAccountInformation account:GetGovCloudAccountInformation account:GetPrimaryEmail
-          account:ListRegions iam:CreateServiceLinkedRole iam:DeleteServiceLinkedRole iam:ListRoles
-          organizations:DescribeEffectivePolicy organizations:DescribeOrganization
+          account:GetAccountInformation account:GetGovCloudAccountInformation
+          account:GetPrimaryEmail account:ListRegions iam:CreateServiceLinkedRole
+          iam:DeleteServiceLinkedRole iam:ListRoles organizations:DescribeEffectivePolicy
+          organizations:DescribeOrganization
         `),
         Resource: ['*'],
       },

@@ -1,5 +1,5 @@
-// The statements of the lists of users and groups: filters, sorts, counts and pages in one. They are
-// composed of a finite set of parts. Those without filters are prepared, one for each order.
+// The statements of the lists of users and groups: filters, sorts, counts and pages in one. They
+// are composed of a finite set of parts. Those without filters are prepared, one for each order.
 
 import type { Transaction } from '../../platform/database/db'
 import {

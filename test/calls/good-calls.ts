@@ -1,4 +1,5 @@
-// Calls that succeed in the staged account, by the operations' cases, and the permissions they need.
+// Calls that succeed in the staged account, by the operations' cases, and the permissions they
+// need.
 import type { InputOf, OperationName } from '../../iam/gate/call-operation'
 import type { Operation, Permission } from '../../iam/operation'
 import { operations } from '../../iam/operations'

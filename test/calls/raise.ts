@@ -1,5 +1,5 @@
-// What a case of an operation is, and how a case raises an error: it creates an account, prepares it,
-// and makes the call.
+// What a case of an operation is, and how a case raises an error: it creates an account, prepares
+// it, and makes the call.
 import type { InputOf, OperationName } from '../../iam/gate/call-operation'
 import type { operations } from '../../iam/operations'
 import type { IamError } from '../../rules/errors/iam-error'

@@ -18,7 +18,8 @@ export const A_KEY = 'an access key’s secret'
 export async function storedSecrets(made: TestAccount): Promise<StoredSecrets> {
   const columns = await db().$queryRaw<{ table: string; column: string; key: string }[]>`
     SELECT c.table_name AS table, c.column_name AS column, k.column_name AS key
-    FROM information_schema.columns c JOIN information_schema.columns k USING (table_schema, table_name)
+    FROM information_schema.columns c
+    JOIN information_schema.columns k USING (table_schema, table_name)
     WHERE c.table_schema = current_schema() AND c.column_name ~ 'hash|salt|secret'
       AND k.column_name = CASE c.table_name WHEN 'accounts' THEN 'id' ELSE 'account_id' END`
   const secrets: StoredSecrets = new Map()

@@ -1,4 +1,5 @@
-// Cases of the operations in `absent-credentials.ts`: inputs that succeed, and a cause for each error.
+// Cases of the operations in `absent-credentials.ts`: inputs that succeed, and a cause for each
+// error.
 import { bob } from '../../../test/calls/prepare'
 import { type CasesOf, when } from '../../../test/calls/raise'
 import type * as operations from './absent-credentials'

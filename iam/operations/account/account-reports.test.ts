@@ -88,10 +88,12 @@ describe('GetAccountSummary', () => {
     expect(names).toEqual(
       `AccessKeysPerUserQuota AccountAccessKeysPresent AccountMFAEnabled AccountPasswordPresent
        AccountSigningCertificatesPresent AssumeRolePolicySizeQuota AttachedPoliciesPerGroupQuota
-       AttachedPoliciesPerRoleQuota AttachedPoliciesPerUserQuota GlobalEndpointTokenVersion GroupPolicySizeQuota Groups
-       GroupsPerUserQuota GroupsQuota InstanceProfiles InstanceProfilesQuota MFADevices MFADevicesInUse Policies
-       PoliciesQuota PolicySizeQuota PolicyVersionsInUse PolicyVersionsInUseQuota Providers RolePolicySizeQuota Roles
-       RolesQuota ServerCertificates ServerCertificatesQuota SigningCertificatesPerUserQuota UserPolicySizeQuota Users
+       AttachedPoliciesPerRoleQuota AttachedPoliciesPerUserQuota GlobalEndpointTokenVersion
+       GroupPolicySizeQuota Groups GroupsPerUserQuota GroupsQuota InstanceProfiles
+       InstanceProfilesQuota MFADevices MFADevicesInUse Policies PoliciesQuota PolicySizeQuota
+       PolicyVersionsInUse PolicyVersionsInUseQuota Providers RolePolicySizeQuota Roles RolesQuota
+       ServerCertificates ServerCertificatesQuota SigningCertificatesPerUserQuota
+       UserPolicySizeQuota Users
        UsersQuota VersionsPerPolicyQuota`.split(/\s+/),
     )
   })

@@ -1,4 +1,5 @@
-// Cases of the operations in `credential-report.ts`: inputs that succeed, and a cause for each error.
+// Cases of the operations in `credential-report.ts`: inputs that succeed, and a cause for each
+// error.
 import { db } from '../../../platform/database/db'
 import { type CasesOf, when } from '../../../test/calls/raise'
 import type * as operations from './credential-report'

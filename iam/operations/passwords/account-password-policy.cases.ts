@@ -1,4 +1,5 @@
-// Cases of the operations in `account-password-policy.ts`: inputs that succeed, and a cause for each error.
+// Cases of the operations in `account-password-policy.ts`: inputs that succeed, and a cause for
+// each error.
 import { type CasesOf, when } from '../../../test/calls/raise'
 import type * as operations from './account-password-policy'
 

@@ -1,10 +1,14 @@
-// The checks before a managed policy is changed: it must be the account's own, and its document valid.
+// The checks before a managed policy is changed: it must be the account's own, and its document
+// valid.
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { parsePolicyDocument, policySize } from '../../../rules/policy/policy-document'
 import type { StoredPolicy } from '../../operation'
 
-/** Returns the policy with the id of its row. Throws AccessDenied for AWS's policies, for any caller. */
+/**
+ * Returns the policy with the id of its row. Throws AccessDenied for AWS's policies, for any
+ * caller.
+ */
 export function changeable(policy: StoredPolicy): StoredPolicy & { id: string } {
   const { id, arn } = policy
   if (id !== undefined) return { ...policy, id }

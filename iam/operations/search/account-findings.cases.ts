@@ -1,4 +1,5 @@
-// Cases of the operations in `account-findings.ts`: inputs that succeed, and a cause for each error.
+// Cases of the operations in `account-findings.ts`: inputs that succeed, and a cause for each
+// error.
 import type { CasesOf } from '../../../test/calls/raise'
 import type * as operations from './account-findings'
 

@@ -1,4 +1,5 @@
-// Cases of the operations in `simulate-policies.ts`: inputs that succeed, and a cause for each error.
+// Cases of the operations in `simulate-policies.ts`: inputs that succeed, and a cause for each
+// error.
 import { rootArn, userArn } from '../../../rules/names/arn'
 import { type CasesOf, when } from '../../../test/calls/raise'
 import { statement } from '../../../test/fixtures'

@@ -1,4 +1,5 @@
-// Cases of the operations in `user-permissions-boundary.ts`: inputs that succeed, and a cause for each error.
+// Cases of the operations in `user-permissions-boundary.ts`: inputs that succeed, and a cause for
+// each error.
 import { bob, NO_SUCH_POLICY } from '../../../test/calls/prepare'
 import { type CasesOf, when } from '../../../test/calls/raise'
 import { READ_ONLY } from '../../../test/calls/stage'
