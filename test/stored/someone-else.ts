@@ -43,7 +43,8 @@ export async function overtaken<T>(
       (output) => ({ output }),
       (error: unknown) => ({ error }),
     )
-    await untilSomeoneWaits(sql)
+    // A call that does not wait ends before the change is committed.
+    await Promise.race([untilSomeoneWaits(sql), outcome])
     await sql.query('COMMIT')
     return outcome
   })

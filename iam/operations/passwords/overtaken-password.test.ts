@@ -1,0 +1,114 @@
+// Which earlier passwords are refused, and writes of passwords that another write overtakes.
+import { describe, expect, test } from 'vitest'
+import { db } from '../../../platform/database/db'
+import {
+  account,
+  type Caller,
+  CHANGE_PASSWORD_POLICY,
+  refusal,
+  statement,
+  storedOf,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
+import { overtaken } from '../../../test/stored/someone-else'
+import { setClock } from '../../accounts/accounts'
+
+const FIRST = 'First-password-1'
+const SECOND = 'Second-password-2'
+
+test('D5: with one remembered password, the current and previous ones are refused, the one before is not', async () => {
+  const made = await account()
+  const change = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
+  await made.call('UpdateAccountPasswordPolicy', { PasswordReusePrevention: 1 })
+  const nth = (n: number) => (n === 0 ? FIRST : `Password-number-${n}`)
+  for (let n = 1; n <= 3; n++)
+    await change('ChangePassword', { OldPassword: nth(n - 1), NewPassword: nth(n) })
+  for (const n of [3, 2]) {
+    const again = change('ChangePassword', { OldPassword: nth(3), NewPassword: nth(n) })
+    expect((await refusal(again)).detail.reused, nth(n)).toEqual({ remembered: 1 })
+  }
+  await change('ChangePassword', { OldPassword: nth(3), NewPassword: nth(1) })
+})
+
+test('D5: after DeleteLoginProfile, the current password is the newest of the history', async () => {
+  const made = await account()
+  const change = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
+  await made.call('UpdateAccountPasswordPolicy', { PasswordReusePrevention: 1 })
+  await change('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND })
+  await setClock(made.accountId, 3_600)
+  await made.call('DeleteLoginProfile', { UserName: 'alice' })
+  await made.call('CreateLoginProfile', { UserName: 'alice', Password: 'Third-password-3' })
+  const keep = { OldPassword: 'Third-password-3', NewPassword: 'Third-password-3' }
+  expect((await refusal(change('ChangePassword', keep))).detail.reused).toEqual({ remembered: 1 })
+})
+
+const writes: Record<string, (made: TestAccount, alice: Caller) => Promise<unknown>> = {
+  ChangePassword: (_made, alice) =>
+    alice('ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }),
+  CreateLoginProfile: ({ call }) =>
+    call('CreateLoginProfile', { UserName: 'fresh', Password: SECOND }),
+  UpdateLoginProfile: ({ call }) =>
+    call('UpdateLoginProfile', { UserName: 'alice', Password: SECOND }),
+}
+
+describe('D7: an UpdateAccountPasswordPolicy that overtakes a write holds for it', () => {
+  const passwordsOf = (accountId: string) => db().loginProfile.findMany({ where: { accountId } })
+
+  test.each(Object.keys(writes))('%s', async (name) => {
+    const made = await account()
+    const { accountId } = made
+    const alice = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
+    await made.call('CreateUser', { UserName: 'fresh' })
+    await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8 })
+    const before = await passwordsOf(accountId)
+    const stricter =
+      'UPDATE account_password_policies SET minimum_password_length = 30 WHERE account_id = $1'
+    const outcome = await overtaken(
+      made,
+      () => writes[name]?.(made, alice) ?? Promise.reject(),
+      (sql) => sql.query(stricter, [accountId]),
+    )
+    expect(outcome).toMatchObject({
+      error: { code: 'PasswordPolicyViolation', detail: { brokenRules: [{ length: 30 }] } },
+    })
+    expect(await passwordsOf(accountId)).toEqual(before)
+  })
+
+  test('ChangePassword, for the number of remembered passwords', async () => {
+    const made = await account()
+    const alice = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
+    await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8 })
+    const remembers =
+      'UPDATE account_password_policies SET password_reuse_prevention = 1 WHERE account_id = $1'
+    const outcome = await overtaken(
+      made,
+      () => alice('ChangePassword', { OldPassword: FIRST, NewPassword: FIRST }),
+      (sql) => sql.query(remembers, [made.accountId]),
+    )
+    expect(outcome).toMatchObject({ error: { detail: { reused: { remembered: 1 } } } })
+  })
+})
+
+test.each([
+  ['ChangePassword', { OldPassword: FIRST, NewPassword: SECOND }],
+  ['CreateLoginProfile', { UserName: 'fresh', Password: SECOND }],
+  ['UpdateLoginProfile', { UserName: 'alice', Password: SECOND }],
+  ['DeleteLoginProfile', { UserName: 'alice' }],
+  ['EndConsoleSessions', { UserName: 'alice' }],
+] as const)('D7: a change of rights that overtakes %s holds for it', async (name, input) => {
+  const made = await account()
+  const { accountId } = made
+  const policy = statement('Allow', 'iam:*')
+  const alice = await user(made, 'alice', { Password: FIRST, policy })
+  await made.call('CreateUser', { UserName: 'fresh' })
+  const stored = async () => (await storedOf(accountId)).replace(/^(accounts|user_inline).*$/gm, '')
+  const before = await stored()
+  const outcome = await overtaken(
+    made,
+    () => alice(name, input as never),
+    (sql) => sql.query('DELETE FROM user_inline_policies WHERE account_id = $1', [accountId]),
+  )
+  expect(outcome).toMatchObject({ error: { code: 'AccessDenied' } })
+  expect(await stored()).toBe(before)
+})
