@@ -1,4 +1,5 @@
 // Hashing: OWASP's minimum, planted hashes, and a bounded queue that rejects instead of growing.
+import { hash } from '@node-rs/argon2'
 import { describe, expect, test } from 'vitest'
 import {
   createHashPool,
@@ -43,6 +44,15 @@ describe('C1', () => {
       expect(hashPool().done - before).toBe(1)
     }
   })
+})
+
+test('D9: rejects a planted hash that exceeds a single limit, though the password is right', async () => {
+  const within = { algorithm: 2, memoryCost: 64, timeCost: 1, parallelism: 1 }
+  const planted = (cost: Partial<typeof within>) => hash('password', { ...within, ...cost })
+  for (const cost of [{ timeCost: 5 }, { parallelism: 5 }, { memoryCost: 65_537 }])
+    expect(await verifyPassword(await planted(cost), 'password'), JSON.stringify(cost)).toBe(false)
+  for (const cost of [{ timeCost: 4 }, { parallelism: 4 }, { memoryCost: 65_536 }])
+    expect(await verifyPassword(await planted(cost), 'password'), JSON.stringify(cost)).toBe(true)
 })
 
 test('computes one hash even without a stored hash, or for a password that can’t have one', async () => {

@@ -76,6 +76,18 @@ describe('I1 the headers', () => {
     expect(await verdict(signed({ lines: a('', '') }))).toBe('accepted')
   })
 
+  test('D14: keep a byte 0xA0 beside a blank, which is part of a letter in UTF-8', async () => {
+    for (const value of ['voilà b', 'b à', 'à b', 'a à  à']) {
+      const sent = signed({ lines: a(value.replace(/ +/g, ' ')) })
+      // As node reads the bytes off the wire.
+      const wire = Buffer.from(value, 'utf8').toString('latin1')
+      const lines = sent.lines.map(
+        ([name, other]): Header => [name, name === 'x-amz-meta-a' ? wire : other],
+      )
+      expect(await verdict({ ...sent, lines }), value).toBe('accepted')
+    }
+  })
+
   test('are rejected when duplicates arrive in another order', async () => {
     const sent = signed({ lines: a('b', 'c') })
     const swapped = sent.lines.map(

@@ -174,4 +174,18 @@ describe('B1: whether another user may change their own password', () => {
     expect(await ownPasswordPermission('bob', reader, origin())).toBeUndefined()
     expect(await evaluate('nobody')).toBeUndefined()
   })
+
+  test('D10: answers only callers who may both create and update the login profile', async () => {
+    const { made } = await withAdministrator()
+    await user(made, 'bob')
+    const answered = async (...actions: string[]) => {
+      const name = `desk-${actions.length}-${actions[0]?.length}`
+      await user(made, name, { policy: statement('Allow', actions) })
+      return ownPasswordPermission('bob', await principalOf(made.accountId, name), origin())
+    }
+    const [create, update] = ['iam:CreateLoginProfile', 'iam:UpdateLoginProfile*']
+    expect(await answered(create)).toBeUndefined()
+    expect(await answered(update)).toBeUndefined()
+    expect(await answered(create, update)).toMatchObject({ denied: { decision: 'implicitDeny' } })
+  })
 })

@@ -1,0 +1,54 @@
+// D8: how long used form tokens and used signatures are kept.
+import { expect, test } from 'vitest'
+import { db } from '../../platform/database/db'
+import { bodyOf, post, rootKey } from '../../test/clients/api-client'
+import { account, origin, refusal, type TestAccount, user } from '../../test/fixtures'
+import { setClock } from '../accounts/accounts'
+import { callOperation } from './call-operation'
+
+const rootOf = ({ accountId }: TestAccount) =>
+  ({ kind: 'root', accountId, arn: `arn:aws:iam::${accountId}:root` }) as const
+const create = (made: TestAccount, UserName: string, onceToken: string) =>
+  callOperation('CreateUser', { UserName }, rootOf(made), origin(), { onceToken })
+
+const HOUR = 3_600
+const MINUTE_MS = 60_000
+
+test('D8: a used form token is refused for a day, and forgotten after it', async () => {
+  const made = await account()
+  const kept = () => db().usedFormToken.count({ where: { accountId: made.accountId } })
+  await create(made, 'first', 'form')
+  await setClock(made.accountId, 24 * HOUR - 60)
+  await create(made, 'second', 'another form')
+  expect(await refusal(create(made, 'third', 'form'))).toMatchObject({
+    code: 'InvalidInput',
+    detail: { alreadyApplied: true },
+  })
+  expect(await kept()).toBe(2)
+  await setClock(made.accountId, 24 * HOUR + 60)
+  await create(made, 'fourth', 'a third form')
+  expect(await kept()).toBe(2)
+})
+
+test('D8: a used signature is kept until five minutes after its validity ends', async () => {
+  const made = await account()
+  await user(made, 'bob')
+  const validUntil = new Date(Date.now() + 15 * MINUTE_MS)
+  const signature = { bytes: new Uint8Array(32).fill(7), validUntil }
+  const key = { UserName: 'bob' }
+  await callOperation('CreateAccessKey', key, rootOf(made), origin(), { signature })
+  const [used] = await db().usedSignature.findMany({ where: { accountId: made.accountId } })
+  expect(used?.expiresAt).toEqual(new Date(validUntil.getTime() + 5 * MINUTE_MS))
+})
+
+test('D8: the API door keeps a signature for its fifteen minutes and five more', async () => {
+  const made = await account()
+  await user(made, 'bob')
+  const before = Math.floor(Date.now() / 1_000) * 1_000
+  const { status } = await post(rootKey(made), bodyOf('CreateAccessKey', [['UserName', 'bob']]))
+  expect(status).toBe(200)
+  const [used] = await db().usedSignature.findMany({ where: { accountId: made.accountId } })
+  const signedAt = (used?.expiresAt.getTime() ?? 0) - 20 * MINUTE_MS
+  expect(signedAt).toBeGreaterThanOrEqual(before)
+  expect(signedAt).toBeLessThanOrEqual(Date.now())
+})
