@@ -115,6 +115,15 @@ describe('I1 the signing time', () => {
     expect((await refused(signed({ timestamp }))).code).toBe('IncompleteSignature')
   })
 
+  test('is quoted with at most 64 characters, and so is the day of the scope', async () => {
+    const long = '1'.repeat(65)
+    for (const told of [{ timestamp: long }, { scope: `${long}/us-east-1/iam/aws4_request` }]) {
+      const { message } = await refused(signed(told))
+      expect(message).toContain(`'${long.slice(1)}'`)
+      expect(message).not.toContain(long)
+    }
+  })
+
   test('must be a day of the calendar', async () => {
     const sent = signed({
       timestamp: '20260230T000000Z',

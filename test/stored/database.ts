@@ -27,4 +27,13 @@ afterAll(async () => {
   await slot.db?.$disconnect()
   const { pool } = slot
   if (pool && !pool.ended) await pool.end()
+  if (process.env.TEST_POSTGRES) await dropDatabase()
 })
+
+/** Deletes this file's database: the PostgreSQL stays for further runs. */
+async function dropDatabase() {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  await client.end()
+}

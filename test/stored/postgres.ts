@@ -1,5 +1,6 @@
 // One PostgreSQL for a test run with one migrated template, which each test file copies
-// (test/stored/database.ts).
+// (test/stored/database.ts). Mutation tests are thousands of runs with one PostgreSQL between them,
+// whose URL is in TEST_POSTGRES.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,7 +25,11 @@ export function databaseUrl(url: string, database: string): string {
   return changed.href
 }
 
-export default async function setup(project: TestProject) {
+export default async function setup(project: Pick<TestProject, 'provide'>) {
+  if (process.env.TEST_POSTGRES) {
+    project.provide('postgres', process.env.TEST_POSTGRES)
+    return async () => {}
+  }
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
   const postgres = await startEmbeddedPostgres(folder)
   const admin = new pg.Client({ connectionString: postgres.url })

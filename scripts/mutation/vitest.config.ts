@@ -1,0 +1,18 @@
+// The tests near one part of the code, for Stryker: all others would run for each static mutant.
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import base from '../../vitest.config'
+import { PARTS } from './parts.mjs'
+
+const { project, tests } = PARTS[process.env.MUTATION_PART ?? ''] ?? { project: '', tests: [] }
+const projects = (base.test?.projects ?? []) as TestProjectInlineConfiguration[]
+
+export default {
+  ...base,
+  root: process.cwd(),
+  test: {
+    ...base.test,
+    projects: projects
+      .filter(({ test }) => test?.name === project)
+      .map(({ test, ...more }) => ({ ...more, test: { ...test, include: tests } })),
+  },
+}
