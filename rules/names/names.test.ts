@@ -9,6 +9,8 @@ import {
   PASSWORD_CHARACTERS,
   PATH,
   POLICY_NAME,
+  TAG_KEY,
+  TAG_VALUE,
   USER_NAME,
 } from './names'
 
@@ -22,6 +24,31 @@ test('user, group and policy names consist of ASCII letters, digits and seven sy
     expect(pattern.test('alice\n')).toBe(false)
     expect(pattern.test('αlice')).toBe(false)
   }
+})
+
+test('each character of a name, a password, a tag key and a tag value must be allowed', () => {
+  for (const [pattern, foreign] of [
+    [USER_NAME, 'ä'],
+    [PASSWORD_CHARACTERS, '\u0100'],
+    [TAG_KEY, '!'],
+    [TAG_VALUE, '!'],
+  ] as const) {
+    expect(pattern.test('alice-2'), String(pattern)).toBe(true)
+    for (const text of [`${foreign}alice`, `al${foreign}ice`, `alice${foreign}`])
+      expect(pattern.test(text), `${pattern} ${text}`).toBe(false)
+  }
+})
+
+test('a tag key consists of letters, separators and digits of any script and eight symbols', () => {
+  for (const text of ['zone', 'Größe', '部門', 'a b\u00a0c\u2003d', '2٣Ⅷ½', '_.:/=+-@'])
+    for (const pattern of [TAG_KEY, TAG_VALUE]) {
+      expect(pattern.test(text), text).toBe(true)
+      for (const character of text) expect(pattern.test(character), character).toBe(true)
+    }
+  for (const character of '!"#$%&\'()*,;<>?[]^`{|}~\\\t\n\u0000€™\u0301\u{1f600}')
+    for (const pattern of [TAG_KEY, TAG_VALUE])
+      expect(pattern.test(character), JSON.stringify(character)).toBe(false)
+  expect([TAG_KEY.test(''), TAG_VALUE.test('')]).toEqual([false, true])
 })
 
 test.each(['/', '/a/', '/a//b/', '///', '/*?$/', `/${'a'.repeat(510)}/`])(

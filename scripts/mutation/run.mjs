@@ -28,7 +28,7 @@ try {
     // Messages and names are data that the tests of documents and of AWS's model hold.
     mutator: { excludedMutations: ['StringLiteral'] },
     coverageAnalysis: 'perTest',
-    timeoutMS: 15_000, // on a busy machine, a slow test is no endless loop
+    timeoutMS: 8_000, // on a busy machine, a slow test is no endless loop
     concurrency: availableParallelism(),
     ignorePatterns: ['/.next', '/.build', '/.gatehouse', '/dist', '/test-results', '/docs'],
     tempDirName: '.build/mutation/sandbox',

@@ -80,7 +80,8 @@ export async function stageTwins(): Promise<Twins> {
     staged: staged.rows.map(({ row }) => row).join('\n'),
     async restore(contents, withTwin) {
       version += 1_000 // no version occurs twice, because policies are cached by it
-      const from = [`staged_${contents}`, ...(withTwin ? ['staged_twin'] : [])]
+      // The twin's rows come first, where a statement without an account would find them.
+      const from = [...(withTwin ? ['staged_twin'] : []), `staged_${contents}`]
       await sql.query(
         [
           'BEGIN',
