@@ -7,6 +7,7 @@ import {
   type Header,
   KEY,
   NOW,
+  presigned,
   type Sent,
   sha256,
   signed,
@@ -130,6 +131,38 @@ describe('I1 the signing time', () => {
       scope: '20260230/us-east-1/iam/aws4_request',
     })
     expect((await refused(sent, new Date('2026-03-02T00:00:00Z'))).code).toBe('IncompleteSignature')
+  })
+})
+
+describe('a refusal', () => {
+  test.each([
+    ['key ID', '/20261121/us-east-1/iam/aws4_request'],
+    ['day', `${KEY}//us-east-1/iam/aws4_request`],
+  ])('says that the credential has not five elements if its %s is empty', async (_what, text) => {
+    const sent = change(signed(), 'authorization', (value) =>
+      value.replace(/Credential=[^,]+/, `Credential=${text}`),
+    )
+    const error = await refused(sent)
+    expect(error.code).toBe('IncompleteSignature')
+    expect(error.message).toContain('exactly 5 slash-delimited elements')
+  })
+
+  const long = 'x'.repeat(300)
+  const presignedWith = (set: Record<string, string>) => presigned({ set })
+  const scope = (region: string, terminator: string) =>
+    signed({ scope: `20261121/${region}/iam/${terminator}` })
+
+  test.each([
+    [64, 'the algorithm', change(signed(), 'authorization', () => `${long} Credential=a`)],
+    [64, 'a parameter', change(signed(), 'authorization', (value) => `${value},${long}=,${long}=`)],
+    [64, 'a presigned algorithm', presignedWith({ 'X-Amz-Algorithm': long })],
+    [32, 'the expiry', presignedWith({ 'X-Amz-Expires': long })],
+    [200, 'the credential', presignedWith({ 'X-Amz-Credential': long })],
+    [64, 'the region', scope(long, 'aws4_request')],
+    [64, 'the terminator', scope('us-east-1', long)],
+  ])('quotes at most %d characters of %s', async (length, _what, sent) => {
+    const { message } = await refused(sent)
+    expect(message).toContain(`'${long.slice(0, length)}'`)
   })
 })
 

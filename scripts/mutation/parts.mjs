@@ -53,6 +53,9 @@ export const PARTS = {
   'doors/api': {
     project: 'server',
     mutate: ['doors/api/{canonical-request,signing-time,sigv4,sigv4-claim}.ts'],
-    tests: ['doors/api/{canonical-request,sigv4,sigv4-presigned}.test.ts'],
+    tests: [
+      'doors/api/{canonical-request,sigv4,sigv4-presigned}.test.ts',
+      'iam/gate/used-once.test.ts',
+    ],
   },
 }
