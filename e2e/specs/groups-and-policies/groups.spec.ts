@@ -74,6 +74,7 @@ test('adds users to a group and removes them @nojs', async ({
   await expect(group.main).toContainText('Select at least one user.')
   await group.select('bob').check()
   await group.search('car')
+  await expect(group.main).toContainText('1–1 of 1 users')
   await group.select('carol').check()
   await group.addUsers.click()
   await expect(group.done('2 users were added to Developers')).toBeVisible()
