@@ -1,8 +1,8 @@
 'use client'
 // Shown if a page or a post fails: the database is unavailable, or the server has an error.
 import { ErrorPage } from '@/components/frame/error-page'
+import { faultWords, outageWords } from '@/components/frame/error-words'
 import { isDatabaseUnavailable } from './(console)/database-unavailable'
-import { faultWords, outageWords } from './error-words'
 
 export default function PageError({
   error,

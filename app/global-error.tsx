@@ -2,7 +2,7 @@
 // Shown if even the document could not be rendered. Every page loads this file, so it uses nothing
 // of the other error pages but their style sheet and words. It needs no database.
 import styles from '@/components/frame/error-page.module.css'
-import { faultWords as words } from './error-words'
+import { faultWords as words } from '@/components/frame/error-words'
 import './globals.css'
 
 export default function GlobalError({

@@ -1,6 +1,7 @@
 // Shown for any address without a page.
 import { ErrorPage } from '@/components/frame/error-page'
-import { faultWords, notFoundWords } from './error-words'
+import { faultWords } from '@/components/frame/error-words'
+import { notFoundWords } from './not-found-words'
 
 export default function NotFound() {
   return (

@@ -1,8 +1,9 @@
 // "Page not found", inside the console's frame for signed-in users and by itself for others.
 import { ErrorPage } from '@/components/frame/error-page'
+import { faultWords } from '@/components/frame/error-words'
 import { Section } from '@/components/page/section'
 import { currentSession } from '@/doors/console/session'
-import { faultWords, notFoundWords as words } from '../error-words'
+import { notFoundWords as words } from '../not-found-words'
 import { ConsolePage } from './console-page'
 import { isFileAddress } from './file-address'
 

@@ -1,5 +1,5 @@
 // What the sign-in pages say where only the server renders it. The form's scripts do not load this.
-import { failureWords } from '@/components/words/failure-words'
+import { refusalWords } from '@/components/words/refusal-words'
 
 const signInAgain = 'Sign in again to continue.'
 
@@ -64,12 +64,12 @@ export function refusalMessage(refusal: SignInRefusal): { title: string; text: s
     case 'busy':
       return {
         title: 'Too busy to sign you in',
-        text: `Many people are signing in right now. ${failureWords.tryInSeconds}`,
+        text: `Many people are signing in right now. ${refusalWords.tryInSeconds}`,
       }
     case 'unavailable':
       return {
         title: 'Sign-in is not available',
-        text: `The database can’t be reached, so signing in is not possible right now. ${failureWords.tryInAMinute}`,
+        text: `The database can’t be reached, so signing in is not possible right now. ${refusalWords.tryInAMinute}`,
       }
   }
 }

@@ -4,7 +4,6 @@ import { StatusIcon } from '../icon/status-icon'
 import styles from './alert.module.css'
 // A message within a page: a success, an error, a warning or information. The message about a
 // posted form takes the focus, because users continue reading there.
-import { alertWords } from './alert-words'
 
 export type AlertTone = 'error' | 'warning' | 'success' | 'info'
 
@@ -32,7 +31,7 @@ export function Alert({ tone, title, children, stamp, announce = isAnnounced(ton
       tabIndex={stamp ? -1 : undefined}
     >
       <span className={styles.icon}>
-        <StatusIcon kind={tone} label={alertWords[tone]} />
+        <StatusIcon kind={tone} label={LABELS[tone]} />
       </span>
       {title ? <strong>{title}</strong> : null}
       {children ? <div>{children}</div> : null}
@@ -40,5 +39,7 @@ export function Alert({ tone, title, children, stamp, announce = isAnnounced(ton
   )
 }
 
+/** Not in the shared words: the sign-in page would load the others as well. */
+const LABELS = { error: 'Error', warning: 'Warning', success: 'Success', info: 'Info' } as const
 const ROLES = { error: 'alert', warning: 'status', success: 'status', info: 'status' } as const
 const isAnnounced = (tone: AlertTone) => tone === 'error' || tone === 'success'

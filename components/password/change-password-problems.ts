@@ -1,7 +1,7 @@
 // The problems of a password change: those of a typed field, and those in the operation's refusal.
 import type { Failure, FormState } from '@/doors/console/form-state'
 import { denialSentence, type MissingPermission } from '../feedback/missing-permission'
-import { failureWords } from '../words/failure-words'
+import { refusalWords } from '../words/refusal-words'
 import {
   type ChangePasswordWords,
   changeProblemWords as problemWords,
@@ -68,13 +68,13 @@ const PAGE_PROBLEMS: Partial<Record<Failure['code'], (failure: Failure) => strin
   Throttling: ({ detail }) => problemWords.throttled(wholeMinutes(detail.retryAfterSeconds)),
   LimitExceeded: () => problemWords.tooOften,
   EntityTemporarilyUnmodifiable: () => problemWords.beingChanged,
-  ServiceUnavailable: () => failureWords.busy,
+  ServiceUnavailable: () => refusalWords.busy,
   NoSuchEntity: () => problemWords.noPassword,
   InvalidUserType: () => problemWords.notAnIamUser,
 }
 
 const otherProblem = ({ message, requestId }: Failure) =>
-  failureWords.withRequestId(message, requestId)
+  refusalWords.withRequestId(message, requestId)
 
 const wholeMinutes = (seconds = 60): number => Math.max(1, Math.ceil(seconds / 60))
 

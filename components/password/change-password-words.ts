@@ -1,7 +1,8 @@
 // What a change of one's own password says on every page. AWS merges several refusals into one
 // sentence; here each has its own.
-import { failureWords } from '../words/failure-words'
+
 import { permissionWords } from '../words/permission-words'
+import { refusalWords } from '../words/refusal-words'
 import { sharedWords } from '../words/shared-words'
 
 /** What differs between pages: the title, and AWS's names for the fields and the button there. */
@@ -43,8 +44,8 @@ export const changeProblemWords = {
   request: (userArn: string, reason: string) =>
     `I am ${userArn} and would like to change my own console password, but I don’t have permission. ${reason} Could you allow it?`,
   throttled: (count: number) => `Too many attempts. Try again in ${minutes(count)}.`,
-  tooOften: `You changed your password too often. ${failureWords.tryInAMinute}`,
-  beingChanged: `Another request is changing your password. ${failureWords.tryInAMinute}`,
+  tooOften: `You changed your password too often. ${refusalWords.tryInAMinute}`,
+  beingChanged: `Another request is changing your password. ${refusalWords.tryInAMinute}`,
   noPassword: 'You no longer have a console password. Ask your administrator for a new one.',
   notAnIamUser: 'Only an IAM user’s password can be changed here.',
 } as const

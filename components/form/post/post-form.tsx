@@ -53,7 +53,7 @@ export function PostForm<S>({
           </div>
         </Alert>
       ) : null}
-      {restored ? <Alert tone="info">{words.restored}</Alert> : null}
+      {restored ? <Alert tone="info">{restored}</Alert> : null}
       <ErrorSummary problems={problems} />
       {children}
       <Sending pending={pending} />

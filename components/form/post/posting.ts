@@ -27,8 +27,8 @@ export interface FormPosting<S> {
   failure: PostFailure | undefined
   /** Posts the same form data again. */
   retry: () => void
-  /** Entries from before the session ended were restored. */
-  restored: boolean
+  /** The message that entries from before the session ended were restored; undefined without any. */
+  restored: string | undefined
   form: RefObject<HTMLFormElement | null>
   formProps: {
     ref: RefObject<HTMLFormElement | null>
@@ -47,8 +47,8 @@ export interface Unsaved {
 }
 
 export interface Protection {
-  /** Entries from before the session ended were restored. */
-  restored: boolean
+  /** The message that entries from before the session ended were restored; undefined without any. */
+  restored: string | undefined
   /** Keeps the entries before a post. Returns a function that discards them after it. */
   keep: (form: HTMLFormElement) => () => void
 }

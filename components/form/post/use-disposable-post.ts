@@ -16,4 +16,4 @@ export const useDisposablePost = <S>(
   options: PostOptions = {},
 ): FormPosting<S> => usePosting<S>(action, first, options, () => UNPROTECTED)
 
-const UNPROTECTED: Protection = { restored: false, keep: () => () => {} }
+const UNPROTECTED: Protection = { restored: undefined, keep: () => () => {} }

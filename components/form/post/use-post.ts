@@ -3,10 +3,10 @@
 // network, an ended session and hydration. Leaving the page with unsaved entries needs a
 // confirmation.
 import { useEffect, useState } from 'react'
+import { entriesWords } from '../entries/entries-words'
 import { isEdited } from '../entries/form-entries'
 import { useFormOwner } from '../entries/form-owner'
 import { keepEntries, restoreEntries } from '../entries/kept-entries'
-import { formWords } from './form-words'
 import {
   type FormAction,
   type FormPosting,
@@ -44,8 +44,11 @@ function useProtectedEntries({ form, pending, wasRefused }: Unsaved): Protection
     // Closing a dialog cancels its form.
     if (pending || !there || there.closest('dialog:not([open])')) return false
     return isEdited(there) || (wasRefused.current && hasEntries(there))
-  }, formWords.leave)
-  return { restored, keep: (there) => (owner === undefined ? () => {} : keepEntries(owner, there)) }
+  }, entriesWords.leave)
+  return {
+    restored: restored ? entriesWords.restored : undefined,
+    keep: (there) => (owner === undefined ? () => {} : keepEntries(owner, there)),
+  }
 }
 
 const hasEntries = (form: HTMLFormElement): boolean =>

@@ -1,5 +1,5 @@
 // What the forms for an owner's policies say.
-import { failureWords } from '@/components/words/failure-words'
+import { nothingChanged } from '@/components/form/post/form-words'
 import { permissionWords } from '@/components/words/permission-words'
 import { sharedWords } from '@/components/words/shared-words'
 import type { PolicyOwner } from './owner'
@@ -51,7 +51,7 @@ export const ownerPolicyWords = {
   gone: 'Somebody else deleted this policy',
   goneText: `${sharedWords.textKept} Save again to create the policy.`,
   ownerGone: ({ kind, name }: PolicyOwner) =>
-    `The ${kind} ${name} no longer exists: it was deleted or renamed after you opened this page. ${failureWords.nothingChanged} The list of ${kind}s may have it under another name.`,
+    `The ${kind} ${name} no longer exists: it was deleted or renamed after you opened this page. ${nothingChanged} The list of ${kind}s may have it under another name.`,
   notFound: (name: string) => `There is no inline policy ${name}. ${sharedWords.mayBeDeleted}`,
   back: 'Back to permissions',
 } as const

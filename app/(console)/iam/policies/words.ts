@@ -1,5 +1,5 @@
 // The sentences of the pages about managed policies.
-import { failureWords } from '@/components/words/failure-words'
+import { entriesKept, nothingChanged } from '@/components/form/post/form-words'
 import { permissionWords } from '@/components/words/permission-words'
 import { sharedWords } from '@/components/words/shared-words'
 
@@ -127,7 +127,7 @@ export const tagWords = {
   changedNext: 'Save again to replace them.',
   noTags: 'No tags',
   gone: sharedWords.policyGone,
-  goneNext: `${failureWords.entriesKept} To keep the tags, copy them and create a policy with them.`,
+  goneNext: `${entriesKept} To keep the tags, copy them and create a policy with them.`,
   hidden: 'You don’t have permission to see the tags of this policy',
   aws: 'Policies that AWS manages have no tags.',
 } as const
@@ -179,7 +179,7 @@ export const deleteWords = {
   submit: 'Delete policy',
   cancel: 'Cancel',
   problem: 'The policy was not deleted',
-  nothingChanged: failureWords.nothingChanged,
+  nothingChanged,
   changed:
     'Somebody changed this policy after the page was loaded. Review what is changed with it now, then confirm again.',
   deleted: (name: string) => `The policy ${name} was deleted.`,

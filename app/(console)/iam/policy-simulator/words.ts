@@ -1,7 +1,7 @@
 // What the policy simulator says.
 
-import { failureWords } from '@/components/words/failure-words'
 import { permissionWords } from '@/components/words/permission-words'
+import { refusalWords } from '@/components/words/refusal-words'
 import { sharedWords } from '@/components/words/shared-words'
 import type { Failure } from '@/doors/console/form-state'
 import { accountTopics } from '../../help/account-words'
@@ -138,4 +138,4 @@ export const whoWords = {
 
 /** What a simulation was refused for, in a sentence. */
 export const failureText = ({ code, message, requestId }: Failure): string =>
-  code === 'ServiceFailure' ? failureWords.withRequestId(message, requestId) : message
+  code === 'ServiceFailure' ? refusalWords.withRequestId(message, requestId) : message

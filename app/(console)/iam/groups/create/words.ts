@@ -1,5 +1,5 @@
 // What Create group says.
-import { failureWords } from '@/components/words/failure-words'
+import { nothingChanged } from '@/components/form/post/form-words'
 import { permissionWords } from '@/components/words/permission-words'
 import { sharedWords } from '@/components/words/shared-words'
 import { counted } from '../words'
@@ -24,7 +24,7 @@ export const createGroupWords = {
   none: 'None',
   submit: 'Create group',
   problem: 'The user group was not created',
-  nothingDone: failureWords.nothingChanged,
+  nothingDone: nothingChanged,
   refusedUser: sharedWords.userNotAdded,
   refusedPolicy: (name: string) => `Policy ${name} could not be attached.`,
   tooMany: (most: number) =>

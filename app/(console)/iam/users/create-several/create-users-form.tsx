@@ -3,11 +3,11 @@
 import { type FormEvent, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
 import { Button, ButtonLink } from '@/components/form/buttons/button'
+import { entriesWords } from '@/components/form/entries/entries-words'
 import { CodeField } from '@/components/form/fields/code-field'
 import { Choice, FieldProblem } from '@/components/form/fields/fields'
 import fieldStyles from '@/components/form/fields/fields.module.css'
 import { problemsOf } from '@/components/form/post/error-summary'
-import { formWords } from '@/components/form/post/form-words'
 import { PostForm } from '@/components/form/post/post-form'
 import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
 import { usePost } from '@/components/form/post/use-post'
@@ -58,7 +58,7 @@ export function CreateUsersForm({
   const hydrated = useHydrated()
   const job = useCreationJob()
   const [jobStarted, setJobStarted] = useState(false)
-  useLeaveGuard(() => phase === 'review' && !jobStarted, formWords.leave)
+  useLeaveGuard(() => phase === 'review' && !jobStarted, entriesWords.leave)
   const good = rows.filter(({ problems }) => problems.length === 0)
   const results = jobStarted ? job.results : state.results
 

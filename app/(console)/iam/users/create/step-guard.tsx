@@ -2,8 +2,8 @@
 // Adds to a step's GET form what `usePost` does: a warning before edits are lost, and the focus on
 // an invalid field.
 import { useEffect, useRef } from 'react'
+import { entriesWords } from '@/components/form/entries/entries-words'
 import { isEdited } from '@/components/form/entries/form-entries'
-import { formWords } from '@/components/form/post/form-words'
 import { useLeaveGuard } from '@/components/form/post/use-leave-guard'
 
 /** Must be inside the form that it guards. */
@@ -30,6 +30,6 @@ export function StepGuard() {
   useLeaveGuard(() => {
     const form = marker.current?.closest('form')
     return !sent.current && form != null && isEdited(form)
-  }, formWords.leave)
+  }, entriesWords.leave)
   return <span ref={marker} hidden />
 }

@@ -1,5 +1,5 @@
 // What Add users says.
-import { failureWords } from '@/components/words/failure-words'
+import { nothingChanged } from '@/components/form/post/form-words'
 import { sharedWords } from '@/components/words/shared-words'
 
 export const addUsersWords = {
@@ -9,7 +9,7 @@ export const addUsersWords = {
   section: 'Users',
   sectionText: 'The users get the permissions of the group when they are added.',
   problem: 'No users were added',
-  nothingDone: failureWords.nothingChanged,
+  nothingDone: nothingChanged,
   notPermitted: 'You don’t have permission to add users to this group',
   refused: sharedWords.userNotAdded,
   tooMany: (most: number) => `Select at most ${most} users. Add the others afterwards.`,

@@ -1,5 +1,5 @@
 // What Edit group says.
-import { failureWords } from '@/components/words/failure-words'
+import { entriesKept } from '@/components/form/post/form-words'
 
 export const editGroupWords = {
   title: (name: string) => `Edit ${name}`,
@@ -17,5 +17,5 @@ export const editGroupWords = {
   nothing: 'Nothing was changed',
   nothingText: 'The name and the path are the same as before.',
   gone: (name: string) =>
-    `The user group ${name} no longer exists. It was deleted or renamed while you edited it. ${failureWords.entriesKept}`,
+    `The user group ${name} no longer exists. It was deleted or renamed while you edited it. ${entriesKept}`,
 } as const

@@ -1,5 +1,5 @@
 // What Remove users says.
-import { failureWords } from '@/components/words/failure-words'
+import { nothingChanged } from '@/components/form/post/form-words'
 import { sharedWords } from '@/components/words/shared-words'
 import { counted } from '../../words'
 
@@ -14,7 +14,7 @@ export const removeUsersWords = {
   submit: 'Remove users',
   problem: 'No users were removed',
   refused: sharedWords.userNotRemoved,
-  nothingDone: failureWords.nothingChanged,
+  nothingDone: nothingChanged,
   notPermitted: 'You don’t have permission to remove users from this group',
   back: 'Back to the users of the group',
   tooMany: (most: number) => `Remove at most ${most} users at a time.`,

@@ -1,5 +1,5 @@
 // What the Tags tab of a user says.
-import { failureWords } from '@/components/words/failure-words'
+import { entriesKept } from '@/components/form/post/form-words'
 import { sharedWords } from '@/components/words/shared-words'
 
 export const tagsTabWords = {
@@ -13,7 +13,7 @@ export const tagsTabWords = {
   problem: 'The tags were not changed',
   overtaken: 'Somebody else changed the tags',
   overtakenText: (tags: string) =>
-    `They are now: ${tags}. ${failureWords.entriesKept} Save again to apply only your own changes.`,
+    `They are now: ${tags}. ${entriesKept} Save again to apply only your own changes.`,
   noTags: 'none',
   saved: 'The tags were saved',
   unchanged: 'No tag was changed',
