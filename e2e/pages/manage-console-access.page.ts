@@ -29,7 +29,7 @@ export function manageConsoleAccessPage(page: Page) {
     newPassword: main.getByRole('heading', { name: 'New password', exact: true }),
     onlyTime: main.getByText('This is the only time this password can be seen'),
     downloadCsv: main.getByRole('link', { name: 'Download .csv' }),
-    alreadyApplied: main.getByText('it can’t be shown again'),
+    alreadyApplied: main.getByText('its result can’t be shown again'),
     message: main.getByRole('figure', { name: 'Message for the user' }),
     close: dialog.getByRole('button', { name: 'Close' }).last(),
     closeAnyway: dialog.getByRole('button', { name: 'Close anyway' }),
