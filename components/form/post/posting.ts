@@ -27,7 +27,9 @@ export interface FormPosting<S> {
   failure: PostFailure | undefined
   /** Posts the same form data again. */
   retry: () => void
-  /** The message that entries from before the session ended were restored; undefined without any. */
+  /**
+   * The message that entries from before the session ended were restored; undefined without any.
+   */
   restored: string | undefined
   form: RefObject<HTMLFormElement | null>
   formProps: {
@@ -47,7 +49,9 @@ export interface Unsaved {
 }
 
 export interface Protection {
-  /** The message that entries from before the session ended were restored; undefined without any. */
+  /**
+   * The message that entries from before the session ended were restored; undefined without any.
+   */
   restored: string | undefined
   /** Keeps the entries before a post. Returns a function that discards them after it. */
   keep: (form: HTMLFormElement) => () => void
