@@ -34,8 +34,8 @@ export const signInFacts = statement('sign-in', {
       p.password_hash, p.password_changed_at, p.password_reset_required,
       y.max_password_age, y.hard_expiry
     FROM (SELECT COALESCE(
-      (SELECT account_id FROM account_aliases WHERE alias = $alias), $id) AS id) asked
-    LEFT JOIN accounts a ON a.id = asked.id
+      (SELECT account_id FROM account_aliases WHERE alias = $alias), $id) AS id) requested
+    LEFT JOIN accounts a ON a.id = requested.id
     LEFT JOIN users u ON u.account_id = a.id AND u.name_key = $nameKey
     LEFT JOIN login_profiles p ON p.account_id = u.account_id AND p.user_id = u.id
     LEFT JOIN account_password_policies y ON y.account_id = a.id`,

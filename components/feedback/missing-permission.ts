@@ -1,7 +1,7 @@
 // Describes a missing permission: the action, the resource and the decision.
 
-import type { ContextEntry } from '@/rules/evaluation/asked-context'
 import type { Decision, MatchedStatement, PolicySource } from '@/rules/evaluation/evaluate-policies'
+import type { ContextEntry } from '@/rules/evaluation/referenced-context'
 import type { Statement } from '@/rules/policy/policy-document'
 import { policyKindWords, missingPermissionWords as words } from './missing-permission-words'
 

@@ -2,13 +2,13 @@
 import { clockAt } from '../../platform/database/clock'
 import type { Transaction } from '../../platform/database/db'
 import { type Denied, IamError } from '../../rules/errors/iam-error'
-import { askedContext } from '../../rules/evaluation/asked-context'
 import {
   type Decision,
   evaluatePolicies,
   type SourcedPolicy,
 } from '../../rules/evaluation/evaluate-policies'
 import type { RequestContext } from '../../rules/evaluation/policy-variables'
+import { referencedContext } from '../../rules/evaluation/referenced-context'
 import { type Origin, type Principal, policiesOf, type Rights } from '../../store/principal'
 import type { Permission } from '../operation'
 import { boundaryKey } from '../operations/simulation/request-keys'
@@ -166,7 +166,7 @@ function grounds(
   const policy =
     by && [...identity, ...(boundary ? [boundary] : [])].find(({ source }) => source === by.source)
   const statement = by && policy?.document.Statement[by.index]
-  const context = askedContext(
+  const context = referencedContext(
     {
       action: permission.action,
       resource,

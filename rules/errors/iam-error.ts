@@ -1,7 +1,8 @@
 // The errors of an operation: AWS's code and message for the API, and the detailed cause for the
 // console.
-import type { ContextEntry } from '../evaluation/asked-context'
+
 import type { Decision } from '../evaluation/evaluate-policies'
+import type { ContextEntry } from '../evaluation/referenced-context'
 import type { PasswordRule } from '../password/password-policy'
 import type { Statement } from '../policy/policy-document'
 import { MODELLED_ERRORS } from './modelled-errors'

@@ -10,7 +10,7 @@ import { conditionsHold } from './conditions'
 import { namedKeys } from './context-keys'
 import type { SourcedPolicy } from './evaluate-policies'
 import type { RequestContext } from './policy-variables'
-import { askedResource } from './resource-list'
+import { requestedResource } from './resource-list'
 import {
   actionMatches,
   type ReadRequest,
@@ -38,11 +38,11 @@ export function isAllowedOnAll(
   policies: readonly SourcedPolicy[],
   boundary?: SourcedPolicy,
 ): boolean {
-  const asked = readRequest(request)
+  const parsed = readRequest(request)
   const all = boundary ? [...policies, boundary] : policies
-  if (all.some(({ document }) => deniesSome(document, asked))) return false
-  if (!policies.some(({ document }) => allowsAll(document, asked))) return false
-  return !boundary || allowsAll(boundary.document, asked)
+  if (all.some(({ document }) => deniesSome(document, parsed))) return false
+  if (!policies.some(({ document }) => allowsAll(document, parsed))) return false
+  return !boundary || allowsAll(boundary.document, parsed)
 }
 
 /**
@@ -56,14 +56,14 @@ export function isDeniedOnAll(
   policies: readonly SourcedPolicy[],
   boundary?: SourcedPolicy,
 ): boolean {
-  const asked = readRequest(request)
+  const parsed = readRequest(request)
   const all = boundary ? [...policies, boundary] : policies
-  if (all.some(({ document }) => deniesAll(document, asked))) return true
-  if (!policies.some(({ document }) => allowsSome(document, asked))) return true
-  return boundary !== undefined && !allowsSome(boundary.document, asked)
+  if (all.some(({ document }) => deniesAll(document, parsed))) return true
+  if (!policies.some(({ document }) => allowsSome(document, parsed))) return true
+  return boundary !== undefined && !allowsSome(boundary.document, parsed)
 }
 
-interface Asked extends RequestOnAll {
+interface ParsedRequest extends RequestOnAll {
   read: ReadRequest
   /**
    * True when several tags of the caller share a key: conditions are then evaluated more than once.
@@ -71,57 +71,57 @@ interface Asked extends RequestOnAll {
   shared: boolean
 }
 
-function readRequest(request: RequestOnAll): Asked {
+function readRequest(request: RequestOnAll): ParsedRequest {
   const { action, accountId, kind, context } = request
   const name = action.toLowerCase()
   const read = {
-    ...askedResource(name, `arn:aws:iam::${accountId}:${kind}/`, context),
+    ...requestedResource(name, `arn:aws:iam::${accountId}:${kind}/`, context),
     action: { text: name },
     readings: new Map(),
   }
   return { ...request, read, shared: sharedKeys(context).length > 0 }
 }
 
-const allowsAll = (document: PolicyDocument, asked: Asked) =>
+const allowsAll = (document: PolicyDocument, parsed: ParsedRequest) =>
   readStatements(document).some((statement, index) => {
-    if (!statement.allows || !actionMatches(statement, asked.read)) return false
-    if (!coversKind(document.Statement[index], asked)) return false
-    return conditionsOf(document, statement, index, asked) === 'hold'
+    if (!statement.allows || !actionMatches(statement, parsed.read)) return false
+    if (!coversKind(document.Statement[index], parsed)) return false
+    return conditionsOf(document, statement, index, parsed) === 'hold'
   })
 
-const deniesAll = (document: PolicyDocument, asked: Asked) =>
+const deniesAll = (document: PolicyDocument, parsed: ParsedRequest) =>
   readStatements(document).some((statement, index) => {
-    if (statement.allows || !actionMatches(statement, asked.read)) return false
-    if (!coversKind(document.Statement[index], asked)) return false
-    return conditionsOf(document, statement, index, asked, VARIES_BY_REQUEST) === 'hold'
+    if (statement.allows || !actionMatches(statement, parsed.read)) return false
+    if (!coversKind(document.Statement[index], parsed)) return false
+    return conditionsOf(document, statement, index, parsed, VARIES_BY_REQUEST) === 'hold'
   })
 
-const allowsSome = (document: PolicyDocument, asked: Asked) =>
+const allowsSome = (document: PolicyDocument, parsed: ParsedRequest) =>
   readStatements(document).some((statement, index) => {
-    if (!statement.allows || !actionMatches(statement, asked.read)) return false
-    if (!reachesKind(document.Statement[index], asked)) return false
-    return conditionsOf(document, statement, index, asked, VARIES_BY_REQUEST) !== 'fail'
+    if (!statement.allows || !actionMatches(statement, parsed.read)) return false
+    if (!reachesKind(document.Statement[index], parsed)) return false
+    return conditionsOf(document, statement, index, parsed, VARIES_BY_REQUEST) !== 'fail'
   })
 
-const deniesSome = (document: PolicyDocument, asked: Asked) =>
+const deniesSome = (document: PolicyDocument, parsed: ParsedRequest) =>
   readStatements(document).some((statement, index) => {
-    if (statement.allows || !actionMatches(statement, asked.read)) return false
-    if (!reachesKind(document.Statement[index], asked)) return false
-    return conditionsOf(document, statement, index, asked) !== 'fail'
+    if (statement.allows || !actionMatches(statement, parsed.read)) return false
+    if (!reachesKind(document.Statement[index], parsed)) return false
+    return conditionsOf(document, statement, index, parsed) !== 'fail'
   })
 
-const coversKind = (statement: Statement | undefined, asked: Asked) =>
-  statement?.Resource?.some((element) => takesInKind(element, asked)) ?? false
+const coversKind = (statement: Statement | undefined, parsed: ParsedRequest) =>
+  statement?.Resource?.some((element) => takesInKind(element, parsed)) ?? false
 
 /** A NotResource is assumed to match some resource of the kind; its list is not compared. */
-const reachesKind = (statement: Statement | undefined, { kind }: Asked) =>
+const reachesKind = (statement: Statement | undefined, { kind }: ParsedRequest) =>
   statement?.Resource?.some((element) => canReach(element, kind, 'iam')) ?? true
 
 /**
  * Returns whether a Resource element covers the whole kind: `user/*`, or any prefix of it with a
  * star.
  */
-function takesInKind(element: string, { kind, accountId }: Asked): boolean {
+function takesInKind(element: string, { kind, accountId }: ParsedRequest): boolean {
   if (element === '*') return true
   const arn = parseArn(element)
   if (arn?.partition !== 'aws' || arn.service !== 'iam') return false
@@ -142,7 +142,7 @@ function conditionsOf(
   document: PolicyDocument,
   { conditions, allows }: ReadStatement,
   index: number,
-  { read, shared }: Asked,
+  { read, shared }: ParsedRequest,
   varying = RESOURCE_TAG,
 ): 'hold' | 'fail' | 'varies' {
   if (!conditions) return allows ? 'fail' : 'hold'

@@ -24,7 +24,7 @@ type Reader<T> = (text: string) => T
 /**
  * Returns whether a value of the request matches one of a condition's values under the operator.
  */
-export type ConditionTest = (asked: string, facts: ConditionFacts) => boolean
+export type ConditionTest = (requestValue: string, facts: ConditionFacts) => boolean
 
 /**
  * A condition operator. `test` compiles a condition's values once for all requests. A negated
@@ -52,18 +52,18 @@ const equal =
   (values) => {
     const accepted = new Set(values.map(read))
     accepted.delete(undefined)
-    return (asked, facts) => accepted.has(readOnce(facts, read, asked))
+    return (requestValue, facts) => accepted.has(readOnce(facts, read, requestValue))
   }
 
 const ordered =
   <T>(
     read: Reader<T | undefined>,
-    holds: (asked: T, value: T) => boolean,
+    holds: (requestValue: T, value: T) => boolean,
   ): ConditionOperator['test'] =>
   (values) => {
     const limits = values.map(read).filter((limit) => limit !== undefined)
-    return (asked, facts) => {
-      const point = readOnce(facts, read, asked)
+    return (requestValue, facts) => {
+      const point = readOnce(facts, read, requestValue)
       return point !== undefined && limits.some((limit) => holds(point, limit))
     }
   }
@@ -74,8 +74,8 @@ const equalText =
   (values, variables) => {
     const plain = new Set(values.filter((text) => !(variables && hasVariables(text))).map(fold))
     const templates = values.filter((text) => variables && hasVariables(text)).map(readTemplate)
-    return (asked, facts) => {
-      const folded = readOnce(facts, fold, asked)
+    return (requestValue, facts) => {
+      const folded = readOnce(facts, fold, requestValue)
       if (plain.has(folded)) return true
       return templates.some((template) => {
         const text = expandText(template, facts.context)
@@ -86,16 +86,17 @@ const equalText =
 
 const like: ConditionOperator['test'] = (values, variables) => {
   const list = readPatternList(values, variables)
-  return (asked, facts) => fitsOneOf(list, readOnce(facts, searched, asked), facts.context) === true
+  return (requestValue, facts) =>
+    fitsOneOf(list, readOnce(facts, searched, requestValue), facts.context) === true
 }
 
 const arnLike: ConditionOperator['test'] = (values, variables) => {
   const still = readArnPatterns(values.filter((text) => !(variables && hasVariables(text))))
   const templates = readPatternTemplates(values.filter((text) => variables && hasVariables(text)))
-  return (asked, facts) => {
-    const segments = readOnce(facts, searchedSegments, asked)
+  return (requestValue, facts) => {
+    const segments = readOnce(facts, searchedSegments, requestValue)
     if (!segments) return false
-    const whole = readOnce(facts, searched, asked)
+    const whole = readOnce(facts, searched, requestValue)
     if (fitsOneArn(still, whole, segments)) return true
     return (
       matchTemplates(templates, whole, facts.context, (codes) =>
@@ -107,8 +108,8 @@ const arnLike: ConditionOperator['test'] = (values, variables) => {
 
 const inRange: ConditionOperator['test'] = (values) => {
   const ranges = values.map(rangeBits).filter((range) => range !== undefined)
-  return (asked, facts) => {
-    const address = readOnce(facts, addressBits, asked)
+  return (requestValue, facts) => {
+    const address = readOnce(facts, addressBits, requestValue)
     return address !== undefined && ranges.some((range) => address.startsWith(range))
   }
 }
@@ -143,21 +144,25 @@ function readArnPatterns(texts: readonly string[]): ArnPatterns {
 function fitsOneArn(
   { wholes, segments }: ArnPatterns,
   whole: SearchedText,
-  asked: readonly SearchedText[],
+  requestValue: readonly SearchedText[],
 ): boolean {
   for (
     let start = 0, index = 0;
     start < wholes.length;
     start += wholes[start + SIZE] as number, index++
   )
-    if (matchPatternAt(wholes, start, whole) && fitsBySegments(segments[index], asked)) return true
+    if (matchPatternAt(wholes, start, whole) && fitsBySegments(segments[index], requestValue))
+      return true
   return false
 }
 
-function fitsBySegments(patterns: Patterns | undefined, asked: readonly SearchedText[]): boolean {
+function fitsBySegments(
+  patterns: Patterns | undefined,
+  requestValue: readonly SearchedText[],
+): boolean {
   if (!patterns) return false
   let start = 0
-  for (const segment of asked) {
+  for (const segment of requestValue) {
     if (!matchPatternAt(patterns, start, segment)) return false
     start += patterns[start + SIZE] as number
   }
@@ -200,10 +205,10 @@ export function booleanOf(text: string): boolean | undefined {
 export const bytesOf = (text: string) =>
   text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text) ? atob(text) : undefined
 
-const less = <T>(asked: T, limit: T) => asked < limit
-const atMost = <T>(asked: T, limit: T) => asked <= limit
-const more = <T>(asked: T, limit: T) => asked > limit
-const atLeast = <T>(asked: T, limit: T) => asked >= limit
+const less = <T>(requestValue: T, limit: T) => requestValue < limit
+const atMost = <T>(requestValue: T, limit: T) => requestValue <= limit
+const more = <T>(requestValue: T, limit: T) => requestValue > limit
+const atLeast = <T>(requestValue: T, limit: T) => requestValue >= limit
 
 const when = (test: ConditionOperator['test']): ConditionOperator => ({ test, negated: false })
 const unless = (test: ConditionOperator['test']): ConditionOperator => ({ test, negated: true })

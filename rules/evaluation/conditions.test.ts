@@ -32,19 +32,19 @@ function holds(
 }
 
 /** Returns whether one value of the request matches one value of the policy. */
-const one = (operator: string, asked: string, value: string) =>
-  holds({ [operator]: { k: [value] } }, { k: asked })
+const one = (operator: string, requested: string, value: string) =>
+  holds({ [operator]: { k: [value] } }, { k: requested })
 
 /** Expects opposite results from a positive operator and its negation when the key exists. */
 function compare(
   positive: string,
   negated: string | undefined,
-  asked: string,
+  requested: string,
   value: string,
   equal: boolean,
 ) {
-  expect(one(positive, asked, value)).toBe(equal)
-  if (negated) expect(one(negated, asked, value)).toBe(!equal)
+  expect(one(positive, requested, value)).toBe(equal)
+  if (negated) expect(one(negated, requested, value)).toBe(!equal)
 }
 
 describe('strings', () => {
@@ -55,16 +55,16 @@ describe('strings', () => {
     ['b*b', 'b*b', true],
     ['bob', 'b*b', false],
     ['', '', true],
-  ])('StringEquals: %j and %j: %s', (asked, value, equal) =>
-    compare('StringEquals', 'StringNotEquals', asked, value, equal),
+  ])('StringEquals: %j and %j: %s', (requested, value, equal) =>
+    compare('StringEquals', 'StringNotEquals', requested, value, equal),
   )
 
   test.each([
     ['bob', 'BOB', true],
     ['Straße', 'STRAßE', true],
     ['bob', 'bob2', false],
-  ])('StringEqualsIgnoreCase: %j and %j: %s', (asked, value, equal) =>
-    compare('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', asked, value, equal),
+  ])('StringEqualsIgnoreCase: %j and %j: %s', (requested, value, equal) =>
+    compare('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', requested, value, equal),
   )
 
   test.each([
@@ -73,8 +73,8 @@ describe('strings', () => {
     ['bob', 'B*', false],
     ['b', 'b?', false],
     ['', '*', true],
-  ])('StringLike: %j and %j: %s', (asked, value, equal) =>
-    compare('StringLike', 'StringNotLike', asked, value, equal),
+  ])('StringLike: %j and %j: %s', (requested, value, equal) =>
+    compare('StringLike', 'StringNotLike', requested, value, equal),
   )
 })
 
@@ -88,8 +88,8 @@ describe('numbers', () => {
     ['0x10', '16', false],
     ['', '0', false],
     ['1e999', '1e999', false],
-  ])('NumericEquals: %j and %j: %s', (asked, value, equal) =>
-    compare('NumericEquals', 'NumericNotEquals', asked, value, equal),
+  ])('NumericEquals: %j and %j: %s', (requested, value, equal) =>
+    compare('NumericEquals', 'NumericNotEquals', requested, value, equal),
   )
 
   test.each([
@@ -98,8 +98,8 @@ describe('numbers', () => {
     ['11', '10', [false, false, true, true]],
     ['x', '10', [false, false, false, false]],
     ['10', 'x', [false, false, false, false]],
-  ])('%j against %j', (asked, value, results) =>
-    expect(ORDER.map((end) => one(`Numeric${end}`, asked, value))).toEqual(results),
+  ])('%j against %j', (requested, value, results) =>
+    expect(ORDER.map((end) => one(`Numeric${end}`, requested, value))).toEqual(results),
   )
 })
 const ORDER = ['LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals']
@@ -116,8 +116,8 @@ describe('dates', () => {
     ['2026-03-01T09:30:15.000000001Z', '2026-03-01T09:30:15Z', false],
     ['2026-03-01 09:30', '2026-03-01 09:30', false],
     ['tomorrow', 'tomorrow', false],
-  ])('DateEquals: %j and %j: %s', (asked, value, equal) =>
-    compare('DateEquals', 'DateNotEquals', asked, value, equal),
+  ])('DateEquals: %j and %j: %s', (requested, value, equal) =>
+    compare('DateEquals', 'DateNotEquals', requested, value, equal),
   )
 
   test.each([
@@ -127,8 +127,10 @@ describe('dates', () => {
     ['-0044-03-15', [true, true, false, false]],
     ['999999999-01-01', [false, false, true, true]],
     ['soon', [false, false, false, false]],
-  ])('%j against a moment', (asked, results) =>
-    expect(ORDER.map((end) => one(`Date${end}`, asked, '2026-03-01T09:30:15Z'))).toEqual(results),
+  ])('%j against a moment', (requested, results) =>
+    expect(ORDER.map((end) => one(`Date${end}`, requested, '2026-03-01T09:30:15Z'))).toEqual(
+      results,
+    ),
   )
 })
 
@@ -139,8 +141,8 @@ describe('booleans and binaries', () => {
     ['false', 'true', false],
     ['yes', 'yes', false],
     ['', 'false', false],
-  ])('Bool: %j and %j: %s', (asked, value, equal) =>
-    compare('Bool', undefined, asked, value, equal),
+  ])('Bool: %j and %j: %s', (requested, value, equal) =>
+    compare('Bool', undefined, requested, value, equal),
   )
 
   test.each([
@@ -151,8 +153,8 @@ describe('booleans and binaries', () => {
     ['aGk', 'aGk', false],
     ['a*k=', 'a*k=', false],
     ['====', '====', false],
-  ])('BinaryEquals compares bytes: %j and %j: %s', (asked, value, equal) =>
-    compare('BinaryEquals', undefined, asked, value, equal),
+  ])('BinaryEquals compares bytes: %j and %j: %s', (requested, value, equal) =>
+    compare('BinaryEquals', undefined, requested, value, equal),
   )
 })
 
@@ -184,8 +186,8 @@ describe('addresses', () => {
     ['fe80::1%eth0', '::/0', false],
     [':1', '::/0', false],
     ['10.1.2.3/8', '10.0.0.0/8', false],
-  ])('IpAddress: %j in %j: %s', (asked, value, within) =>
-    compare('IpAddress', 'NotIpAddress', asked, value, within),
+  ])('IpAddress: %j in %j: %s', (requested, value, within) =>
+    compare('IpAddress', 'NotIpAddress', requested, value, within),
   )
 })
 
@@ -202,9 +204,9 @@ describe('ARNs', () => {
     [bob, '*', false],
     ['bob', '*:*:*:*:*:*', false],
     ['bob', 'bob', false],
-  ])('ArnLike and ArnEquals: %j and %j: %s', (asked, value, equal) => {
-    compare('ArnLike', 'ArnNotLike', asked, value, equal)
-    compare('ArnEquals', 'ArnNotEquals', asked, value, equal)
+  ])('ArnLike and ArnEquals: %j and %j: %s', (requested, value, equal) => {
+    compare('ArnLike', 'ArnNotLike', requested, value, equal)
+    compare('ArnEquals', 'ArnNotEquals', requested, value, equal)
   })
 })
 
@@ -283,7 +285,7 @@ describe('several keys, operators or values', () => {
 })
 
 describe('keys with several values', () => {
-  const asked = (k: string | string[] | undefined): Context => (k === undefined ? {} : { k })
+  const requested = (k: string | string[] | undefined): Context => (k === undefined ? {} : { k })
 
   test('a single-valued operator fails for every list, negated or not', () => {
     for (const operator of [
@@ -316,7 +318,7 @@ describe('keys with several values', () => {
     ['ForAnyValue:StringEqualsIfExists', undefined, true],
     ['ForAnyValue:StringEqualsIfExists', ['x'], false],
   ])('%s of %j: %s', (operator, k, result) =>
-    expect(holds({ [operator]: { k: ['a', 'b'] } }, asked(k))).toBe(result),
+    expect(holds({ [operator]: { k: ['a', 'b'] } }, requested(k))).toBe(result),
   )
 })
 
@@ -430,13 +432,13 @@ describe('conditions that can’t be evaluated', () => {
       fc.string({ unit: fc.constantFrom('$', '{', '}', '*', ':', '1', '.', '-', 't') }),
     )
     fc.assert(
-      fc.property(text, text, (asked, value) => {
+      fc.property(text, text, (requested, value) => {
         for (const family of ['String', 'Numeric', 'Date', 'Arn'])
-          expect(one(`${family}Equals`, asked, value)).toBe(
-            !one(`${family}NotEquals`, asked, value),
+          expect(one(`${family}Equals`, requested, value)).toBe(
+            !one(`${family}NotEquals`, requested, value),
           )
-        expect(one('IpAddress', asked, value)).toBe(!one('NotIpAddress', asked, value))
-        expect(one('StringLike', asked, value)).toBe(!one('StringNotLike', asked, value))
+        expect(one('IpAddress', requested, value)).toBe(!one('NotIpAddress', requested, value))
+        expect(one('StringLike', requested, value)).toBe(!one('StringNotLike', requested, value))
       }),
       { numRuns: 500 },
     )

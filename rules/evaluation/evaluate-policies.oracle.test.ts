@@ -198,7 +198,7 @@ const junk = some(
 type Family = [
   operators: string[],
   key: string,
-  asked: fc.Arbitrary<string>,
+  requested: fc.Arbitrary<string>,
   said: fc.Arbitrary<string>,
 ]
 const ordered = (type: string) =>
@@ -305,10 +305,10 @@ const policies = fc
  * Generates context values: usually one value, as the key normally has; sometimes a list, or none.
  * A list under a tag key stands for tags that share it.
  */
-const contextValues = (asked: fc.Arbitrary<string>, maxLength: number) =>
+const contextValues = (requested: fc.Arbitrary<string>, maxLength: number) =>
   fc.oneof(
-    { arbitrary: often(asked, junk), weight: 6 },
-    { arbitrary: fc.array(often(asked, junk), { maxLength }), weight: 2 },
+    { arbitrary: often(requested, junk), weight: 6 },
+    { arbitrary: fc.array(often(requested, junk), { maxLength }), weight: 2 },
     { arbitrary: fc.constant(undefined), weight: 2 },
   )
 const contexts = fc
@@ -316,7 +316,7 @@ const contexts = fc
     fc.option(names, { nil: undefined, freq: 8 }),
     fc.option(fc.constant('000011112222'), { nil: undefined }),
     // Two values for each of two tag keys: the evaluator makes four choices at most.
-    ...FAMILIES.map(([, key, asked]) => contextValues(asked, key.includes('Tag/') ? 2 : 3)),
+    ...FAMILIES.map(([, key, requested]) => contextValues(requested, key.includes('Tag/') ? 2 : 3)),
   )
   .map(([name, account, ...values]) => {
     const all: [string, string | string[] | undefined][] = [
@@ -369,8 +369,8 @@ test(
       policies,
       fc.option(policyOf('boundary', 'Edge'), { nil: undefined, freq: 2 }),
       fc.array(requests, { minLength: REQUESTS, maxLength: REQUESTS }),
-      (given, boundary, asked) => {
-        for (const request of asked) {
+      (given, boundary, requested) => {
+        for (const request of requested) {
           const { matched, allowedByBoundary, missingContextKeys, ...decision } = explainPolicies(
             request,
             given,
@@ -478,7 +478,7 @@ test('Z5: of tags that share a key none hides another, as in the second evaluato
         bounds ? [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }] : Statement,
         'userInline',
       )
-      const asked = (valuesOf: (values: string[]) => string | string[]): AccessRequest => ({
+      const requested = (valuesOf: (values: string[]) => string | string[]): AccessRequest => ({
         action: 'iam:GetUser',
         resource: user('a'),
         context: Object.fromEntries(
@@ -488,14 +488,14 @@ test('Z5: of tags that share a key none hides another, as in the second evaluato
       const decide = (request: AccessRequest) =>
         evaluatePolicies(request, [given], boundary).decision
       const { decision } = evaluateNaively(
-        asked((values) => values),
+        requested((values) => values),
         [given],
         boundary,
       )
-      expect(decide(asked((values) => values))).toBe(decision)
-      expect(decide(asked((values) => values.toReversed()))).toBe(decision)
+      expect(decide(requested((values) => values))).toBe(decision)
+      expect(decide(requested((values) => values.toReversed()))).toBe(decision)
       for (const at of [0, -1]) {
-        const single = decide(asked((values) => values.at(at) ?? ''))
+        const single = decide(requested((values) => values.at(at) ?? ''))
         if (single !== decision)
           slips.set(`${single}, ${decision}`, (slips.get(`${single}, ${decision}`) ?? 0) + 1)
         // With one tag alone, a request is denied less often, never more.

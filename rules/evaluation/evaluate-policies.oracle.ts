@@ -200,18 +200,18 @@ function covers(
     const sameAccount = typeof own !== 'string' || fits(wildcards(account.join('')), codeUnits(own))
     return everything && sameService && sameAccount ? 'yes' : 'no'
   }
-  const asked = sixSegments(codeUnits(resource), ':')
-  if (asked?.[0]?.join('') !== 'arn') return 'no'
-  if (partition.join('') !== asked[1]?.join('') || service.join('') !== asked[2]?.join(''))
+  const requested = sixSegments(codeUnits(resource), ':')
+  if (requested?.[0]?.join('') !== 'arn') return 'no'
+  if (partition.join('') !== requested[1]?.join('') || service.join('') !== requested[2]?.join(''))
     return 'no'
   if (
-    !fits(wildcards(region.join('')), asked[3] ?? []) ||
-    !fits(wildcards(account.join('')), asked[4] ?? [])
+    !fits(wildcards(region.join('')), requested[3] ?? []) ||
+    !fits(wildcards(account.join('')), requested[4] ?? [])
   )
     return 'no'
   const tokens = expand(path.join(''), variables, context, false)
   if (!tokens) return 'unknown'
-  return fits(tokens, asked[5] ?? []) ? 'yes' : 'no'
+  return fits(tokens, requested[5] ?? []) ? 'yes' : 'no'
 }
 
 // Conditions.
@@ -223,16 +223,18 @@ function conditionHolds(
   context: Context,
   variables: boolean,
 ): boolean {
-  const asked = lookUp(context, key)
+  const requested = lookUp(context, key)
   const [before = '', after] = written.split(':')
   const set = after === undefined ? undefined : before
   const named = after ?? before
   if (named === 'Null')
-    return values.some((value) => value.toLowerCase() === (asked === undefined ? 'true' : 'false'))
+    return values.some(
+      (value) => value.toLowerCase() === (requested === undefined ? 'true' : 'false'),
+    )
   const ifExists = named.endsWith('IfExists')
   const operator = ifExists ? named.slice(0, -'IfExists'.length) : named
   const negated = operator.includes('Not')
-  if (asked === undefined) {
+  if (requested === undefined) {
     if (ifExists) return true
     if (set === 'ForAllValues') return true
     if (set === 'ForAnyValue') return false
@@ -243,9 +245,9 @@ function conditionHolds(
     const equals = values.some((value) => compare(positive, text, value, context, variables))
     return negated ? !equals : equals
   }
-  if (set === 'ForAllValues') return [asked].flat().every(holds)
-  if (set === 'ForAnyValue') return [asked].flat().some(holds)
-  return typeof asked === 'string' ? holds(asked) : false
+  if (set === 'ForAllValues') return [requested].flat().every(holds)
+  if (set === 'ForAnyValue') return [requested].flat().some(holds)
+  return typeof requested === 'string' ? holds(requested) : false
 }
 
 /**
@@ -254,40 +256,40 @@ function conditionHolds(
  */
 function compare(
   operator: string,
-  asked: string,
+  requested: string,
   value: string,
   context: Context,
   variables: boolean,
 ): boolean {
   if (operator === 'StringLike') {
     const pattern = expand(value, variables, context, false)
-    return pattern !== undefined && fits(pattern, codeUnits(asked))
+    return pattern !== undefined && fits(pattern, codeUnits(requested))
   }
   if (operator.startsWith('String')) {
     const text = expand(value, variables, context, true)?.join('')
     if (text === undefined) return false
     return operator === 'StringEqualsIgnoreCase'
-      ? text.toLowerCase() === asked.toLowerCase()
-      : text === asked
+      ? text.toLowerCase() === requested.toLowerCase()
+      : text === requested
   }
   if (operator.startsWith('Arn')) {
     const tokens = expand(value, variables, context, false)
     const pattern = tokens && sixSegments<Token>(tokens, ':')
-    const segments = sixSegments(codeUnits(asked), ':')
+    const segments = sixSegments(codeUnits(requested), ':')
     if (!pattern || segments?.[0]?.join('') !== 'arn') return false
     return pattern.every((part, index) => fits(part, segments[index] ?? []))
   }
-  if (operator === 'IpAddress') return inRange(asked, value)
+  if (operator === 'IpAddress') return inRange(requested, value)
   if (operator === 'Bool') {
-    const words = [asked.toLowerCase(), value.toLowerCase()]
+    const words = [requested.toLowerCase(), value.toLowerCase()]
     return words[0] === words[1] && (words[0] === 'true' || words[0] === 'false')
   }
   if (operator === 'BinaryEquals') {
-    const bytes = [bytesOf(asked), bytesOf(value)]
+    const bytes = [bytesOf(requested), bytesOf(value)]
     return bytes[0] !== undefined && bytes[0] === bytes[1]
   }
   const numeric = operator.startsWith('Numeric')
-  const left = numeric ? numberOf(asked) : instantOf(asked)
+  const left = numeric ? numberOf(requested) : instantOf(requested)
   const right = numeric ? numberOf(value) : instantOf(value)
   if (left === undefined || right === undefined) return false
   switch (operator.slice(numeric ? 'Numeric'.length : 'Date'.length)) {
@@ -395,9 +397,9 @@ interface Address {
   value: bigint
 }
 
-function inRange(asked: string, range: string): boolean {
+function inRange(requested: string, range: string): boolean {
   const [start = '', prefix, ...more] = range.split('/')
-  const address = addressOf(asked)
+  const address = addressOf(requested)
   const network = addressOf(start)
   if (!address || !network || more.length > 0) return false
   const widest = start.includes(':') ? 128 : 32

@@ -44,8 +44,8 @@ const request = (
   resource,
   context: { 'aws:username': 'bob', ...context },
 })
-const decide = (asked: AccessRequest, ...policies: SourcedPolicy[]): Decision['decision'] =>
-  evaluatePolicies(asked, policies).decision
+const decide = (requested: AccessRequest, ...policies: SourcedPolicy[]): Decision['decision'] =>
+  evaluatePolicies(requested, policies).decision
 
 describe('deny and allow', () => {
   test('returns an implicit deny without a policy, and without a matching one', () => {
@@ -78,9 +78,9 @@ describe('deny and allow', () => {
       ['true', true],
       ['false', false],
     ] as const) {
-      const asked = request('iam:GetUser', '*', { 'aws:securetransport': transport })
-      expect(decide(asked, policy({ Condition }))).toBe(holds ? 'allowed' : 'implicitDeny')
-      expect(decide(asked, policy({}), policy({ Effect: 'Deny', Condition }))).toBe(
+      const requested = request('iam:GetUser', '*', { 'aws:securetransport': transport })
+      expect(decide(requested, policy({ Condition }))).toBe(holds ? 'allowed' : 'implicitDeny')
+      expect(decide(requested, policy({}), policy({ Effect: 'Deny', Condition }))).toBe(
         holds ? 'explicitDeny' : 'allowed',
       )
     }

@@ -3,7 +3,7 @@
 import type { PolicyDocument, Statement } from '../policy/policy-document'
 import { missingContextKeys, namedKeys } from './context-keys'
 import type { RequestContext } from './policy-variables'
-import { askedResource } from './resource-list'
+import { requestedResource } from './resource-list'
 import { type ReadRequest, readStatements, statementMatches } from './statement-matching'
 import { matchesReadings, sharedKeys } from './tag-readings'
 
@@ -94,38 +94,38 @@ export function explainPolicies(
   policies: readonly SourcedPolicy[],
   boundary?: SourcedPolicy,
 ): Explanation {
-  const asked = readRequest(request)
-  const decision = decide(asked, policies, boundary)
+  const parsed = readRequest(request)
+  const decision = decide(parsed, policies, boundary)
   const all = withBoundary(policies, boundary)
   return {
     ...decision,
     matched: [
       ...(decision.decision === 'explicitDeny'
-        ? matching('Deny', asked, all)
-        : matching('Allow', asked, policies)),
+        ? matching('Deny', parsed, all)
+        : matching('Allow', parsed, policies)),
     ],
     missingContextKeys: missingContextKeys(
-      asked,
+      parsed,
       all.map(({ document }) => document),
     ),
     ...(boundary && {
       allowedByBoundary:
-        !!first(matching('Allow', asked, [boundary])) &&
-        !first(matching('Deny', asked, [boundary])),
+        !!first(matching('Allow', parsed, [boundary])) &&
+        !first(matching('Deny', parsed, [boundary])),
     }),
   }
 }
 
 function decide(
-  asked: Asked,
+  parsed: ParsedRequest,
   policies: readonly SourcedPolicy[],
   boundary: SourcedPolicy | undefined,
 ): Decision {
-  const denying = first(matching('Deny', asked, withBoundary(policies, boundary)))
+  const denying = first(matching('Deny', parsed, withBoundary(policies, boundary)))
   if (denying) return { decision: 'explicitDeny', by: denying }
-  const allowing = first(matching('Allow', asked, policies))
+  const allowing = first(matching('Allow', parsed, policies))
   if (!allowing) return { decision: 'implicitDeny' }
-  if (boundary && !first(matching('Allow', asked, [boundary])))
+  if (boundary && !first(matching('Allow', parsed, [boundary])))
     return { decision: 'implicitDeny', boundaryBlocks: true }
   return { decision: 'allowed', by: allowing }
 }
@@ -141,7 +141,7 @@ const first = <T>(found: Iterable<T>): T | undefined => {
 /** Yields the statements of this effect that match the request, lazily. */
 function* matching(
   effect: Statement['Effect'],
-  request: Asked,
+  request: ParsedRequest,
   policies: readonly SourcedPolicy[],
 ): Generator<MatchedStatement> {
   const { shared } = request
@@ -159,15 +159,15 @@ function* matching(
 }
 
 /** A request parsed once for all policies. */
-interface Asked extends ReadRequest {
+interface ParsedRequest extends ReadRequest {
   shared: ReturnType<typeof sharedKeys>
 }
 
-function readRequest({ action, resource, context }: AccessRequest): Asked {
+function readRequest({ action, resource, context }: AccessRequest): ParsedRequest {
   const name = action.toLowerCase()
   return {
     shared: sharedKeys(context),
-    ...askedResource(name, resource, context),
+    ...requestedResource(name, resource, context),
     action: { text: name },
     readings: new Map(),
   }

@@ -45,10 +45,10 @@ test.each([
   const context = fc.dictionary(fc.constantFrom(...NAMES), value)
   const text = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?', 'š'), maxLength: 24 })
   fc.assert(
-    fc.property(fc.array(pattern, { maxLength: 6 }), text, context, (some, asked, values) => {
+    fc.property(fc.array(pattern, { maxLength: 6 }), text, context, (some, requested, values) => {
       const patterns = [...others, ...some]
-      expect(matchTemplates(readPatternTemplates(patterns), { text: asked }, values)).toBe(
-        byDefinition(patterns, asked, values),
+      expect(matchTemplates(readPatternTemplates(patterns), { text: requested }, values)).toBe(
+        byDefinition(patterns, requested, values),
       )
     }),
     { numRuns: 2000 },
@@ -65,9 +65,9 @@ test('accepts a value of any length', () => {
 })
 
 test('applies the additional check to the pattern with its values, and only if the pattern matches', () => {
-  const asked: string[] = []
+  const requested: string[] = []
   const list = readPatternTemplates(['${aws:username}', 'b${aws:username}', 'a*'])
-  const say = (codes: Int32Array) => asked.push(String.fromCharCode(...codes)) > 1
+  const say = (codes: Int32Array) => requested.push(String.fromCharCode(...codes)) > 1
   expect(matchTemplates(list, { text: 'bob' }, { 'aws:username': 'bob' }, say)).toBe(false)
-  expect(asked).toEqual(['bob'])
+  expect(requested).toEqual(['bob'])
 })

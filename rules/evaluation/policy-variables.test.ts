@@ -17,12 +17,12 @@ const context = {
   'aws:userid': '',
   'aws:nothing': [],
 }
-const expanded = (pattern: string, asked: RequestContext = context) =>
-  expandText(readTemplate(pattern), asked)
+const expanded = (pattern: string, requested: RequestContext = context) =>
+  expandText(readTemplate(pattern), requested)
 
-const matches = (pattern: string, text: string, asked: RequestContext = context) => {
-  const fits = matchTemplates(readPatternTemplates([pattern]), { text }, asked)
-  expect(fits === undefined).toBe(expanded(pattern, asked) === undefined)
+const matches = (pattern: string, text: string, requested: RequestContext = context) => {
+  const fits = matchTemplates(readPatternTemplates([pattern]), { text }, requested)
+  expect(fits === undefined).toBe(expanded(pattern, requested) === undefined)
   return fits === true
 }
 

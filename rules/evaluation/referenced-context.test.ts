@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Statement } from '../policy/policy-document'
-import { askedContext } from './asked-context'
 import type { SourcedPolicy } from './evaluate-policies'
+import { referencedContext } from './referenced-context'
 
 const policy = (...Statement: Statement[]): SourcedPolicy => ({
   document: { Version: '2012-10-17', Statement },
   source: { type: 'userInline', policyName: 'P' },
 })
 const USER = 'arn:aws:iam::123456789012:user/alice'
-const asked = (context: Record<string, string | string[]>) => ({
+const requested = (context: Record<string, string | string[]>) => ({
   action: 'iam:GetUser',
   resource: USER,
   context,
@@ -34,7 +34,7 @@ test("returns the keys that policies and boundary reference for the request, wit
     'aws:tagkeys': ['a', 'b'],
     'aws:sourceip': '10.0.0.1',
   }
-  expect(askedContext(asked(context), policies, boundary)).toEqual([
+  expect(referencedContext(requested(context), policies, boundary)).toEqual([
     { key: 'aws:MultiFactorAuthPresent', values: ['false'] },
     { key: 'aws:TagKeys', values: ['a', 'b'] },
     { key: 'aws:username', values: ['alice'] },
@@ -43,5 +43,5 @@ test("returns the keys that policies and boundary reference for the request, wit
 
 test('omits a key that the request does not have', () => {
   const policies = [policy(deny({ Bool: { 'aws:MultiFactorAuthPresent': ['false'] } }))]
-  expect(askedContext(asked({}), policies)).toEqual([])
+  expect(referencedContext(requested({}), policies)).toEqual([])
 })

@@ -13,7 +13,7 @@ export interface ContextEntry {
  * Returns the keys that policies reference in conditions and variables for this action and
  * resource, sorted, if the request has them.
  */
-export function askedContext(
+export function referencedContext(
   { action, resource, context }: AccessRequest,
   policies: readonly SourcedPolicy[],
   boundary?: SourcedPolicy,

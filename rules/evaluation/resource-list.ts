@@ -8,7 +8,7 @@ import { fitsOneOf, type PatternList, readPatternList } from './pattern-list'
 import { contextValue, type RequestContext } from './policy-variables'
 
 /** A request's resource, parsed once. */
-export interface AskedResource {
+export interface RequestedResource {
   service: string
   /** The action concerns the whole account: the request's resource is `*`. */
   wholeAccount: boolean
@@ -73,11 +73,11 @@ function readGroup(arns: readonly Arn[], variables: boolean): Group {
   }
 }
 
-export function askedResource(
+export function requestedResource(
   action: string,
   resource: string,
   context: RequestContext,
-): AskedResource {
+): RequestedResource {
   const [service = ''] = action.split(':', 1)
   const arn = parseArn(resource)
   const { region = '', accountId = '', resource: last = '' } = arn ?? {}
@@ -98,14 +98,14 @@ export function askedResource(
  */
 export function coversResource(
   { everything, groups }: ResourceList,
-  asked: AskedResource,
+  requested: RequestedResource,
 ): boolean | undefined {
   if (everything) return true
   let unresolved = false
   for (const group of groups) {
-    const covers = asked.wholeAccount
-      ? takesInWholeAccount(group, asked)
-      : groupCovers(group, asked)
+    const covers = requested.wholeAccount
+      ? takesInWholeAccount(group, requested)
+      : groupCovers(group, requested)
     if (covers) return true
     if (covers === undefined) unresolved = true
   }
@@ -116,7 +116,10 @@ export function coversResource(
  * Matches each segment separately: a wildcard does not match the colons between them. Partition and
  * service have no wildcards.
  */
-const groupCovers = (group: Group, { arn, region, accountId, resource, context }: AskedResource) =>
+const groupCovers = (
+  group: Group,
+  { arn, region, accountId, resource, context }: RequestedResource,
+) =>
   arn !== undefined &&
   group.partition === arn.partition &&
   group.service === arn.service &&
@@ -132,12 +135,12 @@ const groupCovers = (group: Group, { arn, region, accountId, resource, context }
  */
 function takesInWholeAccount(
   { wholeAccount, service, accountId }: Group,
-  asked: AskedResource,
+  requested: RequestedResource,
 ): boolean {
-  const account = contextValue(asked.context, 'aws:principalaccount')
+  const account = contextValue(requested.context, 'aws:principalaccount')
   return (
     wholeAccount &&
-    service === asked.service &&
+    service === requested.service &&
     (typeof account !== 'string' || matchPatterns(accountId, { text: account }))
   )
 }

@@ -45,8 +45,8 @@ const decide = (given: SourcedPolicy[], { action, resource, context }: Asked = {
     },
     given,
   )
-const decision = (statements: object | object[], asked?: Asked) =>
-  decide([policy(statements)], asked).decision
+const decision = (statements: object | object[], requested?: Asked) =>
+  decide([policy(statements)], requested).decision
 
 describe('the decision names the statement', () => {
   test('that allows the request', () => {
@@ -105,7 +105,7 @@ describe('resources', () => {
 })
 
 describe('an action on the whole account', () => {
-  const asked = { action: 'iam:GetAccountPasswordPolicy', resource: '*' }
+  const requested = { action: 'iam:GetAccountPasswordPolicy', resource: '*' }
 
   test.each([
     ['*', true],
@@ -116,18 +116,20 @@ describe('an action on the whole account', () => {
     ['arn:aws:s3:::*', false],
     ['arn:aws:iam::*:user/${*}', false],
   ])('is covered by %s: %s', (resource, matches) => {
-    expect(decision(allow('*', resource), asked)).toBe(matches ? 'allowed' : 'implicitDeny')
-    expect(decision([allow('*'), deny('*', resource)], asked)).toBe(
+    expect(decision(allow('*', resource), requested)).toBe(matches ? 'allowed' : 'implicitDeny')
+    expect(decision([allow('*'), deny('*', resource)], requested)).toBe(
       matches ? 'explicitDeny' : 'allowed',
     )
   })
 
   test('is not covered by a pattern for another account, if the caller’s account is known', () => {
     const context = { 'aws:principalaccount': ACCOUNT }
-    expect(decision(allow('*', 'arn:aws:iam::999999999999:*'), { ...asked, context })).toBe(
+    expect(decision(allow('*', 'arn:aws:iam::999999999999:*'), { ...requested, context })).toBe(
       'implicitDeny',
     )
-    expect(decision(allow('*', `arn:aws:iam::${ACCOUNT}:*`), { ...asked, context })).toBe('allowed')
+    expect(decision(allow('*', `arn:aws:iam::${ACCOUNT}:*`), { ...requested, context })).toBe(
+      'allowed',
+    )
   })
 })
 
@@ -179,9 +181,9 @@ describe('variables', () => {
   })
 
   test('are replaced in the last segment only', () => {
-    const asked = { context: { place: 'eu' }, resource: 'arn:aws:sqs:eu:1:eu' }
-    expect(decision(allow('*', 'arn:aws:sqs:eu:1:${place}'), asked)).toBe('allowed')
-    expect(decision(allow('*', 'arn:aws:sqs:${place}:1:eu'), asked)).toBe('implicitDeny')
+    const requested = { context: { place: 'eu' }, resource: 'arn:aws:sqs:eu:1:eu' }
+    expect(decision(allow('*', 'arn:aws:sqs:eu:1:${place}'), requested)).toBe('allowed')
+    expect(decision(allow('*', 'arn:aws:sqs:${place}:1:eu'), requested)).toBe('implicitDeny')
   })
 
   test('without a value match nothing, and do not affect the other elements of the list', () => {

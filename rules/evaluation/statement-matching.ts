@@ -7,14 +7,14 @@ import type { ConditionFacts } from './condition-operators'
 import { conditionsHold, type ReadCondition, readConditions } from './conditions'
 import { fitsOneOf, type PatternList, readPatternList } from './pattern-list'
 import {
-  type AskedResource,
   coversResource,
+  type RequestedResource,
   type ResourceList,
   readResourceList,
 } from './resource-list'
 
 /** A request parsed once for all statements. */
-export interface ReadRequest extends ConditionFacts, AskedResource {
+export interface ReadRequest extends ConditionFacts, RequestedResource {
   /** In lower case, because action names ignore case. */
   action: SearchedText
 }

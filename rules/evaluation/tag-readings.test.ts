@@ -22,12 +22,12 @@ const request = (context: AccessRequest['context']): AccessRequest => ({
 })
 const KEY = 'aws:RequestTag/team'
 const tagged = (...values: string[]) => request({ 'aws:requesttag/team': values })
-const allows = (part: Partial<Statement>, asked: AccessRequest) =>
-  evaluatePolicies(asked, [policy({ Effect: 'Allow', ...everything, ...part })]).decision ===
+const allows = (part: Partial<Statement>, requested: AccessRequest) =>
+  evaluatePolicies(requested, [policy({ Effect: 'Allow', ...everything, ...part })]).decision ===
   'allowed'
-const denies = (part: Partial<Statement>, asked: AccessRequest) =>
-  evaluatePolicies(asked, [policy(ALL, { Effect: 'Deny', ...everything, ...part })]).decision ===
-  'explicitDeny'
+const denies = (part: Partial<Statement>, requested: AccessRequest) =>
+  evaluatePolicies(requested, [policy(ALL, { Effect: 'Deny', ...everything, ...part })])
+    .decision === 'explicitDeny'
 const when = (operator: string, ...values: string[]): Partial<Statement> => ({
   Condition: { [operator]: { [KEY]: values } },
 })
@@ -118,9 +118,9 @@ describe('evaluates four choices at most', () => {
     const keys = Object.fromEntries(
       Array.from({ length: 25 }, (_, i) => [`aws:requesttag/k${i}`, ['a', 'b']]),
     )
-    const asked = request({ ...keys, 'aws:requesttag/team': ['a', 'b'] })
-    expect(denies(when('StringEquals', 'x'), asked)).toBe(false)
-    expect(denies(when('StringEquals', 'b'), asked)).toBe(true)
+    const requested = request({ ...keys, 'aws:requesttag/team': ['a', 'b'] })
+    expect(denies(when('StringEquals', 'x'), requested)).toBe(false)
+    expect(denies(when('StringEquals', 'b'), requested)).toBe(true)
   })
 })
 

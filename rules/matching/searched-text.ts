@@ -12,7 +12,7 @@ export interface SearchedText {
   /** The index; built when many patterns are matched. */
   places?: Places
   /** How many patterns were matched before. */
-  asked?: number
+  matchedBefore?: number
 }
 
 /**
@@ -74,8 +74,8 @@ const OFTEN = 32
  */
 export function placesIfMany(searched: SearchedText): Places | undefined {
   if (searched.places || searched.text.length > SHORT) return placesIn(searched)
-  searched.asked = (searched.asked ?? 0) + 1
-  return searched.asked > OFTEN ? placesIn(searched) : undefined
+  searched.matchedBefore = (searched.matchedBefore ?? 0) + 1
+  return searched.matchedBefore > OFTEN ? placesIn(searched) : undefined
 }
 
 /** Returns the index of a text unconditionally. */

@@ -44,12 +44,12 @@ export function statementSpans(text: string): StatementSpan[] {
   const reading = readingOf(() => readPolicySyntax(text))
   if (!reading.ok) return []
   const at = positions(text)
-  const told = ({ line, column }: Position) => ({ Line: line, Column: column })
+  const positionMembers = ({ line, column }: Position) => ({ Line: line, Column: column })
   return reading.value.Statement.map(({ start, end, follows }) => ({
     start: at(start),
     end: at(end),
-    StartPosition: told(at(follows)),
-    EndPosition: told(at(end)),
+    StartPosition: positionMembers(at(follows)),
+    EndPosition: positionMembers(at(end)),
   }))
 }
 

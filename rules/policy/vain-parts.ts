@@ -69,8 +69,8 @@ export function* vainResources({ number, Action, Resource }: StatementSyntax): I
     targets: targetsOf(actionsMatching(item.value)),
   }))
   const all = distinct(actions.flatMap(({ targets }) => targets ?? []))
-  const judged = actions.length > 0 && actions.every(({ targets }) => targets)
-  const vain = judged
+  const known = actions.length > 0 && actions.every(({ targets }) => targets)
+  const vain = known
     ? itemsOf(Resource).filter(({ value }) => !all.some((target) => reaches(value, target)))
     : []
   for (const item of vain)

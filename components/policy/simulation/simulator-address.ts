@@ -1,6 +1,6 @@
 // The address of a question to the policy simulator. It contains the whole question, so it can be
 // kept and shared.
-import type { ContextEntry } from '@/rules/evaluation/asked-context'
+import type { ContextEntry } from '@/rules/evaluation/referenced-context'
 
 export const SIMULATOR = '/iam/policy-simulator'
 

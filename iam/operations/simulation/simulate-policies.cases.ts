@@ -11,7 +11,7 @@ const NOBODY = userArn('123456789012', '/', 'nobody')
 const ROOT = rootArn('123456789012')
 const ActionNames = ['iam:GetUser']
 
-const asked = (accountId: string) => ({
+const request = (accountId: string) => ({
   PolicyInputList,
   PermissionsBoundaryPolicyInputList: [statement('Allow', 'iam:Get*')],
   ActionNames: ['iam:GetUser', 'iam:ChangePassword', 'iam:DeleteUser'],
@@ -28,14 +28,14 @@ const asked = (accountId: string) => ({
 
 export const cases: CasesOf<typeof operations> = {
   SimulatePrincipalPolicy: {
-    good: ({ accountId }) => ({ ...asked(accountId), PolicySourceArn: target(accountId) }),
+    good: ({ accountId }) => ({ ...request(accountId), PolicySourceArn: target(accountId) }),
     raises: {
       InvalidInput: when('SimulatePrincipalPolicy', { PolicySourceArn: ROOT, ActionNames }),
       NoSuchEntity: when('SimulatePrincipalPolicy', { PolicySourceArn: NOBODY, ActionNames }),
     },
   },
   SimulateCustomPolicy: {
-    good: ({ accountId }) => ({ ...asked(accountId), CallerArn: target(accountId) }),
+    good: ({ accountId }) => ({ ...request(accountId), CallerArn: target(accountId) }),
     raises: { InvalidInput: when('SimulateCustomPolicy', { PolicyInputList: ['{'], ActionNames }) },
   },
 }

@@ -27,7 +27,7 @@ export interface PolicyFormState extends FormState {
     policy: AccountPasswordPolicy
     reach: PolicyPreview
     fingerprint: string
-    askedToApply: boolean
+    applyRequested: boolean
   }
 }
 
@@ -52,13 +52,13 @@ export async function applyPasswordPolicy(
   const answer = await act('PreviewAccountPasswordPolicy', policy)
   if (!answer.ok) return { status: 'failed', fields, failure: answer.failure, ...filled, stamp }
   const reach = answer.output.Preview
-  const askedToApply = form.get('step') === 'apply'
+  const applyRequested = form.get('step') === 'apply'
   const shown = form.get('previewed') === fingerprint(policy)
-  if (!askedToApply || (!shown && (await reachesMore(reach))))
+  if (!applyRequested || (!shown && (await reachesMore(reach))))
     return {
       status: 'idle',
       fields,
-      preview: { policy, reach, fingerprint: fingerprint(policy), askedToApply },
+      preview: { policy, reach, fingerprint: fingerprint(policy), applyRequested },
       ...filled,
       stamp,
     }

@@ -15,7 +15,7 @@ interface Props extends NonNullable<PolicyFormState['preview']> {
   stamp: string | undefined
 }
 
-export function PreviewPanel({ policy, reach, askedToApply, profile, stamp }: Props) {
+export function PreviewPanel({ policy, reach, applyRequested, profile, stamp }: Props) {
   const reachesSomebody = reach.WouldHaveToChange + reach.WouldBeLockedOut > 0
   return (
     <Alert tone={reachesSomebody ? 'warning' : 'info'} title={words.title} stamp={stamp} announce>
@@ -27,7 +27,7 @@ export function PreviewPanel({ policy, reach, askedToApply, profile, stamp }: Pr
         </div>
         <Effects title={words.now} texts={effectNow(policy)} />
         <Effects title={words.later} texts={effectLater(policy)} />
-        <p>{askedToApply ? words.confirm : nothingYet(profile)}</p>
+        <p>{applyRequested ? words.confirm : nothingYet(profile)}</p>
       </div>
     </Alert>
   )

@@ -1,5 +1,5 @@
 // A question to the simulator, as typed and as in an address: actions, resources and context keys.
-import type { ContextEntry } from '@/rules/evaluation/asked-context'
+import type { ContextEntry } from '@/rules/evaluation/referenced-context'
 import { isKnownService, KNOWN_ACTIONS, knownAction } from '@/rules/facts/known-actions'
 import { closestSpelling } from '@/rules/policy/closest-spelling'
 import { questionWords as words } from './words'

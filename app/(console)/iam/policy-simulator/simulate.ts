@@ -13,7 +13,7 @@ import { assemble, type ReadPolicy, type Simulation, sourcesOf } from './simulat
 /** Simulates the policies of a user or a group. */
 export async function simulatePrincipal(arn: string, question: Question): Promise<Simulation> {
   const results: EvaluationResult[] = []
-  for (const { actions, resources } of askedResources(arn, question)) {
+  for (const { actions, resources } of requestedResources(arn, question)) {
     const input = {
       PolicySourceArn: arn,
       ContextEntries: contextEntries(question),
@@ -65,7 +65,7 @@ export async function simulateCustom(
  * Without resources, actions about users are evaluated on the user, actions about groups on the
  * group, and all others on the account.
  */
-function askedResources(
+function requestedResources(
   arn: string,
   { actions, resources }: Question,
 ): { actions: string[]; resources: string[] }[] {

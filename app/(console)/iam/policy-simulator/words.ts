@@ -106,8 +106,8 @@ export const whoWords = {
   here: accountTopics.whoMaySetPassword.title,
   meaning: (name: string) =>
     `iam:ChangePassword lets ${name} change the password with the old one. iam:UpdateLoginProfile lets a user set a new one. iam:CreateLoginProfile lets a user create a missing one, or replace one together with iam:DeleteLoginProfile.`,
-  counted: (may: number, asked: number, unknown: number) =>
-    `${may} of ${asked === 1 ? '1 user' : `${asked} users`} may change the password.${
+  counted: (may: number, users: number, unknown: number) =>
+    `${may} of ${users === 1 ? '1 user' : `${users} users`} may change the password.${
       unknown > 0
         ? ` ${unknown} could not be evaluated, because you don’t have permission to simulate their policies.`
         : ''
