@@ -107,13 +107,15 @@ async function Deactivate({ userName, replaced }: KeyStep) {
   return (
     <>
       <p>{words.deactivateText}</p>
-      <SwitchOwnKey
-        variant="primary"
-        userName={userName}
-        accessKey={replaced}
-        returnTo={rotateHref(replaced.id, 4)}
-        missing={update}
-      />
+      <div className={styles.buttons}>
+        <SwitchOwnKey
+          variant="primary"
+          userName={userName}
+          accessKey={replaced}
+          returnTo={rotateHref(replaced.id, 4)}
+          missing={update}
+        />
+      </div>
     </>
   )
 }
