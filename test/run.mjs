@@ -1,9 +1,11 @@
 // `npm test`: installs what is missing, then runs the stages up to the first that fails. Uses Node
 // built-ins only.
-// The last line is the sum of the two test runners' counts: `N passed, N failed`.
+// The reason of each failure is printed again at the end. The last line is the sum of the two test
+// runners' counts: `N passed, N failed`.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { failure, interrupt, prepare, ROOT, STAMPS, say } from '../start/build-steps.mjs'
 import { findBrowser } from './browser.mjs'
 
@@ -11,6 +13,8 @@ const VITEST_REPORT = join(STAMPS, 'vitest.json')
 const PLAYWRIGHT_REPORT = join(STAMPS, 'playwright.json')
 const total = { passed: 0, failed: 0 }
 const skipped = []
+/** A title and a reason for each failed test. */
+const failures = []
 let child
 
 const bin = (name) => join('node_modules', '.bin', name)
@@ -79,7 +83,8 @@ function countVitest(report) {
   total.failed += report?.numFailedTests ?? 0
   for (const file of report?.testResults ?? [])
     for (const test of file.assertionResults)
-      if (test.status !== 'passed' && test.status !== 'failed') skipped.push(test.fullName)
+      if (test.status === 'failed') failures.push([test.fullName, test.failureMessages[0]])
+      else if (test.status !== 'passed') skipped.push(test.fullName)
 }
 
 async function runPlaywright() {
@@ -93,8 +98,10 @@ function countPlaywright(report) {
   total.failed += unexpected
   const walk = (suite) => {
     for (const spec of suite.specs ?? [])
-      for (const { status, projectName, annotations } of spec.tests)
-        if (status === 'skipped')
+      for (const { status, projectName, annotations, results } of spec.tests)
+        if (status === 'unexpected')
+          failures.push([`${spec.title} (${projectName})`, results.at(-1)?.errors[0]?.message])
+        else if (status === 'skipped')
           skipped.push(
             `${spec.title} (${projectName}): ${annotations.find(({ description }) => description)?.description ?? 'no reason given'}`,
           )
@@ -102,6 +109,14 @@ function countPlaywright(report) {
   }
   report?.suites?.forEach(walk)
 }
+
+/** The first lines of a failure's message, indented, without colours. */
+const startOf = (reason = 'no reason given') =>
+  stripVTControlCharacters(reason)
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => `  ${line}`)
+    .join('\n')
 
 async function main() {
   const began = performance.now()
@@ -123,6 +138,7 @@ async function main() {
     say(`== ${name} passed in ${seconds(stageBegan)}`)
   }
   for (const title of skipped) say(`skipped: ${title}`)
+  for (const [title, reason] of failures) say(`failed: ${title}\n${startOf(reason)}`)
   say(`\nAll in ${seconds(began)}.`)
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
   process.exitCode = total.failed > 0 ? 1 : 0

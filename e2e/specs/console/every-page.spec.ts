@@ -72,6 +72,8 @@ function addressOf({ page, query }: PageView, account: Account, arn: string, key
     .replace('[arn]', encodeURIComponent(arn))
     .replace('[account]', account.alias)
     .replace('[...missing]', 'missing')
+    // Without a fragment, this page opens the dashboard. With an unknown one, it stays.
+    .replace('/iam/home', '/iam/home#/no/such/route')
   const filled = Object.entries(query ?? {}).map(([name, value]) => [
     name,
     value.replace('{account}', account.accountId).replace('{ownKey}', key),

@@ -206,6 +206,26 @@ test('late hydration keeps text typed over a field’s initial value', async ({
   await expect(simulator.actions).toHaveValue('iam:ListUsers')
 })
 
+test('late hydration keeps the selection, so that typing replaces the text', async ({
+  account,
+  consoleFrame,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const simulator = policySimulatorPage(page)
+  for (const field of [simulator.actions, simulator.principal]) {
+    const release = await holdScripts(page)
+    await page.goto('/iam/policy-simulator?ActionNames=iam:GetUser', { waitUntil: 'commit' })
+    await field.selectText()
+    release()
+    await consoleFrame.copyAccountId.waitFor({ state: 'attached' })
+    await page.keyboard.insertText('iam:ListUsers')
+    await expect(field).toHaveValue('iam:ListUsers')
+    await page.unrouteAll()
+  }
+})
+
 test('adds an action to the list, and reports typing errors @nojs', async ({
   account,
   page,
