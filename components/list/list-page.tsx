@@ -2,6 +2,7 @@
 // Everything works by links and forms; scripts refresh in place and count the selected rows.
 import type { ReactNode } from 'react'
 import type { ListPreferences } from '@/doors/console/list-preferences'
+import type { SearchPage } from '@/iam/shapes/search'
 import { Alert } from '../feedback/alert'
 import { disabledReason, type MissingPermission } from '../feedback/missing-permission'
 import { PermissionNotice } from '../feedback/permission-notice'
@@ -168,6 +169,18 @@ function ListHeading({ level, words, page }: ListHeadingProps) {
     </div>
   )
 }
+
+/** The content of a page that a search operation answered. */
+export const contentOfSearch = <Id extends string>(
+  rows: readonly ListRow<Id>[],
+  { Total, Start, PreviousMarker, NextMarker }: SearchPage,
+): ListPageOfRows<Id> => ({
+  rows,
+  total: Total,
+  start: Start,
+  ...(PreviousMarker !== undefined && { previous: { marker: PreviousMarker } }),
+  ...(NextMarker !== undefined && { next: { marker: NextMarker } }),
+})
 
 /** The counter for a page whose heading names the list; undefined without rows. */
 export const counterOfContent = <D extends ListDefinition>(

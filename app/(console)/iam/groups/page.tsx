@@ -3,7 +3,12 @@ import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermittedLink } from '@/components/feedback/permitted-link'
 import type { ListQuery } from '@/components/list/list-definition'
-import { counterOfContent, type ListContent, ListPage } from '@/components/list/list-page'
+import {
+  contentOfSearch,
+  counterOfContent,
+  type ListContent,
+  ListPage,
+} from '@/components/list/list-page'
 import { listAddress, parseListQuery, type SearchParams } from '@/components/list/list-query'
 import { may, read, requireSession } from '@/doors/console/console-door'
 import { listPreferences } from '@/doors/console/list-preferences'
@@ -91,14 +96,8 @@ async function contentOf(
       return contentOf({ sort, filters }, size, now)
     return { failed: `${words.unread} ${failureSentence(page.failure)}` }
   }
-  const { Groups, Total, Start, PreviousMarker, NextMarker } = page.output
-  return {
-    rows: Groups.map((group) => groupRow(group, now)),
-    total: Total,
-    start: Start,
-    ...(Start > 1 && { previous: PreviousMarker === undefined ? {} : { marker: PreviousMarker } }),
-    ...(NextMarker !== undefined && { next: { marker: NextMarker } }),
-  }
+  const rows = page.output.Groups.map((group) => groupRow(group, now))
+  return contentOfSearch(rows, page.output)
 }
 
 /**

@@ -3,6 +3,7 @@ import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermittedLink } from '@/components/feedback/permitted-link'
 import {
   type BulkForm,
+  contentOfSearch,
   counterOfContent,
   type ListContent,
   ListPage,
@@ -96,14 +97,8 @@ function contentOf(answer: Answer<'SearchPolicies'>, now: Date): ListContent<Pol
     const { denied } = answer.failure.detail
     return denied ? { denied } : { failed: failureSentence(answer.failure) }
   }
-  const { Policies: policies, Total, Start, NextMarker, PreviousMarker } = answer.output
-  return {
-    rows: policies.map((policy) => rowOf(policy, now)),
-    total: Total,
-    start: Start,
-    ...(Start > 1 && { previous: PreviousMarker === undefined ? {} : { marker: PreviousMarker } }),
-    ...(NextMarker !== undefined && { next: { marker: NextMarker } }),
-  }
+  const rows = answer.output.Policies.map((policy) => rowOf(policy, now))
+  return contentOfSearch(rows, answer.output)
 }
 
 function rowOf(policy: ListedPolicy, now: Date) {

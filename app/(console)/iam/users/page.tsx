@@ -4,6 +4,7 @@ import { failureSentence } from '@/components/feedback/failure-sentence'
 import { PermittedLink } from '@/components/feedback/permitted-link'
 import {
   type BulkForm,
+  contentOfSearch,
   counterOfContent,
   type ListContent,
   ListPage,
@@ -85,7 +86,7 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
 }
 
 function contentOf(
-  { answer, query }: FoundUsers,
+  { answer }: FoundUsers,
   columns: readonly string[],
   now: Date,
 ): ListContent<UsersList> {
@@ -93,14 +94,7 @@ function contentOf(
     const { denied } = answer.failure.detail
     return denied ? { denied } : { failed: `${words.unread}. ${failureSentence(answer.failure)}` }
   }
-  const { Users, Total, Start, NextMarker, PreviousMarker } = answer.output
-  return {
-    rows: userRows(Users, columns, now),
-    total: Total,
-    start: Start,
-    ...(query.marker !== undefined && PreviousMarker && { previous: { marker: PreviousMarker } }),
-    ...(NextMarker !== undefined && { next: { marker: NextMarker } }),
-  }
+  return contentOfSearch(userRows(answer.output.Users, columns, now), answer.output)
 }
 
 /** The parts of the list that are hidden or not applied, and the missing permissions. */

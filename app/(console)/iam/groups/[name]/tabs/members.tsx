@@ -3,7 +3,7 @@
 
 import { failureSentence } from '@/components/feedback/failure-sentence'
 import type { ColumnId, ListQuery } from '@/components/list/list-definition'
-import type { ListContent } from '@/components/list/list-page'
+import { contentOfSearch, type ListContent } from '@/components/list/list-page'
 import type { ListRow } from '@/components/list/list-table'
 import { userPath } from '@/components/page/paths'
 import { RelativeTime } from '@/components/value/relative-time'
@@ -43,31 +43,21 @@ export async function readMembers(
       content: { failed: `${groupsWords.unread} ${failureSentence(page.failure)}` },
     }
   }
-  const { Users, Total, Start, PreviousMarker, NextMarker } = page.output
-  return {
-    searchable: true,
-    content: {
-      rows: Users.map(({ UserName, UserId, CreateDate, Groups, LastActivity, AccessDenied = [] }) =>
-        memberRow(UserName, UserId, {
-          Groups: Groups?.Count ?? <Denied />,
-          LastActivity: LastActivity ? (
-            <RelativeTime at={LastActivity} now={now} />
-          ) : AccessDenied.includes('iam:GetAccessKeyLastUsed') ? (
-            <Denied />
-          ) : (
-            words.never
-          ),
-          CreateDate: <RelativeTime at={CreateDate} now={now} />,
-        }),
-      ),
-      total: Total,
-      start: Start,
-      ...(Start > 1 && {
-        previous: PreviousMarker === undefined ? {} : { marker: PreviousMarker },
+  const rows = page.output.Users.map(
+    ({ UserName, UserId, CreateDate, Groups, LastActivity, AccessDenied = [] }) =>
+      memberRow(UserName, UserId, {
+        Groups: Groups?.Count ?? <Denied />,
+        LastActivity: LastActivity ? (
+          <RelativeTime at={LastActivity} now={now} />
+        ) : AccessDenied.includes('iam:GetAccessKeyLastUsed') ? (
+          <Denied />
+        ) : (
+          words.never
+        ),
+        CreateDate: <RelativeTime at={CreateDate} now={now} />,
       }),
-      ...(NextMarker !== undefined && { next: { marker: NextMarker } }),
-    },
-  }
+  )
+  return { searchable: true, content: contentOfSearch(rows, page.output) }
 }
 
 async function plainMembers(
