@@ -114,12 +114,12 @@ describe.each(names)('%s', (name) => {
     )
     if (required.length === 0) return
     const { status, error } = await ask(key)
-    const told = await refusal(callOperation(name, {} as never, principal, origin()))
+    const refused = await refusal(callOperation(name, {} as never, principal, origin()))
     expect({ status, ...error }).toEqual({
       status: 400,
       Type: 'Sender',
       Code: 'ValidationError',
-      Message: told.message,
+      Message: refused.message,
     })
   })
 
@@ -149,11 +149,11 @@ describe.each(names)('%s', (name) => {
       poster.principal,
       origin(),
     )
-    const told = parser.parse(successXml('', name, output, 'an-id'))
+    const parsed = parser.parse(successXml('', name, output, 'an-id'))
 
     const result = (xml: Record<string, Record<string, unknown>>) =>
       xml[`${name}Response`]?.[`${name}Result`]
-    expect(comparable(result(sent.xml), made)).toBe(comparable(result(told), form))
+    expect(comparable(result(sent.xml), made)).toBe(comparable(result(parsed), form))
     expect(comparable(await lastEvent(made, name), made)).toBe(
       comparable(await lastEvent(form, name), form),
     )

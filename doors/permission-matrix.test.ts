@@ -49,7 +49,9 @@ const columnsFor = ([action = '', ...also]: string[], resources: string[]) =>
     'allowed on another resource only': {
       own: [statement('Allow', action, resources.map(another))],
     },
-    'denied beside an allow of everything': { own: [ALL, statement('Deny', action.toUpperCase())] },
+    'denied although everything is allowed': {
+      own: [ALL, statement('Deny', action.toUpperCase())],
+    },
     'denied by a group': { own: [ALL], group: [statement('Deny', action)] },
     'allowed further than the boundary': {
       own: [ALL],

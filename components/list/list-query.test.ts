@@ -79,7 +79,7 @@ describe('parseListQuery', () => {
     ['blank text', { search: '   ' }],
     ['text over 128 characters', { search: 'x'.repeat(129) }],
     ['a choice that does not exist', { console: 'maybe' }],
-    ['a number that is none', { age: '-3' }],
+    ['a malformed number', { age: '-3' }],
     ['a number with a fraction', { age: '1.5' }],
     ['a number with too many digits', { age: '1234567890' }],
     ['a flag with another value', { keys: 'on' }],

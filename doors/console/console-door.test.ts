@@ -229,7 +229,7 @@ describe.each(ways)(
     test('Z1: redirects to the sign-in page without a known session', async () => {
       const unknown = `${sessionCookieName()}=${newToken(made.accountId).token}`
       for (const cookie of ['', unknown]) {
-        const told = await outcomes(sessionActions, async (action) => {
+        const results = await outcomes(sessionActions, async (action) => {
           const { location, ended, wrote } = await outcomeOf(way, made, action, {
             ...fromHere(),
             cookie,
@@ -243,7 +243,7 @@ describe.each(ways)(
         }))
         // Without scripts the page is rendered after the action, and redirects to the sign-in page.
         if (how === 'with scripts') expected[BATCH] = { location: '', ended: true, wrote: false }
-        expect(told).toEqual(expected)
+        expect(results).toEqual(expected)
       }
     })
 
@@ -251,7 +251,7 @@ describe.each(ways)(
       const of = actions.filter(
         ({ name }) => [...FREE, ...PERSONAL].includes(name) && name !== SIGN_IN,
       )
-      const told = await outcomes(of, async (action) => {
+      const results = await outcomes(of, async (action) => {
         const cookie = await cookieOf(made, 'nobody')
         const { cookies, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
         return { cookies, wrote }
@@ -261,13 +261,13 @@ describe.each(ways)(
         '(console)/switchNavigation': ['gatehouse-navigation'],
         '(console)/saveListPreferences': ['gatehouse-lists'],
       }
-      expect(told).toEqual(each(of, ({ name }) => ({ cookies: kept[name] ?? [], wrote: false })))
+      expect(results).toEqual(each(of, ({ name }) => ({ cookies: kept[name] ?? [], wrote: false })))
     })
 
     test.each(Object.entries(REFUSED))(
       'Z1: is refused to the user “%s”, and writes nothing',
       async (userName, reason) => {
-        const told = await outcomes(guarded, async (action) => {
+        const results = await outcomes(guarded, async (action) => {
           const cookie = await cookieOf(made, userName)
           const { status, reason, wrote } = await outcomeOf(way, made, action, {
             ...fromHere(),
@@ -287,18 +287,18 @@ describe.each(ways)(
             reason: undefined,
             wrote: false,
           }
-        expect(told).toEqual(expected)
+        expect(results).toEqual(expected)
       },
     )
 
     test('P7: writes nothing but the new password for a user whose password is due', async () => {
       const others = sessionActions.filter(({ name }) => !OWN_PASSWORD.includes(name))
-      const told = await outcomes(others, async (action) => {
+      const results = await outcomes(others, async (action) => {
         const cookie = await cookieOf(made, 'anybody', 'changePassword')
         const { wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })
         return { wrote }
       })
-      expect(told).toEqual(each(others, () => ({ wrote: false })))
+      expect(results).toEqual(each(others, () => ({ wrote: false })))
     })
 
     test('W3: is rejected from another site, whoever is signed in', async () => {
@@ -311,11 +311,11 @@ describe.each(ways)(
         {},
       ]
       for (const sender of senders) {
-        const told = await outcomes(actions, async (action) => {
+        const results = await outcomes(actions, async (action) => {
           const { status, wrote } = await outcomeOf(way, made, action, { ...sender, cookie })
           return { status, wrote }
         })
-        expect(told, JSON.stringify(sender)).toEqual(
+        expect(results, JSON.stringify(sender)).toEqual(
           each(actions, () => ({ status: 403, wrote: false })),
         )
       }
@@ -323,13 +323,13 @@ describe.each(ways)(
 
     // Proves that nothing above is refused for an invalid form.
     test('succeeds for an administrator', async () => {
-      const told = await outcomes(guarded, async (action) => {
+      const results = await outcomes(guarded, async (action) => {
         const fresh = await peopled()
         const cookie = await cookieOf(fresh, 'anybody')
         const { reason, wrote } = await outcomeOf(way, fresh, action, { ...fromHere(), cookie })
         return { reason, wrote }
       })
-      expect(told).toEqual(
+      expect(results).toEqual(
         each(guarded, ({ name }) => ({ reason: undefined, wrote: !ASKING.includes(name) })),
       )
     })

@@ -383,9 +383,9 @@ describe('conditions that can’t be evaluated', () => {
       for (const effect of ['Allow', 'Deny'] as const) {
         const version = '2012-10-17'
         expect(holds({ [bare]: {} }, {}, version, effect), `${effect}, ${bare}`).toBe(true)
-        const beside = { [bare]: {}, Bool: { k: ['true'] } }
-        expect(holds(beside, { k: 'true' }, version, effect), `${effect}, ${bare}`).toBe(true)
-        expect(holds(beside, { k: 'false' }, version, effect), `${effect}, ${bare}`).toBe(false)
+        const withBool = { [bare]: {}, Bool: { k: ['true'] } }
+        expect(holds(withBool, { k: 'true' }, version, effect), `${effect}, ${bare}`).toBe(true)
+        expect(holds(withBool, { k: 'false' }, version, effect), `${effect}, ${bare}`).toBe(false)
       }
   })
 

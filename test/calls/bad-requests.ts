@@ -19,12 +19,14 @@ import type { Modelled } from './modelled'
 
 /** The refusal of a shape, in the service's words. */
 function refused(faults: readonly [place: string, tail: string][]): Due {
-  const told = faults.map(
+  const messages = faults.map(
     ([place, tail]) => `Value at '${spelled(place)}' failed to satisfy constraint: ${tail}`,
   )
   const count =
-    told.length === 1 ? '1 validation error detected' : `${told.length} validation errors detected`
-  return { code: 'ValidationError', message: `${count}: ${told.join('; ')}` }
+    messages.length === 1
+      ? '1 validation error detected'
+      : `${messages.length} validation errors detected`
+  return { code: 'ValidationError', message: `${count}: ${messages.join('; ')}` }
 }
 const NULL = 'Member must not be null'
 

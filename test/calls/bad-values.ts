@@ -61,11 +61,11 @@ const outsideLength = ({ min = 0, max = Infinity }: Modelled, length: number) =>
 ]
 
 function notMatched({ pattern, max, min }: Modelled, text: string): string[] {
-  const told = 'Member must satisfy regular expression pattern: '
-  if (pattern !== undefined) return wholePattern(pattern).test(text) ? [] : [told + pattern]
+  const requirement = 'Member must satisfy regular expression pattern: '
+  if (pattern !== undefined) return wholePattern(pattern).test(text) ? [] : [requirement + pattern]
   if (max === undefined) return [] // a text that is neither bounded nor stored
   return UNSTORABLE.test(text) || (min && text === '')
-    ? [`${told}${STORABLE}${min ? '+' : '*'}`]
+    ? [`${requirement}${STORABLE}${min ? '+' : '*'}`]
     : []
 }
 

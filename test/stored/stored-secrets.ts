@@ -57,6 +57,6 @@ function spellings(value: string | Uint8Array): string[] {
 /** Returns the sources of the secrets that a text reveals, ignoring case. */
 export function toldIn(text: string, secrets: StoredSecrets): string[] {
   const searched = text.toLowerCase()
-  const told = [...secrets].filter(([secret]) => searched.includes(secret.toLowerCase()))
-  return [...new Set(told.map(([, column]) => column))]
+  const found = [...secrets].filter(([secret]) => searched.includes(secret.toLowerCase()))
+  return [...new Set(found.map(([, column]) => column))]
 }
