@@ -208,7 +208,8 @@ const written = (statements: Statement[]) => JSON.stringify(documentOf(statement
  */
 function outcomeOf(code: string | undefined, message = '', status = 200): string {
   if (code === undefined) return 'allowed'
-  const [, reason] = / on resource: .+? ((?:because no|with an) .+)$/.exec(message) ?? []
+  // A denial by a managed policy also names it.
+  const [, reason] = / ((?:because no|with an) .+?)(?:: arn:aws:iam::.+)?$/.exec(message) ?? []
   return code === 'AccessDenied' && status === 403 && reason !== undefined
     ? reason
     : `${status} ${code}: ${message}`

@@ -41,6 +41,20 @@ describe('states the reason', () => {
     )
   })
 
+  test('A19: when a customer managed policy denies the action, and names the policy', async () => {
+    const made = await account()
+    await user(made, 'bob', { attach: ADMINISTRATOR })
+    const { Policy } = await made.call('CreatePolicy', {
+      PolicyName: 'Never',
+      Path: '/limits/',
+      PolicyDocument: statement('Deny', 'iam:List*'),
+    })
+    await made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn: Policy.Arn })
+    expect(await refused(made, 'ListAccountAliases')).toBe(
+      `${who(made)} ${listing} with an explicit deny in an identity-based policy: ${Policy.Arn}`,
+    )
+  })
+
   test('when the boundary denies the action or does not allow it', async () => {
     const made = await account()
     await user(made, 'bob', { attach: ADMINISTRATOR })
@@ -57,8 +71,22 @@ describe('states the reason', () => {
     )
     await bound('Never', statement('Deny', 'iam:*'))
     expect(await refused(made, 'ListAccountAliases')).toBe(
-      `${who(made)} ${listing} with an explicit deny in a permissions boundary`,
+      `${who(made)} ${listing} with an explicit deny in a permissions boundary: arn:aws:iam::${made.accountId}:policy/Never`,
     )
+  })
+})
+
+test('names no resource for an STS action without one', async () => {
+  const made = await account()
+  await made.call('CreateUser', { UserName: 'bob' })
+  const { status, error } = await post(
+    await keyFor(made, 'bob'),
+    bodyOf('GetAccessKeyInfo', [['AccessKeyId', KEY]], '2011-06-15'),
+    { service: 'sts' },
+  )
+  expect({ status, message: error?.Message }).toEqual({
+    status: 403,
+    message: `User: arn:aws:iam::${made.accountId}:user/bob is not authorized to perform: sts:GetAccessKeyInfo because no identity-based policy allows the sts:GetAccessKeyInfo action`,
   })
 })
 

@@ -1,5 +1,5 @@
-// GetCallerIdentity over the wire, as STS answers it: identifies the caller without a permission
-// and despite a deny.
+// STS's reads over the wire. GetCallerIdentity identifies the caller without a permission and despite
+// a deny; GetAccessKeyInfo returns the account in an access key ID.
 import { describe, expect, test } from 'vitest'
 import { callOperation } from '../../iam/gate/call-operation'
 import { db } from '../../platform/database/db'
@@ -59,4 +59,20 @@ describe('a user', () => {
     await made.call('DeleteUser', { UserName: 'bob' })
     expect((await refusal(as(bob)('GetCallerIdentity', {}))).code).toBe('AccessDenied')
   })
+})
+
+test('GetAccessKeyInfo returns the account of any key, also of another account', async () => {
+  const [mine, theirs] = [await account(), await account()]
+  for (const made of [mine, theirs]) {
+    const { accessKeyId } = rootKey(made)
+    const { status, xml } = await post(
+      rootKey(mine),
+      bodyOf('GetAccessKeyInfo', [['AccessKeyId', accessKeyId]], '2011-06-15'),
+      { service: 'sts' },
+    )
+    expect(status).toBe(200)
+    expect(xml.GetAccessKeyInfoResponse?.GetAccessKeyInfoResult).toEqual({
+      Account: made.accountId,
+    })
+  }
 })

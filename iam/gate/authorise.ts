@@ -5,6 +5,7 @@ import { type Denied, IamError } from '../../rules/errors/iam-error'
 import {
   type Decision,
   evaluatePolicies,
+  type PolicySource,
   type SourcedPolicy,
 } from '../../rules/evaluation/evaluate-policies'
 import type { RequestContext } from '../../rules/evaluation/policy-variables'
@@ -233,15 +234,27 @@ export function authorise(
     throw accessDenied(denied, principal, refusedResource(permission.on, denied, snapshot))
 }
 
-/** Creates AccessDenied with AWS's message. `resource` is the resource as the message names it. */
+/**
+ * Creates AccessDenied with AWS's message. `resource` is the resource as the message names it. The
+ * message of an STS action without a resource names none (recorded in August 2026).
+ */
 export function accessDenied(denied: Denied, principal: Principal, resource: string): IamError {
+  const { action, by, decision, boundaryBlocks } = denied
   const reason =
-    denied.decision === 'explicitDeny'
-      ? `with an explicit deny in ${denied.by?.source.type === 'boundary' ? 'a permissions boundary' : 'an identity-based policy'}`
-      : `because no ${denied.boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${denied.action} action`
+    decision === 'explicitDeny'
+      ? `with an explicit deny in ${by?.source.type === 'boundary' ? 'a permissions boundary' : 'an identity-based policy'}${policyName(by?.source)}`
+      : `because no ${boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${action} action`
+  const on = action.startsWith('sts:') && resource === '*' ? '' : ` on resource: ${resource}`
   return new IamError(
     'AccessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${denied.action} on resource: ${resource} ${reason}`,
+    `User: ${principal.arn} is not authorized to perform: ${action}${on} ${reason}`,
     { denied },
   )
 }
+
+/**
+ * Returns how a message names the policy that denies. Since 2026, AWS names a customer managed
+ * policy by its ARN, and no other policy.
+ */
+const policyName = ({ policyArn }: Partial<PolicySource> = {}): string =>
+  policyArn === undefined || policyArn.startsWith('arn:aws:iam::aws:') ? '' : `: ${policyArn}`
