@@ -182,7 +182,7 @@ export interface Operation<
   service?: 'sts'
   /** An operation of Gatehouse's own, not AWS's, for what AWS's console does without its API. */
   own?: true
-  /** Sets a password or creates a key: each signature is accepted once. */
+  /** Sets a password or creates a key: a signature is accepted for five seconds from its use. */
   once?: true
   /** Members of the input that AWS does not have, for what its console does without its API. */
   ownMembers?: readonly OwnMember[]

@@ -68,8 +68,7 @@ user = iam.create_user(UserName=USER_NAME)["User"]
 expect(f"arn:aws:iam::{account}:user/{USER_NAME}", user["Arn"], "The new user's ARN")
 key = iam.create_access_key(UserName=USER_NAME)["AccessKey"]
 erin = client_for(key["AccessKeyId"], key["SecretAccessKey"])
-# Equal calls within one second have the same signature, which creates only one key here. boto3
-# retries with a new signature.
+# Equal calls within one second have the same signature, and each creates a key.
 second = iam.create_access_key(UserName=USER_NAME)["AccessKey"]
 try:
     iam.create_access_key(UserName=USER_NAME)

@@ -20,7 +20,7 @@ import {
 } from './call-event'
 import { disclosure } from './disclosure'
 import { isConflict, refusalOf, TRIES } from './refusal'
-import { isSpent, replayed, type Signature, spendSignature } from './spend-signature'
+import { refuseSpent, type Signature, spendSignature } from './spend-signature'
 import { spendToken } from './spend-token'
 import { targetOf } from './target-of-call'
 
@@ -30,7 +30,7 @@ export type OutputOf<N extends OperationName> = Awaited<
   ReturnType<(typeof operations)[N]['handler']>
 >
 
-/** What makes a write apply once: the token of a form, or the signature of an API request. */
+/** What a repeated write is recognised by: the token of a form, or the signature of a request. */
 interface Once {
   onceToken?: string
   signature?: Signature
@@ -38,8 +38,8 @@ interface Once {
 
 /**
  * Calls an operation as a principal and returns its output. Throws only IamError. A write with a
- * used form token is refused as InvalidInput (alreadyApplied). A write with a used signature is
- * refused as Throttling, if the operation accepts each signature once.
+ * used form token is refused as InvalidInput (alreadyApplied). A write whose signature was first
+ * used more than five seconds ago is refused as Throttling, if the operation is `once`.
  */
 export async function callOperation<N extends OperationName>(
   name: N,
@@ -154,20 +154,14 @@ async function callWrite(
   for (let attempt = 1; ; attempt++) {
     const { permission, principal, snapshot } = await resolveCall(operation, input, caller, event)
     authorise(permission, principal, origin, snapshot)
-    const refuseReplay = async () => {
-      if (signature && (await isSpent(signature, snapshot.accountId, db()))) throw replayed()
-    }
-    await refuseReplay() // before the preparation, which verifies passwords and counts wrong ones
+    if (signature) await refuseSpent(signature, snapshot.accountId, db())
     const prepared = await prepare(
       operation,
       input,
       permission,
       snapshot,
       callOf(snapshot, principal, origin, db()),
-    ).catch(async (error) => {
-      await refuseReplay() // the conflict may come from an earlier call with the same signature
-      throw error
-    })
+    )
     try {
       return await inTransaction(operation, snapshot.accountId, async (tx, version) => {
         const current =
@@ -176,8 +170,7 @@ async function callWrite(
             : await readSnapshot(permission, principal, tx, version)
         if (current !== snapshot) authorise(permission, principal, origin, current)
         if (onceToken !== undefined) await spendToken(onceToken, snapshot, tx)
-        if (signature && !(await spendSignature(signature, snapshot.accountId, tx)))
-          throw replayed()
+        if (signature) await spendSignature(signature, snapshot.accountId, tx)
         const call = callOf(current, principal, origin, tx)
         return handle(operation, input, permission, current, call, prepared, {
           ...event,

@@ -1,15 +1,22 @@
-// The signature of a call that sets a password or creates a key is accepted once: replaying an
-// intercepted request changes nothing.
+// The signature of a call that sets a password or creates a key is accepted for five seconds from
+// its first use: replaying an intercepted request later changes nothing.
 import { wallClock } from '../../platform/database/clock'
 import type { Transaction } from '../../platform/database/db'
 import { IamError } from '../../rules/errors/iam-error'
-import { signatureUsed, usedSignature } from '../../store/signatures'
+import { signatureUse, signatureUsed } from '../../store/signatures'
 
 export interface Signature {
   bytes: Uint8Array<ArrayBuffer>
   /** The API door rejects the signature after this time of the machine's clock. */
   validUntil: Date
 }
+
+/**
+ * botocore, curl and boto 2 sign two equal calls within one second with identical bytes, and both
+ * are intended. The rest is for the network and for a second server, whose clock may differ
+ * (docs/decisions/019).
+ */
+const REPEATABLE_MS = 5_000
 
 /**
  * A signature is kept a little longer than it is valid, for another server whose clock is behind.
@@ -22,39 +29,39 @@ const TRY_AGAIN: readonly string[] = ['EntityTemporarilyUnmodifiable', 'Throttli
 const expiresAt = ({ validUntil }: Signature) =>
   new Date(validUntil.getTime() + MOST_CLOCK_DIFFERENCE_MS)
 
-/**
- * Whether this signature was used before. Only reads: spendSignature decides between two concurrent
- * calls.
- */
-export async function isSpent(
-  { bytes: signature }: Signature,
-  accountId: string,
-  tx: Transaction,
-): Promise<boolean> {
-  return (await usedSignature.row(tx, { accountId, signature })) !== undefined
+function refuseReplay(firstUsedAt: Date | undefined, now: Date) {
+  if (firstUsedAt && now.getTime() - firstUsedAt.getTime() > REPEATABLE_MS) throw replayed()
 }
 
 /**
- * Marks a signature as used with the change that it signs. Returns false if it was used before.
- * Deletes expired ones.
+ * Throws Throttling if this signature was first used more than five seconds ago. Only reads, so
+ * that a replay neither verifies a password nor counts a wrong one.
+ */
+export async function refuseSpent(
+  { bytes: signature }: Signature,
+  accountId: string,
+  tx: Transaction,
+): Promise<void> {
+  const use = await signatureUse.row(tx, { accountId, signature })
+  refuseReplay(use?.firstUsedAt, wallClock())
+}
+
+/**
+ * Stores the use of a signature with the change that it signs. Throws Throttling if it was first
+ * used more than five seconds ago. Deletes expired ones.
  */
 export async function spendSignature(
   signature: Signature,
   accountId: string,
   tx: Transaction,
-): Promise<boolean> {
-  const used = await signatureUsed.row(tx, {
-    accountId,
-    signature: signature.bytes,
-    expiresAt: expiresAt(signature),
-    now: wallClock(),
-  })
-  return used !== undefined
+): Promise<void> {
+  const now = wallClock()
+  refuseReplay(await firstUse(signature, accountId, now, tx), now)
 }
 
 /**
- * Marks the signature of a refused call as used, unless the caller should retry. A request
- * that is refused now must not succeed later, when permissions have changed.
+ * Stores the use of a refused call's signature, unless the caller should retry. A request that is
+ * refused now must not succeed later, when permissions have changed.
  */
 export async function spendSignatureOfRefusal(
   signature: Signature,
@@ -63,17 +70,26 @@ export async function spendSignatureOfRefusal(
   tx: Transaction,
 ): Promise<void> {
   if (refusal.status < 500 && !TRY_AGAIN.includes(refusal.code))
-    await spendSignature(signature, accountId, tx)
+    await firstUse(signature, accountId, wallClock(), tx)
+}
+
+async function firstUse(signature: Signature, accountId: string, now: Date, tx: Transaction) {
+  const use = await signatureUsed.row(tx, {
+    accountId,
+    signature: signature.bytes,
+    now,
+    expiresAt: expiresAt(signature),
+  })
+  return use?.firstUsedAt
 }
 
 /**
- * Creates Throttling, after which AWS's SDKs retry with a new signature. Two equal calls of one
- * client within one second have the same signature, and the second is intended. An attacker who
- * replays a request can't sign, and is refused each time.
+ * Creates Throttling, after which AWS's SDKs retry with a new signature. An attacker who replays a
+ * request can't sign, and is refused each time.
  */
-export const replayed = () =>
+const replayed = () =>
   new IamError(
     'Throttling',
-    'This signed request was already received, and its signature can be used only once. Nothing was changed this time. To repeat the request, sign it again at least a second later.',
+    'This signed request was already received more than five seconds ago, and its signature can’t be used again. Nothing was changed this time. To repeat the request, sign it again.',
     { retryAfterSeconds: 1 },
   )

@@ -1,5 +1,5 @@
-// D8: how long used form tokens and used signatures are kept.
-import { expect, test } from 'vitest'
+// How long used form tokens are refused and used signatures accepted, and how long both are kept.
+import { afterEach, expect, test, vi } from 'vitest'
 import { db } from '../../platform/database/db'
 import { bodyOf, post, rootKey } from '../../test/clients/api-client'
 import { account, origin, refusal, type TestAccount, user } from '../../test/fixtures'
@@ -10,6 +10,10 @@ const rootOf = ({ accountId }: TestAccount) =>
   ({ kind: 'root', accountId, arn: `arn:aws:iam::${accountId}:root` }) as const
 const create = (made: TestAccount, UserName: string, onceToken: string) =>
   callOperation('CreateUser', { UserName }, rootOf(made), origin(), { onceToken })
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const HOUR = 3_600
 const MINUTE_MS = 60_000
@@ -28,6 +32,25 @@ test('D8: a used form token is refused for a day, and forgotten after it', async
   await setClock(made.accountId, 24 * HOUR + 60)
   await create(made, 'fourth', 'a third form')
   expect(await kept()).toBe(2)
+})
+
+test('A1: a signature is accepted for exactly five seconds from its first use', async () => {
+  const made = await account()
+  await user(made, 'bob', { Password: 'First-password-1' })
+  const first = new Date()
+  const signature = {
+    bytes: new Uint8Array(32).fill(8),
+    validUntil: new Date(first.getTime() + 15 * MINUTE_MS),
+  }
+  const input = { UserName: 'bob', Password: 'Next-password-2' }
+  const updateAfter = (ms: number) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: first.getTime() + ms })
+    return callOperation('UpdateLoginProfile', input, rootOf(made), origin(), { signature })
+  }
+  for (const ms of [0, 3_000, 5_000]) await updateAfter(ms)
+  expect((await refusal(updateAfter(5_001))).code).toBe('Throttling')
+  const [used] = await db().usedSignature.findMany({ where: { accountId: made.accountId } })
+  expect(used?.firstUsedAt).toEqual(first)
 })
 
 test('D8: a used signature is kept until five minutes after its validity ends', async () => {
