@@ -171,6 +171,10 @@ function readExpires(text: string | undefined): number {
 function readCredential(credential: string) {
   const [accessKeyId = '', day = '', region = '', service = '', terminator = '', ...more] =
     credential.split('/')
+  if (accessKeyId && day && region === '' && service && terminator && more.length === 0)
+    throw mismatch(
+      "Credential should be scoped to a valid region, not ''. The region is empty: set AWS_REGION or AWS_DEFAULT_REGION, or use --region us-east-1. ",
+    )
   if (!accessKeyId || !day || !region || !service || !terminator || more.length > 0)
     throw incomplete(
       `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential.slice(0, 200)}'`,
@@ -187,8 +191,9 @@ function readCredential(credential: string) {
 }
 
 /**
- * Requires the host, the date and every x-amz- header to be signed: an unsigned one could be
- * changed in transit. The content type may be unsigned (docs/decisions/013).
+ * Requires the host and every header that is read to be signed: an unsigned one could be changed in
+ * transit. The content type may be unsigned (docs/decisions/013), and so may the hash of the body,
+ * which is compared with the body and never used in its place (sigv4.ts).
  */
 function readSignedHeaders(
   { signedHeaders, dateHeader }: Parts,
@@ -198,8 +203,9 @@ function readSignedHeaders(
   const names = signedHeaders.split(';')
   if (!names.includes('host'))
     throw mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
-  const mustBeSigned = (name: string) => name.startsWith('x-amz-') || name === dateHeader
-  const unsigned = Object.keys(headers).find((name) => mustBeSigned(name) && !names.includes(name))
+  const unsigned = [dateHeader, 'x-amz-security-token'].find(
+    (name) => name && headers[name] && !names.includes(name),
+  )
   if (unsigned)
     throw mismatch(`The header ${unsigned} must be a 'SignedHeader' in the AWS Authorization.`)
   // AWS requires the names in order, each once and each sent. No signer produces any other list.

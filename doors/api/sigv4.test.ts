@@ -208,8 +208,8 @@ describe('I1 the signed headers', () => {
     })
   })
 
-  test.each(['x-amz-date', 'x-amz-target', 'x-amz-anything'])(
-    'must include %s if it is sent',
+  test.each(['x-amz-date', 'x-amz-security-token'])(
+    'must include %s if it is sent, because it is read',
     async (name) => {
       const lines: Header[] = name === 'x-amz-date' ? [] : [[name, 'value']]
       const names = name === 'x-amz-date' ? 'host' : 'host;x-amz-date'
@@ -217,6 +217,14 @@ describe('I1 the signed headers', () => {
         code: 'SignatureDoesNotMatch',
         message: `The header ${name} must be a 'SignedHeader' in the AWS Authorization.`,
       })
+    },
+  )
+
+  test.each(['x-amz-target', 'x-amz-user-agent', 'x-amz-anything'])(
+    'A3: need not include %s, which is not read',
+    async (name) => {
+      const lines: Header[] = [[name, 'value']]
+      expect(await verdict(signed({ lines, names: 'host;x-amz-date' }))).toBe('accepted')
     },
   )
 
@@ -288,6 +296,15 @@ describe('I1 the body', () => {
     )
   })
 
+  test('A3: may have its hash in a header that is not signed, if the hash is right', async () => {
+    const hashed = (hash: string) => adding(signed(), ['x-amz-content-sha256', hash])
+    expect(await verdict(hashed(sha256(BODY)))).toBe('accepted')
+    for (const hash of [sha256('another body'), sha256(BODY).toUpperCase(), 'UNSIGNED-PAYLOAD', ''])
+      expect((await refused(hashed(hash))).code).toBe('SignatureDoesNotMatch')
+    const body = BODY.replace('GetUser', 'ListUsers')
+    expect((await refused({ ...hashed(sha256(body)), body })).code).toBe('SignatureDoesNotMatch')
+  })
+
   test.each(['UNSIGNED-PAYLOAD', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', ''])(
     'is rejected unsigned (%s)',
     async (payload) => {
@@ -336,13 +353,24 @@ describe('I1 the Authorization header', () => {
   test.each([
     '20261121/us-east-1/iam',
     '20261121/us/east/1/iam/aws4_request',
-    '20261121//iam/aws4_request',
+    '20261121//iam/',
+    '/us-east-1/iam/aws4_request',
     '',
   ])('rejects the scope “%s”, which does not have five elements', async (scope) => {
     expect(await refused(signed({ scope }))).toMatchObject({
       code: 'IncompleteSignature',
       message: `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${KEY}/${scope}'`,
     })
+  })
+
+  test('A16: says that the region is empty and how to set it, presigned too', async () => {
+    const scope = '20261121//iam/aws4_request'
+    for (const sent of [signed({ scope }), presigned({ scope })])
+      expect(await refused(sent)).toMatchObject({
+        code: 'SignatureDoesNotMatch',
+        message:
+          "Credential should be scoped to a valid region, not ''. The region is empty: set AWS_REGION or AWS_DEFAULT_REGION, or use --region us-east-1. ",
+      })
   })
 
   test.each(['eu-west-1', 'us-gov-east-1', 'aws-global', 'x'])(
