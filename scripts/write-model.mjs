@@ -42,6 +42,10 @@ const serviceFacts = ({ metadata, operations }) => ({
   version: metadata.apiVersion,
   namespace: metadata.xmlNamespace,
   operations: Object.keys(operations).sort(),
+  /** Their callers have no keys yet, so AWS accepts the calls unsigned. */
+  unsigned: Object.keys(operations)
+    .filter((name) => operations[name].authtype === 'none')
+    .sort(),
 })
 
 /** The operations, and each shape that an input or an output of theirs contains. */

@@ -1,30 +1,77 @@
-// Writes the API's responses: XML with the request ID, whatever the outcome.
+// Writes the API's responses with the request ID: XML, or a refusal in the form that its client
+// reads.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { SERVICES } from '../../iam/model/apis'
+import type { IamError } from '../../rules/errors/iam-error'
+import { awsClient, type ErrorForm } from './aws-client'
+import { errorXml, escapeXml } from './query-protocol'
+
+interface Answer {
+  status: number
+  body: string
+  contentType?: string
+  requestId: string
+  headers?: OutgoingHttpHeaders
+}
 
 /**
  * Ends the request with this response. Reads and discards a body that is still arriving; otherwise
  * the sender would see a connection reset instead of the response.
  */
-export function answerXml(
+export function answerApi(
   req: IncomingMessage,
   res: ServerResponse,
-  {
-    status,
-    xml,
-    requestId,
-    headers = {},
-  }: { status: number; xml: string; requestId: string; headers?: OutgoingHttpHeaders },
+  { status, body, contentType = 'text/xml; charset=utf-8', requestId, headers = {} }: Answer,
 ): void {
   if (res.destroyed) return
   // A browser can open a presigned URL; the response must not load or run anything there.
   res.setHeader('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   res.writeHead(status, {
-    'content-type': 'text/xml; charset=utf-8',
-    'content-length': Buffer.byteLength(xml),
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-amzn-requestid': requestId,
     ...headers,
   })
-  res.end(xml)
+  res.end(body)
   req.resume()
+}
+
+/** Ends the request with an error in the form that its client reads; `status` replaces its own. */
+export function refuseApi(
+  req: IncomingMessage,
+  res: ServerResponse,
+  error: IamError,
+  requestId: string,
+  {
+    status = error.status,
+    namespace = SERVICES.iam.namespace,
+    headers = {},
+  }: { status?: number; namespace?: string; headers?: OutgoingHttpHeaders } = {},
+): void {
+  const form = awsClient(req)?.form ?? 'query'
+  const isJson = form === 'json'
+  answerApi(req, res, {
+    status,
+    body: isJson ? errorJson(error) : errorIn(form, namespace, error, requestId),
+    ...(isJson && { contentType: 'application/json' }),
+    requestId,
+    // Clients of REST-JSON take the code from the header, those of JSON from the body.
+    headers: { ...headers, ...(isJson && { 'x-amzn-errortype': error.code }) },
+  })
+}
+
+const errorJson = ({ code, message }: IamError) => JSON.stringify({ __type: code, message })
+
+function errorIn(
+  form: Exclude<ErrorForm, 'json'>,
+  namespace: string,
+  error: IamError,
+  requestId: string,
+): string {
+  if (form === 'query') return errorXml(namespace, error, requestId)
+  const content = `<Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message>`
+  return form === 's3'
+    ? `<Error>${content}<RequestId>${requestId}</RequestId></Error>`
+    : `<Response><Errors><Error>${content}</Error></Errors><RequestID>${requestId}</RequestID></Response>`
 }

@@ -39,6 +39,25 @@ describe('authentication', () => {
     })
   })
 
+  test.each(['AssumeRoleWithWebIdentity', 'AssumeRoleWithSAML'])(
+    'A14: says that %s, which callers without keys call, is not supported',
+    async (action) => {
+      const unsupported = {
+        status: 400,
+        code: 'InvalidAction',
+        message: `${action} is an operation of AWS that is not supported by Gatehouse.`,
+      }
+      const call = bodyOf(action, [], '2011-06-15')
+      const type = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
+      expect(outcome(await send(type, call))).toEqual(unsupported)
+      expect(outcome(await send({}, '', `/?${call}`, 'GET'))).toEqual(unsupported)
+      const key = rootKey(await account())
+      expect(outcome(await post(key, call, { service: 'sts' }))).toEqual(unsupported)
+      for (const other of [bodyOf(action), bodyOf('AssumeRole', [], '2011-06-15')])
+        expect((await send(type, other)).error?.Code).toBe('MissingAuthenticationToken')
+    },
+  )
+
   test('rejects a key that is unknown, inactive, malformed or of a deleted user', async () => {
     const made = await account()
     await user(made, 'bob')

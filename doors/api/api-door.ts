@@ -1,5 +1,5 @@
-// The API: accepts AWS Query requests at `/`, signed with Signature Version 4. It never enters Next
-// and never reads a cookie.
+// The API: accepts AWS Query requests at `/`, signed with Signature Version 4, and refuses what AWS
+// clients send for other services. It never enters Next and never reads a cookie.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { callOperation, type OperationName } from '../../iam/gate/call-operation'
 import { SERVICES, type Service } from '../../iam/model/apis'
@@ -12,14 +12,15 @@ import { databaseFailure } from '../../platform/database/database-errors'
 import { IamError } from '../../rules/errors/iam-error'
 import { findAccessKey } from '../../store/access-keys'
 import type { Origin } from '../../store/principal'
-import { answerXml } from './api-answer'
-import { type ApiRequest, paramsOf, readRequest } from './api-request'
+import { answerApi, refuseApi } from './api-answer'
+import { type ApiRequest, namedCall, paramsOf, readRequest } from './api-request'
+import { refuseOtherForm, refuseOtherService } from './foreign-calls'
 import type { Params } from './parameters'
-import { errorXml, paramsToInput, successXml } from './query-protocol'
+import { paramsToInput, successXml } from './query-protocol'
 import { signatureHolds } from './sigv4'
-import { type Claim, readClaim, signatureWrong } from './sigv4-claim'
+import { type Claim, isSigned, readClaim, signatureWrong } from './sigv4-claim'
 
-/** Answers one API request with XML, whatever the outcome. */
+/** Answers one API request in the form that its client reads, whatever the outcome. */
 export async function apiDoor(
   req: IncomingMessage,
   res: ServerResponse,
@@ -33,15 +34,15 @@ export async function apiDoor(
   }
   let namespace: string = SERVICES.iam.namespace // until the request names its service
   try {
+    refuseOtherService(req)
     const request = await readRequest(req, res)
+    refuseOtherForm(req, request)
+    refuseUnsigned(request)
     const claim = readClaim(request, wallClock())
     namespace = SERVICES[claim.service].namespace
     const { action, output } = await answer(request, claim, origin)
-    answerXml(req, res, {
-      status: 200,
-      xml: successXml(namespace, action, output, requestId),
-      requestId,
-    })
+    const body = successXml(namespace, action, output, requestId)
+    answerApi(req, res, { status: 200, body, requestId })
   } catch (error) {
     if (res.destroyed) return // the client disconnected before sending the whole request
     const refusal = refusalOf(error, origin)
@@ -49,12 +50,7 @@ export async function apiDoor(
     const headers: OutgoingHttpHeaders = retryAfterSeconds
       ? { 'retry-after': String(retryAfterSeconds) }
       : {}
-    answerXml(req, res, {
-      status: refusal.status,
-      xml: errorXml(namespace, refusal, requestId),
-      requestId,
-      headers,
-    })
+    refuseApi(req, res, refusal, requestId, { namespace, headers })
   }
 }
 
@@ -81,6 +77,24 @@ async function answer(request: ApiRequest, claim: Claim, origin: Origin) {
   }
 }
 
+/**
+ * Throws InvalidAction for an unsupported operation that AWS's model lets callers without keys
+ * call, such as AssumeRoleWithWebIdentity. What else is unsigned is refused by its claim.
+ */
+function refuseUnsigned(request: ApiRequest) {
+  if (isSigned(request)) return
+  const { action, version } = namedCall(request)
+  for (const { version: own, unsigned } of Object.values(SERVICES))
+    if (version === own && (unsigned as readonly string[]).includes(action))
+      throw notSupported(action)
+}
+
+const notSupported = (action: string) =>
+  new IamError(
+    'InvalidAction',
+    `${action} is an operation of AWS that is not supported by Gatehouse.`,
+  )
+
 /** An unknown key costs as much as a wrong signature: one look-up and one signature. */
 async function authenticate(claim: Claim, request: ApiRequest) {
   const key = await findAccessKey(claim.accessKeyId)
@@ -106,11 +120,7 @@ function operationNamed(service: Service, params: Params): OperationName {
   const version = params.get('Version') ?? ''
   if (version === SERVICES[service].version) {
     if (isOperationOf(service, action)) return action
-    if (isUnsupported(service, action))
-      throw new IamError(
-        'InvalidAction',
-        `${action} is an operation of AWS that is not supported by Gatehouse.`,
-      )
+    if (isUnsupported(service, action)) throw notSupported(action)
   }
   throw new IamError(
     'InvalidAction',

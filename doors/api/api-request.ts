@@ -2,6 +2,7 @@
 // their parameters are.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { IamError } from '../../rules/errors/iam-error'
+import { awsClient } from './aws-client'
 import { malformed, type Params, parseParams } from './parameters'
 
 const BODY_LIMIT = 1024 * 1024
@@ -22,11 +23,13 @@ export interface ApiRequest {
 }
 
 /**
- * Returns whether a request belongs to the API: any POST to `/`, and any GET of `/` that names an
- * action or is signed. A GET that a browser sends by itself does neither.
+ * Returns whether a request belongs to the API: whatever an AWS client sends, any POST to `/`, and
+ * any GET of `/` that names an action or is signed. A browser by itself sends none of these.
  */
-export function isApiRequest({ method, url = '', headers }: IncomingMessage): boolean {
+export function isApiRequest(request: IncomingMessage): boolean {
+  const { method, url = '', headers } = request
   const [path, query = ''] = parted(url)
+  if (awsClient(request)) return true
   if (path !== '/') return false
   if (method !== 'GET') return method === 'POST'
   const names = new URLSearchParams(query)
@@ -110,6 +113,16 @@ export function paramsOf({ query, headers, body }: ApiRequest): Params {
     )
   refuseOtherTypes(headers['content-type'] ?? [])
   return parseParams(utf8(body))
+}
+
+/**
+ * Returns the operation and version that a request names, in its address or in a body of whatever
+ * type. Nothing is validated: it only chooses among refusals.
+ */
+export function namedCall({ query, body }: ApiRequest): { action: string; version: string } {
+  const form = new URLSearchParams(body.toString('latin1'))
+  const named = (name: string) => query.get(name) ?? form.get(name) ?? ''
+  return { action: named('Action'), version: named('Version') }
 }
 
 function refuseOtherTypes(contentTypes: readonly string[]) {

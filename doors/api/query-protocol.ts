@@ -167,7 +167,7 @@ const TELLING = /[^\t\n !#-%(-;=?-~]/
  * Escapes text for XML. XML 1.0 cannot hold most control characters; stored text has none, and
  * others become U+FFFD.
  */
-const escapeXml = (text: string) =>
+export const escapeXml = (text: string): string =>
   TELLING.test(text)
     ? text
         .replace(/[&<>"'\r]/g, (c) => ESCAPES[c] as string)

@@ -81,15 +81,21 @@ export function readClaim(request: ApiRequest, now: Date): Claim {
   }
 }
 
+/** Returns whether a request has any part of a signature. */
+export const isSigned = (request: ApiRequest): boolean =>
+  Boolean(request.headers.authorization) || isPresigned(request)
+
+const isPresigned = ({ query }: ApiRequest) =>
+  [...PRESIGNED, 'X-Amz-Expires'].some((name) => query.has(name))
+
 function readParts(request: ApiRequest): Parts {
   const authorization = singleHeader(request, 'authorization')
-  const isPresigned = [...PRESIGNED, 'X-Amz-Expires'].some((name) => request.query.has(name))
-  if (authorization && isPresigned)
+  if (authorization && isPresigned(request))
     throw incomplete(
       'The request is signed in its Authorization header and in its address. Sign it in one of them.',
     )
   if (authorization) return readHeader(authorization, request)
-  if (isPresigned) return readAddress(request)
+  if (isPresigned(request)) return readAddress(request)
   throw new IamError('MissingAuthenticationToken', 'Request is missing Authentication Token')
 }
 

@@ -199,6 +199,68 @@ describe('hosts', () => {
     expect(seen).toEqual([])
   })
 
+  describe('A2: of the API', () => {
+    const call = (to: Config, host: string) =>
+      ask(to, '/?Action=GetUser&Version=2010-05-08', { headers: { host } })
+
+    it('are loopback and configured names, with any port and without one', async () => {
+      const to = await openGate({
+        GATEHOUSE_URL: 'https://Gatehouse.test',
+        GATEHOUSE_API_HOSTS: 'gatehouse:3000,api.internal',
+      })
+      const names = [
+        'localhost',
+        '127.0.0.1',
+        '[::1]',
+        'iam.localhost',
+        'LOCALHOST',
+        'a.b.localhost',
+      ]
+      const configured = ['gatehouse.test', 'gatehouse', 'api.internal']
+      for (const name of [...names, ...configured])
+        for (const host of [name, `${name}:${to.port}`, `${name}:80`, `${name}:9999`]) {
+          const { status, body } = await call(to, host)
+          expect([host, status, body]).toEqual([
+            host,
+            403,
+            expect.stringContaining('<Code>MissingAuthenticationToken<'),
+          ])
+        }
+    })
+
+    it.each([
+      'evil.test',
+      'localhost.evil.test',
+      'evil-localhost',
+      'localhost.',
+      'localhost:3000:3000',
+      'localhost:x',
+      'localhost@evil.test',
+      '127.0.0.1.evil.test',
+      '0.0.0.0',
+      '[::]',
+      '[::2]:3000',
+    ])('are no others: “%s” is refused by name, with the setting', async (host) => {
+      const { status, body } = await call(config, host)
+      expect(status).toBe(421)
+      expect(body).toContain(`sent to the host &quot;${host}&quot;. This server is`)
+      expect(body).toContain('add the host to GATEHOUSE_API_HOSTS')
+    })
+
+    it('are repeated in a refusal without markup, control characters or end', async () => {
+      const { body } = await call(config, `<b>\t\u00a0"&${'x'.repeat(300)}`)
+      const shown = `&quot;&lt;b&gt;??&quot;&amp;${'x'.repeat(93)}&quot;. This`
+      expect(body).toContain(shown)
+    })
+
+    it('give pages no other hosts', async () => {
+      for (const host of ['localhost', '127.0.0.1', `iam.localhost:${config.port}`, 'localhost:80'])
+        for (const method of ['GET', 'POST'])
+          expect((await ask(config, '/signin', { method, headers: { host } })).status).toBe(421)
+      expect(seen).toEqual([])
+    })
+  })
+
   it('do not matter to health', async () => {
     const { status, body, headers } = await ask(config, '/healthz', {
       headers: { host: 'a-load-balancer' },

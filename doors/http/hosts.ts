@@ -17,6 +17,10 @@ export type HostKind =
   /** API and health only. */
   | { kind: 'apiOnly' }
 
+/** `localhost`, a name under it (RFC 6761, section 6.3), or a loopback address. */
+const LOOPBACK = /^(?:(?:[a-z0-9_-]+\.)*localhost|127\.0\.0\.1|\[::1\])$/
+const HOST = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
+
 /**
  * A 12-digit account ID, or an alias: 3 to 63 lower-case letters, digits and single hyphens, with
  * no hyphen at either end.
@@ -38,3 +42,18 @@ export function hostKind(header: string, { host, port, apiHosts }: Config): Host
   const account = name.slice(0, -suffix.length)
   return ACCOUNT.test(account) ? { kind: 'account', account } : undefined
 }
+
+/**
+ * Returns whether the API answers to a Host header: a loopback or configured name with any port,
+ * because SDKs and signers omit or change the port. Unlike a page, a call needs no protection from
+ * DNS rebinding: a signature can't be made by a page of another site.
+ */
+export function isApiHost(header: string, { host, apiHosts }: Config): boolean {
+  const name = nameOf(header)
+  return (
+    name !== undefined && (LOOPBACK.test(name) || [host, ...apiHosts].map(nameOf).includes(name))
+  )
+}
+
+/** Returns a Host header's name without the port, in lower case. */
+const nameOf = (header: string) => HOST.exec(header.toLowerCase())?.[1]

@@ -4,14 +4,13 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { SERVICES } from '../../iam/model/apis'
 import type { Config } from '../../platform/config'
 import { safeReturnTarget } from '../../rules/address/safe-return-target'
-import { answerXml } from '../api/api-answer'
+import { quotedText } from '../../rules/errors/quoted-text'
+import { refuseApi } from '../api/api-answer'
 import { isApiRequest } from '../api/api-request'
 import { malformed } from '../api/parameters'
-import { errorXml } from '../api/query-protocol'
-import { type HostKind, hostKind } from './hosts'
+import { type HostKind, hostKind, isApiHost } from './hosts'
 import { type Refusal, refuse } from './refusal-answer'
 import { addressList, takeForwardingHeaders } from './request-headers'
 import { newNonce, pagePolicy, setSecurityHeaders } from './security-headers'
@@ -26,6 +25,9 @@ export type Verdict = Passed | { to: 'answered' }
 const METHODS = ['GET', 'HEAD', 'POST']
 const HEALTH = /^\/(?:healthz|readyz)(?:\?|$)/
 const TEST_DOOR = /^\/api\/test\//
+const API_ONLY: HostKind = { kind: 'apiOnly' }
+/** A host name has at most 253 characters; a message needs fewer. */
+const LONGEST_HOST = 100
 /** Apache's limit. */
 const MOST_HEADERS = 100
 /**
@@ -70,13 +72,15 @@ export function requestGate(
     }
     if (!hasReadablePath(req)) return answer(UNREADABLE_PATH_REFUSAL)
     if (req.rawHeaders.length / 2 > MOST_HEADERS) return answer(TOO_MANY_HEADERS_REFUSAL)
-    if (!METHODS.includes(req.method ?? '')) return answer(METHOD_REFUSAL)
+    const isCall = isApiRequest(req) // of AWS's other services too, which have more methods
+    if (!isCall && !METHODS.includes(req.method ?? '')) return answer(METHOD_REFUSAL)
     const { clientAddress, scheme } = takeForwardingHeaders(req, proxies, dev)
     const passed = (to: Passed['to']): Verdict => ({ to, requestId, clientAddress })
     if (HEALTH.test(req.url ?? ''))
       return req.method === 'POST' ? answer(METHOD_REFUSAL) : passed('health')
-    const host = hostKind(req.headers.host ?? '', config)
-    if (!host) return answer(hostRefusal(config))
+    const header = req.headers.host ?? ''
+    const host = hostKind(header, config) ?? (isCall && isApiHost(header, config) && API_ONLY)
+    if (!host) return answer(isCall ? apiHostRefusal(header, config) : hostRefusal(config))
     if (config.secure && scheme !== undefined && scheme !== 'https')
       return answer(PLAIN_HTTP_REFUSAL)
     const door = doorOf(req, host, config)
@@ -88,18 +92,14 @@ export function requestGate(
   }
 }
 
-/**
- * Answers in XML, like every other API response, so that API clients can show the text to their
- * user.
- */
+/** Answers like the API, so that API clients can show the text to their user. */
 function refuseCall(
   req: IncomingMessage,
   res: ServerResponse,
   { status, title, text, headers = {} }: Refusal,
   requestId: string,
 ) {
-  const xml = errorXml(SERVICES.iam.namespace, malformed(`${title}: ${text}`), requestId)
-  answerXml(req, res, { status, xml, requestId, headers })
+  refuseApi(req, res, malformed(`${title}: ${text}`), requestId, { status, headers })
 }
 
 /**
@@ -223,6 +223,12 @@ const hostRefusal = ({ origin }: Config): Refusal => ({
   status: 421,
   title: 'Unknown host name',
   text: `This server is ${origin}. Open that address instead. If the server should have another address, its operator can set GATEHOUSE_URL.`,
+})
+/** Names the host that the client was set up with; as text in XML or JSON it can't be a link. */
+const apiHostRefusal = (header: string, { origin }: Config): Refusal => ({
+  status: 421,
+  title: 'Unknown host name',
+  text: `The request was sent to the host "${quotedText(header, LONGEST_HOST)}". This server is ${origin}. Use that address, or add the host to GATEHOUSE_API_HOSTS in the server's settings.`,
 })
 const MALFORMED_REFUSAL: Refusal = {
   status: 400,

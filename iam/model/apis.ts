@@ -185,6 +185,7 @@ export const SERVICES = {
       'UploadServerCertificate',
       'UploadSigningCertificate',
     ],
+    unsigned: [],
   },
   sts: {
     version: '2011-06-15',
@@ -202,6 +203,7 @@ export const SERVICES = {
       'GetSessionToken',
       'GetWebIdentityToken',
     ],
+    unsigned: ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'],
   },
 } as const
 export type Service = keyof typeof SERVICES

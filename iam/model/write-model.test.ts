@@ -75,6 +75,13 @@ describe('the derived model', () => {
     expect(files[ERRORS_FILE]).toContain('{\n  NoSuchEntity: 404,\n  PlainException: 400,\n}')
   })
 
+  test('A14: has the operations that AWS accepts unsigned', () => {
+    const GetUser = { ...MODEL.operations.GetUser, authtype: 'none' }
+    const sts = { ...MODEL, operations: { ...MODEL.operations, GetUser } }
+    expect(files[SERVICES_FILE]).toContain('unsigned: [],')
+    expect(modelFiles({ sts })[SERVICES_FILE]).toContain("unsigned: ['GetUser'],")
+  })
+
   test('is the same whatever the order of the operations', () => {
     const operations = Object.fromEntries(Object.entries(MODEL.operations).reverse())
     expect(modelFiles({ iam: { ...MODEL, operations } })).toEqual(files)
