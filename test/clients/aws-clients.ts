@@ -20,6 +20,15 @@ function client(name: string, command: string, args: string[]): Client {
 
 export const awsCli = () => client('the AWS CLI', 'aws', ['--version'])
 
+/** curl signs requests from version 7.75 on. */
+export function curl(): Client {
+  const help = spawnSync('curl', ['--help', 'auth'], { encoding: 'utf8' })
+  const found = client('curl', 'sh', ['-c', 'curl --version | cut -d " " -f 2'])
+  return help.stdout?.includes('--aws-sigv4')
+    ? found
+    : { isHere: false, title: 'curl: none that signs requests is on this machine' }
+}
+
 /** Reads the package's metadata, because importing it would take half a second. */
 export const boto3 = () =>
   client('boto3', 'python3', [
@@ -37,6 +46,8 @@ export const clientEnvironment = (origin: string): NodeJS.ProcessEnv => ({
   AWS_DEFAULT_REGION: 'eu-central-1',
   AWS_REGION: 'eu-central-1',
   AWS_PAGER: '',
+  // No client retries: each first answer must be the right one.
+  AWS_MAX_ATTEMPTS: '1',
   NODE_ENV: 'production',
   AWS_ENDPOINT_URL: origin,
 })

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prepare } from '../../start/build-steps.mjs'
-import { awsCli, boto3, clientEnvironment } from '../clients/aws-clients'
+import { awsCli, boto3, clientEnvironment, curl } from '../clients/aws-clients'
 import { account, newDataDir, startServer } from './program'
 
 /** More users than one page of any client, whatever its page size. */
@@ -56,6 +56,7 @@ async function lastWordsOf(command: string, script: string): Promise<string> {
 
 describe('a walk from creating a user to deleting it, with', () => {
   const cli = awsCli()
+  const signingCurl = curl()
   const python = boto3()
 
   it.skipIf(!cli.isHere)(cli.title, async () => {
@@ -64,6 +65,10 @@ describe('a walk from creating a user to deleting it, with', () => {
 
   it.skipIf(!python.isHere)(python.title, async () => {
     expect(await lastWordsOf('python3', 'e2e/clients/boto3-walk.py')).toBe('- All as expected.')
+  })
+
+  it.skipIf(!signingCurl.isHere)(`A1: ${signingCurl.title}`, async () => {
+    expect(await lastWordsOf('sh', 'e2e/clients/curl.sh')).toBe('- All as expected.')
   })
 
   it('AWS’s SDK for JavaScript', async () => {
