@@ -12,7 +12,7 @@ import { evaluateNaively } from '../rules/evaluation/evaluate-policies.oracle'
 import type { PolicyDocument, Statement } from '../rules/policy/policy-document'
 import type { Principal } from '../store/principal'
 import { findSession, startSession } from '../store/session-store'
-import { goodFor, permissionOf } from '../test/calls/good-calls'
+import { goodFor, isAbsent, permissionOf } from '../test/calls/good-calls'
 import { SECRET_ONE, stage } from '../test/calls/stage'
 import { bodyOf, type Key, keyFor, post } from '../test/clients/api-client'
 import { flat, posted } from '../test/clients/posted'
@@ -203,11 +203,11 @@ async function bound(tx: Transaction, accountId: string, name: string, document:
 const written = (statements: Statement[]) => JSON.stringify(documentOf(statements))
 
 /**
- * The outcome of a call: allowed, or the end of the refusal. Any other refusal is returned
- * unchanged.
+ * The outcome of a call: allowed, or the end of the refusal. A read of an absent kind is allowed
+ * if it finds nothing. Any other refusal is returned unchanged.
  */
-function outcomeOf(code: string | undefined, message = '', status = 200): string {
-  if (code === undefined) return 'allowed'
+function outcomeOf(name: OperationName, code?: string, message = '', status = 200): string {
+  if (code === undefined || (isAbsent(name) && code === 'NoSuchEntity')) return 'allowed'
   // A denial by a managed policy also names it.
   const [, reason] = / ((?:because no|with an) .+?)(?:: arn:aws:iam::.+)?$/.exec(message) ?? []
   return code === 'AccessDenied' && status === 403 && reason !== undefined
@@ -225,7 +225,7 @@ async function throughApi(
   const { status, error } = await post(key, bodyOf(name, flat(input), SERVICES[service].version), {
     service,
   })
-  return outcomeOf(error?.Code, error?.Message, status)
+  return outcomeOf(name, error?.Code, error?.Message, status)
 }
 
 /** Calls as a server action does for a form, with the session's principal. */
@@ -236,10 +236,10 @@ const throughForm = (
   input: object = goodFor(made, name),
 ): Promise<string> =>
   callOperation(name, posted(name, flat(input)), principal, origin()).then(
-    () => outcomeOf(undefined),
+    () => outcomeOf(name),
     (error) => {
       if (!(error instanceof IamError)) throw error
-      return outcomeOf(error.code, error.message, error.status)
+      return outcomeOf(name, error.code, error.message, error.status)
     },
   )
 

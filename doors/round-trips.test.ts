@@ -7,7 +7,7 @@ import { SERVICES, type Service } from '../iam/model/apis'
 import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { flushReads } from '../store/audit'
-import { goodFor } from '../test/calls/good-calls'
+import { goodFor, isAbsent } from '../test/calls/good-calls'
 import { stage } from '../test/calls/stage'
 import { bodyOf, flat, type Key, keyFor, post } from '../test/clients/api-client'
 import { type TestAccount, user } from '../test/fixtures'
@@ -54,15 +54,20 @@ afterEach(() => vi.restoreAllMocks())
 async function statementsOf(name: OperationName): Promise<string[]> {
   const { service = 'iam' } = definition(name)
   const body = bodyOf(name, flat(goodFor(made, name)), SERVICES[service].version)
-  expect((await post(key, body, { service })).status).toBe(200)
-  return statementsDuring(body, service)
+  const status = isAbsent(name) ? 404 : 200
+  expect((await post(key, body, { service })).status).toBe(status)
+  return statementsDuring(body, service, status)
 }
 
 /** Excludes the recording of events, because a batch of reads may be written meanwhile. */
-async function statementsDuring(body: string, service: Service = 'iam'): Promise<string[]> {
+async function statementsDuring(
+  body: string,
+  service: Service = 'iam',
+  status = 200,
+): Promise<string[]> {
   await flushReads()
   const query = vi.spyOn(pg.Client.prototype, 'query')
-  expect((await post(key, body, { service })).status).toBe(200)
+  expect((await post(key, body, { service })).status).toBe(status)
   const statements = query.mock.calls.map(
     ([asked]: unknown[]) => asked as string | { name?: string; text: string },
   )

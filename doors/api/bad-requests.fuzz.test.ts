@@ -11,7 +11,7 @@ import { parseArn } from '../../rules/names/arn'
 import type { BadRequest, Due, Good } from '../../test/calls/bad-forms'
 import { badRequests } from '../../test/calls/bad-requests'
 import { seeded } from '../../test/calls/bad-values'
-import { goodFor, isFree, permissionOf } from '../../test/calls/good-calls'
+import { goodFor, isAbsent, isFree, permissionOf } from '../../test/calls/good-calls'
 import { modelOf } from '../../test/calls/modelled'
 import { stage } from '../../test/calls/stage'
 import { flat, type Key, keyFor, parser, rootKey } from '../../test/clients/api-client'
@@ -101,7 +101,7 @@ function complaint(
   if (due === 'judged' && isNoArn(String(body), name))
     return Message === NO_ARN ? undefined : 'an ARN that is none'
   if (by === 'nobody') return Code === 'AccessDenied' ? undefined : 'let through to the handler'
-  if (!error) return undefined
+  if (!error || (isAbsent(name) && Code === 'NoSuchEntity')) return undefined
   if (due === 'ignored') return 'not let go'
   return definition(name).errors.includes(Code) ||
     [...MISREAD, notValid(String(body))].includes(Message)

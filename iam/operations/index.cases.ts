@@ -4,6 +4,7 @@ import type { Case } from '../../test/calls/raise'
 import type { OperationName } from '../gate/call-operation'
 import { cases as absentCredentials } from './absent/absent-credentials.cases'
 import { cases as absentEntities } from './absent/absent-entities.cases'
+import { cases as namedAbsentEntities } from './absent/named-absent-entities.cases'
 import { cases as accessKeys } from './access-keys/access-keys.cases'
 import { cases as accountAliases } from './account/account-aliases.cases'
 import { cases as accountAuthorizationDetails } from './account/account-authorization-details.cases'
@@ -36,6 +37,7 @@ import { cases as users } from './users/users.cases'
 export const cases: { [N in OperationName]: Case<N> } = {
   ...absentCredentials,
   ...absentEntities,
+  ...namedAbsentEntities,
   ...accessKeys,
   ...accountAliases,
   ...accountAuthorizationDetails,

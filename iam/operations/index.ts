@@ -4,6 +4,7 @@ import 'server-only'
 import type { Conforming, Deviations } from '../model/conformance'
 import * as absentCredentials from './absent/absent-credentials'
 import * as absentEntities from './absent/absent-entities'
+import * as namedAbsentEntities from './absent/named-absent-entities'
 import * as accessKeys from './access-keys/access-keys'
 import * as accountAliases from './account/account-aliases'
 import * as accountAuthorizationDetails from './account/account-authorization-details'
@@ -53,6 +54,7 @@ export const operations = registryOf(
   groupPolicies,
   groups,
   loginProfiles,
+  namedAbsentEntities,
   policies,
   policyEntities,
   policyTags,

@@ -1,13 +1,13 @@
 // D15: a list that ends exactly at MaxItems has no further page.
 import { beforeAll, expect, test } from 'vitest'
-import { goodFor } from '../../test/calls/good-calls'
+import { goodFor, isAbsent } from '../../test/calls/good-calls'
 import { stage } from '../../test/calls/stage'
 import type { TestAccount } from '../../test/fixtures'
 import type { OperationName } from '../gate/call-operation'
 import { operations } from './index'
 
 const names = (Object.keys(operations) as OperationName[]).filter(
-  (name) => 'MaxItems' in operations[name].input.shape,
+  (name) => 'MaxItems' in operations[name].input.shape && !isAbsent(name),
 )
 
 interface Page {

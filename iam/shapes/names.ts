@@ -15,6 +15,10 @@ export const userNameType = text(1, 64, name(USER_NAME))
 export const existingUserNameType = text(1, 128, name(USER_NAME))
 export const groupNameType = text(1, 128, name(GROUP_NAME))
 export const policyNameType = text(1, 128, name(POLICY_NAME))
+/** Names of roles, instance profiles and server certificates have a policy name's characters. */
+export const roleNameType = text(1, 64, name(POLICY_NAME))
+export const instanceProfileNameType = policyNameType
+export const serverCertificateNameType = policyNameType
 export const pathType = text(1, 512, {
   regex: PATH,
   shown: '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)',

@@ -83,7 +83,7 @@ const ALIEN = [
     'USERNAME',
     'Username',
     'policyArn',
-    'RoleName',
+    'RoleNames',
     'SerialNumber',
     '密',
     '\u0001',

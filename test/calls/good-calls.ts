@@ -4,6 +4,7 @@ import type { InputOf, OperationName } from '../../iam/gate/call-operation'
 import type { Operation, Permission } from '../../iam/operation'
 import { operations } from '../../iam/operations'
 import { cases } from '../../iam/operations/index.cases'
+import { IamError } from '../../rules/errors/iam-error'
 import type { Principal } from '../../store/principal'
 import { as, principalOf, type TestAccount } from '../fixtures'
 import type { Staged } from './raise'
@@ -34,9 +35,17 @@ export const permissionOf = (
   input: object = good(name),
 ): Permission => (operations[name] as unknown as Operation).permission(input as never, principal)
 
-/** Makes the call as the case's caller. */
+/** Whether the operation raises NoSuchEntity in every account: its kind does not exist here. */
+export const isAbsent = (name: OperationName): boolean => cases[name].isAbsent === true
+
+/** Makes the call as the case's caller. Returns undefined for an entity that no account has. */
 export async function callGood(made: TestAccount, name: OperationName): Promise<unknown> {
   const { by } = cases[name]
   const caller = by ? as(await principalOf(made.accountId, by)) : made.call
-  return caller(name, goodFor(made, name) as never)
+  const call = caller(name, goodFor(made, name) as never)
+  return isAbsent(name)
+    ? call.catch((error: unknown) => {
+        if (!(error instanceof IamError && error.code === 'NoSuchEntity')) throw error
+      })
+    : call
 }

@@ -19,10 +19,12 @@ type CodesOf<N extends OperationName> = (typeof operations)[N]['errors'][number]
 export type Staged = Pick<TestAccount, 'accountId' | 'alias'>
 
 export interface Case<N extends OperationName> {
-  /** An input that succeeds in the account that `stage` creates. */
+  /** An input that succeeds in the account that `stage` creates, unless `isAbsent`. */
   good: InputOf<N> | ((staged: Staged) => InputOf<N>)
   /** Who makes the call with this input; the root user by default. */
   by?: 'target'
+  /** The call reads an entity of a kind that no account has, so that it raises NoSuchEntity. */
+  isAbsent?: true
   /** Raises each declared error. */
   raises: Record<CodesOf<N>, Raise>
 }

@@ -77,3 +77,72 @@ test('evaluates a list by path against the path', async () => {
     `on resource: arn:aws:iam::${made.accountId}:role/ `,
   )
 })
+
+describe('A15: a read of one entity of a kind that does not exist here', () => {
+  const openId = 'arn:aws:iam::123456789012:oidc-provider/idp.example'
+  const saml = 'arn:aws:iam::123456789012:saml-provider/Idp'
+  const role = 'The role with name deploy cannot be found.'
+  const profile = 'Instance Profile web cannot be found.'
+  const certificate = 'The Server Certificate with name site cannot be found.'
+  const reads = [
+    ['GetRole', { RoleName: 'deploy' }, role, 'role/deploy'],
+    ['GetRolePolicy', { RoleName: 'deploy', PolicyName: 'Own' }, role, 'role/deploy'],
+    ['ListRolePolicies', { RoleName: 'deploy' }, role, 'role/deploy'],
+    ['ListAttachedRolePolicies', { RoleName: 'deploy' }, role, 'role/deploy'],
+    ['ListRoleTags', { RoleName: 'deploy' }, role, 'role/deploy'],
+    ['ListInstanceProfilesForRole', { RoleName: 'deploy' }, role, 'role/deploy'],
+    ['GetInstanceProfile', { InstanceProfileName: 'web' }, profile, 'instance-profile/web'],
+    ['ListInstanceProfileTags', { InstanceProfileName: 'web' }, profile, 'instance-profile/web'],
+    [
+      'GetServerCertificate',
+      { ServerCertificateName: 'site' },
+      certificate,
+      'server-certificate/site',
+    ],
+    [
+      'ListServerCertificateTags',
+      { ServerCertificateName: 'site' },
+      certificate,
+      'server-certificate/site',
+    ],
+    [
+      'GetOpenIDConnectProvider',
+      { OpenIDConnectProviderArn: openId },
+      `OpenIDConnect Provider not found for arn ${openId}`,
+      openId,
+    ],
+    [
+      'ListOpenIDConnectProviderTags',
+      { OpenIDConnectProviderArn: openId },
+      `OpenIDConnect Provider not found for arn ${openId}`,
+      openId,
+    ],
+    ['GetSAMLProvider', { SAMLProviderArn: saml }, `Manifest not found for arn ${saml}`, saml],
+    ['ListSAMLProviderTags', { SAMLProviderArn: saml }, `Manifest not found for arn ${saml}`, saml],
+  ] as const
+
+  test.each(reads)(
+    '%s returns NoSuchEntity to those who may ask',
+    async (name, input, message, on) => {
+      const made = await account()
+      const arn = on.startsWith('arn:') ? on : `arn:aws:iam::${made.accountId}:${on}`
+      const bob = await user(made, 'bob', { policy: statement('Allow', `iam:${name}`, arn) })
+      const error = await refusal(bob(name, input as never))
+      expect([error.code, error.status, error.message]).toEqual(['NoSuchEntity', 404, message])
+      const eve = await user(made, 'eve', { policy: statement('Allow', `iam:${name}`, `${arn}x`) })
+      const denied = await refusal(eve(name, input as never))
+      expect([denied.code, denied.detail.denied?.resource]).toEqual(['AccessDenied', arn])
+    },
+  )
+
+  test('GetSSHPublicKey returns NoSuchEntity for the user, then for the key', async () => {
+    const { call } = await account()
+    const input = { SSHPublicKeyId: 'APKAIOSFODNN7EXAMPLE', Encoding: 'SSH' } as const
+    const messageFor = async (UserName: string) =>
+      (await refusal(call('GetSSHPublicKey', { ...input, UserName }))).message
+    expect(await messageFor('nobody')).toBe('The user with name nobody cannot be found.')
+    expect(await messageFor('admin')).toBe(
+      'The Public Key with id APKAIOSFODNN7EXAMPLE cannot be found.',
+    )
+  })
+})
