@@ -1,7 +1,7 @@
 // Finds the problems in a policy's text: the syntax error that refuses it, and the errors and
 // warnings of an accepted policy.
 
-import { parsePolicyDocument } from '@/rules/policy/policy-document'
+import { type PolicyKind, parsePolicyDocument } from '@/rules/policy/policy-document'
 import { policyWarnings } from '@/rules/policy/policy-warnings'
 import { findingTitles } from './policy-words'
 
@@ -30,10 +30,15 @@ export interface DocumentFindings {
 /**
  * Returns the findings of a policy's text, in the order of the text.
  *
+ * @param kind `managed` also finds the older language version, which only inline policies may have
  * @param accountId the account of the policy; without it, ARNs of other accounts are not reported
  */
-export function documentFindings(text: string, accountId?: string): DocumentFindings {
-  const parsed = parsePolicyDocument(text)
+export function documentFindings(
+  text: string,
+  kind: PolicyKind,
+  accountId?: string,
+): DocumentFindings {
+  const parsed = parsePolicyDocument(text, kind)
   if (!parsed.ok) {
     const { message, hint, at } = parsed
     const { line, column, offset, length } = at

@@ -3,6 +3,7 @@
 // and over it the code editor, which is loaded when the user focuses or points at the field. The
 // text area always has the editor's text.
 import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { PolicyKind } from '@/rules/policy/policy-document'
 import { Button } from '../form/buttons/button'
 import { describedBy, FieldProblem } from '../form/fields/fields'
 import fieldStyles from '../form/fields/fields.module.css'
@@ -18,6 +19,8 @@ interface Props {
   /** The field's name, and the ID of the control. */
   name: string
   label: string
+  /** Decides what the policy's document may contain. */
+  kind: PolicyKind
   /** The account that the policy belongs to. */
   accountId: string
   value: string
@@ -34,6 +37,7 @@ interface Props {
 export function PolicyEditor({
   name,
   label,
+  kind,
   accountId,
   value,
   findings,
@@ -42,7 +46,7 @@ export function PolicyEditor({
   children,
 }: Props) {
   const box = useRef<HTMLDivElement>(null)
-  const { mounted, live, open, run } = useCodeEditor(box, name, accountId)
+  const { mounted, live, open, run } = useCodeEditor(box, name, kind, accountId)
   const shown = live ?? findings
   const wrong = !live && (problem !== undefined || shown?.refused !== undefined)
   const ids = { label: `${name}-label`, hint: `${name}-hint`, problem: `${name}-problem` }
@@ -140,6 +144,7 @@ export function PolicyEditor({
 function useCodeEditor(
   box: React.RefObject<HTMLDivElement | null>,
   name: string,
+  kind: PolicyKind,
   accountId: string,
 ) {
   const opening = useRef<Promise<CodeEditor | undefined>>(undefined)
@@ -162,6 +167,7 @@ function useCodeEditor(
       parent,
       text: area.value,
       selection: hadFocus ? { anchor, head } : undefined,
+      kind,
       accountId,
       attributes: { 'aria-labelledby': `${name}-label` },
       onText: (text) => write(area, text),

@@ -45,7 +45,8 @@ function readOnce<T>({ readings }: ConditionFacts, read: Reader<T>, text: string
 /**
  * Parses the values of both sides in the same way and compares them. A value that can't be parsed
  * is undefined and equals nothing: a positive operator fails and its negation holds, as for a
- * missing key.
+ * missing key. A negated operator holds if none of its values matches, and AWS stores values that
+ * never match, such as `2016-12-13t2:00:00.593194+23` for a date.
  */
 const equal =
   <T>(read: Reader<T | undefined>): ConditionOperator['test'] =>
@@ -248,10 +249,3 @@ const OPERATORS: ReadonlyMap<string, ConditionOperator> = new Map([
  */
 export const conditionOperator = (name: string): ConditionOperator | undefined =>
   OPERATORS.get(name)
-
-/**
- * Returns whether the values of an operator, with its prefix and suffix, may contain variables:
- * true for strings and ARNs.
- */
-export const takesVariables = (operator: string) =>
-  /^(?:For(?:All|Any)Values?:)?(?:String|Arn)/.test(operator)

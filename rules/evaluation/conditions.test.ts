@@ -257,6 +257,49 @@ describe('existence', () => {
   })
 })
 
+describe('A6: a value that its operator can’t read', () => {
+  test.each([
+    ['Date', '2016-12-13t2:00:00.593194+23', '2016-12-13t2:00:00.593194Z'],
+    ['Date', '2016-12-13t2:00:00.593194+23', '2016-12-13t2:00:00.593194+23'],
+    ['Numeric', 'ten', '10'],
+    ['Numeric', 'ten', 'ten'],
+  ])('never matches: %s operators with %s, asked about %s', (family, value, requested) => {
+    const has = (operator: string, context: Context, ...values: string[]) =>
+      holds({ [family + operator]: { k: values } }, context)
+    for (const end of ['Equals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'])
+      for (const operator of [end, `${end}IfExists`]) {
+        expect(has(operator, { k: requested }, value), operator).toBe(false)
+        expect(has(operator, {}, value), operator).toBe(operator.endsWith('IfExists'))
+      }
+    // None of the values matches, which is what a negated operator requires.
+    for (const operator of ['NotEquals', 'NotEqualsIfExists'])
+      for (const context of [{ k: requested }, {}])
+        expect(has(operator, context, value), operator).toBe(true)
+  })
+
+  test.each([
+    ['Bool', undefined, 'yes', 'yes'],
+    ['BinaryEquals', undefined, 'a', 'a'],
+    ['IpAddress', 'NotIpAddress', 'nowhere', '10.0.0.1'],
+    ['IpAddress', 'NotIpAddress', 'nowhere', 'nowhere'],
+  ])('never matches: %s, or %s, with %s, asked about %s', (positive, negated, value, requested) => {
+    compare(positive, negated, requested, value, false)
+    compare(`${positive}IfExists`, negated && `${negated}IfExists`, requested, value, false)
+  })
+
+  test('does not hide the other values', () => {
+    const values = ['2016-12-13t2:00:00+23', '2026-03-01']
+    for (const [k, holding] of [
+      ['2026-03-01', true],
+      ['2026-03-02', false],
+    ] as const) {
+      expect(holds({ DateEquals: { k: values } }, { k })).toBe(holding)
+      expect(holds({ DateLessThanEquals: { k: values } }, { k })).toBe(holding)
+      expect(holds({ DateNotEquals: { k: values } }, { k })).toBe(!holding)
+    }
+  })
+})
+
 describe('several keys, operators or values', () => {
   test('all keys and operators must hold', () => {
     const both = { StringEquals: { a: ['1'], b: ['2'] }, Bool: { c: ['true'] } }

@@ -1,8 +1,8 @@
 // Finds the condition keys that policies reference: as the key of a condition, or as a variable.
 import { parseArn } from '../names/arn'
+import { takesVariables } from '../policy/condition-syntax'
 import type { PolicyDocument, Statement } from '../policy/policy-document'
-import { takesVariables } from './condition-operators'
-import { contextValue, readTemplate, type Variable } from './policy-variables'
+import { contextValue, type RequestContext, readTemplate, type Variable } from './policy-variables'
 import {
   hasPolicyVariables,
   type ReadRequest,
@@ -16,6 +16,15 @@ import {
  */
 export const contextKeysOf = (...documents: readonly PolicyDocument[]): string[] =>
   inOrder(documents.flatMap((document) => namedKeys(document).flat()))
+
+/** Returns those of `contextKeysOf` that the context lacks. */
+export const absentContextKeys = (
+  context: RequestContext,
+  documents: readonly PolicyDocument[],
+): string[] =>
+  contextKeysOf(...documents).filter(
+    (key) => contextValue(context, key.toLowerCase()) === undefined,
+  )
 
 /**
  * Returns the keys that the request lacks and that statements reference which apply to it, as far

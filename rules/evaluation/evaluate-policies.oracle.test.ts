@@ -85,6 +85,15 @@ const resources = fc.oneof(
     'arn:aws:s3:::*',
     'no arn',
   ),
+  some(
+    'arn:aws:iam:*',
+    'arn:aws:iam:*:*',
+    'arn:aws:iam:*b?b',
+    'arn:aws:s3:*',
+    'arn:aws:iam',
+    'arn:',
+  ),
+  texts.map((text) => `arn:aws:iam:*/${text}`),
   texts.map((text) => user(text)),
 )
 
@@ -123,6 +132,7 @@ const dates = some(
   '2026-02-29',
   '2026-03',
   '2026-03-01T',
+  '2026-03-01T10:30:15+01',
   '1772357415',
   '1772357415.5',
   '0',
@@ -287,7 +297,7 @@ const statements = fc
   )
 
 const sourced = fc.tuple(
-  often(fc.constant('2012-10-17'), fc.constant('2008-10-17')),
+  some('2012-10-17', '2012-10-17', '2008-10-17'),
   fc.array(statements, { minLength: 1, maxLength: 4 }),
 )
 const policyOf = (type: SourcedPolicy['source']['type'], policyName: string) =>

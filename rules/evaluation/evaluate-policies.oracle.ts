@@ -191,6 +191,7 @@ function covers(
 ): 'yes' | 'no' | 'unknown' {
   if (element === '*') return 'yes'
   const pattern = sixSegments(codeUnits(element), ':')
+  if (!pattern && element.startsWith('arn:')) return coversAsText(element, action, resource)
   if (pattern?.[0]?.join('') !== 'arn') return 'no'
   const [, partition = [], service = [], region = [], account = [], path = []] = pattern
   if (resource === '*') {
@@ -212,6 +213,14 @@ function covers(
   const tokens = expand(path.join(''), variables, context, false)
   if (!tokens) return 'unknown'
   return fits(tokens, requested[5] ?? []) ? 'yes' : 'no'
+}
+
+/** An ARN that lacks segments is a pattern for the whole text, in which nothing is a variable. */
+function coversAsText(element: string, action: string, resource: string): 'yes' | 'no' {
+  if (resource !== '*') return fits(wildcards(element), codeUnits(resource)) ? 'yes' : 'no'
+  const [, , service, ...rest] = element.split(':')
+  const stars = rest.every((segment) => segment !== '' && segment.replaceAll('*', '') === '')
+  return rest.length > 0 && stars && service === action.toLowerCase().split(':')[0] ? 'yes' : 'no'
 }
 
 // Conditions.

@@ -3,7 +3,7 @@
 import { matchPatterns } from '../matching/match-wildcards'
 import type { SearchedText } from '../matching/searched-text'
 import { type Patterns, readPattern } from '../matching/wildcard-pattern'
-import { type Arn, parseArn } from '../names/arn'
+import { type Arn, isShortArn, parseArn, wholeServiceOf } from '../names/arn'
 import { fitsOneOf, type PatternList, readPatternList } from './pattern-list'
 import { contextValue, type RequestContext } from './policy-variables'
 
@@ -12,6 +12,7 @@ export interface RequestedResource {
   service: string
   /** The action concerns the whole account: the request's resource is `*`. */
   wholeAccount: boolean
+  whole: SearchedText
   /** Undefined if the resource is not an ARN. */
   arn: Arn | undefined
   region: SearchedText
@@ -27,6 +28,19 @@ export interface RequestedResource {
 export interface ResourceList {
   everything: boolean
   groups: readonly Group[]
+  /** Undefined if the list has none, as most lists. */
+  short: ShortArns | undefined
+}
+
+/**
+ * The ARNs with fewer than six segments, such as `arn:aws:sns:*`. Each is a pattern for the text of
+ * the whole ARN, so its wildcards match colons too. It has no variables, because those are allowed
+ * after the fifth colon only.
+ */
+interface ShortArns {
+  patterns: PatternList
+  /** The services of which an element covers everything. */
+  wholeServices: ReadonlySet<string>
 }
 
 /**
@@ -57,8 +71,19 @@ export function readResourceList(elements: readonly string[], variables: boolean
   return {
     everything: elements.includes('*'),
     groups: [...groups.values()].map((group) => readGroup(group, variables)),
+    short: readShortArns(elements.filter(isShortArn)),
   }
 }
+
+const readShortArns = (elements: readonly string[]): ShortArns | undefined =>
+  elements.length === 0
+    ? undefined
+    : {
+        patterns: readPatternList(elements, false),
+        wholeServices: new Set(
+          elements.map(wholeServiceOf).filter((service) => service !== undefined),
+        ),
+      }
 
 function readGroup(arns: readonly Arn[], variables: boolean): Group {
   const { partition = '', service = '', region = '', accountId = '' } = arns[0] ?? {}
@@ -84,6 +109,7 @@ export function requestedResource(
   return {
     service,
     wholeAccount: resource === '*',
+    whole: { text: resource },
     arn,
     region: { text: region },
     accountId: { text: accountId },
@@ -97,10 +123,10 @@ export function requestedResource(
  * variable without a value.
  */
 export function coversResource(
-  { everything, groups }: ResourceList,
+  { everything, groups, short }: ResourceList,
   requested: RequestedResource,
 ): boolean | undefined {
-  if (everything) return true
+  if (everything || (short && shortArnsCover(short, requested))) return true
   let unresolved = false
   for (const group of groups) {
     const covers = requested.wholeAccount
@@ -111,6 +137,12 @@ export function coversResource(
   }
   return unresolved ? undefined : false
 }
+
+const shortArnsCover = (
+  { patterns, wholeServices }: ShortArns,
+  { wholeAccount, service, whole, context }: RequestedResource,
+): boolean =>
+  wholeAccount ? wholeServices.has(service) : fitsOneOf(patterns, whole, context) === true
 
 /**
  * Matches each segment separately: a wildcard does not match the colons between them. Partition and

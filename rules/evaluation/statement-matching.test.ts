@@ -213,3 +213,43 @@ test('compiles a document again that was copied and changed', () => {
   }
   expect(decide([second]).decision).toBe('allowed')
 })
+
+describe('A5: an ARN with fewer than six parts', () => {
+  const topic = 'arn:aws:sns:eu-west-1:000011112222:news'
+  const covers = (Resource: string, resource: string, action = 'sns:Publish') =>
+    decision(allow(action, Resource), { action, resource, context: { 'aws:username': 'bob' } }) ===
+    'allowed'
+
+  test.each([
+    ['arn:aws:sns:*', topic, true],
+    ['arn:aws:sns:*:*', topic, true],
+    ['arn:aws:sns:eu-*', topic, true],
+    ['arn:aws:sns:us-*', topic, false],
+    ['arn:aws:sns:*:news', topic, true],
+    ['arn:aws:sns:*:old', topic, false],
+    ['arn:aws:sns:eu-west-1?000011112222:n*', topic, true],
+    ['arn:aws:sns:eu-west-1', topic, false],
+    ['arn:aws:fdsasf', topic, false],
+    ['arn:aws:s3:*', topic, false],
+    ['arn:aws:s3:*', 'arn:aws:s3:::logs/2026:1', true],
+    ['arn:aws:logs:*:*', 'arn:aws:logs:eu-west-1:1:log-group:a:*', true],
+    ['arn:aws:cloudfront:*', 'arn:aws:cloudfront::1:distribution/E1', true],
+    ['arn:aws:sns:*${aws:username}', topic.replace('news', 'bob'), false],
+    ['arn:aws:sns:*${aws:username}', topic.replace('news', '${aws:username}'), true],
+  ])('%s is matched with the text of %s: %s', (element, resource, covered) => {
+    expect(covers(element, resource)).toBe(covered)
+    const except = { Effect: 'Allow', Action: 'sns:*', NotResource: element }
+    const requested = { action: 'sns:Publish', resource, context: { 'aws:username': 'bob' } }
+    expect(decision(except, requested)).toBe(covered ? 'implicitDeny' : 'allowed')
+  })
+
+  test.each([
+    ['arn:aws:sts:*', true],
+    ['arn:aws:sts:*:**', true],
+    ['arn:aws:sts:*:root', false],
+    ['arn:aws:sts', false],
+    ['arn:aws:sns:*', false],
+  ])('%s covers an action on the whole account: %s', (element, covered) =>
+    expect(covers(element, '*', 'sts:GetCallerIdentity')).toBe(covered),
+  )
+})

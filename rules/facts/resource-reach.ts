@@ -1,5 +1,5 @@
 // Evaluates which resources an element of Resource can match: everything, or some kinds.
-import { parseArn } from '../names/arn'
+import { parseArn, wholeServiceOf } from '../names/arn'
 import type { ResourceKind } from './known-actions'
 
 /**
@@ -16,7 +16,7 @@ const BEGINNINGS: Record<Exclude<ResourceKind, '*'>, readonly string[]> = {
 
 /** Returns whether an element covers everything of a service or, as `*`, of all services. */
 export function takesInEverything(element: string, service: string): boolean {
-  if (element === '*') return true
+  if (element === '*' || wholeServiceOf(element) === service) return true
   const arn = parseArn(element)
   return arn?.service === service && /^\*+$/.test(arn.resource)
 }

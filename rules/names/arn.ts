@@ -60,3 +60,17 @@ export function parseArn(text: string): Arn | undefined {
     return undefined
   return { partition, service, region, accountId, resource: resource.join(':') }
 }
+
+/**
+ * Returns whether a text is an ARN with fewer than six segments. AWS accepts such an element of
+ * Resource (`arn:aws:sns:*`), but nothing has such an ARN.
+ */
+export const isShortArn = (text: string): boolean =>
+  text.startsWith('arn:') && text.split(':', 6).length < 6
+
+/**
+ * Returns the service of which an ARN covers everything (`arn:aws:sns:*` and
+ * `arn:aws:logs:*:*`); undefined if it covers less, or is not a short ARN.
+ */
+export const wholeServiceOf = (text: string): string | undefined =>
+  isShortArn(text) ? /^arn:[^:]*:([^:]*)(?::\*+)+$/.exec(text)?.[1] : undefined

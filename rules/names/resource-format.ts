@@ -29,12 +29,14 @@ const SHAPE = 'arn:aws:iam::123456789012:user/alice'
 
 /**
  * Returns whether an element is truncated in a way that makes IAM's older parser fail before it
- * finds a more specific message.
+ * finds a more specific message: it has no service, or an empty segment and fewer than six
+ * (`arn:aws:s3::logs`). Recorded on AWS, as is that a short ARN without an empty segment is
+ * accepted (`arn:aws:anything`); AWS's guide contains `arn:aws:sns:*` and the like.
  */
 export function failsLegacyParsing(resource: string): boolean {
   const [scheme, partition = '', service, ...rest] = resource.split(':')
   if (scheme !== 'arn' || !PARTITIONS.includes(partition) || service === undefined) return false
-  return service === '' || rest.length < 3
+  return service === '' || (rest.length < 3 && rest.includes(''))
 }
 
 /**
@@ -66,8 +68,9 @@ export function segmentFault(resource: string): ResourceFault | undefined {
       hint: `The service, after the second colon, must not contain * or ?, as in ${SHAPE}.`,
     }
   if (service === 'iam') return iamFault(resource, region, account, path.join(':'))
-  // Buckets have neither region nor account; access points have both.
-  if (service === 's3' && region !== '' && account === '')
+  // Buckets have neither region nor account; access points have both. A short ARN has no account
+  // segment that could be empty: AWS accepts `arn:aws:s3:*`.
+  if (service === 's3' && region !== '' && account === '' && segments.length > 4)
     return {
       message: `Resource ${resource} can not contain region information.`,
       hint: 'The ARN of a bucket has no Region. Leave the part between the third and the fourth colon empty.',

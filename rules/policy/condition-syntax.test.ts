@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { isConditionOperator, isDateOperator, isDateValue } from './condition-syntax'
+import {
+  isConditionOperator,
+  isDateOperator,
+  isDateValue,
+  isStorableDate,
+  takesVariables,
+} from './condition-syntax'
 
 test.each([
   'StringEquals',
@@ -38,6 +44,25 @@ test('date operators are recognised with prefix and suffix', () => {
   expect(isDateOperator('StringEquals')).toBe(false)
 })
 
+test('strings and ARNs take variables', () => {
+  expect(['ForAllValues:ArnLikeIfExists', 'StringEquals'].every(takesVariables)).toBe(true)
+  expect(['DateEquals', 'Null', 'ForAnyValue:Bool'].some(takesVariables)).toBe(false)
+})
+
+test.each([
+  ['2016-12-13t2:00:00.593194+23', true],
+  ['2016-12-13T02:00:00-05', true],
+  ['2016-12-13t2:00:00.593194+1', false],
+  ['2016-12-13t2:00:00+24', false],
+  ['2016-12-13t2:00:00.1999999999+10', false],
+  ['2016-13-13t2:00:00+10', false],
+  ['2016-12-13t2:00+10', false],
+  ['tomorrow', false],
+])('A6: whether AWS stores %s, which is no date: %s', (text, stored) => {
+  expect(isStorableDate(text)).toBe(stored)
+  expect(isDateValue(text)).toBe(false)
+})
+
 describe('a date', () => {
   test.each([
     '0',
@@ -54,7 +79,10 @@ describe('a date', () => {
     '2026-03-01T09:30:15+05:30',
     '2026-03-01T9:30:15-11:00',
     '-0044-03-15',
-  ])('%j is accepted', (text) => expect(isDateValue(text)).toBe(true))
+  ])('%j is accepted', (text) => {
+    expect(isDateValue(text)).toBe(true)
+    expect(isStorableDate(text)).toBe(true)
+  })
 
   test.each([
     '',
@@ -76,8 +104,10 @@ describe('a date', () => {
     '2026-03-01T09:30:15.1234567890Z',
     '2026-03-01T09:30:15+24:00',
     '2026-03-01T09:30:15+05:60',
-    '2026-03-01T09:30:15+05',
     '2026-03-01 09:30:15Z',
     '2026-03-01T09:30:15Z\n',
-  ])('%j is rejected', (text) => expect(isDateValue(text)).toBe(false))
+  ])('%j is rejected', (text) => {
+    expect(isDateValue(text)).toBe(false)
+    expect(isStorableDate(text)).toBe(false)
+  })
 })

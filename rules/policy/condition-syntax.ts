@@ -49,9 +49,19 @@ export function isConditionOperator(operator: string): boolean {
 export const isDateOperator = (operator: string) =>
   operator.replace(SET_PREFIX, '').startsWith('Date')
 
+/**
+ * Returns whether the values of an operator, with its prefix and suffix, may contain variables:
+ * true for strings and ARNs.
+ */
+export const takesVariables = (operator: string) =>
+  /^(?:String|Arn)/.test(operator.replace(SET_PREFIX, ''))
+
 /** A date, possibly partial. AWS also accepts one that ends with its T. */
 const DATE =
   /^(?<year>[+-]?\d{1,9})(?:-(?<month>\d{1,2})(?:-(?<day>\d{1,2}))?)?(?:t(?:(?<hour>\d{1,2})(?::(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:\.\d{1,9})?)?)?(?:z|[+-](?<zoneHour>\d{1,2}):(?<zoneMinute>\d{2}))?)?)?$/i
+
+/** An offset from UTC without its minutes, after the seconds. */
+const HOURS_OF_OFFSET = /(?<=t\d{1,2}:\d{1,2}:[\d.]+[+-]\d{2})$/i
 
 const RANGES = {
   month: [1, 12],
@@ -78,3 +88,11 @@ export function isDateValue(text: string): boolean {
     return part === undefined || (Number(part) >= least && Number(part) <= most)
   })
 }
+
+/**
+ * Returns whether AWS stores a text as a value of a date operator. Besides dates it stores those
+ * whose offset has no minutes (`2016-12-13t2:00:00.593194+23`), which match nothing. It rejects
+ * other texts, `tomorrow` and `…+1` among them. Both were recorded on AWS.
+ */
+export const isStorableDate = (text: string) =>
+  isDateValue(text) || isDateValue(text.replace(HOURS_OF_OFFSET, ':00'))

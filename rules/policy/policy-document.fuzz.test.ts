@@ -62,7 +62,7 @@ const statements = fc
 const documents = fc
   .record(
     {
-      Version: fc.constant('2012-10-17'),
+      Version: fc.constantFrom(...Array(4).fill('2012-10-17'), '2008-10-17', undefined),
       Id: fc.string(),
       Statement: fc.oneof(statements, fc.array(statements, { minLength: 1, maxLength: 3 })),
     },
@@ -87,6 +87,8 @@ const NEAR_MISSES: Record<string, unknown[]> = {
       'x:y',
       'arn',
       'arn:aws',
+      'arn:aws:sns:*',
+      'arn:aws:fdsasf',
       'arn:aws:iam::x',
       'arn:aws:*:::x',
       'arn:moon:iam::1:user/a',
@@ -102,6 +104,7 @@ const NEAR_MISSES: Record<string, unknown[]> = {
     { StringIs: {} },
     { StringIs: { a: 'b' } },
     { DateEquals: { 'aws:CurrentTime': 'soon' } },
+    { DateEquals: { 'aws:CurrentTime': '2026-12-31T00:00:00+01' } },
     { Bool: { a: null } },
     [],
   ],
@@ -210,7 +213,10 @@ const texts = fc.oneof(
   },
 )
 
-/** Returns what JSON.parse reads, with single values wrapped into lists. */
+/**
+ * Returns what JSON.parse reads, with single values wrapped into lists, and with the older version
+ * for a document without one.
+ */
 function meaningOf(text: string): PolicyDocument {
   const listed = (given: unknown) => (Array.isArray(given) ? given : [given])
   const mapped = (object: unknown, change: (value: unknown) => unknown) =>
@@ -219,6 +225,7 @@ function meaningOf(text: string): PolicyDocument {
     )
   const document = JSON.parse(text)
   return {
+    Version: '2008-10-17',
     ...document,
     Statement: listed(document.Statement).map((statement) =>
       Object.fromEntries(
@@ -254,10 +261,12 @@ const REQUESTS = ['arn:aws:iam::000011112222:user/alice', '*', 'no ARN'].map((re
   context,
 }))
 
-/** A distinguishing part of every message that AWS has. */
+/**
+ * A distinguishing part of every message that AWS has, except that about the version of managed
+ * policies.
+ */
 const MESSAGES = [
   'Syntax errors in policy.',
-  'must be version 2012-10-17',
   'should not specify a principal',
   'failed legacy parsing',
   'must be alpha-numeric',
@@ -283,12 +292,8 @@ test(
     fc.assert(
       fc.property(texts, (text) => {
         const parsed = parsePolicyDocument(text)
-        saw(
-          parsed.ok
-            ? 'read'
-            : (MESSAGES.find((message) => parsed.message.includes(message)) ?? parsed.message),
-        )
         if (!parsed.ok) {
+          saw(MESSAGES.find((message) => parsed.message.includes(message)) ?? parsed.message)
           expect(parsed.message).not.toBe('')
           expect(parsed.hint).toMatch(/[.?]$/)
           expectInside(text, parsed.at)
@@ -296,6 +301,11 @@ test(
         }
         const { document } = parsed
         expect(document).toEqual(meaningOf(text))
+        const isNewest = document.Version === '2012-10-17'
+        saw(isNewest ? 'newest' : 'older')
+        expect(parsePolicyDocument(text, 'managed')).toMatchObject(
+          isNewest ? parsed : { message: 'Policy document must be version 2012-10-17 or greater.' },
+        )
         for (const request of REQUESTS)
           expect(['allowed', 'explicitDeny', 'implicitDeny']).toContain(
             evaluatePolicies(request, [
@@ -311,8 +321,9 @@ test(
       RUNS,
     )
     // Enough documents were accepted to be meaningful, and enough rejected for each reason.
-    expect(seen.get('read')).toBeGreaterThan(RUNS.numRuns / 10)
-    expect([...seen.keys()].sort()).toEqual(['read', ...MESSAGES].sort())
+    expect(seen.get('newest')).toBeGreaterThan(RUNS.numRuns / 10)
+    expect(seen.get('older')).toBeGreaterThan(RUNS.numRuns / 100)
+    expect([...seen.keys()].sort()).toEqual(['newest', 'older', ...MESSAGES].sort())
   },
   60 * 60_000,
 )

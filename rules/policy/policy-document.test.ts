@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parsePolicyDocument, policySize } from './policy-document'
+import { type PolicyKind, parsePolicyDocument, policySize } from './policy-document'
 
 type Members = Record<string, unknown>
 
@@ -17,8 +17,8 @@ const documentOf = (...statements: unknown[]) =>
  */
 const messageFor = (members: Members) => messageOf(documentOf({ ...readOwn, ...members }))
 
-function messageOf(text: string): string | undefined {
-  const parsed = parsePolicyDocument(text)
+function messageOf(text: string, kind?: PolicyKind): string | undefined {
+  const parsed = parsePolicyDocument(text, kind)
   return parsed.ok ? undefined : parsed.message
 }
 
@@ -110,6 +110,52 @@ describe('a valid document', () => {
     ['an empty Sid', { Sid: '' }],
   ])('may have %s', (_, members) => expect(messageFor(members)).toBeUndefined())
 
+  test.each([
+    'arn:aws:sns:*',
+    'arn:aws:s3:*',
+    'arn:aws:logs:*:*',
+    'arn:aws:cloudfront:*',
+    'arn:aws:fdsasf',
+    'arn:aws-cn:sns:cn-north-1:000011112222',
+  ])('A5: may have the short ARN %s as a resource, of any kind of policy', (Resource) => {
+    expect(messageOf(documentOf({ ...readOwn, Resource }), 'managed')).toBeUndefined()
+    const NotResource = ['*', Resource]
+    const text = documentOf({ ...readOwn, Resource: undefined, NotResource })
+    expect(messageOf(text)).toBeUndefined()
+  })
+
+  test.each([
+    ['arn:aws:*', RESOURCE_VENDOR],
+    ['arn:moon:sns', 'Partition "moon" is not valid for resource "arn:moon:sns:*:*:*".'],
+    ['arn:aws:iam:*', 'IAM resource arn:aws:iam:* cannot contain region information.'],
+  ])('A5: may not have the short ARN %s', (Resource, message) =>
+    expect(messageFor({ Resource })).toBe(message),
+  )
+
+  test('A6: may have a date whose offset has no minutes, but no other text', () => {
+    const date = (operator: string, value: string) =>
+      messageFor({ Condition: { [operator]: { 'aws:CurrentTime': [value, '2026-12-31'] } } })
+    for (const operator of ['DateLessThan', 'DateNotEqualsIfExists', 'ForAnyValue:DateEquals']) {
+      expect(date(operator, '2026-12-31T2:00:00.593194+23')).toBeUndefined()
+      for (const value of ['soon', '2026-12-31T2:00:00+1', '2026-12-31T2:00:00+24'])
+        expect(date(operator, value)).toBe(LEGACY)
+    }
+  })
+
+  test('A6: may have any text for numbers, booleans, addresses and binaries', () => {
+    for (const operator of ['NumericEquals', 'NumericLessThan', 'Bool', 'BinaryEquals'])
+      expect(messageFor({ Condition: { [operator]: { 'app:Key': 'soon' } } })).toBeUndefined()
+    for (const operator of ['IpAddress', 'NotIpAddress'])
+      expect(messageFor({ Condition: { [operator]: { 'app:Key': 'soon' } } })).toBeUndefined()
+  })
+
+  test('A4: has the older version if its text has that or none', () => {
+    for (const Version of [undefined, '2008-10-17']) {
+      const parsed = parsePolicyDocument(JSON.stringify({ Version, Statement: readOwn }))
+      expect(parsed).toMatchObject({ ok: true, document: { Version: '2008-10-17' } })
+    }
+  })
+
   test('may have several empty Sids', () =>
     expect(messageOf(documentOf({ ...readOwn, Sid: '' }, { ...readOwn, Sid: '' }))).toBeUndefined())
 })
@@ -188,9 +234,10 @@ describe('syntax errors', () => {
 })
 
 describe('AWS’s message for a grammatically valid document', () => {
-  test('about its version', () => {
-    expect(messageOf(JSON.stringify({ Statement: readOwn }))).toBe(VERSION)
-    expect(messageOf(JSON.stringify({ Version: '2008-10-17', Statement: readOwn }))).toBe(VERSION)
+  test('A4: about its version, if it is a managed policy', () => {
+    for (const Version of [undefined, '2008-10-17'])
+      expect(messageOf(JSON.stringify({ Version, Statement: readOwn }), 'managed')).toBe(VERSION)
+    expect(messageOf(documentOf(readOwn), 'managed')).toBeUndefined()
   })
 
   test.each(['Principal', 'NotPrincipal'])(
@@ -208,9 +255,11 @@ describe('AWS’s message for a grammatically valid document', () => {
     ['an ARN of five segments', { Resource: 'arn:aws:iam::user/alice' }],
     [
       'an ARN of five segments among others',
-      { Resource: undefined, NotResource: ['*', 'arn:aws:iam:x:y'] },
+      { Resource: undefined, NotResource: ['*', 'arn:aws:s3::logs'] },
     ],
     ['an ARN without a service', { Resource: 'arn:aws::::user/alice' }],
+    ['a short ARN without a service', { Resource: 'arn:aws::logs' }],
+    ['a short ARN that ends in a colon', { Resource: 'arn:aws:sns:' }],
   ])('about %s', (_, members) => expect(messageFor(members)).toBe(LEGACY))
 
   test.each([
@@ -313,7 +362,7 @@ test('reports one of several faults, in AWS’s order, wherever they are in the 
   for (const [index, [first]] of faults.entries()) {
     const document = { Version: '2012-10-17', Statement: [{ ...readOwn, Sid: 'First' } as Members] }
     for (const [, spoil] of faults.slice(index).reverse()) spoil(document)
-    expect(messageOf(JSON.stringify(document))).toBe(first)
+    expect(messageOf(JSON.stringify(document), 'managed')).toBe(first)
   }
 })
 

@@ -7,15 +7,17 @@ import {
   type ResourceFault,
   segmentFault,
 } from '../names/resource-format'
-import { isDateOperator, isDateValue } from './condition-syntax'
+import { isDateOperator, isStorableDate } from './condition-syntax'
 import { type Place, placeOf } from './policy-positions'
 import {
+  NEWEST_VERSION,
   type OperatorSyntax,
   type PolicySyntax,
   readPolicySyntax,
   type StatementSyntax,
   type Text,
   type TextList,
+  versionOf,
 } from './policy-syntax'
 import { type Fault, readingOf, type Span } from './text-fault'
 
@@ -31,6 +33,7 @@ export interface Statement {
 }
 
 export interface PolicyDocument {
+  /** The version of the policy language; the older one if the text has none. */
   Version: string
   Id?: string
   Statement: Statement[]
@@ -50,14 +53,27 @@ export interface RefusedPolicyDocument {
 export type ParsedPolicyDocument = { ok: true; document: PolicyDocument } | RefusedPolicyDocument
 
 /**
+ * The kind of a policy that somebody stores. AWS keeps inline policies of the older language
+ * version, but refuses a new managed policy with it.
+ */
+export type PolicyKind = 'inline' | 'managed'
+
+/**
  * Parses the text of an identity policy. Never throws; a rejected document has the message of AWS's
  * MalformedPolicyDocument. AWS reports one of several faults: the first in the order of FAULTS,
  * each of which is searched in the whole document before the next.
+ *
+ * @param kind `managed` also rejects the older language version; documents that are stored already,
+ * and those of a simulation, may have any
  */
-export function parsePolicyDocument(text: string): ParsedPolicyDocument {
+export function parsePolicyDocument(
+  text: string,
+  kind: PolicyKind = 'inline',
+): ParsedPolicyDocument {
   const reading = readingOf(() => readPolicySyntax(text))
   if (!reading.ok) return refused(text, { ...reading.fault, message: 'Syntax errors in policy.' })
-  const refusal = firstDefined(FAULTS, (find) => find(reading.value))
+  const faults = kind === 'managed' ? [oldVersion, ...FAULTS] : FAULTS
+  const refusal = firstDefined(faults, (find) => find(reading.value))
   return refusal ? refused(text, refusal) : { ok: true, document: toDocument(reading.value) }
 }
 
@@ -80,8 +96,6 @@ export function policySize(text: string): number {
   }
   return size
 }
-
-const NEWEST = '2012-10-17'
 
 interface Refusal extends Fault {
   message: string
@@ -114,7 +128,6 @@ const refusal = (message: string, { start, end }: Span, hint: string): Refusal =
 })
 
 const FAULTS: readonly Find[] = [
-  oldVersion,
   inStatements(
     ({ principal, number }) =>
       principal &&
@@ -169,14 +182,21 @@ const FAULTS: readonly Find[] = [
   inResources(segmentFault),
 ]
 
-function oldVersion({ Version, start, end }: PolicySyntax): Refusal | undefined {
-  if (Version?.value === NEWEST) return undefined
+/**
+ * CreatePolicy and CreatePolicyVersion refuse the older version: that is recorded from AWS. That
+ * inline policies and simulations accept it rests on indirect evidence: AWS's guide describes the
+ * older version and its default as valid (reference_policies_elements_version.html), the AWS CLI's
+ * example of get-group-policy prints such a policy, and templates put them.
+ */
+function oldVersion(syntax: PolicySyntax): Refusal | undefined {
+  if (versionOf(syntax) === NEWEST_VERSION) return undefined
+  const { Version, start, end } = syntax
   return refusal(
     'Policy document must be version 2012-10-17 or greater.',
     Version ?? { start, end },
     Version
-      ? `Version ${Version.value} is too old: write ${NEWEST}.`
-      : `The policy has no Version: add "Version": "${NEWEST}".`,
+      ? `Version ${Version.value} is too old: write ${NEWEST_VERSION}.`
+      : `The policy has no Version: add "Version": "${NEWEST_VERSION}".`,
   )
 }
 
@@ -198,7 +218,7 @@ function legacyFault(statement: StatementSyntax): Refusal | undefined {
     )
   const date = Condition.filter(({ operator }) => isDateOperator(operator))
     .flatMap(({ keys }) => keys.flatMap(({ values }) => values))
-    .find(({ value }) => !isDateValue(value))
+    .find(({ value }) => !isStorableDate(value))
   return date && refuse(date, 'This date is malformed. Use a date such as 2026-12-31T23:59:59Z.')
 }
 
@@ -240,10 +260,10 @@ function firstDefined<T, R>(items: readonly T[], find: (item: T) => R | undefine
   return undefined
 }
 
-const toDocument = ({ Id, Statement }: PolicySyntax): PolicyDocument => ({
-  Version: NEWEST,
-  ...(Id && { Id: Id.value }),
-  Statement: Statement.map(toStatement),
+const toDocument = (syntax: PolicySyntax): PolicyDocument => ({
+  Version: versionOf(syntax),
+  ...(syntax.Id && { Id: syntax.Id.value }),
+  Statement: syntax.Statement.map(toStatement),
 })
 
 const toStatement = ({

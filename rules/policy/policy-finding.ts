@@ -20,6 +20,8 @@ export type WarningCode =
   | 'ActionNeverMatches'
   | 'UnknownKey'
   | 'KeyNotCarried'
+  | 'ValueNeverMatches'
+  | 'LiteralVariable'
 
 const ERRORS: ReadonlySet<WarningCode> = new Set<ErrorCode>(['InvalidArnAccount'])
 

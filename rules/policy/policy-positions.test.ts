@@ -6,7 +6,7 @@ import { placeOf, statementSpans } from './policy-positions'
 
 /** Returns the text at the place of a rejected policy's fault, and the hint. */
 function refusalOf(text: string) {
-  const parsed = parsePolicyDocument(text)
+  const parsed = parsePolicyDocument(text, 'managed')
   if (parsed.ok) throw new Error('the policy is sound')
   const { offset, length } = parsed.at
   return { ...parsed, text: text.slice(offset, offset + length) }

@@ -56,7 +56,12 @@ const DOCUMENT_MEMBERS = ['Version', 'Id', 'Statement']
 const PRINCIPAL_MEMBERS = ['Principal', 'NotPrincipal'] as const
 const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource'] as const
 const STATEMENT_MEMBERS = ['Sid', 'Effect', ...PRINCIPAL_MEMBERS, ...LISTS, 'Condition']
-const VERSIONS = ['2008-10-17', '2012-10-17']
+const OLDER_VERSION = '2008-10-17'
+export const NEWEST_VERSION = '2012-10-17'
+const VERSIONS = [OLDER_VERSION, NEWEST_VERSION]
+
+/** Returns the version of the policy language: a document without one has the older version. */
+export const versionOf = ({ Version }: PolicySyntax) => Version?.value ?? OLDER_VERSION
 
 /** Parses a document's text. Rejects the first syntax error at its place. */
 export function readPolicySyntax(text: string): PolicySyntax {
@@ -72,7 +77,7 @@ export function readPolicySyntax(text: string): PolicySyntax {
   if (Version && !VERSIONS.includes(Version.value))
     refuse(
       Version,
-      `There is no version ${shortened(Version.value)} of the policy language: write 2012-10-17.`,
+      `There is no version ${shortened(Version.value)} of the policy language: write ${NEWEST_VERSION}.`,
     )
   const given = members.get('Statement')?.node
   if (!given)

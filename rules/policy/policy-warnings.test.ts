@@ -142,12 +142,47 @@ describe('warns about', () => {
       'arn:aws:iam::*:user/*/${aws:usrname}',
       'aws:usrname is not an AWS condition key, and no request contains it. Did you mean aws:username?',
     ],
+    [
+      'an ARN without its last parts',
+      { Action: 's3:GetObject', Resource: ['arn:aws:s3:*', 'arn:aws:fdsasf'] },
+      'ResourceNeverMatches',
+      'arn:aws:fdsasf',
+      'arn:aws:fdsasf matches nothing, because an ARN has six parts separated by five colons, such as arn:aws:iam::123456789012:user/alice. Add the missing parts.',
+    ],
+    [
+      'a value of a date operator that is no date',
+      {
+        Action: 'iam:GetUser',
+        Resource: '*',
+        Condition: { DateLessThan: { 'aws:CurrentTime': ['2026-12-31T00:00:00+01', '2027'] } },
+      },
+      'ValueNeverMatches',
+      '2026-12-31T00:00:00+01',
+      '2026-12-31T00:00:00+01 is not a date, so it matches nothing. Write the offset with its minutes, such as +01:00, or Z.',
+    ],
   ])('%s', (_, members, code, text, message) => {
     const [warning, ...others] = warningsOf(members)
     expect(warning).toMatchObject({ statement: 1, code, message })
     expect([text, JSON.stringify(text)]).toContain(warning?.text)
     expect(others).toEqual([])
   })
+})
+
+test('A4: warns about variables of the older version, where they are plain text', () => {
+  const Condition = {
+    StringLike: { 'aws:SourceIp': ['x', '${aws:userid}'] },
+    NumericEquals: { 'aws:EpochTime': '${aws:usrname}' },
+  }
+  const statement = { Effect: 'Allow', Action: 'iam:GetUser', Resource: SELF, Condition }
+  for (const Version of [undefined, '2008-10-17']) {
+    const text = JSON.stringify({ Version, Statement: statement })
+    expect(policyWarnings(text).map(({ code, message }) => [code, message.slice(0, 38)])).toEqual([
+      ['LiteralVariable', '${aws:username} is plain text here and'],
+      ['LiteralVariable', '${aws:userid} is plain text here and h'],
+    ])
+  }
+  const newest = policyWarnings(textOf(statement)).map(({ code }) => code)
+  expect(newest).toEqual(['MissesUsersWithPath'])
 })
 
 describe('does not warn about', () => {
@@ -178,6 +213,13 @@ describe('does not warn about', () => {
     [
       'a denial on the caller’s own user',
       [{ Effect: 'Deny', Action: 'iam:ChangePassword', Resource: SELF }],
+    ],
+    [
+      'short ARNs with a star',
+      [
+        { Action: 's3:*', Resource: ['arn:aws:s3:*', 'arn:aws:logs:*:*'] },
+        { Action: 'sts:GetCallerIdentity', Resource: 'arn:aws:sts:*' },
+      ],
     ],
     ['lists under a path', [{ Action: 'iam:ListUsers', Resource: 'arn:aws:iam::*:user/*' }]],
     [

@@ -5,8 +5,15 @@ import { allowedToUsersWithPath, grantsOfEverything, missesUsersWithPath } from 
 import { type PolicyDocument, parsePolicyDocument } from './policy-document'
 import { type Finding, gradeOf, type Look, type WarningCode } from './policy-finding'
 import { type Place, placeOf } from './policy-positions'
-import { readPolicySyntax, type StatementSyntax } from './policy-syntax'
-import { unknownActions, unknownKeys, unknownVariables, vainResources } from './vain-parts'
+import { NEWEST_VERSION, readPolicySyntax, type StatementSyntax, versionOf } from './policy-syntax'
+import {
+  literalVariables,
+  unknownActions,
+  unknownKeys,
+  unknownVariables,
+  vainDates,
+  vainResources,
+} from './vain-parts'
 
 /** `statement` counts from 1; `at` is set if the policy was passed as a text. */
 export interface PolicyWarning {
@@ -34,16 +41,21 @@ export function policyWarnings(
 ): PolicyWarning[] {
   const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
   if (!parsePolicyDocument(text).ok) return []
-  const { Statement } = readPolicySyntax(text)
+  const syntax = readPolicySyntax(text)
+  const { Statement } = syntax
   const withPath = allowedToUsersWithPath(Statement)
+  const aboutVariables: Look[] =
+    versionOf(syntax) === NEWEST_VERSION
+      ? [(statement) => missesUsersWithPath(statement, withPath), unknownVariables]
+      : [literalVariables]
   const looks: Look[] = [
     arnAccounts(text, accountId),
     unknownActions,
     grantsOfEverything,
-    (statement) => missesUsersWithPath(statement, withPath),
+    ...aboutVariables,
     vainResources,
     unknownKeys,
-    unknownVariables,
+    vainDates,
   ]
   const warnings: PolicyWarning[] = []
   for (const statement of Statement) {

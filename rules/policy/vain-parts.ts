@@ -10,9 +10,11 @@ import {
 } from '../facts/known-actions'
 import { OTHER_KEYS, REQUEST_KEYS, standingOfKey } from '../facts/known-condition-keys'
 import { canReach } from '../facts/resource-reach'
+import { isShortArn } from '../names/arn'
 import { closestSpelling } from './closest-spelling'
+import { isDateOperator, isDateValue, takesVariables } from './condition-syntax'
 import { type Finding, finding, itemsOf } from './policy-finding'
-import type { StatementSyntax } from './policy-syntax'
+import { NEWEST_VERSION, type StatementSyntax, type Text } from './policy-syntax'
 import { type Span, shortened } from './text-fault'
 
 /** Finds actions that a known service doesn't have, and patterns that match none of its actions. */
@@ -60,8 +62,8 @@ const KIND_WORDS: Record<ResourceKind, string> = {
 
 /**
  * Finds elements of Resource that none of the actions can match; otherwise finds actions that match
- * no element, such as iam:GetAccountPasswordPolicy on a user. Yields nothing if an action's
- * resource kinds are not known here.
+ * no element, such as iam:GetAccountPasswordPolicy on a user. If an action's resource kinds are not
+ * known here, finds only elements that match nothing at all.
  */
 export function* vainResources({ number, Action, Resource }: StatementSyntax): Iterable<Finding> {
   const actions = itemsOf(Action).map((item) => ({
@@ -70,14 +72,16 @@ export function* vainResources({ number, Action, Resource }: StatementSyntax): I
   }))
   const all = distinct(actions.flatMap(({ targets }) => targets ?? []))
   const known = actions.length > 0 && actions.every(({ targets }) => targets)
-  const vain = known
-    ? itemsOf(Resource).filter(({ value }) => !all.some((target) => reaches(value, target)))
-    : []
+  const vain = itemsOf(Resource).filter(
+    ({ value }) => isCutShort(value) || (known && !all.some((target) => reaches(value, target))),
+  )
   for (const item of vain)
     yield finding(
       'ResourceNeverMatches',
       item,
-      `${shortened(item.value)} matches nothing that the actions of Statement ${number} act on, which is ${inWords(all)}. Use that instead.`,
+      isCutShort(item.value)
+        ? `${shortened(item.value)} matches nothing, because an ARN has six parts separated by five colons, such as arn:aws:iam::123456789012:user/alice. Add the missing parts.`
+        : `${shortened(item.value)} matches nothing that the actions of Statement ${number} act on, which is ${inWords(all)}. Use that instead.`,
     )
   if (vain.length > 0 || !Resource) return
 
@@ -92,6 +96,9 @@ export function* vainResources({ number, Action, Resource }: StatementSyntax): I
         `${shortened(item.value)} acts on ${inWords(targets)}, and no Resource of Statement ${number} matches that. Move it to a separate statement with a matching Resource.`,
       )
 }
+
+/** Returns whether an ARN lacks parts, and has no star that could match them. */
+const isCutShort = (element: string) => isShortArn(element) && !element.includes('*')
 
 /** Returns the resource kinds of some actions; undefined if those of one action are not known. */
 function targetsOf(actions: readonly KnownAction[]): Target[] | undefined {
@@ -110,6 +117,40 @@ const distinct = (targets: readonly Target[]) => [
 const reaches = (element: string, { service, kind }: Target) => canReach(element, kind, service)
 const inWords = (targets: readonly Target[]) =>
   targets.map(({ kind }) => KIND_WORDS[kind]).join(' or ')
+
+/** Finds values of date operators that AWS stores although they are no dates. */
+export function* vainDates({ Condition = [] }: StatementSyntax): Iterable<Finding> {
+  for (const { operator, keys } of Condition)
+    for (const value of isDateOperator(operator) ? keys.flatMap(({ values }) => values) : [])
+      if (!isDateValue(value.value))
+        yield finding(
+          'ValueNeverMatches',
+          value,
+          `${shortened(value.value)} is not a date, so it matches nothing. Write the offset with its minutes, such as +01:00, or Z.`,
+        )
+}
+
+/**
+ * Finds variables in a document of the older language version, where they are plain text. `${*}`
+ * and the like are reported too: they do not match the character there.
+ */
+export function* literalVariables(statement: StatementSyntax): Iterable<Finding> {
+  for (const item of textsWithVariables(statement))
+    for (const [variable] of item.value.matchAll(VARIABLE))
+      yield finding(
+        'LiteralVariable',
+        item,
+        `${shortened(variable)} is plain text here and has no value, because variables need a newer version of the policy language. Add "Version": "${NEWEST_VERSION}", or replace the version with it.`,
+      )
+}
+
+function textsWithVariables({ Resource, NotResource, Condition = [] }: StatementSyntax): Text[] {
+  const compared = Condition.filter(({ operator }) => takesVariables(operator))
+  return [
+    ...itemsOf(Resource ?? NotResource),
+    ...compared.flatMap(({ keys }) => keys.flatMap(({ values }) => values)),
+  ]
+}
 
 /**
  * Finds condition keys that no request has. `Null` and the operators with IfExists may test for a

@@ -15,6 +15,7 @@ import { type Diagnostic, linter, lintGutter, nextDiagnostic } from '@codemirror
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
+import type { PolicyKind } from '@/rules/policy/policy-document'
 import { type DocumentFindings, documentFindings } from '../document-findings'
 import { editDocument } from './document-edits'
 import { policyCompletions } from './policy-completions'
@@ -33,6 +34,7 @@ interface Options {
   text: string
   /** The selection to take over, as offsets. The editor then has the focus. */
   selection?: { anchor: number; head: number } | undefined
+  kind: PolicyKind
   accountId: string
   attributes: Record<string, string>
   onText(text: string): void
@@ -45,6 +47,7 @@ export function createCodeEditor({
   parent,
   text,
   selection,
+  kind,
   accountId,
   attributes,
   ...on
@@ -65,7 +68,7 @@ export function createCodeEditor({
         bracketMatching(),
         closeBrackets(),
         autocompletion({ override: [completionsOf(accountId)], icons: false }),
-        findingsIn(accountId, on.onFindings),
+        findingsIn(kind, accountId, on.onFindings),
         EditorView.lineWrapping,
         keymap.of([
           { key: 'F8', run: nextDiagnostic },
@@ -119,13 +122,14 @@ const completionsOf =
   }
 
 const findingsIn = (
+  kind: PolicyKind,
   accountId: string,
   onFindings: (findings: DocumentFindings) => void,
 ): Extension => [
   linter(
     (view) => {
       const text = view.state.doc.toString()
-      const findings = documentFindings(text, accountId)
+      const findings = documentFindings(text, kind, accountId)
       onFindings(findings)
       return diagnosticsOf(findings, text.length)
     },

@@ -170,3 +170,19 @@ test('shows an inline policy’s errors at their place, and its warnings after s
   await expect(user.policy('Typed')).toContainText('Inline')
   await expect(page.getByRole('main')).not.toContainText('Review these findings')
 })
+
+test('A4: saves an inline policy of the older version, and warns about its variables @nojs', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const user = userPage(page)
+  await user.openInlinePolicy('alice')
+  const Resource = 'arn:aws:s3:::home/${aws:username}'
+  const Statement = { Effect: 'Allow', Action: 's3:*', Resource }
+  await user.putPolicy('Older', JSON.stringify({ Version: '2008-10-17', Statement }))
+  await expect(user.done('was created')).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('is plain text here')
+  await expect(page.getByRole('main')).toContainText('"Version": "2012-10-17"')
+})

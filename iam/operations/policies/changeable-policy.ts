@@ -23,7 +23,7 @@ export function changeable(policy: StoredPolicy): StoredPolicy & { id: string } 
  * long.
  */
 export function refuseBadDocument(PolicyDocument: string): void {
-  const parsed = parsePolicyDocument(PolicyDocument)
+  const parsed = parsePolicyDocument(PolicyDocument, 'managed')
   if (!parsed.ok) throw new IamError('MalformedPolicyDocument', parsed.message)
   if (policySize(PolicyDocument) > QUOTAS.PolicySizeQuota)
     throw new IamError(

@@ -44,7 +44,7 @@ export async function saveInlinePolicy(
   // ends.
   const edited = editDocument(edit, sent.replaceAll('\r\n', '\n'), accountId)
   const document = edited ?? sent
-  const findings = documentFindings(document, accountId)
+  const findings = documentFindings(document, 'inline', accountId)
   const known = textOf(form, KNOWN_DOCUMENT)
   const answer = { typed: { name, document, known }, findings, stamp }
   const { overtakenBy } = before

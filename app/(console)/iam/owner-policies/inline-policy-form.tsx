@@ -75,6 +75,7 @@ export function InlinePolicyForm({ owner, accountId, policy }: Props) {
       <PolicyEditor
         name="PolicyDocument"
         label={words.documentLabel}
+        kind="inline"
         accountId={accountId}
         value={document}
         findings={findings}

@@ -43,7 +43,7 @@ export function customPolicies(typed: Record<string, string>): CustomPolicies {
 /** The findings of each document, by field. */
 export function findingsOf(typed: Record<string, string>): Record<string, DocumentFindings> {
   const given = Object.entries(typed).filter(([, text]) => text.trim() !== '')
-  return Object.fromEntries(given.map(([name, text]) => [name, documentFindings(text)]))
+  return Object.fromEntries(given.map(([name, text]) => [name, documentFindings(text, 'inline')]))
 }
 
 /** Browsers, proxies and mail programs accept addresses of this length without cutting them. */

@@ -81,6 +81,7 @@ export function PolicyWizard({ accountId, document, onceToken, editing, cancelHr
             <PolicyEditor
               name="PolicyDocument"
               label={words.document}
+              kind="managed"
               accountId={accountId}
               value={state.typed.document}
               findings={findings}

@@ -28,7 +28,7 @@ export function readPost(
   const tags = editedTags(form)
   const typed = { ...sent, document: edited ?? sent.document, tags: tags ?? sent.tags }
   const { document } = typed
-  const findings = documentFindings(document, accountId)
+  const findings = documentFindings(document, 'managed', accountId)
   const { base } = before
   const common = { typed, findings, stamp: crypto.randomUUID(), ...(base && { base }) }
   const answer = (state: Omit<WizardState, keyof typeof common>) => ({
