@@ -2,7 +2,7 @@
 // Gatehouse's own, so that the work of a request is bounded.
 import { z } from 'zod'
 import type { SourcePolicy } from '../../rules/evaluation/source-policy'
-import { oneOf, text } from './constraints'
+import { boolean, oneOf, text } from './constraints'
 import {
   arnType,
   markerType,
@@ -58,9 +58,17 @@ const simulation = {
   CallerArn: resourceNameType.optional(),
   ContextEntries: list(contextEntry, 100).optional(),
   ResourceHandlingOption: storableText(1, 64).optional(),
+  /** See OWN_SIMULATION_MEMBERS. */
+  OnlyRelevantContextKeys: boolean().optional(),
   Marker: markerType.optional(),
   MaxItems: maxItemsType.optional(),
 }
+/**
+ * Gatehouse's own members. With `OnlyRelevantContextKeys`, MissingContextValues has only the keys
+ * of statements that apply to the action and the resource, on which the decision may depend.
+ */
+export const OWN_SIMULATION_MEMBERS = ['OnlyRelevantContextKeys'] as const
+
 export const SimulateCustomPolicyRequest = z.object({
   PolicyInputList: policyInputList,
   OrderedOrganizationPolicyInputList: list(organizationPolicies, 7).optional(),

@@ -163,7 +163,7 @@ test('shows that the boundary blocks an action, next to the statement that allow
   await expect(row).toContainText('Does not allow it')
 })
 
-test('offers the context keys that policies test, and a value changes the decision', async ({
+test('A13: offers the context keys that policies test, shows those that matter, and a value changes the decision', async ({
   account,
   iam,
   page,
@@ -173,17 +173,22 @@ test('offers the context keys that policies test, and a value changes the decisi
     Sid: 'DenyAllExceptListed',
     Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } },
   })
-  const PolicyDocument = policy(unlessMfa)
+  const fromOffice = statement('Allow', 's3:GetObject', {
+    Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+  })
+  const PolicyDocument = policy(unlessMfa, fromOffice)
   await iam.send(
     new PutUserPolicyCommand({ UserName: 'alice', PolicyName: 'RequireMFA', PolicyDocument }),
   )
   await signedInAs(account.adminUserName)
   const simulator = policySimulatorPage(page)
   await simulator.open({ PolicySourceArn: 'alice' })
-  await expect(simulator.context).toHaveValue('aws:MultiFactorAuthPresent=')
+  await expect(simulator.context).toHaveValue('aws:MultiFactorAuthPresent=\naws:SourceIp=')
   await simulator.ask('alice', 'iam:ChangePassword')
   await expect(simulator.row('iam:ChangePassword')).toContainText('Allowed')
   await expect(simulator.row('iam:ChangePassword')).toContainText('aws:MultiFactorAuthPresent')
+  // The decision about this action does not depend on the other key.
+  await expect(simulator.row('iam:ChangePassword')).not.toContainText('aws:SourceIp')
   await simulator.context.fill('aws:MultiFactorAuthPresent=false')
   await simulator.simulate.click()
   await expect(simulator.row('iam:ChangePassword')).toContainText('Explicitly denied')

@@ -1,5 +1,6 @@
 // The result of a simulation for one action: the evaluator's explanation for each resource, and all
 // of them combined.
+import { absentContextKeys } from '../../../rules/evaluation/context-keys'
 import { type Explanation, explainPolicies } from '../../../rules/evaluation/evaluate-policies'
 import type { RequestContext } from '../../../rules/evaluation/policy-variables'
 import { knownAction, type ResourceKind } from '../../../rules/facts/known-actions'
@@ -17,6 +18,12 @@ export interface Simulation {
   boundary: SimulatedPolicy | undefined
   resources: readonly string[]
   context: RequestContext
+  /**
+   * Returns only the missing context keys on which the decision may depend. By default, as with
+   * AWS, every result has every key of every policy that the request does not supply.
+   * https://github.com/boto/boto3/issues/3111
+   */
+  onlyRelevantKeys?: boolean | undefined
 }
 
 /** The ARN formats of AWS's service authorization reference. */
@@ -42,14 +49,23 @@ export function resultsOf({
   boundary,
   resources,
   context,
+  onlyRelevantKeys = false,
 }: Simulation): (action: string) => Promise<EvaluationResult> {
-  const statementOf = statementsOf(boundary ? [...identity, boundary] : identity)
+  const policies = boundary ? [...identity, boundary] : identity
+  const statementOf = statementsOf(policies)
+  const absentKeys = onlyRelevantKeys
+    ? undefined
+    : absentContextKeys(
+        context,
+        policies.map(({ document }) => document),
+      )
   const onArns = resources.some((resource) => resource !== '*')
   return async (action) => {
     const each: ResourceSpecificResult[] = []
     for (const resource of resources) {
       const explained = explainPolicies({ action, resource, context }, identity, boundary)
-      each.push(specificResult(resource, explained, statementOf))
+      const missingContextKeys = absentKeys ?? explained.missingContextKeys
+      each.push(specificResult(resource, { ...explained, missingContextKeys }, statementOf))
       await new Promise(setImmediate)
     }
     const decision = MOST_RESTRICTIVE_FIRST.find((one) =>

@@ -209,20 +209,73 @@ describe('the result', () => {
     expect(await formOf('s3:GetObject')).toBe('*')
   })
 
-  test('has the missing context keys, for each resource and for all', async () => {
-    const condition = (key: string, Resource: string) =>
-      JSON.stringify({
-        Version: '2012-10-17',
-        Statement: {
-          Effect: 'Allow',
-          Action: 'iam:*',
-          Resource,
-          Condition: { StringLike: { [key]: `*${VARIABLE}` } },
-        },
-      })
+  const condition = (key: string, Resource: string) =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Action: 'iam:*',
+        Resource,
+        Condition: { StringLike: { [key]: `*${VARIABLE}` } },
+      },
+    })
+
+  test('A13: has every context key of every policy that the request does not supply', async () => {
+    const policies = [
+      condition('s3:prefix', 'arn:aws:s3:::logs'),
+      condition('aws:UserAgent', bob),
+      condition('AWS:UserAgent', '*'),
+      statement('Deny', 'sts:*', 'arn:aws:iam::*:role/$' + "{aws:PrincipalTag/job, 'none'}"),
+    ]
+    const PermissionsBoundaryPolicyInputList = [condition('aws:SourceIp', '*')]
+    const all = [
+      'aws:PrincipalTag/job',
+      'aws:SourceIp',
+      'aws:UserAgent',
+      'aws:username',
+      's3:prefix',
+    ]
+    const request = { PermissionsBoundaryPolicyInputList, ActionNames: ['sqs:SendMessage'] }
+    const missingOf = async (rest: Custom, answer = custom(policies, { ...request, ...rest })) => {
+      const { MissingContextValues, ResourceSpecificResults = [] } = (await answer) ?? {}
+      return [
+        MissingContextValues,
+        ...ResourceSpecificResults.map((one) => one.MissingContextValues),
+      ]
+    }
+    expect(await missingOf({})).toEqual([all])
+    const ResourceArns = [bob, 'arn:aws:sqs:::jobs']
+    expect(await missingOf({ ResourceArns })).toEqual([all, all, all])
+
+    const entry = (ContextKeyName: string) => ({
+      ContextKeyName,
+      ContextKeyType: 'string' as const,
+      ContextKeyValues: ['x'],
+    })
+    const ContextEntries = ['AWS:sourceip', 's3:prefix', 'aws:PrincipalTag/Job'].map(entry)
+    expect(await missingOf({ ContextEntries })).toEqual([['aws:UserAgent', 'aws:username']])
+    expect(await missingOf({ ContextEntries, CallerArn: bob })).toEqual([['aws:UserAgent']])
+    // The principal supplies what is known about it, and its own policies count as well.
+    await call('PutUserPolicy', {
+      UserName: 'bob',
+      PolicyName: 'Conditional',
+      PolicyDocument: condition('aws:CurrentTime', '*'),
+    })
+    const principal = simulate('sqs:SendMessage', { PolicyInputList: policies })
+    expect(await missingOf({}, principal)).toEqual([
+      ['aws:CurrentTime', 'aws:PrincipalTag/job', 'aws:UserAgent', 's3:prefix'],
+    ])
+    await call('DeleteUserPolicy', { UserName: 'bob', PolicyName: 'Conditional' })
+  })
+
+  test('has only the context keys that matter with OnlyRelevantContextKeys, for each resource and for all', async () => {
     const alice = arnOf(accountId, 'user/alice')
     const policies = [condition('aws:UserAgent', bob), condition('aws:RequestTag/team', alice)]
-    const request = { PolicyInputList: policies, ResourceArns: [bob, alice] }
+    const request = {
+      PolicyInputList: policies,
+      ResourceArns: [bob, alice],
+      OnlyRelevantContextKeys: true,
+    }
     const result = await simulate('iam:UpdateUser', request)
     expect(result?.MissingContextValues).toEqual(['aws:RequestTag/team', 'aws:UserAgent'])
     expect(

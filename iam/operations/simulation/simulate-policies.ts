@@ -8,6 +8,7 @@ import { entityOf, parseArn, rootArn } from '../../../rules/names/arn'
 import { defineOperation } from '../../operation'
 import {
   type EvaluationResult,
+  OWN_SIMULATION_MEMBERS,
   SimulateCustomPolicyRequest,
   SimulatePrincipalPolicyRequest,
   type SimulationRequest,
@@ -42,6 +43,7 @@ export const SimulatePrincipalPolicy = defineOperation({
   errors: ['InvalidInput', 'NoSuchEntity'],
   neverRaised,
   sensitive: DRAFTS,
+  ownMembers: OWN_SIMULATION_MEMBERS,
   /**
    * Uses the gate's own policies, including the account's option, and the gate's keys about the
    * caller.
@@ -61,6 +63,7 @@ export const SimulateCustomPolicy = defineOperation({
   errors: ['InvalidInput'],
   neverRaised,
   sensitive: [...DRAFTS, 'OrderedOrganizationPolicyInputList'],
+  ownMembers: OWN_SIMULATION_MEMBERS,
   handler: async (request, { accountId }) =>
     simulate(
       'SimulateCustomPolicy',
@@ -119,7 +122,8 @@ async function simulate(
   )
   const size = Math.min(request.MaxItems ?? DEFAULT_ITEMS, Math.floor(pairs / resources.length))
   const { page, next } = pageOf(list, rest, size, ({ index }) => String(index + 1))
-  const resultOf = resultsOf({ identity, boundary, resources, context })
+  const onlyRelevantKeys = request.OnlyRelevantContextKeys
+  const resultOf = resultsOf({ identity, boundary, resources, context, onlyRelevantKeys })
   const EvaluationResults: EvaluationResult[] = []
   for (const { action } of page) EvaluationResults.push(await resultOf(action))
   return { EvaluationResults, ...next }

@@ -18,6 +18,7 @@ export async function simulatePrincipal(arn: string, question: Question): Promis
       PolicySourceArn: arn,
       ContextEntries: contextEntries(question),
       ResourceArns: resources,
+      OnlyRelevantContextKeys: true,
     }
     const answer = await allResults((page) =>
       read('SimulatePrincipalPolicy', { ...input, ActionNames: actions, ...page }),
@@ -42,6 +43,7 @@ export async function simulateCustom(
     ...(PermissionsBoundaryPolicyInputList.length > 0 && { PermissionsBoundaryPolicyInputList }),
     ActionNames: actions,
     ContextEntries: contextEntries(question),
+    OnlyRelevantContextKeys: true,
     ...(resources.length > 0 && { ResourceArns: resources }),
   }
   const answer = await allResults((page) => read('SimulateCustomPolicy', { ...input, ...page }))

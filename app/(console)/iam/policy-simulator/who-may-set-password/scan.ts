@@ -75,6 +75,7 @@ async function simulate(
     PolicySourceArn: user.arn,
     ActionNames: actions,
     ResourceArns: [target.arn],
+    OnlyRelevantContextKeys: true,
   })
   if (!answer.ok) return { user, actions, failure: answer.failure }
   const results = answer.output.EvaluationResults
