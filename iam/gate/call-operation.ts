@@ -76,7 +76,7 @@ export async function callOperation<N extends OperationName>(
  */
 export function parse(operation: Operation, input: unknown, event: PendingEvent): Input {
   const parsed = operation.input.safeParse(input)
-  if (!parsed.success) throw validationError(parsed.error)
+  if (!parsed.success) throw validationError(parsed.error, operation.input)
   Object.assign(event, requestOf(parsed.data, operation))
   return parsed.data
 }

@@ -37,5 +37,26 @@ export const boolean = () => z.boolean({ error: missing })
 /** One of a set of values, which AWS's message does not list. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words, {
-    error: ({ input }) => (input === undefined ? missing : 'Member must satisfy enum value set'),
+    error: ({ input }) => (input === undefined ? missing : ENUM),
   })
+
+const ENUM = 'Member must satisfy enum value set'
+
+/** AWS's order of the constraints of a string. */
+const ORDER = ['max_length', 'min_length', 'string_format']
+
+interface Check {
+  check: string
+  error?(issue: object): string
+}
+
+/** Returns AWS's sentence for a list in which a value fails: all constraints of such a value. */
+export function memberConstraint(member: z.ZodType): string {
+  const { checks = [] } = member.def as { checks?: { _zod: { def: Check } }[] }
+  const constraints = checks
+    .map(({ _zod }) => _zod.def)
+    .sort((one, other) => ORDER.indexOf(one.check) - ORDER.indexOf(other.check))
+    .map(({ error }) => error?.({}) ?? '')
+  const values = member instanceof z.ZodEnum ? [ENUM] : constraints
+  return `Member must satisfy constraint: [${[...values, missing].join(', ')}]`
+}

@@ -11,13 +11,15 @@ import {
   CreateLoginProfileRequest,
   UpdateLoginProfileRequest,
 } from './login-profile'
-import { CreateUserRequest } from './user'
+import { UntagPolicyRequest } from './policy'
+import { SimulateCustomPolicyRequest } from './policy-simulation'
+import { CreateUserRequest, UntagUserRequest } from './user'
 import { validationError } from './validation-error'
 
 function refused(shape: z.ZodObject, input: unknown) {
   const parsed = shape.safeParse(input)
   if (parsed.success) throw new Error('Not refused.')
-  return validationError(parsed.error)
+  return validationError(parsed.error, shape)
 }
 
 test('lists three failed ranges in AWS’s order, each with its parameter in detail', () => {
@@ -83,12 +85,12 @@ test.each([
   )
 })
 
+const SIMULATED = { PolicyInputList: [], ActionNames: ['iam:GetUser'] }
 const ACTIVE = { UserName: 'a', AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' }
 test.each([
   [UpdateAccessKeyRequest, { ...ACTIVE, Status: 'Gone' }, 'status'],
   [UpdateAccessKeyRequest, { ...ACTIVE, Status: 'active' }, 'status'],
   [ListVirtualMFADevicesRequest, { AssignmentStatus: '' }, 'assignmentStatus'],
-  [GetAccountAuthorizationDetailsRequest, { Filter: ['User', 'Users'] }, 'filter.2.member'],
 ])('omits the allowed values from an enum error: %#', (shape, input, member) => {
   expect(refused(shape, input).message).toBe(
     `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must satisfy enum value set`,
@@ -103,10 +105,72 @@ test('reports a member that fails twice twice, and the first failure as its fiel
   expect(detail.fields).toEqual({ UserName: 'Member must have length greater than or equal to 1' })
 })
 
-test('counts all of ten thousand failures, and lists three hundred', () => {
-  const error = refused(GetAccountAuthorizationDetailsRequest, { Filter: Array(10_000).fill('x') })
-  expect(error.message).toMatch(/^10000 validation errors detected: /)
+test('counts all of four hundred failures, and lists three hundred', () => {
+  const entry = { ContextKeyName: '', ContextKeyType: 'x', ContextKeyValues: ['x'.repeat(2_049)] }
+  const ContextEntries = Array(100).fill(entry)
+  const error = refused(SimulateCustomPolicyRequest, { ...SIMULATED, ContextEntries })
+  expect(error.message).toMatch(/^400 validation errors detected: /)
   expect(error.message.match(/Value at /g)).toHaveLength(300)
+})
+
+const LENGTHS =
+  'Member must have length less than or equal to 128, Member must have length greater than or equal to'
+const TAG_KEYS = `${LENGTHS} 1, Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+`
+const POLICY = { PolicyArn: 'arn:aws:iam::123456789012:policy/own' }
+test.each<[string, z.ZodObject, object, string, string]>([
+  [
+    'a long key',
+    UntagPolicyRequest,
+    { ...POLICY, TagKeys: ['0'.repeat(129)] },
+    'tagKeys',
+    TAG_KEYS,
+  ],
+  ['a bad character', UntagPolicyRequest, { ...POLICY, TagKeys: ['NOWAY!'] }, 'tagKeys', TAG_KEYS],
+  ['an empty key', UntagPolicyRequest, { ...POLICY, TagKeys: ['a', ''] }, 'tagKeys', TAG_KEYS],
+  ['no text', UntagPolicyRequest, { ...POLICY, TagKeys: [null] }, 'tagKeys', TAG_KEYS],
+  [
+    'several bad keys',
+    UntagUserRequest,
+    { UserName: 'a', TagKeys: ['!', '', 'fine', '?'.repeat(129)] },
+    'tagKeys',
+    TAG_KEYS,
+  ],
+  [
+    'a word of no set',
+    GetAccountAuthorizationDetailsRequest,
+    { Filter: ['User', 'Users', 'users'] },
+    'filter',
+    'Member must satisfy enum value set',
+  ],
+  [
+    'a list in a list',
+    SimulateCustomPolicyRequest,
+    { ...SIMULATED, ContextEntries: [{}, { ContextKeyValues: ['x'.repeat(2_049)] }] },
+    'contextEntries.2.member.contextKeyValues',
+    'Member must have length less than or equal to 2048, Member must have length greater than or equal to 0',
+  ],
+])(
+  'A11: reports a list with %s once, with all constraints of its values',
+  (_, shape, input, list, constraints) => {
+    const constraint = `Member must satisfy constraint: [${constraints}, Member must not be null]`
+    const { message, detail } = refused(shape, input)
+    expect(message).toBe(
+      `1 validation error detected: Value at '${list}' failed to satisfy constraint: ${constraint}`,
+    )
+    expect(Object.values(detail.fields ?? {})).toEqual([constraint])
+  },
+)
+
+test('A11: reports a list that is too long by its length alone', () => {
+  const TagKeys = [...Array.from({ length: 50 }, (_, i) => `k${i}`), '!']
+  expect(refused(UntagUserRequest, { UserName: 'a', TagKeys }).message).toBe(
+    "1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: Member must have length less than or equal to 50",
+  )
+})
+
+test('A11: names a structure in a list by its position', () => {
+  const Tags = [{ Key: 'k', Value: '' }, 'x']
+  expect(refused(CreateUserRequest, { UserName: 'a', Tags }).message).toContain("'tags.2.member' ")
 })
 
 test('reports an input that is not a structure as a failure of the request', () => {

@@ -14,7 +14,7 @@ import {
   MALFORMED,
   tooMany,
 } from './bad-forms'
-import { faultsOf, oneOf, type Random, textFor } from './bad-values'
+import { faultsOf, memberTail, oneOf, type Random, textFor } from './bad-values'
 import type { Modelled } from './modelled'
 
 /** The refusal of a shape, in the service's words. */
@@ -54,14 +54,22 @@ interface Leaf {
   place: string
   node: Modelled
   good: string
+  /** Of a value in a list: how the service refuses the list, whatever is wrong with the value. */
+  list?: [place: string, tail: string]
 }
 
 /** Returns every single value of the request, and of its omitted members. */
 function leavesOf({ members, params }: Good): Leaf[] {
   const given = new Map(params)
   const visit = (place: string, name: string, node: Modelled): Leaf[] => {
-    if (node.type === 'list')
-      return node.member ? visit(`${place}.member.1`, name, node.member) : []
+    if (node.type === 'list') {
+      const { member } = node
+      if (!member) return []
+      const list: Leaf['list'] = [place, memberTail(member)]
+      return visit(`${place}.member.1`, name, member).map((leaf) =>
+        leaf.node === member ? { ...leaf, list } : leaf,
+      )
+    }
     if (node.type === 'structure')
       return Object.entries(node.members ?? {}).flatMap(([key, member]) =>
         visit(`${place}.${key}`, key, member),
@@ -95,7 +103,7 @@ function badValue(good: Good, random: Random): BadRequest | undefined {
     faults === 'malformed'
       ? MALFORMED
       : faults.length > 0
-        ? refused(faults.map((tail) => [leaf.place, tail]))
+        ? refused(leaf.list ? [leaf.list] : faults.map((tail) => [leaf.place, tail]))
         : 'judged'
   const what = `${leaf.place} = ${JSON.stringify(text.slice(0, 80))} (${text.length})`
   return { what, body: bodyOf(good, withValue(good, leaf, text)), due }

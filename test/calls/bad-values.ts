@@ -69,6 +69,26 @@ function notMatched({ pattern, max, min }: Modelled, text: string): string[] {
     : []
 }
 
+/**
+ * Returns the end of the service's sentence about a list in which a value violates a constraint:
+ * all constraints of such a value, in AWS's order.
+ */
+export function memberTail(node: Modelled): string {
+  const { enum: words, min, max, pattern } = node
+  const storable = max === undefined ? undefined : `${STORABLE}${min ? '+' : '*'}`
+  const shown = pattern ?? storable
+  const constraints = words
+    ? ['Member must satisfy enum value set']
+    : [
+        ...(max === undefined ? [] : [`Member must have length less than or equal to ${max}`]),
+        ...(min === undefined ? [] : [`Member must have length greater than or equal to ${min}`]),
+        ...(shown === undefined
+          ? []
+          : [`Member must satisfy regular expression pattern: ${shown}`]),
+      ]
+  return `Member must satisfy constraint: [${[...constraints, 'Member must not be null'].join(', ')}]`
+}
+
 const HOSTILE = [
   ...[
     '',
