@@ -34,7 +34,8 @@ export const policyByName = statement('account and policy', {
   sql: `
     SELECT ${ACCOUNT_COLUMNS}, p.id, p.name, p.path, p.description, p.default_version,
       p.last_version, p.created_at, p.updated_at,
-      (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value) ORDER BY t.key COLLATE "C")
+      (SELECT json_agg(json_build_object('Key', t.key, 'Value', t.value)
+         ORDER BY length(t.key), t.key COLLATE "C")
        FROM managed_policy_tags t
        WHERE t.account_id = p.account_id AND t.policy_id = p.id) AS tags
     FROM accounts a LEFT JOIN managed_policies p ON p.account_id = a.id AND p.name_key = $nameKey

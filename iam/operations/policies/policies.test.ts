@@ -34,12 +34,9 @@ async function groupWith({ accountId }: TestAccount, name: string, policyArn: st
 }
 
 describe('CreatePolicy and GetPolicy', () => {
-  test('returns v1 without uses; GetPolicy adds the description and sorts tags', async () => {
+  test('A12: returns v1 without uses, with the tags as given; GetPolicy sorts them and adds the description', async () => {
     const made = await account()
-    const Tags = [
-      { Key: 'zone', Value: 'b' },
-      { Key: 'Area', Value: '' },
-    ]
+    const Tags = ['abc', 'b', 'z', 'a'].map((Key) => ({ Key, Value: '' }))
     const { Policy } = await made.call('CreatePolicy', {
       PolicyName: 'Readers',
       Path: '/staff/west/',
@@ -62,7 +59,11 @@ describe('CreatePolicy and GetPolicy', () => {
       Tags,
     })
     const got = await made.call('GetPolicy', { PolicyArn: arn })
-    expect(got.Policy).toEqual({ ...Policy, Description: 'Who reads', Tags: [Tags[1], Tags[0]] })
+    expect(got.Policy).toEqual({
+      ...Policy,
+      Description: 'Who reads',
+      Tags: [Tags[3], Tags[1], Tags[2], Tags[0]],
+    })
   })
 
   test('omits absent tags and description, except for GetPolicy’s empty tag list', async () => {

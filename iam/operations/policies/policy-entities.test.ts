@@ -2,7 +2,7 @@
 // pages.
 import { expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
-import { account, statement, type TestAccount } from '../../../test/fixtures'
+import { account, refusal, statement, type TestAccount } from '../../../test/fixtures'
 import type { InputOf } from '../../gate/call-operation'
 
 type Rest = Omit<InputOf<'ListEntitiesForPolicy'>, 'PolicyArn'>
@@ -96,4 +96,32 @@ test('pages over groups and users, and continues after a detached user', async (
   ).toMatchObject({
     IsTruncated: false,
   })
+})
+
+test('A10: reports an absent policy in the words of an attachment, and other reads do not', async () => {
+  const { call, accountId } = await account()
+  for (const PolicyArn of [
+    `arn:aws:iam::${accountId}:policy/none`,
+    'arn:aws:iam::aws:policy/None',
+    'arn:aws:iam::123456789012:policy/none',
+  ]) {
+    const messageOf = async (request: Promise<unknown>) => {
+      const { code, message } = await refusal(request)
+      expect(code).toBe('NoSuchEntity')
+      return message
+    }
+    expect(await messageOf(call('ListEntitiesForPolicy', { PolicyArn }))).toBe(
+      `Policy ${PolicyArn} does not exist or is not attachable.`,
+    )
+    const others = [
+      () => call('GetPolicy', { PolicyArn }),
+      () => call('DeletePolicy', { PolicyArn }),
+      () => call('ListPolicyVersions', { PolicyArn }),
+      () => call('ListPolicyTags', { PolicyArn }),
+      () => call('TagPolicy', { PolicyArn, Tags: [] }),
+      () => call('UntagPolicy', { PolicyArn, TagKeys: ['a'] }),
+    ]
+    for (const other of others)
+      expect(await messageOf(other())).toBe(`Policy ${PolicyArn} was not found.`)
+  }
 })

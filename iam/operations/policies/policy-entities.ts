@@ -5,6 +5,7 @@ import { defineOperation } from '../../operation'
 import { ListEntitiesForPolicyRequest } from '../../shapes/policy'
 import { MALFORMED_ARN } from '../shared/never-raised'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
+import { policyNotFound } from './managed-policy-arn'
 
 export const ListEntitiesForPolicy = defineOperation({
   input: ListEntitiesForPolicyRequest,
@@ -15,6 +16,9 @@ export const ListEntitiesForPolicy = defineOperation({
     on: { policy: PolicyArn },
   }),
   errors: ['NoSuchEntity'],
+  // AWS's words here are those of AttachUserPolicy; other operations on an absent policy say that
+  // it was not found. Recorded on AWS.
+  absent: ({ PolicyArn }) => policyNotFound(PolicyArn),
   neverRaised: { InvalidInput: MALFORMED_ARN },
   /**
    * There are no roles here. A filter by a kind of policy, which AWS's model also allows, returns

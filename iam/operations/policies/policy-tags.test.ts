@@ -63,13 +63,22 @@ test('fills the condition keys for the tags that are set or removed', () => {
   expect(operations.CreatePolicy.permission(named, root).keys).toEqual({})
 })
 
-test('returns tags in pages', async () => {
+test('A12: returns tags by the length of their key and then by its characters, in pages', async () => {
   const { call, PolicyArn, tag } = await staged()
-  await tag(['c', '3'], ['a', '1'], ['b', '2'])
-  const one = await call('ListPolicyTags', { PolicyArn, MaxItems: 2 })
-  expect(one).toMatchObject({ IsTruncated: true, Tags: [{ Key: 'a' }, { Key: 'b' }] })
-  const two = await call('ListPolicyTags', { PolicyArn, Marker: one.Marker ?? '' })
-  expect(two).toEqual({ IsTruncated: false, Tags: [{ Key: 'c', Value: '3' }] })
+  const long = '日'.repeat(127)
+  const sorted = ['A', 'a', 'b', 'z', 'Abc', 'abc', 'key-number-10', '𠮷'.repeat(64), `${long}日`]
+  await tag(...sorted.toReversed().map((key): [string, string] => [key, '']))
+  const seen: string[] = []
+  for (let Marker: string | undefined, more = true; more; ) {
+    const page = await call('ListPolicyTags', { PolicyArn, MaxItems: 2, ...(Marker && { Marker }) })
+    expect((page.Marker ?? '').length).toBeLessThanOrEqual(320)
+    seen.push(...page.Tags.map(({ Key }) => Key))
+    Marker = page.Marker
+    more = page.IsTruncated
+  }
+  expect(seen).toEqual(sorted)
+  const { Policy } = await call('GetPolicy', { PolicyArn })
+  expect(Policy.Tags?.map(({ Key }) => Key)).toEqual(sorted)
 })
 
 test('limits tags to fifty, without those that are replaced', async () => {
@@ -126,6 +135,22 @@ describe('rejected tags', () => {
       "2 validation errors detected: Value at 'tags.1.member.key' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+; Value at 'tags.2.member.value' failed to satisfy constraint: Member must have length less than or equal to 256",
     )
   })
+
+  test.each(['0'.repeat(129), 'NOWAY!', ''])(
+    'A11: UntagPolicy and UntagUser reject the key %j of a list, and name every constraint',
+    async (key) => {
+      const { call, PolicyArn } = await staged()
+      await call('CreateUser', { UserName: 'bob' })
+      const TagKeys = ['fine', key, key]
+      const refused = {
+        code: 'ValidationError',
+        message:
+          "1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+, Member must not be null]",
+      }
+      expect(await refusal(call('UntagPolicy', { PolicyArn, TagKeys }))).toMatchObject(refused)
+      expect(await refusal(call('UntagUser', { UserName: 'bob', TagKeys }))).toMatchObject(refused)
+    },
+  )
 
   test('AWS’s policies have no tags and accept none', async () => {
     const { call } = await account()

@@ -22,7 +22,12 @@ export function refuseBadTags(tags: { Key: string }[], { caseCounts = false } = 
     )
 }
 
-/** Returns a page of an entity's tags, by key. All tags are in memory. */
+/**
+ * Returns a page of an entity's tags, by key. All tags are in memory. A user's tags are sorted in
+ * any case, as AWS's reference says; no recorded answer shows more. A policy's are sorted by the
+ * length of the key and then by its characters: AWS's recorded answers are `a, b, z, abc` and
+ * `A, a`, though its reference for ListPolicyTags says the same as for users.
+ */
 export function pageOfTags(
   list: string,
   tags: readonly Tag[],
@@ -31,7 +36,7 @@ export function pageOfTags(
 ) {
   const after = keyOf(list, Marker)
   const rows = tags
-    .map((tag) => ({ tag, place: placeOf(tag.Key, caseCounts ? tag.Key : nameKey(tag.Key)) }))
+    .map((tag) => ({ tag, place: caseCounts ? placeByLength(tag.Key) : placeOf(tag.Key) }))
     .filter(({ place }) => after === undefined || place > after)
     .sort((a, b) => (a.place < b.place ? -1 : 1))
   const { page, next } = pageOf(
@@ -47,7 +52,11 @@ export function pageOfTags(
  * Returns the sort position of a tag: its key as compared, with a digest for keys with the same
  * beginning. A marker can't contain 128 characters of every script.
  */
-function placeOf(Key: string, compared: string): string {
+function placeOf(Key: string, compared = nameKey(Key)): string {
   const digest = createHash('sha256').update(Key).digest('hex').slice(0, 32)
-  return `${[...compared].slice(0, 48).join('')}\n${digest}`
+  return `${[...compared].slice(0, 47).join('')}\n${digest}`
 }
+
+/** As `placeOf`, with the length of the key first, in three digits. */
+const placeByLength = (Key: string) =>
+  `${String([...Key].length).padStart(3, '0')}${placeOf(Key, Key)}`
