@@ -28,7 +28,7 @@ const reportOf = async ({ call }: TestAccount) => {
 }
 const reported = (date: Date) => `${date.toISOString().slice(0, 19)}Z`
 
-test('the first call completes a report, which later calls return for four hours', async () => {
+test('A18: the first call starts and completes a report, which later calls return for four hours', async () => {
   const made = await account()
   expect(await made.call('GenerateCredentialReport', {})).toEqual({
     State: 'STARTED',
@@ -50,7 +50,7 @@ test('the first call completes a report, which later calls return for four hours
   expect(next.rows.map((row) => row.user)).toEqual([...rows.map((row) => row.user), 'later'])
 })
 
-test('two concurrent calls create one report', async () => {
+test('A18: two concurrent first calls create one report', async () => {
   const made = await account()
   const states = await Promise.all([1, 2].map(() => made.call('GenerateCredentialReport', {})))
   expect(states.map(({ State }) => State).sort()).toEqual(['COMPLETE', 'STARTED'])
