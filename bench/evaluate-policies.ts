@@ -1,11 +1,12 @@
 // How long a decision takes for a typical user, and for users with as much policy text as AWS's
 // quotas allow, written to be slow.
+
+import { managedPolicyByArn } from '../platform/managed-policies/managed-policies'
 import {
   type AccessRequest,
   evaluatePolicies,
   type SourcedPolicy,
 } from '../rules/evaluation/evaluate-policies'
-import { managedPolicyByArn } from '../rules/managed-policies/managed-policies'
 import { parsePolicyDocument, policySize } from '../rules/policy/policy-document'
 import { CONTEXT, FAMILIES, type Filled } from './slow-policies'
 

@@ -31,6 +31,8 @@ interface Slot {
   /** Derived keys by purpose (platform/secrets.ts). */
   keys?: Map<string, Buffer>
   readEvents?: { pending: unknown[]; timer?: NodeJS.Timeout | undefined }
+  /** The managed policies of AWS, once read (platform/managed-policies). */
+  managedPolicies?: unknown
   policyCache?: Map<string, unknown>
   accessKeys?: Map<string, unknown>
   clockOffsets?: Map<string, number>

@@ -3,6 +3,7 @@
 import { int, json, nullable, text, timestamp } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 import type { Tag } from '../rules/names/tag'
+import { USED_POLICIES } from './managed-policies'
 
 /**
  * A policy is in use, with its default version, if it is attached or is a boundary. AWS's own
@@ -148,13 +149,6 @@ export const policyDetails = statement('policy details', {
 /** The uses of every policy that is in use in the account, including AWS's. */
 export const policyUses = statement('policy uses', {
   params: { accountId: text },
-  columns: { arn: text, attached: int, boundaries: int },
-  sql: `
-    SELECT arn, sum(attached)::int AS attached, sum(boundary)::int AS boundaries FROM (
-      SELECT policy_arn AS arn, 1 AS attached, 0 AS boundary
-      FROM user_policy_attachments WHERE account_id = $accountId
-      UNION ALL SELECT policy_arn, 1, 0 FROM group_policy_attachments WHERE account_id = $accountId
-      UNION ALL SELECT permissions_boundary_arn, 0, 1 FROM users
-        WHERE account_id = $accountId AND permissions_boundary_arn IS NOT NULL
-    ) uses GROUP BY arn`,
+  columns: { arn: text, attached: int, bounding: int },
+  sql: USED_POLICIES,
 })

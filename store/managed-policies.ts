@@ -1,15 +1,6 @@
 // The SQL statements about managed policies and where they are in use. Attachments and boundaries
 // contain an ARN, so AWS's policies are counted like the account's own.
-import {
-  int,
-  json,
-  jsonText,
-  nullable,
-  outer,
-  text,
-  textOf,
-  timestamp,
-} from '../platform/database/sql-types'
+import { int, json, nullable, outer, text, textOf, timestamp } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 import type { Tag } from '../rules/names/tag'
 import { ACCOUNT, ACCOUNT_COLUMNS } from './accounts'
@@ -62,17 +53,30 @@ export const usageOfPolicy = statement('usage of a policy', {
        WHERE account_id = $accountId AND permissions_boundary_arn = $arn)::int AS bounding`,
 })
 
+/** Every policy in use in the account, with how often, including AWS's. */
+export const USED_POLICIES = `
+  SELECT arn, sum(attached)::int AS attached, sum(bounding)::int AS bounding FROM (
+    SELECT policy_arn AS arn, count(*) AS attached, 0 AS bounding
+    FROM user_policy_attachments WHERE account_id = $accountId GROUP BY 1
+    UNION ALL
+    SELECT policy_arn, count(*), 0
+    FROM group_policy_attachments WHERE account_id = $accountId GROUP BY 1
+    UNION ALL
+    SELECT permissions_boundary_arn, 0, count(*) FROM users
+    WHERE account_id = $accountId AND permissions_boundary_arn IS NOT NULL GROUP BY 1
+  ) uses GROUP BY arn`
+
+/** The start of the ARN of each of AWS's policies. */
+export const AWS_PREFIX = 'arn:aws:iam::aws:policy/'
+
 /**
- * The account's policies and AWS's, which are passed as JSON, sorted by name, by bytes. A policy of
- * the account may have the name of one of AWS's, so the key contains the owner after a space. No
- * name contains a space, and it sorts before every character of a name, so a name precedes those
- * that it is a prefix of.
+ * A page of the account's policies, sorted by key, by bytes; and the uses of AWS's policies, which
+ * have no ID and none of the other columns of a policy here.
  */
 export const policiesListed = statement('policies', {
   params: {
     accountId: text,
     scope: textOf<'All' | 'AWS' | 'Local'>(),
-    aws: jsonText,
     pathPrefix: text,
     usage: text,
     after: text,
@@ -80,7 +84,7 @@ export const policiesListed = statement('policies', {
   },
   columns: {
     arn: text,
-    id: text,
+    id: nullable(text),
     name: text,
     path: text,
     key: text,
@@ -95,23 +99,24 @@ export const policiesListed = statement('policies', {
       SELECT 'arn:aws:iam::' || account_id || ':policy' || path || name AS arn, id, name, path,
         name_key || ' ' || account_id AS key, default_version AS "defaultVersion",
         created_at AS "createdAt", updated_at AS "updatedAt"
-      FROM managed_policies WHERE account_id = $accountId AND $scope <> 'AWS'
-      UNION ALL
-      SELECT * FROM json_to_recordset($aws::json) AS aws(
-        arn text, id text, name text, path text, key text,
-        "defaultVersion" int, "createdAt" timestamptz, "updatedAt" timestamptz)
-      WHERE $scope <> 'Local')
-    SELECT policy.*, ${attachedTo('policy.arn')} AS attached, coalesce(bounding, 0) AS bounding
-    FROM policy LEFT JOIN (
-      SELECT permissions_boundary_arn AS arn, count(*)::int AS bounding FROM users
-      WHERE account_id = $accountId AND permissions_boundary_arn IS NOT NULL GROUP BY 1
-    ) AS bound USING (arn)
-    WHERE starts_with(path, $pathPrefix) AND key COLLATE "C" > $after AND CASE $usage
-      WHEN 'PermissionsPolicy' THEN ${attachedTo('policy.arn')} > 0
-      WHEN 'PermissionsBoundary' THEN bounding > 0
-      WHEN 'any' THEN bounding > 0 OR ${attachedTo('policy.arn')} > 0
-      ELSE true END
-    ORDER BY key COLLATE "C" LIMIT $rows::int`,
+      FROM managed_policies WHERE account_id = $accountId AND $scope <> 'AWS'),
+    page AS (
+      SELECT policy.*, ${attachedTo('policy.arn')} AS attached, coalesce(bounding, 0) AS bounding
+      FROM policy LEFT JOIN (
+        SELECT permissions_boundary_arn AS arn, count(*)::int AS bounding FROM users
+        WHERE account_id = $accountId AND permissions_boundary_arn IS NOT NULL GROUP BY 1
+      ) AS bound USING (arn)
+      WHERE starts_with(path, $pathPrefix) AND key COLLATE "C" > $after AND CASE $usage
+        WHEN 'PermissionsPolicy' THEN ${attachedTo('policy.arn')} > 0
+        WHEN 'PermissionsBoundary' THEN bounding > 0
+        WHEN 'any' THEN bounding > 0 OR ${attachedTo('policy.arn')} > 0
+        ELSE true END
+      ORDER BY key COLLATE "C" LIMIT $rows::int)
+    SELECT * FROM page
+    UNION ALL
+    SELECT arn, NULL, NULL, NULL, NULL, NULL, NULL, NULL, attached, bounding
+    FROM (${USED_POLICIES}) used
+    WHERE $scope <> 'Local' AND starts_with(arn, '${AWS_PREFIX}')`,
 })
 
 /**

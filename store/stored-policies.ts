@@ -3,9 +3,9 @@
 import type { Transaction } from '../platform/database/db'
 import { nullable, text, textOf } from '../platform/database/sql-types'
 import { type RowOf, statement } from '../platform/database/statement'
+import { managedPolicyByArn } from '../platform/managed-policies/managed-policies'
 import type { PolicySource, SourcedPolicy } from '../rules/evaluation/evaluate-policies'
 import { impliedPolicies } from '../rules/evaluation/implied-permissions'
-import { managedPolicyByArn, managedPolicyText } from '../rules/managed-policies/managed-policies'
 import type { Tag } from '../rules/names/tag'
 import { parsePolicyDocument } from '../rules/policy/policy-document'
 import { type PasswordPolicyRow, passwordPolicyOf } from './stored-password-policy'
@@ -167,7 +167,7 @@ function readPolicy({
     ...(group_name !== null &&
       group_path !== null && { groupName: group_name, groupPath: group_path }),
   }
-  if (aws) return [{ document: aws.document, source, text: managedPolicyText(aws) }]
+  if (aws) return [{ document: aws.document, source, text: aws.text }]
   if (document === null) return []
   const parsed = parsePolicyDocument(document)
   if (!parsed.ok)

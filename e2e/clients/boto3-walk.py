@@ -118,6 +118,28 @@ pages = list(iam.get_paginator("list_users").paginate(PathPrefix="/crowd/", Pagi
 expect(max(1, -(-crowd // 100)), len(pages), "Pages")
 expect(crowd, len({user["UserName"] for page in pages for user in page["Users"]}), "Users under /crowd/")
 
+say("Find AWS's policies by name, as Terraform's data source does, and read one by its ARN.")
+pages = iam.get_paginator("list_policies").paginate(Scope="AWS")
+by_name = {policy["PolicyName"]: policy for page in pages for policy in page["Policies"]}
+deny_all = by_name["AWSDenyAll"]
+expect("arn:aws:iam::aws:policy/AWSDenyAll", deny_all["Arn"], "The ARN of AWSDenyAll")
+say(f"AWS has {len(by_name)} policies.")
+got = iam.get_policy(PolicyArn=deny_all["Arn"])["Policy"]
+expect(deny_all["DefaultVersionId"], got["DefaultVersionId"], "The default version of AWSDenyAll")
+version = iam.get_policy_version(PolicyArn=got["Arn"], VersionId=got["DefaultVersionId"])["PolicyVersion"]
+expect("Deny", version["Document"]["Statement"][0]["Effect"], "The effect of AWSDenyAll")
+try:
+    iam.delete_policy(PolicyArn=got["Arn"])
+    sys.exit("AWSDenyAll was deleted.")
+except iam.exceptions.ClientError as refusal:
+    expect("Cannot delete policies outside your own account.", refusal.response["Error"]["Message"], "The refusal")
+
+say("Attach AWSDenyAll: nothing is allowed any more, until it is detached.")
+iam.attach_user_policy(UserName=USER_NAME, PolicyArn=got["Arn"])
+refused(erin.exceptions.ClientError, erin.get_user)
+iam.detach_user_policy(UserName=USER_NAME, PolicyArn=got["Arn"])
+erin.get_user()
+
 say("Clean up: everything of the user's first, then the user.")
 iam.remove_user_from_group(GroupName=GROUP_NAME, UserName=USER_NAME)
 iam.delete_access_key(UserName=USER_NAME, AccessKeyId=key["AccessKeyId"])

@@ -302,7 +302,7 @@ test('prunes, filters and searches groups and policies by the same rules', async
   const { Policies } = await eve('SearchPolicies', { Text: 'told' })
   expect(Policies[0]?.Description).toBeUndefined()
   expect(Policies[0]?.AccessDenied).toEqual(['iam:GetPolicy', 'iam:ListPolicyTags'])
-  expect(await eve('SearchPolicies', { Text: 'secret' })).toMatchObject({
+  expect(await eve('SearchPolicies', { Text: 'secret words' })).toMatchObject({
     Total: 0,
     AccessDenied: ['iam:GetPolicy'],
   })

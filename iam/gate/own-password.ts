@@ -3,10 +3,10 @@
 // evaluates it before a reset leaves a user without access.
 import 'server-only'
 import { db } from '../../platform/database/db'
+import { managedPolicyByArn } from '../../platform/managed-policies/managed-policies'
 import type { Denied } from '../../rules/errors/iam-error'
 import type { SourcedPolicy } from '../../rules/evaluation/evaluate-policies'
 import { impliedPolicies } from '../../rules/evaluation/implied-permissions'
-import { managedPolicyByArn } from '../../rules/managed-policies/managed-policies'
 import { userArn } from '../../rules/names/arn'
 import { CHANGE_PASSWORD_POLICY } from '../../rules/policy/change-password-policy'
 import type { Origin, Principal } from '../../store/principal'

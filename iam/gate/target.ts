@@ -3,8 +3,8 @@
 import type { Transaction } from '../../platform/database/db'
 import type { ValuesOf } from '../../platform/database/sql-types'
 import type { RowOf } from '../../platform/database/statement'
+import { managedPolicyByArn } from '../../platform/managed-policies/managed-policies'
 import { IamError } from '../../rules/errors/iam-error'
-import { managedPolicyByArn } from '../../rules/managed-policies/managed-policies'
 import { entityOf, groupArn, parseArn, policyArn, userArn } from '../../rules/names/arn'
 import { nameKey } from '../../rules/names/names'
 import type { Tag } from '../../rules/names/tag'
@@ -248,7 +248,7 @@ function awsPolicy(arn: string): StoredPolicy | undefined {
     id: undefined,
     name: aws.name,
     path: aws.path,
-    description: null,
+    description: aws.description ?? null,
     defaultVersion: version,
     lastVersion: version,
     createdAt: aws.createDate,

@@ -1,7 +1,7 @@
 // Policy decisions, case by case: deny before allow, what matches, variables, and the limits of a
 // boundary.
 import { describe, expect, test } from 'vitest'
-import { MANAGED_POLICIES, managedPolicyByArn } from '../managed-policies/managed-policies'
+import { managedPolicyByArn } from '../../platform/managed-policies/managed-policies'
 import { parsePolicyDocument } from '../policy/policy-document'
 import {
   type AccessRequest,
@@ -250,13 +250,16 @@ describe('AWS managed policies', () => {
     return { document: found.document, source: { type: 'userManaged', policyName: name } }
   }
 
-  test('are all storable documents, under distinct ARNs', () => {
-    for (const { document, name } of MANAGED_POLICIES)
-      expect(parsePolicyDocument(JSON.stringify(document)), name).toMatchObject({ ok: true })
-    expect(new Set(MANAGED_POLICIES.map(({ arn: found }) => found)).size).toBe(
-      MANAGED_POLICIES.length,
-    )
-    expect(managedPolicyByArn('arn:aws:iam::aws:policy/NoSuchPolicy')).toBeUndefined()
+  test('AWSDenyAll overrides any Allow', () => {
+    const policies = [managed('AdministratorAccess'), managed('AWSDenyAll')]
+    expect(decide(request('iam:GetUser'), ...policies)).toBe('explicitDeny')
+  })
+
+  test('ReadOnlyAccess allows reading all of IAM, and no change', () => {
+    const policies = [managed('ReadOnlyAccess')]
+    expect(decide(request('iam:GetUser'), ...policies)).toBe('allowed')
+    expect(decide(request('iam:ListPolicies'), ...policies)).toBe('allowed')
+    expect(decide(request('iam:CreateUser'), ...policies)).toBe('implicitDeny')
   })
 
   test('IAMUserChangePassword lets users change their own password, with or without a path', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SERVICES } from '../../iam/model/apis'
-import { MANAGED_POLICY_FACTS } from '../managed-policies/managed-policy-facts'
+import { managedPolicies } from '../../platform/managed-policies/managed-policies'
 import { actionsMatching, isKnownService, KNOWN_ACTIONS, knownAction } from './known-actions'
 
 const names = KNOWN_ACTIONS.map(({ name }) => name)
@@ -21,9 +21,11 @@ describe('the known actions', () => {
   test('contain each action once', () => expect(new Set(names).size).toBe(names.length))
 
   test('contain all that AWS’s managed policies name', () => {
-    const named = MANAGED_POLICY_FACTS.flatMap(({ statements }) =>
-      statements.flatMap(({ Action, NotAction }) => Action ?? NotAction ?? []),
-    ).filter((action) => isKnownService(action.split(':')[0] ?? ''))
+    const named = managedPolicies()
+      .flatMap(({ document }) =>
+        document.Statement.flatMap(({ Action, NotAction }) => Action ?? NotAction ?? []),
+      )
+      .filter((action) => isKnownService(action.split(':')[0] ?? ''))
     expect(named.length).toBeGreaterThan(50)
     expect(named.filter((action) => actionsMatching(action).length === 0)).toEqual([])
   })

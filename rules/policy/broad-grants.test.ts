@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MANAGED_POLICIES } from '../managed-policies/managed-policies'
+import { managedPolicies } from '../../platform/managed-policies/managed-policies'
 import { broadGrantOf } from './broad-grants'
 
 const documentOf = (statement: Record<string, unknown>) =>
@@ -23,10 +23,11 @@ test.each([
   expect(broadGrantOf(documentOf(statement))).toBe(grant)
 })
 
-test('B2: two of AWS’s policies are equally broad', () => {
-  const broad = MANAGED_POLICIES.filter(({ document }) => broadGrantOf(document))
+test('B2: three of AWS’s policies are equally broad', () => {
+  const broad = managedPolicies().filter(({ document }) => broadGrantOf(document))
   expect(broad.map(({ name, document }) => [name, broadGrantOf(document)])).toEqual([
     ['AdministratorAccess', 'everything'],
+    ['AWSMcpServiceActionsFullAccess', 'everything'],
     ['IAMFullAccess', 'iam'],
   ])
   expect(broadGrantOf('{}')).toBeUndefined()

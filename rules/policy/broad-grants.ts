@@ -26,7 +26,11 @@ export function* grantsOfEverything(statement: StatementSyntax): Iterable<Findin
       NotResource,
       `Statement ${number} allows its actions on everything except what NotResource lists, including resources created later. List the required resources in Resource instead.`,
     )
-  for (const { action, ofAll } of everythingGranted(Action, Resource)) {
+  const resources = itemsOf(Resource).map(({ value }) => value)
+  for (const action of itemsOf(Action)) {
+    const grant = grantOf(action.value, resources)
+    if (!grant) continue
+    const ofAll = grant === 'everything'
     const consequence = ofAll ? 'is an administrator' : 'can give themselves any other permission'
     yield finding(
       'AllowsEverything',
@@ -37,35 +41,46 @@ export function* grantsOfEverything(statement: StatementSyntax): Iterable<Findin
 }
 
 /**
- * Returns the elements of Action that cover every action, or every action of IAM, if Resource
- * covers all their resources.
- */
-function everythingGranted(Action: TextList | undefined, Resource: TextList | undefined) {
-  return itemsOf(Action).flatMap((action) => {
-    const ofAll = /^\*+$/.test(action.value)
-    if (!ofAll && !/^iam:\*+$/i.test(action.value)) return []
-    const reaches = ({ value }: Text) =>
-      value === '*' || (!ofAll && takesInEverything(value, 'iam'))
-    return itemsOf(Resource).some(reaches) ? [{ action, ofAll }] : []
-  })
-}
-
-/**
  * Every action on everything; or every action of IAM, with which its holder can get all other
  * permissions.
  */
 export type BroadGrant = 'everything' | 'iam'
 
+/**
+ * Returns what an element of Action grants if it covers every action, or every action of IAM, and
+ * the resources cover all of theirs.
+ */
+function grantOf(action: string, resources: readonly string[]): BroadGrant | undefined {
+  const ofAll = /^\*+$/.test(action)
+  if (!ofAll && !/^iam:\*+$/i.test(action)) return undefined
+  const reaches = (resource: string) =>
+    resource === '*' || (!ofAll && takesInEverything(resource, 'iam'))
+  if (!resources.some(reaches)) return undefined
+  return ofAll ? 'everything' : 'iam'
+}
+
 /** Returns the broadest grant of a policy, or undefined if it has none or is not a policy. */
 export function broadGrantOf(policy: string | PolicyDocument): BroadGrant | undefined {
-  const text = typeof policy === 'string' ? policy : JSON.stringify(policy)
-  const reading = readingOf(() => readPolicySyntax(text))
-  if (!reading.ok) return undefined
-  const grants = reading.value.Statement.filter(({ Effect }) =>
-    /^allow$/i.test(Effect.value),
-  ).flatMap(({ Action, Resource }) => everythingGranted(Action, Resource))
-  if (grants.some(({ ofAll }) => ofAll)) return 'everything'
-  return grants.length > 0 ? 'iam' : undefined
+  const grants = statementsOf(policy)
+    .filter(({ Effect }) => /^allow$/i.test(Effect))
+    .flatMap(({ Action = [], Resource = [] }) => Action.map((action) => grantOf(action, Resource)))
+  if (grants.includes('everything')) return 'everything'
+  return grants.includes('iam') ? 'iam' : undefined
+}
+
+/** Returns the statements of a policy, or none if the text is not one. */
+function statementsOf(
+  policy: string | PolicyDocument,
+): { Effect: string; Action?: string[]; Resource?: string[] }[] {
+  if (typeof policy !== 'string') return policy.Statement
+  const reading = readingOf(() => readPolicySyntax(policy))
+  if (!reading.ok) return []
+  const valuesOf = (list: TextList | undefined) => itemsOf(list).map(({ value }) => value)
+  return reading.value.Statement.map(({ Effect, Action, Resource }) => ({
+    Effect: Effect.value,
+    Action: valuesOf(Action),
+    Resource: valuesOf(Resource),
+  }))
 }
 
 /**

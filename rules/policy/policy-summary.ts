@@ -39,10 +39,11 @@ export interface PolicySummary {
 
 /** Returns the summary of a policy, or undefined for a text that is not a policy. */
 export function policySummary(policy: string | PolicyDocument): PolicySummary | undefined {
-  const parsed = parsePolicyDocument(typeof policy === 'string' ? policy : JSON.stringify(policy))
-  if (!parsed.ok) return undefined
+  const parsed = typeof policy === 'string' ? parsePolicyDocument(policy) : undefined
+  if (parsed?.ok === false) return undefined
+  const { Statement: statements } = parsed?.document ?? (policy as PolicyDocument)
   const of = (effect: Statement['Effect']) =>
-    servicesOf(parsed.document.Statement.filter(({ Effect }) => Effect === effect))
+    servicesOf(statements.filter(({ Effect }) => Effect === effect))
   return { allow: of('Allow'), deny: of('Deny') }
 }
 

@@ -2,21 +2,10 @@
 import { int, json, nullable, text, timestamp } from '../../platform/database/sql-types'
 import { statement } from '../../platform/database/statement'
 import type { Tag } from '../../rules/names/tag'
-
-const AWS_PREFIX = 'arn:aws:iam::aws:policy/'
+import { AWS_PREFIX, USED_POLICIES } from '../managed-policies'
 
 const sqlOf = (document: string, documents: string) => `
-  WITH used AS (
-    SELECT arn, sum(attached)::int AS attached, sum(bounding)::int AS bounding FROM (
-      SELECT policy_arn AS arn, count(*) AS attached, 0 AS bounding
-      FROM user_policy_attachments WHERE account_id = $accountId GROUP BY 1
-      UNION ALL
-      SELECT policy_arn, count(*), 0
-      FROM group_policy_attachments WHERE account_id = $accountId GROUP BY 1
-      UNION ALL
-      SELECT permissions_boundary_arn, 0, count(*) FROM users
-      WHERE account_id = $accountId AND permissions_boundary_arn IS NOT NULL GROUP BY 1
-    ) uses GROUP BY arn),
+  WITH used AS (${USED_POLICIES}),
   own AS (
     SELECT 'arn:aws:iam::' || account_id || ':policy' || path || name AS arn, p.*
     FROM managed_policies p WHERE account_id = $accountId),

@@ -2,13 +2,15 @@
 // everything.
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import { read } from '@/doors/console/console-door'
-import { MANAGED_POLICIES, managedPolicyByArn } from '@/rules/managed-policies/managed-policies'
-import { managedPolicyDescription } from '@/rules/managed-policies/managed-policy-descriptions'
+import {
+  type ManagedPolicy,
+  managedPolicies,
+  managedPolicyByArn,
+} from '@/platform/managed-policies/managed-policies'
 import { broadGrantOf } from '@/rules/policy/broad-grants'
 
-const pickable = ({ arn, name, document }: (typeof MANAGED_POLICIES)[number]): PickablePolicy => {
+const pickable = ({ arn, name, description, document }: ManagedPolicy): PickablePolicy => {
   const grant = broadGrantOf(document)
-  const description = managedPolicyDescription(name)
   return {
     arn,
     name,
@@ -18,7 +20,23 @@ const pickable = ({ arn, name, document }: (typeof MANAGED_POLICIES)[number]): P
   }
 }
 
-const AWS_POLICIES: readonly PickablePolicy[] = MANAGED_POLICIES.map(pickable)
+let pickableOfAws: readonly PickablePolicy[] | undefined
+
+/**
+ * Returns AWS's policies. The described ones come first: they are the general ones for people, and
+ * most of the others are for the roles of services. The documents are parsed once, for what they
+ * grant.
+ */
+function awsPolicies(): readonly PickablePolicy[] {
+  if (pickableOfAws) return pickableOfAws
+  const policies = managedPolicies().map(pickable)
+  const isDescribed = ({ description }: PickablePolicy) => description !== undefined
+  pickableOfAws = [
+    ...policies.filter(isDescribed),
+    ...policies.filter((policy) => !isDescribed(policy)),
+  ]
+  return pickableOfAws
+}
 
 /**
  * Returns the account's own policies and AWS's. `complete` is false if the caller may not list the
@@ -35,13 +53,13 @@ export async function attachablePolicies(): Promise<{
       MaxItems: 1000,
       ...(Marker && { Marker }),
     })
-    if (!page.ok) return { policies: [...AWS_POLICIES], complete: false }
+    if (!page.ok) return { policies: [...awsPolicies()], complete: false }
     for (const { Arn, PolicyName } of page.output.Policies)
       own.push({ arn: Arn, name: PolicyName, managedBy: 'customer' })
     Marker = page.output.Marker
     more = page.output.IsTruncated
   }
-  return { policies: [...own, ...AWS_POLICIES], complete: true }
+  return { policies: [...own, ...awsPolicies()], complete: true }
 }
 
 /**

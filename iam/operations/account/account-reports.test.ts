@@ -168,19 +168,21 @@ describe('GetAccountAuthorizationDetails', () => {
 
   test('returns AWS’s policies that are in use, and all of them on request', async () => {
     const made = await furnished()
-    const all = (await detailsOf(made)).Policies.map(({ Arn }) => Arn)
-    expect(all.sort()).toEqual(
+    const used = (await detailsOf(made)).Policies
+    expect(used.map(({ Arn }) => Arn).sort()).toEqual(
       [aws('AdministratorAccess'), READ_ONLY, named(made, 'Local'), named(made, 'spare')].sort(),
     )
-    const filtered = await detailsOf(made, { Filter: ['AWSManagedPolicy'] })
-    expect(filtered.Policies.length).toBeGreaterThan(5)
-    const readOnly = filtered.Policies.find(({ Arn }) => Arn === READ_ONLY)
+    const filtered = await detailsOf(made, { Filter: ['AWSManagedPolicy'], MaxItems: 1000 })
+    expect(filtered.Policies).toHaveLength(1000)
+    expect(filtered.IsTruncated).toBe(true)
+    const readOnly = used.find(({ Arn }) => Arn === READ_ONLY)
     expect(readOnly).toMatchObject({
       PolicyName: 'IAMReadOnlyAccess',
       PolicyId: 'ANPAJKSO7NDY4T57MWDSQ',
       DefaultVersionId: 'v4',
       AttachmentCount: 1,
       PermissionsBoundaryUsageCount: 0,
+      Description: 'Provides read only access to IAM via the AWS Management Console.',
     })
     expect(
       JSON.parse(decodeURIComponent(readOnly?.PolicyVersionList[0]?.Document ?? '')),

@@ -3,9 +3,9 @@
 import type { Transaction } from '../../../platform/database/db'
 import type { RowOf } from '../../../platform/database/statement'
 import {
-  MANAGED_POLICIES,
   type ManagedPolicy,
-} from '../../../rules/managed-policies/managed-policies'
+  managedPolicies,
+} from '../../../platform/managed-policies/managed-policies'
 import { groupArn, policyArn, userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
 import {
@@ -85,7 +85,7 @@ export async function groupDetails({ accountId, after, take, tx }: PartQuery): P
 }
 
 /** How often a policy is attached, and how many users have it as their boundary; by its ARN. */
-type Uses = ReadonlyMap<string, { attached: number; boundaries: number }>
+type Uses = ReadonlyMap<string, { attached: number; bounding: number }>
 
 /** Reads the uses of every policy that is in use in the account, including AWS's. */
 async function policyUses(accountId: string, tx: Transaction): Promise<Uses> {
@@ -95,7 +95,7 @@ async function policyUses(accountId: string, tx: Transaction): Promise<Uses> {
 
 const countsOf = (arn: string, uses: Uses) => ({
   AttachmentCount: uses.get(arn)?.attached ?? 0,
-  PermissionsBoundaryUsageCount: uses.get(arn)?.boundaries ?? 0,
+  PermissionsBoundaryUsageCount: uses.get(arn)?.bounding ?? 0,
 })
 
 /** Reads the account's own managed policies with all their versions, newest first. */
@@ -139,15 +139,15 @@ export async function awsPolicyDetails(
   all: boolean,
 ): Promise<Entry[]> {
   const uses = await policyUses(accountId, tx)
-  return MANAGED_POLICIES.filter(({ arn }) => all || uses.has(arn))
-    .map((policy) => ({ key: nameKey(policy.name), policy: awsPolicyDetail(policy, uses) }))
-    .filter(({ key }) => key > after)
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+  return managedPolicies()
+    .map((policy) => ({ key: nameKey(policy.name), policy }))
+    .filter(({ key, policy }) => key > after && (all || uses.has(policy.arn)))
     .slice(0, take)
+    .map(({ key, policy }) => ({ key, policy: awsPolicyDetail(policy, uses) }))
 }
 
 function awsPolicyDetail(policy: ManagedPolicy, uses: Uses): ManagedPolicyDetail {
-  const { arn, id, name, path, versionId, createDate, updateDate, document } = policy
+  const { arn, id, name, path, versionId, createDate, updateDate, description, text } = policy
   return {
     PolicyName: name,
     PolicyId: id,
@@ -156,11 +156,12 @@ function awsPolicyDetail(policy: ManagedPolicy, uses: Uses): ManagedPolicyDetail
     DefaultVersionId: versionId,
     ...countsOf(arn, uses),
     IsAttachable: true,
+    ...(description !== undefined && { Description: description }),
     CreateDate: createDate,
     UpdateDate: updateDate,
     PolicyVersionList: [
       {
-        Document: percentEncoded(JSON.stringify(document)),
+        Document: percentEncoded(text),
         VersionId: versionId,
         IsDefaultVersion: true,
         CreateDate: updateDate,

@@ -5,17 +5,20 @@ import { QUOTAS } from '../../../rules/facts/quotas'
 import { parsePolicyDocument, policySize } from '../../../rules/policy/policy-document'
 import type { StoredPolicy } from '../../operation'
 
+/** What a request would do to a policy, in the words of AWS's refusals, which were recorded. */
+type PolicyChange = 'delete policies' | 'delete policy versions for policies' | 'update policies'
+
 /**
  * Returns the policy with the id of its row. Throws AccessDenied for AWS's policies, for any
  * caller.
  */
-export function changeable(policy: StoredPolicy): StoredPolicy & { id: string } {
-  const { id, arn } = policy
+export function changeable(
+  policy: StoredPolicy,
+  change: PolicyChange,
+): StoredPolicy & { id: string } {
+  const { id } = policy
   if (id !== undefined) return { ...policy, id }
-  throw new IamError(
-    'AccessDenied',
-    `Policy ${arn} is managed by AWS and cannot be changed in an account. Create a policy of your own with its document and change that.`,
-  )
+  throw new IamError('AccessDenied', `Cannot ${change} outside your own account.`)
 }
 
 /**

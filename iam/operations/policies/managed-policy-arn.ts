@@ -1,7 +1,7 @@
 // Resolves the ARN of a managed policy: AWS's own are constants, the account's are rows.
 import type { Transaction } from '../../../platform/database/db'
+import { managedPolicyByArn } from '../../../platform/managed-policies/managed-policies'
 import { IamError } from '../../../rules/errors/iam-error'
-import { managedPolicyByArn } from '../../../rules/managed-policies/managed-policies'
 import { parseArn, policyArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
 

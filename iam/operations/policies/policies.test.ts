@@ -2,7 +2,7 @@
 // and deletion.
 import { describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
-import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
+import { managedPolicies } from '../../../platform/managed-policies/managed-policies'
 import {
   account,
   principalOf,
@@ -11,6 +11,7 @@ import {
   type TestAccount,
   user,
 } from '../../../test/fixtures'
+import type { OutputOf } from '../../gate/call-operation'
 
 const document = statement('Allow', 'iam:GetUser')
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
@@ -143,7 +144,7 @@ describe('CreatePolicy and GetPolicy', () => {
 })
 
 describe('AWS’s policies', () => {
-  test('exist in every account, with AWS’s ids and the account’s own counts', async () => {
+  test('A7, A9: exist in every account, with AWS’s ids and the account’s own counts', async () => {
     const [made, other] = [await account(), await account()]
     await user(made, 'bob', { attach: CHANGE_PASSWORD })
     await groupWith(made, 'all', CHANGE_PASSWORD)
@@ -158,6 +159,7 @@ describe('AWS’s policies', () => {
       AttachmentCount: 2,
       PermissionsBoundaryUsageCount: 1,
       IsAttachable: true,
+      Description: 'Provides the ability for an IAM user to change their own password.',
       CreateDate: new Date('2016-11-15T00:25:16Z'),
       UpdateDate: new Date('2026-02-12T17:58:57Z'),
       Tags: [],
@@ -167,13 +169,22 @@ describe('AWS’s policies', () => {
     ).toBe(0)
   })
 
-  test('can’t be changed, and unauthorised callers get the usual AccessDenied', async () => {
+  test.each([
+    ['DeletePolicy', {}, 'delete policies'],
+    ['DeletePolicyVersion', { VersionId: 'v1' }, 'delete policy versions for policies'],
+    ['SetDefaultPolicyVersion', { VersionId: 'v1' }, 'update policies'],
+    ['CreatePolicyVersion', { PolicyDocument: document }, 'update policies'],
+  ] as const)('A8: %s is refused in AWS’s words', async (name, input, change) => {
     const made = await account()
-    const error = await refusal(made.call('DeletePolicy', { PolicyArn: ADMINISTRATOR }))
-    expect(error.code).toBe('AccessDenied')
-    expect(error.message).toBe(
-      `Policy ${ADMINISTRATOR} is managed by AWS and cannot be changed in an account. Create a policy of your own with its document and change that.`,
-    )
+    for (const PolicyArn of [ADMINISTRATOR, 'arn:aws:iam::aws:policy/AWSDenyAll'])
+      expect(await refusal(made.call(name, { PolicyArn, ...input } as never))).toMatchObject({
+        code: 'AccessDenied',
+        message: `Cannot ${change} outside your own account.`,
+      })
+  })
+
+  test('A8: callers without the permission to change them get the usual AccessDenied', async () => {
+    const made = await account()
     const nobody = await user(made, 'nobody')
     const denied = await refusal(nobody('DeletePolicy', { PolicyArn: ADMINISTRATOR }))
     expect(denied.message).toContain('is not authorized to perform: iam:DeletePolicy')
@@ -184,19 +195,34 @@ describe('ListPolicies', () => {
   const namesOf = (policies: { PolicyName?: string }[]) =>
     policies.map(({ PolicyName }) => PolicyName)
 
+  /** Reads every page, with the most rows that a page may have. */
+  async function everyPolicy({ call }: TestAccount, input: object = {}) {
+    const all: OutputOf<'ListPolicies'>['Policies'] = []
+    for (let Marker: string | undefined, more = true; more; ) {
+      const page = await call('ListPolicies', {
+        ...input,
+        MaxItems: 1000,
+        ...(Marker && { Marker }),
+      })
+      all.push(...page.Policies)
+      Marker = page.Marker
+      more = page.IsTruncated
+    }
+    return all
+  }
+
   test('lists both kinds by name in any case, without description and tags', async () => {
     const made = await account()
     const own = await create(made, 'iamZebra')
     await create(made, 'b')
-    const { Policies, IsTruncated } = await made.call('ListPolicies', {})
-    expect(IsTruncated).toBe(false)
-    const names = [...MANAGED_POLICIES.map(({ name }) => name), 'iamZebra', 'b']
+    const Policies = await everyPolicy(made)
+    const names = [...managedPolicies().map(({ name }) => name), 'iamZebra', 'b']
     expect(namesOf(Policies)).toEqual(
       names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
     )
     expect(Policies.find(({ PolicyName }) => PolicyName === 'iamZebra')).toEqual(own)
-    const { Tags: _tags, ...aws } = (await made.call('GetPolicy', { PolicyArn: CHANGE_PASSWORD }))
-      .Policy
+    const { Policy } = await made.call('GetPolicy', { PolicyArn: CHANGE_PASSWORD })
+    const { Tags: _tags, Description: _description, ...aws } = Policy
     expect(Policies).toContainEqual(aws)
   })
 
@@ -205,12 +231,16 @@ describe('ListPolicies', () => {
     await create(made, 'one', '/team/')
     await create(made, 'two', '/team/west/')
     await create(made, 'three', '/teamwork/')
-    const listed = async (input: object) =>
-      namesOf((await made.call('ListPolicies', input)).Policies)
+    const listed = async (input: object) => namesOf(await everyPolicy(made, input))
     expect(await listed({ Scope: 'Local' })).toEqual(['one', 'three', 'two'])
-    expect(await listed({ Scope: 'AWS' })).toHaveLength(MANAGED_POLICIES.length)
+    expect(await listed({ Scope: 'AWS' })).toHaveLength(managedPolicies().length)
     expect(await listed({ PathPrefix: '/team/' })).toEqual(['one', 'two'])
-    expect(await listed({ PathPrefix: '/job-function/' })).toEqual(['SupportUser'])
+    expect(await listed({ PathPrefix: '/root-task/' })).toContain('IAMAuditRootUserCredentials')
+    expect(await listed({ PathPrefix: '/job-function/' })).toEqual(
+      managedPolicies()
+        .filter(({ path }) => path === '/job-function/')
+        .map(({ name }) => name),
+    )
     expect(await listed({ Scope: 'Local', PathPrefix: '/job-function/' })).toEqual([])
   })
 
@@ -221,7 +251,7 @@ describe('ListPolicies', () => {
     await groupWith(made, 'all', Arn)
     await made.call('CreateUser', { UserName: 'bound', PermissionsBoundary: CHANGE_PASSWORD })
     const listed = async (input: object) =>
-      (await made.call('ListPolicies', input)).Policies.map((policy) => [
+      (await everyPolicy(made, input)).map((policy) => [
         policy.PolicyName,
         policy.AttachmentCount,
         policy.PermissionsBoundaryUsageCount,
@@ -240,23 +270,23 @@ describe('ListPolicies', () => {
       bound,
     ])
     expect(await listed({ PolicyUsageFilter: 'PermissionsBoundary' })).toHaveLength(
-      MANAGED_POLICIES.length + 2,
+      managedPolicies().length + 2,
     )
   })
 
   test('pages over both kinds, with equal names and after a deleted policy', async () => {
     const made = await account()
     for (const name of ['AdministratorAccess', 'iam', 'IAM-Full', 'zz']) await create(made, name)
-    const whole = (await made.call('ListPolicies', {})).Policies
-    expect(whole).toHaveLength(MANAGED_POLICIES.length + 4)
+    const whole = await everyPolicy(made)
+    expect(whole).toHaveLength(managedPolicies().length + 4)
     const seen: string[] = []
     let Marker: string | undefined
     do {
       const page = await made.call('ListPolicies', {
-        MaxItems: 2,
+        MaxItems: 43,
         ...(Marker !== undefined && { Marker }),
       })
-      expect(page.Policies.length).toBeLessThanOrEqual(2)
+      expect(page.Policies.length).toBeLessThanOrEqual(43)
       seen.push(...page.Policies.map(({ Arn }) => Arn))
       const last = page.Policies.at(-1)?.Arn ?? ''
       if (last.includes(made.accountId)) await made.call('DeletePolicy', { PolicyArn: last })

@@ -2,15 +2,11 @@
 // in every account, and no account can change them.
 
 import { uniqueId } from '../../../platform/identifiers'
+import { managedPolicyByArn } from '../../../platform/managed-policies/managed-policies'
 import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
-import {
-  MANAGED_POLICIES,
-  managedPolicyByArn,
-} from '../../../rules/managed-policies/managed-policies'
 import { policyArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
-import { policiesListed } from '../../../store/managed-policies'
 import { defineOperation } from '../../operation'
 import {
   CreatePolicyRequest,
@@ -24,6 +20,7 @@ import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { refuseBadTags } from '../shared/tags'
 import { requestTags } from '../simulation/request-keys'
 import { changeable, refuseBadDocument } from './changeable-policy'
+import { listedPolicies } from './listed-policies'
 import { type PolicyUsage, usageOf } from './policy-usage'
 
 export const CreatePolicy = defineOperation({
@@ -126,10 +123,9 @@ export const ListPolicies = defineOperation({
     },
     { tx, accountId },
   ): Promise<{ Policies: Policy[]; IsTruncated: boolean; Marker?: string }> {
-    const rows = await policiesListed.rows(tx, {
+    const rows = await listedPolicies(tx, {
       accountId,
       scope: Scope,
-      aws: AWS_POLICIES,
       pathPrefix: PathPrefix,
       usage: OnlyAttached ? PolicyUsageFilter : 'none', // AWS ignores the filter without OnlyAttached
       after: keyOf('ListPolicies', Marker) ?? '',
@@ -153,7 +149,7 @@ export const DeletePolicy = defineOperation({
   },
   /** Rejects a policy that is in use or has further versions. Names the first obstacle. */
   async handler(_input, { tx, accountId, policy }): Promise<void> {
-    const { arn, id } = changeable(policy)
+    const { arn, id } = changeable(policy, 'delete policies')
     const { attached, bounding } = await usageOf(arn, accountId, tx)
     if (attached > 0)
       throw new IamError('DeleteConflict', 'Cannot delete a policy attached to entities.')
@@ -193,17 +189,3 @@ const describePolicy = (policy: DescribedPolicy): Policy => ({
   CreateDate: policy.createdAt,
   UpdateDate: policy.updatedAt,
 })
-
-/** AWS's policies as rows, to be listed with the account's own. */
-const AWS_POLICIES = JSON.stringify(
-  MANAGED_POLICIES.map(({ arn, id, name, path, versionId, createDate, updateDate }) => ({
-    arn,
-    id,
-    name,
-    path,
-    key: `${nameKey(name)} aws`,
-    defaultVersion: Number(versionId.slice(1)),
-    createdAt: createDate,
-    updatedAt: updateDate,
-  })),
-)

@@ -158,7 +158,13 @@ describe('rejected tags', () => {
       Tags: [],
       IsTruncated: false,
     })
-    const error = await refusal(call('UntagPolicy', { PolicyArn: AWS, TagKeys: ['a'] }))
-    expect(error.message).toContain(`Policy ${AWS} is managed by AWS`)
+    for (const refused of [
+      call('UntagPolicy', { PolicyArn: AWS, TagKeys: ['a'] }),
+      call('TagPolicy', { PolicyArn: AWS, Tags: [{ Key: 'a', Value: 'b' }] }),
+    ])
+      expect(await refusal(refused)).toMatchObject({
+        code: 'AccessDenied',
+        message: 'Cannot update policies outside your own account.',
+      })
   })
 })

@@ -9,6 +9,9 @@ import { pageOfTags, refuseBadTags } from '../shared/tags'
 import { requestTags, tagKeys } from '../simulation/request-keys'
 import { changeable } from './changeable-policy'
 
+/** AWS's words for a change of tags are not known; this is what it says of other changes. */
+const TAGS_CHANGED = 'update policies'
+
 export const TagPolicy = defineOperation({
   input: TagPolicyRequest,
   target: 'policy',
@@ -24,7 +27,7 @@ export const TagPolicy = defineOperation({
   validate: ({ Tags }) => refuseBadTags(Tags, { caseCounts: true }),
   /** An existing key gets the new value. Keys are case-sensitive. */
   async handler({ Tags }, { tx, accountId, policy }): Promise<void> {
-    const { id, tags } = changeable(policy)
+    const { id, tags } = changeable(policy, TAGS_CHANGED)
     const owner = { accountId, policyId: id }
     const set = Tags.map(({ Key, Value }) => ({ ...owner, key: Key, value: Value }))
     const keys = set.map(({ key }) => key)
@@ -53,7 +56,7 @@ export const UntagPolicy = defineOperation({
   neverRaised: { ConcurrentModification: CONFLICT_RETRIED, InvalidInput: MALFORMED_ARN },
   /** Ignores an absent key. */
   async handler({ TagKeys }, { tx, accountId, policy }): Promise<void> {
-    const { id } = changeable(policy)
+    const { id } = changeable(policy, TAGS_CHANGED)
     await tx.managedPolicyTag.deleteMany({
       where: { accountId, policyId: id, key: { in: TagKeys } },
     })

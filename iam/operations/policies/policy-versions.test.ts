@@ -119,7 +119,7 @@ describe('the members of a version', () => {
     expect(Policy.CreateDate).toEqual(PolicyVersion.CreateDate)
   })
 
-  test('returns only the current version of one of AWS’s policies', async () => {
+  test('A7: returns every version of one of AWS’s policies', async () => {
     const { call } = await account()
     const { Versions } = await call('ListPolicyVersions', { PolicyArn: AWS })
     const described = {
@@ -127,13 +127,41 @@ describe('the members of a version', () => {
       IsDefaultVersion: true,
       CreateDate: new Date('2026-02-12T17:58:57Z'),
     }
-    expect(Versions).toEqual([described])
+    expect(Versions.map(({ VersionId }) => VersionId)).toEqual(['v5', 'v4', 'v3', 'v2', 'v1'])
+    expect(Versions[0]).toEqual(described)
+    expect(Versions.at(-1)).toEqual({
+      VersionId: 'v1',
+      IsDefaultVersion: false,
+      CreateDate: new Date('2016-11-15T00:25:16Z'),
+    })
     const { PolicyVersion } = await call('GetPolicyVersion', { PolicyArn: AWS, VersionId: 'v5' })
     const { Document = '', ...rest } = PolicyVersion
     expect(rest).toEqual(described)
     expect(JSON.parse(decodeURIComponent(Document)).Statement).toHaveLength(2)
-    const error = await refusal(call('GetPolicyVersion', { PolicyArn: AWS, VersionId: 'v4' }))
-    expect(error.message).toBe(`Policy ${AWS} version v4 does not exist or is not attachable.`)
+    const first = await call('GetPolicyVersion', { PolicyArn: AWS, VersionId: 'v1' })
+    expect(first.PolicyVersion.IsDefaultVersion).toBe(false)
+    expect(decodeURIComponent(first.PolicyVersion.Document ?? '')).toContain(
+      '"Resource":["arn:aws:iam::*:user/${aws:userid}"]',
+    )
+    const error = await refusal(call('GetPolicyVersion', { PolicyArn: AWS, VersionId: 'v6' }))
+    expect(error.message).toBe(`Policy ${AWS} version v6 does not exist or is not attachable.`)
+  })
+
+  test('A7: pages through the many versions of one of AWS’s policies', async () => {
+    const { call } = await account()
+    const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess'
+    const seen: string[] = []
+    for (let Marker: string | undefined, more = true; more; ) {
+      const page = await call('ListPolicyVersions', { PolicyArn, ...(Marker && { Marker }) })
+      seen.push(...page.Versions.map(({ VersionId }) => VersionId))
+      Marker = page.Marker
+      more = page.IsTruncated
+    }
+    const numbers = seen.map((id) => Number(id.slice(1)))
+    expect(numbers.length).toBeGreaterThan(100)
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => b - a))
+    const { Policy } = await call('GetPolicy', { PolicyArn })
+    expect(Policy.DefaultVersionId).toBe(seen[0])
   })
 
   test.each(['GetPolicyVersion', 'SetDefaultPolicyVersion', 'DeletePolicyVersion'] as const)(

@@ -1,12 +1,12 @@
 // Versions of managed policies: CreatePolicyVersion, GetPolicyVersion, ListPolicyVersions,
 // SetDefaultPolicyVersion, DeletePolicyVersion.
 import type { Transaction } from '../../../platform/database/db'
-import { IamError } from '../../../rules/errors/iam-error'
-import { QUOTAS } from '../../../rules/facts/quotas'
 import {
   managedPolicyByArn,
-  managedPolicyText,
-} from '../../../rules/managed-policies/managed-policies'
+  managedPolicyVersionText,
+} from '../../../platform/managed-policies/managed-policies'
+import { IamError } from '../../../rules/errors/iam-error'
+import { QUOTAS } from '../../../rules/facts/quotas'
 import { defineOperation, type StoredPolicy } from '../../operation'
 import {
   CreatePolicyVersionRequest,
@@ -33,7 +33,7 @@ export const CreatePolicyVersion = defineOperation({
     { PolicyDocument, SetAsDefault = false },
     { tx, accountId, policy, now },
   ): Promise<{ PolicyVersion: PolicyVersion }> {
-    const { id, lastVersion, defaultVersion } = changeable(policy)
+    const { id, lastVersion, defaultVersion } = changeable(policy, 'update policies')
     refuseBadDocument(PolicyDocument)
     if (
       (await tx.managedPolicyVersion.count({ where: { accountId, policyId: id } })) >=
@@ -73,8 +73,7 @@ export const GetPolicyVersion = defineOperation({
     { tx, accountId, policy },
   ): Promise<{ PolicyVersion: PolicyVersion }> {
     const version = numberOf(VersionId)
-    const rows = version === undefined ? [] : await versionsOf(policy, accountId, tx, { version })
-    const row = rows.find((candidate) => candidate.version === version)
+    const row = version === undefined ? undefined : await versionOf(policy, version, accountId, tx)
     if (!row) throw versionMissing({ PolicyArn, VersionId })
     const described = describeVersion(row, row.version === policy.defaultVersion)
     return { PolicyVersion: { Document: percentEncoded(row.document), ...described } }
@@ -123,7 +122,7 @@ export const SetDefaultPolicyVersion = defineOperation({
     LimitExceeded: WITHOUT_QUOTA,
   },
   async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
-    const { id } = changeable(policy)
+    const { id } = changeable(policy, 'update policies')
     const missing = versionMissing({ PolicyArn, VersionId })
     const version = numberOf(VersionId)
     if (version === undefined) throw missing
@@ -150,7 +149,7 @@ export const DeletePolicyVersion = defineOperation({
     LimitExceeded: DELETION_WITHOUT_QUOTA,
   },
   async handler({ PolicyArn, VersionId }, { tx, accountId, policy }): Promise<void> {
-    const { id, defaultVersion } = changeable(policy)
+    const { id, defaultVersion } = changeable(policy, 'delete policy versions for policies')
     const missing = versionMissing({ PolicyArn, VersionId })
     const version = numberOf(VersionId)
     if (version === undefined) throw missing
@@ -173,29 +172,41 @@ function versionMissing({ PolicyArn, VersionId }: { PolicyArn: string; VersionId
 interface Version {
   version: number
   createdAt: Date
-  document: string
 }
 
-/**
- * Returns the versions of a policy, newest first, or one of them. AWS's policies have only the
- * current one.
- */
+/** Returns the versions of a policy, newest first. */
 async function versionsOf(
-  { id, arn, defaultVersion, updatedAt }: StoredPolicy,
+  { id, arn }: StoredPolicy,
   accountId: string,
   tx: Transaction,
-  one: { version?: number } = {},
 ): Promise<Version[]> {
-  if (id === undefined) {
-    const aws = managedPolicyByArn(arn)
-    return aws
-      ? [{ version: defaultVersion, createdAt: updatedAt, document: managedPolicyText(aws) }]
-      : []
-  }
+  if (id === undefined) return awsVersions(arn).reverse()
   return tx.managedPolicyVersion.findMany({
-    where: { accountId, policyId: id, ...one },
+    where: { accountId, policyId: id },
     orderBy: { version: 'desc' },
+    select: { version: true, createdAt: true },
   })
+}
+
+const awsVersions = (arn: string): Version[] =>
+  (managedPolicyByArn(arn)?.versions ?? []).map(({ number, createDate }) => ({
+    version: number,
+    createdAt: createDate,
+  }))
+
+/** Returns one version of a policy with its document. */
+async function versionOf(
+  { id, arn }: StoredPolicy,
+  version: number,
+  accountId: string,
+  tx: Transaction,
+): Promise<(Version & { document: string }) | null | undefined> {
+  if (id !== undefined)
+    return tx.managedPolicyVersion.findFirst({ where: { accountId, policyId: id, version } })
+  const aws = managedPolicyByArn(arn)
+  const document = aws && managedPolicyVersionText(aws, version)
+  const found = awsVersions(arn).find((candidate) => candidate.version === version)
+  return document === undefined || !found ? undefined : { ...found, document }
 }
 
 /**
@@ -206,10 +217,7 @@ function numberOf(VersionId: string): number | undefined {
   return /^v[1-9]\d{0,8}$/.test(VersionId) ? Number(VersionId.slice(1)) : undefined
 }
 
-const describeVersion = (
-  { version, createdAt }: Omit<Version, 'document'>,
-  isDefault: boolean,
-): PolicyVersion => ({
+const describeVersion = ({ version, createdAt }: Version, isDefault: boolean): PolicyVersion => ({
   VersionId: `v${version}`,
   IsDefaultVersion: isDefault,
   CreateDate: createdAt,

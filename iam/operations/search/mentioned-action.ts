@@ -1,6 +1,6 @@
 // Whether a policy is related to an action. It answers "which policies let people change their
 // password".
-import { managedPolicyByArn } from '../../../rules/managed-policies/managed-policies'
+import { managedPolicyByArn } from '../../../platform/managed-policies/managed-policies'
 import { matchWildcards } from '../../../rules/matching/match-wildcards'
 import { type PolicyDocument, parsePolicyDocument } from '../../../rules/policy/policy-document'
 import type { ListedPolicy } from '../../shapes/search'

@@ -3,6 +3,10 @@
 import type { Transaction } from '../../../platform/database/db'
 import type { RowOf } from '../../../platform/database/statement'
 import {
+  managedPolicies,
+  managedPolicyByArn,
+} from '../../../platform/managed-policies/managed-policies'
+import {
   evaluatePolicies,
   type PolicySource,
   type SourcedPolicy,
@@ -10,10 +14,6 @@ import {
 import { impliedPolicies } from '../../../rules/evaluation/implied-permissions'
 import type { RequestContext } from '../../../rules/evaluation/policy-variables'
 import { callerKeys, valuesOfTags } from '../../../rules/evaluation/principal-keys'
-import {
-  MANAGED_POLICIES,
-  managedPolicyByArn,
-} from '../../../rules/managed-policies/managed-policies'
 import { userArn } from '../../../rules/names/arn'
 import type { Tag } from '../../../rules/names/tag'
 import type { PasswordPolicy } from '../../../rules/password/password-policy'
@@ -31,9 +31,15 @@ const allowsEverything = ({ Statement }: PolicyDocument): boolean =>
       (Resource?.includes('*') ?? false),
   )
 
-const AWS_EVERYTHING = MANAGED_POLICIES.filter(({ document }) => allowsEverything(document)).map(
-  ({ arn }) => arn,
-)
+let awsEverything: string[] | undefined
+
+/** Returns the ARNs of AWS's policies that allow everything. */
+function awsPoliciesOfEverything(): string[] {
+  awsEverything ??= managedPolicies()
+    .filter(({ document }) => allowsEverything(document))
+    .map(({ arn }) => arn)
+  return awsEverything
+}
 
 type Row = RowOf<typeof storedHolders>
 
@@ -55,7 +61,11 @@ export async function policyHolders(
   { accountId, now, origin, tx }: { accountId: string; now: Date; origin: Origin; tx: Transaction },
   passwordPolicy: PasswordPolicy,
 ): Promise<PolicyHolders> {
-  const rows = await storedHolders.rows(tx, { accountId, now, awsEverything: AWS_EVERYTHING })
+  const rows = await storedHolders.rows(tx, {
+    accountId,
+    now,
+    awsEverything: awsPoliciesOfEverything(),
+  })
   const documents = documentsOf(rows)
   const groups = valuesBy(
     rows.filter(({ kind }) => kind === 'member'),

@@ -1,7 +1,7 @@
 // SearchGroups and SearchPolicies, compared with an independent computation over everything stored.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
-import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
+import { managedPolicies } from '../../../platform/managed-policies/managed-policies'
 import { statement } from '../../../test/fixtures'
 import { CROWD_POLICIES, type Crowd, crowdedAccount } from '../../../test/stored/crowded-account'
 import type { InputOf, OutputOf } from '../../gate/call-operation'
@@ -136,13 +136,22 @@ describe('SearchPolicies', () => {
   const names = async (input: Input) =>
     (await search({ MaxItems: 100, ...input })).rows.map(({ PolicyName }) => PolicyName)
 
+  test('A7: counts and pages through AWS’s policies with the account’s own', async () => {
+    const rows = await covered((Marker) => search({ MaxItems: 100, ...(Marker && { Marker }) }))
+    expect(rows).toHaveLength(managedPolicies().length + 4)
+    expect(rows.map(({ PolicyName }) => PolicyName)).toContain('AmazonS3FullAccess')
+  })
+
+  /** Matches few enough to be read in small pages: of the account's own, and of AWS's. */
+  const some = { Text: 'admin' }
+
   test.each(POLICY_SORTS)('sorted by %s: pages cover each row once, both ways', async (SortBy) => {
-    const all = (await search({ MaxItems: 100 })).rows
-    expect(all).toHaveLength(MANAGED_POLICIES.length + 4)
+    const all = (await search({ ...some, MaxItems: 100 })).rows
+    expect(new Set(all.map(({ Type }) => Type)).size).toBe(2)
     for (const SortOrder of ['Ascending', 'Descending'] as const) {
       const sign = SortOrder === 'Descending' ? -1 : 1
       const rows = await covered((Marker) =>
-        search({ SortBy, SortOrder, MaxItems: 4, ...(Marker && { Marker }) }),
+        search({ ...some, SortBy, SortOrder, MaxItems: 4, ...(Marker && { Marker }) }),
       )
       const key = (policy: ListedPolicy) => {
         const value = SortBy === 'PolicyName' ? 0 : sortable(policy[SortBy])
@@ -175,13 +184,13 @@ describe('SearchPolicies', () => {
   test('filters by text, type, path and use', async () => {
     expect(await names({ Text: 'ZEBRA' })).toEqual(['Zebra'])
     expect(await names({ Text: 'feeds' })).toEqual(['Zebra'])
-    expect(await names({ Text: 'administratoraccess' })).toEqual([
+    expect(await names({ Text: 'userchangep' })).toEqual(['IAMUserChangePassword'])
+    expect(await names({ Text: 'administratoraccess', PathPrefix: '/', Type: 'Customer' })).toEqual(
+      ['AdministratorAccess'],
+    )
+    expect((await names({ Text: 'administratoraccess', Type: 'AWS' }))[0]).toBe(
       'AdministratorAccess',
-      'AdministratorAccess',
-    ])
-    expect(await names({ Text: 'administratoraccess', Type: 'AWS' })).toEqual([
-      'AdministratorAccess',
-    ])
+    )
     expect(await names({ Type: 'Customer', PathPrefix: '/staff/' })).toEqual([
       'adminlike',
       'unused',
@@ -202,9 +211,16 @@ describe('SearchPolicies', () => {
       'adminlike',
       'unused',
     ])
-    const aws = await names({ ActionContains: 'iam:ChangePassword', Type: 'AWS' })
+    const aws = await names({
+      ActionContains: 'iam:ChangePassword',
+      Type: 'AWS',
+      Text: 'access',
+      PathPrefix: '/',
+    })
     expect(aws).toContain('AdministratorAccess')
-    expect(aws).toContain('IAMUserChangePassword')
+    expect(
+      await names({ ActionContains: 'iam:ChangePassword', Type: 'AWS', Text: 'change' }),
+    ).toContain('IAMUserChangePassword')
     expect(aws).not.toContain('IAMReadOnlyAccess')
   })
 

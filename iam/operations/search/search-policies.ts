@@ -1,10 +1,13 @@
 // SearchPolicies: the administrator's list of managed policies, including AWS's. An account has at
-// most 1,500 of its own, and AWS's are constants without rows. So one statement reads the account's
-// policies and all uses, and the rest is computed here.
+// most 1,500 of its own, and AWS's are about as many constants without rows. So one statement reads
+// the account's policies and all uses, and the rest is computed here.
 
 import type { Transaction } from '../../../platform/database/db'
 import type { RowOf } from '../../../platform/database/statement'
-import { MANAGED_POLICIES } from '../../../rules/managed-policies/managed-policies'
+import {
+  type ManagedPolicy,
+  managedPolicies,
+} from '../../../platform/managed-policies/managed-policies'
 import { policyArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
 import { searchedPolicies, searchedPoliciesAndDocuments } from '../../../store/search/policy-search'
@@ -156,7 +159,7 @@ async function policiesOf(
   const rows = await searched.rows(tx, { accountId })
   const awsUses = new Map(rows.filter(({ id }) => id === null).map((row) => [row.arn, row]))
   const own = rows.flatMap((row) => (row.id === null ? [] : [ownPolicy(row, row.id, accountId)]))
-  return [...own, ...AWS_POLICIES.map((policy) => withUses(policy, awsUses.get(policy.Arn)))]
+  return [...own, ...managedPolicies().map((policy) => awsPolicy(policy, awsUses.get(policy.arn)))]
 }
 
 function ownPolicy(row: Row, id: string, accountId: string): Candidate {
@@ -177,20 +180,16 @@ function ownPolicy(row: Row, id: string, accountId: string): Candidate {
   }
 }
 
-const AWS_POLICIES: readonly Candidate[] = MANAGED_POLICIES.map((policy) => ({
+const awsPolicy = (policy: ManagedPolicy, uses: Row | undefined): Candidate => ({
   PolicyName: policy.name,
   PolicyId: policy.id,
   Arn: policy.arn,
   Type: 'AWS',
   Path: policy.path,
   DefaultVersionId: policy.versionId,
-  AttachmentCount: 0,
-  PermissionsBoundaryUsageCount: 0,
+  AttachmentCount: uses?.attached ?? 0,
+  PermissionsBoundaryUsageCount: uses?.bounding ?? 0,
   CreateDate: policy.createDate,
   UpdateDate: policy.updateDate,
-}))
-
-const withUses = (policy: Candidate, uses: Row | undefined): Candidate =>
-  uses
-    ? { ...policy, AttachmentCount: uses.attached, PermissionsBoundaryUsageCount: uses.bounding }
-    : policy
+  ...(policy.description !== undefined && { Description: policy.description }),
+})

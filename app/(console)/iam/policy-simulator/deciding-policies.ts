@@ -5,7 +5,7 @@ import { describePolicy } from '@/components/feedback/missing-permission'
 import { type Answer, read } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 import type { MatchedStatement } from '@/iam/shapes/policy-simulation'
-import { managedPolicyByArn, managedPolicyText } from '@/rules/managed-policies/managed-policies'
+import { managedPolicyByArn } from '@/platform/managed-policies/managed-policies'
 import { type Entity, entityOf } from '@/rules/names/arn'
 import { type ReadPolicy, sourceKey } from './simulation'
 import { simulatorWords as words } from './words'
@@ -112,7 +112,7 @@ async function readManagedPolicy(
   const { arn, boundary } = found
   const name = describePolicy({ type: boundary ? 'boundary' : 'userManaged', policyName })
   const aws = managedPolicyByArn(arn)
-  if (aws) return { name, text: managedPolicyText(aws) }
+  if (aws) return { name, text: aws.text }
   const policy = await read('GetPolicy', { PolicyArn: arn })
   if (!policy.ok) return { name, ...hidden(policy.failure) }
   const version = await read('GetPolicyVersion', {

@@ -3,7 +3,7 @@
 import 'server-only'
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import { read } from '@/doors/console/console-door'
-import { managedPolicyByArn } from '@/rules/managed-policies/managed-policies'
+import { managedPolicyByArn } from '@/platform/managed-policies/managed-policies'
 import { nameKey } from '@/rules/names/names'
 import { attachablePolicies, broadPolicies } from '../attachable-policies'
 import { type CopiedPermissions, copiedPermissions } from '../users/create/copied-permissions'

@@ -5,6 +5,7 @@ import { Section } from '@/components/page/section'
 import { NumberedDocument } from '@/components/policy/document/numbered-document'
 import { PolicySummary } from '@/components/policy/policy-summary'
 import { type Answer, read } from '@/doors/console/console-door'
+import { managedPolicyByArn } from '@/platform/managed-policies/managed-policies'
 import styles from '../../policies.module.css'
 import { tabWords as words } from '../../words'
 
@@ -45,7 +46,8 @@ export async function PermissionsTab({ arn, json, policy }: Props) {
         {json ? (
           <NumberedDocument what={words.document(VersionId)} text={document} />
         ) : (
-          <PolicySummary document={document} />
+          // Some documents of AWS would be refused as a customer's text.
+          <PolicySummary document={managedPolicyByArn(arn)?.document ?? document} />
         )}
       </div>
     </Section>
