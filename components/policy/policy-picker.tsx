@@ -1,6 +1,7 @@
 'use client'
 // A searchable list of managed policies with check boxes, for a form that attaches several at once.
-// Nothing is selected at first, and a policy that allows everything needs a confirmation.
+// Nothing is selected at first, and a policy that allows everything needs a confirmation. AWS has
+// about 1,600 policies, so only the first matches have a row, and all selected ones.
 import { useEffect, useId, useRef, useState } from 'react'
 import type { BroadGrant } from '@/rules/policy/broad-grants'
 import { Button } from '../form/buttons/button'
@@ -19,6 +20,9 @@ export interface PickablePolicy {
   /** Known before the form is posted, for some policies only. */
   grant?: BroadGrant
 }
+
+/** How many matching policies have a row. */
+const ROWS = 50
 
 interface Props {
   policies: readonly PickablePolicy[]
@@ -83,7 +87,8 @@ export function PolicyPicker({
     setSelected(new Set(checked.map(({ value }) => value)))
     setTyped(inputs.find(({ type }) => type === 'search')?.value ?? '')
   }, [])
-  const shown = policies.filter((policy) => matches(policy, typed))
+  const matching = policies.filter((policy) => matches(policy, typed))
+  const shown = new Set(matching.slice(0, ROWS).map(({ arn }) => arn))
   const toConfirm = policies
     .map((policy) => unconfirmed.find(({ arn }) => arn === policy.arn) ?? policy)
     .filter(({ arn, grant }) => grant && selected.has(arn))
@@ -126,8 +131,9 @@ export function PolicyPicker({
           {words.find}
         </Button>
         <span className={fieldStyles.hint} role="status">
-          {shown.length === 0 ? words.noMatch : words.matches(shown.length, policies.length)},{' '}
+          {matching.length === 0 ? words.noMatch : words.matches(matching.length, policies.length)},{' '}
           {words.selected(policies.filter(({ arn }) => selected.has(arn)).length)}
+          {matching.length > ROWS ? ` ${words.firstOnly(ROWS)}` : null}
         </span>
       </div>
       <div className={styles.box}>
@@ -143,28 +149,30 @@ export function PolicyPicker({
             </tr>
           </thead>
           <tbody>
-            {policies.map((policy) => (
-              <tr key={policy.arn} hidden={!selected.has(policy.arn) && !matches(policy, typed)}>
-                <td>
-                  <input
-                    type="checkbox"
-                    id={`${id}-${policy.arn}`}
-                    name={POLICY_ARN}
-                    value={policy.arn}
-                    aria-label={words.selectPolicy(policy.name)}
-                    defaultChecked={chosen.includes(policy.arn)}
-                    onChange={({ target }) => select(policy.arn, target.checked)}
-                  />
-                </td>
-                <th scope="row">
-                  <label htmlFor={`${id}-${policy.arn}`}>{policy.name}</label>
-                  {policy.description ? (
-                    <span className={fieldStyles.hint}>{policy.description}</span>
-                  ) : null}
-                </th>
-                <td>{policy.managedBy === 'aws' ? words.awsManaged : words.customerManaged}</td>
-              </tr>
-            ))}
+            {policies
+              .filter(({ arn }) => shown.has(arn) || selected.has(arn))
+              .map((policy) => (
+                <tr key={policy.arn}>
+                  <td>
+                    <input
+                      type="checkbox"
+                      id={`${id}-${policy.arn}`}
+                      name={POLICY_ARN}
+                      value={policy.arn}
+                      aria-label={words.selectPolicy(policy.name)}
+                      defaultChecked={selected.has(policy.arn)}
+                      onChange={({ target }) => select(policy.arn, target.checked)}
+                    />
+                  </td>
+                  <th scope="row">
+                    <label htmlFor={`${id}-${policy.arn}`}>{policy.name}</label>
+                    {policy.description ? (
+                      <span className={fieldStyles.hint}>{policy.description}</span>
+                    ) : null}
+                  </th>
+                  <td>{policy.managedBy === 'aws' ? words.awsManaged : words.customerManaged}</td>
+                </tr>
+              ))}
           </tbody>
         </table>
       </div>

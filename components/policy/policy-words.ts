@@ -63,6 +63,8 @@ export const pickerWords = {
   noMatch: 'No policy matches',
   matches: (shown: number, all: number) => `${shown} of ${all} policies`,
   selected: (number: number) => `${number} selected`,
+  firstOnly: (rows: number) =>
+    `The first ${rows} are listed. Enter a part of a name to find others.`,
   caption: 'Policies to attach',
   tableCaption: 'Managed policies',
   broad: {

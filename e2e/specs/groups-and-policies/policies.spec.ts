@@ -7,6 +7,7 @@ import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   type IAMClient,
+  ListAttachedUserPoliciesCommand,
   ListEntitiesForPolicyCommand,
   ListPolicyTagsCommand,
   ListPolicyVersionsCommand,
@@ -14,6 +15,7 @@ import {
 import { expectAccessible } from '../../accessible'
 import { expect, test } from '../../fixtures'
 import { policiesPage } from '../../pages/policies.page'
+import { userPage } from '../../pages/user.page'
 import { typeDocument } from '../../policy-document'
 
 test.use({ scenario: 'demo' })
@@ -355,4 +357,32 @@ test('the pages of a policy are accessible, read-only for AWS’s policies, and 
   await expect(policies.main).toContainText('You don’t have permission to list policies')
   await page.goto('/iam/policies/create')
   await expect(policies.main).toContainText('You don’t have permission to create policies')
+})
+
+test('A7: finds one of AWS’s 1,600 policies, shows its versions and attaches it @nojs', async ({
+  account,
+  iam,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const policies = policiesPage(page)
+  await page.goto('/iam/policies?search=s3readonly&type=AWS')
+  await expect(policies.list.rows).toHaveCount(1)
+  await policies.link('AmazonS3ReadOnlyAccess').click()
+  await expect(policies.allows).toContainText('s3')
+  await policies.tab('Policy versions').click()
+  await expect(policies.versions).toContainText('v1')
+
+  const user = userPage(page)
+  await user.openAddPermissions('bob')
+  await expect(user.attachable('AmazonS3ReadOnlyAccess')).toHaveCount(0)
+  await user.findPolicies.fill('s3readonly')
+  await policies.button('Find').click()
+  await user.attach('AmazonS3ReadOnlyAccess')
+  await expect(user.policy('AmazonS3ReadOnlyAccess')).toBeVisible()
+  const { AttachedPolicies } = await iam.send(
+    new ListAttachedUserPoliciesCommand({ UserName: 'bob' }),
+  )
+  expect(AttachedPolicies?.map(({ PolicyName }) => PolicyName)).toContain('AmazonS3ReadOnlyAccess')
 })

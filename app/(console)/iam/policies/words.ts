@@ -135,6 +135,7 @@ export const tagWords = {
 export const versionWords = {
   title: 'Policy versions',
   text: `${sharedWords.onlyDefaultVersion} A policy has up to five versions.`,
+  awsText: `${sharedWords.onlyDefaultVersion} AWS adds versions and chooses the default.`,
   version: 'Version',
   created: 'Creation time',
   default: 'Default',

@@ -27,7 +27,7 @@ const FORM = 'compare-versions'
 
 export async function VersionsTab({ arn, selected, now }: Props) {
   const [versions, setDefault, remove] = await Promise.all([
-    read('ListPolicyVersions', { PolicyArn: arn, MaxItems: 100 }),
+    read('ListPolicyVersions', { PolicyArn: arn, MaxItems: 1000 }),
     may('SetDefaultPolicyVersion', { PolicyArn: arn, VersionId: 'v1' }),
     may('DeletePolicyVersion', { PolicyArn: arn, VersionId: 'v1' }),
   ])
@@ -44,7 +44,11 @@ export async function VersionsTab({ arn, selected, now }: Props) {
     aws ? policyWords.awsManaged : missing && disabledReason(missing)
   return (
     <>
-      <Section title={words.title} description={words.text} counter={String(all.length)}>
+      <Section
+        title={words.title}
+        description={aws ? words.awsText : words.text}
+        counter={String(all.length)}
+      >
         <div className={styles.form}>
           <form id={FORM} method="get" action={policyPath(arn)}>
             <input type="hidden" name="tab" value="versions" />
