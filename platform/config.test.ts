@@ -1,7 +1,7 @@
 // Settings: the defaults, and the one-sentence refusal of each invalid variable.
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isLoopback, readConfig } from './config'
+import { isLoopback, readConfig, settingsWarnings } from './config'
 import { isStartRefusal } from './start-refusal'
 
 const SECRET = 'x'.repeat(32)
@@ -31,6 +31,8 @@ describe('settings', () => {
       dataDir: resolve('.gatehouse'),
       apiHosts: [],
       trustedProxies: [],
+      addressFailures: 100,
+      addressWindowMinutes: 10,
       testMode: false,
     })
   })
@@ -43,6 +45,8 @@ describe('settings', () => {
       GATEHOUSE_DATA_DIR: '/data',
       GATEHOUSE_API_HOSTS: 'gatehouse:3000, Api.internal',
       GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/8,::1',
+      GATEHOUSE_ADDRESS_FAILURES: '500',
+      GATEHOUSE_ADDRESS_WINDOW_MINUTES: '30',
       GATEHOUSE_SECRET: SECRET,
       GATEHOUSE_SECRET_PREVIOUS: SECRET.toUpperCase(),
       DATABASE_URL: 'postgresql://me:pw@db:5432/gatehouse',
@@ -58,6 +62,8 @@ describe('settings', () => {
       dataDir: '/data',
       apiHosts: ['gatehouse:3000', 'api.internal'],
       trustedProxies: ['10.0.0.0/8', '::1'],
+      addressFailures: 500,
+      addressWindowMinutes: 30,
       secret: SECRET,
       secretPrevious: SECRET.toUpperCase(),
       databaseUrl: 'postgresql://me:pw@db:5432/gatehouse',
@@ -115,6 +121,9 @@ describe('settings', () => {
       { GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/8/8' },
       /IP address or a range/,
     ],
+    ['GATEHOUSE_ADDRESS_FAILURES', { GATEHOUSE_ADDRESS_FAILURES: '0' }, /1 to 1000000/],
+    ['GATEHOUSE_ADDRESS_FAILURES', { GATEHOUSE_ADDRESS_FAILURES: '1e3' }, /1 to 1000000/],
+    ['GATEHOUSE_ADDRESS_WINDOW_MINUTES', { GATEHOUSE_ADDRESS_WINDOW_MINUTES: '1441' }, /1 to 1440/],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://x/y', GATEHOUSE_SECRET: SECRET }, /postgresql:\/\//],
     [
       'DATABASE_URL',
@@ -156,6 +165,16 @@ describe('settings', () => {
     expect(
       refusalOf({ DATABASE_URL: 'postgresql://me:hunter2@db', GATEHOUSE_SECRET: SECRET }),
     ).not.toContain('hunter2')
+  })
+
+  it('C4: warn of an https address without trusted proxies, and of nothing else', () => {
+    const warnings = (env: Record<string, string>) => settingsWarnings(readConfig(env))
+    const https = { GATEHOUSE_URL: 'https://iam.example.com' }
+    expect(warnings(https)).toEqual([
+      expect.stringMatching(/^GATEHOUSE_TRUSTED_PROXIES is not set.*aws:SourceIp/),
+    ])
+    expect(warnings({ ...https, GATEHOUSE_TRUSTED_PROXIES: '10.0.0.0/8' })).toEqual([])
+    expect(warnings({})).toEqual([])
   })
 
   it('accept plain http beyond this machine only when it is enabled explicitly', () => {

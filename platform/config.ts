@@ -23,6 +23,9 @@ export interface Config {
   secret?: string
   secretPrevious?: string
   databaseUrl?: string
+  /** Failed sign-ins from one address to one account, as typed, within the window. */
+  addressFailures: number
+  addressWindowMinutes: number
   testMode: boolean
   testToken?: string
 }
@@ -77,6 +80,9 @@ export function readConfig(env: Environment): Config {
       isAddressOrRange,
       'an IP address or a range, such as 10.0.0.0/8',
     ),
+    // Reasons for the defaults and the bounds: docs/sign-in-limits.md.
+    addressFailures: readNumber(env, 'GATEHOUSE_ADDRESS_FAILURES', 100, 1_000_000),
+    addressWindowMinutes: readNumber(env, 'GATEHOUSE_ADDRESS_WINDOW_MINUTES', 10, 1_440),
     testMode,
     ...(testToken && { testToken }),
     ...readDatabaseAndSecret(env),
@@ -157,6 +163,28 @@ function readSwitch(env: Environment, name: string): boolean {
   if (text !== '1' && text !== '0')
     throw startRefusal(`${name} is ${quoted(text)}: set it to 1, or unset it.`)
   return text === '1'
+}
+
+function readNumber(env: Environment, name: string, byDefault: number, most: number): number {
+  const text = env[name] || String(byDefault)
+  const number = Number(text)
+  if (!/^\d{1,9}$/.test(text) || number < 1 || number > most)
+    throw startRefusal(
+      `${name} is ${quoted(text)}: set it to a whole number from 1 to ${most}, or unset it.`,
+    )
+  return number
+}
+
+/**
+ * Returns warnings about settings that work and are probably not what was meant. The server prints
+ * them when it starts.
+ */
+export function settingsWarnings({ secure, trustedProxies }: Config): string[] {
+  // The server itself speaks plain http, so an https origin is the address of a proxy.
+  if (!secure || trustedProxies.length > 0) return []
+  return [
+    'GATEHOUSE_TRUSTED_PROXIES is not set, and GATEHOUSE_URL is the https address of a proxy: every request seems to come from the proxy, so all users share its limit of failed sign-ins, and aws:SourceIp is its address. Set GATEHOUSE_TRUSTED_PROXIES to the address of the proxy.',
+  ]
 }
 
 function readLong(env: Environment, name: string, shortest: number): string | undefined {

@@ -1,9 +1,23 @@
 // Every key of the program derives from GATEHOUSE_SECRET, one per purpose. A ciphertext contains
 // the ID of its key, so that the secret can be rotated.
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import { slot } from './process-slot'
 
-type Purpose = 'access-key' | 'remembered-account' | 'next-actions' | 'next-auth' | 'form-token'
+type Purpose =
+  | 'access-key'
+  | 'device-cookie'
+  | 'remembered-account'
+  | 'next-actions'
+  | 'next-auth'
+  | 'form-token'
 const KEY_ID_LENGTH = 4
 const NONCE_LENGTH = 12
 const TAG_LENGTH = 16
@@ -27,6 +41,12 @@ const currentSecret = (): string => {
   return secret
 }
 
+/** The keys of the current secret and, during a rotation, of the previous one. */
+const acceptedKeys = (purpose: Purpose): Buffer[] =>
+  [currentSecret(), process.env.GATEHOUSE_SECRET_PREVIOUS]
+    .filter((secret): secret is string => secret !== undefined && secret !== '')
+    .map((secret) => deriveKey(secret, purpose))
+
 const keyId = (key: Buffer) =>
   createHash('sha256').update('id').update(key).digest().subarray(0, KEY_ID_LENGTH)
 
@@ -49,12 +69,7 @@ export function seal(plain: string, purpose: Purpose, about: string): Buffer {
 export function open(sealed: Uint8Array, purpose: Purpose, about: string): string {
   const bytes = Buffer.from(sealed)
   const id = bytes.subarray(0, KEY_ID_LENGTH)
-  const secrets = [currentSecret(), process.env.GATEHOUSE_SECRET_PREVIOUS].filter(
-    (s) => s !== undefined && s !== '',
-  )
-  const key = secrets
-    .map((secret) => deriveKey(secret as string, purpose))
-    .find((candidate) => keyId(candidate).equals(id))
+  const key = acceptedKeys(purpose).find((candidate) => keyId(candidate).equals(id))
   if (!key)
     throw new Error(
       'Sealed with a secret this server does not have: set GATEHOUSE_SECRET_PREVIOUS to the one used before',
@@ -69,3 +84,15 @@ export function open(sealed: Uint8Array, purpose: Purpose, about: string): strin
     decipher.final(),
   ]).toString('utf8')
 }
+
+const macWith = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest()
+
+/** Returns the HMAC-SHA-256 of a text under the current secret. */
+export const mac = (text: string, purpose: Purpose): Buffer =>
+  macWith(deriveKey(currentSecret(), purpose), text)
+
+/** Returns whether a MAC is that of the text, under the current secret or the previous one. */
+export const isMacOf = (given: Uint8Array, text: string, purpose: Purpose): boolean =>
+  acceptedKeys(purpose)
+    .map((key) => macWith(key, text))
+    .some((right) => given.length === right.length && timingSafeEqual(given, right))

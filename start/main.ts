@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import next from 'next'
 import { type Listener, makeListener } from '../doors/http/listener'
-import { config } from '../platform/config'
+import { config, settingsWarnings } from '../platform/config'
 import { settleSecret } from '../platform/data-secret'
 import { slot } from '../platform/process-slot'
 import { lastWords, startRefusal } from '../platform/start-refusal'
@@ -27,6 +27,7 @@ let stopping: Promise<never> | undefined
 
 async function start(): Promise<void> {
   const settings = config()
+  for (const warning of settingsWarnings(settings)) say(`Warning: ${warning}`)
   database = startDatabase(say, (sentence) => void stop(1, sentence))
   const { url } = await database
   process.env.DATABASE_URL = url
