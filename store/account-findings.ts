@@ -11,7 +11,7 @@ import {
 } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 import type { PasswordPolicyRow } from './stored-password-policy'
-import { subjectOfNameKey } from './throttle'
+import { isBlockedAt, SCOPES_OF_ACCOUNT, subjectOfNameKey } from './throttle'
 
 /** How many there are, and the first names. */
 export interface Named {
@@ -60,7 +60,7 @@ export const storedFindings = statement('finding facts', {
     never_signed_in AS (SELECT name, name_key FROM console WHERE password_last_used IS NULL),
     waiting AS MATERIALIZED (
       SELECT subject FROM sign_in_throttles
-      WHERE account_id = $accountId AND blocked_until > $now::timestamptz),
+      WHERE scope IN ${SCOPES_OF_ACCOUNT} AND ${isBlockedAt('$now::timestamptz')}),
     locked AS (
       SELECT name, name_key FROM users
       WHERE account_id = $accountId AND EXISTS (SELECT 1 FROM waiting)

@@ -1,61 +1,105 @@
 // Counts failed sign-ins in the database, so that replicas share the counts. An attempt is reserved
-// before the password is checked, so that concurrent guesses count too.
+// before the password is checked, so that concurrent guesses count too. docs/sign-in-limits.md
+// explains the limits.
 import { createHash } from 'node:crypto'
-import { db } from '../platform/database/db'
-import { arrayOf, bytea, int, text, timestamp } from '../platform/database/sql-types'
+import { db, type Transaction } from '../platform/database/db'
+import { arrayOf, bytea, int, nullable, text, timestamp } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
-import { nameKey } from '../rules/names/names'
+import { isAccountAlias, isAccountId, nameKey } from '../rules/names/names'
 
 /**
- * Consecutive wrong passwords before a name is blocked, and the length of each successive block.
+ * Consecutive wrong passwords before a counter is blocked, and the length of each successive block.
  */
 const FAILURES = 10
 const WAITS_MINUTES = [1, 2, 4, 8, 15]
+const LONGEST_WAIT_MINUTES = Math.max(...WAITS_MINUTES)
 /** A reservation older than this belongs to a process that crashed. */
 const ABANDONED_MS = 10_000
 /** Failures are forgotten after a day without attempts. */
 const FORGOTTEN_MS = 24 * 3_600_000
-/** Per address, failures are counted in a window of ten minutes. */
-const WINDOW_MS = 600_000
 
-export interface Subject {
-  accountId: string
+/** A row of failed attempts. */
+export interface Counter {
+  scope: string
   subject: Buffer<ArrayBuffer>
 }
 export type Attempt = { allowed: true } | { allowed: false; retryAfterSeconds: number }
 
-const subject = (accountId: string, text: string): Subject => ({
-  accountId,
-  subject: createHash('sha256').update(text).digest() as Buffer<ArrayBuffer>,
-})
+const sha256 = (text: string) => createHash('sha256').update(text).digest()
+const subject = (text: string) => sha256(text) as Buffer<ArrayBuffer>
 
-/** Returns the subject for a user name of an account, whether or not such a user exists. */
-export const nameSubject = (accountId: string, userName: string) =>
-  subject(accountId, `name ${nameKey(userName)}`)
+/**
+ * Returns the scope of an account as typed and normalised. It never depends on whether the account
+ * exists: an ID and the alias of the same account have two scopes, as unknown accounts would, so
+ * that no number of failures tells them apart.
+ */
+const scopeOf = (account: string) =>
+  isAccountId(account) || isAccountAlias(account)
+    ? account
+    : `-${sha256(account).toString('base64url')}`
+
+/**
+ * Returns the counter that all browsers share which have not signed in as this user before.
+ *
+ * @param account as typed and normalised, whether or not it exists
+ */
+export const untrustedCounter = (account: string, userName: string): Counter => ({
+  scope: scopeOf(account),
+  subject: subject(`name ${nameKey(userName)}`),
+})
 /** SQL for the subject of a user name, from its key. */
 export const subjectOfNameKey = (nameKey: string) =>
   `sha256(convert_to('name ' || ${nameKey}, 'UTF8'))`
-/** Returns the subject for a user name that was entered with an account that does not exist. */
-export const unknownAccountSubject = (account: string, userName: string) =>
-  subject('-', `name ${account}\0${nameKey(userName)}`)
-const ADDRESS_LIMITS = { account: 100, everywhere: 1_000 }
+
+/** Returns the counter of one browser that has signed in as this user before. */
+export const deviceCounter = (
+  { accountId, userId }: { accountId: string; userId: string },
+  device: string,
+): Counter => ({ scope: accountId, subject: subject(`device ${userId} ${device}`) })
+
+/** Returns the counter of a signed-in user's wrong old passwords. */
+export const callerCounter = (accountId: string, userId: string): Counter => ({
+  scope: accountId,
+  subject: subject(`caller ${userId}`),
+})
+
+/** Returns the counter of an address, within an account as typed and normalised. */
+export const addressCounter = (account: string, address: string): Counter => ({
+  scope: scopeOf(account),
+  subject: subject(`address ${address}`),
+})
+
+/** SQL for the scopes under which users of an account sign in: its ID and its alias. */
+export const SCOPES_OF_ACCOUNT = `(
+  SELECT $accountId::text
+  UNION ALL SELECT alias FROM account_aliases WHERE account_id = $accountId::text)`
 
 /**
- * How long an attempt may wait for concurrent attempts of the same name, before it is rejected with
- * a retry time.
+ * SQL for whether a counter is blocked. A block that ends later than the longest wait was set
+ * before a clock went back, and is void.
+ */
+export const isBlockedAt = (now: string) =>
+  `(blocked_until > ${now}
+    AND blocked_until <= ${now} + interval '${LONGEST_WAIT_MINUTES} minutes')`
+
+const latestBlock = (now: Date) => new Date(now.getTime() + LONGEST_WAIT_MINUTES * 60_000)
+
+/**
+ * How long an attempt may wait for concurrent attempts of the same counter, before it is rejected
+ * with a retry time.
  */
 const PATIENCE_MS = 3_000
 const LOOK_AGAIN_MS = 40
 
 /**
- * Reserves one of the attempts that a name has left. Rejects while the name is blocked. When
+ * Reserves one of the attempts that a counter has left. Rejects while it is blocked. When
  * concurrent attempts hold all that are left, this one waits for a moment, because they may
  * succeed: legitimate clients that sign in at the same time are not locked out.
  */
-export async function reserveAttempt(of: Subject, now: Date): Promise<Attempt> {
+export async function reserveAttempt(of: Counter, now: Date): Promise<Attempt> {
   for (let waited = 0; ; waited += LOOK_AGAIN_MS) {
     if (await reserve(of, now)) return { allowed: true }
-    const row = await db().signInThrottle.findUnique({ where: { accountId_subject: of } })
+    const row = await db().signInThrottle.findUnique({ where: { scope_subject: of } })
     if (row?.blockedUntil && row.blockedUntil > now)
       return {
         allowed: false,
@@ -66,38 +110,44 @@ export async function reserveAttempt(of: Subject, now: Date): Promise<Attempt> {
   }
 }
 
+/** Reservations from before a clock went back are abandoned as well. */
+const IS_ABANDONED = '(t.last_attempt_at < $abandoned OR t.last_attempt_at > $latest)'
+
 const attemptReserved = statement('attempt reserved', {
   params: {
-    accountId: text,
+    scope: text,
     subject: bytea,
     now: timestamp,
     abandoned: timestamp,
     forgotten: timestamp,
+    latest: timestamp,
   },
   columns: { done: int },
   sql: `
     INSERT INTO sign_in_throttles AS t (
-      account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
-    VALUES ($accountId, $subject, 1, 0, 0, $now, $now)
-    ON CONFLICT (account_id, subject) DO UPDATE SET
+      scope, subject, attempts, failures, waits, window_start, last_attempt_at)
+    VALUES ($scope, $subject, 1, 0, 0, $now, $now)
+    ON CONFLICT (scope, subject) DO UPDATE SET
       attempts = CASE WHEN t.last_attempt_at < $forgotten THEN 1
-        WHEN t.last_attempt_at < $abandoned THEN t.failures + 1 ELSE t.attempts + 1 END,
+        WHEN ${IS_ABANDONED} THEN t.failures + 1 ELSE t.attempts + 1 END,
       failures = CASE WHEN t.last_attempt_at < $forgotten THEN 0 ELSE t.failures END,
       waits = CASE WHEN t.last_attempt_at < $forgotten THEN 0 ELSE t.waits END,
+      blocked_until = NULL,
       last_attempt_at = $now
-    WHERE (t.blocked_until IS NULL OR t.blocked_until <= $now)
-      AND (t.attempts < ${FAILURES} OR t.last_attempt_at < $abandoned)
+    WHERE (t.blocked_until IS NULL OR t.blocked_until <= $now OR t.blocked_until > $latest)
+      AND (t.attempts < ${FAILURES} OR ${IS_ABANDONED})
     RETURNING 1 AS done`,
 })
 
-async function reserve(of: Subject, now: Date): Promise<boolean> {
+async function reserve(of: Counter, now: Date): Promise<boolean> {
   const abandoned = new Date(now.getTime() - ABANDONED_MS)
   const forgotten = new Date(now.getTime() - FORGOTTEN_MS)
-  return (await attemptReserved.row(db(), { ...of, now, abandoned, forgotten })) !== undefined
+  const row = { ...of, now, abandoned, forgotten, latest: latestBlock(now) }
+  return (await attemptReserved.row(db(), row)) !== undefined
 }
 
 const failureCounted = statement('failure counted', {
-  params: { accountId: text, subject: bytea, until: arrayOf(timestamp) },
+  params: { scope: text, subject: bytea, until: arrayOf(timestamp) },
   sql: `
     UPDATE sign_in_throttles SET
       failures = CASE WHEN failures + 1 >= ${FAILURES} THEN ${FAILURES - 1} ELSE failures + 1 END,
@@ -106,81 +156,75 @@ const failureCounted = statement('failure counted', {
         THEN ($until::timestamptz[])[LEAST(waits, ${WAITS_MINUTES.length - 1}) + 1]
         ELSE blocked_until END,
       waits = CASE WHEN failures + 1 >= ${FAILURES} THEN waits + 1 ELSE waits END
-    WHERE account_id = $accountId AND subject = $subject`,
+    WHERE scope = $scope AND subject = $subject`,
 })
 
 /**
- * Counts a reserved attempt as failed. The tenth failure blocks the name, and each failure after a
- * block starts a longer one.
+ * Counts a reserved attempt as failed. The tenth failure blocks the counter, and each failure after
+ * a block starts a longer one.
  */
-export async function countFailure(of: Subject, now: Date): Promise<void> {
+export async function countFailure(of: Counter, now: Date): Promise<void> {
   const until = WAITS_MINUTES.map((minutes) => new Date(now.getTime() + minutes * 60_000))
   await failureCounted.rows(db(), { ...of, until })
 }
 
+/** Counts a failure that was not reserved, unless the counter is blocked already. */
+export async function addFailure(of: Counter, now: Date): Promise<void> {
+  if (await reserve(of, now)) await countFailure(of, now)
+}
+
 const failuresForgotten = statement('failures forgotten', {
-  params: { accountId: text, subject: bytea },
+  params: { scope: text, subject: bytea },
+  sql: 'DELETE FROM sign_in_throttles WHERE scope = $scope AND subject = $subject',
+})
+
+/** Clears the failures of a counter after a correct password. */
+export async function forgetFailures(of: Counter): Promise<void> {
+  await failuresForgotten.rows(db(), of)
+}
+
+const nameUnlocked = statement('name unlocked', {
+  params: { accountId: text, name: bytea, caller: nullable(bytea) },
   columns: { done: int },
   sql: `
-    DELETE FROM sign_in_throttles WHERE account_id = $accountId AND subject = $subject
+    DELETE FROM sign_in_throttles
+    WHERE (subject = $name AND scope IN ${SCOPES_OF_ACCOUNT})
+      OR (subject = $caller AND scope = $accountId::text)
     RETURNING 1 AS done`,
 })
 
 /**
- * Clears the failures of a name, after a correct password or an administrator's unlock. Returns
- * whether there were any.
+ * Clears the failures under a user name, for the account's ID and its alias, and the wrong old
+ * passwords of the user. Returns whether there were any.
+ *
+ * @param user its `id` is undefined if no user has the name
  */
-export async function forgetFailures(of: Subject): Promise<boolean> {
-  return (await failuresForgotten.row(db(), of)) !== undefined
-}
-
-/** Returns the two subjects of an address: within one account, and over all accounts. */
-function addressSubjects(accountId: string, address: string): [Subject, Subject] {
-  return [subject(accountId, `address ${address}`), subject('*', `address ${address}`)]
-}
-
-/**
- * Returns whether an address has attempts left in this window, in the account and over all
- * accounts.
- */
-export async function addressAllowed(
+export async function unlockName(
+  client: Transaction,
   accountId: string,
-  address: string,
-  now: Date,
-): Promise<Attempt> {
-  const [here, everywhere] = addressSubjects(accountId, address)
-  const rows = await db().signInThrottle.findMany({ where: { OR: [here, everywhere] } })
-  const since = now.getTime() - WINDOW_MS
-  const over = rows.find((row) => {
-    const limit = row.accountId === '*' ? ADDRESS_LIMITS.everywhere : ADDRESS_LIMITS.account
-    return row.windowStart.getTime() > since && row.failures >= limit
-  })
-  if (!over) return { allowed: true }
-  return {
-    allowed: false,
-    retryAfterSeconds: Math.ceil((over.windowStart.getTime() - since) / 1000),
-  }
+  user: { id: string | undefined; name: string },
+): Promise<boolean> {
+  const { subject: name } = untrustedCounter(accountId, user.name)
+  const caller = user.id === undefined ? null : callerCounter(accountId, user.id).subject
+  return (await nameUnlocked.rows(client, { accountId, name, caller })).length > 0
 }
 
-const addressFailureCounted = statement('address failure counted', {
-  params: { accountId: text, subject: bytea, now: timestamp, since: timestamp },
+const nameLocked = statement('name locked', {
+  params: { accountId: text, name: bytea, now: timestamp },
+  columns: { done: int },
   sql: `
-    INSERT INTO sign_in_throttles AS t (
-      account_id, subject, attempts, failures, waits, window_start, last_attempt_at)
-    VALUES ($accountId, $subject, 0, 1, 0, $now, $now)
-    ON CONFLICT (account_id, subject) DO UPDATE SET
-      failures = CASE WHEN t.window_start <= $since THEN 1 ELSE t.failures + 1 END,
-      window_start = CASE WHEN t.window_start <= $since THEN $now ELSE t.window_start END,
-      last_attempt_at = $now`,
+    SELECT 1 AS done FROM sign_in_throttles
+    WHERE scope IN ${SCOPES_OF_ACCOUNT} AND subject = $name
+      AND ${isBlockedAt('$now::timestamptz')} LIMIT 1`,
 })
 
-/** Counts a failed sign-in against its address. */
-export async function countAddressFailure(
+/** Returns whether strangers wait under a user name, by the account's ID or by its alias. */
+export async function isNameLocked(
+  client: Transaction,
   accountId: string,
-  address: string,
+  userName: string,
   now: Date,
-): Promise<void> {
-  const since = new Date(now.getTime() - WINDOW_MS)
-  for (const of of addressSubjects(accountId, address))
-    await addressFailureCounted.rows(db(), { ...of, now, since })
+): Promise<boolean> {
+  const { subject: name } = untrustedCounter(accountId, userName)
+  return (await nameLocked.row(client, { accountId, name, now })) !== undefined
 }

@@ -214,7 +214,7 @@ describe('a signature', () => {
     const body = bodyOf('ChangePassword', passwords)
     const headers = await signed(await keyFor(made, 'bob'), body)
     expect(outcome(await send(headers, body))).toBe('403 AccessDenied')
-    const failures = () => db().signInThrottle.findMany({ where: { accountId: made.accountId } })
+    const failures = () => db().signInThrottle.findMany({ where: { scope: made.accountId } })
     const counted = JSON.stringify(await failures())
     await firstUsed(made)
     for (let i = 0; i < 12; i++) expect((await send(headers, body)).error).toEqual(REPLAYED)
@@ -290,7 +290,7 @@ describe('a signature', () => {
     const headers = await signed(key, body)
     expect(outcome(await send(headers, body))).toBe('400 Throttling')
     expect(await usedBy(made)).toBe(used)
-    await db().signInThrottle.deleteMany({ where: { accountId: made.accountId } })
+    await db().signInThrottle.deleteMany({ where: { scope: made.accountId } })
     expect(outcome(await send(headers, body))).toBe('200')
   })
 

@@ -5,10 +5,12 @@ import { cookies } from 'next/headers'
 import NextAuth, { CredentialsSignin } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { config } from '../../platform/config'
+import { wallClock } from '../../platform/database/clock'
 import { databaseFailure } from '../../platform/database/database-errors'
 import { isHashPoolBusy } from '../../platform/password-hash'
 import { setResponseStatus } from '../../platform/response-status'
 import { endSession, findSession, SESSION_HOURS } from '../../store/session-store'
+import { deviceCookieName, deviceCookieOptions, withDevice } from './device-cookie'
 import { currentSession, requestOrigin } from './session'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie'
 import { signIn as checkSignIn, type SignIn, type SignInResult } from './sign-in'
@@ -90,7 +92,7 @@ async function outcomeOf(
   form: SignIn,
 ): Promise<SignInResult | Exclude<SignInOutcome, { outcome: 'signedIn' }>> {
   try {
-    return await checkSignIn(form, await requestOrigin())
+    return await checkSignIn(form, await requestOrigin(), await deviceCookie())
   } catch (error) {
     if (isHashPoolBusy(error))
       return { outcome: 'busy', retryAfterSeconds: error.retryAfterSeconds }
@@ -114,6 +116,7 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
       )
     await forgetEndedSession()
     const session = await findSession((await cookies()).get(sessionCookieName())?.value)
+    if (session) await rememberDevice(session)
     return {
       outcome: 'signedIn',
       passwordIsDue: session?.purpose === 'changePassword',
@@ -123,6 +126,13 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
     if (error instanceof NotSignedIn) return error.outcome
     throw error
   }
+}
+
+const deviceCookie = async () => (await cookies()).get(deviceCookieName())?.value
+
+async function rememberDevice(owner: { accountId: string; userId: string }): Promise<void> {
+  const value = withDevice(await deviceCookie(), owner, wallClock())
+  ;(await cookies()).set(deviceCookieName(), value, deviceCookieOptions())
 }
 
 /**

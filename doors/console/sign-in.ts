@@ -7,6 +7,7 @@ import { hashPassword, isWeaker, verifyPassword } from '../../platform/password-
 import { slot } from '../../platform/process-slot'
 import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../../rules/names/names'
 import { passwordState } from '../../rules/password/password-expiry'
+import { addressAllowed, countAddressFailure } from '../../store/address-throttle'
 import { record } from '../../store/audit'
 import { consoleLogin, noteConsoleLogin } from '../../store/console-login'
 import { credentialVersionLocked, signInFacts } from '../../store/login-profiles'
@@ -14,14 +15,14 @@ import type { Origin } from '../../store/principal'
 import { startSession } from '../../store/session-store'
 import {
   type Attempt,
-  addressAllowed,
-  countAddressFailure,
+  type Counter,
   countFailure,
+  deviceCounter,
   forgetFailures,
-  nameSubject,
   reserveAttempt,
-  unknownAccountSubject,
+  untrustedCounter,
 } from '../../store/throttle'
+import { knownDevice } from './device-cookie'
 
 export interface SignIn {
   account: string
@@ -50,10 +51,16 @@ const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 /**
  * Signs a user in with account (ID or alias), name and password as typed. Throws HashPoolBusy when
  * too many hashes wait, or the database's error.
+ *
+ * @param devices the browser's device cookie
  */
-export async function signIn(form: SignIn, origin: Origin): Promise<SignInResult> {
+export async function signIn(
+  form: SignIn,
+  origin: Origin,
+  devices?: string,
+): Promise<SignInResult> {
   const began = monotonic()
-  const result = await check(form, origin)
+  const result = await check(form, origin, devices)
   if (result.outcome === 'refused')
     await holdUntil(began + (slot.settings?.signInFloorMs ?? FLOOR_MS))
   return result
@@ -67,32 +74,30 @@ async function holdUntil(moment: number) {
     await new Promise((done) => setTimeout(done, Math.ceil(left)))
 }
 
-async function check(form: SignIn, origin: Origin): Promise<SignInResult> {
+async function check(
+  form: SignIn,
+  origin: Origin,
+  devices: string | undefined,
+): Promise<SignInResult> {
   // PostgreSQL cannot store NUL, and no name contains one.
   const account = normaliseAccount(form.account.slice(0, 200).replaceAll('\0', '?'))
   const userName = form.userName.slice(0, 200).replaceAll('\0', '?')
   const found = await lookUp(account, userName)
-  const scope = found.accountId ?? '-'
-  const subject = found.accountId
-    ? nameSubject(found.accountId, userName)
-    : unknownAccountSubject(account, userName)
-
-  const address = await addressAllowed(scope, origin.sourceIp, wallClock())
-  if (!address.allowed) return wait(address)
-  const attempt = await reserveAttempt(subject, found.now)
-  if (!attempt.allowed) return wait(attempt)
+  const typed = { account, userName }
+  const place = await reservePlace(typed, found, origin.sourceIp, devices)
+  if (!place.allowed) return wait(place)
 
   if (
     !(await verifyPassword(found.user?.passwordHash, form.password)) ||
     !found.user ||
     !found.accountId
   ) {
-    await countFailure(subject, found.now)
-    await countAddressFailure(scope, origin.sourceIp, wallClock())
+    await countFailure(place.counter, found.now)
+    if (!place.trusted) await countAddressFailure(account, origin.sourceIp, wallClock())
     await recordFailure(found, origin)
     return { outcome: 'refused' }
   }
-  await forgetFailures(subject)
+  await forgetFailures(place.counter)
   const state = stateOf(found.user, found)
   if (state === 'expiredHard') {
     await recordFailure(found, origin, 'Password has expired')
@@ -108,7 +113,36 @@ async function check(form: SignIn, origin: Origin): Promise<SignInResult> {
   )
 }
 
-const wait = (attempt: Extract<Attempt, { allowed: false }>): SignInResult => ({
+type Refused = Extract<Attempt, { allowed: false }>
+type Place = { allowed: true; counter: Counter; trusted: boolean } | Refused
+
+/**
+ * Reserves an attempt: a known device under its own counter, or else, as every other browser, under
+ * the counter that strangers share. A known device is not refused because of strangers or of its
+ * address. While its own counter is blocked, it is a stranger.
+ */
+async function reservePlace(
+  { account, userName }: Pick<SignIn, 'account' | 'userName'>,
+  { accountId = '-', knownName, now }: Found,
+  sourceIp: string,
+  devices: string | undefined,
+): Promise<Place> {
+  const owner = { accountId, userId: knownName?.id ?? '-' }
+  const device = knownDevice(devices, owner, wallClock())
+  const own = device === undefined ? undefined : deviceCounter(owner, device)
+  const asDevice = own && (await reserveAttempt(own, now))
+  if (own && asDevice?.allowed) return { allowed: true, counter: own, trusted: true }
+  const counter = untrustedCounter(account, userName)
+  const address = await addressAllowed(account, sourceIp, wallClock())
+  const asStranger = address.allowed ? await reserveAttempt(counter, now) : address
+  if (asStranger.allowed) return { allowed: true, counter, trusted: false }
+  return asDevice && !asDevice.allowed ? sooner(asDevice, asStranger) : asStranger
+}
+
+const sooner = (one: Refused, other: Refused): Refused =>
+  one.retryAfterSeconds < other.retryAfterSeconds ? one : other
+
+const wait = (attempt: Refused): SignInResult => ({
   outcome: 'wait',
   minutes: Math.max(1, Math.ceil(attempt.retryAfterSeconds / 60)),
 })

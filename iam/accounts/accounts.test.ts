@@ -8,7 +8,7 @@ import { verifyPassword } from '../../platform/password-hash'
 import { isStartRefusal } from '../../platform/start-refusal'
 import { findAccessKey } from '../../store/access-keys'
 import { startSession } from '../../store/session-store'
-import { nameSubject, reserveAttempt } from '../../store/throttle'
+import { reserveAttempt, untrustedCounter } from '../../store/throttle'
 import { account, as, principalOf, refusal, storedOf, user } from '../../test/fixtures'
 import { operations } from '../operations'
 import {
@@ -245,11 +245,11 @@ test('A5: unlock reports whether failures were recorded, and allows sign-in agai
   const made = await account()
   await user(made, 'bob', { Password: PASSWORD })
   expect(await unlock(made.accountId, 'bob')).toBe(false)
-  const subject = nameSubject(made.accountId, 'bob')
+  const subject = untrustedCounter(made.accountId, 'bob')
   const now = await accountClock(made.accountId)
   await reserveAttempt(subject, now)
   await db().signInThrottle.update({
-    where: { accountId_subject: subject },
+    where: { scope_subject: subject },
     data: { blockedUntil: new Date(now.getTime() + 60_000) },
   })
   expect(await reserveAttempt(subject, now)).toMatchObject({ allowed: false })

@@ -15,7 +15,7 @@ import { createAccessKey, type NewAccessKey } from '../../store/access-keys'
 import { type Event, identityOf, record } from '../../store/audit'
 import { endSessionsOf } from '../../store/ended-sessions'
 import type { Origin } from '../../store/principal'
-import { forgetFailures, nameSubject } from '../../store/throttle'
+import { unlockName } from '../../store/throttle'
 import { callOperation, type InputOf, type OperationName } from '../gate/call-operation'
 
 export interface NewAccount {
@@ -219,10 +219,17 @@ const rootPasswordUpdated = (accountId: string, at: Date): Event => ({
   responseElements: { PasswordUpdated: 'Success' },
 })
 
-/** Clears a user name's failed sign-ins. Returns whether any were recorded. */
+/**
+ * Clears a user name's failed sign-ins, whether or not a user has it. Returns whether any were
+ * recorded.
+ */
 export async function unlock(account: string, userName: string): Promise<boolean> {
-  const { id } = await accountNamed(account)
-  return forgetFailures(nameSubject(id, userName))
+  const { id: accountId } = await accountNamed(account)
+  const user = await db().user.findUnique({
+    where: { accountId_nameKey: { accountId, nameKey: nameKey(userName) } },
+    select: { id: true },
+  })
+  return unlockName(db(), accountId, { id: user?.id, name: userName })
 }
 
 /**

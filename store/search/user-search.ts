@@ -10,7 +10,7 @@ import {
 } from '../../platform/database/sql-types'
 import type { Tag } from '../../rules/names/tag'
 import { WARNING_DAYS } from '../../rules/password/password-expiry'
-import { subjectOfNameKey } from '../throttle'
+import { isBlockedAt, SCOPES_OF_ACCOUNT, subjectOfNameKey } from '../throttle'
 import { type Filter, milliseconds, type SortKey, searchedList } from './search-statement'
 
 /** The account's time. */
@@ -40,7 +40,7 @@ const EXPIRES_SOON = `(${EXPIRES} > ${NOW}
 const THROTTLE_SUBJECT = subjectOfNameKey('e.name_key')
 const IS_LOCKED = `${THROTTLE_SUBJECT} IN (
   SELECT subject FROM sign_in_throttles
-  WHERE account_id = $accountId AND blocked_until > ${NOW})`
+  WHERE scope IN ${SCOPES_OF_ACCOUNT} AND ${isBlockedAt(NOW)})`
 
 const ofPassword = (sql: string): SortKey => ({ sql, type: 'bigint', joins: ['password'] })
 
@@ -188,8 +188,9 @@ export const userSearch = searchedList({
          WHERE account_id = $accountId) AS max_age
       FROM login_profiles WHERE account_id = $accountId AND user_id = e.id LIMIT 1) p ON true
     LEFT JOIN LATERAL (
-      SELECT blocked_until > ${NOW} AS locked FROM sign_in_throttles
-      WHERE account_id = $accountId AND subject = ${THROTTLE_SUBJECT} LIMIT 1) t ON true
+      SELECT true AS locked FROM sign_in_throttles
+      WHERE scope IN ${SCOPES_OF_ACCOUNT} AND subject = ${THROTTLE_SUBJECT}
+        AND ${isBlockedAt(NOW)} LIMIT 1) t ON true
     LEFT JOIN LATERAL (
       SELECT count(*)::int AS group_count,
         (array_agg(g.name ORDER BY g.name_key))[1:3] AS group_names

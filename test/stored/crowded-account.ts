@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { db } from '../../platform/database/db'
 import { nameKey } from '../../rules/names/names'
-import { nameSubject } from '../../store/throttle'
+import { untrustedCounter } from '../../store/throttle'
 import { oneOf, type Random, seeded } from '../calls/bad-values'
 import { account, statement, type TestAccount } from '../fixtures'
 
@@ -87,7 +87,7 @@ export async function crowdedAccount(users: number, seed = 1): Promise<Crowd> {
     data: people
       .filter((_, i) => i % 13 === 5)
       .map(({ name }, i) => ({
-        ...nameSubject(accountId, name),
+        ...untrustedCounter(accountId, name),
         ...{ attempts: 9, failures: 9, waits: 1, windowStart: now, lastAttemptAt: now },
         blockedUntil: new Date(now.getTime() + (i % 2 === 0 ? 900_000 : -60_000)),
       })),

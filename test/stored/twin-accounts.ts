@@ -4,7 +4,7 @@ import pg from 'pg'
 import { db } from '../../platform/database/db'
 import { historyHash } from '../../platform/password-hash'
 import { startSession } from '../../store/session-store'
-import { nameSubject } from '../../store/throttle'
+import { untrustedCounter } from '../../store/throttle'
 import { READ_ONLY, SECRET_TWO, stage } from '../calls/stage'
 import { origin, principalOf, statement, type TestAccount } from '../fixtures'
 
@@ -71,7 +71,7 @@ export async function stageTwins(): Promise<Twins> {
   await sql.query(copies('staged_twin', accountId))
   await sql.query(await changesOfTwin(made))
   const staged = await sql.query(
-    ['staged_full', 'staged_twin'].map((schema) => rowsIn(schema, 'true')).join(' UNION ALL '),
+    ['staged_full', 'staged_twin'].map((schema) => rowsIn(schema)).join(' UNION ALL '),
   )
   let version = 0
   return {
@@ -96,7 +96,7 @@ export async function stageTwins(): Promise<Twins> {
       )
     },
     async rowsOf(accountId) {
-      const { rows } = await sql.query(rowsIn('public', `account_id = '${accountId}'`))
+      const { rows } = await sql.query(rowsIn('public', accountId))
       return Object.fromEntries(
         TABLES.map((table) => [
           table,
@@ -122,11 +122,13 @@ async function stageMore(made: TestAccount): Promise<void> {
   await db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), origin()))
 }
 
-const rowsIn = (schema: string, where: string) =>
+/** The rows of one account, or of all. */
+const rowsIn = (schema: string, accountId?: string) =>
   TABLES.filter((table) => table !== 'accounts')
-    .map(
-      (table) => `SELECT '${table}' AS in, t::text AS row FROM ${schema}.${table} t WHERE ${where}`,
-    )
+    .map((table) => {
+      const where = accountId === undefined ? 'true' : `${keyOf(table)} = '${accountId}'`
+      return `SELECT '${table}' AS in, t::text AS row FROM ${schema}.${table} t WHERE ${where}`
+    })
     .join(' UNION ALL ')
 
 const copies = (schema: string, accountId: string) =>
@@ -156,7 +158,7 @@ async function changesOfTwin({ accountId }: TestAccount): Promise<string> {
   const where = { accountId }
   const target = await db().user.findFirstOrThrow({ where: { ...where, name: 'target' } })
   const reused = Buffer.from(await historyHash(SECRET_TWO, target.historySalt)).toString('hex')
-  const subject = nameSubject(accountId, 'target').subject.toString('hex')
+  const subject = untrustedCounter(accountId, 'target').subject.toString('hex')
   const tables = TABLES.map(
     (table) => `UPDATE ${table} SET ${keyOf(table)} = '${TWIN_ID}'; ${TIMES[table] ?? ''}`,
   )
@@ -209,9 +211,10 @@ async function changesOfTwin({ accountId }: TestAccount): Promise<string> {
       address, user_agent) SELECT account_id, '\\x${TWINS_SESSION}${'00'.repeat(16)}', user_id,
       created_at, last_seen_at, purpose, address, user_agent FROM sessions;
     UPDATE credential_reports SET content = 'twin';
-    INSERT INTO sign_in_throttles (account_id, subject, attempts, failures, waits, window_start,
-      last_attempt_at, blocked_until) VALUES ('${TWIN_ID}', '\\x${subject}', 9, 9, 3,
-      ${PAST}, ${PAST}, ${PAST} + interval '99 years');
+    INSERT INTO sign_in_throttles (scope, subject, attempts, failures, waits, window_start,
+      last_attempt_at, blocked_until) SELECT scope, '\\x${subject}', 9, 9, 3,
+      ${PAST}, ${PAST}, now() + interval '14 minutes'
+      FROM (VALUES ('${TWIN_ID}'), ('${TWINS_ALIAS}')) scopes (scope);
     SET search_path TO public`
 }
 
@@ -230,7 +233,8 @@ const TIMES: Partial<Record<string, string>> = {
   access_keys: `UPDATE access_keys SET created_at = ${PAST}, last_used_at = ${PAST}`,
 }
 
-const keyOf = (table: string) => (table === 'accounts' ? 'id' : 'account_id')
+const KEYS: Record<string, string> = { accounts: 'id', sign_in_throttles: 'scope' }
+const keyOf = (table: string) => KEYS[table] ?? 'account_id'
 
 /** Attaches AWS's policy and each customer policy, under the ARNs of both accounts. */
 const attachEverything = (owner: string, accountId: string) => `

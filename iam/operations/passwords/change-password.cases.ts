@@ -1,10 +1,10 @@
 // Cases of the operations in `change-password.ts`: inputs that succeed, and a cause for each error.
 import { db } from '../../../platform/database/db'
-import { nameSubject } from '../../../store/throttle'
+import { callerCounter } from '../../../store/throttle'
 import { asBob, PASSWORD, STRONGER } from '../../../test/calls/prepare'
 import { type CasesOf, when } from '../../../test/calls/raise'
 import { SECRET_ONE, SECRET_TWO } from '../../../test/calls/stage'
-import { CHANGE_PASSWORD_POLICY, user } from '../../../test/fixtures'
+import { CHANGE_PASSWORD_POLICY, principalOf, user } from '../../../test/fixtures'
 import type * as operations from './change-password'
 
 const change = { OldPassword: PASSWORD, NewPassword: STRONGER }
@@ -37,10 +37,11 @@ export const cases: CasesOf<typeof operations> = {
       PasswordPolicyViolation: when('ChangePassword', { ...change, NewPassword: 'short' }, asBob),
       Throttling: when('ChangePassword', change, async (made) => {
         const caller = await asBob(made)
+        const { userId } = await principalOf(made.accountId, 'bob')
         const soon = new Date(Date.now() + 60_000)
         await db().signInThrottle.create({
           data: {
-            ...nameSubject(made.accountId, 'bob'),
+            ...callerCounter(made.accountId, userId),
             attempts: 9,
             failures: 9,
             waits: 1,

@@ -4,7 +4,14 @@
 import { verifyPassword } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile } from '../../../rules/errors/iam-error'
 import { isReused } from '../../../rules/password/password-reuse'
-import { countFailure, forgetFailures, nameSubject, reserveAttempt } from '../../../store/throttle'
+import {
+  addFailure,
+  callerCounter,
+  countFailure,
+  forgetFailures,
+  reserveAttempt,
+  untrustedCounter,
+} from '../../../store/throttle'
 import {
   type Call,
   defineOperation,
@@ -53,7 +60,7 @@ export const ChangePassword = defineOperation({
     const user = userOf(call)
     const criteria = await criteriaOf(user, call)
     refuseTooOften(criteria, call.now)
-    await checkOldPassword(OldPassword, criteria.passwordHash, user, call)
+    await checkOldPassword(OldPassword, criteria, user, call)
     refuseUnlessPolicyAllows(NewPassword, criteria)
     return {
       ...(await hashBoth(NewPassword, criteria.historySalt)),
@@ -80,10 +87,9 @@ export const ChangePassword = defineOperation({
   },
 })
 
-async function criteriaOf(
-  user: StoredUser,
-  { tx, accountId }: Call,
-): Promise<PasswordCriteria & { passwordHash: string }> {
+type StoredCriteria = PasswordCriteria & { passwordHash: string }
+
+async function criteriaOf(user: StoredUser, { tx, accountId }: Call): Promise<StoredCriteria> {
   const criteria = await readPasswordCriteria(tx, { accountId, userId: user.id })
   if (criteria?.passwordHash === undefined) throw noSuchLoginProfile(user.name)
   return { ...criteria, passwordHash: criteria.passwordHash }
@@ -95,26 +101,25 @@ function userOf({ owner }: Targets['owner']): StoredUser {
 }
 
 /**
- * Verifies the old password. A wrong one counts as a failed sign-in under the same name, and too
- * many block further attempts as at sign-in.
+ * Verifies the old password. Wrong ones have a counter of the caller's own, so failed sign-ins of
+ * strangers never block it. Each also counts as a failed sign-in of a browser that is not known.
  */
 async function checkOldPassword(
   password: string,
-  passwordHash: string,
-  { name }: StoredUser,
+  { passwordHash, alias }: StoredCriteria,
+  user: StoredUser,
   { accountId, now }: Call,
 ): Promise<void> {
-  const subject = nameSubject(accountId, name)
-  const attempt = await reserveAttempt(subject, now)
+  const counter = callerCounter(accountId, user.id)
+  const attempt = await reserveAttempt(counter, now)
   if (!attempt.allowed)
     throw new IamError('Throttling', 'Rate exceeded', {
       retryAfterSeconds: attempt.retryAfterSeconds,
     })
-  if (await verifyPassword(passwordHash, password)) {
-    await forgetFailures(subject)
-    return
-  }
-  await countFailure(subject, now)
+  if (await verifyPassword(passwordHash, password)) return forgetFailures(counter)
+  await countFailure(counter, now)
+  for (const account of alias === undefined ? [accountId] : [accountId, alias])
+    await addFailure(untrustedCounter(account, user.name), now)
   throw new IamError('AccessDenied', 'The old password was incorrect.', { wrongPassword: true })
 }
 

@@ -39,6 +39,7 @@ export interface AccountPasswordCriteria {
 
 /** What a new password is checked against, and what its hashes need, read together. */
 export interface PasswordCriteria extends AccountPasswordCriteria {
+  alias: string | undefined
   /** Incremented with every password that is set. */
   credentialVersion: number
   /** Undefined if the user has no password. */
@@ -63,6 +64,7 @@ export async function readPasswordCriteria(
     row && {
       policy: passwordPolicyOf(row.policy ?? undefined),
       accountNames: accountNames(accountId, row),
+      alias: row.alias ?? undefined,
       credentialVersion: row.credential_version,
       passwordHash: row.password_hash ?? undefined,
       historySalt: row.history_salt,

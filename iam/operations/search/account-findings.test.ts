@@ -1,7 +1,7 @@
 // The findings of the dashboard, each caused by the calls that lead to it in an account.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
-import { nameSubject } from '../../../store/throttle'
+import { untrustedCounter } from '../../../store/throttle'
 import { SECRET_ONE } from '../../../test/calls/stage'
 import { account, principalOf, statement, type TestAccount, user } from '../../../test/fixtures'
 import type { FindingType } from '../../shapes/search'
@@ -188,7 +188,7 @@ test('finds locked names until the lock ends', async () => {
   const made = await account()
   await user(made, 'Anna')
   const wait = (blockedUntil: Date) => ({
-    ...nameSubject(made.accountId, 'anna'),
+    ...untrustedCounter(made.accountId, 'anna'),
     ...{
       attempts: 9,
       failures: 9,

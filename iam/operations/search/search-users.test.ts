@@ -2,7 +2,7 @@
 // pages, counts.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../../platform/database/db'
-import { nameSubject } from '../../../store/throttle'
+import { untrustedCounter } from '../../../store/throttle'
 import { oneOf, seeded } from '../../../test/calls/bad-values'
 import { refusal } from '../../../test/fixtures'
 import { CROWD_POLICIES, type Crowd, crowdedAccount } from '../../../test/stored/crowded-account'
@@ -30,9 +30,9 @@ async function readStored(accountId: string) {
       memberships: { include: { group: true } },
     },
   })
-  const throttles = await db().signInThrottle.findMany({ where: { accountId } })
+  const throttles = await db().signInThrottle.findMany({ where: { scope: accountId } })
   return users.map((user) => {
-    const { subject } = nameSubject(accountId, user.name)
+    const { subject } = untrustedCounter(accountId, user.name)
     const waiting = throttles.find((row) => Buffer.from(row.subject).equals(subject))
     return { ...user, locked: (waiting?.blockedUntil ?? new Date(0)) > new Date() }
   })
