@@ -16,6 +16,9 @@ export const sharedWords = {
   passwordsKeepWorking: 'Existing passwords keep working.',
   includesYou: 'You are one of these users.',
   yourPasswordChanged: 'Your password was changed',
+  locked: 'Locked after failed sign-ins',
+  unlockEffect:
+    'Unlocking allows new sign-ins at once. Browsers that signed in before do not have to wait in any case.',
 
   toGroups: 'Go to User groups',
   addUserToGroups: 'Add user to groups',

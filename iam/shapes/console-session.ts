@@ -11,6 +11,7 @@ export const EndConsoleSessionsRequest = z.object({
   /** One session; without it, all sessions of the user. */
   SessionId: text(16, 64, { regex: /^[0-9a-f]+$/, shown: '[0-9a-f]+' }).optional(),
 })
+export const UnlockUserRequest = z.object({ UserName: userNameType })
 
 /** What the Users pages show about a password. */
 export interface ConsoleAccess {
@@ -20,6 +21,8 @@ export interface ConsoleAccess {
   PasswordExpires?: Date
   PasswordExpired?: boolean
   ActiveSessions: number
+  /** Sign-in is paused after failures, except for browsers that signed in as the user before. */
+  Locked: boolean
 }
 
 export interface ConsoleSession {

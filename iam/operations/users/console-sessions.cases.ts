@@ -14,4 +14,8 @@ export const cases: CasesOf<typeof operations> = {
     good: { UserName: 'target' },
     raises: { NoSuchEntity: when('EndConsoleSessions', { UserName: 'bob' }) },
   },
+  UnlockUser: {
+    good: { UserName: 'target' },
+    raises: { NoSuchEntity: when('UnlockUser', { UserName: 'bob' }) },
+  },
 }

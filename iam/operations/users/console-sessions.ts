@@ -5,6 +5,7 @@ import { passwordState } from '../../../rules/password/password-expiry'
 import { endSessionsOf } from '../../../store/ended-sessions'
 import { aliveAt } from '../../../store/session-store'
 import { readPasswordPolicy } from '../../../store/stored-password-policy'
+import { isNameLocked, unlockName } from '../../../store/throttle'
 import { defineOperation } from '../../operation'
 import {
   type ConsoleAccess,
@@ -12,6 +13,7 @@ import {
   EndConsoleSessionsRequest,
   GetConsoleAccessRequest,
   ListConsoleSessionsRequest,
+  UnlockUserRequest,
 } from '../../shapes/console-session'
 import { endedBy, endSessions, supersedeSignIns } from '../passwords/set-password'
 
@@ -27,8 +29,9 @@ export const GetConsoleAccess = defineOperation({
   async handler(_input, { tx, accountId, user, now }): Promise<{ ConsoleAccess: ConsoleAccess }> {
     const owner = { accountId, userId: user.id }
     const profile = await tx.loginProfile.findUnique({ where: { accountId_userId: owner } })
+    const Locked = await isNameLocked(tx, accountId, user.name, now)
     const ActiveSessions = await tx.session.count({ where: { ...owner, ...aliveAt(now) } })
-    if (!profile) return { ConsoleAccess: { Enabled: false, ActiveSessions } }
+    if (!profile) return { ConsoleAccess: { Enabled: false, ActiveSessions, Locked } }
     const policy = await readPasswordPolicy(tx, accountId)
     const { passwordChangedAt: changedAt, passwordResetRequired: resetRequired } = profile
     const { expiresAt } = passwordState({ changedAt, now, resetRequired, policy })
@@ -39,6 +42,7 @@ export const GetConsoleAccess = defineOperation({
         PasswordLastChanged: changedAt,
         ...(expiresAt && { PasswordExpires: expiresAt, PasswordExpired: expiresAt <= now }),
         ActiveSessions,
+        Locked,
       },
     }
   },
@@ -92,5 +96,18 @@ export const EndConsoleSessions = defineOperation({
     if (!session) return
     const { tokenHash } = session
     await endSessionsOf(tx, { accountId, tokenHash }, endedBy(principal, owner), now)
+  },
+})
+
+export const UnlockUser = defineOperation({
+  own: true,
+  input: UnlockUserRequest,
+  target: 'user',
+  access: 'write',
+  permission: ({ UserName }) => ({ action: 'iam:UpdateLoginProfile', on: { user: UserName } }),
+  errors: ['NoSuchEntity'],
+  /** Ends the wait after failed sign-ins. Succeeds for a user who does not have to wait. */
+  async handler(_input, { tx, accountId, user }): Promise<void> {
+    await unlockName(tx, accountId, user)
   },
 })

@@ -50,7 +50,7 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
   },
   LockedNames: {
     title: (count) => `${some(count, 'user name is', 'user names are')} locked`,
-    text: 'Too many sign-ins failed. The lock ends by itself; many locked names can mean that somebody is guessing passwords.',
+    text: 'Too many sign-ins failed. The lock ends by itself, and browsers that signed in before are not locked. Many locked names can mean that somebody is guessing passwords.',
     action: { text: 'Show locked users', href: () => users('locked=1') },
   },
   NoPasswordPolicy: {

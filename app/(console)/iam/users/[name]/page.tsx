@@ -19,7 +19,7 @@ import { GroupsTab } from './groups/groups-tab'
 import { Permissions } from './permissions/permissions'
 import { Summary } from './summary'
 import { TagsTab } from './tags/tags-tab'
-import { deletePath, renamePath } from './user-paths'
+import { deletePath, renamePath, TABS, tabNamed } from './user-paths'
 import { userPageWords as words } from './words'
 
 interface Props {
@@ -27,23 +27,22 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-const TABS: readonly Tab[] = ['permissions', 'groups', 'tags', 'security-credentials']
-
 export default async function UserPage({ params, searchParams }: Props) {
   const name = nameInPath((await params).name)
   if (name === undefined) notFound()
   const query = await searchParams
-  const tab = TABS.find((each) => each === query.tab) ?? 'permissions'
+  const tab = tabNamed(query.tab)
   const { accountId, accountLabel } = await requireSession(`${userPath(name)}?tab=${tab}`)
   const UserName = name
   const user = await read('GetUser', { UserName })
   const about = user.ok ? user.output.User : undefined
-  const [access, keys, remove, rename, createKey, now] = await Promise.all([
+  const [access, keys, remove, rename, createKey, unlock, now] = await Promise.all([
     read('GetConsoleAccess', { UserName }),
     userKeys(name, about?.Tags ?? []),
     may('DeleteUser', { UserName }),
     may('UpdateUser', { UserName, NewUserName: name }),
     may('CreateAccessKey', { UserName }),
+    may('UnlockUser', { UserName }),
     accountClock(accountId),
   ])
   const gone = !user.ok && user.failure.code === 'NoSuchEntity'
@@ -84,6 +83,8 @@ export default async function UserPage({ params, searchParams }: Props) {
               offersKey={createKey === undefined && tab !== 'security-credentials'}
               account={accountLabel}
               now={now}
+              tab={tab}
+              unlockDenied={unlock}
             />
           )}
           <Tabs

@@ -1,6 +1,8 @@
 // The summary of a user: the identifiers, and the state of the credentials.
 import { accountSignInUrl } from '@/app/(console)/sign-in-url'
+import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { NotShown } from '@/components/feedback/not-shown'
+import type { Tab } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { Copyable } from '@/components/value/copyable'
 import { KeyValues } from '@/components/value/key-values'
@@ -13,6 +15,7 @@ import { KeyStatus } from '../../access-keys/key-facts'
 import type { UserKeys } from '../../access-keys/user-keys'
 import styles from '../users.module.css'
 import { userWords } from '../words'
+import { Locked } from './locked'
 import { createKeyPath } from './user-paths'
 import { userPageWords as words } from './words'
 
@@ -26,9 +29,13 @@ interface Props {
   /** The account's alias, or its ID. */
   account: string
   now: Date
+  /** The current tab, to which the button that unlocks returns. */
+  tab: Tab
+  unlockDenied: MissingPermission | undefined
 }
 
-export function Summary({ userName, user, access, keys, offersKey, account, now }: Props) {
+export function Summary(props: Props) {
+  const { userName, user, access, keys, offersKey, account, now, tab, unlockDenied } = props
   const denied = <span className={styles.quiet}>{words.accessDenied}</span>
   const about = user.ok ? user.output.User : undefined
   const enabled = access.ok && access.output.ConsoleAccess.Enabled
@@ -48,7 +55,16 @@ export function Summary({ userName, user, access, keys, offersKey, account, now 
             },
             {
               label: words.consoleAccess,
-              value: access.ok ? <AccessStatus access={access.output.ConsoleAccess} /> : denied,
+              value: access.ok ? (
+                <>
+                  <AccessStatus access={access.output.ConsoleAccess} />
+                  {access.output.ConsoleAccess.Locked ? (
+                    <Locked userName={userName} tab={tab} missing={unlockDenied} />
+                  ) : null}
+                </>
+              ) : (
+                denied
+              ),
             },
             keyItem(1, keys, { userName, offersKey, now }),
             {

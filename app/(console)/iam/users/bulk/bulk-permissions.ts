@@ -9,6 +9,7 @@ const NEEDED = {
   requireReset: { action: 'iam:UpdateLoginProfile', kind: 'user' },
   disableConsole: { action: 'iam:DeleteLoginProfile', kind: 'user' },
   endSessions: { action: 'iam:UpdateLoginProfile', kind: 'user' },
+  unlock: { action: 'iam:UpdateLoginProfile', kind: 'user' },
   addToGroup: { action: 'iam:AddUserToGroup', kind: 'group' },
   attachPolicies: { action: 'iam:AttachUserPolicy', kind: 'user' },
   deactivateKeys: { action: 'iam:UpdateAccessKey', kind: 'user' },

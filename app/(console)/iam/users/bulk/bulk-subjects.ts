@@ -8,6 +8,7 @@ export const bulkActions = [
   'requireReset',
   'disableConsole',
   'endSessions',
+  'unlock',
   'addToGroup',
   'attachPolicies',
   'deactivateKeys',
@@ -37,6 +38,9 @@ export function obstacle(action: BulkAction, user: ListedUser): string | undefin
       return user.Status?.MustChangePassword ? words.mustChangeAlready : undefined
     case 'disableConsole':
       return user.ConsoleAccess === 'Disabled' ? words.noPassword : undefined
+    case 'unlock':
+      if (hidden('iam:GetLoginProfile')) return undefined
+      return user.Status?.Locked ? undefined : words.notLocked
     case 'deactivateKeys':
       if (hidden('iam:ListAccessKeys')) return words.needs('iam:ListAccessKeys')
       return activeKeys(user).length === 0 ? words.noActiveKeys : undefined
@@ -69,6 +73,8 @@ export function callsFor(
       return [{ name: 'DeleteLoginProfile', input: { UserName } }] as const
     case 'endSessions':
       return [{ name: 'EndConsoleSessions', input: { UserName } }] as const
+    case 'unlock':
+      return [{ name: 'UnlockUser', input: { UserName } }] as const
     case 'addToGroup':
       return [
         { name: 'AddUserToGroup', input: { GroupName: selection.group ?? '', UserName } },
@@ -95,5 +101,6 @@ export function commandsFor(
   selection: BulkSelection,
 ): AwsCall[] {
   if (action === 'endSessions') return [{ withoutCommand: words.noCommand }]
+  if (action === 'unlock') return [{ withoutCommand: words.noUnlockCommand }]
   return subjects.flatMap((subject): readonly AwsCall[] => callsFor(action, subject, selection))
 }

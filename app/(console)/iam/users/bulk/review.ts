@@ -61,6 +61,8 @@ async function permissionFor(action: BulkAction, user: ListedUser) {
       return may('DeleteLoginProfile', { UserName })
     case 'endSessions':
       return may('EndConsoleSessions', { UserName })
+    case 'unlock':
+      return may('UnlockUser', { UserName })
     case 'deactivateKeys': {
       const [AccessKeyId = ''] = activeKeys(user)
       return may('UpdateAccessKey', { UserName, AccessKeyId, Status: 'Inactive' })

@@ -28,7 +28,7 @@ export const filterWords = {
   expired: 'Password expired',
   expiresSoon: 'Password expires soon',
   mustChange: 'Must change password',
-  locked: 'Locked after failed sign-ins',
+  locked: sharedWords.locked,
   keyAge: credentialFilterWords.keyAge,
   keyUnused: credentialFilterWords.keyUnused,
   group: 'In user group',
