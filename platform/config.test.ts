@@ -177,6 +177,29 @@ describe('settings', () => {
     expect(warnings({})).toEqual([])
   })
 
+  it.each(['12/hunter', '1?hunter', '1#hunter', 'pw/2@hunter', '9/9/@hunter'])(
+    'C15: asks for a percent-encoded password, and repeats nothing of %s',
+    (password) => {
+      const url = `postgresql://me:${password}@db.example:5432/gatehouse`
+      const sentence = refusalOf({ DATABASE_URL: url, GATEHOUSE_SECRET: SECRET })
+      expect(sentence).toMatch(/^DATABASE_URL .*percent-encode the password/)
+      for (const piece of password.split(/[/?#@]/).filter((part) => part.length > 1))
+        expect(sentence).not.toContain(piece)
+      const encoded = `postgresql://me:${encodeURIComponent(password)}@db.example:5432/gatehouse`
+      expect(readConfig({ DATABASE_URL: encoded, GATEHOUSE_SECRET: SECRET }).databaseUrl).toBe(
+        encoded,
+      )
+    },
+  )
+
+  it.each([
+    'postgresql://me:p@ss@db/gatehouse',
+    'postgresql://db/gatehouse?user=me%40example&options=-c%20x',
+    'postgresql://db/gatehouse?user=me@example',
+  ])('C15: accepts %s, which the driver reads as it is meant', (url) => {
+    expect(readConfig({ DATABASE_URL: url, GATEHOUSE_SECRET: SECRET }).databaseUrl).toBe(url)
+  })
+
   it('accept plain http beyond this machine only when it is enabled explicitly', () => {
     const env = {
       GATEHOUSE_LISTEN: '0.0.0.0',

@@ -32,7 +32,8 @@ export interface Config {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const SHORTEST_SECRET = 32
+/** The fewest characters of a secret. */
+export const SHORTEST_SECRET = 32
 const SHORTEST_TOKEN = 16
 const HOST_AND_PORT = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
 
@@ -135,9 +136,15 @@ function readDatabaseAndSecret(
   const databaseUrl = env.DATABASE_URL || undefined
   const secret = readLong(env, 'GATEHOUSE_SECRET', SHORTEST_SECRET)
   const secretPrevious = readLong(env, 'GATEHOUSE_SECRET_PREVIOUS', SHORTEST_SECRET)
+  // Neither sentence quotes the address: if its password is not encoded, a piece of it is parsed as
+  // the host.
+  if (databaseUrl && isPasswordUnescaped(databaseUrl))
+    throw startRefusal(
+      'DATABASE_URL has special characters in its password that change its meaning: percent-encode the password, such as %2F for /, %3F for ?, %23 for # and %40 for @.',
+    )
   if (databaseUrl && !isDatabaseUrl(databaseUrl))
     throw startRefusal(
-      'DATABASE_URL is not the address of a PostgreSQL database: set it to postgresql://user:password@host:5432/database, with special characters percent-encoded.',
+      'DATABASE_URL is not the address of a PostgreSQL database: set it to postgresql://user:password@host:5432/database, and percent-encode the password.',
     )
   if (databaseUrl && !secret)
     throw startRefusal(
@@ -220,6 +227,16 @@ function isAddressOrRange(text: string): boolean {
   const family = isIP(address)
   if (!family || rest.length > 0) return false
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+}
+
+/**
+ * Returns whether a `/`, `?` or `#` of the password ends the part that it belongs to, so that the
+ * `@` before the host follows later.
+ */
+function isPasswordUnescaped(text: string): boolean {
+  const rest = /^[a-z]+:\/\/[^/?#]*(.*)$/is.exec(text)?.[1] ?? ''
+  const [path = ''] = rest.split('?')
+  return path.includes('@') || (path === '' && rest.includes('@'))
 }
 
 function isDatabaseUrl(text: string): boolean {

@@ -1,10 +1,20 @@
 // Explains in one sentence why a database can't be used at the start. Never contains the password.
 import { isStartRefusal, startRefusal } from '../start-refusal'
 
-/** Reasons by PostgreSQL's codes (appendix A of its manual) and by the network's codes. */
+/**
+ * The driver verifies the certificate even with sslmode=require, unlike psql:
+ * https://node-postgres.com/features/ssl
+ */
+const untrusted = () =>
+  'has a certificate that this machine does not trust: add sslrootcert=<file of its CA> to the address, or sslmode=no-verify to encrypt without verifying who answers'
+
+/**
+ * Reasons by PostgreSQL's codes (appendix A of its manual), by the network's codes and by the codes
+ * of TLS (https://nodejs.org/api/tls.html#x509-certificate-error-codes).
+ */
 const REASONS: Record<string, (url: URL) => string> = {
   '28P01': ({ username }) =>
-    `refused the password of user "${username}": correct the user or the password`,
+    `refused the password of user "${username}": correct the user or the password, and percent-encode its special characters`,
   '28000': ({ username }) =>
     `does not let user "${username}" in: correct the user, or its pg_hba.conf`,
   '3D000': ({ pathname }) =>
@@ -20,6 +30,14 @@ const REASONS: Record<string, (url: URL) => string> = {
   ENOTFOUND: () => 'has a host name that does not exist: correct it',
   EAI_AGAIN: () =>
     "has a host name that can't be looked up now: correct it, or mend the name server",
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  CERT_HAS_EXPIRED: () =>
+    'has a certificate that has expired: renew it, or add sslmode=no-verify to the address',
+  ERR_TLS_CERT_ALTNAME_INVALID: () =>
+    'has a certificate for another host name: use that name in the address, or add sslmode=no-verify to it',
 }
 
 /**

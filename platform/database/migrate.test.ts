@@ -2,8 +2,10 @@
 // unusable database is explained in one sentence.
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { TLSSocket } from 'node:tls'
 import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { freePort } from '../../test/clients/sockets'
@@ -178,6 +180,20 @@ describe('the start ends with one sentence for', () => {
     expect(database).toMatch(/has no database "no_such_database": create it/)
   })
 
+  it('C15: a self-signed certificate with sslmode=require, where the driver verifies it', async () => {
+    const server = await tlsPostgres()
+    try {
+      const { port } = server.address() as AddressInfo
+      const sentence = await refusalOf(
+        migrate(`postgresql://me:hunter2@localhost:${port}/x?sslmode=require`, folder),
+      )
+      expect(sentence).toMatch(/does not trust: add sslrootcert=.*, or sslmode=no-verify/)
+      expect(sentence).not.toContain('hunter2')
+    } finally {
+      server.close()
+    }
+  })
+
   it('a user without the right to create tables', async () => {
     const role = `guest_${randomUUID().replaceAll('-', '')}`
     await query(`CREATE ROLE ${role} LOGIN PASSWORD 'guest'`)
@@ -189,3 +205,37 @@ describe('the start ends with one sentence for', () => {
     )
   })
 })
+
+/**
+ * A server that accepts PostgreSQL's request for TLS and presents a self-signed certificate, which
+ * is of these tests alone: https://www.postgresql.org/docs/current/protocol-flow.html
+ */
+function tlsPostgres(): Promise<Server> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => {
+      socket.write('S')
+      new TLSSocket(socket, { isServer: true, key: KEY, cert: CERTIFICATE }).on('error', () => {})
+    })
+  })
+  return new Promise((resolve) => server.listen(0, 'localhost', () => resolve(server)))
+}
+
+const KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgae9oWxF6x4xwbc22
+vUJeKWiAxjr3TgL9YObkGQ+02B2hRANCAARiXCiF29v5CJyR7N6HscXAUHbOZXsO
+RH5qlTPAOCE30EhaUpza9BvkkydP3raYS9GkMg6/A+ARM1yLR9kqDPyX
+-----END PRIVATE KEY-----
+`
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBgDCCASWgAwIBAgIUXk8LrpOTpgc2mXiOUVk8fulYzgkwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyOTIxNDkwNloYDzIxMjYxMTA1
+MjE0OTA2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARiXCiF29v5CJyR7N6HscXAUHbOZXsORH5qlTPAOCE30EhaUpza9Bvk
+kydP3raYS9GkMg6/A+ARM1yLR9kqDPyXo1MwUTAdBgNVHQ4EFgQUoxZHDBcKPF8m
+ffQ0XnQkuqMXI0swHwYDVR0jBBgwFoAUoxZHDBcKPF8mffQ0XnQkuqMXI0swDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAje7cUJ6RbizefBBjZsdN
+ZPL2aHGJhNK0tYxh9qDrKicCIQDbtSeS5XCbzdDrXBmX+hEtV9S4paqyqszlbpGL
+J13uQA==
+-----END CERTIFICATE-----
+`

@@ -127,6 +127,21 @@ describe('the embedded database', () => {
     expect(runningUrl(folder)).toBeUndefined()
   })
 
+  it('C12: is refused at once, and stopped, if its file has another password, user or database', async () => {
+    const folder = stoppedCluster()
+    const file = join(folder, 'postgres', 'secret.json')
+    const secret = JSON.parse(readFileSync(file, 'utf8'))
+    for (const wrong of [{ password: 'guess' }, { user: 'nobody' }, { database: 'no such' }]) {
+      writeFileSync(file, JSON.stringify({ ...secret, ...wrong }))
+      expect(await refusalOf(folder)).toMatch(
+        /^\S+secret\.json does not fit the database beside it .*: restore that file from a backup\.$/,
+      )
+      expect(existsSync(join(folder, 'postgres', 'cluster', 'postmaster.pid'))).toBe(false)
+    }
+    writeFileSync(file, JSON.stringify(secret))
+    expect(await query((await start(folder)).url, 'SELECT answer FROM kept')).toHaveLength(1)
+  }, 10_000)
+
   it('keeps everything committed after its own kill -9', async () => {
     const folder = stoppedCluster()
     const { url, port } = await start(folder)

@@ -13,7 +13,7 @@ import {
   statSync,
 } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { startRefusal } from '../start-refusal'
@@ -109,7 +109,7 @@ async function awaitRunning({ folder, secret }: Cluster): Promise<Embedded | und
   for (let step = 0; step < WAIT_FOR_ANOTHER_STEPS; step++) {
     const now = readPostmaster(folder)
     if (!now) return undefined
-    if (now.ready && (await answers(urlOf(secret, now.port))))
+    if (now.ready && (await answers(folder, secret, now.port)))
       return running(now, secret, folder, true)
     await pause(STEP_MS)
   }
@@ -151,15 +151,20 @@ async function start(
   })
   closeSync(log)
   const hasEnded = endOf(child)
-  for (let step = 0; step < START_STEPS && !hasEnded(); step++) {
-    const now = readPostmaster(folder)
-    if (now?.ready && now.pid === child.pid && (await answers(urlOf(secret, port)))) {
-      child.unref()
-      return running(now, secret, folder, false)
+  let started: Embedded | undefined
+  try {
+    for (let step = 0; step < START_STEPS && !hasEnded() && !started; step++) {
+      const now = readPostmaster(folder)
+      if (now?.ready && now.pid === child.pid && (await answers(folder, secret, port)))
+        started = running(now, secret, folder, false)
+      else await pause(STEP_MS)
     }
-    await pause(STEP_MS)
+    return started
+  } finally {
+    // A start that is given up must not leave its PostgreSQL running.
+    if (!started && child.pid !== undefined && !hasEnded()) await stop(child.pid, folder)
+    child.unref()
   }
-  return undefined
 }
 
 function endOf(child: ChildProcess): () => boolean {
@@ -196,17 +201,34 @@ async function stop(pid: number, folder: string): Promise<void> {
   }
 }
 
-const urlOf = ({ user, password, database }: ClusterSecret, port: number) =>
-  `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`
+const urlOf = ({ user, password, database }: ClusterSecret, port: number) => {
+  const [name, word, base] = [user, password, database].map(encodeURIComponent)
+  return `postgresql://${name}:${word}@127.0.0.1:${port}/${base}`
+}
 
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+/**
+ * PostgreSQL's codes for a user, a password or a database name that it does not accept (appendix A
+ * of its manual). Waiting does not change that.
+ */
+const NOT_LET_IN = /^(28|3D)/
+
+/** Throws a start refusal if PostgreSQL rejects what the secret file contains. */
+async function answers(folder: string, secret: ClusterSecret, port: number): Promise<boolean> {
+  const client = new pg.Client({
+    connectionString: urlOf(secret, port),
+    connectionTimeoutMillis: 2_000,
+  })
   client.on('error', () => {}) // a server that stops during the query does not answer
   try {
     await client.connect()
     await client.query('SELECT 1')
     return true
-  } catch {
+  } catch (error) {
+    if (NOT_LET_IN.test(String((error as { code?: unknown }).code)))
+      throw startRefusal(
+        `${join(dirname(folder), 'secret.json')} does not fit the database beside it (its user, password or database name is wrong): restore that file from a backup.`,
+        error,
+      )
     return false
   } finally {
     await client.end().catch(() => {})
