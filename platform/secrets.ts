@@ -13,6 +13,7 @@ import { slot } from './process-slot'
 
 type Purpose =
   | 'access-key'
+  | 'canary'
   | 'device-cookie'
   | 'remembered-account'
   | 'next-actions'
@@ -49,6 +50,17 @@ const acceptedKeys = (purpose: Purpose): Buffer[] =>
 
 const keyId = (key: Buffer) =>
   createHash('sha256').update('id').update(key).digest().subarray(0, KEY_ID_LENGTH)
+
+/** Returns the first bytes of everything that is sealed for a purpose under the current secret. */
+export const currentKeyId = (purpose: Purpose): Buffer => keyId(deriveKey(currentSecret(), purpose))
+
+/** Returns whether a sealed text names the current secret's key, or that of the previous one. */
+export const opensWith = (sealed: Uint8Array, purpose: Purpose): 'current' | 'previous' | null => {
+  const named = (secret: string | undefined) =>
+    secret && keyId(deriveKey(secret, purpose)).equals(sealed.subarray(0, KEY_ID_LENGTH))
+  if (named(currentSecret())) return 'current'
+  return named(process.env.GATEHOUSE_SECRET_PREVIOUS) ? 'previous' : null
+}
 
 /**
  * Encrypts with AES-256-GCM. The result is key ID, nonce, tag, ciphertext. `about` (the secret's

@@ -3,11 +3,12 @@ import { createServer } from 'node:http'
 import next from 'next'
 import { type Listener, makeListener } from '../doors/http/listener'
 import { config, settingsWarnings } from '../platform/config'
-import { settleSecret } from '../platform/data-secret'
 import { slot } from '../platform/process-slot'
 import { lastWords, startRefusal } from '../platform/start-refusal'
 import { flushReads } from '../store/audit'
+import { openSecret } from '../store/sealed-canary'
 import { firstAccount } from './first-account'
+import { type Resealing, resealInBackground } from './reseal-in-background'
 import { type Database, startDatabase } from './start-database'
 
 /** Longer than draining and PostgreSQL's own stop take. Anything that still hangs is abandoned. */
@@ -23,6 +24,7 @@ console.log = console.error
 let database: Promise<Database> | undefined
 let app: ReturnType<typeof next> | undefined
 let listener: Listener | undefined
+let resealing: Resealing | undefined
 let stopping: Promise<never> | undefined
 
 async function start(): Promise<void> {
@@ -31,7 +33,7 @@ async function start(): Promise<void> {
   database = startDatabase(say, (sentence) => void stop(1, sentence))
   const { url } = await database
   process.env.DATABASE_URL = url
-  settleSecret()
+  await openSecret()
   // Next adds an upgrade listener of its own to the server it receives, so it gets one that never
   // listens.
   const nextSide = createServer()
@@ -44,6 +46,7 @@ async function start(): Promise<void> {
   // Last, so that a failed start never creates credentials that nobody saw.
   for (const line of await firstAccount(url, demo)) say(line)
   slot.ready = true
+  resealing = resealInBackground(say)
   process.stdout.write(`Gatehouse is ready: ${settings.origin}\n`)
 }
 
@@ -79,6 +82,7 @@ function stop(code: number, why: string): Promise<never> {
     const steps = [
       () => listener?.drain(),
       () => app?.close(),
+      () => resealing?.stop(),
       flushReads,
       () => slot.db?.$disconnect(),
       stopDatabase,

@@ -11,6 +11,7 @@ import {
 import { lastWords } from '../../platform/start-refusal'
 import { table } from '../../platform/table'
 import { IamError } from '../../rules/errors/iam-error'
+import { reseal } from '../../store/reseal'
 import { withDatabase } from './command-database'
 
 const USAGE = `Usage: npm run -s account -- <command> [--json]
@@ -20,12 +21,14 @@ const USAGE = `Usage: npm run -s account -- <command> [--json]
   list                             the accounts there are
   reset-root-password <account>    give the root user a new password
   unlock <account> <user name>     let a user try again after too many wrong passwords
+  reseal                           seal all access keys under GATEHOUSE_SECRET, after a rotation
 
   <account>   12-digit account ID, or alias
   --root-key  make an access key for the root user too
   --json      print one JSON document
 
-Settings are read from the environment, as the server reads them (GATEHOUSE_DATA_DIR, DATABASE_URL, GATEHOUSE_SECRET).`
+Settings are read from the environment, as the server reads them (GATEHOUSE_DATA_DIR,
+DATABASE_URL, GATEHOUSE_SECRET, GATEHOUSE_SECRET_PREVIOUS).`
 
 const OPTIONS = {
   alias: { type: 'string' },
@@ -58,6 +61,7 @@ const COMMANDS: Record<string, Command> = {
   list: { operands: 0, options: [], run: list },
   'reset-root-password': { operands: 1, options: [], run: resetPassword },
   unlock: { operands: 2, options: [], run: unlockUser },
+  reseal: { operands: 0, options: [], run: resealKeys },
 }
 
 async function create(
@@ -114,6 +118,17 @@ async function unlockUser([account = '', userName = '']: string[]): Promise<Prin
   return {
     json: { unlocked },
     rows: [[unlocked ? `${userName} may sign in again.` : `${userName} was not locked.`]],
+  }
+}
+
+async function resealKeys(): Promise<Printed> {
+  const json = await reseal()
+  return {
+    json,
+    rows: [
+      ['Sealed under the new secret', String(json.resealed)],
+      ['Opened by neither secret', String(json.unopenable)],
+    ],
   }
 }
 

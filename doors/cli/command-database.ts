@@ -8,12 +8,12 @@ import {
   joinCommands,
   readServerName,
 } from '../../platform/data-folder-lock'
-import { settleSecret } from '../../platform/data-secret'
 import { databaseFailure } from '../../platform/database/database-errors'
 import { migrate } from '../../platform/database/migrate'
 import { type Embedded, startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres'
 import { slot } from '../../platform/process-slot'
 import { startRefusal } from '../../platform/start-refusal'
+import { openSecret } from '../../store/sealed-canary'
 
 const PAUSE_MS = 100
 const PATIENCE = 100
@@ -35,8 +35,8 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
 async function onDatabase<T>(url: string, work: () => Promise<T>): Promise<T> {
   await migrate(url)
   process.env.DATABASE_URL = url
-  settleSecret()
   try {
+    await openSecret()
     return await work()
   } finally {
     await slot.db?.$disconnect()
