@@ -33,6 +33,7 @@ describe('settings', () => {
       trustedProxies: [],
       addressFailures: 100,
       addressWindowMinutes: 10,
+      cacheBytes: 128 * 1024 * 1024,
       testMode: false,
     })
   })
@@ -50,6 +51,7 @@ describe('settings', () => {
       GATEHOUSE_SECRET: SECRET,
       GATEHOUSE_SECRET_PREVIOUS: SECRET.toUpperCase(),
       DATABASE_URL: 'postgresql://me:pw@db:5432/gatehouse',
+      GATEHOUSE_CACHE_MB: '64',
       GATEHOUSE_TEST_MODE: '1',
       GATEHOUSE_TEST_TOKEN: 'a-token-for-the-tests',
     })
@@ -64,6 +66,7 @@ describe('settings', () => {
       trustedProxies: ['10.0.0.0/8', '::1'],
       addressFailures: 500,
       addressWindowMinutes: 30,
+      cacheBytes: 64 * 1024 * 1024,
       secret: SECRET,
       secretPrevious: SECRET.toUpperCase(),
       databaseUrl: 'postgresql://me:pw@db:5432/gatehouse',
@@ -138,6 +141,8 @@ describe('settings', () => {
       { GATEHOUSE_SECRET: SECRET, GATEHOUSE_SECRET_PREVIOUS: SECRET },
       /same as/,
     ],
+    ['GATEHOUSE_CACHE_MB', { GATEHOUSE_CACHE_MB: '0' }, /whole number from 1/],
+    ['GATEHOUSE_CACHE_MB', { GATEHOUSE_CACHE_MB: '64M' }, /whole number from 1/],
     ['GATEHOUSE_TEST_MODE', { GATEHOUSE_TEST_MODE: 'yes' }, /set it to 1/],
     ['GATEHOUSE_TEST_TOKEN', { GATEHOUSE_TEST_TOKEN: 'abc' }, /at least 16/],
     ['GATEHOUSE_INSECURE_HTTP', { GATEHOUSE_INSECURE_HTTP: 'true' }, /set it to 1/],

@@ -26,6 +26,8 @@ export interface Config {
   /** Failed sign-ins from one address to one account, as typed, within the window. */
   addressFailures: number
   addressWindowMinutes: number
+  /** The most memory for cached policies of callers (store/principal.ts). */
+  cacheBytes: number
   testMode: boolean
   testToken?: string
 }
@@ -84,6 +86,7 @@ export function readConfig(env: Environment): Config {
     // Reasons for the defaults and the bounds: docs/sign-in-limits.md.
     addressFailures: readNumber(env, 'GATEHOUSE_ADDRESS_FAILURES', 100, 1_000_000),
     addressWindowMinutes: readNumber(env, 'GATEHOUSE_ADDRESS_WINDOW_MINUTES', 10, 1_440),
+    cacheBytes: readNumber(env, 'GATEHOUSE_CACHE_MB', 128, 999_999) * 2 ** 20,
     testMode,
     ...(testToken && { testToken }),
     ...readDatabaseAndSecret(env),

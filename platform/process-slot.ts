@@ -5,6 +5,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { PrismaClient } from '../prisma/client/client'
 import type { Config } from './config'
 import type { HashPool } from './password-hash'
+import type { SizedMap } from './sized-map'
 
 /** Settings that tests reduce: the cost of a hash, and the minimum duration of a failed sign-in. */
 export interface Settings {
@@ -23,6 +24,8 @@ interface Slot {
   db?: PrismaClient
   /** The connection of the current transaction (platform/database/db.ts). */
   transaction?: AsyncLocalStorage<{ client?: PoolClient }>
+  /** Set while the database is silent (platform/database/silence.ts). */
+  silence?: NodeJS.Timeout | undefined
   hashPool?: HashPool
   settings?: Settings
   responseStatus?: AsyncLocalStorage<ResponseStatus>
@@ -33,7 +36,7 @@ interface Slot {
   readEvents?: { pending: unknown[]; timer?: NodeJS.Timeout | undefined }
   /** The managed policies of AWS, once read (platform/managed-policies). */
   managedPolicies?: unknown
-  policyCache?: Map<string, unknown>
+  policyCache?: SizedMap<unknown>
   accessKeys?: Map<string, unknown>
   clockOffsets?: Map<string, number>
 }

@@ -1,10 +1,12 @@
 // The principal of a request: an IAM user or the root user of one account, authenticated by a
 // console session or an access key; and the policies that apply to it.
 
+import { config } from '../platform/config'
 import type { Transaction } from '../platform/database/db'
 import { text } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 import { slot } from '../platform/process-slot'
+import { SizedMap } from '../platform/sized-map'
 import type { SourcedPolicy } from '../rules/evaluation/evaluate-policies'
 import { userArn } from '../rules/names/arn'
 import type { Tag } from '../rules/names/tag'
@@ -56,8 +58,6 @@ export interface PrincipalPolicies {
   boundary?: SourcedPolicy
 }
 
-const CACHED_PRINCIPALS = 10_000
-
 /**
  * Returns the policies of a user at one version of its account. Every write that alters rights
  * increments the version, so an outdated cache entry is never used.
@@ -67,17 +67,15 @@ export async function policiesOf(
   version: number,
   tx: Transaction,
 ): Promise<PrincipalPolicies> {
-  const cache = (slot.policyCache ??= new Map()) as Map<
-    string,
-    { version: number; policies: PrincipalPolicies }
-  >
+  const cache = (slot.policyCache ??= new SizedMap()) as SizedMap<{
+    version: number
+    policies: PrincipalPolicies
+  }>
   const key = `${principal.accountId}/${principal.userId}`
   const cached = cache.get(key)
   if (cached?.version === version) return cached.policies
   const policies = await loadPolicies(principal, tx)
-  cache.delete(key)
-  if (cache.size >= CACHED_PRINCIPALS) cache.delete(cache.keys().next().value as string)
-  cache.set(key, { version, policies })
+  cache.set(key, { version, policies }, config().cacheBytes)
   return policies
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
+import { SizedMap } from '../../platform/sized-map'
 import { userArn } from '../../rules/names/arn'
 import { callGood, good, isFree } from '../../test/calls/good-calls'
 import { SECRET_ONE, stage } from '../../test/calls/stage'
@@ -27,7 +28,7 @@ const GET_USER = statement('Allow', 'iam:GetUser')
 
 describe('S8: permission changes apply to the next call', () => {
   /** Two processes have separate caches, and neither notifies the other. */
-  const caches = { here: new Map<string, unknown>(), elsewhere: new Map<string, unknown>() }
+  const caches = { here: new SizedMap<unknown>(), elsewhere: new SizedMap<unknown>() }
   const inProcess = <T>(which: keyof typeof caches, work: () => Promise<T>) => {
     slot.policyCache = caches[which]
     return work()
@@ -146,7 +147,7 @@ describe('S8: permission changes apply to the next call', () => {
     for (const [i, [table, call]] of calls.entries()) {
       const name = `bob-${i}`
       const self = await user(made, name, { Password: PASSWORD, attach: ADMINISTRATOR })
-      slot.policyCache = new Map()
+      slot.policyCache = new SizedMap()
       const error = await someoneElse(async (sql) => {
         await sql.query('BEGIN')
         await sql.query(`LOCK TABLE ${table}`)
