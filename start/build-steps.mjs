@@ -207,6 +207,7 @@ const PAGE_SOURCES = [
   'app',
   'components',
   'public',
+  'instrumentation.ts',
   'next.config.mjs',
   'tsconfig.json',
   ...SERVER_SOURCES,

@@ -71,13 +71,17 @@ const rowOf = (event: Event) => ({
 const storable = (_name: string, value: unknown) =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value
 
+/**
+ * A batch whose connection was lost may have been stored all the same. It is sent again, and has
+ * the same IDs.
+ */
 const eventsRecorded = statement('record', {
   params: { events: jsonText },
   columns: { done: int },
   sql: `
     INSERT INTO audit_events
     SELECT * FROM json_populate_recordset(NULL::audit_events, $events::json)
-    RETURNING 1 AS done`,
+    ON CONFLICT DO NOTHING RETURNING 1 AS done`,
 })
 
 const insert = (rows: ReturnType<typeof rowOf>[], tx: Transaction) =>

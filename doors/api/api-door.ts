@@ -8,7 +8,7 @@ import { operations } from '../../iam/operations'
 import { isUnsupported } from '../../iam/operations/unsupported-operations'
 import { config } from '../../platform/config'
 import { wallClock } from '../../platform/database/clock'
-import { databaseFailure } from '../../platform/database/database-errors'
+import { isOutage } from '../../platform/database/database-errors'
 import { IamError } from '../../rules/errors/iam-error'
 import { findAccessKey } from '../../store/access-keys'
 import type { Origin } from '../../store/principal'
@@ -140,7 +140,7 @@ function isOperationOf(service: Service, action: string): action is OperationNam
  */
 function refusalOf(error: unknown, origin: Origin): IamError {
   if (error instanceof IamError) return error
-  if (databaseFailure(error) === 'unavailable')
+  if (isOutage(error))
     return new IamError('ServiceUnavailable', 'The database can’t be reached. Try again later.', {
       retryAfterSeconds: 5,
     })

@@ -6,12 +6,12 @@ import NextAuth, { CredentialsSignin } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { config } from '../../platform/config'
 import { wallClock } from '../../platform/database/clock'
-import { databaseFailure } from '../../platform/database/database-errors'
+import { isOutage } from '../../platform/database/database-errors'
 import { isHashPoolBusy } from '../../platform/password-hash'
 import { setResponseStatus } from '../../platform/response-status'
 import { endSession, findSession, SESSION_HOURS } from '../../store/session-store'
 import { deviceCookieName, deviceCookieOptions, withDevice } from './device-cookie'
-import { currentSession, requestOrigin } from './session'
+import { currentSession, isUnavailable, requestOrigin } from './session'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie'
 import { signIn as checkSignIn, type SignIn, type SignInResult } from './sign-in'
 import { forgetEndedSession, rememberEndedSession } from './stale-session'
@@ -96,7 +96,7 @@ async function outcomeOf(
   } catch (error) {
     if (isHashPoolBusy(error))
       return { outcome: 'busy', retryAfterSeconds: error.retryAfterSeconds }
-    if (databaseFailure(error) === 'unavailable') return { outcome: 'unavailable' }
+    if (isOutage(error)) return { outcome: 'unavailable' }
     throw error
   }
 }
@@ -107,7 +107,7 @@ async function outcomeOf(
  */
 export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
   try {
-    const before = await currentSession().catch(() => null)
+    const before = await currentSession()
     await auth.signIn('credentials', { ...form, redirect: false })
     if (before?.principal.session)
       await endSession(
@@ -124,6 +124,7 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
     }
   } catch (error) {
     if (error instanceof NotSignedIn) return error.outcome
+    if (isUnavailable(error) || isOutage(error)) return { outcome: 'unavailable' }
     throw error
   }
 }

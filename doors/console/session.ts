@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { config } from '../../platform/config'
-import { databaseFailure } from '../../platform/database/database-errors'
+import { isOutage } from '../../platform/database/database-errors'
 import { setResponseStatus } from '../../platform/response-status'
 import { safeReturnTarget } from '../../rules/address/safe-return-target'
 import type { Origin } from '../../store/principal'
@@ -32,12 +32,16 @@ export const currentSession = cache(async (): Promise<CurrentSession | null> => 
  * status. Returns any other error unchanged.
  */
 export function unavailable(error: unknown): unknown {
-  if (databaseFailure(error) !== 'unavailable') return error
+  if (!isOutage(error)) return error
   setResponseStatus(503, { 'retry-after': '5' })
-  return Object.assign(new Error('The database can’t be reached.'), {
-    digest: 'ServiceUnavailable',
-  })
+  return Object.assign(new Error('The database can’t be reached.'), { digest: UNAVAILABLE })
 }
+
+const UNAVAILABLE = 'ServiceUnavailable'
+
+/** Whether an error is one that `unavailable` returned. */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof Error && 'digest' in error && error.digest === UNAVAILABLE
 
 /** Returns where this request came from, as the request gate recorded it. */
 export async function requestOrigin(): Promise<Origin> {

@@ -3,12 +3,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Config } from '../../platform/config'
+import { isOutage } from '../../platform/database/database-errors'
 import { withResponseStatus } from '../../platform/response-status'
 import { apiDoor } from '../api/api-door'
 import { testDoor } from '../test/test-door'
 import { answerHealth } from './health'
 import { correctPageAnswer } from './page-answer'
-import { refuse } from './refusal-answer'
+import { databaseOutage, refuse } from './refusal-answer'
 import { type Passed, requestGate } from './request-gate'
 
 /**
@@ -116,6 +117,7 @@ function lastResort(
 ): void {
   console.error(`Request ${requestId} failed:`, error)
   if (res.headersSent) return void res.destroy()
+  if (isOutage(error)) return void refuse(req, res, databaseOutage)
   const text = `Something went wrong in the server. Your request may not have been processed. If you report this to your operator, include the request ID ${requestId}.`
   refuse(req, res, { status: 500, title: 'Internal error', text })
 }

@@ -11,27 +11,51 @@ export interface Refusal {
   headers?: Record<string, string>
 }
 
+/** The refusal while the database can't be reached. */
+export const databaseOutage: Refusal = {
+  status: 503,
+  title: 'The database can’t be reached',
+  text: 'The server could not reach its database, so it does not know whether your change was saved. Wait a moment, check, and try again.',
+  headers: { 'retry-after': '5' },
+}
+
+/** The refusal of a form post that no form of this server sends. */
+export const malformedPost: Refusal = {
+  status: 400,
+  title: 'Bad request',
+  text: 'The form in this request could not be read, so nothing was changed. Open the page again and send its form once more.',
+}
+
 /**
  * Ends the request with this refusal. Reads and discards a body that is still arriving; otherwise
  * the browser would see a connection reset instead of the response.
  */
-export function refuse(
+export function refuse(req: IncomingMessage, res: ServerResponse, refusal: Refusal): void {
+  const { body, headers } = drawRefusal(req, refusal)
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
+  res.writeHead(refusal.status)
+  res.end(req.method === 'HEAD' ? undefined : body)
+  req.resume()
+}
+
+/** Returns the headers and the body of a refusal, in the form that the client accepts. */
+export function drawRefusal(
   req: IncomingMessage,
-  res: ServerResponse,
-  { status, title, text, headers = {} }: Refusal,
-): void {
+  { title, text, headers = {} }: Refusal,
+): { body: string; headers: Record<string, string> } {
   const nonce = newNonce()
   const html = (req.headers.accept ?? '').includes('text/html')
   const body = html ? page(title, text, nonce) : `${title}: ${text}\n`
-  res.setHeader('content-security-policy', bareDocumentPolicy(nonce))
-  res.writeHead(status, {
-    'content-type': html ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
-    'content-length': Buffer.byteLength(body),
-    'cache-control': 'no-store',
-    ...headers,
-  })
-  res.end(req.method === 'HEAD' ? undefined : body)
-  req.resume()
+  return {
+    body,
+    headers: {
+      'content-security-policy': bareDocumentPolicy(nonce),
+      'content-type': html ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
+      'content-length': String(Buffer.byteLength(body)),
+      'cache-control': 'no-store',
+      ...headers,
+    },
+  }
 }
 
 const STYLE = `

@@ -5,11 +5,16 @@ export type DatabaseFailure = 'conflict' | 'locked' | 'duplicate' | 'unavailable
 
 /** Serialization failure, deadlock: the whole transaction may be retried. */
 const CONFLICT = new Set(['40001', '40P01'])
-/** Lock not acquired in time, statement cancelled. */
-const LOCKED = new Set(['55P03', '57014'])
+/** Lock not acquired in time. */
+const LOCKED = new Set(['55P03'])
 const DUPLICATE = new Set(['23505'])
-/** Connection lost, server shutting down or starting, no connections left. */
-const UNAVAILABLE = /^(08|57P0|53[03])/
+/**
+ * Connection lost (08); user, password or database rejected since the start (28, 3D); no disk, no
+ * memory, no connections (53); statement cancelled, for it ran too long (57014); server shutting
+ * down or starting (57P); file system errors (58); a standby, which can't be written (25006);
+ * transaction ended for being idle (25P03).
+ */
+const UNAVAILABLE = /^(08|28|3D|53|57014|57P|58|25006|25P03)/
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -32,10 +37,20 @@ const PRISMA: Record<string, DatabaseFailure> = {
 const LOST =
   /Connection terminated|Server has closed the connection|connection timeout|timeout exceeded when trying to connect|Unable to start a transaction|Transaction already closed|Client has encountered a connection error/i
 
-/** Classifies an error by searching it and its causes, as Prisma, its adapter and pg nest them. */
+/**
+ * Whether an error means that the same request may succeed later. For everything but operations,
+ * which distinguish more (iam/gate/refusal.ts).
+ */
+export const isOutage = (error: unknown): boolean =>
+  ['unavailable', 'locked', 'conflict'].includes(databaseFailure(error))
+
+/**
+ * Classifies an error by searching it and its causes, as Prisma, its adapter, pg and next-auth nest
+ * them.
+ */
 export function databaseFailure(error: unknown): DatabaseFailure {
   for (let at: unknown = error, depth = 0; at instanceof Object && depth < 6; depth++) {
-    const { code, originalCode, message, cause, meta } = at as Record<string, unknown>
+    const { code, originalCode, message, cause, meta, err } = at as Record<string, unknown>
     for (const candidate of [originalCode, code]) {
       if (typeof candidate !== 'string') continue
       if (CONFLICT.has(candidate)) return 'conflict'
@@ -47,7 +62,7 @@ export function databaseFailure(error: unknown): DatabaseFailure {
     if (inner) return inner
     if (typeof code === 'string' && PRISMA[code]) return PRISMA[code]
     if (typeof message === 'string' && LOST.test(message)) return 'unavailable'
-    at = cause
+    at = cause ?? err // next-auth's causes have the error as `err`
   }
   return 'other'
 }

@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from '../../prisma/client/client'
 import { slot } from '../process-slot'
+import { CONNECT_MS, STATEMENT_MS, unlessSilent, watchSilence } from './silence'
 
 export type Transaction = Prisma.TransactionClient
 
@@ -18,14 +19,16 @@ export function pool(): pg.Pool {
   slot.pool = new pg.Pool({
     connectionString: url,
     max: 20,
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: 30_000,
     lock_timeout: 2_000, // longer waits fail with an error to the caller
+    statement_timeout: STATEMENT_MS,
   })
   // An idle connection that breaks (the database restarted) is replaced at its next use. Without a
   // listener, the event would end the process.
   slot.pool.on('error', () => {})
-  noteTransactions(slot.pool)
+  watchSilence(slot.pool)
+  guardConnections(slot.pool)
   return slot.pool
 }
 
@@ -33,18 +36,25 @@ export function pool(): pg.Pool {
 export const ping = (): Promise<unknown> => pool().query('SELECT 1')
 
 /**
- * Records the connection of a transaction. Prisma takes it from the pool before anything else when
- * it begins the transaction.
+ * Hands out no connection while the database is silent, and records that of a transaction, which
+ * Prisma takes from the pool before anything else.
  */
-function noteTransactions(pool: pg.Pool) {
+function guardConnections(pool: pg.Pool) {
   const connect = pool.connect.bind(pool)
-  pool.connect = ((callback?: Parameters<typeof connect>[0]) => {
-    if (callback) return connect(callback)
-    return connect().then((client) => {
-      const noted = slot.transaction?.getStore()
-      if (noted) noted.client ??= client
-      return client
-    })
+  const guarded = async () => {
+    const client = await unlessSilent(pool, connect)
+    const noted = slot.transaction?.getStore()
+    if (noted) noted.client ??= client
+    return client
+  }
+  type Callback = Parameters<typeof connect>[0]
+  pool.connect = ((callback?: Callback) => {
+    if (!callback) return guarded()
+    // The pool's own `query` takes this way, on a connection of its own.
+    unlessSilent(pool, connect).then(
+      (client) => callback(undefined, client, (error) => client.release(error)),
+      (error) => callback(error, undefined, () => {}),
+    )
   }) as typeof pool.connect
 }
 
