@@ -121,6 +121,29 @@ describe('in test mode', () => {
     expect(await findSession(answer.cookieValue)).toMatchObject({ accountId, userName: 'admin' })
   })
 
+  test('C14: a session has the purpose that a sign-in would give it', async () => {
+    testMode()
+    const { answer: demo } = await ask('accounts', { scenario: 'demo' })
+    const purposeOf = async (userName: string) => {
+      const { answer } = await ask('sessions', { accountId: demo.accountId, userName })
+      const session = await findSession(answer.cookieValue)
+      expect(answer.purpose).toBe(session?.purpose)
+      return session?.purpose
+    }
+    expect(await purposeOf('alice')).toBe('console')
+    expect(await purposeOf('carol')).toBe('changePassword') // must change it
+    expect(await purposeOf('dave')).toBe('changePassword') // expired
+  })
+
+  test('C14: opens no session after a hard expiry, as a sign-in', async () => {
+    testMode()
+    const { accountId, call } = await account()
+    await call('UpdateAccountPasswordPolicy', { MaxPasswordAge: 1, HardExpiry: true })
+    await ask('clock', { accountId, offsetSeconds: 2 * 86_400 })
+    const { status, answer } = await ask('sessions', { accountId, userName: 'admin' })
+    expect([status, answer.error]).toEqual([400, expect.stringContaining('has expired')])
+  })
+
   test('explains what is wrong with a request, and does nothing', async () => {
     testMode()
     const { accountId } = await account()

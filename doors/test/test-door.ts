@@ -6,9 +6,11 @@ import { z } from 'zod'
 import { setClock } from '../../iam/accounts/accounts'
 import { config } from '../../platform/config'
 import { accountClock } from '../../platform/database/clock'
+import { isOutage } from '../../platform/database/database-errors'
 import { db } from '../../platform/database/db'
 import { buildScenario } from '../../prisma/scenarios'
 import { nameKey } from '../../rules/names/names'
+import { ownPasswordState } from '../../store/own-password-state'
 import { startSession } from '../../store/session-store'
 import { sessionCookieName } from '../console/session-cookie'
 
@@ -47,24 +49,31 @@ function request<S extends z.ZodType>(shape: S, work: (input: z.output<S>) => Pr
   }
 }
 
+/** Opens the session that a sign-in would open, or refuses where it would refuse. */
 async function mintSession({ accountId, userName }: { accountId: string; userName: string }) {
   const key = { accountId_nameKey: { accountId, nameKey: nameKey(userName) } }
   const user = await db().user.findUnique({ where: key })
   if (!user) return undefined
+  const owner = { accountId, userId: user.id }
+  const { state } = (await ownPasswordState(owner)) ?? {}
+  if (state === 'expiredHard')
+    throw new Error(
+      `The password of ${user.name} has expired, and only an administrator can set a new one.`,
+    )
+  const purpose = state === 'resetRequired' || state === 'expired' ? 'changePassword' : 'console'
   const now = await accountClock(accountId)
   const from = { sourceIp: '127.0.0.1', userAgent: 'test' }
-  const token = await db().$transaction((tx) =>
-    startSession(tx, { accountId, userId: user.id }, now, from),
-  )
-  return { cookieName: sessionCookieName(), cookieValue: token }
+  const token = await db().$transaction((tx) => startSession(tx, owner, now, from, purpose))
+  return { cookieName: sessionCookieName(), cookieValue: token, purpose }
 }
 
 /** Answers one test-mode request with JSON. */
 export async function testDoor(req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const { status, answer } = await answerTo(req).catch((error: Error) => ({
-    status: 400,
-    answer: { error: error.message },
-  }))
+  const { status, answer } = await answerTo(req).catch((error: Error) =>
+    isOutage(error)
+      ? { status: 503, answer: { error: 'The database can’t be reached. Try again later.' } }
+      : { status: 400, answer: { error: error.message } },
+  )
   res.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   res.end(JSON.stringify(answer))
 }
