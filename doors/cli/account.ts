@@ -1,5 +1,6 @@
 // `npm run account`: manages the accounts of this Gatehouse, for its operator. Works while the
 // server is running and while it is not.
+import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import {
   type CreatedAccount,
@@ -8,7 +9,13 @@ import {
   resetRootPassword,
   unlock,
 } from '../../iam/accounts/accounts'
-import { lastWords } from '../../platform/start-refusal'
+import {
+  accountToDelete,
+  createRootKey,
+  deleteAccount,
+  resetUserPassword,
+} from '../../iam/accounts/recovery'
+import { lastWords, startRefusal } from '../../platform/start-refusal'
 import { table } from '../../platform/table'
 import { IamError } from '../../rules/errors/iam-error'
 import { reseal } from '../../store/reseal'
@@ -20,12 +27,17 @@ const USAGE = `Usage: npm run -s account -- <command> [--json]
                                    make an account; prints its credentials, this once
   list                             the accounts there are
   reset-root-password <account>    give the root user a new password
+  reset-password <account> <user name>
+                                   give a user a new console password
+  root-key <account>               make an access key for the root user
+  delete <account> [--yes]         delete an account with everything in it
   unlock <account> <user name>     let a user try again after too many wrong passwords
   reseal                           seal all access keys under GATEHOUSE_SECRET, after a rotation
 
   <account>   12-digit account ID, or alias
   --root-key  make an access key for the root user too
   --json      print one JSON document
+  --yes       don't ask for the account ID before deleting
 
 Settings are read from the environment, as the server reads them (GATEHOUSE_DATA_DIR,
 DATABASE_URL, GATEHOUSE_SECRET, GATEHOUSE_SECRET_PREVIOUS).`
@@ -35,6 +47,7 @@ const OPTIONS = {
   email: { type: 'string' },
   'root-key': { type: 'boolean' },
   json: { type: 'boolean' },
+  yes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -43,6 +56,7 @@ type Values = {
   email?: string
   'root-key'?: boolean
   json?: boolean
+  yes?: boolean
   help?: boolean
 }
 /** What a command prints, as JSON and as rows for people. */
@@ -60,6 +74,9 @@ const COMMANDS: Record<string, Command> = {
   create: { operands: 0, options: ['alias', 'email', 'root-key'], run: create },
   list: { operands: 0, options: [], run: list },
   'reset-root-password': { operands: 1, options: [], run: resetPassword },
+  'reset-password': { operands: 2, options: [], run: resetUser },
+  'root-key': { operands: 1, options: [], run: makeRootKey },
+  delete: { operands: 1, options: ['yes'], run: removeAccount },
   unlock: { operands: 2, options: [], run: unlockUser },
   reseal: { operands: 0, options: [], run: resealKeys },
 }
@@ -111,6 +128,35 @@ async function list(): Promise<Printed> {
 async function resetPassword([account = '']: string[]): Promise<Printed> {
   const json = await resetRootPassword(account)
   return { json, rows: Object.entries(json).map(([name, value]) => [name, value]) }
+}
+
+async function resetUser([account = '', userName = '']: string[]): Promise<Printed> {
+  const json = await resetUserPassword(account, userName)
+  return { json, rows: Object.entries(json).map(([name, value]) => [name, value]) }
+}
+
+async function makeRootKey([account = '']: string[]): Promise<Printed> {
+  const json = await createRootKey(account)
+  return { json, rows: Object.entries(json).map(([name, value]) => [name, value]) }
+}
+
+async function removeAccount([text = '']: string[], { yes }: Values): Promise<Printed> {
+  const { accountId, users } = await accountToDelete(text)
+  if (!yes) {
+    const question = `This deletes account ${accountId} with ${users} users and all their policies, keys and passwords.\nType the account ID to delete it: `
+    if ((await typed(question)) !== accountId)
+      throw startRefusal('Nothing was deleted, because the account ID was not typed: use --yes.')
+  }
+  await deleteAccount(accountId)
+  return { json: { deleted: accountId }, rows: [[`Account ${accountId} is deleted.`]] }
+}
+
+/** Asks on stderr, so that stdout has only the result. An end of the input answers nothing. */
+async function typed(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin })
+  process.stderr.write(question)
+  for await (const line of lines) return line.trim()
+  return ''
 }
 
 async function unlockUser([account = '', userName = '']: string[]): Promise<Printed> {

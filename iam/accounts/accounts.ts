@@ -175,7 +175,7 @@ export async function listAccounts(): Promise<ListedAccount[]> {
 }
 
 /** Returns the account with this ID or alias. Throws a one-sentence error if there is none. */
-async function accountNamed(text: string) {
+export async function accountNamed(text: string) {
   const account = normaliseAccount(text)
   const id = isAccountId(account)
     ? account

@@ -174,6 +174,25 @@ describe('a data folder', () => {
     expect(runningUrl(dataDir)).toBeUndefined()
   })
 
+  it('C7: lets somebody in again by commands, and deletes an account only if that is confirmed', async () => {
+    const reset = await account(dataDir, ['reset-password', 'acme', 'admin', '--json'])
+    expect(JSON.parse(reset.stdout)).toMatchObject({
+      userName: 'admin',
+      password: expect.any(String),
+    })
+    const key = await account(dataDir, ['root-key', 'acme', '--json'])
+    expect(JSON.parse(key.stdout).accessKeyId).toMatch(/^AKIA/)
+    const unconfirmed = await account(dataDir, ['delete', 'acme'])
+    expect([unconfirmed.code, unconfirmed.stdout]).toEqual([1, ''])
+    expect(unconfirmed.stderr).toMatch(/Type the account ID[\s\S]*Nothing was deleted/)
+    const deleted = await account(dataDir, ['delete', 'acme', '--yes'])
+    expect([deleted.code, deleted.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Account \d{12} is deleted\.\n$/),
+    ])
+    expect(JSON.parse((await account(dataDir, ['list', '--json'])).stdout)).toHaveLength(1)
+  })
+
   it('gets a demo account with --demo, printed as one table', async () => {
     const demo = await startServer(dataDir, { args: ['--demo'] })
     await demo.ready

@@ -1,0 +1,63 @@
+// What only the operator of the server can do for an account: let somebody in again whose password
+// is lost, and delete the account.
+import { db } from '../../platform/database/db'
+import { startRefusal } from '../../platform/start-refusal'
+import { IamError } from '../../rules/errors/iam-error'
+import { nameKey } from '../../rules/names/names'
+import { generatePassword } from '../../rules/password/generate-password'
+import { readPasswordPolicy } from '../../store/stored-password-policy'
+import { forgetFailures, nameSubject } from '../../store/throttle'
+import { accountNamed, asRoot } from './accounts'
+
+/**
+ * Gives a user a new console password, which is shown once, and clears its failed sign-ins. A user
+ * without console access gets it. Ends the user's sessions.
+ */
+export async function resetUserPassword(account: string, userName: string) {
+  const { id: accountId } = await accountNamed(account)
+  const key = { accountId_nameKey: { accountId, nameKey: nameKey(userName) } }
+  const user = await db().user.findUnique({ where: key, include: { loginProfile: true } })
+  if (!user)
+    throw startRefusal(`There is no user ${JSON.stringify(userName)} in account ${accountId}.`)
+  const password = generatePassword(await readPasswordPolicy(db(), accountId), {
+    accountNames: [user.name],
+  })
+  const input = { UserName: user.name, Password: password, PasswordResetRequired: false }
+  const call = asRoot(accountId)
+  await (user.loginProfile ? call('UpdateLoginProfile', input) : call('CreateLoginProfile', input))
+  await forgetFailures(nameSubject(accountId, user.name))
+  return { accountId, userName: user.name, password }
+}
+
+/** Creates an access key for the root user, which is shown once. It may have two. */
+export async function createRootKey(account: string) {
+  const { id: accountId } = await accountNamed(account)
+  try {
+    const { AccessKey } = await asRoot(accountId)('CreateAccessKey', {})
+    const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey } = AccessKey
+    return { accountId, accessKeyId, secretAccessKey }
+  } catch (error) {
+    if (!(error instanceof IamError) || error.code !== 'LimitExceeded') throw error
+    throw startRefusal(
+      `The root user of account ${accountId} has two access keys already: sign in as the root user, or use one of them, to delete one.`,
+      error,
+    )
+  }
+}
+
+/** Returns what is about to be deleted. */
+export async function accountToDelete(account: string) {
+  const { id: accountId } = await accountNamed(account)
+  return { accountId, users: await db().user.count({ where: { accountId } }) }
+}
+
+/**
+ * Deletes an account with everything in it, at once. Its events stay in the audit log until they
+ * are pruned.
+ */
+export async function deleteAccount(accountId: string): Promise<void> {
+  await db().$transaction([
+    db().signInThrottle.deleteMany({ where: { accountId } }),
+    db().account.delete({ where: { id: accountId } }),
+  ])
+}
