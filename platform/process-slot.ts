@@ -39,6 +39,8 @@ interface Slot {
   policyCache?: SizedMap<unknown>
   accessKeys?: Map<string, unknown>
   clockOffsets?: Map<string, number>
+  /** The decompressed list (platform/common-passwords). */
+  commonPasswords?: string
 }
 
 const KEY = Symbol.for('gatehouse.process')

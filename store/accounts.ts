@@ -1,4 +1,5 @@
-// The SQL statements about the row of an account: its version, its clock, and its locks.
+// The SQL statements about the row of an account: its version, its clock, its locks, and its check
+// of compromised passwords.
 import { int, text } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 
@@ -30,4 +31,11 @@ export const accountAlone = statement('account alone', {
 export const accountShared = statement('account shared', {
   ...LOCK,
   sql: 'SELECT version FROM accounts WHERE id = $accountId FOR SHARE',
+})
+
+/** The scope of the check of compromised passwords. */
+export const compromisedPasswordScope = statement('compromised password scope', {
+  params: { accountId: text },
+  columns: { scope: text },
+  sql: 'SELECT compromised_password_scope AS scope FROM accounts WHERE id = $accountId',
 })

@@ -56,12 +56,15 @@ const ACCOUNT_RULES = {
   policy: nullable(json<PasswordPolicyRow>()),
   alias: nullable(text),
   email: nullable(text),
+  compromised_password_scope: nullable(text),
 }
 const ACCOUNT_RULE_COLUMNS = `
   (SELECT row_to_json(p) FROM account_password_policies p
    WHERE p.account_id = $accountId) AS policy,
   (SELECT alias FROM account_aliases WHERE account_id = $accountId) AS alias,
-  (SELECT email FROM root_emails WHERE account_id = $accountId) AS email`
+  (SELECT email FROM root_emails WHERE account_id = $accountId) AS email,
+  (SELECT compromised_password_scope FROM accounts WHERE id = $accountId)
+    AS compromised_password_scope`
 
 export const accountPasswordCriteria = statement('account password criteria', {
   params: { accountId: text },
@@ -74,6 +77,7 @@ export const userPasswordCriteria = statement('user password criteria', {
   params: { accountId: text, userId: text },
   columns: {
     ...ACCOUNT_RULES,
+    name: text,
     credential_version: int,
     history_salt: bytea,
     password_hash: nullable(text),
@@ -81,7 +85,7 @@ export const userPasswordCriteria = statement('user password criteria', {
     own_changes: arrayOf(timestamp),
   },
   sql: `
-    SELECT u.credential_version, u.history_salt, l.password_hash, ${ACCOUNT_RULE_COLUMNS},
+    SELECT u.name, u.credential_version, u.history_salt, l.password_hash, ${ACCOUNT_RULE_COLUMNS},
       ARRAY(SELECT history_hash FROM password_history
         WHERE account_id = $accountId AND user_id = $userId ORDER BY sequence DESC) AS history,
       ARRAY(SELECT set_at FROM password_history

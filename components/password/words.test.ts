@@ -24,6 +24,22 @@ describe('the password rules in words', () => {
     )
   })
 
+  it('explain a password that is only compromised, and list that rule among others', () => {
+    const common = { rule: 'notCompromised', matches: 'commonPassword' } as const
+    expect(brokenRulesMessage([common])).toBe(
+      'This is a common password, one that attackers try first. Choose another one, for example a phrase of several unrelated words.',
+    )
+    expect(brokenRulesMessage([{ rule: 'number' }, common])).toBe(
+      'The new password needs: a number; to differ from common passwords, which attackers try first.',
+    )
+  })
+
+  it('announce that the console refuses compromised passwords', () => {
+    expect(laterRulesWords('default', true)).toEqual([
+      'Common passwords, which attackers try first, are refused when you submit the form.',
+    ])
+  })
+
   it('name all twenty symbols that count', () => {
     const listed = ruleWords({ rule: 'symbol' })
       .replace('a symbol (', '')

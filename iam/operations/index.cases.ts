@@ -16,6 +16,7 @@ import { cases as groupPolicies } from './groups/group-policies.cases'
 import { cases as groups } from './groups/groups.cases'
 import { cases as accountPasswordPolicy } from './passwords/account-password-policy.cases'
 import { cases as changePassword } from './passwords/change-password.cases'
+import { cases as compromisedPasswordCheck } from './passwords/compromised-password-check.cases'
 import { cases as loginProfiles } from './passwords/login-profiles.cases'
 import { cases as grantingPolicies } from './policies/granting-policies.cases'
 import { cases as policies } from './policies/policies.cases'
@@ -49,6 +50,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...groups,
   ...accountPasswordPolicy,
   ...changePassword,
+  ...compromisedPasswordCheck,
   ...loginProfiles,
   ...policies,
   ...policyEntities,

@@ -16,6 +16,7 @@ import * as groupPolicies from './groups/group-policies'
 import * as groups from './groups/groups'
 import * as accountPasswordPolicy from './passwords/account-password-policy'
 import * as changePassword from './passwords/change-password'
+import * as compromisedPasswordCheck from './passwords/compromised-password-check'
 import * as loginProfiles from './passwords/login-profiles'
 import * as grantingPolicies from './policies/granting-policies'
 import * as policies from './policies/policies'
@@ -46,6 +47,7 @@ export const operations = registryOf(
   accountSummary,
   callerIdentity,
   changePassword,
+  compromisedPasswordCheck,
   consoleSessions,
   contextKeys,
   credentialReport,

@@ -1,8 +1,12 @@
-// The account password policy. An update replaces the whole policy. The members are in the order in
-// which AWS reports their errors.
+// The account password policy, and the check of compromised passwords. An update replaces the whole
+// policy. The members are in the order in which AWS reports their errors.
 import { z } from 'zod'
+import {
+  COMPROMISED_PASSWORD_SCOPES,
+  type CompromisedPasswordScope,
+} from '../../rules/password/compromised-passwords'
 import type { AccountPasswordPolicy } from '../../rules/password/password-policy'
-import { boolean, integer } from './constraints'
+import { boolean, integer, oneOf } from './constraints'
 
 export const UpdateAccountPasswordPolicyRequest = z.object({
   MinimumPasswordLength: integer(6, 128).optional(),
@@ -33,4 +37,15 @@ export interface PolicyPreview {
   WouldHaveToChange: number
   /** Expired under the policy with hard expiry: only an administrator can help. */
   WouldBeLockedOut: number
+}
+
+export const GetCompromisedPasswordCheckRequest = z.object({})
+export const UpdateCompromisedPasswordCheckRequest = z.object({
+  /** The calls whose new passwords are checked. */
+  Scope: oneOf(COMPROMISED_PASSWORD_SCOPES),
+})
+
+/** Gatehouse's own: AWS does not check for compromised passwords. */
+export interface CompromisedPasswordCheck {
+  Scope: CompromisedPasswordScope
 }

@@ -36,6 +36,13 @@ export type PasswordRule =
   | { rule: 'classes'; needed: 3; missing?: CharacterClass[] }
   | { rule: 'notAccountName' }
   | { rule: 'characters' }
+  | { rule: 'notCompromised'; matches: CompromisedMatch }
+
+/**
+ * What a compromised password is identical to. The check of compromised passwords is not part of
+ * AWS's policies (rules/password/compromised-passwords.ts).
+ */
+export type CompromisedMatch = 'commonPassword' | 'userName' | 'accountAlias' | 'productName'
 
 export interface CheckedRule {
   rule: PasswordRule
@@ -85,8 +92,8 @@ function requiredClasses(policy: AccountPasswordPolicy): CharacterClass[] {
  * Returns the active rules, in the order in which a page lists them. The limits of every password
  * (128, Latin-1) are not listed.
  */
-export function passwordRules(policy: PasswordPolicy): PasswordRule[] {
-  const length: PasswordRule = { rule: 'minimumLength', length: minimumLength(policy) }
+export function passwordRules(policy: PasswordPolicy): PolicyRule[] {
+  const length: PolicyRule = { rule: 'minimumLength', length: minimumLength(policy) }
   if (policy === 'default')
     return [length, { rule: 'classes', needed: 3 }, { rule: 'notAccountName' }]
   return [length, ...requiredClasses(policy).map((rule) => ({ rule }))]
@@ -105,7 +112,10 @@ export const missingClasses = (password: string) =>
 const isAccountName = (password: string, { accountNames }: AccountNames) =>
   accountNames.some((name) => name.toLowerCase() === password.toLowerCase())
 
-function check(rule: PasswordRule, password: string, names: AccountNames): CheckedRule {
+/** A rule of a policy, or a limit of every password. */
+type PolicyRule = Exclude<PasswordRule, { rule: 'notCompromised' }>
+
+function check(rule: PolicyRule, password: string, names: AccountNames): CheckedRule {
   switch (rule.rule) {
     case 'minimumLength':
       return { rule, met: password.length >= rule.length }
@@ -159,6 +169,14 @@ const CLASS_SENTENCES: Record<CharacterClass, string> = {
   symbol: 'Password should have at least one symbol',
 }
 
+/** AWS has no such check, and so no message for it. */
+const COMPROMISED_SENTENCES: Record<CompromisedMatch, string> = {
+  commonPassword: 'Password should not be a commonly used password',
+  userName: 'Password should not be identical to the user name',
+  accountAlias: 'Password should not be identical to the account alias',
+  productName: 'Password should not be identical to the product name',
+}
+
 function violationSentence(rule: PasswordRule): string {
   switch (rule.rule) {
     case 'minimumLength':
@@ -169,6 +187,8 @@ function violationSentence(rule: PasswordRule): string {
       return 'Password should only have characters from the Basic Latin and Latin-1 Supplement sets'
     case 'notAccountName':
       return 'Password should not be identical to the account name or email address'
+    case 'notCompromised':
+      return COMPROMISED_SENTENCES[rule.matches]
     case 'classes': {
       const missing = rule.missing ?? CHARACTER_CLASSES
       const more = rule.needed - (CHARACTER_CLASSES.length - missing.length)

@@ -26,7 +26,7 @@ import {
   hashBoth,
   type PasswordCriteria,
   readPasswordCriteria,
-  refuseUnlessPolicyAllows,
+  refuseUnlessAllowed,
   storePassword,
   supersedeSignIns,
 } from './set-password'
@@ -61,7 +61,7 @@ export const ChangePassword = defineOperation({
     const criteria = await criteriaOf(user, call)
     refuseTooOften(criteria, call.now)
     await checkOldPassword(OldPassword, criteria, user, call)
-    refuseUnlessPolicyAllows(NewPassword, criteria)
+    await refuseUnlessAllowed(NewPassword, criteria, call.principal)
     return {
       ...(await hashBoth(NewPassword, criteria.historySalt)),
       credentialVersion: criteria.credentialVersion,
@@ -80,7 +80,7 @@ export const ChangePassword = defineOperation({
       )
     const criteria = await criteriaOf(user, call)
     refuseTooOften(criteria, now)
-    refuseUnlessPolicyAllows(NewPassword, criteria)
+    await refuseUnlessAllowed(NewPassword, criteria, principal)
     refuseReuse(criteria, hashed.historyHash, principal.session?.purpose === 'changePassword')
     await storePassword(tx, owner, { ...hashed, setAt: now, ownChange: true, resetRequired: false })
     await endSessions(call, owner, 'passwordChanged', principal.session?.tokenHash)
@@ -106,7 +106,7 @@ function userOf({ owner }: Targets['owner']): StoredUser {
  */
 async function checkOldPassword(
   password: string,
-  { passwordHash, alias }: StoredCriteria,
+  { passwordHash, accountAlias }: StoredCriteria,
   user: StoredUser,
   { accountId, now }: Call,
 ): Promise<void> {
@@ -118,7 +118,7 @@ async function checkOldPassword(
     })
   if (await verifyPassword(passwordHash, password)) return forgetFailures(counter)
   await countFailure(counter, now)
-  for (const account of alias === undefined ? [accountId] : [accountId, alias])
+  for (const account of accountAlias === undefined ? [accountId] : [accountId, accountAlias])
     await addFailure(untrustedCounter(account, user.name), now)
   throw new IamError('AccessDenied', 'The old password was incorrect.', { wrongPassword: true })
 }

@@ -3,6 +3,7 @@
 import { sameHash } from '../../../platform/password-hash'
 import { IamError, noSuchLoginProfile, noSuchUser } from '../../../rules/errors/iam-error'
 import { loginProfile } from '../../../store/login-profiles'
+import type { Principal } from '../../../store/principal'
 import type { StoredUser } from '../../operation'
 import { type CallOn, defineOperation, namedOrCaller } from '../../operation'
 import {
@@ -21,7 +22,7 @@ import {
   type PasswordCriteria,
   readAccountPasswordCriteria,
   readPasswordCriteria,
-  refuseUnlessPolicyAllows,
+  refuseUnlessAllowed,
   storePassword,
   supersedeSignIns,
 } from './set-password'
@@ -43,13 +44,11 @@ export const CreateLoginProfile = defineOperation({
   async prepare({ Password }, call) {
     const criteria = await criteriaOf(call)
     if (criteria.passwordHash !== undefined) throw alreadyExists(call.user)
-    return hashesFor(Password, criteria)
+    return hashesFor(Password, criteria, call.principal)
   },
-  async prepareForPendingUser({ Password }, { historySalt }, { tx, accountId }) {
-    return hashesFor(Password, {
-      ...(await readAccountPasswordCriteria(tx, accountId)),
-      historySalt,
-    })
+  async prepareForPendingUser({ Password }, { name, historySalt }, { tx, accountId, principal }) {
+    const criteria = await readAccountPasswordCriteria(tx, accountId)
+    return hashesFor(Password, { ...criteria, userName: name, historySalt }, principal)
   },
   async handler(
     { Password, PasswordResetRequired = false },
@@ -61,7 +60,7 @@ export const CreateLoginProfile = defineOperation({
     await supersedeSignIns(tx, owner)
     const criteria = await criteriaOf(call)
     if (criteria.passwordHash !== undefined) throw alreadyExists(user)
-    refuseUnlessPolicyAllows(Password, criteria)
+    await refuseUnlessAllowed(Password, criteria, call.principal)
     refuseOtherSalt(hashed, criteria)
     await storePassword(tx, owner, {
       ...hashed,
@@ -105,7 +104,7 @@ export const UpdateLoginProfile = defineOperation({
   async prepare({ Password }, call) {
     const criteria = await criteriaOf(call)
     if (criteria.passwordHash === undefined) throw noSuchLoginProfile(call.user.name)
-    return Password === undefined ? undefined : hashesFor(Password, criteria)
+    return Password === undefined ? undefined : hashesFor(Password, criteria, call.principal)
   },
   /**
    * Keeps omitted members unchanged. Needs no old password and ignores the history, as AWS does.
@@ -125,7 +124,7 @@ export const UpdateLoginProfile = defineOperation({
         PasswordResetRequired === undefined ? {} : { passwordResetRequired: PasswordResetRequired }
       return void (await tx.loginProfile.updateMany({ where: owner, data }))
     }
-    refuseUnlessPolicyAllows(Password, criteria)
+    await refuseUnlessAllowed(Password, criteria, call.principal)
     refuseOtherSalt(hashed, criteria)
     await storePassword(tx, owner, {
       ...hashed,
@@ -170,9 +169,13 @@ async function criteriaOf({ tx, accountId, user }: CallOn<'user'>): Promise<Pass
   return criteria
 }
 
-/** Rejects a password that the policy forbids, before any hashing. Otherwise returns its hashes. */
-async function hashesFor(password: string, criteria: AccountPasswordCriteria & Salted) {
-  refuseUnlessPolicyAllows(password, criteria)
+/** Rejects a password that the account forbids, before any hashing. Returns the hashes. */
+async function hashesFor(
+  password: string,
+  criteria: AccountPasswordCriteria & Pick<PasswordCriteria, 'userName' | 'historySalt'>,
+  principal: Principal,
+) {
+  await refuseUnlessAllowed(password, criteria, principal)
   return { ...(await hashBoth(password, criteria.historySalt)), historySalt: criteria.historySalt }
 }
 

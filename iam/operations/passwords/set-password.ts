@@ -1,13 +1,20 @@
 // Sets a user's password, for users and administrators alike: the policy check, the hashes, the
 // history, and the sessions that end.
 
+import { commonPasswords } from '../../../platform/common-passwords/common-passwords'
 import type { Transaction } from '../../../platform/database/db'
 import type { RowOf } from '../../../platform/database/statement'
 import { hashPassword, historyHash } from '../../../platform/password-hash'
 import { IamError } from '../../../rules/errors/iam-error'
 import {
+  type CompromisedPasswordScope,
+  compromisedRules,
+  type PasswordNames,
+} from '../../../rules/password/compromised-passwords'
+import {
   brokenRules,
   type PasswordPolicy,
+  type PasswordRule,
   policyViolationMessage,
 } from '../../../rules/password/password-policy'
 import { type EndReason, endSessionsOf } from '../../../store/ended-sessions'
@@ -35,11 +42,13 @@ export interface AccountPasswordCriteria {
    * one of them.
    */
   accountNames: string[]
+  accountAlias: string | undefined
+  compromisedPasswordScope: CompromisedPasswordScope
 }
 
 /** What a new password is checked against, and what its hashes need, read together. */
 export interface PasswordCriteria extends AccountPasswordCriteria {
-  alias: string | undefined
+  userName: string
   /** Incremented with every password that is set. */
   credentialVersion: number
   /** Undefined if the user has no password. */
@@ -62,9 +71,8 @@ export async function readPasswordCriteria(
   const row = await userPasswordCriteria.row(tx, { accountId, userId })
   return (
     row && {
-      policy: passwordPolicyOf(row.policy ?? undefined),
-      accountNames: accountNames(accountId, row),
-      alias: row.alias ?? undefined,
+      ...accountCriteria(accountId, row),
+      userName: row.name,
       credentialVersion: row.credential_version,
       passwordHash: row.password_hash ?? undefined,
       historySalt: row.history_salt,
@@ -79,28 +87,54 @@ export async function readAccountPasswordCriteria(
   tx: Transaction,
   accountId: string,
 ): Promise<AccountPasswordCriteria> {
-  const row = await accountPasswordCriteria.row(tx, { accountId })
-  return {
-    policy: passwordPolicyOf(row?.policy ?? undefined),
-    accountNames: accountNames(accountId, row),
-  }
+  return accountCriteria(accountId, await accountPasswordCriteria.row(tx, { accountId }))
 }
 
-const accountNames = (
+const accountCriteria = (
   accountId: string,
   row: RowOf<typeof accountPasswordCriteria> | undefined,
-): string[] => [accountId, row?.alias ?? null, row?.email ?? null].filter((name) => name !== null)
+): AccountPasswordCriteria => ({
+  policy: passwordPolicyOf(row?.policy ?? undefined),
+  accountNames: [accountId, row?.alias, row?.email].filter((name) => typeof name === 'string'),
+  accountAlias: row?.alias ?? undefined,
+  compromisedPasswordScope: (row?.compromised_password_scope ?? 'Off') as CompromisedPasswordScope,
+})
 
-/** Throws PasswordPolicyViolation with every broken rule in its detail. */
-export function refuseUnlessPolicyAllows(
+type Criteria = AccountPasswordCriteria & Pick<PasswordCriteria, 'userName'>
+
+/**
+ * Throws PasswordPolicyViolation with every broken rule in its detail: the rules of the policy, and
+ * those of the check of compromised passwords if the account has it on for this caller's door.
+ */
+export async function refuseUnlessAllowed(
   password: string,
-  { policy, accountNames }: AccountPasswordCriteria,
-): void {
-  const broken = brokenRules(policy, password, { accountNames })
+  criteria: Criteria,
+  principal: Principal,
+): Promise<void> {
+  const { policy, accountNames } = criteria
+  const broken = [
+    ...brokenRules(policy, password, { accountNames }),
+    ...(await brokenCompromisedRules(password, criteria, principal)),
+  ]
   if (broken.length > 0)
     throw new IamError('PasswordPolicyViolation', policyViolationMessage(broken), {
       brokenRules: broken,
     })
+}
+
+async function brokenCompromisedRules(
+  password: string,
+  { policy, userName, accountAlias, compromisedPasswordScope: scope }: Criteria,
+  { session }: Principal,
+): Promise<PasswordRule[]> {
+  // Callers through the console have a session, and no others.
+  if (scope === 'Off' || (scope === 'Console' && session === undefined)) return []
+  const names: PasswordNames = {
+    userName,
+    // AWS's default policy has a rule of its own for the alias.
+    accountAlias: policy === 'default' ? undefined : accountAlias,
+  }
+  return compromisedRules(password, names, await commonPasswords())
 }
 
 export interface HashedPassword {
