@@ -51,6 +51,10 @@ export const consoleWords = {
   usersMayChange: 'All IAM users of the account may change their own password.',
   usersMayNotChange: 'IAM users may change their own password only if an IAM policy allows it.',
   neverExpires: 'Passwords do not expire.',
+  refusesCompromised: {
+    Console: 'The console refuses common passwords, which attackers try first.',
+    ConsoleAndApi: 'The console and the API refuse common passwords, which attackers try first.',
+  },
   expiredNeedsAdministrator: 'An expired password can only be replaced by an administrator.',
   policyHidden: 'You don’t have permission to see the password policy',
   policyUnread: 'The password policy can’t be shown',

@@ -31,6 +31,8 @@ import { laterRulesWords } from './words'
 interface Props {
   /** Undefined if the user may not read it. Then the server's refusal names the broken rules. */
   policy: PasswordPolicy | undefined
+  /** Whether the console refuses compromised passwords, as far as the user may know. */
+  refusesCompromised: boolean
   user: { name: string; arn: string }
   account: { id: string; alias?: string }
   words: ChangePasswordWords
@@ -39,7 +41,7 @@ interface Props {
   children?: ReactNode
 }
 
-export function ChangePasswordForm({ policy, user, account, words, action, children }: Props) {
+export function ChangePasswordForm({ policy, user, account, words, action, ...rest }: Props) {
   const submitCheck = useRef<() => Promise<boolean>>(async () => true)
   const posting = usePost<ChangePasswordState>(
     action,
@@ -83,7 +85,7 @@ export function ChangePasswordForm({ policy, user, account, words, action, child
       />
       {/* The user name for password managers. It has no name, so it is not posted. */}
       <input type="text" autoComplete="username" value={user.name} readOnly hidden />
-      {children}
+      {rest.children}
       <div className={styles.fields}>
         <div className={styles.current}>
           <Field {...field} name="OldPassword" autoComplete="current-password" />
@@ -104,7 +106,7 @@ export function ChangePasswordForm({ policy, user, account, words, action, child
               typed={form.newPassword !== ''}
               refused={form.problems.NewPassword !== undefined}
               strength={strength}
-              notes={laterRulesWords(policy)}
+              notes={laterRulesWords(policy, rest.refusesCompromised)}
             />
           </div>
         ) : null}

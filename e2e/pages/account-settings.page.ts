@@ -22,6 +22,9 @@ export interface TypedPolicy {
 /** The message that the page shows once after a policy was applied. */
 export const APPLIED = 'The password policy was applied'
 
+/** The choices for the check of compromised passwords. */
+export type CompromisedCheck = 'Off' | 'In the console' | 'In the console and the API'
+
 export function accountSettingsPage(page: Page) {
   const main = page.getByRole('main')
   const form = page.getByRole('form', { name: 'Change the password policy' })
@@ -56,6 +59,12 @@ export function accountSettingsPage(page: Page) {
     useProfile: (name: string) => main.getByRole('button', { name: `Use ${name}`, exact: true }),
     alias,
     save,
+    compromisedCheck: (choice: CompromisedCheck) =>
+      main.getByRole('radio', { name: choice, exact: true }),
+    async saveCompromisedCheck(choice: CompromisedCheck) {
+      await main.getByRole('radio', { name: choice, exact: true }).check()
+      await save.click()
+    },
     heading: page.getByRole('heading', { level: 1, name: 'Account settings' }),
     /** The policy in words, and the rest of the page. */
     words: main,

@@ -57,6 +57,7 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
     'account-settings/deletePasswordPolicy': { fields: {} },
     'account-settings/saveAlias': { fields: { AccountAlias: `another-${alias}` } },
     'account-settings/deleteAlias': { fields: { AccountAlias: alias } },
+    'account-settings/saveCompromisedCheck': { fields: { Scope: 'Off' } },
     'credential-report/generateReport': { fields: {} },
     // Too long for an address, so that the action answers without a redirect.
     'policy-simulator/simulatePolicies': {

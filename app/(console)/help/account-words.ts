@@ -29,6 +29,7 @@ export const accountTopics = {
       'The password policy applies to every IAM user of the account.',
       'The account alias makes the sign-in URL easier to remember. The URL with the ID keeps working.',
       'Rules for length and characters apply to the next password. Expiration applies immediately.',
+      'The check of compromised passwords is Gatehouse’s own. AWS accepts such passwords.',
       'A profile fills in the values of NIST SP 800-63B or PCI DSS 4.0. You can change them first.',
     ],
     terms: [

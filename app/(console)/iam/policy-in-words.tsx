@@ -9,10 +9,11 @@ import styles from './policy-in-words.module.css'
 
 export function PolicyInWords({ policyResult }: { policyResult: PasswordPolicyResult }) {
   if (!policyResult.ok) return <Unseen failure={policyResult.failure} />
-  const { policy } = policyResult
+  const { policy, compromisedScope } = policyResult
   const custom = policy !== 'default'
   const notes = [
     ...laterRulesWords(policy),
+    ...(compromisedScope === 'Off' ? [] : [words.refusesCompromised[compromisedScope]]),
     ...(custom && policy.MaxPasswordAge ? [] : [words.neverExpires]),
     ...(custom && policy.MaxPasswordAge && policy.HardExpiry
       ? [words.expiredNeedsAdministrator]

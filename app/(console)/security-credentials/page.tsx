@@ -16,7 +16,11 @@ import { accountClock } from '@/platform/database/clock'
 import { type AwsCall, SECRET } from '@/rules/command/aws-command'
 import { ConsolePage } from '../console-page'
 import { PasswordExpiryNotice } from '../password-expiry-notice'
-import { type PasswordPolicyResult, readPasswordPolicy } from '../password-policy'
+import {
+  type PasswordPolicyResult,
+  readPasswordPolicy,
+  refusesCompromised,
+} from '../password-policy'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
 import { OwnAccessKeys } from './own-access-keys'
@@ -63,6 +67,7 @@ export default async function SecurityCredentials() {
           <>
             <ChangePasswordForm
               policy={policyResult.policy}
+              refusesCompromised={refusesCompromised(policyResult)}
               user={{ name: userName, arn }}
               account={account}
               words={changeWords}

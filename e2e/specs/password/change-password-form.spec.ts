@@ -84,11 +84,11 @@ test('the strength meter is announced, and never blocks', async ({
 }) => {
   await signedInAs('alice')
   await credentials.open()
-  await credentials.next.fill('Password1')
+  await credentials.next.fill('Password2u')
   await expect(credentials.guidance.getByText(/^Strength: (?:Very weak|Weak)$/)).toBeVisible()
   await credentials.next.fill('Correct horse battery staple orbit 9')
   await expect(credentials.guidance.getByText(/^Strength: (?:Good|Strong)$/)).toBeVisible()
-  await credentials.change({ current: passwordOf(account, 'alice'), next: 'Password1' })
+  await credentials.change({ current: passwordOf(account, 'alice'), next: 'Password2u' })
   await expect(credentials.success).toBeVisible()
 })
 

@@ -102,6 +102,13 @@ export async function deletePasswordPolicy(_before: FormState, form: FormData): 
   return state
 }
 
+/** Saves for which calls new passwords are checked against compromised ones. */
+export async function saveCompromisedCheck(_before: FormState, form: FormData): Promise<FormState> {
+  const state = await submit('UpdateCompromisedPasswordCheck', form)
+  if (state.status === 'done') return leaveFor('compromised')
+  return state
+}
+
 export interface AliasFormState extends FormState {
   typed?: string
   problem?: string

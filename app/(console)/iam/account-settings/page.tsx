@@ -1,4 +1,5 @@
-// Account settings: the rules for passwords, and the alias in the sign-in URL.
+// Account settings: the rules for passwords, the check of compromised passwords, and the alias in
+// the sign-in URL.
 import { DeniedButton } from '@/components/feedback/denied-button'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermittedLink } from '@/components/feedback/permitted-link'
@@ -12,6 +13,7 @@ import { PolicyInWords } from '../policy-in-words'
 import { AccountAlias } from './account-alias'
 import styles from './account-settings.module.css'
 import { applyPasswordPolicy } from './actions'
+import { CompromisedCheck } from './compromised-check'
 import { PolicyForm } from './policy-form'
 import { passwordPolicyWords, settingsWords as words } from './words'
 
@@ -36,6 +38,13 @@ export default async function AccountSettings() {
           ) : null}
         </div>
       </Section>
+      {policyResult.ok ? (
+        <CompromisedCheck
+          scope={policyResult.compromisedScope}
+          mayNotUpdate={mayNotUpdate}
+          key={version}
+        />
+      ) : null}
       <AccountAlias />
     </ConsolePage>
   )

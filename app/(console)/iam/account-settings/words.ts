@@ -1,9 +1,10 @@
-// What Account settings says: the password policy, its form and its effect, and the account's
-// alias.
+// What Account settings says: the password policy, its form and its effect, the check of
+// compromised passwords, and the account's alias.
 
 import { laterRulesWords, ruleWords } from '@/components/password/words'
 import { sharedWords } from '@/components/words/shared-words'
 import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
+import type { CompromisedPasswordScope } from '@/rules/password/compromised-passwords'
 import { type AccountPasswordPolicy, passwordRules } from '@/rules/password/password-policy'
 import { consoleWords } from '../../words'
 import { BOUNDS, type NumberField } from './policy-fields'
@@ -15,6 +16,7 @@ export const settingsWords = {
     default: 'The password policy was deleted: the IAM default applies now',
     alias: 'The account alias was saved',
     noAlias: 'The account alias was deleted',
+    compromised: 'The check of compromised passwords was saved',
   },
   cancel: 'Cancel',
   consequences: 'What this does',
@@ -130,6 +132,32 @@ export function whatEnds(policy: AccountPasswordPolicy): string[] {
     ...(policy.PasswordReusePrevention === undefined ? [] : [deletePolicyWords.endsReuse]),
   ]
 }
+
+export const compromisedWords = {
+  title: 'Compromised passwords',
+  description:
+    'Refuses new passwords that attackers try first: more than 100,000 common ones, and the user name, the account alias and the name of this product. A longer password may contain them.',
+  legend: 'Check new passwords',
+  hint: sharedWords.passwordsKeepWorking,
+  scopes: {
+    Off: 'Off',
+    Console: 'In the console',
+    ConsoleAndApi: 'In the console and the API',
+  } satisfies Record<CompromisedPasswordScope, string>,
+  scopeHints: {
+    Off: 'Only the password policy applies, as in AWS.',
+    Console: 'The API accepts what the password policy allows, as AWS does.',
+    ConsoleAndApi:
+      'API callers such as the AWS CLI and Terraform receive the error PasswordPolicyViolation.',
+  } satisfies Record<CompromisedPasswordScope, string>,
+  present: {
+    Off: 'New passwords are not checked.',
+    Console: 'New passwords are checked in the console.',
+    ConsoleAndApi: 'New passwords are checked in the console and the API.',
+  } satisfies Record<CompromisedPasswordScope, string>,
+  save: 'Save changes',
+  problem: 'The check of compromised passwords was not saved',
+} as const
 
 export const aliasWords = {
   title: 'Account alias',

@@ -9,7 +9,7 @@ import { CopyableBlock } from '@/components/value/copyable-block'
 import { KeyValues } from '@/components/value/key-values'
 import { may, requirePasswordIsDue } from '@/doors/console/console-door'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
-import { readPasswordPolicy } from '../../../(console)/password-policy'
+import { readPasswordPolicy, refusesCompromised } from '../../../(console)/password-policy'
 import signInStyles from '../../sign-in.module.css'
 import { changeDuePassword } from './actions'
 import styles from './change-password.module.css'
@@ -64,6 +64,7 @@ async function Change({ user, account, next }: ChangeProps) {
   return (
     <ChangePasswordForm
       policy={policyResult.ok ? policyResult.policy : undefined}
+      refusesCompromised={refusesCompromised(policyResult)}
       user={user}
       account={account}
       words={forcedChangeWords}

@@ -72,6 +72,7 @@ export function AccessForm({ subject, posting, cancel }: Props) {
           keep={hasPassword}
           chosen={chosen.password}
           policy={subject.policy}
+          refusesCompromised={subject.refusesCompromised}
           accountNames={subject.accountNames}
           userName={userName}
           problem={state.passwordProblem}

@@ -30,6 +30,7 @@ export interface AccessSubject {
    */
   ownPassword: OwnPassword | undefined
   policy: PasswordPolicy | undefined
+  refusesCompromised: boolean
   accountNames: readonly string[]
   /** The missing permissions. */
   enableDenied: MissingPermission | undefined

@@ -1,6 +1,6 @@
 // Reads what the console-access form needs, each part through its operation.
 import 'server-only'
-import { readPasswordPolicy } from '@/app/(console)/password-policy'
+import { readPasswordPolicy, refusesCompromised } from '@/app/(console)/password-policy'
 import { consoleAccessPath } from '@/components/page/paths'
 import { may, ownPasswordPermission, read, requireSession } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
@@ -40,6 +40,7 @@ export async function accessSubject(userName: string): Promise<FoundSubject> {
       activeKeys: active,
       ownPassword,
       policy: policyResult.ok ? policyResult.policy : undefined,
+      refusesCompromised: refusesCompromised(policyResult),
       accountNames: alias === undefined ? [accountId] : [accountId, alias],
       enableDenied: set,
       disableDenied: take,

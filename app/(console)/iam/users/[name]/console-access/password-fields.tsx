@@ -27,6 +27,8 @@ interface Props {
   chosen: PasswordChoice
   /** Undefined if the caller may not read it. */
   policy: PasswordPolicy | undefined
+  /** Whether the console refuses compromised passwords, as far as the caller may know. */
+  refusesCompromised: boolean
   accountNames: readonly string[]
   userName: string
   problem: string | undefined
@@ -36,17 +38,7 @@ interface Props {
   stamp: string | undefined
 }
 
-export function PasswordFields({
-  legend,
-  keep,
-  chosen,
-  policy,
-  accountNames,
-  userName,
-  problem,
-  askExact,
-  stamp,
-}: Props) {
+export function PasswordFields({ legend, keep, chosen, ...custom }: Props) {
   return (
     <>
       <Choices legend={legend}>
@@ -76,20 +68,18 @@ export function PasswordFields({
         />
       </Choices>
       <div className={styles.forCustom}>
-        <CustomPassword {...{ policy, accountNames, userName, problem, askExact, stamp }} />
+        <CustomPassword {...custom} />
       </div>
     </>
   )
 }
 
-type CustomProps = Pick<
-  Props,
-  'policy' | 'accountNames' | 'userName' | 'problem' | 'askExact' | 'stamp'
->
+type CustomProps = Omit<Props, 'legend' | 'keep' | 'chosen'>
 
 /** The field for a custom password with the account's rules, which are checked while typing. */
 export function CustomPassword({
   policy,
+  refusesCompromised,
   accountNames,
   userName,
   problem,
@@ -130,7 +120,7 @@ export function CustomPassword({
           typed={password !== ''}
           refused={shown !== undefined}
           strength={strength}
-          notes={laterRulesWords(policy)}
+          notes={laterRulesWords(policy, refusesCompromised)}
         />
       ) : (
         <p className={styles.note}>{words.policyHidden}</p>

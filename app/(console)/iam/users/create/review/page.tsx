@@ -7,7 +7,7 @@ import { type CallTogether, may, requireSession } from '@/doors/console/console-
 import { CHANGE_PASSWORD_POLICY } from '@/rules/policy/change-password-policy'
 import { ConsolePage } from '../../../../console-page'
 import { isFormAnswer } from '../../../../form-answer'
-import { readPasswordPolicy } from '../../../../password-policy'
+import { readPasswordPolicy, refusesCompromised } from '../../../../password-policy'
 import { broadPermissions } from '../../../set-permissions/broad-permissions'
 import { permissionChoice } from '../../../set-permissions/permission-choice'
 import { chosenPermissions, hasProblems } from '../../../set-permissions/permission-offer'
@@ -70,6 +70,7 @@ export default async function Review({ searchParams }: { searchParams: Promise<Q
         broad={broad.map(({ name }) => name)}
         missing={missing.filter((denied) => denied !== undefined)}
         policy={policy}
+        refusesCompromised={refusesCompromised(policyResult)}
         accountNames={alias === undefined ? [accountId] : [accountId, alias]}
         needsAttach={details.provide && details.reset && !everybodyMay}
         attachReason={attaching && disabledReason(attaching)}

@@ -45,6 +45,8 @@ interface Props {
   missing: readonly MissingPermission[]
   /** Undefined if the caller may not read it. */
   policy: PasswordPolicy | undefined
+  /** Whether the console refuses compromised passwords, as far as the caller may know. */
+  refusesCompromised: boolean
   accountNames: readonly string[]
   /** Whether the user needs IAMUserChangePassword to choose a new password. */
   needsAttach: boolean
@@ -156,6 +158,7 @@ function Form({
           <div className={styles.narrow}>
             <CustomPassword
               policy={policy}
+              refusesCompromised={rest.refusesCompromised}
               accountNames={accountNames}
               userName={details.name}
               problem={passwordProblem}
