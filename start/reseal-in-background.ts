@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { config } from '../platform/config'
 import { databaseFailure } from '../platform/database/database-errors'
-import { type Resealed, reseal } from '../store/reseal'
+import { type Resealed, reseal } from '../store/secret/reseal'
 
 const RETRY_MS = 5_000
 

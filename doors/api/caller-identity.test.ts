@@ -1,5 +1,5 @@
-// STS's reads over the wire. GetCallerIdentity identifies the caller without a permission and despite
-// a deny; GetAccessKeyInfo returns the account in an access key ID.
+// STS's reads over the wire. GetCallerIdentity identifies the caller without a permission and
+// despite a deny; GetAccessKeyInfo returns the account in an access key ID.
 import { describe, expect, test } from 'vitest'
 import { callOperation } from '../../iam/gate/call-operation'
 import { db } from '../../platform/database/db'

@@ -18,7 +18,7 @@ import {
 import { lastWords, startRefusal } from '../../platform/start-refusal'
 import { table } from '../../platform/table'
 import { IamError } from '../../rules/errors/iam-error'
-import { reseal } from '../../store/reseal'
+import { reseal } from '../../store/secret/reseal'
 import { withDatabase } from './command-database'
 
 const USAGE = `Usage: npm run -s account -- <command> [--json]

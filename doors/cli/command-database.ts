@@ -13,7 +13,7 @@ import { migrate } from '../../platform/database/migrate'
 import { type Embedded, startEmbeddedPostgres } from '../../platform/postgres/embedded-postgres'
 import { slot } from '../../platform/process-slot'
 import { startRefusal } from '../../platform/start-refusal'
-import { openSecret } from '../../store/sealed-canary'
+import { openSecret } from '../../store/secret/sealed-canary'
 
 const PAUSE_MS = 100
 const PATIENCE = 100

@@ -6,7 +6,6 @@ import { IamError } from '../../rules/errors/iam-error'
 import { nameKey } from '../../rules/names/names'
 import { generatePassword } from '../../rules/password/generate-password'
 import { readPasswordPolicy } from '../../store/stored-password-policy'
-import { forgetFailures, nameSubject } from '../../store/throttle'
 import { accountNamed, asRoot } from './accounts'
 
 /**
@@ -25,7 +24,7 @@ export async function resetUserPassword(account: string, userName: string) {
   const input = { UserName: user.name, Password: password, PasswordResetRequired: false }
   const call = asRoot(accountId)
   await (user.loginProfile ? call('UpdateLoginProfile', input) : call('CreateLoginProfile', input))
-  await forgetFailures(nameSubject(accountId, user.name))
+  await call('UnlockUser', { UserName: user.name })
   return { accountId, userName: user.name, password }
 }
 
@@ -56,8 +55,10 @@ export async function accountToDelete(account: string) {
  * are pruned.
  */
 export async function deleteAccount(accountId: string): Promise<void> {
+  const aliases = await db().accountAlias.findMany({ where: { accountId } })
+  const scopes = [accountId, ...aliases.map(({ alias }) => alias)]
   await db().$transaction([
-    db().signInThrottle.deleteMany({ where: { accountId } }),
+    db().signInThrottle.deleteMany({ where: { scope: { in: scopes } } }),
     db().account.delete({ where: { id: accountId } }),
   ])
 }

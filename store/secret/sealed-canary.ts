@@ -1,11 +1,11 @@
 // Verifies the secret at a start. The database contains one value that is sealed under it, the
 // canary: a secret that does not open the canary opens no access key either.
-import { settleSecret } from '../platform/data-secret'
-import { db } from '../platform/database/db'
-import { bool, bytea, int, nullable, text } from '../platform/database/sql-types'
-import { statement } from '../platform/database/statement'
-import { open, opensWith, seal } from '../platform/secrets'
-import { startRefusal } from '../platform/start-refusal'
+import { settleSecret } from '../../platform/data-secret'
+import { db } from '../../platform/database/db'
+import { bool, bytea, int, nullable, text } from '../../platform/database/sql-types'
+import { statement } from '../../platform/database/statement'
+import { open, opensWith, seal } from '../../platform/secrets'
+import { startRefusal } from '../../platform/start-refusal'
 
 const ABOUT = 'canary'
 

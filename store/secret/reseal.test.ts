@@ -1,11 +1,11 @@
 // A rotation of the secret that is cut short, runs twice at once, or finds a key that no secret
 // opens.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createAccount } from '../iam/accounts/accounts'
-import { db } from '../platform/database/db'
-import { slot } from '../platform/process-slot'
-import { isStartRefusal } from '../platform/start-refusal'
-import { createAccessKey, findAccessKey, type NewAccessKey } from './access-keys'
+import { createAccount } from '../../iam/accounts/accounts'
+import { db } from '../../platform/database/db'
+import { slot } from '../../platform/process-slot'
+import { isStartRefusal } from '../../platform/start-refusal'
+import { createAccessKey, findAccessKey, type NewAccessKey } from '../access-keys'
 import { reseal } from './reseal'
 import { openSecret } from './sealed-canary'
 

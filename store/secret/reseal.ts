@@ -1,8 +1,8 @@
 // Rotates the secret: seals under GATEHOUSE_SECRET what was sealed under GATEHOUSE_SECRET_PREVIOUS.
-import { db } from '../platform/database/db'
-import { arrayOf, bytea, int, text } from '../platform/database/sql-types'
-import { statement } from '../platform/database/statement'
-import { currentKeyId, open, opensWith, seal } from '../platform/secrets'
+import { db } from '../../platform/database/db'
+import { arrayOf, bytea, int, text } from '../../platform/database/sql-types'
+import { statement } from '../../platform/database/statement'
+import { currentKeyId, open, opensWith, seal } from '../../platform/secrets'
 import { resealCanary } from './sealed-canary'
 
 const BATCH = 200
