@@ -24,7 +24,10 @@ export function mentionsAction(
       )
     )
       return true
-    return isAction && actions.some((action) => matchWildcards(action, searched))
+    // An action without a wildcard would have contained the text. AWS's policies name thousands.
+    return (
+      isAction && actions.some((action) => /[*?]/.test(action) && matchWildcards(action, searched))
+    )
   })
 }
 
