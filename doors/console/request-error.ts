@@ -10,11 +10,12 @@ const MALFORMED =
   /^(?:Failed to parse body as FormData|Unexpected end of (?:form|multipart data)|Multipart: |Malformed |Unsupported content type|Missing Content-Type|Unexpected end of file|Connection closed\.|Invalid (?:FormData|hex)|Maximum array nesting)/
 
 /**
- * What a server action throws that received something else than the form which each of ours takes.
+ * What a server action throws that received something else than the form which each of ours takes,
+ * and what React throws (of `length`) for arguments that are null.
  * Next logs the error all the same, in case it is a bug.
  */
 const NO_FORM =
-  /\b(?:get|getAll|has|entries|keys|delete|set) is not a function|\(reading '(?:get|getAll|has|entries|keys|delete|set)'\)|is not iterable|^Cannot destructure|Symbol\(Symbol\.iterator\)/
+  /\b(?:get|getAll|has|entries|keys|delete|set) is not a function|\(reading '(?:get|getAll|has|entries|keys|delete|set)'\)|null \(reading 'length'\)|is not iterable|^Cannot destructure|Symbol\(Symbol\.iterator\)/
 
 /** Sets the status of the response that doors/http/page-answer.ts sends in place of Next's. */
 export function noteRequestError(error: unknown, method: string): void {

@@ -188,7 +188,7 @@ describe('a data folder', () => {
     const deleted = await account(dataDir, ['delete', 'acme', '--yes'])
     expect([deleted.code, deleted.stdout]).toEqual([
       0,
-      expect.stringMatching(/^Account \d{12} is deleted\.\n$/),
+      expect.stringMatching(/^ *Account \d{12} is deleted\.\n$/),
     ])
     expect(JSON.parse((await account(dataDir, ['list', '--json'])).stdout)).toHaveLength(1)
   })
