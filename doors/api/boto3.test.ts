@@ -14,8 +14,8 @@ import { someoneElse } from '../../test/stored/someone-else'
 const PASSWORD = 'First-password-1'
 const STRONGER = 'Second-password-2'
 const NO_REPORT = `
-import json, boto3
-iam = boto3.client("iam")
+import json, os, boto3
+iam = boto3.client("iam", endpoint_url=os.environ["AWS_ENDPOINT_URL"])
 try:
     iam.get_credential_report()
 except iam.exceptions.CredentialReportNotPresentException as refusal:

@@ -6,6 +6,7 @@ Reads one JSON object per line, {"keys": [access key ID, secret access key], "ol
 """
 
 import json
+import os
 import sys
 
 import boto3
@@ -17,7 +18,13 @@ ONCE = Config(retries={"total_max_attempts": 1})
 
 
 def change_password(keys, old, new):
-    iam = boto3.client("iam", aws_access_key_id=keys[0], aws_secret_access_key=keys[1], config=ONCE)
+    iam = boto3.client(
+        "iam",
+        endpoint_url=os.environ["AWS_ENDPOINT_URL"],  # versions before 1.28 do not read it themselves
+        aws_access_key_id=keys[0],
+        aws_secret_access_key=keys[1],
+        config=ONCE,
+    )
     try:
         iam.change_password(OldPassword=old, NewPassword=new)
         return {"caught": None, "told": "Your password was changed."}

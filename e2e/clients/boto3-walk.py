@@ -24,6 +24,8 @@ GROUP_NAME = "boto-developers"
 POLICY_NAME = "BotoOwnPassword"
 FIRST = "Correct-horse-1"
 SECOND = "Battery-staple-2"
+# Versions before 1.28 do not read it themselves.
+ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 
 
 def say(sentence):
@@ -46,21 +48,21 @@ def refused(exception, call, **parameters):
 
 
 def client_for(access_key_id, secret_access_key):
-    """Creates a client with its own keys; endpoint and region still come from the environment."""
-    return boto3.client("iam", aws_access_key_id=access_key_id, aws_secret_access_key=secret_access_key)
+    """Creates a client with its own keys; the region still comes from the environment."""
+    keys = {"aws_access_key_id": access_key_id, "aws_secret_access_key": secret_access_key}
+    return boto3.client("iam", endpoint_url=ENDPOINT, **keys)
 
 
 def sign_in(account, password):
     script = Path(__file__).with_name("sign-in.mjs")
-    origin = os.environ["AWS_ENDPOINT_URL"]
-    subprocess.run(["node", script, origin, account, USER_NAME], env={**os.environ, "PASSWORD": password}, check=True)
+    subprocess.run(["node", script, ENDPOINT, account, USER_NAME], env={**os.environ, "PASSWORD": password}, check=True)
 
 
-iam = boto3.client("iam")
+iam = boto3.client("iam", endpoint_url=ENDPOINT)
 root = client_for(os.environ["ROOT_ACCESS_KEY_ID"], os.environ["ROOT_SECRET_ACCESS_KEY"])
 
 say("Who am I?")
-account = boto3.client("sts").get_caller_identity()["Account"]
+account = boto3.client("sts", endpoint_url=ENDPOINT).get_caller_identity()["Account"]
 say(f"In account {account}.")
 
 say("Create a user, its access key, and a group with a policy of the account's own.")
