@@ -5,6 +5,7 @@ import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prepare } from '../../start/build-steps.mjs'
 import { awsCli, boto3, clientEnvironment, curl } from '../clients/aws-clients'
+import { ansible, fogAws, sdkForRuby } from '../clients/other-clients'
 import { account, newDataDir, startServer } from './program'
 
 /** More users than one page of any client, whatever its page size. */
@@ -43,8 +44,8 @@ beforeAll(async () => {
 })
 
 /** Runs a walk to its end and returns its last line. */
-async function lastWordsOf(command: string, script: string): Promise<string> {
-  const child = spawn(command, [script], { stdio: ['ignore', 'pipe', 'pipe'], env })
+async function lastWordsOf(command: string, ...args: string[]): Promise<string> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   let out = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -75,5 +76,20 @@ describe('a walk from creating a user to deleting it, with', () => {
     expect(await lastWordsOf(process.execPath, 'e2e/clients/sdk-for-javascript.mjs')).toBe(
       '- All as expected.',
     )
+  })
+
+  const playbooks = ansible()
+  it.skipIf(!playbooks.isHere)(playbooks.title, async () => {
+    expect(await lastWordsOf('sh', 'e2e/clients/ansible.sh')).toBe('- All as expected.')
+  })
+
+  const ruby = sdkForRuby()
+  it.skipIf(!ruby.isHere)(`A1, A2: ${ruby.title}`, async () => {
+    expect(await lastWordsOf('ruby', 'e2e/clients/sdk-for-ruby.rb')).toBe('- All as expected.')
+  })
+
+  const fog = fogAws()
+  it.skipIf(!fog.isHere)(`A1, A2: ${fog.title}`, async () => {
+    expect(await lastWordsOf('ruby', 'e2e/clients/fog-aws.rb')).toBe('- All as expected.')
   })
 })

@@ -1,0 +1,25 @@
+// Clients of other languages, as e2e/clients/install-debian.sh installs them.
+import { spawnSync } from 'node:child_process'
+import type { Client } from './aws-clients'
+
+const INSTALL = 'not on this machine; e2e/clients/install-debian.sh installs it'
+
+/** Detects a client with a shell's line that prints its version as the first word. */
+function client(name: string, line: string): Client {
+  const { status, stdout } = spawnSync('sh', ['-c', line], { encoding: 'utf8' })
+  const isHere = status === 0
+  return { isHere, title: `${name}${isHere ? ` (${stdout.split(/\s/)[0]})` : `: ${INSTALL}`}` }
+}
+
+/** The version of the collection that has most IAM modules. */
+export const ansible = () =>
+  client(
+    'Ansible',
+    "ansible-galaxy collection list community.aws | grep -oE '[0-9]+[.][0-9.]+' | grep .",
+  )
+
+const gem = (name: string, library: string, version: string) =>
+  client(name, `ruby -e 'require "${library}"; puts ${version}'`)
+
+export const sdkForRuby = () => gem('AWS’s SDK for Ruby', 'aws-sdk-v1', 'AWS::VERSION')
+export const fogAws = () => gem('fog-aws', 'fog/aws/version', 'Fog::AWS::VERSION')
