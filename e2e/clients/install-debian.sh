@@ -9,4 +9,7 @@ DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
   python3-boto3 \
   ansible \
   ruby-aws-sdk \
-  ruby-fog-aws
+  ruby-fog-aws \
+  golang-go \
+  golang-github-aws-aws-sdk-go-dev \
+  golang-github-aws-aws-sdk-go-v2-dev

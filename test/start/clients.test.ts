@@ -5,7 +5,14 @@ import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prepare } from '../../start/build-steps.mjs'
 import { awsCli, boto3, clientEnvironment, curl } from '../clients/aws-clients'
-import { ansible, fogAws, sdkForRuby } from '../clients/other-clients'
+import {
+  ansible,
+  fogAws,
+  GO_ENVIRONMENT,
+  sdkForGoV1,
+  sdkForGoV2,
+  sdkForRuby,
+} from '../clients/other-clients'
 import { account, newDataDir, startServer } from './program'
 
 /** More users than one page of any client, whatever its page size. */
@@ -34,6 +41,7 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     ROOT_ACCESS_KEY_ID: rootAccessKeyId,
     ROOT_SECRET_ACCESS_KEY: rootSecretAccessKey,
+    ...GO_ENVIRONMENT,
     CROWD: String(CROWD),
   }
   const credentials = { accessKeyId, secretAccessKey }
@@ -54,6 +62,9 @@ async function lastWordsOf(command: string, ...args: string[]): Promise<string> 
   const code = await new Promise((resolve) => child.once('close', resolve))
   return code === 0 ? (out.trimEnd().split('\n').at(-1) ?? '') : `ended with ${code}: ${out}`
 }
+
+/** Compiling an SDK for Go for the first time takes minutes on a slow machine. */
+const COMPILE_MS = 600_000
 
 describe('a walk from creating a user to deleting it, with', () => {
   const cli = awsCli()
@@ -92,4 +103,12 @@ describe('a walk from creating a user to deleting it, with', () => {
   it.skipIf(!fog.isHere)(`A1, A2: ${fog.title}`, async () => {
     expect(await lastWordsOf('ruby', 'e2e/clients/fog-aws.rb')).toBe('- All as expected.')
   })
+
+  for (const [go, script] of [
+    [sdkForGoV1(), 'e2e/clients/sdk-for-go-v1.go'],
+    [sdkForGoV2(), 'e2e/clients/sdk-for-go-v2.go'],
+  ] as const)
+    it.skipIf(!go.isHere)(`A1: ${go.title}`, { timeout: COMPILE_MS }, async () => {
+      expect(await lastWordsOf('go', 'run', script)).toBe('- All as expected.')
+    })
 })
