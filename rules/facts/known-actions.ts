@@ -1,6 +1,7 @@
 // The actions of IAM and STS, and the kinds of resource that each acts on. Sources: AWS's API
 // models and its service authorization reference, names only.
-import { matchWildcards } from '../matching/match-wildcards'
+import { matchPatterns } from '../matching/match-wildcards'
+import { readPattern } from '../matching/wildcard-pattern'
 
 /** The kind of an action's resource, as in its ARN; `*` is the whole account. */
 export type ResourceKind = 'user' | 'group' | 'policy' | 'role' | 'mfa' | '*'
@@ -119,8 +120,11 @@ export const knownAction = (name: string): KnownAction | undefined =>
  * case.
  */
 export function actionsMatching(pattern: string): KnownAction[] {
-  const wanted = pattern.toLowerCase()
-  return LOWER_CASE.filter(({ name }) => matchWildcards(wanted, name)).map(({ action }) => action)
+  // Read once: a pattern may be as long as a policy document.
+  const wanted = readPattern(pattern.toLowerCase())
+  return LOWER_CASE.filter(({ name }) => matchPatterns(wanted, { text: name })).map(
+    ({ action }) => action,
+  )
 }
 
 /** Returns whether all actions of a service are known here. Ignores the case of `service`. */
