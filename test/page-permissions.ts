@@ -161,6 +161,7 @@ export const pageViews: PageView[] = [
   { page: '/iam/home' },
   {
     page: '/iam/policies',
+    query: { type: 'Customer' }, // AWS's policies fill the first pages of the whole list
     nobody: ['CreatePolicy', 'ListPolicies'],
     reader: ['AttachUserPolicy', 'CreatePolicy', 'DeletePolicy', 'DetachUserPolicy'],
     shows: true,

@@ -98,6 +98,7 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
       query: { UserName },
     },
 
+    '[name]/unlockUser': { fields: { UserName } },
     'rename/renameUser': { fields: { UserName, OldPath: '/', NewUserName: 'goal', NewPath: '/' } },
     'console-access/applyConsoleAccess': { fields: { UserName, ConsoleAccess: 'disable', Token } },
     'credentials/endSessions': { fields: { UserName } },
