@@ -96,7 +96,9 @@ expect([policy.arn], group.attached_policies.map(&:arn), "The group's policies")
 expect(true, erin.groups.any? { |each| each.name == GROUP_NAME }, 'Whether the user lists the group')
 expect(allow('iam:ListGroups'), policy.reload.document, 'The managed policy as read')
 expect(1, policy.reload.attachments, 'The number of attachments')
-expect(true, iam.managed_policies.any? { |each| each.arn == policy.arn }, 'Whether the policy is listed')
+listed = []
+iam.managed_policies.each { |each| listed << each.arn } # each reads all pages, any? only the first
+expect(true, listed.include?(policy.arn), 'Whether the policy is listed')
 
 say 'A user has a managed policy of AWS.'
 user.attach('arn:aws:iam::aws:policy/IAMUserChangePassword')
