@@ -108,8 +108,8 @@ test('B15: creates a policy from a pasted example after one click for this accou
   )
   const { Tags } = await iam.send(new ListPolicyTagsCommand({ PolicyArn }))
   expect(Tags).toEqual([
-    { Key: 'stage', Value: '' },
     { Key: 'team', Value: 'red' },
+    { Key: 'stage', Value: '' },
   ])
   await policies.link('JSON').click()
   await expect(policies.main.getByRole('figure')).toContainText('iam:ChangePassword')

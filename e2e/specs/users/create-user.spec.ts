@@ -274,6 +274,7 @@ test('refusals lead back to their step and keep the entries: an invalid name, an
 
 test('axe finds nothing: every step, errors, and the password', async ({
   account,
+  consoleFrame,
   iam,
   page,
   signedInAs,
@@ -294,6 +295,8 @@ test('axe finds nothing: every step, errors, and the password', async ({
   await create.way('Attach policies directly').check()
   await expectAccessible(page)
   await create.next.click()
+  await create.addTag.waitFor()
+  await consoleFrame.copyAccountId.waitFor({ state: 'attached' }) // scripts move the focus
   await create.addTag.click()
   await expect(create.tagKey(1)).toBeFocused()
   await expectAccessible(page)
