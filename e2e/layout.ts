@@ -13,8 +13,9 @@ export const ZOOMED = 720
  * Returns what extends beyond the side of the window: the page itself, or a control. A wide table
  * scrolls in its own box, which must be within the window.
  */
-export const beyondTheEdge = (page: Page) =>
-  page.evaluate(() => {
+export async function beyondTheEdge(page: Page): Promise<string[]> {
+  await page.waitForLoadState() // before, a new page may be measured without its style sheets
+  return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement
     const controls = [...document.querySelectorAll('a, button, input, h1, h2, h3, [role=alert]')]
     const within = ({ left, right }: DOMRect) => left >= 0 && right <= clientWidth
@@ -36,6 +37,7 @@ export const beyondTheEdge = (page: Page) =>
     const page = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : []
     return [...page, ...beyond.map((control) => control.outerHTML.slice(0, 120))]
   })
+}
 
 /**
  * Returns words of up to 16 characters that are broken across lines inside a table cell (B4). A
