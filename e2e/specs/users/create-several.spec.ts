@@ -38,6 +38,7 @@ test('creates the valid lines, reports problems of the others, and shows each pa
   await expect(several.list).toHaveValue(/^anna,\/staff\/,Builders,team=blue\nALICE/)
   await several.list.fill('anna,/staff/,Builders,team=blue\nben\ncarla')
   await several.review.click()
+  await several.create(3).waitFor() // the review has ended
   await iam.send(new CreateUserCommand({ UserName: 'carla' }))
   await several.create(3).click()
   await expect(several.main.getByRole('alert')).toContainText('2 created, 1 not created')
