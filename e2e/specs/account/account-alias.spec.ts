@@ -85,9 +85,10 @@ test('explains why a name can’t be an alias, and keeps it in the field @nojs',
   await settings.openAlias()
   for (const [typed, why] of [
     ['', 'Enter an alias.'],
+    // Neighbours differ in their reason, so a reason never stands there from the name before.
     ['No Alias', 'can’t be an alias'],
-    ['a--b', 'can’t be an alias'],
     ['1234-5678-9012', 'look like an account ID'],
+    ['a--b', 'can’t be an alias'],
     [taken, `Another account has the alias ${taken}.`],
     [account.alias, 'this account’s alias already'],
   ] as const) {
