@@ -115,6 +115,13 @@ function policyOf({ name, path, createDate, versions, document, older }: Facts):
 export const managedPolicies = (): readonly ManagedPolicy[] => loaded().policies
 
 /**
+ * Whether the policy is for a service's own role only. AWS lets no user or group have it, and uses
+ * it as no boundary.
+ */
+export const isForServiceRole = (arn: string): boolean =>
+  arn.startsWith('arn:aws:iam::aws:policy/aws-service-role/')
+
+/**
  * Returns a policy by its ARN, `arn:aws:iam::aws:policy` followed by path and name; undefined if
  * there is none.
  */

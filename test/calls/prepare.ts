@@ -5,6 +5,9 @@ import { CHANGE_PASSWORD_POLICY, statement, type TestAccount, user } from '../fi
 export const PASSWORD = 'First-password-1'
 export const STRONGER = 'Second-password-2'
 export const NO_SUCH_KEY = 'AKIANOSUCHKEYEXISTS2'
+/** A policy that only a service's own role can have. */
+export const SERVICE_ROLE_POLICY =
+  'arn:aws:iam::aws:policy/aws-service-role/AWSSupportServiceRolePolicy'
 export const NO_SUCH_POLICY = 'arn:aws:iam::aws:policy/NoSuchPolicy'
 
 /** A list of tags that names a key twice. */

@@ -3,6 +3,7 @@
 import type { PickablePolicy } from '@/components/policy/policy-picker'
 import { read } from '@/doors/console/console-door'
 import {
+  isForServiceRole,
   type ManagedPolicy,
   managedPolicies,
   managedPolicyByArn,
@@ -23,13 +24,15 @@ const pickable = ({ arn, name, description, document }: ManagedPolicy): Pickable
 let pickableOfAws: readonly PickablePolicy[] | undefined
 
 /**
- * Returns AWS's policies. The described ones come first: they are the general ones for people, and
+ * Returns AWS's policies, without those for a service's own role. The described ones come first: they are the general ones for people, and
  * most of the others are for the roles of services. The documents are parsed once, for what they
  * grant.
  */
 function awsPolicies(): readonly PickablePolicy[] {
   if (pickableOfAws) return pickableOfAws
-  const policies = managedPolicies().map(pickable)
+  const policies = managedPolicies()
+    .filter(({ arn }) => !isForServiceRole(arn))
+    .map(pickable)
   const isDescribed = ({ description }: PickablePolicy) => description !== undefined
   pickableOfAws = [
     ...policies.filter(isDescribed),

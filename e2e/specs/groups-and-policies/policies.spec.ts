@@ -386,3 +386,23 @@ test('A7: finds one of AWS’s 1,600 policies, shows its versions and attaches i
   )
   expect(AttachedPolicies?.map(({ PolicyName }) => PolicyName)).toContain('AmazonS3ReadOnlyAccess')
 })
+
+test('A7: offers no policy of a service’s own role, and says why on the policy’s page @nojs', async ({
+  account,
+  page,
+  signedInAs,
+}) => {
+  await signedInAs(account.adminUserName)
+  const policies = policiesPage(page)
+  await page.goto('/iam/policies?search=AWSSupportServiceRolePolicy&type=AWS')
+  await policies.link('AWSSupportServiceRolePolicy').click()
+  await policies.tab('Entities attached').click()
+  await policies.main.getByRole('link', { name: 'Attach' }).click()
+  await expect(policies.main).toContainText('Only the role of an AWS service can have this policy.')
+
+  const user = userPage(page)
+  await user.openAddPermissions('bob')
+  await user.findPolicies.fill('AWSSupportServiceRolePolicy')
+  await policies.button('Find').click()
+  await expect(policies.main).toContainText('No policy matches')
+})

@@ -1,6 +1,6 @@
 // Cases of the operations in `group-policies.ts`: inputs that succeed, and a cause for each error.
 import { db } from '../../../platform/database/db'
-import { NO_SUCH_POLICY, staff } from '../../../test/calls/prepare'
+import { NO_SUCH_POLICY, SERVICE_ROLE_POLICY, staff } from '../../../test/calls/prepare'
 import { type CasesOf, inline, when } from '../../../test/calls/raise'
 import { SELF_MANAGE } from '../../../test/calls/stage'
 import { CHANGE_PASSWORD_POLICY, statement, type TestAccount } from '../../../test/fixtures'
@@ -54,6 +54,11 @@ export const cases: CasesOf<typeof operations> = {
   AttachGroupPolicy: {
     good: { GroupName: 'staff', PolicyArn: CHANGE_PASSWORD_POLICY },
     raises: {
+      PolicyNotAttachable: when(
+        'AttachGroupPolicy',
+        { GroupName: 'staff', PolicyArn: SERVICE_ROLE_POLICY },
+        staff,
+      ),
       LimitExceeded: when(
         'AttachGroupPolicy',
         { GroupName: 'staff', PolicyArn: CHANGE_PASSWORD_POLICY },

@@ -160,6 +160,25 @@ describe('attached policies', () => {
     ).toBe('ValidationError: Invalid ARN:  Could not be parsed!')
   })
 
+  test('A7: rejects policies that only a service’s own role can have, also as a boundary', async () => {
+    const made = await staff()
+    await user(made, 'bob')
+    const arn = aws('aws-service-role/AWSSupportServiceRolePolicy')
+    expect(await refusalText(attach(made, arn))).toBe(
+      'PolicyNotAttachable: Cannot attach a Service Role Policy to a Group.',
+    )
+    expect(
+      await refusalText(made.call('AttachUserPolicy', { UserName: 'bob', PolicyArn: arn })),
+    ).toBe('PolicyNotAttachable: Cannot attach a Service Role Policy to a User.')
+    const noBoundary = `NoSuchEntity: Scope ARN: ${arn} does not exist or is not attachable.`
+    const PermissionsBoundary = arn
+    for (const call of [
+      made.call('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary }),
+      made.call('CreateUser', { UserName: 'carol', PermissionsBoundary }),
+    ])
+      expect(await refusalText(call)).toBe(noBoundary)
+  })
+
   test('rejects an eleventh policy under concurrency, and accepts a repeated one', async () => {
     const made = await staff()
     await attachRows(

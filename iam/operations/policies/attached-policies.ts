@@ -1,11 +1,12 @@
 // Attached managed policies: Attach, Detach and ListAttached, for every kind of owner.
+import { isForServiceRole } from '../../../platform/managed-policies/managed-policies'
 import { IamError } from '../../../rules/errors/iam-error'
 import { parseArn } from '../../../rules/names/arn'
 import { defineOperation, type ShapeOf } from '../../operation'
 import { MALFORMED_ARN, WITHOUT_QUOTA } from '../shared/never-raised'
 import { keyOf, listOf, type PageRequest, pageOf, rowsFor } from '../shared/page'
 import { policyArnKey } from '../simulation/request-keys'
-import { policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
+import { policyNotAttachable, policyNotFound, resolveManagedPolicy } from './managed-policy-arn'
 import {
   type Action,
   type AttachmentRow,
@@ -16,7 +17,8 @@ import {
 
 /**
  * AttachUserPolicy, AttachGroupPolicy. Succeeds for a policy that is attached already. Raises
- * ValidationError for a malformed ARN, and NoSuchEntity for an unknown policy.
+ * ValidationError for a malformed ARN, NoSuchEntity for an unknown policy, and PolicyNotAttachable
+ * for one that is for a service's own role.
  */
 export const attachPolicy = <
   Kind extends OwnerKind,
@@ -38,11 +40,8 @@ export const attachPolicy = <
       keys: policyArnKey(request.PolicyArn),
       ...owner.changeKeys,
     }),
-    errors: ['LimitExceeded', 'NoSuchEntity'],
-    neverRaised: {
-      InvalidInput: MALFORMED_ARN,
-      PolicyNotAttachable: `every policy here can be attached to ${owner.kind}s`,
-    },
+    errors: ['LimitExceeded', 'NoSuchEntity', 'PolicyNotAttachable'],
+    neverRaised: { InvalidInput: MALFORMED_ARN },
     async handler({ PolicyArn }, call): Promise<void> {
       const { tx, accountId, now } = call
       const rows = ownerRows(owner, call)
@@ -50,6 +49,7 @@ export const attachPolicy = <
       const attached = await table.findMany({ where: rows })
       if (!parseArn(PolicyArn)) throw arnNotValid(PolicyArn)
       if (!(await resolveManagedPolicy(PolicyArn, accountId, tx))) throw policyNotFound(PolicyArn)
+      if (isForServiceRole(PolicyArn)) throw policyNotAttachable(owner.kind)
       if (attached.some(({ policyArn }) => policyArn === PolicyArn)) return
       const { attached: most, attachedName } = owner.quotas
       if (attached.length >= most)

@@ -5,7 +5,7 @@ import {
   DeleteUserPermissionsBoundaryRequest,
   PutUserPermissionsBoundaryRequest,
 } from '../../shapes/user'
-import { boundaryNotFound, resolveManagedPolicy } from '../policies/managed-policy-arn'
+import { resolveBoundary } from '../policies/managed-policy-arn'
 import { MALFORMED_ARN } from '../shared/never-raised'
 import { boundaryKey } from '../simulation/request-keys'
 
@@ -22,14 +22,13 @@ export const PutUserPermissionsBoundary = defineOperation({
   errors: ['NoSuchEntity'],
   neverRaised: {
     InvalidInput: MALFORMED_ARN,
-    PolicyNotAttachable: 'every policy here can be a boundary',
+    PolicyNotAttachable: 'a policy that no user can have raises NoSuchEntity',
   },
   async handler({ PermissionsBoundary }, { tx, accountId, user }): Promise<void> {
-    const policy = await resolveManagedPolicy(PermissionsBoundary, accountId, tx)
-    if (!policy) throw boundaryNotFound(PermissionsBoundary)
+    const permissionsBoundaryArn = await resolveBoundary(PermissionsBoundary, accountId, tx)
     await tx.user.update({
       where: { accountId_id: { accountId, id: user.id } },
-      data: { permissionsBoundaryArn: policy.arn },
+      data: { permissionsBoundaryArn },
     })
   },
 })

@@ -1,6 +1,6 @@
 // Cases of the operations in `user-policies.ts`: inputs that succeed, and a cause for each error.
 import { db } from '../../../platform/database/db'
-import { bob, NO_SUCH_POLICY } from '../../../test/calls/prepare'
+import { bob, NO_SUCH_POLICY, SERVICE_ROLE_POLICY } from '../../../test/calls/prepare'
 import { type CasesOf, inline, when } from '../../../test/calls/raise'
 import { READ_ONLY } from '../../../test/calls/stage'
 import { CHANGE_PASSWORD_POLICY, principalOf, statement } from '../../../test/fixtures'
@@ -47,6 +47,11 @@ export const cases: CasesOf<typeof operations> = {
   AttachUserPolicy: {
     good: { UserName: 'target', PolicyArn: CHANGE_PASSWORD_POLICY },
     raises: {
+      PolicyNotAttachable: when(
+        'AttachUserPolicy',
+        { UserName: 'bob', PolicyArn: SERVICE_ROLE_POLICY },
+        bob,
+      ),
       NoSuchEntity: when('AttachUserPolicy', { UserName: 'bob', PolicyArn: NO_SUCH_POLICY }, bob),
       LimitExceeded: when(
         'AttachUserPolicy',

@@ -18,7 +18,7 @@ import {
   type User,
 } from '../../shapes/user'
 import { endSessions } from '../passwords/set-password'
-import { boundaryNotFound, resolveManagedPolicy } from '../policies/managed-policy-arn'
+import { resolveBoundary } from '../policies/managed-policy-arn'
 import { CONFLICT_RETRIED, DELETION_WITHOUT_QUOTA, WITHOUT_QUOTA } from '../shared/never-raised'
 import { onOwner } from '../shared/owner'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
@@ -54,11 +54,7 @@ export const CreateUser = defineOperation({
     refuseBadTags(Tags)
     const counted = await usersCounted.row(tx, { accountId, nameKey: nameKey(UserName) })
     if (counted?.taken) throw nameTaken(UserName)
-    if (
-      PermissionsBoundary !== undefined &&
-      !(await resolveManagedPolicy(PermissionsBoundary, accountId, tx))
-    )
-      throw boundaryNotFound(PermissionsBoundary)
+    if (PermissionsBoundary !== undefined) await resolveBoundary(PermissionsBoundary, accountId, tx)
     if (counted && counted.users >= QUOTAS.UsersQuota)
       throw new IamError(
         'LimitExceeded',

@@ -88,6 +88,8 @@ export const entityWords = {
   hidden: 'You don’t have permission to see what the policy is attached to',
   attachTitle: (name: string) => `Attach ${name}`,
   attachText: 'The selected users and user groups get the permissions of this policy.',
+  onlyForServiceRole:
+    'Only the role of an AWS service can have this policy. Users and user groups can’t.',
   attachDenied: 'You don’t have permission to attach this policy',
   attachHidden: (actions: string) =>
     `You can’t see everything that could be selected (${actions}).`,

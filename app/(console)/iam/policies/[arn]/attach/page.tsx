@@ -1,9 +1,11 @@
 // Attaches a policy to selected users and groups.
 import { notFound } from 'next/navigation'
+import { Alert } from '@/components/feedback/alert'
 import { PermissionNotice } from '@/components/feedback/permission-notice'
 import { nameInPath, policyPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/doors/console/console-door'
+import { isForServiceRole } from '@/platform/managed-policies/managed-policies'
 import { setResponseStatus } from '@/platform/response-status'
 import { ConsolePage } from '../../../../console-page'
 import { broadPolicies } from '../../../attachable-policies'
@@ -39,6 +41,8 @@ export default async function AttachPolicy({ params }: { params: Promise<{ arn: 
       <Section title={words.attach} description={words.attachText}>
         {gone ? (
           <NoSuchPolicy arn={arn} />
+        ) : isForServiceRole(arn) ? (
+          <Alert tone="info">{words.onlyForServiceRole}</Alert>
         ) : denied ? (
           <PermissionNotice title={words.attachDenied} missing={denied} sid="AllowAttachPolicy" />
         ) : (
