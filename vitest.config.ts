@@ -14,6 +14,7 @@ export default defineConfig({
     // Generous: two slow cores that something else uses too must not fail a test that would pass.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 40_000 } },
     // One more than there are cores, because tests wait for the database, servers and timeouts.
     maxWorkers: availableParallelism() + 1,
     projects: [

@@ -106,7 +106,7 @@ describe('migrations', () => {
     write('3_slow', 'CREATE TABLE half (a int); SELECT pg_sleep(600);')
     const killed = refusalOf(migrate(url, folder))
     const working = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%pg_sleep(600)%' AND pid <> pg_backend_pid()`
-    await expect.poll(() => query(working), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => query(working)).toHaveLength(1)
     await query(working.replace('SELECT pid', 'SELECT pg_terminate_backend(pid)'))
     expect(await killed).toMatch(/^Migration 3_slow failed/)
     write('3_slow', 'CREATE TABLE half (a int);')

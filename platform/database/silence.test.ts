@@ -37,7 +37,7 @@ test('C9: ends the statement of a silent database, refuses what follows, and rec
   expect(slot.silence).toBeDefined()
   expect(await failureOf(ping())).toBe('unavailable')
   expect(await failureOf(inTransaction((tx) => tx.account.count()))).toBe('unavailable')
-  await expect.poll(() => slot.silence, { timeout: 10_000 }).toBeUndefined()
+  await expect.poll(() => slot.silence).toBeUndefined()
   await ping()
 })
 
@@ -58,6 +58,6 @@ test('C9: refuses at once what waits for a connection when the silence is notice
   reportSilence(held[0])
   expect(await Promise.all([statement, waiting])).toEqual(['unavailable', 'unavailable'])
   for (const client of held) client.release()
-  await expect.poll(() => slot.silence, { timeout: 10_000 }).toBeUndefined()
+  await expect.poll(() => slot.silence).toBeUndefined()
   await ping()
 })

@@ -93,8 +93,7 @@ describe('servers that share a database by DATABASE_URL', () => {
         expect(await statusOf(server, '/healthz')).toBe(200)
       }
       postgres = await startEmbeddedPostgres(home, { port: postgres.port })
-      for (const server of servers)
-        await expect.poll(() => statusOf(server, '/readyz'), { timeout: 5_000 }).toBe(200)
+      for (const server of servers) await expect.poll(() => statusOf(server, '/readyz')).toBe(200)
 
       for (const { child } of servers) child.kill('SIGTERM')
       expect(await Promise.all(servers.map(({ ended }) => ended))).toEqual([0, 0])
