@@ -1,4 +1,5 @@
-// Checks a page against the WCAG rules that axe can test, at every width and in light and dark.
+// Checks a page against the WCAG rules that axe can test, at every width, and in light and dark at
+// the narrowest and the widest.
 // Also checks that nothing extends beyond the window and that no word in a table is broken.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -9,6 +10,10 @@ import { beyondTheEdge, brokenWords, MEDIUM, NARROW, painted, WIDE, ZOOMED } fro
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** What dark mode can break and light mode does not: it changes colours only. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
+/**
+ * Colours don't depend on the width. What is only on narrow or only on wide pages is at these.
+ */
+const COLOUR_WIDTHS = [NARROW, WIDE]
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 declare global {
@@ -31,29 +36,44 @@ export async function expectAccessible(
     await painted(page)
     expect(await beyondTheEdge(page), `${width} pixels wide`).toEqual([])
     expect(await brokenWords(page), `broken words, ${width} pixels wide`).toEqual([])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await expect.poll(() => isDark(page)).toBe(colorScheme === 'dark')
-      expect(await violations(page, colorScheme), `${width} pixels wide, ${colorScheme}`).toEqual(
-        [],
-      )
-    }
+    const withColours = COLOUR_WIDTHS.includes(width)
+    await draw(page, 'light')
+    expect(await violations(page, lightRules(withColours)), `${width} pixels wide`).toEqual([])
+    if (!withColours) continue
+    await draw(page, 'dark')
+    expect(await violations(page, DARK_RULES), `${width} pixels wide, dark`).toEqual([])
   }
 }
+
+/** Draws the page in light or dark. */
+async function draw(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await expect.poll(() => isDark(page)).toBe(colorScheme === 'dark')
+}
+
+const DARK_RULES: axe.RunOptions = { runOnly: { type: 'rule', values: COLOUR_RULES } }
+
+const lightRules = (withColours: boolean): axe.RunOptions => ({
+  runOnly: { type: 'tag', values: WCAG },
+  ...(!withColours && {
+    rules: Object.fromEntries(COLOUR_RULES.map((rule) => [rule, { enabled: false }])),
+  }),
+})
 
 /**
  * Returns axe's findings. axe is loaded once per document and runs in the page itself: the console
  * has no frames, and a run through `@axe-core/playwright` takes three times as long.
  */
-async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+async function violations(page: Page, options: axe.RunOptions): Promise<string[]> {
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(AXE)
-  const runOnly: axe.RunOnly =
-    colorScheme === 'light' ? { type: 'tag', values: WCAG } : { type: 'rule', values: COLOUR_RULES }
-  return page.evaluate(async (runOnly) => {
+  return page.evaluate(async (options) => {
     if (!window.axe) throw new Error('axe has not been loaded')
-    const { violations } = await window.axe.run(document, { runOnly, resultTypes: ['violations'] })
+    const { violations } = await window.axe.run(document, {
+      ...options,
+      resultTypes: ['violations'],
+    })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} at ${html}`))
-  }, runOnly)
+  }, options)
 }
 
 /** Returns whether the page is drawn dark, by the brightness of its background. */

@@ -76,9 +76,9 @@ export default defineConfig({
   testDir: './specs',
   outputDir: '../test-results',
   fullyParallel: true,
-  // One more than two cores, because a test waits for the server half of its time. One server
-  // serves four workers at most.
-  workers: Math.min(availableParallelism() + 1, 4),
+  // Two more than there are cores, because a test waits for the server and for the browser half of
+  // its time. One server serves four workers at most.
+  workers: Math.min(availableParallelism() + 2, 4),
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // Several times the usual duration, for busy machines.
