@@ -123,7 +123,7 @@ function rowOf(policy: ListedPolicy, now: Date) {
       Description: AccessDenied.includes('iam:GetPolicy') ? (
         <span className={styles.quiet}>{words.hidden}</span>
       ) : (
-        Description
+        (Description ?? '–')
       ),
       Path,
       Arn,
