@@ -36,6 +36,8 @@ interface Slot {
   readEvents?: { pending: unknown[]; timer?: NodeJS.Timeout | undefined }
   /** The managed policies of AWS, once read (platform/managed-policies). */
   managedPolicies?: unknown
+  /** The services of AWS, once read (platform/aws-facts). */
+  awsFacts?: unknown
   policyCache?: SizedMap<unknown>
   accessKeys?: Map<string, unknown>
   clockOffsets?: Map<string, number>

