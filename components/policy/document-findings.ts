@@ -1,6 +1,7 @@
 // Finds the problems in a policy's text: the syntax error that refuses it, and the errors and
 // warnings of an accepted policy.
 
+import type { AwsFacts } from '@/rules/facts/aws-facts'
 import { type PolicyKind, parsePolicyDocument } from '@/rules/policy/policy-document'
 import { policyWarnings } from '@/rules/policy/policy-warnings'
 import { findingTitles } from './policy-words'
@@ -31,11 +32,13 @@ export interface DocumentFindings {
  * Returns the findings of a policy's text, in the order of the text.
  *
  * @param kind `managed` also finds the older language version, which only inline policies may have
+ * @param facts AWS's actions and condition keys, as far as they are loaded
  * @param accountId the account of the policy; without it, ARNs of other accounts are not reported
  */
 export function documentFindings(
   text: string,
   kind: PolicyKind,
+  facts: AwsFacts,
   accountId?: string,
 ): DocumentFindings {
   const parsed = parsePolicyDocument(text, kind)
@@ -48,7 +51,7 @@ export function documentFindings(
       warnings: [],
     }
   }
-  const found = policyWarnings(text, accountId)
+  const found = policyWarnings(text, facts, accountId)
   const ofGrade = (wanted: 'error' | 'warning') =>
     found
       .filter(({ grade }) => grade === wanted)

@@ -1,4 +1,5 @@
 // The summary of a policy in AWS's columns: service, access level, resource, request condition.
+import { awsFacts } from '@/platform/aws-facts/aws-facts'
 import type { PolicyDocument } from '@/rules/policy/policy-document'
 import { policySummary } from '@/rules/policy/policy-summary'
 import { summaryWords as words } from './policy-words'
@@ -9,7 +10,7 @@ import { SummaryTables } from './summary-tables'
  * summary.
  */
 export function PolicySummary({ document }: { document: string | PolicyDocument }) {
-  const summary = policySummary(document)
+  const summary = policySummary(document, awsFacts())
   if (!summary) return <p>{words.unreadable}</p>
   return <SummaryTables summary={summary} />
 }

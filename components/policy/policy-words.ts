@@ -79,15 +79,16 @@ export const pickerWords = {
   chooseOne: 'Select at least one policy.',
 } as const
 
-/** AWS's Access Analyzer gives the errors these names. */
+/** AWS's Access Analyzer gives the findings these names, where it has the same. */
 export const findingTitles: Readonly<Record<string, string>> = {
   InvalidArnAccount: 'Invalid ARN account',
+  UnknownService: 'Invalid service in action',
+  UnknownAction: 'Invalid action',
 }
 
 /** The descriptions of completions. */
 export const completionWords = {
-  iam: 'All actions of IAM',
-  sts: 'All actions of STS',
+  allOf: (service: string) => `All actions of ${service}`,
   everything: 'Everything',
   awsPolicies: 'AWS’s policies',
 } as const

@@ -82,14 +82,23 @@ function AccessLevels({
   if (fullAccess) return words.fullAccess
   return (
     <>
-      {levels.map(({ level, extent, actions: included }) => (
-        <details key={level} className={styles.level}>
-          <summary>
-            <strong>{words.extent[extent]}:</strong> {level} ({words.showActions(included.length)})
-          </summary>
-          {linesOf(included, '')}
-        </details>
-      ))}
+      {levels.map(({ level, extent, count, actions: included }) => {
+        const line = (
+          <>
+            <strong>{words.extent[extent]}:</strong> {level} ({words.showActions(count)})
+          </>
+        )
+        return included.length > 0 ? (
+          <details key={level} className={styles.level}>
+            <summary>{line}</summary>
+            {linesOf(included, '')}
+          </details>
+        ) : (
+          <div key={level} className={styles.level}>
+            {line}
+          </div>
+        )
+      })}
       {except.length > 0 ? words.allActionsExcept : null}
       {linesOf(actions, '')}
     </>

@@ -1,8 +1,11 @@
 // The condition keys that the gate fills are exactly those that the policy editor knows.
 import { expect, test } from 'vitest'
-import { OTHER_KEYS, REQUEST_KEYS } from '../../rules/facts/known-condition-keys'
+import { awsFacts } from '../../platform/aws-facts/aws-facts'
+import { knownAction } from '../../rules/facts/aws-facts'
+import { isGlobal, isListed, REQUEST_KEYS } from '../../rules/facts/known-condition-keys'
 import type { Principal } from '../../store/principal'
 import { good } from '../../test/calls/good-calls'
+import { isModelled } from '../../test/calls/modelled'
 import { origin } from '../../test/fixtures'
 import type { Operation } from '../operation'
 import { operations } from '../operations'
@@ -10,6 +13,7 @@ import { boundaryKey } from '../operations/simulation/request-keys'
 import type { OperationName } from './call-operation'
 import { requestContext } from './request-context'
 
+const facts = awsFacts()
 const accountId = '123456789012'
 const session = {
   tokenHash: new Uint8Array(32),
@@ -21,6 +25,7 @@ const bob: Principal = {
   ...{ kind: 'user', accountId, userId: 'AIDABOB', userName: 'bob', path: '/' },
   arn: `arn:aws:iam::${accountId}:user/bob`,
 }
+const READ_ONLY = 'arn:aws:iam::aws:policy/ReadOnlyAccess'
 const TAGS = [{ Key: 'Team', Value: 'blue' }]
 const sources = { origin: origin(), now: new Date(0), principalTags: TAGS, resourceTags: TAGS }
 
@@ -33,9 +38,7 @@ const keysOf = (principal: Principal) =>
   names.flatMap((name) => {
     const { permission } = operations[name] as unknown as Operation
     const { keys, targetBoundary } = permission(good(name) as never, principal)
-    const all = targetBoundary
-      ? { ...keys, ...boundaryKey('arn:aws:iam::aws:policy/ReadOnlyAccess') }
-      : keys
+    const all = targetBoundary ? { ...keys, ...boundaryKey(READ_ONLY) } : keys
     return Object.keys(requestContext({ ...sources, principal, keys: all }))
   })
 /** Returns the keys without the part after a slash, which is the key of a tag. */
@@ -48,8 +51,33 @@ test('fills exactly the keys that are documented as carried, each in some reques
   )
 })
 
-test('lists no key as both carried and not carried', () => {
-  expect(OTHER_KEYS.filter((key) => KNOWN.includes(key.toLowerCase()))).toEqual([])
+/**
+ * Roles do not exist here, so their keys are absent. Tags of a resource are not compared: a policy
+ * has iam:ResourceTag here too, which AWS's reference does not list.
+ */
+const NOT_FILLED = { GetRole: ['iam:PermissionsBoundary', 'iam:RoleTemplateARN'] }
+
+test('adds to each action the keys that AWS’s service authorization reference lists for it', () => {
+  const extra: string[] = []
+  const lacking: Record<string, string[]> = {}
+  for (const name of names.filter(isModelled)) {
+    const { permission } = operations[name] as unknown as Operation
+    const input = {
+      ...good(name),
+      ...(name === 'CreateUser' && { PermissionsBoundary: READ_ONLY }),
+    }
+    const { action, keys, targetBoundary } = permission(input as never, bob)
+    const known = knownAction(facts, action)
+    if (!known) throw new Error(`AWS has no ${action}`)
+    const filled = Object.keys({ ...keys, ...(targetBoundary && boundaryKey(READ_ONLY)) })
+    extra.push(...filled.filter((key) => !isGlobal(facts, key) && !isListed(known.keys, key)))
+    const absent = known.keys.filter(
+      (key) => !key.includes(':ResourceTag/') && !filled.some((one) => isListed([key], one)),
+    )
+    if (absent.length > 0) lacking[name] = absent
+  }
+  expect(extra).toEqual([])
+  expect(lacking).toEqual(NOT_FILLED)
 })
 
 test('stores each key in lower case, as policies are parsed', () => {

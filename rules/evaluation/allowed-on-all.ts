@@ -115,7 +115,7 @@ const coversKind = (statement: Statement | undefined, parsed: ParsedRequest) =>
 
 /** A NotResource is assumed to match some resource of the kind; its list is not compared. */
 const reachesKind = (statement: Statement | undefined, { kind }: ParsedRequest) =>
-  statement?.Resource?.some((element) => canReach(element, kind, 'iam')) ?? true
+  statement?.Resource?.some((element) => canReach(element, kind)) ?? true
 
 /**
  * Returns whether a Resource element covers the whole kind: `user/*`, or any prefix of it with a

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { SERVICES } from '../../iam/model/apis'
-import { managedPolicies } from '../../platform/managed-policies/managed-policies'
-import { actionsMatching, isKnownService, KNOWN_ACTIONS, knownAction } from './known-actions'
+import { awsFacts } from '../../platform/aws-facts/aws-facts'
+import { knownAction } from './aws-facts'
+import { actionsMatching, actsOn, typesOf } from './known-actions'
 
-const names = KNOWN_ACTIONS.map(({ name }) => name)
-const kindsOf = (name: string) => KNOWN_ACTIONS.find((action) => action.name === name)?.kinds
+const facts = awsFacts()
+const names = ['iam', 'sts'].flatMap((prefix) =>
+  (facts.service(prefix)?.actions ?? []).map(({ name }) => name),
+)
 
 describe('the known actions', () => {
   test('contain every operation of AWS’s model, and a few that are permissions only', () => {
@@ -18,57 +21,62 @@ describe('the known actions', () => {
     expect(withoutOperation.length).toBeLessThan(20)
   })
 
-  test('contain each action once', () => expect(new Set(names).size).toBe(names.length))
-
-  test('contain all that AWS’s managed policies name', () => {
-    const named = managedPolicies()
-      .flatMap(({ document }) =>
-        document.Statement.flatMap(({ Action, NotAction }) => Action ?? NotAction ?? []),
-      )
-      .filter((action) => isKnownService(action.split(':')[0] ?? ''))
-    expect(named.length).toBeGreaterThan(50)
-    expect(named.filter((action) => actionsMatching(action).length === 0)).toEqual([])
-  })
-
   test.each([
-    ['iam:ChangePassword', ['user']],
-    ['iam:AddUserToGroup', ['group']],
-    ['iam:AttachUserPolicy', ['user']],
-    ['iam:CreatePolicyVersion', ['policy']],
-    ['iam:CreateVirtualMFADevice', ['mfa']],
-    ['iam:EnableMFADevice', ['user']],
-    ['iam:PassRole', ['role']],
-    ['iam:GetAccountPasswordPolicy', ['*']],
-    ['iam:ListUsers', ['*', 'user']],
-    ['iam:SimulatePrincipalPolicy', ['user', 'group', 'role']],
-    ['iam:GetInstanceProfile', []],
-    ['sts:GetSessionToken', ['*']],
-  ])('%s acts on %j', (name, kinds) => expect(kindsOf(name)).toEqual(kinds))
+    ['iam:ChangePassword', ['user'], 'Write'],
+    ['iam:AddUserToGroup', ['group'], 'Write'],
+    ['iam:AttachUserPolicy', ['user'], 'Permissions management'],
+    ['iam:CreatePolicyVersion', ['policy'], 'Permissions management'],
+    ['iam:CreateVirtualMFADevice', ['mfa'], 'Write'],
+    ['iam:PassRole', ['role'], 'Write'],
+    ['iam:GetAccountPasswordPolicy', [], 'Read'],
+    ['iam:GetLoginProfile', ['user'], 'List'],
+    ['iam:ListUsers', undefined, 'List'],
+    ['iam:TagUser', ['user'], 'Tagging'],
+    ['iam:SimulatePrincipalPolicy', ['group', 'role', 'user'], 'Read'],
+    ['iam:AcquireRole', undefined, 'Write'],
+    ['sts:GetSessionToken', [], 'Read'],
+    ['s3:GetObject', ['accesspointobject', 'object'], 'Read'],
+    ['ec2:DescribeInstances', [], 'List'],
+  ])('%s supports %j and is %s', (name, types, level) => {
+    const action = knownAction(facts, name)
+    expect(action?.level).toBe(level)
+    expect(action && typesOf(action)?.map((type) => type.name)).toEqual(types)
+  })
 })
 
 describe('an action pattern', () => {
+  const matching = (pattern: string) => actionsMatching(facts, pattern).map(({ name }) => name)
+
   test('matches actions by its wildcards, ignoring case', () => {
-    expect(actionsMatching('IAM:*accesskey').map(({ name }) => name)).toEqual([
+    expect(matching('IAM:*accesskey')).toEqual([
       'iam:CreateAccessKey',
       'iam:DeleteAccessKey',
       'iam:UpdateAccessKey',
     ])
-    expect(actionsMatching('*')).toHaveLength(names.length)
-    expect(actionsMatching('iam:Get')).toEqual([])
+    expect(matching('iam:Get')).toEqual([])
+    expect(matching('iam:getuser')).toEqual(['iam:GetUser'])
+    expect([...matching('iam:*'), ...matching('sts:**')]).toEqual(names)
   })
 
-  test('belongs to a known service or to an unknown one', () => {
-    expect(['iam', 'STS', 's3', 'constructor', ''].map(isKnownService)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ])
-  })
+  test.each(['*', 's3*', 'constructor:*', ':*', 'new-service:Get*', ''])(
+    'of no known service matches none: %j',
+    (pattern) => expect(matching(pattern)).toEqual([]),
+  )
+})
+
+test.each([
+  ['iam:GetUser', 'user', true],
+  ['iam:GetUser', 'group', false],
+  ['iam:ListUsers', 'user', true],
+  ['iam:ListUsers', 'group', false],
+  ['iam:GetAccountSummary', 'user', false],
+  ['quicksight:DescribeUser', 'user', false],
+])('%s acts on IAM’s resources of type %s: %s', (name, type, expected) => {
+  const action = knownAction(facts, name)
+  expect(action && actsOn(action, type)).toBe(expected)
 })
 
 test('finds an action by its name, ignoring case, and does not expand wildcards', () => {
-  expect(knownAction('IAM:getuser')?.name).toBe('iam:GetUser')
-  expect(knownAction('iam:Get*')).toBeUndefined()
+  expect(knownAction(facts, 'IAM:getuser')?.name).toBe('iam:GetUser')
+  expect(knownAction(facts, 'iam:Get*')).toBeUndefined()
 })

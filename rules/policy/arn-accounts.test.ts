@@ -1,5 +1,6 @@
 // Account numbers that were copied with an example, and the fix that replaces them.
 import { describe, expect, test } from 'vitest'
+import { awsFacts } from '../../platform/aws-facts/aws-facts'
 import { withAccountId } from './arn-accounts'
 import { parsePolicyDocument } from './policy-document'
 import { policyWarnings } from './policy-warnings'
@@ -19,7 +20,7 @@ const arn = (account: string, resource = 'user/*') => `arn:aws:iam::${account}:$
 /** Returns the codes and grades of the findings about accounts, and the text that each marks. */
 function accountFindings(text: string, accountId: string | undefined = ACCOUNT) {
   expect(parsePolicyDocument(text)).toMatchObject({ ok: true })
-  return policyWarnings(text, accountId)
+  return policyWarnings(text, awsFacts(), accountId)
     .filter(({ code }) => code === 'InvalidArnAccount' || code === 'OtherAccount')
     .map(({ code, grade, at }) => [code, grade, at && text.slice(at.offset, at.offset + at.length)])
 }
@@ -52,7 +53,7 @@ describe('B15: an invalid account', () => {
   })
 
   test('has a message with the account ID to use, at its line and column', () => {
-    const [finding, ...others] = policyWarnings(SEED, ACCOUNT).filter(
+    const [finding, ...others] = policyWarnings(SEED, awsFacts(), ACCOUNT).filter(
       ({ grade }) => grade === 'error',
     )
     expect(others).toEqual([])
@@ -121,8 +122,10 @@ describe('finds nothing in', () => {
   })
 
   test('a documentation number, if the policy’s account is not known', () => {
-    expect(policyWarnings(textOf(arn('123456789012')))).toEqual([])
-    expect(policyWarnings(textOf(arn('XXXXXXXXXXXX')))).toMatchObject([{ grade: 'error' }])
+    expect(policyWarnings(textOf(arn('123456789012')), awsFacts())).toEqual([])
+    expect(policyWarnings(textOf(arn('XXXXXXXXXXXX')), awsFacts())).toMatchObject([
+      { grade: 'error' },
+    ])
   })
 })
 

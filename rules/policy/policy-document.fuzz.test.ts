@@ -3,6 +3,7 @@
 // repeats one.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { awsFacts } from '../../platform/aws-facts/aws-facts'
 import { tries } from '../../test/fuzz'
 import { evaluatePolicies } from '../evaluation/evaluate-policies'
 import { type PolicyDocument, parsePolicyDocument } from './policy-document'
@@ -316,7 +317,7 @@ test(
           JSON.parse(text.slice(start.offset, end.offset)),
         )
         expect(parts).toEqual([JSON.parse(text).Statement].flat())
-        for (const { at } of policyWarnings(text)) if (at) expectInside(text, at)
+        for (const { at } of policyWarnings(text, awsFacts())) if (at) expectInside(text, at)
       }),
       RUNS,
     )

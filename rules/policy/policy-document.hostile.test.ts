@@ -1,7 +1,11 @@
 // Texts designed to be slow to parse, as long as AWS accepts them. The tests count steps, not time.
 import { describe, expect, test } from 'vitest'
+import { awsFacts } from '../../platform/aws-facts/aws-facts'
+import { canMatchType } from '../facts/resource-reach'
+import { closestSpelling } from './closest-spelling'
 import { parsePolicyDocument, policySize } from './policy-document'
 import { statementSpans } from './policy-positions'
+import { startReview } from './policy-review'
 import { policyWarnings } from './policy-warnings'
 
 /**
@@ -88,6 +92,44 @@ describe('the work grows at most linearly with the length of a text', () => {
         ),
     ],
     [
+      'misspelt actions of a large service',
+      (length) =>
+        around(
+          one.replace(
+            '"iam:GetUser"',
+            `[${filled(length - 120, (index) => `"ec2:DescribeInstencas${index}"`)}]`,
+          ),
+        ),
+    ],
+    [
+      'patterns that match no action of a large service',
+      (length) =>
+        around(
+          one.replace('"iam:GetUser"', `[${filled(length - 120, (index) => `"ec2:*b*${index}"`)}]`),
+        ),
+    ],
+    [
+      'unknown services',
+      (length) =>
+        around(
+          one.replace('"iam:GetUser"', `[${filled(length - 120, (index) => `"ec${index}:Get"`)}]`),
+        ),
+    ],
+    [
+      'resources of a service with many types',
+      (length) =>
+        around(
+          `{"Effect":"Allow","Action":"ec2:*","Resource":[${filled(length - 160, (index) => `"arn:aws:ec2:*:*:i*n*s*t*a*n*c*${index}"`)}]}`,
+        ),
+    ],
+    [
+      'condition keys that many actions lack',
+      (length) =>
+        around(
+          `{"Effect":"Allow","Action":["s3:Get*","s3:Put*"],"Resource":"*","Condition":{"StringLike":{${filled(length - 200, (index) => `"s3:ExistingObjectTag/${index}":"x"`)}}}}`,
+        ),
+    ],
+    [
       'resources',
       (length) =>
         around(
@@ -136,10 +178,36 @@ describe('the work grows at most linearly with the length of a text', () => {
         parsePolicyDocument(text)
         policySize(text)
         statementSpans(text)
-        policyWarnings(text)
+        policyWarnings(text, awsFacts())
       })
     })
     expect(steps[1]).toBeLessThan(2.5 * (steps[0] ?? 0))
+  })
+
+  test('and suggestions, patterns and ARNs have a limit of their own', () => {
+    const review = startReview(awsFacts())
+    const names = (awsFacts().service('ec2')?.actions ?? []).map(({ name }) => name)
+    const suggested = Array.from({ length: 2_000 }, (_, index) =>
+      closestSpelling(`ec2:DescribeInstencas${index}`, names, review.suggestions),
+    )
+    expect(suggested[0]).toBe('ec2:DescribeInstances')
+    expect(suggested.at(-1)).toBeUndefined()
+    expect(review.suggestions.left).toBeGreaterThan(-10_000)
+
+    const patterns = Array.from({ length: 2_000 }, (_, index) => review.matching(`ec2:*${index}`))
+    expect(patterns[0]).toMatchObject({ actions: [], types: [] })
+    expect(patterns.at(-1)).toBeUndefined()
+    expect(review.matching('ec2:RunInstances')?.actions).toHaveLength(1)
+
+    const [type] = review.matching('ec2:RunInstances')?.types ?? []
+    const compared = Array.from({ length: 20_000 }, (_, index) =>
+      type
+        ? canMatchType(`arn:aws:ec2:*:*:no-type/*${index}`, type, review.comparisons)
+        : undefined,
+    )
+    expect(compared[0]).toBe(false)
+    expect(compared.at(-1)).toBe(true)
+    expect(review.comparisons.left).toBeGreaterThanOrEqual(0)
   })
 
   test('and stops at the maximum length that AWS accepts', () => {

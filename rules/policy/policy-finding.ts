@@ -1,5 +1,6 @@
 // A finding about an accepted policy that its author should review, and the checks that produce
 // findings.
+import type { Review } from './policy-review'
 import type { StatementSyntax, Text } from './policy-syntax'
 import type { Fault, Span } from './text-fault'
 
@@ -12,6 +13,7 @@ export type ErrorCode = 'InvalidArnAccount'
 export type WarningCode =
   | ErrorCode
   | 'OtherAccount'
+  | 'UnknownService'
   | 'UnknownAction'
   | 'AllowsEverything'
   | 'AllowsAllButListed'
@@ -19,6 +21,7 @@ export type WarningCode =
   | 'ResourceNeverMatches'
   | 'ActionNeverMatches'
   | 'UnknownKey'
+  | 'KeyNotAvailable'
   | 'KeyNotCarried'
   | 'ValueNeverMatches'
   | 'LiteralVariable'
@@ -36,7 +39,7 @@ export interface Finding extends Fault {
  * A check of one statement. It yields lazily, because only some findings are shown and a suggestion
  * is expensive to compute.
  */
-export type Look = (statement: StatementSyntax) => Iterable<Finding>
+export type Look = (statement: StatementSyntax, review: Review) => Iterable<Finding>
 
 export const finding = (code: WarningCode, { start, end }: Span, hint: string): Finding => ({
   code,

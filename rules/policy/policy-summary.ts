@@ -1,15 +1,18 @@
 // Summarises what a policy allows and denies, as AWS's console does: by service, access level,
 // resource and condition.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary.html
-import { ACCESS_LEVELS, type AccessLevel, accessLevelOf } from '../facts/access-levels'
-import { actionsMatching, isKnownService, KNOWN_ACTIONS } from '../facts/known-actions'
+import { ACCESS_LEVELS, type AccessLevel } from '../facts/access-levels'
+import type { AwsFacts, KnownAction, Service } from '../facts/aws-facts'
+import { actionsMatching } from '../facts/known-actions'
 import { type PolicyDocument, parsePolicyDocument, type Statement } from './policy-document'
 
 export interface LevelSummary {
   level: AccessLevel
   /** Full if every action of the level is included. */
   extent: 'Full' | 'Limited'
-  /** The included actions, in AWS's spelling with the service. */
+  /** The number of included actions. */
+  count: number
+  /** The included actions, in AWS's spelling with the service; none in a long summary. */
   actions: string[]
 }
 
@@ -38,20 +41,39 @@ export interface PolicySummary {
 }
 
 /** Returns the summary of a policy, or undefined for a text that is not a policy. */
-export function policySummary(policy: string | PolicyDocument): PolicySummary | undefined {
+export function policySummary(
+  policy: string | PolicyDocument,
+  facts: AwsFacts,
+): PolicySummary | undefined {
   const parsed = typeof policy === 'string' ? parsePolicyDocument(policy) : undefined
   if (parsed?.ok === false) return undefined
   const { Statement: statements } = parsed?.document ?? (policy as PolicyDocument)
   const of = (effect: Statement['Effect']) =>
-    servicesOf(statements.filter(({ Effect }) => Effect === effect))
-  return { allow: of('Allow'), deny: of('Deny') }
+    servicesOf(
+      statements.filter(({ Effect }) => Effect === effect),
+      facts,
+    )
+  return shortened({ allow: of('Allow'), deny: of('Deny') })
+}
+
+/** A page with more would be too large, and nobody would read it. */
+const MOST_NAMES = 1_000
+
+/** Leaves out the names of the actions if there are too many. Their number stays. */
+function shortened(summary: PolicySummary): PolicySummary {
+  const levels = Object.values(summary).flatMap((services: ServiceSummary[]) =>
+    services.flatMap((service) => service.levels),
+  )
+  const names = levels.reduce((sum, { count }) => sum + count, 0)
+  if (names > MOST_NAMES) for (const level of levels) level.actions = []
+  return summary
 }
 
 /**
  * Groups all statements by the services that they name. Services are sorted by name, after "all
  * services".
  */
-function servicesOf(statements: readonly Statement[]): ServiceSummary[] {
+function servicesOf(statements: readonly Statement[], facts: AwsFacts): ServiceSummary[] {
   const byService = new Map<
     string,
     { statement: Statement; patterns: string[]; excluded: boolean }[]
@@ -69,19 +91,17 @@ function servicesOf(statements: readonly Statement[]): ServiceSummary[] {
   }
   return [...byService]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([service, parts]) => {
-      const patterns = parts.flatMap((part) => (part.excluded ? [] : part.patterns))
-      const known = isKnownService(service)
-      const matched = known ? namesMatching(service, patterns) : []
+    .map(([prefix, parts]) => {
+      const patterns = distinct(parts.flatMap((part) => (part.excluded ? [] : part.patterns)))
+      const service = facts.service(prefix)
+      const included = service ? actionsOf(patterns, facts) : { matched: [], unmatched: patterns }
       return {
-        service,
-        levels: known ? levelsOf(service, matched) : [],
+        service: prefix,
+        levels: service ? levelsOf(service, included.matched) : [],
         fullAccess:
           patterns.some((pattern) => /^(?:[^:]+:)?\*+$/.test(pattern)) ||
-          (known && matched.length === namesOf(service).length),
-        actions: known
-          ? patterns.filter((pattern) => actionsMatching(pattern).length === 0)
-          : distinct(patterns),
+          included.matched.length === service?.actions.length,
+        actions: included.unmatched,
         except: distinct(parts.flatMap((part) => (part.excluded ? part.patterns : []))),
         resources: distinct(parts.flatMap(({ statement }) => statement.Resource ?? [])),
         exceptResources: distinct(parts.flatMap(({ statement }) => statement.NotResource ?? [])),
@@ -101,28 +121,23 @@ function grouped(patterns: readonly string[]): Map<string, string[]> {
   return groups
 }
 
-const namesOf = (service: string) =>
-  KNOWN_ACTIONS.map(({ name }) => name).filter((name) => name.startsWith(`${service}:`))
-
-function namesMatching(service: string, patterns: readonly string[]): string[] {
-  const matched = new Set(
-    patterns.flatMap((pattern) => actionsMatching(pattern).map(({ name }) => name)),
-  )
-  return namesOf(service).filter((name) => matched.has(name))
+/** Returns the actions that patterns match, and the patterns that match none. */
+function actionsOf(patterns: readonly string[], facts: AwsFacts) {
+  const matches = patterns.map((pattern) => actionsMatching(facts, pattern))
+  return {
+    matched: [...new Set(matches.flat())],
+    unmatched: patterns.filter((_, index) => matches[index]?.length === 0),
+  }
 }
 
-function levelsOf(service: string, matched: readonly string[]): LevelSummary[] {
+function levelsOf({ actions: all }: Service, matched: readonly KnownAction[]): LevelSummary[] {
+  const included = new Set(matched)
   return ACCESS_LEVELS.flatMap((level) => {
-    const actions = matched.filter((name) => accessLevelOf(name) === level)
+    const ofLevel = all.filter((action) => action.level === level)
+    const actions = ofLevel.filter((action) => included.has(action)).map(({ name }) => name)
     if (actions.length === 0) return []
-    const all = namesOf(service).filter((name) => accessLevelOf(name) === level)
-    return [
-      {
-        level,
-        extent: actions.length === all.length ? ('Full' as const) : ('Limited' as const),
-        actions,
-      },
-    ]
+    const extent = actions.length === ofLevel.length ? ('Full' as const) : ('Limited' as const)
+    return [{ level, extent, count: actions.length, actions }]
   })
 }
 

@@ -1,8 +1,11 @@
 // Warnings about policies that are accepted but probably not intended.
 import { describe, expect, test } from 'vitest'
+import { awsFacts } from '../../platform/aws-facts/aws-facts'
 import { managedPolicies } from '../../platform/managed-policies/managed-policies'
 import { parsePolicyDocument } from './policy-document'
 import { policyWarnings } from './policy-warnings'
+
+const facts = awsFacts()
 
 const SELF = 'arn:aws:iam::*:user/${aws:username}'
 const SELF_WITH_PATH = 'arn:aws:iam::*:user/*/${aws:username}'
@@ -18,7 +21,7 @@ const textOf = (...statements: Record<string, unknown>[]) =>
 function warningsOf(...statements: Record<string, unknown>[]) {
   const text = textOf(...statements)
   expect(parsePolicyDocument(text).ok).toBe(true)
-  return policyWarnings(text).map(({ statement, code, message, at }) => ({
+  return policyWarnings(text, facts).map(({ statement, code, message, at }) => ({
     statement,
     code,
     message,
@@ -35,28 +38,89 @@ describe('warns about', () => {
       { Action: ['iam:GetUser', 'iam:ChangePasswrd'], Resource: '*' },
       'UnknownAction',
       'iam:ChangePasswrd',
-      'iam:ChangePasswrd is not an action of IAM. Did you mean iam:ChangePassword?',
+      'There is no action iam:ChangePasswrd. Did you mean iam:ChangePassword?',
     ],
     [
       'a mistyped action of STS in NotAction',
       { Effect: 'Deny', NotAction: 'STS:GetSessionTokens', Resource: '*' },
       'UnknownAction',
       'STS:GetSessionTokens',
-      'STS:GetSessionTokens is not an action of STS. Did you mean sts:GetSessionToken?',
+      'There is no action STS:GetSessionTokens. Did you mean sts:GetSessionToken?',
     ],
     [
       'an action unlike any other',
       { Action: 'iam:MakeCoffee', Resource: '*' },
       'UnknownAction',
       'iam:MakeCoffee',
-      'iam:MakeCoffee is not an action of IAM. Correct or remove it.',
+      'There is no action iam:MakeCoffee. Correct or remove it.',
     ],
     [
       'wildcards that match no action',
       { Action: 'iam:Lsit*', Resource: '*' },
       'UnknownAction',
       'iam:Lsit*',
-      'iam:Lsit* matches no action of IAM. Did you mean iam:List*?',
+      'No action matches iam:Lsit*. Did you mean iam:List*?',
+    ],
+    [
+      'a mistyped action of any service',
+      { Action: 's3:GetObjekt', Resource: '*' },
+      'UnknownAction',
+      's3:GetObjekt',
+      'There is no action s3:GetObjekt. Did you mean s3:GetObject?',
+    ],
+    [
+      'an unknown service',
+      { Action: 'ecc2:StartInstances', Resource: '*' },
+      'UnknownService',
+      'ecc2:StartInstances',
+      'There is no service with the prefix ecc2. Did you mean ec2?',
+    ],
+    [
+      'an action on a bucket, with objects as its resource',
+      { Action: ['s3:GetObject', 's3:ListBucket'], Resource: 'arn:aws:s3:::logs/*' },
+      'ActionNeverMatches',
+      's3:ListBucket',
+      's3:ListBucket does not support the resource arn:aws:s3:::logs/* of Statement 1. It supports arn:aws:s3:*:*:accesspoint/* and arn:aws:s3:::*. Move it to a separate statement with a matching Resource.',
+    ],
+    [
+      'a resource of another service',
+      { Action: 'sqs:*', Resource: ['arn:aws:sns:*:*:jobs', 'arn:aws:sqs:*:*:jobs'] },
+      'ResourceNeverMatches',
+      'arn:aws:sns:*:*:jobs',
+      'No action of Statement 1 supports the resource arn:aws:sns:*:*:jobs. The actions support arn:aws:sqs:*:*:*. Use that instead.',
+    ],
+    [
+      'a condition key of other actions',
+      {
+        Action: ['s3:ListBucket', 's3:GetObject', 's3:PutObject'],
+        Resource: '*',
+        Condition: { StringLike: { 's3:prefix': 'a/*' } },
+      },
+      'KeyNotAvailable',
+      's3:prefix',
+      'The condition key s3:prefix is not available for s3:GetObject and s3:PutObject, so it counts as missing there. Test it in a separate statement, with actions that support it.',
+    ],
+    [
+      'a global condition key that only some actions have',
+      {
+        Action: ['iam:GetUser', 'iam:CreateUser'],
+        Resource: '*',
+        Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'team' } },
+      },
+      'KeyNotAvailable',
+      'aws:TagKeys',
+      'The condition key aws:TagKeys is not available for iam:GetUser, so it counts as missing there. Test it in a separate statement, with actions that support it.',
+    ],
+    [
+      'a mistyped condition key of a service',
+      {
+        Action: 's3:ListBucket',
+        Resource: '*',
+        Condition: { StringLike: { 's3:prefx': 'a/*' } },
+      },
+      'UnknownKey',
+      's3:prefx',
+      'There is no condition key s3:prefx, so no request contains it. Did you mean s3:prefix?',
     ],
     [
       'every action on everything',
@@ -101,7 +165,7 @@ describe('warns about', () => {
       },
       'ResourceNeverMatches',
       GROUP,
-      `${GROUP} matches nothing that the actions of Statement 1 act on, which is a user (user/…). Use that instead.`,
+      `No action of Statement 1 supports the resource ${GROUP}. The actions support arn:aws:iam::*:user/*. Use that instead.`,
     ],
     [
       'an action on the account, with users as its resource',
@@ -111,7 +175,7 @@ describe('warns about', () => {
       },
       'ActionNeverMatches',
       'iam:GetAccountPasswordPolicy',
-      'iam:GetAccountPasswordPolicy acts on the account as a whole (*), and no Resource of Statement 1 matches that. Move it to a separate statement with a matching Resource.',
+      'iam:GetAccountPasswordPolicy does not support the resource arn:aws:iam::*:user/* of Statement 1, only *. Move it to a separate statement with "Resource": "*".',
     ],
     [
       'a mistyped condition key',
@@ -122,7 +186,7 @@ describe('warns about', () => {
       },
       'UnknownKey',
       'aws:usernam',
-      'aws:usernam is not an AWS condition key, and no request contains it. Did you mean aws:username?',
+      'There is no condition key aws:usernam, so no request contains it. Did you mean aws:username?',
     ],
     [
       'an AWS key that no request here has',
@@ -140,7 +204,7 @@ describe('warns about', () => {
       { Action: 'iam:GetUser', Resource: 'arn:aws:iam::*:user/*/${aws:usrname}' },
       'UnknownKey',
       'arn:aws:iam::*:user/*/${aws:usrname}',
-      'aws:usrname is not an AWS condition key, and no request contains it. Did you mean aws:username?',
+      'There is no condition key aws:usrname, so no request contains it. Did you mean aws:username?',
     ],
     [
       'an ARN without its last parts',
@@ -176,12 +240,14 @@ test('A4: warns about variables of the older version, where they are plain text'
   const statement = { Effect: 'Allow', Action: 'iam:GetUser', Resource: SELF, Condition }
   for (const Version of [undefined, '2008-10-17']) {
     const text = JSON.stringify({ Version, Statement: statement })
-    expect(policyWarnings(text).map(({ code, message }) => [code, message.slice(0, 38)])).toEqual([
+    expect(
+      policyWarnings(text, facts).map(({ code, message }) => [code, message.slice(0, 38)]),
+    ).toEqual([
       ['LiteralVariable', '${aws:username} is plain text here and'],
       ['LiteralVariable', '${aws:userid} is plain text here and h'],
     ])
   }
-  const newest = policyWarnings(textOf(statement)).map(({ code }) => code)
+  const newest = policyWarnings(textOf(statement), facts).map(({ code }) => code)
   expect(newest).toEqual(['MissesUsersWithPath'])
 })
 
@@ -190,8 +256,12 @@ describe('does not warn about', () => {
   test.each<[what: string, statements: Record<string, unknown>[]]>([
     ['an action in another letter case', [{ ...asked, Action: 'IAM:getuser' }]],
     [
-      'actions of unknown services',
-      [{ Action: ['s3:GetObjekt', 'new-service:Do*'], Resource: '*' }],
+      'an action that supports several types, one of which matches',
+      [{ Action: ['s3:*Object'], Resource: ['arn:aws:s3:::logs/*'] }],
+    ],
+    [
+      'a bucket and its objects',
+      [{ Action: 's3:*', Resource: ['arn:aws:s3:::a', 'arn:aws:s3:::a/*'] }],
     ],
     ['a denial of everything', [{ Effect: 'Deny', Action: '*', Resource: '*' }]],
     [
@@ -217,14 +287,14 @@ describe('does not warn about', () => {
     [
       'short ARNs with a star',
       [
-        { Action: 's3:*', Resource: ['arn:aws:s3:*', 'arn:aws:logs:*:*'] },
+        { Action: ['s3:*', 'logs:*'], Resource: ['arn:aws:s3:*', 'arn:aws:logs:*:*'] },
         { Action: 'sts:GetCallerIdentity', Resource: 'arn:aws:sts:*' },
       ],
     ],
     ['lists under a path', [{ Action: 'iam:ListUsers', Resource: 'arn:aws:iam::*:user/*' }]],
     [
-      'an action whose resource kinds are unknown',
-      [{ Action: 'iam:GetInstanceProfile', Resource: GROUP }],
+      'an action whose resource types are unknown',
+      [{ Action: 'iam:AcquireRole', Resource: GROUP }],
     ],
     [
       'resources of another service next to its actions',
@@ -274,20 +344,20 @@ test('returns for a document the warnings of its text, without places', () => {
   const text = textOf({ Action: 'iam:ChangePasswrd', Resource: '*' })
   const parsed = parsePolicyDocument(text)
   if (!parsed.ok) throw new Error(parsed.message)
-  const [{ at, ...warning } = { at: undefined }] = policyWarnings(text)
+  const [{ at, ...warning } = { at: undefined }] = policyWarnings(text, facts)
   expect(at).toMatchObject({ line: 1 })
-  expect(policyWarnings(parsed.document)).toEqual([warning])
+  expect(policyWarnings(parsed.document, facts)).toEqual([warning])
 })
 
 test('returns no warnings for a rejected text', () =>
-  expect(policyWarnings('{"Version":"2012-10-17"}')).toEqual([]))
+  expect(policyWarnings('{"Version":"2012-10-17"}', facts)).toEqual([]))
 
 test('warns, among AWS’s policies about users, only about the broad ones and those that miss users with a path', () => {
   const people = managedPolicies().filter(({ name }) =>
     /^(IAM|AdministratorAccess$|PowerUser)/.test(name),
   )
   const warned = people.flatMap(({ name, document }) =>
-    policyWarnings(document).map(({ code }) => `${name} ${code}`),
+    policyWarnings(document, facts).map(({ code }) => `${name} ${code}`),
   )
   expect(warned.sort()).toEqual([
     'AdministratorAccess AllowsEverything',

@@ -1,6 +1,7 @@
 // What each ready-made policy allows and does not allow, according to the evaluator of every
 // request.
 import { describe, expect, test } from 'vitest'
+import { awsFacts } from '../../platform/aws-facts/aws-facts'
 import { evaluatePolicies } from '../evaluation/evaluate-policies'
 import { parsePolicyDocument } from './policy-document'
 import { policyWarnings } from './policy-warnings'
@@ -22,7 +23,7 @@ function decide(id: ReadyMadeId, action: string, resource: string) {
 
 test.each(POLICIES)('$name is accepted without findings', ({ document }) => {
   expect(parsePolicyDocument(document)).toMatchObject({ ok: true })
-  expect(policyWarnings(document, ACCOUNT)).toEqual([])
+  expect(policyWarnings(document, awsFacts(), ACCOUNT)).toEqual([])
 })
 
 describe.each<[ReadyMadeId, allowed: [string, string][], refused: [string, string][]]>([

@@ -15,10 +15,12 @@ import { type Diagnostic, linter, lintGutter, nextDiagnostic } from '@codemirror
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { classHighlighter } from '@lezer/highlight'
-import type { PolicyKind } from '@/rules/policy/policy-document'
+import { namedPrefixes } from '@/rules/policy/named-prefixes'
+import { type PolicyKind, parsePolicyDocument } from '@/rules/policy/policy-document'
 import { type DocumentFindings, documentFindings } from '../document-findings'
+import { pageFacts } from '../facts/loaded-facts'
 import { editDocument } from './document-edits'
-import { policyCompletions } from './policy-completions'
+import { policyCompletions, servicesNamed } from './policy-completions'
 
 export interface CodeEditor {
   focus(): void
@@ -110,14 +112,17 @@ const documentNonce = () => document.querySelector<HTMLScriptElement>('script[no
 
 const completionsOf =
   (accountId: string) =>
-  (context: CompletionContext): CompletionResult | null => {
-    const found = policyCompletions(context.state.doc.toString(), context.pos, accountId)
+  async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const text = context.state.doc.toString()
+    await pageFacts.load(servicesNamed(text.slice(0, context.pos)))
+    const found = policyCompletions(text, context.pos, accountId, pageFacts.facts())
     if (!found || !(found.inText || context.explicit)) return null
     const quoted = ({ label }: { label: string }) => (found.inText ? label : JSON.stringify(label))
     return {
       from: found.from,
       options: found.options.map((option) => ({ ...option, apply: quoted(option) })),
-      validFor: /^[^"]*$/,
+      // Another service has other actions.
+      validFor: /^[^":]*$/,
     }
   }
 
@@ -127,9 +132,14 @@ const findingsIn = (
   onFindings: (findings: DocumentFindings) => void,
 ): Extension => [
   linter(
-    (view) => {
-      const text = view.state.doc.toString()
-      const findings = documentFindings(text, kind, accountId)
+    async (view) => {
+      const { doc } = view.state
+      const text = doc.toString()
+      const parsed = parsePolicyDocument(text, kind)
+      if (parsed.ok) await pageFacts.load(namedPrefixes(parsed.document))
+      // The findings of an older text would be shown at wrong places.
+      if (view.state.doc !== doc) return []
+      const findings = documentFindings(text, kind, pageFacts.facts(), accountId)
       onFindings(findings)
       return diagnosticsOf(findings, text.length)
     },

@@ -1,9 +1,8 @@
 // The completions at a place of a policy: keys, actions, ARNs of the account, condition operators
 // and keys.
 
-import { accessLevelOf } from '@/rules/facts/access-levels'
-import { KNOWN_ACTIONS } from '@/rules/facts/known-actions'
-import { OTHER_KEYS, REQUEST_KEYS } from '@/rules/facts/known-condition-keys'
+import { type AwsFacts, prefixOf } from '@/rules/facts/aws-facts'
+import { knownKeys } from '@/rules/facts/known-condition-keys'
 import { CONDITION_OPERATORS } from '@/rules/policy/condition-syntax'
 import { completionWords as words } from '../policy-words'
 
@@ -36,13 +35,25 @@ const KEYS: Readonly<Record<string, readonly PolicyCompletion[]>> = {
   ]),
   'Statement Condition': plain([...CONDITION_OPERATORS]),
 }
-const CONDITION_KEYS = plain([...REQUEST_KEYS, ...OTHER_KEYS])
 
-const ACTIONS: readonly PolicyCompletion[] = [
-  { label: 'iam:*', detail: words.iam },
-  { label: 'sts:*', detail: words.sts },
-  ...KNOWN_ACTIONS.map(({ name }) => ({ label: name, detail: accessLevelOf(name) })),
-]
+/** Proposed before the prefix of another service is typed. */
+const FIRST_SERVICES = ['iam', 'sts']
+
+/** The actions of the service whose prefix is typed, or the prefixes and the first services. */
+function actions(typed: string, facts: AwsFacts): PolicyCompletion[] {
+  const prefix = prefixOf(typed)
+  const wholes = typed.includes(':') ? [prefix] : [...facts.services.keys()]
+  const proposed = typed.includes(':') ? [prefix] : FIRST_SERVICES
+  return [
+    ...wholes.flatMap((one) => {
+      const name = facts.services.get(one)
+      return name === undefined ? [] : { label: `${one}:*`, detail: words.allOf(name) }
+    }),
+    ...proposed
+      .flatMap((one) => facts.service(one)?.actions ?? [])
+      .map(({ name, level }) => ({ label: name, detail: level })),
+  ]
+}
 
 const resources = (accountId: string): PolicyCompletion[] => [
   { label: '*', detail: words.everything },
@@ -62,30 +73,54 @@ const resources = (accountId: string): PolicyCompletion[] => [
 /**
  * Returns what can be written at an offset of a policy's text, or undefined where there is nothing
  * to propose.
+ *
+ * @param facts AWS's actions and condition keys, as far as they are loaded
  */
 export function policyCompletions(
   text: string,
   offset: number,
   accountId: string,
+  facts: AwsFacts,
 ): PolicyCompletions | undefined {
   const { inText, atKey, from, path } = placeAt(text, offset)
-  const options = atKey ? keysAt(path) : valuesOf(path, accountId)
+  const typed = text.slice(from, offset)
+  const options = atKey ? keysAt(path, text, facts) : valuesOf(path, typed, accountId, facts)
   return options.length > 0 ? { from, inText, options } : undefined
 }
 
-function keysAt(path: readonly string[]): readonly PolicyCompletion[] {
+/**
+ * Returns the services that an unfinished policy names, up to the offset at which somebody types:
+ * those whose facts completions need.
+ */
+export const servicesNamed = (text: string): string[] => [
+  ...new Set([
+    ...FIRST_SERVICES,
+    ...[...text.matchAll(/"([a-z0-9-]+):/gi)].map(([, prefix = '']) => prefix.toLowerCase()),
+  ]),
+]
+
+function keysAt(
+  path: readonly string[],
+  text: string,
+  facts: AwsFacts,
+): readonly PolicyCompletion[] {
   const [statement, condition] = path
   if (path.length === 3 && statement === 'Statement' && condition === 'Condition')
-    return CONDITION_KEYS
+    return plain([...new Set(servicesNamed(text).flatMap((prefix) => knownKeys(facts, prefix)))])
   return KEYS[path.join(' ')] ?? []
 }
 
-function valuesOf(path: readonly string[], accountId: string): readonly PolicyCompletion[] {
+function valuesOf(
+  path: readonly string[],
+  typed: string,
+  accountId: string,
+  facts: AwsFacts,
+): readonly PolicyCompletion[] {
   const [top, key] = path
   if (path.length === 1 && top === 'Version') return plain(['2012-10-17'])
   if (path.length !== 2 || top !== 'Statement') return []
   if (key === 'Effect') return plain(['Allow', 'Deny'])
-  if (key === 'Action' || key === 'NotAction') return ACTIONS
+  if (key === 'Action' || key === 'NotAction') return actions(typed, facts)
   return key === 'Resource' || key === 'NotResource' ? resources(accountId) : []
 }
 

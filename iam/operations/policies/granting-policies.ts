@@ -1,6 +1,7 @@
 // ListPoliciesGrantingServiceAccess: the policies of a user or a group that allow any action of a
 // service.
-import { actionsMatching, isKnownService, KNOWN_ACTIONS } from '../../../rules/facts/known-actions'
+import { awsFacts } from '../../../platform/aws-facts/aws-facts'
+import { actionsMatching } from '../../../rules/facts/known-actions'
 import { matchWildcards } from '../../../rules/matching/match-wildcards'
 import type { PolicyDocument, Statement } from '../../../rules/policy/policy-document'
 import { defineOperation } from '../../operation'
@@ -67,7 +68,7 @@ const allowsService = ({ Statement }: PolicyDocument, service: string): boolean 
 /** Whether a statement is about any action of a service, under its prefix in any case. */
 function includesService({ Action, NotAction = [] }: Statement, service: string): boolean {
   if (Action) return Action.some((pattern) => matchesService(pattern, service))
-  const actions = KNOWN_ACTIONS.filter(({ name }) => isOf(service, name))
+  const { actions = [] } = awsFacts().service(service) ?? {}
   if (actions.length === 0) return !NotAction.some((pattern) => isEverything(pattern, service))
   return actions.some(
     ({ name }) =>
@@ -77,9 +78,9 @@ function includesService({ Action, NotAction = [] }: Statement, service: string)
 
 function matchesService(pattern: string, service: string): boolean {
   if (pattern === '*') return true
-  if (isKnownService(service))
-    return actionsMatching(pattern).some(({ name }) => isOf(service, name))
-  return isOf(service, pattern)
+  if (!isOf(service, pattern)) return false
+  const facts = awsFacts()
+  return facts.service(service) === undefined || actionsMatching(facts, pattern).length > 0
 }
 
 const isOf = (service: string, action: string) =>

@@ -1,9 +1,10 @@
 // The result of a simulation for one action: the evaluator's explanation for each resource, and all
 // of them combined.
+import { awsFacts } from '../../../platform/aws-facts/aws-facts'
 import { absentContextKeys } from '../../../rules/evaluation/context-keys'
 import { type Explanation, explainPolicies } from '../../../rules/evaluation/evaluate-policies'
 import type { RequestContext } from '../../../rules/evaluation/policy-variables'
-import { knownAction, type ResourceKind } from '../../../rules/facts/known-actions'
+import { knownAction, prefixOf } from '../../../rules/facts/aws-facts'
 import { statementSpans } from '../../../rules/policy/policy-positions'
 import type {
   EvaluationResult,
@@ -24,18 +25,6 @@ export interface Simulation {
    * https://github.com/boto/boto3/issues/3111
    */
   onlyRelevantKeys?: boolean | undefined
-}
-
-/** The ARN formats of AWS's service authorization reference. */
-const ARN_FORMS: Record<ResourceKind, string> = {
-  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: AWS's own notation
-  user: 'arn:${Partition}:iam::${Account}:user/${UserNameWithPath}',
-  group: 'arn:${Partition}:iam::${Account}:group/${GroupNameWithPath}',
-  policy: 'arn:${Partition}:iam::${Account}:policy/${PolicyNameWithPath}',
-  role: 'arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}',
-  mfa: 'arn:${Partition}:iam::${Account}:mfa/${MfaTokenIdWithPath}',
-  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: AWS's own notation
-  '*': '*',
 }
 
 const MOST_RESTRICTIVE_FIRST = ['explicitDeny', 'implicitDeny', 'allowed'] as const
@@ -74,7 +63,7 @@ export function resultsOf({
     const deciding = each.filter(({ EvalResourceDecision }) => EvalResourceDecision === decision)
     return {
       EvalActionName: action,
-      EvalResourceName: onArns ? ARN_FORMS[knownAction(action)?.kinds[0] ?? '*'] : '*',
+      EvalResourceName: onArns ? arnForm(action) : '*',
       EvalDecision: decision ?? 'implicitDeny',
       MatchedStatements: distinct(deciding.flatMap(({ MatchedStatements }) => MatchedStatements)),
       MissingContextValues: distinct(
@@ -84,6 +73,16 @@ export function resultsOf({
       ...(onArns && { EvalDecisionDetails: {}, ResourceSpecificResults: each }),
     }
   }
+}
+
+/**
+ * Returns the ARN format of AWS's service authorization reference for an action of IAM or STS. An
+ * action on users, groups and roles has that of users.
+ */
+function arnForm(action: string): string {
+  if (!/^(?:iam|sts)$/.test(prefixOf(action))) return '*'
+  const { types = [] } = knownAction(awsFacts(), action) ?? {}
+  return (types.find(({ name }) => name === 'user') ?? types[0])?.arn ?? '*'
 }
 
 function specificResult(

@@ -7,6 +7,7 @@ import { DOCUMENT_EDIT } from '@/components/policy/editor/edit-names'
 import { resourceWords } from '@/components/words/resource-words'
 import { actUnlessChanged, type Read, requireSession } from '@/doors/console/console-door'
 import type { FormState } from '@/doors/console/form-state'
+import { awsFacts } from '@/platform/aws-facts/aws-facts'
 import { fingerprintOf } from './fingerprint'
 import { KNOWN_DOCUMENT, type PolicyOwner, postedOwner } from './owner'
 import { putCall } from './owner-calls'
@@ -44,7 +45,7 @@ export async function saveInlinePolicy(
   // ends.
   const edited = editDocument(edit, sent.replaceAll('\r\n', '\n'), accountId)
   const document = edited ?? sent
-  const findings = documentFindings(document, 'inline', accountId)
+  const findings = documentFindings(document, 'inline', awsFacts(), accountId)
   const known = textOf(form, KNOWN_DOCUMENT)
   const answer = { typed: { name, document, known }, findings, stamp }
   const { overtakenBy } = before

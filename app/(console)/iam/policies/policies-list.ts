@@ -1,6 +1,6 @@
 // The list of policies as data, and its address as a request of SearchPolicies.
 import { defineList, type ListQuery } from '@/components/list/list-definition'
-import { KNOWN_ACTIONS } from '@/rules/facts/known-actions'
+import { suggestedActions } from '../suggested-actions'
 import { policyWords as words } from './words'
 
 export const policiesList = defineList({
@@ -28,7 +28,10 @@ export const policiesList = defineList({
       name: 'action',
       label: words.action,
       kind: 'text',
-      suggestions: KNOWN_ACTIONS.map(({ name }) => name),
+      // Read at the first use, not when the program starts.
+      get suggestions() {
+        return suggestedActions([])
+      },
       token: (text) => words.actionToken(text),
     },
     {

@@ -2,6 +2,8 @@
 import 'server-only'
 import type { DocumentFindings } from '@/components/policy/document-findings'
 import { read } from '@/doors/console/console-door'
+import { awsFacts } from '@/platform/aws-facts/aws-facts'
+import { suggestedActions } from '../suggested-actions'
 import { customPolicies, findingsOf, typedPolicies } from './custom-question'
 import { contextText, type Field, type FieldReader, readQuestion } from './question'
 import { simulateCustom } from './simulate'
@@ -14,6 +16,8 @@ export interface CustomAnswer {
   fields: Record<Field, string>
   problems: Partial<Record<Field | 'PolicyInputList.1', string>>
   notes: string[]
+  /** Suggested actions. */
+  suggested: string[]
   /** Absent if the form was empty or had errors. */
   simulation?: Simulation
 }
@@ -25,8 +29,8 @@ export interface CustomAnswer {
 export async function answerCustom(field: FieldReader, sent: boolean): Promise<CustomAnswer> {
   const typed = typedPolicies(field)
   const policies = customPolicies(typed)
-  const findings = findingsOf(typed)
-  const question = readQuestion(field)
+  const findings = findingsOf(typed, awsFacts())
+  const question = readQuestion(field, awsFacts())
   const readable = Object.values(findings).every(({ refused }) => !refused)
   const some = policies.PolicyInputList.length > 0
   const keys = some && readable ? await contextKeysOf(Object.values(policies).flat()) : []
@@ -49,6 +53,7 @@ export async function answerCustom(field: FieldReader, sent: boolean): Promise<C
     },
     problems,
     notes: question.notes,
+    suggested: suggestedActions(question.actions),
     ...(complete && { simulation: await simulateCustom(policies, question) }),
   }
 }

@@ -23,7 +23,7 @@ const FURTHER = {
 }
 
 export function CustomForm({
-  answer: { policies, findings, fields, problems },
+  answer: { policies, findings, fields, problems, suggested },
   posting,
   denied,
 }: Props) {
@@ -53,6 +53,7 @@ export function CustomForm({
       <QuestionFields
         fields={fields}
         problems={problems}
+        suggested={suggested}
         hints={{ resources: words.customResourcesHint, context: words.customContextHint }}
       />
       <div>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { awsFacts } from '@/platform/aws-facts/aws-facts'
 import { customAddress, customPolicies, findingsOf, typedPolicies } from './custom-question'
 
 const given = (fields: Record<string, string>) => (name: string) => fields[name]
@@ -44,7 +45,7 @@ describe('a question about pasted policies', () => {
     const typed = typedPolicies(
       given({ 'PolicyInputList.1': POLICY, 'PermissionsBoundaryPolicyInputList.1': '{' }),
     )
-    const findings = findingsOf(typed)
+    const findings = findingsOf(typed, awsFacts())
     expect(Object.keys(findings)).toEqual([
       'PolicyInputList.1',
       'PermissionsBoundaryPolicyInputList.1',

@@ -2,7 +2,8 @@
 // enough.
 import { type DocumentFindings, documentFindings } from '@/components/policy/document-findings'
 import { SIMULATOR } from '@/components/policy/simulation/simulator-address'
-import { type FieldReader, readQuestion } from './question'
+import type { AwsFacts } from '@/rules/facts/aws-facts'
+import { type FieldReader, readActions } from './question'
 import { simulatorWords as words } from './words'
 
 export interface CustomPolicies {
@@ -41,9 +42,14 @@ export function customPolicies(typed: Record<string, string>): CustomPolicies {
 }
 
 /** The findings of each document, by field. */
-export function findingsOf(typed: Record<string, string>): Record<string, DocumentFindings> {
+export function findingsOf(
+  typed: Record<string, string>,
+  facts: AwsFacts,
+): Record<string, DocumentFindings> {
   const given = Object.entries(typed).filter(([, text]) => text.trim() !== '')
-  return Object.fromEntries(given.map(([name, text]) => [name, documentFindings(text, 'inline')]))
+  return Object.fromEntries(
+    given.map(([name, text]) => [name, documentFindings(text, 'inline', facts)]),
+  )
 }
 
 /** Browsers, proxies and mail programs accept addresses of this length without cutting them. */
@@ -56,7 +62,7 @@ const LONGEST_ADDRESS = 2_000
 export function customAddress(field: FieldReader): string | undefined {
   const typed = {
     ...typedPolicies(field),
-    ActionNames: readQuestion(field).actions.join('\n'),
+    ActionNames: readActions(field).join('\n'),
     ResourceArns: field('ResourceArns') ?? '',
     ContextEntries: field('ContextEntries') ?? '',
   }

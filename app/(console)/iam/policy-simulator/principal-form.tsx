@@ -12,11 +12,13 @@ interface Props {
   arn: string
   /** Suggested ARNs. */
   suggested: readonly string[]
+  /** Suggested actions. */
+  actions: readonly string[]
   fields: Record<Field, string>
   problems: Partial<Record<Field | 'PolicySourceArn', string>>
 }
 
-export function PrincipalForm({ arn, suggested, fields, problems }: Props) {
+export function PrincipalForm({ arn, suggested, actions, fields, problems }: Props) {
   return (
     <form action={`${SIMULATOR}#result`} className={styles.form} noValidate>
       <TextField
@@ -35,6 +37,7 @@ export function PrincipalForm({ arn, suggested, fields, problems }: Props) {
       <QuestionFields
         fields={fields}
         problems={problems}
+        suggested={actions}
         hints={{ resources: words.resourcesHint, context: words.contextHint }}
       />
       <div>

@@ -2,7 +2,9 @@
 import { PageTitle } from '@/components/page/page-title'
 import { Section } from '@/components/page/section'
 import { may, read, type requireSession } from '@/doors/console/console-door'
+import { awsFacts } from '@/platform/aws-facts/aws-facts'
 import { type Entity, entityOf } from '@/rules/names/arn'
+import { suggestedActions } from '../suggested-actions'
 import { NoResult } from './no-result'
 import { NotPermitted } from './not-permitted'
 import { OwnPasswordAnswer } from './own-password-answer'
@@ -26,7 +28,7 @@ export async function PrincipalSimulator({
 }: Props) {
   const sent = field('ActionNames') !== undefined
   const typed = (field('PolicySourceArn') ?? (caller.kind === 'user' ? caller.arn : '')).trim()
-  const question = readQuestion(field)
+  const question = readQuestion(field, awsFacts())
   const arn = typed === '' ? undefined : await principalArn(typed, accountId)
   const problems = {
     ...(sent && arn === undefined && { PolicySourceArn: words.noPrincipal }),
@@ -46,6 +48,7 @@ export async function PrincipalSimulator({
           <PrincipalForm
             arn={arn ?? ''}
             suggested={await suggestedPrincipals()}
+            actions={suggestedActions(question.actions)}
             fields={{
               ActionNames: question.actions.join('\n'),
               ResourceArns: field('ResourceArns') ?? '',

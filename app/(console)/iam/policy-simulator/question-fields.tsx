@@ -2,17 +2,19 @@
 
 import { CodeField } from '@/components/form/fields/code-field'
 import { TextField } from '@/components/form/fields/fields'
-import { KNOWN_ACTIONS } from '@/rules/facts/known-actions'
+import { ActionSuggestions } from '@/components/policy/facts/action-suggestions'
 import type { Field } from './question'
 import { simulatorWords as words } from './words'
 
 interface Props {
   fields: Record<Field, string>
   problems: Partial<Record<Field, string>>
+  /** Suggested actions. */
+  suggested: readonly string[]
   hints: { resources: string; context: string }
 }
 
-export function QuestionFields({ fields, problems, hints }: Props) {
+export function QuestionFields({ fields, problems, suggested, hints }: Props) {
   return (
     <>
       <CodeField
@@ -30,11 +32,7 @@ export function QuestionFields({ fields, problems, hints }: Props) {
         list="known-actions"
         required={false}
       />
-      <datalist id="known-actions">
-        {KNOWN_ACTIONS.map(({ name }) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <ActionSuggestions id="known-actions" actions={suggested} />
       <CodeField
         name="ResourceArns"
         label={words.resources}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { awsFacts } from '@/platform/aws-facts/aws-facts'
 import { contextEntries, contextText, readQuestion } from './question'
 
-const read = (fields: Record<string, string>) => readQuestion((name) => fields[name])
+const read = (fields: Record<string, string>) => readQuestion((name) => fields[name], awsFacts())
 
 describe('a question as typed', () => {
   it('reads distinct actions from lines, commas and the field for another one', () => {

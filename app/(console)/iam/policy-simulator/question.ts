@@ -1,6 +1,6 @@
 // A question to the simulator, as typed and as in an address: actions, resources and context keys.
 import type { ContextEntry } from '@/rules/evaluation/referenced-context'
-import { isKnownService, KNOWN_ACTIONS, knownAction } from '@/rules/facts/known-actions'
+import { type AwsFacts, knownAction, prefixOf } from '@/rules/facts/aws-facts'
 import { closestSpelling } from '@/rules/policy/closest-spelling'
 import { questionWords as words } from './words'
 
@@ -26,15 +26,16 @@ const MOST_RESOURCES = 20
 /** Returns the value of a field, or undefined if it is absent. */
 export type FieldReader = (name: string) => string | undefined
 
+/** Reads the actions of a question, which are separated by line breaks or commas. */
+export const readActions = (field: FieldReader): string[] =>
+  distinct([...(field('ActionNames') ?? '').split(/[\s,]+/), (field('AddAction') ?? '').trim()])
+
 /**
- * Reads a question. Actions are separated by line breaks or commas, resources by line breaks.
- * Context keys are lines of `key=value`; a key without a value is left out.
+ * Reads a question. Resources are separated by line breaks. Context keys are lines of `key=value`;
+ * a key without a value is left out.
  */
-export function readQuestion(field: FieldReader): Question {
-  const actions = distinct([
-    ...(field('ActionNames') ?? '').split(/[\s,]+/),
-    (field('AddAction') ?? '').trim(),
-  ])
+export function readQuestion(field: FieldReader, facts: AwsFacts): Question {
+  const actions = readActions(field)
   const lines = linesOf(field('ContextEntries'))
   const strange = lines.find((line) => !/^[^=]+(?:=|$)/.test(line))
   const unnamed = actions.find((action) => !action.includes(':'))
@@ -50,10 +51,12 @@ export function readQuestion(field: FieldReader): Question {
       ...(resources.length > MOST_RESOURCES && {
         ResourceArns: words.tooMany(resources.length, MOST_RESOURCES, 'resources'),
       }),
-      ...(unnamed !== undefined && { ActionNames: words.noService(unnamed, withService(unnamed)) }),
+      ...(unnamed !== undefined && {
+        ActionNames: words.noService(unnamed, withService(unnamed, facts)),
+      }),
       ...(strange !== undefined && { ContextEntries: words.notAKey(strange) }),
     },
-    notes: actions.flatMap(unknownAction),
+    notes: actions.slice(0, MOST_ACTIONS).flatMap((action) => unknownAction(action, facts)),
   }
 }
 
@@ -78,27 +81,28 @@ function contextOf(lines: readonly string[]): ContextEntry[] {
   return [...values.values()]
 }
 
-/** The action with this name in any service, or the most similar one of IAM. */
-function withService(name: string): string | undefined {
-  const names = KNOWN_ACTIONS.map((action) => action.name)
-  const same = names.find(
-    (known) => known.slice(known.indexOf(':') + 1).toLowerCase() === name.toLowerCase(),
-  )
-  return same ?? closestSpelling(`iam:${name}`, names)
+/**
+ * The action with this name in any service, IAM's and those of services with short names first, or
+ * the most similar one of IAM.
+ */
+function withService(name: string, facts: AwsFacts): string | undefined {
+  const prefixes = [...facts.services.keys()].sort((one, other) => one.length - other.length)
+  for (const prefix of ['iam', 'sts', ...prefixes]) {
+    const same = knownAction(facts, `${prefix}:${name}`)
+    if (same) return same.name
+  }
+  return closestSpelling(`iam:${name}`, namesOf('iam', facts))
 }
 
-function unknownAction(action: string): string[] {
-  const service = action.slice(0, action.indexOf(':'))
-  if (!action.includes(':') || knownAction(action) || !isKnownService(service)) return []
-  return [
-    words.unknownAction(
-      action,
-      closestSpelling(
-        action,
-        KNOWN_ACTIONS.map(({ name }) => name),
-      ),
-    ),
-  ]
+const namesOf = (prefix: string, facts: AwsFacts) =>
+  (facts.service(prefix)?.actions ?? []).map(({ name }) => name)
+
+function unknownAction(action: string, facts: AwsFacts): string[] {
+  if (!action.includes(':') || knownAction(facts, action)) return []
+  const prefix = prefixOf(action)
+  if (!facts.services.has(prefix))
+    return [words.unknownService(prefix, closestSpelling(prefix, facts.services.keys()))]
+  return [words.unknownAction(action, closestSpelling(action, namesOf(prefix, facts)))]
 }
 
 /**

@@ -2,7 +2,9 @@
 import 'server-only'
 import { type Answer, read } from '@/doors/console/console-door'
 import type { EvaluationResult } from '@/iam/shapes/policy-simulation'
-import { knownAction } from '@/rules/facts/known-actions'
+import { awsFacts } from '@/platform/aws-facts/aws-facts'
+import { knownAction } from '@/rules/facts/aws-facts'
+import { actsOn } from '@/rules/facts/known-actions'
 import { entityOf } from '@/rules/names/arn'
 import type { CustomPolicies } from './custom-question'
 import { POLICY_FIELDS } from './custom-question'
@@ -73,8 +75,10 @@ function requestedResources(
 ): { actions: string[]; resources: string[] }[] {
   if (resources.length > 0) return [{ actions, resources }]
   const kind = entityOf(arn)?.kind
-  const onItself = (action: string) =>
-    knownAction(action)?.kinds.some((one) => one === kind) ?? false
+  const onItself = (action: string) => {
+    const known = knownAction(awsFacts(), action)
+    return known !== undefined && kind !== undefined && actsOn(known, kind)
+  }
   return [
     { actions: actions.filter(onItself), resources: [arn] },
     { actions: actions.filter((action) => !onItself(action)), resources: ['*'] },

@@ -21,7 +21,8 @@ export const simulatorWords = {
   actions: 'Actions',
   actionsHint: 'One per line, or separated by commas, such as iam:ChangePassword.',
   addAction: 'Add an action',
-  addActionHint: 'Type the beginning of a name and choose an action to add it to the list above.',
+  addActionHint:
+    'Type the prefix of a service, such as s3:, and choose an action to add it to the list above.',
   resources: 'Resources (optional)',
   resourcesHint: `${oneArnPerLine} Default: the user or group itself for actions about users or groups, otherwise *.`,
   customResourcesHint: `${oneArnPerLine} Default: all resources (*).`,
@@ -85,6 +86,8 @@ export const questionWords = {
     `“${line}” is not a context key with a value. Enter a key such as aws:SourceIp=203.0.113.7.`,
   tooMany: (count: number, most: number, what: string) =>
     `The question has ${count} ${what}. The maximum is ${most}.`,
+  unknownService: (prefix: string, similar: string | undefined) =>
+    `No service has the prefix ${prefix}.${similar === undefined ? '' : ` Did you mean ${similar}?`}`,
   unknownAction: (action: string, similar: string | undefined) =>
     `No action has the name ${action}.${similar === undefined ? '' : ` Did you mean ${similar}?`}`,
 } as const

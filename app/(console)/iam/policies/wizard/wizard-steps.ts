@@ -4,6 +4,7 @@ import 'server-only'
 import { documentFindings } from '@/components/policy/document-findings'
 import { editDocument } from '@/components/policy/editor/document-edits'
 import { DOCUMENT_EDIT } from '@/components/policy/editor/edit-names'
+import { awsFacts } from '@/platform/aws-facts/aws-facts'
 import { QUOTAS } from '@/rules/facts/quotas'
 import { policySize } from '@/rules/policy/policy-document'
 import { policySummary } from '@/rules/policy/policy-summary'
@@ -28,7 +29,7 @@ export function readPost(
   const tags = editedTags(form)
   const typed = { ...sent, document: edited ?? sent.document, tags: tags ?? sent.tags }
   const { document } = typed
-  const findings = documentFindings(document, 'managed', accountId)
+  const findings = documentFindings(document, 'managed', awsFacts(), accountId)
   const { base } = before
   const common = { typed, findings, stamp: crypto.randomUUID(), ...(base && { base }) }
   const answer = (state: Omit<WizardState, keyof typeof common>) => ({
@@ -53,7 +54,7 @@ export function readPost(
       problems: { VersionToDelete: words.mustChoose },
       ...keep,
     })
-  const summary = policySummary(document)
+  const summary = policySummary(document, awsFacts())
   const review = answer({ status: 'idle', step: 'review', ...keep, ...(summary && { summary }) })
   return { ...review, write: tags === undefined && wanted === 'write' }
 }
