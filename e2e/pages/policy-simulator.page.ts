@@ -19,6 +19,8 @@ export function policySimulatorPage(page: Page) {
     result,
     document,
     addAction: main.getByLabel('Add an action'),
+    /** An action that the field suggests. */
+    suggestion: (action: string) => main.locator(`datalist option[value="${action}"]`),
     resources: main.getByLabel('Resources (optional)'),
     context: main.getByLabel('Context keys (optional)'),
     policy: main.getByLabel('Policy document (JSON)'),
