@@ -35,6 +35,17 @@ test('the summary has a table per effect, denials first, with AWS’s columns', 
   expect(html).toContain('<li>user/*</li>')
 })
 
+test('the summary of a long policy counts its actions, and a short one names them', () => {
+  const html = (...Action: string[]) =>
+    renderToStaticMarkup(
+      <PolicySummary document={documentOf({ Effect: 'Allow', Action, Resource: '*' })} />,
+    )
+  expect(html('s3:ListBucket')).toContain('<li>s3:ListBucket</li>')
+  const long = html('s3:ListBucket', 'ec2:*', 'sagemaker:*')
+  expect(long).toContain('<strong>Limited:</strong> List (1 action)')
+  expect(long).not.toContain('s3:ListBucket')
+})
+
 test('the summary explains that a text is not a policy', () => {
   expect(renderToStaticMarkup(<PolicySummary document="{" />)).toContain('not a policy')
 })

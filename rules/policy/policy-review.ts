@@ -26,8 +26,8 @@ export interface Matched {
 }
 
 /**
- * Far more than a policy of the maximum size needs, and less than a fifth of a second. The longest
- * text, 131,072 characters, could name fifteen thousand wildcards of a service with 800 actions.
+ * As much as a policy of the maximum size needs, and about a quarter of a second. The longest text,
+ * 131,072 characters, could name fifteen thousand wildcards of a service with 800 actions.
  */
 const MOST_PATTERNS = 500
 const MOST_STEPS = 5_000_000

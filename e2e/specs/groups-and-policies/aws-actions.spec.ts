@@ -2,7 +2,7 @@
 // policies, and suggestions in the editor and in the simulator.
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../../accessible'
-import { expect, test } from '../../fixtures'
+import { expect, SESSION_COOKIE, test } from '../../fixtures'
 import { policySimulatorPage } from '../../pages/policy-simulator.page'
 import { userPage } from '../../pages/user.page'
 
@@ -99,6 +99,26 @@ test('the simulator suggests the actions of the service whose prefix is typed', 
   await simulator.addAction.fill('s3:GetObject')
   await simulator.simulate.click()
   await expect(simulator.row('s3:GetObject')).toContainText('Not allowed')
+})
+
+test('the facts of some services are for signed-in users, and those of all for nobody', async ({
+  account,
+  origin,
+  signedInAs,
+}) => {
+  const cookie = `${SESSION_COOKIE}=${await signedInAs(account.adminUserName)}`
+  const get = (prefixes: string[], headers: Record<string, string> = { cookie }) =>
+    fetch(`${origin}/iam/aws-facts?${prefixes.map((one) => `prefix=${one}`).join('&')}`, {
+      headers,
+      redirect: 'manual',
+    })
+  const some = await get(['s3', 'new-service'])
+  expect(some.headers.get('cache-control')).toBe('no-store')
+  expect((await some.json()).map(([prefix]: [string]) => prefix)).toEqual(['s3'])
+  const [globalKeys] = await (await get([])).json()
+  expect(globalKeys).toContain('aws:SourceIp')
+  expect((await get(Array.from({ length: 21 }, () => 's3'))).status).toBe(400)
+  expect((await get(['s3'], {})).status).toBe(307)
 })
 
 test.describe('without scripts', () => {
