@@ -34,6 +34,7 @@ describe('settings', () => {
       addressFailures: 100,
       addressWindowMinutes: 10,
       cacheBytes: 128 * 1024 * 1024,
+      eventRetentionDays: 90,
       testMode: false,
     })
   })
@@ -52,6 +53,7 @@ describe('settings', () => {
       GATEHOUSE_SECRET_PREVIOUS: SECRET.toUpperCase(),
       DATABASE_URL: 'postgresql://me:pw@db:5432/gatehouse',
       GATEHOUSE_CACHE_MB: '64',
+      GATEHOUSE_EVENT_RETENTION_DAYS: '7',
       GATEHOUSE_TEST_MODE: '1',
       GATEHOUSE_TEST_TOKEN: 'a-token-for-the-tests',
     })
@@ -67,6 +69,7 @@ describe('settings', () => {
       addressFailures: 500,
       addressWindowMinutes: 30,
       cacheBytes: 64 * 1024 * 1024,
+      eventRetentionDays: 7,
       secret: SECRET,
       secretPrevious: SECRET.toUpperCase(),
       databaseUrl: 'postgresql://me:pw@db:5432/gatehouse',
@@ -142,6 +145,11 @@ describe('settings', () => {
       /same as/,
     ],
     ['GATEHOUSE_CACHE_MB', { GATEHOUSE_CACHE_MB: '0' }, /whole number from 1/],
+    [
+      'GATEHOUSE_EVENT_RETENTION_DAYS',
+      { GATEHOUSE_EVENT_RETENTION_DAYS: '0' },
+      /whole number from 1 to 36500/,
+    ],
     ['GATEHOUSE_CACHE_MB', { GATEHOUSE_CACHE_MB: '64M' }, /whole number from 1/],
     ['GATEHOUSE_TEST_MODE', { GATEHOUSE_TEST_MODE: 'yes' }, /set it to 1/],
     ['GATEHOUSE_TEST_TOKEN', { GATEHOUSE_TEST_TOKEN: 'abc' }, /at least 16/],

@@ -28,6 +28,8 @@ export interface Config {
   addressWindowMinutes: number
   /** The most memory for cached policies of callers (store/principal.ts). */
   cacheBytes: number
+  /** Events are kept for this time, by the account's clock (store/retention/prune.ts). */
+  eventRetentionDays: number
   testMode: boolean
   testToken?: string
 }
@@ -87,6 +89,7 @@ export function readConfig(env: Environment): Config {
     addressFailures: readNumber(env, 'GATEHOUSE_ADDRESS_FAILURES', 100, 1_000_000),
     addressWindowMinutes: readNumber(env, 'GATEHOUSE_ADDRESS_WINDOW_MINUTES', 10, 1_440),
     cacheBytes: readNumber(env, 'GATEHOUSE_CACHE_MB', 128, 999_999) * 2 ** 20,
+    eventRetentionDays: readNumber(env, 'GATEHOUSE_EVENT_RETENTION_DAYS', 90, 36_500),
     testMode,
     ...(testToken && { testToken }),
     ...readDatabaseAndSecret(env),

@@ -8,6 +8,7 @@ import { lastWords, startRefusal } from '../platform/start-refusal'
 import { flushReads } from '../store/audit'
 import { openSecret } from '../store/secret/sealed-canary'
 import { firstAccount } from './first-account'
+import { type BackgroundPruning, pruneInBackground } from './prune-in-background'
 import { type Resealing, resealInBackground } from './reseal-in-background'
 import { type Database, startDatabase } from './start-database'
 
@@ -25,6 +26,7 @@ let database: Promise<Database> | undefined
 let app: ReturnType<typeof next> | undefined
 let listener: Listener | undefined
 let resealing: Resealing | undefined
+let pruning: BackgroundPruning | undefined
 let stopping: Promise<never> | undefined
 
 async function start(): Promise<void> {
@@ -47,6 +49,7 @@ async function start(): Promise<void> {
   for (const line of await firstAccount(url, demo)) say(line)
   slot.ready = true
   resealing = resealInBackground(say)
+  pruning = pruneInBackground(say)
   process.stdout.write(`Gatehouse is ready: ${settings.origin}\n`)
 }
 
@@ -79,10 +82,11 @@ function stop(code: number, why: string): Promise<never> {
     setTimeout(() => process.exit(code || 1), STOP_MS).unref()
     // A database that failed to start has already reported why.
     const stopDatabase = async () => (await database?.catch(() => undefined))?.stop()
+    const pruned = pruning?.stop() // ends while requests finish
     const steps = [
       () => listener?.drain(),
       () => app?.close(),
-      () => resealing?.stop(),
+      () => Promise.all([resealing?.stop(), pruned]),
       flushReads,
       () => slot.db?.$disconnect(),
       stopDatabase,

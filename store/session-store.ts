@@ -25,7 +25,8 @@ import type { Origin, Principal, SessionPurpose } from './principal'
  */
 export const SESSION_HOURS = 12
 const ABSOLUTE_MS = SESSION_HOURS * 3_600_000
-const IDLE_MS = 3_600_000
+export const SESSION_IDLE_MINUTES = 60
+const IDLE_MS = SESSION_IDLE_MINUTES * 60_000
 const SEEN_AGAIN_MS = 60_000
 
 const TOKEN = /^(\d{12})\.([A-Za-z0-9_-]{43})$/

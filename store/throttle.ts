@@ -16,7 +16,7 @@ const LONGEST_WAIT_MINUTES = Math.max(...WAITS_MINUTES)
 /** A reservation older than this belongs to a process that crashed. */
 const ABANDONED_MS = 10_000
 /** Failures are forgotten after a day without attempts. */
-const FORGOTTEN_MS = 24 * 3_600_000
+export const FAILURES_KEPT_HOURS = 24
 
 /** A row of failed attempts. */
 export interface Counter {
@@ -141,7 +141,7 @@ const attemptReserved = statement('attempt reserved', {
 
 async function reserve(of: Counter, now: Date): Promise<boolean> {
   const abandoned = new Date(now.getTime() - ABANDONED_MS)
-  const forgotten = new Date(now.getTime() - FORGOTTEN_MS)
+  const forgotten = new Date(now.getTime() - FAILURES_KEPT_HOURS * 3_600_000)
   const row = { ...of, now, abandoned, forgotten, latest: latestBlock(now) }
   return (await attemptReserved.row(db(), row)) !== undefined
 }

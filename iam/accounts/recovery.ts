@@ -5,6 +5,7 @@ import { startRefusal } from '../../platform/start-refusal'
 import { IamError } from '../../rules/errors/iam-error'
 import { nameKey } from '../../rules/names/names'
 import { generatePassword } from '../../rules/password/generate-password'
+import { deleteEventsOf } from '../../store/retention/prune'
 import { readPasswordPolicy } from '../../store/stored-password-policy'
 import { accountNamed, asRoot } from './accounts'
 
@@ -51,8 +52,8 @@ export async function accountToDelete(account: string) {
 }
 
 /**
- * Deletes an account with everything in it, at once. Its events stay in the audit log until they
- * are pruned.
+ * Deletes an account with everything in it, at once, and then its events in batches. If that is cut
+ * short, and for a read that a server records a moment later, pruning deletes the rest.
  */
 export async function deleteAccount(accountId: string): Promise<void> {
   const aliases = await db().accountAlias.findMany({ where: { accountId } })
@@ -61,4 +62,5 @@ export async function deleteAccount(accountId: string): Promise<void> {
     db().signInThrottle.deleteMany({ where: { scope: { in: scopes } } }),
     db().account.delete({ where: { id: accountId } }),
   ])
+  await deleteEventsOf(accountId)
 }

@@ -3,10 +3,10 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from '../../platform/database/db'
 import { IamError } from '../../rules/errors/iam-error'
+import { FORM_TOKEN_KEPT_HOURS } from '../../store/retention/prune'
 import type { AuthorisationSnapshot } from './authorise'
 
-/** Sessions end earlier, so nobody can use an older token. */
-const KEPT_MS = 24 * 3_600_000
+const KEPT_MS = FORM_TOKEN_KEPT_HOURS * 3_600_000
 
 /** Throws InvalidInput with `alreadyApplied` if the token was used before. */
 export async function spendToken(

@@ -1,0 +1,142 @@
+// Deletes what has expired from every table that grows with use. What each table keeps, and for how
+// long, is in docs/decisions/028-retention.md.
+import { setTimeout as pause } from 'node:timers/promises'
+import { config } from '../../platform/config'
+import { withAdvisoryLock } from '../../platform/database/advisory-lock'
+import { monotonic, wallClock } from '../../platform/database/clock'
+import { db } from '../../platform/database/db'
+import { REASON_KEPT_DAYS } from '../ended-sessions'
+import { SESSION_HOURS, SESSION_IDLE_MINUTES } from '../session-store'
+import { FAILURES_KEPT_HOURS } from '../throttle'
+import {
+  accountsAfter,
+  BATCH,
+  endedSessionsPruned,
+  eventsPruned,
+  formTokensPruned,
+  otherThrottlesPruned,
+  PAGE,
+  recordedAccountsAfter,
+  sessionsPruned,
+  signaturesPruned,
+  throttlesOfAccountsPruned,
+} from './expired-rows'
+
+/** Held by the one process that prunes. */
+const PRUNING_LOCK = 7_140_274
+const HOUR_MS = 3_600_000
+/**
+ * Used tokens of forms are kept for this time. Sessions end earlier, so nobody can use an older
+ * token.
+ */
+export const FORM_TOKEN_KEPT_HOURS = 24
+const SHORTEST_PAUSE_MS = 5
+
+interface Pruning {
+  /** Returns the machine's time. */
+  now: Date
+  /** Ends it between two batches. */
+  signal: AbortSignal
+}
+interface Account {
+  id: string
+  /** Null for an account that was deleted. */
+  clock_offset_seconds: number | null
+}
+type Batch = () => Promise<{ pruned: number } | undefined>
+
+/**
+ * Deletes everything that has expired, in batches with pauses. Returns false, without deleting
+ * anything, while another process prunes the same database. Throws the database's error.
+ */
+export const prune = (signal: AbortSignal): Promise<boolean> =>
+  withAdvisoryLock(PRUNING_LOCK, () => pruneAll({ now: wallClock(), signal }))
+
+async function pruneAll(pruning: Pruning): Promise<void> {
+  await forEachPage(pruning, accountsAfter, async (accounts) => {
+    for (const batch of batchesOf(accounts, pruning.now)) await repeat(batch, pruning)
+  })
+  const keptMs = config().eventRetentionDays * 24 * HOUR_MS
+  await forEachPage(pruning, recordedAccountsAfter, (accounts) =>
+    repeat(() => eventsPruned.row(db(), eventsBefore(accounts, keptMs, pruning.now)), pruning),
+  )
+  let from = new Date(0)
+  const before = hoursBefore(pruning.now, FAILURES_KEPT_HOURS)
+  await repeat(async () => {
+    const row = await otherThrottlesPruned.row(db(), { from, before })
+    from = row?.newest ?? from
+    return row
+  }, pruning)
+}
+
+const hoursBefore = (now: Date, hours: number) => new Date(now.getTime() - hours * HOUR_MS)
+
+/** Sessions first, because their deletion writes reasons. */
+function batchesOf(accounts: Account[], now: Date): Batch[] {
+  const accountIds = accounts.map(({ id }) => id)
+  const times = accounts.map((account) => timeOf(account, now))
+  const keptHours = (hours: number) => ({
+    accountIds,
+    before: times.map((time) => hoursBefore(time, hours)),
+  })
+  const session = { hours: SESSION_HOURS, idleMinutes: SESSION_IDLE_MINUTES }
+  const failures = keptHours(FAILURES_KEPT_HOURS)
+  const machineBefore = hoursBefore(now, FAILURES_KEPT_HOURS)
+  return [
+    () => sessionsPruned.row(db(), { accountIds, now: times, ...session }),
+    () => endedSessionsPruned.row(db(), keptHours(24 * REASON_KEPT_DAYS)),
+    () => formTokensPruned.row(db(), keptHours(FORM_TOKEN_KEPT_HOURS)),
+    // Signatures expire by the machine's clock.
+    () => signaturesPruned.row(db(), { accountIds, before: accountIds.map(() => now) }),
+    () => throttlesOfAccountsPruned.row(db(), { ...failures, machineBefore }),
+  ]
+}
+
+const timeOf = ({ clock_offset_seconds: offset }: Account, now: Date) =>
+  new Date(now.getTime() + (offset ?? 0) * 1000)
+
+/** Nobody can read the events of a deleted account, so none of them is kept. */
+const eventsBefore = (accounts: Account[], keptMs: number, now: Date) => ({
+  accountIds: accounts.map(({ id }) => id),
+  before: accounts.map((account) =>
+    account.clock_offset_seconds === null
+      ? END_OF_TIME
+      : new Date(timeOf(account, now).getTime() - keptMs),
+  ),
+})
+
+const END_OF_TIME = new Date('9999-01-01T00:00:00Z')
+
+async function forEachPage(
+  pruning: Pruning,
+  after: typeof accountsAfter | typeof recordedAccountsAfter,
+  work: (accounts: Account[]) => Promise<void>,
+): Promise<void> {
+  for (let last = ''; !pruning.signal.aborted; ) {
+    const accounts: Account[] = await after.rows(db(), { after: last })
+    if (accounts.length > 0) await work(accounts)
+    if (accounts.length < PAGE) return
+    last = accounts.at(-1)?.id ?? ''
+  }
+}
+
+/**
+ * Repeats a batch until it finds no full one. Pauses for as long as each took, so that pruning uses
+ * half of one connection at most.
+ */
+async function repeat(batch: Batch, { signal }: Pruning): Promise<void> {
+  while (!signal.aborted) {
+    const began = monotonic()
+    const row = await batch()
+    const took = Math.max(SHORTEST_PAUSE_MS, monotonic() - began)
+    // An abort ends the pause, and the loops.
+    await pause(took, undefined, { signal }).catch(() => {})
+    if ((row?.pruned ?? 0) < BATCH) return
+  }
+}
+
+/** Deletes every event of an account that was deleted, in batches. */
+export async function deleteEventsOf(accountId: string): Promise<void> {
+  const all = { accountIds: [accountId], before: [END_OF_TIME] }
+  while (((await eventsPruned.row(db(), all))?.pruned ?? 0) > 0);
+}
