@@ -35,6 +35,9 @@ describe('settings', () => {
       addressWindowMinutes: 10,
       cacheBytes: 128 * 1024 * 1024,
       eventRetentionDays: 90,
+      logFormat: 'text',
+      logLevel: 'info',
+      accessLog: false,
       testMode: false,
     })
   })
@@ -54,6 +57,8 @@ describe('settings', () => {
       DATABASE_URL: 'postgresql://me:pw@db:5432/gatehouse',
       GATEHOUSE_CACHE_MB: '64',
       GATEHOUSE_EVENT_RETENTION_DAYS: '7',
+      GATEHOUSE_LOG: 'json',
+      GATEHOUSE_LOG_LEVEL: 'warn',
       GATEHOUSE_TEST_MODE: '1',
       GATEHOUSE_TEST_TOKEN: 'a-token-for-the-tests',
     })
@@ -70,6 +75,9 @@ describe('settings', () => {
       addressWindowMinutes: 30,
       cacheBytes: 64 * 1024 * 1024,
       eventRetentionDays: 7,
+      logFormat: 'json',
+      logLevel: 'warn',
+      accessLog: true,
       secret: SECRET,
       secretPrevious: SECRET.toUpperCase(),
       databaseUrl: 'postgresql://me:pw@db:5432/gatehouse',
@@ -144,6 +152,9 @@ describe('settings', () => {
       { GATEHOUSE_SECRET: SECRET, GATEHOUSE_SECRET_PREVIOUS: SECRET },
       /same as/,
     ],
+    ['GATEHOUSE_LOG', { GATEHOUSE_LOG: 'JSON' }, /set it to text or json/],
+    ['GATEHOUSE_LOG_LEVEL', { GATEHOUSE_LOG_LEVEL: 'all' }, /debug or info or warn or error/],
+    ['GATEHOUSE_ACCESS_LOG', { GATEHOUSE_ACCESS_LOG: 'on' }, /set it to 1 or 0/],
     ['GATEHOUSE_CACHE_MB', { GATEHOUSE_CACHE_MB: '0' }, /whole number from 1/],
     [
       'GATEHOUSE_EVENT_RETENTION_DAYS',

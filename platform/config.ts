@@ -1,7 +1,15 @@
-// The settings. Every environment variable is read here, once. An invalid one is rejected with its
-// name and the fix.
+// The settings. Every environment variable is read here, once.
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import {
+  type Environment,
+  quoted,
+  readChoice,
+  readList,
+  readLong,
+  readNumber,
+  readSwitch,
+} from './environment'
 import { slot } from './process-slot'
 import { startRefusal } from './start-refusal'
 
@@ -32,9 +40,14 @@ export interface Config {
   eventRetentionDays: number
   testMode: boolean
   testToken?: string
+  logFormat: 'text' | 'json'
+  logLevel: LogLevel
+  /** Whether each request is logged (platform/log/request-log.ts). */
+  accessLog: boolean
 }
+export type LogLevel = (typeof LOG_LEVELS)[number]
 
-type Environment = Readonly<Record<string, string | undefined>>
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 
 /** The fewest characters of a secret. */
 export const SHORTEST_SECRET = 32
@@ -48,6 +61,15 @@ export function config(): Config {
 }
 
 /**
+ * Returns the settings of the log. Never throws, because the log has to report invalid settings
+ * too.
+ */
+export function logSettings(): Pick<Config, 'logFormat' | 'logLevel'> {
+  if (slot.config) return slot.config
+  return { logFormat: process.env.GATEHOUSE_LOG === 'json' ? 'json' : 'text', logLevel: 'info' }
+}
+
+/**
  * Parses the settings in `env`. An empty variable counts as unset. Throws a start refusal: one
  * sentence that names the variable and the fix.
  */
@@ -55,6 +77,7 @@ export function readConfig(env: Environment): Config {
   const port = readPort(env)
   const listen = readListen(env)
   const canonical = readOrigin(env, port)
+  const logFormat = readChoice(env, 'GATEHOUSE_LOG', ['text', 'json'], 'text')
   const testMode = readSwitch(env, 'GATEHOUSE_TEST_MODE')
   const testToken = readLong(env, 'GATEHOUSE_TEST_TOKEN', SHORTEST_TOKEN)
   const onLoopback = isLoopback(listen) && isLoopback(canonical.hostname)
@@ -90,6 +113,10 @@ export function readConfig(env: Environment): Config {
     addressWindowMinutes: readNumber(env, 'GATEHOUSE_ADDRESS_WINDOW_MINUTES', 10, 1_440),
     cacheBytes: readNumber(env, 'GATEHOUSE_CACHE_MB', 128, 999_999) * 2 ** 20,
     eventRetentionDays: readNumber(env, 'GATEHOUSE_EVENT_RETENTION_DAYS', 90, 36_500),
+    logFormat,
+    logLevel: readChoice(env, 'GATEHOUSE_LOG_LEVEL', LOG_LEVELS, 'info'),
+    // A terminal stays readable; JSON lines are for programs that collect logs.
+    accessLog: readSwitch(env, 'GATEHOUSE_ACCESS_LOG', logFormat === 'json'),
     testMode,
     ...(testToken && { testToken }),
     ...readDatabaseAndSecret(env),
@@ -171,23 +198,6 @@ function readDatabaseAndSecret(
   }
 }
 
-function readSwitch(env: Environment, name: string): boolean {
-  const text = env[name] || '0'
-  if (text !== '1' && text !== '0')
-    throw startRefusal(`${name} is ${quoted(text)}: set it to 1, or unset it.`)
-  return text === '1'
-}
-
-function readNumber(env: Environment, name: string, byDefault: number, most: number): number {
-  const text = env[name] || String(byDefault)
-  const number = Number(text)
-  if (!/^\d{1,9}$/.test(text) || number < 1 || number > most)
-    throw startRefusal(
-      `${name} is ${quoted(text)}: set it to a whole number from 1 to ${most}, or unset it.`,
-    )
-  return number
-}
-
 /**
  * Returns warnings about settings that work and are probably not what was meant. The server prints
  * them when it starts.
@@ -198,32 +208,6 @@ export function settingsWarnings({ secure, trustedProxies }: Config): string[] {
   return [
     'GATEHOUSE_TRUSTED_PROXIES is not set, and GATEHOUSE_URL is the https address of a proxy: every request seems to come from the proxy, so all users share its limit of failed sign-ins, and aws:SourceIp is its address. Set GATEHOUSE_TRUSTED_PROXIES to the address of the proxy.',
   ]
-}
-
-function readLong(env: Environment, name: string, shortest: number): string | undefined {
-  const text = env[name]
-  if (!text) return undefined
-  if (text.length < shortest)
-    throw startRefusal(
-      `${name} has ${text.length} characters and needs at least ${shortest}: use the output of \`openssl rand -base64 32\`.`,
-    )
-  return text
-}
-
-function readList(
-  env: Environment,
-  name: string,
-  valid: (item: string) => boolean,
-  kind: string,
-): string[] {
-  const items = (env[name] ?? '').split(',').map((item) => item.trim().toLowerCase())
-  const given = items.filter((item) => item !== '')
-  const bad = given.find((item) => !valid(item))
-  if (bad !== undefined)
-    throw startRefusal(
-      `${name} has ${quoted(bad)}, which is not ${kind}: correct it, with commas between several.`,
-    )
-  return given
 }
 
 const isHostAndPort = (text: string) => HOST_AND_PORT.test(text) && URL.canParse(`http://${text}`)
@@ -264,5 +248,3 @@ export function isLoopback(host: string): boolean {
     (isIP(host) === 4 && host.startsWith('127.'))
   )
 }
-
-const quoted = (text: string) => JSON.stringify(text)

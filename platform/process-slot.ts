@@ -16,6 +16,8 @@ export interface Settings {
 export interface ResponseStatus {
   status?: number
   headers?: Record<string, string>
+  /** Who made the request, once that is known. */
+  caller?: { accountId: string; principal: string }
 }
 
 interface Slot {

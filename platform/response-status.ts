@@ -20,6 +20,12 @@ export function setResponseStatus(status: number, headers: Record<string, string
   current.headers = { ...current.headers, ...headers }
 }
 
+/** Records whose request it is, for the access log. */
+export function noteCaller(accountId: string, principal: string): void {
+  const current = store().getStore()
+  if (current) current.caller = { accountId, principal }
+}
+
 /**
  * Runs `work` with its own store. What it, or anything it awaits, sets is read from the store
  * passed to `work`.

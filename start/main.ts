@@ -3,8 +3,9 @@ import { createServer } from 'node:http'
 import next from 'next'
 import { type Listener, makeListener } from '../doors/http/listener'
 import { config, settingsWarnings } from '../platform/config'
+import { log, logConsole, logFailure } from '../platform/log/log'
 import { slot } from '../platform/process-slot'
-import { lastWords, startRefusal } from '../platform/start-refusal'
+import { startRefusal } from '../platform/start-refusal'
 import { flushReads } from '../store/audit'
 import { openSecret } from '../store/secret/sealed-canary'
 import { firstAccount } from './first-account'
@@ -17,10 +18,11 @@ const STOP_MS = 60_000
 
 const dev = process.argv.includes('--dev')
 const demo = process.argv.includes('--demo')
-const say = (line: string) => console.error(line)
-// Standard output carries only the line that other programs wait for. Next logs its progress there
-// too.
-console.log = console.error
+const say = (line: string) => log.info(line)
+// Standard output carries only the line that other programs wait for. Next writes there too. In
+// development its colours stay.
+if (dev) console.log = console.error
+else logConsole()
 
 let database: Promise<Database> | undefined
 let app: ReturnType<typeof next> | undefined
@@ -31,8 +33,8 @@ let stopping: Promise<never> | undefined
 
 async function start(): Promise<void> {
   const settings = config()
-  for (const warning of settingsWarnings(settings)) say(`Warning: ${warning}`)
-  database = startDatabase(say, (sentence) => void stop(1, sentence))
+  for (const warning of settingsWarnings(settings)) log.warn(warning)
+  database = startDatabase(say, (sentence) => void stop(1, startRefusal(sentence)))
   const { url } = await database
   process.env.DATABASE_URL = url
   await openSecret()
@@ -46,10 +48,10 @@ async function start(): Promise<void> {
     throw portRefusal(error)
   })
   // Last, so that a failed start never creates credentials that nobody saw.
-  for (const line of await firstAccount(url, demo)) say(line)
+  for (const line of await firstAccount(url, demo)) process.stderr.write(`${line}\n`)
   slot.ready = true
   resealing = resealInBackground(say)
-  pruning = pruneInBackground(say)
+  pruning = pruneInBackground()
   process.stdout.write(`Gatehouse is ready: ${settings.origin}\n`)
 }
 
@@ -75,9 +77,10 @@ function portRefusal(error: NodeJS.ErrnoException): Error {
  * Stops in order: requests, pages, connections, database. Skips parts that never started. A part
  * that fails does not stop the rest.
  */
-function stop(code: number, why: string): Promise<never> {
+function stop(code: number, why: unknown): Promise<never> {
   stopping ??= (async () => {
-    say(why)
+    if (typeof why === 'string') say(why)
+    else logFailure(why)
     slot.ready = false
     setTimeout(() => process.exit(code || 1), STOP_MS).unref()
     // A database that failed to start has already reported why.
@@ -91,8 +94,7 @@ function stop(code: number, why: string): Promise<never> {
       () => slot.db?.$disconnect(),
       stopDatabase,
     ]
-    for (const step of steps)
-      await Promise.resolve(step()).catch((error: unknown) => say(lastWords(error)))
+    for (const step of steps) await Promise.resolve(step()).catch(logFailure)
     process.exit(code)
   })()
   return stopping
@@ -102,7 +104,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   process.on(signal, () => void stop(0, `${signal}: finishing what is under way…`))
 // The starter ended without a signal: a server that nobody can stop by name must not keep running.
 if (process.channel) process.on('disconnect', () => void stop(0, 'The starter is gone: stopping.'))
-process.on('unhandledRejection', (error) => say(lastWords(error)))
-process.on('uncaughtException', (error) => void stop(1, lastWords(error)))
+process.on('unhandledRejection', logFailure)
+process.on('uncaughtException', (error) => void stop(1, error))
 
-start().catch((error: unknown) => void stop(1, lastWords(error)))
+start().catch((error: unknown) => void stop(1, error))

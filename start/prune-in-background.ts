@@ -1,6 +1,7 @@
 // Prunes the database while the server serves: once after the start, then every hour.
 import { setTimeout as pause } from 'node:timers/promises'
 import { databaseFailure } from '../platform/database/database-errors'
+import { log } from '../platform/log/log'
 import { prune } from '../store/retention/prune'
 
 const EVERY_MS = 3_600_000
@@ -15,10 +16,10 @@ export interface BackgroundPruning {
  * Starts it. A server that shares its database with others leaves a run to another one that is
  * pruning. After an outage of the database it tries again a minute later.
  */
-export function pruneInBackground(
-  say: (line: string) => void,
-  { everyMs = EVERY_MS, retryMs = RETRY_MS } = {},
-): BackgroundPruning {
+export function pruneInBackground({
+  everyMs = EVERY_MS,
+  retryMs = RETRY_MS,
+} = {}): BackgroundPruning {
   const stopping = new AbortController()
   const { signal } = stopping
   const work = async () => {
@@ -26,7 +27,8 @@ export function pruneInBackground(
       const isDone = await prune(signal).then(
         () => true,
         (error: unknown) => {
-          if (databaseFailure(error) === 'other') say(`Pruning failed: ${(error as Error).stack}`)
+          if (databaseFailure(error) === 'other')
+            log.error(`Pruning failed: ${(error as Error).stack}`)
           return false
         },
       )

@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { config } from '../platform/config'
 import { databaseFailure } from '../platform/database/database-errors'
+import { log } from '../platform/log/log'
 import { type Resealed, reseal } from '../store/secret/reseal'
 
 const RETRY_MS = 5_000
@@ -29,7 +30,7 @@ export function resealInBackground(say: (line: string) => void): Resealing {
       }
     }
   }
-  const done = work().catch((error: Error) => say(`Re-sealing failed: ${error.stack}`))
+  const done = work().catch((error: Error) => log.error(`Re-sealing failed: ${error.stack}`))
   return {
     stop() {
       stopping.abort()

@@ -12,6 +12,7 @@ import {
 } from '../platform/data-folder-lock'
 import { databaseFailure } from '../platform/database/database-errors'
 import { migrate } from '../platform/database/migrate'
+import { log } from '../platform/log/log'
 import { type Embedded, startEmbeddedPostgres } from '../platform/postgres/embedded-postgres'
 import { startRefusal } from '../platform/start-refusal'
 
@@ -121,7 +122,7 @@ function keep(
       mending = mend()
     })
   const mend = async () => {
-    say('The database was lost: starting it again…')
+    log.warn('The database was lost: starting it again…')
     while (!stopping) {
       try {
         const again = await holdEmbedded(dataDir, say, first.postgres.port)
@@ -130,7 +131,7 @@ function keep(
         say('The database is back.')
         return watch()
       } catch (error) {
-        say((error as Error).message)
+        log.error((error as Error).message)
         await pause(MEND_PAUSE_MS)
       }
     }

@@ -1,10 +1,10 @@
 // CloudTrail-shaped events. The event of a change is written in the same transaction: without a
 // record there is no change. Reads are recorded in batches, within a second.
 import { randomUUID } from 'node:crypto'
-import { wallClock } from '../platform/database/clock'
 import { db, type Transaction } from '../platform/database/db'
 import { int, jsonText } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
+import { log } from '../platform/log/log'
 import { slot } from '../platform/process-slot'
 import type { Origin, Principal } from './principal'
 
@@ -122,8 +122,6 @@ export async function flushReads(): Promise<void> {
   } catch (error) {
     queue.pending.unshift(...batch.slice(0, MOST_PENDING - queue.pending.length))
     queue.timer ??= setTimeout(() => void flushReads(), BATCH_MS).unref()
-    process.stderr.write(
-      `${wallClock().toISOString()} ${batch.length} read events wait for the database: ${(error as Error).name}\n`,
-    )
+    log.warn(`${batch.length} read events wait for the database: ${(error as Error).name}`)
   }
 }

@@ -2,6 +2,7 @@
 // reads.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { SERVICES } from '../../iam/model/apis'
+import { noteRequest } from '../../platform/log/request-log'
 import type { IamError } from '../../rules/errors/iam-error'
 import { awsClient, type ErrorForm } from './aws-client'
 import { errorXml, escapeXml } from './query-protocol'
@@ -49,6 +50,7 @@ export function refuseApi(
     headers = {},
   }: { status?: number; namespace?: string; headers?: OutgoingHttpHeaders } = {},
 ): void {
+  noteRequest(res, { door: 'api', outcome: error.code })
   const form = awsClient(req)?.form ?? 'query'
   const isJson = form === 'json'
   answerApi(req, res, {

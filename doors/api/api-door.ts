@@ -9,6 +9,8 @@ import { isUnsupported } from '../../iam/operations/unsupported-operations'
 import { config } from '../../platform/config'
 import { wallClock } from '../../platform/database/clock'
 import { isOutage } from '../../platform/database/database-errors'
+import { log, nameAndPlace } from '../../platform/log/log'
+import { noteRequest } from '../../platform/log/request-log'
 import { IamError } from '../../rules/errors/iam-error'
 import { findAccessKey } from '../../store/access-keys'
 import type { Origin } from '../../store/principal'
@@ -40,7 +42,8 @@ export async function apiDoor(
     refuseUnsigned(request)
     const claim = readClaim(request, wallClock())
     namespace = SERVICES[claim.service].namespace
-    const { action, output } = await answer(request, claim, origin)
+    const { action, output } = await answer(request, claim, origin, res)
+    noteRequest(res, { outcome: 'ok' })
     const body = successXml(namespace, action, output, requestId)
     answerApi(req, res, { status: 200, body, requestId })
   } catch (error) {
@@ -58,11 +61,15 @@ export async function apiDoor(
  * Authenticates first, then resolves the operation name, then validates the input, so that an
  * unauthenticated caller cannot learn what exists.
  */
-async function answer(request: ApiRequest, claim: Claim, origin: Origin) {
-  const key = await authenticate(claim, request)
+async function answer(request: ApiRequest, claim: Claim, origin: Origin, res: ServerResponse) {
+  const key = await authenticate(claim, request, res)
+  const { principal } = key
+  const name = principal.kind === 'root' ? 'root' : principal.userName
+  noteRequest(res, { accountId: principal.accountId, principal: name })
   try {
     const params = paramsOf(request)
     const action = operationNamed(claim.service, params)
+    noteRequest(res, { operation: action })
     const input = paramsToInput(operations[action].input, params)
     const signature = { bytes: new Uint8Array(claim.signature), validUntil: claim.validUntil }
     return {
@@ -96,8 +103,9 @@ const notSupported = (action: string) =>
   )
 
 /** An unknown key costs as much as a wrong signature: one look-up and one signature. */
-async function authenticate(claim: Claim, request: ApiRequest) {
+async function authenticate(claim: Claim, request: ApiRequest, res: ServerResponse) {
   const key = await findAccessKey(claim.accessKeyId)
+  if (key) noteRequest(res, { accessKeyId: claim.accessKeyId })
   const holds = signatureHolds(claim, key?.secret ?? 'no such key', request)
   if (!key)
     throw new IamError(
@@ -144,9 +152,8 @@ function refusalOf(error: unknown, origin: Origin): IamError {
     return new IamError('ServiceUnavailable', 'The database can’t be reached. Try again later.', {
       retryAfterSeconds: 5,
     })
-  process.stderr.write(
-    `Request ${origin.requestId} failed: ${error instanceof Error ? error.name : 'unknown error'}\n`,
-  )
+  const { requestId } = origin
+  log.error(`Request ${requestId} failed: ${nameAndPlace(error)}`, { requestId })
   return new IamError(
     'ServiceFailure',
     `The request failed because of an error in the server. Request ${origin.requestId}.`,

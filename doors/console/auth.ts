@@ -7,8 +7,9 @@ import Credentials from 'next-auth/providers/credentials'
 import { config } from '../../platform/config'
 import { wallClock } from '../../platform/database/clock'
 import { isOutage } from '../../platform/database/database-errors'
+import { log } from '../../platform/log/log'
 import { isHashPoolBusy } from '../../platform/password-hash'
-import { setResponseStatus } from '../../platform/response-status'
+import { noteCaller, setResponseStatus } from '../../platform/response-status'
 import { endSession, findSession, SESSION_HOURS } from '../../store/session-store'
 import { deviceCookieName, deviceCookieOptions, withDevice } from './device-cookie'
 import { currentSession, isUnavailable, requestOrigin } from './session'
@@ -74,7 +75,7 @@ const auth = NextAuth(() => {
 function reportUnexpected(error: Error) {
   const cause = (error.cause as { err?: Error } | undefined)?.err
   if (!(error instanceof CredentialsSignin))
-    process.stderr.write(`Sign-in failed: ${error.name} ${cause?.name ?? ''}\n`)
+    log.error(`Sign-in failed: ${error.name} ${cause?.name ?? ''}`)
 }
 
 async function authorize(given: Partial<Record<keyof SignIn, unknown>>) {
@@ -116,7 +117,10 @@ export async function signInWithPassword(form: SignIn): Promise<SignInOutcome> {
       )
     await forgetEndedSession()
     const session = await findSession((await cookies()).get(sessionCookieName())?.value)
-    if (session) await rememberDevice(session)
+    if (session) {
+      noteCaller(session.accountId, session.userName)
+      await rememberDevice(session)
+    }
     return {
       outcome: 'signedIn',
       passwordIsDue: session?.purpose === 'changePassword',

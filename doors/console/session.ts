@@ -6,7 +6,7 @@ import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { config } from '../../platform/config'
 import { isOutage } from '../../platform/database/database-errors'
-import { setResponseStatus } from '../../platform/response-status'
+import { noteCaller, setResponseStatus } from '../../platform/response-status'
 import { safeReturnTarget } from '../../rules/address/safe-return-target'
 import type { Origin } from '../../store/principal'
 import { findSession, type LiveSession, rotateToken } from '../../store/session-store'
@@ -21,7 +21,9 @@ export type CurrentSession = LiveSession
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const token = (await cookies()).get(sessionCookieName())?.value
   try {
-    return await findSession(token)
+    const session = await findSession(token)
+    if (session) noteCaller(session.accountId, session.userName)
+    return session
   } catch (error) {
     throw unavailable(error)
   }

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream'
 import type { Config } from '../../platform/config'
 import { isOutage } from '../../platform/database/database-errors'
+import { log, nameAndPlace } from '../../platform/log/log'
+import { logRequest, noteRequest, watchRequest } from '../../platform/log/request-log'
 import { withResponseStatus } from '../../platform/response-status'
 import { apiDoor } from '../api/api-door'
 import { testDoor } from '../test/test-door'
@@ -59,13 +61,18 @@ export function makeListener(
     pages: (req, res) =>
       withResponseStatus((wanted) => {
         correctPageAnswer(req, res, wanted)
+        res.once('finish', () => noteRequest(res, wanted.caller ?? {}))
         return pages(req, res)
       }),
   }
   const answer = (req: IncomingMessage, res: ServerResponse, onPass = () => {}) => {
     if (draining) res.setHeader('connection', 'close')
+    watchRequest(req, res, (ended) => {
+      if (config.accessLog) logRequest(ended)
+    })
     const verdict = gate(req, res)
     if (verdict.to === 'answered') return
+    noteRequest(res, { door: verdict.to, clientAddress: verdict.clientAddress })
     if (verdict.to !== 'api') onPass() // the API requests the body itself, once it knows its size
     doors[verdict.to](req, res, verdict).catch((error: unknown) =>
       lastResort(req, res, verdict.requestId, error),
@@ -115,7 +122,7 @@ function lastResort(
   requestId: string,
   error: unknown,
 ): void {
-  console.error(`Request ${requestId} failed:`, error)
+  log.error(`Request ${requestId} failed: ${nameAndPlace(error)}`, { requestId })
   if (res.headersSent) return void res.destroy()
   if (isOutage(error)) return void refuse(req, res, databaseOutage)
   const text = `Something went wrong in the server. Your request may not have been processed. If you report this to your operator, include the request ID ${requestId}.`

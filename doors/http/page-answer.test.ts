@@ -7,7 +7,7 @@ let config: Config
 beforeAll(async () => {
   config = await openGate()
 })
-const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+const logged = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
 beforeEach(() => {
   logged.mockClear()
 })
@@ -130,9 +130,11 @@ describe('a response has', () => {
     expect(status).toBe(500)
     expect(body).toContain(headers['x-request-id'])
     expect(body).not.toMatch(/hunter2|at .*\.ts|Error:/)
-    expect(logged.mock.calls).toEqual([
-      [expect.stringContaining(String(headers['x-request-id'])), expect.any(Error)],
-    ])
+    expect(logged.mock.calls).toHaveLength(1)
+    const line = String(logged.mock.calls[0])
+    expect(line).toMatch(/^Request \S+ failed: Error: at \S+ \(.*gate\.ts:\d+:\d+\)[^\n]*\n$/)
+    expect(line).toContain(headers['x-request-id'])
+    expect(line).not.toContain('hunter2')
     expect((await ask(config, '/')).status).toBe(200)
   })
 })

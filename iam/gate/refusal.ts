@@ -1,5 +1,6 @@
 // Converts whatever a call throws into an IamError.
 import { databaseFailure } from '../../platform/database/database-errors'
+import { log, nameAndPlace } from '../../platform/log/log'
 import { isHashPoolBusy } from '../../platform/password-hash'
 import { IamError } from '../../rules/errors/iam-error'
 import type { Origin } from '../../store/principal'
@@ -17,7 +18,7 @@ export const isConflict = (error: unknown): boolean =>
 
 /**
  * Returns any error as an IamError: an IamError unchanged, an unavailable database or a full queue
- * of hashes as 503, a bug as 500, which is logged to stderr without the input.
+ * of hashes as 503, a bug as 500, which is logged without the input.
  */
 export function refusalOf(error: unknown, origin: Origin): IamError {
   if (error instanceof IamError) {
@@ -43,20 +44,10 @@ export function refusalOf(error: unknown, origin: Origin): IamError {
     return new IamError('ServiceUnavailable', 'The database can’t be reached. Try again later.', {
       retryAfterSeconds: 5,
     })
-  const about = error instanceof Error ? `${error.name}: ${placeOf(error)}` : 'not an error object'
-  process.stderr.write(`Request ${origin.requestId} failed: ${about}\n`)
+  const { requestId } = origin
+  log.error(`Request ${requestId} failed: ${nameAndPlace(error)}`, { requestId })
   return new IamError(
     'ServiceFailure',
     `The request failed because of an error in the server. Request ${origin.requestId}.`,
   )
-}
-
-/**
- * Returns where the error was thrown. Omits the message, since Prisma's messages contain a query's
- * arguments.
- */
-function placeOf({ message, stack = '' }: Error): string {
-  const lines = stack.replace(message, () => '').split('\n')
-  const frames = lines.flatMap((line) => /^\s+(at .*)/.exec(line)?.[1] ?? [])
-  return frames.slice(0, 8).join(' ')
 }
