@@ -83,7 +83,7 @@ test('a sign-in gets the time of a retry, and succeeds once hashes are free', as
 test('recognises the error of a pool from the other module graph', async () => {
   const made = await withBusyPool()
   const foreign = Object.assign(new Error('busy'), { name: 'HashPoolBusy', retryAfterSeconds: 2 })
-  slot.hashPool = { done: 0, run: () => Promise.reject(foreign) }
+  slot.hashPool = { done: 0, running: 0, waiting: 0, run: () => Promise.reject(foreign) }
   const { status, error } = await post(
     await keyFor(made, 'bob'),
     bodyOf('ChangePassword', Object.entries(CHANGE)),

@@ -1,6 +1,6 @@
 // Settings: the defaults, and the one-sentence refusal of each invalid variable.
 import { resolve } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { isLoopback, readConfig, settingsWarnings } from './config'
 import { isStartRefusal } from './start-refusal'
 
@@ -152,6 +152,24 @@ describe('settings', () => {
       { GATEHOUSE_SECRET: SECRET, GATEHOUSE_SECRET_PREVIOUS: SECRET },
       /same as/,
     ],
+    ['GATEHOUSE_METRICS_LISTEN', { GATEHOUSE_METRICS_LISTEN: '9464x' }, /to a port such as 9464/],
+    ['GATEHOUSE_METRICS_LISTEN', { GATEHOUSE_METRICS_LISTEN: '0' }, /to a port such as 9464/],
+    ['GATEHOUSE_METRICS_LISTEN', { GATEHOUSE_METRICS_LISTEN: '65536' }, /to a port such as 9464/],
+    [
+      'GATEHOUSE_METRICS_LISTEN',
+      { GATEHOUSE_METRICS_LISTEN: 'localhost' },
+      /to a port such as 9464/,
+    ],
+    [
+      'GATEHOUSE_METRICS_LISTEN',
+      { GATEHOUSE_METRICS_LISTEN: 'example.com:9464' },
+      /to a port such as 9464/,
+    ],
+    [
+      'GATEHOUSE_METRICS_LISTEN',
+      { GATEHOUSE_METRICS_LISTEN: '10.0.0.5:' },
+      /to a port such as 9464/,
+    ],
     ['GATEHOUSE_LOG', { GATEHOUSE_LOG: 'JSON' }, /set it to text or json/],
     ['GATEHOUSE_LOG_LEVEL', { GATEHOUSE_LOG_LEVEL: 'all' }, /debug or info or warn or error/],
     ['GATEHOUSE_ACCESS_LOG', { GATEHOUSE_ACCESS_LOG: 'on' }, /set it to 1 or 0/],
@@ -250,4 +268,14 @@ describe('loopback', () => {
       expect(isLoopback(host)).toBe(false)
     },
   )
+})
+
+test.each([
+  ['9464', { address: '127.0.0.1', port: 9464 }],
+  ['localhost:9464', { address: '127.0.0.1', port: 9464 }],
+  ['0.0.0.0:9464', { address: '0.0.0.0', port: 9464 }],
+  ['[::1]:9464', { address: '::1', port: 9464 }],
+  ['', undefined],
+])('GATEHOUSE_METRICS_LISTEN=%s', (text, metricsListen) => {
+  expect(readConfig({ GATEHOUSE_METRICS_LISTEN: text }).metricsListen).toEqual(metricsListen)
 })

@@ -44,6 +44,8 @@ export interface Config {
   logLevel: LogLevel
   /** Whether each request is logged (platform/log/request-log.ts). */
   accessLog: boolean
+  /** Where Prometheus reads the metrics; undefined while they are off. */
+  metricsListen?: { address: string; port: number }
 }
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
@@ -118,6 +120,7 @@ export function readConfig(env: Environment): Config {
     // A terminal stays readable; JSON lines are for programs that collect logs.
     accessLog: readSwitch(env, 'GATEHOUSE_ACCESS_LOG', logFormat === 'json'),
     testMode,
+    ...readMetricsListen(env),
     ...(testToken && { testToken }),
     ...readDatabaseAndSecret(env),
   }
@@ -140,6 +143,21 @@ function readListen(env: Environment): string {
       `GATEHOUSE_LISTEN is ${quoted(listen)}, which is not an IP address: set it to 127.0.0.1 (this machine only), 0.0.0.0 (all IPv4 networks) or the address of one network.`,
     )
   return listen
+}
+
+/** An address with a port, or a port alone, which stays on this machine. */
+function readMetricsListen(env: Environment): Pick<Config, 'metricsListen'> {
+  const text = env.GATEHOUSE_METRICS_LISTEN
+  if (!text) return {}
+  const [, written, port] = /^(?:(.*):)?(\d{1,5})$/.exec(text) ?? []
+  const address = (written ?? '127.0.0.1')
+    .replace(/^\[(.*)\]$/, '$1')
+    .replace(/^localhost$/, '127.0.0.1')
+  if (!isIP(address) || !(Number(port) >= 1 && Number(port) <= 65535))
+    throw startRefusal(
+      `GATEHOUSE_METRICS_LISTEN is ${quoted(text)}: set it to a port such as 9464, or to an IP address with a port such as 10.0.0.5:9464 or [::1]:9464.`,
+    )
+  return { metricsListen: { address, port: Number(port) } }
 }
 
 function readOrigin(env: Environment, port: number): URL {

@@ -46,6 +46,8 @@ export interface HashPool {
   run<T>(work: () => Promise<T>): Promise<T>
   /** Hashes computed since the start, for tests to count. */
   done: number
+  readonly running: number
+  readonly waiting: number
 }
 
 export function createHashPool(
@@ -55,12 +57,25 @@ export function createHashPool(
   const waiting: (() => void)[] = []
   let running = 0
   const place = async () => {
-    if (running < workers) return void running++
-    if (waiting.length >= limit) throw new HashPoolBusy()
-    await new Promise<void>((go) => waiting.push(go))
+    const ended = slot.metrics?.hashQueued()
+    if (running < workers) running++
+    else {
+      if (waiting.length >= limit) {
+        slot.metrics?.hashRefused()
+        throw new HashPoolBusy()
+      }
+      await new Promise<void>((go) => waiting.push(go))
+    }
+    ended?.()
   }
   const pool: HashPool = {
     done: 0,
+    get running() {
+      return running
+    },
+    get waiting() {
+      return waiting.length
+    },
     async run(work) {
       await place()
       try {

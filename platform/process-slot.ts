@@ -20,6 +20,21 @@ export interface ResponseStatus {
   caller?: { accountId: string; principal: string }
 }
 
+/** Records what metrics count (platform/metrics/metrics.ts). */
+export interface MetricsRecorder {
+  requestEnded(request: {
+    door?: string
+    operation?: string
+    outcome?: string
+    status: number
+    durationMs: number
+  }): void
+  signInChecked(outcome: string): void
+  /** Call the result when the hash has a worker. */
+  hashQueued(): () => void
+  hashRefused(): void
+}
+
 interface Slot {
   config?: Config
   pool?: Pool
@@ -35,6 +50,8 @@ interface Slot {
   ready?: boolean
   /** Derived keys by purpose (platform/secrets.ts). */
   keys?: Map<string, Buffer>
+  /** Undefined while metrics are off. */
+  metrics?: MetricsRecorder
   readEvents?: { pending: unknown[]; timer?: NodeJS.Timeout | undefined }
   /** The managed policies of AWS, once read (platform/managed-policies). */
   managedPolicies?: unknown

@@ -4,6 +4,9 @@
 export class SizedMap<Value> {
   readonly #entries = new Map<string, { value: Value; bytes: number }>()
   #bytes = 0
+  /** Calls of `get` that found an entry, and that found none. */
+  hits = 0
+  misses = 0
 
   /** The estimated memory of all entries. */
   get bytes(): number {
@@ -15,7 +18,11 @@ export class SizedMap<Value> {
 
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key)
-    if (!entry) return undefined
+    if (!entry) {
+      this.misses++
+      return undefined
+    }
+    this.hits++
     this.#entries.delete(key)
     this.#entries.set(key, entry)
     return entry.value

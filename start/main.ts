@@ -2,8 +2,10 @@
 import { createServer } from 'node:http'
 import next from 'next'
 import { type Listener, makeListener } from '../doors/http/listener'
-import { config, settingsWarnings } from '../platform/config'
+import { type MetricsDoor, metricsDoor } from '../doors/metrics/metrics-door'
+import { type Config, config, settingsWarnings } from '../platform/config'
 import { log, logConsole, logFailure } from '../platform/log/log'
+import { createMetrics } from '../platform/metrics/metrics'
 import { slot } from '../platform/process-slot'
 import { startRefusal } from '../platform/start-refusal'
 import { flushReads } from '../store/audit'
@@ -27,6 +29,7 @@ else logConsole()
 let database: Promise<Database> | undefined
 let app: ReturnType<typeof next> | undefined
 let listener: Listener | undefined
+let metrics: MetricsDoor | undefined
 let resealing: Resealing | undefined
 let pruning: BackgroundPruning | undefined
 let stopping: Promise<never> | undefined
@@ -45,8 +48,9 @@ async function start(): Promise<void> {
   await app.prepare()
   listener = makeListener(config(), app.getRequestHandler(), nextSide, dev)
   await listener.listen().catch((error: NodeJS.ErrnoException) => {
-    throw portRefusal(error)
+    throw portRefusal(error, settings, { address: 'GATEHOUSE_LISTEN', port: 'PORT' })
   })
+  metrics = await openMetrics(settings)
   // Last, so that a failed start never creates credentials that nobody saw.
   for (const line of await firstAccount(url, demo)) process.stderr.write(`${line}\n`)
   slot.ready = true
@@ -55,20 +59,36 @@ async function start(): Promise<void> {
   process.stdout.write(`Gatehouse is ready: ${settings.origin}\n`)
 }
 
-function portRefusal(error: NodeJS.ErrnoException): Error {
-  const { port, listen } = config()
+async function openMetrics({ metricsListen }: Config): Promise<MetricsDoor | undefined> {
+  if (!metricsListen) return undefined
+  const recorder = await createMetrics()
+  const door = metricsDoor(metricsListen, recorder)
+  await door.listen().catch((error: NodeJS.ErrnoException) => {
+    const { address: listen, port } = metricsListen
+    const setting = 'GATEHOUSE_METRICS_LISTEN'
+    throw portRefusal(error, { listen, port }, { address: setting, port: setting })
+  })
+  slot.metrics = recorder
+  return door
+}
+
+function portRefusal(
+  error: NodeJS.ErrnoException,
+  { port, listen }: Pick<Config, 'port' | 'listen'>,
+  settings: { address: string; port: string },
+): Error {
   if (error.code === 'EADDRINUSE')
     return startRefusal(
-      `Port ${port} on ${listen} is in use: stop the program that uses it, or set PORT to another.`,
+      `Port ${port} on ${listen} is in use: stop the program that uses it, or set ${settings.port} to another.`,
       error,
     )
   if (error.code === 'EACCES')
     return startRefusal(
-      `Port ${port} needs more rights than this user has: set PORT to a number above 1023.`,
+      `Port ${port} needs more rights than this user has: set ${settings.port} to a number above 1023.`,
       error,
     )
   return startRefusal(
-    `GATEHOUSE_LISTEN ${listen} is not an address of this machine (${error.code}): correct it.`,
+    `${settings.address} ${listen} is not an address of this machine (${error.code}): correct it.`,
     error,
   )
 }
@@ -88,6 +108,7 @@ function stop(code: number, why: unknown): Promise<never> {
     const pruned = pruning?.stop() // ends while requests finish
     const steps = [
       () => listener?.drain(),
+      () => metrics?.drain(),
       () => app?.close(),
       () => Promise.all([resealing?.stop(), pruned]),
       flushReads,

@@ -60,7 +60,13 @@ export async function signIn(
   devices?: string,
 ): Promise<SignInResult> {
   const began = monotonic()
-  const result = await check(form, origin, devices)
+  const result = await check(form, origin, devices).catch((error: unknown) => {
+    slot.metrics?.signInChecked('error')
+    throw error
+  })
+  slot.metrics?.signInChecked(
+    result.outcome === 'signedIn' && result.passwordIsDue ? 'passwordIsDue' : result.outcome,
+  )
   if (result.outcome === 'refused')
     await holdUntil(began + (slot.settings?.signInFloorMs ?? FLOOR_MS))
   return result

@@ -6,6 +6,7 @@ import type { Config } from '../../platform/config'
 import { isOutage } from '../../platform/database/database-errors'
 import { log, nameAndPlace } from '../../platform/log/log'
 import { logRequest, noteRequest, watchRequest } from '../../platform/log/request-log'
+import { slot } from '../../platform/process-slot'
 import { withResponseStatus } from '../../platform/response-status'
 import { apiDoor } from '../api/api-door'
 import { testDoor } from '../test/test-door'
@@ -13,6 +14,7 @@ import { answerHealth } from './health'
 import { correctPageAnswer } from './page-answer'
 import { databaseOutage, refuse } from './refusal-answer'
 import { type Passed, requestGate } from './request-gate'
+import { drain, listenOn } from './socket'
 
 /**
  * Limits for slow clients: 10 s for the headers and 30 s for the whole request, before which the
@@ -26,8 +28,6 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16 * 1024,
 }
-const DRAIN_MS = 10_000
-const CLOSE_IDLE_MS = 50
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
@@ -69,6 +69,7 @@ export function makeListener(
     if (draining) res.setHeader('connection', 'close')
     watchRequest(req, res, (ended) => {
       if (config.accessLog) logRequest(ended)
+      slot.metrics?.requestEnded(ended)
     })
     const verdict = gate(req, res)
     if (verdict.to === 'answered') return
@@ -95,14 +96,7 @@ export function makeListener(
     else endWith(socket, '400 Bad Request')
   })
   return {
-    listen: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject)
-        server.listen(config.port, config.listen, () => {
-          server.off('error', reject)
-          resolve()
-        })
-      }),
+    listen: () => listenOn(server, config.port, config.listen),
     drain() {
       draining = true
       // The server no longer counts them among its connections, but they would keep it open.
@@ -132,17 +126,4 @@ function lastResort(
 function endWith(socket: Duplex, status: string): void {
   socket.on('error', () => {}) // already closed
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-/**
- * Closes idle connections repeatedly, because a connection whose request was in progress becomes
- * idle once answered.
- */
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  const closeIdle = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_MS)
-  const closeAll = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  await closed
-  clearInterval(closeIdle)
-  clearTimeout(closeAll)
 }
