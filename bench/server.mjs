@@ -26,6 +26,7 @@ export async function startServer() {
       ...process.env,
       DATABASE_URL: '',
       GATEHOUSE_URL: '',
+      GATEHOUSE_METRICS_LISTEN: '',
       PORT: String(port),
       GATEHOUSE_DATA_DIR: dataFolder,
       GATEHOUSE_TEST_MODE: '1',

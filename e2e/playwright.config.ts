@@ -66,6 +66,7 @@ const NO_OTHER_SETTINGS = {
   GATEHOUSE_URL: '',
   GATEHOUSE_LISTEN: '',
   GATEHOUSE_TEST_TOKEN: '',
+  GATEHOUSE_METRICS_LISTEN: '',
 }
 
 const summary: ReporterDescription[] = process.env.E2E_JSON

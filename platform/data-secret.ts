@@ -1,10 +1,10 @@
 // The secret that all keys derive from: GATEHOUSE_SECRET or, with the embedded database, a file in
 // the data folder that the first start creates.
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { config, SHORTEST_SECRET } from './config'
-import { syncFolder, writeDurably } from './durable-file'
+import { writeNewDurably } from './durable-file'
 import { slot } from './process-slot'
 import { deriveKey } from './secrets'
 import { startRefusal } from './start-refusal'
@@ -44,16 +44,11 @@ function secretInFile(file: string, isNew: boolean): string {
   const found = read(file, isNew)
   if (found !== undefined) return found
   if (!isNew) throw startRefusal(`The secret of this database is missing in ${file}: ${RESTORE}.`)
-  const candidate = `${file}.${process.pid}`
-  writeDurably(candidate, randomBytes(32).toString('base64url'))
   try {
-    linkSync(candidate, file)
+    writeNewDurably(file, randomBytes(32).toString('base64url'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    rmSync(candidate)
   }
-  syncFolder(join(file, '..'))
   return read(file, isNew) ?? unreadable(file, 'ENOENT')
 }
 

@@ -1,5 +1,7 @@
-// A start that finds no account creates one (with --demo: one with users in it) and prints its
+// A start that finds no account creates one (with --demo: one with users in it) and hands over its
 // credentials this once.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import {
   type CreatedAccount,
@@ -7,7 +9,11 @@ import {
   createAccount,
   listAccounts,
 } from '../iam/accounts/accounts'
+import { deleteAccount } from '../iam/accounts/recovery'
 import { config } from '../platform/config'
+import { writeNewDurably } from '../platform/durable-file'
+import { log } from '../platform/log/log'
+import { startRefusal } from '../platform/start-refusal'
 import { table } from '../platform/table'
 import { buildScenario } from '../prisma/scenarios'
 
@@ -17,22 +23,73 @@ import { buildScenario } from '../prisma/scenarios'
 const FIRST_ACCOUNT_LOCK = 7_140_272
 const ROOT_EMAIL = 'root@example.com'
 
+interface Start {
+  databaseUrl: string
+  /** Creates a demo account, also beside others. */
+  demo: boolean
+  /** Prints the credentials. Otherwise they are written to a file. */
+  print: boolean
+}
+
 /**
- * Creates the account if it is needed. Returns the lines to print; none if no account was created.
+ * Returns whether the credentials are printed: to a terminal, or because that was asked for.
+ * Anything else that receives the output may keep it, such as the log of a container.
  */
-export async function firstAccount(databaseUrl: string, demo: boolean): Promise<string[]> {
+export const printsCredentials = (
+  args: readonly string[],
+  outputs: readonly { isTTY?: boolean }[] = [process.stdout, process.stderr],
+): boolean => args.includes('--print-credentials') || outputs.every(({ isTTY }) => isTTY === true)
+
+/** Creates the account if it is needed, and prints its credentials or the path of their file. */
+export async function firstAccount({ databaseUrl, demo, print }: Start): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => {}) // the current query throws it too
   await client.connect()
   try {
     // The end of the connection releases the lock.
     await client.query(`SELECT pg_advisory_lock(${FIRST_ACCOUNT_LOCK})`)
-    if (demo) return demoLines(await buildDemo())
-    if ((await countAccounts()) > 0) return []
-    return accountLines(await createAccount({ rootEmail: ROOT_EMAIL }))
+    if (demo) await handOver('A demo account', await buildDemo(), demoLines, print)
+    else if ((await countAccounts()) === 0)
+      await handOver(
+        'The first account',
+        await createAccount({ rootEmail: ROOT_EMAIL }),
+        accountLines,
+        print,
+      )
   } finally {
     await client.end()
   }
+}
+
+/** An account whose credentials can't be handed over is deleted again. */
+async function handOver<Account extends CreatedAccount>(
+  title: string,
+  account: Account,
+  linesOf: (account: Account) => string[],
+  print: boolean,
+): Promise<void> {
+  const lines = linesOf(account)
+  if (print) {
+    // Not a line of the log: it has no secrets.
+    const text = [`${title}. Its passwords and keys are shown now and never again:`, '', ...lines]
+    process.stderr.write(`${text.join('\n')}\n`)
+    return
+  }
+  const file = join(config().dataDir, `account-${account.accountId}.txt`)
+  try {
+    mkdirSync(config().dataDir, { recursive: true, mode: 0o700 })
+    writeNewDurably(file, `${[`${title}.`, '', ...lines].join('\n')}\n`)
+  } catch (error) {
+    await deleteAccount(account.accountId)
+    throw startRefusal(
+      `The credentials of the account can't be written to ${file} (${(error as NodeJS.ErrnoException).code}), so no account was created: make the folder writable, or start with --print-credentials.`,
+      error,
+    )
+  }
+  log.info(
+    `${title} is ${account.accountId}. Its passwords and keys are in ${file}: read them, and delete the file. With --print-credentials they are printed instead. Sign in at ${account.signInUrl}`,
+    { accountId: account.accountId, file },
+  )
 }
 
 /** The first demo account has the alias `demo`; later ones have random aliases. */
@@ -42,11 +99,7 @@ async function buildDemo() {
 }
 
 function accountLines(account: CreatedAccount): string[] {
-  return [
-    'The first account. Its passwords and keys are shown now and never again:',
-    '',
-    ...table(credentialsOf(account)),
-  ]
+  return table(credentialsOf(account))
 }
 
 type DemoAccount = Awaited<ReturnType<typeof buildScenario>>
@@ -58,8 +111,6 @@ function demoLines(account: DemoAccount): string[] {
     about,
   ])
   return [
-    'A demo account. Its passwords and keys are shown now and never again:',
-    '',
     ...table(credentialsOf(account)),
     '',
     ...table([['User name', 'Password', 'About'], ...people]),

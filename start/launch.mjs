@@ -6,6 +6,7 @@ import { watch } from 'node:fs'
 import { join } from 'node:path'
 
 const NEEDED = [20, 19]
+const OPTIONS = ['--demo', '--print-credentials']
 const SETTLE_MS = 300
 
 const [major, minor] = process.versions.node.split('.').map(Number)
@@ -54,8 +55,9 @@ import('./build-steps.mjs').then(
     }
 
     try {
-      const unknown = account ? undefined : flags.find((flag) => flag !== '--demo')
-      if (unknown) throw failure(`There is no option ${unknown}: the only one is --demo.`)
+      const unknown = account ? undefined : flags.find((flag) => !OPTIONS.includes(flag))
+      if (unknown)
+        throw failure(`There is no option ${unknown}: there are ${OPTIONS.join(' and ')}.`)
       await prepare(account || dev ? 'server' : 'pages')
     } catch (error) {
       tell(error)

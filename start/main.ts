@@ -10,7 +10,7 @@ import { slot } from '../platform/process-slot'
 import { startRefusal } from '../platform/start-refusal'
 import { flushReads } from '../store/audit'
 import { openSecret } from '../store/secret/sealed-canary'
-import { firstAccount } from './first-account'
+import { firstAccount, printsCredentials } from './first-account'
 import { type BackgroundPruning, pruneInBackground } from './prune-in-background'
 import { type Resealing, resealInBackground } from './reseal-in-background'
 import { type Database, startDatabase } from './start-database'
@@ -52,7 +52,7 @@ async function start(): Promise<void> {
   })
   metrics = await openMetrics(settings)
   // Last, so that a failed start never creates credentials that nobody saw.
-  for (const line of await firstAccount(url, demo)) process.stderr.write(`${line}\n`)
+  await firstAccount({ databaseUrl: url, demo, print: printsCredentials(process.argv) })
   slot.ready = true
   resealing = resealInBackground(say)
   pruning = pruneInBackground()

@@ -1,6 +1,6 @@
 // The built server from its first start to its last: its output, who may share its data, what
 // survives a kill, and how it stops.
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -42,8 +42,8 @@ describe('a data folder', () => {
   let server: Program
   let firstAccount: { accountId: string; signInUrl: string }[]
 
-  it('gets a database, a secret and a first account, and prints credentials once', async () => {
-    server = await startServer(dataDir)
+  it('gets a database, a secret and a first account, and prints credentials if asked', async () => {
+    server = await startServer(dataDir, { args: ['--print-credentials'] })
     await server.ready
     const { stdout, stderr } = server.out
     expect(stdout).toBe(`Gatehouse is ready: ${server.origin}\n`)
@@ -64,6 +64,7 @@ describe('a data folder', () => {
       ),
     )
     expect(stderr).not.toMatch(/warning/i)
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('account'))).toEqual([])
     expect(statSync(join(dataDir, 'secret')).mode & 0o777).toBe(0o600)
     expect([await statusOf(server, '/healthz'), await statusOf(server, '/readyz')]).toEqual([
       200, 200,
@@ -192,7 +193,7 @@ describe('a data folder', () => {
   })
 
   it('gets a demo account with --demo, printed as one table', async () => {
-    const demo = await startServer(dataDir, { args: ['--demo'] })
+    const demo = await startServer(dataDir, { args: ['--demo', '--print-credentials'] })
     await demo.ready
     for (const name of ['alice', 'bob', 'carol', 'dave'])
       expect(demo.out.stderr).toMatch(new RegExp(`^  ${name} +\\S+ +\\S`, 'm'))
@@ -240,7 +241,9 @@ describe('the starter', () => {
   it('rejects unknown options', async () => {
     const starter = await run('start/launch.mjs', dataDir, { args: ['--port'] })
     expect([await starter.ended, starter.out.stdout]).toEqual([1, ''])
-    expect(starter.out.stderr).toBe('There is no option --port: the only one is --demo.\n')
+    expect(starter.out.stderr).toBe(
+      'There is no option --port: there are --demo and --print-credentials.\n',
+    )
   })
 
   it('passes on only an account command’s output and exit code', async () => {
