@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 
 const LICENCE = 'Apache-2.0'
-const VERSIONS = { iam: '2010-05-08', sts: '2011-06-15' }
+const VERSIONS = { iam: '2010-05-08', sts: '2011-06-15', 'iam-toolbox': '2018-05-10' }
 export const SERVICES_FILE = 'iam/model/apis.ts'
 export const ERRORS_FILE = 'rules/errors/modelled-errors.ts'
 export const modelFile = (service) => `iam/model/${service}.ts`
@@ -23,17 +23,21 @@ export function modelFiles(models) {
   const services = Object.entries(models)
   const texts = services.map(([service, model]) => [
     modelFile(service),
-    constant(service, factsOf(model)),
+    constant(camelCased(service), factsOf(model)),
   ])
+  // The other protocols need no version and no namespace: method and path select the operation.
+  const query = services.filter(([, { metadata }]) => metadata.xmlNamespace)
   return {
     ...Object.fromEntries(texts),
     [SERVICES_FILE]: constant(
       'SERVICES',
-      Object.fromEntries(services.map(([service, model]) => [service, serviceFacts(model)])),
+      Object.fromEntries(query.map(([service, model]) => [service, serviceFacts(model)])),
     ).concat('export type Service = keyof typeof SERVICES\n'),
     [ERRORS_FILE]: constant('MODELLED_ERRORS', statusesOf(Object.values(models))),
   }
 }
+
+const camelCased = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())
 
 const sorted = (object) =>
   Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -60,7 +64,7 @@ function factsOf(model) {
   }
   const operations = {}
   for (const [name, { input, output, errors = [] }] of Object.entries(model.operations)) {
-    if (output && output.resultWrapper !== `${name}Result`)
+    if (output && model.metadata.xmlNamespace && output.resultWrapper !== `${name}Result`)
       throw new Error(`The result of ${name} is in ${output.resultWrapper}`)
     operations[name] = {
       ...(input && { input: input.shape }),
@@ -79,6 +83,7 @@ function shapeFacts(shape) {
       name in shape ? [[name, shape[name]]] : [],
     ),
   )
+  if (shape.document) return { type: 'document' } // any JSON value
   if (type === 'list') return { type, member: member.shape, ...bounds }
   if (type === 'map') return { type, key: key.shape, value: value.shape, ...bounds }
   if (type !== 'structure') return { type, ...bounds }

@@ -3,11 +3,17 @@
 import type { z } from 'zod'
 import type { MODELLED_ERRORS } from '../../rules/errors/modelled-errors'
 import type { iam } from './iam'
+import type { iamToolbox } from './iam-toolbox'
 import type { sts } from './sts'
 
-type Operations = (typeof iam)['operations'] & (typeof sts)['operations']
-type Shapes = { iam: (typeof iam)['shapes']; sts: (typeof sts)['shapes'] }
-type ServiceOf<N> = N extends keyof (typeof iam)['operations'] ? 'iam' : 'sts'
+type Models = { iam: typeof iam; sts: typeof sts; 'iam-toolbox': typeof iamToolbox }
+type Operations = Models['iam']['operations'] &
+  Models['sts']['operations'] &
+  Models['iam-toolbox']['operations']
+type Shapes = { [Service in keyof Models]: Models[Service]['shapes'] }
+type ServiceOf<N> = {
+  [Service in keyof Models]: N extends keyof Models[Service]['operations'] ? Service : never
+}[keyof Models]
 type ShapeNamed<Service extends keyof Shapes, Name> = Name extends keyof Shapes[Service]
   ? Shapes[Service][Name]
   : never
@@ -28,7 +34,7 @@ type MembersOf<D extends Definition> = keyof D['input']['shape']
 type ModelledErrors<N extends keyof Operations> = Exclude<
   Operations[N]['errors'][number],
   // Any request can fail this way. No handler raises it on purpose.
-  'ServiceFailure'
+  'ServiceFailure' | 'InternalServerException'
 >
 type ModelledMembers<N extends keyof Operations> = Operations[N] extends { input: infer Input }
   ? ShapeNamed<ServiceOf<N>, Input> extends { members: infer Members }
@@ -36,7 +42,14 @@ type ModelledMembers<N extends keyof Operations> = Operations[N] extends { input
     : never
   : never
 
-type Leaf = { string: string; integer: number; boolean: boolean; timestamp: Date; blob: string }
+type Leaf = {
+  string: string
+  integer: number
+  boolean: boolean
+  timestamp: Date
+  blob: string
+  document: unknown
+}
 
 /** The places in `Value` that a shape of the model does not have, or has as another type. */
 type Strange<Service extends keyof Shapes, Name, Value, Place extends string> =

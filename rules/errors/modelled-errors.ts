@@ -1,5 +1,6 @@
-// Written by scripts/write-model.mjs from botocore 1.43.107 (Apache-2.0) on 2026-11-29. Don't edit.
+// Written by scripts/write-model.mjs from botocore 1.43.107 (Apache-2.0) on 2026-11-30. Don't edit.
 export const MODELLED_ERRORS = {
+  AccessDeniedException: 403,
   AccountNotManagementOrDelegatedAdministratorException: 400,
   CallerIsNotManagementAccountException: 400,
   ConcurrentModification: 409,
@@ -14,6 +15,7 @@ export const MODELLED_ERRORS = {
   FeatureEnabled: 409,
   IDPCommunicationError: 400,
   IDPRejectedClaim: 403,
+  InternalServerException: 500,
   InvalidAuthenticationCode: 403,
   InvalidAuthorizationMessageException: 400,
   InvalidCertificate: 400,
@@ -42,6 +44,7 @@ export const MODELLED_ERRORS = {
   ReportGenerationLimitExceeded: 409,
   ReportInProgress: 404,
   ReportNotPresent: 410,
+  ResourceNotFoundException: 404,
   RoleModified: 409,
   RoleTemplateDisabled: 400,
   ServiceAccessNotEnabledException: 400,
@@ -49,4 +52,5 @@ export const MODELLED_ERRORS = {
   SessionDurationEscalationException: 403,
   UnmodifiableEntity: 400,
   UnrecognizedPublicKeyEncoding: 400,
+  ValidationException: 400,
 } as const

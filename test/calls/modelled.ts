@@ -1,10 +1,20 @@
 // AWS's model of an operation, with its named shapes resolved.
 import { iam } from '../../iam/model/iam'
+import { iamToolbox } from '../../iam/model/iam-toolbox'
 import { sts } from '../../iam/model/sts'
 
 /** A member as the model describes it. */
 export interface Modelled {
-  type: 'string' | 'integer' | 'boolean' | 'timestamp' | 'blob' | 'list' | 'map' | 'structure'
+  type:
+    | 'string'
+    | 'integer'
+    | 'boolean'
+    | 'timestamp'
+    | 'blob'
+    | 'document'
+    | 'list'
+    | 'map'
+    | 'structure'
   min?: number
   max?: number
   pattern?: string
@@ -18,7 +28,7 @@ export interface Modelled {
 }
 
 export interface ModelledOperation {
-  service: 'iam' | 'sts'
+  service: ServiceName
   members: Record<string, Modelled>
   /** The members of the output. */
   outputs: Record<string, Modelled>
@@ -36,9 +46,12 @@ interface Model {
   >
   shapes: Readonly<Record<string, Shape>>
 }
-const MODELS: Record<'iam' | 'sts', Model> = { iam, sts }
+type ServiceName = 'iam' | 'sts' | 'iam-toolbox'
+const MODELS: Record<ServiceName, Model> = { iam, sts, 'iam-toolbox': iamToolbox }
 const serviceOf = (operation: string) =>
-  (['iam', 'sts'] as const).find((service) => Object.hasOwn(MODELS[service].operations, operation))
+  (['iam', 'sts', 'iam-toolbox'] as const).find((service) =>
+    Object.hasOwn(MODELS[service].operations, operation),
+  )
 
 /** Whether AWS has an operation of this name. */
 export const isModelled = (operation: string) => serviceOf(operation) !== undefined
