@@ -95,18 +95,11 @@ export function explainPolicies(
   boundary?: SourcedPolicy,
 ): Explanation {
   const parsed = readRequest(request)
-  const decision = decide(parsed, policies, boundary)
-  const all = withBoundary(policies, boundary)
   return {
-    ...decision,
-    matched: [
-      ...(decision.decision === 'explicitDeny'
-        ? matching('Deny', parsed, all)
-        : matching('Allow', parsed, policies)),
-    ],
+    ...match(parsed, policies, boundary),
     missingContextKeys: missingContextKeys(
       parsed,
-      all.map(({ document }) => document),
+      withBoundary(policies, boundary).map(({ document }) => document),
     ),
     ...(boundary && {
       allowedByBoundary:
@@ -114,6 +107,29 @@ export function explainPolicies(
         !first(matching('Deny', parsed, [boundary])),
     }),
   }
+}
+
+/** A decision with every statement that has the deciding effect. */
+export type MatchedDecision = Decision & Pick<Explanation, 'matched'>
+
+/** Returns the decision with its statements: an explanation without what the request lacks. */
+export const matchPolicies = (
+  request: AccessRequest,
+  policies: readonly SourcedPolicy[],
+  boundary?: SourcedPolicy,
+): MatchedDecision => match(readRequest(request), policies, boundary)
+
+function match(
+  parsed: ParsedRequest,
+  policies: readonly SourcedPolicy[],
+  boundary: SourcedPolicy | undefined,
+): MatchedDecision {
+  const decision = decide(parsed, policies, boundary)
+  const matched =
+    decision.decision === 'explicitDeny'
+      ? matching('Deny', parsed, withBoundary(policies, boundary))
+      : matching('Allow', parsed, policies)
+  return { ...decision, matched: [...matched] }
 }
 
 function decide(
