@@ -57,6 +57,10 @@ interface Slot {
   managedPolicies?: unknown
   /** The services of AWS, once read (platform/aws-facts). */
   awsFacts?: unknown
+  /** Denials that are stored after their answers (store/denials/denial-store.ts). */
+  laterDenials?: { pending: unknown[]; stored?: Promise<void> }
+  /** How many denials this process has stored, by account. */
+  recordedDenials?: Map<string, number>
   policyCache?: SizedMap<unknown>
   accessKeys?: Map<string, unknown>
   clockOffsets?: Map<string, number>

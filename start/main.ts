@@ -9,6 +9,7 @@ import { createMetrics } from '../platform/metrics/metrics'
 import { slot } from '../platform/process-slot'
 import { startRefusal } from '../platform/start-refusal'
 import { flushReads } from '../store/audit'
+import { laterDenialsStored } from '../store/denials/denial-store'
 import { openSecret } from '../store/secret/sealed-canary'
 import { firstAccount, printsCredentials } from './first-account'
 import { type BackgroundPruning, pruneInBackground } from './prune-in-background'
@@ -112,6 +113,7 @@ function stop(code: number, why: unknown): Promise<never> {
       () => app?.close(),
       () => Promise.all([resealing?.stop(), pruned]),
       flushReads,
+      laterDenialsStored,
       () => slot.db?.$disconnect(),
       stopDatabase,
     ]

@@ -11,7 +11,7 @@ import type { Origin, Principal } from './principal'
 export interface Event {
   accountId: string
   at: Date
-  source: 'iam.amazonaws.com' | 'signin.amazonaws.com' | 'sts.amazonaws.com'
+  source: `${'iam' | 'iam-toolbox' | 'signin' | 'sts'}.amazonaws.com`
   name: string
   type: 'AwsApiCall' | 'AwsConsoleSignIn' | 'AwsConsoleAction'
   readOnly: boolean
@@ -85,7 +85,13 @@ const eventsRecorded = statement('record', {
 })
 
 const insert = (rows: ReturnType<typeof rowOf>[], tx: Transaction) =>
-  eventsRecorded.rows(tx, { events: JSON.stringify(rows, storable) })
+  eventsRecorded.rows(tx, { events: storableJson(rows) })
+
+/** Returns JSON that PostgreSQL can store. */
+export const storableJson = (value: unknown): string => JSON.stringify(value, storable)
+
+/** Returns events as rows of their table, in JSON, for a statement that also stores more. */
+export const eventRows = (events: readonly Event[]): string => storableJson(events.map(rowOf))
 
 /** Writes the event in the given transaction, together with the change that it records. */
 export async function record(event: Event, tx: Transaction): Promise<void> {
