@@ -6,6 +6,7 @@ import { SERVICES } from '../iam/model/apis'
 import type { On, Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { db, type Transaction } from '../platform/database/db'
+import { withoutAuthorizationId } from '../rules/denials/authorization-id'
 import { IamError } from '../rules/errors/iam-error'
 import type { AccessRequest } from '../rules/evaluation/evaluate-policies'
 import { evaluateNaively } from '../rules/evaluation/evaluate-policies.oracle'
@@ -16,6 +17,7 @@ import { goodFor, isAbsent, permissionOf } from '../test/calls/good-calls'
 import { SECRET_ONE, stage } from '../test/calls/stage'
 import { bodyOf, type Key, keyFor, post } from '../test/clients/api-client'
 import { flat, posted } from '../test/clients/posted'
+import { rest, restCallOf } from '../test/clients/rest-client'
 import { origin, principalOf, storedOf, type TestAccount, user } from '../test/fixtures'
 
 const names = Object.keys(operations) as OperationName[]
@@ -209,7 +211,8 @@ const written = (statements: Statement[]) => JSON.stringify(documentOf(statement
 function outcomeOf(name: OperationName, code?: string, message = '', status = 200): string {
   if (code === undefined || (isAbsent(name) && code === 'NoSuchEntity')) return 'allowed'
   // A denial by a managed policy also names it.
-  const [, reason] = / ((?:because no|with an) .+?)(?:: arn:aws:iam::.+)?$/.exec(message) ?? []
+  const denial = withoutAuthorizationId(message)
+  const [, reason] = / ((?:because no|with an) .+?)(?:: arn:aws:iam::.+)?$/.exec(denial) ?? []
   return code === 'AccessDenied' && status === 403 && reason !== undefined
     ? reason
     : `${status} ${code}: ${message}`
@@ -222,6 +225,11 @@ async function throughApi(
   input: object = goodFor(made, name),
 ): Promise<string> {
   const { service = 'iam' } = definition(name)
+  if (service === 'iam-toolbox') {
+    const { path, query } = restCallOf(name, input as Record<string, string>)
+    const { status, code, json } = await rest(key, path, { query })
+    return outcomeOf(name, code?.replace(/Exception$/, ''), String(json.message), status)
+  }
   const { status, error } = await post(key, bodyOf(name, flat(input), SERVICES[service].version), {
     service,
   })
@@ -285,7 +293,8 @@ async function row(
 test('Z1: every operation of AWS requires the permission of its own name', () => {
   for (const name of names) {
     const { own, service = 'iam' } = definition(name)
-    if (!own) expect(permissionOf(name).action).toBe(`${service}:${name}`)
+    const prefix = service === 'sts' ? 'sts' : 'iam'
+    if (!own) expect(permissionOf(name).action).toBe(`${prefix}:${name}`)
   }
 })
 

@@ -126,6 +126,11 @@ export interface Call {
   tx: Transaction
   /** The further permissions of the operation that are allowed on every resource they apply to. */
   granted?: ReadonlySet<Permission['action']>
+  /**
+   * Evaluates a further permission of the caller: whether the action is allowed on a resource with
+   * this ARN and these tags. Reads nothing.
+   */
+  isAllowed(action: Permission['action'], arn: string, tags: readonly Tag[]): boolean
 }
 
 /** A call with its target. */
@@ -179,7 +184,7 @@ export interface Operation<
   /** What the call is about; `none` by default. The gate finds it under the permission's `on`. */
   target?: Kind
   /** The AWS service that the operation belongs to; IAM by default. */
-  service?: 'sts'
+  service?: 'sts' | 'iam-toolbox'
   /** An operation of Gatehouse's own, not AWS's, for what AWS's console does without its API. */
   own?: true
   /** Sets a password or creates a key: a signature is accepted for five seconds from its use. */

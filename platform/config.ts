@@ -38,6 +38,8 @@ export interface Config {
   cacheBytes: number
   /** Events are kept for this time, by the account's clock (store/retention/prune.ts). */
   eventRetentionDays: number
+  /** Whether refusals have authorization IDs, and are recorded under them. */
+  authorizationIds: boolean
   testMode: boolean
   testToken?: string
   logFormat: 'text' | 'json'
@@ -119,6 +121,7 @@ export function readConfig(env: Environment): Config {
     logLevel: readChoice(env, 'GATEHOUSE_LOG_LEVEL', LOG_LEVELS, 'info'),
     // A terminal stays readable; JSON lines are for programs that collect logs.
     accessLog: readSwitch(env, 'GATEHOUSE_ACCESS_LOG', logFormat === 'json'),
+    authorizationIds: readChoice(env, 'GATEHOUSE_AUTHORIZATION_IDS', ['on', 'off'], 'on') === 'on',
     testMode,
     ...readMetricsListen(env),
     ...(testToken && { testToken }),

@@ -6,6 +6,7 @@ import { noteRequest } from '../../platform/log/request-log'
 import type { IamError } from '../../rules/errors/iam-error'
 import { awsClient, type ErrorForm } from './aws-client'
 import { errorXml, escapeXml } from './query-protocol'
+import { isRestCall, restErrorCode } from './rest-call'
 
 interface Answer {
   status: number
@@ -50,20 +51,22 @@ export function refuseApi(
     headers = {},
   }: { status?: number; namespace?: string; headers?: OutgoingHttpHeaders } = {},
 ): void {
-  noteRequest(res, { door: 'api', outcome: error.code })
-  const form = awsClient(req)?.form ?? 'query'
+  const isRest = isRestCall(req.url ?? '')
+  const form = isRest ? 'json' : (awsClient(req)?.form ?? 'query')
   const isJson = form === 'json'
+  const code = isRest ? restErrorCode(error.code) : error.code
+  noteRequest(res, { door: 'api', outcome: error.code })
   answerApi(req, res, {
     status,
-    body: isJson ? errorJson(error) : errorIn(form, namespace, error, requestId),
+    body: isJson ? errorJson(code, error) : errorIn(form, namespace, error, requestId),
     ...(isJson && { contentType: 'application/json' }),
     requestId,
     // Clients of REST-JSON take the code from the header, those of JSON from the body.
-    headers: { ...headers, ...(isJson && { 'x-amzn-errortype': error.code }) },
+    headers: { ...headers, ...(isJson && { 'x-amzn-errortype': code }) },
   })
 }
 
-const errorJson = ({ code, message }: IamError) => JSON.stringify({ __type: code, message })
+const errorJson = (code: string, { message }: IamError) => JSON.stringify({ __type: code, message })
 
 function errorIn(
   form: Exclude<ErrorForm, 'json'>,

@@ -19,8 +19,9 @@ import { type ApiRequest, namedCall, paramsOf, readRequest } from './api-request
 import { refuseOtherForm, refuseOtherService } from './foreign-calls'
 import type { Params } from './parameters'
 import { paramsToInput, successXml } from './query-protocol'
+import { isRestCall, restCall } from './rest-call'
 import { signatureHolds } from './sigv4'
-import { type Claim, isSigned, readClaim, signatureWrong } from './sigv4-claim'
+import { type Claim, isSigned, readClaim, signatureWrong, wrongService } from './sigv4-claim'
 
 /** Answers one API request in the form that its client reads, whatever the outcome. */
 export async function apiDoor(
@@ -44,8 +45,13 @@ export async function apiDoor(
     namespace = SERVICES[claim.service].namespace
     const { action, output } = await answer(request, claim, origin, res)
     noteRequest(res, { outcome: 'ok' })
-    const body = successXml(namespace, action, output, requestId)
-    answerApi(req, res, { status: 200, body, requestId })
+    if (isRestCall(request.path)) {
+      const body = JSON.stringify(output)
+      answerApi(req, res, { status: 200, body, contentType: 'application/json', requestId })
+    } else {
+      const body = successXml(namespace, action, output, requestId)
+      answerApi(req, res, { status: 200, body, requestId })
+    }
   } catch (error) {
     if (res.destroyed) return // the client disconnected before sending the whole request
     const refusal = refusalOf(error, origin)
@@ -67,8 +73,7 @@ async function answer(request: ApiRequest, claim: Claim, origin: Origin, res: Se
   const name = principal.kind === 'root' ? 'root' : principal.userName
   noteRequest(res, { accountId: principal.accountId, principal: name })
   try {
-    const params = paramsOf(request)
-    const action = operationNamed(claim.service, params)
+    const { action, params } = callOf(claim.service, request)
     noteRequest(res, { operation: action })
     const input = paramsToInput(operations[action].input, params)
     const signature = { bytes: new Uint8Array(claim.signature), validUntil: claim.validUntil }
@@ -82,6 +87,16 @@ async function answer(request: ApiRequest, claim: Claim, origin: Origin, res: Se
   } finally {
     await key.used(claim.region, claim.service)
   }
+}
+
+/** Returns the operation of a request, by its path or by its parameter `Action`. */
+function callOf(service: Service, request: ApiRequest): { action: OperationName; params: Params } {
+  const params = paramsOf(request)
+  if (isRestCall(request.path)) {
+    if (service !== 'iam') throw wrongService()
+    return restCall(request.path, params)
+  }
+  return { action: operationNamed(service, params), params }
 }
 
 /**

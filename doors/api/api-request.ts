@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { IamError } from '../../rules/errors/iam-error'
 import { awsClient } from './aws-client'
 import { malformed, type Params, parseParams } from './parameters'
+import { isRestCall } from './rest-call'
 
 const BODY_LIMIT = 1024 * 1024
 /**
@@ -15,6 +16,8 @@ const FORM = 'application/x-www-form-urlencoded'
 
 export interface ApiRequest {
   method: string
+  /** As sent, percent-encoded: `/`, but for calls of REST-JSON. */
+  path: string
   /** The parameters of the query string, including those of a presigned request. */
   query: Params
   /** Keyed by lower-case name; each value as sent. */
@@ -23,13 +26,14 @@ export interface ApiRequest {
 }
 
 /**
- * Returns whether a request belongs to the API: whatever an AWS client sends, any POST to `/`, and
- * any GET of `/` that names an action or is signed. A browser by itself sends none of these.
+ * Returns whether a request belongs to the API: whatever an AWS client sends, any POST to `/`, any
+ * GET of `/` that names an action or is signed, and all requests for the path of a REST call. A
+ * browser by itself sends none of these.
  */
 export function isApiRequest(request: IncomingMessage): boolean {
   const { method, url = '', headers } = request
   const [path, query = ''] = parted(url)
-  if (awsClient(request)) return true
+  if (awsClient(request) || isRestCall(url)) return true
   if (path !== '/') return false
   if (method !== 'GET') return method === 'POST'
   const names = new URLSearchParams(query)
@@ -46,13 +50,15 @@ export function isApiRequest(request: IncomingMessage): boolean {
 export async function readRequest(req: IncomingMessage, res: ServerResponse): Promise<ApiRequest> {
   const [path, query] = parted(req.url ?? '')
   const { method = '', headersDistinct: headers } = req
-  if (path !== '/' || !['GET', 'POST'].includes(method))
+  if (isRestCall(path)) {
+    if (method !== 'GET') throw malformed('The API accepts only GET at this path.')
+  } else if (path !== '/' || !['GET', 'POST'].includes(method))
     throw malformed('The API accepts GET and POST at the path / only.')
   if (headers['content-encoding'])
     throw malformed(
       'The API does not accept compressed bodies. Send the body without Content-Encoding.',
     )
-  return { method, query: parseParams(query), headers, body: await readBody(req, res) }
+  return { method, path, query: parseParams(query), headers, body: await readBody(req, res) }
 }
 
 /** Splits a URL at the first question mark. */

@@ -18,10 +18,13 @@ export function canonicalRequest(request: ApiRequest, signedHeaders: readonly st
     .join('')
   const bodyHash = createHash('sha256').update(request.body).digest('hex')
   return Buffer.from(
-    `${request.method}\n/\n${canonicalQuery(request)}\n${headers}\n${signedHeaders.join(';')}\n${bodyHash}`,
+    `${request.method}\n${canonicalPath(request)}\n${canonicalQuery(request)}\n${headers}\n${signedHeaders.join(';')}\n${bodyHash}`,
     'latin1',
   )
 }
+
+/** The path as sent, encoded once more: only S3 signs a path as it is. */
+const canonicalPath = ({ path }: ApiRequest) => path.split('/').map(encoded).join('/')
 
 /** Every query parameter except the signature itself, sorted by encoded name. */
 function canonicalQuery({ query }: ApiRequest): string {

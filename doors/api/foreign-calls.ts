@@ -6,6 +6,7 @@ import { IamError } from '../../rules/errors/iam-error'
 import { quotedText } from '../../rules/errors/quoted-text'
 import { type ApiRequest, namedCall } from './api-request'
 import { awsClient } from './aws-client'
+import { isRestCall } from './rest-call'
 
 const LONGEST_PATH = 64
 
@@ -15,7 +16,7 @@ const LONGEST_PATH = 64
  */
 export function refuseOtherService(req: IncomingMessage): void {
   const client = awsClient(req)
-  if (!client || isOurs(client.service)) return
+  if (!client || isOurs(client.service) || isRestCall(req.url ?? '')) return
   const isRoot = /^\/(?:\?|$)/.test(req.url ?? '')
   const isForm = client.form === 'query' || client.form === 'ec2'
   if (!isRoot || !isForm) throw notSupported(req, client.service)
@@ -27,7 +28,7 @@ export function refuseOtherService(req: IncomingMessage): void {
  */
 export function refuseOtherForm(req: IncomingMessage, request: ApiRequest): void {
   const service = awsClient(req)?.service
-  if (service === undefined || isOurs(service)) return
+  if (service === undefined || isOurs(service) || isRestCall(request.path)) return
   const versions: string[] = Object.values(SERVICES).map(({ version }) => version)
   if (!versions.includes(namedCall(request).version)) throw notSupported(req, service)
 }

@@ -53,6 +53,8 @@ export const signatureWrong = () =>
   mismatch(
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
   )
+export const wrongService = () =>
+  mismatch("Credential should be scoped to correct service: 'iam'. ")
 const tokenInvalid = () =>
   new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
 
@@ -187,8 +189,7 @@ function readCredential(credential: string) {
     )
   if (!REGION.test(region))
     throw mismatch(`Credential should be scoped to a valid region, not '${region.slice(0, 64)}'. `)
-  if (service !== 'iam' && service !== 'sts')
-    throw mismatch("Credential should be scoped to correct service: 'iam'. ")
+  if (service !== 'iam' && service !== 'sts') throw wrongService()
   if (terminator !== 'aws4_request')
     throw mismatch(
       `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator.slice(0, 64)}'`,

@@ -27,6 +27,7 @@ import {
 import type { Precondition, ReadInside } from '../../iam/gate/precondition'
 import { operations } from '../../iam/operations'
 import { setResponseStatus } from '../../platform/response-status'
+import { withoutAuthorizationId } from '../../rules/denials/authorization-id'
 import { type Denied, IamError } from '../../rules/errors/iam-error'
 import {
   ownPasswordState,
@@ -313,5 +314,7 @@ async function failureOf(
   const redacted = denied
     ? { ...detail, denied: await redactDenial(denied, session.principal, origin) }
     : detail
-  return { code, message, detail: redacted, requestId: origin.requestId }
+  // A page explains the denial, and links to its details.
+  const shown = withoutAuthorizationId(message)
+  return { code, message: shown, detail: redacted, requestId: origin.requestId }
 }

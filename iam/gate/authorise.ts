@@ -13,6 +13,7 @@ import { referencedContext } from '../../rules/evaluation/referenced-context'
 import { type Origin, type Principal, policiesOf, type Rights } from '../../store/principal'
 import type { Permission } from '../operation'
 import { boundaryKey } from '../operations/simulation/request-keys'
+import { PolicyDenial } from './policy-denial'
 import { refusedResource } from './refused-resource'
 import { requestContext } from './request-context'
 import { resolveTarget, type Target } from './target'
@@ -230,8 +231,11 @@ export function authorise(
   snapshot: AuthorisationSnapshot,
 ): void {
   const denied = deniedOf(permission, principal, origin, snapshot)
-  if (denied)
-    throw accessDenied(denied, principal, refusedResource(permission.on, denied, snapshot))
+  if (!denied) return
+  const refusal = accessDenied(denied, principal, refusedResource(permission.on, denied, snapshot))
+  if (principal.kind === 'root') throw refusal
+  const evaluated = { permission, caller: principal, origin, snapshot }
+  throw new PolicyDenial(refusal.message, denied, evaluated)
 }
 
 /**

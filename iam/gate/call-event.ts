@@ -1,11 +1,15 @@
 // The audit event of a call, from the start of the call to the record.
 
+import { config } from '../../platform/config'
 import { accountClock } from '../../platform/database/clock'
 import { db } from '../../platform/database/db'
-import type { IamError } from '../../rules/errors/iam-error'
+import { withAuthorizationId } from '../../rules/denials/authorization-id'
+import { IamError } from '../../rules/errors/iam-error'
 import { type Event, identityOf, record, recordRead } from '../../store/audit'
+import { storeDenials } from '../../store/denials/denial-store'
 import type { Origin, Principal } from '../../store/principal'
 import type { Operation } from '../operation'
+import { newDenial, recordableDenial, recordDenialLater } from './record-denial'
 import { type Signature, spendSignatureOfRefusal } from './spend-signature'
 
 /** An operation's parsed input. */
@@ -32,22 +36,46 @@ export function eventOf(
 }
 
 /**
- * Records a refused call. A refused write is recorded immediately in its own transaction; if that
- * fails, the caller gets the recording error instead. A refused read is recorded with the reads.
+ * Records a refused call, and the denial under its authorization ID. Returns the refusal for the
+ * caller, whose message names the ID. A refused write is recorded immediately in its own
+ * transaction; if that fails, the caller gets the recording error instead. A refused read is
+ * recorded with the reads, and its denial right after the answer.
  */
 export async function recordRefusal(
   refusal: IamError,
   operation: Operation,
   event: PendingEvent,
   signature: Signature | undefined,
-) {
-  if (refusal.status >= 500) return
+): Promise<IamError> {
+  if (refusal.status >= 500) return refusal
   const { requestParameters: _dropped, ...rest } = event
   const at = event.at ?? (await accountClock(event.accountId))
-  const refused: Event = { ...rest, at, error: { code: refusal.code, message: refusal.message } }
-  if (operation.access === 'read') recordRead(refused)
-  else await record(refused, db())
+  const refused = ({ code, message }: IamError): Event => ({
+    ...rest,
+    at,
+    error: { code, message },
+  })
+  const denial = recordableDenial(refusal, at)
+  const named = denial && namedRefusal(refusal, denial.id)
+  let told = refusal
+  if (operation.access === 'read') {
+    if (denial && named && recordDenialLater(denial)) told = named
+    recordRead(refused(told))
+  } else if (denial && named) {
+    told = named
+    await storeDenials([await newDenial(denial)], [refused(told)])
+  } else await record(refused(told), db())
   if (signature) await spendSignatureOfRefusal(signature, refusal, event.accountId, db())
+  return told
+}
+
+/** Returns the refusal with its authorization ID. */
+function namedRefusal({ code, message, detail }: IamError, id: string): IamError {
+  const denied = detail.denied && { ...detail.denied, authorizationId: id }
+  return new IamError(code, withAuthorizationId(message, config().origin, id), {
+    ...detail,
+    ...(denied && { denied }),
+  })
 }
 
 const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)

@@ -9,7 +9,7 @@ import type { Call, Operation, Permission } from '../operation'
 import { operations } from '../operations'
 import { validationError } from '../shapes/validation-error'
 import { inTransaction } from './account-lock'
-import { type AuthorisationSnapshot, authorise, readSnapshot } from './authorise'
+import { type AuthorisationSnapshot, authorise, decide, readSnapshot } from './authorise'
 import {
   eventOf,
   type Input,
@@ -63,10 +63,9 @@ export async function callOperation<N extends OperationName>(
     return output as OutputOf<N>
   } catch (error) {
     const refusal = refusalOf(error, origin)
-    await recordRefusal(refusal, operation, event, signature).catch((unrecorded: unknown) => {
-      throw refusalOf(unrecorded, origin)
-    })
-    throw refusal
+    throw await recordRefusal(refusal, operation, event, signature).catch((unrecorded: unknown) =>
+      refusalOf(unrecorded, origin),
+    )
   }
 }
 
@@ -213,8 +212,18 @@ export async function handle(
 }
 
 export const callOf = (
-  { now }: AuthorisationSnapshot,
+  snapshot: AuthorisationSnapshot,
   principal: Principal,
   origin: Origin,
   tx: Transaction,
-): Call => ({ accountId: principal.accountId, principal, origin, now, tx })
+): Call => ({
+  accountId: principal.accountId,
+  principal,
+  origin,
+  now: snapshot.now,
+  tx,
+  isAllowed: (action, arn, tags) => {
+    const on = { ...snapshot, tags: [...tags] }
+    return decide({ action, on: { arn } }, arn, principal, origin, on).decision === 'allowed'
+  },
+})

@@ -112,14 +112,16 @@ async function recorded(
   origin: Origin,
   failedAt: number,
 ) {
+  if (!member) return atCall(refusal, failedAt)
+  return recordRefusal(refusal, member.operation, member.event, undefined).then(
+    (recorded) => atCall(recorded, failedAt),
+    (error: unknown) => refusalOf(error, origin),
+  )
+}
+
+/** Returns the refusal with the index of the refused call. */
+function atCall(refusal: IamError, failedAt: number): IamError {
   const { code, message, detail } = refusal
-  if (member) {
-    const unrecorded = await recordRefusal(refusal, member.operation, member.event, undefined).then(
-      () => undefined,
-      (error: unknown) => refusalOf(error, origin),
-    )
-    if (unrecorded) return unrecorded
-  }
   return new IamError(code, message, { ...detail, failedAt }, { cause: refusal })
 }
 

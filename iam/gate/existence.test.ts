@@ -2,6 +2,7 @@
 // every operation and every member that names something.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '../../platform/database/db'
+import { withoutAuthorizationId } from '../../rules/denials/authorization-id'
 import { IamError } from '../../rules/errors/iam-error'
 import { goodFor, isFree } from '../../test/calls/good-calls'
 import { SECRET_ONE, stage } from '../../test/calls/stage'
@@ -23,7 +24,7 @@ const names = Object.keys(operations) as OperationName[]
 type Named = Record<string, { there: string; missing: string }>
 /** Members that name no stored resource. */
 const PLAIN =
-  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|PolicyExclusionList|ServiceNamespaces|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames|RoleName|InstanceProfileName|ServerCertificateName|.*ProviderArn|SSHPublicKeyId|Encoding)$/
+  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|PolicyExclusionList|ServiceNamespaces|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames|RoleName|InstanceProfileName|ServerCertificateName|.*ProviderArn|SSHPublicKeyId|Encoding|nextToken|policyUri)$/
 /** Members that set a new name: another account may use the same name. */
 const GIVEN = ['CreateUser.UserName', 'CreateGroup.GroupName', 'CreatePolicy.PolicyName']
 /** Aliases are the only names that accounts share: they are part of addresses. */
@@ -33,6 +34,7 @@ const SHARED = 'CreateAccountAlias.AccountAlias'
 const FROM_ID = 'GetAccessKeyInfo.AccessKeyId'
 
 const SECOND_KEY = 'AKIAPATHEDACCESSKEYS'
+const DENIAL = 'denialofpathed'
 
 /**
  * Returns a staged account with another user, group and policy. None of them is stored under the
@@ -55,6 +57,8 @@ async function furnished(): Promise<TestAccount> {
   await db().accessKey.create({
     data: { accountId, userId, id: SECOND_KEY, secret: new Uint8Array(64), createdAt: new Date() },
   })
+  const details = { context: {}, evaluations: [], policies: [] }
+  await db().denial.create({ data: { accountId, id: DENIAL, deniedAt: new Date(), details } })
   return made
 }
 
@@ -78,6 +82,7 @@ const namedIn = ({ accountId, alias = '' }: TestAccount): Named => {
     VersionId: { there: 'v2', missing: 'v9' },
     AccessKeyId: { there: SECOND_KEY, missing: 'AKIANOSUCHKEYEXISTS2' },
     AccountAlias: { there: alias, missing: 'no-such-alias' },
+    authorizationId: { there: DENIAL, missing: 'absent' },
   }
 }
 
@@ -120,7 +125,9 @@ async function outcome(caller: Caller, name: OperationName, input: object, reque
     const name = requested.slice(requested.lastIndexOf('/') + 1)
     return {
       code: error.code,
-      message: error.message.replaceAll(requested, '*').replaceAll(name, '*'),
+      message: withoutAuthorizationId(error.message)
+        .replaceAll(requested, '*')
+        .replaceAll(name, '*'),
     }
   }
 }

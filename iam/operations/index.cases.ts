@@ -11,6 +11,7 @@ import { cases as accountAuthorizationDetails } from './account/account-authoriz
 import { cases as accountSummary } from './account/account-summary.cases'
 import { cases as callerIdentity } from './account/caller-identity.cases'
 import { cases as credentialReport } from './account/credential-report.cases'
+import { cases as requestAuthorization } from './denials/request-authorization.cases'
 import { cases as groupMembers } from './groups/group-members.cases'
 import { cases as groupPolicies } from './groups/group-policies.cases'
 import { cases as groups } from './groups/groups.cases'
@@ -57,6 +58,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...policyTags,
   ...policyVersions,
   ...grantingPolicies,
+  ...requestAuthorization,
   ...accountFindings,
   ...searchGroups,
   ...searchPolicies,

@@ -11,6 +11,7 @@ import * as accountAuthorizationDetails from './account/account-authorization-de
 import * as accountSummary from './account/account-summary'
 import * as callerIdentity from './account/caller-identity'
 import * as credentialReport from './account/credential-report'
+import * as requestAuthorization from './denials/request-authorization'
 import * as groupMembers from './groups/group-members'
 import * as groupPolicies from './groups/group-policies'
 import * as groups from './groups/groups'
@@ -61,6 +62,7 @@ export const operations = registryOf(
   policyEntities,
   policyTags,
   policyVersions,
+  requestAuthorization,
   searchGroups,
   searchPolicies,
   searchUsers,

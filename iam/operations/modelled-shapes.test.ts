@@ -91,6 +91,10 @@ const constraintsOf = (members: Readonly<Record<string, Modelled>>, within = '')
 
 /** The constraints that AWS's model does not have, with the reason. */
 const ADDED: Record<string, string> = {
+  'GetRequestAuthorizationDetails.authorizationId: min 1': 'the pattern requires a character',
+  'GetRequestAuthorizationDetails.authorizationId: max 256': 'the limit of AWS’s newer operation',
+  'GetRequestAuthorizationDetails.nextToken: min 1': 'an empty token is none',
+  'GetRequestAuthorizationDetails.nextToken: max 320': 'bounds what is compared',
   'CreateLoginProfile.Password: required': 'optional for sessions of the root user only',
   'DeletePolicyVersion.VersionId: max 64': 'bounds what is compared',
   'GetPolicyVersion.VersionId: max 64': 'bounds what is compared',

@@ -49,6 +49,8 @@ export interface Denied {
   statement?: Statement
   /** The rejected caller. */
   principalArn?: string
+  /** Names the denial in GetRequestAuthorizationDetails, if it is recorded. */
+  authorizationId?: string
   /** The request's own values of the keys that the policies reference. */
   context?: ContextEntry[]
 }

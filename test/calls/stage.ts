@@ -1,5 +1,6 @@
 // An account in which the input of every case succeeds, and the names of what it contains.
 import { db } from '../../platform/database/db'
+import type { DenialRecord } from '../../rules/denials/denial-record'
 import { policyArn } from '../../rules/names/arn'
 import { account, principalOf, statement, type TestAccount, user } from '../fixtures'
 
@@ -9,6 +10,8 @@ export const SECRET_TWO = 'Canary-New-Pass-2'
 export const TARGETS_KEY = 'AKIATARGETSACCESSKEY'
 export const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 export const SELF_MANAGE = 'arn:aws:iam::aws:policy/IAMSelfManageServiceSpecificCredentials'
+/** The authorization ID of a denial of `target`. */
+export const STAGED_DENIAL = '9fwl8rk7s35sljltb3mkkdi7f'
 /** The policy with two versions and a tag, which is attached to `target`. */
 export const stagedPolicy = (accountId: string) => policyArn(accountId, '/staff/', 'staged')
 
@@ -35,7 +38,40 @@ export async function stage(): Promise<TestAccount> {
   await stagePolicies(made)
   await made.call('TagUser', { UserName: 'target', Tags: [{ Key: 'site', Value: 'north' }] })
   await made.call('GenerateCredentialReport', {})
+  await stageDenial(made)
   return made
+}
+
+async function stageDenial({ accountId }: TestAccount): Promise<void> {
+  const principal = `arn:aws:iam::${accountId}:user/target`
+  const details: DenialRecord = {
+    context: { 'aws:principalarn': principal },
+    evaluations: [
+      {
+        action: 'iam:DeleteUser',
+        resource: `arn:aws:iam::${accountId}:user/fresh`,
+        evaluatedEffect: 'IMPLICIT_DENY',
+        matchedPolicies: [],
+      },
+    ],
+    policies: [
+      {
+        type: 'IDENTITY_BASED_POLICY',
+        inline: false,
+        uri: READ_ONLY,
+        attachedTo: [principal],
+        digest: 'of-the-policy',
+      },
+    ],
+  }
+  await db().denial.create({
+    data: { accountId, id: STAGED_DENIAL, deniedAt: new Date(), details: { ...details } as object },
+  })
+  const document = statement('Allow', 'iam:Get*')
+  const keptUntil = new Date('2100-01-01')
+  await db().denialDocument.create({
+    data: { accountId, digest: 'of-the-policy', document, keptUntil },
+  })
 }
 
 async function stageGroups({ call }: TestAccount): Promise<void> {

@@ -1,5 +1,6 @@
 // Rejected simulations: unsupported members, limits, and ARNs that name no user or group.
 import { describe, expect, test } from 'vitest'
+import { withoutAuthorizationId } from '../../../rules/denials/authorization-id'
 import { account, as, principalOf, refusal, statement, user } from '../../../test/fixtures'
 import type { InputOf } from '../../gate/call-operation'
 
@@ -23,7 +24,7 @@ const custom = async (PolicyInputList: string[], rest: Custom = {}) =>
     .EvaluationResults[0]
 const refusalText = async (call: Promise<unknown>) => {
   const { code, message } = await refusal(call)
-  return `${code}: ${message}`
+  return `${code}: ${withoutAuthorizationId(message)}`
 }
 
 describe('rejects', () => {
