@@ -58,6 +58,11 @@ const LISTS = ['ListGroups', 'ListPolicies', 'ListUsers']
 export const pageViews: PageView[] = [
   { page: '/', status: 307 },
   {
+    page: '/iam/authorization-details/[id]',
+    nobody: ['GetRequestAuthorizationDetails'],
+    reader: [],
+  },
+  {
     page: '/iam',
     nobody: ['GetAccountPasswordPolicy', 'GetAccountSummary'],
     reader: ['CreateUser'],

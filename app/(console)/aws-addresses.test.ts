@@ -42,6 +42,7 @@ describe('a fragment of AWS’s IAM console', () => {
       '/iam/policies/arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2Fjob-function%2FBilling',
     ],
     ['#/account_settings', '/iam/account-settings'],
+    ['#/authorization-details/9fwl8rk7s35s', '/iam/authorization-details/9fwl8rk7s35s'],
     ['#/credential_report', '/iam/credential-report'],
     ['#/security_credentials', '/security-credentials'],
     ['#security_credential', '/security-credentials'],
@@ -49,12 +50,16 @@ describe('a fragment of AWS’s IAM console', () => {
     expect(pageOfHash(hash)).toBe(page)
   })
 
-  test.each(['#/roles', '#/users/details/%zz', '#//evil.test', '#/nowhere/at/all'])(
-    '%s names no page',
-    (hash) => {
-      expect(pageOfHash(hash)).toBeUndefined()
-    },
-  )
+  test.each([
+    '#/roles',
+    '#/authorization-details/',
+    '#/authorization-details/A-b',
+    '#/users/details/%zz',
+    '#//evil.test',
+    '#/nowhere/at/all',
+  ])('%s names no page', (hash) => {
+    expect(pageOfHash(hash)).toBeUndefined()
+  })
 
   test('never leads to another site', () => {
     for (const name of [

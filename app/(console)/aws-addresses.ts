@@ -1,7 +1,13 @@
 // Maps AWS's console addresses to the pages of this console. Pure: pages, route handlers and the
 // browser use it. AWS's IAM console keeps its page in the fragment, which no server receives.
 
-import { groupPath, policyPath, tabPath, userPath } from '@/components/page/paths'
+import {
+  authorizationDetailsPath,
+  groupPath,
+  policyPath,
+  tabPath,
+  userPath,
+} from '@/components/page/paths'
 import { serviceNames } from './aws-names-words'
 
 /** The page that asks for confirmation before it signs out. */
@@ -42,6 +48,8 @@ export function pageOfHash(hash: string): string | undefined {
   const [route = '', query = ''] = hash.replace(/^#?\/?/, '').split('?')
   const page = PAGES.get(route.replace(/\/+$/, '').toLowerCase())
   if (page !== undefined) return page
+  const [, denial] = /^authorization-details\/([0-9a-z]+)\/?$/.exec(route) ?? []
+  if (denial !== undefined) return authorizationDetailsPath(denial)
   const found = /^(users|groups|policies)\/(?:details\/)?(.+)$/.exec(route)
   const [, kind, rest = ''] = found ?? []
   if (kind === 'policies') return pathWithName(withoutVersionTab(rest), policyPath)

@@ -1,6 +1,7 @@
 // Explains a missing permission: a sentence, the deciding statement if the reader may see it, and a
 // link to the simulator.
 
+import { authorizationDetailsPath } from '../page/paths'
 import { simulatorAddress } from '../policy/simulation/simulator-address'
 import { resourceWords as words } from '../words/resource-words'
 import styles from './explanation.module.css'
@@ -26,7 +27,19 @@ export function Grounds({ missing }: { missing: MissingPermission }) {
         </details>
       ) : null}
       <SimulatorLink missing={missing} />
+      <DetailsLink missing={missing} />
     </>
+  )
+}
+
+/** Opens the details of a recorded denial. Whoever may read them can follow the same link. */
+function DetailsLink({ missing: { authorizationId, action } }: { missing: MissingPermission }) {
+  if (authorizationId === undefined) return null
+  return (
+    <a className={styles.link} href={authorizationDetailsPath(authorizationId)}>
+      {words.authorizationDetails}
+      <span className="visually-hidden">{` (${action})`}</span>
+    </a>
   )
 }
 

@@ -16,6 +16,8 @@ export interface MissingPermission {
   passwordIsDue?: true
   /** The ARN of the caller who lacks it, if the reader may simulate it. */
   principalArn?: string
+  /** Names the details of the denial, if it is recorded. */
+  authorizationId?: string
   /** The request's values of the context keys that the policies test. */
   context?: ContextEntry[]
 }

@@ -34,6 +34,10 @@ const GROUP_FORMS: Readonly<Record<string, string>> = Object.assign(Object.creat
 /** A managed policy's page, whether AWS's or the account's own. */
 export const policyPath = (arn: string): string => `/iam/policies/${encodeURIComponent(arn)}`
 
+/** The page that explains a denial, by its authorization ID. */
+export const authorizationDetailsPath = (id: string): string =>
+  `/iam/authorization-details/${encodeURIComponent(id)}`
+
 /** The name in an address; undefined when its percent-encoding is damaged. */
 export function nameInPath(segment: string): string | undefined {
   try {

@@ -11,6 +11,7 @@ export const resourceWords = {
   copyPolicy: 'Copy policy',
   notPermitted: permissionWords.notPermitted,
   showStatement: 'Show the statement',
+  authorizationDetails: 'Authorization details',
   openInSimulator: permissionWords.openInSimulator,
   decisions: { allowed: 'Allowed', explicitDeny: 'Explicitly denied', implicitDeny: 'Not allowed' },
   place: (line: number, column: number) => `Line ${line}, column ${column}:`,

@@ -182,8 +182,8 @@ describe('every page of the build', () => {
 
 /** Matches a statement that somebody lacks a permission. */
 const REFUSAL = /Needs iam:|no policy allows it|explicitly denied/
-/** What another user of the account may do is part of a page's data. */
-const ABOUT_ANOTHER = /^iam:ChangePassword on \S+\/target:/
+/** What another user of the account may do, or was denied, is part of a page's data. */
+const ABOUT_ANOTHER = /^iam:(?:ChangePassword on \S+\/target|DeleteUser on \S+\/fresh):/
 
 test.each(shown)('an administrator lacks no permission: %s', async (_title, view) => {
   const answer = await see(view, 'administrator')

@@ -8,7 +8,7 @@ import { fingerprintOf as fingerprintOfUser } from '@/app/(console)/iam/users/[n
 import { db } from '../../platform/database/db'
 import { CHANGE_PASSWORD_POLICY, statement, type TestAccount } from '../fixtures'
 import { goodFor } from './good-calls'
-import { READ_ONLY, SECRET_ONE, SECRET_TWO, TARGETS_KEY } from './stage'
+import { READ_ONLY, SECRET_ONE, SECRET_TWO, STAGED_DENIAL, TARGETS_KEY } from './stage'
 
 export interface ActionForm {
   fields: Record<string, string>
@@ -185,6 +185,7 @@ export function addressOf(page: string, made: TestAccount, { query }: ActionForm
     .replace('/users/[name]', `/users/${UserName}`)
     .replace('[arn]', encodeURIComponent(goodFor(made, 'GetPolicy').PolicyArn))
     .replace('[account]', made.alias ?? '')
+    .replace('[id]', STAGED_DENIAL)
     .replace('[section]', 'lists')
     .replace('[...missing]', 'missing')
   return query ? `${path}?${new URLSearchParams(query)}` : path

@@ -8,6 +8,9 @@ const PASSWORD_POLICY: Term = [
   'The rules for the console passwords of all IAM users.',
 ]
 
+const EXPLICIT_DENY = 'A statement denies the action. No other policy can override that.'
+const EVALUATION = guide('How policies are evaluated', 'reference_policies_evaluation-logic')
+
 export const accountTopics = {
   dashboard: {
     title: 'IAM Dashboard',
@@ -87,6 +90,21 @@ export const accountTopics = {
     ],
     links: [guide('Credential reports', 'id_credentials_getting-report')],
   },
+  authorizationDetails: {
+    title: 'Access Troubleshooter',
+    about: [
+      'This page explains a denied request. Its address contains the authorization ID of the error message.',
+      'Policies and request context are those of the moment of the denial. They are kept for 24 hours.',
+      'If the denial was not intended, change the policy that caused it.',
+    ],
+    terms: [
+      ['Explicit deny', EXPLICIT_DENY],
+      ['Implicit deny', 'No statement allows the action.'],
+      ['Attached to', 'The user or the user groups that the policy applied to.'],
+      ['Request context', 'The facts about the request that conditions can test.'],
+    ],
+    links: [guide('Troubleshoot access denied errors', 'troubleshoot_access-denied'), EVALUATION],
+  },
   policySimulator: {
     title: 'Policy simulator',
     about: [
@@ -96,13 +114,13 @@ export const accountTopics = {
     ],
     terms: [
       ['Allowed', 'A statement allows the action and nothing denies it.'],
-      ['Explicitly denied', 'A statement denies the action. No other policy can override that.'],
+      ['Explicitly denied', EXPLICIT_DENY],
       ['Not allowed', 'No statement allows the action (an implicit deny).'],
       ['Context key', 'A fact about the request, such as aws:SourceIp, that conditions test.'],
     ],
     links: [
       guide('Test policies with the policy simulator', 'access_policies_testing-policies'),
-      guide('How policies are evaluated', 'reference_policies_evaluation-logic'),
+      EVALUATION,
     ],
   },
   whoMaySetPassword: {

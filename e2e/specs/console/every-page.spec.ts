@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-iam'
 import { type PageView, pageViews } from '../../../test/page-permissions'
 import { expectAccessible } from '../../accessible'
+import { deniedId } from '../../denied-call'
 import { type Account, test } from '../../fixtures'
 import { NARROW, WIDE } from '../../layout'
 
@@ -27,13 +28,19 @@ const Tags = [{ Key: 'team', Value: 'blue' }]
 const shown = pageViews.filter(({ status }) => status !== 307)
 const aboutAccount = ({ page }: PageView) => page.startsWith('/iam') || page.startsWith('/security')
 
-/** Creates the users, groups and policies that the views name. Returns the ARN of the policy. */
-async function stage({ accountId }: Account, iam: IAMClient): Promise<string> {
+/** The ARN of the policy that the views name, and the authorization ID of a denial. */
+interface Staged {
+  arn: string
+  denial: string
+}
+
+/** Creates the users, groups and policies that the views name, and a denial. */
+async function stage({ accountId }: Account, iam: IAMClient, origin: string): Promise<Staged> {
   const UserName = 'target'
   const GroupName = 'staff'
   await iam.send(new CreateUserCommand({ UserName, Path: '/staff/', Tags }))
   await iam.send(new CreateLoginProfileCommand({ UserName, Password: 'First-password-1' }))
-  await iam.send(new CreateAccessKeyCommand({ UserName }))
+  const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }))
   await iam.send(
     new PutUserPolicyCommand({ UserName, PolicyName: 'Test', PolicyDocument: DOCUMENT }),
   )
@@ -61,15 +68,21 @@ async function stage({ accountId }: Account, iam: IAMClient): Promise<string> {
       new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: statement('Deny', action) }),
     )
   await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }))
-  return PolicyArn
+  return { arn: PolicyArn, denial: await deniedId(origin, AccessKey) }
 }
 
 /** Returns the address of a view for the names that `stage` creates. */
-function addressOf({ page, query }: PageView, account: Account, arn: string, key: string): string {
+function addressOf(
+  { page, query }: PageView,
+  account: Account,
+  { arn, denial }: Staged,
+  key: string,
+): string {
   const path = page
     .replace('/groups/[name]', '/groups/staff')
     .replace('/users/[name]', '/users/target')
     .replace('[arn]', encodeURIComponent(arn))
+    .replace('[id]', denial)
     .replace('[account]', account.alias)
     .replace('[...missing]', 'missing')
     // Without a fragment, this page opens the dashboard. With an unknown one, it stays.
@@ -94,13 +107,14 @@ for (const { name, policy, views } of CALLERS) {
     test(`axe finds nothing on any page as ${name} sees it, part ${part + 1}`, async ({
       account,
       iam,
+      origin,
       page,
       signedInAs,
       watch,
     }) => {
       test.slow()
       if (some.some(({ status }) => status === 404)) watch.expectComplaint(/status of 404/)
-      const arn = await stage(account, iam)
+      const staged = await stage(account, iam, origin)
       const UserName = name === 'administrator' ? account.adminUserName : name
       if (UserName === name) await iam.send(new CreateUserCommand({ UserName }))
       if (policy)
@@ -110,7 +124,7 @@ for (const { name, policy, views } of CALLERS) {
       const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }))
       await signedInAs(UserName)
       for (const view of some) {
-        await page.goto(addressOf(view, account, arn, AccessKey?.AccessKeyId ?? ''))
+        await page.goto(addressOf(view, account, staged, AccessKey?.AccessKeyId ?? ''))
         await test.step(page.url(), () =>
           expectAccessible(
             page,

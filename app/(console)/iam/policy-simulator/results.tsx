@@ -35,7 +35,7 @@ export function Results({ simulation, notes }: Props) {
       ) : null}
       {policies.length > 0 ? <h3 className={styles.subtitle}>{words.documents}</h3> : null}
       {policies.map((policy) => (
-        <Policy key={policy.anchor} policy={policy} />
+        <PolicyText key={policy.anchor} policy={policy} />
       ))}
     </div>
   )
@@ -86,13 +86,20 @@ function boundaryWords(boundary: boolean | undefined): string {
   return boundary ? words.boundaryAllows : words.boundaryBlocks
 }
 
-function DecidedBy({ statements }: { statements: readonly DecidingStatement[] }) {
+/** The deciding statements, each with a link to its policy below. */
+export function DecidedBy({
+  statements,
+  isLinked = true,
+}: {
+  statements: readonly DecidingStatement[]
+  isLinked?: boolean
+}) {
   if (statements.length === 0) return words.noStatement
   return (
     <ul className={styles.statements}>
       {statements.map(({ policy, found }) => (
         <li key={`${policy.anchor} ${found?.number}`}>
-          <a href={`#${policy.anchor}`}>{policy.name}</a>
+          {isLinked ? <a href={`#${policy.anchor}`}>{policy.name}</a> : policy.name}
           {found ? words.statement(found) : null}
         </li>
       ))}
@@ -100,14 +107,17 @@ function DecidedBy({ statements }: { statements: readonly DecidingStatement[] })
   )
 }
 
-function Policy({
+/** A policy, with the deciding statements marked in its document. */
+export function PolicyText({
   policy: { anchor, name, text, note, denied, statements },
+  heading: Heading = 'h4',
 }: {
   policy: ShownPolicy
+  heading?: 'h3' | 'h4'
 }) {
   return (
     <section className={styles.policy} id={anchor} aria-labelledby={`${anchor}-name`}>
-      <h4 id={`${anchor}-name`}>{name}</h4>
+      <Heading id={`${anchor}-name`}>{name}</Heading>
       {text === undefined ? null : (
         <NumberedDocument what={name} text={text} statements={statements} />
       )}
