@@ -36,7 +36,8 @@ const USED_AGAIN_MS = 15 * 60_000
 
 export interface KnownKey {
   principal: Principal
-  secret: string
+  /** Decrypted each time it is read. */
+  readonly secret: string
   /**
    * Records the use, unless a recent one is already recorded. Called after the operation, when the
    * account's time is known. A failed write never fails the request.
@@ -81,7 +82,9 @@ export async function findAccessKey(accessKeyId: string): Promise<KnownKey | und
     principal: known
       ? { ...principal, asAt: (version) => asAt(version, accountId, accessKeyId, known) }
       : principal,
-    secret: open(key.secret, 'access-key', accessKeyId),
+    get secret() {
+      return open(key.secret, 'access-key', accessKeyId)
+    },
     used: (region, service) =>
       noteUse(accountId, accessKeyId, remembered().get(accessKeyId) ?? key, region, service),
     async confirm() {

@@ -20,7 +20,7 @@ import { refuseOtherForm, refuseOtherService } from './foreign-calls'
 import type { Params } from './parameters'
 import { paramsToInput, successXml } from './query-protocol'
 import { isRestCall, restCall } from './rest-call'
-import { signatureHolds } from './sigv4'
+import { keySigned } from './sigv4'
 import { type Claim, isSigned, readClaim, signatureWrong, wrongService } from './sigv4-claim'
 
 /** Answers one API request in the form that its client reads, whatever the outcome. */
@@ -121,7 +121,7 @@ const notSupported = (action: string) =>
 async function authenticate(claim: Claim, request: ApiRequest, res: ServerResponse) {
   const key = await findAccessKey(claim.accessKeyId)
   if (key) noteRequest(res, { accessKeyId: claim.accessKeyId })
-  const holds = signatureHolds(claim, key?.secret ?? 'no such key', request)
+  const holds = keySigned(claim, key, request)
   if (!key)
     throw new IamError(
       'InvalidClientTokenId',

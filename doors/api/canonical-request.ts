@@ -1,7 +1,7 @@
 // The canonical form of a request, which client and server sign alike (AWS: "Create a canonical
 // request"). It is built from the parsed request, so a signature covers the meaning of a request
 // and not its spelling.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ApiRequest } from './api-request'
 
 const SIGNATURE_PARAMETER = 'X-Amz-Signature'
@@ -16,7 +16,7 @@ export function canonicalRequest(request: ApiRequest, signedHeaders: readonly st
   const headers = signedHeaders
     .map((name) => `${name}:${canonicalValues(request.headers[name] ?? [])}\n`)
     .join('')
-  const bodyHash = createHash('sha256').update(request.body).digest('hex')
+  const bodyHash = hash('sha256', request.body, 'hex')
   return Buffer.from(
     `${request.method}\n${canonicalPath(request)}\n${canonicalQuery(request)}\n${headers}\n${signedHeaders.join(';')}\n${bodyHash}`,
     'latin1',

@@ -8,12 +8,14 @@ import {
   KEY,
   NOW,
   presigned,
+  SECRET,
   type Sent,
   sha256,
   signed,
   signedByAws,
 } from '../../test/clients/signers'
-import { refused, verdict } from '../../test/clients/verifier'
+import { claimed, refused, verdict } from '../../test/clients/verifier'
+import { keySigned } from './sigv4'
 
 const change = (sent: Sent, name: string, to: (value: string) => string): Sent => ({
   ...sent,
@@ -446,5 +448,41 @@ describe('I1 the Authorization header', () => {
       code: 'InvalidClientTokenId',
       message: 'The security token included in the request is invalid.',
     })
+  })
+})
+
+describe('I1 the signing key of an access key', () => {
+  /** Verifies a request, and returns how often the key's secret was read as well. */
+  async function check(sent: Sent, secret: string | undefined) {
+    const { claim, request } = await claimed(sent)
+    let reads = 0
+    const key = secret !== undefined && {
+      get secret() {
+        reads++
+        return secret
+      },
+    }
+    return [keySigned(claim, key || undefined, request), reads]
+  }
+  const forged = () =>
+    change(signed(), 'authorization', (value) => value.replace(/Signature=.{4}/, 'Signature=0000'))
+
+  test('is kept after a right signature, and a refusal still costs its derivation', async () => {
+    expect(await check(forged(), SECRET)).toEqual([false, 1])
+    expect(await check(signed(), SECRET)).toEqual([true, 1])
+    expect(await check(signed({ body: `${BODY}&UserName=bob` }), SECRET)).toEqual([true, 0])
+    expect(await check(forged(), SECRET)).toEqual([false, 1])
+  })
+
+  test('verifies nothing for a key that does not exist any more', async () => {
+    expect(await check(signed(), SECRET)).toEqual([true, expect.any(Number)])
+    expect(await check(signed(), undefined)).toEqual([false, 0])
+  })
+
+  test('is that of one region and service', async () => {
+    const elsewhere = await signedByAws({ region: 'eu-west-1' })
+    expect(await check(signed(), SECRET)).toEqual([true, expect.any(Number)])
+    expect(await check(elsewhere, SECRET)).toEqual([true, 1])
+    expect(await check(elsewhere, SECRET)).toEqual([true, 0])
   })
 })

@@ -1,22 +1,50 @@
 // Signature Version 4, as AWS's signing documentation describes it: checks whether a secret signed
 // a request.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import type { ApiRequest } from './api-request'
 import { canonicalRequest } from './canonical-request'
 import type { Claim } from './sigv4-claim'
 
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest()
-const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex')
+const sha256 = (data: Buffer) => hash('sha256', data, 'hex')
 
 /**
  * Returns whether the secret signed this request with exactly this body. The body's hash is
  * computed here; a header with a different hash is rejected.
  */
-export function signatureHolds(claim: Claim, secret: string, request: ApiRequest): boolean {
-  const key = hmac(
-    hmac(hmac(hmac(`AWS4${secret}`, claim.day), claim.region), claim.service),
-    'aws4_request',
-  )
+export const signatureHolds = (claim: Claim, secret: string, request: ApiRequest): boolean =>
+  isSignedWith(signingKey(claim, secret), claim, request)
+
+const signingKey = ({ day, region, service }: Claim, secret: string): Buffer =>
+  hmac(hmac(hmac(hmac(`AWS4${secret}`, day), region), service), 'aws4_request')
+
+/** Signing keys that verified a signature, by access key ID and scope. */
+const proven = new Map<string, Buffer>()
+const MOST_PROVEN = 10_000
+
+/**
+ * Like `signatureHolds`, for a key whose secret never changes. The signing key of a right signature
+ * is kept, so that the next one needs neither the secret nor its derivation. A refusal costs both,
+ * whether or not the key exists.
+ *
+ * @param key undefined if there is no such key
+ */
+export function keySigned(
+  claim: Claim,
+  key: { readonly secret: string } | undefined,
+  request: ApiRequest,
+): boolean {
+  const name = `${claim.accessKeyId} ${claim.scope}`
+  const known = key && proven.get(name)
+  if (known && isSignedWith(known, claim, request)) return true
+  const derived = signingKey(claim, key?.secret ?? 'no such key')
+  if (!isSignedWith(derived, claim, request) || !key) return false
+  if (proven.size >= MOST_PROVEN) proven.delete(proven.keys().next().value as string)
+  proven.set(name, derived)
+  return true
+}
+
+function isSignedWith(key: Buffer, claim: Claim, request: ApiRequest): boolean {
   const canonical = sha256(canonicalRequest(request, claim.signedHeaders))
   const expected = hmac(key, `AWS4-HMAC-SHA256\n${claim.timestamp}\n${claim.scope}\n${canonical}`)
   const saidOfBody = request.headers['x-amz-content-sha256']?.join()

@@ -28,10 +28,15 @@ function received({ method, url, lines, body }: Sent): IncomingMessage {
   }) as never
 }
 
+/** Returns a request as received, and the claim of its signature. */
+export async function claimed(sent: Sent, now = NOW) {
+  const request = await readRequest(received(sent), {} as ServerResponse)
+  return { request, claim: readClaim(request, now) }
+}
+
 export async function verdict(sent: Sent, now = NOW): Promise<'accepted' | IamError> {
   try {
-    const request = await readRequest(received(sent), {} as ServerResponse)
-    const claim = readClaim(request, now)
+    const { request, claim } = await claimed(sent, now)
     // A look-up by key ID decides on the secret: another key has another secret.
     const secret = claim.accessKeyId === KEY ? SECRET : 'the secret of another key'
     return signatureHolds(claim, secret, request) ? 'accepted' : signatureWrong()
