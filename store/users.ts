@@ -50,16 +50,11 @@ export const ownerOfAccessKey = statement('account and key owner', {
     WHERE a.id = $accountId`,
 })
 
-/** How many users the account has, and whether one has this name. */
-export const usersCounted = statement('users counted', {
-  params: { accountId: text, nameKey: text },
-  columns: { users: int, taken: bool },
-  sql: `
-    SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = $nameKey) > 0 AS taken
-    FROM users WHERE account_id = $accountId`,
-})
-
-export const newUser = statement('new user', {
+/**
+ * Creates a user unless its name is taken or the account has `most` users. A concurrent creation of
+ * the same name is waited for. Returns whether the user was created, and both reasons against it.
+ */
+export const userCreated = statement('user created', {
   params: {
     accountId: text,
     id: text,
@@ -69,11 +64,30 @@ export const newUser = statement('new user', {
     now: timestamp,
     historySalt: bytea,
     boundary: nullable(text),
+    most: int,
   },
+  columns: { created: bool, taken: bool, users: int },
   sql: `
-    INSERT INTO users (
-      account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
-    VALUES ($accountId, $id, $name, $nameKey, $path, $now, $historySalt, $boundary)`,
+    WITH counted AS (
+      SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = $nameKey) > 0 AS taken
+      FROM users WHERE account_id = $accountId),
+    created AS (
+      INSERT INTO users (
+        account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
+      SELECT $accountId, $id, $name, $nameKey, $path, $now::timestamptz, $historySalt, $boundary
+      FROM counted WHERE users < $most
+      ON CONFLICT (account_id, name_key) DO NOTHING
+      RETURNING id)
+    SELECT EXISTS (SELECT 1 FROM created) AS created, taken, users FROM counted`,
+})
+
+/** Lets no other user be created in the account near its quota, until the transaction ends. */
+export const usersLocked = statement('users locked', {
+  params: { accountId: text },
+  columns: { done: int },
+  sql: `
+    SELECT 1 AS done
+    FROM (SELECT pg_advisory_xact_lock(hashtextextended('users of ' || $accountId, 0))) locked`,
 })
 
 /** Users by name, from after a key. */

@@ -2,6 +2,7 @@
 // used twice, and no caller sees a deadlock.
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { OperationName } from '../iam/gate/call-operation'
+import { db } from '../platform/database/db'
 import { bodyOf, parser, port, rootKey } from '../test/clients/api-client'
 import { quickPost } from '../test/clients/quick-client'
 import { account, statement, type TestAccount, user } from '../test/fixtures'
@@ -107,6 +108,30 @@ describe('enforces quotas exactly under concurrent requests', () => {
         many(14, (i) => write(UserName, i)),
       )
       expect(inOrder(codes)).toEqual(outcomes(most, 14 - most, LIMIT))
+    }
+  })
+
+  test('five thousand users of an account', async () => {
+    const full = await account()
+    const { accountId } = full
+    const rows = (count: number, from: number) =>
+      many(count, (i) => ({
+        accountId,
+        id: `AIDA${String(from + i).padStart(17, '0')}`,
+        name: `filler-${from + i}`,
+        nameKey: `filler-${from + i}`,
+        createdAt: new Date(),
+        historySalt: new Uint8Array(16),
+      }))
+    // From half of the quota on, users are created one at a time: in the first round both ways mix.
+    for (const [users, succeed] of [
+      [2_490, 20],
+      [4_990, 10],
+    ] as const) {
+      const stored = await db().user.count({ where: { accountId } })
+      await db().user.createMany({ data: rows(users - stored, stored) })
+      const writes = many(20, (i): Write => ['CreateUser', { UserName: `new-${users}-${i}` }])
+      expect(inOrder(await atOnce(full, writes))).toEqual(outcomes(succeed, 20 - succeed, LIMIT))
     }
   })
 

@@ -6,7 +6,7 @@ import { IamError } from '../../../rules/errors/iam-error'
 import { QUOTAS } from '../../../rules/facts/quotas'
 import { userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
-import { newUser, usersCounted, usersListed } from '../../../store/users'
+import { userCreated, usersListed, usersLocked } from '../../../store/users'
 import type { StoredUser } from '../../operation'
 import { type Call, defineOperation } from '../../operation'
 import {
@@ -25,10 +25,16 @@ import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { refuseBadTags } from '../shared/tags'
 import { boundaryKey, requestTags } from '../simulation/request-keys'
 
+/**
+ * Below half of the quota, users are created at the same time. Those of other transactions are not
+ * counted yet, but each transaction has one, and PostgreSQL a few hundred connections at most. From
+ * there on, users are created one at a time, so that the quota is exact.
+ */
+const SURELY_BELOW_QUOTA = QUOTAS.UsersQuota / 2
+
 export const CreateUser = defineOperation({
   input: CreateUserRequest,
   access: 'write',
-  oneAtATime: true, // counts the users; a new one alters no permissions
   permission: ({ UserName, Path, PermissionsBoundary, Tags = [] }) => ({
     action: 'iam:CreateUser',
     ...(Tags.length > 0 && { also: 'iam:TagUser' }),
@@ -52,16 +58,9 @@ export const CreateUser = defineOperation({
     { historySalt },
   ): Promise<{ User: User }> {
     refuseBadTags(Tags)
-    const counted = await usersCounted.row(tx, { accountId, nameKey: nameKey(UserName) })
-    if (counted?.taken) throw nameTaken(UserName)
     if (PermissionsBoundary !== undefined) await resolveBoundary(PermissionsBoundary, accountId, tx)
-    if (counted && counted.users >= QUOTAS.UsersQuota)
-      throw new IamError(
-        'LimitExceeded',
-        `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`,
-      )
     const id = uniqueId('AIDA')
-    await newUser.rows(tx, {
+    const user = {
       accountId,
       id,
       name: UserName,
@@ -70,7 +69,20 @@ export const CreateUser = defineOperation({
       now,
       historySalt,
       boundary: PermissionsBoundary ?? null,
-    })
+    }
+    const create = async (most: number) => {
+      const row = await userCreated.row(tx, { ...user, most })
+      if (row?.taken || (!row?.created && (row?.users ?? 0) < most)) throw nameTaken(UserName)
+      return row?.created ?? false
+    }
+    if (!(await create(SURELY_BELOW_QUOTA))) {
+      await usersLocked.row(tx, { accountId })
+      if (!(await create(QUOTAS.UsersQuota)))
+        throw new IamError(
+          'LimitExceeded',
+          `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`,
+        )
+    }
     if (Tags.length > 0)
       await tx.userTag.createMany({
         data: Tags.map(({ Key, Value }) => ({
