@@ -1,5 +1,5 @@
 // Counts the database statements of a call on the wire of the driver: of a read in an account of
-// any size, and of a password change besides its hashes.
+// any size, of a password change besides its hashes, and of a sign-in.
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { OperationName } from '../iam/gate/call-operation'
@@ -11,7 +11,8 @@ import { goodFor, isAbsent } from '../test/calls/good-calls'
 import { stage } from '../test/calls/stage'
 import { bodyOf, flat, type Key, keyFor, post } from '../test/clients/api-client'
 import { rest, restCallOf } from '../test/clients/rest-client'
-import { type TestAccount, user } from '../test/fixtures'
+import { origin, type TestAccount, user } from '../test/fixtures'
+import { signIn } from './console/sign-in'
 
 /** One for the target, account version and time, and one for the handler. */
 const MOST = 2
@@ -71,10 +72,15 @@ async function statementsOf(name: OperationName): Promise<string[]> {
 const posting = (body: string) => async () => (await post(key, body)).status
 
 /** Excludes the recording of events, because a batch of reads may be written meanwhile. */
-async function statementsDuring(call: () => Promise<number>, status = 200): Promise<string[]> {
+const statementsDuring = (call: () => Promise<number>, status = 200) =>
+  statementsOfWork(async () => {
+    expect(await call()).toBe(status)
+  })
+
+async function statementsOfWork(work: () => Promise<unknown>): Promise<string[]> {
   await flushReads()
   const query = vi.spyOn(pg.Client.prototype, 'query')
-  expect(await call()).toBe(status)
+  await work()
   const statements = query.mock.calls.map(
     ([asked]: unknown[]) => asked as string | { name?: string; text: string },
   )
@@ -124,4 +130,14 @@ test('setting a password takes no more statements than listed', async () => {
     const statements = await statementsDuring(posting(bodyOf(name, flat(params))))
     expect(statements.length, `${name}\n${statements.join('\n')}`).toBe(most)
   }
+})
+
+test('a sign-in takes three statements: its facts, the attempt, and the session', async () => {
+  const Password = 'First-password-1'
+  await user(made, 'signing-in', { Password })
+  const form = { account: made.accountId, userName: 'signing-in', password: Password }
+  const statements = await statementsOfWork(async () => {
+    expect(await signIn(form, origin())).toMatchObject({ outcome: 'signedIn' })
+  })
+  expect(statements, statements.join('\n')).toHaveLength(3)
 })

@@ -11,20 +11,17 @@ const SKEW_MS = 60_000
 
 const windowMs = () => config().addressWindowMinutes * 60_000
 
-/**
- * Returns whether an address has attempts left in this window.
- *
- * @param account as typed and normalised, whether or not it exists
- */
-export async function addressAllowed(
-  account: string,
-  address: string,
-  now: Date,
-): Promise<Attempt> {
-  const { scope, subject } = addressCounter(account, address)
-  const row = await db().signInThrottle.findUnique({ where: { scope_subject: { scope, subject } } })
-  if (!row || row.failures < config().addressFailures) return { allowed: true }
-  const leftMs = row.windowStart.getTime() + windowMs() - now.getTime()
+/** The failures of an address in a window that began then; null if there are none. */
+export interface AddressFailures {
+  failures: number | null
+  windowStart: Date | null
+}
+
+/** Returns whether an address with these failures has attempts left in this window. */
+export function addressAllowed({ failures, windowStart }: AddressFailures, now: Date): Attempt {
+  if (failures === null || windowStart === null || failures < config().addressFailures)
+    return { allowed: true }
+  const leftMs = windowStart.getTime() + windowMs() - now.getTime()
   // A window that begins later than now is from before the clock went back.
   if (leftMs <= 0 || leftMs > windowMs() + SKEW_MS) return { allowed: true }
   return { allowed: false, retryAfterSeconds: Math.ceil(Math.min(leftMs, windowMs()) / 1000) }

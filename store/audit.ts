@@ -84,11 +84,17 @@ const eventsRecorded = statement('record', {
     ON CONFLICT DO NOTHING RETURNING 1 AS done`,
 })
 
-const insert = (rows: ReturnType<typeof rowOf>[], tx: Transaction) =>
-  eventsRecorded.rows(tx, { events: storableJson(rows) })
+/** What JSON writes for the two. Hardly any event has them, and a replacer makes JSON slow. */
+const NOT_STORABLE = /\\u(?:0000|d[89a-f])/
 
 /** Returns JSON that PostgreSQL can store. */
-export const storableJson = (value: unknown): string => JSON.stringify(value, storable)
+export function storableJson(value: unknown): string {
+  const text = JSON.stringify(value)
+  return NOT_STORABLE.test(text) ? JSON.stringify(value, storable) : text
+}
+
+const insert = (rows: ReturnType<typeof rowOf>[], tx: Transaction) =>
+  eventsRecorded.rows(tx, { events: storableJson(rows) })
 
 /** Returns events as rows of their table, in JSON, for a statement that also stores more. */
 export const eventRows = (events: readonly Event[]): string => storableJson(events.map(rowOf))

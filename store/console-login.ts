@@ -5,7 +5,7 @@ import { type Event, record } from './audit'
 import type { Origin } from './principal'
 
 /** Two uses of a password within this time count as one for PasswordLastUsed, as in AWS. */
-const LAST_USED_WINDOW_MS = 300_000
+export const LAST_USED_WINDOW_MS = 300_000
 
 /** Returns the event of a sign-in; `errorMessage` is the reason of a failed one. */
 export function consoleLogin(

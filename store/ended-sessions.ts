@@ -26,18 +26,30 @@ type Selection = { accountId: string } & (
     }
 )
 
-const ended = (selection: string) => `
-  WITH ended AS (
+/** SQL that deletes the selected sessions, and prunes old reasons. */
+const deleted = (selection: string) => `
+  ended AS (
     DELETE FROM sessions WHERE account_id = $accountId AND ${selection} RETURNING token_hash),
   pruned AS (
     DELETE FROM ended_sessions WHERE (account_id, token_hash) IN (
       SELECT account_id, token_hash FROM ended_sessions
       WHERE account_id = $accountId
         AND ended_at < $now::timestamptz - interval '${REASON_KEPT_DAYS} days'
-      LIMIT ${PRUNED_AT_ONCE} FOR UPDATE SKIP LOCKED))
+      LIMIT ${PRUNED_AT_ONCE} FOR UPDATE SKIP LOCKED))`
+/** SQL that records why they ended. */
+const recorded = (reason: string) => `
   INSERT INTO ended_sessions (account_id, token_hash, reason, ended_at)
-  SELECT $accountId, token_hash, $reason, $now::timestamptz FROM ended
+  SELECT $accountId, token_hash, ${reason}, $now::timestamptz FROM ended
   ON CONFLICT DO NOTHING`
+const ended = (selection: string) => `WITH ${deleted(selection)} ${recorded('$reason')}`
+
+/**
+ * SQL of a WITH clause that ends the expired sessions of a user. Its parameters are $accountId,
+ * $userId, $createdBy, $seenBy and $now.
+ */
+export const EXPIRED_SESSIONS_ENDED = `${deleted(
+  'user_id = $userId AND (created_at <= $createdBy OR last_seen_at <= $seenBy)',
+)}, reasons AS (${recorded("'expired'")})`
 
 const COMMON = { accountId: text, reason: textOf<EndReason>(), now: timestamp }
 const EXCEPT_AND_EXPIRED = {

@@ -14,9 +14,12 @@ import {
 import { statement } from '../platform/database/statement'
 import type { PasswordPolicyRow } from './stored-password-policy'
 
-/** What a sign-in is decided by. One row, whether or not account and user exist. */
+/**
+ * What a sign-in is decided by, with the failures of its address. One row, whether or not account
+ * and user exist.
+ */
 export const signInFacts = statement('sign-in', {
-  params: { id: text, alias: text, nameKey: text },
+  params: { id: text, alias: text, nameKey: text, addressScope: text, addressSubject: bytea },
   columns: outer({
     account_id: text,
     clock_offset_seconds: int,
@@ -28,27 +31,21 @@ export const signInFacts = statement('sign-in', {
     password_reset_required: bool,
     max_password_age: int,
     hard_expiry: bool,
+    address_failures: int,
+    address_window_start: timestamp,
   }),
   sql: `
     SELECT a.id AS account_id, a.clock_offset_seconds, u.id, u.name, u.credential_version,
       p.password_hash, p.password_changed_at, p.password_reset_required,
-      y.max_password_age, y.hard_expiry
+      y.max_password_age, y.hard_expiry,
+      t.failures AS address_failures, t.window_start AS address_window_start
     FROM (SELECT COALESCE(
       (SELECT account_id FROM account_aliases WHERE alias = $alias), $id) AS id) requested
     LEFT JOIN accounts a ON a.id = requested.id
     LEFT JOIN users u ON u.account_id = a.id AND u.name_key = $nameKey
     LEFT JOIN login_profiles p ON p.account_id = u.account_id AND p.user_id = u.id
-    LEFT JOIN account_password_policies y ON y.account_id = a.id`,
-})
-
-/** Locks a user whose credential version is still this one; otherwise it has no row. */
-export const credentialVersionLocked = statement('credential version locked', {
-  params: { accountId: text, userId: text, credentialVersion: int },
-  columns: { found: int },
-  sql: `
-    SELECT 1 AS found FROM users
-    WHERE account_id = $accountId AND id = $userId AND credential_version = $credentialVersion
-    FOR NO KEY UPDATE`,
+    LEFT JOIN account_password_policies y ON y.account_id = a.id
+    LEFT JOIN sign_in_throttles t ON t.scope = $addressScope AND t.subject = $addressSubject`,
 })
 
 /** What a new password is checked against in an account. */

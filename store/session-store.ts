@@ -112,7 +112,8 @@ export const aliveAt = (now: Date) => ({
   lastSeenAt: { gt: new Date(now.getTime() - IDLE_MS) },
 })
 
-const expiredAt = (now: Date) => ({
+/** The times at or before which a session is expired at `now`. */
+export const expiredAt = (now: Date) => ({
   createdBy: new Date(now.getTime() - ABSOLUTE_MS),
   seenBy: new Date(now.getTime() - IDLE_MS),
 })

@@ -7,14 +7,19 @@ import { hashPassword, isWeaker, verifyPassword } from '../../platform/password-
 import { slot } from '../../platform/process-slot'
 import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../../rules/names/names'
 import { passwordState } from '../../rules/password/password-expiry'
-import { addressAllowed, countAddressFailure } from '../../store/address-throttle'
+import {
+  type AddressFailures,
+  addressAllowed,
+  countAddressFailure,
+} from '../../store/address-throttle'
 import { record } from '../../store/audit'
-import { consoleLogin, noteConsoleLogin } from '../../store/console-login'
-import { credentialVersionLocked, signInFacts } from '../../store/login-profiles'
+import { consoleLogin } from '../../store/console-login'
+import { signInFacts } from '../../store/login-profiles'
 import type { Origin } from '../../store/principal'
-import { startSession } from '../../store/session-store'
+import { openSession } from '../../store/sign-in-session'
 import {
   type Attempt,
+  addressCounter,
   type Counter,
   countFailure,
   deviceCounter,
@@ -88,9 +93,8 @@ async function check(
   // PostgreSQL cannot store NUL, and no name contains one.
   const account = normaliseAccount(form.account.slice(0, 200).replaceAll('\0', '?'))
   const userName = form.userName.slice(0, 200).replaceAll('\0', '?')
-  const found = await lookUp(account, userName)
-  const typed = { account, userName }
-  const place = await reservePlace(typed, found, origin.sourceIp, devices)
+  const found = await lookUp(account, userName, origin.sourceIp)
+  const place = await reservePlace({ account, userName }, found, devices)
   if (!place.allowed) return wait(place)
 
   if (
@@ -103,20 +107,23 @@ async function check(
     await recordFailure(found, origin)
     return { outcome: 'refused' }
   }
-  await forgetFailures(place.counter)
   const state = stateOf(found.user, found)
   if (state === 'expiredHard') {
+    await forgetFailures(place.counter)
     await recordFailure(found, origin, 'Password has expired')
     return { outcome: 'passwordExpired' }
   }
   const passwordIsDue = state === 'resetRequired' || state === 'expired'
-  return open(
-    found.accountId,
-    found.user,
-    { password: form.password, passwordIsDue },
-    found.now,
+  const { accountId, user, now } = found
+  const stronger = isWeaker(user.passwordHash) ? await hashPassword(form.password) : undefined
+  const token = await openSession(
+    { accountId, userId: user.id, userName: user.name, credentialVersion: user.credentialVersion },
+    { counter: place.counter, stronger, now },
+    passwordIsDue ? 'changePassword' : 'console',
     origin,
   )
+  if (token === undefined) return { outcome: 'refused' }
+  return { outcome: 'signedIn', token, accountId, userId: user.id, passwordIsDue }
 }
 
 type Refused = Extract<Attempt, { allowed: false }>
@@ -129,8 +136,7 @@ type Place = { allowed: true; counter: Counter; trusted: boolean } | Refused
  */
 async function reservePlace(
   { account, userName }: Pick<SignIn, 'account' | 'userName'>,
-  { accountId = '-', knownName, now }: Found,
-  sourceIp: string,
+  { accountId = '-', knownName, now, address: failures }: Found,
   devices: string | undefined,
 ): Promise<Place> {
   const owner = { accountId, userId: knownName?.id ?? '-' }
@@ -139,7 +145,7 @@ async function reservePlace(
   const asDevice = own && (await reserveAttempt(own, now))
   if (own && asDevice?.allowed) return { allowed: true, counter: own, trusted: true }
   const counter = untrustedCounter(account, userName)
-  const address = await addressAllowed(account, sourceIp, wallClock())
+  const address = addressAllowed(failures, wallClock())
   const asStranger = address.allowed ? await reserveAttempt(counter, now) : address
   if (asStranger.allowed) return { allowed: true, counter, trusted: false }
   return asDevice && !asDevice.allowed ? sooner(asDevice, asStranger) : asStranger
@@ -169,14 +175,18 @@ interface Found {
   user: FoundUser | undefined
   maxPasswordAge: number | null
   hardExpiry: boolean | null
+  address: AddressFailures
 }
 
 /** Runs one statement, the same whether account and user exist or not. */
-async function lookUp(account: string, userName: string): Promise<Found> {
+async function lookUp(account: string, userName: string, sourceIp: string): Promise<Found> {
+  const address = addressCounter(account, sourceIp)
   const row = await signInFacts.row(db(), {
     id: isAccountId(account) ? account : '',
     alias: isAccountAlias(account) ? account : '',
     nameKey: nameKey(userName),
+    addressScope: address.scope,
+    addressSubject: address.subject,
   })
   if (!row) throw new Error('A statement of outer joins on one row always has a row.')
   const known = row.id !== null && row.name !== null ? { id: row.id, name: row.name } : undefined
@@ -197,6 +207,7 @@ async function lookUp(account: string, userName: string): Promise<Found> {
         : undefined,
     maxPasswordAge: row.max_password_age,
     hardExpiry: row.hard_expiry,
+    address: { failures: row.address_failures, windowStart: row.address_window_start },
   }
 }
 
@@ -210,42 +221,6 @@ function stateOf(user: FoundUser, { now, maxPasswordAge, hardExpiry }: Found) {
         ? 'default'
         : { MaxPasswordAge: maxPasswordAge, HardExpiry: hardExpiry ?? false },
   }).state
-}
-
-/**
- * Opens the session only if the checked password is still the user's: a disable that committed
- * meanwhile wins. A session for a password that is due is not recorded as a sign-in until the new
- * password is set.
- */
-async function open(
-  accountId: string,
-  user: FoundUser,
-  checked: { password: string; passwordIsDue: boolean },
-  now: Date,
-  origin: Origin,
-): Promise<SignInResult> {
-  const { passwordIsDue } = checked
-  const stronger = isWeaker(user.passwordHash) ? await hashPassword(checked.password) : undefined
-  const owner = { accountId, userId: user.id }
-  return db().$transaction(async (tx) => {
-    const { credentialVersion } = user
-    if (!(await credentialVersionLocked.row(tx, { ...owner, credentialVersion })))
-      return { outcome: 'refused' as const }
-    if (stronger)
-      await tx.loginProfile.update({
-        where: { accountId_userId: owner },
-        data: { passwordHash: stronger },
-      })
-    const token = await startSession(
-      tx,
-      owner,
-      now,
-      origin,
-      passwordIsDue ? 'changePassword' : 'console',
-    )
-    if (!passwordIsDue) await noteConsoleLogin(tx, owner, user.name, now, origin)
-    return { outcome: 'signedIn' as const, token, ...owner, passwordIsDue }
-  })
 }
 
 /**

@@ -1,0 +1,109 @@
+// Opens the session of a sign-in: everything that a right password writes, in one statement.
+import { db } from '../platform/database/db'
+import {
+  bytea,
+  int,
+  jsonText,
+  nullable,
+  text,
+  textOf,
+  timestamp,
+} from '../platform/database/sql-types'
+import { statement } from '../platform/database/statement'
+import { eventRows } from './audit'
+import { consoleLogin, LAST_USED_WINDOW_MS } from './console-login'
+import { EXPIRED_SESSIONS_ENDED } from './ended-sessions'
+import type { Origin, SessionPurpose } from './principal'
+import { expiredAt, newToken } from './session-store'
+import type { Counter } from './throttle'
+
+// The statement waits for the lock of `checked` and then sees the user's current version, because
+// PostgreSQL evaluates a row again once it is locked:
+// https://www.postgresql.org/docs/current/transaction-iso.html
+const sessionOpened = statement('session opened', {
+  params: {
+    accountId: text,
+    userId: text,
+    credentialVersion: int,
+    scope: text,
+    subject: bytea,
+    stronger: nullable(text),
+    now: timestamp,
+    createdBy: timestamp,
+    seenBy: timestamp,
+    usedBy: nullable(timestamp),
+    tokenHash: bytea,
+    purpose: textOf<SessionPurpose>(),
+    address: text,
+    userAgent: text,
+    events: jsonText,
+  },
+  columns: { done: int },
+  sql: `
+    WITH checked AS (
+      SELECT id FROM users
+      WHERE account_id = $accountId AND id = $userId AND credential_version = $credentialVersion
+      FOR NO KEY UPDATE),
+    forgotten AS (DELETE FROM sign_in_throttles WHERE scope = $scope AND subject = $subject),
+    hashed AS (
+      UPDATE login_profiles p SET password_hash = $stronger::text FROM checked
+      WHERE p.account_id = $accountId AND p.user_id = checked.id AND $stronger::text IS NOT NULL),
+    used AS (
+      UPDATE users u SET password_last_used = $now::timestamptz FROM checked
+      WHERE u.account_id = $accountId AND u.id = checked.id AND $usedBy::timestamptz IS NOT NULL
+        AND (u.password_last_used IS NULL OR u.password_last_used <= $usedBy)),
+    recorded AS (
+      INSERT INTO audit_events
+      SELECT event.*
+      FROM checked, json_populate_recordset(NULL::audit_events, $events::json) event),
+    ${EXPIRED_SESSIONS_ENDED}
+    INSERT INTO sessions (
+      account_id, token_hash, user_id, created_at, last_seen_at, purpose, address, user_agent)
+    SELECT $accountId, $tokenHash, id, $now::timestamptz, $now::timestamptz, $purpose, $address,
+      $userAgent
+    FROM checked
+    RETURNING 1 AS done`,
+})
+
+export interface CheckedUser {
+  accountId: string
+  userId: string
+  userName: string
+  /** Of the password that was checked. */
+  credentialVersion: number
+}
+
+/**
+ * Opens a session if the checked password is still the user's: a disable that committed meanwhile
+ * wins. Returns the cookie value, which is stored nowhere, or undefined. Clears the counter's
+ * failures and ends the user's expired sessions either way. A session for a password that is due is
+ * not recorded as a sign-in until the new password is set.
+ *
+ * @param stronger the password's hash at the current cost, if the stored one is weaker
+ */
+export async function openSession(
+  { accountId, userId, userName, credentialVersion }: CheckedUser,
+  { counter, stronger, now }: { counter: Counter; stronger: string | undefined; now: Date },
+  purpose: SessionPurpose,
+  origin: Origin,
+): Promise<string | undefined> {
+  const { token, tokenHash } = newToken(accountId)
+  const isSignIn = purpose === 'console'
+  const who = { userName, principalId: userId }
+  const opened = await sessionOpened.row(db(), {
+    accountId,
+    userId,
+    credentialVersion,
+    ...counter,
+    stronger: stronger ?? null,
+    now,
+    ...expiredAt(now),
+    usedBy: isSignIn ? new Date(now.getTime() - LAST_USED_WINDOW_MS) : null,
+    tokenHash,
+    purpose,
+    address: origin.sourceIp.slice(0, 64),
+    userAgent: origin.userAgent.slice(0, 256),
+    events: eventRows(isSignIn ? [consoleLogin(accountId, now, origin, who)] : []),
+  })
+  return opened && token
+}
