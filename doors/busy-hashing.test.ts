@@ -8,9 +8,9 @@ import { startSession } from '../store/session-store'
 import { SECRET_ONE, SECRET_TWO } from '../test/calls/stage'
 import { bodyOf, keyFor, post } from '../test/clients/api-client'
 import { account, CHANGE_PASSWORD_POLICY, origin, principalOf, user } from '../test/fixtures'
-import { signInWithPassword } from './console/auth'
 import { act } from './console/console-door'
 import { sessionCookieName } from './console/session-cookie'
+import { signInWithPassword } from './console/sign-in-with-password'
 
 const jar = vi.hoisted(() => new Map<string, string>())
 
@@ -75,9 +75,15 @@ test('a form is answered with ServiceUnavailable, 503 and Retry-After', async ()
 test('a sign-in gets the time of a retry, and succeeds once hashes are free', async () => {
   const { accountId } = await withBusyPool()
   const form = { account: accountId, userName: 'bob', password: SECRET_ONE }
-  expect(await signInWithPassword(form)).toEqual({ outcome: 'busy', retryAfterSeconds: 2 })
+  const cookies = {
+    get: (name: string) => jar.get(name),
+    set: (name: string, value: string) => void jar.set(name, value),
+    delete: (name: string) => void jar.delete(name),
+  }
+  const signIn = () => signInWithPassword(form, origin(), cookies)
+  expect(await signIn()).toEqual({ outcome: 'busy', retryAfterSeconds: 2 })
   delete slot.hashPool
-  expect(await signInWithPassword(form)).toMatchObject({ outcome: 'signedIn' })
+  expect(await signIn()).toMatchObject({ outcome: 'signedIn' })
 })
 
 test('recognises the error of a pool from the other module graph', async () => {

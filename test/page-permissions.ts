@@ -55,6 +55,9 @@ const POLICY = ['CreatePolicyVersion', 'DeletePolicy']
 const ADDING = ['AddUserToGroup', 'AttachUserPolicy', 'PutUserPolicy']
 const LISTS = ['ListGroups', 'ListPolicies', 'ListUsers']
 
+/** What the sign-in form posts to, which is not a server action. */
+export const SIGN_IN = 'the sign-in door'
+
 export const pageViews: PageView[] = [
   { page: '/', status: 307 },
   {
@@ -429,7 +432,7 @@ export const pageViews: PageView[] = [
   },
   { page: '/sign-out/confirm' },
   { page: '/signin' },
-  { page: '/signin/[account]', posts: '[account]/signIn' },
+  { page: '/signin/[account]', posts: SIGN_IN },
   { page: '/signin/change-password', status: 307 },
   { page: '/[...missing]', status: 404 },
 ]

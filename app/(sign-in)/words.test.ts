@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { missingField } from './form-words'
-import { refusalMessage } from './words'
+import { refusalMessage } from './refusal-words'
 
 describe('the words of a refused sign-in', () => {
   it('list every part to check for wrong credentials, and name no cause', () => {

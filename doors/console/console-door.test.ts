@@ -10,10 +10,8 @@ import { type Action, builtActions, cookieOf } from '../../test/processes/built-
 import { newDataDir, type Program, startServer } from '../../test/start/program'
 import { sessionCookieName } from './session-cookie'
 
-/** Actions that need neither a session nor a permission. Only signing in writes anything. */
-const SIGN_IN = '[account]/signIn'
+/** Actions that need neither a session nor a permission. They write nothing. */
 const FREE = [
-  SIGN_IN,
   '(console)/switchVisualMode', // sets a cookie
   '(console)/switchNavigation', // sets a cookie
   '(console)/extendSession', // reads when the session expires
@@ -250,9 +248,7 @@ describe.each(ways)(
     })
 
     test('Z1: at most sets a cookie if it needs no permission, and writes nothing', async () => {
-      const of = actions.filter(
-        ({ name }) => [...FREE, ...PERSONAL].includes(name) && name !== SIGN_IN,
-      )
+      const of = actions.filter(({ name }) => [...FREE, ...PERSONAL].includes(name))
       const results = await outcomes(of, async (action) => {
         const cookie = await cookieOf(made, 'nobody')
         const { cookies, wrote } = await outcomeOf(way, made, action, { ...fromHere(), cookie })

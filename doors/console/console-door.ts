@@ -36,6 +36,7 @@ import {
 } from '../../store/own-password-state'
 import type { Origin } from '../../store/principal'
 import { formToParams, paramsToInput } from '../api/query-protocol'
+import { changePasswordPage } from './change-password-page'
 import type { Failure, FormState } from './form-state'
 import {
   type CurrentSession,
@@ -54,7 +55,7 @@ import {
  */
 export async function requireSession(returnTo?: string): Promise<CurrentSession> {
   const session = await signedIn(returnTo)
-  if (session.purpose === 'changePassword') redirect(CHANGE_PASSWORD_PAGE)
+  if (session.purpose === 'changePassword') redirect(changePasswordPage())
   return session
 }
 
@@ -77,8 +78,6 @@ async function causeOf({ accountId, userId }: CurrentSession): Promise<PasswordD
     throw unavailable(error)
   }
 }
-
-const CHANGE_PASSWORD_PAGE = '/signin/change-password'
 
 /** Returns any session, whatever its purpose. The gate decides what the session permits. */
 async function signedIn(returnTo?: string): Promise<CurrentSession> {

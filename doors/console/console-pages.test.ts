@@ -11,6 +11,7 @@ import {
   PAGES_WITHOUT_ACCOUNT,
   type PageView,
   pageViews,
+  SIGN_IN,
 } from '../../test/page-permissions'
 import { builtActions, builtPages, cookieOf } from '../../test/processes/built-console'
 import { newDataDir, type Program, startServer } from '../../test/start/program'
@@ -141,15 +142,26 @@ const submits = ({ main }: Answer) =>
   )
 
 /**
- * The name of the server action that a form posts to; undefined for a form that only opens an
- * address.
+ * The name of the server action that a form posts to, or of the sign-in door; undefined for a form
+ * that only opens an address.
  */
 function postOf(form: Element): string | undefined {
   const ids = elementsOf(form).flatMap(({ attributes: { name = '', value = '' } }) => {
     if (name.startsWith('$ACTION_ID_')) return [name.slice('$ACTION_ID_'.length)]
     return /^\$ACTION_\d+:0$/.test(name) ? [(JSON.parse(value) as { id: string }).id] : []
   })
-  return ids.map((id) => actionNames.get(id))[0]
+  return ids.map((id) => actionNames.get(id))[0] ?? (isSignIn(form) ? SIGN_IN : undefined)
+}
+
+/** The sign-in form is the only one that posts to the address of its own page. */
+function isSignIn(form: Element): boolean {
+  const { method, action } = form.attributes
+  const names = elementsOf(form).map(({ attributes }) => attributes.name)
+  return (
+    method === 'post' &&
+    action === undefined &&
+    ['account', 'userName', 'password'].every((name) => names.includes(name))
+  )
 }
 
 /** The address that a form opens, without its query. */

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  formatRememberedAccount,
-  parseNavigation,
-  parseRememberedAccount,
-  parseVisualMode,
-} from './preferences'
+import { parseNavigation, parseVisualMode } from './preferences'
+import { formatRememberedAccount, parseRememberedAccount } from './remembered-account'
 
 describe('the remembered account', () => {
   it.each([

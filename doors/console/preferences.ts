@@ -4,25 +4,22 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { config } from '../../platform/config'
 import { db } from '../../platform/database/db'
-import { open, seal } from '../../platform/secrets'
-import { isAccountId, USER_NAME } from '../../rules/names/names'
+import {
+  LONGEST_SECONDS,
+  parseRememberedAccount,
+  type RememberedAccount,
+  rememberedAccountCookieName,
+  unsealedAccount,
+} from './remembered-account'
 
 const VISUAL_MODES = ['light', 'dark', 'system'] as const
 export type VisualMode = (typeof VISUAL_MODES)[number]
-
-export interface RememberedAccount {
-  accountId: string
-  userName: string
-}
 
 /** A remembered account with its current name. */
 export interface KnownAccount extends RememberedAccount {
   /** The current alias, or else the account ID. */
   label: string
 }
-
-/** Browsers keep no cookie longer than this. */
-const LONGEST_SECONDS = 400 * 24 * 3600
 
 const cookieName = (name: string) => `${config().secure ? '__Host-' : ''}gatehouse-${name}`
 
@@ -68,8 +65,8 @@ export const parseNavigation = (text: unknown): NavigationState =>
  * The account is stored by its ID, so a changed alias does not invalidate it.
  */
 export async function rememberedAccount(): Promise<KnownAccount | undefined> {
-  const text = await kept('account')
-  const sealed = unsealed(text)
+  const text = (await cookies()).get(rememberedAccountCookieName())?.value
+  const sealed = unsealedAccount(text)
   const remembered = parseRememberedAccount(sealed ?? text)
   // Look up an alias only for a cookie that this server sealed. Otherwise anybody could write a
   // cookie and learn which accounts exist and their aliases.
@@ -93,45 +90,14 @@ async function named({
   }
 }
 
-export const rememberAccount = (remembered: RememberedAccount): Promise<void> =>
-  keep('account', seal(formatRememberedAccount(remembered), SEALED, SEALED).toString('base64url'))
-
-const SEALED = 'remembered-account'
-
-/** Returns the text of a cookie that this server sealed; undefined for any other. */
-function unsealed(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  try {
-    return open(Buffer.from(text, 'base64url'), SEALED, SEALED)
-  } catch {
-    return undefined
-  }
-}
-
 export async function forgetAccount(): Promise<void> {
   // Deleted with the attributes it was set with: browsers ignore a __Host- cookie without Secure.
   const { secure } = config()
-  ;(await cookies()).set(cookieName('account'), '', {
+  ;(await cookies()).set(rememberedAccountCookieName(), '', {
     httpOnly: true,
     sameSite: 'lax',
     path: '/',
     secure,
     maxAge: 0,
   })
-}
-
-/** Neither an account ID nor a user name can contain a colon. */
-export const formatRememberedAccount = ({ accountId, userName }: RememberedAccount): string =>
-  `${accountId}:${userName}`
-
-/**
- * Parses a remembered account. Anything but a well-formed account ID and user name counts as no
- * cookie: cookies of earlier versions contain an alias, which may belong to another account by now.
- */
-export function parseRememberedAccount(text: string | undefined): RememberedAccount | undefined {
-  const [accountId = '', userName = '', ...rest] = (text ?? '').split(':')
-  const wellFormed = isAccountId(accountId) && USER_NAME.test(userName)
-  return wellFormed && rest.length === 0 && userName.length <= 64
-    ? { accountId, userName }
-    : undefined
 }

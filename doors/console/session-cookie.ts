@@ -3,7 +3,12 @@
 import { config } from '../../platform/config'
 import { REASON_KEPT_DAYS } from '../../store/ended-sessions'
 
-export const sessionCookieName = () => `${config().secure ? '__Host-' : ''}gatehouse-session`
+const prefixed = (name: string) => `${config().secure ? '__Host-' : ''}${name}`
+
+export const sessionCookieName = () => prefixed('gatehouse-session')
+
+/** Keeps the value of a session that ended by signing out (stale-session.ts). */
+export const endedSessionCookieName = () => prefixed('gatehouse-ended-session')
 
 /**
  * The cookie outlives its session, because the sign-in page uses it to find out why the session

@@ -41,10 +41,6 @@ export function unavailable(error: unknown): unknown {
 
 const UNAVAILABLE = 'ServiceUnavailable'
 
-/** Whether an error is one that `unavailable` returned. */
-export const isUnavailable = (error: unknown): boolean =>
-  error instanceof Error && 'digest' in error && error.digest === UNAVAILABLE
-
 /** Returns where this request came from, as the request gate recorded it. */
 export async function requestOrigin(): Promise<Origin> {
   const incoming = await headers()

@@ -6,9 +6,8 @@ import { config } from '../../platform/config'
 import { db } from '../../platform/database/db'
 import { type EndReason, endReasonOf } from '../../store/ended-sessions'
 import { keyOfToken } from '../../store/session-store'
-import { sessionCookieName } from './session-cookie'
+import { endedSessionCookieName, sessionCookieName } from './session-cookie'
 
-const cookieName = () => `${config().secure ? '__Host-' : ''}gatehouse-ended-session`
 const KEPT_SECONDS = 3600
 
 /**
@@ -21,21 +20,13 @@ export async function rememberEndedSession(): Promise<void> {
   const value = jar.get(sessionCookieName())?.value
   if (!keyOfToken(value) || value === undefined) return
   const { secure } = config()
-  jar.set(cookieName(), value, {
+  jar.set(endedSessionCookieName(), value, {
     httpOnly: true,
     sameSite: 'lax',
     path: '/',
     secure,
     maxAge: KEPT_SECONDS,
   })
-}
-
-/** After a sign-in, in a server action. */
-export async function forgetEndedSession(): Promise<void> {
-  const jar = await cookies()
-  if (!jar.has(cookieName())) return
-  const { secure } = config()
-  jar.set(cookieName(), '', { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: 0 })
 }
 
 /**
@@ -45,6 +36,7 @@ export async function forgetEndedSession(): Promise<void> {
 export async function endedSessionReason(): Promise<EndReason | undefined> {
   const jar = await cookies()
   const key =
-    keyOfToken(jar.get(sessionCookieName())?.value) ?? keyOfToken(jar.get(cookieName())?.value)
+    keyOfToken(jar.get(sessionCookieName())?.value) ??
+    keyOfToken(jar.get(endedSessionCookieName())?.value)
   return key && endReasonOf(db(), key).catch(() => undefined)
 }

@@ -1,5 +1,5 @@
 // The only socket: passes every request through the gate, then to the health response, the API
-// door, the test door or Next.
+// door, the test door, the sign-in door or Next.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Config } from '../../platform/config'
@@ -9,10 +9,12 @@ import { logRequest, noteRequest, watchRequest } from '../../platform/log/reques
 import { slot } from '../../platform/process-slot'
 import { withResponseStatus } from '../../platform/response-status'
 import { apiDoor } from '../api/api-door'
+import { signInDoor } from '../console/sign-in-door'
 import { testDoor } from '../test/test-door'
 import { answerHealth } from './health'
 import { correctPageAnswer } from './page-answer'
-import { databaseOutage, refuse } from './refusal-answer'
+import { readPostedForm } from './posted-form'
+import { databaseOutage, malformedPost, refuse } from './refusal-answer'
 import { type Passed, requestGate } from './request-gate'
 import { drain, listenOn } from './socket'
 
@@ -58,12 +60,13 @@ export function makeListener(
     api: (req, res, { requestId, clientAddress }) =>
       apiDoor(req, res, { requestId, clientAddress }),
     test: testDoor,
-    pages: (req, res) =>
-      withResponseStatus((wanted) => {
-        correctPageAnswer(req, res, wanted)
-        res.once('finish', () => noteRequest(res, wanted.caller ?? {}))
-        return pages(req, res)
+    signIn: (req, res, passed) =>
+      withStatus(req, res, async () => {
+        const form = await readPostedForm(req)
+        if (!form) return refuse(req, res, malformedPost)
+        return signInDoor(req, res, form, passed, pages)
       }),
+    pages: (req, res) => withStatus(req, res, () => pages(req, res)),
   }
   const answer = (req: IncomingMessage, res: ServerResponse, onPass = () => {}) => {
     if (draining) res.setHeader('connection', 'close')
@@ -105,6 +108,14 @@ export function makeListener(
     },
   }
 }
+
+/** Answers a page's request with the status that `work` sets. */
+const withStatus = (req: IncomingMessage, res: ServerResponse, work: () => Promise<void>) =>
+  withResponseStatus((wanted) => {
+    correctPageAnswer(req, res, wanted)
+    res.once('finish', () => noteRequest(res, wanted.caller ?? {}))
+    return work()
+  })
 
 /**
  * Handles an unexpected error: no request may end the process, and the response reveals no

@@ -122,7 +122,7 @@ describe('the origin of a form', () => {
   it('W3: must be ours, or absent and same-origin by Sec-Fetch-Site', async () => {
     for (const [what, headers, passes] of cases(config.origin, config.port)) {
       seen.length = 0
-      const { status } = await post(config, '/signin/acme', headers)
+      const { status } = await post(config, '/security-credentials', headers)
       expect([what, status, seen.length]).toEqual([what, passes ? 200 : 403, passes ? 1 : 0])
     }
   })

@@ -10,13 +10,14 @@ import { quotedText } from '../../rules/errors/quoted-text'
 import { refuseApi } from '../api/api-answer'
 import { isApiRequest } from '../api/api-request'
 import { malformed } from '../api/parameters'
+import { isSignIn } from '../console/sign-in-door'
 import { type HostKind, hostKind, isApiHost } from './hosts'
 import { type Refusal, refuse } from './refusal-answer'
 import { addressList, takeForwardingHeaders } from './request-headers'
 import { newNonce, pagePolicy, setSecurityHeaders } from './security-headers'
 
 export interface Passed {
-  to: 'health' | 'api' | 'test' | 'pages'
+  to: 'health' | 'api' | 'test' | 'signIn' | 'pages'
   requestId: string
   clientAddress: string
 }
@@ -88,7 +89,7 @@ export function requestGate(
     const refused = crossSiteRefusal(req, config) ?? sizeRefusal(req)
     if (refused) return answer(refused)
     preparePage(req, res, { requestId, clientAddress }, config, dev)
-    return passed('pages')
+    return passed(isSignIn(req) ? 'signIn' : 'pages')
   }
 }
 

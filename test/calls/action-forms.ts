@@ -41,7 +41,6 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
   const chosen = { PermissionsWay: 'policies', PolicyArn: CHANGE_PASSWORD_POLICY }
   const newUser = { NewUserName: 'another', SetPassword: 'custom' }
   return {
-    '[account]/signIn': { fields: { account: alias, userName: 'anybody', password: SECRET_ONE } },
     'change-password/changeDuePassword': { fields: NEW_PASSWORDS },
     'security-credentials/changePassword': { fields: NEW_PASSWORDS },
 

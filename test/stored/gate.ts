@@ -14,6 +14,7 @@ import { setResponseStatus } from '../../platform/response-status'
 import { freePort } from '../clients/sockets'
 
 export interface Seen {
+  method: string
   url: string
   headers: IncomingHttpHeaders
   distinct: IncomingMessage['headersDistinct']
@@ -40,8 +41,9 @@ beforeEach(() => {
 afterAll(() => Promise.all(opened.map((listener) => listener.drain())))
 
 async function page(req: IncomingMessage, res: ServerResponse) {
-  const { url = '', headers, headersDistinct, rawHeaders } = req
+  const { method = '', url = '', headers, headersDistinct, rawHeaders } = req
   seen.push({
+    method,
     url,
     headers: { ...headers },
     distinct: { ...headersDistinct },

@@ -18,6 +18,11 @@ export type FormAction<S> = (before: S, form: FormData) => Promise<S>
 export interface PostOptions {
   /** Checks the form in the browser first. The form is posted only if this returns true. */
   check?: (form: HTMLFormElement) => boolean | Promise<boolean>
+  /**
+   * The action is a function of the browser, not a server action. Without scripts the browser posts
+   * the form to the address of its page.
+   */
+  native?: true
 }
 
 export interface FormPosting<S> {
@@ -34,7 +39,8 @@ export interface FormPosting<S> {
   form: RefObject<HTMLFormElement | null>
   formProps: {
     ref: RefObject<HTMLFormElement | null>
-    action: (form: FormData) => void
+    action?: (form: FormData) => void
+    method?: 'post'
     onSubmit: (event: FormEvent<HTMLFormElement>) => void
     noValidate: true
     'aria-busy': true | undefined
@@ -60,14 +66,15 @@ export interface Protection {
 /**
  * Connects a form with a server action. Spread `formProps` on the form, or use `PostForm`.
  *
- * @param action the server action itself: without scripts the browser posts to it directly
+ * @param action the server action itself: without scripts the browser posts to it directly; or,
+ *   with the option `native`, a function of the browser
  * @param first the state before the first post
  * @param useProtection the hook that keeps entries from being lost
  */
 export function usePosting<S>(
   action: FormAction<Awaited<S>>,
   first: Awaited<S>,
-  { check }: PostOptions,
+  { check, native }: PostOptions,
   useProtection: (unsaved: Unsaved) => Protection,
 ): FormPosting<S> {
   const form = useRef<HTMLFormElement>(null)
@@ -129,7 +136,7 @@ export function usePosting<S>(
     form,
     formProps: {
       ref: form,
-      action: post,
+      ...(native ? { method: 'post' } : { action: post }),
       onSubmit,
       noValidate: true,
       'aria-busy': pending || undefined,

@@ -149,6 +149,31 @@ test('…/console/iam behind the account’s own address leads to the dashboard 
   await expect(page).toHaveURL('/iam')
 })
 
+test('B7: the form keeps its entries while the server can’t be reached, and Retry signs in', async ({
+  account,
+  accountPage,
+  consoleFrame,
+  page,
+  watch,
+}) => {
+  watch.expectComplaint(/request failed: net::ERR_CONNECTION_REFUSED POST/)
+  watch.expectComplaint(/Failed to load resource: net::ERR_CONNECTION_REFUSED/)
+  await accountPage.open(account.alias)
+  await accountPage.showPassword.waitFor()
+  await page.route('**/signin/*', (route) =>
+    route.request().method() === 'POST' ? route.abort('connectionrefused') : route.continue(),
+  )
+  const password = passwordOf(account, 'alice')
+  await accountPage.signIn({ userName: 'alice', password })
+  const alert = page.getByRole('alert').filter({ hasText: 'The server can’t be reached' })
+  await expect(alert).toBeVisible()
+  await expect(accountPage.userName).toHaveValue('alice')
+  await expect(accountPage.password).toHaveValue(password)
+  await page.unroute('**/signin/*')
+  await alert.getByRole('button', { name: 'Retry' }).click()
+  await expect(consoleFrame.dashboardHeading).toBeVisible()
+})
+
 test.describe('W5: no return target leads to another site', () => {
   const OFF_SITE = [
     'https://evil.example/',

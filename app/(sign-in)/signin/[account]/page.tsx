@@ -1,9 +1,12 @@
 // An account's own sign-in page, which can be bookmarked. It looks the same whether or not the
 // account exists.
 
+import { headers } from 'next/headers'
 import { rememberedAccount } from '@/doors/console/preferences'
+import { refusedSignIn } from '@/doors/console/sign-in-form'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { normaliseAccount } from '@/rules/names/names'
+import { shownState } from '../../refusal-words'
 import { SessionEnded } from '../../session-ended'
 import styles from '../../sign-in.module.css'
 import { signInPageWords as words } from '../../words'
@@ -19,10 +22,12 @@ export default async function AccountSignIn({ params, searchParams }: Props) {
   const next = safeReturnTarget((await searchParams).next)
   const { accountId, label, userName: known = '' } = (await rememberedAccount()) ?? {}
   const userName = [accountId, label].includes(normaliseAccount(account)) ? known : ''
+  const refused = refusedSignIn(await headers())
+  const first = refused ? shownState(refused) : { account, userName, remember: true, attempt: 0 }
   const elsewhere = `/forget-account${next ? `?next=${encodeURIComponent(next)}` : ''}`
   return (
     <>
-      <SignInForm account={account} userName={userName} next={next} ended={<SessionEnded />} />
+      <SignInForm first={first} next={next} ended={<SessionEnded />} />
       <div className={styles.foot}>
         <p className={styles.hint}>{words.forgotten}</p>
         <a href={elsewhere}>{words.differentAccount}</a>

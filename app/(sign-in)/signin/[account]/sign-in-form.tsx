@@ -8,20 +8,21 @@ import { PostForm } from '@/components/form/post/post-form'
 import { PageTitle } from '@/components/page/page-title'
 import { PasswordInput } from '@/components/password/password-input'
 import { missingField, type SignInField, signInWords as words } from '../../form-words'
+import type { ShownState } from '../../refusal-words'
 import styles from '../../sign-in.module.css'
 import { useSignIn } from './use-sign-in'
 
 interface Props {
-  account: string
-  userName: string
+  /** The state to begin with: after a post without scripts, its refusal. */
+  first: ShownState
   /** The return target. The server validates it before rendering and again after the post. */
   next: string | undefined
   /** Why the last session ended. The form's result replaces it. */
   ended: ReactNode
 }
 
-export function SignInForm({ account, userName, next, ended }: Props) {
-  const { posting, empty } = useSignIn({ account, userName, remember: true, attempt: 0 })
+export function SignInForm({ first, next, ended }: Props) {
+  const { posting, empty } = useSignIn(first)
   const { state, pending } = posting
   const refusal = empty.length === 0 ? state.refusal : undefined
   const problem = (field: SignInField) => (empty.includes(field) ? missingField(field) : undefined)

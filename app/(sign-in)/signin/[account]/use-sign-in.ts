@@ -3,13 +3,15 @@
 import { useEffect, useState } from 'react'
 import { useDisposablePost } from '@/components/form/post/use-disposable-post'
 import type { SignInField } from '../../form-words'
-import { signIn } from './actions'
-import { SIGN_IN_FIELDS, type SignInState } from './sign-in-state'
+import type { ShownState } from '../../refusal-words'
+import { postSignIn } from './post-sign-in'
+
+const SIGN_IN_FIELDS = ['account', 'userName', 'password'] as const satisfies readonly SignInField[]
 
 /** `empty`: the empty fields. */
-export function useSignIn(initial: SignInState) {
+export function useSignIn(initial: ShownState) {
   const [missing, setMissing] = useState<readonly SignInField[]>()
-  const posting = useDisposablePost<SignInState>(signIn, initial, { check })
+  const posting = useDisposablePost<ShownState>(postSignIn, initial, { check, native: true })
   const { state, form } = posting
 
   useEffect(() => focusWhenAllIsFilledIn(form.current), [form])

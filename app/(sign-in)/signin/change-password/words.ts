@@ -1,7 +1,7 @@
 // What the page for a required password change says.
 
 import type { ChangePasswordWords } from '@/components/password/change-password-words'
-import { passwordExpired } from '../../words'
+import { passwordExpired } from '../../refusal-words'
 
 export const forcedChangePageWords = {
   title: 'Change your password',

@@ -1,0 +1,103 @@
+// Signs a browser in outside Next: the password check of sign-in.ts through next-auth's core, which
+// issues the session cookie, and the cookies that belong to a sign-in.
+import { Auth, raw, setEnvDefaults, skipCSRFCheck } from '@auth/core'
+import { CredentialsSignin } from '@auth/core/errors'
+import Credentials from '@auth/core/providers/credentials'
+import { config } from '../../platform/config'
+import { wallClock } from '../../platform/database/clock'
+import { isOutage } from '../../platform/database/database-errors'
+import { isHashPoolBusy } from '../../platform/password-hash'
+import { noteCaller } from '../../platform/response-status'
+import type { Origin } from '../../store/principal'
+import { endSession, findSession } from '../../store/session-store'
+import { AUTH_PATH, authConfig } from './auth-config'
+import type { Cookies } from './cookies'
+import { deviceCookieName, deviceCookieOptions, withDevice } from './device-cookie'
+import { endedSessionCookieName, sessionCookieName, sessionCookieOptions } from './session-cookie'
+import { type SignIn, type SignInResult, signIn } from './sign-in'
+
+type SignedIn = Extract<SignInResult, { outcome: 'signedIn' }>
+export type SignInRefusal =
+  | Exclude<SignInResult, SignedIn>
+  | { outcome: 'busy'; retryAfterSeconds: number }
+  | { outcome: 'unavailable' }
+export type SignInOutcome =
+  | SignInRefusal
+  /** Signed in. While `passwordIsDue`, the session can only set a new password. */
+  | Pick<SignedIn, 'outcome' | 'passwordIsDue' | 'accountId'>
+
+/** next-auth passes errors on by class; this one carries the outcome that the page shows. */
+class NotSignedIn extends CredentialsSignin {
+  constructor(readonly outcome: SignInRefusal) {
+    super()
+  }
+}
+
+/**
+ * Checks the password and, if it is right, sets the session cookie. Ends the session that the
+ * browser had before.
+ */
+export async function signInWithPassword(
+  form: SignIn,
+  origin: Origin,
+  cookies: Cookies,
+): Promise<SignInOutcome> {
+  try {
+    const before = await findSession(cookies.get(sessionCookieName()))
+    const session = await issueCookie(form, origin, cookies)
+    noteCaller(session.accountId, form.userName)
+    if (before?.principal.session)
+      await endSession(
+        { accountId: before.accountId, tokenHash: before.principal.session.tokenHash },
+        'signedOut',
+      )
+    const device = withDevice(cookies.get(deviceCookieName()), session, wallClock())
+    cookies.set(deviceCookieName(), device, deviceCookieOptions())
+    // Only another tab of this browser needs it, and that tab is signed in from now on.
+    if (cookies.get(endedSessionCookieName()) !== undefined)
+      cookies.delete(endedSessionCookieName())
+    const { outcome, passwordIsDue, accountId } = session
+    return { outcome, passwordIsDue, accountId }
+  } catch (error) {
+    if (error instanceof NotSignedIn) return error.outcome
+    if (isOutage(error)) return { outcome: 'unavailable' }
+    throw error
+  }
+}
+
+/** Throws NotSignedIn for a refusal. */
+async function issueCookie(form: SignIn, origin: Origin, cookies: Cookies): Promise<SignedIn> {
+  let session: SignedIn | undefined
+  const authorize = async () => {
+    const result = await outcomeOf(form, origin, cookies)
+    if (result.outcome !== 'signedIn') throw new NotSignedIn(result)
+    session = result
+    return { id: result.userId, sessionToken: result.token }
+  }
+  const settings = authConfig([Credentials({ credentials: {}, authorize })])
+  setEnvDefaults(process.env, settings, true)
+  // The form stays out of next-auth's request: `authorize` has it. The request gate has verified
+  // that the form comes from a page of this server.
+  const address = `${config().origin}${AUTH_PATH}/callback/credentials`
+  const request = new Request(address, { method: 'POST' })
+  const issued = await Auth(request, { ...settings, raw, skipCSRFCheck })
+  const cookie = issued.cookies?.find(({ name }) => name === sessionCookieName())
+  if (!session || !cookie) throw new Error('next-auth issued no session cookie.')
+  cookies.set(cookie.name, cookie.value, sessionCookieOptions())
+  return session
+}
+
+async function outcomeOf(
+  form: SignIn,
+  origin: Origin,
+  cookies: Cookies,
+): Promise<SignedIn | SignInRefusal> {
+  try {
+    return await signIn(form, origin, cookies.get(deviceCookieName()))
+  } catch (error) {
+    if (isHashPoolBusy(error))
+      return { outcome: 'busy', retryAfterSeconds: error.retryAfterSeconds }
+    if (isOutage(error)) return { outcome: 'unavailable' }
+    throw error
+  }
+}
