@@ -24,9 +24,9 @@ const pickable = ({ arn, name, description, document }: ManagedPolicy): Pickable
 let pickableOfAws: readonly PickablePolicy[] | undefined
 
 /**
- * Returns AWS's policies, without those for a service's own role. The described ones come first: they are the general ones for people, and
- * most of the others are for the roles of services. The documents are parsed once, for what they
- * grant.
+ * Returns AWS's policies, without those for a service's own role. The described ones come first:
+ * they are the general ones for people, and most of the others are for the roles of services. The
+ * documents are parsed once, for what they grant.
  */
 function awsPolicies(): readonly PickablePolicy[] {
   if (pickableOfAws) return pickableOfAws
