@@ -58,7 +58,11 @@ interface Slot {
   /** The services of AWS, once read (platform/aws-facts). */
   awsFacts?: unknown
   /** Denials that are stored after their answers (store/denials/denial-store.ts). */
-  laterDenials?: { pending: unknown[]; stored?: Promise<void> }
+  laterDenials?: {
+    pending: unknown[]
+    timer?: NodeJS.Timeout | undefined
+    stored?: Promise<void>
+  }
   /** How many denials this process has stored, by account. */
   recordedDenials?: Map<string, number>
   policyCache?: SizedMap<unknown>

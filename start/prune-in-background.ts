@@ -29,6 +29,7 @@ export function pruneInBackground({
         (error: unknown) => {
           if (databaseFailure(error) === 'other')
             log.error(`Pruning failed: ${(error as Error).stack}`)
+          else log.debug('Pruning waits for the database, which does not answer.')
           return false
         },
       )

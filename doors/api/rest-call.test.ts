@@ -13,6 +13,7 @@ import {
 } from '../../test/clients/api-client'
 import { read, rest } from '../../test/clients/rest-client'
 import { account, statement, type TestAccount, user } from '../../test/fixtures'
+import { openSecondDoor } from '../../test/processes/open-second-door'
 
 const READ = statement('Allow', 'iam:GetRequestAuthorization*')
 const ABSENT = 'The requested authorization details do not exist in this region or have expired.'
@@ -118,6 +119,14 @@ describe('an ID that the caller can’t read', () => {
       code: 'AccessDeniedException',
     })
   })
+})
+
+test('a second server finds a denial of the first, even a moment after its answer', async () => {
+  const { bob, reader } = await withReader()
+  const at = await openSecondDoor()
+  const id = await deniedId(bob)
+  const answer = await rest(reader, `/authorization-details/${id}`, { at })
+  expect([answer.status, answer.json.evaluations]).toEqual([200, [expect.anything()]])
 })
 
 test('pages the evaluations, each page with a token of its own denial', async () => {

@@ -6,10 +6,9 @@ import { db } from '../../platform/database/db'
 import { withAuthorizationId } from '../../rules/denials/authorization-id'
 import { IamError } from '../../rules/errors/iam-error'
 import { type Event, identityOf, record, recordRead } from '../../store/audit'
-import { storeDenials } from '../../store/denials/denial-store'
 import type { Origin, Principal } from '../../store/principal'
 import type { Operation } from '../operation'
-import { newDenial, recordableDenial, recordDenialLater } from './record-denial'
+import { recordableDenial, recordDenialLater } from './record-denial'
 import { type Signature, spendSignatureOfRefusal } from './spend-signature'
 
 /** An operation's parsed input. */
@@ -39,7 +38,7 @@ export function eventOf(
  * Records a refused call, and the denial under its authorization ID. Returns the refusal for the
  * caller, whose message names the ID. A refused write is recorded immediately in its own
  * transaction; if that fails, the caller gets the recording error instead. A refused read is
- * recorded with the reads, and its denial right after the answer.
+ * recorded with the reads, and a denial a moment after its answer.
  */
 export async function recordRefusal(
   refusal: IamError,
@@ -50,21 +49,12 @@ export async function recordRefusal(
   if (refusal.status >= 500) return refusal
   const { requestParameters: _dropped, ...rest } = event
   const at = event.at ?? (await accountClock(event.accountId))
-  const refused = ({ code, message }: IamError): Event => ({
-    ...rest,
-    at,
-    error: { code, message },
-  })
   const denial = recordableDenial(refusal, at)
-  const named = denial && namedRefusal(refusal, denial.id)
-  let told = refusal
-  if (operation.access === 'read') {
-    if (denial && named && recordDenialLater(denial)) told = named
-    recordRead(refused(told))
-  } else if (denial && named) {
-    told = named
-    await storeDenials([await newDenial(denial)], [refused(told)])
-  } else await record(refused(told), db())
+  const told = denial && recordDenialLater(denial) ? namedRefusal(refusal, denial.id) : refusal
+  const { code, message } = told
+  const refused: Event = { ...rest, at, error: { code, message } }
+  if (operation.access === 'read') recordRead(refused)
+  else await record(refused, db())
   if (signature) await spendSignatureOfRefusal(signature, refusal, event.accountId, db())
   return told
 }

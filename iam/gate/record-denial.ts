@@ -42,12 +42,12 @@ export function recordableDenial(refusal: IamError, at: Date): RecordableDenial 
   return { id: authorizationId(randomBytes(RANDOM_BYTES), at), at, request }
 }
 
-/** Records a denied read right after its answer. Returns false if too many are waiting. */
+/** Records a denial a moment after its answer. Returns false if too many are waiting. */
 export const recordDenialLater = (denial: RecordableDenial): boolean =>
   storeDenialLater(() => newDenial(denial))
 
 /** Evaluates a denied request again, in full, and reads the texts of its policies. */
-export async function newDenial({ id, at, request }: RecordableDenial): Promise<NewDenial> {
+async function newDenial({ id, at, request }: RecordableDenial): Promise<NewDenial> {
   const { policies, documents } = await capturedPolicies(request, at)
   return {
     accountId: request.caller.accountId,

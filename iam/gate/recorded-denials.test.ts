@@ -327,10 +327,31 @@ describe('the limits of what is stored', () => {
     const made = await account()
     await user(made, 'bob')
     const bob = as(await principalOf(made.accountId, 'bob'))
-    slot.laterDenials = { pending: Array(1_000).fill(null), stored: Promise.resolve() }
+    slot.laterDenials = { pending: Array(1_000).fill(null) }
     const error = await refusal(bob('GetUser', { UserName: 'alice' }))
     delete slot.laterDenials
     expect(error.message).toMatch(/ action$/)
+  })
+
+  test('a denial of a deleted account does not keep others from being stored', async () => {
+    const [made, gone] = [await account(), await account()]
+    for (const each of [made, gone]) await user(each, 'bob')
+    const bobs = [
+      await principalOf(gone.accountId, 'bob'),
+      await principalOf(made.accountId, 'bob'),
+    ]
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const ids: (string | undefined)[] = []
+    slot.laterDenials = { pending: [], timer: setTimeout(() => {}, 2 ** 30) } // stores nothing yet
+    for (const bob of bobs) {
+      const { detail } = await refusal(as(bob)('DeleteUser', { UserName: 'alice' }))
+      ids.push(detail.denied?.authorizationId)
+    }
+    expect(slot.laterDenials.pending).toHaveLength(2)
+    await db().account.delete({ where: { id: gone.accountId } })
+    await laterDenialsStored()
+    said.mockRestore()
+    expect(await detailsOf(made, ids[1] ?? '')).toBeDefined()
   })
 
   test('a record that can’t be written is reported, and the next one is written', async () => {

@@ -4,6 +4,7 @@ import {
   authorizationId,
   LONGEST_ID,
   RANDOM_BYTES,
+  timeOfId,
   withAuthorizationId,
   withoutAuthorizationId,
 } from './authorization-id'
@@ -19,6 +20,11 @@ test('an ID is 64 random bits, the seconds and 24 random bits, in base 36', () =
   expect(bits >> 64n).toBe(0x0102030405060708n)
   expect((bits >> 24n) & 0xffffffffffn).toBe(BigInt(AT.getTime() / 1000))
   expect(bits & 0xffffffn).toBe(0x090a0bn)
+})
+
+test('an ID has its time, and another text some time', () => {
+  expect(timeOfId(authorizationId(randomBytes(RANDOM_BYTES), AT))).toBe(AT.getTime())
+  for (const text of ['a', '9'.repeat(256)]) expect(timeOfId(text)).toBeGreaterThanOrEqual(0)
 })
 
 test('an ID has at most 25 characters and no leading zero', () => {

@@ -24,6 +24,15 @@ export function authorizationId(random: Uint8Array, at: Date): string {
   return ((((bits >> LOW_BITS) << SECONDS_BITS) | seconds) * 2n ** LOW_BITS + low).toString(36)
 }
 
+/** Returns the time in an ID in milliseconds, exact to a second; any number for other texts. */
+export function timeOfId(id: string): number {
+  const digits = [...id.slice(0, LONGEST_ID)].map((digit) =>
+    BigInt(Number.parseInt(digit, 36) || 0),
+  )
+  const bits = digits.reduce((all, digit) => all * 36n + digit, 0n)
+  return Number(BigInt.asUintN(Number(SECONDS_BITS), bits >> LOW_BITS)) * 1000
+}
+
 /** Returns the message of a denial with its ID. `origin` is the console's. */
 export const withAuthorizationId = (message: string, origin: string, id: string): string =>
   `${message}. Go to ${origin}/iam/home?region=us-east-1#/authorization-details/${id} for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: ${id}`

@@ -1,9 +1,9 @@
-// Stores denials: of a write together with its event, of reads right after their answers.
+// Stores denials a moment after their answers, so that no answer waits for it.
 import { wallClock } from '../../platform/database/clock'
 import { db } from '../../platform/database/db'
 import { slot } from '../../platform/process-slot'
 import type { DenialRecord } from '../../rules/denials/denial-record'
-import { type Event, eventRows, storableJson } from '../audit'
+import { storableJson } from '../audit'
 import { DENIAL_KEPT_MS, denialsPruned, denialsStored } from './denials'
 
 /** A denial with the texts of policies that are not stored yet. */
@@ -23,15 +23,13 @@ const PRUNE_EVERY = 50
 const MOST_IN_STATEMENT = 50
 const MOST_PENDING = 1_000
 
-/** Stores denials, and events in the same statement. */
-export async function storeDenials(
-  denials: readonly NewDenial[],
-  events: readonly Event[] = [],
-): Promise<void> {
+/** How long a denial waits for its answer to be sent, and for others to be stored with it. */
+const WAIT_MS = 20
+
+async function storeDenials(denials: readonly NewDenial[]): Promise<void> {
   await denialsStored.rows(db(), {
     denials: storableJson(denials.map(rowOf)),
     documents: storableJson(documentRows(denials)),
-    events: eventRows(events),
   })
   for (const { onStored } of denials) onStored?.()
   for (const { accountId, at } of denials) await pruneSometimes(accountId, at)
@@ -70,32 +68,44 @@ async function pruneSometimes(accountId: string, now: Date): Promise<void> {
 type Preparation = () => Promise<NewDenial>
 
 /**
- * Stores a denial right after the answer to its caller, who need not wait for the database. Returns
- * false if too many are waiting.
+ * Stores a denial a moment after the answer to its caller. Returns false if too many are waiting.
  */
 export function storeDenialLater(prepare: Preparation): boolean {
   slot.laterDenials ??= { pending: [] }
   const queue = slot.laterDenials
   if (queue.pending.length >= MOST_PENDING) return false
   queue.pending.push(prepare)
-  queue.stored ??= storePending(queue)
+  queue.timer ??= setTimeout(() => void laterDenialsStored(), WAIT_MS)
   return true
 }
 
-/** Resolves when every denial that this process has answered is stored. */
-export const laterDenialsStored = async (): Promise<void> => slot.laterDenials?.stored
+/** Stores what is waiting. Resolves when every denial that this process has answered is stored. */
+export async function laterDenialsStored(): Promise<void> {
+  const queue = slot.laterDenials
+  if (!queue) return
+  clearTimeout(queue.timer)
+  delete queue.timer
+  // With nothing to store, it would end before its promise is assigned.
+  if (queue.pending.length > 0) queue.stored ??= storePending(queue)
+  await queue.stored
+}
 
 async function storePending(queue: NonNullable<typeof slot.laterDenials>): Promise<void> {
   while (queue.pending.length > 0) {
-    await new Promise(setImmediate) // the answers are sent first
-    const some = queue.pending.splice(0, MOST_IN_STATEMENT) as Preparation[]
-    try {
-      await storeDenials(await Promise.all(some.map((prepare) => prepare())))
-    } catch (error) {
-      process.stderr.write(
-        `${wallClock().toISOString()} ${some.length} denials are not stored: ${(error as Error).name}\n`,
-      )
-    }
+    await storeSome(queue.pending.splice(0, MOST_IN_STATEMENT) as Preparation[])
   }
   delete queue.stored
+}
+
+/** Stores denials, one by one if that fails: the account of one may have been deleted meanwhile. */
+async function storeSome(some: readonly Preparation[]): Promise<void> {
+  try {
+    await storeDenials(await Promise.all(some.map((prepare) => prepare())))
+  } catch (error) {
+    if (some.length > 1) for (const one of some) await storeSome([one])
+    else
+      process.stderr.write(
+        `${wallClock().toISOString()} A denial is not stored: ${(error as Error).name}\n`,
+      )
+  }
 }

@@ -7,22 +7,18 @@ import type { DenialRecord } from '../../rules/denials/denial-record'
 export const DENIAL_KEPT_MS = 86_400_000
 
 /**
- * Stores denials, the texts of their policies and events, each as a list of rows. The texts are
- * sorted by account and digest, so that two statements lock them in one order.
+ * Stores denials and the texts of their policies, each as a list of rows. The texts are sorted by
+ * account and digest, so that two statements lock them in one order.
  */
 export const denialsStored = statement('denials stored', {
-  params: { denials: jsonText, documents: jsonText, events: jsonText },
+  params: { denials: jsonText, documents: jsonText },
   columns: { done: int },
   sql: `
     WITH documents AS (
       INSERT INTO denial_documents AS stored
       SELECT * FROM json_populate_recordset(NULL::denial_documents, $documents::json)
       ON CONFLICT (account_id, digest) DO UPDATE SET kept_until = EXCLUDED.kept_until
-      WHERE stored.kept_until < EXCLUDED.kept_until),
-    events AS (
-      INSERT INTO audit_events
-      SELECT * FROM json_populate_recordset(NULL::audit_events, $events::json)
-      ON CONFLICT DO NOTHING)
+      WHERE stored.kept_until < EXCLUDED.kept_until)
     INSERT INTO denials
     SELECT * FROM json_populate_recordset(NULL::denials, $denials::json)
     RETURNING 1 AS done`,

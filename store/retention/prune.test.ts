@@ -292,6 +292,8 @@ const BOUNDED: Readonly<Record<string, string>> = {
   access_keys: 'a quota of AWS',
   login_profiles: 'one per user',
   password_history: '25 per user (store/login-profiles.ts)',
+  denials: 'a day and 10,000 per account (store/denials/denial-store.ts)',
+  denial_documents: 'as long as a denial that names them (store/denials/denial-store.ts)',
 }
 
 test('C13: every table is pruned, or bounded by something else', async () => {

@@ -19,6 +19,8 @@ interface Sent {
   body?: string
   /** Another path than the signed one. */
   sentTo?: string
+  /** The port of another API than this file's own. */
+  at?: number
 }
 
 /** Sends a signed request and reads its JSON. */
@@ -32,15 +34,16 @@ export async function rest(
     headers = {},
     body = '',
     sentTo = path,
+    at = port,
   }: Sent = {},
 ): Promise<RestAnswer> {
   const signer = new SignatureV4({ region: 'us-east-1', service, credentials, sha256: Sha256 })
-  const host = `127.0.0.1:${port}`
+  const host = `127.0.0.1:${at}`
   const request = { method, protocol: 'http:', hostname: '127.0.0.1', path, query, body }
   const signed = await signer.sign({ ...request, headers: { host } })
   const search = new URLSearchParams(query).toString().replaceAll('+', '%20')
   const url = search ? `${sentTo}?${search}` : sentTo
-  return read(await send({ ...signed.headers, ...headers }, body, url, method))
+  return read(await send({ ...signed.headers, ...headers }, body, url, method, at))
 }
 
 export const read = ({ status, text, headers }: Answer): RestAnswer => ({

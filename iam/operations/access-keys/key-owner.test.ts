@@ -30,7 +30,10 @@ test('D2: GetAccessKeyLastUsed refuses a foreign key exactly as it refuses a mis
       const { code, message, detail } = await refusal(
         caller('GetAccessKeyLastUsed', { AccessKeyId }),
       )
-      return JSON.stringify({ code, message, detail }).replaceAll(AccessKeyId, missing)
+      const { authorizationId: id = '-', ...denied } = detail.denied ?? {}
+      return JSON.stringify({ code, message, detail: { ...detail, denied } })
+        .replaceAll(AccessKeyId, missing)
+        .replaceAll(id, 'id')
     }
     const expected = await refused(missing)
     expect(expected).toContain('AccessDenied')
