@@ -41,6 +41,7 @@ async function stage({ accountId }: Account, iam: IAMClient, origin: string): Pr
   await iam.send(new CreateUserCommand({ UserName, Path: '/staff/', Tags }))
   await iam.send(new CreateLoginProfileCommand({ UserName, Password: 'First-password-1' }))
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }))
+  const denial = await deniedId(origin, AccessKey) // without a policy, the user may do nothing
   await iam.send(
     new PutUserPolicyCommand({ UserName, PolicyName: 'Test', PolicyDocument: DOCUMENT }),
   )
@@ -68,7 +69,7 @@ async function stage({ accountId }: Account, iam: IAMClient, origin: string): Pr
       new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: statement('Deny', action) }),
     )
   await iam.send(new AttachUserPolicyCommand({ UserName, PolicyArn }))
-  return { arn: PolicyArn, denial: await deniedId(origin, AccessKey) }
+  return { arn: PolicyArn, denial }
 }
 
 /** Returns the address of a view for the names that `stage` creates. */
