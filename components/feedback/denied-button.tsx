@@ -1,7 +1,8 @@
 // A disabled button for an action that the user may not perform. It names the missing permission
 // and links to the simulator.
 import type { ReactNode } from 'react'
-import { type ButtonVariant, DisabledButton } from '../form/buttons/button'
+import type { ButtonVariant } from '../form/buttons/button'
+import { DisabledButton } from '../form/buttons/disabled-button'
 import { SimulatorLink } from './explanation'
 import { disabledReason, type MissingPermission } from './missing-permission'
 

@@ -1,6 +1,7 @@
 import { DeniedButton } from '@/components/feedback/denied-button'
-import { Button, ButtonLink, DisabledButton } from '@/components/form/buttons/button'
+import { Button, ButtonLink } from '@/components/form/buttons/button'
 import { ConfirmDisclosure } from '@/components/form/buttons/confirm-disclosure'
+import { DisabledButton } from '@/components/form/buttons/disabled-button'
 import { FormButtons } from '@/components/form/buttons/form-buttons'
 import { Menu } from '@/components/form/buttons/menu'
 import type { KitSection } from '../section'

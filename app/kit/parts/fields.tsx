@@ -1,5 +1,6 @@
+import { Choices } from '@/components/form/fields/choices'
 import { CodeField } from '@/components/form/fields/code-field'
-import { Choice, Choices, TextField } from '@/components/form/fields/fields'
+import { Choice, TextField } from '@/components/form/fields/fields'
 import { SelectField } from '@/components/form/fields/select-field'
 import type { KitSection } from '../section'
 import { State, States } from '../state'

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { Button, DisabledButton } from './button'
+import { Button } from './button'
+import { DisabledButton } from './disabled-button'
 
 describe('a button', () => {
   const render = (busy: boolean) =>

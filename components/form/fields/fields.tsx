@@ -1,5 +1,5 @@
 // Form fields that need no script: label, hint, control and problem, connected for screen readers.
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { StatusIcon } from '../../icon/status-icon'
 import styles from './fields.module.css'
 import { UnavailableCheckBox } from './unavailable-check-box'
@@ -149,32 +149,5 @@ export function Choice({
         </span>
       ) : null}
     </div>
-  )
-}
-
-interface ChoicesProps {
-  legend: string
-  hint?: string
-  problem?: string | undefined
-  children: ReactNode
-}
-
-/** A group of related choices. */
-export function Choices({ legend, hint, problem, children }: ChoicesProps) {
-  const id = useId()
-  return (
-    <fieldset
-      className={styles.choices}
-      aria-describedby={describedBy(hint && `${id}-hint`, problem && `${id}-problem`)}
-    >
-      <legend>{legend}</legend>
-      {hint ? (
-        <span className={styles.hint} id={`${id}-hint`}>
-          {hint}
-        </span>
-      ) : null}
-      {children}
-      <FieldProblem id={`${id}-problem`} text={problem} />
-    </fieldset>
   )
 }

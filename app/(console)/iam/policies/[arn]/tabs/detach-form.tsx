@@ -1,7 +1,8 @@
 'use client'
 // The users and groups that have a policy, with check boxes.
 import { Alert } from '@/components/feedback/alert'
-import { Button, DisabledButton } from '@/components/form/buttons/button'
+import { Button } from '@/components/form/buttons/button'
+import { DisabledButton } from '@/components/form/buttons/disabled-button'
 import { FormRefusal } from '@/components/form/post/action-form'
 import { PostForm } from '@/components/form/post/post-form'
 import { usePost } from '@/components/form/post/use-post'

@@ -2,8 +2,9 @@
 // The actions for one version, each in its own form.
 import type { ReactNode } from 'react'
 import { Alert } from '@/components/feedback/alert'
-import { Button, DisabledButton } from '@/components/form/buttons/button'
+import { Button } from '@/components/form/buttons/button'
 import { ConfirmDisclosure } from '@/components/form/buttons/confirm-disclosure'
+import { DisabledButton } from '@/components/form/buttons/disabled-button'
 import { FormRefusal } from '@/components/form/post/action-form'
 import { PostForm } from '@/components/form/post/post-form'
 import { useDisposablePost } from '@/components/form/post/use-disposable-post'

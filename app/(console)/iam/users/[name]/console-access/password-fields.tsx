@@ -3,7 +3,8 @@
 // alone shows the parts of the chosen radio button, so it works without scripts.
 import { useLayoutEffect, useRef, useState } from 'react'
 import { Alert } from '@/components/feedback/alert'
-import { Choice, Choices } from '@/components/form/fields/fields'
+import { Choices } from '@/components/form/fields/choices'
+import { Choice } from '@/components/form/fields/fields'
 import { useHydrated } from '@/components/form/use-hydrated'
 import { PasswordGuidance } from '@/components/password/password-guidance'
 import { PasswordInput } from '@/components/password/password-input'

@@ -1,7 +1,7 @@
 // Create access key.
 import { notFound } from 'next/navigation'
 import { DeniedButton } from '@/components/feedback/denied-button'
-import { DisabledButton } from '@/components/form/buttons/button'
+import { DisabledButton } from '@/components/form/buttons/disabled-button'
 import { nameInPath, tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/doors/console/console-door'

@@ -2,7 +2,7 @@
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { NotShown } from '@/components/feedback/not-shown'
 import { PermittedLink } from '@/components/feedback/permitted-link'
-import { DisabledButton } from '@/components/form/buttons/button'
+import { DisabledButton } from '@/components/form/buttons/disabled-button'
 import { AccessKeys } from '../../../access-keys/access-keys'
 import { KeyDeletion, SwitchKey } from '../../../access-keys/key-buttons'
 import { keyPermissions } from '../../../access-keys/key-permissions'
