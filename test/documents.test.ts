@@ -46,3 +46,14 @@ test('CONTRIBUTING.md lists every script', () => {
   )
   expect(unlisted).toEqual([])
 })
+
+test('C17: the README sends the AWS CLI’s calls here in every version of the CLI', () => {
+  const text = readFileSync('README.md', 'utf8')
+  const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block)
+  const calls = blocks.flatMap((block) => block.split('\n')).filter((line) => /\baws /.test(line))
+  expect(calls.length).toBeGreaterThan(0)
+  for (const call of calls) expect(call).toContain('aws --endpoint-url ')
+  // Older versions ignore the variable, and would send the keys to AWS.
+  for (const block of blocks) expect(block).not.toContain('AWS_ENDPOINT_URL')
+  expect(text).toMatch(/AWS_ENDPOINT_URL=\S+ works from AWS CLI 2\.13 and 1\.29 on/)
+})
