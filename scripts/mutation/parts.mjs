@@ -44,9 +44,12 @@ export const PARTS = {
   'iam/operations/users': operations('users'),
   'doors/console': {
     project: 'server',
-    mutate: ['doors/console/{sign-in,session-cookie}.ts', 'store/{session-store,throttle}.ts'],
+    mutate: [
+      'doors/console/{sign-in,sign-in-door,session-cookie}.ts',
+      'store/{session-store,sign-in-session,throttle}.ts',
+    ],
     tests: [
-      'doors/console/{sign-in,sign-in-limits,wrong-old-password}.test.ts',
+      'doors/console/{sign-in,sign-in-door,sign-in-limits,wrong-old-password}.test.ts',
       'store/{session-store,ended-sessions}.test.ts',
     ],
   },
