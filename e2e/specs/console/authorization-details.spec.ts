@@ -183,6 +183,8 @@ test('the link of an error message leads there after signing in', async ({
   // The same link under the account's own sign-in address.
   const { host, pathname, search, hash } = new URL(address)
   await page.goto(`http://${account.alias}.signin.${host}/console${pathname}${search}${hash}`)
+  // A script loads the page again, with the page of the fragment as the one to return to.
+  await expect(page).toHaveURL(`/signin/${account.alias}?next=${encodeURIComponent(path)}`)
   await accountPage.signIn({
     userName: account.adminUserName,
     password: passwordOf(account, account.adminUserName),
