@@ -50,13 +50,13 @@ export async function recordRefusal(
   const { requestParameters: _dropped, ...rest } = event
   const at = event.at ?? (await accountClock(event.accountId))
   const denial = recordableDenial(refusal, at)
-  const told = denial && recordDenialLater(denial) ? namedRefusal(refusal, denial.id) : refusal
-  const { code, message } = told
+  const answered = denial && recordDenialLater(denial) ? namedRefusal(refusal, denial.id) : refusal
+  const { code, message } = answered
   const refused: Event = { ...rest, at, error: { code, message } }
   if (operation.access === 'read') recordRead(refused)
   else await record(refused, db())
   if (signature) await spendSignatureOfRefusal(signature, refusal, event.accountId, db())
-  return told
+  return answered
 }
 
 /** Returns the refusal with its authorization ID. */

@@ -36,7 +36,7 @@ describe('the facts of a page', () => {
     expect(facts().service('s3')).toBeDefined()
   })
 
-  test('are asked for again after a failure', async () => {
+  test('are requested again after a failure', async () => {
     const { requests, facts, load } = server(1)
     await load(['s3'])
     expect(facts().services.size).toBe(0)

@@ -27,7 +27,7 @@ export function loadingFacts(get: (address: string) => Promise<unknown>): Loaded
   const find = (prefix: string) => services.get(prefix)
   let facts = factsOf(undefined, find)
 
-  /** Remembers what is being loaded, so that it is asked for once. */
+  /** Remembers what is being loaded, so that it is requested once. */
   function once(key: string, load: () => Promise<void>): Promise<void> {
     const known = loading.get(key)
     if (known) return known

@@ -85,7 +85,7 @@ test('explains why a name can’t be an alias, and keeps it in the field @nojs',
   await settings.openAlias()
   for (const [typed, why] of [
     ['', 'Enter an alias.'],
-    // Neighbours differ in their reason, so a reason never stands there from the name before.
+    // Consecutive names differ in their reason, so the previous reason fails the next check.
     ['No Alias', 'can’t be an alias'],
     ['1234-5678-9012', 'look like an account ID'],
     ['a--b', 'can’t be an alias'],
