@@ -132,6 +132,15 @@ test('setting a password takes no more statements than listed', async () => {
   }
 })
 
+test('creating a user takes five statements while its account is known to be small', async () => {
+  const create = (UserName: string) => posting(bodyOf('CreateUser', flat({ UserName })))
+  // A count of users is used again for a quarter of a second.
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now())
+  await statementsDuring(create('counted'))
+  const statements = await statementsDuring(create('not-counted'))
+  expect(statements, statements.join('\n')).toHaveLength(5)
+})
+
 test('a sign-in takes three statements: its facts, the attempt, and the session', async () => {
   const Password = 'First-password-1'
   await user(made, 'signing-in', { Password })

@@ -1,7 +1,7 @@
 // The one place for values that must exist once per process: the built server and Next's bundles
 // are two module graphs in it.
 import type { AsyncLocalStorage } from 'node:async_hooks'
-import type { Pool, PoolClient } from 'pg'
+import type { Pool, PoolClient, QueryConfig } from 'pg'
 import type { PrismaClient } from '../prisma/client/client'
 import type { Config } from './config'
 import type { HashPool } from './password-hash'
@@ -35,12 +35,15 @@ export interface MetricsRecorder {
   hashRefused(): void
 }
 
+/** A connection of the pool (platform/database/pipelined-client.ts). */
+type TransactionClient = PoolClient & { beforeCommit(statement: QueryConfig): void }
+
 interface Slot {
   config?: Config
   pool?: Pool
   db?: PrismaClient
   /** The connection of the current transaction (platform/database/db.ts). */
-  transaction?: AsyncLocalStorage<{ client?: PoolClient }>
+  transaction?: AsyncLocalStorage<{ client?: TransactionClient }>
   /** Set while the database is silent (platform/database/silence.ts). */
   silence?: NodeJS.Timeout | undefined
   hashPool?: HashPool

@@ -101,7 +101,7 @@ export const eventRows = (events: readonly Event[]): string => storableJson(even
 
 /** Writes the event in the given transaction, together with the change that it records. */
 export async function record(event: Event, tx: Transaction): Promise<void> {
-  await insert([rowOf(event)], tx)
+  await eventsRecorded.beforeCommit(tx, { events: storableJson([rowOf(event)]) })
 }
 
 const BATCH_MS = 1_000

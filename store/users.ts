@@ -51,8 +51,7 @@ export const ownerOfAccessKey = statement('account and key owner', {
 })
 
 /**
- * Creates a user unless its name is taken or the account has `most` users. A concurrent creation of
- * the same name is waited for. Returns whether the user was created, and both reasons against it.
+ * Creates a user unless its name is taken. A concurrent creation of the same name is waited for.
  */
 export const userCreated = statement('user created', {
   params: {
@@ -64,21 +63,22 @@ export const userCreated = statement('user created', {
     now: timestamp,
     historySalt: bytea,
     boundary: nullable(text),
-    most: int,
   },
-  columns: { created: bool, taken: bool, users: int },
+  columns: { done: int },
   sql: `
-    WITH counted AS (
-      SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = $nameKey) > 0 AS taken
-      FROM users WHERE account_id = $accountId),
-    created AS (
-      INSERT INTO users (
-        account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
-      SELECT $accountId, $id, $name, $nameKey, $path, $now::timestamptz, $historySalt, $boundary
-      FROM counted WHERE users < $most
-      ON CONFLICT (account_id, name_key) DO NOTHING
-      RETURNING id)
-    SELECT EXISTS (SELECT 1 FROM created) AS created, taken, users FROM counted`,
+    INSERT INTO users (
+      account_id, id, name, name_key, path, created_at, history_salt, permissions_boundary_arn)
+    VALUES ($accountId, $id, $name, $nameKey, $path, $now, $historySalt, $boundary)
+    ON CONFLICT (account_id, name_key) DO NOTHING RETURNING 1 AS done`,
+})
+
+/** How many users an account has, and whether one of them has this name. */
+export const usersCounted = statement('users counted', {
+  params: { accountId: text, nameKey: text },
+  columns: { users: int, taken: bool },
+  sql: `
+    SELECT count(*)::int AS users, count(*) FILTER (WHERE name_key = $nameKey) > 0 AS taken
+    FROM users WHERE account_id = $accountId`,
 })
 
 /** Lets no other user be created in the account near its quota, until the transaction ends. */

@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { type Prisma, PrismaClient } from '../../prisma/client/client'
 import { slot } from '../process-slot'
+import { PipelinedClient } from './pipelined-client'
 import { CONNECT_MS, STATEMENT_MS, unlessSilent, watchSilence } from './silence'
 
 export type Transaction = Prisma.TransactionClient
@@ -18,6 +19,7 @@ export function pool(): pg.Pool {
     )
   slot.pool = new pg.Pool({
     connectionString: url,
+    Client: PipelinedClient,
     max: 20,
     connectionTimeoutMillis: CONNECT_MS,
     idleTimeoutMillis: 30_000,
@@ -44,7 +46,7 @@ function guardConnections(pool: pg.Pool) {
   const guarded = async () => {
     const client = await unlessSilent(pool, connect)
     const noted = slot.transaction?.getStore()
-    if (noted) noted.client ??= client
+    if (noted) noted.client ??= client as PipelinedClient & pg.PoolClient
     return client
   }
   type Callback = Parameters<typeof connect>[0]

@@ -24,6 +24,11 @@ export interface Statement<Params, Row> {
   rows(tx: Transaction, params: Params): Promise<Row[]>
   /** Executes it and returns the first row. */
   row(tx: Transaction, params: Params): Promise<Row | undefined>
+  /**
+   * Leaves it for the end of the transaction: it is sent together with the COMMIT, and nothing is
+   * committed if it fails. Outside a transaction it is executed at once.
+   */
+  beforeCommit(tx: Transaction, params: Params): Promise<void>
 }
 /** The row of a statement. */
 export type RowOf<S> = S extends Statement<never, infer Row> ? Row : never
@@ -82,6 +87,11 @@ function compile<Params extends SqlTypes, Columns extends SqlTypes>(
     columns: definition.columns ?? {},
     rows,
     row: async (tx, values) => (await rows(tx, values))[0],
+    beforeCommit: async (tx, values) => {
+      const client = tx === db() ? undefined : slot.transaction?.getStore()?.client
+      if (!client) return void (await rows(tx, values))
+      client.beforeCommit({ name, text: sql, values: order.map((param) => values[param]) })
+    },
   }
 }
 

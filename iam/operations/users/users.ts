@@ -3,10 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { databaseFailure } from '../../../platform/database/database-errors'
 import { uniqueId } from '../../../platform/identifiers'
 import { IamError } from '../../../rules/errors/iam-error'
-import { QUOTAS } from '../../../rules/facts/quotas'
 import { userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
-import { userCreated, usersListed, usersLocked } from '../../../store/users'
+import { userCreated, usersListed } from '../../../store/users'
 import type { StoredUser } from '../../operation'
 import { type Call, defineOperation } from '../../operation'
 import {
@@ -24,13 +23,7 @@ import { onOwner } from '../shared/owner'
 import { keyOf, pageOf, rowsFor } from '../shared/page'
 import { refuseBadTags } from '../shared/tags'
 import { boundaryKey, requestTags } from '../simulation/request-keys'
-
-/**
- * Below half of the quota, users are created at the same time. Those of other transactions are not
- * counted yet, but each transaction has one, and PostgreSQL a few hundred connections at most. From
- * there on, users are created one at a time, so that the quota is exact.
- */
-const SURELY_BELOW_QUOTA = QUOTAS.UsersQuota / 2
+import { refuseBeyondUserQuota } from './user-quota'
 
 export const CreateUser = defineOperation({
   input: CreateUserRequest,
@@ -70,19 +63,8 @@ export const CreateUser = defineOperation({
       historySalt,
       boundary: PermissionsBoundary ?? null,
     }
-    const create = async (most: number) => {
-      const row = await userCreated.row(tx, { ...user, most })
-      if (row?.taken || (!row?.created && (row?.users ?? 0) < most)) throw nameTaken(UserName)
-      return row?.created ?? false
-    }
-    if (!(await create(SURELY_BELOW_QUOTA))) {
-      await usersLocked.row(tx, { accountId })
-      if (!(await create(QUOTAS.UsersQuota)))
-        throw new IamError(
-          'LimitExceeded',
-          `Cannot exceed quota for UsersPerAccount: ${QUOTAS.UsersQuota}`,
-        )
-    }
+    await refuseBeyondUserQuota(user, () => nameTaken(UserName), tx)
+    if (!(await userCreated.row(tx, user))) throw nameTaken(UserName)
     if (Tags.length > 0)
       await tx.userTag.createMany({
         data: Tags.map(({ Key, Value }) => ({
