@@ -12,10 +12,16 @@ export interface Account {
   users: { userName: string; password: string }[]
 }
 
-export type Scenario = 'empty' | 'demo' | 'changePassword' | 'strictPolicy'
+export type Scenario =
+  | 'empty'
+  | 'demo'
+  | 'changePassword'
+  | 'strictPolicy'
+  | 'leavers'
+  | 'manyUsers'
 
 interface Requests {
-  accounts: { takes: { scenario: Scenario }; gives: Account }
+  accounts: { takes: { scenario: Scenario; users?: number }; gives: Account }
   clock: { takes: { accountId: string; offsetSeconds: number }; gives: { now: string } }
   sessions: {
     takes: { accountId: string; userName: string }

@@ -10,7 +10,8 @@ import { isStartRefusal } from '../platform/start-refusal'
 import { passwordState } from '../rules/password/password-expiry'
 import { readPasswordPolicy } from '../store/stored-password-policy'
 import { as, origin, principalOf, refusal } from '../test/fixtures'
-import { buildScenario, policyDocument, SCENARIO_NAMES } from './scenarios'
+import { buildScenario, SCENARIO_NAMES } from './scenarios'
+import { policyDocument } from './scenarios/scenario'
 
 /** Returns the decision on a user's own password change. */
 async function mayChange(accountId: string, userName: string) {
@@ -68,7 +69,7 @@ describe.each(SCENARIO_NAMES)('%s', (name) => {
 })
 
 test('demo: alice may change her password, bob may not, carol must, dave’s expired', async () => {
-  const { accountId, alias } = await buildScenario('demo', 'demo')
+  const { accountId, alias } = await buildScenario('demo', { alias: 'demo' })
   expect(alias).toBe('demo')
   expect(await mayChange(accountId, 'alice')).toBe('allowed')
   expect(await mayChange(accountId, 'bob')).toBe('implicitDeny')

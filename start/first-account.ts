@@ -95,7 +95,7 @@ async function handOver<Account extends CreatedAccount>(
 /** The first demo account has the alias `demo`; later ones have random aliases. */
 async function buildDemo() {
   const taken = (await listAccounts()).some(({ alias }) => alias === 'demo')
-  return buildScenario('demo', taken ? undefined : 'demo')
+  return buildScenario('demo', taken ? {} : { alias: 'demo' })
 }
 
 function accountLines(account: CreatedAccount): string[] {

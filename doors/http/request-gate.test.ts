@@ -242,6 +242,7 @@ describe('test mode', () => {
   it('is absent unless it is enabled', async () => {
     expect((await post(config, '/api/test/accounts', { origin: config.origin })).status).toBe(404)
     expect((await post(config, '/api/test/accounts', {})).status).toBe(404)
+    expect((await ask(config, '/api/test')).status).toBe(404)
   })
 
   it('rejects requests that a page of another site sends from a browser', async () => {

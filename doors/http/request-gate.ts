@@ -25,7 +25,7 @@ export type Verdict = Passed | { to: 'answered' }
 
 const METHODS = ['GET', 'HEAD', 'POST']
 const HEALTH = /^\/(?:healthz|readyz)(?:\?|$)/
-const TEST_DOOR = /^\/api\/test\//
+const TEST_DOOR = /^\/api\/test(?:\/|$)/
 const API_ONLY: HostKind = { kind: 'apiOnly' }
 /** A host name has at most 253 characters; a message needs fewer. */
 const LONGEST_HOST = 100
@@ -146,9 +146,9 @@ function doorOf(
   }
   if (isApiRequest(req)) return 'api'
   if (TEST_DOOR.test(path)) {
-    if (!config.testMode || isRead) return NOT_FOUND
+    if (!config.testMode) return NOT_FOUND
     // No browser sends a cross-site POST without an Origin, and no test tool sends an Origin.
-    return req.headers.origin === undefined || req.headers.origin === config.origin
+    return isRead || req.headers.origin === undefined || req.headers.origin === config.origin
       ? 'test'
       : CROSS_SITE_REFUSAL
   }

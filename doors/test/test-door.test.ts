@@ -1,5 +1,6 @@
 // Test mode's door over the wire: named accounts, their clocks, and sessions without the sign-in
 // page. Absent unless test mode is on.
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { config } from '../../platform/config'
 import { accountClock } from '../../platform/database/clock'
 import { slot } from '../../platform/process-slot'
+import { SCENARIO_NAMES } from '../../prisma/scenarios'
 import { findSession } from '../../store/session-store'
 import { account } from '../../test/fixtures'
 import { testDoor } from './test-door'
@@ -65,6 +67,7 @@ describe('the door is absent', () => {
       'account',
       'accounts/',
       'accounts?scenario=empty',
+      'ACCOUNTS',
       '__proto__',
       'constructor',
       '../test/nothing',
@@ -92,6 +95,64 @@ describe('in test mode', () => {
       'carol',
       'dave',
     ])
+  })
+
+  test('takes an alias, a clock and the scenario’s parameters in one request', async () => {
+    testMode()
+    const alias = `many-${randomBytes(5).toString('hex')}`
+    const request = { scenario: 'manyUsers', alias, users: 12, clock: 3_600 }
+    const { status, answer } = await ask('accounts', request)
+    expect([status, answer.alias, answer.users.length]).toEqual([200, alias, 11])
+    const ahead = (await accountClock(answer.accountId)).getTime() - Date.now()
+    expect(Math.round(ahead / 60_000)).toBe(60)
+    const taken = await ask('accounts', request)
+    expect([taken.status, taken.answer.error]).toEqual([400, expect.stringContaining(alias)])
+  })
+
+  test('refuses unknown members, and names the known ones', async () => {
+    testMode()
+    const { accountId } = await account()
+    for (const [what, body, error] of [
+      [
+        'accounts',
+        { scenario: 'demo', users: 7, name: 'x' },
+        'Unknown member "users", "name". This request takes scenario, alias, clock.',
+      ],
+      [
+        'accounts',
+        { scenario: 'manyUsers', user: 7 },
+        'Unknown member "user". This request takes scenario, alias, clock, users.',
+      ],
+      [
+        'clock',
+        { accountId, offset: 7 },
+        'Unknown member "offset". This request takes accountId, offsetSeconds.',
+      ],
+    ] as const)
+      expect(await ask(what, body)).toEqual({ status: 400, answer: { error } })
+    for (const users of [0, 5_001, 1.5, '7', null])
+      expect((await ask('accounts', { scenario: 'manyUsers', users })).status).toBe(400)
+  })
+
+  test('answers a GET with its requests and scenarios, and creates nothing', async () => {
+    expect((await fetch(url)).status).toBe(404)
+    testMode()
+    for (const address of [url, url.slice(0, -1), `${url}accounts`]) {
+      const response = await fetch(address)
+      const { requests, scenarios } = await response.json()
+      expect(response.status).toBe(200)
+      expect(requests.map(({ path }: { path: string }) => path)).toEqual([
+        '/api/test/accounts',
+        '/api/test/clock',
+        '/api/test/sessions',
+      ])
+      expect(Object.keys(requests[0].takes)).toEqual(['scenario', 'alias', 'clock'])
+      expect(scenarios.map(({ scenario }: { scenario: string }) => scenario)).toEqual(
+        SCENARIO_NAMES,
+      )
+      const many = scenarios.find(({ scenario }: { scenario: string }) => scenario === 'manyUsers')
+      expect(many.parameters.users).toMatchObject({ minimum: 1, maximum: 5_000 })
+    }
   })
 
   test('sets the clock of the named account and of no other', async () => {
@@ -180,7 +241,7 @@ describe('in test mode', () => {
 
   test('reads no more of a body than it needs', async () => {
     testMode()
-    expect(await ask('accounts', { scenario: 'empty', filler: 'x'.repeat(1024 * 1024) })).toEqual({
+    expect(await ask('accounts', { scenario: 'empty', alias: 'x'.repeat(1024 * 1024) })).toEqual({
       status: 413,
       answer: { error: 'Too large.' },
     })

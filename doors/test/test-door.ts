@@ -8,7 +8,7 @@ import { config } from '../../platform/config'
 import { accountClock } from '../../platform/database/clock'
 import { isOutage } from '../../platform/database/database-errors'
 import { db } from '../../platform/database/db'
-import { buildScenario } from '../../prisma/scenarios'
+import { buildScenario, describeScenarios, scenarioParameters } from '../../prisma/scenarios'
 import { nameKey } from '../../rules/names/names'
 import { ownPasswordState } from '../../store/own-password-state'
 import { startSession } from '../../store/session-store'
@@ -17,37 +17,87 @@ import { sessionCookieName } from '../console/session-cookie'
 const BODY_LIMIT = 16 * 1024
 const YEARS = 100 * 366 * 86_400
 
+const PATH = '/api/test'
+const accountIdType = z.string().length(12)
+const offsetType = z.int().min(-YEARS).max(YEARS)
+
 const requests = {
-  '/api/test/accounts': request(z.object({ scenario: z.string().max(64) }), ({ scenario }) =>
-    buildScenario(scenario),
-  ),
-  '/api/test/clock': request(
-    z.object({ accountId: z.string().length(12), offsetSeconds: z.int().min(-YEARS).max(YEARS) }),
-    async ({ accountId, offsetSeconds }) => {
+  accounts: request({
+    about: 'Creates an account in the state of a scenario, which may have parameters of its own.',
+    members: {
+      scenario: z.string().max(64),
+      alias: z
+        .string()
+        .optional()
+        .describe('account alias; a random one by default, which begins with the scenario'),
+      clock: offsetType.optional().describe('offset of the account’s clock in seconds'),
+    },
+    more: ({ scenario }) => (typeof scenario === 'string' ? scenarioParameters(scenario) : {}),
+    work: ({ scenario, alias, clock, ...parameters }) =>
+      buildScenario(scenario, { alias, clock, parameters }),
+  }),
+  clock: request({
+    about: 'Sets the clock of an account.',
+    members: { accountId: accountIdType, offsetSeconds: offsetType },
+    async work({ accountId, offsetSeconds }) {
       const now = await setClock(accountId, offsetSeconds)
       return now && { accountId, offsetSeconds, now }
     },
-  ),
-  '/api/test/sessions': request(
-    z.object({ accountId: z.string().length(12), userName: z.string().max(64) }),
-    mintSession,
-  ),
+  }),
+  sessions: request({
+    about: 'Opens a session of a user without the sign-in page.',
+    members: { accountId: accountIdType, userName: z.string().max(64) },
+    work: mintSession,
+  }),
 }
 
-/**
- * Combines a request's shape with its handler, which returns undefined if the account or user does
- * not exist.
- */
-function request<S extends z.ZodType>(shape: S, work: (input: z.output<S>) => Promise<unknown>) {
-  return async (body: unknown) => {
-    const parsed = shape.safeParse(body)
-    if (!parsed.success) return { status: 400, answer: { error: z.prettifyError(parsed.error) } }
-    const answer = await work(parsed.data)
-    return answer === undefined
-      ? { status: 404, answer: { error: 'No such account or user.' } }
-      : { status: 200, answer }
+interface TestRequest<Members extends z.ZodRawShape> {
+  about: string
+  members: Members
+  /** Further members, which depend on the others. */
+  more?(body: Readonly<Record<string, unknown>>): z.ZodRawShape
+  /** Returns undefined if the account or user does not exist. */
+  work(input: z.output<z.ZodObject<Members>>): Promise<unknown>
+}
+
+/** Combines what a request takes with its answer. */
+function request<Members extends z.ZodRawShape>(definition: TestRequest<Members>) {
+  const { about, members, more, work } = definition
+  return {
+    about,
+    takes: z.toJSONSchema(z.object(members)).properties,
+    async answer(body: unknown) {
+      const object = z.record(z.string(), z.unknown()).safeParse(body)
+      if (!object.success) return badRequest(z.prettifyError(object.error))
+      const given = object.data
+      const shape = { ...members, ...more?.(given) }
+      const unknown = Object.keys(given).filter((member) => !Object.hasOwn(shape, member))
+      if (unknown.length > 0) return badRequest(unknownMembers(unknown, Object.keys(shape)))
+      const parsed = z.object(shape).safeParse(given)
+      if (!parsed.success) return badRequest(z.prettifyError(parsed.error))
+      const answer = await work(parsed.data as z.output<z.ZodObject<Members>>)
+      return answer === undefined
+        ? { status: 404, answer: { error: 'No such account or user.' } }
+        : { status: 200, answer }
+    },
   }
 }
+
+const badRequest = (error: string) => ({ status: 400, answer: { error } })
+
+const unknownMembers = (unknown: readonly string[], known: readonly string[]) =>
+  `Unknown member ${unknown.map((name) => JSON.stringify(name)).join(', ')}. This request takes ${known.join(', ')}.`
+
+/** What a GET returns: the requests with their members, and the scenarios with their parameters. */
+const description = () => ({
+  about: 'Test mode of Gatehouse: accounts in named states, their clocks, and sessions. POST JSON.',
+  requests: Object.entries(requests).map(([name, { about, takes }]) => ({
+    path: `${PATH}/${name}`,
+    about,
+    takes,
+  })),
+  scenarios: describeScenarios(),
+})
 
 /** Opens the session that a sign-in would open, or refuses where it would refuse. */
 async function mintSession({ accountId, userName }: { accountId: string; userName: string }) {
@@ -79,15 +129,19 @@ export async function testDoor(req: IncomingMessage, res: ServerResponse): Promi
 }
 
 async function answerTo(req: IncomingMessage) {
-  const work = requests[(req.url ?? '') as keyof typeof requests]
   const absent = { status: 404, answer: { error: 'Not found.' } }
-  if (!config().testMode || !work || !bearerFits(req)) return absent
+  if (!config().testMode || !bearerFits(req)) return absent
+  const [, name = ''] = /^\/api\/test\/?([a-z]*)$/.exec(req.url ?? '') ?? [undefined, '?']
+  const known = Object.hasOwn(requests, name) ? requests[name as keyof typeof requests] : undefined
+  if (req.method !== 'POST')
+    return known || name === '' ? { status: 200, answer: description() } : absent
+  if (!known) return absent
   let text = ''
   for await (const part of req) {
     text += part
     if (text.length > BODY_LIMIT) return { status: 413, answer: { error: 'Too large.' } }
   }
-  return work(JSON.parse(text || '{}'))
+  return known.answer(JSON.parse(text || '{}'))
 }
 
 /**

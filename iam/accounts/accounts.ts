@@ -17,6 +17,7 @@ import { endSessionsOf } from '../../store/ended-sessions'
 import type { Origin } from '../../store/principal'
 import { unlockName } from '../../store/throttle'
 import { callOperation, type InputOf, type OperationName } from '../gate/call-operation'
+import { type BatchCall, callTogether } from '../gate/call-together'
 
 export interface NewAccount {
   alias?: string
@@ -65,6 +66,12 @@ export const asRoot =
   (accountId: string) =>
   <N extends OperationName>(name: N, input: InputOf<N>) =>
     callOperation(name, input, { kind: 'root', accountId, arn: rootArn(accountId) }, ownOrigin())
+
+/** Returns a function that calls operations as the root user, all in one transaction. */
+export const asRootTogether =
+  (accountId: string) =>
+  (calls: readonly BatchCall[]): Promise<unknown[]> =>
+    callTogether(calls, { kind: 'root', accountId, arn: rootArn(accountId) }, ownOrigin())
 
 /**
  * Creates an account with its root user and an administrator who has a password and an access key.
