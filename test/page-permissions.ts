@@ -168,6 +168,11 @@ export const pageViews: PageView[] = [
   },
   { page: '/iam/home' },
   {
+    page: '/iam/offboarding/[id]',
+    nobody: ['GetAccountAuthorizationDetails'],
+    shows: true,
+  },
+  {
     page: '/iam/policies',
     query: { type: 'Customer' }, // AWS's policies fill the first pages of the whole list
     nobody: ['CreatePolicy', 'ListPolicies'],
@@ -234,6 +239,13 @@ export const pageViews: PageView[] = [
     nobody: ['ListUsers'],
   },
   { page: '/iam/search', query: { q: 'can' }, nobody: LISTS, shows: true },
+  {
+    page: '/iam/unused-credentials',
+    query: { kind: 'neverSignedIn' },
+    nobody: ['ListUsers'],
+    reader: ['DeleteLoginProfile', 'UpdateAccessKey'],
+    shows: true,
+  },
   {
     page: '/iam/users',
     nobody: ['CreateUser', 'ListUsers'],
@@ -319,6 +331,25 @@ export const pageViews: PageView[] = [
     reader: ['CreateAccessKey'],
   },
   { page: '/iam/users/[name]/delete', nobody: ['DeleteUser'], reader: ['DeleteUser'] },
+  {
+    page: '/iam/users/[name]/offboard',
+    nobody: [
+      'GetLoginProfile',
+      'GetUser',
+      'ListAccessKeys',
+      'ListAttachedUserPolicies',
+      'ListGroupsForUser',
+      'ListUserPolicies',
+    ],
+    reader: [
+      'DeleteLoginProfile',
+      'DeleteUserPolicy',
+      'DetachUserPolicy',
+      'RemoveUserFromGroup',
+      'UpdateAccessKey',
+    ],
+    shows: true,
+  },
   { page: '/iam/users/[name]/inline-policy', nobody: ['PutUserPolicy'], reader: ['PutUserPolicy'] },
   {
     page: '/iam/users/[name]/inline-policy',

@@ -7,6 +7,11 @@ export const sharedWords = {
   noSuchUser: (name: string) => `There is no user ${name} in this account.`,
   removedWith: (name: string) => `What is removed with ${name}`,
   lastSignIn: 'Last console sign-in',
+  lastActivity: 'The newest of the last sign-in and the last uses of access keys.',
+  withoutPermissions: (actions: string) => `You don’t have these permissions: ${actions}.`,
+  changedMeanwhile: 'Somebody changed this user after the page was loaded.',
+  typeUserName: (name: string) => `To confirm, type the user name: ${name}`,
+  notUserName: 'This is not the name of the user.',
   newPasswordDue: 'New password at next sign-in',
   /** Part of the name of a copy button. */
   signInUrl: 'sign-in URL',

@@ -138,12 +138,12 @@ export const MOST_CALLS_TOGETHER = MOST_CALLS
 export type CallTogether = BatchCall
 
 export type AnswerTogether<Calls extends readonly CallTogether[]> =
-  | { ok: true; outputs: OutputsOf<Calls> }
+  | { ok: true; outputs: OutputsOf<Calls>; requestId: string }
   | { ok: false; failure: Failure; failedAt: number; failedCall: OperationName | undefined }
 
 /**
  * Like `act`, with several operations in one transaction: all succeed or none. The result names the
- * call that was refused.
+ * call that was refused, or the request ID that the events of all calls share.
  */
 export async function actTogether<const Calls extends readonly CallTogether[]>(
   calls: Calls,
@@ -202,7 +202,8 @@ async function together<const Calls extends readonly CallTogether[]>(
   const origin = await requestOrigin()
   try {
     const conditions = { ...(onceToken && { onceToken }), ...(precondition && { precondition }) }
-    return { ok: true, outputs: await callTogether(calls, session.principal, origin, conditions) }
+    const outputs = await callTogether(calls, session.principal, origin, conditions)
+    return { ok: true, outputs, requestId: origin.requestId }
   } catch (error) {
     const failure = await failureOf(error, session, origin)
     setResponseStatus(statusOf(error), retryHeader(failure))

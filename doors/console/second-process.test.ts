@@ -4,6 +4,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { endCalls } from '../../app/(console)/iam/users/[name]/offboard/parts'
+import { callTogether } from '../../iam/gate/call-together'
 import { db } from '../../platform/database/db'
 import { startSession } from '../../store/session-store'
 import { account, origin, principalOf, type TestAccount, user } from '../../test/fixtures'
@@ -29,9 +31,9 @@ afterAll(() => {
   other.stdin.end()
 })
 
-/** What the other process finds for a session token. */
-async function elsewhere(token: string): Promise<string> {
-  other.stdin.write(`${token}\n`)
+/** What the other process finds for a session token or an access key ID. */
+async function elsewhere(credential: string): Promise<string> {
+  other.stdin.write(`${credential}\n`)
   return (await answers.next()).value
 }
 
@@ -72,3 +74,42 @@ test('S6 ends a thousand sessions elsewhere when the password is reset or remove
   }
   expect(accepted).toBe(0)
 }, 300_000)
+
+test('S6 a hundred offboardings end a session and two keys elsewhere, at once', async () => {
+  const made = await account()
+  const { accountId } = made
+  const admin = await principalOf(accountId, 'admin')
+  const UserName = 'lena'
+  let accepted = 0
+  for (let round = 0; round < 100; round++) {
+    await user(made, UserName, { Password: PASSWORDS[0] as string })
+    const owner = { accountId, userId: (await principalOf(accountId, UserName)).userId }
+    const token = await db().$transaction((tx) => startSession(tx, owner, new Date(), origin()))
+    const keys = await Promise.all([1, 2].map(() => made.call('CreateAccessKey', { UserName })))
+    const ids = keys.map(({ AccessKey }) => AccessKey.AccessKeyId)
+    // The other process has used all of them, so that it would remember them.
+    for (const credential of [token, ...ids]) expect(await elsewhere(credential)).toBe('alive')
+    await callTogether(
+      [
+        ...endCalls(
+          UserName,
+          [
+            { kind: 'sessions', name: '' },
+            { kind: 'password', name: '' },
+            ...ids.map((name) => ({ kind: 'key', name }) as const),
+          ],
+          round % 2 === 0 ? 'deactivated' : 'deleted',
+        ),
+      ],
+      admin,
+      origin(),
+    )
+    for (const credential of [token, ...ids])
+      if ((await elsewhere(credential)) !== 'ended') accepted++
+    const { AccessKeyMetadata } = await made.call('ListAccessKeys', { UserName })
+    for (const { AccessKeyId } of AccessKeyMetadata)
+      await made.call('DeleteAccessKey', { UserName, AccessKeyId })
+    await made.call('DeleteUser', { UserName })
+  }
+  expect(accepted).toBe(0)
+}, 120_000)

@@ -5,7 +5,7 @@ import { db } from '../../platform/database/db'
 import { withoutAuthorizationId } from '../../rules/denials/authorization-id'
 import { IamError } from '../../rules/errors/iam-error'
 import { goodFor, isFree } from '../../test/calls/good-calls'
-import { SECRET_ONE, stage } from '../../test/calls/stage'
+import { SECRET_ONE, STAGED_OFFBOARDING, stage, stageOffboarding } from '../../test/calls/stage'
 import {
   type Caller,
   principalOf,
@@ -59,6 +59,7 @@ async function furnished(): Promise<TestAccount> {
   })
   const details = { context: {}, evaluations: [], policies: [] }
   await db().denial.create({ data: { accountId, id: DENIAL, deniedAt: new Date(), details } })
+  await stageOffboarding(made)
   return made
 }
 
@@ -83,6 +84,7 @@ const namedIn = ({ accountId, alias = '' }: TestAccount): Named => {
     AccessKeyId: { there: SECOND_KEY, missing: 'AKIANOSUCHKEYEXISTS2' },
     AccountAlias: { there: alias, missing: 'no-such-alias' },
     authorizationId: { there: DENIAL, missing: 'absent' },
+    ReportId: { there: STAGED_OFFBOARDING, missing: STAGED_OFFBOARDING.replace('1111', '9999') },
   }
 }
 

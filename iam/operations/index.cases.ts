@@ -31,6 +31,7 @@ import { cases as searchUsers } from './search/search-users.cases'
 import { cases as contextKeys } from './simulation/context-keys.cases'
 import { cases as simulatePolicies } from './simulation/simulate-policies.cases'
 import { cases as consoleSessions } from './users/console-sessions.cases'
+import { cases as offboardingReport } from './users/offboarding-report.cases'
 import { cases as userPermissionsBoundary } from './users/user-permissions-boundary.cases'
 import { cases as userPolicies } from './users/user-policies.cases'
 import { cases as userTags } from './users/user-tags.cases'
@@ -66,6 +67,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...contextKeys,
   ...simulatePolicies,
   ...consoleSessions,
+  ...offboardingReport,
   ...userPermissionsBoundary,
   ...userPolicies,
   ...userTags,

@@ -32,6 +32,7 @@ import * as searchUsers from './search/search-users'
 import * as contextKeys from './simulation/context-keys'
 import * as simulatePolicies from './simulation/simulate-policies'
 import * as consoleSessions from './users/console-sessions'
+import * as offboardingReport from './users/offboarding-report'
 import * as userPermissionsBoundary from './users/user-permissions-boundary'
 import * as userPolicies from './users/user-policies'
 import * as userTags from './users/user-tags'
@@ -58,6 +59,7 @@ export const operations = registryOf(
   groups,
   loginProfiles,
   namedAbsentEntities,
+  offboardingReport,
   policies,
   policyEntities,
   policyTags,

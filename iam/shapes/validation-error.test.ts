@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { ListVirtualMFADevicesRequest } from './absent'
 import { UpdateAccessKeyRequest } from './access-key'
 import { UpdateAccountPasswordPolicyRequest } from './account-password-policy'
-import { GetAccountAuthorizationDetailsRequest } from './account-reports'
+import { GetAccountAuthorizationDetailsRequest } from './reports/account-reports'
 import {
   ChangePasswordRequest,
   CreateLoginProfileRequest,

@@ -8,7 +8,14 @@ import { fingerprintOf as fingerprintOfUser } from '@/app/(console)/iam/users/[n
 import { db } from '../../platform/database/db'
 import { CHANGE_PASSWORD_POLICY, statement, type TestAccount } from '../fixtures'
 import { goodFor } from './good-calls'
-import { READ_ONLY, SECRET_ONE, SECRET_TWO, STAGED_DENIAL, TARGETS_KEY } from './stage'
+import {
+  READ_ONLY,
+  SECRET_ONE,
+  SECRET_TWO,
+  STAGED_DENIAL,
+  STAGED_OFFBOARDING,
+  TARGETS_KEY,
+} from './stage'
 
 export interface ActionForm {
   fields: Record<string, string>
@@ -40,6 +47,15 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
   const attached = { groups: [], policyArns: [CHANGE_PASSWORD_POLICY], inline: [] }
   const chosen = { PermissionsWay: 'policies', PolicyArn: CHANGE_PASSWORD_POLICY }
   const newUser = { NewUserName: 'another', SetPassword: 'custom' }
+  const shownOfTarget = fingerprintOfUser({
+    password: true,
+    sessions: 0,
+    keys: [{ id: TARGETS_KEY, active: true }],
+    inline: ['Test'],
+    attached: [READ_ONLY, PolicyArn].map((arn) => ({ arn, name: '' })),
+    groups: [GroupName],
+    hidden: [],
+  })
   return {
     'change-password/changeDuePassword': { fields: NEW_PASSWORDS },
     'security-credentials/changePassword': { fields: NEW_PASSWORDS },
@@ -84,19 +100,19 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
       fields: {
         UserName,
         Confirmation: UserName,
-        ShownBelongings: fingerprintOfUser({
-          password: true,
-          sessions: 0,
-          keys: [{ id: TARGETS_KEY, active: true }],
-          inline: ['Test'],
-          attached: [READ_ONLY, PolicyArn].map((arn) => ({ arn, name: '' })),
-          groups: [GroupName],
-          hidden: [],
-        }),
+        ShownBelongings: shownOfTarget,
       },
       query: { UserName },
     },
 
+    'offboard/offboard': {
+      fields: {
+        UserName,
+        Confirmation: UserName,
+        Part: 'password',
+        ShownBelongings: shownOfTarget,
+      },
+    },
     '[name]/unlockUser': { fields: { UserName } },
     'rename/renameUser': { fields: { UserName, OldPath: '/', NewUserName: 'goal', NewPath: '/' } },
     'console-access/applyConsoleAccess': { fields: { UserName, ConsoleAccess: 'disable', Token } },
@@ -184,6 +200,7 @@ export function addressOf(page: string, made: TestAccount, { query }: ActionForm
     .replace('/users/[name]', `/users/${UserName}`)
     .replace('[arn]', encodeURIComponent(goodFor(made, 'GetPolicy').PolicyArn))
     .replace('[account]', made.alias ?? '')
+    .replace('/offboarding/[id]', `/offboarding/${STAGED_OFFBOARDING}`)
     .replace('[id]', STAGED_DENIAL)
     .replace('[section]', 'lists')
     .replace('[...missing]', 'missing')

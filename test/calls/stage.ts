@@ -2,7 +2,9 @@
 import { db } from '../../platform/database/db'
 import type { DenialRecord } from '../../rules/denials/denial-record'
 import { policyArn } from '../../rules/names/arn'
-import { account, principalOf, statement, type TestAccount, user } from '../fixtures'
+import { parseOffboardingId } from '../../rules/report/offboarding-id'
+import { record } from '../../store/audit'
+import { account, origin, principalOf, statement, type TestAccount, user } from '../fixtures'
 
 export const SECRET_ONE = 'Canary-Old-Pass-1'
 export const SECRET_TWO = 'Canary-New-Pass-2'
@@ -12,6 +14,8 @@ export const READ_ONLY = 'arn:aws:iam::aws:policy/IAMReadOnlyAccess'
 export const SELF_MANAGE = 'arn:aws:iam::aws:policy/IAMSelfManageServiceSpecificCredentials'
 /** The authorization ID of a denial of `target`. */
 export const STAGED_DENIAL = '9fwl8rk7s35sljltb3mkkdi7f'
+/** The report ID of a request that ended the sessions of `target`. */
+export const STAGED_OFFBOARDING = `${Date.UTC(2026, 0, 1)}-11111111-2222-4333-8444-555555555555`
 /** The policy with two versions and a tag, which is attached to `target`. */
 export const stagedPolicy = (accountId: string) => policyArn(accountId, '/staff/', 'staged')
 
@@ -39,6 +43,7 @@ export async function stage(): Promise<TestAccount> {
   await made.call('TagUser', { UserName: 'target', Tags: [{ Key: 'site', Value: 'north' }] })
   await made.call('GenerateCredentialReport', {})
   await stageDenial(made)
+  await stageOffboarding(made)
   return made
 }
 
@@ -72,6 +77,24 @@ async function stageDenial({ accountId }: TestAccount): Promise<void> {
   await db().denialDocument.create({
     data: { accountId, digest: 'of-the-policy', document, keptUntil },
   })
+}
+
+export async function stageOffboarding({ accountId }: TestAccount): Promise<void> {
+  const { at = new Date(), requestId = '' } = parseOffboardingId(STAGED_OFFBOARDING) ?? {}
+  await record(
+    {
+      accountId,
+      at,
+      source: 'iam.amazonaws.com',
+      name: 'EndConsoleSessions',
+      type: 'AwsApiCall',
+      readOnly: false,
+      identity: { arn: `arn:aws:iam::${accountId}:root` },
+      origin: { ...origin(), requestId },
+      requestParameters: { userName: 'target' },
+    },
+    db(),
+  )
 }
 
 async function stageGroups({ call }: TestAccount): Promise<void> {

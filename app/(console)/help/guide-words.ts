@@ -11,4 +11,6 @@ export const guides = {
     'Set an account password policy',
     'id_credentials_passwords_account-policy',
   ),
+  removeUser: guide('Remove or deactivate an IAM user', 'id_users_remove'),
+  unusedCredentials: guide('Find unused credentials', 'id_credentials_finding-unused'),
 } as const

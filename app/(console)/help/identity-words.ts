@@ -63,7 +63,26 @@ export const identityTopics = {
     terms: [
       ['Deactivate', 'An inactive access key signs no requests, and can be activated again.'],
     ],
-    links: [guide('Remove or deactivate an IAM user', 'id_users_remove')],
+    links: [guides.removeUser],
+  },
+  offboard: {
+    title: 'When somebody leaves',
+    about: [
+      'End the sessions and the password first: the person may be signed in on several machines.',
+      'Deactivate access keys before you delete them. A program that still uses one stops, and you can activate the key again until the program has its own.',
+      'Remove groups and policies, so that nothing returns if somebody enables the user again.',
+      'Keep the user for as long as you may need its history. Delete it afterwards.',
+      'Change secrets that the person knew and that belong to no user, such as shared passwords.',
+    ],
+    terms: [
+      ['Last activity', sharedWords.lastActivity],
+      ['Report', 'The list of what was ended, for your files. Print or download it.'],
+    ],
+    links: [
+      guides.removeUser,
+      guides.unusedCredentials,
+      guide('Update access keys', 'id-credentials-access-keys-update'),
+    ],
   },
   consoleAccess: {
     title: 'Manage console access',

@@ -1,7 +1,7 @@
 // GetAccountAuthorizationDetails: everything that affects authorisation in an account, in pages
 // over users, groups and policies.
 import { defineOperation } from '../../operation'
-import { GetAccountAuthorizationDetailsRequest } from '../../shapes/account-reports'
+import { GetAccountAuthorizationDetailsRequest } from '../../shapes/reports/account-reports'
 import { invalidMarker, keyOf, pageOf, rowsFor } from '../shared/page'
 import {
   awsPolicyDetails,

@@ -1,8 +1,8 @@
 // GetAccountSummary: the number of each kind of entity in the account, and AWS's quotas.
 import { QUOTAS } from '../../../rules/facts/quotas'
-import { accountSummary } from '../../../store/account-reports'
+import { accountSummary } from '../../../store/reports/account-reports'
 import { defineOperation } from '../../operation'
-import { GetAccountSummaryRequest } from '../../shapes/account-reports'
+import { GetAccountSummaryRequest } from '../../shapes/reports/account-reports'
 
 const { TagsPerUserQuota: _user, TagsPerPolicyQuota: _policy, ...SUMMARY_QUOTAS } = QUOTAS
 

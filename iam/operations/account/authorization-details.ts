@@ -13,8 +13,12 @@ import {
   policyDetails as storedPolicies,
   userDetails as storedUsers,
   policyUses as storedUses,
-} from '../../../store/account-reports'
-import type { GroupDetail, ManagedPolicyDetail, UserDetail } from '../../shapes/account-reports'
+} from '../../../store/reports/account-reports'
+import type {
+  GroupDetail,
+  ManagedPolicyDetail,
+  UserDetail,
+} from '../../shapes/reports/account-reports'
 import { attachedPolicy } from '../policies/attached-policies'
 import { percentEncoded } from '../shared/percent-encoded'
 

@@ -6,13 +6,13 @@ import { IamError } from '../../../rules/errors/iam-error'
 import { rootArn, userArn } from '../../../rules/names/arn'
 import { passwordState } from '../../../rules/password/password-expiry'
 import { credentialReport, type ReportedUser } from '../../../rules/report/credential-report'
-import { credentialReport as storedCredentials } from '../../../store/account-reports'
+import { credentialReport as storedCredentials } from '../../../store/reports/account-reports'
 import { readPasswordPolicy } from '../../../store/stored-password-policy'
 import { type Call, defineOperation } from '../../operation'
 import {
   GenerateCredentialReportRequest,
   GetCredentialReportRequest,
-} from '../../shapes/account-reports'
+} from '../../shapes/reports/account-reports'
 
 /** AWS creates a new report at most this often; an older report has expired. */
 const FRESH_MS = 4 * 60 * 60_000

@@ -2,6 +2,7 @@
 import { notFound } from 'next/navigation'
 import type { MissingPermission } from '@/components/feedback/missing-permission'
 import { PermittedLink } from '@/components/feedback/permitted-link'
+import { ButtonLink } from '@/components/form/buttons/button'
 import { nameInPath, type Tab, tabPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { TabPanel } from '@/components/page/tab-panel'
@@ -19,7 +20,7 @@ import { GroupsTab } from './groups/groups-tab'
 import { Permissions } from './permissions/permissions'
 import { Summary } from './summary'
 import { TagsTab } from './tags/tags-tab'
-import { deletePath, renamePath, TABS, tabNamed } from './user-paths'
+import { deletePath, offboardPath, renamePath, TABS, tabNamed } from './user-paths'
 import { userPageWords as words } from './words'
 
 interface Props {
@@ -61,6 +62,7 @@ export default async function UserPage({ params, searchParams }: Props) {
             <PermittedLink href={renamePath(shown)} missing={rename}>
               {words.rename}
             </PermittedLink>
+            <ButtonLink href={offboardPath(shown)}>{words.offboard}</ButtonLink>
             <PermittedLink href={deletePath(shown)} missing={remove}>
               {words.delete}
             </PermittedLink>

@@ -9,6 +9,7 @@ export const addToGroupsPath = below('add-to-groups')
 export const renamePath = below('rename')
 export const createKeyPath = below('create-access-key')
 export const deletePath = below('delete')
+export const offboardPath = below('offboard')
 
 export const TABS: readonly Tab[] = ['permissions', 'groups', 'tags', 'security-credentials']
 

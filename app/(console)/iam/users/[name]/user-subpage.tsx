@@ -6,12 +6,16 @@ import { Section } from '@/components/page/section'
 import type { Failure } from '@/doors/console/form-state'
 import { setResponseStatus } from '@/platform/response-status'
 import { ConsolePage } from '../../../console-page'
+import type { HelpTopicId } from '../../../help/topics'
 import { NoSuchUser } from '../no-such-user'
 import { usersPageWords, userWords } from '../words'
 
 interface Props {
   userName: string
   title: string
+  description?: string
+  /** The help that belongs to the page; that of the user's page by default. */
+  help?: HelpTopicId
   /** The breadcrumb of the tab that the page belongs to. */
   tab?: { text: string; href: string }
   /**
@@ -27,6 +31,8 @@ interface Props {
 export function UserSubpage({
   userName,
   title,
+  description,
+  help = 'user',
   tab,
   failure,
   formSetsTitle = false,
@@ -39,7 +45,8 @@ export function UserSubpage({
     <ConsolePage
       title={`${title}: ${userName}`}
       here={title}
-      help="user"
+      description={description}
+      help={help}
       formSetsTitle={formSetsTitle && !hidden}
       trail={[
         { text: usersPageWords.title, href: '/iam/users' },

@@ -19,6 +19,7 @@ export const userPageWords = {
   unlocked: 'The user was unlocked',
   created: 'Created',
   lastSignIn: sharedWords.lastSignIn,
+  lastActivity: 'Last activity',
   never: 'Never',
   none: 'None',
   accessDenied: 'Access denied',
@@ -28,6 +29,7 @@ export const userPageWords = {
   keyNeverUsed: 'Never used',
   createKey: 'Create access key',
   rename: 'Rename',
+  offboard: 'Offboard',
   delete: 'Delete',
   tabs: 'Tabs of this user',
   tab: {

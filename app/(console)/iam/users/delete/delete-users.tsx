@@ -18,11 +18,13 @@ interface Props {
   users: readonly UserToDelete[]
   /** The address for Cancel. */
   cancelHref: string
+  /** The page that ends the access of the user and can keep the user. */
+  instead?: string
   /** The account's time. */
   now: Date
 }
 
-export function DeleteUsers({ users, cancelHref, now }: Props) {
+export function DeleteUsers({ users, cancelHref, instead, now }: Props) {
   const there = users.filter(({ gone }) => !gone)
   const possible = there.filter(({ denied }) => denied === undefined)
   const missing = there.flatMap(({ denied }) => denied ?? [])
@@ -68,6 +70,11 @@ export function DeleteUsers({ users, cancelHref, now }: Props) {
             {possible.some(({ isYourself }) => isYourself) ? (
               <p>{deleteUserWords.yourself}</p>
             ) : null}
+            {instead === undefined ? null : (
+              <p>
+                {deleteUserWords.insteadText} <a href={instead}>{deleteUserWords.instead}</a>
+              </p>
+            )}
           </Alert>
           {possible.map(({ name, belongings, lastSignIn }) => (
             <div key={name}>

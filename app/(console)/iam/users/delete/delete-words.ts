@@ -32,8 +32,7 @@ export const deleteUsersWords = {
   result: 'Result',
   deleted: 'Deleted',
   refused: 'Not deleted',
-  changed:
-    'Somebody changed this user after the page was loaded. Review what is removed now, then confirm again.',
+  changed: `${sharedWords.changedMeanwhile} Review what is removed now, then confirm again.`,
   reviewAgain: (name: string) => `Review ${name}`,
   nothingHalf: 'Users that were not deleted keep everything.',
   retry: (count: number) => (count === 1 ? 'Retry 1 user' : `Retry ${count} users`),

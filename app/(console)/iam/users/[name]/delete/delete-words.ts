@@ -1,11 +1,15 @@
 // What Delete user says, with the names of everything that is deleted with the user.
 
+import { sharedWords } from '@/components/words/shared-words'
+
 export const deleteUserWords = {
   title: 'Delete user',
   confirmation: 'Confirm deletion',
   warning: (name: string) => `${name} is permanently deleted`,
   warningText:
     'People and programs can no longer sign in or call the API as this user. Active access keys stop working at once. You can’t undo this.',
+  insteadText: 'Has somebody left? You can end all access and keep the history of the user:',
+  instead: 'Offboard',
   goesToo: 'What is removed with the user',
   password: 'The console password',
   session: (count: number) =>
@@ -19,9 +23,9 @@ export const deleteUserWords = {
   hidden: (action: string) =>
     `You don’t have permission to see everything (${action}). What is hidden is removed only if you have permission to remove it.`,
   yourself: 'This is you. You can’t delete yourself. Ask another administrator.',
-  type: (name: string) => `To confirm, type the user name: ${name}`,
+  type: sharedWords.typeUserName,
   typeLabel: 'User name',
-  mismatch: 'This is not the name of the user.',
+  mismatch: sharedWords.notUserName,
   submit: 'Delete user',
   cancel: 'Cancel',
   problem: 'The user was not deleted',

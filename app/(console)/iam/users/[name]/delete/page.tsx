@@ -10,6 +10,7 @@ import { DeleteUsers } from '../../delete/delete-users'
 import { userToDelete } from '../../delete/users-to-delete'
 import { NoSuchUser } from '../../no-such-user'
 import { usersPageWords } from '../../words'
+import { offboardPath } from '../user-paths'
 import { deleteUserWords as words } from './delete-words'
 
 export default async function DeleteUser({ params }: { params: Promise<{ name: string }> }) {
@@ -36,6 +37,7 @@ export default async function DeleteUser({ params }: { params: Promise<{ name: s
       ) : (
         <DeleteUsers
           users={[user]}
+          instead={offboardPath(user.name)}
           cancelHref={userPath(user.name)}
           now={await accountClock(accountId)}
         />

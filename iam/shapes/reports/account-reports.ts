@@ -1,7 +1,7 @@
 // Reports on a whole account: its summary, its authorisation details, its credential report.
 import { z } from 'zod'
-import { oneOf } from './constraints'
-import { markerType, maxItemsType } from './names'
+import { oneOf } from '../constraints'
+import { markerType, maxItemsType } from '../names'
 
 export const GetAccountSummaryRequest = z.object({})
 export const GenerateCredentialReportRequest = z.object({})

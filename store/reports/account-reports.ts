@@ -1,9 +1,9 @@
 // The SQL statements that read an account as a whole: its summary, its credential report, and its
 // users, groups and policies with everything that affects authorisation.
-import { int, json, nullable, text, timestamp } from '../platform/database/sql-types'
-import { statement } from '../platform/database/statement'
-import type { Tag } from '../rules/names/tag'
-import { USED_POLICIES } from './managed-policies'
+import { int, json, nullable, text, timestamp } from '../../platform/database/sql-types'
+import { statement } from '../../platform/database/statement'
+import type { Tag } from '../../rules/names/tag'
+import { USED_POLICIES } from '../managed-policies'
 
 /**
  * A policy is in use, with its default version, if it is attached or is a boundary. AWS's own

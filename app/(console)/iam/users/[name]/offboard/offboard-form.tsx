@@ -1,0 +1,165 @@
+'use client'
+// The parts of a user's access to choose from, what becomes of the user, and the confirmation.
+import { Alert } from '@/components/feedback/alert'
+import { FormButtons } from '@/components/form/buttons/form-buttons'
+import { Choices } from '@/components/form/fields/choices'
+import { Choice, TextField } from '@/components/form/fields/fields'
+import { FormRefusal } from '@/components/form/post/action-form'
+import { problemsOf } from '@/components/form/post/error-summary'
+import { PostForm } from '@/components/form/post/post-form'
+import { usePost } from '@/components/form/post/use-post'
+import { PageTitle } from '@/components/page/page-title'
+import { userPath } from '@/components/page/paths'
+import { Section } from '@/components/page/section'
+import styles from '../../users.module.css'
+import type { Access } from './access'
+import { offboard } from './actions'
+import type { OffboardState } from './offboard-state'
+import { FIELDS } from './parts'
+import { offboardWords as words } from './words'
+
+export function OffboardForm({ userName, access }: { userName: string; access: Access }) {
+  const posting = usePost<OffboardState>(offboard, { status: 'idle' })
+  const { state, pending } = posting
+  const { choice } = state
+  const isPossible =
+    access.deletionDenied === undefined || access.parts.some(({ unavailable }) => !unavailable)
+  const mismatch = state.mismatch ? words.mismatch : undefined
+  const nothing = state.nothingChosen ? words.nothingChosen : undefined
+  return (
+    <PostForm
+      posting={posting}
+      className={styles.form}
+      fields={{ UserName: userName, [FIELDS.shown]: access.shown }}
+      problems={problemsOf({ [FIELDS.user]: nothing, [FIELDS.confirmation]: mismatch })}
+    >
+      <PageTitle title={`${words.title}: ${userName}`} failed={state.status === 'failed'} />
+      {state.changed ? (
+        <Alert tone="error" title={words.problem} stamp={state.stamp}>
+          {words.changed}
+        </Alert>
+      ) : null}
+      <FormRefusal state={state} title={words.problem}>
+        {state.blocker === undefined ? null : <p>{words.blocker(state.blocker)}</p>}
+        <p>{words.nothingEnded}</p>
+      </FormRefusal>
+      <Section title={words.access} counter={String(access.parts.length)}>
+        <div className={styles.form}>
+          <Parts access={access} chosen={choice?.parts} />
+          {access.hidden.length > 0 ? (
+            <Alert tone="info" title={words.hidden}>
+              {words.hiddenText(access.hidden.join(', '))}
+            </Alert>
+          ) : null}
+          {access.hasKeys ? <Keys access={access} chosen={choice?.keysAre} /> : null}
+        </div>
+      </Section>
+      {isPossible ? (
+        <Section title={words.confirmation}>
+          <div className={`${styles.form} ${styles.narrow}`}>
+            <User access={access} deletes={choice?.deletesUser ?? false} problem={nothing} />
+            <TextField
+              name={FIELDS.confirmation}
+              label={words.typeLabel}
+              hint={words.type(userName)}
+              problem={mismatch}
+            />
+            <FormButtons
+              cancelHref={userPath(userName)}
+              cancel={words.cancel}
+              submit={words.submit}
+              busy={pending}
+            />
+          </div>
+        </Section>
+      ) : (
+        <Alert tone="info" title={words.impossible} />
+      )}
+    </PostForm>
+  )
+}
+
+function Parts({ access, chosen }: { access: Access; chosen: readonly string[] | undefined }) {
+  if (access.parts.length === 0) return <p>{words.nothing}</p>
+  return (
+    <Choices legend={words.choose}>
+      {access.parts.map((part) => (
+        <Choice
+          key={part.value}
+          type="checkbox"
+          name={FIELDS.part}
+          value={part.value}
+          label={part.label}
+          hint={part.hint}
+          chosen={chosen ? chosen.includes(part.value) : part.chosen}
+          unavailable={part.unavailable}
+        />
+      ))}
+    </Choices>
+  )
+}
+
+function Keys({ access, chosen }: { access: Access; chosen: string | undefined }) {
+  const { keyDeletionDenied } = access
+  return (
+    <Choices legend={words.keys}>
+      <Choice
+        type="radio"
+        name={FIELDS.keys}
+        value="deactivated"
+        label={words.keysDeactivated}
+        hint={words.keysDeactivatedHint}
+        chosen={chosen !== 'deleted'}
+      />
+      {keyDeletionDenied === undefined ? (
+        <Choice
+          type="radio"
+          name={FIELDS.keys}
+          value="deleted"
+          label={words.keysDeleted}
+          hint={words.keysDeletedHint}
+          chosen={chosen === 'deleted'}
+        />
+      ) : (
+        <p className={styles.quiet}>
+          {words.keyDeletionDenied} {keyDeletionDenied}
+        </p>
+      )}
+    </Choices>
+  )
+}
+
+interface UserProps {
+  access: Access
+  deletes: boolean
+  problem: string | undefined
+}
+
+function User({ access: { deletionDenied }, deletes, problem }: UserProps) {
+  return (
+    <Choices legend={words.user} problem={problem}>
+      <Choice
+        type="radio"
+        name={FIELDS.user}
+        value="kept"
+        label={words.userKept}
+        hint={words.userKeptHint}
+        chosen={!deletes}
+      />
+      {deletionDenied === undefined ? (
+        <Choice
+          type="radio"
+          name={FIELDS.user}
+          value="deleted"
+          label={words.userDeleted}
+          hint={words.userDeletedHint}
+          chosen={deletes}
+        />
+      ) : (
+        <p className={styles.quiet}>
+          {words.deletionDenied} {deletionDenied}
+        </p>
+      )}
+    </Choices>
+  )
+}

@@ -1,0 +1,83 @@
+// What gives a user access, part by part, and the calls that end the chosen parts.
+import type { CallTogether } from '@/doors/console/console-door'
+import { deleteUserCalls } from '../../delete-user-calls'
+import type { Belongings } from '../delete/delete-state'
+
+/** The names of the form's fields. */
+export const FIELDS = {
+  part: 'Part',
+  keys: 'KeysAre',
+  user: 'UserIs',
+  shown: 'ShownBelongings',
+  confirmation: 'Confirmation',
+} as const
+
+export const PART_KINDS = [
+  'sessions',
+  'password',
+  'key',
+  'group',
+  'inline',
+  'attached',
+  'boundary',
+] as const
+export type PartKind = (typeof PART_KINDS)[number]
+
+/** Something that gives or limits access; sessions, password and boundary have no name. */
+export interface Part {
+  kind: PartKind
+  name: string
+}
+
+/** Whether the chosen access keys are deactivated or deleted. */
+export type KeysAre = 'deactivated' | 'deleted'
+
+/** The value of a part's check box. Names contain no spaces or are the rest of the value. */
+export const partValue = ({ kind, name }: Part): string => (name === '' ? kind : `${kind} ${name}`)
+
+/** Returns undefined for a value of no part. */
+export function partOfValue(value: string): Part | undefined {
+  const [first = '', ...rest] = value.split(' ')
+  const kind = PART_KINDS.find((each) => each === first)
+  return kind && { kind, name: rest.join(' ') }
+}
+
+/** The calls that end the parts and keep the user. Each has its own permission and event. */
+export const endCalls = (
+  UserName: string,
+  parts: readonly Part[],
+  keysAre: KeysAre,
+): CallTogether[] =>
+  PART_KINDS.flatMap((kind) =>
+    parts.filter((part) => part.kind === kind).map((part) => endCall(UserName, part, keysAre)),
+  )
+
+/** The call that ends one part. */
+export function endCall(UserName: string, { kind, name }: Part, keysAre: KeysAre): CallTogether {
+  switch (kind) {
+    case 'sessions':
+      return { name: 'EndConsoleSessions', input: { UserName } }
+    case 'password':
+      return { name: 'DeleteLoginProfile', input: { UserName } }
+    case 'key':
+      return keysAre === 'deleted'
+        ? { name: 'DeleteAccessKey', input: { UserName, AccessKeyId: name } }
+        : { name: 'UpdateAccessKey', input: { UserName, AccessKeyId: name, Status: 'Inactive' } }
+    case 'group':
+      return { name: 'RemoveUserFromGroup', input: { UserName, GroupName: name } }
+    case 'inline':
+      return { name: 'DeleteUserPolicy', input: { UserName, PolicyName: name } }
+    case 'attached':
+      return { name: 'DetachUserPolicy', input: { UserName, PolicyArn: name } }
+    case 'boundary':
+      return { name: 'DeleteUserPermissionsBoundary', input: { UserName } }
+  }
+}
+
+/** The calls that end everything and delete the user. Sessions end first, with an event. */
+export const endAllCalls = (UserName: string, belongings: Belongings): CallTogether[] => [
+  ...(belongings.sessions > 0
+    ? [{ name: 'EndConsoleSessions', input: { UserName } } as const]
+    : []),
+  ...deleteUserCalls(UserName, belongings),
+]
