@@ -40,6 +40,7 @@ export const storedFindings = statement('finding facts', {
     old_passwords: json<Named>(),
     old_keys: json<Named>(),
     never_signed_in: json<Named>(),
+    unused: json<Named>(),
     locked: json<Named>(),
   },
   sql: `
@@ -58,6 +59,14 @@ export const storedFindings = statement('finding facts', {
       WHERE k.account_id = $accountId AND k.active
         AND k.created_at < $now::timestamptz - make_interval(hours => ${24 * OLD_DAYS})),
     never_signed_in AS (SELECT name, name_key FROM console WHERE password_last_used IS NULL),
+    unused AS (
+      SELECT name, name_key FROM console
+      WHERE greatest(password_changed_at, password_last_used)
+        < $now::timestamptz - make_interval(hours => ${24 * OLD_DAYS})
+      UNION SELECT u.name, u.name_key FROM access_keys k
+      JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id
+      WHERE k.account_id = $accountId AND k.active AND greatest(k.created_at, k.last_used_at)
+        < $now::timestamptz - make_interval(hours => ${24 * OLD_DAYS})),
     waiting AS MATERIALIZED (
       SELECT subject FROM sign_in_throttles
       WHERE scope IN ${SCOPES_OF_ACCOUNT} AND ${isBlockedAt('$now::timestamptz')}),
@@ -74,7 +83,8 @@ export const storedFindings = statement('finding facts', {
        WHERE account_id = $accountId AND user_id IS NOT NULL)::int AS access_keys,
       (SELECT row_to_json(policy) FROM policy) AS policy,
       ${named('old_passwords')} AS old_passwords, ${named('old_keys')} AS old_keys,
-      ${named('never_signed_in')} AS never_signed_in, ${named('locked')} AS locked`,
+      ${named('never_signed_in')} AS never_signed_in, ${named('unused')} AS unused,
+      ${named('locked')} AS locked`,
 })
 
 /** Whether a document may allow everything: it contains the string "*", or an escaped character. */

@@ -37,7 +37,11 @@ export const placeWords = {
   },
   credentialReport: {
     text: 'Credential report',
-    phrases: ['download credential report', 'password age', 'unused credentials'],
+    phrases: ['download credential report', 'password age'],
+  },
+  unusedCredentials: {
+    text: 'Unused credentials',
+    phrases: ['unused passwords', 'unused access keys', 'old access keys', 'never signed in'],
   },
   policySimulator: {
     text: 'Policy simulator',

@@ -151,6 +151,8 @@ const RESTRICTED: [InputOf<'SearchUsers'>, string][] = [
   [{ Locked: false }, 'iam:GetLoginProfile'],
   [{ KeyOlderThanDays: 1 }, 'iam:ListAccessKeys'],
   [{ KeyUnusedDays: 1 }, 'iam:ListAccessKeys'],
+  [{ PasswordUnusedDays: 1 }, 'iam:GetLoginProfile'],
+  [{ UnusedCredentialDays: 1 }, 'iam:GetLoginProfile'],
   [{ GroupName: 'none' }, 'iam:ListGroupsForUser'],
   [{ PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' }, 'iam:ListAttachedUserPolicies'],
   [{ SortBy: 'PasswordLastChanged' }, 'iam:GetLoginProfile'],

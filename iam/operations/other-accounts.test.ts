@@ -156,6 +156,8 @@ const MORE: Partial<Record<OperationName, Input[]>> = {
     { MustChangePassword: true },
     { KeyOlderThanDays: 1 },
     { KeyUnusedDays: 1 },
+    { PasswordUnusedDays: 1 },
+    { UnusedCredentialDays: 1 },
     { GroupName: 'spare' },
     { GroupName: 'staff' },
     { PolicyArn },

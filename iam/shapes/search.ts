@@ -44,6 +44,10 @@ export const SearchUsersRequest = z.object({
   ConsoleAccess: oneOf(['Enabled', 'Disabled']).optional(),
   NeverSignedIn: boolean().optional(),
   PasswordOlderThanDays: days.optional(),
+  /** Has a password that was neither set nor used within these days. */
+  PasswordUnusedDays: days.optional(),
+  /** Has such a password, or an active access key that is older than these days. */
+  UnusedCredentialDays: days.optional(),
   PasswordExpired: boolean().optional(),
   /** Expires within the period in which the console warns. */
   PasswordExpiresSoon: boolean().optional(),
@@ -71,6 +75,8 @@ export type UserSearch = z.output<typeof SearchUsersRequest>
 export const USER_FILTER_ACTIONS = {
   ConsoleAccess: ['iam:GetLoginProfile'],
   PasswordOlderThanDays: ['iam:GetLoginProfile'],
+  PasswordUnusedDays: ['iam:GetLoginProfile'],
+  UnusedCredentialDays: ['iam:GetLoginProfile', 'iam:ListAccessKeys'],
   PasswordExpired: ['iam:GetLoginProfile'],
   PasswordExpiresSoon: ['iam:GetLoginProfile'],
   MustChangePassword: ['iam:GetLoginProfile'],
@@ -236,6 +242,7 @@ const FINDINGS = [
   'OldPasswords',
   'OldAccessKeys',
   'NeverSignedIn',
+  'UnusedCredentials',
   'Administrators',
   'OnlyOneAdministrator',
   'LockedNames',
@@ -247,7 +254,7 @@ export interface AccountFinding {
   Count: number
   /** The first names, in alphabetical order. */
   Examples: string[]
-  /** OldPasswords, OldAccessKeys: the age in days from which they are old. */
+  /** OldPasswords, OldAccessKeys, UnusedCredentials: the days from which they are. */
   Days?: number
 }
 

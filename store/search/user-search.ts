@@ -80,6 +80,10 @@ const isNot = (condition: string) => `coalesce(${condition}, false) IS FALSE`
 const hasKey = (condition: string) => `e.id IN (
   SELECT user_id FROM access_keys WHERE account_id = $accountId AND active AND ${condition})`
 
+const before = (hours: string) => `${NOW} - make_interval(hours => ${hours}::int)`
+const passwordUnused = (hours: string) => `(p.user_id IS NOT NULL
+  AND greatest(p.password_changed_at, e.password_last_used) < ${before(hours)})`
+
 const contains = (column: string) => `position($text::text IN ${column}) > 0`
 /** COLLATE "C" folds only ASCII, as names do. */
 const NAME_OR_PATH = [contains('e.name_key'), contains('lower(e.path COLLATE "C")')]
@@ -98,6 +102,19 @@ export const USER_FILTERS = {
   passwordOlderThan: {
     ...password(`p.password_changed_at < ${NOW} - make_interval(hours => $passwordHours::int)`),
     params: { passwordHours: int },
+  },
+  /** Has a password that was neither set nor used within this time. */
+  passwordUnused: {
+    ...password(passwordUnused('$passwordUnusedHours')),
+    params: { passwordUnusedHours: int },
+  },
+  /** Has such a password, or an active access key that is older than this. */
+  unusedCredentials: {
+    ...password(
+      `(${passwordUnused('$credentialHours')}
+        OR ${hasKey(`created_at < ${before('$credentialHours')}`)})`,
+    ),
+    params: { credentialHours: int },
   },
   expired: password(is(`${EXPIRES} <= ${NOW}`)),
   notExpired: password(isNot(`${EXPIRES} <= ${NOW}`)),

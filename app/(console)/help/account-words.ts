@@ -8,6 +8,8 @@ const PASSWORD_POLICY: Term = [
   'The rules for the console passwords of all IAM users.',
 ]
 
+const LAST_ACTIVITY: Term = ['Last activity', sharedWords.lastActivity]
+
 const EXPLICIT_DENY = 'A statement denies the action. No other policy can override that.'
 const EVALUATION = guide('How policies are evaluated', 'reference_policies_evaluation-logic')
 
@@ -42,6 +44,20 @@ export const accountTopics = {
       ['Password reuse', 'The number of earlier passwords that a new one must differ from.'],
     ],
     links: [guides.passwordPolicy, guides.accountAlias],
+  },
+  unusedCredentials: {
+    title: 'Unused credentials',
+    about: [
+      'A password or access key that nobody uses can be stolen without anybody noticing.',
+      'Disable console access, or deactivate the keys, of the users whom you select. Offboard ends everything of one user.',
+      'The CIS AWS Foundations Benchmark (1.12) asks to disable credentials after 45 days without use.',
+    ],
+    terms: [
+      ['Unused password', 'Neither set nor used to sign in within the period.'],
+      ['Unused access key', 'Neither created nor used within the period.'],
+      LAST_ACTIVITY,
+    ],
+    links: [guides.unusedCredentials],
   },
   accountAlias: {
     title: 'Account alias',

@@ -184,6 +184,32 @@ test('old passwords follow the policy’s age, or 90 days; old keys are active o
   expect(of('NoPasswordPolicy')?.Count).toBe(0)
 })
 
+test('finds users with a password or an active key that is unused for 90 days', async () => {
+  const made = await account()
+  const DAYS = 91
+  for (const UserName of ['password', 'used', 'key', 'inactive'])
+    await user(made, UserName, { Password: SECRET_ONE })
+  for (const UserName of ['password', 'used']) await changedAgo(made, UserName, DAYS)
+  const { accountId } = made
+  await db().user.updateMany({
+    where: { accountId, name: 'used' },
+    data: { passwordLastUsed: new Date() },
+  })
+  for (const UserName of ['key', 'inactive']) {
+    const { AccessKey } = await made.call('CreateAccessKey', { UserName })
+    await db().accessKey.updateMany({
+      where: { accountId, id: AccessKey.AccessKeyId },
+      data: { createdAt: new Date(Date.now() - DAYS * DAY), active: UserName === 'key' },
+    })
+  }
+  expect((await findings(made)).of('UnusedCredentials')).toEqual({
+    Type: 'UnusedCredentials',
+    Count: 2,
+    Examples: ['key', 'password'],
+    Days: 90,
+  })
+})
+
 test('finds locked names until the lock ends', async () => {
   const made = await account()
   await user(made, 'Anna')
@@ -227,5 +253,6 @@ test('omits a finding that the caller may not see, and names the missing actions
     'OldPasswords',
     'OldAccessKeys',
     'NeverSignedIn',
+    'UnusedCredentials',
   ])
 })

@@ -24,6 +24,7 @@ const NEEDS: Record<FindingType, readonly Action[]> = {
   OldPasswords: [REPORT],
   OldAccessKeys: [REPORT],
   NeverSignedIn: [REPORT],
+  UnusedCredentials: [REPORT],
   Administrators: [DETAILS],
   OnlyOneAdministrator: [DETAILS],
   LockedNames: [PASSWORDS],
@@ -93,13 +94,18 @@ function findingOf(
     OldPasswords: facts.old_passwords,
     OldAccessKeys: facts.old_keys,
     NeverSignedIn: facts.never_signed_in,
+    UnusedCredentials: facts.unused,
     Administrators: first(administrators),
     OnlyOneAdministrator: first(only),
     LockedNames: facts.locked,
   }
   const { count, examples } = findings[Type]
   const age = passwordPolicy === 'default' ? undefined : passwordPolicy.MaxPasswordAge
-  const days = { OldPasswords: age ?? OLD_DAYS, OldAccessKeys: OLD_DAYS }
+  const days = {
+    OldPasswords: age ?? OLD_DAYS,
+    OldAccessKeys: OLD_DAYS,
+    UnusedCredentials: OLD_DAYS,
+  }
   return {
     Type,
     Count: count,

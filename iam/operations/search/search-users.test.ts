@@ -94,6 +94,9 @@ function sorted(users: Stored[], by: (typeof USER_SORTS)[number], descending: bo
 
 const olderThan = (days: number, date: number) => date < Date.now() - days * DAY
 
+const isUnused = (user: Stored, days: number) =>
+  user.loginProfile !== null && olderThan(days, Math.max(changed(user), seen(user)))
+
 /** Each filter with a predicate for one stored user. */
 const FILTERS: { input: Search; holds: (user: Stored) => boolean }[] = [
   { input: { ConsoleAccess: 'Enabled' }, holds: ({ loginProfile }) => loginProfile !== null },
@@ -122,6 +125,13 @@ const FILTERS: { input: Search; holds: (user: Stored) => boolean }[] = [
       accessKeys.some(
         (key) => key.active && olderThan(100, (key.lastUsedAt ?? key.createdAt).getTime()),
       ),
+  },
+  { input: { PasswordUnusedDays: 50 }, holds: (user) => isUnused(user, 50) },
+  {
+    input: { UnusedCredentialDays: 80 },
+    holds: (user) =>
+      isUnused(user, 80) ||
+      user.accessKeys.some((key) => key.active && olderThan(80, key.createdAt.getTime())),
   },
   {
     input: { PolicyArn: CROWD_POLICIES[0] as string },

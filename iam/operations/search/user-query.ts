@@ -55,6 +55,12 @@ function passwordFilters(search: UserSearch): ChosenFilter[] {
     ...when(PasswordOlderThanDays, (days) =>
       chosen(USER_FILTERS.passwordOlderThan, { passwordHours: days * 24 }),
     ),
+    ...when(search.PasswordUnusedDays, (days) =>
+      chosen(USER_FILTERS.passwordUnused, { passwordUnusedHours: days * 24 }),
+    ),
+    ...when(search.UnusedCredentialDays, (days) =>
+      chosen(USER_FILTERS.unusedCredentials, { credentialHours: days * 24 }),
+    ),
     ...when(PasswordExpired, (expired) =>
       chosen(expired ? USER_FILTERS.expired : USER_FILTERS.notExpired, {}),
     ),

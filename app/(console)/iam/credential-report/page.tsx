@@ -15,10 +15,13 @@ import { RelativeTime } from '@/components/value/relative-time'
 import { type Answer, may, read, requireSession } from '@/doors/console/console-door'
 import { listPreferences } from '@/doors/console/list-preferences'
 import { accountClock } from '@/platform/database/clock'
+import { cisResults } from '@/rules/report/cis-benchmark'
 import { parseCredentialReport } from '@/rules/report/parse-credential-report'
 import { ConsolePage } from '../../console-page'
 import { saveListPreferences } from '../../list-preferences'
+import { readPasswordPolicy } from '../../password-policy'
 import { generateReport } from './actions'
+import { Benchmark } from './benchmark'
 import styles from './credential-report.module.css'
 import { reportCells } from './report-cells'
 import { type ReportList, reportList } from './report-list'
@@ -36,14 +39,22 @@ export default async function CredentialReport({
   const { accountId, userId } = await requireSession('/iam/credential-report')
   const query = parseListQuery(reportList, await searchParams)
   const preferences = await listPreferences(userId, reportList)
-  const [answer, generate, now] = await Promise.all([
+  const [answer, generate, policy, now] = await Promise.all([
     read('GetCredentialReport', {}),
     may('GenerateCredentialReport', {}),
+    readPasswordPolicy(),
     accountClock(accountId),
   ])
+  const rows = answer.ok ? rowsOf(answer.output.Content) : undefined
   return (
     <ConsolePage title={words.title} description={words.description} help="credentialReport">
       <ReportStatus answer={answer} generate={generate} now={now} />
+      {rows ? (
+        <Benchmark
+          results={cisResults(rows, policy.ok ? policy.policy : undefined, now)}
+          policy={policy}
+        />
+      ) : null}
       {answer.ok || !MISSING[answer.failure.code] ? (
         <ListPage
           definition={reportList}
@@ -73,6 +84,9 @@ export default async function CredentialReport({
   )
 }
 
+const rowsOf = (content: string) =>
+  parseCredentialReport(Buffer.from(content, 'base64').toString('utf8'))
+
 function contentOf(
   answer: Answer<'GetCredentialReport'>,
   query: ListQuery<ReportList>,
@@ -84,8 +98,7 @@ function contentOf(
     if (denied) return { denied }
     return { failed: `${words.unread}. ${failureSentence(answer.failure)}` }
   }
-  const csv = Buffer.from(answer.output.Content, 'base64').toString('utf8')
-  const { rows, ...page } = reportPage(parseCredentialReport(csv), query, size, now)
+  const { rows, ...page } = reportPage(rowsOf(answer.output.Content), query, size, now)
   return {
     ...page,
     rows: rows.map((row) => ({ key: row.arn, name: row.user, cells: reportCells(row, now) })),

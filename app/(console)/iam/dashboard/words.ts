@@ -81,6 +81,15 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
     text: 'Remove console access that nobody uses.',
     action: { text: 'Show users who never signed in', href: () => users('neverSignedIn=1') },
   },
+  UnusedCredentials: {
+    title: (count, days) =>
+      `${some(count, 'user has', 'users have')} a password or access key unused for ${days} days`,
+    text: 'Somebody may have left. Disable what nobody uses, or offboard the user.',
+    action: {
+      text: 'Show unused credentials',
+      href: (days) => `/iam/unused-credentials?days=${days}`,
+    },
+  },
 }
 
 /** The findings that are more than advice. */

@@ -81,6 +81,14 @@ export function Summary(props: Props) {
             },
             keyItem(2, keys, { userName, offersKey, now }),
             {
+              label: words.lastActivity,
+              value: about ? (
+                <LastActivity signIn={about.PasswordLastUsed} keys={keys} now={now} />
+              ) : (
+                denied
+              ),
+            },
+            {
               label: words.signInUrl,
               value: <Copyable value={signInUrl} what={words.signInUrl} href={signInUrl} />,
             },
@@ -106,6 +114,23 @@ function AccessStatus({ access }: { access: ConsoleAccess }) {
 function LastSignIn({ at, enabled, now }: { at: Date | undefined; enabled: boolean; now: Date }) {
   if (at) return <RelativeTime at={at} now={now} />
   return <span className={styles.quiet}>{enabled ? words.never : words.none}</span>
+}
+
+interface LastActivityProps {
+  signIn: Date | undefined
+  keys: UserKeys
+  now: Date
+}
+
+/** The newest of the last sign-in and the last uses of the keys, if the caller may see all. */
+function LastActivity({ signIn, keys: { list, hidden }, now }: LastActivityProps) {
+  const uses = list.flatMap(({ lastUsed }) => lastUsed ?? [])
+  if (hidden || uses.includes('denied'))
+    return <span className={styles.quiet}>{words.accessDenied}</span>
+  const dates = [signIn, ...uses.map((use) => (use === 'denied' ? undefined : use.at))]
+  const latest = Math.max(0, ...dates.map((date) => date?.getTime() ?? 0))
+  if (latest === 0) return <span className={styles.quiet}>{words.never}</span>
+  return <RelativeTime at={new Date(latest)} now={now} />
 }
 
 type KeyContext = Pick<Props, 'userName' | 'offersKey' | 'now'>

@@ -31,8 +31,8 @@ const MEMBERS = {
   group: 'GroupName',
 } as const satisfies Record<FilterName, keyof UserSearch>
 
-/** Ascending ages are descending dates. */
-const SORTS: Record<Column, { by: UserSort; age?: true }> = {
+/** The sort order of each column. Ascending ages are descending dates. */
+export const USER_SORT_OF: Record<Column, { by: UserSort; age?: true }> = {
   UserName: { by: 'UserName' },
   Path: { by: 'Path' },
   Groups: { by: 'Groups' },
@@ -60,7 +60,7 @@ export function parseUsersQuery(params: SearchParams): Query {
 
 export function searchInput({ filters, sort, marker }: Query, MaxItems: number): UserSearch {
   const members = entriesOf({ filters }).map(([name, value]) => [MEMBERS[name], value])
-  const { by, age = false } = SORTS[sort.column]
+  const { by, age = false } = USER_SORT_OF[sort.column]
   return {
     ...Object.fromEntries(members),
     SortBy: by,
@@ -111,7 +111,7 @@ function filterActions(name: FilterName): readonly string[] {
 
 function sortAction(column: Column): string | undefined {
   const actions: Readonly<Record<string, string>> = USER_SORT_ACTIONS
-  return actions[SORTS[column].by]
+  return actions[USER_SORT_OF[column].by]
 }
 
 type Entry = [FilterName, string | number | boolean]

@@ -1,8 +1,8 @@
 // Predefined views of the Users list: links with filters.
 import type { ListQuery } from '@/components/list/list-definition'
 import { listAddress } from '@/components/list/list-query'
-import styles from './list.module.css'
 import { type UsersList, usersList } from './users-list'
+import { ViewLinks } from './view-links'
 import { viewWords as words } from './words'
 
 type Filters = ListQuery<UsersList>['filters']
@@ -18,17 +18,14 @@ const VIEWS: readonly { text: string; filters: Filters }[] = [
 
 export function Views({ query }: { query: ListQuery<UsersList> }) {
   return (
-    <nav className={styles.views} aria-label={words.label}>
-      {VIEWS.map(({ text, filters }) => (
-        <a
-          key={text}
-          href={listAddress(usersList, { sort: query.sort, filters })}
-          aria-current={isSame(filters, query.filters) ? 'true' : undefined}
-        >
-          {text}
-        </a>
-      ))}
-    </nav>
+    <ViewLinks
+      label={words.label}
+      views={VIEWS.map(({ text, filters }) => ({
+        text,
+        href: listAddress(usersList, { sort: query.sort, filters }),
+        current: isSame(filters, query.filters),
+      }))}
+    />
   )
 }
 
