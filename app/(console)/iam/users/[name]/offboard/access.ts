@@ -8,8 +8,9 @@ import {
 import { type Answer, may } from '@/doors/console/console-door'
 import { type UserKey, userKeys } from '../../../access-keys/user-keys'
 import { nameOfArn } from '../../../owner-policies/words'
+import { deleteUserCalls } from '../../delete-user-calls'
 import { belongingsOf, fingerprintOf } from '../delete/belongings'
-import { endAllCalls, endCall, type Part, partValue } from './parts'
+import { endCall, type Part, partValue } from './parts'
 import { offboardWords as words } from './words'
 
 /** A part as the form shows it. */
@@ -65,7 +66,7 @@ export async function accessOf(UserName: string, user: Answer<'GetUser'>): Promi
     }),
   )
   const missing = await Promise.all(
-    endAllCalls(UserName, belongings).map(({ name, input }) => may(name, input as never)),
+    deleteUserCalls(UserName, belongings).map(({ name, input }) => may(name, input as never)),
   )
   const keyDenied =
     keys.list[0] && (await may('DeleteAccessKey', { UserName, AccessKeyId: keys.list[0].id }))

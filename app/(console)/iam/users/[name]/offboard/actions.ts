@@ -10,11 +10,12 @@ import { nameKey } from '@/rules/names/names'
 import { offboardingId } from '@/rules/report/offboarding-id'
 import { offboardingPath } from '../../../offboarding/report-path'
 import { isGone } from '../../../owner-policies/owner-gone'
+import { deleteUserCalls } from '../../delete-user-calls'
 import { textOf } from '../../form-text'
 import { belongingsOf, fingerprintOf } from '../delete/belongings'
 import type { OffboardChoice, OffboardState } from './offboard-state'
 import { partName } from './part-name'
-import { endAllCalls, endCalls, FIELDS, partOfValue } from './parts'
+import { endCalls, FIELDS, partOfValue } from './parts'
 import { offboardWords as words } from './words'
 
 export async function offboard(_before: OffboardState, form: FormData): Promise<OffboardState> {
@@ -39,7 +40,7 @@ export async function offboard(_before: OffboardState, form: FormData): Promise<
   }
   const at = await accountClock(accountId)
   const calls = choice.deletesUser
-    ? endAllCalls(userName, await belongingsOf(userName))
+    ? deleteUserCalls(userName, await belongingsOf(userName))
     : endCalls(userName, parts, choice.keysAre)
   const shown = textOf(form, FIELDS.shown)
   const answer = await actUnlessChanged(calls, async (read) => {

@@ -31,7 +31,7 @@ export function OffboardForm({ userName, access }: { userName: string; access: A
       posting={posting}
       className={styles.form}
       fields={{ UserName: userName, [FIELDS.shown]: access.shown }}
-      problems={problemsOf({ [FIELDS.user]: nothing, [FIELDS.confirmation]: mismatch })}
+      problems={problemsOf({ [`${FIELDS.user}-kept`]: nothing, [FIELDS.confirmation]: mismatch })}
     >
       <PageTitle title={`${words.title}: ${userName}`} failed={state.status === 'failed'} />
       {state.changed ? (

@@ -1,7 +1,5 @@
 // What gives a user access, part by part, and the calls that end the chosen parts.
 import type { CallTogether } from '@/doors/console/console-door'
-import { deleteUserCalls } from '../../delete-user-calls'
-import type { Belongings } from '../delete/delete-state'
 
 /** The names of the form's fields. */
 export const FIELDS = {
@@ -32,14 +30,14 @@ export interface Part {
 /** Whether the chosen access keys are deactivated or deleted. */
 export type KeysAre = 'deactivated' | 'deleted'
 
-/** The value of a part's check box. Names contain no spaces or are the rest of the value. */
-export const partValue = ({ kind, name }: Part): string => (name === '' ? kind : `${kind} ${name}`)
+/** The value of a part's check box: its kind, and its name after a colon. */
+export const partValue = ({ kind, name }: Part): string => (name === '' ? kind : `${kind}:${name}`)
 
 /** Returns undefined for a value of no part. */
 export function partOfValue(value: string): Part | undefined {
-  const [first = '', ...rest] = value.split(' ')
+  const [first = ''] = value.split(':', 1)
   const kind = PART_KINDS.find((each) => each === first)
-  return kind && { kind, name: rest.join(' ') }
+  return kind && { kind, name: value.slice(first.length + 1) }
 }
 
 /** The calls that end the parts and keep the user. Each has its own permission and event. */
@@ -73,11 +71,3 @@ export function endCall(UserName: string, { kind, name }: Part, keysAre: KeysAre
       return { name: 'DeleteUserPermissionsBoundary', input: { UserName } }
   }
 }
-
-/** The calls that end everything and delete the user. Sessions end first, with an event. */
-export const endAllCalls = (UserName: string, belongings: Belongings): CallTogether[] => [
-  ...(belongings.sessions > 0
-    ? [{ name: 'EndConsoleSessions', input: { UserName } } as const]
-    : []),
-  ...deleteUserCalls(UserName, belongings),
-]
