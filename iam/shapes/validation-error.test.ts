@@ -5,7 +5,6 @@ import type { z } from 'zod'
 import { ListVirtualMFADevicesRequest } from './absent'
 import { UpdateAccessKeyRequest } from './access-key'
 import { UpdateAccountPasswordPolicyRequest } from './account-password-policy'
-import { GetAccountAuthorizationDetailsRequest } from './reports/account-reports'
 import {
   ChangePasswordRequest,
   CreateLoginProfileRequest,
@@ -13,6 +12,7 @@ import {
 } from './login-profile'
 import { UntagPolicyRequest } from './policy'
 import { SimulateCustomPolicyRequest } from './policy-simulation'
+import { GetAccountAuthorizationDetailsRequest } from './reports/account-reports'
 import { CreateUserRequest, UntagUserRequest } from './user'
 import { validationError } from './validation-error'
 
