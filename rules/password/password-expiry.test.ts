@@ -20,16 +20,18 @@ const expiring = (days: number | undefined, HardExpiry?: boolean): AccountPasswo
 const at = (age: number, policy: PasswordPolicy, resetRequired = false) =>
   passwordState({ changedAt, now: new Date(changedAt.getTime() + age), resetRequired, policy })
 
-describe('P8: a password with a maximum age of 90 days changes its state to the second', () => {
+describe('P8, P12: a password with a maximum age of 90 days changes its state to the second', () => {
   test.each([
     [0, 'valid', 90],
     [SECOND, 'valid', 90],
-    [75 * DAY - SECOND, 'valid', 16],
-    [75 * DAY, 'expiring', 15],
-    [75 * DAY + SECOND, 'expiring', 15],
+    [76 * DAY - SECOND, 'valid', 15],
     [76 * DAY, 'expiring', 14],
+    [76 * DAY + SECOND, 'expiring', 14],
+    [77 * DAY, 'expiring', 13],
     [89 * DAY, 'expiring', 1],
-    [90 * DAY - SECOND, 'expiring', 1],
+    [89.5 * DAY - SECOND, 'expiring', 1],
+    [89.5 * DAY, 'expiring', 0],
+    [90 * DAY - SECOND, 'expiring', 0],
   ] as const)('is valid or expiring after %d ms', (age, state, daysLeft) => {
     const expiresAt = new Date('2026-05-30T12:00:00Z')
     expect(at(age, expiring(90))).toEqual({ state, expiresAt, daysLeft })
@@ -52,10 +54,10 @@ test('applies a shorter maximum age at once: the current policy counts', () => {
   expect(at(30 * DAY, expiring(30)).state).toBe('expired')
 })
 
-test('warns from the first second if the maximum age is at most 15 days', () => {
-  expect(at(0, expiring(15))).toMatchObject({ state: 'expiring', daysLeft: 15 })
+test('P12: warns from the first second if the maximum age is at most 14 days', () => {
+  expect(at(0, expiring(14))).toMatchObject({ state: 'expiring', daysLeft: 14 })
   expect(at(0, expiring(1))).toMatchObject({ state: 'expiring', daysLeft: 1 })
-  expect(at(0, expiring(16)).state).toBe('valid')
+  expect(at(0, expiring(15)).state).toBe('valid')
 })
 
 test('never expires a password under the default policy, nor under a custom one without a maximum age', () => {

@@ -3,8 +3,11 @@ import type { AccountPasswordPolicy } from './password-policy'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** The console warns during the last 15 days. */
-export const WARNING_DAYS = 15
+/**
+ * The console warns during the last 14 days. AWS's documentation has an example that warns 15 days
+ * before; this product has promised 14 since (SECURITY.md, P12).
+ */
+export const WARNING_DAYS = 14
 
 export interface PasswordAge {
   changedAt: Date
@@ -15,9 +18,9 @@ export interface PasswordAge {
 }
 
 /**
- * `expiresAt` is set if the policy has a maximum age; `daysLeft` counts the days until expiry,
- * including the current one. `resetRequired` and `expired` both lead to the page that sets a new
- * password; `expiredHard` is rejected.
+ * `expiresAt` is set if the policy has a maximum age; `daysLeft` is the number of days until
+ * expiry, rounded up, and 0 on its day (UTC). `resetRequired` and `expired` both lead to the page
+ * that sets a new password; `expiredHard` is rejected.
  */
 export interface PasswordState {
   state: 'valid' | 'expiring' | 'expired' | 'expiredHard' | 'resetRequired'
@@ -46,5 +49,10 @@ export function passwordState({
     return { state: policy.HardExpiry ? 'expiredHard' : (reset ?? 'expired'), expiresAt }
 
   const byAge = left <= WARNING_DAYS * DAY ? 'expiring' : 'valid'
-  return { state: reset ?? byAge, expiresAt, daysLeft: Math.ceil(left / DAY) }
+  return { state: reset ?? byAge, expiresAt, daysLeft: daysUntil(expiresAt, now) }
 }
+
+const daysUntil = (expiresAt: Date, now: Date): number =>
+  dateOf(expiresAt) === dateOf(now) ? 0 : Math.ceil((expiresAt.getTime() - now.getTime()) / DAY)
+
+const dateOf = (time: Date): string => time.toISOString().slice(0, 10)
