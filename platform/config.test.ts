@@ -39,6 +39,8 @@ describe('settings', () => {
       logFormat: 'text',
       logLevel: 'info',
       accessLog: false,
+      sessionHours: 12,
+      sessionIdleMinutes: 60,
       testMode: false,
     })
   })
@@ -59,6 +61,8 @@ describe('settings', () => {
       DATABASE_URL: 'postgresql://me:pw@db:5432/gatehouse',
       GATEHOUSE_CACHE_MB: '64',
       GATEHOUSE_EVENT_RETENTION_DAYS: '7',
+      GATEHOUSE_SESSION_HOURS: '24',
+      GATEHOUSE_SESSION_IDLE_MINUTES: '5',
       GATEHOUSE_LOG: 'json',
       GATEHOUSE_LOG_LEVEL: 'warn',
       GATEHOUSE_TEST_MODE: '1',
@@ -79,6 +83,8 @@ describe('settings', () => {
       cacheBytes: 64 * 1024 * 1024,
       eventRetentionDays: 7,
       logFormat: 'json',
+      sessionHours: 24,
+      sessionIdleMinutes: 5,
       logLevel: 'warn',
       accessLog: true,
       secret: SECRET,
@@ -178,6 +184,14 @@ describe('settings', () => {
     ['GATEHOUSE_ACCESS_LOG', { GATEHOUSE_ACCESS_LOG: 'on' }, /set it to 1 or 0/],
     ['GATEHOUSE_AUTHORIZATION_IDS', { GATEHOUSE_AUTHORIZATION_IDS: '0' }, /set it to on or off/],
     ['GATEHOUSE_CACHE_MB', { GATEHOUSE_CACHE_MB: '0' }, /whole number from 1/],
+    ['GATEHOUSE_SESSION_HOURS', { GATEHOUSE_SESSION_HOURS: '0' }, /number from 1 to 24/],
+    ['GATEHOUSE_SESSION_HOURS', { GATEHOUSE_SESSION_HOURS: '25' }, /number from 1 to 24/],
+    ['GATEHOUSE_SESSION_HOURS', { GATEHOUSE_SESSION_HOURS: '1.5' }, /number from 1 to 24/],
+    ...['4', '721', 'never'].map((text): [string, Record<string, string>, RegExp] => [
+      'GATEHOUSE_SESSION_IDLE_MINUTES',
+      { GATEHOUSE_SESSION_IDLE_MINUTES: text },
+      /number from 5 to 720/,
+    ]),
     [
       'GATEHOUSE_EVENT_RETENTION_DAYS',
       { GATEHOUSE_EVENT_RETENTION_DAYS: '0' },

@@ -34,6 +34,10 @@ export interface Config {
   /** Failed sign-ins from one address to one account, as typed, within the window. */
   addressFailures: number
   addressWindowMinutes: number
+  /** A session ends this long after its sign-in, whatever happens in it. */
+  sessionHours: number
+  /** A session ends this long after its last use (doors/http/user-activity.ts). */
+  sessionIdleMinutes: number
   /** The most memory for cached policies of callers (store/principal.ts). */
   cacheBytes: number
   /** Events are kept for this time, by the account's clock (store/retention/prune.ts). */
@@ -115,6 +119,9 @@ export function readConfig(env: Environment): Config {
     // Reasons for the defaults and the bounds: docs/sign-in-limits.md.
     addressFailures: readNumber(env, 'GATEHOUSE_ADDRESS_FAILURES', 100, 1_000_000),
     addressWindowMinutes: readNumber(env, 'GATEHOUSE_ADDRESS_WINDOW_MINUTES', 10, 1_440),
+    // Reasons for the defaults and the bounds: docs/decisions/035-session-limits.md.
+    sessionHours: readNumber(env, 'GATEHOUSE_SESSION_HOURS', 12, 24),
+    sessionIdleMinutes: readNumber(env, 'GATEHOUSE_SESSION_IDLE_MINUTES', 60, 720, 5),
     cacheBytes: readNumber(env, 'GATEHOUSE_CACHE_MB', 128, 999_999) * 2 ** 20,
     eventRetentionDays: readNumber(env, 'GATEHOUSE_EVENT_RETENTION_DAYS', 90, 36_500),
     logFormat,

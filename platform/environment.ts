@@ -28,18 +28,19 @@ export function readChoice<Choice extends string>(
   return choice
 }
 
-/** Parses a whole number from 1 to `most`. */
+/** Parses a whole number from `least` to `most`. */
 export function readNumber(
   env: Environment,
   name: string,
   byDefault: number,
   most: number,
+  least = 1,
 ): number {
   const text = env[name] || String(byDefault)
   const number = Number(text)
-  if (!/^\d{1,9}$/.test(text) || number < 1 || number > most)
+  if (!/^\d{1,9}$/.test(text) || number < least || number > most)
     throw startRefusal(
-      `${name} is ${quoted(text)}: set it to a whole number from 1 to ${most}, or unset it.`,
+      `${name} is ${quoted(text)}: set it to a whole number from ${least} to ${most}, or unset it.`,
     )
   return number
 }

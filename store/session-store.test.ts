@@ -1,8 +1,9 @@
 // Sessions: tokens can't be guessed or found in the database, lifetimes end on the second, and one
 // row decides on every replica.
-import { expect, test } from 'vitest'
-import { setClock } from '../iam/accounts/accounts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { config } from '../platform/config'
 import { db } from '../platform/database/db'
+import { slot } from '../platform/process-slot'
 import { account, origin, principalOf, storedOf, user } from '../test/fixtures'
 import {
   endSession,
@@ -64,28 +65,66 @@ test('rejects a token of one account under another account', async () => {
   expect(await findSession(token.replace(a.accountId, b.accountId))).toBeNull()
 })
 
-test('S4 ends a session exactly twelve hours after it began, however busy, and an hour after its last use', async () => {
-  const { accountId, userId } = await alice()
+describe('S4: a session ends on the second', () => {
+  const HOUR = 3600
   const began = new Date('2030-01-01T00:00:00Z')
-  const at = (seconds: number) =>
-    setClock(accountId, Math.round((began.getTime() - Date.now()) / 1000) + seconds)
-  const start = () =>
-    db().$transaction((tx) => startSession(tx, { accountId, userId }, began, origin()))
-  const busy = await start()
-  for (let minutes = 30; minutes < 720; minutes += 30) {
-    await at(minutes * 60)
-    expect(await findSession(busy), `${minutes} minutes`).not.toBeNull()
-  }
-  await at(12 * 3600 - 2)
-  expect(await findSession(busy)).not.toBeNull()
-  await at(12 * 3600 + 2)
-  expect(await findSession(busy)).toBeNull()
-  const idle = await start()
-  await at(3600 - 2)
-  const before = await db().session.count({ where: { accountId } })
-  await at(3600 + 2)
-  expect(await findSession(idle)).toBeNull()
-  expect(before - (await db().session.count({ where: { accountId } }))).toBe(1)
+  const settings = config()
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: began }))
+  afterEach(() => {
+    vi.useRealTimers()
+    slot.config = settings
+  })
+  const at = (seconds: number) => vi.setSystemTime(began.getTime() + seconds * 1000)
+
+  const limits = [
+    ['by default', {}, 12, 60],
+    ['at the shortest limits', { sessionHours: 1, sessionIdleMinutes: 5 }, 1, 5],
+    ['at the longest limits', { sessionHours: 24, sessionIdleMinutes: 720 }, 24, 720],
+  ] as const
+
+  test.each(limits)('after its sign-in, however busy, %s', async (_name, set, hours, minutes) => {
+    slot.config = { ...settings, ...set }
+    const token = await (await alice()).start()
+    for (let second = minutes * 30; second < hours * HOUR; second += minutes * 30) {
+      at(second)
+      expect(await findSession(token), `${second} s`).not.toBeNull()
+    }
+    at(hours * HOUR - 1)
+    expect(await findSession(token)).toMatchObject({ secondsLeft: { absolute: 1 } })
+    at(hours * HOUR)
+    expect(await findSession(token)).toBeNull()
+    at(hours * HOUR + 1)
+    expect(await findSession(token)).toBeNull()
+  })
+
+  test.each(limits)('after its last use, %s', async (_name, set, _hours, minutes) => {
+    slot.config = { ...settings, ...set }
+    const { start } = await alice()
+    const [token, ended] = [await start(), await start()]
+    for (const used of [ended, token]) expect(await findSession(used)).not.toBeNull()
+    at(100)
+    for (const used of [ended, token]) expect(await findSession(used)).not.toBeNull()
+    at(100 + minutes * 60 - 1)
+    expect(await findSession(token)).toMatchObject({ secondsLeft: { idle: minutes * 60 } })
+    at(100 + minutes * 60)
+    expect(await findSession(ended)).toBeNull()
+    expect(await findSession(token)).not.toBeNull()
+    at(100 + minutes * 60 + 1)
+    expect(await findSession(ended)).toBeNull()
+  })
+
+  test('though a page polls: only use renews it', async () => {
+    const { accountId, start } = await alice()
+    const token = await start()
+    for (let second = 60; second < HOUR; second += 60) {
+      at(second)
+      const idle = HOUR - second
+      expect(await findSession(token, false)).toMatchObject({ secondsLeft: { idle } })
+    }
+    at(HOUR)
+    expect(await findSession(token, false)).toBeNull()
+    expect(await db().session.count({ where: { accountId } })).toBe(0)
+  })
 })
 
 test('S5 ends a session at once, and ending it again is no error', async () => {

@@ -18,16 +18,14 @@ import { rootArn, userArn } from '../rules/names/arn'
 import { noteConsoleLogin } from './console-login'
 import { type EndReason, endSessionsOf } from './ended-sessions'
 import type { Origin, Principal, SessionPurpose } from './principal'
+import { type PasswordExpiry, passwordExpiryOf } from './sessions/expiry-notice'
+import { sessionLimits } from './sessions/session-limits'
 
 /**
- * The absolute limit is exact. The idle limit is exact to a minute, because the last-seen time is
- * written at most once a minute.
+ * Use within this time after the last recorded use writes nothing, so the idle limit is exact to a
+ * second.
  */
-export const SESSION_HOURS = 12
-const ABSOLUTE_MS = SESSION_HOURS * 3_600_000
-export const SESSION_IDLE_MINUTES = 60
-const IDLE_MS = SESSION_IDLE_MINUTES * 60_000
-const SEEN_AGAIN_MS = 60_000
+const SEEN_AGAIN_MS = 1_000
 
 const TOKEN = /^(\d{12})\.([A-Za-z0-9_-]{43})$/
 
@@ -44,9 +42,11 @@ export interface LiveSession {
   purpose: SessionPurpose
   /** A message is waiting to be shown once. */
   hasFlash: boolean
+  /** Set while the user's password expires soon, until the user dismisses the warning. */
+  passwordExpiry?: PasswordExpiry
   /**
-   * Seconds until the session ends, by the account's clock. Each request renews `idle`; nothing
-   * extends `absolute`.
+   * Seconds until the session ends, by the account's clock. Use renews `idle`; nothing extends
+   * `absolute`.
    */
   secondsLeft: { idle: number; absolute: number }
 }
@@ -106,17 +106,20 @@ export async function startSession(
   return token
 }
 
-/** A Prisma condition for sessions that are active at `now`. */
-export const aliveAt = (now: Date) => ({
-  createdAt: { gt: new Date(now.getTime() - ABSOLUTE_MS) },
-  lastSeenAt: { gt: new Date(now.getTime() - IDLE_MS) },
-})
-
 /** The times at or before which a session is expired at `now`. */
-export const expiredAt = (now: Date) => ({
-  createdBy: new Date(now.getTime() - ABSOLUTE_MS),
-  seenBy: new Date(now.getTime() - IDLE_MS),
-})
+export function expiredAt(now: Date): { createdBy: Date; seenBy: Date } {
+  const { absoluteMs, idleMs } = sessionLimits()
+  return {
+    createdBy: new Date(now.getTime() - absoluteMs),
+    seenBy: new Date(now.getTime() - idleMs),
+  }
+}
+
+/** A Prisma condition for sessions that are active at `now`. */
+export function aliveAt(now: Date) {
+  const { createdBy, seenBy } = expiredAt(now)
+  return { createdAt: { gt: createdBy }, lastSeenAt: { gt: seenBy } }
+}
 
 const sessionByToken = statement('session', {
   params: { accountId: text, tokenHash: bytea },
@@ -130,43 +133,55 @@ const sessionByToken = statement('session', {
     alias: nullable(text),
     name: nullable(text),
     path: nullable(text),
+    expiry_notice_dismissed: bool,
+    password_changed_at: nullable(timestamp),
+    max_password_age: nullable(int),
+    hard_expiry: nullable(bool),
   },
   sql: `
     SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, s.flash IS NOT NULL AS has_flash,
-      a.clock_offset_seconds, l.alias, u.name, u.path
+      s.expiry_notice_dismissed, a.clock_offset_seconds, l.alias, u.name, u.path,
+      p.password_changed_at, y.max_password_age, y.hard_expiry
     FROM sessions s
     JOIN accounts a ON a.id = s.account_id
     LEFT JOIN account_aliases l ON l.account_id = s.account_id
     LEFT JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
+    LEFT JOIN login_profiles p ON p.account_id = s.account_id AND p.user_id = s.user_id
+    LEFT JOIN account_password_policies y ON y.account_id = s.account_id
     WHERE s.account_id = $accountId AND s.token_hash = $tokenHash`,
 })
 type Row = RowOf<typeof sessionByToken>
 
 /**
- * Returns the session of a cookie value if it is active by its account's clock, and renews its idle
- * time.
+ * Returns the session of a cookie value if it is active by its account's clock.
+ *
+ * @param isUse whether the request is use by a person, which renews the session's idle time
  */
-export async function findSession(token: string | undefined): Promise<LiveSession | null> {
+export async function findSession(
+  token: string | undefined,
+  isUse = true,
+): Promise<LiveSession | null> {
   const key = keyOfToken(token)
   if (!key) return null
   const { accountId, tokenHash } = key
   const row = await sessionByToken.row(db(), key)
   if (!row) return null
   const now = clockAt(row.clock_offset_seconds)
-  const age = now.getTime() - row.created_at.getTime()
-  const idle = now.getTime() - row.last_seen_at.getTime()
-  if (age >= ABSOLUTE_MS || idle >= IDLE_MS) {
+  const { createdBy, seenBy } = expiredAt(now)
+  if (row.created_at <= createdBy || row.last_seen_at <= seenBy) {
     await endSession(key, 'expired')
     return null
   }
-  if (idle >= SEEN_AGAIN_MS)
+  const renews = isUse && now.getTime() - row.last_seen_at.getTime() >= SEEN_AGAIN_MS
+  if (renews)
     await db().session.updateMany({ where: { accountId, tokenHash }, data: { lastSeenAt: now } })
-  const seen = idle >= SEEN_AGAIN_MS ? now : row.last_seen_at
+  const seen = renews ? now : row.last_seen_at
   return liveSession(accountId, tokenHash, { ...row, last_seen_at: seen }, now)
 }
 
 function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): LiveSession | null {
   const { user_id: userId, name, path, alias, purpose, created_at: createdAt } = row
+  const { absoluteMs, idleMs } = sessionLimits()
   const secondsTo = (end: number) => Math.floor((end - now.getTime()) / 1000)
   const label = {
     accountId,
@@ -175,12 +190,13 @@ function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): 
     purpose,
     hasFlash: row.has_flash,
     secondsLeft: {
-      idle: secondsTo(row.last_seen_at.getTime() + IDLE_MS),
-      absolute: secondsTo(createdAt.getTime() + ABSOLUTE_MS),
+      idle: secondsTo(row.last_seen_at.getTime() + idleMs),
+      absolute: secondsTo(createdAt.getTime() + absoluteMs),
     },
     ...(alias !== null && { alias }),
   }
   const session = { tokenHash, createdAt, purpose }
+  const passwordExpiry = passwordExpiryOf(row, now)
   if (userId === null) {
     const arn = rootArn(accountId)
     return {
@@ -202,7 +218,14 @@ function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): 
     arn,
     session,
   }
-  return { ...label, userName: name, userId, arn, principal }
+  return {
+    ...label,
+    userName: name,
+    userId,
+    arn,
+    principal,
+    ...(passwordExpiry && { passwordExpiry }),
+  }
 }
 
 /**

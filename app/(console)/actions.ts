@@ -8,7 +8,7 @@ import {
   parseNavigation,
   parseVisualMode,
 } from '@/doors/console/preferences'
-import { currentSession } from '@/doors/console/session'
+import { currentSession, dismissExpiryNotice } from '@/doors/console/session'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 
 /** Stores the visual mode: light, dark or the system's. */
@@ -20,6 +20,12 @@ export async function switchVisualMode(form: FormData): Promise<void> {
 /** Opens or closes the side navigation of wide screens, and stores the choice. */
 export async function switchNavigation(form: FormData): Promise<void> {
   await keepNavigation(parseNavigation(form.get('navigation')))
+  await backToThePage()
+}
+
+/** Hides the warning that the password expires, until the next sign-in. */
+export async function dismissPasswordExpiry(): Promise<void> {
+  await dismissExpiryNotice()
   await backToThePage()
 }
 

@@ -7,6 +7,7 @@ import { PageTitle } from '@/components/page/page-title'
 import { ConsoleFlash } from './console-flash'
 import styles from './console-page.module.css'
 import { type HelpTopicId, helpTopics } from './help/topics'
+import { PasswordExpiryNotice } from './password-expiry-notice'
 import { consoleWords as words } from './words'
 
 interface Props {
@@ -47,6 +48,7 @@ export function ConsolePage({ title, trail = [], here = title, help, children, .
       <main className={styles.main} id="content" tabIndex={-1}>
         <Breadcrumbs trail={[IAM, ...trail]} here={here} label={words.breadcrumbs} />
         <div className={styles.flash}>{keepsFlash ? null : <ConsoleFlash />}</div>
+        <PasswordExpiryNotice />
         <div className={styles.head}>
           <div className={styles.heading}>
             <h1 className={styles.title}>

@@ -54,7 +54,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           />
           <FormOwner id={`${session.accountId}/${session.userId}`}>{children}</FormOwner>
         </div>
-        <SessionEnd left={session.secondsLeft} extend={extendSession} words={sessionWords} />
+        <SessionEnd
+          left={session.secondsLeft}
+          extend={extendSession}
+          words={{ ...sessionWords, endsForGood: sessionWords.endsForGood(config().sessionHours) }}
+        />
       </div>
     </ServerOrigin>
   )

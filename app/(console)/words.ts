@@ -34,9 +34,6 @@ export const consoleWords = {
   light: 'Light',
   dark: 'Dark',
   system: 'System',
-  passwordExpires: (days: number) =>
-    `Your password expires in ${days === 1 ? '1 day' : `${days} days`}`,
-  changeNow: 'Change your password',
   passwordChanged: sharedWords.yourPasswordChanged,
   dashboardTitle: 'IAM Dashboard',
   account: 'AWS Account',
@@ -60,12 +57,30 @@ export const consoleWords = {
   policyUnread: 'The password policy can’t be shown',
 } as const
 
+/** The warning in the days before one's own password expires. */
+export const expiryWords = {
+  title: (days: number) => `Your password expires ${whenIn(days)}`,
+  onDate: (date: string) => `It is valid until ${date}.`,
+  isHard: 'After that, only an administrator can set a new one.',
+  change: 'Change your password',
+  askAdministrator:
+    'You don’t have permission to change it. Ask an administrator to set a new one before then.',
+  credentials: 'Open Security credentials',
+  dismiss: 'Dismiss until the next sign-in',
+} as const
+
+function whenIn(days: number): string {
+  if (days === 0) return 'today'
+  return days === 1 ? 'in 1 day' : `in ${days} days`
+}
+
 /** The warning before the session ends. */
 export const sessionWords = {
   warning: 'Warning',
   ends: 'Your session ends in less than two minutes',
   endsText: 'You have not used the console for a while. Stay signed in to keep your entries.',
-  endsForGood: 'A session lasts at most 12 hours. Submit your entries, then sign in again.',
+  endsForGood: (hours: number) =>
+    `A session lasts at most ${hours === 1 ? '1 hour' : `${hours} hours`}. Submit your entries, then sign in again.`,
   stay: 'Stay signed in',
   over: 'Your session has ended',
   overText:

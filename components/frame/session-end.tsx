@@ -35,15 +35,19 @@ export function SessionEnd({ left, extend, words }: Props) {
   useEffect(() => setCurrent(left), [left])
   useEffect(() => {
     const seconds = Math.min(current.idle, current.absolute)
-    setState('quiet')
-    const timers = [
-      setTimeout(() => setState('ending'), Math.max(0, seconds - ANNOUNCED_S) * 1000),
-      setTimeout(() => setState('over'), seconds * 1000),
-    ]
+    const end = Date.now() + seconds * 1000
+    const update = () => setState(stateAt(Math.round((end - Date.now()) / 1000)))
+    update()
+    const timers = [Math.max(0, seconds - ANNOUNCED_S), seconds].map((after) =>
+      setTimeout(update, after * 1000),
+    )
+    // Timers stand still while the computer sleeps.
+    document.addEventListener('visibilitychange', update)
     const channel = new BroadcastChannel(CHANNEL)
     channel.onmessage = ({ data }: MessageEvent<SessionLeft>) => setCurrent(data)
     return () => {
       timers.forEach(clearTimeout)
+      document.removeEventListener('visibilitychange', update)
       channel.close()
     }
   }, [current])
@@ -82,6 +86,11 @@ export function SessionEnd({ left, extend, words }: Props) {
       )}
     </div>
   )
+}
+
+function stateAt(secondsLeft: number): State {
+  if (secondsLeft <= 0) return 'over'
+  return secondsLeft <= ANNOUNCED_S ? 'ending' : 'quiet'
 }
 
 function announce(left: SessionLeft): void {

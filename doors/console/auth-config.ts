@@ -4,7 +4,6 @@ import type { AuthConfig } from '@auth/core'
 import { CredentialsSignin } from '@auth/core/errors'
 import { config } from '../../platform/config'
 import { log } from '../../platform/log/log'
-import { SESSION_HOURS } from '../../store/session-store'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie'
 
 declare module '@auth/core/types' {
@@ -18,7 +17,8 @@ export const AUTH_PATH = '/api/auth'
 
 /** Returns the settings with these ways to sign in. */
 export function authConfig(providers: AuthConfig['providers']) {
-  const { secure } = config()
+  const { secure, sessionHours } = config()
+  const maxAge = sessionHours * 3600
   const prefix = secure ? '__Host-' : ''
   const options = sessionCookieOptions()
   return {
@@ -26,7 +26,7 @@ export function authConfig(providers: AuthConfig['providers']) {
     useSecureCookies: secure,
     basePath: AUTH_PATH,
     pages: { signIn: '/signin', error: '/signin' },
-    session: { strategy: 'jwt' as const, maxAge: SESSION_HOURS * 3600 },
+    session: { strategy: 'jwt' as const, maxAge },
     cookies: {
       sessionToken: { name: sessionCookieName(), options },
       callbackUrl: { name: `${prefix}gatehouse-callback-url`, options },
@@ -35,7 +35,7 @@ export function authConfig(providers: AuthConfig['providers']) {
     // The "token" is the session's random value itself. The Session row decides; nothing is read
     // from the cookie.
     jwt: {
-      maxAge: SESSION_HOURS * 3600,
+      maxAge,
       encode: async ({ token }) => String(token?.sessionToken ?? ''),
       decode: async () => null,
     },

@@ -29,11 +29,7 @@ import { operations } from '../../iam/operations'
 import { setResponseStatus } from '../../platform/response-status'
 import { withoutAuthorizationId } from '../../rules/denials/authorization-id'
 import { type Denied, IamError } from '../../rules/errors/iam-error'
-import {
-  ownPasswordState,
-  type PasswordDueCause,
-  passwordDueCause,
-} from '../../store/own-password-state'
+import { type PasswordDueCause, passwordDueCause } from '../../store/own-password-state'
 import type { Origin } from '../../store/principal'
 import { formToParams, paramsToInput } from '../api/query-protocol'
 import { changePasswordPage } from './change-password-page'
@@ -247,20 +243,6 @@ const statusOf = (error: unknown) => (error instanceof IamError ? error.status :
 
 const retryHeader = ({ detail }: Failure): Record<string, string> =>
   detail.retryAfterSeconds ? { 'retry-after': String(detail.retryAfterSeconds) } : {}
-
-/**
- * Returns in how many days, rounded up, the signed-in user's password expires; undefined until the
- * last 15 days.
- */
-export async function passwordExpiresIn(): Promise<number | undefined> {
-  const session = await signedIn()
-  try {
-    const { state, daysLeft } = (await ownPasswordState(session)) ?? {}
-    return state === 'expiring' ? daysLeft : undefined
-  } catch (error) {
-    throw unavailable(error)
-  }
-}
 
 /**
  * Returns the permission that a call lacks, or undefined if the call would be allowed. Used as the

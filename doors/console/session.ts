@@ -10,18 +10,21 @@ import { noteCaller, setResponseStatus } from '../../platform/response-status'
 import { safeReturnTarget } from '../../rules/address/safe-return-target'
 import type { Origin } from '../../store/principal'
 import { findSession, type LiveSession, rotateToken } from '../../store/session-store'
+import { storeDismissal } from '../../store/sessions/expiry-notice'
 import { sessionCookieName, sessionCookieOptions } from './session-cookie'
 
 export type CurrentSession = LiveSession
 
 /**
- * Reads the session once per request, however many components need it. Throws a page error with
- * status 503 when the database is unavailable, so that an outage signs nobody out.
+ * Reads the session once per request, however many components need it. Renews its idle time if the
+ * request gate has found the request to be a person's (doors/http/user-activity.ts). Throws a page
+ * error with status 503 when the database is unavailable, so that an outage signs nobody out.
  */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const token = (await cookies()).get(sessionCookieName())?.value
+  const isUse = (await headers()).has('x-gatehouse-user-activity')
   try {
-    const session = await findSession(token)
+    const session = await findSession(token, isUse)
     if (session) noteCaller(session.accountId, session.userName)
     return session
   } catch (error) {
@@ -72,4 +75,11 @@ export async function rotateSession({ principal }: CurrentSession): Promise<void
   if (!principal.session) return
   const token = await rotateToken(principal, await requestOrigin())
   if (token) (await cookies()).set(sessionCookieName(), token, sessionCookieOptions())
+}
+
+/** In a server action: hides the warning that the password expires, until the next sign-in. */
+export async function dismissExpiryNotice(): Promise<void> {
+  const session = await currentSession()
+  const tokenHash = session?.principal.session?.tokenHash
+  if (session && tokenHash) await storeDismissal({ accountId: session.accountId, tokenHash })
 }

@@ -15,6 +15,7 @@ import { type HostKind, hostKind, isApiHost } from './hosts'
 import { type Refusal, refuse } from './refusal-answer'
 import { addressList, takeForwardingHeaders } from './request-headers'
 import { newNonce, pagePolicy, setSecurityHeaders } from './security-headers'
+import { isUserActivity } from './user-activity'
 
 export interface Passed {
   to: 'health' | 'api' | 'test' | 'signIn' | 'pages'
@@ -211,6 +212,7 @@ function preparePage(
   req.headers['x-request-id'] = about.requestId
   req.headers['x-gatehouse-client-address'] = about.clientAddress
   req.headers['x-gatehouse-target'] = req.url ?? '/'
+  if (isUserActivity(req)) req.headers['x-gatehouse-user-activity'] = '1'
   res.setHeader('content-security-policy', policy)
 }
 

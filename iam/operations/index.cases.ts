@@ -32,6 +32,7 @@ import { cases as contextKeys } from './simulation/context-keys.cases'
 import { cases as simulatePolicies } from './simulation/simulate-policies.cases'
 import { cases as consoleSessions } from './users/console-sessions.cases'
 import { cases as offboardingReport } from './users/offboarding-report.cases'
+import { cases as ownSessions } from './users/own-sessions.cases'
 import { cases as userPermissionsBoundary } from './users/user-permissions-boundary.cases'
 import { cases as userPolicies } from './users/user-policies.cases'
 import { cases as userTags } from './users/user-tags.cases'
@@ -54,6 +55,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...changePassword,
   ...compromisedPasswordCheck,
   ...loginProfiles,
+  ...ownSessions,
   ...policies,
   ...policyEntities,
   ...policyTags,

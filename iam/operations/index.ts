@@ -33,6 +33,7 @@ import * as contextKeys from './simulation/context-keys'
 import * as simulatePolicies from './simulation/simulate-policies'
 import * as consoleSessions from './users/console-sessions'
 import * as offboardingReport from './users/offboarding-report'
+import * as ownSessions from './users/own-sessions'
 import * as userPermissionsBoundary from './users/user-permissions-boundary'
 import * as userPolicies from './users/user-policies'
 import * as userTags from './users/user-tags'
@@ -60,6 +61,7 @@ export const operations = registryOf(
   loginProfiles,
   namedAbsentEntities,
   offboardingReport,
+  ownSessions,
   policies,
   policyEntities,
   policyTags,

@@ -1,15 +1,21 @@
-// Live console sessions of a user. AWS has no operation for them; these are Gatehouse's own, under
-// the permissions for the password.
+// Live console sessions, of a user and of the caller. AWS has no operation for them; these are
+// Gatehouse's own. Those of a user have the permissions for the password.
 import { z } from 'zod'
 import { text } from './constraints'
 import { userNameType } from './names'
 
 export const GetConsoleAccessRequest = z.object({ UserName: userNameType })
 export const ListConsoleSessionsRequest = z.object({ UserName: userNameType })
+const sessionIdType = text(16, 64, { regex: /^[0-9a-f]+$/, shown: '[0-9a-f]+' })
 export const EndConsoleSessionsRequest = z.object({
   UserName: userNameType,
   /** One session; without it, all sessions of the user. */
-  SessionId: text(16, 64, { regex: /^[0-9a-f]+$/, shown: '[0-9a-f]+' }).optional(),
+  SessionId: sessionIdType.optional(),
+})
+export const ListOwnConsoleSessionsRequest = z.object({})
+export const EndOwnConsoleSessionsRequest = z.object({
+  /** One session; without it, all sessions of the caller except the one of the call. */
+  SessionId: sessionIdType.optional(),
 })
 export const UnlockUserRequest = z.object({ UserName: userNameType })
 
@@ -31,4 +37,9 @@ export interface ConsoleSession {
   LastSeen: Date
   SourceIp: string
   UserAgent: string
+}
+
+export interface OwnConsoleSession extends ConsoleSession {
+  /** Whether it is the session of the call. */
+  Current: boolean
 }

@@ -6,7 +6,6 @@ import { withAdvisoryLock } from '../../platform/database/advisory-lock'
 import { monotonic, wallClock } from '../../platform/database/clock'
 import { db } from '../../platform/database/db'
 import { REASON_KEPT_DAYS } from '../ended-sessions'
-import { SESSION_HOURS, SESSION_IDLE_MINUTES } from '../session-store'
 import { FAILURES_KEPT_HOURS } from '../throttle'
 import {
   accountsAfter,
@@ -26,7 +25,7 @@ import {
 const PRUNING_LOCK = 7_140_274
 const HOUR_MS = 3_600_000
 /**
- * Used tokens of forms are kept for this time. Sessions end earlier, so nobody can use an older
+ * Used tokens of forms are kept for this time. No session lasts longer, so nobody can use an older
  * token.
  */
 export const FORM_TOKEN_KEPT_HOURS = 24
@@ -79,11 +78,11 @@ function batchesOf(accounts: Account[], now: Date): Batch[] {
     accountIds,
     before: times.map((time) => hoursBefore(time, hours)),
   })
-  const session = { hours: SESSION_HOURS, idleMinutes: SESSION_IDLE_MINUTES }
+  const { sessionHours: hours, sessionIdleMinutes: idleMinutes } = config()
   const failures = keptHours(FAILURES_KEPT_HOURS)
   const machineBefore = hoursBefore(now, FAILURES_KEPT_HOURS)
   return [
-    () => sessionsPruned.row(db(), { accountIds, now: times, ...session }),
+    () => sessionsPruned.row(db(), { accountIds, now: times, hours, idleMinutes }),
     () => endedSessionsPruned.row(db(), keptHours(24 * REASON_KEPT_DAYS)),
     () => formTokensPruned.row(db(), keptHours(FORM_TOKEN_KEPT_HOURS)),
     // Signatures expire by the machine's clock.

@@ -60,12 +60,14 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
     'change-password/changeDuePassword': { fields: NEW_PASSWORDS },
     'security-credentials/changePassword': { fields: NEW_PASSWORDS },
 
+    '(console)/dismissPasswordExpiry': { fields: {} },
     '(console)/extendSession': { fields: {} },
     '(console)/saveListPreferences': { fields: { list: 'users', size: '50', column: 'name' } },
     '(console)/switchNavigation': { fields: { navigation: 'closed' } },
     '(console)/switchVisualMode': { fields: { mode: 'dark' } },
     'kit/saveKitPreferences': { fields: { list: 'users', size: '50', column: 'name' } },
 
+    'sessions/endOwnSessions': { fields: {} },
     'account-settings/applyPasswordPolicy': {
       fields: { MinimumPasswordLength: '10', step: 'apply' },
     },

@@ -9,7 +9,6 @@ import { Section } from '@/components/page/section'
 import { may, read, requireSession } from '@/doors/console/console-door'
 import type { Failure } from '@/doors/console/form-state'
 import { ConsolePage } from '../console-page'
-import { PasswordExpiryNotice } from '../password-expiry-notice'
 import { readPasswordPolicy } from '../password-policy'
 import { consoleWords as words } from '../words'
 import { AccountCounts } from './dashboard/account-counts'
@@ -33,7 +32,6 @@ export default async function Dashboard() {
       help="dashboard"
       actions={account.ok ? <CreateUser missing={create} /> : null}
     >
-      <PasswordExpiryNotice link />
       <AccountPanel />
       {account.ok ? (
         <>

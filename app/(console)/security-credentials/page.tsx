@@ -15,12 +15,12 @@ import { config } from '@/platform/config'
 import { accountClock } from '@/platform/database/clock'
 import { type AwsCall, SECRET } from '@/rules/command/aws-command'
 import { ConsolePage } from '../console-page'
-import { PasswordExpiryNotice } from '../password-expiry-notice'
 import {
   type PasswordPolicyResult,
   readPasswordPolicy,
   refusesCompromised,
 } from '../password-policy'
+import { OwnSessions } from '../sessions/own-sessions'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
 import { OwnAccessKeys } from './own-access-keys'
@@ -44,7 +44,6 @@ export default async function SecurityCredentials() {
       help="securityCredentials"
       formSetsTitle={policyResult.ok && !denied}
     >
-      <PasswordExpiryNotice />
       <Section title={words.details}>
         <KeyValues
           columns={2}
@@ -80,6 +79,7 @@ export default async function SecurityCredentials() {
         )}
       </Section>
       <SignInState userName={userName} now={now} />
+      <OwnSessions now={now} returnTo="/security-credentials" />
       <OwnAccessKeys userName={userName} now={now} />
     </ConsolePage>
   )

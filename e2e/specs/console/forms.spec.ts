@@ -134,6 +134,56 @@ test('B5: after an ended session, signing in returns to the same address, with t
   await expect(user.main.getByLabel('Policy name')).toHaveValue('')
 })
 
+test('B5: each long form gets its entries back after the session expired', async ({
+  account,
+  clock,
+  page,
+  signedInAs,
+}) => {
+  const main = page.getByRole('main')
+  const box = (name: string) => main.getByRole('textbox', { name, exact: true })
+  const forms = [
+    {
+      address: '/iam/account-settings',
+      entries: [[main.getByLabel('Password minimum length'), '17']],
+      post: 'Apply Password Policy',
+    },
+    {
+      address: '/iam/users/create-several',
+      entries: [[box('Users'), 'erin\nfrank']],
+      post: 'Review',
+    },
+    {
+      address: '/iam/groups/create',
+      entries: [[main.getByLabel('User group name'), 'Writers']],
+      post: 'Create group',
+    },
+    {
+      address: '/iam/users/bob?tab=tags',
+      entries: [
+        [box('Key 1'), 'Team'],
+        [box('Value 1'), 'Paper'],
+      ],
+      post: 'Save tags',
+    },
+  ] as const
+  for (const { address, entries, post } of forms) {
+    await signedInAs(account.adminUserName)
+    await page.goto(address)
+    if (address.endsWith('tags')) await main.getByRole('button', { name: 'Add new tag' }).click()
+    for (const [field, text] of entries) await field.fill(text)
+    await clock.advance(61 * 60)
+    await main.getByRole('button', { name: post, exact: true }).click()
+    await expect(page.getByText('Your session has expired.')).toBeVisible()
+    expect(new URL(page.url()).searchParams.get('next')).toBe(address)
+    await signedInAs(account.adminUserName)
+    await page.goto(address)
+    await expect(main.getByText('Your entries from before the session ended')).toBeVisible()
+    for (const [field, text] of entries) await expect(field).toHaveValue(text)
+    page.once('dialog', (dialog) => dialog.accept())
+  }
+})
+
 test('B5: the sign-in page says why the session ended, whatever its address says @nojs', async ({
   account,
   accountPage,

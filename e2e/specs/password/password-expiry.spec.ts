@@ -4,7 +4,9 @@ import {
   UpdateAccountPasswordPolicyCommand,
   UpdateLoginProfileCommand,
 } from '@aws-sdk/client-iam'
+import { expectAccessible } from '../../accessible'
 import { expect, passwordOf, sessionCookie, test } from '../../fixtures'
+import { beyondTheEdge } from '../../layout'
 import { consoleFrame } from '../../pages/console-frame.page'
 import {
   FORCED_CHANGE_ADDRESS,
@@ -88,7 +90,7 @@ test.describe('P8: a password of ninety days', () => {
   })
 })
 
-test('warns in the last days before a password expires, with a link to change it @nojs', async ({
+test('P12: warns on every page in the last days before a password expires, until dismissed @nojs', async ({
   clock,
   iam,
   page,
@@ -111,4 +113,20 @@ test('warns in the last days before a password expires, with a link to change it
   await page.getByRole('link', { name: 'Change your password' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Security credentials' })).toBeVisible()
   await expect(warning).toBeVisible()
+  expect(await beyondTheEdge(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Dismiss until the next sign-in' }).click()
+  await expect(warning).toHaveCount(0)
+  await consoleFrame(page).openDashboard()
+  await expect(consoleFrame(page).dashboardHeading).toBeVisible()
+  await expect(warning).toHaveCount(0)
+
+  await iam.send(new UpdateAccountPasswordPolicyCommand({ MaxPasswordAge: 30, HardExpiry: true }))
+  await signedInAs('bob')
+  await page.goto('/iam/users')
+  await expect(warning).toBeVisible()
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Ask an administrator to set a new one before then.')
+  await expect(main).toContainText('After that, only an administrator can set a new one.')
+  await expectAccessible(page)
 })

@@ -122,6 +122,29 @@ test.describe('S4: the account’s clock ends a session', () => {
     await expect(page).toHaveURL(SIGN_IN_ADDRESS)
   })
 
+  test('an hour after its last use, though its page polls', async ({
+    clock,
+    consoleFrame,
+    page,
+    signedInAs,
+  }) => {
+    await signedInAs('alice')
+    await consoleFrame.openDashboard()
+    const poll = () =>
+      page.evaluate(async () => {
+        const headers: HeadersInit[] = [{}, { accept: 'text/html' }, { rsc: '1' }]
+        const answers = await Promise.all(headers.map((sent) => fetch('/iam', { headers: sent })))
+        return answers.map(({ url }) => new URL(url).pathname)
+      })
+    for (const pause of [20 * MINUTES, 20 * MINUTES, 19 * MINUTES]) {
+      await clock.advance(pause)
+      expect(await poll()).toEqual(['/iam', '/iam', '/iam'])
+    }
+    await clock.advance(MINUTES)
+    await page.goto('/iam')
+    await expect(page).toHaveURL(SIGN_IN_ADDRESS)
+  })
+
   test('twelve hours after sign-in, even if used', async ({
     clock,
     consoleFrame,
@@ -169,7 +192,8 @@ test('UX 41: warns two minutes before the session ends, and extends it in place'
   await pass(1.5 * MINUTES)
   await expect(announcement).toBeVisible()
   expect(await beyondTheEdge(page)).toEqual([])
-  await announcement.getByRole('button', { name: 'Stay signed in' }).click()
+  await announcement.getByRole('button', { name: 'Stay signed in' }).focus()
+  await page.keyboard.press('Enter')
   await expect(announcement).toHaveCount(0)
   await pass(57 * MINUTES)
   await expect(announcement).toHaveCount(0)
@@ -177,6 +201,37 @@ test('UX 41: warns two minutes before the session ends, and extends it in place'
   await expect(page.getByRole('alert').filter({ hasText: 'Your session has ended' })).toBeVisible()
   await page.goto('/iam')
   await expect(page).toHaveURL(SIGN_IN_ADDRESS)
+})
+
+test('S9: users see and end their own sessions, and keep this one @nojs', async ({
+  newBrowser,
+  page,
+  signedInAs,
+}) => {
+  const others = [await newBrowser(), await newBrowser()]
+  for (const other of others) await signedInAs('alice', other)
+  await signedInAs('alice')
+  await page.goto('/security-credentials')
+  const main = page.getByRole('main')
+  const rows = main.getByRole('table', { name: 'Console sessions' }).locator('tbody tr')
+  const ends = rows.getByRole('button', { name: /^End session from / })
+  await expect(rows).toHaveCount(3)
+  await expect(rows.filter({ hasText: 'This browser' })).toHaveCount(1)
+  await expect(ends).toHaveCount(2)
+  expect(await beyondTheEdge(page)).toEqual([])
+
+  await ends.first().click()
+  await expect(main.getByText('The session was ended')).toBeVisible()
+  await expect(rows).toHaveCount(2)
+  await main.getByRole('button', { name: 'End all other sessions' }).click()
+  await expect(main.getByText('All your other sessions were ended')).toBeVisible()
+  await expect(main).toContainText('You are signed in nowhere else.')
+  await expect(rows).toHaveCount(1)
+  for (const other of others) {
+    const theirs = await other.newPage()
+    await theirs.goto('/iam')
+    await expect(theirs.getByText('You signed out, here or in another')).toBeVisible()
+  }
 })
 
 test('S5: sign-out ends the session at the server: Back shows nothing, and the old cookie is invalid @nojs', async ({

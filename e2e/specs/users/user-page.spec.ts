@@ -169,7 +169,7 @@ test('B13, UX 45: row buttons have unique names; a key is created with its descr
   expect((await iam.send(new ListUserTagsCommand({ UserName: 'alice' }))).Tags).toEqual([])
 })
 
-test('ends one console session of a user, then all @nojs', async ({
+test('S9: an administrator ends one console session of a user, then all @nojs', async ({
   account,
   newBrowser,
   page,

@@ -9,7 +9,7 @@ async function signIn({ accountId }: TestAccount, userName: string): Promise<str
   return db().$transaction((tx) => startSession(tx, { accountId, userId }, new Date(), origin()))
 }
 
-test('D4: EndConsoleSessions with bob’s name ends no session of alice', async () => {
+test('S9, D4: EndConsoleSessions with bob’s name ends no session of alice', async () => {
   const made = await account()
   const [alice, bob] = ['alice', 'bob']
   for (const name of [alice, bob]) await user(made, name)

@@ -16,8 +16,7 @@ import {
   UnlockUserRequest,
 } from '../../shapes/console-session'
 import { endedBy, endSessions, supersedeSignIns } from '../passwords/set-password'
-
-const sessionId = (tokenHash: Uint8Array) => Buffer.from(tokenHash).toString('hex').slice(0, 32)
+import { listedSession, listedSessions } from './listed-sessions'
 
 export const GetConsoleAccess = defineOperation({
   own: true,
@@ -59,20 +58,7 @@ export const ListConsoleSessions = defineOperation({
     _input,
     { tx, accountId, user, now },
   ): Promise<{ ConsoleSessions: ConsoleSession[] }> {
-    const rows = await tx.session.findMany({
-      where: { accountId, userId: user.id, ...aliveAt(now) },
-      orderBy: { createdAt: 'desc' },
-      take: 100,
-    })
-    return {
-      ConsoleSessions: rows.map((row) => ({
-        SessionId: sessionId(row.tokenHash),
-        CreateDate: row.createdAt,
-        LastSeen: row.lastSeenAt,
-        SourceIp: row.address,
-        UserAgent: row.userAgent,
-      })),
-    }
+    return { ConsoleSessions: await listedSessions(tx, { accountId, userId: user.id }, now) }
   },
 })
 
@@ -91,10 +77,8 @@ export const EndConsoleSessions = defineOperation({
       await supersedeSignIns(tx, owner)
       return endSessions(call, owner, 'ended')
     }
-    const rows = await tx.session.findMany({ where: owner, select: { tokenHash: true } })
-    const session = rows.find(({ tokenHash }) => sessionId(tokenHash) === SessionId)
-    if (!session) return
-    const { tokenHash } = session
+    const tokenHash = await listedSession(tx, owner, SessionId)
+    if (!tokenHash) return
     await endSessionsOf(tx, { accountId, tokenHash }, endedBy(principal, owner), now)
   },
 })

@@ -2,6 +2,7 @@
 // The server actions of the Security credentials tab: sessions and access keys.
 import { actTogether, may } from '@/doors/console/console-door'
 import type { FormState } from '@/doors/console/form-state'
+import { sessionListWords } from '../../../../sessions/words'
 import { explainGone } from '../../../owner-policies/owner-gone'
 import { leaveForTab, submitForTab } from '../user-form'
 import { CONFIRMED_ID, HAS_DESCRIPTION } from './fields'
@@ -14,7 +15,7 @@ export const endSessions = async (_before: FormState, form: FormData): Promise<F
     'EndConsoleSessions',
     form,
     'security-credentials',
-    form.has('SessionId') ? words.sessionEnded : words.sessionsEnded,
+    form.has('SessionId') ? sessionListWords.ended : words.sessionsEnded,
   )
 
 export async function switchKey(_before: FormState, form: FormData): Promise<FormState> {

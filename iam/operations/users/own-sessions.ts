@@ -1,0 +1,58 @@
+// The caller's own console sessions, for users and the root user. Everybody may see and end their
+// own (OWASP ASVS 5.0, 7.5.2), so no permission is needed and no policy can deny it.
+import { endSessionsOf } from '../../../store/ended-sessions'
+import type { Principal } from '../../../store/principal'
+import { defineOperation } from '../../operation'
+import {
+  EndOwnConsoleSessionsRequest,
+  ListOwnConsoleSessionsRequest,
+  type OwnConsoleSession,
+} from '../../shapes/console-session'
+import { lockUser } from '../passwords/set-password'
+import { listedSession, listedSessions, sessionIdOf } from './listed-sessions'
+
+const ownerOf = (principal: Principal) => ({
+  accountId: principal.accountId,
+  userId: principal.kind === 'user' ? principal.userId : null,
+})
+
+export const ListOwnConsoleSessions = defineOperation({
+  own: true,
+  input: ListOwnConsoleSessionsRequest,
+  access: 'read',
+  permission: () => ({ action: 'iam:ListOwnConsoleSessions', on: '*', free: true }),
+  errors: [],
+  /** A caller with an access key has no current session. */
+  async handler(_input, { tx, principal, now }): Promise<{ ConsoleSessions: OwnConsoleSession[] }> {
+    const sessions = await listedSessions(tx, ownerOf(principal), now)
+    const current = principal.session && sessionIdOf(principal.session.tokenHash)
+    return {
+      ConsoleSessions: sessions.map((session) => ({
+        ...session,
+        Current: session.SessionId === current,
+      })),
+    }
+  },
+})
+
+export const EndOwnConsoleSessions = defineOperation({
+  own: true,
+  input: EndOwnConsoleSessionsRequest,
+  access: 'write',
+  permission: () => ({ action: 'iam:EndOwnConsoleSessions', on: '*', free: true }),
+  errors: [],
+  /**
+   * Ends one session, or all except the caller's. Succeeds for a session that has already ended.
+   */
+  async handler({ SessionId }, { tx, principal, now }): Promise<void> {
+    const owner = ownerOf(principal)
+    if (SessionId === undefined) {
+      // A sign-in locks the user too, so that its session exists before this or begins after it.
+      if (owner.userId !== null) await lockUser(tx, { ...owner, userId: owner.userId })
+      const except = principal.session?.tokenHash
+      return endSessionsOf(tx, { ...owner, except }, 'signedOut', now)
+    }
+    const tokenHash = await listedSession(tx, owner, SessionId)
+    if (tokenHash) await endSessionsOf(tx, { ...owner, tokenHash }, 'signedOut', now)
+  },
+})
