@@ -10,6 +10,7 @@ import {
   timestamp,
 } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
+import { WARNING_DAYS } from '../rules/password/password-expiry'
 import type { PasswordPolicyRow } from './stored-password-policy'
 import { isBlockedAt, SCOPES_OF_ACCOUNT, subjectOfNameKey } from './throttle'
 
@@ -19,7 +20,7 @@ export interface Named {
   examples: string[]
 }
 
-/** The age in days from which keys are old, and passwords if no policy sets another. */
+/** The age in days from which keys are old, and passwords if they do not expire. */
 export const OLD_DAYS = 90
 
 /** The example of an old key is its user. */
@@ -37,6 +38,8 @@ export const storedFindings = statement('finding facts', {
     console_users: int,
     access_keys: int,
     policy: nullable(json<PasswordPolicyRow>()),
+    expired_passwords: json<Named>(),
+    expiring_passwords: json<Named>(),
     old_passwords: json<Named>(),
     old_keys: json<Named>(),
     never_signed_in: json<Named>(),
@@ -46,13 +49,19 @@ export const storedFindings = statement('finding facts', {
   sql: `
     WITH policy AS (SELECT * FROM account_password_policies WHERE account_id = $accountId),
     console AS (
-      SELECT u.name, u.name_key, u.password_last_used, p.password_changed_at
+      SELECT u.name, u.name_key, u.password_last_used, p.password_changed_at,
+        p.password_changed_at + make_interval(
+          hours => 24 * (SELECT max_password_age FROM policy)) AS expires_at
       FROM login_profiles p JOIN users u ON u.account_id = p.account_id AND u.id = p.user_id
       WHERE p.account_id = $accountId),
+    expired_passwords AS (
+      SELECT name, name_key FROM console WHERE expires_at <= $now::timestamptz),
+    expiring_passwords AS (
+      SELECT name, name_key FROM console WHERE expires_at > $now::timestamptz
+        AND expires_at <= $now::timestamptz + make_interval(hours => ${24 * WARNING_DAYS})),
     old_passwords AS (
-      SELECT name, name_key FROM console
-      WHERE password_changed_at < $now::timestamptz - make_interval(
-        hours => 24 * coalesce((SELECT max_password_age FROM policy), ${OLD_DAYS}))),
+      SELECT name, name_key FROM console WHERE expires_at IS NULL
+        AND password_changed_at < $now::timestamptz - make_interval(hours => ${24 * OLD_DAYS})),
     old_keys AS (
       SELECT u.name, u.name_key FROM access_keys k
       JOIN users u ON u.account_id = k.account_id AND u.id = k.user_id
@@ -82,6 +91,8 @@ export const storedFindings = statement('finding facts', {
       (SELECT count(*) FROM access_keys
        WHERE account_id = $accountId AND user_id IS NOT NULL)::int AS access_keys,
       (SELECT row_to_json(policy) FROM policy) AS policy,
+      ${named('expired_passwords')} AS expired_passwords,
+      ${named('expiring_passwords')} AS expiring_passwords,
       ${named('old_passwords')} AS old_passwords, ${named('old_keys')} AS old_keys,
       ${named('never_signed_in')} AS never_signed_in, ${named('unused')} AS unused,
       ${named('locked')} AS locked`,

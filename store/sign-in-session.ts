@@ -17,6 +17,9 @@ import type { Origin, SessionPurpose } from './principal'
 import { expiredAt, newToken } from './session-store'
 import type { Counter } from './throttle'
 
+/** Waits for the first page of a session: it says when and where the user signed in before. */
+const SIGNED_IN_FLASH = '{"signedIn":true}'
+
 // The statement waits for the lock of `checked` and then sees the user's current version, because
 // PostgreSQL evaluates a row again once it is locked:
 // https://www.postgresql.org/docs/current/transaction-iso.html
@@ -58,9 +61,10 @@ const sessionOpened = statement('session opened', {
       FROM checked, json_populate_recordset(NULL::audit_events, $events::json) event),
     ${EXPIRED_SESSIONS_ENDED}
     INSERT INTO sessions (
-      account_id, token_hash, user_id, created_at, last_seen_at, purpose, address, user_agent)
+      account_id, token_hash, user_id, created_at, last_seen_at, purpose, address, user_agent,
+      flash)
     SELECT $accountId, $tokenHash, id, $now::timestamptz, $now::timestamptz, $purpose, $address,
-      $userAgent
+      $userAgent, CASE WHEN $usedBy::timestamptz IS NOT NULL THEN '${SIGNED_IN_FLASH}'::jsonb END
     FROM checked
     RETURNING 1 AS done`,
 })

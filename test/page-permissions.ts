@@ -422,14 +422,7 @@ export const pageViews: PageView[] = [
   },
   {
     page: '/security-credentials',
-    nobody: [
-      'ChangePassword',
-      'CreateAccessKey',
-      'GetAccountPasswordPolicy',
-      'GetLoginProfile',
-      'GetUser',
-      'ListAccessKeys',
-    ],
+    nobody: ['ChangePassword', 'CreateAccessKey', 'GetAccountPasswordPolicy', 'ListAccessKeys'],
     reader: ['ChangePassword', 'CreateAccessKey', 'DeleteAccessKey', 'UpdateAccessKey'],
   },
   {

@@ -24,6 +24,8 @@ const Flash = z.object({
   stamp: z.string(),
 })
 export type Flash = z.output<typeof Flash>
+/** What the sign-in leaves for the first page (store/sign-in-session.ts). */
+const SignedIn = z.object({ signedIn: z.literal(true) })
 export type NewFlash = Omit<Flash, 'stamp'>
 
 /**
@@ -40,13 +42,14 @@ export async function setFlash(message: NewFlash): Promise<void> {
 }
 
 /**
- * While a page renders: returns the message to show and deletes it. All components of a request
- * share one result.
+ * While a page renders: returns the message to show and deletes it, or `signedIn` on the first page
+ * after a sign-in. All components of a request share one result.
  */
-export const takeFlash = cache(async (): Promise<Flash | undefined> => {
+export const takeFlash = cache(async (): Promise<Flash | 'signedIn' | undefined> => {
   const session = await currentSession()
   if (!session?.hasFlash || !session.principal.session) return undefined
   const { accountId } = session
   const { tokenHash } = session.principal.session
-  return Flash.safeParse(await takeStoredFlash({ accountId, tokenHash })).data
+  const stored = await takeStoredFlash({ accountId, tokenHash })
+  return SignedIn.safeParse(stored).success ? 'signedIn' : Flash.safeParse(stored).data
 })

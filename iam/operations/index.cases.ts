@@ -33,6 +33,7 @@ import { cases as simulatePolicies } from './simulation/simulate-policies.cases'
 import { cases as consoleSessions } from './users/console-sessions.cases'
 import { cases as offboardingReport } from './users/offboarding-report.cases'
 import { cases as ownSessions } from './users/own-sessions.cases'
+import { cases as ownSignIns } from './users/own-sign-ins.cases'
 import { cases as userPermissionsBoundary } from './users/user-permissions-boundary.cases'
 import { cases as userPolicies } from './users/user-policies.cases'
 import { cases as userTags } from './users/user-tags.cases'
@@ -56,6 +57,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...compromisedPasswordCheck,
   ...loginProfiles,
   ...ownSessions,
+  ...ownSignIns,
   ...policies,
   ...policyEntities,
   ...policyTags,

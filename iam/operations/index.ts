@@ -34,6 +34,7 @@ import * as simulatePolicies from './simulation/simulate-policies'
 import * as consoleSessions from './users/console-sessions'
 import * as offboardingReport from './users/offboarding-report'
 import * as ownSessions from './users/own-sessions'
+import * as ownSignIns from './users/own-sign-ins'
 import * as userPermissionsBoundary from './users/user-permissions-boundary'
 import * as userPolicies from './users/user-policies'
 import * as userTags from './users/user-tags'
@@ -62,6 +63,7 @@ export const operations = registryOf(
   namedAbsentEntities,
   offboardingReport,
   ownSessions,
+  ownSignIns,
   policies,
   policyEntities,
   policyTags,

@@ -1,5 +1,5 @@
-// Live console sessions, of a user and of the caller. AWS has no operation for them; these are
-// Gatehouse's own. Those of a user have the permissions for the password.
+// Console sessions and sign-ins, of a user and of the caller. AWS has no operation for them; these
+// are Gatehouse's own. Those of a user have the permissions for the password.
 import { z } from 'zod'
 import { text } from './constraints'
 import { userNameType } from './names'
@@ -26,10 +26,15 @@ export interface ConsoleAccess {
   PasswordLastChanged?: Date
   PasswordExpires?: Date
   PasswordExpired?: boolean
+  /** When the password stops to sign in, unless the user signs in with it before. */
+  UnusedPasswordEnds?: Date
+  UnusedTooLong?: boolean
   ActiveSessions: number
   /** Sign-in is paused after failures, except for browsers that signed in as the user before. */
   Locked: boolean
 }
+
+export const GetOwnSignInStateRequest = z.object({})
 
 export interface ConsoleSession {
   SessionId: string
@@ -42,4 +47,23 @@ export interface ConsoleSession {
 export interface OwnConsoleSession extends ConsoleSession {
   /** Whether it is the session of the call. */
   Current: boolean
+}
+
+/** The caller's own password and sign-ins. */
+export interface OwnSignInState {
+  /** Absent for a user without a console password, and for the root user. */
+  PasswordLastChanged?: Date
+  /** Absent if passwords do not expire. */
+  PasswordExpires?: Date
+  PasswordExpired?: boolean
+  /** The last successful sign-in before the one of this session; absent if none is recorded. */
+  LastSignIn?: RecordedSignIn
+  LastFailedSignIn?: RecordedSignIn
+  /** The number of failed sign-ins since `LastSignIn`. */
+  FailedSignIns: number
+}
+
+export interface RecordedSignIn {
+  Time: Date
+  SourceIp: string
 }

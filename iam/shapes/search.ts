@@ -239,6 +239,8 @@ export interface ListedPolicy extends PartlyDenied {
 const FINDINGS = [
   'NoPasswordPolicy',
   'CannotChangeDuePassword',
+  'ExpiredPasswords',
+  'ExpiringPasswords',
   'OldPasswords',
   'OldAccessKeys',
   'NeverSignedIn',
@@ -254,7 +256,7 @@ export interface AccountFinding {
   Count: number
   /** The first names, in alphabetical order. */
   Examples: string[]
-  /** OldPasswords, OldAccessKeys, UnusedCredentials: the days from which they are. */
+  /** The days from which passwords and keys are old or unused, or in which passwords expire. */
   Days?: number
 }
 

@@ -78,7 +78,7 @@ export default async function SecurityCredentials() {
           <Refused policyResult={policyResult} denied={denied} arn={arn} />
         )}
       </Section>
-      <SignInState userName={userName} now={now} />
+      <SignInState now={now} />
       <OwnSessions now={now} returnTo="/security-credentials" />
       <OwnAccessKeys userName={userName} now={now} />
     </ConsolePage>

@@ -2,7 +2,6 @@
 
 import type { ChangePasswordWords } from '@/components/password/change-password-words'
 import { permissionWords } from '@/components/words/permission-words'
-import { sharedWords } from '@/components/words/shared-words'
 
 export const credentialsWords = {
   title: 'Security credentials',
@@ -24,11 +23,10 @@ export const credentialsWords = {
   noPassword: 'Not enabled',
   passwordExpires: 'Password expires',
   neverExpires: 'Never',
-  lastSignIn: sharedWords.lastSignIn,
-  never: 'Never',
-  accessDenied: 'Access denied',
-  passwordHidden: 'You don’t have permission to see the age of your password',
-  lastSignInHidden: 'You don’t have permission to see your last sign-in',
+  lastSignIn: 'Last sign-in before this one',
+  lastFailedSignIn: 'Last failed sign-in',
+  noneRecorded: 'None recorded',
+  from: (address: string) => `from ${address}`,
 } as const
 
 export const changeWords: ChangePasswordWords = {

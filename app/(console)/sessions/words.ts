@@ -19,3 +19,14 @@ export const sessionListWords = {
   othersEnded: 'All your other sessions were ended',
   hidden: 'Your sessions can’t be shown',
 } as const
+
+/** The message after a sign-in. */
+export const lastSignInWords = {
+  last: (time: string, address: string) => `Your last sign-in was at ${time} from ${address}`,
+  first: 'No earlier sign-in of yours is recorded',
+  failed: (count: number) =>
+    count === 1 ? '1 sign-in has failed since.' : `${count} sign-ins have failed since.`,
+  lastFailed: (time: string, address: string) => `The last one was at ${time} from ${address}.`,
+  notYou: 'If this was not you, change your password.',
+  credentials: 'Open Security credentials',
+} as const

@@ -1,5 +1,5 @@
 // The findings of the dashboard, each caused by the calls that lead to it in an account.
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { db } from '../../../platform/database/db'
 import { untrustedCounter } from '../../../store/throttle'
 import { SECRET_ONE } from '../../../test/calls/stage'
@@ -144,7 +144,7 @@ describe('a password that is due', () => {
   })
 })
 
-test('old passwords follow the policy’s age, or 90 days; old keys are active ones', async () => {
+test('passwords are old after 90 days unless they expire; old keys are active ones', async () => {
   const made = await account()
   for (const UserName of ['anna', 'ben', 'carl'])
     await user(made, UserName, { Password: SECRET_ONE })
@@ -175,11 +175,11 @@ test('old passwords follow the policy’s age, or 90 days; old keys are active o
   })
   await made.call('UpdateAccountPasswordPolicy', { MinimumPasswordLength: 8, MaxPasswordAge: 30 })
   const { of } = await findings(made)
-  expect(of('OldPasswords')).toEqual({
-    Type: 'OldPasswords',
+  expect(of('OldPasswords')?.Count).toBe(0)
+  expect(of('ExpiredPasswords')).toEqual({
+    Type: 'ExpiredPasswords',
     Count: 2,
     Examples: ['anna', 'ben'],
-    Days: 30,
   })
   expect(of('NoPasswordPolicy')?.Count).toBe(0)
 })
@@ -208,6 +208,30 @@ test('finds users with a password or an active key that is unused for 90 days', 
     Examples: ['key', 'password'],
     Days: 90,
   })
+})
+
+test('P8, P12: passwords expire soon from 14 days before, and have expired, to the second', async () => {
+  const set = new Date('2030-03-01T12:00:00Z')
+  vi.useFakeTimers({ toFake: ['Date'], now: set })
+  try {
+    const made = await account()
+    await user(made, 'anna', { Password: SECRET_ONE })
+    await made.call('DeleteLoginProfile', { UserName: 'admin' })
+    await made.call('UpdateAccountPasswordPolicy', { MaxPasswordAge: 90 })
+    const at = async (seconds: number) => {
+      vi.setSystemTime(set.getTime() + seconds * 1000)
+      const { of } = await findings(made)
+      return [of('ExpiringPasswords')?.Examples, of('ExpiredPasswords')?.Examples]
+    }
+    for (const second of [-1, 0, 1]) {
+      const expiring = second < 0 ? [] : ['anna']
+      expect(await at(76 * 86_400 + second), `14 days before, ${second} s`).toEqual([expiring, []])
+      const expected = second < 0 ? [['anna'], []] : [[], ['anna']]
+      expect(await at(90 * 86_400 + second), `at the expiry, ${second} s`).toEqual(expected)
+    }
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('finds locked names until the lock ends', async () => {
@@ -250,6 +274,8 @@ test('omits a finding that the caller may not see, and names the missing actions
   })
   const seen = await ann('GetAccountFindings', {})
   expect(seen.Findings.map(({ Type }) => Type)).toEqual([
+    'ExpiredPasswords',
+    'ExpiringPasswords',
     'OldPasswords',
     'OldAccessKeys',
     'NeverSignedIn',

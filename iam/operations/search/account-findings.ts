@@ -1,4 +1,5 @@
 // GetAccountFindings: what the dashboard shows about an account, and what needs attention.
+import { WARNING_DAYS } from '../../../rules/password/password-expiry'
 import { type Named, OLD_DAYS } from '../../../store/account-findings'
 import { type Call, defineOperation, type Permission } from '../../operation'
 import {
@@ -21,6 +22,8 @@ const PASSWORDS: Action = 'iam:GetLoginProfile'
 const NEEDS: Record<FindingType, readonly Action[]> = {
   NoPasswordPolicy: [PASSWORD_POLICY],
   CannotChangeDuePassword: [REPORT, DETAILS, PASSWORDS],
+  ExpiredPasswords: [REPORT],
+  ExpiringPasswords: [REPORT],
   OldPasswords: [REPORT],
   OldAccessKeys: [REPORT],
   NeverSignedIn: [REPORT],
@@ -91,6 +94,8 @@ function findingOf(
   const findings: Record<FindingType, Named> = {
     NoPasswordPolicy: { count: passwordPolicy === 'default' ? 1 : 0, examples: [] },
     CannotChangeDuePassword: first(stuck),
+    ExpiredPasswords: facts.expired_passwords,
+    ExpiringPasswords: facts.expiring_passwords,
     OldPasswords: facts.old_passwords,
     OldAccessKeys: facts.old_keys,
     NeverSignedIn: facts.never_signed_in,
@@ -100,9 +105,9 @@ function findingOf(
     LockedNames: facts.locked,
   }
   const { count, examples } = findings[Type]
-  const age = passwordPolicy === 'default' ? undefined : passwordPolicy.MaxPasswordAge
   const days = {
-    OldPasswords: age ?? OLD_DAYS,
+    ExpiringPasswords: WARNING_DAYS,
+    OldPasswords: OLD_DAYS,
     OldAccessKeys: OLD_DAYS,
     UnusedCredentials: OLD_DAYS,
   }

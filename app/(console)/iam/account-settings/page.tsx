@@ -23,7 +23,8 @@ export default async function AccountSettings() {
   const mayNotUpdate = policyResult.ok ? await may('UpdateAccountPasswordPolicy', {}) : undefined
   const formIsShown = policyResult.ok && !mayNotUpdate
   // After a change the form starts from the stored policy. Otherwise it keeps the typed values.
-  const version = (await takeFlash())?.stamp ?? 'first'
+  const flash = await takeFlash()
+  const version = typeof flash === 'object' ? flash.stamp : 'first'
   return (
     <ConsolePage title={words.title} help="accountSettings" formSetsTitle={formIsShown}>
       <Section title={consoleWords.passwordPolicy}>

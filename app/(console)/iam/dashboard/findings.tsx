@@ -62,13 +62,15 @@ function Finding({ finding: { Type, Count, Examples, Days } }: { finding: Accoun
           ))}
         </p>
       ) : null}
-      {finding.action ? (
-        <p>
-          <a className={styles.action} href={finding.action.href(Days)}>
-            {finding.action.text}
-          </a>
-        </p>
-      ) : null}
+      {[finding.action, finding.list].map((link) =>
+        link ? (
+          <p key={link.text}>
+            <a className={styles.action} href={link.href(Days)}>
+              {link.text}
+            </a>
+          </p>
+        ) : null,
+      )}
     </li>
   )
 }

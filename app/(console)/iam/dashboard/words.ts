@@ -24,7 +24,15 @@ interface FindingWords {
   title: (count: number, days: number | undefined) => string
   /** Why it matters and what to do. */
   text: string
-  action?: { text: string; href: (days: number | undefined) => string }
+  /** Where to act. */
+  action?: Link
+  /** A list of the users, if the action is elsewhere. */
+  list?: Link
+}
+
+interface Link {
+  text: string
+  href: (days: number | undefined) => string
 }
 
 const some = (count: number, one: string, many: string) =>
@@ -42,6 +50,7 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
         : `${count} users must change a password and are not allowed to`,
     text: 'They can’t get past the sign-in page. Allow users to change their own password, or set new passwords for them.',
     action: { text: 'Allow users to change passwords', href: () => '/iam/account-settings' },
+    list: { text: 'Show expired passwords', href: () => users('expired=1') },
   },
   OnlyOneAdministrator: {
     title: () => 'There is only one administrator',
@@ -63,6 +72,17 @@ export const findingWords: Partial<Record<FindingType, FindingWords>> = {
       `${some(count, 'user is allowed', 'users are allowed')} every action on every resource`,
     text: 'Their policies allow * on *. Keep this to the few people who administer the account.',
     action: { text: 'Review users', href: () => '/iam/users' },
+  },
+  ExpiredPasswords: {
+    title: (count) => `${some(count, 'password has', 'passwords have')} expired`,
+    text: 'These users must set a new password at the next sign-in. If the policy requires an administrator, set new passwords for them.',
+    action: { text: 'Show expired passwords', href: () => users('expired=1') },
+  },
+  ExpiringPasswords: {
+    title: (count, days) =>
+      `${some(count, 'password expires', 'passwords expire')} in the next ${days} days`,
+    text: 'The console warns these users on every page. Set new passwords for those who may not change their own.',
+    action: { text: 'Show passwords that expire soon', href: () => users('expiresSoon=1') },
   },
   OldPasswords: {
     title: (count, days) =>
