@@ -1,6 +1,6 @@
-// The SQL statements about the row of an account: its version, its clock, its locks, and its check
-// of compromised passwords.
-import { int, text } from '../platform/database/sql-types'
+// The SQL statements about the row of an account: its version, its clock, its locks, its check of
+// compromised passwords, and its limit for unused ones.
+import { int, nullable, text } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 
 /** What the gate needs of every account; `a` is the account. */
@@ -38,4 +38,11 @@ export const compromisedPasswordScope = statement('compromised password scope', 
   params: { accountId: text },
   columns: { scope: text },
   sql: 'SELECT compromised_password_scope AS scope FROM accounts WHERE id = $accountId',
+})
+
+/** In how many days a password that an administrator sets must be used. */
+export const unusedPasswordDays = statement('unused password days', {
+  params: { accountId: text },
+  columns: { days: nullable(int) },
+  sql: 'SELECT unused_password_days AS days FROM accounts WHERE id = $accountId',
 })

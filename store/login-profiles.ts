@@ -29,6 +29,8 @@ export const signInFacts = statement('sign-in', {
     password_hash: text,
     password_changed_at: timestamp,
     password_reset_required: bool,
+    awaits_first_use: bool,
+    unused_password_days: int,
     max_password_age: int,
     hard_expiry: bool,
     address_failures: int,
@@ -36,7 +38,8 @@ export const signInFacts = statement('sign-in', {
   }),
   sql: `
     SELECT a.id AS account_id, a.clock_offset_seconds, u.id, u.name, u.credential_version,
-      p.password_hash, p.password_changed_at, p.password_reset_required,
+      p.password_hash, p.password_changed_at, p.password_reset_required, p.awaits_first_use,
+      a.unused_password_days,
       y.max_password_age, y.hard_expiry,
       t.failures AS address_failures, t.window_start AS address_window_start
     FROM (SELECT COALESCE(
@@ -116,13 +119,15 @@ export const passwordSet = statement('password set', {
     WITH profile AS (
       INSERT INTO login_profiles AS l (
         account_id, user_id, password_hash, password_reset_required, created_at,
-        password_changed_at)
+        password_changed_at, awaits_first_use)
       VALUES (
-        $accountId, $userId, $passwordHash, coalesce($resetRequired, false), $setAt, $setAt)
+        $accountId, $userId, $passwordHash, coalesce($resetRequired, false), $setAt, $setAt,
+        NOT $ownChange)
       ON CONFLICT (account_id, user_id) DO UPDATE SET
         password_hash = excluded.password_hash,
         password_reset_required = coalesce($resetRequired, l.password_reset_required),
-        password_changed_at = excluded.password_changed_at),
+        password_changed_at = excluded.password_changed_at,
+        awaits_first_use = excluded.awaits_first_use),
     newest AS (
       SELECT coalesce(max(sequence), 0) AS sequence FROM password_history
       WHERE account_id = $accountId AND user_id = $userId),

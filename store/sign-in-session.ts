@@ -48,9 +48,12 @@ const sessionOpened = statement('session opened', {
       WHERE account_id = $accountId AND id = $userId AND credential_version = $credentialVersion
       FOR NO KEY UPDATE),
     forgotten AS (DELETE FROM sign_in_throttles WHERE scope = $scope AND subject = $subject),
-    hashed AS (
-      UPDATE login_profiles p SET password_hash = $stronger::text FROM checked
-      WHERE p.account_id = $accountId AND p.user_id = checked.id AND $stronger::text IS NOT NULL),
+    profile AS (
+      UPDATE login_profiles p SET password_hash = coalesce($stronger::text, p.password_hash),
+        awaits_first_use = p.awaits_first_use AND $usedBy::timestamptz IS NULL
+      FROM checked
+      WHERE p.account_id = $accountId AND p.user_id = checked.id AND ($stronger::text IS NOT NULL
+        OR p.awaits_first_use AND $usedBy::timestamptz IS NOT NULL)),
     used AS (
       UPDATE users u SET password_last_used = $now::timestamptz FROM checked
       WHERE u.account_id = $accountId AND u.id = checked.id AND $usedBy::timestamptz IS NOT NULL

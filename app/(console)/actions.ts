@@ -1,5 +1,6 @@
 'use server'
 // The form posts of the console's frame.
+import { revalidatePath } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import {
@@ -26,6 +27,7 @@ export async function switchNavigation(form: FormData): Promise<void> {
 /** Hides the warning that the password expires, until the next sign-in. */
 export async function dismissPasswordExpiry(): Promise<void> {
   await dismissExpiryNotice()
+  revalidatePath('/', 'layout') // or the page would not be rendered again
   await backToThePage()
 }
 

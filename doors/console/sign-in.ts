@@ -7,6 +7,7 @@ import { hashPassword, isWeaker, verifyPassword } from '../../platform/password-
 import { slot } from '../../platform/process-slot'
 import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../../rules/names/names'
 import { passwordState } from '../../rules/password/password-expiry'
+import { isUnusedTooLong } from '../../rules/password/unused-password'
 import {
   type AddressFailures,
   addressAllowed,
@@ -100,7 +101,8 @@ async function check(
   if (
     !(await verifyPassword(found.user?.passwordHash, form.password)) ||
     !found.user ||
-    !found.accountId
+    !found.accountId ||
+    isDead(found.user, found)
   ) {
     await countFailure(place.counter, found.now)
     if (!place.trusted) await countAddressFailure(account, origin.sourceIp, wallClock())
@@ -166,6 +168,8 @@ interface FoundUser {
   passwordHash: string
   passwordChangedAt: Date
   passwordResetRequired: boolean
+  /** An administrator set it, and nobody has signed in with it. */
+  awaitsFirstUse: boolean
 }
 interface Found {
   accountId: string | undefined
@@ -175,6 +179,7 @@ interface Found {
   user: FoundUser | undefined
   maxPasswordAge: number | null
   hardExpiry: boolean | null
+  unusedPasswordDays: number | null
   address: AddressFailures
 }
 
@@ -203,10 +208,12 @@ async function lookUp(account: string, userName: string, sourceIp: string): Prom
             passwordHash: password_hash,
             passwordChangedAt: password_changed_at,
             passwordResetRequired: row.password_reset_required ?? false,
+            awaitsFirstUse: row.awaits_first_use ?? false,
           }
         : undefined,
     maxPasswordAge: row.max_password_age,
     hardExpiry: row.hard_expiry,
+    unusedPasswordDays: row.unused_password_days,
     address: { failures: row.address_failures, windowStart: row.address_window_start },
   }
 }
@@ -222,6 +229,15 @@ function stateOf(user: FoundUser, { now, maxPasswordAge, hardExpiry }: Found) {
         : { MaxPasswordAge: maxPasswordAge, HardExpiry: hardExpiry ?? false },
   }).state
 }
+
+/**
+ * Whether the password was not used in time. It is then refused like a wrong one, because whoever
+ * has it must not learn that it was right.
+ */
+const isDead = (
+  { passwordChangedAt: setAt, awaitsFirstUse }: FoundUser,
+  { now, unusedPasswordDays: days }: Found,
+): boolean => isUnusedTooLong({ setAt, awaitsFirstUse, days }, now)
 
 /**
  * Records a failed sign-in to an existing account. An account that does not exist has no event

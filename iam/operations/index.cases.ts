@@ -19,6 +19,7 @@ import { cases as accountPasswordPolicy } from './passwords/account-password-pol
 import { cases as changePassword } from './passwords/change-password.cases'
 import { cases as compromisedPasswordCheck } from './passwords/compromised-password-check.cases'
 import { cases as loginProfiles } from './passwords/login-profiles.cases'
+import { cases as unusedPasswords } from './passwords/unused-passwords.cases'
 import { cases as grantingPolicies } from './policies/granting-policies.cases'
 import { cases as policies } from './policies/policies.cases'
 import { cases as policyEntities } from './policies/policy-entities.cases'
@@ -72,6 +73,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...simulatePolicies,
   ...consoleSessions,
   ...offboardingReport,
+  ...unusedPasswords,
   ...userPermissionsBoundary,
   ...userPolicies,
   ...userTags,

@@ -19,6 +19,7 @@ import * as accountPasswordPolicy from './passwords/account-password-policy'
 import * as changePassword from './passwords/change-password'
 import * as compromisedPasswordCheck from './passwords/compromised-password-check'
 import * as loginProfiles from './passwords/login-profiles'
+import * as unusedPasswords from './passwords/unused-passwords'
 import * as grantingPolicies from './policies/granting-policies'
 import * as policies from './policies/policies'
 import * as policyEntities from './policies/policy-entities'
@@ -73,6 +74,7 @@ export const operations = registryOf(
   searchPolicies,
   searchUsers,
   simulatePolicies,
+  unusedPasswords,
   userPermissionsBoundary,
   userPolicies,
   userTags,

@@ -1,11 +1,13 @@
-// The account password policy, and the check of compromised passwords. An update replaces the whole
-// policy. The members are in the order in which AWS reports their errors.
+// The account password policy, the check of compromised passwords, and the limit for unused ones.
+// An update replaces the whole policy. The members are in the order in which AWS reports their
+// errors.
 import { z } from 'zod'
 import {
   COMPROMISED_PASSWORD_SCOPES,
   type CompromisedPasswordScope,
 } from '../../rules/password/compromised-passwords'
 import type { AccountPasswordPolicy } from '../../rules/password/password-policy'
+import { UNUSED_PASSWORD_DAYS } from '../../rules/password/unused-password'
 import { boolean, integer, oneOf } from './constraints'
 
 export const UpdateAccountPasswordPolicyRequest = z.object({
@@ -48,4 +50,16 @@ export const UpdateCompromisedPasswordCheckRequest = z.object({
 /** Gatehouse's own: AWS does not check for compromised passwords. */
 export interface CompromisedPasswordCheck {
   Scope: CompromisedPasswordScope
+}
+
+export const GetUnusedPasswordLimitRequest = z.object({})
+export const UpdateUnusedPasswordLimitRequest = z.object({
+  /** The days in which the user must sign in. */
+  Days: integer(UNUSED_PASSWORD_DAYS.least, UNUSED_PASSWORD_DAYS.most).optional(),
+})
+
+/** Gatehouse's own: in AWS, unused passwords work without a limit. */
+export interface UnusedPasswordLimit {
+  /** Absent while the limit is off. */
+  Days?: number
 }

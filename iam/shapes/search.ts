@@ -178,6 +178,8 @@ export interface UserStatus {
   MustChangePassword: boolean
   Expired: boolean
   ExpiresSoon: boolean
+  /** Nobody signed in with the password in time, so it no longer signs in. */
+  UnusedTooLong: boolean
 }
 
 export interface ListedAccessKey {

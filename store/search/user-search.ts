@@ -37,6 +37,10 @@ const EXPIRES = `(p.password_changed_at + make_interval(hours => ${MAX_AGE}))`
 const EXPIRES_SOON = `(${EXPIRES} > ${NOW}
   AND ${EXPIRES} <= ${NOW} + make_interval(hours => ${WARNING_DAYS * 24}))`
 
+const UNUSED_TOO_LONG = `coalesce(p.awaits_first_use AND p.password_changed_at + make_interval(
+  hours => 24 * (SELECT unused_password_days FROM accounts WHERE id = $accountId))
+  <= ${NOW}, false)`
+
 const THROTTLE_SUBJECT = subjectOfNameKey('e.name_key')
 const IS_LOCKED = `${THROTTLE_SUBJECT} IN (
   SELECT subject FROM sign_in_throttles
@@ -60,9 +64,10 @@ const SORTS = {
   PasswordLastUsed: { sql: milliseconds('e.password_last_used'), type: 'bigint' },
   PasswordExpires: ofPassword(milliseconds(EXPIRES)),
   ConsoleAccess: ofPassword('(p.user_id IS NOT NULL)::int::bigint'),
-  // The more serious, the higher: locked, expired, must change, expires soon.
+  // The more serious, the higher: locked, expired or not used in time, must change, expires soon.
   Status: ofPassword(
-    `(8 * (${IS_LOCKED})::int + 4 * coalesce(${EXPIRES} <= ${NOW}, false)::int
+    `(8 * (${IS_LOCKED})::int
+      + 4 * (coalesce(${EXPIRES} <= ${NOW}, false) OR ${UNUSED_TOO_LONG})::int
       + 2 * coalesce(p.password_reset_required, false)::int
       + coalesce(${EXPIRES_SOON}, false)::int)::bigint`,
   ),
@@ -187,6 +192,8 @@ export const userSearch = searchedList({
     password_changed_at: nullable(timestamp),
     password_reset_required: nullable(bool),
     max_age: nullable(int),
+    awaits_first_use: nullable(bool),
+    unused_days: nullable(int),
     locked: nullable(bool),
     group_count: int,
     group_names: nullable(arrayOf(text)),
@@ -196,11 +203,13 @@ export const userSearch = searchedList({
   },
   columnSql: `
     e.name, e.path, e.created_at, e.password_last_used,
-    p.password_changed_at, p.password_reset_required, p.max_age,
+    p.password_changed_at, p.password_reset_required, p.max_age, p.awaits_first_use,
+    p.unused_days,
     t.locked, g.group_count, g.group_names, a.attached, k.keys, tags.tags`,
   details: `
     LEFT JOIN LATERAL (
-      SELECT password_changed_at, password_reset_required,
+      SELECT password_changed_at, password_reset_required, awaits_first_use,
+        (SELECT unused_password_days FROM accounts WHERE id = $accountId) AS unused_days,
         (SELECT max_password_age FROM account_password_policies
          WHERE account_id = $accountId) AS max_age
       FROM login_profiles WHERE account_id = $accountId AND user_id = e.id LIMIT 1) p ON true

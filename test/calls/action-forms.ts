@@ -75,6 +75,7 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
     'account-settings/saveAlias': { fields: { AccountAlias: `another-${alias}` } },
     'account-settings/deleteAlias': { fields: { AccountAlias: alias } },
     'account-settings/saveCompromisedCheck': { fields: { Scope: 'Off' } },
+    'account-settings/saveUnusedPasswordLimit': { fields: { Days: '7' } },
     'credential-report/generateReport': { fields: {} },
     // Too long for an address, so that the action answers without a redirect.
     'policy-simulator/simulatePolicies': {

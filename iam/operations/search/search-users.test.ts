@@ -44,7 +44,7 @@ const expires = (user: Stored) => (user.loginProfile ? changed(user) + MAX_AGE *
 const isExpired = (user: Stored) => user.loginProfile !== null && expires(user) <= Date.now()
 const isSoon = (user: Stored) => {
   const left = expires(user) - Date.now()
-  return user.loginProfile !== null && left > 0 && left <= 15 * DAY
+  return user.loginProfile !== null && left > 0 && left <= 14 * DAY
 }
 const used = (user: Stored) =>
   Math.max(-1, ...user.accessKeys.map((key) => key.lastUsedAt?.getTime() ?? -1))
@@ -273,6 +273,7 @@ test('a row contains everything that the list shows about a user', async () => {
         MustChangePassword: user.loginProfile?.passwordResetRequired ?? false,
         Expired: isExpired(user),
         ExpiresSoon: isSoon(user),
+        UnusedTooLong: false,
       },
       AccessKeys: keys.map((key) => ({
         AccessKeyId: key.id,

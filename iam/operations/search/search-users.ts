@@ -2,6 +2,7 @@
 
 import { userArn } from '../../../rules/names/arn'
 import { WARNING_DAYS } from '../../../rules/password/password-expiry'
+import { isUnusedTooLong } from '../../../rules/password/unused-password'
 import { type FoundKey, type FoundUser, userSearch } from '../../../store/search/user-search'
 import { defineOperation } from '../../operation'
 import {
@@ -116,5 +117,17 @@ function statusOf(row: FoundUser, expires: Date | undefined, now: Date): UserSta
     MustChangePassword: row.password_reset_required === true,
     Expired: left !== undefined && left <= 0,
     ExpiresSoon: left !== undefined && left > 0 && left <= WARNING_DAYS * DAY,
+    UnusedTooLong: unusedTooLong(row, now),
   }
 }
+
+const unusedTooLong = (row: FoundUser, now: Date): boolean =>
+  row.password_changed_at !== null &&
+  isUnusedTooLong(
+    {
+      setAt: row.password_changed_at,
+      awaitsFirstUse: row.awaits_first_use === true,
+      days: row.unused_days,
+    },
+    now,
+  )

@@ -2,6 +2,8 @@
 // the names are ours. The permissions are those of the password.
 
 import { passwordState } from '../../../rules/password/password-expiry'
+import { unusedPasswordEnd } from '../../../rules/password/unused-password'
+import { unusedPasswordDays } from '../../../store/accounts'
 import { endSessionsOf } from '../../../store/ended-sessions'
 import { aliveAt } from '../../../store/session-store'
 import { readPasswordPolicy } from '../../../store/stored-password-policy'
@@ -34,12 +36,16 @@ export const GetConsoleAccess = defineOperation({
     const policy = await readPasswordPolicy(tx, accountId)
     const { passwordChangedAt: changedAt, passwordResetRequired: resetRequired } = profile
     const { expiresAt } = passwordState({ changedAt, now, resetRequired, policy })
+    const days = (await unusedPasswordDays.row(tx, { accountId }))?.days ?? null
+    const { awaitsFirstUse } = profile
+    const unusedEnd = unusedPasswordEnd({ setAt: changedAt, awaitsFirstUse, days })
     return {
       ConsoleAccess: {
         Enabled: true,
         PasswordResetRequired: resetRequired,
         PasswordLastChanged: changedAt,
         ...(expiresAt && { PasswordExpires: expiresAt, PasswordExpired: expiresAt <= now }),
+        ...(unusedEnd && { UnusedPasswordEnds: unusedEnd, UnusedTooLong: unusedEnd <= now }),
         ActiveSessions,
         Locked,
       },

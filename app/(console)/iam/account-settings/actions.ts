@@ -10,10 +10,12 @@ import type { PolicyPreview } from '@/iam/shapes/account-password-policy'
 import { setResponseStatus } from '@/platform/response-status'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/rules/names/names'
 import type { AccountPasswordPolicy, PasswordPolicy } from '@/rules/password/password-policy'
+import { UNUSED_PASSWORD_DAYS } from '@/rules/password/unused-password'
 import { readPasswordPolicy } from '../../password-policy'
 import type { NumberProblems, PolicyFields } from './policy-fields'
 import { type ProfileId, profileFields, profileOfStep } from './policy-profiles'
 import { fingerprint, policyOf, takeFields } from './posted-policy'
+import { unusedWords } from './unused-words'
 import { aliasWords, type Saved, settingsWords } from './words'
 
 export interface PolicyFormState extends FormState {
@@ -107,6 +109,28 @@ export async function saveCompromisedCheck(_before: FormState, form: FormData): 
   const state = await submit('UpdateCompromisedPasswordCheck', form)
   if (state.status === 'done') return leaveFor('compromised')
   return state
+}
+
+export interface UnusedLimitState extends FormState {
+  typed?: string
+  problem?: string
+}
+
+/** Saves in how many days a new password must be used; an empty field turns the limit off. */
+export async function saveUnusedPasswordLimit(
+  _before: UnusedLimitState,
+  form: FormData,
+): Promise<UnusedLimitState> {
+  const typed = String(form.get('Days') ?? '').trim()
+  const { least, most } = UNUSED_PASSWORD_DAYS
+  if (typed !== '' && !(/^\d{1,3}$/.test(typed) && +typed >= least && +typed <= most)) {
+    setResponseStatus(400)
+    const problem = unusedWords.outOfRange
+    return { status: 'failed', typed, problem, stamp: crypto.randomUUID() }
+  }
+  if (typed === '') form.delete('Days')
+  const state = await submit('UpdateUnusedPasswordLimit', form)
+  return state.status === 'done' ? leaveFor('unused') : { ...state, typed }
 }
 
 export interface AliasFormState extends FormState {

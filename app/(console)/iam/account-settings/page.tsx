@@ -15,6 +15,7 @@ import styles from './account-settings.module.css'
 import { applyPasswordPolicy } from './actions'
 import { CompromisedCheck } from './compromised-check'
 import { PolicyForm } from './policy-form'
+import { UnusedPasswords } from './unused-passwords'
 import { passwordPolicyWords, settingsWords as words } from './words'
 
 export default async function AccountSettings() {
@@ -46,6 +47,7 @@ export default async function AccountSettings() {
           key={version}
         />
       ) : null}
+      {policyResult.ok ? <UnusedPasswords mayNotUpdate={mayNotUpdate} key={`u${version}`} /> : null}
       <AccountAlias />
     </ConsolePage>
   )

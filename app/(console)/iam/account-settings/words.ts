@@ -17,6 +17,7 @@ export const settingsWords = {
     alias: 'The account alias was saved',
     noAlias: 'The account alias was deleted',
     compromised: 'The check of compromised passwords was saved',
+    unused: 'The limit for unused passwords was saved',
   },
   cancel: 'Cancel',
   consequences: 'What this does',

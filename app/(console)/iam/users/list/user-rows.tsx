@@ -102,6 +102,11 @@ function statusCell({ Status: status, PasswordExpires }: ListedUser, now: Date):
         {words.expired}
       </Status>
     ) : null,
+    status.UnusedTooLong ? (
+      <Status key="unused" kind="error">
+        {words.unusedTooLong}
+      </Status>
+    ) : null,
     status.MustChangePassword ? (
       <Status key="change" kind="warning">
         {words.mustChange}

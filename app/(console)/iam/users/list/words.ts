@@ -63,6 +63,7 @@ export const listWords = {
   locked: 'Locked',
   mustChange: 'Must change',
   expired: 'Expired',
+  unusedTooLong: 'Not used in time',
   expiresSoon: (left: string) => `Expires in ${left}`,
   today: 'Today',
   days,

@@ -43,6 +43,8 @@ export async function SignInCredentials({ userName, now, access, lastSignIn }: P
     PasswordResetRequired: reset,
     PasswordExpires: expires,
     PasswordExpired: expired,
+    UnusedPasswordEnds: unusedEnd,
+    UnusedTooLong: unusedTooLong = false,
   } = access.output.ConsoleAccess
   const section = (
     <Section
@@ -95,6 +97,19 @@ export async function SignInCredentials({ userName, now, access, lastSignIn }: P
               <Expiry at={expires} expired={expired === true} hasPassword={hasPassword} now={now} />
             ),
           },
+          ...(unusedEnd
+            ? [
+                {
+                  label: words.firstUse,
+                  value: (
+                    <Status kind={unusedTooLong ? 'error' : 'info'}>
+                      {unusedTooLong ? words.unusedTooLong : words.firstUseDue}{' '}
+                      <RelativeTime at={unusedEnd} now={now} />
+                    </Status>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </Section>

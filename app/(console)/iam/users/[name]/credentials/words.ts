@@ -18,6 +18,10 @@ export const credentialWords = {
   doesNotExpire: 'The password does not expire',
   expires: 'Expires',
   expired: 'Expired',
+  firstUse: 'First sign-in',
+  firstUseDue: 'The password stops working if it is not used',
+  unusedTooLong:
+    'The user did not sign in with the password in time, so it no longer works. Set a new one. It stopped working',
   set: 'Set',
   hidden: 'You don’t have permission to see the console access of this user',
   sessionsText: 'The browsers in which this user is signed in.',
