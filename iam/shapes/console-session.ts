@@ -26,7 +26,7 @@ export interface ConsoleAccess {
   PasswordLastChanged?: Date
   PasswordExpires?: Date
   PasswordExpired?: boolean
-  /** When the password stops to sign in, unless the user signs in with it before. */
+  /** When the password stops working, unless the user signs in with it before. */
   UnusedPasswordEnds?: Date
   UnusedTooLong?: boolean
   ActiveSessions: number

@@ -14,7 +14,7 @@ interface UnusedPassword {
   days: number | null
 }
 
-/** Returns when the password stops to sign in; undefined if it never does. */
+/** Returns when the password stops working; undefined if it has no limit. */
 export function unusedPasswordEnd({
   setAt,
   awaitsFirstUse,
@@ -23,7 +23,7 @@ export function unusedPasswordEnd({
   return awaitsFirstUse && days !== null ? new Date(setAt.getTime() + days * DAY_MS) : undefined
 }
 
-/** Returns whether the password no longer signs in because nobody used it in time. */
+/** Returns whether the password no longer works because nobody used it in time. */
 export function isUnusedTooLong(password: UnusedPassword, now: Date): boolean {
   const end = unusedPasswordEnd(password)
   return end !== undefined && end <= now

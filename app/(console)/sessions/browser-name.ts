@@ -22,8 +22,8 @@ const nameIn = (names: typeof BROWSERS, agent: string) =>
   names.find(([pattern]) => pattern.test(agent))?.[1]
 
 /**
- * Returns such as "Firefox on Windows", or the start of an agent that names no known browser;
- * undefined for an empty agent.
+ * Returns a name such as "Firefox on Windows", or the start of an agent that names no known
+ * browser; undefined for an empty agent.
  */
 export function browserName(agent: string): string | undefined {
   const browser = nameIn(BROWSERS, agent)

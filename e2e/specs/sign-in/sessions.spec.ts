@@ -1,5 +1,6 @@
 // Sessions: created at sign-in, and ended by sign-out or by time. A session cookie that was planted
 // in a browser is never used.
+import { expectAccessible } from '../../accessible'
 import {
   type Account,
   expect,
@@ -326,4 +327,35 @@ test('sessions of two accounts in two browsers are independent', async ({
   await page.goto('/security-credentials')
   await expect(page.getByRole('main')).toContainText(account.accountId)
   await expect(page.getByRole('main')).not.toContainText(otherAccount.accountId)
+})
+
+test('A10: the first page after a sign-in says when the user signed in before, and what failed since', async ({
+  account,
+  accountPage,
+  clock,
+  consoleFrame,
+  context,
+  page,
+}) => {
+  const credentials = { userName: 'alice', password: passwordOf(account, 'alice') }
+  const signIn = async (password = credentials.password) => {
+    await accountPage.open(account.alias)
+    await accountPage.signIn({ ...credentials, password })
+  }
+  const notice = page.getByRole('main').getByRole('status')
+  await signIn()
+  await expect(consoleFrame.dashboardHeading).toBeVisible()
+  await expect(notice).toHaveCount(0)
+  await context.clearCookies()
+  await clock.advance(3600)
+  await signIn('Not-the-password-1')
+  await expect(accountPage.refusal).toBeVisible()
+  await signIn()
+  await expect(notice).toContainText(/Your last sign-in was at .+ UTC from /)
+  await expect(notice).toContainText('1 sign-in has failed since.')
+  await expectAccessible(page)
+  await page.goto('/security-credentials')
+  await expect(notice).toHaveCount(0)
+  await expect(page.getByRole('main')).toContainText('Last failed sign-in')
+  await expectAccessible(page)
 })

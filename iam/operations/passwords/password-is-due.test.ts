@@ -41,7 +41,11 @@ describe('P7: a session with a due password', () => {
     })
     await made.call('UpdateLoginProfile', { UserName: 'boss', PasswordResetRequired: true })
     const { principal } = await due(made, 'boss')
-    const rules = ['GetAccountPasswordPolicy', 'GetCompromisedPasswordCheck'] as const
+    const rules = [
+      'GetAccountPasswordPolicy',
+      'GetCompromisedPasswordCheck',
+      'GetUnusedPasswordLimit',
+    ] as const
     const allowed: readonly string[] = ['ChangePassword', ...rules]
     for (const name of Object.keys(operations) as OperationName[]) {
       if (allowed.includes(name)) continue
