@@ -10,7 +10,7 @@ import { prepare, ROOT, say } from '../start/build-steps.mjs'
 process.chdir(ROOT)
 await prepare('packages')
 
-const tests = ['iam', 'doors', 'rules'].flatMap((root) =>
+const tests = ['iam', 'doors', 'rules', 'test'].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .map((path) => join(root, path)),

@@ -1,40 +1,22 @@
 // A change in one process applies to the next request in another: both share one database and
 // nothing that they would have to exchange.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import { buildSync } from 'esbuild'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { endCalls } from '../../app/(console)/iam/users/[name]/offboard/parts'
 import { callTogether } from '../../iam/gate/call-together'
 import { db } from '../../platform/database/db'
 import { startSession } from '../../store/session-store'
 import { account, origin, principalOf, type TestAccount, user } from '../../test/fixtures'
+import { type OtherProcess, startProcess } from '../../test/processes/start-process'
 
-let other: ChildProcessWithoutNullStreams
-let answers: AsyncIterator<string>
-
+let other: OtherProcess
 beforeAll(() => {
-  const outfile = '.build/test/second-process.mjs'
-  buildSync({
-    entryPoints: ['test/processes/second-process.ts'],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    alias: { 'server-only': './platform/empty.ts' },
-  })
-  other = spawn(process.execPath, [outfile], { stdio: 'pipe' })
-  answers = createInterface({ input: other.stdout })[Symbol.asyncIterator]()
-})
-afterAll(() => {
-  other.stdin.end()
+  other = startProcess('second-process')
 })
 
 /** What the other process finds for a session token or an access key ID. */
-async function elsewhere(credential: string): Promise<string> {
-  other.stdin.write(`${credential}\n`)
-  return (await answers.next()).value
+async function elsewhere(credential: string): Promise<string | undefined> {
+  other.send(credential)
+  return other.nextLine()
 }
 
 const PASSWORDS = ['First-password-1', 'Second-password-2']

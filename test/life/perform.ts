@@ -1,0 +1,70 @@
+// What a server process does for the commands of test/life: as JSON, so that one that runs
+// elsewhere can be asked over a pipe.
+import { signIn } from '../../doors/console/sign-in'
+import { asRoot } from '../../iam/accounts/accounts'
+import { callOperation, type OperationName } from '../../iam/gate/call-operation'
+import { IamError } from '../../rules/errors/iam-error'
+import { findSession, rotateToken } from '../../store/session-store'
+import { origin } from '../fixtures'
+
+export type Request =
+  | { do: 'signIn'; account: string; userName: string; password: string; sourceIp: string }
+  /** Returns the purposes of sessions that are active, without using them. */
+  | { do: 'look'; tokens: string[] }
+  | { do: 'use'; token: string }
+  | { do: 'changePassword'; token: string; oldPassword: string; newPassword: string }
+  /** Calls an operation as the account's root user. */
+  | { do: 'call'; accountId: string; name: OperationName; input: Record<string, unknown> }
+
+export interface Answer {
+  /** The outcome of a sign-in, or the code of a refusal; absent if the request succeeded. */
+  outcome?: string
+  token?: string
+  purposes?: (string | null)[]
+  output?: unknown
+}
+
+export async function perform(request: Request): Promise<Answer> {
+  try {
+    return await answerOf(request)
+  } catch (error) {
+    if (error instanceof IamError) return { outcome: error.code }
+    throw error
+  }
+}
+
+async function answerOf(request: Request): Promise<Answer> {
+  switch (request.do) {
+    case 'signIn': {
+      const { account, userName, password, sourceIp } = request
+      const result = await signIn({ account, userName, password }, { ...origin(), sourceIp })
+      return result.outcome === 'signedIn'
+        ? { outcome: result.passwordIsDue ? 'passwordIsDue' : 'signedIn', token: result.token }
+        : { outcome: result.outcome }
+    }
+    case 'look': {
+      const found = await Promise.all(request.tokens.map((token) => findSession(token, false)))
+      return { purposes: found.map((session) => session?.purpose ?? null) }
+    }
+    case 'use':
+      return { outcome: (await findSession(request.token))?.purpose ?? 'ended' }
+    case 'changePassword':
+      return changePassword(request)
+    case 'call':
+      return { output: await asRoot(request.accountId)(request.name, request.input as never) }
+  }
+}
+
+/** As the console does it: the session gets a new token. */
+async function changePassword({
+  token,
+  oldPassword: OldPassword,
+  newPassword: NewPassword,
+}: Extract<Request, { do: 'changePassword' }>): Promise<Answer> {
+  const session = await findSession(token)
+  if (!session) return { outcome: 'ended' }
+  const { principal } = session
+  await callOperation('ChangePassword', { OldPassword, NewPassword }, principal, origin())
+  const rotated = await rotateToken(principal, origin())
+  return rotated === undefined ? { outcome: 'ended' } : { token: rotated }
+}
