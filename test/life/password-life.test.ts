@@ -24,7 +24,7 @@ async function ask(server: number, request: Request, at: number): Promise<Answer
   vi.setSystemTime(at)
   if (server === 0) return perform(request)
   other.send(JSON.stringify({ at, request }))
-  return JSON.parse(await other.nextLine())
+  return JSON.parse((await other.nextLine()) ?? '')
 }
 
 /** Compares what both servers hold with the model. */

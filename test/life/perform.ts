@@ -3,7 +3,10 @@
 import { signIn } from '../../doors/console/sign-in'
 import { asRoot } from '../../iam/accounts/accounts'
 import { callOperation, type OperationName } from '../../iam/gate/call-operation'
+import { type BatchCall, callTogether } from '../../iam/gate/call-together'
 import { IamError } from '../../rules/errors/iam-error'
+import { rootArn } from '../../rules/names/arn'
+import type { Principal } from '../../store/principal'
 import { findSession, rotateToken } from '../../store/session-store'
 import { origin } from '../fixtures'
 
@@ -15,6 +18,8 @@ export type Request =
   | { do: 'changePassword'; token: string; oldPassword: string; newPassword: string }
   /** Calls an operation as the account's root user. */
   | { do: 'call'; accountId: string; name: OperationName; input: Record<string, unknown> }
+  /** Calls several in one transaction, as the console does. */
+  | { do: 'callTogether'; accountId: string; calls: BatchCall[] }
 
 export interface Answer {
   /** The outcome of a sign-in, or the code of a refusal; absent if the request succeeded. */
@@ -50,10 +55,16 @@ async function answerOf(request: Request): Promise<Answer> {
       return { outcome: (await findSession(request.token))?.purpose ?? 'ended' }
     case 'changePassword':
       return changePassword(request)
+    case 'callTogether':
+      return { output: await callTogether(request.calls, rootOf(request.accountId), origin()) }
     case 'call':
       return { output: await asRoot(request.accountId)(request.name, request.input as never) }
   }
 }
+
+const rootOf = (accountId: string): Principal => ({
+  ...{ kind: 'root', accountId, arn: rootArn(accountId) },
+})
 
 /** As the console does it: the session gets a new token. */
 async function changePassword({

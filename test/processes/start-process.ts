@@ -7,12 +7,14 @@ import { afterAll } from 'vitest'
 export interface OtherProcess {
   /** Sends a line. */
   send(line: string): void
-  /** Resolves to the next line that it prints. */
-  nextLine(): Promise<string>
+  /** Resolves to the next line that it prints, or to undefined once it has ended. */
+  nextLine(): Promise<string | undefined>
+  /** Ends it in the middle of whatever it does. */
+  kill(): void
 }
 
 /** Runs a file of test/processes until the tests of the calling file end. */
-export function startProcess(name: string): OtherProcess {
+export function startProcess(name: string, env: Record<string, string> = {}): OtherProcess {
   const outfile = `.build/test/${name}-${process.env.VITEST_WORKER_ID}.mjs`
   buildSync({
     entryPoints: [`test/processes/${name}.ts`],
@@ -23,13 +25,17 @@ export function startProcess(name: string): OtherProcess {
     packages: 'external',
     alias: { 'server-only': './platform/empty.ts' },
   })
-  const other = spawn(process.execPath, [outfile], { stdio: 'pipe' })
+  const other = spawn(process.execPath, [outfile], {
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  })
   other.stderr.pipe(process.stderr)
   started.push(other)
   const lines = createInterface({ input: other.stdout })[Symbol.asyncIterator]()
   return {
     send: (line) => other.stdin.write(`${line}\n`),
     nextLine: async () => (await lines.next()).value,
+    kill: () => void other.kill('SIGKILL'),
   }
 }
 
