@@ -17,12 +17,13 @@ import { isDatabaseUnavailable } from './(console)/database-unavailable'
 export async function changeOwnPassword(
   form: FormData,
   words: ChangePasswordWords,
+  operation: 'ChangePassword' | 'ChangeRootPassword' = 'ChangePassword',
 ): Promise<ChangePasswordState> {
   const typed = Object.fromEntries(PASSWORD_FIELDS.map((name) => [name, form.get(name) ?? '']))
   const fields = formProblems(typed, words)
   if (!fields) {
     form.delete('ConfirmNewPassword')
-    return submit('ChangePassword', form).catch(databaseUnavailableState)
+    return submit(operation, form).catch(databaseUnavailableState)
   }
   setResponseStatus(400)
   return { status: 'failed', fields, stamp: crypto.randomUUID() }

@@ -13,7 +13,7 @@ import { evaluateNaively } from '../rules/evaluation/evaluate-policies.oracle'
 import type { PolicyDocument, Statement } from '../rules/policy/policy-document'
 import type { Principal } from '../store/principal'
 import { findSession, startSession } from '../store/session-store'
-import { goodFor, isAbsent, permissionOf } from '../test/calls/good-calls'
+import { goodFor, isAbsent, isRootOnly, permissionOf } from '../test/calls/good-calls'
 import { SECRET_ONE, stage } from '../test/calls/stage'
 import { bodyOf, type Key, keyFor, post } from '../test/clients/api-client'
 import { flat, posted } from '../test/clients/posted'
@@ -212,7 +212,8 @@ function outcomeOf(name: OperationName, code?: string, message = '', status = 20
   if (code === undefined || (isAbsent(name) && code === 'NoSuchEntity')) return 'allowed'
   // A denial by a managed policy also names it.
   const denial = withoutAuthorizationId(message)
-  const [, reason] = / ((?:because no|with an) .+?)(?:: arn:aws:iam::.+)?$/.exec(denial) ?? []
+  const [, reason] =
+    / ((?:because no|because only|with an) .+?)(?:: arn:aws:iam::.+)?$/.exec(denial) ?? []
   return code === 'AccessDenied' && status === 403 && reason !== undefined
     ? reason
     : `${status} ${code}: ${message}`
@@ -257,6 +258,8 @@ beforeAll(async () => {
   ;({ made, people } = await peopled(columnNames))
 })
 
+const ONLY_ROOT = 'because only the root user of the account may do this'
+
 /**
  * The operation's row of the matrix for these users, expected and actual. A refused call writes
  * nothing.
@@ -270,7 +273,7 @@ async function row(
   const should: Record<string, string[]> = {}
   const is: Record<string, string[]> = {}
   for (const column of Object.keys(people) as ColumnName[]) {
-    const { action, also, on, free } = permissionOf(
+    const { action, also, on, free, rootOnly } = permissionOf(
       name,
       people[column].principal,
       goodFor(made, name),
@@ -279,7 +282,11 @@ async function row(
     const resources = resourcesOf(on, made.accountId)
     const policies = columnsFor(actions, resources)
     await enact(made, people[column], policies[column])
-    const outcome = free ? 'allowed' : expected(policies[column], actions, resources)
+    const outcome = rootOnly
+      ? ONLY_ROOT
+      : free
+        ? 'allowed'
+        : expected(policies[column], actions, resources)
     const outcomes: string[] = []
     const before = await storedOf(made.accountId)
     for (const door of doors) outcomes.push(await door(name, made, people[column]))
@@ -311,7 +318,7 @@ test.each(names)(
   },
 )
 
-test.each(names)(
+test.each(names.filter((name) => !isRootOnly(name)))(
   'Z1: %s succeeds through both doors for a caller whose policy names its action and resource',
   async (name) => {
     const changes = definition(name).access === 'write'
@@ -322,6 +329,15 @@ test.each(names)(
       expect(is).toEqual({ 'allowed by name': ['allowed'] })
       expect(is).toEqual(should)
     }
+  },
+)
+
+test.each(names.filter(isRootOnly))(
+  'Z1: %s is refused through both doors to a caller whose policy allows it',
+  async (name) => {
+    const allowed = { 'allowed by name': people['allowed by name'] } as People
+    const { is } = await row(name, made, allowed, [throughApi, throughForm])
+    expect(is).toEqual({ 'allowed by name': [ONLY_ROOT, ONLY_ROOT] })
   },
 )
 

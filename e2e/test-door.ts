@@ -3,8 +3,10 @@
 export interface Account {
   accountId: string
   alias: string
+  name: string
   signInUrl: string
   rootEmail: string
+  rootPassword: string
   adminUserName: string
   adminPassword: string
   accessKeyId: string

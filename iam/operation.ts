@@ -98,7 +98,7 @@ export interface StoredPolicy {
 }
 
 export interface Permission<Resource extends On = On> {
-  action: `iam:${string}` | `sts:${string}`
+  action: `iam:${string}` | `sts:${string}` | `account:${string}`
   /**
    * A second action that must be allowed on the same resource and with the same keys: creating
    * something with tags needs the permission to tag it.
@@ -114,6 +114,13 @@ export interface Permission<Resource extends On = On> {
   targetBoundary?: true
   /** AWS requires no permission, and no policy can deny it. */
   free?: true
+  /** Only the root user may do it: no policy can allow it. */
+  rootOnly?: true
+  /**
+   * Needs a password that was checked a few minutes ago (iam/gate/fresh-password.ts): in every
+   * console session, or in every request, so that an access key is never enough.
+   */
+  freshPassword?: 'inSession' | 'always'
 }
 
 export interface Call {
@@ -185,6 +192,8 @@ export interface Operation<
   target?: Kind
   /** The AWS service that the operation belongs to; IAM by default. */
   service?: 'sts' | 'iam-toolbox'
+  /** The event of the sign-in service that AWS records for the change, instead of a call's. */
+  recordedAs?: 'PasswordUpdated'
   /** An operation of Gatehouse's own, not AWS's, for what AWS's console does without its API. */
   own?: true
   /** Sets a password or creates a key: a signature is accepted for five seconds from its use. */

@@ -4,7 +4,7 @@ import { config } from '../platform/config'
 import { db } from '../platform/database/db'
 import { bytea, text, timestamp } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
-import { type Attempt, addressCounter } from './throttle'
+import type { Attempt, Counter } from './throttle'
 
 /** Clocks of replicas may differ by this much. */
 const SKEW_MS = 60_000
@@ -42,14 +42,10 @@ const addressFailureCounted = statement('address failure counted', {
       last_attempt_at = $now`,
 })
 
-/** Counts a failed sign-in against its address. */
-export async function countAddressFailure(
-  account: string,
-  address: string,
-  now: Date,
-): Promise<void> {
+/** Counts a failed sign-in against the counter of its address. */
+export async function countAddressFailure(of: Counter, now: Date): Promise<void> {
   await addressFailureCounted.rows(db(), {
-    ...addressCounter(account, address),
+    ...of,
     now,
     since: new Date(now.getTime() - windowMs()),
     latest: new Date(now.getTime() + SKEW_MS),

@@ -44,12 +44,14 @@ const recorded = (reason: string) => `
 const ended = (selection: string) => `WITH ${deleted(selection)} ${recorded('$reason')}`
 
 /**
- * SQL of a WITH clause that ends the expired sessions of a user. Its parameters are $accountId,
- * $userId, $createdBy, $seenBy and $now.
+ * Returns SQL of a WITH clause that ends the expired sessions of a user or of the root user. Its
+ * parameters are $accountId, $createdBy, $seenBy, $now and, for a user, $userId.
  */
-export const EXPIRED_SESSIONS_ENDED = `${deleted(
-  'user_id = $userId AND (created_at <= $createdBy OR last_seen_at <= $seenBy)',
-)}, reasons AS (${recorded("'expired'")})`
+export const expiredSessionsEnded = (of: 'user' | 'root') =>
+  `${deleted(
+    `user_id ${of === 'root' ? 'IS NULL' : '= $userId'}
+    AND (created_at <= $createdBy OR last_seen_at <= $seenBy)`,
+  )}, reasons AS (${recorded("'expired'")})`
 
 const COMMON = { accountId: text, reason: textOf<EndReason>(), now: timestamp }
 const EXCEPT_AND_EXPIRED = {

@@ -23,11 +23,19 @@ export interface Origin {
 /** What a session permits: everything, or only setting the new password that is due. */
 export type SessionPurpose = 'console' | 'changePassword'
 
+interface CallerSession {
+  tokenHash: Uint8Array<ArrayBuffer>
+  createdAt: Date
+  purpose: SessionPurpose
+  /** When the password was confirmed again, if it was since the sign-in. */
+  passwordConfirmedAt?: Date
+}
+
 interface Caller {
   accountId: string
   arn: string
   /** Exactly one of `session` and `accessKeyId` is set: how the caller authenticated. */
-  session?: { tokenHash: Uint8Array<ArrayBuffer>; createdAt: Date; purpose: SessionPurpose }
+  session?: CallerSession
   accessKeyId?: string
   /**
    * Set for a cached caller: returns the caller at this version of the account. Throws

@@ -35,7 +35,10 @@ export interface LiveSession {
   alias?: string
   /** The account's display name: its alias, or its ID. */
   accountLabel: string
+  /** The account's name, for the root user only. */
+  accountName?: string
   userName: string
+  /** The account's ID for the root user, as in its events. */
   userId: string
   arn: string
   createdAt: Date
@@ -80,12 +83,13 @@ export function keyOfToken(token: string | undefined): SessionKey | undefined {
 }
 
 /**
- * Starts a session in the given transaction and removes the user's expired ones. Returns the cookie
+ * Starts a session in the given transaction and removes the user's expired ones. A user ID of null
+ * is the root user's. Returns the cookie
  * value, which is stored nowhere.
  */
 export async function startSession(
   tx: Transaction,
-  owner: { accountId: string; userId: string },
+  owner: { accountId: string; userId: string | null },
   now: Date,
   from: { sourceIp: string; userAgent: string },
   purpose: SessionPurpose = 'console',
@@ -128,6 +132,8 @@ const sessionByToken = statement('session', {
     last_seen_at: timestamp,
     purpose: textOf<SessionPurpose>(),
     user_id: nullable(text),
+    password_confirmed_at: nullable(timestamp),
+    account_name: nullable(text),
     has_flash: bool,
     clock_offset_seconds: int,
     alias: nullable(text),
@@ -139,9 +145,10 @@ const sessionByToken = statement('session', {
     hard_expiry: nullable(bool),
   },
   sql: `
-    SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, s.flash IS NOT NULL AS has_flash,
-      s.expiry_notice_dismissed, a.clock_offset_seconds, l.alias, u.name, u.path,
-      p.password_changed_at, y.max_password_age, y.hard_expiry
+    SELECT s.created_at, s.last_seen_at, s.purpose, s.user_id, s.password_confirmed_at,
+      s.flash IS NOT NULL AS has_flash, s.expiry_notice_dismissed, a.clock_offset_seconds,
+      a.name AS account_name, l.alias, u.name, u.path, p.password_changed_at, y.max_password_age,
+      y.hard_expiry
     FROM sessions s
     JOIN accounts a ON a.id = s.account_id
     LEFT JOIN account_aliases l ON l.account_id = s.account_id
@@ -195,12 +202,19 @@ function liveSession(accountId: string, tokenHash: Bytes, row: Row, now: Date): 
     },
     ...(alias !== null && { alias }),
   }
-  const session = { tokenHash, createdAt, purpose }
+  const confirmedAt = row.password_confirmed_at
+  const session = {
+    tokenHash,
+    createdAt,
+    purpose,
+    ...(confirmedAt && { passwordConfirmedAt: confirmedAt }),
+  }
   const passwordExpiry = passwordExpiryOf(row, now)
   if (userId === null) {
     const arn = rootArn(accountId)
     return {
       ...label,
+      ...(row.account_name !== null && { accountName: row.account_name }),
       userName: 'root',
       userId: accountId,
       arn,
@@ -252,6 +266,11 @@ export async function rotateToken(
       await noteConsoleLogin(tx, principal, principal.userName, now, origin)
     return token
   })
+}
+
+/** Stores that the password of a session was checked again. */
+export async function confirmPassword(tx: Transaction, key: SessionKey, now: Date): Promise<void> {
+  await tx.session.updateMany({ where: key, data: { passwordConfirmedAt: now } })
 }
 
 const flashTaken = statement('flash taken', {

@@ -12,69 +12,94 @@ import {
 import { statement } from '../platform/database/statement'
 import { eventRows } from './audit'
 import { consoleLogin, LAST_USED_WINDOW_MS } from './console-login'
-import { EXPIRED_SESSIONS_ENDED } from './ended-sessions'
+import { expiredSessionsEnded } from './ended-sessions'
 import type { Origin, SessionPurpose } from './principal'
 import { expiredAt, newToken } from './session-store'
 import type { Counter } from './throttle'
 
-/** Waits for the first page of a session: it says when and where the user signed in before. */
-const SIGNED_IN_FLASH = '{"signedIn":true}'
+/** Waits for a user's first page, which says when and where the user signed in before. */
+const FLASHES = { user: `'{"signedIn":true}'`, root: 'NULL' }
 
 // The statement waits for the lock of `checked` and then sees the user's current version, because
 // PostgreSQL evaluates a row again once it is locked:
 // https://www.postgresql.org/docs/current/transaction-iso.html
+const PARAMS = {
+  accountId: text,
+  credentialVersion: int,
+  scope: text,
+  subject: bytea,
+  stronger: nullable(text),
+  now: timestamp,
+  createdBy: timestamp,
+  seenBy: timestamp,
+  usedBy: nullable(timestamp),
+  tokenHash: bytea,
+  purpose: textOf<SessionPurpose>(),
+  address: text,
+  userAgent: text,
+  events: jsonText,
+}
+
+/** SQL that opens a session for the row of `checked`; `used` holds the clauses of the last use. */
+const opened = (of: 'user' | 'root', checked: string, used: string) => `
+  WITH checked AS (${checked} FOR NO KEY UPDATE),
+  forgotten AS (DELETE FROM sign_in_throttles WHERE scope = $scope AND subject = $subject),
+  ${used},
+  recorded AS (
+    INSERT INTO audit_events
+    SELECT event.*
+    FROM checked, json_populate_recordset(NULL::audit_events, $events::json) event),
+  ${expiredSessionsEnded(of)}
+  INSERT INTO sessions (
+    account_id, token_hash, user_id, created_at, last_seen_at, purpose, address, user_agent, flash)
+  SELECT $accountId, $tokenHash, user_id, $now::timestamptz, $now::timestamptz, $purpose, $address,
+    $userAgent, CASE WHEN $usedBy::timestamptz IS NOT NULL THEN ${FLASHES[of]}::jsonb END
+  FROM checked
+  RETURNING 1 AS done`
+
 const sessionOpened = statement('session opened', {
-  params: {
-    accountId: text,
-    userId: text,
-    credentialVersion: int,
-    scope: text,
-    subject: bytea,
-    stronger: nullable(text),
-    now: timestamp,
-    createdBy: timestamp,
-    seenBy: timestamp,
-    usedBy: nullable(timestamp),
-    tokenHash: bytea,
-    purpose: textOf<SessionPurpose>(),
-    address: text,
-    userAgent: text,
-    events: jsonText,
-  },
+  params: { ...PARAMS, userId: text },
   columns: { done: int },
-  sql: `
-    WITH checked AS (
-      SELECT id FROM users
-      WHERE account_id = $accountId AND id = $userId AND credential_version = $credentialVersion
-      FOR NO KEY UPDATE),
-    forgotten AS (DELETE FROM sign_in_throttles WHERE scope = $scope AND subject = $subject),
-    profile AS (
+  sql: opened(
+    'user',
+    `SELECT id AS user_id FROM users
+     WHERE account_id = $accountId AND id = $userId AND credential_version = $credentialVersion`,
+    `profile AS (
       UPDATE login_profiles p SET password_hash = coalesce($stronger::text, p.password_hash),
         awaits_first_use = p.awaits_first_use AND $usedBy::timestamptz IS NULL
       FROM checked
-      WHERE p.account_id = $accountId AND p.user_id = checked.id AND ($stronger::text IS NOT NULL
-        OR p.awaits_first_use AND $usedBy::timestamptz IS NOT NULL)),
+      WHERE p.account_id = $accountId AND p.user_id = checked.user_id
+        AND ($stronger::text IS NOT NULL
+          OR p.awaits_first_use AND $usedBy::timestamptz IS NOT NULL)),
     used AS (
       UPDATE users u SET password_last_used = $now::timestamptz FROM checked
-      WHERE u.account_id = $accountId AND u.id = checked.id AND $usedBy::timestamptz IS NOT NULL
-        AND (u.password_last_used IS NULL OR u.password_last_used <= $usedBy)),
-    recorded AS (
-      INSERT INTO audit_events
-      SELECT event.*
-      FROM checked, json_populate_recordset(NULL::audit_events, $events::json) event),
-    ${EXPIRED_SESSIONS_ENDED}
-    INSERT INTO sessions (
-      account_id, token_hash, user_id, created_at, last_seen_at, purpose, address, user_agent,
-      flash)
-    SELECT $accountId, $tokenHash, id, $now::timestamptz, $now::timestamptz, $purpose, $address,
-      $userAgent, CASE WHEN $usedBy::timestamptz IS NOT NULL THEN '${SIGNED_IN_FLASH}'::jsonb END
-    FROM checked
-    RETURNING 1 AS done`,
+      WHERE u.account_id = $accountId AND u.id = checked.user_id
+        AND $usedBy::timestamptz IS NOT NULL
+        AND (u.password_last_used IS NULL OR u.password_last_used <= $usedBy))`,
+  ),
+})
+
+const rootSessionOpened = statement('root session opened', {
+  params: PARAMS,
+  columns: { done: int },
+  sql: opened(
+    'root',
+    `SELECT NULL AS user_id FROM accounts
+     WHERE id = $accountId AND root_credential_version = $credentialVersion`,
+    `used AS (
+      UPDATE accounts a SET
+        root_password_hash = coalesce($stronger::text, a.root_password_hash),
+        root_password_last_used = CASE
+          WHEN a.root_password_last_used > $usedBy::timestamptz THEN a.root_password_last_used
+          ELSE $now::timestamptz END
+      FROM checked WHERE a.id = $accountId)`,
+  ),
 })
 
 export interface CheckedUser {
   accountId: string
-  userId: string
+  /** Null for the root user. */
+  userId: string | null
   userName: string
   /** Of the password that was checked. */
   credentialVersion: number
@@ -96,10 +121,9 @@ export async function openSession(
 ): Promise<string | undefined> {
   const { token, tokenHash } = newToken(accountId)
   const isSignIn = purpose === 'console'
-  const who = { userName, principalId: userId }
-  const opened = await sessionOpened.row(db(), {
+  const who = userId === null ? 'root' : { userName, principalId: userId }
+  const row = {
     accountId,
-    userId,
     credentialVersion,
     ...counter,
     stronger: stronger ?? null,
@@ -111,6 +135,10 @@ export async function openSession(
     address: origin.sourceIp.slice(0, 64),
     userAgent: origin.userAgent.slice(0, 256),
     events: eventRows(isSignIn ? [consoleLogin(accountId, now, origin, who)] : []),
-  })
-  return opened && token
+  }
+  const done =
+    userId === null
+      ? await rootSessionOpened.row(db(), row)
+      : await sessionOpened.row(db(), { ...row, userId })
+  return done && token
 }

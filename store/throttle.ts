@@ -6,6 +6,7 @@ import { db, type Transaction } from '../platform/database/db'
 import { arrayOf, bytea, int, nullable, text, timestamp } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 import { isAccountAlias, isAccountId, nameKey } from '../rules/names/names'
+import { rootEmailKey } from '../rules/names/root-email'
 
 /**
  * Consecutive wrong passwords before a counter is blocked, and the length of each successive block.
@@ -47,6 +48,26 @@ export const untrustedCounter = (account: string, userName: string): Counter => 
   scope: scopeOf(account),
   subject: subject(`name ${nameKey(userName)}`),
 })
+/** The text that stands for the account where the root user signs in, which no account is. */
+const ROOT_SIGN_IN = 'root user'
+
+/**
+ * Returns the counter that all browsers share which have not signed in as this root user before.
+ *
+ * @param email as typed, whether or not a root user has it
+ */
+export const rootCounter = (email: string): Counter => ({
+  scope: scopeOf(`root ${rootEmailKey(email)}`),
+  subject: subject('root'),
+})
+
+/**
+ * Returns the counter of an address over all root users. One address guesses at many of them as at
+ * many users of one account.
+ */
+export const rootAddressCounter = (address: string): Counter =>
+  addressCounter(ROOT_SIGN_IN, address)
+
 /** SQL for the subject of a user name, from its key. */
 export const subjectOfNameKey = (nameKey: string) =>
   `sha256(convert_to('name ' || ${nameKey}, 'UTF8'))`

@@ -9,7 +9,7 @@ import { SideNavigation } from '@/components/frame/side-navigation'
 import { TopBar } from '@/components/frame/top-bar'
 import { ServerOrigin } from '@/components/value/server-origin'
 import { navigation as navigationState, visualMode } from '@/doors/console/preferences'
-import { currentSession } from '@/doors/console/session'
+import { type CurrentSession, currentSession } from '@/doors/console/session'
 import { config } from '@/platform/config'
 import { extendSession, switchNavigation, switchVisualMode } from './actions'
 import styles from './console.module.css'
@@ -36,6 +36,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             userName: session.userName,
             accountLabel: session.accountLabel,
             accountId: session.accountId,
+            rootName: rootNameOf(session),
           }}
           mode={await visualMode()}
           switchMode={switchVisualMode}
@@ -63,6 +64,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     </ServerOrigin>
   )
 }
+
+/** What the root user's menu is called, as in AWS: the account's name, or else alias or ID. */
+const rootNameOf = ({ principal, accountName, accountLabel }: CurrentSession) =>
+  principal.kind === 'root' ? (accountName ?? accountLabel) : undefined
 
 /**
  * If the database is unavailable, the status is already set. Here the error must only not blank the

@@ -28,6 +28,7 @@ export const consoleWords = {
   edit: 'Edit',
   delete: 'Delete',
   iamUser: 'IAM user',
+  rootUser: 'Root user',
   securityCredentials: 'Security credentials',
   signOut: 'Sign out',
   visualMode: 'Visual mode',

@@ -1,4 +1,5 @@
-// What the sign-in form says. Its scripts contain these words and no others.
+// What the sign-in forms say. Their scripts contain these words and no others.
+import type { SignInField } from '@/doors/console/sign-in-form'
 
 export const signInWords = {
   accountTitle: 'Sign in as IAM user',
@@ -9,9 +10,9 @@ export const signInWords = {
   remember: 'Remember this account',
   signIn: 'Sign in',
   signingIn: 'Signing in',
+  rootTitle: 'Root user sign in',
+  email: 'Email',
 } as const
-
-export type SignInField = 'account' | 'userName' | 'password'
 
 /** The message at an empty field. */
 export const missingField = (field: SignInField): string => `${signInWords[field]} is required.`

@@ -11,8 +11,16 @@ export interface ShownState extends Omit<SignInState, 'refusal'> {
 
 export const shownState = ({ refusal, ...state }: SignInState): ShownState => ({
   ...state,
-  ...(refusal && { refusal: refusalMessage(refusal) }),
+  ...(refusal && {
+    refusal: refusalMessage(refusal, state.email === undefined ? 'user' : 'root'),
+  }),
 })
+
+/** What to check after a refused sign-in. */
+const TO_CHECK = {
+  user: 'the account, the IAM user name and the password',
+  root: 'the email address and the password',
+}
 
 /** Why a sign-in, or the page after it, needs a new password. */
 export const passwordExpired = 'Your password has expired.'
@@ -21,12 +29,15 @@ export const passwordExpired = 'Your password has expired.'
  * The message above the form. The title of a refused sign-in is AWS's. The text lists everything to
  * check and names no cause, which would reveal what exists.
  */
-export function refusalMessage(refusal: SignInRefusal): { title: string; text: string } {
+export function refusalMessage(
+  refusal: SignInRefusal,
+  who: keyof typeof TO_CHECK = 'user',
+): { title: string; text: string } {
   switch (refusal.outcome) {
     case 'refused':
       return {
         title: 'Authentication failed',
-        text: 'Your authentication information is incorrect. Check the account, the IAM user name and the password, and try again.',
+        text: `Your authentication information is incorrect. Check ${TO_CHECK[who]}, and try again.`,
       }
     case 'wait':
       return { title: 'Sign-in is paused', text: tooManyAttempts(refusal.minutes) }

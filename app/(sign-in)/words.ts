@@ -8,8 +8,10 @@ export const signInPageWords = {
   rootUserHint: 'Account owner that performs tasks requiring unrestricted access.',
   iamUser: 'IAM user',
   iamUserHint: 'User within an account that performs daily tasks.',
-  rootUnavailable:
-    'Signing in as the root user is not part of this version. Sign in as an administrator IAM user of the account instead.',
+  rootEmail: 'Root user email address',
+  missingEmail: 'Root user email address is required.',
+  malformedEmail: 'Enter an email address, such as name@example.com.',
+  signInAsRoot: 'Sign in using root user email',
   next: 'Next',
   differentAccount: 'Sign in to a different account',
   forgotten: 'Forgot your password? Your administrator can set a new one.',

@@ -18,6 +18,7 @@ export const missingPermissionWords = {
     `${action} on ${resource} is explicitly denied by a policy.`,
   passwordIsDue: (action: string, resource: string) =>
     `${action} on ${resource}: you must set a new password first.`,
+  rootOnly: 'Only the root user of the account may do this.',
   boundaryBlocks: (action: string, resource: string) =>
     `${action} on ${resource}: a policy allows it, but the permissions boundary does not.`,
   nothingAllows: (action: string, resource: string) =>

@@ -14,6 +14,7 @@ export interface MissingPermission {
   statement?: Statement
   boundaryBlocks?: true
   passwordIsDue?: true
+  rootOnly?: true
   /** The ARN of the caller who lacks it, if the reader may simulate it. */
   principalArn?: string
   /** Names the details of the denial, if it is recorded. */
@@ -38,6 +39,7 @@ export function denialSentence({
       ? words.deniedBy(action, resource, statementName(by))
       : words.deniedByUnknown(action, resource)
   if (how.passwordIsDue) return words.passwordIsDue(action, resource)
+  if (how.rootOnly) return words.rootOnly
   return how.boundaryBlocks
     ? words.boundaryBlocks(action, resource)
     : words.nothingAllows(action, resource)
@@ -56,7 +58,9 @@ export const isPolicyMissing = ({
   decision,
   boundaryBlocks,
   passwordIsDue,
-}: MissingPermission): boolean => decision === 'implicitDeny' && !boundaryBlocks && !passwordIsDue
+  rootOnly,
+}: MissingPermission): boolean =>
+  decision === 'implicitDeny' && !boundaryBlocks && !passwordIsDue && !rootOnly
 
 function statementName({ source, sid, index }: MatchedStatement): string {
   const policy = describePolicy(source)

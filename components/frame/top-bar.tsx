@@ -56,7 +56,7 @@ export function TopBar({ words, navigationIsClosed, switchNavigation, ...menu }:
       </button>
       <button className={styles.opener} type="button" popoverTarget={USER_MENU_ID}>
         <span className={styles.who}>
-          {menu.user.userName} @ {menu.user.accountLabel}
+          {menu.user.rootName ?? `${menu.user.userName} @ ${menu.user.accountLabel}`}
         </span>
         <svg className={styles.caret} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
           <path d="M3 5h10l-5 6z" fill="currentColor" />

@@ -9,13 +9,15 @@ const ITEMS_ID = 'user-menu-items'
 const MODES = ['light', 'dark', 'system'] as const
 
 export interface UserMenuProps {
-  user: { userName: string; accountLabel: string; accountId: string }
+  /** `rootName`, for the root user only: what its menu is called. */
+  user: { userName: string; accountLabel: string; accountId: string; rootName?: string | undefined }
   mode: (typeof MODES)[number]
   /** The server action that stores the visual mode. */
   switchMode: (form: FormData) => Promise<void>
   words: Record<
     | 'accountId'
     | 'iamUser'
+    | 'rootUser'
     | 'userMenu'
     | 'securityCredentials'
     | 'signOut'
@@ -36,8 +38,8 @@ export function UserMenu({ user, mode, switchMode, words }: UserMenuProps) {
           </dd>
         </div>
         <div>
-          <dt>{words.iamUser}</dt>
-          <dd>{user.userName}</dd>
+          <dt>{user.rootName === undefined ? words.iamUser : words.rootUser}</dt>
+          <dd>{user.rootName ?? user.userName}</dd>
         </div>
       </dl>
       <div id={ITEMS_ID} role="menu" aria-label={words.userMenu}>

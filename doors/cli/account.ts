@@ -23,7 +23,7 @@ import { withDatabase } from './command-database'
 
 const USAGE = `Usage: npm run -s account -- <command> [--json]
 
-  create --email <address> [--alias <name>] [--root-key]
+  create --email <address> [--alias <name>] [--name <text>] [--root-key]
                                    make an account; prints its credentials, this once
   list                             the accounts there are
   reset-root-password <account>    give the root user a new password
@@ -35,6 +35,7 @@ const USAGE = `Usage: npm run -s account -- <command> [--json]
   reseal                           seal all access keys under GATEHOUSE_SECRET, after a rotation
 
   <account>   12-digit account ID, or alias
+  --name      the account's name, which its root user sees in the console
   --root-key  make an access key for the root user too
   --json      print one JSON document
   --yes       don't ask for the account ID before deleting
@@ -45,6 +46,7 @@ DATABASE_URL, GATEHOUSE_SECRET, GATEHOUSE_SECRET_PREVIOUS).`
 const OPTIONS = {
   alias: { type: 'string' },
   email: { type: 'string' },
+  name: { type: 'string' },
   'root-key': { type: 'boolean' },
   json: { type: 'boolean' },
   yes: { type: 'boolean' },
@@ -54,6 +56,7 @@ const OPTIONS = {
 type Values = {
   alias?: string
   email?: string
+  name?: string
   'root-key'?: boolean
   json?: boolean
   yes?: boolean
@@ -71,7 +74,7 @@ interface Command {
 }
 
 const COMMANDS: Record<string, Command> = {
-  create: { operands: 0, options: ['alias', 'email', 'root-key'], run: create },
+  create: { operands: 0, options: ['alias', 'email', 'name', 'root-key'], run: create },
   list: { operands: 0, options: [], run: list },
   'reset-root-password': { operands: 1, options: [], run: resetPassword },
   'reset-password': { operands: 2, options: [], run: resetUser },
@@ -83,12 +86,13 @@ const COMMANDS: Record<string, Command> = {
 
 async function create(
   _: string[],
-  { alias, email, 'root-key': rootKey }: Values,
+  { alias, email, name, 'root-key': rootKey }: Values,
 ): Promise<Printed> {
   if (!email) throw usageError("create needs --email, the root user's address")
   const account = await createAccount({
     rootEmail: email,
     ...(alias && { alias }),
+    ...(name !== undefined && { name }),
     ...(rootKey && { rootKey }),
   })
   const json = credentials(account)

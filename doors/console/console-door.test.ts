@@ -32,6 +32,9 @@ const UNLOCKING = '[name]/unlockUser'
 const BATCH = 'create-several/createBatch'
 /** Actions that answer with one sentence per user, in the words of the pages. */
 const PER_USER = ['bulk/changeUsers']
+/** The actions that only the root user may call, on pages that only the root user sees. */
+const ROOT_ONLY = ['root/changeRootPassword', 'root/confirmPassword', 'root/saveAccountName']
+const isOfRoot = ({ name }: Action) => name.startsWith('root/')
 /** The actions that a user whose password is due may call. */
 const OWN_PASSWORD = ['security-credentials/changePassword', 'change-password/changeDuePassword']
 
@@ -120,6 +123,7 @@ const WAYS = {
         / is not authorized to perform: iam:\w+ on resource: .+? with an explicit deny in an identity-based policy/,
       implicitDeny:
         / is not authorized to perform: (iam:\w+) on resource: .+? because no identity-based policy allows the \1 action/,
+      rootOnly: / because only the root user of the account may do this/,
     },
   },
   'without scripts': {
@@ -139,6 +143,7 @@ const WAYS = {
       explicitDeny: /iam:\w+ on [^<]+ is explicitly denied by /,
       // A disabled button shows "Needs".
       implicitDeny: /iam:\w+ on [^<]+: no policy allows it\.|Needs iam:\w+ on [^<]+\./,
+      rootOnly: /Only the root user of the account may do this\./,
     },
   },
 } satisfies Record<string, Way>
@@ -198,7 +203,7 @@ async function outcomeOf(
     wrote: (await storedOf(made.accountId)) !== before,
   }
 }
-const REASONS = ['explicitDeny', 'implicitDeny'] as const
+const REASONS = ['explicitDeny', 'implicitDeny', 'rootOnly'] as const
 
 type Outcome = Awaited<ReturnType<typeof outcomeOf>>
 
@@ -275,16 +280,16 @@ describe.each(ways)(
         })
         const expected = each(guarded, ({ name }) => ({
           status: ASKING.includes(name) ? 200 : 403,
-          reason,
+          reason: ROOT_ONLY.includes(name) ? 'rootOnly' : reason,
           wrote: false,
         }))
-        // The page is for users whose password is due, and redirects all others.
+        // These pages are for users whose password is due, and for the root user. They redirect all
+        // others.
+        const redirecting = ['change-password/changeDuePassword']
+        redirecting.push(...guarded.filter(isOfRoot).map(({ name }) => name))
         if (how === 'without scripts')
-          expected['change-password/changeDuePassword'] = {
-            status: 303,
-            reason: undefined,
-            wrote: false,
-          }
+          for (const name of redirecting)
+            expected[name] = { status: 303, reason: undefined, wrote: false }
         expect(results).toEqual(expected)
       },
     )
@@ -320,10 +325,10 @@ describe.each(ways)(
     })
 
     // Proves that nothing above is refused for an invalid form.
-    test('succeeds for an administrator', async () => {
+    test('succeeds for an administrator or the root user', async () => {
       const results = await outcomes(guarded, async (action) => {
         const fresh = await peopled()
-        const cookie = await cookieOf(fresh, 'anybody')
+        const cookie = await cookieOf(fresh, isOfRoot(action) ? null : 'anybody')
         const { reason, wrote } = await outcomeOf(way, fresh, action, { ...fromHere(), cookie })
         return { reason, wrote }
       })

@@ -204,7 +204,6 @@ test('a browser cannot make the page show a state', async () => {
 test('leaves the pages beside it, and calls of server actions, to Next', async () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded', origin: config.origin }
   for (const [path, more] of [
-    ['/signin', {}],
     ['/signin/change-password', {}],
     ['/signin/change-password?next=%2Fiam', {}],
     ['/signin/some-account', { 'next-action': '40' }],

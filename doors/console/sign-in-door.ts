@@ -1,6 +1,6 @@
-// The sign-in door: receives the form of an account's sign-in page. A sign-in is answered without
-// Next, whose pages cost more than the password's hash. A refused one is shown by the page itself,
-// or by its scripts.
+// The sign-in door: receives the form of an account's sign-in page, or of the root user's. A
+// sign-in is answered without Next, whose pages cost more than the password's hash. A refused one
+// is shown by the page itself, or by its scripts.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '../../platform/config'
 import { setResponseStatus } from '../../platform/response-status'
@@ -22,14 +22,14 @@ import {
 } from './sign-in-form'
 import { type SignInRefusal, signInWithPassword } from './sign-in-with-password'
 
-const ACCOUNT_PAGE = /^\/signin\/(?!change-password(?:\?|$))[^/?]+(?:\?|$)/
+const SIGN_IN_PAGE = /^\/signin(?:\/(?!change-password(?:\?|$))[^/?]+)?(?:\?|$)/
 
 /**
- * Whether a request posts the form of an account's sign-in page. Next answers a call of a server
- * action, such as one by the scripts of an earlier version.
+ * Whether a request posts the form of an account's sign-in page or of the root user's. Next answers
+ * a call of a server action, such as one by the scripts of an earlier version.
  */
 export const isSignIn = ({ method, url = '', headers }: IncomingMessage): boolean =>
-  method === 'POST' && ACCOUNT_PAGE.test(url) && headers['next-action'] === undefined
+  method === 'POST' && SIGN_IN_PAGE.test(url) && headers['next-action'] === undefined
 
 /**
  * Signs in and redirects, or answers with the refusal.
@@ -63,6 +63,20 @@ export async function signInDoor(
  * the check, and that response depends on nothing but the form.
  */
 async function answerTo(
+  fields: SignInFields,
+  origin: Origin,
+  cookies: Cookies,
+): Promise<SignInAnswer> {
+  const { email, password, next } = fields
+  if (email === undefined) return answerToUser(fields, origin, cookies)
+  const state: SignInState = { email, account: '', userName: '', remember: false, attempt: 1 }
+  const result = await signInWithPassword({ email, password }, origin, cookies)
+  if (result.outcome === 'signedIn') return { location: safeReturnTarget(next) ?? '/iam' }
+  setStatusOf(result)
+  return { state: { ...state, refusal: result } }
+}
+
+async function answerToUser(
   { account, userName, password, remember, next }: SignInFields,
   origin: Origin,
   cookies: Cookies,

@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http'
 import type { SignInRefusal } from './sign-in-with-password'
 
 export interface SignInFields {
+  /** The root user's address; undefined in the form of an account's users. */
+  email: string | undefined
   account: string
   userName: string
   password: string
@@ -11,11 +13,15 @@ export interface SignInFields {
   next: string | undefined
 }
 
+export type SignInField = 'account' | 'userName' | 'password'
+
 /** The state of the sign-in form. It never contains the password. */
 export interface SignInState {
   /** The empty fields. */
-  missing?: ('account' | 'userName' | 'password')[]
+  missing?: SignInField[]
   refusal?: SignInRefusal
+  /** The root user's address; undefined in the form of an account's users. */
+  email?: string
   account: string
   userName: string
   remember: boolean
@@ -39,6 +45,7 @@ export function signInFields(form: {
     return typeof value === 'string' ? value : ''
   }
   return {
+    email: form.has('email') ? text('email') : undefined,
     account: text('account'),
     userName: text('userName'),
     password: text('password'),

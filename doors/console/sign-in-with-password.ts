@@ -14,7 +14,8 @@ import { AUTH_PATH, authConfig } from './auth-config'
 import type { Cookies } from './cookies'
 import { deviceCookieName, deviceCookieOptions, withDevice } from './device-cookie'
 import { endedSessionCookieName, sessionCookieName, sessionCookieOptions } from './session-cookie'
-import { type SignIn, type SignInResult, signIn } from './sign-in'
+import { type SignInResult, signIn } from './sign-in'
+import type { SignIn } from './sign-in/sign-in-lookup'
 
 type SignedIn = Extract<SignInResult, { outcome: 'signedIn' }>
 export type SignInRefusal =
@@ -45,7 +46,7 @@ export async function signInWithPassword(
   try {
     const before = await findSession(cookies.get(sessionCookieName()))
     const session = await issueCookie(form, origin, cookies)
-    noteCaller(session.accountId, form.userName)
+    noteCaller(session.accountId, 'email' in form ? session.userName : form.userName)
     if (before?.principal.session)
       await endSession(
         { accountId: before.accountId, tokenHash: before.principal.session.tokenHash },

@@ -17,7 +17,8 @@ import {
   type TestAccount,
   user,
 } from '../../test/fixtures'
-import { type SignIn, signIn } from './sign-in'
+import { signIn } from './sign-in'
+import type { SignIn } from './sign-in/sign-in-lookup'
 
 const PASSWORD = 'First-password-1'
 let address = 0

@@ -8,20 +8,25 @@ import { db } from '../../platform/database/db'
 import { newAccountId } from '../../platform/identifiers'
 import { hashPassword } from '../../platform/password-hash'
 import { startRefusal } from '../../platform/start-refusal'
+import { isAccountName, LONGEST_ACCOUNT_NAME } from '../../rules/names/account-name'
 import { rootArn } from '../../rules/names/arn'
 import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../../rules/names/names'
+import { isRootEmail, rootEmailKey } from '../../rules/names/root-email'
 import { generatePassword } from '../../rules/password/generate-password'
 import { createAccessKey, type NewAccessKey } from '../../store/access-keys'
-import { type Event, identityOf, record } from '../../store/audit'
+import { type Event, record } from '../../store/audit'
+import { rootAtSignIn } from '../../store/console-login'
 import { endSessionsOf } from '../../store/ended-sessions'
 import type { Origin } from '../../store/principal'
-import { unlockName } from '../../store/throttle'
+import { forgetFailures, rootCounter, unlockName } from '../../store/throttle'
 import { callOperation, type InputOf, type OperationName } from '../gate/call-operation'
 import { type BatchCall, callTogether } from '../gate/call-together'
 
 export interface NewAccount {
   alias?: string
   rootEmail: string
+  /** The account's name; the part of the e-mail address before the at sign by default. */
+  name?: string
   /** Also creates an access key for the root user. */
   rootKey?: boolean
 }
@@ -30,6 +35,7 @@ export interface NewAccount {
 export interface CreatedAccount {
   accountId: string
   alias?: string
+  name: string
   signInUrl: string
   rootEmail: string
   rootPassword: string
@@ -81,25 +87,31 @@ export const asRootTogether =
 export async function createAccount({
   alias,
   rootEmail,
+  name = rootEmail.trim().split('@', 1)[0]?.slice(0, LONGEST_ACCOUNT_NAME) ?? '',
   rootKey = false,
 }: NewAccount): Promise<CreatedAccount> {
-  const email = nameKey(rootEmail.trim())
+  const email = rootEmailKey(rootEmail)
   if (alias !== undefined && !isAccountAlias(alias))
     throw startRefusal(
       `${JSON.stringify(alias)} can't be an account alias: use 3 to 63 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit, and not twelve digits.`,
     )
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254)
+  if (!isRootEmail(email))
     throw startRefusal(
       `${JSON.stringify(rootEmail)} is not an e-mail address: the root user signs in with one.`,
     )
+  if (!isAccountName(name))
+    throw startRefusal(
+      `${JSON.stringify(name)} can't be an account name: use 1 to ${LONGEST_ACCOUNT_NAME} letters, digits, spaces and signs.`,
+    )
   const rootPassword = generatePassword('default')
-  const accountId = await insertAccount(alias, email, await hashPassword(rootPassword))
+  const accountId = await insertAccount({ alias, email, name }, await hashPassword(rootPassword))
   try {
     const admin = await createAdministrator(accountId)
     const root = rootKey ? await newKey(accountId, null) : undefined
     return {
       accountId,
       ...(alias !== undefined && { alias }),
+      name,
       signInUrl: signInUrl(alias ?? accountId),
       rootEmail: email,
       rootPassword,
@@ -114,15 +126,16 @@ export async function createAccount({
 }
 
 async function insertAccount(
-  alias: string | undefined,
-  email: string,
+  names: { alias: string | undefined; email: string; name: string },
   rootPasswordHash: string,
 ): Promise<string> {
+  const { alias, email, name } = names
   const id = newAccountId()
   try {
     await db().account.create({
       data: {
         id,
+        name,
         rootPasswordHash,
         createdAt: wallClock(),
         rootEmail: { create: { email } },
@@ -138,7 +151,7 @@ async function insertAccount(
       )
     if (alias !== undefined && (await db().accountAlias.findUnique({ where: { alias } })))
       throw startRefusal(`The account alias ${alias} is taken: choose another.`)
-    return insertAccount(alias, email, rootPasswordHash) // the random ID was taken
+    return insertAccount(names, rootPasswordHash) // the random ID was taken
   }
 }
 
@@ -196,13 +209,18 @@ export async function accountNamed(text: string) {
   return found
 }
 
-/** Sets and returns a new root password, which is shown once. Ends the root user's sessions. */
+/**
+ * Sets and returns a new root password, which is shown once. Ends the root user's sessions, and the
+ * wait after failed sign-ins.
+ */
 export async function resetRootPassword(account: string) {
   const { id, rootEmail, clockOffsetSeconds } = await accountNamed(account)
+  const email = rootEmail?.email ?? ''
   const rootPassword = generatePassword('default')
   const rootPasswordHash = await hashPassword(rootPassword)
   await db().$transaction(async (tx) => {
-    await tx.account.update({ where: { id }, data: { rootPasswordHash } })
+    const rootCredentialVersion = { increment: 1 }
+    await tx.account.update({ where: { id }, data: { rootPasswordHash, rootCredentialVersion } })
     await endSessionsOf(
       tx,
       { accountId: id, userId: null },
@@ -211,7 +229,8 @@ export async function resetRootPassword(account: string) {
     )
     await record(rootPasswordUpdated(id, clockAt(clockOffsetSeconds)), tx)
   })
-  return { accountId: id, rootEmail: rootEmail?.email ?? '', rootPassword }
+  await forgetFailures(rootCounter(email))
+  return { accountId: id, rootEmail: email, rootPassword }
 }
 
 const rootPasswordUpdated = (accountId: string, at: Date): Event => ({
@@ -221,7 +240,7 @@ const rootPasswordUpdated = (accountId: string, at: Date): Event => ({
   name: 'PasswordUpdated',
   type: 'AwsConsoleSignIn',
   readOnly: false,
-  identity: identityOf({ kind: 'root', accountId, arn: rootArn(accountId) }),
+  identity: rootAtSignIn(accountId),
   origin: ownOrigin(),
   responseElements: { PasswordUpdated: 'Success' },
 })

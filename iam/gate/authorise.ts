@@ -13,6 +13,7 @@ import { referencedContext } from '../../rules/evaluation/referenced-context'
 import { type Origin, type Principal, policiesOf, type Rights } from '../../store/principal'
 import type { Permission } from '../operation'
 import { boundaryKey } from '../operations/simulation/request-keys'
+import { requireFreshPassword } from './fresh-password'
 import { PolicyDenial } from './policy-denial'
 import { refusedResource } from './refused-resource'
 import { requestContext } from './request-context'
@@ -144,6 +145,7 @@ function deniedFor(
         decision,
         ...how,
         ...(onlyPasswordAllowed(permission, principal) && { passwordIsDue: true }),
+        ...(permission.rootOnly && { rootOnly: true }),
         // Only the console shows them.
         ...(principal.session &&
           grounds(how.by, permission, resource, principal, origin, snapshot)),
@@ -192,6 +194,7 @@ export function decide(
   const passwordIsDue = principal.session?.purpose === 'changePassword'
   if (onlyPasswordAllowed(permission, principal)) return { decision: 'implicitDeny' }
   if (principal.kind === 'root') return { decision: 'allowed' }
+  if (permission.rootOnly) return { decision: 'implicitDeny' }
   const { exists, identity, boundary } = snapshot.policies
   if (!exists) return { decision: 'implicitDeny' }
   if (permission.free) return { decision: 'allowed' }
@@ -223,7 +226,10 @@ export function contextOf(
   })
 }
 
-/** Throws AccessDenied, with AWS's message, unless the caller is allowed. */
+/**
+ * Throws AccessDenied, with AWS's message, unless the caller is allowed and has the fresh password
+ * that the permission may need.
+ */
 export function authorise(
   permission: Permission,
   principal: Principal,
@@ -231,9 +237,12 @@ export function authorise(
   snapshot: AuthorisationSnapshot,
 ): void {
   const denied = deniedOf(permission, principal, origin, snapshot)
-  if (!denied) return
+  if (!denied) {
+    requireFreshPassword(permission, principal, snapshot.now)
+    return
+  }
   const refusal = accessDenied(denied, principal, refusedResource(permission.on, denied, snapshot))
-  if (principal.kind === 'root') throw refusal
+  if (principal.kind === 'root' || permission.rootOnly) throw refusal
   const evaluated = { permission, caller: principal, origin, snapshot }
   throw new PolicyDenial(refusal.message, denied, evaluated)
 }
@@ -243,11 +252,13 @@ export function authorise(
  * message of an STS action without a resource names none (recorded in August 2026).
  */
 export function accessDenied(denied: Denied, principal: Principal, resource: string): IamError {
-  const { action, by, decision, boundaryBlocks } = denied
+  const { action, by, decision, boundaryBlocks, rootOnly } = denied
   const reason =
     decision === 'explicitDeny'
       ? `with an explicit deny in ${by?.source.type === 'boundary' ? 'a permissions boundary' : 'an identity-based policy'}${policyName(by?.source)}`
-      : `because no ${boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${action} action`
+      : rootOnly
+        ? 'because only the root user of the account may do this'
+        : `because no ${boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${action} action`
   const on = action.startsWith('sts:') && resource === '*' ? '' : ` on resource: ${resource}`
   return new IamError(
     'AccessDenied',

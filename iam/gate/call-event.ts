@@ -23,11 +23,12 @@ export function eventOf(
   principal: Principal,
   origin: Origin,
 ): PendingEvent {
+  const { recordedAs, service = 'iam' } = operation
   return {
     accountId: principal.accountId,
-    source: `${operation.service ?? 'iam'}.amazonaws.com`,
-    name,
-    type: 'AwsApiCall',
+    source: `${recordedAs ? 'signin' : service}.amazonaws.com`,
+    name: recordedAs ?? name,
+    type: recordedAs ? 'AwsConsoleSignIn' : 'AwsApiCall',
     readOnly: operation.access === 'read',
     identity: identityOf(principal),
     origin,
@@ -96,6 +97,8 @@ export const requestOf = (input: Input, operation: Operation): Partial<Event> =>
 }
 
 export const responseOf = (output: unknown, operation: Operation): Partial<Event> => {
+  const { recordedAs } = operation
+  if (recordedAs) return { responseElements: { [recordedAs]: 'Success' } }
   const responseElements = output === undefined ? undefined : recordedMembers(output, operation)
   return responseElements ? { responseElements } : {}
 }

@@ -25,6 +25,7 @@ import { cases as policies } from './policies/policies.cases'
 import { cases as policyEntities } from './policies/policy-entities.cases'
 import { cases as policyTags } from './policies/policy-tags.cases'
 import { cases as policyVersions } from './policies/policy-versions.cases'
+import { cases as rootUser } from './root/root-user.cases'
 import { cases as accountFindings } from './search/account-findings.cases'
 import { cases as searchGroups } from './search/search-groups.cases'
 import { cases as searchPolicies } from './search/search-policies.cases'
@@ -65,6 +66,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...policyVersions,
   ...grantingPolicies,
   ...requestAuthorization,
+  ...rootUser,
   ...accountFindings,
   ...searchGroups,
   ...searchPolicies,

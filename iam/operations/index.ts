@@ -26,6 +26,7 @@ import * as policyEntities from './policies/policy-entities'
 import * as policyTags from './policies/policy-tags'
 import * as policyVersions from './policies/policy-versions'
 import { registryOf } from './registry'
+import * as rootUser from './root/root-user'
 import * as accountFindings from './search/account-findings'
 import * as searchGroups from './search/search-groups'
 import * as searchPolicies from './search/search-policies'
@@ -70,6 +71,7 @@ export const operations = registryOf(
   policyTags,
   policyVersions,
   requestAuthorization,
+  rootUser,
   searchGroups,
   searchPolicies,
   searchUsers,

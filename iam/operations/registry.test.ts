@@ -104,7 +104,7 @@ describe.each(names)('%s', (name) => {
     await callGood(made, name)
     await flushReads()
     const record = await recordOf(made.accountId)
-    expect(record).toContain(name)
+    expect(record).toContain(definition(name).recordedAs ?? name)
     for (const secret of [
       SECRET_ONE,
       SECRET_TWO,

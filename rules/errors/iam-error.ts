@@ -43,6 +43,8 @@ export interface Denied {
   by?: Decision['by']
   /** An identity policy allows it; the permissions boundary does not. */
   boundaryBlocks?: true
+  /** No policy can allow it. */
+  rootOnly?: true
   /** A new password is due, and nothing else is permitted before it is set. */
   passwordIsDue?: true
   /** The text of the statement in `by`. */
@@ -70,6 +72,8 @@ export interface ErrorDetail {
   reused?: { remembered: number }
   /** AccessDenied of ChangePassword: the old password was wrong. */
   wrongPassword?: true
+  /** AccessDenied: the caller's password was not checked recently enough for this change. */
+  passwordNotFresh?: true
   /** AccessDenied by the gate. */
   denied?: Denied
   /** InvalidInput: a single-use form was submitted again; nothing was changed this time. */

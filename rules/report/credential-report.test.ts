@@ -51,7 +51,7 @@ test.each<[string, Partial<ReportedUser>, string]>([
   [
     'who is the root user, with a key that is off and was used, and one that never was',
     {
-      password: 'root',
+      password: { rootLastUsed: null },
       keys: [
         key,
         { ...key, active: true, lastUsedAt: null, lastUsedRegion: null, lastUsedService: null },

@@ -40,7 +40,7 @@ export interface ReportedUser {
   name: string
   arn: string
   createdAt: Date
-  password: ReportedPassword | 'none' | 'root'
+  password: ReportedPassword | { rootLastUsed: Date | null } | 'none'
   /** At most two, the older one first. */
   keys: ReportedKey[]
 }
@@ -79,10 +79,13 @@ function line({ name, arn, createdAt, password, keys }: ReportedUser): string[] 
 
 function passwordCells(password: ReportedUser['password']): string[] {
   if (password === 'none') return ['false', NOT_THERE, NOT_THERE, NOT_THERE]
-  if (password === 'root') return ['true', 'no_information', 'not_supported', 'not_supported']
+  if ('rootLastUsed' in password)
+    return ['true', lastUse(password.rootLastUsed), 'not_supported', 'not_supported']
   const { lastUsed, changedAt, expiresAt } = password
-  return ['true', lastUsed ? time(lastUsed) : 'no_information', time(changedAt), time(expiresAt)]
+  return ['true', lastUse(lastUsed), time(changedAt), time(expiresAt)]
 }
+
+const lastUse = (at: Date | null) => (at ? time(at) : 'no_information')
 
 function keyCells(key: ReportedKey | undefined): string[] {
   if (!key) return ['false', NOT_THERE, NOT_THERE, NOT_THERE, NOT_THERE]

@@ -58,7 +58,7 @@ export const credentialReport = statement('credential report', {
       FROM access_keys WHERE account_id = $accountId GROUP BY user_id)
     SELECT * FROM (
     SELECT NULL AS name, NULL AS path, '' AS name_key, a.created_at,
-      NULL::timestamptz AS password_last_used, NULL::timestamptz AS password_changed_at,
+      a.root_password_last_used AS password_last_used, NULL::timestamptz AS password_changed_at,
       coalesce(keys.keys, '[]') AS keys
     FROM accounts a LEFT JOIN keys ON keys.user_id IS NULL WHERE a.id = $accountId
     UNION ALL

@@ -40,7 +40,7 @@ const KEY = { UserName, AccessKeyId: TARGETS_KEY }
  * form.
  */
 export function actionForms(made: TestAccount): Record<string, ActionForm> {
-  const { alias = '' } = made
+  const { alias = '', rootPassword, rootAccessKeyId: rootKey = '' } = made
   const { PolicyArn } = goodFor(made, 'GetPolicy')
   const spare = goodFor(made, 'DeletePolicy')
   const Token = crypto.randomUUID()
@@ -59,6 +59,12 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
   return {
     'change-password/changeDuePassword': { fields: NEW_PASSWORDS },
     'security-credentials/changePassword': { fields: NEW_PASSWORDS },
+    'root/confirmPassword': { fields: { Password: rootPassword } },
+    'root/changeRootPassword': { fields: { ...NEW_PASSWORDS, OldPassword: rootPassword } },
+    'root/saveAccountName': { fields: { AccountName: 'Another name' } },
+    'root/createRootKey': { fields: { Token, understood: 'on' } },
+    'root/switchRootKey': { fields: { AccessKeyId: rootKey, Status: 'Inactive' } },
+    'root/deleteRootKey': { fields: { AccessKeyId: rootKey, ConfirmedKeyId: rootKey } },
 
     '(console)/dismissPasswordExpiry': { fields: {} },
     '(console)/extendSession': { fields: {} },
@@ -204,6 +210,7 @@ export function addressOf(page: string, made: TestAccount, { query }: ActionForm
     .replace('[arn]', encodeURIComponent(goodFor(made, 'GetPolicy').PolicyArn))
     .replace('[account]', made.alias ?? '')
     .replace('/offboarding/[id]', `/offboarding/${STAGED_OFFBOARDING}`)
+    .replace('/root-keys/[id]', `/root-keys/${made.rootAccessKeyId}`)
     .replace('[id]', STAGED_DENIAL)
     .replace('[section]', 'lists')
     .replace('[...missing]', 'missing')

@@ -9,7 +9,11 @@ import type { Principal } from '../../store/principal'
 import { as, principalOf, type TestAccount } from '../fixtures'
 import type { Staged } from './raise'
 
-const SOME_ACCOUNT: Staged = { accountId: '123456789012', alias: 'own-alias' }
+const SOME_ACCOUNT: Staged = {
+  accountId: '123456789012',
+  alias: 'own-alias',
+  rootPassword: 'Canary-Root-Pass-1',
+}
 const SOME_ROOT: Principal = {
   kind: 'root',
   accountId: SOME_ACCOUNT.accountId,
@@ -27,6 +31,9 @@ export const good = <N extends OperationName>(name: N): InputOf<N> => goodFor(SO
 
 /** Whether AWS allows every caller this call, whatever their policies. */
 export const isFree = (name: OperationName): boolean => permissionOf(name).free === true
+
+/** Whether only the root user may call it, whatever the policies of users. */
+export const isRootOnly = (name: OperationName): boolean => permissionOf(name).rootOnly === true
 
 /** The permission that a valid call requires; the caller is the root user by default. */
 export const permissionOf = (

@@ -16,7 +16,7 @@ export type Raise = () => Promise<Raised>
 type CodesOf<N extends OperationName> = (typeof operations)[N]['errors'][number]
 
 /** The account in which a call succeeds: an ARN contains its ID, and its alias is unique. */
-export type Staged = Pick<TestAccount, 'accountId' | 'alias'>
+export type Staged = Pick<TestAccount, 'accountId' | 'alias' | 'rootPassword'>
 
 export interface Case<N extends OperationName> {
   /** An input that succeeds in the account that `stage` creates, unless `isAbsent`. */

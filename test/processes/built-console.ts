@@ -42,13 +42,15 @@ const manifest = (name: string): unknown => JSON.parse(readFileSync(`.next/serve
 
 /**
  * Returns the cookie of a new session, whose row is not updated when it is used within a minute.
+ *
+ * @param userName null for the root user
  */
 export async function cookieOf(
   { accountId }: TestAccount,
-  userName: string,
+  userName: string | null,
   purpose?: SessionPurpose,
 ): Promise<string> {
-  const { userId } = await principalOf(accountId, userName)
+  const userId = userName === null ? null : (await principalOf(accountId, userName)).userId
   const from = { sourceIp: '192.0.2.1', userAgent: 'test' }
   const token = await db().$transaction((tx) =>
     startSession(tx, { accountId, userId }, new Date(), from, purpose),

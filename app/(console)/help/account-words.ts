@@ -93,6 +93,19 @@ export const accountTopics = {
     ],
     links: [guide('Change your own password', 'id_credentials_passwords_user-change-own')],
   },
+  rootCredentials: {
+    title: 'Root user',
+    about: [
+      'The root user owns the account and may do everything in it. It signs in with its email address.',
+      'Create an administrator IAM user for everyday work, and keep the root password in a safe place.',
+      'Changes of the account and of its keys need a password that was entered in the last five minutes.',
+    ],
+    terms: [
+      ['Account name', 'What the root user sees in the menu at the top. Nobody signs in with it.'],
+      ['Email address', 'The address that the root user signs in with.'],
+    ],
+    links: [guide('AWS account root user', 'id_root-user')],
+  },
   credentialReport: {
     title: 'Credential report',
     about: [

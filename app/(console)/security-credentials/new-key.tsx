@@ -10,7 +10,7 @@ import { PostForm } from '@/components/form/post/post-form'
 import { usePost } from '@/components/form/post/use-post'
 import { AsOperation } from '@/components/value/as-command'
 import { createKey, type NewKeyState } from '../iam/access-keys/create-key'
-import { CreatedKey } from '../iam/access-keys/created-key'
+import { CreatedKey, keyFile } from '../iam/access-keys/created-key'
 import { keyWords } from '../iam/access-keys/words'
 import { ownKeyWords as words } from './key-words'
 import styles from './security-credentials.module.css'
@@ -38,7 +38,7 @@ export function NewKey({ userName, token, full }: Props) {
         <Alert tone="success" title={keyWords.newKey} stamp={state.stamp}>
           {words.newKeyText}
         </Alert>
-        <CreatedKey userName={userName} created={created} />
+        <CreatedKey file={keyFile(userName)} created={created} />
       </div>
     )
   if (full) return <DisabledButton reason={words.two}>{keyWords.create}</DisabledButton>

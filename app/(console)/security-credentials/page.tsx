@@ -24,13 +24,15 @@ import { OwnSessions } from '../sessions/own-sessions'
 import { accountSignInUrl } from '../sign-in-url'
 import { changePassword } from './actions'
 import { OwnAccessKeys } from './own-access-keys'
+import { RootCredentials } from './root/root-credentials'
 import styles from './security-credentials.module.css'
 import { SignInState } from './sign-in-state'
 import { changeWords, credentialsWords as words } from './words'
 
 export default async function SecurityCredentials() {
-  const { userName, arn, accountId, accountLabel, alias } =
-    await requireSession('/security-credentials')
+  const session = await requireSession('/security-credentials')
+  const { userName, arn, accountId, accountLabel, alias } = session
+  if (session.principal.kind === 'root') return <RootCredentials accountId={accountId} />
   const [policyResult, denied, now] = await Promise.all([
     readPasswordPolicy(),
     may('ChangePassword', { OldPassword: '-', NewPassword: '-' }),

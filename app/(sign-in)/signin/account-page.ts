@@ -1,5 +1,9 @@
-// The address of an account's sign-in page.
+// The addresses of the sign-in pages.
 
 /** `next` is a validated return target. */
 export const accountPage = (account: string, next?: string): string =>
   `/signin/${encodeURIComponent(account)}${next ? `?next=${encodeURIComponent(next)}` : ''}`
+
+/** The first page of a root user's sign-in. `next` is a validated return target. */
+export const rootPage = (next?: string): string =>
+  `/signin?type=root${next ? `&next=${encodeURIComponent(next)}` : ''}`

@@ -1,16 +1,22 @@
-// The general sign-in page: the kind of user, then the account. A plain GET form works without
-// JavaScript and can be bookmarked.
+// The general sign-in page: the kind of user, then the account or the root user's e-mail address,
+// whose password this page asks for next. A plain GET form works without JavaScript and can be
+// bookmarked.
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { TextField } from '@/components/form/fields/fields'
 import { PageTitle } from '@/components/page/page-title'
 import { rememberedAccount } from '@/doors/console/preferences'
+import { refusedSignIn } from '@/doors/console/sign-in-form'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { isAccountAlias, isAccountId, normaliseAccount } from '@/rules/names/names'
+import { isRootEmail } from '@/rules/names/root-email'
 import { missingField, signInWords } from '../form-words'
+import { shownState } from '../refusal-words'
 import { SessionEnded } from '../session-ended'
 import styles from '../sign-in.module.css'
 import { signInPageWords as words } from '../words'
 import { accountPage } from './account-page'
+import { RootSignInForm } from './root-sign-in-form'
 
 type Query = Promise<Record<string, string | string[] | undefined>>
 
@@ -18,7 +24,10 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
   const query = await searchParams
   const next = safeReturnTarget(query.next)
   const root = query.type === 'root'
-  const problem = root ? undefined : accountProblem(query.account)
+  const email = typeof query.email === 'string' ? query.email.trim() : undefined
+  if (root && email !== undefined && isRootEmail(email))
+    return <RootPassword email={email} next={next} />
+  const problem = root ? emailProblem(email) : accountProblem(query.account)
   if (!root && typeof query.account === 'string' && !problem)
     redirect(accountPage(normaliseAccount(query.account), next))
   const remembered = query.account === undefined && !root ? await rememberedAccount() : undefined
@@ -35,9 +44,14 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
           <UserType value="iam" label={words.iamUser} hint={words.iamUserHint} checked={!root} />
         </fieldset>
         <div className={styles.forRootUser}>
-          <div className={`${styles.alert} ${styles.alertInfo}`}>
-            <p>{words.rootUnavailable}</p>
-          </div>
+          <TextField
+            name="email"
+            id="resolving_input"
+            label={words.rootEmail}
+            value={email ?? ''}
+            autoComplete="username"
+            problem={root ? problem : undefined}
+          />
         </div>
         <div className={styles.forIamUser}>
           <TextField
@@ -46,16 +60,35 @@ export default async function SignIn({ searchParams }: { searchParams: Query }) 
             hint={signInWords.accountHint}
             value={typeof query.account === 'string' ? query.account : ''}
             autoComplete="organization"
-            problem={problem}
+            problem={root ? undefined : problem}
           />
         </div>
         {next ? <input type="hidden" name="next" value={next} /> : null}
-        <div className={styles.forIamUser}>
-          <button className={styles.submit} type="submit">
-            {words.next}
-          </button>
-        </div>
+        <button className={styles.submit} id="next_button" type="submit">
+          {words.next}
+        </button>
       </form>
+    </>
+  )
+}
+
+/**
+ * The second page of the root user. It looks the same whether or not a root user has the address,
+ * as an account's page does.
+ */
+async function RootPassword({ email, next }: { email: string; next: string | undefined }) {
+  const refused = refusedSignIn(await headers())
+  const first = refused
+    ? shownState(refused)
+    : { email, account: '', userName: '', remember: false, attempt: 0 }
+  return (
+    <>
+      <RootSignInForm {...{ email, first, next }} ended={<SessionEnded />} />
+      <div className={styles.foot}>
+        <a href={`/forget-account${next ? `?next=${encodeURIComponent(next)}` : ''}`}>
+          {words.differentAccount}
+        </a>
+      </div>
     </>
   )
 }
@@ -78,6 +111,11 @@ function UserType(props: { value: string; label: string; hint: string; checked: 
       </span>
     </div>
   )
+}
+
+function emailProblem(email: string | undefined): string | undefined {
+  if (email === undefined) return undefined
+  return email === '' ? words.missingEmail : words.malformedEmail
 }
 
 /**

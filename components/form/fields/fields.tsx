@@ -21,11 +21,13 @@ interface TextProps extends LabelledProps {
   /** The ID of a list of suggestions. */
   list?: string
   placeholder?: string
+  /** Shows a value that is posted and can't be edited. */
+  readOnly?: boolean
   /** For a whole number: its bounds. */
   number?: { min: number; max: number }
 }
 
-export function TextField({ list, placeholder, number, ...props }: TextProps) {
+export function TextField({ list, placeholder, readOnly, number, ...props }: TextProps) {
   return (
     <Field
       name={props.id ?? props.name}
@@ -38,6 +40,7 @@ export function TextField({ list, placeholder, number, ...props }: TextProps) {
         className={styles.input}
         list={list}
         placeholder={placeholder}
+        readOnly={readOnly}
         {...(number && { type: 'number', ...number })}
       />
     </Field>

@@ -91,19 +91,6 @@ test.describe('the general page', () => {
     await signInPage.enterAccount('12345678901')
     await expect(accountPage.heading).toBeVisible()
   })
-
-  test('lists the root user, and explains that it can’t sign in yet @nojs', async ({
-    page,
-    signInPage,
-  }) => {
-    await signInPage.open()
-    await signInPage.rootUser.check()
-    await expect(
-      page.getByText('Signing in as the root user is not part of this version.'),
-    ).toBeVisible()
-    await signInPage.iamUser.check()
-    await expect(signInPage.account).toBeVisible()
-  })
 })
 
 test('signing in leads to a page that was requested without a session @nojs', async ({

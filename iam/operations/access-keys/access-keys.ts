@@ -23,7 +23,7 @@ export const CreateAccessKey = defineOperation({
   access: 'write',
   once: true,
   altersRights: true,
-  permission: ({ UserName }, principal) => onOwner('iam:CreateAccessKey', UserName, principal),
+  permission: ({ UserName }, principal) => onKeys('iam:CreateAccessKey', UserName, principal),
   errors: ['LimitExceeded', 'NoSuchEntity'],
   sensitive: ['SecretAccessKey'],
   async handler(
@@ -81,7 +81,7 @@ export const UpdateAccessKey = defineOperation({
   target: 'owner',
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }, principal) => onOwner('iam:UpdateAccessKey', UserName, principal),
+  permission: ({ UserName }, principal) => onKeys('iam:UpdateAccessKey', UserName, principal),
   errors: ['InvalidInput', 'NoSuchEntity'],
   neverRaised: { LimitExceeded: WITHOUT_QUOTA },
   async handler({ AccessKeyId, Status }, { tx, accountId, owner }): Promise<void> {
@@ -101,7 +101,7 @@ export const DeleteAccessKey = defineOperation({
   target: 'owner',
   access: 'write',
   altersRights: true,
-  permission: ({ UserName }, principal) => onOwner('iam:DeleteAccessKey', UserName, principal),
+  permission: ({ UserName }, principal) => onKeys('iam:DeleteAccessKey', UserName, principal),
   errors: ['NoSuchEntity'],
   neverRaised: { LimitExceeded: DELETION_WITHOUT_QUOTA },
   async handler({ AccessKeyId }, { tx, accountId, owner }): Promise<void> {
@@ -143,6 +143,12 @@ export const GetAccessKeyLastUsed = defineOperation({
     return { ...(keyOwner && { UserName: keyOwner.name }), AccessKeyLastUsed }
   },
 })
+
+/** The permission to change keys. In the console, those of the root user need a fresh password. */
+function onKeys(...call: Parameters<typeof onOwner>): ReturnType<typeof onOwner> {
+  const permission = onOwner(...call)
+  return permission.on === '*' ? { ...permission, freshPassword: 'inSession' } : permission
+}
 
 /** Keys of the root user have no user name. */
 const nameOf = (owner: Targets['owner']['owner']) =>

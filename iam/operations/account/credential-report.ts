@@ -76,7 +76,7 @@ async function reportedUsers({ tx, accountId, now }: Call): Promise<ReportedUser
     password_changed_at: changedAt,
     password_last_used: lastUsed,
   }: RowOf<typeof storedCredentials>) => {
-    if (name === null) return 'root'
+    if (name === null) return { rootLastUsed: lastUsed }
     if (!changedAt) return 'none'
     return {
       lastUsed,

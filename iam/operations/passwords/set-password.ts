@@ -109,7 +109,7 @@ type Criteria = AccountPasswordCriteria & Pick<PasswordCriteria, 'userName'>
 export async function refuseUnlessAllowed(
   password: string,
   criteria: Criteria,
-  principal: Principal,
+  principal: Pick<Principal, 'session'>,
 ): Promise<void> {
   const { policy, accountNames } = criteria
   const broken = [
@@ -125,7 +125,7 @@ export async function refuseUnlessAllowed(
 async function brokenCompromisedRules(
   password: string,
   { policy, userName, accountAlias, compromisedPasswordScope: scope }: Criteria,
-  { session }: Principal,
+  { session }: Pick<Principal, 'session'>,
 ): Promise<PasswordRule[]> {
   // Callers through the console have a session, and no others.
   if (scope === 'Off' || (scope === 'Console' && session === undefined)) return []

@@ -5,6 +5,7 @@ import { uniqueId } from '../../../platform/identifiers'
 import { IamError } from '../../../rules/errors/iam-error'
 import { userArn } from '../../../rules/names/arn'
 import { nameKey } from '../../../rules/names/names'
+import { rootUser } from '../../../store/root/root-credentials'
 import { userCreated, usersListed } from '../../../store/users'
 import type { StoredUser } from '../../operation'
 import { type Call, defineOperation } from '../../operation'
@@ -228,6 +229,15 @@ function describeUser(accountId: string, user: StoredUser): User {
 
 /** The root user has neither name nor path. */
 async function describeRoot({ tx, accountId, principal }: Call): Promise<User> {
-  const { createdAt } = await tx.account.findUniqueOrThrow({ where: { id: accountId } })
-  return { UserId: accountId, Arn: principal.arn, CreateDate: createdAt }
+  const row = await rootUser.row(tx, { accountId })
+  if (!row) throw new Error('The account of a call exists.')
+  const { alias, created_at, password_last_used } = row
+  return {
+    // AWS returns the alias as the name of the root user, if the account has one.
+    ...(alias !== null && { UserName: alias }),
+    UserId: accountId,
+    Arn: principal.arn,
+    CreateDate: created_at,
+    ...(password_last_used && { PasswordLastUsed: password_last_used }),
+  }
 }

@@ -12,7 +12,8 @@ import type { UserKey, UserKeys } from './user-keys'
 import { keyWords as words } from './words'
 
 interface Props {
-  userName: string
+  /** Undefined for the root user. */
+  userName: string | undefined
   now: Date
   keys: UserKeys
   description: string
@@ -87,12 +88,17 @@ function KeyTable({ keys: { list }, now, described = false, actions }: Props) {
   )
 }
 
-function KeyCommands({ userName, accessKey }: { userName: string; accessKey: UserKey }) {
+interface CommandsProps {
+  userName: string | undefined
+  accessKey: UserKey
+}
+
+function KeyCommands({ userName, accessKey }: CommandsProps) {
   const { id, active } = accessKey
   const [text, Status] = active
     ? [words.deactivate, 'Inactive' as const]
     : [words.activate, 'Active' as const]
-  const key = { UserName: userName, AccessKeyId: id }
+  const key = { ...(userName !== undefined && { UserName: userName }), AccessKeyId: id }
   return (
     <>
       <Commands

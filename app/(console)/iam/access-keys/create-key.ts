@@ -15,6 +15,8 @@ export interface NewKeyState extends FormState {
   /** The entered text, for the form in a response without scripts. */
   typed?: { useCase: string; description: string }
   badDescription?: boolean
+  /** The root user did not confirm the warning. */
+  notUnderstood?: boolean
 }
 
 /** With the form's once-token, the form creates one key only. */

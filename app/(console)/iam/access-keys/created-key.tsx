@@ -12,13 +12,17 @@ import type { NewKeyState } from './create-key'
 import { keyWords as words } from './words'
 
 interface Props {
-  userName: string
+  /** The name of the file. */
+  file: string
   created: NonNullable<NewKeyState['created']>
   /** A button next to the download. */
   children?: ReactNode
 }
 
-export function CreatedKey({ userName, created, children }: Props) {
+/** The name of the file with a key of a user. */
+export const keyFile = (userName: string): string => `${userName}_accessKeys.csv`
+
+export function CreatedKey({ file, created, children }: Props) {
   const onSeen = useUnseenGuard(true)
   const { accessKeyId, secretAccessKey } = created
   return (
@@ -37,11 +41,7 @@ export function CreatedKey({ userName, created, children }: Props) {
         ]}
       />
       <div className={styles.buttons}>
-        <DownloadCsv
-          href={csvLink(accessKeyCsv(created))}
-          file={`${userName}_accessKeys.csv`}
-          onSeen={onSeen}
-        />
+        <DownloadCsv href={csvLink(accessKeyCsv(created))} file={file} onSeen={onSeen} />
         {children}
       </div>
     </>

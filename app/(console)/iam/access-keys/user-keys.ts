@@ -24,12 +24,15 @@ export interface UserKeys {
   lastUseDenied?: MissingPermission | undefined
 }
 
-/** @param tags the user's tags, where the caller may see them */
+/**
+ * @param UserName undefined for the caller's own
+ * @param tags the user's tags, where the caller may see them
+ */
 export async function userKeys(
-  UserName: string,
+  UserName: string | undefined,
   tags: readonly { Key: string; Value: string }[] = [],
 ): Promise<UserKeys> {
-  const keys = await read('ListAccessKeys', { UserName })
+  const keys = await read('ListAccessKeys', { ...(UserName !== undefined && { UserName }) })
   if (!keys.ok) return { list: [], hidden: keys.failure }
   const list = keys.output.AccessKeyMetadata
   const uses = await Promise.all(

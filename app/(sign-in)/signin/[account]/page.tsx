@@ -10,6 +10,7 @@ import { shownState } from '../../refusal-words'
 import { SessionEnded } from '../../session-ended'
 import styles from '../../sign-in.module.css'
 import { signInPageWords as words } from '../../words'
+import { rootPage } from '../account-page'
 import { SignInForm } from './sign-in-form'
 
 interface Props {
@@ -30,6 +31,9 @@ export default async function AccountSignIn({ params, searchParams }: Props) {
       <SignInForm first={first} next={next} ended={<SessionEnded />} />
       <div className={styles.foot}>
         <p className={styles.hint}>{words.forgotten}</p>
+        <a id="root_account_signin" href={rootPage(next)}>
+          {words.signInAsRoot}
+        </a>
         <a href={elsewhere}>{words.differentAccount}</a>
       </div>
     </>

@@ -7,7 +7,9 @@ import { Choice, TextField } from '@/components/form/fields/fields'
 import { PostForm } from '@/components/form/post/post-form'
 import { PageTitle } from '@/components/page/page-title'
 import { PasswordInput } from '@/components/password/password-input'
-import { missingField, type SignInField, signInWords as words } from '../../form-words'
+import type { SignInField } from '@/doors/console/sign-in-form'
+import { missingField, signInWords as words } from '../../form-words'
+import { RefusalBox } from '../../refusal-box'
 import type { ShownState } from '../../refusal-words'
 import styles from '../../sign-in.module.css'
 import { useSignIn } from './use-sign-in'
@@ -21,8 +23,10 @@ interface Props {
   ended: ReactNode
 }
 
+const FIELDS: readonly SignInField[] = ['account', 'userName', 'password']
+
 export function SignInForm({ first, next, ended }: Props) {
-  const { posting, empty } = useSignIn(first)
+  const { posting, empty } = useSignIn(first, FIELDS)
   const { state, pending } = posting
   const refusal = empty.length === 0 ? state.refusal : undefined
   const problem = (field: SignInField) => (empty.includes(field) ? missingField(field) : undefined)
@@ -62,10 +66,3 @@ export function SignInForm({ first, next, ended }: Props) {
     </>
   )
 }
-
-const RefusalBox = ({ title, text }: { title: string; text: string }) => (
-  <div className={`${styles.alert} ${styles.alertError}`} role="alert">
-    <h2>{title}</h2>
-    <p>{text}</p>
-  </div>
-)

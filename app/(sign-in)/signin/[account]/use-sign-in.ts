@@ -2,14 +2,15 @@
 // refusal, an empty password field and the focus.
 import { useEffect, useState } from 'react'
 import { useDisposablePost } from '@/components/form/post/use-disposable-post'
-import type { SignInField } from '../../form-words'
+import type { SignInField } from '@/doors/console/sign-in-form'
 import type { ShownState } from '../../refusal-words'
 import { postSignIn } from './post-sign-in'
 
-const SIGN_IN_FIELDS = ['account', 'userName', 'password'] as const satisfies readonly SignInField[]
-
-/** `empty`: the empty fields. */
-export function useSignIn(initial: ShownState) {
+/**
+ * `empty`: the empty ones of `fields`, which the form requires. List them in their order on the
+ * page.
+ */
+export function useSignIn(initial: ShownState, fields: readonly SignInField[]) {
   const [missing, setMissing] = useState<readonly SignInField[]>()
   const posting = useDisposablePost<ShownState>(postSignIn, initial, { check, native: true })
   const { state, form } = posting
@@ -25,7 +26,7 @@ export function useSignIn(initial: ShownState) {
 
   function check(element: HTMLFormElement): boolean {
     const data = new FormData(element)
-    const blank = SIGN_IN_FIELDS.filter((field) => isBlank(field, data.get(field)))
+    const blank = fields.filter((field) => isBlank(field, data.get(field)))
     setMissing(blank)
     if (blank[0]) control(element, blank[0])?.focus()
     return blank.length === 0

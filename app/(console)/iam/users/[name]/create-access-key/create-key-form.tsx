@@ -18,7 +18,7 @@ import { tabPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { AsOperation } from '@/components/value/as-command'
 import { createKey, type NewKeyState } from '../../../access-keys/create-key'
-import { CreatedKey } from '../../../access-keys/created-key'
+import { CreatedKey, keyFile } from '../../../access-keys/created-key'
 import { keyWords } from '../../../access-keys/words'
 import styles from '../../users.module.css'
 import { type UseCase, createKeyWords as words } from './words'
@@ -107,7 +107,7 @@ function NewKey({ userName, state: { stamp, untagged }, created, back }: NewKeyP
             {failureSentence(untagged)}
           </Alert>
         ) : null}
-        <CreatedKey userName={userName} created={created}>
+        <CreatedKey file={keyFile(userName)} created={created}>
           <ButtonLink variant="primary" href={back}>
             {words.done}
           </ButtonLink>

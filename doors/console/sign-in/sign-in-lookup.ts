@@ -1,0 +1,159 @@
+// What a sign-in is decided by: the user or root user that the form names, the password, and the
+// counters of failures. One statement, the same whether or not they exist.
+import { clockAt } from '../../../platform/database/clock'
+import { db } from '../../../platform/database/db'
+import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../../../rules/names/names'
+import { rootEmailKey } from '../../../rules/names/root-email'
+import { passwordState } from '../../../rules/password/password-expiry'
+import { isUnusedTooLong } from '../../../rules/password/unused-password'
+import type { AddressFailures } from '../../../store/address-throttle'
+import type { Event } from '../../../store/audit'
+import { consoleLogin } from '../../../store/console-login'
+import { signInFacts } from '../../../store/login-profiles'
+import type { Origin } from '../../../store/principal'
+import { rootSignInFacts } from '../../../store/root/root-credentials'
+import {
+  addressCounter,
+  type Counter,
+  rootAddressCounter,
+  rootCounter,
+  untrustedCounter,
+} from '../../../store/throttle'
+
+/** The form of an account's sign-in page, or of the root user's, as typed. */
+export type SignIn =
+  | { account: string; userName: string; password: string }
+  | { email: string; password: string }
+
+export interface FoundPassword {
+  /** Null for the root user. */
+  userId: string | null
+  userName: string
+  /** Of the password that is checked. */
+  credentialVersion: number
+  passwordHash: string
+  /**
+   * An administrator set it, and nobody signed in with it in time. It is refused like a wrong one,
+   * because whoever has it must not learn that it was right.
+   */
+  isUnusedTooLong: boolean
+  state: ReturnType<typeof passwordState>['state']
+}
+
+export interface Found {
+  accountId: string | undefined
+  /** The account's time. */
+  now: Date
+  /** The ID of the user or root user of that name, with or without a password. */
+  knownId: string | undefined
+  password: FoundPassword | undefined
+  /** The counter that browsers share which have not signed in as this user before. */
+  strangers: Counter
+  address: AddressFailures & { counter: Counter }
+  /** Returns the event of a failure; undefined without an account that has a record. */
+  failure: (origin: Origin, reason?: string) => Event | undefined
+}
+
+/** AWS's placeholder for an unknown user name: people type passwords into the name field. */
+const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
+const FAILED = 'Failed authentication'
+
+/** PostgreSQL cannot store NUL, and no name contains one. */
+const readable = (typed: string) => typed.slice(0, 300).replaceAll('\0', '?')
+
+/** Returns what the sign-in is decided by. */
+export const lookUp = (form: SignIn, origin: Origin): Promise<Found> =>
+  'email' in form
+    ? lookUpRoot(rootEmailKey(readable(form.email)), origin)
+    : lookUpUser(normaliseAccount(readable(form.account)), readable(form.userName), origin)
+
+async function lookUpUser(account: string, userName: string, from: Origin): Promise<Found> {
+  const counter = addressCounter(account, from.sourceIp)
+  const row = await signInFacts.row(db(), {
+    id: isAccountId(account) ? account : '',
+    alias: isAccountAlias(account) ? account : '',
+    nameKey: nameKey(userName),
+    addressScope: counter.scope,
+    addressSubject: counter.subject,
+  })
+  if (!row) throw new Error('A statement of outer joins on one row always has a row.')
+  const accountId = row.account_id ?? undefined
+  const now = clockAt(row.clock_offset_seconds ?? 0)
+  const known = row.id !== null && row.name !== null ? { id: row.id, name: row.name } : undefined
+  const { password_hash: passwordHash, password_changed_at: changedAt } = row
+  const policy =
+    row.max_password_age === null
+      ? ('default' as const)
+      : { MaxPasswordAge: row.max_password_age, HardExpiry: row.hard_expiry ?? false }
+  const resetRequired = row.password_reset_required ?? false
+  return {
+    accountId,
+    now,
+    knownId: known?.id,
+    password:
+      known && passwordHash !== null && changedAt !== null
+        ? {
+            userId: known.id,
+            userName: known.name,
+            credentialVersion: row.credential_version ?? 0,
+            passwordHash,
+            isUnusedTooLong: isUnusedTooLong(
+              {
+                setAt: changedAt,
+                awaitsFirstUse: row.awaits_first_use ?? false,
+                days: row.unused_password_days,
+              },
+              now,
+            ),
+            state: passwordState({ changedAt, now, resetRequired, policy }).state,
+          }
+        : undefined,
+    strangers: untrustedCounter(account, userName),
+    address: { failures: row.address_failures, windowStart: row.address_window_start, counter },
+    failure: (origin, reason = FAILED) => {
+      if (!accountId) return undefined
+      if (!known)
+        return consoleLogin(
+          accountId,
+          now,
+          origin,
+          { userName: HIDDEN },
+          'No username found in supplied account',
+        )
+      const who = { userName: known.name, principalId: known.id }
+      return consoleLogin(accountId, now, origin, who, reason)
+    },
+  }
+}
+
+async function lookUpRoot(email: string, from: Origin): Promise<Found> {
+  const counter = rootAddressCounter(from.sourceIp)
+  const row = await rootSignInFacts.row(db(), {
+    email,
+    addressScope: counter.scope,
+    addressSubject: counter.subject,
+  })
+  if (!row) throw new Error('A statement of outer joins on one row always has a row.')
+  const accountId = row.account_id ?? undefined
+  const now = clockAt(row.clock_offset_seconds ?? 0)
+  return {
+    accountId,
+    now,
+    knownId: accountId,
+    password:
+      accountId !== undefined && row.root_password_hash !== null
+        ? {
+            userId: null,
+            userName: 'root',
+            credentialVersion: row.root_credential_version ?? 0,
+            passwordHash: row.root_password_hash,
+            isUnusedTooLong: false,
+            state: 'valid',
+          }
+        : undefined,
+    strangers: rootCounter(email),
+    address: { failures: row.address_failures, windowStart: row.address_window_start, counter },
+    failure: (origin, reason = FAILED) =>
+      accountId === undefined ? undefined : consoleLogin(accountId, now, origin, 'root', reason),
+  }
+}
