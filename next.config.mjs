@@ -2,7 +2,13 @@
 // of a user's reaches a decoder).
 /** @type {import('next').NextConfig} */
 export default {
-  serverExternalPackages: ['@node-rs/argon2', 'pg', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'nodemailer',
+    'pg',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+  ],
   allowedDevOrigins: ['*.localhost'],
   poweredByHeader: false,
   productionBrowserSourceMaps: false,

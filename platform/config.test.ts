@@ -41,6 +41,7 @@ describe('settings', () => {
       accessLog: false,
       sessionHours: 12,
       sessionIdleMinutes: 60,
+      mailFrom: 'Gatehouse <no-reply@localhost>',
       testMode: false,
     })
   })
@@ -69,6 +70,7 @@ describe('settings', () => {
       GATEHOUSE_TEST_TOKEN: 'a-token-for-the-tests',
     })
     expect(read).toEqual({
+      mailFrom: 'Gatehouse <no-reply@gatehouse.example.com>',
       port: 8443,
       listen: '0.0.0.0',
       origin: 'https://gatehouse.example.com',
@@ -296,4 +298,20 @@ test.each([
   ['', undefined],
 ])('GATEHOUSE_METRICS_LISTEN=%s', (text, metricsListen) => {
   expect(readConfig({ GATEHOUSE_METRICS_LISTEN: text }).metricsListen).toEqual(metricsListen)
+})
+
+test('mails go to GATEHOUSE_SMTP_URL, from GATEHOUSE_MAIL_FROM or the host of the origin', () => {
+  expect(readConfig({})).toMatchObject({ mailFrom: 'Gatehouse <no-reply@localhost>' })
+  const GATEHOUSE_SMTP_URL = 'smtps://me:p%40ss@mail.example.com:465'
+  const GATEHOUSE_MAIL_FROM = 'IAM <iam@example.com>'
+  expect(readConfig({ GATEHOUSE_SMTP_URL, GATEHOUSE_MAIL_FROM })).toMatchObject({
+    smtpUrl: GATEHOUSE_SMTP_URL,
+    mailFrom: GATEHOUSE_MAIL_FROM,
+  })
+  for (const wrong of ['mail.example.com', 'https://me:secret@mail.example.com', 'smtp://'])
+    expect(() => readConfig({ GATEHOUSE_SMTP_URL: wrong })).toThrow(
+      /^GATEHOUSE_SMTP_URL is not the address of an SMTP server: (?!.*secret)/,
+    )
+  for (const wrong of ['nobody', 'a@b\r\nBcc: c@d'])
+    expect(() => readConfig({ GATEHOUSE_MAIL_FROM: wrong })).toThrow(/^GATEHOUSE_MAIL_FROM is /)
 })

@@ -44,6 +44,10 @@ export interface Config {
   eventRetentionDays: number
   /** Whether refusals have authorization IDs, and are recorded under them. */
   authorizationIds: boolean
+  /** Where mails are sent; into the outbox of the data folder while it is undefined. */
+  smtpUrl?: string
+  /** The sender of mails. */
+  mailFrom: string
   testMode: boolean
   testToken?: string
   logFormat: 'text' | 'json'
@@ -130,6 +134,7 @@ export function readConfig(env: Environment): Config {
     accessLog: readSwitch(env, 'GATEHOUSE_ACCESS_LOG', logFormat === 'json'),
     authorizationIds: readChoice(env, 'GATEHOUSE_AUTHORIZATION_IDS', ['on', 'off'], 'on') === 'on',
     testMode,
+    ...readMail(env, canonical.hostname),
     ...readMetricsListen(env),
     ...(testToken && { testToken }),
     ...readDatabaseAndSecret(env),
@@ -168,6 +173,21 @@ function readMetricsListen(env: Environment): Pick<Config, 'metricsListen'> {
       `GATEHOUSE_METRICS_LISTEN is ${quoted(text)}: set it to a port such as 9464, or to an IP address with a port such as 10.0.0.5:9464 or [::1]:9464.`,
     )
   return { metricsListen: { address, port: Number(port) } }
+}
+
+/** Never quotes the address of the SMTP server, which may contain a password. */
+function readMail(env: Environment, host: string): Pick<Config, 'smtpUrl' | 'mailFrom'> {
+  const smtpUrl = env.GATEHOUSE_SMTP_URL
+  const from = env.GATEHOUSE_MAIL_FROM || `Gatehouse <no-reply@${host}>`
+  if (smtpUrl && !(URL.canParse(smtpUrl) && /^smtps?:\/\/[^/?#]/.test(smtpUrl)))
+    throw startRefusal(
+      'GATEHOUSE_SMTP_URL is not the address of an SMTP server: set it to smtp://user:password@host:587 or smtps://user:password@host:465, and percent-encode the password.',
+    )
+  if (!/^[ -~]*[!-?A-~]+@[!-?A-~]+$/.test(from))
+    throw startRefusal(
+      `GATEHOUSE_MAIL_FROM is ${quoted(from)}, which is not a sender: set it to an address such as Gatehouse <no-reply@example.com>.`,
+    )
+  return { mailFrom: from, ...(smtpUrl && { smtpUrl }) }
 }
 
 function readOrigin(env: Environment, port: number): URL {

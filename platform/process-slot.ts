@@ -11,6 +11,8 @@ import type { SizedMap } from './sized-map'
 export interface Settings {
   hash: { memoryCost: number; timeCost: number; parallelism: number }
   signInFloorMs: number
+  /** The pause before a mail is tried again. */
+  mailPauseMs?: number
 }
 
 export interface ResponseStatus {
@@ -71,6 +73,8 @@ interface Slot {
   policyCache?: SizedMap<unknown>
   accessKeys?: Map<string, unknown>
   clockOffsets?: Map<string, number>
+  /** Mails that are being sent (platform/mail). */
+  mails?: Set<Promise<void>>
   /** The decompressed list (platform/common-passwords). */
   commonPasswords?: string
 }

@@ -5,6 +5,7 @@ import { type Listener, makeListener } from '../doors/http/listener'
 import { type MetricsDoor, metricsDoor } from '../doors/metrics/metrics-door'
 import { type Config, config, settingsWarnings } from '../platform/config'
 import { log, logConsole, logFailure } from '../platform/log/log'
+import { waitingMails } from '../platform/mail/mail'
 import { createMetrics } from '../platform/metrics/metrics'
 import { slot } from '../platform/process-slot'
 import { startRefusal } from '../platform/start-refusal'
@@ -114,6 +115,7 @@ function stop(code: number, why: unknown): Promise<never> {
       () => Promise.all([resealing?.stop(), pruned]),
       flushReads,
       laterDenialsStored,
+      reportWaitingMails,
       () => slot.db?.$disconnect(),
       stopDatabase,
     ]
@@ -121,6 +123,12 @@ function stop(code: number, why: unknown): Promise<never> {
     process.exit(code)
   })()
   return stopping
+}
+
+/** They are in memory only. Whoever needs one asks for it again. */
+function reportWaitingMails(): void {
+  const count = waitingMails()
+  if (count > 0) log.warn(`Mails that could not be sent before the end: ${count}.`)
 }
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)

@@ -110,6 +110,7 @@ const TABLES = [
   'access_keys',
   'sessions',
   'used_form_tokens',
+  'password_resets',
   'credential_reports',
 ] as const
 

@@ -1,4 +1,6 @@
 // What the sign-in pages say where only the server renders it. The form's scripts do not load this.
+import { recoveryWords } from './recovery-words'
+
 const signInAgain = 'Sign in again to continue.'
 
 export const signInPageWords = {
@@ -11,6 +13,7 @@ export const signInPageWords = {
   rootEmail: 'Root user email address',
   missingEmail: 'Root user email address is required.',
   malformedEmail: 'Enter an email address, such as name@example.com.',
+  forgotPassword: recoveryWords.startAgain,
   signInAsRoot: 'Sign in using root user email',
   next: 'Next',
   differentAccount: 'Sign in to a different account',

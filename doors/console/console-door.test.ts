@@ -15,6 +15,8 @@ const FREE = [
   '(console)/switchVisualMode', // sets a cookie
   '(console)/switchNavigation', // sets a cookie
   '(console)/extendSession', // reads when the session expires
+  'forgot-password/sendRecoveryMail', // mails a link to the root user's own address
+  'set/setNewPassword', // needs the token of a mailed link
   'kit/saveKitPreferences', // sets a cookie in development; not found in production
 ]
 /**

@@ -46,6 +46,10 @@ export const formTokensPruned = rowsPruned('used_form_tokens', {
   key: ['token_hash'],
   time: 'used_at',
 })
+export const passwordResetsPruned = rowsPruned('password_resets', {
+  key: ['token_hash'],
+  time: 'created_at',
+})
 export const signaturesPruned = rowsPruned('used_signatures', {
   key: ['signature'],
   time: 'expires_at',

@@ -15,6 +15,7 @@ import {
   formTokensPruned,
   otherThrottlesPruned,
   PAGE,
+  passwordResetsPruned,
   recordedAccountsAfter,
   sessionsPruned,
   signaturesPruned,
@@ -29,6 +30,8 @@ const HOUR_MS = 3_600_000
  * token.
  */
 export const FORM_TOKEN_KEPT_HOURS = 24
+/** Links are limited per day, and work for half an hour. */
+const PASSWORD_RESET_KEPT_HOURS = 24
 const SHORTEST_PAUSE_MS = 5
 
 interface Pruning {
@@ -85,6 +88,7 @@ function batchesOf(accounts: Account[], now: Date): Batch[] {
     () => sessionsPruned.row(db(), { accountIds, now: times, hours, idleMinutes }),
     () => endedSessionsPruned.row(db(), keptHours(24 * REASON_KEPT_DAYS)),
     () => formTokensPruned.row(db(), keptHours(FORM_TOKEN_KEPT_HOURS)),
+    () => passwordResetsPruned.row(db(), keptHours(PASSWORD_RESET_KEPT_HOURS)),
     // Signatures expire by the machine's clock.
     () => signaturesPruned.row(db(), { accountIds, before: accountIds.map(() => now) }),
     () => throttlesOfAccountsPruned.row(db(), { ...failures, machineBefore }),

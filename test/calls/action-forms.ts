@@ -59,6 +59,10 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
   return {
     'change-password/changeDuePassword': { fields: NEW_PASSWORDS },
     'security-credentials/changePassword': { fields: NEW_PASSWORDS },
+    'forgot-password/sendRecoveryMail': { fields: { email: 'nobody@test.example' } },
+    'set/setNewPassword': {
+      fields: { NewPassword: SECRET_TWO, ConfirmNewPassword: SECRET_TWO },
+    },
     'root/confirmPassword': { fields: { Password: rootPassword } },
     'root/changeRootPassword': { fields: { ...NEW_PASSWORDS, OldPassword: rootPassword } },
     'root/saveAccountName': { fields: { AccountName: 'Another name' } },

@@ -85,6 +85,12 @@ async function RootPassword({ email, next }: { email: string; next: string | und
     <>
       <RootSignInForm {...{ email, first, next }} ended={<SessionEnded />} />
       <div className={styles.foot}>
+        <a
+          id="root_forgot_password_link"
+          href={`/forgot-password?email=${encodeURIComponent(email)}`}
+        >
+          {words.forgotPassword}
+        </a>
         <a href={`/forget-account${next ? `?next=${encodeURIComponent(next)}` : ''}`}>
           {words.differentAccount}
         </a>

@@ -1,0 +1,79 @@
+// Forgot password of the root user, by the mails that the server writes to its outbox.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expectAccessible } from '../../accessible'
+import { expect, test } from '../../fixtures'
+import { rootSignInPage } from '../../pages/root-sign-in.page'
+
+const NEW = 'Recovered-root-pass-1'
+
+/** Returns the link of the mail to an address, once it is written. */
+async function mailedLink(folder: string, address: string): Promise<string> {
+  const links = () =>
+    readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .filter((mail) => mail.includes(address))
+      .map((mail) => mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))
+      .flatMap((mail) => /http\S+reset-password\?token=\S+/.exec(mail)?.[0] ?? [])
+  await expect.poll(() => links().length).toBe(1)
+  return links()[0] ?? ''
+}
+
+test('A11 a mailed link sets a new root password once, and signs nobody in @nojs', async ({
+  account,
+  context,
+  newBrowser,
+  page,
+  watch,
+}) => {
+  watch.expectComplaint(/status of 4(?:00|10)/)
+  const root = rootSignInPage(page)
+  const sent: string[] = []
+  for (const address of ['nobody@example.com', account.rootEmail]) {
+    await root.open(address)
+    await page.getByRole('link', { name: 'Forgot password?' }).click()
+    await expect(page.getByLabel('Email', { exact: true })).toHaveValue(address)
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Send email' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Password email sent' })).toBeVisible()
+    await expectAccessible(page)
+    sent.push(((await page.locator('main').textContent()) ?? '').replace(address, 'ADDRESS'))
+  }
+  expect(sent[0]).toBe(sent[1])
+  const [, folder = ''] = /writes its mails to (.+?) instead/.exec(sent[1] ?? '') ?? []
+  const link = await mailedLink(folder, account.rootEmail)
+
+  const other = await (await newBrowser()).newPage()
+  await other.goto('/reset-password/set')
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText(
+    'This link does not work any more',
+  )
+  await expectAccessible(other)
+  await other.goto(link)
+  await expect(other).toHaveURL('/reset-password/set')
+  await expectAccessible(other)
+  const password = other.getByLabel('New password', { exact: true })
+  const again = other.getByLabel('Confirm new password')
+  const submit = other.getByRole('button', { name: 'Set new password' })
+  for (const [first, second] of [
+    [NEW, `${NEW}x`],
+    ['short', 'short'],
+    [NEW, NEW],
+  ] as const) {
+    await password.fill(first)
+    await again.fill(second)
+    await submit.click()
+    if (first !== second) await expect(again).toHaveAccessibleDescription(/not the same/)
+    else if (first !== NEW) await expect(password).toHaveAccessibleDescription(/8/)
+  }
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Password reset successful')
+  await expectAccessible(other)
+  await other.goto(link)
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText(
+    'This link does not work any more',
+  )
+  expect((await context.cookies()).map(({ name }) => name)).not.toContain('gatehouse-session')
+  await root.open(account.rootEmail)
+  await root.signIn(NEW)
+  await expect(page).toHaveURL('/iam')
+})

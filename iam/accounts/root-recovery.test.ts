@@ -1,0 +1,239 @@
+// Forgot password of the root user, against a real SMTP server and the outbox (A11).
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { signIn } from '../../doors/console/sign-in'
+import { config } from '../../platform/config'
+import { accountClock } from '../../platform/database/clock'
+import { db } from '../../platform/database/db'
+import { outbox } from '../../platform/mail/deliver'
+import { waitingMails } from '../../platform/mail/mail'
+import { slot } from '../../platform/process-slot'
+import { findSession, newToken, startSession } from '../../store/session-store'
+import { decoded, type MailServer, startMailServer } from '../../test/clients/mail-server'
+import { account, origin, recordOf, refusal, type TestAccount } from '../../test/fixtures'
+import { resetRootPassword, setClock } from './accounts'
+import { completeRootRecovery, isUsableReset, requestRootRecovery } from './root-recovery'
+
+const NEW = 'Recovered-pass-1'
+const sent = () => vi.waitFor(() => expect(waitingMails()).toBe(0), { timeout: 10_000 })
+let mails: MailServer
+const before = config()
+beforeAll(async () => {
+  mails = await startMailServer()
+})
+beforeEach(async () => {
+  await sent()
+  slot.config = { ...before, smtpUrl: mails.url }
+  mails.received.length = 0
+})
+afterEach(() => {
+  slot.config = before
+})
+afterAll(() => mails.close())
+
+const LINK = /(https?:\/\/\S+)\/reset-password\?token=(\d{12}\.[\w-]{43})/
+
+/** Asks for a mail and returns the token of its link. */
+async function mailedToken({ rootEmail }: TestAccount): Promise<string> {
+  await sent() // the notice of a test before
+  mails.received.length = 0
+  await requestRootRecovery(rootEmail, origin())
+  await sent()
+  return LINK.exec(mails.received[0]?.text ?? '')?.[2] ?? ''
+}
+
+const outcomeOf = async ({ rootEmail: email }: TestAccount, password: string) =>
+  (await signIn({ email, password }, origin())).outcome
+
+describe('a mailed link', () => {
+  test('sets a new password, ends the sessions, signs nobody in, and is recorded', async () => {
+    const made = await account()
+    const { accountId, rootEmail } = made
+    const now = await accountClock(accountId)
+    const session = await startSession(db(), { accountId, userId: null }, now, origin())
+    const token = await mailedToken(made)
+    expect(mails.received).toMatchObject([{ to: [rootEmail], encrypted: true }])
+    expect(await completeRootRecovery(token, NEW, origin())).toBe(true)
+    expect(await findSession(session)).toBeNull()
+    expect(await db().session.count({ where: { accountId } })).toBe(0)
+    expect(await outcomeOf(made, made.rootPassword)).toBe('refused')
+    expect(await outcomeOf(made, NEW)).toBe('signedIn')
+    await sent()
+    expect(mails.received[1]?.text).toContain('was changed by a link')
+    const events = await db().auditEvent.findMany({
+      where: { accountId, eventName: { startsWith: 'PasswordRecovery' } },
+      orderBy: { eventTime: 'asc' },
+    })
+    expect(events.map(({ eventName }) => eventName)).toEqual([
+      'PasswordRecoveryRequested',
+      'PasswordRecoveryCompleted',
+    ])
+    for (const { eventName, ...event } of events)
+      expect(event).toMatchObject({
+        eventSource: 'signin.amazonaws.com',
+        eventType: 'AwsConsoleSignIn',
+        userIdentity: { type: 'Root', accountId },
+        requestParameters: null,
+        responseElements: { [eventName]: 'Success' },
+      })
+    expect(await recordOf(accountId)).not.toContain(token.slice(13))
+  })
+
+  test('A11 has 256 random bits, of which the database stores a hash only', async () => {
+    const made = await account()
+    const token = await mailedToken(made)
+    expect(token).toMatch(/^\d{12}\.[\w-]{43}$/)
+    const rows = await db().$queryRawUnsafe(
+      'SELECT r::text AS row FROM password_resets r WHERE account_id = $1',
+      made.accountId,
+    )
+    expect(JSON.stringify(rows)).not.toContain(token.slice(13))
+  })
+
+  test('A11 leads to the configured origin', async () => {
+    slot.config = { ...config(), origin: 'https://gatehouse.example.com' }
+    await requestRootRecovery((await account()).rootEmail, origin())
+    await sent()
+    expect(LINK.exec(mails.received[0]?.text ?? '')?.[1]).toBe('https://gatehouse.example.com')
+  })
+
+  test('A11 works once, and one of two at the same time', async () => {
+    const made = await account()
+    const token = await mailedToken(made)
+    const done = await Promise.all([
+      completeRootRecovery(token, NEW, origin()),
+      completeRootRecovery(token, `${NEW}2`, origin()),
+    ])
+    expect(done.sort()).toEqual([false, true])
+    expect(await completeRootRecovery(token, `${NEW}3`, origin())).toBe(false)
+  })
+
+  test('A11 does not work any more after the next one', async () => {
+    const made = await account()
+    const first = await mailedToken(made)
+    await setClock(made.accountId, 60)
+    const second = await mailedToken(made)
+    expect(second).not.toBe(first)
+    expect(await completeRootRecovery(first, NEW, origin())).toBe(false)
+    expect(await completeRootRecovery(second, NEW, origin())).toBe(true)
+  })
+
+  test.each([
+    [-1, true],
+    [0, true],
+    [1, false],
+  ])('A11 works for 30 minutes, and %i s: %s', async (extra, works) => {
+    const made = await account()
+    const token = await mailedToken(made)
+    const { accountId } = made
+    // As if the link had been made this long before the moment at which it is used.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+    const createdAt = new Date(Date.now() - (30 * 60 + extra) * 1000)
+    await db().passwordReset.updateMany({ where: { accountId }, data: { createdAt } })
+    expect(await isUsableReset(token)).toBe(works)
+    vi.useRealTimers()
+  })
+
+  test('A11 does not work without the step before, or with another token', async () => {
+    const made = await account()
+    await mailedToken(made)
+    const { token: invented } = newToken(made.accountId)
+    for (const token of [undefined, '', 'x', invented, newToken('000000000000').token])
+      expect(await completeRootRecovery(token, NEW, origin())).toBe(false)
+    expect(await outcomeOf(made, made.rootPassword)).toBe('signedIn')
+  })
+
+  test('A11 does not work after another new password', async () => {
+    const made = await account()
+    const token = await mailedToken(made)
+    await resetRootPassword(made.accountId)
+    expect(await completeRootRecovery(token, NEW, origin())).toBe(false)
+  })
+
+  test('still works after a password that breaks a rule', async () => {
+    const made = await account()
+    const token = await mailedToken(made)
+    for (const bad of ['short', made.rootEmail, 'onlyletters', 'Password1', made.rootPassword])
+      expect((await refusal(completeRootRecovery(token, bad, origin()))).code).toBe(
+        'PasswordPolicyViolation',
+      )
+    expect(await completeRootRecovery(token, NEW, origin())).toBe(true)
+  })
+
+  test('is mailed once a minute, and five times a day', async () => {
+    const made = await account()
+    for (const [offset, mailed] of [
+      [0, true],
+      [59, false],
+      [62, true],
+      [130, true],
+      [200, true],
+      [300, true],
+      [400, false],
+      [86_500, true],
+    ] as const) {
+      await setClock(made.accountId, offset)
+      expect([offset, (await mailedToken(made)) !== '']).toEqual([offset, mailed])
+    }
+  })
+
+  test('A11 is not mailed to an unknown address', async () => {
+    await requestRootRecovery('nobody@test.example', origin())
+    await sent()
+    expect(mails.received).toEqual([])
+  })
+})
+
+const tryAgainSoon = () => {
+  if (slot.settings) slot.settings = { ...slot.settings, mailPauseMs: 5 }
+}
+
+describe('a mail', () => {
+  test('is sent again until the SMTP server takes it', async () => {
+    const full = await startMailServer({ failures: 2 })
+    slot.config = { ...config(), smtpUrl: full.url }
+    tryAgainSoon()
+    await requestRootRecovery((await account()).rootEmail, origin())
+    await sent()
+    expect(full.received).toHaveLength(1)
+    await full.close()
+  })
+
+  test('that the SMTP server refuses the password of waits, and the log has no secret', async () => {
+    const lines: string[] = []
+    const log = vi.spyOn(process.stderr, 'write').mockImplementation((line) => {
+      lines.push(String(line))
+      return true
+    })
+    tryAgainSoon()
+    slot.config = { ...config(), smtpUrl: mails.wrongUrl }
+    const made = await account()
+    await requestRootRecovery(made.rootEmail, origin())
+    await vi.waitFor(() => expect(lines.join('')).toContain('waits: EAUTH'), { timeout: 10_000 })
+    slot.config = { ...config(), smtpUrl: mails.url }
+    await sent()
+    log.mockRestore()
+    expect(mails.received).toHaveLength(1)
+    const token = LINK.exec(mails.received[0]?.text ?? '')?.[2] ?? 'none'
+    for (const secret of [token, 'smtp-canary-password', made.rootEmail])
+      expect(lines.join('')).not.toContain(secret)
+  })
+
+  test('goes to the outbox without an SMTP server, readable for its owner only', async () => {
+    const { smtpUrl: _none, ...settings } = config()
+    const dataDir = mkdtempSync(join(tmpdir(), 'gatehouse-outbox-'))
+    slot.config = { ...settings, dataDir }
+    const made = await account()
+    await requestRootRecovery(made.rootEmail, origin())
+    await sent()
+    const [file = ''] = readdirSync(outbox())
+    expect(statSync(join(outbox(), file)).mode & 0o777).toBe(0o600)
+    expect(statSync(outbox()).mode & 0o777).toBe(0o700)
+    const token = LINK.exec(decoded(readFileSync(join(outbox(), file), 'utf8')))?.[2]
+    expect(await completeRootRecovery(token, NEW, origin())).toBe(true)
+    await sent()
+    rmSync(dataDir, { recursive: true })
+  })
+})

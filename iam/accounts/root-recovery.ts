@@ -1,0 +1,154 @@
+// A new password for a root user who forgot it, by a link that is mailed to its address (OWASP,
+// Forgot Password Cheat Sheet). Nobody is signed in by it, and nobody learns whether an address
+// exists. https://cheatsheetseries.owasp.org/cheatsheets/Forgot_Password_Cheat_Sheet.html
+import { config } from '../../platform/config'
+import { accountClock, clockAt } from '../../platform/database/clock'
+import { db, inTransaction, type Transaction } from '../../platform/database/db'
+import { type Mail, postMail } from '../../platform/mail/mail'
+import { IamError } from '../../rules/errors/iam-error'
+import { rootEmailKey } from '../../rules/names/root-email'
+import { accountAlone } from '../../store/accounts'
+import { type Event, record } from '../../store/audit'
+import { rootAtSignIn } from '../../store/console-login'
+import type { Origin } from '../../store/principal'
+import {
+  RESET_MINUTES,
+  resetStored,
+  resetsSince,
+  rootToRecover,
+  usableReset,
+} from '../../store/root/password-resets'
+import { keyOfToken, newToken, type SessionKey } from '../../store/session-store'
+import { forgetFailures, rootCounter } from '../../store/throttle'
+import {
+  hashNewRootPassword,
+  readRootUser,
+  storeRootPassword,
+} from '../operations/root/root-password'
+
+const PAUSE_MS = 60_000
+const MOST_PER_DAY = 5
+const DAY_MS = 24 * 3_600_000
+
+/** The page that a link opens; the token follows. */
+export const RESET_PAGE = '/reset-password?token='
+
+/**
+ * Mails a link to the root user with this address, if there is one and its last link is a minute
+ * old. Call it after the response, whose time must not depend on it.
+ */
+export async function requestRootRecovery(typed: string, origin: Origin): Promise<void> {
+  const email = rootEmailKey(typed)
+  const mail = await inTransaction(async (tx): Promise<Mail | undefined> => {
+    const root = await rootToRecover.row(tx, { email })
+    if (!root) return undefined
+    const { account_id: accountId, credential_version: credentialVersion } = root
+    const now = clockAt(root.clock_offset_seconds)
+    const since = async (ms: number) => {
+      const row = await resetsSince.row(tx, { accountId, since: new Date(now.getTime() - ms) })
+      return row?.count ?? 0
+    }
+    if ((await since(PAUSE_MS)) > 0 || (await since(DAY_MS)) >= MOST_PER_DAY) return undefined
+    const { token, tokenHash } = newToken(accountId)
+    await resetStored.rows(tx, { accountId, tokenHash, now, credentialVersion })
+    await record(recoveryEvent('PasswordRecoveryRequested', accountId, now, origin), tx)
+    return recoveryMail(email, token)
+  })
+  if (mail) postMail(mail)
+}
+
+/** Whether a token sets a new password now. */
+export async function isUsableReset(token: string | undefined): Promise<boolean> {
+  const key = keyOfToken(token)
+  return key !== undefined && (await usable(key)) !== undefined
+}
+
+async function usable(key: SessionKey, tx: Transaction = db()) {
+  const now = await accountClock(key.accountId)
+  const since = new Date(now.getTime() - RESET_MINUTES * 60_000)
+  return usableReset.row(tx, { ...key, now, since })
+}
+
+/**
+ * Sets the root user's new password, and ends its sessions. Returns false for a token that does not
+ * work, or no longer. Throws PasswordPolicyViolation for a password that breaks a rule; the token
+ * still works then.
+ */
+export async function completeRootRecovery(
+  token: string | undefined,
+  password: string,
+  origin: Origin,
+): Promise<boolean> {
+  const key = keyOfToken(token)
+  if (!key || !(await usable(key))) return false
+  const { accountId } = key
+  const root = await readRootUser(db(), accountId)
+  const session = { tokenHash: key.tokenHash, createdAt: new Date(0), purpose: 'console' as const }
+  const passwordHash = await hashNewRootPassword(
+    password,
+    root,
+    { accountId, tx: db() },
+    { session },
+  )
+  const done = await inTransaction(async (tx) => {
+    await accountAlone.row(tx, { accountId })
+    // Of two posts at once, the second one finds the token used.
+    if (!(await usable(key, tx))) return false
+    const now = await accountClock(accountId)
+    await storeRootPassword(tx, accountId, { passwordHash, root, now })
+    await record(recoveryEvent('PasswordRecoveryCompleted', accountId, now, origin), tx)
+    return true
+  }).catch((error: unknown) => {
+    if (error instanceof IamError && error.code === 'ConcurrentModification') return false
+    throw error
+  })
+  if (!done) return false
+  if (root.email !== null) {
+    await forgetFailures(rootCounter(root.email))
+    postMail(changedMail(root.email))
+  }
+  return true
+}
+
+const recoveryEvent = (
+  name: 'PasswordRecoveryRequested' | 'PasswordRecoveryCompleted',
+  accountId: string,
+  at: Date,
+  origin: Origin,
+): Event => ({
+  accountId,
+  at,
+  source: 'signin.amazonaws.com',
+  name,
+  type: 'AwsConsoleSignIn',
+  readOnly: false,
+  identity: rootAtSignIn(accountId),
+  origin,
+  responseElements: { [name]: 'Success' },
+})
+
+/** The link is made of the configured origin, and never of a header that somebody sends. */
+const recoveryMail = (to: string, token: string): Mail => ({
+  to,
+  subject: 'Gatehouse Password Assistance',
+  text: `Somebody asked for a new password of the root user with this email address.
+
+To set it, open this link. It works once, for ${RESET_MINUTES} minutes:
+
+${config().origin}${RESET_PAGE}${token}
+
+If it was not you, ignore this mail: the password stays as it is.
+`,
+  usefulForMs: RESET_MINUTES * 60_000,
+})
+
+const changedMail = (to: string): Mail => ({
+  to,
+  subject: 'Your Gatehouse password was changed',
+  text: `The password of the root user with this email address was changed by a link that was mailed
+to you, and all its console sessions were ended.
+
+If it was not you, ask the operator of ${config().origin} for help at once.
+`,
+  usefulForMs: DAY_MS,
+})
