@@ -8,7 +8,7 @@ import { db } from '../platform/database/db'
 import { flushReads } from '../store/audit'
 import type { Principal } from '../store/principal'
 import { startSession } from '../store/session-store'
-import { goodFor, isAbsent } from '../test/calls/good-calls'
+import { goodFor, isAbsent, isQueryCall } from '../test/calls/good-calls'
 import { stage } from '../test/calls/stage'
 import { bodyOf, type Key, keyFor, parser, post, rootKey } from '../test/clients/api-client'
 import { flat, posted } from '../test/clients/posted'
@@ -24,10 +24,8 @@ import { A_KEY, storedSecrets, toldIn } from '../test/stored/stored-secrets'
 import { successXml } from './api/query-protocol'
 
 const definition = (name: OperationName) => operations[name] as unknown as Operation
-/** The door of REST-JSON has its own tests (doors/api/rest-call.test.ts). */
-const names = (Object.keys(operations) as OperationName[]).filter(
-  (name) => definition(name).service !== 'iam-toolbox',
-)
+/** REST-JSON and JSON have their own tests (doors/api/rest-call.test.ts, json-call.test.ts). */
+const names = (Object.keys(operations) as OperationName[]).filter(isQueryCall)
 
 /** The secrets that an operation returns, and that no other response contains. */
 const SHOWN_ONCE: Partial<Record<OperationName, string[]>> = { CreateAccessKey: [A_KEY] }

@@ -98,7 +98,7 @@ export interface StoredPolicy {
 }
 
 export interface Permission<Resource extends On = On> {
-  action: `iam:${string}` | `sts:${string}` | `account:${string}`
+  action: `${'account' | 'cloudtrail' | 'iam' | 'sts'}:${string}`
   /**
    * A second action that must be allowed on the same resource and with the same keys: creating
    * something with tags needs the permission to tag it.
@@ -191,7 +191,7 @@ export interface Operation<
   /** What the call is about; `none` by default. The gate finds it under the permission's `on`. */
   target?: Kind
   /** The AWS service that the operation belongs to; IAM by default. */
-  service?: 'sts' | 'iam-toolbox'
+  service?: 'cloudtrail' | 'iam-toolbox' | 'sts'
   /** The event of the sign-in service that AWS records for the change, instead of a call's. */
   recordedAs?: 'PasswordUpdated'
   /** An operation of Gatehouse's own, not AWS's, for what AWS's console does without its API. */
@@ -224,6 +224,8 @@ export interface Operation<
   neverRaised?: Partial<Record<NeverRaised, string>>
   /** Members of input or output, at any depth, that appear in no record, log or page. */
   sensitive?: readonly MemberOf<z.output<Input> | Output>[]
+  /** Returns the error for an input that its shape rejects, if AWS's is not ValidationError. */
+  invalid?(refusal: IamError): IamError | undefined
   /** Rejects an input that its shape allows. Runs once the call is authorised. */
   validate?(input: z.output<Input>): void
   /**

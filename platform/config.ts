@@ -42,6 +42,8 @@ export interface Config {
   cacheBytes: number
   /** Events are kept for this time, by the account's clock (store/retention/prune.ts). */
   eventRetentionDays: number
+  /** Whether LookupEvents is limited to two requests per second and account, as on AWS. */
+  lookupRate: boolean
   /** Whether refusals have authorization IDs, and are recorded under them. */
   authorizationIds: boolean
   /** Where mails are sent; into the outbox of the data folder while it is undefined. */
@@ -132,6 +134,8 @@ export function readConfig(env: Environment): Config {
     logLevel: readChoice(env, 'GATEHOUSE_LOG_LEVEL', LOG_LEVELS, 'info'),
     // A terminal stays readable; JSON lines are for programs that collect logs.
     accessLog: readSwitch(env, 'GATEHOUSE_ACCESS_LOG', logFormat === 'json'),
+    lookupRate:
+      readChoice(env, 'GATEHOUSE_LOOKUP_EVENTS_RATE', ['unlimited', 'aws'], 'unlimited') === 'aws',
     authorizationIds: readChoice(env, 'GATEHOUSE_AUTHORIZATION_IDS', ['on', 'off'], 'on') === 'on',
     testMode,
     ...readMail(env, canonical.hostname),

@@ -70,6 +70,8 @@ interface Slot {
   }
   /** How many denials this process has stored, by account. */
   recordedDenials?: Map<string, number>
+  /** The times of recent calls of LookupEvents, by account. */
+  eventLookups?: Map<string, number[]>
   policyCache?: SizedMap<unknown>
   accessKeys?: Map<string, unknown>
   clockOffsets?: Map<string, number>

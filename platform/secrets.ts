@@ -15,6 +15,8 @@ type Purpose =
   | 'access-key'
   | 'canary'
   | 'device-cookie'
+  | 'event-seal'
+  | 'event-token'
   | 'remembered-account'
   | 'next-actions'
   | 'next-auth'

@@ -9,7 +9,14 @@ import { pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 
 const LICENCE = 'Apache-2.0'
-const VERSIONS = { iam: '2010-05-08', sts: '2011-06-15', 'iam-toolbox': '2018-05-10' }
+const VERSIONS = {
+  iam: '2010-05-08',
+  sts: '2011-06-15',
+  'iam-toolbox': '2018-05-10',
+  cloudtrail: '2013-11-01',
+}
+/** Of a service whose other operations have nothing to do with IAM, only these are derived. */
+const OPERATIONS = { cloudtrail: ['LookupEvents'] }
 export const SERVICES_FILE = 'iam/model/apis.ts'
 export const ERRORS_FILE = 'rules/errors/modelled-errors.ts'
 export const modelFile = (service) => `iam/model/${service}.ts`
@@ -157,7 +164,11 @@ function botocoreFolder() {
 function readModel(folder, service) {
   const path = join(folder, 'data', service, VERSIONS[service], 'service-2.json')
   const text = existsSync(path) ? readFileSync(path) : gunzipSync(readFileSync(`${path}.gz`))
-  return JSON.parse(text.toString())
+  const model = JSON.parse(text.toString())
+  const derived = Object.entries(model.operations).filter(
+    ([name]) => OPERATIONS[service]?.includes(name) ?? true,
+  )
+  return { ...model, operations: Object.fromEntries(derived) }
 }
 
 function main() {

@@ -58,7 +58,7 @@ describe('the identity of an event', () => {
     expect(identityOf({ ...admin, session })).toEqual({
       ...common,
       sessionContext: {
-        attributes: { creationDate: '2026-11-21T10:11:12.000Z', mfaAuthenticated: 'false' },
+        attributes: { creationDate: '2026-11-21T10:11:12Z', mfaAuthenticated: 'false' },
       },
     })
     const root: Principal = { kind: 'root', accountId, arn: `arn:aws:iam::${accountId}:root` }

@@ -1,23 +1,27 @@
 // CloudTrail-shaped events. The event of a change is written in the same transaction: without a
 // record there is no change. Reads are recorded in batches, within a second.
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { db, type Transaction } from '../platform/database/db'
 import { int, jsonText } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 import { log } from '../platform/log/log'
 import { slot } from '../platform/process-slot'
+import { wholeSeconds } from '../rules/events/cloudtrail-record'
+import { EVENT_ID_BYTES, eventId } from '../rules/events/event-id'
+import { eventResources } from '../rules/events/event-resources'
 import type { Origin, Principal } from './principal'
 
 export interface Event {
   accountId: string
   at: Date
-  source: `${'iam' | 'iam-toolbox' | 'signin' | 'sts'}.amazonaws.com`
+  source: `${'cloudtrail' | 'iam' | 'iam-toolbox' | 'signin' | 'sts'}.amazonaws.com`
   name: string
   type: 'AwsApiCall' | 'AwsConsoleSignIn' | 'AwsConsoleAction'
   readOnly: boolean
-  identity: { userName?: string } & Record<string, unknown>
+  identity: { userName?: string; accessKeyId?: string } & Record<string, unknown>
   origin: Origin
-  error?: { code: string; message: string }
+  /** A failed sign-in has a message and no code, as in CloudTrail. */
+  error?: { code?: string; message: string }
   requestParameters?: Record<string, unknown>
   responseElements?: Record<string, unknown>
   additionalEventData?: Record<string, unknown>
@@ -35,7 +39,7 @@ export function identityOf(principal: Principal): Event['identity'] {
     ...(principal.kind === 'user' && { userName: principal.userName }),
     ...(session && {
       sessionContext: {
-        attributes: { creationDate: session.createdAt.toISOString(), mfaAuthenticated: 'false' },
+        attributes: { creationDate: wholeSeconds(session.createdAt), mfaAuthenticated: 'false' },
       },
     }),
   }
@@ -48,13 +52,13 @@ export function identityOf(principal: Principal): Event['identity'] {
 const rowOf = (event: Event) => ({
   account_id: event.accountId,
   event_time: event.at,
-  id: randomUUID(),
+  id: eventId(event.at, randomBytes(EVENT_ID_BYTES)),
   event_source: event.source,
   event_name: event.name,
   event_type: event.type,
   read_only: event.readOnly,
   request_id: event.origin.requestId,
-  user_name: event.identity.userName ?? null,
+  user_name: event.identity.type === 'Root' ? 'root' : (event.identity.userName ?? null),
   user_identity: event.identity,
   source_ip_address: event.origin.sourceIp.slice(0, 64),
   user_agent: event.origin.userAgent.slice(0, 256),
@@ -63,7 +67,15 @@ const rowOf = (event: Event) => ({
   request_parameters: event.requestParameters ?? null,
   response_elements: event.responseElements ?? null,
   additional_event_data: event.additionalEventData ?? null,
+  access_key_id: event.identity.accessKeyId || null,
+  resources: resourcesOf(event),
 })
+
+/** The entities of an event; null without any, as most reads have none. */
+function resourcesOf({ requestParameters, responseElements }: Event) {
+  const resources = eventResources(requestParameters, responseElements)
+  return resources.length > 0 ? resources : null
+}
 
 /**
  * PostgreSQL text can't store NUL or an unpaired surrogate; both become the replacement character.

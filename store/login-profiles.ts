@@ -25,6 +25,7 @@ export const signInFacts = statement('sign-in', {
     clock_offset_seconds: int,
     id: text,
     name: text,
+    path: text,
     credential_version: int,
     password_hash: text,
     password_changed_at: timestamp,
@@ -37,9 +38,9 @@ export const signInFacts = statement('sign-in', {
     address_window_start: timestamp,
   }),
   sql: `
-    SELECT a.id AS account_id, a.clock_offset_seconds, u.id, u.name, u.credential_version,
-      p.password_hash, p.password_changed_at, p.password_reset_required, p.awaits_first_use,
-      a.unused_password_days,
+    SELECT a.id AS account_id, a.clock_offset_seconds, u.id, u.name, u.path,
+      u.credential_version, p.password_hash, p.password_changed_at, p.password_reset_required,
+      p.awaits_first_use, a.unused_password_days,
       y.max_password_age, y.hard_expiry,
       t.failures AS address_failures, t.window_start AS address_window_start
     FROM (SELECT COALESCE(

@@ -18,6 +18,8 @@ export interface Origin {
   sourceIp: string
   userAgent: string
   secureTransport: boolean
+  /** The region of a signed request. */
+  region?: string
 }
 
 /** What a session permits: everything, or only setting the new password that is due. */

@@ -15,9 +15,9 @@ import {
 } from '../platform/database/sql-types'
 import { type RowOf, statement } from '../platform/database/statement'
 import { rootArn, userArn } from '../rules/names/arn'
-import { noteConsoleLogin } from './console-login'
+import { noteConsoleLogin, type SigningInUser } from './console-login'
 import { type EndReason, endSessionsOf } from './ended-sessions'
-import type { Origin, Principal, SessionPurpose } from './principal'
+import type { Origin, Principal, SessionPurpose, UserPrincipal } from './principal'
 import { type PasswordExpiry, passwordExpiryOf } from './sessions/expiry-notice'
 import { sessionLimits } from './sessions/session-limits'
 
@@ -263,7 +263,7 @@ export async function rotateToken(
     })
     if (count === 0) return undefined
     if (session.purpose === 'changePassword' && principal.kind === 'user')
-      await noteConsoleLogin(tx, principal, principal.userName, now, origin)
+      await noteConsoleLogin(tx, accountId, signingInUser(principal), now, origin)
     return token
   })
 }
@@ -272,6 +272,12 @@ export async function rotateToken(
 export async function confirmPassword(tx: Transaction, key: SessionKey, now: Date): Promise<void> {
   await tx.session.updateMany({ where: key, data: { passwordConfirmedAt: now } })
 }
+
+const signingInUser = ({ userId, userName, path }: UserPrincipal): SigningInUser => ({
+  id: userId,
+  name: userName,
+  path,
+})
 
 const flashTaken = statement('flash taken', {
   params: { accountId: text, tokenHash: bytea },

@@ -11,7 +11,7 @@ import {
 } from '../platform/database/sql-types'
 import { statement } from '../platform/database/statement'
 import { eventRows } from './audit'
-import { consoleLogin, LAST_USED_WINDOW_MS } from './console-login'
+import { consoleLogin, LAST_USED_WINDOW_MS, type SigningInUser } from './console-login'
 import { expiredSessionsEnded } from './ended-sessions'
 import type { Origin, SessionPurpose } from './principal'
 import { expiredAt, newToken } from './session-store'
@@ -98,9 +98,7 @@ const rootSessionOpened = statement('root session opened', {
 
 export interface CheckedUser {
   accountId: string
-  /** Null for the root user. */
-  userId: string | null
-  userName: string
+  user: SigningInUser | 'root'
   /** Of the password that was checked. */
   credentialVersion: number
 }
@@ -114,14 +112,13 @@ export interface CheckedUser {
  * @param stronger the password's hash at the current cost, if the stored one is weaker
  */
 export async function openSession(
-  { accountId, userId, userName, credentialVersion }: CheckedUser,
+  { accountId, user, credentialVersion }: CheckedUser,
   { counter, stronger, now }: { counter: Counter; stronger: string | undefined; now: Date },
   purpose: SessionPurpose,
   origin: Origin,
 ): Promise<string | undefined> {
   const { token, tokenHash } = newToken(accountId)
   const isSignIn = purpose === 'console'
-  const who = userId === null ? 'root' : { userName, principalId: userId }
   const row = {
     accountId,
     credentialVersion,
@@ -134,11 +131,11 @@ export async function openSession(
     purpose,
     address: origin.sourceIp.slice(0, 64),
     userAgent: origin.userAgent.slice(0, 256),
-    events: eventRows(isSignIn ? [consoleLogin(accountId, now, origin, who)] : []),
+    events: eventRows(isSignIn ? [consoleLogin(accountId, now, origin, user)] : []),
   }
   const done =
-    userId === null
+    user === 'root'
       ? await rootSessionOpened.row(db(), row)
-      : await sessionOpened.row(db(), { ...row, userId })
+      : await sessionOpened.row(db(), { ...row, userId: user.id })
   return done && token
 }

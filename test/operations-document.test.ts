@@ -60,7 +60,7 @@ function row([name, operation]: [string, Operation]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-function table(service: 'iam' | 'sts' | 'iam-toolbox'): string[] {
+function table(service: 'cloudtrail' | 'iam' | 'iam-toolbox' | 'sts'): string[] {
   return [
     '| operation | permission | evaluated on | paged | errors of its own | notes |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -101,6 +101,14 @@ as JSON services of AWS name them, such as AccessDeniedException and ValidationE
 GetRequestAuthorizationPolicy too, but no public model of it.
 
 ${table('iam-toolbox').join('\n')}
+
+## CloudTrail, version 2013-11-01
+
+Its protocol is AWS JSON 1.1: \`POST /\` with the header \`X-Amz-Target:
+CloudTrail_20131101.LookupEvents\`, signed for the service \`cloudtrail\`. Errors are named as for IAM
+Toolbox, and their status is 400. All events are in us-east-1: other regions answer an empty list.
+
+${table('cloudtrail').join('\n')}
 `
 
 test('the table of operations equals the registry', () => {

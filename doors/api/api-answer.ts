@@ -5,8 +5,9 @@ import { SERVICES } from '../../iam/model/apis'
 import { noteRequest } from '../../platform/log/request-log'
 import type { IamError } from '../../rules/errors/iam-error'
 import { awsClient, type ErrorForm } from './aws-client'
+import { isJsonCall, JSON_CONTENT, jsonErrorName, jsonStatus } from './json-call'
 import { errorXml, escapeXml } from './query-protocol'
-import { isRestCall, restErrorCode } from './rest-call'
+import { isRestCall, jsonErrorCode } from './rest-call'
 
 interface Answer {
   status: number
@@ -39,27 +40,32 @@ export function answerApi(
   req.resume()
 }
 
-/** Ends the request with an error in the form that its client reads; `status` replaces its own. */
+/** Ends the request with an error in the form that its client reads. `status` replaces its own. */
 export function refuseApi(
   req: IncomingMessage,
   res: ServerResponse,
   error: IamError,
   requestId: string,
   {
-    status = error.status,
+    status = isJsonCall(req.headers['x-amz-target']) ? jsonStatus(error) : error.status,
     namespace = SERVICES.iam.namespace,
     headers = {},
   }: { status?: number; namespace?: string; headers?: OutgoingHttpHeaders } = {},
 ): void {
+  const isJsonRpc = isJsonCall(req.headers['x-amz-target'])
   const isRest = isRestCall(req.url ?? '')
-  const form = isRest ? 'json' : (awsClient(req)?.form ?? 'query')
+  const form = isJsonRpc || isRest ? 'json' : (awsClient(req)?.form ?? 'query')
   const isJson = form === 'json'
-  const code = isRest ? restErrorCode(error.code) : error.code
+  const code = isJsonRpc
+    ? jsonErrorName(error.code)
+    : isRest
+      ? jsonErrorCode(error.code)
+      : error.code
   noteRequest(res, { door: 'api', outcome: error.code })
   answerApi(req, res, {
     status,
     body: isJson ? errorJson(code, error) : errorIn(form, namespace, error, requestId),
-    ...(isJson && { contentType: 'application/json' }),
+    ...(isJson && { contentType: isJsonRpc ? JSON_CONTENT : 'application/json' }),
     requestId,
     // Clients of REST-JSON take the code from the header, those of JSON from the body.
     headers: { ...headers, ...(isJson && { 'x-amzn-errortype': code }) },

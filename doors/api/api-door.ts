@@ -1,5 +1,6 @@
-// The API: accepts AWS Query requests at `/`, signed with Signature Version 4, and refuses what AWS
-// clients send for other services. It never enters Next and never reads a cookie.
+// The API: accepts AWS requests, signed with Signature Version 4, in the protocols of the services
+// that it has. Refuses what AWS clients send for other services. It never enters Next and never
+// reads a cookie.
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { callOperation, type OperationName } from '../../iam/gate/call-operation'
 import { SERVICES, type Service } from '../../iam/model/apis'
@@ -17,6 +18,7 @@ import type { Origin } from '../../store/principal'
 import { answerApi, refuseApi } from './api-answer'
 import { type ApiRequest, namedCall, paramsOf, readRequest } from './api-request'
 import { refuseOtherForm, refuseOtherService } from './foreign-calls'
+import { isJsonCall, JSON_CONTENT, jsonInput, jsonOperation, jsonOutput } from './json-call'
 import type { Params } from './parameters'
 import { paramsToInput, successXml } from './query-protocol'
 import { isRestCall, restCall } from './rest-call'
@@ -42,10 +44,18 @@ export async function apiDoor(
     refuseOtherForm(req, request)
     refuseUnsigned(request)
     const claim = readClaim(request, wallClock())
-    namespace = SERVICES[claim.service].namespace
-    const { action, output } = await answer(request, claim, origin, res)
+    if (claim.service !== 'cloudtrail') namespace = SERVICES[claim.service].namespace
+    const { action, output } = await answer(
+      request,
+      claim,
+      { ...origin, region: claim.region },
+      res,
+    )
     noteRequest(res, { outcome: 'ok' })
-    if (isRestCall(request.path)) {
+    if (isJsonCall(req.headers['x-amz-target'])) {
+      const body = jsonOutput(output)
+      answerApi(req, res, { status: 200, body, contentType: JSON_CONTENT, requestId })
+    } else if (isRestCall(request.path)) {
       const body = JSON.stringify(output)
       answerApi(req, res, { status: 200, body, contentType: 'application/json', requestId })
     } else {
@@ -73,9 +83,8 @@ async function answer(request: ApiRequest, claim: Claim, origin: Origin, res: Se
   const name = principal.kind === 'root' ? 'root' : principal.userName
   noteRequest(res, { accountId: principal.accountId, principal: name })
   try {
-    const { action, params } = callOf(claim.service, request)
+    const { action, input } = callOf(claim.service, request)
     noteRequest(res, { operation: action })
-    const input = paramsToInput(operations[action].input, params)
     const signature = { bytes: new Uint8Array(claim.signature), validUntil: claim.validUntil }
     return {
       action,
@@ -89,14 +98,28 @@ async function answer(request: ApiRequest, claim: Claim, origin: Origin, res: Se
   }
 }
 
-/** Returns the operation of a request, by its path or by its parameter `Action`. */
-function callOf(service: Service, request: ApiRequest): { action: OperationName; params: Params } {
+interface NamedCall {
+  action: OperationName
+  input: Record<string, unknown>
+}
+
+/** Returns the call of a request: by its header, its path or its parameter `Action`. */
+function callOf(service: Claim['service'], request: ApiRequest): NamedCall {
+  if (service === 'cloudtrail') return jsonCall(request)
   const params = paramsOf(request)
   if (isRestCall(request.path)) {
     if (service !== 'iam') throw wrongService()
-    return restCall(request.path, params)
+    const { action, params: members } = restCall(request.path, params)
+    return { action, input: paramsToInput(operations[action].input, members) }
   }
-  return { action: operationNamed(service, params), params }
+  const action = operationNamed(service, params)
+  return { action, input: paramsToInput(operations[action].input, params) }
+}
+
+function jsonCall({ headers, body }: ApiRequest): NamedCall {
+  const action = jsonOperation(headers['x-amz-target'])
+  if (!isOperationOf('cloudtrail', action)) throw notSupported(action)
+  return { action, input: jsonInput(operations[action].input, body) }
 }
 
 /**
@@ -151,7 +174,7 @@ function operationNamed(service: Service, params: Params): OperationName {
   )
 }
 
-function isOperationOf(service: Service, action: string): action is OperationName {
+function isOperationOf(service: Claim['service'], action: string): action is OperationName {
   if (!Object.hasOwn(operations, action)) return false
   const operation = operations[action as OperationName] as unknown as Operation
   return (operation.service ?? 'iam') === service

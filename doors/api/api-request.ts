@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { IamError } from '../../rules/errors/iam-error'
 import { awsClient } from './aws-client'
+import { isJsonCall, JSON_CONTENT } from './json-call'
 import { malformed, type Params, parseParams } from './parameters'
 import { isRestCall } from './rest-call'
 
@@ -54,6 +55,11 @@ export async function readRequest(req: IncomingMessage, res: ServerResponse): Pr
     if (method !== 'GET') throw malformed('The API accepts only GET at this path.')
   } else if (path !== '/' || !['GET', 'POST'].includes(method))
     throw malformed('The API accepts GET and POST at the path / only.')
+  else if (isJsonCall(headers['x-amz-target'])) {
+    if (method !== 'POST') throw malformed('The API accepts only POST for calls in JSON.')
+    if (headers['content-type']?.join() !== JSON_CONTENT)
+      throw malformed(`The body must have the Content-Type ${JSON_CONTENT}.`)
+  }
   if (headers['content-encoding'])
     throw malformed(
       'The API does not accept compressed bodies. Send the body without Content-Encoding.',

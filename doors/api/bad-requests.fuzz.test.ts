@@ -11,7 +11,7 @@ import { parseArn } from '../../rules/names/arn'
 import type { BadRequest, Due, Good } from '../../test/calls/bad-forms'
 import { badRequests } from '../../test/calls/bad-requests'
 import { seeded } from '../../test/calls/bad-values'
-import { goodFor, isAbsent, isFree, permissionOf } from '../../test/calls/good-calls'
+import { goodFor, isAbsent, isFree, isQueryCall, permissionOf } from '../../test/calls/good-calls'
 import { modelOf } from '../../test/calls/modelled'
 import { stage } from '../../test/calls/stage'
 import { flat, type Key, keyFor, parser, rootKey } from '../../test/clients/api-client'
@@ -22,9 +22,9 @@ import { tries } from '../../test/fuzz'
 const { numRuns, seed: SEED = 20_261_121 } = tries(10_000)
 
 const definition = (name: OperationName) => operations[name] as unknown as Operation
-/** Those of the Query protocol: rest-call.test.ts has the bad requests of the others. */
+/** Those of the Query protocol: the tests of the other protocols have their bad requests. */
 const names = (Object.keys(operations) as OperationName[]).filter(
-  (name) => !definition(name).own && definition(name).service !== 'iam-toolbox',
+  (name) => !definition(name).own && isQueryCall(name),
 )
 /** The service of an operation among those. */
 const serviceOf = (name: OperationName): Service =>

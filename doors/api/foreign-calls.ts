@@ -6,6 +6,7 @@ import { IamError } from '../../rules/errors/iam-error'
 import { quotedText } from '../../rules/errors/quoted-text'
 import { type ApiRequest, namedCall } from './api-request'
 import { awsClient } from './aws-client'
+import { isJsonCall } from './json-call'
 import { isRestCall } from './rest-call'
 
 const LONGEST_PATH = 64
@@ -16,7 +17,7 @@ const LONGEST_PATH = 64
  */
 export function refuseOtherService(req: IncomingMessage): void {
   const client = awsClient(req)
-  if (!client || isOurs(client.service) || isRestCall(req.url ?? '')) return
+  if (!client || isOurs(client.service) || isOtherProtocol(req)) return
   const isRoot = /^\/(?:\?|$)/.test(req.url ?? '')
   const isForm = client.form === 'query' || client.form === 'ec2'
   if (!isRoot || !isForm) throw notSupported(req, client.service)
@@ -28,13 +29,17 @@ export function refuseOtherService(req: IncomingMessage): void {
  */
 export function refuseOtherForm(req: IncomingMessage, request: ApiRequest): void {
   const service = awsClient(req)?.service
-  if (service === undefined || isOurs(service) || isRestCall(request.path)) return
+  if (service === undefined || isOurs(service) || isOtherProtocol(req)) return
   const versions: string[] = Object.values(SERVICES).map(({ version }) => version)
   if (!versions.includes(namedCall(request).version)) throw notSupported(req, service)
 }
 
 const isOurs = (service: string | undefined) =>
   service !== undefined && Object.hasOwn(SERVICES, service)
+
+/** A call of IAM Toolbox or CloudTrail. */
+const isOtherProtocol = ({ url = '', headers }: IncomingMessage) =>
+  isRestCall(url) || isJsonCall(headers['x-amz-target'])
 
 function notSupported({ method, url = '' }: IncomingMessage, service: string | undefined) {
   const path = quotedText(url.split('?', 1)[0] ?? '', LONGEST_PATH)

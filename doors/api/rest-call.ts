@@ -49,4 +49,4 @@ const CODES: Partial<Record<ErrorCode, string>> = {
   ValidationError: 'ValidationException',
 }
 
-export const restErrorCode = (code: ErrorCode): string => CODES[code] ?? code
+export const jsonErrorCode = (code: ErrorCode): string => CODES[code] ?? code

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { IamError } from '../../rules/errors/iam-error'
 import type { ApiRequest } from './api-request'
+import { isJsonCall } from './json-call'
 import { MOST_SKEW_S, parseSigningTime, refuseOutOfTime } from './signing-time'
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
@@ -18,11 +19,15 @@ const PRESIGNED = [
   'X-Amz-Date',
 ] as const
 
+/** The names of the services in signatures. Those of IAM sign the calls of IAM Toolbox too. */
+const SERVICES = ['cloudtrail', 'iam', 'sts'] as const
+type Service = (typeof SERVICES)[number]
+
 /** A well-formed, unexpired claim that is not proven yet. */
 export interface Claim {
   accessKeyId: string
   region: string
-  service: 'iam' | 'sts'
+  service: Service
   scope: string
   day: string
   timestamp: string
@@ -53,15 +58,18 @@ export const signatureWrong = () =>
   mismatch(
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
   )
-export const wrongService = () =>
-  mismatch("Credential should be scoped to correct service: 'iam'. ")
+export const wrongService = (right: Service = 'iam') =>
+  mismatch(`Credential should be scoped to correct service: '${right}'. `)
 const tokenInvalid = () =>
   new IamError('InvalidClientTokenId', 'The security token included in the request is invalid.')
 
 /** Reads the claim of a signed request at a given time. Throws AWS's authentication errors. */
 export function readClaim(request: ApiRequest, now: Date): Claim {
   const parts = readParts(request)
-  const { accessKeyId, day, region, service, terminator } = readCredential(parts.credential)
+  const { accessKeyId, day, region, service, terminator } = readCredential(
+    parts.credential,
+    request,
+  )
   const at = parseSigningTime(parts.date, parts.dateHeader === 'date')
   refuseOutOfTime(at, day, parts.lifetimeSeconds, now)
   const signedHeaders = readSignedHeaders(parts, request)
@@ -176,7 +184,7 @@ function readExpires(text: string | undefined): number {
   )
 }
 
-function readCredential(credential: string) {
+function readCredential(credential: string, { headers }: ApiRequest) {
   const [accessKeyId = '', day = '', region = '', service = '', terminator = '', ...more] =
     credential.split('/')
   if (accessKeyId && day && region === '' && service && terminator && more.length === 0)
@@ -189,13 +197,17 @@ function readCredential(credential: string) {
     )
   if (!REGION.test(region))
     throw mismatch(`Credential should be scoped to a valid region, not '${region.slice(0, 64)}'. `)
-  if (service !== 'iam' && service !== 'sts') throw wrongService()
+  const isCloudTrail = isJsonCall(headers['x-amz-target'])
+  if (!isService(service) || (service === 'cloudtrail') !== isCloudTrail)
+    throw wrongService(isCloudTrail ? 'cloudtrail' : 'iam')
   if (terminator !== 'aws4_request')
     throw mismatch(
       `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator.slice(0, 64)}'`,
     )
   return { accessKeyId, day, region, service, terminator } as const
 }
+
+const isService = (name: string): name is Service => SERVICES.some((service) => service === name)
 
 /**
  * Requires the host and every header that is read to be signed: an unsigned one could be changed in
@@ -210,7 +222,7 @@ function readSignedHeaders(
   const names = signedHeaders.split(';')
   if (!names.includes('host'))
     throw mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
-  const unsigned = [dateHeader, 'x-amz-security-token'].find(
+  const unsigned = [dateHeader, 'x-amz-security-token', 'x-amz-target'].find(
     (name) => name && headers[name] && !names.includes(name),
   )
   if (unsigned)

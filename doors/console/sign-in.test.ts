@@ -232,7 +232,7 @@ describe('guessing', () => {
     const checked = outcomes.filter((outcome) => outcome === 'refused').length
     expect(checked).toBe(10)
     const failures = await db().auditEvent.count({
-      where: { accountId, eventName: 'ConsoleLogin', errorCode: { not: null } },
+      where: { accountId, eventName: 'ConsoleLogin', errorMessage: { not: null } },
     })
     expect(failures).toBe(10)
     expect((await attempt({ account: alias, userName: 'alice', password: PASSWORD })).outcome).toBe(

@@ -89,7 +89,7 @@ async function check(
     await recordFailure(found, origin)
     return { outcome: 'refused' }
   }
-  const { state, passwordHash, userName } = password
+  const { state, passwordHash, user } = password
   if (state === 'expiredHard') {
     await forgetFailures(place.counter)
     await recordFailure(found, origin, 'Password has expired')
@@ -104,6 +104,7 @@ async function check(
     origin,
   )
   if (token === undefined) return { outcome: 'refused' }
+  const userName = user === 'root' ? user : user.name
   return { outcome: 'signedIn', token, accountId, userId: knownId, userName, passwordIsDue }
 }
 

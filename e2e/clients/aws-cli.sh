@@ -114,6 +114,16 @@ if [ "$crowd" -gt 120 ]; then
   expect $((crowd - 120)) "$rest" 'Users after the first 120'
 fi
 
+say "CloudTrail's event history has the user's creation, and pages on its own."
+look_up() {
+  attribute=$1
+  shift
+  aws cloudtrail lookup-events --lookup-attributes "$attribute" --output json "$@"
+}
+expect '"CreateUser"' "$(look_up AttributeKey=ResourceName,AttributeValue=$USER_NAME --query "Events[?EventName=='CreateUser'] | [0].EventName")" \
+  'The event of the creation'
+expect true "$(look_up AttributeKey=ReadOnly,AttributeValue=false --page-size 5 --query 'length(Events) > `5`')" 'More events than a page'
+
 say "Clean up: everything of the user's first, then the user."
 aws iam remove-user-from-group --group-name $GROUP_NAME --user-name $USER_NAME
 aws iam delete-access-key --user-name $USER_NAME --access-key-id "$USER_KEY"

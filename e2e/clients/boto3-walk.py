@@ -142,6 +142,16 @@ refused(erin.exceptions.ClientError, erin.get_user)
 iam.detach_user_policy(UserName=USER_NAME, PolicyArn=got["Arn"])
 erin.get_user()
 
+say("CloudTrail's event history has the user's creation, and pages on its own.")
+trail = boto3.client("cloudtrail", endpoint_url=ENDPOINT)
+attribute = {"AttributeKey": "ResourceName", "AttributeValue": USER_NAME}
+pages = trail.get_paginator("lookup_events").paginate(LookupAttributes=[attribute], PaginationConfig={"PageSize": 5})
+events = [event for page in pages for event in page["Events"]]
+created = next(event for event in events if event["EventName"] == "CreateUser")
+expect(datetime, type(created["EventTime"]), "The time of an event")
+expect(USER_NAME, json.loads(created["CloudTrailEvent"])["requestParameters"]["userName"], "The record's user")
+refused(trail.exceptions.InvalidMaxResultsException, trail.lookup_events, MaxResults=51)
+
 say("Clean up: everything of the user's first, then the user.")
 iam.remove_user_from_group(GroupName=GROUP_NAME, UserName=USER_NAME)
 iam.delete_access_key(UserName=USER_NAME, AccessKeyId=key["AccessKeyId"])

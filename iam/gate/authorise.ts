@@ -249,7 +249,7 @@ export function authorise(
 
 /**
  * Creates AccessDenied with AWS's message. `resource` is the resource as the message names it. The
- * message of an STS action without a resource names none (recorded in August 2026).
+ * message of an STS or CloudTrail action without a resource names none (recorded in 2026).
  */
 export function accessDenied(denied: Denied, principal: Principal, resource: string): IamError {
   const { action, by, decision, boundaryBlocks, rootOnly } = denied
@@ -259,7 +259,8 @@ export function accessDenied(denied: Denied, principal: Principal, resource: str
       : rootOnly
         ? 'because only the root user of the account may do this'
         : `because no ${boundaryBlocks ? 'permissions boundary' : 'identity-based policy'} allows the ${action} action`
-  const on = action.startsWith('sts:') && resource === '*' ? '' : ` on resource: ${resource}`
+  const isNamed = resource !== '*' || action.startsWith('iam:')
+  const on = isNamed ? ` on resource: ${resource}` : ''
   return new IamError(
     'AccessDenied',
     `User: ${principal.arn} is not authorized to perform: ${action}${on} ${reason}`,

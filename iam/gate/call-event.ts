@@ -28,12 +28,15 @@ export function eventOf(
     accountId: principal.accountId,
     source: `${recordedAs ? 'signin' : service}.amazonaws.com`,
     name: recordedAs ?? name,
-    type: recordedAs ? 'AwsConsoleSignIn' : 'AwsApiCall',
+    type: recordedAs ? 'AwsConsoleSignIn' : isOwn(operation) ? 'AwsConsoleAction' : 'AwsApiCall',
     readOnly: operation.access === 'read',
     identity: identityOf(principal),
     origin,
   }
 }
+
+/** AWS's console does these without its API; AWS records what it does so as AwsConsoleAction. */
+const isOwn = ({ own, service }: Operation) => own === true && service !== 'iam-toolbox'
 
 /**
  * Records a refused call, and the denial under its authorization ID. Returns the refusal for the

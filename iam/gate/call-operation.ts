@@ -71,11 +71,14 @@ export async function callOperation<N extends OperationName>(
 
 /**
  * Parses an input and adds it to the call's event. Throws ValidationError with every failed
- * constraint.
+ * constraint, or the operation's own error for it.
  */
 export function parse(operation: Operation, input: unknown, event: PendingEvent): Input {
   const parsed = operation.input.safeParse(input)
-  if (!parsed.success) throw validationError(parsed.error, operation.input)
+  if (!parsed.success) {
+    const refusal = validationError(parsed.error, operation.input)
+    throw operation.invalid?.(refusal) ?? refusal
+  }
   Object.assign(event, requestOf(parsed.data, operation))
   return parsed.data
 }

@@ -2,14 +2,21 @@
 // These types import the model as a type only, so that no bundle contains it.
 import type { z } from 'zod'
 import type { MODELLED_ERRORS } from '../../rules/errors/modelled-errors'
+import type { cloudtrail } from './cloudtrail'
 import type { iam } from './iam'
 import type { iamToolbox } from './iam-toolbox'
 import type { sts } from './sts'
 
-type Models = { iam: typeof iam; sts: typeof sts; 'iam-toolbox': typeof iamToolbox }
-type Operations = Models['iam']['operations'] &
-  Models['sts']['operations'] &
-  Models['iam-toolbox']['operations']
+type Models = {
+  cloudtrail: typeof cloudtrail
+  iam: typeof iam
+  'iam-toolbox': typeof iamToolbox
+  sts: typeof sts
+}
+type Operations = Models['cloudtrail']['operations'] &
+  Models['iam']['operations'] &
+  Models['iam-toolbox']['operations'] &
+  Models['sts']['operations']
 type Shapes = { [Service in keyof Models]: Models[Service]['shapes'] }
 type ServiceOf<N> = {
   [Service in keyof Models]: N extends keyof Models[Service]['operations'] ? Service : never

@@ -12,6 +12,8 @@ import { cases as accountSummary } from './account/account-summary.cases'
 import { cases as callerIdentity } from './account/caller-identity.cases'
 import { cases as credentialReport } from './account/credential-report.cases'
 import { cases as requestAuthorization } from './denials/request-authorization.cases'
+import { cases as lookupEvents } from './events/lookup-events.cases'
+import { cases as searchEvents } from './events/search-events.cases'
 import { cases as groupMembers } from './groups/group-members.cases'
 import { cases as groupPolicies } from './groups/group-policies.cases'
 import { cases as groups } from './groups/groups.cases'
@@ -65,6 +67,8 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...policyTags,
   ...policyVersions,
   ...grantingPolicies,
+  ...lookupEvents,
+  ...searchEvents,
   ...requestAuthorization,
   ...rootUser,
   ...accountFindings,

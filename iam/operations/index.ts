@@ -12,6 +12,8 @@ import * as accountSummary from './account/account-summary'
 import * as callerIdentity from './account/caller-identity'
 import * as credentialReport from './account/credential-report'
 import * as requestAuthorization from './denials/request-authorization'
+import * as lookupEvents from './events/lookup-events'
+import * as searchEvents from './events/search-events'
 import * as groupMembers from './groups/group-members'
 import * as groupPolicies from './groups/group-policies'
 import * as groups from './groups/groups'
@@ -62,6 +64,7 @@ export const operations = registryOf(
   groupPolicies,
   groups,
   loginProfiles,
+  lookupEvents,
   namedAbsentEntities,
   offboardingReport,
   ownSessions,
@@ -72,6 +75,7 @@ export const operations = registryOf(
   policyVersions,
   requestAuthorization,
   rootUser,
+  searchEvents,
   searchGroups,
   searchPolicies,
   searchUsers,

@@ -65,6 +65,8 @@ function described(schema: z.ZodType): Modelled {
         required: true,
         members: membersOf(def.shape as Record<string, z.ZodType>),
       }
+    case 'date':
+      return { type: 'timestamp' }
     default:
       throw new Error(`A shape contains ${def.type}`)
   }
@@ -95,6 +97,8 @@ const ADDED: Record<string, string> = {
   'GetRequestAuthorizationDetails.authorizationId: max 256': 'the limit of AWS’s newer operation',
   'GetRequestAuthorizationDetails.nextToken: min 1': 'an empty token is none',
   'GetRequestAuthorizationDetails.nextToken: max 320': 'bounds what is compared',
+  'LookupEvents.NextToken: min 1': 'an empty token is none',
+  'LookupEvents.NextToken: max 1024': 'bounds what is compared',
   'CreateLoginProfile.Password: required': 'optional for sessions of the root user only',
   'DeletePolicyVersion.VersionId: max 64': 'bounds what is compared',
   'GetPolicyVersion.VersionId: max 64': 'bounds what is compared',

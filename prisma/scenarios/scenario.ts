@@ -92,17 +92,14 @@ export async function recordKeyUse(
 
 /** Signs the user in with the right password: opens a session, and records it. */
 export async function recordSignIn(accountId: string, userName: string): Promise<void> {
-  const {
-    id: userId,
-    name,
-    credentialVersion,
-  } = await db().user.findUniqueOrThrow({
+  const user = await db().user.findUniqueOrThrow({
     where: { accountId_nameKey: { accountId, nameKey: nameKey(userName) } },
   })
-  const counter = untrustedCounter(accountId, name)
+  const { credentialVersion } = user
+  const counter = untrustedCounter(accountId, user.name)
   const now = await accountClock(accountId)
   await openSession(
-    { accountId, userId, userName: name, credentialVersion },
+    { accountId, user, credentialVersion },
     { counter, stronger: undefined, now },
     'console',
     { requestId: randomUUID(), sourceIp: '127.0.0.1', userAgent: 'test', secureTransport: true },

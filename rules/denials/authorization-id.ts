@@ -40,5 +40,10 @@ export const withAuthorizationId = (message: string, origin: string, id: string)
 const TAIL =
   /\. Go to \S+#\/authorization-details\/[0-9a-z]+ for complete details, or call the GetRequestAuthorizationDetails API with the following authorization id: [0-9a-z]+$/
 
+const NAMED = /with the following authorization id: ([0-9a-z]+)$/
+
+/** Returns the ID in the message of a denial; undefined for a message without one. */
+export const authorizationIdIn = (message: string): string | undefined => NAMED.exec(message)?.[1]
+
 /** Returns the message of a denial as it was before 2026: it ends with the reason. */
 export const withoutAuthorizationId = (message: string): string => message.replace(TAIL, '')

@@ -56,3 +56,9 @@ export async function callGood(made: TestAccount, name: OperationName): Promise<
       })
     : call
 }
+
+/** Whether the operation belongs to a service with the Query protocol. */
+export const isQueryCall = (name: OperationName): boolean => {
+  const { service = 'iam' } = operations[name] as unknown as Operation
+  return service === 'iam' || service === 'sts'
+}

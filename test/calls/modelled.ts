@@ -1,4 +1,5 @@
 // AWS's model of an operation, with its named shapes resolved.
+import { cloudtrail } from '../../iam/model/cloudtrail'
 import { iam } from '../../iam/model/iam'
 import { iamToolbox } from '../../iam/model/iam-toolbox'
 import { sts } from '../../iam/model/sts'
@@ -46,10 +47,15 @@ interface Model {
   >
   shapes: Readonly<Record<string, Shape>>
 }
-type ServiceName = 'iam' | 'sts' | 'iam-toolbox'
-const MODELS: Record<ServiceName, Model> = { iam, sts, 'iam-toolbox': iamToolbox }
+type ServiceName = 'cloudtrail' | 'iam' | 'iam-toolbox' | 'sts'
+const MODELS: Record<ServiceName, Model> = {
+  cloudtrail,
+  iam,
+  'iam-toolbox': iamToolbox,
+  sts,
+}
 const serviceOf = (operation: string) =>
-  (['iam', 'sts', 'iam-toolbox'] as const).find((service) =>
+  (['cloudtrail', 'iam', 'iam-toolbox', 'sts'] as const).find((service) =>
     Object.hasOwn(MODELS[service].operations, operation),
   )
 

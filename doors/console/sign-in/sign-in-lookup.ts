@@ -8,7 +8,7 @@ import { passwordState } from '../../../rules/password/password-expiry'
 import { isUnusedTooLong } from '../../../rules/password/unused-password'
 import type { AddressFailures } from '../../../store/address-throttle'
 import type { Event } from '../../../store/audit'
-import { consoleLogin } from '../../../store/console-login'
+import { consoleLogin, type SigningInUser } from '../../../store/console-login'
 import { signInFacts } from '../../../store/login-profiles'
 import type { Origin } from '../../../store/principal'
 import { rootSignInFacts } from '../../../store/root/root-credentials'
@@ -26,9 +26,7 @@ export type SignIn =
   | { email: string; password: string }
 
 export interface FoundPassword {
-  /** Null for the root user. */
-  userId: string | null
-  userName: string
+  user: SigningInUser | 'root'
   /** Of the password that is checked. */
   credentialVersion: number
   passwordHash: string
@@ -54,8 +52,6 @@ export interface Found {
   failure: (origin: Origin, reason?: string) => Event | undefined
 }
 
-/** AWS's placeholder for an unknown user name: people type passwords into the name field. */
-const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS'
 const FAILED = 'Failed authentication'
 
 /** PostgreSQL cannot store NUL, and no name contains one. */
@@ -79,7 +75,8 @@ async function lookUpUser(account: string, userName: string, from: Origin): Prom
   if (!row) throw new Error('A statement of outer joins on one row always has a row.')
   const accountId = row.account_id ?? undefined
   const now = clockAt(row.clock_offset_seconds ?? 0)
-  const known = row.id !== null && row.name !== null ? { id: row.id, name: row.name } : undefined
+  const { id, name, path } = row
+  const known = id !== null && name !== null && path !== null ? { id, name, path } : undefined
   const { password_hash: passwordHash, password_changed_at: changedAt } = row
   const policy =
     row.max_password_age === null
@@ -93,8 +90,7 @@ async function lookUpUser(account: string, userName: string, from: Origin): Prom
     password:
       known && passwordHash !== null && changedAt !== null
         ? {
-            userId: known.id,
-            userName: known.name,
+            user: known,
             credentialVersion: row.credential_version ?? 0,
             passwordHash,
             isUnusedTooLong: isUnusedTooLong(
@@ -112,16 +108,8 @@ async function lookUpUser(account: string, userName: string, from: Origin): Prom
     address: { failures: row.address_failures, windowStart: row.address_window_start, counter },
     failure: (origin, reason = FAILED) => {
       if (!accountId) return undefined
-      if (!known)
-        return consoleLogin(
-          accountId,
-          now,
-          origin,
-          { userName: HIDDEN },
-          'No username found in supplied account',
-        )
-      const who = { userName: known.name, principalId: known.id }
-      return consoleLogin(accountId, now, origin, who, reason)
+      const message = known ? reason : 'No username found in supplied account'
+      return consoleLogin(accountId, now, origin, known, message)
     },
   }
 }
@@ -143,8 +131,7 @@ async function lookUpRoot(email: string, from: Origin): Promise<Found> {
     password:
       accountId !== undefined && row.root_password_hash !== null
         ? {
-            userId: null,
-            userName: 'root',
+            user: 'root',
             credentialVersion: row.root_credential_version ?? 0,
             passwordHash: row.root_password_hash,
             isUnusedTooLong: false,
