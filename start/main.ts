@@ -15,6 +15,7 @@ import { openSecret } from '../store/secret/sealed-canary'
 import { firstAccount, printsCredentials } from './first-account'
 import { type BackgroundPruning, pruneInBackground } from './prune-in-background'
 import { type Resealing, resealInBackground } from './reseal-in-background'
+import { type BackgroundSealing, sealInBackground } from './seal-in-background'
 import { type Database, startDatabase } from './start-database'
 
 /** Longer than draining and PostgreSQL's own stop take. Anything that still hangs is abandoned. */
@@ -34,6 +35,7 @@ let listener: Listener | undefined
 let metrics: MetricsDoor | undefined
 let resealing: Resealing | undefined
 let pruning: BackgroundPruning | undefined
+let sealing: BackgroundSealing | undefined
 let stopping: Promise<never> | undefined
 
 async function start(): Promise<void> {
@@ -58,6 +60,7 @@ async function start(): Promise<void> {
   slot.ready = true
   resealing = resealInBackground(say)
   pruning = pruneInBackground()
+  sealing = sealInBackground()
   process.stdout.write(`Gatehouse is ready: ${settings.origin}\n`)
 }
 
@@ -107,12 +110,12 @@ function stop(code: number, why: unknown): Promise<never> {
     setTimeout(() => process.exit(code || 1), STOP_MS).unref()
     // A database that failed to start has already reported why.
     const stopDatabase = async () => (await database?.catch(() => undefined))?.stop()
-    const pruned = pruning?.stop() // ends while requests finish
+    const ended = [pruning?.stop(), sealing?.stop()] // they end while requests finish
     const steps = [
       () => listener?.drain(),
       () => metrics?.drain(),
       () => app?.close(),
-      () => Promise.all([resealing?.stop(), pruned]),
+      () => Promise.all([resealing?.stop(), ...ended]),
       flushReads,
       laterDenialsStored,
       reportWaitingMails,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterEach, expect, test, vi } from 'vitest'
 import { db } from '../platform/database/db'
+import { sealEvents } from '../store/events/seal-events'
 import { account } from '../test/fixtures'
 import { type BackgroundPruning, pruneInBackground } from './prune-in-background'
 
@@ -16,6 +17,7 @@ const begin = (times: { everyMs?: number; retryMs?: number }) => {
 }
 
 async function oldEvent(accountId: string) {
+  await sealEvents() // so that it is sealed without newer ones, and pruned as a whole
   await db().auditEvent.create({
     data: {
       ...{ accountId, eventTime: new Date(0), id: randomUUID(), requestId: randomUUID() },

@@ -1,6 +1,6 @@
 // Every page of the console, and the permissions that it names to callers who lack them.
 
-/** One view of a page. Actions are listed without their prefix, `iam:`. */
+/** One view of a page. Actions of IAM are listed without their prefix, `iam:`. */
 export interface PageView {
   /** The page's address, as Next names it. */
   page: string
@@ -65,6 +65,8 @@ export const pageViews: PageView[] = [
     nobody: ['GetRequestAuthorizationDetails'],
     reader: [],
   },
+  { page: '/events', nobody: ['cloudtrail:LookupEvents'] },
+  { page: '/events/[id]', nobody: ['cloudtrail:LookupEvents'] },
   {
     page: '/iam',
     nobody: ['GetAccountPasswordPolicy', 'GetAccountSummary'],

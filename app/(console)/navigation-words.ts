@@ -43,6 +43,10 @@ export const placeWords = {
     text: 'Unused credentials',
     phrases: ['unused passwords', 'unused access keys', 'old access keys', 'never signed in'],
   },
+  events: {
+    text: 'Event history',
+    phrases: ['cloudtrail', 'audit log', 'events', 'activity', 'who changed', 'sign-in history'],
+  },
   policySimulator: {
     text: 'Policy simulator',
     phrases: ['simulate a policy', 'test permissions', 'why is access denied'],

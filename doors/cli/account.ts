@@ -20,6 +20,7 @@ import { table } from '../../platform/table'
 import { IamError } from '../../rules/errors/iam-error'
 import { reseal } from '../../store/secret/reseal'
 import { withDatabase } from './command-database'
+import { accountsOf, printEvents, verifiedRow, verifyAccounts } from './events'
 
 const USAGE = `Usage: npm run -s account -- <command> [--json]
 
@@ -32,12 +33,17 @@ const USAGE = `Usage: npm run -s account -- <command> [--json]
   root-key <account>               make an access key for the root user
   delete <account> [--yes]         delete an account with everything in it
   unlock <account> <user name>     let a user try again after too many wrong passwords
+  events [<account>] [--follow] [--user <name>]
+                                   print the event history as JSON lines, oldest first
+  verify-events [<account>]        find events that were changed, removed or added; exit code 1
   reseal                           seal all access keys under GATEHOUSE_SECRET, after a rotation
 
   <account>   12-digit account ID, or alias
   --name      the account's name, which its root user sees in the console
   --root-key  make an access key for the root user too
   --json      print one JSON document
+  --follow    go on with new events until Ctrl+C
+  --user      only events of this user, or of root
   --yes       don't ask for the account ID before deleting
 
 Settings are read from the environment, as the server reads them (GATEHOUSE_DATA_DIR,
@@ -50,6 +56,8 @@ const OPTIONS = {
   'root-key': { type: 'boolean' },
   json: { type: 'boolean' },
   yes: { type: 'boolean' },
+  follow: { type: 'boolean' },
+  user: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -60,17 +68,24 @@ type Values = {
   'root-key'?: boolean
   json?: boolean
   yes?: boolean
+  follow?: boolean
+  user?: string
   help?: boolean
 }
 /** What a command prints, as JSON and as rows for people. */
 interface Printed {
   json: unknown
   rows: string[][]
+  /** The command found what it should report as a failure. */
+  failed?: boolean
 }
 interface Command {
   operands: number
+  /** The last operand may be left out. */
+  optional?: true
   options: (keyof Values)[]
-  run: (operands: string[], values: Values) => Promise<Printed>
+  /** Returns nothing if it has printed already. */
+  run: (operands: string[], values: Values) => Promise<Printed | undefined>
 }
 
 const COMMANDS: Record<string, Command> = {
@@ -82,6 +97,8 @@ const COMMANDS: Record<string, Command> = {
   delete: { operands: 1, options: ['yes'], run: removeAccount },
   unlock: { operands: 2, options: [], run: unlockUser },
   reseal: { operands: 0, options: [], run: resealKeys },
+  events: { operands: 1, optional: true, options: ['follow', 'user'], run: events },
+  'verify-events': { operands: 1, optional: true, options: [], run: verify },
 }
 
 async function create(
@@ -182,6 +199,25 @@ async function resealKeys(): Promise<Printed> {
   }
 }
 
+async function events([account]: string[], { follow, user }: Values): Promise<undefined> {
+  const ending = new AbortController()
+  process.once('SIGINT', () => ending.abort())
+  // A reader such as `head` closes the pipe when it has enough.
+  process.stdout.on('error', () => ending.abort())
+  await printEvents(await accountsOf(account), {
+    ...{ follow: follow === true, userName: user, signal: ending.signal },
+    write: (line) =>
+      new Promise((resolve) => {
+        process.stdout.write(line, (error) => resolve(!error))
+      }),
+  })
+}
+
+async function verify([account]: string[]): Promise<Printed> {
+  const json = await verifyAccounts(await accountsOf(account))
+  return { json, rows: json.map(verifiedRow), failed: json.some(({ fault }) => fault) }
+}
+
 const usageError = (sentence: string) => Object.assign(new Error(sentence), { code: 'USAGE' })
 
 /** Returns the command that the arguments name. Throws a usage error for invalid arguments. */
@@ -191,7 +227,8 @@ function parse(args: string[]): { command: Command; operands: string[]; values: 
   if (values.help || name === undefined || name === 'help') return 'help'
   const command = COMMANDS[name]
   if (!command) throw usageError(`there is no command "${name}"`)
-  if (operands.length !== command.operands)
+  const least = command.operands - (command.optional ? 1 : 0)
+  if (operands.length < least || operands.length > command.operands)
     throw usageError(`${name} takes ${command.operands} operands, not ${operands.length}`)
   const stray = Object.keys(values).find(
     (option) => option !== 'json' && !command.options.includes(option as keyof Values),
@@ -205,10 +242,11 @@ async function main(): Promise<number> {
   try {
     const parsed = parse(process.argv.slice(2))
     if (parsed === 'help') return print(USAGE)
-    const { json, rows } = await withDatabase(() =>
-      parsed.command.run(parsed.operands, parsed.values),
-    )
-    return print(parsed.values.json ? JSON.stringify(json, null, 2) : table(rows).join('\n'))
+    const printed = await withDatabase(() => parsed.command.run(parsed.operands, parsed.values))
+    if (!printed) return 0
+    const { json, rows, failed } = printed
+    print(parsed.values.json ? JSON.stringify(json, null, 2) : table(rows).join('\n'))
+    return failed ? 1 : 0
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string }
     const wrongCall = code === 'USAGE' || code.startsWith('ERR_PARSE_ARGS')

@@ -17,7 +17,10 @@ import { builtActions, builtPages, cookieOf } from '../../test/processes/built-c
 import { newDataDir, type Program, startServer } from '../../test/start/program'
 
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess'
-const READING = statement('Allow', ['iam:Get*', 'iam:List*', 'iam:Simulate*', 'iam:Generate*'])
+const READING = statement('Allow', [
+  ...['iam:Get*', 'iam:List*', 'iam:Simulate*', 'iam:Generate*'],
+  'cloudtrail:LookupEvents',
+])
 const CALLERS = {
   administrator: { attach: ADMINISTRATOR },
   reader: { policy: READING },
@@ -102,7 +105,9 @@ function namedActions({ main }: Answer): Set<string> {
     .filter((each) => !inDocuments.has(each))
     .flatMap(({ children }) => children.filter(isText))
   return new Set(
-    texts.flatMap((text) => text.match(/\biam:[A-Z]\w+/g) ?? []).map((action) => action.slice(4)),
+    texts
+      .flatMap((text) => text.match(/\b(?:iam|cloudtrail):[A-Z]\w+/g) ?? [])
+      .map((action) => action.replace(/^iam:/, '')),
   )
 }
 const isText = (child: Element | string) => typeof child === 'string'

@@ -6,17 +6,20 @@ import { withAdvisoryLock } from '../../platform/database/advisory-lock'
 import { monotonic, wallClock } from '../../platform/database/clock'
 import { db } from '../../platform/database/db'
 import { REASON_KEPT_DAYS } from '../ended-sessions'
+import { sealEvents } from '../events/seal-events'
 import { FAILURES_KEPT_HOURS } from '../throttle'
 import {
   accountsAfter,
   BATCH,
   endedSessionsPruned,
+  eventsDeleted,
   eventsPruned,
   formTokensPruned,
   otherThrottlesPruned,
   PAGE,
   passwordResetsPruned,
   recordedAccountsAfter,
+  sealsDeleted,
   sessionsPruned,
   signaturesPruned,
   throttlesOfAccountsPruned,
@@ -48,20 +51,26 @@ interface Account {
 type Batch = () => Promise<{ pruned: number } | undefined>
 
 /**
- * Deletes everything that has expired, in batches with pauses. Returns false, without deleting
+ * Deletes everything that has expired, in batches with pauses. Seals events first, because only
+ * sealed events are deleted. Returns false, without deleting
  * anything, while another process prunes the same database. Throws the database's error.
  */
 export const prune = (signal: AbortSignal): Promise<boolean> =>
   withAdvisoryLock(PRUNING_LOCK, () => pruneAll({ now: wallClock(), signal }))
 
 async function pruneAll(pruning: Pruning): Promise<void> {
+  await sealEvents(pruning.signal)
   await forEachPage(pruning, accountsAfter, async (accounts) => {
     for (const batch of batchesOf(accounts, pruning.now)) await repeat(batch, pruning)
   })
   const keptMs = config().eventRetentionDays * 24 * HOUR_MS
-  await forEachPage(pruning, recordedAccountsAfter, (accounts) =>
-    repeat(() => eventsPruned.row(db(), eventsBefore(accounts, keptMs, pruning.now)), pruning),
-  )
+  await forEachPage(pruning, recordedAccountsAfter, async (accounts) => {
+    const [deleted, live] = [accounts.filter(isDeleted), accounts.filter((one) => !isDeleted(one))]
+    await repeat(() => eventsPruned.row(db(), eventsBefore(live, keptMs, pruning.now)), pruning)
+    // Nobody can read the events of a deleted account.
+    for (const { id } of deleted) await sealsDeleted.rows(db(), { accountId: id })
+    await repeat(() => eventsDeleted.row(db(), allOf(deleted.map(({ id }) => id))), pruning)
+  })
   let from = new Date(0)
   const before = hoursBefore(pruning.now, FAILURES_KEPT_HOURS)
   await repeat(async () => {
@@ -98,17 +107,19 @@ function batchesOf(accounts: Account[], now: Date): Batch[] {
 const timeOf = ({ clock_offset_seconds: offset }: Account, now: Date) =>
   new Date(now.getTime() + (offset ?? 0) * 1000)
 
-/** Nobody can read the events of a deleted account, so none of them is kept. */
+const isDeleted = ({ clock_offset_seconds: offset }: Account) => offset === null
+
 const eventsBefore = (accounts: Account[], keptMs: number, now: Date) => ({
   accountIds: accounts.map(({ id }) => id),
-  before: accounts.map((account) =>
-    account.clock_offset_seconds === null
-      ? END_OF_TIME
-      : new Date(timeOf(account, now).getTime() - keptMs),
-  ),
+  before: accounts.map((account) => new Date(timeOf(account, now).getTime() - keptMs)),
 })
 
 const END_OF_TIME = new Date('9999-01-01T00:00:00Z')
+
+const allOf = (accountIds: string[]) => ({
+  accountIds,
+  before: accountIds.map(() => END_OF_TIME),
+})
 
 async function forEachPage(
   pruning: Pruning,
@@ -138,8 +149,8 @@ async function repeat(batch: Batch, { signal }: Pruning): Promise<void> {
   }
 }
 
-/** Deletes every event of an account that was deleted, in batches. */
+/** Deletes every event of an account that was deleted, in batches, and its seals. */
 export async function deleteEventsOf(accountId: string): Promise<void> {
-  const all = { accountIds: [accountId], before: [END_OF_TIME] }
-  while (((await eventsPruned.row(db(), all))?.pruned ?? 0) > 0);
+  await sealsDeleted.rows(db(), { accountId })
+  while (((await eventsDeleted.row(db(), allOf([accountId])))?.pruned ?? 0) > 0);
 }

@@ -14,6 +14,7 @@ import {
   SECRET_TWO,
   STAGED_DENIAL,
   STAGED_OFFBOARDING,
+  STAGED_EVENT,
   TARGETS_KEY,
 } from './stage'
 
@@ -215,6 +216,7 @@ export function addressOf(page: string, made: TestAccount, { query }: ActionForm
     .replace('[account]', made.alias ?? '')
     .replace('/offboarding/[id]', `/offboarding/${STAGED_OFFBOARDING}`)
     .replace('/root-keys/[id]', `/root-keys/${made.rootAccessKeyId}`)
+    .replace('/events/[id]', `/events/${STAGED_EVENT}`)
     .replace('[id]', STAGED_DENIAL)
     .replace('[section]', 'lists')
     .replace('[...missing]', 'missing')

@@ -1,6 +1,7 @@
 // An account in which the input of every case succeeds, and the names of what it contains.
 import { db } from '../../platform/database/db'
 import type { DenialRecord } from '../../rules/denials/denial-record'
+import { timeOfEventId } from '../../rules/events/event-id'
 import { policyArn } from '../../rules/names/arn'
 import { parseOffboardingId } from '../../rules/report/offboarding-id'
 import { record } from '../../store/audit'
@@ -16,6 +17,8 @@ export const SELF_MANAGE = 'arn:aws:iam::aws:policy/IAMSelfManageServiceSpecific
 export const STAGED_DENIAL = '9fwl8rk7s35sljltb3mkkdi7f'
 /** The report ID of a request that ended the sessions of `target`. */
 export const STAGED_OFFBOARDING = `${Date.UTC(2026, 0, 1)}-11111111-2222-4333-8444-555555555555`
+/** The ID of an event of the account. */
+export const STAGED_EVENT = '019a0000-0000-7000-8000-000000000001'
 /** The policy with two versions and a tag, which is attached to `target`. */
 export const stagedPolicy = (accountId: string) => policyArn(accountId, '/staff/', 'staged')
 
@@ -40,6 +43,7 @@ export async function stage(): Promise<TestAccount> {
     data: { accountId, userId, id: TARGETS_KEY, secret: new Uint8Array(64), createdAt: new Date() },
   })
   await stagePolicies(made)
+  await stageEvent(accountId)
   await made.call('TagUser', { UserName: 'target', Tags: [{ Key: 'site', Value: 'north' }] })
   await made.call('GenerateCredentialReport', {})
   await stageDenial(made)
@@ -95,6 +99,18 @@ export async function stageOffboarding({ accountId }: TestAccount): Promise<void
     },
     db(),
   )
+}
+
+async function stageEvent(accountId: string): Promise<void> {
+  const id = STAGED_EVENT
+  await db().auditEvent.create({
+    data: {
+      ...{ accountId, id, eventTime: timeOfEventId(id) ?? new Date(), requestId: id },
+      ...{ eventSource: 'iam.amazonaws.com', eventName: 'GetUser', eventType: 'AwsApiCall' },
+      ...{ readOnly: true, userName: 'root', userIdentity: { type: 'Root', accountId } },
+      ...{ sourceIpAddress: '192.0.2.1', userAgent: 'test' },
+    },
+  })
 }
 
 async function stageGroups({ call }: TestAccount): Promise<void> {

@@ -134,6 +134,27 @@ export const accountTopics = {
     ],
     links: [guide('Troubleshoot access denied errors', 'troubleshoot_access-denied'), EVALUATION],
   },
+  events: {
+    title: 'Event history',
+    about: [
+      'Every sign-in, change, read and refused call of the account is recorded, and kept for 90 days unless the server is set otherwise.',
+      'Filters compare exactly, in the same case. They are in the address, so you can bookmark a search.',
+      'LookupEvents of the AWS CLI and SDKs returns the same events.',
+    ],
+    terms: [
+      ['Event source', 'The service that the call belongs to.'],
+      [
+        'Resource name',
+        'Each name that the call contains. A created user also has its ID and ARN.',
+      ],
+      ['Read-only', 'The call changes nothing.'],
+      [
+        'HIDDEN_DUE_TO_SECURITY_REASONS',
+        'A user name that does not exist. It may be a mistyped password.',
+      ],
+    ],
+    links: [guide('Logging IAM and STS calls', 'cloudtrail-integration')],
+  },
   policySimulator: {
     title: 'Policy simulator',
     about: [

@@ -21,12 +21,15 @@ import { NARROW, WIDE } from '../../layout'
 const statement = (Effect: string, Action: string | string[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect, Action, Resource: '*' }] })
 const DOCUMENT = statement('Allow', 'iam:GetUser')
-const READING = statement('Allow', ['iam:Get*', 'iam:List*', 'iam:Simulate*', 'iam:Generate*'])
+const READING = statement('Allow', [
+  ...['iam:Get*', 'iam:List*', 'iam:Simulate*', 'iam:Generate*'],
+  'cloudtrail:LookupEvents',
+])
 const Tags = [{ Key: 'team', Value: 'blue' }]
 
 /** Views that show a page, and do not lead to another one. */
 const shown = pageViews.filter(({ status }) => status !== 307)
-const aboutAccount = ({ page }: PageView) => page.startsWith('/iam') || page.startsWith('/security')
+const aboutAccount = ({ page }: PageView) => /^\/(?:iam|security|events)/.test(page)
 
 /** The ARN of the policy that the views name, and the authorization ID of a denial. */
 interface Staged {
@@ -83,6 +86,8 @@ function addressOf(
     .replace('/groups/[name]', '/groups/staff')
     .replace('/users/[name]', '/users/target')
     .replace('[arn]', encodeURIComponent(arn))
+    // The page of an event is checked in events.spec.ts.
+    .replace('/events/[id]', '/events')
     .replace('[id]', denial)
     .replace('[account]', account.alias)
     .replace('[...missing]', 'missing')
