@@ -1,18 +1,26 @@
 // Sessions: tokens can't be guessed or found in the database, lifetimes end on the second, and one
 // row decides on every replica.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { setClock } from '../iam/accounts/accounts'
 import { config } from '../platform/config'
 import { db } from '../platform/database/db'
 import { slot } from '../platform/process-slot'
 import { account, origin, principalOf, storedOf, user } from '../test/fixtures'
+import { endReasonOf } from './ended-sessions'
 import {
+  aliveAt,
   endSession,
   findSession,
   keyOfToken,
   newToken,
   rotateToken,
+  type SessionKey,
   startSession,
+  takeStoredFlash,
 } from './session-store'
+
+afterEach(() => vi.useRealTimers())
+const HOUR = 3_600_000
 
 async function alice() {
   const made = await account()
@@ -22,6 +30,15 @@ async function alice() {
     db().$transaction((tx) => startSession(tx, { accountId, userId }, at, origin()))
   return { made, accountId, userId, start }
 }
+type Alice = Awaited<ReturnType<typeof alice>>
+
+/** Starts a session, and returns its token and the key of its row. */
+async function started({ start }: Alice, at?: Date) {
+  const token = await start(at)
+  const { accountId, tokenHash } = keyOfToken(token) as SessionKey
+  return { token, key: { accountId, tokenHash } }
+}
+const rowOf = (key: SessionKey) => db().session.findUnique({ where: { accountId_tokenHash: key } })
 
 test('S1 issues ten thousand different tokens, with 256 bits after the account ID, and stores none of them', async () => {
   const tokens = Array.from({ length: 10_000 }, () => newToken('123456789012').token)
@@ -155,4 +172,129 @@ test('removes a user’s expired sessions when the user signs in again', async (
   await start(new Date(Date.now() - 13 * 3_600_000))
   await start()
   expect(await db().session.count({ where: { accountId } })).toBe(1)
+})
+
+test('S4 ends a session exactly at either limit, by the same limits as lists and sign-ins', async () => {
+  const someone = await alice()
+  const began = new Date('2030-01-01T00:00:00Z')
+  for (const [limit, unusedFor] of [
+    [12 * HOUR, HOUR - 1],
+    [HOUR, HOUR],
+  ] as const) {
+    const [byCookie, bySignIn] = [await started(someone, began), await started(someone, began)]
+    const both = { accountId: someone.accountId, createdAt: began }
+    const active = () => db().session.count({ where: { AND: [both, aliveAt(new Date())] } })
+    const ends = began.getTime() + limit
+    const lastSeenAt = new Date(ends - unusedFor)
+    const setLastSeen = () => db().session.updateMany({ where: both, data: { lastSeenAt } })
+    await setLastSeen()
+    vi.useFakeTimers({ toFake: ['Date'], now: ends - 1 })
+    expect(await active()).toBe(2)
+    expect(await findSession(byCookie.token)).not.toBeNull()
+    await setLastSeen()
+    await someone.start()
+    expect(await rowOf(bySignIn.key)).not.toBeNull()
+    vi.setSystemTime(ends)
+    expect(await active()).toBe(0)
+    expect(await findSession(byCookie.token)).toBeNull()
+    expect(await endReasonOf(db(), byCookie.key)).toBe('expired')
+    await someone.start()
+    expect(await rowOf(bySignIn.key)).toBeNull()
+  }
+})
+
+test('S4 a request renews the idle time of its own session only, once a minute', async () => {
+  const [one, other] = [await alice(), await alice()]
+  const began = new Date('2030-01-01T00:00:00Z')
+  const used = await started(one, began)
+  const unused = [await started(one, began), await started(other, began)]
+  vi.useFakeTimers({ toFake: ['Date'], now: began.getTime() + 59_999 })
+  expect(await findSession(used.token)).toMatchObject({
+    secondsLeft: { idle: 3540, absolute: 12 * 3600 - 60 },
+  })
+  expect((await rowOf(used.key))?.lastSeenAt).toEqual(began)
+  vi.setSystemTime(began.getTime() + 60_000)
+  expect(await findSession(used.token)).toMatchObject({
+    secondsLeft: { idle: 3600, absolute: 12 * 3600 - 60 },
+  })
+  expect((await rowOf(used.key))?.lastSeenAt).toEqual(new Date())
+  for (const { key } of unused) expect((await rowOf(key))?.lastSeenAt).toEqual(began)
+})
+
+test('S2 rotation changes its own session only, and records a sign-in for a due password only', async () => {
+  const [one, other] = [await alice(), await alice()]
+  const { accountId, userId } = one
+  const rotated = await started(one)
+  const kept = [await started(one), await started(other)]
+  const rows = () => Promise.all(kept.map(({ key }) => rowOf(key)))
+  const before = await rows()
+  const signIns = () => db().auditEvent.count({ where: { accountId, eventName: 'ConsoleLogin' } })
+  const session = await findSession(rotated.token)
+  if (!session) throw new Error('no session')
+  await rotateToken(session.principal, origin())
+  expect(await rows()).toEqual(before)
+  expect(await signIns()).toBe(0)
+  const { session: _none, ...withKey } = session.principal
+  expect(await rotateToken({ ...withKey, accessKeyId: 'AKIA' }, origin())).toBeUndefined()
+  expect(await rows()).toEqual(before)
+  const due = await startSession(
+    db(),
+    { accountId, userId },
+    new Date(),
+    origin(),
+    'changePassword',
+  )
+  const dueSession = await findSession(due)
+  if (!dueSession) throw new Error('no session')
+  expect(dueSession.purpose).toBe('changePassword')
+  expect(await findSession(await rotateToken(dueSession.principal, origin()))).toMatchObject({
+    purpose: 'console',
+  })
+  expect(await signIns()).toBe(1)
+})
+
+test('a session without a user is the root user’s, of its own account', async () => {
+  const { accountId, made } = await alice()
+  const { token, tokenHash } = newToken(accountId)
+  const now = new Date()
+  const row = { accountId, tokenHash, createdAt: now, lastSeenAt: now, address: '', userAgent: '' }
+  await db().session.create({ data: row })
+  expect(await findSession(token)).toMatchObject({
+    userName: 'root',
+    userId: accountId,
+    accountLabel: made.alias,
+    principal: {
+      kind: 'root',
+      accountId,
+      arn: `arn:aws:iam::${accountId}:root`,
+      session: { tokenHash, createdAt: now, purpose: 'console' },
+    },
+  })
+})
+
+test('an account without an alias is labelled with its ID', async () => {
+  const { accountId, made, start } = await alice()
+  await made.call('DeleteAccountAlias', { AccountAlias: made.alias ?? '' })
+  const session = await findSession(await start())
+  expect(session).toMatchObject({ accountLabel: accountId, hasFlash: false })
+  expect(session).not.toHaveProperty('alias')
+})
+
+test('shortens an address and a user agent that are too long to store', async () => {
+  const { accountId, userId } = await alice()
+  const from = { sourceIp: 'a'.repeat(65), userAgent: 'u'.repeat(257) }
+  const token = await startSession(db(), { accountId, userId }, new Date(), from)
+  expect(await rowOf(keyOfToken(token) as SessionKey)).toMatchObject({
+    address: 'a'.repeat(64),
+    userAgent: 'u'.repeat(256),
+  })
+})
+
+test('a session without a waiting message has none to take', async () => {
+  const someone = await alice()
+  const { key } = await started(someone)
+  expect(await takeStoredFlash(key)).toBeUndefined()
+  await db().session.updateMany({ where: key, data: { flash: { id: 'saved' } } })
+  expect(await takeStoredFlash(key)).toEqual({ id: 'saved' })
+  expect(await takeStoredFlash(key)).toBeUndefined()
 })

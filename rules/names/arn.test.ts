@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { entityOf, groupArn, parseArn, policyArn, rootArn, userArn } from './arn'
+import { shortResource } from './short-resource'
 
 test('puts the path between the kind and the name of an ARN', () => {
   expect(userArn('000011112222', '/', 'alice')).toBe('arn:aws:iam::000011112222:user/alice')
@@ -67,4 +68,10 @@ describe('entityOf', () => {
     ],
     ...['arn:aws:sts::1:user/x', 'arn:aws:sts::1:assumed-role/r/s', 'arn:aws:iam::1:users/x'],
   ])('returns undefined for %j', (text) => expect(entityOf(text)).toBeUndefined())
+})
+
+test('shortResource shortens the ARNs of IAM and no other text', () => {
+  expect(shortResource('arn:aws:iam::000011112222:user/*')).toBe('user/*')
+  for (const text of ['arn:aws:s3:::logs', '*', 'user/alice', ''])
+    expect(shortResource(text)).toBe(text)
 })

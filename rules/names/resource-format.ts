@@ -35,7 +35,7 @@ const SHAPE = 'arn:aws:iam::123456789012:user/alice'
  */
 export function failsLegacyParsing(resource: string): boolean {
   const [scheme, partition = '', service, ...rest] = resource.split(':')
-  if (scheme !== 'arn' || !PARTITIONS.includes(partition) || service === undefined) return false
+  if (scheme !== 'arn' || !PARTITIONS.includes(partition)) return false
   return service === '' || (rest.length < 3 && rest.includes(''))
 }
 

@@ -141,6 +141,7 @@ describe('P1: length limits are exact', () => {
   test('reports the limits of every password when broken, but does not list them as rules', () => {
     expect(broken('default', 'Abcdef1!→')).toEqual(['characters'])
     expect(broken('default', 'Abcdef1!\u0000')).toEqual(['characters'])
+    expect(broken(everyClass, '')).not.toContain('characters')
     for (const policy of ['default', everyClass] as const)
       for (const { rule } of passwordRules(policy))
         expect(['maximumLength', 'characters']).not.toContain(rule)
@@ -211,6 +212,11 @@ describe('policyViolationMessage', () => {
       'Password should have a maximum length of 128',
     )
     expect(messageFor('default', 'Abcdef1→')).toContain('characters from')
+    const identicalTo = (
+      ['commonPassword', 'userName', 'accountAlias', 'productName'] as const
+    ).map((matches) => policyViolationMessage([{ rule: 'notCompromised', matches }]))
+    expect(new Set(identicalTo).size).toBe(4)
+    for (const message of identicalTo) expect(message).toMatch(/^Password should not be /)
   })
 
   test('returns AWS’s general sentence when there is no rule to name', () =>

@@ -93,6 +93,8 @@ describe('a valid document', () => {
       'a region for a service that has regions',
       { Resource: 'arn:aws:sqs:eu-central-1:000011112222:jobs' },
     ],
+    ['a bucket, whose ARN has no account', { Resource: 'arn:aws:s3:::logs' }],
+    ['another ARN with a region and no account', { Resource: 'arn:aws:sns:eu-central-1::jobs' }],
     ['an access point', { Resource: 'arn:aws:s3:eu-central-1:000011112222:accesspoint/logs' }],
     ['an empty condition', { Condition: {} }],
     [
@@ -284,6 +286,11 @@ describe('AWS’s message for a grammatically valid document', () => {
       'another scheme',
       { Resource: 'urn:aws:iam::1:user/a' },
       'Resource urn:aws:iam::1:user/a must be in ARN format or "*".',
+    ],
+    [
+      'another scheme without a service',
+      { Resource: 'urn:aws::::user/a' },
+      'Resource urn:aws::::user/a must be in ARN format or "*".',
     ],
     ['no service', { Resource: 'arn:aws' }, RESOURCE_VENDOR],
     ['a wildcard in the service', { Resource: 'arn:aws:i?m::1:user/a' }, RESOURCE_VENDOR],
