@@ -2,9 +2,13 @@
 // what the page receives of a refused form.
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Config } from '../../platform/config'
+import { createHashPool } from '../../platform/password-hash'
+import { slot } from '../../platform/process-slot'
 import { findSession, newToken } from '../../store/session-store'
 import { account, CHANGE_PASSWORD_POLICY, type TestAccount, user } from '../../test/fixtures'
 import { type Answer, ask, openGate, seen } from '../../test/stored/gate'
+import { unsealedAccount } from './remembered-account'
+import { isSignIn } from './sign-in-door'
 import { refusedSignIn, type SignInState } from './sign-in-form'
 
 const PASSWORD = 'First-password-1'
@@ -99,6 +103,9 @@ describe('the right password', () => {
   test('remembers the account only if the form asks for it', async () => {
     const remembered = await post(typed({ remember: 'on' }))
     expect(cookieOf(remembered, 'gatehouse-account')).toMatch(/^[\w-]{40,}$/)
+    expect(unsealedAccount(cookieOf(remembered, 'gatehouse-account'))).toBe(
+      `${made.accountId}:alice`,
+    )
     const cookie = `gatehouse-account=${cookieOf(remembered, 'gatehouse-account')}`
     expect(cookieOf(await post(typed(), { cookie }), 'gatehouse-account')).toBe('')
   })
@@ -160,6 +167,31 @@ describe('a refused form', () => {
     await post(typed({ userName: ' ', password: '' }))
     expect(shownState()).toMatchObject({ userName: ' ', missing: ['userName', 'password'] })
     expect(shownState()).not.toHaveProperty('refusal')
+    seen.length = 0
+    await post(typed({ account: ' ' }))
+    expect(shownState()).toMatchObject({ account: ' ', missing: ['account'] })
+    expect(shownState()).not.toHaveProperty('refusal')
+  })
+
+  test('that the server can’t check now has status 503 and the time of a retry', async () => {
+    try {
+      slot.hashPool = createHashPool(0)
+      const busy = await post(typed())
+      expect([busy.status, busy.headers['retry-after']]).toEqual([503, '2'])
+      expect(shownState()?.refusal).toEqual({ outcome: 'busy', retryAfterSeconds: 2 })
+      slot.silence = setTimeout(() => undefined, 60_000)
+      const { status, headers, body } = await post(typed(), JSON_TYPE)
+      expect([status, headers['retry-after'], headers['content-type']]).toEqual([
+        503,
+        '10',
+        'application/json',
+      ])
+      expect(JSON.parse(body).state.refusal).toEqual({ outcome: 'unavailable' })
+    } finally {
+      delete slot.hashPool
+      clearTimeout(slot.silence)
+      delete slot.silence
+    }
   })
 
   test('that must wait has status 429 and the time, with and without scripts', async () => {
@@ -199,6 +231,15 @@ test('a browser cannot make the page show a state', async () => {
   const headers = { 'x-gatehouse-sign-in': encodeURIComponent('{"refusal":{"outcome":"busy"}}') }
   await ask(config, '/signin/some-account', { headers })
   expect(seen[0]?.headers).not.toHaveProperty('x-gatehouse-sign-in')
+})
+
+test('answers the form of an account’s page, whatever its query, and no other request', () => {
+  const answers = (url: string, method = 'POST') =>
+    isSignIn({ url, method, headers: {} } as Parameters<typeof isSignIn>[0])
+  for (const url of ['/signin/acme', '/signin/acme?', '/signin/acme?next=%2Fiam'])
+    expect([answers(url), answers(url, 'GET')], url).toEqual([true, false])
+  for (const url of ['/iam/signin/acme', '/signin/acme/more', '/signin/', '/signin'])
+    expect(answers(url), url).toBe(false)
 })
 
 test('leaves the pages beside it, and calls of server actions, to Next', async () => {
