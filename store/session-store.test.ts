@@ -1,7 +1,6 @@
 // Sessions: tokens can't be guessed or found in the database, lifetimes end on the second, and one
 // row decides on every replica.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { setClock } from '../iam/accounts/accounts'
 import { config } from '../platform/config'
 import { db } from '../platform/database/db'
 import { slot } from '../platform/process-slot'

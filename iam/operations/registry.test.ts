@@ -2,10 +2,12 @@
 // test cases.
 import { describe, expect, test } from 'vitest'
 import { awsFacts } from '../../platform/aws-facts/aws-facts'
+import { db } from '../../platform/database/db'
 import { knownAction } from '../../rules/facts/aws-facts'
 import { actsOn } from '../../rules/facts/known-actions'
 import { flushReads } from '../../store/audit'
 import type { Principal } from '../../store/principal'
+import { policiesOfUser } from '../../store/stored-policies'
 import { callGood, permissionOf } from '../../test/calls/good-calls'
 import { isModelled, type Modelled, modelOf } from '../../test/calls/modelled'
 import type { Raise } from '../../test/calls/raise'
@@ -55,6 +57,17 @@ const sensitiveMembers = (members: Readonly<Record<string, Modelled>>): string[]
     ...sensitiveMembers({ ...node.members, ...node.member?.members }),
   ])
 
+/** Returns which keys are accepted, and what the permissions of these users are evaluated from. */
+async function rightsOf(accountId: string, userIds: readonly string[]): Promise<string> {
+  const from = { where: { accountId }, orderBy: { id: 'asc' } } as const
+  const keys = await db().accessKey.findMany({ ...from, select: { id: true, active: true } })
+  const policies = []
+  for (const id of userIds) policies.push(await policiesOfUser(accountId, id, db()))
+  return JSON.stringify({ keys, policies })
+}
+const versionOf = async (accountId: string) =>
+  (await db().account.findUniqueOrThrow({ where: { id: accountId } })).version
+
 describe.each(names)('%s', (name) => {
   test('names each missing required member in one ValidationError', async () => {
     const made = await account()
@@ -99,11 +112,16 @@ describe.each(names)('%s', (name) => {
       ])
   })
 
-  test('records what happened, without passwords', async () => {
+  test('records what happened without passwords, and increments the version if rights change', async () => {
     const made = await stage()
+    const { accountId } = made
+    const users = (await db().user.findMany({ where: { accountId } })).map(({ id }) => id)
+    const [rights, version] = [await rightsOf(accountId, users), await versionOf(accountId)]
     await callGood(made, name)
+    if ((await rightsOf(accountId, users)) !== rights)
+      expect(await versionOf(accountId)).toBe(version + 1)
     await flushReads()
-    const record = await recordOf(made.accountId)
+    const record = await recordOf(accountId)
     expect(record).toContain(definition(name).recordedAs ?? name)
     for (const secret of [
       SECRET_ONE,
