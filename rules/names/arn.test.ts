@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { entityOf, groupArn, parseArn, policyArn, rootArn, userArn } from './arn'
+import {
+  entityOf,
+  groupArn,
+  isShortArn,
+  parseArn,
+  policyArn,
+  rootArn,
+  userArn,
+  wholeServiceOf,
+} from './arn'
 import { shortResource } from './short-resource'
 
 test('puts the path between the kind and the name of an ARN', () => {
@@ -68,6 +77,29 @@ describe('entityOf', () => {
     ],
     ...['arn:aws:sts::1:user/x', 'arn:aws:sts::1:assumed-role/r/s', 'arn:aws:iam::1:users/x'],
   ])('returns undefined for %j', (text) => expect(entityOf(text)).toBeUndefined())
+})
+
+describe('a short ARN', () => {
+  test.each([
+    ['arn:aws:sns:*', 'sns'],
+    ['arn:aws-cn:logs:*:**', 'logs'],
+    ['arn:aws:sns', undefined],
+    ['arn:aws:sns:eu-west-1', undefined],
+    ['arn:aws:sns:*:eu', undefined],
+    ['arn:arn:aws:sns:*', undefined],
+    ['arn:', undefined],
+  ])('%j covers everything of the service %s', (text, service) => {
+    expect(isShortArn(text)).toBe(true)
+    expect(wholeServiceOf(text)).toBe(service)
+  })
+
+  test.each(['arn:aws:sns:*:*:*', userArn('000011112222', '/', 'alice'), 'sns:*', 'x:arn:', '*'])(
+    '%j is none',
+    (text) => {
+      expect(isShortArn(text)).toBe(false)
+      expect(wholeServiceOf(text)).toBeUndefined()
+    },
+  )
 })
 
 test('shortResource shortens the ARNs of IAM and no other text', () => {
