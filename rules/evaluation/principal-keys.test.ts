@@ -21,7 +21,7 @@ test('describes a user with its tags, and leaves out what is not known', () => {
     'aws:principalaccount': accountId,
     'aws:principaltype': 'User',
   }
-  expect(callerKeys(user, [])).toEqual(keys)
+  expect(callerKeys(user, [])).toStrictEqual(keys)
   const known = { ...user, userId: 'AIDAALICE', userName: 'alice' }
   expect(callerKeys(known, [{ Key: 'Team', Value: 'Blue' }])).toEqual({
     ...keys,
