@@ -1,0 +1,120 @@
+// What a set, changed or disabled password ends: sign-ins that verified the one before, and the
+// sessions of its user alone.
+import { afterEach, expect, test, vi } from 'vitest'
+import { db } from '../../../platform/database/db'
+import { endReasonOf } from '../../../store/ended-sessions'
+import {
+  findSession,
+  keyOfToken,
+  type SessionKey,
+  startSession,
+} from '../../../store/session-store'
+import { openSession } from '../../../store/sign-in-session'
+import { untrustedCounter } from '../../../store/throttle'
+import {
+  account,
+  CHANGE_PASSWORD_POLICY,
+  origin,
+  principalOf,
+  refusal,
+  statement,
+  type TestAccount,
+  user,
+} from '../../../test/fixtures'
+
+const FIRST = 'First-password-1'
+const SECOND = 'Second-password-2'
+
+afterEach(() => vi.useRealTimers())
+
+async function sessionOf({ accountId }: TestAccount, userName: string) {
+  const { userId } = await principalOf(accountId, userName)
+  return startSession(db(), { accountId, userId }, new Date(), origin())
+}
+
+test('R6: replacing or disabling a password refuses sign-ins under way, and a required reset does not', async () => {
+  const made = await account()
+  const { accountId, call } = made
+  const change = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
+  const { userId, userName } = await principalOf(accountId, 'alice')
+  const id = { accountId_id: { accountId, id: userId } }
+  const UserName = 'alice'
+  const writes: [opens: boolean, write: () => Promise<unknown>][] = [
+    [true, () => call('UpdateLoginProfile', { UserName, PasswordResetRequired: true })],
+    [false, () => call('UpdateLoginProfile', { UserName, Password: SECOND })],
+    [false, () => change('ChangePassword', { OldPassword: SECOND, NewPassword: FIRST })],
+    [false, () => call('DeleteLoginProfile', { UserName })],
+    [false, () => call('CreateLoginProfile', { UserName, Password: FIRST })],
+  ]
+  for (const [opens, write] of writes) {
+    const { credentialVersion } = await db().user.findUniqueOrThrow({ where: id })
+    await write()
+    const token = await openSession(
+      { accountId, userId, userName, credentialVersion },
+      { counter: untrustedCounter(accountId, userName), stronger: undefined, now: new Date() },
+      'console',
+      origin(),
+    )
+    expect(token !== undefined, String(write)).toBe(opens)
+  }
+})
+
+test('S6 a password by an administrator ends all sessions of its user, unless they are kept', async () => {
+  const [made, other] = [await account(), await account()]
+  for (const one of [made, other]) await user(one, 'alice', { Password: FIRST })
+  await user(made, 'bob', { Password: FIRST })
+  const alices = [await sessionOf(made, 'alice'), await sessionOf(made, 'alice')]
+  const others = [await sessionOf(made, 'bob'), await sessionOf(other, 'alice')]
+  const live = async (tokens: string[]) =>
+    Promise.all(tokens.map(async (token) => (await findSession(token)) !== null))
+  const set = (more: object) =>
+    made.call('UpdateLoginProfile', { UserName: 'alice', Password: SECOND, ...more })
+  await set({ KeepConsoleSessions: true })
+  expect(await live([...alices, ...others])).toEqual([true, true, true, true])
+  await set({ KeepConsoleSessions: false })
+  expect(await live([...alices, ...others])).toEqual([false, false, true, true])
+})
+
+test('B5: users who disable their own console access signed themselves out', async () => {
+  const made = await account()
+  const policy = statement('Allow', 'iam:DeleteLoginProfile')
+  const alice = await user(made, 'alice', { Password: FIRST, policy })
+  const key = keyOfToken(await sessionOf(made, 'alice')) as SessionKey
+  await alice('DeleteLoginProfile', {})
+  expect(await endReasonOf(db(), key)).toBe('signedOut')
+})
+
+test('an update without members changes nothing, and a required reset concerns its user only', async () => {
+  const made = await account()
+  for (const name of ['alice', 'bob']) await user(made, name, { Password: FIRST })
+  const resets = async () => {
+    const { accountId } = made
+    const rows = await db().loginProfile.findMany({ where: { accountId } })
+    return rows.filter((row) => row.passwordResetRequired).map(({ userId }) => userId)
+  }
+  const before = await resets()
+  await made.call('UpdateLoginProfile', { UserName: 'alice' })
+  expect(await resets()).toEqual(before)
+  await made.call('UpdateLoginProfile', { UserName: 'alice', PasswordResetRequired: true })
+  const { userId } = await principalOf(made.accountId, 'alice')
+  expect(await resets()).toEqual([...before, userId])
+  await made.call('UpdateLoginProfile', { UserName: 'alice' })
+  expect(await resets()).toEqual([...before, userId])
+})
+
+test('allows five own changes within a minute, not counting an administrator’s', async () => {
+  const made = await account()
+  const change = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
+  await made.call('UpdateLoginProfile', { UserName: 'alice', Password: FIRST })
+  const passwords = { OldPassword: FIRST, NewPassword: FIRST }
+  const now = Math.ceil(Date.now() / 1000) * 1000 + 60_000
+  vi.useFakeTimers({ toFake: ['Date'], now })
+  for (let i = 0; i < 5; i++) await change('ChangePassword', passwords)
+  vi.setSystemTime(now + 59_999)
+  expect(await refusal(change('ChangePassword', passwords))).toMatchObject({
+    code: 'LimitExceeded',
+    detail: { retryAfterSeconds: 60 },
+  })
+  vi.setSystemTime(now + 60_000)
+  await change('ChangePassword', passwords)
+})
