@@ -42,7 +42,7 @@ const rowOf = (key: SessionKey) => db().session.findUnique({ where: { accountId_
 test('S1 issues ten thousand different tokens, with 256 bits after the account ID, and stores none of them', async () => {
   const tokens = Array.from({ length: 10_000 }, () => newToken('123456789012').token)
   expect(new Set(tokens).size).toBe(10_000)
-  for (const token of tokens) expect(token).toMatch(/^123456789012\.[A-Za-z0-9_-]{43}$/)
+  expect(tokens.filter((token) => !/^123456789012\.[\w-]{43}$/.test(token))).toEqual([])
   const { accountId, start } = await alice()
   const token = await start()
   const secret = token.split('.')[1] as string
@@ -67,9 +67,9 @@ test('S2 rotation issues a new token and invalidates the old one; a value that w
     'x',
     `${accountId}.`,
     `${accountId}.${'A'.repeat(43)}`,
-    `${token}x`,
-    ` ${token}`,
-    token.toLowerCase(),
+    `${next}x`,
+    `0${next}`,
+    next?.toLowerCase(),
     '__proto__',
   ])
     expect(await findSession(planted), String(planted)).toBeNull()
@@ -261,6 +261,7 @@ test('a session without a user is the root user’s, of its own account', async 
   expect(await findSession(token)).toMatchObject({
     userName: 'root',
     userId: accountId,
+    alias: made.alias,
     accountLabel: made.alias,
     principal: {
       kind: 'root',

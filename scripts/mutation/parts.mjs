@@ -50,7 +50,7 @@ export const PARTS = {
     ],
     tests: [
       'doors/console/{sign-in,sign-in-door,sign-in-limits,wrong-old-password}.test.ts',
-      'store/{session-store,ended-sessions,sign-in-session,throttle}.test.ts',
+      'store/{session-store,ended-sessions,sign-in-session,statements,throttle}.test.ts',
     ],
   },
   'doors/api': {
