@@ -22,7 +22,8 @@ async function checkedUser() {
     openSession(checked, { counter, stronger: undefined, now: at }, purpose, from)
   const passwordLastUsed = async () =>
     (await db().user.findUniqueOrThrow({ where: id })).passwordLastUsed
-  const signIns = () => db().auditEvent.count({ where: { accountId, eventName: 'ConsoleLogin' } })
+  const event = { accountId, eventName: 'ConsoleLogin', userName }
+  const signIns = () => db().auditEvent.count({ where: event })
   return { ...checked, counter, checked, open, passwordLastUsed, signIns }
 }
 
