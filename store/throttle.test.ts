@@ -45,6 +45,22 @@ test('A3 the tenth failure blocks a counter for a minute, and no other counter',
   expect(await reserveAttempt(of, later(MINUTE))).toEqual({ allowed: true })
 })
 
+test('C11: a block from before the clock went back by a day is void', async () => {
+  const [accountId, before] = [someAccount(), later(-24 * HOUR)]
+  const of = untrustedCounter(accountId, 'alice')
+  await fail(of, 10)
+  expect(await isNameLocked(db(), accountId, 'alice', before)).toBe(false)
+  expect(await reserveAttempt(of, before)).toEqual({ allowed: true })
+})
+
+test('the scope of any text that is typed as an account fits its column', () => {
+  const scopes = ['x'.repeat(200), 'y'.repeat(200), 'no alias!', ''].map(
+    (typed) => untrustedCounter(typed, 'alice').scope,
+  )
+  expect(new Set(scopes).size).toBe(4)
+  for (const scope of scopes) expect(scope).toMatch(/^-[\w-]{43}$/)
+})
+
 test('A3 reservations that nobody finishes hold their attempts for ten seconds', async () => {
   const of = someCounter()
   for (let i = 0; i < 10; i++) await reserveAttempt(of, now)

@@ -18,8 +18,9 @@ afterEach(() => {
 const HOUR = 3_600
 const MINUTE_MS = 60_000
 
-test('D8: a used form token is refused for a day, and forgotten after it', async () => {
-  const made = await account()
+test('D8: a used form token is refused for a day, and forgotten after it by its account', async () => {
+  const [made, other] = [await account(), await account()]
+  await create(other, 'first', 'form')
   const kept = () => db().usedFormToken.count({ where: { accountId: made.accountId } })
   await create(made, 'first', 'form')
   await setClock(made.accountId, 24 * HOUR - 60)
@@ -32,6 +33,7 @@ test('D8: a used form token is refused for a day, and forgotten after it', async
   await setClock(made.accountId, 24 * HOUR + 60)
   await create(made, 'fourth', 'a third form')
   expect(await kept()).toBe(2)
+  expect((await refusal(create(other, 'second', 'form'))).detail.alreadyApplied).toBe(true)
 })
 
 test('A1: a signature is accepted for exactly five seconds from its first use', async () => {

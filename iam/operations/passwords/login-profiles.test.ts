@@ -21,6 +21,7 @@ import {
   type TestAccount,
   user,
 } from '../../../test/fixtures'
+import { overtaken } from '../../../test/stored/someone-else'
 
 const FIRST = 'First-password-1'
 const SECOND = 'Second-password-2'
@@ -75,13 +76,19 @@ test('S6 a password by an administrator ends all sessions of its user, unless th
   expect(await live([...alices, ...others])).toEqual([false, false, true, true])
 })
 
-test('B5: users who disable their own console access signed themselves out', async () => {
+test('B5: users who disable their own console access signed themselves out, others did not', async () => {
   const made = await account()
   const policy = statement('Allow', 'iam:DeleteLoginProfile')
   const alice = await user(made, 'alice', { Password: FIRST, policy })
-  const key = keyOfToken(await sessionOf(made, 'alice')) as SessionKey
-  await alice('DeleteLoginProfile', {})
-  expect(await endReasonOf(db(), key)).toBe('signedOut')
+  await user(made, 'bob', { Password: FIRST })
+  for (const [UserName, reason] of [
+    ['alice', 'signedOut'],
+    ['bob', 'endedByAdministrator'],
+  ] as const) {
+    const key = keyOfToken(await sessionOf(made, UserName)) as SessionKey
+    await alice('DeleteLoginProfile', { UserName })
+    expect(await endReasonOf(db(), key)).toBe(reason)
+  }
 })
 
 test('an update without members changes nothing, and a required reset concerns its user only', async () => {
@@ -103,12 +110,12 @@ test('an update without members changes nothing, and a required reset concerns i
 })
 
 test('allows five own changes within a minute, not counting an administrator’s', async () => {
+  const now = Math.ceil(Date.now() / 1000) * 1000
+  vi.useFakeTimers({ toFake: ['Date'], now })
   const made = await account()
   const change = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
   await made.call('UpdateLoginProfile', { UserName: 'alice', Password: FIRST })
   const passwords = { OldPassword: FIRST, NewPassword: FIRST }
-  const now = Math.ceil(Date.now() / 1000) * 1000 + 60_000
-  vi.useFakeTimers({ toFake: ['Date'], now })
   for (let i = 0; i < 5; i++) await change('ChangePassword', passwords)
   vi.setSystemTime(now + 59_999)
   expect(await refusal(change('ChangePassword', passwords))).toMatchObject({
@@ -117,4 +124,21 @@ test('allows five own changes within a minute, not counting an administrator’s
   })
   vi.setSystemTime(now + 60_000)
   await change('ChangePassword', passwords)
+})
+
+test('D7: the history of a user who is created again meanwhile gets the new password', async () => {
+  const made = await account()
+  const change = await user(made, 'alice', { attach: CHANGE_PASSWORD_POLICY })
+  await made.call('UpdateAccountPasswordPolicy', { PasswordReusePrevention: 1 })
+  await overtaken(
+    made,
+    () => made.call('CreateLoginProfile', { UserName: 'alice', Password: FIRST }),
+    (sql) =>
+      sql.query(
+        'UPDATE users SET history_salt = sha256(history_salt) WHERE account_id = $1 AND name = $2',
+        [made.accountId, 'alice'],
+      ),
+  )
+  const same = change('ChangePassword', { OldPassword: FIRST, NewPassword: FIRST })
+  expect((await refusal(same)).detail.reused).toEqual({ remembered: 1 })
 })
