@@ -13,18 +13,18 @@ const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
 async function checkedUser() {
   const made = await account()
   await user(made, 'alice', { Password: 'First-password-1' })
-  const { accountId, userId, userName } = await principalOf(made.accountId, 'alice')
+  const { accountId, userId, userName, path } = await principalOf(made.accountId, 'alice')
   const id = { accountId_id: { accountId, id: userId } }
   const { credentialVersion } = await db().user.findUniqueOrThrow({ where: id })
   const counter = untrustedCounter(accountId, userName)
-  const checked = { accountId, userId, userName, credentialVersion }
+  const checked = { accountId, user: { id: userId, name: userName, path }, credentialVersion }
   const open = (at = now, purpose: 'console' | 'changePassword' = 'console', from = origin()) =>
     openSession(checked, { counter, stronger: undefined, now: at }, purpose, from)
   const passwordLastUsed = async () =>
     (await db().user.findUniqueOrThrow({ where: id })).passwordLastUsed
   const event = { accountId, eventName: 'ConsoleLogin', userName }
   const signIns = () => db().auditEvent.count({ where: event })
-  return { ...checked, counter, checked, open, passwordLastUsed, signIns }
+  return { ...checked, userId, counter, checked, open, passwordLastUsed, signIns }
 }
 
 test('a session for a password that is due is no sign-in yet', async () => {

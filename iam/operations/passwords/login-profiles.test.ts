@@ -37,7 +37,8 @@ test('R6: replacing or disabling a password refuses sign-ins under way, and a re
   const made = await account()
   const { accountId, call } = made
   const change = await user(made, 'alice', { Password: FIRST, attach: CHANGE_PASSWORD_POLICY })
-  const { userId, userName } = await principalOf(accountId, 'alice')
+  const { userId, userName, path } = await principalOf(accountId, 'alice')
+  const alice = { id: userId, name: userName, path }
   const id = { accountId_id: { accountId, id: userId } }
   const UserName = 'alice'
   const writes: [opens: boolean, write: () => Promise<unknown>][] = [
@@ -51,7 +52,7 @@ test('R6: replacing or disabling a password refuses sign-ins under way, and a re
     const { credentialVersion } = await db().user.findUniqueOrThrow({ where: id })
     await write()
     const token = await openSession(
-      { accountId, userId, userName, credentialVersion },
+      { accountId, user: alice, credentialVersion },
       { counter: untrustedCounter(accountId, userName), stronger: undefined, now: new Date() },
       'console',
       origin(),
