@@ -222,7 +222,9 @@ function readSignedHeaders(
   const names = signedHeaders.split(';')
   if (!names.includes('host'))
     throw mismatch("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
-  const unsigned = [dateHeader, 'x-amz-security-token', 'x-amz-target'].find(
+  // The target is read in calls that name their operation by it, and by no other.
+  const target = isJsonCall(headers['x-amz-target']) ? 'x-amz-target' : undefined
+  const unsigned = [dateHeader, 'x-amz-security-token', target].find(
     (name) => name && headers[name] && !names.includes(name),
   )
   if (unsigned)

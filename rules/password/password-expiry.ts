@@ -4,8 +4,7 @@ import type { AccountPasswordPolicy } from './password-policy'
 const DAY = 24 * 60 * 60 * 1000
 
 /**
- * The console warns during the last 14 days. AWS's documentation has an example that warns 15 days
- * before; this product has promised 14 since (SECURITY.md, P12).
+ * The console warns during the last 14 days (P12). AWS's documentation has an example with 15.
  */
 export const WARNING_DAYS = 14
 
