@@ -71,6 +71,15 @@ test('A3 reservations that nobody finishes hold their attempts for ten seconds',
   expect(await reserveAttempt(of, later(10_001))).toEqual({ allowed: true })
 })
 
+test('A3 an attempt waits while others hold all that are left, and is allowed if they succeed', async () => {
+  const of = someCounter()
+  for (let i = 0; i < 10; i++) await reserveAttempt(of, now)
+  const waiting = reserveAttempt(of, now)
+  expect(await rowOf(of)).toMatchObject({ attempts: 10, failures: 0 })
+  await forgetFailures(of)
+  expect(await waiting).toEqual({ allowed: true })
+})
+
 test('A3 failures are forgotten after a day without attempts', async () => {
   for (const [ms, failures] of [
     [24 * HOUR, 9],
