@@ -41,9 +41,9 @@ describe('the findings of a user', () => {
       key('OFF', 200, 100, 'Inactive'),
     ]
     expect(findings({ AccessKeys })).toEqual([
-      'Key NEVER made 100 days ago, never used',
-      'Key UNUSED unused for 100 days',
-      'Key OLD is 200 days old, and in use',
+      'Key ending in EVER was created 100 days ago and never used',
+      'Key ending in USED is unused for 100 days',
+      'Key ending in OLD is 200 days old, and in use',
     ])
   })
 })

@@ -13,14 +13,14 @@ export const unusedList = defineList({
   columns: [
     { id: 'UserName', header: columnWords.UserName, sortable: true, always: true, width: 16 },
     { id: 'Why', header: words.why, width: 30 },
+    { id: 'Offboard', header: words.offboard, width: 10 },
     { id: 'LastActivity', header: columnWords.LastActivity, sortable: true, width: 12 },
     { id: 'LastSignIn', header: columnWords.LastSignIn, sortable: true, width: 14 },
-    { id: 'PasswordAge', header: columnWords.PasswordAge, sortable: true, width: 12 },
+    { id: 'PasswordAge', header: columnWords.PasswordAge, sortable: true, hiddenByDefault: true },
     { id: 'KeyLastUsed', header: columnWords.KeyLastUsed, sortable: true, width: 14 },
-    { id: 'ActiveKeyAge', header: columnWords.ActiveKeyAge, sortable: true, width: 12 },
+    { id: 'ActiveKeyAge', header: columnWords.ActiveKeyAge, sortable: true, hiddenByDefault: true },
     { id: 'Groups', header: columnWords.Groups, sortable: true, hiddenByDefault: true },
     { id: 'Created', header: columnWords.Created, sortable: true, hiddenByDefault: true },
-    { id: 'Offboard', header: words.offboard, width: 10 },
   ],
   filters: [
     {

@@ -5,6 +5,9 @@ import { credentialFilterWords } from '../credential-filter-words'
 
 const { days: dayCount } = credentialFilterWords
 
+/** The whole ID is too long for a narrow column. */
+const keyName = (id: string) => `Key ending in ${id.slice(-4)}`
+
 export const unusedWords = {
   title: 'Unused credentials',
   why: 'Finding',
@@ -22,9 +25,10 @@ export const unusedWords = {
   found: {
     neverSignedIn: (age: number) => `Password set ${dayCount(age)} ago, never signed in`,
     passwordUnused: (age: number) => `Password unused for ${dayCount(age)}`,
-    keyNeverUsed: (id: string, age: number) => `Key ${id} made ${dayCount(age)} ago, never used`,
-    keyUnused: (id: string, age: number) => `Key ${id} unused for ${dayCount(age)}`,
-    keyOld: (id: string, age: number) => `Key ${id} is ${dayCount(age)} old, and in use`,
+    keyNeverUsed: (id: string, age: number) =>
+      `${keyName(id)} was created ${dayCount(age)} ago and never used`,
+    keyUnused: (id: string, age: number) => `${keyName(id)} is unused for ${dayCount(age)}`,
+    keyOld: (id: string, age: number) => `${keyName(id)} is ${dayCount(age)} old, and in use`,
   },
   views: 'Periods',
   view: (days: number) => (days === 45 ? '45 days (CIS 1.12)' : dayCount(days)),
