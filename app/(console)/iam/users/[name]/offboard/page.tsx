@@ -5,6 +5,7 @@ import { nameInPath, userPath } from '@/components/page/paths'
 import { Section } from '@/components/page/section'
 import { read, requireSession } from '@/doors/console/console-door'
 import { nameKey } from '@/rules/names/names'
+import { userWords } from '../../words'
 import { offboardPath } from '../user-paths'
 import { UserSubpage } from '../user-subpage'
 import { accessOf } from './access'
@@ -29,13 +30,14 @@ export default async function Offboard({ params }: { params: Promise<{ name: str
       failure={user.ok ? undefined : user.failure}
       formSetsTitle={!isYourself && !gone}
     >
-      {isYourself || gone ? (
+      {isYourself ? (
         <Section title={words.access}>
           <Alert tone="info" title={words.yourself}>
-            {words.yourselfText} <a href={userPath(shown)}>{words.cancel}</a>
+            {words.yourselfText} <a href={userPath(shown)}>{userWords.goTo(shown)}</a>
           </Alert>
         </Section>
       ) : (
+        // Not shown for a user who does not exist.
         <OffboardForm userName={shown} access={await accessOf(shown, user)} />
       )}
     </UserSubpage>
