@@ -32,10 +32,9 @@ test('ends what is chosen in one step, keeps the user, and has a report to keep 
   await expect(page).toHaveURL(/\/lena\/offboard$/)
   await expect(offboard.part('2 console sessions')).toBeChecked()
   await expect(offboard.part('Console password')).toHaveAccessibleDescription(/Last sign-in/)
-  await expect(offboard.part(/^Access key AKIA/).first()).toHaveAccessibleDescription(
-    /Active\. Last used .* for sts in eu-central-1\./,
-  )
-  await expect(offboard.part(/^Access key AKIA/).last()).toHaveAccessibleDescription(/Never used/)
+  await expect(offboard.part(/^Access key AKIA/)).toHaveCount(2)
+  await expect(offboard.main).toContainText(/Active\. Last used .* for sts in eu-central-1\./)
+  await expect(offboard.main).toContainText('Active. Never used.')
   await expect(offboard.part('Permissions boundary PowerUserAccess')).not.toBeChecked()
   if (javaScriptEnabled) await expectAccessible(page)
 
@@ -67,10 +66,13 @@ test('ends what is chosen in one step, keeps the user, and has a report to keep 
   )
   expect(keys.map(({ Status }) => Status)).toEqual(['Inactive', 'Inactive'])
   // The history of a deactivated key stays readable.
-  const { AccessKeyLastUsed } = await iam.send(
-    new GetAccessKeyLastUsedCommand({ AccessKeyId: keys[0]?.AccessKeyId }),
+  const services = await Promise.all(
+    keys.map(async ({ AccessKeyId }) => {
+      const { AccessKeyLastUsed } = await iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId }))
+      return AccessKeyLastUsed?.ServiceName
+    }),
   )
-  expect(AccessKeyLastUsed?.ServiceName).toBe('sts')
+  expect(services.sort()).toEqual(['N/A', 'sts'])
   const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: 'lena' }))
   expect(Groups?.map(({ GroupName }) => GroupName)).toEqual(['Operators'])
   const gone = await theirs.newPage()
