@@ -246,7 +246,6 @@ export const pageViews: PageView[] = [
     query: { kind: 'neverSignedIn' },
     nobody: ['ListUsers'],
     reader: ['DeleteLoginProfile', 'UpdateAccessKey'],
-    shows: true,
   },
   {
     page: '/iam/users',
@@ -344,7 +343,9 @@ export const pageViews: PageView[] = [
       'ListUserPolicies',
     ],
     reader: [
+      'DeleteAccessKey',
       'DeleteLoginProfile',
+      'DeleteUserPermissionsBoundary',
       'DeleteUserPolicy',
       'DetachUserPolicy',
       'RemoveUserFromGroup',
