@@ -35,6 +35,8 @@ const FROM_ID = 'GetAccessKeyInfo.AccessKeyId'
 
 const SECOND_KEY = 'AKIAPATHEDACCESSKEYS'
 const DENIAL = 'denialofpathed'
+/** In one account only, unlike the staged one. */
+const REPORT = STAGED_OFFBOARDING.replace('1111', '7777')
 
 /**
  * Returns a staged account with another user, group and policy. None of them is stored under the
@@ -59,7 +61,7 @@ async function furnished(): Promise<TestAccount> {
   })
   const details = { context: {}, evaluations: [], policies: [] }
   await db().denial.create({ data: { accountId, id: DENIAL, deniedAt: new Date(), details } })
-  await stageOffboarding(made)
+  await stageOffboarding(made, REPORT)
   return made
 }
 
@@ -84,7 +86,7 @@ const namedIn = ({ accountId, alias = '' }: TestAccount): Named => {
     AccessKeyId: { there: SECOND_KEY, missing: 'AKIANOSUCHKEYEXISTS2' },
     AccountAlias: { there: alias, missing: 'no-such-alias' },
     authorizationId: { there: DENIAL, missing: 'absent' },
-    ReportId: { there: STAGED_OFFBOARDING, missing: STAGED_OFFBOARDING.replace('1111', '9999') },
+    ReportId: { there: REPORT, missing: REPORT.replace('7777', '9999') },
   }
 }
 

@@ -83,8 +83,11 @@ async function stageDenial({ accountId }: TestAccount): Promise<void> {
   })
 }
 
-export async function stageOffboarding({ accountId }: TestAccount): Promise<void> {
-  const { at = new Date(), requestId = '' } = parseOffboardingId(STAGED_OFFBOARDING) ?? {}
+export async function stageOffboarding(
+  { accountId }: TestAccount,
+  reportId = STAGED_OFFBOARDING,
+): Promise<void> {
+  const { at = new Date(), requestId = '' } = parseOffboardingId(reportId) ?? {}
   await record(
     {
       accountId,
