@@ -427,6 +427,7 @@ export const pageViews: PageView[] = [
     page: '/security-credentials',
     nobody: ['ChangePassword', 'CreateAccessKey', 'GetAccountPasswordPolicy', 'ListAccessKeys'],
     reader: ['ChangePassword', 'CreateAccessKey', 'DeleteAccessKey', 'UpdateAccessKey'],
+    posts: 'sessions/endOwnSessions', // everybody may end their own
   },
   {
     page: '/security-credentials/rotate',

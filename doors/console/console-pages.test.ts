@@ -33,6 +33,7 @@ type CallerName = keyof typeof CALLERS
 const PERSONAL = [
   '(console)/switchVisualMode',
   '(console)/switchNavigation',
+  '(console)/dismissPasswordExpiry',
   '(console)/extendSession',
   '(console)/saveListPreferences',
 ]
