@@ -17,7 +17,7 @@ export async function SignInState({ now }: { now: Date }) {
         columns={2}
         items={[
           { label: words.passwordAge, value: <Changed state={state} now={now} /> },
-          { label: words.passwordExpires, value: <Expires state={state} now={now} /> },
+          { label: words.passwordExpires, value: <Expires state={state} /> },
           { label: words.lastSignIn, value: <SignIn of={state.LastSignIn} now={now} /> },
           {
             label: words.lastFailedSignIn,
@@ -43,9 +43,10 @@ function Changed({ state: { PasswordLastChanged: at }, now }: Props) {
   )
 }
 
-function Expires({ state: { PasswordExpires: at, PasswordExpired }, now }: Props) {
+/** The exact time, because a number of days would differ from the rounded one of the warning. */
+function Expires({ state: { PasswordExpires: at, PasswordExpired } }: Pick<Props, 'state'>) {
   if (!at) return words.neverExpires
-  const time = <RelativeTime at={at} now={now} />
+  const time = <time dateTime={at.toISOString()}>{words.exact(at)}</time>
   return PasswordExpired ? <Status kind="error">{time}</Status> : time
 }
 

@@ -27,6 +27,7 @@ export const credentialsWords = {
   lastFailedSignIn: 'Last failed sign-in',
   noneRecorded: 'None recorded',
   from: (address: string) => `from ${address}`,
+  exact: (time: Date) => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
 } as const
 
 export const changeWords: ChangePasswordWords = {

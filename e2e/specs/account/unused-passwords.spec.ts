@@ -13,7 +13,9 @@ test('P6: an unused password stops working after the days of the setting, and ad
   iam,
   page,
   signedInAs,
+  watch,
 }) => {
+  watch.expectComplaint(/status of 400/)
   await iam.send(new CreateUserCommand({ UserName: 'erin' }))
   await iam.send(new CreateLoginProfileCommand({ UserName: 'erin', Password: PASSWORD }))
   await signedInAs(account.adminUserName)
