@@ -342,7 +342,7 @@ test('A10: the first page after a sign-in says when the user signed in before, a
     await accountPage.open(account.alias)
     await accountPage.signIn({ ...credentials, password })
   }
-  const notice = page.getByRole('main').getByRole('status')
+  const notice = page.getByRole('status').filter({ hasText: /earlier sign-in|last sign-in was/ })
   await signIn()
   await expect(consoleFrame.dashboardHeading).toBeVisible()
   await expect(notice).toHaveCount(0)
