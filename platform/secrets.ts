@@ -17,6 +17,7 @@ type Purpose =
   | 'device-cookie'
   | 'event-seal'
   | 'event-token'
+  | 'email-code'
   | 'remembered-account'
   | 'next-actions'
   | 'next-auth'

@@ -84,6 +84,12 @@ export const callerCounter = (accountId: string, userId: string): Counter => ({
   subject: subject(`caller ${userId}`),
 })
 
+/** Returns the counter of wrong codes for a new e-mail address of the root user. */
+export const emailCodeCounter = (accountId: string): Counter => ({
+  scope: accountId,
+  subject: subject('email code'),
+})
+
 /** Returns the counter of an address, within an account as typed and normalised. */
 export const addressCounter = (account: string, address: string): Counter => ({
   scope: scopeOf(account),

@@ -35,7 +35,10 @@ const BATCH = 'create-several/createBatch'
 /** Actions that answer with one sentence per user, in the words of the pages. */
 const PER_USER = ['bulk/changeUsers']
 /** The actions that only the root user may call, on pages that only the root user sees. */
-const ROOT_ONLY = ['root/changeRootPassword', 'root/confirmPassword', 'root/saveAccountName']
+const ROOT_ONLY = [
+  ...['root/changeRootPassword', 'root/confirmPassword'],
+  ...['root/changeEmail', 'root/saveAccountName'],
+]
 const isOfRoot = ({ name }: Action) => name.startsWith('root/')
 /** The actions that a user whose password is due may call. */
 const OWN_PASSWORD = ['security-credentials/changePassword', 'change-password/changeDuePassword']

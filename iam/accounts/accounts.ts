@@ -25,7 +25,7 @@ import { type BatchCall, callTogether } from '../gate/call-together'
 export interface NewAccount {
   alias?: string
   rootEmail: string
-  /** The account's name; the part of the e-mail address before the at sign by default. */
+  /** The account's name; its alias by default. */
   name?: string
   /** Also creates an access key for the root user. */
   rootKey?: boolean
@@ -87,7 +87,7 @@ export const asRootTogether =
 export async function createAccount({
   alias,
   rootEmail,
-  name = rootEmail.trim().split('@', 1)[0]?.slice(0, LONGEST_ACCOUNT_NAME) ?? '',
+  name = alias?.slice(0, LONGEST_ACCOUNT_NAME) ?? 'My account',
   rootKey = false,
 }: NewAccount): Promise<CreatedAccount> {
   const email = rootEmailKey(rootEmail)

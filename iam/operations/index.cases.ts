@@ -27,6 +27,7 @@ import { cases as policies } from './policies/policies.cases'
 import { cases as policyEntities } from './policies/policy-entities.cases'
 import { cases as policyTags } from './policies/policy-tags.cases'
 import { cases as policyVersions } from './policies/policy-versions.cases'
+import { cases as rootEmail } from './root/root-email.cases'
 import { cases as rootUser } from './root/root-user.cases'
 import { cases as accountFindings } from './search/account-findings.cases'
 import { cases as searchGroups } from './search/search-groups.cases'
@@ -70,6 +71,7 @@ export const cases: { [N in OperationName]: Case<N> } = {
   ...lookupEvents,
   ...searchEvents,
   ...requestAuthorization,
+  ...rootEmail,
   ...rootUser,
   ...accountFindings,
   ...searchGroups,

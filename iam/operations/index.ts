@@ -28,6 +28,7 @@ import * as policyEntities from './policies/policy-entities'
 import * as policyTags from './policies/policy-tags'
 import * as policyVersions from './policies/policy-versions'
 import { registryOf } from './registry'
+import * as rootEmail from './root/root-email'
 import * as rootUser from './root/root-user'
 import * as accountFindings from './search/account-findings'
 import * as searchGroups from './search/search-groups'
@@ -74,6 +75,7 @@ export const operations = registryOf(
   policyTags,
   policyVersions,
   requestAuthorization,
+  rootEmail,
   rootUser,
   searchEvents,
   searchGroups,

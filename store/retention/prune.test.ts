@@ -301,6 +301,7 @@ const BOUNDED: Readonly<Record<string, string>> = {
   access_keys: 'a quota of AWS',
   login_profiles: 'one per user',
   password_history: '25 per user (store/login-profiles.ts)',
+  root_email_changes: 'one per account',
   denials: 'a day and 10,000 per account (store/denials/denial-store.ts)',
   event_seals: 'a small row per batch of events, as long as the account (docs/decisions/034)',
   denial_documents: 'as long as a denial that names them (store/denials/denial-store.ts)',

@@ -15,6 +15,7 @@ import {
   STAGED_DENIAL,
   STAGED_EVENT,
   STAGED_OFFBOARDING,
+  STAGED_EMAIL,
   TARGETS_KEY,
 } from './stage'
 
@@ -67,6 +68,9 @@ export function actionForms(made: TestAccount): Record<string, ActionForm> {
     'root/confirmPassword': { fields: { Password: rootPassword } },
     'root/changeRootPassword': { fields: { ...NEW_PASSWORDS, OldPassword: rootPassword } },
     'root/saveAccountName': { fields: { AccountName: 'Another name' } },
+    'root/changeEmail': {
+      fields: { PrimaryEmail: STAGED_EMAIL(made.accountId), Otp: '654321' },
+    },
     'root/createRootKey': { fields: { Token, understood: 'on' } },
     'root/switchRootKey': { fields: { AccessKeyId: rootKey, Status: 'Inactive' } },
     'root/deleteRootKey': { fields: { AccessKeyId: rootKey, ConfirmedKeyId: rootKey } },

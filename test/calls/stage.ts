@@ -1,5 +1,6 @@
 // An account in which the input of every case succeeds, and the names of what it contains.
 import { db } from '../../platform/database/db'
+import { mac } from '../../platform/secrets'
 import type { DenialRecord } from '../../rules/denials/denial-record'
 import { timeOfEventId } from '../../rules/events/event-id'
 import { policyArn } from '../../rules/names/arn'
@@ -48,7 +49,18 @@ export async function stage(): Promise<TestAccount> {
   await made.call('GenerateCredentialReport', {})
   await stageDenial(made)
   await stageOffboarding(made)
+  await stageEmailChange(made)
   return made
+}
+
+/** The new address of the root user, which waits for the code 654321. */
+export const STAGED_EMAIL = (accountId: string) => `new-${accountId}@test.example`
+
+async function stageEmailChange({ accountId }: TestAccount): Promise<void> {
+  const email = STAGED_EMAIL(accountId)
+  const codeMac = new Uint8Array(mac([accountId, email, '654321'].join(' '), 'email-code'))
+  const createdAt = new Date(Date.now() - 120_000)
+  await db().rootEmailChange.create({ data: { accountId, email, codeMac, createdAt } })
 }
 
 async function stageDenial({ accountId }: TestAccount): Promise<void> {

@@ -1,7 +1,7 @@
 // What only the root user may do: see and change the account's name, confirm and change its own
 // password. No policy can allow it, and an access key is not enough for a change.
 import { confirmPassword } from '../../../store/session-store'
-import { defineOperation, type Permission } from '../../operation'
+import { defineOperation } from '../../operation'
 import {
   type AccountDetails,
   ChangeRootPasswordRequest,
@@ -9,19 +9,13 @@ import {
   GetAccountDetailsRequest,
   PutAccountNameRequest,
 } from '../../shapes/root/root-user'
+import { rootOnly } from './root-only'
 import {
   checkRootPassword,
   hashNewRootPassword,
   readRootUser,
   storeRootPassword,
 } from './root-password'
-
-const rootOnly = (action: Permission['action'], freshPassword?: 'always'): Permission<'*'> => ({
-  action,
-  on: '*',
-  rootOnly: true,
-  ...(freshPassword && { freshPassword }),
-})
 
 export const GetAccountDetails = defineOperation({
   own: true,

@@ -1,4 +1,4 @@
-// Changes the account's name, and the root user's password.
+// Changes the account's name, and the root user's e-mail address and password.
 import { Section } from '@/components/page/section'
 import { ChangePasswordForm } from '@/components/password/change-password-form'
 import { read } from '@/doors/console/console-door'
@@ -9,6 +9,7 @@ import { EDIT_ACCOUNT } from '../root/paths'
 import { rootPasswordWords, rootWords, editAccountWords as words } from '../root/words'
 import { OWN_CREDENTIALS } from '../rotate/paths'
 import { AccountNameForm } from './account-name-form'
+import { EmailForm } from './email-form'
 
 export default async function EditAccount() {
   const { accountId, arn } = await requireFreshRoot(EDIT_ACCOUNT)
@@ -21,6 +22,9 @@ export default async function EditAccount() {
     <ConsolePage title={words.title} trail={trail} help="rootCredentials" formSetsTitle>
       <Section title={words.nameTitle} description={words.nameText}>
         <AccountNameForm present={AccountName} />
+      </Section>
+      <Section title={words.emailTitle} description={words.emailText}>
+        <EmailForm />
       </Section>
       <Section title={words.passwordTitle} description={words.passwordText}>
         <ChangePasswordForm

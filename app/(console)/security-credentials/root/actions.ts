@@ -10,6 +10,7 @@ import type { FormState } from '@/doors/console/form-state'
 import { setResponseStatus } from '@/platform/response-status'
 import { safeReturnTarget } from '@/rules/address/safe-return-target'
 import { isAccountName } from '@/rules/names/account-name'
+import { isRootEmail } from '@/rules/names/root-email'
 import type { NewKeyState } from '../../iam/access-keys/create-key'
 import { keyChangeWords } from '../key-words'
 import { OWN_CREDENTIALS } from '../rotate/paths'
@@ -56,6 +57,29 @@ export async function saveAccountName(_before: FieldState, form: FormData): Prom
   form.set('AccountName', typed)
   const state = await submit('PutAccountName', form)
   return state.status === 'done' ? leave(editAccountWords.nameSaved) : { ...state, typed }
+}
+
+export interface EmailState extends FieldState {
+  /** The code was mailed, and is typed next. */
+  mailed?: boolean
+}
+
+/** Mails a code to the new address, or accepts it together with the code. */
+export async function changeEmail(_before: EmailState, form: FormData): Promise<EmailState> {
+  const typed = String(form.get('PrimaryEmail') ?? '').trim()
+  form.set('PrimaryEmail', typed)
+  if (!form.has('Otp')) {
+    if (!isRootEmail(typed)) return refused(editAccountWords.badEmail, typed)
+    const state = await submit('StartPrimaryEmailUpdate', form)
+    return { ...state, typed, mailed: state.status === 'done' }
+  }
+  form.set('Otp', String(form.get('Otp') ?? '').trim())
+  const state = await submit('AcceptPrimaryEmailUpdate', form)
+  if (state.status === 'done') return leave(editAccountWords.emailSaved)
+  const isWrong = ['InvalidInput', 'ValidationError'].includes(state.failure?.code ?? '')
+  return isWrong
+    ? { status: 'failed', problem: editAccountWords.badCode, typed, mailed: true, stamp: stamp() }
+    : { ...state, typed, mailed: true }
 }
 
 /** With the form's once-token, the form creates one key only. */
