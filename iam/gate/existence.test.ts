@@ -24,7 +24,7 @@ const names = Object.keys(operations) as OperationName[]
 type Named = Record<string, { there: string; missing: string }>
 /** Members that name no stored resource. */
 const PLAIN =
-  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|PolicyExclusionList|ServiceNamespaces|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames|RoleName|InstanceProfileName|ServerCertificateName|.*ProviderArn|SSHPublicKeyId|Encoding|nextToken|policyUri)$/
+  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|PolicyExclusionList|ServiceNamespaces|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|AccountName|PrimaryEmail|Otp|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames|RoleName|InstanceProfileName|ServerCertificateName|.*ProviderArn|SSHPublicKeyId|Encoding|nextToken|policyUri)$/
 /** Members that set a new name: another account may use the same name. */
 const GIVEN = ['CreateUser.UserName', 'CreateGroup.GroupName', 'CreatePolicy.PolicyName']
 /** Aliases are the only names that accounts share: they are part of addresses. */
