@@ -7,9 +7,9 @@ import { SERVICES } from '../iam/model/apis'
 import type { Operation } from '../iam/operation'
 import { operations } from '../iam/operations'
 import { flushReads } from '../store/audit'
-import { goodFor, isAbsent } from '../test/calls/good-calls'
+import { goodFor, isAbsent, isRootOnly } from '../test/calls/good-calls'
 import { stage } from '../test/calls/stage'
-import { bodyOf, flat, type Key, keyFor, post } from '../test/clients/api-client'
+import { bodyOf, flat, type Key, keyFor, post, rootKey } from '../test/clients/api-client'
 import { callJson } from '../test/clients/json-client'
 import { rest, restCallOf } from '../test/clients/rest-client'
 import { origin, type TestAccount, user } from '../test/fixtures'
@@ -57,12 +57,13 @@ afterEach(() => vi.restoreAllMocks())
 async function statementsOf(name: OperationName): Promise<string[]> {
   const { service = 'iam' } = definition(name)
   const status = isAbsent(name) ? 404 : 200
+  const by = isRootOnly(name) ? rootKey(made) : key
   const call = async () => {
     const input = goodFor(made, name)
     if (service === 'cloudtrail') return (await callJson(key, name, input)).status
     if (service !== 'iam-toolbox') {
       const body = bodyOf(name, flat(input), SERVICES[service].version)
-      return (await post(key, body, { service })).status
+      return (await post(by, body, { service })).status
     }
     const { path, query } = restCallOf(name, input as Record<string, string>)
     return (await rest(key, path, { query })).status
