@@ -10,6 +10,7 @@ process.chdir(ROOT)
 await prepare('pages')
 const { startServer } = await import('./server.mjs')
 const { apiFigures } = await import('./api.mjs')
+const { eventFigures } = await import('./events.mjs')
 const { hashRate } = await import('./hashes.mjs')
 const { pageFigures, signIns, usersListFigures } = await import('./pages.mjs')
 
@@ -109,6 +110,13 @@ try {
     await usersListFigures(server.origin),
   ))
     row(name, n(perSecond), n(p50), n(p99))
+
+  say('The event history…')
+  heading('The event history of an account with a million events', 'page', 'p50 ms', 'slowest ms')
+  for (const [name, { p50, worst }] of Object.entries(
+    await eventFigures(server.origin, server.databaseUrl()),
+  ))
+    row(name, n(p50), n(worst))
 } finally {
   await server.stop()
 }

@@ -2,7 +2,7 @@
 // the database afterwards.
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,10 @@ const freePort = () =>
     })
   })
 
-/** Starts the server in test mode. Returns its origin and a function that stops it. */
+/**
+ * Starts the server in test mode. Returns its origin, the address of its database, and a function
+ * that stops it.
+ */
 export async function startServer() {
   const port = await freePort()
   const dataFolder = join(tmpdir(), `gatehouse-bench-${randomUUID()}`)
@@ -55,7 +58,14 @@ export async function startServer() {
     ])
     if (gone) throw new Error(`The server did not start:\n${said}`)
   }
-  return { origin, stop }
+  const databaseUrl = () => {
+    const read = (name) => readFileSync(join(dataFolder, 'postgres', name), 'utf8')
+    const { user, password, database } = JSON.parse(read('secret.json'))
+    // The fourth line is the port (PostgreSQL, "Database File Layout").
+    const port = read('cluster/postmaster.pid').split('\n')[3]
+    return `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
+  }
+  return { origin, databaseUrl, stop }
 }
 
 /** Creates an account in one of test mode's scenarios, with its administrator's key. */

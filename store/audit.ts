@@ -71,8 +71,9 @@ const rowOf = (event: Event) => ({
   resources: resourcesOf(event),
 })
 
-/** The entities of an event; null without any, as most reads have none. */
-function resourcesOf({ requestParameters, responseElements }: Event) {
+/** The entities of an event; null without any. A lookup of events is not about what it looks for. */
+function resourcesOf({ source, requestParameters, responseElements }: Event) {
+  if (source === 'cloudtrail.amazonaws.com') return null
   const resources = eventResources(requestParameters, responseElements)
   return resources.length > 0 ? resources : null
 }

@@ -40,7 +40,7 @@ export function cloudTrailRecord(event: StoredEvent): CloudTrailRecord {
   const { errorCode, errorMessage, additionalEventData, type } = event
   return {
     eventVersion: '1.11',
-    userIdentity: event.identity,
+    userIdentity: inOrder(event.identity),
     eventTime: wholeSeconds(event.at),
     eventSource: event.source,
     eventName: event.name,
@@ -62,6 +62,16 @@ export function cloudTrailRecord(event: StoredEvent): CloudTrailRecord {
     ...('sessionContext' in event.identity && { sessionCredentialFromConsole: 'true' }),
   }
 }
+
+const IDENTITY = ['type', 'principalId', 'arn', 'accountId', 'accessKeyId', 'userName']
+
+/** PostgreSQL stores members of JSON in an order of its own. Returns them in CloudTrail's. */
+const inOrder = (identity: Record<string, unknown>): Record<string, unknown> => ({
+  ...Object.fromEntries(
+    IDENTITY.filter((name) => name in identity).map((name) => [name, identity[name]]),
+  ),
+  ...identity,
+})
 
 /** Writes a time as CloudTrail does. */
 export const wholeSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`
