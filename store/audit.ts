@@ -71,7 +71,7 @@ const rowOf = (event: Event) => ({
   resources: resourcesOf(event),
 })
 
-/** The entities of an event; null without any. A lookup of events is not about what it looks for. */
+/** The entities of an event; null without any. A lookup is not about what it looks for. */
 function resourcesOf({ source, requestParameters, responseElements }: Event) {
   if (source === 'cloudtrail.amazonaws.com') return null
   const resources = eventResources(requestParameters, responseElements)
