@@ -104,6 +104,8 @@ describe('G1: LookupEvents', () => {
       ['EventName', 'createuser'],
       ['EventId', 'no ID'],
       ['ReadOnly', 'no'],
+      ['EventName', 'Create\0User'],
+      ['ResourceName', '\ud800'],
       ['Username', 'Root'],
     ] as const)
       expect((await lookUp(key, value)).json, `${key} ${value}`).toEqual({ Events: [] })

@@ -109,11 +109,15 @@ function filterOf(
   return chosen && { ...range, ...chosen }
 }
 
-/** Values are compared exactly, in their case. */
+/**
+ * Returns the filter of an attribute. Values are compared exactly, in their case. PostgreSQL stores
+ * no NUL and no unpaired surrogate, so nothing matches them.
+ */
 function attributeFilter({
   AttributeKey: key,
   AttributeValue: value,
 }: LookupAttribute): Partial<EventFilter> | undefined {
+  if (value.includes('\0') || !value.isWellFormed()) return undefined
   switch (key) {
     case 'EventId':
       return isEventId(value) ? { id: value } : undefined
