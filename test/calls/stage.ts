@@ -121,7 +121,7 @@ async function stageEvent(accountId: string): Promise<void> {
   await db().auditEvent.create({
     data: {
       ...{ accountId, id, eventTime: timeOfEventId(id) ?? new Date(), requestId: id },
-      ...{ eventSource: 'iam.amazonaws.com', eventName: 'GetUser', eventType: 'AwsApiCall' },
+      ...{ eventSource: 'iam.amazonaws.com', eventName: 'ListRoles', eventType: 'AwsApiCall' },
       ...{ readOnly: true, userName: 'root', userIdentity: { type: 'Root', accountId } },
       ...{ sourceIpAddress: '192.0.2.1', userAgent: 'test' },
     },
