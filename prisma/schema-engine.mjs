@@ -64,6 +64,8 @@ async function connect(connectionString) {
     )
     return { ...result, columnTypes }
   }
+  // The adapter's own cuts a script at each semicolon, also at those in the body of a function.
+  connection.executeScript = async (script) => void (await pool.query(script))
   return connection
 }
 
