@@ -17,8 +17,8 @@ import type { Origin, SessionPurpose } from './principal'
 import { expiredAt, newToken } from './session-store'
 import type { Counter } from './throttle'
 
-/** Waits for a user's first page, which says when and where the user signed in before. */
-const FLASHES = { user: `'{"signedIn":true}'`, root: 'NULL' }
+/** Waits for the first page of a session, which says when and where its user signed in before. */
+const SIGNED_IN_FLASH = '{"signedIn":true}'
 
 // The statement waits for the lock of `checked` and then sees the user's current version, because
 // PostgreSQL evaluates a row again once it is locked:
@@ -53,7 +53,7 @@ const opened = (of: 'user' | 'root', checked: string, used: string) => `
   INSERT INTO sessions (
     account_id, token_hash, user_id, created_at, last_seen_at, purpose, address, user_agent, flash)
   SELECT $accountId, $tokenHash, user_id, $now::timestamptz, $now::timestamptz, $purpose, $address,
-    $userAgent, CASE WHEN $usedBy::timestamptz IS NOT NULL THEN ${FLASHES[of]}::jsonb END
+    $userAgent, CASE WHEN $usedBy::timestamptz IS NOT NULL THEN '${SIGNED_IN_FLASH}'::jsonb END
   FROM checked
   RETURNING 1 AS done`
 
