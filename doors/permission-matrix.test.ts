@@ -307,7 +307,7 @@ async function row(
 test('Z1: every operation of AWS requires the permission of its own name', () => {
   for (const name of names) {
     const { own, service = 'iam' } = definition(name)
-    const prefix = service === 'sts' ? 'sts' : 'iam'
+    const prefix = service === 'iam-toolbox' ? 'iam' : service
     if (!own) expect(permissionOf(name).action).toBe(`${prefix}:${name}`)
   }
 })
