@@ -233,12 +233,12 @@ test('a browser cannot make the page show a state', async () => {
   expect(seen[0]?.headers).not.toHaveProperty('x-gatehouse-sign-in')
 })
 
-test('answers the form of an account’s page, whatever its query, and no other request', () => {
+test('answers the forms of an account’s and the root user’s page, and no other request', () => {
   const answers = (url: string, method = 'POST') =>
     isSignIn({ url, method, headers: {} } as Parameters<typeof isSignIn>[0])
-  for (const url of ['/signin/acme', '/signin/acme?', '/signin/acme?next=%2Fiam'])
+  for (const url of ['/signin/acme', '/signin/acme?next=%2Fiam', '/signin', '/signin?type=root'])
     expect([answers(url), answers(url, 'GET')], url).toEqual([true, false])
-  for (const url of ['/iam/signin/acme', '/signin/acme/more', '/signin/', '/signin'])
+  for (const url of ['/iam/signin/acme', '/signin/acme/more', '/signin/', '/signins'])
     expect(answers(url), url).toBe(false)
 })
 
