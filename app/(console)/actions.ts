@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { requireSession } from '@/doors/console/console-door'
 import {
   keepNavigation,
   keepVisualMode,
@@ -26,6 +27,7 @@ export async function switchNavigation(form: FormData): Promise<void> {
 
 /** Hides the warning that the password expires, until the next sign-in. */
 export async function dismissPasswordExpiry(): Promise<void> {
+  await requireSession()
   await dismissExpiryNotice()
   revalidatePath('/', 'layout') // or the page would not be rendered again
   await backToThePage()

@@ -15,9 +15,9 @@ describe('sizes', () => {
   const own = () => ({ origin: config.origin })
 
   it('I6: accepts a form of the largest size, and answers 413 to one byte more', async () => {
-    expect((await post(config, '/signin', own(), 'x'.repeat(PAGE_BODY_LIMIT))).status).toBe(200)
+    expect((await post(config, '/iam', own(), 'x'.repeat(PAGE_BODY_LIMIT))).status).toBe(200)
     seen.length = 0
-    expect((await post(config, '/signin', own(), 'x'.repeat(PAGE_BODY_LIMIT + 1))).status).toBe(413)
+    expect((await post(config, '/iam', own(), 'x'.repeat(PAGE_BODY_LIMIT + 1))).status).toBe(413)
     expect(seen).toEqual([])
   })
 
@@ -29,13 +29,13 @@ describe('sizes', () => {
   })
 
   it('I6: answers at once, however large the stated length is', async () => {
-    const head = `POST /signin HTTP/1.1\r\nHost: ${config.host}\r\nOrigin: ${config.origin}\r\nContent-Length: 30000000\r\n\r\nab`
+    const head = `POST /iam HTTP/1.1\r\nHost: ${config.host}\r\nOrigin: ${config.origin}\r\nContent-Length: 30000000\r\n\r\nab`
     expect((await exchange(config.port, head, 300)).statuses).toEqual([413])
   })
 
   it('I6: does not send 100 Continue for a body that is too large', async () => {
     const asks = (length: number) =>
-      `POST /signin HTTP/1.1\r\nHost: ${config.host}\r\nOrigin: ${config.origin}\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`
+      `POST /iam HTTP/1.1\r\nHost: ${config.host}\r\nOrigin: ${config.origin}\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`
     expect((await exchange(config.port, asks(PAGE_BODY_LIMIT + 1), 300)).statuses).toEqual([413])
     expect((await exchange(config.port, `${asks(3)}a=b`, 300)).statuses).toEqual([100, 200])
   })

@@ -24,7 +24,7 @@ const names = Object.keys(operations) as OperationName[]
 type Named = Record<string, { there: string; missing: string }>
 /** Members that name no stored resource. */
 const PLAIN =
-  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|PolicyExclusionList|ServiceNamespaces|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|AccountName|PrimaryEmail|Otp|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames|RoleName|InstanceProfileName|ServerCertificateName|.*ProviderArn|SSHPublicKeyId|Encoding|nextToken|policyUri)$/
+  /^(Path|NewPath|PathPrefix|Marker|MaxItems|NameContains|Description|PolicyDocument|.*Password|Status|Scope|.*Filter|ServiceName|AssignmentStatus|Tags|TagKeys|SessionId|ActionNames|PolicyExclusionList|ServiceNamespaces|Resource.*|CallerArn|ContextEntries|.*PolicyInputList|Text|ConsoleAccess|AccountName|PrimaryEmail|Otp|SortBy|SortOrder|ActionContains|Type|UsedAs|UserNames|RoleName|InstanceProfileName|ServerCertificateName|.*ProviderArn|SSHPublicKeyId|Encoding|nextToken|policyUri|EventId|EventName|EventSource|EventCategory|ErrorCode|StartTime|EndTime|LookupAttributes|NextToken)$/
 /** Members that set a new name: another account may use the same name. */
 const GIVEN = ['CreateUser.UserName', 'CreateGroup.GroupName', 'CreatePolicy.PolicyName']
 /** Aliases are the only names that accounts share: they are part of addresses. */
@@ -35,6 +35,8 @@ const FROM_ID = 'GetAccessKeyInfo.AccessKeyId'
 
 const SECOND_KEY = 'AKIAPATHEDACCESSKEYS'
 const DENIAL = 'denialofpathed'
+/** The reads of the event history. */
+const EVENTS: OperationName[] = ['LookupEvents', 'SearchEvents']
 /** In one account only, unlike the staged one. */
 const REPORT = STAGED_OFFBOARDING.replace('1111', '7777')
 
@@ -187,9 +189,12 @@ describe('Z2: the root user of one account can’t see resources of another', ()
   test('no read returns an ID, an ARN or a name of the other account', async () => {
     const { accountId } = await principalOf(theirs.accountId, 'pathed')
     const seen: string[] = []
-    for (const name of names.filter(
-      (each) => (operations[each] as unknown as Operation).access === 'read',
-    )) {
+    // The own event history has the names that the caller sent.
+    const reads = names.filter(
+      (each) =>
+        (operations[each] as unknown as Operation).access === 'read' && !EVENTS.includes(each),
+    )
+    for (const name of reads) {
       const output = await mine
         .call(name, goodFor(mine, name) as never)
         .catch((error: unknown) => String(error))

@@ -41,15 +41,10 @@ const VALUES: [takenAs: string, value: unknown][] = [
     new String('target'),
     Buffer.from('target'),
   ].map((value): [string, unknown] => ['nothing', value]),
-  ...[
-    new Date(0),
-    /target/,
-    new Map([['a', 'b']]),
-    new Set(['a']),
-    Promise.resolve('target'),
-    1n,
-    NaN,
-  ].map((value): [string, unknown] => ['nothing', value]),
+  ['date', new Date(0)],
+  ...[/target/, new Map([['a', 'b']]), new Set(['a']), Promise.resolve('target'), 1n, NaN].map(
+    (value): [string, unknown] => ['nothing', value],
+  ),
   ...[Infinity, -Infinity, -0, 1.5, 2 ** 53, 1e308].map((value): [string, unknown] => [
     'nothing',
     value,
@@ -83,6 +78,11 @@ test.each(cases)(
     for (const [takenAs, value] of VALUES) {
       if (takenAs === takes) continue
       const error = await refusal(call(name, { ...goodFor(made, name), [member]: value }))
+      // CloudTrail has an error of its own for each member.
+      if (operations[name].service === 'cloudtrail') {
+        expect(error.code).toMatch(/^(ValidationError|Invalid\w+Exception)$/)
+        continue
+      }
       expect(error.code).toBe('ValidationError')
       expect(Object.keys(error.detail.fields ?? {})).toEqual([member])
       expect(error.message).toContain(

@@ -38,7 +38,8 @@ interface Page {
   NextMarker?: string
 }
 const page = (name: OperationName, more: object) => {
-  const searched = name.startsWith('Search') ? { SortBy: undefined, Text: undefined } : {}
+  const all = { SortBy: undefined, Text: undefined, EventName: undefined, Refused: undefined }
+  const searched = name.startsWith('Search') ? all : {}
   return made.call(name, { ...goodFor(made, name), ...searched, ...more } as never) as Promise<Page>
 }
 const nextOf = ({ IsTruncated, Marker, NextMarker }: Page) => (IsTruncated ? Marker : NextMarker)
@@ -65,9 +66,9 @@ beforeAll(async () => {
   }
 })
 
-test('covers 20 lists with pages, and all lists without', () => {
+test('covers 21 lists with pages, and all lists without', () => {
   expect([long.length, names.filter((name) => SHORT.includes(name)).length]).toEqual([
-    20,
+    21,
     SHORT.length,
   ])
 })
@@ -106,7 +107,8 @@ const rowsOf = (answer: Page) =>
 test.each(long)('%s continues from its own marker', async (name) => {
   const first = await page(name, { MaxItems: 1 })
   const second = await page(name, { MaxItems: 1, Marker: markers.get(name) })
-  expect(nextOf(first)).toBe(markers.get(name))
+  // Each search of the events adds one, so the first page of the next search is another.
+  if (name !== 'SearchEvents') expect(nextOf(first)).toBe(markers.get(name))
   expect(rowsOf(second)).not.toEqual(rowsOf(first))
 })
 

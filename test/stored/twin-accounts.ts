@@ -174,8 +174,8 @@ async function changesOfTwin({ accountId }: TestAccount): Promise<string> {
       SELECT account_id, id, 'twin', 'Twin', 'twin' FROM users;
     UPDATE login_profiles SET password_hash = 'twin', password_reset_required = true;
     INSERT INTO login_profiles (account_id, user_id, password_hash, password_reset_required,
-      created_at, password_changed_at) SELECT account_id, id, 'twin', true, created_at, created_at
-      FROM users WHERE id NOT IN (SELECT user_id FROM login_profiles);
+      created_at, password_changed_at, awaits_first_use)
+      SELECT account_id, id, 'twin', true, created_at, created_at, true FROM users WHERE id NOT IN (SELECT user_id FROM login_profiles);
     INSERT INTO password_history (account_id, user_id, sequence, history_hash, set_at, own_change)
       SELECT account_id, id, 99, '\\x${reused}', created_at, true FROM users;
     UPDATE account_password_policies SET minimum_password_length = 127, require_symbols = true,

@@ -22,6 +22,7 @@ test('B4: the navigation closes, remains closed on the next page, and opens agai
     'Policies',
     'Account settings',
     'Credential report',
+    'Event history',
     'Unused credentials',
     'Policy simulator',
   ])
