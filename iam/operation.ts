@@ -100,8 +100,8 @@ export interface StoredPolicy {
 export interface Permission<Resource extends On = On> {
   action: `${'account' | 'cloudtrail' | 'iam' | 'sts'}:${string}`
   /**
-   * A second action that must be allowed on the same resource and with the same keys: creating
-   * something with tags needs the permission to tag it.
+   * A second action that must be allowed on the same resource and with the same keys. Creating
+   * something with tags needs the permission to tag it; a report needs that of each part.
    */
   also?: Permission['action']
   on: Resource

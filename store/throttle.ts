@@ -48,11 +48,11 @@ export const untrustedCounter = (account: string, userName: string): Counter => 
   scope: scopeOf(account),
   subject: subject(`name ${nameKey(userName)}`),
 })
-/** The text that stands for the account where the root user signs in, which no account is. */
+/** Stands for the account in the counters of root sign-ins. No account can have this name. */
 const ROOT_SIGN_IN = 'root user'
 
 /**
- * Returns the counter that all browsers share which have not signed in as this root user before.
+ * Returns the counter shared by all browsers that have not signed in as this root user before.
  *
  * @param email as typed, whether or not a root user has it
  */

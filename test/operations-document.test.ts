@@ -45,9 +45,11 @@ function notes({ own, ownMembers = [], altersRights, neverRaised = {} }: Operati
 }
 
 function row([name, operation]: [string, Operation]): string {
-  const { action, also, on, free } = permissionOf(name as OperationName, SOME_USER)
+  const { action, also, on, free, rootOnly } = permissionOf(name as OperationName, SOME_USER)
   const paged = 'MaxItems' in operation.input.shape ? 'yes' : ''
-  const needed = also ? `\`${action}\`, with tags \`${also}\` too` : `\`${action}\``
+  const withAlso =
+    'Tags' in operation.input.shape ? `, with tags \`${also}\` too` : ` and \`${also}\``
+  const needed = `\`${action}\`${also ? withAlso : ''}${rootOnly ? ', the root user only' : ''}`
   const permission = free ? 'none needed' : needed
   const cells = [
     name,

@@ -1,7 +1,7 @@
 // What the pages of a forgotten root password say.
 import type { ChangePasswordWords } from '@/components/password/change-password-words'
 
-const startAgain = 'Ask for a new link.'
+const startAgain = 'Request a new link.'
 
 export const recoveryWords = {
   title: 'Password recovery',
@@ -12,13 +12,13 @@ export const recoveryWords = {
   sentTitle: 'Password email sent',
   sentText: (email: string) =>
     `If a root user has the address ${email}, further instructions are on their way to it. The link works once, for 30 minutes.`,
-  again: 'No mail after a minute? Check the folder for spam, and ask again.',
+  again: 'No email after a minute? Check your spam folder, then request another link.',
   outbox: (folder: string) =>
     `This server has no SMTP server. It writes its mails to ${folder} instead.`,
   done: 'Done',
   setTitle: 'Set new password',
-  unusableTitle: 'This link does not work any more',
-  unusableText: `A link works once, for 30 minutes, and only until the next one or another new password. ${startAgain}`,
+  unusableTitle: 'This link no longer works',
+  unusableText: `A link works once, for 30 minutes. It also stops working when you request another link or set a new password. ${startAgain}`,
   startAgain: 'Forgot password?',
   doneTitle: 'Password reset successful',
   doneText:

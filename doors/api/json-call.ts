@@ -67,10 +67,10 @@ function inSeconds(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inSeconds(item)]))
 }
 
-/** Returns the name of an error in this protocol, whose name for an unreadable body is its own. */
+/** Returns an error's name in this protocol, which has its own name for an unreadable body. */
 export const jsonErrorName = (code: ErrorCode): string =>
   code === 'MalformedInput' ? 'SerializationException' : jsonErrorCode(code)
 
-/** AWS answers every error of the sender with 400, but for what HTTP itself refuses. */
+/** Every client error has status 400, as on AWS, except those that HTTP defines a status for. */
 export const jsonStatus = ({ status, code }: IamError): number =>
   status >= 500 || code === 'RequestEntityTooLarge' || code === 'RequestTimeout' ? status : 400

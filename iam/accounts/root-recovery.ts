@@ -137,7 +137,7 @@ To set it, open this link. It works once, for ${RESET_MINUTES} minutes:
 
 ${config().origin}${RESET_PAGE}${token}
 
-If it was not you, ignore this mail: the password stays as it is.
+If you did not request this, ignore this mail. Your password stays unchanged.
 `,
   usefulForMs: RESET_MINUTES * 60_000,
 })
@@ -148,7 +148,7 @@ const changedMail = (to: string): Mail => ({
   text: `The password of the root user with this email address was changed by a link that was mailed
 to you, and all its console sessions were ended.
 
-If it was not you, ask the operator of ${config().origin} for help at once.
+If you did not make this change, contact the operator of ${config().origin} immediately.
 `,
   usefulForMs: DAY_MS,
 })

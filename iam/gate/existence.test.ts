@@ -189,7 +189,7 @@ describe('Z2: the root user of one account can’t see resources of another', ()
   test('no read returns an ID, an ARN or a name of the other account', async () => {
     const { accountId } = await principalOf(theirs.accountId, 'pathed')
     const seen: string[] = []
-    // The own event history has the names that the caller sent.
+    // The caller's own events contain the names that the caller sent.
     const reads = names.filter(
       (each) =>
         (operations[each] as unknown as Operation).access === 'read' && !EVENTS.includes(each),

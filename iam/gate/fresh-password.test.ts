@@ -60,7 +60,7 @@ describe('S10: a fresh password', () => {
     await as(await root())('CreateAccessKey', { UserName: 'admin' })
   })
 
-  test('is had again after the password was confirmed, and not after a wrong one', async () => {
+  test('is fresh again after the right password is confirmed, and not after a wrong one', async () => {
     const made = await account()
     const root = await inConsole(made)
     await setClock(made.accountId, 2 * FIVE_MINUTES)
@@ -73,7 +73,7 @@ describe('S10: a fresh password', () => {
     await as(await root())('PutAccountName', { AccountName })
   })
 
-  test('is nothing that an access key has, except for keys, as in AWS', async () => {
+  test('cannot be replaced by an access key, except to manage access keys, as in AWS', async () => {
     const made = await account()
     const { accountId } = made
     const byKey: Principal = {

@@ -46,7 +46,7 @@ test('finds variables only where they have a value: in resource names of the pre
   expect(contextKeysOf(document([{ Resource: ['arn:aws:s3:::${*}'] }]))).toEqual([])
 })
 
-test('tells the keys that a context lacks, whatever their case', () => {
+test('returns the keys that a context lacks, ignoring case', () => {
   const documents = [document([{ Resource: own, Condition: { Null: { 'aws:UserId': ['true'] } } }])]
   expect(absentContextKeys({ 'aws:username': 'alice' }, documents)).toEqual(['aws:UserId'])
   expect(absentContextKeys({ 'aws:username': 'alice', 'aws:userid': 'A' }, documents)).toEqual([])

@@ -150,7 +150,7 @@ describe('G4: sealing', () => {
     })
   })
 
-  test('takes as many seals as many events need', async () => {
+  test('creates one seal per 1,000 events', async () => {
     const accountId = newId()
     await events(accountId, 2 * SEAL_SIZE + 1)
     await sealEvents()

@@ -30,8 +30,11 @@ const MOST_EVENTS = 100_000
 /** Verifies all seals of an account, up to the first fault. */
 export async function verifyEvents(accountId: string): Promise<EventVerification> {
   const result: EventVerification = {
-    ...{ seals: 0, events: 0, unsealed: 0 },
-    ...{ head: undefined, fault: undefined },
+    seals: 0,
+    events: 0,
+    unsealed: 0,
+    head: undefined,
+    fault: undefined,
   }
   let previous = { number: 0, last_sequence: '0', hash: NO_HASH }
   let unproven: number | undefined

@@ -6,8 +6,8 @@ import { statement } from '../../platform/database/statement'
 export const RESET_MINUTES = 30
 
 /**
- * The root user of an address, with its links of the last day. Locks the account, so that requests
- * of one account follow each other.
+ * The root user of an address. Locks the account, so that requests for one account run one after
+ * the other.
  */
 export const rootToRecover = statement('root user to recover', {
   params: { email: text },

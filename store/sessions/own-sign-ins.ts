@@ -1,4 +1,4 @@
-// What a caller may know about the own sign-ins: the password's age, and the last successful and
+// What callers may see of their own sign-ins: the password's age, and the last successful and
 // failed sign-ins, as they were recorded.
 import { int, outer, text, timestamp } from '../../platform/database/sql-types'
 import { statement } from '../../platform/database/statement'

@@ -36,7 +36,7 @@ test('unknown values are dropped', () => {
   expect(query.filters).toEqual({})
 })
 
-test('a moment is a day, a minute or a second, and any other text is none', () => {
+test('accepts a day, a minute or a second as a time, and rejects any other text', () => {
   expect(momentOf('2026-11-30T14:05:07Z')).toEqual({
     first: new Date('2026-11-30T14:05:07Z'),
     last: new Date('2026-11-30T14:05:07Z'),

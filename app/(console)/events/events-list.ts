@@ -41,7 +41,7 @@ export const eventsList = defineList({
 
 export type EventsQuery = ListQuery<typeof eventsList>
 
-/** Returns the valid part of an address. A time that is none is dropped. */
+/** Returns the query in an address, without invalid times. */
 export function parseEventsQuery(params: SearchParams): EventsQuery {
   const query = parseListQuery(eventsList, params)
   const { from, to, ...filters } = query.filters

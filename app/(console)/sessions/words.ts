@@ -5,7 +5,7 @@ export const sessionListWords = {
   ofYours: 'The browsers in which you are signed in.',
   onlyThis: 'You are signed in nowhere else.',
   started: 'Started',
-  lastSeen: 'Last activity',
+  lastSeen: 'Last use',
   address: 'Address',
   browser: 'Browser',
   unknownBrowser: 'Unknown',

@@ -1,5 +1,5 @@
-// What a sign-in is decided by: the user or root user that the form names, the password, and the
-// counters of failures. One statement, the same whether or not they exist.
+// Reads the facts that decide a sign-in: the user or root user in the form, the stored password and
+// the failure counters. One SQL statement, the same whether or not the user exists.
 import { clockAt } from '../../../platform/database/clock'
 import { db } from '../../../platform/database/db'
 import { isAccountAlias, isAccountId, nameKey, normaliseAccount } from '../../../rules/names/names'
@@ -45,7 +45,7 @@ export interface Found {
   /** The ID of the user or root user of that name, with or without a password. */
   knownId: string | undefined
   password: FoundPassword | undefined
-  /** The counter that browsers share which have not signed in as this user before. */
+  /** The counter shared by browsers that have not signed in as this user before. */
   strangers: Counter
   address: AddressFailures & { counter: Counter }
   /** Returns the event of a failure; undefined without an account that has a record. */

@@ -6,7 +6,7 @@ import { expect, test } from '../../fixtures'
 const DAY = 86_400
 const PASSWORD = 'Brand-new-password-2'
 
-test('P6: an unused password stops working after the days of the setting, and administrators see why @nojs', async ({
+test('P13: an unused password stops working after the days of the setting, and administrators see why @nojs', async ({
   account,
   accountPage,
   clock,

@@ -127,7 +127,7 @@ test('leaves out what the caller may not end, with the missing permission @nojs'
   await expect(offboard.main).toContainText('You can’t offboard yourself.')
 })
 
-test('refuses as a whole what changed meanwhile, and deletes the user on request', async ({
+test('ends nothing if the user changed after the page was loaded, and deletes the user on request', async ({
   account,
   iam,
   page,

@@ -24,7 +24,7 @@ async function withAlice(Days?: number) {
   return { made, outcome, alice: () => principalOf(made.accountId, 'alice') }
 }
 
-describe('P6: an initial password', () => {
+describe('P13: an initial password', () => {
   test.each([
     [-1, 'signedIn'],
     [0, 'refused'],

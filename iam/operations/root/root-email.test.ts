@@ -35,7 +35,7 @@ async function mailedCode({ call }: TestAccount, PrimaryEmail: string): Promise<
   return /code: (\d{6})/.exec(mail?.text ?? '')?.[1] ?? ''
 }
 
-test('takes effect with the mailed code, ends mailed links, and tells the old address', async () => {
+test('takes effect with the mailed code, ends mailed links, and notifies the old address', async () => {
   const made = await account()
   const PrimaryEmail = newAddress(made)
   await requestRootRecovery(made.rootEmail, origin())

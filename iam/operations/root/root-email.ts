@@ -1,5 +1,5 @@
-// A new e-mail address of the root user, which takes effect once the code that is mailed to it was
-// typed: nobody can be locked out by a misspelled address, or sign up somebody else's.
+// Changes the root user's e-mail address. The new address takes effect once its owner enters the
+// code that was mailed to it, so nobody is locked out by a typo or takes somebody else's address.
 import { randomInt } from 'node:crypto'
 import { config } from '../../../platform/config'
 import { databaseFailure } from '../../../platform/database/database-errors'
@@ -128,7 +128,7 @@ const changedMail = (to: string, email: string): Mail => ({
   to,
   subject: 'Your Gatehouse email address was changed',
   text: `The root user that signed in with this address at ${config().origin} signs in with ${email}
-from now on. If it was not you, ask the operator for help at once.
+from now on. If you did not make this change, contact the operator immediately.
 `,
   usefulForMs: 24 * 3_600_000,
 })

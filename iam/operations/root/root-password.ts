@@ -20,6 +20,7 @@ import { readAccountPasswordCriteria, refuseUnlessAllowed } from '../passwords/s
 
 export type RootUser = RowOf<typeof rootUser>
 
+/** Returns the root user as stored. Throws InvalidClientTokenId if the account was deleted. */
 export async function readRootUser(tx: Transaction, accountId: string): Promise<RootUser> {
   const row = await rootUser.row(tx, { accountId })
   if (row) return row
@@ -69,9 +70,13 @@ export async function hashNewRootPassword(
     caller,
   )
   if (await verifyPassword(root.password_hash, password))
-    throw new IamError('PasswordPolicyViolation', 'The new password is the present one.', {
-      reused: { remembered: 0 },
-    })
+    throw new IamError(
+      'PasswordPolicyViolation',
+      'The new password is the same as the current one.',
+      {
+        reused: { remembered: 0 },
+      },
+    )
   return hashPassword(password)
 }
 

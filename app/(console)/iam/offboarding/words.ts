@@ -23,7 +23,7 @@ export const reportWords = {
   nothingLeft: 'The user still exists, and has nothing that gives access.',
   boundary: (name: string) => `Permissions boundary ${name}`,
   keptHidden: (actions: string) =>
-    `${sharedWords.withoutPermissions(actions)} What they would show is missing here.`,
+    `${sharedWords.withoutPermissions(actions)} This list is therefore incomplete.`,
   download: 'Download (.json)',
   print: 'To print, use your browser’s print command. The page has a layout for paper.',
   offboardAgain: 'End what is left',

@@ -40,4 +40,4 @@ export const unusedWords = {
 } as const
 
 export const unusedDescription = (days: number): string =>
-  `Passwords that were neither set nor used, and active access keys that were made, more than ${dayCount(days)} ago. Disable what nobody needs.`
+  `Passwords that were neither set nor used in the last ${dayCount(days)}, and active access keys that were created before then. Disable what nobody needs.`

@@ -31,7 +31,7 @@ export const offboardWords = {
   keyUseHidden: 'You don’t have permission to see the last use.',
   inlineHint: 'The policy is deleted.',
   attachedHint: 'The policy itself is kept.',
-  boundaryHint: 'It gives no access, it limits it. Keep it unless nothing else is left.',
+  boundaryHint: 'A boundary only limits access. Keep it unless nothing else is left.',
   leftOut: (reason: string) => `Left out. ${reason}`,
   hidden: 'You don’t see everything that gives access',
   hiddenText: (actions: string) =>
@@ -45,7 +45,8 @@ export const offboardWords = {
   userKept: 'Keep the user',
   userKeptHint: 'The history, the ID and the tags stay readable.',
   userDeleted: 'Delete the user',
-  userDeletedHint: 'Everything above is deleted with the user, also what is not ticked.',
+  userDeletedHint:
+    'Everything above is deleted with the user, including parts that are not selected.',
   deletionDenied: 'You can’t delete the user.',
   keyDeletionDenied: 'You can’t delete the keys.',
   confirmation: 'Confirm offboarding',
@@ -59,7 +60,7 @@ export const offboardWords = {
   blocker: (what: string) => `Could not be ended: ${what}`,
   nothingEnded: 'Nothing was ended.',
   changed: `${sharedWords.changedMeanwhile} Review what the user has now, then confirm again.`,
-  impossible: 'There is nothing here that you may end.',
+  impossible: 'You can’t end any of this access. Ask an administrator to offboard the user.',
   yourself: 'This is you',
   yourselfText: 'You can’t offboard yourself. Ask another administrator.',
   done: (name: string) => `${name} was offboarded`,
